@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per level, so that each can be run alone: `vitest run --project unit`. */
+const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.test.ts`]) => ({
+  test: {
+    name,
+    include,
+    exclude: ['**/node_modules/**', '**/.next/**', '**/.cache/**', '**/.ringback/**'],
+    environment: 'node' as const,
+    testTimeout: timeoutMs,
+    hookTimeout: Math.max(timeoutMs, 60_000),
+    // Levels with processes and ports share two cores: files one after the other.
+    ...(name === 'unit' ? {} : { fileParallelism: false }),
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      level('unit', 10_000, ['{packages,services}/*/{src,lib}/**/*.test.ts', 'scripts/**/*.test.ts']),
+      level('contract', 30_000),
+      level('integration', 60_000),
+      level('system', 120_000),
+      level('session-cleanup', 120_000),
+      level('faults', 180_000),
+      level('browser', 300_000),
+      level('compose', 600_000),
+    ],
+  },
+});
