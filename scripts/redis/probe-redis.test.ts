@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { findFreePort } from '../launcher/ports.ts';
+import { findRedisFault, parseRedisInfo, probeRedis, withoutPassword } from './probe-redis.ts';
+
+describe('parseRedisInfo', () => {
+  it('finds version and eviction policy', () => {
+    const info =
+      '# Server\r\nredis_version:7.0.15\r\nredis_mode:standalone\r\n# Memory\r\nmaxmemory_policy:noeviction\r\n';
+    expect(parseRedisInfo(info)).toEqual({ version: '7.0.15', evictionPolicy: 'noeviction' });
+  });
+});
+
+describe('findRedisFault', () => {
+  it.each([
+    [{ version: '7.0.15', evictionPolicy: 'noeviction' }, undefined],
+    [{ version: '8.2.0' }, undefined],
+    [{ version: '6.2.14', evictionPolicy: 'noeviction' }, /needs 7\.0/],
+    [{ version: 'unknown' }, /needs 7\.0/],
+    [{ version: '7.2.0', evictionPolicy: 'allkeys-lru' }, /set it to noeviction/],
+  ])('%o', (facts, expected) => {
+    const fault = findRedisFault(facts);
+    if (expected === undefined) expect(fault).toBeUndefined();
+    else expect(fault).toMatch(expected);
+  });
+});
+
+describe('withoutPassword', () => {
+  it('hides the password and nothing else', () => {
+    expect(withoutPassword('redis://me:secret@cache:6379/2')).toBe('redis://me:***@cache:6379/2');
+    expect(withoutPassword('secret')).toBe('(not a URL)');
+  });
+});
+
+describe('probeRedis', () => {
+  it('names the address and the reason when nothing listens there', async () => {
+    const port = await findFreePort();
+    await expect(probeRedis(`redis://:secret@127.0.0.1:${port}`, 2_000)).rejects.toThrow(
+      `Redis at redis://:***@127.0.0.1:${port} cannot be reached: connect ECONNREFUSED`,
+    );
+  });
+});
