@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Levels that run on a real Redis, started once for the run. */
+const ON_REDIS = ['integration', 'system', 'session-cleanup', 'faults', 'browser'];
+
 /** One project per level, so that each can be run alone: `vitest run --project unit`. */
 const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.test.ts`]) => ({
   test: {
@@ -7,6 +10,7 @@ const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.t
     include,
     exclude: ['**/node_modules/**', '**/.next/**', '**/.cache/**', '**/.ringback/**'],
     environment: 'node' as const,
+    ...(ON_REDIS.includes(name) ? { globalSetup: ['tests/support/global-redis.ts'] } : {}),
     testTimeout: timeoutMs,
     hookTimeout: Math.max(timeoutMs, 60_000),
     // Levels with processes and ports share two cores: files one after the other.
