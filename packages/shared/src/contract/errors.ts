@@ -1,0 +1,75 @@
+/** How loudly a failure is logged: a person's mistake is not the operator's problem. */
+export type ErrorLevel = 'debug' | 'info' | 'warn' | 'error';
+
+interface ErrorMeaning {
+  /** For a person: what happened and what to do. */
+  message: string;
+  retry: boolean;
+  level: ErrorLevel;
+  httpStatus: number;
+  closeCode?: number;
+}
+
+const meaning = (httpStatus: number, message: string, rest: Partial<ErrorMeaning> = {}): ErrorMeaning => ({
+  message,
+  httpStatus,
+  retry: false,
+  level: 'info',
+  ...rest,
+});
+
+/** Every error that leaves a service, in one table; `docs/errors.md` is held to it by a test. */
+export const errorTable = {
+  body_malformed: meaning(400, 'The request could not be read. Send JSON.'),
+  id_malformed: meaning(400, 'That id is not well-formed.'),
+  candidate_unknown: meaning(401, 'Open the page again: your visit is not known here.', { closeCode: 4401 }),
+  operator_token_wrong: meaning(401, 'A valid operator token is needed.', { level: 'warn' }),
+  ticket_invalid: meaning(401, 'The ticket is used, expired or not yours. Ask for a new one.', {
+    closeCode: 4401,
+  }),
+  origin_not_allowed: meaning(403, 'Requests from this site are not allowed.', { level: 'warn' }),
+  signature_invalid: meaning(403, 'The signature is missing or wrong.', { level: 'warn' }),
+  session_not_found: meaning(404, 'There is no such session.', { closeCode: 4404 }),
+  route_not_found: meaning(404, 'There is nothing at this address.'),
+  session_ended: meaning(409, 'This session has ended. Practise again to start a new one.'),
+  operation_conflict: meaning(409, 'This operation id was already used for something else.'),
+  stale: meaning(409, 'The session has moved on. Load it again.', { retry: true }),
+  body_too_large: meaning(413, 'The request is too large.', { closeCode: 1009 }),
+  configuration_invalid: meaning(422, 'Some of the job configuration cannot be used; see the details.'),
+  request_invalid: meaning(422, 'Some of the request cannot be used; see the details.'),
+  number_invalid: meaning(
+    422,
+    'That is not a phone number. Use the international form, such as +14155550100.',
+  ),
+  number_not_allowed: meaning(422, 'This number cannot be called from here.'),
+  phone_unavailable: meaning(422, 'Phone calls are switched off here. Talk in this browser instead.'),
+  limited: meaning(429, 'Too many requests. Try again in a moment.', { retry: true, closeCode: 4429 }),
+  internal: meaning(500, 'Something went wrong on our side. Nothing was changed.', {
+    retry: true,
+    level: 'error',
+  }),
+  dialling_disabled: meaning(503, 'Calls are switched off at the moment. Try again later.', { retry: true }),
+  store_unavailable: meaning(503, 'The session store cannot be reached. Try again in a moment.', {
+    retry: true,
+    level: 'warn',
+    closeCode: 1013,
+  }),
+} as const satisfies Record<string, ErrorMeaning>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** The one error class: a code of the table, the cause for the log, details for the caller. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: unknown;
+  constructor(code: ErrorCode, options: { cause?: unknown; details?: unknown } = {}) {
+    super(errorTable[code].message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = options.details;
+  }
+}
+
+export function errorMeaning(code: ErrorCode): ErrorMeaning {
+  return errorTable[code];
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { candidateIdSchema, instanceIdSchema, itemIdSchema, services, sessionIdSchema } from './ids.ts';
+import { jobConfigurationSchema } from './job-configuration.ts';
+import { endReasonSchema, interviewPhaseSchema, viaSchema } from './lifecycle.ts';
+
+/** Milliseconds: `at` since the epoch; `…Ms` of a transcript since the media started. */
+const ms = z.number().int().nonnegative();
+const base = { sessionId: sessionIdSchema, at: ms };
+const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), ...base, ...shape });
+
+const transcript = {
+  itemId: itemIdSchema,
+  previousItemId: itemIdSchema.nullable(),
+  speaker: z.enum(['candidate', 'interviewer']),
+  text: z.string().max(20_000),
+  startedAtMs: ms,
+  endedAtMs: ms,
+};
+
+/** Hash of a job configuration: lower-case hex SHA-256 of its canonical JSON. */
+export const configurationHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A lifecycle event: a fact about one session, past tense, as it stands in the session's log. */
+export const sessionEventSchema = z.discriminatedUnion('type', [
+  event('session.configured', {
+    ownerId: candidateIdSchema,
+    via: viaSchema,
+    jobConfiguration: jobConfigurationSchema,
+    configurationHash: configurationHashSchema,
+    previousSessionId: sessionIdSchema.nullable(),
+    fleetGeneration: z.number().int().nonnegative(),
+  }),
+  event('configuration.changed', {
+    jobConfiguration: jobConfigurationSchema,
+    configurationHash: configurationHashSchema,
+  }),
+  event('configuration.received', { configurationHash: configurationHashSchema }),
+  event('call.dialled', { instance: instanceIdSchema }),
+  event('call.placed', { callSid: z.string().max(64) }),
+  event('call.ringing', {}),
+  event('call.answered', {}),
+  event('call.ready', {}),
+  event('media.started', { streamSid: z.string().max(64), instance: instanceIdSchema }),
+  event('media.lost', { streamSid: z.string().max(64) }),
+  event('interviewer.joined', { bridge: instanceIdSchema, token: z.number().int().positive() }),
+  event('interviewer.lost', { bridge: instanceIdSchema }),
+  event('interview.phase_changed', { phase: interviewPhaseSchema }),
+  event('goodbye.started', {}),
+  event('transcript.completed', transcript),
+  event('transcript.interrupted', { ...transcript, heardMs: ms }),
+  event('session.ended', { reason: endReasonSchema }),
+  event('session.released', { service: z.enum(services), instance: instanceIdSchema }),
+  event('session.closed', {}),
+]);
+
+export type SessionEvent = z.infer<typeof sessionEventSchema>;
+export type SessionEventType = SessionEvent['type'];
+export type EventOf<T extends SessionEventType> = Extract<SessionEvent, { type: T }>;
+export type TranscriptEvent = EventOf<'transcript.completed'> | EventOf<'transcript.interrupted'>;
+
+/** One entry of a session's log: an event and its number. Revisions start at 1 and have no gaps. */
+export interface LogEntry {
+  revision: number;
+  commitId: string;
+  event: SessionEvent;
+}
+
+/** What is published on a session's channel after a commit; `revision` is that of the first event. */
+export const publishedCommitSchema = z.object({
+  revision: z.number().int().positive(),
+  commitId: z.string().min(1),
+  events: z.array(sessionEventSchema).min(1),
+});
+
+/** Words of an item that is not finished; never stored, may be skipped. */
+export const publishedPartialSchema = z.object({
+  partial: z.object({
+    itemId: itemIdSchema,
+    previousItemId: itemIdSchema.nullable(),
+    speaker: z.enum(['candidate', 'interviewer']),
+    text: z.string().max(20_000),
+  }),
+});
+export type PartialWords = z.infer<typeof publishedPartialSchema>['partial'];
+
+export const publishedMessageSchema = z.union([publishedCommitSchema, publishedPartialSchema]);

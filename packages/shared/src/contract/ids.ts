@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Ids are opaque: 8 to 64 characters that are safe in a URL, a Redis key and a log line. */
+const opaque = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be 8 to 64 letters, digits, "_" or "-"');
+
+/** One practice attempt; used once and never again. */
+export const sessionIdSchema = opaque.brand<'SessionId'>();
+export type SessionId = z.infer<typeof sessionIdSchema>;
+
+/** The person who practises. */
+export const candidateIdSchema = opaque.brand<'CandidateId'>();
+export type CandidateId = z.infer<typeof candidateIdSchema>;
+
+/** Chosen by whoever issues a command, so that a repeated command is recognised. */
+export const operationIdSchema = opaque.brand<'OperationId'>();
+export type OperationId = z.infer<typeof operationIdSchema>;
+
+/** One running process of one service. */
+export const instanceIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]{1,80}$/)
+  .brand<'InstanceId'>();
+export type InstanceId = z.infer<typeof instanceIdSchema>;
+
+/** A conversation item of the model; the id is the model's own. */
+export const itemIdSchema = z.string().min(1).max(128);
+export type ItemId = string;
+
+export const services = ['telephony', 'ai-bridge', 'frontend-gateway'] as const;
+export type ServiceName = (typeof services)[number];
+
+/** What a service may hold a lease for. */
+export const roles = ['telephony', 'bridge'] as const;
+export type Role = (typeof roles)[number];

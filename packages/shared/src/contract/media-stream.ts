@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/**
+ * The carrier's Media Streams messages as the browser speaks them in the carrier's place
+ * (Twilio docs, "Media Streams – WebSocket Messages"): numbers travel as strings, audio is base64 µ-law
+ * 8 kHz mono, 20 ms a frame from the caller.
+ */
+const sid = z.string().min(1).max(64);
+
+export const fromCallerSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('connected'), protocol: z.string().max(32), version: z.string().max(32) }),
+  z.object({
+    event: z.literal('start'),
+    sequenceNumber: z.string().max(20),
+    streamSid: sid,
+    start: z.object({
+      streamSid: sid,
+      callSid: sid.optional(),
+      accountSid: sid.optional(),
+      tracks: z.array(z.string().max(20)).max(4).optional(),
+      customParameters: z.record(z.string().max(200), z.string().max(500)).default({}),
+      mediaFormat: z.object({
+        encoding: z.literal('audio/x-mulaw'),
+        sampleRate: z.literal(8000),
+        channels: z.literal(1),
+      }),
+    }),
+  }),
+  z.object({
+    event: z.literal('media'),
+    streamSid: sid,
+    media: z.object({
+      payload: z.string().min(1).max(65_536),
+      timestamp: z.string().regex(/^\d{1,12}$/),
+      track: z.string().max(20).optional(),
+      chunk: z.string().max(20).optional(),
+    }),
+  }),
+  z.object({
+    event: z.literal('mark'),
+    streamSid: sid,
+    mark: z.object({ name: z.string().min(1).max(256) }),
+  }),
+  z.object({ event: z.literal('dtmf'), streamSid: sid, dtmf: z.object({ digit: z.string().length(1) }) }),
+  z.object({ event: z.literal('stop'), streamSid: sid }),
+]);
+export type FromCaller = z.infer<typeof fromCallerSchema>;
+
+/** What telephony sends: audio of any length, marks that come back when heard, and `clear`. */
+export type ToCaller =
+  | { event: 'media'; streamSid: string; media: { payload: string } }
+  | { event: 'mark'; streamSid: string; mark: { name: string } }
+  | { event: 'clear'; streamSid: string };
+
+/** µ-law at 8 kHz is one byte a sample, eight a millisecond. */
+export const bytesPerMs = 8;
+/** 20 ms of audio in bytes. */
+export const frameBytes = 160;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { configurationHashSchema } from './events.ts';
+import { itemIdSchema, sessionIdSchema } from './ids.ts';
+import { jobConfigurationSchema } from './job-configuration.ts';
+import { callStatuses, endReasonSchema, interviewPhaseSchema, phaseSchema, viaSchema } from './lifecycle.ts';
+
+/** The text record of a turn as people see it. `heardMs` only where it was cut. */
+export const transcriptItemSchema = z.object({
+  itemId: itemIdSchema,
+  previousItemId: itemIdSchema.nullable(),
+  speaker: z.enum(['candidate', 'interviewer']),
+  status: z.enum(['in_progress', 'completed', 'interrupted']),
+  text: z.string(),
+  startedAtMs: z.number().nullable(),
+  endedAtMs: z.number().nullable(),
+  heardMs: z.number().nullable(),
+});
+export type TranscriptItem = z.infer<typeof transcriptItemSchema>;
+
+/** What a person may see of a session: the fold of its log. */
+export const sessionViewSchema = z.object({
+  sessionId: sessionIdSchema,
+  via: viaSchema,
+  phase: phaseSchema,
+  status: z.enum(callStatuses),
+  endReason: endReasonSchema.nullable(),
+  jobConfiguration: jobConfigurationSchema,
+  configurationHash: configurationHashSchema,
+  receivedHash: configurationHashSchema.nullable(),
+  receivedAt: z.number().nullable(),
+  previousSessionId: sessionIdSchema.nullable(),
+  streamSid: z.string().nullable(),
+  interviewerPresent: z.boolean(),
+  interviewPhase: interviewPhaseSchema.nullable(),
+  configuredAt: z.number(),
+  activeAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  transcript: z.array(transcriptItemSchema),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;

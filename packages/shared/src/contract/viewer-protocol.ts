@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { sessionEventSchema } from './events.ts';
+import { operationIdSchema, sessionIdSchema } from './ids.ts';
+import { callStatuses, endReasonSchema } from './lifecycle.ts';
+import { sessionViewSchema } from './session-view.ts';
+
+/**
+ * The whole protocol of the browser socket (`/logs`): JSON text frames, at most 16 KiB from the client.
+ * `jobConfiguration` stays unparsed here: it is judged after the operation id is known, so that the
+ * refusal can be acknowledged under that id.
+ */
+export const maxClientMessageBytes = 16 * 1024;
+
+export const clientMessageSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    version: z.literal(1),
+    sessionId: sessionIdSchema,
+    ticket: z.string().min(1).max(200),
+    revision: z.number().int().nonnegative().optional(),
+  }),
+  z.object({
+    type: z.literal('job.configuration'),
+    operationId: operationIdSchema,
+    jobConfiguration: z.unknown(),
+  }),
+  z.object({ type: z.literal('call.end'), operationId: operationIdSchema }),
+]);
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
+
+const revision = z.number().int().nonnegative();
+
+export const ackOutcomes = ['ok', 'duplicate', 'stale', 'illegal', 'limited'] as const;
+
+export const serverMessageSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    mode: z.enum(['snapshot', 'delta']),
+    revision,
+    view: sessionViewSchema.optional(),
+  }),
+  z.object({ type: z.literal('event'), revision, event: sessionEventSchema }),
+  z.object({
+    type: z.literal('partial'),
+    itemId: z.string(),
+    previousItemId: z.string().nullable(),
+    speaker: z.enum(['candidate', 'interviewer']),
+    text: z.string(),
+  }),
+  z.object({
+    type: z.literal('call.status_changed'),
+    status: z.enum(callStatuses),
+    sessionId: sessionIdSchema,
+    streamSid: z.string().optional(),
+    reason: endReasonSchema.optional(),
+  }),
+  z.object({ type: z.literal('heartbeat'), revision }),
+  z.object({
+    type: z.literal('ack'),
+    operationId: operationIdSchema,
+    outcome: z.enum(ackOutcomes),
+    revision: revision.optional(),
+    retryAfterMs: z.number().optional(),
+    message: z.string().optional(),
+  }),
+]);
+export type ServerMessage = z.infer<typeof serverMessageSchema>;
+export type AckMessage = Extract<ServerMessage, { type: 'ack' }>;

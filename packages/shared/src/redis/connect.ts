@@ -1,0 +1,66 @@
+import { Redis, type RedisOptions } from 'ioredis';
+
+/** Replies keep the shapes of RESP2, so that mapping is not an option here. */
+type Options = Omit<RedisOptions, 'replyMapping'>;
+
+import { toBackoffMs } from '../runtime/backoff.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { defineScripts, type ScriptedRedis } from './scripts.ts';
+
+/**
+ * Limits for a Redis that may be away: nothing waits in a queue, nothing is sent twice, nothing hangs.
+ * ioredis' own defaults re-send a command whose reply was lost and would apply it twice.
+ */
+const bounded: Options = {
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  maxRetriesPerRequest: 0,
+  commandTimeout: 1500,
+  socketTimeout: 3000,
+  connectTimeout: 2000,
+  keepAlive: 5000,
+  lazyConnect: true,
+  retryStrategy: (attempt) => toBackoffMs(attempt, { firstMs: 50, mostMs: 1000 }),
+};
+
+function open(url: string, logger: Logger, name: string, options: Options): Redis {
+  const client = new Redis(url, { ...options, connectionName: name });
+  client.on('error', (error) => logger.warn({ err: error, connection: name }, 'redis connection failed'));
+  return client;
+}
+
+/** Connects a client for commands. Rejects when Redis cannot be reached or is too old. */
+export async function connectCommands(url: string, logger: Logger, name: string): Promise<ScriptedRedis> {
+  const client = open(url, logger, name, bounded);
+  await client.connect();
+  await refuseUnfit(client);
+  return defineScripts(client);
+}
+
+/** Connects a client for subscriptions only. Re-subscribing is the feed's business. */
+export async function connectSubscriber(url: string, logger: Logger, name: string): Promise<Redis> {
+  // An idle subscriber hears nothing for long; the feed pings it instead of a socket timeout.
+  const { socketTimeout: _, ...rest } = bounded;
+  const client = open(url, logger, name, { ...rest, autoResubscribe: true });
+  await client.connect();
+  return client;
+}
+
+/** Connects a client as BullMQ wants it: commands wait until Redis is back. */
+export function connectQueue(url: string, logger: Logger, name: string): Redis {
+  return open(url, logger, name, { maxRetriesPerRequest: null, connectTimeout: 2000, keepAlive: 5000 });
+}
+
+/** Throws when this Redis is older than 7.0 or may evict sessions. */
+async function refuseUnfit(client: Redis): Promise<void> {
+  const version = /redis_version:(\d+)\.(\d+)/.exec(await client.info('server'));
+  if (!version || Number(version[1]) < 7) {
+    client.disconnect();
+    throw new Error(`Redis 7.0 or newer is needed, this is ${version?.[0] ?? 'unknown'}`);
+  }
+  const policy = /maxmemory_policy:(\S+)/.exec(await client.info('memory'))?.[1];
+  if (policy !== undefined && policy !== 'noeviction') {
+    client.disconnect();
+    throw new Error(`Redis must not evict sessions: set maxmemory-policy to noeviction (it is ${policy})`);
+  }
+}

@@ -1,0 +1,65 @@
+import type { InstanceId, ServiceName } from '../contract/ids.ts';
+import { type Instance, instanceSchema } from '../contract/instances.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { keys } from './keys.ts';
+import type { ScriptedRedis } from './scripts.ts';
+
+const heartbeatMs = 1000;
+/** An instance that has not been heard of for this long is not offered work. */
+export const instanceTtlMs = 5000;
+
+/** Now by Redis' clock, in epoch ms: the one clock that all instances share. */
+export async function redisNowMs(redis: ScriptedRedis): Promise<number> {
+  const [seconds, micros] = await redis.time();
+  return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
+}
+
+/** Who of a service runs; stale rows are left out and removed. */
+export async function listInstances(redis: ScriptedRedis, service: ServiceName): Promise<Instance[]> {
+  const [rows, nowMs] = await Promise.all([redis.hgetall(keys.instances(service)), redisNowMs(redis)]);
+  const alive: Instance[] = [];
+  const stale: string[] = [];
+  for (const [name, json] of Object.entries(rows)) {
+    const parsed = instanceSchema.safeParse(JSON.parse(json));
+    if (parsed.success && nowMs - parsed.data.heartbeatAt < instanceTtlMs) alive.push(parsed.data);
+    else if (!parsed.success || nowMs - parsed.data.heartbeatAt > 60_000) stale.push(name);
+  }
+  if (stale.length > 0) await redis.hdel(keys.instances(service), ...stale);
+  return alive;
+}
+
+export interface Announcement {
+  address: string;
+  capacity: number;
+  load: number;
+  draining: boolean;
+  confirmedGeneration: number;
+}
+
+/** Announces this instance every second until closed; `close` takes the row away. */
+export function startAnnouncing(parts: {
+  redis: ScriptedRedis;
+  service: ServiceName;
+  instance: InstanceId;
+  describe: () => Announcement;
+  logger: Logger;
+}): { announce(): Promise<void>; close(): Promise<void> } {
+  const { redis, service, instance, describe, logger } = parts;
+  async function announce(): Promise<void> {
+    const row: Instance = { service, instance, ...describe(), heartbeatAt: await redisNowMs(redis) };
+    await redis.hset(keys.instances(service), instance, JSON.stringify(row));
+  }
+  const beat = () =>
+    announce().catch((error) => logger.warn({ err: error }, 'announcing this instance failed'));
+  const timer = setInterval(beat, heartbeatMs);
+  void beat();
+  return {
+    announce,
+    async close() {
+      clearInterval(timer);
+      await redis.hdel(keys.instances(service), instance).catch((error) => {
+        logger.warn({ err: error }, 'taking back the announcement failed');
+      });
+    },
+  };
+}

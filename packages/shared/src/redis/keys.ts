@@ -1,0 +1,27 @@
+import type { CandidateId, ServiceName, SessionId } from '../contract/ids.ts';
+
+/**
+ * Every key in one place. Keys of one session share the hash tag `{id}`, so that the commit script
+ * stays in one slot of a Redis Cluster.
+ */
+export const keys = {
+  session: (id: SessionId) => `session:{${id}}`,
+  log: (id: SessionId) => `session:{${id}}:log`,
+  operations: (id: SessionId) => `session:{${id}}:operations`,
+  tombstone: (id: SessionId) => `session:{${id}}:tombstone`,
+  /** Pub/sub channel of a session. */
+  channel: (id: SessionId) => `session:{${id}}`,
+  live: 'live',
+  instances: (service: ServiceName) => `instances:${service}`,
+  candidateSessions: (id: CandidateId) => `candidate:${id}:sessions`,
+  ticket: (hash: string) => `ticket:${hash}`,
+  limit: (name: string) => `limit:${name}`,
+  fleet: 'fleet',
+  fleetChannel: 'fleet',
+  reset: (operationId: string) => `reset:${operationId}`,
+  dialling: 'dialling',
+  epoch: 'epoch',
+} as const;
+
+/** BullMQ's prefix; changing it loses the queues. */
+export const queuePrefix = '{ringback}';

@@ -1,0 +1,48 @@
+import type { InstanceId, Role, SessionId } from '../contract/ids.ts';
+import { keys } from './keys.ts';
+import type { ScriptedRedis } from './scripts.ts';
+
+/** Lifetimes: telephony's is longer, since a phone line is harder to move than a model socket. */
+export const leaseMs: Record<Role, number> = { telephony: 6000, bridge: 3000 };
+
+export type TakeResult = { outcome: 'ok'; token: number } | { outcome: 'taken' | 'ended' | 'gone' };
+
+/** The right to serve a session in a role, fenced by a token that each taking raises. */
+export interface Leases {
+  take(sessionId: SessionId, role: Role, instance: InstanceId): Promise<TakeResult>;
+  /** False when someone else has taken over, or the session is gone. */
+  renew(sessionId: SessionId, role: Role, instance: InstanceId, token: number): Promise<boolean>;
+  give(sessionId: SessionId, role: Role, instance: InstanceId, token: number): Promise<void>;
+}
+
+export function createLeases(redis: ScriptedRedis): Leases {
+  return {
+    async take(sessionId, role, instance) {
+      const ttl = String(leaseMs[role]);
+      const [outcome, token] = await redis.leaseSession(
+        keys.session(sessionId),
+        'take',
+        role,
+        instance,
+        '',
+        ttl,
+      );
+      if (outcome === 'ok') return { outcome, token: Number(token) };
+      return { outcome: outcome === 'gone' || outcome === 'ended' ? outcome : 'taken' };
+    },
+    async renew(sessionId, role, instance, token) {
+      const [outcome] = await redis.leaseSession(
+        keys.session(sessionId),
+        'renew',
+        role,
+        instance,
+        String(token),
+        String(leaseMs[role]),
+      );
+      return outcome === 'ok';
+    },
+    async give(sessionId, role, instance, token) {
+      await redis.leaseSession(keys.session(sessionId), 'give', role, instance, String(token), '0');
+    },
+  };
+}

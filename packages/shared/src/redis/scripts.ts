@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import type { Redis } from 'ioredis';
+
+const source = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+/** The Redis client with our scripts as methods; replies are fixed-shape lists of strings. */
+export type ScriptedRedis = Redis & {
+  commitSession(...args: string[]): Promise<[string, string, string, string]>;
+  /** As `commitSession`, but still works when Redis is out of memory: for ends and releases. */
+  commitSessionUrgently(...args: string[]): Promise<[string, string, string, string]>;
+  leaseSession(...args: string[]): Promise<[string, string, string]>;
+};
+
+/** Adds the scripts to a client; they survive SCRIPT FLUSH and a restart of Redis. */
+export function defineScripts(client: Redis): ScriptedRedis {
+  const commit = source('./commit.lua');
+  client.defineCommand('commitSession', { numberOfKeys: 4, lua: commit });
+  client.defineCommand('commitSessionUrgently', {
+    numberOfKeys: 4,
+    lua: `#!lua flags=allow-oom\n${commit}`,
+  });
+  client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
+  return client as ScriptedRedis;
+}

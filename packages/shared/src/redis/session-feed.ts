@@ -1,0 +1,162 @@
+import type { Redis } from 'ioredis';
+import { type LogEntry, type PartialWords, publishedMessageSchema } from '../contract/events.ts';
+import type { SessionId } from '../contract/ids.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { createFollower, type Follower } from './follower.ts';
+import { keys } from './keys.ts';
+import type { ScriptedRedis } from './scripts.ts';
+import type { SessionStore } from './session-store.ts';
+
+/** What a follower is told, in this order and nothing twice. */
+export interface FeedListener {
+  onEvents(entries: readonly LogEntry[]): void;
+  onPartial?(words: PartialWords): void;
+  /** The log lost a tail that had been delivered: begin again from `readLog(id, 0)`. */
+  onDiverged?(): void;
+}
+
+export interface FeedCounters {
+  gap(): void;
+  repair(): void;
+  diverged(): void;
+}
+
+/** Follows sessions: one subscription per session and process, whatever the number of listeners. */
+export interface SessionFeed {
+  /** Delivers every event after `afterRevision`. The returned function ends it and may be called twice. */
+  follow(sessionId: SessionId, afterRevision: number, listener: FeedListener): () => void;
+  readonly following: number;
+  close(): Promise<void>;
+}
+
+const auditEveryMs = 2000;
+const pingEveryMs = 2000;
+
+interface Followed {
+  followers: Set<Follower>;
+}
+
+export function startSessionFeed(parts: {
+  redis: ScriptedRedis;
+  subscriber: Redis;
+  store: SessionStore;
+  logger: Logger;
+  counters: FeedCounters;
+}): SessionFeed {
+  const { redis, subscriber, store, logger, counters } = parts;
+  const followed = new Map<string, Followed>();
+  let closed = false;
+
+  const fail = (error: unknown, what: string) => {
+    if (!closed) logger.warn({ err: error }, what);
+  };
+
+  async function subscribe(sessionId: SessionId): Promise<void> {
+    await subscriber.subscribe(keys.channel(sessionId));
+    // Whatever was published before the acknowledgement is only in the log.
+    for (const follower of followed.get(sessionId)?.followers ?? []) follower.fill();
+  }
+
+  async function audit(): Promise<void> {
+    const ids = [...followed.keys()] as SessionId[];
+    if (ids.length === 0) return;
+    const positions = new Map<Follower, number>();
+    for (const id of ids) {
+      for (const follower of followed.get(id)?.followers ?? []) positions.set(follower, follower.position());
+    }
+    const pipeline = redis.pipeline();
+    for (const id of ids) pipeline.hmget(keys.session(id), 'revision', 'commitId');
+    const replies = (await pipeline.exec()) ?? [];
+    ids.forEach((id, index) => {
+      const [error, reply] = replies[index] ?? [null, null];
+      if (error) throw error;
+      const [revision, commitId] = (reply ?? []) as (string | null)[];
+      for (const follower of followed.get(id)?.followers ?? []) {
+        const position = positions.get(follower);
+        if (position !== undefined) follower.compare(position, Number(revision ?? 0), commitId ?? '');
+      }
+    });
+  }
+
+  const onMessage = (channel: string, text: string) => {
+    const entry = followed.get(channel.slice('session:{'.length, -1));
+    if (entry === undefined) return;
+    const parsed = publishedMessageSchema.safeParse(JSON.parse(text));
+    if (!parsed.success) {
+      logger.error({ channel, issues: parsed.error.issues.length }, 'published message is not understood');
+      return;
+    }
+    const message = parsed.data;
+    for (const follower of entry.followers) {
+      if ('partial' in message) follower.partial(message.partial);
+      else {
+        const { revision, commitId, events } = message;
+        follower.offer(events.map((event, index) => ({ revision: revision + index, commitId, event })));
+      }
+    }
+  };
+  /** After a reconnect nothing can be trusted to have arrived meanwhile. */
+  const onReady = () => {
+    for (const id of followed.keys()) {
+      subscribe(id as SessionId).catch((error) => fail(error, 'subscription could not be renewed'));
+    }
+  };
+  subscriber.on('message', onMessage);
+  subscriber.on('ready', onReady);
+
+  let auditing = false;
+  const auditTimer = setInterval(() => {
+    if (auditing) return;
+    auditing = true;
+    audit()
+      .catch((error) => fail(error, 'audit of followed sessions failed'))
+      .finally(() => {
+        auditing = false;
+      });
+  }, auditEveryMs);
+  const pingTimer = setInterval(() => {
+    if (subscriber.status !== 'ready') return;
+    // A half-open connection never fails by itself: the ping's time limit is what notices it.
+    subscriber.ping().catch((error) => {
+      fail(error, 'subscriber does not answer, reconnecting');
+      if (!closed && subscriber.status === 'ready') subscriber.disconnect(true);
+    });
+  }, pingEveryMs);
+
+  return {
+    get following() {
+      return followed.size;
+    },
+    follow(sessionId, afterRevision, listener) {
+      const follower = createFollower({ sessionId, afterRevision, listener, store, logger, counters });
+      const entry = followed.get(sessionId) ?? { followers: new Set() };
+      entry.followers.add(follower);
+      if (followed.has(sessionId)) follower.fill();
+      else {
+        followed.set(sessionId, entry);
+        subscribe(sessionId).catch((error) => fail(error, 'subscription failed, the audit will fill in'));
+      }
+      return () => {
+        follower.close();
+        if (!entry.followers.delete(follower) || entry.followers.size > 0) return;
+        followed.delete(sessionId);
+        if (!closed) {
+          subscriber
+            .unsubscribe(keys.channel(sessionId))
+            .catch((error) => fail(error, 'unsubscribing failed'));
+        }
+      };
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      clearInterval(auditTimer);
+      clearInterval(pingTimer);
+      for (const { followers } of followed.values()) for (const follower of followers) follower.close();
+      followed.clear();
+      subscriber.off('message', onMessage);
+      subscriber.off('ready', onReady);
+      subscriber.disconnect();
+    },
+  };
+}

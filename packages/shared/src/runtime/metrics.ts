@@ -1,0 +1,65 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What a process holds for sessions; each must be back at zero when they are over. */
+export const heldKinds = ['socket', 'timer', 'lease', 'subscription', 'session', 'link', 'pending'] as const;
+export type HeldKind = (typeof heldKinds)[number];
+
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15];
+
+/** A service's figures, served at `/metrics`. Names start with `ringback_`. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Registers where the number of held things of a kind is read; several sources are added up. */
+  held(kind: HeldKind, read: () => number): void;
+  counter<L extends string>(name: string, help: string, labels?: readonly L[]): Counter<L>;
+  gauge(name: string, help: string, read: () => number): void;
+  histogram(name: string, help: string): Histogram;
+}
+
+export function createMetrics(service: string): Metrics {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: registry });
+  const sources = new Map<HeldKind, (() => number)[]>();
+  const heldGauge = new Gauge({
+    name: 'ringback_held',
+    help: 'What this process holds for sessions, by kind',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect() {
+      for (const kind of heldKinds) {
+        heldGauge.set(
+          { kind },
+          (sources.get(kind) ?? []).reduce((sum, read) => sum + read(), 0),
+        );
+      }
+    },
+  });
+  return {
+    registry,
+    held(kind, read) {
+      sources.set(kind, [...(sources.get(kind) ?? []), read]);
+    },
+    counter<L extends string>(name: string, help: string, labels: readonly L[] = []) {
+      return new Counter<L>({
+        name: `ringback_${name}`,
+        help,
+        labelNames: [...labels],
+        registers: [registry],
+      });
+    },
+    gauge(name, help, read) {
+      const gauge = new Gauge({
+        name: `ringback_${name}`,
+        help,
+        registers: [registry],
+        collect() {
+          gauge.set(read());
+        },
+      });
+    },
+    histogram(name, help) {
+      return new Histogram({ name: `ringback_${name}`, help, buckets: seconds, registers: [registry] });
+    },
+  };
+}

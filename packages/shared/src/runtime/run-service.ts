@@ -1,0 +1,51 @@
+import { hostname } from 'node:os';
+import type { InstanceId } from '../contract/ids.ts';
+import { ConfigError } from './config.ts';
+
+/** A started service. `drain` takes no new work and waits; `close` lets go of everything. Both may be repeated. */
+export interface RunningService {
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const closeWithinMs = 10_000;
+
+/** A name for this process: stable in a container, unique on one machine. */
+export function toInstanceId(given: string | undefined): InstanceId {
+  return (given ?? `${hostname()}-${process.pid}`) as InstanceId;
+}
+
+/**
+ * The life of a process: start, serve, drain at the first SIGTERM or SIGINT, leave at the second.
+ * A configuration problem is printed in plain words and exits 2; a failed start exits 1.
+ */
+export async function runService(start: () => Promise<RunningService>): Promise<void> {
+  let running: RunningService;
+  try {
+    running = await start();
+  } catch (error) {
+    process.stderr.write(`${error instanceof ConfigError ? error.message : describe(error)}\n`);
+    process.exit(error instanceof ConfigError ? 2 : 1);
+  }
+  let signals = 0;
+  const leave = async () => {
+    signals += 1;
+    if (signals > 1) process.exit(1);
+    const timer = setTimeout(() => process.exit(1), closeWithinMs);
+    try {
+      await running.drain();
+      await running.close();
+      clearTimeout(timer);
+      process.exit(0);
+    } catch (error) {
+      process.stderr.write(`${describe(error)}\n`);
+      process.exit(1);
+    }
+  };
+  process.on('SIGTERM', leave);
+  process.on('SIGINT', leave);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.message}` : String(error);
+}
