@@ -1,0 +1,108 @@
+import type { DestinationStream } from 'pino';
+import type { InstanceId, ServiceName } from '../contract/ids.ts';
+import { createLogger, type Logger } from '../runtime/logger.ts';
+import { createMetrics, type Metrics } from '../runtime/metrics.ts';
+import { connectCommands, connectSubscriber } from './connect.ts';
+import { startFleetWatch } from './fleet.ts';
+import { type Announcement, startAnnouncing } from './instances.ts';
+import { createLeases, type Leases } from './leases.ts';
+import type { ScriptedRedis } from './scripts.ts';
+import { type SessionFeed, startSessionFeed } from './session-feed.ts';
+import { createSessionStore, type SessionStore } from './session-store.ts';
+
+/** What every service works with: its Redis clients, the session store and feed, its place in the fleet. */
+export interface ServiceParts {
+  logger: Logger;
+  metrics: Metrics;
+  redis: ScriptedRedis;
+  store: SessionStore;
+  feed: SessionFeed;
+  leases: Leases;
+  instance: InstanceId;
+  /** Tells the fleet about this instance at once; it is told every second anyway. */
+  announce(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects a service and announces it. `onReset` carries out a reset of all sessions on this instance; the
+ * instance confirms the generation when it has resolved.
+ */
+export async function openServiceParts(options: {
+  service: ServiceName;
+  instance: InstanceId;
+  redisUrl: string;
+  logLevel: string;
+  logDestination?: DestinationStream | undefined;
+  describe: () => Omit<Announcement, 'confirmedGeneration'>;
+  onReset: (generation: number) => Promise<void>;
+}): Promise<ServiceParts> {
+  const { service, instance, redisUrl, describe, onReset } = options;
+  const logger = createLogger({ service, instance, level: options.logLevel }, options.logDestination);
+  const metrics = createMetrics(service);
+  const redis = await connectCommands(redisUrl, logger, `${service}-commands`);
+  const subscriber = await connectSubscriber(redisUrl, logger, `${service}-subscriber`);
+  const commits = metrics.counter('commits_total', 'Commits by outcome', ['outcome']);
+  let confirmedGeneration = 0;
+
+  const fleet = startFleetWatch({
+    redis,
+    logger,
+    onRaised: (generation) => {
+      logger.info({ generation }, 'reset of all sessions heard');
+      onReset(generation)
+        .then(() => {
+          confirmedGeneration = generation;
+          logger.info({ generation }, 'reset of all sessions confirmed');
+          return announcing.announce();
+        })
+        .catch((error) => logger.error({ err: error, generation }, 'reset of all sessions failed here'));
+    },
+  });
+  await fleet.check();
+  confirmedGeneration = fleet.generation();
+
+  const store = createSessionStore({
+    redis,
+    fleetGeneration: () => fleet.generation(),
+    count: (outcome) => commits.inc({ outcome }),
+  });
+  const gaps = metrics.counter(
+    'follower_gaps_total',
+    'Missing messages that a follower noticed at the next one',
+  );
+  const repairs = metrics.counter('follower_repairs_total', 'Missing messages that only the audit noticed');
+  const diverged = metrics.counter('follower_diverged_total', 'Logs that lost what was already delivered');
+  const feed = startSessionFeed({
+    redis,
+    subscriber,
+    store,
+    logger,
+    counters: { gap: () => gaps.inc(), repair: () => repairs.inc(), diverged: () => diverged.inc() },
+  });
+  metrics.held('subscription', () => feed.following);
+  const announcing = startAnnouncing({
+    redis,
+    service,
+    instance,
+    logger,
+    describe: () => ({ ...describe(), confirmedGeneration }),
+  });
+
+  return {
+    logger,
+    metrics,
+    redis,
+    store,
+    feed,
+    leases: createLeases(redis),
+    instance,
+    announce: announcing.announce,
+    async close() {
+      fleet.close();
+      await feed.close();
+      await announcing.close();
+      redis.disconnect();
+    },
+  };
+}
