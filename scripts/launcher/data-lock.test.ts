@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { lockDataFolder } from './data-lock.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ringback-lock-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+it('keeps a second launcher off, naming the first', async () => {
+  await writeFile(join(folder, 'launcher.pid'), String(process.ppid));
+  expect(() => lockDataFolder(folder)).toThrow(`(process ${process.ppid})`);
+});
+
+it('takes over what a launcher that is gone left behind, and lets go', async () => {
+  // Larger than any pid that Linux or macOS gives.
+  await writeFile(join(folder, 'launcher.pid'), '99999999');
+  const lock = lockDataFolder(folder);
+  lock.release();
+  lock.release();
+  expect(existsSync(join(folder, 'launcher.pid'))).toBe(false);
+});

@@ -1,0 +1,24 @@
+import type { LauncherSettings } from './settings.ts';
+
+const MODEL = {
+  live: 'OpenAI (OPENAI_API_KEY is set)',
+  given: 'the Realtime server of OPENAI_REALTIME_URL',
+  local: 'local stand-in (set OPENAI_API_KEY for the real model)',
+};
+const CARRIER = {
+  twilio: 'Twilio',
+  local: 'local stand-in, no real phone rings (set the TWILIO_ variables and PUBLIC_URL for real calls)',
+  off: 'off: the carrier cannot reach this machine (set the TWILIO_ variables and PUBLIC_URL)',
+};
+
+/** What `npm start` prints when everything is up: the address, and what is real. */
+export function describeModes({ ports, model, carrier, dataDir }: LauncherSettings, redis: string): string[] {
+  return [
+    `ready: open http://localhost:${ports.WEB_PORT}`,
+    `  interviewer  ${MODEL[model]}`,
+    `  phone line   ${CARRIER[carrier]}`,
+    `  Redis        ${redis}`,
+    `  data, logs   ${dataDir}`,
+    '  Ctrl-C stops everything; a second Ctrl-C does not wait for calls to end',
+  ];
+}

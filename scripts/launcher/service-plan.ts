@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import type { ProcessSpec } from '../process/tied-process.ts';
+import type { LocalSecrets } from './local-secrets.ts';
+import {
+  type Environment,
+  type LauncherSettings,
+  needsStandIns,
+  twilioStandInPort,
+  withoutEmpty,
+} from './settings.ts';
+
+/** One process of the product, and how to see that it takes work. */
+export interface PlannedService extends ProcessSpec {
+  readonly readyUrl: string;
+  /** Those of a later stage are stopped after those of an earlier one are gone. */
+  readonly stopStage: 0 | 1;
+}
+
+export interface PlanInput {
+  readonly root: string;
+  /** The Node.js that runs everything. */
+  readonly node: string;
+  readonly env: Environment;
+  readonly settings: LauncherSettings;
+  /** Made for local mode; a live installation brings its own in `env`. */
+  readonly secrets: LocalSecrets | undefined;
+  readonly redisUrl: string;
+}
+
+const HOST = '127.0.0.1';
+/** Longer than the services' own drain, which a second Ctrl-C cuts short. */
+const SERVICE_GRACE_MS = 30_000;
+const STAND_IN_GRACE_MS = 5_000;
+
+/** Says which processes to run with which environment. Stand-ins come first: the others call them. */
+export function planServices(input: PlanInput): PlannedService[] {
+  const { root, node, settings } = input;
+  const { ports } = settings;
+  const common = commonEnvironment(input);
+  const service = (name: string, port: number, env: Environment = {}): PlannedService => ({
+    name,
+    command: node,
+    args: [join('services', name, 'src/main.ts')],
+    cwd: root,
+    env: { ...common, ...addressOf(name, port), ...env },
+    graceMs: SERVICE_GRACE_MS,
+    readyUrl: `http://${HOST}:${port}/health/ready`,
+    stopStage: 0,
+  });
+  const standIns: PlannedService = {
+    ...service('stand-ins', ports.STAND_IN_PORT),
+    args: ['packages/stand-ins/src/main.ts'],
+    graceMs: STAND_IN_GRACE_MS,
+    stopStage: 1,
+  };
+  return [
+    ...(needsStandIns(settings) ? [standIns] : []),
+    service('telephony', ports.TELEPHONY_PORT),
+    service('ai-bridge', ports.BRIDGE_PORT),
+    service('frontend-gateway', ports.GATEWAY_PORT),
+    planWeb(input),
+  ];
+}
+
+function addressOf(name: string, port: number): Environment {
+  return { PORT: String(port), HOST, ADVERTISED_URL: `http://${HOST}:${port}`, INSTANCE_ID: `${name}-1` };
+}
+
+function commonEnvironment({ env, settings, secrets, redisUrl }: PlanInput): Environment {
+  const { ports, mode, model, carrier, dataDir } = settings;
+  const telephonyUrl = `http://${HOST}:${ports.TELEPHONY_PORT}`;
+  const standInUrl = `${HOST}:${ports.STAND_IN_PORT}`;
+  const { STAND_IN_TWILIO_ACCOUNT_SID, STAND_IN_TWILIO_AUTH_TOKEN, ...ownSecrets } = secrets ?? {};
+  return {
+    NODE_ENV: 'production',
+    ALLOWED_ORIGINS: ['localhost', HOST].map((host) => `http://${host}:${ports.WEB_PORT}`).join(','),
+    ...ownSecrets,
+    ...(model === 'local' && mode === 'local'
+      ? { OPENAI_REALTIME_URL: `ws://${standInUrl}/v1/realtime`, OPENAI_BASE_URL: `http://${standInUrl}/v1` }
+      : {}),
+    // What a person has set wins over the defaults above, and never over the wiring below.
+    ...withoutEmpty(env),
+    ...(carrier === 'local'
+      ? {
+          TWILIO_ACCOUNT_SID: STAND_IN_TWILIO_ACCOUNT_SID,
+          TWILIO_AUTH_TOKEN: STAND_IN_TWILIO_AUTH_TOKEN,
+          TWILIO_PHONE_NUMBER: STAND_IN_PHONE_NUMBER,
+          TWILIO_API_BASE_URL: `http://${HOST}:${twilioStandInPort(settings)}`,
+          PUBLIC_URL: telephonyUrl,
+        }
+      : {}),
+    ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
+    RINGBACK_MODE: mode,
+    REDIS_URL: redisUrl,
+    DATA_DIR: dataDir,
+  };
+}
+
+/** The number that local calls come from: Twilio's own magic number for tests. */
+export const STAND_IN_PHONE_NUMBER = '+15005550006';
+
+/** The pages see no secret: they need the addresses and the modes alone. */
+function planWeb({ root, node, env, settings }: PlanInput): PlannedService {
+  const { ports, mode, model, carrier } = settings;
+  const isSafe = ([name]: [string, unknown]) =>
+    name.startsWith('NEXT_PUBLIC_') || ['PATH', 'HOME', 'LANG', 'TZ', 'LOG_LEVEL'].includes(name);
+  return {
+    name: 'web',
+    command: node,
+    args: [
+      join(root, 'node_modules/next/dist/bin/next'),
+      'start',
+      '--port',
+      String(ports.WEB_PORT),
+      '--hostname',
+      HOST,
+    ],
+    cwd: join(root, 'services/web'),
+    env: {
+      ...Object.fromEntries(Object.entries(withoutEmpty(env)).filter(isSafe)),
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      GATEWAY_PORT: String(ports.GATEWAY_PORT),
+      TELEPHONY_PORT: String(ports.TELEPHONY_PORT),
+      RINGBACK_MODE: mode,
+      RINGBACK_MODEL: model,
+      RINGBACK_CARRIER: carrier,
+    },
+    graceMs: STAND_IN_GRACE_MS,
+    readyUrl: `http://${HOST}:${ports.WEB_PORT}/configuration`,
+    stopStage: 0,
+  };
+}

@@ -1,0 +1,89 @@
+import { join, resolve } from 'node:path';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a person can set for `npm start`, checked and with defaults. */
+export interface LauncherSettings {
+  /** `local` allows stand-ins and secrets made here; `live` demands everything real. */
+  readonly mode: 'local' | 'live';
+  readonly dataDir: string;
+  readonly ports: Readonly<Record<PortName, number>>;
+  /** `given`: a Realtime address of the person's own, without a key. */
+  readonly model: 'live' | 'local' | 'given';
+  /** `off`: Twilio is set up, but `PUBLIC_URL` is missing. */
+  readonly carrier: 'twilio' | 'local' | 'off';
+}
+
+/** The variables that move a port, with the ports they have otherwise. */
+export const DEFAULT_PORTS = {
+  TELEPHONY_PORT: 8080,
+  GATEWAY_PORT: 8081,
+  BRIDGE_PORT: 8082,
+  WEB_PORT: 3000,
+  STAND_IN_PORT: 8090,
+} as const;
+export type PortName = keyof typeof DEFAULT_PORTS;
+
+const TWILIO_VARIABLES = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER'] as const;
+const LIVE_VARIABLES = ['OPENAI_API_KEY', 'COOKIE_SECRET', 'OPERATOR_TOKEN', 'DATA_ENCRYPTION_KEY'] as const;
+
+/** An environment without its empty variables: `NAME=` in an `.env` file means "not set". */
+export function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** Reads the settings; every problem is one sentence with what to do about it, all at once. */
+export function readSettings(
+  given: Environment,
+  root: string,
+): { settings: LauncherSettings; problems: string[] } {
+  const env = withoutEmpty(given);
+  const problems: string[] = [];
+
+  const ports: Record<PortName, number> = { ...DEFAULT_PORTS };
+  for (const name of Object.keys(DEFAULT_PORTS) as PortName[]) {
+    const value = env[name];
+    if (value === undefined) continue;
+    const port = Number(value);
+    if (Number.isInteger(port) && port >= 1 && port <= 65_535) ports[name] = port;
+    else problems.push(`${name} is not a port: set it to a number from 1 to 65535`);
+  }
+
+  const mode = env.RINGBACK_MODE ?? 'local';
+  if (mode !== 'local' && mode !== 'live') problems.push('RINGBACK_MODE is neither "local" nor "live"');
+
+  const missing = TWILIO_VARIABLES.filter((name) => env[name] === undefined);
+  const hasTwilio = missing.length === 0;
+  if (!hasTwilio && missing.length < TWILIO_VARIABLES.length) {
+    problems.push(
+      `${missing.join(' and ')} missing: set all of ${TWILIO_VARIABLES.join(', ')}, or none of them`,
+    );
+  }
+  if (mode === 'live') {
+    for (const name of LIVE_VARIABLES) {
+      if (env[name] === undefined)
+        problems.push(`${name} is missing, and RINGBACK_MODE=live makes nothing up`);
+    }
+  }
+
+  const isLocal = mode !== 'live';
+  const carrier = hasTwilio ? (env.PUBLIC_URL === undefined ? 'off' : 'twilio') : isLocal ? 'local' : 'off';
+  const model =
+    env.OPENAI_API_KEY !== undefined ? 'live' : env.OPENAI_REALTIME_URL !== undefined ? 'given' : 'local';
+  const dataDir = resolve(root, env.DATA_DIR ?? '.ringback');
+  return { settings: { mode: isLocal ? 'local' : 'live', dataDir, ports, model, carrier }, problems };
+}
+
+/** Stand-ins run only where a foreign side has no keys. */
+export function needsStandIns({ mode, model, carrier }: LauncherSettings): boolean {
+  return mode === 'local' && (model === 'local' || carrier === 'local');
+}
+
+/** The Twilio stand-in listens beside the OpenAI one. */
+export function twilioStandInPort({ ports }: LauncherSettings): number {
+  return ports.STAND_IN_PORT + 1;
+}
+
+export function secretsFile(dataDir: string): string {
+  return join(dataDir, 'secrets.env');
+}
