@@ -1,0 +1,175 @@
+/**
+ * The carrier's REST API as far as a call needs it. Expected outcomes are values; what matters most about a failure
+ * to place a call is whether a call may exist all the same.
+ */
+import twilio from 'twilio';
+import { type CarrierStatus, carrierStatusSchema } from './status-callback.ts';
+
+export interface CallRequest {
+  /** E.164. */
+  to: string;
+  /** Asked for TwiML when the call is answered. */
+  voiceUrl: string;
+  /** Told of every step of the call. */
+  statusCallbackUrl: string;
+  /** Asked when `voiceUrl` fails. */
+  fallbackUrl: string;
+  ringTimeoutSeconds: number;
+  /** The carrier ends the call after so long: the last resort when all of us are gone. */
+  timeLimitSeconds: number;
+}
+
+export type RefusalReason =
+  | 'number_invalid'
+  | 'number_not_allowed'
+  | 'limited'
+  | 'not_authorised'
+  | 'unreachable'
+  | 'rejected';
+
+export type PlaceCallOutcome =
+  | { outcome: 'placed'; callSid: string }
+  /** Certain: no call exists. */
+  | { outcome: 'refused'; reason: RefusalReason; code: number | null }
+  /** No answer that counts: a call may exist, and must be adopted or ended, never placed again. */
+  | { outcome: 'unknown'; cause: string };
+
+/** Another try may help only where `isRetryable`. */
+export interface CarrierFailure {
+  outcome: 'failed';
+  isRetryable: boolean;
+  code: number | null;
+  cause: string;
+}
+
+export type CompleteCallOutcome = { outcome: 'completed' } | { outcome: 'already_over' } | CarrierFailure;
+export type RedirectCallOutcome = { outcome: 'redirected' } | { outcome: 'already_over' } | CarrierFailure;
+export type FetchCallOutcome =
+  | { outcome: 'found'; status: CarrierStatus }
+  | { outcome: 'gone' }
+  | CarrierFailure;
+
+export interface TwilioRestClient {
+  placeCall(request: CallRequest): Promise<PlaceCallOutcome>;
+  /** Hangs up, in any state of the call. */
+  completeCall(callSid: string): Promise<CompleteCallOutcome>;
+  /** Sends a running call through the TwiML at `url`. */
+  redirectCall(callSid: string, url: string): Promise<RedirectCallOutcome>;
+  fetchCall(callSid: string): Promise<FetchCallOutcome>;
+}
+
+export interface TwilioRestOptions {
+  accountSid: string;
+  authToken: string;
+  /** The number that calls, E.164. */
+  phoneNumber: string;
+  /** Another REST endpoint than the carrier's: `TWILIO_API_BASE_URL`. */
+  baseUrl?: string | undefined;
+  /** Default 10 s. */
+  timeoutMs?: number;
+}
+
+/** @throws Error when the account SID does not begin with AC. */
+export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestClient {
+  const client = twilio(options.accountSid, options.authToken, { timeout: options.timeoutMs ?? 10_000 });
+  if (options.baseUrl) client.api.baseUrl = options.baseUrl.replace(/\/$/, '');
+
+  return {
+    async placeCall(request) {
+      try {
+        const call = await client.calls.create({
+          to: request.to,
+          from: options.phoneNumber,
+          url: request.voiceUrl,
+          fallbackUrl: request.fallbackUrl,
+          statusCallback: request.statusCallbackUrl,
+          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+          timeout: request.ringTimeoutSeconds,
+          timeLimit: request.timeLimitSeconds,
+        });
+        if (typeof call.sid === 'string') return { outcome: 'placed', callSid: call.sid };
+        return { outcome: 'unknown', cause: 'answer without a sid' };
+      } catch (error) {
+        return toPlaceFailure(error);
+      }
+    },
+    async completeCall(callSid) {
+      try {
+        await client.calls(callSid).update({ status: 'completed' });
+        return { outcome: 'completed' };
+      } catch (error) {
+        return isOver(error) ? { outcome: 'already_over' } : toFailure(error);
+      }
+    },
+    async redirectCall(callSid, url) {
+      try {
+        await client.calls(callSid).update({ url, method: 'POST' });
+        return { outcome: 'redirected' };
+      } catch (error) {
+        return isOver(error) ? { outcome: 'already_over' } : toFailure(error);
+      }
+    },
+    async fetchCall(callSid) {
+      try {
+        const { status } = await client.calls(callSid).fetch();
+        const parsed = carrierStatusSchema.safeParse(status);
+        if (parsed.success) return { outcome: 'found', status: parsed.data };
+        return { outcome: 'failed', isRetryable: false, code: null, cause: 'status not known' };
+      } catch (error) {
+        return isGone(error) ? { outcome: 'gone' } : toFailure(error);
+      }
+    },
+  };
+}
+
+/** Twilio docs, error pages of these numbers. */
+const refusals: Partial<Record<number, RefusalReason>> = {
+  20003: 'not_authorised',
+  20429: 'limited',
+  10004: 'limited',
+  21211: 'number_invalid',
+  21217: 'number_invalid',
+  13224: 'number_invalid',
+  21215: 'number_not_allowed',
+  13227: 'number_not_allowed',
+};
+const notInProgress = 21220;
+const notFound = 20404;
+/** No connection was made, so nothing can have been asked for. */
+const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+function toPlaceFailure(error: unknown): PlaceCallOutcome {
+  if (error instanceof twilio.RestException) {
+    const { status, code } = error;
+    if (status >= 500) return { outcome: 'unknown', cause: `HTTP ${status}` };
+    const byStatus = status === 429 ? 'limited' : status === 401 ? 'not_authorised' : 'rejected';
+    return { outcome: 'refused', reason: refusals[code ?? 0] ?? byStatus, code: code ?? null };
+  }
+  const cause = toCause(error);
+  return unreachable.has(cause)
+    ? { outcome: 'refused', reason: 'unreachable', code: null }
+    : { outcome: 'unknown', cause };
+}
+
+function toFailure(error: unknown): CarrierFailure {
+  if (error instanceof twilio.RestException) {
+    const { status, code } = error;
+    const isRetryable = status >= 500 || status === 429;
+    return { outcome: 'failed', isRetryable, code: code ?? null, cause: `HTTP ${status}` };
+  }
+  return { outcome: 'failed', isRetryable: true, code: null, cause: toCause(error) };
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof twilio.RestException && (error.status === 404 || error.code === notFound);
+}
+
+function isOver(error: unknown): boolean {
+  return isGone(error) || (error instanceof twilio.RestException && error.code === notInProgress);
+}
+
+/** The error's code where it has one; messages may hold addresses with secrets. */
+function toCause(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}

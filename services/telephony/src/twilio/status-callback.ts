@@ -1,0 +1,74 @@
+import type { EndReason } from '@ringback/shared/contract/lifecycle';
+import { z } from 'zod';
+
+const overStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled'] as const;
+const liveStatuses = ['queued', 'initiated', 'ringing', 'in-progress'] as const;
+
+/** The states of a call as callbacks name them; `initiated` is known to callbacks only. */
+export const carrierStatusSchema = z.enum([...liveStatuses, ...overStatuses]);
+export type CarrierStatus = z.infer<typeof carrierStatusSchema>;
+
+const count = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+
+/** The form of a status callback (Twilio docs, "Call resource"); numbers travel as text. */
+const callbackForm = z.object({
+  CallSid: z.string().regex(/^CA[0-9a-f]{32}$/i),
+  CallStatus: carrierStatusSchema,
+  SequenceNumber: count,
+  Timestamp: z.string().max(64).optional(),
+  CallDuration: count.optional(),
+  SipResponseCode: count.optional(),
+  AnsweredBy: z.string().max(32).optional(),
+});
+
+/** One report on a call's progress. Callbacks arrive in any order: only a higher `sequenceNumber` is news. */
+export interface CarrierReport {
+  callSid: string;
+  status: CarrierStatus;
+  /** From 0, rising by one with each callback of the call. */
+  sequenceNumber: number;
+  /** Epoch ms by the carrier's clock, to the second; null when missing or unreadable. */
+  at: number | null;
+  /** Seconds from answer to end; with terminal reports only. */
+  durationSeconds: number | null;
+  sipResponseCode: number | null;
+  answeredBy: string | null;
+}
+
+/** Null when the form is not one of a status callback. */
+export function parseStatusCallback(form: unknown): CarrierReport | null {
+  const parsed = callbackForm.safeParse(form);
+  if (!parsed.success) return null;
+  const { data } = parsed;
+  const at = data.Timestamp === undefined ? Number.NaN : Date.parse(data.Timestamp);
+  return {
+    callSid: data.CallSid,
+    status: data.CallStatus,
+    sequenceNumber: data.SequenceNumber,
+    at: Number.isNaN(at) ? null : at,
+    durationSeconds: data.CallDuration ?? null,
+    sipResponseCode: data.SipResponseCode ?? null,
+    answeredBy: data.AnsweredBy ?? null,
+  };
+}
+
+/** SIP 603: the called party declined. */
+const declined = 603;
+
+const endReasonOf: Partial<Record<CarrierStatus, EndReason>> = {
+  completed: 'hung_up_by_candidate',
+  busy: 'busy',
+  'no-answer': 'no_answer',
+  failed: 'carrier_failed',
+  // We complete calls and never cancel them: this was done in the carrier's console.
+  canceled: 'operator',
+};
+
+/** Why a session ends that learns of its call's end from this report; null while the call lives. */
+export function toEndReason(report: Pick<CarrierReport, 'status' | 'sipResponseCode'>): EndReason | null {
+  if (report.status === 'busy' && report.sipResponseCode === declined) return 'declined';
+  return endReasonOf[report.status] ?? null;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/**
+ * The form of a voice webhook (Twilio docs, "TwiML for Programmable Voice"). Only these fields are always there;
+ * `Digits` comes with a `<Gather>`'s action and keeps its leading zeros.
+ */
+const voiceForm = z.object({
+  CallSid: z.string().regex(/^CA[0-9a-f]{32}$/i),
+  CallStatus: z.string().max(32),
+  From: z.string().max(320),
+  To: z.string().max(320),
+  Direction: z.string().max(32),
+  Digits: z
+    .string()
+    .regex(/^[0-9A-D*#]{1,32}$/)
+    .optional(),
+});
+
+/** A call that asks what to do next. */
+export interface VoiceQuestion {
+  callSid: string;
+  from: string;
+  to: string;
+  isInbound: boolean;
+  /** What was pressed; null when nothing was. */
+  digits: string | null;
+}
+
+/** Null when the form is not one of a voice webhook. */
+export function parseVoiceWebhook(form: unknown): VoiceQuestion | null {
+  const parsed = voiceForm.safeParse(form);
+  if (!parsed.success) return null;
+  const { CallSid, From, To, Direction, Digits } = parsed.data;
+  return { callSid: CallSid, from: From, to: To, isInbound: Direction === 'inbound', digits: Digits ?? null };
+}
