@@ -57,7 +57,7 @@ async function launch(signal: AbortSignal): Promise<void> {
     cacheDir: join(root, '.cache'),
     env: process.env,
     say: terminal.say,
-    onLine: started.openLog('redis').add,
+    onLine: started.openLog('redis', 'quiet').add,
     onGaveUp: (reason) => leave(1, `Redis died too often (${reason})`),
   });
   signal.throwIfAborted();
@@ -75,7 +75,7 @@ async function launch(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     started.start(service);
     const tookMs = await waitUntilReady(service.readyUrl, { timeoutMs: READY_LIMIT_MS, signal });
-    terminal.say(`${service.name} is ready (${(tookMs / 1000).toFixed(1)} s)`);
+    terminal.say(`started ${service.name} (${(tookMs / 1000).toFixed(1)} s)`);
   };
   await Promise.all(
     plan.map(async (service) => {
@@ -107,7 +107,7 @@ function leave(exitCode: number, reason: string): void {
     await fleet?.stop();
     await redis?.stop();
     lock?.release();
-    terminal.say('stopped');
+    if (fleet !== undefined) terminal.say('stopped');
     process.exit(exitCode);
   };
   end().catch((error: unknown) => {

@@ -6,8 +6,8 @@ import type { Terminal } from './terminal.ts';
 
 export interface Fleet {
   start(service: PlannedService): void;
-  /** A log for something that is not in the plan, such as our Redis. */
-  openLog(name: string): ServiceLog;
+  /** A log for something that is not in the plan, such as our Redis; `quiet` keeps it off the terminal. */
+  openLog(name: string, verbosity?: 'quiet'): ServiceLog;
   /** Drains and ends every process, stage after stage. Safe to call again. */
   stop(): Promise<void>;
   /** Ends every process now. */
@@ -26,8 +26,9 @@ export function createFleet(options: {
   const logs: ServiceLog[] = [];
   let stopped: Promise<void> | undefined;
 
-  const openLog = (name: string) => {
-    const log = openServiceLog(logFolder, name, { passOn: terminal.log, say: terminal.say });
+  const openLog = (name: string, verbosity?: 'quiet') => {
+    const passOn = verbosity === 'quiet' ? () => {} : terminal.log;
+    const log = openServiceLog(logFolder, name, { passOn, say: terminal.say });
     logs.push(log);
     return log;
   };

@@ -20,7 +20,10 @@ export interface ProcessSpec {
  * meanwhile: it is the watcher's own process group.
  */
 const TIE = `exec 3<&0
-{ cat <&3; kill -s TERM $$; sleep "$0"; kill -s KILL -- -$$; } >/dev/null 2>&1 &
+{ cat <&3; kill -s TERM $$; left="$0"
+  while kill -s 0 $$ && [ "$left" -gt 0 ]; do sleep 1; left=$((left - 1)); done
+  kill -s KILL -- -$$
+} >/dev/null 2>&1 &
 exec 3<&- </dev/null
 exec "$@"`;
 
