@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findPortFaults } from '../launcher/ports.ts';
+import { type Environment, type LauncherSettings, readSettings } from '../launcher/settings.ts';
+import { findLockDrift } from '../lock-drift.mjs';
+import { runProgram } from '../process/run-program.ts';
+import { findRedisFault, probeRedis, withoutPassword } from '../redis/probe-redis.ts';
+import { findRedisOnPath } from '../redis/redis-program.ts';
+import { findUnpackedRedis, isDebianFamily } from '../redis/unpack-debian-redis.ts';
+import { findChromium } from '../testing/find-chromium.ts';
+
+/** One thing that was looked at. `fault` keeps `npm start` from working; `note` is good to know. */
+export interface Finding {
+  readonly about: string;
+  readonly verdict: 'ok' | 'note' | 'fault';
+  readonly text: string;
+  /** What to do about it. */
+  readonly fix?: string;
+}
+
+export interface DoctorInput {
+  readonly root: string;
+  readonly env: Environment;
+  readonly nodeVersion: string;
+}
+
+const PROBE_LIMIT_MS = 5_000;
+
+export async function examine(input: DoctorInput): Promise<Finding[]> {
+  const { settings, problems } = readSettings(input.env, input.root);
+  return [
+    examineNode(input.nodeVersion),
+    await examinePackages(input.root),
+    ...problems.map((text): Finding => ({ about: 'settings', verdict: 'fault', text, fix: 'edit .env' })),
+    await examinePorts(settings),
+    await examineRedis(input),
+    await examineChromium(input.env),
+    await examineDocker(),
+    ...examineKeys(settings),
+  ];
+}
+
+export function examineNode(version: string): Finding {
+  const about = 'Node.js';
+  if (Number(version.split('.')[0]) >= 24) return { about, verdict: 'ok', text: version };
+  const fix = 'run it through npm ("npm run doctor"): the package "node" puts Node.js 24 first';
+  return { about, verdict: 'fault', text: `${version} cannot run the services`, fix };
+}
+
+async function examinePackages(root: string): Promise<Finding> {
+  const about = 'npm packages';
+  const read = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'));
+  try {
+    const drift = findLockDrift(
+      await read('package-lock.json'),
+      await read('node_modules/.package-lock.json'),
+    );
+    if (drift.length === 0) return { about, verdict: 'ok', text: 'as in package-lock.json' };
+    return { about, verdict: 'note', text: `differ: ${drift.join(', ')}`, fix: '"npm start" installs them' };
+  } catch (error) {
+    return { about, verdict: 'note', text: (error as Error).message, fix: '"npm start" installs them' };
+  }
+}
+
+async function examinePorts({ ports }: LauncherSettings): Promise<Finding> {
+  const claims = Object.entries(ports).map(([variable, port]) => ({ variable, port }));
+  const faults = await findPortFaults(claims);
+  if (faults.length === 0)
+    return { about: 'ports', verdict: 'ok', text: claims.map(({ port }) => port).join(', ') };
+  const fix = 'stop what holds them (perhaps Ringback runs already), or set the variable in .env';
+  return { about: 'ports', verdict: 'fault', text: faults.join('; '), fix };
+}
+
+async function examineRedis({ root, env }: DoctorInput): Promise<Finding> {
+  const about = 'Redis';
+  try {
+    if (env.REDIS_URL) {
+      const facts = await probeRedis(env.REDIS_URL, PROBE_LIMIT_MS);
+      const fault = findRedisFault(facts);
+      const text = `REDIS_URL: ${facts.version} at ${withoutPassword(env.REDIS_URL)}`;
+      return fault === undefined ? { about, verdict: 'ok', text } : { about, verdict: 'fault', text: fault };
+    }
+    const program = (await findRedisOnPath(env.PATH)) ?? (await findUnpackedRedis(join(root, '.cache')));
+    if (program !== undefined) {
+      return { about, verdict: 'ok', text: `${program.version}, a private server from ${program.command}` };
+    }
+  } catch (error) {
+    return { about, verdict: 'fault', text: (error as Error).message, fix: 'correct or remove REDIS_URL' };
+  }
+  if (await isDebianFamily(env.PATH)) {
+    return { about, verdict: 'ok', text: "none here; npm start fetches Debian's into .cache" };
+  }
+  return {
+    about,
+    verdict: 'fault',
+    text: 'none here',
+    fix: 'brew install redis, dnf install valkey, or set REDIS_URL',
+  };
+}
+
+async function examineChromium(env: Environment): Promise<Finding> {
+  const about = 'Chromium';
+  const path = await findChromium(env);
+  if (path !== undefined) return { about, verdict: 'ok', text: path };
+  const fix = 'install chromium, or set CHROMIUM_PATH';
+  return { about, verdict: 'note', text: 'none here; only the browser tests need it', fix };
+}
+
+async function examineDocker(): Promise<Finding> {
+  const about = 'Docker';
+  try {
+    const version = await runProgram('docker', ['version', '--format', '{{.Server.Version}}'], {
+      timeoutMs: PROBE_LIMIT_MS,
+    });
+    return { about, verdict: 'ok', text: `engine ${version.trim()}` };
+  } catch {
+    return {
+      about,
+      verdict: 'note',
+      text: 'no engine answers; only the compose file and its tests need one',
+    };
+  }
+}
+
+function examineKeys({ model, carrier }: LauncherSettings): Finding[] {
+  return [
+    model === 'local'
+      ? {
+          about: 'OpenAI',
+          verdict: 'note',
+          text: 'no key: the local interviewer',
+          fix: 'set OPENAI_API_KEY for the real one',
+        }
+      : {
+          about: 'OpenAI',
+          verdict: 'ok',
+          text: model === 'live' ? 'key is set' : 'OPENAI_REALTIME_URL is set',
+        },
+    carrier === 'twilio'
+      ? { about: 'Twilio', verdict: 'ok', text: 'account, number and PUBLIC_URL are set' }
+      : {
+          about: 'Twilio',
+          verdict: 'note',
+          text: carrier === 'off' ? 'phone calls are off' : 'no account: the local carrier',
+          fix: 'set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_PHONE_NUMBER and PUBLIC_URL for real calls',
+        },
+  ];
+}

@@ -1,0 +1,87 @@
+/**
+ * `npm test`: every check and every level of tests, one after the other, with one closing line
+ * `N passed, N failed`. `node scripts/test.ts LEVEL…` runs only those levels.
+ */
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './testing/find-chromium.ts';
+import { addTallies, countReport, describeTally, NOTHING, type Tally } from './testing/sum-results.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const resultFolder = join(root, '.cache/test-results');
+const bin = (name: string) => join(root, 'node_modules/.bin', name);
+const say = (line: string) => process.stdout.write(`\n=== ${line}\n`);
+
+/** Each counts as one test. */
+const CHECKS: readonly (readonly [name: string, program: string, ...args: string[]])[] = [
+  ['format and lint', 'biome', 'check', '.'],
+  ['types', 'tsc', '-b'],
+  ['nothing unused', 'knip'],
+];
+const LEVELS = ['unit', 'contract', 'integration', 'system', 'session-cleanup', 'browser'];
+const CHECK_LIMIT_MS = 5 * 60_000;
+const LEVEL_LIMIT_MS = 20 * 60_000;
+
+/** Runs a program on this terminal; true when it ended with code 0 in time. */
+function runVisibly(program: string, args: readonly string[], options: SpawnOptions): Promise<boolean> {
+  const child = spawn(bin(program), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      say(`${program} could not be started: ${error.message}`);
+      resolve(false);
+    });
+    child.once('close', (code) => resolve(code === 0));
+  });
+}
+
+async function runChecks(): Promise<Tally> {
+  let tally = NOTHING;
+  for (const [name, program, ...args] of CHECKS) {
+    say(name);
+    const isOk = await runVisibly(program, args, { timeout: CHECK_LIMIT_MS });
+    tally = addTallies(tally, { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0 });
+  }
+  return tally;
+}
+
+async function runLevel(level: string): Promise<Tally> {
+  say(`${level} tests`);
+  if (level !== 'unit' && globSync(`tests/${level}/**/*.test.ts`, { cwd: root }).length === 0) {
+    say(`there are no ${level} tests`);
+    return NOTHING;
+  }
+  try {
+    const env = { ...process.env };
+    if (level === 'browser') env.CHROMIUM_PATH = await ensureChromium(process.env, say);
+    const file = join(resultFolder, `${level}.json`);
+    await rm(file, { force: true });
+    const args = [
+      'run',
+      '--project',
+      level,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ];
+    const isOk = await runVisibly('vitest', args, { env, timeout: LEVEL_LIMIT_MS });
+    const tally = countReport(JSON.parse(await readFile(file, 'utf8')));
+    return !isOk && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  } catch (error) {
+    say(`the ${level} tests did not finish: ${error instanceof Error ? error.message : String(error)}`);
+    return { ...NOTHING, failed: 1 };
+  }
+}
+
+async function main(asked: readonly string[]): Promise<void> {
+  if (!existsSync(bin('vitest'))) throw new Error('the packages are not installed: run "npm ci"');
+  await mkdir(resultFolder, { recursive: true });
+  let tally = asked.length === 0 ? await runChecks() : NOTHING;
+  for (const level of asked.length === 0 ? LEVELS : asked) tally = addTallies(tally, await runLevel(level));
+  process.stdout.write(`\n${describeTally(tally)}\n`);
+  process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
+}
+
+await main(process.argv.slice(2));
