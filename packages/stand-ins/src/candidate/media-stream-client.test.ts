@@ -15,7 +15,7 @@ beforeEach(async () => {
   url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.breakOff()));
+  await Promise.all(clients.splice(0).map((client) => client.end('broken')));
   await new Promise((done) => server.close(done));
 });
 
@@ -175,13 +175,13 @@ describe('media stream client', () => {
   it('hangs up without stop, and breaks off, on demand', async () => {
     const silent = await connect();
     const silentlyClosed = once(silent.socket, 'close');
-    await silent.client.hangUp({ isStopSent: false });
+    await silent.client.end('no_stop');
     await silentlyClosed;
     expect(silent.received.some(({ event }) => event === 'stop')).toBe(false);
 
     const broken = await connect();
     const brokenAtServer = once(broken.socket, 'close');
-    expect(await broken.client.breakOff()).toMatchObject({ code: 1006, by: 'network' });
+    expect(await broken.client.end('broken')).toMatchObject({ code: 1006, by: 'caller' });
     expect((await brokenAtServer)[0]).toBe(1006);
   });
 

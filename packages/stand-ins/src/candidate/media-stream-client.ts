@@ -27,9 +27,14 @@ export interface MediaStreamOptions {
   openTimeoutMs?: number;
   /** How much of the server's audio may wait to be played; Twilio keeps about 10 minutes. */
   playbackLimitMs?: number;
+  /** Called in place of ending the stream when the caller hangs up; the carrier ends the whole call then. */
+  onHangUp?: () => void;
 }
 
-/** How the socket ended. `by` is `network` when it broke without a close frame. */
+/** `stop` and 1000; 1000 without `stop`; or a TCP connection broken with neither `stop` nor a close frame. */
+export type StreamEnding = 'stop' | 'no_stop' | 'broken';
+
+/** How the socket ended. `by` is `network` when it broke without a close frame, and not by ourselves. */
 export interface StreamClosed {
   code: number;
   reason: string;
@@ -81,10 +86,10 @@ export interface MediaStreamClient {
   press(digit: string): void;
   /** Sends no frames for so long while the timestamps go on; `Infinity` for ever. */
   withholdFrames(ms: number): void;
-  /** Sends `stop` and closes with 1000. `isStopSent: false` leaves the `stop` out. Again: the same promise. */
-  hangUp(options?: { isStopSent?: boolean }): Promise<StreamClosed>;
-  /** Breaks the TCP connection with neither `stop` nor a close frame. */
-  breakOff(): Promise<StreamClosed>;
+  /** The caller hangs up: sends `stop` and closes with 1000. Again: the same promise. */
+  hangUp(): Promise<StreamClosed>;
+  /** Ends the stream in one of the ways a carrier may. */
+  end(ending: StreamEnding): Promise<StreamClosed>;
 }
 
 const SILENT_PAYLOAD = Buffer.alloc(FRAME_BYTES, SILENCE).toString('base64');
@@ -119,7 +124,7 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
   let chunk = 0;
   let nowMs = 0;
   let withheldUntilMs = 0;
-  let endedBy: 'caller' | 'network' | null = null;
+  let endedBy: 'caller' | null = null;
 
   const { socket, opened } = openSocket(options);
   let clock: FrameClock | undefined;
@@ -212,12 +217,16 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
     events.emit('closed', outcome);
   }
 
-  function hangUp({ isStopSent = true } = {}): Promise<StreamClosed> {
+  function end(ending: StreamEnding): Promise<StreamClosed> {
     if (endedBy || socket.readyState !== WebSocket.OPEN) return closing.promise;
     clock?.stop();
     line.hush();
-    if (isStopSent) send('stop', { stop: { accountSid, callSid } });
+    if (ending === 'stop') send('stop', { stop: { accountSid, callSid } });
     endedBy = 'caller';
+    if (ending === 'broken') {
+      socket.terminate();
+      return closing.promise;
+    }
     socket.close(1000);
     const force = setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS);
     return closing.promise.finally(() => clearTimeout(force));
@@ -255,13 +264,12 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
     withholdFrames(ms) {
       withheldUntilMs = nowMs + ms;
     },
-    hangUp,
-    breakOff() {
-      endedBy ??= 'network';
-      clock?.stop();
-      socket.terminate();
+    hangUp() {
+      if (!options.onHangUp) return end('stop');
+      if (!endedBy) options.onHangUp();
       return closing.promise;
     },
+    end,
   };
 }
 

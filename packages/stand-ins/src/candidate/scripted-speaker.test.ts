@@ -17,7 +17,7 @@ beforeEach(async () => {
   [socket] = await connected;
 });
 afterEach(async () => {
-  await client.breakOff();
+  await client.end('broken');
   await new Promise((done) => server.close(done));
 });
 
