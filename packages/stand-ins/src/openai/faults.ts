@@ -1,0 +1,47 @@
+/** When the transcription of a caller's turn arrives. `natural`: as soon as it is ready. */
+export type TranscriptionTiming = 'natural' | 'before_answer' | 'during_answer' | 'after_answer' | 'failed';
+
+/**
+ * What a test can make go wrong. Tests write to the fields at any time; what has a count goes down by itself.
+ * Close codes of the real API in its bad hours: 1001, 1006 (no close frame), 1011, 1012.
+ */
+export interface Faults {
+  /** Refuse the next handshakes with this HTTP status (401, 429, 500, 503). */
+  refuseHandshakes: { status: number; times: number } | null;
+  /** Close each session after it has sent this many events. */
+  closeAfterEvents: { events: number; code: number } | null;
+  /** The next responses end as `failed` with this error. */
+  failResponses: { code: string; message: string; times: number } | null;
+  /** Stop sending after this much audio of a response, for this long (`Infinity`: until it is cancelled). */
+  stallAudio: { afterMs: number; forMs: number } | null;
+  /** Wait before the first delta of each response. */
+  firstByteDelayMs: number;
+  /** Let one more audio delta of a cancelled response through, after its `response.done`, as the real API does. */
+  lateDeltaAfterCancel: boolean;
+  transcription: TranscriptionTiming;
+  /** How often a response is joined by an event of a type that nobody knows (0 to 1). */
+  unknownEvents: number;
+  /** Read everything and send nothing: a peer that has died without closing. */
+  mute: boolean;
+}
+
+export function noFaults(): Faults {
+  return {
+    refuseHandshakes: null,
+    closeAfterEvents: null,
+    failResponses: null,
+    stallAudio: null,
+    firstByteDelayMs: 0,
+    lateDeltaAfterCancel: true,
+    transcription: 'natural',
+    unknownEvents: 0.1,
+    mute: false,
+  };
+}
+
+/** Takes one use of a counted fault: the fault while it lasts, null afterwards. */
+export function takeCounted<Fault extends { times: number }>(fault: Fault | null): Fault | null {
+  if (fault === null || fault.times <= 0) return null;
+  fault.times -= 1;
+  return fault;
+}

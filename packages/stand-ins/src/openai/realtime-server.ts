@@ -1,0 +1,242 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  STATUS_CODES,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { createLocalCertificate } from './certificate.ts';
+import { type Faults, noFaults, takeCounted } from './faults.ts';
+import { admit, DEFAULT_MODELS } from './handshake.ts';
+import type { PartFactories } from './parts.ts';
+import { createId, createRandom } from './protocol/random.ts';
+import { RealtimeSession } from './session/realtime-session.ts';
+import type { SessionRecord } from './session-record.ts';
+
+/** Room for an `append` of 15 MiB in base64; anything larger closes the socket with 1009. */
+const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+/** The close code of the real API after an error that ends a connection at its beginning. */
+const REFUSED = 4000;
+
+export interface RealtimeStandInOptions {
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** 0, the default: any free port. */
+  port?: number;
+  /** A second listener with TLS, for clients that dial nothing else. 0: any free port; undefined: none. */
+  tlsPort?: number;
+  /** The only key that is accepted; undefined: any non-empty one. */
+  apiKey?: string;
+  /** The models that exist. */
+  models?: readonly string[];
+  parts: PartFactories;
+  /** How many times faster than real time audio is sent. Default 8; `Infinity`: as fast as the wire takes it. */
+  speed?: number;
+  /** Repeats sizes, orders and ids. Default: a new one for each server. */
+  seed?: number;
+  faults?: Partial<Faults>;
+  /** Default 60 minutes, as the real API's. */
+  sessionLimitMs?: number;
+  /** How many sessions, and events of each, are remembered. Defaults 100 and 20,000. */
+  keptSessions?: number;
+  keptEvents?: number;
+  /** Answers HTTP requests that are not for this stand-in. Default: 404. */
+  otherRequests?: RequestListener;
+  /** Failures inside the stand-in (a part that threw, a socket error). */
+  onFailure?(error: unknown): void;
+}
+
+export interface RealtimeStandIn {
+  /** `ws://host:port/v1/realtime`. */
+  readonly url: string;
+  /** `wss://…/v1/realtime`, null without `tlsPort`. */
+  readonly tlsUrl: string | null;
+  /** What a client must trust to use `tlsUrl` (PEM). */
+  readonly ca: string | null;
+  readonly port: number;
+  readonly seed: number;
+  readonly sessions: readonly SessionRecord[];
+  /** Switches that work at once, also for running sessions. */
+  readonly faults: Faults;
+  /** The session with this index (0: the first ever), now or when it opens. Rejects when the server closes first. */
+  session(index: number): Promise<SessionRecord>;
+  /** Ends every session and stops listening. Closing twice is safe. */
+  close(): Promise<void>;
+}
+
+/** Starts a local server that speaks OpenAI's Realtime protocol (GA). Rejects when a port is taken. */
+export async function startRealtimeStandIn(options: RealtimeStandInOptions): Promise<RealtimeStandIn> {
+  const server = new RealtimeServer(options);
+  await server.listen();
+  return server;
+}
+
+class RealtimeServer implements RealtimeStandIn {
+  readonly faults: Faults;
+  readonly seed: number;
+  readonly sessions: RealtimeSession[] = [];
+  url = '';
+  tlsUrl: string | null = null;
+  ca: string | null = null;
+  port = 0;
+  readonly #options: RealtimeStandInOptions;
+  readonly #servers: Server[] = [];
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+  readonly #waiting = new Map<number, PromiseWithResolvers<SessionRecord>>();
+  #opened = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: RealtimeStandInOptions) {
+    this.#options = options;
+    this.faults = { ...noFaults(), ...options.faults };
+    this.seed = options.seed ?? randomInt(2 ** 31);
+  }
+
+  async listen(): Promise<void> {
+    const { host = '127.0.0.1', port = 0, tlsPort } = this.#options;
+    const plain = createServer((request, response) => this.#answer(request, response));
+    this.port = await this.#open(plain, port, host);
+    this.url = `ws://${host}:${this.port}/v1/realtime`;
+    if (tlsPort === undefined) return;
+    const certificate = await createLocalCertificate();
+    const tls = createTlsServer(certificate, (request, response) => this.#answer(request, response));
+    const port2 = await this.#open(tls, tlsPort, host);
+    this.tlsUrl = `wss://${host}:${port2}/v1/realtime`;
+    this.ca = certificate.cert;
+  }
+
+  session(index: number): Promise<SessionRecord> {
+    const session = this.sessions.find((one) => one.index === index);
+    if (session !== undefined) return Promise.resolve(session);
+    if (index < this.#opened) return Promise.reject(new Error(`session ${index} is no longer remembered`));
+    if (this.#closing !== null) return Promise.reject(new Error('the stand-in is closed'));
+    const waiting = this.#waiting.get(index) ?? Promise.withResolvers<SessionRecord>();
+    this.#waiting.set(index, waiting);
+    return waiting.promise;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    for (const waiting of this.#waiting.values()) waiting.reject(new Error('the stand-in closed'));
+    this.#waiting.clear();
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#sockets.close();
+    for (const server of this.#servers) {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    }
+  }
+
+  async #open(server: Server, port: number, host: string): Promise<number> {
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    server.listen(port, host);
+    await once(server, 'listening');
+    this.#servers.push(server);
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : port;
+  }
+
+  #answer(...[request, response]: Parameters<RequestListener>): void {
+    const path = request.url?.split('?')[0];
+    if (path === '/health/live' || path === '/health/ready') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+    } else if (this.#options.otherRequests) {
+      this.#options.otherRequests(request, response);
+    } else {
+      response.writeHead(404, { 'content-type': 'application/json' }).end(errorBody('not_found'));
+    }
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', (error) => this.#options.onFailure?.(error));
+    const fault = takeCounted(this.faults.refuseHandshakes);
+    if (fault !== null) {
+      refuseUpgrade(socket, fault.status, 'refused_by_fault');
+      return;
+    }
+    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const { apiKey, models = DEFAULT_MODELS } = this.#options;
+    const admission = admit(url, request.headers, { apiKey, models });
+    if (admission.outcome === 'refuse') {
+      refuseUpgrade(socket, admission.status, admission.code);
+      return;
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (client) => {
+      if (admission.outcome === 'open') {
+        this.#begin(client, admission.model);
+        return;
+      }
+      const event_id = createId('event', createRandom(this.seed));
+      client.send(JSON.stringify({ event_id, type: 'error', error: { ...admission.error, event_id: null } }));
+      client.close(REFUSED, `${admission.error.type}.${admission.error.code}`);
+    });
+  }
+
+  #begin(socket: RealtimeSessionSocket, model: string): void {
+    const {
+      parts,
+      speed = 8,
+      sessionLimitMs = 3_600_000,
+      keptSessions = 100,
+      keptEvents = 20_000,
+    } = this.#options;
+    const index = this.#opened;
+    this.#opened += 1;
+    const session = new RealtimeSession({
+      socket,
+      index,
+      model,
+      seed: this.seed + index,
+      faults: this.faults,
+      ears: parts.ears(index),
+      mouth: parts.mouth(index),
+      mind: parts.mind(index),
+      speed,
+      sessionLimitMs,
+      keptEvents,
+      onFailure: (error) => this.#options.onFailure?.(error),
+    });
+    this.sessions.push(session);
+    if (this.sessions.length > keptSessions) this.sessions.shift();
+    this.#waiting.get(index)?.resolve(session);
+    this.#waiting.delete(index);
+  }
+}
+
+type RealtimeSessionSocket = ConstructorParameters<typeof RealtimeSession>[0]['socket'];
+
+function refuseUpgrade(socket: Duplex, status: number, code: string): void {
+  const body = errorBody(code);
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
+      'content-type: application/json',
+      `content-length: ${Buffer.byteLength(body)}`,
+      ...(status === 429 || status === 503 ? ['retry-after: 1'] : []),
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
+
+function errorBody(code: string): string {
+  return JSON.stringify({
+    error: { type: 'invalid_request_error', code, message: STATUS_CODES[404], param: null },
+  });
+}

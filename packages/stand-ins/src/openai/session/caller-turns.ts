@@ -1,0 +1,250 @@
+import type { Ears, Mind } from '../parts.ts';
+import { toMulaw } from '../protocol/audio-format.ts';
+import { CallerAudio } from '../protocol/caller-audio.ts';
+import type { Entry, HeardTurn } from '../protocol/conversation.ts';
+import { hangoverMs, prefixPaddingMs } from '../protocol/hangover.ts';
+import { type ProtocolError, refusal } from '../protocol/protocol-error.ts';
+import { ResponseRun } from './response-run.ts';
+import type { Responses } from './responses.ts';
+import type { SessionCore } from './session-core.ts';
+import { publishTranscription, sendPartial } from './transcription.ts';
+import { TurnHearing } from './turn-hearing.ts';
+import { type SensedEdge, TurnSensing } from './turn-sensing.ts';
+
+/** Kept before the present while nobody speaks: a detector notices speech some time after its beginning. */
+const LOOK_BACK_MS = 1500;
+/** The API refuses to commit less. */
+const SHORTEST_COMMIT_MS = 100;
+
+/** The turn that is being spoken. */
+interface Turn {
+  itemId: string;
+  fromMs: number;
+  hearing: TurnHearing | null;
+}
+
+export interface CallerTurnsOptions {
+  ears: Ears;
+  mind: Mind;
+  responses: Responses;
+  onFailure(error: unknown): void;
+}
+
+/** The caller's side of the conversation: audio in, turns out, and what a turn sets off. */
+export class CallerTurns {
+  readonly #core: SessionCore;
+  readonly #options: CallerTurnsOptions;
+  readonly #audio = new CallerAudio();
+  readonly #sensing: TurnSensing;
+  #turn: Turn | null = null;
+  #idleFromMs: number | null = null;
+
+  constructor(core: SessionCore, options: CallerTurnsOptions) {
+    this.#core = core;
+    this.#options = options;
+    this.#sensing = new TurnSensing(options.ears, (edge) => this.#onEdge(edge), options.onFailure);
+    core.signal.addEventListener('abort', () => this.#sensing.close(), { once: true });
+    this.configure();
+  }
+
+  get positionMs(): number {
+    return this.#audio.positionMs;
+  }
+
+  /** Takes over the session's turn detection. A change waits until the caller has finished speaking. */
+  configure(): void {
+    const { turn_detection: detection } = this.#core.configuration.audio.input;
+    if (detection === null) this.#turn = null;
+    if (this.#turn === null) this.#sensing.configure(detection && hangoverMs(detection));
+  }
+
+  /** Audio in the session's input format. */
+  append(bytes: Uint8Array): void {
+    const audio = toMulaw(bytes, this.#core.configuration.audio.input.format);
+    this.#audio.append(audio);
+    this.#turn?.hearing?.push(audio);
+    this.#sensing.push(audio);
+    if (this.#core.configuration.audio.input.turn_detection === null) return;
+    if (this.#turn === null) this.#audio.dropBefore(this.#audio.positionMs - LOOK_BACK_MS);
+    this.#checkIdle();
+  }
+
+  /** The client's commit. Creates no response. */
+  commit(): ProtocolError | null {
+    if (this.#audio.keptMs < SHORTEST_COMMIT_MS) {
+      const message = `Error committing input audio buffer: buffer too small. Expected at least 100ms of audio, but buffer only has ${this.#audio.keptMs.toFixed(2)}ms of audio.`;
+      return refusal('input_audio_buffer_commit_empty', message);
+    }
+    const turn = this.#turn ?? {
+      itemId: this.#core.newId('item'),
+      fromMs: this.#audio.keptFromMs,
+      hearing: null,
+    };
+    this.#turn = null;
+    const entry = this.#commit(turn, this.#audio.positionMs, null);
+    this.#publish(entry, null);
+    return null;
+  }
+
+  clear(): void {
+    this.#audio.clear();
+    this.#turn = null;
+    this.#core.emit({ type: 'input_audio_buffer.cleared' });
+  }
+
+  /** A scripted caller begins to speak, whatever the audio says. Throws while turn detection is off. */
+  beginSaying(): void {
+    if (this.#core.configuration.audio.input.turn_detection === null) {
+      throw new Error('turn detection is off: append audio and commit it instead');
+    }
+    this.#begin(this.#audio.positionMs, this.#audio.positionMs);
+  }
+
+  /** A scripted caller has said this. */
+  endSaying(text: string | null, durationMs: number): void {
+    if (this.#turn === null) this.beginSaying();
+    this.#end(this.#audio.positionMs, Promise.resolve({ text, durationMs }));
+  }
+
+  /** A response of the conversation is done: from here the idle time counts, after its audio was played. */
+  responseDone(run: ResponseRun): void {
+    this.#idleFromMs = this.#audio.positionMs + run.audioMs;
+  }
+
+  #onEdge(edge: SensedEdge): void {
+    if (edge.type === 'started') this.#begin(edge.atMs, edge.noticedAtMs);
+    else this.#end(edge.noticedAtMs, null);
+  }
+
+  #begin(atMs: number, noticedAtMs: number): void {
+    const detection = this.#core.configuration.audio.input.turn_detection;
+    if (this.#turn !== null || detection === null) return;
+    const fromMs = Math.max(this.#audio.keptFromMs, atMs - prefixPaddingMs(detection), 0);
+    const itemId = this.#core.newId('item');
+    this.#turn = { itemId, fromMs, hearing: this.#startHearing(itemId) };
+    this.#turn.hearing?.push(this.#audio.slice(fromMs, Math.max(noticedAtMs, this.#audio.positionMs)));
+    this.#idleFromMs = null;
+    this.#core.emit({
+      type: 'input_audio_buffer.speech_started',
+      audio_start_ms: Math.round(fromMs),
+      item_id: itemId,
+    });
+    if (detection.interrupt_response && this.#options.responses.active !== null) {
+      this.#options.responses.cancel('turn_detected');
+    }
+  }
+
+  #end(atMs: number, heard: Promise<HeardTurn> | null): void {
+    const turn = this.#turn;
+    if (turn === null) return;
+    this.#turn = null;
+    const { itemId } = turn;
+    this.#core.emit({
+      type: 'input_audio_buffer.speech_stopped',
+      audio_end_ms: Math.round(atMs),
+      item_id: itemId,
+    });
+    const entry = this.#commit(turn, atMs, heard);
+    if (!this.#core.configuration.audio.input.turn_detection?.create_response) this.#publish(entry, null);
+    else if (this.#core.faults.transcription === 'before_answer')
+      this.#answerAfter(this.#publish(entry, null));
+    else this.#publish(entry, this.#answer('caller_turn'));
+    this.configure();
+  }
+
+  #answerAfter(published: Promise<void>): void {
+    published.then(() => {
+      if (this.#turn === null) this.#answer('caller_turn');
+    }, this.#options.onFailure);
+  }
+
+  #answer(trigger: 'caller_turn' | 'idle_timeout'): ResponseRun | null {
+    const run = this.#options.responses.create(trigger);
+    if (run instanceof ResponseRun) return run;
+    this.#core.refuse(run);
+    return null;
+  }
+
+  #commit(turn: Turn, toMs: number, said: Promise<HeardTurn> | null): Entry {
+    const durationMs = Math.max(0, toMs - turn.fromMs);
+    const audio = this.#audio.slice(turn.fromMs, toMs);
+    this.#audio.dropBefore(toMs);
+    const previous = this.#core.conversation.lastId;
+    const entry: Entry = {
+      item: {
+        id: turn.itemId,
+        object: 'realtime.item',
+        type: 'message',
+        role: 'user',
+        status: 'completed',
+        content: [{ type: 'input_audio', transcript: null }],
+      },
+      origin: 'caller',
+      audioMs: durationMs,
+      atMs: toMs,
+      heard: said ?? this.#hear(turn, audio, durationMs),
+      audio,
+    };
+    this.#core.emit({
+      type: 'input_audio_buffer.committed',
+      item_id: turn.itemId,
+      previous_item_id: previous,
+    });
+    this.#core.conversation.append(entry);
+    // The event is a picture of this moment: a transcript that is filled in later does not change it.
+    const item = structuredClone(entry.item);
+    this.#core.emit({ type: 'conversation.item.added', item, previous_item_id: previous });
+    this.#core.emit({ type: 'conversation.item.done', item, previous_item_id: previous });
+    return entry;
+  }
+
+  #startHearing(itemId: string): TurnHearing | null {
+    const { hearing } = this.#options.ears;
+    if (hearing === null) return null;
+    const { configuration } = this.#core;
+    return new TurnHearing({
+      hearing,
+      vocabulary: [
+        ...(configuration.audio.input.transcription?.keywords ?? []),
+        ...(this.#options.mind.vocabulary?.(configuration) ?? []),
+      ],
+      isIncremental: this.#options.ears.isIncremental,
+      onWords: (words) => sendPartial(this.#core, itemId, words),
+      onFailure: this.#options.onFailure,
+    });
+  }
+
+  #hear(turn: Turn, audio: Uint8Array, durationMs: number): Promise<HeardTurn> {
+    if (turn.hearing !== null) return turn.hearing.finish(durationMs);
+    const hearing = this.#startHearing(turn.itemId);
+    if (hearing === null) return Promise.resolve({ text: null, durationMs });
+    hearing.push(audio);
+    return hearing.finish(durationMs);
+  }
+
+  #publish(entry: Entry, answer: ResponseRun | null): Promise<void> {
+    const published = publishTranscription(this.#core, entry, answer, this.#core.faults.transcription);
+    published.catch(this.#options.onFailure);
+    return published;
+  }
+
+  #checkIdle(): void {
+    const detection = this.#core.configuration.audio.input.turn_detection;
+    if (detection?.type !== 'server_vad' || detection.idle_timeout_ms === null) return;
+    if (this.#turn !== null || this.#idleFromMs === null || this.#options.responses.active !== null) return;
+    if (this.#audio.positionMs - this.#idleFromMs < detection.idle_timeout_ms) return;
+    const fromMs = this.#idleFromMs;
+    const toMs = this.#audio.positionMs;
+    this.#idleFromMs = null;
+    const itemId = this.#core.newId('item');
+    this.#core.emit({
+      type: 'input_audio_buffer.timeout_triggered',
+      audio_start_ms: Math.round(fromMs),
+      audio_end_ms: Math.round(toMs),
+      item_id: itemId,
+    });
+    const nothing = Promise.resolve({ text: '', durationMs: 0 });
+    this.#commit({ itemId, fromMs, hearing: null }, toMs, nothing);
+    this.#answer('idle_timeout');
+  }
+}

@@ -1,0 +1,67 @@
+import type { Entry } from '../protocol/conversation.ts';
+import { type ConversationItem, withoutAudio } from '../protocol/conversation-item.ts';
+import type { ResponseResource } from '../protocol/server-event.ts';
+import type { SessionCore } from './session-core.ts';
+
+/** Brings the items of one response into the response and, unless it is a side response, into the conversation. */
+export class OutputItems {
+  readonly #core: SessionCore;
+  readonly #resource: ResponseResource;
+  readonly #inConversation: boolean;
+  readonly #atMs: number;
+
+  constructor(
+    core: SessionCore,
+    resource: ResponseResource,
+    options: { inConversation: boolean; atMs: number },
+  ) {
+    this.#core = core;
+    this.#resource = resource;
+    this.#inConversation = options.inConversation;
+    this.#atMs = options.atMs;
+  }
+
+  add(item: ConversationItem): { outputIndex: number; entry: Entry } {
+    const outputIndex = this.#resource.output.length;
+    const entry: Entry = { item, origin: 'model', audioMs: 0, atMs: this.#atMs, heard: null, audio: null };
+    this.#resource.output.push(item);
+    this.#core.emit({
+      type: 'response.output_item.added',
+      response_id: this.#resource.id,
+      output_index: outputIndex,
+      item: withoutAudio(item),
+    });
+    if (this.#inConversation) {
+      const previous = this.#core.conversation.lastId;
+      this.#core.conversation.append(entry);
+      this.#core.emit({
+        type: 'conversation.item.added',
+        item: withoutAudio(item),
+        previous_item_id: previous,
+      });
+    }
+    return { outputIndex, entry };
+  }
+
+  /** Nobody knows which of the two `done` events comes first, so nobody may depend on it. */
+  finish(item: ConversationItem): void {
+    const outputDone = () =>
+      this.#core.emit({
+        type: 'response.output_item.done',
+        response_id: this.#resource.id,
+        output_index: this.#resource.output.indexOf(item),
+        item: withoutAudio(item),
+      });
+    const itemDone = () => {
+      if (!this.#inConversation) return;
+      const previous = this.#core.conversation.previousIdOf(item.id);
+      this.#core.emit({
+        type: 'conversation.item.done',
+        item: withoutAudio(item),
+        previous_item_id: previous,
+      });
+    };
+    const order = this.#core.random.chance(0.5) ? [outputDone, itemDone] : [itemDone, outputDone];
+    for (const send of order) send();
+  }
+}

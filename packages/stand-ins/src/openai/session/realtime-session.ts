@@ -1,0 +1,247 @@
+import type { RawData, WebSocket } from 'ws';
+import type { Faults } from '../faults.ts';
+import type { Ears, Mind, Mouth } from '../parts.ts';
+import { type ClientEvent, decodeAudio, parseClientEvent } from '../protocol/client-event.ts';
+import { type ProtocolError, refusal } from '../protocol/protocol-error.ts';
+import { createId, createRandom } from '../protocol/random.ts';
+import type { ServerEvent } from '../protocol/server-event.ts';
+import { initialConfiguration } from '../protocol/session-configuration.ts';
+import { applySessionUpdate, parseSessionUpdate } from '../protocol/session-update.ts';
+import type { PassedEvent, SessionRecord } from '../session-record.ts';
+import { CallerTurns } from './caller-turns.ts';
+import { EventLog } from './event-log.ts';
+import { createItem, deleteItem, retrieveItem, truncateItem } from './item-commands.ts';
+import { ResponseRun } from './response-run.ts';
+import { Responses } from './responses.ts';
+import { SessionCore } from './session-core.ts';
+
+export interface RealtimeSessionOptions {
+  socket: WebSocket;
+  index: number;
+  model: string;
+  seed: number;
+  faults: Faults;
+  ears: Ears;
+  mouth: Mouth;
+  mind: Mind;
+  speed: number;
+  sessionLimitMs: number;
+  keptEvents: number;
+  onFailure(error: unknown): void;
+}
+
+/** One connection: receives client events, hands each to the part that answers it, and keeps the record. */
+export class RealtimeSession implements SessionRecord {
+  readonly id: string;
+  readonly index: number;
+  readonly model: string;
+  readonly violations: ProtocolError[] = [];
+  closed: { code: number; reason: string } | null = null;
+  readonly #options: RealtimeSessionOptions;
+  readonly #abort = new AbortController();
+  readonly #received: EventLog;
+  readonly #sent: EventLog;
+  readonly #core: SessionCore;
+  readonly #responses: Responses;
+  readonly #caller: CallerTurns;
+  readonly #expiry: NodeJS.Timeout;
+  #sentCount = 0;
+  #replayedIds: string[] = [];
+
+  constructor(options: RealtimeSessionOptions) {
+    this.#options = options;
+    this.index = options.index;
+    this.model = options.model;
+    const random = createRandom(options.seed);
+    this.id = createId('sess', random);
+    this.#received = new EventLog(options.keptEvents);
+    this.#sent = new EventLog(options.keptEvents);
+    const expiresAt = Math.floor((Date.now() + options.sessionLimitMs) / 1000);
+    this.#core = new SessionCore({
+      configuration: initialConfiguration(this.id, options.model, expiresAt),
+      random,
+      faults: options.faults,
+      signal: this.#abort.signal,
+      send: (event) => this.#send(event),
+    });
+    this.#responses = new Responses(this.#core, {
+      mind: options.mind,
+      mouth: options.mouth,
+      speed: options.speed,
+      audioPositionMs: () => this.#caller.positionMs,
+      onDone: (run) => this.#caller.responseDone(run),
+    });
+    const onFailure = (error: unknown) => this.#fail(error);
+    const { ears, mind } = options;
+    this.#caller = new CallerTurns(this.#core, { ears, mind, responses: this.#responses, onFailure });
+    this.#expiry = setTimeout(() => this.expire(), options.sessionLimitMs);
+    options.socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    options.socket.on('close', (code, reason) => this.#end(code, reason.toString()));
+    options.socket.on('error', options.onFailure);
+    this.#core.emit({ type: 'session.created', session: structuredClone(this.#core.configuration) });
+  }
+
+  get session() {
+    return this.#core.configuration;
+  }
+  get received(): readonly PassedEvent[] {
+    return this.#received.events;
+  }
+  get sent(): readonly PassedEvent[] {
+    return this.#sent.events;
+  }
+  get entries() {
+    return this.#core.conversation.entries;
+  }
+  get items() {
+    return this.entries.map((entry) => entry.item);
+  }
+  get replayedItems() {
+    return this.items.filter((item) => this.#replayedIds.includes(item.id));
+  }
+  get audioPositionMs(): number {
+    return this.#caller.positionMs;
+  }
+
+  say(text: string, { durationMs = 1500 }: { durationMs?: number } = {}): void {
+    this.#caller.beginSaying();
+    this.#caller.endSaying(text, durationMs);
+  }
+
+  beginSaying(): void {
+    this.#caller.beginSaying();
+  }
+
+  endSaying(text: string | null, { durationMs = 1500 }: { durationMs?: number } = {}): void {
+    this.#caller.endSaying(text, durationMs);
+  }
+
+  waitForReceived(type: string, fits?: (event: PassedEvent) => boolean): Promise<PassedEvent> {
+    return this.#received.waitFor(type, fits);
+  }
+
+  waitForSent(type: string, fits?: (event: PassedEvent) => boolean): Promise<PassedEvent> {
+    return this.#sent.waitFor(type, fits);
+  }
+
+  close(code: 1000 | 1001 | 1006 | 1011 | 1012 = 1000): void {
+    if (code === 1006) this.#options.socket.terminate();
+    else this.#options.socket.close(code);
+  }
+
+  expire(): void {
+    this.#core.refuse(refusal('session_expired', 'Your session hit the maximum duration of 60 minutes.'));
+    this.#options.socket.close(1001);
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    if (this.#abort.signal.aborted) return;
+    if (isBinary) {
+      this.#core.refuse(refusal('invalid_event', 'Events are text messages.'));
+      return;
+    }
+    const parsed = parseClientEvent(data.toString());
+    if (!parsed.ok) {
+      this.#core.refuse(parsed.error, parsed.eventId);
+      return;
+    }
+    this.#received.add(parsed.event, 'audio');
+    const error = this.#apply(parsed.event);
+    if (error !== null) this.#core.refuse(error, parsed.event.event_id ?? null);
+  }
+
+  /** Does what an event asks for, or returns the error to send. */
+  #apply(event: ClientEvent): ProtocolError | null {
+    switch (event.type) {
+      case 'session.update':
+        return this.#update(event.session);
+      case 'input_audio_buffer.append':
+        return this.#append(event.audio);
+      case 'input_audio_buffer.commit':
+        return this.#caller.commit();
+      case 'input_audio_buffer.clear':
+        this.#caller.clear();
+        return null;
+      case 'conversation.item.create':
+        return this.#create(event);
+      case 'conversation.item.retrieve':
+        return retrieveItem(this.#core, event);
+      case 'conversation.item.delete':
+        return deleteItem(this.#core, event);
+      case 'conversation.item.truncate':
+        return truncateItem(this.#core, event);
+      case 'response.create': {
+        const run = this.#responses.create('client', event.response ?? {});
+        return run instanceof ResponseRun ? null : run;
+      }
+      case 'response.cancel':
+        return this.#responses.cancel('client_cancelled', event.response_id);
+      case 'output_audio_buffer.clear':
+        return refusal('invalid_value', 'Only WebRTC and SIP sessions have an output audio buffer.', 'type');
+    }
+  }
+
+  #update(session: unknown): ProtocolError | null {
+    const parsed = parseSessionUpdate(session, {
+      configuration: this.#core.configuration,
+      hasSpokenAudio: this.#core.hasSpokenAudio,
+      responseInProgress: this.#responses.active !== null,
+    });
+    if (!parsed.ok) return parsed.error;
+    this.#core.configuration = applySessionUpdate(this.#core.configuration, parsed.update);
+    this.#caller.configure();
+    this.#core.emit({ type: 'session.updated', session: structuredClone(this.#core.configuration) });
+    return null;
+  }
+
+  #append(base64: string): ProtocolError | null {
+    const audio = decodeAudio(base64);
+    if (audio === null)
+      return refusal('invalid_value', "Invalid 'audio'. Expected base64-encoded audio bytes.", 'audio');
+    this.#caller.append(audio);
+    return null;
+  }
+
+  #create(event: Extract<ClientEvent, { type: 'conversation.item.create' }>): ProtocolError | null {
+    const isReplay = this.entries.every((entry) => entry.origin === 'client');
+    const error = createItem(this.#core, event, this.#caller.positionMs);
+    if (error === null && isReplay) this.#replayedIds = this.items.map((item) => item.id);
+    return error;
+  }
+
+  #send(event: ServerEvent): void {
+    const { faults, socket } = this.#options;
+    if (event.type === 'error') this.violations.push(event.error);
+    if (faults.mute || socket.readyState !== socket.OPEN) return;
+    const whole = { event_id: createId('event', this.#core.random), ...event };
+    this.#sent.add(whole, 'delta');
+    socket.send(JSON.stringify(whole));
+    this.#sentCount += 1;
+    if (faults.closeAfterEvents !== null && this.#sentCount >= faults.closeAfterEvents.events) {
+      this.#closeWith(faults.closeAfterEvents.code);
+    }
+  }
+
+  #closeWith(code: number): void {
+    if (code === 1006) this.#options.socket.terminate();
+    else this.#options.socket.close(code);
+  }
+
+  #fail(error: unknown): void {
+    this.#options.onFailure(error);
+    const message = error instanceof Error ? error.message : String(error);
+    this.#core.emit({
+      type: 'error',
+      error: { type: 'server_error', code: 'server_error', message, param: null, event_id: null },
+    });
+  }
+
+  #end(code: number, reason: string): void {
+    if (this.closed !== null) return;
+    this.closed = { code, reason };
+    clearTimeout(this.#expiry);
+    this.#abort.abort();
+    this.#received.close();
+    this.#sent.close();
+  }
+}

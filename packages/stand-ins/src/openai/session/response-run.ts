@@ -1,0 +1,212 @@
+import { splitSentences } from '../../voice/sentences.ts';
+import { takeCounted } from '../faults.ts';
+import type { Mind, MindAnswer, MindContext, Mouth } from '../parts.ts';
+import { bytesPerMs, fromMulaw } from '../protocol/audio-format.ts';
+import type { ResponseResource, StatusDetails } from '../protocol/server-event.ts';
+import { toSpeechDeltas } from '../protocol/speech-deltas.ts';
+import { audioMsForTokens, type Tokens } from '../protocol/usage.ts';
+import { sendFunctionCall } from './function-call.ts';
+import { OutputItems } from './output-items.ts';
+import { OutputMessage } from './output-message.ts';
+import type { SessionCore } from './session-core.ts';
+import { waitFor } from './wait.ts';
+
+/** After a cancel the audio that was already on its way arrives this much later. */
+const LATE_DELTA_MS = 5;
+
+export interface ResponseRunOptions {
+  resource: ResponseResource;
+  mind: Mind;
+  mouth: Mouth;
+  context: MindContext;
+  /** How many times faster than real time audio is sent. */
+  speed: number;
+  /** False for side responses: their items stay out of the conversation. */
+  inConversation: boolean;
+  /** Called once, before `response.done` is sent: fills in the usage. */
+  settle(resource: ResponseResource, output: Tokens): void;
+}
+
+/** One response from `response.created` to `response.done`. Both are sent exactly once, whatever happens between. */
+export class ResponseRun {
+  readonly resource: ResponseResource;
+  /** Settles when the first delta was sent, or the response is done without one. Never rejects. */
+  readonly started: Promise<void>;
+  /** Settles after `response.done`. Never rejects. */
+  readonly done: Promise<void>;
+  readonly #core: SessionCore;
+  readonly #options: ResponseRunOptions;
+  readonly #items: OutputItems;
+  readonly #abort = new AbortController();
+  readonly #markStarted: () => void;
+  readonly #markDone: () => void;
+  #callTokens = 0;
+  #message: OutputMessage | null = null;
+  #isOver = false;
+
+  constructor(core: SessionCore, options: ResponseRunOptions) {
+    this.#core = core;
+    this.#options = options;
+    this.resource = options.resource;
+    this.#items = new OutputItems(core, options.resource, {
+      inConversation: options.inConversation,
+      atMs: options.context.audioPositionMs,
+    });
+    const started = Promise.withResolvers<void>();
+    const done = Promise.withResolvers<void>();
+    this.started = started.promise;
+    this.done = done.promise;
+    this.#markStarted = started.resolve;
+    this.#markDone = done.resolve;
+    core.signal.addEventListener('abort', () => this.#leave(), { signal: this.#abort.signal });
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  get inConversation(): boolean {
+    return this.#options.inConversation;
+  }
+
+  /** Audio sent so far. */
+  get audioMs(): number {
+    return this.#message?.audioMs ?? 0;
+  }
+
+  /** Sends `response.created` at once; everything else follows in its own time. */
+  start(): void {
+    this.#core.emit({ type: 'response.created', response: structuredClone(this.resource) });
+    this.#produce().catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#fail('server_error', message);
+    });
+  }
+
+  /** Ends the response as cancelled, with all its closing events, before this returns. */
+  cancel(reason: 'turn_detected' | 'client_cancelled'): void {
+    if (this.#isOver) return;
+    const late = this.#core.faults.lateDeltaAfterCancel ? this.#message?.takeUnsentDelta() : null;
+    this.#message?.close('incomplete');
+    this.#finish('cancelled', { type: 'cancelled', reason });
+    if (late) setTimeout(() => this.#core.emit(late), LATE_DELTA_MS).unref();
+  }
+
+  async #produce(): Promise<void> {
+    const { faults, random } = this.#core;
+    const failure = takeCounted(faults.failResponses);
+    if (failure !== null) {
+      if (await waitFor(0, this.#abort.signal)) this.#fail(failure.code, failure.message);
+      return;
+    }
+    const answer = await this.#options.mind.answer(this.#options.context, this.#abort.signal);
+    if (!(await waitFor(faults.firstByteDelayMs, this.#abort.signal))) return;
+    if (random.chance(faults.unknownEvents)) {
+      const note = 'a client must live with types that it does not know';
+      this.#core.emit({ type: 'response.stand_in_novelty', note });
+    }
+    const isWhole = answer.text === '' || (await this.#say(answer));
+    if (this.#isOver) return;
+    this.#message?.close(isWhole ? 'completed' : 'incomplete');
+    if (!isWhole) {
+      this.#finish('incomplete', { type: 'incomplete', reason: 'max_output_tokens' });
+      return;
+    }
+    for (const call of answer.toolCalls ?? []) {
+      this.#callTokens += sendFunctionCall(this.#core, this.#items, this.resource.id, call);
+      this.#markStarted();
+    }
+    this.#finish('completed', null);
+  }
+
+  /** False when the limit on output tokens cut it short. */
+  async #say(answer: MindAnswer): Promise<boolean> {
+    const message = new OutputMessage(this.#core, this.#items, this.resource);
+    this.#message = message;
+    if (this.resource.output_modalities[0] === 'text') return this.#write(message, answer.text);
+    const startedAt = performance.now();
+    // Sentence by sentence, so that the first is on its way while the next is being spoken.
+    const parts = answer.audioMs === undefined ? splitSentences(answer.text) : [answer.text];
+    for (const [index, part] of parts.entries()) {
+      const text = index < parts.length - 1 ? `${part} ` : part;
+      const audio = await this.#speak(text, answer.audioMs);
+      if (this.#isOver) return true;
+      if (!(await this.#stream(message, text, audio, startedAt))) return false;
+    }
+    return true;
+  }
+
+  /** Audio in the session's output format. */
+  async #speak(text: string, audioMs: number | undefined): Promise<Uint8Array> {
+    const { format, voice } = this.resource.audio.output;
+    const audio = await this.#options.mouth.speak(text, {
+      voice: typeof voice === 'string' ? voice : voice.id,
+      signal: this.#abort.signal,
+      ...(audioMs === undefined ? {} : { audioMs }),
+    });
+    return fromMulaw(audio, format);
+  }
+
+  /** False when the limit on output tokens cut it short. */
+  async #stream(
+    message: OutputMessage,
+    text: string,
+    audio: Uint8Array,
+    startedAt: number,
+  ): Promise<boolean> {
+    const perMs = bytesPerMs(this.resource.audio.output.format);
+    for (const delta of toSpeechDeltas(text, audio, perMs, this.#core.random)) {
+      if (delta.kind === 'transcript') {
+        message.sendTranscript(delta.text);
+        continue;
+      }
+      if (message.audioMs + delta.bytes.length / perMs > this.#audioLimitMs(message)) return false;
+      message.next = delta.bytes;
+      const stall = this.#core.faults.stallAudio;
+      const isStalled = stall !== null && message.audioMs > 0 && message.audioMs >= stall.afterMs;
+      if (isStalled && !(await waitFor(stall.forMs, this.#abort.signal))) return true;
+      const aheadMs = message.audioMs / this.#options.speed - (performance.now() - startedAt);
+      if (!(await waitFor(Math.max(0, aheadMs), this.#abort.signal))) return true;
+      message.sendAudio(delta.bytes);
+      this.#core.hasSpokenAudio = true;
+      this.#markStarted();
+    }
+    return true;
+  }
+
+  async #write(message: OutputMessage, text: string): Promise<boolean> {
+    for (const word of text.split(/(?<=\s)/)) {
+      if (!(await waitFor(0, this.#abort.signal))) return true;
+      message.sendText(word);
+      this.#markStarted();
+    }
+    return true;
+  }
+
+  #audioLimitMs(message: OutputMessage): number {
+    const limit = this.resource.max_output_tokens;
+    return limit === 'inf' ? Number.POSITIVE_INFINITY : audioMsForTokens(limit - message.tokens.text);
+  }
+
+  #fail(code: string, message: string): void {
+    this.#message?.close('incomplete');
+    this.#finish('failed', { type: 'failed', error: { type: code, code, message } });
+  }
+
+  #finish(status: ResponseResource['status'], details: StatusDetails | null): void {
+    if (this.#isOver) return;
+    this.resource.status = status;
+    this.resource.status_details = details;
+    const spoken = this.#message?.tokens ?? { text: 0, audio: 0 };
+    this.#options.settle(this.resource, { text: this.#callTokens + spoken.text, audio: spoken.audio });
+    this.#core.emit({ type: 'response.done', response: structuredClone(this.resource) });
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#isOver = true;
+    this.#abort.abort();
+    this.#markStarted();
+    this.#markDone();
+  }
+}

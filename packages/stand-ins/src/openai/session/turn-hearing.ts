@@ -1,0 +1,131 @@
+import { loudnessOf } from '../../candidate/loudness.ts';
+import type { Hearing } from '../../voice/types.ts';
+import { MULAW_BYTES_PER_MS } from '../protocol/audio-format.ts';
+import type { HeardTurn } from '../protocol/conversation.ts';
+
+/** New audio before the growing stretch is worth decoding again. */
+const PARTIAL_EVERY_MS = 600;
+/** A stretch may be closed at a pause from here on: what is closed is never decoded again. */
+const STRETCH_MS = 5000;
+const PAUSE_MS = 240;
+/** Below this a stretch of telephone audio counts as a pause (16-bit units). */
+const PAUSE_LOUDNESS = 150;
+/** The last words of a partial result often change with the next. */
+const UNSTABLE_WORDS = 2;
+
+export interface TurnHearingOptions {
+  hearing: Hearing;
+  vocabulary: readonly string[];
+  /** False: the turn is decoded once, at its end. */
+  isIncremental: boolean;
+  /** More of the text so far. What was given is never taken back. */
+  onWords(words: string): void;
+  onFailure(error: unknown): void;
+}
+
+/**
+ * Hears one turn while it is being spoken: words come out as they become stable, and at the end only the last
+ * stretch is left to decode, so that a long answer costs no longer wait than a short one.
+ */
+export class TurnHearing {
+  readonly #options: TurnHearingOptions;
+  #open: Uint8Array[] = [];
+  #openBytes = 0;
+  #decodedBytes = 0;
+  #closed: Promise<string>[] = [];
+  #previousWords: string[] = [];
+  #givenWords = 0;
+  #isDecoding = false;
+  #isOver = false;
+
+  constructor(options: TurnHearingOptions) {
+    this.#options = options;
+  }
+
+  push(audio: Uint8Array): void {
+    if (this.#isOver) return;
+    this.#open.push(audio);
+    this.#openBytes += audio.length;
+    if (!this.#options.isIncremental) return;
+    const openMs = this.#openBytes / MULAW_BYTES_PER_MS;
+    if (openMs >= STRETCH_MS && this.#endsInPause()) this.#closeStretch();
+    else if (this.#openBytes - this.#decodedBytes >= PARTIAL_EVERY_MS * MULAW_BYTES_PER_MS)
+      this.#decodePartial();
+  }
+
+  /** The whole turn. `text` is null when the recogniser failed; the reason went to `onFailure`. */
+  async finish(durationMs: number): Promise<HeardTurn> {
+    this.#isOver = true;
+    if (this.#openBytes > 0) this.#closed.push(this.#decode(this.#takeOpen()));
+    try {
+      const texts = await Promise.all(this.#closed);
+      return { text: texts.filter((text) => text !== '').join(' '), durationMs };
+    } catch (error) {
+      this.#options.onFailure(error);
+      return { text: null, durationMs };
+    }
+  }
+
+  #endsInPause(): boolean {
+    const tail = Buffer.concat(this.#open.slice(-PAUSE_MS / 20)).subarray(-PAUSE_MS * MULAW_BYTES_PER_MS);
+    return loudnessOf(tail) < PAUSE_LOUDNESS;
+  }
+
+  #closeStretch(): void {
+    const given = this.#givenWords;
+    const text = this.#decode(this.#takeOpen());
+    this.#closed.push(text);
+    text.then(
+      (whole) => this.#give(whole.split(' ').slice(given)),
+      () => {},
+    );
+    this.#previousWords = [];
+    this.#givenWords = 0;
+  }
+
+  #decodePartial(): void {
+    if (this.#isDecoding) return;
+    this.#isDecoding = true;
+    this.#decodedBytes = this.#openBytes;
+    const stretch = this.#closed.length;
+    this.#decode(new Uint8Array(Buffer.concat(this.#open)))
+      .then((text) => {
+        if (this.#isOver || stretch !== this.#closed.length) return;
+        const words = text.split(' ').filter((word) => word !== '');
+        const stable = stableWords(this.#previousWords, words);
+        this.#previousWords = words;
+        this.#give(words.slice(this.#givenWords, stable));
+        this.#givenWords = Math.max(this.#givenWords, stable);
+      })
+      // A failed partial costs a caption; the same failure at the end of the turn is reported.
+      .catch(() => {})
+      .finally(() => {
+        this.#isDecoding = false;
+      });
+  }
+
+  #takeOpen(): Uint8Array {
+    const audio = new Uint8Array(Buffer.concat(this.#open));
+    this.#open = [];
+    this.#openBytes = 0;
+    this.#decodedBytes = 0;
+    return audio;
+  }
+
+  async #decode(audio: Uint8Array): Promise<string> {
+    const { hearing, vocabulary } = this.#options;
+    return (await hearing.transcribe(audio, { vocabulary })).text.trim();
+  }
+
+  #give(words: readonly string[]): void {
+    const text = words.filter((word) => word !== '').join(' ');
+    if (text !== '' && !this.#isOver) this.#options.onWords(text);
+  }
+}
+
+/** How many of the words two readings of the same growing audio agree on, without the unstable end. */
+export function stableWords(previous: readonly string[], current: readonly string[]): number {
+  let common = 0;
+  while (common < current.length && current[common] === previous[common]) common += 1;
+  return Math.min(common, Math.max(0, current.length - UNSTABLE_WORDS));
+}
