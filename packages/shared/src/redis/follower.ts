@@ -95,8 +95,11 @@ export function createFollower(parts: {
     },
     position: () => revision,
     compare(position, current, currentCommit) {
-      // A record that is gone was erased or has expired; its end was delivered by other means.
-      if (closed || current === 0) return;
+      if (closed) return;
+      if (current === 0) {
+        listener.onGone?.();
+        return;
+      }
       if (current > revision) {
         counters.repair();
         fill();

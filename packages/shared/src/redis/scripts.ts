@@ -9,6 +9,7 @@ export type ScriptedRedis = Redis & {
   /** As `commitSession`, but still works when Redis is out of memory: for ends and releases. */
   commitSessionUrgently(...args: string[]): Promise<[string, string, string, string]>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
+  countUse(key: string, windowMs: string): Promise<[string, string]>;
 };
 
 /** Adds the scripts to a client; they survive SCRIPT FLUSH and a restart of Redis. */
@@ -20,5 +21,6 @@ export function defineScripts(client: Redis): ScriptedRedis {
     lua: `#!lua flags=allow-oom\n${commit}`,
   });
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
+  client.defineCommand('countUse', { numberOfKeys: 1, lua: source('./limit.lua') });
   return client as ScriptedRedis;
 }

@@ -13,6 +13,8 @@ export interface FeedListener {
   onPartial?(words: PartialWords): void;
   /** The log lost a tail that had been delivered: begin again from `readLog(id, 0)`. */
   onDiverged?(): void;
+  /** The record is gone: erased or expired. Nothing more will come; may be told again. */
+  onGone?(): void;
 }
 
 export interface FeedCounters {

@@ -47,6 +47,8 @@ export interface SessionStore {
     options: CommitOptions,
   ): Promise<CommitResult>;
   commit(sessionId: SessionId, command: Command, options?: CommitOptions): Promise<CommitResult>;
+  /** What an operation was answered within the last hour; null when it is new. */
+  recall(sessionId: SessionId, operationId: string, bodyHash: string): Promise<CommitResult | null>;
   read(sessionId: SessionId): Promise<ReadRecord | null>;
   readLog(sessionId: SessionId, afterRevision: number): Promise<LogEntry[]>;
   /** Shows words that are not final; nobody stores them, losing them is harmless. */
@@ -186,7 +188,6 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     throw new Error(`${mostConflicts} commits in a row conflicted`);
   }
 
-  /** What an operation was answered earlier; null when it is new. */
   async function recall(
     sessionId: SessionId,
     operationId: string,
@@ -201,6 +202,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
 
   return {
     read,
+    recall,
     async create(event, options) {
       const { reply, after } = await apply(null, [event], false, { ...options, sessionId: event.sessionId });
       const result = toResult(reply, after, [event]);

@@ -19,7 +19,8 @@ function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
   const code = bodyErrorCodes[type];
-  return new AppError(code ?? 'internal', { cause: error });
+  // The parser's errors carry the body itself, which is nobody's business in a log.
+  return code === undefined ? new AppError('internal', { cause: error }) : new AppError(code);
 }
 
 /** An express app with health, readiness and metrics, and nothing that tells strangers what it runs on. */

@@ -17,9 +17,16 @@ export function retireSocket(socket: WebSocket, code: number, reason: string, wi
 }
 
 /** Answers an upgrade with a plain HTTP status instead of 101. */
-export function refuseUpgrade(duplex: Duplex, status: number, reason: string): void {
+export function refuseUpgrade(
+  duplex: Duplex,
+  status: number,
+  reason: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   duplex.on('error', () => duplex.destroy());
-  duplex.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const lines = Object.entries({ Connection: 'close', 'Content-Length': '0', ...headers });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  duplex.end(`HTTP/1.1 ${status} ${reason}\r\n${head}\r\n`);
 }
 
 /** Routes upgrades by path; a path that nobody serves gets 404. */

@@ -1,0 +1,23 @@
+/** Messages of ioredis when a command could not be sent, or its reply did not come in time. */
+const unreachable =
+  /^(Command timed out|Connection is closed|Stream isn't writeable|Socket timeout|Reached the max retries)/;
+
+/** Answers of a Redis that is up and takes no writes: full, on a read-only side, starting, locked out. */
+const unwilling = /^(OOM|MISCONF|READONLY|LOADING|NOAUTH|WRONGPASS|NOPERM|MASTERDOWN|BUSY|CLUSTERDOWN)\b/;
+
+const systemCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+]);
+
+/** Whether an error means that the session store does not serve at the moment, so that later may be better. */
+export function isStoreFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'MaxRetriesPerRequestError') return true;
+  if ('code' in error && typeof error.code === 'string' && systemCodes.has(error.code)) return true;
+  return unreachable.test(error.message) || unwilling.test(error.message);
+}
