@@ -5,7 +5,7 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './testing/find-chromium.ts';
 import { addTallies, countReport, describeTally, NOTHING, type Tally } from './testing/sum-results.ts';
@@ -27,7 +27,15 @@ const LEVEL_LIMIT_MS = 20 * 60_000;
 
 /** Runs a program on this terminal; true when it ended with code 0 in time. */
 function runVisibly(program: string, args: readonly string[], options: SpawnOptions): Promise<boolean> {
-  const child = spawn(bin(program), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+  const env = { ...process.env, ...options.env };
+  // The tools start themselves with `node` from the PATH, which outside npm may be an older one.
+  env.PATH = [join(root, 'node_modules/.bin'), env.PATH].join(delimiter);
+  const child = spawn(bin(program), args, {
+    ...options,
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   return new Promise((resolve) => {
     child.once('error', (error) => {
       say(`${program} could not be started: ${error.message}`);
@@ -54,8 +62,7 @@ async function runLevel(level: string): Promise<Tally> {
     return NOTHING;
   }
   try {
-    const env = { ...process.env };
-    if (level === 'browser') env.CHROMIUM_PATH = await ensureChromium(process.env, say);
+    const env = level === 'browser' ? { CHROMIUM_PATH: await ensureChromium(process.env, say) } : {};
     const file = join(resultFolder, `${level}.json`);
     await rm(file, { force: true });
     const args = [

@@ -42,7 +42,7 @@ export function createFleet(options: {
       onRestart: (reason, delayMs) =>
         terminal.say(`${name} died (${reason}); starting it again in ${delayMs / 1000} s`),
       onGaveUp: (reason) =>
-        onFailed(`${name} died too often (${reason}); its last words are in ${logFolder}/${name}.log`),
+        onFailed(`${name} does not stay up (${reason}); its last words are in ${logFolder}/${name}.log`),
     });
     running.push({ service, process: supervised });
   };

@@ -21,7 +21,7 @@ it('keeps lines, passes them on as JSON, and puts the last start aside', async (
   log.close();
   expect(passed.map((line) => JSON.parse(line))).toMatchObject([
     { msg: 'ready' },
-    { level: 30, service: 'web', msg: 'Ready in 300ms' },
+    { level: 'info', service: 'web', msg: 'Ready in 300ms' },
   ]);
   expect(await readFile(join(folder, 'web.log'), 'utf8')).toBe(`${passed.join('\n')}\n`);
   expect(await readFile(join(folder, 'web.log.1'), 'utf8')).toBe('earlier\n');

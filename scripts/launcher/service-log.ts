@@ -14,7 +14,7 @@ export interface ServiceLog {
 /** Names the service in a line that is no JSON, such as Next.js prints. */
 export function toJsonLine(service: string, line: string): string {
   if (line.startsWith('{') && line.endsWith('}')) return line;
-  return JSON.stringify({ level: 30, time: Date.now(), service, msg: line });
+  return JSON.stringify({ level: 'info', time: new Date().toISOString(), service, msg: line });
 }
 
 /**

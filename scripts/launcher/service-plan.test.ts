@@ -69,7 +69,7 @@ describe('planServices', () => {
   it('gives the pages no secret', () => {
     const { web } = plan({
       OPENAI_API_KEY: 'sk-secret',
-      TWILIO_AUTH_TOKEN: 'real-secret',
+      COOKIE_SECRET: 'real-secret',
       NEXT_PUBLIC_API_URL: 'x',
     });
     const text = JSON.stringify(web?.env);
@@ -77,7 +77,8 @@ describe('planServices', () => {
     expect(web?.env).toMatchObject({
       NEXT_PUBLIC_API_URL: 'x',
       GATEWAY_PORT: '8081',
-      RINGBACK_MODEL: 'live',
+      MODEL_MODE: 'live',
+      PHONE_CALLS: 'stand_in',
     });
   });
 
@@ -85,6 +86,6 @@ describe('planServices', () => {
     const { web, telephony } = plan({ WEB_PORT: '4000', TELEPHONY_PORT: '4001' });
     expect(telephony?.env).toMatchObject({ PORT: '4001', PUBLIC_URL: 'http://127.0.0.1:4001' });
     expect(telephony?.env.ALLOWED_ORIGINS).toContain('http://localhost:4000');
-    expect(web?.args).toContain('4000');
+    expect(web?.env.PORT).toBe('4000');
   });
 });

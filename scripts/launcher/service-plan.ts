@@ -29,7 +29,7 @@ export interface PlanInput {
 
 const HOST = '127.0.0.1';
 /** Longer than the services' own drain, which a second Ctrl-C cuts short. */
-const SERVICE_GRACE_MS = 30_000;
+const SERVICE_GRACE_MS = 15_000;
 const STAND_IN_GRACE_MS = 5_000;
 
 /** Says which processes to run with which environment. Stand-ins come first: the others call them. */
@@ -42,7 +42,7 @@ export function planServices(input: PlanInput): PlannedService[] {
     command: node,
     args: [join('services', name, 'src/main.ts')],
     cwd: root,
-    env: { ...common, ...addressOf(name, port), ...env },
+    env: { ...common, ...addressOf(port), ...env },
     graceMs: SERVICE_GRACE_MS,
     readyUrl: `http://${HOST}:${port}/health/ready`,
     stopStage: 0,
@@ -62,8 +62,8 @@ export function planServices(input: PlanInput): PlannedService[] {
   ];
 }
 
-function addressOf(name: string, port: number): Environment {
-  return { PORT: String(port), HOST, ADVERTISED_URL: `http://${HOST}:${port}`, INSTANCE_ID: `${name}-1` };
+function addressOf(port: number): Environment {
+  return { PORT: String(port), HOST, ADVERTISED_URL: `http://${HOST}:${port}` };
 }
 
 function commonEnvironment({ env, settings, secrets, redisUrl }: PlanInput): Environment {
@@ -101,33 +101,27 @@ export const STAND_IN_PHONE_NUMBER = '+15005550006';
 
 /** The pages see no secret: they need the addresses and the modes alone. */
 function planWeb({ root, node, env, settings }: PlanInput): PlannedService {
-  const { ports, mode, model, carrier } = settings;
+  const { ports, model, carrier } = settings;
   const isSafe = ([name]: [string, unknown]) =>
     name.startsWith('NEXT_PUBLIC_') || ['PATH', 'HOME', 'LANG', 'TZ', 'LOG_LEVEL'].includes(name);
   return {
     name: 'web',
     command: node,
-    args: [
-      join(root, 'node_modules/next/dist/bin/next'),
-      'start',
-      '--port',
-      String(ports.WEB_PORT),
-      '--hostname',
-      HOST,
-    ],
-    cwd: join(root, 'services/web'),
+    args: [join(root, WEB_SERVER)],
+    cwd: root,
     env: {
       ...Object.fromEntries(Object.entries(withoutEmpty(env)).filter(isSafe)),
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
+      PORT: String(ports.WEB_PORT),
+      HOSTNAME: HOST,
       GATEWAY_PORT: String(ports.GATEWAY_PORT),
       TELEPHONY_PORT: String(ports.TELEPHONY_PORT),
-      RINGBACK_MODE: mode,
-      RINGBACK_MODEL: model,
-      RINGBACK_CARRIER: carrier,
+      MODEL_MODE: model === 'local' ? 'local' : 'live',
+      PHONE_CALLS: { twilio: 'carrier', local: 'stand_in', off: 'off' }[carrier],
     },
     graceMs: STAND_IN_GRACE_MS,
-    readyUrl: `http://${HOST}:${ports.WEB_PORT}/configuration`,
+    readyUrl: `http://${HOST}:${ports.WEB_PORT}/health/ready`,
     stopStage: 0,
   };
 }

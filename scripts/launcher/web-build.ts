@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { NEVER_RESTART } from '../process/restart-policy.ts';
 import { superviseProcess } from '../process/supervised-process.ts';
@@ -12,6 +12,9 @@ const SOURCES = [
   'package-lock.json',
 ];
 const BUILD_DIR = 'services/web/.next';
+const STANDALONE = `${BUILD_DIR}/standalone/services/web`;
+/** The program that serves the built pages (Next.js, `output: 'standalone'`), relative to the root. */
+export const WEB_SERVER = `${STANDALONE}/server.js`;
 const BUILD_LIMIT_MS = 10 * 60_000;
 
 /** A figure that changes when any source of the pages does: names and contents, in a fixed order. */
@@ -68,6 +71,9 @@ export async function ensureWebBuild({ root, node, say, onLine, signal }: WebBui
   say('building the pages, because their sources changed (about a minute)');
   const startedAt = Date.now();
   await runBuild({ root, node, onLine, signal });
+  // Next.js leaves these to whoever deploys (its docs, "output": a content network may serve them).
+  await cp(join(root, BUILD_DIR, 'static'), join(root, STANDALONE, '.next/static'), { recursive: true });
+  await cp(join(root, 'services/web/public'), join(root, STANDALONE, 'public'), { recursive: true });
   await writeFile(stamp, hash);
   say(`pages built in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }

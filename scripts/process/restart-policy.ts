@@ -3,9 +3,16 @@ export interface RestartPolicy {
   readonly delaysMs: readonly number[];
   /** Deaths further back than this are forgiven. */
   readonly windowMs: number;
+  /** Ended with one of these, it would only end so again. */
+  readonly finalCodes?: readonly number[];
 }
 
-export const RESTART_POLICY: RestartPolicy = { delaysMs: [500, 2_000, 5_000], windowMs: 120_000 };
+/** A service that finds its configuration unusable ends with code 2. */
+export const RESTART_POLICY: RestartPolicy = {
+  delaysMs: [500, 2_000, 5_000],
+  windowMs: 120_000,
+  finalCodes: [2],
+};
 
 export const NEVER_RESTART: RestartPolicy = { delaysMs: [], windowMs: 0 };
 
@@ -13,8 +20,14 @@ export const NEVER_RESTART: RestartPolicy = { delaysMs: [], windowMs: 0 };
  * The wait before the next start, or undefined when it died too often.
  *
  * @param diedAt the times (ms) of all deaths, the newest last
+ * @param code the exit code of the last one; null when it was a signal
  */
-export function nextRestartDelay(policy: RestartPolicy, diedAt: readonly number[]): number | undefined {
+export function nextRestartDelay(
+  policy: RestartPolicy,
+  diedAt: readonly number[],
+  code: number | null = null,
+): number | undefined {
+  if (code !== null && policy.finalCodes?.includes(code)) return undefined;
   const now = diedAt.at(-1) ?? 0;
   const recent = diedAt.filter((at) => now - at < policy.windowMs).length;
   return policy.delaysMs[recent - 1];

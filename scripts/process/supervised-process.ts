@@ -29,7 +29,7 @@ export function superviseProcess(spec: ProcessSpec, options: SupervisionOptions)
   let stopping: Promise<void> | undefined;
   let gone: () => void = () => {};
 
-  const onDeath = (reason: string) => {
+  const onDeath = (reason: string, code: number | null) => {
     if (child === undefined) return;
     // The watcher, and whatever the process itself had started.
     signalGroup(child, 'SIGKILL');
@@ -37,7 +37,7 @@ export function superviseProcess(spec: ProcessSpec, options: SupervisionOptions)
     child = undefined;
     if (stopping !== undefined) return gone();
     diedAt.push(Date.now());
-    const delayMs = nextRestartDelay(options.restarts, diedAt);
+    const delayMs = nextRestartDelay(options.restarts, diedAt, code);
     if (delayMs === undefined) return options.onGaveUp(reason);
     options.onRestart?.(reason, delayMs);
     restartTimer = setTimeout(run, delayMs);
@@ -51,9 +51,9 @@ export function superviseProcess(spec: ProcessSpec, options: SupervisionOptions)
     }
     // Writing never happens; only the end of this pipe matters.
     started.stdin?.on('error', () => {});
-    started.once('error', (error) => onDeath(error.message));
+    started.once('error', (error) => onDeath(error.message, null));
     started.once('exit', (code, signal) =>
-      onDeath(signal === null ? `exit code ${code}` : `signal ${signal}`),
+      onDeath(signal === null ? `exit code ${code}` : `signal ${signal}`, code),
     );
   };
 
