@@ -1,0 +1,44 @@
+/**
+ * Where the page finds the other services, read from the environment at run time. Next replaces
+ * `process.env.NEXT_PUBLIC_…` by its value at build time, so every name here is looked up by a computed key.
+ */
+
+export interface RunTimeConfiguration {
+  /** Gateway socket, gateway API and telephony audio socket as the browser sees them; null: derived from the page. */
+  socketUrl: string | null;
+  apiUrl: string | null;
+  mediaUrl: string | null;
+  /** For addresses that are derived. */
+  ports: { gateway: number; telephony: number };
+  modes: { model: 'local' | 'live'; carrier: 'off' | 'stand_in' | 'live' };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const text = (env: Environment, key: string): string | null => {
+  const value = env[key]?.trim() ?? '';
+  return value === '' ? null : value;
+};
+
+function port(env: Environment, key: string, fallback: number): number {
+  const value = Number(text(env, key) ?? fallback);
+  return Number.isInteger(value) && value > 0 && value < 65_536 ? value : fallback;
+}
+
+function carrierMode(env: Environment): RunTimeConfiguration['modes']['carrier'] {
+  const value = text(env, 'PHONE_CALLS');
+  if (value === 'carrier') return 'live';
+  // Whatever is not known is off: a page must not promise a call that nobody places.
+  return value === 'stand_in' ? 'stand_in' : 'off';
+}
+
+/** Reads the answer of `GET /configuration`. Variables: interfaces, "Environment". */
+export function readRunTimeConfiguration(env: Environment): RunTimeConfiguration {
+  return {
+    socketUrl: text(env, 'NEXT_PUBLIC_WEBSOCKET_SERVER_URL'),
+    apiUrl: text(env, 'NEXT_PUBLIC_API_URL'),
+    mediaUrl: text(env, 'NEXT_PUBLIC_MEDIA_URL'),
+    ports: { gateway: port(env, 'GATEWAY_PORT', 8081), telephony: port(env, 'TELEPHONY_PORT', 8080) },
+    modes: { model: text(env, 'MODEL_MODE') === 'live' ? 'live' : 'local', carrier: carrierMode(env) },
+  };
+}

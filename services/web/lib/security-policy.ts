@@ -1,0 +1,46 @@
+import type { RunTimeConfiguration } from './run-time-configuration.ts';
+import { toServiceAddresses } from './service-addresses.ts';
+
+interface PolicyRequest {
+  /** Fresh for each answer; Next puts it on its own scripts. */
+  nonce: string;
+  /** The `Host` header. */
+  host: string | null;
+  configuration: Pick<RunTimeConfiguration, 'socketUrl' | 'apiUrl' | 'mediaUrl' | 'ports'>;
+  /** `next dev` evaluates strings and puts styles into the page. */
+  isDevelopment: boolean;
+}
+
+/** A host name or address with an optional port: the header is a stranger's text and ends up in another header. */
+const plainHost = /^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
+
+/** Both schemes: a proxy that ends TLS may not say so, and only the page itself knows. */
+function connectSources({ host, configuration }: PolicyRequest): string[] {
+  if (host === null || !plainHost.test(host) || !URL.canParse(`http://${host}`)) return [];
+  const origins = ['http:', 'https:'].flatMap((protocol) => {
+    const page = new URL(`${protocol}//${host}`);
+    const addresses = toServiceAddresses(configuration, page);
+    const own = protocol === 'http:' ? `ws://${page.host}` : `wss://${page.host}`;
+    return [own, ...Object.values(addresses).map((address) => new URL(address).origin)];
+  });
+  return [...new Set(origins)];
+}
+
+/** The page's Content-Security-Policy: own scripts by nonce, and connections to the gateway and telephony alone. */
+export function toSecurityPolicy(request: PolicyRequest): string {
+  const development = request.isDevelopment;
+  return [
+    `default-src 'self'`,
+    `script-src 'self' 'nonce-${request.nonce}'${development ? ` 'unsafe-eval'` : ''}`,
+    `style-src 'self' ${development ? `'unsafe-inline'` : `'nonce-${request.nonce}'`}`,
+    `connect-src ${[`'self'`, ...connectSources(request)].join(' ')}`,
+    `img-src 'self' data:`,
+    `font-src 'self'`,
+    `worker-src 'self'`,
+    `media-src 'self'`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+}

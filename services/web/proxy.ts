@@ -1,0 +1,22 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { readRunTimeConfiguration } from './lib/run-time-configuration.ts';
+import { toSecurityPolicy } from './lib/security-policy.ts';
+
+/** Puts a fresh nonce policy on every page; Next reads it from the request's header and marks its scripts. */
+export function proxy(request: NextRequest): NextResponse {
+  const policy = toSecurityPolicy({
+    nonce: btoa(crypto.randomUUID()),
+    host: request.headers.get('host'),
+    configuration: readRunTimeConfiguration(process.env),
+    isDevelopment: process.env.NODE_ENV === 'development',
+  });
+  const requestHeaders = new Headers(request.headers);
+  requestHeaders.set('Content-Security-Policy', policy);
+  const response = NextResponse.next({ request: { headers: requestHeaders } });
+  response.headers.set('Content-Security-Policy', policy);
+  return response;
+}
+
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|health|metrics|configuration|phone-worklet.js).*)'],
+};
