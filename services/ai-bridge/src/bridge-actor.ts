@@ -1,0 +1,276 @@
+import type { LogEntry } from '@ringback/shared/contract/events';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { EndReason } from '@ringback/shared/contract/lifecycle';
+import type { ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
+import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
+import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
+import { leaseMs } from '@ringback/shared/redis/leases';
+import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { startActor } from '@ringback/shared/runtime/actor';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import type { BridgeMetrics } from './bridge-metrics.ts';
+import { createBridgeState, transition } from './domain/bridge.ts';
+import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
+import { toClientEvent } from './openai/client-events.ts';
+import type { ModelSocket } from './openai/model-socket.ts';
+import { parseServerEvent, payloadMs } from './openai/server-events.ts';
+
+/** What the bridge may say to the telephony side of its call. */
+export interface CallLine {
+  control(message: ToTelephony): void;
+  audio(payload: string): void;
+}
+
+export interface BridgeActor {
+  onControl(message: ToBridge): void;
+  onCallerAudio(payload: string): void;
+  /** The link is gone; telephony will find another way or end the session. */
+  onLineLost(): void;
+  /** Ends the session, as this instance is told to (reset, shut down). */
+  end(reason: EndReason): void;
+  readonly pending: number;
+  readonly timers: number;
+  /** Resolves when everything is let go. */
+  readonly gone: Promise<void>;
+}
+
+/** Partial words are shown at most this often per session. */
+const showEveryMs = 100;
+
+/** Serves one session from here on: the lease is held, `token` fences whatever this bridge commits. */
+export function startBridgeActor(options: {
+  parts: ServiceParts;
+  metrics: BridgeMetrics;
+  read: ReadRecord;
+  token: number;
+  line: CallLine;
+  transcriptionModel: string;
+  openModel: (listener: {
+    onMessage: (text: string) => void;
+    onLost: (reason: string) => void;
+  }) => ModelSocket;
+}): BridgeActor {
+  const { parts, metrics, read, token, line, transcriptionModel, openModel } = options;
+  const { store, feed, leases, instance } = parts;
+  const sessionId: SessionId = read.record.sessionId;
+  const logger = parts.logger.child({ sessionId });
+  const fence = { role: 'bridge' as const, token };
+  const startedAt = Date.now();
+  let record: SessionRecord = read.record;
+  let over = false;
+  let askedAt: number | null = null;
+  let resolveGone = () => {};
+  const gone = new Promise<void>((resolve) => {
+    resolveGone = resolve;
+  });
+
+  const timers = new Map<TimerName, NodeJS.Timeout>();
+  const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave('store away') });
+  const actor = startActor({
+    state: createBridgeState(record),
+    transition,
+    perform,
+    onLate: (input: { type: string }) => metrics.stale.inc({ kind: input.type }),
+  });
+
+  function onEvents(entries: readonly LogEntry[]): void {
+    for (const { event } of entries) {
+      const before = record;
+      record = evolveRecord(record, event);
+      if (event.type === 'configuration.changed') {
+        logger.info({ configurationHash: event.configurationHash }, 'job configuration received');
+        actor.send({
+          type: 'session.configuration_changed',
+          jobConfiguration: event.jobConfiguration,
+          configurationHash: event.configurationHash,
+        });
+      }
+      if (record.phase === 'active' && before.phase !== 'active') actor.send({ type: 'session.activated' });
+      if (isLive(before.phase) && !isLive(record.phase)) {
+        logger.info({ reason: record.endReason }, 'call end detected');
+        actor.send({ type: 'session.ended' });
+      }
+    }
+  }
+
+  function onModelMessage(text: string): void {
+    const parsed = parseServerEvent(text);
+    if (parsed.kind === 'input') {
+      if (parsed.usage) metrics.countUsage(parsed.usage);
+      if (parsed.input.type === 'model.audio' && askedAt !== null) {
+        metrics.firstAudio.observe((Date.now() - askedAt) / 1000);
+        askedAt = null;
+      }
+      if (parsed.input.type === 'model.confirmed') {
+        metrics.receipt.observe((Date.now() - startedAt) / 1000);
+        logger.info(
+          { configurationHash: record.configurationHash },
+          'job configuration applied to the running model session',
+        );
+      }
+      actor.send(parsed.input);
+    } else if (parsed.kind === 'error') logger.warn({ code: parsed.code }, 'model reported an error');
+    else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
+  }
+
+  function perform(effect: BridgeEffect): void {
+    switch (effect.type) {
+      case 'model.configure':
+        logger.info({ configurationHash: record.configurationHash }, 'job configuration sent to the model');
+        model.send(toClientEvent(effect, transcriptionModel));
+        return;
+      case 'model.respond':
+        askedAt = Date.now();
+        model.send(toClientEvent(effect, transcriptionModel));
+        return;
+      case 'model.append':
+      case 'model.truncate':
+      case 'model.tell':
+      case 'model.answer_tool':
+        model.send(toClientEvent(effect, transcriptionModel));
+        return;
+      case 'link.audio':
+        line.audio(effect.payload);
+        return;
+      case 'link.item_started':
+        line.control({ type: 'item_started', itemId: effect.itemId });
+        return;
+      case 'link.item_finished':
+        line.control({ type: 'item_finished', itemId: effect.itemId });
+        return;
+      case 'link.clear':
+        line.control({ type: 'clear' });
+        return;
+      case 'commit':
+        journal.add({ type: 'record', facts: [effect.fact] }, { fence }, (result) => {
+          if (effect.fact.type === 'configuration.received' && result.outcome === 'ok') {
+            line.control({ type: 'ready' });
+          }
+        });
+        return;
+      case 'end':
+        journal.add({ type: 'end', reason: effect.reason }, { fence });
+        return;
+      case 'show':
+        show(effect.words);
+        return;
+      case 'set_timer':
+        setTimer(effect.name, effect.afterMs);
+        return;
+      case 'stale':
+        metrics.stale.inc({ kind: effect.kind });
+        return;
+      case 'leave':
+        leave('session ended');
+        return;
+    }
+  }
+
+  function setTimer(name: TimerName, afterMs: number): void {
+    clearTimeout(timers.get(name));
+    const fire = () => {
+      timers.delete(name);
+      actor.send({ type: 'timer', name });
+    };
+    timers.set(name, setTimeout(fire, Math.max(0, afterMs)));
+  }
+
+  let waitingWords: Extract<BridgeEffect, { type: 'show' }>['words'] | null = null;
+  let showTimer: NodeJS.Timeout | null = null;
+  function show(words: Extract<BridgeEffect, { type: 'show' }>['words']): void {
+    waitingWords = words;
+    showTimer ??= setTimeout(() => {
+      showTimer = null;
+      if (waitingWords === null || over) return;
+      store
+        .publishPartial(sessionId, waitingWords)
+        .catch(() => metrics.stale.inc({ kind: 'partial_not_published' }));
+    }, showEveryMs);
+  }
+
+  const renewal = setInterval(() => {
+    leases
+      .renew(sessionId, 'bridge', instance, token)
+      .then((held) => {
+        if (!held && !over) leave('lease lost');
+      })
+      // Away is not lost: audio goes on, and the token fences whatever would be wrong.
+      .catch((error) => logger.debug({ err: error }, 'lease could not be renewed'));
+  }, leaseMs.bridge / 3);
+
+  function letGo(): void {
+    actor.stop();
+    model.close();
+    unfollow();
+    clearInterval(renewal);
+    for (const timer of timers.values()) clearTimeout(timer);
+    timers.clear();
+    if (showTimer !== null) clearTimeout(showTimer);
+  }
+
+  /** Lets go of the model and the line at once; what is said for the record follows in order. */
+  function leave(reason: string): void {
+    if (over) return;
+    over = true;
+    letGo();
+    line.control({ type: 'closed', reason: record.endReason });
+    journal.add({ type: 'release', service: 'ai-bridge', instance });
+    void journal
+      .settled()
+      .then(() => leases.give(sessionId, 'bridge', instance, token))
+      .catch((error) => logger.warn({ err: error }, 'lease could not be given back'))
+      .finally(() => {
+        journal.close();
+        logger.info({ reason }, 'connection cleaned up');
+        resolveGone();
+      });
+  }
+
+  const model = openModel({
+    onMessage: onModelMessage,
+    onLost: (reason) => {
+      logger.warn({ reason }, 'model session lost');
+      actor.send({ type: 'model.lost' });
+    },
+  });
+  journal.add(
+    { type: 'record', facts: [{ type: 'interviewer.joined', bridge: instance, token }] },
+    { fence },
+    (result) => {
+      if (result.outcome !== 'ok' && result.outcome !== 'duplicate')
+        leave(`joining refused: ${result.outcome}`);
+    },
+  );
+  const unfollow = feed.follow(sessionId, read.revision, {
+    onEvents,
+    onDiverged: () => {
+      record = read.record;
+    },
+  });
+  setTimer('receipt', 8_000);
+
+  return {
+    gone,
+    get pending() {
+      return journal.size;
+    },
+    get timers() {
+      return timers.size + (over ? 0 : 1);
+    },
+    onControl(message) {
+      if (message.type === 'heard') actor.send({ ...message, type: 'call.heard' });
+      else if (message.type === 'cleared') actor.send({ ...message, type: 'call.cleared' });
+      else if (message.type === 'close') actor.send({ type: 'session.ended' });
+    },
+    onCallerAudio(payload) {
+      actor.send({ type: 'call.audio', payload, audioMs: payloadMs(payload) });
+    },
+    onLineLost() {
+      leave('link lost');
+    },
+    end(reason) {
+      if (!over) journal.add({ type: 'end', reason });
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Metrics } from '@ringback/shared/runtime/metrics';
+import type { ModelUsage } from './openai/server-events.ts';
+
+/** The bridge's own figures. */
+export function createBridgeMetrics(metrics: Metrics) {
+  const tokens = metrics.counter('model_tokens_total', 'Tokens that the model was paid for', [
+    'direction',
+    'modality',
+    'cached',
+  ]);
+  return {
+    stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
+    receipt: metrics.histogram(
+      'configuration_receipt_seconds',
+      'From taking a session to the model’s confirmation',
+    ),
+    firstAudio: metrics.histogram('first_audio_seconds', 'From asking for a response to its first audio'),
+    /** Cached tokens are a part of the input tokens (types of `openai` 7, response usage). */
+    countUsage(usage: ModelUsage): void {
+      const cached = usage.input_token_details?.cached_tokens_details;
+      for (const modality of ['text', 'audio'] as const) {
+        const read = usage.input_token_details?.[`${modality}_tokens`] ?? 0;
+        const fromCache = cached?.[`${modality}_tokens`] ?? 0;
+        tokens.inc({ direction: 'input', modality, cached: 'false' }, Math.max(0, read - fromCache));
+        tokens.inc({ direction: 'input', modality, cached: 'true' }, fromCache);
+        tokens.inc(
+          { direction: 'output', modality, cached: 'false' },
+          usage.output_token_details?.[`${modality}_tokens`] ?? 0,
+        );
+      }
+    },
+  };
+}
+export type BridgeMetrics = ReturnType<typeof createBridgeMetrics>;

@@ -1,0 +1,83 @@
+import type { PartialWords } from '@ringback/shared/contract/events';
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { EndReason, InterviewPhase } from '@ringback/shared/contract/lifecycle';
+import type { Fact } from '@ringback/shared/session/decide';
+import type { Conversation } from './conversation.ts';
+
+/** `preparing`: the model has not confirmed yet; `settling`: the session ended, last words may still come. */
+export type BridgePhase = 'preparing' | 'ready' | 'talking' | 'leaving' | 'settling' | 'over';
+
+export type TimerName = 'receipt' | 'wrap_up' | 'time_up' | 'hard_stop' | 'farewell' | 'settle';
+
+/** Everything the bridge of one session knows. A value; times are ms of the caller's audio. */
+export interface BridgeState {
+  phase: BridgePhase;
+  jobConfiguration: JobConfiguration;
+  configurationHash: string;
+  /** The instructions that the model was last given and has not confirmed; null when it has. */
+  awaited: { instructions: string; configurationHash: string } | null;
+  conversation: Conversation;
+  /** The response that is being generated. */
+  responseId: string | null;
+  /** Responses that were cut off: whatever still arrives of them is dropped. Bounded. */
+  cancelled: readonly string[];
+  /** A response is wanted as soon as the present one is done. */
+  responseOwed: boolean;
+  failedResponses: number;
+  /** The item whose audio is on the link. */
+  speaking: string | null;
+  /** The interviewer has said goodbye, or is about to. */
+  farewell: boolean;
+  interviewPhase: InterviewPhase | null;
+  voiceFixed: boolean;
+}
+
+export interface ToolCall {
+  callId: string;
+  name: string;
+  arguments: string;
+}
+
+/** What can happen to a bridge. `model.…` comes from the model, `call.…` from telephony. */
+export type BridgeInput =
+  | { type: 'model.opened' }
+  | { type: 'model.confirmed'; instructions: string }
+  | { type: 'model.item_added'; itemId: string; previousItemId: string | null; role: string | null }
+  | { type: 'model.response_started'; responseId: string }
+  | { type: 'model.audio'; responseId: string; itemId: string; payload: string; audioMs: number }
+  | { type: 'model.words'; responseId: string; itemId: string; text: string }
+  | { type: 'model.audio_finished'; responseId: string; itemId: string }
+  | { type: 'model.response_finished'; responseId: string; status: string; toolCalls: readonly ToolCall[] }
+  | { type: 'model.speech_started'; itemId: string; atMs: number }
+  | { type: 'model.speech_stopped'; itemId: string; atMs: number }
+  | { type: 'model.transcribing'; itemId: string; text: string }
+  | { type: 'model.transcribed'; itemId: string; text: string | null }
+  | { type: 'model.lost' }
+  | { type: 'call.audio'; payload: string; audioMs: number }
+  | { type: 'call.heard'; itemId: string; heardMs: number; final: boolean }
+  | { type: 'call.cleared'; itemId: string | null; heardMs: number }
+  | { type: 'session.activated' }
+  | { type: 'session.configuration_changed'; jobConfiguration: JobConfiguration; configurationHash: string }
+  | { type: 'session.ended' }
+  | { type: 'timer'; name: TimerName };
+
+/** What a bridge wants done. `model` effects become client events of the Realtime API. */
+export type BridgeEffect =
+  | { type: 'model.configure'; instructions: string; jobConfiguration: JobConfiguration; withVoice: boolean }
+  | { type: 'model.append'; payload: string }
+  | { type: 'model.respond' }
+  | { type: 'model.truncate'; itemId: string; audioEndMs: number }
+  | { type: 'model.tell'; text: string }
+  | { type: 'model.answer_tool'; callId: string; output: string }
+  | { type: 'link.item_started'; itemId: string }
+  | { type: 'link.audio'; payload: string }
+  | { type: 'link.item_finished'; itemId: string }
+  | { type: 'link.clear' }
+  | { type: 'commit'; fact: Fact }
+  | { type: 'end'; reason: EndReason }
+  | { type: 'show'; words: PartialWords }
+  | { type: 'set_timer'; name: TimerName; afterMs: number }
+  | { type: 'stale'; kind: string }
+  | { type: 'leave' };
+
+export type Step = readonly [BridgeState, readonly BridgeEffect[]];

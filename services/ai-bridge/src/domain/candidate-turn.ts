@@ -1,0 +1,75 @@
+import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
+import { newTurn, previousTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
+
+/** More than one cut-off response at a time is rare; the list only has to outlive late deltas. */
+const mostCancelled = 20;
+
+export function withCancelled(state: BridgeState, responseIds: readonly string[]): BridgeState {
+  return { ...state, cancelled: [...state.cancelled, ...responseIds].slice(-mostCancelled) };
+}
+
+/** The candidate begins to speak: whatever the interviewer has not been heard with is cut off. */
+export function onSpeechStarted(state: BridgeState, itemId: string, atMs: number): Step {
+  const turn: Turn = { ...newTurn(itemId, 'candidate'), startedAtMs: atMs };
+  const speaking = { ...state, conversation: withTurn(state.conversation, turn) };
+  const unheard = unheardTurns(state.conversation);
+  const responses = new Set(unheard.map(({ responseId }) => responseId).filter((id) => id !== null));
+  if (state.responseId !== null) responses.add(state.responseId);
+  if (responses.size === 0) return [speaking, []];
+  const interrupted = withCancelled({ ...speaking, speaking: null }, [...responses]);
+  // Also when generation finished long ago: the usual case, since the model is faster than real time.
+  return [interrupted, unheard.length > 0 ? [{ type: 'link.clear' }] : []];
+}
+
+function knownTurn(state: BridgeState, itemId: string): Turn {
+  return state.conversation.turns.get(itemId) ?? newTurn(itemId, 'candidate');
+}
+
+export function onSpeechStopped(state: BridgeState, itemId: string, atMs: number): Step {
+  const turn = { ...knownTurn(state, itemId), endedAtMs: atMs };
+  return [{ ...state, conversation: withTurn(state.conversation, turn) }, []];
+}
+
+/** Words of what is being said; they may still change. */
+export function onTranscribing(state: BridgeState, itemId: string, text: string): Step {
+  const known = knownTurn(state, itemId);
+  if (known.settled) return [state, [{ type: 'stale', kind: 'transcription' }]];
+  const turn = { ...known, text: known.text + text };
+  const words = {
+    itemId,
+    previousItemId: previousTurn(state.conversation, itemId),
+    speaker: 'candidate' as const,
+    text: turn.text.trim(),
+  };
+  return [{ ...state, conversation: withTurn(state.conversation, turn) }, [{ type: 'show', words }]];
+}
+
+/** The final transcript; null when it failed: the turn then stands on the record as a visible gap. */
+export function onTranscribed(state: BridgeState, itemId: string, text: string | null): Step {
+  const known = knownTurn(state, itemId);
+  if (known.settled) return [state, [{ type: 'stale', kind: 'transcription' }]];
+  const startedAtMs = known.startedAtMs ?? state.conversation.clockMs;
+  const endedAtMs = Math.max(startedAtMs, known.endedAtMs ?? state.conversation.clockMs);
+  const turn: Turn = { ...known, text: text ?? '', startedAtMs, endedAtMs, settled: true };
+  const conversation = withTurn(state.conversation, turn);
+  const commit: BridgeEffect = {
+    type: 'commit',
+    fact: {
+      type: 'transcript.completed',
+      itemId,
+      previousItemId: previousTurn(conversation, itemId),
+      speaker: 'candidate',
+      text: turn.text.trim(),
+      startedAtMs: Math.round(startedAtMs),
+      endedAtMs: Math.round(endedAtMs),
+    },
+  };
+  return [{ ...state, conversation }, [commit]];
+}
+
+/** Candidate turns whose words are not known yet. */
+export function pendingTranscriptions(state: BridgeState): Turn[] {
+  return [...state.conversation.turns.values()].filter(
+    ({ speaker, settled, endedAtMs }) => speaker === 'candidate' && !settled && endedAtMs !== null,
+  );
+}

@@ -1,0 +1,101 @@
+/** One party's contribution as the bridge follows it. Milliseconds of audio unless said otherwise. */
+export interface Turn {
+  itemId: string;
+  speaker: 'candidate' | 'interviewer';
+  /** Interviewer only: the response that it belongs to. */
+  responseId: string | null;
+  text: string;
+  /** Interviewer: audio received from the model, and how much of it the candidate has got. */
+  audioMs: number;
+  heardMs: number;
+  generated: boolean;
+  startedAtMs: number | null;
+  endedAtMs: number | null;
+  /** It is on the record, or was never heard: nothing about it changes any more. */
+  settled: boolean;
+}
+
+/** The turns of a conversation, the model's chain of items, and the clock that both directions share. */
+export interface Conversation {
+  turns: ReadonlyMap<string, Turn>;
+  /** Item → the item before it, for every item of the model, spoken or not. */
+  previous: ReadonlyMap<string, string | null>;
+  /** Ms of caller audio that the model was given: the clock of its speech events. */
+  clockMs: number;
+}
+
+export const emptyConversation: Conversation = { turns: new Map(), previous: new Map(), clockMs: 0 };
+
+export function newTurn(itemId: string, speaker: Turn['speaker']): Turn {
+  return {
+    itemId,
+    speaker,
+    responseId: null,
+    text: '',
+    audioMs: 0,
+    heardMs: 0,
+    generated: false,
+    startedAtMs: null,
+    endedAtMs: null,
+    settled: false,
+  };
+}
+
+/** Adds or replaces one turn. */
+export function withTurn(conversation: Conversation, turn: Turn): Conversation {
+  return { ...conversation, turns: new Map(conversation.turns).set(turn.itemId, turn) };
+}
+
+export function withPrevious(
+  conversation: Conversation,
+  itemId: string,
+  previousItemId: string | null,
+): Conversation {
+  return { ...conversation, previous: new Map(conversation.previous).set(itemId, previousItemId) };
+}
+
+/** The nearest earlier item that is a turn with something on the record; tool calls and notes are skipped. */
+export function previousTurn(conversation: Conversation, itemId: string): string | null {
+  const seen = new Set<string>([itemId]);
+  let before = conversation.previous.get(itemId) ?? null;
+  while (before !== null && !seen.has(before)) {
+    const turn = conversation.turns.get(before);
+    if (turn !== undefined && !(turn.settled && turn.speaker === 'interviewer' && turn.heardMs === 0))
+      return before;
+    seen.add(before);
+    before = conversation.previous.get(before) ?? null;
+  }
+  return null;
+}
+
+/** Interviewer turns that the candidate has not got to the end of, in the order they were made. */
+export function unheardTurns(conversation: Conversation): Turn[] {
+  return [...conversation.turns.values()].filter(
+    ({ speaker, settled }) => speaker === 'interviewer' && !settled,
+  );
+}
+
+/** Audio that is still to be heard, in ms. */
+export function unheardMs(conversation: Conversation): number {
+  return unheardTurns(conversation).reduce(
+    (sum, { audioMs, heardMs }) => sum + Math.max(0, audioMs - heardMs),
+    0,
+  );
+}
+
+/** Nobody speaks faster: bounds the words of a turn whose text runs ahead of its audio. */
+const mostCharactersPerSecond = 22;
+
+/** The words of an interviewer turn that were heard, cut between words, in proportion to the audio. */
+export function heardText(turn: Turn): string {
+  if (turn.generated && turn.heardMs >= turn.audioMs - 20) return turn.text.trim();
+  const share = turn.audioMs === 0 ? 0 : Math.min(1, turn.heardMs / turn.audioMs);
+  const spoken = Math.floor(turn.text.length * share);
+  const length = turn.generated
+    ? spoken
+    : Math.min(spoken, Math.floor((turn.heardMs / 1000) * mostCharactersPerSecond));
+  if (length >= turn.text.length) return turn.text.trim();
+  const cut = turn.text.slice(0, length);
+  const atWordEnd = /\s/.test(turn.text.charAt(length));
+  return (atWordEnd ? cut : cut.slice(0, Math.max(0, cut.search(/\s\S*$/)))).trim();
+}

@@ -1,0 +1,118 @@
+import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
+import type { BridgeEffect, BridgeState, Step, ToolCall } from './bridge-state.ts';
+import { unheardMs, unheardTurns } from './conversation.ts';
+
+/** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
+const farewellMs = 6_000;
+const farewellLimitMs = 8_000;
+const wrapUpBeforeMs = 2 * 60_000;
+const hardStopMs = 40_000;
+/** Responses that may fail in a row before the interviewer counts as unavailable. */
+const mostFailures = 2;
+
+const wrapUp =
+  'About two minutes are left. Finish the present question, then invite the candidate’s own questions (change_phase candidate_questions).';
+const timeUp =
+  'Time is up. Thank the candidate, say goodbye in one sentence and call end_interview in this response.';
+
+/** The interview's clock starts with its first word. */
+export function clockTimers(lengthMinutes: number): BridgeEffect[] {
+  const lengthMs = lengthMinutes * 60_000;
+  return [
+    { type: 'set_timer', name: 'wrap_up', afterMs: lengthMs - wrapUpBeforeMs },
+    { type: 'set_timer', name: 'time_up', afterMs: lengthMs },
+  ];
+}
+
+/** Asks for a response now, or right after the one that is running. */
+export function respond(state: BridgeState): Step {
+  if (state.responseId !== null) return [{ ...state, responseOwed: true }, []];
+  return [{ ...state, responseOwed: false }, [{ type: 'model.respond' }]];
+}
+
+export function onWrapUp(state: BridgeState): Step {
+  return [state, [{ type: 'model.tell', text: wrapUp }]];
+}
+
+export function onTimeUp(state: BridgeState): Step {
+  const [after, effects] = respond(state);
+  const stop: BridgeEffect = { type: 'set_timer', name: 'hard_stop', afterMs: hardStopMs };
+  return [after, [{ type: 'model.tell', text: timeUp }, ...effects, stop]];
+}
+
+function toPhase(call: ToolCall): InterviewPhase | null {
+  try {
+    const { phase } = JSON.parse(call.arguments) as { phase?: unknown };
+    return interviewPhases.find((known) => known === phase) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The model proposes, this decides; every call is answered. */
+function onToolCall(state: BridgeState, call: ToolCall): Step {
+  const answer = (output: string): BridgeEffect => ({
+    type: 'model.answer_tool',
+    callId: call.callId,
+    output,
+  });
+  if (call.name === 'end_interview') return [{ ...state, farewell: true }, [answer('{"ok":true}')]];
+  if (call.name !== 'change_phase') return [state, [answer('{"ok":false,"error":"no such tool"}')]];
+  const phase = toPhase(call);
+  if (phase === null) return [state, [answer('{"ok":false,"error":"no such phase"}')]];
+  if (phase === state.interviewPhase) return [state, [answer('{"ok":true}')]];
+  return [
+    { ...state, interviewPhase: phase },
+    [{ type: 'commit', fact: { type: 'interview.phase_changed', phase } }, answer('{"ok":true}')],
+  ];
+}
+
+/** A response is over: its tool calls are carried out, a failed one is tried again, an owed one begun. */
+export function onResponseFinished(
+  state: BridgeState,
+  response: { responseId: string; status: string; toolCalls: readonly ToolCall[] },
+): Step {
+  const failed = response.status === 'failed';
+  let current: BridgeState = {
+    ...state,
+    responseId: state.responseId === response.responseId ? null : state.responseId,
+    failedResponses: failed ? state.failedResponses + 1 : 0,
+  };
+  if (current.failedResponses > mostFailures)
+    return [current, [{ type: 'end', reason: 'interviewer_unavailable' }]];
+  const effects: BridgeEffect[] = [];
+  for (const call of response.toolCalls) {
+    const [after, more] = onToolCall(current, call);
+    current = after;
+    effects.push(...more);
+  }
+  const spoke = [...current.conversation.turns.values()].some(
+    ({ responseId }) => responseId === response.responseId,
+  );
+  const silentTools = response.toolCalls.length > 0 && !spoke && !current.farewell;
+  if (failed || silentTools || current.responseOwed) {
+    const [after, more] = respond(current);
+    current = after;
+    effects.push(...more);
+  }
+  return [current, effects];
+}
+
+/** Moves on towards the end once the goodbye is (nearly) played; checked after everything that was heard. */
+export function considerLeaving(step: Step): Step {
+  const [state, effects] = step;
+  if (!state.farewell || state.responseId !== null) return step;
+  if (state.phase === 'talking' && unheardMs(state.conversation) <= farewellMs) {
+    const leaving: BridgeState = { ...state, phase: 'leaving' };
+    return considerLeaving([
+      leaving,
+      [
+        ...effects,
+        { type: 'commit', fact: { type: 'goodbye.started' } },
+        { type: 'set_timer', name: 'farewell', afterMs: farewellLimitMs },
+      ],
+    ]);
+  }
+  if (state.phase !== 'leaving' || unheardTurns(state.conversation).length > 0) return step;
+  return [{ ...state, farewell: false }, [...effects, { type: 'end', reason: 'completed' }]];
+}

@@ -1,0 +1,115 @@
+import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
+import { withCancelled } from './candidate-turn.ts';
+import { heardText, newTurn, previousTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
+
+const stale = (state: BridgeState, kind: string): Step => [state, [{ type: 'stale', kind }]];
+
+/** Audio goes on to the phone at once, unless its response was cut off. */
+export function onModelAudio(
+  state: BridgeState,
+  audio: { responseId: string; itemId: string; payload: string; audioMs: number },
+): Step {
+  const { responseId, itemId, payload, audioMs } = audio;
+  if (state.cancelled.includes(responseId)) return stale(state, 'model_audio');
+  const known = state.conversation.turns.get(itemId) ?? newTurn(itemId, 'interviewer');
+  const turn = { ...known, responseId, audioMs: known.audioMs + audioMs };
+  const effects: BridgeEffect[] = [];
+  if (state.speaking !== itemId) effects.push({ type: 'link.item_started', itemId });
+  effects.push({ type: 'link.audio', payload });
+  const conversation = withTurn(state.conversation, turn);
+  return [{ ...state, conversation, speaking: itemId, voiceFixed: true }, effects];
+}
+
+export function onModelWords(
+  state: BridgeState,
+  words: { responseId: string; itemId: string; text: string },
+): Step {
+  if (state.cancelled.includes(words.responseId)) return stale(state, 'model_words');
+  const known = state.conversation.turns.get(words.itemId) ?? newTurn(words.itemId, 'interviewer');
+  const turn = { ...known, responseId: words.responseId, text: known.text + words.text };
+  return [{ ...state, conversation: withTurn(state.conversation, turn) }, []];
+}
+
+export function onAudioFinished(state: BridgeState, responseId: string, itemId: string): Step {
+  const known = state.conversation.turns.get(itemId);
+  if (known === undefined || state.cancelled.includes(responseId)) return stale(state, 'model_audio');
+  const conversation = withTurn(state.conversation, { ...known, generated: true });
+  return [{ ...state, conversation, speaking: null }, [{ type: 'link.item_finished', itemId }]];
+}
+
+/** Puts on the record what was heard of a turn; a turn of which nothing was heard leaves no trace. */
+function settle(state: BridgeState, turn: Turn, interrupted: boolean): Step {
+  const settled = { ...turn, settled: true };
+  const conversation = withTurn(state.conversation, settled);
+  const text = heardText(turn);
+  if (text === '') return [{ ...state, conversation }, []];
+  const startedAtMs = Math.max(0, Math.round(turn.startedAtMs ?? state.conversation.clockMs));
+  const heardMs = Math.round(turn.heardMs);
+  const spoken = {
+    itemId: turn.itemId,
+    previousItemId: previousTurn(conversation, turn.itemId),
+    speaker: 'interviewer' as const,
+    text,
+    startedAtMs,
+    endedAtMs: startedAtMs + heardMs,
+  };
+  const fact = interrupted
+    ? { type: 'transcript.interrupted' as const, ...spoken, heardMs }
+    : { type: 'transcript.completed' as const, ...spoken };
+  return [{ ...state, conversation }, [{ type: 'commit', fact }]];
+}
+
+/** Telephony tells how far the candidate has got. The words follow the voice, not the model. */
+export function onHeard(
+  state: BridgeState,
+  heard: { itemId: string; heardMs: number; final: boolean },
+): Step {
+  const known = state.conversation.turns.get(heard.itemId);
+  if (known === undefined || known.settled) return stale(state, 'heard');
+  const heardMs = Math.min(heard.heardMs, known.audioMs);
+  const turn: Turn = {
+    ...known,
+    heardMs,
+    startedAtMs: known.startedAtMs ?? Math.max(0, state.conversation.clockMs - heardMs),
+  };
+  if (heard.final && turn.generated) return settle(state, { ...turn, heardMs: turn.audioMs }, false);
+  const conversation = withTurn(state.conversation, turn);
+  const text = heardText(turn);
+  if (text === heardText(known)) return [{ ...state, conversation }, []];
+  const previousItemId = previousTurn(conversation, turn.itemId);
+  const words = { itemId: turn.itemId, previousItemId, speaker: 'interviewer' as const, text };
+  return [{ ...state, conversation }, [{ type: 'show', words }]];
+}
+
+/**
+ * The phone has fallen silent after a barge-in: the model is told what was heard of each item that was cut
+ * off, since it believes that all of it was spoken.
+ */
+export function onCleared(state: BridgeState, itemId: string | null, heardMs: number): Step {
+  let current = state;
+  const effects: BridgeEffect[] = [];
+  for (const turn of unheardTurns(state.conversation)) {
+    if (turn.responseId === null || !state.cancelled.includes(turn.responseId)) continue;
+    const heard = turn.itemId === itemId ? Math.min(heardMs, turn.audioMs) : 0;
+    if (turn.audioMs > 0) {
+      effects.push({ type: 'model.truncate', itemId: turn.itemId, audioEndMs: Math.floor(heard) });
+    }
+    const startedAtMs = turn.startedAtMs ?? Math.max(0, current.conversation.clockMs - heard);
+    const [after, commits] = settle(current, { ...turn, heardMs: heard, startedAtMs }, true);
+    current = after;
+    effects.push(...commits);
+  }
+  return [current, effects];
+}
+
+/** The call is over: what was being said stands as interrupted where it stopped. */
+export function settleUnheard(state: BridgeState): Step {
+  let current = withCancelled(state, state.responseId === null ? [] : [state.responseId]);
+  const effects: BridgeEffect[] = [];
+  for (const turn of unheardTurns(state.conversation)) {
+    const [after, commits] = settle(current, turn, true);
+    current = after;
+    effects.push(...commits);
+  }
+  return [current, effects];
+}

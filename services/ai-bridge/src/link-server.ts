@@ -1,0 +1,131 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import {
+  linkFrameTypes,
+  linkMaxMessageBytes,
+  type ToTelephony,
+  toBridgeSchema,
+} from '@ringback/shared/contract/media-link';
+import type { LinkFrame } from '@ringback/shared/runtime/link-frames';
+import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-socket';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { refuseUpgrade } from '@ringback/shared/runtime/socket';
+import { WebSocketServer } from 'ws';
+import type { BridgeActor, CallLine } from './bridge-actor.ts';
+
+export type OpenResult =
+  | { outcome: 'ok'; actor: BridgeActor }
+  | { outcome: 'refused'; reason: Extract<ToTelephony, { type: 'refused' }>['reason'] };
+
+/** Accepts media links from telephony instances and leads each channel to the bridge of its session. */
+export function startLinkServer(options: {
+  /** What a telephony instance presents as bearer token. */
+  secret: string;
+  logger: Logger;
+  openBridge: (sessionId: SessionId, line: CallLine) => Promise<OpenResult>;
+}): {
+  upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
+  readonly links: number;
+  close(): void;
+} {
+  const { secret, logger, openBridge } = options;
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: linkMaxMessageBytes,
+    perMessageDeflate: false,
+  });
+  const links = new Set<LinkSocket>();
+
+  const isKnown = (request: IncomingMessage) => {
+    const given = Buffer.from(request.headers.authorization ?? '');
+    const wanted = Buffer.from(`Bearer ${secret}`);
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  };
+
+  function serve(socket: import('ws').WebSocket): void {
+    /** Null while the session is being taken. */
+    const channels = new Map<number, BridgeActor | null>();
+    const early = new Map<number, LinkFrame[]>();
+
+    async function open(channel: number, sessionId: SessionId): Promise<void> {
+      channels.set(channel, null);
+      early.set(channel, []);
+      const callLine: CallLine = {
+        control: (message) => {
+          link.sendControl(channel, message);
+          if (message.type === 'closed') channels.delete(channel);
+        },
+        audio: (payload) => link.sendAudio(channel, linkFrameTypes.interviewerAudio, 0, payload),
+      };
+      const result = await openBridge(sessionId, callLine).catch((error): OpenResult => {
+        logger.error({ err: error, sessionId }, 'session could not be taken');
+        return { outcome: 'refused', reason: 'failed' };
+      });
+      const frames = early.get(channel) ?? [];
+      early.delete(channel);
+      if (result.outcome === 'refused') {
+        channels.delete(channel);
+        link.sendControl(channel, { type: 'refused', reason: result.reason });
+        return;
+      }
+      if (!link.open) {
+        result.actor.onLineLost();
+        return;
+      }
+      channels.set(channel, result.actor);
+      for (const frame of frames) deliver(result.actor, frame);
+    }
+
+    function deliver(actor: BridgeActor, frame: LinkFrame): void {
+      if (frame.type === linkFrameTypes.callerAudio) {
+        actor.onCallerAudio(frame.payload);
+        return;
+      }
+      const message = toBridgeSchema.safeParse(JSON.parse(frame.payload));
+      if (message.success) actor.onControl(message.data);
+      else logger.error({ channel: frame.channel }, 'link message is not understood');
+    }
+
+    const link = startLinkSocket(socket, {
+      onFrame: (frame) => {
+        const actor = channels.get(frame.channel);
+        if (actor) deliver(actor, frame);
+        else if (actor === null) {
+          const waiting = early.get(frame.channel);
+          // Audio of before the interview is of no use; only control messages are kept, and few of them.
+          if (waiting && frame.type === linkFrameTypes.control && waiting.length < 16) waiting.push(frame);
+        } else if (frame.type === linkFrameTypes.control) {
+          const message = toBridgeSchema.safeParse(JSON.parse(frame.payload));
+          if (message.success && message.data.type === 'open')
+            void open(frame.channel, message.data.sessionId);
+        }
+      },
+      onLost: (reason) => {
+        links.delete(link);
+        logger.warn({ reason, calls: channels.size }, 'media link lost');
+        for (const actor of channels.values()) actor?.onLineLost();
+      },
+    });
+    links.add(link);
+  }
+
+  return {
+    get links() {
+      return links.size;
+    },
+    upgrade(request, duplex, head) {
+      if (!isKnown(request)) {
+        refuseUpgrade(duplex, 401, 'Unauthorized');
+        return;
+      }
+      server.handleUpgrade(request, duplex, head, serve);
+    },
+    close() {
+      for (const link of links) link.close(1012, 'restarting');
+      links.clear();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import { interviewPhases } from '@ringback/shared/contract/lifecycle';
+import type { RealtimeClientEvent, RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime';
+import type { BridgeEffect } from '../domain/bridge-state.ts';
+
+/** What the model may call. It can end the interview and name its phase, and nothing else. */
+const tools: NonNullable<RealtimeSessionCreateRequest['tools']> = [
+  {
+    type: 'function',
+    name: 'change_phase',
+    description: 'Say which part of the interview begins now.',
+    parameters: {
+      type: 'object',
+      properties: { phase: { type: 'string', enum: [...interviewPhases] } },
+      required: ['phase'],
+      additionalProperties: false,
+    },
+  },
+  {
+    type: 'function',
+    name: 'end_interview',
+    description: 'End the interview, in the same response as your goodbye.',
+    parameters: {
+      type: 'object',
+      properties: { reason: { type: 'string', enum: ['completed', 'candidate_asked'] } },
+      required: ['reason'],
+      additionalProperties: false,
+    },
+  },
+];
+
+/** How long a pause may be before it counts as the end of an answer. */
+const eagerness: Record<JobConfiguration['patience'], 'low' | 'medium' | 'high'> = {
+  patient: 'low',
+  normal: 'medium',
+  brisk: 'high',
+};
+
+/**
+ * The session in the GA form: `type` is required, µ-law formats carry no rate, both turn detection flags
+ * are sent because their defaults are documented twice and differently (OpenAI guide "Realtime
+ * conversations", types of `openai` 7). The voice cannot change after the first audio.
+ */
+function toSession(
+  effect: Extract<BridgeEffect, { type: 'model.configure' }>,
+  transcriptionModel: string,
+): RealtimeSessionCreateRequest {
+  const { instructions, jobConfiguration, withVoice } = effect;
+  return {
+    type: 'realtime',
+    instructions,
+    output_modalities: ['audio'],
+    audio: {
+      input: {
+        format: { type: 'audio/pcmu' },
+        transcription: {
+          model: transcriptionModel,
+          language: jobConfiguration.language.split('-')[0] ?? jobConfiguration.language,
+        },
+        turn_detection: {
+          type: 'semantic_vad',
+          eagerness: eagerness[jobConfiguration.patience],
+          create_response: true,
+          interrupt_response: true,
+        },
+      },
+      output: {
+        format: { type: 'audio/pcmu' },
+        ...(withVoice ? { voice: jobConfiguration.voice } : {}),
+      },
+    },
+    tools,
+    tool_choice: 'auto',
+  };
+}
+
+type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` }>;
+
+/** Translates what the bridge wants into a client event of the Realtime API. */
+export function toClientEvent(effect: ModelEffect, transcriptionModel: string): RealtimeClientEvent {
+  switch (effect.type) {
+    case 'model.configure':
+      return { type: 'session.update', session: toSession(effect, transcriptionModel) };
+    case 'model.append':
+      return { type: 'input_audio_buffer.append', audio: effect.payload };
+    case 'model.respond':
+      return { type: 'response.create' };
+    case 'model.truncate':
+      return {
+        type: 'conversation.item.truncate',
+        item_id: effect.itemId,
+        content_index: 0,
+        audio_end_ms: effect.audioEndMs,
+      };
+    case 'model.tell':
+      return {
+        type: 'conversation.item.create',
+        item: { type: 'message', role: 'system', content: [{ type: 'input_text', text: effect.text }] },
+      };
+    case 'model.answer_tool':
+      return {
+        type: 'conversation.item.create',
+        item: { type: 'function_call_output', call_id: effect.callId, output: effect.output },
+      };
+  }
+}

@@ -1,0 +1,164 @@
+import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
+import { z } from 'zod';
+import type { BridgeInput } from '../domain/bridge-state.ts';
+
+/**
+ * The events of the Realtime API (GA names; types of the `openai` package, resources/realtime) that the
+ * bridge understands. Any other type survives as `ignored`, a known one of another shape as `malformed`.
+ */
+const id = z.string().min(1).max(256);
+const event = <T extends RealtimeServerEvent['type'], S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), ...shape });
+const ms = z.number().nonnegative();
+
+const functionCall = z.object({
+  type: z.literal('function_call'),
+  name: z.string().default(''),
+  call_id: z.string().default(''),
+  arguments: z.string().default('{}'),
+});
+
+const usage = z.object({
+  input_tokens: z.number().optional(),
+  output_tokens: z.number().optional(),
+  input_token_details: z
+    .object({
+      text_tokens: z.number().optional(),
+      audio_tokens: z.number().optional(),
+      cached_tokens_details: z
+        .object({ text_tokens: z.number().optional(), audio_tokens: z.number().optional() })
+        .nullish(),
+    })
+    .nullish(),
+  output_token_details: z
+    .object({ text_tokens: z.number().optional(), audio_tokens: z.number().optional() })
+    .nullish(),
+});
+export type ModelUsage = z.infer<typeof usage>;
+
+const understood = z.discriminatedUnion('type', [
+  event('session.created', { session: z.object({ expires_at: z.number().optional() }) }),
+  event('session.updated', { session: z.object({ instructions: z.string().default('') }) }),
+  event('conversation.item.added', {
+    item: z.object({ id: id, type: z.string(), role: z.string().optional() }),
+    previous_item_id: id.nullish(),
+  }),
+  event('response.created', { response: z.object({ id }) }),
+  event('response.output_audio.delta', { response_id: id, item_id: id, delta: z.string() }),
+  event('response.output_audio.done', { response_id: id, item_id: id }),
+  event('response.output_audio_transcript.delta', { response_id: id, item_id: id, delta: z.string() }),
+  event('response.done', {
+    response: z.object({
+      id,
+      status: z.string(),
+      output: z.array(z.unknown()).default([]),
+      usage: usage.nullish(),
+    }),
+  }),
+  event('input_audio_buffer.speech_started', { item_id: id, audio_start_ms: ms }),
+  event('input_audio_buffer.speech_stopped', { item_id: id, audio_end_ms: ms }),
+  event('conversation.item.input_audio_transcription.delta', { item_id: id, delta: z.string().default('') }),
+  event('conversation.item.input_audio_transcription.completed', { item_id: id, transcript: z.string() }),
+  event('conversation.item.input_audio_transcription.failed', { item_id: id }),
+  event('error', {
+    error: z.object({
+      type: z.string().nullish(),
+      code: z.string().nullish(),
+      event_id: z.string().nullish(),
+    }),
+  }),
+]);
+
+export type ParsedServerEvent =
+  | { kind: 'input'; input: BridgeInput; usage?: ModelUsage }
+  | { kind: 'error'; code: string }
+  | { kind: 'ignored'; type: string }
+  | { kind: 'malformed'; type: string };
+
+/** µ-law at 8 kHz: base64 length → ms. */
+export function payloadMs(payload: string): number {
+  const padding = payload.endsWith('==') ? 2 : payload.endsWith('=') ? 1 : 0;
+  return ((payload.length / 4) * 3 - padding) / 8;
+}
+
+function toInput(message: z.infer<typeof understood>): BridgeInput | null {
+  switch (message.type) {
+    case 'session.created':
+      return { type: 'model.opened' };
+    case 'session.updated':
+      return { type: 'model.confirmed', instructions: message.session.instructions };
+    case 'conversation.item.added':
+      return {
+        type: 'model.item_added',
+        itemId: message.item.id,
+        previousItemId: message.previous_item_id ?? null,
+        role: message.item.type === 'message' ? (message.item.role ?? null) : null,
+      };
+    case 'response.created':
+      return { type: 'model.response_started', responseId: message.response.id };
+    case 'response.output_audio.delta':
+      return {
+        type: 'model.audio',
+        responseId: message.response_id,
+        itemId: message.item_id,
+        payload: message.delta,
+        audioMs: payloadMs(message.delta),
+      };
+    case 'response.output_audio.done':
+      return { type: 'model.audio_finished', responseId: message.response_id, itemId: message.item_id };
+    case 'response.output_audio_transcript.delta':
+      return {
+        type: 'model.words',
+        responseId: message.response_id,
+        itemId: message.item_id,
+        text: message.delta,
+      };
+    case 'response.done':
+      return {
+        type: 'model.response_finished',
+        responseId: message.response.id,
+        status: message.response.status,
+        toolCalls: message.response.output.flatMap((item) => {
+          const call = functionCall.safeParse(item);
+          if (!call.success) return [];
+          return [{ callId: call.data.call_id, name: call.data.name, arguments: call.data.arguments }];
+        }),
+      };
+    case 'input_audio_buffer.speech_started':
+      return { type: 'model.speech_started', itemId: message.item_id, atMs: message.audio_start_ms };
+    case 'input_audio_buffer.speech_stopped':
+      return { type: 'model.speech_stopped', itemId: message.item_id, atMs: message.audio_end_ms };
+    case 'conversation.item.input_audio_transcription.delta':
+      return { type: 'model.transcribing', itemId: message.item_id, text: message.delta };
+    case 'conversation.item.input_audio_transcription.completed':
+      return { type: 'model.transcribed', itemId: message.item_id, text: message.transcript };
+    case 'conversation.item.input_audio_transcription.failed':
+      return { type: 'model.transcribed', itemId: message.item_id, text: null };
+    case 'error':
+      return null;
+  }
+}
+
+const known = new Set<string>(understood.options.map((option) => option.shape.type.value));
+
+/** Reads one text frame of the model socket. Never throws. */
+export function parseServerEvent(text: string): ParsedServerEvent {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { kind: 'malformed', type: 'not JSON' };
+  }
+  const type =
+    typeof json === 'object' && json !== null && 'type' in json ? String(json.type).slice(0, 100) : '';
+  if (!known.has(type)) return { kind: 'ignored', type };
+  const parsed = understood.safeParse(json);
+  if (!parsed.success) return { kind: 'malformed', type };
+  const message = parsed.data;
+  if (message.type === 'error')
+    return { kind: 'error', code: message.error.code ?? message.error.type ?? 'unknown' };
+  const input = toInput(message);
+  if (input === null) return { kind: 'ignored', type };
+  const spent = message.type === 'response.done' ? message.response.usage : null;
+  return spent ? { kind: 'input', input, usage: spent } : { kind: 'input', input };
+}

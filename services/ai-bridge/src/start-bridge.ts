@@ -1,0 +1,128 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { openServiceParts } from '@ringback/shared/redis/service-parts';
+import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
+import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
+import { keyedHash } from '@ringback/shared/runtime/seal';
+import { routeUpgrades } from '@ringback/shared/runtime/socket';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import type { DestinationStream } from 'pino';
+import { type BridgeActor, type CallLine, startBridgeActor } from './bridge-actor.ts';
+import { createBridgeMetrics } from './bridge-metrics.ts';
+import { announcedShutdown, type BridgeConfig, openaiRealtimeUrl, standInKey } from './config.ts';
+import { type OpenResult, startLinkServer } from './link-server.ts';
+import { openModelSocket } from './openai/model-socket.ts';
+
+const drainLimitMs = 5_000;
+
+/** Starts one ai-bridge instance. Rejects when Redis cannot be reached or the port is taken. */
+export async function startBridge(
+  config: BridgeConfig,
+  logDestination?: DestinationStream,
+): Promise<RunningService & { port: number }> {
+  const actors = new Map<SessionId, BridgeActor>();
+  const opening = new Set<SessionId>();
+  let draining = false;
+  let address = config.ADVERTISED_URL ?? '';
+
+  const parts = await openServiceParts({
+    service: 'ai-bridge',
+    instance: toInstanceId(config.INSTANCE_ID),
+    redisUrl: config.REDIS_URL,
+    logLevel: config.LOG_LEVEL,
+    logDestination,
+    describe: () => ({ address, capacity: config.MAX_BRIDGE_SESSIONS, load: actors.size, draining }),
+    onReset: async () => {
+      const held = [...actors.values()];
+      for (const actor of held) actor.end('reset');
+      await Promise.all(held.map(({ gone }) => gone));
+    },
+  });
+  const { logger, metrics, store, leases, instance } = parts;
+  const bridgeMetrics = createBridgeMetrics(metrics);
+  for (const model of [config.OPENAI_REALTIME_MODEL, config.OPENAI_TRANSCRIPTION_MODEL]) {
+    const on = announcedShutdown(model);
+    if (on !== undefined) logger.warn({ model, on }, 'the provider has announced the end of this model');
+  }
+
+  async function openBridge(sessionId: SessionId, line: CallLine): Promise<OpenResult> {
+    if (draining) return { outcome: 'refused', reason: 'draining' };
+    if (actors.size + opening.size >= config.MAX_BRIDGE_SESSIONS)
+      return { outcome: 'refused', reason: 'full' };
+    if (actors.has(sessionId) || opening.has(sessionId)) return { outcome: 'refused', reason: 'taken' };
+    opening.add(sessionId);
+    try {
+      const lease = await leases.take(sessionId, 'bridge', instance);
+      if (lease.outcome === 'taken') return { outcome: 'refused', reason: 'taken' };
+      const read = await store.read(sessionId);
+      if (lease.outcome !== 'ok' || read === null || !isLive(read.record.phase)) {
+        return { outcome: 'refused', reason: 'gone' };
+      }
+      const actor = startBridgeActor({
+        parts,
+        metrics: bridgeMetrics,
+        read,
+        token: lease.token,
+        line,
+        transcriptionModel: config.OPENAI_TRANSCRIPTION_MODEL,
+        openModel: (listener) =>
+          openModelSocket({
+            url: config.OPENAI_REALTIME_URL ?? openaiRealtimeUrl,
+            model: config.OPENAI_REALTIME_MODEL,
+            apiKey: config.OPENAI_API_KEY ?? standInKey,
+            ...listener,
+          }),
+      });
+      actors.set(sessionId, actor);
+      void actor.gone.then(() => actors.delete(sessionId));
+      return { outcome: 'ok', actor };
+    } finally {
+      opening.delete(sessionId);
+    }
+  }
+
+  const links = startLinkServer({
+    secret: keyedHash(config.DATA_ENCRYPTION_KEY, 'media-link'),
+    logger,
+    openBridge,
+  });
+  metrics.held('session', () => actors.size);
+  metrics.held('lease', () => actors.size);
+  metrics.held('link', () => links.links);
+  metrics.held('pending', () => [...actors.values()].reduce((sum, { pending }) => sum + pending, 0));
+  metrics.held('timer', () => [...actors.values()].reduce((sum, { timers }) => sum + timers, 0));
+
+  const readiness = () => [
+    ...(draining ? ['draining'] : []),
+    ...(parts.redis.status === 'ready' ? [] : ['redis is away']),
+  ];
+  const app = createHttpApp({ metrics, readiness });
+  finishRoutes(app, logger);
+  const { server, port } = await listen(app, config.HOST, config.PORT);
+  address ||= `ws://${config.HOST}:${port}`;
+  routeUpgrades(server, { '/link': links.upgrade });
+  await parts.announce();
+  logger.info(
+    { port, model: config.OPENAI_REALTIME_MODEL, local: config.OPENAI_API_KEY === undefined },
+    'ai-bridge ready',
+  );
+
+  let closed = false;
+  return {
+    port,
+    async drain() {
+      draining = true;
+      const held = [...actors.values()];
+      for (const actor of held) actor.end('shut_down');
+      const limit = new Promise<void>((resolve) => setTimeout(resolve, drainLimitMs).unref());
+      await Promise.race([Promise.all(held.map(({ gone }) => gone)), limit]);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      links.close();
+      await closeServer(server);
+      await parts.close();
+      logger.info('ai-bridge closed');
+    },
+  };
+}
