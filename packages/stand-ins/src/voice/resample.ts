@@ -46,7 +46,7 @@ function lowPass(cutoff: number): Float64Array {
   return taps.map((tap) => tap / gain);
 }
 
-const HALF_BAND = lowPass(3600 / 16_000);
+const HALF_BAND = lowPass(4000 / 16_000);
 
 function toSample(value: number): number {
   return Math.max(-32_768, Math.min(32_767, Math.round(value)));

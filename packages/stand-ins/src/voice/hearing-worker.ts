@@ -1,0 +1,98 @@
+/** The worker thread of the hearing: 8 kHz µ-law in, raw text out. Started by `hearing.ts`. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { LlamaTokenizer } from 'llama-tokenizer-js';
+import { createOfflineRecognizer, type OfflineRecognizer } from 'sherpa-onnx';
+import { createFrameClassifier, FRAME_SAMPLES } from './frame-classifier.ts';
+import { decodeMulaw } from './mulaw.ts';
+import { multiplyRate } from './resample.ts';
+import { cutSegments } from './segments.ts';
+import { readVerifiedFile } from './verified-file.ts';
+import { serveWorkerLine } from './worker-service.ts';
+
+export interface HearingWorkerData {
+  /** Where the token list lies while the model is loaded. */
+  dataFolder: string;
+}
+
+const ENCODER = {
+  package: '@moonshine-ai/moonshine-js',
+  path: 'dist/model/tiny/quantized/encoder_model.onnx',
+  sha256: 'c6fc4b7bc5af75c0591fd157a1f3829b533d18e9769a888fd95a62e470dd4f4a',
+};
+const DECODER = {
+  package: '@moonshine-ai/moonshine-js',
+  path: 'dist/model/tiny/quantized/decoder_model_merged.onnx',
+  sha256: 'eed87831c3a6103534aae7d47a5d485025c659a1323901513961c39fe8a1a367',
+};
+
+await serveWorkerLine<Uint8Array, string>(async () => {
+  const { dataFolder } = workerData as HearingWorkerData;
+  const recognizer = loadRecognizer(dataFolder);
+  // The first decoding is the slowest: not at the cost of the first candidate.
+  recognize(recognizer, new Int16Array(8000));
+  // Made now so that a missing module shows at the start; each recording gets a fresh one.
+  (await createFrameClassifier()).close();
+  return async (audio) => {
+    const samples = decodeMulaw(audio);
+    const texts = cutSegments(await findSpeech(samples)).map(({ from, to }) =>
+      recognize(recognizer, samples.subarray(from * FRAME_SAMPLES, to * FRAME_SAMPLES)),
+    );
+    return texts.filter((text) => text !== '').join(' ');
+  };
+});
+
+function loadRecognizer(dataFolder: string): OfflineRecognizer {
+  mkdirSync(dataFolder, { recursive: true });
+  // The library reads the list from a file only. A folder of its own: nobody can have put another list there.
+  const folder = mkdtempSync(join(dataFolder, 'tokens-'));
+  try {
+    const tokens = join(folder, 'tokens.txt');
+    writeFileSync(tokens, listTokens());
+    return createOfflineRecognizer({
+      modelConfig: {
+        moonshine: { encoder: readVerifiedFile(ENCODER).path, mergedDecoder: readVerifiedFile(DECODER).path },
+        tokens,
+        numThreads: 1,
+        debug: 0,
+        provider: 'cpu',
+      },
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The model's vocabulary as sherpa-onnx wants it: per piece one line `base64(piece) id`. */
+function listTokens(): string {
+  return new LlamaTokenizer().vocabById
+    .map((piece, id) => `${Buffer.from(piece, 'utf8').toString('base64')} ${id}\n`)
+    .join('');
+}
+
+/** One verdict per 20 ms; what is left of the last frame is dropped. */
+async function findSpeech(samples: Int16Array): Promise<boolean[]> {
+  const classifier = await createFrameClassifier();
+  try {
+    return Array.from({ length: Math.floor(samples.length / FRAME_SAMPLES) }, (_, frame) =>
+      classifier.isSpeech(samples.subarray(frame * FRAME_SAMPLES, (frame + 1) * FRAME_SAMPLES)),
+    );
+  } finally {
+    classifier.close();
+  }
+}
+
+/** @param samples at 8 kHz */
+function recognize(recognizer: OfflineRecognizer, samples: Int16Array): string {
+  const floats = Float32Array.from(multiplyRate(samples, 2), (sample) => sample / 32_768);
+  const stream = recognizer.createStream();
+  try {
+    stream.acceptWaveform(16_000, floats);
+    recognizer.decode(stream);
+    return recognizer.getResult(stream).text.trim();
+  } finally {
+    stream.free();
+  }
+}

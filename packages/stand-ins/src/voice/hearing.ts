@@ -1,0 +1,59 @@
+import { tmpdir } from 'node:os';
+import type { HearingWorkerData } from './hearing-worker.ts';
+import type { Hearing } from './types.ts';
+import { correctVocabulary } from './vocabulary.ts';
+import { WorkerLine } from './worker-line.ts';
+
+export interface HearingOptions {
+  /** A folder for a short-lived file of 0.7 MB at the start; the system's temporary folder unless given. */
+  dataFolder?: string;
+}
+
+/** A hearing that may still be loading: `transcribe` waits for it. */
+export interface StartedHearing extends Hearing {
+  /** Rejects with the reason when there will be no hearing; `transcribe` then rejects with the same. */
+  readonly ready: Promise<void>;
+}
+
+/** Nobody answers for longer in one go; it takes about half a minute to recognise. */
+const LONGEST_AUDIO_MS = 300_000;
+const BYTES_PER_MS = 8;
+
+/**
+ * Starts the recogniser in its worker thread (1 to 6 s) and returns at once, so that a caller can be greeted
+ * meanwhile. English only. Recordings are recognised one after the other, at most 64 waiting.
+ */
+export function startHearing(options: HearingOptions = {}): StartedHearing {
+  const data: HearingWorkerData = { dataFolder: options.dataFolder ?? tmpdir() };
+  const line = new WorkerLine<Uint8Array, string>({
+    name: 'the hearing',
+    script: new URL('./hearing-worker.ts', import.meta.url),
+    data,
+    maxWaiting: 64,
+    startTimeoutMs: 120_000,
+    answerTimeoutMs: 120_000,
+  });
+  return {
+    ready: line.ready,
+    async transcribe(audio, { vocabulary = [] } = {}) {
+      if (audio.length > LONGEST_AUDIO_MS * BYTES_PER_MS) {
+        throw new Error(`more than ${LONGEST_AUDIO_MS} ms of audio in one recording`);
+      }
+      // A copy: a view would take the whole buffer behind it along to the worker.
+      const raw = await line.ask(new Uint8Array(audio));
+      return { text: correctVocabulary(raw, vocabulary), raw };
+    },
+    close: () => line.close(),
+  };
+}
+
+/**
+ * A hearing that is loaded. @see startHearing for one that loads while others talk.
+ *
+ * @throws Error when a model is missing or not the pinned one, or when the recogniser cannot start.
+ */
+export async function createHearing(options: HearingOptions = {}): Promise<Hearing> {
+  const hearing = startHearing(options);
+  await hearing.ready;
+  return hearing;
+}
