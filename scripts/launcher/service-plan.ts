@@ -8,6 +8,7 @@ import {
   twilioStandInPort,
   withoutEmpty,
 } from './settings.ts';
+import { WEB_SERVER } from './web-build.ts';
 
 /** One process of the product, and how to see that it takes work. */
 export interface PlannedService extends ProcessSpec {
