@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ProcessSpec } from '../process/tied-process.ts';
+import { describeSides, toServiceSecrets, wireCarrier, wireModel } from './foreign-sides.ts';
 import type { LocalSecrets } from './local-secrets.ts';
 import {
   type Environment,
@@ -68,41 +69,30 @@ function addressOf(port: number): Environment {
 }
 
 function commonEnvironment({ env, settings, secrets, redisUrl }: PlanInput): Environment {
-  const { ports, mode, model, carrier, dataDir } = settings;
-  const telephonyUrl = `http://${HOST}:${ports.TELEPHONY_PORT}`;
-  const standInUrl = `${HOST}:${ports.STAND_IN_PORT}`;
-  const { STAND_IN_TWILIO_ACCOUNT_SID, STAND_IN_TWILIO_AUTH_TOKEN, ...ownSecrets } = secrets ?? {};
+  const { ports } = settings;
+  const standInHost = `${HOST}:${ports.STAND_IN_PORT}`;
   return {
     NODE_ENV: 'production',
     ALLOWED_ORIGINS: ['localhost', HOST].map((host) => `http://${host}:${ports.WEB_PORT}`).join(','),
-    ...ownSecrets,
-    ...(model === 'local' && mode === 'local'
-      ? { OPENAI_REALTIME_URL: `ws://${standInUrl}/v1/realtime`, OPENAI_BASE_URL: `http://${standInUrl}/v1` }
-      : {}),
+    ...toServiceSecrets(secrets),
+    ...wireModel(settings, standInHost),
     // What a person has set wins over the defaults above, and never over the wiring below.
     ...withoutEmpty(env),
-    ...(carrier === 'local'
-      ? {
-          TWILIO_ACCOUNT_SID: STAND_IN_TWILIO_ACCOUNT_SID,
-          TWILIO_AUTH_TOKEN: STAND_IN_TWILIO_AUTH_TOKEN,
-          TWILIO_PHONE_NUMBER: STAND_IN_PHONE_NUMBER,
-          TWILIO_API_BASE_URL: `http://${HOST}:${twilioStandInPort(settings)}`,
-          PUBLIC_URL: telephonyUrl,
-        }
-      : {}),
+    ...wireCarrier(settings, secrets, {
+      standInHost: `${HOST}:${twilioStandInPort(settings)}`,
+      telephonyUrl: `http://${HOST}:${ports.TELEPHONY_PORT}`,
+    }),
+    ...describeSides(settings),
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
-    RINGBACK_MODE: mode,
+    RINGBACK_MODE: settings.mode,
     REDIS_URL: redisUrl,
-    DATA_DIR: dataDir,
+    DATA_DIR: settings.dataDir,
   };
 }
 
-/** The number that local calls come from: Twilio's own magic number for tests. */
-export const STAND_IN_PHONE_NUMBER = '+15005550006';
-
 /** The pages see no secret: they need the addresses and the modes alone. */
 function planWeb({ root, node, env, settings }: PlanInput): PlannedService {
-  const { ports, model, carrier } = settings;
+  const { ports } = settings;
   const isSafe = ([name]: [string, unknown]) =>
     name.startsWith('NEXT_PUBLIC_') || ['PATH', 'HOME', 'LANG', 'TZ', 'LOG_LEVEL'].includes(name);
   return {
@@ -118,8 +108,7 @@ function planWeb({ root, node, env, settings }: PlanInput): PlannedService {
       HOSTNAME: HOST,
       GATEWAY_PORT: String(ports.GATEWAY_PORT),
       TELEPHONY_PORT: String(ports.TELEPHONY_PORT),
-      MODEL_MODE: model === 'local' ? 'local' : 'live',
-      PHONE_CALLS: { twilio: 'carrier', local: 'stand_in', off: 'off' }[carrier],
+      ...describeSides(settings),
     },
     graceMs: STAND_IN_GRACE_MS,
     readyUrl: `http://${HOST}:${ports.WEB_PORT}/health/ready`,

@@ -1,0 +1,64 @@
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { planContainerEnvironments, toDotenv } from './compose-environment.ts';
+import { readSettings } from './settings.ts';
+
+const SECRETS = {
+  COOKIE_SECRET: 'made-cookie',
+  OPERATOR_TOKEN: 'made-operator',
+  DATA_ENCRYPTION_KEY: 'made-key',
+  STAND_IN_TWILIO_ACCOUNT_SID: 'ACmade',
+  STAND_IN_TWILIO_AUTH_TOKEN: 'made-token',
+};
+const plan = (env: Record<string, string>) =>
+  planContainerEnvironments(env, readSettings(env, '/project').settings, SECRETS);
+
+describe('planContainerEnvironments', () => {
+  it('wires the stand-ins by their names in the network, and gives each service its own secrets only', () => {
+    const all = plan({});
+    expect(all.telephony).toMatchObject({
+      TWILIO_AUTH_TOKEN: 'made-token',
+      TWILIO_API_BASE_URL: 'http://stand-ins:8091',
+      PUBLIC_URL: 'http://proxy:3000',
+      ALLOWED_ORIGINS: 'http://localhost:3000,http://127.0.0.1:3000',
+    });
+    expect(all['ai-bridge']).toEqual({
+      OPENAI_REALTIME_URL: 'ws://stand-ins:8090/v1/realtime',
+      OPENAI_BASE_URL: 'http://stand-ins:8090/v1',
+      DATA_ENCRYPTION_KEY: 'made-key',
+    });
+    expect(all['frontend-gateway']).toMatchObject({
+      COOKIE_SECRET: 'made-cookie',
+      OPERATOR_TOKEN: 'made-operator',
+    });
+    expect(JSON.stringify([all.telephony, all['ai-bridge'], all.web])).not.toMatch(
+      /made-cookie|made-operator/,
+    );
+    expect(all.web).toEqual({ MODEL_MODE: 'local', PHONE_CALLS: 'stand_in' });
+  });
+
+  it('passes real keys to whom they belong', () => {
+    const all = plan({
+      OPENAI_API_KEY: 'sk-1',
+      TWILIO_ACCOUNT_SID: 'ACreal',
+      TWILIO_AUTH_TOKEN: 'real',
+      TWILIO_PHONE_NUMBER: '+15005550006',
+      PUBLIC_URL: 'https://practice.example.org/',
+      COOKIE_SECRET: 'mine',
+    });
+    expect(all['ai-bridge']).toEqual({ OPENAI_API_KEY: 'sk-1', DATA_ENCRYPTION_KEY: 'made-key' });
+    expect(all.telephony).toMatchObject({
+      TWILIO_ACCOUNT_SID: 'ACreal',
+      PUBLIC_URL: 'https://practice.example.org/',
+    });
+    expect(all.telephony.ALLOWED_ORIGINS).toMatch(/,https:\/\/practice\.example\.org$/);
+    expect(all['frontend-gateway'].COOKIE_SECRET).toBe('mine');
+    expect(all['stand-ins']).toEqual({});
+  });
+});
+
+describe('toDotenv', () => {
+  it.each(['plain-1.2_3', 'with space', "it's", '#hash', 'say "hi"', 'a=b'])('keeps %j', (value) => {
+    expect(parseEnv(toDotenv({ NAME: value }))).toEqual({ NAME: value });
+  });
+});

@@ -1,0 +1,66 @@
+import { describeSides, toServiceSecrets, wireCarrier, wireModel } from './foreign-sides.ts';
+import type { LocalSecrets } from './local-secrets.ts';
+import { type Environment, type LauncherSettings, twilioStandInPort, withoutEmpty } from './settings.ts';
+
+/** The services that read an environment file in the composition. */
+export type ContainerName = 'telephony' | 'ai-bridge' | 'frontend-gateway' | 'stand-ins' | 'web';
+
+const TWILIO = [
+  'TWILIO_ACCOUNT_SID',
+  'TWILIO_AUTH_TOKEN',
+  'TWILIO_PHONE_NUMBER',
+  'TWILIO_API_BASE_URL',
+  'PUBLIC_URL',
+];
+const OPENAI = ['OPENAI_API_KEY', 'OPENAI_REALTIME_URL', 'OPENAI_BASE_URL'];
+
+/** Gives each container the secrets that it needs and no others. */
+export function planContainerEnvironments(
+  given: Environment,
+  settings: LauncherSettings,
+  secrets: LocalSecrets | undefined,
+): Record<ContainerName, Environment> {
+  const env = { ...toServiceSecrets(secrets), ...withoutEmpty(given) };
+  const own = (names: readonly string[]) =>
+    Object.fromEntries(names.filter((name) => env[name] !== undefined).map((name) => [name, env[name]]));
+  const carrier = wireCarrier(settings, secrets, {
+    standInHost: `stand-ins:${twilioStandInPort(settings)}`,
+    // Through the proxy, as the real carrier comes: any telephony instance may answer.
+    telephonyUrl: 'http://proxy:3000',
+  });
+  const origins = { ALLOWED_ORIGINS: env.ALLOWED_ORIGINS ?? localOrigins(settings, env.PUBLIC_URL) };
+  const sides = describeSides(settings);
+  return {
+    telephony: { ...own([...TWILIO, 'DATA_ENCRYPTION_KEY']), ...carrier, ...origins, ...sides },
+    'ai-bridge': {
+      ...wireModel(settings, `stand-ins:${settings.ports.STAND_IN_PORT}`),
+      ...own([...OPENAI, 'DATA_ENCRYPTION_KEY']),
+    },
+    'frontend-gateway': {
+      ...own(['COOKIE_SECRET', 'OPERATOR_TOKEN', 'DATA_ENCRYPTION_KEY']),
+      ...origins,
+      ...sides,
+    },
+    'stand-ins': carrier,
+    web: sides,
+  };
+}
+
+function localOrigins({ ports }: LauncherSettings, publicUrl: string | undefined): string {
+  const local = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${ports.WEB_PORT}`);
+  return [...local, ...(publicUrl === undefined ? [] : [new URL(publicUrl).origin])].join(',');
+}
+
+/** Text of a dotenv file as Node.js reads it (`--env-file`): quoted where needed, one variable a line. */
+export function toDotenv(env: Environment): string {
+  return Object.entries(env)
+    .map(([name, value]) => `${name}=${quote(value ?? '')}\n`)
+    .join('');
+}
+
+function quote(value: string): string {
+  if (/^[\w./:@,+=-]*$/.test(value)) return value;
+  const mark = ["'", '"', '`'].find((each) => !value.includes(each));
+  if (mark === undefined) throw new Error('a value has all three kinds of quotation marks');
+  return `${mark}${value}${mark}`;
+}

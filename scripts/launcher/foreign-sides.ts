@@ -1,0 +1,45 @@
+import type { LocalSecrets } from './local-secrets.ts';
+import type { Environment, LauncherSettings } from './settings.ts';
+
+/** The number that local calls come from: Twilio's own magic number for tests. */
+const STAND_IN_PHONE_NUMBER = '+15005550006';
+
+/** Variables that lead ai-bridge to the OpenAI stand-in; none where the model is real. */
+export function wireModel({ model, mode }: LauncherSettings, standInHost: string): Environment {
+  if (model !== 'local' || mode !== 'local') return {};
+  return {
+    OPENAI_REALTIME_URL: `ws://${standInHost}/v1/realtime`,
+    OPENAI_BASE_URL: `http://${standInHost}/v1`,
+  };
+}
+
+/** Variables that make telephony and the Twilio stand-in find and trust each other; none for a real carrier. */
+export function wireCarrier(
+  { carrier }: LauncherSettings,
+  secrets: LocalSecrets | undefined,
+  addresses: { readonly standInHost: string; readonly telephonyUrl: string },
+): Environment {
+  if (carrier !== 'local' || secrets === undefined) return {};
+  return {
+    TWILIO_ACCOUNT_SID: secrets.STAND_IN_TWILIO_ACCOUNT_SID,
+    TWILIO_AUTH_TOKEN: secrets.STAND_IN_TWILIO_AUTH_TOKEN,
+    TWILIO_PHONE_NUMBER: STAND_IN_PHONE_NUMBER,
+    TWILIO_API_BASE_URL: `http://${addresses.standInHost}`,
+    PUBLIC_URL: addresses.telephonyUrl,
+  };
+}
+
+/** The secrets that services know by these names. */
+export function toServiceSecrets(secrets: LocalSecrets | undefined): Environment {
+  if (secrets === undefined) return {};
+  const { COOKIE_SECRET, OPERATOR_TOKEN, DATA_ENCRYPTION_KEY } = secrets;
+  return { COOKIE_SECRET, OPERATOR_TOKEN, DATA_ENCRYPTION_KEY };
+}
+
+/** What the pages say about the foreign sides. */
+export function describeSides({ model, carrier }: LauncherSettings): Environment {
+  return {
+    MODEL_MODE: model === 'local' ? 'local' : 'live',
+    PHONE_CALLS: { twilio: 'carrier', local: 'stand_in', off: 'off' }[carrier],
+  };
+}
