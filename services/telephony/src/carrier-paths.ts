@@ -1,0 +1,11 @@
+/** Where the carrier reaches telephony, below PUBLIC_URL. Part of the interface. */
+export const carrierPaths = {
+  voice: '/twilio/voice',
+  ready: '/twilio/ready',
+  resume: '/twilio/resume',
+  status: '/twilio/status',
+  media: '/twilio/media',
+  fallback: '/twilio/fallback',
+} as const;
+
+export const browserMediaPath = '/browser/media';

@@ -1,0 +1,60 @@
+import { env, serviceEnv } from '@ringback/shared/runtime/config';
+import { z } from 'zod';
+
+const twilioNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER'] as const;
+
+/** Telephony's environment. Without the Twilio variables and PUBLIC_URL phone calls are off. */
+export const telephonyConfigSchema = z
+  .object({
+    ...serviceEnv(8080),
+    ALLOWED_ORIGINS: env.origins.default([]),
+    DATA_ENCRYPTION_KEY: env.secret('phone numbers are encrypted with it'),
+    PUBLIC_URL: z.url('must be the public https address, such as https://calls.example.org').optional(),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/i, 'must be "AC" and 32 hexadecimal digits')
+      .optional(),
+    TWILIO_AUTH_TOKEN: z.string().min(16, 'is too short').optional(),
+    TWILIO_PHONE_NUMBER: z
+      .string()
+      .regex(/^\+[1-9]\d{6,14}$/, 'must be in international form, such as +14155550100')
+      .optional(),
+    TWILIO_API_BASE_URL: z.url().optional(),
+    DIAL_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(1),
+    /** How long a browser may be away before its call counts as lost, in ms. */
+    REATTACH_MS: z.coerce.number().int().positive().default(10_000),
+  })
+  .superRefine((given, context) => {
+    const missing = twilioNames.filter((name) => given[name] === undefined);
+    if (missing.length > 0 && missing.length < twilioNames.length) {
+      for (const name of missing) {
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: 'is needed because other Twilio variables are set',
+        });
+      }
+    }
+    if (missing.length === 0 && given.PUBLIC_URL === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['PUBLIC_URL'],
+        message: 'is needed for phone calls: the https address under which the carrier reaches telephony',
+      });
+    }
+  });
+
+export type TelephonyConfig = z.output<typeof telephonyConfigSchema>;
+
+/** The carrier's account, or null when phone calls are off. */
+export function carrierAccount(config: TelephonyConfig) {
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_PHONE_NUMBER, PUBLIC_URL } = config;
+  if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_PHONE_NUMBER || !PUBLIC_URL) return null;
+  return {
+    accountSid: TWILIO_ACCOUNT_SID,
+    authToken: TWILIO_AUTH_TOKEN,
+    phoneNumber: TWILIO_PHONE_NUMBER,
+    publicUrl: PUBLIC_URL,
+    baseUrl: config.TWILIO_API_BASE_URL,
+  };
+}

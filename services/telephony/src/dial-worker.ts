@@ -1,0 +1,97 @@
+import { connectQueue } from '@ringback/shared/redis/connect';
+import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
+import { keys, queuePrefix } from '@ringback/shared/redis/keys';
+import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { unseal } from '@ringback/shared/runtime/seal';
+import { Worker } from 'bullmq';
+import type { CallRegistry } from './call-registry.ts';
+import { carrierPaths } from './carrier-paths.ts';
+import type { TelephonyMetrics } from './telephony-metrics.ts';
+import type { TwilioRestClient } from './twilio/rest-client.ts';
+
+const ringTimeoutSeconds = 30;
+/** The carrier ends the call by itself after so long: the last resort when all of us are gone. */
+const graceSeconds = 120;
+
+/**
+ * Places calls. The intent is committed before the single POST; whatever its outcome, the POST is never
+ * repeated: an unknown one is adopted by its callback or ended at the phase's deadline.
+ */
+export function startDialWorker(options: {
+  parts: ServiceParts;
+  metrics: TelephonyMetrics;
+  registry: CallRegistry;
+  rest: TwilioRestClient;
+  redisUrl: string;
+  secret: string;
+  publicUrl: string;
+  callsPerSecond: number;
+}): { close(): Promise<void> } {
+  const { parts, metrics, registry, rest, secret, publicUrl } = options;
+  const { store, instance } = parts;
+
+  async function dial(job: DialJob): Promise<void> {
+    const { sessionId } = job;
+    const logger = parts.logger.child({ sessionId });
+    const drop = (outcome: string) => {
+      metrics.dials.inc({ outcome });
+      logger.info({ outcome }, 'dial job dropped');
+    };
+    if (Date.now() > job.notAfter) return drop('too_late');
+    if ((await parts.redis.get(keys.dialling)) === 'off') {
+      await store.commit(sessionId, { type: 'end', reason: 'operator' });
+      return drop('dialling_disabled');
+    }
+    const actor = await registry.open(sessionId);
+    if (actor === null) return drop('session_over');
+    const intent = await store.commit(sessionId, {
+      type: 'record',
+      facts: [{ type: 'call.dialled', instance }],
+    });
+    if (intent.outcome !== 'ok') return drop(`not_${intent.outcome}`);
+    const at = (path: string) => `${publicUrl}${path}?session=${sessionId}`;
+    const placed = await rest.placeCall({
+      to: unseal(secret, job.sealedPhoneNumber, sessionId),
+      voiceUrl: at(carrierPaths.voice),
+      statusCallbackUrl: at(carrierPaths.status),
+      fallbackUrl: `${publicUrl}${carrierPaths.fallback}`,
+      ringTimeoutSeconds,
+      timeLimitSeconds: intent.record.jobConfiguration.lengthMinutes * 60 + graceSeconds,
+    });
+    metrics.dials.inc({ outcome: placed.outcome });
+    if (placed.outcome === 'placed') {
+      logger.info({ callSid: placed.callSid }, 'call placed');
+      actor.journal.add({ type: 'record', facts: [{ type: 'call.placed', callSid: placed.callSid }] });
+    } else if (placed.outcome === 'refused') {
+      logger.warn({ reason: placed.reason, code: placed.code }, 'carrier refused the call');
+      actor.end('carrier_failed');
+    } else logger.error({ cause: placed.cause }, 'outcome of the dial is unknown, waiting for its callback');
+  }
+
+  const connection = connectQueue(options.redisUrl, parts.logger, 'telephony-dial');
+  const worker = new Worker<DialJob>(dialQueueName, (job) => dial(dialJobSchema.parse(job.data)), {
+    connection,
+    prefix: queuePrefix,
+    concurrency: 4,
+    maxStalledCount: 0,
+    limiter: {
+      max: Math.max(1, Math.floor(options.callsPerSecond)),
+      duration: options.callsPerSecond < 1 ? 1000 / options.callsPerSecond : 1000,
+    },
+  });
+  // Unheard errors may stop the worker (BullMQ guide).
+  worker.on('error', (error) => parts.logger.warn({ err: error }, 'dial worker failed'));
+  worker.on('failed', (_job, error) => parts.logger.error({ err: error }, 'dial job failed'));
+
+  let closed = false;
+  return {
+    async close() {
+      if (closed) return;
+      closed = true;
+      const forced = setTimeout(() => void worker.close(true), 2_000);
+      await worker.close();
+      clearTimeout(forced);
+      connection.disconnect();
+    },
+  };
+}

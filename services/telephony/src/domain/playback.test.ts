@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createPlayback, type PlaybackSend } from './playback.ts';
+
+/** Base64 of so many ms of µ-law. */
+const audio = (ms: number) => Buffer.alloc(ms * 8, 0xff).toString('base64');
+const marks = (sends: PlaybackSend[]) => sends.flatMap((send) => (send.type === 'mark' ? [send.name] : []));
+const mediaBytes = (sends: PlaybackSend[]) =>
+  sends.reduce(
+    (sum, send) => sum + (send.type === 'media' ? Buffer.from(send.payload, 'base64').length : 0),
+    0,
+  );
+
+describe('playback', () => {
+  it('sends about two seconds ahead and the rest as it is heard, losing no byte', () => {
+    const playback = createPlayback();
+    playback.add('item', audio(5_000));
+    const first = playback.takeDue(0);
+    expect(mediaBytes(first) / 8).toBeGreaterThanOrEqual(2_000);
+    expect(mediaBytes(first) / 8).toBeLessThan(2_200);
+    let bytes = mediaBytes(first);
+    const waiting = marks(first);
+    for (let name = waiting.shift(), at = 100; name !== undefined; name = waiting.shift(), at += 100) {
+      playback.mark(name, at);
+      const more = playback.takeDue(at);
+      bytes += mediaBytes(more);
+      waiting.push(...marks(more));
+    }
+    expect(bytes).toBe(40_000);
+    expect(playback.waitingMs).toBe(0);
+  });
+
+  it('reports an item as wholly heard once, whichever of its last mark and its end comes first', () => {
+    for (const finishFirst of [true, false]) {
+      const playback = createPlayback();
+      playback.add('item', audio(100));
+      const [name = ''] = marks(playback.takeDue(0));
+      const early = finishFirst ? playback.finish('item') : playback.mark(name, 100);
+      const late = finishFirst ? playback.mark(name, 100) : playback.finish('item');
+      expect(early?.final ?? false).toBe(false);
+      expect(late).toEqual({ itemId: 'item', heardMs: 100, final: true });
+    }
+  });
+
+  it('knows at a barge-in what was heard, between marks too', () => {
+    const playback = createPlayback();
+    playback.add('item', audio(1_000));
+    const names = marks(playback.takeDue(0));
+    playback.mark(names[0] ?? '', 100);
+    playback.mark(names[1] ?? '', 200);
+    expect(playback.clear(240)?.heardMs).toBeCloseTo(240, 0);
+    expect(playback.waitingMs).toBe(0);
+  });
+
+  it('never counts more than was sent, however late the marks are', () => {
+    const playback = createPlayback();
+    playback.add('item', audio(90));
+    playback.takeDue(0);
+    expect(playback.clear(5_000)).toEqual({ itemId: 'item', heardMs: 90 });
+  });
+
+  it('ignores marks that come back because of a clear', () => {
+    const playback = createPlayback();
+    playback.add('old', audio(300));
+    const stale = marks(playback.takeDue(0));
+    playback.clear(50);
+    playback.add('new', audio(300));
+    playback.takeDue(60);
+    for (const name of stale) expect(playback.mark(name, 70)).toBeNull();
+    expect(playback.waitingMs).toBe(300);
+  });
+
+  it('has nothing to clear when all was heard', () => {
+    const playback = createPlayback();
+    playback.add('item', audio(50));
+    for (const name of marks(playback.takeDue(0))) playback.mark(name, 50);
+    expect(playback.clear(60)).toBeNull();
+  });
+
+  it('drops audio beyond ten minutes', () => {
+    const playback = createPlayback();
+    while (playback.add('item', audio(30_000)));
+    expect(playback.waitingMs).toBeLessThan(11 * 60_000);
+  });
+});

@@ -1,0 +1,150 @@
+/**
+ * What the interviewer says, on its way to the candidate's ear: sent at most two seconds ahead of what is
+ * heard, followed by marks that come back when their audio was played. Decides only; times come in.
+ */
+
+/** How far ahead of the ear audio is sent, in ms: enough for a jittery line, short enough to cut off. */
+const mostAheadMs = 2_000;
+/** A piece is at most 100 ms long and ends between base64 groups, so that it is cut without decoding. */
+const pieceCharacters = 1_068;
+/** Ten minutes, as long as the carrier itself would keep (Twilio error 31931). */
+const mostQueuedMs = 10 * 60_000;
+
+/** What is to be sent now, in order. */
+export type PlaybackSend = { type: 'media'; payload: string } | { type: 'mark'; name: string };
+
+/** How much of an item was heard. `final`: all of it. */
+export interface HeardReport {
+  itemId: string;
+  heardMs: number;
+  final: boolean;
+}
+
+interface Piece {
+  itemId: string;
+  payload: string;
+  ms: number;
+  /** Where the piece ends in its item. */
+  endMs: number;
+}
+
+export interface Playback {
+  /** Adds audio of an item. False when ten minutes are waiting already and it was dropped. */
+  add(itemId: string, payload: string): boolean;
+  /** The item will get no more audio. Reports at once when all of it was heard already. */
+  finish(itemId: string): HeardReport | null;
+  /** What may be sent at this time. Call after `add` and after `mark`. */
+  takeDue(atMs: number): PlaybackSend[];
+  /** A mark came back. Null when it belongs to audio that was cut off, or is none of ours. */
+  mark(name: string, atMs: number): HeardReport | null;
+  /** Cuts off whatever was not heard. Null when nothing was waiting or playing. */
+  clear(atMs: number): { itemId: string; heardMs: number } | null;
+  /** Audio that is not heard yet, in ms. */
+  readonly waitingMs: number;
+}
+
+/** Base64 µ-law at 8 kHz: six bits a character, eight bytes a millisecond. */
+function toMs(payload: string): number {
+  const padding = payload.endsWith('==') ? 2 : payload.endsWith('=') ? 1 : 0;
+  return ((payload.length / 4) * 3 - padding) / 8;
+}
+
+export function createPlayback(): Playback {
+  let queue: Piece[] = [];
+  /** Sent and not confirmed, oldest first. */
+  let flying: (Piece & { name: string; sentAtMs: number })[] = [];
+  /** Raised by each clear: the carrier returns the marks of what it dropped as if they were played. */
+  let generation = 1;
+  let serial = 0;
+  let queuedMs = 0;
+  let flyingMs = 0;
+  let confirmedAtMs = 0;
+  const addedMs = new Map<string, number>();
+  const heardMs = new Map<string, number>();
+  const finished = new Set<string>();
+
+  const isFinal = (itemId: string) =>
+    finished.has(itemId) && (heardMs.get(itemId) ?? 0) >= (addedMs.get(itemId) ?? 0);
+
+  function report(itemId: string): HeardReport {
+    const final = isFinal(itemId);
+    const heard = heardMs.get(itemId) ?? 0;
+    if (final) forget(itemId);
+    return { itemId, heardMs: heard, final };
+  }
+  function forget(itemId: string): void {
+    addedMs.delete(itemId);
+    heardMs.delete(itemId);
+    finished.delete(itemId);
+  }
+
+  return {
+    get waitingMs() {
+      return queuedMs + flyingMs;
+    },
+    add(itemId, payload) {
+      if (queuedMs > mostQueuedMs) return false;
+      for (let start = 0; start < payload.length; start += pieceCharacters) {
+        const part = payload.slice(start, start + pieceCharacters);
+        const ms = toMs(part);
+        const endMs = (addedMs.get(itemId) ?? 0) + ms;
+        addedMs.set(itemId, endMs);
+        queue.push({ itemId, payload: part, ms, endMs });
+        queuedMs += ms;
+      }
+      return true;
+    },
+    finish(itemId) {
+      if (!addedMs.has(itemId)) return null;
+      finished.add(itemId);
+      return isFinal(itemId) ? report(itemId) : null;
+    },
+    takeDue(atMs) {
+      const sends: PlaybackSend[] = [];
+      let taken = 0;
+      for (const piece of queue) {
+        if (flyingMs >= mostAheadMs) break;
+        serial += 1;
+        const name = `${generation}:${serial}`;
+        flying.push({ ...piece, name, sentAtMs: atMs });
+        queuedMs -= piece.ms;
+        flyingMs += piece.ms;
+        taken += 1;
+        sends.push({ type: 'media', payload: piece.payload }, { type: 'mark', name });
+      }
+      if (taken > 0) queue = queue.slice(taken);
+      return sends;
+    },
+    mark(name, atMs) {
+      const index = flying.findIndex((piece) => piece.name === name);
+      const piece = flying[index];
+      if (piece === undefined) return null;
+      // Marks come back in order; one that was lost is covered by the next.
+      for (const played of flying.slice(0, index + 1)) {
+        flyingMs -= played.ms;
+        heardMs.set(played.itemId, played.endMs);
+      }
+      flying = flying.slice(index + 1);
+      confirmedAtMs = atMs;
+      return report(piece.itemId);
+    },
+    clear(atMs) {
+      const playing = flying[0] ?? queue[0];
+      generation += 1;
+      if (playing === undefined) return null;
+      const { itemId } = playing;
+      const confirmed = heardMs.get(itemId) ?? 0;
+      // Between two marks the ear goes on: as long as the piece lasts, and not before it was sent.
+      const since = flying[0] === undefined ? 0 : atMs - Math.max(confirmedAtMs, flying[0].sentAtMs);
+      const heard = confirmed + Math.min(Math.max(0, since), flying[0]?.ms ?? 0);
+      queue = [];
+      flying = [];
+      queuedMs = 0;
+      flyingMs = 0;
+      addedMs.clear();
+      heardMs.clear();
+      finished.clear();
+      return { itemId, heardMs: heard };
+    },
+  };
+}

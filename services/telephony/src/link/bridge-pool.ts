@@ -1,0 +1,146 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { Instance } from '@ringback/shared/contract/instances';
+import {
+  linkFrameTypes,
+  linkMaxMessageBytes,
+  type ToBridge,
+  type ToTelephony,
+  toTelephonySchema,
+} from '@ringback/shared/contract/media-link';
+import type { LinkFrame } from '@ringback/shared/runtime/link-frames';
+import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-socket';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { WebSocket } from 'ws';
+
+/** What a call hears from its bridge. After `onLost` nothing more comes. */
+export interface ChannelListener {
+  onControl(message: ToTelephony): void;
+  onAudio(payload: string): void;
+  onLost(reason: string): void;
+}
+
+/** One call's place on a link. */
+export interface BridgeChannel {
+  readonly bridge: string;
+  control(message: ToBridge): void;
+  audio(timestampMs: number, payload: string): void;
+  /** Gives the place up; nothing is delivered afterwards. */
+  close(reason: string): void;
+}
+
+/** One pooled link per bridge instance, many calls on each. */
+export interface BridgePool {
+  open(bridge: Instance, sessionId: SessionId, listener: ChannelListener): Promise<BridgeChannel>;
+  readonly links: number;
+  close(): void;
+}
+
+interface Link {
+  socket: LinkSocket;
+  channels: Map<number, ChannelListener>;
+}
+
+const connectLimitMs = 3_000;
+
+/** Picks two bridges at random and of these the less loaded; null when none has room. */
+export function chooseBridge(
+  bridges: readonly Instance[],
+  avoid: ReadonlySet<string>,
+  random: () => number = Math.random,
+): Instance | null {
+  const free = bridges.filter(
+    ({ draining, load, capacity, instance, address }) =>
+      !draining && load < capacity && address !== '' && !avoid.has(instance),
+  );
+  const pick = () => free[Math.floor(random() * free.length)];
+  const [one, other] = [pick(), pick()];
+  if (one === undefined || other === undefined) return null;
+  return one.load / one.capacity <= other.load / other.capacity ? one : other;
+}
+
+export function createBridgePool(options: { secret: string; instance: string; logger: Logger }): BridgePool {
+  const { secret, instance, logger } = options;
+  const links = new Map<string, Promise<Link>>();
+  let nextChannel = 1;
+
+  function deliver(link: Link, frame: LinkFrame): void {
+    const listener = link.channels.get(frame.channel);
+    if (listener === undefined) return;
+    if (frame.type === linkFrameTypes.interviewerAudio) {
+      listener.onAudio(frame.payload);
+      return;
+    }
+    const message = toTelephonySchema.safeParse(JSON.parse(frame.payload));
+    if (message.success) listener.onControl(message.data);
+    else logger.error({ channel: frame.channel }, 'link message is not understood');
+  }
+
+  async function connect(address: string): Promise<Link> {
+    const socket = new WebSocket(`${address}/link`, {
+      headers: { authorization: `Bearer ${secret}` },
+      handshakeTimeout: connectLimitMs,
+      maxPayload: linkMaxMessageBytes,
+      perMessageDeflate: false,
+    });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('error', reject);
+    });
+    socket.removeAllListeners();
+    const channels = new Map<number, ChannelListener>();
+    const link: Link = {
+      channels,
+      socket: startLinkSocket(socket, {
+        onFrame: (frame) => deliver(link, frame),
+        onLost: (reason) => {
+          links.delete(address);
+          logger.warn({ reason, calls: channels.size }, 'media link lost');
+          const listeners = [...channels.values()];
+          channels.clear();
+          for (const listener of listeners) listener.onLost(reason);
+        },
+      }),
+    };
+    return link;
+  }
+
+  function reach(address: string): Promise<Link> {
+    const known = links.get(address);
+    if (known !== undefined) return known;
+    const connecting = connect(address);
+    links.set(address, connecting);
+    connecting.catch(() => links.delete(address));
+    return connecting;
+  }
+
+  return {
+    get links() {
+      return links.size;
+    },
+    async open(bridge, sessionId, listener) {
+      const link = await reach(bridge.address);
+      const channel = nextChannel++;
+      link.channels.set(channel, listener);
+      link.socket.sendControl(channel, { type: 'open', sessionId, instance });
+      return {
+        bridge: bridge.instance,
+        control: (message) => link.socket.sendControl(channel, message),
+        audio: (timestampMs, payload) =>
+          link.socket.sendAudio(channel, linkFrameTypes.callerAudio, timestampMs, payload),
+        close(reason) {
+          if (!link.channels.delete(channel)) return;
+          link.socket.sendControl(channel, { type: 'close', reason });
+        },
+      };
+    },
+    close() {
+      for (const connecting of links.values()) {
+        connecting.then(
+          (link) => link.socket.close(1000, 'restarting'),
+          () => {},
+        );
+      }
+      links.clear();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { retireSocket } from '@ringback/shared/runtime/socket';
+import type { WebSocket } from 'ws';
+import type { PlaybackSend } from './domain/playback.ts';
+import { toClearMessage, toMarkMessage, toMediaMessage } from './twilio/messages.ts';
+
+/** Far above two seconds of audio: a peer that lets so much pile up does not listen. */
+const mostBufferedBytes = 1024 * 1024;
+
+/** The sending side of one call's media stream. */
+export interface MediaLine {
+  readonly streamSid: string;
+  /** False when the peer has stopped reading. */
+  send(sends: readonly PlaybackSend[]): boolean;
+  clear(): void;
+  /** Lets go of the socket; nothing is heard from it afterwards. */
+  retire(code: number, reason: string): void;
+}
+
+export function createMediaLine(socket: WebSocket, streamSid: string): MediaLine {
+  return {
+    streamSid,
+    send(sends) {
+      if (socket.readyState !== socket.OPEN) return true;
+      for (const send of sends) {
+        socket.send(
+          send.type === 'media'
+            ? toMediaMessage(streamSid, send.payload)
+            : toMarkMessage(streamSid, send.name),
+        );
+      }
+      return socket.bufferedAmount <= mostBufferedBytes;
+    },
+    clear() {
+      if (socket.readyState === socket.OPEN) socket.send(toClearMessage(streamSid));
+    },
+    retire(code, reason) {
+      retireSocket(socket, code, reason);
+    },
+  };
+}

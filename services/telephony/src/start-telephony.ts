@@ -1,0 +1,142 @@
+import { openServiceParts } from '@ringback/shared/redis/service-parts';
+import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
+import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
+import { keyedHash } from '@ringback/shared/runtime/seal';
+import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
+import type { DestinationStream } from 'pino';
+import { type CallRegistry, createCallRegistry } from './call-registry.ts';
+import { createHangUp } from './carrier-line.ts';
+import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
+import { addCarrierWebhooks } from './carrier-webhooks.ts';
+import { carrierAccount, type TelephonyConfig } from './config.ts';
+import { startDialWorker } from './dial-worker.ts';
+import { createBridgePool } from './link/bridge-pool.ts';
+import { createMediaDoor } from './media-door.ts';
+import { startReaper } from './reaper.ts';
+import { createTelephonyMetrics } from './telephony-metrics.ts';
+import { createTwilioRestClient } from './twilio/rest-client.ts';
+import { createSignatureCheck } from './twilio/signature.ts';
+
+const capacity = 200;
+const drainLimitMs = 5_000;
+
+/** Starts one telephony instance. Rejects when Redis cannot be reached or the port is taken. */
+export async function startTelephony(
+  config: TelephonyConfig,
+  logDestination?: DestinationStream,
+): Promise<RunningService & { port: number }> {
+  let draining = false;
+  let registry: CallRegistry | null = null;
+  const instance = toInstanceId(config.INSTANCE_ID);
+  const parts = await openServiceParts({
+    service: 'telephony',
+    instance,
+    redisUrl: config.REDIS_URL,
+    logLevel: config.LOG_LEVEL,
+    logDestination,
+    describe: () => ({
+      address: config.ADVERTISED_URL ?? '',
+      capacity,
+      load: registry?.calls.length ?? 0,
+      draining,
+    }),
+    onReset: async () => registry?.endAll('reset'),
+  });
+  const { logger, metrics } = parts;
+  const telephonyMetrics = createTelephonyMetrics(metrics);
+  const account = carrierAccount(config);
+  const rest = account === null ? null : createTwilioRestClient(account);
+  const pool = createBridgePool({
+    secret: keyedHash(config.DATA_ENCRYPTION_KEY, 'media-link'),
+    instance,
+    logger,
+  });
+  const calls = createCallRegistry({
+    parts,
+    metrics: telephonyMetrics,
+    pool,
+    reattachMs: config.REATTACH_MS,
+    hangUp: rest === null ? null : createHangUp(rest, logger),
+  });
+  registry = calls;
+  const door = createMediaDoor({ parts, metrics: telephonyMetrics, registry: calls });
+
+  const sum = (read: (call: CallRegistry['calls'][number]) => number) => () =>
+    calls.calls.reduce((total, call) => total + read(call), 0);
+  metrics.held('session', () => calls.calls.length);
+  metrics.held('socket', () => door.sockets);
+  metrics.held(
+    'timer',
+    sum(({ timers }) => timers),
+  );
+  metrics.held(
+    'lease',
+    sum(({ hasLease }) => (hasLease ? 1 : 0)),
+  );
+  metrics.held(
+    'pending',
+    sum(({ journal }) => journal.size),
+  );
+  metrics.held('link', () => pool.links);
+  metrics.gauge('live_sessions', 'Calls on this instance', () => calls.calls.length);
+
+  const app = createHttpApp({
+    metrics,
+    readiness: () => [
+      ...(draining ? ['draining'] : []),
+      ...(parts.redis.status === 'ready' ? [] : ['redis is away']),
+    ],
+  });
+  const signature = account === null ? null : createSignatureCheck(account);
+  const publicUrl = account === null ? '' : new URL(account.publicUrl).origin;
+  if (signature !== null) {
+    addCarrierWebhooks({ app, parts, metrics: telephonyMetrics, signature, publicUrl });
+  }
+  finishRoutes(app, logger);
+  const { server, port } = await listen(app, config.HOST, config.PORT);
+  const origins = config.ALLOWED_ORIGINS;
+  routeUpgrades(server, {
+    [browserMediaPath]: door.upgrade((request) => isAllowedOrigin(request, origins), 'browser'),
+    ...(signature === null
+      ? {}
+      : { [carrierPaths.media]: door.upgrade(signature.isUpgradeSigned, 'carrier') }),
+  });
+  const dialWorker =
+    rest === null
+      ? null
+      : startDialWorker({
+          parts,
+          metrics: telephonyMetrics,
+          registry: calls,
+          rest,
+          redisUrl: config.REDIS_URL,
+          secret: config.DATA_ENCRYPTION_KEY,
+          publicUrl,
+          callsPerSecond: config.DIAL_CALLS_PER_SECOND,
+        });
+  const reaper = startReaper(parts, telephonyMetrics);
+  await parts.announce();
+  logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
+
+  let closed = false;
+  return {
+    port,
+    async drain() {
+      draining = true;
+      const limit = new Promise<void>((resolve) => setTimeout(resolve, drainLimitMs).unref());
+      await dialWorker?.close();
+      await Promise.race([calls.endAll('shut_down'), limit]);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      reaper.close();
+      await dialWorker?.close();
+      door.close();
+      pool.close();
+      await closeServer(server);
+      await parts.close();
+      logger.info('telephony closed');
+    },
+  };
+}

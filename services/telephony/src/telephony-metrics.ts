@@ -1,0 +1,16 @@
+import type { Metrics } from '@ringback/shared/runtime/metrics';
+
+/** Telephony's own figures. */
+export function createTelephonyMetrics(metrics: Metrics) {
+  return {
+    frames: metrics.counter('media_frames_total', 'Pieces of audio passed on', ['direction']),
+    stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
+    dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
+    reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),
+    endPropagation: metrics.histogram(
+      'end_propagation_seconds',
+      'From the end of a session to its arrival here',
+    ),
+  };
+}
+export type TelephonyMetrics = ReturnType<typeof createTelephonyMetrics>;
