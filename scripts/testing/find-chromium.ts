@@ -27,7 +27,11 @@ export async function ensureChromium(env: Environment, say: (line: string) => vo
   say('no Chromium on this machine: installing the Debian package chromium');
   const limits = { timeoutMs: APT_LIMIT_MS, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   await runProgram('apt-get', ['update', '-qq'], limits);
-  await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], limits);
+  await runProgram(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+    limits,
+  );
   const installed = await findChromium(env);
   if (installed === undefined) throw new Error(NO_CHROMIUM);
   return installed;
