@@ -45,7 +45,8 @@ export function createEdgeFinder(options: EdgeOptions = {}): (isSpeech: boolean)
       if (!isActive) state = undefined;
       return undefined;
     }
-    if (nowMs - state.endedAtMs < hangoverMs) return undefined;
+    // Speech that has just come back needs a few frames until it counts: it is not cut off meanwhile.
+    if (isSpeech || nowMs - state.endedAtMs < hangoverMs) return undefined;
     const { endedAtMs } = state;
     state = undefined;
     return { type: 'stopped', atMs: endedAtMs };

@@ -9,12 +9,19 @@ import { createFrameClassifier, FRAME_SAMPLES } from './frame-classifier.ts';
 import { decodeMulaw } from './mulaw.ts';
 import { multiplyRate } from './resample.ts';
 import { cutSegments } from './segments.ts';
+import type { Heard } from './types.ts';
 import { readVerifiedFile } from './verified-file.ts';
+import { correctVocabulary } from './vocabulary.ts';
 import { serveWorkerLine } from './worker-service.ts';
 
 export interface HearingWorkerData {
   /** Where the token list lies while the model is loaded. */
   dataFolder: string;
+}
+
+export interface TranscribeRequest {
+  audio: Uint8Array;
+  vocabulary: readonly string[];
 }
 
 const ENCODER = {
@@ -28,29 +35,33 @@ const DECODER = {
   sha256: 'eed87831c3a6103534aae7d47a5d485025c659a1323901513961c39fe8a1a367',
 };
 
-await serveWorkerLine<Uint8Array, string>(async () => {
+await serveWorkerLine<TranscribeRequest, Heard>(async () => {
   const { dataFolder } = workerData as HearingWorkerData;
-  const recognizer = loadRecognizer(dataFolder);
+  const tokenizer = new LlamaTokenizer();
+  const recognizer = loadRecognizer(dataFolder, tokenizer);
+  // A word that the model's vocabulary has in one piece is frequent in English ("▁" begins a word).
+  const isOrdinary = (word: string) => tokenizer.vocabByString.has(`▁${word}`);
   // The first decoding is the slowest: not at the cost of the first candidate.
   recognize(recognizer, new Int16Array(8000));
   // Made now so that a missing module shows at the start; each recording gets a fresh one.
   (await createFrameClassifier()).close();
-  return async (audio) => {
+  return async ({ audio, vocabulary }) => {
     const samples = decodeMulaw(audio);
     const texts = cutSegments(await findSpeech(samples)).map(({ from, to }) =>
       recognize(recognizer, samples.subarray(from * FRAME_SAMPLES, to * FRAME_SAMPLES)),
     );
-    return texts.filter((text) => text !== '').join(' ');
+    const raw = texts.filter((text) => text !== '').join(' ');
+    return { text: correctVocabulary(raw, { vocabulary, isOrdinary }), raw };
   };
 });
 
-function loadRecognizer(dataFolder: string): OfflineRecognizer {
+function loadRecognizer(dataFolder: string, tokenizer: LlamaTokenizer): OfflineRecognizer {
   mkdirSync(dataFolder, { recursive: true });
   // The library reads the list from a file only. A folder of its own: nobody can have put another list there.
   const folder = mkdtempSync(join(dataFolder, 'tokens-'));
   try {
     const tokens = join(folder, 'tokens.txt');
-    writeFileSync(tokens, listTokens());
+    writeFileSync(tokens, listTokens(tokenizer));
     return createOfflineRecognizer({
       modelConfig: {
         moonshine: { encoder: readVerifiedFile(ENCODER).path, mergedDecoder: readVerifiedFile(DECODER).path },
@@ -66,8 +77,8 @@ function loadRecognizer(dataFolder: string): OfflineRecognizer {
 }
 
 /** The model's vocabulary as sherpa-onnx wants it: per piece one line `base64(piece) id`. */
-function listTokens(): string {
-  return new LlamaTokenizer().vocabById
+function listTokens(tokenizer: LlamaTokenizer): string {
+  return tokenizer.vocabById
     .map((piece, id) => `${Buffer.from(piece, 'utf8').toString('base64')} ${id}\n`)
     .join('');
 }

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
-import type { HearingWorkerData } from './hearing-worker.ts';
-import type { Hearing } from './types.ts';
-import { correctVocabulary } from './vocabulary.ts';
+import type { HearingWorkerData, TranscribeRequest } from './hearing-worker.ts';
+import type { Heard, Hearing } from './types.ts';
 import { WorkerLine } from './worker-line.ts';
 
 export interface HearingOptions {
@@ -25,7 +24,7 @@ const BYTES_PER_MS = 8;
  */
 export function startHearing(options: HearingOptions = {}): StartedHearing {
   const data: HearingWorkerData = { dataFolder: options.dataFolder ?? tmpdir() };
-  const line = new WorkerLine<Uint8Array, string>({
+  const line = new WorkerLine<TranscribeRequest, Heard>({
     name: 'the hearing',
     script: new URL('./hearing-worker.ts', import.meta.url),
     data,
@@ -40,8 +39,7 @@ export function startHearing(options: HearingOptions = {}): StartedHearing {
         throw new Error(`more than ${LONGEST_AUDIO_MS} ms of audio in one recording`);
       }
       // A copy: a view would take the whole buffer behind it along to the worker.
-      const raw = await line.ask(new Uint8Array(audio));
-      return { text: correctVocabulary(raw, vocabulary), raw };
+      return line.ask({ audio: new Uint8Array(audio), vocabulary });
     },
     close: () => line.close(),
   };
