@@ -1,0 +1,90 @@
+import type { OperationId } from '@ringback/shared/contract/ids';
+import type { AckMessage, ClientMessage } from '@ringback/shared/contract/viewer-protocol';
+
+export type Command = Extract<ClientMessage, { operationId: OperationId }>;
+
+/** How a command ended: by its acknowledgement, or `unanswered` when there was none within its time. */
+export type CommandOutcome = AckMessage['outcome'] | 'unanswered';
+
+export interface CommandResult {
+  outcome: CommandOutcome;
+  /** The server's words for a person, where it has some. */
+  message?: string;
+}
+
+/** Commands that wait for their acknowledgement; each is sent again, under the same operation id, until then. */
+export interface PendingCommands {
+  add(command: Command): Promise<CommandResult>;
+  /** The connection stands: everything that waits is sent (again). */
+  connected(): void;
+  disconnected(): void;
+  acknowledged(ack: AckMessage): void;
+  /** Settles what waits as `unanswered`; nothing is sent any more. */
+  close(): void;
+}
+
+const againAfterMs = 2_000;
+/** Longer than the longest reconnection in quality.md. */
+const lifetimeMs = 30_000;
+
+interface Waiting {
+  command: Command;
+  settle: (result: CommandResult) => void;
+  again?: ReturnType<typeof setTimeout>;
+  expiry: ReturnType<typeof setTimeout>;
+}
+
+export function createPendingCommands(send: (command: Command) => void): PendingCommands {
+  const waiting = new Map<OperationId, Waiting>();
+  let isConnected = false;
+
+  function transmit(entry: Waiting): void {
+    clearTimeout(entry.again);
+    if (!isConnected) return;
+    send(entry.command);
+    entry.again = setTimeout(() => transmit(entry), againAfterMs);
+  }
+
+  function settle(operationId: OperationId, result: CommandResult): void {
+    const entry = waiting.get(operationId);
+    if (!entry) return;
+    waiting.delete(operationId);
+    clearTimeout(entry.again);
+    clearTimeout(entry.expiry);
+    entry.settle(result);
+  }
+
+  return {
+    add(command) {
+      const { operationId } = command;
+      return new Promise((resolve) => {
+        const expiry = setTimeout(() => settle(operationId, { outcome: 'unanswered' }), lifetimeMs);
+        const entry: Waiting = { command, settle: resolve, expiry };
+        waiting.set(operationId, entry);
+        transmit(entry);
+      });
+    },
+    connected() {
+      isConnected = true;
+      for (const entry of waiting.values()) transmit(entry);
+    },
+    disconnected() {
+      isConnected = false;
+      for (const entry of waiting.values()) clearTimeout(entry.again);
+    },
+    acknowledged(ack) {
+      const entry = waiting.get(ack.operationId);
+      if (entry && ack.outcome === 'limited') {
+        clearTimeout(entry.again);
+        entry.again = setTimeout(() => transmit(entry), ack.retryAfterMs ?? againAfterMs);
+        return;
+      }
+      const message = ack.message === undefined ? {} : { message: ack.message };
+      settle(ack.operationId, { outcome: ack.outcome, ...message });
+    },
+    close() {
+      isConnected = false;
+      for (const operationId of [...waiting.keys()]) settle(operationId, { outcome: 'unanswered' });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { afterClose, toBackoffMs } from './reconnect-policy.ts';
+
+const most = () => 0.999_999;
+
+describe('back-off', () => {
+  it('doubles its ceiling from 0.5 s to 10 s', () => {
+    const ceilings = [1, 2, 3, 4, 5, 6, 7, 1000].map((attempt) => Math.round(toBackoffMs(attempt, most)));
+    expect(ceilings).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000, 10_000]);
+  });
+
+  it('is anything below the ceiling, but never at once', () => {
+    expect(toBackoffMs(6, () => 0.5)).toBe(5000);
+    expect(toBackoffMs(6, () => 0)).toBe(125);
+  });
+});
+
+describe('after a close', () => {
+  it.each([
+    [1000, 'session_closed'],
+    [4404, 'no_such_session'],
+  ])('%i is for good', (code, reason) => {
+    expect(afterClose({ code, attempt: 0, wasRefused: false })).toEqual({ type: 'final', reason });
+  });
+
+  it('4401 is tried once more at once, with a fresh ticket', () => {
+    const first = { code: 4401, attempt: 0, wasRefused: false };
+    expect(afterClose(first)).toEqual({ type: 'again', afterMs: 0 });
+    expect(afterClose({ ...first, attempt: 1, wasRefused: true })).toEqual({
+      type: 'final',
+      reason: 'not_allowed',
+    });
+  });
+
+  it('comes back at once to a gateway that restarts, unless it has tried already', () => {
+    expect(afterClose({ code: 1012, attempt: 0, wasRefused: false, random: most })).toMatchObject({
+      afterMs: expect.closeTo(400, 0),
+    });
+    expect(afterClose({ code: 1012, attempt: 3, wasRefused: false, random: most })).toMatchObject({
+      afterMs: expect.closeTo(4000, 0),
+    });
+  });
+
+  it.each([1006, 1013, 4429, 4408])('%i waits', (code) => {
+    expect(afterClose({ code, attempt: 0, wasRefused: false, random: most })).toMatchObject({
+      type: 'again',
+      afterMs: expect.closeTo(500, 0),
+    });
+  });
+});

@@ -1,0 +1,89 @@
+import type { InstanceId } from '@ringback/shared/contract/ids';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
+import { evolveView, type Fold, withPartial } from '@ringback/shared/session/evolve-view';
+
+/** What the page knows of a session: the fold of its log up to `revision`. */
+export interface KnownSession {
+  fold: Fold;
+  revision: number;
+}
+
+/** `gap`: something before this message is missing, so the log must be asked for again. */
+export interface Folded {
+  known: KnownSession | null;
+  outcome: 'applied' | 'ignored' | 'gap';
+}
+
+type LogMessage = Extract<ServerMessage, { type: 'welcome' | 'event' | 'partial' }>;
+
+/** A view does not say which bridge is there, only that one is. */
+const someBridge = 'unknown' as InstanceId;
+
+/** The record behind a view, as far as the view's own fields depend on it; the rest is the server's business. */
+function toRecord(view: SessionView): SessionRecord {
+  return {
+    sessionId: view.sessionId,
+    ownerId: '' as SessionRecord['ownerId'],
+    via: view.via,
+    phase: view.phase,
+    endReason: view.endReason,
+    reportState: 'none',
+    jobConfiguration: view.jobConfiguration,
+    configurationHash: view.configurationHash,
+    receivedHash: view.receivedHash,
+    previousSessionId: view.previousSessionId,
+    fleetGeneration: 0,
+    callSid: null,
+    streamSid: view.streamSid,
+    bridge: view.interviewerPresent ? someBridge : null,
+    interviewPhase: view.interviewPhase,
+    holders: [],
+    times: {
+      configuredAt: view.configuredAt,
+      answeredAt: null,
+      activeAt: view.activeAt,
+      endedAt: view.endedAt,
+      closedAt: null,
+    },
+    deadlineAt: null,
+  };
+}
+
+/** Starts from a view that the server has folded already. */
+export function fromView(view: SessionView, revision: number): KnownSession {
+  return { fold: { record: toRecord(view), view }, revision };
+}
+
+function withEvent(known: KnownSession, message: Extract<LogMessage, { type: 'event' }>): KnownSession {
+  const { event, revision } = message;
+  const { record, view } = known.fold;
+  const isUnnamedBridge = event.type === 'interviewer.lost' && record.bridge === someBridge;
+  const before = isUnnamedBridge ? { view, record: { ...record, bridge: event.bridge } } : known.fold;
+  return { fold: evolveView(before, event), revision };
+}
+
+/** Folds one message of the gateway; events count only in order, each once. */
+export function foldMessage(known: KnownSession | null, message: LogMessage): Folded {
+  if (message.type === 'welcome') {
+    if (message.view) return { known: fromView(message.view, message.revision), outcome: 'applied' };
+    return { known, outcome: known ? 'applied' : 'gap' };
+  }
+  if (message.type === 'partial') {
+    if (!known) return { known, outcome: 'ignored' };
+    const { itemId, previousItemId, speaker, text } = message;
+    const view = withPartial(known.fold.view, { itemId, previousItemId, speaker, text });
+    return { known: { ...known, fold: { ...known.fold, view } }, outcome: 'applied' };
+  }
+  const revision = known?.revision ?? 0;
+  if (message.revision <= revision) return { known, outcome: 'ignored' };
+  if (message.revision > revision + 1) return { known, outcome: 'gap' };
+  if (!known) return { known: { fold: evolveView(null, message.event), revision: 1 }, outcome: 'applied' };
+  return { known: withEvent(known, message), outcome: 'applied' };
+}
+
+/** Counts an event that this page is too old to understand, so that those behind it are not taken for a gap. */
+export function skipRevision(known: KnownSession | null, revision: number): KnownSession | null {
+  return known && revision === known.revision + 1 ? { ...known, revision } : known;
+}
