@@ -42,7 +42,11 @@ export class CallerTurns {
   constructor(core: SessionCore, options: CallerTurnsOptions) {
     this.#core = core;
     this.#options = options;
-    this.#sensing = new TurnSensing(options.ears, (edge) => this.#onEdge(edge), options.onFailure);
+    this.#sensing = new TurnSensing(
+      options.ears,
+      (edge) => this.#onEdge(edge),
+      (error) => this.#onDeaf(error),
+    );
     core.signal.addEventListener('abort', () => this.#sensing.close(), { once: true });
     this.configure();
   }
@@ -109,6 +113,13 @@ export class CallerTurns {
   /** A response of the conversation is done: from here the idle time counts, after its audio was played. */
   responseDone(run: ResponseRun): void {
     this.#idleFromMs = this.#audio.positionMs + run.audioMs;
+  }
+
+  /** Without turn detection nothing would ever be answered: the client must know. */
+  #onDeaf(error: unknown): void {
+    this.#options.onFailure(error);
+    const message = 'Turn detection could not be started.';
+    this.#core.refuse({ type: 'server_error', code: 'server_error', message, param: null });
   }
 
   #onEdge(edge: SensedEdge): void {

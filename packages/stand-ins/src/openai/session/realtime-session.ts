@@ -71,8 +71,7 @@ export class RealtimeSession implements SessionRecord {
       audioPositionMs: () => this.#caller.positionMs,
       onDone: (run) => this.#caller.responseDone(run),
     });
-    const onFailure = (error: unknown) => this.#fail(error);
-    const { ears, mind } = options;
+    const { ears, mind, onFailure } = options;
     this.#caller = new CallerTurns(this.#core, { ears, mind, responses: this.#responses, onFailure });
     this.#expiry = setTimeout(() => this.expire(), options.sessionLimitMs);
     options.socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
@@ -225,15 +224,6 @@ export class RealtimeSession implements SessionRecord {
   #closeWith(code: number): void {
     if (code === 1006) this.#options.socket.terminate();
     else this.#options.socket.close(code);
-  }
-
-  #fail(error: unknown): void {
-    this.#options.onFailure(error);
-    const message = error instanceof Error ? error.message : String(error);
-    this.#core.emit({
-      type: 'error',
-      error: { type: 'server_error', code: 'server_error', message, param: null, event_id: null },
-    });
   }
 
   #end(code: number, reason: string): void {

@@ -1,0 +1,83 @@
+import { wordsOf } from './safe-words.ts';
+
+/** What the candidate wants of the interviewer, beside answering. */
+export type CallerIntent =
+  | 'repeat'
+  | 'skip'
+  | 'stop'
+  | 'thinking'
+  | 'asking'
+  | 'no_more'
+  | 'backchannel'
+  | 'nothing'
+  | 'answer';
+
+/** A request is short: in a long answer the same words are part of a story ("… so we had to stop the call …"). */
+const REQUESTS: { intent: CallerIntent; maxWords: number; says: RegExp }[] = [
+  {
+    intent: 'stop',
+    maxWords: 14,
+    says: /\b(?:(?:stop|end|finish|quit|cancel) (?:the |this |our )?(?:interview|call|here|now|it here)|(?:let'?s|want to|like to|please) stop|hang up|goodbye|good bye|bye)\b|^(?:please )?stop(?: please)?$/i,
+  },
+  {
+    intent: 'repeat',
+    maxWords: 16,
+    says: /\b(?:repeat|rephrase|say (?:that|it|this) again|pardon|come again|(?:did not|didn'?t|couldn'?t|could not) (?:quite )?(?:hear|catch|get|understand)|what was (?:the|your|that) question|one more time)\b/i,
+  },
+  {
+    intent: 'skip',
+    maxWords: 14,
+    says: /\b(?:skip|next question|another question|pass on (?:this|that)|move on|rather not (?:answer|say)|can'?t answer)\b|^pass$/i,
+  },
+  {
+    intent: 'thinking',
+    maxWords: 9,
+    says: /\b(?:let me think|(?:give me|just|need) (?:a|one) (?:moment|second|minute)|one (?:moment|second)|hold on|let me see|good question)\b/i,
+  },
+  {
+    intent: 'no_more',
+    maxWords: 12,
+    says: /\b(?:no (?:more )?questions?|no,? (?:thanks|thank you|i don'?t|that'?s|i'?m|nothing|not)|nothing (?:else|more)|that'?s (?:all|it)|that is (?:all|it)|i'?m (?:good|fine)|all (?:set|good|clear)|not really|i don'?t (?:have|think so))\b|^(?:no|nope|nothing|none)$/i,
+  },
+];
+
+/** "When I was at Acme" is no question: a question word needs a verb right behind it. */
+const QUESTION_START =
+  /^(?:(?:and|so|well|okay|yes|sure|um) )*(?:(?:what|how|when|who|why|where|which)(?:'s| is| are| do| does| did| would| will| can| could| should| kind| many| much| long| big| often)\b|(?:do|does|did|is|are|can|could|will|would|may) (?:you|there|the|it|we|i|this)\b)/i;
+const BACKCHANNEL =
+  /^(?:m+h?m+|uh huh|uh-huh|mm-hm+|hm+|yes|yeah|yep|ok|okay|right|sure|i see|all right|alright|oh)$/i;
+
+/** Reads one turn of the candidate. Rules only: what they do not know is an answer. */
+export function readIntent(text: string): CallerIntent {
+  const bare = text
+    .replace(/[.,!]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/[’]/g, "'")
+    .trim();
+  const count = wordsOf(bare).length;
+  if (count === 0) return 'nothing';
+  const said = bare.replace(/\?+$/, '').trim();
+  for (const { intent, maxWords, says } of REQUESTS) if (count <= maxWords && says.test(said)) return intent;
+  if (BACKCHANNEL.test(said)) return 'backchannel';
+  if (count <= 30 && (/\?$/.test(bare) || QUESTION_START.test(said))) return 'asking';
+  return 'answer';
+}
+
+/** Why an answer leaves something to ask; null when it does not. */
+export type Weakness = 'short' | 'own_part' | 'vague' | 'result';
+
+const HEDGES =
+  /\b(?:kind of|sort of|stuff|things|various|etc|et cetera|basically|generally|usually|somehow|maybe|probably|whatever|and so on)\b/gi;
+
+/** `wantsResults`: the interviewer also asks for figures. */
+export function findWeakness(answer: string, wantsResults: boolean): Weakness | null {
+  const count = wordsOf(answer).length;
+  if (count < 15) return 'short';
+  const own = answer.match(/\b(?:i|my|me|mine|myself)\b/gi)?.length ?? 0;
+  const shared = answer.match(/\b(?:we|our|us|team)\b/gi)?.length ?? 0;
+  if (own === 0 && shared >= 2) return 'own_part';
+  const hedges = answer.match(HEDGES)?.length ?? 0;
+  if (hedges >= 3 && hedges * 20 > count) return 'vague';
+  const hasResult = /\d|\b(?:percent|doubled|halved|result|increased|reduced|saved|grew|cut)\b/i.test(answer);
+  return wantsResults && !hasResult ? 'result' : null;
+}

@@ -1,0 +1,28 @@
+import { NOT_IN_DESCRIPTION } from './phrases.ts';
+import { statements } from './requirements.ts';
+import { wordsOf } from './safe-words.ts';
+
+const MAX_QUOTED_WORDS = 18;
+const COMMON = new Set(
+  'a an and are about be can could do does for from have how i in is it job like me more much of on or position role tell that the there this to us we what when which who will with would you your company team work'.split(
+    ' ',
+  ),
+);
+
+/** An answer to a candidate's question out of the job description, or the honest word that it is not there. */
+export function answerFromDescription(question: string, description: string): string {
+  const asked = contentWords(question);
+  let best: { text: string; score: number } | null = null;
+  for (const { text } of statements(description)) {
+    if (wordsOf(text).length > MAX_QUOTED_WORDS) continue;
+    const score = [...contentWords(text)].filter((word) => asked.has(word)).length;
+    if (score > (best?.score ?? 0)) best = { text, score };
+  }
+  return best === null ? NOT_IN_DESCRIPTION : `The description says: ${best.text.replace(/[.;]+$/, '')}.`;
+}
+
+function contentWords(text: string): Set<string> {
+  const words = wordsOf(text.toLowerCase()).map((word) => word.replace(/[^\p{Letter}\p{Number}]/gu, ''));
+  // The plural and the singular are the same word here.
+  return new Set(words.filter((word) => !COMMON.has(word)).map((word) => word.replace(/s$/, '')));
+}

@@ -1,0 +1,151 @@
+import type { Fact } from './facts.ts';
+import type { JobConfiguration } from './job-configuration.ts';
+import { ALL_FOLLOW_UPS, CANDIDATE_QUESTIONS, isGoodbye, MORE_QUESTIONS } from './phrases.ts';
+import { type PlannedQuestion, planQuestions, warmUpQuestion } from './question-plan.ts';
+import { jobName } from './safe-words.ts';
+import { type Order, readOrder } from './time-plan.ts';
+
+export type InterviewPhase = 'warm_up' | 'questions' | 'candidate_questions' | 'closing';
+
+/**
+ * Where the interview stands. It is read from the conversation each time, never remembered: so a conversation that
+ * is replayed into a new session, or cut at a barge-in, goes on where the candidate heard it stop.
+ */
+export interface InterviewState {
+  hasGreeted: boolean;
+  /** The interviewer has named this job. False again after the configuration changed. */
+  hasNamedJob: boolean;
+  phase: InterviewPhase;
+  /** The question that the candidate is answering; null before the first and after the last. */
+  current: PlannedQuestion | null;
+  followUps: number;
+  /** Times that the current question was said. */
+  tellings: number;
+  /** Main questions asked so far, and those left. */
+  asked: number;
+  remaining: PlannedQuestion[];
+  /** Rounds of the candidate's own questions. */
+  ownQuestionRounds: number;
+  hasSaidGoodbye: boolean;
+  /** The last thing the interviewer said was not heard to its end. */
+  wasCut: boolean;
+  /** What the candidate said since the interviewer's last turn. */
+  unanswered: Extract<Fact, { by: 'candidate' }>[];
+  /** What happened last, of all that is not the candidate's. */
+  lastEvent: Fact['by'] | null;
+  lastWasReplayed: boolean;
+  /** The strongest order of a system message since the greeting. */
+  order: Order | null;
+  signalledPhase: string | null;
+  hasCalledEnd: boolean;
+}
+
+export function readState(facts: readonly Fact[], job: JobConfiguration): InterviewState {
+  const state: InterviewState = {
+    hasGreeted: false,
+    hasNamedJob: false,
+    phase: 'warm_up',
+    current: null,
+    followUps: 0,
+    tellings: 0,
+    asked: 0,
+    remaining: planQuestions(job),
+    ownQuestionRounds: 0,
+    hasSaidGoodbye: false,
+    wasCut: false,
+    unanswered: [],
+    lastEvent: null,
+    lastWasReplayed: false,
+    order: null,
+    signalledPhase: null,
+    hasCalledEnd: false,
+  };
+  for (const fact of facts) take(state, fact, job);
+  return state;
+}
+
+function take(state: InterviewState, fact: Fact, job: JobConfiguration): void {
+  state.lastEvent = fact.by;
+  switch (fact.by) {
+    case 'interviewer':
+      takeOwnWords(state, fact, job);
+      break;
+    case 'candidate':
+      state.unanswered.push(fact);
+      break;
+    case 'system': {
+      const order = readOrder(fact.text);
+      if (order !== null && state.hasGreeted && state.order !== 'close') state.order = order;
+      break;
+    }
+    case 'tool_call':
+      if (fact.name === 'change_phase')
+        state.signalledPhase = readPhase(fact.arguments) ?? state.signalledPhase;
+      if (fact.name === 'end_interview') state.hasCalledEnd = true;
+      break;
+    case 'tool_output':
+      break;
+  }
+}
+
+type OwnWords = Extract<Fact, { by: 'interviewer' }>;
+
+function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfiguration): void {
+  const { text } = fact;
+  state.unanswered = [];
+  state.wasCut = fact.isCut;
+  state.lastWasReplayed = fact.isReplayed;
+  if (state.order === 'resume' || state.order === 'nudge') state.order = null;
+  const name = jobName(job);
+  if (text.includes(name)) state.hasNamedJob = true;
+  if (isGoodbye(text)) state.hasSaidGoodbye = true;
+  if (wasSaid(CANDIDATE_QUESTIONS, fact)) {
+    state.phase = 'candidate_questions';
+    state.current = null;
+  }
+  if (text.includes(MORE_QUESTIONS)) state.ownQuestionRounds += 1;
+  if (ALL_FOLLOW_UPS.some((followUp) => text.includes(followUp))) state.followUps += 1;
+  takeQuestion(state, fact, warmUpQuestion(job));
+  // The first words count as a greeting even when they were cut, as long as the job was named in them.
+  state.hasGreeted ||= !fact.isCut || state.hasNamedJob;
+}
+
+function takeQuestion(state: InterviewState, fact: OwnWords, warmUp: PlannedQuestion): void {
+  if (state.current !== null && wasSaid(state.current.text, fact)) {
+    state.tellings += 1;
+    return;
+  }
+  const candidates = [warmUp, ...state.remaining];
+  const said =
+    candidates.find((question) => fact.text.includes(question.text)) ??
+    candidates.find((question) => wasSaid(question.text, fact));
+  if (said === undefined) return;
+  state.current = said;
+  state.followUps = 0;
+  state.tellings = 1;
+  if (said === warmUp) return;
+  state.phase = 'questions';
+  state.asked += 1;
+  state.remaining = state.remaining.filter((question) => question !== said);
+}
+
+/** A question that was cut near its end was heard; one that was cut at its first words was not. */
+function wasSaid(question: string, { text, isCut }: OwnWords): boolean {
+  if (text.includes(question)) return true;
+  const words = question.split(' ');
+  const beginning = words.slice(0, Math.ceil(words.length * HEARD_ENOUGH)).join(' ');
+  return isCut && text.includes(beginning);
+}
+
+/** The part of a question after which it can be answered. */
+const HEARD_ENOUGH = 0.6;
+
+function readPhase(written: string): string | null {
+  try {
+    const value: unknown = JSON.parse(written);
+    const phase: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'phase') : null;
+    return typeof phase === 'string' ? phase : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+/** Where an interview should be by the clock. */
+export type TimeMark = 'questions' | 'candidate_questions' | 'closing';
+
+/** The goodbye begins this long before the end. */
+const CLOSING_MS = 20_000;
+
+/** The candidate's own questions get a fifth of the time, one minute at least and two at most. */
+export function timeMark(elapsedMs: number, lengthMinutes: number): TimeMark {
+  const lengthMs = lengthMinutes * 60_000;
+  const own = Math.min(120_000, Math.max(60_000, lengthMs / 5));
+  if (elapsedMs >= lengthMs - CLOSING_MS) return 'closing';
+  return elapsedMs >= lengthMs - own ? 'candidate_questions' : 'questions';
+}
+
+/** What a system message or an override asks for. */
+export type Order = 'close' | 'candidate_questions' | 'resume' | 'nudge';
+
+const NUMBERS: Record<string, number> = { one: 1, a: 1, two: 2, three: 3, four: 4, five: 5 };
+
+/** Reads an instruction by its words; null when it asks for nothing that this interviewer can do. */
+export function readOrder(text: string): Order | null {
+  const said = text.toLowerCase().replace(/\s+/g, ' ');
+  if (
+    /\b(time is (?:up|over)|say (?:a (?:short |brief |polite )*)?good-?bye|close the interview|end the interview(?! only)|wrap (?:it |this )?up now|finish now)\b/.test(
+      said,
+    )
+  ) {
+    return 'close';
+  }
+  const left = /\b(\d+|one|a|two|three|four|five) minutes? (?:is |are )?(?:left|remain)/.exec(said)?.[1];
+  if (left !== undefined && (NUMBERS[left] ?? Number(left)) <= 3) return 'candidate_questions';
+  if (/\b(candidate'?s (?:own )?questions|any questions (?:of|from) the candidate|wrap up)\b/.test(said))
+    return 'candidate_questions';
+  if (/\b(resume|continue|interrupted|cut off|reconnect|connection (?:was|is) (?:lost|back))/.test(said))
+    return 'resume';
+  if (/\b(still there|silent|silence|not (?:said|spoken|answered)|nudge)\b/.test(said)) return 'nudge';
+  return null;
+}

@@ -1,0 +1,57 @@
+import type { FunctionTool } from '../protocol/session-configuration.ts';
+import type { Decision } from './decide.ts';
+import type { InterviewState } from './interview-state.ts';
+
+interface Call {
+  name: string;
+  arguments: Record<string, string>;
+}
+
+/** The words for an ending that a tool may know, best first. */
+const REASONS = {
+  completed: ['completed', 'finished', 'done'],
+  time_limit: ['time_limit', 'time_up', 'completed'],
+  stopped: [
+    'stopped_by_candidate',
+    'candidate_stopped',
+    'hung_up_by_candidate',
+    'candidate_request',
+    'completed',
+  ],
+} as const;
+
+/** The functions that go with a decision, as far as the session offers them, each only when it says something new. */
+export function toolCallsFor(
+  decision: Decision,
+  state: InterviewState,
+  tools: readonly FunctionTool[],
+): Call[] {
+  const calls: Call[] = [];
+  const phaseTool = tools.find((tool) => tool.name === 'change_phase');
+  if (phaseTool !== undefined && decision.phase !== state.signalledPhase) {
+    calls.push({ name: phaseTool.name, arguments: { phase: pick(phaseTool, 'phase', [decision.phase]) } });
+  }
+  const endTool = tools.find((tool) => tool.name === 'end_interview');
+  if (endTool !== undefined && decision.ending !== null && !state.hasCalledEnd) {
+    calls.push({
+      name: endTool.name,
+      arguments: { reason: pick(endTool, 'reason', REASONS[decision.ending]) },
+    });
+  }
+  return calls;
+}
+
+/** The best word that the tool's schema allows; the best of all when the schema lists none. */
+function pick(tool: FunctionTool, property: string, wanted: readonly string[]): string {
+  const allowed = enumOf(tool.parameters, property);
+  return wanted.find((word) => allowed?.includes(word)) ?? (allowed?.[0] || wanted[0]) ?? '';
+}
+
+function enumOf(parameters: unknown, property: string): string[] | null {
+  const values = read(read(read(parameters, 'properties'), property), 'enum');
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : null;
+}
+
+function read(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}

@@ -1,0 +1,39 @@
+import type { OpenedVoice } from '../voice/open-voice.ts';
+import { createLocalInterviewer } from './interviewer/local-interviewer.ts';
+import { type Ears, mouthOf } from './parts.ts';
+import {
+  type RealtimeStandIn,
+  type RealtimeStandInOptions,
+  startRealtimeStandIn,
+} from './realtime-server.ts';
+
+export interface LiveRealtimeStandInOptions
+  extends Omit<RealtimeStandInOptions, 'parts' | 'keptEvents' | 'keptSessions'> {
+  /** Stays the caller's: closing the stand-in does not close it. */
+  speech: Pick<OpenedVoice, 'voice' | 'hearing' | 'createTurnDetector'>;
+}
+
+/** The stand-in with a real voice, real ears and the local interviewer. It remembers little: it may run for days. */
+export function startLiveRealtimeStandIn({
+  speech,
+  ...options
+}: LiveRealtimeStandInOptions): Promise<RealtimeStandIn> {
+  const ears: Ears = {
+    createTurnDetector: (detector) => speech.createTurnDetector(detector),
+    // Read at each turn: it becomes null when the recogniser cannot be loaded. Transcriptions then fail openly.
+    get hearing() {
+      return speech.hearing;
+    },
+    isIncremental: true,
+  };
+  const mouth = mouthOf(speech.voice);
+  const mind = createLocalInterviewer();
+  return startRealtimeStandIn({
+    ...options,
+    // Events of unknown types are for tests; the rest of the protocol's freedom stays.
+    faults: { unknownEvents: 0, ...options.faults },
+    parts: { ears: () => ears, mouth: () => mouth, mind: () => mind },
+    keptSessions: 10,
+    keptEvents: 200,
+  });
+}
