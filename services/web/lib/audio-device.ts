@@ -1,0 +1,93 @@
+/** The browser's audio as the phone needs it; samples between -1 and 1 at `sampleRate`. */
+export interface AudioDevice {
+  readonly sampleRate: number;
+  /** False while the browser waits for a gesture, or has taken the audio away. */
+  readonly isRunning: boolean;
+  play(samples: Float32Array<ArrayBuffer>): void;
+  /** Comes back as `played` when the audio before it was played, or by `clear`. */
+  mark(name: string): void;
+  clear(): void;
+  /** Asks the browser to let audio run; works within a gesture. */
+  resume(): Promise<void>;
+  /** Lets audio thread and microphone go; twice is safe. */
+  close(): void;
+}
+
+export interface AudioDeviceEvents {
+  /** 20 ms of the microphone, and how loud the played audio was meanwhile (root mean square, 0 to 1). */
+  captured(samples: Float32Array, playedLevel: number): void;
+  played(mark: string): void;
+  /** More audio than the queue may hold came, and was dropped. */
+  overflowed(samples: number): void;
+  runningChanged(isRunning: boolean): void;
+}
+
+type FromWorklet =
+  | { type: 'captured'; samples: Float32Array; playedLevel: number }
+  | { type: 'mark'; name: string }
+  | { type: 'overflow'; samples: number };
+
+const workletUrl = '/phone-worklet.js';
+
+/**
+ * Starts the audio thread on a microphone that it then owns.
+ *
+ * @throws DOMException when the worklet cannot be loaded; the microphone is let go then.
+ */
+export async function openAudioDevice(
+  microphone: MediaStream,
+  events: AudioDeviceEvents,
+): Promise<AudioDevice> {
+  const letGo = (): void => {
+    for (const track of microphone.getTracks()) track.stop();
+  };
+  // At the device's own rate: not every browser joins a microphone to a context of another one.
+  const context = new AudioContext({ latencyHint: 'interactive' });
+  try {
+    await context.audioWorklet.addModule(workletUrl);
+  } catch (error) {
+    letGo();
+    await context.close();
+    throw error;
+  }
+  const source = context.createMediaStreamSource(microphone);
+  const node = new AudioWorkletNode(context, 'ringback-phone', {
+    numberOfInputs: 1,
+    numberOfOutputs: 1,
+    outputChannelCount: [2],
+    channelCount: 1,
+    channelCountMode: 'explicit',
+  });
+  node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
+    if (data.type === 'captured') events.captured(data.samples, data.playedLevel);
+    if (data.type === 'mark') events.played(data.name);
+    if (data.type === 'overflow') events.overflowed(data.samples);
+  };
+  context.onstatechange = () => events.runningChanged(context.state === 'running');
+  source.connect(node).connect(context.destination);
+  let isClosed = false;
+
+  return {
+    sampleRate: context.sampleRate,
+    get isRunning() {
+      return context.state === 'running';
+    },
+    play: (samples) => node.port.postMessage({ type: 'play', samples }, [samples.buffer]),
+    mark: (name) => node.port.postMessage({ type: 'mark', name }),
+    clear: () => node.port.postMessage({ type: 'clear' }),
+    async resume() {
+      if (!isClosed) await context.resume();
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      node.port.postMessage({ type: 'close' });
+      node.port.onmessage = null;
+      context.onstatechange = null;
+      source.disconnect();
+      node.disconnect();
+      letGo();
+      void context.close();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** Root mean square of samples between -1 and 1. */
+export function toLevel(samples: Float32Array): number {
+  if (samples.length === 0) return 0;
+  let sum = 0;
+  for (const sample of samples) sum += sample * sample;
+  return Math.sqrt(sum / samples.length);
+}
+
+/** Quieter than this is taken for silence: about -50 dB. */
+const floorDb = -50;
+
+/** A level as a meter shows it: 0 for silence, 1 for full scale, even steps for even loudness. */
+export function toMeter(level: number): number {
+  if (level <= 0) return 0;
+  return Math.max(0, Math.min(1, 1 - (20 * Math.log10(level)) / floorDb));
+}
+
+/** Speech close to a microphone; room noise stays below. */
+export const speechMeter = 0.4;

@@ -1,0 +1,73 @@
+import type { FromCaller, ToCaller } from '@ringback/shared/contract/media-stream';
+import { toBase64 } from './base64.ts';
+import type { CallerFrame } from './caller-frames.ts';
+import { randomId } from './operation-id.ts';
+
+/** The browser in the carrier's place (interfaces, "Browser audio"; Twilio docs, "Media Streams – WebSocket Messages"). */
+export interface StreamWriter {
+  connected(): FromCaller;
+  start(token: string): FromCaller;
+  media(frame: CallerFrame): FromCaller;
+  mark(name: string): FromCaller;
+  stop(): FromCaller;
+}
+
+/** A stream sid in the carrier's form; the browser chooses its own. */
+export function newStreamSid(): string {
+  return `MZ${randomId(32)}`;
+}
+
+/** Writes one stream's messages; chunks are numbered from 1 like the carrier's. */
+export function createStreamWriter(streamSid: string): StreamWriter {
+  let chunk = 0;
+  return {
+    connected: () => ({ event: 'connected', protocol: 'Call', version: '1.0.0' }),
+    start: (token) => ({
+      event: 'start',
+      sequenceNumber: '1',
+      streamSid,
+      start: {
+        streamSid,
+        tracks: ['inbound'],
+        customParameters: { token },
+        mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
+      },
+    }),
+    media: ({ payload, timestampMs }) => ({
+      event: 'media',
+      streamSid,
+      media: {
+        track: 'inbound',
+        chunk: String(++chunk),
+        timestamp: String(timestampMs),
+        payload: toBase64(payload),
+      },
+    }),
+    mark: (name) => ({ event: 'mark', streamSid, mark: { name } }),
+    stop: () => ({ event: 'stop', streamSid }),
+  };
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && key in value
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** What telephony says on this stream; null for anything else, which is not for this stream's ears. */
+export function parseToCaller(text: unknown, streamSid: string): ToCaller | null {
+  if (typeof text !== 'string') return null;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (field(json, 'streamSid') !== streamSid) return null;
+  const event = field(json, 'event');
+  const payload = field(field(json, 'media'), 'payload');
+  const name = field(field(json, 'mark'), 'name');
+  if (event === 'media' && typeof payload === 'string') return { event, streamSid, media: { payload } };
+  if (event === 'mark' && typeof name === 'string') return { event, streamSid, mark: { name } };
+  return event === 'clear' ? { event, streamSid } : null;
+}

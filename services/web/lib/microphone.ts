@@ -1,0 +1,52 @@
+/** Why there is no microphone, so that the page can say what to do. */
+export type MicrophoneProblem = 'denied' | 'no_device' | 'busy' | 'insecure' | 'unsupported';
+
+export class MicrophoneError extends Error {
+  readonly problem: MicrophoneProblem;
+  constructor(problem: MicrophoneProblem, cause?: unknown) {
+    super(microphoneAdvice[problem], { cause });
+    this.name = 'MicrophoneError';
+    this.problem = problem;
+  }
+}
+
+/** What a person can do about it. */
+export const microphoneAdvice: Record<MicrophoneProblem, string> = {
+  denied:
+    'The browser does not let this page use the microphone. Allow it in the address bar, then try again.',
+  no_device: 'No microphone was found. Plug one in, then try again.',
+  busy: 'Another program is using the microphone. Close it, then try again.',
+  insecure: 'Browsers give a microphone only to pages over https or on localhost. Open this page that way.',
+  unsupported: 'This browser cannot record sound. Use a current Chrome, Edge, Firefox or Safari.',
+};
+
+/** From the error names of `getUserMedia` (Media Capture and Streams). */
+export function toMicrophoneProblem(error: unknown): MicrophoneProblem {
+  const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : '';
+  if (name === 'NotAllowedError') return 'denied';
+  if (name === 'SecurityError') return 'insecure';
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'no_device';
+  return 'busy';
+}
+
+/**
+ * Asks for the microphone, with the browser's own echo cancellation: the interviewer comes from a loudspeaker.
+ *
+ * @throws MicrophoneError
+ */
+export async function openMicrophone(): Promise<MediaStream> {
+  if (!window.isSecureContext) throw new MicrophoneError('insecure');
+  if (navigator.mediaDevices?.getUserMedia === undefined) throw new MicrophoneError('unsupported');
+  try {
+    return await navigator.mediaDevices.getUserMedia({
+      audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    });
+  } catch (cause) {
+    throw new MicrophoneError(toMicrophoneProblem(cause), cause);
+  }
+}
+
+/** Lets the device go; the browser's recording sign goes out. */
+export function closeMicrophone(microphone: MediaStream): void {
+  for (const track of microphone.getTracks()) track.stop();
+}

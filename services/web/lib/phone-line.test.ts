@@ -1,0 +1,215 @@
+import type { AddressInfo } from 'node:net';
+import { type FromCaller, fromCallerSchema } from '@ringback/shared/contract/media-stream';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
+import { ApiError } from './api-client.ts';
+import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';
+import { type PhoneLine, startPhoneLine } from './phone-line.ts';
+
+interface Stream {
+  socket: ServerSocket;
+  messages: FromCaller[];
+  streamSid: string;
+}
+let server: WebSocketServer;
+let mediaUrl: string;
+let streams: Stream[];
+const opened: PhoneLine[] = [];
+
+beforeEach(async () => {
+  streams = [];
+  server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  server.on('connection', (socket) => {
+    const stream: Stream = { socket, messages: [], streamSid: '' };
+    socket.on('message', (data) => {
+      const message = fromCallerSchema.parse(JSON.parse(data.toString()));
+      stream.messages.push(message);
+      if (message.event !== 'start') return;
+      stream.streamSid = message.streamSid;
+      streams.push(stream);
+    });
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  mediaUrl = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/browser/media`;
+});
+
+afterEach(async () => {
+  for (const line of opened.splice(0)) line.close('left');
+  for (const client of server.clients) client.terminate();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** A sound card at telephone rate that plays when told to. */
+class SoundCard implements AudioDevice {
+  readonly sampleRate = 8_000;
+  isRunning = true;
+  isClosed = false;
+  waiting: (number | string)[] = [];
+  events: AudioDeviceEvents | undefined;
+  play(samples: Float32Array) {
+    this.waiting.push(samples.length);
+  }
+  mark(name: string) {
+    this.waiting.push(name);
+  }
+  clear() {
+    this.giveBack();
+  }
+  giveBack() {
+    for (const entry of this.waiting.splice(0)) if (typeof entry === 'string') this.events?.played(entry);
+  }
+  async resume() {
+    this.isRunning = true;
+    this.events?.runningChanged(true);
+  }
+  close() {
+    this.isClosed = true;
+  }
+  speak(milliseconds: number) {
+    for (let ms = 0; ms < milliseconds; ms += 20)
+      this.events?.captured(new Float32Array(160).fill(0.5), 0.25);
+  }
+}
+
+function call(over: { fetchToken?: () => Promise<string>; isRunning?: boolean } = {}) {
+  const card = new SoundCard();
+  card.isRunning = over.isRunning ?? true;
+  const tokens: string[] = [];
+  const line = startPhoneLine({
+    mediaUrl,
+    fetchToken:
+      over.fetchToken ??
+      (async () => {
+        tokens.push(`token-${tokens.length + 1}`);
+        return tokens.at(-1) ?? '';
+      }),
+    openDevice: async (events) => {
+      card.events = events;
+      return card;
+    },
+    changed: () => undefined,
+    log: () => undefined,
+  });
+  opened.push(line);
+  return { line, card, tokens };
+}
+
+const stream = (number: number) =>
+  vi.waitFor(() => streams[number] ?? Promise.reject(new Error('no stream')), { timeout: 4_000 });
+const closed = (line: PhoneLine) =>
+  vi.waitFor(
+    () => (line.state.phase === 'closed' ? line.state.reason : Promise.reject(new Error(line.state.phase))),
+    { timeout: 4_000 },
+  );
+const of = (messages: FromCaller[], event: FromCaller['event']) => messages.filter((m) => m.event === event);
+const until = (check: () => void) => vi.waitFor(check, { timeout: 4_000 });
+
+describe('the phone line', () => {
+  it('speaks the carrier’s messages: connected, start with the token, frames 20 ms apart', async () => {
+    const { card } = call();
+    const { messages, streamSid } = await stream(0);
+    card.speak(60);
+    await until(() => expect(of(messages, 'media')).toHaveLength(3));
+    expect(messages[0]).toMatchObject({ event: 'connected', protocol: 'Call' });
+    expect(messages[1]).toMatchObject({
+      event: 'start',
+      start: { streamSid, customParameters: { token: 'token-1' } },
+    });
+    const media = messages.flatMap((message) => (message.event === 'media' ? [message.media] : []));
+    expect(media.map(({ timestamp }) => timestamp)).toEqual(['0', '20', '40']);
+    expect(atob(media[0]?.payload ?? '')).toHaveLength(160);
+  });
+
+  it('sends silence while muted and still shows how loud the candidate is', async () => {
+    const { line, card } = call();
+    const { messages } = await stream(0);
+    line.setMuted(true);
+    card.speak(20);
+    await until(() => expect(of(messages, 'media')).toHaveLength(1));
+    expect(messages.at(-1)).toMatchObject({ media: { payload: btoa('\xff'.repeat(160)) } });
+    expect(line.levels()).toEqual({ candidate: 0.5, interviewer: 0.25 });
+  });
+
+  it('plays what comes and gives marks back when they were heard', async () => {
+    const { card } = call();
+    const { socket, messages, streamSid } = await stream(0);
+    const payload = btoa('\x80'.repeat(320));
+    socket.send(JSON.stringify({ event: 'media', streamSid, media: { payload } }));
+    socket.send(JSON.stringify({ event: 'mark', streamSid, mark: { name: 'item 1 ends' } }));
+    await until(() => expect(card.waiting).toHaveLength(2));
+    expect(of(messages, 'mark')).toHaveLength(0);
+    card.giveBack();
+    await until(() => expect(of(messages, 'mark')).toMatchObject([{ mark: { name: 'item 1 ends' } }]));
+  });
+
+  it('returns pending marks at once on clear, and ignores another stream’s messages', async () => {
+    const { card } = call();
+    const { socket, messages, streamSid } = await stream(0);
+    socket.send(JSON.stringify({ event: 'mark', streamSid: 'MZother', mark: { name: 'foreign' } }));
+    socket.send(JSON.stringify({ event: 'mark', streamSid, mark: { name: 'own' } }));
+    socket.send(JSON.stringify({ event: 'clear', streamSid }));
+    await until(() => expect(of(messages, 'mark')).toMatchObject([{ mark: { name: 'own' } }]));
+    expect(card.waiting).toEqual([]);
+  });
+
+  it('says stop when it hangs up, and lets the sound card go', async () => {
+    const { line, card } = call();
+    const { messages } = await stream(0);
+    line.hangUp();
+    line.hangUp();
+    await until(() => expect(of(messages, 'stop')).toHaveLength(1));
+    expect(card.isClosed).toBe(true);
+    expect(line.state).toEqual({ phase: 'closed', reason: 'hung_up' });
+  });
+
+  it('says no stop when the page is left', async () => {
+    const { line } = call();
+    const { socket, messages } = await stream(0);
+    const gone = new Promise((resolve) => socket.once('close', resolve));
+    line.close('left');
+    await gone;
+    expect(of(messages, 'stop')).toHaveLength(0);
+  });
+
+  it('takes the call up again with a fresh token, and does not give back marks of the stream before', async () => {
+    const { line, card } = call();
+    const first = await stream(0);
+    first.socket.send(
+      JSON.stringify({ event: 'mark', streamSid: first.streamSid, mark: { name: 'before the cut' } }),
+    );
+    await until(() => expect(card.waiting).toHaveLength(1));
+    const kept = card.waiting.slice();
+    first.socket.terminate();
+    const second = await stream(1);
+    await until(() => expect(line.state.phase).toBe('open'));
+    expect(second.messages[1]).toMatchObject({ start: { customParameters: { token: 'token-2' } } });
+    expect(second.streamSid).not.toBe(first.streamSid);
+    card.waiting = kept;
+    card.giveBack();
+    card.speak(20);
+    await until(() => expect(of(second.messages, 'media')).toHaveLength(1));
+    expect(of(second.messages, 'mark')).toHaveLength(0);
+  });
+
+  it('is over when the server closes with 1000', async () => {
+    const { line, card } = call();
+    (await stream(0)).socket.close(1000);
+    expect(await closed(line)).toBe('ended');
+    expect(card.isClosed).toBe(true);
+  });
+
+  it('is over when no token is given because the session has ended', async () => {
+    const { line } = call({
+      fetchToken: () => Promise.reject(new ApiError('session_ended', '', { status: 409 })),
+    });
+    expect(await closed(line)).toBe('ended');
+  });
+
+  it('is blocked until a gesture when the browser holds the audio back', async () => {
+    const { line } = call({ isRunning: false });
+    await stream(0);
+    await until(() => expect(line.state.phase).toBe('blocked'));
+    line.resume();
+    await until(() => expect(line.state.phase).toBe('open'));
+  });
+});
