@@ -30,7 +30,8 @@ test.each([
   ['the data went to snowflake', 'the data went to Snowflake'],
   ['cooper netties and kafca', 'Kubernetes and Kafka'],
   ['in P. O. S. T. G. R. E. S. Q. L. and A. W. S.', 'in PostgreSQL and AWS.'],
-  ['with G. R. A. P. H. P. L.', 'with GraphQL.'],
+  ['with G. R. A. P. H. P. L.. It was', 'with GraphQL. It was'],
+  ['with G.R.A.P. H. Q. L. and', 'with GraphQL and'],
   ["type script and kafka's team", "TypeScript and Kafka's team"],
 ])('%s: as it was meant', (heard, meant) => {
   expect(correct(heard)).toBe(meant);

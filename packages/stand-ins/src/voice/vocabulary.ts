@@ -72,8 +72,14 @@ function writtenAs({ from, to, term }: Match, tokens: readonly Token[]): string 
   const last = tokens[to - 1];
   const possessive = /['’]s$/i.test(last?.word ?? '') ? "'s" : '';
   // The dot after the last spelled letter is a full stop only where the next sentence begins.
-  const isSpelled = last?.word.length === 1 && /^\p{Ll}/u.test(tokens[to]?.word ?? '');
-  return `${tokens[from]?.before ?? ''}${term}${possessive}${isSpelled ? '' : (last?.after ?? '')}`;
+  const goesOn = /^\p{Ll}/u.test(tokens[to]?.word ?? '');
+  const after =
+    last !== undefined && isSpelled(last.word)
+      ? goesOn
+        ? ''
+        : last.after.replace(/\.+/, '.')
+      : (last?.after ?? '');
+  return `${tokens[from]?.before ?? ''}${term}${possessive}${after}`;
 }
 
 function toToken(text: string): Token {
@@ -91,7 +97,7 @@ function findMatches(tokens: readonly Token[], { vocabulary, isOrdinary }: Vocab
   for (const { from, to, letters } of windows(tokens)) {
     const heard = toSounding(letters);
     const words = tokens.slice(from, to).map(({ word }) => stem(word).toLowerCase());
-    const whole = words.filter((word) => word.length > 1);
+    const whole = words.filter((word) => !isSpelled(word));
     const areMeant = whole.length > 0 && whole.every((word) => /^\d+$/.test(word) || isOrdinary(word));
     for (const term of terms) {
       // "Services" in a heading is no reason to write services with a capital.
@@ -119,12 +125,12 @@ function* windows(tokens: readonly Token[]): Generator<{ from: number; to: numbe
     for (let to = from + 1; to <= tokens.length; to++) {
       const token = tokens[to - 1];
       if (token === undefined) break;
-      const isLetter = token.word.length === 1;
-      words += isLetter ? 0 : 1;
+      const isLetters = isSpelled(token.word);
+      words += isLetters ? 0 : 1;
       if (words > MOST_WORDS || (to > from + 1 && token.before !== '')) break;
       letters += toLetters(stem(token.word));
       yield { from, to, letters };
-      if (token.after !== '' && !(isLetter && token.after === '.')) break;
+      if (token.after !== '' && !(isLetters && token.after === '.')) break;
     }
   }
 }
@@ -138,5 +144,7 @@ function distanceBetween(heard: Sounding, term: Sounding): number {
 }
 
 const toSounding = (letters: string): Sounding => ({ letters, sounds: toSounds(letters) });
+/** One letter, or letters one by one: "G", "G.R.A", "D-Y". */
+const isSpelled = (word: string) => /^\p{L}(?:[.-]\p{L})*$/u.test(word);
 const stem = (word: string) => word.replace(/['’]s$/i, '');
 const toLetters = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
