@@ -8,7 +8,7 @@ export interface RunOptions {
 }
 
 /** A program that ended with another code than 0; the message ends with the last lines it printed. */
-export class ProgramFailed extends Error {}
+class ProgramFailed extends Error {}
 
 /**
  * Runs a program to its end without a terminal and returns what it printed on standard output.
