@@ -76,7 +76,7 @@ export function startBridgeActor(options: {
 
   function onEvents(entries: readonly LogEntry[]): void {
     for (const { event } of entries) {
-      const before = record;
+      const wasLive = isLive(record.phase);
       record = evolveRecord(record, event);
       if (event.type === 'configuration.changed') {
         logger.info({ configurationHash: event.configurationHash }, 'job configuration received');
@@ -86,8 +86,10 @@ export function startBridgeActor(options: {
           configurationHash: event.configurationHash,
         });
       }
-      if (record.phase === 'active' && before.phase !== 'active') actor.send({ type: 'session.activated' });
-      if (isLive(before.phase) && !isLive(record.phase)) {
+      // The interview begins with the later of receipt and audio; telling the bridge twice is harmless.
+      const mayBegin = event.type === 'configuration.received' || event.type === 'media.started';
+      if (mayBegin && record.phase === 'active') actor.send({ type: 'session.activated' });
+      if (wasLive && !isLive(record.phase)) {
         logger.info({ reason: record.endReason }, 'call end detected');
         actor.send({ type: 'session.ended' });
       }

@@ -58,6 +58,8 @@ export function startCallActor(options: {
   let currentItem: string | null = null;
   let token: number | null = null;
   let over = false;
+  /** The candidate has hung up: the socket's close that follows is no loss. */
+  let stopped = false;
   let ticker: NodeJS.Timeout | null = null;
   let renewal: NodeJS.Timeout | null = null;
   let reattach: NodeJS.Timeout | null = null;
@@ -196,7 +198,7 @@ export function startCallActor(options: {
   }
 
   function loseLine(lost: MediaLine, reason: string): void {
-    if (line !== lost || over) return;
+    if (line !== lost || over || stopped) return;
     lost.retire(1008, reason);
     line = null;
     playback.clear(Date.now());
@@ -307,6 +309,7 @@ export function startCallActor(options: {
           channel?.control({ type: 'key', digit: message.digit });
           return;
         case 'stop':
+          stopped = true;
           end('hung_up_by_candidate');
           return;
         default:

@@ -30,7 +30,9 @@ export function createBridgeState(start: {
 }): BridgeState {
   return {
     phase: 'preparing',
-    ...start,
+    jobConfiguration: start.jobConfiguration,
+    configurationHash: start.configurationHash,
+    interviewPhase: start.interviewPhase,
     awaited: null,
     conversation: emptyConversation,
     responseId: null,
