@@ -41,7 +41,7 @@ export function planContainerEnvironments(
       ...origins,
       ...sides,
     },
-    'stand-ins': carrier,
+    'stand-ins': withoutEmpty(carrier),
     web: sides,
   };
 }
@@ -53,7 +53,7 @@ function localOrigins({ ports }: LauncherSettings, publicUrl: string | undefined
 
 /** Text of a dotenv file as Node.js reads it (`--env-file`): quoted where needed, one variable a line. */
 export function toDotenv(env: Environment): string {
-  return Object.entries(env)
+  return Object.entries(withoutEmpty(env))
     .map(([name, value]) => `${name}=${quote(value ?? '')}\n`)
     .join('');
 }

@@ -3,6 +3,8 @@ import type { Environment, LauncherSettings } from './settings.ts';
 
 /** The number that local calls come from: Twilio's own magic number for tests. */
 const STAND_IN_PHONE_NUMBER = '+15005550006';
+/** A carrier demands https and wss: a name that is only signed, and never looked up. */
+const STAND_IN_PUBLIC_URL = 'https://ringback.test';
 
 /** Variables that lead ai-bridge to the OpenAI stand-in; none where the model is real. */
 export function wireModel({ model, mode }: LauncherSettings, standInHost: string): Environment {
@@ -13,19 +15,26 @@ export function wireModel({ model, mode }: LauncherSettings, standInHost: string
   };
 }
 
-/** Variables that make telephony and the Twilio stand-in find and trust each other; none for a real carrier. */
+const TWILIO_VARIABLES = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER'] as const;
+
+/**
+ * Variables that make telephony and the Twilio stand-in find and trust each other; none for a real carrier.
+ * Where phone calls are off, an account without a way back is taken away: telephony would refuse to start.
+ */
 export function wireCarrier(
   { carrier }: LauncherSettings,
   secrets: LocalSecrets | undefined,
   addresses: { readonly standInHost: string; readonly telephonyUrl: string },
 ): Environment {
+  if (carrier === 'off') return Object.fromEntries(TWILIO_VARIABLES.map((name) => [name, undefined]));
   if (carrier !== 'local' || secrets === undefined) return {};
   return {
     TWILIO_ACCOUNT_SID: secrets.STAND_IN_TWILIO_ACCOUNT_SID,
     TWILIO_AUTH_TOKEN: secrets.STAND_IN_TWILIO_AUTH_TOKEN,
     TWILIO_PHONE_NUMBER: STAND_IN_PHONE_NUMBER,
     TWILIO_API_BASE_URL: `http://${addresses.standInHost}`,
-    PUBLIC_URL: addresses.telephonyUrl,
+    PUBLIC_URL: STAND_IN_PUBLIC_URL,
+    STAND_IN_TELEPHONY_URL: addresses.telephonyUrl,
   };
 }
 

@@ -66,6 +66,16 @@ describe('planServices', () => {
     expect(real.telephony?.env.TWILIO_API_BASE_URL).toBeUndefined();
   });
 
+  it('keeps an account without a way back from telephony, which would refuse to start', () => {
+    const { telephony } = plan({
+      TWILIO_ACCOUNT_SID: 'ACreal',
+      TWILIO_AUTH_TOKEN: 'real',
+      TWILIO_PHONE_NUMBER: '+15005550006',
+    });
+    expect(telephony?.env.TWILIO_ACCOUNT_SID).toBeUndefined();
+    expect(telephony?.env.PHONE_CALLS).toBe('off');
+  });
+
   it('gives the pages no secret', () => {
     const { web } = plan({
       OPENAI_API_KEY: 'sk-secret',
