@@ -1,7 +1,10 @@
 import type { MediaStreamClient } from './media-stream-client.ts';
 import type { SpeakerScript } from './scripted-speaker.ts';
 
-/** What the candidate presses at one `<Gather>`: digits, and how long after the prompt has begun. Null: nothing. */
+/**
+ * What the candidate presses at one `<Gather>`: digits, and how long after the prompt has begun. Null: nothing.
+ * Where the carrier scales its waits, these are scaled alike.
+ */
 export type Keypress = { digits: string; afterMs: number } | null;
 
 /** What the candidate does on each media stream of the call. */
@@ -12,12 +15,12 @@ export interface OnTheLine {
   speaker?: SpeakerScript;
   /** Takes part in each media stream by hand; called as soon as the stream is open. */
   onStream?: (stream: MediaStreamClient) => void;
-  /** Hangs up so long after answering, wherever the call is then. */
+  /** Hangs up so long after answering, in real time, wherever the call is then. */
   hangsUpAfterMs?: number;
 }
 
 /**
- * How the called party behaves. `afterMs` counts from the first ring.
+ * How the called party behaves. `afterMs` counts from the first ring; where the carrier scales its waits, it is scaled alike.
  * `declines` is what a phone does when "reject" is tapped; a carrier reports it as `busy`.
  * `machine` answers, says its greeting, presses nothing and hangs up at `hangsUpAfterMs`.
  */

@@ -1,0 +1,156 @@
+import type { EventEmitter } from 'node:events';
+import type { CandidateBehaviour, OnTheLine } from '../candidate/candidate-behaviour.ts';
+import type { MediaStreamClient, StreamClosed } from '../candidate/media-stream-client.ts';
+import type { ScriptedSpeaker } from '../candidate/scripted-speaker.ts';
+import type { CarrierErrorCode } from './carrier-errors.ts';
+import type { CallbackEvent, TwilioFaults } from './faults.ts';
+import type { SignedRequestRecord, Signer } from './signed-request.ts';
+import type { Method } from './twiml-verbs.ts';
+
+/** Twilio docs, "Call resource". `initiated` is spoken of by callbacks only. */
+export const endedStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled'] as const;
+export type EndedStatus = (typeof endedStatuses)[number];
+export type CallStatus = 'queued' | 'ringing' | 'in-progress' | EndedStatus;
+
+/** What the stand-in's parts share. */
+export interface Carrier extends Signer {
+  accountSid: string;
+  faults: TwilioFaults;
+  /** Factor on every wait outside of media: ringing, prompts, pauses, gathers, the callee's answer and keys. */
+  timeScale: number;
+  msPerCharacter: number;
+  /** From the creation of a call to the first ring. */
+  setupMs: number;
+  /** Aborted when the stand-in closes. */
+  signal: AbortSignal;
+}
+
+/** Where the next TwiML document comes from. */
+export type TwimlSource =
+  | { type: 'document'; twiml: string }
+  | { type: 'url'; url: string; method: Method; params?: Readonly<Record<string, string>> };
+
+/** What was asked of the carrier when the call was made, or came in. */
+export interface CallOrder {
+  direction: 'outbound-api' | 'inbound';
+  to: string;
+  from: string;
+  voice: TwimlSource;
+  fallback: TwimlSource | null;
+  statusCallback: { url: string; method: Method; events: readonly CallbackEvent[] } | null;
+  ringTimeoutMs: number;
+  timeLimitMs: number | null;
+  /** Where the verdict on who answered is posted, with asynchronous detection. */
+  detectionCallback: { url: string; method: Method } | null;
+}
+
+export interface StatusCallbackRecord {
+  event: CallbackEvent;
+  status: string;
+  sequenceNumber: number;
+  /** One for each time it was sent; empty when a fault swallowed it. */
+  requests: SignedRequestRecord[];
+}
+
+export interface PromptRecord {
+  text: string;
+  startedAt: number;
+  /** False while it is spoken, and when it was cut by a key or the end of the call. */
+  isWhole: boolean;
+}
+
+export interface GatherRecord {
+  numDigits: number | null;
+  startedAt: number;
+  /** Null until it is over. */
+  digits: string | null;
+}
+
+export interface StreamRecord {
+  /** The public address, without a query. */
+  url: string;
+  name: string | null;
+  parameters: Readonly<Record<string, string>>;
+  openedAt: number | null;
+  /** Null when the stream was refused. */
+  client: MediaStreamClient | null;
+  speaker: ScriptedSpeaker | null;
+  closed: StreamClosed | null;
+}
+
+/** A stream that was not refused. */
+export type OpenStreamRecord = StreamRecord & { client: MediaStreamClient };
+
+export interface CallErrorRecord {
+  code: CarrierErrorCode;
+  detail: string;
+}
+
+export interface CarrierCallEvents {
+  status: [CallStatus];
+  /** A key that was pressed while no stream was open. */
+  key: [digit: string];
+  stream: [StreamRecord];
+  callback: [StatusCallbackRecord];
+  noted: [CallErrorRecord];
+}
+
+/** One call as the carrier sees it: everything that a test may want to look at, and the callee's own acts. */
+export interface CarrierCall {
+  readonly sid: string;
+  readonly order: CallOrder;
+  readonly behaviour: CandidateBehaviour;
+  readonly candidate: OnTheLine;
+  readonly createdAt: number;
+  status: CallStatus;
+  answeredAt: number | null;
+  endedAt: number | null;
+  answeredBy: string | null;
+  sipResponseCode: number | null;
+  readonly statuses: { status: CallStatus; at: number }[];
+  /** Requests for TwiML, in order. */
+  readonly webhooks: SignedRequestRecord[];
+  readonly callbacks: StatusCallbackRecord[];
+  readonly prompts: PromptRecord[];
+  readonly gathers: GatherRecord[];
+  readonly streams: StreamRecord[];
+  readonly errors: CallErrorRecord[];
+  readonly events: EventEmitter<CarrierCallEvents>;
+  /** Resolves when the call is over and its terminal callback was answered, or a fault swallowed or delayed it. */
+  readonly ended: Promise<EndedStatus>;
+  /** Resolves as soon as the call has been in that state; rejects when it ended without. */
+  reached(status: CallStatus): Promise<void>;
+  /** Resolves with an open media stream, 0 for the first of the call; rejects when the call ended without. */
+  streamOpened(index?: number): Promise<OpenStreamRecord>;
+  /** The callee hangs up. */
+  hangUp(): void;
+  /** The callee presses keys now: into the open stream, else into the running `<Gather>`. */
+  press(digits: string): void;
+}
+
+export function isEnded(status: CallStatus): status is EndedStatus {
+  return endedStatuses.some((ended) => ended === status);
+}
+
+/** Notes an error or warning of a running call. */
+export function noteError(call: CarrierCall, code: CarrierErrorCode, detail: string): void {
+  const record = { code, detail: detail.slice(0, 300) };
+  call.errors.push(record);
+  call.events.emit('noted', record);
+}
+
+/** The form fields that every request of a call carries (docs, "TwiML for Programmable Voice"). */
+export function toCallParams(carrier: Carrier, call: CarrierCall): Record<string, string> {
+  const { to, from, direction } = call.order;
+  return {
+    AccountSid: carrier.accountSid,
+    ApiVersion: '2010-04-01',
+    CallSid: call.sid,
+    CallStatus: call.status,
+    Called: to,
+    Caller: from,
+    Direction: direction,
+    From: from,
+    To: to,
+  };
+}

@@ -1,0 +1,63 @@
+import type { RestErrorCode } from './carrier-errors.ts';
+
+/** What goes wrong with one kind of REST request. `isDone`: the request was carried out all the same. */
+export type RestFault =
+  | { type: 'refuses'; code: RestErrorCode }
+  | { type: 'fails'; status: number; isDone: boolean }
+  | { type: 'never_answers'; isDone: boolean }
+  | { type: 'answers_late'; afterMs: number };
+
+export type CallbackEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
+
+/**
+ * Switches that a test may set at any time; each takes effect from the next occasion on.
+ * What is a guess about the carrier and not documented is marked [guess].
+ */
+export interface TwilioFaults {
+  rest: {
+    create: RestFault | null;
+    update: RestFault | null;
+    fetch: RestFault | null;
+  };
+  /** An ended call is updated: error 21220 [guess], 404, or as if nothing were wrong. */
+  endedCallUpdate: 'not_in_progress' | 'not_found' | 'accepted';
+  /** The create request is answered only after the call's first media stream is open, at most after 10 s. */
+  createAnsweredAfterStream: boolean;
+  callbacks: {
+    /** `reversed`: each pair of callbacks in the wrong order. */
+    delivery: 'once' | 'twice' | 'never' | 'reversed';
+    /** Each callback comes so much too late. */
+    delayMs: number;
+    /** Only these events are affected. */
+    only: readonly CallbackEvent[] | null;
+  };
+  /** The terminal callback is answered before the media stream gets its `stop`. */
+  callbackBeforeStop: boolean;
+  voiceWebhook: {
+    /** Asked so much later. */
+    askedAfterMs: number;
+    /** The answer arrives, or is acted on, so much later. */
+    answeredAfterMs: number;
+    /** The first answer is lost and the request repeated with the same idempotency token. */
+    isRepeated: boolean;
+  };
+  stream: {
+    /** How a media stream ends when the call does. */
+    ending: 'stop' | 'no_stop' | 'broken';
+    /** What the call does when its media socket broke without a close frame [guess: the next verb]. */
+    afterBroken: 'next_verb' | 'nothing' | 'call_ends';
+  };
+}
+
+/** A carrier without faults. */
+export function noFaults(): TwilioFaults {
+  return {
+    rest: { create: null, update: null, fetch: null },
+    endedCallUpdate: 'not_in_progress',
+    createAnsweredAfterStream: false,
+    callbacks: { delivery: 'once', delayMs: 0, only: null },
+    callbackBeforeStop: false,
+    voiceWebhook: { askedAfterMs: 0, answeredAfterMs: 0, isRepeated: false },
+    stream: { ending: 'stop', afterBroken: 'next_verb' },
+  };
+}

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { type Response, Router, urlencoded } from 'express';
+import { readCallOrder, readSource } from './call-order.ts';
+import { toCallResource } from './call-resource.ts';
+import { type CallOrder, type Carrier, isEnded } from './carrier-call.ts';
+import { type RestErrorCode, toRestError } from './carrier-errors.ts';
+import type { PlacedCall } from './place-call.ts';
+import { withFault } from './rest-faults.ts';
+
+/** What the routes may do. */
+export interface RestParts {
+  carrier: Carrier;
+  /** Numbers that the account owns; null for any. */
+  ownNumbers: readonly string[] | null;
+  place(order: CallOrder): PlacedCall;
+  find(callSid: string): PlacedCall | undefined;
+}
+
+const longestHoldMs = 10_000;
+
+/** `Calls.json`: create, fetch, update (docs, "Call resource" and "Modifying Live Calls"). */
+export function createRestRoutes(parts: RestParts): Router {
+  const { carrier, ownNumbers, place, find } = parts;
+  const router = Router();
+  const basic = `Basic ${Buffer.from(`${carrier.accountSid}:${carrier.authToken}`).toString('base64')}`;
+
+  router.use(urlencoded({ extended: false, limit: '64kb' }));
+  router.use('/2010-04-01/Accounts/:accountSid', (request, response, next) => {
+    if (request.headers.authorization !== basic) return refuse(response, 20003);
+    if (request.params.accountSid !== carrier.accountSid) return refuse(response, 20404);
+    next();
+  });
+
+  const calls = '/2010-04-01/Accounts/:accountSid/Calls';
+  router.post(
+    `${calls}.json`,
+    withFault(() => carrier.faults.rest.create),
+    async (request, response) => {
+      const read = readCallOrder(request.body ?? {}, ownNumbers);
+      if ('code' in read) return refuse(response, read.code, read.detail);
+      const { call } = place(read.order);
+      if (carrier.faults.createAnsweredAfterStream) {
+        const timeout = AbortSignal.any([carrier.signal, AbortSignal.timeout(longestHoldMs)]);
+        // At the limit the answer is due all the same.
+        await once(call.events, 'stream', { signal: timeout }).catch((error: unknown) => {
+          if (!timeout.aborted) throw error;
+        });
+      }
+      response.status(201).json(toCallResource(carrier, call));
+    },
+  );
+
+  router.get(
+    `${calls}/:callSid.json`,
+    withFault(() => carrier.faults.rest.fetch),
+    (request, response) => {
+      const placed = find(String(request.params.callSid));
+      if (!placed) return refuse(response, 20404);
+      response.json(toCallResource(carrier, placed.call));
+    },
+  );
+
+  router.post(
+    `${calls}/:callSid.json`,
+    withFault(() => carrier.faults.rest.update),
+    async (request, response) => {
+      const placed = find(String(request.params.callSid));
+      if (!placed) return refuse(response, 20404);
+      const refusal = await update(placed, request.body ?? {});
+      if (refusal !== null) return refuse(response, refusal);
+      response.json(toCallResource(carrier, placed.call));
+    },
+  );
+
+  router.use((_request, response) => refuse(response, 20404));
+
+  async function update(placed: PlacedCall, form: Record<string, unknown>): Promise<RestErrorCode | null> {
+    const { call } = placed;
+    const wasEnded = isEnded(call.status);
+    if (wasEnded && carrier.faults.endedCallUpdate === 'accepted') return null;
+    if (wasEnded) return carrier.faults.endedCallUpdate === 'not_found' ? 20404 : 21220;
+    if (form.Status === 'completed') {
+      // A ringing call is ended too; `no-answer` or `canceled` would be as plausible [guess].
+      void placed.end(call.status === 'in-progress' ? 'completed' : 'canceled', 487);
+      return null;
+    }
+    if (form.Status === 'canceled') {
+      if (call.status === 'in-progress') return 21220;
+      void placed.end('canceled', 487);
+      return null;
+    }
+    const source = readSource(form);
+    if (!source) return 21200;
+    if ('code' in source) return source.code;
+    return (await placed.redirect(source)) ? null : 21220;
+  }
+
+  return router;
+}
+
+function refuse(response: Response, code: RestErrorCode, detail?: string): void {
+  const body = toRestError(code, detail);
+  response.status(body.status).json(body);
+}

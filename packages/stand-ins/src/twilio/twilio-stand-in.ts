@@ -1,0 +1,165 @@
+/**
+ * A local Twilio: REST, signed webhooks, TwiML, media streams. It speaks the real protocols and refuses what Twilio
+ * would refuse. Not simulated: recordings, speech input, sending digits, applications, conferences, unidirectional
+ * streams. What is a guess about the real carrier is marked [guess] where it is made.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { CandidateBehaviour, OnTheLine } from '../candidate/candidate-behaviour.ts';
+import { type CallOrder, type Carrier, type CarrierCall, isEnded } from './carrier-call.ts';
+import { noFaults, type TwilioFaults } from './faults.ts';
+import { type PlacedCall, placeCall } from './place-call.ts';
+import type { PublicAddress } from './public-address.ts';
+import { createRestRoutes } from './rest-routes.ts';
+
+export interface TwilioStandInOptions {
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Default 0: any free one. */
+  port?: number;
+  /** Begins with AC. */
+  accountSid: string;
+  authToken: string;
+  /** Numbers that the account owns; without it any number may call. */
+  phoneNumbers?: readonly string[];
+  /** The application's public origin, and where it really listens. */
+  publicUrl?: PublicAddress;
+  /** How the callee of an outbound call behaves. */
+  answer: (order: CallOrder) => CandidateBehaviour;
+  /**
+   * Factor on every wait outside of media: ringing, prompts, pauses, gathers, the callee's answer and keys. Media,
+   * time limits and a callee's hanging up stay in real time.
+   */
+  timeScale?: number;
+  /** How fast prompts are spoken. Default 20 ms, three times a person's speed. */
+  msPerCharacter?: number;
+  /** From the creation of a call to the first ring. Default 200 ms. */
+  setupMs?: number;
+  /** How many ended calls are kept to be looked at. Default 50. */
+  keptCalls?: number;
+}
+
+export interface TwilioStandIn {
+  /** The REST endpoint: `client.api.baseUrl`, `TWILIO_API_BASE_URL`. */
+  readonly url: string;
+  readonly port: number;
+  /** All calls that are kept, the oldest first. */
+  readonly calls: readonly CarrierCall[];
+  readonly faults: TwilioFaults;
+  /** The first call that satisfies `is`, one that exists or the next one that is made. */
+  nextCall(is?: (call: CarrierCall) => boolean): Promise<CarrierCall>;
+  /** Somebody calls one of the account's numbers. */
+  dialIn(caller: DialIn): CarrierCall;
+  /** Breaks every call off, reports nothing more, and stops listening. Again: the same promise. */
+  close(): Promise<void>;
+}
+
+export interface DialIn {
+  from: string;
+  to: string;
+  /** The number's Voice URL, fallback and status callback, as set in the carrier's console. */
+  voiceUrl: string;
+  fallbackUrl?: string;
+  statusCallbackUrl?: string;
+  line?: OnTheLine;
+}
+
+/** Starts listening. Rejects when the port is taken. */
+export async function startTwilioStandIn(options: TwilioStandInOptions): Promise<TwilioStandIn> {
+  const closing = new AbortController();
+  const faults = noFaults();
+  const carrier: Carrier = {
+    accountSid: options.accountSid,
+    authToken: options.authToken,
+    publicUrl: options.publicUrl,
+    faults,
+    timeScale: options.timeScale ?? 1,
+    msPerCharacter: options.msPerCharacter ?? 20,
+    setupMs: options.setupMs ?? 200,
+    signal: closing.signal,
+  };
+  const placed = new Map<string, PlacedCall>();
+  const waiting: { is: (call: CarrierCall) => boolean; resolve: (call: CarrierCall) => void }[] = [];
+
+  function place(order: CallOrder, behaviour: CandidateBehaviour): PlacedCall {
+    const made = placeCall(carrier, order, behaviour);
+    forgetOldest();
+    placed.set(made.call.sid, made);
+    for (const wait of waiting.filter(({ is }) => is(made.call))) {
+      waiting.splice(waiting.indexOf(wait), 1);
+      wait.resolve(made.call);
+    }
+    return made;
+  }
+
+  function forgetOldest(): void {
+    const ended = [...placed.values()].filter(({ call }) => isEnded(call.status));
+    const surplus = ended.length - (options.keptCalls ?? 50);
+    for (const { call } of ended.slice(0, Math.max(0, surplus))) placed.delete(call.sid);
+  }
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/health/live', (_request, response) => {
+    response.json({ live: true });
+  });
+  app.use(
+    createRestRoutes({
+      carrier,
+      ownNumbers: options.phoneNumbers ?? null,
+      place: (order) => place(order, options.answer(order)),
+      find: (callSid) => placed.get(callSid),
+    }),
+  );
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  let closed: Promise<void> | null = null;
+
+  async function close(): Promise<void> {
+    closing.abort();
+    faults.stream.ending = 'broken';
+    await Promise.all([...placed.values()].map(({ end }) => end('failed')));
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  }
+
+  return {
+    url: `http://${options.host ?? '127.0.0.1'}:${port}`,
+    port,
+    faults,
+    get calls() {
+      return [...placed.values()].map(({ call }) => call);
+    },
+    nextCall(is = () => true) {
+      const existing = [...placed.values()].find(({ call }) => is(call));
+      if (existing) return Promise.resolve(existing.call);
+      return new Promise((resolve) => waiting.push({ is, resolve }));
+    },
+    dialIn({ from, to, voiceUrl, fallbackUrl, statusCallbackUrl, line }) {
+      const order: CallOrder = {
+        direction: 'inbound',
+        to,
+        from,
+        voice: { type: 'url', url: voiceUrl, method: 'POST' },
+        fallback: fallbackUrl === undefined ? null : { type: 'url', url: fallbackUrl, method: 'POST' },
+        statusCallback:
+          statusCallbackUrl === undefined
+            ? null
+            : { url: statusCallbackUrl, method: 'POST', events: ['completed'] },
+        ...{ ringTimeoutMs: 60_000, timeLimitMs: null, detectionCallback: null },
+      };
+      return place(order, { type: 'answers', afterMs: 0, ...line }).call;
+    },
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
