@@ -1,0 +1,50 @@
+import { env, serviceEnv } from '@ringback/shared/runtime/config';
+import { z } from 'zod';
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+const count = z.coerce.number({ error: 'must be a number' }).int().min(0);
+
+/** The gateway's environment. Read it with `loadConfig(gatewayConfigSchema, process.env)`. */
+export const gatewayConfigSchema = z
+  .object({
+    ...serviceEnv(8081),
+    ALLOWED_ORIGINS: env.origins.optional(),
+    COOKIE_SECRET: env.secret('signs the cookie that a candidate is known by'),
+    OPERATOR_TOKEN: env.secret('opens the operator routes'),
+    DATA_ENCRYPTION_KEY: env.secret('encrypts phone numbers'),
+    /** Set by whoever starts the services: whether anything answers the dial queue, and whether it is real. */
+    PHONE_CALLS: z.enum(['off', 'stand_in', 'carrier']).default('off'),
+    MODEL_MODE: z.enum(['local', 'live']).optional(),
+    DIAL_ALLOWED_COUNTRIES: list.default([]),
+    DIAL_ALLOWED_NUMBERS: list.default([]),
+    MAX_LIVE_CALLS: count.default(10),
+    RETENTION_DAYS: count.min(1).default(30),
+    NEXT_PUBLIC_MEDIA_URL: z.string().optional(),
+    TELEPHONY_PORT: env.port.default(8080),
+    WEB_PORT: env.port.default(3000),
+    /** Limits; 0 switches one off. Behind a proxy all browsers share the proxy's address. */
+    SESSION_STARTS_PER_10_MINUTES: count.default(20),
+    UPGRADES_PER_MINUTE: count.default(1200),
+    MAX_VIEWERS: count.default(2000),
+  })
+  .transform((given, context) => {
+    const local = given.RINGBACK_MODE === 'local';
+    const pages = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${given.WEB_PORT}`);
+    const origins = given.ALLOWED_ORIGINS ?? (local ? pages : []);
+    if (origins.length === 0) {
+      const message = 'is needed: the addresses of the pages that may talk to the gateway';
+      context.addIssue({ code: 'custom', path: ['ALLOWED_ORIGINS'], message });
+    }
+    return {
+      ...given,
+      ALLOWED_ORIGINS: origins,
+      MODEL_MODE: given.MODEL_MODE ?? (local ? ('local' as const) : ('live' as const)),
+    };
+  });
+
+export type GatewayConfig = z.output<typeof gatewayConfigSchema>;

@@ -1,0 +1,35 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { createDialQueue } from '@ringback/shared/redis/dial-queue';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { seal } from '@ringback/shared/runtime/seal';
+
+/** Requests for calls, handed to whoever dials. */
+export interface DialRequests {
+  /** Adding one session's request again changes nothing. `notAfter` in epoch ms. */
+  add(request: { sessionId: SessionId; phoneNumber: string; notAfter: number }): Promise<void>;
+  /** Takes a request back; harmless when it was carried out or never made. */
+  remove(sessionId: SessionId): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Uses the service's own connection, which fails fast: a person waits for the answer. */
+export function createDialRequests(parts: {
+  redis: ScriptedRedis;
+  encryptionKey: string;
+  logger: Logger;
+}): DialRequests {
+  const { redis, encryptionKey, logger } = parts;
+  const queue = createDialQueue(redis);
+  queue.on('error', (error) => logger.warn({ err: error }, 'dial queue failed'));
+  return {
+    async add({ sessionId, phoneNumber, notAfter }) {
+      const sealedPhoneNumber = seal(encryptionKey, phoneNumber, sessionId);
+      await queue.add('dial', { sessionId, sealedPhoneNumber, notAfter }, { jobId: sessionId });
+    },
+    async remove(sessionId) {
+      await queue.remove(sessionId);
+    },
+    close: () => queue.close(),
+  };
+}

@@ -1,0 +1,122 @@
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { ClientMessage } from '@ringback/shared/contract/viewer-protocol';
+import { parseClientMessage } from './client-message.ts';
+
+/** How long a browser may take to say hello, and the gateway to answer it. */
+export const helloWithinMs = 5_000;
+export const mostMessagesPerSecond = 200;
+/** Commands that may arrive while the ticket is looked at. */
+const mostEarly = 16;
+
+type Hello = Extract<ClientMessage, { type: 'hello' }>;
+export type ViewerCommand = Exclude<ClientMessage, Hello>;
+
+/**
+ * One browser socket. `waiting` for hello, `redeeming` the ticket, `arriving` until the session is there to be
+ * shown, `watching`, `gone`.
+ */
+export interface ViewerState {
+  phase: 'waiting' | 'redeeming' | 'arriving' | 'watching' | 'gone';
+  hello: Hello | null;
+  early: readonly ViewerCommand[];
+  second: { startedAt: number; messages: number };
+}
+
+export type ViewerInput =
+  | { type: 'text'; text: string; at: number }
+  | { type: 'binary' }
+  /** The session that the ticket was for; null when it is used, expired or unknown. */
+  | { type: 'redeemed'; sessionId: SessionId | null }
+  | { type: 'store_failed' }
+  | { type: 'welcomed' }
+  | { type: 'timed_out' }
+  | { type: 'dismissed'; code: number; reason: string };
+
+export type ViewerEffect =
+  | { type: 'redeem'; ticket: string }
+  | { type: 'watch'; sessionId: SessionId; revision: number | undefined }
+  | { type: 'run'; sessionId: SessionId; command: ViewerCommand }
+  /** `timed_out` is wanted after `helloWithinMs`, instead of the one wanted before. */
+  | { type: 'start_timer' }
+  | { type: 'stop_timer' }
+  | { type: 'close'; code: number; reason: string };
+
+type Step = readonly [ViewerState, readonly ViewerEffect[]];
+
+export const newViewer: ViewerState = {
+  phase: 'waiting',
+  hello: null,
+  early: [],
+  second: { startedAt: 0, messages: 0 },
+};
+
+function close(state: ViewerState, code: number, reason: string): Step {
+  return [{ ...state, phase: 'gone', early: [] }, [{ type: 'stop_timer' }, { type: 'close', code, reason }]];
+}
+
+function countMessage(state: ViewerState, at: number): ViewerState {
+  const { startedAt, messages } = state.second;
+  const second =
+    at - startedAt >= 1000 ? { startedAt: at, messages: 1 } : { startedAt, messages: messages + 1 };
+  return { ...state, second };
+}
+
+function onCommand(state: ViewerState, command: ViewerCommand): Step {
+  if (state.hello === null) return close(state, closeCodes.notAllowed, 'hello comes first');
+  if (state.phase !== 'redeeming') {
+    return [state, [{ type: 'run', sessionId: state.hello.sessionId, command }]];
+  }
+  if (state.early.length >= mostEarly) return close(state, closeCodes.tooMany, 'too many messages');
+  return [{ ...state, early: [...state.early, command] }, []];
+}
+
+function onText(before: ViewerState, text: string, at: number): Step {
+  const state = countMessage(before, at);
+  if (state.second.messages > mostMessagesPerSecond) {
+    return close(state, closeCodes.tooMany, 'too many messages');
+  }
+  const message = parseClientMessage(text);
+  if (message === null) return close(state, closeCodes.malformed, 'malformed message');
+  if (message.type !== 'hello') return onCommand(state, message);
+  if (state.hello !== null) return close(state, closeCodes.malformed, 'hello was said before');
+  const { ticket } = message;
+  return [
+    { ...state, phase: 'redeeming', hello: message },
+    [{ type: 'start_timer' }, { type: 'redeem', ticket }],
+  ];
+}
+
+function onRedeemed(state: ViewerState, sessionId: SessionId | null): Step {
+  const { hello } = state;
+  if (state.phase !== 'redeeming' || hello === null) return [state, []];
+  if (sessionId !== hello.sessionId) return close(state, closeCodes.notAllowed, 'ticket not valid');
+  const commands = state.early.map((command) => ({ type: 'run', sessionId, command }) as const);
+  return [
+    { ...state, phase: 'arriving', early: [] },
+    [{ type: 'watch', sessionId, revision: hello.revision }, ...commands],
+  ];
+}
+
+/** Decides what becomes of one browser socket. Pure; `at` in ms of any steady clock. */
+export function transitionViewer(state: ViewerState, input: ViewerInput): Step {
+  if (state.phase === 'gone') return [state, []];
+  switch (input.type) {
+    case 'text':
+      return onText(state, input.text, input.at);
+    case 'binary':
+      return close(state, closeCodes.binaryRefused, 'text frames only');
+    case 'redeemed':
+      return onRedeemed(state, input.sessionId);
+    case 'store_failed':
+      return close(state, closeCodes.tryLater, 'try later');
+    case 'welcomed':
+      return [{ ...state, phase: 'watching' }, [{ type: 'stop_timer' }]];
+    case 'timed_out':
+      return state.phase === 'waiting'
+        ? close(state, closeCodes.noHello, 'no hello')
+        : close(state, closeCodes.tryLater, 'try later');
+    case 'dismissed':
+      return close(state, input.code, input.reason);
+  }
+}

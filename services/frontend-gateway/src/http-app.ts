@@ -1,0 +1,73 @@
+import { AppError } from '@ringback/shared/contract/errors';
+import { isStoreFailure } from '@ringback/shared/redis/store-failure';
+import { createHttpApp, finishRoutes, type Readiness } from '@ringback/shared/runtime/http';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import type { Metrics } from '@ringback/shared/runtime/metrics';
+import cors from 'cors';
+import type { ErrorRequestHandler, Express, RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import { refuseForeignOrigin } from './access.ts';
+import { type CandidateCookie, newCandidateId } from './candidate-cookie.ts';
+import { toOpenApi } from './open-api.ts';
+import { readJson } from './request-body.ts';
+
+/** Gives the browser its cookie; one that has it keeps who it is. */
+function welcomeCandidate(cookie: CandidateCookie, origins: readonly string[]): RequestHandler {
+  return (request, response) => {
+    const { origin = origins[0], cookie: header } = request.headers;
+    // A page on https can only reach us over https; our own end may be plain behind a proxy.
+    const secure = origin?.startsWith('https://') ?? false;
+    const candidateId = cookie.read(header) ?? newCandidateId();
+    response.set('Set-Cookie', cookie.write(candidateId, { secure })).status(204).end();
+  };
+}
+
+/** Names what the routes' libraries throw. */
+const nameFailure: ErrorRequestHandler = (error, _request, _response, next) => {
+  if (isStoreFailure(error)) next(new AppError('store_unavailable', { cause: error }));
+  // A path that is not even well-formed percent encoding.
+  else if (error instanceof URIError) next(new AppError('id_malformed'));
+  else next(error);
+};
+
+/** The gateway's HTTP interface. */
+export function createGatewayApp(parts: {
+  metrics: Metrics;
+  readiness: Readiness;
+  logger: Logger;
+  cookie: CandidateCookie;
+  allowedOrigins: readonly string[];
+  routers: readonly Router[];
+}): Express {
+  const { metrics, readiness, logger, cookie, allowedOrigins, routers } = parts;
+  const app = createHttpApp({ metrics, readiness });
+  const description = toOpenApi();
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
+      // Pages of the allowed origins are on another port or host.
+      crossOriginResourcePolicy: { policy: 'same-site' },
+    }),
+    cors({
+      origin: [...allowedOrigins],
+      credentials: true,
+      methods: ['GET', 'POST', 'PUT', 'DELETE'],
+      exposedHeaders: ['Retry-After'],
+      maxAge: 600,
+    }),
+    (_request, response, next) => {
+      response.set('Cache-Control', 'no-store');
+      next();
+    },
+    refuseForeignOrigin(allowedOrigins),
+    ...readJson(),
+  );
+  app.get('/api/openapi.json', (_request, response) => {
+    response.json(description);
+  });
+  app.post('/api/candidate', welcomeCandidate(cookie, allowedOrigins));
+  for (const router of routers) app.use(router);
+  app.use(nameFailure);
+  finishRoutes(app, logger);
+  return app;
+}

@@ -1,0 +1,129 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { maxClientMessageBytes } from '@ringback/shared/contract/viewer-protocol';
+import type { LimitAnswer } from '@ringback/shared/redis/limits';
+import type { Metrics } from '@ringback/shared/runtime/metrics';
+import { isAllowedOrigin, refuseUpgrade } from '@ringback/shared/runtime/socket';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { serveViewer, type Viewer, type ViewerParts } from './viewer-socket.ts';
+
+const checkEveryMs = 250;
+
+/** The door for browser sockets: who may come in, and everybody who is in. */
+export interface LogsDoor {
+  /** Serves an upgrade of `/logs`. */
+  admit(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
+  /** Sends away those who have not been welcomed yet. */
+  dismissWaiting(): void;
+  /** Lets nobody in any more and sends everybody to another gateway. Resolves when all sockets are closed. */
+  drain(): Promise<void>;
+  readonly viewers: number;
+  close(): Promise<void>;
+}
+
+export function openLogsDoor(parts: {
+  viewer: ViewerParts;
+  allowedOrigins: readonly string[];
+  mostViewers: number;
+  /** Asks whether this address may connect again. */
+  limit: (address: string) => Promise<LimitAnswer>;
+  metrics: Metrics;
+}): LogsDoor {
+  const { viewer, allowedOrigins, mostViewers, limit, metrics } = parts;
+  const { logger } = viewer;
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxClientMessageBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
+  const viewers = new Set<Viewer>();
+  /** Until the connection itself is gone, which may be later than its viewer. */
+  const sockets = new Set<WebSocket>();
+  let pending = 0;
+  let draining = false;
+  let tellEmpty = () => {};
+  const empty = new Promise<void>((resolve) => {
+    tellEmpty = resolve;
+  });
+  metrics.held('socket', () => sockets.size + pending);
+  metrics.held('timer', () => [...viewers].reduce((sum, { timers }) => sum + timers, 0));
+  const refusals = metrics.counter('upgrades_refused_total', 'Refused browser sockets, by cause', ['cause']);
+
+  const checks = setInterval(() => {
+    for (const one of viewers) one.check();
+  }, checkEveryMs);
+
+  function refuse(duplex: Duplex, status: number, cause: string, headers?: Record<string, string>): void {
+    refusals.inc({ cause });
+    logger.info({ status, cause }, 'logs socket refused');
+    refuseUpgrade(duplex, status, cause, headers);
+  }
+
+  function serve(socket: WebSocket): void {
+    sockets.add(socket);
+    const one = serveViewer(socket, viewer, () => {
+      viewers.delete(one);
+      // Retiring takes all listeners off, so this one is put on afterwards.
+      queueMicrotask(() => socket.once('close', () => forget(socket)));
+      if (socket.readyState === socket.CLOSED) forget(socket);
+    });
+    viewers.add(one);
+  }
+
+  function forget(socket: WebSocket): void {
+    sockets.delete(socket);
+    if (draining && sockets.size === 0) tellEmpty();
+  }
+
+  async function decide(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
+    const answer = await limit(request.socket.remoteAddress ?? 'unknown');
+    if (duplex.destroyed) return;
+    if (!answer.allowed) {
+      const seconds = Math.ceil(answer.retryAfterMs / 1000);
+      return refuse(duplex, 429, 'Too Many Requests', { 'Retry-After': String(seconds) });
+    }
+    if (draining || sockets.size >= mostViewers) return refuse(duplex, 503, 'Service Unavailable');
+    server.handleUpgrade(request, duplex, head, serve);
+  }
+
+  function dismiss(which: (one: Viewer) => boolean): void {
+    for (const one of [...viewers]) if (which(one)) one.dismiss(closeCodes.restarting, 'come back at once');
+  }
+
+  async function drain(): Promise<void> {
+    draining = true;
+    dismiss(() => true);
+    // A retired socket is cut after two seconds at the latest, so this ends.
+    if (sockets.size > 0) await empty;
+  }
+
+  return {
+    admit(request, duplex, head) {
+      if (!isAllowedOrigin(request, allowedOrigins)) return refuse(duplex, 403, 'Forbidden');
+      // Between here and the answer the browser may go away.
+      const onError = () => duplex.destroy();
+      duplex.on('error', onError);
+      pending += 1;
+      decide(request, duplex, head)
+        .catch((error) => {
+          logger.warn({ err: error }, 'upgrade could not be decided');
+          if (!duplex.destroyed) refuse(duplex, 503, 'Service Unavailable');
+        })
+        .finally(() => {
+          pending -= 1;
+          duplex.off('error', onError);
+        });
+    },
+    dismissWaiting: () => dismiss(({ waiting }) => waiting),
+    drain,
+    get viewers() {
+      return viewers.size;
+    },
+    async close() {
+      await drain();
+      clearInterval(checks);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '@ringback/shared/contract/errors';
+import { diallingSchema, resetAllRequestSchema } from '@ringback/shared/contract/http-api';
+import { operationIdSchema, services } from '@ringback/shared/contract/ids';
+import { beginResetAll, readResetProgress } from '@ringback/shared/redis/fleet';
+import { listInstances } from '@ringback/shared/redis/instances';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { SessionStore } from '@ringback/shared/redis/session-store';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import type { Metrics } from '@ringback/shared/runtime/metrics';
+import { Router } from 'express';
+import { requireOperator } from './access.ts';
+import { setDialling } from './dialling.ts';
+import { parseBody } from './request-body.ts';
+
+const mostShown = 200;
+
+/** What operators do: `/api/operator/…`. `settled` resolves when no reset is under way from here. */
+export function createOperatorRoutes(parts: {
+  redis: ScriptedRedis;
+  store: SessionStore;
+  token: string;
+  logger: Logger;
+  metrics: Metrics;
+}): { routes: Router; settled: () => Promise<void> } {
+  const { redis, store, logger } = parts;
+  const routes = Router();
+  const resets = new Set<Promise<void>>();
+  parts.metrics.held('pending', () => resets.size);
+  routes.use('/api/operator', requireOperator(parts.token));
+
+  routes.get('/api/operator/sessions', async (_request, response) => {
+    const ids = await store.listLive();
+    const reads = await Promise.all(ids.slice(0, mostShown).map((id) => store.read(id)));
+    // What a session is about is the candidate's business, so it is left out here.
+    const sessions = reads.flatMap((read) => {
+      if (read === null) return [];
+      const { sessionId, via, phase, endReason, holders, times, deadlineAt } = read.record;
+      const { configuredAt } = times;
+      return [
+        { sessionId, via, phase, endReason, holders, configuredAt, deadlineAt, revision: read.revision },
+      ];
+    });
+    response.json({ total: ids.length, sessions });
+  });
+
+  routes.get('/api/operator/instances', async (_request, response) => {
+    const lists = await Promise.all(services.map((service) => listInstances(redis, service)));
+    response.json({ instances: lists.flat() });
+  });
+
+  routes.post('/api/operator/reset-all', async (request, response) => {
+    parseBody(resetAllRequestSchema, request.body);
+    const operationId = operationIdSchema.parse(randomUUID());
+    const { generation, finished } = await beginResetAll(redis, store, operationId);
+    logger.warn({ operationId, generation }, 'reset of all sessions begun');
+    const reset = finished
+      .then(() => logger.info({ operationId, generation }, 'reset of all sessions walked'))
+      .catch((error) => logger.error({ err: error, operationId }, 'reset of all sessions failed'))
+      .finally(() => resets.delete(reset));
+    resets.add(reset);
+    response.status(202).json({ operationId });
+  });
+
+  routes.get('/api/operator/reset-all/:operationId', async (request, response) => {
+    const id = operationIdSchema.safeParse(request.params.operationId);
+    if (!id.success) throw new AppError('id_malformed');
+    const progress = await readResetProgress(redis, id.data);
+    if (progress === null) throw new AppError('route_not_found');
+    response.json(progress);
+  });
+
+  routes.put('/api/operator/dialling', async (request, response) => {
+    const { enabled } = parseBody(diallingSchema, request.body);
+    await setDialling(redis, enabled);
+    logger.warn({ enabled }, 'dialling switched');
+    response.json({ enabled });
+  });
+
+  const settled = async () => {
+    await Promise.all(resets);
+  };
+  return { routes, settled };
+}

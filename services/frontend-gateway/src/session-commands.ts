@@ -1,0 +1,89 @@
+import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
+import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import type { AckMessage } from '@ringback/shared/contract/viewer-protocol';
+import type { CommitResult, SessionStore } from '@ringback/shared/redis/session-store';
+import { canonicalHash, configurationHash } from '@ringback/shared/runtime/configuration-hash';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import type { ViewerCommand } from './domain/viewer.ts';
+
+/** Commands of a candidate, the same by HTTP and by socket: one operation id means one thing on both. */
+export interface SessionCommands {
+  changeConfiguration(
+    sessionId: SessionId,
+    operationId: OperationId,
+    jobConfiguration: JobConfiguration,
+  ): Promise<CommitResult>;
+  end(
+    sessionId: SessionId,
+    operationId: OperationId,
+    reason: 'hung_up_by_candidate' | 'reset',
+  ): Promise<CommitResult>;
+}
+
+export function createSessionCommands(store: SessionStore, logger: Logger): SessionCommands {
+  return {
+    async changeConfiguration(sessionId, operationId, jobConfiguration) {
+      const hash = configurationHash(jobConfiguration);
+      logger.info({ sessionId, operationId, configurationHash: hash }, 'job configuration received');
+      const command = {
+        type: 'change_configuration',
+        jobConfiguration,
+        configurationHash: hash,
+      } as const;
+      const bodyHash = canonicalHash({ type: 'change_configuration', jobConfiguration });
+      const result = await store.commit(sessionId, command, { operationId, bodyHash });
+      logger.info({ sessionId, operationId, outcome: result.outcome }, 'job configuration acknowledged');
+      return result;
+    },
+    async end(sessionId, operationId, reason) {
+      const bodyHash = canonicalHash({ type: 'end', reason });
+      const result = await store.commit(sessionId, { type: 'end', reason }, { operationId, bodyHash });
+      logger.info({ sessionId, operationId, reason, outcome: result.outcome }, 'call end requested');
+      return result;
+    },
+  };
+}
+
+function toAck(operationId: OperationId, result: CommitResult): AckMessage {
+  const ack = { type: 'ack', operationId } as const;
+  switch (result.outcome) {
+    case 'ok':
+    case 'duplicate':
+      return { ...ack, outcome: result.outcome, revision: result.revision };
+    case 'illegal':
+      return { ...ack, outcome: 'illegal', message: 'the session has ended' };
+    case 'operation_conflict':
+      return { ...ack, outcome: 'illegal', message: 'this operation id was used for something else' };
+    case 'stale':
+    case 'fenced':
+    case 'gone':
+      return { ...ack, outcome: 'stale' };
+  }
+}
+
+/** How soon a browser may repeat a command that the store could not take. */
+const retryAfterMs = 1_000;
+
+/** Carries out a command that came by socket. Always answers; `limited` means: repeat it. */
+export async function runViewerCommand(
+  commands: SessionCommands,
+  logger: Logger,
+  { sessionId, command }: { sessionId: SessionId; command: ViewerCommand },
+): Promise<AckMessage> {
+  const { operationId } = command;
+  try {
+    if (command.type === 'call.end') {
+      return toAck(operationId, await commands.end(sessionId, operationId, 'hung_up_by_candidate'));
+    }
+    const parsed = jobConfigurationSchema.safeParse(command.jobConfiguration);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const message = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+      return { type: 'ack', operationId, outcome: 'illegal', message };
+    }
+    return toAck(operationId, await commands.changeConfiguration(sessionId, operationId, parsed.data));
+  } catch (error) {
+    logger.warn({ err: error, sessionId, operationId }, 'command could not be committed');
+    return { type: 'ack', operationId, outcome: 'limited', retryAfterMs };
+  }
+}

@@ -1,0 +1,162 @@
+import { AppError } from '@ringback/shared/contract/errors';
+import {
+  changeConfigurationSchema,
+  operationSchema,
+  quoteRequestSchema,
+  type SessionStarted,
+  startSessionSchema,
+} from '@ringback/shared/contract/http-api';
+import { sessionIdSchema } from '@ringback/shared/contract/ids';
+import { keys } from '@ringback/shared/redis/keys';
+import type { Limit } from '@ringback/shared/redis/limits';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { CommitResult, SessionStore } from '@ringback/shared/redis/session-store';
+import { issueTicket } from '@ringback/shared/redis/tickets';
+import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import { type Request, Router } from 'express';
+import type { Access } from './access.ts';
+import { isDiallingEnabled, toDialable } from './dialling.ts';
+import type { DialRules } from './domain/dial-permission.ts';
+import { toQuote } from './domain/quote.ts';
+import { foldLines } from './domain/session-lines.ts';
+import type { createSessionEraser } from './erase-session.ts';
+import { spendLimit } from './limits.ts';
+import { parseBody } from './request-body.ts';
+import type { SessionCommands } from './session-commands.ts';
+import type { createSessionStarter } from './start-session.ts';
+
+export interface SessionRouteParts {
+  redis: ScriptedRedis;
+  store: SessionStore;
+  access: Access;
+  commands: SessionCommands;
+  start: ReturnType<typeof createSessionStarter>;
+  erase: ReturnType<typeof createSessionEraser>;
+  rules: DialRules;
+  modelIsReal: boolean;
+  startLimit: Limit;
+  mediaUrlFor: (request: Request) => string;
+}
+
+/** The revision of a commit that took effect, now or earlier; throws what the others mean to a person. */
+function toRevision(result: CommitResult): number {
+  switch (result.outcome) {
+    case 'ok':
+    case 'duplicate':
+      return result.revision;
+    case 'operation_conflict':
+      throw new AppError('operation_conflict');
+    case 'illegal':
+      throw new AppError('session_ended');
+    case 'stale':
+    case 'fenced':
+      throw new AppError('stale');
+    case 'gone':
+      throw new AppError('session_not_found');
+  }
+}
+
+/** What candidates do with their sessions: `/api/quotes` and `/api/sessions`. */
+export function createSessionRoutes(parts: SessionRouteParts): Router {
+  const { redis, store, access, commands, start, erase, rules, mediaUrlFor } = parts;
+  const routes = Router();
+
+  /** Why a call may not be made, in words for a person; null when it may. */
+  async function refusalOf(call: { via: string; phoneNumber?: string | undefined }): Promise<string | null> {
+    if (call.via === 'browser') return null;
+    try {
+      if (call.via === 'dial_in' || rules.phoneCalls === 'off') throw new AppError('phone_unavailable');
+      if (call.phoneNumber !== undefined) toDialable(call.phoneNumber, rules);
+      if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
+      return null;
+    } catch (error) {
+      if (error instanceof AppError) return error.message;
+      throw error;
+    }
+  }
+
+  routes.post('/api/quotes', async (request, response) => {
+    access.candidate(request);
+    const { call, lengthMinutes } = parseBody(quoteRequestSchema, request.body);
+    const carrierIsReal = rules.phoneCalls === 'carrier';
+    const { modelIsReal } = parts;
+    const refusal = await refusalOf(call);
+    response.json(toQuote({ via: call.via, lengthMinutes, carrierIsReal, modelIsReal, refusal }));
+  });
+
+  routes.post('/api/sessions', async (request, response) => {
+    const candidateId = access.candidate(request);
+    const body = parseBody(startSessionSchema, request.body);
+    const started: SessionStarted = await start({
+      candidateId,
+      body,
+      mediaUrl: mediaUrlFor(request),
+      spend: () => spendLimit(redis, response, { name: `start:${candidateId}`, limit: parts.startLimit }),
+    });
+    response.status(201).json(started);
+  });
+
+  routes.get('/api/sessions', async (request, response) => {
+    const candidateId = access.candidate(request);
+    const index = keys.candidateSessions(candidateId);
+    const ids = (await redis.zrevrange(index, 0, 49)).map((id) => sessionIdSchema.parse(id));
+    const reads = await Promise.all(ids.map((id) => store.read(id)));
+    const expired = ids.filter((_, place) => reads[place] === null);
+    if (expired.length > 0) await redis.zrem(index, ...expired);
+    const sessions = reads.flatMap((read) => {
+      if (read === null) return [];
+      const { sessionId, phase, endReason, jobConfiguration, times } = read.record;
+      const { jobTitle, company } = jobConfiguration;
+      return [{ sessionId, phase, jobTitle, company, configuredAt: times.configuredAt, endReason }];
+    });
+    response.json({ sessions });
+  });
+
+  routes.get('/api/sessions/:id', async (request, response) => {
+    const { sessionId } = await access.requested(request);
+    const { fold, lines } = foldLines(null, await store.readLog(sessionId, 0));
+    if (fold === null) throw new AppError('session_not_found');
+    response.json({ revision: lines.at(-1)?.revision ?? 0, view: fold.view });
+  });
+
+  routes.post('/api/sessions/:id/ticket', async (request, response) => {
+    const { sessionId, candidateId } = await access.requested(request);
+    response.status(201).json(await issueTicket(redis, { kind: 'viewer', sessionId, candidateId }));
+  });
+
+  routes.post('/api/sessions/:id/media-token', async (request, response) => {
+    const { sessionId, candidateId, record } = await access.requested(request);
+    if (!isLive(record.phase)) throw new AppError('session_ended');
+    if (record.via !== 'browser') throw new AppError('request_invalid');
+    const { ticket, expiresAt } = await issueTicket(redis, { kind: 'media', sessionId, candidateId });
+    response.status(201).json({ token: ticket, url: mediaUrlFor(request), expiresAt });
+  });
+
+  for (const [path, reason] of [
+    ['end', 'hung_up_by_candidate'],
+    ['reset', 'reset'],
+  ] as const) {
+    routes.post(`/api/sessions/:id/${path}`, async (request, response) => {
+      const { sessionId } = await access.requested(request);
+      const { operationId } = parseBody(operationSchema, request.body);
+      const revision = toRevision(await commands.end(sessionId, operationId, reason));
+      response.status(202).json({ revision });
+    });
+  }
+
+  routes.put('/api/sessions/:id/job-configuration', async (request, response) => {
+    const { sessionId } = await access.requested(request);
+    const { operationId, jobConfiguration } = parseBody(changeConfigurationSchema, request.body);
+    const result = await commands.changeConfiguration(sessionId, operationId, jobConfiguration);
+    response.json({ revision: toRevision(result), configurationHash: configurationHash(jobConfiguration) });
+  });
+
+  routes.delete('/api/sessions/:id', async (request, response) => {
+    const { sessionId, candidateId } = await access.requested(request);
+    await erase(sessionId, candidateId);
+    response.status(204).end();
+  });
+
+  return routes;
+}

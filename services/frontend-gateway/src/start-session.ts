@@ -1,0 +1,169 @@
+import { AppError } from '@ringback/shared/contract/errors';
+import type { SessionStarted, StartSession } from '@ringback/shared/contract/http-api';
+import { type CandidateId, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { ReadRecord } from '@ringback/shared/contract/session-record';
+import { readFleetGeneration } from '@ringback/shared/redis/fleet';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { SessionStore } from '@ringback/shared/redis/session-store';
+import { issueTicket } from '@ringback/shared/redis/tickets';
+import { canonicalHash, configurationHash } from '@ringback/shared/runtime/configuration-hash';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { keyedHash } from '@ringback/shared/runtime/seal';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import type { DialRequests } from './dial-requests.ts';
+import { isDiallingEnabled, toDialable } from './dialling.ts';
+import type { DialRules } from './domain/dial-permission.ts';
+
+/** Sessions of one candidate that are listed. */
+const mostListed = 200;
+
+export interface StartParts {
+  redis: ScriptedRedis;
+  store: SessionStore;
+  dialRequests: DialRequests;
+  logger: Logger;
+  rules: DialRules;
+  secrets: { ids: string; numbers: string };
+  mostLive: number;
+  retentionSeconds: number;
+}
+
+export interface StartRequest {
+  candidateId: CandidateId;
+  body: StartSession;
+  /** Where this browser's audio goes. */
+  mediaUrl: string;
+  /** Spends one of the candidate's starts; throws when there is none left. */
+  spend: () => Promise<void>;
+}
+
+/** Derived, so that a repeated request finds its session wherever it arrives. */
+function toSessionId(secret: string, candidateId: CandidateId, operationId: string): SessionId {
+  const hash = keyedHash(secret, `session\n${candidateId}\n${operationId}`);
+  return sessionIdSchema.parse(`ses_${hash.slice(0, 22)}`);
+}
+
+/** Starts a session, or finds the one that this request has started before. */
+export function createSessionStarter(parts: StartParts): (request: StartRequest) => Promise<SessionStarted> {
+  const { redis, store, dialRequests, logger, rules, secrets } = parts;
+
+  async function previousOf({ candidateId, body }: StartRequest): Promise<ReadRecord | null> {
+    if (body.previousSessionId === undefined) return null;
+    const read = await store.read(body.previousSessionId);
+    if (read === null || read.record.ownerId !== candidateId) throw new AppError('session_not_found');
+    return read;
+  }
+
+  /** The session of an earlier request with this operation id; null when there was none. */
+  async function recall(
+    sessionId: SessionId,
+    operationId: string,
+    bodyHash: string,
+  ): Promise<ReadRecord | null> {
+    const answered = await store.recall(sessionId, operationId, bodyHash);
+    if (answered?.outcome === 'operation_conflict') throw new AppError('operation_conflict');
+    const read = await store.read(sessionId);
+    // The operation's memory is shorter than the session's: what it was for cannot be compared any more.
+    if (answered === null && read !== null) throw new AppError('operation_conflict');
+    if (answered !== null && read === null) throw new AppError('session_ended');
+    return read;
+  }
+
+  async function refuse(request: StartRequest, previous: ReadRecord | null): Promise<void> {
+    const { call } = request.body;
+    if (call.via === 'dial_in') throw new AppError('phone_unavailable');
+    if (call.via === 'phone') {
+      toDialable(call.phoneNumber, rules);
+      if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
+    }
+    await request.spend();
+    // The one that this session replaces makes room for it.
+    const replaced = previous !== null && previous.record.phase !== 'closed' ? 1 : 0;
+    if ((await store.countLive()) - replaced >= parts.mostLive) throw new AppError('limited');
+  }
+
+  async function create(sessionId: SessionId, request: StartRequest, bodyHash: string): Promise<ReadRecord> {
+    const { candidateId, body } = request;
+    const { jobConfiguration, previousSessionId = null } = body;
+    const result = await store.create(
+      {
+        type: 'session.configured',
+        sessionId,
+        at: Date.now(),
+        ownerId: candidateId,
+        via: body.call.via,
+        jobConfiguration,
+        configurationHash: configurationHash(jobConfiguration),
+        previousSessionId,
+        fleetGeneration: await readFleetGeneration(redis),
+      },
+      { operationId: body.operationId, bodyHash },
+    );
+    if (result.outcome === 'gone') throw new AppError('session_ended');
+    if (result.outcome !== 'ok' && result.outcome !== 'duplicate') throw new AppError('operation_conflict');
+    const read = await store.read(sessionId);
+    if (read === null) throw new AppError('session_ended');
+    const { record } = read;
+    logger.info(
+      { sessionId, via: record.via, configurationHash: record.configurationHash, previousSessionId },
+      'job configuration received',
+    );
+    return read;
+  }
+
+  /** Lists the session under its candidate and gives its keys an end. May be repeated. */
+  async function list(sessionId: SessionId, { record }: ReadRecord): Promise<void> {
+    const index = keys.candidateSessions(record.ownerId);
+    const replies = await redis
+      .pipeline()
+      .zadd(index, record.times.configuredAt, sessionId)
+      .zremrangebyrank(index, 0, -mostListed - 1)
+      .expire(index, parts.retentionSeconds)
+      .expire(keys.session(sessionId), parts.retentionSeconds)
+      .expire(keys.log(sessionId), parts.retentionSeconds)
+      .exec();
+    const failed = replies?.find(([error]) => error !== null)?.[0];
+    if (failed) throw failed;
+  }
+
+  async function requestCall(
+    sessionId: SessionId,
+    { body }: StartRequest,
+    { record }: ReadRecord,
+  ): Promise<void> {
+    if (body.call.via !== 'phone' || record.phase !== 'configured') return;
+    const phoneNumber = toDialable(body.call.phoneNumber, rules);
+    try {
+      await dialRequests.add({ sessionId, phoneNumber, notAfter: record.deadlineAt ?? Date.now() });
+    } catch (error) {
+      logger.warn({ err: error, sessionId }, 'call could not be requested');
+      await store.commit(sessionId, { type: 'end', reason: 'carrier_failed' });
+      throw new AppError('store_unavailable', { cause: error });
+    }
+  }
+
+  return async (request) => {
+    const { body, candidateId } = request;
+    const sessionId = toSessionId(secrets.ids, candidateId, body.operationId);
+    // Keyed, because a plain hash would give a phone number away to whoever tries them all.
+    const bodyHash = keyedHash(secrets.numbers, canonicalHash(body));
+    let read = await recall(sessionId, body.operationId, bodyHash);
+    if (read === null) {
+      const previous = await previousOf(request);
+      await refuse(request, previous);
+      if (previous !== null && isLive(previous.record.phase)) {
+        await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });
+      }
+      read = await create(sessionId, request, bodyHash);
+    }
+    await list(sessionId, read);
+    await requestCall(sessionId, request, read);
+    const { phase, via } = read.record;
+    const { ticket } = await issueTicket(redis, { kind: 'viewer', sessionId, candidateId });
+    const started = { sessionId, revision: read.revision, phase, ticket };
+    if (via !== 'browser' || !isLive(phase)) return started;
+    const media = await issueTicket(redis, { kind: 'media', sessionId, candidateId });
+    return { ...started, media: { url: request.mediaUrl, token: media.ticket } };
+  };
+}

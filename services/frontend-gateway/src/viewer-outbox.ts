@@ -1,0 +1,50 @@
+import type { WebSocket } from 'ws';
+import { judgePressure } from './domain/pressure.ts';
+
+/** What one browser is sent, as far as it reads. Frames are JSON texts, encoded once for all viewers. */
+export interface ViewerOutbox {
+  /** Nothing is queued for a browser that is behind: it gets the whole view once it has read. */
+  send(frames: readonly Buffer[]): void;
+  /** Looks again at a browser that is behind; call it a few times a second. */
+  check(): void;
+}
+
+export function createViewerOutbox(parts: {
+  socket: WebSocket;
+  /** The browser has caught up and needs the whole view. */
+  onDrained: () => void;
+  now?: () => number;
+}): ViewerOutbox {
+  const { socket, onDrained, now = performance.now.bind(performance) } = parts;
+  let behindSince: number | null = null;
+
+  /** True when frames may be sent now. */
+  function judge(): boolean {
+    if (socket.readyState !== socket.OPEN) return false;
+    switch (judgePressure(socket.bufferedAmount, behindSince, now())) {
+      case 'send':
+        return true;
+      case 'hold':
+        behindSince ??= now();
+        return false;
+      case 'catch_up':
+        behindSince = null;
+        onDrained();
+        return false;
+      case 'terminate':
+        // It would not read a close frame either.
+        socket.terminate();
+        return false;
+    }
+  }
+
+  return {
+    send(frames) {
+      if (!judge()) return;
+      for (const frame of frames) socket.send(frame, { binary: false });
+    },
+    check() {
+      if (behindSince !== null) judge();
+    },
+  };
+}

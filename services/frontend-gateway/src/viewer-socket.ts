@@ -1,0 +1,153 @@
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { AckMessage } from '@ringback/shared/contract/viewer-protocol';
+import { startActor } from '@ringback/shared/runtime/actor';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
+import type { WebSocket } from 'ws';
+import {
+  helloWithinMs,
+  newViewer,
+  transitionViewer,
+  type ViewerCommand,
+  type ViewerEffect,
+  type ViewerInput,
+  type ViewerState,
+} from './domain/viewer.ts';
+import type { Seat, SessionHub } from './session-hub.ts';
+import { createViewerOutbox } from './viewer-outbox.ts';
+
+const pingEveryMs = 5_000;
+
+/** What a browser socket needs of the rest. */
+export interface ViewerParts {
+  hub: SessionHub;
+  /** The session a viewer ticket is for, used up by the asking; null when it is not valid. */
+  redeem(ticket: string): Promise<SessionId | null>;
+  /** Carries a command out; always answers, also when the store is away. */
+  run(sessionId: SessionId, command: ViewerCommand): Promise<AckMessage>;
+  logger: Logger;
+  onStale: (kind: string) => void;
+}
+
+/** One browser socket from the upgrade to its end. */
+export interface Viewer {
+  /** Before it has been welcomed. */
+  readonly waiting: boolean;
+  readonly timers: number;
+  dismiss(code: number, reason: string): void;
+  /** Looks again whether it reads; called a few times a second. */
+  check(): void;
+}
+
+/** Serves a socket. `onGone` comes once, when it is retired or closed by the other side. */
+export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () => void): Viewer {
+  const { hub, redeem, run, logger, onStale } = parts;
+  let waiting = true;
+  let gone = false;
+  let timer: NodeJS.Timeout | null = null;
+  let seat: Seat | null = null;
+  let sessionId: SessionId | null = null;
+  const outbox = createViewerOutbox({ socket, onDrained: () => seat?.catchUp() });
+  const reply = (message: AckMessage) => outbox.send([Buffer.from(JSON.stringify(message))]);
+
+  function clean(code: number, reason: string): void {
+    if (gone) return;
+    gone = true;
+    actor.stop();
+    stopTimer();
+    unwatch();
+    seat?.leave();
+    logger.info({ sessionId, code, reason }, 'connection cleaned up');
+    onGone();
+  }
+
+  function stopTimer(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  }
+
+  function watch(id: SessionId, revision: number | undefined): void {
+    sessionId = id;
+    seat = hub.join(
+      id,
+      {
+        send: outbox.send,
+        welcomed(mode, at) {
+          waiting = false;
+          logger.info({ sessionId: id, mode, revision: at }, 'logs socket connected');
+          actor.send({ type: 'welcomed' });
+        },
+        dismiss: (code, reason) => actor.send({ type: 'dismissed', code, reason }),
+      },
+      revision,
+    );
+  }
+
+  function perform(effect: ViewerEffect, send: (input: ViewerInput) => void): void {
+    switch (effect.type) {
+      case 'redeem':
+        redeem(effect.ticket).then(
+          (id) => send({ type: 'redeemed', sessionId: id }),
+          (error) => {
+            logger.warn({ err: error }, 'ticket could not be looked up');
+            send({ type: 'store_failed' });
+          },
+        );
+        return;
+      case 'watch':
+        watch(effect.sessionId, effect.revision);
+        return;
+      case 'run':
+        run(effect.sessionId, effect.command).then(reply, (error) =>
+          logger.error({ err: error, sessionId: effect.sessionId }, 'command failed'),
+        );
+        return;
+      case 'start_timer':
+        stopTimer();
+        timer = setTimeout(() => send({ type: 'timed_out' }), helloWithinMs);
+        return;
+      case 'stop_timer':
+        stopTimer();
+        return;
+      case 'close':
+        clean(effect.code, effect.reason);
+        retireSocket(socket, effect.code, effect.reason);
+        return;
+    }
+  }
+
+  const actor = startActor<ViewerState, ViewerInput, ViewerEffect>({
+    state: newViewer,
+    transition: transitionViewer,
+    perform,
+    onLate: ({ type }) => onStale(type === 'text' || type === 'binary' ? 'viewer_message' : `viewer_${type}`),
+  });
+
+  socket.on('message', (data, isBinary) => {
+    if (isBinary) actor.send({ type: 'binary' });
+    else actor.send({ type: 'text', text: data.toString(), at: performance.now() });
+  });
+  socket.on('close', (code) => clean(code, 'closed by the browser'));
+  // ws has chosen the close code already: 1002 framing, 1007 not UTF-8, 1009 too large.
+  socket.on('error', (error) => {
+    clean(closeCodes.protocolError, error.message);
+    retireSocket(socket, closeCodes.protocolError, '');
+  });
+  const unwatch = watchPeer(socket, pingEveryMs, () => {
+    clean(1006, 'browser does not answer');
+    socket.terminate();
+  });
+  perform({ type: 'start_timer' }, actor.send);
+
+  return {
+    get waiting() {
+      return waiting && !gone;
+    },
+    get timers() {
+      return (timer === null ? 0 : 1) + (gone ? 0 : 1);
+    },
+    dismiss: (code, reason) => actor.send({ type: 'dismissed', code, reason }),
+    check: outbox.check,
+  };
+}
