@@ -19,7 +19,7 @@ describe('planContainerEnvironments', () => {
     expect(all.telephony).toMatchObject({
       TWILIO_AUTH_TOKEN: 'made-token',
       TWILIO_API_BASE_URL: 'http://stand-ins:8091',
-      PUBLIC_URL: 'http://proxy:3000',
+      STAND_IN_TELEPHONY_URL: 'http://proxy:3000',
       ALLOWED_ORIGINS: 'http://localhost:3000,http://127.0.0.1:3000',
     });
     expect(all['ai-bridge']).toEqual({

@@ -38,7 +38,7 @@ describe('planServices', () => {
       TWILIO_ACCOUNT_SID: 'ACmade',
       TWILIO_AUTH_TOKEN: 'made-token',
       TWILIO_API_BASE_URL: 'http://127.0.0.1:8091',
-      PUBLIC_URL: 'http://127.0.0.1:8080',
+      STAND_IN_TELEPHONY_URL: 'http://127.0.0.1:8080',
     });
     expect(services['frontend-gateway']?.env).toMatchObject({
       COOKIE_SECRET: 'made-cookie',
@@ -94,7 +94,7 @@ describe('planServices', () => {
 
   it('moves ports for everyone who needs to know', () => {
     const { web, telephony } = plan({ WEB_PORT: '4000', TELEPHONY_PORT: '4001' });
-    expect(telephony?.env).toMatchObject({ PORT: '4001', PUBLIC_URL: 'http://127.0.0.1:4001' });
+    expect(telephony?.env).toMatchObject({ PORT: '4001', STAND_IN_TELEPHONY_URL: 'http://127.0.0.1:4001' });
     expect(telephony?.env.ALLOWED_ORIGINS).toContain('http://localhost:4000');
     expect(web?.env.PORT).toBe('4000');
   });

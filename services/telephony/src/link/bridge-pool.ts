@@ -76,7 +76,7 @@ export function createBridgePool(options: { secret: string; instance: string; lo
   }
 
   async function connect(address: string): Promise<Link> {
-    const socket = new WebSocket(`${address}/link`, {
+    const socket = new WebSocket(`${address.replace(/^http/, 'ws')}/link`, {
       headers: { authorization: `Bearer ${secret}` },
       handshakeTimeout: connectLimitMs,
       maxPayload: linkMaxMessageBytes,

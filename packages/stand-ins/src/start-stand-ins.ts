@@ -1,0 +1,50 @@
+import { createLogger } from '@ringback/shared/runtime/logger';
+import type { RunningService } from '@ringback/shared/runtime/run-service';
+import { answersAndPresses1 } from './candidate/candidate-behaviour.ts';
+import { speakRecordedAnswers } from './candidate/recorded-answers.ts';
+import type { StandInConfig } from './config.ts';
+import { startLiveRealtimeStandIn } from './openai/live.ts';
+import { startTwilioStandIn, type TwilioStandIn } from './twilio/twilio-stand-in.ts';
+import { openVoice } from './voice/open-voice.ts';
+
+/** Starts the local foreign sides: the model, and the carrier on the next port when it has an account. */
+export async function startStandIns(config: StandInConfig): Promise<RunningService> {
+  const logger = createLogger({
+    service: 'stand-ins',
+    instance: String(process.pid),
+    level: config.LOG_LEVEL,
+  });
+  const speech = await openVoice({ logger });
+  const model = await startLiveRealtimeStandIn({
+    host: config.HOST,
+    port: config.PORT,
+    speech,
+    onFailure: (error) => logger.warn({ err: error }, 'model stand-in failed at something'),
+  });
+  logger.info({ port: model.port }, 'model stand-in ready');
+  const carrier = await startCarrier();
+
+  async function startCarrier(): Promise<TwilioStandIn | null> {
+    const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, PUBLIC_URL, STAND_IN_TELEPHONY_URL } = config;
+    if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !STAND_IN_TELEPHONY_URL || !PUBLIC_URL) return null;
+    const clips = await speakRecordedAnswers(speech.voice);
+    const started = await startTwilioStandIn({
+      host: config.HOST,
+      port: config.PORT === 0 ? 0 : config.PORT + 1,
+      accountSid: TWILIO_ACCOUNT_SID,
+      authToken: TWILIO_AUTH_TOKEN,
+      publicUrl: { from: PUBLIC_URL, to: STAND_IN_TELEPHONY_URL },
+      answer: () => answersAndPresses1({ speaker: { clips, whenExhausted: 'hang_up' } }),
+    });
+    logger.info({ port: started.port }, 'carrier stand-in ready');
+    return started;
+  }
+
+  return {
+    drain: async () => {},
+    async close() {
+      await Promise.all([model.close(), carrier?.close()]);
+      await speech.close();
+    },
+  };
+}
