@@ -17,11 +17,14 @@ export interface ProcessSpec {
  * A shell that becomes the program (`exec`, so the pid stays) after leaving a watcher behind. The watcher
  * reads a pipe whose other end only the launcher holds; when the launcher is gone, however it went, the
  * pipe ends and the watcher stops the program, then its whole group. `$$` cannot be reused by a stranger
- * meanwhile: it is the watcher's own process group.
+ * meanwhile: it is the watcher's own process group. In a container the first process may be slow to bury
+ * the dead, so a zombie counts as gone where /proc tells.
  */
 const TIE = `exec 3<&0
 { cat <&3; kill -s TERM $$; left="$0"
-  while kill -s 0 $$ && [ "$left" -gt 0 ]; do sleep 1; left=$((left - 1)); done
+  while kill -s 0 $$ && ! grep -q '^State:.Z' /proc/$$/status && [ "$left" -gt 0 ]; do
+    sleep 1; left=$((left - 1))
+  done
   kill -s KILL -- -$$
 } >/dev/null 2>&1 &
 exec 3<&- </dev/null
