@@ -47,6 +47,8 @@ export function createGatewayApp(parts: {
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
       // Pages of the allowed origins are on another port or host.
       crossOriginResourcePolicy: { policy: 'same-site' },
+      // The proxy that speaks TLS decides this; said on localhost it would lock out other projects.
+      strictTransportSecurity: false,
     }),
     cors({
       origin: [...allowedOrigins],

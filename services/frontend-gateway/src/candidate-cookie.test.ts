@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { createCandidateCookie, newCandidateId } from './candidate-cookie.ts';
+
+const cookie = createCandidateCookie('a secret of some length', () => 8081);
+const id = newCandidateId();
+const pair = (header: string) => header.split(';')[0] ?? '';
+
+it('recognises whom it was given to, among other cookies', () => {
+  const header = cookie.write(id, { secure: false });
+  expect(cookie.read(`theme=dark; ${pair(header)}; x=1`)).toBe(id);
+  expect(header).toMatch(/^ringback_candidate_8081=.*; HttpOnly; SameSite=Lax$/);
+  expect(cookie.write(id, { secure: true })).toContain('; Secure');
+});
+
+it('does not believe another port, another secret, a changed name or nothing', () => {
+  const ours = pair(cookie.write(id, { secure: false }));
+  expect(createCandidateCookie('a secret of some length', () => 8082).read(ours)).toBeNull();
+  expect(createCandidateCookie('another secret of length', () => 8081).read(ours)).toBeNull();
+  expect(cookie.read(ours.replace('can_', 'can-'))).toBeNull();
+  expect(cookie.read(undefined)).toBeNull();
+  expect(cookie.read('ringback_candidate_8081=can_0123456789')).toBeNull();
+});

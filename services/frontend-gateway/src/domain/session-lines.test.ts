@@ -1,0 +1,46 @@
+import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
+import { candidateIdSchema, instanceIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
+import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import { expect, it } from 'vitest';
+import { foldLines } from './session-lines.ts';
+
+const sessionId = sessionIdSchema.parse('ses_0123456789');
+const base = { sessionId, at: 1000 };
+const instance = instanceIdSchema.parse('telephony-1');
+const events: SessionEvent[] = [
+  {
+    ...base,
+    type: 'session.configured',
+    ownerId: candidateIdSchema.parse('can_0123456789'),
+    via: 'browser',
+    jobConfiguration: jobConfigurationSchema.parse({ jobTitle: 'Nurse' }),
+    configurationHash: 'a'.repeat(64),
+    previousSessionId: null,
+    fleetGeneration: 0,
+  },
+  { ...base, type: 'media.started', streamSid: 'MZ1', instance },
+  { ...base, type: 'media.lost', streamSid: 'MZ1' },
+  { ...base, type: 'session.ended', reason: 'media_lost' },
+  { ...base, type: 'session.closed' },
+];
+const entries: LogEntry[] = events.map((event, index) => ({ revision: index + 1, commitId: 'c', event }));
+
+it('tells the status beside each event that changes it, and beside no other', () => {
+  const { lines } = foldLines(null, entries);
+  const statuses = lines.map(({ messages }) => messages.slice(1));
+  expect(lines.map(({ messages }) => messages[0]?.type)).toEqual(Array(5).fill('event'));
+  expect(statuses).toEqual([
+    [{ type: 'call.status_changed', status: 'calling', sessionId }],
+    [{ type: 'call.status_changed', status: 'connected', sessionId, streamSid: 'MZ1' }],
+    [],
+    [{ type: 'call.status_changed', status: 'ended', sessionId, streamSid: 'MZ1', reason: 'media_lost' }],
+    [],
+  ]);
+});
+
+it('folds the same whether entries come together or one at a time', () => {
+  let fold = foldLines(null, []).fold;
+  for (const entry of entries) fold = foldLines(fold, [entry]).fold;
+  expect(fold).toEqual(foldLines(null, entries).fold);
+  expect(fold?.record.phase).toBe('closed');
+});

@@ -1,0 +1,83 @@
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
+import { describe, expect, it } from 'vitest';
+import {
+  newViewer,
+  transitionViewer,
+  type ViewerEffect,
+  type ViewerInput,
+  type ViewerState,
+} from './viewer.ts';
+
+const sessionId: SessionId = sessionIdSchema.parse('ses_0123456789');
+const text = (message: object, at = 0): ViewerInput => ({ type: 'text', text: JSON.stringify(message), at });
+const hello = text({ type: 'hello', version: 1, sessionId, ticket: 'ticket', revision: 3 });
+const end = text({ type: 'call.end', operationId: 'operation-1' });
+
+/** Feeds inputs in order; the state at the end and all effects. */
+function run(...inputs: ViewerInput[]): { state: ViewerState; effects: ViewerEffect[] } {
+  let state = newViewer;
+  const effects: ViewerEffect[] = [];
+  for (const input of inputs) {
+    const [after, wanted] = transitionViewer(state, input);
+    state = after;
+    effects.push(...wanted);
+  }
+  return { state, effects };
+}
+const closeOf = (effects: readonly ViewerEffect[]) =>
+  effects.flatMap((effect) => (effect.type === 'close' ? [effect.code] : []));
+
+describe('a viewer', () => {
+  it('redeems the ticket of its hello and then watches from the revision it holds', () => {
+    const { state, effects } = run(hello, { type: 'redeemed', sessionId }, { type: 'welcomed' });
+    expect(state.phase).toBe('watching');
+    expect(effects).toEqual([
+      { type: 'start_timer' },
+      { type: 'redeem', ticket: 'ticket' },
+      { type: 'watch', sessionId, revision: 3 },
+      { type: 'stop_timer' },
+    ]);
+  });
+
+  it('carries out a command that arrived while the ticket was looked at, after the watching began', () => {
+    const { effects } = run(hello, end, { type: 'redeemed', sessionId });
+    expect(effects.map(({ type }) => type)).toEqual(['start_timer', 'redeem', 'watch', 'run']);
+  });
+
+  it('is not let in by a ticket for another session, or by none', () => {
+    const other = sessionIdSchema.parse('ses_another00');
+    for (const redeemed of [other, null]) {
+      const { state, effects } = run(hello, { type: 'redeemed', sessionId: redeemed });
+      expect(state.phase).toBe('gone');
+      expect(closeOf(effects)).toEqual([closeCodes.notAllowed]);
+    }
+  });
+
+  it.each<[string, ViewerInput[], number]>([
+    ['says nothing', [{ type: 'timed_out' }], closeCodes.noHello],
+    ['waits for a store that is away', [hello, { type: 'store_failed' }], closeCodes.tryLater],
+    ['waits for a session that does not come', [hello, { type: 'timed_out' }], closeCodes.tryLater],
+    ['sends binary', [{ type: 'binary' }], closeCodes.binaryRefused],
+    ['sends no JSON', [{ type: 'text', text: '{', at: 0 }], closeCodes.malformed],
+    ['sends an unknown message', [text({ type: 'subscribe' })], closeCodes.malformed],
+    ['commands before hello', [end], closeCodes.notAllowed],
+    ['says hello twice', [hello, hello], closeCodes.malformed],
+    ['queues commands without end', [hello, ...Array.from({ length: 17 }, () => end)], closeCodes.tooMany],
+  ])('that %s is closed with its code', (_what, inputs, code) => {
+    expect(closeOf(run(...inputs).effects)).toEqual([code]);
+  });
+
+  it('may send 200 messages in a second and not one more', () => {
+    const arrived: ViewerInput[] = [hello, { type: 'redeemed', sessionId }, { type: 'welcomed' }];
+    const commands = (count: number, at: number) =>
+      Array.from({ length: count }, () => text({ type: 'call.end', operationId: 'operation-1' }, at));
+    expect(closeOf(run(...arrived, ...commands(199, 10), ...commands(200, 1010)).effects)).toEqual([]);
+    expect(closeOf(run(...arrived, ...commands(200, 10)).effects)).toEqual([closeCodes.tooMany]);
+  });
+
+  it('does nothing any more once it is gone', () => {
+    const { effects } = run({ type: 'dismissed', code: 1012, reason: 'restarting' }, hello, end);
+    expect(effects.map(({ type }) => type)).toEqual(['stop_timer', 'close']);
+  });
+});
