@@ -35,7 +35,14 @@ export function createMediaDoor(options: {
 } {
   const { parts, metrics, registry } = options;
   const { logger } = parts;
-  const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
+  /** Counted by their connections: a retired socket no longer tells when it is gone. */
+  const sockets = new Set<WebSocket>();
 
   function serve(socket: WebSocket, kind: 'browser' | 'carrier'): void {
     let call: { actor: CallActor; line: MediaLine } | null = null;
@@ -111,7 +118,7 @@ export function createMediaDoor(options: {
 
   return {
     get sockets() {
-      return server.clients.size;
+      return sockets.size;
     },
     upgrade: (isAllowed, kind) => (request, duplex, head) => {
       if (!isAllowed(request)) {
@@ -120,10 +127,14 @@ export function createMediaDoor(options: {
         refuseUpgrade(duplex, 403, 'Forbidden');
         return;
       }
-      server.handleUpgrade(request, duplex, head, (socket) => serve(socket, kind));
+      server.handleUpgrade(request, duplex, head, (socket) => {
+        sockets.add(socket);
+        duplex.once('close', () => sockets.delete(socket));
+        serve(socket, kind);
+      });
     },
     close() {
-      for (const socket of server.clients) retireSocket(socket, closeCodes.restarting, 'restarting');
+      for (const socket of sockets) retireSocket(socket, closeCodes.restarting, 'restarting');
       server.close();
     },
   };

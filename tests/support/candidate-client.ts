@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { type SessionStarted, sessionStartedSchema } from '@ringback/shared/contract/http-api';
+import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
+import { type MediaStreamClient, openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
+import { pageOrigin } from './stack.ts';
+import { openViewer, type Viewer } from './viewer-client.ts';
+
+export const plainJob: JobConfigurationInput = { jobTitle: 'Product Manager', company: 'Acme' };
+
+/** A candidate's browser without a page: its cookie, its requests, its sockets. */
+export interface CandidateClient {
+  readonly cookie: string;
+  fetch(
+    path: string,
+    init?: { method?: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Response>;
+  start(options?: {
+    jobConfiguration?: JobConfigurationInput;
+    call?: { via: 'browser' } | { via: 'phone'; phoneNumber: string };
+    previousSessionId?: string;
+    operationId?: string;
+  }): Promise<SessionStarted>;
+  /** Opens the audio of a session that was just started. */
+  talk(started: SessionStarted): Promise<MediaStreamClient>;
+  watch(
+    started: { sessionId: string; ticket: string },
+    options?: { gatewayUrl?: string; revision?: number },
+  ): Promise<Viewer>;
+  ticket(sessionId: string): Promise<string>;
+}
+
+/** Visits the gateway for the first time. */
+export async function visit(gatewayUrl: string): Promise<CandidateClient> {
+  const entered = await fetch(`${gatewayUrl}/api/candidate`, {
+    method: 'POST',
+    headers: { origin: pageOrigin },
+  });
+  if (entered.status !== 204) throw new Error(`POST /api/candidate answered ${entered.status}`);
+  const cookie = (entered.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+
+  const request: CandidateClient['fetch'] = (path, init = {}) =>
+    fetch(`${gatewayUrl}${path}`, {
+      method: init.method ?? (init.body === undefined ? 'GET' : 'POST'),
+      headers: { origin: pageOrigin, cookie, 'content-type': 'application/json', ...init.headers },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    });
+
+  return {
+    cookie,
+    fetch: request,
+    async start(options = {}) {
+      const response = await request('/api/sessions', {
+        body: {
+          operationId: options.operationId ?? randomUUID(),
+          jobConfiguration: options.jobConfiguration ?? plainJob,
+          call: options.call ?? { via: 'browser' },
+          ...(options.previousSessionId ? { previousSessionId: options.previousSessionId } : {}),
+        },
+      });
+      if (response.status !== 201)
+        throw new Error(`session refused: ${response.status} ${await response.text()}`);
+      return sessionStartedSchema.parse(await response.json());
+    },
+    async talk(started) {
+      if (!started.media) throw new Error('not a browser call');
+      return openMediaStream({
+        url: started.media.url,
+        headers: { origin: pageOrigin },
+        customParameters: { token: started.media.token },
+      });
+    },
+    watch: ({ sessionId, ticket }, options = {}) =>
+      openViewer({
+        url: `${(options.gatewayUrl ?? gatewayUrl).replace(/^http/, 'ws')}/logs`,
+        sessionId,
+        ticket,
+        ...(options.revision === undefined ? {} : { revision: options.revision }),
+      }),
+    async ticket(sessionId) {
+      const response = await request(`/api/sessions/${sessionId}/ticket`, { method: 'POST' });
+      if (response.status !== 201) throw new Error(`ticket refused: ${response.status}`);
+      return ((await response.json()) as { ticket: string }).ticket;
+    },
+  };
+}

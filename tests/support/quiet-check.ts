@@ -1,0 +1,36 @@
+import { eventually } from './eventually.ts';
+import type { Stack } from './stack.ts';
+
+/** Kinds that belong to sessions; a link between two instances may stay open. */
+const ofSessions = ['socket', 'timer', 'lease', 'subscription', 'session', 'pending'];
+
+/** What the services say they hold, added up by kind. */
+export async function readHeld(stack: Pick<Stack, 'serviceUrls'>): Promise<Record<string, number>> {
+  const held: Record<string, number> = {};
+  for (const url of stack.serviceUrls) {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    for (const [, kind = '', count = '0'] of text.matchAll(/^ringback_held\{kind="(\w+)"[^}]*\} (\d+)/gm)) {
+      held[kind] = (held[kind] ?? 0) + Number(count);
+    }
+  }
+  return held;
+}
+
+/**
+ * After every session is over nothing of it may be left: read from the gauges of all services and from Redis.
+ * Returns what was counted; throws what is too many.
+ */
+export async function quietCheck(stack: Stack, withinMs = 6_000): Promise<Record<string, number>> {
+  return eventually(
+    async () => {
+      const held = await readHeld(stack);
+      const left = ofSessions.filter((kind) => (held[kind] ?? 0) > 0).map((kind) => `${held[kind]} ${kind}`);
+      const live = await stack.redis.zcard('live');
+      if (live > 0) left.push(`${live} live sessions in Redis`);
+      if (left.length > 0) throw new Error(`still held: ${left.join(', ')}`);
+      return { ...held, live };
+    },
+    withinMs,
+    100,
+  );
+}

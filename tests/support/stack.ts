@@ -1,0 +1,188 @@
+import { connectCommands } from '@ringback/shared/redis/connect';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { loadConfig } from '@ringback/shared/runtime/config';
+import { createLogger } from '@ringback/shared/runtime/logger';
+import type { RunningService } from '@ringback/shared/runtime/run-service';
+import type { CandidateBehaviour } from '@ringback/stand-ins/candidate/candidate-behaviour';
+import {
+  type RealtimeStandIn,
+  type RealtimeStandInOptions,
+  startRealtimeStandIn,
+} from '@ringback/stand-ins/openai/realtime-server';
+import { type Script, scriptedParts } from '@ringback/stand-ins/openai/scripted';
+import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
+import { bridgeConfigSchema } from '../../services/ai-bridge/src/config.ts';
+import { startBridge } from '../../services/ai-bridge/src/start-bridge.ts';
+import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
+import { startGateway } from '../../services/frontend-gateway/src/start-gateway.ts';
+import { telephonyConfigSchema } from '../../services/telephony/src/config.ts';
+import { startTelephony } from '../../services/telephony/src/start-telephony.ts';
+import { collectLogLines, type LogLines } from './log-lines.ts';
+import { testRedisUrl } from './test-redis.ts';
+
+export const pageOrigin = 'http://localhost:3000';
+export const operatorToken = 'operator-token-for-tests';
+export const standInKey = 'local-stand-in';
+const accountSid = `AC${'0'.repeat(31)}1`;
+const authToken = '0123456789abcdef0123456789abcdef';
+const publicUrl = 'https://ringback.test';
+
+type Port = { port: number };
+
+/** The whole product in this process: real sockets, a real Redis, scripted foreign sides. */
+export interface Stack {
+  readonly redisUrl: string;
+  readonly redis: ScriptedRedis;
+  readonly store: SessionStore;
+  readonly model: RealtimeStandIn;
+  readonly script: Script;
+  /** Null unless asked for. */
+  readonly carrier: TwilioStandIn | null;
+  readonly logs: LogLines;
+  readonly gateways: readonly (RunningService & Port)[];
+  readonly telephonies: readonly (RunningService & Port)[];
+  readonly bridges: readonly (RunningService & Port)[];
+  readonly gatewayUrl: string;
+  readonly mediaUrl: string;
+  /** Addresses of all services, for `/metrics`. */
+  readonly serviceUrls: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface StackOptions {
+  script?: Script;
+  model?: Partial<RealtimeStandInOptions>;
+  gateways?: number;
+  bridges?: number;
+  telephonies?: number;
+  /** How whoever is called behaves; without it there is no carrier. */
+  answer?: () => CandidateBehaviour;
+  env?: Record<string, string>;
+}
+
+/** Starts the product; close it in `afterEach` or `afterAll`. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const script = options.script ?? { answers: [], heard: [], msPerWord: 60 };
+  const redisUrl = await testRedisUrl();
+  const logs = collectLogLines();
+  const model = await startRealtimeStandIn({ parts: scriptedParts(script), ...options.model });
+  const base = {
+    RINGBACK_MODE: 'local',
+    REDIS_URL: redisUrl,
+    PORT: '0',
+    ALLOWED_ORIGINS: pageOrigin,
+    COOKIE_SECRET: 'cookie-secret-for-tests',
+    OPERATOR_TOKEN: operatorToken,
+    DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
+    MAX_LIVE_CALLS: '100',
+    LOG_LEVEL: 'debug',
+    SESSION_STARTS_PER_10_MINUTES: '0',
+    UPGRADES_PER_MINUTE: '0',
+    OPENAI_REALTIME_URL: model.url,
+    PHONE_CALLS: options.answer ? 'stand_in' : 'off',
+    ...options.env,
+  };
+  const many = async <T>(count: number, start: (index: number) => Promise<T>): Promise<T[]> => {
+    const started: T[] = [];
+    for (let index = 1; index <= count; index++) started.push(await start(index));
+    return started;
+  };
+  const bridges = await many(options.bridges ?? 1, (index) =>
+    startBridge(
+      loadConfig(bridgeConfigSchema, { ...base, INSTANCE_ID: `bridge-${index}` }),
+      logs.destination,
+    ),
+  );
+  // The carrier must know where telephony listens, and telephony where the carrier does.
+  const telephonyPort = options.answer ? await freePort() : 0;
+  const carrier = options.answer
+    ? await startTwilioStandIn({
+        accountSid,
+        authToken,
+        publicUrl: { from: publicUrl, to: `http://127.0.0.1:${telephonyPort}` },
+        answer: options.answer,
+        timeScale: 0.1,
+        msPerCharacter: 2,
+      })
+    : null;
+  const carrierEnv = carrier
+    ? {
+        TWILIO_ACCOUNT_SID: accountSid,
+        TWILIO_AUTH_TOKEN: authToken,
+        TWILIO_PHONE_NUMBER: '+15005550006',
+        TWILIO_API_BASE_URL: carrier.url,
+        PUBLIC_URL: publicUrl,
+        DIAL_CALLS_PER_SECOND: '10',
+      }
+    : {};
+  const telephonies = await many(options.telephonies ?? 1, (index) =>
+    startTelephony(
+      loadConfig(telephonyConfigSchema, {
+        ...base,
+        ...carrierEnv,
+        PORT: index === 1 ? String(telephonyPort) : '0',
+        INSTANCE_ID: `telephony-${index}`,
+      }),
+      logs.destination,
+    ),
+  );
+  const mediaUrl = `ws://127.0.0.1:${telephonies[0]?.port}/browser/media`;
+  const gateways = await many(options.gateways ?? 1, (index) =>
+    startGateway(
+      loadConfig(gatewayConfigSchema, {
+        ...base,
+        INSTANCE_ID: `gateway-${index}`,
+        NEXT_PUBLIC_MEDIA_URL: mediaUrl,
+      }),
+      { logDestination: logs.destination },
+    ),
+  );
+  const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
+  const redis = await connectCommands(redisUrl, logger, 'test');
+  const services = [...gateways, ...telephonies, ...bridges];
+  let closing: Promise<void> | null = null;
+
+  async function closeAll(): Promise<void> {
+    for (const service of services) {
+      await service.drain();
+      await service.close();
+    }
+    await carrier?.close();
+    await model.close();
+    redis.disconnect();
+  }
+
+  return {
+    redisUrl,
+    redis,
+    store: createSessionStore({ redis }),
+    model,
+    script,
+    carrier,
+    logs,
+    gateways,
+    telephonies,
+    bridges,
+    gatewayUrl: `http://127.0.0.1:${gateways[0]?.port}`,
+    mediaUrl,
+    serviceUrls: services.map(({ port }) => `http://127.0.0.1:${port}`),
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
