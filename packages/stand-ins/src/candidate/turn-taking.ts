@@ -14,7 +14,8 @@ export interface TurnTaking {
 }
 
 export interface TurnState {
-  phase: 'waiting' | 'hearing' | 'speaking';
+  /** The candidate speaks; the interviewer is listened to all the same. */
+  isSpeaking: boolean;
   /** How many turns of the interviewer were answered or interrupted. */
   turn: number;
   /** Of the turn that is being heard. */
@@ -27,7 +28,7 @@ export interface TurnState {
 export type Decision = 'listen' | 'answer' | 'interrupt';
 
 export const firstTurn: TurnState = {
-  phase: 'waiting',
+  isSpeaking: false,
   turn: 0,
   loudMs: 0,
   quietMs: 0,
@@ -35,7 +36,7 @@ export const firstTurn: TurnState = {
   heardToMs: 0,
 };
 
-/** One frame of what is heard. After `answer` or `interrupt` the state is `speaking` until `endSpeaking`. */
+/** One frame of what is heard. After `answer` or `interrupt` the candidate is speaking, until `endSpeaking`. */
 export function hearFrame(
   rules: TurnTaking,
   state: TurnState,
@@ -43,21 +44,17 @@ export function hearFrame(
 ): [TurnState, Decision] {
   const heard = count(state, frame);
   const isQuiet = heard.quietMs >= rules.hangoverMs;
-  if (state.phase === 'speaking') {
-    return [isQuiet ? { ...heard, loudMs: 0 } : heard, 'listen'];
-  }
-  if (heard.loudMs === 0) return [{ ...heard, phase: 'waiting' }, 'listen'];
-  if (isQuiet && heard.loudMs < rules.minSpeechMs)
-    return [{ ...heard, phase: 'waiting', loudMs: 0 }, 'listen'];
+  if (state.isSpeaking) return [isQuiet ? { ...heard, loudMs: 0 } : heard, 'listen'];
+  if (isQuiet && heard.loudMs < rules.minSpeechMs) return [{ ...heard, loudMs: 0 }, 'listen'];
   const bargeIn = rules.bargeIns.find(({ turn }) => turn === heard.turn);
   const decision = isQuiet ? 'answer' : bargeIn && heard.loudMs >= bargeIn.afterMs ? 'interrupt' : 'listen';
-  if (decision === 'listen') return [{ ...heard, phase: 'hearing' }, 'listen'];
-  return [{ ...heard, phase: 'speaking', turn: heard.turn + 1, loudMs: 0, quietMs: 0 }, decision];
+  if (decision === 'listen') return [heard, 'listen'];
+  return [{ ...heard, isSpeaking: true, turn: heard.turn + 1, loudMs: 0, quietMs: 0 }, decision];
 }
 
 /** The candidate has finished; an interviewer who is speaking at that moment is listened to. */
 export function endSpeaking(state: TurnState): TurnState {
-  return { ...state, phase: state.loudMs > 0 ? 'hearing' : 'waiting' };
+  return { ...state, isSpeaking: false };
 }
 
 function count(state: TurnState, { isLoud, atMs }: { isLoud: boolean; atMs: number }): TurnState {
