@@ -39,7 +39,7 @@ describe('turn taking', () => {
 
   it('does not take up the interviewer who was interrupted and fell silent', () => {
     const eager = { ...rules, bargeIns: [{ turn: 0, afterMs: 60 }] };
-    const { state } = hear('LLLLL.......', firstTurn, eager);
+    const { state } = hear('LLLLLLLL.......', firstTurn, eager);
     expect(hear('.'.repeat(50), endSpeaking(state), eager).decisions).toEqual([]);
   });
 
