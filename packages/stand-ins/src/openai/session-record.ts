@@ -31,7 +31,10 @@ export interface SessionRecord {
   readonly replayedItems: readonly ConversationItem[];
   /** Caller audio received in the whole session. */
   readonly audioPositionMs: number;
+  /** How the connection ended, as this side saw it; null while it is open. */
   readonly closed: { code: number; reason: string } | null;
+  /** Settles with the same. Never rejects. */
+  readonly ended: Promise<{ code: number; reason: string }>;
 
   /** A caller's turn from begin to end, as if voice activity had found it. Throws while turn detection is off. */
   say(text: string, options?: { durationMs?: number }): void;

@@ -17,7 +17,7 @@ const REQUESTS: { intent: CallerIntent; maxWords: number; says: RegExp }[] = [
   {
     intent: 'stop',
     maxWords: 14,
-    says: /\b(?:(?:stop|end|finish|quit|cancel) (?:the |this |our )?(?:interview|call|here|now|it here)|(?:let'?s|want to|like to|please) stop|hang up|goodbye|good bye|bye)\b|^(?:please )?stop(?: please)?$/i,
+    says: /\b(?:(?:stop|end|finish|quit|cancel) (?:\w+ )?(?:interview|call|here|now)|(?:let'?s|want to|like to|please) stop|hang up|goodbye|good bye|bye)\b|^(?:please )?stop(?: please)?$/i,
   },
   {
     intent: 'repeat',

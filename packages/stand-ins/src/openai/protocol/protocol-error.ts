@@ -15,7 +15,7 @@ export function refusal(code: string, message: string, param: string | null = nu
 }
 
 /**
- * The one error that OpenAI reports for an object that does not fit its schema: a missing `type` before
+ * The one error that OpenAI reports for an object that does not fit its schema: a missing or wrong `type` before
  * everything, then an unknown key, then the first field that does not fit. `root` is the prefix of the path.
  */
 export function toProtocolError(error: z.ZodError, input: unknown, root: string): ProtocolError {
@@ -23,11 +23,13 @@ export function toProtocolError(error: z.ZodError, input: unknown, root: string)
   const missing = issues.find((issue) => valueAt(input, issue.path) === undefined && issue.code !== 'custom');
   const missingType = missing?.path.at(-1) === 'type' && missing.path.length === 1 ? missing : undefined;
   const unknown = issues.find((issue) => issue.code === 'unrecognized_keys');
-  if (missingType === undefined && unknown?.code === 'unrecognized_keys') {
+  // A wrong `type` explains the keys that do not belong to it.
+  const wrongType = issues.find((issue) => issue.path.at(-1) === 'type' && issue !== missing);
+  if (missingType === undefined && wrongType === undefined && unknown?.code === 'unrecognized_keys') {
     const param = toParam(root, [...unknown.path, unknown.keys[0] ?? '']);
     return refusal('unknown_parameter', `Unknown parameter: '${param}'.`, param);
   }
-  const issue = missingType ?? missing ?? issues[0];
+  const issue = missingType ?? wrongType ?? missing ?? issues[0];
   if (issue === undefined) return refusal('invalid_value', 'Invalid value.', root);
   const param = toParam(root, issue.path);
   if (issue === missing) {

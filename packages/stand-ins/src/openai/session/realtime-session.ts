@@ -36,6 +36,7 @@ export class RealtimeSession implements SessionRecord {
   readonly index: number;
   readonly model: string;
   readonly violations: ProtocolError[] = [];
+  readonly ended: Promise<{ code: number; reason: string }>;
   closed: { code: number; reason: string } | null = null;
   readonly #options: RealtimeSessionOptions;
   readonly #abort = new AbortController();
@@ -45,6 +46,7 @@ export class RealtimeSession implements SessionRecord {
   readonly #responses: Responses;
   readonly #caller: CallerTurns;
   readonly #expiry: NodeJS.Timeout;
+  readonly #markEnded: (how: { code: number; reason: string }) => void;
   #sentCount = 0;
   #replayedIds: string[] = [];
 
@@ -52,6 +54,9 @@ export class RealtimeSession implements SessionRecord {
     this.#options = options;
     this.index = options.index;
     this.model = options.model;
+    const ended = Promise.withResolvers<{ code: number; reason: string }>();
+    this.ended = ended.promise;
+    this.#markEnded = ended.resolve;
     const random = createRandom(options.seed);
     this.id = createId('sess', random);
     this.#received = new EventLog(options.keptEvents);
@@ -124,8 +129,7 @@ export class RealtimeSession implements SessionRecord {
   }
 
   close(code: 1000 | 1001 | 1006 | 1011 | 1012 = 1000): void {
-    if (code === 1006) this.#options.socket.terminate();
-    else this.#options.socket.close(code);
+    this.#closeWith(code);
   }
 
   expire(): void {
@@ -233,5 +237,6 @@ export class RealtimeSession implements SessionRecord {
     this.#abort.abort();
     this.#received.close();
     this.#sent.close();
+    this.#markEnded(this.closed);
   }
 }
