@@ -35,6 +35,10 @@ export async function runProgram(
   });
   const [stdout, stderr, fault] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   if (fault === undefined) return stdout;
-  const tail = (stderr.trim() || stdout.trim()).split('\n').slice(-5).join('\n');
+  const tail = `${lastLines(stdout)}\n${lastLines(stderr)}`.trim();
   throw new ProgramFailed(`${command} ${fault}${tail === '' ? '' : `:\n${tail}`}`);
+}
+
+function lastLines(printed: string): string {
+  return printed.trim().split('\n').slice(-15).join('\n');
 }

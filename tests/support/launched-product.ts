@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { findFreePort, isPortFree } from '../../scripts/launcher/ports.ts';
 import { DEFAULT_PORTS, type PortName } from '../../scripts/launcher/settings.ts';
+import { NO_KEYS } from './no-keys.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -50,8 +51,7 @@ export async function launchProduct(env: Record<string, string> = {}): Promise<L
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
-      // What is set wins over a developer's .env, and empty means "not set".
-      ...Object.fromEntries(KEYS.map((name) => [name, ''])),
+      ...NO_KEYS,
       ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
       DATA_DIR: dataDir,
       ...env,
@@ -92,17 +92,6 @@ export async function launchProduct(env: Record<string, string> = {}): Promise<L
 
   return { ports, dataDir, launcher, lines, line, exitCode, processes: () => findProcesses(dataDir), clean };
 }
-
-const KEYS = [
-  'REDIS_URL',
-  'OPENAI_API_KEY',
-  'OPENAI_REALTIME_URL',
-  'TWILIO_ACCOUNT_SID',
-  'TWILIO_AUTH_TOKEN',
-  'TWILIO_PHONE_NUMBER',
-  'PUBLIC_URL',
-  'RINGBACK_MODE',
-];
 
 async function findProcesses(dataDir: string): Promise<number[]> {
   const entries = await readdir('/proc').catch(() => []);

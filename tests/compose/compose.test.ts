@@ -1,0 +1,111 @@
+import { createFliteVoice } from '@ringback/stand-ins/voice/flite-voice';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { visit } from '../support/candidate-client.ts';
+import { type Composition, composeUp } from '../support/composition.ts';
+import { eventually } from '../support/eventually.ts';
+import type { Viewer } from '../support/viewer-client.ts';
+
+let product: Composition;
+
+beforeAll(async () => {
+  product = await composeUp({ 'frontend-gateway': 2 });
+}, 10 * 60_000);
+
+afterAll(async () => {
+  await product?.down();
+}, 120_000);
+
+const SERVICES = ['redis', 'stand-ins', 'telephony', 'ai-bridge', 'frontend-gateway', 'web', 'proxy'];
+const spoken = (viewer: Viewer) =>
+  viewer.events.flatMap((event) => (event.type === 'transcript.completed' ? [event] : []));
+
+it('becomes healthy, with as many gateways as were asked for', async () => {
+  for (const service of SERVICES) {
+    const containers = await product.containers(service);
+    expect(containers, service).toHaveLength(service === 'frontend-gateway' ? 2 : 1);
+    for (const container of containers) {
+      await eventually(
+        async () => expect(await product.health(container), service).toBe('healthy'),
+        60_000,
+        500,
+      );
+    }
+  }
+});
+
+it('serves pages, gateway and nothing of the inside through the proxy', async () => {
+  const status = async (url: string, method = 'GET') => (await fetch(url, { method })).status;
+  expect(await status(`${product.siteUrl}/`)).toBe(200);
+  expect(await (await fetch(`${product.siteUrl}/configuration`)).json()).toMatchObject({
+    socketUrl: '/logs',
+    apiUrl: '/',
+    modes: { model: 'local', carrier: 'stand_in' },
+  });
+  expect(await status(`${product.siteUrl}/api/candidate`, 'POST')).toBe(204);
+  expect(await status(`${product.gatewayUrl}/api/candidate`, 'POST')).toBe(204);
+  expect(await status(`${product.siteUrl}/api/operator/sessions`)).toBe(401);
+  for (const inside of [`${product.siteUrl}/metrics`, `${product.gatewayUrl}/metrics`]) {
+    expect(await status(inside), inside).toBe(404);
+  }
+});
+
+it('holds a conversation that both gateways show, and ends it on every instance by reset-all', async () => {
+  const voice = await createFliteVoice();
+  const candidate = await visit(product.siteUrl);
+  const started = await candidate.start({
+    jobConfiguration: { jobTitle: 'Bridge Keeper', lengthMinutes: 5 },
+  });
+  const line = await candidate.talk(started);
+  try {
+    // The proxy takes the gateways in turn: some of these land on each.
+    const viewers = [await candidate.watch(started)];
+    for (let more = 0; more < 3; more++) {
+      const ticket = await candidate.ticket(started.sessionId);
+      viewers.push(await candidate.watch({ sessionId: started.sessionId, ticket }));
+    }
+    const [first] = viewers as [Viewer];
+    for (const gateway of await product.containers('frontend-gateway')) {
+      const metrics = await product.evaluate(
+        gateway,
+        "process.stdout.write(await (await fetch('http://127.0.0.1:8081/metrics')).text())",
+      );
+      const sockets = /^ringback_held\{kind="socket"[^}]*\} (\d+)/m.exec(metrics)?.[1];
+      expect(Number(sockets), `viewers of ${gateway}`).toBeGreaterThan(0);
+    }
+
+    await first.waitFor('configuration.received', 30_000);
+    await eventually(() => spoken(first).some(({ speaker }) => speaker === 'interviewer'), 60_000);
+    // The greeting is on the record once it was heard to its end: now the candidate has the word.
+    await line.say(await voice.speak('I have worked as a product manager for six years.', { voice: 'awb' }));
+    await eventually(() => spoken(first).some(({ speaker }) => speaker === 'candidate'), 60_000);
+    const heard = spoken(first).find(({ speaker }) => speaker === 'candidate')?.text ?? '';
+    expect(heard.toLowerCase()).toContain('six years');
+    await eventually(
+      () => spoken(first).filter(({ speaker }) => speaker === 'interviewer').length >= 2,
+      60_000,
+    );
+
+    for (const viewer of viewers) {
+      await eventually(() =>
+        expect(spoken(viewer).map(({ text }) => text)).toEqual(spoken(first).map(({ text }) => text)),
+      );
+    }
+
+    const printed = await product.exec('frontend-gateway', [
+      'node',
+      '--env-file=/secrets/frontend-gateway.env',
+      'scripts/reset-all.ts',
+    ]);
+    expect(printed).toContain('sessions ended: 1 of 1');
+    expect(printed.match(/^frontend-gateway .* yes$/gm)).toHaveLength(2);
+    expect(printed).not.toMatch(/ no$/m);
+    for (const viewer of viewers) {
+      expect((await viewer.waitFor('session.ended')).reason).toBe('reset');
+      expect((await viewer.closed).code).toBe(1000);
+    }
+    expect((await line.closed).by).toBe('server');
+  } finally {
+    await line.hangUp();
+    await voice.close();
+  }
+}, 240_000);
