@@ -61,12 +61,16 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     operationId: string,
     bodyHash: string,
   ): Promise<ReadRecord | null> {
+    // In this order: a session that appears in between is then known by its operation.
+    const before = await store.read(sessionId);
     const answered = await store.recall(sessionId, operationId, bodyHash);
-    if (answered?.outcome === 'operation_conflict') throw new AppError('operation_conflict');
-    const read = await store.read(sessionId);
     // The operation's memory is shorter than the session's: what it was for cannot be compared any more.
-    if (answered === null && read !== null) throw new AppError('operation_conflict');
-    if (answered !== null && read === null) throw new AppError('session_ended');
+    if (answered?.outcome === 'operation_conflict' || (answered === null && before !== null)) {
+      throw new AppError('operation_conflict');
+    }
+    if (answered === null) return null;
+    const read = before ?? (await store.read(sessionId));
+    if (read === null) throw new AppError('session_ended');
     return read;
   }
 

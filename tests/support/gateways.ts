@@ -1,0 +1,67 @@
+import { connectCommands } from '@ringback/shared/redis/connect';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { loadConfig } from '@ringback/shared/runtime/config';
+import { createLogger } from '@ringback/shared/runtime/logger';
+import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
+import { type RunningGateway, startGateway } from '../../services/frontend-gateway/src/start-gateway.ts';
+import { collectLogLines, type LogLines } from './log-lines.ts';
+import { testRedisUrl } from './test-redis.ts';
+
+export const gatewayPage = 'http://localhost:3000';
+export const gatewayOperatorToken = 'operator-token-for-tests';
+
+/** Gateways alone, on a real Redis; a test plays the other services through the store. */
+export interface Gateways {
+  readonly all: readonly RunningGateway[];
+  readonly urls: readonly string[];
+  readonly url: string;
+  readonly logsUrl: string;
+  readonly redis: ScriptedRedis;
+  readonly store: SessionStore;
+  readonly logs: LogLines;
+  close(): Promise<void>;
+}
+
+/** Starts gateways on an empty database, or on `redisUrl` as it is. Close them in `afterEach` or `afterAll`. */
+export async function startGateways(
+  options: { count?: number; env?: Record<string, string>; redisUrl?: string } = {},
+): Promise<Gateways> {
+  const ownUrl = await testRedisUrl();
+  const logs = collectLogLines();
+  const all: RunningGateway[] = [];
+  for (let index = 1; index <= (options.count ?? 1); index += 1) {
+    const config = loadConfig(gatewayConfigSchema, {
+      RINGBACK_MODE: 'local',
+      REDIS_URL: options.redisUrl ?? ownUrl,
+      PORT: '0',
+      ALLOWED_ORIGINS: gatewayPage,
+      COOKIE_SECRET: 'cookie-secret-for-tests',
+      OPERATOR_TOKEN: gatewayOperatorToken,
+      DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
+      MAX_LIVE_CALLS: '100',
+      LOG_LEVEL: 'debug',
+      INSTANCE_ID: `gateway-${index}`,
+      SESSION_STARTS_PER_10_MINUTES: '0',
+      UPGRADES_PER_MINUTE: '0',
+      ...options.env,
+    });
+    all.push(await startGateway(config, { logDestination: logs.destination }));
+  }
+  const silent = createLogger({ service: 'test', instance: 'test', level: 'silent' });
+  const redis = await connectCommands(ownUrl, silent, 'test');
+  const urls = all.map(({ port }) => `http://127.0.0.1:${port}`);
+  return {
+    all,
+    urls,
+    url: urls[0] ?? '',
+    logsUrl: `${(urls[0] ?? '').replace(/^http/, 'ws')}/logs`,
+    redis,
+    store: createSessionStore({ redis }),
+    logs,
+    async close() {
+      for (const gateway of all) await gateway.close();
+      redis.disconnect();
+    },
+  };
+}
