@@ -1,3 +1,19 @@
-export default function Page() {
-  return null;
+import { connection } from 'next/server';
+import { SetupPage } from '../components/setup-page.tsx';
+import { readRunTimeConfiguration } from '../lib/run-time-configuration.ts';
+
+/** Set up a session. `?previous=` names the session that this one is a new attempt of. */
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<{ previous?: string | string[] }>;
+}) {
+  await connection();
+  const { previous } = await searchParams;
+  return (
+    <SetupPage
+      configuration={readRunTimeConfiguration(process.env)}
+      previousSessionId={typeof previous === 'string' ? previous : null}
+    />
+  );
 }

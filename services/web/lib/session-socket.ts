@@ -144,6 +144,7 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
     const status = error instanceof ApiError ? error.status : 0;
     if (status === 404 || status === 400) finish('no_such_session', 'ticket refused');
     else if (status === 401 || status === 403) finish('not_allowed', 'ticket refused');
+    else if (status === 409 || status === 410) finish('session_closed', 'ticket refused');
     else again(toBackoffMs(attempt + 1), error instanceof Error ? error.message : 'no ticket');
   }
 

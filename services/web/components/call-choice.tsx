@@ -1,0 +1,63 @@
+import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
+import { Field } from './field.tsx';
+
+export type ChosenVia = 'browser' | 'phone';
+
+interface CallChoiceProps {
+  via: ChosenVia;
+  carrier: RunTimeConfiguration['modes']['carrier'];
+  phoneNumber: string;
+  phoneError: string | undefined;
+  viaChanged: (via: ChosenVia) => void;
+  phoneNumberChanged: (phoneNumber: string) => void;
+}
+
+const phoneWords: Record<CallChoiceProps['carrier'], string> = {
+  off: 'Not available here: no phone company is set up.',
+  stand_in: 'Simulated here: no real phone rings, a stand-in answers.',
+  live: 'Your phone rings; press 1 when you are ready.',
+};
+
+/** How the candidate is reached. */
+export function CallChoice(props: CallChoiceProps) {
+  const { via, carrier, phoneNumber, phoneError, viaChanged, phoneNumberChanged } = props;
+  return (
+    <fieldset className="choices">
+      <legend>How do you want to talk?</legend>
+      <label className="choice">
+        <input type="radio" name="via" checked={via === 'browser'} onChange={() => viaChanged('browser')} />
+        <span>
+          <strong>Talk in this browser</strong>
+          <span className="hint">With this device’s microphone. A headset is best.</span>
+        </span>
+      </label>
+      <label className="choice">
+        <input
+          type="radio"
+          name="via"
+          checked={via === 'phone'}
+          disabled={carrier === 'off'}
+          onChange={() => viaChanged('phone')}
+        />
+        <span>
+          <strong>Call my phone</strong>
+          <span className="hint">{phoneWords[carrier]}</span>
+        </span>
+      </label>
+      {via === 'phone' ? (
+        <Field label="Phone number" hint="International form, such as +14155550100" error={phoneError}>
+          {(ties) => (
+            <input
+              {...ties}
+              name="phoneNumber"
+              type="tel"
+              autoComplete="tel"
+              value={phoneNumber}
+              onChange={({ target }) => phoneNumberChanged(target.value)}
+            />
+          )}
+        </Field>
+      ) : null}
+    </fieldset>
+  );
+}

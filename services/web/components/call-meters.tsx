@@ -1,0 +1,40 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { speechMeter, toMeter } from '../lib/loudness.ts';
+import type { PhoneLine } from '../lib/phone-line.ts';
+import { LevelMeter } from './level-meter.tsx';
+
+const lookEveryMs = 200;
+const saidForMs = 2_000;
+
+/** Both sides' levels; and, loudly, when somebody speaks into a muted microphone. */
+export function CallMeters({ line, isMuted }: { line: PhoneLine; isMuted: boolean }) {
+  const [isSpeakingMuted, setIsSpeakingMuted] = useState(false);
+  useEffect(() => {
+    if (!isMuted) {
+      setIsSpeakingMuted(false);
+      return undefined;
+    }
+    let heardAt = Number.NEGATIVE_INFINITY;
+    const look = setInterval(() => {
+      if (toMeter(line.levels().candidate) >= speechMeter) heardAt = performance.now();
+      setIsSpeakingMuted(performance.now() - heardAt < saidForMs);
+    }, lookEveryMs);
+    return () => clearInterval(look);
+  }, [line, isMuted]);
+  return (
+    <div className="meters">
+      <LevelMeter label="You" read={() => line.levels().candidate} />
+      <LevelMeter label="Interviewer" read={() => line.levels().interviewer} />
+      {isMuted ? (
+        <p
+          className={`muted-note ${isSpeakingMuted ? 'loud' : ''}`}
+          role={isSpeakingMuted ? 'alert' : undefined}
+        >
+          {isSpeakingMuted ? 'You are muted: the interviewer does not hear you.' : 'You are muted.'}
+        </p>
+      ) : null}
+    </div>
+  );
+}

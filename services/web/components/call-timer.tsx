@@ -1,0 +1,17 @@
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { formatElapsed } from '../lib/elapsed.ts';
+import { useNow } from './use-now.ts';
+
+/** How long the interview has been going on, of how long it may; silent for screen readers. */
+export function CallTimer({ view, clockAheadMs }: { view: SessionView; clockAheadMs: number }) {
+  const isRunning = view.activeAt !== null && view.endedAt === null;
+  const now = useNow(500, isRunning);
+  if (view.activeAt === null) return null;
+  const until = view.endedAt ?? now - clockAheadMs;
+  return (
+    <p className="timer" role="timer" aria-live="off" data-testid="timer">
+      {formatElapsed(now === 0 && isRunning ? 0 : until - view.activeAt)}
+      <span className="timer-of"> / {view.jobConfiguration.lengthMinutes}:00</span>
+    </p>
+  );
+}

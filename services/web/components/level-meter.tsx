@@ -1,0 +1,46 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { toMeter } from '../lib/loudness.ts';
+
+const reducedMotionEveryMs = 1_000;
+
+interface LevelMeterProps {
+  label: string;
+  /** Root mean square of what is heard now, 0 to 1. */
+  read: () => number;
+}
+
+/** A bar drawn from real samples. It says nothing to a screen reader, to whom it would never be quiet. */
+export function LevelMeter({ label, read }: LevelMeterProps) {
+  const bar = useRef<HTMLSpanElement>(null);
+  const latest = useRef(read);
+  latest.current = read;
+
+  useEffect(() => {
+    const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    let shown = 0;
+    let frame = 0;
+    let drawnAt = 0;
+    const draw = (now: number): void => {
+      frame = requestAnimationFrame(draw);
+      if (isCalm && now - drawnAt < reducedMotionEveryMs) return;
+      drawnAt = now;
+      const level = toMeter(latest.current());
+      // Falls slower than it rises, or speech would flicker.
+      shown = isCalm ? level : Math.max(level, shown * 0.9);
+      if (bar.current) bar.current.style.transform = `scaleX(${shown.toFixed(3)})`;
+    };
+    frame = requestAnimationFrame(draw);
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  return (
+    <div className="meter" aria-hidden="true">
+      <span className="meter-label">{label}</span>
+      <span className="meter-track">
+        <span ref={bar} className="meter-bar" />
+      </span>
+    </div>
+  );
+}

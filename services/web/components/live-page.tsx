@@ -1,0 +1,142 @@
+'use client';
+
+import type { SessionId } from '@ringback/shared/contract/ids';
+import Link from 'next/link';
+import { useEffect, useRef, useState } from 'react';
+import { rememberSessionId } from '../lib/remembered.ts';
+import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
+import { toInterviewPhaseWords } from '../lib/session-words.ts';
+import { CallControls } from './call-controls.tsx';
+import { CallMeters } from './call-meters.tsx';
+import { CallTimer } from './call-timer.tsx';
+import { ConfigurationDialog } from './configuration-dialog.tsx';
+import { Icon } from './icon.tsx';
+import { LineBanner } from './line-banner.tsx';
+import { NoSession } from './no-session.tsx';
+import { ReceiptLine } from './receipt-line.tsx';
+import { ReconnectBanner } from './reconnect-banner.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TranscriptLog } from './transcript-log.tsx';
+import { useLiveSession } from './use-live-session.ts';
+import { useMute } from './use-mute.ts';
+import { usePracticeAgain } from './use-practice-again.ts';
+import { useServices } from './use-services.ts';
+import { useWakeLock } from './use-wake-lock.ts';
+
+interface LivePageProps {
+  sessionId: SessionId;
+  configuration: RunTimeConfiguration;
+}
+
+/** One session: its call while it is live, what remains of it afterwards. Shows the fold of its log, nothing else. */
+export function LivePage({ sessionId, configuration }: LivePageProps) {
+  const services = useServices(configuration);
+  const { session, state } = useLiveSession(services, sessionId);
+  const { connection, view, line, clockAheadMs } = state;
+  const isEnded = view?.status === 'ended';
+  const isPhone = line !== null && line.phase !== 'closed';
+  const phone = isPhone ? (session?.line ?? null) : null;
+  const mute = useMute(phone);
+  const practice = usePracticeAgain(services?.api ?? null, session, view);
+  const [isHangingUp, setIsHangingUp] = useState(false);
+  const [isEditing, setIsEditing] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useWakeLock(view !== null && !isEnded);
+
+  useEffect(() => {
+    if (view) rememberSessionId(isEnded ? null : sessionId);
+  }, [view, isEnded, sessionId]);
+  useEffect(() => {
+    if (!isEnded) return;
+    setIsEditing(false);
+    heading.current?.focus();
+  }, [isEnded]);
+
+  if (!view && connection.phase === 'closed') return <NoSession reason={connection.reason} />;
+
+  async function hangUp(): Promise<void> {
+    setIsHangingUp(true);
+    await session?.hangUp();
+    setIsHangingUp(false);
+  }
+
+  const { jobTitle = '', company = '' } = view?.jobConfiguration ?? {};
+  const practiceWords = { ending: 'Ending this call…', starting: 'Starting…' };
+  return (
+    <main className="live">
+      <header className="live-head">
+        <div className="live-title">
+          <h1 ref={heading} tabIndex={-1}>
+            {view ? `${isEnded ? 'Your interview' : 'Interview'}: ${jobTitle}` : 'Interview'}
+          </h1>
+          {company === '' ? null : <p className="company">{company}</p>}
+        </div>
+        <div className="status-row">
+          <StatusLine view={view} />
+          {view ? <CallTimer view={view} clockAheadMs={clockAheadMs} /> : null}
+          {view?.interviewPhase ? (
+            <p className="badge" data-testid="interview-phase">
+              {toInterviewPhaseWords(view.interviewPhase)}
+            </p>
+          ) : null}
+        </div>
+        {view ? <ReceiptLine view={view} /> : null}
+      </header>
+      <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
+      {session ? <LineBanner session={session} state={state} /> : null}
+      <TranscriptLog transcript={view?.transcript ?? []} />
+      <footer className="controls">
+        {phone ? <CallMeters line={phone} isMuted={mute.isMuted} /> : null}
+        <p className="problem" role="alert">
+          {practice.problem}
+        </p>
+        <div className="buttons">
+          {view && !isEnded ? (
+            <CallControls
+              mute={phone ? mute : null}
+              isHangingUp={isHangingUp}
+              hangUp={hangUp}
+              edit={() => setIsEditing(true)}
+            />
+          ) : null}
+          {view ? (
+            <button
+              type="button"
+              className={`button ${isEnded ? 'primary' : ''}`}
+              data-testid="practice-again"
+              disabled={practice.step !== null}
+              onClick={practice.again}
+            >
+              <Icon name="again" />
+              {practice.step === null ? 'Practice again' : practiceWords[practice.step]}
+            </button>
+          ) : null}
+          {isEnded ? (
+            <button
+              type="button"
+              className="button"
+              data-testid="edit-first"
+              disabled={practice.step !== null}
+              onClick={practice.editFirst}
+            >
+              <Icon name="edit" />
+              Edit first
+            </button>
+          ) : null}
+          {isEnded ? (
+            <Link className="button" href="/">
+              Another job
+            </Link>
+          ) : null}
+        </div>
+      </footer>
+      {isEditing && session && view ? (
+        <ConfigurationDialog
+          session={session}
+          jobConfiguration={view.jobConfiguration}
+          closed={() => setIsEditing(false)}
+        />
+      ) : null}
+    </main>
+  );
+}

@@ -1,0 +1,10 @@
+import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
+
+/** Says whom one talks to: nobody should take a stand-in for the real thing, or the other way round. */
+export function ModeBadge({ modes }: Pick<RunTimeConfiguration, 'modes'>) {
+  return (
+    <span className="badge">
+      {modes.model === 'live' ? 'Interviewer: live AI model' : 'Interviewer: local, on this machine'}
+    </span>
+  );
+}

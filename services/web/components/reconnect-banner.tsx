@@ -1,0 +1,34 @@
+import type { Connection } from '../lib/session-socket.ts';
+import { useNow } from './use-now.ts';
+
+/** A blink of the network is nobody's business; what lasts longer is said. */
+const shownAfterMs = 1_000;
+
+interface ReconnectBannerProps {
+  connection: Connection;
+  retryNow: () => void;
+}
+
+/** Says that the page is cut off, which attempt this is and when the next one comes. */
+export function ReconnectBanner({ connection, retryNow }: ReconnectBannerProps) {
+  const isReconnecting = connection.phase === 'reconnecting';
+  const now = useNow(250, isReconnecting);
+  if (!isReconnecting || now - connection.sinceAt < shownAfterMs) return null;
+  const { attempt, retryAt } = connection;
+  const seconds = retryAt === null ? 0 : Math.ceil((retryAt - now) / 1000);
+  return (
+    <div className="banner warning" role="alert" data-testid="reconnecting">
+      <p>
+        <strong>Reconnecting.</strong> The words below may be behind; your call goes on.
+        <span aria-hidden="true">
+          {' '}
+          Attempt {attempt}
+          {seconds > 0 ? `, next in ${seconds} s` : ' …'}
+        </span>
+      </p>
+      <button type="button" className="button" onClick={retryNow} disabled={retryAt === null}>
+        Retry now
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+'use client';
+
+import type { CallRequest } from '@ringback/shared/contract/http-api';
+import { sessionIdSchema } from '@ringback/shared/contract/ids';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { ApiError } from '../lib/api-client.ts';
+import { checkDraft, type FieldErrors, type JobField, newJobDraft, toFieldErrors } from '../lib/job-draft.ts';
+import { MicrophoneError } from '../lib/microphone.ts';
+import { readDraft, rememberCall, rememberDraft } from '../lib/remembered.ts';
+import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
+import { startSession } from '../lib/start-session.ts';
+import { CallChoice, type ChosenVia } from './call-choice.tsx';
+import { JobFields } from './job-fields.tsx';
+import { MicrophoneCheck } from './microphone-check.tsx';
+import { ModeBadge } from './mode-badge.tsx';
+import { PriceLine } from './price-line.tsx';
+import { ReturnBanner } from './return-banner.tsx';
+import { useServices } from './use-services.ts';
+
+interface SetupPageProps {
+  configuration: RunTimeConfiguration;
+  previousSessionId: string | null;
+}
+
+/** Codes of the gateway that are about the phone number. */
+const phoneCodes = ['number_invalid', 'number_not_allowed', 'phone_unavailable'];
+
+/** The form that a session starts from. */
+export function SetupPage({ configuration, previousSessionId }: SetupPageProps) {
+  const services = useServices(configuration);
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState(newJobDraft);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [via, setVia] = useState<ChosenVia>('browser');
+  const [phoneNumber, setPhoneNumber] = useState('');
+  const [phoneError, setPhoneError] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const [isStarting, setIsStarting] = useState(false);
+
+  useEffect(() => setDraft(readDraft()), []);
+  useEffect(() => {
+    if (Object.keys(errors).length === 0 && phoneError === undefined) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors, phoneError]);
+
+  function changed(field: JobField, value: string): void {
+    const next = { ...draft, [field]: value };
+    setDraft(next);
+    rememberDraft(next);
+    setErrors(({ [field]: _, ...others }) => others);
+  }
+
+  function refused(error: unknown): void {
+    setIsStarting(false);
+    if (error instanceof MicrophoneError) setProblem(error.message);
+    else if (!(error instanceof ApiError)) throw error;
+    else if (phoneCodes.includes(error.code)) setPhoneError(error.message);
+    else {
+      setErrors(toFieldErrors(error.details));
+      setProblem(error.message);
+    }
+  }
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!services || isStarting) return;
+    setProblem(undefined);
+    setPhoneError(undefined);
+    const checked = checkDraft(draft);
+    if (!checked.ok) return setErrors(checked.errors);
+    if (via === 'phone' && phoneNumber.trim() === '') return setPhoneError('Which number shall be called?');
+    setErrors({});
+    setIsStarting(true);
+    const call: CallRequest = via === 'phone' ? { via, phoneNumber: phoneNumber.trim() } : { via };
+    const previous = sessionIdSchema.safeParse(previousSessionId);
+    try {
+      const sessionId = await startSession(services.api, {
+        jobConfiguration: checked.jobConfiguration,
+        call,
+        ...(previous.success ? { previousSessionId: previous.data } : {}),
+      });
+      rememberCall(sessionId, call);
+      router.push(`/sessions/${sessionId}`);
+    } catch (error) {
+      refused(error);
+    }
+  }
+
+  return (
+    <main className="setup">
+      <header className="setup-head">
+        <h1>Rehearse your job interview</h1>
+        <p>Say which job it is for. You are called by an interviewer who has prepared for that job.</p>
+        <ModeBadge modes={configuration.modes} />
+      </header>
+      <ReturnBanner api={services?.api ?? null} />
+      <form ref={form} onSubmit={submit} noValidate aria-label="Set up the interview">
+        <section className="card" aria-label="The job">
+          <h2>The job</h2>
+          <JobFields draft={draft} errors={errors} changed={changed} />
+        </section>
+        <section className="card" aria-label="The call">
+          <h2>The call</h2>
+          <CallChoice
+            via={via}
+            carrier={configuration.modes.carrier}
+            phoneNumber={phoneNumber}
+            phoneError={phoneError}
+            viaChanged={setVia}
+            phoneNumberChanged={(number) => {
+              setPhoneNumber(number);
+              setPhoneError(undefined);
+            }}
+          />
+          {via === 'browser' ? <MicrophoneCheck /> : null}
+        </section>
+        <section className="start" aria-label="Start">
+          <PriceLine
+            api={services?.api ?? null}
+            via={via}
+            phoneNumber={phoneNumber}
+            lengthMinutes={Number(draft.lengthMinutes)}
+          />
+          <p className="consent">
+            You will talk to a machine. What both of you say is written down for you; no sound is recorded.
+          </p>
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+          <button
+            type="submit"
+            className="button primary large"
+            data-testid="start"
+            disabled={!services || isStarting}
+          >
+            {isStarting ? 'Starting…' : via === 'browser' ? 'Start the interview' : 'Call me now'}
+          </button>
+        </section>
+      </form>
+    </main>
+  );
+}

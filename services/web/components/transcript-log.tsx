@@ -1,0 +1,56 @@
+'use client';
+
+import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { TranscriptTurn } from './transcript-turn.tsx';
+
+/** Closer to the end than this counts as being there. */
+const endSlackPx = 48;
+
+/** Turns without words are of no use to a reader, unless somebody is speaking just now. */
+const isShown = ({ status, text }: TranscriptItem): boolean => status === 'in_progress' || text.trim() !== '';
+
+/** Both speakers' words in the order of the conversation. Stays at the end unless somebody reads further up. */
+export function TranscriptLog({ transcript }: { transcript: readonly TranscriptItem[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [seenTurns, setSeenTurns] = useState<number | null>(null);
+  const turns = transcript.filter(isShown);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new word may move the end
+  useLayoutEffect(() => {
+    if (isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [transcript]);
+
+  function scrolled(): void {
+    if (!box.current) return;
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight <= endSlackPx;
+    if (isAtEnd.current) setSeenTurns(null);
+    else setSeenTurns((seen) => seen ?? turns.length);
+  }
+
+  function jumpToEnd(): void {
+    box.current?.scrollTo({ top: box.current.scrollHeight });
+  }
+
+  const unseen = seenTurns === null ? 0 : turns.length - seenTurns;
+  return (
+    <section className="transcript" aria-label="Transcript">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div ref={box} className="transcript-box" onScroll={scrolled} tabIndex={0}>
+        <ol role="log" aria-label="What was said" aria-relevant="additions">
+          {turns.map((item) => (
+            <TranscriptTurn key={`${item.itemId}${item.status === 'in_progress' ? ' …' : ''}`} item={item} />
+          ))}
+        </ol>
+        {turns.length === 0 ? <p className="empty">What both of you say will appear here.</p> : null}
+      </div>
+      {seenTurns === null ? null : (
+        <button type="button" className="button jump" onClick={jumpToEnd}>
+          {unseen > 0 ? `${unseen} new, jump to latest` : 'Jump to latest'}
+        </button>
+      )}
+    </section>
+  );
+}

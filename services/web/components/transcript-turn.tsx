@@ -1,0 +1,44 @@
+import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import { formatElapsed } from '../lib/elapsed.ts';
+
+const speakers = { candidate: 'You', interviewer: 'Interviewer' } as const;
+
+/** Where the last two words begin: a recogniser still changes its mind about them. */
+const unstableTail = /\S+\s+\S+\s*$|\S+\s*$/;
+
+function PartialWords({ text, speaker }: Pick<TranscriptItem, 'text' | 'speaker'>) {
+  const at = speaker === 'candidate' ? text.search(unstableTail) : text.length;
+  return (
+    <p className="words partial">
+      {text.slice(0, Math.max(0, at))}
+      <span className="unstable">{text.slice(Math.max(0, at))}</span>
+      <span className="speaking"> …</span>
+    </p>
+  );
+}
+
+/**
+ * One turn. Words that are not final are hidden from screen readers; the final turn is another element, so that
+ * it is announced as new.
+ */
+export function TranscriptTurn({ item }: { item: TranscriptItem }) {
+  const { itemId, speaker, status, text, startedAtMs } = item;
+  const isPartial = status === 'in_progress';
+  return (
+    <li
+      className={`turn ${speaker}`}
+      aria-hidden={isPartial ? true : undefined}
+      data-testid="transcript-item"
+      data-item-id={itemId}
+      data-speaker={speaker}
+      data-status={status}
+    >
+      <p className="turn-head">
+        <strong>{speakers[speaker]}</strong>
+        {startedAtMs === null ? null : <span className="turn-time">{formatElapsed(startedAtMs)}</span>}
+      </p>
+      {isPartial ? <PartialWords text={text} speaker={speaker} /> : <p className="words">{text}</p>}
+      {status === 'interrupted' ? <p className="interrupted">Interrupted here</p> : null}
+    </li>
+  );
+}

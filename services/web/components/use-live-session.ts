@@ -1,0 +1,45 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { takeHandover } from '../lib/handover.ts';
+import { type LiveSession, type LiveState, startLiveSession } from '../lib/live-session.ts';
+import type { Services } from './use-services.ts';
+
+const nothing: LiveState = {
+  connection: { phase: 'idle' },
+  view: null,
+  line: null,
+  isLineElsewhere: false,
+  clockAheadMs: 0,
+};
+const neverChanges = (): (() => void) => () => undefined;
+
+/** Holds one session while its page is shown, and lets everything of it go with the page. */
+export function useLiveSession(
+  services: Services | null,
+  sessionId: SessionId,
+): { session: LiveSession | null; state: LiveState } {
+  const [session, setSession] = useState<LiveSession | null>(null);
+
+  useEffect(() => {
+    if (!services) return undefined;
+    let started: LiveSession | null = null;
+    let isLeft = false;
+    // Not at once: React's development mode mounts twice, and what was handed over can be taken only once.
+    queueMicrotask(() => {
+      if (isLeft) return;
+      started = startLiveSession({ sessionId, ...services, handover: takeHandover(sessionId) });
+      setSession(started);
+    });
+    return () => {
+      isLeft = true;
+      started?.close('page left');
+    };
+  }, [services, sessionId]);
+
+  const state = useSyncExternalStore(
+    session ? session.subscribe : neverChanges,
+    () => session?.state ?? nothing,
+    () => nothing,
+  );
+  return { session, state };
+}

@@ -1,0 +1,80 @@
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { ApiClient } from '../lib/api-client.ts';
+import { ApiError } from '../lib/api-client.ts';
+import { toJobDraft } from '../lib/job-draft.ts';
+import type { LiveSession } from '../lib/live-session.ts';
+import { MicrophoneError } from '../lib/microphone.ts';
+import { callOf, rememberCall, rememberDraft } from '../lib/remembered.ts';
+import { startSession } from '../lib/start-session.ts';
+
+/** ended → closed takes at most 5 s; a session that is not closed by then is ended by the server as superseded. */
+const closedWithinMs = 8_000;
+
+interface PracticeAgain {
+  /** What is being done; null when nothing is. */
+  step: 'ending' | 'starting' | null;
+  problem: string | undefined;
+  again: () => Promise<void>;
+  /** Ends this session and goes to the form, filled in. */
+  editFirst: () => Promise<void>;
+}
+
+/** A new attempt: first the old call is down and everybody has let go of it, then the new session starts. */
+export function usePracticeAgain(
+  api: ApiClient | null,
+  session: LiveSession | null,
+  view: SessionView | null,
+): PracticeAgain {
+  const router = useRouter();
+  const [step, setStep] = useState<PracticeAgain['step']>(null);
+  const [problem, setProblem] = useState<string>();
+
+  async function endFirst(live: LiveSession, old: SessionView): Promise<void> {
+    if (old.phase === 'closed') return;
+    setStep('ending');
+    const closed = live.whenClosed(closedWithinMs);
+    if (old.status !== 'ended') void live.hangUp();
+    await closed;
+  }
+
+  async function toForm(old: SessionView): Promise<void> {
+    rememberDraft(toJobDraft(old.jobConfiguration));
+    router.push(`/?previous=${old.sessionId}`);
+  }
+
+  function failed(error: unknown): void {
+    setStep(null);
+    if (!(error instanceof ApiError) && !(error instanceof MicrophoneError)) throw error;
+    setProblem(error.message);
+  }
+
+  async function attempt(next: (old: SessionView) => Promise<void>): Promise<void> {
+    if (step !== null || !session || !view) return;
+    setProblem(undefined);
+    try {
+      await endFirst(session, view);
+      setStep('starting');
+      await next(view);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async function start(old: SessionView): Promise<void> {
+    const call = old.via === 'browser' ? ({ via: 'browser' } as const) : callOf(old.sessionId);
+    // The number is not kept anywhere that would survive a reload.
+    if (!api || call === null) return toForm(old);
+    const sessionId = await startSession(api, {
+      // What the record holds by now, which an edit in the last moment may have changed.
+      jobConfiguration: session?.state.view?.jobConfiguration ?? old.jobConfiguration,
+      call,
+      previousSessionId: old.sessionId,
+    });
+    rememberCall(sessionId, call);
+    router.push(`/sessions/${sessionId}`);
+  }
+
+  return { step, problem, again: () => attempt(start), editFirst: () => attempt(toForm) };
+}

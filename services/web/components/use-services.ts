@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react';
+import { type ApiClient, createApiClient } from '../lib/api-client.ts';
+import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
+import { type ServiceAddresses, toServiceAddresses } from '../lib/service-addresses.ts';
+
+export interface Services {
+  api: ApiClient;
+  addresses: ServiceAddresses;
+}
+
+/** The other services as this browser reaches them; null while the page is not yet in a browser. */
+export function useServices(configuration: RunTimeConfiguration): Services | null {
+  const [services, setServices] = useState<Services | null>(null);
+  useEffect(() => {
+    const addresses = toServiceAddresses(configuration, window.location);
+    setServices({ addresses, api: createApiClient(addresses.apiUrl) });
+  }, [configuration]);
+  return services;
+}

@@ -1,0 +1,36 @@
+import type { SessionView } from '@ringback/shared/contract/session-view';
+
+/** `received`: the model has confirmed exactly the configuration that is in the record. */
+export interface Receipt {
+  state: 'waiting' | 'received' | 'changing';
+  text: string;
+}
+
+/** A bullet, a dash or a number at the start of a line, as people write lists. */
+const listLine = /^\s*(?:[-*•–—·▪‣]|\d{1,2}[.)])\s+\S/;
+
+/** How many requirements a description lists; 0 when it is plain prose. */
+export function countRequirements(jobDescription: string): number {
+  return jobDescription.split('\n').filter((line) => listLine.test(line)).length;
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** The visible proof that the job configuration reached the model (product.md, "Live page"). */
+export function toReceipt(
+  view: Pick<SessionView, 'jobConfiguration' | 'configurationHash' | 'receivedHash'>,
+): Receipt {
+  const { jobTitle, company, jobDescription, lengthMinutes } = view.jobConfiguration;
+  const requirements = countRequirements(jobDescription);
+  const known = [
+    company === '' ? jobTitle : `${jobTitle} at ${company}`,
+    ...(requirements === 0 ? [] : [plural(requirements, 'requirement')]),
+    plural(lengthMinutes, 'minute'),
+  ].join(', ');
+  if (view.receivedHash === view.configurationHash) {
+    return { state: 'received', text: `Your interviewer knows: ${known}` };
+  }
+  if (view.receivedHash !== null)
+    return { state: 'changing', text: `Your interviewer is being told: ${known}` };
+  return { state: 'waiting', text: `Your interviewer is reading: ${known}` };
+}

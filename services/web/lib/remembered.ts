@@ -1,0 +1,45 @@
+import type { CallRequest } from '@ringback/shared/contract/http-api';
+import { z } from 'zod';
+import { type JobDraft, jobDraftSchema, newJobDraft } from './job-draft.ts';
+
+/** What the page keeps in this browser between visits. A phone number is never among it. */
+const draftKey = 'ringback.draft';
+const sessionKey = 'ringback.session';
+
+function read<T extends z.ZodType>(key: string, schema: T): z.infer<T> | null {
+  try {
+    const parsed = schema.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null'));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    // Storage is switched off or holds something else: the page works without it.
+    return null;
+  }
+}
+
+function write(key: string, value: unknown): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Full or switched off: the page works without it.
+  }
+}
+
+export const readDraft = (): JobDraft => read(draftKey, jobDraftSchema) ?? newJobDraft();
+export const rememberDraft = (draft: JobDraft | null): void => write(draftKey, draft);
+
+/** The session of this browser that may still be live, so that it is found again. */
+export const readSessionId = (): string | null => read(sessionKey, z.string());
+export const rememberSessionId = (sessionId: string | null): void => write(sessionKey, sessionId);
+
+/** In memory only: a phone number is needed again for "Practice again", and gone with the page. */
+let lastCall: { sessionId: string; call: CallRequest } | null = null;
+
+export function rememberCall(sessionId: string, call: CallRequest): void {
+  lastCall = { sessionId, call };
+}
+
+/** How a session was called; null when that is not known any more. */
+export function callOf(sessionId: string): CallRequest | null {
+  return lastCall?.sessionId === sessionId ? lastCall.call : null;
+}

@@ -1,0 +1,66 @@
+import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import { endReasons, phases, vias } from '@ringback/shared/contract/lifecycle';
+import { describe, expect, it } from 'vitest';
+import { formatElapsed } from './elapsed.ts';
+import { countRequirements, toReceipt } from './receipt.ts';
+import { toStatusWords } from './session-words.ts';
+
+describe('the status', () => {
+  it('has a word for every phase and way, and a reason for every end', () => {
+    for (const phase of phases) {
+      for (const via of vias) expect(toStatusWords({ phase, via, endReason: null }).word).not.toBe('');
+    }
+    for (const endReason of endReasons) {
+      expect(toStatusWords({ phase: 'closed', via: 'phone', endReason }).detail).not.toBe('');
+    }
+  });
+
+  it('does not speak of a phone when there is none', () => {
+    expect(toStatusWords({ phase: 'configured', via: 'browser', endReason: null }).detail).toContain(
+      'microphone',
+    );
+  });
+});
+
+describe('the receipt', () => {
+  const configuration = (over: object) =>
+    jobConfigurationSchema.parse({ jobTitle: 'Product Manager', ...over });
+  const hash = 'a'.repeat(64);
+
+  it('says what the interviewer knows, in the words of the product', () => {
+    const jobConfiguration = configuration({
+      company: 'Acme',
+      jobDescription: 'We need:\n- one\n• two\n3. three',
+    });
+    expect(toReceipt({ jobConfiguration, configurationHash: hash, receivedHash: hash })).toEqual({
+      state: 'received',
+      text: 'Your interviewer knows: Product Manager at Acme, 3 requirements, 15 minutes',
+    });
+  });
+
+  it('leaves out what there is not', () => {
+    const view = { jobConfiguration: configuration({}), configurationHash: hash, receivedHash: hash };
+    expect(toReceipt(view).text).toBe('Your interviewer knows: Product Manager, 15 minutes');
+  });
+
+  it('claims nothing before the model has confirmed this very configuration', () => {
+    const view = { jobConfiguration: configuration({}), configurationHash: hash };
+    expect(toReceipt({ ...view, receivedHash: null }).state).toBe('waiting');
+    expect(toReceipt({ ...view, receivedHash: 'b'.repeat(64) }).state).toBe('changing');
+  });
+
+  it('counts lines of a list, not dashes and numbers in prose', () => {
+    expect(countRequirements('A well-known team - 3 people.\n2026 was good.\n-5 degrees')).toBe(0);
+    expect(countRequirements('* a\n  - b\n1) c\n12. d\n-\n')).toBe(4);
+  });
+});
+
+describe('elapsed time', () => {
+  it.each([
+    [0, '0:00'],
+    [-900, '0:00'],
+    [59_999, '0:59'],
+    [247_000, '4:07'],
+    [3_600_000, '60:00'],
+  ])('%i ms is %s', (ms, text) => expect(formatElapsed(ms)).toBe(text));
+});

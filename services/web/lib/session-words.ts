@@ -1,0 +1,71 @@
+import type { EndReason, InterviewPhase, Phase } from '@ringback/shared/contract/lifecycle';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+
+/** What a status looks like; the word stands beside it, so that neither colour nor shape says it alone. */
+export type StatusIcon = 'waiting' | 'ringing' | 'connected' | 'ended';
+
+export interface StatusWords {
+  word: string;
+  detail: string;
+  icon: StatusIcon;
+}
+
+const endWords: Record<EndReason, string> = {
+  hung_up_by_candidate: 'you hung up',
+  hung_up_by_interviewer: 'the interviewer hung up',
+  completed: 'the interview is complete',
+  no_answer: 'nobody answered',
+  busy: 'the line was busy',
+  declined: 'the call was declined',
+  machine: 'a machine answered',
+  not_ready: 'nobody pressed 1',
+  time_limit: 'the time was up',
+  reset: 'the session was reset',
+  superseded: 'you started again',
+  media_lost: 'the sound connection was lost',
+  interviewer_unavailable: 'the interviewer could not be reached',
+  carrier_failed: 'the phone company could not place the call',
+  limit_reached: 'a limit was reached',
+  operator: 'the operator ended it',
+  shut_down: 'the service was shut down',
+  unknown_dial: 'it is not known whether the phone rang',
+  expired: 'the call did not start in time',
+};
+
+/** Why a call ended, as the rest of "Ended: …". */
+export function toEndWords(reason: EndReason | null): string {
+  return reason === null ? '' : endWords[reason];
+}
+
+const phoneWords: Record<Exclude<Phase, 'ended' | 'closed'>, StatusWords> = {
+  configured: { word: 'Calling', detail: 'Your call is being prepared.', icon: 'waiting' },
+  dialling: { word: 'Dialling', detail: 'The phone will ring in a moment.', icon: 'waiting' },
+  ringing: { word: 'Ringing', detail: 'Pick up your phone.', icon: 'ringing' },
+  answered: { word: 'Answered', detail: 'Press 1 on your phone when you are ready.', icon: 'ringing' },
+  connecting: { word: 'Connected', detail: 'Your interviewer is getting ready.', icon: 'connected' },
+  active: { word: 'Connected', detail: '', icon: 'connected' },
+  ending: { word: 'Connected', detail: 'Your interviewer says goodbye.', icon: 'connected' },
+};
+
+/** The true status of the call, from what the log says and nothing else. */
+export function toStatusWords(view: Pick<SessionView, 'phase' | 'via' | 'endReason'>): StatusWords {
+  const { phase, via } = view;
+  if (phase === 'ended' || phase === 'closed') {
+    return { word: 'Ended', detail: toEndWords(view.endReason), icon: 'ended' };
+  }
+  if (phase === 'configured' && via === 'browser') {
+    return { word: 'Calling', detail: 'Your microphone is being connected.', icon: 'waiting' };
+  }
+  return phoneWords[phase];
+}
+
+const interviewPhaseWords: Record<InterviewPhase, string> = {
+  warm_up: 'Warm-up',
+  questions: 'Questions',
+  candidate_questions: 'Your questions',
+  closing: 'Closing',
+};
+
+export function toInterviewPhaseWords(phase: InterviewPhase | null): string {
+  return phase === null ? '' : interviewPhaseWords[phase];
+}

@@ -1,0 +1,54 @@
+import type { CallRequest, SessionStarted } from '@ringback/shared/contract/http-api';
+import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
+import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
+import type { ApiClient } from './api-client.ts';
+import { createDebugLog } from './debug-log.ts';
+import { leaveHandover } from './handover.ts';
+import { closeMicrophone, openMicrophone } from './microphone.ts';
+import { newOperationId } from './operation-id.ts';
+
+export interface SessionStart {
+  jobConfiguration: JobConfigurationInput;
+  call: CallRequest;
+  previousSessionId?: SessionId;
+}
+
+/** The last start that nobody answered: asked again, it must find the same session instead of making a second one. */
+let unanswered: { body: string; operationId: OperationId } | null = null;
+
+function operationFor(start: SessionStart): OperationId {
+  const body = JSON.stringify(start);
+  if (unanswered?.body !== body) unanswered = { body, operationId: newOperationId() };
+  return unanswered.operationId;
+}
+
+/**
+ * Starts a session on a person's click: first the microphone (browser calls), so that nothing is started that
+ * could not be spoken in; then the session; then what its page needs is left for it.
+ *
+ * @throws MicrophoneError, ApiError
+ */
+export async function startSession(api: ApiClient, start: SessionStart): Promise<SessionId> {
+  const log = createDebugLog({ previousSessionId: start.previousSessionId ?? null });
+  const operationId = operationFor(start);
+  log('job configuration ready', { operationId });
+  const microphone = start.call.via === 'browser' ? await openMicrophone() : null;
+  let started: SessionStarted;
+  try {
+    log('job configuration sent', { via: 'http', operationId });
+    started = await api.startSession({ operationId, ...start });
+  } catch (error) {
+    if (microphone) closeMicrophone(microphone);
+    throw error;
+  }
+  unanswered = null;
+  const { sessionId, ticket, media } = started;
+  log('job configuration acknowledged', { sessionId });
+  if (microphone && !media) closeMicrophone(microphone);
+  leaveHandover({
+    sessionId,
+    ticket,
+    audio: microphone && media ? { microphone, token: media.token } : null,
+  });
+  return sessionId;
+}
