@@ -44,7 +44,8 @@ function settle(state: BridgeState, turn: Turn, interrupted: boolean): Step {
   const text = heardText(turn);
   if (text === '') return [{ ...state, conversation }, []];
   const startedAtMs = Math.max(0, Math.round(turn.startedAtMs ?? state.conversation.clockMs));
-  const heardMs = Math.round(turn.heardMs);
+  // As the model is told in a truncation: whole milliseconds, never more than was heard.
+  const heardMs = Math.floor(turn.heardMs);
   const spoken = {
     itemId: turn.itemId,
     previousItemId: previousTurn(conversation, turn.itemId),

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '../contract/events.ts';
+import { jobConfigurationSchema } from '../contract/job-configuration.ts';
+import type { SessionRecord } from '../contract/session-record.ts';
+import { type Command, decide, type Fact } from './decide.ts';
+import { evolveRecord } from './evolve-record.ts';
+import { settlementMs } from './lifecycle-table.ts';
+
+const hash = 'a'.repeat(64);
+const otherHash = 'b'.repeat(64);
+const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker', lengthMinutes: 5 });
+const telephony = { service: 'telephony', instance: 't-1' } as never as {
+  service: 'telephony';
+  instance: never;
+};
+
+function configured(via: 'phone' | 'browser' = 'browser'): SessionRecord {
+  return evolveRecord(null, {
+    type: 'session.configured',
+    sessionId: 'ses_00000001',
+    ownerId: 'cand_0000001',
+    at: 1_000,
+    via,
+    jobConfiguration,
+    configurationHash: hash,
+    previousSessionId: null,
+    fleetGeneration: 0,
+  } as SessionEvent);
+}
+
+function apply(record: SessionRecord, command: Command, at = 2_000): SessionRecord {
+  const decision = decide(record, command, at);
+  if (decision.outcome !== 'events') throw new Error(`refused: ${decision.outcome}`);
+  return decision.events.reduce(evolveRecord, record);
+}
+
+const record = (...facts: unknown[]): Command => ({ type: 'record', facts: facts as Fact[] });
+const mediaStarted = { type: 'media.started', streamSid: 'MZ1', instance: 't-1' };
+const joined = { type: 'interviewer.joined', bridge: 'b-1', token: 1 };
+const received = { type: 'configuration.received', configurationHash: hash };
+
+describe('the life of a session', () => {
+  it('of a browser call: its audio is its answer, and the receipt lets it begin', () => {
+    const connecting = apply(configured(), record(mediaStarted));
+    expect(connecting.phase).toBe('connecting');
+    expect(apply(connecting, record(joined, received)).phase).toBe('active');
+  });
+
+  it('begins only with both audio and receipt, whichever comes last', () => {
+    const receivedFirst = apply(configured(), record(joined, received));
+    expect(receivedFirst.phase).toBe('configured');
+    expect(apply(receivedFirst, record(mediaStarted)).phase).toBe('active');
+  });
+
+  it('of a phone call: intent, ringing, answer, gate, audio', () => {
+    let session = configured('phone');
+    const steps: [unknown, string][] = [
+      [{ type: 'call.dialled', instance: 't-1' }, 'dialling'],
+      [{ type: 'call.placed', callSid: 'CA1' }, 'dialling'],
+      [{ type: 'call.ringing' }, 'ringing'],
+      [{ type: 'call.answered' }, 'answered'],
+      [{ type: 'call.ready' }, 'connecting'],
+      [mediaStarted, 'connecting'],
+      [joined, 'connecting'],
+      [received, 'active'],
+      [{ type: 'goodbye.started' }, 'ending'],
+    ];
+    for (const [fact, phase] of steps) {
+      session = apply(session, record(fact));
+      expect(session.phase).toBe(phase);
+    }
+  });
+
+  it('refuses audio of a phone call before the gate', () => {
+    expect(decide(configured('phone'), record(mediaStarted), 2_000).outcome).toBe('illegal');
+  });
+
+  it('refuses a receipt of another configuration', () => {
+    const wrong = record({ ...received, configurationHash: otherHash });
+    expect(decide(configured(), wrong, 2_000).outcome).toBe('stale');
+  });
+
+  it('is over once: a second end changes nothing', () => {
+    const ended = apply(apply(configured(), record(mediaStarted)), { type: 'end', reason: 'reset' });
+    expect(ended).toMatchObject({ phase: 'ended', endReason: 'reset' });
+    expect(decide(ended, { type: 'end', reason: 'time_limit' }, 2_100)).toEqual({ outcome: 'done' });
+  });
+
+  it('closes with its end when nobody holds anything', () => {
+    expect(apply(configured(), { type: 'end', reason: 'expired' }).phase).toBe('closed');
+  });
+
+  it('closes when the last holder has let go, not before', () => {
+    const ended = apply(apply(configured(), record(mediaStarted, joined)), { type: 'end', reason: 'reset' });
+    const one = apply(ended, { type: 'release', ...telephony });
+    expect(one.phase).toBe('ended');
+    const both = apply(one, { type: 'release', service: 'ai-bridge', instance: 'b-1' as never });
+    expect(both.phase).toBe('closed');
+    expect(both.holders).toEqual([]);
+  });
+
+  it('takes last transcripts for three seconds after the end, and nothing else', () => {
+    const ended = apply(apply(configured(), record(mediaStarted)), { type: 'end', reason: 'reset' });
+    const words = record({
+      type: 'transcript.completed',
+      itemId: 'item',
+      previousItemId: null,
+      speaker: 'candidate',
+      text: 'yes',
+      startedAtMs: 0,
+      endedAtMs: 1,
+    });
+    const endedAt = ended.times.endedAt ?? 0;
+    expect(decide(ended, words, endedAt + settlementMs).outcome).toBe('events');
+    expect(decide(ended, words, endedAt + settlementMs + 1).outcome).toBe('illegal');
+    expect(decide(ended, record(mediaStarted), endedAt).outcome).toBe('illegal');
+    const change: Command = { type: 'change_configuration', jobConfiguration, configurationHash: hash };
+    expect(decide(ended, change, endedAt).outcome).toBe('illegal');
+  });
+
+  it('has a deadline in every phase but the last', () => {
+    const active = apply(configured(), record(mediaStarted, joined, received), 10_000);
+    expect(active.deadlineAt).toBe(10_000 + 5 * 60_000 + 60_000);
+    expect(apply(configured(), { type: 'end', reason: 'expired' }).deadlineAt).toBeNull();
+  });
+});

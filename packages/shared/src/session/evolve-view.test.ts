@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '../contract/events.ts';
+import { jobConfigurationSchema } from '../contract/job-configuration.ts';
+import type { TranscriptItem } from '../contract/session-view.ts';
+import { evolveView, type Fold, placeItem, withPartial } from './evolve-view.ts';
+
+const item = (itemId: string, previousItemId: string | null): TranscriptItem => ({
+  itemId,
+  previousItemId,
+  speaker: 'candidate',
+  status: 'completed',
+  text: itemId,
+  startedAtMs: 0,
+  endedAtMs: 0,
+  heardMs: null,
+});
+const order = (items: readonly TranscriptItem[]) => items.map(({ itemId }) => itemId).join('');
+
+describe('placing a transcript item', () => {
+  it('gives the conversation’s order whatever the order of arrival', () => {
+    const chain = [item('a', null), item('b', 'a'), item('c', 'b'), item('d', 'c')];
+    const arrivals = permutations(chain);
+    expect(arrivals.length).toBe(24);
+    // The very first item always comes first: nothing precedes the greeting.
+    for (const arrival of arrivals.filter(([first]) => first?.itemId === 'a')) {
+      expect(order(arrival.reduce<TranscriptItem[]>(placeItem, []))).toBe('abcd');
+    }
+  });
+
+  it('replaces an item where it stands', () => {
+    const before = [item('a', null), item('b', 'a'), item('c', 'b')];
+    expect(order(placeItem(before, { ...item('b', 'a'), text: 'new' }))).toBe('abc');
+  });
+});
+
+describe('the view', () => {
+  const base = { sessionId: 'ses_00000001', at: 5 };
+  const events = [
+    {
+      ...base,
+      type: 'session.configured',
+      ownerId: 'cand_0000001',
+      via: 'browser',
+      jobConfiguration: jobConfigurationSchema.parse({ jobTitle: 'Baker' }),
+      configurationHash: 'a'.repeat(64),
+      previousSessionId: null,
+      fleetGeneration: 0,
+    },
+    { ...base, type: 'media.started', streamSid: 'MZ1', instance: 't-1' },
+    { ...base, type: 'configuration.received', configurationHash: 'a'.repeat(64), at: 9 },
+  ] as SessionEvent[];
+  const fold = (list: readonly SessionEvent[]) => list.reduce<Fold | null>(evolveView, null)?.view;
+
+  it('shows status, receipt and stream', () => {
+    expect(fold(events)).toMatchObject({
+      phase: 'active',
+      status: 'connected',
+      receivedAt: 9,
+      streamSid: 'MZ1',
+    });
+  });
+
+  it('shows partial words until the item is settled', () => {
+    const view = fold(events);
+    if (!view) throw new Error('no view');
+    const words = { itemId: 'i', previousItemId: null, speaker: 'candidate' as const, text: 'I wor' };
+    expect(withPartial(view, words).transcript).toMatchObject([{ status: 'in_progress', text: 'I wor' }]);
+    const settled = { ...view, transcript: [{ ...item('i', null), text: 'I work' }] };
+    expect(withPartial(settled, words)).toBe(settled);
+  });
+});
+
+function permutations<T>(list: readonly T[]): T[][] {
+  if (list.length <= 1) return [[...list]];
+  return list.flatMap((head, index) => permutations(list.toSpliced(index, 1)).map((rest) => [head, ...rest]));
+}

@@ -1,0 +1,155 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { connectCommands } from '@ringback/shared/redis/connect';
+import { keys } from '@ringback/shared/redis/keys';
+import { createLeases } from '@ringback/shared/redis/leases';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { issueTicket, redeemTicket } from '@ringback/shared/redis/tickets';
+import { createLogger } from '@ringback/shared/runtime/logger';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bakerHash, jobConfiguration, newSession } from '../support/new-session.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+
+let redis: ScriptedRedis;
+let store: SessionStore;
+let generation = 0;
+const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
+
+beforeAll(async () => {
+  redis = await connectCommands(await testRedisUrl(), logger, 'test');
+  store = createSessionStore({ redis, fleetGeneration: () => generation });
+});
+afterAll(() => redis.disconnect());
+
+const media = { type: 'media.started' as const, streamSid: 'MZ1', instance: 't-1' as never };
+
+describe('a commit', () => {
+  it('moves record and log together, and the record is the fold of the log', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    await store.commit(id, { type: 'record', facts: [media] });
+    await store.commit(id, { type: 'end', reason: 'reset' });
+    const read = await store.read(id);
+    const log = await store.readLog(id, 0);
+    expect(log.map(({ revision }) => revision)).toEqual([1, 2, 3]);
+    expect(read?.revision).toBe(3);
+    expect(read?.commitId).toBe(log.at(-1)?.commitId);
+    expect(log.map(({ event }) => event).reduce<SessionRecord | null>(evolveRecord, null)).toEqual(
+      read?.record,
+    );
+  });
+
+  it('is applied once under one operation id, and refused under it for another body', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    const change = { type: 'change_configuration' as const, jobConfiguration, configurationHash: bakerHash };
+    const options = { operationId: 'operation-1', bodyHash: 'one' };
+    expect((await store.commit(id, change, options)).outcome).toBe('ok');
+    expect(await store.commit(id, change, options)).toEqual({ outcome: 'duplicate', revision: 2 });
+    expect((await store.commit(id, change, { ...options, bodyHash: 'other' })).outcome).toBe(
+      'operation_conflict',
+    );
+    expect((await store.read(id))?.revision).toBe(2);
+  });
+
+  it('answers a repeated operation also when its phase is long over', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    const options = { operationId: 'operation-2' };
+    await store.commit(id, { type: 'record', facts: [media] }, options);
+    await store.commit(id, { type: 'end', reason: 'reset' });
+    expect((await store.commit(id, { type: 'record', facts: [media] }, options)).outcome).toBe('duplicate');
+  });
+
+  it('survives fifty at once: every one applied, no revision twice', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    await store.commit(id, { type: 'record', facts: [media] });
+    const item = (itemId: string) => ({
+      type: 'transcript.completed' as const,
+      itemId,
+      previousItemId: null,
+      speaker: 'candidate' as const,
+      text: 'x',
+      startedAtMs: 0,
+      endedAtMs: 1,
+    });
+    // Conflicts are decided again, at most ten times in a row: five at a time stays below that.
+    for (let batch = 0; batch < 10; batch++) {
+      const results = await Promise.all(
+        [1, 2, 3, 4, 5].map((n) => store.commit(id, { type: 'record', facts: [item(`i${batch}-${n}`)] })),
+      );
+      expect(results.map(({ outcome }) => outcome)).toEqual(Array(5).fill('ok'));
+    }
+    const log = await store.readLog(id, 0);
+    expect(log.map(({ revision }) => revision)).toEqual(log.map((_, index) => index + 1));
+    expect(log).toHaveLength(52);
+  });
+
+  it('of an earlier lease holder is fenced', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    const leases = createLeases(redis);
+    const first = await leases.take(id, 'bridge', 'b-1' as never);
+    expect(await leases.take(id, 'bridge', 'b-2' as never)).toEqual({ outcome: 'taken' });
+    if (first.outcome !== 'ok') throw new Error('not taken');
+    await leases.give(id, 'bridge', 'b-1' as never, first.token);
+    const second = await leases.take(id, 'bridge', 'b-2' as never);
+    if (second.outcome !== 'ok') throw new Error('not taken');
+    expect(second.token).toBe(first.token + 1);
+    const commit = (token: number) =>
+      store.commit(id, { type: 'record', facts: [media] }, { fence: { role: 'bridge', token } });
+    expect((await commit(first.token)).outcome).toBe('fenced');
+    expect((await commit(second.token)).outcome).toBe('ok');
+    expect(await leases.renew(id, 'bridge', 'b-1' as never, first.token)).toBe(false);
+  });
+
+  it('to a session that does not exist, or was erased, changes nothing', async () => {
+    expect((await store.commit('ses_unknown1' as SessionId, { type: 'end', reason: 'reset' })).outcome).toBe(
+      'gone',
+    );
+    const id = await newSession(store, { fleetGeneration: generation });
+    await redis.del(keys.session(id), keys.log(id));
+    await redis.set(keys.tombstone(id), '1', 'EX', 60);
+    await newSession(store, { id });
+    expect(await store.read(id)).toBeNull();
+  });
+
+  it('to a session of before a reset of all only ends it', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    generation += 1;
+    const result = await store.commit(id, { type: 'record', facts: [media] });
+    expect(result.outcome).toBe('illegal');
+    expect((await store.read(id))?.record).toMatchObject({ phase: 'closed', endReason: 'reset' });
+  });
+
+  it('works after SCRIPT FLUSH', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    await redis.script('FLUSH');
+    expect((await store.commit(id, { type: 'end', reason: 'reset' })).outcome).toBe('ok');
+  });
+
+  it('keeps a live session listed with its deadline, and a closed one not', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    const read = await store.read(id);
+    expect(Number(await redis.zscore(keys.live, id))).toBe(read?.record.deadlineAt);
+    await store.commit(id, { type: 'end', reason: 'reset' });
+    expect(await redis.zscore(keys.live, id)).toBeNull();
+  });
+});
+
+describe('a ticket', () => {
+  const grant = { kind: 'viewer' as const, sessionId: 'ses_00000001' as SessionId, candidateId: null };
+
+  it('is good once, for its kind, and leaves nothing readable in Redis', async () => {
+    const { ticket } = await issueTicket(redis, grant);
+    expect((await redis.keys('ticket:*')).join()).not.toContain(ticket);
+    expect(await redeemTicket(redis, 'viewer', ticket)).toEqual(grant);
+    expect(await redeemTicket(redis, 'viewer', ticket)).toBeNull();
+    const other = await issueTicket(redis, grant);
+    expect(await redeemTicket(redis, 'media', other.ticket)).toBeNull();
+  });
+
+  it('expires', async () => {
+    const { ticket } = await issueTicket(redis, grant, 1);
+    await expect.poll(() => redis.exists(`ticket:${ticket}`)).toBe(0);
+    await expect.poll(() => redeemTicket(redis, 'viewer', ticket)).toBeNull();
+  });
+});
