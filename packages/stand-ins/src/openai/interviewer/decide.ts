@@ -143,7 +143,9 @@ function next(moment: Moment, opening = acknowledgement(moment.job, moment.state
 function repeat(moment: Moment, opening: string): Decision {
   const { state } = moment;
   if (state.phase === 'candidate_questions') return say(join(opening, CANDIDATE_QUESTIONS), state.phase);
-  return state.current === null ? next(moment, opening) : say(join(opening, state.current.text), state.phase);
+  return state.current === null || state.hasUnheardQuestion
+    ? next(moment, opening)
+    : say(join(opening, state.current.text), state.phase);
 }
 
 /** `ending` null: the goodbye was said, and only the call that ends the interview is missing. */

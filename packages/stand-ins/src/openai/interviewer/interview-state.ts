@@ -1,6 +1,12 @@
 import type { Fact } from './facts.ts';
 import type { JobConfiguration } from './job-configuration.ts';
-import { ALL_FOLLOW_UPS, CANDIDATE_QUESTIONS, isGoodbye, MORE_QUESTIONS } from './phrases.ts';
+import {
+  ALL_FOLLOW_UPS,
+  CANDIDATE_QUESTIONS,
+  isAcknowledgement,
+  isGoodbye,
+  MORE_QUESTIONS,
+} from './phrases.ts';
 import { type PlannedQuestion, planQuestions, warmUpQuestion } from './question-plan.ts';
 import { jobName } from './safe-words.ts';
 import { type Order, readOrder } from './time-plan.ts';
@@ -29,6 +35,8 @@ export interface InterviewState {
   hasSaidGoodbye: boolean;
   /** The last thing the interviewer said was not heard to its end. */
   wasCut: boolean;
+  /** It was cut at the beginning of a new question, which nobody heard. */
+  hasUnheardQuestion: boolean;
   /** What the candidate said since the interviewer's last turn. */
   unanswered: Extract<Fact, { by: 'candidate' }>[];
   /** What happened last, of all that is not the candidate's. */
@@ -53,6 +61,7 @@ export function readState(facts: readonly Fact[], job: JobConfiguration): Interv
     ownQuestionRounds: 0,
     hasSaidGoodbye: false,
     wasCut: false,
+    hasUnheardQuestion: false,
     unanswered: [],
     lastEvent: null,
     lastWasReplayed: false,
@@ -93,7 +102,8 @@ type OwnWords = Extract<Fact, { by: 'interviewer' }>;
 function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfiguration): void {
   const { text } = fact;
   state.unanswered = [];
-  state.wasCut = fact.isCut;
+  state.wasCut = fact.isCut || isAcknowledgement(text);
+  state.hasUnheardQuestion = false;
   state.lastWasReplayed = fact.isReplayed;
   if (state.order === 'resume' || state.order === 'nudge') state.order = null;
   const name = jobName(job);
@@ -119,7 +129,11 @@ function takeQuestion(state: InterviewState, fact: OwnWords, warmUp: PlannedQues
   const said =
     candidates.find((question) => fact.text.includes(question.text)) ??
     candidates.find((question) => wasSaid(question.text, fact));
-  if (said === undefined) return;
+  if (said === undefined) {
+    const isBeginning = candidates.some((question) => endsWithBeginning(fact.text, question.text));
+    state.hasUnheardQuestion = state.wasCut && (isBeginning || isAcknowledgement(fact.text));
+    return;
+  }
   state.current = said;
   state.followUps = 0;
   state.tellings = 1;
@@ -135,6 +149,12 @@ function wasSaid(question: string, { text, isCut }: OwnWords): boolean {
   const words = question.split(' ');
   const beginning = words.slice(0, Math.ceil(words.length * HEARD_ENOUGH)).join(' ');
   return isCut && text.includes(beginning);
+}
+
+/** Whether a text stops in the middle of a question. */
+function endsWithBeginning(text: string, question: string): boolean {
+  const words = question.split(' ');
+  return words.some((_, index) => text.endsWith(words.slice(0, index + 1).join(' ')));
 }
 
 /** The part of a question after which it can be answered. */

@@ -44,6 +44,11 @@ export function acknowledgement(job: JobConfiguration, turn: number): string {
   return words[turn % words.length] ?? 'Okay.';
 }
 
+/** Whether nothing but an acknowledgement was said: the question behind it was cut off. */
+export function isAcknowledgement(text: string): boolean {
+  return Object.values(ACKNOWLEDGEMENTS).flat().includes(text);
+}
+
 const FOLLOW_UPS: Record<Weakness, readonly string[]> = {
   short: ['Could you tell me more about that?', 'Could you go into a little more detail?'],
   own_part: ['What was your own part in that?', 'And what did you do yourself?'],

@@ -59,7 +59,7 @@ function readStatement(text: string, isBullet: boolean): Requirement[] {
 function toRequirements(text: string, shape: Requirement['shape']): Requirement[] {
   const phrase = clip(text);
   if (phrase === '') return [];
-  if (shape === 'doing') return [{ phrase: lowerFirst(phrase), shape }];
+  if (shape === 'doing') return [{ phrase: lowerFirst(phrase, shape), shape }];
   const parts = phrase.split(/,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/).map((part) => part.trim());
   const isList =
     parts.length > 1 && parts.every((part) => wordsOf(part).length <= 2 && wordsOf(part).length > 0);
@@ -79,20 +79,21 @@ function clip(text: string): string {
 }
 
 function asThing(phrase: string): string {
-  return lowerFirst(
-    phrase
-      .replace(YEARS, '')
-      .replace(STRENGTH, '')
-      .replace(/^experience (?:with|in)\s+/i, '')
-      .trim(),
-  );
+  const bare = phrase
+    .replace(YEARS, '')
+    .replace(STRENGTH, '')
+    .replace(/^experience (?:with|in)\s+/i, '');
+  return lowerFirst(bare.trim(), 'thing');
 }
 
-/** "Kafka" and "SQL" keep their capital in the middle of a sentence: only common beginnings lose it. */
-function lowerFirst(phrase: string): string {
+/** Endings of common nouns and adjectives. A thing with another first word may be a name, and keeps its capital. */
+const COMMON_ENDING = /(?:tion|sion|ment|ing|ship|ity|ness|ence|ance|ical|ive|ent|work|skills?|en)$/;
+
+/** For the middle of a sentence: duties begin with a verb, things perhaps with a name ("Kafka", "SQL"). */
+function lowerFirst(phrase: string, shape: Requirement['shape']): string {
   const first = phrase.split(' ')[0] ?? '';
-  const isName = /[A-Z].*[A-Z]|\d/.test(first) || (!phrase.includes(' ') && /^[A-Z]/.test(phrase));
-  return isName ? phrase : phrase.charAt(0).toLowerCase() + phrase.slice(1);
+  const mayBeName = shape === 'thing' && !COMMON_ENDING.test(first);
+  return mayBeName ? phrase : phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }
 
 const PAST =
