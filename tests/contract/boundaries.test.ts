@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** A tree of one-line probes under the project's own rules; git's ignore files do not matter in it. */
+let tree: string;
+
+beforeAll(() => {
+  tree = mkdtempSync(join(tmpdir(), 'ringback-boundaries-'));
+  const rules = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as Record<string, unknown>;
+  writeFileSync(join(tree, 'biome.json'), JSON.stringify({ ...rules, vcs: { enabled: false } }));
+});
+afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
+/** What the linter says of one import that stands in a file of that name. */
+function lint(file: string, from: string): string {
+  const path = join(tree, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `import { x } from '${from}';\n\nexport const y = x;\n`);
+  const { status, stdout, stderr } = spawnSync('biome', ['lint', file], { cwd: tree, encoding: 'utf8' });
+  return `${status} ${stdout}${stderr}`;
+}
+
+const forbidden: [file: string, from: string, reason: string][] = [
+  ['packages/shared/src/contract/probe.ts', 'node:fs', 'contract/ is what everybody agrees on'],
+  ['packages/shared/src/contract/probe.ts', '../redis/keys.ts', 'contract/ is what everybody agrees on'],
+  ['packages/shared/src/session/probe.ts', 'ioredis', 'session/ decides'],
+  ['packages/shared/src/redis/probe.ts', '@ringback/stand-ins/voice/types', 'shared code knows no service'],
+  ['services/telephony/src/domain/probe.ts', 'ws', 'domain/ decides'],
+  ['services/ai-bridge/src/domain/probe.ts', '@ringback/shared/redis/keys', 'domain/ decides'],
+  ['services/ai-bridge/src/openai/probe.ts', '@ringback/shared/redis/keys', 'a translation folder'],
+  ['services/telephony/src/probe.ts', '../../ai-bridge/src/config.ts', 'a service never imports another one'],
+  [
+    'services/telephony/src/probe.ts',
+    '@ringback/stand-ins/voice/types',
+    'a service never imports another one',
+  ],
+  ['packages/stand-ins/src/probe.ts', '@ringback/shared/redis/keys', 'a stand-in is a foreign side'],
+  ['services/web/lib/probe.ts', '@ringback/shared/runtime/logger', 'the pages may use'],
+];
+const allowed: [file: string, from: string][] = [
+  ['packages/shared/src/contract/probe.ts', 'zod'],
+  ['packages/shared/src/session/probe.ts', '../contract/ids.ts'],
+  ['services/telephony/src/domain/probe.ts', '@ringback/shared/session/decide'],
+  ['services/telephony/src/probe.ts', '@ringback/shared/redis/keys'],
+  ['services/web/lib/probe.ts', '@ringback/shared/session/evolve-view'],
+];
+
+describe('the import boundaries', () => {
+  it.each(forbidden)('%s may not import %s', (file, from, reason) => {
+    expect(lint(file, from)).toContain(reason);
+  });
+  it.each(allowed)('%s may import %s', (file, from) => {
+    expect(lint(file, from)).toMatch(/^0 /);
+  });
+});
