@@ -46,12 +46,16 @@ if (reason !== undefined) {
   say(`${reason}: running "npm ci" (one to two minutes)`);
   const startedAt = Date.now();
   // NODE_ENV=production would leave out the tools that start and test the project.
-  const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    timeout: INSTALL_LIMIT_MS,
-    env: { ...process.env, PATH: pathWithoutNodeModules() },
-  });
+  const { status, error } = spawnSync(
+    'npm',
+    ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      timeout: INSTALL_LIMIT_MS,
+      env: { ...process.env, PATH: pathWithoutNodeModules() },
+    },
+  );
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   if (status !== 0) {
     say(`"npm ci" failed after ${seconds} s${error ? ` (${error.message})` : ''}; its own words are above.`);

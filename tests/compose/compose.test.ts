@@ -1,5 +1,5 @@
 import { createFliteVoice } from '@ringback/stand-ins/voice/flite-voice';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFailed } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { type Composition, composeUp } from '../support/composition.ts';
 import { eventually } from '../support/eventually.ts';
@@ -14,6 +14,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await product?.down();
 }, 120_000);
+
+beforeEach(() => {
+  onTestFailed(async () => {
+    process.stdout.write((await product.logs()).split('\n').slice(-200).join('\n'));
+  });
+});
 
 const SERVICES = ['redis', 'stand-ins', 'telephony', 'ai-bridge', 'frontend-gateway', 'web', 'proxy'];
 const spoken = (viewer: Viewer) =>
@@ -55,15 +61,15 @@ it('holds a conversation that both gateways show, and ends it on every instance 
   const started = await candidate.start({
     jobConfiguration: { jobTitle: 'Bridge Keeper', lengthMinutes: 5 },
   });
+  // The proxy takes the gateways in turn: some of these land on each. All watch from before the first word.
+  const first = await candidate.watch(started);
+  const viewers = [first];
+  for (let more = 0; more < 3; more++) {
+    const ticket = await candidate.ticket(started.sessionId);
+    viewers.push(await candidate.watch({ sessionId: started.sessionId, ticket }));
+  }
   const line = await candidate.talk(started);
   try {
-    // The proxy takes the gateways in turn: some of these land on each.
-    const viewers = [await candidate.watch(started)];
-    for (let more = 0; more < 3; more++) {
-      const ticket = await candidate.ticket(started.sessionId);
-      viewers.push(await candidate.watch({ sessionId: started.sessionId, ticket }));
-    }
-    const [first] = viewers as [Viewer];
     for (const gateway of await product.containers('frontend-gateway')) {
       const metrics = await product.evaluate(
         gateway,
