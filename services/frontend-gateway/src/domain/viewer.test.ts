@@ -40,9 +40,10 @@ describe('a viewer', () => {
     ]);
   });
 
-  it('carries out a command that arrived while the ticket was looked at, after the watching began', () => {
-    const { effects } = run(hello, end, { type: 'redeemed', sessionId });
-    expect(effects.map(({ type }) => type)).toEqual(['start_timer', 'redeem', 'watch', 'run']);
+  it('carries out what it commanded too early once it is welcome, in order', () => {
+    const early = run(hello, end, { type: 'redeemed', sessionId }, end, { type: 'welcomed' }, end);
+    const types = early.effects.map(({ type }) => type);
+    expect(types).toEqual(['start_timer', 'redeem', 'watch', 'stop_timer', 'run', 'run', 'run']);
   });
 
   it('is not let in by a ticket for another session, or by none', () => {

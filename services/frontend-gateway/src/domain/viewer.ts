@@ -6,7 +6,7 @@ import { parseClientMessage } from './client-message.ts';
 /** How long a browser may take to say hello, and the gateway to answer it. */
 export const helloWithinMs = 5_000;
 export const mostMessagesPerSecond = 200;
-/** Commands that may arrive while the ticket is looked at. */
+/** Commands that may arrive before the welcome. */
 const mostEarly = 16;
 
 type Hello = Extract<ClientMessage, { type: 'hello' }>;
@@ -64,7 +64,7 @@ function countMessage(state: ViewerState, at: number): ViewerState {
 
 function onCommand(state: ViewerState, command: ViewerCommand): Step {
   if (state.hello === null) return close(state, closeCodes.notAllowed, 'hello comes first');
-  if (state.phase !== 'redeeming') {
+  if (state.phase === 'watching') {
     return [state, [{ type: 'run', sessionId: state.hello.sessionId, command }]];
   }
   if (state.early.length >= mostEarly) return close(state, closeCodes.tooMany, 'too many messages');
@@ -91,11 +91,15 @@ function onRedeemed(state: ViewerState, sessionId: SessionId | null): Step {
   const { hello } = state;
   if (state.phase !== 'redeeming' || hello === null) return [state, []];
   if (sessionId !== hello.sessionId) return close(state, closeCodes.notAllowed, 'ticket not valid');
-  const commands = state.early.map((command) => ({ type: 'run', sessionId, command }) as const);
-  return [
-    { ...state, phase: 'arriving', early: [] },
-    [{ type: 'watch', sessionId, revision: hello.revision }, ...commands],
-  ];
+  return [{ ...state, phase: 'arriving' }, [{ type: 'watch', sessionId, revision: hello.revision }]];
+}
+
+function onWelcomed(state: ViewerState): Step {
+  const { hello, early } = state;
+  if (hello === null) return [state, []];
+  const { sessionId } = hello;
+  const commands = early.map((command) => ({ type: 'run', sessionId, command }) as const);
+  return [{ ...state, phase: 'watching', early: [] }, [{ type: 'stop_timer' }, ...commands]];
 }
 
 /** Decides what becomes of one browser socket. Pure; `at` in ms of any steady clock. */
@@ -111,7 +115,7 @@ export function transitionViewer(state: ViewerState, input: ViewerInput): Step {
     case 'store_failed':
       return close(state, closeCodes.tryLater, 'try later');
     case 'welcomed':
-      return [{ ...state, phase: 'watching' }, [{ type: 'stop_timer' }]];
+      return onWelcomed(state);
     case 'timed_out':
       return state.phase === 'waiting'
         ? close(state, closeCodes.noHello, 'no hello')

@@ -1,0 +1,380 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { instanceIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
+import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import type { Fact } from '@ringback/shared/session/decide';
+import { openSocket } from '@ringback/stand-ins/candidate/open-socket';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Gateways, gatewayPage, startGateways } from '../support/gateways.ts';
+import { readHeld } from '../support/quiet-check.ts';
+import type { Viewer } from '../support/viewer-client.ts';
+
+let gateways: Gateways;
+let candidate: CandidateClient;
+const instance = instanceIdSchema.parse('telephony-1');
+const bridge = instanceIdSchema.parse('bridge-1');
+
+beforeEach(async () => {
+  gateways = await startGateways({ count: 2 });
+  candidate = await visit(gateways.url);
+});
+
+/** After each test nothing is left: no socket, timer, subscription, session. */
+afterEach(async () => {
+  expect(gateways.logs.errors()).toEqual([]);
+  for (const url of gateways.urls) {
+    const nothing = { socket: 0, timer: 0, subscription: 0, session: 0, pending: 0 };
+    await eventually(async () => expect(await readHeld({ serviceUrls: [url] })).toMatchObject(nothing));
+  }
+  await gateways.close();
+});
+
+const record = (sessionId: string, ...facts: Fact[]) =>
+  gateways.store.commit(sessionIdSchema.parse(sessionId), { type: 'record', facts });
+const release = (sessionId: string) =>
+  gateways.store.commit(sessionIdSchema.parse(sessionId), {
+    type: 'release',
+    service: 'telephony',
+    instance,
+  });
+const mediaStarted: Fact = { type: 'media.started', streamSid: 'MZ1', instance };
+const turn = (itemId: string, previousItemId: string | null, text: string): Fact => ({
+  type: 'transcript.completed',
+  itemId,
+  previousItemId,
+  speaker: 'interviewer',
+  text,
+  startedAtMs: 0,
+  endedAtMs: 900,
+});
+const kinds = ({ messages }: Viewer) => messages.map(({ type }) => type);
+
+async function dial(url = gateways.logsUrl, headers: Record<string, string> = { origin: gatewayPage }) {
+  const { socket, opened } = openSocket({ url, headers });
+  const closed = once(socket, 'close').then(([code]) => code as number);
+  await opened;
+  return { socket, closed };
+}
+
+describe('who may watch', () => {
+  it('is refused before the upgrade when the page is another site, or none', async () => {
+    for (const headers of [{ origin: 'https://evil.example', cookie: candidate.cookie }, {}]) {
+      const { opened } = openSocket({ url: gateways.logsUrl, headers });
+      await expect(opened).rejects.toMatchObject({ status: 403 });
+    }
+    const { opened } = openSocket({ url: `${gateways.logsUrl}/other`, headers: { origin: gatewayPage } });
+    await expect(opened).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('needs a ticket that is unused, for this session and for watching', async () => {
+    const [mine, other] = [await candidate.start(), await candidate.start()];
+    const viewer = await candidate.watch(mine);
+    await eventually(() => kinds(viewer).includes('welcome'));
+    for (const ticket of [mine.ticket, other.ticket, mine.media?.token ?? '', 'invented']) {
+      const refused = await candidate.watch({ sessionId: mine.sessionId, ticket });
+      expect((await refused.closed).code).toBe(closeCodes.notAllowed);
+      expect(refused.messages).toEqual([]);
+    }
+    viewer.close();
+  });
+
+  it('is let in with a ticket from another gateway', async () => {
+    const started = await candidate.start();
+    const viewer = await candidate.watch(started, { gatewayUrl: gateways.urls[1] ?? '' });
+    await eventually(() => kinds(viewer).includes('welcome'));
+    viewer.close();
+  });
+});
+
+describe('what a browser may send', () => {
+  it('begins with hello, within five seconds', async () => {
+    const { closed } = await dial();
+    expect(await closed).toBe(closeCodes.noHello);
+  });
+
+  it.each<[string, (socket: WebSocket) => void, number]>([
+    ['binary', (socket) => socket.send(Buffer.from([1])), closeCodes.binaryRefused],
+    ['no JSON', (socket) => socket.send('hello'), closeCodes.malformed],
+    ['an unknown message', (socket) => socket.send('{"type":"subscribe"}'), closeCodes.malformed],
+    ['17 KiB', (socket) => socket.send('x'.repeat(17 * 1024)), closeCodes.tooLarge],
+    [
+      'a command before hello',
+      (socket) => socket.send('{"type":"call.end","operationId":"operation-1"}'),
+      closeCodes.notAllowed,
+    ],
+  ])('is not %s', async (_what, misbehave, code) => {
+    const { socket, closed } = await dial();
+    misbehave(socket);
+    expect(await closed).toBe(code);
+  });
+
+  it.each<[string, number[], number]>([
+    // An unmasked text frame, and a masked one (mask 0) of invalid UTF-8.
+    ['unmasked', [0x81, 0x02, 0x7b, 0x7d], 1002],
+    ['not UTF-8', [0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28], 1007],
+  ])('is no frame that is %s', async (_what, bytes, code) => {
+    const { port, hostname } = new URL(gateways.url);
+    const raw = connect(Number(port), hostname);
+    const received: Buffer[] = [];
+    raw.on('data', (chunk: Buffer) => received.push(chunk));
+    raw.write(
+      `GET /logs HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: ${gatewayPage}\r\n` +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    await eventually(() => Buffer.concat(received).includes('101 Switching'));
+    raw.write(Buffer.from(bytes));
+    const closeFrame = await eventually(() => {
+      const all = Buffer.concat(received);
+      const frame = all.subarray(all.indexOf('\r\n\r\n') + 4);
+      if (frame.length < 4) throw new Error('no close frame yet');
+      return frame;
+    });
+    expect([closeFrame[0], closeFrame.readUInt16BE(2)]).toEqual([0x88, code]);
+    raw.destroy();
+  });
+
+  it('is at most 200 messages a second, and the others on the session do not notice', async () => {
+    const started = await candidate.start();
+    const [calm, loud] = [
+      await candidate.watch(started),
+      await candidate.watch({ ...started, ticket: await candidate.ticket(started.sessionId) }),
+    ];
+    const message = JSON.stringify({ type: 'call.end', operationId: 'operation-x' });
+    // Ended by somebody else first, so that the flood itself changes nothing.
+    await eventually(() => kinds(loud).includes('welcome') && kinds(calm).includes('welcome'));
+    await record(started.sessionId, mediaStarted);
+    for (let sent = 0; sent < 220; sent += 1) loud.send(message);
+    expect((await loud.closed).code).toBe(closeCodes.tooMany);
+    await calm.waitFor('session.ended');
+    await release(started.sessionId);
+    expect((await calm.closed).code).toBe(closeCodes.sessionClosed);
+  });
+});
+
+describe('what a viewer is shown', () => {
+  it('is first the whole view, then every event in order and once, with the status where it changes', async () => {
+    const started = await candidate.start();
+    const viewer = await candidate.watch(started);
+    await eventually(() => kinds(viewer).includes('welcome'));
+    await record(started.sessionId, mediaStarted);
+    await record(started.sessionId, turn('a', null, 'Welcome.'), turn('b', 'a', 'Tell me more.'));
+    await viewer.waitFor('transcript.completed');
+    await eventually(() => viewer.revisions.length === 3);
+    const [welcome] = viewer.messages;
+    expect(welcome).toMatchObject({ type: 'welcome', mode: 'snapshot', revision: 1 });
+    expect(welcome?.type === 'welcome' && welcome.view?.phase).toBe('configured');
+    expect(viewer.revisions).toEqual([2, 3, 4]);
+    expect(kinds(viewer)).toEqual(['welcome', 'event', 'call.status_changed', 'event', 'event']);
+    expect(viewer.statuses).toEqual(['connected']);
+    viewer.close();
+  });
+
+  it('is only what it missed when it comes back, on whatever gateway', async () => {
+    const started = await candidate.start();
+    await record(started.sessionId, mediaStarted);
+    await record(started.sessionId, turn('a', null, 'Welcome.'));
+    const back = async (revision: number) => {
+      const ticket = await candidate.ticket(started.sessionId);
+      const gatewayUrl = gateways.urls[1] ?? '';
+      const viewer = await candidate.watch({ ...started, ticket }, { revision, gatewayUrl });
+      await eventually(() => kinds(viewer).includes('welcome'));
+      viewer.close();
+      await viewer.closed;
+      return viewer;
+    };
+    const missed = await back(1);
+    expect(missed.messages[0]).toEqual({ type: 'welcome', mode: 'delta', revision: 1 });
+    expect(missed.revisions).toEqual([2, 3]);
+    expect((await back(3)).messages).toEqual([{ type: 'welcome', mode: 'delta', revision: 3 }]);
+    expect((await back(99)).messages).toMatchObject([{ type: 'welcome', mode: 'snapshot', revision: 3 }]);
+  });
+
+  it('is the same on two gateways while three write at once', async () => {
+    const started = await candidate.start();
+    const watching = await Promise.all(
+      [0, 0, 1].map(async (index) =>
+        candidate.watch(
+          { ...started, ticket: await candidate.ticket(started.sessionId) },
+          { gatewayUrl: gateways.urls[index] ?? '' },
+        ),
+      ),
+    );
+    await record(started.sessionId, mediaStarted);
+    const writer = async (name: string) => {
+      for (let item = 0; item < 20; item += 1) {
+        await record(started.sessionId, turn(`${name}${item}`, null, 'Something.'));
+      }
+    };
+    await Promise.all(['x', 'y', 'z'].map(writer));
+    await eventually(() => watching.every(({ revisions }) => revisions.at(-1) === 62));
+    for (const { revisions } of watching) {
+      const first = revisions[0] ?? 0;
+      expect(revisions).toEqual(Array.from({ length: 63 - first }, (_, index) => first + index));
+    }
+    for (const viewer of watching) viewer.close();
+  });
+
+  it('has the newest words at most ten times a second, and none of an item that is settled', async () => {
+    const started = await candidate.start();
+    const id = sessionIdSchema.parse(started.sessionId);
+    const viewer = await candidate.watch(started);
+    await eventually(() => kinds(viewer).includes('welcome'));
+    await record(started.sessionId, mediaStarted);
+    await viewer.waitFor('media.started');
+    const say = (text: string) =>
+      gateways.store.publishPartial(id, { itemId: 'a', previousItemId: null, speaker: 'candidate', text });
+    const partials = () => viewer.messages.filter(({ type }) => type === 'partial');
+    for (let word = 1; word <= 50; word += 1) await say(`word ${word}`);
+    await eventually(() => expect(partials().at(-1)).toMatchObject({ text: 'word 50' }));
+    expect(partials().length).toBeLessThan(25);
+    const late = await candidate.watch({ ...started, ticket: await candidate.ticket(started.sessionId) });
+    await eventually(() => kinds(late).includes('welcome'));
+    expect(late.messages[0]).toMatchObject({
+      view: { transcript: [{ itemId: 'a', status: 'in_progress', text: 'word 50' }] },
+    });
+    await record(started.sessionId, turn('a', null, 'All words.'));
+    await viewer.waitFor('transcript.completed');
+    const before = partials().length;
+    await say('too late');
+    await record(started.sessionId, turn('b', 'a', 'Next.'));
+    await eventually(() => viewer.revisions.at(-1) === 4);
+    expect(partials().length).toBe(before);
+    expect(await (await fetch(`${gateways.url}/metrics`)).text()).toMatch(
+      /stale_messages_total\{kind="partial"[^}]*\} 1/,
+    );
+    viewer.close();
+    late.close();
+  });
+
+  it('is a heartbeat with the revision when nothing else happens', async () => {
+    const viewer = await candidate.watch(await candidate.start());
+    await eventually(() => kinds(viewer).includes('heartbeat'), 6_000);
+    expect(viewer.messages.at(-1)).toEqual({ type: 'heartbeat', revision: 1 });
+    viewer.close();
+  });
+});
+
+describe('what a browser commands', () => {
+  it('is acknowledged once it is done, and done once', async () => {
+    const started = await candidate.start();
+    const viewer = await candidate.watch(started);
+    const change = { type: 'job.configuration', jobConfiguration: { jobTitle: 'Nurse' } } as const;
+    const operationId = randomUUID();
+    expect(await viewer.command(change, operationId)).toMatchObject({ outcome: 'ok', revision: 2 });
+    viewer.send(JSON.stringify({ ...change, operationId }));
+    await eventually(() => viewer.messages.filter(({ type }) => type === 'ack').length === 2);
+    expect(viewer.messages.findLast(({ type }) => type === 'ack')).toMatchObject({
+      outcome: 'duplicate',
+      revision: 2,
+    });
+    const wrong = await viewer.command({ ...change, jobConfiguration: { jobTitle: '' } });
+    expect(wrong).toMatchObject({ outcome: 'illegal', message: expect.stringContaining('jobTitle') });
+    const read = await gateways.store.read(sessionIdSchema.parse(started.sessionId));
+    expect(read?.record.jobConfiguration).toEqual(jobConfigurationSchema.parse({ jobTitle: 'Nurse' }));
+    viewer.close();
+  });
+
+  it('ends the call for everybody: status, then closed with 1000', async () => {
+    const started = await candidate.start();
+    await record(started.sessionId, mediaStarted);
+    const viewer = await candidate.watch(started);
+    const second = await candidate.watch(
+      { ...started, ticket: await candidate.ticket(started.sessionId) },
+      { gatewayUrl: gateways.urls[1] ?? '' },
+    );
+    await eventually(() => kinds(second).includes('welcome') && kinds(viewer).includes('welcome'));
+    expect(await viewer.command({ type: 'call.end' })).toMatchObject({ outcome: 'ok' });
+    for (const one of [viewer, second]) await one.waitForStatus('ended');
+    const refused = await viewer.command({ type: 'job.configuration', jobConfiguration: { jobTitle: 'x' } });
+    expect(refused.outcome).toBe('illegal');
+    await release(started.sessionId);
+    for (const one of [viewer, second]) {
+      expect((await one.closed).code).toBe(closeCodes.sessionClosed);
+      const told = one.messages.filter(({ type }) => type !== 'ack' && type !== 'heartbeat');
+      expect(told.slice(-4)).toMatchObject([
+        { type: 'event', event: { type: 'session.ended' } },
+        { type: 'call.status_changed', status: 'ended', reason: 'hung_up_by_candidate', streamSid: 'MZ1' },
+        { type: 'event', event: { type: 'session.released' } },
+        { type: 'event', event: { type: 'session.closed' } },
+      ]);
+    }
+  });
+
+  it('shows a session that is over, and closes', async () => {
+    const started = await candidate.start();
+    await candidate.fetch(`/api/sessions/${started.sessionId}/end`, { body: { operationId: randomUUID() } });
+    const viewer = await candidate.watch(started);
+    expect((await viewer.closed).code).toBe(closeCodes.sessionClosed);
+    expect(viewer.messages).toMatchObject([{ type: 'welcome', view: { phase: 'closed', status: 'ended' } }]);
+  });
+
+  it('leaves the story of the socket in the log', async () => {
+    const started = await candidate.start();
+    const viewer = await candidate.watch(started);
+    await viewer.command({ type: 'job.configuration', jobConfiguration: { jobTitle: 'Nurse' } });
+    await record(started.sessionId, { type: 'interviewer.joined', bridge, token: 1 });
+    await viewer.command({ type: 'call.end' });
+    await gateways.store.commit(sessionIdSchema.parse(started.sessionId), {
+      type: 'release',
+      service: 'ai-bridge',
+      instance: bridge,
+    });
+    await viewer.closed;
+    expect(gateways.logs.story(started.sessionId)).toEqual([
+      'job configuration received',
+      'logs socket connected',
+      'job configuration received',
+      'job configuration acknowledged',
+      expect.stringMatching(/call end (requested|detected)/),
+      expect.stringMatching(/call end (requested|detected)/),
+      'connection cleaned up',
+    ]);
+    const last = gateways.logs.lines.findLast(({ msg }) => msg === 'connection cleaned up');
+    expect(last).toMatchObject({ code: 1000, reason: 'session closed' });
+    expect(gateways.logs.lines.find(({ msg }) => msg === 'call end detected')?.reason).toBe(
+      'hung_up_by_candidate',
+    );
+  });
+});
+
+describe('a gateway that stops', () => {
+  it('sends its viewers to another one, which goes on where they were', async () => {
+    const started = await candidate.start();
+    const viewer = await candidate.watch(started);
+    await eventually(() => kinds(viewer).includes('welcome'));
+    const ticket = await candidate.ticket(started.sessionId);
+    await gateways.all[0]?.drain();
+    expect((await viewer.closed).code).toBe(closeCodes.restarting);
+    expect((await fetch(`${gateways.url}/health/ready`)).status).toBe(503);
+    await record(started.sessionId, mediaStarted);
+    const again = await candidate.watch(
+      { ...started, ticket },
+      { revision: 1, gatewayUrl: gateways.urls[1] ?? '' },
+    );
+    await again.waitFor('media.started');
+    expect(again.revisions).toEqual([2]);
+    again.close();
+  });
+
+  it('lets nobody in any more', async () => {
+    const { sessionId } = await candidate.start();
+    const ticket = await candidate.ticket(sessionId);
+    await gateways.all[0]?.drain();
+    await expect(candidate.watch({ sessionId, ticket })).rejects.toThrow('503');
+  });
+});
+
+it('lets the viewers of an erased session go', async () => {
+  const started = await candidate.start();
+  await record(started.sessionId, mediaStarted);
+  const viewer = await candidate.watch(started, { gatewayUrl: gateways.urls[1] ?? '' });
+  await eventually(() => kinds(viewer).includes('welcome'));
+  await candidate.fetch(`/api/sessions/${started.sessionId}`, { method: 'DELETE' });
+  expect((await viewer.closed).code).toBe(closeCodes.sessionClosed);
+  expect(viewer.statuses).toEqual(['ended']);
+});
