@@ -10,7 +10,7 @@ export interface ViewerOutbox {
 }
 
 export function createViewerOutbox(parts: {
-  socket: WebSocket;
+  socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount' | 'send' | 'terminate'>;
   /** The browser has caught up and needs the whole view. */
   onDrained: () => void;
   now?: () => number;
