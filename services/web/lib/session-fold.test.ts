@@ -77,6 +77,40 @@ describe('what the page knows', () => {
     expect(done?.fold.view.transcript[0]).toMatchObject({ status: 'completed', text: 'Welcome.' });
   });
 
+  it('keeps words whose predecessor is not known yet behind what was said, and the turn where it belongs', () => {
+    const early = {
+      type: 'partial',
+      itemId: 'i2',
+      previousItemId: null,
+      speaker: 'candidate',
+      text: 'I',
+    } as const;
+    const speaking = foldMessage(fold(0, 5), early).known;
+    const order = (known: KnownSession | null) => known?.fold.view.transcript.map(({ itemId }) => itemId);
+    expect(order(speaking)).toEqual(['i1', 'i2']);
+    // A snapshot may have put the words elsewhere; the turn itself names its predecessor.
+    const view = speaking?.fold.view;
+    if (!view) throw new Error('no view');
+    const misplaced = fromView({ ...view, transcript: [...view.transcript].reverse() }, 5);
+    const done = serverMessageSchema.parse({
+      type: 'event',
+      revision: 6,
+      event: {
+        type: 'transcript.completed',
+        sessionId: 'ses_aaaaaaaa',
+        at: 2000,
+        itemId: 'i2',
+        previousItemId: 'i1',
+        speaker: 'candidate',
+        text: 'I am.',
+        startedAtMs: 1000,
+        endedAtMs: 1500,
+      },
+    });
+    if (done.type !== 'event') throw new Error('not an event');
+    expect(order(foldMessage(misplaced, done).known)).toEqual(['i1', 'i2']);
+  });
+
   it('counts an event it does not understand', () => {
     const known = skipRevision(fold(0, 2), 3);
     expect(known?.revision).toBe(3);

@@ -1,7 +1,7 @@
 import type { CallRequest, SessionStarted } from '@ringback/shared/contract/http-api';
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
-import type { ApiClient } from './api-client.ts';
+import { type ApiClient, ApiError, type StartRequest } from './api-client.ts';
 import { createDebugLog } from './debug-log.ts';
 import { leaveHandover } from './handover.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
@@ -22,6 +22,18 @@ function operationFor(start: SessionStart): OperationId {
   return unanswered.operationId;
 }
 
+/** An earlier attempt that is erased or expired by now is no reason not to practise. */
+async function startOrForget(api: ApiClient, request: StartRequest): Promise<SessionStarted> {
+  try {
+    return await api.startSession(request);
+  } catch (error) {
+    const { previousSessionId, ...alone } = request;
+    const isForgotten = error instanceof ApiError && error.code === 'session_not_found';
+    if (!isForgotten || previousSessionId === undefined) throw error;
+    return api.startSession(alone);
+  }
+}
+
 /**
  * Starts a session on a person's click: first the microphone (browser calls), so that nothing is started that
  * could not be spoken in; then the session; then what its page needs is left for it.
@@ -36,7 +48,7 @@ export async function startSession(api: ApiClient, start: SessionStart): Promise
   let started: SessionStarted;
   try {
     log('job configuration sent', { via: 'http', operationId });
-    started = await api.startSession({ operationId, ...start });
+    started = await startOrForget(api, { operationId, ...start });
   } catch (error) {
     if (microphone) closeMicrophone(microphone);
     throw error;
