@@ -36,14 +36,15 @@ const turn = (itemId: string, text: string): Fact => ({
   startedAtMs: 0,
   endedAtMs: 900,
 });
+const phone = { via: 'phone', phoneNumber: '+14155550100' } as const;
 const start = (candidate: CandidateClient) =>
   candidate.fetch('/api/sessions', {
-    body: { operationId: randomUUID(), jobConfiguration: { jobTitle: 'x' }, call: { via: 'browser' } },
+    body: { operationId: randomUUID(), jobConfiguration: { jobTitle: 'x' }, call: phone },
   });
 
 it('refuses new sessions while Redis is away, keeps its viewers, and tells them all they missed', async () => {
   proxy = await startRedisProxy(await testRedisUrl());
-  gateways = await startGateways({ redisUrl: proxy.url });
+  gateways = await startGateways({ redisUrl: proxy.url, env: { PHONE_CALLS: 'stand_in' } });
   const candidate = await visit(gateways.url);
   const started = await candidate.start();
   const viewer = await candidate.watch(started);

@@ -6,7 +6,9 @@ import type { Metrics } from '@ringback/shared/runtime/metrics';
 import cors from 'cors';
 import type { ErrorRequestHandler, Express, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
+import { z } from 'zod';
 import { refuseForeignOrigin } from './access.ts';
+import { toAsyncApi } from './async-api.ts';
 import { type CandidateCookie, newCandidateId } from './candidate-cookie.ts';
 import { toOpenApi } from './open-api.ts';
 import { readJson } from './request-body.ts';
@@ -21,6 +23,15 @@ function welcomeCandidate(cookie: CandidateCookie, origins: readonly string[]): 
     response.set('Set-Cookie', cookie.write(candidateId, { secure })).status(204).end();
   };
 }
+
+const retrySchema = z.object({ retryAfterMs: z.number() });
+
+/** Says in the header, too, when to come back. */
+const sayWhen: ErrorRequestHandler = (error, _request, response, next) => {
+  const when = retrySchema.safeParse(error instanceof AppError ? error.details : null);
+  if (when.success) response.set('Retry-After', String(Math.ceil(when.data.retryAfterMs / 1000)));
+  next(error);
+};
 
 /** Names what the routes' libraries throw. */
 const nameFailure: ErrorRequestHandler = (error, _request, _response, next) => {
@@ -42,6 +53,7 @@ export function createGatewayApp(parts: {
   const { metrics, readiness, logger, cookie, allowedOrigins, routers } = parts;
   const app = createHttpApp({ metrics, readiness });
   const description = toOpenApi();
+  const socketDescription = toAsyncApi();
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
@@ -67,9 +79,12 @@ export function createGatewayApp(parts: {
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);
   });
+  app.get('/api/asyncapi.json', (_request, response) => {
+    response.json(socketDescription);
+  });
   app.post('/api/candidate', welcomeCandidate(cookie, allowedOrigins));
   for (const router of routers) app.use(router);
-  app.use(nameFailure);
+  app.use(nameFailure, sayWhen);
   finishRoutes(app, logger);
   return app;
 }

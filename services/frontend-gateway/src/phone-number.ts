@@ -5,7 +5,7 @@ import type { KnownNumber } from './domain/dial-permission.ts';
 const longestShortNumber = 6;
 const separators = /[\s().\-/]/g;
 
-export type NumberReading =
+type NumberReading =
   | { outcome: 'number'; number: KnownNumber }
   /** Not a phone number in international form. */
   | { outcome: 'invalid' }

@@ -92,7 +92,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
       candidateId,
       body,
       mediaUrl: mediaUrlFor(request),
-      spend: () => spendLimit(redis, response, { name: `start:${candidateId}`, limit: parts.startLimit }),
+      spend: () => spendLimit(redis, `start:${candidateId}`, parts.startLimit),
     });
     response.status(201).json(started);
   });

@@ -17,6 +17,8 @@ import type { DialRules } from './domain/dial-permission.ts';
 
 /** Sessions of one candidate that are listed. */
 const mostListed = 200;
+/** A call ends some time soon; nobody knows when. */
+const whenFullRetryAfterMs = 30_000;
 
 export interface StartParts {
   redis: ScriptedRedis;
@@ -84,7 +86,9 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     await request.spend();
     // The one that this session replaces makes room for it.
     const replaced = previous !== null && previous.record.phase !== 'closed' ? 1 : 0;
-    if ((await store.countLive()) - replaced >= parts.mostLive) throw new AppError('limited');
+    if ((await store.countLive()) - replaced >= parts.mostLive) {
+      throw new AppError('limited', { details: { retryAfterMs: whenFullRetryAfterMs } });
+    }
   }
 
   async function create(sessionId: SessionId, request: StartRequest, bodyHash: string): Promise<ReadRecord> {

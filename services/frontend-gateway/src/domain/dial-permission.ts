@@ -12,7 +12,7 @@ export interface DialRules {
   allowedNumbers: readonly string[];
 }
 
-export type DialRefusal = 'phone_unavailable' | 'number_not_allowed';
+type DialRefusal = 'phone_unavailable' | 'number_not_allowed';
 
 /** Kinds that ring an ordinary person's phone at an ordinary price; everything else is refused. */
 const ordinary = new Set(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP']);

@@ -5,7 +5,7 @@ export const hopelessAboveBytes = 1024 * 1024;
 const drainedBelowBytes = 16 * 1024;
 const behindAtMostMs = 10_000;
 
-export type Verdict = 'send' | 'hold' | 'catch_up' | 'terminate';
+type Verdict = 'send' | 'hold' | 'catch_up' | 'terminate';
 
 /** Judges a socket by what it has not yet taken; `behindSince` is null while it keeps up. Times in ms. */
 export function judgePressure(unsentBytes: number, behindSince: number | null, now: number): Verdict {

@@ -7,7 +7,7 @@ import type { Via } from '@ringback/shared/contract/lifecycle';
  * 1200 tokens a minute each half of the time, at 32 and 64 per million (OpenAI's list price of the Realtime
  * models), with as much again for the conversation that every response reads anew.
  */
-export const pricesPerMinute = { carrier: 0.014 + 0.0044, model: 0.1 } as const;
+const pricesPerMinute = { carrier: 0.014 + 0.0044, model: 0.1 } as const;
 
 const toCents = (amount: number) => Math.ceil(amount * 100) / 100;
 

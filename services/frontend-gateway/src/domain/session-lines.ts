@@ -3,7 +3,7 @@ import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
 
 /** What viewers are told about one entry of the log: the event, and the status when that changed with it. */
-export interface SessionLine {
+interface SessionLine {
   revision: number;
   messages: readonly ServerMessage[];
 }

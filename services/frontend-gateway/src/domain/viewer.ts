@@ -5,7 +5,7 @@ import { parseClientMessage } from './client-message.ts';
 
 /** How long a browser may take to say hello, and the gateway to answer it. */
 export const helloWithinMs = 5_000;
-export const mostMessagesPerSecond = 200;
+const mostMessagesPerSecond = 200;
 /** Commands that may arrive before the welcome. */
 const mostEarly = 16;
 
@@ -74,7 +74,7 @@ function onCommand(state: ViewerState, command: ViewerCommand): Step {
 function onText(before: ViewerState, text: string, at: number): Step {
   const state = countMessage(before, at);
   if (state.second.messages > mostMessagesPerSecond) {
-    return close(state, closeCodes.tooMany, 'too many messages');
+    return close(state, closeCodes.tooMany, 'too many messages, come back in a second');
   }
   const message = parseClientMessage(text);
   if (message === null) return close(state, closeCodes.malformed, 'malformed message');

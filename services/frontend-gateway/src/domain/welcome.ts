@@ -1,5 +1,5 @@
 /** Longer than this, the whole view is shorter than what was missed. */
-export const longestDelta = 500;
+const longestDelta = 500;
 
 export type Welcome =
   | { mode: 'delta'; after: number }

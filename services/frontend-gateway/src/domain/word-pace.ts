@@ -2,7 +2,7 @@ import type { PartialWords } from '@ringback/shared/contract/events';
 import type { ItemId } from '@ringback/shared/contract/ids';
 
 /** At most ten times a second for one item: faster than anyone reads. */
-export const wordsEveryMs = 100;
+const wordsEveryMs = 100;
 /** Items in progress at one time; a conversation has two. */
 const mostItems = 8;
 
