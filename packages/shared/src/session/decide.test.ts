@@ -75,6 +75,13 @@ describe('the life of a session', () => {
     expect(decide(configured('phone'), record(mediaStarted), 2_000).outcome).toBe('illegal');
   });
 
+  it('is told of the carrier’s call once, whoever tells it first, and never of another', () => {
+    const dialled = apply(configured('phone'), record({ type: 'call.dialled', instance: 't-1' }));
+    const placed = apply(dialled, record({ type: 'call.placed', callSid: 'CA1' }));
+    expect(decide(placed, record({ type: 'call.placed', callSid: 'CA1' }), 2_000).outcome).toBe('done');
+    expect(decide(placed, record({ type: 'call.placed', callSid: 'CA2' }), 2_000).outcome).toBe('stale');
+  });
+
   it('refuses a receipt of another configuration', () => {
     const wrong = record({ ...received, configurationHash: otherHash });
     expect(decide(configured(), wrong, 2_000).outcome).toBe('stale');

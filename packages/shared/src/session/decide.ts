@@ -57,6 +57,11 @@ function decideFacts(record: SessionRecord, facts: readonly Fact[], at: number):
     if (fact.type === 'configuration.received' && fact.configurationHash !== current.configurationHash) {
       return { outcome: 'stale' };
     }
+    if (fact.type === 'call.placed' && current.callSid !== null) {
+      // The carrier's answer and its first callback both tell it, in either order.
+      if (fact.callSid === current.callSid) continue;
+      return { outcome: 'stale' };
+    }
     if (fact.type === 'media.started' && current.phase === 'configured' && current.via !== 'browser') {
       return { outcome: 'illegal', phase: current.phase };
     }
@@ -64,6 +69,7 @@ function decideFacts(record: SessionRecord, facts: readonly Fact[], at: number):
     events.push(event);
     current = evolveRecord(current, event);
   }
+  if (events.length === 0) return { outcome: 'done' };
   return { outcome: 'events', events };
 }
 
