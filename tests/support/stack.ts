@@ -11,6 +11,7 @@ import {
   startRealtimeStandIn,
 } from '@ringback/stand-ins/openai/realtime-server';
 import { type Script, scriptedParts } from '@ringback/stand-ins/openai/scripted';
+import type { Signer } from '@ringback/stand-ins/twilio/signed-request';
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
 import { bridgeConfigSchema } from '../../services/ai-bridge/src/config.ts';
 import { startBridge } from '../../services/ai-bridge/src/start-bridge.ts';
@@ -39,6 +40,8 @@ export interface Stack {
   readonly script: Script;
   /** Null unless asked for. */
   readonly carrier: TwilioStandIn | null;
+  /** Signs requests as the carrier does, for what a test sends in its place. */
+  readonly signer: Signer;
   readonly logs: LogLines;
   readonly gateways: readonly (RunningService & Port)[];
   readonly telephonies: readonly (RunningService & Port)[];
@@ -96,11 +99,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   );
   // The carrier must know where telephony listens, and telephony where the carrier does.
   const telephonyPort = options.answer ? await freePort() : 0;
+  const signer = { authToken, publicUrl: { from: publicUrl, to: `http://127.0.0.1:${telephonyPort}` } };
   const carrier = options.answer
     ? await startTwilioStandIn({
         accountSid,
-        authToken,
-        publicUrl: { from: publicUrl, to: `http://127.0.0.1:${telephonyPort}` },
+        ...signer,
         answer: options.answer,
         timeScale: 0.1,
         msPerCharacter: 2,
@@ -160,6 +163,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     model,
     script,
     carrier,
+    signer,
     logs,
     gateways,
     telephonies,
