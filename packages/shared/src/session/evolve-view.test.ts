@@ -27,6 +27,12 @@ describe('placing a transcript item', () => {
     }
   });
 
+  it('moves an item whose place was a guess', () => {
+    const guessed = [item('a', null), item('c', 'a')].reduce<TranscriptItem[]>(placeItem, []);
+    const before = placeItem(guessed, { ...item('b', null), status: 'in_progress' });
+    expect(order(placeItem(before, item('b', 'a')))).toBe('abc');
+  });
+
   it('replaces an item where it stands', () => {
     const before = [item('a', null), item('b', 'a'), item('c', 'b')];
     expect(order(placeItem(before, { ...item('b', 'a'), text: 'new' }))).toBe('abc');

@@ -10,16 +10,28 @@ export interface Fold {
   view: SessionView;
 }
 
-/** Puts an item after its predecessor; one that is known already is replaced where it stands. */
+/**
+ * Puts an item after its predecessor. One that is known is replaced; while it was in progress its place was
+ * a guess, so that it is placed anew.
+ */
 export function placeItem(transcript: readonly TranscriptItem[], item: TranscriptItem): TranscriptItem[] {
-  const known = transcript.findIndex(({ itemId }) => itemId === item.itemId);
-  if (known >= 0) return transcript.map((other, index) => (index === known ? item : other));
-  const before = transcript.findIndex(({ itemId }) => itemId === item.previousItemId);
-  // Others may name the same predecessor only when it was theirs first, so the newcomer goes right behind it.
-  const at = before >= 0 ? before + 1 : item.previousItemId === null ? 0 : transcript.length;
-  const follower = transcript.findIndex(({ previousItemId }) => previousItemId === item.itemId);
-  const place = follower >= 0 && before < 0 ? follower : at;
-  return [...transcript.slice(0, place), item, ...transcript.slice(place)];
+  const known = transcript.find(({ itemId }) => itemId === item.itemId);
+  if (known !== undefined && known.previousItemId === item.previousItemId) {
+    return transcript.map((other) => (other === known ? item : other));
+  }
+  const others = transcript.filter((other) => other !== known);
+  const before = others.findIndex(({ itemId }) => itemId === item.previousItemId);
+  const follower = others.findIndex(({ previousItemId }) => previousItemId === item.itemId);
+  return others.toSpliced(placeOf(item, { before, follower, length: others.length }), 0, item);
+}
+
+function placeOf(
+  item: TranscriptItem,
+  { before, follower, length }: { before: number; follower: number; length: number },
+): number {
+  if (before >= 0) return before + 1;
+  if (follower >= 0) return follower;
+  return item.previousItemId === null ? 0 : length;
 }
 
 function toItem(event: TranscriptEvent): TranscriptItem {

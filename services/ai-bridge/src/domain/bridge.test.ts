@@ -193,6 +193,17 @@ describe('a candidate’s turn', () => {
     ]);
   });
 
+  it('is shown behind the last turn while it is being said, before the model has linked it', () => {
+    const { effects } = play(
+      [
+        { type: 'model.speech_started', itemId: 'c1', atMs: 2_500 },
+        { type: 'model.transcribing', itemId: 'c1', text: 'I ba' },
+      ],
+      heardGreeting,
+    );
+    expect(effects).toMatchObject([{ type: 'show', words: { text: 'I ba', previousItemId: 'i1' } }]);
+  });
+
   it('stands as a visible gap when it was not understood', () => {
     const { effects } = play(
       [...spoken, { type: 'model.transcribed', itemId: 'c1', text: null }],

@@ -1,5 +1,12 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import { newTurn, previousTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
+import {
+  newTurn,
+  presumedPrevious,
+  previousTurn,
+  type Turn,
+  unheardTurns,
+  withTurn,
+} from './conversation.ts';
 
 /** More than one cut-off response at a time is rare; the list only has to outlive late deltas. */
 const mostCancelled = 20;
@@ -37,7 +44,7 @@ export function onTranscribing(state: BridgeState, itemId: string, text: string)
   const turn = { ...known, text: known.text + text };
   const words = {
     itemId,
-    previousItemId: previousTurn(state.conversation, itemId),
+    previousItemId: presumedPrevious(state.conversation, itemId),
     speaker: 'candidate' as const,
     text: turn.text.trim(),
   };
