@@ -1,22 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  STATUS_CODES,
-} from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { createLocalCertificate } from './certificate.ts';
 import { type Faults, noFaults, takeCounted } from './faults.ts';
 import { admit, DEFAULT_MODELS } from './handshake.ts';
+import { answerHealthy, answerNotFound, refuseUpgrade } from './http-answers.ts';
 import type { PartFactories } from './parts.ts';
 import { createId, createRandom } from './protocol/random.ts';
 import { RealtimeSession } from './session/realtime-session.ts';
 import type { SessionRecord } from './session-record.ts';
+import { SessionRegistry } from './session-registry.ts';
 
 /** Room for an `append` of 15 MiB in base64; anything larger closes the socket with 1009. */
 const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
@@ -72,14 +68,18 @@ export interface RealtimeStandIn {
 /** Starts a local server that speaks OpenAI's Realtime protocol (GA). Rejects when a port is taken. */
 export async function startRealtimeStandIn(options: RealtimeStandInOptions): Promise<RealtimeStandIn> {
   const server = new RealtimeServer(options);
-  await server.listen();
+  try {
+    await server.listen();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
   return server;
 }
 
 class RealtimeServer implements RealtimeStandIn {
   readonly faults: Faults;
   readonly seed: number;
-  readonly sessions: RealtimeSession[] = [];
   url = '';
   tlsUrl: string | null = null;
   ca: string | null = null;
@@ -91,14 +91,22 @@ class RealtimeServer implements RealtimeStandIn {
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
-  readonly #waiting = new Map<number, PromiseWithResolvers<SessionRecord>>();
-  #opened = 0;
+  readonly #registry: SessionRegistry<RealtimeSession>;
   #closing: Promise<void> | null = null;
 
   constructor(options: RealtimeStandInOptions) {
     this.#options = options;
     this.faults = { ...noFaults(), ...options.faults };
     this.seed = options.seed ?? randomInt(2 ** 31);
+    this.#registry = new SessionRegistry(options.keptSessions ?? 100);
+  }
+
+  get sessions(): readonly SessionRecord[] {
+    return this.#registry.sessions;
+  }
+
+  session(index: number): Promise<SessionRecord> {
+    return this.#registry.find(index);
   }
 
   async listen(): Promise<void> {
@@ -114,24 +122,13 @@ class RealtimeServer implements RealtimeStandIn {
     this.ca = certificate.cert;
   }
 
-  session(index: number): Promise<SessionRecord> {
-    const session = this.sessions.find((one) => one.index === index);
-    if (session !== undefined) return Promise.resolve(session);
-    if (index < this.#opened) return Promise.reject(new Error(`session ${index} is no longer remembered`));
-    if (this.#closing !== null) return Promise.reject(new Error('the stand-in is closed'));
-    const waiting = this.#waiting.get(index) ?? Promise.withResolvers<SessionRecord>();
-    this.#waiting.set(index, waiting);
-    return waiting.promise;
-  }
-
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
-    for (const waiting of this.#waiting.values()) waiting.reject(new Error('the stand-in closed'));
-    this.#waiting.clear();
+    this.#registry.close();
     for (const socket of this.#sockets.clients) socket.terminate();
     this.#sockets.close();
     for (const server of this.#servers) {
@@ -153,13 +150,9 @@ class RealtimeServer implements RealtimeStandIn {
 
   #answer(...[request, response]: Parameters<RequestListener>): void {
     const path = request.url?.split('?')[0];
-    if (path === '/health/live' || path === '/health/ready') {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
-    } else if (this.#options.otherRequests) {
-      this.#options.otherRequests(request, response);
-    } else {
-      response.writeHead(404, { 'content-type': 'application/json' }).end(errorBody('not_found'));
-    }
+    if (path === '/health/live' || path === '/health/ready') answerHealthy(response);
+    else if (this.#options.otherRequests) this.#options.otherRequests(request, response);
+    else answerNotFound(response);
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -169,7 +162,11 @@ class RealtimeServer implements RealtimeStandIn {
       refuseUpgrade(socket, fault.status, 'refused_by_fault');
       return;
     }
-    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const url = URL.parse(request.url ?? '/', 'http://stand-in');
+    if (url === null) {
+      refuseUpgrade(socket, 400, 'invalid_url');
+      return;
+    }
     const { apiKey, models = DEFAULT_MODELS } = this.#options;
     const admission = admit(url, request.headers, { apiKey, models });
     if (admission.outcome === 'refuse') {
@@ -181,22 +178,16 @@ class RealtimeServer implements RealtimeStandIn {
         this.#begin(client, admission.model);
         return;
       }
+      client.on('error', (error) => this.#options.onFailure?.(error));
       const event_id = createId('event', createRandom(this.seed));
       client.send(JSON.stringify({ event_id, type: 'error', error: { ...admission.error, event_id: null } }));
       client.close(REFUSED, `${admission.error.type}.${admission.error.code}`);
     });
   }
 
-  #begin(socket: RealtimeSessionSocket, model: string): void {
-    const {
-      parts,
-      speed = 8,
-      sessionLimitMs = 3_600_000,
-      keptSessions = 100,
-      keptEvents = 20_000,
-    } = this.#options;
-    const index = this.#opened;
-    this.#opened += 1;
+  #begin(socket: WebSocket, model: string): void {
+    const { parts, speed = 8, sessionLimitMs = 3_600_000, keptEvents = 20_000 } = this.#options;
+    const index = this.#registry.nextIndex;
     const session = new RealtimeSession({
       socket,
       index,
@@ -211,32 +202,6 @@ class RealtimeServer implements RealtimeStandIn {
       keptEvents,
       onFailure: (error) => this.#options.onFailure?.(error),
     });
-    this.sessions.push(session);
-    if (this.sessions.length > keptSessions) this.sessions.shift();
-    this.#waiting.get(index)?.resolve(session);
-    this.#waiting.delete(index);
+    this.#registry.add(session);
   }
-}
-
-type RealtimeSessionSocket = ConstructorParameters<typeof RealtimeSession>[0]['socket'];
-
-function refuseUpgrade(socket: Duplex, status: number, code: string): void {
-  const body = errorBody(code);
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
-      'content-type: application/json',
-      `content-length: ${Buffer.byteLength(body)}`,
-      ...(status === 429 || status === 503 ? ['retry-after: 1'] : []),
-      'connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
-}
-
-function errorBody(code: string): string {
-  return JSON.stringify({
-    error: { type: 'invalid_request_error', code, message: STATUS_CODES[404], param: null },
-  });
 }

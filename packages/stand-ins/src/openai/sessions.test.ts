@@ -130,3 +130,10 @@ test('closing ends every session and frees the port; closing again is safe', asy
   const again = await start({ port: standIn.port });
   expect(again.port).toBe(standIn.port);
 });
+
+test('a port that is taken is an error, and nothing stays open behind it', async () => {
+  const taken = await start();
+  const { port } = await start();
+  await expect(start({ port: taken.port })).rejects.toThrow('EADDRINUSE');
+  await expect(start({ tlsPort: port })).rejects.toThrow('EADDRINUSE');
+});

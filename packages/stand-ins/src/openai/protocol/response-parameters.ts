@@ -6,7 +6,7 @@ import {
   toolChoiceSchema,
   toolSchema,
   voiceSchema,
-} from './session-update.ts';
+} from './session-schema.ts';
 
 /** The `response` of a `response.create`: what overrides the session for this one response. */
 export const responseParametersSchema = z.strictObject({

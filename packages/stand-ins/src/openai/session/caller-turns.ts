@@ -4,11 +4,12 @@ import { CallerAudio } from '../protocol/caller-audio.ts';
 import type { Entry, HeardTurn } from '../protocol/conversation.ts';
 import { hangoverMs, prefixPaddingMs } from '../protocol/hangover.ts';
 import { type ProtocolError, refusal } from '../protocol/protocol-error.ts';
+import { IdleClock } from './idle-clock.ts';
 import { ResponseRun } from './response-run.ts';
 import type { Responses } from './responses.ts';
 import type { SessionCore } from './session-core.ts';
-import { publishTranscription, sendPartial } from './transcription.ts';
-import { TurnHearing } from './turn-hearing.ts';
+import { publishTranscription } from './transcription.ts';
+import { startHearing, type TurnHearing } from './turn-hearing.ts';
 import { type SensedEdge, TurnSensing } from './turn-sensing.ts';
 
 /** Kept before the present while nobody speaks: a detector notices speech some time after its beginning. */
@@ -37,7 +38,7 @@ export class CallerTurns {
   readonly #audio = new CallerAudio();
   readonly #sensing: TurnSensing;
   #turn: Turn | null = null;
-  #idleFromMs: number | null = null;
+  readonly #idle = new IdleClock();
 
   constructor(core: SessionCore, options: CallerTurnsOptions) {
     this.#core = core;
@@ -47,7 +48,7 @@ export class CallerTurns {
       (edge) => this.#onEdge(edge),
       (error) => this.#onDeaf(error),
     );
-    core.signal.addEventListener('abort', () => this.#sensing.close(), { once: true });
+    core.signal.addEventListener('abort', () => this.#close(), { once: true });
     this.configure();
   }
 
@@ -87,12 +88,14 @@ export class CallerTurns {
     this.#turn = null;
     const entry = this.#commit(turn, this.#audio.positionMs, null);
     this.#publish(entry, null);
+    this.configure();
     return null;
   }
 
   clear(): void {
     this.#audio.clear();
     this.#turn = null;
+    this.configure();
     this.#core.emit({ type: 'input_audio_buffer.cleared' });
   }
 
@@ -112,7 +115,13 @@ export class CallerTurns {
 
   /** A response of the conversation is done: from here the idle time counts, after its audio was played. */
   responseDone(run: ResponseRun): void {
-    this.#idleFromMs = this.#audio.positionMs + run.audioMs;
+    this.#idle.start(this.#audio.positionMs + run.audioMs);
+  }
+
+  #close(): void {
+    this.#sensing.close();
+    this.#audio.clear();
+    this.#turn = null;
   }
 
   /** Without turn detection nothing would ever be answered: the client must know. */
@@ -132,9 +141,9 @@ export class CallerTurns {
     if (this.#turn !== null || detection === null) return;
     const fromMs = Math.max(this.#audio.keptFromMs, atMs - prefixPaddingMs(detection), 0);
     const itemId = this.#core.newId('item');
-    this.#turn = { itemId, fromMs, hearing: this.#startHearing(itemId) };
+    this.#turn = { itemId, fromMs, hearing: startHearing(this.#core, this.#options, itemId) };
     this.#turn.hearing?.push(this.#audio.slice(fromMs, Math.max(noticedAtMs, this.#audio.positionMs)));
-    this.#idleFromMs = null;
+    this.#idle.stop();
     this.#core.emit({
       type: 'input_audio_buffer.speech_started',
       audio_start_ms: Math.round(fromMs),
@@ -209,25 +218,9 @@ export class CallerTurns {
     return entry;
   }
 
-  #startHearing(itemId: string): TurnHearing | null {
-    const { hearing } = this.#options.ears;
-    if (hearing === null) return null;
-    const { configuration } = this.#core;
-    return new TurnHearing({
-      hearing,
-      vocabulary: [
-        ...(configuration.audio.input.transcription?.keywords ?? []),
-        ...(this.#options.mind.vocabulary?.(configuration) ?? []),
-      ],
-      isIncremental: this.#options.ears.isIncremental,
-      onWords: (words) => sendPartial(this.#core, itemId, words),
-      onFailure: this.#options.onFailure,
-    });
-  }
-
   #hear(turn: Turn, audio: Uint8Array, durationMs: number): Promise<HeardTurn> {
     if (turn.hearing !== null) return turn.hearing.finish(durationMs);
-    const hearing = this.#startHearing(turn.itemId);
+    const hearing = startHearing(this.#core, this.#options, turn.itemId);
     if (hearing === null) return Promise.resolve({ text: null, durationMs });
     hearing.push(audio);
     return hearing.finish(durationMs);
@@ -239,23 +232,20 @@ export class CallerTurns {
     return published;
   }
 
+  /** Nobody has spoken for the idle time: an empty turn is committed, and the model speaks. */
   #checkIdle(): void {
-    const detection = this.#core.configuration.audio.input.turn_detection;
-    if (detection?.type !== 'server_vad' || detection.idle_timeout_ms === null) return;
-    if (this.#turn !== null || this.#idleFromMs === null || this.#options.responses.active !== null) return;
-    if (this.#audio.positionMs - this.#idleFromMs < detection.idle_timeout_ms) return;
-    const fromMs = this.#idleFromMs;
-    const toMs = this.#audio.positionMs;
-    this.#idleFromMs = null;
+    const isQuiet = this.#turn === null && this.#options.responses.active === null;
+    const silence = isQuiet ? this.#idle.check(this.#core.configuration, this.#audio.positionMs) : null;
+    if (silence === null) return;
     const itemId = this.#core.newId('item');
     this.#core.emit({
       type: 'input_audio_buffer.timeout_triggered',
-      audio_start_ms: Math.round(fromMs),
-      audio_end_ms: Math.round(toMs),
+      audio_start_ms: Math.round(silence.fromMs),
+      audio_end_ms: Math.round(silence.toMs),
       item_id: itemId,
     });
     const nothing = Promise.resolve({ text: '', durationMs: 0 });
-    this.#commit({ itemId, fromMs, hearing: null }, toMs, nothing);
+    this.#commit({ itemId, fromMs: silence.fromMs, hearing: null }, silence.toMs, nothing);
     this.#answer('idle_timeout');
   }
 }

@@ -1,7 +1,10 @@
 import { loudnessOf } from '../../candidate/loudness.ts';
 import type { Hearing } from '../../voice/types.ts';
+import type { Ears, Mind } from '../parts.ts';
 import { MULAW_BYTES_PER_MS } from '../protocol/audio-format.ts';
 import type { HeardTurn } from '../protocol/conversation.ts';
+import type { SessionCore } from './session-core.ts';
+import { sendPartial } from './transcription.ts';
 
 /** New audio before the growing stretch is worth decoding again. */
 const PARTIAL_EVERY_MS = 600;
@@ -121,6 +124,25 @@ export class TurnHearing {
     const text = words.filter((word) => word !== '').join(' ');
     if (text !== '' && !this.#isOver) this.#options.onWords(text);
   }
+}
+
+/** Begins to hear a caller's turn with all the words that are likely in it; null when there is no recogniser. */
+export function startHearing(
+  core: SessionCore,
+  parts: { ears: Ears; mind: Mind; onFailure(error: unknown): void },
+  itemId: string,
+): TurnHearing | null {
+  const { hearing, isIncremental } = parts.ears;
+  if (hearing === null) return null;
+  const { configuration } = core;
+  const keywords = configuration.audio.input.transcription?.keywords ?? [];
+  return new TurnHearing({
+    hearing,
+    vocabulary: [...keywords, ...(parts.mind.vocabulary?.(configuration) ?? [])],
+    isIncremental,
+    onWords: (words) => sendPartial(core, itemId, words),
+    onFailure: parts.onFailure,
+  });
 }
 
 /** How many of the words two readings of the same growing audio agree on, without the unstable end. */
