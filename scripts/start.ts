@@ -11,13 +11,7 @@ import { createFleet, type Fleet } from './launcher/fleet.ts';
 import { ensureLocalSecrets } from './launcher/local-secrets.ts';
 import { findPortFaults } from './launcher/ports.ts';
 import { type PlannedService, planServices } from './launcher/service-plan.ts';
-import {
-  type LauncherSettings,
-  needsStandIns,
-  readSettings,
-  secretsFile,
-  twilioStandInPort,
-} from './launcher/settings.ts';
+import { claimedPorts, readSettings, secretsFile } from './launcher/settings.ts';
 import { createTerminal } from './launcher/terminal.ts';
 import { waitUntilReady } from './launcher/wait-until-ready.ts';
 import { ensureWebBuild } from './launcher/web-build.ts';
@@ -87,14 +81,6 @@ async function launch(signal: AbortSignal): Promise<void> {
     }),
   );
   for (const line of describeModes(settings, redis.description)) terminal.say(line);
-}
-
-function claimedPorts(settings: LauncherSettings) {
-  const { STAND_IN_PORT, ...own } = settings.ports;
-  const claims = Object.entries(own).map(([variable, port]) => ({ variable, port }));
-  if (!needsStandIns(settings)) return claims;
-  const standIns = [STAND_IN_PORT, twilioStandInPort(settings)];
-  return [...claims, ...standIns.map((port) => ({ variable: 'STAND_IN_PORT', port }))];
 }
 
 /** The first call drains and ends everything; it returns at once and later calls change nothing. */

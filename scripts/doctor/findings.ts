@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPortFaults } from '../launcher/ports.ts';
-import { type Environment, type LauncherSettings, readSettings } from '../launcher/settings.ts';
+import { claimedPorts, type Environment, type LauncherSettings, readSettings } from '../launcher/settings.ts';
 import { findLockDrift } from '../lock-drift.mjs';
 import { runProgram } from '../process/run-program.ts';
 import { findRedisFault, probeRedis, withoutPassword } from '../redis/probe-redis.ts';
@@ -62,8 +62,8 @@ async function examinePackages(root: string): Promise<Finding> {
   }
 }
 
-async function examinePorts({ ports }: LauncherSettings): Promise<Finding> {
-  const claims = Object.entries(ports).map(([variable, port]) => ({ variable, port }));
+async function examinePorts(settings: LauncherSettings): Promise<Finding> {
+  const claims = claimedPorts(settings);
   const faults = await findPortFaults(claims);
   if (faults.length === 0)
     return { about: 'ports', verdict: 'ok', text: claims.map(({ port }) => port).join(', ') };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PORTS, needsStandIns, readSettings } from './settings.ts';
+import { claimedPorts, DEFAULT_PORTS, needsStandIns, readSettings } from './settings.ts';
 
 const read = (env: Record<string, string>) => readSettings(env, '/project');
 const TWILIO = {
@@ -20,6 +20,7 @@ describe('readSettings', () => {
       carrier: 'local',
     });
     expect(needsStandIns(settings)).toBe(true);
+    expect(claimedPorts(settings).map(({ port }) => port)).toEqual([8080, 8081, 8082, 3000, 8090, 8091]);
   });
 
   it('takes each foreign side that has keys, and the stand-in for the other', () => {
@@ -27,6 +28,7 @@ describe('readSettings', () => {
     expect([real.model, real.carrier, needsStandIns(real)]).toEqual(['live', 'local', true]);
     const both = read({ ...TWILIO, OPENAI_API_KEY: 'sk', PUBLIC_URL: 'https://example.org' }).settings;
     expect([both.model, both.carrier, needsStandIns(both)]).toEqual(['live', 'twilio', false]);
+    expect(claimedPorts(both).map(({ port }) => port)).toEqual([8080, 8081, 8082, 3000]);
   });
 
   it('turns phone calls off when the carrier has no way back', () => {

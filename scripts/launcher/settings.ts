@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { PortClaim } from './ports.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -82,6 +83,15 @@ export function needsStandIns({ mode, model, carrier }: LauncherSettings): boole
 /** The Twilio stand-in listens beside the OpenAI one. */
 export function twilioStandInPort({ ports }: LauncherSettings): number {
   return ports.STAND_IN_PORT + 1;
+}
+
+/** The ports that a start listens on, each with the variable that moves it. */
+export function claimedPorts(settings: LauncherSettings): PortClaim[] {
+  const { STAND_IN_PORT, ...own } = settings.ports;
+  const claims = Object.entries(own).map(([variable, port]) => ({ variable, port }));
+  if (!needsStandIns(settings)) return claims;
+  const standIns = [STAND_IN_PORT, twilioStandInPort(settings)];
+  return [...claims, ...standIns.map((port) => ({ variable: 'STAND_IN_PORT', port }))];
 }
 
 export function secretsFile(dataDir: string): string {

@@ -7,12 +7,18 @@ export interface Terminal {
   log(jsonLine: string): void;
 }
 
+/** A reader that stands still costs us log lines, not memory; the log files have them all. */
+const WAITING_LIMIT_BYTES = 4 * 1024 * 1024;
+
 /** Writes to standard output. */
 export function createTerminal(stream: NodeJS.WriteStream): Terminal {
+  const writeLog = (text: string) => {
+    if (stream.writableLength < WAITING_LIMIT_BYTES) stream.write(text);
+  };
   if (!stream.isTTY) {
     return {
       say: (line) => stream.write(`ringback: ${line}\n`),
-      log: (jsonLine) => stream.write(`${jsonLine}\n`),
+      log: (jsonLine) => writeLog(`${jsonLine}\n`),
     };
   }
   const toPretty = prettyFactory({
@@ -23,6 +29,6 @@ export function createTerminal(stream: NodeJS.WriteStream): Terminal {
   });
   return {
     say: (line) => stream.write(`\u001b[1mringback\u001b[0m ${line}\n`),
-    log: (jsonLine) => stream.write(toPretty(jsonLine)),
+    log: (jsonLine) => writeLog(toPretty(jsonLine)),
   };
 }

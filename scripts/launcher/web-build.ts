@@ -65,7 +65,8 @@ export interface WebBuildOptions {
  * @throws Error when the build fails (its words went to `onLine`), or the signal's reason
  */
 export async function ensureWebBuild({ root, node, say, onLine, signal }: WebBuildOptions): Promise<void> {
-  const stamp = join(root, BUILD_DIR, 'ringback-sources.sha256');
+  // Beside the server: another build takes it away, and with it the files that are copied below.
+  const stamp = join(root, STANDALONE, 'ringback-sources.sha256');
   const hash = await hashWebSources(root);
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return;
   say('building the pages, because their sources changed (about a minute)');
