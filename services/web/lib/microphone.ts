@@ -11,7 +11,7 @@ export class MicrophoneError extends Error {
 }
 
 /** What a person can do about it. */
-export const microphoneAdvice: Record<MicrophoneProblem, string> = {
+const microphoneAdvice: Record<MicrophoneProblem, string> = {
   denied:
     'The browser does not let this page use the microphone. Allow it in the address bar, then try again.',
   no_device: 'No microphone was found. Plug one in, then try again.',

@@ -1,4 +1,5 @@
 import { closeCodes } from '@ringback/shared/contract/close-codes';
+import type { FromCaller } from '@ringback/shared/contract/media-stream';
 import { ApiError } from './api-client.ts';
 import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';
 import { parseBase64 } from './base64.ts';
@@ -83,6 +84,11 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     options.changed(next);
   }
 
+  function say({ socket }: Attachment, message: FromCaller): void {
+    // Between the other side's close and its event a socket takes nothing any more.
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  }
+
   function settle(): void {
     if (device && !device.isRunning) become({ phase: 'blocked' });
     else if (attachment?.isStarted) become({ phase: 'open' });
@@ -135,8 +141,8 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     socket.onopen = () => {
       clearTimeout(retry);
       packer = createFramePacker();
-      socket.send(JSON.stringify(writer.connected()));
-      socket.send(JSON.stringify(writer.start(token)));
+      say(own, writer.connected());
+      say(own, writer.start(token));
       own.isStarted = true;
       own.startedAt = Date.now();
       log('media stream started', { streamSid });
@@ -185,12 +191,12 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
       levels = { candidate: toLevel(samples), interviewer: playedLevel };
       const frames = packer.pack(toTelephone.process(samples), isMuted);
       if (!attachment?.isStarted || attachment.socket.bufferedAmount > sendLimitBytes) return;
-      for (const frame of frames) attachment.socket.send(JSON.stringify(attachment.writer.media(frame)));
+      for (const frame of frames) say(attachment, attachment.writer.media(frame));
     },
     played(mark) {
       const [streamSid, name] = [mark.slice(0, mark.indexOf(' ')), mark.slice(mark.indexOf(' ') + 1)];
       if (!attachment || attachment.streamSid !== streamSid) return;
-      attachment.socket.send(JSON.stringify(attachment.writer.mark(name)));
+      say(attachment, attachment.writer.mark(name));
     },
     overflowed: (samples) => log('playback queue overflowed', { samples }),
     runningChanged: () => settle(),
@@ -229,7 +235,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
       device?.resume().then(settle, (error: unknown) => log('audio not resumed', { reason: String(error) }));
     },
     hangUp() {
-      if (attachment?.isStarted) attachment.socket.send(JSON.stringify(attachment.writer.stop()));
+      if (attachment?.isStarted) say(attachment, attachment.writer.stop());
       finish('hung_up');
     },
     close: finish,

@@ -33,7 +33,7 @@ const endWords: Record<EndReason, string> = {
 };
 
 /** Why a call ended, as the rest of "Ended: …". */
-export function toEndWords(reason: EndReason | null): string {
+function toEndWords(reason: EndReason | null): string {
   return reason === null ? '' : endWords[reason];
 }
 

@@ -1,0 +1,84 @@
+import type { SessionStarted } from '@ringback/shared/contract/http-api';
+import { operationIdSchema, type SessionId } from '@ringback/shared/contract/ids';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type ApiClient, ApiError, createApiClient, type StartRequest } from './api-client.ts';
+import { takeHandover } from './handover.ts';
+import { startSession } from './start-session.ts';
+
+const started = {
+  sessionId: 'ses_aaaaaaaa' as SessionId,
+  revision: 1,
+  phase: 'configured',
+  ticket: 't',
+} as const;
+const previousSessionId = 'ses_old_old_old' as SessionId;
+const start = {
+  jobConfiguration: { jobTitle: 'Nurse' },
+  call: { via: 'phone', phoneNumber: '+14155550100' },
+} as const;
+
+/** A gateway that answers in order; the requests are kept. */
+function gateway(...answers: (SessionStarted | ApiError)[]): { api: ApiClient; requests: StartRequest[] } {
+  const requests: StartRequest[] = [];
+  const api: ApiClient = {
+    ...createApiClient('http://gateway.test'),
+    async startSession(request) {
+      requests.push(request);
+      const answer = answers.shift();
+      if (answer === undefined || answer instanceof ApiError) throw answer;
+      return answer;
+    },
+  };
+  return { api, requests };
+}
+const refusal = (code: string, status: number) => new ApiError(code, code, { status });
+
+afterEach(() => {
+  takeHandover(started.sessionId);
+  vi.restoreAllMocks();
+});
+
+describe('starting a session', () => {
+  it('asks again under the same operation id when nobody answered, and under a new one for a new session', async () => {
+    const { api, requests } = gateway(refusal('unreachable', 0), started, started);
+    await expect(startSession(api, start)).rejects.toMatchObject({ code: 'unreachable' });
+    await startSession(api, start);
+    await startSession(api, start);
+    const ids = requests.map(({ operationId }) => operationIdSchema.parse(operationId));
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  it('takes a new operation id when the form was changed in between', async () => {
+    const { api, requests } = gateway(refusal('unreachable', 0), started);
+    await expect(startSession(api, start)).rejects.toBeInstanceOf(ApiError);
+    await startSession(api, { ...start, jobConfiguration: { jobTitle: 'Teacher' } });
+    expect(requests[1]?.operationId).not.toBe(requests[0]?.operationId);
+  });
+
+  it('leaves the ticket for the live page, once', async () => {
+    const { api } = gateway(started);
+    await startSession(api, start);
+    expect(takeHandover('ses_somebody')).toBeNull();
+    expect(takeHandover(started.sessionId)).toEqual({
+      sessionId: started.sessionId,
+      ticket: 't',
+      audio: null,
+    });
+    expect(takeHandover(started.sessionId)).toBeNull();
+  });
+
+  it('starts alone when the attempt before is forgotten', async () => {
+    const { api, requests } = gateway(refusal('session_not_found', 404), started);
+    await startSession(api, { ...start, previousSessionId });
+    expect(requests.map((request) => request.previousSessionId)).toEqual([previousSessionId, undefined]);
+  });
+
+  it('does not hide another refusal', async () => {
+    const { api, requests } = gateway(refusal('limited', 429));
+    await expect(startSession(api, { ...start, previousSessionId })).rejects.toMatchObject({
+      code: 'limited',
+    });
+    expect(requests).toHaveLength(1);
+  });
+});
