@@ -17,11 +17,17 @@ describe('faults', () => {
     expect((await client.closed).code).toBe(1006);
   });
 
-  test('closes after so many events', async () => {
-    const { client } = await talk({ faults: { closeAfterEvents: { events: 4, code: 1011 } } });
+  test('closes after so many events, once', async () => {
+    const { client, standIn } = await talk({
+      faults: { closeAfterEvents: { events: 4, code: 1011, times: 1 } },
+    });
     client.send({ type: 'response.create' });
     expect((await client.closed).code).toBe(1011);
     expect(client.events).toHaveLength(4);
+    const again = await connect(standIn);
+    await again.configure();
+    again.send({ type: 'response.create' });
+    await again.next('response.done');
   });
 
   test.each([429, 503])('refuses the next handshake with %i, then works again', async (status) => {
@@ -44,7 +50,7 @@ describe('faults', () => {
 
   test('stalls in the middle of the audio until it is cancelled', async () => {
     const { client, standIn } = await talk({ answers: [{ text: 'Long.', audioMs: 5000 }] });
-    standIn.faults.stallAudio = { afterMs: 1000, forMs: Number.POSITIVE_INFINITY };
+    standIn.faults.stallAudio = { afterMs: 1000, forMs: Number.POSITIVE_INFINITY, times: 1 };
     client.send({ type: 'response.create' });
     await client.next('response.output_audio.delta');
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -69,6 +75,16 @@ describe('faults', () => {
     client.send({ type: 'response.create' });
     await client.next('response.stand_in_novelty');
     await client.next('response.done');
+  });
+
+  test('can be mute in one session and well in the next', async () => {
+    const { client, standIn, record } = await talk();
+    record.mute();
+    client.send({ type: 'response.create' });
+    await record.waitForReceived('response.create');
+    const again = await connect(standIn);
+    await again.configure();
+    expect(client.of('response.created')).toEqual([]);
   });
 
   test('says nothing more when it is mute', async () => {

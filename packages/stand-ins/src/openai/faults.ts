@@ -8,12 +8,12 @@ export type TranscriptionTiming = 'natural' | 'before_answer' | 'during_answer' 
 export interface Faults {
   /** Refuse the next handshakes with this HTTP status (401, 429, 500, 503). */
   refuseHandshakes: { status: number; times: number } | null;
-  /** Close each session after it has sent this many events. */
-  closeAfterEvents: { events: number; code: number } | null;
+  /** Close the next sessions that have sent this many events. */
+  closeAfterEvents: { events: number; code: number; times: number } | null;
   /** The next responses end as `failed` with this error. */
   failResponses: { code: string; message: string; times: number } | null;
-  /** Stop sending after this much audio of a response, for this long (`Infinity`: until it is cancelled). */
-  stallAudio: { afterMs: number; forMs: number } | null;
+  /** The next responses stop after this much audio, for this long (`Infinity`: until they are cancelled). */
+  stallAudio: { afterMs: number; forMs: number; times: number } | null;
   /** Wait before the first delta of each response. */
   firstByteDelayMs: number;
   /** Let one more audio delta of a cancelled response through, after its `response.done`, as the real API does. */
@@ -21,7 +21,7 @@ export interface Faults {
   transcription: TranscriptionTiming;
   /** How often a response is joined by an event of a type that nobody knows (0 to 1). */
   unknownEvents: number;
-  /** Read everything and send nothing: a peer that has died without closing. */
+  /** Read everything and send nothing, in every session: a peer that has died without closing. */
   mute: boolean;
 }
 

@@ -13,7 +13,7 @@ export const DEFAULT_MODELS = [
 ] as const;
 
 /** What becomes of an upgrade request: refused with a status, opened and closed with an error, or a session. */
-export type Admission =
+type Admission =
   | { outcome: 'refuse'; status: number; code: string }
   | { outcome: 'close'; error: ProtocolError }
   | { outcome: 'open'; model: string };

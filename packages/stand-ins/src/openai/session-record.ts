@@ -44,6 +44,8 @@ export interface SessionRecord {
   endSaying(text: string | null, options?: { durationMs?: number }): void;
   /** Closes as the real API does in its bad hours; 1006: the connection is cut without a close frame. */
   close(code?: 1000 | 1001 | 1006 | 1011 | 1012): void;
+  /** From now on this session reads everything and sends nothing. */
+  mute(): void;
   /** `session_expired`, then the close. */
   expire(): void;
   /** The first client event that fits, past or to come. Rejects when the session closes without one. */

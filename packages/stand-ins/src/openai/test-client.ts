@@ -3,7 +3,7 @@ import type { RealtimeStandIn } from './realtime-server.ts';
 
 /** A server event as a test sees it. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into events of every kind, and a wrong look fails the test
-export type Received = { type: string; event_id: string } & Record<string, any>;
+type Received = { type: string; event_id: string } & Record<string, any>;
 
 /** A plain client for tests of the stand-in: sends anything, remembers everything. */
 export class TestClient {

@@ -20,7 +20,7 @@ export function closeLater<Closable extends { close(): unknown }>(one: Closable)
   return one;
 }
 
-export interface Setup extends Omit<RealtimeStandInOptions, 'parts'> {
+interface Setup extends Omit<RealtimeStandInOptions, 'parts'> {
   answers?: ScriptedAnswer[];
   heard?: string[] | null;
 }

@@ -26,7 +26,7 @@ export interface Decision {
   ending: Ending | null;
 }
 
-export interface Moment {
+interface Moment {
   job: JobConfiguration;
   state: InterviewState;
   mark: TimeMark;

@@ -43,7 +43,7 @@ async function toFact(entry: Entry, context: Pick<MindContext, 'heard'>): Promis
 }
 
 /** How long some words take to say, at 150 words a minute. */
-export function spokenMs(text: string): number {
+function spokenMs(text: string): number {
   return wordsOf(text).length * 400;
 }
 

@@ -11,7 +11,7 @@ export const NOT_CAUGHT = 'Sorry, I did not catch that. Could you say it again?'
 export const AS_YOU_LIKE = 'Please take it as you understand it. Any example from your own work is fine.';
 export const NOT_IN_DESCRIPTION = 'I only know what the job description says, and it does not say that.';
 export const BACK_AGAIN = 'Sorry, we were cut off for a moment.';
-export const ONLY_ENGLISH = 'I can only speak English here.';
+const ONLY_ENGLISH = 'I can only speak English here.';
 export const NO_SIDE_WORK = 'The local interviewer can only hold the interview.';
 
 const GREETING: Record<JobConfiguration['persona'], (name: string, minutes: number) => string> = {

@@ -68,10 +68,10 @@ const schemas = {
   }),
 } as const;
 
-export type ClientEventType = keyof typeof schemas;
+type ClientEventType = keyof typeof schemas;
 export type ClientEvent = z.infer<(typeof schemas)[ClientEventType]>;
 
-export type ParsedClientEvent =
+type ParsedClientEvent =
   | { ok: true; event: ClientEvent }
   | { ok: false; error: ProtocolError; eventId: string | null };
 

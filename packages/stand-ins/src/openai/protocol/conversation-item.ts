@@ -30,7 +30,7 @@ export interface FunctionCallItem extends ItemBase {
   arguments: string;
 }
 
-export interface FunctionCallOutputItem extends ItemBase {
+interface FunctionCallOutputItem extends ItemBase {
   type: 'function_call_output';
   call_id: string;
   output: string;

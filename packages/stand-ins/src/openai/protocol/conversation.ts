@@ -22,6 +22,9 @@ export interface Entry {
   audio: Uint8Array | null;
 }
 
+/** Far beyond an hour of talk; only a client that has lost its mind reaches it. */
+const MAX_ITEMS = 10_000;
+
 /** The conversation's items in order. Item ids are unique in it. */
 export class Conversation {
   #entries: Entry[] = [];
@@ -54,6 +57,9 @@ export class Conversation {
    */
   insert(entry: Entry, previousItemId: string | undefined): ProtocolError | null {
     const { item } = entry;
+    if (this.#entries.length >= MAX_ITEMS) {
+      return refusal('invalid_value', `A conversation has at most ${MAX_ITEMS} items.`, 'item');
+    }
     if (this.find(item.id) !== undefined) {
       return refusal('item_create_duplicate_item_id', `Item with id '${item.id}' already exists.`, 'item.id');
     }

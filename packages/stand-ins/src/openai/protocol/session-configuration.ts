@@ -9,7 +9,7 @@ export type AudioFormat =
   | { type: 'audio/pcmu' }
   | { type: 'audio/pcma' };
 
-export interface ServerVad {
+interface ServerVad {
   type: 'server_vad';
   threshold: number;
   prefix_padding_ms: number;
@@ -19,7 +19,7 @@ export interface ServerVad {
   interrupt_response: boolean;
 }
 
-export interface SemanticVad {
+interface SemanticVad {
   type: 'semantic_vad';
   eagerness: 'low' | 'medium' | 'high' | 'auto';
   create_response: boolean;
@@ -44,7 +44,7 @@ export interface FunctionTool {
   parameters?: unknown;
 }
 
-export interface McpTool {
+interface McpTool {
   type: 'mcp';
   server_label: string;
   [option: string]: unknown;
@@ -84,8 +84,7 @@ export interface SessionConfiguration {
 }
 
 /** What the server says when nobody gave instructions; the real text is another, the field is what matters. */
-export const DEFAULT_INSTRUCTIONS =
-  'You are a helpful, witty and friendly assistant. Answer by voice, briefly.';
+const DEFAULT_INSTRUCTIONS = 'You are a helpful, witty and friendly assistant. Answer by voice, briefly.';
 
 /** The configuration of a session that has just been opened. */
 export function initialConfiguration(id: string, model: string, expiresAt: number): SessionConfiguration {

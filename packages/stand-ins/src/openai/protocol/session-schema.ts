@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What a `session.update` may say, key by key: anything else is refused with `unknown_parameter`. */
 
-export const VOICES = [
+const VOICES = [
   'alloy',
   'ash',
   'ballad',

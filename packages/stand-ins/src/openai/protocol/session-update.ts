@@ -8,7 +8,7 @@ import {
 } from './session-schema.ts';
 
 /** What the running session forbids: the voice is fixed by its first audio, the speed by a running response. */
-export interface UpdateCircumstances {
+interface UpdateCircumstances {
   configuration: SessionConfiguration;
   hasSpokenAudio: boolean;
   responseInProgress: boolean;

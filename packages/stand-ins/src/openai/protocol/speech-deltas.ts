@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** One step of an utterance on the wire, in the order of sending. */
-export type SpeechDelta = { kind: 'transcript'; text: string } | { kind: 'audio'; bytes: Uint8Array };
+type SpeechDelta = { kind: 'transcript'; text: string } | { kind: 'audio'; bytes: Uint8Array };
 
 const SHORTEST_MS = 40;
 const LONGEST_MS = 420;

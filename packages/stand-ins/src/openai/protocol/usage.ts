@@ -42,7 +42,7 @@ export function inputPieces(configuration: SessionConfiguration, entries: readon
 }
 
 /** Tokens of an item; audio counts as audio, and its transcript is not input. */
-export function tokensOf(entry: Entry): Tokens {
+function tokensOf(entry: Entry): Tokens {
   const { item, audioMs } = entry;
   if (entry.origin === 'caller') return { text: 0, audio: Math.ceil(audioMs / CALLER_AUDIO_MS_PER_TOKEN) };
   const spoken = item.type === 'message' && item.content[0]?.type === 'output_audio';

@@ -24,7 +24,7 @@ interface Turn {
   hearing: TurnHearing | null;
 }
 
-export interface CallerTurnsOptions {
+interface CallerTurnsOptions {
   ears: Ears;
   mind: Mind;
   responses: Responses;

@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
-import type { Faults } from '../faults.ts';
+import { type Faults, takeCounted } from '../faults.ts';
 import type { Ears, Mind, Mouth } from '../parts.ts';
 import { type ClientEvent, decodeAudio, parseClientEvent } from '../protocol/client-event.ts';
 import { type ProtocolError, refusal } from '../protocol/protocol-error.ts';
@@ -15,7 +15,7 @@ import { ResponseRun } from './response-run.ts';
 import { Responses } from './responses.ts';
 import { SessionCore } from './session-core.ts';
 
-export interface RealtimeSessionOptions {
+interface RealtimeSessionOptions {
   socket: WebSocket;
   index: number;
   model: string;
@@ -29,6 +29,9 @@ export interface RealtimeSessionOptions {
   keptEvents: number;
   onFailure(error: unknown): void;
 }
+
+/** The last errors that are remembered of a session. */
+const MAX_VIOLATIONS = 1000;
 
 /** One connection: receives client events, hands each to the part that answers it, and keeps the record. */
 export class RealtimeSession implements SessionRecord {
@@ -48,6 +51,7 @@ export class RealtimeSession implements SessionRecord {
   readonly #expiry: NodeJS.Timeout;
   readonly #markEnded: (how: { code: number; reason: string }) => void;
   #sentCount = 0;
+  #isMute = false;
   #replayedIds: string[] = [];
 
   constructor(options: RealtimeSessionOptions) {
@@ -132,6 +136,10 @@ export class RealtimeSession implements SessionRecord {
     this.#closeWith(code);
   }
 
+  mute(): void {
+    this.#isMute = true;
+  }
+
   expire(): void {
     this.#core.refuse(refusal('session_expired', 'Your session hit the maximum duration of 60 minutes.'));
     this.#closeWith(1001);
@@ -214,15 +222,20 @@ export class RealtimeSession implements SessionRecord {
 
   #send(event: ServerEvent): void {
     const { faults, socket } = this.#options;
-    if (event.type === 'error') this.violations.push(event.error);
-    if (faults.mute || socket.readyState !== socket.OPEN) return;
+    if (event.type === 'error') this.#note(event.error);
+    if (faults.mute || this.#isMute || socket.readyState !== socket.OPEN) return;
     const whole = { event_id: createId('event', this.#core.random), ...event };
     this.#sent.add(whole, 'delta');
     socket.send(JSON.stringify(whole));
     this.#sentCount += 1;
-    if (faults.closeAfterEvents !== null && this.#sentCount >= faults.closeAfterEvents.events) {
-      this.#closeWith(faults.closeAfterEvents.code);
-    }
+    const limit = faults.closeAfterEvents;
+    if (limit === null || this.#sentCount < limit.events || takeCounted(limit) === null) return;
+    this.#closeWith(limit.code);
+  }
+
+  #note(error: ProtocolError): void {
+    this.violations.push(error);
+    if (this.violations.length > MAX_VIOLATIONS) this.violations.shift();
   }
 
   #closeWith(code: number): void {

@@ -14,7 +14,7 @@ import { waitFor } from './wait.ts';
 /** After a cancel the audio that was already on its way arrives this much later. */
 const LATE_DELTA_MS = 5;
 
-export interface ResponseRunOptions {
+interface ResponseRunOptions {
   resource: ResponseResource;
   mind: Mind;
   mouth: Mouth;
@@ -163,8 +163,9 @@ export class ResponseRun {
       if (message.audioMs + delta.bytes.length / perMs > this.#audioLimitMs(message)) return false;
       message.next = delta.bytes;
       const stall = this.#core.faults.stallAudio;
-      const isStalled = stall !== null && message.audioMs > 0 && message.audioMs >= stall.afterMs;
-      if (isStalled && !(await waitFor(stall.forMs, this.#abort.signal))) return true;
+      const isDue = stall !== null && message.audioMs > 0 && message.audioMs >= stall.afterMs;
+      if (isDue && takeCounted(stall) !== null && !(await waitFor(stall.forMs, this.#abort.signal)))
+        return true;
       const aheadMs = message.audioMs / this.#options.speed - (performance.now() - startedAt);
       if (!(await waitFor(Math.max(0, aheadMs), this.#abort.signal))) return true;
       message.sendAudio(delta.bytes);

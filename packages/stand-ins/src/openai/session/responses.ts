@@ -12,7 +12,7 @@ import type { SessionCore } from './session-core.ts';
 /** How many responses outside the conversation may run at a time. */
 const MAX_SIDE_RESPONSES = 8;
 
-export interface ResponsesOptions {
+interface ResponsesOptions {
   mind: Mind;
   mouth: Mouth;
   speed: number;

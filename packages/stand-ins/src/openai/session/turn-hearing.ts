@@ -10,13 +10,15 @@ import { sendPartial } from './transcription.ts';
 const PARTIAL_EVERY_MS = 600;
 /** A stretch may be closed at a pause from here on: what is closed is never decoded again. */
 const STRETCH_MS = 5000;
+/** Without a pause it is closed here: decoding a growing stretch again and again costs ever more. */
+const LONGEST_STRETCH_MS = 12_000;
 const PAUSE_MS = 240;
 /** Below this a stretch of telephone audio counts as a pause (16-bit units). */
 const PAUSE_LOUDNESS = 150;
 /** The last words of a partial result often change with the next. */
 const UNSTABLE_WORDS = 2;
 
-export interface TurnHearingOptions {
+interface TurnHearingOptions {
   hearing: Hearing;
   vocabulary: readonly string[];
   /** False: the turn is decoded once, at its end. */
@@ -51,7 +53,8 @@ export class TurnHearing {
     this.#openBytes += audio.length;
     if (!this.#options.isIncremental) return;
     const openMs = this.#openBytes / MULAW_BYTES_PER_MS;
-    if (openMs >= STRETCH_MS && this.#endsInPause()) this.#closeStretch();
+    const isLongEnough = openMs >= STRETCH_MS && this.#endsInPause();
+    if (isLongEnough || openMs >= LONGEST_STRETCH_MS) this.#closeStretch();
     else if (this.#openBytes - this.#decodedBytes >= PARTIAL_EVERY_MS * MULAW_BYTES_PER_MS)
       this.#decodePartial();
   }
