@@ -44,6 +44,7 @@ describe('what the page knows', () => {
   it('is the fold of the log', () => {
     const { view } = fold(0, log.length).fold;
     expect(view).toMatchObject({ phase: 'closed', status: 'ended', endReason: 'hung_up_by_candidate' });
+    expect(view.interviewerPresent).toBe(false);
     expect(view.transcript.map(({ text }) => text)).toEqual(['Welcome.']);
   });
 
