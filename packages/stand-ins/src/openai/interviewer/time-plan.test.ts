@@ -16,6 +16,12 @@ test.each([
 
 test.each<[string, Order | null]>([
   ['Two minutes left. Move on to the candidate’s questions.', 'candidate_questions'],
+  [
+    'About two minutes are left. Finish the present question, then invite the candidate’s own questions.',
+    'candidate_questions',
+  ],
+  ['Now invite the candidate’s own questions.', 'candidate_questions'],
+  ['Time is up. Thank the candidate, say goodbye in one sentence and call end_interview.', 'close'],
   ['There are 2 minutes remaining.', 'candidate_questions'],
   ['10 minutes left', null],
   ['Time is up: say a short goodbye.', 'close'],

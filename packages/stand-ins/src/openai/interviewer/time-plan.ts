@@ -19,7 +19,7 @@ const NUMBERS: Record<string, number> = { one: 1, a: 1, two: 2, three: 3, four: 
 
 /** Reads an instruction by its words; null when it asks for nothing that this interviewer can do. */
 export function readOrder(text: string): Order | null {
-  const said = text.toLowerCase().replace(/\s+/g, ' ');
+  const said = text.toLowerCase().replace(/\s+/g, ' ').replaceAll('’', "'");
   if (
     /\b(time is (?:up|over)|say (?:a (?:short |brief |polite )*)?good-?bye|close the interview|end the interview(?! only)|wrap (?:it |this )?up now|finish now)\b/.test(
       said,

@@ -12,6 +12,7 @@ const REASONS = {
   completed: ['completed', 'finished', 'done'],
   time_limit: ['time_limit', 'time_up', 'completed'],
   stopped: [
+    'candidate_asked',
     'stopped_by_candidate',
     'candidate_stopped',
     'hung_up_by_candidate',

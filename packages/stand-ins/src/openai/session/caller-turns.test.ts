@@ -57,7 +57,7 @@ describe('the caller', () => {
 
   test.each([
     ['low', 1900, 2000],
-    ['auto', 900, 1000],
+    ['auto', 700, 800],
     ['high', 400, 500],
   ])('is given time by the eagerness %s', async (eagerness, notYetMs, enoughMs) => {
     const { client } = await talk(
