@@ -19,7 +19,7 @@ export function ReconnectBanner({ connection, retryNow }: ReconnectBannerProps) 
   return (
     <div className="banner warning" role="alert" data-testid="reconnecting">
       <p>
-        <strong>Reconnecting.</strong> The words below may be behind; your call goes on.
+        <strong>Reconnecting.</strong> The words below may be behind.
         <span aria-hidden="true">
           {' '}
           Attempt {attempt}
