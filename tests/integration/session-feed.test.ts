@@ -89,7 +89,7 @@ describe('a follower', () => {
     const id = await newSession(store);
     const follower = follow(id);
     for (let round = 0; round < 5; round++) {
-      await redis.client('KILL', 'TYPE', 'pubsub');
+      await redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
       for (let count = 0; count < 10; count++) await start(id);
     }
     await eventually(() => follower.revisions().length >= 51, 4_000);

@@ -24,7 +24,6 @@ import { testRedisUrl } from './test-redis.ts';
 
 export const pageOrigin = 'http://localhost:3000';
 export const operatorToken = 'operator-token-for-tests';
-export const standInKey = 'local-stand-in';
 const accountSid = `AC${'0'.repeat(31)}1`;
 const authToken = '0123456789abcdef0123456789abcdef';
 const publicUrl = 'https://ringback.test';

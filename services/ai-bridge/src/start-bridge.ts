@@ -1,11 +1,11 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
+import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { DestinationStream } from 'pino';
 import { type BridgeActor, type CallLine, startBridgeActor } from './bridge-actor.ts';
 import { createBridgeMetrics } from './bridge-metrics.ts';
 import { announcedShutdown, type BridgeConfig, openaiRealtimeUrl, standInKey } from './config.ts';
@@ -17,7 +17,7 @@ const drainLimitMs = 5_000;
 /** Starts one ai-bridge instance. Rejects when Redis cannot be reached or the port is taken. */
 export async function startBridge(
   config: BridgeConfig,
-  logDestination?: DestinationStream,
+  logDestination?: LogDestination,
 ): Promise<RunningService & { port: number }> {
   const actors = new Map<SessionId, BridgeActor>();
   const opening = new Set<SessionId>();

@@ -23,7 +23,7 @@ export interface LogsDoor {
 }
 
 export function openLogsDoor(parts: {
-  viewer: ViewerParts;
+  viewer: Omit<ViewerParts, 'countTimer'>;
   allowedOrigins: readonly string[];
   mostViewers: number;
   /** Asks whether this address may connect again. */
@@ -48,7 +48,14 @@ export function openLogsDoor(parts: {
     tellEmpty = resolve;
   });
   metrics.held('socket', () => sockets.size + pending);
-  metrics.held('timer', () => [...viewers].reduce((sum, { timers }) => sum + timers, 0));
+  let timers = 0;
+  metrics.held('timer', () => timers);
+  const viewerParts: ViewerParts = {
+    ...viewer,
+    countTimer: (change) => {
+      timers += change;
+    },
+  };
   const refusals = metrics.counter('upgrades_refused_total', 'Refused browser sockets, by cause', ['cause']);
 
   const checks = setInterval(() => {
@@ -63,7 +70,7 @@ export function openLogsDoor(parts: {
 
   function serve(socket: WebSocket): void {
     sockets.add(socket);
-    const one = serveViewer(socket, viewer, () => {
+    const one = serveViewer(socket, viewerParts, () => {
       viewers.delete(one);
       // Retiring takes all listeners off, so this one is put on afterwards.
       queueMicrotask(() => socket.once('close', () => forget(socket)));

@@ -3,7 +3,7 @@ import { takeFromLimit } from '@ringback/shared/redis/limits';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { redeemTicket } from '@ringback/shared/redis/tickets';
 import { closeServer, listen } from '@ringback/shared/runtime/http';
-import type { Logger } from '@ringback/shared/runtime/logger';
+import type { LogDestination, Logger } from '@ringback/shared/runtime/logger';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { createAccess } from './access.ts';
@@ -24,8 +24,6 @@ export interface RunningGateway extends RunningService {
   port: number;
   instance: InstanceId;
 }
-
-type LogDestination = NonNullable<Parameters<typeof openServiceParts>[0]['logDestination']>;
 
 /**
  * Starts a gateway. `config.PORT` 0 takes any free port. Rejects when Redis cannot be reached or the port is

@@ -10,12 +10,14 @@ export interface ViewerOutbox {
 }
 
 export function createViewerOutbox(parts: {
-  socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount' | 'send' | 'terminate'>;
+  socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount' | 'send'>;
   /** The browser has caught up and needs the whole view. */
   onDrained: () => void;
+  /** The browser does not read: it is to be cut. */
+  onHopeless: () => void;
   now?: () => number;
 }): ViewerOutbox {
-  const { socket, onDrained, now = performance.now.bind(performance) } = parts;
+  const { socket, onDrained, onHopeless, now = performance.now.bind(performance) } = parts;
   let behindSince: number | null = null;
 
   /** True when frames may be sent now. */
@@ -32,8 +34,7 @@ export function createViewerOutbox(parts: {
         onDrained();
         return false;
       case 'terminate':
-        // It would not read a close frame either.
-        socket.terminate();
+        onHopeless();
         return false;
     }
   }

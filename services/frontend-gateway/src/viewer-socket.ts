@@ -28,13 +28,14 @@ export interface ViewerParts {
   run(sessionId: SessionId, command: ViewerCommand): Promise<AckMessage>;
   logger: Logger;
   onStale: (kind: string) => void;
+  /** Told of every timer that is started and stopped. */
+  countTimer: (change: 1 | -1) => void;
 }
 
 /** One browser socket from the upgrade to its end. */
 export interface Viewer {
   /** Before it has been welcomed. */
   readonly waiting: boolean;
-  readonly timers: number;
   dismiss(code: number, reason: string): void;
   /** Looks again whether it reads; called a few times a second. */
   check(): void;
@@ -42,13 +43,17 @@ export interface Viewer {
 
 /** Serves a socket. `onGone` comes once, when it is retired or closed by the other side. */
 export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () => void): Viewer {
-  const { hub, redeem, run, logger, onStale } = parts;
+  const { hub, redeem, run, logger, onStale, countTimer } = parts;
   let waiting = true;
   let gone = false;
   let timer: NodeJS.Timeout | null = null;
   let seat: Seat | null = null;
   let sessionId: SessionId | null = null;
-  const outbox = createViewerOutbox({ socket, onDrained: () => seat?.catchUp() });
+  const outbox = createViewerOutbox({
+    socket,
+    onDrained: () => seat?.catchUp(),
+    onHopeless: () => cut('browser does not read'),
+  });
   const reply = (message: AckMessage) => outbox.send([Buffer.from(JSON.stringify(message))]);
 
   function clean(code: number, reason: string): void {
@@ -56,15 +61,41 @@ export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () =>
     gone = true;
     actor.stop();
     stopTimer();
-    unwatch();
+    stopPings();
     seat?.leave();
     logger.info({ sessionId, code, reason }, 'connection cleaned up');
     onGone();
   }
 
+  /** For a browser that would not read a close frame either. */
+  function cut(reason: string): void {
+    clean(1006, reason);
+    socket.terminate();
+  }
+
+  function startTimer(): void {
+    stopTimer();
+    countTimer(1);
+    timer = setTimeout(() => {
+      stopTimer();
+      actor.send({ type: 'timed_out' });
+    }, helloWithinMs);
+  }
+
   function stopTimer(): void {
-    if (timer !== null) clearTimeout(timer);
+    if (timer === null) return;
+    clearTimeout(timer);
+    countTimer(-1);
     timer = null;
+  }
+
+  function startPings(): () => void {
+    const unwatch = watchPeer(socket, pingEveryMs, () => cut('browser does not answer'));
+    countTimer(1);
+    return () => {
+      unwatch();
+      countTimer(-1);
+    };
   }
 
   function watch(id: SessionId, revision: number | undefined): void {
@@ -104,8 +135,7 @@ export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () =>
         );
         return;
       case 'start_timer':
-        stopTimer();
-        timer = setTimeout(() => send({ type: 'timed_out' }), helloWithinMs);
+        startTimer();
         return;
       case 'stop_timer':
         stopTimer();
@@ -121,7 +151,9 @@ export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () =>
     state: newViewer,
     transition: transitionViewer,
     perform,
-    onLate: ({ type }) => onStale(type === 'text' || type === 'binary' ? 'viewer_message' : `viewer_${type}`),
+    onLate: ({ type }) => {
+      if (type === 'text' || type === 'binary') onStale('viewer_message');
+    },
   });
 
   socket.on('message', (data, isBinary) => {
@@ -134,18 +166,12 @@ export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () =>
     clean(closeCodes.protocolError, error.message);
     retireSocket(socket, closeCodes.protocolError, '');
   });
-  const unwatch = watchPeer(socket, pingEveryMs, () => {
-    clean(1006, 'browser does not answer');
-    socket.terminate();
-  });
-  perform({ type: 'start_timer' }, actor.send);
+  const stopPings = startPings();
+  startTimer();
 
   return {
     get waiting() {
       return waiting && !gone;
-    },
-    get timers() {
-      return (timer === null ? 0 : 1) + (gone ? 0 : 1);
     },
     dismiss: (code, reason) => actor.send({ type: 'dismissed', code, reason }),
     check: outbox.check,

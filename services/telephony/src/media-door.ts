@@ -14,6 +14,8 @@ import { type CallerMessage, parseCallerMessage } from './twilio/messages.ts';
 const startLimitMs = 5_000;
 const peerCheckMs = 5_000;
 const mostMalformedPerSecond = 50;
+/** Keys and the end of a call that come while its start is still looked at; audio of that time is of no use. */
+const mostEarly = 16;
 /** Real frames are 0.4 KiB; anything near this is no phone. */
 const maxPayload = 64 * 1024;
 
@@ -47,6 +49,7 @@ export function createMediaDoor(options: {
   function serve(socket: WebSocket, kind: 'browser' | 'carrier'): void {
     let call: { actor: CallActor; line: MediaLine } | null = null;
     let starting = false;
+    const early: CallerMessage[] = [];
     let malformed = 0;
     let second = 0;
 
@@ -80,6 +83,7 @@ export function createMediaDoor(options: {
       clearTimeout(startLimit);
       call = { actor, line };
       logger.info({ sessionId: grant.sessionId, streamSid: message.streamSid, kind }, 'media stream started');
+      for (const waiting of early.splice(0)) actor.onCaller(line, waiting);
       if (socket.readyState !== socket.OPEN) actor.onLineLost(line);
     }
 
@@ -105,8 +109,9 @@ export function createMediaDoor(options: {
           logger.warn({ err: error }, 'media stream could not be started');
           refuse(closeCodes.tryLater, 'store away');
         });
-      } else if (message.type === 'media' && !starting)
-        refuse(closeCodes.policyViolation, 'media before start');
+      } else if (message.type === 'media') {
+        if (!starting) refuse(closeCodes.policyViolation, 'media before start');
+      } else if (starting && early.length < mostEarly) early.push(message);
     });
     socket.on('close', () => {
       release();

@@ -1,9 +1,9 @@
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
+import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
-import type { DestinationStream } from 'pino';
 import { type CallRegistry, createCallRegistry } from './call-registry.ts';
 import { createHangUp } from './carrier-line.ts';
 import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
@@ -23,7 +23,7 @@ const drainLimitMs = 5_000;
 /** Starts one telephony instance. Rejects when Redis cannot be reached or the port is taken. */
 export async function startTelephony(
   config: TelephonyConfig,
-  logDestination?: DestinationStream,
+  logDestination?: LogDestination,
 ): Promise<RunningService & { port: number }> {
   let draining = false;
   let registry: CallRegistry | null = null;

@@ -1,6 +1,5 @@
-import type { DestinationStream } from 'pino';
 import type { InstanceId, ServiceName } from '../contract/ids.ts';
-import { createLogger, type Logger } from '../runtime/logger.ts';
+import { createLogger, type LogDestination, type Logger } from '../runtime/logger.ts';
 import { createMetrics, type Metrics } from '../runtime/metrics.ts';
 import { connectCommands, connectSubscriber } from './connect.ts';
 import { startFleetWatch } from './fleet.ts';
@@ -33,7 +32,7 @@ export async function openServiceParts(options: {
   instance: InstanceId;
   redisUrl: string;
   logLevel: string;
-  logDestination?: DestinationStream | undefined;
+  logDestination?: LogDestination | undefined;
   describe: () => Omit<Announcement, 'confirmedGeneration'>;
   onReset: (generation: number) => Promise<void>;
 }): Promise<ServiceParts> {

@@ -1,6 +1,8 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 
 export type Logger = PinoLogger;
+/** Where log lines go in place of stdout: for tests. */
+export type LogDestination = DestinationStream;
 
 /**
  * JSON lines on stdout. Sentences are static and lower-case, values are fields. Personal data may only
@@ -8,7 +10,7 @@ export type Logger = PinoLogger;
  */
 export function createLogger(
   base: { service: string; instance: string; level: string },
-  destination?: DestinationStream,
+  destination?: LogDestination,
 ): Logger {
   const options = {
     level: base.level,
