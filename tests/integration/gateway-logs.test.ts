@@ -97,6 +97,15 @@ describe('what a browser may send', () => {
     expect(await closed).toBe(closeCodes.noHello);
   });
 
+  it('may be nothing: what was waiting for hello is let go with the socket', async () => {
+    const { socket, closed } = await dial();
+    const timers = async () => (await readHeld({ serviceUrls: gateways.urls })).timer;
+    await eventually(async () => (await timers()) === 2);
+    socket.close();
+    await closed;
+    await eventually(async () => (await timers()) === 0, 2_000);
+  });
+
   it.each<[string, (socket: WebSocket) => void, number]>([
     ['binary', (socket) => socket.send(Buffer.from([1])), closeCodes.binaryRefused],
     ['no JSON', (socket) => socket.send('hello'), closeCodes.malformed],
@@ -237,13 +246,18 @@ describe('what a viewer is shown', () => {
     expect(late.messages[0]).toMatchObject({
       view: { transcript: [{ itemId: 'a', status: 'in_progress', text: 'word 50' }] },
     });
+    await say('held back when the turn is over');
     await record(started.sessionId, turn('a', null, 'All words.'));
     await viewer.waitFor('transcript.completed');
     const before = partials().length;
     await say('too late');
+    // Two words of another item: the second is held back for as long as the first item's would have been.
+    const other = { itemId: 'z', previousItemId: 'a', speaker: 'interviewer' } as const;
+    for (const text of ['And', 'And now']) await gateways.store.publishPartial(id, { ...other, text });
+    await eventually(() => expect(partials().at(-1)).toMatchObject({ text: 'And now' }));
     await record(started.sessionId, turn('b', 'a', 'Next.'));
     await eventually(() => viewer.revisions.at(-1) === 4);
-    expect(partials().length).toBe(before);
+    expect(partials().length).toBe(before + 2);
     expect(await (await fetch(`${gateways.url}/metrics`)).text()).toMatch(
       /stale_messages_total\{kind="partial"[^}]*\} 1/,
     );
