@@ -1,0 +1,163 @@
+import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
+import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream-client';
+import { tone } from '@ringback/stand-ins/openai/scripted';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { quietCheck } from '../support/quiet-check.ts';
+import { readCounter } from '../support/read-counter.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+import type { Viewer } from '../support/viewer-client.ts';
+
+let stack: Stack;
+let candidate: CandidateClient;
+beforeEach(async () => {
+  const sentence = (number: number) => ({ text: `Sentence number ${number}.` });
+  const script = { answers: [1, 2, 3, 4, 5, 6].map(sentence), heard: [], msPerWord: 60 };
+  stack = await startStack({ gateways: 2, script });
+  candidate = await visit(stack.gatewayUrl);
+});
+afterEach(async () => {
+  await stack.close();
+  expect(stack.logs.errors()).toEqual([]);
+});
+
+const addressOf = (gateway: number) => `http://127.0.0.1:${stack.gateways[gateway]?.port}`;
+
+async function watchAt(gateway: number, sessionId: string, revision?: number): Promise<Viewer> {
+  const ticket = await candidate.ticket(sessionId);
+  const from = revision === undefined ? {} : { revision };
+  return candidate.watch({ sessionId, ticket }, { gatewayUrl: addressOf(gateway), ...from });
+}
+
+const welcomeOf = async ({ messages }: Viewer) =>
+  eventually(() => {
+    const welcome = messages.find(({ type }) => type === 'welcome');
+    if (welcome?.type !== 'welcome') throw new Error('no welcome');
+    return welcome;
+  });
+
+/** What is said of the log: words in between may be skipped, heartbeats come when they come. */
+const told = ({ messages }: Viewer): ServerMessage[] =>
+  messages.filter(({ type }) => type === 'event' || type === 'call.status_changed');
+
+const spoken = ({ events }: Viewer) => events.filter(({ type }) => type === 'transcript.completed').length;
+
+/** One answer of the candidate and the interviewer's next sentence. */
+async function exchange(line: MediaStreamClient, viewer: Viewer): Promise<void> {
+  const before = spoken(viewer);
+  await line.say(tone(300));
+  await eventually(() => spoken(viewer) === before + 2, 10_000);
+}
+
+const fromTo = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+/** Every revision that a browser knows of, in the order it was told: none missing, none twice. */
+function expectUnbroken(viewers: readonly Viewer[], firstKnown: number, last: number): void {
+  expect(viewers.flatMap(({ revisions }) => revisions)).toEqual(fromTo(firstKnown + 1, last));
+}
+
+const lastRevision = async (sessionId: string) => (await stack.store.read(sessionId as never))?.revision ?? 0;
+
+describe('two gateways', () => {
+  it('tell every viewer the same, in the same order, to the end', async () => {
+    const started = await candidate.start();
+    const viewers = [await candidate.watch(started), await watchAt(1, started.sessionId)];
+    viewers.push(await watchAt(1, started.sessionId), await watchAt(0, started.sessionId));
+    const welcomes = await Promise.all(viewers.map(welcomeOf));
+    const [first] = viewers as [Viewer];
+    const line = await candidate.talk(started);
+    await eventually(() => spoken(first) === 1);
+    await exchange(line, first);
+    await line.hangUp();
+    for (const viewer of viewers) expect((await viewer.closed).code).toBe(1000);
+    const last = await lastRevision(started.sessionId);
+    for (const [index, viewer] of viewers.entries()) {
+      expect(welcomes[index]).toEqual(welcomes[0]);
+      expect(told(viewer)).toEqual(told(first));
+      expectUnbroken([viewer], welcomes[index]?.revision ?? 0, last);
+    }
+    expect(first.events.at(-1)?.type).toBe('session.closed');
+    await quietCheck(stack);
+  });
+
+  it('bring a browser back without loss or doubling, whichever of them it comes to', async () => {
+    const started = await candidate.start();
+    const { sessionId } = started;
+    const witness = await candidate.watch(started);
+    const line = await candidate.talk(started);
+    await eventually(() => spoken(witness) === 1);
+
+    // A refresh in the middle, at the other gateway each time, from the last revision that was read.
+    const stays: Viewer[] = [];
+    let known = (await welcomeOf(witness)).revision;
+    const origin = known;
+    for (const gateway of [1, 0, 1]) {
+      const viewer = await watchAt(gateway, sessionId, known);
+      const welcome = await welcomeOf(viewer);
+      expect(welcome).toEqual({ type: 'welcome', mode: 'delta', revision: known });
+      await exchange(line, witness);
+      await eventually(() => viewer.revisions.at(-1) === witness.revisions.at(-1));
+      viewer.close();
+      await viewer.closed;
+      known = viewer.revisions.at(-1) ?? known;
+      stays.push(viewer);
+      // What happens while nobody is there is not lost either.
+      await exchange(line, witness);
+    }
+    const final = await watchAt(0, sessionId, known);
+    stays.push(final);
+
+    // Without a revision, or with one that does not exist, the whole view is sent.
+    const now = await lastRevision(sessionId);
+    for (const revision of [undefined, now + 1_000]) {
+      const fresh = await watchAt(1, sessionId, revision);
+      const welcome = await welcomeOf(fresh);
+      expect(welcome.mode).toBe('snapshot');
+      const { view, revision: folded } = await (await candidate.fetch(`/api/sessions/${sessionId}`)).json();
+      expect(welcome).toEqual({ type: 'welcome', mode: 'snapshot', revision: folded, view });
+      fresh.close();
+    }
+
+    await line.hangUp();
+    await final.closed;
+    await witness.closed;
+    const last = await lastRevision(sessionId);
+    expectUnbroken(stays, origin, last);
+    expectUnbroken([witness], origin, last);
+    await quietCheck(stack);
+  });
+
+  it('repair what a killed subscription has lost', async () => {
+    const started = await candidate.start();
+    const viewers = [await candidate.watch(started), await watchAt(1, started.sessionId)] as const;
+    const welcomes = await Promise.all(viewers.map(welcomeOf));
+    const line = await candidate.talk(started);
+    await eventually(() => spoken(viewers[0]) === 1);
+    const kill = () => stack.redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+    // Two gateways, telephony and the bridge.
+    expect(await kill()).toBe(4);
+    await exchange(line, viewers[0]);
+    // And again and again while something is said.
+    let isSaid = false;
+    const said = exchange(line, viewers[0]).then(() => {
+      isSaid = true;
+    });
+    await eventually(async () => (await kill()) !== null && isSaid, 12_000, 100);
+    await said;
+    // The end too, when the message that tells it reaches nobody.
+    await kill();
+    const hungUpAt = Date.now();
+    await line.hangUp();
+    await Promise.all(viewers.map(({ closed }) => closed));
+    expect(Date.now() - hungUpAt).toBeLessThan(5_000);
+    const last = await lastRevision(started.sessionId);
+    for (const [index, viewer] of viewers.entries()) {
+      expect(told(viewer)).toEqual(told(viewers[0]));
+      expectUnbroken([viewer], welcomes[index]?.revision ?? 0, last);
+    }
+    expect(await readCounter(stack, 'follower_diverged_total')).toBe(0);
+    await quietCheck(stack);
+  });
+});
