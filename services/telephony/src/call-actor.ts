@@ -38,6 +38,10 @@ export interface CallActor {
 
 const tickMs = 20;
 const bridgeRetryMs = 500;
+/** A line always sends frames, silent ones too: without any for so long it is gone, whatever the socket says. */
+const frameSilenceMs = 8_000;
+/** How long a hang-up waits for the session store before everything is let go without it. */
+const hangUpPatienceMs = 2_000;
 
 export function startCallActor(options: {
   parts: ServiceParts;
@@ -64,6 +68,7 @@ export function startCallActor(options: {
   let renewal: NodeJS.Timeout | null = null;
   let reattach: NodeJS.Timeout | null = null;
   let bridgeRetry: NodeJS.Timeout | null = null;
+  let patience: NodeJS.Timeout | null = null;
   const refusedBridges = new Set<string>();
   const playback = createPlayback();
   let callerClock = createCallerClock();
@@ -72,7 +77,9 @@ export function startCallActor(options: {
     resolveGone = resolve;
   });
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave() });
-  const end = (reason: EndReason) => journal.add({ type: 'end', reason });
+  /** A later holder of the lease has taken over: what this one still says is refused. */
+  const fence = () => (token === null ? {} : { fence: { role: 'telephony' as const, token } });
+  const end = (reason: EndReason) => journal.add({ type: 'end', reason }, fence());
 
   function onEvents(entries: readonly LogEntry[]): void {
     for (const { event } of entries) {
@@ -180,6 +187,10 @@ export function startCallActor(options: {
   function startTicking(): void {
     ticker ??= setInterval(() => {
       if (line === null) return;
+      if (callerClock.silentForMs(Date.now()) > frameSilenceMs) {
+        loseLine(line, 'no frames');
+        return;
+      }
       for (let frames = callerClock.takeSilence(Date.now()); frames > 0; frames--) {
         metrics.frames.inc({ direction: 'padded' });
         channel?.audio(0, silentFrame);
@@ -190,11 +201,21 @@ export function startCallActor(options: {
   function startRenewing(held: number): void {
     token = held;
     renewal ??= setInterval(() => {
-      leases.renew(sessionId, 'telephony', instance, held).catch((error) => {
+      leases.renew(sessionId, 'telephony', instance, held).then(
+        (kept) => {
+          if (!kept && !over) onLeaseLost();
+        },
         // Away is not lost: audio goes on.
-        logger.debug({ err: error }, 'lease could not be renewed');
-      });
+        (error) => logger.debug({ err: error }, 'lease could not be renewed'),
+      );
     }, leaseMs.telephony / 3);
+  }
+
+  /** Somebody else serves the session now. Audio goes on until the end; commits are fenced. */
+  function onLeaseLost(): void {
+    if (renewal !== null) clearInterval(renewal);
+    renewal = null;
+    logger.warn('lease lost to another instance');
   }
 
   function loseLine(lost: MediaLine, reason: string): void {
@@ -203,7 +224,7 @@ export function startCallActor(options: {
     line = null;
     playback.clear(Date.now());
     logger.info({ streamSid: lost.streamSid, reason }, 'media stream lost');
-    journal.add({ type: 'record', facts: [{ type: 'media.lost', streamSid: lost.streamSid }] });
+    journal.add({ type: 'record', facts: [{ type: 'media.lost', streamSid: lost.streamSid }] }, fence());
     reattach = setTimeout(() => end('media_lost'), reattachMs);
   }
 
@@ -214,8 +235,8 @@ export function startCallActor(options: {
     }
     line = null;
     for (const timer of [ticker, renewal]) if (timer !== null) clearInterval(timer);
-    for (const timer of [reattach, bridgeRetry]) if (timer !== null) clearTimeout(timer);
-    ticker = renewal = reattach = bridgeRetry = null;
+    for (const timer of [reattach, bridgeRetry, patience]) if (timer !== null) clearTimeout(timer);
+    ticker = renewal = reattach = bridgeRetry = patience = null;
   }
 
   async function settle(): Promise<void> {
@@ -258,7 +279,7 @@ export function startCallActor(options: {
       return line !== null;
     },
     get timers() {
-      return [ticker, renewal, reattach, bridgeRetry].filter((timer) => timer !== null).length;
+      return [ticker, renewal, reattach, bridgeRetry, patience].filter((timer) => timer !== null).length;
     },
     async attach(candidate) {
       if (over || !isLive(record.phase)) return 'ended';
@@ -280,10 +301,13 @@ export function startCallActor(options: {
       reattach = null;
       callerClock = createCallerClock();
       startTicking();
-      journal.add({
-        type: 'record',
-        facts: [{ type: 'media.started', streamSid: candidate.streamSid, instance }],
-      });
+      journal.add(
+        {
+          type: 'record',
+          facts: [{ type: 'media.started', streamSid: candidate.streamSid, instance }],
+        },
+        fence(),
+      );
       void openBridge();
       return 'ok';
     },
@@ -311,6 +335,7 @@ export function startCallActor(options: {
         case 'stop':
           stopped = true;
           end('hung_up_by_candidate');
+          patience ??= setTimeout(leave, hangUpPatienceMs);
           return;
         default:
           return;

@@ -3,6 +3,7 @@ import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { deadlineReason, isLive } from '@ringback/shared/session/lifecycle-table';
+import type { HangUp } from './call-actor.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 
 const everyMs = 1_000;
@@ -12,7 +13,11 @@ const batchSize = 100;
  * Moves on what nobody moves on any more: sessions whose phase is past its deadline end or close. The list
  * of live sessions is a hint; the record decides, and a wrong entry is repaired. It never dials.
  */
-export function startReaper(parts: ServiceParts, metrics: TelephonyMetrics): { close(): void } {
+export function startReaper(
+  parts: ServiceParts,
+  metrics: TelephonyMetrics,
+  hangUp: HangUp | null,
+): { close(): void } {
   const { redis, store, logger } = parts;
   /** Acted on only at a second sighting, so that a commit under way is not overtaken. */
   let sighted = new Set<SessionId>();
@@ -28,11 +33,15 @@ export function startReaper(parts: ServiceParts, metrics: TelephonyMetrics): { c
       await redis.zadd(keys.live, deadlineAt, sessionId);
       return;
     }
-    const { phase } = read.record;
+    const { phase, callSid } = read.record;
     metrics.reaped.inc({ cause: phase });
     logger.warn({ sessionId, phase }, 'session is past its deadline');
     if (isLive(phase)) await store.commit(sessionId, { type: 'end', reason: deadlineReason(phase) });
-    else await store.commit(sessionId, { type: 'close' });
+    else {
+      // Whoever held the call did not let go of it: it may still be ringing, and billed.
+      if (callSid !== null && hangUp !== null) await hangUp(callSid);
+      await store.commit(sessionId, { type: 'close' });
+    }
   }
 
   async function sweep(): Promise<void> {

@@ -51,12 +51,13 @@ export async function startTelephony(
     instance,
     logger,
   });
+  const hangUp = rest === null ? null : createHangUp(rest, logger);
   const calls = createCallRegistry({
     parts,
     metrics: telephonyMetrics,
     pool,
     reattachMs: config.REATTACH_MS,
-    hangUp: rest === null ? null : createHangUp(rest, logger),
+    hangUp,
   });
   registry = calls;
   const door = createMediaDoor({ parts, metrics: telephonyMetrics, registry: calls });
@@ -114,7 +115,7 @@ export async function startTelephony(
           publicUrl,
           callsPerSecond: config.DIAL_CALLS_PER_SECOND,
         });
-  const reaper = startReaper(parts, telephonyMetrics);
+  const reaper = startReaper(parts, telephonyMetrics, hangUp);
   await parts.announce();
   logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
 

@@ -8,6 +8,8 @@ export type ScriptedRedis = Redis & {
   commitSession(...args: string[]): Promise<[string, string, string, string]>;
   /** As `commitSession`, but still works when Redis is out of memory: for ends and releases. */
   commitSessionUrgently(...args: string[]): Promise<[string, string, string, string]>;
+  /** Adds to a sorted set, also when Redis is out of memory: what ends must stay on the reaper's list. */
+  listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
   countUse(key: string, windowMs: string): Promise<[string, string]>;
 };
@@ -19,6 +21,10 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('commitSessionUrgently', {
     numberOfKeys: 4,
     lua: `#!lua flags=allow-oom\n${commit}`,
+  });
+  client.defineCommand('listDeadline', {
+    numberOfKeys: 1,
+    lua: "#!lua flags=allow-oom\nreturn redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])",
   });
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
   client.defineCommand('countUse', { numberOfKeys: 1, lua: source('./limit.lua') });

@@ -94,7 +94,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     if (isLive(after.phase) || after.phase === 'ended') {
       // Before the commit: a session that is live and not listed would never be reaped.
       if (before?.record.deadlineAt !== after.deadlineAt) {
-        await redis.zadd(keys.live, after.deadlineAt ?? 0, sessionId);
+        await redis.listDeadline(keys.live, String(after.deadlineAt ?? 0), sessionId);
       }
     }
     const send = urgent ? redis.commitSessionUrgently : redis.commitSession;

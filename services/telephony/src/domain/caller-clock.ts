@@ -12,12 +12,15 @@ export interface CallerClock {
   onFrame(atMs: number): void;
   /** How many silent frames to pass on now; call about every 20 ms. */
   takeSilence(atMs: number): number;
+  /** How long nothing has come, in ms; 0 before the first frame. */
+  silentForMs(atMs: number): number;
 }
 
 export function createCallerClock(): CallerClock {
   let coveredUntilMs: number | null = null;
   let lastFrameMs = 0;
   return {
+    silentForMs: (atMs) => (coveredUntilMs === null ? 0 : atMs - lastFrameMs),
     onFrame(atMs) {
       lastFrameMs = atMs;
       // Frames come in bursts after a pause: what was filled in meanwhile is not filled in again.
