@@ -40,6 +40,11 @@ export interface StartRequest {
   previousSessionId?: SessionId;
 }
 
+export interface ConfigurationChange {
+  operationId: OperationId;
+  jobConfiguration: JobConfigurationInput;
+}
+
 /** The gateway's HTTP interface. Every call throws ApiError; a missing candidate cookie is obtained once by itself. */
 export interface ApiClient {
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
@@ -48,10 +53,7 @@ export interface ApiClient {
   ticket(sessionId: string): Promise<{ ticket: string; expiresAt: number }>;
   mediaToken(sessionId: string): Promise<{ token: string; url: string; expiresAt: number }>;
   end(sessionId: string, operationId: OperationId): Promise<void>;
-  changeConfiguration(
-    sessionId: string,
-    change: { operationId: OperationId; jobConfiguration: JobConfigurationInput },
-  ): Promise<void>;
+  changeConfiguration(sessionId: string, change: ConfigurationChange): Promise<void>;
 }
 
 const answerTimeoutMs = 10_000;

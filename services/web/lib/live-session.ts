@@ -1,7 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { type ApiClient, ApiError } from './api-client.ts';
+import { type ApiClient, ApiError, type ConfigurationChange } from './api-client.ts';
 import { type AudioDevice, type AudioDeviceEvents, openAudioDevice } from './audio-device.ts';
 import { createDebugLog } from './debug-log.ts';
 import type { Handover } from './handover.ts';
@@ -195,12 +195,20 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
   async function changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult> {
     const operationId = newOperationId();
     log('job configuration ready', { operationId });
-    const command = { type: 'job.configuration', operationId, jobConfiguration } as const;
+    const change: ConfigurationChange = { operationId, jobConfiguration };
+    const command = { type: 'job.configuration', ...change } as const;
     // The socket takes 16 KiB; two full texts are longer than that.
-    if (socket.fits(command)) return socket.send(command);
-    log('job configuration sent', { via: 'http' });
+    const result = socket.fits(command) ? await socket.send(command) : await changeByHttp(change);
+    if (result.outcome !== 'unanswered') {
+      log('job configuration acknowledged', { operationId, outcome: result.outcome });
+    }
+    return result;
+  }
+
+  async function changeByHttp(change: ConfigurationChange): Promise<CommandResult> {
+    log('job configuration sent', { via: 'http', operationId: change.operationId });
     try {
-      await api.changeConfiguration(sessionId, { operationId, jobConfiguration });
+      await api.changeConfiguration(sessionId, change);
       return { outcome: 'ok' };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
