@@ -4,7 +4,7 @@ import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
 import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
-import { leaseMs } from '@ringback/shared/redis/leases';
+import { holdLease } from '@ringback/shared/redis/held-lease';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { startActor } from '@ringback/shared/runtime/actor';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
@@ -60,10 +60,7 @@ export function startBridgeActor(options: {
   let record: SessionRecord = read.record;
   let over = false;
   let askedAt: number | null = null;
-  let resolveGone = () => {};
-  const gone = new Promise<void>((resolve) => {
-    resolveGone = resolve;
-  });
+  const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
   const timers = new Map<TimerName, NodeJS.Timeout>();
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave('store away') });
@@ -191,21 +188,21 @@ export function startBridgeActor(options: {
     }, showEveryMs);
   }
 
-  const renewal = setInterval(() => {
-    leases
-      .renew(sessionId, 'bridge', instance, token)
-      .then((held) => {
-        if (!held && !over) leave('lease lost');
-      })
-      // Away is not lost: audio goes on, and the token fences whatever would be wrong.
-      .catch((error) => logger.debug({ err: error }, 'lease could not be renewed'));
-  }, leaseMs.bridge / 3);
+  const lease = holdLease({
+    leases,
+    sessionId,
+    role: 'bridge',
+    instance,
+    token,
+    logger,
+    onLost: () => leave('lease lost'),
+  });
 
   function letGo(): void {
     actor.stop();
     model.close();
     unfollow();
-    clearInterval(renewal);
+    lease.stop();
     for (const timer of timers.values()) clearTimeout(timer);
     timers.clear();
     if (showTimer !== null) clearTimeout(showTimer);
@@ -220,7 +217,7 @@ export function startBridgeActor(options: {
     journal.add({ type: 'release', service: 'ai-bridge', instance });
     void journal
       .settled()
-      .then(() => leases.give(sessionId, 'bridge', instance, token))
+      .then(() => lease.give())
       .catch((error) => logger.warn({ err: error }, 'lease could not be given back'))
       .finally(() => {
         journal.close();
@@ -249,6 +246,7 @@ export function startBridgeActor(options: {
     onDiverged: () => {
       record = read.record;
     },
+    onGone: () => leave('session erased'),
   });
   setTimer('receipt', 8_000);
 
