@@ -22,7 +22,7 @@ export function CallControls({ mute, isHangingUp, hangUp, edit }: CallControlsPr
           onClick={mute.toggle}
         >
           <Icon name={mute.isMuted ? 'muted' : 'microphone'} />
-          {mute.isMuted ? 'Unmute' : 'Mute'} <kbd>M</kbd>
+          {mute.isMuted ? 'Muted' : 'Mute'} <kbd>M</kbd>
         </button>
       ) : null}
       <button
