@@ -1,0 +1,67 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { type ApiClient, createApiClient } from '../../services/web/lib/api-client.ts';
+import { takeHandover } from '../../services/web/lib/handover.ts';
+import { type LiveSession, startLiveSession } from '../../services/web/lib/live-session.ts';
+import { type SessionStart, startSession } from '../../services/web/lib/start-session.ts';
+import { pageOrigin } from './stack.ts';
+
+/** The page's own code without its pixels and its audio: a browser that has only what it needs of one. */
+export interface PageBrowser {
+  readonly api: ApiClient;
+  /** Lines of the console, in order. */
+  readonly lines: readonly { line: string; fields: Readonly<Record<string, unknown>> }[];
+  start(start: SessionStart): Promise<SessionId>;
+  /** Opens the live page of a session. */
+  open(sessionId: SessionId): LiveSession;
+  /** Leaves all pages and gives Node its globals back. */
+  close(): void;
+}
+
+/** One at a time: the page's code finds its browser in globals. */
+export function openPageBrowser(gatewayUrl: string): PageBrowser {
+  const lines: { line: string; fields: Record<string, unknown> }[] = [];
+  const pages: LiveSession[] = [];
+  let cookie = '';
+  class PageSocket extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { origin: pageOrigin } });
+    }
+  }
+  const target = { addEventListener: () => {}, removeEventListener: () => {} };
+  vi.stubGlobal('WebSocket', PageSocket);
+  vi.stubGlobal('document', { ...target, visibilityState: 'visible' });
+  vi.stubGlobal('window', target);
+  const console_ = vi.spyOn(console, 'debug').mockImplementation((text: string) => {
+    const at = text.indexOf(' {');
+    lines.push({ line: text.slice(0, at), fields: JSON.parse(text.slice(at)) });
+  });
+
+  const send: typeof fetch = async (input, init) => {
+    const headers = { ...init?.headers, origin: pageOrigin, ...(cookie === '' ? {} : { cookie }) };
+    const answer = await fetch(input, { ...init, headers });
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    return answer;
+  };
+  const api = createApiClient(gatewayUrl, send);
+  const socketUrl = `${gatewayUrl.replace(/^http/, 'ws')}/logs`;
+
+  return {
+    api,
+    lines,
+    start: (start) => startSession(api, start),
+    open(sessionId) {
+      const handover = takeHandover(sessionId);
+      const addresses = { apiUrl: gatewayUrl, socketUrl, mediaUrl: '' };
+      const page = startLiveSession({ sessionId, api, addresses, handover });
+      pages.push(page);
+      return page;
+    },
+    close() {
+      for (const page of pages.splice(0)) page.close('test over');
+      console_.mockRestore();
+      vi.unstubAllGlobals();
+    },
+  };
+}
