@@ -34,7 +34,10 @@ describe('the log of both ends', () => {
     const page = browser.open(sessionId);
     await eventually(() => (page.state.view?.transcript.length ?? 0) > 0, 10_000);
     expect((await page.changeConfiguration({ jobTitle: 'Head Baker' })).outcome).toBe('ok');
-    await eventually(() => page.state.view?.receivedHash === page.state.view?.configurationHash);
+    await eventually(() => {
+      const { view } = page.state;
+      return view?.jobConfiguration.jobTitle === 'Head Baker' && view.receivedHash === view.configurationHash;
+    });
     await page.hangUp();
     await page.whenClosed(5_000);
     await eventually(() => page.state.connection.phase === 'closed');
