@@ -26,5 +26,5 @@ COPY --from=build /app/services/web/.next/static services/web/.next/static
 COPY --from=build /app/services/web/public services/web/public
 COPY deploy/healthcheck.mjs deploy/
 USER node
-HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=6 CMD ["node", "deploy/healthcheck.mjs"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=12 CMD ["node", "deploy/healthcheck.mjs"]
 CMD ["node", "services/web/server.js"]

@@ -42,12 +42,17 @@ async function findCompose(): Promise<readonly string[]> {
 /** Builds the images, starts everything and returns when Docker says that it is up. */
 export async function composeUp(scale: Readonly<Record<string, number>>): Promise<Composition> {
   const [program = '', ...prefix] = await findCompose();
-  const [webPort, gatewayPort] = [await findFreePort(), await findFreePort()];
-  const env = {
+  const machine = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     DOCKER_HOST: process.env.DOCKER_HOST,
     ...NO_KEYS,
+  };
+  // Ports are looked for after the build: in its minutes somebody else could take them.
+  await runProgram(program, [...prefix, 'build'], { cwd: root, env: machine, timeoutMs: UP_LIMIT_MS });
+  const [webPort, gatewayPort] = [await findFreePort(), await findFreePort()];
+  const env = {
+    ...machine,
     WEB_PORT: String(webPort),
     GATEWAY_PORT: String(gatewayPort),
     ALLOWED_ORIGINS: pageOrigin,
@@ -80,10 +85,16 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
   };
   try {
     const scaling = Object.entries(scale).flatMap(([service, count]) => ['--scale', `${service}=${count}`]);
-    await compose(['up', '--detach', '--build', ...scaling], UP_LIMIT_MS);
+    await compose(['up', '--detach', ...scaling], UP_LIMIT_MS);
     return composition;
   } catch (error) {
+    // What the containers said goes with them: keep it in the message.
+    const story = await Promise.all([compose(['ps']), compose(['logs', '--no-color', '--tail', '15'])]).catch(
+      String,
+    );
     await composition.down();
-    throw error;
+    throw new Error(
+      `the containers did not come up: ${(error as Error).message}\n${[story].flat().join('\n')}`,
+    );
   }
 }
