@@ -7,6 +7,7 @@ import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
 import { holdLease } from '@ringback/shared/redis/held-lease';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { startActor } from '@ringback/shared/runtime/actor';
+import { createNamedTimers } from '@ringback/shared/runtime/named-timers';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { BridgeMetrics } from './bridge-metrics.ts';
@@ -15,6 +16,7 @@ import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
 import { toClientEvent } from './openai/client-events.ts';
 import type { ModelSocket } from './openai/model-socket.ts';
 import { parseServerEvent, payloadMs } from './openai/server-events.ts';
+import { createWordsPublisher } from './words-publisher.ts';
 
 /** What the bridge may say to the telephony side of its call. */
 export interface CallLine {
@@ -35,8 +37,8 @@ export interface BridgeActor {
   readonly gone: Promise<void>;
 }
 
-/** Partial words are shown at most this often per session. */
-const showEveryMs = 100;
+/** From taking the session to the model's confirmation, opening its socket included. */
+const openLimitMs = 8_000;
 
 /** Serves one session from here on: the lease is held, `token` fences whatever this bridge commits. */
 export function startBridgeActor(options: {
@@ -62,7 +64,12 @@ export function startBridgeActor(options: {
   let askedAt: number | null = null;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
-  const timers = new Map<TimerName, NodeJS.Timeout>();
+  const timers = createNamedTimers<TimerName>((name) => actor.send({ type: 'timer', name }));
+  const words = createWordsPublisher({
+    store,
+    sessionId,
+    onLost: () => metrics.stale.inc({ kind: 'partial_not_published' }),
+  });
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave('store away') });
   const actor = startActor({
     state: createBridgeState(record),
@@ -101,16 +108,15 @@ export function startBridgeActor(options: {
         metrics.firstAudio.observe((Date.now() - askedAt) / 1000);
         askedAt = null;
       }
-      if (parsed.input.type === 'model.confirmed') {
-        metrics.receipt.observe((Date.now() - startedAt) / 1000);
-        logger.info(
-          { configurationHash: record.configurationHash },
-          'job configuration applied to the running model session',
-        );
-      }
       actor.send(parsed.input);
     } else if (parsed.kind === 'error') logger.warn({ code: parsed.code }, 'model reported an error');
     else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
+  }
+
+  function onReceipt({ configurationHash }: { configurationHash: string }): void {
+    metrics.receipt.observe((Date.now() - startedAt) / 1000);
+    logger.info({ configurationHash }, 'job configuration applied to the running model session');
+    line.control({ type: 'ready' });
   }
 
   function perform(effect: BridgeEffect): void {
@@ -142,20 +148,18 @@ export function startBridgeActor(options: {
         line.control({ type: 'clear' });
         return;
       case 'commit':
-        journal.add({ type: 'record', facts: [effect.fact] }, { fence }, (result) => {
-          if (effect.fact.type === 'configuration.received' && result.outcome === 'ok') {
-            line.control({ type: 'ready' });
-          }
+        journal.add({ type: 'record', facts: [effect.fact] }, { fence }, ({ outcome }) => {
+          if (effect.fact.type === 'configuration.received' && outcome === 'ok') onReceipt(effect.fact);
         });
         return;
       case 'end':
         journal.add({ type: 'end', reason: effect.reason }, { fence });
         return;
       case 'show':
-        show(effect.words);
+        words.show(effect.words);
         return;
       case 'set_timer':
-        setTimer(effect.name, effect.afterMs);
+        timers.set(effect.name, effect.afterMs);
         return;
       case 'stale':
         metrics.stale.inc({ kind: effect.kind });
@@ -164,28 +168,6 @@ export function startBridgeActor(options: {
         leave('session ended');
         return;
     }
-  }
-
-  function setTimer(name: TimerName, afterMs: number): void {
-    clearTimeout(timers.get(name));
-    const fire = () => {
-      timers.delete(name);
-      actor.send({ type: 'timer', name });
-    };
-    timers.set(name, setTimeout(fire, Math.max(0, afterMs)));
-  }
-
-  let waitingWords: Extract<BridgeEffect, { type: 'show' }>['words'] | null = null;
-  let showTimer: NodeJS.Timeout | null = null;
-  function show(words: Extract<BridgeEffect, { type: 'show' }>['words']): void {
-    waitingWords = words;
-    showTimer ??= setTimeout(() => {
-      showTimer = null;
-      if (waitingWords === null || over) return;
-      store
-        .publishPartial(sessionId, waitingWords)
-        .catch(() => metrics.stale.inc({ kind: 'partial_not_published' }));
-    }, showEveryMs);
   }
 
   const lease = holdLease({
@@ -203,9 +185,8 @@ export function startBridgeActor(options: {
     model.close();
     unfollow();
     lease.stop();
-    for (const timer of timers.values()) clearTimeout(timer);
     timers.clear();
-    if (showTimer !== null) clearTimeout(showTimer);
+    words.close();
   }
 
   /** Lets go of the model and the line at once; what is said for the record follows in order. */
@@ -248,7 +229,7 @@ export function startBridgeActor(options: {
     },
     onGone: () => leave('session erased'),
   });
-  setTimer('receipt', 8_000);
+  timers.set('receipt', openLimitMs);
 
   return {
     gone,

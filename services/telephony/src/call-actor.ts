@@ -31,6 +31,8 @@ export interface CallActor {
   end(reason: EndReason): void;
   readonly timers: number;
   readonly hasLease: boolean;
+  /** Whether audio is coming in; without it only callbacks and the carrier's own record tell of the call. */
+  readonly hasLine: boolean;
   /** Resolves when everything is let go. */
   readonly gone: Promise<void>;
 }
@@ -171,6 +173,9 @@ export function startCallActor(options: {
     },
     get hasLease() {
       return lease !== null;
+    },
+    get hasLine() {
+      return audio.line !== null;
     },
     get timers() {
       const own = [reattach, patience].filter((timer) => timer !== null).length;

@@ -1,3 +1,4 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
@@ -12,6 +13,10 @@ import type { TwilioRestClient } from './twilio/rest-client.ts';
 const ringTimeoutSeconds = 30;
 /** The carrier ends the call by itself after so long: the last resort when all of us are gone. */
 const graceSeconds = 120;
+
+/** An earlier attempt's call ends within this; its number is not dialled again before. */
+const previousDownMs = 8_000;
+const lookAgainMs = 100;
 
 /**
  * Places calls. The intent is committed before the single POST; whatever its outcome, the POST is never
@@ -44,6 +49,11 @@ export function startDialWorker(options: {
     }
     const actor = await registry.open(sessionId);
     if (actor === null) return drop('session_over');
+    const { previousSessionId } = actor.record;
+    if (previousSessionId !== null && !(await isDown(previousSessionId))) {
+      actor.end('carrier_failed');
+      return drop('previous_call_up');
+    }
     const intent = await store.commit(sessionId, {
       type: 'record',
       facts: [{ type: 'call.dialled', instance }],
@@ -66,6 +76,16 @@ export function startDialWorker(options: {
       logger.warn({ reason: placed.reason, code: placed.code }, 'carrier refused the call');
       actor.end('carrier_failed');
     } else logger.error({ cause: placed.cause }, 'outcome of the dial is unknown, waiting for its callback');
+  }
+
+  /** Waits until an earlier session is closed: its call is then down, and its number free. */
+  async function isDown(sessionId: SessionId): Promise<boolean> {
+    for (const until = Date.now() + previousDownMs; Date.now() < until; ) {
+      const earlier = await store.read(sessionId);
+      if (earlier === null || earlier.record.phase === 'closed') return true;
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    }
+    return false;
   }
 
   const connection = connectQueue(options.redisUrl, parts.logger, 'telephony-dial');

@@ -5,8 +5,9 @@ import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
 import { type CallRegistry, createCallRegistry } from './call-registry.ts';
-import { createHangUp } from './carrier-line.ts';
+import { createHangUp } from './carrier-hang-up.ts';
 import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
+import { startCarrierReconciler } from './carrier-reconciler.ts';
 import { addCarrierWebhooks } from './carrier-webhooks.ts';
 import { carrierAccount, type TelephonyConfig } from './config.ts';
 import { startDialWorker } from './dial-worker.ts';
@@ -115,6 +116,8 @@ export async function startTelephony(
           publicUrl,
           callsPerSecond: config.DIAL_CALLS_PER_SECOND,
         });
+  const reconciler =
+    rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
   const reaper = startReaper(parts, telephonyMetrics, hangUp);
   await parts.announce();
   logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
@@ -132,6 +135,7 @@ export async function startTelephony(
       if (closed) return;
       closed = true;
       reaper.close();
+      reconciler?.close();
       await dialWorker?.close();
       door.close();
       pool.close();
