@@ -1,3 +1,5 @@
+import { dialQueueName } from '@ringback/shared/redis/dial-queue';
+import { queuePrefix } from '@ringback/shared/redis/keys';
 import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 
@@ -16,6 +18,12 @@ export async function readHeld(stack: Pick<Stack, 'serviceUrls'>): Promise<Recor
   return held;
 }
 
+/** How many things of sessions all services hold together. */
+export async function countHeld(stack: Pick<Stack, 'serviceUrls'>): Promise<number> {
+  const held = await readHeld(stack);
+  return ofSessions.reduce((sum, kind) => sum + (held[kind] ?? 0), 0);
+}
+
 /**
  * After every session is over nothing of it may be left: read from the gauges of all services and from Redis.
  * Returns what was counted; throws what is too many.
@@ -27,10 +35,26 @@ export async function quietCheck(stack: Stack, withinMs = 6_000): Promise<Record
       const left = ofSessions.filter((kind) => (held[kind] ?? 0) > 0).map((kind) => `${held[kind]} ${kind}`);
       const live = await stack.redis.zcard('live');
       if (live > 0) left.push(`${live} live sessions in Redis`);
+      const channels = (await stack.redis.pubsub('CHANNELS', 'session:*')).length;
+      if (channels > 0) left.push(`${channels} channels of sessions in Redis`);
+      const jobs = await countDialJobs(stack);
+      if (jobs > 0) left.push(`${jobs} dial jobs in Redis`);
       if (left.length > 0) throw new Error(`still held: ${left.join(', ')}`);
       return { ...held, live };
     },
     withinMs,
     100,
   );
+}
+
+/** Dial jobs that somebody would still carry out. */
+async function countDialJobs({ redis }: Stack): Promise<number> {
+  const queue = `${queuePrefix}:${dialQueueName}`;
+  const counts = [
+    redis.llen(`${queue}:wait`),
+    redis.llen(`${queue}:active`),
+    redis.zcard(`${queue}:delayed`),
+    redis.zcard(`${queue}:prioritized`),
+  ];
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
