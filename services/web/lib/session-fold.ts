@@ -1,7 +1,6 @@
-import type { SessionEvent } from '@ringback/shared/contract/events';
 import type { InstanceId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import type { SessionView, TranscriptItem } from '@ringback/shared/contract/session-view';
+import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import { evolveView, type Fold, withPartial } from '@ringback/shared/session/evolve-view';
 
@@ -57,27 +56,11 @@ export function fromView(view: SessionView, revision: number): KnownSession {
   return { fold: { record: toRecord(view), view }, revision };
 }
 
-/** A turn that is done takes the place that its predecessor gives it, wherever its words stood before. */
-function withoutWords(view: SessionView, event: SessionEvent): SessionView {
-  if (event.type !== 'transcript.completed' && event.type !== 'transcript.interrupted') return view;
-  const isWords = ({ itemId, status }: TranscriptItem): boolean =>
-    itemId === event.itemId && status === 'in_progress';
-  return { ...view, transcript: view.transcript.filter((item) => !isWords(item)) };
-}
-
 function withEvent(known: KnownSession, { event, revision }: Extract<LogMessage, { type: 'event' }>) {
-  const { record } = known.fold;
-  const view = withoutWords(known.fold.view, event);
+  const { record, view } = known.fold;
   const isUnnamedBridge = event.type === 'interviewer.lost' && record.bridge === someBridge;
   const before = { view, record: isUnnamedBridge ? { ...record, bridge: event.bridge } : record };
   return { fold: evolveView(before, event), revision };
-}
-
-/** Words may come before the model has said what they follow: then they follow what is there. */
-function withWords(view: SessionView, words: Extract<LogMessage, { type: 'partial' }>): SessionView {
-  const { itemId, speaker, text } = words;
-  const previousItemId = words.previousItemId ?? view.transcript.at(-1)?.itemId ?? null;
-  return withPartial(view, { itemId, previousItemId, speaker, text });
 }
 
 /** Folds one message of the gateway; events count only in order, each once. */
@@ -88,7 +71,8 @@ export function foldMessage(known: KnownSession | null, message: LogMessage): Fo
   }
   if (message.type === 'partial') {
     if (!known) return { known, outcome: 'ignored' };
-    const view = withWords(known.fold.view, message);
+    const { type: _, ...words } = message;
+    const view = withPartial(known.fold.view, words);
     return { known: { ...known, fold: { ...known.fold, view } }, outcome: 'applied' };
   }
   const revision = known?.revision ?? 0;

@@ -4,7 +4,7 @@ import type { JobConfiguration } from '../contract/job-configuration.ts';
 import type { EndReason, Phase } from '../contract/lifecycle.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
 import { evolveRecord, holderName } from './evolve-record.ts';
-import { isLive, mayHappen, settlementMs } from './lifecycle-table.ts';
+import { deadlineReason, isLive, mayHappen, settlementMs } from './lifecycle-table.ts';
 
 /** An event before it has a session and a time. */
 type Bare<T> = T extends SessionEvent ? Omit<T, 'sessionId' | 'at'> : never;
@@ -21,6 +21,8 @@ export type Command =
   | { type: 'change_configuration'; jobConfiguration: JobConfiguration; configurationHash: string }
   | { type: 'end'; reason: EndReason }
   | { type: 'release'; service: ServiceName; instance: InstanceId }
+  /** Moves on a session whose phase is over at `nowMs`, by the clock of whoever asks; spares any other. */
+  | { type: 'expire'; nowMs: number }
   | { type: 'close' };
 
 export type Decision =
@@ -46,31 +48,78 @@ function andClose(record: SessionRecord, events: SessionEvent[], at: number): De
   };
 }
 
+/** Why a fact is not taken; `known`: it is on the record already. */
+type Refusal = 'illegal' | 'stale' | 'known';
+
+const isWord = (fact: Fact) => fact.type === 'transcript.completed' || fact.type === 'transcript.interrupted';
+
+function isForbidden(record: SessionRecord, fact: Fact, at: number): boolean {
+  if (!mayHappen(fact.type, record.phase)) return true;
+  if (record.times.endedAt !== null && at > record.times.endedAt + settlementMs) return true;
+  if (fact.type === 'media.started' && record.phase === 'configured') return record.via !== 'browser';
+  if (fact.type === 'call.dialled') return record.via !== 'phone';
+  // Whoever interviews has shown what it knows before it is heard.
+  return isWord(fact) && record.bridge !== null && record.receivedHash === null;
+}
+
+function refusalOf(record: SessionRecord, fact: Fact, at: number): Refusal | null {
+  if (isForbidden(record, fact, at)) return 'illegal';
+  switch (fact.type) {
+    case 'configuration.received': {
+      const isCurrent = record.bridge !== null && fact.configurationHash === record.configurationHash;
+      return isCurrent ? null : 'stale';
+    }
+    case 'call.placed':
+      if (record.callSid === null) return null;
+      // The carrier's answer and its first callback both tell it, in either order.
+      return fact.callSid === record.callSid ? 'known' : 'stale';
+    case 'media.lost':
+      return fact.streamSid === record.streamSid ? null : 'stale';
+    case 'interviewer.lost':
+      return fact.bridge === record.bridge ? null : 'stale';
+    default:
+      return null;
+  }
+}
+
 function decideFacts(record: SessionRecord, facts: readonly Fact[], at: number): Decision {
   let current = record;
   const events: SessionEvent[] = [];
   for (const fact of facts) {
-    if (!mayHappen(fact.type, current.phase)) return { outcome: 'illegal', phase: current.phase };
-    if (current.times.endedAt !== null && at > current.times.endedAt + settlementMs) {
-      return { outcome: 'illegal', phase: current.phase };
-    }
-    if (fact.type === 'configuration.received' && fact.configurationHash !== current.configurationHash) {
-      return { outcome: 'stale' };
-    }
-    if (fact.type === 'call.placed' && current.callSid !== null) {
-      // The carrier's answer and its first callback both tell it, in either order.
-      if (fact.callSid === current.callSid) continue;
-      return { outcome: 'stale' };
-    }
-    if (fact.type === 'media.started' && current.phase === 'configured' && current.via !== 'browser') {
-      return { outcome: 'illegal', phase: current.phase };
-    }
+    const refusal = refusalOf(current, fact, at);
+    if (refusal === 'illegal') return { outcome: 'illegal', phase: current.phase };
+    if (refusal === 'stale') return { outcome: 'stale' };
+    if (refusal === 'known') continue;
     const event = stamp(record, at, fact);
     events.push(event);
     current = evolveRecord(current, event);
   }
   if (events.length === 0) return { outcome: 'done' };
   return { outcome: 'events', events };
+}
+
+/** A bridge that lets go of a live session leaves it without an interviewer. */
+function decideRelease(
+  record: SessionRecord,
+  { service, instance }: Extract<Command, { type: 'release' }>,
+  at: number,
+): Decision {
+  if (!record.holders.includes(holderName(service, instance))) return { outcome: 'done' };
+  const released = stamp(record, at, { type: 'session.released', service, instance });
+  const isLoss = service === 'ai-bridge' && record.bridge === instance && isLive(record.phase);
+  const lost = isLoss ? [stamp(record, at, { type: 'interviewer.lost', bridge: instance })] : [];
+  return andClose(record, [...lost, released], at);
+}
+
+function decideExpiry(record: SessionRecord, nowMs: number, at: number): Decision {
+  if (record.deadlineAt === null) return { outcome: 'done' };
+  if (nowMs < record.deadlineAt) return { outcome: 'stale' };
+  const { phase } = record;
+  return decide(
+    record,
+    isLive(phase) ? { type: 'end', reason: deadlineReason(phase) } : { type: 'close' },
+    at,
+  );
 }
 
 /** Decides from the record alone: which events a command makes, or why none. Pure; `at` in epoch ms. */
@@ -89,11 +138,10 @@ export function decide(record: SessionRecord, command: Command, at: number): Dec
     case 'end':
       if (!isLive(record.phase)) return { outcome: 'done' };
       return andClose(record, [stamp(record, at, { type: 'session.ended', reason: command.reason })], at);
-    case 'release': {
-      const { service, instance } = command;
-      if (!record.holders.includes(holderName(service, instance))) return { outcome: 'done' };
-      return andClose(record, [stamp(record, at, { type: 'session.released', service, instance })], at);
-    }
+    case 'release':
+      return decideRelease(record, command, at);
+    case 'expire':
+      return decideExpiry(record, command.nowMs, at);
     case 'close':
       if (record.phase === 'closed') return { outcome: 'done' };
       if (record.phase !== 'ended') return { outcome: 'illegal', phase: record.phase };

@@ -43,6 +43,8 @@ function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRec
       return {
         jobConfiguration: event.jobConfiguration,
         configurationHash: event.configurationHash,
+        // Before the interview a changed configuration is confirmed anew, even one that was confirmed before.
+        receivedHash: record.times.activeAt === null ? null : record.receivedHash,
       };
     case 'configuration.received':
       return { receivedHash: event.configurationHash };
@@ -55,14 +57,18 @@ function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRec
         streamSid: event.streamSid,
         holders: add(record.holders, holderName('telephony', event.instance)),
       };
+    case 'media.lost':
+      return { streamSid: null };
     case 'interviewer.joined':
-      return { bridge: event.bridge, holders: add(record.holders, holderName('ai-bridge', event.bridge)) };
-    case 'interviewer.lost':
       return {
-        bridge: record.bridge === event.bridge ? null : record.bridge,
+        bridge: event.bridge,
+        // Another model session, which knows nothing yet.
         receivedHash: null,
-        holders: without(record.holders, holderName('ai-bridge', event.bridge)),
+        holders: add(record.holders, holderName('ai-bridge', event.bridge)),
       };
+    case 'interviewer.lost':
+      // It stays a holder until it says that it has let go: it may be out of reach and alive.
+      return { bridge: null, receivedHash: null };
     case 'interview.phase_changed':
       return { interviewPhase: event.phase };
     case 'session.ended':

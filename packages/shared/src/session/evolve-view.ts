@@ -87,16 +87,22 @@ export function evolveView(fold: Fold | null, event: SessionEvent): Fold {
   return { record, view: toView(record, fold?.view ?? null, event) };
 }
 
-/** Shows words of an unfinished item; ignored once the item is settled. */
+/**
+ * Shows words of an unfinished item; ignored once the item is settled. Words may come before the model has
+ * said what they follow: then they stand behind what is there, until the finished turn takes its place.
+ */
 export function withPartial(view: SessionView, words: PartialWords): SessionView {
-  const known = view.transcript.find(({ itemId }) => itemId === words.itemId);
+  const { transcript } = view;
+  const known = transcript.find(({ itemId }) => itemId === words.itemId);
   if (known && known.status !== 'in_progress') return view;
+  const last = known?.previousItemId ?? transcript.at(-1)?.itemId ?? null;
   const item: TranscriptItem = {
     ...words,
+    previousItemId: words.previousItemId ?? last,
     status: 'in_progress',
     startedAtMs: known?.startedAtMs ?? null,
     endedAtMs: null,
     heardMs: null,
   };
-  return { ...view, transcript: placeItem(view.transcript, item) };
+  return { ...view, transcript: placeItem(transcript, item) };
 }
