@@ -16,7 +16,8 @@ export interface Fold {
  */
 export function placeItem(transcript: readonly TranscriptItem[], item: TranscriptItem): TranscriptItem[] {
   const known = transcript.find(({ itemId }) => itemId === item.itemId);
-  if (known !== undefined && known.previousItemId === item.previousItemId) {
+  const isFinishing = known?.status === 'in_progress' && item.status !== 'in_progress';
+  if (known !== undefined && !isFinishing && known.previousItemId === item.previousItemId) {
     return transcript.map((other) => (other === known ? item : other));
   }
   const others = transcript.filter((other) => other !== known);
