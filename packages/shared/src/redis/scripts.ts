@@ -8,7 +8,10 @@ export type ScriptedRedis = Redis & {
   commitSession(...args: string[]): Promise<[string, string, string, string]>;
   /** As `commitSession`, but still works when Redis is out of memory: for ends and releases. */
   commitSessionUrgently(...args: string[]): Promise<[string, string, string, string]>;
-  /** Adds to a sorted set, also when Redis is out of memory: what ends must stay on the reaper's list. */
+  /**
+   * Adds to a sorted set, never later than it stands there, also when Redis is out of memory: what ends must
+   * stay on the reaper's list.
+   */
   listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
   countUse(key: string, windowMs: string): Promise<[string, string]>;
@@ -24,7 +27,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   });
   client.defineCommand('listDeadline', {
     numberOfKeys: 1,
-    lua: "#!lua flags=allow-oom\nreturn redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])",
+    lua: "#!lua flags=allow-oom\nreturn redis.call('ZADD', KEYS[1], 'LT', ARGV[1], ARGV[2])",
   });
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
   client.defineCommand('countUse', { numberOfKeys: 1, lua: source('./limit.lua') });

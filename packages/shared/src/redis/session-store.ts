@@ -11,15 +11,17 @@ import type { ReadRecord, SessionRecord } from '../contract/session-record.ts';
 import { type Command, decide } from '../session/decide.ts';
 import { evolveRecord } from '../session/evolve-record.ts';
 import { isLive } from '../session/lifecycle-table.ts';
+import { logLimit, overrule } from '../session/overrule.ts';
 import { keys } from './keys.ts';
 import { parseRecord, toChangedFields } from './record-fields.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
-/** A log never grows past this; the session then ends `limit_reached`. */
-export const logLimit = 4000;
 const operationTtlSeconds = 3600;
 /** Conflicts are other services' commits in the same millisecond; ten in a row is a fault. */
 const mostConflicts = 10;
+
+/** What still goes through when Redis is out of memory. */
+const urgentCommands: ReadonlySet<Command['type']> = new Set(['end', 'release', 'expire', 'close']);
 
 export interface CommitOptions {
   /** Recognises a repetition; a random one when left out. */
@@ -92,7 +94,8 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     const commitId = randomUUID();
     const message = JSON.stringify({ revision: revision + 1, commitId, events });
     if (isLive(after.phase) || after.phase === 'ended') {
-      // Before the commit: a session that is live and not listed would never be reaped.
+      // Before the commit: a session that is live and not listed would never be reaped. Never later than
+      // listed, since this commit may yet lose to an end; the reaper moves an early entry to its time.
       if (before?.record.deadlineAt !== after.deadlineAt) {
         await redis.listDeadline(keys.live, String(after.deadlineAt ?? 0), sessionId);
       }
@@ -145,14 +148,6 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     }
   }
 
-  /** A session of before the last reset, or one whose log is full, may only end. */
-  function overruled(read: ReadRecord, command: Command): Command {
-    if (!isLive(read.record.phase) || command.type === 'end' || command.type === 'release') return command;
-    if (read.record.fleetGeneration < fleetGeneration()) return { type: 'end', reason: 'reset' };
-    if (read.revision >= logLimit) return { type: 'end', reason: 'limit_reached' };
-    return command;
-  }
-
   async function read(sessionId: SessionId): Promise<ReadRecord | null> {
     return parseRecord(await redis.hgetall(keys.session(sessionId)));
   }
@@ -166,7 +161,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     for (let conflicts = 0; conflicts < mostConflicts; conflicts++) {
       const before = await read(sessionId);
       if (before === null) return { outcome: 'gone' };
-      const command = overruled(before, wanted);
+      const command = overrule(before, wanted, { fleetGeneration: fleetGeneration(), logLimit });
       const decision = decide(before.record, command, now());
       if (decision.outcome !== 'events') {
         const answered = await recall(sessionId, operationId, options.bodyHash ?? '');
@@ -174,15 +169,20 @@ export function createSessionStore(parts: StoreParts): SessionStore {
         if (decision.outcome === 'done') return { outcome: 'duplicate', revision: before.revision };
         return decision;
       }
-      const urgent = command.type === 'end' || command.type === 'release' || command.type === 'close';
-      const { reply, after } = await apply(before, decision.events, urgent, {
-        ...options,
-        sessionId,
-        operationId,
-      });
+      // An end that overrules is nobody's operation: neither remembered under its id nor fenced.
+      const isOverruled = command !== wanted;
+      const { reply, after } = await apply(
+        before,
+        decision.events,
+        urgentCommands.has(command.type),
+        isOverruled ? { sessionId } : { ...options, sessionId, operationId },
+      );
       const result = toResult(reply, after, decision.events);
       if (result === 'again') continue;
-      if (result.outcome === 'ok' && command !== wanted) return { outcome: 'illegal', phase: after.phase };
+      if (result.outcome === 'ok' && isOverruled) {
+        const answered = await recall(sessionId, operationId, options.bodyHash ?? '');
+        return answered ?? { outcome: 'illegal', phase: after.phase };
+      }
       return result;
     }
     throw new Error(`${mostConflicts} commits in a row conflicted`);

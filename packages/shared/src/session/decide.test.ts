@@ -38,6 +38,15 @@ const record = (...facts: unknown[]): Command => ({ type: 'record', facts: facts
 const mediaStarted = { type: 'media.started', streamSid: 'MZ1', instance: 't-1' };
 const joined = { type: 'interviewer.joined', bridge: 'b-1', token: 1 };
 const received = { type: 'configuration.received', configurationHash: hash };
+const words = {
+  type: 'transcript.completed',
+  itemId: 'item',
+  previousItemId: null,
+  speaker: 'candidate',
+  text: 'yes',
+  startedAtMs: 0,
+  endedAtMs: 1,
+};
 
 describe('the life of a session', () => {
   it('of a browser call: its audio is its answer, and the receipt lets it begin', () => {
@@ -87,6 +96,73 @@ describe('the life of a session', () => {
     expect(decide(configured(), wrong, 2_000).outcome).toBe('stale');
   });
 
+  it('begins with the receipt of the interviewer who is there, not of one before', () => {
+    const [lost, other] = [
+      { type: 'interviewer.lost', bridge: 'b-1' },
+      { ...joined, bridge: 'b-2', token: 2 },
+    ];
+    const first = apply(configured(), record(joined, received));
+    expect(apply(first, record(other, mediaStarted)).phase).toBe('connecting');
+    expect(apply(apply(first, record(lost)), record(mediaStarted)).phase).toBe('connecting');
+    expect(decide(apply(first, record(lost)), record(received), 2_000).outcome).toBe('stale');
+    const second = apply(first, record(other, received));
+    expect(decide(second, record(lost), 2_000).outcome).toBe('stale');
+    expect(apply(second, record(mediaStarted)).phase).toBe('active');
+  });
+
+  it('begins with a receipt of the present configuration, not of the same one before a change', () => {
+    const change = (configurationHash: string): Command => ({
+      type: 'change_configuration',
+      jobConfiguration,
+      configurationHash,
+    });
+    const confirmed = apply(configured(), record(joined, received));
+    const changedBack = apply(apply(confirmed, change(otherHash)), change(hash));
+    const waiting = apply(changedBack, record(mediaStarted));
+    expect(waiting.phase).toBe('connecting');
+    expect(apply(waiting, record(received)).phase).toBe('active');
+  });
+
+  it('does not begin while the media stream is lost, whoever confirms what', () => {
+    const lost = apply(configured(), record(mediaStarted, { type: 'media.lost', streamSid: 'MZ1' }));
+    const confirmed = apply(lost, record(joined, received));
+    expect(confirmed.phase).toBe('connecting');
+    const again = { ...mediaStarted, streamSid: 'MZ2' };
+    expect(apply(confirmed, record(again)).phase).toBe('active');
+    const late = record({ type: 'media.lost', streamSid: 'MZ1' });
+    expect(decide(apply(confirmed, record(again)), late, 2_000).outcome).toBe('stale');
+  });
+
+  it('has no words of an interviewer who has not shown what it knows', () => {
+    const joining = apply(configured(), record(mediaStarted, joined));
+    expect(decide(joining, record(words), 2_000).outcome).toBe('illegal');
+    expect(decide(apply(joining, record(received)), record(words), 2_000).outcome).toBe('events');
+  });
+
+  it('is without an interviewer when the one who was there lets go of it', () => {
+    const active = apply(configured(), record(mediaStarted, joined, received));
+    const left = apply(active, { type: 'release', service: 'ai-bridge', instance: 'b-1' as never });
+    expect(left).toMatchObject({ phase: 'active', bridge: null, receivedHash: null });
+    expect(left.holders).toEqual(['telephony/t-1']);
+  });
+
+  it('never dials for a browser', () => {
+    const dialled = record({ type: 'call.dialled', instance: 't-1' });
+    expect(decide(configured('browser'), dialled, 2_000).outcome).toBe('illegal');
+  });
+
+  it('moves on when its phase is over, and not a moment before', () => {
+    const waiting = configured();
+    const deadlineAt = waiting.deadlineAt ?? 0;
+    const expire = (nowMs: number): Command => ({ type: 'expire', nowMs });
+    expect(decide(waiting, expire(deadlineAt - 1), 2_000).outcome).toBe('stale');
+    expect(apply(waiting, expire(deadlineAt))).toMatchObject({ phase: 'closed', endReason: 'expired' });
+    const ended = apply(apply(waiting, record(mediaStarted)), { type: 'end', reason: 'reset' });
+    const closed = apply(ended, expire(ended.deadlineAt ?? 0));
+    expect(closed).toMatchObject({ phase: 'closed', endReason: 'reset' });
+    expect(decide(closed, expire(Number.MAX_SAFE_INTEGER), 2_000).outcome).toBe('done');
+  });
+
   it('is over once: a second end changes nothing', () => {
     const ended = apply(apply(configured(), record(mediaStarted)), { type: 'end', reason: 'reset' });
     expect(ended).toMatchObject({ phase: 'ended', endReason: 'reset' });
@@ -108,18 +184,9 @@ describe('the life of a session', () => {
 
   it('takes last transcripts for three seconds after the end, and nothing else', () => {
     const ended = apply(apply(configured(), record(mediaStarted)), { type: 'end', reason: 'reset' });
-    const words = record({
-      type: 'transcript.completed',
-      itemId: 'item',
-      previousItemId: null,
-      speaker: 'candidate',
-      text: 'yes',
-      startedAtMs: 0,
-      endedAtMs: 1,
-    });
     const endedAt = ended.times.endedAt ?? 0;
-    expect(decide(ended, words, endedAt + settlementMs).outcome).toBe('events');
-    expect(decide(ended, words, endedAt + settlementMs + 1).outcome).toBe('illegal');
+    expect(decide(ended, record(words), endedAt + settlementMs).outcome).toBe('events');
+    expect(decide(ended, record(words), endedAt + settlementMs + 1).outcome).toBe('illegal');
     expect(decide(ended, record(mediaStarted), endedAt).outcome).toBe('illegal');
     const change: Command = { type: 'change_configuration', jobConfiguration, configurationHash: hash };
     expect(decide(ended, change, endedAt).outcome).toBe('illegal');
