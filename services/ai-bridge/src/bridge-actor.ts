@@ -130,6 +130,7 @@ export function startBridgeActor(options: {
         model.send(toClientEvent(effect, transcriptionModel));
         return;
       case 'model.append':
+      case 'model.commit':
       case 'model.truncate':
       case 'model.tell':
       case 'model.answer_tool':

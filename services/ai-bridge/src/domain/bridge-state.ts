@@ -65,6 +65,7 @@ export type BridgeInput =
 export type BridgeEffect =
   | { type: 'model.configure'; instructions: string; jobConfiguration: JobConfiguration; withVoice: boolean }
   | { type: 'model.append'; payload: string }
+  | { type: 'model.commit' }
   | { type: 'model.respond' }
   | { type: 'model.truncate'; itemId: string; audioEndMs: number }
   | { type: 'model.tell'; text: string }

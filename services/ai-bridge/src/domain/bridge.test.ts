@@ -212,6 +212,12 @@ describe('a candidate’s turn', () => {
     expect(facts(effects)).toMatchObject([{ type: 'transcript.completed', text: '' }]);
   });
 
+  it('that is broken off by the end of the call is still transcribed', () => {
+    const speaking = play([{ type: 'model.speech_started', itemId: 'c1', atMs: 2_500 }], heardGreeting);
+    const { effects } = play([{ type: 'session.ended' }], speaking.state);
+    expect(types(effects)).toEqual(['model.commit', 'set_timer']);
+  });
+
   it('is waited for when the session ends, and for no longer than its limit', () => {
     const ending = play([...spoken, { type: 'session.ended' }], heardGreeting);
     expect(types(ending.effects)).not.toContain('leave');

@@ -2,6 +2,7 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { BridgeEffect, BridgeInput, BridgeState, Step, TimerName } from './bridge-state.ts';
 import {
+  breakOff,
   onSpeechStarted,
   onSpeechStopped,
   onTranscribed,
@@ -84,7 +85,9 @@ function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'mod
 
 /** The session has ended: last words are settled, then the bridge lets go. */
 function onEnded(state: BridgeState): Step {
-  const [settled, effects] = settleUnheard(state);
+  const [cut, unheard] = settleUnheard(state);
+  const [settled, last] = breakOff(cut);
+  const effects = [...unheard, ...last];
   if (pendingTranscriptions(settled).length === 0) {
     return [{ ...settled, phase: 'over' }, [...effects, { type: 'leave' }]];
   }

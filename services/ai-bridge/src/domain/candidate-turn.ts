@@ -74,6 +74,17 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   return [{ ...state, conversation }, [commit]];
 }
 
+/** Ends a turn that the candidate was in the middle of when the call ended: without it its words are lost. */
+export function breakOff(state: BridgeState): Step {
+  const open = [...state.conversation.turns.values()].find(
+    ({ speaker, settled, startedAtMs, endedAtMs }) =>
+      speaker === 'candidate' && !settled && startedAtMs !== null && endedAtMs === null,
+  );
+  if (open === undefined) return [state, []];
+  const turn = { ...open, endedAtMs: state.conversation.clockMs };
+  return [{ ...state, conversation: withTurn(state.conversation, turn) }, [{ type: 'model.commit' }]];
+}
+
 /** Candidate turns whose words are not known yet. */
 export function pendingTranscriptions(state: BridgeState): Turn[] {
   return [...state.conversation.turns.values()].filter(

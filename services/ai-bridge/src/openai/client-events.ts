@@ -83,6 +83,8 @@ export function toClientEvent(effect: ModelEffect, transcriptionModel: string): 
       return { type: 'session.update', session: toSession(effect, transcriptionModel) };
     case 'model.append':
       return { type: 'input_audio_buffer.append', audio: effect.payload };
+    case 'model.commit':
+      return { type: 'input_audio_buffer.commit' };
     case 'model.respond':
       return { type: 'response.create' };
     case 'model.truncate':
