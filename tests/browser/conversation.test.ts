@@ -1,0 +1,261 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sessionAnswerSchema } from '@ringback/shared/contract/http-api';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, openChromium } from '../support/chromium.ts';
+import { eventually } from '../support/eventually.ts';
+import { expectInOrder } from '../support/expect-in-order.ts';
+import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
+import {
+  hangUp,
+  readTranscript,
+  type ShownTurn,
+  sessionIdOf,
+  untilStatus,
+  untilTurns,
+} from '../support/live-page.ts';
+import { type ModelSide, startModelSide } from '../support/model-side.ts';
+import { readHeld } from '../support/quiet-check.ts';
+import { randomTitle } from '../support/random-title.ts';
+import { recordCandidate } from '../support/recorded-candidate.ts';
+import { parseServiceLines } from '../support/service-lines.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+import { type WatchedPage, watchPage } from '../support/watched-page.ts';
+import { wordError } from '../support/word-error.ts';
+
+const title = randomTitle();
+const DESCRIPTION =
+  '- Plan the work of a small team\n- Experience with budgets\n- Explain decisions to customers';
+const ANSWERS = [
+  'I have led a team of eight people for the last six years and we built tools for the whole company.',
+  'I wrote a plan for the whole month and asked everybody each morning what had changed since yesterday.',
+  'I once forgot to warn our customers about a change and since then I write every announcement a week ahead.',
+] as const;
+/** The recording does not react: the pauses are longer than anything the interviewer says in them. */
+const PAUSES_MS = [16_000, 14_000, 14_000];
+const REST_MS = 180_000;
+const MOST_WORD_ERROR = 0.25;
+
+const screenshot = fileURLToPath(new URL('../../docs/images/live-call.png', import.meta.url));
+const say = (line: string) => process.stdout.write(`tests: ${line}\n`);
+
+let modelSide: ModelSide;
+let product: LaunchedProduct;
+let chromium: Chromium;
+let watched: WatchedPage;
+
+beforeAll(async () => {
+  modelSide = await startModelSide();
+  product = await launchProduct({
+    REDIS_URL: await testRedisUrl(),
+    OPENAI_REALTIME_URL: modelSide.model.url,
+  });
+  const segments = ANSWERS.flatMap((text, index) => [{ silenceMs: PAUSES_MS[index] ?? 0 }, { text }]);
+  const microphone = join(product.dataDir, 'candidate.wav');
+  await writeFile(microphone, await recordCandidate([...segments, { silenceMs: REST_MS }], modelSide.voice));
+  chromium = await openChromium(microphone);
+  await product.line('Ctrl-C stops everything');
+  watched = await watchPage(await chromium.visitor());
+}, 240_000);
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail' || watched === undefined) return;
+  say(`status at the failure: ${await watched.page.getByTestId('status').textContent()}`);
+  for (const { line, fields } of watched.debugLines) say(`page: ${line} ${JSON.stringify(fields)}`);
+  for (const line of product.lines.slice(-40)) say(line);
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await product?.clean();
+  await modelSide?.close();
+  expect(await product?.processes()).toEqual([]);
+});
+
+async function viewByApi(sessionId: string) {
+  const url = `http://localhost:${product.ports.GATEWAY_PORT}/api/sessions/${sessionId}`;
+  const response = await watched.page.context().request.get(url);
+  expect(response.status()).toBe(200);
+  return sessionAnswerSchema.parse(await response.json()).view;
+}
+
+const linesOf = (sessionId: string) =>
+  parseServiceLines(product.lines).filter((line) => line.sessionId === sessionId);
+const idsOf = (turns: readonly { itemId: string }[]) => turns.map(({ itemId }) => itemId);
+
+/** Each step goes on where the one before it stopped. */
+describe('a spoken interview in a real browser', () => {
+  let sessionId = '';
+  let turns: ShownTurn[] = [];
+  let clickedAt = 0;
+
+  it('has an interviewer who knows the job: told to the model, shown as received, said aloud', async () => {
+    const { page, mediaStreams } = watched;
+    say(`the job title is ${title}`);
+    const update = modelSide.model.session(0).then((session) => session.waitForReceived('session.update'));
+    await page.goto(`http://localhost:${product.ports.WEB_PORT}/`);
+    await page.locator('[name="jobTitle"]').fill(title);
+    await page.locator('[name="jobDescription"]').fill(DESCRIPTION);
+    await page.locator('[name="lengthMinutes"]').selectOption('5');
+    await page.getByTestId('start').click();
+    await page.waitForURL(/\/sessions\//);
+    sessionId = sessionIdOf(page);
+
+    await page.locator('[data-testid="receipt"][data-state="received"]').waitFor();
+    expect(await page.getByTestId('receipt').textContent()).toContain(title);
+    expect(JSON.stringify((await update).event)).toContain(title);
+    await untilStatus(page, { phase: 'active' });
+    await untilTurns(page, 1, 20_000);
+    const greeting = await modelSide.hear(mediaStreams[0]?.interviewerAudio ?? Buffer.of());
+    say(`the greeting was heard as: ${greeting}`);
+    expect(greeting.toLowerCase()).toContain(title.toLowerCase());
+  });
+
+  it('writes down three turns of each in order, with what the candidate said', async () => {
+    const { page } = watched;
+    if (process.env.UPDATE_SCREENSHOTS === '1') await updateScreenshot();
+    // The interviewer has the first word, and the answer to the last.
+    turns = await untilTurns(page, 7, 90_000);
+    expect(turns.map(({ speaker }) => speaker)).toEqual(
+      turns.map((_, index) => (index % 2 === 0 ? 'interviewer' : 'candidate')),
+    );
+    expect(turns.map(({ status }) => status)).toEqual(turns.map(() => 'completed'));
+    expect(new Set(idsOf(turns)).size).toBe(7);
+    expect(idsOf((await viewByApi(sessionId)).transcript)).toEqual(idsOf(turns));
+    const heard = turns.filter(({ speaker }) => speaker === 'candidate').map(({ text }) => text);
+    const error = wordError(ANSWERS.join(' '), heard.join(' '));
+    say(`word error of the three answers: ${(error * 100).toFixed(1)} %`);
+    expect(error, heard.join(' | ')).toBeLessThan(MOST_WORD_ERROR);
+  });
+
+  it('survives a refresh without loss or doubling, and "Continue" brings the sound back', async () => {
+    const { page, mediaStreams } = watched;
+    await page.reload();
+    await page.getByTestId('continue').waitFor();
+    await eventually(async () => expect(await readTranscript(page)).toEqual(turns));
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByTestId('mute').waitFor();
+    await page.getByTestId('continue').waitFor({ state: 'detached' });
+    // The microphone's recording starts again with its first answer.
+    const after = await untilTurns(page, 9, 60_000);
+    expect(after.slice(0, 7)).toEqual(turns);
+    expect(after).toHaveLength(9);
+    expect(wordError(ANSWERS[0], after[7]?.text ?? '')).toBeLessThan(MOST_WORD_ERROR);
+    expect(mediaStreams).toHaveLength(2);
+    expect(mediaStreams[1]?.interviewerAudio.length).toBeGreaterThan(8_000);
+    expect(modelSide.model.sessions).toHaveLength(1);
+    turns = after;
+  });
+
+  it('is over everywhere a second after "Hang up", and let go by everybody within five', async () => {
+    const { page, messages } = watched;
+    const hungUp = await hangUp(page);
+    clickedAt = hungUp.clickedAt;
+    expect(hungUp.endedAt - clickedAt).toBeLessThan(1_000);
+    const view = await viewByApi(sessionId);
+    expect(view).toMatchObject({ status: 'ended', endReason: 'hung_up_by_candidate' });
+    await untilStatus(page, { phase: 'closed' }, 10_000);
+    const events = messages.flatMap((message) => (message.type === 'event' ? [message.event] : []));
+    const closed = events.find(({ type }) => type === 'session.closed');
+    expect((closed?.at ?? Number.POSITIVE_INFINITY) - clickedAt).toBeLessThan(5_000);
+    const released = events.flatMap((event) => (event.type === 'session.released' ? [event.service] : []));
+    expect(released.toSorted()).toEqual(['ai-bridge', 'telephony']);
+    expect(idsOf(await readTranscript(page))).toEqual(idsOf(turns));
+
+    // The bridge may learn it from the line first; then all it says is that it has cleaned up.
+    const signs = ['call end detected', 'connection cleaned up'];
+    for (const service of ['frontend-gateway', 'telephony', 'ai-bridge']) {
+      const noticed = await eventually(() => {
+        const ofService = linesOf(sessionId).filter(
+          (line) => line.service === service && line.at >= clickedAt,
+        );
+        const sign = ofService.find(({ msg }) => signs.includes(msg));
+        if (sign === undefined) throw new Error(`${service} does not say that the call has ended`);
+        return sign;
+      });
+      expect(noticed.at - clickedAt, service).toBeLessThan(1_000);
+    }
+  });
+
+  it('tells the story of its sockets in order, at both ends', async () => {
+    expectInOrder(
+      watched.debugLines.map(({ line }) => line),
+      [
+        'job configuration ready',
+        'job configuration sent',
+        'job configuration acknowledged',
+        'connecting to the logs socket',
+        'logs socket live',
+        'job configuration received by the interviewer',
+        // After the refresh.
+        'connecting to the logs socket',
+        'logs socket live',
+        'media stream started',
+        'hanging up',
+        'call end detected',
+        'connection cleaned up',
+      ],
+    );
+    const told = (service: string) =>
+      linesOf(sessionId).flatMap((line) => (line.service === service ? [line.msg] : []));
+    expectInOrder(told('frontend-gateway'), [
+      'job configuration received',
+      'logs socket connected',
+      'call end detected',
+      'connection cleaned up',
+    ]);
+    expectInOrder(told('ai-bridge'), [
+      'job configuration sent to the model',
+      'job configuration applied to the running model session',
+      'connection cleaned up',
+    ]);
+    expectInOrder(told('telephony'), ['media stream started', 'call end detected', 'connection cleaned up']);
+  });
+
+  it('starts a new session with "Practice again" that has nothing of the old one', async () => {
+    const { page } = watched;
+    await page.getByTestId('practice-again').click();
+    await page.waitForURL(
+      (url) => url.pathname.startsWith('/sessions/') && !url.pathname.endsWith(sessionId),
+    );
+    const secondId = sessionIdOf(page);
+    await page.locator('[data-testid="receipt"][data-state="received"]').waitFor();
+    const [greeting, ...others] = await untilTurns(page, 1, 30_000);
+    expect(greeting).toMatchObject({ speaker: 'interviewer' });
+    expect(greeting?.text).toContain(title);
+    const isOld = ({ itemId }: { itemId: string }) => idsOf(turns).includes(itemId);
+    expect([greeting, ...others].filter((turn) => turn && isOld(turn))).toEqual([]);
+
+    const [old, fresh] = [await viewByApi(sessionId), await viewByApi(secondId)];
+    expect(fresh).toMatchObject({ previousSessionId: sessionId, status: 'connected' });
+    expect(fresh.transcript.filter(isOld)).toEqual([]);
+    expect(fresh.receivedHash).toBe(fresh.configurationHash);
+    expect(fresh.receivedAt).toBeGreaterThan(old.endedAt ?? Number.POSITIVE_INFINITY);
+    expect(idsOf(old.transcript)).toEqual(idsOf(turns));
+    expect(modelSide.model.sessions).toHaveLength(2);
+    await hangUp(page);
+    await untilStatus(page, { phase: 'closed' }, 10_000);
+  });
+
+  it('leaves nothing behind, and no error at either end', async () => {
+    const { TELEPHONY_PORT, GATEWAY_PORT, BRIDGE_PORT } = product.ports;
+    const ports = [TELEPHONY_PORT, GATEWAY_PORT, BRIDGE_PORT];
+    const serviceUrls = ports.map((port) => `http://127.0.0.1:${port}`);
+    await eventually(async () => {
+      const { socket = 0, timer = 0, lease = 0, session = 0 } = await readHeld({ serviceUrls });
+      expect({ socket, timer, lease, session }).toEqual({ socket: 0, timer: 0, lease: 0, session: 0 });
+    }, 6_000);
+    expect(watched.faults).toEqual([]);
+    expect(parseServiceLines(product.lines).filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  /** In the middle of the conversation, while the candidate speaks. */
+  async function updateScreenshot(): Promise<void> {
+    const { page } = watched;
+    await untilTurns(page, 5, 60_000);
+    await page.locator('[data-speaker="candidate"][data-status="in_progress"] .unstable').waitFor();
+    await mkdir(dirname(screenshot), { recursive: true });
+    await page.screenshot({ path: screenshot });
+  }
+});

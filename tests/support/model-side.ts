@@ -1,0 +1,43 @@
+import { startLiveRealtimeStandIn } from '@ringback/stand-ins/openai/live';
+import type { RealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
+import { type OpenedVoice, openVoice } from '@ringback/stand-ins/voice/open-voice';
+
+/** The local model in the test's own process, so that a test sees what reached it. */
+export interface ModelSide {
+  readonly model: RealtimeStandIn;
+  /** The voice it speaks with; other speakers may borrow it. */
+  readonly voice: OpenedVoice['voice'];
+  /** The recogniser, for whatever else a test wants understood; 8 kHz µ-law. */
+  hear(audio: Uint8Array): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local interviewer that hears without knowing any words of the job: what it takes down is the raw
+ * recognition, uncorrected.
+ */
+export async function startModelSide(): Promise<ModelSide> {
+  const speech = await openVoice();
+  await speech.hearingReady;
+  const { hearing } = speech;
+  if (hearing === null) {
+    await speech.close();
+    throw new Error(`no hearing: ${speech.deafBecause}`);
+  }
+  const model = await startLiveRealtimeStandIn({
+    speech: {
+      voice: speech.voice,
+      hearing: { transcribe: (audio) => hearing.transcribe(audio), close: () => hearing.close() },
+      createTurnDetector: (options) => speech.createTurnDetector(options),
+    },
+  });
+  return {
+    model,
+    voice: speech.voice,
+    hear: async (audio) => (await hearing.transcribe(audio)).raw,
+    async close() {
+      await model.close();
+      await speech.close();
+    },
+  };
+}
