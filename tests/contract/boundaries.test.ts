@@ -29,6 +29,8 @@ const forbidden: [file: string, from: string, reason: string][] = [
   ['packages/shared/src/contract/probe.ts', 'node:fs', 'contract/ is what everybody agrees on'],
   ['packages/shared/src/contract/probe.ts', '../redis/keys.ts', 'contract/ is what everybody agrees on'],
   ['packages/shared/src/session/probe.ts', 'ioredis', 'session/ decides'],
+  ['packages/shared/src/client/probe.ts', 'node:fs', 'client/ runs in browsers'],
+  ['packages/shared/src/client/probe.ts', '../redis/keys.ts', 'client/ runs in browsers'],
   ['packages/shared/src/redis/probe.ts', '@ringback/stand-ins/voice/types', 'shared code knows no service'],
   ['services/telephony/src/domain/probe.ts', 'ws', 'domain/ decides'],
   ['services/ai-bridge/src/domain/probe.ts', '@ringback/shared/redis/keys', 'domain/ decides'],
@@ -45,7 +47,9 @@ const forbidden: [file: string, from: string, reason: string][] = [
 const allowed: [file: string, from: string][] = [
   ['packages/shared/src/contract/probe.ts', 'zod'],
   ['packages/shared/src/session/probe.ts', '../contract/ids.ts'],
+  ['packages/shared/src/client/probe.ts', '../session/evolve-view.ts'],
   ['services/telephony/src/domain/probe.ts', '@ringback/shared/session/decide'],
+  ['services/web/lib/probe.ts', '@ringback/shared/client/api-client'],
   ['services/telephony/src/probe.ts', '@ringback/shared/redis/keys'],
   ['services/web/lib/probe.ts', '@ringback/shared/session/evolve-view'],
 ];

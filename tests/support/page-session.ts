@@ -1,7 +1,7 @@
+import { type ApiClient, createApiClient } from '@ringback/shared/client/api-client';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { type ApiClient, createApiClient } from '../../services/web/lib/api-client.ts';
 import { takeHandover } from '../../services/web/lib/handover.ts';
 import { type LiveSession, startLiveSession } from '../../services/web/lib/live-session.ts';
 import { type SessionStart, startSession } from '../../services/web/lib/start-session.ts';

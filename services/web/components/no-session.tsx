@@ -1,5 +1,5 @@
+import type { FinalClose } from '@ringback/shared/client/reconnect-policy';
 import Link from 'next/link';
-import type { FinalClose } from '../lib/reconnect-policy.ts';
 
 /** Instead of a session that cannot be shown. Somebody else's session looks like none at all. */
 export function NoSession({ reason }: { reason: FinalClose }) {

@@ -1,8 +1,8 @@
 'use client';
 
+import { type ApiClient, ApiError } from '@ringback/shared/client/api-client';
 import type { Quote } from '@ringback/shared/contract/http-api';
 import { useEffect, useState } from 'react';
-import { type ApiClient, ApiError } from '../lib/api-client.ts';
 
 /** People type; the price is asked for when they pause. */
 const askAfterMs = 400;

@@ -1,4 +1,4 @@
-import type { Connection } from '../lib/session-socket.ts';
+import type { Connection } from '@ringback/shared/client/session-socket';
 import { useNow } from './use-now.ts';
 
 /** A blink of the network is nobody's business; what lasts longer is said. */

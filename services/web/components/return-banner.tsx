@@ -1,8 +1,8 @@
 'use client';
 
+import { type ApiClient, ApiError } from '@ringback/shared/client/api-client';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
-import { type ApiClient, ApiError } from '../lib/api-client.ts';
 import { readSessionId, rememberSessionId } from '../lib/remembered.ts';
 
 interface LiveElsewhere {

@@ -1,10 +1,10 @@
 'use client';
 
+import { ApiError } from '@ringback/shared/client/api-client';
 import type { CallRequest } from '@ringback/shared/contract/http-api';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { ApiError } from '../lib/api-client.ts';
 import { checkDraft, type FieldErrors, type JobField, newJobDraft, toFieldErrors } from '../lib/job-draft.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
 import { readDraft, rememberCall, rememberDraft } from '../lib/remembered.ts';

@@ -1,8 +1,8 @@
+import type { ApiClient } from '@ringback/shared/client/api-client';
+import { ApiError } from '@ringback/shared/client/api-client';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { ApiClient } from '../lib/api-client.ts';
-import { ApiError } from '../lib/api-client.ts';
 import { toJobDraft } from '../lib/job-draft.ts';
 import type { LiveSession } from '../lib/live-session.ts';
 import { MicrophoneError } from '../lib/microphone.ts';

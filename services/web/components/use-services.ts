@@ -1,5 +1,5 @@
+import { type ApiClient, createApiClient } from '@ringback/shared/client/api-client';
 import { useEffect, useState } from 'react';
-import { type ApiClient, createApiClient } from '../lib/api-client.ts';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { type ServiceAddresses, toServiceAddresses } from '../lib/service-addresses.ts';
 

@@ -1,18 +1,23 @@
+import { type ApiClient, ApiError, type ConfigurationChange } from '@ringback/shared/client/api-client';
+import { createDebugLog } from '@ringback/shared/client/debug-log';
+import { newOperationId } from '@ringback/shared/client/operation-id';
+import type { CommandResult } from '@ringback/shared/client/pending-commands';
+import { foldMessage, fromView, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';
+import {
+  type Connection,
+  type SessionMessage,
+  startSessionSocket,
+} from '@ringback/shared/client/session-socket';
+import { watchWakeUps } from '@ringback/shared/client/wake-ups';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { type ApiClient, ApiError, type ConfigurationChange } from './api-client.ts';
 import { type AudioDevice, type AudioDeviceEvents, openAudioDevice } from './audio-device.ts';
-import { createDebugLog } from './debug-log.ts';
 import type { Handover } from './handover.ts';
 import { createLineLock } from './line-lock.ts';
 import { openMicrophone } from './microphone.ts';
-import { newOperationId } from './operation-id.ts';
-import type { CommandResult } from './pending-commands.ts';
 import { type LineState, type PhoneLine, startPhoneLine } from './phone-line.ts';
 import type { ServiceAddresses } from './service-addresses.ts';
-import { foldMessage, fromView, type KnownSession, skipRevision } from './session-fold.ts';
-import { type Connection, type SessionMessage, startSessionSocket } from './session-socket.ts';
 
 /** What the live page shows; a new object whenever something changed. */
 export interface LiveState {
@@ -172,12 +177,7 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
     );
   } else lock.watch((isLineElsewhere) => update({ isLineElsewhere }));
 
-  const cameBack = (): void => {
-    if (document.visibilityState === 'visible') socket.retryNow('page visible');
-  };
-  const cameOnline = (): void => socket.retryNow('online');
-  document.addEventListener('visibilitychange', cameBack);
-  window.addEventListener('online', cameOnline);
+  const stopWaking = watchWakeUps({ window, document }, (reason) => socket.retryNow(reason));
 
   async function hangUp(): Promise<void> {
     const operationId = newOperationId();
@@ -258,8 +258,7 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
     close(reason) {
       if (isLeft) return;
       isLeft = true;
-      document.removeEventListener('visibilitychange', cameBack);
-      window.removeEventListener('online', cameOnline);
+      stopWaking();
       line?.close('left');
       lock.release();
       socket.close(reason);

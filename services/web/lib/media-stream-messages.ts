@@ -1,7 +1,7 @@
+import { randomId } from '@ringback/shared/client/operation-id';
 import type { FromCaller, ToCaller } from '@ringback/shared/contract/media-stream';
 import { toBase64 } from './base64.ts';
 import type { CallerFrame } from './caller-frames.ts';
-import { randomId } from './operation-id.ts';
 
 /** The browser in the carrier's place (interfaces, "Browser audio"; Twilio docs, "Media Streams – WebSocket Messages"). */
 export interface StreamWriter {

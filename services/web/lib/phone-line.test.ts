@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
+import { ApiError } from '@ringback/shared/client/api-client';
 import { type FromCaller, fromCallerSchema } from '@ringback/shared/contract/media-stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
-import { ApiError } from './api-client.ts';
 import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';
 import { type PhoneLine, startPhoneLine } from './phone-line.ts';
 

@@ -1,10 +1,10 @@
+import { ApiError } from '@ringback/shared/client/api-client';
+import type { DebugLog } from '@ringback/shared/client/debug-log';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { FromCaller } from '@ringback/shared/contract/media-stream';
-import { ApiError } from './api-client.ts';
 import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';
 import { parseBase64 } from './base64.ts';
 import { createFramePacker } from './caller-frames.ts';
-import type { DebugLog } from './debug-log.ts';
 import { toLevel } from './loudness.ts';
 import {
   createStreamWriter,

@@ -1,7 +1,12 @@
+import {
+  type ApiClient,
+  ApiError,
+  createApiClient,
+  type StartRequest,
+} from '@ringback/shared/client/api-client';
 import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import { operationIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type ApiClient, ApiError, createApiClient, type StartRequest } from './api-client.ts';
 import { takeHandover } from './handover.ts';
 import { startSession } from './start-session.ts';
 

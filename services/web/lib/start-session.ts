@@ -1,11 +1,11 @@
+import { type ApiClient, ApiError, type StartRequest } from '@ringback/shared/client/api-client';
+import { createDebugLog } from '@ringback/shared/client/debug-log';
+import { newOperationId } from '@ringback/shared/client/operation-id';
 import type { CallRequest, SessionStarted } from '@ringback/shared/contract/http-api';
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
-import { type ApiClient, ApiError, type StartRequest } from './api-client.ts';
-import { createDebugLog } from './debug-log.ts';
 import { leaveHandover } from './handover.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
-import { newOperationId } from './operation-id.ts';
 
 export interface SessionStart {
   jobConfiguration: JobConfigurationInput;

@@ -1,7 +1,7 @@
-import type { SessionEvent } from '@ringback/shared/contract/events';
-import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
-import { serverMessageSchema } from '@ringback/shared/contract/viewer-protocol';
 import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '../contract/events.ts';
+import { jobConfigurationSchema } from '../contract/job-configuration.ts';
+import { serverMessageSchema } from '../contract/viewer-protocol.ts';
 import { type Folded, foldMessage, fromView, type KnownSession, skipRevision } from './session-fold.ts';
 
 const hash = 'a'.repeat(64);

@@ -1,5 +1,5 @@
-import type { OperationId } from '@ringback/shared/contract/ids';
-import type { AckMessage, ClientMessage } from '@ringback/shared/contract/viewer-protocol';
+import type { OperationId } from '../contract/ids.ts';
+import type { AckMessage, ClientMessage } from '../contract/viewer-protocol.ts';
 
 export type Command = Extract<ClientMessage, { operationId: OperationId }>;
 

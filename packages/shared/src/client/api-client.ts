@@ -1,4 +1,5 @@
 import './jitless-schemas.ts';
+import { z } from 'zod';
 import {
   type CallRequest,
   configurationChangedSchema,
@@ -10,11 +11,10 @@ import {
   sessionAnswerSchema,
   sessionStartedSchema,
   ticketSchema,
-} from '@ringback/shared/contract/http-api';
-import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
-import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
-import type { SessionView } from '@ringback/shared/contract/session-view';
-import { z } from 'zod';
+} from '../contract/http-api.ts';
+import type { OperationId, SessionId } from '../contract/ids.ts';
+import type { JobConfigurationInput } from '../contract/job-configuration.ts';
+import type { SessionView } from '../contract/session-view.ts';
 
 /**
  * A refusal by the gateway, with its code and its words for a person; `unreachable` (status 0) when there was no

@@ -1,4 +1,4 @@
-import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { closeCodes } from '../contract/close-codes.ts';
 
 const firstMs = 500;
 const mostMs = 10_000;

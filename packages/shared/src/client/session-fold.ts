@@ -1,8 +1,8 @@
-import type { InstanceId } from '@ringback/shared/contract/ids';
-import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import type { SessionView } from '@ringback/shared/contract/session-view';
-import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
-import { evolveView, type Fold, withPartial } from '@ringback/shared/session/evolve-view';
+import type { InstanceId } from '../contract/ids.ts';
+import type { SessionRecord } from '../contract/session-record.ts';
+import type { SessionView } from '../contract/session-view.ts';
+import type { ServerMessage } from '../contract/viewer-protocol.ts';
+import { evolveView, type Fold, withPartial } from '../session/evolve-view.ts';
 
 /** What the page knows of a session: the fold of its log up to `revision`. */
 export interface KnownSession {

@@ -1,4 +1,4 @@
-import type { OperationId } from '@ringback/shared/contract/ids';
+import type { OperationId } from '../contract/ids.ts';
 
 /** Random letters and digits; also where `randomUUID` is missing, as on a page without TLS. */
 export function randomId(length: number): string {

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
-import type { ClientMessage } from '@ringback/shared/contract/viewer-protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
+import type { OperationId, SessionId } from '../contract/ids.ts';
+import type { ClientMessage } from '../contract/viewer-protocol.ts';
 import { ApiError } from './api-client.ts';
 import { type Connection, type SessionSocket, startSessionSocket } from './session-socket.ts';
 

@@ -1,6 +1,6 @@
-import type { OperationId } from '@ringback/shared/contract/ids';
-import type { AckMessage } from '@ringback/shared/contract/viewer-protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OperationId } from '../contract/ids.ts';
+import type { AckMessage } from '../contract/viewer-protocol.ts';
 import { type Command, createPendingCommands } from './pending-commands.ts';
 
 const operationId = 'op_aaaaaaaaaaaa' as OperationId;

@@ -1,11 +1,11 @@
 import './jitless-schemas.ts';
-import type { SessionId } from '@ringback/shared/contract/ids';
+import type { SessionId } from '../contract/ids.ts';
 import {
   type ClientMessage,
   maxClientMessageBytes,
   type ServerMessage,
   serverMessageSchema,
-} from '@ringback/shared/contract/viewer-protocol';
+} from '../contract/viewer-protocol.ts';
 import { ApiError } from './api-client.ts';
 import type { DebugLog } from './debug-log.ts';
 import { type Command, type CommandResult, createPendingCommands } from './pending-commands.ts';

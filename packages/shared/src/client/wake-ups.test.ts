@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { watchWakeUps } from './wake-ups.ts';
+
+it('wakes when the network or the person is back, and never after it was stopped', () => {
+  const window = new EventTarget();
+  const document = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
+  const reasons: string[] = [];
+  const stop = watchWakeUps({ window, document }, (reason) => reasons.push(reason));
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(reasons).toEqual([]);
+  document.visibilityState = 'visible';
+  document.dispatchEvent(new Event('visibilitychange'));
+  window.dispatchEvent(new Event('online'));
+  expect(reasons).toEqual(['page visible', 'online']);
+  stop();
+  stop();
+  window.dispatchEvent(new Event('online'));
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(reasons).toHaveLength(2);
+});

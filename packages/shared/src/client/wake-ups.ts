@@ -1,0 +1,26 @@
+/** What tells a page that it is back: `document` and `window` fit. */
+interface Teller {
+  addEventListener(type: string, listener: () => void): void;
+  removeEventListener(type: string, listener: () => void): void;
+}
+
+/**
+ * Calls back when the network is there again and when the page is looked at again: then a wait between two
+ * attempts is cut short. Returns how to stop; twice is safe.
+ */
+export function watchWakeUps(
+  page: { window: Teller; document: Teller & { readonly visibilityState: string } },
+  wake: (reason: string) => void,
+): () => void {
+  const { window, document } = page;
+  const cameBack = (): void => {
+    if (document.visibilityState === 'visible') wake('page visible');
+  };
+  const cameOnline = (): void => wake('online');
+  document.addEventListener('visibilitychange', cameBack);
+  window.addEventListener('online', cameOnline);
+  return () => {
+    document.removeEventListener('visibilitychange', cameBack);
+    window.removeEventListener('online', cameOnline);
+  };
+}
