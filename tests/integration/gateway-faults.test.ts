@@ -9,6 +9,7 @@ import { afterEach, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Gateways, gatewayOperatorToken, gatewayPage, startGateways } from '../support/gateways.ts';
+import { beginInterview } from '../support/new-session.ts';
 import { readHeld } from '../support/quiet-check.ts';
 import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
@@ -27,6 +28,7 @@ const instance = instanceIdSchema.parse('telephony-1');
 const mediaStarted: Fact = { type: 'media.started', streamSid: 'MZ1', instance };
 const record = (sessionId: string, ...facts: Fact[]) =>
   gateways.store.commit(sessionIdSchema.parse(sessionId), { type: 'record', facts });
+const begin = (sessionId: string) => beginInterview(gateways.store, sessionIdSchema.parse(sessionId));
 const turn = (itemId: string, text: string): Fact => ({
   type: 'transcript.completed',
   itemId,
@@ -61,11 +63,12 @@ it('refuses new sessions while Redis is away, keeps its viewers, and tells them 
     outcome: 'limited',
     retryAfterMs: 1000,
   });
-  await record(started.sessionId, mediaStarted, turn('a', 'said while nobody listened'));
+  await begin(started.sessionId);
+  await record(started.sessionId, turn('a', 'said while nobody listened'));
   proxy.restore();
   const since = Date.now();
   await viewer.waitFor('transcript.completed');
-  expect(viewer.revisions).toEqual([2, 3]);
+  expect(viewer.revisions).toEqual([2, 3, 4, 5]);
   expect(Date.now() - since).toBeLessThan(4_000);
   await eventually(async () => (await start(candidate)).status === 201);
   viewer.close();
@@ -99,7 +102,7 @@ it('terminates a viewer that reads nothing, and the one beside it does not notic
   gateways = await startGateways();
   const candidate = await visit(gateways.url);
   const started = await candidate.start();
-  await record(started.sessionId, mediaStarted);
+  await begin(started.sessionId);
   const { hostname, port } = new URL(gateways.url);
   const stalled = connect(Number(port), hostname);
   stalled.on('error', () => {});

@@ -11,6 +11,7 @@ import type { WebSocket } from 'ws';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Gateways, gatewayPage, startGateways } from '../support/gateways.ts';
+import { beginInterview } from '../support/new-session.ts';
 import { readHeld } from '../support/quiet-check.ts';
 import type { Viewer } from '../support/viewer-client.ts';
 
@@ -43,6 +44,7 @@ const release = (sessionId: string) =>
     instance,
   });
 const mediaStarted: Fact = { type: 'media.started', streamSid: 'MZ1', instance };
+const begin = (sessionId: string) => beginInterview(gateways.store, sessionIdSchema.parse(sessionId));
 const turn = (itemId: string, previousItemId: string | null, text: string): Fact => ({
   type: 'transcript.completed',
   itemId,
@@ -170,22 +172,22 @@ describe('what a viewer is shown', () => {
     const started = await candidate.start();
     const viewer = await candidate.watch(started);
     await eventually(() => kinds(viewer).includes('welcome'));
-    await record(started.sessionId, mediaStarted);
+    await begin(started.sessionId);
     await record(started.sessionId, turn('a', null, 'Welcome.'), turn('b', 'a', 'Tell me more.'));
     await viewer.waitFor('transcript.completed');
-    await eventually(() => viewer.revisions.length === 3);
+    await eventually(() => viewer.revisions.length === 5);
     const [welcome] = viewer.messages;
     expect(welcome).toMatchObject({ type: 'welcome', mode: 'snapshot', revision: 1 });
     expect(welcome?.type === 'welcome' && welcome.view?.phase).toBe('configured');
-    expect(viewer.revisions).toEqual([2, 3, 4]);
-    expect(kinds(viewer)).toEqual(['welcome', 'event', 'call.status_changed', 'event', 'event']);
+    expect(viewer.revisions).toEqual([2, 3, 4, 5, 6]);
+    expect(kinds(viewer)).toEqual(['welcome', 'event', 'call.status_changed', ...Array(4).fill('event')]);
     expect(viewer.statuses).toEqual(['connected']);
     viewer.close();
   });
 
   it('is only what it missed when it comes back, on whatever gateway', async () => {
     const started = await candidate.start();
-    await record(started.sessionId, mediaStarted);
+    await begin(started.sessionId);
     await record(started.sessionId, turn('a', null, 'Welcome.'));
     const back = async (revision: number) => {
       const ticket = await candidate.ticket(started.sessionId);
@@ -198,9 +200,9 @@ describe('what a viewer is shown', () => {
     };
     const missed = await back(1);
     expect(missed.messages[0]).toEqual({ type: 'welcome', mode: 'delta', revision: 1 });
-    expect(missed.revisions).toEqual([2, 3]);
-    expect((await back(3)).messages).toEqual([{ type: 'welcome', mode: 'delta', revision: 3 }]);
-    expect((await back(99)).messages).toMatchObject([{ type: 'welcome', mode: 'snapshot', revision: 3 }]);
+    expect(missed.revisions).toEqual([2, 3, 4, 5]);
+    expect((await back(5)).messages).toEqual([{ type: 'welcome', mode: 'delta', revision: 5 }]);
+    expect((await back(99)).messages).toMatchObject([{ type: 'welcome', mode: 'snapshot', revision: 5 }]);
   });
 
   it('is the same on two gateways while three write at once', async () => {
@@ -213,17 +215,17 @@ describe('what a viewer is shown', () => {
         ),
       ),
     );
-    await record(started.sessionId, mediaStarted);
+    await begin(started.sessionId);
     const writer = async (name: string) => {
       for (let item = 0; item < 20; item += 1) {
         await record(started.sessionId, turn(`${name}${item}`, null, 'Something.'));
       }
     };
     await Promise.all(['x', 'y', 'z'].map(writer));
-    await eventually(() => watching.every(({ revisions }) => revisions.at(-1) === 62));
+    await eventually(() => watching.every(({ revisions }) => revisions.at(-1) === 64));
     for (const { revisions } of watching) {
       const first = revisions[0] ?? 0;
-      expect(revisions).toEqual(Array.from({ length: 63 - first }, (_, index) => first + index));
+      expect(revisions).toEqual(Array.from({ length: 65 - first }, (_, index) => first + index));
     }
     for (const viewer of watching) viewer.close();
   });
@@ -233,7 +235,7 @@ describe('what a viewer is shown', () => {
     const id = sessionIdSchema.parse(started.sessionId);
     const viewer = await candidate.watch(started);
     await eventually(() => kinds(viewer).includes('welcome'));
-    await record(started.sessionId, mediaStarted);
+    await begin(started.sessionId);
     await viewer.waitFor('media.started');
     const say = (text: string) =>
       gateways.store.publishPartial(id, { itemId: 'a', previousItemId: null, speaker: 'candidate', text });
@@ -256,7 +258,7 @@ describe('what a viewer is shown', () => {
     for (const text of ['And', 'And now']) await gateways.store.publishPartial(id, { ...other, text });
     await eventually(() => expect(partials().at(-1)).toMatchObject({ text: 'And now' }));
     await record(started.sessionId, turn('b', 'a', 'Next.'));
-    await eventually(() => viewer.revisions.at(-1) === 4);
+    await eventually(() => viewer.revisions.at(-1) === 6);
     expect(partials().length).toBe(before + 2);
     expect(await (await fetch(`${gateways.url}/metrics`)).text()).toMatch(
       /stale_messages_total\{kind="partial"[^}]*\} 1/,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SessionId } from '@ringback/shared/contract/ids';
+import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { CommitOptions, SessionStore } from '@ringback/shared/redis/session-store';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
@@ -28,4 +28,20 @@ export async function newSession(
     options,
   );
   return sessionId;
+}
+
+/** Gives a browser session audio, an interviewer and its receipt, in one commit of three events: it is active. */
+export async function beginInterview(store: SessionStore, sessionId: SessionId): Promise<void> {
+  const read = await store.read(sessionId);
+  if (read === null) throw new Error('there is no such session');
+  const { configurationHash } = read.record;
+  const result = await store.commit(sessionId, {
+    type: 'record',
+    facts: [
+      { type: 'media.started', streamSid: 'MZ1', instance: instanceIdSchema.parse('telephony-1') },
+      { type: 'interviewer.joined', bridge: instanceIdSchema.parse('bridge-1'), token: 1 },
+      { type: 'configuration.received', configurationHash },
+    ],
+  });
+  if (result.outcome !== 'ok') throw new Error(`not begun: ${result.outcome}`);
 }

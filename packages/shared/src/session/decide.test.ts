@@ -136,13 +136,19 @@ describe('the life of a session', () => {
   it('has no words of an interviewer who has not shown what it knows', () => {
     const joining = apply(configured(), record(mediaStarted, joined));
     expect(decide(joining, record(words), 2_000).outcome).toBe('illegal');
-    expect(decide(apply(joining, record(received)), record(words), 2_000).outcome).toBe('events');
+    const active = apply(joining, record(received));
+    expect(decide(active, record(words), 2_000).outcome).toBe('events');
+    const lost = apply(active, record({ type: 'interviewer.lost', bridge: 'b-1' }));
+    // What was heard of it is still told.
+    expect(decide(lost, record(words), 2_000).outcome).toBe('events');
+    const other = apply(lost, record({ ...joined, bridge: 'b-2', token: 2 }));
+    expect(decide(other, record(words), 2_000).outcome).toBe('illegal');
   });
 
   it('is without an interviewer when the one who was there lets go of it', () => {
     const active = apply(configured(), record(mediaStarted, joined, received));
     const left = apply(active, { type: 'release', service: 'ai-bridge', instance: 'b-1' as never });
-    expect(left).toMatchObject({ phase: 'active', bridge: null, receivedHash: null });
+    expect(left).toMatchObject({ phase: 'active', bridge: null });
     expect(left.holders).toEqual(['telephony/t-1']);
   });
 
@@ -183,7 +189,8 @@ describe('the life of a session', () => {
   });
 
   it('takes last transcripts for three seconds after the end, and nothing else', () => {
-    const ended = apply(apply(configured(), record(mediaStarted)), { type: 'end', reason: 'reset' });
+    const active = apply(configured(), record(mediaStarted, joined, received));
+    const ended = apply(active, { type: 'end', reason: 'reset' });
     const endedAt = ended.times.endedAt ?? 0;
     expect(decide(ended, record(words), endedAt + settlementMs).outcome).toBe('events');
     expect(decide(ended, record(words), endedAt + settlementMs + 1).outcome).toBe('illegal');

@@ -58,8 +58,8 @@ function isForbidden(record: SessionRecord, fact: Fact, at: number): boolean {
   if (record.times.endedAt !== null && at > record.times.endedAt + settlementMs) return true;
   if (fact.type === 'media.started' && record.phase === 'configured') return record.via !== 'browser';
   if (fact.type === 'call.dialled') return record.via !== 'phone';
-  // Whoever interviews has shown what it knows before it is heard.
-  return isWord(fact) && record.bridge !== null && record.receivedHash === null;
+  // Nobody is heard before the interviewer has shown what it knows.
+  return isWord(fact) && record.receivedHash === null;
 }
 
 function refusalOf(record: SessionRecord, fact: Fact, at: number): Refusal | null {

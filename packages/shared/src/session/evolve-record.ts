@@ -68,7 +68,7 @@ function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRec
       };
     case 'interviewer.lost':
       // It stays a holder until it says that it has let go: it may be out of reach and alive.
-      return { bridge: null, receivedHash: null };
+      return { bridge: null };
     case 'interview.phase_changed':
       return { interviewPhase: event.phase };
     case 'session.ended':
@@ -88,11 +88,12 @@ function nextPhase(record: SessionRecord, event: SessionEvent): Phase {
   return record.phase;
 }
 
-/** The interview begins when the candidate's audio is there and the model has confirmed what it knows. */
+/** The interview begins when the candidate's audio is there and the interviewer has confirmed what it knows. */
 function canBegin(record: SessionRecord): boolean {
   return (
     record.phase === 'connecting' &&
     record.streamSid !== null &&
+    record.bridge !== null &&
     record.receivedHash === record.configurationHash
   );
 }

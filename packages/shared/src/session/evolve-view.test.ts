@@ -53,6 +53,7 @@ describe('the view', () => {
       fleetGeneration: 0,
     },
     { ...base, type: 'media.started', streamSid: 'MZ1', instance: 't-1' },
+    { ...base, type: 'interviewer.joined', bridge: 'b-1', token: 1 },
     { ...base, type: 'configuration.received', configurationHash: 'a'.repeat(64), at: 9 },
   ] as SessionEvent[];
   const fold = (list: readonly SessionEvent[]) => list.reduce<Fold | null>(evolveView, null)?.view;
