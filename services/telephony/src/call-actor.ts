@@ -15,8 +15,11 @@ import type { MediaLine } from './media-line.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { CallerMessage } from './twilio/messages.ts';
 
-/** Hangs up the carrier's call, for as long as it takes within its own bound. */
-export type HangUp = (callSid: string) => Promise<void>;
+/**
+ * Hangs up the carrier's call, for as long as it takes within its own bound. With a grace the carrier may end it
+ * by itself first.
+ */
+export type HangUp = (callSid: string, graceMs?: number) => Promise<void>;
 
 export type AttachResult = 'ok' | 'second_stream' | 'ended' | 'taken';
 
@@ -37,6 +40,8 @@ export interface CallActor {
   readonly gone: Promise<void>;
 }
 
+/** The farewell at the gate is the carrier's to say, and to hang up after; shorter than an end takes to close. */
+const farewellMs = 4_000;
 /** How long a hang-up waits for the session store before everything is let go without it. */
 const hangUpPatienceMs = 2_000;
 
@@ -121,7 +126,8 @@ export function startCallActor(options: {
   }
 
   async function settle(): Promise<void> {
-    if (record.callSid !== null && hangUp !== null) await hangUp(record.callSid);
+    const graceMs = record.endReason === 'not_ready' ? farewellMs : 0;
+    if (record.callSid !== null && hangUp !== null) await hangUp(record.callSid, graceMs);
     if (record.holders.includes(holderName('telephony', instance))) {
       journal.add({ type: 'release', service: 'telephony', instance });
     }

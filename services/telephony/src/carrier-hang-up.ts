@@ -2,12 +2,33 @@ import { toBackoffMs } from '@ringback/shared/runtime/backoff';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { HangUp } from './call-actor.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
+import { toEndReason } from './twilio/status-callback.ts';
 
 const mostTries = 12;
+const lookEveryMs = 500;
 
-/** Completes calls by REST until the carrier says that they are over; gives up, loudly, after a minute. */
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Completes calls by REST until the carrier says that they are over; gives up, loudly, after a minute. With a
+ * grace the carrier is first left to end the call by itself, so that its last words are not cut off.
+ */
 export function createHangUp(rest: TwilioRestClient, logger: Logger): HangUp {
-  return async (callSid) => {
+  async function endsByItself(callSid: string, graceMs: number): Promise<boolean> {
+    for (let waitedMs = 0; waitedMs < graceMs; waitedMs += lookEveryMs) {
+      await wait(lookEveryMs);
+      const found = await rest.fetchCall(callSid);
+      if (found.outcome === 'gone') return true;
+      if (found.outcome === 'found' && toEndReason({ ...found, sipResponseCode: null }) !== null) return true;
+    }
+    return false;
+  }
+
+  return async (callSid, graceMs = 0) => {
+    if (await endsByItself(callSid, graceMs)) {
+      logger.info({ callSid, outcome: 'already_over' }, 'carrier call completed');
+      return;
+    }
     for (let attempt = 1; attempt <= mostTries; attempt++) {
       const result = await rest.completeCall(callSid);
       if (result.outcome !== 'failed') {
@@ -18,9 +39,7 @@ export function createHangUp(rest: TwilioRestClient, logger: Logger): HangUp {
         { callSid, attempt, code: result.code, cause: result.cause },
         'hanging up failed, trying again',
       );
-      await new Promise((resolve) =>
-        setTimeout(resolve, toBackoffMs(attempt, { firstMs: 250, mostMs: 8_000 })),
-      );
+      await wait(toBackoffMs(attempt, { firstMs: 250, mostMs: 8_000 }));
     }
     logger.error({ callSid }, 'carrier call could not be completed');
   };

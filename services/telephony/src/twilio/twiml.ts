@@ -15,7 +15,8 @@ const codeLength = 6;
 const maxSpokenLength = 160;
 
 const farewells = {
-  not_ready: 'Nobody pressed 1, so this call ends here. You can start again whenever you like. Goodbye.',
+  // Short: it is said while the session closes.
+  not_ready: 'Nobody pressed 1, so this call ends here. Goodbye.',
   completed: 'Thank you for practising. Your report will be on the page. Goodbye.',
   unavailable:
     'We are sorry, your interviewer cannot be reached at the moment. Please try again later. Goodbye.',
