@@ -116,7 +116,7 @@ describe('session cleanup', () => {
         expect([...told]).toEqual([talk.started.sessionId]);
         const model = modelOf(jobTitle);
         expect(model?.violations).toEqual([]);
-        await model?.ended;
+        await eventually(() => (model?.closed ?? null) !== null);
       });
       expect(ids.size).toBe(25);
       expect(stack.model.sessions).toHaveLength(25);
@@ -283,7 +283,7 @@ describe('session cleanup', () => {
         const model = modelOf(`Attempt number ${round}`);
         expect(model?.session.instructions).not.toContain(`Attempt number ${round - 1}`);
         expect(model?.replayedItems).toEqual([]);
-        await modelOf(`Attempt number ${round - 1}`)?.ended;
+        await eventually(() => (modelOf(`Attempt number ${round - 1}`)?.closed ?? null) !== null);
         expect((await recordOf(next.started.sessionId)).previousSessionId).toBe(sessionId);
 
         // Everything of the old session is refused, and changes nothing of it.
