@@ -88,7 +88,7 @@ async function inBursts(count: number, size: number, act: (index: number) => Pro
   }
 }
 
-describe('session cleanup', () => {
+describe('session cleanup', { timeout: 60_000 }, () => {
   it('after many sessions that were started, talked in and ended in every way', async () => {
     const ends: [string, (talk: Talk) => Promise<unknown>][] = [
       ['hung_up_by_candidate', ({ line }) => line.hangUp()],

@@ -52,7 +52,7 @@ async function startTalking() {
   return { started, viewer, line, goesOn, finish };
 }
 
-describe('on the audio socket', () => {
+describe('on the audio socket', { timeout: 30_000 }, () => {
   it('a second stream for one call is sent away, and the first goes on', async () => {
     const { started, goesOn, finish } = await startTalking();
     const second = await openMedia(await mediaToken(started.sessionId));
@@ -107,7 +107,7 @@ describe('on the audio socket', () => {
   });
 });
 
-describe('on the logs socket', () => {
+describe('on the logs socket', { timeout: 30_000 }, () => {
   it.each<[string, (mine: string, other: string) => Promise<string> | string]>([
     ['that nobody has issued', () => 'no-such-ticket'],
     ['of another session', (_mine, other) => candidate.ticket(other)],
@@ -153,7 +153,7 @@ async function endByHttp(sessionId: string): Promise<void> {
   expect(ended.status).toBe(202);
 }
 
-describe('by HTTP', () => {
+describe('by HTTP', { timeout: 30_000 }, () => {
   const start = (jobConfiguration: unknown, headers: Record<string, string> = {}) =>
     candidate.fetch('/api/sessions', {
       body: { operationId: randomUUID(), jobConfiguration, call: { via: 'browser' } },

@@ -106,7 +106,7 @@ async function expectCut(conversation: Conversation): Promise<void> {
   expect(line.violations).toEqual([]);
 }
 
-describe('a barge-in', () => {
+describe('a barge-in', { timeout: 30_000 }, () => {
   it('cuts where it was heard, although the model had finished the answer long before', async () => {
     const conversation = await beginLongQuestion({ speed: Number.POSITIVE_INFINITY });
     const { line, model } = conversation;

@@ -52,7 +52,7 @@ async function startPhone(candidate: CandidateClient, phase: string): Promise<st
   return sessionId;
 }
 
-describe('resetting all sessions', () => {
+describe('resetting all sessions', { timeout: 30_000 }, () => {
   it('ends every session in every phase on every instance, and lets waiting browsers go', async () => {
     const behaviours: CandidateBehaviour[] = [
       { type: 'no_answer' },

@@ -23,7 +23,7 @@ function expectInOrder(told: readonly string[], lines: readonly string[]): void 
   }
 }
 
-describe('the log of both ends', () => {
+describe('the log of both ends', { timeout: 30_000 }, () => {
   it('tells the life of a socket in plain lines, in order', async () => {
     stack = await startStack({ answer: () => answersAndPresses1() });
     browser = openPageBrowser(stack.gatewayUrl);

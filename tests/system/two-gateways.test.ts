@@ -60,7 +60,7 @@ function expectUnbroken(viewers: readonly Viewer[], firstKnown: number, last: nu
 
 const lastRevision = async (sessionId: string) => (await stack.store.read(sessionId as never))?.revision ?? 0;
 
-describe('two gateways', () => {
+describe('two gateways', { timeout: 30_000 }, () => {
   it('tell every viewer the same, in the same order, to the end', async () => {
     const started = await candidate.start();
     const viewers = [await candidate.watch(started), await watchAt(1, started.sessionId)];
