@@ -1,58 +1,189 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createFrameSplitter, isPublished, isPush, readWords } from './faults/resp-frames.ts';
 
-/** A Redis that can be away: everything goes through until `cut`. */
+/** A service's three connections, by their names; `other`: one that has not said its name. */
+export type ConnectionKind = 'commands' | 'subscriber' | 'dial' | 'other';
+export type Direction = 'to_redis' | 'from_redis';
+
+/** How the connection goes on after a lost reply: reset at once, or open and silent for ever. */
+export type AfterLoss = 'reset' | 'silent';
+
+/** A Redis that can be away, deaf, mute or slow: everything goes through until it is told otherwise. */
 export interface RedisProxy {
   readonly url: string;
-  /** Resets every connection and refuses new ones. */
-  cut(): void;
+  /** Resets every connection, or those of one kind, and refuses new ones. */
+  cut(kind?: ConnectionKind): void;
+  /** Stops carrying bytes; connections stay open and new ones are accepted: a half-open link. */
+  hold(directions?: readonly Direction[]): void;
+  /** Carries each piece so much later. */
+  delay(ms: number): void;
+  /** Loses every message of pub/sub. */
+  dropPublished(): void;
+  /** Loses the reply of the next command of this name, after Redis has carried it out. */
+  loseReply(command: string, after?: AfterLoss): Promise<void>;
+  /** Ends whatever is wrong. */
   restore(): void;
+  /** How often each command has passed; a script counts by its name where it is known. */
+  readonly commands: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
-export async function startRedisProxy(redisUrl: string): Promise<RedisProxy> {
+interface Passage {
+  near: Socket;
+  far: Socket;
+  kind: ConnectionKind;
+  /** Names of commands that wait for their replies. */
+  waiting: string[];
+  /** A reply was lost: nothing is carried back any more. */
+  deaf: boolean;
+}
+
+const named = /(?:telephony|ai-bridge|frontend-gateway)-(commands|subscriber|dial)/;
+
+/** @param scripts names of scripts by their SHA-1 */
+export async function startRedisProxy(
+  redisUrl: string,
+  scripts: ReadonlyMap<string, string> = new Map(),
+): Promise<RedisProxy> {
   const target = new URL(redisUrl);
-  const sockets = new Set<Socket>();
-  let away = false;
+  const passages = new Set<Passage>();
+  const cutKinds = new Set<ConnectionKind | 'all'>();
+  const held = new Set<Direction>();
+  const commands = new Map<string, number>();
+  let delayMs = 0;
+  let dropsPublished = false;
+  let loss: { command: string; after: AfterLoss; done: () => void } | null = null;
+
+  const isCut = ({ kind }: Passage) => cutKinds.has('all') || cutKinds.has(kind);
+
+  function toName(frame: Buffer): string {
+    const [name = '', first = ''] = readWords(frame);
+    const lower = name.toLowerCase();
+    if (!lower.startsWith('eval')) return lower;
+    // The first time a script comes whole, later by its hash.
+    const hash = lower === 'eval' ? createHash('sha1').update(first).digest('hex') : first;
+    return scripts.get(hash) ?? `script ${hash.slice(0, 8)}`;
+  }
+
+  function passOn(passage: Passage, frames: readonly Buffer[], to: Socket): void {
+    if (frames.length === 0 || to.destroyed) return;
+    const bytes = Buffer.concat(frames);
+    if (delayMs === 0) to.write(bytes);
+    else {
+      void wait(delayMs).then(() => {
+        if (passages.has(passage) && !to.destroyed) to.write(bytes);
+      });
+    }
+  }
+
+  function onReply(passage: Passage, frame: Buffer): boolean {
+    if (passage.deaf || (dropsPublished && isPublished(frame))) return false;
+    if (isPush(frame)) return true;
+    const command = passage.waiting.shift();
+    if (loss === null || command !== loss.command || passage.kind === 'subscriber') return true;
+    const { after, done } = loss;
+    loss = null;
+    passage.deaf = true;
+    if (after === 'reset') passage.near.resetAndDestroy();
+    done();
+    return false;
+  }
+
+  function onCommand(passage: Passage, frame: Buffer): void {
+    const command = toName(frame);
+    commands.set(command, (commands.get(command) ?? 0) + 1);
+    passage.waiting.push(command);
+    if (passage.kind !== 'other' || command !== 'client') return;
+    const found = named.exec(frame.toString('latin1'))?.[1];
+    if (found !== undefined) passage.kind = found as ConnectionKind;
+    if (isCut(passage)) passage.near.resetAndDestroy();
+  }
+
   const server = createServer((near) => {
-    if (away) {
+    const far = connect(Number(target.port || 6379), target.hostname);
+    const passage: Passage = { near, far, kind: 'other', waiting: [], deaf: false };
+    if (isCut(passage)) {
       near.resetAndDestroy();
+      far.destroy();
       return;
     }
-    const far = connect(Number(target.port || 6379), target.hostname);
-    const ends: [Socket, Socket][] = [
+    passages.add(passage);
+    const up = createFrameSplitter();
+    const down = createFrameSplitter();
+    near.on('data', (piece: Buffer) => {
+      const frames = up.push(piece);
+      for (const frame of frames) onCommand(passage, frame);
+      passOn(passage, frames, far);
+    });
+    far.on('data', (piece: Buffer) => {
+      const frames = down.push(piece).filter((frame) => onReply(passage, frame));
+      passOn(passage, frames, near);
+    });
+    for (const [one, other] of [
       [near, far],
       [far, near],
-    ];
-    for (const [one, other] of ends) {
-      sockets.add(one);
+    ] as const) {
       one.on('error', () => other.destroy());
       one.on('close', () => {
-        sockets.delete(one);
+        passages.delete(passage);
         other.destroy();
       });
-      one.pipe(other);
     }
+    if (held.has('to_redis')) near.pause();
+    if (held.has('from_redis')) far.pause();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = new URL(redisUrl);
   url.hostname = '127.0.0.1';
   url.port = String((server.address() as AddressInfo).port);
-  const drop = () => {
-    for (const socket of sockets) socket.resetAndDestroy();
-  };
+
+  function restore(): void {
+    cutKinds.clear();
+    held.clear();
+    delayMs = 0;
+    dropsPublished = false;
+    loss?.done();
+    loss = null;
+    for (const { near, far, deaf } of passages) {
+      if (deaf) near.resetAndDestroy();
+      near.resume();
+      far.resume();
+    }
+  }
+
   return {
     url: url.href,
-    cut() {
-      away = true;
-      drop();
+    commands,
+    cut(kind) {
+      cutKinds.add(kind ?? 'all');
+      for (const passage of passages) if (isCut(passage)) passage.near.resetAndDestroy();
     },
-    restore() {
-      away = false;
+    hold(directions = ['to_redis', 'from_redis']) {
+      for (const direction of directions) held.add(direction);
+      for (const { near, far } of passages) {
+        if (held.has('to_redis')) near.pause();
+        if (held.has('from_redis')) far.pause();
+      }
     },
+    delay(ms) {
+      delayMs = ms;
+    },
+    dropPublished() {
+      dropsPublished = true;
+    },
+    loseReply(command, after = 'reset') {
+      return new Promise((resolve) => {
+        loss = { command, after, done: resolve };
+      });
+    },
+    restore,
     async close() {
-      drop();
+      restore();
+      for (const { near } of passages) near.resetAndDestroy();
       server.close();
       await once(server, 'close');
     },

@@ -39,9 +39,10 @@ export async function connectCommands(url: string, logger: Logger, name: string)
 
 /** Connects a client for subscriptions only. Re-subscribing is the feed's business. */
 export async function connectSubscriber(url: string, logger: Logger, name: string): Promise<Redis> {
-  // An idle subscriber hears nothing for long; the feed pings it instead of a socket timeout.
+  // An idle subscriber hears nothing for long; the feed pings it instead of a socket timeout. The client
+  // would also renew what was given up while the link was away, and then for ever.
   const { socketTimeout: _, ...rest } = bounded;
-  const client = open(url, logger, name, { ...rest, autoResubscribe: true });
+  const client = open(url, logger, name, { ...rest, autoResubscribe: false });
   await client.connect();
   return client;
 }

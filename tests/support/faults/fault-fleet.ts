@@ -1,0 +1,194 @@
+import { fileURLToPath } from 'node:url';
+import type { ServiceName } from '@ringback/shared/contract/ids';
+import { connectCommands } from '@ringback/shared/redis/connect';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { createLogger } from '@ringback/shared/runtime/logger';
+import {
+  answersAndPresses1,
+  type CandidateBehaviour,
+} from '@ringback/stand-ins/candidate/candidate-behaviour';
+import { type RealtimeStandIn, startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
+import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
+import { findFreePort } from '../../../scripts/launcher/ports.ts';
+import { eventually } from '../eventually.ts';
+import { collectLogLines, type LogLines } from '../log-lines.ts';
+import { type RedisProxy, startRedisProxy } from '../redis-proxy.ts';
+import { operatorToken, pageOrigin } from '../stack.ts';
+import { canaryParts } from './canary-model.ts';
+import { createOwnProcess, type OwnProcess } from './own-process.ts';
+import { type RedisProcess, startRedisProcess } from './redis-process.ts';
+import { readScriptNames } from './script-names.ts';
+
+/** One service process with its own way to Redis. */
+export interface FleetMember {
+  readonly service: ServiceName;
+  readonly instance: string;
+  readonly url: string;
+  readonly process: OwnProcess;
+  readonly redis: RedisProxy;
+}
+
+/** The whole product as it is run: a process for each service, a Redis that may die, scripted foreign sides. */
+export interface FaultFleet {
+  readonly redis: RedisProcess;
+  /** The test's own way to Redis, without a proxy. */
+  readonly client: ScriptedRedis;
+  readonly store: SessionStore;
+  readonly model: RealtimeStandIn;
+  readonly carrier: TwilioStandIn;
+  readonly gateways: readonly FleetMember[];
+  readonly telephonies: readonly FleetMember[];
+  readonly bridges: readonly FleetMember[];
+  readonly members: readonly FleetMember[];
+  readonly logs: LogLines;
+  /** How whoever has this number behaves when called; without an entry they answer and press 1. */
+  readonly behaviours: Map<string, CandidateBehaviour>;
+  /** Starts, thaws and reconnects whatever is not as it should be; resolves when all take work. */
+  restore(): Promise<void>;
+  /** Ends every process, whatever state it is in. */
+  close(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const accountSid = `AC${'0'.repeat(31)}1`;
+const authToken = '0123456789abcdef0123456789abcdef';
+const publicUrl = 'https://ringback.test';
+
+export async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(1_000) })).status === 200;
+  } catch {
+    return false;
+  }
+}
+
+export interface FleetOptions {
+  gateways?: number;
+  telephonies?: number;
+  bridges?: number;
+  env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the fleet and waits until every service takes work. */
+export async function startFaultFleet(options: FleetOptions = {}): Promise<FaultFleet> {
+  const logs = collectLogLines();
+  const behaviours = new Map<string, CandidateBehaviour>();
+  const redis = await startRedisProcess();
+  const model = await startRealtimeStandIn({ parts: canaryParts(), keptSessions: 2_000, keptEvents: 2_000 });
+  const telephonyPort = await findFreePort();
+  const carrier = await startTwilioStandIn({
+    accountSid,
+    authToken,
+    publicUrl: { from: publicUrl, to: `http://127.0.0.1:${telephonyPort}` },
+    answer: ({ to }) => behaviours.get(to) ?? answersAndPresses1(),
+    timeScale: 0.1,
+    msPerCharacter: 2,
+    keptCalls: 2_000,
+  });
+  const environment = {
+    RINGBACK_MODE: 'local',
+    ALLOWED_ORIGINS: pageOrigin,
+    COOKIE_SECRET: 'cookie-secret-for-tests',
+    OPERATOR_TOKEN: operatorToken,
+    DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
+    MAX_LIVE_CALLS: '2000',
+    LOG_LEVEL: 'info',
+    SESSION_STARTS_PER_10_MINUTES: '0',
+    UPGRADES_PER_MINUTE: '0',
+    OPENAI_REALTIME_URL: model.url,
+    PHONE_CALLS: 'stand_in',
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_PHONE_NUMBER: '+15005550006',
+    TWILIO_API_BASE_URL: carrier.url,
+    PUBLIC_URL: publicUrl,
+    DIAL_CALLS_PER_SECOND: '20',
+    NEXT_PUBLIC_MEDIA_URL: `ws://127.0.0.1:${telephonyPort}/browser/media`,
+    ...options.env,
+  };
+  const scripts = readScriptNames();
+  async function enlist(service: ServiceName, index: number, given?: number): Promise<FleetMember> {
+    const instance = `${service}-${index}`;
+    const port = given ?? (await findFreePort());
+    const proxy = await startRedisProxy(redis.url, scripts);
+    const ownProcess = createOwnProcess(
+      {
+        name: instance,
+        command: process.execPath,
+        args: [`services/${service}/src/main.ts`],
+        cwd: root,
+        env: {
+          PATH: process.env.PATH,
+          ...environment,
+          REDIS_URL: proxy.url,
+          PORT: String(port),
+          INSTANCE_ID: instance,
+        },
+        graceMs: 10_000,
+      },
+      (line) => {
+        if (line.startsWith('{')) logs.destination.write(`${line}\n`);
+        else if (line !== '') process.stderr.write(`${instance}: ${line}\n`);
+      },
+    );
+    return { service, instance, url: `http://127.0.0.1:${port}`, process: ownProcess, redis: proxy };
+  }
+  const many = (service: ServiceName, count: number, first?: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        enlist(service, index + 1, index === 0 ? first : undefined),
+      ),
+    );
+  const telephonies = await many('telephony', options.telephonies ?? 1, telephonyPort);
+  const bridges = await many('ai-bridge', options.bridges ?? 2);
+  const gateways = await many('frontend-gateway', options.gateways ?? 2);
+  const members = [...telephonies, ...bridges, ...gateways];
+  const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
+  const client = await connectCommands(redis.url, logger, 'test');
+
+  async function restore(): Promise<void> {
+    await redis.start();
+    for (const { process: member, redis: proxy } of members) {
+      proxy.restore();
+      member.thaw();
+      member.start();
+    }
+    await eventually(() => client.status === 'ready', 10_000);
+    await eventually(
+      async () => {
+        const ready = await Promise.all(members.map(({ url }) => isReady(url)));
+        const late = members.filter((_, place) => !ready[place]).map(({ instance }) => instance);
+        if (late.length > 0) throw new Error(`not ready: ${late.join(', ')}`);
+      },
+      20_000,
+      100,
+    );
+  }
+
+  let closing: Promise<void> | null = null;
+  async function closeAll(): Promise<void> {
+    client.disconnect();
+    await Promise.all(members.map(({ process: member }) => member.kill()));
+    await Promise.all(members.map(({ redis: proxy }) => proxy.close()));
+    await carrier.close();
+    await model.close();
+    await redis.close();
+  }
+  const fleet: FaultFleet = {
+    ...{ redis, client, model, carrier, gateways, telephonies, bridges, members, logs, behaviours },
+    store: createSessionStore({ redis: client }),
+    restore,
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+  try {
+    await restore();
+    return fleet;
+  } catch (error) {
+    await fleet.close();
+    throw error;
+  }
+}

@@ -1,0 +1,167 @@
+import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { eventually } from '../eventually.ts';
+import { countHeld, readHeld } from '../quiet-check.ts';
+import { canaryPattern } from './canary-model.ts';
+import type { FaultFleet } from './fault-fleet.ts';
+import type { Journey } from './journey.ts';
+import { findTellingFault } from './steady-viewer.ts';
+
+const stable = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+
+/** Faults of the log itself: gaps, an event twice, two ends, words before the receipt. */
+function findLogFaults(log: readonly LogEntry[]): string[] {
+  const faults: string[] = [];
+  log.forEach(({ revision }, place) => {
+    if (revision !== place + 1) faults.push(`entry ${place + 1} of the log has revision ${revision}`);
+  });
+  const once = (name: (event: SessionEvent) => string | null) => {
+    const seen = new Set<string>();
+    for (const { event } of log) {
+      const key = name(event);
+      if (key === null) continue;
+      if (seen.has(key)) faults.push(`twice in the log: ${key}`);
+      seen.add(key);
+    }
+  };
+  once((event) => {
+    switch (event.type) {
+      case 'transcript.completed':
+      case 'transcript.interrupted':
+        return `transcript of ${event.itemId}`;
+      case 'media.started':
+        return `${event.type} ${event.streamSid}`;
+      case 'session.released':
+        return `${event.type} ${event.service} ${event.instance}`;
+      case 'interviewer.joined':
+        return `${event.type} ${event.token}`;
+      case 'session.configured':
+      case 'session.ended':
+      case 'session.closed':
+      case 'call.dialled':
+      case 'call.placed':
+      case 'call.ringing':
+      case 'call.answered':
+      case 'call.ready':
+        return event.type;
+      default:
+        return null;
+    }
+  });
+  const place = (type: string) => log.findIndex(({ event }) => event.type === type);
+  const [receipt, words, interrupted] = [
+    'configuration.received',
+    'transcript.completed',
+    'transcript.interrupted',
+  ].map(place);
+  for (const spoken of [words, interrupted]) {
+    if (spoken !== undefined && spoken >= 0 && (receipt === undefined || receipt < 0 || receipt > spoken)) {
+      faults.push('words stand before the receipt');
+    }
+  }
+  return faults;
+}
+
+/** Faults of the model's side: asked to speak before it had confirmed, or told something that it refuses. */
+function findModelFaults(fleet: FaultFleet, journey: Journey, log: readonly LogEntry[]): string[] {
+  const faults: string[] = [];
+  const own = fleet.model.sessions.filter(({ session }) => session.instructions.includes(journey.canary));
+  for (const { index, sent, received, violations } of own) {
+    const asked = received.find(({ type }) => type === 'response.create');
+    const confirmed = sent.find(({ type }) => type === 'session.updated');
+    if (asked && (!confirmed || confirmed.atMs > asked.atMs)) faults.push(`model ${index} spoke unconfirmed`);
+    if (violations.length > 0) faults.push(`model ${index} refused: ${JSON.stringify(violations[0])}`);
+  }
+  const indices = own.map(({ index }) => String(index));
+  for (const { event } of log) {
+    const text = JSON.stringify(event);
+    const strange = (text.match(canaryPattern) ?? []).filter((found) => found !== journey.canary);
+    if (strange.length > 0) faults.push(`${event.type} speaks of another session: ${strange[0]}`);
+    const heardIn = /said in (\d+) at/.exec(text)?.[1];
+    if (heardIn !== undefined && !indices.includes(heardIn))
+      faults.push(`${event.type} was heard by model ${heardIn}`);
+  }
+  return faults;
+}
+
+function findCallFaults(fleet: FaultFleet, sessionId: string): string[] {
+  const calls = fleet.carrier.calls.filter(
+    ({ order }) => 'url' in order.voice && order.voice.url.includes(sessionId),
+  );
+  if (calls.length > 1) return [`${calls.length} carrier calls for one session`];
+  const [call] = calls;
+  return call !== undefined && call.endedAt === null ? [`carrier call is still ${call.status}`] : [];
+}
+
+/**
+ * The whole truth about one session that is over: log, record, view, every viewer, the model and the carrier
+ * say the same. Waits until it is closed. Returns the log; throws all that is wrong.
+ */
+export async function checkHistory(
+  fleet: FaultFleet,
+  journey: Journey,
+  withinMs = 10_000,
+): Promise<LogEntry[]> {
+  const sessionId = journey.sessionId as SessionId;
+  const read = await eventually(async () => {
+    const found = await fleet.store.read(sessionId);
+    if (found?.record.phase !== 'closed')
+      throw new Error(`session is still ${found?.record.phase}, not closed`);
+    return found;
+  }, withinMs);
+  const log = await fleet.store.readLog(sessionId, 0);
+  const faults = [
+    ...findLogFaults(log),
+    ...findModelFaults(fleet, journey, log),
+    ...findCallFaults(fleet, sessionId),
+  ];
+  const events = log.map(({ event }) => event);
+  const record = events.reduce<ReturnType<typeof evolveRecord> | null>(evolveRecord, null);
+  if (stable(record) !== stable(read.record)) faults.push('the record is not the fold of the log');
+  if (read.revision !== log.length)
+    faults.push(`revision ${read.revision}, ${log.length} entries in the log`);
+  if (read.commitId !== log.at(-1)?.commitId) faults.push('the last commit of record and log differ');
+  const { view, revision } = (await (await journey.candidate.ask(`/api/sessions/${sessionId}`)).json()) as {
+    view: unknown;
+    revision: number;
+  };
+  const fold = events.reduce<Fold | null>(evolveView, null);
+  if (revision !== log.length || stable(view) !== stable(fold?.view))
+    faults.push('the view is not the fold of the log');
+  await eventually(() => {
+    const wrong = journey.viewers.flatMap((viewer) => findTellingFault(viewer, log) ?? []);
+    if (wrong.length > 0) throw new Error(wrong.join('; '));
+  }, withinMs).catch((error) => faults.push(String(error)));
+  if (faults.length > 0) {
+    const story = events.map(({ type }) => type).join(' ');
+    throw new Error(`session ${sessionId}: ${faults.join('; ')}\nlog: ${story}`);
+  }
+  return log;
+}
+
+/** After every session is over nothing of it is left, in the services that run and in Redis. */
+export async function checkQuiet(fleet: FaultFleet, withinMs = 8_000): Promise<void> {
+  await eventually(
+    async () => {
+      const serviceUrls = fleet.members.filter(({ process }) => process.isRunning).map(({ url }) => url);
+      const live = await fleet.client.zcard('live');
+      const channels = await fleet.client.pubsub('CHANNELS', 'session:*');
+      const held = await countHeld({ serviceUrls });
+      if (held + live + channels.length > 0) {
+        const kinds = JSON.stringify(await readHeld({ serviceUrls }));
+        throw new Error(`not quiet: ${kinds}, ${live} live, ${channels.length} channels`);
+      }
+    },
+    withinMs,
+    100,
+  );
+  const ringing = fleet.carrier.calls.filter(({ endedAt }) => endedAt === null);
+  if (ringing.length > 0) throw new Error(`${ringing.length} carrier calls are still up`);
+}

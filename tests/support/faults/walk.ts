@@ -1,0 +1,148 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import { eventually } from '../eventually.ts';
+import type { FaultFleet } from './fault-fleet.ts';
+import { checkHistory, checkQuiet } from './history-check.ts';
+import { type Journey, startJourney } from './journey.ts';
+import type { PatientCandidate } from './patient-candidate.ts';
+
+/** When a fault strikes. M8, the report, does not exist yet. */
+export const moments = {
+  M0: 'page open',
+  M1: 'accepted, not dialled',
+  M2: 'ringing',
+  M3: 'answered, gate',
+  M4: 'interviewer connecting',
+  M5: 'interviewer speaking',
+  M6: 'candidate speaking',
+  M7: 'ending',
+  M9: 'practice again',
+} as const;
+export type Moment = keyof typeof moments;
+export const everyMoment = Object.keys(moments) as Moment[];
+
+const onPhone: readonly Moment[] = ['M1', 'M2', 'M3'];
+
+export interface Walked {
+  /** The session that the fault struck; the earlier one where there are two. */
+  readonly journey: Journey;
+  readonly journeys: readonly Journey[];
+  /** False: the session ended before anybody spoke, as the fault allowed. */
+  readonly isComplete: boolean;
+}
+
+export interface WalkOptions {
+  moment: Moment;
+  /** The fault; the walk goes on when it resolves, whatever it has left behind. */
+  strike: (journey: Journey | null) => Promise<void>;
+  /** The fault may end a session that nobody has spoken in. */
+  mayEnd?: boolean;
+  /** Overrides whether the call goes to a phone. */
+  via?: 'browser' | 'phone';
+  /** How long the last check waits for the session to be closed. */
+  closedWithinMs?: number;
+}
+
+let numbers = 0;
+function nextNumber(): string {
+  numbers += 1;
+  return `+1415555${String(numbers % 10_000).padStart(4, '0')}`;
+}
+
+/** Waits until the record says that a session has left a phase, as fast as it can be asked. */
+export function whenPast(fleet: FaultFleet, journey: Journey, phase: string): Promise<unknown> {
+  return eventually(
+    async () => (await fleet.store.read(journey.sessionId as SessionId))?.record.phase !== phase,
+    15_000,
+    5,
+  );
+}
+
+async function hasEnded(fleet: FaultFleet, { sessionId }: Journey): Promise<boolean> {
+  return eventually(async () => {
+    const read = await fleet.store.read(sessionId as SessionId);
+    return read !== null && !isLive(read.record.phase);
+  }, 20_000).catch(() => false);
+}
+
+/** One whole conversation with two exchanges; `at` is called as each moment comes. */
+async function converse(
+  fleet: FaultFleet,
+  journey: Journey,
+  at: (moment: Moment) => Promise<void>,
+  isPhone: boolean,
+): Promise<void> {
+  await at('M1');
+  if (isPhone) {
+    const reached = async (status: 'ringing' | 'in-progress', moment: Moment) => {
+      const call = await eventually(() => journey.call ?? false, 20_000);
+      if (call) await call.reached(status);
+      await at(moment);
+    };
+    await reached('ringing', 'M2');
+    await reached('in-progress', 'M3');
+  }
+  const talking = journey.talk();
+  const connecting = whenPast(fleet, journey, 'configured').then(() => at('M4'));
+  await Promise.all([talking, isPhone ? null : connecting]);
+  await journey.hear(300);
+  await at('M5');
+  await journey.greeting();
+  const speaking = journey.exchange(1_500);
+  await wait(500);
+  await at('M6');
+  await speaking;
+  await journey.exchange(500);
+}
+
+/** Walks one candidate through a session, strikes at the moment, and checks the whole history afterwards. */
+export async function walk(
+  fleet: FaultFleet,
+  candidate: PatientCandidate,
+  options: WalkOptions,
+): Promise<Walked> {
+  const { moment, strike, mayEnd = false, closedWithinMs = 15_000 } = options;
+  const isPhone = options.via === undefined ? onPhone.includes(moment) : options.via === 'phone';
+  const phoneNumber = nextNumber();
+  const call = isPhone ? ({ via: 'phone', phoneNumber } as const) : ({ via: 'browser' } as const);
+  // The carrier's waits are a tenth: two seconds of ringing, and a second until the key.
+  const keys = [{ digits: '1', afterMs: 8_000 }];
+  if (isPhone) fleet.behaviours.set(phoneNumber, { type: 'answers', afterMs: 20_000, keys });
+  let struck: Journey | null = null;
+  const at = async (reached: Moment) => {
+    if (reached === moment) await strike(struck);
+  };
+  const journeys: Journey[] = [];
+  let isComplete = true;
+  try {
+    await at('M0');
+    const journey = await startJourney(fleet, candidate, { call });
+    journeys.push(journey);
+    struck = journey;
+    try {
+      await converse(fleet, journey, at, isPhone);
+    } catch (error) {
+      if (!mayEnd || !(await hasEnded(fleet, journey))) throw error;
+      isComplete = false;
+    }
+    if (moment === 'M9') {
+      const [next] = await Promise.all([
+        startJourney(fleet, candidate, { call, previousSessionId: journey.sessionId }),
+        at('M9'),
+      ]);
+      journeys.push(next);
+      await converse(fleet, next, async () => {}, isPhone);
+      await next.hangUp();
+    } else if (isComplete) {
+      const gone = journey.hangUp();
+      await at('M7');
+      await gone;
+    }
+    for (const each of journeys) await checkHistory(fleet, each, closedWithinMs);
+    await checkQuiet(fleet);
+    return { journey, journeys, isComplete };
+  } finally {
+    for (const each of journeys) each.end();
+  }
+}
