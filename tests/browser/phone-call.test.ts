@@ -1,0 +1,140 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, openChromium } from '../support/chromium.ts';
+import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
+import { hangUp, sessionIdOf, untilStatus, untilTurns } from '../support/live-page.ts';
+import { recordCandidate } from '../support/recorded-candidate.ts';
+import { parseServiceLines } from '../support/service-lines.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+import { type WatchedPage, watchPage } from '../support/watched-page.ts';
+
+let product: LaunchedProduct;
+let chromium: Chromium;
+let watched: WatchedPage | undefined;
+
+beforeAll(async () => {
+  product = await launchProduct({ REDIS_URL: await testRedisUrl() });
+  const microphone = join(product.dataDir, 'silence.wav');
+  await writeFile(microphone, await recordCandidate([{ silenceMs: 60_000 }]));
+  chromium = await openChromium(microphone);
+  await product.line('Ctrl-C stops everything');
+}, 240_000);
+
+afterEach(async () => {
+  expect(watched?.faults).toEqual([]);
+  await watched?.page.context().close();
+  watched = undefined;
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await product?.clean();
+  expect(await product?.processes()).toEqual([]);
+  expect(parseServiceLines(product.lines).filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+async function open(viewport: { width: number; height: number }): Promise<WatchedPage> {
+  watched = await watchPage(await chromium.visitor({ viewport }));
+  await watched.page.goto(`http://localhost:${product.ports.WEB_PORT}/`);
+  await watched.page.getByTestId('start').isEnabled();
+  return watched;
+}
+
+describe('a call to the phone, which the local carrier answers', () => {
+  it('rings, is watched live, is dialled again in the middle, and is hung up', async () => {
+    const { page, messages } = await open({ width: 1100, height: 820 });
+    await page.locator('[name="jobTitle"]').fill('Gardener');
+    await page.getByRole('radio', { name: 'Call my phone' }).check();
+    await page.getByLabel('Phone number').fill('+14155550100');
+    await page.getByRole('button', { name: 'Call me now' }).click();
+    await page.waitForURL(/\/sessions\//);
+    const firstId = sessionIdOf(page);
+    await untilStatus(page, { status: 'ringing' });
+    await untilStatus(page, { status: 'connected' });
+    const turns = await untilTurns(page, 3, 90_000);
+    expect(turns.slice(0, 3).map(({ speaker }) => speaker)).toEqual([
+      'interviewer',
+      'candidate',
+      'interviewer',
+    ]);
+    expect(turns[0]?.text).toContain('Gardener');
+    expect(turns[1]?.text).toMatch(/six years/);
+    // The phone is elsewhere: there is nothing to mute here.
+    expect(await page.getByTestId('mute').count()).toBe(0);
+
+    await page.getByTestId('practice-again').click();
+    await page.waitForURL((url) => url.pathname.startsWith('/sessions/') && !url.pathname.endsWith(firstId));
+    const secondId = sessionIdOf(page);
+    await untilStatus(page, { status: 'ringing' });
+    await untilTurns(page, 1, 60_000);
+    const { clickedAt, endedAt } = await hangUp(page);
+    expect(endedAt - clickedAt).toBeLessThan(1_000);
+    await untilStatus(page, { phase: 'closed' }, 10_000);
+
+    for (const sessionId of [firstId, secondId]) {
+      const statuses = messages.flatMap((message) =>
+        message.type === 'call.status_changed' && message.sessionId === sessionId ? [message.status] : [],
+      );
+      expect(statuses.slice(-3)).toEqual(['ringing', 'connected', 'ended']);
+    }
+    // The carrier was called for the second only when everybody had let go of the first.
+    const events = messages.flatMap((message) => (message.type === 'event' ? [message.event] : []));
+    const at = (sessionId: string, type: string) =>
+      events.find((event) => event.sessionId === sessionId && event.type === type)?.at ?? Number.NaN;
+    expect(at(secondId, 'call.ringing')).toBeGreaterThan(at(firstId, 'session.closed'));
+  });
+});
+
+const PHONE = { width: 360, height: 740 };
+
+/** The page may be scrolled down, never sideways. */
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+}
+
+/** Presses Tab until the element is reached. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+  }
+  throw new Error(`${selector} is not reached by the keyboard`);
+}
+
+describe('the pages on a narrow screen', () => {
+  it('carry a whole call by keyboard alone, and never scroll sideways', async () => {
+    const { page } = await open(PHONE);
+    await tabTo(page, '[name="jobTitle"]');
+    await page.keyboard.type('Gardener');
+    await tabTo(page, 'summary');
+    await page.keyboard.press('Enter');
+    await page.locator('[name="resume"]').waitFor();
+    await expectNoSidewaysScroll(page);
+    await tabTo(page, '[data-testid="start"]');
+    await page.keyboard.press('Enter');
+
+    const mute = page.getByTestId('mute');
+    await mute.waitFor();
+    await page.keyboard.press('m');
+    await page.locator('[data-testid="mute"][aria-pressed="true"]').waitFor();
+    await page.keyboard.press('m');
+    await page.locator('[data-testid="mute"][aria-pressed="false"]').waitFor();
+    await untilTurns(page, 1, 30_000);
+    await expectNoSidewaysScroll(page);
+    for (const id of ['status', 'mute', 'hang-up', 'practice-again']) {
+      const box = await page.getByTestId(id).boundingBox();
+      expect(box, id).not.toBeNull();
+      expect((box?.y ?? 0) + (box?.height ?? 0), `${id} without scrolling`).toBeLessThanOrEqual(PHONE.height);
+    }
+
+    await tabTo(page, '[data-testid="hang-up"]');
+    await page.keyboard.press('Enter');
+    await untilStatus(page, { phase: 'closed' }, 10_000);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await tabTo(page, '[data-testid="practice-again"]');
+    await expectNoSidewaysScroll(page);
+  });
+});
