@@ -49,10 +49,19 @@ export async function startRedisContainer(engine: ContainerRuntimeClient): Promi
 async function removeOrphans(engine: ContainerRuntimeClient): Promise<void> {
   for (const { Id, Labels } of await engine.container.list()) {
     const owner = Number(Labels[OWNER_LABEL]);
-    if (Number.isInteger(owner) && !isAlive(owner)) {
-      await engine.container.remove(engine.container.getById(Id), { removeVolumes: true });
+    if (!Number.isInteger(owner) || isAlive(owner)) continue;
+    try {
+      // By force: it still runs, because nobody stopped it.
+      await engine.container.getById(Id).remove({ force: true, v: true });
+    } catch (error) {
+      if (!isGone(error)) throw error;
     }
   }
+}
+
+/** Another run, started at the same time, has removed it or is about to. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && [404, 409].includes(Number(error.statusCode));
 }
 
 function isAlive(pid: number): boolean {
