@@ -70,7 +70,7 @@ afterAll(async () => {
   await chromium?.close();
   await product?.clean();
   await modelSide?.close();
-  expect(await product?.processes()).toEqual([]);
+  await eventually(async () => expect((await product?.processes()) ?? []).toEqual([]));
 });
 
 async function viewByApi(sessionId: string) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, openChromium } from '../support/chromium.ts';
+import { eventually } from '../support/eventually.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
 import { hangUp, sessionIdOf, untilStatus, untilTurns } from '../support/live-page.ts';
 import { recordCandidate } from '../support/recorded-candidate.ts';
@@ -31,7 +32,7 @@ afterEach(async () => {
 afterAll(async () => {
   await chromium?.close();
   await product?.clean();
-  expect(await product?.processes()).toEqual([]);
+  await eventually(async () => expect((await product?.processes()) ?? []).toEqual([]));
   expect(parseServiceLines(product.lines).filter(({ level }) => level === 'error')).toEqual([]);
 });
 
