@@ -106,8 +106,8 @@ export async function walk(
   const isPhone = options.via === undefined ? onPhone.includes(moment) : options.via === 'phone';
   const phoneNumber = nextNumber();
   const call = isPhone ? ({ via: 'phone', phoneNumber } as const) : ({ via: 'browser' } as const);
-  // The carrier's waits are a tenth: two seconds of ringing, and a second until the key.
-  const keys = [{ digits: '1', afterMs: 8_000 }];
+  // The carrier's waits are a tenth: two seconds of ringing, and a second until the key, at the second asking.
+  const keys = [null, { digits: '1', afterMs: 3_000 }];
   if (isPhone) fleet.behaviours.set(phoneNumber, { type: 'answers', afterMs: 20_000, keys });
   let struck: Journey | null = null;
   const at = async (reached: Moment) => {

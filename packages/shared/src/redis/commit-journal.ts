@@ -8,6 +8,8 @@ import type { CommitOptions, CommitResult, SessionStore } from './session-store.
 /** More than a whole interview says; beyond it the session cannot be told truthfully and is given up. */
 const mostEntries = 1000;
 const giveUpAfterMs = 60_000;
+/** Trying costs nothing while there is no connection, and viewers wait for what is in here. */
+const mostPauseMs = 250;
 
 /**
  * One service's commits of one session, in order. While Redis is away they wait here and are replayed with
@@ -75,7 +77,7 @@ export function createCommitJournal(parts: {
           logger.warn({ err: error, sessionId }, 'commit postponed, the session store is away');
         if (Date.now() - entry.addedAt > giveUpAfterMs) return giveUp('store away for too long');
         await new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, toBackoffMs(attempt, { firstMs: 50, mostMs: 1000 }));
+          timer = setTimeout(resolve, toBackoffMs(attempt, { firstMs: 50, mostMs: mostPauseMs }));
         });
       }
     }

@@ -103,8 +103,13 @@ export function startSessionFeed(parts: {
       subscribe(id as SessionId).catch((error) => fail(error, 'subscription could not be renewed'));
     }
   };
+  /** What the subscriber's own return could not be filled with, because the log could not be read yet. */
+  const onReadable = () => {
+    for (const { followers } of followed.values()) for (const follower of followers) follower.fill();
+  };
   subscriber.on('message', onMessage);
   subscriber.on('ready', onReady);
+  redis.on('ready', onReadable);
 
   let auditing = false;
   const auditTimer = setInterval(() => {
@@ -158,6 +163,7 @@ export function startSessionFeed(parts: {
       followed.clear();
       subscriber.off('message', onMessage);
       subscriber.off('ready', onReady);
+      redis.off('ready', onReadable);
       subscriber.disconnect();
     },
   };
