@@ -8,14 +8,16 @@ import { holdLease } from '@ringback/shared/redis/held-lease';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { startActor } from '@ringback/shared/runtime/actor';
 import { createNamedTimers } from '@ringback/shared/runtime/named-timers';
+import type { Fact } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { BridgeMetrics } from './bridge-metrics.ts';
 import { createBridgeState, transition } from './domain/bridge.ts';
 import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
+import { createModelConnection, type OpenModel } from './model-connection.ts';
 import { toClientEvent } from './openai/client-events.ts';
-import type { ModelSocket } from './openai/model-socket.ts';
 import { parseServerEvent, payloadMs } from './openai/server-events.ts';
+import type { BegunInterview } from './restore-session.ts';
 import { createWordsPublisher } from './words-publisher.ts';
 
 /** What the bridge may say to the telephony side of its call. */
@@ -31,6 +33,8 @@ export interface BridgeActor {
   onLineLost(): void;
   /** Ends the session, as this instance is told to (reset, shut down). */
   end(reason: EndReason): void;
+  /** Lets go of a live session, for another bridge to go on with it. */
+  handOver(): void;
   readonly pending: number;
   readonly timers: number;
   /** Resolves when everything is let go. */
@@ -48,12 +52,11 @@ export function startBridgeActor(options: {
   token: number;
   line: CallLine;
   transcriptionModel: string;
-  openModel: (listener: {
-    onMessage: (text: string) => void;
-    onLost: (reason: string) => void;
-  }) => ModelSocket;
+  openModel: OpenModel;
+  /** What was said before this bridge took the session up; null when the interview begins here. */
+  begun: BegunInterview | null;
 }): BridgeActor {
-  const { parts, metrics, read, token, line, transcriptionModel, openModel } = options;
+  const { parts, metrics, read, token, line, transcriptionModel, openModel, begun } = options;
   const { store, feed, leases, instance } = parts;
   const sessionId: SessionId = read.record.sessionId;
   const logger = parts.logger.child({ sessionId });
@@ -62,6 +65,10 @@ export function startBridgeActor(options: {
   let record: SessionRecord = read.record;
   let over = false;
   let askedAt: number | null = null;
+  /** The model's next confirmation is that of a session that has said nothing yet. */
+  let isNewModel = true;
+  /** The earlier model session was lost here: the record is told with the next receipt who has joined. */
+  let hasToRejoin = false;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
   const timers = createNamedTimers<TimerName>((name) => actor.send({ type: 'timer', name }));
@@ -72,7 +79,7 @@ export function startBridgeActor(options: {
   });
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave('store away') });
   const actor = startActor({
-    state: createBridgeState(record),
+    state: createBridgeState({ ...record, begun }),
     transition,
     perform,
     onLate: (input: { type: string }) => metrics.stale.inc({ kind: input.type }),
@@ -113,10 +120,40 @@ export function startBridgeActor(options: {
     else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
   }
 
-  function onReceipt({ configurationHash }: { configurationHash: string }): void {
-    metrics.receipt.observe((Date.now() - startedAt) / 1000);
-    logger.info({ configurationHash }, 'job configuration applied to the running model session');
-    line.control({ type: 'ready' });
+  /** The receipt of the configuration, after the news of a new model session where there is one. */
+  function commitReceipt(fact: Extract<Fact, { type: 'configuration.received' }>): void {
+    const joined = { type: 'interviewer.joined' as const, bridge: instance, token };
+    const facts = hasToRejoin ? [joined, fact] : [fact];
+    hasToRejoin = false;
+    journal.add({ type: 'record', facts }, { fence }, (result) => {
+      if (result.outcome !== 'ok') return;
+      metrics.receipt.observe((Date.now() - startedAt) / 1000);
+      const { configurationHash } = fact;
+      logger.info({ configurationHash }, 'job configuration applied to the running model session');
+      if (result.record.phase === 'active') actor.send({ type: 'session.activated' });
+      if (isNewModel) line.control({ type: 'ready' });
+      isNewModel = false;
+    });
+  }
+
+  function commit(fact: Fact): void {
+    if (fact.type === 'configuration.received') {
+      commitReceipt(fact);
+      return;
+    }
+    journal.add({ type: 'record', facts: [fact] }, { fence }, ({ outcome }) => {
+      if (outcome !== 'ok' && outcome !== 'duplicate') return;
+      if ('itemId' in fact) actor.send({ type: 'session.recorded', itemId: fact.itemId });
+    });
+  }
+
+  function reopen(afterMs: number): void {
+    isNewModel = true;
+    if (!hasToRejoin) {
+      journal.add({ type: 'record', facts: [{ type: 'interviewer.lost', bridge: instance }] }, { fence });
+    }
+    hasToRejoin = true;
+    model.reopen(afterMs);
   }
 
   function perform(effect: BridgeEffect): void {
@@ -133,6 +170,7 @@ export function startBridgeActor(options: {
       case 'model.commit':
       case 'model.truncate':
       case 'model.tell':
+      case 'model.replay':
       case 'model.answer_tool':
         model.send(toClientEvent(effect, transcriptionModel));
         return;
@@ -149,12 +187,24 @@ export function startBridgeActor(options: {
         line.control({ type: 'clear' });
         return;
       case 'commit':
-        journal.add({ type: 'record', facts: [effect.fact] }, { fence }, ({ outcome }) => {
-          if (effect.fact.type === 'configuration.received' && outcome === 'ok') onReceipt(effect.fact);
-        });
+        commit(effect.fact);
+        return;
+      case 'reopen':
+        reopen(effect.afterMs);
+        return;
+      case 'link.item_words':
+        line.control({ type: 'item_words', itemId: effect.itemId, text: effect.text });
+        return;
+      case 'link.recorded':
+        line.control({ type: 'recorded', itemId: effect.itemId, callerAgoMs: effect.callerAgoMs });
+        return;
+      case 'link.waiting':
+        line.control({ type: 'waiting' });
         return;
       case 'end':
-        journal.add({ type: 'end', reason: effect.reason }, { fence });
+        // Telephony ends it, after a word of apology.
+        if (effect.reason === 'interviewer_unavailable') leave('model unavailable', effect.reason);
+        else journal.add({ type: 'end', reason: effect.reason }, { fence });
         return;
       case 'show':
         words.show(effect.words);
@@ -191,15 +241,16 @@ export function startBridgeActor(options: {
   }
 
   /** Lets go of the model and the line at once; what is said for the record follows in order. */
-  function leave(reason: string): void {
+  function leave(reason: string, endReason: EndReason | null = record.endReason): void {
     if (over) return;
     over = true;
     letGo();
-    line.control({ type: 'closed', reason: record.endReason });
     journal.add({ type: 'release', service: 'ai-bridge', instance });
     void journal
       .settled()
       .then(() => lease.give())
+      // Whoever is next must find on the record what this bridge had to say.
+      .finally(() => line.control({ type: 'closed', reason: endReason }))
       .catch((error) => logger.warn({ err: error }, 'lease could not be given back'))
       .finally(() => {
         journal.close();
@@ -208,7 +259,8 @@ export function startBridgeActor(options: {
       });
   }
 
-  const model = openModel({
+  const model = createModelConnection({
+    open: openModel,
     onMessage: onModelMessage,
     onLost: (reason) => {
       logger.warn({ reason }, 'model session lost');
@@ -238,10 +290,11 @@ export function startBridgeActor(options: {
       return journal.size;
     },
     get timers() {
-      return timers.size + (over ? 0 : 1);
+      return timers.size + (over ? 0 : 1) + (model.isWaiting ? 1 : 0);
     },
     onControl(message) {
       if (message.type === 'heard') actor.send({ ...message, type: 'call.heard' });
+      else if (message.type === 'resume') actor.send({ ...message, type: 'call.resumed' });
       else if (message.type === 'cleared') actor.send({ ...message, type: 'call.cleared' });
       else if (message.type === 'close') actor.send({ type: 'session.ended' });
     },
@@ -249,7 +302,11 @@ export function startBridgeActor(options: {
       actor.send({ type: 'call.audio', payload, audioMs: payloadMs(payload) });
     },
     onLineLost() {
+      actor.send({ type: 'call.lost' });
       leave('link lost');
+    },
+    handOver() {
+      leave('handed over');
     },
     end(reason) {
       if (!over) journal.add({ type: 'end', reason });

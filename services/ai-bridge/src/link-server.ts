@@ -24,7 +24,7 @@ export function startLinkServer(options: {
   /** What a telephony instance presents as bearer token. */
   secret: string;
   logger: Logger;
-  openBridge: (sessionId: SessionId, line: CallLine) => Promise<OpenResult>;
+  openBridge: (sessionId: SessionId, line: CallLine, insteadOf?: string) => Promise<OpenResult>;
 }): {
   upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
   readonly links: number;
@@ -49,7 +49,7 @@ export function startLinkServer(options: {
     const channels = new Map<number, BridgeActor | null>();
     const early = new Map<number, LinkFrame[]>();
 
-    async function open(channel: number, sessionId: SessionId): Promise<void> {
+    async function open(channel: number, sessionId: SessionId, insteadOf?: string): Promise<void> {
       channels.set(channel, null);
       early.set(channel, []);
       const callLine: CallLine = {
@@ -59,7 +59,7 @@ export function startLinkServer(options: {
         },
         audio: (payload) => link.sendAudio(channel, linkFrameTypes.interviewerAudio, 0, payload),
       };
-      const result = await openBridge(sessionId, callLine).catch((error): OpenResult => {
+      const result = await openBridge(sessionId, callLine, insteadOf).catch((error): OpenResult => {
         logger.error({ err: error, sessionId }, 'session could not be taken');
         return { outcome: 'refused', reason: 'failed' };
       });
@@ -99,7 +99,7 @@ export function startLinkServer(options: {
         } else if (frame.type === linkFrameTypes.control) {
           const message = toBridgeSchema.safeParse(JSON.parse(frame.payload));
           if (message.success && message.data.type === 'open')
-            void open(frame.channel, message.data.sessionId);
+            void open(frame.channel, message.data.sessionId, message.data.insteadOf);
         }
       },
       onLost: (reason) => {

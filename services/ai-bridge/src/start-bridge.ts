@@ -1,4 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { listInstances } from '@ringback/shared/redis/instances';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
@@ -11,6 +12,7 @@ import { createBridgeMetrics } from './bridge-metrics.ts';
 import { announcedShutdown, type BridgeConfig, openaiRealtimeUrl, standInKey } from './config.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
 import { openModelSocket } from './openai/model-socket.ts';
+import { readBegunInterview } from './restore-session.ts';
 
 const drainLimitMs = 5_000;
 
@@ -44,20 +46,26 @@ export async function startBridge(
     if (on !== undefined) logger.warn({ model, on }, 'the provider has announced the end of this model');
   }
 
-  async function openBridge(sessionId: SessionId, line: CallLine): Promise<OpenResult> {
+  async function openBridge(
+    sessionId: SessionId,
+    line: CallLine,
+    insteadOf: string | undefined,
+  ): Promise<OpenResult> {
     if (draining) return { outcome: 'refused', reason: 'draining' };
     if (actors.size + opening.size >= config.MAX_BRIDGE_SESSIONS)
       return { outcome: 'refused', reason: 'full' };
     if (actors.has(sessionId) || opening.has(sessionId)) return { outcome: 'refused', reason: 'taken' };
     opening.add(sessionId);
     try {
-      const lease = await leases.take(sessionId, 'bridge', instance);
+      const lease = await leases.take(sessionId, 'bridge', instance, insteadOf);
       if (lease.outcome === 'taken') return { outcome: 'refused', reason: 'taken' };
       const read = await store.read(sessionId);
       if (lease.outcome !== 'ok' || read === null || !isLive(read.record.phase)) {
         return { outcome: 'refused', reason: 'gone' };
       }
+      const begun = await readBegunInterview(store, read, Date.now());
       const actor = startBridgeActor({
+        begun,
         parts,
         metrics: bridgeMetrics,
         read,
@@ -112,7 +120,13 @@ export async function startBridge(
     async drain() {
       draining = true;
       const held = [...actors.values()];
-      for (const actor of held) actor.end('shut_down');
+      const others = await listInstances(parts.redis, 'ai-bridge').catch(() => []);
+      const hasHeir = others.some((other) => other.instance !== instance && !other.draining);
+      // Another bridge goes on with the interviews; without one they end here.
+      for (const actor of held) {
+        if (hasHeir) actor.handOver();
+        else actor.end('shut_down');
+      }
       const limit = new Promise<void>((resolve) => setTimeout(resolve, drainLimitMs).unref());
       await Promise.race([Promise.all(held.map(({ gone }) => gone)), limit]);
     },

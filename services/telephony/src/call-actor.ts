@@ -27,6 +27,8 @@ export type AttachResult = 'ok' | 'second_stream' | 'ended' | 'taken';
 export interface CallActor {
   readonly journal: CommitJournal;
   readonly record: SessionRecord;
+  /** Opens and configures the interviewer before anybody is on the line: while the phone rings. */
+  prepare(): void;
   attach(line: MediaLine): Promise<AttachResult>;
   onCaller(line: MediaLine, message: CallerMessage): void;
   /** The stream's socket is gone without `stop`. */
@@ -44,6 +46,12 @@ export interface CallActor {
 const farewellMs = 4_000;
 /** How long a hang-up waits for the session store before everything is let go without it. */
 const hangUpPatienceMs = 2_000;
+/** Bridges that a call may lose until it is given up. */
+const mostLosses = 2;
+/** How long another bridge is looked for in the middle of a call. */
+const searchLimitMs = 5_000;
+/** The rest of a goodbye whose bridge is gone. */
+const goodbyeRestMs = 4_000;
 
 export function startCallActor(options: {
   parts: ServiceParts;
@@ -64,6 +72,15 @@ export function startCallActor(options: {
   let stopped = false;
   let reattach: NodeJS.Timeout | null = null;
   let patience: NodeJS.Timeout | null = null;
+  /** When the candidate was ready to hear the first word; null once it was said. */
+  let readyAt: number | null = null;
+  let spoken = false;
+  /** Runs while another bridge is looked for. */
+  let search: NodeJS.Timeout | null = null;
+  /** Runs while the last words are played that anybody can say. */
+  let farewell: NodeJS.Timeout | null = null;
+  /** Bridges that were lost after they had begun. */
+  let losses = 0;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave() });
@@ -75,6 +92,8 @@ export function startCallActor(options: {
     for (const { event } of entries) {
       const wasLive = isLive(record.phase);
       record = evolveRecord(record, event);
+      if (event.type === 'call.ready') readyAt = event.at;
+      if (event.type === 'media.started' && event.instance !== instance && audio.line === null) stepAside();
       if (!wasLive || isLive(record.phase)) continue;
       logger.info({ reason: record.endReason, callSid: record.callSid }, 'call end detected');
       metrics.endPropagation.observe(Math.max(0, Date.now() - event.at) / 1000);
@@ -95,17 +114,44 @@ export function startCallActor(options: {
     sessionId,
     logger,
     listBridges: () => listInstances(parts.redis, 'ai-bridge'),
-    onControl: (message: ToTelephony) => audio.onBridge(message),
-    onAudio: (payload) => audio.onInterviewer(payload),
-    onGone: () => {
-      if (over || !isLive(record.phase)) return false;
-      // Before the first word another bridge may take the session until the phase's deadline.
-      if (record.phase !== 'active' && record.phase !== 'ending') return true;
-      end('interviewer_unavailable');
-      return false;
+    onControl: (message: ToTelephony) => {
+      if (message.type === 'ready' && search !== null) {
+        clearTimeout(search);
+        search = null;
+      }
+      audio.onBridge(message);
     },
+    onAudio: (payload) => {
+      tellFirstAudio();
+      audio.onInterviewer(payload);
+    },
+    onGone,
   });
   const audio = createCallAudio({ bridge, metrics, onStuck: loseLine });
+
+  /** True: another bridge is looked for. */
+  function onGone(gone: { wasReady: boolean; endReason: EndReason | null }): boolean {
+    if (over || !isLive(record.phase)) return false;
+    audio.onBridgeLost();
+    if (gone.endReason === 'interviewer_unavailable') giveUp();
+    // The goodbye is playing; when it is over, so is the interview.
+    else if (record.phase === 'ending') farewell ??= setTimeout(() => end('completed'), goodbyeRestMs);
+    // Before the first word another bridge may take the session until the phase's deadline.
+    else if (record.phase !== 'active') return true;
+    else {
+      if (gone.wasReady) losses += 1;
+      if (losses > mostLosses) giveUp();
+      else search ??= setTimeout(giveUp, searchLimitMs);
+    }
+    return farewell === null;
+  }
+
+  /** Nobody can go on with the interview: the candidate is told so before the line goes down. */
+  function giveUp(): void {
+    if (over || farewell !== null) return;
+    const lastsMs = audio.apologise();
+    farewell = setTimeout(() => end('interviewer_unavailable'), lastsMs === 0 ? 0 : lastsMs + 300);
+  }
 
   function loseLine(lost: MediaLine, reason: string): void {
     if (audio.line !== lost || over || stopped) return;
@@ -121,12 +167,40 @@ export function startCallActor(options: {
     audio.detach();
     line?.clear();
     line?.retire(1000, 'session over');
-    for (const timer of [reattach, patience]) if (timer !== null) clearTimeout(timer);
-    reattach = patience = null;
+    for (const timer of [reattach, patience, search, farewell]) if (timer !== null) clearTimeout(timer);
+    reattach = patience = search = farewell = null;
+  }
+
+  function tellFirstAudio(): void {
+    if (spoken || readyAt === null || audio.line === null) return;
+    spoken = true;
+    metrics.firstAudio.observe(Math.max(0, Date.now() - readyAt) / 1000);
+  }
+
+  /** Another instance has the audio of this call: it serves the session, and this one has nothing more of it. */
+  function stepAside(): void {
+    if (over) return;
+    over = true;
+    letGoOfLine();
+    bridge.close('served elsewhere');
+    unfollow();
+    if (record.holders.includes(holderName('telephony', instance))) {
+      journal.add({ type: 'release', service: 'telephony', instance });
+    }
+    const leaving = async () => {
+      await journal.settled();
+      await lease?.give();
+      lease?.stop();
+      journal.close();
+      logger.info('call is served by another instance');
+      resolveGone();
+    };
+    leaving().catch((error) => logger.error({ err: error }, 'session could not be released'));
   }
 
   async function settle(): Promise<void> {
-    const graceMs = record.endReason === 'not_ready' ? farewellMs : 0;
+    const isSaidGoodbye = record.endReason === 'not_ready' || record.endReason === 'declined';
+    const graceMs = isSaidGoodbye ? farewellMs : 0;
     if (record.callSid !== null && hangUp !== null) await hangUp(record.callSid, graceMs);
     if (record.holders.includes(holderName('telephony', instance))) {
       journal.add({ type: 'release', service: 'telephony', instance });
@@ -184,8 +258,11 @@ export function startCallActor(options: {
       return audio.line !== null;
     },
     get timers() {
-      const own = [reattach, patience].filter((timer) => timer !== null).length;
-      return own + (audio.line === null ? 0 : 1) + (bridge.isSearching ? 1 : 0);
+      const own = [reattach, patience, search, farewell].filter((timer) => timer !== null).length;
+      return own + audio.timers + (audio.line === null ? 0 : 1) + (bridge.isSearching ? 1 : 0);
+    },
+    prepare() {
+      if (!over && isLive(record.phase)) bridge.open();
     },
     async attach(candidate) {
       if (over || !isLive(record.phase)) return 'ended';
@@ -201,6 +278,7 @@ export function startCallActor(options: {
       reattach = null;
       const { streamSid } = candidate;
       journal.add({ type: 'record', facts: [{ type: 'media.started', streamSid, instance }] }, fence());
+      readyAt ??= Date.now();
       bridge.open();
       return 'ok';
     },

@@ -1,24 +1,36 @@
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import { createCallerClock, silentFrame } from './domain/caller-clock.ts';
-import { createPlayback, type HeardReport } from './domain/playback.ts';
+import { isSpeech } from './domain/caller-loudness.ts';
+import { createCarryOver } from './domain/carry-over.ts';
+import { createPlayback, type HeardReport, toMs } from './domain/playback.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
+import { apology, type Clip, isOwn, oneMoment } from './own-clips.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { CallerMessage } from './twilio/messages.ts';
 
 const tickMs = 20;
 /** A line always sends frames, silent ones too: without any for so long it is gone, whatever the socket says. */
 const frameSilenceMs = 8_000;
+/** Silence after which a candidate who waits for a lost interviewer is asked for a moment. */
+const fillerAfterMs = 1_200;
+/** What of the caller's latest audio tells whether they are speaking. */
+const latestFrames = 15;
 
 /** The audio of one call, both ways, between its media stream and its bridge. Waits for nothing. */
 export interface CallAudio {
   readonly line: MediaLine | null;
+  readonly timers: number;
   attach(line: MediaLine): void;
   /** Forgets the line and what was on its way to it. */
   detach(): void;
   onCaller(message: CallerMessage): void;
   onBridge(message: ToTelephony): void;
   onInterviewer(payload: string): void;
+  /** The bridge is gone: what is whole plays on, what is not is cut, and what is not on the record is kept. */
+  onBridgeLost(): void;
+  /** Says that the interviewer cannot be reached; how long that takes, in ms (0 without a line). */
+  apologise(): number;
 }
 
 export function createCallAudio(options: {
@@ -29,15 +41,24 @@ export function createCallAudio(options: {
 }): CallAudio {
   const { bridge, metrics, onStuck } = options;
   const playback = createPlayback();
+  const carry = createCarryOver();
   let callerClock = createCallerClock();
   let line: MediaLine | null = null;
   let currentItem: string | null = null;
   let ticker: NodeJS.Timeout | null = null;
+  let filler: NodeJS.Timeout | null = null;
+  /** Some bridge has been ready: from then on the caller's audio is kept until it is on the record. */
+  let hasBegun = false;
 
   function pump(): void {
     if (line === null) return;
     const sends = playback.takeDue(Date.now());
     if (sends.length > 0 && !line.send(sends)) onStuck(line, 'does not read');
+  }
+
+  function passOn(timestampMs: number, payload: string): void {
+    if (hasBegun) carry.caller({ timestampMs, payload });
+    bridge.audio(timestampMs, payload);
   }
 
   function tick(): void {
@@ -48,17 +69,59 @@ export function createCallAudio(options: {
     }
     for (let frames = callerClock.takeSilence(Date.now()); frames > 0; frames--) {
       metrics.frames.inc({ direction: 'padded' });
-      bridge.audio(0, silentFrame);
+      passOn(0, silentFrame);
     }
   }
 
   function tellHeard(heard: HeardReport | null): void {
-    if (heard !== null) bridge.control({ type: 'heard', ...heard });
+    if (heard === null || isOwn(heard.itemId)) return;
+    carry.heard(heard);
+    bridge.control({ type: 'heard', ...heard });
+  }
+
+  function silence(): { itemId: string; heardMs: number } | null {
+    const cut = playback.clear(Date.now());
+    if (cut !== null) line?.clear();
+    const heard = cut === null || isOwn(cut.itemId) ? null : cut;
+    carry.cleared(heard);
+    return heard;
+  }
+
+  function play(clip: Clip): void {
+    playback.add(clip.itemId, clip.payload);
+    playback.finish(clip.itemId);
+    pump();
+  }
+
+  function stopWaiting(): void {
+    if (filler !== null) clearTimeout(filler);
+    filler = null;
+  }
+
+  /** Nobody is asked to wait who is speaking, or still hears what was said before. */
+  function waitPolitely(): void {
+    stopWaiting();
+    filler = setTimeout(() => {
+      filler = null;
+      const latest = carry.frames.slice(-latestFrames).map(({ payload }) => payload);
+      if (playback.waitingMs === 0 && !isSpeech(latest)) play(oneMoment);
+    }, fillerAfterMs);
+  }
+
+  /** A bridge is ready: it is told what is not on the record yet, and what the candidate says from here on. */
+  function resume(): void {
+    const { callerMs, frames } = carry;
+    bridge.control({ type: 'resume', items: carry.items, callerMs });
+    for (const { timestampMs, payload } of frames) bridge.audio(timestampMs, payload);
+    hasBegun = true;
   }
 
   return {
     get line() {
       return line;
+    },
+    get timers() {
+      return filler === null ? 0 : 1;
     },
     attach(candidate) {
       line = candidate;
@@ -69,14 +132,15 @@ export function createCallAudio(options: {
       line = null;
       if (ticker !== null) clearInterval(ticker);
       ticker = null;
-      playback.clear(Date.now());
+      stopWaiting();
+      carry.cleared(playback.clear(Date.now()));
     },
     onCaller(message) {
       switch (message.type) {
         case 'media':
           metrics.frames.inc({ direction: 'caller' });
           callerClock.onFrame(Date.now());
-          bridge.audio(message.timestampMs, message.payload);
+          passOn(message.timestampMs, message.payload);
           return;
         case 'mark': {
           const heard = playback.mark(message.name, Date.now());
@@ -93,19 +157,54 @@ export function createCallAudio(options: {
       }
     },
     onBridge(message) {
-      if (message.type === 'item_started') currentItem = message.itemId;
-      else if (message.type === 'item_finished') tellHeard(playback.finish(message.itemId));
-      else if (message.type === 'clear') {
-        const cut = playback.clear(Date.now());
-        if (cut !== null) line?.clear();
-        bridge.control({ type: 'cleared', itemId: cut?.itemId ?? null, heardMs: cut?.heardMs ?? 0 });
+      switch (message.type) {
+        case 'ready':
+          resume();
+          return;
+        case 'item_started':
+          currentItem = message.itemId;
+          return;
+        case 'item_words':
+          carry.words(message.itemId, message.text);
+          return;
+        case 'item_finished':
+          carry.finished(message.itemId);
+          tellHeard(playback.finish(message.itemId));
+          return;
+        case 'recorded':
+          carry.recorded(message.itemId, message.callerAgoMs);
+          return;
+        case 'waiting':
+          waitPolitely();
+          return;
+        case 'clear': {
+          const cut = silence();
+          bridge.control({ type: 'cleared', itemId: cut?.itemId ?? null, heardMs: cut?.heardMs ?? 0 });
+          return;
+        }
+        default:
+          return;
       }
     },
     onInterviewer(payload) {
+      stopWaiting();
       if (currentItem === null || line === null) return;
       metrics.frames.inc({ direction: 'interviewer' });
-      if (!playback.add(currentItem, payload)) metrics.stale.inc({ kind: 'playback_full' });
+      if (playback.add(currentItem, payload)) carry.audio(currentItem, toMs(payload));
+      else metrics.stale.inc({ kind: 'playback_full' });
       pump();
+    },
+    onBridgeLost() {
+      currentItem = null;
+      if (carry.isBroken) silence();
+      if (hasBegun) waitPolitely();
+    },
+    apologise() {
+      stopWaiting();
+      if (line === null) return 0;
+      silence();
+      play(apology);
+      return apology.ms;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sessionIdSchema } from './ids.ts';
+import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { endReasonSchema } from './lifecycle.ts';
 
 /**
@@ -19,9 +19,38 @@ export const linkMissedHeartbeats = 3;
 
 export const linkFrameTypes = { control: 1, callerAudio: 2, interviewerAudio: 3 } as const;
 
+/**
+ * What the candidate got of an item whose bridge was lost before it was on the record. `playing`: the rest of it
+ * is still to be heard; otherwise `heardMs` of it were heard and no more will be. `whole`: it has all its audio.
+ */
+const carriedItemSchema = z.object({
+  itemId: itemIdSchema,
+  text: z.string().max(20_000),
+  audioMs: z.number().nonnegative(),
+  heardMs: z.number().nonnegative(),
+  playing: z.boolean(),
+  whole: z.boolean(),
+});
+export type CarriedItem = z.infer<typeof carriedItemSchema>;
+
 /** Telephony → bridge. */
 export const toBridgeSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('open'), sessionId: sessionIdSchema, instance: z.string().max(80) }),
+  z.object({
+    type: z.literal('open'),
+    sessionId: sessionIdSchema,
+    instance: z.string().max(80),
+    /** The bridge whose link was lost: its lease need not run out first, since tokens fence it off. */
+    insteadOf: z.string().max(80).optional(),
+  }),
+  /**
+   * The answer to `ready`: what is not on the record yet. Caller audio of so many ms that no bridge has put on
+   * the record follows at once, then the live audio. Nothing of it before the first interviewer has begun.
+   */
+  z.object({
+    type: z.literal('resume'),
+    items: z.array(carriedItemSchema).max(100),
+    callerMs: z.number().nonnegative(),
+  }),
   /** What the candidate has really got of an item, in ms of that item's audio. */
   z.object({ type: z.literal('heard'), itemId: z.string(), heardMs: z.number(), final: z.boolean() }),
   z.object({ type: z.literal('cleared'), itemId: z.string().nullable(), heardMs: z.number() }),
@@ -31,12 +60,18 @@ export const toBridgeSchema = z.discriminatedUnion('type', [
 ]);
 export type ToBridge = z.infer<typeof toBridgeSchema>;
 
-/** Bridge → telephony. Interviewer audio that follows `item_started` belongs to that item. */
+/** Bridge → telephony. `ready`: the model has confirmed what it knows. Interviewer audio that follows `item_started` belongs to that item. */
 export const toTelephonySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('refused'), reason: z.enum(['draining', 'full', 'gone', 'taken', 'failed']) }),
   z.object({ type: z.literal('item_started'), itemId: z.string() }),
   z.object({ type: z.literal('item_finished'), itemId: z.string() }),
+  /** More words of an item; they are handed to another bridge if this one is lost. */
+  z.object({ type: z.literal('item_words'), itemId: z.string(), text: z.string() }),
+  /** An item is on the record, and so is all caller audio that was sent longer ago than this. */
+  z.object({ type: z.literal('recorded'), itemId: z.string(), callerAgoMs: z.number().nullable() }),
+  /** The model is away and being looked for: the candidate should not be left in silence. */
+  z.object({ type: z.literal('waiting') }),
   z.object({ type: z.literal('clear') }),
   z.object({ type: z.literal('closed'), reason: endReasonSchema.nullable() }),
   z.object({ type: z.literal('heartbeat') }),

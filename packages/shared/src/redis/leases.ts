@@ -9,7 +9,8 @@ export type TakeResult = { outcome: 'ok'; token: number } | { outcome: 'taken' |
 
 /** The right to serve a session in a role, fenced by a token that each taking raises. */
 export interface Leases {
-  take(sessionId: SessionId, role: Role, instance: InstanceId): Promise<TakeResult>;
+  /** `insteadOf`: an instance known to be lost, whose lease need not run out; its token fences it off. */
+  take(sessionId: SessionId, role: Role, instance: InstanceId, insteadOf?: string): Promise<TakeResult>;
   /** False when someone else has taken over, or the session is gone. */
   renew(sessionId: SessionId, role: Role, instance: InstanceId, token: number): Promise<boolean>;
   give(sessionId: SessionId, role: Role, instance: InstanceId, token: number): Promise<void>;
@@ -17,7 +18,7 @@ export interface Leases {
 
 export function createLeases(redis: ScriptedRedis): Leases {
   return {
-    async take(sessionId, role, instance) {
+    async take(sessionId, role, instance, insteadOf = '') {
       const ttl = String(leaseMs[role]);
       const [outcome, token] = await redis.leaseSession(
         keys.session(sessionId),
@@ -26,6 +27,7 @@ export function createLeases(redis: ScriptedRedis): Leases {
         instance,
         '',
         ttl,
+        insteadOf,
       );
       if (outcome === 'ok') return { outcome, token: Number(token) };
       return { outcome: outcome === 'gone' || outcome === 'ended' ? outcome : 'taken' };

@@ -1,13 +1,14 @@
 import type { PartialWords } from '@ringback/shared/contract/events';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { EndReason, InterviewPhase } from '@ringback/shared/contract/lifecycle';
+import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import type { Fact } from '@ringback/shared/session/decide';
 import type { Conversation } from './conversation.ts';
 
 /** `preparing`: the model has not confirmed yet; `settling`: the session ended, last words may still come. */
 export type BridgePhase = 'preparing' | 'ready' | 'talking' | 'leaving' | 'settling' | 'over';
 
-export type TimerName = 'receipt' | 'wrap_up' | 'time_up' | 'hard_stop' | 'farewell' | 'settle';
+export type TimerName = 'receipt' | 'stall' | 'wrap_up' | 'time_up' | 'hard_stop' | 'farewell' | 'settle';
 
 /** Everything the bridge of one session knows. A value; times are ms of the caller's audio. */
 export interface BridgeState {
@@ -30,6 +31,28 @@ export interface BridgeState {
   farewell: boolean;
   interviewPhase: InterviewPhase | null;
   voiceFixed: boolean;
+  /** How often a model session or a bridge was lost in this call. */
+  losses: number;
+  /** This model session has not been told the conversation so far; nothing is asked of it meanwhile. */
+  restoring: boolean;
+  /** Caller audio reaches the model. */
+  listening: boolean;
+  /** Where this model session's own clock of caller audio begins; null until its first frame. */
+  clockBaseMs: number | null;
+  /** Caller audio of before this is on the record already. */
+  skipUntilMs: number;
+  /** Items that this model session does not know: they were said in an earlier one. */
+  foreign: ReadonlySet<string>;
+  /** The last item that this model session was told of. */
+  replayedLast: string | null;
+  /** The interviewer was cut off by a loss, not by the candidate. */
+  wasCutOff: boolean;
+  /** A response is wanted, or is being made: its next sign is waited for. */
+  expecting: boolean;
+  /** The director's last note; another model session must know it too. */
+  lastNote: string | null;
+  /** How long the interview has lasted when this bridge took it up, in ms. */
+  begunMs: number;
 }
 
 export interface ToolCall {
@@ -53,6 +76,12 @@ export type BridgeInput =
   | { type: 'model.transcribing'; itemId: string; text: string }
   | { type: 'model.transcribed'; itemId: string; text: string | null }
   | { type: 'model.lost' }
+  /** Telephony hands over what is not on the record; `callerMs` of caller audio follow at once. */
+  | { type: 'call.resumed'; items: readonly CarriedItem[]; callerMs: number }
+  /** The telephony side is gone. */
+  | { type: 'call.lost' }
+  /** A transcript item is on the record. */
+  | { type: 'session.recorded'; itemId: string }
   | { type: 'call.audio'; payload: string; audioMs: number }
   | { type: 'call.heard'; itemId: string; heardMs: number; final: boolean }
   | { type: 'call.cleared'; itemId: string | null; heardMs: number }
@@ -70,6 +99,19 @@ export type BridgeEffect =
   | { type: 'model.truncate'; itemId: string; audioEndMs: number }
   | { type: 'model.tell'; text: string }
   | { type: 'model.answer_tool'; callId: string; output: string }
+  /** Tells this model session what was said in an earlier one; `previousItemId` null: at the very beginning. */
+  | {
+      type: 'model.replay';
+      itemId: string;
+      previousItemId: string | null;
+      speaker: 'candidate' | 'interviewer';
+      text: string;
+    }
+  /** The model session is lost: another one is opened after so long. */
+  | { type: 'reopen'; afterMs: number }
+  | { type: 'link.item_words'; itemId: string; text: string }
+  | { type: 'link.recorded'; itemId: string; callerAgoMs: number | null }
+  | { type: 'link.waiting' }
   | { type: 'link.item_started'; itemId: string }
   | { type: 'link.audio'; payload: string }
   | { type: 'link.item_finished'; itemId: string }

@@ -1,5 +1,6 @@
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
+import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { BridgeEffect, BridgeInput, BridgeState, Step, TimerName } from './bridge-state.ts';
 import {
   breakOff,
@@ -8,6 +9,7 @@ import {
   onTranscribed,
   onTranscribing,
   pendingTranscriptions,
+  stallLimitMs,
 } from './candidate-turn.ts';
 import { emptyConversation, newTurn, withPrevious, withTurn } from './conversation.ts';
 import { clockTimers, considerLeaving, onResponseFinished, onTimeUp, onWrapUp, respond } from './director.ts';
@@ -20,22 +22,41 @@ import {
   onModelWords,
   settleUnheard,
 } from './interviewer-turn.ts';
+import { onModelLost, onResumed, restoreConversation } from './recovery.ts';
 
 const receiptLimitMs = 5_000;
 const settleLimitMs = 1_500;
+/** Speech that begins at this moment is noticed a little later. */
+const keptMs = 1_000;
 
 export function createBridgeState(start: {
   jobConfiguration: JobConfiguration;
   configurationHash: string;
   interviewPhase: InterviewPhase | null;
+  /** What was said before this bridge took the session up; null for a session that begins. */
+  begun?: { transcript: readonly TranscriptItem[]; begunMs: number; losses: number } | null;
 }): BridgeState {
+  const begun = start.begun ?? null;
+  const conversation =
+    begun === null ? emptyConversation : restoreConversation(begun.transcript, begun.begunMs);
   return {
     phase: 'preparing',
+    losses: begun?.losses ?? 0,
+    begunMs: begun?.begunMs ?? 0,
+    restoring: begun !== null,
+    listening: begun === null,
+    clockBaseMs: null,
+    skipUntilMs: 0,
+    foreign: new Set(conversation.turns.keys()),
+    replayedLast: null,
+    wasCutOff: false,
+    expecting: false,
+    lastNote: null,
     jobConfiguration: start.jobConfiguration,
     configurationHash: start.configurationHash,
     interviewPhase: start.interviewPhase,
     awaited: null,
-    conversation: emptyConversation,
+    conversation,
     responseId: null,
     cancelled: [],
     responseOwed: false,
@@ -70,8 +91,10 @@ function onConfirmed(state: BridgeState, instructions: string): Step {
 
 function onActivated(state: BridgeState): Step {
   if (state.phase !== 'ready') return [state, []];
-  const [talking, effects] = respond({ ...state, phase: 'talking' });
-  return [talking, [...effects, ...clockTimers(state.jobConfiguration.lengthMinutes)]];
+  const clock = clockTimers(state.jobConfiguration.lengthMinutes, state.begunMs);
+  // An interview that is taken up goes on once telephony has handed over; nobody is greeted twice.
+  const [talking, effects] = state.restoring ? [state, []] : respond(state);
+  return [{ ...talking, phase: 'talking' }, [...effects, ...clock]];
 }
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
@@ -98,8 +121,12 @@ function onEnded(state: BridgeState): Step {
 function onTimer(state: BridgeState, name: TimerName): Step {
   switch (name) {
     case 'receipt':
-      if (state.awaited === null) return [state, []];
-      return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
+      if (state.phase !== 'preparing' && state.awaited === null && !state.restoring) return [state, []];
+      return state.losses > 0
+        ? onModelLost(state)
+        : [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
+    case 'stall':
+      return state.expecting ? onModelLost(state) : [state, []];
     case 'wrap_up':
       return state.phase === 'talking' && !state.farewell ? onWrapUp(state) : [state, []];
     case 'time_up':
@@ -116,10 +143,45 @@ function onTimer(state: BridgeState, name: TimerName): Step {
 /** After the end only the words of turns that were spoken before it are of interest. */
 function whileSettling(state: BridgeState, input: BridgeInput): Step {
   if (input.type === 'timer' && input.name === 'settle') return onTimer(state, 'settle');
+  // Nobody is left to tell the last words.
+  if (input.type === 'model.lost') return onTimer(state, 'settle');
   if (input.type !== 'model.transcribed') return [state, [{ type: 'stale', kind: input.type }]];
   const [after, effects] = onTranscribed(state, input.itemId, input.text);
   if (pendingTranscriptions(after).length > 0) return [after, effects];
   return [{ ...after, phase: 'over' }, [...effects, { type: 'leave' }]];
+}
+
+/** A model's time of caller audio, on the clock of this call. */
+function onClock(state: BridgeState, atMs: number): number {
+  return atMs + (state.clockBaseMs ?? 0);
+}
+
+/** A response shows signs of life: the next one is waited for. */
+function alive([state, effects]: Step): Step {
+  if (!state.expecting) return [state, effects];
+  return [state, [...effects, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }]];
+}
+
+function onCallerAudio(state: BridgeState, frame: { payload: string; audioMs: number }): Step {
+  // The goodbye is not interrupted any more, and before the first word nobody listens.
+  if (state.phase !== 'talking') return [state, []];
+  const { clockMs } = state.conversation;
+  const conversation = { ...state.conversation, clockMs: clockMs + frame.audioMs };
+  const isWanted = state.listening && clockMs >= state.skipUntilMs;
+  if (!isWanted) return [{ ...state, conversation }, []];
+  const clockBaseMs = state.clockBaseMs ?? clockMs;
+  return [{ ...state, conversation, clockBaseMs }, [{ type: 'model.append', payload: frame.payload }]];
+}
+
+/** Telephony need not keep any longer what is on the record. */
+function onRecorded(state: BridgeState, itemId: string): Step {
+  const turn = state.conversation.turns.get(itemId);
+  if (turn === undefined) return [state, []];
+  const { clockMs, turns } = state.conversation;
+  const open = [...turns.values()].some(({ speaker, settled }) => speaker === 'candidate' && !settled);
+  const untilMs = turn.speaker === 'candidate' ? (turn.endedAtMs ?? 0) : clockMs - keptMs;
+  const callerAgoMs = open ? null : Math.max(0, clockMs - untilMs);
+  return [state, [{ type: 'link.recorded', itemId, callerAgoMs }]];
 }
 
 /** One step of a bridge: what follows from an input, and what is to be done. Pure. */
@@ -134,9 +196,9 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'model.item_added':
       return onItemAdded(state, input);
     case 'model.response_started':
-      return [{ ...state, responseId: input.responseId }, []];
+      return alive([{ ...state, responseId: input.responseId, expecting: true }, []]);
     case 'model.audio':
-      return onModelAudio(state, input);
+      return alive(onModelAudio(state, input));
     case 'model.words':
       return onModelWords(state, input);
     case 'model.audio_finished':
@@ -144,22 +206,25 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'model.response_finished':
       return considerLeaving(onResponseFinished(state, input));
     case 'model.speech_started':
-      return onSpeechStarted(state, input.itemId, input.atMs);
+      return onSpeechStarted(state, input.itemId, onClock(state, input.atMs));
     case 'model.speech_stopped':
-      return onSpeechStopped(state, input.itemId, input.atMs);
+      return onSpeechStopped(state, input.itemId, onClock(state, input.atMs));
     case 'model.transcribing':
       return onTranscribing(state, input.itemId, input.text);
     case 'model.transcribed':
       return onTranscribed(state, input.itemId, input.text);
     case 'model.lost':
-      return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
-    case 'call.audio': {
-      // The goodbye is not interrupted any more, and before the first word nobody listens.
-      if (state.phase !== 'talking') return [state, []];
-      const clockMs = state.conversation.clockMs + input.audioMs;
-      const conversation = { ...state.conversation, clockMs };
-      return [{ ...state, conversation }, [{ type: 'model.append', payload: input.payload }]];
+      return onModelLost(state);
+    case 'call.audio':
+      return onCallerAudio(state, input);
+    case 'call.resumed':
+      return onResumed(state, input);
+    case 'call.lost': {
+      const [settled, effects] = settleUnheard(state);
+      return [{ ...settled, phase: 'over' }, [...effects, { type: 'leave' }]];
     }
+    case 'session.recorded':
+      return onRecorded(state, input.itemId);
     case 'call.heard':
       return considerLeaving(onHeard(state, input));
     case 'call.cleared':

@@ -8,6 +8,9 @@ import {
   withTurn,
 } from './conversation.ts';
 
+/** A model that gives no sign of a response for so long has stalled. */
+export const stallLimitMs = 4_000;
+
 /** More than one cut-off response at a time is rare; the list only has to outlive late deltas. */
 const mostCancelled = 20;
 
@@ -22,7 +25,7 @@ export function onSpeechStarted(state: BridgeState, itemId: string, atMs: number
   const unheard = unheardTurns(state.conversation);
   const responses = new Set(unheard.map(({ responseId }) => responseId).filter((id) => id !== null));
   if (state.responseId !== null) responses.add(state.responseId);
-  if (responses.size === 0) return [speaking, []];
+  if (responses.size === 0 && unheard.length === 0) return [speaking, []];
   const interrupted = withCancelled({ ...speaking, speaking: null }, [...responses]);
   // Also when generation finished long ago: the usual case, since the model is faster than real time.
   return [interrupted, unheard.length > 0 ? [{ type: 'link.clear' }] : []];
@@ -34,7 +37,9 @@ function knownTurn(state: BridgeState, itemId: string): Turn {
 
 export function onSpeechStopped(state: BridgeState, itemId: string, atMs: number): Step {
   const turn = { ...knownTurn(state, itemId), endedAtMs: atMs };
-  return [{ ...state, conversation: withTurn(state.conversation, turn) }, []];
+  // The model answers by itself now.
+  const answering = { ...state, conversation: withTurn(state.conversation, turn), expecting: true };
+  return [answering, [{ type: 'set_timer', name: 'stall', afterMs: stallLimitMs }]];
 }
 
 /** Words of what is being said; they may still change. */

@@ -13,6 +13,8 @@ export interface Turn {
   endedAtMs: number | null;
   /** It is on the record, or was never heard: nothing about it changes any more. */
   settled: boolean;
+  /** What of the text is on the record, when it was not all heard. */
+  recordedText: string | null;
 }
 
 /** The turns of a conversation, the model's chain of items, and the clock that both directions share. */
@@ -38,6 +40,7 @@ export function newTurn(itemId: string, speaker: Turn['speaker']): Turn {
     startedAtMs: null,
     endedAtMs: null,
     settled: false,
+    recordedText: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
 import type { BridgeEffect, BridgeState, Step, ToolCall } from './bridge-state.ts';
+import { stallLimitMs } from './candidate-turn.ts';
 import { unheardMs, unheardTurns } from './conversation.ts';
 
 /** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
@@ -15,9 +16,9 @@ const wrapUp =
 const timeUp =
   'Time is up. Thank the candidate, say goodbye in one sentence and call end_interview in this response.';
 
-/** The interview's clock starts with its first word. */
-export function clockTimers(lengthMinutes: number): BridgeEffect[] {
-  const lengthMs = lengthMinutes * 60_000;
+/** The interview's clock starts with its first word; `begunMs`: how long ago that was. */
+export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffect[] {
+  const lengthMs = lengthMinutes * 60_000 - begunMs;
   return [
     { type: 'set_timer', name: 'wrap_up', afterMs: lengthMs - wrapUpBeforeMs },
     { type: 'set_timer', name: 'time_up', afterMs: lengthMs },
@@ -26,18 +27,27 @@ export function clockTimers(lengthMinutes: number): BridgeEffect[] {
 
 /** Asks for a response now, or right after the one that is running. */
 export function respond(state: BridgeState): Step {
-  if (state.responseId !== null) return [{ ...state, responseOwed: true }, []];
-  return [{ ...state, responseOwed: false }, [{ type: 'model.respond' }]];
+  if (state.responseId !== null || state.restoring) return [{ ...state, responseOwed: true }, []];
+  return [
+    { ...state, responseOwed: false, expecting: true },
+    [{ type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],
+  ];
+}
+
+/** A note to the model. While it is away the note waits for the next session. */
+function tell(state: BridgeState, text: string): Step {
+  return [{ ...state, lastNote: text }, state.restoring ? [] : [{ type: 'model.tell', text }]];
 }
 
 export function onWrapUp(state: BridgeState): Step {
-  return [state, [{ type: 'model.tell', text: wrapUp }]];
+  return tell(state, wrapUp);
 }
 
 export function onTimeUp(state: BridgeState): Step {
-  const [after, effects] = respond(state);
+  const [told, note] = tell(state, timeUp);
+  const [after, effects] = respond(told);
   const stop: BridgeEffect = { type: 'set_timer', name: 'hard_stop', afterMs: hardStopMs };
-  return [after, [{ type: 'model.tell', text: timeUp }, ...effects, stop]];
+  return [after, [...note, ...effects, stop]];
 }
 
 function toPhase(call: ToolCall): InterviewPhase | null {
@@ -76,6 +86,7 @@ export function onResponseFinished(
   let current: BridgeState = {
     ...state,
     responseId: state.responseId === response.responseId ? null : state.responseId,
+    expecting: false,
     failedResponses: failed ? state.failedResponses + 1 : 0,
   };
   if (current.failedResponses > mostFailures)

@@ -1,6 +1,7 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
 import { heardText, newTurn, previousTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
+import { replay } from './replay.ts';
 
 const stale = (state: BridgeState, kind: string): Step => [state, [{ type: 'stale', kind }]];
 
@@ -27,7 +28,10 @@ export function onModelWords(
   if (state.cancelled.includes(words.responseId)) return stale(state, 'model_words');
   const known = state.conversation.turns.get(words.itemId) ?? newTurn(words.itemId, 'interviewer');
   const turn = { ...known, responseId: words.responseId, text: known.text + words.text };
-  return [{ ...state, conversation: withTurn(state.conversation, turn) }, []];
+  return [
+    { ...state, conversation: withTurn(state.conversation, turn) },
+    [{ type: 'link.item_words', itemId: words.itemId, text: words.text }],
+  ];
 }
 
 export function onAudioFinished(state: BridgeState, responseId: string, itemId: string): Step {
@@ -38,10 +42,10 @@ export function onAudioFinished(state: BridgeState, responseId: string, itemId: 
 }
 
 /** Puts on the record what was heard of a turn; a turn of which nothing was heard leaves no trace. */
-function settle(state: BridgeState, turn: Turn, interrupted: boolean): Step {
-  const settled = { ...turn, settled: true };
-  const conversation = withTurn(state.conversation, settled);
+export function settle(state: BridgeState, turn: Turn, interrupted: boolean): Step {
   const text = heardText(turn);
+  const settled = { ...turn, settled: true, recordedText: text };
+  const conversation = withTurn(state.conversation, settled);
   if (text === '') return [{ ...state, conversation }, []];
   const startedAtMs = Math.max(0, Math.round(turn.startedAtMs ?? state.conversation.clockMs));
   // As the model is told in a truncation: whole milliseconds, never more than was heard.
@@ -57,7 +61,13 @@ function settle(state: BridgeState, turn: Turn, interrupted: boolean): Step {
   const fact = interrupted
     ? { type: 'transcript.interrupted' as const, ...spoken, heardMs }
     : { type: 'transcript.completed' as const, ...spoken };
-  return [{ ...state, conversation }, [{ type: 'commit', fact }]];
+  const [after, told] = replayForeign({ ...state, conversation }, settled, text);
+  return [after, [{ type: 'commit', fact }, ...told]];
+}
+
+/** A turn that was said in an earlier model session is told to the present one once it is over. */
+function replayForeign(state: BridgeState, turn: Turn, text: string): Step {
+  return state.foreign.has(turn.itemId) && !state.restoring ? replay(state, turn, text) : [state, []];
 }
 
 /** Telephony tells how far the candidate has got. The words follow the voice, not the model. */
@@ -90,9 +100,11 @@ export function onCleared(state: BridgeState, itemId: string | null, heardMs: nu
   let current = state;
   const effects: BridgeEffect[] = [];
   for (const turn of unheardTurns(state.conversation)) {
-    if (turn.responseId === null || !state.cancelled.includes(turn.responseId)) continue;
+    // The phone has dropped what was carried over from an earlier session, too.
+    const isCut = turn.responseId === null || state.cancelled.includes(turn.responseId);
+    if (!isCut) continue;
     const heard = turn.itemId === itemId ? Math.min(heardMs, turn.audioMs) : 0;
-    if (turn.audioMs > 0) {
+    if (turn.audioMs > 0 && !state.foreign.has(turn.itemId)) {
       effects.push({ type: 'model.truncate', itemId: turn.itemId, audioEndMs: Math.floor(heard) });
     }
     const startedAtMs = turn.startedAtMs ?? Math.max(0, current.conversation.clockMs - heard);

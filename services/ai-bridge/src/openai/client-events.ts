@@ -1,6 +1,10 @@
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import { interviewPhases } from '@ringback/shared/contract/lifecycle';
-import type { RealtimeClientEvent, RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime';
+import type {
+  ConversationItem,
+  RealtimeClientEvent,
+  RealtimeSessionCreateRequest,
+} from 'openai/resources/realtime/realtime';
 import type { BridgeEffect } from '../domain/bridge-state.ts';
 
 /** What the model may call. It can end the interview and name its phase, and nothing else. */
@@ -74,6 +78,20 @@ function toSession(
   };
 }
 
+/**
+ * A turn of an earlier session as text: audio of the assistant cannot be created (OpenAI guide "Realtime
+ * conversations"). It keeps its id, so that the chain of items goes on.
+ */
+function toReplayedItem({
+  itemId,
+  speaker,
+  text,
+}: Extract<BridgeEffect, { type: 'model.replay' }>): ConversationItem {
+  return speaker === 'candidate'
+    ? { id: itemId, type: 'message', role: 'user', content: [{ type: 'input_text', text }] }
+    : { id: itemId, type: 'message', role: 'assistant', content: [{ type: 'output_text', text }] };
+}
+
 type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` }>;
 
 /** Translates what the bridge wants into a client event of the Realtime API. */
@@ -98,6 +116,12 @@ export function toClientEvent(effect: ModelEffect, transcriptionModel: string): 
       return {
         type: 'conversation.item.create',
         item: { type: 'message', role: 'system', content: [{ type: 'input_text', text: effect.text }] },
+      };
+    case 'model.replay':
+      return {
+        type: 'conversation.item.create',
+        previous_item_id: effect.previousItemId ?? 'root',
+        item: toReplayedItem(effect),
       };
     case 'model.answer_tool':
       return {

@@ -44,7 +44,7 @@ export interface Playback {
 }
 
 /** Base64 µ-law at 8 kHz: six bits a character, eight bytes a millisecond. */
-function toMs(payload: string): number {
+export function toMs(payload: string): number {
   const padding = payload.endsWith('==') ? 2 : payload.endsWith('=') ? 1 : 0;
   return ((payload.length / 4) * 3 - padding) / 8;
 }

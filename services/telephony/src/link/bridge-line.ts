@@ -1,14 +1,17 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { Instance } from '@ringback/shared/contract/instances';
+import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { type BridgeChannel, type BridgePool, chooseBridge } from './bridge-pool.ts';
 
-const retryMs = 500;
+const retryMs = 200;
+/** How long a bridge may take to say `ready` or to refuse, until it counts as hung. */
+const answerLimitMs = 6_000;
 
 /** One call's way to a bridge: found, opened, and found again until it is closed. */
 export interface BridgeLine {
-  /** Looks for a bridge, now and then every half second until one takes the session. */
+  /** Looks for a bridge, now and then every fifth of a second until one takes the session. */
   open(): void;
   control(message: ToBridge): void;
   audio(timestampMs: number, payload: string): void;
@@ -24,13 +27,17 @@ export function createBridgeLine(options: {
   onControl: (message: ToTelephony) => void;
   onAudio: (payload: string) => void;
   /** A bridge that had been opened is gone. True: look for another one. */
-  onGone: (reason: string) => boolean;
+  onGone: (gone: { reason: string; wasReady: boolean; endReason: EndReason | null }) => boolean;
 }): BridgeLine {
   const { pool, sessionId, listBridges, logger, onControl, onAudio, onGone } = options;
   let channel: BridgeChannel | null = null;
   let opening = false;
   let closed = false;
   let retry: NodeJS.Timeout | null = null;
+  let answer: NodeJS.Timeout | null = null;
+  let wasReady = false;
+  /** The last bridge whose link was lost: whoever is next takes the session over from it. */
+  let insteadOf: string | null = null;
   /** Bridges that refused; forgotten when nobody else is left. */
   const refused = new Set<string>();
 
@@ -42,38 +49,67 @@ export function createBridgeLine(options: {
     }, retryMs);
   }
 
-  function lose(reason: string): void {
+  function stopWaiting(): void {
+    if (answer !== null) clearTimeout(answer);
+    answer = null;
+  }
+
+  function lose(reason: string, endReason: EndReason | null = null): void {
+    stopWaiting();
     if (channel !== null) refused.add(channel.bridge);
     channel = null;
     if (closed) return;
     logger.warn({ reason }, 'bridge gone');
-    if (onGone(reason)) searchLater();
+    const gone = { reason, wasReady, endReason };
+    wasReady = false;
+    if (onGone(gone)) searchLater();
   }
 
   function onMessage(message: ToTelephony): void {
     if (message.type === 'refused') lose(`refused: ${message.reason}`);
-    else if (message.type === 'closed') lose('closed');
-    else onControl(message);
+    else if (message.type === 'closed') lose('closed', message.reason);
+    else {
+      if (message.type === 'ready') {
+        stopWaiting();
+        wasReady = true;
+      }
+      onControl(message);
+    }
+  }
+
+  function onHung(): void {
+    insteadOf = channel?.bridge ?? insteadOf;
+    channel?.close('no answer');
+    lose('no answer');
   }
 
   async function search(): Promise<void> {
     if (closed || channel !== null || opening) return;
     opening = true;
+    let bridge: Instance | null = null;
     try {
-      const bridge = chooseBridge(await listBridges(), refused);
+      bridge = chooseBridge(await listBridges(), refused);
       if (bridge === null) {
         refused.clear();
         searchLater();
         return;
       }
-      const opened = await pool.open(bridge, sessionId, {
+      const opened = await pool.open(bridge, sessionId, insteadOf, {
         onControl: onMessage,
         onAudio,
-        onLost: (reason) => lose(`link lost: ${reason}`),
+        onLost: (reason) => {
+          insteadOf = channel?.bridge ?? insteadOf;
+          lose(`link lost: ${reason}`);
+        },
       });
-      if (closed) opened.close('session over');
-      else channel = opened;
+      if (closed) {
+        opened.close('session over');
+        return;
+      }
+      channel = opened;
+      answer = setTimeout(onHung, answerLimitMs);
     } catch (error) {
+      if (bridge !== null) refused.add(bridge.instance);
       logger.warn({ err: error }, 'bridge could not be reached');
       searchLater();
     } finally {
@@ -84,7 +120,7 @@ export function createBridgeLine(options: {
   return {
     open: () => void search(),
     get isSearching() {
-      return retry !== null;
+      return retry !== null || answer !== null;
     },
     control: (message) => channel?.control(message),
     audio: (timestampMs, payload) => channel?.audio(timestampMs, payload),
@@ -93,6 +129,7 @@ export function createBridgeLine(options: {
       closed = true;
       if (retry !== null) clearTimeout(retry);
       retry = null;
+      stopWaiting();
       channel?.close(reason);
       channel = null;
     },

@@ -30,7 +30,13 @@ export interface BridgeChannel {
 
 /** One pooled link per bridge instance, many calls on each. */
 export interface BridgePool {
-  open(bridge: Instance, sessionId: SessionId, listener: ChannelListener): Promise<BridgeChannel>;
+  /** `insteadOf`: the bridge that this one takes the session over from, when its link was lost. */
+  open(
+    bridge: Instance,
+    sessionId: SessionId,
+    insteadOf: string | null,
+    listener: ChannelListener,
+  ): Promise<BridgeChannel>;
   readonly links: number;
   close(): void;
 }
@@ -117,11 +123,16 @@ export function createBridgePool(options: { secret: string; instance: string; lo
     get links() {
       return links.size;
     },
-    async open(bridge, sessionId, listener) {
+    async open(bridge, sessionId, insteadOf, listener) {
       const link = await reach(bridge.address);
       const channel = nextChannel++;
       link.channels.set(channel, listener);
-      link.socket.sendControl(channel, { type: 'open', sessionId, instance });
+      link.socket.sendControl(channel, {
+        type: 'open',
+        sessionId,
+        instance,
+        ...(insteadOf === null ? {} : { insteadOf }),
+      });
       return {
         bridge: bridge.instance,
         control: (message) => link.socket.sendControl(channel, message),

@@ -1,0 +1,27 @@
+import type { ReadRecord } from '@ringback/shared/contract/session-record';
+import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import type { SessionStore } from '@ringback/shared/redis/session-store';
+import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+
+/** An interview that another bridge or model session has begun. */
+export interface BegunInterview {
+  transcript: readonly TranscriptItem[];
+  /** How long the interview has lasted, in ms. */
+  begunMs: number;
+  /** Interviewers that were lost since its first word. */
+  losses: number;
+}
+
+/** Reads from the log what was said before; null when the interview has not begun. Rejects without Redis. */
+export async function readBegunInterview(
+  store: SessionStore,
+  { record }: ReadRecord,
+  nowMs: number,
+): Promise<BegunInterview | null> {
+  const { activeAt } = record.times;
+  if (activeAt === null) return null;
+  const log = await store.readLog(record.sessionId, 0);
+  const fold = log.reduce<Fold | null>((known, { event }) => evolveView(known, event), null);
+  const losses = log.filter(({ event }) => event.type === 'interviewer.lost' && event.at >= activeAt).length;
+  return { transcript: fold?.view.transcript ?? [], begunMs: Math.max(0, nowMs - activeAt), losses };
+}

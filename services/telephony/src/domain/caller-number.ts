@@ -1,0 +1,12 @@
+/**
+ * The number to call from: of several the one that looks most like the called one, since a call from the same
+ * region is picked up and priced as such. All E.164; the first is the default.
+ */
+export function chooseCallerNumber(to: string, [first, ...others]: readonly [string, ...string[]]): string {
+  const likeness = (number: string) => {
+    let same = 0;
+    while (same < number.length && number[same] === to[same]) same += 1;
+    return same;
+  };
+  return others.reduce((best, number) => (likeness(number) > likeness(best) ? number : best), first);
+}
