@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '@ringback/shared/contract/errors';
+import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { type DialRules, refuseNumber } from './domain/dial-permission.ts';
@@ -26,4 +27,13 @@ export function toDialable(text: string, rules: DialRules): string {
     reading.outcome === 'short' ? 'number_not_allowed' : refuseNumber(reading.number, rules);
   if (refusal !== null || reading.outcome !== 'number') throw new AppError(refusal ?? 'number_not_allowed');
   return reading.number.e164;
+}
+
+/** Throws AppError `number_not_allowed` for a number whose owner has asked not to be called again. */
+export async function refuseBlocked(
+  redis: ScriptedRedis,
+  secret: string,
+  phoneNumber: string,
+): Promise<void> {
+  if (await isNumberBlocked(redis, secret, phoneNumber)) throw new AppError('number_not_allowed');
 }

@@ -12,7 +12,7 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { DialRequests } from './dial-requests.ts';
-import { isDiallingEnabled, toDialable } from './dialling.ts';
+import { isDiallingEnabled, refuseBlocked, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
 
 /** Sessions of one candidate that are listed. */
@@ -80,7 +80,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     const { call } = request.body;
     if (call.via === 'dial_in') throw new AppError('phone_unavailable');
     if (call.via === 'phone') {
-      toDialable(call.phoneNumber, rules);
+      await refuseBlocked(redis, secrets.numbers, toDialable(call.phoneNumber, rules));
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
     }
     await request.spend();

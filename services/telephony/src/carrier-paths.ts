@@ -4,6 +4,7 @@ export const carrierPaths = {
   ready: '/twilio/ready',
   resume: '/twilio/resume',
   status: '/twilio/status',
+  machine: '/twilio/machine',
   media: '/twilio/media',
   fallback: '/twilio/fallback',
 } as const;

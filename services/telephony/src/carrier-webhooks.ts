@@ -1,18 +1,22 @@
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { blockNumber } from '@ringback/shared/redis/blocked-numbers';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { issueTicket } from '@ringback/shared/redis/tickets';
 import type { Fact } from '@ringback/shared/session/decide';
 import { isLive, mayHappen } from '@ringback/shared/session/lifecycle-table';
 import express, { type Express, type Request, type Response } from 'express';
+import type { HangUp } from './call-actor.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
+import { isMachine, parseDetection } from './twilio/machine-detection.ts';
 import type { SignatureCheck } from './twilio/signature.ts';
 import { parseStatusCallback, toEndReason } from './twilio/status-callback.ts';
 import { toConnectTwiml, toFarewellTwiml, toGateTwiml, toHangupTwiml } from './twilio/twiml.ts';
 import { parseVoiceWebhook, type VoiceQuestion } from './twilio/voice-webhook.ts';
 
 const mediaTokenMs = 60_000;
+const neverAgain = '2';
 
 /**
  * The carrier's questions and reports. Each answer follows from the record alone, so that a repeated,
@@ -24,8 +28,11 @@ export function addCarrierWebhooks(options: {
   metrics: TelephonyMetrics;
   signature: SignatureCheck;
   publicUrl: string;
+  /** What numbers are recognised by when their owners have asked not to be called again. */
+  secret: string;
+  hangUp: HangUp;
 }): void {
-  const { app, parts, metrics, signature, publicUrl } = options;
+  const { app, parts, metrics, signature, publicUrl, secret, hangUp } = options;
   const { store, logger } = parts;
   const form = express.urlencoded({ extended: false, limit: '64kb' });
   const at = (path: string, sessionId: SessionId) => `${publicUrl}${path}?session=${sessionId}`;
@@ -78,7 +85,14 @@ export function addCarrierWebhooks(options: {
     return toGateTwiml({ readyUrl: at(carrierPaths.ready, record.sessionId), jobTitle, company });
   });
 
-  onVoice(carrierPaths.ready, async (record, { digits }) => {
+  onVoice(carrierPaths.ready, async (record, { digits, to }) => {
+    // Whoever says "never again" after "ready" has said it all the same.
+    if (digits === neverAgain) {
+      await blockNumber(parts.redis, secret, to);
+      logger.info({ sessionId: record.sessionId }, 'number blocked by its owner');
+      await store.commit(record.sessionId, { type: 'end', reason: 'declined' });
+      return toFarewellTwiml('blocked');
+    }
     if (digits !== '1') {
       await store.commit(record.sessionId, { type: 'end', reason: 'not_ready' });
       return toFarewellTwiml('not_ready');
@@ -108,6 +122,7 @@ export function addCarrierWebhooks(options: {
     const record = await find(request);
     if (report === null || record === null || !isLive(record.phase) || !isSameCall(record, report.callSid)) {
       metrics.stale.inc({ kind: 'status_callback' });
+      if (report !== null && record !== null && toEndReason(report) === null) silence(record, report.callSid);
     } else {
       const { callSid, status } = report;
       const reason = toEndReason(report);
@@ -122,6 +137,25 @@ export function addCarrierWebhooks(options: {
         if (status === 'in-progress') facts.push({ type: 'call.answered' });
         await advance(record, facts);
       }
+    }
+    response.status(204).end();
+  });
+
+  /** A call of a session that is over, or a second one, must not ring on: nobody else knows of it. */
+  function silence(record: SessionRecord, callSid: string): void {
+    logger.warn({ sessionId: record.sessionId, callSid }, 'call belongs to no live session');
+    hangUp(callSid).catch((error) => logger.error({ err: error, callSid }, 'call could not be completed'));
+  }
+
+  app.post(carrierPaths.machine, form, signature.requireSigned, async (request, response) => {
+    const verdict = parseDetection(request.body);
+    const record = await find(request);
+    // A person who has pressed 1 is none, whatever the carrier has heard.
+    const isOpen = record !== null && (record.phase === 'answered' || record.phase === 'ringing');
+    if (verdict === null || record === null || !isOpen || !isSameCall(record, verdict.callSid)) {
+      metrics.stale.inc({ kind: 'machine_detection' });
+    } else if (isMachine(verdict)) {
+      await store.commit(record.sessionId, { type: 'end', reason: 'machine' });
     }
     response.status(204).end();
   });

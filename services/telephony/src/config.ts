@@ -3,6 +3,17 @@ import { z } from 'zod';
 
 const twilioNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER'] as const;
 
+const phoneNumbers = z.string().transform((text, context) => {
+  const numbers = text
+    .split(',')
+    .map((number) => number.trim())
+    .filter((number) => number !== '');
+  if (!numbers.every((number) => /^\+[1-9]\d{6,14}$/.test(number))) {
+    context.addIssue({ code: 'custom', message: 'must be numbers such as +14155550100, with commas' });
+  }
+  return numbers;
+});
+
 /** Telephony's environment. Without the Twilio variables and PUBLIC_URL phone calls are off. */
 export const telephonyConfigSchema = z
   .object({
@@ -20,6 +31,10 @@ export const telephonyConfigSchema = z
       .regex(/^\+[1-9]\d{6,14}$/, 'must be in international form, such as +14155550100')
       .optional(),
     TWILIO_API_BASE_URL: z.url().optional(),
+    /** More numbers to call from; the nearest to the called one is taken. */
+    TWILIO_CALLER_NUMBERS: phoneNumbers.default([]),
+    /** Whether the carrier listens for answering machines, at the carrier's price for it. */
+    MACHINE_DETECTION: z.enum(['on', 'off']).default('off'),
     DIAL_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(1),
     /** How long a browser may be away before its call counts as lost, in ms. */
     REATTACH_MS: z.coerce.number().int().positive().default(10_000),
@@ -53,7 +68,8 @@ export function carrierAccount(config: TelephonyConfig) {
   return {
     accountSid: TWILIO_ACCOUNT_SID,
     authToken: TWILIO_AUTH_TOKEN,
-    phoneNumber: TWILIO_PHONE_NUMBER,
+    callerNumbers: [TWILIO_PHONE_NUMBER, ...config.TWILIO_CALLER_NUMBERS] as const,
+    hearsMachines: config.MACHINE_DETECTION === 'on',
     publicUrl: PUBLIC_URL,
     baseUrl: config.TWILIO_API_BASE_URL,
   };

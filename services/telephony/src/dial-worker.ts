@@ -1,12 +1,16 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { unseal } from '@ringback/shared/runtime/seal';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { Worker } from 'bullmq';
+import type { CallActor, HangUp } from './call-actor.ts';
 import type { CallRegistry } from './call-registry.ts';
 import { carrierPaths } from './carrier-paths.ts';
+import { chooseCallerNumber } from './domain/caller-number.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
 
@@ -17,6 +21,8 @@ const graceSeconds = 120;
 /** An earlier attempt's call ends within this; its number is not dialled again before. */
 const previousDownMs = 8_000;
 const lookAgainMs = 100;
+/** A call whose request got no answer is known by its callbacks within this, or never was. */
+const unknownDialMs = 20_000;
 
 /**
  * Places calls. The intent is committed before the single POST; whatever its outcome, the POST is never
@@ -30,9 +36,12 @@ export function startDialWorker(options: {
   redisUrl: string;
   secret: string;
   publicUrl: string;
+  callerNumbers: readonly [string, ...string[]];
+  hearsMachines: boolean;
+  hangUp: HangUp;
   callsPerSecond: number;
 }): { close(): Promise<void> } {
-  const { parts, metrics, registry, rest, secret, publicUrl } = options;
+  const { parts, metrics, registry, rest, secret, publicUrl, hangUp } = options;
   const { store, instance } = parts;
 
   async function dial(job: DialJob): Promise<void> {
@@ -54,14 +63,23 @@ export function startDialWorker(options: {
       actor.end('carrier_failed');
       return drop('previous_call_up');
     }
+    const to = unseal(secret, job.sealedPhoneNumber, sessionId);
+    if (await isNumberBlocked(parts.redis, secret, to)) {
+      actor.end('declined');
+      return drop('number_blocked');
+    }
     const intent = await store.commit(sessionId, {
       type: 'record',
       facts: [{ type: 'call.dialled', instance }],
     });
     if (intent.outcome !== 'ok') return drop(`not_${intent.outcome}`);
     const at = (path: string) => `${publicUrl}${path}?session=${sessionId}`;
+    // While the phone rings the interviewer prepares, and speaks as soon as the candidate is ready.
+    actor.prepare();
     const placed = await rest.placeCall({
-      to: unseal(secret, job.sealedPhoneNumber, sessionId),
+      to,
+      from: chooseCallerNumber(to, options.callerNumbers),
+      ...(options.hearsMachines ? { machineUrl: at(carrierPaths.machine) } : {}),
       voiceUrl: at(carrierPaths.voice),
       statusCallbackUrl: at(carrierPaths.status),
       fallbackUrl: `${publicUrl}${carrierPaths.fallback}`,
@@ -71,11 +89,38 @@ export function startDialWorker(options: {
     metrics.dials.inc({ outcome: placed.outcome });
     if (placed.outcome === 'placed') {
       logger.info({ callSid: placed.callSid }, 'call placed');
-      actor.journal.add({ type: 'record', facts: [{ type: 'call.placed', callSid: placed.callSid }] });
+      await keep(actor, placed.callSid);
     } else if (placed.outcome === 'refused') {
       logger.warn({ reason: placed.reason, code: placed.code }, 'carrier refused the call');
       actor.end('carrier_failed');
-    } else logger.error({ cause: placed.cause }, 'outcome of the dial is unknown, waiting for its callback');
+    } else {
+      logger.error({ cause: placed.cause }, 'outcome of the dial is unknown, waiting for its callback');
+      waitForCallback(actor);
+    }
+  }
+
+  /** Puts the call on the record. One that was given up while it was being placed is taken down at once. */
+  async function keep(actor: CallActor, callSid: string): Promise<void> {
+    const { sessionId } = actor.record;
+    const fact = { type: 'call.placed' as const, callSid };
+    const result = await store.commit(sessionId, { type: 'record', facts: [fact] }).catch(() => null);
+    if (result === null) actor.journal.add({ type: 'record', facts: [fact] });
+    if (isLive(actor.record.phase) && result?.outcome !== 'stale') return;
+    parts.logger.info({ sessionId, callSid }, 'session ended while its call was being placed');
+    await hangUp(callSid);
+  }
+
+  const waits = new Set<NodeJS.Timeout>();
+  function waitForCallback(actor: CallActor): void {
+    const timer = setTimeout(() => {
+      waits.delete(timer);
+      if (actor.record.callSid === null) actor.end('unknown_dial');
+    }, unknownDialMs);
+    waits.add(timer);
+    void actor.gone.then(() => {
+      clearTimeout(timer);
+      waits.delete(timer);
+    });
   }
 
   /** Waits until an earlier session is closed: its call is then down, and its number free. */
@@ -108,6 +153,7 @@ export function startDialWorker(options: {
     async close() {
       if (closed) return;
       closed = true;
+      for (const timer of waits) clearTimeout(timer);
       const forced = setTimeout(() => void worker.close(true), 2_000);
       await worker.close();
       clearTimeout(forced);

@@ -91,8 +91,9 @@ export async function startTelephony(
   });
   const signature = account === null ? null : createSignatureCheck(account);
   const publicUrl = account === null ? '' : new URL(account.publicUrl).origin;
-  if (signature !== null) {
-    addCarrierWebhooks({ app, parts, metrics: telephonyMetrics, signature, publicUrl });
+  const secret = config.DATA_ENCRYPTION_KEY;
+  if (signature !== null && hangUp !== null) {
+    addCarrierWebhooks({ app, parts, metrics: telephonyMetrics, signature, publicUrl, secret, hangUp });
   }
   finishRoutes(app, logger);
   const { server, port } = await listen(app, config.HOST, config.PORT);
@@ -104,7 +105,7 @@ export async function startTelephony(
       : { [carrierPaths.media]: door.upgrade(signature.isUpgradeSigned, 'carrier') }),
   });
   const dialWorker =
-    rest === null
+    rest === null || account === null || hangUp === null
       ? null
       : startDialWorker({
           parts,
@@ -112,8 +113,11 @@ export async function startTelephony(
           registry: calls,
           rest,
           redisUrl: config.REDIS_URL,
-          secret: config.DATA_ENCRYPTION_KEY,
+          secret,
           publicUrl,
+          callerNumbers: account.callerNumbers,
+          hearsMachines: account.hearsMachines,
+          hangUp,
           callsPerSecond: config.DIAL_CALLS_PER_SECOND,
         });
   const reconciler =

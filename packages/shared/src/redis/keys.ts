@@ -20,6 +20,8 @@ export const keys = {
   fleetChannel: 'fleet',
   reset: (operationId: string) => `reset:${operationId}`,
   dialling: 'dialling',
+  /** Keyed hashes of numbers whose owners never want to be called again. */
+  blockedNumbers: 'blocked-numbers',
   epoch: 'epoch',
 } as const;
 

@@ -22,11 +22,11 @@ export interface OnTheLine {
 /**
  * How the called party behaves. `afterMs` counts from the first ring; where the carrier scales its waits, it is scaled alike.
  * `declines` is what a phone does when "reject" is tapped; a carrier reports it as `busy`.
- * `machine` answers, says its greeting, presses nothing and hangs up at `hangsUpAfterMs`.
+ * `machine` answers, says its greeting, presses nothing and hangs up at `hangsUpAfterMs`; with `isFax` it is one.
  */
 export type CandidateBehaviour =
   | ({ type: 'answers'; afterMs: number } & OnTheLine)
-  | ({ type: 'machine'; afterMs: number } & Omit<OnTheLine, 'keys'>)
+  | ({ type: 'machine'; afterMs: number; isFax?: boolean } & Omit<OnTheLine, 'keys'>)
   | { type: 'busy'; afterMs: number }
   | { type: 'declines'; afterMs: number }
   | { type: 'no_answer' }

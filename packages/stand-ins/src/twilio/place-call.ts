@@ -133,7 +133,8 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
   }
 
   async function detect({ url, method }: { url: string; method: 'GET' | 'POST' }): Promise<void> {
-    call.answeredBy = behaviour.type === 'machine' ? 'machine_start' : 'human';
+    const machine = behaviour.type === 'machine' && behaviour.isFax === true ? 'fax' : 'machine_start';
+    call.answeredBy = behaviour.type === 'machine' ? machine : 'human';
     const { AccountSid = '', CallSid = '' } = toCallParams(carrier, call);
     const params = {
       ...{ AccountSid, CallSid, AnsweredBy: call.answeredBy },

@@ -7,6 +7,7 @@ const accountSid = `AC${'0'.repeat(32)}`;
 const callSid = `CA${'1'.repeat(32)}`;
 const request = {
   to: '+15005550009',
+  from: '+15005550006',
   voiceUrl: 'https://voice.example.test/twilio/voice?session=s1',
   statusCallbackUrl: 'https://voice.example.test/twilio/status?session=s1',
   fallbackUrl: 'https://voice.example.test/twilio/fallback',
@@ -48,7 +49,6 @@ beforeEach(async () => {
   client = createTwilioRestClient({
     accountSid,
     authToken: 'secret',
-    phoneNumber: '+15005550006',
     baseUrl,
     timeoutMs: 300,
   });
@@ -115,7 +115,6 @@ describe('placing a call', () => {
     const nowhere = createTwilioRestClient({
       accountSid,
       authToken: 'secret',
-      phoneNumber: '+15005550006',
       baseUrl: 'http://127.0.0.1:1',
     });
     expect(await nowhere.placeCall(request)).toEqual({

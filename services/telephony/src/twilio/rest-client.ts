@@ -17,6 +17,10 @@ export interface CallRequest {
   ringTimeoutSeconds: number;
   /** The carrier ends the call after so long: the last resort when all of us are gone. */
   timeLimitSeconds: number;
+  /** The number that calls, E.164. */
+  from: string;
+  /** Told whether a machine has answered; without it the carrier does not listen for that. */
+  machineUrl?: string;
 }
 
 export type RefusalReason =
@@ -61,8 +65,6 @@ export interface TwilioRestClient {
 export interface TwilioRestOptions {
   accountSid: string;
   authToken: string;
-  /** The number that calls, E.164. */
-  phoneNumber: string;
   /** Another REST endpoint than the carrier's: `TWILIO_API_BASE_URL`. */
   baseUrl?: string | undefined;
   /** Default 10 s. */
@@ -79,13 +81,22 @@ export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestCl
       try {
         const call = await client.calls.create({
           to: request.to,
-          from: options.phoneNumber,
+          from: request.from,
           url: request.voiceUrl,
           fallbackUrl: request.fallbackUrl,
           statusCallback: request.statusCallbackUrl,
           statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
           timeout: request.ringTimeoutSeconds,
           timeLimit: request.timeLimitSeconds,
+          // Asynchronous: the caller's first seconds are not spent in silence.
+          ...(request.machineUrl === undefined
+            ? {}
+            : {
+                machineDetection: 'Enable',
+                asyncAmd: 'true',
+                asyncAmdStatusCallback: request.machineUrl,
+                asyncAmdStatusCallbackMethod: 'POST',
+              }),
         });
         if (typeof call.sid === 'string') return { outcome: 'placed', callSid: call.sid };
         return { outcome: 'unknown', cause: 'answer without a sid' };

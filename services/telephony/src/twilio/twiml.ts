@@ -8,7 +8,7 @@ type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
 
 const language = 'en-US';
 /** The gate's waits and words together stay below the 30 s that an answered call may take to become ready. */
-const gateWaitSeconds = 6;
+const gateWaitSeconds = 5;
 const codeWaitSeconds = 8;
 /** The digits of a dial-in code. */
 const codeLength = 6;
@@ -20,13 +20,14 @@ const farewells = {
   completed: 'Thank you for practising. Your report will be on the page. Goodbye.',
   unavailable:
     'We are sorry, your interviewer cannot be reached at the moment. Please try again later. Goodbye.',
+  blocked: 'This number will not be called again. Goodbye.',
   code_unknown: 'That code is not known, or no longer valid. Please start again on the page. Goodbye.',
   no_session: 'There is no practice interview for this call. Goodbye.',
 } as const;
 export type FarewellOccasion = keyof typeof farewells;
 
 /**
- * The answer gate: who calls and why, then a wait for the key 1, twice. The key goes to `readyUrl`; without any key
+ * The answer gate: who calls and why, then a wait for the key 1 (ready) or 2 (never call again), twice. The key goes to `readyUrl`; without any key
  * `readyUrl` is asked too, with no digits.
  */
 export function toGateTwiml(options: {
@@ -43,7 +44,7 @@ export function toGateTwiml(options: {
     timeoutSeconds: gateWaitSeconds,
     words:
       `Hello. This is Ringback with the practice interview that you asked for: ${toSpeakable(jobTitle)}${employer}. ` +
-      'You will speak with an artificial intelligence. Press 1 when you are ready.',
+      'You will speak with an artificial intelligence. Press 1 when you are ready, or 2 never to be called again.',
   });
   askForKeys(response, {
     action: readyUrl,

@@ -1,0 +1,74 @@
+import type { SessionEvent } from '@ringback/shared/contract/events';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import {
+  answersAndPresses1,
+  type CandidateBehaviour,
+} from '@ringback/stand-ins/candidate/candidate-behaviour';
+import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
+import type { TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
+import { expect } from 'vitest';
+import { type CandidateClient, visit } from './candidate-client.ts';
+import { eventually } from './eventually.ts';
+import { type Stack, type StackOptions, startStack } from './stack.ts';
+import type { Viewer } from './viewer-client.ts';
+
+export const calledNumber = '+14155550100';
+
+/** The product with a carrier beside it. */
+export type PhoneStack = Stack & { carrier: TwilioStandIn };
+
+/** One call that the product has placed, from both ends. */
+export interface PlacedCall {
+  candidate: CandidateClient;
+  sessionId: SessionId;
+  viewer: Viewer;
+  call: CarrierCall;
+}
+
+export async function startPhoneStack(
+  answer: CandidateBehaviour = answersAndPresses1(),
+  options: StackOptions = {},
+): Promise<PhoneStack> {
+  const stack = await startStack({ answer: () => answer, ...options });
+  const { carrier } = stack;
+  if (carrier === null) throw new Error('no carrier');
+  return Object.assign(stack, { carrier });
+}
+
+/** Asks for a call and waits until the carrier has it. */
+export async function callPhone(stack: PhoneStack, phoneNumber = calledNumber): Promise<PlacedCall> {
+  const candidate = await visit(stack.gatewayUrl);
+  const started = await candidate.start({ call: { via: 'phone', phoneNumber } });
+  const viewer = await candidate.watch(started);
+  const call = await stack.carrier.nextCall((next) => sessionOf(next) === started.sessionId);
+  return { candidate, sessionId: started.sessionId, viewer, call };
+}
+
+/** The session that a call was placed for, as its addresses name it. */
+function sessionOf(call: CarrierCall): string | null {
+  const { voice } = call.order;
+  return voice.type === 'url' ? new URL(voice.url).searchParams.get('session') : null;
+}
+
+/** Waits until the session is closed, and gives its record. */
+export function whenClosed(stack: Stack, sessionId: SessionId, withinMs = 10_000): Promise<SessionRecord> {
+  return eventually(async () => {
+    const record = (await stack.store.read(sessionId))?.record;
+    if (record?.phase !== 'closed') throw new Error(`the session is still ${record?.phase}`);
+    return record;
+  }, withinMs);
+}
+
+export async function readEvents(stack: Stack, sessionId: SessionId): Promise<SessionEvent[]> {
+  return (await stack.store.readLog(sessionId, 0)).map(({ event }) => event);
+}
+
+/** What the carrier found wrong with us: TwiML, messages, answers. */
+export function expectFaultless(call: CarrierCall): void {
+  expect(call.errors).toEqual([]);
+  for (const { client } of call.streams) expect(client?.violationCount).toBe(0);
+  expect(call.webhooks.map(({ status }) => status)).toEqual(call.webhooks.map(() => 200));
+  const answers = call.callbacks.flatMap(({ requests }) => requests.map(({ status }) => status));
+  expect(answers).toEqual(answers.map(() => 204));
+}
