@@ -5,7 +5,7 @@ import { eventually } from '../eventually.ts';
 import type { FaultFleet } from './fault-fleet.ts';
 import { checkHistory, checkQuiet } from './history-check.ts';
 import { type Journey, startJourney } from './journey.ts';
-import type { PatientCandidate } from './patient-candidate.ts';
+import type { CallRequest, PatientCandidate } from './patient-candidate.ts';
 
 /** When a fault strikes. M8, the report, does not exist yet. */
 export const moments = {
@@ -50,6 +50,16 @@ function nextNumber(): string {
   return `+1415555${String(numbers % 10_000).padStart(4, '0')}`;
 }
 
+/** A browser call, or one to a number of its own that rings for two seconds and takes one to press the key. */
+function planCall(fleet: FaultFleet, isPhone: boolean): CallRequest {
+  if (!isPhone) return { via: 'browser' };
+  const phoneNumber = nextNumber();
+  // The carrier's waits are a tenth; the key is pressed at the second asking.
+  const keys = [null, { digits: '1', afterMs: 3_000 }];
+  fleet.behaviours.set(phoneNumber, { type: 'answers', afterMs: 20_000, keys });
+  return { via: 'phone', phoneNumber };
+}
+
 /** Waits until the record says that a session has left a phase, as fast as it can be asked. */
 export function whenPast(fleet: FaultFleet, journey: Journey, phase: string): Promise<unknown> {
   return eventually(
@@ -84,12 +94,15 @@ async function converse(
     await reached('in-progress', 'M3');
   }
   const talking = journey.talk();
-  const connecting = whenPast(fleet, journey, 'configured').then(() => at('M4'));
-  await Promise.all([talking, isPhone ? null : connecting]);
+  // Both are awaited below; until then a fault may well break them.
+  talking.catch(() => {});
+  const connecting = isPhone ? null : whenPast(fleet, journey, 'configured').then(() => at('M4'));
+  await Promise.all([talking, connecting]);
   await journey.hear(300);
   await at('M5');
   await journey.greeting();
   const speaking = journey.exchange(1_500);
+  speaking.catch(() => {});
   await wait(500);
   await at('M6');
   await speaking;
@@ -104,11 +117,7 @@ export async function walk(
 ): Promise<Walked> {
   const { moment, strike, mayEnd = false, closedWithinMs = 15_000 } = options;
   const isPhone = options.via === undefined ? onPhone.includes(moment) : options.via === 'phone';
-  const phoneNumber = nextNumber();
-  const call = isPhone ? ({ via: 'phone', phoneNumber } as const) : ({ via: 'browser' } as const);
-  // The carrier's waits are a tenth: two seconds of ringing, and a second until the key, at the second asking.
-  const keys = [null, { digits: '1', afterMs: 3_000 }];
-  if (isPhone) fleet.behaviours.set(phoneNumber, { type: 'answers', afterMs: 20_000, keys });
+  const call = planCall(fleet, isPhone);
   let struck: Journey | null = null;
   const at = async (reached: Moment) => {
     if (reached === moment) await strike(struck);
@@ -146,3 +155,46 @@ export async function walk(
     for (const each of journeys) each.end();
   }
 }
+
+/** Brings a session to a moment and leaves it there, for what is to happen to it then. */
+export async function reachMoment(
+  fleet: FaultFleet,
+  candidate: PatientCandidate,
+  moment: Moment,
+  via?: 'browser' | 'phone',
+): Promise<{ journey: Journey; call: CallRequest; done: () => Promise<void> }> {
+  const isPhone = via === undefined ? onPhone.includes(moment) : via === 'phone';
+  const call = planCall(fleet, isPhone);
+  const journey = await startJourney(fleet, candidate, { call });
+  const { promise: reached, resolve: tellReached } = Promise.withResolvers<void>();
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const at = async (here: Moment) => {
+    if (here !== moment) return;
+    tellReached();
+    await held;
+    throw new WalkOver();
+  };
+  const hangingUp = async () => {
+    if (moment !== 'M7') return;
+    await journey.hangUp();
+    await at('M7');
+  };
+  const walking = converse(fleet, journey, at, isPhone)
+    .then(hangingUp)
+    .catch((error) => {
+      if (!(error instanceof WalkOver)) throw error;
+    });
+  await Promise.race([reached, walking]);
+  return {
+    journey,
+    call,
+    async done() {
+      letGo();
+      // What was under way when the session ended fails, and may.
+      await walking.catch(() => {});
+      journey.end();
+    },
+  };
+}
+
+class WalkOver extends Error {}
