@@ -28,9 +28,7 @@ function play(
 }
 /** Without the watch over every response, which is tested apart. */
 const types = (effects: readonly BridgeEffect[]) =>
-  effects
-    .filter((effect) => effect.type !== 'set_timer' || effect.name !== 'stall')
-    .map(({ type }) => type);
+  effects.filter((effect) => effect.type !== 'set_timer' || effect.name !== 'stall').map(({ type }) => type);
 const facts = (effects: readonly BridgeEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'commit' ? [effect.fact] : []));
 

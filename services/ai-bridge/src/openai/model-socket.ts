@@ -11,11 +11,14 @@ export interface ModelSocket {
 /** An audio delta of a minute is far below this. */
 const mostIncomingBytes = 4 * 1024 * 1024;
 const mostBufferedBytes = 4 * 1024 * 1024;
-const keepaliveMs = 15_000;
+const tickMs = 1_000;
+/** Silence after which the session is asked for a sign of life, and after which it counts as lost. */
+const probeAfterTicks = 3;
+const lostAfterTicks = 5;
 
 /**
  * Opens a model session. `onLost` comes once, when the socket could not be opened, closes, stops answering
- * pings or stops reading; never after `close`. Sending before it is open is an error of the caller: wait for
+ * or stops reading; never after `close`. Sending before it is open is an error of the caller: wait for
  * `session.created`.
  */
 export function openModelSocket(options: {
@@ -31,13 +34,14 @@ export function openModelSocket(options: {
   address.searchParams.set('model', model);
   const socket = new WebSocket(address, {
     headers: { authorization: `Bearer ${apiKey}` },
-    handshakeTimeout: 5_000,
+    handshakeTimeout: 3_000,
     maxPayload: mostIncomingBytes,
     // Offered by default on clients, and compressing audio costs more than it saves.
     perMessageDeflate: false,
   });
   let over = false;
-  let answered = true;
+  let isOpen = false;
+  let silentTicks = 0;
 
   function end(): void {
     over = true;
@@ -49,20 +53,23 @@ export function openModelSocket(options: {
     end();
     onLost(reason);
   }
+  // A ping is answered by whoever holds the socket; only an event shows that the session itself is alive.
   const keepalive = setInterval(() => {
-    if (socket.readyState !== socket.OPEN) return;
-    if (!answered) lose('no answer to ping');
-    else {
-      answered = false;
-      socket.ping();
-    }
-  }, keepaliveMs);
+    if (!isOpen) return;
+    silentTicks += 1;
+    if (silentTicks >= lostAfterTicks) lose('no answer');
+    else if (silentTicks === probeAfterTicks) send({ type: 'session.update', session: { type: 'realtime' } });
+  }, tickMs);
 
-  socket.on('pong', () => {
-    answered = true;
-  });
+  function send(event: RealtimeClientEvent): void {
+    if (over || socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > mostBufferedBytes) lose('model does not read');
+    else socket.send(JSON.stringify(event));
+  }
+
   socket.on('message', (data, isBinary) => {
-    answered = true;
+    isOpen = true;
+    silentTicks = 0;
     if (!isBinary) onMessage(data.toString());
   });
   socket.on('unexpected-response', (_request, response) =>
@@ -72,11 +79,7 @@ export function openModelSocket(options: {
   socket.on('close', (code) => lose(`closed ${code}`));
 
   return {
-    send(event) {
-      if (over || socket.readyState !== socket.OPEN) return;
-      if (socket.bufferedAmount > mostBufferedBytes) lose('model does not read');
-      else socket.send(JSON.stringify(event));
-    },
+    send,
     close() {
       if (!over) end();
     },
