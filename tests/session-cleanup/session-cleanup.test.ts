@@ -1,23 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import type { SessionStarted } from '@ringback/shared/contract/http-api';
-import { type MediaStreamClient, openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
-import { tone } from '@ringback/stand-ins/openai/scripted';
-import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { openedRawSocket, type RawSocket } from '../support/raw-socket.ts';
 import { createScenarioTable } from '../support/scenario-table.ts';
-import { operatorToken, pageOrigin, type Stack, startStack } from '../support/stack.ts';
-import type { Viewer } from '../support/viewer-client.ts';
+import { operatorToken, type Stack, startStack } from '../support/stack.ts';
+import {
+  type CandidateWork,
+  createCandidateWork,
+  expectAnswer,
+  expectOver,
+  inBursts,
+  numbers,
+  type Talk,
+} from './candidate-work.ts';
 
 let stack: Stack;
 let candidate: CandidateClient;
+let work: CandidateWork;
 const table = createScenarioTable(() => stack);
 
 beforeAll(async () => {
   stack = await startStack({ gateways: 2, bridges: 2, model: { keptSessions: 1_000 } });
   candidate = await visit(stack.gatewayUrl);
+  work = createCandidateWork(stack, candidate);
 });
 afterAll(async () => {
   await stack.close();
@@ -25,76 +31,13 @@ afterAll(async () => {
   expect(stack.logs.errors()).toEqual([]);
 });
 
-interface Talk {
-  started: SessionStarted;
-  viewer: Viewer;
-  line: MediaStreamClient;
-}
-
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
-const addressOf = (gateway: number) =>
-  `http://127.0.0.1:${stack.gateways[gateway % stack.gateways.length]?.port}`;
-const logsUrl = (gateway = 0) => `${addressOf(gateway).replace(/^http/, 'ws')}/logs`;
-const post = (path: string, body: unknown = { operationId: randomUUID() }) => candidate.fetch(path, { body });
-const recordOf = async (sessionId: string) => {
-  const read = await stack.store.read(sessionId as never);
-  if (read === null) throw new Error(`no record of ${sessionId}`);
-  return read.record;
-};
-/** The model session that was given this title. */
-const modelOf = (jobTitle: string): SessionRecord | undefined =>
-  stack.model.sessions.findLast(({ session }) => session.instructions.includes(`"${jobTitle}"`));
-
-async function startTalk(jobTitle = 'Baker', previousSessionId?: string, gateway = 0): Promise<Talk> {
-  const previous = previousSessionId === undefined ? {} : { previousSessionId };
-  const started = await candidate.start({ jobConfiguration: { jobTitle }, ...previous });
-  const viewer = await candidate.watch(started, { gatewayUrl: addressOf(gateway) });
-  const line = await candidate.talk(started);
-  await viewer.waitFor('transcript.completed');
-  return { started, viewer, line };
-}
-
-async function mediaToken(sessionId: string): Promise<string> {
-  const answer = await post(`/api/sessions/${sessionId}/media-token`, {});
-  expect(answer.status).toBe(201);
-  return (await answer.json()).token;
-}
-
-const openLine = (token: string) =>
-  openMediaStream({
-    url: stack.mediaUrl,
-    headers: { origin: pageOrigin },
-    customParameters: { token },
-  });
-
-/** The conversation goes on: the candidate is heard and answered. */
-async function expectAnswer({ viewer }: Pick<Talk, 'viewer'>, line: MediaStreamClient): Promise<void> {
-  const spoken = () => viewer.events.filter(({ type }) => type === 'transcript.completed').length;
-  const before = spoken();
-  await line.say(tone(300));
-  await eventually(() => spoken() >= before + 2, 10_000);
-}
-
-async function expectOver({ viewer, line }: Talk, reason: string): Promise<void> {
-  expect((await viewer.waitFor('session.ended')).reason).toBe(reason);
-  expect((await viewer.closed).code).toBe(1000);
-  await line.closed;
-}
-
-/** In bursts, so that things overlap and the machine is not the limit. */
-async function inBursts(count: number, size: number, act: (index: number) => Promise<void>): Promise<void> {
-  for (let first = 0; first < count; first += size) {
-    await Promise.all(numbers(Math.min(size, count - first)).map((index) => act(first + index)));
-  }
-}
-
 describe('session cleanup', { timeout: 60_000 }, () => {
   it('after many sessions that were started, talked in and ended in every way', async () => {
     const ends: [string, (talk: Talk) => Promise<unknown>][] = [
       ['hung_up_by_candidate', ({ line }) => line.hangUp()],
       ['hung_up_by_candidate', ({ viewer }) => viewer.command({ type: 'call.end' })],
-      ['hung_up_by_candidate', ({ started }) => post(`/api/sessions/${started.sessionId}/end`)],
-      ['reset', ({ started }) => post(`/api/sessions/${started.sessionId}/reset`)],
+      ['hung_up_by_candidate', ({ started }) => work.post(`/api/sessions/${started.sessionId}/end`)],
+      ['reset', ({ started }) => work.post(`/api/sessions/${started.sessionId}/reset`)],
       [
         'hung_up_by_candidate',
         ({ started }) => candidate.fetch(`/api/sessions/${started.sessionId}`, { method: 'DELETE' }),
@@ -104,7 +47,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
     await table.run('sessions started, talked, ended', 25, async (look) => {
       await inBursts(25, 5, async (index) => {
         const jobTitle = `Baker of kind ${index}`;
-        const talk = await startTalk(jobTitle, undefined, index);
+        const talk = await work.startTalk(jobTitle, undefined, index);
         ids.add(talk.started.sessionId);
         await expectAnswer(talk, talk.line);
         const [reason, end] = ends[index % ends.length] ?? ends[0] ?? [];
@@ -114,7 +57,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
         // Nothing of another session was told here.
         const told = new Set(talk.viewer.events.map(({ sessionId }) => sessionId));
         expect([...told]).toEqual([talk.started.sessionId]);
-        const model = modelOf(jobTitle);
+        const model = work.modelOf(jobTitle);
         expect(model?.violations).toEqual([]);
         await eventually(() => (model?.closed ?? null) !== null);
       });
@@ -125,10 +68,10 @@ describe('session cleanup', { timeout: 60_000 }, () => {
 
   it('after rapid connects and disconnects of the logs socket', async () => {
     await table.run('logs sockets, connected and gone', 100, async (look) => {
-      const talk = await startTalk();
+      const talk = await work.startTalk();
       const { sessionId } = talk.started;
       await inBursts(100, 20, async (index) => {
-        const socket = await openedRawSocket(logsUrl(index));
+        const socket = await openedRawSocket(work.logsUrl(index));
         if (index % 4 !== 0) {
           const ticket = await candidate.ticket(sessionId);
           socket.send({ type: 'hello', version: 1, sessionId, ticket });
@@ -147,7 +90,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
 
   it('after rapid connects and disconnects of the audio socket', async () => {
     await table.run('audio sockets, connected and gone', 100, async (look) => {
-      const talk = await startTalk();
+      const talk = await work.startTalk();
       await inBursts(100, 20, async (index) => {
         if (index % 4 === 0) {
           const socket = await openedRawSocket(stack.mediaUrl);
@@ -156,7 +99,9 @@ describe('session cleanup', { timeout: 60_000 }, () => {
           return;
         }
         const isKnown = index % 4 === 1;
-        const line = await openLine(isKnown ? await mediaToken(talk.started.sessionId) : 'no-such-token');
+        const line = await work.openLine(
+          isKnown ? await work.mediaToken(talk.started.sessionId) : 'no-such-token',
+        );
         if (index === 51) await look();
         // Either it is sent away, or it is gone before.
         if (index % 4 === 3) await line.end('broken');
@@ -172,12 +117,12 @@ describe('session cleanup', { timeout: 60_000 }, () => {
 
   it('after a call whose line broke and was joined again', async () => {
     await table.run('lines broken and joined again', 3, async (look) => {
-      const talk = await startTalk();
+      const talk = await work.startTalk();
       let { line } = talk;
       for (const round of numbers(3)) {
         await line.end('broken');
         await eventually(() => talk.viewer.events.filter(({ type }) => type === 'media.lost').length > round);
-        line = await openLine(await mediaToken(talk.started.sessionId));
+        line = await work.openLine(await work.mediaToken(talk.started.sessionId));
         await eventually(
           () => talk.viewer.events.filter(({ type }) => type === 'media.started').length > round + 1,
         );
@@ -198,11 +143,11 @@ describe('session cleanup', { timeout: 60_000 }, () => {
       } as const;
       const started = await candidate.start({ jobConfiguration });
       const line = await candidate.talk(started);
-      await eventually(async () => (await recordOf(started.sessionId)).phase === 'active');
+      await eventually(async () => (await work.recordOf(started.sessionId)).phase === 'active');
       for (const round of numbers(10)) {
         const ticket = await candidate.ticket(started.sessionId);
         const { sessionId } = started;
-        const viewer = await candidate.watch({ sessionId, ticket }, { gatewayUrl: addressOf(round) });
+        const viewer = await candidate.watch({ sessionId, ticket }, { gatewayUrl: work.addressOf(round) });
         const welcome = await eventually(() => {
           const [first] = viewer.messages;
           if (first?.type !== 'welcome') throw new Error('no welcome');
@@ -214,11 +159,11 @@ describe('session cleanup', { timeout: 60_000 }, () => {
         viewer.close();
         await viewer.closed;
       }
-      const model = modelOf(jobConfiguration.jobTitle);
+      const model = work.modelOf(jobConfiguration.jobTitle);
       expect(model?.session.instructions).toContain('"company": "Skerry"');
       await line.hangUp();
-      await eventually(async () => (await recordOf(started.sessionId)).phase === 'closed');
-      expect((await recordOf(started.sessionId)).jobConfiguration).toMatchObject(jobConfiguration);
+      await eventually(async () => (await work.recordOf(started.sessionId)).phase === 'closed');
+      expect((await work.recordOf(started.sessionId)).jobConfiguration).toMatchObject(jobConfiguration);
     });
   });
 
@@ -233,13 +178,13 @@ describe('session cleanup', { timeout: 60_000 }, () => {
       expect(await change('Title number 0')).toBe('ok');
       const line = await candidate.talk(started);
       await viewer.waitFor('transcript.completed');
-      const model = modelOf('Title number 0');
+      const model = work.modelOf('Title number 0');
       expect(model?.session.instructions).not.toContain('Title of before');
       for (const round of [1, 2, 3, 4, 5]) {
         const operationId = randomUUID();
         expect(await change(`Title number ${round}`, operationId)).toBe('ok');
         await eventually(async () => {
-          const { receivedHash, configurationHash } = await recordOf(started.sessionId);
+          const { receivedHash, configurationHash } = await work.recordOf(started.sessionId);
           return receivedHash === configurationHash;
         });
         expect(model?.session.instructions).toContain(`"Title number ${round}"`);
@@ -266,11 +211,11 @@ describe('session cleanup', { timeout: 60_000 }, () => {
 
   it('after practising again, also in the middle of a call', async () => {
     await table.run('practised again in the middle of the call', 5, async (look) => {
-      let old = await startTalk('Attempt number 0');
+      let old = await work.startTalk('Attempt number 0');
       for (const round of [1, 2, 3, 4, 5]) {
         const { sessionId } = old.started;
-        const [ticket, token] = [await candidate.ticket(sessionId), await mediaToken(sessionId)];
-        const next = await startTalk(`Attempt number ${round}`, sessionId, round);
+        const [ticket, token] = [await candidate.ticket(sessionId), await work.mediaToken(sessionId)];
+        const next = await work.startTalk(`Attempt number ${round}`, sessionId, round);
         await expectOver(old, 'superseded');
         if (round === 3) await look();
 
@@ -280,29 +225,29 @@ describe('session cleanup', { timeout: 60_000 }, () => {
         );
         const oldItems = old.viewer.events.flatMap((event) => ('itemId' in event ? [event.itemId] : []));
         expect(texts.filter((itemId) => oldItems.includes(itemId))).toEqual([]);
-        const model = modelOf(`Attempt number ${round}`);
+        const model = work.modelOf(`Attempt number ${round}`);
         expect(model?.session.instructions).not.toContain(`Attempt number ${round - 1}`);
         expect(model?.replayedItems).toEqual([]);
-        await eventually(() => (modelOf(`Attempt number ${round - 1}`)?.closed ?? null) !== null);
-        expect((await recordOf(next.started.sessionId)).previousSessionId).toBe(sessionId);
+        await eventually(() => (work.modelOf(`Attempt number ${round - 1}`)?.closed ?? null) !== null);
+        expect((await work.recordOf(next.started.sessionId)).previousSessionId).toBe(sessionId);
 
         // Everything of the old session is refused, and changes nothing of it.
         const before = await stack.redis.hgetall(`session:{${sessionId}}`);
-        const late = await openLine(token);
+        const late = await work.openLine(token);
         expect((await late.closed).code).toBe(1008);
         const gone = await candidate.watch({ sessionId, ticket });
         expect((await gone.closed).code).toBe(1000);
-        expect((await post(`/api/sessions/${sessionId}/media-token`, {})).status).toBe(409);
-        expect((await post(`/api/sessions/${sessionId}/end`)).status).toBe(202);
+        expect((await work.post(`/api/sessions/${sessionId}/media-token`, {})).status).toBe(409);
+        expect((await work.post(`/api/sessions/${sessionId}/end`)).status).toBe(202);
         expect(await stack.redis.hgetall(`session:{${sessionId}}`)).toEqual(before);
-        expect((await recordOf(next.started.sessionId)).phase).toBe('active');
+        expect((await work.recordOf(next.started.sessionId)).phase).toBe('active');
         old = next;
       }
       await old.line.hangUp();
       await expectOver(old, 'hung_up_by_candidate');
       // And after the end.
-      const after = await startTalk('Attempt after the end', old.started.sessionId);
-      expect((await recordOf(old.started.sessionId)).endReason).toBe('hung_up_by_candidate');
+      const after = await work.startTalk('Attempt after the end', old.started.sessionId);
+      expect((await work.recordOf(old.started.sessionId)).endReason).toBe('hung_up_by_candidate');
       await after.line.hangUp();
       await expectOver(after, 'hung_up_by_candidate');
     });
@@ -310,10 +255,10 @@ describe('session cleanup', { timeout: 60_000 }, () => {
 
   it('after a reset of everything while browsers wait', async () => {
     await table.run('reset of all, with browsers waiting', 20, async (look) => {
-      const talks = await Promise.all(numbers(5).map((index) => startTalk('Baker', undefined, index)));
+      const talks = await Promise.all(numbers(5).map((index) => work.startTalk('Baker', undefined, index)));
       const configured = await Promise.all(numbers(5).map(() => candidate.start()));
       const waiting: RawSocket[] = await Promise.all(
-        numbers(10).map((index) => openedRawSocket(logsUrl(index))),
+        numbers(10).map((index) => openedRawSocket(work.logsUrl(index))),
       );
       await look();
       const answer = await fetch(`${stack.gatewayUrl}/api/operator/reset-all`, {
@@ -323,7 +268,8 @@ describe('session cleanup', { timeout: 60_000 }, () => {
       });
       expect(answer.status).toBe(202);
       for (const talk of talks) await expectOver(talk, 'reset');
-      for (const { sessionId } of configured) expect((await recordOf(sessionId)).endReason).toBe('reset');
+      for (const { sessionId } of configured)
+        expect((await work.recordOf(sessionId)).endReason).toBe('reset');
       for (const socket of waiting) expect((await socket.closed).code).toBe(1012);
     });
   });
