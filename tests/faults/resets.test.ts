@@ -38,7 +38,7 @@ describe('row 29: one session is reset', () => {
   it.for(chooseMoments(inSession, ['M2', 'M5']))('at %s', async (moment) => {
     const cell = { row: '29', moment, what: 'one session reset: everybody has let go', boundMs: 2_500 };
     await measureFault(cell, async () => {
-      const { journey, done } = await reachMoment(fleet, candidate, moment);
+      const { journey, release } = await reachMoment(fleet, candidate, moment);
       const path = `/api/sessions/${journey.sessionId}/reset`;
       const askedAt = Date.now();
       const answer = await candidate.ask(path, { body: { operationId: randomUUID() } });
@@ -46,7 +46,8 @@ describe('row 29: one session is reset', () => {
       await checkHistory(fleet, journey);
       for (const line of journey.lines) expect((await line.closed).code).toBe(1000);
       await checkQuiet(fleet);
-      await done();
+      await release();
+      journey.end();
       return closedAt(journey) - askedAt;
     });
   });
@@ -69,10 +70,11 @@ describe('row 29: all sessions are reset', () => {
         fleet.members.map(({ instance }) => instance).toSorted(),
       );
       expect(progress.sessionsTotal).toBe(50);
-      for (const { journey, done } of reached) {
+      for (const { journey, release } of reached) {
         await checkHistory(fleet, journey);
         expect(journey.viewers[0].all('session.ended')[0]?.reason).toMatch(/reset|hung_up_by_candidate/);
-        await done();
+        await release();
+        journey.end();
       }
       await checkQuiet(fleet);
       return tookMs;
@@ -114,7 +116,7 @@ describe('row 28: practice again', () => {
     async ([via, moment]) => {
       const cell = { row: '28', moment, what: `practice again by ${via}: new call begins`, boundMs: 8_000 };
       await measureFault(cell, async () => {
-        const { journey: old, done, call } = await reachMoment(fleet, candidate, moment, via);
+        const { journey: old, release, call } = await reachMoment(fleet, candidate, moment, via);
         const askedAt = Date.now();
         const next = await startJourney(fleet, candidate, { call, previousSessionId: old.sessionId });
         const oldLines = Promise.all(old.lines.map(({ closed }) => closed));
@@ -139,7 +141,8 @@ describe('row 28: practice again', () => {
         await checkHistory(fleet, next);
         await checkQuiet(fleet);
         next.end();
-        await done();
+        await release();
+        old.end();
         return tookMs;
       });
     },

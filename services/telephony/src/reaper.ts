@@ -4,14 +4,22 @@ import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { deadlineReason, isLive } from '@ringback/shared/session/lifecycle-table';
 import type { HangUp } from './call-actor.ts';
+import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
+import { listUnserved } from './unserved-sessions.ts';
 
 const everyMs = 1_000;
 const batchSize = 100;
+/**
+ * Without a lease: long enough for the carrier or the browser to come to another instance. Counted from our
+ * own sight of it: after Redis was away every lease has run out, and whoever lives renews it at once.
+ */
+const abandonedAfterMs = 8_000;
 
 /**
- * Moves on what nobody moves on any more: sessions whose phase is past its deadline end or close. The list
- * of live sessions is a hint; the record decides, and a wrong entry is repaired. It never dials.
+ * Moves on what nobody moves on any more: sessions whose phase is past its deadline end or close, and so do
+ * those whose telephony instance is gone. The list of live sessions is a hint; the record decides, and a
+ * wrong entry is repaired. It never dials.
  */
 export function startReaper(
   parts: ServiceParts,
@@ -44,8 +52,20 @@ export function startReaper(
     }
   }
 
+  async function giveUp(sessionId: SessionId): Promise<void> {
+    const result = await store.commit(sessionId, { type: 'end', reason: 'media_lost' });
+    if (result.outcome !== 'ok') return;
+    metrics.reaped.inc({ cause: 'abandoned' });
+    logger.warn({ sessionId }, 'session is served by nobody');
+    const { callSid } = result.record;
+    if (callSid !== null && hangUp !== null) await hangUp(callSid);
+  }
+
+  const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
   async function sweep(): Promise<void> {
     const nowMs = await redisNowMs(redis);
+    const unserved = await listUnserved(parts, nowMs);
+    for (const sessionId of absence.look(unserved, nowMs)) await giveUp(sessionId);
     const overdue = await store.listOverdue(nowMs, batchSize);
     for (const sessionId of overdue) if (sighted.has(sessionId)) await reap(sessionId, nowMs);
     sighted = new Set(overdue);

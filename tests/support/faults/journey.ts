@@ -141,6 +141,7 @@ export async function startJourney(
       call.via === 'browser' ? openBrowserLine(withinMs) : openPhoneLine(withinMs),
     hear: (ms, withinMs) => whenHeard(current(), ms, withinMs ?? 25_000),
     async greeting() {
+      await eventually(() => lines.length > 0, 20_000);
       await whenHeard(current(), answerMs, 25_000);
       heardAt.push(Date.now());
     },

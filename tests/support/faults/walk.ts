@@ -156,13 +156,20 @@ export async function walk(
   }
 }
 
+export interface ReachedMoment {
+  readonly journey: Journey;
+  readonly call: CallRequest;
+  /** Ends the walk that led here, not the session: its next steps are the caller's. */
+  release(): Promise<void>;
+}
+
 /** Brings a session to a moment and leaves it there, for what is to happen to it then. */
 export async function reachMoment(
   fleet: FaultFleet,
   candidate: PatientCandidate,
   moment: Moment,
   via?: 'browser' | 'phone',
-): Promise<{ journey: Journey; call: CallRequest; done: () => Promise<void> }> {
+): Promise<ReachedMoment> {
   const isPhone = via === undefined ? onPhone.includes(moment) : via === 'phone';
   const call = planCall(fleet, isPhone);
   const journey = await startJourney(fleet, candidate, { call });
@@ -188,11 +195,10 @@ export async function reachMoment(
   return {
     journey,
     call,
-    async done() {
+    async release() {
       letGo();
       // What was under way when the session ended fails, and may.
       await walking.catch(() => {});
-      journey.end();
     },
   };
 }
