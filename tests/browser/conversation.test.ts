@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { sessionAnswerSchema } from '@ringback/shared/contract/http-api';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, openChromium } from '../support/chromium.ts';
+import { describeFailure } from '../support/describe-failure.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectInOrder } from '../support/expect-in-order.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
@@ -61,9 +62,7 @@ beforeAll(async () => {
 
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail' || watched === undefined) return;
-  say(`status at the failure: ${await watched.page.getByTestId('status').textContent()}`);
-  for (const { line, fields } of watched.debugLines) say(`page: ${line} ${JSON.stringify(fields)}`);
-  for (const line of product.lines.slice(-40)) say(line);
+  await describeFailure(watched, product);
 });
 
 afterAll(async () => {

@@ -61,7 +61,11 @@ export async function hangUp(page: Page): Promise<{ clickedAt: number; endedAt: 
             observer.disconnect();
             resolve({ clickedAt, endedAt: Date.now() });
           });
-          observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+          observer.observe(document.body, {
+            subtree: true,
+            childList: true,
+            attributeFilter: ['data-status'],
+          });
         };
         document.addEventListener('click', clicked, { capture: true, once: true });
       }),

@@ -25,8 +25,13 @@ export interface WatchedPage {
   readonly messages: readonly ServerMessage[];
   /** One for each media stream that was opened. */
   readonly mediaStreams: readonly MediaStreamRecord[];
-  /** Lines of one session's story, in order. */
-  story(sessionId: string): string[];
+  /** The call statuses that this document has shown so far, in order. */
+  shownStatuses(): Promise<readonly string[]>;
+}
+
+/** Where the document under observation keeps what its status line has said. */
+interface WatchedDocument {
+  shownStatuses?: string[];
 }
 
 export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
@@ -36,6 +41,16 @@ export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
   const messages: ServerMessage[] = [];
   const mediaStreams: MediaStreamRecord[] = [];
 
+  await page.addInitScript(() => {
+    const shown: string[] = [];
+    (globalThis as WatchedDocument).shownStatuses = shown;
+    const look = () => {
+      const status = document.querySelector('[data-testid="status"]')?.getAttribute('data-status');
+      if (status && status !== shown.at(-1)) shown.push(status);
+    };
+    const changes = { subtree: true, childList: true, attributeFilter: ['data-status'] };
+    new MutationObserver(look).observe(document, changes);
+  });
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`);
@@ -56,8 +71,7 @@ export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
     debugLines,
     messages,
     mediaStreams,
-    story: (sessionId) =>
-      debugLines.filter(({ fields }) => fields.sessionId === sessionId).map(({ line }) => line),
+    shownStatuses: () => page.evaluate(() => (globalThis as WatchedDocument).shownStatuses ?? []),
   };
 }
 

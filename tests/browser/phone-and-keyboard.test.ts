@@ -1,9 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sessionIdSchema } from '@ringback/shared/contract/ids';
+import { connectCommands } from '@ringback/shared/redis/connect';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createLogger } from '@ringback/shared/runtime/logger';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, openChromium } from '../support/chromium.ts';
+import { describeFailure } from '../support/describe-failure.ts';
 import { eventually } from '../support/eventually.ts';
+import { expectInOrder } from '../support/expect-in-order.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
 import { hangUp, sessionIdOf, untilStatus, untilTurns } from '../support/live-page.ts';
 import { recordCandidate } from '../support/recorded-candidate.ts';
@@ -12,18 +19,26 @@ import { testRedisUrl } from '../support/test-redis.ts';
 import { type WatchedPage, watchPage } from '../support/watched-page.ts';
 
 let product: LaunchedProduct;
+let redis: ScriptedRedis;
 let chromium: Chromium;
 let watched: WatchedPage | undefined;
 
 beforeAll(async () => {
-  product = await launchProduct({ REDIS_URL: await testRedisUrl() });
+  const redisUrl = await testRedisUrl();
+  redis = await connectCommands(
+    redisUrl,
+    createLogger({ service: 'test', instance: 'test', level: 'silent' }),
+    'test',
+  );
+  product = await launchProduct({ REDIS_URL: redisUrl });
   const microphone = join(product.dataDir, 'silence.wav');
   await writeFile(microphone, await recordCandidate([{ silenceMs: 60_000 }]));
   chromium = await openChromium(microphone);
   await product.line('Ctrl-C stops everything');
 }, 240_000);
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail' && watched) await describeFailure(watched, product);
   expect(watched?.faults).toEqual([]);
   await watched?.page.context().close();
   watched = undefined;
@@ -32,6 +47,7 @@ afterEach(async () => {
 afterAll(async () => {
   await chromium?.close();
   await product?.clean();
+  redis?.disconnect();
   await eventually(async () => expect((await product?.processes()) ?? []).toEqual([]));
   expect(parseServiceLines(product.lines).filter(({ level }) => level === 'error')).toEqual([]);
 });
@@ -43,17 +59,22 @@ async function open(viewport: { width: number; height: number }): Promise<Watche
   return watched;
 }
 
+/** Types of a session's events in the order of its log, each with its time. */
+async function readLog(sessionId: string) {
+  const log = await createSessionStore({ redis }).readLog(sessionIdSchema.parse(sessionId), 0);
+  return log.map(({ event }) => event);
+}
+
 describe('a call to the phone, which the local carrier answers', () => {
   it('rings, is watched live, is dialled again in the middle, and is hung up', async () => {
-    const { page, messages } = await open({ width: 1100, height: 820 });
+    const { page, shownStatuses } = await open({ width: 1100, height: 820 });
     await page.locator('[name="jobTitle"]').fill('Gardener');
     await page.getByRole('radio', { name: 'Call my phone' }).check();
     await page.getByLabel('Phone number').fill('+14155550100');
     await page.getByRole('button', { name: 'Call me now' }).click();
     await page.waitForURL(/\/sessions\//);
     const firstId = sessionIdOf(page);
-    await untilStatus(page, { status: 'ringing' });
-    await untilStatus(page, { status: 'connected' });
+    await untilStatus(page, { status: 'connected' }, 60_000);
     const turns = await untilTurns(page, 3, 90_000);
     expect(turns.slice(0, 3).map(({ speaker }) => speaker)).toEqual([
       'interviewer',
@@ -68,23 +89,38 @@ describe('a call to the phone, which the local carrier answers', () => {
     await page.getByTestId('practice-again').click();
     await page.waitForURL((url) => url.pathname.startsWith('/sessions/') && !url.pathname.endsWith(firstId));
     const secondId = sessionIdOf(page);
-    await untilStatus(page, { status: 'ringing' });
-    await untilTurns(page, 1, 60_000);
+    await untilStatus(page, { status: 'connected' }, 60_000);
+    const fresh = await untilTurns(page, 1, 60_000);
+    const oldIds = turns.map(({ itemId }) => itemId);
+    expect(fresh.filter(({ itemId }) => oldIds.includes(itemId))).toEqual([]);
     const { clickedAt, endedAt } = await hangUp(page);
     expect(endedAt - clickedAt).toBeLessThan(1_000);
     await untilStatus(page, { phase: 'closed' }, 10_000);
 
-    for (const sessionId of [firstId, secondId]) {
-      const statuses = messages.flatMap((message) =>
-        message.type === 'call.status_changed' && message.sessionId === sessionId ? [message.status] : [],
+    // A busy machine may be too late with its page to show the one second of ringing, but not twice.
+    const shown = await shownStatuses();
+    expect(shown).toContain('ringing');
+    expect(shown.slice(-2)).toEqual(['connected', 'ended']);
+    const [first, second] = [await readLog(firstId), await readLog(secondId)];
+    for (const log of [first, second]) {
+      expectInOrder(
+        log.map(({ type }) => type),
+        [
+          'session.configured',
+          'call.dialled',
+          'call.ringing',
+          'call.answered',
+          'call.ready',
+          'media.started',
+          'session.ended',
+          'session.closed',
+        ],
       );
-      expect(statuses.slice(-3)).toEqual(['ringing', 'connected', 'ended']);
     }
     // The carrier was called for the second only when everybody had let go of the first.
-    const events = messages.flatMap((message) => (message.type === 'event' ? [message.event] : []));
-    const at = (sessionId: string, type: string) =>
-      events.find((event) => event.sessionId === sessionId && event.type === type)?.at ?? Number.NaN;
-    expect(at(secondId, 'call.ringing')).toBeGreaterThan(at(firstId, 'session.closed'));
+    const at = (log: typeof first, wanted: string) =>
+      log.find(({ type }) => type === wanted)?.at ?? Number.NaN;
+    expect(at(second, 'call.dialled')).toBeGreaterThanOrEqual(at(first, 'session.closed'));
   });
 });
 
