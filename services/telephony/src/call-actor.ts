@@ -269,11 +269,14 @@ export function startCallActor(options: {
       if (audio.line !== null) return 'second_stream';
       // Before the first wait, so that a second stream at the same moment is refused.
       audio.attach(candidate);
-      const outcome = await takeLease();
-      if (outcome !== 'ok') {
-        if (audio.line === candidate) audio.detach();
-        return outcome;
+      let outcome: AttachResult | null = null;
+      try {
+        outcome = await takeLease();
+      } finally {
+        // Also when the store did not answer: the next stream must find the place free.
+        if (outcome !== 'ok' && audio.line === candidate) audio.detach();
       }
+      if (outcome !== 'ok') return outcome;
       if (reattach !== null) clearTimeout(reattach);
       reattach = null;
       const { streamSid } = candidate;
