@@ -55,8 +55,9 @@ function transcriptAfter(view: SessionView | null, event: SessionEvent): Transcr
   if (event.type === 'transcript.completed' || event.type === 'transcript.interrupted') {
     return placeItem(before, toItem(event));
   }
-  // What was never finished by the end is not on the record.
-  if (event.type === 'session.closed') return before.filter(({ status }) => status !== 'in_progress');
+  // What was never finished by the end is not on the record; of what a lost interviewer left, another one tells.
+  if (event.type === 'session.closed' || event.type === 'interviewer.lost')
+    return before.filter(({ status }) => status !== 'in_progress');
   return before;
 }
 

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { createCarryOver } from './carry-over.ts';
+
+function playing(itemId: string, options: { whole: boolean }) {
+  const carry = createCarryOver();
+  carry.words(itemId, 'one two ');
+  carry.words(itemId, 'three');
+  carry.audio(itemId, 1_000);
+  if (options.whole) carry.finished(itemId);
+  carry.heard({ itemId, heardMs: 400, final: false });
+  return carry;
+}
+const frame = (timestampMs: number) => ({ timestampMs, payload: 'AAAA' });
+
+describe('what must not be lost with a bridge', () => {
+  it('is an item with its words and how much of it was heard', () => {
+    expect(playing('i1', { whole: true }).items).toEqual([
+      { itemId: 'i1', text: 'one two three', audioMs: 1_000, heardMs: 400, playing: true, whole: true },
+    ]);
+  });
+
+  it('is cut only when its end would never come', () => {
+    expect(playing('i1', { whole: true }).isBroken).toBe(false);
+    const broken = playing('i1', { whole: false });
+    expect(broken.isBroken).toBe(true);
+    broken.cleared({ itemId: 'i1', heardMs: 450 });
+    expect(broken.isBroken).toBe(false);
+    expect(broken.items).toMatchObject([{ heardMs: 450, playing: false }]);
+  });
+
+  it('claims nothing of what waited behind the item that was cut', () => {
+    const carry = playing('i1', { whole: false });
+    carry.audio('i2', 500);
+    carry.cleared({ itemId: 'i1', heardMs: 450 });
+    expect(carry.items[1]).toMatchObject({ itemId: 'i2', heardMs: 0, playing: false });
+  });
+
+  it('is forgotten once it is on the record, with the caller’s audio of before', () => {
+    const carry = playing('i1', { whole: true });
+    for (let index = 0; index < 100; index++) carry.caller(frame(index * 20));
+    carry.recorded('i1', 500);
+    expect(carry.items).toEqual([]);
+    expect(carry.callerMs).toBe(500);
+    expect(carry.frames[0]?.timestampMs).toBe(1_500);
+    carry.recorded('other', null);
+    expect(carry.callerMs).toBe(500);
+    carry.recorded('other', 0);
+    expect(carry.callerMs).toBe(0);
+  });
+
+  it('is bounded: of an endless answer the last two minutes', () => {
+    const carry = createCarryOver();
+    for (let index = 0; index < 10_000; index++) carry.caller(frame(index * 20));
+    expect(carry.callerMs).toBeLessThanOrEqual(130_000);
+    expect(carry.frames.at(-1)?.timestampMs).toBe(9_999 * 20);
+  });
+});
