@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream-client';
 import { tone } from '@ringback/stand-ins/openai/scripted';
@@ -48,6 +49,14 @@ async function exchange(line: MediaStreamClient, viewer: Viewer): Promise<void> 
   const before = spoken(viewer);
   await line.say(tone(300));
   await eventually(() => spoken(viewer) === before + 2, 10_000);
+}
+
+async function changeTitle(sessionId: string, jobTitle: string): Promise<void> {
+  const changed = await candidate.fetch(`/api/sessions/${sessionId}/job-configuration`, {
+    method: 'PUT',
+    body: { operationId: randomUUID(), jobConfiguration: { jobTitle } },
+  });
+  expect(changed.status).toBe(200);
 }
 
 const fromTo = (first: number, last: number) =>
@@ -117,7 +126,12 @@ describe('two gateways', { timeout: 30_000 }, () => {
       const { view, revision: folded } = await (await candidate.fetch(`/api/sessions/${sessionId}`)).json();
       expect(welcome).toEqual({ type: 'welcome', mode: 'snapshot', revision: folded, view });
       // It stays, so that the next one comes to a gateway that has sent a view before.
-      await exchange(line, witness);
+      await changeTitle(sessionId, `Title ${ahead ?? 0}`);
+      await eventually(async () => {
+        const read = await stack.store.read(sessionId);
+        const isReceived = read?.record.receivedHash === read?.record.configurationHash;
+        return isReceived && [witness, fresh].every(({ revisions }) => revisions.at(-1) === read?.revision);
+      });
     }
 
     await line.hangUp();
