@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type SessionStarted, sessionStartedSchema } from '@ringback/shared/contract/http-api';
+import { type ApiClient, createApiClient } from '@ringback/shared/client/api-client';
+import type { SessionStarted } from '@ringback/shared/contract/http-api';
+import { operationIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import { type MediaStreamClient, openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
 import { pageOrigin } from './stack.ts';
@@ -10,6 +12,8 @@ export const plainJob: JobConfigurationInput = { jobTitle: 'Product Manager', co
 /** A candidate's browser without a page: its cookie, its requests, its sockets. */
 export interface CandidateClient {
   readonly cookie: string;
+  /** The page's own client. */
+  readonly api: ApiClient;
   fetch(
     path: string,
     init?: { method?: string; body?: unknown; headers?: Record<string, string> },
@@ -45,21 +49,22 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
       ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
     });
 
+  const api = createApiClient(gatewayUrl, (input, init) =>
+    fetch(input, { ...init, headers: { ...init?.headers, origin: pageOrigin, cookie } }),
+  );
+
   return {
     cookie,
+    api,
     fetch: request,
     async start(options = {}) {
-      const response = await request('/api/sessions', {
-        body: {
-          operationId: options.operationId ?? randomUUID(),
-          jobConfiguration: options.jobConfiguration ?? plainJob,
-          call: options.call ?? { via: 'browser' },
-          ...(options.previousSessionId ? { previousSessionId: options.previousSessionId } : {}),
-        },
+      const { previousSessionId } = options;
+      return api.startSession({
+        operationId: operationIdSchema.parse(options.operationId ?? randomUUID()),
+        jobConfiguration: options.jobConfiguration ?? plainJob,
+        call: options.call ?? { via: 'browser' },
+        ...(previousSessionId ? { previousSessionId: sessionIdSchema.parse(previousSessionId) } : {}),
       });
-      if (response.status !== 201)
-        throw new Error(`session refused: ${response.status} ${await response.text()}`);
-      return sessionStartedSchema.parse(await response.json());
     },
     async talk(started) {
       if (!started.media) throw new Error('not a browser call');
@@ -74,12 +79,11 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
         url: `${(options.gatewayUrl ?? gatewayUrl).replace(/^http/, 'ws')}/logs`,
         sessionId,
         ticket,
+        cookie,
         ...(options.revision === undefined ? {} : { revision: options.revision }),
       }),
     async ticket(sessionId) {
-      const response = await request(`/api/sessions/${sessionId}/ticket`, { method: 'POST' });
-      if (response.status !== 201) throw new Error(`ticket refused: ${response.status}`);
-      return ((await response.json()) as { ticket: string }).ticket;
+      return (await api.ticket(sessionId)).ticket;
     },
   };
 }

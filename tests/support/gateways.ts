@@ -44,6 +44,12 @@ export async function startGateways(
       INSTANCE_ID: `gateway-${index}`,
       SESSION_STARTS_PER_10_MINUTES: '0',
       UPGRADES_PER_MINUTE: '0',
+      UPGRADES_PER_SECOND: '0',
+      NEW_CANDIDATES_PER_MINUTE: '0',
+      TICKETS_PER_MINUTE: '0',
+      MAX_VIEWERS_PER_SESSION: '0',
+      MAX_VIEWERS_PER_CANDIDATE: '0',
+      LIVE_SESSIONS_PER_CANDIDATE: '0',
       ...options.env,
     });
     all.push(await startGateway(config, { logDestination: logs.destination }));

@@ -26,7 +26,7 @@ export function openPageBrowser(gatewayUrl: string): PageBrowser {
   let cookie = '';
   class PageSocket extends WebSocket {
     constructor(url: string) {
-      super(url, { headers: { origin: pageOrigin } });
+      super(url, { headers: { origin: pageOrigin, cookie } });
     }
   }
   const target = { addEventListener: () => {}, removeEventListener: () => {} };

@@ -37,8 +37,11 @@ export async function openViewer(options: {
   ticket: string;
   revision?: number;
   origin?: string;
+  /** Tickets are good in the browser that asked for them. */
+  cookie?: string;
 }): Promise<Viewer> {
-  const socket = new WebSocket(options.url, { headers: { origin: options.origin ?? pageOrigin } });
+  const { origin = pageOrigin, cookie } = options;
+  const socket = new WebSocket(options.url, { headers: { origin, ...(cookie ? { cookie } : {}) } });
   const messages: ServerMessage[] = [];
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));

@@ -9,6 +9,8 @@ const lifeSeconds = 180 * 24 * 3600;
 export interface CandidateCookie {
   /** Who a Cookie header says it is; null without a cookie of ours. */
   read(header: string | undefined): CandidateId | null;
+  /** Everybody whom a Cookie header proves to be, whichever gateway of ours said so: they differ in port. */
+  readAll(header: string | undefined): CandidateId[];
   /** A Set-Cookie header. */
   write(candidateId: CandidateId, options: { secure: boolean }): string;
 }
@@ -19,14 +21,19 @@ export function newCandidateId(): CandidateId {
 
 /** `port` is part of the name, because browsers send a cookie to every port of a host. */
 export function createCandidateCookie(secret: string, port: () => number): CandidateCookie {
-  const name = () => `ringback_candidate_${port()}`;
+  const prefix = 'ringback_candidate_';
+  const name = () => `${prefix}${port()}`;
+  function verify(value: string | undefined): CandidateId | null {
+    const signed = value === undefined ? false : unsign(value, secret);
+    const id = candidateIdSchema.safeParse(signed);
+    return id.success ? id.data : null;
+  }
   return {
-    read(header) {
-      const value = parseCookie(header ?? '')[name()];
-      const signed = value === undefined ? false : unsign(value, secret);
-      const id = candidateIdSchema.safeParse(signed);
-      return id.success ? id.data : null;
-    },
+    read: (header) => verify(parseCookie(header ?? '')[name()]),
+    readAll: (header) =>
+      Object.entries(parseCookie(header ?? '')).flatMap(([key, value]) =>
+        key.startsWith(prefix) ? (verify(value) ?? []) : [],
+      ),
     write: (candidateId, { secure }) =>
       stringifySetCookie({
         name: name(),

@@ -27,10 +27,18 @@ export const gatewayConfigSchema = z
     NEXT_PUBLIC_MEDIA_URL: z.string().optional(),
     TELEPHONY_PORT: env.port.default(8080),
     WEB_PORT: env.port.default(3000),
-    /** Limits; 0 switches one off. Behind a proxy all browsers share the proxy's address. */
+    /** Limits; 0 switches one off. */
     SESSION_STARTS_PER_10_MINUTES: count.default(20),
     UPGRADES_PER_MINUTE: count.default(1200),
+    UPGRADES_PER_SECOND: count.default(100),
+    NEW_CANDIDATES_PER_MINUTE: count.default(300),
+    TICKETS_PER_MINUTE: count.default(240),
     MAX_VIEWERS: count.default(2000),
+    MAX_VIEWERS_PER_SESSION: count.default(50),
+    MAX_VIEWERS_PER_CANDIDATE: count.default(20),
+    LIVE_SESSIONS_PER_CANDIDATE: count.default(3),
+    /** Proxies before us whose X-Forwarded-For is believed; 0: browsers come directly. */
+    TRUSTED_PROXY_HOPS: count.max(5).default(0),
   })
   .transform((given, context) => {
     const local = given.RINGBACK_MODE === 'local';

@@ -10,6 +10,8 @@ export interface DialRequests {
   add(request: { sessionId: SessionId; phoneNumber: string; notAfter: number }): Promise<void>;
   /** Takes a request back; harmless when it was carried out or never made. */
   remove(sessionId: SessionId): Promise<void>;
+  /** The queue's name and its jobs by state. */
+  count(): Promise<{ name: string; counts: Record<string, number> }>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,10 @@ export function createDialRequests(parts: {
     },
     async remove(sessionId) {
       await queue.remove(sessionId);
+    },
+    async count() {
+      const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'completed', 'failed');
+      return { name: queue.name, counts };
     },
     close: () => queue.close(),
   };

@@ -3,6 +3,7 @@ import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionFeed } from '@ringback/shared/redis/session-feed';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
+import { revokeAllShareLinks } from '@ringback/shared/redis/share-links';
 import { settlementMs } from '@ringback/shared/session/lifecycle-table';
 import type { DialRequests } from './dial-requests.ts';
 
@@ -45,6 +46,7 @@ export function createSessionEraser(parts: {
       await store.commit(sessionId, { type: 'close' });
     }
     await dialRequests.remove(sessionId);
+    await revokeAllShareLinks(redis, sessionId);
     await redis
       .multi()
       .set(keys.tombstone(sessionId), '1', 'EX', retentionSeconds)

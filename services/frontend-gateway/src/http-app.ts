@@ -4,7 +4,7 @@ import { createHttpApp, finishRoutes, type Readiness } from '@ringback/shared/ru
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import cors from 'cors';
-import type { ErrorRequestHandler, Express, RequestHandler, Router } from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
 import { refuseForeignOrigin } from './access.ts';
@@ -14,12 +14,19 @@ import { toOpenApi } from './open-api.ts';
 import { readJson } from './request-body.ts';
 
 /** Gives the browser its cookie; one that has it keeps who it is. */
-function welcomeCandidate(cookie: CandidateCookie, origins: readonly string[]): RequestHandler {
-  return (request, response) => {
+function welcomeCandidate(parts: {
+  cookie: CandidateCookie;
+  origins: readonly string[];
+  spendNewcomer: (request: Request) => Promise<void>;
+}): RequestHandler {
+  const { cookie, origins, spendNewcomer } = parts;
+  return async (request, response) => {
     const { origin = origins[0], cookie: header } = request.headers;
     // A page on https can only reach us over https; our own end may be plain behind a proxy.
     const secure = origin?.startsWith('https://') ?? false;
-    const candidateId = cookie.read(header) ?? newCandidateId();
+    const known = cookie.read(header);
+    if (known === null) await spendNewcomer(request);
+    const candidateId = known ?? newCandidateId();
     response.set('Set-Cookie', cookie.write(candidateId, { secure })).status(204).end();
   };
 }
@@ -49,8 +56,10 @@ export function createGatewayApp(parts: {
   cookie: CandidateCookie;
   allowedOrigins: readonly string[];
   routers: readonly Router[];
+  /** Spends one of a network's new cookies; throws when there is none left for now. */
+  spendNewcomer: (request: Request) => Promise<void>;
 }): Express {
-  const { metrics, readiness, logger, cookie, allowedOrigins, routers } = parts;
+  const { metrics, readiness, logger, cookie, allowedOrigins, routers, spendNewcomer } = parts;
   const app = createHttpApp({ metrics, readiness });
   const description = toOpenApi();
   const socketDescription = toAsyncApi();
@@ -82,7 +91,7 @@ export function createGatewayApp(parts: {
   app.get('/api/asyncapi.json', (_request, response) => {
     response.json(socketDescription);
   });
-  app.post('/api/candidate', welcomeCandidate(cookie, allowedOrigins));
+  app.post('/api/candidate', welcomeCandidate({ cookie, origins: allowedOrigins, spendNewcomer }));
   for (const router of routers) app.use(router);
   app.use(nameFailure, sayWhen);
   finishRoutes(app, logger);

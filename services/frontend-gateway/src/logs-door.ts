@@ -1,14 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { maxClientMessageBytes } from '@ringback/shared/contract/viewer-protocol';
 import type { LimitAnswer } from '@ringback/shared/redis/limits';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { isAllowedOrigin, refuseUpgrade } from '@ringback/shared/runtime/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { createTurns } from './turns.ts';
+import type { Peer } from './viewer-admission.ts';
 import { serveViewer, type Viewer, type ViewerParts } from './viewer-socket.ts';
 
 const checkEveryMs = 250;
+/** Browsers give up a connection that has not been welcomed for eight seconds. */
+const mostWaitingMs = 5_000;
+/** What is left of the ten seconds that a service has to close. */
+const drainWithinMs = 6_000;
+const drainStepMs = 100;
 
 /** The door for browser sockets: who may come in, and everybody who is in. */
 export interface LogsDoor {
@@ -26,11 +34,15 @@ export function openLogsDoor(parts: {
   viewer: Omit<ViewerParts, 'countTimer'>;
   allowedOrigins: readonly string[];
   mostViewers: number;
-  /** Asks whether this address may connect again. */
-  limit: (address: string) => Promise<LimitAnswer>;
+  /** Who opens a socket, as its upgrade says. */
+  identify: (request: IncomingMessage) => Peer;
+  /** Asks whether this network may connect again. */
+  limit: (request: IncomingMessage) => Promise<LimitAnswer>;
+  /** Upgrades a second; 0 means no limit. A storm of browsers that come back waits its turn. */
+  upgradesPerSecond: number;
   metrics: Metrics;
 }): LogsDoor {
-  const { viewer, allowedOrigins, mostViewers, limit, metrics } = parts;
+  const { viewer, allowedOrigins, mostViewers, identify, limit, metrics } = parts;
   const { logger } = viewer;
   const server = new WebSocketServer({
     noServer: true,
@@ -43,6 +55,8 @@ export function openLogsDoor(parts: {
   const sockets = new Set<WebSocket>();
   let pending = 0;
   let draining = false;
+  let drained: Promise<void> | null = null;
+  const turns = createTurns(parts.upgradesPerSecond, mostWaitingMs);
   let tellEmpty = () => {};
   const empty = new Promise<void>((resolve) => {
     tellEmpty = resolve;
@@ -68,9 +82,9 @@ export function openLogsDoor(parts: {
     refuseUpgrade(duplex, status, cause, headers);
   }
 
-  function serve(socket: WebSocket): void {
+  function serve(socket: WebSocket, peer: Peer): void {
     sockets.add(socket);
-    const one = serveViewer(socket, viewerParts, () => {
+    const one = serveViewer(socket, peer, viewerParts, () => {
       viewers.delete(one);
       // Retiring takes all listeners off, so this one is put on afterwards.
       queueMicrotask(() => socket.once('close', () => forget(socket)));
@@ -85,23 +99,40 @@ export function openLogsDoor(parts: {
   }
 
   async function decide(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
-    const answer = await limit(request.socket.remoteAddress ?? 'unknown');
+    const answer = await limit(request);
     if (duplex.destroyed) return;
     if (!answer.allowed) {
       const seconds = Math.ceil(answer.retryAfterMs / 1000);
       return refuse(duplex, 429, 'Too Many Requests', { 'Retry-After': String(seconds) });
     }
-    if (draining || sockets.size >= mostViewers) return refuse(duplex, 503, 'Service Unavailable');
-    server.handleUpgrade(request, duplex, head, serve);
+    const turn = await turns.wait(() => duplex.destroyed);
+    if (turn === 'gone' || duplex.destroyed) return;
+    if (turn === 'full' || draining || sockets.size >= mostViewers) {
+      return refuse(duplex, 503, 'Service Unavailable', { 'Retry-After': '5' });
+    }
+    const peer = identify(request);
+    server.handleUpgrade(request, duplex, head, (socket) => serve(socket, peer));
   }
 
   function dismiss(which: (one: Viewer) => boolean): void {
     for (const one of [...viewers]) if (which(one)) one.dismiss(closeCodes.restarting, 'come back at once');
   }
 
-  async function drain(): Promise<void> {
+  /** A hundred a second, so that those who take them over are not overrun; never longer than `drainWithinMs`. */
+  async function dismissSpread(all: readonly Viewer[]): Promise<void> {
+    const steps = Math.min(Math.ceil(all.length / 10), drainWithinMs / drainStepMs);
+    const each = Math.ceil(all.length / Math.max(1, steps));
+    for (let start = 0; start < all.length; start += each) {
+      if (start > 0) await wait(drainStepMs);
+      for (const one of all.slice(start, start + each))
+        one.dismiss(closeCodes.restarting, 'come back at once');
+    }
+  }
+
+  async function drainAll(): Promise<void> {
     draining = true;
-    dismiss(() => true);
+    turns.close();
+    await dismissSpread([...viewers]);
     // A retired socket is cut after two seconds at the latest, so this ends.
     if (sockets.size > 0) await empty;
   }
@@ -124,12 +155,16 @@ export function openLogsDoor(parts: {
         });
     },
     dismissWaiting: () => dismiss(({ waiting }) => waiting),
-    drain,
+    drain() {
+      drained ??= drainAll();
+      return drained;
+    },
     get viewers() {
       return viewers.size;
     },
     async close() {
-      await drain();
+      drained ??= drainAll();
+      await drained;
       clearInterval(checks);
     },
   };

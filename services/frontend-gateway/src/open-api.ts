@@ -5,19 +5,25 @@ import {
   errorBodySchema,
   mediaTokenSchema,
   operationSchema,
+  operatorInstancesSchema,
+  operatorQueuesSchema,
+  operatorSessionsSchema,
   quoteRequestSchema,
   quoteSchema,
+  resetAcceptedSchema,
   resetAllRequestSchema,
   resetProgressSchema,
   sessionAnswerSchema,
   sessionListSchema,
   sessionStartedSchema,
+  sharedSchema,
+  shareListSchema,
+  shareRequestSchema,
+  shareTicketRequestSchema,
+  shareTicketSchema,
   startSessionSchema,
   ticketSchema,
 } from '@ringback/shared/contract/http-api';
-import { operationIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
-import { instanceSchema } from '@ringback/shared/contract/instances';
-import { endReasonSchema, phaseSchema, viaSchema } from '@ringback/shared/contract/lifecycle';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
@@ -30,22 +36,6 @@ interface Described {
 }
 
 const revisionSchema = z.object({ revision: z.number().int() });
-const operatorSessionsSchema = z.object({
-  total: z.number().int(),
-  sessions: z.array(
-    z.object({
-      sessionId: sessionIdSchema,
-      via: viaSchema,
-      phase: phaseSchema,
-      endReason: endReasonSchema.nullable(),
-      holders: z.array(z.string()),
-      configuredAt: z.number(),
-      deadlineAt: z.number().nullable(),
-      revision: z.number().int(),
-    }),
-  ),
-});
-
 type Success = Described['success'];
 const as =
   (security: Described['security']) =>
@@ -88,21 +78,31 @@ export const describedRoutes: Record<
       changeConfigurationSchema,
     ),
   },
+  '/api/sessions/{id}/share': {
+    get: candidate('Links by which others may watch', [200, shareListSchema]),
+    post: candidate('Let a coach watch, by a link', [201, sharedSchema], shareRequestSchema),
+  },
+  '/api/sessions/{id}/share/{shareId}': { delete: candidate('Take a link back', [204, null]) },
+  '/api/share/ticket': {
+    post: candidate(
+      'A ticket for the /logs socket, for whoever has the link',
+      [201, shareTicketSchema],
+      shareTicketRequestSchema,
+    ),
+  },
   '/api/operator/sessions': { get: operator('Sessions that live', [200, operatorSessionsSchema]) },
   '/api/operator/instances': {
-    get: operator('Who runs', [200, z.object({ instances: z.array(instanceSchema) })]),
+    get: operator('Who runs', [200, operatorInstancesSchema]),
   },
+  '/api/operator/queues': { get: operator('Jobs that wait', [200, operatorQueuesSchema]) },
   '/api/operator/reset-all': {
-    post: operator(
-      'End all sessions',
-      [202, z.object({ operationId: operationIdSchema })],
-      resetAllRequestSchema,
-    ),
+    post: operator('End all sessions', [202, resetAcceptedSchema], resetAllRequestSchema),
   },
   '/api/operator/reset-all/{operationId}': {
     get: operator('How far a reset is', [200, resetProgressSchema]),
   },
   '/api/operator/dialling': {
+    get: operator('Whether dialling is on', [200, diallingSchema]),
     put: operator('Switch all dialling off or on', [200, diallingSchema], diallingSchema),
   },
 };
@@ -111,12 +111,14 @@ const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema }
 
 function toOperation(path: string, route: Described): ZodOpenApiOperationObject {
   const [status, answer] = route.success;
-  const name = /\{(\w+)\}/.exec(path)?.[1];
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const success = { description: 'Done', ...(answer === null ? {} : json(answer)) };
   return {
     summary: route.summary,
     security: route.security === 'none' ? [] : [{ [route.security]: [] }],
-    ...(name === undefined ? {} : { requestParams: { path: z.object({ [name]: z.string() }) } }),
+    ...(names.length === 0
+      ? {}
+      : { requestParams: { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } }),
     ...(route.body === undefined ? {} : { requestBody: { required: true, ...json(route.body) } }),
     responses: {
       [status]: success,

@@ -10,7 +10,8 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { Router } from 'express';
 import { requireOperator } from './access.ts';
-import { setDialling } from './dialling.ts';
+import type { DialRequests } from './dial-requests.ts';
+import { isDiallingEnabled, setDialling } from './dialling.ts';
 import { parseBody } from './request-body.ts';
 
 const mostShown = 200;
@@ -19,6 +20,7 @@ const mostShown = 200;
 export function createOperatorRoutes(parts: {
   redis: ScriptedRedis;
   store: SessionStore;
+  dialRequests: DialRequests;
   token: string;
   logger: Logger;
   metrics: Metrics;
@@ -49,6 +51,10 @@ export function createOperatorRoutes(parts: {
     response.json({ instances: lists.flat() });
   });
 
+  routes.get('/api/operator/queues', async (_request, response) => {
+    response.json({ queues: [await parts.dialRequests.count()] });
+  });
+
   routes.post('/api/operator/reset-all', async (request, response) => {
     parseBody(resetAllRequestSchema, request.body);
     const operationId = operationIdSchema.parse(randomUUID());
@@ -68,6 +74,10 @@ export function createOperatorRoutes(parts: {
     const progress = await readResetProgress(redis, id.data);
     if (progress === null) throw new AppError('route_not_found');
     response.json(progress);
+  });
+
+  routes.get('/api/operator/dialling', async (_request, response) => {
+    response.json({ enabled: await isDiallingEnabled(redis) });
   });
 
   routes.put('/api/operator/dialling', async (request, response) => {

@@ -21,6 +21,8 @@ export interface Seat {
 /** The sessions that somebody watches here: each is followed and folded once, whatever the number of viewers. */
 export interface SessionHub {
   join(sessionId: SessionId, watcher: Watcher, held: number | undefined): Seat;
+  /** How many coaches watch a session by a shared link, over all gateways. */
+  tellCoaches(sessionId: SessionId, count: number): void;
   /** Counts something that came too late to matter. */
   stale(kind: string): void;
   close(): void;
@@ -62,6 +64,7 @@ export function startSessionHub(parts: { feed: SessionFeed; logger: Logger; metr
         },
       };
     },
+    tellCoaches: (sessionId, count) => sessions.get(sessionId)?.tellCoaches(count),
     stale: counters.stale,
     close() {
       clearInterval(beat);

@@ -37,6 +37,8 @@ export interface SessionRouteParts {
   modelIsReal: boolean;
   startLimit: Limit;
   mediaUrlFor: (request: Request) => string;
+  /** Spends one of the candidate's tickets; throws when there is none left for now. */
+  spendTicket: (request: Request) => Promise<void>;
 }
 
 /** The revision of a commit that took effect, now or earlier; throws what the others mean to a person. */
@@ -59,7 +61,7 @@ function toRevision(result: CommitResult): number {
 
 /** What candidates do with their sessions: `/api/quotes` and `/api/sessions`. */
 export function createSessionRoutes(parts: SessionRouteParts): Router {
-  const { redis, store, access, commands, start, erase, rules, mediaUrlFor } = parts;
+  const { redis, store, access, commands, start, erase, rules, mediaUrlFor, spendTicket } = parts;
   const routes = Router();
 
   /** Why a call may not be made, in words for a person; null when it may. */
@@ -92,6 +94,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
       candidateId,
       body,
       mediaUrl: mediaUrlFor(request),
+      origin: request.headers.origin,
       spend: () => spendLimit(redis, `start:${candidateId}`, parts.startLimit),
     });
     response.status(201).json(started);
@@ -122,13 +125,22 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   routes.post('/api/sessions/:id/ticket', async (request, response) => {
     const { sessionId, candidateId } = await access.requested(request);
-    response.status(201).json(await issueTicket(redis, { kind: 'viewer', sessionId, candidateId }));
+    await spendTicket(request);
+    const { origin } = request.headers;
+    const grant = {
+      kind: 'viewer',
+      sessionId,
+      candidateId,
+      ...(origin === undefined ? {} : { origin }),
+    } as const;
+    response.status(201).json(await issueTicket(redis, grant));
   });
 
   routes.post('/api/sessions/:id/media-token', async (request, response) => {
     const { sessionId, candidateId, record } = await access.requested(request);
     if (!isLive(record.phase)) throw new AppError('session_ended');
     if (record.via !== 'browser') throw new AppError('request_invalid');
+    await spendTicket(request);
     const { ticket, expiresAt } = await issueTicket(redis, { kind: 'media', sessionId, candidateId });
     response.status(201).json({ token: ticket, url: mediaUrlFor(request), expiresAt });
   });

@@ -1,11 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import type { InstanceId } from '@ringback/shared/contract/ids';
-import { takeFromLimit } from '@ringback/shared/redis/limits';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
-import { redeemTicket } from '@ringback/shared/redis/tickets';
 import { closeServer, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination, Logger } from '@ringback/shared/runtime/logger';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
+import type { Request } from 'express';
 import { createAccess } from './access.ts';
 import { createCandidateCookie } from './candidate-cookie.ts';
 import type { GatewayConfig } from './config.ts';
@@ -13,12 +13,17 @@ import { createDialRequests } from './dial-requests.ts';
 import { toMediaUrl } from './domain/media-url.ts';
 import { createSessionEraser } from './erase-session.ts';
 import { createGatewayApp } from './http-app.ts';
+import { networkOf, refuseLimited, takeOpenly } from './limits.ts';
 import { type LogsDoor, openLogsDoor } from './logs-door.ts';
 import { createOperatorRoutes } from './operator-routes.ts';
+import { createSessionClaims } from './session-claims.ts';
 import { createSessionCommands, runViewerCommand } from './session-commands.ts';
 import { startSessionHub } from './session-hub.ts';
 import { createSessionRoutes } from './session-routes.ts';
+import { createShareRoutes } from './share-routes.ts';
 import { createSessionStarter } from './start-session.ts';
+import { createAdmission } from './viewer-admission.ts';
+import { openViewerSeats } from './viewer-seats.ts';
 
 export interface RunningGateway extends RunningService {
   port: number;
@@ -64,10 +69,23 @@ export async function startGateway(
   const dialRequests = createDialRequests({ redis, encryptionKey: config.DATA_ENCRYPTION_KEY, logger });
   const commands = createSessionCommands(store, logger);
   const cookie = createCandidateCookie(config.COOKIE_SECRET, () => port);
+  const access = createAccess(cookie, store);
+  const perMinute = (most: number) => ({ most, windowMs: 60_000 });
+  const networkOfRequest = (request: IncomingMessage) => networkOf(request, config.TRUSTED_PROXY_HOPS);
+  const spendTicket = async (request: Request) => {
+    const name = `tickets:${access.candidate(request)}`;
+    refuseLimited(await takeOpenly(redis, logger, { name, limit: perMinute(config.TICKETS_PER_MINUTE) }));
+  };
+  const spendNewcomer = async (request: Request) => {
+    const name = `candidates:${networkOfRequest(request)}`;
+    const limit = perMinute(config.NEW_CANDIDATES_PER_MINUTE);
+    refuseLimited(await takeOpenly(redis, logger, { name, limit }));
+  };
   const sessionRoutes = createSessionRoutes({
     redis,
     store,
-    access: createAccess(cookie, store),
+    access,
+    spendTicket,
     commands,
     start: createSessionStarter({
       redis,
@@ -76,7 +94,10 @@ export async function startGateway(
       logger,
       rules,
       secrets: { ids: config.COOKIE_SECRET, numbers: config.DATA_ENCRYPTION_KEY },
-      mostLive: config.MAX_LIVE_CALLS,
+      claims: createSessionClaims(redis, {
+        inAll: config.MAX_LIVE_CALLS,
+        perCandidate: config.LIVE_SESSIONS_PER_CANDIDATE,
+      }),
       retentionSeconds,
     }),
     erase: createSessionEraser({ redis, store, feed, dialRequests, retentionSeconds }),
@@ -91,10 +112,24 @@ export async function startGateway(
         telephonyPort: config.TELEPHONY_PORT,
       }),
   });
-  const operator = createOperatorRoutes({ redis, store, token: config.OPERATOR_TOKEN, logger, metrics });
+  const shareRoutes = createShareRoutes({
+    redis,
+    access,
+    logger,
+    defaultOrigin: config.ALLOWED_ORIGINS[0] ?? '',
+    spendTicket,
+  });
+  const token = config.OPERATOR_TOKEN;
+  const operator = createOperatorRoutes({ redis, store, dialRequests, token, logger, metrics });
 
   // The two doors: HTTP and the browser sockets.
   const hub = startSessionHub({ feed, logger, metrics });
+  const seats = openViewerSeats({
+    redis,
+    logger,
+    most: { session: config.MAX_VIEWERS_PER_SESSION, candidate: config.MAX_VIEWERS_PER_CANDIDATE },
+    tellCoaches: hub.tellCoaches,
+  });
   const app = createGatewayApp({
     metrics,
     readiness: () => [
@@ -104,25 +139,31 @@ export async function startGateway(
     logger,
     cookie,
     allowedOrigins: config.ALLOWED_ORIGINS,
-    routers: [sessionRoutes, operator.routes],
+    routers: [sessionRoutes, shareRoutes, operator.routes],
+    spendNewcomer,
   });
   const sockets = openLogsDoor({
     viewer: {
       hub,
-      redeem: async (ticket) => (await redeemTicket(redis, 'viewer', ticket))?.sessionId ?? null,
+      admit: createAdmission(redis, seats),
       run: (sessionId, command) => runViewerCommand(commands, logger, { sessionId, command }),
       logger,
       onStale: hub.stale,
     },
     allowedOrigins: config.ALLOWED_ORIGINS,
     mostViewers: config.MAX_VIEWERS,
-    limit: (address) =>
-      takeFromLimit(redis, `upgrade:${address}`, { most: config.UPGRADES_PER_MINUTE, windowMs: 60_000 }),
+    identify: ({ headers }) => ({ candidateIds: cookie.readAll(headers.cookie), origin: headers.origin }),
+    limit: (request) => {
+      const name = `upgrade:${networkOfRequest(request)}`;
+      return takeOpenly(redis, logger, { name, limit: perMinute(config.UPGRADES_PER_MINUTE) });
+    },
+    upgradesPerSecond: config.UPGRADES_PER_SECOND,
     metrics,
   });
   door = sockets;
   const closeParts = async () => {
     await sockets.close();
+    seats.close();
     hub.close();
     await operator.settled();
     await dialRequests.close();

@@ -14,11 +14,10 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, refuseBlocked, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
+import type { SessionClaims } from './session-claims.ts';
 
 /** Sessions of one candidate that are listed. */
 const mostListed = 200;
-/** A call ends some time soon; nobody knows when. */
-const whenFullRetryAfterMs = 30_000;
 
 export interface StartParts {
   redis: ScriptedRedis;
@@ -27,7 +26,7 @@ export interface StartParts {
   logger: Logger;
   rules: DialRules;
   secrets: { ids: string; numbers: string };
-  mostLive: number;
+  claims: SessionClaims;
   retentionSeconds: number;
 }
 
@@ -36,6 +35,8 @@ export interface StartRequest {
   body: StartSession;
   /** Where this browser's audio goes. */
   mediaUrl: string;
+  /** The page that asks. */
+  origin: string | undefined;
   /** Spends one of the candidate's starts; throws when there is none left. */
   spend: () => Promise<void>;
 }
@@ -48,7 +49,7 @@ function toSessionId(secret: string, candidateId: CandidateId, operationId: stri
 
 /** Starts a session, or finds the one that this request has started before. */
 export function createSessionStarter(parts: StartParts): (request: StartRequest) => Promise<SessionStarted> {
-  const { redis, store, dialRequests, logger, rules, secrets } = parts;
+  const { redis, store, dialRequests, logger, rules, secrets, claims } = parts;
 
   async function previousOf({ candidateId, body }: StartRequest): Promise<ReadRecord | null> {
     if (body.previousSessionId === undefined) return null;
@@ -76,7 +77,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     return read;
   }
 
-  async function refuse(request: StartRequest, previous: ReadRecord | null): Promise<void> {
+  async function refuse(request: StartRequest): Promise<void> {
     const { call } = request.body;
     if (call.via === 'dial_in') throw new AppError('phone_unavailable');
     if (call.via === 'phone') {
@@ -84,11 +85,6 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
     }
     await request.spend();
-    // The one that this session replaces makes room for it.
-    const replaced = previous !== null && previous.record.phase !== 'closed' ? 1 : 0;
-    if ((await store.countLive()) - replaced >= parts.mostLive) {
-      throw new AppError('limited', { details: { retryAfterMs: whenFullRetryAfterMs } });
-    }
   }
 
   async function create(sessionId: SessionId, request: StartRequest, bodyHash: string): Promise<ReadRecord> {
@@ -159,7 +155,9 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     let read = await recall(sessionId, body.operationId, bodyHash);
     if (read === null) {
       const previous = await previousOf(request);
-      await refuse(request, previous);
+      await refuse(request);
+      // The one that this session replaces makes room for it.
+      await claims.claim(sessionId, candidateId, previous?.record.sessionId ?? null);
       if (previous !== null && isLive(previous.record.phase)) {
         await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });
       }
@@ -168,7 +166,12 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     await list(sessionId, read);
     await requestCall(sessionId, request, read);
     const { phase, via } = read.record;
-    const { ticket } = await issueTicket(redis, { kind: 'viewer', sessionId, candidateId });
+    const { ticket } = await issueTicket(redis, {
+      kind: 'viewer',
+      sessionId,
+      candidateId,
+      ...(request.origin === undefined ? {} : { origin: request.origin }),
+    });
     const started = { sessionId, revision: read.revision, phase, ticket };
     if (via !== 'browser' || !isLive(phase)) return started;
     const media = await issueTicket(redis, { kind: 'media', sessionId, candidateId });

@@ -19,11 +19,13 @@ export function createViewerOutbox(parts: {
 }): ViewerOutbox {
   const { socket, onDrained, onHopeless, now = performance.now.bind(performance) } = parts;
   let behindSince: number | null = null;
+  /** One write that is large by itself, such as a long view, is no sign of a browser that does not read. */
+  let largestWrite = 0;
 
   /** True when frames may be sent now. */
   function judge(): boolean {
     if (socket.readyState !== socket.OPEN) return false;
-    switch (judgePressure(socket.bufferedAmount, behindSince, now())) {
+    switch (judgePressure({ unsentBytes: socket.bufferedAmount, largestWrite, behindSince, now: now() })) {
       case 'send':
         return true;
       case 'hold':
@@ -42,6 +44,8 @@ export function createViewerOutbox(parts: {
   return {
     send(frames) {
       if (!judge()) return;
+      const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+      largestWrite = Math.max(largestWrite, bytes);
       for (const frame of frames) socket.send(frame, { binary: false });
     },
     check() {

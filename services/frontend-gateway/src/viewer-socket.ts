@@ -15,6 +15,7 @@ import {
   type ViewerState,
 } from './domain/viewer.ts';
 import type { Seat, SessionHub } from './session-hub.ts';
+import type { Peer, SeatedAdmission } from './viewer-admission.ts';
 import { createViewerOutbox } from './viewer-outbox.ts';
 
 const pingEveryMs = 5_000;
@@ -22,8 +23,8 @@ const pingEveryMs = 5_000;
 /** What a browser socket needs of the rest. */
 export interface ViewerParts {
   hub: SessionHub;
-  /** The session a viewer ticket is for, used up by the asking; null when it is not valid. */
-  redeem(ticket: string): Promise<SessionId | null>;
+  /** Uses a ticket up and takes a seat; `onRevoked` comes when the link that it is by is no longer in force. */
+  admit(ticket: string, peer: Peer, onRevoked: () => void): Promise<SeatedAdmission>;
   /** Carries a command out; always answers, also when the store is away. */
   run(sessionId: SessionId, command: ViewerCommand): Promise<AckMessage>;
   logger: Logger;
@@ -41,14 +42,15 @@ export interface Viewer {
   check(): void;
 }
 
-/** Serves a socket. `onGone` comes once, when it is retired or closed by the other side. */
-export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () => void): Viewer {
-  const { hub, redeem, run, logger, onStale, countTimer } = parts;
+/** Serves the socket of `peer`. `onGone` comes once, when it is retired or closed by the other side. */
+export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts, onGone: () => void): Viewer {
+  const { hub, admit, run, logger, onStale, countTimer } = parts;
   let waiting = true;
   let gone = false;
   let timer: NodeJS.Timeout | null = null;
   let seat: Seat | null = null;
   let sessionId: SessionId | null = null;
+  let leaveSeat: (() => void) | null = null;
   const outbox = createViewerOutbox({
     socket,
     onDrained: () => seat?.catchUp(),
@@ -63,6 +65,7 @@ export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () =>
     stopTimer();
     stopPings();
     seat?.leave();
+    leaveSeat?.();
     logger.info({ sessionId, code, reason }, 'connection cleaned up');
     onGone();
   }
@@ -98,6 +101,9 @@ export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () =>
     };
   }
 
+  const onRevoked = () =>
+    actor.send({ type: 'dismissed', code: closeCodes.notAllowed, reason: 'not shared any more' });
+
   function watch(id: SessionId, revision: number | undefined): void {
     sessionId = id;
     seat = hub.join(
@@ -118,8 +124,12 @@ export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () =>
   function perform(effect: ViewerEffect, send: (input: ViewerInput) => void): void {
     switch (effect.type) {
       case 'redeem':
-        redeem(effect.ticket).then(
-          (id) => send({ type: 'redeemed', sessionId: id }),
+        admit(effect.ticket, peer, onRevoked).then(
+          ({ admission, leave }) => {
+            if (gone) return leave();
+            leaveSeat = leave;
+            send({ type: 'redeemed', admission });
+          },
           (error) => {
             logger.warn({ err: error }, 'ticket could not be looked up');
             send({ type: 'store_failed' });
@@ -133,6 +143,9 @@ export function serveViewer(socket: WebSocket, parts: ViewerParts, onGone: () =>
         run(effect.sessionId, effect.command).then(reply, (error) =>
           logger.error({ err: error, sessionId: effect.sessionId }, 'command failed'),
         );
+        return;
+      case 'answer':
+        reply(effect.ack);
         return;
       case 'start_timer':
         startTimer();

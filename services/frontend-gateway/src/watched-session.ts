@@ -32,6 +32,8 @@ export interface WatchedSession {
   leave(watcher: Watcher): void;
   /** Sends the whole view to one that had fallen behind. */
   catchUp(watcher: Watcher): void;
+  /** Tells the session's own viewers how many coaches watch; nothing when that is known. */
+  tellCoaches(count: number): void;
   /** Tells everybody that the line is alive. */
   beat(): void;
   readonly watchers: number;
@@ -62,6 +64,7 @@ export function startWatchedSession(parts: {
   /** The welcome with the whole view, until something changes. */
   let snapshot: Buffer | null = null;
   let diverged = false;
+  let coaches = 0;
 
   function broadcast(frames: readonly Buffer[]): void {
     for (const watcher of watchers) watcher.send(frames);
@@ -93,6 +96,7 @@ export function startWatchedSession(parts: {
       const opening = encode({ type: 'welcome', mode: 'delta', revision: chosen.after });
       watcher.send([opening, ...history.slice(chosen.after).flat(), ...unfinished]);
     }
+    if (coaches > 0) watcher.send([encode({ type: 'watched', coaches })]);
     watcher.welcomed(chosen.mode, revision);
     dismissWhenOver(watcher);
   }
@@ -180,6 +184,11 @@ export function startWatchedSession(parts: {
       arriving.delete(watcher);
     },
     catchUp: (watcher) => sendSnapshot(watcher, 'fell_behind'),
+    tellCoaches(count) {
+      if (count === coaches) return;
+      coaches = count;
+      broadcast([encode({ type: 'watched', coaches })]);
+    },
     beat() {
       if (fold !== null) broadcast([encode({ type: 'heartbeat', revision })]);
     },

@@ -9,6 +9,7 @@ const nothing: LiveState = {
   view: null,
   line: null,
   isLineElsewhere: false,
+  coaches: 0,
   clockAheadMs: 0,
 };
 const neverChanges = (): (() => void) => () => undefined;

@@ -26,6 +26,8 @@ export interface LiveState {
   /** The browser's phone; null while this page has none. */
   line: LineState | null;
   isLineElsewhere: boolean;
+  /** How many coaches watch by a shared link. */
+  coaches: number;
   /** How far this browser's clock is ahead of the server's, in ms. */
   clockAheadMs: number;
 }
@@ -74,6 +76,7 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
     view: null,
     line: null,
     isLineElsewhere: false,
+    coaches: 0,
     clockAheadMs: 0,
   };
 
@@ -119,6 +122,10 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
   function receive(message: SessionMessage): 'taken' | 'gap' {
     if (message.type === 'call.status_changed') {
       if (message.status === 'ended') endDetected(message.reason);
+      return 'taken';
+    }
+    if (message.type === 'watched') {
+      update({ coaches: message.coaches });
       return 'taken';
     }
     const folded = foldMessage(known, message);

@@ -8,8 +8,14 @@ import {
   type Quote,
   quoteSchema,
   type SessionStarted,
+  type Shared,
+  type ShareRequest,
   sessionAnswerSchema,
+  sessionListSchema,
   sessionStartedSchema,
+  sharedSchema,
+  shareListSchema,
+  shareTicketSchema,
   ticketSchema,
 } from '../contract/http-api.ts';
 import type { OperationId, SessionId } from '../contract/ids.ts';
@@ -40,6 +46,10 @@ export interface StartRequest {
   previousSessionId?: SessionId;
 }
 
+type SessionList = z.infer<typeof sessionListSchema>;
+type ShareList = z.infer<typeof shareListSchema>;
+type ShareTicket = z.infer<typeof shareTicketSchema>;
+
 export interface ConfigurationChange {
   operationId: OperationId;
   jobConfiguration: JobConfigurationInput;
@@ -49,18 +59,29 @@ export interface ConfigurationChange {
 export interface ApiClient {
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
   startSession(request: StartRequest): Promise<SessionStarted>;
+  sessions(): Promise<SessionList>;
   session(sessionId: string): Promise<{ revision: number; view: SessionView }>;
   ticket(sessionId: string): Promise<{ ticket: string; expiresAt: number }>;
   mediaToken(sessionId: string): Promise<{ token: string; url: string; expiresAt: number }>;
   end(sessionId: string, operationId: OperationId): Promise<void>;
+  /** Ends at once, without a goodbye. */
+  reset(sessionId: string, operationId: OperationId): Promise<void>;
   changeConfiguration(sessionId: string, change: ConfigurationChange): Promise<void>;
+  /** Everything of the session is gone, a live call included. */
+  erase(sessionId: string): Promise<void>;
+  /** A link by which a coach may watch; its address is told this once. */
+  share(sessionId: string, request?: ShareRequest): Promise<Shared>;
+  shares(sessionId: string): Promise<ShareList>;
+  revokeShare(sessionId: string, shareId: string): Promise<void>;
+  /** For a coach: a ticket by the token of a shared link. */
+  shareTicket(token: string): Promise<ShareTicket>;
 }
 
 const answerTimeoutMs = 10_000;
 const acceptedSchema = z.unknown();
 
 interface Call {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: unknown;
 }
@@ -149,6 +170,22 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
     async end(sessionId, operationId) {
       await call(acceptedSchema, { method: 'POST', path: of(sessionId, '/end'), body: { operationId } });
     },
+    sessions: () => call(sessionListSchema, { method: 'GET', path: '/api/sessions' }),
+    async reset(sessionId, operationId) {
+      await call(acceptedSchema, { method: 'POST', path: of(sessionId, '/reset'), body: { operationId } });
+    },
+    async erase(sessionId) {
+      await call(acceptedSchema, { method: 'DELETE', path: of(sessionId) });
+    },
+    share: (sessionId, body = {}) =>
+      call(sharedSchema, { method: 'POST', path: of(sessionId, '/share'), body }),
+    shares: (sessionId) => call(shareListSchema, { method: 'GET', path: of(sessionId, '/share') }),
+    async revokeShare(sessionId, shareId) {
+      const path = of(sessionId, `/share/${encodeURIComponent(shareId)}`);
+      await call(acceptedSchema, { method: 'DELETE', path });
+    },
+    shareTicket: (token) =>
+      call(shareTicketSchema, { method: 'POST', path: '/api/share/ticket', body: { token } }),
     async changeConfiguration(sessionId, change) {
       const path = of(sessionId, '/job-configuration');
       await call(configurationChangedSchema, { method: 'PUT', path, body: change });

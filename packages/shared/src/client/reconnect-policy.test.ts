@@ -41,6 +41,12 @@ describe('after a close', () => {
     });
   });
 
+  it('leaves a gateway alone for as long as it asks, and a little longer', () => {
+    const reason = 'too many sockets; retry after 3000 ms';
+    const next = afterClose({ code: 4429, reason, attempt: 0, wasRefused: false, random: most });
+    expect(next).toMatchObject({ type: 'again', afterMs: expect.closeTo(3500, 0) });
+  });
+
   it.each([1006, 1013, 4429, 4408])('%i waits', (code) => {
     expect(afterClose({ code, attempt: 0, wasRefused: false, random: most })).toMatchObject({
       type: 'again',

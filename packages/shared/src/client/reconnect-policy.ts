@@ -1,4 +1,4 @@
-import { closeCodes } from '../contract/close-codes.ts';
+import { closeCodes, retryAfterOf } from '../contract/close-codes.ts';
 
 const firstMs = 500;
 const mostMs = 10_000;
@@ -20,6 +20,8 @@ export type AfterClose = { type: 'again'; afterMs: number } | { type: 'final'; r
 interface Closed {
   /** The WebSocket close code; 1006 when there was no close frame. */
   code: number;
+  /** What the close frame said; some say when to come back. */
+  reason?: string;
   /** Attempts since the socket was last live, this one included; 0 when it was live until now. */
   attempt: number;
   /** Whether the attempt before this one was refused with 4401 too: one fresh ticket is tried. */
@@ -28,7 +30,13 @@ interface Closed {
 }
 
 /** What follows a close, by its code (interfaces, "Browser socket"). */
-export function afterClose({ code, attempt, wasRefused, random = Math.random }: Closed): AfterClose {
+export function afterClose({
+  code,
+  reason = '',
+  attempt,
+  wasRefused,
+  random = Math.random,
+}: Closed): AfterClose {
   if (code === closeCodes.sessionClosed) return { type: 'final', reason: 'session_closed' };
   if (code === closeCodes.noSuchSession) return { type: 'final', reason: 'no_such_session' };
   if (code === closeCodes.notAllowed) {
@@ -37,5 +45,5 @@ export function afterClose({ code, attempt, wasRefused, random = Math.random }: 
   if (code === closeCodes.restarting && attempt === 0) {
     return { type: 'again', afterMs: random() * restartSpreadMs };
   }
-  return { type: 'again', afterMs: toBackoffMs(attempt + 1, random) };
+  return { type: 'again', afterMs: retryAfterOf(reason) + toBackoffMs(attempt + 1, random) };
 }

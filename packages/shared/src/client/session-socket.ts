@@ -1,4 +1,5 @@
 import './jitless-schemas.ts';
+import { z } from 'zod';
 import type { SessionId } from '../contract/ids.ts';
 import {
   type ClientMessage,
@@ -49,12 +50,19 @@ export interface SessionSocket {
   close(reason: string): void;
 }
 
+const limitedSchema = z.object({ retryAfterMs: z.number().nonnegative() });
 /** From the ticket to the welcome. */
 const welcomeWithinMs = 8_000;
 /** Two heartbeats and some; then the socket is taken for dead, whatever TCP says. */
 const silentAfterMs = 11_000;
 /** A socket that lived shorter does not count as a success, or a fault at each welcome would be retried in a loop. */
 const stableAfterMs = 5_000;
+
+/** How long a refusal asks to wait, in ms. */
+function waitOf(error: unknown): number {
+  const asked = limitedSchema.safeParse(error instanceof ApiError ? error.details : null);
+  return asked.success ? Math.min(asked.data.retryAfterMs, 60_000) : 0;
+}
 
 const unknownEvent = (data: unknown): number | null =>
   typeof data === 'object' &&
@@ -145,7 +153,8 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
     if (status === 404 || status === 400) finish('no_such_session', 'ticket refused');
     else if (status === 401 || status === 403) finish('not_allowed', 'ticket refused');
     else if (status === 409 || status === 410) finish('session_closed', 'ticket refused');
-    else again(toBackoffMs(attempt + 1), error instanceof Error ? error.message : 'no ticket');
+    else
+      again(waitOf(error) + toBackoffMs(attempt + 1), error instanceof Error ? error.message : 'no ticket');
   }
 
   function again(afterMs: number, reason: string): void {
@@ -173,7 +182,7 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
       });
     };
     opened.onmessage = ({ data }) => take(data);
-    opened.onclose = ({ code }) => closed(code);
+    opened.onclose = ({ code, reason }) => closed(code, reason);
   }
 
   function comeBackAfter(withinMs: number, otherwise: string): void {
@@ -181,9 +190,9 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
     watch = setTimeout(() => again(toBackoffMs(attempt + 1), otherwise), withinMs);
   }
 
-  function closed(code: number): void {
+  function closed(code: number, reason: string): void {
     const stable = liveAt !== null && Date.now() - liveAt >= stableAfterMs;
-    const next = afterClose({ code, attempt: stable ? 0 : attempt, wasRefused });
+    const next = afterClose({ code, reason, attempt: stable ? 0 : attempt, wasRefused });
     wasRefused = code === 4401;
     if (next.type === 'final') finish(next.reason, `close code ${code}`);
     else again(next.afterMs, `close code ${code}`);

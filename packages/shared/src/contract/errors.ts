@@ -30,6 +30,7 @@ export const errorTable = {
   origin_not_allowed: meaning(403, 'Requests from this site are not allowed.', { level: 'warn' }),
   signature_invalid: meaning(403, 'The signature is missing or wrong.', { level: 'warn' }),
   session_not_found: meaning(404, 'There is no such session.', { closeCode: 4404 }),
+  share_not_found: meaning(404, 'This link does not work any more. Ask for a new one.', { closeCode: 4401 }),
   route_not_found: meaning(404, 'There is nothing at this address.'),
   session_ended: meaning(409, 'This session has ended. Practise again to start a new one.'),
   operation_conflict: meaning(409, 'This operation id was already used for something else.'),

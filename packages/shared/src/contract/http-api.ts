@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { operationIdSchema, sessionIdSchema } from './ids.ts';
+import { operationIdSchema, sessionIdSchema, shareIdSchema } from './ids.ts';
+import { instanceSchema } from './instances.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
-import { phaseSchema } from './lifecycle.ts';
+import { endReasonSchema, phaseSchema, viaSchema } from './lifecycle.ts';
 import { sessionViewSchema } from './session-view.ts';
 
 /** Bodies and answers of the gateway's HTTP interface. Unknown keys of a body are refused. */
@@ -62,6 +63,28 @@ export const configurationChangedSchema = z.object({
 export const ticketSchema = z.object({ ticket: z.string(), expiresAt: z.number() });
 export const mediaTokenSchema = z.object({ token: z.string(), url: z.string(), expiresAt: z.number() });
 
+/** How long a coach may use a link; the default is a day, the most a week. */
+export const shareRequestSchema = z.strictObject({
+  expiresInMinutes: z
+    .number()
+    .int()
+    .min(5)
+    .max(7 * 24 * 60)
+    .default(24 * 60),
+});
+export type ShareRequest = z.input<typeof shareRequestSchema>;
+const shareTimes = { shareId: shareIdSchema, createdAt: z.number(), expiresAt: z.number() };
+/** The address is told once: only the hash of its token is kept. */
+export const sharedSchema = z.object({ ...shareTimes, url: z.string() });
+export type Shared = z.infer<typeof sharedSchema>;
+export const shareListSchema = z.object({ shares: z.array(z.object(shareTimes)) });
+export const shareTicketRequestSchema = z.strictObject({ token: z.string().min(16).max(100) });
+export const shareTicketSchema = z.object({
+  sessionId: sessionIdSchema,
+  ticket: z.string(),
+  expiresAt: z.number(),
+});
+
 /** A session with the revision it was folded at. */
 export const sessionAnswerSchema = z.object({ revision: z.number().int(), view: sessionViewSchema });
 export const sessionListSchema = z.object({
@@ -87,6 +110,32 @@ export const resetProgressSchema = z.object({
   done: z.boolean(),
 });
 export type ResetProgress = z.infer<typeof resetProgressSchema>;
+
+/** A live session as an operator sees it: what it is about is the candidate's business. */
+export const operatorSessionsSchema = z.object({
+  total: z.number().int(),
+  sessions: z.array(
+    z.object({
+      sessionId: sessionIdSchema,
+      via: viaSchema,
+      phase: phaseSchema,
+      endReason: endReasonSchema.nullable(),
+      holders: z.array(z.string()),
+      configuredAt: z.number(),
+      deadlineAt: z.number().nullable(),
+      revision: z.number().int(),
+    }),
+  ),
+});
+export type OperatorSessions = z.infer<typeof operatorSessionsSchema>;
+export const operatorInstancesSchema = z.object({ instances: z.array(instanceSchema) });
+export type OperatorInstances = z.infer<typeof operatorInstancesSchema>;
+/** Jobs by state, as BullMQ counts them. */
+export const operatorQueuesSchema = z.object({
+  queues: z.array(z.object({ name: z.string(), counts: z.record(z.string(), z.number().int()) })),
+});
+export type OperatorQueues = z.infer<typeof operatorQueuesSchema>;
+export const resetAcceptedSchema = z.object({ operationId: operationIdSchema });
 
 export const diallingSchema = z.strictObject({ enabled: z.boolean() });
 

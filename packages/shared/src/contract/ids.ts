@@ -15,6 +15,10 @@ export type CandidateId = z.infer<typeof candidateIdSchema>;
 export const operationIdSchema = opaque.brand<'OperationId'>();
 export type OperationId = z.infer<typeof operationIdSchema>;
 
+/** A link by which somebody else may watch a session; names it without opening anything. */
+export const shareIdSchema = opaque.brand<'ShareId'>();
+export type ShareId = z.infer<typeof shareIdSchema>;
+
 /** One running process of one service. */
 export const instanceIdSchema = z
   .string()

@@ -54,6 +54,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     streamSid: z.string().optional(),
     reason: endReasonSchema.optional(),
   }),
+  /** How many coaches watch by a shared link; told when it changes. */
+  z.object({ type: z.literal('watched'), coaches: z.number().int().nonnegative() }),
   z.object({ type: z.literal('heartbeat'), revision }),
   z.object({
     type: z.literal('ack'),

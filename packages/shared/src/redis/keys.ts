@@ -14,6 +14,15 @@ export const keys = {
   live: 'live',
   instances: (service: ServiceName) => `instances:${service}`,
   candidateSessions: (id: CandidateId) => `candidate:${id}:sessions`,
+  /** Sessions of a candidate, and of everybody, that count against a limit. */
+  candidateClaims: (id: CandidateId) => `candidate:${id}:claims`,
+  claims: 'claims',
+  /** Browser sockets that watch a session or belong to a candidate, and those of coaches. */
+  sessionSeats: (id: SessionId) => `session:{${id}}:seats`,
+  coachSeats: (id: SessionId) => `session:{${id}}:coaches`,
+  candidateSeats: (id: CandidateId) => `candidate:${id}:seats`,
+  shares: (id: SessionId) => `session:{${id}}:shares`,
+  share: (hash: string) => `share:${hash}`,
   ticket: (hash: string) => `ticket:${hash}`,
   limit: (name: string) => `limit:${name}`,
   fleet: 'fleet',

@@ -14,6 +14,7 @@ export type ScriptedRedis = Redis & {
    */
   listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
+  takePlace(key: string, holder: string, most: string, lifeMs: string): Promise<[string, string]>;
   countUse(key: string, windowMs: string): Promise<[string, string]>;
 };
 
@@ -30,6 +31,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
     lua: "#!lua flags=allow-oom\nreturn redis.call('ZADD', KEYS[1], 'LT', ARGV[1], ARGV[2])",
   });
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
+  client.defineCommand('takePlace', { numberOfKeys: 1, lua: source('./place.lua') });
   client.defineCommand('countUse', { numberOfKeys: 1, lua: source('./limit.lua') });
   return client as ScriptedRedis;
 }

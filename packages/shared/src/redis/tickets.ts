@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { candidateIdSchema, sessionIdSchema } from '../contract/ids.ts';
+import { candidateIdSchema, sessionIdSchema, shareIdSchema } from '../contract/ids.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
@@ -9,6 +9,10 @@ export const ticketGrantSchema = z.object({
   kind: z.enum(['viewer', 'media']),
   sessionId: sessionIdSchema,
   candidateId: candidateIdSchema.nullable(),
+  /** The page that asked for it, which alone may use it. */
+  origin: z.string().optional(),
+  /** For a coach: the link that was shared with them. */
+  shareId: shareIdSchema.optional(),
 });
 export type TicketGrant = z.infer<typeof ticketGrantSchema>;
 

@@ -12,6 +12,10 @@ import {
 const sessionId: SessionId = sessionIdSchema.parse('ses_0123456789');
 const text = (message: object, at = 0): ViewerInput => ({ type: 'text', text: JSON.stringify(message), at });
 const hello = text({ type: 'hello', version: 1, sessionId, ticket: 'ticket', revision: 3 });
+const admitted: ViewerInput = {
+  type: 'redeemed',
+  admission: { outcome: 'admitted', sessionId, isReadOnly: false },
+};
 const end = text({ type: 'call.end', operationId: 'operation-1' });
 
 /** Feeds inputs in order; the state at the end and all effects. */
@@ -30,7 +34,7 @@ const closeOf = (effects: readonly ViewerEffect[]) =>
 
 describe('a viewer', () => {
   it('redeems the ticket of its hello and then watches from the revision it holds', () => {
-    const { state, effects } = run(hello, { type: 'redeemed', sessionId }, { type: 'welcomed' });
+    const { state, effects } = run(hello, admitted, { type: 'welcomed' });
     expect(state.phase).toBe('watching');
     expect(effects).toEqual([
       { type: 'start_timer' },
@@ -41,18 +45,39 @@ describe('a viewer', () => {
   });
 
   it('carries out what it commanded too early once it is welcome, in order', () => {
-    const early = run(hello, end, { type: 'redeemed', sessionId }, end, { type: 'welcomed' }, end);
+    const early = run(hello, end, admitted, end, { type: 'welcomed' }, end);
     const types = early.effects.map(({ type }) => type);
     expect(types).toEqual(['start_timer', 'redeem', 'watch', 'stop_timer', 'run', 'run', 'run']);
   });
 
   it('is not let in by a ticket for another session, or by none', () => {
     const other = sessionIdSchema.parse('ses_another00');
-    for (const redeemed of [other, null]) {
-      const { state, effects } = run(hello, { type: 'redeemed', sessionId: redeemed });
+    const foreign = { outcome: 'admitted', sessionId: other, isReadOnly: false } as const;
+    for (const admission of [foreign, { outcome: 'refused' }] as const) {
+      const { state, effects } = run(hello, { type: 'redeemed', admission });
       expect(state.phase).toBe('gone');
       expect(closeOf(effects)).toEqual([closeCodes.notAllowed]);
     }
+  });
+
+  it('is told when to come back where there is no seat for it', () => {
+    const { effects } = run(hello, {
+      type: 'redeemed',
+      admission: { outcome: 'limited', retryAfterMs: 4_000 },
+    });
+    expect(effects.at(-1)).toEqual({
+      type: 'close',
+      code: closeCodes.tooMany,
+      reason: 'too many sockets; retry after 4000 ms',
+    });
+  });
+
+  it('by a shared link commands nothing, now or early, and is told so', () => {
+    const coach = { outcome: 'admitted', sessionId, isReadOnly: true } as const;
+    const { effects } = run(hello, end, { type: 'redeemed', admission: coach }, { type: 'welcomed' }, end);
+    const answers = effects.flatMap((effect) => (effect.type === 'answer' ? [effect.ack.outcome] : []));
+    expect(answers).toEqual(['illegal', 'illegal']);
+    expect(effects.some(({ type }) => type === 'run')).toBe(false);
   });
 
   it.each<[string, ViewerInput[], number]>([
@@ -70,7 +95,7 @@ describe('a viewer', () => {
   });
 
   it('may send 200 messages in a second and not one more', () => {
-    const arrived: ViewerInput[] = [hello, { type: 'redeemed', sessionId }, { type: 'welcomed' }];
+    const arrived: ViewerInput[] = [hello, admitted, { type: 'welcomed' }];
     const commands = (count: number, at: number) =>
       Array.from({ length: count }, () => text({ type: 'call.end', operationId: 'operation-1' }, at));
     expect(closeOf(run(...arrived, ...commands(199, 10), ...commands(200, 1010)).effects)).toEqual([]);

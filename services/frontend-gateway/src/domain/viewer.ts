@@ -1,6 +1,6 @@
-import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { closeCodes, toCloseReason } from '@ringback/shared/contract/close-codes';
 import type { SessionId } from '@ringback/shared/contract/ids';
-import type { ClientMessage } from '@ringback/shared/contract/viewer-protocol';
+import type { AckMessage, ClientMessage } from '@ringback/shared/contract/viewer-protocol';
 import { parseClientMessage } from './client-message.ts';
 
 /** How long a browser may take to say hello, and the gateway to answer it. */
@@ -12,6 +12,13 @@ const mostEarly = 16;
 type Hello = Extract<ClientMessage, { type: 'hello' }>;
 export type ViewerCommand = Exclude<ClientMessage, Hello>;
 
+/** What becomes of a ticket. `isReadOnly`: a coach watches by a shared link and commands nothing. */
+export type Admission =
+  | { outcome: 'admitted'; sessionId: SessionId; isReadOnly: boolean }
+  /** Used, expired, unknown, or somebody else's. */
+  | { outcome: 'refused' }
+  | { outcome: 'limited'; retryAfterMs: number };
+
 /**
  * One browser socket. `waiting` for hello, `redeeming` the ticket, `arriving` until the session is there to be
  * shown, `watching`, `gone`.
@@ -19,6 +26,7 @@ export type ViewerCommand = Exclude<ClientMessage, Hello>;
 export interface ViewerState {
   phase: 'waiting' | 'redeeming' | 'arriving' | 'watching' | 'gone';
   hello: Hello | null;
+  isReadOnly: boolean;
   early: readonly ViewerCommand[];
   second: { startedAt: number; messages: number };
 }
@@ -26,8 +34,7 @@ export interface ViewerState {
 export type ViewerInput =
   | { type: 'text'; text: string; at: number }
   | { type: 'binary' }
-  /** The session that the ticket was for; null when it is used, expired or unknown. */
-  | { type: 'redeemed'; sessionId: SessionId | null }
+  | { type: 'redeemed'; admission: Admission }
   | { type: 'store_failed' }
   | { type: 'welcomed' }
   | { type: 'timed_out' }
@@ -37,6 +44,7 @@ export type ViewerEffect =
   | { type: 'redeem'; ticket: string }
   | { type: 'watch'; sessionId: SessionId; revision: number | undefined }
   | { type: 'run'; sessionId: SessionId; command: ViewerCommand }
+  | { type: 'answer'; ack: AckMessage }
   /** `timed_out` is wanted after `helloWithinMs`, instead of the one wanted before. */
   | { type: 'start_timer' }
   | { type: 'stop_timer' }
@@ -47,6 +55,7 @@ type Step = readonly [ViewerState, readonly ViewerEffect[]];
 export const newViewer: ViewerState = {
   phase: 'waiting',
   hello: null,
+  isReadOnly: false,
   early: [],
   second: { startedAt: 0, messages: 0 },
 };
@@ -62,11 +71,16 @@ function countMessage(state: ViewerState, at: number): ViewerState {
   return { ...state, second };
 }
 
+function toEffect({ isReadOnly }: ViewerState, sessionId: SessionId, command: ViewerCommand): ViewerEffect {
+  if (!isReadOnly) return { type: 'run', sessionId, command };
+  const { operationId } = command;
+  const message = 'you are watching; only the candidate can do this';
+  return { type: 'answer', ack: { type: 'ack', operationId, outcome: 'illegal', message } };
+}
+
 function onCommand(state: ViewerState, command: ViewerCommand): Step {
   if (state.hello === null) return close(state, closeCodes.notAllowed, 'hello comes first');
-  if (state.phase === 'watching') {
-    return [state, [{ type: 'run', sessionId: state.hello.sessionId, command }]];
-  }
+  if (state.phase === 'watching') return [state, [toEffect(state, state.hello.sessionId, command)]];
   if (state.early.length >= mostEarly) return close(state, closeCodes.tooMany, 'too many messages');
   return [{ ...state, early: [...state.early, command] }, []];
 }
@@ -74,7 +88,7 @@ function onCommand(state: ViewerState, command: ViewerCommand): Step {
 function onText(before: ViewerState, text: string, at: number): Step {
   const state = countMessage(before, at);
   if (state.second.messages > mostMessagesPerSecond) {
-    return close(state, closeCodes.tooMany, 'too many messages, come back in a second');
+    return close(state, closeCodes.tooMany, toCloseReason('too many messages', 1_000));
   }
   const message = parseClientMessage(text);
   if (message === null) return close(state, closeCodes.malformed, 'malformed message');
@@ -87,18 +101,27 @@ function onText(before: ViewerState, text: string, at: number): Step {
   ];
 }
 
-function onRedeemed(state: ViewerState, sessionId: SessionId | null): Step {
+function onRedeemed(state: ViewerState, admission: Admission): Step {
   const { hello } = state;
   if (state.phase !== 'redeeming' || hello === null) return [state, []];
-  if (sessionId !== hello.sessionId) return close(state, closeCodes.notAllowed, 'ticket not valid');
-  return [{ ...state, phase: 'arriving' }, [{ type: 'watch', sessionId, revision: hello.revision }]];
+  if (admission.outcome === 'limited') {
+    return close(state, closeCodes.tooMany, toCloseReason('too many sockets', admission.retryAfterMs));
+  }
+  if (admission.outcome === 'refused' || admission.sessionId !== hello.sessionId) {
+    return close(state, closeCodes.notAllowed, 'ticket not valid');
+  }
+  const { sessionId, isReadOnly } = admission;
+  return [
+    { ...state, phase: 'arriving', isReadOnly },
+    [{ type: 'watch', sessionId, revision: hello.revision }],
+  ];
 }
 
 function onWelcomed(state: ViewerState): Step {
   const { hello, early } = state;
   if (hello === null) return [state, []];
   const { sessionId } = hello;
-  const commands = early.map((command) => ({ type: 'run', sessionId, command }) as const);
+  const commands = early.map((command) => toEffect(state, sessionId, command));
   return [{ ...state, phase: 'watching', early: [] }, [{ type: 'stop_timer' }, ...commands]];
 }
 
@@ -111,7 +134,7 @@ export function transitionViewer(state: ViewerState, input: ViewerInput): Step {
     case 'binary':
       return close(state, closeCodes.binaryRefused, 'text frames only');
     case 'redeemed':
-      return onRedeemed(state, input.sessionId);
+      return onRedeemed(state, input.admission);
     case 'store_failed':
       return close(state, closeCodes.tryLater, 'try later');
     case 'welcomed':

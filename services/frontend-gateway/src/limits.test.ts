@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { networkOf } from './limits.ts';
+
+const request = (remoteAddress: string, forwarded?: string) =>
+  ({ socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+
+describe('the network of a request', () => {
+  it.each([
+    ['the address itself', request('203.0.113.7'), 0, '203.0.113.7'],
+    ['not what a browser says', request('203.0.113.7', '198.51.100.1'), 0, '203.0.113.7'],
+    ['what the proxy saw', request('10.0.0.2', '198.51.100.1, 203.0.113.7'), 1, '203.0.113.7'],
+    [
+      'what the outer of two proxies saw',
+      request('10.0.0.2', '6.6.6.6, 203.0.113.7, 10.0.0.9'),
+      2,
+      '203.0.113.7',
+    ],
+    ['the proxy, when it says nothing', request('10.0.0.2'), 1, '10.0.0.2'],
+    ['IPv4 written as IPv6', request('::ffff:203.0.113.7'), 0, '203.0.113.7'],
+    ['a household of IPv6', request('2001:db8:1:2:3:4:5:6'), 0, '2001:db8:1:2::/64'],
+  ])('is %s', (_what, from, hops, network) => {
+    expect(networkOf(from, hops)).toBe(network);
+  });
+});

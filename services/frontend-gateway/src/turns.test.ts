@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createTurns } from './turns.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+const stays = () => false;
+
+it('lets a crowd through at its rate, and nobody waits longer than the bound', async () => {
+  const turns = createTurns(100, 1_000);
+  const outcomes: string[] = [];
+  for (let caller = 0; caller < 120; caller += 1) void turns.wait(stays).then((turn) => outcomes.push(turn));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(outcomes.filter((turn) => turn === 'now')).toHaveLength(5);
+  expect(outcomes.filter((turn) => turn === 'full')).toHaveLength(15);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(outcomes.filter((turn) => turn === 'now')).toHaveLength(55);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(outcomes.filter((turn) => turn === 'now')).toHaveLength(105);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('gives no turn to one who has left', async () => {
+  const turns = createTurns(20, 1_000);
+  expect(await turns.wait(stays)).toBe('now');
+  const gone = turns.wait(() => true);
+  const next = turns.wait(stays);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(await Promise.all([gone, next])).toEqual(['gone', 'now']);
+});
+
+it('sends everybody away when it is closed', async () => {
+  const turns = createTurns(1, 10_000);
+  expect(await turns.wait(stays)).toBe('now');
+  const late = turns.wait(stays);
+  turns.close();
+  turns.close();
+  expect(await late).toBe('full');
+  expect(await turns.wait(stays)).toBe('full');
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,49 @@
+import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { isShared } from '@ringback/shared/redis/share-links';
+import { redeemTicket } from '@ringback/shared/redis/tickets';
+import type { Admission } from './domain/viewer.ts';
+import type { ViewerSeats } from './viewer-seats.ts';
+
+/** Who opened a socket, as its upgrade said. */
+export interface Peer {
+  candidateIds: readonly CandidateId[];
+  origin: string | undefined;
+}
+
+/** A ticket's outcome, with the seat that goes with it. */
+export interface SeatedAdmission {
+  admission: Admission;
+  /** Gives the seat back; may be called twice. */
+  leave: () => void;
+}
+
+/**
+ * Uses a ticket up and takes a seat. A ticket is good for one session, in the browser (cookie) and on the page
+ * (origin) that asked for it; a coach's also needs the link to be in force still. Rejects when Redis is away.
+ */
+export function createAdmission(
+  redis: ScriptedRedis,
+  seats: ViewerSeats,
+): (ticket: string, peer: Peer, onRevoked: () => void) => Promise<SeatedAdmission> {
+  const refused: SeatedAdmission = { admission: { outcome: 'refused' }, leave: () => {} };
+
+  const isStillShared = async (sessionId: SessionId, shareId: string) =>
+    isShared(await redis.hget(keys.shares(sessionId), shareId));
+
+  return async (ticket, peer, onRevoked) => {
+    const grant = await redeemTicket(redis, 'viewer', ticket);
+    if (grant === null || grant.candidateId === null || !peer.candidateIds.includes(grant.candidateId))
+      return refused;
+    if (grant.origin !== undefined && grant.origin !== peer.origin) return refused;
+    const { sessionId, candidateId, shareId = null } = grant;
+    if (shareId !== null && !(await isStillShared(sessionId, shareId))) return refused;
+    const seat = await seats.take({ sessionId, candidateId, shareId, onRevoked });
+    if (!seat.taken) {
+      return { admission: { outcome: 'limited', retryAfterMs: seat.retryAfterMs }, leave: () => {} };
+    }
+    const admission = { outcome: 'admitted', sessionId, isReadOnly: shareId !== null } as const;
+    return { admission, leave: seat.leave };
+  };
+}

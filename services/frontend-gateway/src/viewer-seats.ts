@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { CandidateId, SessionId, ShareId } from '@ringback/shared/contract/ids';
+import { redisNowMs } from '@ringback/shared/redis/instances';
+import { keys } from '@ringback/shared/redis/keys';
+import { takePlace } from '@ringback/shared/redis/places';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { isShared } from '@ringback/shared/redis/share-links';
+import type { Logger } from '@ringback/shared/runtime/logger';
+
+const keepEveryMs = 5_000;
+/** Of a gateway that died; longer than it takes its browsers to come back, so that they must fit in beside it. */
+const seatLifeMs = 15_000;
+
+/** Who sits down. `shareId` is null for the session's owner. */
+export interface Sitter {
+  sessionId: SessionId;
+  candidateId: CandidateId;
+  shareId: ShareId | null;
+  /** The link by which they watch was revoked or is over. */
+  onRevoked: () => void;
+}
+
+export type SeatAnswer = { taken: true; leave: () => void } | { taken: false; retryAfterMs: number };
+
+/** Places for browser sockets, counted over all gateways; tells a session how many coaches watch it. */
+export interface ViewerSeats {
+  take(sitter: Sitter): Promise<SeatAnswer>;
+  close(): void;
+}
+
+export function openViewerSeats(parts: {
+  redis: ScriptedRedis;
+  logger: Logger;
+  /** Sockets of one session, and of one candidate; 0 means no limit. */
+  most: { session: number; candidate: number };
+  tellCoaches: (sessionId: SessionId, coaches: number) => void;
+}): ViewerSeats {
+  const { redis, logger, most, tellCoaches } = parts;
+  const seats = new Map<string, Sitter>();
+
+  const keysOf = ({ sessionId, candidateId, shareId }: Sitter) => [
+    keys.sessionSeats(sessionId),
+    keys.candidateSeats(candidateId),
+    ...(shareId === null ? [] : [keys.coachSeats(sessionId)]),
+  ];
+
+  async function countCoaches(sessionIds: readonly SessionId[]): Promise<void> {
+    const now = await redisNowMs(redis);
+    const pipeline = redis.pipeline();
+    for (const id of sessionIds) pipeline.zcount(keys.coachSeats(id), now, '+inf');
+    const replies = (await pipeline.exec()) ?? [];
+    sessionIds.forEach((id, place) => {
+      const [error, count] = replies[place] ?? [null, 0];
+      if (error === null) tellCoaches(id, Number(count));
+    });
+  }
+
+  async function take(sitter: Sitter): Promise<SeatAnswer> {
+    const id = randomUUID();
+    const limits = [most.session, most.candidate, 0];
+    const wanted = keysOf(sitter);
+    for (const [place, key] of wanted.entries()) {
+      const answer = await takePlace(redis, id, { key, most: limits[place] ?? 0, lifeMs: seatLifeMs });
+      if (answer.taken) continue;
+      await giveBack(id, wanted.slice(0, place));
+      return { taken: false, retryAfterMs: Math.min(answer.retryAfterMs, keepEveryMs) };
+    }
+    seats.set(id, sitter);
+    count(sitter);
+    return { taken: true, leave: () => leave(id) };
+  }
+
+  /** A coach changes what the owner is told; an owner who comes has to be told once. */
+  function count({ sessionId }: Sitter): void {
+    countCoaches([sessionId]).catch((error) => logger.warn({ err: error }, 'coaches could not be counted'));
+  }
+
+  async function giveBack(id: string, from: readonly string[]): Promise<void> {
+    const pipeline = redis.pipeline();
+    for (const key of from) pipeline.zrem(key, id);
+    await pipeline.exec();
+  }
+
+  function leave(id: string): void {
+    const sitter = seats.get(id);
+    if (sitter === undefined) return;
+    seats.delete(id);
+    giveBack(id, keysOf(sitter)).then(
+      () => {
+        if (sitter.shareId !== null) count(sitter);
+      },
+      // Nobody keeps it any more: it ends by itself.
+      (error) => logger.warn({ err: error }, 'seat was not given back'),
+    );
+  }
+
+  async function keep(): Promise<void> {
+    if (seats.size === 0) return;
+    const endsAt = (await redisNowMs(redis)) + seatLifeMs;
+    const held = new Map<string, (string | number)[]>();
+    for (const [id, sitter] of seats) {
+      for (const key of keysOf(sitter)) held.set(key, [...(held.get(key) ?? []), endsAt, id]);
+    }
+    const pipeline = redis.pipeline();
+    for (const [key, members] of held) pipeline.zadd(key, ...members).pexpire(key, seatLifeMs);
+    await pipeline.exec();
+    await countCoaches([...new Set([...seats.values()].map(({ sessionId }) => sessionId))]);
+    await Promise.all([...seats.values()].map(dismissRevoked));
+  }
+
+  async function dismissRevoked({ sessionId, shareId, onRevoked }: Sitter): Promise<void> {
+    if (shareId !== null && !isShared(await redis.hget(keys.shares(sessionId), shareId))) onRevoked();
+  }
+
+  let keeping = false;
+  const timer = setInterval(() => {
+    if (keeping) return;
+    keeping = true;
+    keep()
+      .catch((error) => logger.warn({ err: error }, 'seats could not be kept'))
+      .finally(() => {
+        keeping = false;
+      });
+  }, keepEveryMs);
+
+  return {
+    take,
+    close() {
+      clearInterval(timer);
+      for (const id of [...seats.keys()]) leave(id);
+    },
+  };
+}

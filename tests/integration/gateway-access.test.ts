@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Gateways, gatewayPage, startGateways } from '../support/gateways.ts';
+import { jobConfiguration } from '../support/new-session.ts';
+import { readHeld } from '../support/quiet-check.ts';
+import { openViewer, type Viewer } from '../support/viewer-client.ts';
+
+let gateways: Gateways;
+let candidate: CandidateClient;
+beforeAll(async () => {
+  gateways = await startGateways({
+    count: 2,
+    env: { MAX_VIEWERS_PER_SESSION: '3', MAX_VIEWERS_PER_CANDIDATE: '5', LIVE_SESSIONS_PER_CANDIDATE: '2' },
+  });
+});
+afterAll(() => gateways.close());
+afterEach(async () => {
+  expect(gateways.logs.errors()).toEqual([]);
+  const nothing = { socket: 0, timer: 0, subscription: 0, session: 0, pending: 0 };
+  await eventually(async () => expect(await readHeld({ serviceUrls: gateways.urls })).toMatchObject(nothing));
+});
+
+const welcomed = async (viewer: Viewer) => {
+  await eventually(() => viewer.messages.some(({ type }) => type === 'welcome'));
+  return viewer;
+};
+const watchAt = async (sessionId: string, gateway = 0) =>
+  welcomed(
+    await candidate.watch(
+      { sessionId, ticket: await candidate.ticket(sessionId) },
+      { gatewayUrl: gateways.urls[gateway] ?? '' },
+    ),
+  );
+const coachesOf = ({ messages }: Viewer) =>
+  messages.flatMap((message) => (message.type === 'watched' ? [message.coaches] : []));
+const end = (sessionId: string) =>
+  candidate.fetch(`/api/sessions/${sessionId}/end`, { body: { operationId: randomUUID() } });
+
+describe('a ticket', () => {
+  it('is good in the browser and on the page that asked for it, and nowhere else', async () => {
+    candidate = await visit(gateways.url);
+    const thief = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    for (const [cookie, origin] of [
+      [thief.cookie, gatewayPage],
+      ['', gatewayPage],
+      [`${candidate.cookie}x`, gatewayPage],
+    ] as const) {
+      const ticket = await candidate.ticket(sessionId);
+      const viewer = await openViewer({ url: gateways.logsUrl, sessionId, ticket, cookie, origin });
+      expect((await viewer.closed).code).toBe(closeCodes.notAllowed);
+      expect(viewer.messages).toEqual([]);
+    }
+    (await watchAt(sessionId)).close();
+    await end(sessionId);
+  });
+});
+
+describe('a shared link', () => {
+  it('lets a coach watch, who commands nothing; the candidate sees it, and takes the link back', async () => {
+    candidate = await visit(gateways.url);
+    const coach = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    const owner = await watchAt(sessionId, 1);
+    const shared = await candidate.api.share(sessionId, { expiresInMinutes: 5 });
+    expect(shared.url).toMatch(/^http:\/\/localhost:3000\/watch#[\w-]{32}$/);
+    const token = new URL(shared.url).hash.slice(1);
+
+    const granted = await coach.api.shareTicket(token);
+    expect(granted.sessionId).toBe(sessionId);
+    const watching = await welcomed(await coach.watch(granted));
+    expect(watching.messages[0]).toMatchObject({ mode: 'snapshot', view: { sessionId } });
+    // At another gateway, within one heartbeat.
+    await eventually(() => expect(coachesOf(owner)).toEqual([1]), 7_000);
+
+    const commands = [
+      { type: 'call.end' },
+      { type: 'job.configuration', jobConfiguration: { jobTitle: 'Spy' } },
+    ] as const;
+    for (const command of commands) {
+      expect(await watching.command(command)).toMatchObject({ outcome: 'illegal' });
+    }
+    for (const [method, path] of [
+      ['GET', ''],
+      ['DELETE', ''],
+      ['POST', '/share'],
+      ['POST', '/media-token'],
+      ['POST', '/ticket'],
+    ] as const) {
+      expect((await coach.fetch(`/api/sessions/${sessionId}${path}`, { method })).status).toBe(404);
+    }
+    expect((await gateways.store.read(sessionId))?.record).toMatchObject({ phase: 'configured' });
+
+    expect((await candidate.api.shares(sessionId)).shares).toEqual([
+      { shareId: shared.shareId, createdAt: shared.createdAt, expiresAt: shared.expiresAt },
+    ]);
+    await candidate.api.revokeShare(sessionId, shared.shareId);
+    await candidate.api.revokeShare(sessionId, shared.shareId);
+    expect((await watching.closed).code).toBe(closeCodes.notAllowed);
+    await expect(coach.api.shareTicket(token)).rejects.toMatchObject({
+      status: 404,
+      code: 'share_not_found',
+    });
+    await eventually(() => expect(coachesOf(owner)).toEqual([1, 0]), 7_000);
+    expect((await candidate.api.shares(sessionId)).shares).toEqual([]);
+    await end(sessionId);
+    await owner.closed;
+  });
+
+  it('that was revoked between ticket and hello opens nothing, nor does one that ran out or was invented', async () => {
+    candidate = await visit(gateways.url);
+    const coach = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    const shared = await candidate.api.share(sessionId);
+    const token = new URL(shared.url).hash.slice(1);
+    const granted = await coach.api.shareTicket(token);
+    await candidate.api.revokeShare(sessionId, shared.shareId);
+    expect((await (await coach.watch(granted)).closed).code).toBe(closeCodes.notAllowed);
+    for (const invented of ['x'.repeat(32), token]) {
+      await expect(coach.api.shareTicket(invented)).rejects.toMatchObject({ code: 'share_not_found' });
+    }
+    const again = await candidate.api.share(sessionId);
+    const [key = ''] = await gateways.redis.keys('share:*');
+    // What Redis does by itself when the time is over.
+    await gateways.redis.del(key);
+    const expired = new URL(again.url).hash.slice(1);
+    await expect(coach.api.shareTicket(expired)).rejects.toMatchObject({ code: 'share_not_found' });
+    await candidate.api.erase(sessionId);
+    expect(await gateways.redis.keys(`*${sessionId}:shares*`)).toEqual([]);
+  });
+
+  it('is one of ten at most', async () => {
+    candidate = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    for (let link = 0; link < 10; link += 1) await candidate.api.share(sessionId);
+    await expect(candidate.api.share(sessionId)).rejects.toMatchObject({ status: 429 });
+    await end(sessionId);
+  });
+});
+
+describe('seats', () => {
+  it('are limited for a session over all gateways, given back, and the answer says when to try again', async () => {
+    candidate = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    const seated = [await watchAt(sessionId, 0), await watchAt(sessionId, 1), await watchAt(sessionId, 1)];
+    const refused = await candidate.watch({ sessionId, ticket: await candidate.ticket(sessionId) });
+    expect(await refused.closed).toEqual({
+      code: closeCodes.tooMany,
+      reason: expect.stringMatching(/^too many sockets; retry after \d+ ms$/),
+    });
+    seated[0]?.close();
+    await eventually(async () => (await gateways.redis.zcard(`session:{${sessionId}}:seats`)) === 2);
+    (await watchAt(sessionId)).close();
+    await end(sessionId);
+  });
+
+  it('are limited for a candidate too, and never over-sold to many at once', async () => {
+    candidate = await visit(gateways.url);
+    const [one, two] = [await candidate.start(), await candidate.start()];
+    const open = async ({ sessionId }: { sessionId: string }, gateway: number) =>
+      candidate.watch(
+        { sessionId, ticket: await candidate.ticket(sessionId) },
+        { gatewayUrl: gateways.urls[gateway] ?? '' },
+      );
+    const crowd = [one, one, one, two, two, two, two, one];
+    const viewers = await Promise.all(crowd.map((session, place) => open(session, place % 2)));
+    const isIn = ({ messages }: Viewer) => messages.some(({ type }) => type === 'welcome');
+    const codes = await Promise.all(
+      viewers.map((viewer) =>
+        Promise.race([viewer.closed.then(({ code }) => code), eventually(() => isIn(viewer)).then(() => 0)]),
+      ),
+    );
+    expect(codes.toSorted()).toEqual([0, 0, 0, 0, 0, 4429, 4429, 4429]);
+    for (const viewer of viewers) viewer.close();
+    for (const { sessionId } of [one, two]) await end(sessionId);
+  });
+});
+
+describe('sessions of one candidate', () => {
+  it('are at most so many at one time, however many are asked for at once', async () => {
+    candidate = await visit(gateways.url);
+    const body = () => ({ operationId: randomUUID(), jobConfiguration, call: { via: 'browser' } });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => candidate.fetch('/api/sessions', { body: body() })),
+    );
+    const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+    expect([count(201), count(429)]).toEqual([2, 18]);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+    const { sessions } = await candidate.api.sessions();
+    expect(sessions).toHaveLength(2);
+    // Room is made by an end, and by practising again.
+    const [first, second] = sessions;
+    await candidate.start({ previousSessionId: first?.sessionId ?? '' });
+    await end(second?.sessionId ?? '');
+    await candidate.start();
+    expect((await candidate.fetch('/api/sessions', { body: body() })).status).toBe(429);
+  });
+});
