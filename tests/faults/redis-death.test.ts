@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { journey } = await walk(fleet, candidate, { moment: 'M5', strike: async () => {} });
   controlStallMs = greatestStallMs(journey.line);
 });
-afterEach(() => fleet.restore());
+afterEach(() => fleet.tidy());
 afterAll(async () => {
   printResults();
   await fleet.close();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   fleet = await startFaultFleet();
   candidate = await createPatientCandidate(fleet);
 });
-afterEach(() => fleet.restore());
+afterEach(() => fleet.tidy());
 afterAll(async () => {
   printResults();
   await fleet.close();

@@ -16,6 +16,7 @@ import { collectLogLines, type LogLines } from '../log-lines.ts';
 import { type RedisProxy, startRedisProxy } from '../redis-proxy.ts';
 import { operatorToken, pageOrigin } from '../stack.ts';
 import { canaryParts } from './canary-model.ts';
+import { resetAll } from './operator.ts';
 import { createOwnProcess, type OwnProcess } from './own-process.ts';
 import { type RedisProcess, startRedisProcess } from './redis-process.ts';
 import { readScriptNames } from './script-names.ts';
@@ -46,11 +47,14 @@ export interface FaultFleet {
   readonly behaviours: Map<string, CandidateBehaviour>;
   /** Starts, thaws and reconnects whatever is not as it should be; resolves when all take work. */
   restore(): Promise<void>;
+  /** Restores, and ends every session that a failed test has left behind. */
+  tidy(): Promise<void>;
   /** Ends every process, whatever state it is in. */
   close(): Promise<void>;
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+const clockJump = new URL('./clock-jump.ts', import.meta.url).href;
 const accountSid = `AC${'0'.repeat(31)}1`;
 const authToken = '0123456789abcdef0123456789abcdef';
 const publicUrl = 'https://ringback.test';
@@ -122,7 +126,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
       {
         name: instance,
         command: process.execPath,
-        args: [`services/${service}/src/main.ts`],
+        args: ['--import', clockJump, `services/${service}/src/main.ts`],
         cwd: root,
         env: {
           PATH: process.env.PATH,
@@ -172,6 +176,14 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     );
   }
 
+  async function tidy(): Promise<void> {
+    await restore();
+    const url = gateways[0]?.url;
+    if (url === undefined || (await client.zcard('live')) === 0) return;
+    await resetAll(url, 15_000);
+    await eventually(async () => (await client.zcard('live')) === 0, 15_000);
+  }
+
   let closing: Promise<void> | null = null;
   async function closeAll(): Promise<void> {
     client.disconnect();
@@ -185,6 +197,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     ...{ redis, client, model, carrier, gateways, telephonies, bridges, members, logs, behaviours },
     store: createSessionStore({ redis: client }),
     restore,
+    tidy,
     close() {
       closing ??= closeAll();
       return closing;

@@ -37,6 +37,8 @@ export interface Journey {
   greeting(): Promise<void>;
   /** The candidate says something for so long, and the answer is heard to its end. */
   exchange(saysMs?: number): Promise<void>;
+  /** The candidate says something for so long, and some of the answer is heard. */
+  say(ms: number, withinMs: number): Promise<void>;
   hangUp(): Promise<void>;
   end(): void;
 }
@@ -150,6 +152,11 @@ export async function startJourney(
       await current().say(tone(saysMs));
       await whenHeard(current(), before + answerMs, 25_000);
       heardAt.push(Date.now());
+    },
+    async say(ms, withinMs) {
+      const before = heardMs(current());
+      await current().say(tone(ms));
+      await whenHeard(current(), before + 100, withinMs);
     },
     async hangUp() {
       if (carrierCall !== null && lines.length === 0) carrierCall.hangUp();

@@ -13,6 +13,7 @@ export interface OwnProcess {
   /** SIGSTOP: its sockets stay open, nothing is done. */
   freeze(): void;
   thaw(): void;
+  signal(name: NodeJS.Signals): void;
   /** SIGTERM, and SIGKILL after the grace. */
   stop(): Promise<void>;
 }
@@ -51,6 +52,7 @@ export function createOwnProcess(spec: ProcessSpec, onLine: (line: string) => vo
     },
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
+    signal,
     async stop() {
       signal('SIGCONT');
       signal('SIGTERM');

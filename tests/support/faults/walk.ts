@@ -51,7 +51,7 @@ function nextNumber(): string {
 }
 
 /** A browser call, or one to a number of its own that rings for two seconds and takes one to press the key. */
-function planCall(fleet: FaultFleet, isPhone: boolean): CallRequest {
+export function planCall(fleet: FaultFleet, isPhone: boolean): CallRequest {
   if (!isPhone) return { via: 'browser' };
   const phoneNumber = nextNumber();
   // The carrier's waits are a tenth; the key is pressed at the second asking.

@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { type FaultFleet, startFaultFleet } from '../support/faults/fault-fleet.ts';
+import { checkHistory, checkQuiet } from '../support/faults/history-check.ts';
+import { createPatientCandidate, type PatientCandidate } from '../support/faults/patient-candidate.ts';
+import { carryOut, describeFault, planFaults } from '../support/faults/random-faults.ts';
+import { goThrough, planPerson } from '../support/faults/random-person.ts';
+import { createRandomSource } from '../support/faults/random-source.ts';
+import { measureFault, printResults } from '../support/faults/result-table.ts';
+import { isPartial } from '../support/faults/selection.ts';
+
+const sequences = Number(process.env.FAULTS_RANDOM ?? (isPartial ? 4 : 20));
+const firstSeed = Number(process.env.FAULTS_SEED ?? randomInt(1_000_000));
+
+let fleet: FaultFleet;
+let candidate: PatientCandidate;
+beforeAll(async () => {
+  process.stdout.write(`faults: ${sequences} random sequences from seed ${firstSeed}\n`);
+  fleet = await startFaultFleet();
+  candidate = await createPatientCandidate(fleet);
+});
+afterEach(() => fleet.tidy());
+afterAll(async () => {
+  printResults();
+  await fleet.close();
+});
+
+describe('random faults', () => {
+  it.for(Array.from({ length: sequences }, (_, index) => firstSeed + index))('of seed %i', async (seed) => {
+    const random = createRandomSource(seed);
+    const people = Array.from({ length: 3 }, () => planPerson(random));
+    const faults = planFaults(random, fleet.members.length);
+    const what = faults.map((fault) => describeFault(fault, fleet)).join('; ');
+    await measureFault({ row: 'random', moment: `${seed}`, what, boundMs: null }, async () => {
+      const faulting = carryOut(faults, fleet);
+      faulting.catch(() => {});
+      const journeys = (await Promise.all(people.map((plan) => goThrough(fleet, candidate, plan)))).flat();
+      await faulting;
+      try {
+        for (const journey of journeys) await checkHistory(fleet, journey, 40_000);
+        await checkQuiet(fleet, 15_000);
+      } finally {
+        for (const journey of journeys) journey.end();
+      }
+      return null;
+    });
+  });
+});
