@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
 
-const standIn: DialRules = { phoneCalls: 'stand_in', allowedCountries: [], allowedNumbers: [] };
+const standIn: DialRules = {
+  phoneCalls: 'stand_in',
+  allowedCountries: [],
+  allowedNumbers: [],
+  onlyVerified: false,
+};
 const carrier: DialRules = { ...standIn, phoneCalls: 'carrier' };
 
 function codeOf(text: string, rules: DialRules): string {
   try {
-    return toDialable(text, rules);
+    return toDialable(text, rules).e164;
   } catch (error) {
     return error instanceof AppError ? error.code : String(error);
   }
@@ -16,8 +21,8 @@ function codeOf(text: string, rules: DialRules): string {
 
 describe('a number to dial', () => {
   it('is read as people write it', () => {
-    expect(toDialable(' +1 (415) 555-0100 ', standIn)).toBe('+14155550100');
-    expect(toDialable('+44 20 7946 0958', standIn)).toBe('+442079460958');
+    expect(toDialable(' +1 (415) 555-0100 ', standIn).e164).toBe('+14155550100');
+    expect(toDialable('+44 20 7946 0958', standIn).e164).toBe('+442079460958');
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { AppError, type ErrorCode } from '@ringback/shared/contract/errors';
+import type { CandidateId } from '@ringback/shared/contract/ids';
 import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { type DialRules, refuseNumber } from './domain/dial-permission.ts';
+import { isNumberVerified } from '@ringback/shared/redis/verified-numbers';
+import { type DialRules, type KnownNumber, refuseNumber } from './domain/dial-permission.ts';
 import { readPhoneNumber } from './phone-number.ts';
 
 /** The kill switch: whether operators allow calls at the moment. */
@@ -16,24 +18,31 @@ export async function setDialling(redis: ScriptedRedis, enabled: boolean): Promi
 }
 
 /**
- * The number to dial, as `+` and digits. Throws AppError: `phone_unavailable`, `number_invalid`,
+ * The number to dial. Throws AppError: `phone_unavailable`, `number_invalid`,
  * `number_not_allowed` (the same words whatever is wrong with it).
  */
-export function toDialable(text: string, rules: DialRules): string {
+export function toDialable(text: string, rules: DialRules): KnownNumber {
   if (rules.phoneCalls === 'off') throw new AppError('phone_unavailable');
   const reading = readPhoneNumber(text);
   if (reading.outcome === 'invalid') throw new AppError('number_invalid');
   const refusal: ErrorCode | null =
     reading.outcome === 'short' ? 'number_not_allowed' : refuseNumber(reading.number, rules);
   if (refusal !== null || reading.outcome !== 'number') throw new AppError(refusal ?? 'number_not_allowed');
-  return reading.number.e164;
+  return reading.number;
 }
 
-/** Throws AppError `number_not_allowed` for a number whose owner has asked not to be called again. */
-export async function refuseBlocked(
-  redis: ScriptedRedis,
-  secret: string,
-  phoneNumber: string,
+/**
+ * Throws AppError `number_not_allowed` for a number whose owner has asked not to be called again, and
+ * `verify_first` where a number must have called in before it is called.
+ */
+export async function refuseForOwner(
+  parts: { redis: ScriptedRedis; secret: string; rules: DialRules },
+  candidateId: CandidateId,
+  { e164 }: KnownNumber,
 ): Promise<void> {
-  if (await isNumberBlocked(redis, secret, phoneNumber)) throw new AppError('number_not_allowed');
+  const { redis, secret, rules } = parts;
+  if (await isNumberBlocked(redis, secret, e164)) throw new AppError('number_not_allowed');
+  if (!rules.onlyVerified || rules.allowedNumbers.includes(e164)) return;
+  const isVerified = await isNumberVerified(redis, secret, { candidateId, phoneNumber: e164 });
+  if (!isVerified) throw new AppError('verify_first');
 }

@@ -2,6 +2,7 @@
 export const carrierPaths = {
   voice: '/twilio/voice',
   ready: '/twilio/ready',
+  code: '/twilio/code',
   resume: '/twilio/resume',
   status: '/twilio/status',
   machine: '/twilio/machine',

@@ -2,20 +2,19 @@ import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { blockNumber } from '@ringback/shared/redis/blocked-numbers';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import { issueTicket } from '@ringback/shared/redis/tickets';
 import type { Fact } from '@ringback/shared/session/decide';
 import { isLive, mayHappen } from '@ringback/shared/session/lifecycle-table';
 import express, { type Express, type Request, type Response } from 'express';
 import type { HangUp } from './call-actor.ts';
 import { carrierPaths } from './carrier-paths.ts';
+import type { ToStreamTwiml } from './stream-twiml.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import { isMachine, parseDetection } from './twilio/machine-detection.ts';
 import type { SignatureCheck } from './twilio/signature.ts';
 import { parseStatusCallback, toEndReason } from './twilio/status-callback.ts';
-import { toConnectTwiml, toFarewellTwiml, toGateTwiml, toHangupTwiml } from './twilio/twiml.ts';
+import { toFarewellTwiml, toGateTwiml, toHangupTwiml } from './twilio/twiml.ts';
 import { parseVoiceWebhook, type VoiceQuestion } from './twilio/voice-webhook.ts';
 
-const mediaTokenMs = 60_000;
 const neverAgain = '2';
 
 /**
@@ -31,8 +30,9 @@ export function addCarrierWebhooks(options: {
   /** What numbers are recognised by when their owners have asked not to be called again. */
   secret: string;
   hangUp: HangUp;
+  toStreamTwiml: ToStreamTwiml;
 }): void {
-  const { app, parts, metrics, signature, publicUrl, secret, hangUp } = options;
+  const { app, parts, metrics, signature, publicUrl, secret, hangUp, toStreamTwiml } = options;
   const { store, logger } = parts;
   const form = express.urlencoded({ extended: false, limit: '64kb' });
   const at = (path: string, sessionId: SessionId) => `${publicUrl}${path}?session=${sessionId}`;
@@ -98,7 +98,7 @@ export function addCarrierWebhooks(options: {
       return toFarewellTwiml('not_ready');
     }
     const ready = await advance(record, [{ type: 'call.ready' }]);
-    return isLive(ready.phase) ? connect(ready) : toHangupTwiml();
+    return isLive(ready.phase) ? toStreamTwiml(ready) : toHangupTwiml();
   });
 
   onVoice(carrierPaths.resume, async (record) => {
@@ -107,15 +107,8 @@ export function addCarrierWebhooks(options: {
       { sessionId: record.sessionId, callSid: record.callSid },
       'carrier call came back for a new stream',
     );
-    return connect(record);
+    return toStreamTwiml(record);
   });
-
-  async function connect(record: SessionRecord): Promise<string> {
-    const grant = { kind: 'media' as const, sessionId: record.sessionId, candidateId: null };
-    const { ticket } = await issueTicket(parts.redis, grant, mediaTokenMs);
-    const mediaUrl = `${publicUrl.replace(/^http/, 'ws')}${carrierPaths.media}`;
-    return toConnectTwiml({ mediaUrl, token: ticket, resumeUrl: at(carrierPaths.resume, record.sessionId) });
-  }
 
   app.post(carrierPaths.status, form, signature.requireSigned, async (request, response) => {
     const report = parseStatusCallback(request.body);

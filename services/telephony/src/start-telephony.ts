@@ -10,10 +10,13 @@ import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
 import { startCarrierReconciler } from './carrier-reconciler.ts';
 import { addCarrierWebhooks } from './carrier-webhooks.ts';
 import { carrierAccount, type TelephonyConfig } from './config.ts';
+import { addDialInWebhooks } from './dial-in-webhooks.ts';
 import { startDialWorker } from './dial-worker.ts';
 import { createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media-door.ts';
 import { startReaper } from './reaper.ts';
+import { startSpendSettler } from './spend-settler.ts';
+import { createStreamTwiml } from './stream-twiml.ts';
 import { createTelephonyMetrics } from './telephony-metrics.ts';
 import { createTwilioRestClient } from './twilio/rest-client.ts';
 import { createSignatureCheck } from './twilio/signature.ts';
@@ -93,7 +96,10 @@ export async function startTelephony(
   const publicUrl = account === null ? '' : new URL(account.publicUrl).origin;
   const secret = config.DATA_ENCRYPTION_KEY;
   if (signature !== null && hangUp !== null) {
-    addCarrierWebhooks({ app, parts, metrics: telephonyMetrics, signature, publicUrl, secret, hangUp });
+    const toStreamTwiml = createStreamTwiml(parts, publicUrl);
+    const common = { app, parts, metrics: telephonyMetrics, signature, publicUrl, secret, toStreamTwiml };
+    addDialInWebhooks({ ...common, registry: calls });
+    addCarrierWebhooks({ ...common, hangUp });
   }
   finishRoutes(app, logger);
   const { server, port } = await listen(app, config.HOST, config.PORT);
@@ -123,6 +129,7 @@ export async function startTelephony(
   const reconciler =
     rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
   const reaper = startReaper(parts, telephonyMetrics, hangUp);
+  const settler = startSpendSettler(parts, telephonyMetrics);
   await parts.announce();
   logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
 
@@ -139,6 +146,7 @@ export async function startTelephony(
       if (closed) return;
       closed = true;
       reaper.close();
+      settler.close();
       reconciler?.close();
       await dialWorker?.close();
       door.close();

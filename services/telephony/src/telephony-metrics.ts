@@ -7,6 +7,7 @@ export function createTelephonyMetrics(metrics: Metrics) {
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
     reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),
+    cost: metrics.counter('call_cost_usd', 'What calls have cost, in US dollars'),
     firstAudio: metrics.histogram(
       'first_audio_seconds',
       'From the candidate being ready (the key 1, or the audio of a browser) to the first word on its way',

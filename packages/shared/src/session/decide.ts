@@ -58,6 +58,8 @@ function isForbidden(record: SessionRecord, fact: Fact, at: number): boolean {
   if (record.times.endedAt !== null && at > record.times.endedAt + settlementMs) return true;
   if (fact.type === 'media.started' && record.phase === 'configured') return record.via !== 'browser';
   if (fact.type === 'call.dialled') return record.via !== 'phone';
+  // Nobody is dialled where the candidate calls in.
+  if (fact.type === 'call.answered' && record.phase === 'configured') return record.via !== 'dial_in';
   // Nobody is heard before the interviewer has shown what it knows.
   return isWord(fact) && record.receivedHash === null;
 }

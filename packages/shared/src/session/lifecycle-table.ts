@@ -32,7 +32,7 @@ export const lifecycleTable: Record<SessionEventType, Rule> = {
   'call.dialled': rule(['configured'], 'dialling'),
   'call.placed': rule(settling, 'stay'),
   'call.ringing': rule(['dialling'], 'ringing'),
-  'call.answered': rule(['dialling', 'ringing'], 'answered'),
+  'call.answered': rule(['configured', 'dialling', 'ringing'], 'answered'),
   'call.ready': rule(['answered'], 'connecting'),
   'media.started': rule(['configured', ...talking], 'stay'),
   'media.lost': rule(talking, 'stay'),

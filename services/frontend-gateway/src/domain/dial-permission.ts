@@ -10,6 +10,8 @@ export interface DialRules {
   phoneCalls: 'off' | 'stand_in' | 'carrier';
   allowedCountries: readonly string[];
   allowedNumbers: readonly string[];
+  /** Only numbers that have called in before, or are listed themselves. */
+  onlyVerified: boolean;
 }
 
 type DialRefusal = 'phone_unavailable' | 'number_not_allowed';

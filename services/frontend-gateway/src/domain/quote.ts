@@ -1,3 +1,4 @@
+import type { CallPrices } from '@ringback/shared/contract/call-prices';
 import type { Quote } from '@ringback/shared/contract/http-api';
 import type { Via } from '@ringback/shared/contract/lifecycle';
 
@@ -11,6 +12,14 @@ const pricesPerMinute = { carrier: 0.014 + 0.0044, model: 0.1 } as const;
 
 const toCents = (amount: number) => Math.ceil(amount * 100) / 100;
 
+/** What a minute of such a call costs. */
+export function toPrices(call: { via: Via; carrierIsReal: boolean; modelIsReal: boolean }): CallPrices {
+  return {
+    carrier: call.carrierIsReal && call.via !== 'browser' ? pricesPerMinute.carrier : 0,
+    model: call.modelIsReal ? pricesPerMinute.model : 0,
+  };
+}
+
 /** What a call will cost at most, roughly; stand-ins cost nothing. `refusal` says why it may not be made. */
 export function toQuote(call: {
   via: Via;
@@ -19,8 +28,8 @@ export function toQuote(call: {
   modelIsReal: boolean;
   refusal: string | null;
 }): Quote {
-  const carrier = call.carrierIsReal && call.via !== 'browser' ? pricesPerMinute.carrier : 0;
-  const perMinute = carrier + (call.modelIsReal ? pricesPerMinute.model : 0);
+  const prices = toPrices(call);
+  const perMinute = prices.carrier + prices.model;
   return {
     allowed: call.refusal === null,
     ...(call.refusal === null ? {} : { reason: call.refusal }),

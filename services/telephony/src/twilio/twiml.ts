@@ -21,6 +21,7 @@ const farewells = {
   unavailable:
     'We are sorry, your interviewer cannot be reached at the moment. Please try again later. Goodbye.',
   blocked: 'This number will not be called again. Goodbye.',
+  too_many_codes: 'There were too many wrong codes from this phone. Please try again later. Goodbye.',
   code_unknown: 'That code is not known, or no longer valid. Please start again on the page. Goodbye.',
   no_session: 'There is no practice interview for this call. Goodbye.',
 } as const;
@@ -76,8 +77,15 @@ export function toCodeTwiml(options: { codeUrl: string; isRepeated: boolean }): 
  * (docs, "TwiML Voice: Stream"). When the socket is gone the call comes back to `resumeUrl`.
  * @param options.mediaUrl a `wss:` address without a query.
  */
-export function toConnectTwiml(options: { mediaUrl: string; token: string; resumeUrl: string }): string {
+export function toConnectTwiml(options: {
+  mediaUrl: string;
+  token: string;
+  resumeUrl: string;
+  /** Said before: the interviewer prepares meanwhile. */
+  words?: string;
+}): string {
   const response = newResponse();
+  if (options.words !== undefined) response.say({ language }, options.words);
   const stream = response.connect().stream({ url: options.mediaUrl });
   stream.parameter({ name: 'token', value: options.token });
   response.redirect({ method: 'POST' }, options.resumeUrl);

@@ -1,0 +1,49 @@
+import { randomInt } from 'node:crypto';
+import { type SessionId, sessionIdSchema } from '../contract/ids.ts';
+import { keyedHash } from '../runtime/seal.ts';
+import { keys } from './keys.ts';
+import type { ScriptedRedis } from './scripts.ts';
+
+/** As long as a session waits for its caller. */
+const codeLifeMs = 10 * 60_000;
+const mostTries = 20;
+
+export interface DialInCode {
+  /** Six digits, leading zeros included. */
+  code: string;
+  /** Epoch ms. */
+  expiresAt: number;
+}
+
+const toKey = (secret: string, code: string) => keys.dialInCode(keyedHash(secret, `dial-in\n${code}`));
+
+/** The code of a session: a new one, or the one it has. Throws when no free code was found. */
+export async function issueDialInCode(
+  redis: ScriptedRedis,
+  secret: string,
+  sessionId: SessionId,
+): Promise<DialInCode> {
+  const own = keys.dialInOf(sessionId);
+  const [known, leftMs] = [await redis.get(own), await redis.pttl(own)];
+  if (known !== null && leftMs > 0) return { code: known, expiresAt: Date.now() + leftMs };
+  for (let tries = 0; tries < mostTries; tries++) {
+    const code = String(randomInt(1_000_000)).padStart(6, '0');
+    if ((await redis.set(toKey(secret, code), sessionId, 'PX', codeLifeMs, 'NX')) === null) continue;
+    await redis.set(own, code, 'PX', codeLifeMs);
+    return { code, expiresAt: Date.now() + codeLifeMs };
+  }
+  throw new Error('no free dial-in code');
+}
+
+/**
+ * The session that a code is for; null when it is unknown or expired. It can be looked up again, so that a
+ * repeated webhook gets the same answer; that a code serves one call is the record's matter.
+ */
+export async function findByDialInCode(
+  redis: ScriptedRedis,
+  secret: string,
+  code: string,
+): Promise<SessionId | null> {
+  const found = sessionIdSchema.safeParse(await redis.get(toKey(secret, code)));
+  return found.success ? found.data : null;
+}

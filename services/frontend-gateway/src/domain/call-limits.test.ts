@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { limitsOf, wideNetworkOf } from './call-limits.ts';
+
+const perHour = { number: 3, candidate: 6, address: 20, network: 60, country: 200 };
+const facts = { number: '+14155550100', country: 'US', candidateId: 'candidate', address: '192.0.2.7' };
+
+describe('the limits of a call', () => {
+  it('are those of number, candidate, address, network and country', () => {
+    const limits = limitsOf(facts, perHour, (text) => `<${text}>`);
+    expect(limits.map(({ name, most }) => [name, most])).toEqual([
+      ['calls:number:<+14155550100>', 3],
+      ['calls:candidate:<candidate>', 6],
+      ['calls:address:<192.0.2.7>', 20],
+      ['calls:network:<192.0.2.0/24>', 60],
+      ['calls:country:<US>', 200],
+    ]);
+  });
+
+  it('leave out what is switched off or not known', () => {
+    const off = limitsOf({ ...facts, number: null, country: null }, { ...perHour, network: 0 }, String);
+    expect(off.map(({ name }) => name)).toEqual(['calls:candidate:candidate', 'calls:address:192.0.2.7']);
+  });
+});
+
+describe('a network', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.0/24'],
+    ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['2001:db8:1:3::/64', '2001:db8:1::/48'],
+  ])('%s is in %s', (address, network) => {
+    expect(wideNetworkOf(address)).toBe(network);
+  });
+});

@@ -1,0 +1,48 @@
+/** How many calls an hour one of each may have; 0 means no limit. */
+export interface CallsPerHour {
+  number: number;
+  candidate: number;
+  address: number;
+  network: number;
+  country: number;
+}
+
+/** Whom a call is for, and who asks. `number` and `country` are null where nobody is called. */
+export interface CallFacts {
+  number: string | null;
+  country: string | null;
+  candidateId: string;
+  /** IP address, or the /64 of an IPv6 household. */
+  address: string;
+}
+
+const hourMs = 60 * 60_000;
+
+/** The network that an address is in, as providers hand them out: /24, /48 for IPv6. */
+export function wideNetworkOf(address: string): string {
+  if (!address.includes(':')) return `${address.split('.').slice(0, 3).join('.')}.0/24`;
+  return `${address
+    .replace(/::\/64$/, '')
+    .split(':')
+    .slice(0, 3)
+    .join(':')}::/48`;
+}
+
+/** The limits that a call counts against. `hash` hides whose they are from whoever looks at the counters. */
+export function limitsOf(
+  facts: CallFacts,
+  perHour: CallsPerHour,
+  hash: (text: string) => string,
+): { name: string; most: number; windowMs: number }[] {
+  const subjects: [keyof CallsPerHour, string | null][] = [
+    ['number', facts.number],
+    ['candidate', facts.candidateId],
+    ['address', facts.address],
+    ['network', wideNetworkOf(facts.address)],
+    ['country', facts.country],
+  ];
+  return subjects.flatMap(([kind, subject]) => {
+    if (subject === null || perHour[kind] === 0) return [];
+    return [{ name: `calls:${kind}:${hash(subject)}`, most: perHour[kind], windowMs: hourMs }];
+  });
+}

@@ -1,0 +1,96 @@
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { findByDialInCode } from '@ringback/shared/redis/dial-in-codes';
+import { takeFromLimit } from '@ringback/shared/redis/limits';
+import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { verifyNumber } from '@ringback/shared/redis/verified-numbers';
+import { keyedHash } from '@ringback/shared/runtime/seal';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import express, { type Express, type Response } from 'express';
+import type { CallRegistry } from './call-registry.ts';
+import { carrierPaths } from './carrier-paths.ts';
+import type { ToStreamTwiml } from './stream-twiml.ts';
+import type { TelephonyMetrics } from './telephony-metrics.ts';
+import type { SignatureCheck } from './twilio/signature.ts';
+import { toCodeTwiml, toFarewellTwiml, toHangupTwiml } from './twilio/twiml.ts';
+import { parseVoiceWebhook, type VoiceQuestion } from './twilio/voice-webhook.ts';
+
+const mostTries = 3;
+/** Codes that one phone may enter in an hour, and all phones together in ten minutes: six digits can be guessed. */
+const perCaller = { most: 10, windowMs: 60 * 60_000 };
+const ofAll = { most: 300, windowMs: 10 * 60_000 };
+const welcome = 'Thank you. You will speak with an artificial intelligence.';
+const e164 = /^\+[1-9]\d{6,14}$/;
+
+/**
+ * Candidates who call us: asked for the code of their session, up to three times, and joined to its interviewer.
+ * The code is their consent and their readiness, so that there is no second gate.
+ */
+export function addDialInWebhooks(options: {
+  app: Express;
+  parts: ServiceParts;
+  metrics: TelephonyMetrics;
+  signature: SignatureCheck;
+  registry: CallRegistry;
+  publicUrl: string;
+  secret: string;
+  toStreamTwiml: ToStreamTwiml;
+}): void {
+  const { app, parts, metrics, signature, registry, publicUrl, secret, toStreamTwiml } = options;
+  const { store, redis, logger } = parts;
+  const form = express.urlencoded({ extended: false, limit: '64kb' });
+  const codeUrl = (attempt: number) => `${publicUrl}${carrierPaths.code}?try=${attempt}`;
+  const xml = (response: Response, twiml: string) => response.type('text/xml').send(twiml);
+
+  async function mayTry(from: string): Promise<boolean> {
+    const caller = `dial-in:${keyedHash(secret, `caller\n${from}`)}`;
+    const answers = [
+      await takeFromLimit(redis, caller, perCaller),
+      await takeFromLimit(redis, 'dial-in:all', ofAll),
+    ];
+    return answers.every(({ allowed }) => allowed);
+  }
+
+  /** Ties the call to the session that its code is for; null when there is none that still waits for a call. */
+  async function admit({ callSid, digits, from }: VoiceQuestion): Promise<SessionRecord | null> {
+    const sessionId = digits === null ? null : await findByDialInCode(redis, secret, digits);
+    const found = sessionId === null ? null : ((await store.read(sessionId))?.record ?? null);
+    if (found === null || found.via !== 'dial_in' || !isLive(found.phase)) return null;
+    // A repeated request; for any other call the code is used up.
+    if (found.callSid !== null) return found.callSid === callSid ? found : null;
+    const actor = await registry.open(found.sessionId);
+    const tied = await store.commit(found.sessionId, {
+      type: 'record',
+      facts: [{ type: 'call.placed', callSid }, { type: 'call.answered' }, { type: 'call.ready' }],
+    });
+    if (tied.outcome !== 'ok') return null;
+    actor?.prepare();
+    if (e164.test(from)) await verifyNumber(redis, secret, { candidateId: found.ownerId, phoneNumber: from });
+    logger.info({ sessionId: found.sessionId, callSid }, 'candidate dialled in');
+    return tied.record;
+  }
+
+  app.post(carrierPaths.voice, form, signature.requireSigned, (request, response, next) => {
+    const question = parseVoiceWebhook(request.body);
+    if (question?.isInbound !== true || request.query.session !== undefined) next();
+    else xml(response, toCodeTwiml({ codeUrl: codeUrl(1), isRepeated: false }));
+  });
+
+  async function answerCode(question: VoiceQuestion, attempt: number): Promise<string> {
+    if (!(await mayTry(question.from))) {
+      metrics.stale.inc({ kind: 'dial_in_limited' });
+      return toFarewellTwiml('too_many_codes');
+    }
+    const record = await admit(question);
+    if (record !== null) return isLive(record.phase) ? toStreamTwiml(record, welcome) : toHangupTwiml();
+    metrics.stale.inc({ kind: 'dial_in_code' });
+    if (attempt >= mostTries) return toFarewellTwiml('code_unknown');
+    return toCodeTwiml({ codeUrl: codeUrl(attempt + 1), isRepeated: true });
+  }
+
+  app.post(carrierPaths.code, form, signature.requireSigned, async (request, response) => {
+    const question = parseVoiceWebhook(request.body);
+    const attempt = Number(request.query.try) || mostTries;
+    const isOurs = question?.isInbound === true;
+    xml(response, isOurs ? await answerCode(question, attempt) : toFarewellTwiml('no_session'));
+  });
+}
