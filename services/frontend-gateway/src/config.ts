@@ -22,6 +22,17 @@ export const gatewayConfigSchema = z
     MODEL_MODE: z.enum(['local', 'live']).optional(),
     DIAL_ALLOWED_COUNTRIES: list.default([]),
     DIAL_ALLOWED_NUMBERS: list.default([]),
+    /** Whether a number must have called in before it is called; listed numbers need not. */
+    NUMBER_VERIFICATION: z.enum(['off', 'required']).default('off'),
+    /** The number that candidates dial in to. */
+    TWILIO_PHONE_NUMBER: z.string().optional(),
+    DAILY_SPEND_LIMIT_USD: z.coerce.number({ error: 'must be an amount' }).nonnegative().default(20),
+    /** Calls in an hour; 0 switches one off. Where nothing real rings they are off by default. */
+    CALLS_PER_HOUR_PER_NUMBER: count.optional(),
+    CALLS_PER_HOUR_PER_CANDIDATE: count.optional(),
+    CALLS_PER_HOUR_PER_ADDRESS: count.optional(),
+    CALLS_PER_HOUR_PER_NETWORK: count.optional(),
+    CALLS_PER_HOUR_PER_COUNTRY: count.optional(),
     MAX_LIVE_CALLS: count.default(10),
     RETENTION_DAYS: count.min(1).default(30),
     NEXT_PUBLIC_MEDIA_URL: z.string().optional(),
@@ -48,8 +59,17 @@ export const gatewayConfigSchema = z
       const message = 'is needed: the addresses of the pages that may talk to the gateway';
       context.addIssue({ code: 'custom', path: ['ALLOWED_ORIGINS'], message });
     }
+    const real = given.PHONE_CALLS === 'carrier';
+    const perHour = (set: number | undefined, usual: number) => set ?? (real ? usual : 0);
     return {
       ...given,
+      callsPerHour: {
+        number: perHour(given.CALLS_PER_HOUR_PER_NUMBER, 3),
+        candidate: perHour(given.CALLS_PER_HOUR_PER_CANDIDATE, 6),
+        address: perHour(given.CALLS_PER_HOUR_PER_ADDRESS, 20),
+        network: perHour(given.CALLS_PER_HOUR_PER_NETWORK, 60),
+        country: perHour(given.CALLS_PER_HOUR_PER_COUNTRY, 200),
+      },
       ALLOWED_ORIGINS: origins,
       MODEL_MODE: given.MODEL_MODE ?? (local ? ('local' as const) : ('live' as const)),
     };

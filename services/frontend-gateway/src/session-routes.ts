@@ -37,6 +37,8 @@ export interface SessionRouteParts {
   modelIsReal: boolean;
   startLimit: Limit;
   mediaUrlFor: (request: Request) => string;
+  /** Where a request comes from, as limits see it. */
+  addressOf: (request: Request) => string;
   /** Spends one of the candidate's tickets; throws when there is none left for now. */
   spendTicket: (request: Request) => Promise<void>;
 }
@@ -68,7 +70,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   async function refusalOf(call: { via: string; phoneNumber?: string | undefined }): Promise<string | null> {
     if (call.via === 'browser') return null;
     try {
-      if (call.via === 'dial_in' || rules.phoneCalls === 'off') throw new AppError('phone_unavailable');
+      if (rules.phoneCalls === 'off') throw new AppError('phone_unavailable');
       if (call.phoneNumber !== undefined) toDialable(call.phoneNumber, rules);
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
       return null;
@@ -94,6 +96,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
       candidateId,
       body,
       mediaUrl: mediaUrlFor(request),
+      address: parts.addressOf(request),
       origin: request.headers.origin,
       spend: () => spendLimit(redis, `start:${candidateId}`, parts.startLimit),
     });

@@ -9,6 +9,8 @@ import type { Request } from 'express';
 import { createAccess } from './access.ts';
 import { createCandidateCookie } from './candidate-cookie.ts';
 import type { GatewayConfig } from './config.ts';
+import { createCallAdmission } from './call-admission.ts';
+import { createDialInDoor } from './dial-in-door.ts';
 import { createDialRequests } from './dial-requests.ts';
 import { toMediaUrl } from './domain/media-url.ts';
 import { createSessionEraser } from './erase-session.ts';
@@ -64,6 +66,7 @@ export async function startGateway(
     phoneCalls: config.PHONE_CALLS,
     allowedCountries: config.DIAL_ALLOWED_COUNTRIES,
     allowedNumbers: config.DIAL_ALLOWED_NUMBERS,
+    onlyVerified: config.NUMBER_VERIFICATION === 'required',
   };
   const retentionSeconds = config.RETENTION_DAYS * 24 * 3600;
   const dialRequests = createDialRequests({ redis, encryptionKey: config.DATA_ENCRYPTION_KEY, logger });
@@ -93,6 +96,23 @@ export async function startGateway(
       dialRequests,
       logger,
       rules,
+      admission: createCallAdmission({
+        redis,
+        logger,
+        secret: config.DATA_ENCRYPTION_KEY,
+        perHour: config.callsPerHour,
+        dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
+        carrierIsReal: config.PHONE_CALLS === 'carrier',
+        modelIsReal: config.MODEL_MODE === 'live',
+      }),
+      dialIn:
+        config.PHONE_CALLS === 'off' || config.TWILIO_PHONE_NUMBER === undefined
+          ? null
+          : createDialInDoor({
+              redis,
+              secret: config.DATA_ENCRYPTION_KEY,
+              phoneNumber: config.TWILIO_PHONE_NUMBER,
+            }),
       secrets: { ids: config.COOKIE_SECRET, numbers: config.DATA_ENCRYPTION_KEY },
       claims: createSessionClaims(redis, {
         inAll: config.MAX_LIVE_CALLS,
@@ -103,6 +123,7 @@ export async function startGateway(
     erase: createSessionEraser({ redis, store, feed, dialRequests, retentionSeconds }),
     rules,
     modelIsReal: config.MODEL_MODE === 'live',
+    addressOf: networkOfRequest,
     startLimit: { most: config.SESSION_STARTS_PER_10_MINUTES, windowMs: 600_000 },
     mediaUrlFor: ({ headers }) =>
       toMediaUrl({

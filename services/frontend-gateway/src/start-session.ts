@@ -11,8 +11,10 @@ import { canonicalHash, configurationHash } from '@ringback/shared/runtime/confi
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
+import type { AdmissionFacts, CallAdmission } from './call-admission.ts';
+import type { DialInDoor } from './dial-in-door.ts';
 import type { DialRequests } from './dial-requests.ts';
-import { isDiallingEnabled, refuseBlocked, toDialable } from './dialling.ts';
+import { isDiallingEnabled, refuseForOwner, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
 import type { SessionClaims } from './session-claims.ts';
 
@@ -25,6 +27,9 @@ export interface StartParts {
   dialRequests: DialRequests;
   logger: Logger;
   rules: DialRules;
+  admission: CallAdmission;
+  /** Null where nobody can dial in. */
+  dialIn: DialInDoor | null;
   secrets: { ids: string; numbers: string };
   claims: SessionClaims;
   retentionSeconds: number;
@@ -35,6 +40,8 @@ export interface StartRequest {
   body: StartSession;
   /** Where this browser's audio goes. */
   mediaUrl: string;
+  /** Where the request comes from. */
+  address: string;
   /** The page that asks. */
   origin: string | undefined;
   /** Spends one of the candidate's starts; throws when there is none left. */
@@ -49,7 +56,7 @@ function toSessionId(secret: string, candidateId: CandidateId, operationId: stri
 
 /** Starts a session, or finds the one that this request has started before. */
 export function createSessionStarter(parts: StartParts): (request: StartRequest) => Promise<SessionStarted> {
-  const { redis, store, dialRequests, logger, rules, secrets, claims } = parts;
+  const { redis, store, dialRequests, logger, rules, admission, dialIn, secrets, claims } = parts;
 
   async function previousOf({ candidateId, body }: StartRequest): Promise<ReadRecord | null> {
     if (body.previousSessionId === undefined) return null;
@@ -77,14 +84,20 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     return read;
   }
 
-  async function refuse(request: StartRequest): Promise<void> {
+  async function refuse(sessionId: SessionId, request: StartRequest): Promise<void> {
     const { call } = request.body;
-    if (call.via === 'dial_in') throw new AppError('phone_unavailable');
+    let callee: AdmissionFacts['callee'] = null;
+    if (call.via === 'dial_in' && dialIn === null) throw new AppError('phone_unavailable');
     if (call.via === 'phone') {
-      await refuseBlocked(redis, secrets.numbers, toDialable(call.phoneNumber, rules));
+      const number = toDialable(call.phoneNumber, rules);
+      await refuseForOwner({ redis, secret: secrets.numbers, rules }, request.candidateId, number);
+      callee = { number: number.e164, country: number.country };
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
     }
     await request.spend();
+    const { candidateId, address, body } = request;
+    const { lengthMinutes } = body.jobConfiguration;
+    await admission.admit({ sessionId, candidateId, via: call.via, lengthMinutes, callee, address });
   }
 
   async function create(sessionId: SessionId, request: StartRequest, bodyHash: string): Promise<ReadRecord> {
@@ -137,9 +150,10 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     { record }: ReadRecord,
   ): Promise<void> {
     if (body.call.via !== 'phone' || record.phase !== 'configured') return;
-    const phoneNumber = toDialable(body.call.phoneNumber, rules);
+    const { e164 } = toDialable(body.call.phoneNumber, rules);
     try {
-      await dialRequests.add({ sessionId, phoneNumber, notAfter: record.deadlineAt ?? Date.now() });
+      const notAfter = record.deadlineAt ?? Date.now();
+      await dialRequests.add({ sessionId, phoneNumber: e164, notAfter });
     } catch (error) {
       logger.warn({ err: error, sessionId }, 'call could not be requested');
       await store.commit(sessionId, { type: 'end', reason: 'carrier_failed' });
@@ -155,9 +169,13 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     let read = await recall(sessionId, body.operationId, bodyHash);
     if (read === null) {
       const previous = await previousOf(request);
-      await refuse(request);
+      await refuse(sessionId, request);
       // The one that this session replaces makes room for it.
-      await claims.claim(sessionId, candidateId, previous?.record.sessionId ?? null);
+      const claimed = claims.claim(sessionId, candidateId, previous?.record.sessionId ?? null);
+      await claimed.catch(async (error) => {
+        await admission.cancel(sessionId);
+        throw error;
+      });
       if (previous !== null && isLive(previous.record.phase)) {
         await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });
       }
@@ -173,6 +191,9 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
       ...(request.origin === undefined ? {} : { origin: request.origin }),
     });
     const started = { sessionId, revision: read.revision, phase, ticket };
+    if (via === 'dial_in' && dialIn !== null && phase === 'configured') {
+      return { ...started, dialIn: await dialIn.open(sessionId) };
+    }
     if (via !== 'browser' || !isLive(phase)) return started;
     const media = await issueTicket(redis, { kind: 'media', sessionId, candidateId });
     return { ...started, media: { url: request.mediaUrl, token: media.ticket } };

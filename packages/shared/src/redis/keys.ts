@@ -31,6 +31,13 @@ export const keys = {
   dialling: 'dialling',
   /** Keyed hashes of numbers whose owners never want to be called again. */
   blockedNumbers: 'blocked-numbers',
+  /** Keyed hashes of numbers that a candidate has called in from. */
+  verifiedNumbers: (id: CandidateId) => `candidate:${id}:numbers`,
+  /** Money in millionths of a dollar: held back per session, and spent or held back per day. */
+  reservations: 'spend:reservations',
+  spent: (day: string) => `spend:${day}`,
+  dialInCode: (hash: string) => `dial-in:${hash}`,
+  dialInOf: (id: SessionId) => `session:{${id}}:dial-in`,
   epoch: 'epoch',
 } as const;
 

@@ -16,6 +16,9 @@ export type ScriptedRedis = Redis & {
   leaseSession(...args: string[]): Promise<[string, string, string]>;
   takePlace(key: string, holder: string, most: string, lifeMs: string): Promise<[string, string]>;
   countUse(key: string, windowMs: string): Promise<[string, string]>;
+  /** The number of keys comes first. */
+  admitCall(...args: string[]): Promise<[string, string, string]>;
+  settleCall(...args: string[]): Promise<number>;
 };
 
 /** Adds the scripts to a client; they survive SCRIPT FLUSH and a restart of Redis. */
@@ -33,5 +36,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
   client.defineCommand('takePlace', { numberOfKeys: 1, lua: source('./place.lua') });
   client.defineCommand('countUse', { numberOfKeys: 1, lua: source('./limit.lua') });
+  client.defineCommand('admitCall', { lua: source('./admit-call.lua') });
+  client.defineCommand('settleCall', { numberOfKeys: 2, lua: source('./settle-call.lua') });
   return client as ScriptedRedis;
 }
