@@ -29,6 +29,10 @@ export const errorTable = {
   }),
   origin_not_allowed: meaning(403, 'Requests from this site are not allowed.', { level: 'warn' }),
   signature_invalid: meaning(403, 'The signature is missing or wrong.', { level: 'warn' }),
+  verify_first: meaning(
+    403,
+    'First dial in once from this phone, with the code that this page gives you. Then it can be called.',
+  ),
   session_not_found: meaning(404, 'There is no such session.', { closeCode: 4404 }),
   share_not_found: meaning(404, 'This link does not work any more. Ask for a new one.', { closeCode: 4401 }),
   route_not_found: meaning(404, 'There is nothing at this address.'),

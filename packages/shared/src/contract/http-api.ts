@@ -30,6 +30,8 @@ export const sessionStartedSchema = z.object({
   ticket: z.string(),
   /** Browser calls: where the audio goes, with a single-use token. */
   media: z.object({ url: z.string(), token: z.string() }).optional(),
+  /** Dialling in: the number to call, and the code to enter until `expiresAt` (epoch ms). */
+  dialIn: z.object({ phoneNumber: z.string(), code: z.string(), expiresAt: z.number() }).optional(),
 });
 export type SessionStarted = z.infer<typeof sessionStartedSchema>;
 
