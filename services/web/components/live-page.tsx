@@ -15,6 +15,7 @@ import { LineBanner } from './line-banner.tsx';
 import { NoSession } from './no-session.tsx';
 import { ReceiptLine } from './receipt-line.tsx';
 import { ReconnectBanner } from './reconnect-banner.tsx';
+import { ShareDialog } from './share-dialog.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TranscriptLog } from './transcript-log.tsx';
 import { useLiveSession } from './use-live-session.ts';
@@ -32,7 +33,7 @@ interface LivePageProps {
 export function LivePage({ sessionId, configuration }: LivePageProps) {
   const services = useServices(configuration);
   const { session, state } = useLiveSession(services, sessionId);
-  const { connection, view, line, clockAheadMs } = state;
+  const { connection, view, line, clockAheadMs, coaches } = state;
   const isEnded = view?.status === 'ended';
   const isPhone = line !== null && line.phase !== 'closed';
   const phone = isPhone ? (session?.line ?? null) : null;
@@ -40,6 +41,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
   const practice = usePracticeAgain(services?.api ?? null, session, view);
   const [isHangingUp, setIsHangingUp] = useState(false);
   const [isEditing, setIsEditing] = useState(false);
+  const [isSharing, setIsSharing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useWakeLock(view !== null && !isEnded);
 
@@ -84,6 +86,11 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
       </header>
       <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
       {session ? <LineBanner session={session} state={state} /> : null}
+      {coaches > 0 && !isEnded ? (
+        <div className="banner" role="status" data-testid="watched">
+          <p>{coaches === 1 ? 'A coach is watching.' : `${coaches} coaches are watching.`}</p>
+        </div>
+      ) : null}
       <TranscriptLog transcript={view?.transcript ?? []} />
       <footer className="controls">
         {phone ? <CallMeters line={phone} isMuted={mute.isMuted} /> : null}
@@ -111,6 +118,11 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
               {practice.step === null ? 'Practice again' : practiceWords[practice.step]}
             </button>
           ) : null}
+          {view && !isEnded ? (
+            <button type="button" className="button" data-testid="share" onClick={() => setIsSharing(true)}>
+              Share
+            </button>
+          ) : null}
           {isEnded ? (
             <button
               type="button"
@@ -130,6 +142,9 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
           ) : null}
         </div>
       </footer>
+      {isSharing && services ? (
+        <ShareDialog api={services.api} sessionId={sessionId} closed={() => setIsSharing(false)} />
+      ) : null}
       {isEditing && session && view ? (
         <ConfigurationDialog
           session={session}

@@ -1,6 +1,7 @@
 'use client';
 
-import { type ApiClient, ApiError } from '@ringback/shared/client/api-client';
+import type { ApiClient } from '@ringback/shared/client/api-client';
+import { ApiError } from '@ringback/shared/client/gateway-call';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { readSessionId, rememberSessionId } from '../lib/remembered.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { ApiError } from '@ringback/shared/client/api-client';
+import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { CallRequest } from '@ringback/shared/contract/http-api';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { useRouter } from 'next/navigation';

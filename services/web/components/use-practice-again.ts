@@ -1,5 +1,5 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import { ApiError } from '@ringback/shared/client/api-client';
+import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';

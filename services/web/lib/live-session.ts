@@ -1,5 +1,6 @@
-import { type ApiClient, ApiError, type ConfigurationChange } from '@ringback/shared/client/api-client';
+import type { ApiClient, ConfigurationChange } from '@ringback/shared/client/api-client';
 import { createDebugLog } from '@ringback/shared/client/debug-log';
+import { ApiError } from '@ringback/shared/client/gateway-call';
 import { newOperationId } from '@ringback/shared/client/operation-id';
 import type { CommandResult } from '@ringback/shared/client/pending-commands';
 import { foldMessage, fromView, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';

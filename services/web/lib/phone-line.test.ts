@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ApiError } from '@ringback/shared/client/api-client';
+import { ApiError } from '@ringback/shared/client/gateway-call';
 import { type FromCaller, fromCallerSchema } from '@ringback/shared/contract/media-stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';

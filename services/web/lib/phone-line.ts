@@ -1,5 +1,5 @@
-import { ApiError } from '@ringback/shared/client/api-client';
 import type { DebugLog } from '@ringback/shared/client/debug-log';
+import { ApiError } from '@ringback/shared/client/gateway-call';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { FromCaller } from '@ringback/shared/contract/media-stream';
 import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';

@@ -1,9 +1,5 @@
-import {
-  type ApiClient,
-  ApiError,
-  createApiClient,
-  type StartRequest,
-} from '@ringback/shared/client/api-client';
+import { type ApiClient, createApiClient, type StartRequest } from '@ringback/shared/client/api-client';
+import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import { operationIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { afterEach, describe, expect, it, vi } from 'vitest';

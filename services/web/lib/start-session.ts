@@ -1,5 +1,6 @@
-import { type ApiClient, ApiError, type StartRequest } from '@ringback/shared/client/api-client';
+import type { ApiClient, StartRequest } from '@ringback/shared/client/api-client';
 import { createDebugLog } from '@ringback/shared/client/debug-log';
+import { ApiError } from '@ringback/shared/client/gateway-call';
 import { newOperationId } from '@ringback/shared/client/operation-id';
 import type { CallRequest, SessionStarted } from '@ringback/shared/contract/http-api';
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';

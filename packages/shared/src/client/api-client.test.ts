@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError, createApiClient } from './api-client.ts';
+import { createApiClient } from './api-client.ts';
+import { ApiError } from './gateway-call.ts';
 
 type Answer = [status: number, body?: unknown];
 

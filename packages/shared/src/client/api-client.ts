@@ -1,9 +1,7 @@
-import './jitless-schemas.ts';
 import { z } from 'zod';
 import {
   type CallRequest,
   configurationChangedSchema,
-  errorBodySchema,
   mediaTokenSchema,
   type Quote,
   quoteSchema,
@@ -21,23 +19,7 @@ import {
 import type { OperationId, SessionId } from '../contract/ids.ts';
 import type { JobConfigurationInput } from '../contract/job-configuration.ts';
 import type { SessionView } from '../contract/session-view.ts';
-
-/**
- * A refusal by the gateway, with its code and its words for a person; `unreachable` (status 0) when there was no
- * answer, `answer_unreadable` when the answer is not what the contract says.
- */
-export class ApiError extends Error {
-  readonly code: string;
-  readonly status: number;
-  readonly details: unknown;
-  constructor(code: string, message: string, rest: { status: number; details?: unknown; cause?: unknown }) {
-    super(message, { cause: rest.cause });
-    this.name = 'ApiError';
-    this.code = code;
-    this.status = rest.status;
-    this.details = rest.details;
-  }
-}
+import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
 
 export interface StartRequest {
   operationId: OperationId;
@@ -77,61 +59,17 @@ export interface ApiClient {
   shareTicket(token: string): Promise<ShareTicket>;
 }
 
-const answerTimeoutMs = 10_000;
 const acceptedSchema = z.unknown();
-
-interface Call {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  path: string;
-  body?: unknown;
-}
-
-async function readBody(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ApiError('answer_unreadable', 'The server gave an answer that cannot be read.', {
-      status: response.status,
-      cause,
-    });
-  }
-}
-
-function toApiError(status: number, body: unknown): ApiError {
-  const parsed = errorBodySchema.safeParse(body);
-  if (!parsed.success) return new ApiError('unexpected', `The server answered ${status}.`, { status });
-  const { code, message, details } = parsed.data.error;
-  return new ApiError(code, message, { status, details });
-}
 
 /** @param apiUrl origin of the gateway. @param send for tests; `fetch` otherwise. */
 export function createApiClient(apiUrl: string, send: typeof fetch = (...call) => fetch(...call)): ApiClient {
-  async function request({ method, path, body }: Call): Promise<Response> {
-    try {
-      return await send(`${apiUrl}${path}`, {
-        method,
-        credentials: 'include',
-        cache: 'no-store',
-        signal: AbortSignal.timeout(answerTimeoutMs),
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-      });
-    } catch (cause) {
-      throw new ApiError('unreachable', 'The server cannot be reached. Check the connection and try again.', {
-        status: 0,
-        cause,
-      });
-    }
-  }
+  const request = createSender(apiUrl, send);
 
   let candidate: Promise<void> | undefined;
   function becomeCandidate(): Promise<void> {
     candidate ??= request({ method: 'POST', path: '/api/candidate' })
       .then(async (response) => {
-        if (!response.ok) throw toApiError(response.status, await readBody(response));
+        await readAnswer(acceptedSchema, response);
       })
       .finally(() => {
         candidate = undefined;
@@ -140,7 +78,7 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
   }
 
   let isKnown = false;
-  async function call<T extends z.ZodType>(schema: T, what: Call): Promise<z.infer<T>> {
+  async function call<T extends z.ZodType>(schema: T, what: GatewayCall): Promise<z.infer<T>> {
     if (!isKnown) await becomeCandidate();
     isKnown = true;
     let response = await request(what);
@@ -148,14 +86,7 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
       await becomeCandidate();
       response = await request(what);
     }
-    const body = await readBody(response);
-    if (!response.ok) throw toApiError(response.status, body);
-    const parsed = schema.safeParse(body);
-    if (parsed.success) return parsed.data;
-    throw new ApiError('answer_unreadable', 'The server gave an answer that this page does not understand.', {
-      status: response.status,
-      cause: parsed.error,
-    });
+    return readAnswer(schema, response);
   }
 
   const of = (sessionId: string, rest = '') => `/api/sessions/${encodeURIComponent(sessionId)}${rest}`;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import type { OperationId, SessionId } from '../contract/ids.ts';
 import type { ClientMessage } from '../contract/viewer-protocol.ts';
-import { ApiError } from './api-client.ts';
+import { ApiError } from './gateway-call.ts';
 import { type Connection, type SessionSocket, startSessionSocket } from './session-socket.ts';
 
 const sessionId = 'ses_aaaaaaaaaaaa' as SessionId;

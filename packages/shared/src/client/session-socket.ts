@@ -7,8 +7,8 @@ import {
   type ServerMessage,
   serverMessageSchema,
 } from '../contract/viewer-protocol.ts';
-import { ApiError } from './api-client.ts';
 import type { DebugLog } from './debug-log.ts';
+import { ApiError } from './gateway-call.ts';
 import { type Command, type CommandResult, createPendingCommands } from './pending-commands.ts';
 import { afterClose, type FinalClose, toBackoffMs } from './reconnect-policy.ts';
 

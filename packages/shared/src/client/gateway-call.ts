@@ -1,0 +1,87 @@
+import './jitless-schemas.ts';
+import type { z } from 'zod';
+import { errorBodySchema } from '../contract/http-api.ts';
+
+/**
+ * A refusal by the gateway, with its code and its words for a person; `unreachable` (status 0) when there was no
+ * answer, `answer_unreadable` when the answer is not what the contract says.
+ */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly details: unknown;
+  constructor(code: string, message: string, rest: { status: number; details?: unknown; cause?: unknown }) {
+    super(message, { cause: rest.cause });
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = rest.status;
+    this.details = rest.details;
+  }
+}
+
+const answerTimeoutMs = 10_000;
+
+/** One request to the gateway; `path` starts with `/api`. */
+export interface GatewayCall {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  body?: unknown;
+  /** An operator's token. */
+  bearer?: string;
+}
+
+/** Sends requests to one gateway with the page's cookie. Throws ApiError `unreachable`. */
+export function createSender(apiUrl: string, send: typeof fetch): (call: GatewayCall) => Promise<Response> {
+  return async ({ method, path, body, bearer }) => {
+    try {
+      return await send(`${apiUrl}${path}`, {
+        method,
+        credentials: 'include',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(answerTimeoutMs),
+        headers: {
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch (cause) {
+      throw new ApiError('unreachable', 'The server cannot be reached. Check the connection and try again.', {
+        status: 0,
+        cause,
+      });
+    }
+  };
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ApiError('answer_unreadable', 'The server gave an answer that cannot be read.', {
+      status: response.status,
+      cause,
+    });
+  }
+}
+
+function toApiError(status: number, body: unknown): ApiError {
+  const parsed = errorBodySchema.safeParse(body);
+  if (!parsed.success) return new ApiError('unexpected', `The server answered ${status}.`, { status });
+  const { code, message, details } = parsed.data.error;
+  return new ApiError(code, message, { status, details });
+}
+
+/** The body of a success, checked; throws ApiError for a refusal and for what the contract does not know. */
+export async function readAnswer<T extends z.ZodType>(schema: T, response: Response): Promise<z.infer<T>> {
+  const body = await readBody(response);
+  if (!response.ok) throw toApiError(response.status, body);
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new ApiError('answer_unreadable', 'The server gave an answer that this page does not understand.', {
+    status: response.status,
+    cause: parsed.error,
+  });
+}

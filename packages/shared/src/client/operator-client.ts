@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import {
+  diallingSchema,
+  type OperatorInstances,
+  type OperatorQueues,
+  type OperatorSessions,
+  operatorInstancesSchema,
+  operatorQueuesSchema,
+  operatorSessionsSchema,
+  type ResetProgress,
+  resetAcceptedSchema,
+  resetProgressSchema,
+} from '../contract/http-api.ts';
+import type { OperationId } from '../contract/ids.ts';
+import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
+
+/** What operators do, by their token. Every call throws ApiError; a wrong token is `operator_token_wrong`. */
+export interface OperatorClient {
+  sessions(): Promise<OperatorSessions>;
+  instances(): Promise<OperatorInstances>;
+  queues(): Promise<OperatorQueues>;
+  dialling(): Promise<{ enabled: boolean }>;
+  setDialling(enabled: boolean): Promise<{ enabled: boolean }>;
+  /** Ends every live session; `resetProgress` tells how far it is. */
+  resetAll(): Promise<{ operationId: OperationId }>;
+  resetProgress(operationId: OperationId): Promise<ResetProgress>;
+}
+
+/** @param apiUrl origin of a gateway. @param send for tests; `fetch` otherwise. */
+export function createOperatorClient(
+  apiUrl: string,
+  token: string,
+  send: typeof fetch = (...call) => fetch(...call),
+): OperatorClient {
+  const request = createSender(apiUrl, send);
+  async function call<T extends z.ZodType>(schema: T, what: GatewayCall): Promise<z.infer<T>> {
+    const path = `/api/operator${what.path}`;
+    return readAnswer(schema, await request({ ...what, path, bearer: token }));
+  }
+  const get = <T extends z.ZodType>(schema: T, path: string) => call(schema, { method: 'GET', path });
+  return {
+    sessions: () => get(operatorSessionsSchema, '/sessions'),
+    instances: () => get(operatorInstancesSchema, '/instances'),
+    queues: () => get(operatorQueuesSchema, '/queues'),
+    dialling: () => get(diallingSchema, '/dialling'),
+    setDialling: (enabled) => call(diallingSchema, { method: 'PUT', path: '/dialling', body: { enabled } }),
+    resetAll: () =>
+      call(resetAcceptedSchema, { method: 'POST', path: '/reset-all', body: { confirm: 'reset all' } }),
+    resetProgress: (id) => get(resetProgressSchema, `/reset-all/${encodeURIComponent(id)}`),
+  };
+}

@@ -1,0 +1,111 @@
+'use client';
+
+import { ApiError } from '@ringback/shared/client/gateway-call';
+import type { OperatorClient } from '@ringback/shared/client/operator-client';
+import { useState } from 'react';
+import { OperatorTable } from './operator-table.tsx';
+import { ResetAllForm } from './reset-all-form.tsx';
+import { useOperatorFigures } from './use-operator-figures.ts';
+
+interface OperatorConsoleProps {
+  client: OperatorClient;
+  leave: (why?: string) => void;
+}
+
+const toTime = (at: number | null): string => (at === null ? '–' : new Date(at).toLocaleTimeString());
+
+/** Live sessions, instances, queues, the dialling switch and the reset of all. */
+export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
+  const { figures, problem, readAgain } = useOperatorFigures(client, leave);
+  const [refusal, setRefusal] = useState<string>();
+
+  async function switchDialling(enabled: boolean): Promise<void> {
+    setRefusal(undefined);
+    try {
+      await client.setDialling(enabled);
+      await readAgain();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setRefusal(error.message);
+    }
+  }
+
+  return (
+    <main className="operator">
+      <header className="status-row">
+        <h1>Operator</h1>
+        <p className="badge">{figures === null ? 'Reading …' : `As of ${toTime(figures.readAt)}`}</p>
+        <button type="button" className="button" onClick={() => leave()}>
+          Leave
+        </button>
+      </header>
+      <p className="problem" role="alert">
+        {refusal ?? problem}
+      </p>
+      {figures === null ? null : (
+        <>
+          <section className="card" aria-label="Dialling">
+            <h2>Dialling is {figures.isDialling ? 'on' : 'off'}</h2>
+            <p className="hint">
+              Off: no new phone call is placed anywhere. Calls that go on are not touched.
+            </p>
+            <button
+              type="button"
+              className={`button ${figures.isDialling ? 'danger' : 'primary'}`}
+              data-testid="dialling"
+              onClick={() => switchDialling(!figures.isDialling)}
+            >
+              Switch dialling {figures.isDialling ? 'off' : 'on'}
+            </button>
+          </section>
+          <OperatorTable
+            title={`Live sessions: ${figures.sessions.total}`}
+            testId="sessions"
+            columns={['Session', 'Call', 'Phase', 'Since', 'Deadline', 'Held by']}
+            rows={figures.sessions.sessions.map((session) => ({
+              key: session.sessionId,
+              cells: [
+                session.sessionId,
+                session.via,
+                session.phase,
+                toTime(session.configuredAt),
+                toTime(session.deadlineAt),
+                session.holders.join(', '),
+              ],
+            }))}
+          />
+          <OperatorTable
+            title={`Instances: ${figures.instances.length}`}
+            testId="instances"
+            columns={['Service', 'Instance', 'Load', 'State', 'Heard of']}
+            rows={figures.instances.map(({ service, instance, load, capacity, draining, heartbeatAt }) => ({
+              key: `${service} ${instance}`,
+              cells: [
+                service,
+                instance,
+                `${load} of ${capacity}`,
+                draining ? 'draining' : 'serving',
+                toTime(heartbeatAt),
+              ],
+            }))}
+          />
+          <OperatorTable
+            title="Queues"
+            testId="queues"
+            columns={['Queue', 'Waiting', 'Active', 'Delayed', 'Done', 'Failed']}
+            rows={figures.queues.map(({ name, counts }) => ({
+              key: name,
+              cells: [
+                name,
+                ...['wait', 'active', 'delayed', 'completed', 'failed'].map((state) =>
+                  String(counts[state] ?? 0),
+                ),
+              ],
+            }))}
+          />
+        </>
+      )}
+      <ResetAllForm client={client} />
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+interface OperatorTableProps {
+  title: string;
+  testId: string;
+  columns: readonly string[];
+  rows: readonly { key: string; cells: readonly string[] }[];
+}
+
+/** A table that may be wider than the screen; says so when it is empty. */
+export function OperatorTable({ title, testId, columns, rows }: OperatorTableProps) {
+  return (
+    <section className="card" aria-label={title} data-testid={testId}>
+      <h2>{title}</h2>
+      {rows.length === 0 ? (
+        <p className="hint">None.</p>
+      ) : (
+        <div className="wide-table">
+          <table>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ key, cells }) => (
+                <tr key={key}>
+                  {cells.map((cell, place) => (
+                    <td key={columns[place]}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { ApiError } from '@ringback/shared/client/gateway-call';
+import type { OperatorClient } from '@ringback/shared/client/operator-client';
+import type { OperatorInstances, OperatorQueues, OperatorSessions } from '@ringback/shared/contract/http-api';
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+export interface OperatorFigures {
+  sessions: OperatorSessions;
+  instances: OperatorInstances['instances'];
+  queues: OperatorQueues['queues'];
+  isDialling: boolean;
+  /** When they were read, by this browser's clock. */
+  readAt: number;
+}
+
+const everyMs = 2_000;
+
+/** Reads the figures every two seconds; `refused` when the token is wrong. Old figures stay, with the problem. */
+export function useOperatorFigures(
+  client: OperatorClient,
+  refused: (why: string) => void,
+): { figures: OperatorFigures | null; problem: string | undefined; readAgain: () => Promise<void> } {
+  const [figures, setFigures] = useState<OperatorFigures | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const tellRefused = useRef(refused);
+  tellRefused.current = refused;
+
+  const readAgain = useCallback(async () => {
+    try {
+      const [sessions, { instances }, { queues }, { enabled }] = await Promise.all([
+        client.sessions(),
+        client.instances(),
+        client.queues(),
+        client.dialling(),
+      ]);
+      setFigures({ sessions, instances, queues, isDialling: enabled, readAt: Date.now() });
+      setProblem(undefined);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 401) tellRefused.current(error.message);
+      else setProblem(error.message);
+    }
+  }, [client]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isLeft = false;
+    const round = async (): Promise<void> => {
+      await readAgain();
+      if (!isLeft) timer = setTimeout(round, everyMs);
+    };
+    void round();
+    return () => {
+      isLeft = true;
+      clearTimeout(timer);
+    };
+  }, [readAgain]);
+
+  return { figures, problem, readAgain };
+}

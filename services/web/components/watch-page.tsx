@@ -1,0 +1,82 @@
+'use client';
+
+import { ApiError } from '@ringback/shared/client/gateway-call';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
+import { startWatchedSession, type WatchedSession, type WatchedState } from '../lib/watched-session.ts';
+import { ReconnectBanner } from './reconnect-banner.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TranscriptLog } from './transcript-log.tsx';
+import { useServices } from './use-services.ts';
+
+const nothing: WatchedState = { connection: { phase: 'idle' }, view: null };
+const neverChanges = (): (() => void) => () => undefined;
+
+/** A coach's page: somebody's interview as it goes on, to be watched and nothing else. */
+export function WatchPage({ configuration }: { configuration: RunTimeConfiguration }) {
+  const services = useServices(configuration);
+  const [session, setSession] = useState<WatchedSession | null>(null);
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    if (!services) return undefined;
+    const { api, addresses } = services;
+    const token = window.location.hash.slice(1);
+    let started: WatchedSession | null = null;
+    let isLeft = false;
+    api.shareTicket(token).then(
+      ({ sessionId, ticket }) => {
+        if (isLeft) return;
+        const { socketUrl } = addresses;
+        started = startWatchedSession({ sessionId, firstTicket: ticket, token, api, socketUrl });
+        setSession(started);
+      },
+      (error: unknown) => {
+        if (!(error instanceof ApiError)) throw error;
+        const isNoLink = error.status === 404 || error.status === 422;
+        setProblem(isNoLink ? 'This link does not work any more. Ask for a new one.' : error.message);
+      },
+    );
+    return () => {
+      isLeft = true;
+      started?.close('page left');
+    };
+  }, [services]);
+
+  const { connection, view } = useSyncExternalStore(
+    session ? session.subscribe : neverChanges,
+    () => session?.state ?? nothing,
+    () => nothing,
+  );
+
+  const { jobTitle = '', company = '' } = view?.jobConfiguration ?? {};
+  const isShut =
+    connection.phase === 'closed' && ['not_allowed', 'no_such_session'].includes(connection.reason);
+  const words = problem ?? (isShut ? 'This session is not shared with you any more.' : null);
+  if (words !== null) {
+    return (
+      <main className="notice-page" data-testid="not-shared">
+        <h1>Nothing to watch here</h1>
+        <p>{words}</p>
+      </main>
+    );
+  }
+  return (
+    <main className="live">
+      <header className="live-head">
+        <div className="live-title">
+          <h1>{view ? `Watching: ${jobTitle}` : 'Watching'}</h1>
+          {company === '' ? null : <p className="company">{company}</p>}
+        </div>
+        <div className="status-row">
+          <StatusLine view={view} />
+        </div>
+      </header>
+      <div className="banner" data-testid="watching">
+        <p>You are watching somebody’s practice interview. They see that you do.</p>
+      </div>
+      <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
+      <TranscriptLog transcript={view?.transcript ?? []} />
+    </main>
+  );
+}
