@@ -168,6 +168,7 @@ export function startBridgeActor(options: {
         return;
       case 'model.append':
       case 'model.commit':
+      case 'model.cancel':
       case 'model.truncate':
       case 'model.tell':
       case 'model.replay':
@@ -182,6 +183,12 @@ export function startBridgeActor(options: {
         return;
       case 'link.item_finished':
         line.control({ type: 'item_finished', itemId: effect.itemId });
+        return;
+      case 'link.hold':
+        line.control({ type: 'hold' });
+        return;
+      case 'link.unhold':
+        line.control({ type: 'unhold' });
         return;
       case 'link.clear':
         line.control({ type: 'clear' });
@@ -295,6 +302,7 @@ export function startBridgeActor(options: {
     onControl(message) {
       if (message.type === 'heard') actor.send({ ...message, type: 'call.heard' });
       else if (message.type === 'resume') actor.send({ ...message, type: 'call.resumed' });
+      else if (message.type === 'key') actor.send({ type: 'call.key', digit: message.digit });
       else if (message.type === 'cleared') actor.send({ ...message, type: 'call.cleared' });
       else if (message.type === 'close') actor.send({ type: 'session.ended' });
     },

@@ -1,6 +1,6 @@
+import { isSpeech } from '@ringback/shared/contract/audio';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import { createCallerClock, silentFrame } from './domain/caller-clock.ts';
-import { isSpeech } from './domain/caller-loudness.ts';
 import { createCarryOver } from './domain/carry-over.ts';
 import { createPlayback, type HeardReport, toMs } from './domain/playback.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
@@ -80,8 +80,9 @@ export function createCallAudio(options: {
   }
 
   function silence(): { itemId: string; heardMs: number } | null {
+    const wasHeld = playback.isHeld;
     const cut = playback.clear(Date.now());
-    if (cut !== null) line?.clear();
+    if (cut !== null && !wasHeld) line?.clear();
     const heard = cut === null || isOwn(cut.itemId) ? null : cut;
     carry.cleared(heard);
     return heard;
@@ -176,6 +177,13 @@ export function createCallAudio(options: {
           return;
         case 'waiting':
           waitPolitely();
+          return;
+        case 'hold':
+          if (playback.hold(Date.now())) line?.clear();
+          return;
+        case 'unhold':
+          playback.unhold();
+          pump();
           return;
         case 'clear': {
           const cut = silence();

@@ -72,6 +72,11 @@ export const toTelephonySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recorded'), itemId: z.string(), callerAgoMs: z.number().nullable() }),
   /** The model is away and being looked for: the candidate should not be left in silence. */
   z.object({ type: z.literal('waiting') }),
+  /** The candidate may be interrupting: silence at once, and keep what was not heard. */
+  z.object({ type: z.literal('hold') }),
+  /** It was no interruption: go on where it was held. */
+  z.object({ type: z.literal('unhold') }),
+  /** It was one, or nobody can go on: what was not heard is dropped. Answered with `cleared`. */
   z.object({ type: z.literal('clear') }),
   z.object({ type: z.literal('closed'), reason: endReasonSchema.nullable() }),
   z.object({ type: z.literal('heartbeat') }),

@@ -8,7 +8,15 @@ import type { Conversation } from './conversation.ts';
 /** `preparing`: the model has not confirmed yet; `settling`: the session ended, last words may still come. */
 export type BridgePhase = 'preparing' | 'ready' | 'talking' | 'leaving' | 'settling' | 'over';
 
-export type TimerName = 'receipt' | 'stall' | 'wrap_up' | 'time_up' | 'hard_stop' | 'farewell' | 'settle';
+export type TimerName =
+  | 'receipt'
+  | 'stall'
+  | 'silence'
+  | 'wrap_up'
+  | 'time_up'
+  | 'hard_stop'
+  | 'farewell'
+  | 'settle';
 
 /** Everything the bridge of one session knows. A value; times are ms of the caller's audio. */
 export interface BridgeState {
@@ -51,6 +59,14 @@ export interface BridgeState {
   expecting: boolean;
   /** The director's last note; another model session must know it too. */
   lastNote: string | null;
+  /** The candidate makes a sound while the interviewer has the floor; whether it interrupts is not decided. */
+  held: { itemId: string; loudMs: number; quietMs: number } | null;
+  /** Sounds that did not interrupt: they are answered only if they turn out to be words. */
+  asides: readonly string[];
+  /** The response that was asked for last is not wanted any more. */
+  unwanted: boolean;
+  /** It is the candidate's turn, and so many prompts were given since they last spoke. */
+  silence: { waiting: boolean; prompts: number };
   /** How long the interview has lasted when this bridge took it up, in ms. */
   begunMs: number;
 }
@@ -78,6 +94,7 @@ export type BridgeInput =
   | { type: 'model.lost' }
   /** Telephony hands over what is not on the record; `callerMs` of caller audio follow at once. */
   | { type: 'call.resumed'; items: readonly CarriedItem[]; callerMs: number }
+  | { type: 'call.key'; digit: string }
   /** The telephony side is gone. */
   | { type: 'call.lost' }
   /** A transcript item is on the record. */
@@ -96,6 +113,7 @@ export type BridgeEffect =
   | { type: 'model.append'; payload: string }
   | { type: 'model.commit' }
   | { type: 'model.respond' }
+  | { type: 'model.cancel'; responseId: string }
   | { type: 'model.truncate'; itemId: string; audioEndMs: number }
   | { type: 'model.tell'; text: string }
   | { type: 'model.answer_tool'; callId: string; output: string }
@@ -115,6 +133,8 @@ export type BridgeEffect =
   | { type: 'link.item_started'; itemId: string }
   | { type: 'link.audio'; payload: string }
   | { type: 'link.item_finished'; itemId: string }
+  | { type: 'link.hold' }
+  | { type: 'link.unhold' }
   | { type: 'link.clear' }
   | { type: 'commit'; fact: Fact }
   | { type: 'end'; reason: EndReason }

@@ -26,9 +26,11 @@ function play(
   }
   return { state, effects };
 }
-/** Without the watch over every response, which is tested apart. */
+/** Without the watch over responses and silence, which are tested apart. */
 const types = (effects: readonly BridgeEffect[]) =>
-  effects.filter((effect) => effect.type !== 'set_timer' || effect.name !== 'stall').map(({ type }) => type);
+  effects
+    .filter((effect) => effect.type !== 'set_timer' || !['stall', 'silence'].includes(effect.name))
+    .map(({ type }) => type);
 const facts = (effects: readonly BridgeEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'commit' ? [effect.fact] : []));
 
@@ -43,6 +45,20 @@ const turn = (itemId: string, responseId: string, text: string): BridgeInput[] =
   { type: 'model.audio', responseId, itemId, payload: 'AAAA', audioMs: 2_000 },
   { type: 'model.audio_finished', responseId, itemId },
   { type: 'model.response_finished', responseId, status: 'completed', toolCalls: [] },
+];
+
+/** A sound of the candidate, as loud as speech, so many ms long. */
+const loud = Buffer.from(Uint8Array.from({ length: 160 }, (_, index) => (index % 16 < 8 ? 0x90 : 0x10)));
+const frames = (payload: Buffer, durationMs: number): BridgeInput[] =>
+  Array.from({ length: durationMs / 20 }, () => ({
+    type: 'call.audio',
+    payload: payload.toString('base64'),
+    audioMs: 20,
+  }));
+const quiet = (durationMs: number) => frames(Buffer.alloc(160, 0xff), durationMs);
+const sound = (itemId: string, durationMs: number): BridgeInput[] => [
+  { type: 'model.speech_started', itemId, atMs: 0 },
+  ...frames(loud, durationMs),
 ];
 
 describe('before the receipt', () => {
@@ -121,10 +137,18 @@ describe('an interviewer’s turn', () => {
 });
 
 describe('a barge-in', () => {
+  const speaking = play(
+    [
+      ...turn('i1', 'r1', 'one two three four five six'),
+      { type: 'call.heard', itemId: 'i1', heardMs: 1_000, final: false },
+    ],
+    talking,
+  ).state;
   const bargedIn = play(
     [
       ...turn('i1', 'r1', 'one two three four five six'),
-      { type: 'model.speech_started', itemId: 'c1', atMs: 0 },
+      { type: 'call.heard', itemId: 'i1', heardMs: 1_000, final: false },
+      ...sound('c1', 600),
     ],
     talking,
   );
@@ -161,6 +185,67 @@ describe('a barge-in', () => {
   it('leaves no trace of an item of which nothing was heard', () => {
     const { effects } = play([{ type: 'call.cleared', itemId: 'other', heardMs: 500 }], bargedIn.state);
     expect(effects).toEqual([{ type: 'model.truncate', itemId: 'i1', audioEndMs: 0 }]);
+  });
+
+  it('falls silent at the first sound, and drops nothing before it is sure', () => {
+    const { effects } = play(sound('c1', 400), speaking);
+    const told = types(effects).filter((type) => type.startsWith('link'));
+    expect(told).toEqual(['link.hold']);
+  });
+
+  it('by a short sound is none: the sentence goes on, and nobody answers the sound', () => {
+    const { state, effects } = play([...sound('c1', 400), ...quiet(320)], speaking);
+    expect(types(effects).filter((type) => type.startsWith('link'))).toEqual(['link.hold', 'link.unhold']);
+    const after = play(
+      [
+        { type: 'model.speech_stopped', itemId: 'c1', atMs: 900 },
+        { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+        { type: 'model.transcribed', itemId: 'c1', text: 'Mm-hm.' },
+      ],
+      state,
+    );
+    expect(types(after.effects)).toEqual(['commit']);
+  });
+
+  it('by one word that is more than "I am listening" comes when the word is understood', () => {
+    const { state } = play([...sound('c1', 400), ...quiet(320)], speaking);
+    const { effects } = play([{ type: 'model.transcribed', itemId: 'c1', text: 'Stop!' }], state);
+    expect(types(effects)).toEqual(['commit', 'link.clear', 'model.respond']);
+  });
+
+  it('is none in the first second of the greeting', () => {
+    const greeting = play(turn('i1', 'r1', 'one two three'), talking).state;
+    expect(types(play(sound('c1', 900), greeting).effects)).not.toContain('link.hold');
+  });
+
+  it('into a response that is still being made cancels it, once', () => {
+    const making = play(turn('i2', 'r2', 'more words to say').slice(0, -2), speaking).state;
+    const cut = play(sound('c1', 900), making);
+    expect(cut.effects.filter(({ type }) => type === 'model.cancel')).toEqual([
+      { type: 'model.cancel', responseId: 'r2' },
+    ]);
+    // What the candidate said is answered when the cancelled response is out of the way.
+    const taken = play(
+      [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i2', role: 'user' }],
+      cut.state,
+    );
+    expect(types(taken.effects)).not.toContain('model.respond');
+    const done = play(
+      [{ type: 'model.response_finished', responseId: 'r2', status: 'cancelled', toolCalls: [] }],
+      taken.state,
+    );
+    expect(types(done.effects)).toEqual(['model.respond']);
+  });
+
+  it('before a response has begun makes it unwelcome, and asks for no second one meanwhile', () => {
+    const cut = play(sound('c1', 900), { ...speaking, expecting: true });
+    const taken = play(
+      [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' }],
+      cut.state,
+    );
+    expect(types(taken.effects)).toEqual([]);
+    const { effects } = play([{ type: 'model.response_started', responseId: 'r9' }], taken.state);
+    expect(types(effects)).toEqual(['model.cancel']);
   });
 
   it('does nothing when all was heard', () => {
@@ -226,6 +311,53 @@ describe('a candidate’s turn', () => {
     const late = play([{ type: 'model.transcribed', itemId: 'c1', text: 'bye' }], ending.state);
     expect(types(late.effects)).toEqual(['commit', 'leave']);
     expect(types(play([{ type: 'timer', name: 'settle' }], ending.state).effects)).toEqual(['leave']);
+  });
+});
+
+describe('silence of the candidate', () => {
+  const waiting = play(
+    [...turn('i1', 'r1', 'Hello'), { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true }],
+    talking,
+  );
+  const silent: BridgeInput = { type: 'timer', name: 'silence' };
+
+  it('is waited out according to the patience that was asked for', () => {
+    expect(waiting.effects.at(-1)).toEqual({ type: 'set_timer', name: 'silence', afterMs: 12_000 });
+  });
+
+  it('meets one gentle prompt, then an offer to move on, then a goodbye', () => {
+    const heardAgain = (itemId: string): BridgeInput[] => [
+      ...turn(itemId, itemId, 'Still there?'),
+      { type: 'call.heard', itemId, heardMs: 2_000, final: true },
+    ];
+    const { effects } = play(
+      [silent, ...heardAgain('i2'), silent, ...heardAgain('i3'), silent],
+      waiting.state,
+    );
+    const told = effects.flatMap((effect) => (effect.type === 'model.tell' ? [effect.text] : []));
+    expect(told.map((text) => /gentle|move on|goodbye/.exec(text)?.[0])).toEqual([
+      'gentle',
+      'move on',
+      'goodbye',
+    ]);
+  });
+
+  it('is over when they speak', () => {
+    const speaks = play([{ type: 'model.speech_started', itemId: 'c1', atMs: 0 }], waiting.state);
+    expect(play([silent], speaks.state).effects).toEqual([]);
+  });
+});
+
+describe('a key', () => {
+  it('repeats, skips or stops; any other means nothing', () => {
+    const told = (digit: string) =>
+      play([{ type: 'call.key', digit }], talking).effects.flatMap((effect) =>
+        effect.type === 'model.tell' ? [effect.text] : [],
+      );
+    expect(told('*')[0]).toContain('repeat');
+    expect(told('#')[0]).toContain('skip');
+    expect(told('0')[0]).toContain('goodbye');
+    expect(told('5')).toEqual([]);
   });
 });
 

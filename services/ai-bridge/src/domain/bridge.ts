@@ -10,9 +10,11 @@ import {
   onTranscribing,
   pendingTranscriptions,
   stallLimitMs,
+  withCancelled,
 } from './candidate-turn.ts';
 import { emptyConversation, newTurn, withPrevious, withTurn } from './conversation.ts';
 import { clockTimers, considerLeaving, onResponseFinished, onTimeUp, onWrapUp, respond } from './director.ts';
+import { contest, listen, onAsideUnderstood, onTurnTaken } from './floor.ts';
 import { buildInstructions } from './instructions.ts';
 import {
   onAudioFinished,
@@ -22,7 +24,9 @@ import {
   onModelWords,
   settleUnheard,
 } from './interviewer-turn.ts';
+import { onKey } from './keys.ts';
 import { onModelLost, onResumed, restoreConversation } from './recovery.ts';
+import { awaitCandidate, endSilence, onSilence } from './silence.ts';
 
 const receiptLimitMs = 5_000;
 const settleLimitMs = 1_500;
@@ -51,6 +55,10 @@ export function createBridgeState(start: {
     replayedLast: null,
     wasCutOff: false,
     expecting: false,
+    held: null,
+    asides: [],
+    unwanted: false,
+    silence: { waiting: false, prompts: 0 },
     lastNote: null,
     jobConfiguration: start.jobConfiguration,
     configurationHash: start.configurationHash,
@@ -103,7 +111,21 @@ function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'mod
   if (item.role === 'user' && !known) {
     conversation = withTurn(conversation, newTurn(item.itemId, 'candidate'));
   }
-  return [{ ...state, conversation }, []];
+  if (item.role !== 'user' || conversation.turns.get(item.itemId)?.settled)
+    return [{ ...state, conversation }, []];
+  return onTurnTaken({ ...state, conversation }, item.itemId);
+}
+
+/** Two steps, one after the other. */
+function andThen([state, effects]: Step, next: (state: BridgeState) => Step): Step {
+  const [after, more] = next(state);
+  return [after, [...effects, ...more]];
+}
+
+function onResponseStarted(state: BridgeState, responseId: string): Step {
+  const started = { ...state, responseId, expecting: true, unwanted: false };
+  if (!state.unwanted) return [started, []];
+  return [withCancelled(started, [responseId]), [{ type: 'model.cancel', responseId }]];
 }
 
 /** The session has ended: last words are settled, then the bridge lets go. */
@@ -125,6 +147,8 @@ function onTimer(state: BridgeState, name: TimerName): Step {
       return state.losses > 0
         ? onModelLost(state)
         : [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
+    case 'silence':
+      return onSilence(state);
     case 'stall':
       return state.expecting ? onModelLost(state) : [state, []];
     case 'wrap_up':
@@ -170,7 +194,11 @@ function onCallerAudio(state: BridgeState, frame: { payload: string; audioMs: nu
   const isWanted = state.listening && clockMs >= state.skipUntilMs;
   if (!isWanted) return [{ ...state, conversation }, []];
   const clockBaseMs = state.clockBaseMs ?? clockMs;
-  return [{ ...state, conversation, clockBaseMs }, [{ type: 'model.append', payload: frame.payload }]];
+  const appended: Step = [
+    { ...state, conversation, clockBaseMs },
+    [{ type: 'model.append', payload: frame.payload }],
+  ];
+  return andThen(appended, (heard) => listen(heard, frame.payload, frame.audioMs));
 }
 
 /** Telephony need not keep any longer what is on the record. */
@@ -196,7 +224,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'model.item_added':
       return onItemAdded(state, input);
     case 'model.response_started':
-      return alive([{ ...state, responseId: input.responseId, expecting: true }, []]);
+      return alive(onResponseStarted(state, input.responseId));
     case 'model.audio':
       return alive(onModelAudio(state, input));
     case 'model.words':
@@ -206,17 +234,24 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'model.response_finished':
       return considerLeaving(onResponseFinished(state, input));
     case 'model.speech_started':
-      return onSpeechStarted(state, input.itemId, onClock(state, input.atMs));
+      return andThen(
+        onSpeechStarted(endSilence(state), input.itemId, onClock(state, input.atMs)),
+        (speaking) => contest(speaking, input.itemId),
+      );
     case 'model.speech_stopped':
       return onSpeechStopped(state, input.itemId, onClock(state, input.atMs));
     case 'model.transcribing':
       return onTranscribing(state, input.itemId, input.text);
     case 'model.transcribed':
-      return onTranscribed(state, input.itemId, input.text);
+      return andThen(onTranscribed(state, input.itemId, input.text), (known) =>
+        onAsideUnderstood(known, input.itemId, input.text),
+      );
     case 'model.lost':
       return onModelLost(state);
     case 'call.audio':
       return onCallerAudio(state, input);
+    case 'call.key':
+      return onKey(state, input.digit);
     case 'call.resumed':
       return onResumed(state, input);
     case 'call.lost': {
@@ -226,7 +261,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'session.recorded':
       return onRecorded(state, input.itemId);
     case 'call.heard':
-      return considerLeaving(onHeard(state, input));
+      return awaitCandidate(considerLeaving(onHeard(state, input)));
     case 'call.cleared':
       return considerLeaving(onCleared(state, input.itemId, input.heardMs));
     case 'session.activated':

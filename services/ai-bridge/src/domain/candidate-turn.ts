@@ -1,12 +1,5 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import {
-  newTurn,
-  presumedPrevious,
-  previousTurn,
-  type Turn,
-  unheardTurns,
-  withTurn,
-} from './conversation.ts';
+import { newTurn, presumedPrevious, previousTurn, type Turn, withTurn } from './conversation.ts';
 
 /** A model that gives no sign of a response for so long has stalled. */
 export const stallLimitMs = 4_000;
@@ -18,17 +11,10 @@ export function withCancelled(state: BridgeState, responseIds: readonly string[]
   return { ...state, cancelled: [...state.cancelled, ...responseIds].slice(-mostCancelled) };
 }
 
-/** The candidate begins to speak: whatever the interviewer has not been heard with is cut off. */
+/** The candidate begins to speak. */
 export function onSpeechStarted(state: BridgeState, itemId: string, atMs: number): Step {
   const turn: Turn = { ...newTurn(itemId, 'candidate'), startedAtMs: atMs };
-  const speaking = { ...state, conversation: withTurn(state.conversation, turn) };
-  const unheard = unheardTurns(state.conversation);
-  const responses = new Set(unheard.map(({ responseId }) => responseId).filter((id) => id !== null));
-  if (state.responseId !== null) responses.add(state.responseId);
-  if (responses.size === 0 && unheard.length === 0) return [speaking, []];
-  const interrupted = withCancelled({ ...speaking, speaking: null }, [...responses]);
-  // Also when generation finished long ago: the usual case, since the model is faster than real time.
-  return [interrupted, unheard.length > 0 ? [{ type: 'link.clear' }] : []];
+  return [{ ...state, conversation: withTurn(state.conversation, turn) }, []];
 }
 
 function knownTurn(state: BridgeState, itemId: string): Turn {
@@ -37,9 +23,7 @@ function knownTurn(state: BridgeState, itemId: string): Turn {
 
 export function onSpeechStopped(state: BridgeState, itemId: string, atMs: number): Step {
   const turn = { ...knownTurn(state, itemId), endedAtMs: atMs };
-  // The model answers by itself now.
-  const answering = { ...state, conversation: withTurn(state.conversation, turn), expecting: true };
-  return [answering, [{ type: 'set_timer', name: 'stall', afterMs: stallLimitMs }]];
+  return [{ ...state, conversation: withTurn(state.conversation, turn) }, []];
 }
 
 /** Words of what is being said; they may still change. */

@@ -27,7 +27,8 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
 
 /** Asks for a response now, or right after the one that is running. */
 export function respond(state: BridgeState): Step {
-  if (state.responseId !== null || state.restoring) return [{ ...state, responseOwed: true }, []];
+  if (state.responseId !== null || state.unwanted || state.restoring)
+    return [{ ...state, responseOwed: true }, []];
   return [
     { ...state, responseOwed: false, expecting: true },
     [{ type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],

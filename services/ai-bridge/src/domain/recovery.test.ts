@@ -93,7 +93,7 @@ describe('a bridge that takes an interview up', () => {
       [{ type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true }],
       waiting.state,
     );
-    expect(effects).toMatchObject([
+    expect(effects.slice(0, 2)).toMatchObject([
       { type: 'commit', fact: { type: 'transcript.completed', text: 'Hello there' } },
       { type: 'model.replay', itemId: 'i1', text: 'Hello there' },
     ]);

@@ -85,9 +85,13 @@ export function onModelLost(state: BridgeState): Step {
     foreign: new Set(state.conversation.turns.keys()),
     replayedLast: null,
     wasCutOff: state.wasCutOff || isCut,
+    held: null,
+    unwanted: false,
+    silence: { waiting: false, prompts: state.silence.prompts },
   };
   const effects: BridgeEffect[] = [{ type: 'link.waiting' }];
   if (isCut) effects.push({ type: 'link.clear' });
+  else if (state.held !== null) effects.push({ type: 'link.unhold' });
   effects.push(
     { type: 'reopen', afterMs: losses === 1 ? 0 : secondAttemptMs },
     { type: 'set_timer', name: 'receipt', afterMs: reopenLimitMs },

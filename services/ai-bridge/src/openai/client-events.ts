@@ -64,8 +64,9 @@ function toSession(
         turn_detection: {
           type: 'semantic_vad',
           eagerness: eagerness[jobConfiguration.patience],
-          create_response: true,
-          interrupt_response: true,
+          // Both are ours: only we know what was heard, and what was no interruption.
+          create_response: false,
+          interrupt_response: false,
         },
       },
       output: {
@@ -105,6 +106,8 @@ export function toClientEvent(effect: ModelEffect, transcriptionModel: string): 
       return { type: 'input_audio_buffer.commit' };
     case 'model.respond':
       return { type: 'response.create' };
+    case 'model.cancel':
+      return { type: 'response.cancel', response_id: effect.responseId };
     case 'model.truncate':
       return {
         type: 'conversation.item.truncate',

@@ -69,6 +69,34 @@ describe('playback', () => {
     expect(playback.waitingMs).toBe(300);
   });
 
+  it('that is held is silent, drops nothing, and goes on with the piece that was playing', () => {
+    const playback = createPlayback();
+    playback.add('item', audio(5_000));
+    const stale = marks(playback.takeDue(0));
+    expect(playback.mark(stale[0] ?? '', 100)).toMatchObject({ heardMs: expect.closeTo(100, -1) });
+    expect(playback.hold(150)).toBe(true);
+    expect(playback.takeDue(200)).toEqual([]);
+    expect(playback.mark(stale[1] ?? '', 210)).toBeNull();
+    playback.add('item', audio(100));
+    playback.unhold();
+    let bytes = 0;
+    for (let sends = playback.takeDue(300); sends.length > 0; sends = playback.takeDue(400)) {
+      bytes += mediaBytes(sends);
+      for (const name of marks(sends)) playback.mark(name, 400);
+    }
+    expect(bytes / 8).toBeCloseTo(5_000, -1);
+  });
+
+  it('that is held and then cleared was heard up to the moment it was held', () => {
+    const playback = createPlayback();
+    playback.add('item', audio(5_000));
+    playback.takeDue(0);
+    playback.hold(60);
+    expect(playback.clear(700)).toEqual({ itemId: 'item', heardMs: 60 });
+    playback.add('next', audio(100));
+    expect(playback.takeDue(800)).not.toEqual([]);
+  });
+
   it('has nothing to clear when all was heard', () => {
     const playback = createPlayback();
     playback.add('item', audio(50));

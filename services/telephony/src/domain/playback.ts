@@ -37,6 +37,10 @@ export interface Playback {
   takeDue(atMs: number): PlaybackSend[];
   /** A mark came back. Null when it belongs to audio that was cut off, or is none of ours. */
   mark(name: string, atMs: number): HeardReport | null;
+  /** Silence, but nothing is dropped: `unhold` goes on, `clear` drops it. False when nothing was on its way. */
+  hold(atMs: number): boolean;
+  unhold(): void;
+  readonly isHeld: boolean;
   /** Cuts off whatever was not heard. Null when nothing was waiting or playing. */
   clear(atMs: number): { itemId: string; heardMs: number } | null;
   /** Audio that is not heard yet, in ms. */
@@ -59,6 +63,8 @@ export function createPlayback(): Playback {
   let queuedMs = 0;
   let flyingMs = 0;
   let confirmedAtMs = 0;
+  /** What had been heard when it was held; null while nothing is held. */
+  let held: { itemId: string; heardMs: number } | null = null;
   const addedMs = new Map<string, number>();
   const heardMs = new Map<string, number>();
   const finished = new Set<string>();
@@ -78,7 +84,36 @@ export function createPlayback(): Playback {
     finished.delete(itemId);
   }
 
+  /** How far the ear has got in what is playing; null when nothing is. */
+  function position(atMs: number): { itemId: string; heardMs: number } | null {
+    const playing = flying[0] ?? queue[0];
+    if (playing === undefined) return null;
+    const { itemId } = playing;
+    // Between two marks the ear goes on: as long as the piece lasts, and not before it was sent.
+    const since = flying[0] === undefined ? 0 : atMs - Math.max(confirmedAtMs, flying[0].sentAtMs);
+    const inPiece = Math.min(Math.max(0, since), flying[0]?.ms ?? 0);
+    return { itemId, heardMs: (heardMs.get(itemId) ?? 0) + inPiece };
+  }
+
   return {
+    get isHeld() {
+      return held !== null;
+    },
+    hold(atMs) {
+      if (held !== null) return false;
+      held = position(atMs) ?? { itemId: '', heardMs: 0 };
+      generation += 1;
+      const wasFlying = flying.length > 0;
+      // The piece that was playing comes again from its beginning: a tenth of a second at most.
+      queue = [...flying.map(({ itemId, payload, ms, endMs }) => ({ itemId, payload, ms, endMs })), ...queue];
+      queuedMs += flyingMs;
+      flying = [];
+      flyingMs = 0;
+      return wasFlying;
+    },
+    unhold() {
+      held = null;
+    },
     get waitingMs() {
       return queuedMs + flyingMs;
     },
@@ -101,6 +136,7 @@ export function createPlayback(): Playback {
     },
     takeDue(atMs) {
       const sends: PlaybackSend[] = [];
+      if (held !== null) return sends;
       let taken = 0;
       for (const piece of queue) {
         if (flyingMs >= mostAheadMs) break;
@@ -130,13 +166,10 @@ export function createPlayback(): Playback {
     },
     clear(atMs) {
       const playing = flying[0] ?? queue[0];
+      const cut = held !== null && held.itemId === playing?.itemId ? held : position(atMs);
       generation += 1;
-      if (playing === undefined) return null;
-      const { itemId } = playing;
-      const confirmed = heardMs.get(itemId) ?? 0;
-      // Between two marks the ear goes on: as long as the piece lasts, and not before it was sent.
-      const since = flying[0] === undefined ? 0 : atMs - Math.max(confirmedAtMs, flying[0].sentAtMs);
-      const heard = confirmed + Math.min(Math.max(0, since), flying[0]?.ms ?? 0);
+      held = null;
+      if (cut === null) return null;
       queue = [];
       flying = [];
       queuedMs = 0;
@@ -144,7 +177,7 @@ export function createPlayback(): Playback {
       addedMs.clear();
       heardMs.clear();
       finished.clear();
-      return { itemId, heardMs: heard };
+      return cut;
     },
   };
 }

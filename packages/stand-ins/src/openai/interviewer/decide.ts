@@ -59,6 +59,8 @@ export function decide(moment: Moment): Decision {
     // The answer and the call came together; there is nothing to add.
     return say('', state.phase);
   }
+  if (order === 'skip') return next(moment, 'Let us go on.');
+  if (order === 'repeat') return repeat(moment, 'Of course.');
   if (order === 'resume' || (!hasNews && state.lastWasReplayed)) return repeat(moment, BACK_AGAIN);
   if (trigger === 'idle_timeout' || order === 'nudge' || !hasNews) return repeat(moment, TAKE_YOUR_TIME);
   const isTime = mark === 'candidate_questions' || order === 'candidate_questions';

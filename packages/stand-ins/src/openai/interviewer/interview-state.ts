@@ -105,7 +105,8 @@ function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfigurati
   state.wasCut = fact.isCut || isAcknowledgement(text);
   state.hasUnheardQuestion = false;
   state.lastWasReplayed = fact.isReplayed;
-  if (state.order === 'resume' || state.order === 'nudge') state.order = null;
+  // Orders about one answer are carried out by it; those about the rest of the interview stay.
+  if (state.order !== 'close' && state.order !== 'candidate_questions') state.order = null;
   const name = jobName(job);
   if (text.includes(name)) state.hasNamedJob = true;
   if (isGoodbye(text)) state.hasSaidGoodbye = true;

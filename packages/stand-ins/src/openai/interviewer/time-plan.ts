@@ -13,7 +13,7 @@ export function timeMark(elapsedMs: number, lengthMinutes: number): TimeMark {
 }
 
 /** What a system message or an override asks for. */
-export type Order = 'close' | 'candidate_questions' | 'resume' | 'nudge';
+export type Order = 'close' | 'candidate_questions' | 'resume' | 'nudge' | 'skip' | 'repeat';
 
 const NUMBERS: Record<string, number> = { one: 1, a: 1, two: 2, three: 3, four: 4, five: 5 };
 
@@ -27,6 +27,8 @@ export function readOrder(text: string): Order | null {
   ) {
     return 'close';
   }
+  if (/\b(skip (?:this|the) question|offer (?:in one sentence )?to move on)\b/.test(said)) return 'skip';
+  if (/\brepeat (?:your|the) (?:last )?question\b/.test(said)) return 'repeat';
   const left = /\b(\d+|one|a|two|three|four|five) minutes? (?:is |are )?(?:left|remain)/.exec(said)?.[1];
   if (left !== undefined && (NUMBERS[left] ?? Number(left)) <= 3) return 'candidate_questions';
   if (/\b(candidate'?s (?:own )?questions|any questions (?:of|from) the candidate|wrap up)\b/.test(said))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSpeech } from './caller-loudness.ts';
+import { isSpeech } from './audio.ts';
 
 const frame = (low: number, high: number) =>
   Buffer.from(Uint8Array.from({ length: 160 }, (_, index) => (index % 16 < 8 ? low : high))).toString(

@@ -1,0 +1,42 @@
+import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
+import { respond } from './director.ts';
+import { hasFloor } from './floor.ts';
+
+/** The model's own idle timeout works with another turn detection only: silence is timed here. */
+const limitsMs = { patient: 20_000, normal: 12_000, brisk: 8_000 } as const;
+
+const prompts = [
+  'The candidate has been silent for a while. Give one gentle prompt: they may take their time. Add no question.',
+  'The candidate is still silent. Offer in one sentence to move on to the next question.',
+  'The candidate does not answer any more. Say goodbye in one sentence and call end_interview in this response.',
+] as const;
+
+/** Begins to wait for the candidate when the interviewer has been heard to the end. */
+export function awaitCandidate([state, effects]: Step): Step {
+  const isOpen = [...state.conversation.turns.values()].some(
+    ({ speaker, startedAtMs, endedAtMs, settled }) =>
+      speaker === 'candidate' && !settled && startedAtMs !== null && endedAtMs === null,
+  );
+  if (state.phase !== 'talking' || state.farewell || hasFloor(state) || isOpen) return [state, effects];
+  const timer: BridgeEffect = {
+    type: 'set_timer',
+    name: 'silence',
+    afterMs: limitsMs[state.jobConfiguration.patience],
+  };
+  return [{ ...state, silence: { ...state.silence, waiting: true } }, [...effects, timer]];
+}
+
+/** The candidate has spoken: prompts begin anew. */
+export function endSilence(state: BridgeState): BridgeState {
+  return { ...state, silence: { waiting: false, prompts: 0 } };
+}
+
+export function onSilence(state: BridgeState): Step {
+  const { waiting, prompts: given } = state.silence;
+  const text = prompts[given];
+  if (!waiting || text === undefined || state.phase !== 'talking' || state.farewell || hasFloor(state)) {
+    return [state, []];
+  }
+  const [asked, effects] = respond({ ...state, silence: { waiting: false, prompts: given + 1 } });
+  return [asked, state.restoring ? effects : [{ type: 'model.tell', text }, ...effects]];
+}
