@@ -188,6 +188,15 @@ describe('the life of a session', () => {
     expect(both.holders).toEqual([]);
   });
 
+  it('takes no release once a deadline has closed it over its holders', () => {
+    const ended = apply(apply(configured(), record(mediaStarted)), { type: 'end', reason: 'reset' });
+    const closed = apply(ended, { type: 'close' });
+    expect(decide(closed, { type: 'release', ...telephony }, 2_000)).toEqual({
+      outcome: 'illegal',
+      phase: 'closed',
+    });
+  });
+
   it('takes last transcripts for three seconds after the end, and nothing else', () => {
     const active = apply(configured(), record(mediaStarted, joined, received));
     const ended = apply(active, { type: 'end', reason: 'reset' });

@@ -107,6 +107,7 @@ function decideRelease(
   at: number,
 ): Decision {
   if (!record.holders.includes(holderName(service, instance))) return { outcome: 'done' };
+  if (!mayHappen('session.released', record.phase)) return { outcome: 'illegal', phase: record.phase };
   const released = stamp(record, at, { type: 'session.released', service, instance });
   const isLoss = service === 'ai-bridge' && record.bridge === instance && isLive(record.phase);
   const lost = isLoss ? [stamp(record, at, { type: 'interviewer.lost', bridge: instance })] : [];

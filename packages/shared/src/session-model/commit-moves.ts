@@ -1,0 +1,168 @@
+import type { Step } from './explore.ts';
+import { judgeCommit } from './judge-commit.ts';
+import { properties } from './properties.ts';
+import { react } from './reactions.ts';
+import type { Rules } from './rules.ts';
+import { applyCommit, type CommitRequest, type StoredSession } from './stored-session.ts';
+import {
+  type Entry,
+  type Moves,
+  mayGoWrong,
+  type Participant,
+  type Sent,
+  type Setting,
+  spend,
+  type World,
+  withParticipant,
+  withSession,
+} from './world.ts';
+
+/** Which session a participant's commands reach. */
+function targetOf({ session }: Participant, world: World, { rules }: Setting): number {
+  return rules.addressesOwnSession ? session : world.sessions.length - 1;
+}
+
+function answer(world: World, participant: Participant, outcome: string, rules: Rules): World {
+  const [entry, ...entries] = participant.entries;
+  if (entry === undefined) return world;
+  const answered: Participant = { ...participant, entries, sent: null, isRepeated: false };
+  // Nobody is there any more whom an answer would reach.
+  if (participant.life === 'crashed') return withParticipant(world, { ...answered, entries: [] });
+  return react(withParticipant(world, answered), answered, { label: entry.label, outcome, rules });
+}
+
+/** Reads the record and decides, as the store does: the answer is known, or a commit is on its way. */
+function decideEntry(
+  world: World,
+  participant: Participant,
+  entry: Entry,
+  setting: Setting,
+): { outcome: string } | { sent: Sent } | null {
+  const { rules, logLimit } = setting;
+  const stored = world.sessions[targetOf(participant, world, setting)];
+  if (stored === undefined) return null;
+  const { revision, nowMs } = stored;
+  const { record } = stored.fold;
+  const fleetGeneration = world.isResetKnown ? world.fleetGeneration : 0;
+  const command = rules.overrule({ record, revision }, entry.command, { fleetGeneration, logLimit });
+  const decision = rules.decide(record, command, nowMs);
+  if (decision.outcome !== 'events') {
+    const isKnown = rules.knowsOperations && stored.operations.includes(entry.operation);
+    return { outcome: isKnown || decision.outcome === 'done' ? 'duplicate' : decision.outcome };
+  }
+  const { events } = decision;
+  const after = events.reduce(rules.evolve, record);
+  const isOverruled = command !== entry.command;
+  return { sent: { revision, record, after, events, command, isOverruled, at: nowMs, fleetGeneration } };
+}
+
+/** A commit that nothing overtakes; and, while races are left, one that something may overtake. */
+function decideSteps(world: World, participant: Participant, entry: Entry, setting: Setting): Step<World>[] {
+  const decided = decideEntry(world, participant, entry, setting);
+  if (decided === null) return [];
+  const said = `${participant.name} wants ${entry.label}`;
+  if ('outcome' in decided) {
+    return [
+      {
+        text: `${said}: ${decided.outcome}`,
+        world: answer(world, participant, decided.outcome, setting.rules),
+      },
+    ];
+  }
+  const sending = { ...participant, sent: decided.sent };
+  const steps = arriveSteps(world, sending, entry, setting);
+  if (mayGoWrong(world, 'race')) {
+    const text = `${said}, decided on revision ${decided.sent.revision}, on its way`;
+    steps.push({ text, world: withParticipant(spend(world, 'misfortunes'), sending) });
+  }
+  return steps;
+}
+
+function toRequest(participant: Participant, entry: Entry, sent: Sent): CommitRequest {
+  const { revision, record, after, events, isOverruled } = sent;
+  return {
+    operation: isOverruled ? `${entry.operation} overruled` : entry.operation,
+    token: entry.isFenced && !isOverruled ? participant.number : null,
+    decidedOn: { record, revision },
+    events,
+    after,
+  };
+}
+
+/** The commit arrives at the script; its reply comes back, or is lost on the way. */
+function arriveSteps(world: World, participant: Participant, entry: Entry, setting: Setting): Step<World>[] {
+  const { sent } = participant;
+  const index = targetOf(participant, world, setting);
+  const stored = world.sessions[index];
+  if (sent === null || stored === undefined) return [];
+  const request = toRequest(participant, entry, sent);
+  const { outcome, stored: applied } = applyCommit(stored, request, setting.rules);
+  const said = `${participant.name} commits ${request.events.map(({ type }) => type).join(', ')}: ${outcome}`;
+  if (outcome === 'conflict') {
+    return [
+      { text: `${said}, to be decided again`, world: withParticipant(world, { ...participant, sent: null }) },
+    ];
+  }
+  if (outcome !== 'ok') return [{ text: said, world: answer(world, participant, outcome, setting.rules) }];
+  const { stored: judged, broken } = judgeCommit(
+    {
+      before: stored,
+      after: applied,
+      request,
+      command: sent.command,
+      author: participant.name,
+      servedSessionId: world.sessions[participant.session]?.fold.record.sessionId ?? '',
+      fleetGeneration: sent.fleetGeneration,
+      logLimit: setting.logLimit,
+    },
+    setting.rules,
+  );
+  const text = `${said}, revision ${judged.revision}, ${judged.fold.record.phase}`;
+  if (broken !== null) return [{ text, world, broken: properties[broken] }];
+  // An overruled command has been answered by the store itself; it is not what was committed.
+  const answered = answer(
+    withSession(world, index, judged),
+    participant,
+    sent.isOverruled ? 'illegal' : 'ok',
+    setting.rules,
+  );
+  const lost = loseReply(world, participant, index, judged, entry);
+  return lost === null
+    ? [{ text, world: answered }]
+    : [
+        { text, world: answered },
+        { text: `${text}; the reply is lost`, world: lost },
+      ];
+}
+
+function loseReply(
+  world: World,
+  participant: Participant,
+  index: number,
+  judged: StoredSession,
+  entry: Entry,
+): World | null {
+  if (!mayGoWrong(world, 'lost_reply') || participant.life === 'crashed' || participant.sent?.isOverruled)
+    return null;
+  const remembered = { ...judged, operations: [...judged.operations, entry.operation] };
+  const repeating = { ...participant, sent: null, isRepeated: true };
+  return withParticipant(withSession(spend(world, 'misfortunes'), index, remembered), repeating);
+}
+
+/** Nothing changes a closed session, so that in whichever order refusals come makes no difference: one will do. */
+function isOrderFree(world: World, participant: Participant): boolean {
+  return participant.sent === null && world.sessions[participant.session]?.fold.record.phase === 'closed';
+}
+
+/** What may become of the commands that wait: decided, arrived, answered, in any order among participants. */
+export const commitMoves: Moves = (world, setting) => {
+  const waiting = world.participants.filter(({ entries }) => entries.length > 0);
+  const refused = waiting.find((participant) => isOrderFree(world, participant));
+  return waiting.flatMap((participant) => {
+    const [entry] = participant.entries;
+    if (entry === undefined) return [];
+    if (participant.sent !== null) return arriveSteps(world, participant, entry, setting);
+    if (isOrderFree(world, participant) && participant !== refused) return [];
+    return decideSteps(world, participant, entry, setting);
+  });
+};

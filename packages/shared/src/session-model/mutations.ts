@@ -1,0 +1,304 @@
+import type { Phase } from '../contract/lifecycle.ts';
+import type { SessionRecord } from '../contract/session-record.ts';
+import { type Command, type Decision, decide, type Fact } from '../session/decide.ts';
+import { evolveRecord, holderName } from '../session/evolve-record.ts';
+import { evolveView } from '../session/evolve-view.ts';
+import { isLive, lifecycleTable } from '../session/lifecycle-table.ts';
+import type { Property } from './properties.ts';
+import { type Rules, realRules } from './rules.ts';
+import type { ScenarioName } from './scenarios.ts';
+
+/** One protective rule taken away, where that shows, and what must then be found broken. */
+interface Mutation {
+  rules: Rules;
+  scenario: ScenarioName;
+  breaks: Property;
+}
+
+type Masked = Partial<SessionRecord> | null;
+
+/**
+ * `decide` blind to one thing: it is shown a record that differs, and so does not refuse. What it decides is
+ * the same otherwise.
+ */
+function blind(mask: (record: SessionRecord, command: Command) => Masked): Rules {
+  return {
+    ...realRules,
+    decide: (record, command, at) => decide({ ...record, ...mask(record, command) }, command, at),
+  };
+}
+
+const onlyFact = (command: Command): Fact | null =>
+  command.type === 'record' && command.facts.length === 1 ? (command.facts[0] ?? null) : null;
+
+/** `evolveRecord` that forgets to change some fields at one kind of event. */
+function forgetful(type: string, fields: readonly (keyof SessionRecord)[]): Rules {
+  return {
+    ...realRules,
+    evolve: (record, event) => {
+      const after = evolveRecord(record, event);
+      if (record === null || event.type !== type) return after;
+      return { ...after, ...Object.fromEntries(fields.map((name) => [name, record[name]])) };
+    },
+  };
+}
+
+/** `evolveRecord` that lets an interview begin too early. */
+function begins(isEnough: (record: SessionRecord) => boolean): Rules {
+  return {
+    ...realRules,
+    evolve: (record, event) => {
+      const after = evolveRecord(record, event);
+      return after.phase === 'connecting' && isEnough(after) ? { ...after, phase: 'active' } : after;
+    },
+  };
+}
+
+const takeover = 'an interviewer is taken over by another';
+const change = 'the job configuration changes while everything is under way';
+const ends = 'an end from every side';
+const phone = 'a call to the phone, with reports repeated, reordered and lost';
+const elsewhere = 'a media stream that comes back elsewhere';
+const again = 'practice again, with everything of the old session still on its way';
+const reset = 'a reset of all at any moment';
+const limit = 'a log that grows to its limit';
+
+function anyPhase(record: SessionRecord, command: Command): Masked {
+  const fact = onlyFact(command);
+  const [phase] = fact === null ? [record.phase] : lifecycleTable[fact.type].from;
+  return phase === undefined ? null : { phase };
+}
+
+function closesEarly(record: SessionRecord, command: Command, at: number): Decision {
+  const decision = decide(record, command, at);
+  if (command.type !== 'end' || decision.outcome !== 'events') return decision;
+  const [ended] = decision.events;
+  if (ended === undefined || decision.events.length > 1) return decision;
+  return { outcome: 'events', events: [ended, { type: 'session.closed', sessionId: ended.sessionId, at }] };
+}
+
+const live: Phase = 'active';
+
+/** Every rule that protects something, missing in turn. */
+export const mutations: Record<string, Mutation> = {
+  'facts in any phase': { rules: blind(anyPhase), scenario: ends, breaks: 'nothingAfterClosed' },
+  'no bound to the settlement': {
+    rules: blind(({ times }) => ({ times: { ...times, endedAt: null } })),
+    scenario: ends,
+    breaks: 'onlySettlement',
+  },
+  'ended may end again': {
+    rules: blind((_record, { type }) => (type === 'end' ? { phase: live } : null)),
+    scenario: ends,
+    breaks: 'endsOnce',
+  },
+  'closed may be released': {
+    rules: blind(({ phase }, { type }) =>
+      type === 'release' && phase === 'closed' ? { phase: 'ended' } : null,
+    ),
+    scenario: ends,
+    breaks: 'nothingAfterClosed',
+  },
+  'closes before the last release': {
+    rules: { ...realRules, decide: closesEarly },
+    scenario: ends,
+    breaks: 'everyoneLetsGo',
+  },
+  'a receipt is not compared': {
+    rules: blind((_record, command) => {
+      const fact = onlyFact(command);
+      return fact?.type === 'configuration.received' ? { configurationHash: fact.configurationHash } : null;
+    }),
+    scenario: change,
+    breaks: 'currentReceipt',
+  },
+  'a change leaves the receipt of before': {
+    rules: forgetful('configuration.changed', ['receivedHash']),
+    scenario: change,
+    breaks: 'beginsRightly',
+  },
+  'a new interviewer keeps the receipt of the last': {
+    rules: forgetful('interviewer.joined', ['receivedHash']),
+    scenario: takeover,
+    breaks: 'beginsRightly',
+  },
+  'a lost interviewer still counts as there': {
+    rules: forgetful('interviewer.lost', ['bridge']),
+    scenario: takeover,
+    breaks: 'namesWhoIsThere',
+  },
+  'a receipt without an interviewer': {
+    rules: blind(({ bridge }, command) =>
+      onlyFact(command)?.type === 'configuration.received' ? { bridge: bridge ?? 'b-0' } : null,
+    ),
+    scenario: takeover,
+    breaks: 'currentReceipt',
+  },
+  'an interviewer that leaves is not missed': {
+    rules: blind((_record, { type }) => (type === 'release' ? { bridge: null } : null)),
+    scenario: takeover,
+    breaks: 'namesWhoIsThere',
+  },
+  'a lost media stream still counts as audio': {
+    rules: forgetful('media.lost', ['streamSid']),
+    scenario: ends,
+    breaks: 'namesWhoIsThere',
+  },
+  'a late loss of an earlier stream counts': {
+    rules: blind((_record, command) => {
+      const fact = onlyFact(command);
+      return fact?.type === 'media.lost' ? { streamSid: fact.streamSid } : null;
+    }),
+    scenario: elsewhere,
+    breaks: 'namesWhoIsThere',
+  },
+  'a late loss of an earlier interviewer counts': {
+    rules: blind((_record, command) => {
+      const fact = onlyFact(command);
+      return fact?.type === 'interviewer.lost' ? { bridge: fact.bridge } : null;
+    }),
+    scenario: takeover,
+    breaks: 'namesWhoIsThere',
+  },
+  'a report of another call counts': {
+    rules: blind((_record, command) =>
+      onlyFact(command)?.type === 'call.placed' ? { callSid: null } : null,
+    ),
+    scenario: phone,
+    breaks: 'namesWhoIsThere',
+  },
+  'begins with the receipt alone': {
+    rules: begins(({ receivedHash }) => receivedHash !== null),
+    scenario: ends,
+    breaks: 'beginsRightly',
+  },
+  'begins with audio alone': {
+    rules: begins(({ streamSid }) => streamSid !== null),
+    scenario: ends,
+    breaks: 'beginsRightly',
+  },
+  'audio before the gate': {
+    rules: blind((_record, command) =>
+      onlyFact(command)?.type === 'media.started' ? { via: 'browser' } : null,
+    ),
+    scenario: phone,
+    breaks: 'gateFirst',
+  },
+  'who joins is not listed': {
+    rules: forgetful('interviewer.joined', ['holders']),
+    scenario: ends,
+    breaks: 'everyoneLetsGo',
+  },
+  'who is lost is struck off the list': {
+    rules: {
+      ...realRules,
+      evolve: (record, event) => {
+        const after = evolveRecord(record, event);
+        if (event.type !== 'interviewer.lost') return after;
+        const name = holderName('ai-bridge', event.bridge);
+        return { ...after, holders: after.holders.filter((held) => held !== name) };
+      },
+    },
+    scenario: takeover,
+    breaks: 'everyoneLetsGo',
+  },
+  'words without a receipt': {
+    rules: blind((record, command) =>
+      onlyFact(command)?.type === 'transcript.completed' ? { receivedHash: record.configurationHash } : null,
+    ),
+    scenario: takeover,
+    breaks: 'noWordBeforeReceipt',
+  },
+  'a deadline is not compared again': {
+    rules: blind((_record, { type }) => (type === 'expire' ? { deadlineAt: 0 } : null)),
+    scenario: phone,
+    breaks: 'deadlineSpares',
+  },
+  'a phase without a deadline': {
+    rules: {
+      ...realRules,
+      evolve: (record, event) => {
+        const after = evolveRecord(record, event);
+        return after.phase === 'ringing' ? { ...after, deadlineAt: null } : after;
+      },
+    },
+    scenario: phone,
+    breaks: 'hasDeadline',
+  },
+  'ended does not close by itself': {
+    rules: {
+      ...realRules,
+      decide: (record, command, at) =>
+        command.type === 'expire' && record.phase === 'ended'
+          ? { outcome: 'done' }
+          : decide(record, command, at),
+    },
+    scenario: takeover,
+    breaks: 'closesByDeadlines',
+  },
+  'operations are not remembered': {
+    rules: { ...realRules, knowsOperations: false },
+    scenario: change,
+    breaks: 'appliedOnce',
+  },
+  'tokens are not compared': {
+    rules: { ...realRules, comparesToken: false },
+    scenario: takeover,
+    breaks: 'fencedOff',
+  },
+  'revisions are not compared': {
+    rules: { ...realRules, comparesRevision: false },
+    scenario: ends,
+    breaks: 'recordIsFold',
+  },
+  'one revision for a commit of several events': {
+    rules: { ...realRules, numbersEveryEvent: false },
+    scenario: ends,
+    breaks: 'revisionsFollow',
+  },
+  'the status lags behind': {
+    rules: {
+      ...realRules,
+      evolveView: (fold, event) => {
+        const after = evolveView(fold, event);
+        return { ...after, view: { ...after.view, status: fold?.view.status ?? after.view.status } };
+      },
+    },
+    scenario: ends,
+    breaks: 'statusFollowsPhase',
+  },
+  'a reset overrules nothing': {
+    rules: {
+      ...realRules,
+      overrule: (read, command, bounds) =>
+        realRules.overrule(read, command, { ...bounds, fleetGeneration: 0 }),
+    },
+    scenario: reset,
+    breaks: 'resetReaches',
+  },
+  'a full log overrules nothing': {
+    rules: {
+      ...realRules,
+      overrule: (read, command, bounds) => realRules.overrule(read, command, { ...bounds, logLimit: 4000 }),
+    },
+    scenario: limit,
+    breaks: 'logIsBounded',
+  },
+  'dials although the intent was refused': {
+    rules: { ...realRules, dialsOnAcceptedIntentOnly: false },
+    scenario: phone,
+    breaks: 'dialledOnce',
+  },
+  'dials a session that is dialled already': {
+    rules: blind(({ phase }, command) =>
+      onlyFact(command)?.type === 'call.dialled' && isLive(phase) ? { phase: 'configured' } : null,
+    ),
+    scenario: phone,
+    breaks: 'dialledOnce',
+  },
+  'commands go to the candidate’s newest session': {
+    rules: { ...realRules, addressesOwnSession: false },
+    scenario: again,
+    breaks: 'ownEventsOnly',
+  },
+};

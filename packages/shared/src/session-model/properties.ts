@@ -1,0 +1,26 @@
+/** What must stay true of every session, whatever happens. docs/sessions.md lists these by name. */
+export const properties = {
+  endsOnce: 'a session ends at most once and never lives again',
+  nothingAfterClosed: 'nothing happens after closed',
+  onlySettlement: 'after the end there is only settlement, and only for three seconds',
+  beginsRightly: 'an interview begins only with audio and the receipt of the present interviewer',
+  currentReceipt:
+    'a receipt is for the configuration that the record holds, from the interviewer who is there',
+  noWordBeforeReceipt: 'nobody is heard before having shown a receipt',
+  gateFirst: 'a call to the phone has audio only after the gate',
+  namesWhoIsThere: 'the record names the media stream, the interviewer and the call that are there',
+  revisionsFollow: 'revisions follow each other without a gap',
+  recordIsFold: 'the record is the fold of the log',
+  statusFollowsPhase: 'the view shows the status of the record’s phase',
+  hasDeadline: 'every session that is not closed has a deadline',
+  closesByDeadlines: 'deadlines alone close every session',
+  deadlineSpares: 'a deadline ends only a session that is past it',
+  everyoneLetsGo: 'a session closes when nobody holds anything of it any more',
+  ownEventsOnly: 'two sessions share no events',
+  dialledOnce: 'a session’s call is dialled at most once, by phone only',
+  appliedOnce: 'an operation takes effect at most once',
+  fencedOff: 'an earlier holder of the lease changes nothing',
+  resetReaches: 'a session of before a reset only ends',
+  logIsBounded: 'the log of a live session does not outgrow its limit',
+} as const;
+export type Property = keyof typeof properties;

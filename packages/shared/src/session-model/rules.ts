@@ -1,0 +1,40 @@
+import { decide } from '../session/decide.ts';
+import { evolveRecord } from '../session/evolve-record.ts';
+import { evolveView } from '../session/evolve-view.ts';
+import { overrule } from '../session/overrule.ts';
+
+/**
+ * The rules that keep sessions true: the real functions, and what the commit script, the leases and the dial
+ * worker check. A mutation replaces one of them, and the model check must then find what it was there for.
+ */
+export interface Rules {
+  decide: typeof decide;
+  evolve: typeof evolveRecord;
+  evolveView: typeof evolveView;
+  overrule: typeof overrule;
+  /** The commit script recognises an operation that it has applied. */
+  knowsOperations: boolean;
+  /** The commit script refuses the token of an earlier holder. */
+  comparesToken: boolean;
+  /** The commit script refuses what was decided on an earlier revision. */
+  comparesRevision: boolean;
+  /** The commit script gives every event its own revision. */
+  numbersEveryEvent: boolean;
+  /** The dial worker calls the carrier only when its own intent was accepted. */
+  dialsOnAcceptedIntentOnly: boolean;
+  /** A command reaches the session that its sender serves, whatever session its candidate has by now. */
+  addressesOwnSession: boolean;
+}
+
+export const realRules: Rules = {
+  decide,
+  evolve: evolveRecord,
+  evolveView,
+  overrule,
+  knowsOperations: true,
+  comparesToken: true,
+  comparesRevision: true,
+  numbersEveryEvent: true,
+  dialsOnAcceptedIntentOnly: true,
+  addressesOwnSession: true,
+};

@@ -1,0 +1,129 @@
+import type { SessionEvent } from '../contract/events.ts';
+import type { CandidateId, SessionId } from '../contract/ids.ts';
+import { type JobConfiguration, jobConfigurationSchema } from '../contract/job-configuration.ts';
+import type { Via } from '../contract/lifecycle.ts';
+import type { SessionRecord } from '../contract/session-record.ts';
+import { evolveView, type Fold } from '../session/evolve-view.ts';
+import { settlementMs } from '../session/lifecycle-table.ts';
+import type { Rules } from './rules.ts';
+import { nothingYet, type Truth } from './truth.ts';
+
+/** A session as Redis keeps it, with the time as its services see it. */
+export interface StoredSession {
+  fold: Fold;
+  revision: number;
+  nowMs: number;
+  /** The bridge's lease: who holds it, and the token of the last taking. */
+  holder: string | null;
+  token: number;
+  /** Applied operations whose reply was lost, so that they may come again. */
+  operations: readonly string[];
+  truth: Truth;
+}
+
+const hashes = ['a'.repeat(64), 'b'.repeat(64)] as const;
+const configurations = ['Baker', 'Nurse'].map((jobTitle) =>
+  jobConfigurationSchema.parse({ jobTitle, lengthMinutes: 5 }),
+);
+
+/** The configuration after so many changes: two take turns, so that an earlier one comes back. */
+export function configurationAfter(changes: number): {
+  jobConfiguration: JobConfiguration;
+  configurationHash: string;
+} {
+  const jobConfiguration = configurations[changes % 2];
+  const configurationHash = hashes[changes % 2];
+  if (jobConfiguration === undefined || configurationHash === undefined)
+    throw new RangeError('no such change');
+  return { jobConfiguration, configurationHash };
+}
+
+/** A session that has just been configured; `index` tells the sessions of one candidate apart. */
+export function newStoredSession(index: number, via: Via): StoredSession {
+  const event: SessionEvent = {
+    type: 'session.configured',
+    sessionId: `ses_0000000${index}` as SessionId,
+    at: 1_000_000,
+    ownerId: 'cand_0000001' as CandidateId,
+    via,
+    ...configurationAfter(0),
+    previousSessionId: index === 0 ? null : ('ses_00000000' as SessionId),
+    fleetGeneration: 0,
+  };
+  return {
+    fold: evolveView(null, event),
+    revision: 1,
+    nowMs: event.at,
+    holder: null,
+    token: 0,
+    operations: [],
+    truth: nothingYet,
+  };
+}
+
+/** A commit on its way to the script. */
+export interface CommitRequest {
+  operation: string;
+  /** The bridge's token; null where none is presented. */
+  token: number | null;
+  decidedOn: { record: SessionRecord; revision: number };
+  events: readonly SessionEvent[];
+  after: SessionRecord;
+}
+
+/** What commit.lua does: everything is checked in its order, then fields and revision move together. */
+export function applyCommit(
+  stored: StoredSession,
+  request: CommitRequest,
+  rules: Rules,
+): { outcome: 'ok' | 'duplicate' | 'fenced' | 'conflict'; stored: StoredSession } {
+  const { decidedOn, token, events, operation } = request;
+  if (rules.knowsOperations && stored.operations.includes(operation)) return { outcome: 'duplicate', stored };
+  if (rules.comparesToken && token !== null && token !== stored.token) return { outcome: 'fenced', stored };
+  if (rules.comparesRevision && decidedOn.revision !== stored.revision)
+    return { outcome: 'conflict', stored };
+  const record = { ...stored.fold.record, ...changedFields(decidedOn.record, request.after) };
+  const view = events.reduce<Fold>(rules.evolveView, stored.fold).view;
+  const revision = stored.revision + (rules.numbersEveryEvent ? events.length : 1);
+  return { outcome: 'ok', stored: { ...stored, fold: { record, view }, revision } };
+}
+
+/** The script is given only the fields that the commit changes. */
+function changedFields(before: SessionRecord, after: SessionRecord): Partial<SessionRecord> {
+  const names = Object.keys(after) as (keyof SessionRecord)[];
+  return Object.fromEntries(
+    names.filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]),
+  );
+}
+
+export const isSettled = ({ fold: { record }, nowMs }: StoredSession): boolean =>
+  record.times.endedAt !== null && nowMs > record.times.endedAt + settlementMs;
+
+/** All of a record that decisions depend on, but for times: whether those have passed is known of the session. */
+export function toRecordKey(record: SessionRecord): string {
+  return [
+    record.phase,
+    record.configurationHash[0],
+    record.receivedHash?.[0],
+    record.callSid,
+    record.streamSid,
+    record.bridge,
+    record.holders.join('+'),
+    record.times.activeAt === null ? '' : 'a',
+  ].join(' ');
+}
+
+export function toSessionKey(stored: StoredSession, isLogCounted: boolean): string {
+  const { truth, holder, token, operations } = stored;
+  return [
+    toRecordKey(stored.fold.record),
+    isSettled(stored) ? 'settled' : '',
+    holder,
+    token,
+    operations.length,
+    truth.changes,
+    truth.receiptFrom,
+    truth.confirmed.join('+'),
+    isLogCounted ? stored.revision : '',
+  ].join('|');
+}

@@ -1,0 +1,205 @@
+import type { SessionEvent } from '../contract/events.ts';
+import type { Command } from '../session/decide.ts';
+import type { Step } from './explore.ts';
+import type { Rules } from './rules.ts';
+import { type StoredSession, toSessionKey } from './stored-session.ts';
+
+/** A command that somebody wants to commit. `label` says it for a person, and tells it from others. */
+export interface Entry {
+  label: string;
+  command: Command;
+  operation: string;
+  /** Presents the token of its author's lease. */
+  isFenced: boolean;
+}
+
+/** A commit that was decided and has not arrived yet. */
+export interface Sent {
+  revision: number;
+  record: StoredSession['fold']['record'];
+  after: StoredSession['fold']['record'];
+  events: readonly SessionEvent[];
+  /** The command that was decided: another one than wanted where a reset or a full log overrules it. */
+  command: Command;
+  isOverruled: boolean;
+  at: number;
+  fleetGeneration: number;
+}
+
+/** Whoever commits. Commands of one participant go in order, each until it is answered. */
+export interface Participant {
+  kind: 'bridge' | 'line' | 'worker' | 'webhook' | 'gateway' | 'reaper' | 'reset';
+  /** `service/instance` for whoever holds something. */
+  name: string;
+  instance: string;
+  /** Which of the candidate's sessions it serves. */
+  session: number;
+  life: 'idle' | 'serving' | 'gone' | 'crashed';
+  entries: readonly Entry[];
+  sent: Sent | null;
+  /** The reply to the first entry was lost: it is asked for again under the same operation id. */
+  isRepeated: boolean;
+  operations: number;
+  /** Bridge: token of its lease. Line: number of its last media stream. */
+  number: number;
+  /** Bridge: the changes of the configuration that its model has confirmed, -1 for none. Line: 1 with a stream. */
+  state: number;
+}
+
+/** What the carrier does with the call of the session. */
+export interface Carrier {
+  call: 'none' | 'queued' | 'ringing' | 'in_progress' | 'completed';
+  /** Calls that were ever placed. */
+  calls: number;
+  /** Reports and questions that are on their way to us, in no order. */
+  messages: readonly string[];
+}
+
+/**
+ * What can go wrong: a process dies; the reply to a commit is lost; a lease runs out while its holder is
+ * frozen; a socket or link is lost; a message or job comes twice; a report is about another call; a commit is
+ * overtaken by another; a deadline passes.
+ */
+export type Misfortune =
+  | 'crash'
+  | 'lost_reply'
+  | 'lapse'
+  | 'loss'
+  | 'duplicate'
+  | 'stray'
+  | 'race'
+  | 'deadline';
+
+/** How much may still happen. A budget is what makes every future finite. */
+export interface Budget {
+  /** Of whatever kinds the scenario knows, taken together. */
+  misfortunes: number;
+  words: number;
+  changes: number;
+  hangUps: number;
+  goodbyes: number;
+  resets: number;
+  practiceAgain: number;
+}
+
+export interface World {
+  sessions: readonly StoredSession[];
+  participants: readonly Participant[];
+  carrier: Carrier;
+  budget: Budget;
+  possible: readonly Misfortune[];
+  fleetGeneration: number;
+  /** Whether instances have learned of the reset. */
+  isResetKnown: boolean;
+}
+
+/** What stays the same while a world is explored. */
+export interface Setting {
+  rules: Rules;
+  logLimit: number;
+}
+
+export type Moves = (world: World, setting: Setting) => Step<World>[];
+
+export const usualBudget: Budget = {
+  misfortunes: 2,
+  words: 0,
+  changes: 0,
+  hangUps: 0,
+  goodbyes: 0,
+  resets: 0,
+  practiceAgain: 0,
+};
+
+export function mayGoWrong(world: World, what: Misfortune): boolean {
+  return world.budget.misfortunes > 0 && world.possible.includes(what);
+}
+
+export function newParticipant(
+  kind: Participant['kind'],
+  { name, instance = '', session = 0 }: { name: string; instance?: string; session?: number },
+): Participant {
+  return {
+    kind,
+    name,
+    instance,
+    session,
+    life: 'idle',
+    entries: [],
+    sent: null,
+    isRepeated: false,
+    operations: 0,
+    number: 0,
+    state: kind === 'bridge' ? -1 : 0,
+  };
+}
+
+/** The world with one participant changed. */
+export function withParticipant(world: World, changed: Participant): World {
+  const isSame = (other: Participant) =>
+    other.kind === changed.kind && other.name === changed.name && other.session === changed.session;
+  return { ...world, participants: world.participants.map((other) => (isSame(other) ? changed : other)) };
+}
+
+export function withSession(world: World, index: number, changed: StoredSession): World {
+  return { ...world, sessions: world.sessions.map((other, at) => (at === index ? changed : other)) };
+}
+
+export function spend(world: World, what: keyof Budget): World {
+  return { ...world, budget: { ...world.budget, [what]: world.budget[what] - 1 } };
+}
+
+/** Puts a command at the end of what a participant wants to commit. */
+export function enqueue(
+  participant: Participant,
+  label: string,
+  command: Command,
+  isFenced = false,
+): Participant {
+  const operation = `${participant.name}#${participant.session}#${participant.operations}`;
+  const entry: Entry = { label, command, operation, isFenced };
+  return {
+    ...participant,
+    operations: participant.operations + 1,
+    entries: [...participant.entries, entry],
+  };
+}
+
+function toParticipantKey(
+  { life, entries, sent, isRepeated, number, state, session }: Participant,
+  world: World,
+  { rules }: Setting,
+): string {
+  const stored = world.sessions[session];
+  let way = '';
+  if (sent !== null && stored !== undefined) {
+    const isOld = sent.revision !== stored.revision;
+    // What was decided on an old revision conflicts, whatever it says, while the script compares revisions.
+    way =
+      isOld && rules.comparesRevision
+        ? '<'
+        : `>${sent.command.type}${sent.events.map(({ type }) => type).join()}`;
+    if (sent.at < stored.nowMs) way += 'late';
+    way += sent.fleetGeneration;
+  }
+  // Whoever is gone and has said everything is out of the story.
+  if (entries.length === 0 && (life === 'gone' || life === 'crashed')) return life;
+  return [life[0], number, state, entries.map(({ label }) => label).join(), isRepeated ? 'r' : '', way].join(
+    '.',
+  );
+}
+
+/** What tells one world from another: all that the future depends on. */
+export function toKey(world: World, setting: Setting, isLogCounted: boolean): string {
+  const { carrier, budget: left, fleetGeneration, isResetKnown } = world;
+  return [
+    ...world.sessions.map((stored) => toSessionKey(stored, isLogCounted)),
+    ...world.participants.map((participant) => toParticipantKey(participant, world, setting)),
+    carrier.call,
+    carrier.calls,
+    carrier.messages.join(),
+    Object.values(left).join(''),
+    fleetGeneration,
+    isResetKnown,
+  ].join('\n');
+}
