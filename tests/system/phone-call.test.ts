@@ -74,7 +74,7 @@ describe('a call to the phone', { timeout: 30_000 }, () => {
       msPerWord: 80,
     };
     const { candidate, sessionId, viewer, call } = await callPhone(
-      await startCarrierStack(answersAndPresses1(), { script }),
+      await startCarrierStack(answersAndPresses1({}, { afterMs: 8_000 }), { script }),
     );
     const { client } = await call.streamOpened();
     await eventually(() => completed(viewer) === 1);
