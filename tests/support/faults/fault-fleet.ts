@@ -106,6 +106,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     MAX_VIEWERS_PER_SESSION: '0',
     MAX_VIEWERS_PER_CANDIDATE: '0',
     LIVE_SESSIONS_PER_CANDIDATE: '0',
+    DAILY_SPEND_LIMIT_USD: '1000000',
     OPENAI_REALTIME_URL: model.url,
     PHONE_CALLS: 'stand_in',
     TWILIO_ACCOUNT_SID: accountSid,

@@ -63,7 +63,7 @@ export function openSteadyViewer(
   function watchOnce(url: string, presented: string): Promise<number> {
     return new Promise((resolve) => {
       const opened = new WebSocket(`${url.replace(/^http/, 'ws')}/logs`, {
-        headers: { origin: pageOrigin },
+        headers: { origin: pageOrigin, cookie: candidate.cookie },
         handshakeTimeout: 3_000,
       });
       socket = opened;
