@@ -1,0 +1,116 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeWav } from '@ringback/stand-ins/voice/wav';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, openChromium } from '../support/chromium.ts';
+import { describeFailure } from '../support/describe-failure.ts';
+import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
+import { sessionIdOf, untilStatus } from '../support/live-page.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+import { type WatchedPage, watchPage } from '../support/watched-page.ts';
+
+const token = 'operator-token-of-the-browser-test';
+const image = (name: string) => fileURLToPath(new URL(`../../docs/images/${name}.png`, import.meta.url));
+
+let product: LaunchedProduct;
+let chromium: Chromium;
+let candidate: WatchedPage;
+let coach: WatchedPage;
+let operator: WatchedPage;
+
+beforeAll(async () => {
+  product = await launchProduct({ REDIS_URL: await testRedisUrl(), OPERATOR_TOKEN: token });
+  const silence = join(product.dataDir, 'silence.wav');
+  await writeFile(silence, writeWav(new Int16Array(16_000), 16_000));
+  chromium = await openChromium(silence);
+  await product.line('Ctrl-C stops everything');
+  [candidate, coach, operator] = [
+    await watchPage(await chromium.visitor()),
+    await watchPage(await chromium.visitor()),
+    await watchPage(await chromium.visitor()),
+  ];
+}, 240_000);
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail' && candidate !== undefined) await describeFailure(candidate, product);
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await product?.clean();
+});
+
+const at = (path: string) => `http://localhost:${product.ports.WEB_PORT}${path}`;
+
+/** Each step goes on where the one before it stopped. */
+describe('a session that others look at', () => {
+  it('is watched by a coach through a link; the candidate sees that', async () => {
+    const { page } = candidate;
+    await page.goto(at('/'));
+    await page.locator('[name="jobTitle"]').fill('Lighthouse keeper');
+    await page.getByTestId('start').click();
+    await page.waitForURL(/\/sessions\//);
+    await untilStatus(page, { phase: 'active' });
+    await page.getByTestId('share').click();
+    await page.getByTestId('make-share').click();
+    const link = await page.getByTestId('share-address').inputValue();
+    expect(link).toMatch(/\/watch#[\w-]{32}$/);
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(await page.getByTestId('watched').count()).toBe(0);
+
+    await coach.page.goto(link);
+    await coach.page.getByTestId('watching').waitFor();
+    await coach.page.getByRole('heading', { name: 'Watching: Lighthouse keeper' }).waitFor();
+    await page.getByTestId('watched').waitFor({ timeout: 8_000 });
+    // What the interviewer says next is read on both pages.
+    const words = page.getByTestId('transcript-item').first();
+    await words.waitFor();
+    await coach.page.getByTestId('transcript-item').first().waitFor();
+    expect(await coach.page.getByRole('button', { name: /hang up|edit/i }).count()).toBe(0);
+  });
+
+  it('is seen by an operator with the token alone, who resets all and sees everybody confirm', async () => {
+    const { page } = operator;
+    await page.goto(at('/operator'));
+    await page.getByLabel('Operator token').fill('wrong');
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByText('A valid operator token is needed.').waitFor();
+    await page.getByLabel('Operator token').fill(token);
+    await page.getByRole('button', { name: 'Enter' }).click();
+    const sessions = page.getByTestId('sessions');
+    await sessions.getByText(sessionIdOf(candidate.page)).waitFor();
+    expect(await sessions.textContent()).not.toContain('Lighthouse');
+    for (const service of ['telephony', 'ai-bridge', 'frontend-gateway']) {
+      await page.getByTestId('instances').getByText(service, { exact: true }).waitFor();
+    }
+    await page.getByTestId('queues').getByText('dial').waitFor();
+    await page.getByTestId('dialling').click();
+    await page.getByRole('heading', { name: 'Dialling is off' }).waitFor();
+    await page.getByTestId('dialling').click();
+    await page.getByRole('heading', { name: 'Dialling is on' }).waitFor();
+    await mkdir(dirname(image('operator')), { recursive: true });
+    await page.screenshot({ path: image('operator'), fullPage: true });
+
+    // A reload keeps the token in this tab; another tab has none.
+    await page.reload();
+    await sessions.getByText(sessionIdOf(candidate.page)).waitFor();
+
+    expect(await page.getByTestId('reset-all').isDisabled()).toBe(true);
+    await page.getByTestId('reset-confirmation').fill('reset all');
+    await page.getByTestId('reset-all').click();
+    await page
+      .getByTestId('reset-progress')
+      .getByText('1 of 1 sessions ended, 3 of 3 instances confirmed. Done.')
+      .waitFor();
+    await untilStatus(candidate.page, { status: 'ended' });
+    await coach.page.locator('[data-testid="status"][data-status="ended"]').waitFor();
+  });
+
+  it('leaves no fault in any console', () => {
+    const refused = operator.faults.filter((line) => line.includes('401'));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(operator.faults.filter((line) => !line.includes('401'))).toEqual([]);
+    expect([...candidate.faults, ...coach.faults]).toEqual([]);
+  });
+});
