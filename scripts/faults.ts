@@ -7,10 +7,11 @@
  *   npm run test:faults -- --random 300 [--seed N]   random fault sequences alone; a seed repeats them
  */
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type FaultResult, toFaultTable } from './testing/fault-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, '.cache/faults/results.jsonl');
@@ -19,6 +20,16 @@ const bin = join(root, 'node_modules/.bin');
 function toCount(name: string, text: string): string {
   if (!/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number, not "${text}"`);
   return text;
+}
+
+async function printTable(): Promise<void> {
+  const lines = (await readFile(results, 'utf8')).split('\n').filter((line) => line !== '');
+  const rows = lines.map((line) => JSON.parse(line) as FaultResult);
+  const sorted = rows.toSorted((one, other) =>
+    one.row === other.row ? one.moment.localeCompare(other.moment) : Number(one.row) - Number(other.row),
+  );
+  const failed = rows.filter(({ failure }) => failure !== null).length;
+  process.stdout.write(`\n${toFaultTable(sorted)}\n\n${rows.length} faults tried, ${failed} failed\n`);
 }
 
 async function main(): Promise<void> {
@@ -34,6 +45,7 @@ async function main(): Promise<void> {
     env: {
       ...process.env,
       PATH: [bin, process.env.PATH].join(delimiter),
+      FAULTS_JOINT_TABLE: '1',
       ...(part ? { FAULTS_CI: '1' } : {}),
       ...(random === undefined ? {} : { FAULTS_RANDOM: toCount('random', random) }),
       ...(seed === undefined ? {} : { FAULTS_SEED: toCount('seed', seed) }),
@@ -45,6 +57,10 @@ async function main(): Promise<void> {
   });
   child.once('close', (code) => {
     process.exitCode = code ?? 1;
+    printTable().catch((error) => {
+      process.stderr.write(`nothing was measured: ${error instanceof Error ? error.message : error}\n`);
+      process.exitCode = 1;
+    });
   });
 }
 

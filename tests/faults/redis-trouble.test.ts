@@ -100,7 +100,6 @@ describe('row 7: Redis takes no more', () => {
       await checkQuiet(fleet);
       journey.end();
       await eventually(async () => expect(await askOnce(fleet.gateways[0]?.url ?? '')).toBe(201), 5_000, 100);
-      await fleet.client.flushall();
     }
   }
 
