@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Levels that run on a real Redis, started once for the run. */
 const ON_REDIS = ['integration', 'system', 'session-cleanup', 'faults', 'browser'];
 
+/** Levels whose tests watch a clock. */
+const IN_REAL_TIME = ['integration', 'system', 'session-cleanup', 'faults', 'browser', 'compose'];
+
 /** One project per level, so that each can be run alone: `vitest run --project unit`. */
 const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.test.ts`]) => ({
   test: {
@@ -15,6 +18,8 @@ const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.t
     hookTimeout: Math.max(timeoutMs, 60_000),
     // Levels with processes and ports share two cores: files one after the other.
     ...(name === 'unit' ? {} : { fileParallelism: false }),
+    // A busy machine may starve a process for seconds; what fails twice in a row is no such accident.
+    ...(IN_REAL_TIME.includes(name) && process.env.CI ? { retry: 1 } : {}),
   },
 });
 

@@ -19,6 +19,7 @@ const say = (line: string) => process.stdout.write(`\n=== ${line}\n`);
 const CHECKS: readonly (readonly [name: string, program: string, ...args: string[]])[] = [
   ['format and lint', 'biome', 'check', '.'],
   ['types', 'tsc', '-b'],
+  ['types of the pages', 'tsc', '--noEmit', '-p', 'services/web'],
   ['nothing unused', 'knip'],
 ];
 const LEVELS = ['unit', 'contract', 'integration', 'system', 'session-cleanup', 'browser'];
