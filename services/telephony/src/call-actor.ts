@@ -9,6 +9,7 @@ import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { evolveRecord, holderName } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { createCallAudio } from './call-audio.ts';
+import type { FetchBack } from './carrier-fetch-back.ts';
 import { createBridgeLine } from './link/bridge-line.ts';
 import type { BridgePool } from './link/bridge-pool.ts';
 import type { MediaLine } from './media-line.ts';
@@ -46,6 +47,9 @@ export interface CallActor {
 const farewellMs = 4_000;
 /** How long a hang-up waits for the session store before everything is let go without it. */
 const hangUpPatienceMs = 2_000;
+/** How long a carrier's call may be without audio, and how long until it is fetched back. */
+const carrierReattachMs = 8_000;
+const carrierPatienceMs = 2_000;
 /** Bridges that a call may lose until it is given up. */
 const mostLosses = 2;
 /** How long another bridge is looked for in the middle of a call. */
@@ -60,8 +64,9 @@ export function startCallActor(options: {
   read: ReadRecord;
   reattachMs: number;
   hangUp: HangUp | null;
+  fetchBack: FetchBack | null;
 }): CallActor {
-  const { parts, metrics, pool, read, reattachMs, hangUp } = options;
+  const { parts, metrics, pool, read, reattachMs, hangUp, fetchBack } = options;
   const { store, feed, leases, instance } = parts;
   const { sessionId } = read.record;
   const logger = parts.logger.child({ sessionId });
@@ -159,7 +164,15 @@ export function startCallActor(options: {
     lost.retire(1008, reason);
     logger.info({ streamSid: lost.streamSid, reason }, 'media stream lost');
     journal.add({ type: 'record', facts: [{ type: 'media.lost', streamSid: lost.streamSid }] }, fence());
-    reattach = setTimeout(() => end('media_lost'), reattachMs);
+    if (record.via === 'browser' || fetchBack === null) {
+      reattach = setTimeout(() => end('media_lost'), reattachMs);
+      return;
+    }
+    // The carrier comes back by itself, or when it is told to, or not at all.
+    reattach = setTimeout(() => {
+      reattach = setTimeout(() => end('media_lost'), carrierReattachMs - carrierPatienceMs);
+      void fetchBack(record);
+    }, carrierPatienceMs);
   }
 
   function letGoOfLine(): void {

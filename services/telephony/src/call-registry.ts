@@ -3,6 +3,7 @@ import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type CallActor, type HangUp, startCallActor } from './call-actor.ts';
+import type { FetchBack } from './carrier-fetch-back.ts';
 import type { BridgePool } from './link/bridge-pool.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 
@@ -21,6 +22,7 @@ export function createCallRegistry(options: {
   pool: BridgePool;
   reattachMs: number;
   hangUp: HangUp | null;
+  fetchBack: FetchBack | null;
 }): CallRegistry {
   const actors = new Map<SessionId, CallActor>();
   const opening = new Map<SessionId, Promise<CallActor | null>>();

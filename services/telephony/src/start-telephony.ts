@@ -5,6 +5,7 @@ import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
 import { type CallRegistry, createCallRegistry } from './call-registry.ts';
+import { createFetchBack } from './carrier-fetch-back.ts';
 import { createHangUp } from './carrier-hang-up.ts';
 import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
 import { startCarrierReconciler } from './carrier-reconciler.ts';
@@ -14,6 +15,7 @@ import { addDialInWebhooks } from './dial-in-webhooks.ts';
 import { startDialWorker } from './dial-worker.ts';
 import { createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media-door.ts';
+import { startOrphanWatch } from './orphan-watch.ts';
 import { startReaper } from './reaper.ts';
 import { startSpendSettler } from './spend-settler.ts';
 import { createStreamTwiml } from './stream-twiml.ts';
@@ -56,12 +58,15 @@ export async function startTelephony(
     logger,
   });
   const hangUp = rest === null ? null : createHangUp(rest, logger);
+  const publicUrl = account === null ? '' : new URL(account.publicUrl).origin;
+  const fetchBack = rest === null ? null : createFetchBack(rest, publicUrl, logger);
   const calls = createCallRegistry({
     parts,
     metrics: telephonyMetrics,
     pool,
     reattachMs: config.REATTACH_MS,
     hangUp,
+    fetchBack,
   });
   registry = calls;
   const door = createMediaDoor({ parts, metrics: telephonyMetrics, registry: calls });
@@ -93,7 +98,6 @@ export async function startTelephony(
     ],
   });
   const signature = account === null ? null : createSignatureCheck(account);
-  const publicUrl = account === null ? '' : new URL(account.publicUrl).origin;
   const secret = config.DATA_ENCRYPTION_KEY;
   if (signature !== null && hangUp !== null) {
     const toStreamTwiml = createStreamTwiml(parts, publicUrl);
@@ -129,6 +133,7 @@ export async function startTelephony(
   const reconciler =
     rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
   const reaper = startReaper(parts, telephonyMetrics, hangUp);
+  const orphans = startOrphanWatch(parts, telephonyMetrics, fetchBack);
   const settler = startSpendSettler(parts, telephonyMetrics);
   await parts.announce();
   logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
@@ -146,6 +151,7 @@ export async function startTelephony(
       if (closed) return;
       closed = true;
       reaper.close();
+      orphans.close();
       settler.close();
       reconciler?.close();
       await dialWorker?.close();

@@ -88,6 +88,8 @@ export interface MediaStreamClient {
   withholdFrames(ms: number): void;
   /** The caller hangs up: sends `stop` and closes with 1000. Again: the same promise. */
   hangUp(): Promise<StreamClosed>;
+  /** The network between the two breaks: neither end has done it, and neither says so. */
+  breakNetwork(): void;
   /** Ends the stream in one of the ways a carrier may. */
   end(ending: StreamEnding): Promise<StreamClosed>;
 }
@@ -263,6 +265,10 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
     press: (digit) => send('dtmf', { dtmf: { track: 'inbound_track', digit } }),
     withholdFrames(ms) {
       withheldUntilMs = nowMs + ms;
+    },
+    breakNetwork() {
+      clock?.stop();
+      socket.terminate();
     },
     hangUp() {
       if (!options.onHangUp) return end('stop');
