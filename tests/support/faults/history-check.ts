@@ -1,6 +1,7 @@
 import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { evolveRecord, holderName } from '@ringback/shared/session/evolve-record';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
 import { eventually } from '../eventually.ts';
 import { countHeld, readHeld } from '../quiet-check.ts';
@@ -38,8 +39,6 @@ function findLogFaults(log: readonly LogEntry[]): string[] {
         return `transcript of ${event.itemId}`;
       case 'media.started':
         return `${event.type} ${event.streamSid}`;
-      case 'session.released':
-        return `${event.type} ${event.service} ${event.instance}`;
       case 'interviewer.joined':
         return `${event.type} ${event.token}`;
       case 'session.configured':
@@ -55,6 +54,14 @@ function findLogFaults(log: readonly LogEntry[]): string[] {
         return null;
     }
   });
+  let record: SessionRecord | null = null;
+  for (const { event } of log) {
+    if (event.type === 'session.released') {
+      const holder = holderName(event.service, event.instance);
+      if (record?.holders.includes(holder) !== true) faults.push(`${holder} let go of what it did not hold`);
+    }
+    record = evolveRecord(record, event);
+  }
   const place = (type: string) => log.findIndex(({ event }) => event.type === type);
   const [receipt, words, interrupted] = [
     'configuration.received',
