@@ -54,6 +54,8 @@ export interface Stack {
 
 export interface StackOptions {
   script?: Script;
+  /** Default: the test run's own. */
+  redisUrl?: string;
   model?: Partial<RealtimeStandInOptions>;
   gateways?: number;
   bridges?: number;
@@ -66,7 +68,7 @@ export interface StackOptions {
 /** Starts the product; close it in `afterEach` or `afterAll`. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const script = options.script ?? { answers: [], heard: [], msPerWord: 60 };
-  const redisUrl = await testRedisUrl();
+  const redisUrl = options.redisUrl ?? (await testRedisUrl());
   const logs = collectLogLines();
   const model = await startRealtimeStandIn({ parts: scriptedParts(script), ...options.model });
   const base = {

@@ -111,6 +111,7 @@ export function createMediaDoor(options: {
         });
       } else if (message.type === 'media') {
         if (!starting) refuse(closeCodes.policyViolation, 'media before start');
+        else metrics.frames.inc({ direction: 'early' });
       } else if (starting && early.length < mostEarly) early.push(message);
     });
     socket.on('close', () => {
