@@ -63,7 +63,7 @@ export async function startBridge(
       if (lease.outcome !== 'ok' || read === null || !isLive(read.record.phase)) {
         return { outcome: 'refused', reason: 'gone' };
       }
-      const begun = await readBegunInterview(store, read, Date.now());
+      const begun = await readBegunInterview(store, read, parts.clock.now());
       const actor = startBridgeActor({
         begun,
         parts,

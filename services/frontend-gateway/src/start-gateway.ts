@@ -7,9 +7,9 @@ import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import type { Request } from 'express';
 import { createAccess } from './access.ts';
+import { createCallAdmission } from './call-admission.ts';
 import { createCandidateCookie } from './candidate-cookie.ts';
 import type { GatewayConfig } from './config.ts';
-import { createCallAdmission } from './call-admission.ts';
 import { createDialInDoor } from './dial-in-door.ts';
 import { createDialRequests } from './dial-requests.ts';
 import { toMediaUrl } from './domain/media-url.ts';
@@ -91,6 +91,7 @@ export async function startGateway(
     spendTicket,
     commands,
     start: createSessionStarter({
+      now: parts.clock.now,
       redis,
       store,
       dialRequests,

@@ -33,6 +33,8 @@ export interface StartParts {
   secrets: { ids: string; numbers: string };
   claims: SessionClaims;
   retentionSeconds: number;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
 }
 
 export interface StartRequest {
@@ -107,7 +109,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
       {
         type: 'session.configured',
         sessionId,
-        at: Date.now(),
+        at: parts.now(),
         ownerId: candidateId,
         via: body.call.via,
         jobConfiguration,

@@ -187,7 +187,7 @@ export function startCallActor(options: {
   function tellFirstAudio(): void {
     if (spoken || readyAt === null || audio.line === null) return;
     spoken = true;
-    metrics.firstAudio.observe(Math.max(0, Date.now() - readyAt) / 1000);
+    metrics.firstAudio.observe(Math.max(0, performance.now() - readyAt) / 1000);
   }
 
   /** Another instance has the audio of this call: it serves the session, and this one has nothing more of it. */
@@ -294,7 +294,7 @@ export function startCallActor(options: {
       reattach = null;
       const { streamSid } = candidate;
       journal.add({ type: 'record', facts: [{ type: 'media.started', streamSid, instance }] }, fence());
-      readyAt ??= Date.now();
+      readyAt ??= performance.now();
       bridge.open();
       return 'ok';
     },

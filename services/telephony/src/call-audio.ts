@@ -52,7 +52,7 @@ export function createCallAudio(options: {
 
   function pump(): void {
     if (line === null) return;
-    const sends = playback.takeDue(Date.now());
+    const sends = playback.takeDue(performance.now());
     if (sends.length > 0 && !line.send(sends)) onStuck(line, 'does not read');
   }
 
@@ -63,11 +63,11 @@ export function createCallAudio(options: {
 
   function tick(): void {
     if (line === null) return;
-    if (callerClock.silentForMs(Date.now()) > frameSilenceMs) {
+    if (callerClock.silentForMs(performance.now()) > frameSilenceMs) {
       onStuck(line, 'no frames');
       return;
     }
-    for (let frames = callerClock.takeSilence(Date.now()); frames > 0; frames--) {
+    for (let frames = callerClock.takeSilence(performance.now()); frames > 0; frames--) {
       metrics.frames.inc({ direction: 'padded' });
       passOn(0, silentFrame);
     }
@@ -81,7 +81,7 @@ export function createCallAudio(options: {
 
   function silence(): { itemId: string; heardMs: number } | null {
     const wasHeld = playback.isHeld;
-    const cut = playback.clear(Date.now());
+    const cut = playback.clear(performance.now());
     if (cut !== null && !wasHeld) line?.clear();
     const heard = cut === null || isOwn(cut.itemId) ? null : cut;
     carry.cleared(heard);
@@ -134,17 +134,17 @@ export function createCallAudio(options: {
       if (ticker !== null) clearInterval(ticker);
       ticker = null;
       stopWaiting();
-      carry.cleared(playback.clear(Date.now()));
+      carry.cleared(playback.clear(performance.now()));
     },
     onCaller(message) {
       switch (message.type) {
         case 'media':
           metrics.frames.inc({ direction: 'caller' });
-          callerClock.onFrame(Date.now());
+          callerClock.onFrame(performance.now());
           passOn(message.timestampMs, message.payload);
           return;
         case 'mark': {
-          const heard = playback.mark(message.name, Date.now());
+          const heard = playback.mark(message.name, performance.now());
           if (heard === null) metrics.stale.inc({ kind: 'mark' });
           tellHeard(heard);
           pump();
@@ -179,7 +179,7 @@ export function createCallAudio(options: {
           waitPolitely();
           return;
         case 'hold':
-          if (playback.hold(Date.now())) line?.clear();
+          if (playback.hold(performance.now())) line?.clear();
           return;
         case 'unhold':
           playback.unhold();

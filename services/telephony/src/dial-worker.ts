@@ -51,7 +51,7 @@ export function startDialWorker(options: {
       metrics.dials.inc({ outcome });
       logger.info({ outcome }, 'dial job dropped');
     };
-    if (Date.now() > job.notAfter) return drop('too_late');
+    if (parts.clock.now() > job.notAfter) return drop('too_late');
     if ((await parts.redis.get(keys.dialling)) === 'off') {
       await store.commit(sessionId, { type: 'end', reason: 'operator' });
       return drop('dialling_disabled');
@@ -125,7 +125,7 @@ export function startDialWorker(options: {
 
   /** Waits until an earlier session is closed: its call is then down, and its number free. */
   async function isDown(sessionId: SessionId): Promise<boolean> {
-    for (const until = Date.now() + previousDownMs; Date.now() < until; ) {
+    for (const until = performance.now() + previousDownMs; performance.now() < until; ) {
       const earlier = await store.read(sessionId);
       if (earlier === null || earlier.record.phase === 'closed') return true;
       await new Promise((resolve) => setTimeout(resolve, lookAgainMs));

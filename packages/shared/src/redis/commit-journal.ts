@@ -75,7 +75,7 @@ export function createCommitJournal(parts: {
         attempt += 1;
         if (attempt === 1)
           logger.warn({ err: error, sessionId }, 'commit postponed, the session store is away');
-        if (Date.now() - entry.addedAt > giveUpAfterMs) return giveUp('store away for too long');
+        if (performance.now() - entry.addedAt > giveUpAfterMs) return giveUp('store away for too long');
         await new Promise<void>((resolve) => {
           timer = setTimeout(resolve, toBackoffMs(attempt, { firstMs: 50, mostMs: mostPauseMs }));
         });
@@ -98,7 +98,7 @@ export function createCommitJournal(parts: {
         command,
         options: { ...options, operationId: options.operationId ?? randomUUID() },
         then,
-        addedAt: Date.now(),
+        addedAt: performance.now(),
       });
       if (!running) void run();
     },

@@ -16,7 +16,7 @@ const bounded: Options = {
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
   commandTimeout: 1500,
-  socketTimeout: 3000,
+  socketTimeout: 2500,
   connectTimeout: 2000,
   keepAlive: 5000,
   lazyConnect: true,

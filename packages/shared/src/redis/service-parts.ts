@@ -3,6 +3,7 @@ import { createLogger, type LogDestination, type Logger } from '../runtime/logge
 import { createMetrics, type Metrics } from '../runtime/metrics.ts';
 import { connectCommands, connectSubscriber } from './connect.ts';
 import { startFleetWatch } from './fleet.ts';
+import { type FleetClock, startFleetClock } from './fleet-clock.ts';
 import { type Announcement, startAnnouncing } from './instances.ts';
 import { createLeases, type Leases } from './leases.ts';
 import type { ScriptedRedis } from './scripts.ts';
@@ -18,6 +19,8 @@ export interface ServiceParts {
   feed: SessionFeed;
   leases: Leases;
   instance: InstanceId;
+  /** What the time is for everybody: use it for whatever another instance reads. */
+  clock: FleetClock;
   /** Tells the fleet about this instance at once; it is told every second anyway. */
   announce(): Promise<void>;
   close(): Promise<void>;
@@ -61,8 +64,10 @@ export async function openServiceParts(options: {
   await fleet.check();
   confirmedGeneration = fleet.generation();
 
+  const clock = await startFleetClock(redis, logger);
   const store = createSessionStore({
     redis,
+    now: clock.now,
     fleetGeneration: () => fleet.generation(),
     count: (outcome) => commits.inc({ outcome }),
   });
@@ -96,8 +101,10 @@ export async function openServiceParts(options: {
     feed,
     leases: createLeases(redis),
     instance,
+    clock,
     announce: announcing.announce,
     async close() {
+      clock.close();
       fleet.close();
       await feed.close();
       await announcing.close();
