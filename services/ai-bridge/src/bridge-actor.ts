@@ -143,7 +143,8 @@ export function startBridgeActor(options: {
     }
     journal.add({ type: 'record', facts: [fact] }, { fence }, ({ outcome }) => {
       if (outcome !== 'ok' && outcome !== 'duplicate') return;
-      if ('itemId' in fact) actor.send({ type: 'session.recorded', itemId: fact.itemId });
+      if (fact.type === 'transcript.completed' || fact.type === 'transcript.interrupted')
+        actor.send({ type: 'session.recorded', itemId: fact.itemId });
     });
   }
 

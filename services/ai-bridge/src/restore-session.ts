@@ -10,6 +10,8 @@ export interface BegunInterview {
   begunMs: number;
   /** Interviewers that were lost since its first word. */
   losses: number;
+  /** Points of the plan that were covered. */
+  covered: readonly string[];
 }
 
 /** Reads from the log what was said before; null when the interview has not begun. Rejects without Redis. */
@@ -23,5 +25,8 @@ export async function readBegunInterview(
   const log = await store.readLog(record.sessionId, 0);
   const fold = log.reduce<Fold | null>((known, { event }) => evolveView(known, event), null);
   const losses = log.filter(({ event }) => event.type === 'interviewer.lost' && event.at >= activeAt).length;
-  return { transcript: fold?.view.transcript ?? [], begunMs: Math.max(0, nowMs - activeAt), losses };
+  const covered = log.flatMap(({ event }) =>
+    event.type === 'interview.point_covered' ? [event.pointId] : [],
+  );
+  return { covered, transcript: fold?.view.transcript ?? [], begunMs: Math.max(0, nowMs - activeAt), losses };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { candidateIdSchema, instanceIdSchema, itemIdSchema, services, sessionIdSchema } from './ids.ts';
+import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
 import { endReasonSchema, interviewPhaseSchema, viaSchema } from './lifecycle.ts';
 
@@ -46,7 +47,22 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   event('interviewer.joined', { bridge: instanceIdSchema, token: z.number().int().positive() }),
   event('interviewer.lost', { bridge: instanceIdSchema }),
   event('interview.phase_changed', { phase: interviewPhaseSchema }),
+  event('interview.planned', { plan: interviewPlanSchema, madeBy: z.enum(['rules', 'model']) }),
+  /** A point of the plan was covered; `pointId` is one of the plan's own. */
+  event('interview.point_covered', { pointId: z.string().max(8) }),
   event('goodbye.started', {}),
+  /**
+   * When a turn was spoken, by the clock of the caller's audio. `overlapMs`: while the other one was speaking;
+   * `afterMs`: after the end of the other one's last turn, null when it began before that or was the first.
+   */
+  event('speech.measured', {
+    itemId: itemIdSchema,
+    speaker: z.enum(['candidate', 'interviewer']),
+    startedAtMs: ms,
+    endedAtMs: ms,
+    overlapMs: ms,
+    afterMs: ms.nullable(),
+  }),
   event('transcript.completed', transcript),
   event('transcript.interrupted', { ...transcript, heardMs: ms }),
   event('session.ended', { reason: endReasonSchema }),

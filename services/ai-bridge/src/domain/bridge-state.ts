@@ -1,4 +1,5 @@
 import type { PartialWords } from '@ringback/shared/contract/events';
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { EndReason, InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
@@ -12,6 +13,7 @@ export type TimerName =
   | 'receipt'
   | 'stall'
   | 'silence'
+  | 'renew'
   | 'wrap_up'
   | 'time_up'
   | 'hard_stop'
@@ -23,6 +25,11 @@ export interface BridgeState {
   phase: BridgePhase;
   jobConfiguration: JobConfiguration;
   configurationHash: string;
+  plan: InterviewPlan;
+  /** Points of the plan that were covered. */
+  covered: readonly string[];
+  /** The configuration that this model session has confirmed; null before its receipt. */
+  receivedHash: string | null;
   /** The instructions that the model was last given and has not confirmed; null when it has. */
   awaited: { instructions: string; configurationHash: string } | null;
   conversation: Conversation;
@@ -103,6 +110,8 @@ export type BridgeInput =
   | { type: 'call.heard'; itemId: string; heardMs: number; final: boolean }
   | { type: 'call.cleared'; itemId: string | null; heardMs: number }
   | { type: 'session.activated' }
+  /** The money that one call may cost is spent. */
+  | { type: 'session.overspent' }
   | { type: 'session.configuration_changed'; jobConfiguration: JobConfiguration; configurationHash: string }
   | { type: 'session.ended' }
   | { type: 'timer'; name: TimerName };

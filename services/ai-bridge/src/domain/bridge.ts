@@ -1,3 +1,4 @@
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
@@ -12,10 +13,10 @@ import {
   stallLimitMs,
   withCancelled,
 } from './candidate-turn.ts';
+import { configure } from './configure.ts';
 import { emptyConversation, newTurn, withPrevious, withTurn } from './conversation.ts';
 import { clockTimers, considerLeaving, onResponseFinished, onTimeUp, onWrapUp, respond } from './director.ts';
 import { contest, listen, onAsideUnderstood, onTurnTaken } from './floor.ts';
-import { buildInstructions } from './instructions.ts';
 import {
   onAudioFinished,
   onCleared,
@@ -25,10 +26,10 @@ import {
   settleUnheard,
 } from './interviewer-turn.ts';
 import { onKey } from './keys.ts';
-import { onModelLost, onResumed, restoreConversation } from './recovery.ts';
+import { planByRules } from './plan.ts';
+import { onModelLost, onRenew, onResumed, restoreConversation } from './recovery.ts';
 import { awaitCandidate, endSilence, onSilence } from './silence.ts';
 
-const receiptLimitMs = 5_000;
 const settleLimitMs = 1_500;
 /** Speech that begins at this moment is noticed a little later. */
 const keptMs = 1_000;
@@ -38,7 +39,12 @@ export function createBridgeState(start: {
   configurationHash: string;
   interviewPhase: InterviewPhase | null;
   /** What was said before this bridge took the session up; null for a session that begins. */
-  begun?: { transcript: readonly TranscriptItem[]; begunMs: number; losses: number } | null;
+  begun?: {
+    transcript: readonly TranscriptItem[];
+    begunMs: number;
+    losses: number;
+    covered: readonly string[];
+  } | null;
 }): BridgeState {
   const begun = start.begun ?? null;
   const conversation =
@@ -63,6 +69,9 @@ export function createBridgeState(start: {
     jobConfiguration: start.jobConfiguration,
     configurationHash: start.configurationHash,
     interviewPhase: start.interviewPhase,
+    plan: planByRules(start.jobConfiguration),
+    covered: begun?.covered ?? [],
+    receivedHash: null,
     awaited: null,
     conversation,
     responseId: null,
@@ -75,26 +84,40 @@ export function createBridgeState(start: {
   };
 }
 
-/** Gives the model the configuration; nobody speaks before it has confirmed these very instructions. */
-function configure(state: BridgeState): Step {
-  const { jobConfiguration, configurationHash, voiceFixed } = state;
-  const instructions = buildInstructions(jobConfiguration);
-  return [
-    { ...state, awaited: { instructions, configurationHash } },
-    [
-      { type: 'model.configure', instructions, jobConfiguration, withVoice: !voiceFixed },
-      { type: 'set_timer', name: 'receipt', afterMs: receiptLimitMs },
-    ],
-  ];
+/** The plan is made anew for another job, and put on the record. */
+function replan(state: BridgeState): Step {
+  const plan = planByRules(state.jobConfiguration);
+  const [configured, effects] = configure({ ...state, plan, covered: [] });
+  return [configured, [planned(plan), ...effects]];
+}
+
+const planned = (plan: InterviewPlan): BridgeEffect => ({
+  type: 'commit',
+  fact: { type: 'interview.planned', plan, madeBy: 'rules' },
+});
+
+/** A model session lives for sixty minutes (OpenAI guide "Realtime conversations"). */
+const renewAfterMs = 55 * 60_000;
+
+function onOpened(state: BridgeState): Step {
+  const [configured, effects] = configure(state);
+  const renew: BridgeEffect = { type: 'set_timer', name: 'renew', afterMs: renewAfterMs };
+  const isFirst = state.phase === 'preparing' && !state.restoring && state.losses === 0;
+  return [configured, [...effects, ...(isFirst ? [planned(state.plan)] : []), renew]];
 }
 
 function onConfirmed(state: BridgeState, instructions: string): Step {
   if (state.awaited === null || instructions !== state.awaited.instructions) return [state, []];
   const { configurationHash } = state.awaited;
-  return [
-    { ...state, awaited: null, phase: state.phase === 'preparing' ? 'ready' : state.phase },
-    [{ type: 'commit', fact: { type: 'configuration.received', configurationHash } }],
-  ];
+  const confirmed: BridgeState = {
+    ...state,
+    awaited: null,
+    receivedHash: configurationHash,
+    phase: state.phase === 'preparing' ? 'ready' : state.phase,
+  };
+  // Another part of the interview has other instructions, and the same configuration.
+  if (state.receivedHash === configurationHash) return [confirmed, []];
+  return [confirmed, [{ type: 'commit', fact: { type: 'configuration.received', configurationHash } }]];
 }
 
 function onActivated(state: BridgeState): Step {
@@ -144,11 +167,13 @@ function onTimer(state: BridgeState, name: TimerName): Step {
   switch (name) {
     case 'receipt':
       if (state.phase !== 'preparing' && state.awaited === null && !state.restoring) return [state, []];
-      return state.losses > 0
+      return state.losses > 0 || state.phase === 'talking'
         ? onModelLost(state)
         : [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
     case 'silence':
       return onSilence(state);
+    case 'renew':
+      return onRenew(state);
     case 'stall':
       return state.expecting ? onModelLost(state) : [state, []];
     case 'wrap_up':
@@ -218,7 +243,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
   if (state.phase === 'settling') return whileSettling(state, input);
   switch (input.type) {
     case 'model.opened':
-      return configure(state);
+      return onOpened(state);
     case 'model.confirmed':
       return onConfirmed(state, input.instructions);
     case 'model.item_added':
@@ -267,11 +292,14 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'session.activated':
       return onActivated(state);
     case 'session.configuration_changed':
-      return configure({
+      return replan({
         ...state,
+        receivedHash: null,
         jobConfiguration: input.jobConfiguration,
         configurationHash: input.configurationHash,
       });
+    case 'session.overspent':
+      return state.phase === 'talking' && !state.farewell ? onTimeUp(state) : [state, []];
     case 'session.ended':
       return onEnded(state);
     case 'timer':

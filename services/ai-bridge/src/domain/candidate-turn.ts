@@ -1,5 +1,6 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { newTurn, presumedPrevious, previousTurn, type Turn, withTurn } from './conversation.ts';
+import { measureSpeech } from './speech-timing.ts';
 
 /** A model that gives no sign of a response for so long has stalled. */
 export const stallLimitMs = 4_000;
@@ -40,13 +41,23 @@ export function onTranscribing(state: BridgeState, itemId: string, text: string)
   return [{ ...state, conversation: withTurn(state.conversation, turn) }, [{ type: 'show', words }]];
 }
 
+/** What recognisers are known to write when there was only noise. */
+const hallucinated =
+  /^\W*(thanks? (you )?(so much )?for watching|please subscribe|subtitles? (by|made)|see you (in the )?next (time|video)|amara\.org)\b/i;
+const longestHallucinationMs = 2_500;
+
+function isHallucinated(text: string, durationMs: number): boolean {
+  return durationMs <= longestHallucinationMs && hallucinated.test(text);
+}
+
 /** The final transcript; null when it failed: the turn then stands on the record as a visible gap. */
 export function onTranscribed(state: BridgeState, itemId: string, text: string | null): Step {
   const known = knownTurn(state, itemId);
   if (known.settled) return [state, [{ type: 'stale', kind: 'transcription' }]];
   const startedAtMs = known.startedAtMs ?? state.conversation.clockMs;
   const endedAtMs = Math.max(startedAtMs, known.endedAtMs ?? state.conversation.clockMs);
-  const turn: Turn = { ...known, text: text ?? '', startedAtMs, endedAtMs, settled: true };
+  const said = text === null || isHallucinated(text, endedAtMs - startedAtMs) ? '' : text;
+  const turn: Turn = { ...known, text: said, startedAtMs, endedAtMs, settled: true };
   const conversation = withTurn(state.conversation, turn);
   const commit: BridgeEffect = {
     type: 'commit',
@@ -60,7 +71,7 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
       endedAtMs: Math.round(endedAtMs),
     },
   };
-  return [{ ...state, conversation }, [commit]];
+  return [{ ...state, conversation }, [commit, { type: 'commit', fact: measureSpeech(conversation, turn) }]];
 }
 
 /** Ends a turn that the candidate was in the middle of when the call ended: without it its words are lost. */

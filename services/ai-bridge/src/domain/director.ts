@@ -1,7 +1,9 @@
 import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
 import type { BridgeEffect, BridgeState, Step, ToolCall } from './bridge-state.ts';
 import { stallLimitMs } from './candidate-turn.ts';
+import { configure } from './configure.ts';
 import { unheardMs, unheardTurns } from './conversation.ts';
+import { uncovered } from './plan.ts';
 
 /** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
 const farewellMs = 6_000;
@@ -41,7 +43,9 @@ function tell(state: BridgeState, text: string): Step {
 }
 
 export function onWrapUp(state: BridgeState): Step {
-  return tell(state, wrapUp);
+  const left = uncovered(state.plan, state.covered).map(({ id }) => id);
+  const points = left.length === 0 ? '' : ` Points of the plan that are not covered yet: ${left.join(', ')}.`;
+  return tell(state, `${wrapUp}${points}`);
 }
 
 export function onTimeUp(state: BridgeState): Step {
@@ -51,13 +55,32 @@ export function onTimeUp(state: BridgeState): Step {
   return [after, [...note, ...effects, stop]];
 }
 
-function toPhase(call: ToolCall): InterviewPhase | null {
+/** A text argument of a call; empty when there is none, or the arguments cannot be read. */
+function argumentOf(call: ToolCall, name: string): string {
   try {
-    const { phase } = JSON.parse(call.arguments) as { phase?: unknown };
-    return interviewPhases.find((known) => known === phase) ?? null;
+    const given: unknown = JSON.parse(call.arguments);
+    const value: unknown = typeof given === 'object' && given !== null ? Reflect.get(given, name) : null;
+    return typeof value === 'string' ? value : '';
   } catch {
-    return null;
+    return '';
   }
+}
+
+function toPhase(call: ToolCall): InterviewPhase | null {
+  const phase = argumentOf(call, 'phase');
+  return interviewPhases.find((known) => known === phase) ?? null;
+}
+
+function onCovered(state: BridgeState, call: ToolCall, answer: (output: string) => BridgeEffect): Step {
+  const pointId = argumentOf(call, 'point');
+  if (!state.plan.mustCover.some(({ id }) => id === pointId)) {
+    return [state, [answer('{"ok":false,"error":"no such point"}')]];
+  }
+  if (state.covered.includes(pointId)) return [state, [answer('{"ok":true}')]];
+  return [
+    { ...state, covered: [...state.covered, pointId] },
+    [{ type: 'commit', fact: { type: 'interview.point_covered', pointId } }, answer('{"ok":true}')],
+  ];
 }
 
 /** The model proposes, this decides; every call is answered. */
@@ -68,14 +91,15 @@ function onToolCall(state: BridgeState, call: ToolCall): Step {
     output,
   });
   if (call.name === 'end_interview') return [{ ...state, farewell: true }, [answer('{"ok":true}')]];
+  if (call.name === 'mark_covered') return onCovered(state, call, answer);
   if (call.name !== 'change_phase') return [state, [answer('{"ok":false,"error":"no such tool"}')]];
   const phase = toPhase(call);
   if (phase === null) return [state, [answer('{"ok":false,"error":"no such phase"}')]];
   if (phase === state.interviewPhase) return [state, [answer('{"ok":true}')]];
-  return [
-    { ...state, interviewPhase: phase },
-    [{ type: 'commit', fact: { type: 'interview.phase_changed', phase } }, answer('{"ok":true}')],
-  ];
+  // Each part of the interview has instructions of its own.
+  const [configured, effects] = configure({ ...state, interviewPhase: phase });
+  const changed: BridgeEffect = { type: 'commit', fact: { type: 'interview.phase_changed', phase } };
+  return [configured, [changed, answer('{"ok":true}'), ...effects]];
 }
 
 /** A response is over: its tool calls are carried out, a failed one is tried again, an owed one begun. */

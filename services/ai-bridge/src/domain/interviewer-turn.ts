@@ -2,6 +2,7 @@ import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
 import { heardText, newTurn, previousTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
 import { replay } from './replay.ts';
+import { measureSpeech } from './speech-timing.ts';
 
 const stale = (state: BridgeState, kind: string): Step => [state, [{ type: 'stale', kind }]];
 
@@ -62,7 +63,11 @@ export function settle(state: BridgeState, turn: Turn, interrupted: boolean): St
     ? { type: 'transcript.interrupted' as const, ...spoken, heardMs }
     : { type: 'transcript.completed' as const, ...spoken };
   const [after, told] = replayForeign({ ...state, conversation }, settled, text);
-  return [after, [{ type: 'commit', fact }, ...told]];
+  const measured: BridgeEffect = {
+    type: 'commit',
+    fact: measureSpeech(conversation, { ...settled, startedAtMs }),
+  };
+  return [after, [{ type: 'commit', fact }, measured, ...told]];
 }
 
 /** A turn that was said in an earlier model session is told to the present one once it is over. */

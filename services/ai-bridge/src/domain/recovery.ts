@@ -73,6 +73,7 @@ export function onModelLost(state: BridgeState): Step {
     phase: begun ? 'talking' : 'preparing',
     losses,
     awaited: null,
+    receivedHash: null,
     responseId: null,
     responseOwed: false,
     expecting: false,
@@ -93,10 +94,22 @@ export function onModelLost(state: BridgeState): Step {
   if (isCut) effects.push({ type: 'link.clear' });
   else if (state.held !== null) effects.push({ type: 'link.unhold' });
   effects.push(
-    { type: 'reopen', afterMs: losses === 1 ? 0 : secondAttemptMs },
+    { type: 'reopen', afterMs: losses <= 1 ? 0 : secondAttemptMs },
     { type: 'set_timer', name: 'receipt', afterMs: reopenLimitMs },
   );
   return [lost, effects];
+}
+
+const renewAgainMs = 5_000;
+
+/** The session's time is running out: at a pause it is replaced, which is no loss. */
+export function onRenew(state: BridgeState): Step {
+  const isPause = state.silence.waiting && unheardTurns(state.conversation).length === 0;
+  if (state.phase === 'talking' && !isPause) {
+    return [state, [{ type: 'set_timer', name: 'renew', afterMs: renewAgainMs }]];
+  }
+  const [renewed, effects] = onModelLost({ ...state, losses: state.losses - 1 });
+  return [renewed, effects.filter(({ type }) => type !== 'link.waiting')];
 }
 
 /** The goodbye is said: what there is of it is heard to its end, and nothing more is needed. */

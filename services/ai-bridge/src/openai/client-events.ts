@@ -7,7 +7,7 @@ import type {
 } from 'openai/resources/realtime/realtime';
 import type { BridgeEffect } from '../domain/bridge-state.ts';
 
-/** What the model may call. It can end the interview and name its phase, and nothing else. */
+/** What the model may call. It can end the interview, name its phase and tick off a point, and nothing else. */
 const tools: NonNullable<RealtimeSessionCreateRequest['tools']> = [
   {
     type: 'function',
@@ -17,6 +17,17 @@ const tools: NonNullable<RealtimeSessionCreateRequest['tools']> = [
       type: 'object',
       properties: { phase: { type: 'string', enum: [...interviewPhases] } },
       required: ['phase'],
+      additionalProperties: false,
+    },
+  },
+  {
+    type: 'function',
+    name: 'mark_covered',
+    description: 'Say that the candidate has answered about a point of the interview plan.',
+    parameters: {
+      type: 'object',
+      properties: { point: { type: 'string', description: 'The id of the point, such as p1.' } },
+      required: ['point'],
       additionalProperties: false,
     },
   },

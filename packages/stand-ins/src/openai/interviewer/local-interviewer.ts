@@ -1,6 +1,7 @@
 import type { Mind } from '../parts.ts';
 import { decide } from './decide.ts';
 import { elapsedMs, readFacts } from './facts.ts';
+import { parsePlan } from './interview-plan.ts';
 import { readState } from './interview-state.ts';
 import { type JobConfiguration, parseJobConfiguration, UNKNOWN_JOB } from './job-configuration.ts';
 import { NO_SIDE_WORK } from './phrases.ts';
@@ -29,7 +30,10 @@ export function createLocalInterviewer(): Mind {
       const mark = timeMark(elapsedMs(facts, context.audioPositionMs), job.lengthMinutes);
       const override = context.override === null ? null : readOrder(withoutBlock(context.override));
       const decision = decide({ job, state, mark, trigger: context.trigger, override });
-      return { text: decision.text, toolCalls: toolCallsFor(decision, state, context.tools) };
+      return {
+        text: decision.text,
+        toolCalls: toolCallsFor(decision, state, context.tools, parsePlan(context.instructions)),
+      };
     },
     vocabulary: (configuration) =>
       vocabularyOf(parseJobConfiguration(configuration.instructions) ?? UNKNOWN_JOB),

@@ -1,5 +1,6 @@
 import type { FunctionTool } from '../protocol/session-configuration.ts';
 import type { Decision } from './decide.ts';
+import type { PlannedPoint } from './interview-plan.ts';
 import type { InterviewState } from './interview-state.ts';
 
 interface Call {
@@ -26,11 +27,17 @@ export function toolCallsFor(
   decision: Decision,
   state: InterviewState,
   tools: readonly FunctionTool[],
+  points: readonly PlannedPoint[] = [],
 ): Call[] {
   const calls: Call[] = [];
   const phaseTool = tools.find((tool) => tool.name === 'change_phase');
   if (phaseTool !== undefined && decision.phase !== state.signalledPhase) {
     calls.push({ name: phaseTool.name, arguments: { phase: pick(phaseTool, 'phase', [decision.phase]) } });
+  }
+  const coverTool = tools.find((tool) => tool.name === 'mark_covered');
+  const covered = coveredPoint(decision, state, points);
+  if (coverTool !== undefined && covered !== null) {
+    calls.push({ name: coverTool.name, arguments: { point: covered } });
   }
   const endTool = tools.find((tool) => tool.name === 'end_interview');
   if (endTool !== undefined && decision.ending !== null && !state.hasCalledEnd) {
@@ -40,6 +47,20 @@ export function toolCallsFor(
     });
   }
   return calls;
+}
+
+/** The point that the question just answered was about, when the interview moves on from it. */
+function coveredPoint(
+  decision: Decision,
+  { current, unanswered, remaining, phase }: InterviewState,
+  points: readonly PlannedPoint[],
+): string | null {
+  if (current === null || current.about === null || unanswered.length === 0) return null;
+  const movesOn =
+    decision.phase !== phase || remaining.some((question) => decision.text.includes(question.text));
+  if (!movesOn || /^(No problem|Let us go on)\./.test(decision.text)) return null;
+  const about = current.about.toLowerCase();
+  return points.find(({ text }) => text.toLowerCase().includes(about))?.id ?? null;
 }
 
 /** The best word that the tool's schema allows; the best of all when the schema lists none. */

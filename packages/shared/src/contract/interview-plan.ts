@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { interviewPhaseSchema } from './lifecycle.ts';
+
+/** Named by its id alone when it is covered: its words come from what a person pasted. */
+const mustCoverSchema = z.object({ id: z.string().regex(/^p[1-9]$/), text: z.string().min(1).max(200) });
+
+/** What an interview should get to, made before its first word and kept outside the model. Times in ms. */
+export const interviewPlanSchema = z.object({
+  competencies: z.array(z.string().min(1).max(80)).min(2).max(5),
+  mustCover: z.array(mustCoverSchema).max(6),
+  warmUp: z.string().min(1).max(300),
+  curveball: z.string().min(1).max(300).nullable(),
+  /** In order; each lasts until so long after the first word. */
+  phases: z
+    .array(z.object({ phase: interviewPhaseSchema, untilMs: z.number().int().positive() }))
+    .min(1)
+    .max(4),
+});
+export type InterviewPlan = z.infer<typeof interviewPlanSchema>;

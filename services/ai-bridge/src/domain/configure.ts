@@ -1,0 +1,17 @@
+import type { BridgeState, Step } from './bridge-state.ts';
+import { buildInstructions } from './instructions.ts';
+
+const receiptLimitMs = 5_000;
+
+/** Gives the model the configuration; nobody speaks before it has confirmed these very instructions. */
+export function configure(state: BridgeState): Step {
+  const { jobConfiguration, configurationHash, voiceFixed } = state;
+  const instructions = buildInstructions(jobConfiguration, state.interviewPhase ?? 'warm_up', state.plan);
+  return [
+    { ...state, awaited: { instructions, configurationHash } },
+    [
+      { type: 'model.configure', instructions, jobConfiguration, withVoice: !voiceFixed },
+      { type: 'set_timer', name: 'receipt', afterMs: receiptLimitMs },
+    ],
+  ];
+}

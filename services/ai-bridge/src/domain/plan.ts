@@ -1,0 +1,96 @@
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
+
+/** Made without a model: competencies by kind, points from the lines of the description, budgets from the length. */
+
+const competencies: Record<JobConfiguration['kind'], readonly string[]> = {
+  recruiter_screen: ['motivation', 'fit with the role', 'communication', 'career so far'],
+  hiring_manager: ['delivery', 'judgement', 'collaboration', 'learning'],
+  behavioural: ['ownership', 'collaboration', 'dealing with setbacks', 'communication'],
+  technical: ['depth of knowledge', 'problem solving', 'trade-offs', 'explaining clearly'],
+};
+
+const warmUps: Record<JobConfiguration['kind'], string> = {
+  behavioural: 'Could you tell me briefly about yourself?',
+  technical: 'What are you working on at the moment?',
+  recruiter_screen: 'What made you interested in this role?',
+  hiring_manager: 'Could you walk me through your background in a minute or two?',
+};
+
+/** By difficulty; the easy interview has none. */
+const curveballs: readonly (string | null)[] = [
+  null,
+  'What would you do if half of your plan for the first month turned out to be wrong?',
+  'What is the strongest argument against choosing you for this job?',
+];
+
+const asksFor =
+  /\b(experience|knowledge|skills?|ability|able to|responsible|you will|lead|manage|design|build|own|familiar|track record|understanding|degree|years)\b/i;
+/** Text that speaks to the interviewer and not about the job is no point to cover. */
+const addressesInterviewer =
+  /\b(ignore|disregard|instructions?|prompt|system|assistant|you are now|say exactly|repeat after|pretend|act as|tool|function|call)\b/i;
+const mostPoints = 5;
+const longestPoint = 120;
+
+/** Requirements in the description's own words, one line each. */
+function findPoints(description: string): string[] {
+  const lines = description
+    .split(/\r?\n|(?<=[.!?;])\s+/)
+    .map((line) =>
+      line
+        .replace(/^[\s\-*•–·\d.)]+/, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((line) => line.length >= 8 && asksFor.test(line) && !addressesInterviewer.test(line))
+    .map((line) => line.slice(0, longestPoint));
+  return [...new Set(lines)].slice(0, mostPoints);
+}
+
+const minuteMs = 60_000;
+const closingMs = 20_000;
+
+/** The same configuration always has the same plan. */
+export function planByRules(jobConfiguration: JobConfiguration): InterviewPlan {
+  const { kind, difficulty, lengthMinutes, jobDescription } = jobConfiguration;
+  const lengthMs = lengthMinutes * minuteMs;
+  const ownMs = Math.min(2 * minuteMs, Math.max(minuteMs, lengthMs / 5));
+  const warmUpMs = Math.min(2 * minuteMs, Math.max(45_000, lengthMs / 8));
+  return {
+    competencies: competencies[kind].slice(0, lengthMinutes <= 5 ? 2 : lengthMinutes <= 15 ? 3 : 4),
+    mustCover: findPoints(jobDescription).map((text, index) => ({ id: `p${index + 1}`, text })),
+    warmUp: warmUps[kind],
+    curveball: curveballs[difficulty - 1] ?? null,
+    phases: [
+      { phase: 'warm_up', untilMs: Math.round(warmUpMs) },
+      { phase: 'questions', untilMs: Math.round(lengthMs - ownMs) },
+      { phase: 'candidate_questions', untilMs: Math.round(lengthMs - closingMs) },
+      { phase: 'closing', untilMs: lengthMs },
+    ],
+  };
+}
+
+/** What the model is told for the part of the interview that it is in. */
+export function phaseInstruction(plan: InterviewPlan, phase: InterviewPhase): string {
+  switch (phase) {
+    case 'warm_up':
+      return `Now: the warm-up. Ask this: "${plan.warmUp}" After one answer move on (change_phase questions).`;
+    case 'questions': {
+      const curveball =
+        plan.curveball === null
+          ? ''
+          : ` Once, in the second half, ask this unexpected question: "${plan.curveball}"`;
+      return `Now: the main questions. Probe ${plan.competencies.join(', ')}. Get to every point of the plan; when the candidate has answered about one, call mark_covered with its id in the same response.${curveball}`;
+    }
+    case 'candidate_questions':
+      return 'Now: the candidate’s own questions. Answer from the job description only; say so when it does not tell.';
+    case 'closing':
+      return 'Now: the closing. Thank the candidate, say goodbye and call end_interview in the same response.';
+  }
+}
+
+/** Points that nobody has asked about yet. */
+export function uncovered(plan: InterviewPlan, covered: readonly string[]): InterviewPlan['mustCover'] {
+  return plan.mustCover.filter(({ id }) => !covered.includes(id));
+}
