@@ -8,6 +8,7 @@ import { findRedisFault, probeRedis, withoutPassword } from '../redis/probe-redi
 import { findRedisOnPath } from '../redis/redis-program.ts';
 import { findUnpackedRedis, isDebianFamily } from '../redis/unpack-debian-redis.ts';
 import { findChromium } from '../testing/find-chromium.ts';
+import { examineTwilio } from './twilio-findings.ts';
 
 /** One thing that was looked at. `fault` keeps `npm start` from working; `note` is good to know. */
 export interface Finding {
@@ -37,6 +38,7 @@ export async function examine(input: DoctorInput): Promise<Finding[]> {
     await examineChromium(input.env),
     await examineDocker(),
     ...examineKeys(settings),
+    ...(settings.carrier === 'twilio' ? await examineTwilio(input.env) : []),
   ];
 }
 
