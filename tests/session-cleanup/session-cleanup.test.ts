@@ -71,7 +71,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
       const talk = await work.startTalk();
       const { sessionId } = talk.started;
       await inBursts(100, 20, async (index) => {
-        const socket = await openedRawSocket(work.logsUrl(index));
+        const socket = await openedRawSocket(work.logsUrl(index), candidate.cookie);
         if (index % 4 !== 0) {
           const ticket = await candidate.ticket(sessionId);
           socket.send({ type: 'hello', version: 1, sessionId, ticket });

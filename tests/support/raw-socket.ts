@@ -16,8 +16,10 @@ export interface RawSocket {
 export async function openRawSocket(
   url: string,
   origin: string | null = pageOrigin,
+  cookie?: string,
 ): Promise<RawSocket | { refusedWith: number }> {
-  const socket = new WebSocket(url, origin === null ? {} : { headers: { origin } });
+  const headers = { ...(origin === null ? {} : { origin }), ...(cookie ? { cookie } : {}) };
+  const socket = new WebSocket(url, { headers });
   const messages: string[] = [];
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
@@ -44,8 +46,8 @@ export async function openRawSocket(
 }
 
 /** As `openRawSocket`, where a refusal is not expected. */
-export async function openedRawSocket(url: string): Promise<RawSocket> {
-  const opened = await openRawSocket(url);
+export async function openedRawSocket(url: string, cookie?: string): Promise<RawSocket> {
+  const opened = await openRawSocket(url, pageOrigin, cookie);
   if ('refusedWith' in opened) throw new Error(`refused with ${opened.refusedWith}`);
   return opened;
 }

@@ -41,10 +41,18 @@ export function createScenarioTable(stack: () => Stack): ScenarioTable {
       } finally {
         row.ms = Math.round(performance.now() - began);
         row.after = await countHeld(stack());
+        // What one has left behind is not to be found with the next.
+        if (row.result !== 'nothing left') await endAll(stack());
       }
     },
     print: () => toTable(rows),
   };
+}
+
+async function endAll({ store }: Stack): Promise<void> {
+  for (const sessionId of await store.listLive()) {
+    await store.commit(sessionId, { type: 'end', reason: 'operator' });
+  }
 }
 
 function toTable(rows: readonly Row[]): string {
