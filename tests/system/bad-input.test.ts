@@ -132,6 +132,16 @@ describe('on the logs socket', { timeout: 30_000 }, () => {
     await quietCheck(stack);
   });
 
+  it('a ticket is good only in the browser that asked for it', async () => {
+    const { sessionId } = await candidate.start();
+    const stranger = await visit(stack.gatewayUrl);
+    const stolen = await stranger.watch({ sessionId, ticket: await candidate.ticket(sessionId) });
+    expect((await stolen.closed).code).toBe(4401);
+    expect(stolen.messages).toEqual([]);
+    await endByHttp(sessionId);
+    await quietCheck(stack);
+  });
+
   it('a command before hello, and what is no message at all, end the socket and nothing else', async () => {
     const started = await candidate.start();
     const hasty = await openedRawSocket(logsUrl());
