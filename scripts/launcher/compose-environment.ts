@@ -37,7 +37,8 @@ export function planContainerEnvironments(
       ...own([...OPENAI, 'DATA_ENCRYPTION_KEY']),
     },
     'frontend-gateway': {
-      ...own(['COOKIE_SECRET', 'OPERATOR_TOKEN', 'DATA_ENCRYPTION_KEY']),
+      ...own(['COOKIE_SECRET', 'OPERATOR_TOKEN', 'DATA_ENCRYPTION_KEY', 'TWILIO_PHONE_NUMBER']),
+      ...(carrier.TWILIO_PHONE_NUMBER ? { TWILIO_PHONE_NUMBER: carrier.TWILIO_PHONE_NUMBER } : {}),
       ...origins,
       ...sides,
     },
