@@ -40,6 +40,7 @@ type Checks<Subject> = Partial<Record<Property, (subject: Subject) => boolean>>;
 const settlementTypes = new Set<SessionEvent['type']>([
   'transcript.completed',
   'transcript.interrupted',
+  'speech.measured',
   'call.placed',
   'session.released',
   'session.closed',
@@ -69,8 +70,10 @@ const brokenByEvent: Checks<Happened> = {
     return interviewer === null || receiptFrom !== interviewer || stream === null;
   },
   dialledOnce: ({ before, event }) => event.type === 'call.dialled' && before.via !== 'phone',
+  dialledFirst: ({ before, event, truth }) =>
+    event.type === 'call.answered' && before.via === 'phone' && !truth.isDialled,
   gateFirst: ({ before, event, truth }) =>
-    event.type === 'media.started' && before.via === 'phone' && !truth.hasPassedGate,
+    event.type === 'media.started' && before.via !== 'browser' && !truth.hasPassedGate,
   everyoneLetsGo: ({ event, command, truth }) => {
     const isForced = command.type === 'close' || command.type === 'expire';
     return event.type === 'session.closed' && !isForced && truth.holding.length > 0;

@@ -1,9 +1,9 @@
 import type { Phase } from '../contract/lifecycle.ts';
-import type { SessionRecord } from '../contract/session-record.ts';
-import { type Command, type Decision, decide, type Fact } from '../session/decide.ts';
+import { decide } from '../session/decide.ts';
 import { evolveRecord, holderName } from '../session/evolve-record.ts';
 import { evolveView } from '../session/evolve-view.ts';
-import { isLive, lifecycleTable } from '../session/lifecycle-table.ts';
+import { isLive } from '../session/lifecycle-table.ts';
+import { anyPhase, begins, blind, closesEarly, forgetful, onlyFact } from './mutate.ts';
 import type { Property } from './properties.ts';
 import { type Rules, realRules } from './rules.ts';
 import type { ScenarioName } from './scenarios.ts';
@@ -15,45 +15,6 @@ interface Mutation {
   breaks: Property;
 }
 
-type Masked = Partial<SessionRecord> | null;
-
-/**
- * `decide` blind to one thing: it is shown a record that differs, and so does not refuse. What it decides is
- * the same otherwise.
- */
-function blind(mask: (record: SessionRecord, command: Command) => Masked): Rules {
-  return {
-    ...realRules,
-    decide: (record, command, at) => decide({ ...record, ...mask(record, command) }, command, at),
-  };
-}
-
-const onlyFact = (command: Command): Fact | null =>
-  command.type === 'record' && command.facts.length === 1 ? (command.facts[0] ?? null) : null;
-
-/** `evolveRecord` that forgets to change some fields at one kind of event. */
-function forgetful(type: string, fields: readonly (keyof SessionRecord)[]): Rules {
-  return {
-    ...realRules,
-    evolve: (record, event) => {
-      const after = evolveRecord(record, event);
-      if (record === null || event.type !== type) return after;
-      return { ...after, ...Object.fromEntries(fields.map((name) => [name, record[name]])) };
-    },
-  };
-}
-
-/** `evolveRecord` that lets an interview begin too early. */
-function begins(isEnough: (record: SessionRecord) => boolean): Rules {
-  return {
-    ...realRules,
-    evolve: (record, event) => {
-      const after = evolveRecord(record, event);
-      return after.phase === 'connecting' && isEnough(after) ? { ...after, phase: 'active' } : after;
-    },
-  };
-}
-
 const takeover = 'an interviewer is taken over by another';
 const change = 'the job configuration changes while everything is under way';
 const ends = 'an end from every side';
@@ -62,20 +23,6 @@ const elsewhere = 'a media stream that comes back elsewhere';
 const again = 'practice again, with everything of the old session still on its way';
 const reset = 'a reset of all at any moment';
 const limit = 'a log that grows to its limit';
-
-function anyPhase(record: SessionRecord, command: Command): Masked {
-  const fact = onlyFact(command);
-  const [phase] = fact === null ? [record.phase] : lifecycleTable[fact.type].from;
-  return phase === undefined ? null : { phase };
-}
-
-function closesEarly(record: SessionRecord, command: Command, at: number): Decision {
-  const decision = decide(record, command, at);
-  if (command.type !== 'end' || decision.outcome !== 'events') return decision;
-  const [ended] = decision.events;
-  if (ended === undefined || decision.events.length > 1) return decision;
-  return { outcome: 'events', events: [ended, { type: 'session.closed', sessionId: ended.sessionId, at }] };
-}
 
 const live: Phase = 'active';
 
@@ -176,6 +123,13 @@ export const mutations: Record<string, Mutation> = {
     rules: begins(({ streamSid }) => streamSid !== null),
     scenario: ends,
     breaks: 'beginsRightly',
+  },
+  'answered without being dialled': {
+    rules: blind((_record, command) =>
+      onlyFact(command)?.type === 'call.answered' ? { via: 'dial_in' } : null,
+    ),
+    scenario: phone,
+    breaks: 'dialledFirst',
   },
   'audio before the gate': {
     rules: blind((_record, command) =>

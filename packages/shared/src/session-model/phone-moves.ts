@@ -52,11 +52,14 @@ function says(carrier: Carrier, call: Carrier['call'], ...messages: string[]): C
 
 function carrierSteps(world: World): Step<World>[] {
   const { carrier } = world;
+  const isDialIn = world.sessions[0]?.fold.record.via === 'dial_in';
   const becomes = (text: string, after: Carrier, before = world): Step<World> => ({
     text,
     world: { ...before, carrier: after },
   });
   switch (carrier.call) {
+    case 'none':
+      return isDialIn ? [becomes('the candidate calls in', says(carrier, 'in_progress', 'voice'))] : [];
     case 'queued':
       return [
         becomes('the phone rings', says(carrier, 'ringing', 'ringing')),
@@ -116,11 +119,10 @@ function deliver(world: World, webhook: Participant): Step<World>[] {
 
 /** A report that names this session and another call: an earlier one’s, or somebody’s mistake. */
 function stray(world: World, webhook: Participant): Step<World>[] {
-  if (!mayGoWrong(world, 'stray') || world.carrier.calls === 0) return [];
-  const other = commits(webhook, [{ type: 'call.placed', callSid: 'CA2' }]);
-  return [
-    { text: 'a report of another call arrives', world: withParticipant(spend(world, 'misfortunes'), other) },
-  ];
+  if (!mayGoWrong(world, 'stray')) return [];
+  const other = commits(webhook, [{ type: 'call.placed', callSid: 'CA2' }, { type: 'call.answered' }]);
+  const after = withParticipant(spend(world, 'misfortunes'), other);
+  return [{ text: 'an answer of another call arrives', world: after }];
 }
 
 /** The carrier’s side of a call, and those of ours who talk with it. */

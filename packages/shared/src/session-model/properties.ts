@@ -7,7 +7,8 @@ export const properties = {
   currentReceipt:
     'a receipt is for the configuration that the record holds, from the interviewer who is there',
   noWordBeforeReceipt: 'nobody is heard before having shown a receipt',
-  gateFirst: 'a call to the phone has audio only after the gate',
+  dialledFirst: 'a call to the phone is answered only after it was dialled',
+  gateFirst: 'a phone has audio only after the gate',
   namesWhoIsThere: 'the record names the media stream, the interviewer and the call that are there',
   revisionsFollow: 'revisions follow each other without a gap',
   recordIsFold: 'the record is the fold of the log',

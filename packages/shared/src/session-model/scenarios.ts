@@ -62,6 +62,12 @@ export const scenarios = {
     possible: ['crash', 'lost_reply', 'duplicate', 'stray', 'deadline'],
     budget: { hangUps: 1, misfortunes: 1 },
   },
+  'a candidate who dials in': {
+    via: 'dial_in',
+    participants: [telephony('line', 't-1'), other('webhook'), bridge('b-1'), other('reaper')],
+    possible: ['crash', 'duplicate', 'stray', 'race', 'deadline'],
+    budget: { hangUps: 1, misfortunes: 1 },
+  },
   'a media stream that comes back elsewhere': {
     via: 'browser',
     participants: [telephony('line', 't-1'), telephony('line', 't-2'), bridge('b-1')],

@@ -16,6 +16,7 @@ export interface Truth {
   stream: string | null;
   /** The carrier's call. */
   callSid: string | null;
+  isDialled: boolean;
   /** The candidate has answered and pressed the key. */
   hasPassedGate: boolean;
   holding: readonly string[];
@@ -29,6 +30,7 @@ export const nothingYet: Truth = {
   confirmed: [],
   stream: null,
   callSid: null,
+  isDialled: false,
   hasPassedGate: false,
   holding: [],
 };
@@ -57,7 +59,7 @@ export function learn(
       return isThere ? { ...truth, interviewer: null, receiptFrom: null } : truth;
     }
     case 'call.dialled':
-      return withHolder(truth, author);
+      return { ...withHolder(truth, author), isDialled: true };
     case 'call.ready':
       return { ...truth, hasPassedGate: true };
     case 'call.placed':
