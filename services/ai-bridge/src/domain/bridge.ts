@@ -124,8 +124,9 @@ function onActivated(state: BridgeState): Step {
   if (state.phase !== 'ready') return [state, []];
   const clock = clockTimers(state.jobConfiguration.lengthMinutes, state.begunMs);
   // An interview that is taken up goes on once telephony has handed over; nobody is greeted twice.
-  const [talking, effects] = state.restoring ? [state, []] : respond(state);
-  return [{ ...talking, phase: 'talking' }, [...effects, ...clock]];
+  const talking: BridgeState = { ...state, phase: 'talking' };
+  const [asked, effects] = state.restoring ? [talking, []] : respond(talking);
+  return [asked, [...effects, ...clock]];
 }
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {

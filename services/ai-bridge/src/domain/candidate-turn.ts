@@ -31,7 +31,7 @@ export function onSpeechStopped(state: BridgeState, itemId: string, atMs: number
 export function onTranscribing(state: BridgeState, itemId: string, text: string): Step {
   const known = knownTurn(state, itemId);
   if (known.settled) return [state, [{ type: 'stale', kind: 'transcription' }]];
-  const turn = { ...known, text: known.text + text };
+  const turn = { ...known, text: `${known.text}${text}`.slice(0, mostTextLength) };
   const words = {
     itemId,
     previousItemId: presumedPrevious(state.conversation, itemId),
@@ -56,7 +56,8 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   if (known.settled) return [state, [{ type: 'stale', kind: 'transcription' }]];
   const startedAtMs = known.startedAtMs ?? state.conversation.clockMs;
   const endedAtMs = Math.max(startedAtMs, known.endedAtMs ?? state.conversation.clockMs);
-  const said = text === null || isHallucinated(text, endedAtMs - startedAtMs) ? '' : text;
+  const said =
+    text === null || isHallucinated(text, endedAtMs - startedAtMs) ? '' : text.slice(0, mostTextLength);
   const turn: Turn = { ...known, text: said, startedAtMs, endedAtMs, settled: true };
   const conversation = withTurn(state.conversation, turn);
   const commit: BridgeEffect = {

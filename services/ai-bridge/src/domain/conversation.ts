@@ -1,3 +1,6 @@
+/** As long as the record keeps the text of a turn; nobody says more in one. */
+export const mostTextLength = 20_000;
+
 /** One party's contribution as the bridge follows it. Milliseconds of audio unless said otherwise. */
 export interface Turn {
   itemId: string;

@@ -29,6 +29,8 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
 
 /** Asks for a response now, or right after the one that is running. */
 export function respond(state: BridgeState): Step {
+  // Nobody speaks before the interview has begun, whatever the model makes of it.
+  if (state.phase !== 'talking') return [state, []];
   if (state.responseId !== null || state.unwanted || state.restoring)
     return [{ ...state, responseOwed: true }, []];
   return [

@@ -1,6 +1,14 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
-import { heardText, newTurn, previousTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
+import {
+  heardText,
+  mostTextLength,
+  newTurn,
+  previousTurn,
+  type Turn,
+  unheardTurns,
+  withTurn,
+} from './conversation.ts';
 import { replay } from './replay.ts';
 import { measureSpeech } from './speech-timing.ts';
 
@@ -12,7 +20,8 @@ export function onModelAudio(
   audio: { responseId: string; itemId: string; payload: string; audioMs: number },
 ): Step {
   const { responseId, itemId, payload, audioMs } = audio;
-  if (state.cancelled.includes(responseId)) return stale(state, 'model_audio');
+  const isSilent = state.phase === 'preparing' || state.phase === 'ready';
+  if (isSilent || state.cancelled.includes(responseId)) return stale(state, 'model_audio');
   const known = state.conversation.turns.get(itemId) ?? newTurn(itemId, 'interviewer');
   const turn = { ...known, responseId, audioMs: known.audioMs + audioMs };
   const effects: BridgeEffect[] = [];
@@ -28,7 +37,11 @@ export function onModelWords(
 ): Step {
   if (state.cancelled.includes(words.responseId)) return stale(state, 'model_words');
   const known = state.conversation.turns.get(words.itemId) ?? newTurn(words.itemId, 'interviewer');
-  const turn = { ...known, responseId: words.responseId, text: known.text + words.text };
+  const turn = {
+    ...known,
+    responseId: words.responseId,
+    text: `${known.text}${words.text}`.slice(0, mostTextLength),
+  };
   return [
     { ...state, conversation: withTurn(state.conversation, turn) },
     [{ type: 'link.item_words', itemId: words.itemId, text: words.text }],

@@ -1,3 +1,4 @@
+import { itemIdSchema } from '@ringback/shared/contract/ids';
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { z } from 'zod';
 import type { BridgeInput } from '../domain/bridge-state.ts';
@@ -6,10 +7,12 @@ import type { BridgeInput } from '../domain/bridge-state.ts';
  * The events of the Realtime API (GA names; types of the `openai` package, resources/realtime) that the
  * bridge understands. Any other type survives as `ignored`, a known one of another shape as `malformed`.
  */
-const id = z.string().min(1).max(256);
+const id = itemIdSchema;
+/** No session is so long: a day. */
+const longestMs = 24 * 60 * 60_000;
 const event = <T extends RealtimeServerEvent['type'], S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), ...shape });
-const ms = z.number().nonnegative();
+const ms = z.number().nonnegative().max(longestMs);
 
 const functionCall = z.object({
   type: z.literal('function_call'),
