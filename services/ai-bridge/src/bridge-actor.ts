@@ -14,9 +14,10 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { BridgeMetrics } from './bridge-metrics.ts';
 import { createBridgeState, transition } from './domain/bridge.ts';
 import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
+import { judgeSpending, toCostUsd } from './domain/cost.ts';
 import { createModelConnection, type OpenModel } from './model-connection.ts';
 import { toClientEvent } from './openai/client-events.ts';
-import { parseServerEvent, payloadMs } from './openai/server-events.ts';
+import { type ModelUsage, parseServerEvent, payloadMs } from './openai/server-events.ts';
 import type { BegunInterview } from './restore-session.ts';
 import { createWordsPublisher } from './words-publisher.ts';
 
@@ -51,12 +52,16 @@ export function startBridgeActor(options: {
   read: ReadRecord;
   token: number;
   line: CallLine;
+  modelName: string;
   transcriptionModel: string;
+  /** What the model may cost in one call, in US dollars. */
+  costLimitUsd: number;
   openModel: OpenModel;
   /** What was said before this bridge took the session up; null when the interview begins here. */
   begun: BegunInterview | null;
 }): BridgeActor {
-  const { parts, metrics, read, token, line, transcriptionModel, openModel, begun } = options;
+  const { parts, metrics, read, token, line, transcriptionModel, openModel, begun, modelName, costLimitUsd } =
+    options;
   const { store, feed, leases, instance } = parts;
   const sessionId: SessionId = read.record.sessionId;
   const logger = parts.logger.child({ sessionId });
@@ -64,6 +69,7 @@ export function startBridgeActor(options: {
   const startedAt = Date.now();
   let record: SessionRecord = read.record;
   let over = false;
+  let spentUsd = 0;
   let askedAt: number | null = null;
   /** The model's next confirmation is that of a session that has said nothing yet. */
   let isNewModel = true;
@@ -107,10 +113,24 @@ export function startBridgeActor(options: {
     }
   }
 
+  /** The conversation costs more with every turn: above its limit it is brought to its end. */
+  function spend(usage: ModelUsage): void {
+    metrics.countUsage(usage);
+    const costUsd = toCostUsd(modelName, usage);
+    metrics.countCost(costUsd);
+    const before = judgeSpending(spentUsd, costLimitUsd);
+    spentUsd += costUsd;
+    const after = judgeSpending(spentUsd, costLimitUsd);
+    if (after === before) return;
+    logger.warn({ spentUsd, costLimitUsd }, 'the money for this call is spent');
+    if (after === 'over') actor.send({ type: 'session.overspent' });
+    else journal.add({ type: 'end', reason: 'limit_reached' }, { fence });
+  }
+
   function onModelMessage(text: string): void {
     const parsed = parseServerEvent(text);
     if (parsed.kind === 'input') {
-      if (parsed.usage) metrics.countUsage(parsed.usage);
+      if (parsed.usage) spend(parsed.usage);
       if (parsed.input.type === 'model.audio' && askedAt !== null) {
         metrics.firstAudio.observe((Date.now() - askedAt) / 1000);
         askedAt = null;

@@ -8,7 +8,13 @@ export function createBridgeMetrics(metrics: Metrics) {
     'modality',
     'cached',
   ]);
+  const cost = metrics.counter(
+    'model_cost_usd_total',
+    'What the model’s responses cost, by published prices',
+  );
   return {
+    /** In US dollars. */
+    countCost: (usd: number) => cost.inc(usd),
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
     receipt: metrics.histogram(
       'configuration_receipt_seconds',

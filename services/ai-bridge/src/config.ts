@@ -30,6 +30,8 @@ export const bridgeConfigSchema = z
       .optional(),
     OPENAI_REALTIME_MODEL: z.string().default('gpt-realtime-2.1'),
     OPENAI_TRANSCRIPTION_MODEL: z.string().default('gpt-transcribe'),
+    /** What the model may cost in one call, in US dollars. */
+    MODEL_COST_LIMIT_USD: z.coerce.number().positive().default(5),
     MAX_BRIDGE_SESSIONS: z.coerce.number().int().positive().default(50),
     DATA_ENCRYPTION_KEY: env.secret('it also authenticates telephony on the media link'),
   })

@@ -11,7 +11,8 @@ import { type BridgeActor, type CallLine, startBridgeActor } from './bridge-acto
 import { createBridgeMetrics } from './bridge-metrics.ts';
 import { announcedShutdown, type BridgeConfig, openaiRealtimeUrl, standInKey } from './config.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
-import { openModelSocket } from './openai/model-socket.ts';
+import { createCircuit } from './openai/circuit.ts';
+import { openWatched } from './openai/watched-socket.ts';
 import { readBegunInterview } from './restore-session.ts';
 
 const drainLimitMs = 5_000;
@@ -23,6 +24,7 @@ export async function startBridge(
 ): Promise<RunningService & { port: number }> {
   const actors = new Map<SessionId, BridgeActor>();
   const opening = new Set<SessionId>();
+  const circuit = createCircuit();
   let draining = false;
   let address = config.ADVERTISED_URL ?? '';
 
@@ -32,7 +34,12 @@ export async function startBridge(
     redisUrl: config.REDIS_URL,
     logLevel: config.LOG_LEVEL,
     logDestination,
-    describe: () => ({ address, capacity: config.MAX_BRIDGE_SESSIONS, load: actors.size, draining }),
+    describe: () => ({
+      address,
+      capacity: circuit.isOpen ? 0 : config.MAX_BRIDGE_SESSIONS,
+      load: actors.size,
+      draining,
+    }),
     onReset: async () => {
       const held = [...actors.values()];
       for (const actor of held) actor.end('reset');
@@ -52,6 +59,7 @@ export async function startBridge(
     insteadOf: string | undefined,
   ): Promise<OpenResult> {
     if (draining) return { outcome: 'refused', reason: 'draining' };
+    if (circuit.isOpen) return { outcome: 'refused', reason: 'failed' };
     if (actors.size + opening.size >= config.MAX_BRIDGE_SESSIONS)
       return { outcome: 'refused', reason: 'full' };
     if (actors.has(sessionId) || opening.has(sessionId)) return { outcome: 'refused', reason: 'taken' };
@@ -71,13 +79,14 @@ export async function startBridge(
         read,
         token: lease.token,
         line,
+        modelName: config.OPENAI_REALTIME_MODEL,
+        costLimitUsd: config.MODEL_COST_LIMIT_USD,
         transcriptionModel: config.OPENAI_TRANSCRIPTION_MODEL,
         openModel: (listener) =>
-          openModelSocket({
+          openWatched(circuit, listener, {
             url: config.OPENAI_REALTIME_URL ?? openaiRealtimeUrl,
             model: config.OPENAI_REALTIME_MODEL,
             apiKey: config.OPENAI_API_KEY ?? standInKey,
-            ...listener,
           }),
       });
       actors.set(sessionId, actor);

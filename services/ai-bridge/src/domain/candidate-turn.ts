@@ -1,5 +1,12 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import { newTurn, presumedPrevious, previousTurn, type Turn, withTurn } from './conversation.ts';
+import {
+  mostTextLength,
+  newTurn,
+  presumedPrevious,
+  previousTurn,
+  type Turn,
+  withTurn,
+} from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
 
 /** A model that gives no sign of a response for so long has stalled. */

@@ -87,6 +87,13 @@ function toSession(
     },
     tools,
     tool_choice: 'auto',
+    // Each response reads the whole conversation again: beyond this the oldest of it is left out, in large steps
+    // so that the rest stays cached (OpenAI guide "Managing costs").
+    truncation: {
+      type: 'retention_ratio',
+      retention_ratio: 0.7,
+      token_limits: { post_instructions: 16_000 },
+    },
   };
 }
 
