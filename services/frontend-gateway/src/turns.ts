@@ -16,15 +16,17 @@ const stepMs = 50;
 /** `perSecond` 0 lets everybody through. Whoever would wait longer than `mostMs` is refused instead. */
 export function createTurns(perSecond: number, mostMs: number): Turns {
   const queue: Waiting[] = [];
-  const perStep = (perSecond * stepMs) / 1000;
-  /** Turns in hand; those of one step are saved up at most, so that a single caller never waits. */
-  const mostInHand = Math.max(1, perStep);
+  /** Turns are saved up for a quarter of a second: a few never wait, and a late timer loses none. */
+  const mostInHand = Math.max(1, perSecond / 4);
   let inHand = mostInHand;
+  let countedAt = performance.now();
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
 
   function step(): void {
-    inHand = Math.min(mostInHand, inHand + perStep);
+    const now = performance.now();
+    inHand = Math.min(mostInHand, inHand + ((now - countedAt) * perSecond) / 1000);
+    countedAt = now;
     while (inHand >= 1) {
       const next = queue.shift();
       if (next === undefined) break;
@@ -39,6 +41,12 @@ export function createTurns(perSecond: number, mostMs: number): Turns {
     stop();
   }
 
+  function begin(): void {
+    if (timer !== null) return;
+    countedAt = performance.now();
+    timer = setInterval(step, stepMs);
+  }
+
   function stop(): void {
     if (timer !== null) clearInterval(timer);
     timer = null;
@@ -50,10 +58,10 @@ export function createTurns(perSecond: number, mostMs: number): Turns {
       if (closed || queue.length >= (perSecond * mostMs) / 1000) return Promise.resolve('full');
       if (queue.length === 0 && inHand >= 1) {
         inHand -= 1;
-        timer ??= setInterval(step, stepMs);
+        begin();
         return Promise.resolve('now');
       }
-      timer ??= setInterval(step, stepMs);
+      begin();
       return new Promise((settle) => {
         queue.push({ hasLeft, settle });
       });

@@ -58,6 +58,8 @@ export async function visitAsPage(gatewayUrl: string): Promise<PageVisitor> {
     constructor(url: string) {
       super(url, { headers: { origin: gatewayPage, cookie }, perMessageDeflate: false });
       open.set(url, this);
+      // A browser's socket that is closed early says so by its close alone.
+      this.on('error', () => {});
     }
   }
   vi.stubGlobal('WebSocket', PageSocket);
