@@ -7,9 +7,11 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
 import { issueTicket, redeemTicket } from '@ringback/shared/redis/tickets';
 import { createLogger } from '@ringback/shared/runtime/logger';
+import type { Fact } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bakerHash, beginInterview, jobConfiguration, newSession } from '../support/new-session.ts';
+import { createMeddlingRedis } from '../support/session-model/meddling-redis.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 let redis: ScriptedRedis;
@@ -124,6 +126,36 @@ describe('a commit', () => {
     const id = await newSession(store, { fleetGeneration: generation });
     await redis.script('FLUSH');
     expect((await store.commit(id, { type: 'end', reason: 'reset' })).outcome).toBe('ok');
+  });
+
+  it('that is overruled by a reset is not remembered as done', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    generation += 1;
+    const options = { operationId: 'operation-3' };
+    const change = { type: 'change_configuration' as const, jobConfiguration, configurationHash: bakerHash };
+    for (const _ of ['asked', 'asked again']) {
+      expect((await store.commit(id, change, options)).outcome).toBe('illegal');
+    }
+  });
+
+  it('is listed by its deadline, also when a later one loses to it', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    await store.commit(id, { type: 'record', facts: [media] });
+    const meddling = createMeddlingRedis(redis);
+    const slow = createSessionStore({ redis: meddling.redis, fleetGeneration: () => generation });
+    meddling.beforeCommit(async () => {
+      expect((await store.commit(id, { type: 'end', reason: 'reset' })).outcome).toBe('ok');
+    });
+    const { configurationHash } = (await store.read(id))?.record ?? { configurationHash: bakerHash };
+    const facts: Fact[] = [
+      { type: 'interviewer.joined', bridge: 'b-1' as never, token: 1 },
+      { type: 'configuration.received', configurationHash },
+    ];
+    // It would have made the session active for a quarter of an hour; nobody holds it who could close it.
+    expect((await slow.commit(id, { type: 'record', facts })).outcome).toBe('illegal');
+    const read = await store.read(id);
+    expect(read?.record.phase).toBe('ended');
+    expect(Number(await redis.zscore(keys.live, id))).toBeLessThanOrEqual(read?.record.deadlineAt ?? 0);
   });
 
   it('keeps a live session listed with its deadline, and a closed one not', async () => {
