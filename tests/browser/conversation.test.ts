@@ -14,6 +14,7 @@ import {
   type ShownTurn,
   sessionIdOf,
   untilStatus,
+  untilTranscript,
   untilTurns,
 } from '../support/live-page.ts';
 import { type ModelSide, startModelSide } from '../support/model-side.ts';
@@ -34,7 +35,7 @@ const ANSWERS = [
   'I once forgot to warn our customers about a change and since then I write every announcement a week ahead.',
 ] as const;
 /** The recording does not react: the pauses are longer than anything the interviewer says in them. */
-const PAUSES_MS = [16_000, 14_000, 14_000];
+const PAUSES_MS = [13_000, 15_000, 15_000];
 const REST_MS = 180_000;
 const MOST_WORD_ERROR = 0.25;
 
@@ -97,6 +98,9 @@ describe('a spoken interview in a real browser', () => {
     await page.locator('[name="jobTitle"]').fill(title);
     await page.locator('[name="jobDescription"]').fill(DESCRIPTION);
     await page.locator('[name="lengthMinutes"]').selectOption('5');
+    await page.locator('summary').click();
+    // The interviewer must not lose patience with pauses that fit a slow machine.
+    await page.locator('[name="patience"]').selectOption('patient');
     await page.getByTestId('start').click();
     await page.waitForURL(/\/sessions\//);
     sessionId = sessionIdOf(page);
@@ -137,10 +141,18 @@ describe('a spoken interview in a real browser', () => {
     await page.getByTestId('mute').waitFor();
     await page.getByTestId('continue').waitFor({ state: 'detached' });
     // The microphone's recording starts again with its first answer.
-    const after = await untilTurns(page, 9, 60_000);
+    const after = await untilTranscript(
+      page,
+      (all) => {
+        const answeredAt = all.findIndex(({ speaker }, index) => index >= 7 && speaker === 'candidate');
+        return answeredAt > 0 && all.slice(answeredAt).some(({ speaker }) => speaker === 'interviewer');
+      },
+      60_000,
+    );
     expect(after.slice(0, 7)).toEqual(turns);
-    expect(after).toHaveLength(9);
-    expect(wordError(ANSWERS[0], after[7]?.text ?? '')).toBeLessThan(MOST_WORD_ERROR);
+    const answers = after.slice(7).filter(({ speaker }) => speaker === 'candidate');
+    expect(answers).toHaveLength(1);
+    expect(wordError(ANSWERS[0], answers[0]?.text ?? '')).toBeLessThan(MOST_WORD_ERROR);
     expect(mediaStreams).toHaveLength(2);
     expect(mediaStreams[1]?.interviewerAudio.length).toBeGreaterThan(8_000);
     expect(modelSide.model.sessions).toHaveLength(1);
@@ -160,7 +172,7 @@ describe('a spoken interview in a real browser', () => {
     expect((closed?.at ?? Number.POSITIVE_INFINITY) - clickedAt).toBeLessThan(5_000);
     const released = events.flatMap((event) => (event.type === 'session.released' ? [event.service] : []));
     expect(released.toSorted()).toEqual(['ai-bridge', 'telephony']);
-    expect(idsOf(await readTranscript(page))).toEqual(idsOf(turns));
+    expect(idsOf(await readTranscript(page)).slice(0, turns.length)).toEqual(idsOf(turns));
 
     // The bridge may learn it from the line first; then all it says is that it has cleaned up.
     const signs = ['call end detected', 'connection cleaned up'];
@@ -231,7 +243,7 @@ describe('a spoken interview in a real browser', () => {
     expect(fresh.transcript.filter(isOld)).toEqual([]);
     expect(fresh.receivedHash).toBe(fresh.configurationHash);
     expect(fresh.receivedAt).toBeGreaterThan(old.endedAt ?? Number.POSITIVE_INFINITY);
-    expect(idsOf(old.transcript)).toEqual(idsOf(turns));
+    expect(idsOf(old.transcript).slice(0, turns.length)).toEqual(idsOf(turns));
     expect(modelSide.model.sessions).toHaveLength(2);
     await hangUp(page);
     await untilStatus(page, { phase: 'closed' }, 10_000);

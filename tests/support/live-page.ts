@@ -28,15 +28,23 @@ export async function readTranscript(page: Page): Promise<ShownTurn[]> {
   return (await readTurns(page)).filter(({ status }) => status !== 'in_progress');
 }
 
-/** Waits until at least so many turns are over and nobody is speaking. */
-export function untilTurns(page: Page, count: number, withinMs: number): Promise<ShownTurn[]> {
+/** Waits until the turns that are over are enough, and nobody is speaking. */
+export function untilTranscript(
+  page: Page,
+  isEnough: (turns: readonly ShownTurn[]) => boolean,
+  withinMs: number,
+): Promise<ShownTurn[]> {
   const look = async () => {
     const turns = await readTurns(page);
-    const isQuiet = turns.every(({ status }) => status !== 'in_progress');
-    if (turns.length >= count && isQuiet) return turns;
-    throw new Error(`not yet ${count} turns that are over: ${JSON.stringify(turns, null, 1)}`);
+    if (turns.every(({ status }) => status !== 'in_progress') && isEnough(turns)) return turns;
+    throw new Error(`not enough turns that are over: ${JSON.stringify(turns, null, 1)}`);
   };
   return eventually(look, withinMs, 250);
+}
+
+/** Waits until at least so many turns are over, and nobody is speaking. */
+export function untilTurns(page: Page, count: number, withinMs: number): Promise<ShownTurn[]> {
+  return untilTranscript(page, ({ length }) => length >= count, withinMs);
 }
 
 /** Waits for the status line; a phase is one of the session's, a status one of the call's. */
