@@ -5,6 +5,8 @@ export interface MeddlingRedis {
   redis: ScriptedRedis;
   /** Runs between the decision and the arrival of the next commit. */
   beforeCommit(run: () => Promise<void>): void;
+  /** Runs between the decision and the entry into the list of live sessions that goes before its commit. */
+  beforeListing(run: () => Promise<void>): void;
   /** The next commit is carried out, and its reply is lost. */
   loseReply(): void;
   /** Forgets what it was told; true when that was still waiting. */
@@ -15,6 +17,7 @@ export const lostReply = 'Command timed out';
 
 export function createMeddlingRedis(redis: ScriptedRedis): MeddlingRedis {
   let before: (() => Promise<void>) | null = null;
+  let listing: (() => Promise<void>) | null = null;
   let isLost = false;
   const meddle =
     (name: 'commitSession' | 'commitSessionUrgently') =>
@@ -32,10 +35,16 @@ export function createMeddlingRedis(redis: ScriptedRedis): MeddlingRedis {
     commitSession: meddle('commitSession'),
     commitSessionUrgently: meddle('commitSessionUrgently'),
   };
+  const listDeadline = async (...args: [string, string, string]): Promise<unknown> => {
+    const run = listing;
+    listing = null;
+    await run?.();
+    return await redis.listDeadline(...args);
+  };
+  const meddled = new Map<string | symbol, unknown>(Object.entries({ ...commands, listDeadline }));
   const proxy = new Proxy(redis, {
     get(target, name) {
-      if (name === 'commitSession' || name === 'commitSessionUrgently') return commands[name];
-      const value: unknown = Reflect.get(target, name, target);
+      const value: unknown = meddled.get(name) ?? Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
@@ -44,12 +53,16 @@ export function createMeddlingRedis(redis: ScriptedRedis): MeddlingRedis {
     beforeCommit(run) {
       before = run;
     },
+    beforeListing(run) {
+      listing = run;
+    },
     loseReply() {
       isLost = true;
     },
     disarm() {
-      const wasWaiting = before !== null || isLost;
+      const wasWaiting = before !== null || listing !== null || isLost;
       before = null;
+      listing = null;
       isLost = false;
       return wasWaiting;
     },
