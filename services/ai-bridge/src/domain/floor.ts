@@ -72,7 +72,7 @@ export function listen(state: BridgeState, payload: string, audioMs: number): St
 }
 
 /** It was a cough or a "mm-hm": the sentence goes on where it was held. */
-export function giveBack(state: BridgeState): Step {
+function giveBack(state: BridgeState): Step {
   if (state.held === null) return [state, []];
   return [withAside({ ...state, held: null }, state.held.itemId), [{ type: 'link.unhold' }]];
 }
