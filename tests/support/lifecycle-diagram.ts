@@ -64,7 +64,7 @@ function tryEvent(record: SessionRecord, type: SessionEventType): Phase | null {
 }
 
 /** Every change of phase there is, found by trying every event on every kind of record. */
-export function listArrows(): Arrow[] {
+function listArrows(): Arrow[] {
   const arrows = new Map<string, Arrow>();
   const types = Object.keys(lifecycleTable) as SessionEventType[];
   for (const from of phases) {
