@@ -108,6 +108,7 @@ function planWeb({ root, node, env, settings }: PlanInput): PlannedService {
       HOSTNAME: HOST,
       GATEWAY_PORT: String(ports.GATEWAY_PORT),
       TELEPHONY_PORT: String(ports.TELEPHONY_PORT),
+      ...(settings.carrier === 'local' ? { SOFT_PHONE_PORT: String(twilioStandInPort(settings)) } : {}),
       ...describeSides(settings),
     },
     graceMs: STAND_IN_GRACE_MS,

@@ -12,6 +12,7 @@ import {
 } from '@ringback/stand-ins/openai/realtime-server';
 import { type Script, scriptedParts } from '@ringback/stand-ins/openai/scripted';
 import type { Signer } from '@ringback/stand-ins/twilio/signed-request';
+import type { SoftPhone } from '@ringback/stand-ins/twilio/soft-phone/soft-phone';
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
 import { bridgeConfigSchema } from '../../services/ai-bridge/src/config.ts';
 import { startBridge } from '../../services/ai-bridge/src/start-bridge.ts';
@@ -62,6 +63,7 @@ export interface StackOptions {
   telephonies?: number;
   /** How whoever is called behaves; without it there is no carrier. */
   answer?: () => CandidateBehaviour;
+  softPhone?: SoftPhone;
   env?: Record<string, string>;
 }
 
@@ -112,6 +114,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         accountSid,
         ...signer,
         answer: options.answer,
+        ...(options.softPhone ? { softPhone: options.softPhone } : {}),
         timeScale: 0.1,
         msPerCharacter: 2,
       })

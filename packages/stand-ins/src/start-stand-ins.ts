@@ -4,6 +4,7 @@ import { answersAndPresses1 } from './candidate/candidate-behaviour.ts';
 import { speakRecordedAnswers } from './candidate/recorded-answers.ts';
 import type { StandInConfig } from './config.ts';
 import { startLiveRealtimeStandIn } from './openai/live.ts';
+import { createSoftPhone } from './twilio/soft-phone/soft-phone.ts';
 import { startTwilioStandIn, type TwilioStandIn } from './twilio/twilio-stand-in.ts';
 import { openVoice } from './voice/open-voice.ts';
 
@@ -27,6 +28,7 @@ export async function startStandIns(config: StandInConfig): Promise<RunningServi
   async function startCarrier(): Promise<TwilioStandIn | null> {
     const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, PUBLIC_URL, STAND_IN_TELEPHONY_URL } = config;
     if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !STAND_IN_TELEPHONY_URL || !PUBLIC_URL) return null;
+    const softPhone = createSoftPhone(speech.voice);
     const clips = await speakRecordedAnswers(speech.voice);
     const started = await startTwilioStandIn({
       host: config.HOST,
@@ -34,7 +36,11 @@ export async function startStandIns(config: StandInConfig): Promise<RunningServi
       accountSid: TWILIO_ACCOUNT_SID,
       authToken: TWILIO_AUTH_TOKEN,
       publicUrl: { from: PUBLIC_URL, to: STAND_IN_TELEPHONY_URL },
-      answer: () => answersAndPresses1({ speaker: { clips, whenExhausted: 'hang_up' } }),
+      softPhone,
+      answer: () =>
+        softPhone.isFree
+          ? { type: 'by_hand' }
+          : answersAndPresses1({ speaker: { clips, whenExhausted: 'hang_up' } }),
     });
     logger.info({ port: started.port }, 'carrier stand-in ready');
     return started;

@@ -6,6 +6,7 @@ export type ChosenVia = 'browser' | 'phone';
 interface CallChoiceProps {
   via: ChosenVia;
   carrier: RunTimeConfiguration['modes']['carrier'];
+  softPhonePort: number | null;
   phoneNumber: string;
   phoneError: string | undefined;
   viaChanged: (via: ChosenVia) => void;
@@ -20,7 +21,7 @@ const phoneWords: Record<CallChoiceProps['carrier'], string> = {
 
 /** How the candidate is reached. */
 export function CallChoice(props: CallChoiceProps) {
-  const { via, carrier, phoneNumber, phoneError, viaChanged, phoneNumberChanged } = props;
+  const { via, carrier, softPhonePort, phoneNumber, phoneError, viaChanged, phoneNumberChanged } = props;
   return (
     <fieldset className="choices">
       <legend>How do you want to talk?</legend>
@@ -44,6 +45,7 @@ export function CallChoice(props: CallChoiceProps) {
           <span className="hint">{phoneWords[carrier]}</span>
         </span>
       </label>
+      {via === 'phone' && softPhonePort !== null ? <SoftPhoneHint port={softPhonePort} /> : null}
       {via === 'phone' ? (
         <Field label="Phone number" hint="International form, such as +14155550100" error={phoneError}>
           {(ties) => (

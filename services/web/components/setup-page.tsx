@@ -106,6 +106,7 @@ export function SetupPage({ configuration, previousSessionId }: SetupPageProps) 
           <CallChoice
             via={via}
             carrier={configuration.modes.carrier}
+            softPhonePort={configuration.softPhonePort}
             phoneNumber={phoneNumber}
             phoneError={phoneError}
             viaChanged={setVia}

@@ -10,6 +10,8 @@ export interface RunTimeConfiguration {
   mediaUrl: string | null;
   /** For addresses that are derived. */
   ports: { gateway: number; telephony: number };
+  /** Where the simulated phone is on this machine; null where there is none. */
+  softPhonePort: number | null;
   modes: { model: 'local' | 'live'; carrier: 'off' | 'stand_in' | 'live' };
 }
 
@@ -39,6 +41,7 @@ export function readRunTimeConfiguration(env: Environment): RunTimeConfiguration
     apiUrl: text(env, 'NEXT_PUBLIC_API_URL'),
     mediaUrl: text(env, 'NEXT_PUBLIC_MEDIA_URL'),
     ports: { gateway: port(env, 'GATEWAY_PORT', 8081), telephony: port(env, 'TELEPHONY_PORT', 8080) },
+    softPhonePort: text(env, 'SOFT_PHONE_PORT') === null ? null : port(env, 'SOFT_PHONE_PORT', 8091),
     modes: { model: text(env, 'MODEL_MODE') === 'live' ? 'live' : 'local', carrier: carrierMode(env) },
   };
 }

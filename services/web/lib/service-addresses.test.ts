@@ -11,6 +11,7 @@ describe('run-time configuration', () => {
       apiUrl: null,
       mediaUrl: null,
       ports: { gateway: 8081, telephony: 8080 },
+      softPhonePort: null,
       modes: { model: 'local', carrier: 'off' },
     });
   });

@@ -27,6 +27,8 @@ export interface OnTheLine {
 export type CandidateBehaviour =
   | ({ type: 'answers'; afterMs: number } & OnTheLine)
   | ({ type: 'machine'; afterMs: number; isFax?: boolean } & Omit<OnTheLine, 'keys'>)
+  /** Rings until somebody picks up or declines: `pickUp` and `decline` of the call. */
+  | ({ type: 'by_hand' } & Omit<OnTheLine, 'keys'>)
   | { type: 'busy'; afterMs: number }
   | { type: 'declines'; afterMs: number }
   | { type: 'no_answer' }

@@ -122,6 +122,11 @@ export interface CarrierCall {
   reached(status: CallStatus): Promise<void>;
   /** Resolves with an open media stream, 0 for the first of the call; rejects when the call ended without. */
   streamOpened(index?: number): Promise<OpenStreamRecord>;
+  /** The callee answers, or taps "reject": only where they were to do it by hand. */
+  pickUp(): void;
+  decline(): void;
+  /** Speaks prompts; without it they last as long as their text and nobody hears them. Rejects when cut. */
+  voice: ((text: string, signal: AbortSignal) => Promise<void>) | null;
   /** The callee hangs up. */
   hangUp(): void;
   /** The callee presses keys now: into the open stream, else into the running `<Gather>`. */

@@ -16,7 +16,8 @@ export async function speakPrompts(
     }
     const record = { text: prompt.text, startedAt: Date.now(), isWhole: false };
     call.prompts.push(record);
-    await delay(prompt.text.length * carrier.msPerCharacter * carrier.timeScale, undefined, { signal });
+    if (call.voice) await call.voice(prompt.text, signal);
+    else await delay(prompt.text.length * carrier.msPerCharacter * carrier.timeScale, undefined, { signal });
     record.isWhole = true;
   }
 }

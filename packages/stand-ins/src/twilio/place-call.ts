@@ -43,7 +43,9 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
   const ending = Promise.withResolvers<EndedStatus>();
   let script = new AbortController();
 
-  const candidate: OnTheLine = behaviour.type === 'answers' || behaviour.type === 'machine' ? behaviour : {};
+  const isPerson = behaviour.type === 'answers' || behaviour.type === 'by_hand';
+  const candidate: OnTheLine = isPerson || behaviour.type === 'machine' ? behaviour : {};
+  const decision = Promise.withResolvers<'answers' | 'declines'>();
   const call: CarrierCall = {
     sid: randomSid('CA'),
     ...{ order, behaviour, candidate },
@@ -59,6 +61,9 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
         () => undefined,
       ),
     streamOpened: (index = 0) => until(call, () => call.streams.filter(isOpened)[index] ?? null, 'a stream'),
+    voice: null,
+    pickUp: () => decision.resolve('answers'),
+    decline: () => decision.resolve('declines'),
     hangUp: () => {
       void end('completed', sip.ok);
     },
@@ -149,12 +154,23 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
     if (behaviour.type === 'unreachable') return void (await end('failed', sip.notFound));
     setStatus('ringing');
     void reporter.report('ringing');
+    if (behaviour.type === 'by_hand') return await ringByHand();
     const afterMs = behaviour.type === 'no_answer' ? Number.POSITIVE_INFINITY : behaviour.afterMs;
     const ringMs = Math.min(afterMs, order.ringTimeoutMs) * carrier.timeScale;
     await delay(ringMs, undefined, { signal: alive });
     if (afterMs > order.ringTimeoutMs) return void (await end('no-answer', sip.cancelled));
     if (behaviour.type === 'busy') return void (await end('busy', sip.busy));
     if (behaviour.type === 'declines') return void (await end('busy', sip.declined));
+    answer();
+    await run(order.voice);
+  }
+
+  /** A person decides, in real time. */
+  async function ringByHand(): Promise<void> {
+    const limit = delay(order.ringTimeoutMs, 'no_answer' as const, { signal: alive });
+    const how = await Promise.race([decision.promise, limit]);
+    if (how === 'no_answer') return void (await end('no-answer', sip.cancelled));
+    if (how === 'declines') return void (await end('busy', sip.declined));
     answer();
     await run(order.voice);
   }

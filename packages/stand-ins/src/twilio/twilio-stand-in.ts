@@ -12,6 +12,7 @@ import { noFaults, type TwilioFaults } from './faults.ts';
 import { type PlacedCall, placeCall } from './place-call.ts';
 import type { PublicAddress } from './public-address.ts';
 import { createRestRoutes } from './rest-routes.ts';
+import type { SoftPhone } from './soft-phone/soft-phone.ts';
 
 export interface TwilioStandInOptions {
   /** Default 127.0.0.1. */
@@ -36,6 +37,8 @@ export interface TwilioStandInOptions {
   msPerCharacter?: number;
   /** From the creation of a call to the first ring. Default 200 ms. */
   setupMs?: number;
+  /** A phone that a person may hold; without one nobody is called by hand. */
+  softPhone?: SoftPhone;
   /** How many ended calls are kept to be looked at. Default 50. */
   keptCalls?: number;
 }
@@ -84,6 +87,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
 
   function place(order: CallOrder, behaviour: CandidateBehaviour): PlacedCall {
     const made = placeCall(carrier, order, behaviour);
+    if (behaviour.type === 'by_hand') options.softPhone?.ring(made.call);
     forgetOldest();
     placed.set(made.call.sid, made);
     for (const wait of waiting.filter(({ is }) => is(made.call))) {
@@ -104,6 +108,8 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
   app.get('/health/live', (_request, response) => {
     response.json({ live: true });
   });
+  const server = createServer(app);
+  options.softPhone?.attach(app, server);
   app.use(
     createRestRoutes({
       carrier,
@@ -112,7 +118,6 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
       find: (callSid) => placed.get(callSid),
     }),
   );
-  const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
@@ -124,6 +129,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
     closing.abort();
     faults.stream.ending = 'broken';
     await Promise.all([...placed.values()].map(({ end }) => end('failed')));
+    options.softPhone?.close();
     await new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();

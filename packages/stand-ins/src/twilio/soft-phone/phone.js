@@ -1,0 +1,82 @@
+/** The page of the simulated phone; its socket's messages are those of soft-phone.ts. */
+const byId = (id) => document.getElementById(id);
+const words = { idle: 'Nobody is calling', answered: 'In a call' };
+const socket = new WebSocket(
+  `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/phone/socket`,
+);
+socket.binaryType = 'arraybuffer';
+const tell = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
+
+/** µ-law as ITU-T G.711 has it, one byte for one sample. */
+function toMulaw(sample) {
+  const value = Math.max(-32635, Math.min(32635, Math.round(sample * 32767)));
+  const sign = value < 0 ? 0x80 : 0;
+  const biased = Math.abs(value) + 132;
+  const exponent = Math.max(0, Math.floor(Math.log2(biased)) - 7);
+  return ~(sign | (exponent << 4) | ((biased >> (exponent + 3)) & 15)) & 255;
+}
+function fromMulaw(byte) {
+  const bits = ~byte & 255;
+  const size = ((((bits & 15) << 3) + 132) << ((bits >> 4) & 7)) - 132;
+  return (bits & 0x80 ? -size : size) / 32768;
+}
+
+let phone = null;
+async function openAudio() {
+  byId('ready').disabled = true;
+  try {
+    const context = new AudioContext({ sampleRate: 8000 });
+    await context.audioWorklet.addModule('/phone/phone-worklet.js');
+    const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+    const microphone = await navigator.mediaDevices.getUserMedia({ audio });
+    phone = new AudioWorkletNode(context, 'phone', { outputChannelCount: [1] });
+    phone.port.onmessage = ({ data }) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(Uint8Array.from(data, toMulaw));
+    };
+    context.createMediaStreamSource(microphone).connect(phone).connect(context.destination);
+    byId('ready').textContent = 'Microphone is on';
+  } catch (error) {
+    byId('ready').disabled = false;
+    byId('words').textContent = `The microphone cannot be used: ${error.message}`;
+  }
+}
+
+function show({ state, from }) {
+  byId('state').textContent = state === 'ringing' ? `${from} is calling` : words[state];
+  byId('answer').disabled = byId('decline').disabled = state !== 'ringing';
+  byId('hangUp').disabled = state !== 'answered';
+  for (const key of document.querySelectorAll('.keys button')) key.disabled = state !== 'answered';
+  if (state !== 'answered') byId('words').textContent = '';
+  document.title = state === 'ringing' ? '☎ Ringing – Simulated phone' : 'Simulated phone – Ringback';
+}
+
+socket.onmessage = ({ data }) => {
+  if (data instanceof ArrayBuffer) {
+    phone?.port.postMessage(Array.from(new Uint8Array(data), fromMulaw));
+    return;
+  }
+  const message = JSON.parse(data);
+  if (message.type === 'call') show(message);
+  else if (message.type === 'words') byId('words').textContent = message.text;
+  else phone?.port.postMessage('clear');
+};
+socket.onclose = ({ reason }) => {
+  show({ state: 'idle', from: '' });
+  byId('state').textContent = reason === 'opened elsewhere' ? 'Opened in another tab' : 'Not connected';
+};
+
+for (const digit of '123456789*0#') {
+  const key = document.createElement('button');
+  key.type = 'button';
+  key.textContent = digit;
+  key.disabled = true;
+  key.onclick = () => tell({ type: 'key', digit });
+  document.querySelector('.keys').append(key);
+}
+byId('ready').onclick = openAudio;
+byId('answer').onclick = async () => {
+  if (phone === null) await openAudio();
+  tell({ type: 'answer' });
+};
+byId('decline').onclick = () => tell({ type: 'decline' });
+byId('hangUp').onclick = () => tell({ type: 'hang_up' });

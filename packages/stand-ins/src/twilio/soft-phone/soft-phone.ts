@@ -1,0 +1,176 @@
+/**
+ * A telephone on a page: whoever has it open is called in the place of the recorded candidate, and hears, speaks and
+ * presses keys. One phone, one call at a time.
+ */
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Express } from 'express';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { FRAME_BYTES, SILENCE } from '../../candidate/playback-buffer.ts';
+import type { Voice } from '../../voice/types.ts';
+import type { CarrierCall } from '../carrier-call.ts';
+
+const socketPath = '/phone/socket';
+const files = [
+  ['/phone', 'phone.html', 'text/html'],
+  ['/phone/phone.js', 'phone.js', 'text/javascript'],
+  ['/phone/phone-worklet.js', 'phone-worklet.js', 'text/javascript'],
+] as const;
+/** Frames of the microphone that may wait: more would only be a delay that never goes away. */
+const mostWaiting = 10;
+const bytesPerMs = 8;
+
+const fromPage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('answer') }),
+  z.object({ type: z.literal('decline') }),
+  z.object({ type: z.literal('hang_up') }),
+  z.object({ type: z.literal('key'), digit: z.string().regex(/^[0-9*#]$/) }),
+]);
+
+/** What the page is told; audio for its loudspeaker comes as binary µ-law of any length. */
+type ToPage =
+  | { type: 'call'; state: 'idle' | 'ringing' | 'answered'; from: string }
+  | { type: 'words'; text: string }
+  | { type: 'clear' };
+
+export interface SoftPhone {
+  /** Somebody has the page open, and no call. */
+  readonly isFree: boolean;
+  /** Rings for a call that was placed to be answered by hand. */
+  ring(call: CarrierCall): void;
+  /** Serves the page and its socket. */
+  attach(app: Express, server: Server): void;
+  close(): void;
+}
+
+export function createSoftPhone(voice: Voice): SoftPhone {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+  let page: WebSocket | null = null;
+  let call: CarrierCall | null = null;
+
+  function tell(message: ToPage): void {
+    if (page?.readyState === WebSocket.OPEN) page.send(JSON.stringify(message));
+  }
+  function play(audio: Uint8Array): void {
+    if (page?.readyState === WebSocket.OPEN && audio.length > 0) page.send(audio);
+  }
+  const tellState = (state: 'idle' | 'ringing' | 'answered') =>
+    tell({ type: 'call', state, from: call?.order.from ?? '' });
+
+  /** What the carrier says before there is a stream. */
+  async function say(text: string, signal: AbortSignal): Promise<void> {
+    tell({ type: 'words', text });
+    const clip = await voice.speak(text);
+    signal.throwIfAborted();
+    play(clip);
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, clip.length / bytesPerMs);
+      const cut = () => {
+        clearTimeout(timer);
+        tell({ type: 'clear' });
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', cut, { once: true });
+    });
+  }
+
+  function ring(ringing: CarrierCall): void {
+    call = ringing;
+    ringing.voice = say;
+    ringing.events.on('status', (status) => {
+      if (status === 'ringing') tellState('ringing');
+      if (status === 'in-progress') tellState('answered');
+    });
+    ringing.events.on('stream', ({ client }) => {
+      client?.events.on('frame', (audio) => {
+        // Pauses are not sent: whatever delay has piled up ends with them.
+        if (audio.some((byte) => byte !== SILENCE)) play(audio);
+      });
+      client?.events.on('clear', () => tell({ type: 'clear' }));
+    });
+    void ringing.ended.then(() => {
+      if (call !== ringing) return;
+      call = null;
+      tell({ type: 'clear' });
+      tellState('idle');
+    });
+  }
+
+  let waiting = 0;
+  function hear(frame: Uint8Array): void {
+    const stream = call?.streams.find(({ client }) => client?.isOpen)?.client;
+    if (!stream || frame.length !== FRAME_BYTES || waiting >= mostWaiting) return;
+    waiting += 1;
+    void stream.say(frame).finally(() => {
+      waiting -= 1;
+    });
+  }
+
+  function obey(data: RawData): void {
+    const parsed = fromPage.safeParse(parseJson(data.toString()));
+    if (!parsed.success) return;
+    const message = parsed.data;
+    if (message.type === 'answer') call?.pickUp();
+    else if (message.type === 'decline') call?.decline();
+    else if (message.type === 'hang_up') call?.hangUp();
+    else call?.press(message.digit);
+  }
+
+  function serve(socket: WebSocket): void {
+    // The newest page is the phone.
+    page?.close(1000, 'opened elsewhere');
+    page = socket;
+    tellState(call === null ? 'idle' : call.answeredAt === null ? 'ringing' : 'answered');
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary) obey(data);
+      else if (Buffer.isBuffer(data)) hear(new Uint8Array(data));
+    });
+    socket.on('close', () => {
+      if (page !== socket) return;
+      page = null;
+      // A phone that is gone does not go on talking.
+      call?.hangUp();
+    });
+    socket.on('error', () => socket.terminate());
+  }
+
+  return {
+    get isFree() {
+      return page !== null && call === null;
+    },
+    ring,
+    attach(app, server) {
+      for (const [path, file, type] of files) {
+        const content = readFileSync(new URL(file, import.meta.url), 'utf8');
+        app.get(path, (_request, response) => response.type(type).send(content));
+      }
+      server.on('upgrade', (request, duplex, head) => {
+        if (request.url !== socketPath || !isOwnPage(request)) {
+          duplex.destroy();
+          return;
+        }
+        sockets.handleUpgrade(request, duplex, head, serve);
+      });
+    },
+    close() {
+      page?.terminate();
+      page = null;
+      sockets.close();
+    },
+  };
+}
+
+/** Another site's page must not answer a call in somebody's name. */
+function isOwnPage({ headers }: IncomingMessage): boolean {
+  const { origin = '', host } = headers;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
