@@ -63,3 +63,23 @@ export function CallChoice(props: CallChoiceProps) {
     </fieldset>
   );
 }
+
+/** A newcomer may answer the simulated call, gate and all; without the page open a recorded candidate does. */
+function SoftPhoneHint({ port }: { port: number }) {
+  return (
+    <p className="hint">
+      To answer the call yourself, open the{' '}
+      <a
+        href={`http://localhost:${port}/phone`}
+        target="_blank"
+        rel="noopener"
+        onClick={(event) => {
+          event.currentTarget.href = `${location.protocol}//${location.hostname}:${port}/phone`;
+        }}
+      >
+        simulated phone
+      </a>{' '}
+      first and leave it open; any number will do. Otherwise a recorded candidate answers.
+    </p>
+  );
+}
