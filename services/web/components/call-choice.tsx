@@ -1,7 +1,8 @@
+import type { CallRequest } from '@ringback/shared/contract/http-api';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { Field } from './field.tsx';
 
-export type ChosenVia = 'browser' | 'phone';
+export type ChosenVia = CallRequest['via'];
 
 interface CallChoiceProps {
   via: ChosenVia;
@@ -45,6 +46,15 @@ export function CallChoice(props: CallChoiceProps) {
           <span className="hint">{phoneWords[carrier]}</span>
         </span>
       </label>
+      {carrier === 'live' ? (
+        <label className="choice">
+          <input type="radio" name="via" checked={via === 'dial_in'} onChange={() => viaChanged('dial_in')} />
+          <span>
+            <strong>Dial in</strong>
+            <span className="hint">You call our number, from any phone, and enter a six-digit code.</span>
+          </span>
+        </label>
+      ) : null}
       {via === 'phone' && softPhonePort !== null ? <SoftPhoneHint port={softPhonePort} /> : null}
       {via === 'phone' ? (
         <Field label="Phone number" hint="International form, such as +14155550100" error={phoneError}>

@@ -10,6 +10,7 @@ import { CallControls } from './call-controls.tsx';
 import { CallMeters } from './call-meters.tsx';
 import { CallTimer } from './call-timer.tsx';
 import { ConfigurationDialog } from './configuration-dialog.tsx';
+import { DialInBanner } from './dial-in-banner.tsx';
 import { Icon } from './icon.tsx';
 import { LineBanner } from './line-banner.tsx';
 import { NoSession } from './no-session.tsx';
@@ -85,6 +86,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
         {view ? <ReceiptLine view={view} /> : null}
       </header>
       <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
+      {view ? <DialInBanner view={view} /> : null}
       {session ? <LineBanner session={session} state={state} /> : null}
       {coaches > 0 && !isEnded ? (
         <div className="banner" role="status" data-testid="watched">

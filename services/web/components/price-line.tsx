@@ -2,7 +2,7 @@
 
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
-import type { Quote } from '@ringback/shared/contract/http-api';
+import type { CallRequest, Quote } from '@ringback/shared/contract/http-api';
 import { useEffect, useState } from 'react';
 
 /** People type; the price is asked for when they pause. */
@@ -10,7 +10,7 @@ const askAfterMs = 400;
 
 interface PriceLineProps {
   api: ApiClient | null;
-  via: 'browser' | 'phone';
+  via: CallRequest['via'];
   phoneNumber: string;
   lengthMinutes: number;
 }

@@ -23,8 +23,14 @@ interface SetupPageProps {
   previousSessionId: string | null;
 }
 
+const startWords = {
+  browser: 'Start the interview',
+  phone: 'Call me now',
+  dial_in: 'Get my code',
+} as const;
+
 /** Codes of the gateway that are about the phone number. */
-const phoneCodes = ['number_invalid', 'number_not_allowed', 'phone_unavailable'];
+const phoneCodes = ['number_invalid', 'number_not_allowed', 'phone_unavailable', 'verify_first'];
 
 /** The form that a session starts from. */
 export function SetupPage({ configuration, previousSessionId }: SetupPageProps) {
@@ -136,7 +142,7 @@ export function SetupPage({ configuration, previousSessionId }: SetupPageProps) 
             data-testid="start"
             disabled={!services || isStarting}
           >
-            {isStarting ? 'Starting…' : via === 'browser' ? 'Start the interview' : 'Call me now'}
+            {isStarting ? 'Starting…' : startWords[via]}
           </button>
         </section>
       </form>

@@ -1,4 +1,4 @@
-import type { CallRequest } from '@ringback/shared/contract/http-api';
+import { type CallRequest, sessionStartedSchema } from '@ringback/shared/contract/http-api';
 import { z } from 'zod';
 import { type JobDraft, jobDraftSchema, newJobDraft } from './job-draft.ts';
 
@@ -31,6 +31,28 @@ export const rememberDraft = (draft: JobDraft | null): void => write(draftKey, d
 /** The session of this browser that may still be live, so that it is found again. */
 export const readSessionId = (): string | null => read(sessionKey, z.string());
 export const rememberSessionId = (sessionId: string | null): void => write(sessionKey, sessionId);
+
+const dialInSchema = sessionStartedSchema.shape.dialIn.unwrap();
+export type DialIn = z.infer<typeof dialInSchema>;
+const dialInKey = (sessionId: string) => `ringback.dial-in.${sessionId}`;
+
+/** The code to dial in with, for this tab: a reload must not lose it. */
+export function rememberDialIn(sessionId: string, dialIn: DialIn): void {
+  try {
+    sessionStorage.setItem(dialInKey(sessionId), JSON.stringify(dialIn));
+  } catch {
+    // Full or switched off: the code is then shown by a new start only.
+  }
+}
+
+export function readDialIn(sessionId: string): DialIn | null {
+  try {
+    const parsed = dialInSchema.safeParse(JSON.parse(sessionStorage.getItem(dialInKey(sessionId)) ?? 'null'));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
 
 /** In memory only: a phone number is needed again for "Practice again", and gone with the page. */
 let lastCall: { sessionId: string; call: CallRequest } | null = null;

@@ -7,6 +7,7 @@ import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import { leaveHandover } from './handover.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
+import { rememberDialIn } from './remembered.ts';
 
 export interface SessionStart {
   jobConfiguration: JobConfigurationInput;
@@ -55,7 +56,8 @@ export async function startSession(api: ApiClient, start: SessionStart): Promise
     throw error;
   }
   unanswered = null;
-  const { sessionId, ticket, media } = started;
+  const { sessionId, ticket, media, dialIn } = started;
+  if (dialIn) rememberDialIn(sessionId, dialIn);
   log('job configuration acknowledged', { sessionId });
   if (microphone && !media) closeMicrophone(microphone);
   leaveHandover({

@@ -1,0 +1,22 @@
+'use client';
+
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { useEffect, useState } from 'react';
+import { type DialIn, readDialIn } from '../lib/remembered.ts';
+
+/** The number to call and the code to enter, until the candidate is on the line. */
+export function DialInBanner({ view }: { view: SessionView }) {
+  const [dialIn, setDialIn] = useState<DialIn | null>(null);
+  useEffect(() => setDialIn(readDialIn(view.sessionId)), [view.sessionId]);
+  if (view.via !== 'dial_in' || view.phase !== 'configured' || dialIn === null) return null;
+  const until = new Date(dialIn.expiresAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return (
+    <div className="banner" role="status" data-testid="dial-in">
+      <p>
+        Call <a href={`tel:${dialIn.phoneNumber}`}>{dialIn.phoneNumber}</a> and enter{' '}
+        <strong>{`${dialIn.code.slice(0, 3)} ${dialIn.code.slice(3)}`}</strong>. The code works once, until{' '}
+        {until}.
+      </p>
+    </div>
+  );
+}
