@@ -1,0 +1,117 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import { buildInstructions } from '../../services/ai-bridge/src/domain/instructions.ts';
+import { toClientEvent } from '../../services/ai-bridge/src/openai/client-events.ts';
+import { openModelSocket } from '../../services/ai-bridge/src/openai/model-socket.ts';
+import { parseServerEvent } from '../../services/ai-bridge/src/openai/server-events.ts';
+import { createShapeRecorder, type EventShapes } from './event-shapes.ts';
+
+const frameBytes = 160;
+const frameMs = 20;
+const silentFrame = Buffer.alloc(frameBytes, 0xff).toString('base64');
+const thinkMs = 800;
+
+export interface HeldConversation {
+  shapes: EventShapes;
+  /** Who said what, as the model has it. */
+  lines: readonly string[];
+  /** Codes of error events, and what the bridge did not understand. */
+  troubles: readonly string[];
+  firstAudioMs: readonly number[];
+  lost: string | null;
+}
+
+/**
+ * Talks with a model for so long, with the very events that the bridge sends and a recorded candidate in real
+ * time. Resolves when the time is over or the session is lost.
+ */
+export async function holdConversation(options: {
+  url: string;
+  apiKey: string;
+  model: string;
+  transcriptionModel: string;
+  /** µ-law at 8 kHz, an answer each. */
+  answers: readonly Uint8Array[];
+  lastsMs: number;
+}): Promise<HeldConversation> {
+  const { url, apiKey, model, transcriptionModel, lastsMs } = options;
+  const answers = [...options.answers];
+  const jobConfiguration = jobConfigurationSchema.parse({
+    jobTitle: 'Software engineer',
+    company: 'Acme',
+    jobDescription: '- Experience with distributed systems\n- You will lead a team of five',
+    lengthMinutes: 5,
+  });
+  const recorder = createShapeRecorder();
+  const lines: string[] = [];
+  const troubles: string[] = [];
+  const firstAudioMs: number[] = [];
+  let lost: string | null = null;
+  let askedAt = 0;
+  let words = '';
+  /** Caller audio that is still to be sent. */
+  let frames: string[] = [];
+  /** When what was received of the interviewer would have been heard. */
+  let heardAt = Date.now();
+  let isAnswering = false;
+
+  const send = (effect: Parameters<typeof toClientEvent>[0]) =>
+    socket.send(toClientEvent(effect, transcriptionModel));
+  const respond = () => {
+    askedAt = Date.now();
+    send({ type: 'model.respond' });
+  };
+  const socket = openModelSocket({
+    url,
+    apiKey,
+    model,
+    onLost: (reason) => {
+      lost = reason;
+    },
+    onMessage(text) {
+      recorder.add(text);
+      const parsed = parseServerEvent(text);
+      if (parsed.kind === 'error') troubles.push(`error ${parsed.code}`);
+      if (parsed.kind === 'malformed') troubles.push(`not understood: ${parsed.type}`);
+      if (parsed.kind !== 'input') return;
+      const { input } = parsed;
+      if (input.type === 'model.opened') {
+        const instructions = buildInstructions(jobConfiguration);
+        send({ type: 'model.configure', instructions, jobConfiguration, withVoice: true });
+      } else if (input.type === 'model.confirmed' && askedAt === 0) respond();
+      else if (input.type === 'model.audio') {
+        if (askedAt > 0) firstAudioMs.push(Date.now() - askedAt);
+        askedAt = -1;
+        heardAt = Math.max(heardAt, Date.now()) + input.audioMs;
+      } else if (input.type === 'model.words') words += input.text;
+      else if (input.type === 'model.transcribed')
+        lines.push(`candidate: ${input.text ?? '(not understood)'}`);
+      else if (input.type === 'model.item_added' && input.role === 'user') respond();
+      else if (input.type === 'model.response_finished') {
+        if (words !== '') lines.push(`interviewer: ${words}`);
+        words = '';
+        isAnswering = false;
+        for (const { callId } of input.toolCalls)
+          send({ type: 'model.answer_tool', callId, output: '{"ok":true}' });
+      }
+    },
+  });
+
+  const until = Date.now() + lastsMs;
+  let nextFrameAt = Date.now();
+  while (Date.now() < until && lost === null) {
+    if (!isAnswering && askedAt === -1 && Date.now() > heardAt + thinkMs) {
+      const audio = answers.shift();
+      isAnswering = true;
+      frames = [];
+      for (let start = 0; audio !== undefined && start < audio.length; start += frameBytes) {
+        frames.push(Buffer.from(audio.subarray(start, start + frameBytes)).toString('base64'));
+      }
+    }
+    send({ type: 'model.append', payload: frames.shift() ?? silentFrame });
+    nextFrameAt += frameMs;
+    await wait(Math.max(0, nextFrameAt - Date.now()));
+  }
+  socket.close();
+  return { shapes: recorder.shapes, lines, troubles, firstAudioMs, lost };
+}
