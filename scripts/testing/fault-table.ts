@@ -11,6 +11,7 @@ export interface FaultResult {
   failure: string | null;
 }
 
+const widest = 70;
 const inMs = (ms: number | null) => (ms === null ? '' : `${Math.round(ms)} ms`);
 
 /** The results as a table for a terminal. */
@@ -20,7 +21,7 @@ export function toFaultTable(rows: readonly FaultResult[]): string {
     ...rows.map(({ row, moment, what, boundMs, measuredMs, failure }) => [
       row,
       moment,
-      what,
+      what.length > widest ? `${what.slice(0, widest - 1)}…` : what,
       inMs(boundMs),
       inMs(measuredMs),
       failure === null ? 'ok' : `FAILED: ${failure.split('\n')[0]?.slice(0, 120)}`,

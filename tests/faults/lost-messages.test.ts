@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe('row 1: every message of pub/sub is lost', () => {
-  it.for(chooseMoments(everyMoment, ['M2', 'M5', 'M7']))('at %s', async (moment) => {
+  it.for(chooseMoments(everyMoment, ['M2', 'M7']))('at %s', async (moment) => {
     const cell = { row: '1', moment, what: 'every pub/sub message lost', boundMs: 2_500 };
     await measureFault(cell, async () => {
       const { journeys } = await walk(fleet, candidate, {
@@ -37,9 +37,7 @@ describe('row 1: every message of pub/sub is lost', () => {
 describe('row 2: the subscribers’ links are cut', () => {
   it.for(
     [1_000, 10_000].flatMap((forMs) =>
-      chooseMoments(everyMoment, forMs === 1_000 ? ['M4', 'M7'] : ['M5']).map(
-        (moment) => [forMs, moment] as const,
-      ),
+      chooseMoments(everyMoment, forMs === 1_000 ? ['M4'] : ['M5']).map((moment) => [forMs, moment] as const),
     ),
   )('for %i ms, at %s', async ([forMs, moment]) => {
     const cell = { row: '2', moment, what: `subscriber links refused for ${forMs} ms`, boundMs: 1_500 };

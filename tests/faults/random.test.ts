@@ -9,7 +9,7 @@ import { createRandomSource } from '../support/faults/random-source.ts';
 import { measureFault, printResults } from '../support/faults/result-table.ts';
 import { isPartial } from '../support/faults/selection.ts';
 
-const sequences = Number(process.env.FAULTS_RANDOM ?? (isPartial ? 4 : 20));
+const sequences = Number(process.env.FAULTS_RANDOM ?? (isPartial ? 3 : 20));
 const firstSeed = Number(process.env.FAULTS_SEED ?? randomInt(1_000_000));
 
 let fleet: FaultFleet;
