@@ -1,43 +1,40 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import {
+  type JobConfigurationInput,
+  jobConfigurationSchema,
+} from '@ringback/shared/contract/job-configuration';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { holdInterview, type InterviewResult } from '../support/virtual-interview.ts';
+import { type CandidateStep, holdInterview, type InterviewResult } from '../support/virtual-interview.ts';
 
-const stepSchema = z.strictObject({
-  says: z.string().optional(),
-  afterMs: z.number().optional(),
-  lastsMs: z.number().optional(),
-  interrupts: z.boolean().optional(),
-  silent: z.boolean().optional(),
-  key: z.string().optional(),
-  modelLostAfterMs: z.number().optional(),
-  hangsUp: z.boolean().optional(),
-});
-const range = z.tuple([z.number(), z.number()]);
-const conversationSchema = z.strictObject({
-  about: z.string(),
-  jobConfiguration: jobConfigurationSchema,
-  steps: z.array(stepSchema),
-  afterwards: stepSchema,
-  expect: z.strictObject({
-    endReason: z.array(z.string()),
-    endsWithinMs: range,
-    phases: z.array(z.string()).optional(),
-    coversAtLeast: z.number().optional(),
-    interviewerSays: z.array(z.string()).optional(),
-    neverSays: z.array(z.string()).optional(),
-    candidateTurns: range.optional(),
-    interruptedTurns: range.optional(),
-    models: z.number().optional(),
-  }),
-});
+/** Lowest and highest that is right. */
+type Range = readonly [number, number];
+
+/** A conversation as its file tells it. */
+interface Conversation {
+  about: string;
+  jobConfiguration: JobConfigurationInput;
+  steps: CandidateStep[];
+  /** What the candidate does when the steps are used up. */
+  afterwards: CandidateStep;
+  expect: {
+    endReason: string[];
+    endsWithinMs: Range;
+    phases?: string[];
+    coversAtLeast?: number;
+    interviewerSays?: string[];
+    neverSays?: string[];
+    candidateTurns?: Range;
+    interruptedTurns?: Range;
+    models?: number;
+  };
+}
 
 const folder = new URL('./conversations/', import.meta.url);
-const conversations = readdirSync(folder).map((file) => ({
-  name: file.replace('.json', ''),
-  ...conversationSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
-}));
+const conversations = readdirSync(folder).map((file) => {
+  const told: Conversation = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+  const jobConfiguration = jobConfigurationSchema.parse(told.jobConfiguration);
+  return { ...told, name: file.replace('.json', ''), jobConfiguration };
+});
 
 const turnsOf = ({ facts }: InterviewResult) =>
   facts.flatMap(({ fact }) =>
@@ -69,9 +66,7 @@ describe('a scripted conversation, from greeting to goodbye', () => {
     '$name: $about',
     async ({ jobConfiguration, steps, afterwards, expect: expected }) => {
       const limitMs = (jobConfiguration.lengthMinutes + 2) * 60_000;
-      const result = await holdInterview({ jobConfiguration, steps, afterwards, limitMs } as Parameters<
-        typeof holdInterview
-      >[0]);
+      const result = await holdInterview({ jobConfiguration, steps, afterwards, limitMs });
       expectTruth(result);
       const turns = turnsOf(result);
       const said = turns.filter(({ speaker }) => speaker === 'interviewer').map(({ text }) => text);
