@@ -2,6 +2,7 @@ import { isSpeech } from '@ringback/shared/contract/audio';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import { createCallerClock, silentFrame } from './domain/caller-clock.ts';
 import { createCarryOver } from './domain/carry-over.ts';
+import { createEchoGuard } from './domain/echo-guard.ts';
 import { createPlayback, type HeardReport, toMs } from './domain/playback.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
@@ -42,6 +43,7 @@ export function createCallAudio(options: {
   const { bridge, metrics, onStuck } = options;
   const playback = createPlayback();
   const carry = createCarryOver();
+  const echoGuard = createEchoGuard();
   let callerClock = createCallerClock();
   let line: MediaLine | null = null;
   let currentItem: string | null = null;
@@ -59,6 +61,14 @@ export function createCallAudio(options: {
   function passOn(timestampMs: number, payload: string): void {
     if (hasBegun) carry.caller({ timestampMs, payload });
     bridge.audio(timestampMs, payload);
+  }
+
+  /** On a speakerphone the interviewer would interrupt themselves. */
+  function withoutEcho(payload: string): string {
+    const isPlaying = playback.waitingMs > 0 && !playback.isHeld;
+    if (!echoGuard.isEcho(payload, { isPlaying, atMs: performance.now() })) return payload;
+    if (payload !== silentFrame) metrics.frames.inc({ direction: 'echo' });
+    return silentFrame;
   }
 
   function tick(): void {
@@ -141,7 +151,7 @@ export function createCallAudio(options: {
         case 'media':
           metrics.frames.inc({ direction: 'caller' });
           callerClock.onFrame(performance.now());
-          passOn(message.timestampMs, message.payload);
+          passOn(message.timestampMs, withoutEcho(message.payload));
           return;
         case 'mark': {
           const heard = playback.mark(message.name, performance.now());
@@ -198,6 +208,7 @@ export function createCallAudio(options: {
       stopWaiting();
       if (currentItem === null || line === null) return;
       metrics.frames.inc({ direction: 'interviewer' });
+      echoGuard.onInterviewer(payload);
       if (playback.add(currentItem, payload)) carry.audio(currentItem, toMs(payload));
       else metrics.stale.inc({ kind: 'playback_full' });
       pump();
