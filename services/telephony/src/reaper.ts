@@ -2,7 +2,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import { deadlineReason, isLive } from '@ringback/shared/session/lifecycle-table';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { HangUp } from './call-actor.ts';
 import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
@@ -10,6 +10,8 @@ import { listUnserved } from './unserved-sessions.ts';
 
 const everyMs = 1_000;
 const batchSize = 100;
+/** A wrong entry is set right at most so far ahead: whoever moves the session meanwhile may know better. */
+const mostAheadMs = 30_000;
 /**
  * Without a lease: long enough for the carrier or the browser to come to another instance. Counted from our
  * own sight of it: after Redis was away every lease has run out, and whoever lives renews it at once.
@@ -38,18 +40,23 @@ export function startReaper(
       return;
     }
     if (deadlineAt > nowMs) {
-      await redis.zadd(keys.live, deadlineAt, sessionId);
+      await redis.zadd(keys.live, Math.min(deadlineAt, nowMs + mostAheadMs), sessionId);
       return;
     }
     const { phase, callSid } = read.record;
+    // Whoever held the call did not let go of it: it may still be ringing, and billed.
+    if (!isLive(phase)) takeDown(callSid);
+    // Judged again by the record as it is then: the session may have moved on.
+    const { outcome } = await store.commit(sessionId, { type: 'expire', nowMs });
+    if (outcome !== 'ok') return;
     metrics.reaped.inc({ cause: phase });
     logger.warn({ sessionId, phase }, 'session is past its deadline');
-    if (isLive(phase)) await store.commit(sessionId, { type: 'end', reason: deadlineReason(phase) });
-    else {
-      // Whoever held the call did not let go of it: it may still be ringing, and billed.
-      if (callSid !== null && hangUp !== null) await hangUp(callSid);
-      await store.commit(sessionId, { type: 'close' });
-    }
+  }
+
+  /** Goes on by itself: a carrier that does not answer must not keep the others waiting. */
+  function takeDown(callSid: string | null): void {
+    if (callSid === null) return;
+    hangUp?.(callSid).catch((error) => logger.error({ err: error, callSid }, 'hanging up failed'));
   }
 
   async function giveUp(sessionId: SessionId): Promise<void> {
@@ -57,8 +64,7 @@ export function startReaper(
     if (result.outcome !== 'ok') return;
     metrics.reaped.inc({ cause: 'abandoned' });
     logger.warn({ sessionId }, 'session is served by nobody');
-    const { callSid } = result.record;
-    if (callSid !== null && hangUp !== null) await hangUp(callSid);
+    takeDown(result.record.callSid);
   }
 
   const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
