@@ -35,7 +35,7 @@ export function openLogsDoor(parts: {
   allowedOrigins: readonly string[];
   mostViewers: number;
   /** Who opens a socket, as its upgrade says. */
-  identify: (request: IncomingMessage) => Peer;
+  identify: (request: IncomingMessage) => Omit<Peer, 'connection'>;
   /** Asks whether this network may connect again. */
   limit: (request: IncomingMessage) => Promise<LimitAnswer>;
   /** Upgrades a second; 0 means no limit. A storm of browsers that come back waits its turn. */
@@ -110,7 +110,7 @@ export function openLogsDoor(parts: {
     if (turn === 'full' || draining || sockets.size >= mostViewers) {
       return refuse(duplex, 503, 'Service Unavailable', { 'Retry-After': '5' });
     }
-    const peer = identify(request);
+    const peer = { ...identify(request), connection: duplex };
     server.handleUpgrade(request, duplex, head, (socket) => serve(socket, peer));
   }
 

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -10,6 +11,8 @@ import type { ViewerSeats } from './viewer-seats.ts';
 export interface Peer {
   candidateIds: readonly CandidateId[];
   origin: string | undefined;
+  /** The connection under the socket. */
+  connection: Duplex;
 }
 
 /** A ticket's outcome, with the seat that goes with it. */

@@ -16,6 +16,7 @@ function openOutbox() {
   const told = { drained: 0, hopeless: 0 };
   const outbox = createViewerOutbox({
     socket,
+    connection: { cork() {}, uncork() {} },
     onDrained: () => told.drained++,
     onHopeless: () => told.hopeless++,
     now: () => clock.now,

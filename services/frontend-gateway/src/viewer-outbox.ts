@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { judgePressure } from './domain/pressure.ts';
 
@@ -11,13 +12,15 @@ export interface ViewerOutbox {
 
 export function createViewerOutbox(parts: {
   socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount' | 'send'>;
+  /** The connection under the socket: frames that are sent together become one write. */
+  connection: Pick<Duplex, 'cork' | 'uncork'>;
   /** The browser has caught up and needs the whole view. */
   onDrained: () => void;
   /** The browser does not read: it is to be cut. */
   onHopeless: () => void;
   now?: () => number;
 }): ViewerOutbox {
-  const { socket, onDrained, onHopeless, now = performance.now.bind(performance) } = parts;
+  const { socket, connection, onDrained, onHopeless, now = performance.now.bind(performance) } = parts;
   let behindSince: number | null = null;
   /** One write that is large by itself, such as a long view, is no sign of a browser that does not read. */
   let largestWrite = 0;
@@ -46,7 +49,9 @@ export function createViewerOutbox(parts: {
       if (!judge()) return;
       const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
       largestWrite = Math.max(largestWrite, bytes);
+      connection.cork();
       for (const frame of frames) socket.send(frame, { binary: false });
+      connection.uncork();
     },
     check() {
       if (behindSince !== null) judge();

@@ -53,6 +53,7 @@ export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts, o
   let leaveSeat: (() => void) | null = null;
   const outbox = createViewerOutbox({
     socket,
+    connection: peer.connection,
     onDrained: () => seat?.catchUp(),
     onHopeless: () => cut('browser does not read'),
   });

@@ -10,6 +10,7 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { foldLines } from './domain/session-lines.ts';
 import { chooseWelcome, type Welcome } from './domain/welcome.ts';
 import { noWords, offerWords, settleWords, takeDue } from './domain/word-pace.ts';
+import { createFrameBatch } from './frame-batch.ts';
 
 /** One browser, as the session it watches sees it. */
 export interface Watcher {
@@ -66,9 +67,9 @@ export function startWatchedSession(parts: {
   let diverged = false;
   let coaches = 0;
 
-  function broadcast(frames: readonly Buffer[]): void {
+  const batch = createFrameBatch((frames) => {
     for (const watcher of watchers) watcher.send(frames);
-  }
+  });
 
   function toSnapshot(shown: Fold): Buffer {
     const unfinished = [...words.values()].map((item) => item.words);
@@ -88,6 +89,8 @@ export function startWatchedSession(parts: {
   }
 
   function welcome(watcher: Watcher, held: number | undefined): void {
+    // What waits is in the welcome already.
+    batch.flush();
     watchers.add(watcher);
     const chosen = chooseWelcome(held, revision);
     if (chosen.mode === 'snapshot') sendSnapshot(watcher, chosen.cause);
@@ -127,7 +130,9 @@ export function startWatchedSession(parts: {
     snapshot = null;
     settle(entries);
     if (diverged) for (const watcher of watchers) sendSnapshot(watcher, 'diverged');
-    else broadcast(frames.flat());
+    else batch.offer(frames.flat());
+    // A change of the status waits for nothing, and nothing may be left behind at the end.
+    if (frames.some((line) => line.length > 1) || fold?.record.phase === 'closed') batch.flush();
     diverged = false;
     if (!isHistory) tellEnd(entries);
     for (const watcher of [...watchers]) dismissWhenOver(watcher);
@@ -140,7 +145,7 @@ export function startWatchedSession(parts: {
     wordTimer = null;
     const taken = takeDue(words, performance.now());
     words = taken.pace;
-    broadcast(taken.due.map(toPartial));
+    batch.offer(taken.due.map(toPartial));
     if (taken.waitMs !== null) wordTimer = setTimeout(sendDueWords, taken.waitMs);
   }
 
@@ -153,7 +158,7 @@ export function startWatchedSession(parts: {
     const offered = offerWords(words, partial, performance.now());
     words = offered.pace;
     snapshot = null;
-    if (offered.send) broadcast([toPartial(partial)]);
+    if (offered.send) batch.offer([toPartial(partial)]);
     else wordTimer ??= setTimeout(sendDueWords, takeDue(words, performance.now()).waitMs ?? 0);
   }
 
@@ -161,6 +166,7 @@ export function startWatchedSession(parts: {
     onEvents,
     onPartial,
     onDiverged() {
+      batch.close();
       fold = null;
       revision = 0;
       history = [];
@@ -169,6 +175,7 @@ export function startWatchedSession(parts: {
       diverged = true;
     },
     onGone() {
+      batch.flush();
       const code = fold === null ? closeCodes.noSuchSession : closeCodes.sessionClosed;
       for (const watcher of [...watchers, ...arriving.keys()]) watcher.dismiss(code, 'session is gone');
     },
@@ -183,23 +190,32 @@ export function startWatchedSession(parts: {
       watchers.delete(watcher);
       arriving.delete(watcher);
     },
-    catchUp: (watcher) => sendSnapshot(watcher, 'fell_behind'),
+    catchUp(watcher) {
+      // What waits is in the view already; to this one it would come behind what it was not sent.
+      watchers.delete(watcher);
+      batch.flush();
+      watchers.add(watcher);
+      sendSnapshot(watcher, 'fell_behind');
+    },
     tellCoaches(count) {
       if (count === coaches) return;
       coaches = count;
-      broadcast([encode({ type: 'watched', coaches })]);
+      batch.offer([encode({ type: 'watched', coaches })]);
     },
     beat() {
-      if (fold !== null) broadcast([encode({ type: 'heartbeat', revision })]);
+      if (fold === null) return;
+      batch.offer([encode({ type: 'heartbeat', revision })]);
+      batch.flush();
     },
     get watchers() {
       return watchers.size + arriving.size;
     },
     get timers() {
-      return wordTimer === null ? 0 : 1;
+      return (wordTimer === null ? 0 : 1) + batch.timers;
     },
     close() {
       unfollow();
+      batch.close();
       if (wordTimer !== null) clearTimeout(wordTimer);
       wordTimer = null;
       watchers.clear();

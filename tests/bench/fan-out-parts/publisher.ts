@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { connectCommands } from '@ringback/shared/redis/connect';
+import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createLogger } from '@ringback/shared/runtime/logger';
+import { createAdapter } from '@socket.io/redis-adapter';
+import { Redis } from 'ioredis';
+import { Server } from 'socket.io';
+import type { PublisherTask } from './contestant.ts';
+
+/** A thread of its own, so that the crowd of viewers in the bench's process does not hold the sender up. */
+const { kind, redisUrl, sessions, events, everyMs } = workerData as PublisherTask;
+
+/** As much as a sentence of the transcript; the time is in front, where a viewer finds it. */
+function toFact(number: number) {
+  const sentAt = performance.timeOrigin + performance.now();
+  return {
+    type: 'transcript.completed',
+    itemId: `${number}-${randomUUID()}`,
+    previousItemId: null,
+    speaker: 'candidate',
+    text: `at ${sentAt.toFixed(3)} ${'a sentence as it is said '.repeat(4)}`,
+    startedAtMs: 0,
+    endedAtMs: 1,
+  } as const;
+}
+
+async function openRingback() {
+  const silent = createLogger({ service: 'bench', instance: 'publisher', level: 'silent' });
+  const redis = await connectCommands(redisUrl, silent, 'bench-publisher');
+  const store = createSessionStore({ redis });
+  const publish = async (sessionId: string, number: number) => {
+    await store.commit(sessionId as SessionId, { type: 'record', facts: [toFact(number)] });
+  };
+  return { publish, close: () => redis.disconnect() };
+}
+
+async function openSocketIo() {
+  const clients = [new Redis(redisUrl), new Redis(redisUrl)] as const;
+  for (const client of clients) client.on('error', (error) => process.stderr.write(`${error.message}\n`));
+  const server = new Server({ adapter: createAdapter(...clients) });
+  const publish = async (sessionId: string, number: number) => {
+    const event = { ...toFact(number), at: Date.now(), sessionId };
+    server.to(sessionId).emit('event', { type: 'event', revision: number, event });
+  };
+  const close = () => {
+    for (const client of clients) client.disconnect();
+  };
+  return { publish, close };
+}
+
+const { publish, close } = await (kind === 'ringback' ? openRingback() : openSocketIo());
+const startedAt = performance.now();
+for (let event = 0; event < events; event += 1) {
+  await publish(sessions[event % sessions.length] ?? '', event);
+  await wait(Math.max(0, startedAt + (event + 1) * everyMs - performance.now()));
+}
+close();
+parentPort?.postMessage('done');
