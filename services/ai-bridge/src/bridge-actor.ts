@@ -70,6 +70,7 @@ export function startBridgeActor(options: {
   let record: SessionRecord = read.record;
   let over = false;
   let spentUsd = 0;
+  let turnEndedAt: number | null = null;
   let askedAt: number | null = null;
   /** The model's next confirmation is that of a session that has said nothing yet. */
   let isNewModel = true;
@@ -127,14 +128,19 @@ export function startBridgeActor(options: {
     else journal.add({ type: 'end', reason: 'limit_reached' }, { fence });
   }
 
+  function onFirstAudio(): void {
+    const now = Date.now();
+    if (askedAt !== null) metrics.firstAudio.observe((now - askedAt) / 1000);
+    if (turnEndedAt !== null) metrics.turnLatency.observe((now - turnEndedAt) / 1000);
+    askedAt = turnEndedAt = null;
+  }
+
   function onModelMessage(text: string): void {
     const parsed = parseServerEvent(text);
     if (parsed.kind === 'input') {
       if (parsed.usage) spend(parsed.usage);
-      if (parsed.input.type === 'model.audio' && askedAt !== null) {
-        metrics.firstAudio.observe((Date.now() - askedAt) / 1000);
-        askedAt = null;
-      }
+      if (parsed.input.type === 'model.speech_stopped') turnEndedAt = Date.now();
+      if (parsed.input.type === 'model.audio') onFirstAudio();
       actor.send(parsed.input);
     } else if (parsed.kind === 'error') logger.warn({ code: parsed.code }, 'model reported an error');
     else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });

@@ -20,6 +20,10 @@ export function createBridgeMetrics(metrics: Metrics) {
       'configuration_receipt_seconds',
       'From taking a session to the model’s confirmation',
     ),
+    turnLatency: metrics.histogram(
+      'turn_latency_seconds',
+      'From the end of the candidate’s turn, as the model tells it, to the first audio of the answer',
+    ),
     firstAudio: metrics.histogram('first_audio_seconds', 'From asking for a response to its first audio'),
     /** Cached tokens are a part of the input tokens (types of `openai` 7, response usage). */
     countUsage(usage: ModelUsage): void {
