@@ -164,6 +164,10 @@ export function startCallActor(options: {
     lost.retire(1008, reason);
     logger.info({ streamSid: lost.streamSid, reason }, 'media stream lost');
     journal.add({ type: 'record', facts: [{ type: 'media.lost', streamSid: lost.streamSid }] }, fence());
+    // Behind one address there are several instances: whichever the line comes back to may take it.
+    const given = lease;
+    lease = null;
+    given?.give().catch((error) => logger.warn({ err: error }, 'lease could not be given back'));
     if (record.via === 'browser' || fetchBack === null) {
       reattach = setTimeout(() => end('media_lost'), reattachMs);
       return;

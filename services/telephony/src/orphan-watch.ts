@@ -9,7 +9,7 @@ import type { TelephonyMetrics } from './telephony-metrics.ts';
 const everyMs = 1_000;
 /** Sightings a second apart: the holder of a lease that ran out while Redis was away renews it within two. */
 const fetchBackAfter = 3;
-const endAfter = 10;
+const endAfter = 12;
 const talking: ReadonlySet<SessionRecord['phase']> = new Set(['connecting', 'active', 'ending']);
 
 /**
