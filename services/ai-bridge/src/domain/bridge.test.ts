@@ -303,6 +303,19 @@ describe('a candidate’s turn', () => {
     expect(facts(effects)).toMatchObject([{ type: 'transcript.completed', text: '' }]);
   });
 
+  it('in which nobody spoke is not given the words that recognisers invent', () => {
+    const noise: BridgeInput[] = [
+      { type: 'model.speech_started', itemId: 'c1', atMs: 2_500 },
+      { type: 'model.speech_stopped', itemId: 'c1', atMs: 3_500 },
+      { type: 'model.transcribed', itemId: 'c1', text: 'Thank you for watching!' },
+    ];
+    expect(facts(play(noise, heardGreeting).effects)).toMatchObject([{ text: '' }]);
+    const long = noise.map((input) =>
+      input.type === 'model.speech_stopped' ? { ...input, atMs: 9_000 } : input,
+    );
+    expect(facts(play(long, heardGreeting).effects)).toMatchObject([{ text: 'Thank you for watching!' }]);
+  });
+
   it('that is broken off by the end of the call is still transcribed', () => {
     const speaking = play([{ type: 'model.speech_started', itemId: 'c1', atMs: 2_500 }], heardGreeting);
     const { effects } = play([{ type: 'session.ended' }], speaking.state);
@@ -391,6 +404,12 @@ describe('the end of the interview', () => {
     expect(play([{ type: 'timer', name: 'hard_stop' }], talking).effects).toEqual([
       { type: 'end', reason: 'time_limit' },
     ]);
+  });
+
+  it('is asked for when the money of the call is spent', () => {
+    const { effects } = play([{ type: 'session.overspent' }], talking);
+    expect(effects[0]).toMatchObject({ type: 'model.tell', text: expect.stringContaining('goodbye') });
+    expect(types(effects)).toContain('model.respond');
   });
 
   it('settles what was being said as interrupted where it stopped, then lets go', () => {

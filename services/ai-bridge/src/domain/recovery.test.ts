@@ -120,6 +120,22 @@ describe('a bridge that takes an interview up', () => {
   });
 });
 
+describe('a model session whose time runs out', () => {
+  const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
+  const renew: BridgeInput = { type: 'timer', name: 'renew' };
+
+  it('is replaced at a pause, and that is no loss', () => {
+    const pause = { ...talking, expecting: false, silence: { waiting: true, prompts: 0 } };
+    const { state, effects } = play([renew], pause);
+    expect(types(effects)).toEqual(['reopen', 'set_timer']);
+    expect(state).toMatchObject({ losses: 0, restoring: true });
+  });
+
+  it('is kept while somebody speaks, and looked at again', () => {
+    expect(play([renew], talking).effects).toEqual([{ type: 'set_timer', name: 'renew', afterMs: 5_000 }]);
+  });
+});
+
 describe('a response that is expected', () => {
   const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
 
