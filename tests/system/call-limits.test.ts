@@ -69,6 +69,34 @@ describe('limits of calls', () => {
     expect(stack.carrier.calls).toHaveLength(5);
   });
 
+  it('hold when 50 ask at once: one call to the number, and one session for one request', async () => {
+    const env = { ...carrierEnv, CALLS_PER_HOUR_PER_NUMBER: '1', MAX_LIVE_CALLS: '100' };
+    stack = await startPhoneStack(ringsOn, { env, gateways: 2 });
+    const candidates = await Promise.all(Array.from({ length: 50 }, () => visit(stack.gatewayUrl)));
+    const answers = await Promise.all(
+      candidates.map((candidate) => startCall(candidate, callTo(calledNumber))),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(49);
+
+    const one = await visit(stack.gatewayUrl);
+    const body = {
+      operationId: randomUUID(),
+      jobConfiguration: plainJob,
+      call: callTo('+14155550101'),
+    };
+    const same = await Promise.all(Array.from({ length: 50 }, () => one.fetch('/api/sessions', { body })));
+    const started = same.filter(({ status }) => status === 201);
+    expect(started.length).toBeGreaterThan(0);
+    expect(same.every(({ status }) => status === 201 || status === 429 || status === 409)).toBe(true);
+    const ids = await Promise.all(started.map(async (answer) => (await answer.json()).sessionId));
+    expect(new Set(ids).size).toBe(1);
+    await eventually(async () => (await stack.store.read(ids[0]))?.record.phase === 'ringing');
+    expect(stack.carrier.calls).toHaveLength(2);
+    await resetAll();
+    await quietCheck(stack);
+  });
+
   it('demand that a number has called in before, where that is asked for', async () => {
     stack = await startPhoneStack(ringsOn, { env: { ...carrierEnv, NUMBER_VERIFICATION: 'required' } });
     const candidate = await visit(stack.gatewayUrl);
