@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { operationIdSchema } from '@ringback/shared/contract/ids';
+import { operationIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { measureFault, printResults } from '../support/faults/result-table.ts';
@@ -32,6 +32,26 @@ afterAll(async () => {
 const untilLive = (viewer: PageViewer, withinMs = 5_000) =>
   eventually(() => viewer.connection.phase === 'live', withinMs, 5);
 const held = async () => readHeld({ serviceUrls: fleet.gateways.map(({ url }) => url) });
+
+/** A browser of bytes: said hello at the first gateway, answers nothing and reads only when told to. */
+async function openRawViewer(sessionId: SessionId): Promise<Socket> {
+  const { hostname, port } = new URL(fleet.gateways[0]?.url ?? '');
+  const raw = connect(Number(port), hostname);
+  raw.on('error', () => {});
+  raw.write(
+    `GET /logs HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: ${gatewayPage}\r\n` +
+      `Cookie: ${visitor.cookie}\r\n` +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+  );
+  await once(raw, 'data');
+  const { ticket } = await visitor.api.ticket(sessionId);
+  const hello = Buffer.from(JSON.stringify({ type: 'hello', version: 1, sessionId, ticket }));
+  raw.write(
+    Buffer.concat([Buffer.from([0x81, 0xfe, hello.length >> 8, hello.length & 255, 0, 0, 0, 0]), hello]),
+  );
+  await once(raw, 'data');
+  return raw;
+}
 
 describe('row 26: a page', () => {
   it('is refreshed twenty times in ten seconds: one session, one live socket, the right state each time', async () => {
@@ -117,26 +137,43 @@ describe('row 27: a browser', () => {
   });
 });
 
+describe('row 27: a browser that reads nothing', () => {
+  it('is cut within ten seconds and costs less than 5 MB; the one beside it is not delayed', async () => {
+    const cell = { row: '27', moment: 'M5', what: 'browser reads nothing: terminated', boundMs: 12_000 };
+    await measureFault(cell, async () => {
+      const session = await startTalkingSession(visitor, fleet.store);
+      const stalled = await openRawViewer(session.sessionId);
+      stalled.pause();
+      const witness = visitor.watch(session.sessionId);
+      await untilLive(witness);
+      const before = (await held()).socket ?? 0;
+      // Until the kernel's own buffers are full: from then on the gateway holds what is not read.
+      await session.say(400, 'x'.repeat(19_000));
+      const at = Date.now();
+      const last = await session.say(100, 'x'.repeat(19_000));
+      await eventually(async () => ((await held()).socket ?? 0) === before - 1, 12_000, 100);
+      const took = Date.now() - at;
+      // Whichever comes first: what it has not read, or the pings that it has not answered.
+      const cut = fleet.lines.findLast(({ code }) => code === 1006);
+      expect(cut).toMatchObject({ msg: 'connection cleaned up', sessionId: session.sessionId });
+      expect(cut?.reason).toMatch(/^browser does not (read|answer)$/);
+      expect(Number(cut?.unsentBytes)).toBeLessThan(5_000_000);
+      await eventually(() => witness.known?.revision === last);
+      expect(findGap(witness, last)).toBeNull();
+      expect(witness.greatestLagMs).toBeLessThan(1_000);
+      stalled.destroy();
+      await session.end();
+      return took;
+    });
+  });
+});
+
 describe('a peer that is dead', () => {
   it('and answers no ping, though its connection stands, is gone within 20 s', async () => {
     const cell = { row: '27', moment: 'M5', what: 'half-open browser: its socket is gone', boundMs: 20_000 };
     await measureFault(cell, async () => {
       const session = await startTalkingSession(visitor, fleet.store);
-      const { hostname, port } = new URL(fleet.gateways[0]?.url ?? '');
-      const dead = connect(Number(port), hostname);
-      dead.on('error', () => {});
-      dead.write(
-        `GET /logs HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: ${gatewayPage}\r\n` +
-          `Cookie: ${visitor.cookie}\r\n` +
-          'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
-      );
-      await once(dead, 'data');
-      const { ticket } = await visitor.api.ticket(session.sessionId);
-      const { sessionId } = session;
-      const hello = Buffer.from(JSON.stringify({ type: 'hello', version: 1, sessionId, ticket }));
-      dead.write(
-        Buffer.concat([Buffer.from([0x81, 0xfe, hello.length >> 8, hello.length & 255, 0, 0, 0, 0]), hello]),
-      );
+      const dead = await openRawViewer(session.sessionId);
       await eventually(async () => (await held()).session === 1);
       // It goes on reading: only the missing answers give it away.
       dead.resume();

@@ -67,7 +67,8 @@ export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts, o
     stopPings();
     seat?.leave();
     leaveSeat?.();
-    logger.info({ sessionId, code, reason }, 'connection cleaned up');
+    const unsentBytes = socket.bufferedAmount;
+    logger.info({ sessionId, code, reason, unsentBytes }, 'connection cleaned up');
     onGone();
   }
 
