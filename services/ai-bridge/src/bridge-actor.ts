@@ -15,6 +15,7 @@ import type { BridgeMetrics } from './bridge-metrics.ts';
 import { createBridgeState, transition } from './domain/bridge.ts';
 import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
 import { judgeSpending, toCostUsd } from './domain/cost.ts';
+import { toLinkMessage } from './link-messages.ts';
 import { createModelConnection, type OpenModel } from './model-connection.ts';
 import { toClientEvent } from './openai/client-events.ts';
 import { type ModelUsage, parseServerEvent, payloadMs } from './openai/server-events.ts';
@@ -206,34 +207,20 @@ export function startBridgeActor(options: {
         line.audio(effect.payload);
         return;
       case 'link.item_started':
-        line.control({ type: 'item_started', itemId: effect.itemId });
-        return;
       case 'link.item_finished':
-        line.control({ type: 'item_finished', itemId: effect.itemId });
-        return;
+      case 'link.item_words':
+      case 'link.recorded':
+      case 'link.waiting':
       case 'link.hold':
-        line.control({ type: 'hold' });
-        return;
       case 'link.unhold':
-        line.control({ type: 'unhold' });
-        return;
       case 'link.clear':
-        line.control({ type: 'clear' });
+        line.control(toLinkMessage(effect));
         return;
       case 'commit':
         commit(effect.fact);
         return;
       case 'reopen':
         reopen(effect.afterMs);
-        return;
-      case 'link.item_words':
-        line.control({ type: 'item_words', itemId: effect.itemId, text: effect.text });
-        return;
-      case 'link.recorded':
-        line.control({ type: 'recorded', itemId: effect.itemId, callerAgoMs: effect.callerAgoMs });
-        return;
-      case 'link.waiting':
-        line.control({ type: 'waiting' });
         return;
       case 'end':
         // Telephony ends it, after a word of apology.
