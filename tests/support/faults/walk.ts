@@ -8,7 +8,7 @@ import { type Journey, startJourney } from './journey.ts';
 import type { CallRequest, PatientCandidate } from './patient-candidate.ts';
 
 /** When a fault strikes. M8, the report, does not exist yet. */
-export const moments = {
+const moments = {
   M0: 'page open',
   M1: 'accepted, not dialled',
   M2: 'ringing',
@@ -61,7 +61,7 @@ export function planCall(fleet: FaultFleet, isPhone: boolean): CallRequest {
 }
 
 /** Waits until the record says that a session has left a phase, as fast as it can be asked. */
-export function whenPast(fleet: FaultFleet, journey: Journey, phase: string): Promise<unknown> {
+function whenPast(fleet: FaultFleet, journey: Journey, phase: string): Promise<unknown> {
   return eventually(
     async () => (await fleet.store.read(journey.sessionId as SessionId))?.record.phase !== phase,
     15_000,
