@@ -16,6 +16,8 @@ export async function startStandIns(config: StandInConfig): Promise<RunningServi
     level: config.LOG_LEVEL,
   });
   const speech = await openVoice({ logger });
+  // First the carrier: the model's port answers the health check, and then both must listen.
+  const carrier = await startCarrier();
   const model = await startLiveRealtimeStandIn({
     host: config.HOST,
     port: config.PORT,
@@ -23,7 +25,6 @@ export async function startStandIns(config: StandInConfig): Promise<RunningServi
     onFailure: (error) => logger.warn({ err: error }, 'model stand-in failed at something'),
   });
   logger.info({ port: model.port }, 'model stand-in ready');
-  const carrier = await startCarrier();
 
   async function startCarrier(): Promise<TwilioStandIn | null> {
     const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, PUBLIC_URL, STAND_IN_TELEPHONY_URL } = config;

@@ -70,6 +70,7 @@ export function startBridgeActor(options: {
   const startedAt = Date.now();
   let record: SessionRecord = read.record;
   let over = false;
+  let endDetected = false;
   let spentUsd = 0;
   let turnEndedAt: number | null = null;
   let askedAt: number | null = null;
@@ -109,10 +110,17 @@ export function startBridgeActor(options: {
       const mayBegin = event.type === 'configuration.received' || event.type === 'media.started';
       if (mayBegin && record.phase === 'active') actor.send({ type: 'session.activated' });
       if (wasLive && !isLive(record.phase)) {
-        logger.info({ reason: record.endReason }, 'call end detected');
-        actor.send({ type: 'session.ended' });
+        detectEnd(record.endReason);
       }
     }
+  }
+
+  /** By the log or by telephony's word on the link, whichever comes first; the other is no news. */
+  function detectEnd(reason: string | null): void {
+    if (endDetected) return;
+    endDetected = true;
+    logger.info({ reason }, 'call end detected');
+    actor.send({ type: 'session.ended' });
   }
 
   /** The conversation costs more with every turn: above its limit it is brought to its end. */
@@ -318,7 +326,10 @@ export function startBridgeActor(options: {
       else if (message.type === 'resume') actor.send({ ...message, type: 'call.resumed' });
       else if (message.type === 'key') actor.send({ type: 'call.key', digit: message.digit });
       else if (message.type === 'cleared') actor.send({ ...message, type: 'call.cleared' });
-      else if (message.type === 'close') actor.send({ type: 'session.ended' });
+      else if (message.type === 'close') {
+        if (message.reason === 'session over') detectEnd(message.reason);
+        else actor.send({ type: 'session.ended' });
+      }
     },
     onCallerAudio(payload) {
       actor.send({ type: 'call.audio', payload, audioMs: payloadMs(payload) });

@@ -33,6 +33,10 @@ const carriedItemSchema = z.object({
 });
 export type CarriedItem = z.infer<typeof carriedItemSchema>;
 
+/** Why telephony gives a channel up. `no answer`: the bridge did not take the session in time. */
+export const linkCloseReasons = ['session over', 'served elsewhere', 'no answer'] as const;
+export type LinkCloseReason = (typeof linkCloseReasons)[number];
+
 /** Telephony → bridge. */
 export const toBridgeSchema = z.discriminatedUnion('type', [
   z.object({
@@ -55,7 +59,7 @@ export const toBridgeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('heard'), itemId: z.string(), heardMs: z.number(), final: z.boolean() }),
   z.object({ type: z.literal('cleared'), itemId: z.string().nullable(), heardMs: z.number() }),
   z.object({ type: z.literal('key'), digit: z.string().length(1) }),
-  z.object({ type: z.literal('close'), reason: z.string().max(80) }),
+  z.object({ type: z.literal('close'), reason: z.enum(linkCloseReasons) }),
   z.object({ type: z.literal('heartbeat') }),
 ]);
 export type ToBridge = z.infer<typeof toBridgeSchema>;

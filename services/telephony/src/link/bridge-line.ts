@@ -1,7 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { Instance } from '@ringback/shared/contract/instances';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
-import type { ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
+import type { LinkCloseReason, ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { type BridgeChannel, type BridgePool, chooseBridge } from './bridge-pool.ts';
 
@@ -15,7 +15,7 @@ export interface BridgeLine {
   open(): void;
   control(message: ToBridge): void;
   audio(timestampMs: number, payload: string): void;
-  close(reason: string): void;
+  close(reason: LinkCloseReason): void;
   readonly isSearching: boolean;
 }
 

@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { Instance } from '@ringback/shared/contract/instances';
 import {
+  type LinkCloseReason,
   linkFrameTypes,
   linkMaxMessageBytes,
   type ToBridge,
@@ -25,7 +26,7 @@ export interface BridgeChannel {
   control(message: ToBridge): void;
   audio(timestampMs: number, payload: string): void;
   /** Gives the place up; nothing is delivered afterwards. */
-  close(reason: string): void;
+  close(reason: LinkCloseReason): void;
 }
 
 /** One pooled link per bridge instance, many calls on each. */
