@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
@@ -7,7 +8,7 @@ export interface PortClaim {
   readonly variable: string;
 }
 
-/** Tries to listen on a port; 0 asks for any. Resolves to the port, or undefined when it is taken. */
+/** Tries to listen on a port. Resolves to the port, or undefined when it is taken. */
 async function tryPort(port: number, host: string | undefined): Promise<number | undefined> {
   const server = createServer();
   try {
@@ -24,11 +25,21 @@ async function tryPort(port: number, host: string | undefined): Promise<number |
   }
 }
 
-/** Any port that is free on the loopback address now. */
+/**
+ * Below the ports that systems give to outgoing connections (Linux: 32768 and up): one of those may be taken
+ * by any connection between the moment it is found free and the moment somebody listens on it.
+ */
+const lowestPort = 15_000;
+const highestPort = 30_000;
+const mostTries = 200;
+
+/** Any port that is free on the loopback address now, and is likely to stay so. */
 export async function findFreePort(): Promise<number> {
-  const port = await tryPort(0, '127.0.0.1');
-  if (port === undefined) throw new Error('the system has no free port');
-  return port;
+  for (let tries = 0; tries < mostTries; tries++) {
+    const port = randomInt(lowestPort, highestPort);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`no free port was found between ${lowestPort} and ${highestPort}`);
 }
 
 /** True when nothing listens on the port, neither on the loopback address nor on all of them. */

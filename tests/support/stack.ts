@@ -14,6 +14,7 @@ import { type Script, scriptedParts } from '@ringback/stand-ins/openai/scripted'
 import type { Signer } from '@ringback/stand-ins/twilio/signed-request';
 import type { SoftPhone } from '@ringback/stand-ins/twilio/soft-phone/soft-phone';
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
+import { findFreePort } from '../../scripts/launcher/ports.ts';
 import { bridgeConfigSchema } from '../../services/ai-bridge/src/config.ts';
 import { startBridge } from '../../services/ai-bridge/src/start-bridge.ts';
 import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
@@ -107,7 +108,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ),
   );
   // The carrier must know where telephony listens, and telephony where the carrier does.
-  const telephonyPort = options.answer ? await freePort() : 0;
+  const telephonyPort = options.answer ? await findFreePort() : 0;
   const signer = { authToken, publicUrl: { from: publicUrl, to: `http://127.0.0.1:${telephonyPort}` } };
   const carrier = options.answer
     ? await startTwilioStandIn({
@@ -186,17 +187,4 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       return closing;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

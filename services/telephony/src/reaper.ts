@@ -4,6 +4,7 @@ import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { HangUp } from './call-actor.ts';
+import type { FetchBack } from './carrier-fetch-back.ts';
 import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import { listUnserved } from './unserved-sessions.ts';
@@ -17,16 +18,18 @@ const mostAheadMs = 30_000;
  * own sight of it: after Redis was away every lease has run out, and whoever lives renews it at once.
  */
 const abandonedAfterMs = 8_000;
+/** Then the carrier is asked to bring its call to another instance; a lease renewed late is renewed within two. */
+const fetchBackAfterMs = 3_000;
 
 /**
  * Moves on what nobody moves on any more: sessions whose phase is past its deadline end or close, and so do
- * those whose telephony instance is gone. The list of live sessions is a hint; the record decides, and a
+ * those whose telephony instance is gone and that nobody else has taken over, fetched back from the carrier first. The list of live sessions is a hint; the record decides, and a
  * wrong entry is repaired. It never dials.
  */
 export function startReaper(
   parts: ServiceParts,
   metrics: TelephonyMetrics,
-  hangUp: HangUp | null,
+  carrier: { hangUp: HangUp; fetchBack: FetchBack } | null,
 ): { close(): void } {
   const { redis, store, logger } = parts;
   /** Acted on only at a second sighting, so that a commit under way is not overtaken. */
@@ -56,7 +59,7 @@ export function startReaper(
   /** Goes on by itself: a carrier that does not answer must not keep the others waiting. */
   function takeDown(callSid: string | null): void {
     if (callSid === null) return;
-    hangUp?.(callSid).catch((error) => logger.error({ err: error, callSid }, 'hanging up failed'));
+    carrier?.hangUp(callSid).catch((error) => logger.error({ err: error, callSid }, 'hanging up failed'));
   }
 
   async function giveUp(sessionId: SessionId): Promise<void> {
@@ -67,10 +70,23 @@ export function startReaper(
     takeDown(result.record.callSid);
   }
 
+  /** Its audio is gone and the carrier's line may still be up: once for each absence. */
+  async function fetchBack(sessionId: SessionId): Promise<void> {
+    const record = (await store.read(sessionId))?.record;
+    if (record === undefined || record.via === 'browser') return;
+    // Goes on by itself, and never rejects.
+    void carrier?.fetchBack(record);
+  }
+
+  const missing = createAbsenceWatch<SessionId>(fetchBackAfterMs);
   const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
+  let fetched = new Set<SessionId>();
   async function sweep(): Promise<void> {
     const nowMs = await redisNowMs(redis);
     const unserved = await listUnserved(parts, nowMs);
+    const fetchable = missing.look(unserved, nowMs);
+    for (const sessionId of fetchable) if (!fetched.has(sessionId)) await fetchBack(sessionId);
+    fetched = new Set(fetchable);
     for (const sessionId of absence.look(unserved, nowMs)) await giveUp(sessionId);
     const overdue = await store.listOverdue(nowMs, batchSize);
     for (const sessionId of overdue) if (sighted.has(sessionId)) await reap(sessionId, nowMs);

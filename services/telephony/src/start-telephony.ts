@@ -15,7 +15,6 @@ import { addDialInWebhooks } from './dial-in-webhooks.ts';
 import { startDialWorker } from './dial-worker.ts';
 import { createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media-door.ts';
-import { startOrphanWatch } from './orphan-watch.ts';
 import { startReaper } from './reaper.ts';
 import { startSpendSettler } from './spend-settler.ts';
 import { createStreamTwiml } from './stream-twiml.ts';
@@ -132,8 +131,8 @@ export async function startTelephony(
         });
   const reconciler =
     rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
-  const reaper = startReaper(parts, telephonyMetrics, hangUp);
-  const orphans = startOrphanWatch(parts, telephonyMetrics, fetchBack);
+  const carrier = hangUp === null || fetchBack === null ? null : { hangUp, fetchBack };
+  const reaper = startReaper(parts, telephonyMetrics, carrier);
   const settler = startSpendSettler(parts, telephonyMetrics);
   await parts.announce();
   logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
@@ -151,7 +150,6 @@ export async function startTelephony(
       if (closed) return;
       closed = true;
       reaper.close();
-      orphans.close();
       settler.close();
       reconciler?.close();
       await dialWorker?.close();

@@ -2,8 +2,8 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 
-/** In these a telephony instance holds the call's lease; in earlier ones the phase's deadline is near. */
-const served = new Set<string>(['active', 'ending']);
+/** In these a telephony instance holds the call's lease as soon as there was audio; earlier the deadline is near. */
+const served = new Set<string>(['connecting', 'active', 'ending']);
 /** The rest waits until there are fewer. */
 const mostLooked = 2_000;
 
@@ -21,6 +21,6 @@ export async function listUnserved(
     const [error, reply] = replies[place] ?? [null, null];
     if (error) throw error;
     const [phase, until] = (reply ?? []) as (string | null)[];
-    return served.has(phase ?? '') && Number(until ?? 0) <= nowMs;
+    return served.has(phase ?? '') && until != null && Number(until) <= nowMs;
   });
 }
