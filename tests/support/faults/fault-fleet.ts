@@ -72,13 +72,15 @@ export interface FleetOptions {
   telephonies?: number;
   bridges?: number;
   env?: Readonly<Record<string, string>>;
+  /** Where Redis keeps its data; default: the folder for what is temporary. */
+  redisFolder?: string;
 }
 
 /** Starts the fleet and waits until every service takes work. */
 export async function startFaultFleet(options: FleetOptions = {}): Promise<FaultFleet> {
   const logs = collectLogLines();
   const behaviours = new Map<string, CandidateBehaviour>();
-  const redis = await startRedisProcess();
+  const redis = await startRedisProcess(options.redisFolder);
   const model = await startRealtimeStandIn({ parts: canaryParts(), keptSessions: 2_000, keptEvents: 2_000 });
   const telephonyPort = await findFreePort();
   const carrier = await startTwilioStandIn({

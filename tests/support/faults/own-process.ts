@@ -6,6 +6,8 @@ import { type ProcessSpec, signalGroup, spawnTied } from '../../../scripts/proce
 export interface OwnProcess {
   readonly name: string;
   readonly isRunning: boolean;
+  /** Null when it does not run. */
+  readonly pid: number | null;
   /** Starts it when it does not run. Being spawned is not being ready. */
   start(): void;
   /** SIGKILL; resolves when it is gone. */
@@ -30,6 +32,9 @@ export function createOwnProcess(spec: ProcessSpec, onLine: (line: string) => vo
     name: spec.name,
     get isRunning() {
       return child !== null;
+    },
+    get pid() {
+      return child?.pid ?? null;
     },
     start() {
       if (child !== null) return;

@@ -30,9 +30,10 @@ async function findProgram(): Promise<RedisProgram> {
   );
 }
 
-export async function startRedisProcess(): Promise<RedisProcess> {
+/** Starts it with an empty folder for its data, made in `within`. */
+export async function startRedisProcess(within = tmpdir()): Promise<RedisProcess> {
   const { command, env } = await findProgram();
-  const folder = await mkdtemp(join(tmpdir(), 'ringback-faults-redis-'));
+  const folder = await mkdtemp(join(within, 'ringback-faults-redis-'));
   const port = await findFreePort();
   const url = `redis://127.0.0.1:${port}`;
   const settings = {
