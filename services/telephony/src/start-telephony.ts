@@ -21,6 +21,7 @@ import { createStreamTwiml } from './stream-twiml.ts';
 import { createTelephonyMetrics } from './telephony-metrics.ts';
 import { createTwilioRestClient } from './twilio/rest-client.ts';
 import { createSignatureCheck } from './twilio/signature.ts';
+import { startUnclaimedCallsWatch } from './unclaimed-calls.ts';
 
 const capacity = 200;
 const drainLimitMs = 5_000;
@@ -133,6 +134,16 @@ export async function startTelephony(
     rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
   const carrier = hangUp === null || fetchBack === null ? null : { hangUp, fetchBack };
   const reaper = startReaper(parts, telephonyMetrics, carrier);
+  const unclaimed =
+    rest === null || account === null || hangUp === null
+      ? null
+      : startUnclaimedCallsWatch({
+          parts,
+          metrics: telephonyMetrics,
+          rest,
+          callerNumbers: account.callerNumbers,
+          hangUp,
+        });
   const settler = startSpendSettler(parts, telephonyMetrics);
   await parts.announce();
   logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
@@ -151,6 +162,7 @@ export async function startTelephony(
       closed = true;
       reaper.close();
       settler.close();
+      unclaimed?.close();
       reconciler?.close();
       await dialWorker?.close();
       door.close();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Response, Router, urlencoded } from 'express';
 import { readCallOrder, readSource } from './call-order.ts';
 import { toCallResource } from './call-resource.ts';
-import { type CallOrder, type Carrier, isEnded } from './carrier-call.ts';
+import { type CallOrder, type Carrier, type CarrierCall, isEnded } from './carrier-call.ts';
 import { type RestErrorCode, toRestError } from './carrier-errors.ts';
 import type { PlacedCall } from './place-call.ts';
 import { withFault } from './rest-faults.ts';
@@ -14,13 +14,15 @@ export interface RestParts {
   ownNumbers: readonly string[] | null;
   place(order: CallOrder): PlacedCall;
   find(callSid: string): PlacedCall | undefined;
+  /** All calls that are kept, the oldest first. */
+  list(): readonly CarrierCall[];
 }
 
 const longestHoldMs = 10_000;
 
 /** `Calls.json`: create, fetch, update (docs, "Call resource" and "Modifying Live Calls"). */
 export function createRestRoutes(parts: RestParts): Router {
-  const { carrier, ownNumbers, place, find } = parts;
+  const { carrier, ownNumbers, place, find, list } = parts;
   const router = Router();
   const basic = `Basic ${Buffer.from(`${carrier.accountSid}:${carrier.authToken}`).toString('base64')}`;
 
@@ -49,6 +51,22 @@ export function createRestRoutes(parts: RestParts): Router {
       response.status(201).json(toCallResource(carrier, call));
     },
   );
+
+  router.get(`${calls}.json`, (request, response) => {
+    const { Status, From, To } = request.query;
+    const fits = ({ status, order }: CarrierCall) =>
+      (Status === undefined || status === Status) &&
+      (From === undefined || order.from === From) &&
+      (To === undefined || order.to === To);
+    const found = list().filter(fits).toReversed();
+    const uri = request.originalUrl;
+    // One page holds all: the stand-in keeps few calls.
+    response.json({
+      calls: found.map((call) => toCallResource(carrier, call)),
+      ...{ page: 0, page_size: found.length, start: 0, end: Math.max(0, found.length - 1) },
+      ...{ uri, first_page_uri: uri, next_page_uri: null, previous_page_uri: null },
+    });
+  });
 
   router.get(
     `${calls}/:callSid.json`,

@@ -116,6 +116,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
       ownNumbers: options.phoneNumbers ?? null,
       place: (order) => place(order, options.answer(order)),
       find: (callSid) => placed.get(callSid),
+      list: () => [...placed.values()].map(({ call }) => call),
     }),
   );
   await new Promise<void>((resolve, reject) => {

@@ -53,6 +53,8 @@ export type FetchCallOutcome =
   | { outcome: 'gone' }
   | CarrierFailure;
 
+export type ListCallsOutcome = { outcome: 'found'; callSids: string[] } | CarrierFailure;
+
 export interface TwilioRestClient {
   placeCall(request: CallRequest): Promise<PlaceCallOutcome>;
   /** Hangs up, in any state of the call. */
@@ -60,6 +62,8 @@ export interface TwilioRestClient {
   /** Sends a running call through the TwiML at `url`. */
   redirectCall(callSid: string, url: string): Promise<RedirectCallOutcome>;
   fetchCall(callSid: string): Promise<FetchCallOutcome>;
+  /** Calls from these numbers that ring or are being held. */
+  listLiveCalls(from: readonly string[]): Promise<ListCallsOutcome>;
 }
 
 export interface TwilioRestOptions {
@@ -70,6 +74,9 @@ export interface TwilioRestOptions {
   /** Default 10 s. */
   timeoutMs?: number;
 }
+
+/** More live calls than that are listed at the next look. */
+const mostListed = 200;
 
 /** @throws Error when the account SID does not begin with AC. */
 export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestClient {
@@ -128,6 +135,20 @@ export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestCl
         return { outcome: 'failed', isRetryable: false, code: null, cause: 'status not known' };
       } catch (error) {
         return isGone(error) ? { outcome: 'gone' } : toFailure(error);
+      }
+    },
+    async listLiveCalls(from) {
+      try {
+        const lists = await Promise.all(
+          from.flatMap((number) =>
+            (['ringing', 'in-progress'] as const).map((status) =>
+              client.calls.list({ from: number, status, limit: mostListed }),
+            ),
+          ),
+        );
+        return { outcome: 'found', callSids: lists.flat().map(({ sid }) => sid) };
+      } catch (error) {
+        return toFailure(error);
       }
     },
   };
