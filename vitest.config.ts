@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Levels that run on a real Redis, started once for the run. */
 const ON_REDIS = ['integration', 'system', 'session-cleanup', 'faults', 'browser'];
 
-/** Levels whose tests watch a clock. */
-const IN_REAL_TIME = ['integration', 'system', 'session-cleanup', 'faults', 'browser', 'compose'];
+/** Levels whose tests watch a clock; the browser's are one story each, and a step of it cannot be repeated. */
+const IN_REAL_TIME = ['integration', 'system', 'session-cleanup', 'faults', 'compose'];
 
 /** One project per level, so that each can be run alone: `vitest run --project unit`. */
 const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.test.ts`]) => ({

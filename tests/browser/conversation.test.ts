@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
 import { sessionAnswerSchema } from '@ringback/shared/contract/http-api';
+import { bytesPerMs } from '@ringback/shared/contract/media-stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, openChromium } from '../support/chromium.ts';
 import { describeFailure } from '../support/describe-failure.ts';
@@ -26,7 +28,7 @@ import { testRedisUrl } from '../support/test-redis.ts';
 import { type WatchedPage, watchPage } from '../support/watched-page.ts';
 import { wordError } from '../support/word-error.ts';
 
-const title = randomTitle();
+let title = '';
 const DESCRIPTION =
   '- Plan the work of a small team\n- Experience with budgets\n- Explain decisions to customers';
 const ANSWERS = [
@@ -49,6 +51,7 @@ let watched: WatchedPage;
 
 beforeAll(async () => {
   modelSide = await startModelSide();
+  title = await randomTitle(modelSide);
   product = await launchProduct({
     REDIS_URL: await testRedisUrl(),
     OPENAI_REALTIME_URL: modelSide.model.url,
@@ -110,9 +113,15 @@ describe('a spoken interview in a real browser', () => {
     expect(JSON.stringify((await update).event)).toContain(title);
     await untilStatus(page, { phase: 'active' });
     await untilTurns(page, 1, 20_000);
-    const greeting = await modelSide.hear(mediaStreams[0]?.interviewerAudio ?? Buffer.of());
-    say(`the greeting was heard as: ${greeting}`);
-    expect(greeting.toLowerCase()).toContain(title.toLowerCase());
+    const audio = mediaStreams[0]?.interviewerAudio ?? Buffer.of();
+    const heard: string[] = [];
+    // A small recogniser may stumble over one beginning and not over the next.
+    for (const skippedMs of [0, 100, 250]) {
+      heard.push((await modelSide.hear(audio.subarray(skippedMs * bytesPerMs))).toLowerCase());
+      if (heard.at(-1)?.includes(title.toLowerCase())) break;
+    }
+    say(`the greeting was heard as: ${heard.join(' | ')}`);
+    expect(heard.at(-1)).toContain(title.toLowerCase());
   });
 
   it('writes down three turns of each in order, with what the candidate said', async () => {
