@@ -11,6 +11,7 @@ import {
 import type { LinkFrame } from '@ringback/shared/runtime/link-frames';
 import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-socket';
 import type { Logger } from '@ringback/shared/runtime/logger';
+import { parseJson } from '@ringback/shared/runtime/parse-json';
 import { refuseUpgrade } from '@ringback/shared/runtime/socket';
 import { WebSocketServer } from 'ws';
 import type { BridgeActor, CallLine } from './bridge-actor.ts';
@@ -83,7 +84,7 @@ export function startLinkServer(options: {
         actor.onCallerAudio(frame.payload);
         return;
       }
-      const message = toBridgeSchema.safeParse(JSON.parse(frame.payload));
+      const message = toBridgeSchema.safeParse(parseJson(frame.payload));
       if (message.success) actor.onControl(message.data);
       else logger.error({ channel: frame.channel }, 'link message is not understood');
     }
@@ -97,7 +98,7 @@ export function startLinkServer(options: {
           // Audio of before the interview is of no use; only control messages are kept, and few of them.
           if (waiting && frame.type === linkFrameTypes.control && waiting.length < 16) waiting.push(frame);
         } else if (frame.type === linkFrameTypes.control) {
-          const message = toBridgeSchema.safeParse(JSON.parse(frame.payload));
+          const message = toBridgeSchema.safeParse(parseJson(frame.payload));
           if (message.success && message.data.type === 'open')
             void open(frame.channel, message.data.sessionId, message.data.insteadOf);
         }

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { type LogEntry, type PartialWords, publishedMessageSchema } from '../contract/events.ts';
 import type { SessionId } from '../contract/ids.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { parseJson } from '../runtime/parse-json.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
@@ -83,7 +84,7 @@ export function startSessionFeed(parts: {
   const onMessage = (channel: string, text: string) => {
     const entry = followed.get(channel.slice('session:{'.length, -1));
     if (entry === undefined) return;
-    const parsed = publishedMessageSchema.safeParse(JSON.parse(text));
+    const parsed = publishedMessageSchema.safeParse(parseJson(text));
     if (!parsed.success) {
       logger.error({ channel, issues: parsed.error.issues.length }, 'published message is not understood');
       return;

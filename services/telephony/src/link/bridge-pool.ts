@@ -11,6 +11,7 @@ import {
 import type { LinkFrame } from '@ringback/shared/runtime/link-frames';
 import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-socket';
 import type { Logger } from '@ringback/shared/runtime/logger';
+import { parseJson } from '@ringback/shared/runtime/parse-json';
 import { WebSocket } from 'ws';
 
 /** What a call hears from its bridge. After `onLost` nothing more comes. */
@@ -77,7 +78,7 @@ export function createBridgePool(options: { secret: string; instance: string; lo
       listener.onAudio(frame.payload);
       return;
     }
-    const message = toTelephonySchema.safeParse(JSON.parse(frame.payload));
+    const message = toTelephonySchema.safeParse(parseJson(frame.payload));
     if (message.success) listener.onControl(message.data);
     else logger.error({ channel: frame.channel }, 'link message is not understood');
   }

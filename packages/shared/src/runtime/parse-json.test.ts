@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { publishedMessageSchema } from '../contract/events.ts';
+import { toBridgeSchema, toTelephonySchema } from '../contract/media-link.ts';
+import { parseJson } from './parse-json.ts';
+
+it('gives what is no JSON to the schemas as something that each of them refuses', () => {
+  for (const text of ['', '{', 'nonsense', '{"type":']) {
+    for (const schema of [toBridgeSchema, toTelephonySchema, publishedMessageSchema]) {
+      expect(schema.safeParse(parseJson(text)).success).toBe(false);
+    }
+  }
+  expect(parseJson('{"type":"ready"}')).toEqual({ type: 'ready' });
+});
