@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SessionId } from '../contract/ids.ts';
 import { toBackoffMs } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -40,48 +41,52 @@ export function createCommitJournal(parts: {
   const entries: Entry[] = [];
   let waiters: (() => void)[] = [];
   let running = false;
-  let closed = false;
   let attempt = 0;
-  let timer: NodeJS.Timeout | null = null;
+  const closing = new AbortController();
 
-  function finish(): void {
-    running = false;
+  function releaseWaiters(): void {
     for (const resolve of waiters) resolve();
     waiters = [];
   }
 
   function giveUp(reason: string): void {
     entries.length = 0;
-    finish();
+    releaseWaiters();
     logger.error({ sessionId, reason }, 'commit journal given up');
     onGivenUp(reason);
   }
 
+  function onCommitted(entry: Entry, result: CommitResult): void {
+    attempt = 0;
+    // Given up or closed meanwhile: what stands first now is another entry, which nobody has committed.
+    if (entries[0] !== entry) return;
+    entries.shift();
+    if (result.outcome !== 'ok' && result.outcome !== 'duplicate') {
+      logger.info({ sessionId, command: entry.command.type, outcome: result.outcome }, 'commit refused');
+    }
+    entry.then?.(result);
+  }
+
   async function run(): Promise<void> {
     running = true;
-    while (!closed) {
-      const entry = entries[0];
-      if (entry === undefined) break;
+    for (let entry = entries[0]; entry !== undefined; entry = entries[0]) {
       try {
-        const result = await store.commit(sessionId, entry.command, entry.options);
-        attempt = 0;
-        entries.shift();
-        if (result.outcome !== 'ok' && result.outcome !== 'duplicate') {
-          logger.info({ sessionId, command: entry.command.type, outcome: result.outcome }, 'commit refused');
-        }
-        if (!closed) entry.then?.(result);
+        onCommitted(entry, await store.commit(sessionId, entry.command, entry.options));
       } catch (error) {
-        if (closed) break;
+        if (closing.signal.aborted) break;
         attempt += 1;
         if (attempt === 1)
           logger.warn({ err: error, sessionId }, 'commit postponed, the session store is away');
-        if (performance.now() - entry.addedAt > giveUpAfterMs) return giveUp('store away for too long');
-        await new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, toBackoffMs(attempt, { firstMs: 50, mostMs: mostPauseMs }));
-        });
+        const tooLong = performance.now() - entry.addedAt > giveUpAfterMs;
+        // What was added since it was given up already is tried on its own account.
+        if (tooLong && entries[0] === entry) giveUp('store away for too long');
+        const pauseMs = toBackoffMs(attempt, { firstMs: 50, mostMs: mostPauseMs });
+        // Rejects only when the journal is closed, and then there is nothing left to try.
+        await sleep(pauseMs, undefined, { signal: closing.signal }).catch(() => undefined);
       }
     }
-    finish();
+    running = false;
+    releaseWaiters();
   }
 
   return {
@@ -89,7 +94,7 @@ export function createCommitJournal(parts: {
       return entries.length;
     },
     add(command, options = {}, then) {
-      if (closed) return;
+      if (closing.signal.aborted) return;
       if (entries.length >= mostEntries) {
         giveUp('too many commits waiting');
         return;
@@ -104,10 +109,9 @@ export function createCommitJournal(parts: {
     },
     settled: () => (running ? new Promise((resolve) => waiters.push(resolve)) : Promise.resolve()),
     close() {
-      closed = true;
-      if (timer !== null) clearTimeout(timer);
+      closing.abort();
       entries.length = 0;
-      finish();
+      releaseWaiters();
     },
   };
 }
