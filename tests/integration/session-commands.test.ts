@@ -9,23 +9,23 @@ import type { Command, Fact } from '@ringback/shared/session/decide';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bakerHash, jobConfiguration } from '../support/new-session.ts';
-import { createMeddlingRedis } from '../support/session-model/meddling-redis.ts';
 import {
   commit,
   commitBoth,
   commitUnanswered,
   create,
+  type Wish,
+} from '../support/session-model/commit-commands.ts';
+import { renewOrGive, runOut, take } from '../support/session-model/lease-commands.ts';
+import { createMeddlingRedis } from '../support/session-model/meddling-redis.ts';
+import type { RealSession } from '../support/session-model/session-command.ts';
+import { newSessionModel } from '../support/session-model/session-model.ts';
+import {
   erase,
   learnGeneration,
   passTime,
-  type RealSession,
   raiseGeneration,
-  renewOrGive,
-  runOut,
-  take,
-  type Wish,
-} from '../support/session-model/session-commands.ts';
-import { newSessionModel } from '../support/session-model/session-model.ts';
+} from '../support/session-model/upkeep-commands.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 let redis: ScriptedRedis;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import { type MediaStreamClient, openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
+import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
+import { openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import type { SessionRecord as ModelSession } from '@ringback/stand-ins/openai/session-record';
 import { expect } from 'vitest';

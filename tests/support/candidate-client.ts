@@ -3,7 +3,8 @@ import { type ApiClient, createApiClient } from '@ringback/shared/client/api-cli
 import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import { operationIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
-import { type MediaStreamClient, openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
+import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
+import { openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
 import { pageOrigin } from './stack.ts';
 import { openViewer, type Viewer } from './viewer-client.ts';
 

@@ -1,4 +1,4 @@
-import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream-client';
+import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 
 const bytesPerMs = 8;
 

@@ -1,4 +1,4 @@
-import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream-client';
+import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { type Script, scriptedParts, tone } from '@ringback/stand-ins/openai/scripted';
 import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
 import { afterEach, describe, expect, it } from 'vitest';

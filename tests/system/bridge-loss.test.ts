@@ -1,4 +1,4 @@
-import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream-client';
+import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';

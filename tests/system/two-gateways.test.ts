@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
-import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream-client';
+import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';

@@ -1,4 +1,4 @@
-import type { MediaStreamClient } from './media-stream-client.ts';
+import type { MediaStreamClient } from './media-stream.ts';
 import type { SpeakerScript } from './scripted-speaker.ts';
 
 /**

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type MediaStreamClient, openMediaStream } from './media-stream-client.ts';
+import type { MediaStreamClient } from './media-stream.ts';
+import { openMediaStream } from './media-stream-client.ts';
 import { UpgradeRefusedError } from './open-socket.ts';
 
 let server: WebSocketServer;

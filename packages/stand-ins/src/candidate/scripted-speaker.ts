@@ -1,5 +1,5 @@
 import { loudnessOf } from './loudness.ts';
-import type { MediaStreamClient } from './media-stream-client.ts';
+import type { MediaStreamClient } from './media-stream.ts';
 import { endSpeaking, firstTurn, hearFrame, type TurnTaking } from './turn-taking.ts';
 
 /** What a scripted candidate says and when. All audio is µ-law, 8 kHz, mono. */

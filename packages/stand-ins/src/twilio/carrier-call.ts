@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { CandidateBehaviour, OnTheLine } from '../candidate/candidate-behaviour.ts';
-import type { MediaStreamClient, StreamClosed } from '../candidate/media-stream-client.ts';
+import type { MediaStreamClient, StreamClosed } from '../candidate/media-stream.ts';
 import type { ScriptedSpeaker } from '../candidate/scripted-speaker.ts';
 import type { CarrierErrorCode } from './carrier-errors.ts';
 import type { CallbackEvent, TwilioFaults } from './faults.ts';

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type MediaStreamClient, openMediaStream } from '../candidate/media-stream-client.ts';
+import type { MediaStreamClient } from '../candidate/media-stream.ts';
+import { openMediaStream } from '../candidate/media-stream-client.ts';
 import { UpgradeRefusedError } from '../candidate/open-socket.ts';
 import { startScriptedSpeaker } from '../candidate/scripted-speaker.ts';
 import {

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { keys } from '@ringback/shared/redis/keys';
+import type { Leases } from '@ringback/shared/redis/leases';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { CommitResult, SessionStore } from '@ringback/shared/redis/session-store';
+import type { AsyncCommand } from 'fast-check';
+import type { MeddlingRedis } from './meddling-redis.ts';
+import { type Expected, type SessionModel, toRecord } from './session-model.ts';
+
+/** Two stores on one Redis, as two services have them, and the session that they quarrel about. */
+export interface RealSession {
+  sessionId: SessionId;
+  redis: ScriptedRedis;
+  stores: [SessionStore, SessionStore];
+  /** The first store's client. */
+  meddling: MeddlingRedis;
+  leases: Leases;
+  /** What both stores' clocks and generations are read from. */
+  model: SessionModel;
+  /** How often each outcome was met. */
+  outcomes: Map<CommitResult['outcome'], number>;
+}
+
+export type SessionCommand = AsyncCommand<SessionModel, RealSession>;
+export type StoreIndex = 0 | 1;
+
+export function fail(what: string, expected: unknown, actual: unknown): never {
+  throw new Error(`${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
+}
+
+export function expectOutcome(expected: Expected, actual: CommitResult, { outcomes }: RealSession): void {
+  const { outcome } = actual;
+  outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  const told: Expected = {
+    outcome,
+    ...('revision' in actual ? { revision: actual.revision } : {}),
+    ...('phase' in actual ? { phase: actual.phase } : {}),
+  };
+  if (!isDeepStrictEqual({ ...expected }, told)) fail('outcome', expected, told);
+}
+
+async function expectStored(model: SessionModel, { stores, sessionId, redis }: RealSession): Promise<void> {
+  const record = toRecord(model);
+  const [read, log, operations, listedUntil] = await Promise.all([
+    stores[0].read(sessionId),
+    stores[0].readLog(sessionId, 0),
+    redis.hgetall(keys.operations(sessionId)),
+    redis.zscore(keys.live, sessionId),
+  ]);
+  if (!isDeepStrictEqual(read?.record ?? null, record)) fail('record', record, read?.record ?? null);
+  const events = log.map(({ event }) => event);
+  if (!isDeepStrictEqual(events, model.log)) fail('log', model.log, events);
+  if (log.some(({ revision }, index) => revision !== index + 1)) fail('revisions', 'no gap', log);
+  if ((read?.revision ?? 0) !== model.log.length) fail('revision', model.log.length, read?.revision);
+  if (read?.commitId !== log.at(-1)?.commitId) fail('commit id', log.at(-1)?.commitId, read?.commitId);
+  for (const [operation, { revision, bodyHash }] of model.operations) {
+    const [stored, , body] = operations[operation]?.split(' ') ?? [];
+    if (stored !== String(revision) || body !== bodyHash)
+      fail(operation, { revision, bodyHash }, operations[operation]);
+  }
+  const deadlineAt = record?.deadlineAt ?? null;
+  // One that is over may still be listed: the reaper strikes it off. One that is not must be found in time.
+  if (deadlineAt !== null && (listedUntil === null || Number(listedUntil) > deadlineAt)) {
+    fail('list of live sessions', `listed by ${deadlineAt}`, listedUntil);
+  }
+}
+
+/** A command whose effect on the store is held to the model after it. */
+export function command(
+  text: string,
+  run: (model: SessionModel, real: RealSession) => Promise<void>,
+  check: (model: Readonly<SessionModel>) => boolean = () => true,
+): SessionCommand {
+  return {
+    check,
+    toString: () => text,
+    async run(model, real) {
+      await run(model, real);
+      await expectStored(model, real);
+    },
+  };
+}

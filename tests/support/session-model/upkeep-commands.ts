@@ -1,0 +1,28 @@
+import { keys } from '@ringback/shared/redis/keys';
+import { command, type SessionCommand, type StoreIndex } from './session-command.ts';
+import { newSessionModel } from './session-model.ts';
+export const passTime = (ms: number): SessionCommand =>
+  command(`${ms} ms pass`, async (model) => {
+    model.nowMs += ms;
+  });
+
+export const raiseGeneration: SessionCommand = command('a reset raises the generation', async (model) => {
+  model.fleetGeneration += 1;
+});
+
+export const learnGeneration = (storeIndex: StoreIndex): SessionCommand =>
+  command(`store ${storeIndex} learns of the generation`, async (model) => {
+    model.known[storeIndex] = model.fleetGeneration;
+  });
+
+/** As the gateway erases: the tombstone stands before anything is removed. */
+export const erase: SessionCommand = command('erased', async (model, { redis, sessionId }) => {
+  await redis
+    .multi()
+    .set(keys.tombstone(sessionId), '1', 'EX', 60)
+    .del(keys.session(sessionId), keys.log(sessionId), keys.operations(sessionId))
+    .zrem(keys.live, sessionId)
+    .exec();
+  const { nowMs, fleetGeneration, known } = model;
+  Object.assign(model, newSessionModel(), { isErased: true, nowMs, fleetGeneration, known });
+});
