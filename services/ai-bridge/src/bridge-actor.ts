@@ -14,11 +14,12 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { BridgeMetrics } from './bridge-metrics.ts';
 import { createBridgeState, transition } from './domain/bridge.ts';
 import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
-import { judgeSpending, toCostUsd } from './domain/cost.ts';
+import type { Prices } from './domain/cost.ts';
 import { toLinkMessage } from './link-messages.ts';
 import { createModelConnection, type OpenModel } from './model-connection.ts';
+import { createModelSpending } from './model-spending.ts';
 import { toClientEvent } from './openai/client-events.ts';
-import { type ModelUsage, parseServerEvent, payloadMs } from './openai/server-events.ts';
+import { parseServerEvent, payloadMs } from './openai/server-events.ts';
 import type { BegunInterview } from './restore-session.ts';
 import { createWordsPublisher } from './words-publisher.ts';
 
@@ -57,6 +58,7 @@ export function startBridgeActor(options: {
   transcriptionModel: string;
   /** What the model may cost in one call, in US dollars. */
   costLimitUsd: number;
+  prices: Prices;
   openModel: OpenModel;
   /** What was said before this bridge took the session up; null when the interview begins here. */
   begun: BegunInterview | null;
@@ -71,7 +73,6 @@ export function startBridgeActor(options: {
   let record: SessionRecord = read.record;
   let over = false;
   let endDetected = false;
-  let spentUsd = 0;
   let turnEndedAt: number | null = null;
   let askedAt: number | null = null;
   /** The model's next confirmation is that of a session that has said nothing yet. */
@@ -124,18 +125,18 @@ export function startBridgeActor(options: {
   }
 
   /** The conversation costs more with every turn: above its limit it is brought to its end. */
-  function spend(usage: ModelUsage): void {
-    metrics.countUsage(usage);
-    const costUsd = toCostUsd(modelName, usage);
-    metrics.countCost(costUsd);
-    const before = judgeSpending(spentUsd, costLimitUsd);
-    spentUsd += costUsd;
-    const after = judgeSpending(spentUsd, costLimitUsd);
-    if (after === before) return;
-    logger.warn({ spentUsd, costLimitUsd }, 'the money for this call is spent');
-    if (after === 'over') actor.send({ type: 'session.overspent' });
-    else journal.add({ type: 'end', reason: 'limit_reached' }, { fence });
-  }
+  const spending = createModelSpending({
+    used: record.modelUse,
+    prices: options.prices,
+    limitUsd: costLimitUsd,
+    metrics,
+    commit: (use) => journal.add({ type: 'record', facts: [{ type: 'model.used', use }] }, { fence }),
+    onPassed: (how, spentUsd) => {
+      logger.warn({ spentUsd, costLimitUsd }, 'the money for this call is spent');
+      if (how === 'over') actor.send({ type: 'session.overspent' });
+      else journal.add({ type: 'end', reason: 'limit_reached' }, { fence });
+    },
+  });
 
   function onFirstAudio(): void {
     const now = Date.now();
@@ -147,7 +148,8 @@ export function startBridgeActor(options: {
   function onModelMessage(text: string): void {
     const parsed = parseServerEvent(text);
     if (parsed.kind === 'input') {
-      if (parsed.usage) spend(parsed.usage);
+      if (parsed.usage) spending.response(modelName, parsed.usage);
+      if (parsed.transcription) spending.transcription(transcriptionModel, parsed.transcription);
       if (parsed.input.type === 'model.speech_stopped') turnEndedAt = Date.now();
       if (parsed.input.type === 'model.audio') onFirstAudio();
       actor.send(parsed.input);
@@ -274,6 +276,7 @@ export function startBridgeActor(options: {
     if (over) return;
     over = true;
     letGo();
+    spending.close();
     journal.add({ type: 'release', service: 'ai-bridge', instance });
     void journal
       .settled()

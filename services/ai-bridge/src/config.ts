@@ -1,5 +1,6 @@
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
 import { z } from 'zod';
+import { modelPricesSchema } from './model-prices.ts';
 
 /** Models with an announced shutdown would stop the product on a known day (types of `openai` 7). */
 const endingModels: Record<string, string> = {
@@ -32,6 +33,19 @@ export const bridgeConfigSchema = z
     OPENAI_TRANSCRIPTION_MODEL: z.string().default('gpt-transcribe'),
     /** What the model may cost in one call, in US dollars. */
     MODEL_COST_LIMIT_USD: z.coerce.number().positive().default(5),
+    /** Adds to the published prices, and overrules them. */
+    MODEL_PRICES: z
+      .string()
+      .default('{}')
+      .transform((text, context) => {
+        try {
+          return JSON.parse(text) as unknown;
+        } catch {
+          context.addIssue({ code: 'custom', message: 'must be JSON' });
+          return z.NEVER;
+        }
+      })
+      .pipe(modelPricesSchema),
     MAX_BRIDGE_SESSIONS: z.coerce.number().int().positive().default(50),
     DATA_ENCRYPTION_KEY: env.secret('it also authenticates telephony on the media link'),
   })

@@ -11,6 +11,7 @@ import { type BridgeActor, type CallLine, startBridgeActor } from './bridge-acto
 import { createBridgeMetrics } from './bridge-metrics.ts';
 import { announcedShutdown, type BridgeConfig, openaiRealtimeUrl, standInKey } from './config.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
+import { publishedPrices } from './model-prices.ts';
 import { createCircuit } from './openai/circuit.ts';
 import { openWatched } from './openai/watched-socket.ts';
 import { readBegunInterview } from './restore-session.ts';
@@ -81,6 +82,7 @@ export async function startBridge(
         line,
         modelName: config.OPENAI_REALTIME_MODEL,
         costLimitUsd: config.MODEL_COST_LIMIT_USD,
+        prices: { ...publishedPrices, ...config.MODEL_PRICES },
         transcriptionModel: config.OPENAI_TRANSCRIPTION_MODEL,
         openModel: (listener) =>
           openWatched(circuit, listener, {

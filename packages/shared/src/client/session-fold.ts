@@ -39,6 +39,7 @@ function toRecord(view: SessionView): SessionRecord {
     streamSid: view.streamSid,
     bridge: view.interviewerPresent ? someBridge : null,
     interviewPhase: view.interviewPhase,
+    modelUse: null,
     holders: [],
     times: {
       configuredAt: view.configuredAt,

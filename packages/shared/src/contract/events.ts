@@ -3,6 +3,7 @@ import { candidateIdSchema, instanceIdSchema, itemIdSchema, services, sessionIdS
 import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
 import { endReasonSchema, interviewPhaseSchema, viaSchema } from './lifecycle.ts';
+import { modelUseSchema } from './model-use.ts';
 
 /** Milliseconds: `at` since the epoch; `…Ms` of a transcript since the media started. */
 const ms = z.number().int().nonnegative();
@@ -51,6 +52,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   /** A point of the plan was covered; `pointId` is one of the plan's own. */
   event('interview.point_covered', { pointId: z.string().max(8) }),
   event('goodbye.started', {}),
+  /** What the model has used in this call so far, with all earlier bridges: the last one tells the whole. */
+  event('model.used', { use: modelUseSchema }),
   /**
    * When a turn was spoken, by the clock of the caller's audio. `overlapMs`: while the other one was speaking;
    * `afterMs`: after the end of the other one's last turn, null when it began before that or was the first.

@@ -3,6 +3,7 @@ import { configurationHashSchema } from './events.ts';
 import { candidateIdSchema, sessionIdSchema } from './ids.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
 import { endReasonSchema, interviewPhaseSchema, phaseSchema, viaSchema } from './lifecycle.ts';
+import { modelUseSchema } from './model-use.ts';
 
 const text = z.string().max(200);
 
@@ -28,6 +29,8 @@ export const sessionRecordSchema = z.object({
   /** The model side's current bridge instance. */
   bridge: text.nullable(),
   interviewPhase: interviewPhaseSchema.nullable(),
+  /** What the model has used and cost so far; null when no bridge has told. */
+  modelUse: modelUseSchema.nullable().default(null),
   holders: z.array(text),
   /** Epoch milliseconds by name. */
   times: z.object({

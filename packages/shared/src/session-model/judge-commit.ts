@@ -41,6 +41,7 @@ const settlementTypes = new Set<SessionEvent['type']>([
   'transcript.completed',
   'transcript.interrupted',
   'speech.measured',
+  'model.used',
   'call.placed',
   'session.released',
   'session.closed',

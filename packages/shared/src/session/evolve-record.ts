@@ -30,6 +30,7 @@ function newRecord(event: Extract<SessionEvent, { type: 'session.configured' }>)
     streamSid: null,
     bridge: null,
     interviewPhase: null,
+    modelUse: null,
     holders: [],
     times: { configuredAt: at, answeredAt: null, activeAt: null, endedAt: null, closedAt: null },
     deadlineAt: phaseDeadline('configured', at, { lengthMinutes: jobConfiguration.lengthMinutes, via }),
@@ -71,6 +72,8 @@ function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRec
       return { bridge: null };
     case 'interview.phase_changed':
       return { interviewPhase: event.phase };
+    case 'model.used':
+      return { modelUse: event.use };
     case 'session.ended':
       return { endReason: event.reason };
     case 'session.released':

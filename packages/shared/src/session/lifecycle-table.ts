@@ -42,6 +42,7 @@ export const lifecycleTable: Record<SessionEventType, Rule> = {
   'interview.planned': rule(live, 'stay'),
   'interview.point_covered': rule(talking, 'stay'),
   'goodbye.started': rule(['active'], 'ending'),
+  'model.used': rule(settling, 'stay'),
   'transcript.completed': rule([...talking, 'ended'], 'stay'),
   'transcript.interrupted': rule([...talking, 'ended'], 'stay'),
   'speech.measured': rule([...talking, 'ended'], 'stay'),

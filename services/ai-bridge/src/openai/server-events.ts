@@ -39,6 +39,14 @@ const usage = z.object({
 });
 export type ModelUsage = z.infer<typeof usage>;
 
+/** Billed by tokens or by seconds, as the transcription model is. */
+const transcriptionUsage = z.object({
+  input_tokens: z.number().optional(),
+  output_tokens: z.number().optional(),
+  seconds: z.number().optional(),
+});
+export type TranscriptionUsage = z.infer<typeof transcriptionUsage>;
+
 const understood = z.discriminatedUnion('type', [
   event('session.created', { session: z.object({ expires_at: z.number().optional() }) }),
   event('session.updated', { session: z.object({ instructions: z.string().default('') }) }),
@@ -61,7 +69,11 @@ const understood = z.discriminatedUnion('type', [
   event('input_audio_buffer.speech_started', { item_id: id, audio_start_ms: ms }),
   event('input_audio_buffer.speech_stopped', { item_id: id, audio_end_ms: ms }),
   event('conversation.item.input_audio_transcription.delta', { item_id: id, delta: z.string().default('') }),
-  event('conversation.item.input_audio_transcription.completed', { item_id: id, transcript: z.string() }),
+  event('conversation.item.input_audio_transcription.completed', {
+    item_id: id,
+    transcript: z.string(),
+    usage: transcriptionUsage.nullish().catch(null),
+  }),
   event('conversation.item.input_audio_transcription.failed', { item_id: id }),
   event('error', {
     error: z.object({
@@ -73,7 +85,7 @@ const understood = z.discriminatedUnion('type', [
 ]);
 
 export type ParsedServerEvent =
-  | { kind: 'input'; input: BridgeInput; usage?: ModelUsage }
+  | { kind: 'input'; input: BridgeInput; usage?: ModelUsage; transcription?: TranscriptionUsage }
   | { kind: 'error'; code: string }
   | { kind: 'ignored'; type: string }
   | { kind: 'malformed'; type: string };
@@ -162,6 +174,9 @@ export function parseServerEvent(text: string): ParsedServerEvent {
     return { kind: 'error', code: message.error.code ?? message.error.type ?? 'unknown' };
   const input = toInput(message);
   if (input === null) return { kind: 'ignored', type };
-  const spent = message.type === 'response.done' ? message.response.usage : null;
-  return spent ? { kind: 'input', input, usage: spent } : { kind: 'input', input };
+  if (message.type === 'response.done' && message.response.usage)
+    return { kind: 'input', input, usage: message.response.usage };
+  if (message.type === 'conversation.item.input_audio_transcription.completed' && message.usage)
+    return { kind: 'input', input, transcription: message.usage };
+  return { kind: 'input', input };
 }

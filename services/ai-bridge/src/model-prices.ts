@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Prices } from './domain/cost.ts';
+
+const rate = z.number().nonnegative();
+const ratesSchema = z.strictObject({ input: rate, cached: rate, output: rate });
+const none = { input: 0, cached: 0, output: 0 };
+
+/** Prices by model, in US dollars per million tokens; `perMinute` of audio where transcription is billed by time. */
+export const modelPricesSchema = z.record(
+  z.string().min(1).max(100),
+  z.strictObject({
+    text: ratesSchema.default(none),
+    audio: ratesSchema.default(none),
+    perMinute: rate.optional(),
+  }),
+);
+
+const large = {
+  text: { input: 4, cached: 0.4, output: 24 },
+  audio: { input: 32, cached: 0.4, output: 64 },
+};
+/** As the predecessor of these models costs; what they cost themselves is not published where we could read it. */
+const transcription = {
+  text: { input: 2.5, cached: 2.5, output: 10 },
+  audio: { input: 6, cached: 6, output: 0 },
+  perMinute: 0.006,
+};
+
+/** As published on the provider's model pages, read on 2026-11-22; `MODEL_PRICES` adds to them and overrules. */
+export const publishedPrices: Prices = {
+  'gpt-realtime-2': large,
+  'gpt-realtime-2.1': large,
+  'gpt-realtime-2.1-mini': {
+    text: { input: 0.6, cached: 0.06, output: 2.4 },
+    audio: { input: 10, cached: 0.3, output: 20 },
+  },
+  'gpt-realtime-1.5': {
+    text: { input: 4, cached: 0.4, output: 16 },
+    audio: { input: 32, cached: 0.4, output: 64 },
+  },
+  'gpt-transcribe': transcription,
+  'gpt-live-transcribe': transcription,
+};

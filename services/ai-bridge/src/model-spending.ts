@@ -1,0 +1,57 @@
+import type { ModelUse } from '@ringback/shared/contract/model-use';
+import type { BridgeMetrics } from './bridge-metrics.ts';
+import { judgeSpending, noUse, type Prices, withResponse, withTranscription } from './domain/cost.ts';
+import type { ModelUsage, TranscriptionUsage } from './openai/server-events.ts';
+
+/** What is not on the record yet may be lost with this process: two cents at most. */
+const toldEveryUsd = 0.02;
+
+/** Counts what the model uses in one call and holds it to its limit. */
+export interface ModelSpending {
+  response(model: string, usage: ModelUsage): void;
+  transcription(model: string, usage: TranscriptionUsage): void;
+  /** Puts the rest on the record: the last word of whoever lets go. */
+  close(): void;
+}
+
+export function createModelSpending(options: {
+  /** What earlier bridges of this call have told; null when none has. */
+  used: ModelUse | null;
+  prices: Prices;
+  /** What the model may cost in one call, in US dollars. */
+  limitUsd: number;
+  metrics: BridgeMetrics;
+  commit: (use: ModelUse) => void;
+  /** The limit is passed: once `over`, once `far_over`. */
+  onPassed: (how: 'over' | 'far_over', spentUsd: number) => void;
+}): ModelSpending {
+  const { prices, limitUsd, metrics, commit, onPassed } = options;
+  let use = options.used ?? noUse;
+  let told = use;
+
+  function tell(): void {
+    if (use === told) return;
+    told = use;
+    commit(use);
+  }
+
+  function spend(after: ModelUse): void {
+    metrics.countCost(after.costUsd - use.costUsd);
+    const before = judgeSpending(use.costUsd, limitUsd);
+    use = after;
+    if (use.costUsd - told.costUsd >= toldEveryUsd) tell();
+    const now = judgeSpending(use.costUsd, limitUsd);
+    if (now !== before && now !== 'within') onPassed(now, use.costUsd);
+  }
+
+  return {
+    response(model, usage) {
+      metrics.countUsage(usage);
+      spend(withResponse(use, model, usage, prices));
+    },
+    transcription(model, usage) {
+      spend(withTranscription(use, model, usage, prices));
+    },
+    close: tell,
+  };
+}
