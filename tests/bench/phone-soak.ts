@@ -6,7 +6,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import { readSpentUsd } from '@ringback/shared/redis/call-admission';
+import { readSpentUsd } from '@ringback/shared/redis/reservations';
 import { costOf } from '@ringback/shared/session/call-cost';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import { isEnded } from '@ringback/stand-ins/twilio/carrier-call';

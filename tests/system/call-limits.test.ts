@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readSpentUsd } from '@ringback/shared/redis/call-admission';
+import { readSpentUsd } from '@ringback/shared/redis/reservations';
 import { verifyNumber } from '@ringback/shared/redis/verified-numbers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, plainJob, visit } from '../support/candidate-client.ts';
@@ -19,12 +19,13 @@ const carrierEnv = { PHONE_CALLS: 'carrier', DIAL_ALLOWED_COUNTRIES: 'US,GB' };
 /** Calls that nobody answers, so that they live until they are ended. */
 const ringsOn = { type: 'no_answer' } as const;
 
-function startCall(candidate: CandidateClient, call: object) {
+function startCall(candidate: CandidateClient, call: object, headers: Record<string, string> = {}) {
   const body = { operationId: randomUUID(), jobConfiguration: plainJob, call };
-  return candidate.fetch('/api/sessions', { body });
+  return candidate.fetch('/api/sessions', { body, headers });
 }
 const callTo = (phoneNumber: string) => ({ via: 'phone', phoneNumber });
 const codeOf = async (answer: Response) => (await answer.json()).error.code as string;
+const detailsOf = async (answer: Response) => (await answer.json()).error.details;
 
 async function resetAll(): Promise<void> {
   const ids = await stack.store.listLive();
@@ -97,12 +98,102 @@ describe('limits of calls', () => {
     await quietCheck(stack);
   });
 
+  it('let one of 50 different starts by one candidate through: a person has one phone', async () => {
+    stack = await startPhoneStack(ringsOn, { env: { MAX_LIVE_CALLS: '100' }, gateways: 2 });
+    const one = await visit(stack.gatewayUrl);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => startCall(one, callTo(`+1415555${1000 + index}`))),
+    );
+    const statuses = answers.map(({ status }) => status).toSorted();
+    expect(statuses).toEqual([201, ...Array.from({ length: 49 }, () => 429)]);
+    await eventually(() => stack.carrier.calls.length === 1);
+    // Practising again takes the earlier one's place.
+    const first = answers.find(({ status }) => status === 201);
+    const { sessionId: previousSessionId } = (await first?.json()) ?? {};
+    const body = {
+      operationId: randomUUID(),
+      jobConfiguration: plainJob,
+      call: callTo('+14155550101'),
+      previousSessionId,
+    };
+    expect((await one.fetch('/api/sessions', { body })).status).toBe(201);
+    await eventually(() => stack.carrier.calls.length === 2);
+    await resetAll();
+    await quietCheck(stack);
+  });
+
+  it('take nothing of any limit for a start that is refused by another one', async () => {
+    const env = { ...carrierEnv, MAX_LIVE_CALLS: '1', CALLS_PER_HOUR_PER_NUMBER: '2' };
+    stack = await startPhoneStack(ringsOn, { env });
+    expect((await startCall(await visit(stack.gatewayUrl), callTo('+14155550101'))).status).toBe(201);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const refused = await startCall(await visit(stack.gatewayUrl), callTo(calledNumber));
+      expect(await detailsOf(refused)).toMatchObject({ limit: 'live_calls' });
+    }
+    const spent = await readSpentUsd(stack.redis, Date.now());
+    await resetAll();
+    // The number has both of its calls left.
+    for (let start = 0; start < 2; start++) {
+      const answer = await startCall(await visit(stack.gatewayUrl), callTo(calledNumber));
+      expect(answer.status).toBe(201);
+      await resetAll();
+    }
+    expect(spent).toBeCloseTo(0.0184 * 17, 5);
+    await quietCheck(stack);
+  });
+
+  it.each<[string, Record<string, string>, (start: number) => { number: string; address: string }]>([
+    ['number', {}, (start) => ({ number: calledNumber, address: `10.${start}.0.1` })],
+    ['address', {}, (start) => ({ number: `+1415555010${start}`, address: '10.0.0.1' })],
+    ['network', {}, (start) => ({ number: `+1415555010${start}`, address: `10.0.0.${start}` })],
+    ['country', {}, (start) => ({ number: `+1415555010${start}`, address: `10.${start}.0.1` })],
+  ])('count the calls of a %s', async (kind, more, toStart) => {
+    const off = Object.fromEntries(
+      ['NUMBER', 'CANDIDATE', 'ADDRESS', 'NETWORK', 'COUNTRY'].map((name) => [
+        `CALLS_PER_HOUR_PER_${name}`,
+        name === kind.toUpperCase() ? '2' : '0',
+      ]),
+    );
+    const env = { ...carrierEnv, ...off, ...more, TRUSTED_PROXY_HOPS: '1' };
+    stack = await startPhoneStack(ringsOn, { env });
+    const start = async ({ number, address }: { number: string; address: string }) =>
+      startCall(await visit(stack.gatewayUrl), callTo(number), { 'x-forwarded-for': address });
+    for (let index = 1; index <= 2; index++) expect((await start(toStart(index))).status).toBe(201);
+    const third = await start(toStart(3));
+    expect(third.status).toBe(429);
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(3_000);
+    expect(await detailsOf(third)).toMatchObject({ limit: kind });
+    // Somebody else, elsewhere, to another country.
+    const other = await start({ number: '+442079460958', address: '172.16.0.1' });
+    expect(other.status).toBe(201);
+    await resetAll();
+    await quietCheck(stack);
+  });
+
+  it('count the calls of a candidate', async () => {
+    stack = await startPhoneStack(ringsOn, { env: { ...carrierEnv, CALLS_PER_HOUR_PER_CANDIDATE: '2' } });
+    const one = await visit(stack.gatewayUrl);
+    for (const number of ['+14155550101', '+14155550102']) {
+      expect((await startCall(one, callTo(number))).status).toBe(201);
+      await resetAll();
+    }
+    const third = await startCall(one, callTo('+14155550103'));
+    expect(await detailsOf(third)).toMatchObject({ limit: 'candidate' });
+    expect((await startCall(await visit(stack.gatewayUrl), callTo('+14155550103'))).status).toBe(201);
+    await resetAll();
+    await quietCheck(stack);
+  });
+
   it('demand that a number has called in before, where that is asked for', async () => {
     stack = await startPhoneStack(ringsOn, { env: { ...carrierEnv, NUMBER_VERIFICATION: 'required' } });
     const candidate = await visit(stack.gatewayUrl);
     const refused = await startCall(candidate, callTo(calledNumber));
     expect(refused.status).toBe(403);
-    expect(await codeOf(refused)).toBe('verify_first');
+    expect((await refused.json()).error).toEqual({
+      code: 'verify_first',
+      message:
+        'First dial in once from this phone, with the code that this page gives you. Then it can be called.',
+    });
     const browser = await candidate.start();
     const candidateId = (await stack.store.read(browser.sessionId))?.record.ownerId;
     if (candidateId === undefined) throw new Error('no owner');
@@ -114,6 +205,35 @@ describe('limits of calls', () => {
     const stranger = await startCall(await visit(stack.gatewayUrl), callTo(calledNumber));
     expect(stranger.status).toBe(403);
     await resetAll();
+    await quietCheck(stack);
+  });
+});
+
+describe('a number that may not be called', () => {
+  const forbidden = ['+19005550100', '911', '112', '+88213000000', '+44999', '+4915123456789'];
+
+  it('is refused with the same words whatever is wrong with it, counted, and never dialled', async () => {
+    stack = await startPhoneStack(ringsOn, { env: carrierEnv });
+    const candidate = await visit(stack.gatewayUrl);
+    const before = (await stack.redis.keys('*')).toSorted();
+    for (const number of forbidden) {
+      const answer = await startCall(candidate, callTo(number));
+      expect(answer.status, number).toBe(422);
+      expect((await answer.json()).error, number).toEqual({
+        code: 'number_not_allowed',
+        message: 'This number cannot be called from here.',
+      });
+    }
+    for (const text of ['4'.repeat(40), '+1415555CALL', '+１４１５５５５０１００']) {
+      const answer = await startCall(candidate, callTo(text));
+      expect(answer.status, text).toBe(422);
+      expect(await codeOf(answer), text).toBe('number_invalid');
+    }
+    const refused = (code: string) => readCounter(stack, 'starts_refused_total', { code });
+    expect(await refused('number_not_allowed')).toBe(forbidden.length);
+    expect(await refused('number_invalid')).toBe(3);
+    expect((await stack.redis.keys('*')).toSorted()).toEqual(before);
+    expect(stack.carrier.calls).toEqual([]);
     await quietCheck(stack);
   });
 });

@@ -1,7 +1,8 @@
 import { AppError } from '@ringback/shared/contract/errors';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import type { Via } from '@ringback/shared/contract/lifecycle';
-import { admitCall, cancelAdmission } from '@ringback/shared/redis/call-admission';
+import { admitCall, type LivePlaces } from '@ringback/shared/redis/call-admission';
+import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { keyedHash } from '@ringback/shared/runtime/seal';
@@ -10,11 +11,17 @@ import { toPrices } from './domain/quote.ts';
 
 /** The grace that a session has beyond its length. */
 const graceMinutes = 2;
+/** A person answers one phone. */
+const phoneCallsPerCandidate = 1;
+/** A call ends some time soon; nobody knows when. */
+const whenFullRetryAfterMs = 30_000;
 
 /** Who wants to be called where, and for how long. */
 export interface AdmissionFacts {
   sessionId: SessionId;
   candidateId: CandidateId;
+  /** The candidate's earlier session, whose places this one takes over. */
+  replaced: SessionId | null;
   via: Via;
   lengthMinutes: number;
   /** Null where nobody is called. */
@@ -22,29 +29,54 @@ export interface AdmissionFacts {
   address: string;
 }
 
-/** Holds calls to their limits and to the day's money. Atomic; closed when Redis does not answer. */
+/**
+ * Holds sessions to their limits: how many live at a time, how many calls an hour, the day's money. One atomic
+ * check, closed when Redis does not answer: calls cost money.
+ */
 export interface CallAdmission {
-  /** Throws `limited` with `details.retryAfterMs`. */
+  /** Throws `limited` with `details.retryAfterMs` and `details.limit`, the limit's name. Rejects without Redis. */
   admit(facts: AdmissionFacts): Promise<void>;
-  /** Gives back the money of a session that was not made. */
-  cancel(sessionId: SessionId): Promise<void>;
 }
 
 export function createCallAdmission(parts: {
   redis: ScriptedRedis;
   logger: Logger;
   secret: string;
+  /** Live sessions. `perCandidate` 0 means no limit; `inAll` 0 means none at all. */
+  most: { inAll: number; perCandidate: number };
   perHour: CallsPerHour;
   dailyLimitUsd: number;
   carrierIsReal: boolean;
   modelIsReal: boolean;
 }): CallAdmission {
-  const { redis, logger, secret, perHour, dailyLimitUsd, carrierIsReal, modelIsReal } = parts;
+  const { redis, logger, secret, most, perHour, dailyLimitUsd, carrierIsReal, modelIsReal } = parts;
   const hash = (text: string) => keyedHash(secret, `limit\n${text}`);
+
+  const placesOf = ({ via, candidateId }: AdmissionFacts): LivePlaces[] => [
+    { name: 'live_calls', key: keys.places, most: most.inAll },
+    { name: 'own_sessions', key: keys.candidatePlaces(candidateId), most: most.perCandidate },
+    ...(via === 'phone'
+      ? [
+          {
+            name: 'own_phone',
+            key: keys.candidatePhonePlace(candidateId),
+            most: phoneCallsPerCandidate,
+          },
+        ]
+      : []),
+  ];
+
+  function refuse(limit: string, via: Via, retryAfterMs: number): never {
+    logger.warn({ limit, via }, 'call refused by a limit');
+    throw new AppError('limited', { details: { retryAfterMs, limit } });
+  }
+
   return {
-    async admit({ sessionId, candidateId, via, lengthMinutes, callee, address }) {
+    async admit(facts) {
+      const { sessionId, candidateId, replaced, via, lengthMinutes, callee, address } = facts;
+      if (most.inAll === 0) refuse('live_calls', via, whenFullRetryAfterMs);
       const prices = toPrices({ via, carrierIsReal, modelIsReal });
-      const facts = {
+      const counted = {
         number: callee?.number ?? null,
         country: callee?.country ?? null,
         candidateId,
@@ -53,17 +85,17 @@ export function createCallAdmission(parts: {
       const answer = await admitCall(redis, {
         sessionId,
         at: Date.now(),
+        replaced,
+        places: placesOf(facts),
         // What rings nowhere is limited by its money and by the other limits of a start.
-        limits: via === 'browser' ? [] : limitsOf(facts, perHour, hash),
+        limits: via === 'browser' ? [] : limitsOf(counted, perHour, hash),
         reserveUsd: (prices.carrier + prices.model) * (lengthMinutes + graceMinutes),
         dailyLimitUsd,
         prices,
       });
-      if (answer.outcome === 'ok') return;
-      const limit = answer.outcome === 'spent' ? 'daily_spend' : (answer.name.split(':')[1] ?? '');
-      logger.warn({ limit, via }, 'call refused by a limit');
-      throw new AppError('limited', { details: { retryAfterMs: answer.retryAfterMs, limit } });
+      if (answer.outcome === 'full') refuse(answer.name, via, whenFullRetryAfterMs);
+      if (answer.outcome === 'spent') refuse('daily_spend', via, answer.retryAfterMs);
+      if (answer.outcome === 'limited') refuse(answer.name.split(':')[1] ?? '', via, answer.retryAfterMs);
     },
-    cancel: (sessionId) => cancelAdmission(redis, sessionId),
   };
 }

@@ -10,6 +10,7 @@ import { createAccess } from './access.ts';
 import { createCallAdmission } from './call-admission.ts';
 import { createCandidateCookie } from './candidate-cookie.ts';
 import type { GatewayConfig } from './config.ts';
+import { countRefusedStarts } from './counted-starts.ts';
 import { createDialInDoor } from './dial-in-door.ts';
 import { createDialRequests } from './dial-requests.ts';
 import { toMediaUrl } from './domain/media-url.ts';
@@ -18,7 +19,6 @@ import { createGatewayApp } from './http-app.ts';
 import { networkOf, refuseLimited, takeOpenly } from './limits.ts';
 import { type LogsDoor, openLogsDoor } from './logs-door.ts';
 import { createOperatorRoutes } from './operator-routes.ts';
-import { createSessionClaims } from './session-claims.ts';
 import { createSessionCommands, runViewerCommand } from './session-commands.ts';
 import { startSessionHub } from './session-hub.ts';
 import { createSessionRoutes } from './session-routes.ts';
@@ -84,43 +84,41 @@ export async function startGateway(
     const limit = perMinute(config.NEW_CANDIDATES_PER_MINUTE);
     refuseLimited(await takeOpenly(redis, logger, { name, limit }));
   };
+  const start = createSessionStarter({
+    now: parts.clock.now,
+    redis,
+    store,
+    dialRequests,
+    logger,
+    rules,
+    admission: createCallAdmission({
+      redis,
+      logger,
+      secret: config.DATA_ENCRYPTION_KEY,
+      most: { inAll: config.MAX_LIVE_CALLS, perCandidate: config.LIVE_SESSIONS_PER_CANDIDATE },
+      perHour: config.callsPerHour,
+      dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
+      carrierIsReal: config.PHONE_CALLS === 'carrier',
+      modelIsReal: config.MODEL_MODE === 'live',
+    }),
+    dialIn:
+      config.PHONE_CALLS === 'off' || config.TWILIO_PHONE_NUMBER === undefined
+        ? null
+        : createDialInDoor({
+            redis,
+            secret: config.DATA_ENCRYPTION_KEY,
+            phoneNumber: config.TWILIO_PHONE_NUMBER,
+          }),
+    secrets: { ids: config.COOKIE_SECRET, numbers: config.DATA_ENCRYPTION_KEY },
+    retentionSeconds,
+  });
   const sessionRoutes = createSessionRoutes({
     redis,
     store,
     access,
     spendTicket,
     commands,
-    start: createSessionStarter({
-      now: parts.clock.now,
-      redis,
-      store,
-      dialRequests,
-      logger,
-      rules,
-      admission: createCallAdmission({
-        redis,
-        logger,
-        secret: config.DATA_ENCRYPTION_KEY,
-        perHour: config.callsPerHour,
-        dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
-        carrierIsReal: config.PHONE_CALLS === 'carrier',
-        modelIsReal: config.MODEL_MODE === 'live',
-      }),
-      dialIn:
-        config.PHONE_CALLS === 'off' || config.TWILIO_PHONE_NUMBER === undefined
-          ? null
-          : createDialInDoor({
-              redis,
-              secret: config.DATA_ENCRYPTION_KEY,
-              phoneNumber: config.TWILIO_PHONE_NUMBER,
-            }),
-      secrets: { ids: config.COOKIE_SECRET, numbers: config.DATA_ENCRYPTION_KEY },
-      claims: createSessionClaims(redis, {
-        inAll: config.MAX_LIVE_CALLS,
-        perCandidate: config.LIVE_SESSIONS_PER_CANDIDATE,
-      }),
-      retentionSeconds,
-    }),
+    start: countRefusedStarts(start, metrics),
     erase: createSessionEraser({ redis, store, feed, dialRequests, retentionSeconds }),
     rules,
     modelIsReal: config.MODEL_MODE === 'live',

@@ -16,7 +16,6 @@ import type { DialInDoor } from './dial-in-door.ts';
 import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, refuseForOwner, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
-import type { SessionClaims } from './session-claims.ts';
 
 /** Sessions of one candidate that are listed. */
 const mostListed = 200;
@@ -31,7 +30,6 @@ export interface StartParts {
   /** Null where nobody can dial in. */
   dialIn: DialInDoor | null;
   secrets: { ids: string; numbers: string };
-  claims: SessionClaims;
   retentionSeconds: number;
   /** The fleet's time, epoch ms. */
   now: () => number;
@@ -58,7 +56,7 @@ function toSessionId(secret: string, candidateId: CandidateId, operationId: stri
 
 /** Starts a session, or finds the one that this request has started before. */
 export function createSessionStarter(parts: StartParts): (request: StartRequest) => Promise<SessionStarted> {
-  const { redis, store, dialRequests, logger, rules, admission, dialIn, secrets, claims } = parts;
+  const { redis, store, dialRequests, logger, rules, admission, dialIn, secrets } = parts;
 
   async function previousOf({ candidateId, body }: StartRequest): Promise<ReadRecord | null> {
     if (body.previousSessionId === undefined) return null;
@@ -86,7 +84,12 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     return read;
   }
 
-  async function refuse(sessionId: SessionId, request: StartRequest): Promise<void> {
+  /** Throws why this session may not be; else it has its place, its money and counts against its limits. */
+  async function admit(
+    sessionId: SessionId,
+    request: StartRequest,
+    replaced: SessionId | null,
+  ): Promise<void> {
     const { call } = request.body;
     let callee: AdmissionFacts['callee'] = null;
     if (call.via === 'dial_in' && dialIn === null) throw new AppError('phone_unavailable');
@@ -99,7 +102,8 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     await request.spend();
     const { candidateId, address, body } = request;
     const { lengthMinutes } = body.jobConfiguration;
-    await admission.admit({ sessionId, candidateId, via: call.via, lengthMinutes, callee, address });
+    const facts = { sessionId, candidateId, replaced, via: call.via, lengthMinutes, callee, address };
+    await admission.admit(facts);
   }
 
   async function create(sessionId: SessionId, request: StartRequest, bodyHash: string): Promise<ReadRecord> {
@@ -171,13 +175,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     let read = await recall(sessionId, body.operationId, bodyHash);
     if (read === null) {
       const previous = await previousOf(request);
-      await refuse(sessionId, request);
-      // The one that this session replaces makes room for it.
-      const claimed = claims.claim(sessionId, candidateId, previous?.record.sessionId ?? null);
-      await claimed.catch(async (error) => {
-        await admission.cancel(sessionId);
-        throw error;
-      });
+      await admit(sessionId, request, previous?.record.sessionId ?? null);
       if (previous !== null && isLive(previous.record.phase)) {
         await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });
       }

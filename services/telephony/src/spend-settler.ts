@@ -1,4 +1,4 @@
-import { listReservations, settleCall } from '@ringback/shared/redis/call-admission';
+import { listReservations, settleCall } from '@ringback/shared/redis/reservations';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { costOf } from '@ringback/shared/session/call-cost';
 import type { TelephonyMetrics } from './telephony-metrics.ts';

@@ -1,23 +1,17 @@
-import { z } from 'zod';
-import { callPricesSchema } from '../contract/call-prices.ts';
+import type { CallPrices } from '../contract/call-prices.ts';
 import { type SessionId, sessionIdSchema } from '../contract/ids.ts';
-
+import { phaseSchema } from '../contract/lifecycle.ts';
+import { isLive } from '../session/lifecycle-table.ts';
+import { redisNowMs } from './instances.ts';
 import { keys } from './keys.ts';
+import { dayOf, type Reservation, toMillionths } from './reservations.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
-/** Amounts travel as whole millionths of a US dollar, so that sums stay exact. */
-const toMillionths = (usd: number) => Math.round(usd * 1_000_000);
 const dayMs = 24 * 3600_000;
-const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
-
-/** What is held back for a call until its cost is known. */
-export const reservationSchema = z.object({
-  day: z.string(),
-  amount: z.number().int().nonnegative(),
-  madeAt: z.number(),
-  prices: callPricesSchema,
-});
-export type Reservation = z.infer<typeof reservationSchema>;
+/** Longer than the longest session with all its waits. */
+const placeLifeMs = 60 * 60_000;
+/** Between an admission and the commit of its session. */
+const createdWithinMs = 10_000;
 
 /** At most `most` admissions in `windowMs`, counted from the first; 0 means no limit. */
 export interface CallLimit {
@@ -26,79 +20,97 @@ export interface CallLimit {
   windowMs: number;
 }
 
+/** At most `most` live sessions in a set, 0 means no limit; `name` says which set it is. */
+export interface LivePlaces {
+  name: string;
+  key: string;
+  most: number;
+}
+
 export interface AdmissionRequest {
   sessionId: SessionId;
   /** Epoch ms. */
   at: number;
+  /** The session whose places this one takes over. */
+  replaced: SessionId | null;
+  places: readonly LivePlaces[];
   limits: readonly CallLimit[];
   /** What the call costs at the very most, in US dollars. */
   reserveUsd: number;
   dailyLimitUsd: number;
-  prices: Reservation['prices'];
+  prices: CallPrices;
 }
 
 export type AdmissionAnswer =
   | { outcome: 'ok' }
+  /** As many sessions are live as may be. */
+  | { outcome: 'full'; name: string }
   | { outcome: 'limited'; name: string; retryAfterMs: number }
   /** The day's money is spent or promised. */
   | { outcome: 'spent'; retryAfterMs: number };
 
-/** Checks all limits and reserves a call's money, in one step. Asking again for the same session is `ok`. */
+/**
+ * Takes a session's places among the live ones, counts it against every limit and reserves its money, all in one
+ * step or not at all. Asking again for the same session is `ok`. A place whose session is over, or was never made,
+ * gives way when there is no room: nobody tells when a session is over.
+ */
 export async function admitCall(redis: ScriptedRedis, request: AdmissionRequest): Promise<AdmissionAnswer> {
-  const { sessionId, at, limits, prices } = request;
+  for (let place = 0; place < request.places.length; place++) {
+    const answer = await tryToAdmit(redis, request);
+    if (answer.outcome !== 'full') return answer;
+    const full = request.places.find(({ name }) => name === answer.name);
+    if (full === undefined || !(await dropFinished(redis, full.key))) return answer;
+  }
+  return tryToAdmit(redis, request);
+}
+
+async function tryToAdmit(redis: ScriptedRedis, request: AdmissionRequest): Promise<AdmissionAnswer> {
+  const { sessionId, at, places, limits, prices } = request;
   const amount = toMillionths(request.reserveUsd);
   const day = dayOf(at);
   const reservation: Reservation = { day, amount, madeAt: at, prices };
-  const counters = limits.map(({ name }) => keys.limit(name));
+  const sets = [...places.map(({ key }) => key), ...limits.map(({ name }) => keys.limit(name))];
   const [outcome, index, leftMs] = await redis.admitCall(
-    String(2 + counters.length),
+    String(2 + sets.length),
     keys.reservations,
     keys.spent(day),
-    ...counters,
+    ...sets,
     sessionId,
     JSON.stringify(reservation),
     String(amount),
     String(toMillionths(request.dailyLimitUsd)),
     String(dayMs - (at % dayMs)),
+    request.replaced ?? '',
+    String(placeLifeMs),
+    String(places.length),
+    ...places.map(({ most }) => String(most)),
     ...limits.flatMap(({ most, windowMs }) => [String(most), String(windowMs)]),
   );
-  if (outcome === 'ok') return { outcome };
   const retryAfterMs = Number(leftMs);
+  if (outcome === 'full') return { outcome, name: places[Number(index)]?.name ?? '' };
+  if (outcome === 'limited') return { outcome, name: limits[Number(index)]?.name ?? '', retryAfterMs };
   if (outcome === 'spent') return { outcome, retryAfterMs };
-  return { outcome: 'limited', name: limits[Number(index)]?.name ?? '', retryAfterMs };
+  if (outcome !== 'ok') throw new TypeError(`admission answered ${outcome}`);
+  return { outcome };
 }
 
-/** What is reserved and not settled yet; `text` is handed back to `settleCall`. */
-export async function listReservations(
-  redis: ScriptedRedis,
-): Promise<{ sessionId: SessionId; reservation: Reservation; text: string }[]> {
-  const held = await redis.hgetall(keys.reservations);
-  return Object.entries(held).map(([id, text]) => ({
-    sessionId: sessionIdSchema.parse(id),
-    reservation: reservationSchema.parse(JSON.parse(text)),
-    text,
-  }));
-}
-
-/** Puts a call's cost on the account of its day; false when somebody has done so before. */
-export async function settleCall(
-  redis: ScriptedRedis,
-  { sessionId, reservation, text }: { sessionId: SessionId; reservation: Reservation; text: string },
-  costUsd: number,
-): Promise<boolean> {
-  const difference = toMillionths(costUsd) - reservation.amount;
-  const key = keys.spent(reservation.day);
-  return (await redis.settleCall(keys.reservations, key, sessionId, text, String(difference))) === 1;
-}
-
-/** Gives back what was reserved for a session that was not made. */
-export async function cancelAdmission(redis: ScriptedRedis, sessionId: SessionId): Promise<void> {
-  const text = await redis.hget(keys.reservations, sessionId);
-  if (text === null) return;
-  await settleCall(redis, { sessionId, text, reservation: reservationSchema.parse(JSON.parse(text)) }, 0);
-}
-
-/** What was spent or promised on a day, in US dollars. */
-export async function readSpentUsd(redis: ScriptedRedis, atMs: number): Promise<number> {
-  return Number((await redis.get(keys.spent(dayOf(atMs)))) ?? 0) / 1_000_000;
+/** Frees the places of sessions that are over or were never made; false when there are none. */
+async function dropFinished(redis: ScriptedRedis, key: string): Promise<boolean> {
+  const held = await redis.zrange(key, '0', '-1', 'WITHSCORES');
+  const youngest = (await redisNowMs(redis)) + placeLifeMs - createdWithinMs;
+  const taken = held.flatMap((id, place) =>
+    place % 2 === 0 ? [{ id: sessionIdSchema.parse(id), endsAt: Number(held[place + 1]) }] : [],
+  );
+  const pipeline = redis.pipeline();
+  for (const { id } of taken) pipeline.hget(keys.session(id), 'phase');
+  const replies = (await pipeline.exec()) ?? [];
+  const finished = taken.filter(({ endsAt }, place) => {
+    const [error, phase] = replies[place] ?? [null, null];
+    if (error) throw error;
+    const known = phaseSchema.safeParse(phase);
+    return known.success ? !isLive(known.data) : endsAt < youngest;
+  });
+  if (finished.length === 0) return false;
+  await redis.zrem(key, ...finished.map(({ id }) => id));
+  return true;
 }

@@ -14,9 +14,10 @@ export const keys = {
   live: 'live',
   instances: (service: ServiceName) => `instances:${service}`,
   candidateSessions: (id: CandidateId) => `candidate:${id}:sessions`,
-  /** Sessions of a candidate, and of everybody, that count against a limit. */
-  candidateClaims: (id: CandidateId) => `candidate:${id}:claims`,
-  claims: 'claims',
+  /** Live sessions of everybody, of a candidate, and those that call the candidate's phone: each has a place. */
+  places: 'places',
+  candidatePlaces: (id: CandidateId) => `candidate:${id}:places`,
+  candidatePhonePlace: (id: CandidateId) => `candidate:${id}:phone-place`,
   /** Browser sockets that watch a session or belong to a candidate, and those of coaches. */
   sessionSeats: (id: SessionId) => `session:{${id}}:seats`,
   coachSeats: (id: SessionId) => `session:{${id}}:coaches`,
