@@ -1,11 +1,11 @@
 import { Redis, type RedisOptions } from 'ioredis';
+import { toBackoffMs } from '../runtime/backoff.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { createOutageLog } from '../runtime/outage-log.ts';
+import { defineScripts, type ScriptedRedis } from './scripts.ts';
 
 /** Replies keep the shapes of RESP2, so that mapping is not an option here. */
 type Options = Omit<RedisOptions, 'replyMapping'>;
-
-import { toBackoffMs } from '../runtime/backoff.ts';
-import type { Logger } from '../runtime/logger.ts';
-import { defineScripts, type ScriptedRedis } from './scripts.ts';
 
 /**
  * Limits for a Redis that may be away: nothing waits in a queue, nothing is sent twice, nothing hangs.
@@ -25,7 +25,9 @@ const bounded: Options = {
 
 function open(url: string, logger: Logger, name: string, options: Options): Redis {
   const client = new Redis(url, { ...options, connectionName: name });
-  client.on('error', (error) => logger.warn({ err: error, connection: name }, 'redis connection failed'));
+  const outage = createOutageLog(logger, 'redis connection', { connection: name });
+  client.on('error', outage.failed);
+  client.on('ready', outage.worked);
   return client;
 }
 

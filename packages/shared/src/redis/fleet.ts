@@ -2,6 +2,7 @@ import type { ResetProgress } from '../contract/http-api.ts';
 import type { OperationId, ServiceName, SessionId } from '../contract/ids.ts';
 import { services } from '../contract/ids.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { createOutageLog } from '../runtime/outage-log.ts';
 import { listInstances } from './instances.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
@@ -30,8 +31,8 @@ export function startFleetWatch(parts: {
     generation = current;
     if (raised) onRaised(current);
   }
-  const poll = () =>
-    check().catch((error) => logger.warn({ err: error }, 'reading the fleet generation failed'));
+  const outage = createOutageLog(logger, 'reading the fleet generation');
+  const poll = () => check().then(outage.worked, outage.failed);
   const timer = setInterval(poll, pollMs);
   return { generation: () => generation ?? 0, check, close: () => clearInterval(timer) };
 }

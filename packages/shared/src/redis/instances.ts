@@ -1,6 +1,8 @@
 import type { InstanceId, ServiceName } from '../contract/ids.ts';
 import { type Instance, instanceSchema } from '../contract/instances.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { createOutageLog } from '../runtime/outage-log.ts';
+import { parseJson } from '../runtime/parse-json.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
@@ -20,7 +22,7 @@ export async function listInstances(redis: ScriptedRedis, service: ServiceName):
   const alive: Instance[] = [];
   const stale: string[] = [];
   for (const [name, json] of Object.entries(rows)) {
-    const parsed = instanceSchema.safeParse(JSON.parse(json));
+    const parsed = instanceSchema.safeParse(parseJson(json));
     if (parsed.success && nowMs - parsed.data.heartbeatAt < instanceTtlMs) alive.push(parsed.data);
     else if (!parsed.success || nowMs - parsed.data.heartbeatAt > 60_000) stale.push(name);
   }
@@ -45,17 +47,22 @@ export function startAnnouncing(parts: {
   logger: Logger;
 }): { announce(): Promise<void>; close(): Promise<void> } {
   const { redis, service, instance, describe, logger } = parts;
+  const outage = createOutageLog(logger, 'announcing this instance');
+  let closed = false;
   async function announce(): Promise<void> {
-    const row: Instance = { service, instance, ...describe(), heartbeatAt: await redisNowMs(redis) };
+    const heartbeatAt = await redisNowMs(redis);
+    // Closed meanwhile: the row would come back and offer work to nobody.
+    if (closed) return;
+    const row: Instance = { service, instance, ...describe(), heartbeatAt };
     await redis.hset(keys.instances(service), instance, JSON.stringify(row));
   }
-  const beat = () =>
-    announce().catch((error) => logger.warn({ err: error }, 'announcing this instance failed'));
+  const beat = () => announce().then(outage.worked, outage.failed);
   const timer = setInterval(beat, heartbeatMs);
   void beat();
   return {
     announce,
     async close() {
+      closed = true;
       clearInterval(timer);
       await redis.hdel(keys.instances(service), instance).catch((error) => {
         logger.warn({ err: error }, 'taking back the announcement failed');
