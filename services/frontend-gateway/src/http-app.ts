@@ -83,7 +83,7 @@ export function createGatewayApp(parts: {
       next();
     },
     refuseForeignOrigin(allowedOrigins),
-    ...readJson(),
+    readJson(),
   );
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);

@@ -1,6 +1,6 @@
 import { AppError } from '@ringback/shared/contract/errors';
-import type { RequestHandler } from 'express';
-import express from 'express';
+import type { Request, RequestHandler } from 'express';
+import getRawBody from 'raw-body';
 import type { z } from 'zod';
 
 /** Enough for a job description and a résumé at their longest, escaped. */
@@ -19,12 +19,43 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }
 
-/** Reads JSON bodies of at most 64 KiB: 413 above, 400 for what is broken or nested absurdly. */
-export function readJson(): RequestHandler[] {
-  const refuseDeep: RequestHandler = (request, _response, next) => {
+/** The text of a body; rejects as soon as it is known to be too long. What still comes of it is thrown away. */
+async function readText(request: Request): Promise<string> {
+  try {
+    const length = request.headers['content-length'] ?? null;
+    return await getRawBody(request, { length, limit: bodyLimit, encoding: 'utf-8' });
+  } catch (error) {
+    request.resume();
+    // Its own errors carry the lengths, and a reader who went away nothing that anybody could do.
+    const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+    throw new AppError(isTooLarge ? 'body_too_large' : 'body_malformed');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's error quotes the body, which is nobody's business in a log.
+    throw new AppError('body_malformed');
+  }
+}
+
+/**
+ * Reads JSON bodies of at most 64 KiB: 413 above, at once; 400 for what is broken, compressed or nested absurdly.
+ * A request without a body, or with one of another kind, has `body` undefined.
+ */
+export function readJson(): RequestHandler {
+  return async (request, _response, next) => {
+    request.body = undefined;
+    if (!request.is('application/json')) return next();
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+      throw new AppError('body_malformed');
+    }
+    const text = await readText(request);
+    if (text !== '') request.body = parseJson(text);
     next(isDeeperThan(request.body, deepest) ? new AppError('body_malformed') : undefined);
   };
-  return [express.json({ limit: bodyLimit }), refuseDeep];
 }
 
 function toDetails(issue: z.core.$ZodIssue): Detail[] {

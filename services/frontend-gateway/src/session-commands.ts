@@ -6,13 +6,16 @@ import { canonicalHash, configurationHash } from '@ringback/shared/runtime/confi
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { ViewerCommand } from './domain/viewer.ts';
 
+export interface ConfigurationChange {
+  operationId: OperationId;
+  jobConfiguration: JobConfiguration;
+  /** What it was decided on; left out, it applies to whatever is. */
+  revision?: number | undefined;
+}
+
 /** Commands of a candidate, the same by HTTP and by socket: one operation id means one thing on both. */
 export interface SessionCommands {
-  changeConfiguration(
-    sessionId: SessionId,
-    operationId: OperationId,
-    jobConfiguration: JobConfiguration,
-  ): Promise<CommitResult>;
+  changeConfiguration(sessionId: SessionId, change: ConfigurationChange): Promise<CommitResult>;
   end(
     sessionId: SessionId,
     operationId: OperationId,
@@ -22,7 +25,7 @@ export interface SessionCommands {
 
 export function createSessionCommands(store: SessionStore, logger: Logger): SessionCommands {
   return {
-    async changeConfiguration(sessionId, operationId, jobConfiguration) {
+    async changeConfiguration(sessionId, { operationId, jobConfiguration, revision }) {
       const hash = configurationHash(jobConfiguration);
       logger.info({ sessionId, operationId, configurationHash: hash }, 'job configuration received');
       const command = {
@@ -31,7 +34,8 @@ export function createSessionCommands(store: SessionStore, logger: Logger): Sess
         configurationHash: hash,
       } as const;
       const bodyHash = canonicalHash({ type: 'change_configuration', jobConfiguration });
-      const result = await store.commit(sessionId, command, { operationId, bodyHash });
+      const seen = revision === undefined ? {} : { seenRevision: revision };
+      const result = await store.commit(sessionId, command, { operationId, bodyHash, ...seen });
       logger.info({ sessionId, operationId, outcome: result.outcome }, 'job configuration acknowledged');
       return result;
     },
@@ -55,6 +59,11 @@ function toAck(operationId: OperationId, result: CommitResult): AckMessage {
     case 'operation_conflict':
       return { ...ack, outcome: 'illegal', message: 'this operation id was used for something else' };
     case 'stale':
+      return {
+        ...ack,
+        outcome: 'stale',
+        ...(result.revision === undefined ? {} : { revision: result.revision }),
+      };
     case 'fenced':
     case 'gone':
       return { ...ack, outcome: 'stale' };
@@ -81,7 +90,8 @@ export async function runViewerCommand(
       const message = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
       return { type: 'ack', operationId, outcome: 'illegal', message };
     }
-    return toAck(operationId, await commands.changeConfiguration(sessionId, operationId, parsed.data));
+    const change = { operationId, jobConfiguration: parsed.data, revision: command.revision };
+    return toAck(operationId, await commands.changeConfiguration(sessionId, change));
   } catch (error) {
     logger.warn({ err: error, sessionId, operationId }, 'command could not be committed');
     return { type: 'ack', operationId, outcome: 'limited', retryAfterMs };

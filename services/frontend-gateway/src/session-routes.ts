@@ -54,6 +54,7 @@ function toRevision(result: CommitResult): number {
     case 'illegal':
       throw new AppError('session_ended');
     case 'stale':
+      throw new AppError('stale', { details: { revision: result.revision } });
     case 'fenced':
       throw new AppError('stale');
     case 'gone':
@@ -162,9 +163,9 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   routes.put('/api/sessions/:id/job-configuration', async (request, response) => {
     const { sessionId } = await access.requested(request);
-    const { operationId, jobConfiguration } = parseBody(changeConfigurationSchema, request.body);
-    const result = await commands.changeConfiguration(sessionId, operationId, jobConfiguration);
-    response.json({ revision: toRevision(result), configurationHash: configurationHash(jobConfiguration) });
+    const change = parseBody(changeConfigurationSchema, request.body);
+    const revision = toRevision(await commands.changeConfiguration(sessionId, change));
+    response.json({ revision, configurationHash: configurationHash(change.jobConfiguration) });
   });
 
   routes.delete('/api/sessions/:id', async (request, response) => {

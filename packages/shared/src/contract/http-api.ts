@@ -56,6 +56,8 @@ export const operationSchema = z.strictObject({ operationId: operationIdSchema }
 export const changeConfigurationSchema = z.strictObject({
   operationId: operationIdSchema,
   jobConfiguration: jobConfigurationSchema,
+  /** What the change was decided on; when the session has moved on since, it is refused as `stale`. */
+  revision: z.number().int().nonnegative().optional(),
 });
 export const configurationChangedSchema = z.object({
   revision: z.number().int(),

@@ -23,6 +23,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('job.configuration'),
     operationId: operationIdSchema,
     jobConfiguration: z.unknown(),
+    /** What the change was decided on; when the session has moved on since, it is `stale`. */
+    revision: z.number().int().nonnegative().optional(),
   }),
   z.object({ type: z.literal('call.end'), operationId: operationIdSchema }),
 ]);

@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type LogEntry,
-  type PartialWords,
-  type SessionEvent,
-  sessionEventSchema,
-} from '../contract/events.ts';
+import type { LogEntry, PartialWords, SessionEvent } from '../contract/events.ts';
 import type { Role, SessionId } from '../contract/ids.ts';
 import type { Phase } from '../contract/lifecycle.ts';
 import type { ReadRecord, SessionRecord } from '../contract/session-record.ts';
@@ -13,6 +8,7 @@ import { evolveRecord } from '../session/evolve-record.ts';
 import { isLive } from '../session/lifecycle-table.ts';
 import { logLimit, overrule } from '../session/overrule.ts';
 import { keys } from './keys.ts';
+import { readSessionLog } from './log-entries.ts';
 import { parseRecord, toChangedFields } from './record-fields.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
@@ -30,6 +26,8 @@ export interface CommitOptions {
   bodyHash?: string;
   /** The right to act in a role: refused as `fenced` when a later holder has taken over. */
   fence?: { role: Role; token: number };
+  /** The revision that whoever commands has seen; when the session has moved on since, it is `stale`. */
+  seenRevision?: number;
 }
 
 export type CommitResult =
@@ -38,7 +36,8 @@ export type CommitResult =
   | { outcome: 'duplicate'; revision: number }
   | { outcome: 'operation_conflict' }
   | { outcome: 'illegal'; phase: Phase }
-  | { outcome: 'stale' }
+  /** Decided on something else than what is; `revision`: the current one, where the command named one. */
+  | { outcome: 'stale'; revision?: number }
   | { outcome: 'fenced' }
   | { outcome: 'gone' };
 
@@ -67,15 +66,6 @@ export interface StoreParts {
   /** The fleet generation as this instance knows it; an older session falls at its next touch. */
   fleetGeneration?: () => number;
   count?: (outcome: string) => void;
-}
-
-/** Reads the answer of XRANGE into log entries. */
-export function parseLog(entries: readonly [string, string[]][]): LogEntry[] {
-  return entries.map(([id, fields]) => ({
-    revision: Number(id.split('-')[0]),
-    commitId: fields[1] ?? '',
-    event: sessionEventSchema.parse(JSON.parse(fields[3] ?? 'null')),
-  }));
 }
 
 export function createSessionStore(parts: StoreParts): SessionStore {
@@ -162,7 +152,11 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       const before = await read(sessionId);
       if (before === null) return { outcome: 'gone' };
       const command = overrule(before, wanted, { fleetGeneration: fleetGeneration(), logLimit });
-      const decision = decide(before.record, command, now());
+      const { seenRevision = before.revision } = options;
+      const hasMovedOn = command === wanted && seenRevision !== before.revision;
+      const decision = hasMovedOn
+        ? ({ outcome: 'stale', revision: before.revision } as const)
+        : decide(before.record, command, now());
       if (decision.outcome !== 'events') {
         const answered = await recall(sessionId, operationId, options.bodyHash ?? '');
         if (answered !== null) return answered;
@@ -214,9 +208,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       count(result.outcome);
       return result;
     },
-    async readLog(sessionId, afterRevision) {
-      return parseLog(await redis.xrange(keys.log(sessionId), `${afterRevision + 1}-0`, '+'));
-    },
+    readLog: (sessionId, afterRevision) => readSessionLog(redis, sessionId, afterRevision),
     async publishPartial(sessionId, words) {
       await redis.publish(keys.channel(sessionId), JSON.stringify({ partial: words }));
     },

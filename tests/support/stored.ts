@@ -1,0 +1,20 @@
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { expect } from 'vitest';
+
+/** What lives by the clock whatever is asked: who runs, how often somebody asked, tickets that nobody used. */
+const passing = /^(instances:|limit:|ticket:)/;
+
+/** Everything that Redis keeps of sessions and people, by key, byte for byte. */
+export async function readStored(redis: ScriptedRedis): Promise<Map<string, string>> {
+  const names = (await redis.keys('*')).filter((key) => !passing.test(key)).toSorted();
+  const values = await Promise.all(names.map((name) => redis.dumpBuffer(name)));
+  return new Map(names.map((name, place) => [name, values[place]?.toString('base64') ?? '']));
+}
+
+/** Runs what must change nothing, and looks whether it did. */
+export async function expectNothingStored<T>(redis: ScriptedRedis, act: () => Promise<T>): Promise<T> {
+  const before = await readStored(redis);
+  const result = await act();
+  expect(await readStored(redis)).toEqual(before);
+  return result;
+}
