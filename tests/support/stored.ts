@@ -1,11 +1,11 @@
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { expect } from 'vitest';
 
-/** What lives by the clock whatever is asked: who runs, how often somebody asked, tickets that nobody used. */
-const passing = /^(instances:|limit:|ticket:)/;
+/** What lives by the clock whatever is asked: who runs, how often somebody asked, unused tickets, seats. */
+const passing = /^(instances:|limit:|ticket:)|:(seats|coaches)$/;
 
 /** Everything that Redis keeps of sessions and people, by key, byte for byte. */
-export async function readStored(redis: ScriptedRedis): Promise<Map<string, string>> {
+async function readStored(redis: ScriptedRedis): Promise<Map<string, string>> {
   const names = (await redis.keys('*')).filter((key) => !passing.test(key)).toSorted();
   const values = await Promise.all(names.map((name) => redis.dumpBuffer(name)));
   return new Map(names.map((name, place) => [name, values[place]?.toString('base64') ?? '']));

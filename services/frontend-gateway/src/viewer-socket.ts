@@ -142,9 +142,9 @@ export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts, o
         watch(effect.sessionId, effect.revision);
         return;
       case 'run':
-        run(effect.sessionId, effect.command).then(reply, (error) =>
-          logger.error({ err: error, sessionId: effect.sessionId }, 'command failed'),
-        );
+        run(effect.sessionId, effect.command)
+          .then(reply, (error) => logger.error({ err: error, sessionId: effect.sessionId }, 'command failed'))
+          .finally(() => send({ type: 'answered' }));
         return;
       case 'answer':
         reply(effect.ack);

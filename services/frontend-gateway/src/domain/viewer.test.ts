@@ -94,12 +94,35 @@ describe('a viewer', () => {
     expect(closeOf(run(...inputs).effects)).toEqual([code]);
   });
 
-  it('may send 200 messages in a second and not one more', () => {
+  it('may send 100 messages in a second and not one more', () => {
     const arrived: ViewerInput[] = [hello, admitted, { type: 'welcomed' }];
     const commands = (count: number, at: number) =>
       Array.from({ length: count }, () => text({ type: 'call.end', operationId: 'operation-1' }, at));
-    expect(closeOf(run(...arrived, ...commands(199, 10), ...commands(200, 1010)).effects)).toEqual([]);
-    expect(closeOf(run(...arrived, ...commands(200, 10)).effects)).toEqual([closeCodes.tooMany]);
+    expect(closeOf(run(...arrived, ...commands(99, 10), ...commands(100, 1010)).effects)).toEqual([]);
+    expect(closeOf(run(...arrived, ...commands(100, 10)).effects)).toEqual([closeCodes.tooMany]);
+  });
+
+  const over: ViewerInput = { type: 'dismissed', code: closeCodes.sessionClosed, reason: 'session closed' };
+
+  it('is answered before it is closed by the command that ended the session', () => {
+    const inputs: ViewerInput[] = [
+      hello,
+      admitted,
+      { type: 'welcomed' },
+      end,
+      end,
+      over,
+      { type: 'answered' },
+    ];
+    expect(closeOf(run(...inputs).effects)).toEqual([]);
+    expect(closeOf(run(...inputs, { type: 'answered' }).effects)).toEqual([closeCodes.sessionClosed]);
+    expect(closeOf(run(...inputs, { type: 'timed_out' }).effects)).toEqual([closeCodes.sessionClosed]);
+  });
+
+  it('is sent to another gateway at once, where it repeats what was not answered', () => {
+    const restarting: ViewerInput = { type: 'dismissed', code: closeCodes.restarting, reason: '' };
+    const { effects } = run(hello, admitted, { type: 'welcomed' }, end, restarting);
+    expect(closeOf(effects)).toEqual([closeCodes.restarting]);
   });
 
   it('does nothing any more once it is gone', () => {

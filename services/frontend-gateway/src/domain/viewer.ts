@@ -5,7 +5,8 @@ import { parseClientMessage } from './client-message.ts';
 
 /** How long a browser may take to say hello, and the gateway to answer it. */
 export const helloWithinMs = 5_000;
-const mostMessagesPerSecond = 200;
+/** A browser says a few in a minute; a flood is over before it costs anybody anything. */
+const mostMessagesPerSecond = 100;
 /** Commands that may arrive before the welcome. */
 const mostEarly = 16;
 
@@ -28,6 +29,10 @@ export interface ViewerState {
   hello: Hello | null;
   isReadOnly: boolean;
   early: readonly ViewerCommand[];
+  /** Commands that are being carried out. */
+  running: number;
+  /** How it is to be closed once the commands are answered; a session that is over closes its sockets. */
+  leaving: { code: number; reason: string } | null;
   second: { startedAt: number; messages: number };
 }
 
@@ -37,6 +42,8 @@ export type ViewerInput =
   | { type: 'redeemed'; admission: Admission }
   | { type: 'store_failed' }
   | { type: 'welcomed' }
+  /** A command was carried out and its answer sent. */
+  | { type: 'answered' }
   | { type: 'timed_out' }
   | { type: 'dismissed'; code: number; reason: string };
 
@@ -57,6 +64,8 @@ export const newViewer: ViewerState = {
   hello: null,
   isReadOnly: false,
   early: [],
+  running: 0,
+  leaving: null,
   second: { startedAt: 0, messages: 0 },
 };
 
@@ -71,16 +80,25 @@ function countMessage(state: ViewerState, at: number): ViewerState {
   return { ...state, second };
 }
 
-function toEffect({ isReadOnly }: ViewerState, sessionId: SessionId, command: ViewerCommand): ViewerEffect {
-  if (!isReadOnly) return { type: 'run', sessionId, command };
-  const { operationId } = command;
+function carryOut(state: ViewerState, commands: readonly ViewerCommand[]): Step {
+  const { isReadOnly, hello, running } = state;
+  if (hello === null) return [state, []];
+  const { sessionId } = hello;
+  if (!isReadOnly) {
+    const effects = commands.map((command) => ({ type: 'run', sessionId, command }) as const);
+    return [{ ...state, running: running + effects.length }, effects];
+  }
   const message = 'you are watching; only the candidate can do this';
-  return { type: 'answer', ack: { type: 'ack', operationId, outcome: 'illegal', message } };
+  const refuse = ({ operationId }: ViewerCommand): ViewerEffect => ({
+    type: 'answer',
+    ack: { type: 'ack', operationId, outcome: 'illegal', message },
+  });
+  return [state, commands.map(refuse)];
 }
 
 function onCommand(state: ViewerState, command: ViewerCommand): Step {
   if (state.hello === null) return close(state, closeCodes.notAllowed, 'hello comes first');
-  if (state.phase === 'watching') return [state, [toEffect(state, state.hello.sessionId, command)]];
+  if (state.phase === 'watching') return carryOut(state, [command]);
   if (state.early.length >= mostEarly) return close(state, closeCodes.tooMany, 'too many messages');
   return [{ ...state, early: [...state.early, command] }, []];
 }
@@ -118,11 +136,29 @@ function onRedeemed(state: ViewerState, admission: Admission): Step {
 }
 
 function onWelcomed(state: ViewerState): Step {
-  const { hello, early } = state;
-  if (hello === null) return [state, []];
-  const { sessionId } = hello;
-  const commands = early.map((command) => toEffect(state, sessionId, command));
-  return [{ ...state, phase: 'watching', early: [] }, [{ type: 'stop_timer' }, ...commands]];
+  const [next, effects] = carryOut({ ...state, phase: 'watching', early: [] }, state.early);
+  return [next, [{ type: 'stop_timer' }, ...effects]];
+}
+
+function onAnswered(before: ViewerState): Step {
+  const state = { ...before, running: before.running - 1 };
+  const { leaving, running } = state;
+  return leaving !== null && running === 0 ? close(state, leaving.code, leaving.reason) : [state, []];
+}
+
+/** The command that ended the session is answered before its sockets are closed. */
+function onDismissed(state: ViewerState, leaving: { code: number; reason: string }): Step {
+  if (state.running === 0 || leaving.code !== closeCodes.sessionClosed) {
+    return close(state, leaving.code, leaving.reason);
+  }
+  return [{ ...state, leaving }, [{ type: 'start_timer' }]];
+}
+
+function onTimedOut(state: ViewerState): Step {
+  if (state.leaving !== null) return close(state, state.leaving.code, state.leaving.reason);
+  return state.phase === 'waiting'
+    ? close(state, closeCodes.noHello, 'no hello')
+    : close(state, closeCodes.tryLater, 'try later');
 }
 
 /** Decides what becomes of one browser socket. Pure; `at` in ms of any steady clock. */
@@ -139,11 +175,11 @@ export function transitionViewer(state: ViewerState, input: ViewerInput): Step {
       return close(state, closeCodes.tryLater, 'try later');
     case 'welcomed':
       return onWelcomed(state);
+    case 'answered':
+      return onAnswered(state);
     case 'timed_out':
-      return state.phase === 'waiting'
-        ? close(state, closeCodes.noHello, 'no hello')
-        : close(state, closeCodes.tryLater, 'try later');
+      return onTimedOut(state);
     case 'dismissed':
-      return close(state, input.code, input.reason);
+      return onDismissed(state, { code: input.code, reason: input.reason });
   }
 }
