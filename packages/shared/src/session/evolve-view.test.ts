@@ -4,13 +4,13 @@ import { jobConfigurationSchema } from '../contract/job-configuration.ts';
 import type { TranscriptItem } from '../contract/session-view.ts';
 import { evolveView, type Fold, placeItem, withPartial } from './evolve-view.ts';
 
-const item = (itemId: string, previousItemId: string | null): TranscriptItem => ({
+const item = (itemId: string, previousItemId: string | null, startedAtMs = 0): TranscriptItem => ({
   itemId,
   previousItemId,
   speaker: 'candidate',
   status: 'completed',
   text: itemId,
-  startedAtMs: 0,
+  startedAtMs,
   endedAtMs: 0,
   heardMs: null,
 });
@@ -18,11 +18,17 @@ const order = (items: readonly TranscriptItem[]) => items.map(({ itemId }) => it
 
 describe('placing a transcript item', () => {
   it('gives the conversation’s order whatever the order of arrival', () => {
-    const chain = [item('a', null), item('b', 'a'), item('c', 'b'), item('d', 'c')];
+    const chain = [item('a', null, 0), item('b', 'a', 1), item('c', 'b', 2), item('d', 'c', 3)];
     const arrivals = permutations(chain);
     expect(arrivals.length).toBe(24);
-    // The very first item always comes first: nothing precedes the greeting.
-    for (const arrival of arrivals.filter(([first]) => first?.itemId === 'a')) {
+    for (const arrival of arrivals) {
+      expect(order(arrival.reduce<TranscriptItem[]>(placeItem, []))).toBe('abcd');
+    }
+  });
+
+  it('goes by the time of speech where no link tells', () => {
+    const chain = [item('a', null, 0), item('b', 'a', 1), item('c', null, 2), item('d', 'lost', 3)];
+    for (const arrival of permutations(chain)) {
       expect(order(arrival.reduce<TranscriptItem[]>(placeItem, []))).toBe('abcd');
     }
   });

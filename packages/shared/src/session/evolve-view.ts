@@ -23,16 +23,15 @@ export function placeItem(transcript: readonly TranscriptItem[], item: Transcrip
   const others = transcript.filter((other) => other !== known);
   const before = others.findIndex(({ itemId }) => itemId === item.previousItemId);
   const follower = others.findIndex(({ previousItemId }) => previousItemId === item.itemId);
-  return others.toSpliced(placeOf(item, { before, follower, length: others.length }), 0, item);
+  if (before >= 0) return others.toSpliced(before + 1, 0, item);
+  return others.toSpliced(follower >= 0 ? follower : placeByTime(others, item.startedAtMs), 0, item);
 }
 
-function placeOf(
-  item: TranscriptItem,
-  { before, follower, length }: { before: number; follower: number; length: number },
-): number {
-  if (before >= 0) return before + 1;
-  if (follower >= 0) return follower;
-  return item.previousItemId === null ? 0 : length;
+/** Where an item without a known neighbour stands: before the first one that began later. */
+function placeByTime(others: readonly TranscriptItem[], startedAtMs: number | null): number {
+  if (startedAtMs === null) return others.length;
+  const later = others.findIndex((other) => other.startedAtMs !== null && other.startedAtMs > startedAtMs);
+  return later < 0 ? others.length : later;
 }
 
 function toItem(event: TranscriptEvent): TranscriptItem {
