@@ -124,12 +124,14 @@ export function startCallActor(options: {
         clearTimeout(search);
         search = null;
       }
+      if (message.type === 'ready' && record.phase === 'ending') stopFarewell();
       audio.onBridge(message);
     },
     onAudio: (payload) => {
       tellFirstAudio();
       audio.onInterviewer(payload);
     },
+    onQuiet: () => audio.onBridgeQuiet(),
     onGone,
   });
   const audio = createCallAudio({ bridge, metrics, onStuck: loseLine });
@@ -139,8 +141,11 @@ export function startCallActor(options: {
     if (over || !isLive(record.phase)) return false;
     audio.onBridgeLost();
     if (gone.endReason === 'interviewer_unavailable') giveUp();
-    // The goodbye is playing; when it is over, so is the interview.
-    else if (record.phase === 'ending') farewell ??= setTimeout(() => end('completed'), goodbyeRestMs);
+    // The goodbye is playing; when it is over, so is the interview. Another bridge puts it on the record.
+    else if (record.phase === 'ending') {
+      farewell ??= setTimeout(() => end('completed'), goodbyeRestMs);
+      return true;
+    }
     // Before the first word another bridge may take the session until the phase's deadline.
     else if (record.phase !== 'active') return true;
     else {
@@ -149,6 +154,11 @@ export function startCallActor(options: {
       else search ??= setTimeout(giveUp, searchLimitMs);
     }
     return farewell === null;
+  }
+
+  function stopFarewell(): void {
+    if (farewell !== null) clearTimeout(farewell);
+    farewell = null;
   }
 
   /** Nobody can go on with the interview: the candidate is told so before the line goes down. */

@@ -1,22 +1,23 @@
 import { isSpeech } from '@ringback/shared/contract/audio';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import { createCallerClock, silentFrame } from './domain/caller-clock.ts';
-import { createCarryOver } from './domain/carry-over.ts';
+import { type CallerFrame, createCarryOver } from './domain/carry-over.ts';
 import { createEchoGuard } from './domain/echo-guard.ts';
 import { createPlayback, type HeardReport, toMs } from './domain/playback.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
 import { apology, type Clip, isOwn, oneMoment } from './own-clips.ts';
+import { createPoliteWait } from './polite-wait.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { CallerMessage } from './twilio/messages.ts';
 
 const tickMs = 20;
 /** A line always sends frames, silent ones too: without any for so long it is gone, whatever the socket says. */
 const frameSilenceMs = 8_000;
-/** Silence after which a candidate who waits for a lost interviewer is asked for a moment. */
-const fillerAfterMs = 1_200;
 /** What of the caller's latest audio tells whether they are speaking. */
 const latestFrames = 15;
+/** What of it tells whether they have said anything that is not answered: half a minute. */
+const unansweredFrames = 1_500;
 
 /** The audio of one call, both ways, between its media stream and its bridge. Waits for nothing. */
 export interface CallAudio {
@@ -28,6 +29,8 @@ export interface CallAudio {
   onCaller(message: CallerMessage): void;
   onBridge(message: ToTelephony): void;
   onInterviewer(payload: string): void;
+  /** The bridge may hang: whoever waits for an answer is asked for a moment. */
+  onBridgeQuiet(): void;
   /** The bridge is gone: what is whole plays on, what is not is cut, and what is not on the record is kept. */
   onBridgeLost(): void;
   /** Says that the interviewer cannot be reached; how long that takes, in ms (0 without a line). */
@@ -48,9 +51,23 @@ export function createCallAudio(options: {
   let line: MediaLine | null = null;
   let currentItem: string | null = null;
   let ticker: NodeJS.Timeout | null = null;
-  let filler: NodeJS.Timeout | null = null;
   /** Some bridge has been ready: from then on the caller's audio is kept until it is on the record. */
   let hasBegun = false;
+  const politeWait = createPoliteWait({
+    isHearing: () => playback.waitingMs > 0,
+    isSpeaking: () => speaksIn(carry.frames.slice(-latestFrames)),
+    say: () => line !== null && play(oneMoment),
+  });
+
+  const speaksIn = (frames: readonly CallerFrame[]) => isSpeech(frames.map(({ payload }) => payload));
+
+  /** The candidate has said something, and has heard nothing since. */
+  function isUnanswered(): boolean {
+    const latest = carry.frames.slice(-unansweredFrames);
+    for (let from = 0; from < latest.length; from += latestFrames)
+      if (speaksIn(latest.slice(from, from + latestFrames))) return true;
+    return false;
+  }
 
   function pump(): void {
     if (line === null) return;
@@ -73,6 +90,8 @@ export function createCallAudio(options: {
 
   function tick(): void {
     if (line === null) return;
+    // A sentence has stopped in its middle.
+    if (playback.waitingMs === 0 && carry.isBroken) politeWait.begin();
     if (callerClock.silentForMs(performance.now()) > frameSilenceMs) {
       onStuck(line, 'no frames');
       return;
@@ -89,12 +108,12 @@ export function createCallAudio(options: {
     bridge.control({ type: 'heard', ...heard });
   }
 
-  function silence(): { itemId: string; heardMs: number } | null {
+  function silence(by: 'candidate' | 'loss'): { itemId: string; heardMs: number } | null {
     const wasHeld = playback.isHeld;
     const cut = playback.clear(performance.now());
     if (cut !== null && !wasHeld) line?.clear();
     const heard = cut === null || isOwn(cut.itemId) ? null : cut;
-    carry.cleared(heard);
+    carry.cleared(heard, by);
     return heard;
   }
 
@@ -104,23 +123,9 @@ export function createCallAudio(options: {
     pump();
   }
 
-  function stopWaiting(): void {
-    if (filler !== null) clearTimeout(filler);
-    filler = null;
-  }
-
-  /** Nobody is asked to wait who is speaking, or still hears what was said before. */
-  function waitPolitely(): void {
-    stopWaiting();
-    filler = setTimeout(() => {
-      filler = null;
-      const latest = carry.frames.slice(-latestFrames).map(({ payload }) => payload);
-      if (playback.waitingMs === 0 && !isSpeech(latest)) play(oneMoment);
-    }, fillerAfterMs);
-  }
-
   /** A bridge is ready: it is told what is not on the record yet, and what the candidate says from here on. */
   function resume(): void {
+    politeWait.pause();
     const { callerMs, frames } = carry;
     bridge.control({ type: 'resume', items: carry.items, callerMs });
     for (const { timestampMs, payload } of frames) bridge.audio(timestampMs, payload);
@@ -132,7 +137,7 @@ export function createCallAudio(options: {
       return line;
     },
     get timers() {
-      return filler === null ? 0 : 1;
+      return politeWait.isWaiting ? 1 : 0;
     },
     attach(candidate) {
       line = candidate;
@@ -143,8 +148,8 @@ export function createCallAudio(options: {
       line = null;
       if (ticker !== null) clearInterval(ticker);
       ticker = null;
-      stopWaiting();
-      carry.cleared(playback.clear(performance.now()));
+      politeWait.stop();
+      carry.cleared(playback.clear(performance.now()), 'loss');
     },
     onCaller(message) {
       switch (message.type) {
@@ -186,7 +191,7 @@ export function createCallAudio(options: {
           carry.recorded(message.itemId, message.callerAgoMs);
           return;
         case 'waiting':
-          waitPolitely();
+          politeWait.begin();
           return;
         case 'hold':
           if (playback.hold(performance.now())) line?.clear();
@@ -196,7 +201,7 @@ export function createCallAudio(options: {
           pump();
           return;
         case 'clear': {
-          const cut = silence();
+          const cut = silence('candidate');
           bridge.control({ type: 'cleared', itemId: cut?.itemId ?? null, heardMs: cut?.heardMs ?? 0 });
           return;
         }
@@ -204,8 +209,11 @@ export function createCallAudio(options: {
           return;
       }
     },
+    onBridgeQuiet() {
+      if (hasBegun && (politeWait.isWaiting || isUnanswered())) politeWait.hurry();
+    },
     onInterviewer(payload) {
-      stopWaiting();
+      politeWait.stop();
       if (currentItem === null || line === null) return;
       metrics.frames.inc({ direction: 'interviewer' });
       echoGuard.onInterviewer(payload);
@@ -215,13 +223,13 @@ export function createCallAudio(options: {
     },
     onBridgeLost() {
       currentItem = null;
-      if (carry.isBroken) silence();
-      if (hasBegun) waitPolitely();
+      if (carry.isBroken) silence('loss');
+      if (hasBegun) politeWait.begin();
     },
     apologise() {
-      stopWaiting();
+      politeWait.stop();
       if (line === null) return 0;
-      silence();
+      silence('loss');
       play(apology);
       return apology.ms;
     },

@@ -22,6 +22,8 @@ export const linkFrameTypes = { control: 1, callerAudio: 2, interviewerAudio: 3 
 /**
  * What the candidate got of an item whose bridge was lost before it was on the record. `playing`: the rest of it
  * is still to be heard; otherwise `heardMs` of it were heard and no more will be. `whole`: it has all its audio.
+ * `startedAgoMs`: caller audio that came since it began to be heard, null when nothing of it was: by it turns of
+ * both sides are put in order. `interrupted`: the candidate cut it off, and not the loss.
  */
 const carriedItemSchema = z.object({
   itemId: itemIdSchema,
@@ -30,6 +32,8 @@ const carriedItemSchema = z.object({
   heardMs: z.number().nonnegative(),
   playing: z.boolean(),
   whole: z.boolean(),
+  startedAgoMs: z.number().nonnegative().nullable(),
+  interrupted: z.boolean(),
 });
 export type CarriedItem = z.infer<typeof carriedItemSchema>;
 

@@ -6,6 +6,9 @@ import { retireSocket } from './socket.ts';
 /** Above this much unsent audio the peer has stopped reading: the link is given up. */
 const mostBufferedBytes = 8 * 1024 * 1024;
 
+/** A heartbeat that is so late makes a peer suspect, long before it counts as lost. */
+const quietMs = 1_300;
+
 /** One end of a media link: frames in, frames out, a heartbeat both ways. */
 export interface LinkSocket {
   sendControl(channel: number, message: object): void;
@@ -16,11 +19,12 @@ export interface LinkSocket {
 
 /**
  * Speaks the link's framing on a connected socket. `onLost` comes once: when the socket closes, the peer
- * misses three heartbeats, sends what is no frame, or stops reading. It does not come after `close`.
+ * misses three heartbeats, sends what is no frame, or stops reading. It does not come after `close`. `onQuiet`
+ * comes when the first heartbeat is late, and again after each later silence.
  */
 export function startLinkSocket(
   socket: WebSocket,
-  listener: { onFrame: (frame: LinkFrame) => void; onLost: (reason: string) => void },
+  listener: { onFrame: (frame: LinkFrame) => void; onLost: (reason: string) => void; onQuiet?: () => void },
 ): LinkSocket {
   let over = false;
   let missed = 0;
@@ -33,6 +37,7 @@ export function startLinkSocket(
   function end(code: number, reason: string): void {
     over = true;
     clearInterval(heartbeat);
+    clearTimeout(quiet);
     packer.close();
     retireSocket(socket, code, reason);
   }
@@ -55,8 +60,16 @@ export function startLinkSocket(
     });
   }, linkHeartbeatMs);
 
+  let received = 0;
+  const quiet = setTimeout(() => {
+    const known = received;
+    setImmediate(() => !over && received === known && listener.onQuiet?.());
+  }, quietMs);
+
   socket.on('message', (data, isBinary) => {
     missed = 0;
+    received += 1;
+    quiet.refresh();
     const frames = isBinary && Buffer.isBuffer(data) ? decodeFrames(data) : null;
     if (frames === null) lose('malformed frame');
     else {

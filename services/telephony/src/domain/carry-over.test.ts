@@ -15,24 +15,38 @@ const frame = (timestampMs: number) => ({ timestampMs, payload: 'AAAA' });
 describe('what must not be lost with a bridge', () => {
   it('is an item with its words and how much of it was heard', () => {
     expect(playing('i1', { whole: true }).items).toEqual([
-      { itemId: 'i1', text: 'one two three', audioMs: 1_000, heardMs: 400, playing: true, whole: true },
+      {
+        ...{ itemId: 'i1', text: 'one two three', audioMs: 1_000, heardMs: 400, playing: true, whole: true },
+        ...{ startedAgoMs: 0, interrupted: false },
+      },
     ]);
+  });
+
+  it('is when it began to be heard, by the caller’s audio since', () => {
+    const carry = createCarryOver();
+    for (let index = 0; index < 100; index++) carry.caller(frame(index * 20));
+    carry.audio('i1', 1_000);
+    carry.audio('i2', 1_000);
+    carry.heard({ itemId: 'i1', heardMs: 100, final: false });
+    for (let index = 0; index < 10; index++) carry.caller(frame(index * 20));
+    carry.heard({ itemId: 'i1', heardMs: 300, final: false });
+    expect(carry.items.map(({ startedAgoMs }) => startedAgoMs)).toEqual([300, null]);
   });
 
   it('is cut only when its end would never come', () => {
     expect(playing('i1', { whole: true }).isBroken).toBe(false);
     const broken = playing('i1', { whole: false });
     expect(broken.isBroken).toBe(true);
-    broken.cleared({ itemId: 'i1', heardMs: 450 });
+    broken.cleared({ itemId: 'i1', heardMs: 450 }, 'candidate');
     expect(broken.isBroken).toBe(false);
-    expect(broken.items).toMatchObject([{ heardMs: 450, playing: false }]);
+    expect(broken.items).toMatchObject([{ heardMs: 450, playing: false, interrupted: true }]);
   });
 
   it('claims nothing of what waited behind the item that was cut', () => {
     const carry = playing('i1', { whole: false });
     carry.audio('i2', 500);
-    carry.cleared({ itemId: 'i1', heardMs: 450 });
-    expect(carry.items[1]).toMatchObject({ itemId: 'i2', heardMs: 0, playing: false });
+    carry.cleared({ itemId: 'i1', heardMs: 450 }, 'loss');
+    expect(carry.items[1]).toMatchObject({ itemId: 'i2', heardMs: 0, playing: false, interrupted: false });
   });
 
   it('is forgotten once it is on the record, with the caller’s audio of before', () => {

@@ -24,8 +24,11 @@ export interface CarryOver {
   /** The item will get no more audio. */
   finished(itemId: string): void;
   heard(report: HeardReport): void;
-  /** Playback was cut off: of the item that was playing so much was heard, of those behind it nothing. */
-  cleared(cut: { itemId: string; heardMs: number } | null): void;
+  /**
+   * Playback was cut off, by the candidate or by a loss: of the item that was playing so much was heard, of those
+   * behind it nothing.
+   */
+  cleared(cut: { itemId: string; heardMs: number } | null, by: 'candidate' | 'loss'): void;
   recorded(itemId: string, callerAgoMs: number | null): void;
   caller(frame: CallerFrame): void;
   /** An item is being played whose end will never come. */
@@ -36,18 +39,30 @@ export interface CarryOver {
   readonly callerMs: number;
 }
 
-export function createCarryOver(): CarryOver {
-  const items = new Map<string, CarriedItem>();
-  let frames: CallerFrame[] = [];
+/** `startedAtMs`: where in the caller's audio it began to be heard. */
+type Kept = Omit<CarriedItem, 'startedAgoMs'> & { startedAtMs: number | null };
 
-  function item(itemId: string): CarriedItem {
+export function createCarryOver(): CarryOver {
+  const items = new Map<string, Kept>();
+  let frames: CallerFrame[] = [];
+  let clockMs = 0;
+
+  function item(itemId: string): Kept {
     const known = items.get(itemId);
     if (known !== undefined) return known;
-    const made: CarriedItem = { itemId, text: '', audioMs: 0, heardMs: 0, playing: true, whole: false };
+    const made: Kept = {
+      ...{ itemId, text: '', audioMs: 0, heardMs: 0, playing: true, whole: false },
+      ...{ interrupted: false, startedAtMs: null },
+    };
     items.set(itemId, made);
     const oldest = items.keys().next();
     if (items.size > mostItems && !oldest.done) items.delete(oldest.value);
     return made;
+  }
+
+  function hear(known: Kept, heardMs: number): void {
+    known.heardMs = heardMs;
+    if (heardMs > 0) known.startedAtMs ??= Math.max(0, clockMs - heardMs);
   }
 
   return {
@@ -65,14 +80,15 @@ export function createCarryOver(): CarryOver {
     heard({ itemId, heardMs, final }) {
       const known = items.get(itemId);
       if (known === undefined) return;
-      known.heardMs = heardMs;
+      hear(known, heardMs);
       if (final) known.playing = false;
     },
-    cleared(cut) {
+    cleared(cut, by) {
       for (const known of items.values()) {
         if (!known.playing) continue;
         known.playing = false;
-        known.heardMs = known.itemId === cut?.itemId ? cut.heardMs : 0;
+        known.interrupted = by === 'candidate';
+        hear(known, known.itemId === cut?.itemId ? cut.heardMs : 0);
       }
     },
     recorded(itemId, callerAgoMs) {
@@ -83,6 +99,7 @@ export function createCarryOver(): CarryOver {
     },
     caller(frame) {
       frames.push(frame);
+      clockMs += frameMs;
       // Cut in batches: shifting one by one would cost on every frame of a long answer.
       if (frames.length > mostFrames + 500) frames = frames.slice(-mostFrames);
     },
@@ -90,7 +107,10 @@ export function createCarryOver(): CarryOver {
       return [...items.values()].some(({ playing, whole }) => playing && !whole);
     },
     get items() {
-      return [...items.values()];
+      return [...items.values()].map(({ startedAtMs, ...kept }) => ({
+        ...kept,
+        startedAgoMs: startedAtMs === null ? null : clockMs - startedAtMs,
+      }));
     },
     get frames() {
       return frames;

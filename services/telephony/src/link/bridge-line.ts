@@ -26,10 +26,12 @@ export function createBridgeLine(options: {
   logger: Logger;
   onControl: (message: ToTelephony) => void;
   onAudio: (payload: string) => void;
+  /** The bridge may hang. */
+  onQuiet: () => void;
   /** A bridge that had been opened is gone. True: look for another one. */
   onGone: (gone: { reason: string; wasReady: boolean; endReason: EndReason | null }) => boolean;
 }): BridgeLine {
-  const { pool, sessionId, listBridges, logger, onControl, onAudio, onGone } = options;
+  const { pool, sessionId, listBridges, logger, onControl, onAudio, onQuiet, onGone } = options;
   let channel: BridgeChannel | null = null;
   let opening = false;
   let closed = false;
@@ -97,6 +99,7 @@ export function createBridgeLine(options: {
       const opened = await pool.open(bridge, sessionId, insteadOf, {
         onControl: onMessage,
         onAudio,
+        onQuiet,
         onLost: (reason) => {
           insteadOf = channel?.bridge ?? insteadOf;
           lose(`link lost: ${reason}`);

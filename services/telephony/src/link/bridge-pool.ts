@@ -19,6 +19,8 @@ export interface ChannelListener {
   onControl(message: ToTelephony): void;
   onAudio(payload: string): void;
   onLost(reason: string): void;
+  /** The bridge's heartbeat is late: it may hang. */
+  onQuiet(): void;
 }
 
 /** One call's place on a link. */
@@ -100,6 +102,9 @@ export function createBridgePool(options: { secret: string; instance: string; lo
       channels,
       socket: startLinkSocket(socket, {
         onFrame: (frame) => deliver(link, frame),
+        onQuiet: () => {
+          for (const listener of channels.values()) listener.onQuiet();
+        },
         onLost: (reason) => {
           links.delete(address);
           logger.warn({ reason, calls: channels.size }, 'media link lost');
