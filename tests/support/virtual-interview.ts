@@ -2,7 +2,8 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { Fact } from '@ringback/shared/session/decide';
 import { createLocalInterviewer } from '@ringback/stand-ins/openai/interviewer/local-interviewer';
 import type { MindContext } from '@ringback/stand-ins/openai/parts';
-import { createBridgeState, transition } from '../../services/ai-bridge/src/domain/bridge.ts';
+import { transition } from '../../services/ai-bridge/src/domain/bridge.ts';
+import { createBridgeState } from '../../services/ai-bridge/src/domain/bridge-start.ts';
 import type {
   BridgeEffect,
   BridgeInput,

@@ -12,7 +12,8 @@ import type { Fact } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { BridgeMetrics } from './bridge-metrics.ts';
-import { createBridgeState, transition } from './domain/bridge.ts';
+import { transition } from './domain/bridge.ts';
+import { createBridgeState } from './domain/bridge-start.ts';
 import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
 import type { Prices } from './domain/cost.ts';
 import { toLinkMessage } from './link-messages.ts';
@@ -167,7 +168,8 @@ export function startBridgeActor(options: {
       metrics.receipt.observe((Date.now() - startedAt) / 1000);
       const { configurationHash } = fact;
       logger.info({ configurationHash }, 'job configuration applied to the running model session');
-      if (result.record.phase === 'active') actor.send({ type: 'session.activated' });
+      const { phase } = result.record;
+      if (phase === 'active' || phase === 'ending') actor.send({ type: 'session.activated' });
       if (isNewModel) line.control({ type: 'ready' });
       isNewModel = false;
     });
@@ -203,6 +205,7 @@ export function startBridgeActor(options: {
       case 'model.respond':
         askedAt = Date.now();
         model.send(toClientEvent(effect, transcriptionModel));
+        line.control({ type: 'waiting' });
         return;
       case 'model.append':
       case 'model.commit':

@@ -12,6 +12,8 @@ export interface BegunInterview {
   losses: number;
   /** Points of the plan that were covered. */
   covered: readonly string[];
+  /** Its goodbye was playing. */
+  isEnding: boolean;
 }
 
 /** Reads from the log what was said before; null when the interview has not begun. Rejects without Redis. */
@@ -24,9 +26,17 @@ export async function readBegunInterview(
   if (activeAt === null) return null;
   const log = await store.readLog(record.sessionId, 0);
   const fold = log.reduce<Fold | null>((known, { event }) => evolveView(known, event), null);
-  const losses = log.filter(({ event }) => event.type === 'interviewer.lost' && event.at >= activeAt).length;
+  // This interviewer is one more; whoever is killed cannot say that they are lost.
+  const losses =
+    1 + log.filter(({ event }) => event.type === 'interviewer.joined' && event.at >= activeAt).length;
   const covered = log.flatMap(({ event }) =>
     event.type === 'interview.point_covered' ? [event.pointId] : [],
   );
-  return { covered, transcript: fold?.view.transcript ?? [], begunMs: Math.max(0, nowMs - activeAt), losses };
+  return {
+    covered,
+    transcript: fold?.view.transcript ?? [],
+    begunMs: Math.max(0, nowMs - activeAt),
+    losses,
+    isEnding: record.phase === 'ending',
+  };
 }

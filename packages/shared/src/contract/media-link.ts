@@ -78,7 +78,7 @@ export const toTelephonySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('item_words'), itemId: z.string(), text: z.string() }),
   /** An item is on the record, and so is all caller audio that was sent longer ago than this. */
   z.object({ type: z.literal('recorded'), itemId: z.string(), callerAgoMs: z.number().nullable() }),
-  /** The model is away and being looked for: the candidate should not be left in silence. */
+  /** A word of the interviewer is due from now on: the candidate should not be left in silence for long. */
   z.object({ type: z.literal('waiting') }),
   /** The candidate may be interrupting: silence at once, and keep what was not heard. */
   z.object({ type: z.literal('hold') }),

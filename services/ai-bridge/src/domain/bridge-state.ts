@@ -12,6 +12,7 @@ export type BridgePhase = 'preparing' | 'ready' | 'talking' | 'leaving' | 'settl
 export type TimerName =
   | 'receipt'
   | 'stall'
+  | 'turn_missing'
   | 'silence'
   | 'renew'
   | 'wrap_up'
@@ -58,8 +59,12 @@ export interface BridgeState {
   skipUntilMs: number;
   /** Items that this model session does not know: they were said in an earlier one. */
   foreign: ReadonlySet<string>;
-  /** The last item that this model session was told of. */
-  replayedLast: string | null;
+  /** Where the live audio of this model session begins; what is before was said to an earlier one. */
+  liveFromMs: number;
+  /** Caller audio of before `liveFromMs` still comes: when they were last loud in it, and quiet since. */
+  catchUp: { lastLoudMs: number | null; loudMs: number; quietMs: number } | null;
+  /** The candidate has spoken into a loss: their turn is waited for, and for no longer than its limit. */
+  turnMissing: boolean;
   /** The interviewer was cut off by a loss, not by the candidate. */
   wasCutOff: boolean;
   /** A response is wanted, or is being made: its next sign is waited for. */

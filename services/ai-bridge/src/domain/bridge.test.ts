@@ -1,6 +1,7 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { describe, expect, it } from 'vitest';
-import { createBridgeState, transition } from './bridge.ts';
+import { transition } from './bridge.ts';
+import { createBridgeState } from './bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState } from './bridge-state.ts';
 import { buildInstructions } from './instructions.ts';
 

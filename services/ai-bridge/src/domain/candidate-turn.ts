@@ -1,16 +1,10 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import {
-  mostTextLength,
-  newTurn,
-  presumedPrevious,
-  previousTurn,
-  type Turn,
-  withTurn,
-} from './conversation.ts';
+import { mostTextLength, newTurn, type Turn, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
+import { followedTurn, presumedTurn } from './turn-order.ts';
 
 /** A model that gives no sign of a response for so long has stalled. */
-export const stallLimitMs = 4_000;
+export const stallLimitMs = 3_000;
 
 /** More than one cut-off response at a time is rare; the list only has to outlive late deltas. */
 const mostCancelled = 20;
@@ -22,7 +16,7 @@ export function withCancelled(state: BridgeState, responseIds: readonly string[]
 /** The candidate begins to speak. */
 export function onSpeechStarted(state: BridgeState, itemId: string, atMs: number): Step {
   const turn: Turn = { ...newTurn(itemId, 'candidate'), startedAtMs: atMs };
-  return [{ ...state, conversation: withTurn(state.conversation, turn) }, []];
+  return [{ ...state, turnMissing: false, conversation: withTurn(state.conversation, turn) }, []];
 }
 
 function knownTurn(state: BridgeState, itemId: string): Turn {
@@ -41,7 +35,7 @@ export function onTranscribing(state: BridgeState, itemId: string, text: string)
   const turn = { ...known, text: `${known.text}${text}`.slice(0, mostTextLength) };
   const words = {
     itemId,
-    previousItemId: presumedPrevious(state.conversation, itemId),
+    previousItemId: presumedTurn(state, turn),
     speaker: 'candidate' as const,
     text: turn.text.trim(),
   };
@@ -72,7 +66,7 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
     fact: {
       type: 'transcript.completed',
       itemId,
-      previousItemId: previousTurn(conversation, itemId),
+      previousItemId: followedTurn({ ...state, conversation }, turn),
       speaker: 'candidate',
       text: turn.text.trim(),
       startedAtMs: Math.round(startedAtMs),

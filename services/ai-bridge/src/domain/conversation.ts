@@ -66,12 +66,27 @@ export function previousTurn(conversation: Conversation, itemId: string): string
   let before = conversation.previous.get(itemId) ?? null;
   while (before !== null && !seen.has(before)) {
     const turn = conversation.turns.get(before);
-    if (turn !== undefined && !(turn.settled && turn.speaker === 'interviewer' && turn.heardMs === 0))
-      return before;
+    if (turn !== undefined && isOnRecord(turn)) return before;
     seen.add(before);
     before = conversation.previous.get(before) ?? null;
   }
   return null;
+}
+
+const isOnRecord = ({ settled, speaker, heardMs }: Turn) =>
+  !(settled && speaker === 'interviewer' && heardMs === 0);
+
+/** Turns with something on the record that began before this one, by audio time, in that order. */
+export function earlierTurns(conversation: Conversation, { itemId, startedAtMs }: Turn): Turn[] {
+  const begun = [...conversation.turns.values()].flatMap((turn) =>
+    turn.startedAtMs !== null && turn.itemId !== itemId && isOnRecord(turn)
+      ? [{ turn, startedAtMs: turn.startedAtMs }]
+      : [],
+  );
+  return begun
+    .filter((other) => other.startedAtMs < (startedAtMs ?? Number.POSITIVE_INFINITY))
+    .sort((one, other) => one.startedAtMs - other.startedAtMs)
+    .map(({ turn }) => turn);
 }
 
 /** Where words that are just being said stand: the model links their item only when the turn is over. */

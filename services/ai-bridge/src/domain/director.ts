@@ -4,10 +4,12 @@ import { stallLimitMs } from './candidate-turn.ts';
 import { configure } from './configure.ts';
 import { unheardMs, unheardTurns } from './conversation.ts';
 import { uncovered } from './plan.ts';
+import { tellForeign } from './replay.ts';
 
 /** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
 const farewellMs = 6_000;
 const farewellLimitMs = 8_000;
+export const farewellTimer: BridgeEffect = { type: 'set_timer', name: 'farewell', afterMs: farewellLimitMs };
 const wrapUpBeforeMs = 2 * 60_000;
 const hardStopMs = 40_000;
 /** Responses that may fail in a row before the interviewer counts as unavailable. */
@@ -33,9 +35,10 @@ export function respond(state: BridgeState): Step {
   if (state.phase !== 'talking') return [state, []];
   if (state.responseId !== null || state.unwanted || state.restoring)
     return [{ ...state, responseOwed: true }, []];
+  const [told, effects] = tellForeign({ ...state, responseOwed: false, expecting: true });
   return [
-    { ...state, responseOwed: false, expecting: true },
-    [{ type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],
+    told,
+    [...effects, { type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],
   ];
 }
 
@@ -144,11 +147,7 @@ export function considerLeaving(step: Step): Step {
     const leaving: BridgeState = { ...state, phase: 'leaving' };
     return considerLeaving([
       leaving,
-      [
-        ...effects,
-        { type: 'commit', fact: { type: 'goodbye.started' } },
-        { type: 'set_timer', name: 'farewell', afterMs: farewellLimitMs },
-      ],
+      [...effects, { type: 'commit', fact: { type: 'goodbye.started' } }, farewellTimer],
     ]);
   }
   if (state.phase !== 'leaving' || unheardTurns(state.conversation).length > 0) return step;

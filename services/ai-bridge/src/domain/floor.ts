@@ -46,9 +46,17 @@ function isProtected(state: BridgeState): boolean {
   return first !== undefined && second === undefined && !first.settled && first.heardMs < protectedMs;
 }
 
-/** The candidate makes a sound into the interviewer's turn. */
-export function contest(state: BridgeState, itemId: string): Step {
-  if (!hasFloor(state)) return [state, []];
+/** What comes from before this model session was said before what is being heard now, or into it. */
+function isBeforeTheTurn(state: BridgeState, atMs: number): boolean {
+  if (atMs >= state.liveFromMs) return false;
+  return !unheardTurns(state.conversation).some(
+    ({ startedAtMs }) => startedAtMs !== null && startedAtMs <= atMs,
+  );
+}
+
+/** The candidate makes a sound into the interviewer's turn, at this moment of their audio. */
+export function contest(state: BridgeState, itemId: string, atMs: number): Step {
+  if (state.phase !== 'talking' || !hasFloor(state) || isBeforeTheTurn(state, atMs)) return [state, []];
   if (isProtected(state)) return [withAside(state, itemId), []];
   return [{ ...state, held: { itemId, loudMs: 0, quietMs: 0 } }, [{ type: 'link.hold' }]];
 }
@@ -74,7 +82,9 @@ export function listen(state: BridgeState, payload: string, audioMs: number): St
 /** It was a cough or a "mm-hm": the sentence goes on where it was held. */
 function giveBack(state: BridgeState): Step {
   if (state.held === null) return [state, []];
-  return [withAside({ ...state, held: null }, state.held.itemId), [{ type: 'link.unhold' }]];
+  const unheld = { ...state, held: null };
+  const { itemId } = state.held;
+  return [itemId === '' ? unheld : withAside(unheld, itemId), [{ type: 'link.unhold' }]];
 }
 
 /** The candidate takes the floor: whatever the interviewer has not been heard with is cut off. */
@@ -92,11 +102,21 @@ export function interrupt(state: BridgeState): Step {
   return [{ ...cut, unwanted: isAwaited, responseOwed: false }, effects];
 }
 
+/** A turn of before a loss that the interviewer has answered already, or is answering. */
+function isAnswered(state: BridgeState, itemId: string): boolean {
+  const saidAtMs = state.conversation.turns.get(itemId)?.startedAtMs ?? null;
+  if (saidAtMs === null || saidAtMs >= state.liveFromMs) return false;
+  return [...state.conversation.turns.values()].some(
+    ({ speaker, settled, heardMs, startedAtMs }) =>
+      speaker === 'interviewer' && (!settled || heardMs > 0) && (startedAtMs ?? state.liveFromMs) > saidAtMs,
+  );
+}
+
 /** The model has the candidate's whole turn: it is answered, unless it was no turn. */
 export function onTurnTaken(state: BridgeState, itemId: string): Step {
   if (state.phase !== 'talking' || state.farewell) return [state, []];
   if (state.held?.itemId === itemId) return giveBack(state);
-  if (state.asides.includes(itemId)) return [state, []];
+  if (state.asides.includes(itemId) || isAnswered(state, itemId)) return [state, []];
   return respond(state);
 }
 

@@ -1,16 +1,9 @@
+import { andThen } from './and-then.ts';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
-import {
-  heardText,
-  mostTextLength,
-  newTurn,
-  previousTurn,
-  type Turn,
-  unheardTurns,
-  withTurn,
-} from './conversation.ts';
-import { replay } from './replay.ts';
+import { heardText, mostTextLength, newTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
+import { followedTurn } from './turn-order.ts';
 
 const stale = (state: BridgeState, kind: string): Step => [state, [{ type: 'stale', kind }]];
 
@@ -55,18 +48,29 @@ export function onAudioFinished(state: BridgeState, responseId: string, itemId: 
   return [{ ...state, conversation, speaking: null }, [{ type: 'link.item_finished', itemId }]];
 }
 
+/** A response that is over gives its turns no more audio, whatever became of it. */
+export function finishTurns(state: BridgeState, responseId: string): Step {
+  let step: Step = [state, []];
+  if (state.cancelled.includes(responseId)) return step;
+  for (const turn of unheardTurns(state.conversation)) {
+    if (turn.responseId !== responseId || turn.generated) continue;
+    step = andThen(step, (current) => onAudioFinished(current, responseId, turn.itemId));
+  }
+  return step;
+}
+
 /** Puts on the record what was heard of a turn; a turn of which nothing was heard leaves no trace. */
 export function settle(state: BridgeState, turn: Turn, interrupted: boolean): Step {
   const text = heardText(turn);
-  const settled = { ...turn, settled: true, recordedText: text };
+  const startedAtMs = Math.max(0, Math.round(turn.startedAtMs ?? state.conversation.clockMs));
+  const settled = { ...turn, startedAtMs, settled: true, recordedText: text };
   const conversation = withTurn(state.conversation, settled);
   if (text === '') return [{ ...state, conversation }, []];
-  const startedAtMs = Math.max(0, Math.round(turn.startedAtMs ?? state.conversation.clockMs));
   // As the model is told in a truncation: whole milliseconds, never more than was heard.
   const heardMs = Math.floor(turn.heardMs);
   const spoken = {
     itemId: turn.itemId,
-    previousItemId: previousTurn(conversation, turn.itemId),
+    previousItemId: followedTurn({ ...state, conversation }, settled),
     speaker: 'interviewer' as const,
     text,
     startedAtMs,
@@ -75,17 +79,11 @@ export function settle(state: BridgeState, turn: Turn, interrupted: boolean): St
   const fact = interrupted
     ? { type: 'transcript.interrupted' as const, ...spoken, heardMs }
     : { type: 'transcript.completed' as const, ...spoken };
-  const [after, told] = replayForeign({ ...state, conversation }, settled, text);
   const measured: BridgeEffect = {
     type: 'commit',
-    fact: measureSpeech(conversation, { ...settled, startedAtMs }),
+    fact: measureSpeech(conversation, settled),
   };
-  return [after, [{ type: 'commit', fact }, measured, ...told]];
-}
-
-/** A turn that was said in an earlier model session is told to the present one once it is over. */
-function replayForeign(state: BridgeState, turn: Turn, text: string): Step {
-  return state.foreign.has(turn.itemId) && !state.restoring ? replay(state, turn, text) : [state, []];
+  return [{ ...state, conversation }, [{ type: 'commit', fact }, measured]];
 }
 
 /** Telephony tells how far the candidate has got. The words follow the voice, not the model. */
@@ -105,7 +103,7 @@ export function onHeard(
   const conversation = withTurn(state.conversation, turn);
   const text = heardText(turn);
   if (text === heardText(known)) return [{ ...state, conversation }, []];
-  const previousItemId = previousTurn(conversation, turn.itemId);
+  const previousItemId = followedTurn({ ...state, conversation }, turn);
   const words = { itemId: turn.itemId, previousItemId, speaker: 'interviewer' as const, text };
   return [{ ...state, conversation }, [{ type: 'show', words }]];
 }

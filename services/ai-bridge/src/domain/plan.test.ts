@@ -6,7 +6,8 @@ import {
   lengthsMinutes,
 } from '@ringback/shared/contract/job-configuration';
 import { describe, expect, it } from 'vitest';
-import { createBridgeState, transition } from './bridge.ts';
+import { transition } from './bridge.ts';
+import { createBridgeState } from './bridge-start.ts';
 import { buildInstructions } from './instructions.ts';
 import { planByRules, uncovered } from './plan.ts';
 

@@ -8,7 +8,8 @@ import { interviewPhases } from '@ringback/shared/contract/lifecycle';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { toClientEvent } from '../openai/client-events.ts';
-import { createBridgeState, transition } from './bridge.ts';
+import { transition } from './bridge.ts';
+import { createBridgeState } from './bridge-start.ts';
 import { buildInstructions } from './instructions.ts';
 
 const corpus = z

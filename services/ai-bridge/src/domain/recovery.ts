@@ -1,4 +1,3 @@
-import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
@@ -6,26 +5,16 @@ import {
   type Conversation,
   emptyConversation,
   newTurn,
-  type Turn,
   unheardTurns,
   withPrevious,
   withTurn,
 } from './conversation.ts';
-import { respond } from './director.ts';
-import { settle } from './interviewer-turn.ts';
-import { replay } from './replay.ts';
 
 /** Model sessions and bridges that a call may lose; the next loss ends it. */
-const mostLosses = 2;
+export const mostLosses = 2;
 const reopenLimitMs = 4_000;
 /** The second attempt waits a moment: whatever refused the first is given time. */
 const secondAttemptMs = 500;
-/** What a turn's speech may begin before it was noticed. */
-const paddingMs = 300;
-
-const cutOff =
-  'The connection was lost for a moment, in the middle of your sentence. Say so in a few words, then continue with that sentence. Do not greet again.';
-
 /** The conversation of an interview that is taken up, from its transcript in conversation order. */
 export function restoreConversation(transcript: readonly TranscriptItem[], clockMs: number): Conversation {
   let conversation: Conversation = { ...emptyConversation, clockMs };
@@ -84,7 +73,8 @@ export function onModelLost(state: BridgeState): Step {
     listening: !begun,
     clockBaseMs: null,
     foreign: new Set(state.conversation.turns.keys()),
-    replayedLast: null,
+    catchUp: null,
+    turnMissing: false,
     wasCutOff: state.wasCutOff || isCut,
     held: null,
     unwanted: false,
@@ -117,69 +107,4 @@ function afterGoodbye(state: BridgeState): Step {
   const isWhole = unheardTurns(state.conversation).every(({ generated }) => generated);
   const quiet = { ...state, responseId: null, expecting: false };
   return isWhole ? [quiet, []] : [quiet, [{ type: 'end', reason: 'completed' }]];
-}
-
-function adopt(state: BridgeState, item: CarriedItem): Step {
-  if (state.conversation.turns.has(item.itemId)) return [state, []];
-  const order = [...state.conversation.turns.keys()];
-  const turn: Turn = {
-    ...newTurn(item.itemId, 'interviewer'),
-    text: item.text,
-    audioMs: item.audioMs,
-    heardMs: item.heardMs,
-    startedAtMs: item.heardMs > 0 ? Math.max(0, state.conversation.clockMs - item.heardMs) : null,
-    // Words may have run ahead of audio that never came.
-    generated: item.whole,
-  };
-  const conversation = withPrevious(withTurn(state.conversation, turn), item.itemId, order.at(-1) ?? null);
-  const foreign = new Set(state.foreign).add(item.itemId);
-  const adopted: BridgeState = { ...state, conversation, foreign };
-  if (item.playing) return [adopted, []];
-  const isHeard = item.whole && item.heardMs >= item.audioMs - 20;
-  return settle({ ...adopted, wasCutOff: !item.whole }, turn, !isHeard);
-}
-
-/** Telephony has handed over: the model is told the conversation so far, then it goes on where it stopped. */
-export function onResumed(
-  state: BridgeState,
-  { items, callerMs }: { items: readonly CarriedItem[]; callerMs: number },
-): Step {
-  if (!state.restoring) return [{ ...state, listening: true }, []];
-  const said = [...state.conversation.turns.values()].filter(({ speaker }) => speaker === 'candidate');
-  const clockMs = Math.max(0, state.conversation.clockMs - callerMs);
-  let current: BridgeState = {
-    ...state,
-    restoring: false,
-    listening: true,
-    skipUntilMs: Math.max(0, ...said.map(({ endedAtMs }) => endedAtMs ?? 0)) - paddingMs,
-  };
-  const effects: BridgeEffect[] = [];
-  const then = (step: Step) => {
-    current = step[0];
-    effects.push(...step[1]);
-  };
-  for (const turn of state.conversation.turns.values()) {
-    if (turn.settled) then(replay(current, turn, turn.recordedText ?? turn.text));
-  }
-  for (const item of items) then(adopt(current, item));
-  current = { ...current, conversation: { ...current.conversation, clockMs } };
-  if (current.lastNote !== null) effects.push({ type: 'model.tell', text: current.lastNote });
-  then(goOn(current));
-  return [current, effects];
-}
-
-/** Whose turn it is after a loss. */
-function goOn(state: BridgeState): Step {
-  const audible = [...state.conversation.turns.values()].filter(
-    ({ speaker, settled, heardMs }) => speaker === 'candidate' || !settled || heardMs > 0,
-  );
-  const last = audible.at(-1);
-  // What is still to be heard is the interviewer's word; the candidate's comes after it.
-  if (last?.speaker === 'interviewer' && !last.settled) return [state, []];
-  if (last?.speaker === 'interviewer' && state.wasCutOff) {
-    const [after, effects] = respond({ ...state, wasCutOff: false });
-    return [after, [{ type: 'model.tell', text: cutOff }, ...effects]];
-  }
-  if (last === undefined || last.speaker === 'candidate' || state.responseOwed) return respond(state);
-  return [state, []];
 }

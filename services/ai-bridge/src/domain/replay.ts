@@ -1,14 +1,44 @@
+import { andThen } from './and-then.ts';
 import type { BridgeState, Step } from './bridge-state.ts';
-import type { Turn } from './conversation.ts';
+import { type Conversation, earlierTurns, type Turn } from './conversation.ts';
 
-/** Tells the model a turn of an earlier session, where it was on the record. */
-export function replay(state: BridgeState, turn: Turn, text: string): Step {
+/** Tells the model a turn of an earlier session, behind the latest one before it that this model knows. */
+export function replay(state: BridgeState, turn: Turn): Step {
+  const text = turn.recordedText ?? turn.text;
   if (text === '') return [state, []];
   const { itemId, speaker } = turn;
+  // Of a turn that is still being spoken the model has no item yet.
+  const isKnown = (other: Turn) =>
+    !state.foreign.has(other.itemId) && state.conversation.previous.has(other.itemId);
+  const before = earlierTurns(state.conversation, turn).findLast(isKnown);
   const foreign = new Set(state.foreign);
   foreign.delete(itemId);
+  const previousItemId = before?.itemId ?? null;
+  const conversation = withInserted({ ...state, foreign }, itemId, previousItemId);
   return [
-    { ...state, foreign, replayedLast: itemId },
-    [{ type: 'model.replay', itemId, previousItemId: state.replayedLast, speaker, text }],
+    { ...state, foreign, conversation },
+    [{ type: 'model.replay', itemId, previousItemId, speaker, text }],
   ];
+}
+
+/** The model's chain with this item in it: what stood behind the one before stands behind this one now. */
+function withInserted(
+  { conversation, foreign }: BridgeState,
+  itemId: string,
+  previousItemId: string | null,
+): Conversation {
+  const moved = [...conversation.previous].map(([other, before]): [string, string | null] =>
+    before === previousItemId && before !== null && !foreign.has(other) ? [other, itemId] : [other, before],
+  );
+  return { ...conversation, previous: new Map(moved).set(itemId, previousItemId) };
+}
+
+/** Tells the model whatever is on the record and was said in an earlier session: before it is asked anything. */
+export function tellForeign(state: BridgeState): Step {
+  let step: Step = [state, []];
+  for (const turn of state.conversation.turns.values()) {
+    if (turn.settled && state.foreign.has(turn.itemId))
+      step = andThen(step, (current) => replay(current, turn));
+  }
+  return step;
 }

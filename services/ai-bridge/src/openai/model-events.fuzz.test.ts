@@ -1,7 +1,8 @@
 import { sessionEventSchema } from '@ringback/shared/contract/events';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { expect, it } from 'vitest';
-import { createBridgeState, transition } from '../domain/bridge.ts';
+import { transition } from '../domain/bridge.ts';
+import { createBridgeState } from '../domain/bridge-start.ts';
 import type { BridgeInput } from '../domain/bridge-state.ts';
 import { buildInstructions } from '../domain/instructions.ts';
 import { toClientEvent } from './client-events.ts';

@@ -1,0 +1,33 @@
+import type { BridgeEffect, BridgeInput, BridgeState, Step } from './bridge-state.ts';
+import { breakOff, onTranscribed, pendingTranscriptions } from './candidate-turn.ts';
+import { settleUnheard } from './interviewer-turn.ts';
+
+const settleLimitMs = 1_500;
+
+/** The session has ended: last words are settled, then the bridge lets go. */
+export function onEnded(state: BridgeState): Step {
+  const [cut, unheard] = settleUnheard(state);
+  const [settled, last] = breakOff(cut);
+  const effects = [...unheard, ...last];
+  if (pendingTranscriptions(settled).length === 0) {
+    return letGo(settled, effects);
+  }
+  const timer: BridgeEffect = { type: 'set_timer', name: 'settle', afterMs: settleLimitMs };
+  return [{ ...settled, phase: 'settling' }, [...effects, timer]];
+}
+
+/** Nothing more is to be said: the bridge lets go. */
+export function letGo(state: BridgeState, effects: readonly BridgeEffect[] = []): Step {
+  return [{ ...state, phase: 'over' }, [...effects, { type: 'leave' }]];
+}
+
+/** After the end only the words of turns that were spoken before it are of interest. */
+export function whileSettling(state: BridgeState, input: BridgeInput): Step {
+  if (input.type === 'timer' && input.name === 'settle') return letGo(state);
+  // Nobody is left to tell the last words.
+  if (input.type === 'model.lost') return letGo(state);
+  if (input.type !== 'model.transcribed') return [state, [{ type: 'stale', kind: input.type }]];
+  const [after, effects] = onTranscribed(state, input.itemId, input.text);
+  if (pendingTranscriptions(after).length > 0) return [after, effects];
+  return letGo(after, effects);
+}

@@ -1,0 +1,62 @@
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
+import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import type { BridgeState } from './bridge-state.ts';
+import { emptyConversation } from './conversation.ts';
+import { planByRules } from './plan.ts';
+import { restoreConversation } from './recovery.ts';
+
+/** A bridge before anything has happened to it. */
+export function createBridgeState(start: {
+  jobConfiguration: JobConfiguration;
+  configurationHash: string;
+  interviewPhase: InterviewPhase | null;
+  /** What was said before this bridge took the session up; null for a session that begins. */
+  begun?: {
+    transcript: readonly TranscriptItem[];
+    begunMs: number;
+    losses: number;
+    covered: readonly string[];
+    /** Its goodbye was playing. */
+    isEnding: boolean;
+  } | null;
+}): BridgeState {
+  const begun = start.begun ?? null;
+  const conversation =
+    begun === null ? emptyConversation : restoreConversation(begun.transcript, begun.begunMs);
+  return {
+    phase: 'preparing',
+    losses: begun?.losses ?? 0,
+    begunMs: begun?.begunMs ?? 0,
+    restoring: begun !== null,
+    listening: begun === null,
+    clockBaseMs: null,
+    skipUntilMs: 0,
+    foreign: new Set(conversation.turns.keys()),
+    liveFromMs: 0,
+    catchUp: null,
+    turnMissing: false,
+    wasCutOff: false,
+    expecting: false,
+    held: null,
+    asides: [],
+    unwanted: false,
+    silence: { waiting: false, prompts: 0 },
+    lastNote: null,
+    jobConfiguration: start.jobConfiguration,
+    configurationHash: start.configurationHash,
+    interviewPhase: start.interviewPhase,
+    plan: planByRules(start.jobConfiguration),
+    covered: begun?.covered ?? [],
+    receivedHash: null,
+    awaited: null,
+    conversation,
+    responseId: null,
+    cancelled: [],
+    responseOwed: false,
+    failedResponses: 0,
+    speaking: null,
+    farewell: begun?.isEnding ?? false,
+    voiceFixed: false,
+  };
+}

@@ -1,0 +1,55 @@
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
+import { configure } from './configure.ts';
+import { clockTimers, farewellTimer, respond } from './director.ts';
+import { planByRules } from './plan.ts';
+import { mostLosses } from './recovery.ts';
+
+/** The plan is made anew for another job, and put on the record. */
+export function replan(state: BridgeState): Step {
+  const plan = planByRules(state.jobConfiguration);
+  const [configured, effects] = configure({ ...state, plan, covered: [] });
+  return [configured, [planned(plan), ...effects]];
+}
+
+const planned = (plan: InterviewPlan): BridgeEffect => ({
+  type: 'commit',
+  fact: { type: 'interview.planned', plan, madeBy: 'rules' },
+});
+
+/** A model session lives for sixty minutes (OpenAI guide "Realtime conversations"). */
+const renewAfterMs = 55 * 60_000;
+
+export function onOpened(state: BridgeState): Step {
+  // Another bridge has come too often already.
+  if (state.losses > mostLosses) return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
+  const [configured, effects] = configure(state);
+  const renew: BridgeEffect = { type: 'set_timer', name: 'renew', afterMs: renewAfterMs };
+  const isFirst = state.phase === 'preparing' && !state.restoring && state.losses === 0;
+  return [configured, [...effects, ...(isFirst ? [planned(state.plan)] : []), renew]];
+}
+
+export function onConfirmed(state: BridgeState, instructions: string): Step {
+  if (state.awaited === null || instructions !== state.awaited.instructions) return [state, []];
+  const { configurationHash } = state.awaited;
+  const confirmed: BridgeState = {
+    ...state,
+    awaited: null,
+    receivedHash: configurationHash,
+    phase: state.phase === 'preparing' ? 'ready' : state.phase,
+  };
+  // Another part of the interview has other instructions, and the same configuration.
+  if (state.receivedHash === configurationHash) return [confirmed, []];
+  return [confirmed, [{ type: 'commit', fact: { type: 'configuration.received', configurationHash } }]];
+}
+
+export function onActivated(state: BridgeState): Step {
+  if (state.phase !== 'ready') return [state, []];
+  // The goodbye was playing: it is heard to its end, and put on the record.
+  if (state.farewell) return [{ ...state, phase: 'leaving' }, [farewellTimer]];
+  const clock = clockTimers(state.jobConfiguration.lengthMinutes, state.begunMs);
+  // An interview that is taken up goes on once telephony has handed over; nobody is greeted twice.
+  const talking: BridgeState = { ...state, phase: 'talking' };
+  const [asked, effects] = state.restoring ? [talking, []] : respond(talking);
+  return [asked, [...effects, ...clock]];
+}
