@@ -121,6 +121,15 @@ describe('a call to the phone, which the local carrier answers', () => {
     const at = (log: typeof first, wanted: string) =>
       log.find(({ type }) => type === wanted)?.at ?? Number.NaN;
     expect(at(second, 'call.dialled')).toBeGreaterThanOrEqual(at(first, 'session.closed'));
+
+    // A number is kept nowhere: after a reload it is asked for once more, and nothing else is.
+    await page.reload();
+    await untilStatus(page, { phase: 'closed' }, 10_000);
+    await page.getByTestId('practice-again').click();
+    await page.waitForURL((url) => url.searchParams.get('previous') === secondId);
+    expect(await page.getByRole('radio', { name: 'Call my phone' }).isChecked()).toBe(true);
+    expect(await page.getByLabel('Phone number').inputValue()).toBe('');
+    expect(await page.locator('[name="jobTitle"]').inputValue()).toBe('Gardener');
   });
 });
 

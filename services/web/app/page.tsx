@@ -1,19 +1,21 @@
+import { viaSchema } from '@ringback/shared/contract/lifecycle';
 import { connection } from 'next/server';
 import { SetupPage } from '../components/setup-page.tsx';
 import { readRunTimeConfiguration } from '../lib/run-time-configuration.ts';
 
-/** Set up a session. `?previous=` names the session that this one is a new attempt of. */
+/** Set up a session. `?previous=` names the session that this one is a new attempt of, `?via=` how it was called. */
 export default async function Page({
   searchParams,
 }: {
-  searchParams: Promise<{ previous?: string | string[] }>;
+  searchParams: Promise<{ previous?: string | string[]; via?: string | string[] }>;
 }) {
   await connection();
-  const { previous } = await searchParams;
+  const { previous, via } = await searchParams;
   return (
     <SetupPage
       configuration={readRunTimeConfiguration(process.env)}
       previousSessionId={typeof previous === 'string' ? previous : null}
+      previousVia={viaSchema.safeParse(via).data ?? null}
     />
   );
 }

@@ -10,6 +10,8 @@ interface CallChoiceProps {
   softPhonePort: number | null;
   phoneNumber: string;
   phoneError: string | undefined;
+  /** The earlier call was to a phone, whose number is not kept. */
+  isAgain: boolean;
   viaChanged: (via: ChosenVia) => void;
   phoneNumberChanged: (phoneNumber: string) => void;
 }
@@ -22,7 +24,8 @@ const phoneWords: Record<CallChoiceProps['carrier'], string> = {
 
 /** How the candidate is reached. */
 export function CallChoice(props: CallChoiceProps) {
-  const { via, carrier, softPhonePort, phoneNumber, phoneError, viaChanged, phoneNumberChanged } = props;
+  const { via, carrier, softPhonePort, phoneNumber, phoneError, isAgain, viaChanged, phoneNumberChanged } =
+    props;
   return (
     <fieldset className="choices">
       <legend>How do you want to talk?</legend>
@@ -57,7 +60,13 @@ export function CallChoice(props: CallChoiceProps) {
       ) : null}
       {via === 'phone' && softPhonePort !== null ? <SoftPhoneHint port={softPhonePort} /> : null}
       {via === 'phone' ? (
-        <Field label="Phone number" hint="International form, such as +14155550100" error={phoneError}>
+        <Field
+          label="Phone number"
+          hint={
+            isAgain ? 'Once more, please: numbers are not kept.' : 'International form, such as +14155550100'
+          }
+          error={phoneError}
+        >
           {(ties) => (
             <input
               {...ties}

@@ -21,6 +21,8 @@ import { useServices } from './use-services.ts';
 interface SetupPageProps {
   configuration: RunTimeConfiguration;
   previousSessionId: string | null;
+  /** How the earlier session was called. */
+  previousVia: ChosenVia | null;
 }
 
 const startWords = {
@@ -33,13 +35,15 @@ const startWords = {
 const phoneCodes = ['number_invalid', 'number_not_allowed', 'phone_unavailable', 'verify_first'];
 
 /** The form that a session starts from. */
-export function SetupPage({ configuration, previousSessionId }: SetupPageProps) {
+export function SetupPage({ configuration, previousSessionId, previousVia }: SetupPageProps) {
   const services = useServices(configuration);
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(newJobDraft);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [via, setVia] = useState<ChosenVia>('browser');
+  const [via, setVia] = useState<ChosenVia>(
+    configuration.modes.carrier === 'off' ? 'browser' : (previousVia ?? 'browser'),
+  );
   const [phoneNumber, setPhoneNumber] = useState('');
   const [phoneError, setPhoneError] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -115,6 +119,7 @@ export function SetupPage({ configuration, previousSessionId }: SetupPageProps) 
             softPhonePort={configuration.softPhonePort}
             phoneNumber={phoneNumber}
             phoneError={phoneError}
+            isAgain={previousVia === 'phone'}
             viaChanged={setVia}
             phoneNumberChanged={(number) => {
               setPhoneNumber(number);

@@ -41,7 +41,7 @@ export function usePracticeAgain(
 
   async function toForm(old: SessionView): Promise<void> {
     rememberDraft(toJobDraft(old.jobConfiguration));
-    router.push(`/?previous=${old.sessionId}`);
+    router.push(`/?previous=${old.sessionId}&via=${old.via}`);
   }
 
   function failed(error: unknown): void {
