@@ -10,6 +10,7 @@ import {
   type RealtimeStandInOptions,
   startRealtimeStandIn,
 } from '@ringback/stand-ins/openai/realtime-server';
+import type { ResponsesStandIn } from '@ringback/stand-ins/openai/responses/responses-stand-in';
 import { type Script, scriptedParts } from '@ringback/stand-ins/openai/scripted';
 import type { Signer } from '@ringback/stand-ins/twilio/signed-request';
 import type { SoftPhone } from '@ringback/stand-ins/twilio/soft-phone/soft-phone';
@@ -59,6 +60,8 @@ export interface StackOptions {
   /** Default: the test run's own. */
   redisUrl?: string;
   model?: Partial<RealtimeStandInOptions>;
+  /** Makes interview plans; without it they are made by rules. */
+  responses?: ResponsesStandIn;
   gateways?: number;
   bridges?: number;
   telephonies?: number;
@@ -73,7 +76,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const script = options.script ?? { answers: [], heard: [], msPerWord: 60 };
   const redisUrl = options.redisUrl ?? (await testRedisUrl());
   const logs = collectLogLines();
-  const model = await startRealtimeStandIn({ parts: scriptedParts(script), ...options.model });
+  const model = await startRealtimeStandIn({
+    parts: scriptedParts(script),
+    ...(options.responses ? { otherRequests: options.responses.listener } : {}),
+    ...options.model,
+  });
   const base = {
     RINGBACK_MODE: 'local',
     REDIS_URL: redisUrl,
@@ -93,6 +100,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     MAX_VIEWERS_PER_CANDIDATE: '0',
     LIVE_SESSIONS_PER_CANDIDATE: '0',
     OPENAI_REALTIME_URL: model.url,
+    ...(options.responses ? { OPENAI_BASE_URL: `http://127.0.0.1:${model.port}/v1` } : {}),
     PHONE_CALLS: options.answer ? 'stand_in' : 'off',
     ...options.env,
   };

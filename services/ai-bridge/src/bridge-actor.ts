@@ -1,5 +1,6 @@
 import type { LogEntry } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
@@ -16,6 +17,7 @@ import { transition } from './domain/bridge.ts';
 import { createBridgeState } from './domain/bridge-start.ts';
 import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
 import type { Prices } from './domain/cost.ts';
+import { createInterviewPlanner, type PlanModel } from './interview-planner.ts';
 import { toLinkMessage } from './link-messages.ts';
 import { createModelConnection, type OpenModel } from './model-connection.ts';
 import { createModelSpending } from './model-spending.ts';
@@ -61,6 +63,10 @@ export function startBridgeActor(options: {
   costLimitUsd: number;
   prices: Prices;
   openModel: OpenModel;
+  /** Makes plans; null: by rules alone. */
+  planModel: PlanModel | null;
+  /** The plan that an earlier bridge has put on the record. */
+  keptPlan: InterviewPlan | null;
   /** What was said before this bridge took the session up; null when the interview begins here. */
   begun: BegunInterview | null;
 }): BridgeActor {
@@ -90,7 +96,7 @@ export function startBridgeActor(options: {
   });
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave('store away') });
   const actor = startActor({
-    state: createBridgeState({ ...record, begun }),
+    state: createBridgeState({ ...record, begun, plan: options.keptPlan }),
     transition,
     perform,
     onLate: (input: { type: string }) => metrics.stale.inc({ kind: input.type }),
@@ -137,6 +143,14 @@ export function startBridgeActor(options: {
       if (how === 'over') actor.send({ type: 'session.overspent' });
       else journal.add({ type: 'end', reason: 'limit_reached' }, { fence });
     },
+  });
+
+  const planner = createInterviewPlanner({
+    planModel: options.planModel,
+    logger,
+    metrics,
+    onUsed: spending.response,
+    onMade: (made) => actor.send({ type: 'plan.made', ...made }),
   });
 
   function onFirstAudio(): void {
@@ -232,6 +246,9 @@ export function startBridgeActor(options: {
       case 'commit':
         commit(effect.fact);
         return;
+      case 'make_plan':
+        planner.make(effect.jobConfiguration, effect.configurationHash);
+        return;
       case 'reopen':
         reopen(effect.afterMs);
         return;
@@ -267,6 +284,7 @@ export function startBridgeActor(options: {
 
   function letGo(): void {
     actor.stop();
+    planner.close();
     model.close();
     unfollow();
     lease.stop();

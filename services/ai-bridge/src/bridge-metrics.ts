@@ -12,7 +12,12 @@ export function createBridgeMetrics(metrics: Metrics) {
     'model_cost_usd_total',
     'What the model’s responses cost, by published prices',
   );
+  const plans = metrics.counter('interview_plans_total', 'Plans by whom they were made, and why by rules', [
+    'made_by',
+    'reason',
+  ]);
   return {
+    plans,
     /** In US dollars. */
     countCost: (usd: number) => cost.inc(usd),
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),

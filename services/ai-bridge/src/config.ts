@@ -3,19 +3,18 @@ import { z } from 'zod';
 import { modelPricesSchema } from './model-prices.ts';
 
 /** Models with an announced shutdown would stop the product on a known day (types of `openai` 7). */
-const endingModels: Record<string, string> = {
-  'gpt-realtime': '2027-01-20',
-  'gpt-realtime-2025-08-28': '2027-01-20',
-  'gpt-realtime-mini': '2027-01-20',
-  'gpt-realtime-mini-2025-12-15': '2027-01-20',
-  'whisper-1': '2027-02-26',
-  'gpt-4o-transcribe': '2027-02-26',
-  'gpt-4o-mini-transcribe': '2027-02-26',
-};
+const endings: readonly { on: string; models: RegExp }[] = [
+  { on: '2026-10-23', models: /^(gpt-4\.1-nano|o4-mini|o3-mini|o1|gpt-4|gpt-4-turbo|gpt-3\.5-turbo)(-\d|$)/ },
+  { on: '2026-12-11', models: /^(gpt-5|gpt-5-mini|gpt-5-nano|o3)(-\d|$)/ },
+  { on: '2027-01-14', models: /^(gpt-4\.1|gpt-4\.1-mini|gpt-4o|gpt-4o-mini)(-\d|$)/ },
+  { on: '2027-01-20', models: /^gpt-realtime(-mini)?(-20\d\d-|$)/ },
+  { on: '2027-02-26', models: /^(whisper-1|gpt-4o(-mini)?-transcribe(-|$))/ },
+  { on: '2027-04-01', models: /^gpt-5\.(4-nano|1)(-\d|$)/ },
+];
 
 /** When the provider shuts a model down; undefined when no such day is announced. */
 export function announcedShutdown(model: string): string | undefined {
-  return endingModels[model];
+  return endings.find(({ models }) => models.test(model))?.on;
 }
 
 export const standInKey = 'local-stand-in';
@@ -29,8 +28,12 @@ export const bridgeConfigSchema = z
       .string()
       .regex(/^wss?:\/\//, 'must begin with ws:// or wss://')
       .optional(),
+    /** REST endpoint. */
+    OPENAI_BASE_URL: z.url('must be an address such as https://api.openai.com/v1').optional(),
     OPENAI_REALTIME_MODEL: z.string().default('gpt-realtime-2.1'),
     OPENAI_TRANSCRIPTION_MODEL: z.string().default('gpt-transcribe'),
+    /** Makes the interview plan; "none": by rules alone. */
+    OPENAI_PLAN_MODEL: z.string().default('gpt-5.4-mini'),
     /** What the model may cost in one call, in US dollars. */
     MODEL_COST_LIMIT_USD: z.coerce.number().positive().default(5),
     /** Adds to the published prices, and overrules them. */
@@ -63,5 +66,10 @@ export const bridgeConfigSchema = z
   });
 
 export type BridgeConfig = z.output<typeof bridgeConfigSchema>;
+
+/** Every model that this configuration asks for. */
+export function modelsOf(config: BridgeConfig): string[] {
+  return [config.OPENAI_REALTIME_MODEL, config.OPENAI_TRANSCRIPTION_MODEL, config.OPENAI_PLAN_MODEL];
+}
 
 export const openaiRealtimeUrl = 'wss://api.openai.com/v1/realtime';

@@ -9,14 +9,24 @@ import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type BridgeActor, type CallLine, startBridgeActor } from './bridge-actor.ts';
 import { createBridgeMetrics } from './bridge-metrics.ts';
-import { announcedShutdown, type BridgeConfig, openaiRealtimeUrl, standInKey } from './config.ts';
+import { announcedShutdown, type BridgeConfig, modelsOf, openaiRealtimeUrl, standInKey } from './config.ts';
+import type { PlanModel } from './interview-planner.ts';
+import { readKeptPlan } from './kept-plan.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
 import { publishedPrices } from './model-prices.ts';
 import { createCircuit } from './openai/circuit.ts';
+import { createPlanClient } from './openai/plan-request.ts';
 import { openWatched } from './openai/watched-socket.ts';
 import { readBegunInterview } from './restore-session.ts';
 
 const drainLimitMs = 5_000;
+
+/** Plans are made by a model where there is one to ask. */
+function toPlanModel(config: BridgeConfig): PlanModel | null {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_PLAN_MODEL: model } = config;
+  if (model === 'none' || (apiKey === undefined && baseUrl === undefined)) return null;
+  return { model, client: createPlanClient({ apiKey: apiKey ?? standInKey, baseUrl: baseUrl ?? null }) };
+}
 
 /** Starts one ai-bridge instance. Rejects when Redis cannot be reached or the port is taken. */
 export async function startBridge(
@@ -49,7 +59,8 @@ export async function startBridge(
   });
   const { logger, metrics, store, leases, instance } = parts;
   const bridgeMetrics = createBridgeMetrics(metrics);
-  for (const model of [config.OPENAI_REALTIME_MODEL, config.OPENAI_TRANSCRIPTION_MODEL]) {
+  const planModel = toPlanModel(config);
+  for (const model of modelsOf(config)) {
     const on = announcedShutdown(model);
     if (on !== undefined) logger.warn({ model, on }, 'the provider has announced the end of this model');
   }
@@ -72,9 +83,12 @@ export async function startBridge(
       if (lease.outcome !== 'ok' || read === null || !isLive(read.record.phase)) {
         return { outcome: 'refused', reason: 'gone' };
       }
+      const keptPlan = await readKeptPlan(store, read);
       const begun = await readBegunInterview(store, read, parts.clock.now());
       const actor = startBridgeActor({
         begun,
+        keptPlan,
+        planModel,
         parts,
         metrics: bridgeMetrics,
         read,

@@ -48,7 +48,12 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   event('interviewer.joined', { bridge: instanceIdSchema, token: z.number().int().positive() }),
   event('interviewer.lost', { bridge: instanceIdSchema }),
   event('interview.phase_changed', { phase: interviewPhaseSchema }),
-  event('interview.planned', { plan: interviewPlanSchema, madeBy: z.enum(['rules', 'model']) }),
+  /** The last one for the current configuration is the plan that is followed. */
+  event('interview.planned', {
+    plan: interviewPlanSchema,
+    madeBy: z.enum(['rules', 'model']),
+    configurationHash: configurationHashSchema,
+  }),
   /** A point of the plan was covered; `pointId` is one of the plan's own. */
   event('interview.point_covered', { pointId: z.string().max(8) }),
   event('goodbye.started', {}),

@@ -6,6 +6,7 @@ import {
   type RealtimeStandInOptions,
   startRealtimeStandIn,
 } from './realtime-server.ts';
+import { createResponsesStandIn } from './responses/responses-stand-in.ts';
 
 export interface LiveRealtimeStandInOptions
   extends Omit<RealtimeStandInOptions, 'parts' | 'keptEvents' | 'keptSessions'> {
@@ -13,7 +14,7 @@ export interface LiveRealtimeStandInOptions
   speech: Pick<OpenedVoice, 'voice' | 'hearing' | 'createTurnDetector'>;
 }
 
-/** The stand-in with a real voice, real ears and the local interviewer. It remembers little: it may run for days. */
+/** The stand-in with a real voice, real ears, the local interviewer and the Responses API. It remembers little: it may run for days. */
 export function startLiveRealtimeStandIn({
   speech,
   ...options
@@ -28,7 +29,9 @@ export function startLiveRealtimeStandIn({
   };
   const mouth = mouthOf(speech.voice);
   const mind = createLocalInterviewer();
+  const responses = createResponsesStandIn(options.apiKey === undefined ? {} : { apiKey: options.apiKey });
   return startRealtimeStandIn({
+    otherRequests: responses.listener,
     ...options,
     // Events of unknown types are for tests; the rest of the protocol's freedom stays.
     faults: { unknownEvents: 0, ...options.faults },

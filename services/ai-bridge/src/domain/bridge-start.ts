@@ -1,3 +1,4 @@
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
@@ -11,6 +12,8 @@ export function createBridgeState(start: {
   jobConfiguration: JobConfiguration;
   configurationHash: string;
   interviewPhase: InterviewPhase | null;
+  /** The plan that an earlier bridge has put on the record for this configuration. */
+  plan?: InterviewPlan | null;
   /** What was said before this bridge took the session up; null for a session that begins. */
   begun?: {
     transcript: readonly TranscriptItem[];
@@ -46,7 +49,8 @@ export function createBridgeState(start: {
     jobConfiguration: start.jobConfiguration,
     configurationHash: start.configurationHash,
     interviewPhase: start.interviewPhase,
-    plan: planByRules(start.jobConfiguration),
+    plan: start.plan ?? planByRules(start.jobConfiguration),
+    planIsKept: (start.plan ?? null) !== null,
     covered: begun?.covered ?? [],
     receivedHash: null,
     awaited: null,

@@ -27,6 +27,8 @@ export interface BridgeState {
   jobConfiguration: JobConfiguration;
   configurationHash: string;
   plan: InterviewPlan;
+  /** The plan was on the record when this bridge took the session up: it is not made again. */
+  planIsKept: boolean;
   /** Points of the plan that were covered. */
   covered: readonly string[];
   /** The configuration that this model session has confirmed; null before its receipt. */
@@ -115,6 +117,8 @@ export type BridgeInput =
   | { type: 'call.heard'; itemId: string; heardMs: number; final: boolean }
   | { type: 'call.cleared'; itemId: string | null; heardMs: number }
   | { type: 'session.activated' }
+  /** A model has made a plan for the configuration with this hash. */
+  | { type: 'plan.made'; configurationHash: string; plan: InterviewPlan }
   /** The money that one call may cost is spent. */
   | { type: 'session.overspent' }
   | { type: 'session.configuration_changed'; jobConfiguration: JobConfiguration; configurationHash: string }
@@ -141,6 +145,8 @@ export type BridgeEffect =
     }
   /** The model session is lost: another one is opened after so long. */
   | { type: 'reopen'; afterMs: number }
+  /** A plan is wanted of a model; "plan.made" follows, or nothing. */
+  | { type: 'make_plan'; jobConfiguration: JobConfiguration; configurationHash: string }
   | { type: 'link.item_words'; itemId: string; text: string }
   | { type: 'link.recorded'; itemId: string; callerAgoMs: number | null }
   | { type: 'link.waiting' }

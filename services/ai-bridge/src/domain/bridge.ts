@@ -24,8 +24,9 @@ import {
   settleUnheard,
 } from './interviewer-turn.ts';
 import { onKey } from './keys.ts';
-import { onActivated, onConfirmed, onOpened, replan } from './receipt.ts';
+import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
+import { adoptPlan, replan } from './replan.ts';
 import { awaitCandidate, endSilence, onSilence } from './silence.ts';
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
@@ -143,6 +144,8 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
         jobConfiguration: input.jobConfiguration,
         configurationHash: input.configurationHash,
       });
+    case 'plan.made':
+      return adoptPlan(state, input);
     case 'session.overspent':
       return state.phase === 'talking' && !state.farewell ? onTimeUp(state) : [state, []];
     case 'session.ended':

@@ -27,10 +27,16 @@ const curveballs: readonly (string | null)[] = [
 
 const asksFor =
   /\b(experience|knowledge|skills?|ability|able to|responsible|you will|lead|manage|design|build|own|familiar|track record|understanding|degree|years)\b/i;
+/** Said of every job: no evidence of anything. */
+const commonWords = new RegExp(`${asksFor.source}|\\b(with|years?|strong|good)\\b`, 'gi');
 /** Text that speaks to the interviewer and not about the job is no point to cover. */
 const addressesInterviewer =
-  /\b(ignore|disregard|instructions?|prompt|system|assistant|you are now|say exactly|repeat after|pretend|act as|tool|function|call)\b/i;
-const mostPoints = 5;
+  /\b(ignore|disregard|instructions?|prompt|assistant|you are now|say exactly|repeat after|pretend|act as|change_phase|mark_covered|end_interview)\b/i;
+
+export function isForInterviewer(text: string): boolean {
+  return addressesInterviewer.test(text);
+}
+export const mostPoints = 5;
 const longestPoint = 120;
 
 /** Requirements in the description's own words, one line each. */
@@ -43,9 +49,18 @@ function findPoints(description: string): string[] {
         .replaceAll(/\s+/g, ' ')
         .trim(),
     )
-    .filter((line) => line.length >= 8 && asksFor.test(line) && !addressesInterviewer.test(line))
+    .filter((line) => line.length >= 8 && asksFor.test(line) && !isForInterviewer(line))
     .map((line) => line.slice(0, longestPoint));
-  return [...new Set(lines)].slice(0, mostPoints);
+  return [...new Set(lines)];
+}
+
+const wordsOf = (text: string) => text.toLowerCase().match(/[\p{Letter}\p{Number}]{5,}/gu) ?? [];
+
+/** What the résumé gives no evidence of comes first: an interview should get to the gaps. */
+function gapsFirst(points: readonly string[], resume: string): string[] {
+  const told = new Set(wordsOf(resume));
+  const isTold = (point: string) => wordsOf(point.replaceAll(commonWords, '')).some((word) => told.has(word));
+  return [...points.filter((point) => !isTold(point)), ...points.filter(isTold)];
 }
 
 const minuteMs = 60_000;
@@ -53,13 +68,14 @@ const closingMs = 20_000;
 
 /** The same configuration always has the same plan. */
 export function planByRules(jobConfiguration: JobConfiguration): InterviewPlan {
-  const { kind, difficulty, lengthMinutes, jobDescription } = jobConfiguration;
+  const { kind, difficulty, lengthMinutes, jobDescription, resume } = jobConfiguration;
+  const points = gapsFirst(findPoints(jobDescription), resume).slice(0, mostPoints);
   const lengthMs = lengthMinutes * minuteMs;
   const ownMs = Math.min(2 * minuteMs, Math.max(minuteMs, lengthMs / 5));
   const warmUpMs = Math.min(2 * minuteMs, Math.max(45_000, lengthMs / 8));
   return {
     competencies: competencies[kind].slice(0, lengthMinutes <= 5 ? 2 : lengthMinutes <= 15 ? 3 : 4),
-    mustCover: findPoints(jobDescription).map((text, index) => ({ id: `p${index + 1}`, text })),
+    mustCover: points.map((text, index) => ({ id: `p${index + 1}`, text })),
     warmUp: warmUps[kind],
     curveball: curveballs[difficulty - 1] ?? null,
     phases: [
@@ -71,18 +87,13 @@ export function planByRules(jobConfiguration: JobConfiguration): InterviewPlan {
   };
 }
 
-/** What the model is told for the part of the interview that it is in. */
-export function phaseInstruction(plan: InterviewPlan, phase: InterviewPhase): string {
+/** What the model is told for the part of the interview that it is in; the plan's own words stand in its data block. */
+export function phaseInstruction(phase: InterviewPhase): string {
   switch (phase) {
     case 'warm_up':
-      return `Now: the warm-up. Ask this: "${plan.warmUp}" After one answer move on (change_phase questions).`;
-    case 'questions': {
-      const curveball =
-        plan.curveball === null
-          ? ''
-          : ` Once, in the second half, ask this unexpected question: "${plan.curveball}"`;
-      return `Now: the main questions. Probe ${plan.competencies.join(', ')}. Get to every point of the plan; when the candidate has answered about one, call mark_covered with its id in the same response.${curveball}`;
-    }
+      return 'Now: the warm-up. Ask the "warmUp" question of the plan. After one answer move on (change_phase questions).';
+    case 'questions':
+      return 'Now: the main questions. Probe the "competencies" of the plan. Get to every point of its "mustCover"; when the candidate has answered about one, call mark_covered with its id in the same response. Once, in the second half, ask its "curveball" unless that is null.';
     case 'candidate_questions':
       return 'Now: the candidate’s own questions. Answer from the job description only; say so when it does not tell.';
     case 'closing':

@@ -1,21 +1,8 @@
-import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { configure } from './configure.ts';
 import { clockTimers, farewellTimer, respond } from './director.ts';
-import { planByRules } from './plan.ts';
 import { mostLosses } from './recovery.ts';
-
-/** The plan is made anew for another job, and put on the record. */
-export function replan(state: BridgeState): Step {
-  const plan = planByRules(state.jobConfiguration);
-  const [configured, effects] = configure({ ...state, plan, covered: [] });
-  return [configured, [planned(plan), ...effects]];
-}
-
-const planned = (plan: InterviewPlan): BridgeEffect => ({
-  type: 'commit',
-  fact: { type: 'interview.planned', plan, madeBy: 'rules' },
-});
+import { announcePlan } from './replan.ts';
 
 /** A model session lives for sixty minutes (OpenAI guide "Realtime conversations"). */
 const renewAfterMs = 55 * 60_000;
@@ -26,7 +13,8 @@ export function onOpened(state: BridgeState): Step {
   const [configured, effects] = configure(state);
   const renew: BridgeEffect = { type: 'set_timer', name: 'renew', afterMs: renewAfterMs };
   const isFirst = state.phase === 'preparing' && !state.restoring && state.losses === 0;
-  return [configured, [...effects, ...(isFirst ? [planned(state.plan)] : []), renew]];
+  const plan = isFirst && !state.planIsKept ? announcePlan(configured) : [];
+  return [configured, [...effects, ...plan, renew]];
 }
 
 export function onConfirmed(state: BridgeState, instructions: string): Step {

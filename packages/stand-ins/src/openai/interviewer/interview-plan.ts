@@ -1,18 +1,24 @@
 import { z } from 'zod';
 
-const pointsSchema = z.array(z.object({ id: z.string(), text: z.string() }));
-export type PlannedPoint = z.infer<typeof pointsSchema>[number];
+const planSchema = z.object({
+  mustCover: z.array(z.object({ id: z.string(), text: z.string() })).catch([]),
+  warmUp: z.string().catch(''),
+  curveball: z.string().nullable().catch(null),
+});
 
-/** The points of the plan in some instructions: a JSON list between the lines `<interview_plan>` and its end. */
-export function parsePlan(instructions: string): PlannedPoint[] {
+/** The plan that the interviewer follows, as the bridge writes it into the instructions. */
+export type FollowedPlan = z.infer<typeof planSchema>;
+
+/** The plan in some instructions: one JSON object between the lines `<interview_plan>` and its end; null without. */
+export function parsePlan(instructions: string): FollowedPlan | null {
   const block = /^<interview_plan>[ \t]*\r?\n([\s\S]*?)\r?\n<\/interview_plan>[ \t]*$/m.exec(
     instructions,
   )?.[1];
-  if (block === undefined) return [];
+  if (block === undefined) return null;
   try {
-    return pointsSchema.parse(JSON.parse(block));
+    return planSchema.parse(JSON.parse(block));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return [];
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
     throw error;
   }
 }

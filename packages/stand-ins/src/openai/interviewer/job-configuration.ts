@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FollowedPlan } from './interview-plan.ts';
 
 /**
  * What the interview is for, as the bridge writes it into the instructions: one JSON object between the lines
@@ -16,7 +17,10 @@ const jobConfigurationSchema = z.object({
   language: z.string().catch('en'),
 });
 
-export type JobConfiguration = z.infer<typeof jobConfigurationSchema>;
+export type JobConfiguration = z.infer<typeof jobConfigurationSchema> & {
+  /** What the interview should get to, where the instructions hold a plan. */
+  plan?: FollowedPlan | null;
+};
 
 export const UNKNOWN_JOB: JobConfiguration = jobConfigurationSchema.parse({});
 

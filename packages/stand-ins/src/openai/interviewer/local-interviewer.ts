@@ -21,10 +21,12 @@ export function createLocalInterviewer(): Mind {
   return {
     async answer(context) {
       if (context.isSideResponse) return { text: NO_SIDE_WORK };
-      const job =
-        parseJobConfiguration(context.instructions) ??
-        parseJobConfiguration(context.configuration.instructions) ??
-        UNKNOWN_JOB;
+      const job = {
+        ...(parseJobConfiguration(context.instructions) ??
+          parseJobConfiguration(context.configuration.instructions) ??
+          UNKNOWN_JOB),
+        plan: parsePlan(context.instructions) ?? parsePlan(context.configuration.instructions),
+      };
       const facts = await readFacts(context);
       const state = readState(facts, job);
       const mark = timeMark(elapsedMs(facts, context.audioPositionMs), job.lengthMinutes);
@@ -32,7 +34,7 @@ export function createLocalInterviewer(): Mind {
       const decision = decide({ job, state, mark, trigger: context.trigger, override });
       return {
         text: decision.text,
-        toolCalls: toolCallsFor(decision, state, context.tools, parsePlan(context.instructions)),
+        toolCalls: toolCallsFor(decision, state, context.tools),
       };
     },
     vocabulary: (configuration) =>
@@ -40,9 +42,9 @@ export function createLocalInterviewer(): Mind {
   };
 }
 
-/** The job configuration is material; only what stands outside it is an order. */
+/** Job and plan are material; only what stands outside them is an order. */
 function withoutBlock(instructions: string): string {
-  return instructions.replace(/^<job_configuration>[\s\S]*?^<\/job_configuration>/m, '');
+  return instructions.replaceAll(/^<(job_configuration|interview_plan)>[\s\S]*?^<\/\1>/gm, '');
 }
 
 /** Names and terms of the job that a candidate is likely to say. */

@@ -1,10 +1,13 @@
 import type { JobConfiguration } from './job-configuration.ts';
 import { findAchievements, findRequirements, type Requirement } from './requirements.ts';
+import { isQuotable, oneLine, wordsOf } from './safe-words.ts';
 
 export interface PlannedQuestion {
   text: string;
   /** What of the job or the résumé it is about; null for a question that any interview may have. */
   about: string | null;
+  /** The point of the plan that it gets to. */
+  pointId?: string;
 }
 
 type Kind = JobConfiguration['kind'];
@@ -99,6 +102,8 @@ const HARD = [
   'What would make you fail in this role?',
 ] as const;
 
+const MAX_WORDS = 30;
+
 const WARM_UP: Record<Kind, string> = {
   behavioural: 'To begin, could you tell me briefly about yourself?',
   technical: 'To begin, what are you working on at the moment?',
@@ -106,8 +111,15 @@ const WARM_UP: Record<Kind, string> = {
   hiring_manager: 'To begin, could you walk me through your background in a minute or two?',
 };
 
+/** Fit to be spoken as it stands: a question of the usual length that says nothing to a machine. */
+function isSpeakable(question: string): boolean {
+  return /\?$/.test(question) && isQuotable(question) && wordsOf(question).length <= MAX_WORDS;
+}
+
 export function warmUpQuestion(job: JobConfiguration): PlannedQuestion {
-  return { text: WARM_UP[job.kind], about: null };
+  const planned = oneLine(job.plan?.warmUp ?? '');
+  if (!isSpeakable(planned)) return { text: WARM_UP[job.kind], about: null };
+  return { text: `To begin, ${planned.charAt(0).toLowerCase()}${planned.slice(1)}`, about: null };
 }
 
 /** About two minutes a question, after the warm-up and before the candidate's own questions. */
@@ -118,9 +130,16 @@ function questionCount(lengthMinutes: number): number {
 /** The main questions in order. The same configuration always gives the same plan. */
 export function planQuestions(job: JobConfiguration): PlannedQuestion[] {
   const wanted = questionCount(job.lengthMinutes);
-  const fromJob = alternate(findRequirements(job.jobDescription)).map((requirement, index) =>
-    aboutJob(job.kind, requirement, index),
+  const planned = fromPlan(job);
+  const known = planned.map(({ about }) => about?.toLowerCase() ?? '');
+  const others = alternate(findRequirements(job.jobDescription)).filter(
+    ({ phrase }) =>
+      !known.some((about) => about.includes(phrase.toLowerCase()) || phrase.toLowerCase().includes(about)),
   );
+  const fromJob = [
+    ...planned,
+    ...others.map((requirement, index) => aboutJob(job.kind, requirement, planned.length + index)),
+  ];
   const fromPast = findAchievements(job.resume).map((past, index) => ({
     text: fill(ABOUT_PAST, index, past),
     about: past,
@@ -134,7 +153,31 @@ export function planQuestions(job: JobConfiguration): PlannedQuestion[] {
   while (plan.length < wanted && fromJob.length + fromPast.length + general.length > 0) {
     plan.push(...fromJob.splice(0, 2), ...fromPast.splice(0, 1), ...general.splice(0, 1));
   }
-  return plan.slice(0, wanted);
+  return withCurveball(plan.slice(0, wanted), job);
+}
+
+/** The points of the plan, each as a question. A point whose words are not fit to be said is left out. */
+function fromPlan({ kind, plan }: JobConfiguration): PlannedQuestion[] {
+  return (plan?.mustCover ?? []).flatMap(({ id, text }, index) => {
+    const [requirement] = findRequirements(`- ${oneLine(text)}`);
+    return requirement === undefined ? [] : [{ ...aboutJob(kind, requirement, index), pointId: id }];
+  });
+}
+
+/** The plan's one unexpected question takes a place in the second half. */
+function withCurveball(questions: readonly PlannedQuestion[], { plan }: JobConfiguration): PlannedQuestion[] {
+  const text = oneLine(plan?.curveball ?? '');
+  if (!isSpeakable(text)) return [...questions];
+  const others = questions.filter((question) => question.text !== text);
+  const place = Math.ceil(others.length / 2) + 1;
+  const kept = others.length === questions.length ? dropGeneral(others) : others;
+  return kept.toSpliced(place, 0, { text, about: null });
+}
+
+/** Makes room by the last question that any interview may have; one about the job never gives way. */
+function dropGeneral(questions: readonly PlannedQuestion[]): PlannedQuestion[] {
+  const last = questions.findLastIndex(({ about }) => about === null);
+  return last === -1 ? [...questions] : questions.toSpliced(last, 1);
 }
 
 /** Things and doings by turns, so that a short interview touches both. */

@@ -1,6 +1,5 @@
 import type { FunctionTool } from '../protocol/session-configuration.ts';
 import type { Decision } from './decide.ts';
-import type { PlannedPoint } from './interview-plan.ts';
 import type { InterviewState } from './interview-state.ts';
 
 interface Call {
@@ -27,7 +26,6 @@ export function toolCallsFor(
   decision: Decision,
   state: InterviewState,
   tools: readonly FunctionTool[],
-  points: readonly PlannedPoint[] = [],
 ): Call[] {
   const calls: Call[] = [];
   const phaseTool = tools.find((tool) => tool.name === 'change_phase');
@@ -35,7 +33,7 @@ export function toolCallsFor(
     calls.push({ name: phaseTool.name, arguments: { phase: pick(phaseTool, 'phase', [decision.phase]) } });
   }
   const coverTool = tools.find((tool) => tool.name === 'mark_covered');
-  const covered = coveredPoint(decision, state, points);
+  const covered = coveredPoint(decision, state);
   if (coverTool !== undefined && covered !== null) {
     calls.push({ name: coverTool.name, arguments: { point: covered } });
   }
@@ -53,14 +51,11 @@ export function toolCallsFor(
 function coveredPoint(
   decision: Decision,
   { current, unanswered, remaining, phase }: InterviewState,
-  points: readonly PlannedPoint[],
 ): string | null {
-  if (current === null || current.about === null || unanswered.length === 0) return null;
+  if (current?.pointId === undefined || unanswered.length === 0) return null;
   const movesOn =
     decision.phase !== phase || remaining.some((question) => decision.text.includes(question.text));
-  if (!movesOn || /^(No problem|Let us go on)\./.test(decision.text)) return null;
-  const about = current.about.toLowerCase();
-  return points.find(({ text }) => text.toLowerCase().includes(about))?.id ?? null;
+  return !movesOn || /^(No problem|Let us go on)\./.test(decision.text) ? null : current.pointId;
 }
 
 /** The best word that the tool's schema allows; the best of all when the schema lists none. */

@@ -1,0 +1,51 @@
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import { cleanText } from '@ringback/shared/contract/text';
+import { isForInterviewer, mostPoints, planByRules } from './plan.ts';
+
+/** What a model proposes for a plan. Its words come from what a person pasted: data, checked like any other. */
+export interface PlanDraft {
+  competencies: readonly string[];
+  mustCover: readonly string[];
+  warmUp: string;
+  curveball: string | null;
+}
+
+const fewestCompetencies = 2;
+const mostCompetencies = 5;
+const longest = { competency: 80, point: 200, question: 240 } as const;
+
+const oneLine = (text: string) => cleanText(text).replaceAll(/\s+/g, ' ').trim();
+
+function toList(texts: readonly string[], length: number, most: number): string[] {
+  const good = texts
+    .map(oneLine)
+    .filter((text) => text !== '' && text.length <= length && !isForInterviewer(text));
+  return [...new Set(good)].slice(0, most);
+}
+
+/** A question that may be asked as it stands; null for anything else. */
+function toQuestion(text: string | null): string | null {
+  const question = oneLine(text ?? '');
+  const isOne = question.endsWith('?') && question.length <= longest.question;
+  return isOne && !isForInterviewer(question) ? question : null;
+}
+
+/**
+ * The plan out of a model's draft. Time budgets are never the model's to give; what of the draft cannot be used is
+ * replaced by what the rules say. Null when it says nothing of use.
+ */
+export function planFromDraft(draft: PlanDraft, jobConfiguration: JobConfiguration): InterviewPlan | null {
+  const rules = planByRules(jobConfiguration);
+  const competencies = toList(draft.competencies, longest.competency, mostCompetencies);
+  if (competencies.length < fewestCompetencies) return null;
+  const points = toList(draft.mustCover, longest.point, mostPoints);
+  return {
+    competencies,
+    mustCover:
+      points.length === 0 ? rules.mustCover : points.map((text, index) => ({ id: `p${index + 1}`, text })),
+    warmUp: toQuestion(draft.warmUp) ?? rules.warmUp,
+    curveball: rules.curveball === null ? null : (toQuestion(draft.curveball) ?? rules.curveball),
+    phases: rules.phases,
+  };
+}

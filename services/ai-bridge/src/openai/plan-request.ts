@@ -1,0 +1,132 @@
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import OpenAI from 'openai';
+import { zodTextFormat } from 'openai/helpers/zod';
+import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
+import { z } from 'zod';
+import type { PlanDraft } from '../domain/plan-draft.ts';
+import { buildPlanPrompt } from '../domain/plan-prompt.ts';
+
+/**
+ * Strict mode takes no lengths, and every property is required (OpenAI guide "Structured outputs"): bounds are told
+ * in words, and held by `planFromDraft`.
+ */
+const planDraftSchema = z.object({
+  competencies: z.array(z.string()),
+  mustCover: z.array(z.string()),
+  warmUp: z.string(),
+  curveball: z.string().nullable(),
+});
+
+/** Far more than any plan; what is not there by then is cut off, and useless. */
+const mostOutputTokens = 2_000;
+/** All attempts together: the phone rings longer than this. */
+const planBoundMs = 6_000;
+const mostAttempts = 2;
+const pauseMs = 300;
+
+export type PlanAnswer =
+  | { outcome: 'draft'; draft: PlanDraft; usage: ResponseUsage | undefined }
+  | {
+      outcome: 'failed';
+      reason: 'too_slow' | 'unreachable' | 'refused' | 'incomplete' | 'refusal' | 'malformed' | 'stopped';
+      /** HTTP status, or what the answer says of itself. */
+      detail: string;
+      usage?: ResponseUsage | undefined;
+    };
+
+/** A client of the REST API for plans. `baseUrl` null: OpenAI's own. */
+export function createPlanClient(options: { apiKey: string; baseUrl: string | null }): OpenAI {
+  return new OpenAI({
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl ?? 'https://api.openai.com/v1',
+    // Attempts are counted here, within one bound; the client's own log would hold request bodies.
+    maxRetries: 0,
+    logLevel: 'off',
+  });
+}
+
+function readAnswer(response: Response): PlanAnswer {
+  const { usage } = response;
+  const fail = (reason: 'incomplete' | 'refusal' | 'malformed' | 'refused', detail: string) =>
+    ({ outcome: 'failed', reason, detail, usage }) as const;
+  if (response.status === 'incomplete') return fail('incomplete', response.incomplete_details?.reason ?? '');
+  if (response.status !== 'completed')
+    return fail('refused', response.error?.code ?? String(response.status));
+  const contents = response.output.flatMap((item) => (item.type === 'message' ? item.content : []));
+  if (contents.some(({ type }) => type === 'refusal')) return fail('refusal', '');
+  const text = contents.map((content) => (content.type === 'output_text' ? content.text : '')).join('');
+  try {
+    return { outcome: 'draft', draft: planDraftSchema.parse(JSON.parse(text)), usage };
+  } catch {
+    return fail('malformed', '');
+  }
+}
+
+/** Reasons that may be gone a moment later. */
+const isPassing = (status: number | undefined) =>
+  status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
+
+/** How long the provider asks to be left alone, in ms. */
+function retryAfterMs(error: InstanceType<typeof OpenAI.APIError>): number {
+  const seconds = Number(error.headers?.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? Math.max(pauseMs, seconds * 1000) : pauseMs;
+}
+
+/**
+ * Asks for the plan of an interview. Settles within six seconds, or as soon as `signal` stops it; asks a second time
+ * where that may help. Never rejects for anything that the other side does.
+ */
+export async function requestPlan(
+  client: OpenAI,
+  request: { model: string; jobConfiguration: JobConfiguration; signal: AbortSignal; boundMs?: number },
+): Promise<PlanAnswer> {
+  const { model, jobConfiguration, signal, boundMs = planBoundMs } = request;
+  const bound = AbortSignal.timeout(boundMs);
+  const within = AbortSignal.any([signal, bound]);
+  const { instructions, input } = buildPlanPrompt(jobConfiguration);
+  const stopped = (): PlanAnswer =>
+    signal.aborted
+      ? { outcome: 'failed', reason: 'stopped', detail: '' }
+      : { outcome: 'failed', reason: 'too_slow', detail: `${boundMs} ms` };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await client.responses.create(
+        {
+          model,
+          instructions,
+          input: [{ role: 'user', content: input }],
+          text: { format: zodTextFormat(planDraftSchema, 'interview_plan') },
+          // Only reasoning models take an effort.
+          ...(/^(gpt-[5-9]|o\d)/.test(model) ? { reasoning: { effort: 'low' as const } } : {}),
+          max_output_tokens: mostOutputTokens,
+          store: false,
+        },
+        { signal: within },
+      );
+      return readAnswer(response);
+    } catch (error) {
+      if (within.aborted) return stopped();
+      if (!(error instanceof OpenAI.APIError)) return { outcome: 'failed', reason: 'malformed', detail: '' };
+      const status: number | undefined = error.status;
+      const reason = status === undefined ? 'unreachable' : 'refused';
+      const failed: PlanAnswer = { outcome: 'failed', reason, detail: String(status ?? '') };
+      if (attempt >= mostAttempts || !isPassing(status)) return failed;
+      if (!(await pause(retryAfterMs(error), within))) return stopped();
+    }
+  }
+}
+
+/** False when it was stopped. */
+function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      clearTimeout(timer);
+      resolve(false);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve(true);
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
