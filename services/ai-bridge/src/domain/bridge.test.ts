@@ -321,6 +321,10 @@ describe('a candidate’s turn', () => {
     const speaking = play([{ type: 'model.speech_started', itemId: 'c1', atMs: 2_500 }], heardGreeting);
     const { effects } = play([{ type: 'session.ended' }], speaking.state);
     expect(types(effects)).toEqual(['model.commit', 'set_timer']);
+    // The model links the turn when it is committed, and by then the bridge listens to nothing but words.
+    const { state } = play([{ type: 'session.ended' }], speaking.state);
+    const said = play([{ type: 'model.transcribed', itemId: 'c1', text: 'I would' }], state);
+    expect(facts(said.effects)).toMatchObject([{ text: 'I would', previousItemId: 'i1' }]);
   });
 
   it('is waited for when the session ends, and for no longer than its limit', () => {

@@ -1,7 +1,7 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { mostTextLength, newTurn, type Turn, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
-import { followedTurn, presumedTurn } from './turn-order.ts';
+import { followedTurn } from './turn-order.ts';
 
 /** A model that gives no sign of a response for so long has stalled. */
 export const stallLimitMs = 3_000;
@@ -35,7 +35,7 @@ export function onTranscribing(state: BridgeState, itemId: string, text: string)
   const turn = { ...known, text: `${known.text}${text}`.slice(0, mostTextLength) };
   const words = {
     itemId,
-    previousItemId: presumedTurn(state, turn),
+    previousItemId: followedTurn(state, turn),
     speaker: 'candidate' as const,
     text: turn.text.trim(),
   };

@@ -89,13 +89,6 @@ export function earlierTurns(conversation: Conversation, { itemId, startedAtMs }
     .map(({ turn }) => turn);
 }
 
-/** Where words that are just being said stand: the model links their item only when the turn is over. */
-export function presumedPrevious(conversation: Conversation, itemId: string): string | null {
-  if (conversation.previous.has(itemId)) return previousTurn(conversation, itemId);
-  const earlier = [...conversation.turns.keys()].filter((other) => other !== itemId);
-  return earlier.at(-1) ?? null;
-}
-
 /** Interviewer turns that the candidate has not got to the end of, in the order they were made. */
 export function unheardTurns(conversation: Conversation): Turn[] {
   return [...conversation.turns.values()].filter(
