@@ -5,14 +5,13 @@ import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { verifyNumber } from '@ringback/shared/redis/verified-numbers';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import express, { type Express, type Response } from 'express';
+import { type BoundedAnswers, passOn } from './bounded-answers.ts';
 import type { CallRegistry } from './call-registry.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import type { ToStreamTwiml } from './stream-twiml.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
-import type { SignatureCheck } from './twilio/signature.ts';
 import { toCodeTwiml, toFarewellTwiml, toHangupTwiml } from './twilio/twiml.ts';
-import { parseVoiceWebhook, type VoiceQuestion } from './twilio/voice-webhook.ts';
+import type { VoiceQuestion } from './twilio/voice-webhook.ts';
 
 const mostTries = 3;
 /** Codes that one phone may enter in an hour, and all phones together in ten minutes: six digits can be guessed. */
@@ -26,20 +25,17 @@ const e164 = /^\+[1-9]\d{6,14}$/;
  * The code is their consent and their readiness, so that there is no second gate.
  */
 export function addDialInWebhooks(options: {
-  app: Express;
+  answers: BoundedAnswers;
   parts: ServiceParts;
   metrics: TelephonyMetrics;
-  signature: SignatureCheck;
   registry: CallRegistry;
   publicUrl: string;
   secret: string;
   toStreamTwiml: ToStreamTwiml;
 }): void {
-  const { app, parts, metrics, signature, registry, publicUrl, secret, toStreamTwiml } = options;
+  const { answers, parts, metrics, registry, publicUrl, secret, toStreamTwiml } = options;
   const { store, redis, logger } = parts;
-  const form = express.urlencoded({ extended: false, limit: '64kb' });
   const codeUrl = (attempt: number) => `${publicUrl}${carrierPaths.code}?try=${attempt}`;
-  const xml = (response: Response, twiml: string) => response.type('text/xml').send(twiml);
 
   async function mayTry(from: string): Promise<boolean> {
     const caller = `dial-in:${keyedHash(secret, `caller\n${from}`)}`;
@@ -69,11 +65,12 @@ export function addDialInWebhooks(options: {
     return tied.record;
   }
 
-  app.post(carrierPaths.voice, form, signature.requireSigned, (request, response, next) => {
-    const question = parseVoiceWebhook(request.body);
-    if (question?.isInbound !== true || request.query.session !== undefined) next();
-    else xml(response, toCodeTwiml({ codeUrl: codeUrl(1), isRepeated: false }));
-  });
+  // A call that we have placed names its session, and is not asked for a code.
+  answers.voice(carrierPaths.voice, async ({ isInbound }, { query }) =>
+    isInbound && query.session === undefined
+      ? toCodeTwiml({ codeUrl: codeUrl(1), isRepeated: false })
+      : passOn,
+  );
 
   async function answerCode(question: VoiceQuestion, attempt: number): Promise<string> {
     if (!(await mayTry(question.from))) {
@@ -87,10 +84,8 @@ export function addDialInWebhooks(options: {
     return toCodeTwiml({ codeUrl: codeUrl(attempt + 1), isRepeated: true });
   }
 
-  app.post(carrierPaths.code, form, signature.requireSigned, async (request, response) => {
-    const question = parseVoiceWebhook(request.body);
-    const attempt = Number(request.query.try) || mostTries;
-    const isOurs = question?.isInbound === true;
-    xml(response, isOurs ? await answerCode(question, attempt) : toFarewellTwiml('no_session'));
+  answers.voice(carrierPaths.code, async (question, { query }) => {
+    const attempt = Number(query.try) || mostTries;
+    return question.isInbound ? answerCode(question, attempt) : toFarewellTwiml('no_session');
   });
 }

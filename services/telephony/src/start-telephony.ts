@@ -4,18 +4,22 @@ import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
+import { createBoundedAnswers } from './bounded-answers.ts';
 import { type CallRegistry, createCallRegistry } from './call-registry.ts';
 import { createFetchBack } from './carrier-fetch-back.ts';
 import { createHangUp } from './carrier-hang-up.ts';
 import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
 import { startCarrierReconciler } from './carrier-reconciler.ts';
+import { addCarrierReports } from './carrier-reports.ts';
 import { addCarrierWebhooks } from './carrier-webhooks.ts';
 import { carrierAccount, type TelephonyConfig } from './config.ts';
 import { addDialInWebhooks } from './dial-in-webhooks.ts';
 import { startDialWorker } from './dial-worker.ts';
+import { addFallbackWebhook } from './fallback-webhook.ts';
 import { createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media-door.ts';
 import { startReaper } from './reaper.ts';
+import { createSessionOfRequest } from './session-of-request.ts';
 import { startSpendSettler } from './spend-settler.ts';
 import { createStreamTwiml } from './stream-twiml.ts';
 import { createTelephonyMetrics } from './telephony-metrics.ts';
@@ -101,9 +105,13 @@ export async function startTelephony(
   const secret = config.DATA_ENCRYPTION_KEY;
   if (signature !== null && hangUp !== null) {
     const toStreamTwiml = createStreamTwiml(parts, publicUrl);
-    const common = { app, parts, metrics: telephonyMetrics, signature, publicUrl, secret, toStreamTwiml };
+    const answers = createBoundedAnswers({ app, metrics: telephonyMetrics, logger, signature, publicUrl });
+    const sessions = createSessionOfRequest(parts.store, telephonyMetrics);
+    const common = { parts, metrics: telephonyMetrics, answers, publicUrl, secret, toStreamTwiml };
     addDialInWebhooks({ ...common, registry: calls });
-    addCarrierWebhooks({ ...common, hangUp });
+    addCarrierWebhooks({ ...common, sessions });
+    addCarrierReports({ ...common, sessions, registry: calls, hangUp });
+    addFallbackWebhook(app, signature);
   }
   finishRoutes(app, logger);
   const { server, port } = await listen(app, config.HOST, config.PORT);

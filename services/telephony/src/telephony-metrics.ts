@@ -8,6 +8,10 @@ export function createTelephonyMetrics(metrics: Metrics) {
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
     reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),
     cost: metrics.counter('call_cost_usd', 'What calls have cost, in US dollars'),
+    webhooksPostponed: metrics.counter(
+      'webhooks_postponed_total',
+      'Requests of the carrier that came while the session store was slow or away',
+    ),
     firstAudio: metrics.histogram(
       'first_audio_seconds',
       'From the candidate being ready (the key 1, or the audio of a browser) to the first word on its way',

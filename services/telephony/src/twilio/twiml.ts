@@ -10,6 +10,7 @@ const language = 'en-US';
 /** The gate's waits and words together stay below the 30 s that an answered call may take to become ready. */
 const gateWaitSeconds = 5;
 const codeWaitSeconds = 8;
+const waitSeconds = 2;
 /** The digits of a dial-in code. */
 const codeLength = 6;
 const maxSpokenLength = 160;
@@ -89,6 +90,15 @@ export function toConnectTwiml(options: {
   const stream = response.connect().stream({ url: options.mediaUrl });
   stream.parameter({ name: 'token', value: options.token });
   response.redirect({ method: 'POST' }, options.resumeUrl);
+  return response.toString();
+}
+
+/** Asks the call to wait, and to ask again at `retryUrl`: what it needs to be told is not known at the moment. */
+export function toWaitTwiml(retryUrl: string): string {
+  const response = newResponse();
+  response.say({ language }, 'One moment, please.');
+  response.pause({ length: waitSeconds });
+  response.redirect({ method: 'POST' }, retryUrl);
   return response.toString();
 }
 
