@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { connectQueue } from '@ringback/shared/redis/connect';
@@ -21,6 +22,7 @@ const graceSeconds = 120;
 /** An earlier attempt's call ends within this; its number is not dialled again before. */
 const previousDownMs = 8_000;
 const lookAgainMs = 100;
+const closeLimitMs = 2_000;
 /** A call whose request got no answer is known by its callbacks within this, or never was. */
 const unknownDialMs = 20_000;
 
@@ -154,9 +156,15 @@ export function startDialWorker(options: {
       if (closed) return;
       closed = true;
       for (const timer of waits) clearTimeout(timer);
-      const forced = setTimeout(() => void worker.close(true), 2_000);
-      await worker.close();
-      clearTimeout(forced);
+      const limit = new AbortController();
+      const late = wait(closeLimitMs, undefined, { signal: limit.signal }).catch(() => {});
+      // Waits for jobs, and for connections that may be away. `close(true)` after `close()` does nothing (bullmq 6,
+      // classes/worker.js): a close that hangs is left behind.
+      await Promise.race([worker.close(), late]);
+      limit.abort();
+      worker
+        .disconnect()
+        .catch((error) => parts.logger.debug({ err: error }, 'dial worker disconnected late'));
       connection.disconnect();
     },
   };
