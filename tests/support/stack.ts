@@ -22,6 +22,7 @@ import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.
 import { startGateway } from '../../services/frontend-gateway/src/start-gateway.ts';
 import { telephonyConfigSchema } from '../../services/telephony/src/config.ts';
 import { startTelephony } from '../../services/telephony/src/start-telephony.ts';
+import { startRoundRobin } from './gateway-fleet/round-robin.ts';
 import { collectLogLines, type LogLines } from './log-lines.ts';
 import { testRedisUrl } from './test-redis.ts';
 
@@ -65,6 +66,8 @@ export interface StackOptions {
   gateways?: number;
   bridges?: number;
   telephonies?: number;
+  /** Carrier and browsers reach the telephonies through one address, which leads to one that takes work. */
+  balanced?: boolean;
   /** How whoever is called behaves; without it there is no carrier. */
   answer?: () => CandidateBehaviour;
   softPhone?: SoftPhone;
@@ -91,6 +94,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
     MAX_LIVE_CALLS: '100',
     LOG_LEVEL: 'debug',
+    DRAIN_LIMIT_MS: '0',
     SESSION_STARTS_PER_10_MINUTES: '0',
     UPGRADES_PER_MINUTE: '0',
     UPGRADES_PER_SECOND: '0',
@@ -149,7 +153,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       logs.destination,
     ),
   );
-  const mediaUrl = `ws://127.0.0.1:${telephonies[0]?.port}/browser/media`;
+  const balancer = options.balanced
+    ? await startRoundRobin(telephonies.map(({ port }) => ({ host: '127.0.0.1', port })))
+    : null;
+  if (balancer !== null) signer.publicUrl.to = balancer.url;
+  const mediaOrigin = balancer?.url ?? `http://127.0.0.1:${telephonies[0]?.port}`;
+  const mediaUrl = `${mediaOrigin.replace(/^http/, 'ws')}/browser/media`;
   const gateways = await many(options.gateways ?? 1, (index) =>
     startGateway(
       loadConfig(gatewayConfigSchema, {
@@ -170,6 +179,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await service.drain();
       await service.close();
     }
+    await balancer?.close();
     await carrier?.close();
     await model.close();
     redis.disconnect();

@@ -28,6 +28,8 @@ import { createWordsPublisher } from './words-publisher.ts';
 
 /** What the bridge may say to the telephony side of its call. */
 export interface CallLine {
+  /** The telephony instance. */
+  readonly instance: string;
   control(message: ToTelephony): void;
   audio(payload: string): void;
 }
@@ -35,8 +37,13 @@ export interface CallLine {
 export interface BridgeActor {
   onControl(message: ToBridge): void;
   onCallerAudio(payload: string): void;
-  /** The link is gone; telephony will find another way or end the session. */
+  /** The link is gone. The model session is kept for whichever telephony takes the call up. */
   onLineLost(): void;
+  /**
+   * Another telephony has the candidate: true when this one goes on with it over `line`. False when it is not
+   * waiting for anybody, or would not know what `carries` says that telephony has kept: it then lets go.
+   */
+  takeLine(line: CallLine, carries: boolean): boolean;
   /** Ends the session, as this instance is told to (reset, shut down). */
   end(reason: EndReason): void;
   /** Lets go of a live session, for another bridge to go on with it. */
@@ -46,6 +53,10 @@ export interface BridgeActor {
   /** Resolves when everything is let go. */
   readonly gone: Promise<void>;
 }
+
+/** How long the model session is kept without telephony: the candidate's line may be away for ten seconds. */
+const keptMs = 12_000;
+const noLine: CallLine = { instance: '', control() {}, audio() {} };
 
 /** From taking the session to the model's confirmation, opening its socket included. */
 const openLimitMs = 8_000;
@@ -70,7 +81,7 @@ export function startBridgeActor(options: {
   /** What was said before this bridge took the session up; null when the interview begins here. */
   begun: BegunInterview | null;
 }): BridgeActor {
-  const { parts, metrics, read, token, line, transcriptionModel, openModel, begun, modelName, costLimitUsd } =
+  const { parts, metrics, read, token, transcriptionModel, openModel, begun, modelName, costLimitUsd } =
     options;
   const { store, feed, leases, instance } = parts;
   const sessionId: SessionId = read.record.sessionId;
@@ -78,8 +89,15 @@ export function startBridgeActor(options: {
   const fence = { role: 'bridge' as const, token };
   const startedAt = Date.now();
   let record: SessionRecord = read.record;
+  let { line } = options;
   let over = false;
   let endDetected = false;
+  /** Runs while no telephony is there. */
+  let kept: NodeJS.Timeout | null = null;
+  /** The model has confirmed the configuration: telephony may hand over. */
+  let isReady = false;
+  /** The telephony that has the candidate's audio, as far as it was told since this bridge took the session. */
+  let audioAt: string | null = null;
   let turnEndedAt: number | null = null;
   let askedAt: number | null = null;
   /** The model's next confirmation is that of a session that has said nothing yet. */
@@ -114,13 +132,21 @@ export function startBridgeActor(options: {
           configurationHash: event.configurationHash,
         });
       }
-      // The interview begins with the later of receipt and audio; telling the bridge twice is harmless.
-      const mayBegin = event.type === 'configuration.received' || event.type === 'media.started';
-      if (mayBegin && record.phase === 'active') actor.send({ type: 'session.activated' });
+      if (event.type === 'media.started') audioAt = event.instance;
+      if (event.type === 'configuration.received' || event.type === 'media.started') begin();
       if (wasLive && !isLive(record.phase)) {
         detectEnd(record.endReason);
       }
     }
+  }
+
+  /**
+   * The interview begins with the later of receipt and audio; telling the machine twice is harmless. It waits
+   * for the telephony that has the audio: the one that prepared the call may be another.
+   */
+  function begin(phase = record.phase): void {
+    if ((phase !== 'active' && phase !== 'ending') || (audioAt !== null && audioAt !== line.instance)) return;
+    actor.send({ type: 'session.activated' });
   }
 
   /** By the log or by telephony's word on the link, whichever comes first; the other is no news. */
@@ -182,10 +208,10 @@ export function startBridgeActor(options: {
       metrics.receipt.observe((Date.now() - startedAt) / 1000);
       const { configurationHash } = fact;
       logger.info({ configurationHash }, 'job configuration applied to the running model session');
-      const { phase } = result.record;
-      if (phase === 'active' || phase === 'ending') actor.send({ type: 'session.activated' });
+      begin(result.record.phase);
       if (isNewModel) line.control({ type: 'ready' });
       isNewModel = false;
+      isReady = true;
     });
   }
 
@@ -203,6 +229,7 @@ export function startBridgeActor(options: {
 
   function reopen(afterMs: number): void {
     isNewModel = true;
+    isReady = false;
     if (!hasToRejoin) {
       journal.add({ type: 'record', facts: [{ type: 'interviewer.lost', bridge: instance }] }, { fence });
     }
@@ -282,7 +309,17 @@ export function startBridgeActor(options: {
     onLost: () => leave('lease lost'),
   });
 
+  function keepForAnother(reason: string): void {
+    if (over || kept !== null) return;
+    logger.info({ reason }, 'telephony is gone, the model session is kept');
+    line = noLine;
+    actor.send({ type: 'call.lost' });
+    if (!over) kept = setTimeout(() => leave('no telephony has come'), keptMs);
+  }
+
   function letGo(): void {
+    if (kept !== null) clearTimeout(kept);
+    kept = null;
     actor.stop();
     planner.close();
     model.close();
@@ -343,7 +380,7 @@ export function startBridgeActor(options: {
       return journal.size;
     },
     get timers() {
-      return timers.size + (over ? 0 : 1) + (model.isWaiting ? 1 : 0);
+      return timers.size + (over ? 0 : 1) + (model.isWaiting ? 1 : 0) + (kept === null ? 0 : 1);
     },
     onControl(message) {
       if (message.type === 'heard') actor.send({ ...message, type: 'call.heard' });
@@ -352,15 +389,27 @@ export function startBridgeActor(options: {
       else if (message.type === 'cleared') actor.send({ ...message, type: 'call.cleared' });
       else if (message.type === 'close') {
         if (message.reason === 'session over') detectEnd(message.reason);
+        else if (message.reason === 'served elsewhere') keepForAnother(message.reason);
         else actor.send({ type: 'session.ended' });
       }
     },
     onCallerAudio(payload) {
       actor.send({ type: 'call.audio', payload, audioMs: payloadMs(payload) });
     },
-    onLineLost() {
-      actor.send({ type: 'call.lost' });
-      leave('link lost');
+    onLineLost: () => keepForAnother('link lost'),
+    takeLine(next, carries) {
+      if (over || kept === null) return false;
+      if (carries) {
+        leave('taken up by who has served it before');
+        return false;
+      }
+      clearTimeout(kept);
+      kept = null;
+      line = next;
+      logger.info('telephony is back');
+      if (isReady) line.control({ type: 'ready' });
+      begin();
+      return true;
     },
     handOver() {
       leave('handed over');

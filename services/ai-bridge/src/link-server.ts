@@ -5,6 +5,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import {
   linkFrameTypes,
   linkMaxMessageBytes,
+  type ToBridge,
   type ToTelephony,
   toBridgeSchema,
 } from '@ringback/shared/contract/media-link';
@@ -25,7 +26,11 @@ export function startLinkServer(options: {
   /** What a telephony instance presents as bearer token. */
   secret: string;
   logger: Logger;
-  openBridge: (sessionId: SessionId, line: CallLine, insteadOf?: string) => Promise<OpenResult>;
+  openBridge: (
+    sessionId: SessionId,
+    line: CallLine,
+    opened: { insteadOf: string | undefined; carries: boolean },
+  ) => Promise<OpenResult>;
 }): {
   upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
   readonly links: number;
@@ -50,20 +55,24 @@ export function startLinkServer(options: {
     const channels = new Map<number, BridgeActor | null>();
     const early = new Map<number, LinkFrame[]>();
 
-    async function open(channel: number, sessionId: SessionId, insteadOf?: string): Promise<void> {
+    async function open(channel: number, message: Extract<ToBridge, { type: 'open' }>): Promise<void> {
+      const { sessionId, insteadOf, carries = false } = message;
       channels.set(channel, null);
       early.set(channel, []);
       const callLine: CallLine = {
-        control: (message) => {
-          link.sendControl(channel, message);
-          if (message.type === 'closed') channels.delete(channel);
+        instance: message.instance,
+        control: (answer) => {
+          link.sendControl(channel, answer);
+          if (answer.type === 'closed') channels.delete(channel);
         },
         audio: (payload) => link.sendAudio(channel, linkFrameTypes.interviewerAudio, 0, payload),
       };
-      const result = await openBridge(sessionId, callLine, insteadOf).catch((error): OpenResult => {
-        logger.error({ err: error, sessionId }, 'session could not be taken');
-        return { outcome: 'refused', reason: 'failed' };
-      });
+      const result = await openBridge(sessionId, callLine, { insteadOf, carries }).catch(
+        (error): OpenResult => {
+          logger.error({ err: error, sessionId }, 'session could not be taken');
+          return { outcome: 'refused', reason: 'failed' };
+        },
+      );
       const frames = early.get(channel) ?? [];
       early.delete(channel);
       if (result.outcome === 'refused') {
@@ -79,14 +88,17 @@ export function startLinkServer(options: {
       for (const frame of frames) deliver(result.actor, frame);
     }
 
+    /** Whoever has given a channel up is not heard on it any more. */
     function deliver(actor: BridgeActor, frame: LinkFrame): void {
       if (frame.type === linkFrameTypes.callerAudio) {
         actor.onCallerAudio(frame.payload);
         return;
       }
       const message = toBridgeSchema.safeParse(parseJson(frame.payload));
-      if (message.success) actor.onControl(message.data);
-      else logger.error({ channel: frame.channel }, 'link message is not understood');
+      if (message.success) {
+        if (message.data.type === 'close') channels.delete(frame.channel);
+        actor.onControl(message.data);
+      } else logger.error({ channel: frame.channel }, 'link message is not understood');
     }
 
     const link = startLinkSocket(socket, {
@@ -99,8 +111,7 @@ export function startLinkServer(options: {
           if (waiting && frame.type === linkFrameTypes.control && waiting.length < 16) waiting.push(frame);
         } else if (frame.type === linkFrameTypes.control) {
           const message = toBridgeSchema.safeParse(parseJson(frame.payload));
-          if (message.success && message.data.type === 'open')
-            void open(frame.channel, message.data.sessionId, message.data.insteadOf);
+          if (message.success && message.data.type === 'open') void open(frame.channel, message.data);
         }
       },
       onLost: (reason) => {

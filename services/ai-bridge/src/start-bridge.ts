@@ -68,16 +68,18 @@ export async function startBridge(
   async function openBridge(
     sessionId: SessionId,
     line: CallLine,
-    insteadOf: string | undefined,
+    opened: { insteadOf: string | undefined; carries: boolean },
   ): Promise<OpenResult> {
     if (draining) return { outcome: 'refused', reason: 'draining' };
+    const kept = actors.get(sessionId);
+    if (kept?.takeLine(line, opened.carries)) return { outcome: 'ok', actor: kept };
     if (circuit.isOpen) return { outcome: 'refused', reason: 'failed' };
     if (actors.size + opening.size >= config.MAX_BRIDGE_SESSIONS)
       return { outcome: 'refused', reason: 'full' };
     if (actors.has(sessionId) || opening.has(sessionId)) return { outcome: 'refused', reason: 'taken' };
     opening.add(sessionId);
     try {
-      const lease = await leases.take(sessionId, 'bridge', instance, insteadOf);
+      const lease = await leases.take(sessionId, 'bridge', instance, opened.insteadOf);
       if (lease.outcome === 'taken') return { outcome: 'refused', reason: 'taken' };
       const read = await store.read(sessionId);
       if (lease.outcome !== 'ok' || read === null || !isLive(read.record.phase)) {

@@ -3,13 +3,17 @@ import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
 import { type CommitJournal, createCommitJournal } from '@ringback/shared/redis/commit-journal';
-import { type HeldLease, holdLease } from '@ringback/shared/redis/held-lease';
 import { listInstances } from '@ringback/shared/redis/instances';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { evolveRecord, holderName } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
+import { createBridgeLosses } from './bridge-losses.ts';
 import { createCallAudio } from './call-audio.ts';
+import { createCallLease } from './call-lease.ts';
+import { createCallMove } from './call-move.ts';
 import type { FetchBack } from './carrier-fetch-back.ts';
+import { createFirstAudio } from './first-audio.ts';
+import { createLineReturn } from './line-return.ts';
 import { createBridgeLine } from './link/bridge-line.ts';
 import type { BridgePool } from './link/bridge-pool.ts';
 import type { MediaLine } from './media-line.ts';
@@ -22,6 +26,7 @@ import type { CallerMessage } from './twilio/messages.ts';
  */
 export type HangUp = (callSid: string, graceMs?: number) => Promise<void>;
 
+/** `taken`: the call is served elsewhere, or is to be. */
 export type AttachResult = 'ok' | 'second_stream' | 'ended' | 'taken';
 
 /** One call on this instance: its media stream, its place on the media link, its end. */
@@ -35,6 +40,10 @@ export interface CallActor {
   /** The stream's socket is gone without `stop`. */
   onLineLost(line: MediaLine): void;
   end(reason: EndReason): void;
+  /** Gives the call to another instance, at the next pause of the conversation; without audio it stays until it has some. May be repeated. */
+  handOver(): void;
+  /** Ends the session because this instance leaves and nobody takes it over: after a word of apology. May be repeated. */
+  shutDown(): void;
   readonly timers: number;
   readonly hasLease: boolean;
   /** Whether audio is coming in; without it only callbacks and the carrier's own record tell of the call. */
@@ -47,15 +56,9 @@ export interface CallActor {
 const farewellMs = 4_000;
 /** How long a hang-up waits for the session store before everything is let go without it. */
 const hangUpPatienceMs = 2_000;
-/** How long a carrier's call may be without audio, and how long until it is fetched back. */
-const carrierReattachMs = 8_000;
-const carrierPatienceMs = 2_000;
-/** Bridges that a call may lose until it is given up. */
-const mostLosses = 2;
-/** How long another bridge is looked for in the middle of a call. */
-const searchLimitMs = 5_000;
-/** The rest of a goodbye whose bridge is gone. */
-const goodbyeRestMs = 4_000;
+/** Until a carrier's call that has lost its audio is fetched back; one that we have let go of is known to wait. */
+const lostPatienceMs = 2_000;
+const movedPatienceMs = 1_000;
 
 export function startCallActor(options: {
   parts: ServiceParts;
@@ -71,34 +74,45 @@ export function startCallActor(options: {
   const { sessionId } = read.record;
   const logger = parts.logger.child({ sessionId });
   let record = read.record;
-  let lease: HeldLease | null = null;
   let over = false;
   /** The candidate has hung up: the socket's close that follows is no loss. */
   let stopped = false;
-  let reattach: NodeJS.Timeout | null = null;
+  /** The call was given away: it may not come back here. */
+  let moved = false;
+  /** The record says that another instance serves the call. */
+  let isElsewhere = false;
   let patience: NodeJS.Timeout | null = null;
-  /** When the candidate was ready to hear the first word; null once it was said. */
-  let readyAt: number | null = null;
-  let spoken = false;
-  /** Runs while another bridge is looked for. */
-  let search: NodeJS.Timeout | null = null;
   /** Runs while the last words are played that anybody can say. */
   let farewell: NodeJS.Timeout | null = null;
-  /** Bridges that were lost after they had begun. */
-  let losses = 0;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave() });
-  /** A later holder of the lease has taken over: what this one still says is refused. */
-  const fence = () => (lease === null ? {} : { fence: { role: 'telephony' as const, token: lease.token } });
-  const end = (reason: EndReason) => journal.add({ type: 'end', reason }, fence());
+  const lease = createCallLease({ leases, store, sessionId, instance, logger, onTaken: stepAside });
+  const firstAudio = createFirstAudio({
+    observe: (seconds) => metrics.firstAudio.observe(seconds),
+    fleetNow: parts.clock.now,
+  });
+  const lineReturn = createLineReturn({ fetchBack, reattachMs, onNever: () => end('media_lost') });
+  const losses = createBridgeLosses({ onGivenUp: giveUp, onGoodbyeOver: () => end('completed') });
+
+  function end(reason: EndReason): void {
+    journal.add({ type: 'end', reason }, lease.fence(), ({ outcome }) => {
+      if (outcome !== 'fenced') return;
+      isElsewhere = true;
+      stepAside();
+    });
+  }
 
   function onEvents(entries: readonly LogEntry[]): void {
     for (const { event } of entries) {
       const wasLive = isLive(record.phase);
       record = evolveRecord(record, event);
-      if (event.type === 'call.ready') readyAt = event.at;
-      if (event.type === 'media.started' && event.instance !== instance && audio.line === null) stepAside();
+      if (event.type === 'call.ready') firstAudio.readyAt(event.at);
+      if (event.type === 'media.started' && event.instance !== instance) {
+        if (audio.line === null) stepAside();
+        // Told late, it may be of before the line came here.
+        else lease.verify();
+      }
       if (!wasLive || isLive(record.phase)) continue;
       logger.info({ reason: record.endReason, callSid: record.callSid }, 'call end detected');
       metrics.endPropagation.observe(Math.max(0, Date.now() - event.at) / 1000);
@@ -119,53 +133,43 @@ export function startCallActor(options: {
     sessionId,
     logger,
     listBridges: () => listInstances(parts.redis, 'ai-bridge'),
+    keptBy: () => (audio.hasBegun ? null : record.bridge),
+    carries: () => audio.hasBegun,
     onControl: (message: ToTelephony) => {
-      if (message.type === 'ready' && search !== null) {
-        clearTimeout(search);
-        search = null;
-      }
-      if (message.type === 'ready' && record.phase === 'ending') stopFarewell();
+      if (message.type === 'ready') losses.found();
       audio.onBridge(message);
     },
     onAudio: (payload) => {
-      tellFirstAudio();
+      firstAudio.spoken();
       audio.onInterviewer(payload);
     },
     onQuiet: () => audio.onBridgeQuiet(),
-    onGone,
+    onGone(lost) {
+      if (over || moved || !isLive(record.phase)) return false;
+      audio.onBridgeLost();
+      return losses.lost(lost, record.phase) && farewell === null;
+    },
   });
   const audio = createCallAudio({ bridge, metrics, onStuck: loseLine });
+  const move = createCallMove({ audio, phase: () => record.phase, give: giveAway });
 
-  /** True: another bridge is looked for. */
-  function onGone(gone: { wasReady: boolean; endReason: EndReason | null }): boolean {
-    if (over || !isLive(record.phase)) return false;
-    audio.onBridgeLost();
-    if (gone.endReason === 'interviewer_unavailable') giveUp();
-    // The goodbye is playing; when it is over, so is the interview. Another bridge puts it on the record.
-    else if (record.phase === 'ending') {
-      farewell ??= setTimeout(() => end('completed'), goodbyeRestMs);
-      return true;
-    }
-    // Before the first word another bridge may take the session until the phase's deadline.
-    else if (record.phase !== 'active') return true;
-    else {
-      if (gone.wasReady) losses += 1;
-      if (losses > mostLosses) giveUp();
-      else search ??= setTimeout(giveUp, searchLimitMs);
-    }
-    return farewell === null;
-  }
-
-  function stopFarewell(): void {
-    if (farewell !== null) clearTimeout(farewell);
-    farewell = null;
-  }
-
-  /** Nobody can go on with the interview: the candidate is told so before the line goes down. */
-  function giveUp(): void {
+  /** Says so before the line goes down. */
+  function apologise(reason: EndReason): void {
     if (over || farewell !== null) return;
     const lastsMs = audio.apologise();
-    farewell = setTimeout(() => end('interviewer_unavailable'), lastsMs === 0 ? 0 : lastsMs + 300);
+    farewell = setTimeout(() => end(reason), lastsMs === 0 ? 0 : lastsMs + 300);
+  }
+
+  function giveUp(): void {
+    apologise('interviewer_unavailable');
+  }
+
+  /** The line is not here any more; whoever it comes to next may take the call. */
+  async function letGoOfCall(lost: MediaLine, patienceMs: number): Promise<void> {
+    const fence = lease.fence();
+    journal.add({ type: 'record', facts: [{ type: 'media.lost', streamSid: lost.streamSid }] }, fence);
+    lineReturn.wait(record, patienceMs);
+    await lease.give().catch((error) => logger.warn({ err: error }, 'lease could not be given back'));
   }
 
   function loseLine(lost: MediaLine, reason: string): void {
@@ -173,102 +177,89 @@ export function startCallActor(options: {
     audio.detach();
     lost.retire(1008, reason);
     logger.info({ streamSid: lost.streamSid, reason }, 'media stream lost');
-    journal.add({ type: 'record', facts: [{ type: 'media.lost', streamSid: lost.streamSid }] }, fence());
-    // Behind one address there are several instances: whichever the line comes back to may take it.
-    const given = lease;
-    lease = null;
-    given?.give().catch((error) => logger.warn({ err: error }, 'lease could not be given back'));
-    if (record.via === 'browser' || fetchBack === null) {
-      reattach = setTimeout(() => end('media_lost'), reattachMs);
-      return;
-    }
-    // The carrier comes back by itself, or when it is told to, or not at all.
-    reattach = setTimeout(() => {
-      reattach = setTimeout(() => end('media_lost'), carrierReattachMs - carrierPatienceMs);
-      void fetchBack(record);
-    }, carrierPatienceMs);
+    void letGoOfCall(lost, lostPatienceMs);
   }
 
-  function letGoOfLine(): void {
+  /** The bridge keeps the interviewer, and knows how much of it was heard; the line is sent elsewhere. */
+  async function giveAway(line: MediaLine): Promise<void> {
+    if (over || stopped || farewell !== null || audio.line !== line) return;
+    moved = true;
+    audio.release();
+    bridge.close('served elsewhere');
+    logger.info({ streamSid: line.streamSid }, 'call given to another instance');
+    await letGoOfCall(line, movedPatienceMs);
+    line.retire(record.via === 'browser' ? 1012 : 1000, 'served elsewhere');
+  }
+
+  function letGoOfLine(code: number, reason: string): void {
     const { line } = audio;
     audio.detach();
     line?.clear();
-    line?.retire(1000, 'session over');
-    for (const timer of [reattach, patience, search, farewell]) if (timer !== null) clearTimeout(timer);
-    reattach = patience = search = farewell = null;
+    line?.retire(code, reason);
+    for (const timer of [patience, farewell]) if (timer !== null) clearTimeout(timer);
+    patience = farewell = null;
+    lineReturn.stop();
+    losses.stop();
+    move.stop();
   }
 
-  function tellFirstAudio(): void {
-    if (spoken || readyAt === null || audio.line === null) return;
-    spoken = true;
-    metrics.firstAudio.observe(Math.max(0, performance.now() - readyAt) / 1000);
+  function release(): void {
+    if (!record.holders.includes(holderName('telephony', instance))) return;
+    journal.add({ type: 'release', service: 'telephony', instance });
+  }
+
+  function finish(working: Promise<void>, told: string): void {
+    working
+      .catch((error) => logger.error({ err: error }, 'session could not be released'))
+      .finally(() => {
+        lease.stop();
+        journal.close();
+        logger.info({ reason: record.endReason }, told);
+        resolveGone();
+      });
   }
 
   /** Another instance has the audio of this call: it serves the session, and this one has nothing more of it. */
   function stepAside(): void {
     if (over) return;
     over = true;
-    letGoOfLine();
+    letGoOfLine(1012, 'served elsewhere');
     bridge.close('served elsewhere');
     unfollow();
-    if (record.holders.includes(holderName('telephony', instance))) {
-      journal.add({ type: 'release', service: 'telephony', instance });
-    }
+    release();
     const leaving = async () => {
       await journal.settled();
-      await lease?.give();
-      lease?.stop();
-      journal.close();
-      logger.info('call is served by another instance');
-      resolveGone();
+      await lease.give();
     };
-    leaving().catch((error) => logger.error({ err: error }, 'session could not be released'));
+    finish(leaving(), 'call is served by another instance');
   }
 
   async function settle(): Promise<void> {
     const isSaidGoodbye = record.endReason === 'not_ready' || record.endReason === 'declined';
     const graceMs = isSaidGoodbye ? farewellMs : 0;
-    if (record.callSid !== null && hangUp !== null) await hangUp(record.callSid, graceMs);
-    if (record.holders.includes(holderName('telephony', instance))) {
-      journal.add({ type: 'release', service: 'telephony', instance });
-    }
+    // Without its end on the record the call may be another instance's by now.
+    if (isLive(record.phase)) await journal.settled();
+    if (record.callSid !== null && hangUp !== null && !isElsewhere) await hangUp(record.callSid, graceMs);
+    release();
     await journal.settled();
-    await lease?.give();
+    await lease.give();
   }
 
   /** Lets go of socket, link and timers at once; hang-up and the release follow. */
   function leave(): void {
     if (over) return;
     over = true;
-    letGoOfLine();
+    letGoOfLine(1000, 'session over');
     bridge.close('session over');
     unfollow();
-    settle()
-      .catch((error) => logger.error({ err: error }, 'session could not be released'))
-      .finally(() => {
-        lease?.stop();
-        journal.close();
-        logger.info({ reason: record.endReason }, 'connection cleaned up');
-        resolveGone();
-      });
+    finish(settle(), 'connection cleaned up');
   }
 
-  async function takeLease(): Promise<AttachResult> {
-    const taken = await leases.take(sessionId, 'telephony', instance);
-    if (taken.outcome === 'taken') return 'taken';
-    if (taken.outcome !== 'ok' || over) return 'ended';
-    lease?.stop();
-    lease = holdLease({
-      leases,
-      sessionId,
-      role: 'telephony',
-      instance,
-      token: taken.token,
-      logger,
-      // Audio goes on until the end; commits are fenced.
-      onLost: () => logger.warn('lease lost to another instance'),
-    });
-    return 'ok';
+  /** When the candidate became ready, where that was before this instance followed the session. */
+  async function readReadyTime(): Promise<void> {
+    const log = await store.readLog(sessionId, 0);
+    const ready = log.find(({ event }) => event.type === 'call.ready');
+    if (ready !== undefined) firstAudio.readyAt(ready.event.at);
   }
 
   return {
@@ -279,36 +270,45 @@ export function startCallActor(options: {
       return record;
     },
     get hasLease() {
-      return lease !== null;
+      return lease.isHeld;
     },
     get hasLine() {
       return audio.line !== null;
     },
     get timers() {
-      const own = [reattach, patience, search, farewell].filter((timer) => timer !== null).length;
-      return own + audio.timers + (audio.line === null ? 0 : 1) + (bridge.isSearching ? 1 : 0);
+      const own = [patience, farewell].filter((timer) => timer !== null).length;
+      const waits =
+        (lineReturn.isWaiting ? 1 : 0) + (bridge.isSearching ? 1 : 0) + losses.timers + move.timers;
+      return own + waits + audio.timers + (audio.line === null ? 0 : 1);
     },
     prepare() {
       if (!over && isLive(record.phase)) bridge.open();
     },
     async attach(candidate) {
       if (over || !isLive(record.phase)) return 'ended';
+      if (moved) return 'taken';
       if (audio.line !== null) return 'second_stream';
       // Before the first wait, so that a second stream at the same moment is refused.
       audio.attach(candidate);
       let outcome: AttachResult | null = null;
       try {
-        outcome = await takeLease();
+        outcome = await lease.take();
+        if (over) outcome = 'ended';
       } finally {
         // Also when the store did not answer: the next stream must find the place free.
         if (outcome !== 'ok' && audio.line === candidate) audio.detach();
       }
       if (outcome !== 'ok') return outcome;
-      if (reattach !== null) clearTimeout(reattach);
-      reattach = null;
+      lineReturn.stop();
       const { streamSid } = candidate;
-      journal.add({ type: 'record', facts: [{ type: 'media.started', streamSid, instance }] }, fence());
-      readyAt ??= performance.now();
+      journal.add({ type: 'record', facts: [{ type: 'media.started', streamSid, instance }] }, lease.fence());
+      if (record.times.activeAt !== null) {
+        firstAudio.skip();
+        if (!bridge.isReady) losses.searching();
+      } else if (record.via !== 'browser' && read.record.phase === 'connecting') {
+        readReadyTime().catch((error) => logger.debug({ err: error }, 'start of the wait is not known'));
+      }
+      firstAudio.attached();
       bridge.open();
       return 'ok';
     },
@@ -327,6 +327,15 @@ export function startCallActor(options: {
     },
     onLineLost(lost) {
       loseLine(lost, 'socket closed without stop');
+    },
+    handOver() {
+      if (!over && !moved) move.atNextPause();
+    },
+    shutDown() {
+      // A goodbye is over by itself.
+      if (over || record.phase === 'ending') return;
+      move.stop();
+      apologise('shut_down');
     },
   };
 }

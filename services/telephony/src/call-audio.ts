@@ -1,6 +1,6 @@
 import { isSpeech } from '@ringback/shared/contract/audio';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
-import { createCallerClock, silentFrame } from './domain/caller-clock.ts';
+import { createCallerAudio } from './caller-audio.ts';
 import { type CallerFrame, createCarryOver } from './domain/carry-over.ts';
 import { createEchoGuard } from './domain/echo-guard.ts';
 import { createPlayback, type HeardReport, toMs } from './domain/playback.ts';
@@ -11,9 +11,6 @@ import { createPoliteWait } from './polite-wait.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { CallerMessage } from './twilio/messages.ts';
 
-const tickMs = 20;
-/** A line always sends frames, silent ones too: without any for so long it is gone, whatever the socket says. */
-const frameSilenceMs = 8_000;
 /** What of the caller's latest audio tells whether they are speaking. */
 const latestFrames = 15;
 /** What of it tells whether they have said anything that is not answered: half a minute. */
@@ -23,9 +20,15 @@ const unansweredFrames = 1_500;
 export interface CallAudio {
   readonly line: MediaLine | null;
   readonly timers: number;
+  /** Some bridge has been ready: from then on the caller's audio is kept until it is on the record. */
+  readonly hasBegun: boolean;
+  /** Nothing is being heard, and the candidate does not speak. */
+  readonly isQuiet: boolean;
   attach(line: MediaLine): void;
   /** Forgets the line and what was on its way to it. */
   detach(): void;
+  /** As `detach`, for a bridge that goes on with another telephony: it is told how much was heard. */
+  release(): void;
   onCaller(message: CallerMessage): void;
   onBridge(message: ToTelephony): void;
   onInterviewer(payload: string): void;
@@ -47,19 +50,35 @@ export function createCallAudio(options: {
   const playback = createPlayback();
   const carry = createCarryOver();
   const echoGuard = createEchoGuard();
-  let callerClock = createCallerClock();
   let line: MediaLine | null = null;
   let currentItem: string | null = null;
-  let ticker: NodeJS.Timeout | null = null;
-  /** Some bridge has been ready: from then on the caller's audio is kept until it is on the record. */
   let hasBegun = false;
   const politeWait = createPoliteWait({
     isHearing: () => playback.waitingMs > 0,
-    isSpeaking: () => speaksIn(carry.frames.slice(-latestFrames)),
+    isSpeaking,
     say: () => line !== null && play(oneMoment),
+  });
+  const caller = createCallerAudio({
+    echoGuard,
+    metrics,
+    isPlaying: () => playback.waitingMs > 0 && !playback.isHeld,
+    passOn(timestampMs, payload) {
+      if (hasBegun) carry.caller({ timestampMs, payload });
+      bridge.audio(timestampMs, payload);
+    },
+    onTick() {
+      // A sentence has stopped in its middle.
+      if (playback.waitingMs === 0 && carry.isBroken) politeWait.begin();
+    },
+    onSilent() {
+      if (line !== null) onStuck(line, 'no frames');
+    },
   });
 
   const speaksIn = (frames: readonly CallerFrame[]) => isSpeech(frames.map(({ payload }) => payload));
+  function isSpeaking(): boolean {
+    return speaksIn(carry.frames.slice(-latestFrames));
+  }
 
   /** The candidate has said something, and has heard nothing since. */
   function isUnanswered(): boolean {
@@ -73,33 +92,6 @@ export function createCallAudio(options: {
     if (line === null) return;
     const sends = playback.takeDue(performance.now());
     if (sends.length > 0 && !line.send(sends)) onStuck(line, 'does not read');
-  }
-
-  function passOn(timestampMs: number, payload: string): void {
-    if (hasBegun) carry.caller({ timestampMs, payload });
-    bridge.audio(timestampMs, payload);
-  }
-
-  /** On a speakerphone the interviewer would interrupt themselves. */
-  function withoutEcho(payload: string): string {
-    const isPlaying = playback.waitingMs > 0 && !playback.isHeld;
-    if (!echoGuard.isEcho(payload, { isPlaying, atMs: performance.now() })) return payload;
-    if (payload !== silentFrame) metrics.frames.inc({ direction: 'echo' });
-    return silentFrame;
-  }
-
-  function tick(): void {
-    if (line === null) return;
-    // A sentence has stopped in its middle.
-    if (playback.waitingMs === 0 && carry.isBroken) politeWait.begin();
-    if (callerClock.silentForMs(performance.now()) > frameSilenceMs) {
-      onStuck(line, 'no frames');
-      return;
-    }
-    for (let frames = callerClock.takeSilence(performance.now()); frames > 0; frames--) {
-      metrics.frames.inc({ direction: 'padded' });
-      passOn(0, silentFrame);
-    }
   }
 
   function tellHeard(heard: HeardReport | null): void {
@@ -132,6 +124,12 @@ export function createCallAudio(options: {
     hasBegun = true;
   }
 
+  function letGo(): void {
+    line = null;
+    caller.stop();
+    politeWait.stop();
+  }
+
   return {
     get line() {
       return line;
@@ -139,24 +137,29 @@ export function createCallAudio(options: {
     get timers() {
       return politeWait.isWaiting ? 1 : 0;
     },
+    get hasBegun() {
+      return hasBegun;
+    },
+    get isQuiet() {
+      return playback.waitingMs === 0 && !isSpeaking();
+    },
     attach(candidate) {
       line = candidate;
-      callerClock = createCallerClock();
-      ticker ??= setInterval(tick, tickMs);
+      caller.start();
     },
     detach() {
-      line = null;
-      if (ticker !== null) clearInterval(ticker);
-      ticker = null;
-      politeWait.stop();
+      letGo();
       carry.cleared(playback.clear(performance.now()), 'loss');
+    },
+    release() {
+      const cut = silence('loss');
+      if (cut !== null) bridge.control({ type: 'heard', ...cut, final: false });
+      letGo();
     },
     onCaller(message) {
       switch (message.type) {
         case 'media':
-          metrics.frames.inc({ direction: 'caller' });
-          callerClock.onFrame(performance.now());
-          passOn(message.timestampMs, withoutEcho(message.payload));
+          caller.onFrame(message.timestampMs, message.payload);
           return;
         case 'mark': {
           const heard = playback.mark(message.name, performance.now());

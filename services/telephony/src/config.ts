@@ -38,6 +38,8 @@ export const telephonyConfigSchema = z
     DIAL_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(1),
     /** How long a browser may be away before its call counts as lost, in ms. */
     REATTACH_MS: z.coerce.number().int().positive().default(10_000),
+    /** How long an instance that leaves lets its calls go on when no other one takes them over, in ms. */
+    DRAIN_LIMIT_MS: z.coerce.number().int().min(0).default(60_000),
   })
   .superRefine((given, context) => {
     const missing = twilioNames.filter((name) => given[name] === undefined);

@@ -15,6 +15,7 @@ import { addCarrierWebhooks } from './carrier-webhooks.ts';
 import { carrierAccount, type TelephonyConfig } from './config.ts';
 import { addDialInWebhooks } from './dial-in-webhooks.ts';
 import { startDialWorker } from './dial-worker.ts';
+import { drainCalls, longestDrainMs } from './drain.ts';
 import { addFallbackWebhook } from './fallback-webhook.ts';
 import { createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media-door.ts';
@@ -28,7 +29,6 @@ import { createSignatureCheck } from './twilio/signature.ts';
 import { startUnclaimedCallsWatch } from './unclaimed-calls.ts';
 
 const capacity = 200;
-const drainLimitMs = 5_000;
 
 /** Starts one telephony instance. Rejects when Redis cannot be reached or the port is taken. */
 export async function startTelephony(
@@ -159,11 +159,21 @@ export async function startTelephony(
   let closed = false;
   return {
     port,
+    drainWithinMs: longestDrainMs(config.DRAIN_LIMIT_MS),
     async drain() {
       draining = true;
-      const limit = new Promise<void>((resolve) => setTimeout(resolve, drainLimitMs).unref());
-      await dialWorker?.close();
-      await Promise.race([calls.endAll('shut_down'), limit]);
+      const noMoreDials = dialWorker?.close();
+      await drainCalls({
+        parts,
+        calls: () => calls.calls,
+        limitMs: config.DRAIN_LIMIT_MS,
+        stopListening() {
+          if (!server.listening) return;
+          server.close();
+          server.closeIdleConnections();
+        },
+      });
+      await noMoreDials;
     },
     async close() {
       if (closed) return;

@@ -12,6 +12,7 @@ import { type RealtimeStandIn, startRealtimeStandIn } from '@ringback/stand-ins/
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';
 import { eventually } from '../eventually.ts';
+import { startRoundRobin } from '../gateway-fleet/round-robin.ts';
 import { collectLogLines, type LogLines } from '../log-lines.ts';
 import { type RedisProxy, startRedisProxy } from '../redis-proxy.ts';
 import { operatorToken, pageOrigin } from '../stack.ts';
@@ -70,6 +71,8 @@ export async function isReady(url: string): Promise<boolean> {
 export interface FleetOptions {
   gateways?: number;
   telephonies?: number;
+  /** Carrier and browsers reach the telephonies through one address, which leads to one that takes work. */
+  balanced?: boolean;
   bridges?: number;
   env?: Readonly<Record<string, string>>;
   /** Where Redis keeps its data; default: the folder for what is temporary. */
@@ -83,10 +86,16 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
   const redis = await startRedisProcess(options.redisFolder);
   const model = await startRealtimeStandIn({ parts: canaryParts(), keptSessions: 2_000, keptEvents: 2_000 });
   const telephonyPort = await findFreePort();
+  const telephonyPorts = [telephonyPort];
+  while (telephonyPorts.length < (options.telephonies ?? 1)) telephonyPorts.push(await findFreePort());
+  const balancer = options.balanced
+    ? await startRoundRobin(telephonyPorts.map((port) => ({ host: '127.0.0.1', port })))
+    : null;
+  const telephonyUrl = balancer?.url ?? `http://127.0.0.1:${telephonyPort}`;
   const carrier = await startTwilioStandIn({
     accountSid,
     authToken,
-    publicUrl: { from: publicUrl, to: `http://127.0.0.1:${telephonyPort}` },
+    publicUrl: { from: publicUrl, to: telephonyUrl },
     answer: ({ to }) => behaviours.get(to) ?? answersAndPresses1(),
     timeScale: 0.1,
     msPerCharacter: 2,
@@ -117,7 +126,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     TWILIO_API_BASE_URL: carrier.url,
     PUBLIC_URL: publicUrl,
     DIAL_CALLS_PER_SECOND: '20',
-    NEXT_PUBLIC_MEDIA_URL: `ws://127.0.0.1:${telephonyPort}/browser/media`,
+    NEXT_PUBLIC_MEDIA_URL: `${telephonyUrl.replace(/^http/, 'ws')}/browser/media`,
     ...options.env,
   };
   const scripts = readScriptNames();
@@ -147,13 +156,9 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     );
     return { service, instance, url: `http://127.0.0.1:${port}`, process: ownProcess, redis: proxy };
   }
-  const many = (service: ServiceName, count: number, first?: number) =>
-    Promise.all(
-      Array.from({ length: count }, (_, index) =>
-        enlist(service, index + 1, index === 0 ? first : undefined),
-      ),
-    );
-  const telephonies = await many('telephony', options.telephonies ?? 1, telephonyPort);
+  const many = (service: ServiceName, count: number, ports: readonly number[] = []) =>
+    Promise.all(Array.from({ length: count }, (_, index) => enlist(service, index + 1, ports[index])));
+  const telephonies = await many('telephony', telephonyPorts.length, telephonyPorts);
   const bridges = await many('ai-bridge', options.bridges ?? 2);
   const gateways = await many('frontend-gateway', options.gateways ?? 2);
   const members = [...telephonies, ...bridges, ...gateways];
@@ -192,6 +197,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     client.disconnect();
     await Promise.all(members.map(({ process: member }) => member.kill()));
     await Promise.all(members.map(({ redis: proxy }) => proxy.close()));
+    await balancer?.close();
     await carrier.close();
     await model.close();
     await redis.close();

@@ -49,6 +49,11 @@ export const toBridgeSchema = z.discriminatedUnion('type', [
     instance: z.string().max(80),
     /** The bridge whose link was lost: its lease need not run out first, since tokens fence it off. */
     insteadOf: z.string().max(80).optional(),
+    /**
+     * This telephony has served the call before and keeps what is not on the record. Without it a bridge that
+     * holds the session's model since another telephony was lost goes on at once.
+     */
+    carries: z.boolean().optional(),
   }),
   /**
    * The answer to `ready`: what is not on the record yet. Caller audio of so many ms that no bridge has put on

@@ -4,6 +4,8 @@ import { ConfigError } from './config.ts';
 
 /** A started service. `drain` takes no new work and waits; `close` lets go of everything. Both may be repeated. */
 export interface RunningService {
+  /** How long `drain` takes at most, in ms, where that is more than a moment. */
+  readonly drainWithinMs?: number;
   drain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,7 +33,7 @@ export async function runService(start: () => Promise<RunningService>): Promise<
   const leave = async () => {
     signals += 1;
     if (signals > 1) process.exit(1);
-    const timer = setTimeout(() => process.exit(1), closeWithinMs);
+    const timer = setTimeout(() => process.exit(1), (running.drainWithinMs ?? 0) + closeWithinMs);
     try {
       await running.drain();
       await running.close();

@@ -32,6 +32,7 @@ export function createBridgeState(start: {
     losses: begun?.losses ?? 0,
     begunMs: begun?.begunMs ?? 0,
     restoring: begun !== null,
+    away: null,
     listening: begun === null,
     clockBaseMs: null,
     skipUntilMs: 0,

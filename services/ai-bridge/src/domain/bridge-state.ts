@@ -53,6 +53,11 @@ export interface BridgeState {
   losses: number;
   /** This model session has not been told the conversation so far; nothing is asked of it meanwhile. */
   restoring: boolean;
+  /**
+   * The telephony side is gone, and this model session is kept for the next one. `note`: the director's last
+   * note by then; a later one was not told.
+   */
+  away: { note: string | null } | null;
   /** Caller audio reaches the model. */
   listening: boolean;
   /** Where this model session's own clock of caller audio begins; null until its first frame. */

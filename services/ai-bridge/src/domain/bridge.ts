@@ -21,9 +21,9 @@ import {
   onHeard,
   onModelAudio,
   onModelWords,
-  settleUnheard,
 } from './interviewer-turn.ts';
 import { onKey } from './keys.ts';
+import { onLineBack, onLineLost } from './line-loss.ts';
 import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
 import { adoptPlan, replan } from './replan.ts';
@@ -124,11 +124,9 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'call.key':
       return onKey(state, input.digit);
     case 'call.resumed':
-      return onResumed(state, input);
-    case 'call.lost': {
-      const [settled, effects] = settleUnheard(state);
-      return letGo(settled, effects);
-    }
+      return state.away === null || state.restoring ? onResumed(state, input) : onLineBack(state);
+    case 'call.lost':
+      return considerLeaving(onLineLost(state));
     case 'session.recorded':
       return onRecorded(state, input.itemId);
     case 'call.heard':

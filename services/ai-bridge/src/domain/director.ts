@@ -29,11 +29,16 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
   ];
 }
 
+/** Whoever would be asked now could not know what to say, or would not be heard. */
+export function isMute({ restoring, away }: BridgeState): boolean {
+  return restoring || away !== null;
+}
+
 /** Asks for a response now, or right after the one that is running. */
 export function respond(state: BridgeState): Step {
   // Nobody speaks before the interview has begun, whatever the model makes of it.
   if (state.phase !== 'talking') return [state, []];
-  if (state.responseId !== null || state.unwanted || state.restoring)
+  if (state.responseId !== null || state.unwanted || isMute(state))
     return [{ ...state, responseOwed: true }, []];
   const [told, effects] = tellForeign({ ...state, responseOwed: false, expecting: true });
   return [
@@ -44,7 +49,7 @@ export function respond(state: BridgeState): Step {
 
 /** A note to the model. While it is away the note waits for the next session. */
 function tell(state: BridgeState, text: string): Step {
-  return [{ ...state, lastNote: text }, state.restoring ? [] : [{ type: 'model.tell', text }]];
+  return [{ ...state, lastNote: text }, isMute(state) ? [] : [{ type: 'model.tell', text }]];
 }
 
 export function onWrapUp(state: BridgeState): Step {

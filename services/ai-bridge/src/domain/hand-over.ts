@@ -62,6 +62,7 @@ export function onResumed(
     {
       ...state,
       restoring: false,
+      away: null,
       listening: true,
       skipUntilMs,
       liveFromMs: fromMs + callerMs,
@@ -119,7 +120,7 @@ function lastAudible({ conversation }: BridgeState): Turn | undefined {
 }
 
 /** Whose turn it is after a loss. */
-function goOn(state: BridgeState): Step {
+export function goOn(state: BridgeState): Step {
   const last = lastAudible(state);
   if (last?.speaker === 'interviewer' && state.wasCutOff) {
     const told = andThen(tellForeign({ ...state, wasCutOff: false }), (current) => [

@@ -1,5 +1,5 @@
 import type { BridgeState, Step } from './bridge-state.ts';
-import { respond } from './director.ts';
+import { isMute, respond } from './director.ts';
 import { hasFloor, interrupt } from './floor.ts';
 
 /** What the keys of the phone ask for while the interview is on. */
@@ -12,8 +12,7 @@ const orders: Readonly<Record<string, string>> = {
 /** `*` repeats, `#` skips, `0` stops; other keys mean nothing. */
 export function onKey(state: BridgeState, digit: string): Step {
   const text = orders[digit];
-  if (text === undefined || state.phase !== 'talking' || state.farewell || state.restoring)
-    return [state, []];
+  if (text === undefined || state.phase !== 'talking' || state.farewell || isMute(state)) return [state, []];
   const [cut, effects] = hasFloor(state) ? interrupt(state) : ([state, []] as Step);
   const [asked, more] = respond(cut);
   return [asked, [...effects, { type: 'model.tell', text }, ...more]];

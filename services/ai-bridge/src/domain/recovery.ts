@@ -70,6 +70,7 @@ export function onModelLost(state: BridgeState): Step {
     speaking: null,
     voiceFixed: false,
     restoring: begun,
+    away: null,
     listening: !begun,
     clockBaseMs: null,
     foreign: new Set(state.conversation.turns.keys()),

@@ -1,5 +1,5 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import { respond } from './director.ts';
+import { isMute, respond } from './director.ts';
 import { hasFloor } from './floor.ts';
 
 /** The model's own idle timeout works with another turn detection only: silence is timed here. */
@@ -38,5 +38,5 @@ export function onSilence(state: BridgeState): Step {
     return [state, []];
   }
   const [asked, effects] = respond({ ...state, silence: { waiting: false, prompts: given + 1 } });
-  return [asked, state.restoring ? effects : [{ type: 'model.tell', text }, ...effects]];
+  return [asked, isMute(state) ? effects : [{ type: 'model.tell', text }, ...effects]];
 }

@@ -17,6 +17,8 @@ export interface BridgeLine {
   audio(timestampMs: number, payload: string): void;
   close(reason: LinkCloseReason): void;
   readonly isSearching: boolean;
+  /** A bridge has said that the interviewer knows everything. */
+  readonly isReady: boolean;
 }
 
 export function createBridgeLine(options: {
@@ -24,6 +26,10 @@ export function createBridgeLine(options: {
   sessionId: SessionId;
   listBridges: () => Promise<Instance[]>;
   logger: Logger;
+  /** The bridge that may keep the session's model since another telephony was lost; null when none does. */
+  keptBy: () => string | null;
+  /** Whether something is kept here that no bridge has put on the record. */
+  carries: () => boolean;
   onControl: (message: ToTelephony) => void;
   onAudio: (payload: string) => void;
   /** The bridge may hang. */
@@ -31,7 +37,8 @@ export function createBridgeLine(options: {
   /** A bridge that had been opened is gone. True: look for another one. */
   onGone: (gone: { reason: string; wasReady: boolean; endReason: EndReason | null }) => boolean;
 }): BridgeLine {
-  const { pool, sessionId, listBridges, logger, onControl, onAudio, onQuiet, onGone } = options;
+  const { pool, sessionId, listBridges, logger, keptBy, carries } = options;
+  const { onControl, onAudio, onQuiet, onGone } = options;
   let channel: BridgeChannel | null = null;
   let opening = false;
   let closed = false;
@@ -42,6 +49,13 @@ export function createBridgeLine(options: {
   let insteadOf: string | null = null;
   /** Bridges that refused; forgotten when nobody else is left. */
   const refused = new Set<string>();
+  /** Bridges that did not answer: what they keep is lost. */
+  const silent = new Set<string>();
+
+  function whoKeeps(): string | null {
+    const keeper = keptBy();
+    return keeper !== null && silent.has(keeper) ? null : keeper;
+  }
 
   function searchLater(): void {
     if (closed || retry !== null) return;
@@ -81,6 +95,7 @@ export function createBridgeLine(options: {
 
   function onHung(): void {
     insteadOf = channel?.bridge ?? insteadOf;
+    if (channel !== null) silent.add(channel.bridge);
     channel?.close('no answer');
     lose('no answer');
   }
@@ -90,21 +105,25 @@ export function createBridgeLine(options: {
     opening = true;
     let bridge: Instance | null = null;
     try {
-      bridge = chooseBridge(await listBridges(), refused);
+      bridge = chooseBridge(await listBridges(), { avoid: refused, kept: whoKeeps() });
       if (bridge === null) {
         refused.clear();
         searchLater();
         return;
       }
-      const opened = await pool.open(bridge, sessionId, insteadOf, {
-        onControl: onMessage,
-        onAudio,
-        onQuiet,
-        onLost: (reason) => {
-          insteadOf = channel?.bridge ?? insteadOf;
-          lose(`link lost: ${reason}`);
+      const opened = await pool.open(
+        bridge,
+        { sessionId, insteadOf, carries: carries() },
+        {
+          onControl: onMessage,
+          onAudio,
+          onQuiet,
+          onLost: (reason) => {
+            insteadOf = channel?.bridge ?? insteadOf;
+            lose(`link lost: ${reason}`);
+          },
         },
-      });
+      );
       if (closed) {
         opened.close('session over');
         return;
@@ -112,7 +131,10 @@ export function createBridgeLine(options: {
       channel = opened;
       answer = setTimeout(onHung, answerLimitMs);
     } catch (error) {
-      if (bridge !== null) refused.add(bridge.instance);
+      if (bridge !== null) {
+        refused.add(bridge.instance);
+        silent.add(bridge.instance);
+      }
       logger.warn({ err: error }, 'bridge could not be reached');
       searchLater();
     } finally {
@@ -124,6 +146,9 @@ export function createBridgeLine(options: {
     open: () => void search(),
     get isSearching() {
       return retry !== null || answer !== null;
+    },
+    get isReady() {
+      return wasReady;
     },
     control: (message) => channel?.control(message),
     audio: (timestampMs, payload) => channel?.audio(timestampMs, payload),

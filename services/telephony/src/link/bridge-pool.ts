@@ -32,15 +32,17 @@ export interface BridgeChannel {
   close(reason: LinkCloseReason): void;
 }
 
+export interface OpeningCall {
+  sessionId: SessionId;
+  /** The bridge that this one takes the session over from, when its link was lost. */
+  insteadOf: string | null;
+  /** Whether this telephony has kept what no bridge has put on the record. */
+  carries: boolean;
+}
+
 /** One pooled link per bridge instance, many calls on each. */
 export interface BridgePool {
-  /** `insteadOf`: the bridge that this one takes the session over from, when its link was lost. */
-  open(
-    bridge: Instance,
-    sessionId: SessionId,
-    insteadOf: string | null,
-    listener: ChannelListener,
-  ): Promise<BridgeChannel>;
+  open(bridge: Instance, call: OpeningCall, listener: ChannelListener): Promise<BridgeChannel>;
   readonly links: number;
   close(): void;
 }
@@ -52,12 +54,17 @@ interface Link {
 
 const connectLimitMs = 3_000;
 
-/** Picks two bridges at random and of these the less loaded; null when none has room. */
+/**
+ * Picks two bridges at random and of these the less loaded; null when none has room. `kept`: the bridge that
+ * may keep this session's model has room for it, however full it is.
+ */
 export function chooseBridge(
   bridges: readonly Instance[],
-  avoid: ReadonlySet<string>,
+  { avoid, kept }: { avoid: ReadonlySet<string>; kept: string | null },
   random: () => number = Math.random,
 ): Instance | null {
+  const keeper = bridges.find(({ instance }) => instance === kept);
+  if (keeper !== undefined && !keeper.draining && keeper.address !== '') return keeper;
   const free = bridges.filter(
     ({ draining, load, capacity, instance, address }) =>
       !draining && load < capacity && address !== '' && !avoid.has(instance),
@@ -130,7 +137,7 @@ export function createBridgePool(options: { secret: string; instance: string; lo
     get links() {
       return links.size;
     },
-    async open(bridge, sessionId, insteadOf, listener) {
+    async open(bridge, { sessionId, insteadOf, carries }, listener) {
       const link = await reach(bridge.address);
       const channel = nextChannel++;
       link.channels.set(channel, listener);
@@ -138,6 +145,7 @@ export function createBridgePool(options: { secret: string; instance: string; lo
         type: 'open',
         sessionId,
         instance,
+        carries,
         ...(insteadOf === null ? {} : { insteadOf }),
       });
       return {

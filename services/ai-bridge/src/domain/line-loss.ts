@@ -1,0 +1,62 @@
+import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
+import { withCancelled } from './candidate-turn.ts';
+import { unheardTurns } from './conversation.ts';
+import { goOn } from './hand-over.ts';
+import { settle } from './interviewer-turn.ts';
+
+/**
+ * The telephony side is lost, or gives the call to another one: the model session is kept, and told how much of
+ * its words was heard. Nobody is asked anything until the candidate can hear it.
+ */
+export function onLineLost(state: BridgeState): Step {
+  if (state.away !== null) return [state, []];
+  const unheard = unheardTurns(state.conversation);
+  const responses = unheard.flatMap(({ responseId }) => (responseId === null ? [] : [responseId]));
+  const effects: BridgeEffect[] = [];
+  if (state.responseId !== null) {
+    responses.push(state.responseId);
+    effects.push({ type: 'model.cancel', responseId: state.responseId });
+  }
+  const isAwaited = state.expecting && state.responseId === null;
+  let current: BridgeState = {
+    ...withCancelled(state, [...new Set(responses)]),
+    away: { note: state.lastNote },
+    speaking: null,
+    catchUp: null,
+    turnMissing: false,
+    expecting: false,
+    held: null,
+    unwanted: isAwaited,
+    responseOwed: state.responseOwed || isAwaited || state.responseId !== null,
+    wasCutOff: state.wasCutOff || unheard.some(({ heardMs }) => heardMs > 0),
+    silence: { waiting: false, prompts: state.silence.prompts },
+  };
+  for (const turn of unheard) {
+    const heardMs = Math.min(turn.heardMs, turn.audioMs);
+    if (turn.audioMs > 0 && !state.foreign.has(turn.itemId)) {
+      effects.push({ type: 'model.truncate', itemId: turn.itemId, audioEndMs: Math.floor(heardMs) });
+    }
+    const [after, commits] = settle(current, { ...turn, heardMs }, true);
+    current = after;
+    effects.push(...commits);
+  }
+  return [current, effects];
+}
+
+/** Another telephony has the candidate on the line: the interview goes on where it was left. */
+export function onLineBack(state: BridgeState): Step {
+  const { away, lastNote, conversation } = state;
+  const back: BridgeState = { ...state, away: null };
+  const missed: BridgeEffect[] =
+    away !== null && lastNote !== null && lastNote !== away.note
+      ? [{ type: 'model.tell', text: lastNote }]
+      : [];
+  const isSpeaking = [...conversation.turns.values()].some(
+    ({ speaker, startedAtMs, endedAtMs, settled }) =>
+      speaker === 'candidate' && !settled && startedAtMs !== null && endedAtMs === null,
+  );
+  // Whoever was in the middle of an answer finishes it.
+  if (state.phase !== 'talking' || isSpeaking) return [back, missed];
+  const [after, effects] = goOn(back);
+  return [after, [...missed, ...effects]];
+}

@@ -1,0 +1,81 @@
+import type { InstanceId, SessionId } from '@ringback/shared/contract/ids';
+import { type HeldLease, holdLease } from '@ringback/shared/redis/held-lease';
+import type { Leases } from '@ringback/shared/redis/leases';
+import type { SessionStore } from '@ringback/shared/redis/session-store';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+
+/** The right to serve one call, as long as its audio is here. */
+export interface CallLease {
+  readonly isHeld: boolean;
+  take(): Promise<'ok' | 'taken' | 'ended'>;
+  /** Lets the next one in. May be called without a lease. Rejects without Redis. */
+  give(): Promise<void>;
+  /** Stops renewing it; it then runs out by itself. */
+  stop(): void;
+  /** Goes with every commit: what an earlier holder still says is refused. */
+  fence(): { fence?: { role: 'telephony'; token: number } };
+  /** Asks now whether it is still held, for what sounds as if it were not. */
+  verify(): void;
+}
+
+export function createCallLease(options: {
+  leases: Leases;
+  store: SessionStore;
+  sessionId: SessionId;
+  instance: InstanceId;
+  logger: Logger;
+  /** Another instance serves the live session: told once for each lease that was lost so. */
+  onTaken: () => void;
+}): CallLease {
+  const { leases, store, sessionId, instance, logger, onTaken } = options;
+  let lease: HeldLease | null = null;
+
+  /** A session that is over or erased is told of elsewhere. */
+  async function onLost(lost: number): Promise<void> {
+    const record = (await store.read(sessionId))?.record;
+    if (lease?.token !== lost || record === undefined || !isLive(record.phase)) return;
+    logger.warn('lease lost to another instance');
+    onTaken();
+  }
+  const look = (token: number) => {
+    onLost(token).catch((error) => logger.warn({ err: error }, 'lost lease could not be looked into'));
+  };
+
+  return {
+    get isHeld() {
+      return lease !== null;
+    },
+    async take() {
+      const taken = await leases.take(sessionId, 'telephony', instance);
+      if (taken.outcome === 'taken') return 'taken';
+      if (taken.outcome !== 'ok') return 'ended';
+      lease?.stop();
+      const { token } = taken;
+      lease = holdLease({
+        ...{ leases, sessionId, role: 'telephony' as const, instance, token, logger },
+        onLost: () => look(token),
+      });
+      return 'ok';
+    },
+    async give() {
+      const given = lease;
+      lease = null;
+      await given?.give();
+    },
+    stop() {
+      lease?.stop();
+    },
+    fence: () => (lease === null ? {} : { fence: { role: 'telephony', token: lease.token } }),
+    verify() {
+      if (lease === null) return;
+      const { token } = lease;
+      leases.renew(sessionId, 'telephony', instance, token).then(
+        (held) => {
+          if (!held) look(token);
+        },
+        (error) => logger.debug({ err: error }, 'lease could not be verified'),
+      );
+    },
+  };
+}
