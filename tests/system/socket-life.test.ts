@@ -1,5 +1,6 @@
 import { answersAndPresses1 } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import { afterEach, describe, expect, it } from 'vitest';
+import { whenClosed } from '../../services/web/lib/when-closed.ts';
 import { eventually } from '../support/eventually.ts';
 import { openPageBrowser, type PageBrowser } from '../support/page-session.ts';
 import { quietCheck } from '../support/quiet-check.ts';
@@ -39,7 +40,7 @@ describe('the log of both ends', { timeout: 30_000 }, () => {
       return view?.jobConfiguration.jobTitle === 'Head Baker' && view.receivedHash === view.configurationHash;
     });
     await page.hangUp();
-    await page.whenClosed(5_000);
+    await whenClosed(page, 5_000);
     await eventually(() => page.state.connection.phase === 'closed');
     await quietCheck(stack);
 

@@ -3,6 +3,8 @@
 import { useState } from 'react';
 import type { LiveSession, LiveState } from '../lib/live-session.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
+import { toSilenceWords } from '../lib/silence-words.ts';
+import { useNow } from './use-now.ts';
 
 interface LineBannerProps {
   session: LiveSession;
@@ -12,7 +14,8 @@ interface LineBannerProps {
 /** What is wrong with this browser's part of the call, and the gesture that mends it. */
 export function LineBanner({ session, state }: LineBannerProps) {
   const [problem, setProblem] = useState<string>();
-  const { view, line, isLineElsewhere } = state;
+  const { view, line, lineElsewhere, clockAheadMs } = state;
+  const now = useNow(250, view?.mediaLostAt != null);
   if (view?.via !== 'browser' || view.status === 'ended') return null;
 
   async function takeUp(): Promise<void> {
@@ -25,10 +28,11 @@ export function LineBanner({ session, state }: LineBannerProps) {
     }
   }
 
-  if (isLineElsewhere) {
+  if (lineElsewhere !== null) {
+    const where = lineElsewhere === 'another_tab' ? 'in another tab' : 'on another device';
     return (
-      <div className="banner">
-        <p>You are watching. The sound of this call is in another tab.</p>
+      <div className="banner" role="status" data-testid="sound-elsewhere">
+        <p>You are watching. The sound of this call is {where}.</p>
       </div>
     );
   }
@@ -52,7 +56,11 @@ export function LineBanner({ session, state }: LineBannerProps) {
   if (line !== null && line.phase !== 'closed') return null;
   return (
     <div className="banner warning" role="alert" data-testid="continue">
-      <p>{problem ?? 'This page has no sound yet. The call waits about ten seconds for you.'}</p>
+      <p>{problem ?? 'This page has no sound.'}</p>
+      {/* Not read out again every second. */}
+      <p aria-live="off" data-testid="silence">
+        {toSilenceWords(view.mediaLostAt, now - clockAheadMs)}
+      </p>
       <button type="button" className="button primary" onClick={takeUp}>
         Continue
       </button>

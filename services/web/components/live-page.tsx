@@ -77,7 +77,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
         <div className="status-row">
           <StatusLine view={view} />
           {view ? <CallTimer view={view} clockAheadMs={clockAheadMs} /> : null}
-          {view?.interviewPhase ? (
+          {view?.interviewPhase && !isEnded ? (
             <p className="badge" data-testid="interview-phase">
               {toInterviewPhaseWords(view.interviewPhase)}
             </p>

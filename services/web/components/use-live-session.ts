@@ -8,7 +8,7 @@ const nothing: LiveState = {
   connection: { phase: 'idle' },
   view: null,
   line: null,
-  isLineElsewhere: false,
+  lineElsewhere: null,
   coaches: 0,
   clockAheadMs: 0,
 };

@@ -8,6 +8,7 @@ import type { LiveSession } from '../lib/live-session.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
 import { callOf, rememberCall, rememberDraft } from '../lib/remembered.ts';
 import { startSession } from '../lib/start-session.ts';
+import { whenClosed } from '../lib/when-closed.ts';
 
 /** ended → closed takes at most 5 s; a session that is not closed by then is ended by the server as superseded. */
 const closedWithinMs = 8_000;
@@ -34,7 +35,7 @@ export function usePracticeAgain(
   async function endFirst(live: LiveSession, old: SessionView): Promise<void> {
     if (old.phase === 'closed') return;
     setStep('ending');
-    const closed = live.whenClosed(closedWithinMs);
+    const closed = whenClosed(live, closedWithinMs);
     if (old.status !== 'ended') void live.hangUp();
     await closed;
   }

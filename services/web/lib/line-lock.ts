@@ -2,16 +2,19 @@
 export interface LineLock {
   /** True when this tab now is the phone; false when another one is. */
   take(): Promise<boolean>;
-  /** Calls back whenever it is known whether another tab is the phone. */
-  watch(changed: (isElsewhere: boolean) => void): void;
-  /** Lets the lock and the watch go; twice is safe. */
+  /** Whether another tab of this browser is the phone now. */
+  isElsewhere(): Promise<boolean>;
+  /** Resolves when the tab that is the phone has let go; false when this page was left before. */
+  whenFree(): Promise<boolean>;
+  /** Lets the lock and every wait for it go; twice is safe. */
   release(): void;
 }
 
 /** By Web Locks, which the browser releases itself when a tab is gone; without them every tab is alone. */
 export function createLineLock(sessionId: string): LineLock {
   const name = `ringback-line-${sessionId}`;
-  const locks: LockManager | undefined = navigator.locks;
+  // Not everywhere: a page that is not secure has none, nor has Node.
+  const locks: LockManager | undefined = globalThis.navigator?.locks;
   const ended = new AbortController();
   const held = Promise.withResolvers<void>();
   let isHeld = false;
@@ -31,18 +34,19 @@ export function createLineLock(sessionId: string): LineLock {
           .catch(reject);
       });
     },
-    watch(changed) {
-      if (locks === undefined) return;
-      void locks.query().then(({ held: holders = [] }) => {
-        if (isHeld || ended.signal.aborted || !holders.some((lock) => lock.name === name)) return;
-        changed(true);
-        locks
-          .request(name, { signal: ended.signal }, () => changed(false))
-          .catch((error: unknown) => {
-            // The page was left while it waited.
-            if (!isAborted(error)) throw error;
-          });
-      });
+    async isElsewhere() {
+      if (isHeld || locks === undefined) return false;
+      const { held: holders = [] } = await locks.query();
+      return !isHeld && holders.some((lock) => lock.name === name);
+    },
+    async whenFree() {
+      if (locks === undefined) return !ended.signal.aborted;
+      try {
+        return await locks.request(name, { signal: ended.signal }, () => true);
+      } catch (error) {
+        if (isAborted(error)) return false;
+        throw error;
+      }
     },
     release() {
       ended.abort();

@@ -18,7 +18,7 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 
 /** The visible proof that the job configuration reached the model (product.md, "Live page"). */
 export function toReceipt(
-  view: Pick<SessionView, 'jobConfiguration' | 'configurationHash' | 'receivedHash'>,
+  view: Pick<SessionView, 'jobConfiguration' | 'configurationHash' | 'receivedHash' | 'status'>,
 ): Receipt {
   const { jobTitle, company, jobDescription, lengthMinutes } = view.jobConfiguration;
   const requirements = countRequirements(jobDescription);
@@ -27,10 +27,13 @@ export function toReceipt(
     ...(requirements === 0 ? [] : [plural(requirements, 'requirement')]),
     plural(lengthMinutes, 'minute'),
   ].join(', ');
+  const isOver = view.status === 'ended';
   if (view.receivedHash === view.configurationHash) {
-    return { state: 'received', text: `Your interviewer knows: ${known}` };
+    return { state: 'received', text: `Your interviewer ${isOver ? 'knew' : 'knows'}: ${known}` };
   }
-  if (view.receivedHash !== null)
-    return { state: 'changing', text: `Your interviewer is being told: ${known}` };
-  return { state: 'waiting', text: `Your interviewer is reading: ${known}` };
+  if (view.receivedHash !== null) {
+    const told = isOver ? 'was not told any more' : 'is being told';
+    return { state: 'changing', text: `Your interviewer ${told}: ${known}` };
+  }
+  return { state: 'waiting', text: `Your interviewer ${isOver ? 'never read' : 'is reading'}: ${known}` };
 }

@@ -32,6 +32,30 @@ export const rememberDraft = (draft: JobDraft | null): void => write(draftKey, d
 export const readSessionId = (): string | null => read(sessionKey, z.string());
 export const rememberSessionId = (sessionId: string | null): void => write(sessionKey, sessionId);
 
+const streamsKey = (sessionId: string) => `ringback.streams.${sessionId}`;
+const mostStreams = 20;
+
+/** The media streams of this tab: after a reload the record still names the one before it. */
+export function rememberStream(sessionId: string, streamSid: string): void {
+  try {
+    const streams = [...readStreams(sessionId), streamSid].slice(-mostStreams);
+    sessionStorage.setItem(streamsKey(sessionId), JSON.stringify(streams));
+  } catch {
+    // Full or switched off: after a reload the page then believes the record, which is right in a moment.
+  }
+}
+
+export function readStreams(sessionId: string): string[] {
+  try {
+    const parsed = z
+      .array(z.string())
+      .safeParse(JSON.parse(sessionStorage.getItem(streamsKey(sessionId)) ?? 'null'));
+    return parsed.success ? parsed.data : [];
+  } catch {
+    return [];
+  }
+}
+
 const dialInSchema = sessionStartedSchema.shape.dialIn.unwrap();
 export type DialIn = z.infer<typeof dialInSchema>;
 const dialInKey = (sessionId: string) => `ringback.dial-in.${sessionId}`;

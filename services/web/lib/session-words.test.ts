@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { formatElapsed } from './elapsed.ts';
 import { countRequirements, toReceipt } from './receipt.ts';
 import { toStatusWords } from './session-words.ts';
+import { toSilenceWords } from './silence-words.ts';
 
 describe('the status', () => {
   it('has a word for every phase and way, and a reason for every end', () => {
@@ -26,33 +27,58 @@ describe('the receipt', () => {
   const configuration = (over: object) =>
     jobConfigurationSchema.parse({ jobTitle: 'Product Manager', ...over });
   const hash = 'a'.repeat(64);
+  const status = 'connected' as const;
 
   it('says what the interviewer knows, in the words of the product', () => {
     const jobConfiguration = configuration({
       company: 'Acme',
       jobDescription: 'We need:\n- one\n• two\n3. three',
     });
-    expect(toReceipt({ jobConfiguration, configurationHash: hash, receivedHash: hash })).toEqual({
+    expect(toReceipt({ jobConfiguration, configurationHash: hash, receivedHash: hash, status })).toEqual({
       state: 'received',
       text: 'Your interviewer knows: Product Manager at Acme, 3 requirements, 15 minutes',
     });
   });
 
   it('leaves out what there is not', () => {
-    const view = { jobConfiguration: configuration({}), configurationHash: hash, receivedHash: hash };
+    const view = { jobConfiguration: configuration({}), configurationHash: hash, receivedHash: hash, status };
     expect(toReceipt(view).text).toBe('Your interviewer knows: Product Manager, 15 minutes');
   });
 
   it('claims nothing before the model has confirmed this very configuration', () => {
-    const view = { jobConfiguration: configuration({}), configurationHash: hash };
+    const view = { jobConfiguration: configuration({}), configurationHash: hash, status };
     expect(toReceipt({ ...view, receivedHash: null }).state).toBe('waiting');
     expect(toReceipt({ ...view, receivedHash: 'b'.repeat(64) }).state).toBe('changing');
+  });
+
+  it('speaks of what is over as of the past', () => {
+    const ended = { jobConfiguration: configuration({}), configurationHash: hash, status: 'ended' as const };
+    const receipts = [hash, 'b'.repeat(64), null].map((receivedHash) =>
+      toReceipt({ ...ended, receivedHash }),
+    );
+    expect(receipts.map(({ text }) => text)).toEqual([
+      'Your interviewer knew: Product Manager, 15 minutes',
+      'Your interviewer was not told any more: Product Manager, 15 minutes',
+      'Your interviewer never read: Product Manager, 15 minutes',
+    ]);
   });
 
   it('counts lines of a list, not dashes and numbers in prose', () => {
     expect(countRequirements('A well-known team - 3 people.\n2026 was good.\n-5 degrees')).toBe(0);
     expect(countRequirements('* a\n  - b\n1) c\n12. d\n-\n')).toBe(4);
   });
+});
+
+describe('a page without sound', () => {
+  it.each([
+    [null, 5_000, 'The call waits for you.'],
+    [1_000, 1_000, 'The call ends in 10 s unless you continue.'],
+    [1_000, 7_900, 'The call ends in 4 s unless you continue.'],
+    [1_000, -90_000, 'The call ends in 10 s unless you continue.'],
+    [1_000, 11_000, 'The call is about to end.'],
+  ])('that lost it at %s says at %s: %s', (mediaLostAt, now, words) =>
+    expect(toSilenceWords(mediaLostAt, now)).toBe(words),
+  );
 });
 
 describe('elapsed time', () => {

@@ -30,6 +30,8 @@ export const sessionViewSchema = z.object({
   receivedAt: z.number().nullable(),
   previousSessionId: sessionIdSchema.nullable(),
   streamSid: z.string().nullable(),
+  /** Since when the candidate's sound is missing, in epoch ms; null while it is there or has not been. */
+  mediaLostAt: z.number().nullable().default(null),
   interviewerPresent: z.boolean(),
   interviewPhase: interviewPhaseSchema.nullable(),
   configuredAt: z.number(),

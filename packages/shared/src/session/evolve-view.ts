@@ -60,6 +60,11 @@ function transcriptAfter(view: SessionView | null, event: SessionEvent): Transcr
   return before;
 }
 
+function mediaLostAfter(view: SessionView | null, event: SessionEvent): number | null {
+  if (event.type === 'media.lost') return event.at;
+  return event.type === 'media.started' ? null : (view?.mediaLostAt ?? null);
+}
+
 function toView(record: SessionRecord, before: SessionView | null, event: SessionEvent): SessionView {
   return {
     sessionId: record.sessionId,
@@ -73,6 +78,7 @@ function toView(record: SessionRecord, before: SessionView | null, event: Sessio
     receivedAt: event.type === 'configuration.received' ? event.at : (before?.receivedAt ?? null),
     previousSessionId: record.previousSessionId,
     streamSid: record.streamSid,
+    mediaLostAt: mediaLostAfter(before, event),
     interviewerPresent: record.bridge !== null,
     interviewPhase: record.interviewPhase,
     configuredAt: record.times.configuredAt,

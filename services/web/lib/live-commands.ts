@@ -1,0 +1,61 @@
+import type { ApiClient, ConfigurationChange } from '@ringback/shared/client/api-client';
+import type { DebugLog } from '@ringback/shared/client/debug-log';
+import { ApiError } from '@ringback/shared/client/gateway-call';
+import { newOperationId } from '@ringback/shared/client/operation-id';
+import type { CommandResult } from '@ringback/shared/client/pending-commands';
+import type { SessionSocket } from '@ringback/shared/client/session-socket';
+import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
+
+const endByHttpAfterMs = 2_500;
+
+interface Options {
+  sessionId: string;
+  api: ApiClient;
+  socket: SessionSocket;
+  log: DebugLog;
+}
+
+/** What a candidate commands from the live page: by socket, and by HTTP where the socket does not do. */
+export interface LiveCommands {
+  end(): Promise<void>;
+  changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult>;
+}
+
+export function createLiveCommands({ sessionId, api, socket, log }: Options): LiveCommands {
+  async function changeByHttp(change: ConfigurationChange): Promise<CommandResult> {
+    log('job configuration sent', { via: 'http', operationId: change.operationId });
+    try {
+      await api.changeConfiguration(sessionId, change);
+      return { outcome: 'ok' };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return { outcome: error.status === 0 ? 'unanswered' : 'illegal', message: error.message };
+    }
+  }
+
+  return {
+    async end() {
+      const operationId = newOperationId();
+      log('hanging up', { operationId });
+      const byHttp = setTimeout(() => {
+        api
+          .end(sessionId, operationId)
+          .catch((error: unknown) => log('end by http failed', { reason: String(error) }));
+      }, endByHttpAfterMs);
+      await socket.send({ type: 'call.end', operationId });
+      clearTimeout(byHttp);
+    },
+    async changeConfiguration(jobConfiguration) {
+      const operationId = newOperationId();
+      log('job configuration ready', { operationId });
+      const change: ConfigurationChange = { operationId, jobConfiguration };
+      const command = { type: 'job.configuration', ...change } as const;
+      // The socket takes 16 KiB; two full texts are longer than that.
+      const result = socket.fits(command) ? await socket.send(command) : await changeByHttp(change);
+      if (result.outcome !== 'unanswered') {
+        log('job configuration acknowledged', { operationId, outcome: result.outcome });
+      }
+      return result;
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type { DebugLog } from '@ringback/shared/client/debug-log';
+import { ApiError } from '@ringback/shared/client/gateway-call';
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import type { FromCaller, ToCaller } from '@ringback/shared/contract/media-stream';
+import {
+  createStreamWriter,
+  newStreamSid,
+  parseToCaller,
+  type StreamWriter,
+} from './media-stream-messages.ts';
+
+/** Where a media stream stands: `reattaching` when it was lost and is opened again. */
+export type AttachmentState = 'connecting' | 'attached' | 'reattaching';
+
+export interface MediaAttachmentOptions {
+  /** Telephony's `/browser/media`. */
+  mediaUrl: string;
+  /** A fresh single-use media token for every attachment; may throw ApiError. */
+  fetchToken: () => Promise<string>;
+  hear: (message: ToCaller, streamSid: string) => void;
+  /** A stream of this page has begun. */
+  started: (streamSid: string) => void;
+  changed: (state: AttachmentState) => void;
+  /** For good: the call is over, or could not be taken up again in time. */
+  closed: (reason: 'ended' | 'lost') => void;
+  log: DebugLog;
+}
+
+/** The media stream of one call: opened at once, and again with a fresh token when it is lost. */
+export interface MediaAttachment {
+  readonly state: AttachmentState;
+  /** Of the stream that stands; null while none does. */
+  readonly streamSid: string | null;
+  /** The stream takes nothing at the moment: late audio is worse than none. */
+  readonly isClogged: boolean;
+  /** Sends messages; without a stream they are dropped. */
+  say(write: (writer: StreamWriter) => FromCaller[]): void;
+  /** Without a `stop`, after which the call may be taken up again. Twice is safe. */
+  close(): void;
+}
+
+/** A stream that closed without `stop` may be replaced for so long (interfaces, "Browser audio"). */
+const reattachWithinMs = 10_000;
+const reattachAfterMs = 300;
+const openWithinMs = 5_000;
+/** A stream that lived shorter was probably refused: telephony answers a bad `start` by closing. */
+const stableAfterMs = 2_000;
+/** About 4 s of frames: a socket that does not take them is dead. */
+const sendLimitBytes = 64 * 1024;
+
+interface Attached {
+  socket: WebSocket;
+  streamSid: string;
+  writer: StreamWriter;
+  startedAt: number | null;
+}
+
+/** The session is over or was never there: no token will be given for it again. */
+const isFinalRefusal = (error: unknown): boolean =>
+  error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
+
+/** Connects at once; everything that goes wrong ends in a state. */
+export function startMediaAttachment(options: MediaAttachmentOptions): MediaAttachment {
+  const { log } = options;
+  let attached: Attached | undefined;
+  let state: AttachmentState = 'connecting';
+  /** Raised with every attempt: what an earlier one still brings is ignored. */
+  let generation = 0;
+  let lostAt: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
+
+  function become(next: AttachmentState): void {
+    if (state === next) return;
+    state = next;
+    options.changed(next);
+  }
+
+  function detach(): void {
+    generation += 1;
+    clearTimeout(timer);
+    const retired = attached?.socket;
+    attached = undefined;
+    if (!retired) return;
+    retired.onopen = retired.onmessage = retired.onclose = null;
+    retired.close(1000);
+  }
+
+  function close(): void {
+    isClosed = true;
+    detach();
+  }
+
+  function finish(reason: 'ended' | 'lost'): void {
+    if (isClosed) return;
+    close();
+    options.closed(reason);
+  }
+
+  function attach(): void {
+    detach();
+    const own = generation;
+    options.fetchToken().then(
+      (token) => {
+        if (own === generation && !isClosed) open(token);
+      },
+      (error: unknown) => {
+        if (own !== generation || isClosed) return;
+        if (isFinalRefusal(error)) finish('ended');
+        else lost('no media token');
+      },
+    );
+  }
+
+  function open(token: string): void {
+    const streamSid = newStreamSid();
+    const socket = new WebSocket(options.mediaUrl);
+    const own: Attached = { socket, streamSid, writer: createStreamWriter(streamSid), startedAt: null };
+    attached = own;
+    timer = setTimeout(() => lost('no answer'), openWithinMs);
+    socket.onopen = () => {
+      clearTimeout(timer);
+      options.started(streamSid);
+      own.startedAt = Date.now();
+      for (const message of [own.writer.connected(), own.writer.start(token)]) transmit(own, message);
+      log('media stream started', { streamSid });
+      become('attached');
+    };
+    socket.onmessage = ({ data }) => {
+      const message = parseToCaller(data, streamSid);
+      if (message === null) log('media message not understood');
+      else options.hear(message, streamSid);
+    };
+    socket.onclose = ({ code }) => {
+      if (code === closeCodes.sessionClosed) finish('ended');
+      else lost(`close code ${code}`);
+    };
+  }
+
+  function transmit({ socket }: Attached, message: FromCaller): void {
+    // Between the other side's close and its event a socket takes nothing any more.
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  }
+
+  function lost(reason: string): void {
+    const startedAt = attached?.startedAt ?? null;
+    const wasStable = startedAt !== null && Date.now() - startedAt >= stableAfterMs;
+    if (wasStable || lostAt === null) lostAt = Date.now();
+    detach();
+    log('media stream lost', { reason });
+    if (Date.now() - lostAt >= reattachWithinMs) {
+      finish('lost');
+      return;
+    }
+    become('reattaching');
+    timer = setTimeout(attach, reattachAfterMs);
+  }
+
+  attach();
+  return {
+    get state() {
+      return state;
+    },
+    get streamSid() {
+      return attached?.startedAt ? attached.streamSid : null;
+    },
+    get isClogged() {
+      return (attached?.socket.bufferedAmount ?? 0) > sendLimitBytes;
+    },
+    say(write) {
+      if (!attached?.startedAt) return;
+      for (const message of write(attached.writer)) transmit(attached, message);
+    },
+    close,
+  };
+}

@@ -1,0 +1,129 @@
+import type { ApiClient } from '@ringback/shared/client/api-client';
+import type { DebugLog } from '@ringback/shared/client/debug-log';
+import { openAudioDevice } from './audio-device.ts';
+import type { Handover } from './handover.ts';
+import { createLineLock } from './line-lock.ts';
+import { openMicrophone } from './microphone.ts';
+import { type LineState, type PhoneLine, startPhoneLine } from './phone-line.ts';
+import { readStreams, rememberStream } from './remembered.ts';
+
+/** Where the sound of a browser call is, if it is not on this page and somebody else has it. */
+export type LineElsewhere = 'another_tab' | 'another_device' | null;
+
+/** This page's part in the sound of a session: the phone itself, or somebody who watches. */
+export interface SessionLine {
+  readonly phone: PhoneLine | null;
+  /** Told of the media stream that the session's record names. */
+  recordNames(streamSid: string | null): void;
+  /** With what the click on "start" has opened. */
+  joinByHandover(audio: NonNullable<Handover['audio']>): void;
+  /** Takes the microphone and joins the call, within a gesture; not when the sound is elsewhere. @throws MicrophoneError */
+  takeUp(): Promise<void>;
+  /** Lets the sound go; twice is safe. */
+  close(reason: 'left' | 'ended'): void;
+}
+
+interface Options {
+  sessionId: string;
+  mediaUrl: string;
+  api: Pick<ApiClient, 'mediaToken'>;
+  changed: (line: { line?: LineState; elsewhere?: LineElsewhere }) => void;
+  log: DebugLog;
+}
+
+/**
+ * One page has the sound. Which one is on record, as the media stream that telephony has taken: a stream that is
+ * not of this tab is another tab's (they share a lock in the browser) or another device's.
+ */
+export function createSessionLine({ sessionId, mediaUrl, api, changed, log }: Options): SessionLine {
+  const lock = createLineLock(sessionId);
+  /** Streams of this tab, before a reload too. */
+  const own = new Set(readStreams(sessionId));
+  let phone: PhoneLine | null = null;
+  let recordStream: string | null = null;
+  let elsewhere: LineElsewhere = null;
+  let isWaiting = false;
+  let isClosed = false;
+
+  function become(next: LineElsewhere): void {
+    if (isClosed || next === elsewhere) return;
+    elsewhere = next;
+    log('sound of this call', { elsewhere: next });
+    changed({ elsewhere: next });
+  }
+
+  async function look(): Promise<void> {
+    const isTab = await lock.isElsewhere();
+    const isForeign = recordStream !== null && !own.has(recordStream);
+    if (isTab) become('another_tab');
+    else become(isForeign ? 'another_device' : null);
+    if (!isTab || isWaiting || isClosed) return;
+    isWaiting = true;
+    const isFree = await lock.whenFree();
+    isWaiting = false;
+    if (isFree) lookSoon();
+  }
+
+  function lookSoon(): void {
+    look().catch((error: unknown) => log('line lock not asked', { reason: String(error) }));
+  }
+
+  function start(microphone: MediaStream, firstToken: string | undefined): void {
+    let token = firstToken;
+    phone = startPhoneLine({
+      mediaUrl,
+      fetchToken: async () => {
+        const first = token;
+        token = undefined;
+        return first ?? (await api.mediaToken(sessionId)).token;
+      },
+      openDevice: (events) => openAudioDevice(microphone, events),
+      streamStarted(streamSid) {
+        own.add(streamSid);
+        rememberStream(sessionId, streamSid);
+      },
+      changed(line) {
+        changed({ line });
+        // Whoever has the sound now is on record.
+        if (line.phase === 'closed') lookSoon();
+      },
+      log,
+    });
+    changed({ line: phone.state });
+    lookSoon();
+  }
+
+  async function join(audio: NonNullable<Handover['audio']>): Promise<void> {
+    await lock.take();
+    if (isClosed) for (const track of audio.microphone.getTracks()) track.stop();
+    else start(audio.microphone, audio.token);
+  }
+
+  return {
+    get phone() {
+      return phone;
+    },
+    recordNames(streamSid) {
+      if (streamSid === recordStream) return;
+      recordStream = streamSid;
+      lookSoon();
+    },
+    joinByHandover(audio) {
+      join(audio).catch((error: unknown) => log('line not taken', { reason: String(error) }));
+    },
+    async takeUp() {
+      await look();
+      if (elsewhere !== null || isClosed) return;
+      if (!(await lock.take())) return look();
+      const microphone = await openMicrophone();
+      phone?.close('left');
+      start(microphone, undefined);
+    },
+    close(reason) {
+      phone?.close(reason);
+      if (reason === 'ended' || isClosed) return;
+      isClosed = true;
+      lock.release();
+    },
+  };
+}
