@@ -39,11 +39,16 @@ export function TranscriptLog({ transcript }: { transcript: readonly TranscriptI
     <section className="transcript" aria-label="Transcript">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div ref={box} className="transcript-box" onScroll={scrolled} tabIndex={0}>
-        <ol role="log" aria-label="What was said" aria-relevant="additions">
-          {turns.map((item) => (
-            <TranscriptTurn key={`${item.itemId}${item.status === 'in_progress' ? ' …' : ''}`} item={item} />
-          ))}
-        </ol>
+        <div role="log" aria-label="What was said" aria-relevant="additions">
+          <ol>
+            {turns.map((item) => (
+              <TranscriptTurn
+                key={`${item.itemId}${item.status === 'in_progress' ? ' …' : ''}`}
+                item={item}
+              />
+            ))}
+          </ol>
+        </div>
         {turns.length === 0 ? <p className="empty">What both of you say will appear here.</p> : null}
       </div>
       {seenTurns === null ? null : (

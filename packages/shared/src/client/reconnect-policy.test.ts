@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterClose, toBackoffMs } from './reconnect-policy.ts';
+import { ApiError } from './gateway-call.ts';
+import { afterClose, afterRefusal, toBackoffMs } from './reconnect-policy.ts';
 
 const most = () => 0.999_999;
 
@@ -52,5 +53,28 @@ describe('after a close', () => {
       type: 'again',
       afterMs: expect.closeTo(500, 0),
     });
+  });
+});
+
+describe('after a ticket was refused', () => {
+  const refusal = (status: number, details?: unknown) =>
+    afterRefusal(new ApiError('some_code', 'some words', { status, details }), 2, most);
+
+  it.each([
+    [400, 'no_such_session'],
+    [401, 'not_allowed'],
+    [403, 'not_allowed'],
+    [404, 'no_such_session'],
+    [409, 'session_closed'],
+    [410, 'session_closed'],
+  ])('%i is for good', (status, reason) => expect(refusal(status)).toEqual({ type: 'final', reason }));
+
+  it.each([0, 429, 500, 502, 503])('%i waits', (status) =>
+    expect(refusal(status)).toMatchObject({ type: 'again', afterMs: expect.closeTo(2000, 0) }),
+  );
+
+  it('waits for as long as it is asked to, a minute at most, and a little longer', () => {
+    expect(refusal(429, { retryAfterMs: 3_000 })).toMatchObject({ afterMs: expect.closeTo(5000, 0) });
+    expect(refusal(429, { retryAfterMs: 3_600_000 })).toMatchObject({ afterMs: expect.closeTo(62_000, 0) });
   });
 });

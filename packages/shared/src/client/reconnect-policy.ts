@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { closeCodes, retryAfterOf } from '../contract/close-codes.ts';
+import { ApiError } from './gateway-call.ts';
 
 const firstMs = 500;
 const mostMs = 10_000;
@@ -15,7 +17,7 @@ export function toBackoffMs(attempt: number, random: () => number = Math.random)
 /** Why a session socket is closed for good. */
 export type FinalClose = 'session_closed' | 'not_allowed' | 'no_such_session' | 'left';
 
-export type AfterClose = { type: 'again'; afterMs: number } | { type: 'final'; reason: FinalClose };
+export type Next = { type: 'again'; afterMs: number } | { type: 'final'; reason: FinalClose };
 
 interface Closed {
   /** The WebSocket close code; 1006 when there was no close frame. */
@@ -30,13 +32,7 @@ interface Closed {
 }
 
 /** What follows a close, by its code (interfaces, "Browser socket"). */
-export function afterClose({
-  code,
-  reason = '',
-  attempt,
-  wasRefused,
-  random = Math.random,
-}: Closed): AfterClose {
+export function afterClose({ code, reason = '', attempt, wasRefused, random = Math.random }: Closed): Next {
   if (code === closeCodes.sessionClosed) return { type: 'final', reason: 'session_closed' };
   if (code === closeCodes.noSuchSession) return { type: 'final', reason: 'no_such_session' };
   if (code === closeCodes.notAllowed) {
@@ -46,4 +42,22 @@ export function afterClose({
     return { type: 'again', afterMs: random() * restartSpreadMs };
   }
   return { type: 'again', afterMs: retryAfterOf(reason) + toBackoffMs(attempt + 1, random) };
+}
+
+const limitedSchema = z.object({ retryAfterMs: z.number().nonnegative() });
+const mostAskedMs = 60_000;
+
+/** How long a refusal asks to wait, in ms. */
+function waitOf(error: unknown): number {
+  const asked = limitedSchema.safeParse(error instanceof ApiError ? error.details : null);
+  return asked.success ? Math.min(asked.data.retryAfterMs, mostAskedMs) : 0;
+}
+
+/** What follows when no ticket was given; `attempt` as for a close. */
+export function afterRefusal(error: unknown, attempt: number, random: () => number = Math.random): Next {
+  const status = error instanceof ApiError ? error.status : 0;
+  if (status === 404 || status === 400) return { type: 'final', reason: 'no_such_session' };
+  if (status === 401 || status === 403) return { type: 'final', reason: 'not_allowed' };
+  if (status === 409 || status === 410) return { type: 'final', reason: 'session_closed' };
+  return { type: 'again', afterMs: waitOf(error) + toBackoffMs(attempt + 1, random) };
 }

@@ -143,6 +143,29 @@ describe('the session socket', () => {
     await live(watched);
   });
 
+  it('waits when nobody listens, which no close code says, and never for nothing', async () => {
+    const { port } = server.address() as AddressInfo;
+    for (const client of server.clients) client.terminate();
+    await new Promise((resolve) => server.close(resolve));
+    const watched = start();
+    await vi.waitFor(
+      () => expect(watched.socket.connection).toMatchObject({ phase: 'reconnecting', attempt: 2 }),
+      { timeout: 4_000 },
+    );
+    expect(new Set(watched.tickets).size).toBe(watched.tickets.length);
+    server = new WebSocketServer({ port, host: '127.0.0.1' });
+    server.on('connection', (socket) => {
+      const peer = { socket, messages: [] as ClientMessage[] };
+      peers.push(peer);
+      socket.on('message', (data) => peer.messages.push(JSON.parse(data.toString())));
+    });
+    await vi.waitFor(() => {
+      watched.socket.retryNow('online');
+      expect(peers[0]?.messages[0]).toBeDefined();
+    });
+    await live(watched);
+  });
+
   it('repeats a command on the next socket until it is acknowledged, under the same operation id', async () => {
     const watched = start();
     const first = await live(watched);

@@ -1,16 +1,15 @@
 import './jitless-schemas.ts';
-import { z } from 'zod';
 import type { SessionId } from '../contract/ids.ts';
 import {
   type ClientMessage,
   maxClientMessageBytes,
   type ServerMessage,
-  serverMessageSchema,
 } from '../contract/viewer-protocol.ts';
 import type { DebugLog } from './debug-log.ts';
-import { ApiError } from './gateway-call.ts';
 import { type Command, type CommandResult, createPendingCommands } from './pending-commands.ts';
-import { afterClose, type FinalClose, toBackoffMs } from './reconnect-policy.ts';
+import { readReceived } from './received-message.ts';
+import { afterClose, afterRefusal, type FinalClose, type Next, toBackoffMs } from './reconnect-policy.ts';
+import { openTicketedSocket } from './ticketed-socket.ts';
 
 /** Where the socket stands. Times in ms since the epoch, of this browser; `retryAt` null: an attempt is under way. */
 export type Connection =
@@ -50,59 +49,32 @@ export interface SessionSocket {
   close(reason: string): void;
 }
 
-const limitedSchema = z.object({ retryAfterMs: z.number().nonnegative() });
-/** From the ticket to the welcome. */
+/** From the hello to the welcome. */
 const welcomeWithinMs = 8_000;
 /** Two heartbeats and some; then the socket is taken for dead, whatever TCP says. */
 const silentAfterMs = 11_000;
 /** A socket that lived shorter does not count as a success, or a fault at each welcome would be retried in a loop. */
 const stableAfterMs = 5_000;
 
-/** How long a refusal asks to wait, in ms. */
-function waitOf(error: unknown): number {
-  const asked = limitedSchema.safeParse(error instanceof ApiError ? error.details : null);
-  return asked.success ? Math.min(asked.data.retryAfterMs, 60_000) : 0;
-}
-
-const unknownEvent = (data: unknown): number | null =>
-  typeof data === 'object' &&
-  data !== null &&
-  'type' in data &&
-  data.type === 'event' &&
-  'revision' in data &&
-  typeof data.revision === 'number'
-    ? data.revision
-    : null;
-
-function readJson(text: unknown): unknown {
-  if (typeof text !== 'string') return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** Connects at once. */
 export function startSessionSocket(options: SessionSocketOptions): SessionSocket {
   const { sessionId, log } = options;
   let connection: Connection = { phase: 'idle' };
-  let socket: WebSocket | undefined;
-  /** Raised with every attempt and close: whatever an earlier one still brings is refused. */
-  let generation = 0;
+  /** Attempts since the socket was last live for long enough. */
   let attempt = 0;
+  let planned = { at: 0, reason: 'start' };
   let liveAt: number | null = null;
   let lostAt: number | null = null;
   let wasRefused = false;
   let isBehind = false;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  let cutWaitShort = (): void => {};
   let watch: ReturnType<typeof setTimeout> | undefined;
 
   const commands = createPendingCommands((command) => transmit(command));
 
   function transmit(message: ClientMessage): void {
     if (message.type === 'job.configuration') log('job configuration sent', { via: 'socket' });
-    socket?.send(JSON.stringify(message));
+    socket.send(JSON.stringify(message));
   }
 
   function become(next: Connection): void {
@@ -110,112 +82,105 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
     options.changed(next);
   }
 
-  function retire(): void {
-    generation += 1;
-    clearTimeout(retry);
-    clearTimeout(watch);
-    commands.disconnected();
-    const retired = socket;
-    socket = undefined;
-    if (!retired) return;
-    // Detached first: a closing socket still delivers what was on its way.
-    retired.onopen = retired.onmessage = retired.onclose = retired.onerror = null;
-    retired.close(1000);
-  }
+  const isClosed = (): boolean => connection.phase === 'closed';
 
   function finish(reason: FinalClose, why: string): void {
-    if (connection.phase === 'closed') return;
-    retire();
+    if (isClosed()) return;
+    clearTimeout(watch);
+    socket.close();
     commands.close();
     log('connection cleaned up', { reason: why });
     become({ phase: 'closed', reason });
+    cutWaitShort();
   }
 
-  function connect(reason: string): void {
-    retire();
-    const own = generation;
-    isBehind = false;
-    log('connecting to the logs socket', { reason, attempt });
-    if (lostAt === null) become({ phase: 'connecting' });
-    else become({ phase: 'reconnecting', attempt, sinceAt: lostAt, retryAt: null });
-    options.fetchTicket().then(
-      (ticket) => {
-        if (own === generation) open(ticket);
-      },
-      (error: unknown) => {
-        if (own === generation) ticketRefused(error);
-      },
-    );
-  }
-
-  function ticketRefused(error: unknown): void {
-    const status = error instanceof ApiError ? error.status : 0;
-    if (status === 404 || status === 400) finish('no_such_session', 'ticket refused');
-    else if (status === 401 || status === 403) finish('not_allowed', 'ticket refused');
-    else if (status === 409 || status === 410) finish('session_closed', 'ticket refused');
-    else
-      again(waitOf(error) + toBackoffMs(attempt + 1), error instanceof Error ? error.message : 'no ticket');
-  }
-
-  function again(afterMs: number, reason: string): void {
-    const wasStable = liveAt !== null && Date.now() - liveAt >= stableAfterMs;
-    attempt = wasStable ? 1 : attempt + 1;
+  /** Says what comes next; `prepare` does it. */
+  function plan(next: Next, reason: string): void {
+    clearTimeout(watch);
+    commands.disconnected();
+    if (next.type === 'final') {
+      finish(next.reason, reason);
+      return;
+    }
+    attempt = attemptsBefore() + 1;
     liveAt = null;
     lostAt ??= Date.now();
-    retire();
-    become({ phase: 'reconnecting', attempt, sinceAt: lostAt, retryAt: Date.now() + afterMs });
-    retry = setTimeout(() => connect(reason), afterMs);
+    planned = { at: Date.now() + next.afterMs, reason };
+    become({ phase: 'reconnecting', attempt, sinceAt: lostAt, retryAt: planned.at });
   }
 
-  function open(ticket: string): void {
-    const opened = new WebSocket(options.socketUrl);
-    socket = opened;
-    comeBackAfter(welcomeWithinMs, 'no welcome');
-    opened.onopen = () => {
-      const revision = options.revision();
-      transmit({
-        type: 'hello',
-        version: 1,
-        sessionId,
-        ticket,
-        ...(revision === undefined ? {} : { revision }),
-      });
-    };
-    opened.onmessage = ({ data }) => take(data);
-    opened.onclose = ({ code, reason }) => closed(code, reason);
+  function attemptsBefore(): number {
+    return liveAt !== null && Date.now() - liveAt >= stableAfterMs ? 0 : attempt;
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, planned.at - Date.now()));
+      cutWaitShort = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function prepare(): Promise<string | null> {
+    for (;;) {
+      if (planned.at > Date.now()) await pause();
+      if (isClosed()) return null;
+      log('connecting to the logs socket', { reason: planned.reason, attempt });
+      if (lostAt !== null) become({ phase: 'reconnecting', attempt, sinceAt: lostAt, retryAt: null });
+      try {
+        return await options.fetchTicket();
+      } catch (error) {
+        if (isClosed()) return null;
+        plan(afterRefusal(error, attempt), error instanceof Error ? error.message : 'no ticket');
+      }
+    }
+  }
+
+  /** Leaves a socket that does not do what it should. */
+  function comeBack(reason: string): void {
+    plan({ type: 'again', afterMs: toBackoffMs(attempt + 1) }, reason);
+    socket.replace();
   }
 
   function comeBackAfter(withinMs: number, otherwise: string): void {
     clearTimeout(watch);
-    watch = setTimeout(() => again(toBackoffMs(attempt + 1), otherwise), withinMs);
+    watch = setTimeout(() => comeBack(otherwise), withinMs);
   }
 
-  function closed(code: number, reason: string): void {
-    const stable = liveAt !== null && Date.now() - liveAt >= stableAfterMs;
-    const next = afterClose({ code, reason, attempt: stable ? 0 : attempt, wasRefused });
+  function opened(ticket: string): void {
+    isBehind = false;
+    comeBackAfter(welcomeWithinMs, 'no welcome');
+    const revision = options.revision();
+    const known = revision === undefined ? {} : { revision };
+    transmit({ type: 'hello', version: 1, sessionId, ticket, ...known });
+  }
+
+  function lost(code: number, reason: string): void {
+    const next = afterClose({ code, reason, attempt: attemptsBefore(), wasRefused });
     wasRefused = code === 4401;
-    if (next.type === 'final') finish(next.reason, `close code ${code}`);
-    else again(next.afterMs, `close code ${code}`);
+    plan(next, `close code ${code}`);
   }
 
-  function take(data: unknown): void {
-    const json = readJson(data);
-    const parsed = serverMessageSchema.safeParse(json);
+  function received(data: unknown): void {
     if (connection.phase === 'live') comeBackAfter(silentAfterMs, 'silence');
-    if (!parsed.success) {
-      const revision = unknownEvent(json);
-      if (revision !== null) options.receiveUnknown(revision);
-      log('message not understood', { revision });
+    const what = readReceived(data);
+    if (what.type !== 'message') {
+      if (what.type === 'unknown_event') options.receiveUnknown(what.revision);
+      log('message not understood', { type: what.type });
       return;
     }
-    const message = parsed.data;
+    const { message } = what;
     if (message.type === 'ack') acknowledged(message);
     else if (message.type === 'heartbeat') heartbeat(message.revision);
-    else if (options.receive(message) === 'gap') again(toBackoffMs(attempt + 1), 'gap');
+    else if (options.receive(message) === 'gap') comeBack('gap');
     else if (message.type === 'welcome') welcomed(message.mode);
   }
 
   function welcomed(mode: string): void {
+    // What it was told may have ended it.
+    if (isClosed()) return;
     liveAt = Date.now();
     lostAt = null;
     wasRefused = false;
@@ -234,19 +199,21 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
   function heartbeat(revision: number): void {
     const wasBehind = isBehind;
     isBehind = revision > (options.revision() ?? 0);
-    if (isBehind && wasBehind) again(toBackoffMs(attempt + 1), 'behind the heartbeat');
+    if (isBehind && wasBehind) comeBack('behind the heartbeat');
   }
 
-  connect('start');
+  become({ phase: 'connecting' });
+  const socket = openTicketedSocket({ url: options.socketUrl, prepare, opened, received, lost });
   return {
     get connection() {
       return connection;
     },
-    send: (command) =>
-      connection.phase === 'closed' ? Promise.resolve({ outcome: 'unanswered' }) : commands.add(command),
+    send: (command) => (isClosed() ? Promise.resolve({ outcome: 'unanswered' }) : commands.add(command)),
     fits: (command) => new TextEncoder().encode(JSON.stringify(command)).length <= maxClientMessageBytes,
     retryNow(reason) {
-      if (connection.phase === 'reconnecting' && connection.retryAt !== null) connect(reason);
+      if (connection.phase !== 'reconnecting' || connection.retryAt === null) return;
+      planned = { at: 0, reason };
+      cutWaitShort();
     },
     close: (reason) => finish('left', reason),
   };

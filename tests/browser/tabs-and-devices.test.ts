@@ -1,0 +1,155 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWav } from '@ringback/stand-ins/voice/wav';
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from '../support/accessibility.ts';
+import { type Chromium, openChromium } from '../support/chromium.ts';
+import { describeFailure } from '../support/describe-failure.ts';
+import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
+import { sessionIdOf, untilStatus } from '../support/live-page.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+import { type WatchedPage, watchPage } from '../support/watched-page.ts';
+
+let product: LaunchedProduct;
+let chromium: Chromium;
+let first: WatchedPage;
+let tab: WatchedPage;
+let device: WatchedPage;
+let sessionId = '';
+let atHome: BrowserContext;
+
+beforeAll(async () => {
+  product = await launchProduct({ REDIS_URL: await testRedisUrl() });
+  const silence = join(product.dataDir, 'silence.wav');
+  await writeFile(silence, writeWav(new Int16Array(16_000), 16_000));
+  chromium = await openChromium(silence);
+  await product.line('Ctrl-C stops everything');
+  atHome = await chromium.visitor();
+  first = await watchPage(atHome);
+}, 240_000);
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail' && tab !== undefined) await describeFailure(tab, product);
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await product?.clean();
+});
+
+const at = (path: string) => `http://localhost:${product.ports.WEB_PORT}${path}`;
+const elsewhere = ({ page }: WatchedPage) => page.getByTestId('sound-elsewhere');
+
+/** What a stranger would write where a name belongs; as text it is harmless. */
+const script = '<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script>';
+const wasRun = ({ page }: WatchedPage) => page.evaluate(() => 'wasRun' in window);
+
+/** Each step goes on where the one before it stopped. */
+describe('a call that is looked at from several places', () => {
+  it('shows script in every text field as the text that it is', async () => {
+    const { page } = first;
+    await page.goto(at('/'));
+    await page.locator('summary').click();
+    for (const name of ['jobTitle', 'company', 'jobDescription', 'resume']) {
+      await page.locator(`[name="${name}"]`).fill(script);
+    }
+    await page.getByTestId('start').click();
+    await page.waitForURL(/\/sessions\//);
+    sessionId = sessionIdOf(page);
+    await untilStatus(page, { phase: 'active' });
+    await page.getByRole('heading', { name: `Interview: ${script}` }).waitFor();
+    expect(await page.locator('.company').textContent()).toBe(script);
+    expect(await page.getByTestId('receipt').textContent()).toContain(script);
+    await page.getByTestId('edit-job').click();
+    expect(await page.getByRole('dialog').locator('[name="resume"]').inputValue()).toBe(script);
+    await page.keyboard.press('Escape');
+    // It is said aloud, too, and stands in the transcript as it was said.
+    await page.getByTestId('transcript-item').first().waitFor();
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    expect(await wasRun(first)).toBe(false);
+  });
+
+  it('lets no script run that the server has not marked', async () => {
+    const { page } = first;
+    const refused = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+          const inline = document.createElement('script');
+          inline.textContent = 'window.wasRun = 1';
+          document.body.append(inline);
+        }),
+    );
+    expect(refused).toBe('script-src-elem');
+    expect(await wasRun(first)).toBe(false);
+    expect(first.faults.filter((line) => !line.includes('Content Security Policy'))).toEqual([]);
+  });
+
+  it('has its sound in one tab, and the other says so', async () => {
+    tab = await watchPage(atHome);
+    await tab.page.goto(at(`/sessions/${sessionId}`));
+    await elsewhere(tab).getByText('The sound of this call is in another tab.').waitFor();
+    expect(await tab.page.getByTestId('continue').count()).toBe(0);
+    expect(await tab.page.getByTestId('mute').count()).toBe(0);
+    expect(await elsewhere(first).count()).toBe(0);
+  });
+
+  it('has its sound on one device, and the other says so; what either commands is acknowledged', async () => {
+    const away = await chromium.visitor();
+    await away.addCookies(await atHome.cookies());
+    device = await watchPage(away);
+    await device.page.goto(at(`/sessions/${sessionId}`));
+    await elsewhere(device).getByText('The sound of this call is on another device.').waitFor();
+    expect(await device.page.getByTestId('continue').count()).toBe(0);
+    await device.page.getByTestId('edit-job').click();
+    await device.page.getByRole('dialog').locator('[name="company"]').fill('Another device');
+    await device.page.getByTestId('send-configuration').click();
+    for (const { page } of [first, tab, device]) {
+      await page.locator('.company').getByText('Another device').waitFor();
+    }
+    expect(device.messages.some((message) => message.type === 'ack' && message.outcome === 'ok')).toBe(true);
+    // The sound stayed where it was.
+    expect(first.mediaStreams).toHaveLength(1);
+    expect(device.mediaStreams).toHaveLength(0);
+    expect(await findBarriers(device.page)).toEqual([]);
+  });
+
+  it('may go on elsewhere when the page with the sound is gone, and counts down until then', async () => {
+    await first.page.close();
+    for (const { page } of [tab, device]) {
+      await page.getByTestId('continue').waitFor();
+      expect(await page.getByTestId('silence').textContent()).toMatch(
+        /^The call ends in (10|[789]) s unless/,
+      );
+    }
+    await device.page.getByTestId('continue').getByRole('button', { name: 'Continue' }).click();
+    await device.page.getByTestId('mute').waitFor();
+    await elsewhere(tab).getByText('The sound of this call is on another device.').waitFor();
+    await untilStatus(device.page, { phase: 'active' });
+    expect(device.mediaStreams).toHaveLength(1);
+    expect(await elsewhere(device).count()).toBe(0);
+  });
+
+  it('is the same call after a refresh, which offers to go on', async () => {
+    await device.page.reload();
+    await device.page.getByTestId('continue').getByRole('button', { name: 'Continue' }).click();
+    await device.page.getByTestId('mute').waitFor();
+    await untilStatus(device.page, { phase: 'active' });
+    expect(sessionIdOf(device.page)).toBe(sessionId);
+  });
+
+  it('is over everywhere when one hangs up, and says so as of the past', async () => {
+    await tab.page.getByTestId('hang-up').click();
+    for (const { page } of [tab, device]) {
+      await untilStatus(page, { phase: 'closed' }, 10_000);
+      expect(await page.getByTestId('receipt').textContent()).toMatch(
+        /^Your interviewer (knew|was not told)/,
+      );
+      expect(await page.getByTestId('interview-phase').count()).toBe(0);
+      expect(await elsewhere({ page } as WatchedPage).count()).toBe(0);
+      expect(await findBarriers(page)).toEqual([]);
+    }
+    expect([...tab.faults, ...device.faults]).toEqual([]);
+  });
+});
