@@ -64,6 +64,20 @@ describe('the view', () => {
   ] as SessionEvent[];
   const fold = (list: readonly SessionEvent[]) => list.reduce<Fold | null>(evolveView, null)?.view;
 
+  it('says since when the sound is missing, until it is there again', () => {
+    const lost = { ...base, type: 'media.lost', streamSid: 'MZ1', at: 20 } as SessionEvent;
+    const back = {
+      ...base,
+      type: 'media.started',
+      streamSid: 'MZ2',
+      instance: 't-1',
+      at: 25,
+    } as SessionEvent;
+    const [none, since, again] = [[], [lost], [lost, back]].map((more) => fold([...events, ...more]));
+    expect([none, since, again].map((view) => view?.mediaLostAt)).toEqual([null, 20, null]);
+    expect([none, since, again].map((view) => view?.streamSid)).toEqual(['MZ1', null, 'MZ2']);
+  });
+
   it('shows status, receipt and stream', () => {
     expect(fold(events)).toMatchObject({
       phase: 'active',
