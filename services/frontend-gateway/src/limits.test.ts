@@ -19,6 +19,10 @@ describe('the network of a request', () => {
     ['the proxy, when it says nothing', request('10.0.0.2'), 1, '10.0.0.2'],
     ['IPv4 written as IPv6', request('::ffff:203.0.113.7'), 0, '203.0.113.7'],
     ['a household of IPv6', request('2001:db8:1:2:3:4:5:6'), 0, '2001:db8:1:2::/64'],
+    ['the same household, with another address', request('2001:DB8:0001:2::9'), 0, '2001:db8:1:2::/64'],
+    ['a household with zeros in its name', request('2001:db8::7'), 0, '2001:db8:0:0::/64'],
+    ['the same one, written out', request('2001:db8:0:0:9::1'), 0, '2001:db8:0:0::/64'],
+    ['this machine', request('::1'), 0, '0:0:0:0::/64'],
   ])('is %s', (_what, from, hops, network) => {
     expect(networkOf(from, hops)).toBe(network);
   });

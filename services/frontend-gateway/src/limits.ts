@@ -28,6 +28,15 @@ export function refuseLimited(answer: LimitAnswer): void {
   if (!answer.allowed) throw new AppError('limited', { details: { retryAfterMs: answer.retryAfterMs } });
 }
 
+/** The first 64 bits of an IPv6 address, however it is shortened. */
+function firstGroups(address: string): string[] {
+  const [head = '', tail = ''] = address.toLowerCase().split('::');
+  const [before, after] = [head, tail].map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Math.max(0, 8 - (before?.length ?? 0) - (after?.length ?? 0));
+  const groups = [...(before ?? []), ...Array<string>(zeros).fill('0'), ...(after ?? [])];
+  return groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''));
+}
+
 /**
  * The network that a request comes from: its address, for IPv6 the /64 that one household has. Behind
  * `proxyHops` trusted proxies it is what the outermost of them saw, by X-Forwarded-For; what a browser wrote
@@ -39,5 +48,5 @@ export function networkOf(request: IncomingMessage, proxyHops: number): string {
   const seen = forwarded.split(',').map((part) => part.trim());
   const address = proxyHops === 0 ? direct : (seen.at(-proxyHops) ?? direct) || direct;
   const plain = address.replace(/^::ffff:/, '').slice(0, 45);
-  return plain.includes(':') ? `${plain.split(':').slice(0, 4).join(':')}::/64` : plain;
+  return plain.includes(':') ? `${firstGroups(plain).join(':')}::/64` : plain;
 }

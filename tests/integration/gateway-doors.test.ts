@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { addressOf, allRoutes, type DescribedRoute } from '../support/described-routes.ts';
+import { type Gateways, gatewayOperatorToken, gatewayPage, startGateways } from '../support/gateways.ts';
+import { expectNothingStored } from '../support/stored.ts';
+
+let gateways: Gateways;
+let candidate: CandidateClient;
+let sessionId = '';
+beforeAll(async () => {
+  gateways = await startGateways({ env: { ALLOWED_ORIGINS: `${gatewayPage},https://ringback.example` } });
+  candidate = await visit(gateways.url);
+  ({ sessionId } = await candidate.start());
+});
+afterAll(() => gateways.close());
+afterEach(() => expect(gateways.logs.errors()).toEqual([]));
+
+const expectNothing = <T>(act: () => Promise<T>) => expectNothingStored(gateways.redis, act);
+/** Whatever the route asks for, so that nothing but who asks is wrong with the request. */
+const body = {
+  operationId: randomUUID(),
+  jobConfiguration: { jobTitle: 'Spy' },
+  call: { via: 'browser' },
+  lengthMinutes: 5,
+  confirm: 'reset all',
+  enabled: false,
+};
+async function knock(route: DescribedRoute, headers: Record<string, string>) {
+  const response = await fetch(`${gateways.url}${addressOf(route, sessionId)}`, {
+    method: route.method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(route.method === 'GET' ? {} : { body: JSON.stringify(body) }),
+  });
+  const { error } = (await response.json().catch(() => ({}))) as { error?: { code: string } };
+  return { status: response.status, code: error?.code, headers: response.headers };
+}
+const nameOf = ({ method, path }: DescribedRoute) => `${method} ${path}`;
+const routes = (wanted: (route: DescribedRoute) => boolean) =>
+  allRoutes.filter(wanted).map((route) => [nameOf(route), route] as const);
+
+describe('a request of another site’s page, with everything that the browser would add', () => {
+  it.each(routes(({ method }) => method !== 'GET'))(
+    '%s is refused, and nothing changes',
+    async (_name, route) => {
+      for (const origin of [
+        'https://evil.example',
+        'null',
+        `${gatewayPage}.evil.example`,
+        'http://localhost:3001',
+      ]) {
+        const refused = await expectNothing(() =>
+          knock(route, { origin, cookie: candidate.cookie, authorization: `Bearer ${gatewayOperatorToken}` }),
+        );
+        expect(refused).toMatchObject({ status: 403, code: 'origin_not_allowed' });
+        expect(refused.headers.get('access-control-allow-origin')).toBeNull();
+        expect(refused.headers.get('set-cookie')).toBeNull();
+      }
+    },
+  );
+
+  it.each(routes(({ method }) => method === 'GET'))('%s may not be read by it', async (_name, route) => {
+    const answer = await knock(route, { origin: 'https://evil.example', cookie: candidate.cookie });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('without a cookie of ours', () => {
+  it.each(routes(({ security }) => security === 'candidate'))('%s is 401', async (_name, route) => {
+    const [name = ''] = candidate.cookie.split('=');
+    const forged = `${name}=s%3Acan_aaaaaaaaaaaaaaaa.${'a'.repeat(43)}`;
+    for (const cookie of ['', forged, candidate.cookie.replace('can_', 'can-'), `other=${name}`]) {
+      const refused = await expectNothing(() => knock(route, { origin: gatewayPage, cookie }));
+      expect(refused).toMatchObject({ status: 401, code: 'candidate_unknown' });
+    }
+  });
+});
+
+describe('without the operator’s token', () => {
+  it.each(routes(({ security }) => security === 'operator'))('%s is 401', async (_name, route) => {
+    const { cookie } = candidate;
+    for (const authorization of ['', 'Bearer wrong', gatewayOperatorToken, `Basic ${gatewayOperatorToken}`]) {
+      const refused = await expectNothing(() => knock(route, { origin: gatewayPage, cookie, authorization }));
+      expect(refused).toMatchObject({ status: 401, code: 'operator_token_wrong' });
+    }
+  });
+});
+
+describe('every answer', () => {
+  it.each(routes(() => true))('of %s says what browsers may do with it', async (_name, route) => {
+    // A refusal, so that nothing is reset on the way.
+    const { headers } = await knock(route, { origin: gatewayPage });
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-security-policy': "default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-site',
+      'cache-control': 'no-store',
+      'access-control-allow-origin': gatewayPage,
+      'access-control-allow-credentials': 'true',
+    });
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('server')).toBeNull();
+  });
+});
+
+describe('the cookie', () => {
+  const enter = async (origin: string, cookie = '') => {
+    const response = await fetch(`${gateways.url}/api/candidate`, {
+      method: 'POST',
+      headers: { origin, cookie },
+    });
+    expect(response.status).toBe(204);
+    return response.headers.getSetCookie();
+  };
+
+  it('is out of reach of scripts and other sites, named after the port, and only for https where the page is', async () => {
+    const port = new URL(gateways.url).port;
+    const [plain = ''] = await enter(gatewayPage);
+    expect(plain).toMatch(new RegExp(`^ringback_candidate_${port}=can_[\\w-]{22}\\.[^;]+; `));
+    const flags = plain.split('; ').slice(1).toSorted();
+    expect(flags).toEqual(['HttpOnly', `Max-Age=${180 * 24 * 3600}`, 'Path=/', 'SameSite=Lax']);
+    const [secure = ''] = await enter('https://ringback.example');
+    expect(secure.split('; ')).toContain('Secure');
+  });
+
+  it('stays the same person’s, and a changed one is somebody new', async () => {
+    const idOf = (header = '') => /=(can_[\w-]{22})\./.exec(header)?.[1];
+    const [first = ''] = await enter(gatewayPage);
+    const cookie = first.split(';')[0] ?? '';
+    expect(idOf((await enter(gatewayPage, cookie))[0])).toBe(idOf(first));
+    expect(idOf((await enter(gatewayPage, cookie.replace('=can_', '=can_a')))[0])).not.toBe(idOf(first));
+  });
+});

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { openSocket } from '@ringback/stand-ins/candidate/open-socket';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Gateways, gatewayPage, startGateways } from '../support/gateways.ts';
+import { jobConfiguration } from '../support/new-session.ts';
+import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+
+let gateways: Gateways;
+let proxy: RedisProxy | null = null;
+afterEach(async () => {
+  expect(gateways.logs.errors()).toEqual([]);
+  await gateways.close();
+  await proxy?.close();
+  proxy = null;
+});
+
+/** Two people in two households, as a proxy in front of us has seen them. */
+const [here, there] = ['203.0.113.7', '198.51.100.9'];
+const from = (network: string) => ({ 'x-forwarded-for': `6.6.6.6, ${network}` });
+const behindProxy = { TRUSTED_PROXY_HOPS: '1' };
+
+async function upgrade(gateway: number, network: string) {
+  const url = `${gateways.urls[gateway]?.replace(/^http/, 'ws')}/logs`;
+  const { socket, opened } = openSocket({ url, headers: { origin: gatewayPage, ...from(network) } });
+  const outcome = await opened.then(
+    () => 101,
+    (error: { status: number }) => error.status,
+  );
+  socket.terminate();
+  return outcome;
+}
+const enter = (gateway: number, network: string) =>
+  fetch(`${gateways.urls[gateway]}/api/candidate`, {
+    method: 'POST',
+    headers: { origin: gatewayPage, ...from(network) },
+  });
+const start = (candidate: CandidateClient, more: object = {}) =>
+  candidate.fetch('/api/sessions', {
+    body: { operationId: randomUUID(), jobConfiguration, call: { via: 'browser' }, ...more },
+  });
+const secondsToWait = (response: Response) => Number(response.headers.get('retry-after'));
+
+describe('a limit is one for all gateways, and its answer says when to come back', () => {
+  it('upgrades of a network, whatever it says of itself; another network is let in', async () => {
+    gateways = await startGateways({ count: 2, env: { ...behindProxy, UPGRADES_PER_MINUTE: '6' } });
+    const outcomes = await Promise.all(Array.from({ length: 10 }, (_, index) => upgrade(index % 2, here)));
+    expect(outcomes.toSorted()).toEqual([101, 101, 101, 101, 101, 101, 429, 429, 429, 429]);
+    expect(await upgrade(0, there)).toBe(101);
+    const refused = await fetch(`${gateways.url}/logs`, { headers: from(here) });
+    expect(refused.status).toBe(404);
+    const metrics = await (await fetch(`${gateways.url}/metrics`)).text();
+    expect(metrics).toMatch(/upgrades_refused_total\{cause="Too Many Requests"[^}]*\} \d/);
+  });
+
+  it('newcomers of a network; whoever has a cookie is none', async () => {
+    gateways = await startGateways({ count: 2, env: { ...behindProxy, NEW_CANDIDATES_PER_MINUTE: '3' } });
+    const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => enter(index % 2, here)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 204, 204, 429, 429, 429]);
+    for (const refused of answers.filter(({ status }) => status === 429)) {
+      expect(secondsToWait(refused)).toBeGreaterThan(0);
+      expect(refused.headers.getSetCookie()).toEqual([]);
+      expect(await refused.json()).toMatchObject({
+        error: { code: 'limited', details: { retryAfterMs: expect.any(Number) } },
+      });
+    }
+    expect((await enter(0, there)).status).toBe(204);
+    const cookie = answers.find(({ status }) => status === 204)?.headers.getSetCookie()[0] ?? '';
+    const again = await fetch(`${gateways.url}/api/candidate`, {
+      method: 'POST',
+      headers: { origin: gatewayPage, cookie, ...from(here) },
+    });
+    expect(again.status).toBe(204);
+  });
+
+  it('tickets of a candidate, for words and for sound together', async () => {
+    gateways = await startGateways({ env: { TICKETS_PER_MINUTE: '4' } });
+    const candidate = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    const ask = (index: number) =>
+      candidate.fetch(`/api/sessions/${sessionId}/${index % 2 === 0 ? 'ticket' : 'media-token'}`, {
+        method: 'POST',
+      });
+    const answers = await Promise.all(Array.from({ length: 7 }, (_, index) => ask(index)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 201, 429, 429, 429]);
+    for (const refused of answers.filter(({ status }) => status === 429)) {
+      expect(secondsToWait(refused)).toBeGreaterThan(0);
+    }
+    // Somebody else is not held to it.
+    const other = await visit(gateways.url);
+    const theirs = await other.start();
+    expect((await other.ticket(theirs.sessionId)).length).toBeGreaterThan(20);
+  });
+
+  it('starts of a candidate', async () => {
+    gateways = await startGateways({ count: 2, env: { SESSION_STARTS_PER_10_MINUTES: '3' } });
+    const candidate = await visit(gateways.url);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => start(candidate)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+    for (const refused of answers.filter(({ status }) => status !== 201)) {
+      expect(refused.status).toBe(429);
+      expect(secondsToWait(refused)).toBeGreaterThan(0);
+    }
+    expect((await candidate.api.sessions()).sessions).toHaveLength(3);
+  });
+
+  it('upgrades a second at one gateway: they wait their turn, and what would wait too long is told when to come', async () => {
+    gateways = await startGateways({ env: { UPGRADES_PER_SECOND: '2' } });
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => upgrade(0, here)));
+    expect(new Set(outcomes)).toEqual(new Set([101, 503]));
+  });
+});
+
+describe('while Redis is away', () => {
+  it('what costs nothing is let through, and what may cost money is refused', async () => {
+    proxy = await startRedisProxy(await testRedisUrl());
+    gateways = await startGateways({
+      redisUrl: proxy.url,
+      env: {
+        ...behindProxy,
+        PHONE_CALLS: 'stand_in',
+        UPGRADES_PER_MINUTE: '1',
+        NEW_CANDIDATES_PER_MINUTE: '1',
+        TICKETS_PER_MINUTE: '1',
+      },
+    });
+    const candidate = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    expect(await upgrade(0, here)).toBe(101);
+    expect(await upgrade(0, here)).toBe(429);
+    proxy.cut();
+    await eventually(async () => (await fetch(`${gateways.url}/health/ready`)).status === 503);
+
+    // Open: a visit and a socket, as often as anybody likes.
+    for (const _ of [1, 2, 3]) {
+      expect((await enter(0, here)).status).toBe(204);
+      expect(await upgrade(0, here)).toBe(101);
+    }
+    // The socket is open, its ticket cannot be looked up: come back later.
+    const viewer = await candidate.watch({ sessionId, ticket: 'any-ticket-at-all' });
+    expect((await viewer.closed).code).toBe(closeCodes.tryLater);
+    // Closed: whatever is dialled, talked or asked of the model.
+    const phone = { call: { via: 'phone', phoneNumber: '+14155550100' } };
+    for (const answer of [await start(candidate), await start(candidate, phone)]) {
+      expect(answer.status).toBe(503);
+      expect(await answer.json()).toMatchObject({ error: { code: 'store_unavailable' } });
+    }
+    const token = await candidate.fetch(`/api/sessions/${sessionId}/media-token`, { method: 'POST' });
+    expect(token.status).toBe(503);
+
+    proxy.restore();
+    await eventually(async () => (await start(candidate)).status === 201, 5_000);
+    const phones = await gateways.redis.keys('{ringback}:dial:ses_*');
+    expect(phones).toEqual([]);
+  });
+});
