@@ -5,6 +5,7 @@ import { loadConfig } from '@ringback/shared/runtime/config';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
 import { type RunningGateway, startGateway } from '../../services/frontend-gateway/src/start-gateway.ts';
+import { announceIdleBridge } from './idle-bridge.ts';
 import { collectLogLines, type LogLines } from './log-lines.ts';
 import { testRedisUrl } from './test-redis.ts';
 
@@ -56,6 +57,7 @@ export async function startGateways(
   }
   const silent = createLogger({ service: 'test', instance: 'test', level: 'silent' });
   const redis = await connectCommands(ownUrl, silent, 'test');
+  await announceIdleBridge(redis);
   const urls = all.map(({ port }) => `http://127.0.0.1:${port}`);
   return {
     all,

@@ -139,7 +139,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         TWILIO_PHONE_NUMBER: '+15005550006',
         TWILIO_API_BASE_URL: carrier.url,
         PUBLIC_URL: publicUrl,
-        DIAL_CALLS_PER_SECOND: '10',
+        DIAL_CALLS_PER_SECOND: options.env?.DIAL_CALLS_PER_SECOND ?? '10',
       }
     : {};
   const telephonies = await many(options.telephonies ?? 1, (index) =>

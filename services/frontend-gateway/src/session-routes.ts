@@ -21,6 +21,7 @@ import type { DialRules } from './domain/dial-permission.ts';
 import { toQuote } from './domain/quote.ts';
 import { foldLines } from './domain/session-lines.ts';
 import type { createSessionEraser } from './erase-session.ts';
+import { refuseWithoutInterviewer } from './interviewer-room.ts';
 import { spendLimit } from './limits.ts';
 import { parseBody } from './request-body.ts';
 import type { SessionCommands } from './session-commands.ts';
@@ -69,8 +70,9 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   /** Why a call may not be made, in words for a person; null when it may. */
   async function refusalOf(call: { via: string; phoneNumber?: string | undefined }): Promise<string | null> {
-    if (call.via === 'browser') return null;
     try {
+      await refuseWithoutInterviewer(redis, 0);
+      if (call.via === 'browser') return null;
       if (rules.phoneCalls === 'off') throw new AppError('phone_unavailable');
       if (call.phoneNumber !== undefined) toDialable(call.phoneNumber, rules);
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');

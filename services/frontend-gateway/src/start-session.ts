@@ -16,6 +16,7 @@ import type { DialInDoor } from './dial-in-door.ts';
 import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, refuseForOwner, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
+import { refuseWithoutInterviewer } from './interviewer-room.ts';
 
 /** Sessions of one candidate that are listed. */
 const mostListed = 200;
@@ -99,6 +100,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
       callee = { number: number.e164, country: number.country };
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
     }
+    await refuseWithoutInterviewer(redis, replaced === null ? 0 : 1);
     await request.spend();
     const { candidateId, address, body } = request;
     const { lengthMinutes } = body.jobConfiguration;

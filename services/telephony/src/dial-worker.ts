@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { hasRoom } from '@ringback/shared/contract/instances';
 import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
+import { listInstances } from '@ringback/shared/redis/instances';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { unseal } from '@ringback/shared/runtime/seal';
@@ -69,6 +71,11 @@ export function startDialWorker(options: {
     if (await isNumberBlocked(parts.redis, secret, to)) {
       actor.end('declined');
       return drop('number_blocked');
+    }
+    // Since the start was accepted the last bridge with room may have gone: nobody is called for nothing.
+    if (!(await listInstances(parts.redis, 'ai-bridge')).some((bridge) => hasRoom(bridge))) {
+      actor.end('interviewer_unavailable');
+      return drop('no_interviewer');
     }
     const intent = await store.commit(sessionId, {
       type: 'record',

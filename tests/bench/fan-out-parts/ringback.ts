@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';
 import { visit } from '../../support/candidate-client.ts';
 import { eventually } from '../../support/eventually.ts';
+import { announceIdleBridge } from '../../support/idle-bridge.ts';
 import { beginInterview } from '../../support/new-session.ts';
 import { pageOrigin } from '../../support/stack.ts';
 import { type Contestant, sentAtOf } from './contestant.ts';
@@ -44,6 +45,7 @@ export async function startRingback(redisUrl: string): Promise<Contestant> {
   const silent = createLogger({ service: 'bench', instance: 'bench', level: 'silent' });
   const redis = await connectCommands(redisUrl, silent, 'bench');
   const store = createSessionStore({ redis });
+  await announceIdleBridge(redis);
   const candidate = await visit(url);
   const sessions: SessionId[] = [];
   const sockets: WebSocket[] = [];

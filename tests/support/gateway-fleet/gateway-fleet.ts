@@ -7,6 +7,7 @@ import { findFreePort } from '../../../scripts/launcher/ports.ts';
 import { eventually } from '../eventually.ts';
 import { createOwnProcess, type OwnProcess } from '../faults/own-process.ts';
 import { gatewayOperatorToken, gatewayPage } from '../gateways.ts';
+import { announceIdleBridge } from '../idle-bridge.ts';
 import { testRedisUrl } from '../test-redis.ts';
 import { type RoundRobin, startRoundRobin } from './round-robin.ts';
 
@@ -87,6 +88,7 @@ export async function startGatewayFleet(
       (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(1_000) })).ok;
     for (const { url } of gateways) await eventually(() => isReady(url), 15_000, 100);
   }
+  await announceIdleBridge(redis);
   await restore();
   const proxy = await startRoundRobin(backends);
   return {

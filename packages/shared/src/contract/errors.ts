@@ -54,6 +54,14 @@ export const errorTable = {
     level: 'error',
   }),
   dialling_disabled: meaning(503, 'Calls are switched off at the moment. Try again later.', { retry: true }),
+  interviewers_busy: meaning(
+    503,
+    'No interviewer is free at the moment. Nobody was called. Try again soon.',
+    {
+      retry: true,
+      level: 'warn',
+    },
+  ),
   store_unavailable: meaning(503, 'The session store cannot be reached. Try again in a moment.', {
     retry: true,
     level: 'warn',

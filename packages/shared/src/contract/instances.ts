@@ -14,3 +14,11 @@ export const instanceSchema = z.object({
   heartbeatAt: z.number(),
 });
 export type Instance = z.infer<typeof instanceSchema>;
+
+/**
+ * Whether an instance takes another session; `freed`: sessions that it is about to let go of. A bridge whose model
+ * cannot be reached announces a capacity of 0.
+ */
+export function hasRoom({ draining, address, capacity, load }: Instance, freed = 0): boolean {
+  return !draining && address !== '' && capacity > 0 && load - freed < capacity;
+}

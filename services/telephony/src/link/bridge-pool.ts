@@ -1,5 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import type { Instance } from '@ringback/shared/contract/instances';
+import { hasRoom, type Instance } from '@ringback/shared/contract/instances';
 import {
   type LinkCloseReason,
   linkFrameTypes,
@@ -65,10 +65,7 @@ export function chooseBridge(
 ): Instance | null {
   const keeper = bridges.find(({ instance }) => instance === kept);
   if (keeper !== undefined && !keeper.draining && keeper.address !== '') return keeper;
-  const free = bridges.filter(
-    ({ draining, load, capacity, instance, address }) =>
-      !draining && load < capacity && address !== '' && !avoid.has(instance),
-  );
+  const free = bridges.filter((bridge) => hasRoom(bridge) && !avoid.has(bridge.instance));
   const pick = () => free[Math.floor(random() * free.length)];
   const [one, other] = [pick(), pick()];
   if (one === undefined || other === undefined) return null;

@@ -1,0 +1,17 @@
+import { AppError } from '@ringback/shared/contract/errors';
+import { hasRoom } from '@ringback/shared/contract/instances';
+import { listInstances } from '@ringback/shared/redis/instances';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+
+/** An interview ends some time soon, and a provider that refuses everybody is tried again after this. */
+const retryAfterMs = 15_000;
+
+/**
+ * Throws `interviewers_busy` when no bridge has room: nobody is called for an interview that cannot be held.
+ * `freed`: sessions that this one takes the place of. Rejects without Redis.
+ */
+export async function refuseWithoutInterviewer(redis: ScriptedRedis, freed: number): Promise<void> {
+  const bridges = await listInstances(redis, 'ai-bridge');
+  if (bridges.some((bridge) => hasRoom(bridge, freed))) return;
+  throw new AppError('interviewers_busy', { details: { retryAfterMs } });
+}

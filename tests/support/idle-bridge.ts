@@ -1,0 +1,21 @@
+import { redisNowMs } from '@ringback/shared/redis/instances';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+
+/** Longer than any test. */
+const dayMs = 24 * 3600_000;
+
+/** Announces a bridge with room, where a test plays the bridge itself. */
+export async function announceIdleBridge(redis: ScriptedRedis): Promise<void> {
+  const row = {
+    service: 'ai-bridge',
+    instance: 'idle-bridge',
+    address: 'ws://127.0.0.1:9',
+    capacity: 100_000,
+    load: 0,
+    draining: false,
+    confirmedGeneration: 1_000_000,
+    heartbeatAt: (await redisNowMs(redis)) + dayMs,
+  };
+  await redis.hset(keys.instances('ai-bridge'), row.instance, JSON.stringify(row));
+}
