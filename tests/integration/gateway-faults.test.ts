@@ -168,7 +168,7 @@ it('resets all: every session ended, waiting sockets sent away, every gateway co
       done: true,
       sessionsTotal: 20,
       sessionsEnded: 20,
-      instances: [{ confirmed: true }, { confirmed: true }],
+      instances: [{ instance: 'idle-bridge' }, { confirmed: true }, { confirmed: true }],
     });
   });
   for (const { closed } of waiting) expect((await closed)[0]).toBe(closeCodes.restarting);

@@ -261,7 +261,12 @@ describe('an operator', () => {
     expect(sessions).toContain(sessionId);
     expect(sessions).not.toContain('secret');
     const instances = await (await operator('/instances')).json();
-    expect(instances).toMatchObject({ instances: [{ service: 'frontend-gateway', instance: 'gateway-1' }] });
+    expect(instances).toMatchObject({
+      instances: [
+        { service: 'ai-bridge', instance: 'idle-bridge' },
+        { service: 'frontend-gateway', instance: 'gateway-1' },
+      ],
+    });
   });
 });
 

@@ -60,7 +60,7 @@ function expectTruth(result: InterviewResult): void {
 }
 
 describe('a scripted conversation, from greeting to goodbye', () => {
-  it('is there in ten kinds', () => expect(conversations).toHaveLength(10));
+  it('is there in ten kinds at least', () => expect(conversations.length).toBeGreaterThanOrEqual(10));
 
   it.each(conversations)(
     '$name: $about',

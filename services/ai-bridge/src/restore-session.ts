@@ -29,9 +29,11 @@ export async function readBegunInterview(
   // This interviewer is one more; whoever is killed cannot say that they are lost.
   const losses =
     1 + log.filter(({ event }) => event.type === 'interviewer.joined' && event.at >= activeAt).length;
-  const covered = log.flatMap(({ event }) =>
-    event.type === 'interview.point_covered' ? [event.pointId] : [],
-  );
+  // Points are named by the plan of their time: another plan begins with none.
+  const planned = log.findLastIndex(({ event }) => event.type === 'interview.planned');
+  const covered = log
+    .slice(planned + 1)
+    .flatMap(({ event }) => (event.type === 'interview.point_covered' ? [event.pointId] : []));
   return {
     covered,
     transcript: fold?.view.transcript ?? [],

@@ -61,6 +61,9 @@ export function createBridgeState(start: {
     responseOwed: false,
     failedResponses: 0,
     speaking: null,
+    endOrdered: false,
+    endRefused: false,
+    stopAsked: false,
     farewell: begun?.isEnding ?? false,
     voiceFixed: false,
   };

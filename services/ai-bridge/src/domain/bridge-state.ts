@@ -86,6 +86,12 @@ export interface BridgeState {
   unwanted: boolean;
   /** It is the candidate's turn, and so many prompts were given since they last spoke. */
   silence: { waiting: boolean; prompts: number };
+  /** The end was ordered: by the clock, by key, by word, by long silence. The model's proposal is then no proposal. */
+  endOrdered: boolean;
+  /** The model wanted to end far too early, and was sent back to its questions. */
+  endRefused: boolean;
+  /** The candidate has asked to stop, and the answer under way may yet obey. */
+  stopAsked: boolean;
   /** How long the interview has lasted when this bridge took it up, in ms. */
   begunMs: number;
 }

@@ -464,9 +464,9 @@ describe('a response', () => {
     // What it says next it says by the instructions of that part.
     expect(types(effects)).toEqual([
       'commit',
-      'model.answer_tool',
       'model.configure',
       'set_timer',
+      'model.answer_tool',
       'model.respond',
     ]);
   });

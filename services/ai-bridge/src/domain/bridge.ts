@@ -28,6 +28,7 @@ import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
 import { adoptPlan, replan } from './replan.ts';
 import { awaitCandidate, endSilence, onSilence } from './silence.ts';
+import { insistOnStop, onUnderstood } from './spoken-orders.ts';
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
   let conversation = withPrevious(state.conversation, item.itemId, item.previousItemId);
@@ -101,7 +102,10 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
       return onAudioFinished(state, input.responseId, input.itemId);
     case 'model.response_finished':
       return considerLeaving(
-        andThen(finishTurns(state, input.responseId), (whole) => onResponseFinished(whole, input)),
+        andThen(
+          andThen(finishTurns(state, input.responseId), (whole) => onResponseFinished(whole, input)),
+          insistOnStop,
+        ),
       );
     case 'model.speech_started': {
       const atMs = onClock(state, input.atMs);
@@ -115,7 +119,9 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
       return onTranscribing(state, input.itemId, input.text);
     case 'model.transcribed':
       return andThen(onTranscribed(state, input.itemId, input.text), (known) =>
-        onAsideUnderstood(known, input.itemId, input.text),
+        andThen(onAsideUnderstood(known, input.itemId, input.text), (heard) =>
+          onUnderstood(heard, input.text),
+        ),
       );
     case 'model.lost':
       return onModelLost(state);

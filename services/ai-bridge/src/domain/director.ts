@@ -1,10 +1,11 @@
-import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
 import type { BridgeEffect, BridgeState, Step, ToolCall } from './bridge-state.ts';
 import { stallLimitMs } from './candidate-turn.ts';
-import { configure } from './configure.ts';
 import { unheardMs, unheardTurns } from './conversation.ts';
+import { keepTime } from './interview-phases.ts';
+import { isMute, tell } from './notes.ts';
 import { uncovered } from './plan.ts';
 import { tellForeign } from './replay.ts';
+import { onToolCalls } from './tool-calls.ts';
 
 /** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
 const farewellMs = 6_000;
@@ -29,11 +30,6 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
   ];
 }
 
-/** Whoever would be asked now could not know what to say, or would not be heard. */
-export function isMute({ restoring, away }: BridgeState): boolean {
-  return restoring || away !== null;
-}
-
 /** Asks for a response now, or right after the one that is running. */
 export function respond(state: BridgeState): Step {
   // Nobody speaks before the interview has begun, whatever the model makes of it.
@@ -47,9 +43,11 @@ export function respond(state: BridgeState): Step {
   ];
 }
 
-/** A note to the model. While it is away the note waits for the next session. */
-function tell(state: BridgeState, text: string): Step {
-  return [{ ...state, lastNote: text }, isMute(state) ? [] : [{ type: 'model.tell', text }]];
+/** It is the interviewer's turn: in the part of the interview that the clock allows. */
+export function takeTurn(state: BridgeState): Step {
+  const [timely, effects] = keepTime(state);
+  const [asked, more] = respond(timely);
+  return [asked, [...effects, ...more]];
 }
 
 export function onWrapUp(state: BridgeState): Step {
@@ -59,57 +57,10 @@ export function onWrapUp(state: BridgeState): Step {
 }
 
 export function onTimeUp(state: BridgeState): Step {
-  const [told, note] = tell(state, timeUp);
+  const [told, note] = tell({ ...state, endOrdered: true }, timeUp);
   const [after, effects] = respond(told);
   const stop: BridgeEffect = { type: 'set_timer', name: 'hard_stop', afterMs: hardStopMs };
   return [after, [...note, ...effects, stop]];
-}
-
-/** A text argument of a call; empty when there is none, or the arguments cannot be read. */
-function argumentOf(call: ToolCall, name: string): string {
-  try {
-    const given: unknown = JSON.parse(call.arguments);
-    const value: unknown = typeof given === 'object' && given !== null ? Reflect.get(given, name) : null;
-    return typeof value === 'string' ? value : '';
-  } catch {
-    return '';
-  }
-}
-
-function toPhase(call: ToolCall): InterviewPhase | null {
-  const phase = argumentOf(call, 'phase');
-  return interviewPhases.find((known) => known === phase) ?? null;
-}
-
-function onCovered(state: BridgeState, call: ToolCall, answer: (output: string) => BridgeEffect): Step {
-  const pointId = argumentOf(call, 'point');
-  if (!state.plan.mustCover.some(({ id }) => id === pointId)) {
-    return [state, [answer('{"ok":false,"error":"no such point"}')]];
-  }
-  if (state.covered.includes(pointId)) return [state, [answer('{"ok":true}')]];
-  return [
-    { ...state, covered: [...state.covered, pointId] },
-    [{ type: 'commit', fact: { type: 'interview.point_covered', pointId } }, answer('{"ok":true}')],
-  ];
-}
-
-/** The model proposes, this decides; every call is answered. */
-function onToolCall(state: BridgeState, call: ToolCall): Step {
-  const answer = (output: string): BridgeEffect => ({
-    type: 'model.answer_tool',
-    callId: call.callId,
-    output,
-  });
-  if (call.name === 'end_interview') return [{ ...state, farewell: true }, [answer('{"ok":true}')]];
-  if (call.name === 'mark_covered') return onCovered(state, call, answer);
-  if (call.name !== 'change_phase') return [state, [answer('{"ok":false,"error":"no such tool"}')]];
-  const phase = toPhase(call);
-  if (phase === null) return [state, [answer('{"ok":false,"error":"no such phase"}')]];
-  if (phase === state.interviewPhase) return [state, [answer('{"ok":true}')]];
-  // Each part of the interview has instructions of its own.
-  const [configured, effects] = configure({ ...state, interviewPhase: phase });
-  const changed: BridgeEffect = { type: 'commit', fact: { type: 'interview.phase_changed', phase } };
-  return [configured, [changed, answer('{"ok":true}'), ...effects]];
 }
 
 /** A response is over: its tool calls are carried out, a failed one is tried again, an owed one begun. */
@@ -126,12 +77,9 @@ export function onResponseFinished(
   };
   if (current.failedResponses > mostFailures)
     return [current, [{ type: 'end', reason: 'interviewer_unavailable' }]];
-  const effects: BridgeEffect[] = [];
-  for (const call of response.toolCalls) {
-    const [after, more] = onToolCall(current, call);
-    current = after;
-    effects.push(...more);
-  }
+  const [called, calls] = onToolCalls(current, response.toolCalls);
+  current = called;
+  const effects = [...calls];
   const spoke = [...current.conversation.turns.values()].some(
     ({ responseId }) => responseId === response.responseId,
   );

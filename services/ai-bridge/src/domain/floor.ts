@@ -2,7 +2,7 @@ import { isSpeech } from '@ringback/shared/contract/audio';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
 import { unheardTurns } from './conversation.ts';
-import { respond } from './director.ts';
+import { takeTurn } from './director.ts';
 
 /**
  * Who has the floor. The phone falls silent as soon as the candidate makes a sound, and nothing is lost by it:
@@ -117,7 +117,7 @@ export function onTurnTaken(state: BridgeState, itemId: string): Step {
   if (state.phase !== 'talking' || state.farewell) return [state, []];
   if (state.held?.itemId === itemId) return giveBack(state);
   if (state.asides.includes(itemId) || isAnswered(state, itemId)) return [state, []];
-  return respond(state);
+  return takeTurn(state);
 }
 
 /** A sound that did not interrupt turns out to be words: then it does. */
@@ -127,6 +127,6 @@ export function onAsideUnderstood(state: BridgeState, itemId: string, text: stri
   if (text === null || isAcknowledging(text) || state.phase !== 'talking' || state.farewell)
     return [known, []];
   const [cut, effects] = hasFloor(known) ? interrupt(known) : ([known, []] as Step);
-  const [answering, asked] = respond(cut);
+  const [answering, asked] = takeTurn(cut);
   return [answering, [...effects, ...asked]];
 }

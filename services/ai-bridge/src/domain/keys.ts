@@ -1,18 +1,21 @@
 import type { BridgeState, Step } from './bridge-state.ts';
-import { isMute, respond } from './director.ts';
+import { respond } from './director.ts';
 import { hasFloor, interrupt } from './floor.ts';
+import { isMute } from './notes.ts';
+import { obeyStop } from './spoken-orders.ts';
 
 /** What the keys of the phone ask for while the interview is on. */
 const orders: Readonly<Record<string, string>> = {
   '*': 'The candidate asks by key: repeat your last question, in the same words.',
   '#': 'The candidate asks by key: skip this question and ask the next one.',
-  '0': 'The candidate asks by key to stop. Say goodbye in one sentence and call end_interview in this response.',
 };
 
 /** `*` repeats, `#` skips, `0` stops; other keys mean nothing. */
 export function onKey(state: BridgeState, digit: string): Step {
+  if (state.phase !== 'talking' || state.farewell || isMute(state)) return [state, []];
+  if (digit === '0') return obeyStop(state);
   const text = orders[digit];
-  if (text === undefined || state.phase !== 'talking' || state.farewell || isMute(state)) return [state, []];
+  if (text === undefined) return [state, []];
   const [cut, effects] = hasFloor(state) ? interrupt(state) : ([state, []] as Step);
   const [asked, more] = respond(cut);
   return [asked, [...effects, { type: 'model.tell', text }, ...more]];

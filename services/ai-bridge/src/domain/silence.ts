@@ -1,6 +1,8 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import { isMute, respond } from './director.ts';
+import { respond } from './director.ts';
 import { hasFloor } from './floor.ts';
+import { keepTime } from './interview-phases.ts';
+import { isMute } from './notes.ts';
 
 /** The model's own idle timeout works with another turn detection only: silence is timed here. */
 const limitsMs = { patient: 20_000, normal: 12_000, brisk: 8_000 } as const;
@@ -37,6 +39,15 @@ export function onSilence(state: BridgeState): Step {
   if (!waiting || text === undefined || state.phase !== 'talking' || state.farewell || hasFloor(state)) {
     return [state, []];
   }
-  const [asked, effects] = respond({ ...state, silence: { waiting: false, prompts: given + 1 } });
-  return [asked, isMute(state) ? effects : [{ type: 'model.tell', text }, ...effects]];
+  const isLast = given === prompts.length - 1;
+  const prompted: BridgeState = {
+    ...state,
+    silence: { waiting: false, prompts: given + 1 },
+    endOrdered: state.endOrdered || isLast,
+  };
+  const [timely, moved] = keepTime(prompted);
+  const [asked, effects] = respond(timely);
+  // Whoever is led on to the next part of the interview need not be asked whether they would like to.
+  const isTold = isMute(state) || (moved.length > 0 && !isLast);
+  return [asked, [...moved, ...(isTold ? [] : [{ type: 'model.tell' as const, text }]), ...effects]];
 }

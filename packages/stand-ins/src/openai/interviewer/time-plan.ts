@@ -27,7 +27,12 @@ export function readOrder(text: string): Order | null {
   ) {
     return 'close';
   }
-  if (/\b(skip (?:this|the) question|offer (?:in one sentence )?to move on)\b/.test(said)) return 'skip';
+  if (
+    /\b(skip (?:this|the) question|offer (?:in one sentence )?to move on|move on to the main questions)\b/.test(
+      said,
+    )
+  )
+    return 'skip';
   if (/\brepeat (?:your|the) (?:last )?question\b/.test(said)) return 'repeat';
   const left = /\b(\d+|one|a|two|three|four|five) minutes? (?:is |are )?(?:left|remain)/.exec(said)?.[1];
   if (left !== undefined && (NUMBERS[left] ?? Number(left)) <= 3) return 'candidate_questions';
