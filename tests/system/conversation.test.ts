@@ -93,7 +93,7 @@ describe('a conversation through every service', () => {
     await viewer.waitFor('transcript.completed');
     const ack = await viewer.command({
       type: 'job.configuration',
-      jobConfiguration: { jobTitle: 'Head of Kites', company: 'Windy' },
+      jobConfiguration: { jobTitle: 'Head of Kites', company: 'Windy', voice: 'cedar', lengthMinutes: 30 },
     });
     expect(ack.outcome).toBe('ok');
     const changed = await viewer.waitFor('configuration.changed');
@@ -106,6 +106,13 @@ describe('a conversation through every service', () => {
     const session = await stack.model.session(0);
     expect(session.session.instructions).toContain('Head of Kites');
     expect(session.violations).toEqual([]);
+    // What could not change is told, to whoever is there and to whoever comes later.
+    expect(viewer.events.findLast(({ type }) => type === 'configuration.received')).toMatchObject({
+      unchanged: ['voice', 'lengthMinutes'],
+    });
+    const { view } = await (await candidate.fetch(`/api/sessions/${started.sessionId}`)).json();
+    expect(view).toMatchObject({ unchanged: ['voice', 'lengthMinutes'], lengthMinutes: 15 });
+    expect(session.session.audio.output.voice).toBe('marin');
     expect((await viewer.command({ type: 'call.end' })).outcome).toBe('ok');
     await viewer.waitForStatus('ended');
     expect((await line.closed).code).toBe(1000);

@@ -11,7 +11,7 @@ export function CallTimer({ view, clockAheadMs }: { view: SessionView; clockAhea
   return (
     <p className="timer" role="timer" aria-live="off" data-testid="timer">
       {formatElapsed(now === 0 && isRunning ? 0 : until - view.activeAt)}
-      <span className="timer-of"> / {view.jobConfiguration.lengthMinutes}:00</span>
+      <span className="timer-of"> / {view.lengthMinutes}:00</span>
     </p>
   );
 }

@@ -49,7 +49,7 @@ export function ConfigurationDialog({ session, jobConfiguration, closed }: Confi
       <form onSubmit={submit} noValidate>
         <h2 id="configuration-title">Edit the job</h2>
         <p className="hint">
-          Your interviewer is told at once. A new voice comes only with the next interview.
+          Your interviewer is told at once. A new voice or length comes only with the next interview.
         </p>
         <JobFields
           draft={draft}

@@ -18,14 +18,17 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 
 /** The visible proof that the job configuration reached the model (product.md, "Live page"). */
 export function toReceipt(
-  view: Pick<SessionView, 'jobConfiguration' | 'configurationHash' | 'receivedHash' | 'status'>,
+  view: Pick<
+    SessionView,
+    'jobConfiguration' | 'configurationHash' | 'receivedHash' | 'status' | 'lengthMinutes'
+  >,
 ): Receipt {
-  const { jobTitle, company, jobDescription, lengthMinutes } = view.jobConfiguration;
+  const { jobTitle, company, jobDescription } = view.jobConfiguration;
   const requirements = countRequirements(jobDescription);
   const known = [
     company === '' ? jobTitle : `${jobTitle} at ${company}`,
     ...(requirements === 0 ? [] : [plural(requirements, 'requirement')]),
-    plural(lengthMinutes, 'minute'),
+    plural(view.lengthMinutes, 'minute'),
   ].join(', ');
   const isOver = view.status === 'ended';
   if (view.receivedHash === view.configurationHash) {
@@ -36,4 +39,18 @@ export function toReceipt(
     return { state: 'changing', text: `Your interviewer ${told}: ${known}` };
   }
   return { state: 'waiting', text: `Your interviewer ${isOver ? 'never read' : 'is reading'}: ${known}` };
+}
+
+const kept: Record<SessionView['unchanged'][number], string> = {
+  voice: 'The voice stays as it is in this call.',
+  lengthMinutes: 'The length stays as it was agreed at the start.',
+};
+
+/** What of a changed configuration could not change any more; empty when all of it did. */
+export function toUnchangedWords({
+  unchanged,
+  configurationHash,
+  receivedHash,
+}: Pick<SessionView, 'unchanged' | 'configurationHash' | 'receivedHash'>): string {
+  return receivedHash === configurationHash ? unchanged.map((name) => kept[name]).join(' ') : '';
 }

@@ -28,31 +28,45 @@ describe('the receipt', () => {
     jobConfigurationSchema.parse({ jobTitle: 'Product Manager', ...over });
   const hash = 'a'.repeat(64);
   const status = 'connected' as const;
+  const lengthMinutes = 15 as const;
 
   it('says what the interviewer knows, in the words of the product', () => {
     const jobConfiguration = configuration({
       company: 'Acme',
       jobDescription: 'We need:\n- one\n• two\n3. three',
     });
-    expect(toReceipt({ jobConfiguration, configurationHash: hash, receivedHash: hash, status })).toEqual({
+    expect(
+      toReceipt({ jobConfiguration, configurationHash: hash, receivedHash: hash, status, lengthMinutes }),
+    ).toEqual({
       state: 'received',
       text: 'Your interviewer knows: Product Manager at Acme, 3 requirements, 15 minutes',
     });
   });
 
   it('leaves out what there is not', () => {
-    const view = { jobConfiguration: configuration({}), configurationHash: hash, receivedHash: hash, status };
+    const view = {
+      jobConfiguration: configuration({}),
+      configurationHash: hash,
+      receivedHash: hash,
+      status,
+      lengthMinutes,
+    };
     expect(toReceipt(view).text).toBe('Your interviewer knows: Product Manager, 15 minutes');
   });
 
   it('claims nothing before the model has confirmed this very configuration', () => {
-    const view = { jobConfiguration: configuration({}), configurationHash: hash, status };
+    const view = { jobConfiguration: configuration({}), configurationHash: hash, status, lengthMinutes };
     expect(toReceipt({ ...view, receivedHash: null }).state).toBe('waiting');
     expect(toReceipt({ ...view, receivedHash: 'b'.repeat(64) }).state).toBe('changing');
   });
 
   it('speaks of what is over as of the past', () => {
-    const ended = { jobConfiguration: configuration({}), configurationHash: hash, status: 'ended' as const };
+    const ended = {
+      jobConfiguration: configuration({}),
+      configurationHash: hash,
+      status: 'ended' as const,
+      lengthMinutes,
+    };
     const receipts = [hash, 'b'.repeat(64), null].map((receivedHash) =>
       toReceipt({ ...ended, receivedHash }),
     );

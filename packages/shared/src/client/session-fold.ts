@@ -32,6 +32,7 @@ function toRecord(view: SessionView): SessionRecord {
     reportState: 'none',
     jobConfiguration: view.jobConfiguration,
     configurationHash: view.configurationHash,
+    lengthMinutes: view.lengthMinutes,
     receivedHash: view.receivedHash,
     previousSessionId: view.previousSessionId,
     fleetGeneration: 0,

@@ -23,6 +23,10 @@ const transcript = {
 /** Hash of a job configuration: lower-case hex SHA-256 of its canonical JSON. */
 export const configurationHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Fixed once an interview has begun: its length by its first word, the voice by the first audio of its model. */
+export const unchangeable = ['voice', 'lengthMinutes'] as const;
+export type Unchangeable = (typeof unchangeable)[number];
+
 /** A lifecycle event: a fact about one session, past tense, as it stands in the session's log. */
 export const sessionEventSchema = z.discriminatedUnion('type', [
   event('session.configured', {
@@ -37,7 +41,11 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     jobConfiguration: jobConfigurationSchema,
     configurationHash: configurationHashSchema,
   }),
-  event('configuration.received', { configurationHash: configurationHashSchema }),
+  /** The receipt. `unchanged`: what of a changed configuration could not change any more; left out when nothing. */
+  event('configuration.received', {
+    configurationHash: configurationHashSchema,
+    unchanged: z.array(z.enum(unchangeable)).min(1).optional(),
+  }),
   event('call.dialled', { instance: instanceIdSchema }),
   event('call.placed', { callSid: z.string().max(64) }),
   event('call.ringing', {}),

@@ -26,6 +26,8 @@ const bcp47 = z
   .string()
   .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$/, 'must be a language tag such as "en"');
 
+export const lengthMinutesSchema = z.union(lengthsMinutes.map((n) => z.literal(n)));
+
 /**
  * What the interview is for, as a person gives it. Unknown keys are refused; invisible characters are
  * removed; a title is enough. The parsed value has every default filled in, so that its hash is stable.
@@ -38,7 +40,7 @@ export const jobConfigurationSchema = z.strictObject({
   kind: z.enum(interviewKinds).default('hiring_manager'),
   persona: z.enum(personas).default('neutral'),
   difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
-  lengthMinutes: z.union(lengthsMinutes.map((n) => z.literal(n))).default(15),
+  lengthMinutes: lengthMinutesSchema.default(15),
   language: bcp47.default('en'),
   voice: z.enum(voices).default('marin'),
   patience: z.enum(patiences).default('normal'),

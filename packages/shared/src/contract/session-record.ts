@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configurationHashSchema } from './events.ts';
 import { candidateIdSchema, sessionIdSchema } from './ids.ts';
-import { jobConfigurationSchema } from './job-configuration.ts';
+import { jobConfigurationSchema, lengthMinutesSchema } from './job-configuration.ts';
 import { endReasonSchema, interviewPhaseSchema, phaseSchema, viaSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
 
@@ -20,6 +20,8 @@ export const sessionRecordSchema = z.object({
   reportState: z.enum(['none', 'queued', 'running', 'ready', 'insufficient', 'failed']),
   jobConfiguration: jobConfigurationSchema,
   configurationHash: configurationHashSchema,
+  /** How long this interview is; a configuration that is changed later does not change it. */
+  lengthMinutes: lengthMinutesSchema.default(15),
   /** Hash of the configuration that the model has confirmed: the receipt. */
   receivedHash: configurationHashSchema.nullable(),
   previousSessionId: sessionIdSchema.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { configurationHashSchema } from './events.ts';
+import { configurationHashSchema, unchangeable } from './events.ts';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
-import { jobConfigurationSchema } from './job-configuration.ts';
+import { jobConfigurationSchema, lengthMinutesSchema } from './job-configuration.ts';
 import { callStatuses, endReasonSchema, interviewPhaseSchema, phaseSchema, viaSchema } from './lifecycle.ts';
 
 /** The text record of a turn as people see it. `heardMs` only where it was cut. */
@@ -28,6 +28,10 @@ export const sessionViewSchema = z.object({
   configurationHash: configurationHashSchema,
   receivedHash: configurationHashSchema.nullable(),
   receivedAt: z.number().nullable(),
+  /** How long this interview is. */
+  lengthMinutes: lengthMinutesSchema,
+  /** What of the last changed configuration could not change any more. */
+  unchanged: z.array(z.enum(unchangeable)),
   previousSessionId: sessionIdSchema.nullable(),
   streamSid: z.string().nullable(),
   /** Since when the candidate's sound is missing, in epoch ms; null while it is there or has not been. */

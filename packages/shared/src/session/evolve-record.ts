@@ -23,6 +23,7 @@ function newRecord(event: Extract<SessionEvent, { type: 'session.configured' }>)
     reportState: 'none',
     jobConfiguration,
     configurationHash: event.configurationHash,
+    lengthMinutes: jobConfiguration.lengthMinutes,
     receivedHash: null,
     previousSessionId: event.previousSessionId,
     fleetGeneration: event.fleetGeneration,
@@ -44,6 +45,8 @@ function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRec
       return {
         jobConfiguration: event.jobConfiguration,
         configurationHash: event.configurationHash,
+        lengthMinutes:
+          record.times.activeAt === null ? event.jobConfiguration.lengthMinutes : record.lengthMinutes,
         // Before the interview a changed configuration is confirmed anew, even one that was confirmed before.
         receivedHash: record.times.activeAt === null ? null : record.receivedHash,
       };
@@ -107,7 +110,7 @@ function enter(record: SessionRecord, phase: Phase, at: number): SessionRecord {
   if (phase === 'active') times.activeAt = at;
   if (phase === 'ended') times.endedAt = at;
   if (phase === 'closed') times.closedAt = at;
-  const { lengthMinutes } = record.jobConfiguration;
+  const { lengthMinutes } = record;
   return {
     ...record,
     phase,

@@ -76,6 +76,8 @@ function toView(record: SessionRecord, before: SessionView | null, event: Sessio
     configurationHash: record.configurationHash,
     receivedHash: record.receivedHash,
     receivedAt: event.type === 'configuration.received' ? event.at : (before?.receivedAt ?? null),
+    lengthMinutes: record.lengthMinutes,
+    unchanged: event.type === 'configuration.received' ? (event.unchanged ?? []) : (before?.unchanged ?? []),
     previousSessionId: record.previousSessionId,
     streamSid: record.streamSid,
     mediaLostAt: mediaLostAfter(before, event),

@@ -12,6 +12,8 @@ export function createBridgeState(start: {
   jobConfiguration: JobConfiguration;
   configurationHash: string;
   interviewPhase: InterviewPhase | null;
+  /** How long this interview is, where its configuration has been changed since. */
+  lengthMinutes?: JobConfiguration['lengthMinutes'];
   /** The plan that an earlier bridge has put on the record for this configuration. */
   plan?: InterviewPlan | null;
   /** What was said before this bridge took the session up; null for a session that begins. */
@@ -25,6 +27,8 @@ export function createBridgeState(start: {
   } | null;
 }): BridgeState {
   const begun = start.begun ?? null;
+  const { lengthMinutes = start.jobConfiguration.lengthMinutes } = start;
+  const jobConfiguration = { ...start.jobConfiguration, lengthMinutes };
   const conversation =
     begun === null ? emptyConversation : restoreConversation(begun.transcript, begun.begunMs);
   return {
@@ -47,10 +51,10 @@ export function createBridgeState(start: {
     unwanted: false,
     silence: { waiting: false, prompts: 0 },
     lastNote: null,
-    jobConfiguration: start.jobConfiguration,
+    jobConfiguration,
     configurationHash: start.configurationHash,
     interviewPhase: start.interviewPhase,
-    plan: start.plan ?? planByRules(start.jobConfiguration),
+    plan: start.plan ?? planByRules(jobConfiguration),
     planIsKept: (start.plan ?? null) !== null,
     covered: begun?.covered ?? [],
     receivedHash: null,
@@ -66,5 +70,7 @@ export function createBridgeState(start: {
     stopAsked: false,
     farewell: begun?.isEnding ?? false,
     voiceFixed: false,
+    voice: null,
+    wantedLengthMinutes: start.jobConfiguration.lengthMinutes,
   };
 }

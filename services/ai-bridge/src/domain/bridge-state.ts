@@ -24,6 +24,7 @@ export type TimerName =
 /** Everything the bridge of one session knows. A value; times are ms of the caller's audio. */
 export interface BridgeState {
   phase: BridgePhase;
+  /** As on the record, with the length that this interview really has. */
   jobConfiguration: JobConfiguration;
   configurationHash: string;
   plan: InterviewPlan;
@@ -49,6 +50,10 @@ export interface BridgeState {
   farewell: boolean;
   interviewPhase: InterviewPhase | null;
   voiceFixed: boolean;
+  /** The voice that the running model session was given; null while there is none. */
+  voice: string | null;
+  /** The length that the configuration on the record names; the interview may have begun with another one. */
+  wantedLengthMinutes: number;
   /** How often a model session or a bridge was lost in this call. */
   losses: number;
   /** This model session has not been told the conversation so far; nothing is asked of it meanwhile. */

@@ -26,7 +26,7 @@ import { onKey } from './keys.ts';
 import { onLineBack, onLineLost } from './line-loss.ts';
 import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
-import { adoptPlan, replan } from './replan.ts';
+import { adoptPlan, onConfigurationChanged } from './replan.ts';
 import { awaitCandidate, endSilence, onSilence } from './silence.ts';
 import { insistOnStop, onUnderstood } from './spoken-orders.ts';
 
@@ -142,12 +142,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'session.activated':
       return onActivated(state);
     case 'session.configuration_changed':
-      return replan({
-        ...state,
-        receivedHash: null,
-        jobConfiguration: input.jobConfiguration,
-        configurationHash: input.configurationHash,
-      });
+      return onConfigurationChanged(state, input);
     case 'plan.made':
       return adoptPlan(state, input);
     case 'session.overspent':

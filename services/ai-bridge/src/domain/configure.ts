@@ -8,7 +8,11 @@ export function configure(state: BridgeState): Step {
   const { jobConfiguration, configurationHash, voiceFixed } = state;
   const instructions = buildInstructions(jobConfiguration, state.interviewPhase ?? 'warm_up', state.plan);
   return [
-    { ...state, awaited: { instructions, configurationHash } },
+    {
+      ...state,
+      awaited: { instructions, configurationHash },
+      voice: voiceFixed ? state.voice : jobConfiguration.voice,
+    },
     [
       { type: 'model.configure', instructions, jobConfiguration, withVoice: !voiceFixed },
       { type: 'set_timer', name: 'receipt', afterMs: receiptLimitMs },

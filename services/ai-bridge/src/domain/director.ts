@@ -36,7 +36,7 @@ export function respond(state: BridgeState): Step {
   if (state.phase !== 'talking') return [state, []];
   if (state.responseId !== null || state.unwanted || isMute(state))
     return [{ ...state, responseOwed: true }, []];
-  const [told, effects] = tellForeign({ ...state, responseOwed: false, expecting: true });
+  const [told, effects] = tellForeign({ ...state, responseOwed: false, expecting: true, voiceFixed: true });
   return [
     told,
     [...effects, { type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],

@@ -1,3 +1,4 @@
+import { type Unchangeable, unchangeable } from '@ringback/shared/contract/events';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { configure } from './configure.ts';
 import { clockTimers, farewellTimer, respond } from './director.ts';
@@ -17,6 +18,15 @@ export function onOpened(state: BridgeState): Step {
   return [configured, [...effects, ...plan, renew]];
 }
 
+/** What of the configuration on the record does not hold for this call. */
+function unchangedOf({ voice, jobConfiguration, wantedLengthMinutes }: BridgeState): Unchangeable[] {
+  const isOther = {
+    voice: voice !== jobConfiguration.voice,
+    lengthMinutes: jobConfiguration.lengthMinutes !== wantedLengthMinutes,
+  };
+  return unchangeable.filter((name) => isOther[name]);
+}
+
 export function onConfirmed(state: BridgeState, instructions: string): Step {
   if (state.awaited === null || instructions !== state.awaited.instructions) return [state, []];
   const { configurationHash } = state.awaited;
@@ -28,7 +38,13 @@ export function onConfirmed(state: BridgeState, instructions: string): Step {
   };
   // Another part of the interview has other instructions, and the same configuration.
   if (state.receivedHash === configurationHash) return [confirmed, []];
-  return [confirmed, [{ type: 'commit', fact: { type: 'configuration.received', configurationHash } }]];
+  const unchanged = unchangedOf(state);
+  const fact = {
+    type: 'configuration.received' as const,
+    configurationHash,
+    ...(unchanged.length === 0 ? {} : { unchanged }),
+  };
+  return [confirmed, [{ type: 'commit', fact }]];
 }
 
 export function onActivated(state: BridgeState): Step {

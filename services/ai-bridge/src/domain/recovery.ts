@@ -69,6 +69,7 @@ export function onModelLost(state: BridgeState): Step {
     failedResponses: 0,
     speaking: null,
     voiceFixed: false,
+    voice: null,
     restoring: begun,
     away: null,
     listening: !begun,

@@ -99,3 +99,50 @@ describe('a plan that a model makes', () => {
     expect(adopted.interviewPhase).toBe('questions');
   });
 });
+
+describe('a configuration that is changed in the middle of the call', () => {
+  const change = (given: object) => ({
+    type: 'session.configuration_changed' as const,
+    jobConfiguration: { ...jobConfiguration, ...given },
+    configurationHash: 'd'.repeat(64),
+  });
+  const receiptAfter = (state: BridgeState, given: object) => {
+    const [changed] = transition(state, change(given));
+    return { changed, receipt: confirm(changed)[1] };
+  };
+  const [opened] = transition(begin({ plan }), { type: 'model.opened' });
+  const [ready] = confirm(opened);
+  const [talking] = transition(ready, { type: 'session.activated' });
+
+  it('says what could not change: the voice after the first audio, the length after the first word', () => {
+    const { changed, receipt } = receiptAfter(talking, { voice: 'cedar', lengthMinutes: 30 });
+    expect(receipt).toMatchObject([{ fact: { unchanged: ['voice', 'lengthMinutes'] } }]);
+    expect(changed.jobConfiguration.lengthMinutes).toBe(15);
+    expect(changed.plan.phases.at(-1)?.untilMs).toBe(15 * 60_000);
+    expect(changed.awaited?.instructions).toContain('lasts 15 minutes');
+  });
+
+  it('says nothing of it when all of it could', () => {
+    const { changed, receipt } = receiptAfter(ready, { voice: 'cedar', lengthMinutes: 30 });
+    expect(receipt).toMatchObject([{ fact: { type: 'configuration.received' } }]);
+    expect(receipt[0]).not.toHaveProperty('fact.unchanged');
+    expect(changed.jobConfiguration.lengthMinutes).toBe(30);
+    expect(receiptAfter(talking, { jobTitle: 'Cook' }).receipt[0]).not.toHaveProperty('fact.unchanged');
+  });
+
+  it('has its voice with the next model session', () => {
+    const { changed } = receiptAfter(talking, { voice: 'cedar' });
+    const [lost] = transition({ ...changed, phase: 'talking' }, { type: 'model.lost' });
+    const [again, effects] = transition(lost, { type: 'model.opened' });
+    expect(effects).toContainEqual(expect.objectContaining({ type: 'model.configure', withVoice: true }));
+    expect(confirm(again)[1][0]).not.toHaveProperty('fact.unchanged');
+  });
+
+  it('keeps its agreed length with the bridge that takes over', () => {
+    const changedJob = { ...jobConfiguration, lengthMinutes: 30 as const };
+    const state = begin({ jobConfiguration: changedJob, lengthMinutes: 15 });
+    expect(state.jobConfiguration.lengthMinutes).toBe(15);
+    const [, effects] = transition({ ...state, restoring: true }, { type: 'model.opened' });
+    expect(instructionsOf(effects)[0]).toContain('lasts 15 minutes');
+  });
+});

@@ -1,4 +1,5 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { configure } from './configure.ts';
 import { planByRules } from './plan.ts';
@@ -14,8 +15,25 @@ export function announcePlan(state: BridgeState): BridgeEffect[] {
   return [planned(state, 'rules'), { type: 'make_plan', jobConfiguration, configurationHash }];
 }
 
+/** The model is told of another job. The length of an interview that has begun stays as it was agreed. */
+export function onConfigurationChanged(
+  state: BridgeState,
+  changed: { jobConfiguration: JobConfiguration; configurationHash: string },
+): Step {
+  const hasBegun = state.restoring || (state.phase !== 'preparing' && state.phase !== 'ready');
+  const wantedLengthMinutes = changed.jobConfiguration.lengthMinutes;
+  const lengthMinutes = hasBegun ? state.jobConfiguration.lengthMinutes : wantedLengthMinutes;
+  return replan({
+    ...state,
+    receivedHash: null,
+    jobConfiguration: { ...changed.jobConfiguration, lengthMinutes },
+    wantedLengthMinutes,
+    configurationHash: changed.configurationHash,
+  });
+}
+
 /** The plan is made anew for another job. */
-export function replan(state: BridgeState): Step {
+function replan(state: BridgeState): Step {
   const replanned = { ...state, plan: planByRules(state.jobConfiguration), covered: [] };
   const [configured, effects] = configure(replanned);
   return [configured, [...announcePlan(configured), ...effects]];

@@ -1,0 +1,22 @@
+import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import { expect, it } from 'vitest';
+import { toReceipt, toUnchangedWords } from './receipt.ts';
+
+const view = {
+  jobConfiguration: jobConfigurationSchema.parse({ jobTitle: 'Nurse', company: 'Acme', lengthMinutes: 30 }),
+  configurationHash: 'b',
+  receivedHash: 'b' as string | null,
+  status: 'connected' as const,
+  lengthMinutes: 10 as const,
+};
+
+it('the receipt tells how long the interview really is', () => {
+  expect(toReceipt(view).text).toBe('Your interviewer knows: Nurse at Acme, 10 minutes');
+});
+
+it('says what could not change, once the change is confirmed', () => {
+  expect(toUnchangedWords({ ...view, unchanged: ['voice'] })).toMatch(/^The voice stays/);
+  expect(toUnchangedWords({ ...view, unchanged: ['voice', 'lengthMinutes'] })).toMatch(/voice.*length/);
+  expect(toUnchangedWords({ ...view, unchanged: [] })).toBe('');
+  expect(toUnchangedWords({ ...view, unchanged: ['voice'], receivedHash: 'a' })).toBe('');
+});
