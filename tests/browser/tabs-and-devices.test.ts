@@ -7,7 +7,7 @@ import { findBarriers } from '../support/accessibility.ts';
 import { type Chromium, openChromium } from '../support/chromium.ts';
 import { describeFailure } from '../support/describe-failure.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
-import { sessionIdOf, untilStatus } from '../support/live-page.ts';
+import { readTranscript, sessionIdOf, untilStatus } from '../support/live-page.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 import { type WatchedPage, watchPage } from '../support/watched-page.ts';
 
@@ -20,7 +20,7 @@ let sessionId = '';
 let atHome: BrowserContext;
 
 beforeAll(async () => {
-  product = await launchProduct({ REDIS_URL: await testRedisUrl() });
+  product = await launchProduct({ REDIS_URL: await testRedisUrl(), LOG_LEVEL: 'trace' });
   const silence = join(product.dataDir, 'silence.wav');
   await writeFile(silence, writeWav(new Int16Array(16_000), 16_000));
   chromium = await openChromium(silence);
@@ -151,5 +151,17 @@ describe('a call that is looked at from several places', () => {
       expect(await findBarriers(page)).toEqual([]);
     }
     expect([...tab.faults, ...device.faults]).toEqual([]);
+  });
+
+  it('leaves no word, cookie or ticket of it in the log of any service', async () => {
+    const log = product.lines.join('\n');
+    for (const service of ['telephony', 'ai-bridge', 'frontend-gateway'])
+      expect(log).toContain(`"service":"${service}"`);
+    const cookies = (await atHome.cookies()).map(({ value }) => decodeURIComponent(value));
+    expect(cookies.length).toBeGreaterThan(0);
+    const said = (await readTranscript(tab.page)).map(({ text }) => text.slice(0, 40));
+    expect(said.length).toBeGreaterThan(0);
+    for (const secret of [...cookies, ...said, 'onerror', 'Another device'])
+      expect(log).not.toContain(secret);
   });
 });

@@ -11,7 +11,7 @@ export interface ByteSocket {
   /** Sends one frame, masked with zeros unless told otherwise. */
   frame(opcode: 'text' | 'binary', payload: Buffer | string, options?: { masked: boolean }): void;
   /** The code of the other side's close frame, which must be the last thing it says. */
-  closeCode(): Promise<number>;
+  closeCode(withinMs?: number): Promise<number>;
 }
 
 const opcodes = { text: 0x81, binary: 0x82 };
@@ -75,11 +75,11 @@ export async function openByteSocket(
     frame(opcode, payload, { masked } = { masked: true }) {
       tcp.write(toFrame(opcodes[opcode], Buffer.from(payload), masked));
     },
-    closeCode: () =>
+    closeCode: (withinMs = 8_000) =>
       eventually(() => {
         const last = readFrames(received.subarray(head)).at(-1);
         if (last?.opcode !== closeOpcode) throw new Error('no close frame yet');
         return last.payload.readUInt16BE(0);
-      }, 8_000),
+      }, withinMs),
   };
 }

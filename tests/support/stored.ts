@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 const passing = /^(instances:|limit:|ticket:)|:(seats|coaches)$/;
 
 /** Everything that Redis keeps of sessions and people, by key, byte for byte. */
-async function readStored(redis: ScriptedRedis): Promise<Map<string, string>> {
+export async function readStored(redis: ScriptedRedis): Promise<Map<string, string>> {
   const names = (await redis.keys('*')).filter((key) => !passing.test(key)).toSorted();
   const values = await Promise.all(names.map((name) => redis.dumpBuffer(name)));
   return new Map(names.map((name, place) => [name, values[place]?.toString('base64') ?? '']));

@@ -42,16 +42,19 @@ export interface PageViewer {
   close(): void;
 }
 
-/** One at a time in a test file: the client finds `WebSocket` in the globals. */
-export async function visitAsPage(gatewayUrl: string): Promise<PageVisitor> {
-  let cookie = '';
+/**
+ * One at a time in a test file: the client finds `WebSocket` in the globals. With `given` it is the browser that
+ * has this cookie; without, one that comes for the first time.
+ */
+export async function visitAsPage(gatewayUrl: string, given = ''): Promise<PageVisitor> {
+  let cookie = given;
   const send: typeof fetch = async (input, init) => {
     const headers = { ...init?.headers, origin: gatewayPage, connection: 'close', cookie };
     const answer = await fetch(input, { ...init, headers });
-    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    if (given === '') cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
     return answer;
   };
-  await createSender(gatewayUrl, send)({ method: 'POST', path: '/api/candidate' });
+  if (cookie === '') await createSender(gatewayUrl, send)({ method: 'POST', path: '/api/candidate' });
   /** By address: each viewer has one of its own. */
   const open = new Map<string, WebSocket>();
   class PageSocket extends WebSocket {
