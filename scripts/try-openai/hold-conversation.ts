@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { buildInstructions } from '../../services/ai-bridge/src/domain/instructions.ts';
 import { toClientEvent } from '../../services/ai-bridge/src/openai/client-events.ts';
 import { openModelSocket } from '../../services/ai-bridge/src/openai/model-socket.ts';
 import { parseServerEvent } from '../../services/ai-bridge/src/openai/server-events.ts';
+import { triedJob as jobConfiguration } from './ask-for-plan.ts';
 import { createShapeRecorder, type EventShapes } from './event-shapes.ts';
 
 const frameBytes = 160;
@@ -36,12 +36,6 @@ export async function holdConversation(options: {
 }): Promise<HeldConversation> {
   const { url, apiKey, model, transcriptionModel, lastsMs } = options;
   const answers = [...options.answers];
-  const jobConfiguration = jobConfigurationSchema.parse({
-    jobTitle: 'Software engineer',
-    company: 'Acme',
-    jobDescription: '- Experience with distributed systems\n- You will lead a team of five',
-    lengthMinutes: 5,
-  });
   const recorder = createShapeRecorder();
   const lines: string[] = [];
   const troubles: string[] = [];

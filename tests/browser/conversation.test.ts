@@ -55,6 +55,7 @@ beforeAll(async () => {
   product = await launchProduct({
     REDIS_URL: await testRedisUrl(),
     OPENAI_REALTIME_URL: modelSide.model.url,
+    MODEL_SPARE_SOCKETS: '0',
   });
   const segments = ANSWERS.flatMap((text, index) => [{ silenceMs: PAUSES_MS[index] ?? 0 }, { text }]);
   const microphone = join(product.dataDir, 'candidate.wav');

@@ -104,6 +104,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     MAX_VIEWERS_PER_CANDIDATE: '0',
     LIVE_SESSIONS_PER_CANDIDATE: '0',
     OPENAI_REALTIME_URL: model.url,
+    // Tests count the sessions of the model.
+    MODEL_SPARE_SOCKETS: '0',
     ...(options.responses ? { OPENAI_BASE_URL: `http://127.0.0.1:${model.port}/v1` } : {}),
     PHONE_CALLS: options.answer ? 'stand_in' : 'off',
     ...options.env,

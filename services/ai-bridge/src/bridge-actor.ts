@@ -21,7 +21,7 @@ import { createInterviewPlanner, type PlanModel } from './interview-planner.ts';
 import { toLinkMessage } from './link-messages.ts';
 import { createModelConnection, type OpenModel } from './model-connection.ts';
 import { createModelSpending } from './model-spending.ts';
-import { toClientEvent } from './openai/client-events.ts';
+import { toClientEvent, type VoiceNames } from './openai/client-events.ts';
 import { parseServerEvent, payloadMs } from './openai/server-events.ts';
 import type { BegunInterview } from './restore-session.ts';
 import { createWordsPublisher } from './words-publisher.ts';
@@ -59,7 +59,7 @@ const keptMs = 12_000;
 const noLine: CallLine = { instance: '', control() {}, audio() {} };
 
 /** From taking the session to the model's confirmation, opening its socket included. */
-const openLimitMs = 8_000;
+const openLimitMs = 5_000;
 
 /** Serves one session from here on: the lease is held, `token` fences whatever this bridge commits. */
 export function startBridgeActor(options: {
@@ -73,6 +73,9 @@ export function startBridgeActor(options: {
   /** What the model may cost in one call, in US dollars. */
   costLimitUsd: number;
   prices: Prices;
+  voices: VoiceNames;
+  /** When a model session is replaced. */
+  renewAfterMs: number;
   openModel: OpenModel;
   /** Makes plans; null: by rules alone. */
   planModel: PlanModel | null;
@@ -83,6 +86,7 @@ export function startBridgeActor(options: {
 }): BridgeActor {
   const { parts, metrics, read, token, transcriptionModel, openModel, begun, modelName, costLimitUsd } =
     options;
+  const { voices } = options;
   const { store, feed, leases, instance } = parts;
   const sessionId: SessionId = read.record.sessionId;
   const logger = parts.logger.child({ sessionId });
@@ -114,7 +118,12 @@ export function startBridgeActor(options: {
   });
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave('store away') });
   const actor = startActor({
-    state: createBridgeState({ ...record, begun, plan: options.keptPlan }),
+    state: createBridgeState({
+      ...record,
+      begun,
+      plan: options.keptPlan,
+      renewAfterMs: options.renewAfterMs,
+    }),
     transition,
     perform,
     onLate: (input: { type: string }) => metrics.stale.inc({ kind: input.type }),
@@ -241,11 +250,11 @@ export function startBridgeActor(options: {
     switch (effect.type) {
       case 'model.configure':
         logger.info({ configurationHash: record.configurationHash }, 'job configuration sent to the model');
-        model.send(toClientEvent(effect, transcriptionModel));
+        model.send(toClientEvent(effect, transcriptionModel, voices));
         return;
       case 'model.respond':
         askedAt = Date.now();
-        model.send(toClientEvent(effect, transcriptionModel));
+        model.send(toClientEvent(effect, transcriptionModel, voices));
         line.control({ type: 'waiting' });
         return;
       case 'model.append':
@@ -255,7 +264,7 @@ export function startBridgeActor(options: {
       case 'model.tell':
       case 'model.replay':
       case 'model.answer_tool':
-        model.send(toClientEvent(effect, transcriptionModel));
+        model.send(toClientEvent(effect, transcriptionModel, voices));
         return;
       case 'link.audio':
         line.audio(effect.payload);

@@ -16,7 +16,11 @@ export function createBridgeMetrics(metrics: Metrics) {
     'made_by',
     'reason',
   ]);
+  const modelSockets = metrics.counter('model_sockets_total', 'Model sessions that calls began with', [
+    'source',
+  ]);
   return {
+    modelSockets,
     plans,
     /** In US dollars. */
     countCost: (usd: number) => cost.inc(usd),

@@ -1,3 +1,4 @@
+import { voices } from '@ringback/shared/contract/job-configuration';
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
 import { z } from 'zod';
 import { modelPricesSchema } from './model-prices.ts';
@@ -17,6 +18,22 @@ export function announcedShutdown(model: string): string | undefined {
   return endings.find(({ models }) => models.test(model))?.on;
 }
 
+/** Pairs such as `marin=voice_abc`, separated by commas. */
+const voiceNames = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const names: Partial<Record<(typeof voices)[number], string>> = {};
+    for (const pair of text.split(',').filter((part) => part.trim() !== '')) {
+      const [name = '', given = ''] = pair.split('=').map((part) => part.trim());
+      const known = voices.find((voice) => voice === name);
+      if (known !== undefined && /^[\w-]{1,64}$/.test(given)) names[known] = given;
+      else
+        context.addIssue({ code: 'custom', message: `"${name}" is no voice that can be given another name` });
+    }
+    return names;
+  });
+
 export const standInKey = 'local-stand-in';
 
 /** The bridge's environment. Without an OpenAI key only local mode works, with the stand-in. */
@@ -34,6 +51,8 @@ export const bridgeConfigSchema = z
     OPENAI_TRANSCRIPTION_MODEL: z.string().default('gpt-transcribe'),
     /** Makes the interview plan; "none": by rules alone. */
     OPENAI_PLAN_MODEL: z.string().default('gpt-5.4-mini'),
+    /** Which voice of the provider's speaks for a voice that candidates choose: "marin=voice_abc,cedar=ash". */
+    OPENAI_VOICES: voiceNames,
     /** What the model may cost in one call, in US dollars. */
     MODEL_COST_LIMIT_USD: z.coerce.number().positive().default(5),
     /** Adds to the published prices, and overrules them. */
@@ -49,6 +68,10 @@ export const bridgeConfigSchema = z
         }
       })
       .pipe(modelPricesSchema),
+    /** Model sessions that are kept ready for the next calls. */
+    MODEL_SPARE_SOCKETS: z.coerce.number().int().min(0).max(20).default(1),
+    /** A model session is replaced at a pause after so long; the provider ends it after sixty minutes. */
+    MODEL_RENEW_AFTER_MINUTES: z.coerce.number().positive().max(55).default(55),
     MAX_BRIDGE_SESSIONS: z.coerce.number().int().positive().default(50),
     DATA_ENCRYPTION_KEY: env.secret('it also authenticates telephony on the media link'),
   })

@@ -15,7 +15,9 @@ import { readKeptPlan } from './kept-plan.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
 import { publishedPrices } from './model-prices.ts';
 import { createCircuit } from './openai/circuit.ts';
+import type { ModelSocket } from './openai/model-socket.ts';
 import { createPlanClient } from './openai/plan-request.ts';
+import { createSpareSockets, type SocketListener } from './openai/spare-sockets.ts';
 import { openWatched } from './openai/watched-socket.ts';
 import { readBegunInterview } from './restore-session.ts';
 
@@ -65,6 +67,24 @@ export async function startBridge(
     if (on !== undefined) logger.warn({ model, on }, 'the provider has announced the end of this model');
   }
 
+  const connect = (listener: SocketListener) =>
+    openWatched(circuit, listener, {
+      url: config.OPENAI_REALTIME_URL ?? openaiRealtimeUrl,
+      model: config.OPENAI_REALTIME_MODEL,
+      apiKey: config.OPENAI_API_KEY ?? standInKey,
+    });
+  const spares = createSpareSockets({
+    most: config.MODEL_SPARE_SOCKETS,
+    open: connect,
+    mayOpen: () => !draining && !circuit.isOpen,
+  });
+  metrics.gauge('model_spare_sockets', 'Model sessions that wait for a call', () => spares.ready);
+  function openModel(listener: SocketListener): ModelSocket {
+    const spare = spares.take(listener);
+    bridgeMetrics.modelSockets.inc({ source: spare === null ? 'new' : 'spare' });
+    return spare ?? connect(listener);
+  }
+
   async function openBridge(
     sessionId: SessionId,
     line: CallLine,
@@ -98,14 +118,11 @@ export async function startBridge(
         line,
         modelName: config.OPENAI_REALTIME_MODEL,
         costLimitUsd: config.MODEL_COST_LIMIT_USD,
+        voices: config.OPENAI_VOICES,
         prices: { ...publishedPrices, ...config.MODEL_PRICES },
         transcriptionModel: config.OPENAI_TRANSCRIPTION_MODEL,
-        openModel: (listener) =>
-          openWatched(circuit, listener, {
-            url: config.OPENAI_REALTIME_URL ?? openaiRealtimeUrl,
-            model: config.OPENAI_REALTIME_MODEL,
-            apiKey: config.OPENAI_API_KEY ?? standInKey,
-          }),
+        openModel,
+        renewAfterMs: config.MODEL_RENEW_AFTER_MINUTES * 60_000,
       });
       actors.set(sessionId, actor);
       void actor.gone.then(() => actors.delete(sessionId));
@@ -146,6 +163,7 @@ export async function startBridge(
     port,
     async drain() {
       draining = true;
+      spares.close();
       const held = [...actors.values()];
       const others = await listInstances(parts.redis, 'ai-bridge').catch(() => []);
       const hasHeir = others.some((other) => other.instance !== instance && !other.draining);
@@ -160,6 +178,7 @@ export async function startBridge(
     async close() {
       if (closed) return;
       closed = true;
+      spares.close();
       links.close();
       await closeServer(server);
       await parts.close();

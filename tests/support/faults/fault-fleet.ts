@@ -119,6 +119,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     LIVE_SESSIONS_PER_CANDIDATE: '0',
     DAILY_SPEND_LIMIT_USD: '1000000',
     OPENAI_REALTIME_URL: model.url,
+    MODEL_SPARE_SOCKETS: '0',
     PHONE_CALLS: 'stand_in',
     TWILIO_ACCOUNT_SID: accountSid,
     TWILIO_AUTH_TOKEN: authToken,

@@ -7,11 +7,16 @@ import { emptyConversation } from './conversation.ts';
 import { planByRules } from './plan.ts';
 import { restoreConversation } from './recovery.ts';
 
+/** A model session lives for sixty minutes (OpenAI guide "Realtime conversations"). */
+const defaultRenewAfterMs = 55 * 60_000;
+
 /** A bridge before anything has happened to it. */
 export function createBridgeState(start: {
   jobConfiguration: JobConfiguration;
   configurationHash: string;
   interviewPhase: InterviewPhase | null;
+  /** A model session is replaced after so long, at a pause. */
+  renewAfterMs?: number;
   /** How long this interview is, where its configuration has been changed since. */
   lengthMinutes?: JobConfiguration['lengthMinutes'];
   /** The plan that an earlier bridge has put on the record for this configuration. */
@@ -69,6 +74,7 @@ export function createBridgeState(start: {
     endRefused: false,
     stopAsked: false,
     farewell: begun?.isEnding ?? false,
+    renewAfterMs: start.renewAfterMs ?? defaultRenewAfterMs,
     voiceFixed: false,
     voice: null,
     wantedLengthMinutes: start.jobConfiguration.lengthMinutes,

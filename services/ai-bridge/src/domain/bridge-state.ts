@@ -50,6 +50,8 @@ export interface BridgeState {
   farewell: boolean;
   interviewPhase: InterviewPhase | null;
   voiceFixed: boolean;
+  /** A model session is replaced after so long. */
+  renewAfterMs: number;
   /** The voice that the running model session was given; null while there is none. */
   voice: string | null;
   /** The length that the configuration on the record names; the interview may have begun with another one. */

@@ -1,4 +1,4 @@
-import type { BridgeState, Step } from './bridge-state.ts';
+import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { buildInstructions } from './instructions.ts';
 
 const receiptLimitMs = 5_000;
@@ -7,15 +7,17 @@ const receiptLimitMs = 5_000;
 export function configure(state: BridgeState): Step {
   const { jobConfiguration, configurationHash, voiceFixed } = state;
   const instructions = buildInstructions(jobConfiguration, state.interviewPhase ?? 'warm_up', state.plan);
+  // Before the first word the time runs from the taking of the session: opening the model's socket is a part of it.
+  const isFirst = state.phase === 'preparing' && !state.restoring && state.losses === 0;
+  const limit: BridgeEffect[] = isFirst
+    ? []
+    : [{ type: 'set_timer', name: 'receipt', afterMs: receiptLimitMs }];
   return [
     {
       ...state,
       awaited: { instructions, configurationHash },
       voice: voiceFixed ? state.voice : jobConfiguration.voice,
     },
-    [
-      { type: 'model.configure', instructions, jobConfiguration, withVoice: !voiceFixed },
-      { type: 'set_timer', name: 'receipt', afterMs: receiptLimitMs },
-    ],
+    [{ type: 'model.configure', instructions, jobConfiguration, withVoice: !voiceFixed }, ...limit],
   ];
 }

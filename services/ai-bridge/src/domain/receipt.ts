@@ -5,14 +5,11 @@ import { clockTimers, farewellTimer, respond } from './director.ts';
 import { mostLosses } from './recovery.ts';
 import { announcePlan } from './replan.ts';
 
-/** A model session lives for sixty minutes (OpenAI guide "Realtime conversations"). */
-const renewAfterMs = 55 * 60_000;
-
 export function onOpened(state: BridgeState): Step {
   // Another bridge has come too often already.
   if (state.losses > mostLosses) return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
   const [configured, effects] = configure(state);
-  const renew: BridgeEffect = { type: 'set_timer', name: 'renew', afterMs: renewAfterMs };
+  const renew: BridgeEffect = { type: 'set_timer', name: 'renew', afterMs: state.renewAfterMs };
   const isFirst = state.phase === 'preparing' && !state.restoring && state.losses === 0;
   const plan = isFirst && !state.planIsKept ? announcePlan(configured) : [];
   return [configured, [...effects, ...plan, renew]];

@@ -44,6 +44,14 @@ const tools: NonNullable<RealtimeSessionCreateRequest['tools']> = [
   },
 ];
 
+/** Which voice of the provider's speaks for a voice that candidates choose; itself when it is not named. */
+export type VoiceNames = Readonly<Partial<Record<JobConfiguration['voice'], string>>>;
+
+/** A voice of one's own is named by its id (types of `openai` 7, realtime session). */
+function toVoice(name: string): string | { id: string } {
+  return name.startsWith('voice_') ? { id: name } : name;
+}
+
 /** How long a pause may be before it counts as the end of an answer. */
 const eagerness: Record<JobConfiguration['patience'], 'low' | 'medium' | 'high'> = {
   patient: 'low',
@@ -59,6 +67,7 @@ const eagerness: Record<JobConfiguration['patience'], 'low' | 'medium' | 'high'>
 function toSession(
   effect: Extract<BridgeEffect, { type: 'model.configure' }>,
   transcriptionModel: string,
+  voices: VoiceNames,
 ): RealtimeSessionCreateRequest {
   const { instructions, jobConfiguration, withVoice } = effect;
   return {
@@ -82,7 +91,7 @@ function toSession(
       },
       output: {
         format: { type: 'audio/pcmu' },
-        ...(withVoice ? { voice: jobConfiguration.voice } : {}),
+        ...(withVoice ? { voice: toVoice(voices[jobConfiguration.voice] ?? jobConfiguration.voice) } : {}),
       },
     },
     tools,
@@ -114,10 +123,14 @@ function toReplayedItem({
 type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` }>;
 
 /** Translates what the bridge wants into a client event of the Realtime API. */
-export function toClientEvent(effect: ModelEffect, transcriptionModel: string): RealtimeClientEvent {
+export function toClientEvent(
+  effect: ModelEffect,
+  transcriptionModel: string,
+  voices: VoiceNames = {},
+): RealtimeClientEvent {
   switch (effect.type) {
     case 'model.configure':
-      return { type: 'session.update', session: toSession(effect, transcriptionModel) };
+      return { type: 'session.update', session: toSession(effect, transcriptionModel, voices) };
     case 'model.append':
       return { type: 'input_audio_buffer.append', audio: effect.payload };
     case 'model.commit':

@@ -1,0 +1,91 @@
+import { tone } from '@ringback/stand-ins/openai/scripted';
+import { afterEach, describe, expect, it } from 'vitest';
+import { visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { quietCheck } from '../support/quiet-check.ts';
+import { readCounter } from '../support/read-counter.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+
+let stack: Stack;
+afterEach(async () => {
+  await stack.close();
+  expect(stack.logs.errors()).toEqual([]);
+});
+
+const greeting = 'Welcome to the interview. What brings you here?';
+const question = 'And what came of it in the end?';
+
+async function begin(env: Record<string, string>) {
+  stack = await startStack({
+    script: {
+      answers: [
+        { text: greeting, audioMs: 1_000 },
+        { text: question, audioMs: 1_000 },
+      ],
+      heard: ['I built a team of five people'],
+      msPerWord: 80,
+    },
+    env,
+  });
+  const ready = () => readCounter(stack, 'model_spare_sockets');
+  const talk = async () => {
+    const candidate = await visit(stack.gatewayUrl);
+    const started = await candidate.start();
+    const viewer = await candidate.watch(started);
+    const line = await candidate.talk(started);
+    const texts = () =>
+      viewer.events.flatMap((event) => (event.type === 'transcript.completed' ? [event.text] : []));
+    return { viewer, line, texts };
+  };
+  return { ready, talk };
+}
+
+describe('model sessions', () => {
+  it('wait ready for the next call, bounded in number, and are let go of when the bridge is stopped', async () => {
+    const { ready, talk } = await begin({ MODEL_SPARE_SOCKETS: '2' });
+    await eventually(async () => (await ready()) === 2);
+    expect(stack.model.sessions).toHaveLength(2);
+    // Nothing is told to a session that nobody has taken.
+    expect(stack.model.sessions.flatMap(({ received }) => received)).toEqual([]);
+    const { line, texts } = await talk();
+    await eventually(() => texts().includes(greeting), 10_000);
+    const taken = stack.model.sessions.filter(({ received }) =>
+      received.some(({ type }) => type === 'response.create'),
+    );
+    expect(taken.map(({ index }) => index)).toEqual([0]);
+    expect(await readCounter(stack, 'model_sockets_total', { source: 'spare' })).toBe(1);
+    await eventually(async () => (await ready()) === 2);
+    expect(stack.model.sessions).toHaveLength(3);
+    await line.hangUp();
+    await quietCheck(stack);
+    await stack.bridges[0]?.drain();
+    await eventually(() => stack.model.sessions.every(({ closed }) => closed !== null));
+  }, 30_000);
+
+  it('that are lost while they wait harm no call', async () => {
+    const { ready, talk } = await begin({ MODEL_SPARE_SOCKETS: '1' });
+    await eventually(async () => (await ready()) === 1);
+    stack.model.sessions[0]?.close(1011);
+    const { line, texts } = await talk();
+    await eventually(() => texts().includes(greeting), 10_000);
+    await line.hangUp();
+    await quietCheck(stack);
+  }, 30_000);
+
+  it('are renewed at a pause before their time is over: same configuration, conversation kept, no loss', async () => {
+    const { talk } = await begin({ MODEL_RENEW_AFTER_MINUTES: '0.04' });
+    const { viewer, line, texts } = await talk();
+    await eventually(() => texts().includes(greeting), 10_000);
+    const first = await stack.model.session(0);
+    const next = await stack.model.session(1);
+    await next.waitForReceived('conversation.item.create');
+    expect(next.session.instructions).toBe(first.session.instructions);
+    expect(next.replayedItems).toMatchObject([{ content: [{ text: greeting }] }]);
+    await line.say(tone(900));
+    await eventually(() => texts().includes(question), 15_000);
+    expect(texts().filter((text) => text === greeting)).toHaveLength(1);
+    expect(viewer.events.map(({ type }) => type)).not.toContain('session.ended');
+    await line.hangUp();
+    await quietCheck(stack);
+  }, 40_000);
+});
