@@ -1,9 +1,9 @@
-/** Less than anyone reads; a session's events that come together cost one write for each viewer. */
+/** Less than anyone reads; words of a session that come together cost one write for each viewer. */
 const togetherMs = 30;
 
-/** Frames for all viewers of a session: the first goes out at once, what follows closely goes out together. */
+/** Frames for all viewers of a session: what comes within 30 ms of the first goes out together. */
 export interface FrameBatch {
-  offer(frames: readonly Buffer[]): void;
+  offer(frames: Buffer): void;
   /** Sends what waits. */
   flush(): void;
   /** 1 while something waits. */
@@ -12,39 +12,36 @@ export interface FrameBatch {
   close(): void;
 }
 
-export function createFrameBatch(send: (frames: readonly Buffer[]) => void): FrameBatch {
+/** `send` gets all that waited in one buffer. */
+export function createFrameBatch(send: (frames: Buffer) => void): FrameBatch {
   let waiting: Buffer[] = [];
   let timer: NodeJS.Timeout | null = null;
-  let sentAt = Number.NEGATIVE_INFINITY;
 
-  function stop(): void {
+  function take(): Buffer[] {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    const frames = waiting;
+    waiting = [];
+    return frames;
   }
 
   function flush(): void {
-    stop();
-    if (waiting.length === 0) return;
-    const frames = waiting;
-    waiting = [];
-    sentAt = performance.now();
-    send(frames);
+    const frames = take();
+    const [only] = frames;
+    if (only !== undefined) send(frames.length === 1 ? only : Buffer.concat(frames));
   }
 
   return {
     flush,
     offer(frames) {
-      waiting.push(...frames);
-      const leftMs = sentAt + togetherMs - performance.now();
-      if (leftMs <= 0) flush();
-      else timer ??= setTimeout(flush, leftMs);
+      waiting.push(frames);
+      timer ??= setTimeout(flush, togetherMs);
     },
     get timers() {
       return timer === null ? 0 : 1;
     },
     close() {
-      stop();
-      waiting = [];
+      take();
     },
   };
 }

@@ -9,7 +9,8 @@ import { isAllowedOrigin, refuseUpgrade } from '@ringback/shared/runtime/socket'
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createTurns } from './turns.ts';
 import type { Peer } from './viewer-admission.ts';
-import { serveViewer, type Viewer, type ViewerParts } from './viewer-socket.ts';
+import type { Viewer, ViewerParts } from './viewer-parts.ts';
+import { serveViewer } from './viewer-socket.ts';
 
 const checkEveryMs = 250;
 /** Browsers give up a connection that has not been welcomed for eight seconds. */
@@ -31,7 +32,7 @@ export interface LogsDoor {
 }
 
 export function openLogsDoor(parts: {
-  viewer: Omit<ViewerParts, 'countTimer'>;
+  viewer: Omit<ViewerParts, 'onGone'>;
   allowedOrigins: readonly string[];
   mostViewers: number;
   /** Who opens a socket, as its upgrade says. */
@@ -62,14 +63,8 @@ export function openLogsDoor(parts: {
     tellEmpty = resolve;
   });
   metrics.held('socket', () => sockets.size + pending);
-  let timers = 0;
-  metrics.held('timer', () => timers);
-  const viewerParts: ViewerParts = {
-    ...viewer,
-    countTimer: (change) => {
-      timers += change;
-    },
-  };
+  metrics.held('timer', () => [...viewers].reduce((sum, { timers }) => sum + timers, 0));
+  const viewerParts: ViewerParts = { ...viewer, onGone };
   const refusals = metrics.counter('upgrades_refused_total', 'Refused browser sockets, by cause', ['cause']);
 
   const checks = setInterval(() => {
@@ -84,13 +79,14 @@ export function openLogsDoor(parts: {
 
   function serve(socket: WebSocket, peer: Peer): void {
     sockets.add(socket);
-    const one = serveViewer(socket, peer, viewerParts, () => {
-      viewers.delete(one);
-      // Retiring takes all listeners off, so this one is put on afterwards.
-      queueMicrotask(() => socket.once('close', () => forget(socket)));
-      if (socket.readyState === socket.CLOSED) forget(socket);
-    });
-    viewers.add(one);
+    viewers.add(serveViewer(socket, peer, viewerParts));
+  }
+
+  function onGone(viewer: Viewer, socket: WebSocket): void {
+    viewers.delete(viewer);
+    // Retiring takes all listeners off, so this one is put on afterwards.
+    queueMicrotask(() => socket.once('close', () => forget(socket)));
+    if (socket.readyState === socket.CLOSED) forget(socket);
   }
 
   function forget(socket: WebSocket): void {

@@ -10,17 +10,23 @@ import {
 } from './watched-session.ts';
 
 const beatEveryMs = 5_000;
+/** Sessions beat by turns, so that a thousand writes are not due in the same millisecond. */
+const beatTurns = 20;
 
-/** A browser's place at a session. */
-export interface Seat {
-  catchUp(): void;
-  /** May be called twice. */
-  leave(): void;
+interface Watched {
+  session: WatchedSession;
+  /** When in the interval it beats, 0 to `beatTurns` - 1. */
+  turn: number;
 }
 
 /** The sessions that somebody watches here: each is followed and folded once, whatever the number of viewers. */
 export interface SessionHub {
-  join(sessionId: SessionId, watcher: Watcher, held: number | undefined): Seat;
+  /** `held`: the last revision that the browser has. */
+  join(sessionId: SessionId, watcher: Watcher, held: number | undefined): void;
+  /** May be called twice. */
+  leave(sessionId: SessionId, watcher: Watcher): void;
+  /** Sends the whole view to one that had fallen behind. */
+  catchUp(sessionId: SessionId, watcher: Watcher): void;
   /** How many coaches watch a session by a shared link, over all gateways. */
   tellCoaches(sessionId: SessionId, count: number): void;
   /** Counts something that came too late to matter. */
@@ -30,7 +36,7 @@ export interface SessionHub {
 
 export function startSessionHub(parts: { feed: SessionFeed; logger: Logger; metrics: Metrics }): SessionHub {
   const { feed, logger, metrics } = parts;
-  const sessions = new Map<SessionId, WatchedSession>();
+  const watched = new Map<SessionId, Watched>();
   const snapshots = metrics.counter('viewer_snapshots_total', 'Whole views sent, by cause', ['cause']);
   const stale = metrics.counter('stale_messages_total', 'Messages that came too late, by kind', ['kind']);
   const endSeen = metrics.histogram('end_propagation_seconds', 'From the end of a session to its viewers');
@@ -40,36 +46,44 @@ export function startSessionHub(parts: { feed: SessionFeed; logger: Logger; metr
     endSeen: (seconds) => endSeen.observe(seconds),
   };
   const sum = (read: (session: WatchedSession) => number) =>
-    [...sessions.values()].reduce((total, session) => total + read(session), 0);
-  metrics.held('session', () => sessions.size);
+    [...watched.values()].reduce((total, { session }) => total + read(session), 0);
+  metrics.held('session', () => watched.size);
   metrics.held('timer', () => sum(({ timers }) => timers));
   metrics.gauge('viewers', 'Browser sockets that watch a session', () => sum(({ watchers }) => watchers));
 
+  let turnNow = 0;
+  let turnOfNext = 0;
   const beat = setInterval(() => {
-    for (const session of sessions.values()) session.beat();
-  }, beatEveryMs);
+    turnNow = (turnNow + 1) % beatTurns;
+    for (const { session, turn } of [...watched.values()]) if (turn === turnNow) session.beat();
+  }, beatEveryMs / beatTurns);
+
+  function watch(sessionId: SessionId): WatchedSession {
+    const known = watched.get(sessionId);
+    if (known !== undefined) return known.session;
+    const session = startWatchedSession({ sessionId, feed, logger, counters });
+    turnOfNext = (turnOfNext + 1) % beatTurns;
+    watched.set(sessionId, { session, turn: turnOfNext });
+    return session;
+  }
 
   return {
-    join(sessionId, watcher, held) {
-      const session = sessions.get(sessionId) ?? startWatchedSession({ sessionId, feed, logger, counters });
-      sessions.set(sessionId, session);
-      session.join(watcher, held);
-      return {
-        catchUp: () => session.catchUp(watcher),
-        leave() {
-          session.leave(watcher);
-          if (session.watchers > 0 || sessions.get(sessionId) !== session) return;
-          sessions.delete(sessionId);
-          session.close();
-        },
-      };
+    join: (sessionId, watcher, held) => watch(sessionId).join(watcher, held),
+    leave(sessionId, watcher) {
+      const session = watched.get(sessionId)?.session;
+      if (session === undefined) return;
+      session.leave(watcher);
+      if (session.watchers > 0) return;
+      watched.delete(sessionId);
+      session.close();
     },
-    tellCoaches: (sessionId, count) => sessions.get(sessionId)?.tellCoaches(count),
+    catchUp: (sessionId, watcher) => watched.get(sessionId)?.session.catchUp(watcher),
+    tellCoaches: (sessionId, count) => watched.get(sessionId)?.session.tellCoaches(count),
     stale: counters.stale,
     close() {
       clearInterval(beat);
-      for (const session of sessions.values()) session.close();
-      sessions.clear();
+      for (const { session } of watched.values()) session.close();
+      watched.clear();
     },
   };
 }

@@ -1,62 +1,106 @@
-import { expect, it } from 'vitest';
-import { behindAboveBytes, hopelessAboveBytes } from './domain/pressure.ts';
-import { createViewerOutbox } from './viewer-outbox.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ViewerOutbox } from './viewer-outbox.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+const kib = 1024;
 
 /** A socket whose other side takes nothing until it is told to. */
 function openOutbox() {
-  const socket = {
-    readyState: 1 as const,
-    OPEN: 1 as const,
-    bufferedAmount: 0,
-    send(frame: Buffer) {
-      socket.bufferedAmount += frame.length;
+  const socket = { readyState: 1 as const, OPEN: 1 as const, bufferedAmount: 0 };
+  const writes: Buffer[] = [];
+  const connection = {
+    write(frames: Buffer) {
+      writes.push(frames);
+      socket.bufferedAmount += frames.length;
+      return socket.bufferedAmount < 16 * kib;
     },
   };
-  const clock = { now: 0 };
-  const told = { drained: 0, hopeless: 0 };
-  const outbox = createViewerOutbox({
-    socket,
-    connection: { cork() {}, uncork() {} },
-    onDrained: () => told.drained++,
-    onHopeless: () => told.hopeless++,
-    now: () => clock.now,
-  });
-  return { socket, clock, outbox, told };
+  const told = { drained: 0, cut: [] as string[] };
+  const reader = { drained: () => void told.drained++, cut: (why: string) => void told.cut.push(why) };
+  const outbox = new ViewerOutbox(socket, connection, reader);
+  const fill = (bytes: number) => {
+    while (socket.bufferedAmount < bytes) outbox.send(Buffer.alloc(kib));
+  };
+  return { socket, writes, outbox, told, fill };
 }
 
-const frame = Buffer.alloc(behindAboveBytes + 1);
-const small = Buffer.from('{}');
+describe('a browser that', () => {
+  it('has read all is sent frames as they are, in one write', () => {
+    const { writes, outbox } = openOutbox();
+    const frames = Buffer.from('frames');
+    expect(outbox.send(frames)).toBe(true);
+    expect(writes).toEqual([frames]);
+    expect(writes[0]).toBe(frames);
+  });
 
-it('queues nothing for a browser that is behind, and shows it the whole view once it has read', () => {
-  const { socket, outbox, told } = openOutbox();
-  outbox.send([frame]);
-  for (let more = 0; more < 100; more += 1) outbox.send([frame]);
-  expect(socket.bufferedAmount).toBe(frame.length);
-  outbox.check();
-  expect(told.drained).toBe(0);
-  socket.bufferedAmount = 0;
-  outbox.check();
-  outbox.check();
-  expect(told.drained).toBe(1);
-  outbox.send([small]);
-  expect(socket.bufferedAmount).toBe(small.length);
-});
+  it('left more than 256 KiB unread is sent no more deltas, and nothing is queued for it', () => {
+    const { socket, writes, outbox, told, fill } = openOutbox();
+    fill(256 * kib);
+    expect(outbox.send(Buffer.alloc(1))).toBe(true);
+    const before = writes.length;
+    for (let more = 0; more < 100; more += 1) expect(outbox.send(Buffer.alloc(kib))).toBe(false);
+    expect(writes).toHaveLength(before);
+    expect(socket.bufferedAmount).toBe(256 * kib + 1);
+    expect(told).toEqual({ drained: 0, cut: [] });
+  });
 
-it('gives up a browser that stays behind for ten seconds', () => {
-  const { clock, outbox, told } = openOutbox();
-  outbox.send([frame]);
-  outbox.send([small]);
-  clock.now = 10_000;
-  outbox.check();
-  expect(told.hopeless).toBe(0);
-  clock.now = 10_001;
-  outbox.check();
-  expect(told.hopeless).toBe(1);
-});
+  it('has read down to 32 KiB is shown the whole view, once, and then deltas again', () => {
+    const { socket, writes, outbox, told, fill } = openOutbox();
+    fill(257 * kib);
+    outbox.send(Buffer.alloc(1));
+    socket.bufferedAmount = 32 * kib + 1;
+    outbox.check();
+    expect(told.drained).toBe(0);
+    socket.bufferedAmount = 32 * kib;
+    outbox.check();
+    outbox.check();
+    expect(told.drained).toBe(1);
+    writes.length = 0;
+    expect(outbox.send(Buffer.from('delta'))).toBe(true);
+    expect(writes).toHaveLength(1);
+  });
 
-it('gives up a browser that left a megabyte unread at once', () => {
-  const { socket, outbox, told } = openOutbox();
-  socket.bufferedAmount = hopelessAboveBytes + 1;
-  outbox.send([small]);
-  expect(told.hopeless).toBe(1);
+  it('stays behind for ten seconds is given up, though it left less than a megabyte', () => {
+    const { outbox, told, fill } = openOutbox();
+    fill(257 * kib);
+    vi.advanceTimersByTime(10_000);
+    outbox.check();
+    expect(told).toEqual({ drained: 0, cut: [] });
+    vi.advanceTimersByTime(1);
+    outbox.check();
+    expect(told.cut).toEqual(['browser does not read: behind for too long']);
+  });
+
+  it('left more than a megabyte unread is given up when it is looked at, long before ten seconds', () => {
+    const { outbox, told, fill } = openOutbox();
+    fill(255 * kib);
+    outbox.send(Buffer.alloc(769 * kib));
+    outbox.check();
+    expect(told.cut).toEqual([]);
+    const other = openOutbox();
+    other.fill(255 * kib);
+    other.outbox.send(Buffer.alloc(770 * kib));
+    other.outbox.check();
+    expect(other.told.cut).toEqual(['browser does not read: too much unread']);
+  });
+
+  it('was sent one long view is behind, and given up for what comes on top of it only', () => {
+    const { socket, outbox, told } = openOutbox();
+    outbox.sendView(Buffer.alloc(3 * kib * kib));
+    expect(outbox.send(Buffer.from('{}'))).toBe(false);
+    outbox.check();
+    expect(told.cut).toEqual([]);
+    socket.bufferedAmount = 3 * kib * kib + 257 * kib;
+    outbox.check();
+    expect(told.cut).toEqual(['browser does not read: too much unread']);
+  });
+
+  it('has closed its socket is sent nothing', () => {
+    const { socket, writes, outbox } = openOutbox();
+    (socket as { readyState: number }).readyState = 2;
+    expect(outbox.send(Buffer.from('{}'))).toBe(false);
+    expect(writes).toEqual([]);
+  });
 });

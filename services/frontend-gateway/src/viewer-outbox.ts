@@ -1,60 +1,83 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { judgePressure } from './domain/pressure.ts';
+import { behindAboveBytes, judgePressure } from './domain/pressure.ts';
 
-/** What one browser is sent, as far as it reads. Frames are JSON texts, encoded once for all viewers. */
-export interface ViewerOutbox {
-  /** Nothing is queued for a browser that is behind: it gets the whole view once it has read. */
-  send(frames: readonly Buffer[]): void;
-  /** Looks again at a browser that is behind; call it a few times a second. */
-  check(): void;
+/** Who reads what is sent. */
+export interface Reader {
+  /** It has caught up and needs the whole view. */
+  drained(): void;
+  /** It does not read, and for this reason is to be cut. */
+  cut(reason: string): void;
 }
 
-export function createViewerOutbox(parts: {
-  socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount' | 'send'>;
-  /** The connection under the socket: frames that are sent together become one write. */
-  connection: Pick<Duplex, 'cork' | 'uncork'>;
-  /** The browser has caught up and needs the whole view. */
-  onDrained: () => void;
-  /** The browser does not read: it is to be cut. */
-  onHopeless: () => void;
-  now?: () => number;
-}): ViewerOutbox {
-  const { socket, connection, onDrained, onHopeless, now = performance.now.bind(performance) } = parts;
-  let behindSince: number | null = null;
-  /** One write that is large by itself, such as a long view, is no sign of a browser that does not read. */
-  let largestWrite = 0;
+/** What one browser is sent, as far as it reads. A class, since there is one for each of thousands of viewers. */
+export class ViewerOutbox {
+  readonly #socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount'>;
+  readonly #connection: Pick<Duplex, 'write'>;
+  readonly #reader: Reader;
+  /** In ms; null while it keeps up. */
+  #behindSince: number | null = null;
+  /** The whole view that it was sent last, until all was read. */
+  #viewBytes = 0;
+
+  /** `connection` is what `socket` writes to; what it has not taken counts in the socket's `bufferedAmount`. */
+  constructor(
+    socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount'>,
+    connection: Pick<Duplex, 'write'>,
+    reader: Reader,
+  ) {
+    this.#socket = socket;
+    this.#connection = connection;
+    this.#reader = reader;
+  }
 
   /** True when frames may be sent now. */
-  function judge(): boolean {
+  #judge(): boolean {
+    const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return false;
-    switch (judgePressure({ unsentBytes: socket.bufferedAmount, largestWrite, behindSince, now: now() })) {
+    const unsentBytes = socket.bufferedAmount;
+    const behindSince = this.#behindSince;
+    // Nearly always.
+    if (unsentBytes === 0 && behindSince === null) return true;
+    switch (judgePressure({ unsentBytes, viewBytes: this.#viewBytes, behindSince, now: performance.now() })) {
       case 'send':
         return true;
       case 'hold':
-        behindSince ??= now();
+        this.#behindSince ??= performance.now();
         return false;
       case 'catch_up':
-        behindSince = null;
-        onDrained();
+        this.#behindSince = null;
+        this.#reader.drained();
         return false;
-      case 'terminate':
-        onHopeless();
+      case 'too_much':
+        this.#reader.cut('browser does not read: too much unread');
+        return false;
+      case 'too_long':
+        this.#reader.cut('browser does not read: behind for too long');
         return false;
     }
   }
 
-  return {
-    send(frames) {
-      if (!judge()) return;
-      const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
-      largestWrite = Math.max(largestWrite, bytes);
-      connection.cork();
-      for (const frame of frames) socket.send(frame, { binary: false });
-      connection.uncork();
-    },
-    check() {
-      if (behindSince !== null) judge();
-    },
-  };
+  /**
+   * Sends complete frames in one write; false when they are not sent. Nothing is queued for a browser that is
+   * behind: it gets the whole view once it has read.
+   */
+  send(frames: Buffer): boolean {
+    if (!this.#judge()) return false;
+    // What the connection does not take at once is looked at; a reader that keeps up costs no look.
+    const isTaken = this.#connection.write(frames);
+    if (!isTaken && this.#socket.bufferedAmount > behindAboveBytes) this.#behindSince = performance.now();
+    return true;
+  }
+
+  /** Sends what may be long because it is a whole view, or all that was missed. */
+  sendView(frames: Buffer): void {
+    this.#viewBytes = this.#socket.bufferedAmount === 0 ? frames.length : this.#viewBytes + frames.length;
+    this.send(frames);
+  }
+
+  /** Looks again at a browser that is behind; to be called a few times a second. */
+  check(): void {
+    if (this.#behindSince !== null) this.#judge();
+  }
 }

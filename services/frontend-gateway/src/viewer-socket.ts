@@ -1,9 +1,7 @@
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { SessionId } from '@ringback/shared/contract/ids';
-import type { AckMessage } from '@ringback/shared/contract/viewer-protocol';
-import { startActor } from '@ringback/shared/runtime/actor';
-import type { Logger } from '@ringback/shared/runtime/logger';
-import { retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
+import { type Actor, startActor } from '@ringback/shared/runtime/actor';
+import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
 import {
   helloWithinMs,
@@ -14,181 +12,189 @@ import {
   type ViewerInput,
   type ViewerState,
 } from './domain/viewer.ts';
-import type { Seat, SessionHub } from './session-hub.ts';
-import type { Peer, SeatedAdmission } from './viewer-admission.ts';
-import { createViewerOutbox } from './viewer-outbox.ts';
+import type { Welcome } from './domain/welcome.ts';
+import { toFrames } from './server-frames.ts';
+import type { Peer } from './viewer-admission.ts';
+import { type Reader, ViewerOutbox } from './viewer-outbox.ts';
+import type { Viewer, ViewerParts } from './viewer-parts.ts';
+import type { Watcher } from './watched-session.ts';
 
-const pingEveryMs = 5_000;
-
-/** What a browser socket needs of the rest. */
-export interface ViewerParts {
-  hub: SessionHub;
-  /** Uses a ticket up and takes a seat; `onRevoked` comes when the link that it is by is no longer in force. */
-  admit(ticket: string, peer: Peer, onRevoked: () => void): Promise<SeatedAdmission>;
-  /** Carries a command out; always answers, also when the store is away. */
-  run(sessionId: SessionId, command: ViewerCommand): Promise<AckMessage>;
-  logger: Logger;
-  onStale: (kind: string) => void;
-  /** Told of every timer that is started and stopped. */
-  countTimer: (change: 1 | -1) => void;
+/** Serves the socket of `peer` until it is gone. */
+export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts): Viewer {
+  return new SocketViewer(socket, peer, parts);
 }
 
-/** One browser socket from the upgrade to its end. */
-export interface Viewer {
-  /** Before it has been welcomed. */
-  readonly waiting: boolean;
-  dismiss(code: number, reason: string): void;
-  /** Looks again whether it reads; called a few times a second. */
-  check(): void;
-}
+/** A class: there are thousands of them, and methods that each had for itself would double what one weighs. */
+class SocketViewer implements Viewer, Watcher, Reader {
+  readonly #socket: WebSocket;
+  readonly #parts: ViewerParts;
+  readonly #outbox: ViewerOutbox;
+  readonly #actor: Actor<ViewerInput>;
+  /** Until its ticket was used up. */
+  #peer: Peer | null;
+  #sessionId: SessionId | null = null;
+  #leaveSeat: (() => void) | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  /** A ping is under way that was not answered yet. */
+  #isAsked = false;
+  #welcome = false;
+  #gone = false;
 
-/** Serves the socket of `peer`. `onGone` comes once, when it is retired or closed by the other side. */
-export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts, onGone: () => void): Viewer {
-  const { hub, admit, run, logger, onStale, countTimer } = parts;
-  let waiting = true;
-  let gone = false;
-  let timer: NodeJS.Timeout | null = null;
-  let seat: Seat | null = null;
-  let sessionId: SessionId | null = null;
-  let leaveSeat: (() => void) | null = null;
-  const outbox = createViewerOutbox({
-    socket,
-    connection: peer.connection,
-    onDrained: () => seat?.catchUp(),
-    onHopeless: () => cut('browser does not read'),
-  });
-  const reply = (message: AckMessage) => outbox.send([Buffer.from(JSON.stringify(message))]);
+  constructor(socket: WebSocket, peer: Peer, parts: ViewerParts) {
+    this.#socket = socket;
+    this.#parts = parts;
+    this.#peer = peer;
+    this.#outbox = new ViewerOutbox(socket, peer.connection, this);
+    this.#actor = startActor<ViewerState, ViewerInput, ViewerEffect>({
+      state: newViewer,
+      transition: transitionViewer,
+      perform: (effect) => this.#perform(effect),
+      onLate: ({ type }) => {
+        if (type === 'text' || type === 'binary') parts.onStale('viewer_message');
+      },
+    });
+    socket.on('message', (data, isBinary) => {
+      this.#isAsked = false;
+      if (isBinary) this.#actor.send({ type: 'binary' });
+      else this.#actor.send({ type: 'text', text: data.toString(), at: performance.now() });
+    });
+    socket.on('pong', () => {
+      this.#isAsked = false;
+    });
+    socket.on('close', (code) => this.#clean(code, 'closed by the browser'));
+    // ws has chosen the close code already: 1002 framing, 1007 not UTF-8, 1009 too large.
+    socket.on('error', (error) => {
+      this.#clean(closeCodes.protocolError, error.message);
+      retireSocket(socket, closeCodes.protocolError, '');
+    });
+    this.#startTimer();
+  }
 
-  function clean(code: number, reason: string): void {
-    if (gone) return;
-    gone = true;
-    actor.stop();
-    stopTimer();
-    stopPings();
-    seat?.leave();
-    leaveSeat?.();
-    const unsentBytes = socket.bufferedAmount;
-    logger.info({ sessionId, code, reason, unsentBytes }, 'connection cleaned up');
-    onGone();
+  get waiting(): boolean {
+    return !this.#welcome && !this.#gone;
+  }
+
+  get timers(): number {
+    return this.#timer === null ? 0 : 1;
+  }
+
+  dismiss(code: number, reason: string): void {
+    this.#actor.send({ type: 'dismissed', code, reason });
+  }
+
+  check(): void {
+    this.#outbox.check();
+  }
+
+  send(frames: Buffer): void {
+    this.#outbox.send(frames);
+  }
+
+  show(frames: Buffer): void {
+    this.#outbox.sendView(frames);
+  }
+
+  beat(frames: Buffer, asks: boolean): void {
+    if (this.#isAsked) this.cut('browser does not answer');
+    else if (this.#outbox.send(frames)) this.#isAsked = asks;
+  }
+
+  welcomed(mode: Welcome['mode'], revision: number): void {
+    this.#welcome = true;
+    this.#parts.logger.info({ sessionId: this.#sessionId, mode, revision }, 'logs socket connected');
+    this.#actor.send({ type: 'welcomed' });
+  }
+
+  drained(): void {
+    if (this.#sessionId !== null) this.#parts.hub.catchUp(this.#sessionId, this);
   }
 
   /** For a browser that would not read a close frame either. */
-  function cut(reason: string): void {
-    clean(1006, reason);
-    socket.terminate();
+  cut(reason: string): void {
+    this.#clean(1006, reason);
+    this.#socket.terminate();
   }
 
-  function startTimer(): void {
-    stopTimer();
-    countTimer(1);
-    timer = setTimeout(() => {
-      stopTimer();
-      actor.send({ type: 'timed_out' });
+  #clean(code: number, reason: string): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#actor.stop();
+    this.#stopTimer();
+    const sessionId = this.#sessionId;
+    const { hub, logger, onGone } = this.#parts;
+    if (sessionId !== null) hub.leave(sessionId, this);
+    this.#leaveSeat?.();
+    const unsentBytes = this.#socket.bufferedAmount;
+    logger.info({ sessionId, code, reason, unsentBytes }, 'connection cleaned up');
+    onGone(this, this.#socket);
+  }
+
+  #startTimer(): void {
+    this.#stopTimer();
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#actor.send({ type: 'timed_out' });
     }, helloWithinMs);
   }
 
-  function stopTimer(): void {
-    if (timer === null) return;
-    clearTimeout(timer);
-    countTimer(-1);
-    timer = null;
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
-  function startPings(): () => void {
-    const unwatch = watchPeer(socket, pingEveryMs, () => cut('browser does not answer'));
-    countTimer(1);
-    return () => {
-      unwatch();
-      countTimer(-1);
-    };
-  }
-
-  const onRevoked = () =>
-    actor.send({ type: 'dismissed', code: closeCodes.notAllowed, reason: 'not shared any more' });
-
-  function watch(id: SessionId, revision: number | undefined): void {
-    sessionId = id;
-    seat = hub.join(
-      id,
-      {
-        send: outbox.send,
-        welcomed(mode, at) {
-          waiting = false;
-          logger.info({ sessionId: id, mode, revision: at }, 'logs socket connected');
-          actor.send({ type: 'welcomed' });
-        },
-        dismiss: (code, reason) => actor.send({ type: 'dismissed', code, reason }),
+  #redeem(ticket: string): void {
+    const peer = this.#peer;
+    if (peer === null) return;
+    this.#peer = null;
+    const onRevoked = () => this.dismiss(closeCodes.notAllowed, 'not shared any more');
+    this.#parts.admit(ticket, peer, onRevoked).then(
+      ({ admission, leave }) => {
+        if (this.#gone) return leave();
+        this.#leaveSeat = leave;
+        this.#actor.send({ type: 'redeemed', admission });
       },
-      revision,
+      (error) => {
+        this.#parts.logger.warn({ err: error }, 'ticket could not be looked up');
+        this.#actor.send({ type: 'store_failed' });
+      },
     );
   }
 
-  function perform(effect: ViewerEffect, send: (input: ViewerInput) => void): void {
+  #run(sessionId: SessionId, command: ViewerCommand): void {
+    const { run, logger } = this.#parts;
+    run(sessionId, command)
+      .then(
+        (ack) => this.send(toFrames(ack)),
+        (error) => logger.error({ err: error, sessionId }, 'command failed'),
+      )
+      .finally(() => this.#actor.send({ type: 'answered' }));
+  }
+
+  #perform(effect: ViewerEffect): void {
     switch (effect.type) {
       case 'redeem':
-        admit(effect.ticket, peer, onRevoked).then(
-          ({ admission, leave }) => {
-            if (gone) return leave();
-            leaveSeat = leave;
-            send({ type: 'redeemed', admission });
-          },
-          (error) => {
-            logger.warn({ err: error }, 'ticket could not be looked up');
-            send({ type: 'store_failed' });
-          },
-        );
+        this.#redeem(effect.ticket);
         return;
       case 'watch':
-        watch(effect.sessionId, effect.revision);
+        this.#sessionId = effect.sessionId;
+        this.#parts.hub.join(effect.sessionId, this, effect.revision);
         return;
       case 'run':
-        run(effect.sessionId, effect.command)
-          .then(reply, (error) => logger.error({ err: error, sessionId: effect.sessionId }, 'command failed'))
-          .finally(() => send({ type: 'answered' }));
+        this.#run(effect.sessionId, effect.command);
         return;
       case 'answer':
-        reply(effect.ack);
+        this.send(toFrames(effect.ack));
         return;
       case 'start_timer':
-        startTimer();
+        this.#startTimer();
         return;
       case 'stop_timer':
-        stopTimer();
+        this.#stopTimer();
         return;
       case 'close':
-        clean(effect.code, effect.reason);
-        retireSocket(socket, effect.code, effect.reason);
+        this.#clean(effect.code, effect.reason);
+        retireSocket(this.#socket, effect.code, effect.reason);
         return;
     }
   }
-
-  const actor = startActor<ViewerState, ViewerInput, ViewerEffect>({
-    state: newViewer,
-    transition: transitionViewer,
-    perform,
-    onLate: ({ type }) => {
-      if (type === 'text' || type === 'binary') onStale('viewer_message');
-    },
-  });
-
-  socket.on('message', (data, isBinary) => {
-    if (isBinary) actor.send({ type: 'binary' });
-    else actor.send({ type: 'text', text: data.toString(), at: performance.now() });
-  });
-  socket.on('close', (code) => clean(code, 'closed by the browser'));
-  // ws has chosen the close code already: 1002 framing, 1007 not UTF-8, 1009 too large.
-  socket.on('error', (error) => {
-    clean(closeCodes.protocolError, error.message);
-    retireSocket(socket, closeCodes.protocolError, '');
-  });
-  const stopPings = startPings();
-  startTimer();
-
-  return {
-    get waiting() {
-      return waiting && !gone;
-    },
-    dismiss: (code, reason) => actor.send({ type: 'dismissed', code, reason }),
-    check: outbox.check,
-  };
 }

@@ -1,25 +1,26 @@
 /** Above this a browser is behind: it is sent nothing more until it has read, and then the whole view. */
 export const behindAboveBytes = 256 * 1024;
 /** Above this it is not reading at all. */
-export const hopelessAboveBytes = 1024 * 1024;
+const hopelessAboveBytes = 1024 * 1024;
 const drainedBelowBytes = 32 * 1024;
 const behindAtMostMs = 10_000;
 
-type Verdict = 'send' | 'hold' | 'catch_up' | 'terminate';
+/** `too_much` and `too_long`: it is to be cut. */
+export type Pressure = 'send' | 'hold' | 'catch_up' | 'too_much' | 'too_long';
 
 /**
- * Judges a socket by what it has not yet taken; `behindSince` is null while it keeps up, `largestWrite` what was
- * sent at once, which may be a whole view. Times in ms.
+ * Judges a socket by what it has not yet taken; `behindSince` is null while it keeps up. `viewBytes`: a whole view
+ * that it was sent and has not read yet; a long one is no sign of a browser that does not read. Times in ms.
  */
 export function judgePressure(socket: {
   unsentBytes: number;
-  largestWrite: number;
+  viewBytes: number;
   behindSince: number | null;
   now: number;
-}): Verdict {
-  const { unsentBytes, largestWrite, behindSince, now } = socket;
-  if (unsentBytes > Math.max(hopelessAboveBytes, behindAboveBytes + largestWrite)) return 'terminate';
+}): Pressure {
+  const { unsentBytes, viewBytes, behindSince, now } = socket;
+  if (unsentBytes > Math.max(hopelessAboveBytes, behindAboveBytes + viewBytes)) return 'too_much';
   if (behindSince === null) return unsentBytes > behindAboveBytes ? 'hold' : 'send';
   if (unsentBytes <= drainedBelowBytes) return 'catch_up';
-  return now - behindSince > behindAtMostMs ? 'terminate' : 'hold';
+  return now - behindSince > behindAtMostMs ? 'too_long' : 'hold';
 }

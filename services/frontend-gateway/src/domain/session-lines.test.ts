@@ -38,6 +38,17 @@ it('tells the status beside each event that changes it, and beside no other', ()
   ]);
 });
 
+it('lets words wait a moment, and nothing else', () => {
+  const speech = { speaker: 'candidate', startedAtMs: 0, endedAtMs: 1 } as const;
+  const words: SessionEvent[] = [
+    { ...base, ...speech, type: 'transcript.completed', itemId: 'a', previousItemId: null, text: 'Yes.' },
+    { ...base, ...speech, type: 'speech.measured', itemId: 'a', overlapMs: 0, afterMs: null },
+  ];
+  const spoken = words.map((event, index) => ({ revision: index + 6, commitId: 'c', event }));
+  const { lines } = foldLines(null, [...entries.slice(0, 2), ...spoken]);
+  expect(lines.map(({ mayWait }) => mayWait)).toEqual([false, false, true, true]);
+});
+
 it('folds the same whether entries come together or one at a time', () => {
   let fold = foldLines(null, []).fold;
   for (const entry of entries) fold = foldLines(fold, [entry]).fold;

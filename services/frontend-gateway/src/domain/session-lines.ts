@@ -6,12 +6,22 @@ import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
 interface SessionLine {
   revision: number;
   messages: readonly ServerMessage[];
+  /** Words may go out a moment later, together; a change of state waits for nothing. */
+  mayWait: boolean;
 }
+
+const aboutWords: ReadonlySet<string> = new Set([
+  'transcript.completed',
+  'transcript.interrupted',
+  'speech.measured',
+]);
 
 function toLine(before: Fold | null, after: Fold, { revision, event }: LogEntry): SessionLine {
   const told: ServerMessage = { type: 'event', revision, event };
   const { status, sessionId, streamSid, endReason } = after.view;
-  if (before?.view.status === status) return { revision, messages: [told] };
+  if (before?.view.status === status) {
+    return { revision, messages: [told], mayWait: aboutWords.has(event.type) };
+  }
   const changed: ServerMessage = {
     type: 'call.status_changed',
     status,
@@ -19,7 +29,7 @@ function toLine(before: Fold | null, after: Fold, { revision, event }: LogEntry)
     ...(streamSid === null ? {} : { streamSid }),
     ...(endReason === null ? {} : { reason: endReason }),
   };
-  return { revision, messages: [told, changed] };
+  return { revision, messages: [told, changed], mayWait: false };
 }
 
 /** Folds entries, in order, and says what viewers are told about each. */

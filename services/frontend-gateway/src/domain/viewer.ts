@@ -26,7 +26,8 @@ export type Admission =
  */
 export interface ViewerState {
   phase: 'waiting' | 'redeeming' | 'arriving' | 'watching' | 'gone';
-  hello: Hello | null;
+  /** What its hello asked for. */
+  wanted: { sessionId: SessionId; revision: number | undefined } | null;
   isReadOnly: boolean;
   early: readonly ViewerCommand[];
   /** Commands that are being carried out. */
@@ -61,7 +62,7 @@ type Step = readonly [ViewerState, readonly ViewerEffect[]];
 
 export const newViewer: ViewerState = {
   phase: 'waiting',
-  hello: null,
+  wanted: null,
   isReadOnly: false,
   early: [],
   running: 0,
@@ -81,9 +82,9 @@ function countMessage(state: ViewerState, at: number): ViewerState {
 }
 
 function carryOut(state: ViewerState, commands: readonly ViewerCommand[]): Step {
-  const { isReadOnly, hello, running } = state;
-  if (hello === null) return [state, []];
-  const { sessionId } = hello;
+  const { isReadOnly, wanted, running } = state;
+  if (wanted === null) return [state, []];
+  const { sessionId } = wanted;
   if (!isReadOnly) {
     const effects = commands.map((command) => ({ type: 'run', sessionId, command }) as const);
     return [{ ...state, running: running + effects.length }, effects];
@@ -97,7 +98,7 @@ function carryOut(state: ViewerState, commands: readonly ViewerCommand[]): Step 
 }
 
 function onCommand(state: ViewerState, command: ViewerCommand): Step {
-  if (state.hello === null) return close(state, closeCodes.notAllowed, 'hello comes first');
+  if (state.wanted === null) return close(state, closeCodes.notAllowed, 'hello comes first');
   if (state.phase === 'watching') return carryOut(state, [command]);
   if (state.early.length >= mostEarly) return close(state, closeCodes.tooMany, 'too many messages');
   return [{ ...state, early: [...state.early, command] }, []];
@@ -111,27 +112,27 @@ function onText(before: ViewerState, text: string, at: number): Step {
   const message = parseClientMessage(text);
   if (message === null) return close(state, closeCodes.malformed, 'malformed message');
   if (message.type !== 'hello') return onCommand(state, message);
-  if (state.hello !== null) return close(state, closeCodes.malformed, 'hello was said before');
-  const { ticket } = message;
+  if (state.wanted !== null) return close(state, closeCodes.malformed, 'hello was said before');
+  const { ticket, sessionId, revision } = message;
   return [
-    { ...state, phase: 'redeeming', hello: message },
+    { ...state, phase: 'redeeming', wanted: { sessionId, revision } },
     [{ type: 'start_timer' }, { type: 'redeem', ticket }],
   ];
 }
 
 function onRedeemed(state: ViewerState, admission: Admission): Step {
-  const { hello } = state;
-  if (state.phase !== 'redeeming' || hello === null) return [state, []];
+  const { wanted } = state;
+  if (state.phase !== 'redeeming' || wanted === null) return [state, []];
   if (admission.outcome === 'limited') {
     return close(state, closeCodes.tooMany, toCloseReason('too many sockets', admission.retryAfterMs));
   }
-  if (admission.outcome === 'refused' || admission.sessionId !== hello.sessionId) {
+  if (admission.outcome === 'refused' || admission.sessionId !== wanted.sessionId) {
     return close(state, closeCodes.notAllowed, 'ticket not valid');
   }
   const { sessionId, isReadOnly } = admission;
   return [
     { ...state, phase: 'arriving', isReadOnly },
-    [{ type: 'watch', sessionId, revision: hello.revision }],
+    [{ type: 'watch', sessionId, revision: wanted.revision }],
   ];
 }
 

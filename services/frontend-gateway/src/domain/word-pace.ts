@@ -1,61 +1,76 @@
 import type { PartialWords } from '@ringback/shared/contract/events';
 import type { ItemId } from '@ringback/shared/contract/ids';
 
-/** At most ten times a second for one item: faster than anyone reads. */
+/** A viewer is sent partial words ten times a second at most, whoever speaks: faster than anyone reads. */
 const wordsEveryMs = 100;
 /** Items in progress at one time; a conversation has two. */
 const mostItems = 8;
 
 interface Item {
   words: PartialWords;
-  sentAt: number;
-  pending: boolean;
+  /** Since when its newest words wait, in ms; null: they were sent. */
+  waitingSince: number | null;
 }
 
-/** Unfinished items with their newest words, oldest item first. */
-export type WordPace = ReadonlyMap<ItemId, Item>;
-export const noWords: WordPace = new Map();
+/** Unfinished items with their newest words, oldest item first, and when words of any of them were last sent. */
+export interface WordPace {
+  readonly items: ReadonlyMap<ItemId, Item>;
+  readonly sentAt: number;
+}
+export const noWords: WordPace = { items: new Map(), sentAt: Number.NEGATIVE_INFINITY };
 
-/** Takes new words of an item; `send` when they may go out at once, else `takeDue` has them later. */
-export function offerWords(
-  pace: WordPace,
-  words: PartialWords,
-  now: number,
-): { pace: WordPace; send: boolean } {
-  const known = pace.get(words.itemId);
-  const send = known === undefined || now - known.sentAt >= wordsEveryMs;
-  const next = new Map(pace);
-  next.set(words.itemId, { words, sentAt: send ? now : known.sentAt, pending: !send });
-  const oldest = next.keys().next().value;
-  if (next.size > mostItems && oldest !== undefined) next.delete(oldest);
-  return { pace: next, send };
+/** Takes new words of an item; `takeDue` has them when their time has come. Times in ms of any steady clock. */
+export function offerWords(pace: WordPace, words: PartialWords, now: number): WordPace {
+  const items = new Map(pace.items);
+  items.set(words.itemId, { words, waitingSince: items.get(words.itemId)?.waitingSince ?? now });
+  const oldest = items.keys().next().value;
+  if (items.size > mostItems && oldest !== undefined) items.delete(oldest);
+  return { ...pace, items };
 }
 
-/** The words whose time has come, and how long to wait for the next (null: nothing waits). */
+/** Has every unfinished item sent once more, in its turn: for a viewer that comes in the middle of them. */
+export function offerAgain(pace: WordPace, now: number): WordPace {
+  const items = [...pace.items].map(([itemId, { words, waitingSince }]): [ItemId, Item] => [
+    itemId,
+    { words, waitingSince: waitingSince ?? now },
+  ]);
+  return { ...pace, items: new Map(items) };
+}
+
+function longestWaiting(items: WordPace['items']): Item | null {
+  let found: Item | null = null;
+  let since = Number.POSITIVE_INFINITY;
+  for (const item of items.values()) {
+    if (item.waitingSince === null || item.waitingSince >= since) continue;
+    found = item;
+    since = item.waitingSince;
+  }
+  return found;
+}
+
+/** The words whose turn it is, if any, and how long to wait for the next turn (null: nothing waits). */
 export function takeDue(
   pace: WordPace,
   now: number,
-): { pace: WordPace; due: PartialWords[]; waitMs: number | null } {
-  const next = new Map<ItemId, Item>();
-  const due: PartialWords[] = [];
-  let waitMs: number | null = null;
-  for (const [itemId, item] of pace) {
-    const left = item.pending ? item.sentAt + wordsEveryMs - now : null;
-    if (left !== null && left <= 0) {
-      due.push(item.words);
-      next.set(itemId, { ...item, sentAt: now, pending: false });
-      continue;
-    }
-    next.set(itemId, item);
-    if (left !== null) waitMs = waitMs === null ? left : Math.min(waitMs, left);
-  }
-  return { pace: next, due, waitMs };
+): { pace: WordPace; due: PartialWords | null; waitMs: number | null } {
+  const next = longestWaiting(pace.items);
+  if (next === null) return { pace, due: null, waitMs: null };
+  const leftMs = pace.sentAt + wordsEveryMs - now;
+  if (leftMs > 0) return { pace, due: null, waitMs: leftMs };
+  const { words } = next;
+  const items = new Map(pace.items);
+  items.set(words.itemId, { words, waitingSince: null });
+  return {
+    pace: { items, sentAt: now },
+    due: words,
+    waitMs: longestWaiting(items) === null ? null : wordsEveryMs,
+  };
 }
 
 /** Forgets an item: its final words are in the log. */
 export function settleWords(pace: WordPace, itemId: ItemId): WordPace {
-  if (!pace.has(itemId)) return pace;
-  const next = new Map(pace);
-  next.delete(itemId);
-  return next;
+  if (!pace.items.has(itemId)) return pace;
+  const items = new Map(pace.items);
+  items.delete(itemId);
+  return { ...pace, items };
 }
