@@ -10,8 +10,8 @@ import {
 } from './watched-session.ts';
 
 const beatEveryMs = 5_000;
-/** Sessions beat by turns, so that a thousand writes are not due in the same millisecond. */
-const beatTurns = 20;
+/** Sessions beat by turns, so that not all writes are due in the same millisecond. */
+const beatTurns = 10;
 
 interface Watched {
   session: WatchedSession;

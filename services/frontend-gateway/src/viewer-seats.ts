@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CandidateId, SessionId, ShareId } from '@ringback/shared/contract/ids';
-import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
-import { takePlace } from '@ringback/shared/redis/places';
+import { keepPlaces, takePlace } from '@ringback/shared/redis/places';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { isShared } from '@ringback/shared/redis/share-links';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -44,15 +43,8 @@ export function openViewerSeats(parts: {
     ...(shareId === null ? [] : [keys.coachSeats(sessionId)]),
   ];
 
-  async function countCoaches(sessionIds: readonly SessionId[]): Promise<void> {
-    const now = await redisNowMs(redis);
-    const pipeline = redis.pipeline();
-    for (const id of sessionIds) pipeline.zcount(keys.coachSeats(id), now, '+inf');
-    const replies = (await pipeline.exec()) ?? [];
-    sessionIds.forEach((id, place) => {
-      const [error, count] = replies[place] ?? [null, 0];
-      if (error === null) tellCoaches(id, Number(count));
-    });
+  function tellTaken(sessionIds: Iterable<SessionId>, taken: ReadonlyMap<string, number>): void {
+    for (const id of sessionIds) tellCoaches(id, taken.get(keys.coachSeats(id)) ?? 0);
   }
 
   async function take(sitter: Sitter): Promise<SeatAnswer> {
@@ -72,7 +64,10 @@ export function openViewerSeats(parts: {
 
   /** A coach changes what the owner is told; an owner who comes has to be told once. */
   function count({ sessionId }: Sitter): void {
-    countCoaches([sessionId]).catch((error) => logger.warn({ err: error }, 'coaches could not be counted'));
+    keepPlaces(redis, new Map([[keys.coachSeats(sessionId), []]]), seatLifeMs).then(
+      (taken) => tellTaken([sessionId], taken),
+      (error) => logger.warn({ err: error }, 'coaches could not be counted'),
+    );
   }
 
   async function giveBack(id: string, from: readonly string[]): Promise<void> {
@@ -96,16 +91,23 @@ export function openViewerSeats(parts: {
 
   async function keep(): Promise<void> {
     if (seats.size === 0) return;
-    const endsAt = (await redisNowMs(redis)) + seatLifeMs;
-    const held = new Map<string, (string | number)[]>();
+    const sessionIds = new Set<SessionId>();
+    const held = new Map<string, string[]>();
     for (const [id, sitter] of seats) {
-      for (const key of keysOf(sitter)) held.set(key, [...(held.get(key) ?? []), endsAt, id]);
+      sessionIds.add(sitter.sessionId);
+      for (const key of keysOf(sitter)) {
+        const ids = held.get(key);
+        if (ids === undefined) held.set(key, [id]);
+        else ids.push(id);
+      }
     }
-    const pipeline = redis.pipeline();
-    for (const [key, members] of held) pipeline.zadd(key, ...members).pexpire(key, seatLifeMs);
-    await pipeline.exec();
-    await countCoaches([...new Set([...seats.values()].map(({ sessionId }) => sessionId))]);
-    await Promise.all([...seats.values()].map(dismissRevoked));
+    // Coaches may sit at other gateways only.
+    for (const id of sessionIds) {
+      if (!held.has(keys.coachSeats(id))) held.set(keys.coachSeats(id), []);
+    }
+    tellTaken(sessionIds, await keepPlaces(redis, held, seatLifeMs));
+    const coaches = [...seats.values()].filter(({ shareId }) => shareId !== null);
+    await Promise.all(coaches.map(dismissRevoked));
   }
 
   async function dismissRevoked({ sessionId, shareId, onRevoked }: Sitter): Promise<void> {

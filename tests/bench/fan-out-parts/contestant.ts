@@ -1,11 +1,16 @@
+/** A change of state goes out at once; words of one session may wait up to 30 ms for each other. */
+export type FactKind = 'change' | 'words';
+
 /** Calls back for every event that reached a viewer; `sentAt` in ms since the epoch. */
-export type OnDelivery = (sentAt: number) => void;
+export type OnDelivery = (kind: FactKind, sentAt: number) => void;
 
 /** What the publisher's thread does. */
 export interface PublisherTask {
   kind: 'ringback' | 'socket.io';
   redisUrl: string;
   sessions: readonly string[];
+  /** Told in turn. */
+  facts: readonly FactKind[];
   events: number;
   everyMs: number;
 }
@@ -14,6 +19,7 @@ export interface PublisherTask {
 export interface Contestant {
   readonly name: string;
   readonly kind: PublisherTask['kind'];
+  /** CPU time of the server since its start, user and system, in µs. */
   readonly cpuUs: () => number;
   /** Memory in use after a garbage collection, in bytes. */
   readonly heldBytes: () => Promise<number>;
@@ -25,4 +31,9 @@ export interface Contestant {
 }
 
 const mark = /at (\d+\.\d{3}) /;
-export const sentAtOf = (text: string): number => Number(mark.exec(text)?.[1]);
+
+/** Reads what `toFact` of the publisher wrote into an event. */
+export function toDelivery(text: string): { kind: FactKind; sentAt: number } {
+  const kind = text.includes('"media.started"') ? 'change' : 'words';
+  return { kind, sentAt: Number(mark.exec(text)?.[1]) };
+}

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createOwnProcess, type OwnProcess } from '../../support/faults/own-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-/** Linux counts a process' time in hundredths of a second (USER_HZ, `man 5 proc`). */
-const usPerTick = 10_000;
-
 /** Tells the pid, and at SIGUSR2 what is held after a collection. */
 const preload = `
 console.log(JSON.stringify({ pid: process.pid }));
@@ -22,7 +19,7 @@ export interface MeasuredProcess {
   cpuUs(): number;
   /** Memory in use after a garbage collection, in bytes. */
   heldBytes(): Promise<number>;
-  kill(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export async function startMeasured(file: string, env: Record<string, string>): Promise<MeasuredProcess> {
@@ -36,15 +33,25 @@ export async function startMeasured(file: string, env: Record<string, string>): 
     if (held !== undefined) tellHeld(Number(held));
     else if (!line.startsWith('{')) process.stderr.write(`${file}: ${line}\n`);
   };
-  const args = ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent(preload)}`, file];
+  const profile = process.env.PROFILE_TO ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROFILE_TO}`] : [];
+  const args = [
+    ...profile,
+    '--expose-gc',
+    '--import',
+    `data:text/javascript,${encodeURIComponent(preload)}`,
+    file,
+  ];
   const spec = { name: file, command: process.execPath, args, cwd: root, graceMs: 10_000 };
   const own: OwnProcess = createOwnProcess({ ...spec, env: { PATH: process.env.PATH, ...env } }, onLine);
   own.start();
   const id = await pid;
   return {
     cpuUs() {
-      const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      return (Number(fields[11]) + Number(fields[12])) * usPerTick;
+      // The first figure of schedstat is the time on a core in ns (Linux, Documentation/scheduler/sched-stats).
+      const threads = readdirSync(`/proc/${id}/task`);
+      const onCore = (thread: string) =>
+        Number(readFileSync(`/proc/${id}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+      return threads.reduce((sum, thread) => sum + onCore(thread), 0) / 1000;
     },
     heldBytes() {
       process.kill(id, 'SIGUSR2');
@@ -52,6 +59,6 @@ export async function startMeasured(file: string, env: Record<string, string>): 
         tellHeld = resolve;
       });
     },
-    kill: own.kill,
+    stop: own.stop,
   };
 }

@@ -1,30 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SessionId } from '@ringback/shared/contract/ids';
+import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { createSessionStore } from '@ringback/shared/redis/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
+import type { Fact } from '@ringback/shared/session/decide';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Redis } from 'ioredis';
 import { Server } from 'socket.io';
 import type { PublisherTask } from './contestant.ts';
 
-/** A thread of its own, so that the crowd of viewers in the bench's process does not hold the sender up. */
-const { kind, redisUrl, sessions, events, everyMs } = workerData as PublisherTask;
+const instance = instanceIdSchema.parse('telephony-1');
 
-/** As much as a sentence of the transcript; the time is in front, where a viewer finds it. */
-function toFact(number: number) {
-  const sentAt = performance.timeOrigin + performance.now();
+/** A thread of its own, so that the crowd of viewers in the bench's process does not hold the sender up. */
+const { kind, redisUrl, sessions, facts, events, everyMs } = workerData as PublisherTask;
+
+/** Where a viewer finds it. */
+const mark = () => `at ${(performance.timeOrigin + performance.now()).toFixed(3)} `;
+
+/** A change of state, or as many words as a sentence of the transcript has. */
+function toFact(number: number): Fact {
+  if (facts[number % facts.length] === 'change') {
+    return { type: 'media.started', streamSid: mark().padEnd(64, 'x'), instance };
+  }
   return {
     type: 'transcript.completed',
     itemId: `${number}-${randomUUID()}`,
     previousItemId: null,
     speaker: 'candidate',
-    text: `at ${sentAt.toFixed(3)} ${'a sentence as it is said '.repeat(4)}`,
+    text: `${mark()}${'a sentence as it is said '.repeat(4)}`,
     startedAtMs: 0,
     endedAtMs: 1,
-  } as const;
+  };
 }
 
 async function openRingback() {
@@ -32,7 +40,11 @@ async function openRingback() {
   const redis = await connectCommands(redisUrl, silent, 'bench-publisher');
   const store = createSessionStore({ redis });
   const publish = async (sessionId: string, number: number) => {
-    await store.commit(sessionId as SessionId, { type: 'record', facts: [toFact(number)] });
+    const { outcome } = await store.commit(sessionId as SessionId, {
+      type: 'record',
+      facts: [toFact(number)],
+    });
+    if (outcome !== 'ok') throw new Error(`event ${number} was refused: ${outcome}`);
   };
   return { publish, close: () => redis.disconnect() };
 }

@@ -9,7 +9,7 @@ import { eventually } from '../../support/eventually.ts';
 import { announceIdleBridge } from '../../support/idle-bridge.ts';
 import { beginInterview } from '../../support/new-session.ts';
 import { pageOrigin } from '../../support/stack.ts';
-import { type Contestant, sentAtOf } from './contestant.ts';
+import { type Contestant, toDelivery } from './contestant.ts';
 import { startMeasured } from './measured-process.ts';
 
 const unlimited = [
@@ -18,8 +18,6 @@ const unlimited = [
   'UPGRADES_PER_SECOND',
   'NEW_CANDIDATES_PER_MINUTE',
   'TICKETS_PER_MINUTE',
-  'MAX_VIEWERS_PER_SESSION',
-  'MAX_VIEWERS_PER_CANDIDATE',
   'LIVE_SESSIONS_PER_CANDIDATE',
 ];
 
@@ -39,6 +37,9 @@ export async function startRingback(redisUrl: string): Promise<Contestant> {
     LOG_LEVEL: 'warn',
     MAX_LIVE_CALLS: '100000',
     DAILY_SPEND_LIMIT_USD: '100000',
+    // Far away, but there: seats are taken and kept as in service.
+    MAX_VIEWERS_PER_SESSION: '100000',
+    MAX_VIEWERS_PER_CANDIDATE: '100000',
     ...Object.fromEntries(unlimited.map((name) => [name, '0'])),
   });
   await eventually(async () => (await fetch(`${url}/health/ready`)).ok, 15_000, 100);
@@ -87,7 +88,9 @@ export async function startRingback(redisUrl: string): Promise<Contestant> {
           const sessionId = sessions[(start + place) % sessions.length];
           if (sessionId === undefined) throw new RangeError('no session');
           await open(sessionId, await candidate.ticket(sessionId), (text) => {
-            if (text.startsWith('{"type":"event"')) onDelivery(sentAtOf(text));
+            if (!text.startsWith('{"type":"event"')) return;
+            const { kind, sentAt } = toDelivery(text);
+            onDelivery(kind, sentAt);
           });
         });
         await Promise.all(batch);
@@ -96,7 +99,7 @@ export async function startRingback(redisUrl: string): Promise<Contestant> {
     async close() {
       for (const socket of sockets.splice(0)) socket.terminate();
       redis.disconnect();
-      await gateway.kill();
+      await gateway.stop();
     },
   };
 }

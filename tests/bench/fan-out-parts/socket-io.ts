@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';
 import { eventually } from '../../support/eventually.ts';
-import { type Contestant, sentAtOf } from './contestant.ts';
+import { type Contestant, toDelivery } from './contestant.ts';
 import { startMeasured } from './measured-process.ts';
 
 /** socket.io with its Redis adapter, a room a session; no access rights, no log, no resume: only the delivery. */
@@ -29,9 +29,10 @@ export async function startSocketIo(redisUrl: string): Promise<Contestant> {
           const auth = { session: `session-${(start + place) % sessions}` };
           const socket = io(url, { transports: ['websocket'], forceNew: true, auth });
           sockets.push(socket);
-          socket.on('event', (message: { event: { text: string } }) =>
-            onDelivery(sentAtOf(message.event.text)),
-          );
+          socket.on('event', ({ event }: { event: { type: string; text?: string; streamSid?: string } }) => {
+            const { kind, sentAt } = toDelivery(`"${event.type}" ${event.text ?? event.streamSid}`);
+            onDelivery(kind, sentAt);
+          });
           return new Promise<void>((resolve, reject) => {
             socket.once('connect', () => resolve());
             socket.once('connect_error', reject);
@@ -42,7 +43,7 @@ export async function startSocketIo(redisUrl: string): Promise<Contestant> {
     },
     async close() {
       for (const socket of sockets.splice(0)) socket.disconnect();
-      await server.kill();
+      await server.stop();
     },
   };
 }

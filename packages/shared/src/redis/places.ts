@@ -22,3 +22,32 @@ export async function takePlace(
     ? { taken: true, count: Number(number) }
     : { taken: false, retryAfterMs: Number(number) };
 }
+
+/** Scripts keep Redis from everything else: this many sets in one are well under a millisecond. */
+const mostSets = 100;
+
+/**
+ * Keeps the places that holders have in many sets; of a set without holders only the places are counted. Answers how
+ * many are taken in each.
+ */
+export async function keepPlaces(
+  redis: ScriptedRedis,
+  held: ReadonlyMap<string, readonly string[]>,
+  lifeMs: number,
+): Promise<Map<string, number>> {
+  const sets = [...held];
+  const taken = new Map<string, number>();
+  for (let from = 0; from < sets.length; from += mostSets) {
+    const some = sets.slice(from, from + mostSets);
+    const counts = await redis.keepPlaces(
+      some.length,
+      ...some.map(([key]) => key),
+      lifeMs,
+      ...some.flatMap(([, holders]) => [holders.length, ...holders]),
+    );
+    some.forEach(([key], place) => {
+      taken.set(key, Number(counts[place]));
+    });
+  }
+  return taken;
+}

@@ -15,6 +15,10 @@ export type ScriptedRedis = Redis & {
   listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
   takePlace(key: string, holder: string, most: string, lifeMs: string): Promise<[string, string]>;
+  /** The number of keys comes first. */
+  keepPlaces(...args: (string | number)[]): Promise<string[]>;
+  /** The number of keys comes first. */
+  readPositions(...args: (string | number)[]): Promise<string[]>;
   countUse(key: string, windowMs: string): Promise<[string, string]>;
   /** The number of keys comes first. */
   admitCall(...args: string[]): Promise<[string, string, string]>;
@@ -35,6 +39,8 @@ export function defineScripts(client: Redis): ScriptedRedis {
   });
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
   client.defineCommand('takePlace', { numberOfKeys: 1, lua: source('./place.lua') });
+  client.defineCommand('keepPlaces', { lua: source('./keep-places.lua') });
+  client.defineCommand('readPositions', { lua: source('./positions.lua'), readOnly: true });
   client.defineCommand('countUse', { numberOfKeys: 1, lua: source('./limit.lua') });
   client.defineCommand('admitCall', { lua: source('./admit-call.lua') });
   client.defineCommand('settleCall', { numberOfKeys: 2, lua: source('./settle-call.lua') });
