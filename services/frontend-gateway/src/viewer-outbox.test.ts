@@ -97,6 +97,16 @@ describe('a browser that', () => {
     expect(told.cut).toEqual(['browser does not read: too much unread']);
   });
 
+  it('has read one long view goes on with deltas: it missed nothing', () => {
+    const { socket, writes, outbox, told } = openOutbox();
+    outbox.sendView(Buffer.alloc(kib * kib));
+    socket.bufferedAmount = 0;
+    outbox.check();
+    expect(outbox.send(Buffer.from('delta'))).toBe(true);
+    expect(writes).toHaveLength(2);
+    expect(told.drained).toBe(0);
+  });
+
   it('has closed its socket is sent nothing', () => {
     const { socket, writes, outbox } = openOutbox();
     (socket as { readyState: number }).readyState = 2;

@@ -17,6 +17,8 @@ export class ViewerOutbox {
   readonly #reader: Reader;
   /** In ms; null while it keeps up. */
   #behindSince: number | null = null;
+  /** Something was not sent since it fell behind. */
+  #hasMissed = false;
   /** The whole view that it was sent last, until all was read. */
   #viewBytes = 0;
 
@@ -47,6 +49,8 @@ export class ViewerOutbox {
         return false;
       case 'catch_up':
         this.#behindSince = null;
+        if (!this.#hasMissed) return true;
+        this.#hasMissed = false;
         this.#reader.drained();
         return false;
       case 'too_much':
@@ -63,7 +67,10 @@ export class ViewerOutbox {
    * behind: it gets the whole view once it has read.
    */
   send(frames: Buffer): boolean {
-    if (!this.#judge()) return false;
+    if (!this.#judge()) {
+      this.#hasMissed = this.#behindSince !== null;
+      return false;
+    }
     // What the connection does not take at once is looked at; a reader that keeps up costs no look.
     const isTaken = this.#connection.write(frames);
     if (!isTaken && this.#socket.bufferedAmount > behindAboveBytes) this.#behindSince = performance.now();
