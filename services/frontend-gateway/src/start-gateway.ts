@@ -7,11 +7,9 @@ import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import type { Request } from 'express';
 import { createAccess } from './access.ts';
-import { createCallAdmission } from './call-admission.ts';
 import { createCandidateCookie } from './candidate-cookie.ts';
+import { composeSessionStarter } from './compose-session-starter.ts';
 import type { GatewayConfig } from './config.ts';
-import { countRefusedStarts } from './counted-starts.ts';
-import { createDialInDoor } from './dial-in-door.ts';
 import { createDialRequests } from './dial-requests.ts';
 import { toMediaUrl } from './domain/media-url.ts';
 import { createSessionEraser } from './erase-session.ts';
@@ -23,7 +21,6 @@ import { createSessionCommands, runViewerCommand } from './session-commands.ts';
 import { startSessionHub } from './session-hub.ts';
 import { createSessionRoutes } from './session-routes.ts';
 import { createShareRoutes } from './share-routes.ts';
-import { createSessionStarter } from './start-session.ts';
 import { createAdmission } from './viewer-admission.ts';
 import { openViewerSeats } from './viewer-seats.ts';
 
@@ -84,41 +81,14 @@ export async function startGateway(
     const limit = perMinute(config.NEW_CANDIDATES_PER_MINUTE);
     refuseLimited(await takeOpenly(redis, logger, { name, limit }));
   };
-  const start = createSessionStarter({
-    now: parts.clock.now,
-    redis,
-    store,
-    dialRequests,
-    logger,
-    rules,
-    admission: createCallAdmission({
-      redis,
-      logger,
-      secret: config.DATA_ENCRYPTION_KEY,
-      most: { inAll: config.MAX_LIVE_CALLS, perCandidate: config.LIVE_SESSIONS_PER_CANDIDATE },
-      perHour: config.callsPerHour,
-      dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
-      carrierIsReal: config.PHONE_CALLS === 'carrier',
-      modelIsReal: config.MODEL_MODE === 'live',
-    }),
-    dialIn:
-      config.PHONE_CALLS === 'off' || config.TWILIO_PHONE_NUMBER === undefined
-        ? null
-        : createDialInDoor({
-            redis,
-            secret: config.DATA_ENCRYPTION_KEY,
-            phoneNumber: config.TWILIO_PHONE_NUMBER,
-          }),
-    secrets: { ids: config.COOKIE_SECRET, numbers: config.DATA_ENCRYPTION_KEY },
-    retentionSeconds,
-  });
+  const start = composeSessionStarter(config, parts, { dialRequests, rules, retentionSeconds });
   const sessionRoutes = createSessionRoutes({
     redis,
     store,
     access,
     spendTicket,
     commands,
-    start: countRefusedStarts(start, metrics),
+    start,
     erase: createSessionEraser({ redis, store, feed, dialRequests, retentionSeconds }),
     rules,
     modelIsReal: config.MODEL_MODE === 'live',
@@ -193,9 +163,8 @@ export async function startGateway(
     await closeParts();
     throw error;
   });
-  const { server } = listening;
   port = listening.port;
-  routeUpgrades(server, { '/logs': sockets.admit });
+  routeUpgrades(listening.server, { '/logs': sockets.admit });
   await parts.announce();
   sayStarted(logger, port, config);
 
@@ -210,7 +179,7 @@ export async function startGateway(
   async function closeAll(): Promise<void> {
     await drain();
     await sockets.close();
-    await closeServer(server);
+    await closeServer(listening.server);
     await closeParts();
     logger.info('gateway closed');
   }
@@ -226,7 +195,6 @@ export async function startGateway(
 }
 
 function sayStarted(logger: Logger, port: number, config: GatewayConfig): void {
-  const { PHONE_CALLS, MODEL_MODE, ALLOWED_ORIGINS } = config;
-  const modes = { phoneCalls: PHONE_CALLS, model: MODEL_MODE, allowedOrigins: ALLOWED_ORIGINS };
-  logger.info({ port, ...modes }, 'gateway started');
+  const { PHONE_CALLS: phoneCalls, MODEL_MODE: model, ALLOWED_ORIGINS: allowedOrigins } = config;
+  logger.info({ port, phoneCalls, model, allowedOrigins }, 'gateway started');
 }

@@ -132,11 +132,9 @@ export function startWatchedSession(parts: {
   function onPartial(partial: PartialWords): void {
     const { fold } = log;
     const settled = fold?.view.transcript.some(({ itemId }) => itemId === partial.itemId);
-    if (fold === null || settled || !isLive(fold.record.phase)) counters.stale('partial');
-    else {
-      log.outdate();
-      words.offer(partial);
-    }
+    if (fold === null || settled || !isLive(fold.record.phase)) return void counters.stale('partial');
+    log.outdate();
+    words.offer(partial);
   }
 
   const unfollow = feed.follow(sessionId, 0, {

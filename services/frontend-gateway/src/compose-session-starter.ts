@@ -1,0 +1,40 @@
+import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { createCallAdmission } from './call-admission.ts';
+import type { GatewayConfig } from './config.ts';
+import { countRefusedStarts } from './counted-starts.ts';
+import { createDialInDoor } from './dial-in-door.ts';
+import { createSessionStarter, type StartParts } from './start-session.ts';
+
+/** Wires what a session's start asks: limits, money, the dial queue, the codes of those who call in. */
+export function composeSessionStarter(
+  config: GatewayConfig,
+  { clock, redis, store, logger, metrics }: ServiceParts,
+  shared: Pick<StartParts, 'dialRequests' | 'rules' | 'retentionSeconds'>,
+): ReturnType<typeof createSessionStarter> {
+  const admission = createCallAdmission({
+    redis,
+    logger,
+    secret: config.DATA_ENCRYPTION_KEY,
+    most: { inAll: config.MAX_LIVE_CALLS, perCandidate: config.LIVE_SESSIONS_PER_CANDIDATE },
+    perHour: config.callsPerHour,
+    dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
+    carrierIsReal: config.PHONE_CALLS === 'carrier',
+    modelIsReal: config.MODEL_MODE === 'live',
+  });
+  const phoneNumber = config.PHONE_CALLS === 'off' ? undefined : config.TWILIO_PHONE_NUMBER;
+  const dialIn =
+    phoneNumber === undefined
+      ? null
+      : createDialInDoor({ redis, secret: config.DATA_ENCRYPTION_KEY, phoneNumber });
+  const start = createSessionStarter({
+    ...shared,
+    now: clock.now,
+    redis,
+    store,
+    logger,
+    admission,
+    dialIn,
+    secrets: { ids: config.COOKIE_SECRET, numbers: config.DATA_ENCRYPTION_KEY },
+  });
+  return countRefusedStarts(start, metrics);
+}
