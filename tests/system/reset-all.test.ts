@@ -1,7 +1,7 @@
 import type { ResetProgress } from '@ringback/shared/contract/http-api';
 import type { CandidateBehaviour } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { openedRawSocket } from '../support/raw-socket.ts';
@@ -45,7 +45,9 @@ async function resetAll(): Promise<ResetProgress> {
 
 const phaseOf = async (sessionId: string) => (await stack.store.read(sessionId as never))?.record.phase;
 
-async function startPhone(candidate: CandidateClient, phase: string): Promise<string> {
+/** A candidate of its own, since one has one phone. */
+async function startPhone(phase: string): Promise<string> {
+  const candidate = await visit(stack.gatewayUrl);
   const call = { via: 'phone', phoneNumber: '+14155550100' } as const;
   const { sessionId } = await candidate.start({ call });
   await eventually(async () => (await phaseOf(sessionId)) === phase);
@@ -79,8 +81,8 @@ describe('resetting all sessions', { timeout: 30_000 }, () => {
     const waiting = await Promise.all(
       stack.gateways.map(({ port }) => openedRawSocket(`ws://127.0.0.1:${port}/logs`)),
     );
-    const ringing = await startPhone(candidate, 'ringing');
-    const answered = await startPhone(candidate, 'answered');
+    const ringing = await startPhone('ringing');
+    const answered = await startPhone('answered');
     expect(await phaseOf(configured.sessionId)).toBe('configured');
     const bridges = talks.map(({ viewer }) =>
       viewer.events.flatMap((event) => (event.type === 'interviewer.joined' ? [event.bridge] : [])),
