@@ -40,6 +40,12 @@ async function begin(env: Record<string, string>) {
   return { ready, talk };
 }
 
+it('a model whose end is announced is told of when a bridge starts, and no other', async () => {
+  await begin({ OPENAI_REALTIME_MODEL: 'gpt-realtime-mini' });
+  const warnings = stack.logs.lines.filter(({ msg }) => msg.includes('has announced the end'));
+  expect(warnings).toMatchObject([{ level: 'warn', model: 'gpt-realtime-mini', on: '2027-01-20' }]);
+});
+
 describe('model sessions', () => {
   it('wait ready for the next call, bounded in number, and are let go of when the bridge is stopped', async () => {
     const { ready, talk } = await begin({ MODEL_SPARE_SOCKETS: '2' });
