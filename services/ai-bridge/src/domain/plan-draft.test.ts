@@ -73,6 +73,8 @@ describe.each(corpus)('the hostile text %j', (text) => {
     const prompt = buildPlanPrompt(hostile);
     expect(prompt.instructions).toBe(buildPlanPrompt(job()).instructions);
     expect(outside(prompt.input)).toBe('');
+    // Nothing in it looks like the end of a block, on a line of its own or not.
+    expect(prompt.input.match(/</g)).toHaveLength(2);
     const made = planFromDraft(
       { competencies: [text, 'craft', 'care'], mustCover: [text], warmUp: `${text}?`, curveball: text },
       job(),

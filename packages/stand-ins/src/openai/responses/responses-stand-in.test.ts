@@ -28,6 +28,12 @@ const job = {
 const input = `<job_configuration>\n${JSON.stringify(job)}\n</job_configuration>`;
 const format = zodTextFormat(planSchema, 'interview_plan');
 
+const withSchema = (schema: object) => ({
+  text: {
+    format: { ...format, schema: { type: 'object', properties: { a: { type: 'string' } }, ...schema } },
+  },
+});
+
 /** The official client, unchanged. */
 async function begin(apiKey = 'sk-local') {
   const standIn = createResponsesStandIn({ apiKey: 'sk-local' });
@@ -57,26 +63,15 @@ describe('the Responses stand-in', () => {
     ['an unknown parameter', { temprature: 1 }, 'unknown_parameter'],
     ['no input', { input: undefined }, 'missing_required_parameter'],
     ['an unknown model', { model: 'claude' }, 'model_not_found'],
-    [
-      'a schema that is not strict',
-      { text: { format: { ...format, schema: { type: 'object', properties: { a: { type: 'string' } } } } } },
-      'invalid_json_schema',
-    ],
+    ['a schema that allows other keys', withSchema({ required: ['a'] }), 'invalid_json_schema'],
+    ['a schema with an optional key', withSchema({ additionalProperties: false }), 'invalid_json_schema'],
     [
       'a length in a strict schema',
-      {
-        text: {
-          format: {
-            ...format,
-            schema: {
-              type: 'object',
-              additionalProperties: false,
-              required: ['a'],
-              properties: { a: { type: 'string', maxLength: 3 } },
-            },
-          },
-        },
-      },
+      withSchema({
+        additionalProperties: false,
+        required: ['a'],
+        properties: { a: { type: 'string', maxLength: 3 } },
+      }),
       'invalid_json_schema',
     ],
   ])('refuses %s', async (_what, wrong, code) => {
