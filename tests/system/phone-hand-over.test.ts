@@ -1,7 +1,9 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import { afterEach, describe, expect, it } from 'vitest';
+import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
+import { heardMs, whenHeard } from '../support/line-events.ts';
 import {
   callPhone,
   expectFaultless,
@@ -89,5 +91,106 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     expect(stack.carrier.calls).toHaveLength(1);
     expectFaultless(call);
     await leaveQuietly(before.service);
+  });
+
+  it('gives it away in the middle of a long sentence too, which is taken up after it', async () => {
+    const long = Array.from({ length: 60 }, (_, index) => `word${index + 1}`).join(' ');
+    stack = await startPhoneStack(undefined, {
+      telephonies: 2,
+      balanced: true,
+      script: {
+        answers: [{ text: long, audioMs: 12_000 }, { text: 'As I said.' }],
+        heard: [],
+        msPerWord: 80,
+      },
+      env: { DRAIN_LIMIT_MS: '30000' },
+    });
+    const { sessionId, viewer, call } = await callPhone(stack);
+    const first = await call.streamOpened();
+    await whenHeard(first.client, 500);
+    const before = await whoCarries(sessionId);
+    const drained = before.service.drain();
+    await first.client.closed;
+    const closedAt = Date.now();
+    const second = await call.streamOpened(1);
+    await whenHeard(second.client, 100);
+    // Silence in the candidate's ear: from the last sound of the one to the first of the other.
+    expect(Date.now() - closedAt).toBeLessThan(2_000);
+    await drained;
+    const cut = await viewer.waitFor('transcript.interrupted');
+    expect(Math.abs(cut.heardMs - heardMs(first.client))).toBeLessThanOrEqual(100);
+    expect(long.startsWith(cut.text)).toBe(true);
+    await eventually(async () => (await texts(sessionId)).some(({ text }) => text === 'As I said.'));
+    const told = stack.model.sessions[0]?.received ?? [];
+    const truncates = told.filter(({ type }) => type === 'conversation.item.truncate');
+    expect(truncates.map(({ event }) => event.audio_end_ms)).toEqual([cut.heardMs]);
+    expect(JSON.stringify(told)).toContain('in the middle of your sentence');
+    expect(stack.model.sessions).toHaveLength(1);
+    call.hangUp();
+    await whenClosed(stack, sessionId);
+    expectFaultless(call);
+    await leaveQuietly(before.service);
+  });
+
+  it('closes a browser’s audio with 1012, and the page that comes back goes on with the same interviewer', async () => {
+    stack = await startPhoneStack(undefined, {
+      telephonies: 2,
+      balanced: true,
+      script: script(),
+      env: { DRAIN_LIMIT_MS: '30000' },
+    });
+    const candidate = await visit(stack.gatewayUrl);
+    const started = await candidate.start();
+    const viewer = await candidate.watch(started);
+    const line = await candidate.talk(started);
+    await viewer.waitFor('transcript.completed');
+    const before = await whoCarries(started.sessionId);
+    const drained = before.service.drain();
+    expect(await line.closed).toMatchObject({ code: 1012 });
+    const media = await candidate.api.mediaToken(started.sessionId);
+    const again = await candidate.talk({ ...started, media });
+    await movedFrom(started.sessionId, before.name);
+    await drained;
+    await again.say(tone(900));
+    await eventually(
+      async () => (await texts(started.sessionId)).some(({ text }) => text === question),
+      15_000,
+    );
+    await again.hangUp();
+    await whenClosed(stack, started.sessionId);
+    expect(stack.model.sessions).toHaveLength(1);
+    await leaveQuietly(before.service);
+  });
+
+  it('lets its calls go on where nobody takes them over, and ends what is left with an apology', async () => {
+    stack = await startPhoneStack(undefined, { script: script(), env: { DRAIN_LIMIT_MS: '3000' } });
+    const { sessionId, viewer, call } = await callPhone(stack);
+    const { client } = await call.streamOpened();
+    await viewer.waitFor('transcript.completed');
+    const heardBefore = heardMs(client);
+    const [service] = stack.telephonies;
+    const toldAt = Date.now();
+    const drained = service?.drain();
+    await eventually(async () => (await fetch(`${stack.serviceUrls[1]}/health/ready`)).status === 503);
+    expect((await viewer.waitFor('session.ended', 20_000)).reason).toBe('shut_down');
+    expect(Date.now() - toldAt).toBeGreaterThan(3_000);
+    // "I am sorry. We were cut off. Please practise again later. Goodbye."
+    expect(heardMs(client) - heardBefore).toBeGreaterThan(2_000);
+    await drained;
+    expect(await call.ended).toBe('completed');
+    await whenClosed(stack, sessionId);
+    await quietCheck(stack);
+  });
+
+  it('is done as soon as its last call has ended by itself', async () => {
+    stack = await startPhoneStack(undefined, { script: script(), env: { DRAIN_LIMIT_MS: '30000' } });
+    const { sessionId, viewer, call } = await callPhone(stack);
+    await call.streamOpened();
+    await viewer.waitFor('transcript.completed');
+    const drained = stack.telephonies[0]?.drain();
+    call.hangUp();
+    await drained;
+    expect((await whenClosed(stack, sessionId)).endReason).toBe('hung_up_by_candidate');
+    await quietCheck(stack);
   });
 });

@@ -35,7 +35,8 @@ export interface CallActor {
   readonly record: SessionRecord;
   /** Opens and configures the interviewer before anybody is on the line: while the phone rings. */
   prepare(): void;
-  attach(line: MediaLine): Promise<AttachResult>;
+  /** `takesOver`: whichever instance held the call has lost it, and is fenced off. */
+  attach(line: MediaLine, takesOver?: boolean): Promise<AttachResult>;
   onCaller(line: MediaLine, message: CallerMessage): void;
   /** The stream's socket is gone without `stop`. */
   onLineLost(line: MediaLine): void;
@@ -284,7 +285,7 @@ export function startCallActor(options: {
     prepare() {
       if (!over && isLive(record.phase)) bridge.open();
     },
-    async attach(candidate) {
+    async attach(candidate, takesOver = false) {
       if (over || !isLive(record.phase)) return 'ended';
       if (moved) return 'taken';
       if (audio.line !== null) return 'second_stream';
@@ -292,7 +293,7 @@ export function startCallActor(options: {
       audio.attach(candidate);
       let outcome: AttachResult | null = null;
       try {
-        outcome = await lease.take();
+        outcome = await lease.take(takesOver);
         if (over) outcome = 'ended';
       } finally {
         // Also when the store did not answer: the next stream must find the place free.

@@ -1,6 +1,6 @@
 import type { InstanceId, SessionId } from '@ringback/shared/contract/ids';
 import { type HeldLease, holdLease } from '@ringback/shared/redis/held-lease';
-import type { Leases } from '@ringback/shared/redis/leases';
+import { anyone, type Leases } from '@ringback/shared/redis/leases';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
@@ -8,7 +8,8 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 /** The right to serve one call, as long as its audio is here. */
 export interface CallLease {
   readonly isHeld: boolean;
-  take(): Promise<'ok' | 'taken' | 'ended'>;
+  /** `takesOver`: at once, whoever holds it. */
+  take(takesOver: boolean): Promise<'ok' | 'taken' | 'ended'>;
   /** Lets the next one in. May be called without a lease. Rejects without Redis. */
   give(): Promise<void>;
   /** Stops renewing it; it then runs out by itself. */
@@ -46,8 +47,8 @@ export function createCallLease(options: {
     get isHeld() {
       return lease !== null;
     },
-    async take() {
-      const taken = await leases.take(sessionId, 'telephony', instance);
+    async take(takesOver) {
+      const taken = await leases.take(sessionId, 'telephony', instance, takesOver ? anyone : undefined);
       if (taken.outcome === 'taken') return 'taken';
       if (taken.outcome !== 'ok') return 'ended';
       lease?.stop();

@@ -75,6 +75,6 @@ export function addCarrierWebhooks(options: {
       { sessionId: record.sessionId, callSid: record.callSid },
       'carrier call came back for a new stream',
     );
-    return toStreamTwiml(record);
+    return toStreamTwiml(record, { takesOver: true });
   });
 }

@@ -78,7 +78,8 @@ export function addDialInWebhooks(options: {
       return toFarewellTwiml('too_many_codes');
     }
     const record = await admit(question);
-    if (record !== null) return isLive(record.phase) ? toStreamTwiml(record, welcome) : toHangupTwiml();
+    if (record !== null)
+      return isLive(record.phase) ? toStreamTwiml(record, { words: welcome }) : toHangupTwiml();
     metrics.stale.inc({ kind: 'dial_in_code' });
     if (attempt >= mostTries) return toFarewellTwiml('code_unknown');
     return toCodeTwiml({ codeUrl: codeUrl(attempt + 1), isRepeated: true });

@@ -76,7 +76,7 @@ export function createMediaDoor(options: {
         return refuse(closeCodes.policyViolation, 'another call');
       }
       const line = createMediaLine(socket, message.streamSid);
-      const attached = await actor.attach(line);
+      const attached = await actor.attach(line, grant.takesOver);
       if (attached === 'second_stream') return refuse(closeCodes.policyViolation, 'second stream');
       if (attached === 'taken') return refuse(closeCodes.tryLater, 'served elsewhere');
       if (attached === 'ended') return refuse(closeCodes.policyViolation, 'session over');

@@ -20,10 +20,13 @@ const mostAheadMs = 30_000;
 const abandonedAfterMs = 8_000;
 /** Then the carrier is asked to bring its call to another instance; a lease renewed late is renewed within two. */
 const fetchBackAfterMs = 3_000;
+/** A dial that nobody knows the outcome of; counted from our own sight of it. */
+const unknownDialMs = 20_000;
 
 /**
  * Moves on what nobody moves on any more: sessions whose phase is past its deadline end or close, and so do
- * those whose telephony instance is gone and that nobody else has taken over, fetched back from the carrier first. The list of live sessions is a hint; the record decides, and a
+ * those whose telephony instance is gone and that nobody else has taken over, fetched back from the carrier
+ * first, and dials of which nothing is known. The list of live sessions is a hint; the record decides, and a
  * wrong entry is repaired. It never dials.
  */
 export function startReaper(
@@ -70,6 +73,16 @@ export function startReaper(
     takeDown(result.record.callSid);
   }
 
+  /** Whoever dialled is gone, or the carrier has not answered: should a call turn up after all, it is taken down. */
+  async function giveUpDial(sessionId: SessionId): Promise<void> {
+    const record = (await store.read(sessionId))?.record;
+    if (record?.phase !== 'dialling' || record.callSid !== null) return;
+    const result = await store.commit(sessionId, { type: 'end', reason: 'unknown_dial' });
+    if (result.outcome !== 'ok') return;
+    metrics.reaped.inc({ cause: 'unknown_dial' });
+    logger.warn({ sessionId }, 'outcome of the dial is not known');
+  }
+
   /** Its audio is gone and the carrier's line may still be up: once for each absence. */
   async function fetchBack(sessionId: SessionId): Promise<void> {
     const record = (await store.read(sessionId))?.record;
@@ -80,14 +93,16 @@ export function startReaper(
 
   const missing = createAbsenceWatch<SessionId>(fetchBackAfterMs);
   const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
+  const unknown = createAbsenceWatch<SessionId>(unknownDialMs);
   let fetched = new Set<SessionId>();
   async function sweep(): Promise<void> {
     const nowMs = await redisNowMs(redis);
-    const unserved = await listUnserved(parts, nowMs);
-    const fetchable = missing.look(unserved, nowMs);
+    const { abandoned, undialled } = await listUnserved(parts, nowMs);
+    const fetchable = missing.look(abandoned, nowMs);
     for (const sessionId of fetchable) if (!fetched.has(sessionId)) await fetchBack(sessionId);
     fetched = new Set(fetchable);
-    for (const sessionId of absence.look(unserved, nowMs)) await giveUp(sessionId);
+    for (const sessionId of absence.look(abandoned, nowMs)) await giveUp(sessionId);
+    for (const sessionId of unknown.look(undialled, nowMs)) await giveUpDial(sessionId);
     const overdue = await store.listOverdue(nowMs, batchSize);
     for (const sessionId of overdue) if (sighted.has(sessionId)) await reap(sessionId, nowMs);
     sighted = new Set(overdue);

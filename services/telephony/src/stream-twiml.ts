@@ -6,14 +6,20 @@ import { toConnectTwiml } from './twilio/twiml.ts';
 
 const mediaTokenMs = 60_000;
 
-/** Makes the TwiML that joins a session's call to our media socket, each time with a new single-use token. */
-export type ToStreamTwiml = (record: SessionRecord, words?: string) => Promise<string>;
+/**
+ * Makes the TwiML that joins a session's call to our media socket, each time with a new single-use token.
+ * `takesOver`: the carrier has come back from an earlier stream, so that no other instance has the call any more.
+ */
+export type ToStreamTwiml = (
+  record: SessionRecord,
+  options?: { words?: string; takesOver?: boolean },
+) => Promise<string>;
 
 export function createStreamTwiml(parts: Pick<ServiceParts, 'redis'>, publicUrl: string): ToStreamTwiml {
-  return async ({ sessionId }, words) => {
+  return async ({ sessionId }, { words, takesOver = false } = {}) => {
     const { ticket } = await issueTicket(
       parts.redis,
-      { kind: 'media', sessionId, candidateId: null },
+      { kind: 'media', sessionId, candidateId: null, takesOver },
       mediaTokenMs,
     );
     return toConnectTwiml({

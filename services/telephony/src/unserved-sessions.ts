@@ -7,20 +7,34 @@ const served = new Set<string>(['connecting', 'active', 'ending']);
 /** The rest waits until there are fewer. */
 const mostLooked = 2_000;
 
-/** Live sessions whose telephony lease has run out and was not taken over; `nowMs` by Redis' clock. */
+/** Live sessions that somebody should move on. */
+export interface Unserved {
+  /** The telephony lease has run out and was not taken over. */
+  abandoned: SessionId[];
+  /** Being dialled, and no carrier call is known. */
+  undialled: SessionId[];
+}
+
+/** `nowMs` by Redis' clock. */
 export async function listUnserved(
   { redis, store }: Pick<ServiceParts, 'redis' | 'store'>,
   nowMs: number,
-): Promise<SessionId[]> {
+): Promise<Unserved> {
   const ids = (await store.listLive()).slice(0, mostLooked);
-  if (ids.length === 0) return [];
+  if (ids.length === 0) return { abandoned: [], undialled: [] };
   const pipeline = redis.pipeline();
-  for (const id of ids) pipeline.hmget(keys.session(id), 'phase', 'telephonyUntil');
+  for (const id of ids) pipeline.hmget(keys.session(id), 'phase', 'telephonyUntil', 'callSid');
   const replies = (await pipeline.exec()) ?? [];
-  return ids.filter((_, place) => {
+  const states = ids.map((id, place) => {
     const [error, reply] = replies[place] ?? [null, null];
     if (error) throw error;
-    const [phase, until] = (reply ?? []) as (string | null)[];
-    return served.has(phase ?? '') && until != null && Number(until) <= nowMs;
+    const [phase, until, callSid] = (reply ?? []) as (string | null)[];
+    return { id, phase, until, isPlaced: (callSid ?? 'null') !== 'null' };
   });
+  return {
+    abandoned: states
+      .filter(({ phase, until }) => served.has(phase ?? '') && until != null && Number(until) <= nowMs)
+      .map(({ id }) => id),
+    undialled: states.filter(({ phase, isPlaced }) => phase === 'dialling' && !isPlaced).map(({ id }) => id),
+  };
 }

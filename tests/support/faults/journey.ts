@@ -32,6 +32,8 @@ export interface Journey {
   readonly call: CarrierCall | null;
   /** Browser: opens the audio. Phone: waits until the gate is passed. */
   talk(withinMs?: number): Promise<void>;
+  /** The line was lost: waits until it is there again, as the carrier and a page bring it back. */
+  comeBack(withinMs: number): Promise<void>;
   /** The interviewer is heard for so long since the beginning. */
   hear(ms: number, withinMs?: number): Promise<void>;
   /** The greeting is heard to its end. */
@@ -83,6 +85,23 @@ export async function startJourney(
     return (await answer.json()) as { url: string; token: string };
   }
 
+  const startedStreams = () => viewers[0].all('media.started').map(({ streamSid }) => streamSid);
+
+  /** Waits until a stream of the call is taken that was not known before. */
+  async function phoneLineBack(withinMs: number): Promise<void> {
+    const placed = await phoneCall(withinMs);
+    const line = await eventually(
+      () => {
+        const known = lines.map(({ streamSid }) => streamSid);
+        const next = startedStreams().find((streamSid) => !known.includes(streamSid));
+        return placed.streams.find(({ client }) => client?.streamSid === next)?.client ?? false;
+      },
+      withinMs,
+      10,
+    );
+    if (line) lines.push(line);
+  }
+
   /** Opens a stream and waits until it is taken: frames are refused otherwise. */
   async function openOnce(): Promise<MediaStreamClient | null> {
     const grant = token ?? (await freshToken());
@@ -90,10 +109,10 @@ export async function startJourney(
     const line = await media({ origin: pageOrigin }, grant.url, grant.token).catch(() => null);
     if (line === null) return null;
     const closed = line.closed.then(() => true);
-    const told = viewers[0]
-      .waitFor('media.started', 2_500)
-      .then(() => false)
-      .catch(() => false);
+    const told = eventually(() => startedStreams().includes(line.streamSid), 2_500).then(
+      () => false,
+      () => false,
+    );
     return (await Promise.race([closed, told])) ? null : line;
   }
 
@@ -114,7 +133,7 @@ export async function startJourney(
     const placed = await phoneCall(withinMs);
     const limit = AbortSignal.timeout(withinMs);
     const opened = await Promise.race([
-      placed.streamOpened(),
+      placed.streamOpened(lines.length),
       new Promise<never>((_resolve, reject) => {
         limit.addEventListener('abort', () => reject(new Error(`no stream within ${withinMs} ms`)));
       }),
@@ -142,6 +161,7 @@ export async function startJourney(
     },
     talk: (withinMs = 20_000) =>
       call.via === 'browser' ? openBrowserLine(withinMs) : openPhoneLine(withinMs),
+    comeBack: (withinMs) => (call.via === 'browser' ? openBrowserLine(withinMs) : phoneLineBack(withinMs)),
     hear: (ms, withinMs) => whenHeard(current(), ms, withinMs ?? 25_000),
     async greeting() {
       await eventually(() => lines.length > 0, 20_000);

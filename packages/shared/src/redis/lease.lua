@@ -1,7 +1,7 @@
 -- Takes, renews or gives back the right to serve a session in a role. Never touches the revision.
 -- KEYS: 1 record hash
 -- ARGV: 1 'take' | 'renew' | 'give', 2 role, 3 instance, 4 token (renew, give), 5 ttl in ms,
---       6 instance that was lost ('' for none): whoever takes over from it need not wait for its lease
+--       6 instance that was lost ('' for none, '*' whichever it is): whoever takes over from it need not wait for its lease
 -- Replies (three strings): outcome, token, holder
 local role = ARGV[2]
 local current = redis.call('HMGET', KEYS[1], 'phase', role .. 'Holder', role .. 'Until', role .. 'Token')
@@ -11,7 +11,8 @@ local now = redis.call('TIME')
 local nowMs = tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000)
 if ARGV[1] == 'take' then
   if phase == 'ended' or phase == 'closed' then return { 'ended', token, holder } end
-  local isHeld = holder ~= '' and holder ~= ARGV[3] and holder ~= (ARGV[6] or '')
+  local isLost = ARGV[6] == '*' or holder == (ARGV[6] or '')
+  local isHeld = holder ~= '' and holder ~= ARGV[3] and not isLost
   if isHeld and tonumber(untilMs) > nowMs then return { 'taken', token, holder } end
   local nextToken = string.format('%d', tonumber(token) + 1)
   redis.call('HSET', KEYS[1], role .. 'Holder', ARGV[3], role .. 'Token', nextToken,

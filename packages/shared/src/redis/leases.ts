@@ -5,11 +5,14 @@ import type { ScriptedRedis } from './scripts.ts';
 /** Lifetimes: telephony's is longer, since a phone line is harder to move than a model socket. */
 export const leaseMs: Record<Role, number> = { telephony: 6000, bridge: 3000 };
 
+/** In the place of an instance: whoever holds the lease is known to be lost. */
+export const anyone = '*';
+
 export type TakeResult = { outcome: 'ok'; token: number } | { outcome: 'taken' | 'ended' | 'gone' };
 
 /** The right to serve a session in a role, fenced by a token that each taking raises. */
 export interface Leases {
-  /** `insteadOf`: an instance known to be lost, whose lease need not run out; its token fences it off. */
+  /** `insteadOf`: an instance known to be lost (`anyone`: whichever it is), whose lease need not run out; its token fences it off. */
   take(sessionId: SessionId, role: Role, instance: InstanceId, insteadOf?: string): Promise<TakeResult>;
   /** False when someone else has taken over, or the session is gone. */
   renew(sessionId: SessionId, role: Role, instance: InstanceId, token: number): Promise<boolean>;

@@ -9,6 +9,8 @@ export const ticketGrantSchema = z.object({
   kind: z.enum(['viewer', 'media']),
   sessionId: sessionIdSchema,
   candidateId: candidateIdSchema.nullable(),
+  /** The earlier stream of the call is known to be over: whoever held the call has lost it. */
+  takesOver: z.boolean().optional(),
   /** The page that asked for it, which alone may use it. */
   origin: z.string().optional(),
   /** For a coach: the link that was shared with them. */

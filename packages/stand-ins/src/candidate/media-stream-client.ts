@@ -54,6 +54,7 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
   let chunk = 0;
   let nowMs = 0;
   let withheldUntilMs = 0;
+  let marksAreLost = false;
   let endedBy: 'caller' | null = null;
 
   const { socket, opened } = openSocket(options);
@@ -69,6 +70,7 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
     for (const name of names) {
       const mark = { name, atMs: nowMs, isCleared };
       if (marks.length < KEPT_MARKS) marks.push(mark);
+      if (marksAreLost) continue;
       send('mark', { mark: { name } });
       events.emit('mark', mark);
     }
@@ -193,6 +195,9 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
     press: (digit) => send('dtmf', { dtmf: { track: 'inbound_track', digit } }),
     withholdFrames(ms) {
       withheldUntilMs = nowMs + ms;
+    },
+    withholdMarks() {
+      marksAreLost = true;
     },
     breakNetwork() {
       clock?.stop();

@@ -75,6 +75,8 @@ export interface MediaStreamClient {
   press(digit: string): void;
   /** Sends no frames for so long while the timestamps go on; `Infinity` for ever. */
   withholdFrames(ms: number): void;
+  /** Gives no mark back any more, as if they were lost on their way. */
+  withholdMarks(): void;
   /** The caller hangs up: sends `stop` and closes with 1000. Again: the same promise. */
   hangUp(): Promise<StreamClosed>;
   /** The network between the two breaks: neither end has done it, and neither says so. */
