@@ -189,7 +189,7 @@ describe('row 12: telephony stands still while it carries a call', () => {
   });
 
   it('for 20 s: taken over, and the one that comes back changes nothing', async () => {
-    const cell = { row: '12', moment: 'M5', what: 'telephony stopped 20 s: taken over', boundMs: 12_000 };
+    const cell = { row: '12', moment: 'M5', what: 'telephony stopped 20 s: taken over', boundMs: 8_000 };
     await measureFault(cell, async () => {
       const { journey, carrying } = await talk('phone');
       const frozenAt = Date.now();

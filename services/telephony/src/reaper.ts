@@ -9,7 +9,7 @@ import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import { listUnserved } from './unserved-sessions.ts';
 
-const everyMs = 1_000;
+const everyMs = 500;
 const batchSize = 100;
 /** A wrong entry is set right at most so far ahead: whoever moves the session meanwhile may know better. */
 const mostAheadMs = 30_000;
@@ -18,8 +18,11 @@ const mostAheadMs = 30_000;
  * own sight of it: after Redis was away every lease has run out, and whoever lives renews it at once.
  */
 const abandonedAfterMs = 8_000;
-/** Then the carrier is asked to bring its call to another instance; a lease renewed late is renewed within two. */
-const fetchBackAfterMs = 3_000;
+/** Then the carrier is asked to bring its call to another instance. */
+const fetchBackAfterMs = 1_000;
+/** While Redis is in trouble, and for a while after it, a lease that has run out is renewed within two seconds. */
+const fetchBackInTroubleMs = 3_000;
+const troubleMs = 10_000;
 /** A dial that nobody knows the outcome of; counted from our own sight of it. */
 const unknownDialMs = 20_000;
 
@@ -92,13 +95,16 @@ export function startReaper(
   }
 
   const missing = createAbsenceWatch<SessionId>(fetchBackAfterMs);
+  const missingInTrouble = createAbsenceWatch<SessionId>(fetchBackInTroubleMs);
+  let troubledAt = Number.NEGATIVE_INFINITY;
   const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
   const unknown = createAbsenceWatch<SessionId>(unknownDialMs);
   let fetched = new Set<SessionId>();
   async function sweep(): Promise<void> {
     const nowMs = await redisNowMs(redis);
     const { abandoned, undialled } = await listUnserved(parts, nowMs);
-    const fetchable = missing.look(abandoned, nowMs);
+    const [soon, late] = [missing, missingInTrouble].map((watch) => watch.look(abandoned, nowMs));
+    const fetchable = (performance.now() - troubledAt < troubleMs ? late : soon) ?? [];
     for (const sessionId of fetchable) if (!fetched.has(sessionId)) await fetchBack(sessionId);
     fetched = new Set(fetchable);
     for (const sessionId of absence.look(abandoned, nowMs)) await giveUp(sessionId);
@@ -113,7 +119,10 @@ export function startReaper(
     if (sweeping) return;
     sweeping = true;
     sweep()
-      .catch((error) => logger.warn({ err: error }, 'reaping failed'))
+      .catch((error) => {
+        troubledAt = performance.now();
+        logger.warn({ err: error }, 'reaping failed');
+      })
       .finally(() => {
         sweeping = false;
       });

@@ -19,7 +19,7 @@ const protectedMs = 1_000;
 const mostAsides = 20;
 
 const acknowledging = new Set(
-  'mm mhm mm-hm mmhm mmm hm hmm uh-huh uhuh uh huh ah oh yeah yep yes ok okay right sure good great fine exactly'.split(
+  'mm mhm mm-hm mmhm mmm hm hmm uh-huh uhuh uh huh ah oh yeah yep yes ok okay right sure good great fine exactly hello hi hey'.split(
     ' ',
   ),
 );
