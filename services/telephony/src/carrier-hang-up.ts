@@ -4,7 +4,8 @@ import type { HangUp } from './call-actor.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
 import { toEndReason } from './twilio/status-callback.ts';
 
-const mostTries = 12;
+/** By then a person has to look at it. */
+const alarmAfterMs = 60_000;
 const lookEveryMs = 500;
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -29,7 +30,8 @@ export function createHangUp(rest: TwilioRestClient, logger: Logger): HangUp {
       logger.info({ callSid, outcome: 'already_over' }, 'carrier call completed');
       return;
     }
-    for (let attempt = 1; attempt <= mostTries; attempt++) {
+    const until = performance.now() + alarmAfterMs;
+    for (let attempt = 1; performance.now() < until; attempt++) {
       const result = await rest.completeCall(callSid);
       if (result.outcome !== 'failed') {
         logger.info({ callSid, outcome: result.outcome }, 'carrier call completed');
