@@ -3,6 +3,7 @@ import { type Script, scriptedParts, tone } from '@ringback/stand-ins/openai/scr
 import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { startStallWatch } from '../support/event-loop-stall.ts';
 import { eventually } from '../support/eventually.ts';
 import { heardMs, whenCleared, whenHeard } from '../support/line-events.ts';
 import { quietCheck } from '../support/quiet-check.ts';
@@ -52,8 +53,11 @@ async function beginLongQuestion(options: { speed?: number } = {}): Promise<Conv
 /** Speaks up, waits for the line to fall silent and for the next turn, and tells what was cut where. */
 async function interrupt({ viewer, line, model }: Conversation) {
   const cleared = whenCleared(line);
+  const stall = startStallWatch();
   const said = line.say(tone(900));
   const playedMs = await cleared;
+  const stalledMs = stall.greatestMs();
+  stall.stop();
   const interrupted = await viewer.waitFor('transcript.interrupted');
   await said;
   await eventually(() => {
@@ -64,7 +68,7 @@ async function interrupt({ viewer, line, model }: Conversation) {
   }, 10_000);
   const truncates = model.received.filter(({ type }) => type === 'conversation.item.truncate');
   expect(truncates).toHaveLength(1);
-  return { playedMs, interrupted, truncate: truncates[0]?.event };
+  return { playedMs, stalledMs, interrupted, truncate: truncates[0]?.event };
 }
 
 /** Audio that was played after so many ms of playback. */
@@ -73,11 +77,12 @@ const hasQuestion = (audio: Uint8Array) => audio.some((byte) => questionBytes.ha
 
 async function expectCut(conversation: Conversation): Promise<void> {
   const { candidate, sessionId, line, model } = conversation;
-  const { playedMs, interrupted, truncate } = await interrupt(conversation);
+  const { playedMs, stalledMs, interrupted, truncate } = await interrupt(conversation);
 
   expect(playedMs).toBeGreaterThan(1_150);
-  expect(playedMs).toBeLessThan(questionMs / 2);
-  expect(Math.abs(interrupted.heardMs - playedMs)).toBeLessThanOrEqual(50);
+  expect(playedMs).toBeLessThan(questionMs / 2 + stalledMs);
+  // Both ends of the line share this process: for as long as it was not run neither knows better.
+  expect(Math.abs(interrupted.heardMs - playedMs)).toBeLessThanOrEqual(50 + stalledMs);
   expect(truncate).toMatchObject({ item_id: interrupted.itemId, content_index: 0 });
   expect(truncate?.audio_end_ms).toBe(interrupted.heardMs);
   expect(Number.isInteger(interrupted.heardMs)).toBe(true);
@@ -106,8 +111,7 @@ async function expectCut(conversation: Conversation): Promise<void> {
   expect(line.violations).toEqual([]);
 }
 
-// Both ends of the line share this process: where it is not run for 50 ms, what was heard cannot be told to 50 ms.
-describe('a barge-in', { timeout: 30_000, retry: 2 }, () => {
+describe('a barge-in', { timeout: 30_000 }, () => {
   it('cuts where it was heard, although the model had finished the answer long before', async () => {
     const conversation = await beginLongQuestion({ speed: Number.POSITIVE_INFINITY });
     const { line, model } = conversation;
