@@ -35,7 +35,7 @@ function start(answers: readonly CompleteCallOutcome[]) {
 
 describe('hanging up', () => {
   it.each(['HTTP 500', 'timeout'])('is tried again after %s until the call is down', async (cause) => {
-    const { over, asked, said } = start([failed(cause), failed(cause), { outcome: 'completed' }]);
+    const { asked, said } = start([failed(cause), failed(cause), { outcome: 'completed' }]);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(asked()).toBe(3);
     expect(said().at(-1)).toBe('carrier call completed');
