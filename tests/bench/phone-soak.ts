@@ -7,7 +7,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { readSpentUsd } from '@ringback/shared/redis/reservations';
-import { costOf } from '@ringback/shared/session/call-cost';
+import { costOf, totalUsd } from '@ringback/shared/session/call-cost';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import { isEnded } from '@ringback/stand-ins/twilio/carrier-call';
 import { eventually } from '../support/eventually.ts';
@@ -29,7 +29,7 @@ const atOnce = Number(values.calls);
 const random = createRandomSource(Number(values.seed));
 
 /** List prices as the gateway has them, so that the meter has something to count. */
-const prices = { carrier: 0.0184, model: 0.1 };
+const prices = { carrier: 0.0184, model: 0.1, transcription: 0.006 };
 const env = {
   PHONE_CALLS: 'carrier',
   MODEL_MODE: 'live',
@@ -73,7 +73,7 @@ async function holdOneCall(stack: PhoneStack): Promise<void> {
     sums.framesSent += client?.frames.sent ?? 0;
     sums.framesDropped += client?.frames.dropped ?? 0;
   }
-  sums.costUsd += costOf(record, prices);
+  sums.costUsd += totalUsd(costOf(record, prices));
   endings.set(String(record.endReason), (endings.get(String(record.endReason)) ?? 0) + 1);
 }
 

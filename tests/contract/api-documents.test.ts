@@ -5,6 +5,7 @@ import { toAsyncApi } from '../../services/frontend-gateway/src/async-api.ts';
 import { createGatewayApp } from '../../services/frontend-gateway/src/http-app.ts';
 import { describedRoutes, toOpenApi } from '../../services/frontend-gateway/src/open-api.ts';
 import { createOperatorRoutes } from '../../services/frontend-gateway/src/operator-routes.ts';
+import { createQuoteRoutes } from '../../services/frontend-gateway/src/quote-routes.ts';
 import { createSessionRoutes } from '../../services/frontend-gateway/src/session-routes.ts';
 import { createShareRoutes } from '../../services/frontend-gateway/src/share-routes.ts';
 
@@ -28,6 +29,7 @@ function mountedRoutes(): string[] {
     metrics: anything as never,
     allowedOrigins: [],
     routers: [
+      createQuoteRoutes({ ...(anything as object), rules: anything } as never),
       createSessionRoutes(anything as never),
       createShareRoutes(anything as never),
       createOperatorRoutes({ ...(anything as object), token: '', metrics: anything } as never).routes,

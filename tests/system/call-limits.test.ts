@@ -241,7 +241,7 @@ describe('a number that may not be called', () => {
 describe('the money of a day', () => {
   const dear = { ...carrierEnv, MODEL_MODE: 'live', CALLS_PER_HOUR_PER_ADDRESS: '0', MAX_LIVE_CALLS: '100' };
   /** What a call of 15 minutes and its grace costs at most, by the list prices. */
-  const reservedUsd = (0.0184 + 0.1) * 17;
+  const reservedUsd = (0.0184 + 0.1 + 0.006) * 17;
 
   it('is never promised twice: the cap holds when 20 ask at once', async () => {
     const env = { ...dear, DAILY_SPEND_LIMIT_USD: String(3.5 * reservedUsd) };
@@ -260,7 +260,7 @@ describe('the money of a day', () => {
     await quietCheck(stack);
   });
 
-  it('is charged with what a call has cost, once, when it is over', async () => {
+  it('is charged with what a call has cost, once, when it is over: carrier, model and transcription', async () => {
     stack = await startPhoneStack(undefined, { env: dear, telephonies: 1 });
     const candidate = await visit(stack.gatewayUrl);
     const started = await candidate.start({ call: { via: 'phone', phoneNumber: calledNumber } });
@@ -269,12 +269,37 @@ describe('the money of a day', () => {
     await whenHeard(client, 200);
     expect(await readSpentUsd(stack.redis, Date.now())).toBeCloseTo(reservedUsd, 5);
     call.hangUp();
-    const record = await whenClosed(stack, started.sessionId);
-    const { activeAt, endedAt } = record.times;
-    const cost = 0.0184 + (((endedAt ?? 0) - (activeAt ?? 0)) / 60_000) * 0.1;
+    const { modelUse } = await whenClosed(stack, started.sessionId);
+    // What the model said of its responses, not the clock.
+    expect(modelUse?.audio.output).toBeGreaterThan(0);
+    const modelUsd = modelUse?.costUsd ?? Number.NaN;
     await eventually(async () => (await stack.redis.hlen('spend:reservations')) === 0, 10_000);
-    expect(await readSpentUsd(stack.redis, Date.now())).toBeCloseTo(cost, 5);
-    expect(await readCounter(stack, 'call_cost_usd')).toBeCloseTo(cost, 9);
+    expect(await readSpentUsd(stack.redis, Date.now())).toBeCloseTo(0.0184 + modelUsd, 5);
+    expect(await readCounter(stack, 'call_cost_usd', { part: 'carrier' })).toBeCloseTo(0.0184, 9);
+    expect(await readCounter(stack, 'call_cost_usd', { part: 'model' })).toBeCloseTo(modelUsd, 9);
+    await quietCheck(stack);
+  });
+
+  it('counts a call that has become dearer than was thought while it still goes on', async () => {
+    stack = await startPhoneStack(undefined, { env: { ...dear, DAILY_SPEND_LIMIT_USD: '6' } });
+    const candidate = await visit(stack.gatewayUrl);
+    const { sessionId } = await candidate.start({ call: { via: 'phone', phoneNumber: calledNumber } });
+    const call = await stack.carrier.nextCall();
+    await whenHeard((await call.streamOpened()).client, 100);
+    const none = { input: 0, cached: 0, output: 0 };
+    const use = {
+      costUsd: 4.5,
+      text: none,
+      audio: none,
+      transcription: { input: 0, output: 0, seconds: 0 },
+    };
+    await stack.store.commit(sessionId, { type: 'record', facts: [{ type: 'model.used', use }] });
+    await eventually(async () => (await readSpentUsd(stack.redis, Date.now())) > 4.5, 10_000);
+    const refused = await startCall(await visit(stack.gatewayUrl), callTo('+14155550101'));
+    expect(await detailsOf(refused)).toMatchObject({ limit: 'daily_spend' });
+    call.hangUp();
+    await whenClosed(stack, sessionId);
+    await eventually(async () => (await stack.redis.hlen('spend:reservations')) === 0, 10_000);
     await quietCheck(stack);
   });
 });

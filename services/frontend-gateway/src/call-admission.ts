@@ -1,3 +1,4 @@
+import { toPerMinute } from '@ringback/shared/contract/call-prices';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import type { Via } from '@ringback/shared/contract/lifecycle';
@@ -7,7 +8,7 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { type CallsPerHour, limitsOf } from './domain/call-limits.ts';
-import { toPrices } from './domain/quote.ts';
+import { type CarrierPrices, toPrices } from './domain/quote.ts';
 
 /** The grace that a session has beyond its length. */
 const graceMinutes = 2;
@@ -46,10 +47,11 @@ export function createCallAdmission(parts: {
   most: { inAll: number; perCandidate: number };
   perHour: CallsPerHour;
   dailyLimitUsd: number;
+  carrierPrices: CarrierPrices;
   carrierIsReal: boolean;
   modelIsReal: boolean;
 }): CallAdmission {
-  const { redis, logger, secret, most, perHour, dailyLimitUsd, carrierIsReal, modelIsReal } = parts;
+  const { redis, logger, secret, most, perHour, dailyLimitUsd } = parts;
   const hash = (text: string) => keyedHash(secret, `limit\n${text}`);
 
   const placesOf = ({ via, candidateId }: AdmissionFacts): LivePlaces[] => [
@@ -75,7 +77,7 @@ export function createCallAdmission(parts: {
     async admit(facts) {
       const { sessionId, candidateId, replaced, via, lengthMinutes, callee, address } = facts;
       if (most.inAll === 0) refuse('live_calls', via, whenFullRetryAfterMs);
-      const prices = toPrices({ via, carrierIsReal, modelIsReal });
+      const prices = toPrices({ ...parts, via, country: callee?.country ?? null });
       const counted = {
         number: callee?.number ?? null,
         country: callee?.country ?? null,
@@ -89,7 +91,7 @@ export function createCallAdmission(parts: {
         places: placesOf(facts),
         // What rings nowhere is limited by its money and by the other limits of a start.
         limits: via === 'browser' ? [] : limitsOf(counted, perHour, hash),
-        reserveUsd: (prices.carrier + prices.model) * (lengthMinutes + graceMinutes),
+        reserveUsd: toPerMinute(prices) * (lengthMinutes + graceMinutes),
         dailyLimitUsd,
         prices,
       });

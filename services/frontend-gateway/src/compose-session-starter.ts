@@ -18,6 +18,7 @@ export function composeSessionStarter(
     most: { inAll: config.MAX_LIVE_CALLS, perCandidate: config.LIVE_SESSIONS_PER_CANDIDATE },
     perHour: config.callsPerHour,
     dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
+    carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
     carrierIsReal: config.PHONE_CALLS === 'carrier',
     modelIsReal: config.MODEL_MODE === 'live',
   });

@@ -38,6 +38,19 @@ it('names every missing secret at once and prints none', () => {
   expect(message).not.toContain('short\n');
 });
 
+it('reads what the carrier costs, and wants a price for every other country', () => {
+  const read = (text: string) =>
+    loadConfig(gatewayConfigSchema, {
+      ...secrets,
+      ...redis,
+      RINGBACK_MODE: 'local',
+      CARRIER_PRICES_PER_MINUTE_USD: text,
+    }).CARRIER_PRICES_PER_MINUTE_USD;
+  expect(read('0.02, GB:0.03,DE:0.04')).toEqual({ other: 0.02, byCountry: { GB: 0.03, DE: 0.04 } });
+  for (const text of ['GB:0.03', 'cheap', '0.02,gb:0.03', '-1'])
+    expect(() => read(text)).toThrow(ConfigError);
+});
+
 it('reads lists with spaces in them', () => {
   const config = loadConfig(gatewayConfigSchema, {
     ...secrets,

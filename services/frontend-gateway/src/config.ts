@@ -7,6 +7,26 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
+/** `0.014,GB:0.03`: US dollars for a minute of a call to any country, and to one that has its own price. */
+const carrierPrices = z.string().transform((text, context) => {
+  const byCountry: Record<string, number> = {};
+  let other: number | null = null;
+  for (const part of text.split(',').map((piece) => piece.trim())) {
+    const [, country, price] = /^(?:([A-Z]{2}):)?(\d+(?:\.\d+)?)$/.exec(part) ?? [];
+    if (price === undefined) {
+      context.addIssue({ code: 'custom', message: 'must be prices such as 0.014,GB:0.03' });
+      return z.NEVER;
+    }
+    if (country === undefined) other = Number(price);
+    else byCountry[country] = Number(price);
+  }
+  if (other !== null) return { byCountry, other };
+  context.addIssue({
+    code: 'custom',
+    message: 'needs a price for every other country, such as 0.014,GB:0.03',
+  });
+  return z.NEVER;
+});
 const count = z.coerce.number({ error: 'must be a number' }).int().min(0);
 
 /** The gateway's environment. Read it with `loadConfig(gatewayConfigSchema, process.env)`. */
@@ -27,6 +47,7 @@ export const gatewayConfigSchema = z
     /** The number that candidates dial in to. */
     TWILIO_PHONE_NUMBER: z.string().optional(),
     DAILY_SPEND_LIMIT_USD: z.coerce.number({ error: 'must be an amount' }).nonnegative().default(20),
+    CARRIER_PRICES_PER_MINUTE_USD: carrierPrices.prefault('0.014'),
     /** Calls in an hour; 0 switches one off. Where nothing real rings they are off by default. */
     CALLS_PER_HOUR_PER_NUMBER: count.optional(),
     CALLS_PER_HOUR_PER_CANDIDATE: count.optional(),

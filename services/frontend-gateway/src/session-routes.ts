@@ -2,7 +2,6 @@ import { AppError } from '@ringback/shared/contract/errors';
 import {
   changeConfigurationSchema,
   operationSchema,
-  quoteRequestSchema,
   type SessionStarted,
   startSessionSchema,
 } from '@ringback/shared/contract/http-api';
@@ -16,12 +15,8 @@ import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type Request, Router } from 'express';
 import type { Access } from './access.ts';
-import { isDiallingEnabled, toDialable } from './dialling.ts';
-import type { DialRules } from './domain/dial-permission.ts';
-import { toQuote } from './domain/quote.ts';
 import { foldLines } from './domain/session-lines.ts';
 import type { createSessionEraser } from './erase-session.ts';
-import { refuseWithoutInterviewer } from './interviewer-room.ts';
 import { spendLimit } from './limits.ts';
 import { parseBody } from './request-body.ts';
 import type { SessionCommands } from './session-commands.ts';
@@ -34,8 +29,6 @@ export interface SessionRouteParts {
   commands: SessionCommands;
   start: ReturnType<typeof createSessionStarter>;
   erase: ReturnType<typeof createSessionEraser>;
-  rules: DialRules;
-  modelIsReal: boolean;
   startLimit: Limit;
   mediaUrlFor: (request: Request) => string;
   /** Where a request comes from, as limits see it. */
@@ -63,34 +56,10 @@ function toRevision(result: CommitResult): number {
   }
 }
 
-/** What candidates do with their sessions: `/api/quotes` and `/api/sessions`. */
+/** What candidates do with their sessions: `/api/sessions`. */
 export function createSessionRoutes(parts: SessionRouteParts): Router {
-  const { redis, store, access, commands, start, erase, rules, mediaUrlFor, spendTicket } = parts;
+  const { redis, store, access, commands, start, erase, mediaUrlFor, spendTicket } = parts;
   const routes = Router();
-
-  /** Why a call may not be made, in words for a person; null when it may. */
-  async function refusalOf(call: { via: string; phoneNumber?: string | undefined }): Promise<string | null> {
-    try {
-      await refuseWithoutInterviewer(redis, 0);
-      if (call.via === 'browser') return null;
-      if (rules.phoneCalls === 'off') throw new AppError('phone_unavailable');
-      if (call.phoneNumber !== undefined) toDialable(call.phoneNumber, rules);
-      if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
-      return null;
-    } catch (error) {
-      if (error instanceof AppError) return error.message;
-      throw error;
-    }
-  }
-
-  routes.post('/api/quotes', async (request, response) => {
-    access.candidate(request);
-    const { call, lengthMinutes } = parseBody(quoteRequestSchema, request.body);
-    const carrierIsReal = rules.phoneCalls === 'carrier';
-    const { modelIsReal } = parts;
-    const refusal = await refusalOf(call);
-    response.json(toQuote({ via: call.via, lengthMinutes, carrierIsReal, modelIsReal, refusal }));
-  });
 
   routes.post('/api/sessions', async (request, response) => {
     const candidateId = access.candidate(request);

@@ -17,6 +17,7 @@ import { createGatewayApp } from './http-app.ts';
 import { networkOf, refuseLimited, takeOpenly } from './limits.ts';
 import { type LogsDoor, openLogsDoor } from './logs-door.ts';
 import { createOperatorRoutes } from './operator-routes.ts';
+import { createQuoteRoutes } from './quote-routes.ts';
 import { createSessionCommands, runViewerCommand } from './session-commands.ts';
 import { startSessionHub } from './session-hub.ts';
 import { createSessionRoutes } from './session-routes.ts';
@@ -82,6 +83,13 @@ export async function startGateway(
     refuseLimited(await takeOpenly(redis, logger, { name, limit }));
   };
   const start = composeSessionStarter(config, parts, { dialRequests, rules, retentionSeconds });
+  const quoteRoutes = createQuoteRoutes({
+    redis,
+    access,
+    rules,
+    carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
+    modelIsReal: config.MODEL_MODE === 'live',
+  });
   const sessionRoutes = createSessionRoutes({
     redis,
     store,
@@ -90,8 +98,6 @@ export async function startGateway(
     commands,
     start,
     erase: createSessionEraser({ redis, store, feed, dialRequests, retentionSeconds }),
-    rules,
-    modelIsReal: config.MODEL_MODE === 'live',
     addressOf: networkOfRequest,
     startLimit: { most: config.SESSION_STARTS_PER_10_MINUTES, windowMs: 600_000 },
     mediaUrlFor: ({ headers }) =>
@@ -129,7 +135,7 @@ export async function startGateway(
     logger,
     cookie,
     allowedOrigins: config.ALLOWED_ORIGINS,
-    routers: [sessionRoutes, shareRoutes, operator.routes],
+    routers: [quoteRoutes, sessionRoutes, shareRoutes, operator.routes],
     spendNewcomer,
   });
   const sockets = openLogsDoor({

@@ -7,7 +7,7 @@ export function createTelephonyMetrics(metrics: Metrics) {
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
     reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),
-    cost: metrics.counter('call_cost_usd', 'What calls have cost, in US dollars'),
+    cost: metrics.counter('call_cost_usd', 'What calls have cost, in US dollars', ['part']),
     webhooksPostponed: metrics.counter(
       'webhooks_postponed_total',
       'Requests of the carrier that came while the session store was slow or away',

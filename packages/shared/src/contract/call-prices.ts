@@ -2,6 +2,18 @@ import { z } from 'zod';
 
 const perMinute = z.number().nonnegative();
 
-/** US dollars per minute; 0 where a stand-in takes the place of what costs money. */
-export const callPricesSchema = z.object({ carrier: perMinute, model: perMinute });
+/**
+ * US dollars per minute; 0 where a stand-in takes the place of what costs money. Carrier: the call and its media
+ * stream. Model and transcription: an estimate, until the model itself has told what it used.
+ */
+export const callPricesSchema = z.object({
+  carrier: perMinute,
+  model: perMinute,
+  transcription: perMinute.default(0),
+});
 export type CallPrices = z.infer<typeof callPricesSchema>;
+
+/** What a minute costs at these prices, all in all. */
+export function toPerMinute({ carrier, model, transcription }: CallPrices): number {
+  return carrier + model + transcription;
+}

@@ -36,14 +36,29 @@ export async function listReservations(redis: ScriptedRedis): Promise<HeldReserv
 }
 
 /** Puts a call's cost on the account of its day; false when somebody has done so before. */
-export async function settleCall(
+export function settleCall(redis: ScriptedRedis, held: HeldReservation, costUsd: number): Promise<boolean> {
+  return replaceAmount(redis, held, { amount: toMillionths(costUsd), text: '' });
+}
+
+/** Reserves more for a call that costs more than was thought; false when somebody has done so before. */
+export function raiseReservation(
   redis: ScriptedRedis,
-  { sessionId, reservation, text }: HeldReservation,
+  held: HeldReservation,
   costUsd: number,
 ): Promise<boolean> {
-  const difference = toMillionths(costUsd) - reservation.amount;
+  const amount = toMillionths(costUsd);
+  const text = JSON.stringify({ ...held.reservation, amount } satisfies Reservation);
+  return replaceAmount(redis, held, { amount, text });
+}
+
+async function replaceAmount(
+  redis: ScriptedRedis,
+  { sessionId, reservation, text }: HeldReservation,
+  next: { amount: number; text: string },
+): Promise<boolean> {
+  const difference = String(next.amount - reservation.amount);
   const key = keys.spent(reservation.day);
-  return (await redis.settleCall(keys.reservations, key, sessionId, text, String(difference))) === 1;
+  return (await redis.settleCall(keys.reservations, key, sessionId, text, difference, next.text)) === 1;
 }
 
 /** What was spent or promised on a day, in US dollars. */

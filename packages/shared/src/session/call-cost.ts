@@ -3,14 +3,35 @@ import type { SessionRecord } from '../contract/session-record.ts';
 
 const minuteMs = 60_000;
 
-/**
- * What a call has cost, in US dollars. The carrier counts begun minutes from the answer, the model the time of
- * the interview. A call that was not answered costs nothing.
- */
-export function costOf({ times, via }: Pick<SessionRecord, 'times' | 'via'>, prices: CallPrices): number {
-  const { answeredAt, activeAt, endedAt } = times;
-  if (endedAt === null) return 0;
-  const lineMs = via === 'browser' || answeredAt === null ? 0 : Math.max(0, endedAt - answeredAt);
-  const talkMs = activeAt === null ? 0 : Math.max(0, endedAt - activeAt);
-  return Math.ceil(lineMs / minuteMs) * prices.carrier + (talkMs / minuteMs) * prices.model;
+/** What a call has cost, in US dollars. */
+export interface CallCost {
+  carrierUsd: number;
+  /** The model and its transcription. */
+  modelUsd: number;
+  /** The model's part is what it told itself; otherwise it is the time of the interview at list prices. */
+  isMetered: boolean;
 }
+
+type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse'>;
+
+/**
+ * What a call has cost until `atMs`, or until its end. The carrier counts begun minutes from the answer. The model
+ * has told what it used; where it could not, the time of the interview counts at list prices. A call that was not
+ * answered, and whose interviewer said nothing, costs nothing.
+ */
+export function costOf({ times, via, modelUse }: Facts, prices: CallPrices, atMs?: number): CallCost {
+  const { answeredAt, activeAt, endedAt } = times;
+  const until = endedAt ?? atMs ?? 0;
+  const lineMs = via === 'browser' || answeredAt === null ? 0 : Math.max(0, until - answeredAt);
+  const talkMs = activeAt === null ? 0 : Math.max(0, until - activeAt);
+  const modelPerMinute = prices.model + prices.transcription;
+  const isMetered = modelUse !== null && modelPerMinute > 0;
+  return {
+    carrierUsd: Math.ceil(lineMs / minuteMs) * prices.carrier,
+    modelUsd: isMetered ? modelUse.costUsd : (talkMs / minuteMs) * modelPerMinute,
+    isMetered,
+  };
+}
+
+/** Both parts together. */
+export const totalUsd = ({ carrierUsd, modelUsd }: CallCost): number => carrierUsd + modelUsd;

@@ -3,6 +3,8 @@ import { toQuote } from './quote.ts';
 
 const call = {
   via: 'phone',
+  country: 'US',
+  carrierPrices: { byCountry: { GB: 0.03 }, other: 0.014 },
   lengthMinutes: 15,
   carrierIsReal: true,
   modelIsReal: true,
@@ -10,11 +12,17 @@ const call = {
 } as const;
 
 it('adds carrier and model for a real call, rounded up to cents', () => {
-  expect(toQuote(call)).toEqual({ allowed: true, currency: 'USD', perMinute: 0.1184, estimate: 1.78 });
+  expect(toQuote(call)).toEqual({ allowed: true, currency: 'USD', perMinute: 0.1244, estimate: 1.87 });
+});
+
+it('goes by the country that is called, and by the price of all others where it is not named', () => {
+  expect(toQuote({ ...call, country: 'GB' }).perMinute).toBe(0.1404);
+  expect(toQuote({ ...call, country: 'FR' }).perMinute).toBe(0.1244);
+  expect(toQuote({ ...call, country: null, via: 'dial_in' }).perMinute).toBe(0.1244);
 });
 
 it('asks no carrier price of a browser call, and nothing where both sides are stand-ins', () => {
-  expect(toQuote({ ...call, via: 'browser' })).toMatchObject({ perMinute: 0.1, estimate: 1.5 });
+  expect(toQuote({ ...call, via: 'browser' })).toMatchObject({ perMinute: 0.106, estimate: 1.59 });
   const free = toQuote({ ...call, carrierIsReal: false, modelIsReal: false });
   expect(free).toMatchObject({ perMinute: 0, estimate: 0 });
 });

@@ -1,35 +1,49 @@
-import type { CallPrices } from '@ringback/shared/contract/call-prices';
+import { type CallPrices, toPerMinute } from '@ringback/shared/contract/call-prices';
 import type { Quote } from '@ringback/shared/contract/http-api';
 import type { Via } from '@ringback/shared/contract/lifecycle';
 
 /**
- * Estimated prices in US dollars per minute, as of 2026-11-22. Carrier: a call within the United States
- * (Twilio's list price) and its media stream (0.0044). Model: caller audio 600 tokens and interviewer audio
- * 1200 tokens a minute each half of the time, at 32 and 64 per million (OpenAI's list price of the Realtime
- * models), with as much again for the conversation that every response reads anew.
+ * Estimated prices in US dollars per minute, as of 2026-11-22. Stream: the carrier's list price of a media stream, on
+ * top of the call. Model: caller audio 600 tokens and interviewer audio 1200 tokens a minute each half of the time, at
+ * 32 and 64 per million (OpenAI's list price of the Realtime models), with as much again for the conversation that
+ * every response reads anew. Transcription: list price of a minute of audio.
  */
-const pricesPerMinute = { carrier: 0.014 + 0.0044, model: 0.1 } as const;
+const pricesPerMinute = { stream: 0.0044, model: 0.1, transcription: 0.006 } as const;
+
+/** The carrier's prices of a minute, by country; `other` for every country that is not named. */
+export interface CarrierPrices {
+  byCountry: Readonly<Record<string, number>>;
+  other: number;
+}
+
+interface PricedCall {
+  via: Via;
+  /** Where the call goes to; null where that is not known, or nobody is called. */
+  country: string | null;
+  carrierPrices: CarrierPrices;
+  carrierIsReal: boolean;
+  modelIsReal: boolean;
+}
+
+function toCarrierPrice({ via, country, carrierPrices, carrierIsReal }: PricedCall): number {
+  if (!carrierIsReal || via === 'browser') return 0;
+  return (carrierPrices.byCountry[country ?? ''] ?? carrierPrices.other) + pricesPerMinute.stream;
+}
 
 const toCents = (amount: number) => Math.ceil(amount * 100) / 100;
 
 /** What a minute of such a call costs. */
-export function toPrices(call: { via: Via; carrierIsReal: boolean; modelIsReal: boolean }): CallPrices {
+export function toPrices(call: PricedCall): CallPrices {
   return {
-    carrier: call.carrierIsReal && call.via !== 'browser' ? pricesPerMinute.carrier : 0,
+    carrier: toCarrierPrice(call),
     model: call.modelIsReal ? pricesPerMinute.model : 0,
+    transcription: call.modelIsReal ? pricesPerMinute.transcription : 0,
   };
 }
 
 /** What a call will cost at most, roughly; stand-ins cost nothing. `refusal` says why it may not be made. */
-export function toQuote(call: {
-  via: Via;
-  lengthMinutes: number;
-  carrierIsReal: boolean;
-  modelIsReal: boolean;
-  refusal: string | null;
-}): Quote {
-  const prices = toPrices(call);
-  const perMinute = prices.carrier + prices.model;
+export function toQuote(call: PricedCall & { lengthMinutes: number; refusal: string | null }): Quote {
+  const perMinute = toPerMinute(toPrices(call));
   return {
     allowed: call.refusal === null,
     ...(call.refusal === null ? {} : { reason: call.refusal }),
