@@ -9,7 +9,7 @@ import { keys, queuePrefix } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { unseal } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { Worker } from 'bullmq';
+import { DelayedError, type Job, Worker } from 'bullmq';
 import type { CallActor, HangUp } from './call-actor.ts';
 import type { CallRegistry } from './call-registry.ts';
 import { carrierPaths } from './carrier-paths.ts';
@@ -48,7 +48,8 @@ export function startDialWorker(options: {
   const { parts, metrics, registry, rest, secret, publicUrl, hangUp } = options;
   const { store, instance } = parts;
 
-  async function dial(job: DialJob): Promise<void> {
+  async function dial(queued: Job<DialJob>, token: string | undefined): Promise<void> {
+    const job = dialJobSchema.parse(queued.data);
     const { sessionId } = job;
     const logger = parts.logger.child({ sessionId });
     const drop = (outcome: string) => {
@@ -63,9 +64,17 @@ export function startDialWorker(options: {
     const actor = await registry.open(sessionId);
     if (actor === null) return drop('session_over');
     const { previousSessionId } = actor.record;
-    if (previousSessionId !== null && !(await isDown(previousSessionId))) {
-      actor.end('carrier_failed');
-      return drop('previous_call_up');
+    if (previousSessionId !== null) {
+      const down = await whenDown(previousSessionId);
+      if (down === 'never') {
+        actor.end('carrier_failed');
+        return drop('previous_call_up');
+      }
+      if (down === 'later') {
+        // Its turn is over: it takes another one, so that no two calls are placed closer than the carrier allows.
+        await queued.moveToDelayed(Date.now(), token);
+        throw new DelayedError();
+      }
     }
     const to = unseal(secret, job.sealedPhoneNumber, sessionId);
     if (await isNumberBlocked(parts.redis, secret, to)) {
@@ -133,25 +142,24 @@ export function startDialWorker(options: {
   }
 
   /** Waits until an earlier session is closed: its call is then down, and its number free. */
-  async function isDown(sessionId: SessionId): Promise<boolean> {
-    for (const until = performance.now() + previousDownMs; performance.now() < until; ) {
+  async function whenDown(sessionId: SessionId): Promise<'at_once' | 'later' | 'never'> {
+    for (let waitedMs = 0; waitedMs < previousDownMs; waitedMs += lookAgainMs) {
       const earlier = await store.read(sessionId);
-      if (earlier === null || earlier.record.phase === 'closed') return true;
-      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+      if (earlier === null || earlier.record.phase === 'closed') return waitedMs === 0 ? 'at_once' : 'later';
+      await wait(lookAgainMs);
     }
-    return false;
+    return 'never';
   }
 
   const connection = connectQueue(options.redisUrl, parts.logger, 'telephony-dial');
-  const worker = new Worker<DialJob>(dialQueueName, (job) => dial(dialJobSchema.parse(job.data)), {
+  const worker = new Worker<DialJob>(dialQueueName, dial, {
     connection,
     prefix: queuePrefix,
-    concurrency: 4,
+    // Most of them only wait until an earlier call is down.
+    concurrency: 20,
     maxStalledCount: 0,
-    limiter: {
-      max: Math.max(1, Math.floor(options.callsPerSecond)),
-      duration: options.callsPerSecond < 1 ? 1000 / options.callsPerSecond : 1000,
-    },
+    // Of all instances together, and evenly: a second's calls never come all at its end and the next one's beginning.
+    limiter: { max: 1, duration: Math.ceil(1000 / options.callsPerSecond) },
   });
   // Unheard errors may stop the worker (BullMQ guide).
   worker.on('error', (error) => parts.logger.warn({ err: error }, 'dial worker failed'));

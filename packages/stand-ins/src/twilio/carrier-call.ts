@@ -4,6 +4,7 @@ import type { MediaStreamClient, StreamClosed } from '../candidate/media-stream.
 import type { ScriptedSpeaker } from '../candidate/scripted-speaker.ts';
 import type { CarrierErrorCode } from './carrier-errors.ts';
 import type { CallbackEvent, TwilioFaults } from './faults.ts';
+import type { RecordingRecord } from './recordings.ts';
 import type { SignedRequestRecord, Signer } from './signed-request.ts';
 import type { Method } from './twiml-verbs.ts';
 
@@ -114,6 +115,7 @@ export interface CarrierCall {
   readonly prompts: PromptRecord[];
   readonly gathers: GatherRecord[];
   readonly streams: StreamRecord[];
+  readonly recordings: RecordingRecord[];
   readonly errors: CallErrorRecord[];
   readonly events: EventEmitter<CarrierCallEvents>;
   /** Resolves when the call is over and its terminal callback was answered, or a fault swallowed or delayed it. */

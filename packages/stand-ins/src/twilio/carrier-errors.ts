@@ -1,3 +1,5 @@
+import type { Response } from 'express';
+
 /**
  * Twilio's numbered errors as far as the stand-in raises them (twilio.com/docs/api/errors/<code>).
  * `status` is the HTTP status of REST answers; warnings and errors of a running call have none.
@@ -46,4 +48,10 @@ export function toRestError(code: RestErrorCode, detail?: string) {
     more_info: `https://www.twilio.com/docs/errors/${code}`,
     status,
   };
+}
+
+/** Answers a REST request with a refusal. */
+export function refuse(response: Response, code: RestErrorCode, detail?: string): void {
+  const body = toRestError(code, detail);
+  response.status(body.status).json(body);
 }

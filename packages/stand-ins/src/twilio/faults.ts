@@ -21,6 +21,10 @@ export interface TwilioFaults {
   };
   /** An ended call is updated: error 21220 [guess], 404, or as if nothing were wrong. */
   endedCallUpdate: 'not_in_progress' | 'not_found' | 'accepted';
+  /** What a ringing call ends as that is updated to `completed` [guess]. */
+  ringingCallCompleted: 'canceled' | 'no-answer' | 'completed';
+  /** The timeout of a `<Gather>` begins again with each key [guess], or counts from the end of the prompt. */
+  gatherTimeout: 'since_key' | 'since_prompt';
   /** The create request is answered only after the call's first media stream is open, at most after 10 s. */
   createAnsweredAfterStream: boolean;
   callbacks: {
@@ -44,6 +48,10 @@ export interface TwilioFaults {
   stream: {
     /** How a media stream ends when the call does. */
     ending: 'stop' | 'no_stop' | 'broken';
+    /** Nobody listens where the media socket leads: 31902. */
+    isUnreachable: boolean;
+    /** What the call does when its media socket could not be opened [guess: the next verb]. */
+    afterRefused: 'next_verb' | 'call_ends';
     /** What the call does when its media socket broke without a close frame [guess: the next verb]. */
     afterBroken: 'next_verb' | 'nothing' | 'call_ends';
   };
@@ -54,10 +62,12 @@ export function noFaults(): TwilioFaults {
   return {
     rest: { create: null, update: null, fetch: null },
     endedCallUpdate: 'not_in_progress',
+    ringingCallCompleted: 'canceled',
+    gatherTimeout: 'since_key',
     createAnsweredAfterStream: false,
     callbacks: { delivery: 'once', delayMs: 0, only: null },
     callbackBeforeStop: false,
     voiceWebhook: { askedAfterMs: 0, answeredAfterMs: 0, isRepeated: false },
-    stream: { ending: 'stop', afterBroken: 'next_verb' },
+    stream: { ending: 'stop', isUnreachable: false, afterRefused: 'next_verb', afterBroken: 'next_verb' },
   };
 }

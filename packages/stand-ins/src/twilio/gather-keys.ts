@@ -24,7 +24,7 @@ export async function speakPrompts(
 
 /**
  * Runs one `<Gather>` (docs, "TwiML Voice: Gather"): speaks until the first key, then waits for the number of digits,
- * the finish key, or the timeout, which starts again at each key. The finish key is no digit.
+ * the finish key, or the timeout, which starts again at each key unless a switch says otherwise. The finish key is no digit.
  */
 export async function gatherKeys(
   carrier: Carrier,
@@ -41,6 +41,7 @@ export async function gatherKeys(
   let timer: NodeJS.Timeout | undefined;
 
   const waitForKey = () => {
+    if (timer !== undefined && carrier.faults.gatherTimeout === 'since_prompt') return;
     clearTimeout(timer);
     timer = setTimeout(finished.resolve, gather.timeoutMs * carrier.timeScale);
   };

@@ -4,6 +4,7 @@ import type { CandidateBehaviour, OnTheLine } from '../candidate/candidate-behav
 import { randomSid } from '../candidate/random-sid.ts';
 import { createCallReporter } from './call-reporter.ts';
 import { runScript } from './call-script.ts';
+import { isOpened, until } from './call-waits.ts';
 import {
   type CallOrder,
   type CallStatus,
@@ -12,8 +13,6 @@ import {
   type CarrierCallEvents,
   type EndedStatus,
   isEnded,
-  type OpenStreamRecord,
-  type StreamRecord,
   type TwimlSource,
   toCallParams,
 } from './carrier-call.ts';
@@ -53,7 +52,7 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
     status: 'queued',
     ...{ answeredAt: null, endedAt: null, answeredBy: null, sipResponseCode: null },
     statuses: [],
-    ...{ webhooks: [], callbacks: [], prompts: [], gathers: [], streams: [], errors: [] },
+    ...{ webhooks: [], callbacks: [], prompts: [], gathers: [], streams: [], recordings: [], errors: [] },
     events: new EventEmitter<CarrierCallEvents>(),
     ended: ending.promise,
     reached: (status) =>
@@ -196,25 +195,4 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
       return true;
     },
   };
-}
-
-function isOpened(stream: StreamRecord): stream is OpenStreamRecord {
-  return stream.client !== null && stream.openedAt !== null;
-}
-
-/** Waits until `look` finds something; rejects when the call is over and it still does not. */
-function until<T>(call: CarrierCall, look: () => T | null, what: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      const found = look();
-      if (found === null && !isEnded(call.status)) return;
-      call.events.off('status', settle);
-      call.events.off('stream', settle);
-      if (found !== null) resolve(found);
-      else reject(new Error(`the call ended as ${call.status} without ${what}`));
-    };
-    call.events.on('status', settle);
-    call.events.on('stream', settle);
-    settle();
-  });
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { type Response, Router, urlencoded } from 'express';
+import { Router, urlencoded } from 'express';
 import { readCallOrder, readSource } from './call-order.ts';
+import { createCallPartRoutes } from './call-part-routes.ts';
 import { toCallResource } from './call-resource.ts';
 import { type CallOrder, type Carrier, type CarrierCall, isEnded } from './carrier-call.ts';
-import { type RestErrorCode, toRestError } from './carrier-errors.ts';
+import { type RestErrorCode, refuse } from './carrier-errors.ts';
 import type { PlacedCall } from './place-call.ts';
 import { withFault } from './rest-faults.ts';
 
@@ -90,6 +91,7 @@ export function createRestRoutes(parts: RestParts): Router {
     },
   );
 
+  router.use(createCallPartRoutes({ carrier, find }));
   router.use((_request, response) => refuse(response, 20404));
 
   async function update(placed: PlacedCall, form: Record<string, unknown>): Promise<RestErrorCode | null> {
@@ -98,8 +100,7 @@ export function createRestRoutes(parts: RestParts): Router {
     if (wasEnded && carrier.faults.endedCallUpdate === 'accepted') return null;
     if (wasEnded) return carrier.faults.endedCallUpdate === 'not_found' ? 20404 : 21220;
     if (form.Status === 'completed') {
-      // A ringing call is ended too; `no-answer` or `canceled` would be as plausible [guess].
-      void placed.end(call.status === 'in-progress' ? 'completed' : 'canceled', 487);
+      void placed.end(call.status === 'in-progress' ? 'completed' : carrier.faults.ringingCallCompleted, 487);
       return null;
     }
     if (form.Status === 'canceled') {
@@ -114,9 +115,4 @@ export function createRestRoutes(parts: RestParts): Router {
   }
 
   return router;
-}
-
-function refuse(response: Response, code: RestErrorCode, detail?: string): void {
-  const body = toRestError(code, detail);
-  response.status(body.status).json(body);
 }

@@ -15,6 +15,9 @@ import { toLocalAddress } from './public-address.ts';
 import { sendSigned, signUpgrade } from './signed-request.ts';
 import type { StreamNoun } from './twiml-verbs.ts';
 
+/** Where nobody listens: the port that is kept for discarding. */
+const nowhere = 'ws://127.0.0.1:9';
+
 /** How a call goes on after its stream. */
 export type AfterStream = 'next_verb' | 'call_ends';
 
@@ -41,7 +44,7 @@ export async function connectStream(
     return 'next_verb';
   }
   const client = await open(carrier, call, { record, noun, signal });
-  if (!client) return 'next_verb';
+  if (!client) return carrier.faults.stream.afterRefused;
 
   signal.throwIfAborted();
   // Waiting on both: a call that is over must not wait for a server that never closes.
@@ -73,7 +76,7 @@ async function open(
   let client: MediaStreamClient;
   try {
     client = await openMediaStream({
-      url: toLocalAddress(record.url, carrier.publicUrl),
+      url: carrier.faults.stream.isUnreachable ? nowhere : toLocalAddress(record.url, carrier.publicUrl),
       headers: { 'X-Twilio-Signature': signUpgrade(carrier, record.url) },
       customParameters: noun.parameters,
       accountSid: carrier.accountSid,

@@ -1,6 +1,6 @@
 /**
  * A local Twilio: REST, signed webhooks, TwiML, media streams. It speaks the real protocols and refuses what Twilio
- * would refuse. Not simulated: recordings, speech input, sending digits, applications, conferences, unidirectional
+ * would refuse. Not simulated: a recording's audio, speech input, sending digits, applications, conferences, unidirectional
  * streams. What is a guess about the real carrier is marked [guess] where it is made.
  */
 import { createServer } from 'node:http';

@@ -90,7 +90,11 @@ describe('placing a call', () => {
     [401, 20003, 'not_authorised'],
     [429, 20429, 'limited'],
     [429, 10004, 'limited'],
+    [429, 15002, 'limited'],
     [400, 21211, 'number_invalid'],
+    [400, 21217, 'number_invalid'],
+    [400, 13224, 'number_invalid'],
+    [400, 13227, 'number_not_allowed'],
     [400, 21215, 'number_not_allowed'],
     [400, 21210, 'rejected'],
   ])('is certain that HTTP %i with %i means %s', async (status, code, reason) => {
@@ -103,6 +107,7 @@ describe('placing a call', () => {
     ['silence', 'silence'],
     ['a broken connection', 'reset'],
     ['HTTP 500', failure(500, 20500)],
+    ['a carrier that believes it has the call', failure(400, 21204)],
     ['HTTP 503 without JSON', { status: 503, body: null }],
     ['an answer without a sid', { status: 201, body: {} }],
   ])('does not know after %s, and asks only once', async (_name, given) => {
