@@ -1,10 +1,14 @@
 /**
- * `npm run bench -- phone-soak [--minutes 10] [--calls 20] [--seed N]`: simulated calls, so many at a time, each
- * replaced by another one when it ends. Fails when the stand-in carrier counts a violation of its protocol, a frame
+ * `npm run bench -- phone-soak [--minutes 10 | --hour] [--calls 20] [--seed N]`: simulated calls, so many at a time, each
+ * replaced by another one when it ends. Everything is in one process, stand-ins included: its live memory is what is
+ * left after a collection, once a minute. Fails when the stand-in carrier counts a violation of its protocol, a frame
  * is lost, a call is orphaned, or the meter differs from what the sessions lasted.
  */
+
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { readSpentUsd } from '@ringback/shared/redis/reservations';
 import { costOf, totalUsd } from '@ringback/shared/session/call-cost';
@@ -20,12 +24,15 @@ import { startTestRedis } from '../support/test-redis.ts';
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
+    hour: { type: 'boolean', default: false },
     calls: { type: 'string', default: '20' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
-const minutes = Number(values.minutes);
+const minutes = values.hour ? 60 : Number(values.minutes);
 const atOnce = Number(values.calls);
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
 const random = createRandomSource(Number(values.seed));
 
 /** List prices as the gateway has them, so that the meter has something to count. */
@@ -77,15 +84,29 @@ async function holdOneCall(stack: PhoneStack): Promise<void> {
   endings.set(String(record.endReason), (endings.get(String(record.endReason)) ?? 0) + 1);
 }
 
-const megabytes = () => Math.round(process.memoryUsage().rss / 1_048_576);
+const toMegabytes = (bytes: number) => Math.round(bytes / 1_048_576);
+
+/** What is in use after a collection, in MB: what the process has from the system says little. */
+function readLiveMegabytes(): number {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return toMegabytes(heapUsed + external);
+}
 
 async function main(): Promise<void> {
   const redis = await startTestRedis();
-  const stack = await startPhoneStack(undefined, { redisUrl: redis.url, env, answer: behave });
+  const stack = await startPhoneStack(undefined, {
+    redisUrl: redis.url,
+    env,
+    answer: behave,
+    // What the stand-ins remember for tests to look at would be all that grows.
+    model: { keptSessions: 2 * atOnce, keptEvents: 100 },
+  });
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const startedAt = Date.now();
-  const startedMb = megabytes();
+  const liveMb = [readLiveMegabytes()];
+  const sampler = setInterval(() => liveMb.push(readLiveMegabytes()), 60_000);
   const failures: string[] = [];
   const worker = async () => {
     while (Date.now() - startedAt < minutes * 60_000) {
@@ -93,6 +114,7 @@ async function main(): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+  clearInterval(sampler);
   await quietCheck(stack, 20_000);
   await eventually(async () => (await stack.redis.hlen('spend:reservations')) === 0, 10_000);
   const orphans = stack.carrier.calls.filter(({ status }) => !isEnded(status)).length;
@@ -114,7 +136,8 @@ async function main(): Promise<void> {
     ['orphaned calls', orphans],
     ['meter, sessions (USD)', `${meterUsd.toFixed(4)}, ${sums.costUsd.toFixed(4)}`],
     ['event loop p99 (ms)', (delay.percentile(99) / 1e6).toFixed(1)],
-    ['memory before, after (MB)', `${startedMb}, ${megabytes()}`],
+    ['live memory by minute (MB)', [...liveMb, readLiveMegabytes()].join(' ')],
+    ['memory of the process (MB)', toMegabytes(process.memoryUsage().rss)],
     ['calls that failed', failures.length],
   ];
   for (const [what, figure] of rows) process.stdout.write(`${what.padEnd(28)} ${figure}\n`);

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { sessionStartedSchema } from '@ringback/shared/contract/http-api';
 import { silence, tone } from '@ringback/stand-ins/openai/scripted';
-import { createSoftPhone } from '@ringback/stand-ins/twilio/soft-phone/soft-phone';
+import { createSoftPhone, type SoftPhone } from '@ringback/stand-ins/twilio/soft-phone/soft-phone';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { plainJob, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import {
   callPhone,
@@ -13,14 +16,19 @@ import {
 import { quietCheck } from '../support/quiet-check.ts';
 
 let stack: PhoneStack;
+let softPhone: SoftPhone;
 let page: WebSocket;
 let told: { type: string; state?: string; text?: string }[];
 let heard: Buffer[];
 
 beforeEach(async () => {
-  const softPhone = createSoftPhone({ speak: async (text) => tone(text.length) });
+  softPhone = createSoftPhone({ speak: async (text) => tone(text.length) });
   const answer = () => ({ type: 'by_hand' }) as const;
-  stack = await startPhoneStack(undefined, { softPhone, answer });
+  stack = await startPhoneStack(undefined, {
+    softPhone,
+    answer,
+    env: { TWILIO_PHONE_NUMBER: '+15005550006' },
+  });
   told = [];
   heard = [];
   page = await openPage(stack.carrier.url);
@@ -85,6 +93,39 @@ describe('the simulated phone', () => {
     await second.call.reached('in-progress');
     page.close();
     expect((await whenClosed(stack, second.sessionId)).endReason).toBe('hung_up_by_candidate');
+    await quietCheck(stack);
+  });
+
+  it('calls us: the code of the page is entered on its keys, and the interview begins', async () => {
+    softPhone.dialsWith(() =>
+      stack.carrier.dialIn({
+        ...{ from: '+14155550123', to: '+15005550006', isByHand: true },
+        voiceUrl: 'https://ringback.test/twilio/voice',
+        statusCallbackUrl: 'https://ringback.test/twilio/status',
+      }),
+    );
+    const candidate = await visit(stack.gatewayUrl);
+    const body = { operationId: randomUUID(), jobConfiguration: plainJob, call: { via: 'dial_in' } };
+    const answer = await candidate.fetch('/api/sessions', { body });
+    const { sessionId, dialIn } = sessionStartedSchema.parse(await answer.json());
+    tell({ type: 'dial' });
+    // Once more while it calls: one call.
+    tell({ type: 'dial' });
+    await eventually(() => told.some(({ text }) => text?.includes('enter the six digits')));
+    expect(told.filter(({ type }) => type === 'call').map((message) => message.state)).toEqual([
+      'idle',
+      'dialling',
+      'answered',
+    ]);
+    for (const digit of dialIn?.code ?? '') tell({ type: 'key', digit });
+    const [call] = stack.carrier.calls;
+    await call?.streamOpened();
+    heard = [];
+    await eventually(() => Buffer.concat(heard).length > 800);
+    expect(stack.carrier.calls).toHaveLength(1);
+    tell({ type: 'hang_up' });
+    expect((await whenClosed(stack, sessionId)).endReason).toBe('hung_up_by_candidate');
+    await eventually(() => state() === 'idle');
     await quietCheck(stack);
   });
 

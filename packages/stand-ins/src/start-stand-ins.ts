@@ -8,6 +8,9 @@ import { createSoftPhone } from './twilio/soft-phone/soft-phone.ts';
 import { startTwilioStandIn, type TwilioStandIn } from './twilio/twilio-stand-in.ts';
 import { openVoice } from './voice/open-voice.ts';
 
+/** The simulated phone's own number: one of those that films and documents use. */
+const softPhoneNumber = '+14155550123';
+
 /** Starts the local foreign sides: the model, and the carrier on the next port when it has an account. */
 export async function startStandIns(config: StandInConfig): Promise<RunningService> {
   const logger = createLogger({
@@ -43,6 +46,20 @@ export async function startStandIns(config: StandInConfig): Promise<RunningServi
           ? { type: 'by_hand' }
           : answersAndPresses1({ speaker: { clips, whenExhausted: 'hang_up' } }),
     });
+    const ourNumber = config.TWILIO_PHONE_NUMBER;
+    if (ourNumber !== undefined) {
+      const at = (path: string) => new URL(`/twilio/${path}`, PUBLIC_URL).href;
+      softPhone.dialsWith(() =>
+        started.dialIn({
+          from: softPhoneNumber,
+          to: ourNumber,
+          voiceUrl: at('voice'),
+          fallbackUrl: at('fallback'),
+          statusCallbackUrl: at('status'),
+          isByHand: true,
+        }),
+      );
+    }
     logger.info({ port: started.port }, 'carrier stand-in ready');
     return started;
   }

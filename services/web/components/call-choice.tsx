@@ -1,6 +1,7 @@
 import type { CallRequest } from '@ringback/shared/contract/http-api';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { Field } from './field.tsx';
+import { SoftPhoneLink } from './soft-phone-link.tsx';
 
 export type ChosenVia = CallRequest['via'];
 
@@ -49,16 +50,31 @@ export function CallChoice(props: CallChoiceProps) {
           <span className="hint">{phoneWords[carrier]}</span>
         </span>
       </label>
-      {carrier === 'live' ? (
+      {carrier === 'live' || softPhonePort !== null ? (
         <label className="choice">
           <input type="radio" name="via" checked={via === 'dial_in'} onChange={() => viaChanged('dial_in')} />
           <span>
             <strong>Dial in</strong>
-            <span className="hint">You call our number, from any phone, and enter a six-digit code.</span>
+            <span className="hint">
+              {carrier === 'live'
+                ? 'You call our number, from any phone, and enter a six-digit code.'
+                : 'Simulated here: you call from a simulated phone and enter a six-digit code.'}
+            </span>
           </span>
         </label>
       ) : null}
-      {via === 'phone' && softPhonePort !== null ? <SoftPhoneHint port={softPhonePort} /> : null}
+      {via === 'phone' && softPhonePort !== null ? (
+        <p className="hint">
+          To answer the call yourself, open the <SoftPhoneLink port={softPhonePort} /> first and leave it
+          open; any number will do. Otherwise a recorded candidate answers.
+        </p>
+      ) : null}
+      {via === 'dial_in' && softPhonePort !== null ? (
+        <p className="hint">
+          You call from the <SoftPhoneLink port={softPhonePort} />: open it, and press “Call Ringback” as soon
+          as you have your code.
+        </p>
+      ) : null}
       {via === 'phone' ? (
         <Field
           label="Phone number"
@@ -80,25 +96,5 @@ export function CallChoice(props: CallChoiceProps) {
         </Field>
       ) : null}
     </fieldset>
-  );
-}
-
-/** A newcomer may answer the simulated call, gate and all; without the page open a recorded candidate does. */
-function SoftPhoneHint({ port }: { port: number }) {
-  return (
-    <p className="hint">
-      To answer the call yourself, open the{' '}
-      <a
-        href={`http://localhost:${port}/phone`}
-        target="_blank"
-        rel="noopener"
-        onClick={(event) => {
-          event.currentTarget.href = `${location.protocol}//${location.hostname}:${port}/phone`;
-        }}
-      >
-        simulated phone
-      </a>{' '}
-      first and leave it open; any number will do. Otherwise a recorded candidate answers.
-    </p>
   );
 }

@@ -3,9 +3,10 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useEffect, useState } from 'react';
 import { type DialIn, readDialIn } from '../lib/remembered.ts';
+import { SoftPhoneLink } from './soft-phone-link.tsx';
 
 /** The number to call and the code to enter, until the candidate is on the line. */
-export function DialInBanner({ view }: { view: SessionView }) {
+export function DialInBanner({ view, softPhonePort }: { view: SessionView; softPhonePort: number | null }) {
   const [dialIn, setDialIn] = useState<DialIn | null>(null);
   useEffect(() => setDialIn(readDialIn(view.sessionId)), [view.sessionId]);
   if (view.via !== 'dial_in' || view.phase !== 'configured' || dialIn === null) return null;
@@ -13,9 +14,17 @@ export function DialInBanner({ view }: { view: SessionView }) {
   return (
     <div className="banner" role="status" data-testid="dial-in">
       <p>
-        Call <a href={`tel:${dialIn.phoneNumber}`}>{dialIn.phoneNumber}</a> and enter{' '}
-        <strong>{`${dialIn.code.slice(0, 3)} ${dialIn.code.slice(3)}`}</strong>. The code works once, until{' '}
-        {until}.
+        {softPhonePort === null ? (
+          <>
+            Call <a href={`tel:${dialIn.phoneNumber}`}>{dialIn.phoneNumber}</a>
+          </>
+        ) : (
+          <>
+            Call from the <SoftPhoneLink port={softPhonePort} />
+          </>
+        )}{' '}
+        and enter <strong>{`${dialIn.code.slice(0, 3)} ${dialIn.code.slice(3)}`}</strong>. The code works
+        once, until {until}.
       </p>
     </div>
   );

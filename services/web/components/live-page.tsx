@@ -86,7 +86,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
         {view ? <ReceiptLine view={view} /> : null}
       </header>
       <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
-      {view ? <DialInBanner view={view} /> : null}
+      {view ? <DialInBanner view={view} softPhonePort={configuration.softPhonePort} /> : null}
       {session ? <LineBanner session={session} state={state} /> : null}
       {coaches > 0 && !isEnded ? (
         <div className="banner" role="status" data-testid="watched">

@@ -66,6 +66,8 @@ export interface DialIn {
   fallbackUrl?: string;
   statusCallbackUrl?: string;
   line?: OnTheLine;
+  /** A person holds the calling phone: the soft phone. */
+  isByHand?: boolean;
 }
 
 /** Starts listening. Rejects when the port is taken. */
@@ -149,7 +151,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
       if (existing) return Promise.resolve(existing.call);
       return new Promise((resolve) => waiting.push({ is, resolve }));
     },
-    dialIn({ from, to, voiceUrl, fallbackUrl, statusCallbackUrl, line }) {
+    dialIn({ from, to, voiceUrl, fallbackUrl, statusCallbackUrl, line, isByHand = false }) {
       const order: CallOrder = {
         direction: 'inbound',
         to,
@@ -162,7 +164,8 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
             : { url: statusCallbackUrl, method: 'POST', events: ['completed'] },
         ...{ ringTimeoutMs: 60_000, timeLimitMs: null, detectionCallback: null },
       };
-      return place(order, { type: 'answers', afterMs: 0, ...line }).call;
+      return place(order, isByHand ? { type: 'by_hand', ...line } : { type: 'answers', afterMs: 0, ...line })
+        .call;
     },
     close() {
       closed ??= close();

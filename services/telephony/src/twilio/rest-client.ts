@@ -3,6 +3,7 @@
  * to place a call is whether a call may exist all the same.
  */
 import twilio from 'twilio';
+import { alreadyInitiated, notFound, notInProgress, type RefusalReason, refusals } from './carrier-codes.ts';
 import { type CarrierStatus, carrierStatusSchema } from './status-callback.ts';
 
 export interface CallRequest {
@@ -22,14 +23,6 @@ export interface CallRequest {
   /** Told whether a machine has answered; without it the carrier does not listen for that. */
   machineUrl?: string;
 }
-
-export type RefusalReason =
-  | 'number_invalid'
-  | 'number_not_allowed'
-  | 'limited'
-  | 'not_authorised'
-  | 'unreachable'
-  | 'rejected';
 
 export type PlaceCallOutcome =
   | { outcome: 'placed'; callSid: string }
@@ -154,26 +147,13 @@ export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestCl
   };
 }
 
-/** Twilio docs, error pages of these numbers. */
-const refusals: Partial<Record<number, RefusalReason>> = {
-  20003: 'not_authorised',
-  20429: 'limited',
-  10004: 'limited',
-  21211: 'number_invalid',
-  21217: 'number_invalid',
-  13224: 'number_invalid',
-  21215: 'number_not_allowed',
-  13227: 'number_not_allowed',
-};
-const notInProgress = 21220;
-const notFound = 20404;
 /** No connection was made, so nothing can have been asked for. */
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 function toPlaceFailure(error: unknown): PlaceCallOutcome {
   if (error instanceof twilio.RestException) {
     const { status, code } = error;
-    if (status >= 500) return { outcome: 'unknown', cause: `HTTP ${status}` };
+    if (status >= 500 || code === alreadyInitiated) return { outcome: 'unknown', cause: `HTTP ${status}` };
     const byStatus = status === 429 ? 'limited' : status === 401 ? 'not_authorised' : 'rejected';
     return { outcome: 'refused', reason: refusals[code ?? 0] ?? byStatus, code: code ?? null };
   }

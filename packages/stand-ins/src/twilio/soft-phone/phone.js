@@ -1,6 +1,6 @@
 /** The page of the simulated phone; its socket's messages are those of soft-phone.ts. */
 const byId = (id) => document.getElementById(id);
-const words = { idle: 'Nobody is calling', answered: 'In a call' };
+const words = { idle: 'Nobody is calling', dialling: 'Calling Ringback…', answered: 'In a call' };
 const socket = new WebSocket(
   `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/phone/socket`,
 );
@@ -44,7 +44,8 @@ async function openAudio() {
 function show({ state, from }) {
   byId('state').textContent = state === 'ringing' ? `${from} is calling` : words[state];
   byId('answer').disabled = byId('decline').disabled = state !== 'ringing';
-  byId('hangUp').disabled = state !== 'answered';
+  byId('dial').disabled = state !== 'idle';
+  byId('hangUp').disabled = state !== 'answered' && state !== 'dialling';
   for (const key of document.querySelectorAll('.keys button')) key.disabled = state !== 'answered';
   if (state !== 'answered') byId('words').textContent = '';
   document.title = state === 'ringing' ? '☎ Ringing – Simulated phone' : 'Simulated phone – Ringback';
@@ -62,6 +63,7 @@ socket.onmessage = ({ data }) => {
 };
 socket.onclose = ({ reason }) => {
   show({ state: 'idle', from: '' });
+  byId('dial').disabled = true;
   byId('state').textContent = reason === 'opened elsewhere' ? 'Opened in another tab' : 'Not connected';
 };
 
@@ -77,6 +79,10 @@ byId('ready').onclick = openAudio;
 byId('answer').onclick = async () => {
   if (phone === null) await openAudio();
   tell({ type: 'answer' });
+};
+byId('dial').onclick = async () => {
+  if (phone === null) await openAudio();
+  tell({ type: 'dial' });
 };
 byId('decline').onclick = () => tell({ type: 'decline' });
 byId('hangUp').onclick = () => tell({ type: 'hang_up' });

@@ -1,6 +1,6 @@
 /**
- * A telephone on a page: whoever has it open is called in the place of the recorded candidate, and hears, speaks and
- * presses keys. One phone, one call at a time.
+ * A telephone on a page: whoever has it open is called in the place of the recorded candidate, or calls us, and hears,
+ * speaks and presses keys. One phone, one call at a time.
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
@@ -22,23 +22,28 @@ const mostWaiting = 10;
 const bytesPerMs = 8;
 
 const fromPage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('dial') }),
   z.object({ type: z.literal('answer') }),
   z.object({ type: z.literal('decline') }),
   z.object({ type: z.literal('hang_up') }),
   z.object({ type: z.literal('key'), digit: z.string().regex(/^[0-9*#]$/) }),
 ]);
 
+type PhoneState = 'idle' | 'dialling' | 'ringing' | 'answered';
+
 /** What the page is told; audio for its loudspeaker comes as binary µ-law of any length. */
 type ToPage =
-  | { type: 'call'; state: 'idle' | 'ringing' | 'answered'; from: string }
+  | { type: 'call'; state: PhoneState; from: string }
   | { type: 'words'; text: string }
   | { type: 'clear' };
 
 export interface SoftPhone {
   /** Somebody has the page open, and no call. */
   readonly isFree: boolean;
-  /** Rings for a call that was placed to be answered by hand. */
+  /** Takes a call that is held by hand: rings for it, unless the phone itself has dialled. */
   ring(call: CarrierCall): void;
+  /** How the phone calls our number; until then it can only be called. */
+  dialsWith(dial: () => CarrierCall): void;
   /** Serves the page and its socket. */
   attach(app: Express, server: Server): void;
   close(): void;
@@ -48,6 +53,7 @@ export function createSoftPhone(voice: Voice): SoftPhone {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
   let page: WebSocket | null = null;
   let call: CarrierCall | null = null;
+  let dial: (() => CarrierCall) | null = null;
 
   function tell(message: ToPage): void {
     if (page?.readyState === WebSocket.OPEN) page.send(JSON.stringify(message));
@@ -55,8 +61,7 @@ export function createSoftPhone(voice: Voice): SoftPhone {
   function play(audio: Uint8Array): void {
     if (page?.readyState === WebSocket.OPEN && audio.length > 0) page.send(audio);
   }
-  const tellState = (state: 'idle' | 'ringing' | 'answered') =>
-    tell({ type: 'call', state, from: call?.order.from ?? '' });
+  const tellState = (state: PhoneState) => tell({ type: 'call', state, from: call?.order.from ?? '' });
 
   /** What the carrier says before there is a stream. */
   async function say(text: string, signal: AbortSignal): Promise<void> {
@@ -75,9 +80,12 @@ export function createSoftPhone(voice: Voice): SoftPhone {
     });
   }
 
+  const waitingState = ({ order }: CarrierCall) => (order.direction === 'inbound' ? 'dialling' : 'ringing');
+
   function ring(ringing: CarrierCall): void {
     call = ringing;
     ringing.voice = say;
+    if (ringing.order.direction === 'inbound') tellState('dialling');
     ringing.events.on('status', (status) => {
       if (status === 'ringing') tellState('ringing');
       if (status === 'in-progress') tellState('answered');
@@ -111,7 +119,9 @@ export function createSoftPhone(voice: Voice): SoftPhone {
     const parsed = fromPage.safeParse(parseJson(data.toString()));
     if (!parsed.success) return;
     const message = parsed.data;
-    if (message.type === 'answer') call?.pickUp();
+    if (message.type === 'dial') {
+      if (call === null) dial?.();
+    } else if (message.type === 'answer') call?.pickUp();
     else if (message.type === 'decline') call?.decline();
     else if (message.type === 'hang_up') call?.hangUp();
     else call?.press(message.digit);
@@ -121,7 +131,7 @@ export function createSoftPhone(voice: Voice): SoftPhone {
     // The newest page is the phone.
     page?.close(1000, 'opened elsewhere');
     page = socket;
-    tellState(call === null ? 'idle' : call.answeredAt === null ? 'ringing' : 'answered');
+    tellState(call === null ? 'idle' : call.answeredAt === null ? waitingState(call) : 'answered');
     socket.on('message', (data, isBinary) => {
       if (!isBinary) obey(data);
       else if (Buffer.isBuffer(data)) hear(new Uint8Array(data));
@@ -140,6 +150,9 @@ export function createSoftPhone(voice: Voice): SoftPhone {
       return page !== null && call === null;
     },
     ring,
+    dialsWith(how) {
+      dial = how;
+    },
     attach(app, server) {
       for (const [path, file, type] of files) {
         const content = readFileSync(new URL(file, import.meta.url), 'utf8');

@@ -1,0 +1,32 @@
+/**
+ * The carrier's numbered REST errors that we know what to do about (Twilio docs, error pages of these numbers). Held
+ * to the table in docs/telephony.md by a test.
+ */
+export type RefusalReason =
+  | 'number_invalid'
+  | 'number_not_allowed'
+  | 'limited'
+  | 'not_authorised'
+  | 'unreachable'
+  | 'rejected';
+
+/** Certain: no call was made, and this is why. */
+export const refusals: Readonly<Partial<Record<number, RefusalReason>>> = {
+  20003: 'not_authorised',
+  20429: 'limited',
+  10004: 'limited',
+  15002: 'limited',
+  21211: 'number_invalid',
+  21217: 'number_invalid',
+  13224: 'number_invalid',
+  21215: 'number_not_allowed',
+  13227: 'number_not_allowed',
+  21210: 'rejected',
+};
+
+/** The carrier believes that it has this call already: it may exist, and is waited for. */
+export const alreadyInitiated = 21204;
+
+/** The call is over, or was never known: whoever wants it ended has what they want. */
+export const notInProgress = 21220;
+export const notFound = 20404;
