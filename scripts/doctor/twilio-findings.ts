@@ -21,7 +21,13 @@ export async function examineTwilio(env: Environment): Promise<Finding[]> {
   const account = `${base ?? apiUrl}/2010-04-01/Accounts/${sid}`;
   const findings = [
     await guarded('credentials', () => examineAccount(ask, account)),
-    await guarded('number', () => examineNumber(ask, account, env)),
+    ...(await Promise.all(
+      [env.TWILIO_PHONE_NUMBER ?? '', ...listed(env.TWILIO_CALLER_NUMBERS)].map((number, index) =>
+        guarded(`number ${index + 1}`, () =>
+          examineNumber(ask, account, { number, isFirst: index === 0, publicUrl }),
+        ),
+      ),
+    )),
     ...(await Promise.all(
       listed(env.DIAL_ALLOWED_COUNTRIES).map((country) =>
         guarded(`calls to ${country}`, () => examineCountry(ask, base ?? voiceUrl, country)),
@@ -66,28 +72,43 @@ async function examineAccount(ask: Ask, account: string): Promise<Finding> {
   return { about, verdict: 'note', text: 'credentials are right; it is a trial account', fix };
 }
 
-async function examineNumber(ask: Ask, account: string, env: Environment): Promise<Finding> {
-  const number = env.TWILIO_PHONE_NUMBER ?? '';
+/** What the console says of a number: whether it is ours, can speak, and leads callers to us. */
+async function examineNumber(
+  ask: Ask,
+  account: string,
+  { number, isFirst, publicUrl }: { number: string; isFirst: boolean; publicUrl: string },
+): Promise<Finding> {
+  // The digits of a number are nobody's business in a log that is passed around.
+  const name = isFirst ? 'TWILIO_PHONE_NUMBER' : `TWILIO_CALLER_NUMBERS …${number.slice(-2)}`;
   const query = `PhoneNumber=${encodeURIComponent(number)}`;
   const { status, body } = await ask(`${account}/IncomingPhoneNumbers.json?${query}`);
-  if (status !== 200) return { about, verdict: 'note', text: `number: answered with HTTP ${status}` };
+  if (status !== 200) return { about, verdict: 'note', text: `${name}: answered with HTTP ${status}` };
   const owned = (body.incoming_phone_numbers ?? []) as {
     voice_url?: string;
+    voice_method?: string;
+    voice_fallback_url?: string;
+    status_callback?: string;
     capabilities?: { voice?: boolean };
   }[];
   const [found] = owned;
   if (found === undefined) {
-    const fix = 'TWILIO_PHONE_NUMBER must be a number of this account, such as +14155550100';
-    return { about, verdict: 'fault', text: 'number: not of this account', fix };
+    const fix = 'it must be a number of this account, such as +14155550100';
+    return { about, verdict: 'fault', text: `${name}: not of this account`, fix };
   }
   if (found.capabilities?.voice === false) {
-    return { about, verdict: 'fault', text: 'number: has no voice', fix: 'buy one with voice' };
+    return { about, verdict: 'fault', text: `${name}: has no voice`, fix: 'buy one with voice' };
   }
-  const wanted = `${new URL(env.PUBLIC_URL ?? '').origin}/twilio/voice`;
-  if (found.voice_url === wanted)
-    return { about, verdict: 'ok', text: 'number and its voice webhook are right' };
-  const fix = `to let candidates dial in, set its voice webhook (POST) to ${wanted}`;
-  return { about, verdict: 'note', text: 'number is right; its voice webhook leads elsewhere', fix };
+  if (!isFirst) return { about, verdict: 'ok', text: `${name} is right` };
+  const origin = new URL(publicUrl).origin;
+  const wrong = [
+    ['voice webhook', found.voice_url, `${origin}/twilio/voice`],
+    ['its method', found.voice_method, 'POST'],
+    ['fallback', found.voice_fallback_url, `${origin}/twilio/fallback`],
+    ['status callback', found.status_callback, `${origin}/twilio/status`],
+  ].filter(([, is, wanted]) => is !== wanted);
+  if (wrong.length === 0) return { about, verdict: 'ok', text: `${name} and its webhooks are right` };
+  const fix = `to let candidates dial in, set ${wrong.map(([what, , wanted]) => `${what}: ${wanted}`).join(', ')}`;
+  return { about, verdict: 'note', text: `${name} is right; its webhooks lead elsewhere`, fix };
 }
 
 async function examineCountry(ask: Ask, base: string, country: string): Promise<Finding> {

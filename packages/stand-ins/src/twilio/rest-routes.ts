@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Router, urlencoded } from 'express';
+import { type CarrierAccount, createAccountRoutes } from './account-routes.ts';
 import { readCallOrder, readSource } from './call-order.ts';
 import { createCallPartRoutes } from './call-part-routes.ts';
 import { toCallResource } from './call-resource.ts';
@@ -11,6 +12,7 @@ import { withFault } from './rest-faults.ts';
 /** What the routes may do. */
 export interface RestParts {
   carrier: Carrier;
+  account: CarrierAccount;
   /** Numbers that the account owns; null for any. */
   ownNumbers: readonly string[] | null;
   place(order: CallOrder): PlacedCall;
@@ -28,9 +30,13 @@ export function createRestRoutes(parts: RestParts): Router {
   const basic = `Basic ${Buffer.from(`${carrier.accountSid}:${carrier.authToken}`).toString('base64')}`;
 
   router.use(urlencoded({ extended: false, limit: '64kb' }));
-  router.use('/2010-04-01/Accounts/:accountSid', (request, response, next) => {
+  router.use(['/2010-04-01', '/v1'], (request, response, next) => {
     if (request.headers.authorization !== basic) return refuse(response, 20003);
-    if (request.params.accountSid !== carrier.accountSid) return refuse(response, 20404);
+    next();
+  });
+  router.use('/2010-04-01/Accounts/:accountSid', (request, response, next) => {
+    if (request.params.accountSid.replace(/\.json$/, '') !== carrier.accountSid)
+      return refuse(response, 20404);
     next();
   });
 
@@ -91,6 +97,7 @@ export function createRestRoutes(parts: RestParts): Router {
     },
   );
 
+  router.use(createAccountRoutes(parts));
   router.use(createCallPartRoutes({ carrier, find }));
   router.use((_request, response) => refuse(response, 20404));
 

@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { CandidateBehaviour, OnTheLine } from '../candidate/candidate-behaviour.ts';
+import { type CarrierAccount, newAccount } from './account-routes.ts';
 import { type CallOrder, type Carrier, type CarrierCall, isEnded } from './carrier-call.ts';
 import { noFaults, type TwilioFaults } from './faults.ts';
 import { type PlacedCall, placeCall } from './place-call.ts';
@@ -50,6 +51,8 @@ export interface TwilioStandIn {
   /** All calls that are kept, the oldest first. */
   readonly calls: readonly CarrierCall[];
   readonly faults: TwilioFaults;
+  /** As it is set up in the carrier's console; may be changed at any time. */
+  readonly account: CarrierAccount;
   /** The first call that satisfies `is`, one that exists or the next one that is made. */
   nextCall(is?: (call: CarrierCall) => boolean): Promise<CarrierCall>;
   /** Somebody calls one of the account's numbers. */
@@ -74,6 +77,7 @@ export interface DialIn {
 export async function startTwilioStandIn(options: TwilioStandInOptions): Promise<TwilioStandIn> {
   const closing = new AbortController();
   const faults = noFaults();
+  const account = newAccount();
   const carrier: Carrier = {
     accountSid: options.accountSid,
     authToken: options.authToken,
@@ -115,6 +119,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
   app.use(
     createRestRoutes({
       carrier,
+      account,
       ownNumbers: options.phoneNumbers ?? null,
       place: (order) => place(order, options.answer(order)),
       find: (callSid) => placed.get(callSid),
@@ -143,6 +148,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
     url: `http://${options.host ?? '127.0.0.1'}:${port}`,
     port,
     faults,
+    account,
     get calls() {
       return [...placed.values()].map(({ call }) => call);
     },
