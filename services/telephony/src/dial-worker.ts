@@ -61,13 +61,12 @@ export function startDialWorker(options: {
       await store.commit(sessionId, { type: 'end', reason: 'operator' });
       return drop('dialling_disabled');
     }
-    const actor = await registry.open(sessionId);
-    if (actor === null) return drop('session_over');
-    const { previousSessionId } = actor.record;
-    if (previousSessionId !== null) {
-      const down = await whenDown(previousSessionId);
+    const record = (await store.read(sessionId))?.record;
+    if (record === undefined || !isLive(record.phase)) return drop('session_over');
+    if (record.previousSessionId !== null) {
+      const down = await whenDown(record.previousSessionId);
       if (down === 'never') {
-        actor.end('carrier_failed');
+        await store.commit(sessionId, { type: 'end', reason: 'carrier_failed' });
         return drop('previous_call_up');
       }
       if (down === 'later') {
@@ -76,6 +75,8 @@ export function startDialWorker(options: {
         throw new DelayedError();
       }
     }
+    const actor = await registry.open(sessionId);
+    if (actor === null) return drop('session_over');
     const to = unseal(secret, job.sealedPhoneNumber, sessionId);
     if (await isNumberBlocked(parts.redis, secret, to)) {
       actor.end('declined');
