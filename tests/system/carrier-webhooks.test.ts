@@ -4,6 +4,7 @@ import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
 import { sendSigned, signUpgrade } from '@ringback/stand-ins/twilio/signed-request';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { carrierPaths } from '../../services/telephony/src/carrier-paths.ts';
 import { eventually } from '../support/eventually.ts';
 import { whenHeard } from '../support/line-events.ts';
 import { newSession } from '../support/new-session.ts';
@@ -233,6 +234,29 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
     }
     expect(await snapshot(sessionId)).toEqual(before);
     expect(stack.carrier.calls).toHaveLength(1);
+    await quietCheck(stack);
+  });
+
+  it('15: not signed at all, or with another account’s token, it is refused at every address', async () => {
+    stack = await startPhoneStack(atTheGate);
+    const { sessionId, call } = await callPhone(stack);
+    await eventually(() => call.gathers.length === 1);
+    const before = await snapshot(sessionId);
+    const local = stack.signer.publicUrl?.to ?? '';
+    const stranger = { ...stack.signer, authToken: 'f'.repeat(32) };
+    for (const path of Object.values(carrierPaths).filter((one) => one !== carrierPaths.media)) {
+      const where = `${path}?session=${sessionId}&try=1`;
+      const params = formOf(call, { Digits: '2', AnsweredBy: 'machine_start', SequenceNumber: '9' });
+      const signal = AbortSignal.timeout(5_000);
+      const forged = await sendSigned(stranger, { url: publicUrl + where, method: 'POST', params, signal });
+      expect(forged.status, path).toBe(403);
+      const bare = await fetch(local + where, { method: 'POST', body: new URLSearchParams(params) });
+      expect(bare.status, path).toBe(403);
+    }
+    expect(await snapshot(sessionId)).toEqual(before);
+    expect(await stack.redis.scard('blocked-numbers')).toBe(0);
+    call.hangUp();
+    await whenClosed(stack, sessionId);
     await quietCheck(stack);
   });
 
