@@ -3,8 +3,8 @@ export function SoftPhoneLink({ port }: { port: number }) {
   return (
     <a
       href={`http://localhost:${port}/phone`}
-      target="_blank"
-      rel="noopener"
+      // One phone, however often it is asked for.
+      target="ringback-phone"
       onClick={(event) => {
         event.currentTarget.href = `${location.protocol}//${location.hostname}:${port}/phone`;
       }}

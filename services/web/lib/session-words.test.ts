@@ -21,6 +21,13 @@ describe('the status', () => {
       'microphone',
     );
   });
+
+  it('waits for whoever is to call in', () => {
+    expect(toStatusWords({ phase: 'configured', via: 'dial_in', endReason: null })).toMatchObject({
+      word: 'Waiting',
+      detail: expect.stringContaining('enter the code'),
+    });
+  });
 });
 
 describe('the receipt', () => {

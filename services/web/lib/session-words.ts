@@ -56,6 +56,9 @@ export function toStatusWords(view: Pick<SessionView, 'phase' | 'via' | 'endReas
   if (phase === 'configured' && via === 'browser') {
     return { word: 'Calling', detail: 'Your microphone is being connected.', icon: 'waiting' };
   }
+  if (phase === 'configured' && via === 'dial_in') {
+    return { word: 'Waiting', detail: 'Call from your phone, and enter the code.', icon: 'waiting' };
+  }
   return phoneWords[phase];
 }
 

@@ -43,9 +43,9 @@ async function openAudio() {
 
 function show({ state, from }) {
   byId('state').textContent = state === 'ringing' ? `${from} is calling` : words[state];
-  byId('answer').disabled = byId('decline').disabled = state !== 'ringing';
-  byId('dial').disabled = state !== 'idle';
-  byId('hangUp').disabled = state !== 'answered' && state !== 'dialling';
+  byId('answer').hidden = byId('decline').hidden = state !== 'ringing';
+  byId('dial').hidden = state !== 'idle';
+  byId('hangUp').hidden = state !== 'answered' && state !== 'dialling';
   for (const key of document.querySelectorAll('.keys button')) key.disabled = state !== 'answered';
   if (state !== 'answered') byId('words').textContent = '';
   document.title = state === 'ringing' ? '☎ Ringing – Simulated phone' : 'Simulated phone – Ringback';
@@ -63,7 +63,7 @@ socket.onmessage = ({ data }) => {
 };
 socket.onclose = ({ reason }) => {
   show({ state: 'idle', from: '' });
-  byId('dial').disabled = true;
+  byId('dial').hidden = true;
   byId('state').textContent = reason === 'opened elsewhere' ? 'Opened in another tab' : 'Not connected';
 };
 

@@ -91,6 +91,8 @@ export function createSoftPhone(voice: Voice): SoftPhone {
       if (status === 'in-progress') tellState('answered');
     });
     ringing.events.on('stream', ({ client }) => {
+      // From here on the words are on the page of the interview.
+      tell({ type: 'words', text: '' });
       client?.events.on('frame', (audio) => {
         // Pauses are not sent: whatever delay has piled up ends with them.
         if (audio.some((byte) => byte !== SILENCE)) play(audio);
