@@ -16,13 +16,9 @@ import type { BridgeMetrics } from './bridge-metrics.ts';
 import { transition } from './domain/bridge.ts';
 import { createBridgeState } from './domain/bridge-start.ts';
 import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
-import type { Prices } from './domain/cost.ts';
-import { createInterviewPlanner, type PlanModel } from './interview-planner.ts';
 import { toLinkMessage } from './link-messages.ts';
-import { createModelConnection, type OpenModel } from './model-connection.ts';
-import { createModelSpending } from './model-spending.ts';
-import { toClientEvent, type VoiceNames } from './openai/client-events.ts';
-import { parseServerEvent, payloadMs } from './openai/server-events.ts';
+import { createModelSide, type ModelOptions } from './model-side.ts';
+import { payloadMs } from './openai/server-events.ts';
 import type { BegunInterview } from './restore-session.ts';
 import { createWordsPublisher } from './words-publisher.ts';
 
@@ -68,25 +64,13 @@ export function startBridgeActor(options: {
   read: ReadRecord;
   token: number;
   line: CallLine;
-  modelName: string;
-  transcriptionModel: string;
-  /** What the model may cost in one call, in US dollars. */
-  costLimitUsd: number;
-  prices: Prices;
-  voices: VoiceNames;
-  /** When a model session is replaced. */
-  renewAfterMs: number;
-  openModel: OpenModel;
-  /** Makes plans; null: by rules alone. */
-  planModel: PlanModel | null;
+  models: ModelOptions;
   /** The plan that an earlier bridge has put on the record. */
   keptPlan: InterviewPlan | null;
   /** What was said before this bridge took the session up; null when the interview begins here. */
   begun: BegunInterview | null;
 }): BridgeActor {
-  const { parts, metrics, read, token, transcriptionModel, openModel, begun, modelName, costLimitUsd } =
-    options;
-  const { voices } = options;
+  const { parts, metrics, read, token, models, begun } = options;
   const { store, feed, leases, instance } = parts;
   const sessionId: SessionId = read.record.sessionId;
   const logger = parts.logger.child({ sessionId });
@@ -102,8 +86,6 @@ export function startBridgeActor(options: {
   let isReady = false;
   /** The telephony that has the candidate's audio, as far as it was told since this bridge took the session. */
   let audioAt: string | null = null;
-  let turnEndedAt: number | null = null;
-  let askedAt: number | null = null;
   /** The model's next confirmation is that of a session that has said nothing yet. */
   let isNewModel = true;
   /** The earlier model session was lost here: the record is told with the next receipt who has joined. */
@@ -122,7 +104,7 @@ export function startBridgeActor(options: {
       ...record,
       begun,
       plan: options.keptPlan,
-      renewAfterMs: options.renewAfterMs,
+      renewAfterMs: models.renewAfterMs,
     }),
     transition,
     perform,
@@ -164,47 +146,6 @@ export function startBridgeActor(options: {
     endDetected = true;
     logger.info({ reason }, 'call end detected');
     actor.send({ type: 'session.ended' });
-  }
-
-  /** The conversation costs more with every turn: above its limit it is brought to its end. */
-  const spending = createModelSpending({
-    used: record.modelUse,
-    prices: options.prices,
-    limitUsd: costLimitUsd,
-    metrics,
-    commit: (use) => journal.add({ type: 'record', facts: [{ type: 'model.used', use }] }, { fence }),
-    onPassed: (how, spentUsd) => {
-      logger.warn({ spentUsd, costLimitUsd }, 'the money for this call is spent');
-      if (how === 'over') actor.send({ type: 'session.overspent' });
-      else journal.add({ type: 'end', reason: 'limit_reached' }, { fence });
-    },
-  });
-
-  const planner = createInterviewPlanner({
-    planModel: options.planModel,
-    logger,
-    metrics,
-    onUsed: spending.response,
-    onMade: (made) => actor.send({ type: 'plan.made', ...made }),
-  });
-
-  function onFirstAudio(): void {
-    const now = Date.now();
-    if (askedAt !== null) metrics.firstAudio.observe((now - askedAt) / 1000);
-    if (turnEndedAt !== null) metrics.turnLatency.observe((now - turnEndedAt) / 1000);
-    askedAt = turnEndedAt = null;
-  }
-
-  function onModelMessage(text: string): void {
-    const parsed = parseServerEvent(text);
-    if (parsed.kind === 'input') {
-      if (parsed.usage) spending.response(modelName, parsed.usage);
-      if (parsed.transcription) spending.transcription(transcriptionModel, parsed.transcription);
-      if (parsed.input.type === 'model.speech_stopped') turnEndedAt = Date.now();
-      if (parsed.input.type === 'model.audio') onFirstAudio();
-      actor.send(parsed.input);
-    } else if (parsed.kind === 'error') logger.warn({ code: parsed.code }, 'model reported an error');
-    else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
   }
 
   /** The receipt of the configuration, after the news of a new model session where there is one. */
@@ -250,11 +191,10 @@ export function startBridgeActor(options: {
     switch (effect.type) {
       case 'model.configure':
         logger.info({ configurationHash: record.configurationHash }, 'job configuration sent to the model');
-        model.send(toClientEvent(effect, transcriptionModel, voices));
+        model.send(effect);
         return;
       case 'model.respond':
-        askedAt = Date.now();
-        model.send(toClientEvent(effect, transcriptionModel, voices));
+        model.send(effect);
         line.control({ type: 'waiting' });
         return;
       case 'model.append':
@@ -264,7 +204,7 @@ export function startBridgeActor(options: {
       case 'model.tell':
       case 'model.replay':
       case 'model.answer_tool':
-        model.send(toClientEvent(effect, transcriptionModel, voices));
+        model.send(effect);
         return;
       case 'link.audio':
         line.audio(effect.payload);
@@ -283,7 +223,7 @@ export function startBridgeActor(options: {
         commit(effect.fact);
         return;
       case 'make_plan':
-        planner.make(effect.jobConfiguration, effect.configurationHash);
+        model.makePlan(effect.jobConfiguration, effect.configurationHash);
         return;
       case 'reopen':
         reopen(effect.afterMs);
@@ -330,7 +270,6 @@ export function startBridgeActor(options: {
     if (kept !== null) clearTimeout(kept);
     kept = null;
     actor.stop();
-    planner.close();
     model.close();
     unfollow();
     lease.stop();
@@ -343,7 +282,6 @@ export function startBridgeActor(options: {
     if (over) return;
     over = true;
     letGo();
-    spending.close();
     journal.add({ type: 'release', service: 'ai-bridge', instance });
     void journal
       .settled()
@@ -358,13 +296,14 @@ export function startBridgeActor(options: {
       });
   }
 
-  const model = createModelConnection({
-    open: openModel,
-    onMessage: onModelMessage,
-    onLost: (reason) => {
-      logger.warn({ reason }, 'model session lost');
-      actor.send({ type: 'model.lost' });
-    },
+  const model = createModelSide({
+    ...models,
+    logger,
+    metrics,
+    used: record.modelUse,
+    onInput: (input) => actor.send(input),
+    onUsed: (use) => journal.add({ type: 'record', facts: [{ type: 'model.used', use }] }, { fence }),
+    onFarOverspent: () => journal.add({ type: 'end', reason: 'limit_reached' }, { fence }),
   });
   journal.add(
     { type: 'record', facts: [{ type: 'interviewer.joined', bridge: instance, token }] },

@@ -14,6 +14,7 @@ import type { PlanModel } from './interview-planner.ts';
 import { readKeptPlan } from './kept-plan.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
 import { publishedPrices } from './model-prices.ts';
+import type { ModelOptions } from './model-side.ts';
 import { createCircuit } from './openai/circuit.ts';
 import type { ModelSocket } from './openai/model-socket.ts';
 import { createPlanClient } from './openai/plan-request.ts';
@@ -61,7 +62,6 @@ export async function startBridge(
   });
   const { logger, metrics, store, leases, instance } = parts;
   const bridgeMetrics = createBridgeMetrics(metrics);
-  const planModel = toPlanModel(config);
   for (const model of modelsOf(config)) {
     const on = announcedShutdown(model);
     if (on !== undefined) logger.warn({ model, on }, 'the provider has announced the end of this model');
@@ -84,6 +84,17 @@ export async function startBridge(
     bridgeMetrics.modelSockets.inc({ source: spare === null ? 'new' : 'spare' });
     return spare ?? connect(listener);
   }
+
+  const models: ModelOptions = {
+    modelName: config.OPENAI_REALTIME_MODEL,
+    transcriptionModel: config.OPENAI_TRANSCRIPTION_MODEL,
+    voices: config.OPENAI_VOICES,
+    prices: { ...publishedPrices, ...config.MODEL_PRICES },
+    costLimitUsd: config.MODEL_COST_LIMIT_USD,
+    renewAfterMs: config.MODEL_RENEW_AFTER_MINUTES * 60_000,
+    openModel,
+    planModel: toPlanModel(config),
+  };
 
   async function openBridge(
     sessionId: SessionId,
@@ -110,19 +121,12 @@ export async function startBridge(
       const actor = startBridgeActor({
         begun,
         keptPlan,
-        planModel,
         parts,
         metrics: bridgeMetrics,
         read,
         token: lease.token,
         line,
-        modelName: config.OPENAI_REALTIME_MODEL,
-        costLimitUsd: config.MODEL_COST_LIMIT_USD,
-        voices: config.OPENAI_VOICES,
-        prices: { ...publishedPrices, ...config.MODEL_PRICES },
-        transcriptionModel: config.OPENAI_TRANSCRIPTION_MODEL,
-        openModel,
-        renewAfterMs: config.MODEL_RENEW_AFTER_MINUTES * 60_000,
+        models,
       });
       actors.set(sessionId, actor);
       void actor.gone.then(() => actors.delete(sessionId));

@@ -120,7 +120,7 @@ function toReplayedItem({
     : { id: itemId, type: 'message', role: 'assistant', content: [{ type: 'output_text', text }] };
 }
 
-type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` }>;
+export type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` }>;
 
 /** Translates what the bridge wants into a client event of the Realtime API. */
 export function toClientEvent(

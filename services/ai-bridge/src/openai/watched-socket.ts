@@ -1,14 +1,27 @@
 import type { Circuit } from './circuit.ts';
 import { type ModelSocket, openModelSocket } from './model-socket.ts';
 
-/** Opens a model session and tells the circuit whether the provider let it begin. */
+/** A provider that takes a socket and has not greeted by then does not work either. */
+const greetsWithinMs = 3_000;
+
+/** Opens a model session and tells the circuit whether the provider let it begin. `now` in ms. */
 export function openWatched(
   circuit: Circuit,
   listener: { onMessage: (text: string) => void; onLost: (reason: string) => void },
   address: { url: string; model: string; apiKey: string },
+  now: () => number = () => performance.now(),
 ): ModelSocket {
+  const openedAt = now();
   let hasBegun = false;
-  return openModelSocket({
+  let isOver = false;
+
+  /** Once: it is lost, or given up. */
+  function judge(hasFailed: boolean): void {
+    if (!isOver && hasFailed) circuit.onFailure();
+    isOver = true;
+  }
+
+  const socket = openModelSocket({
     ...address,
     onMessage(text) {
       if (!hasBegun) circuit.onSuccess();
@@ -16,8 +29,15 @@ export function openWatched(
       listener.onMessage(text);
     },
     onLost(reason) {
-      if (!hasBegun) circuit.onFailure();
+      judge(!hasBegun);
       listener.onLost(reason);
     },
   });
+  return {
+    send: (event) => socket.send(event),
+    close() {
+      judge(!hasBegun && now() - openedAt >= greetsWithinMs);
+      socket.close();
+    },
+  };
 }

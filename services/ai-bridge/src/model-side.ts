@@ -1,0 +1,122 @@
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { ModelUse } from '@ringback/shared/contract/model-use';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import type { BridgeMetrics } from './bridge-metrics.ts';
+import type { BridgeInput } from './domain/bridge-state.ts';
+import type { Prices } from './domain/cost.ts';
+import { createInterviewPlanner, type PlanModel } from './interview-planner.ts';
+import { createModelConnection, type OpenModel } from './model-connection.ts';
+import { createModelSpending } from './model-spending.ts';
+import { type ModelEffect, toClientEvent, type VoiceNames } from './openai/client-events.ts';
+import { parseServerEvent } from './openai/server-events.ts';
+
+/** The models of an instance, the same for all its calls. */
+export interface ModelOptions {
+  modelName: string;
+  transcriptionModel: string;
+  voices: VoiceNames;
+  prices: Prices;
+  /** What the model may cost in one call, in US dollars. */
+  costLimitUsd: number;
+  /** When a model session is replaced. */
+  renewAfterMs: number;
+  openModel: OpenModel;
+  /** Makes plans; null: by rules alone. */
+  planModel: PlanModel | null;
+}
+
+/** Everything that one call has of the provider: the model session, the plan, and what both cost. */
+export interface ModelSide {
+  send(effect: ModelEffect): void;
+  makePlan(jobConfiguration: JobConfiguration, configurationHash: string): void;
+  /** Lets go of the present session and opens another one after so long. */
+  reopen(afterMs: number): void;
+  /** Lets go of everything; what it cost is told last. */
+  close(): void;
+  readonly isWaiting: boolean;
+}
+
+export function createModelSide(
+  options: ModelOptions & {
+    logger: Logger;
+    metrics: BridgeMetrics;
+    /** What earlier bridges of this call have told of the cost. */
+    used: ModelUse | null;
+    onInput: (input: BridgeInput) => void;
+    onUsed: (use: ModelUse) => void;
+    /** So far above the money of one call that not even a goodbye is said. */
+    onFarOverspent: () => void;
+  },
+): ModelSide {
+  const { logger, metrics, modelName, transcriptionModel, voices, costLimitUsd, onInput } = options;
+  let turnEndedAt: number | null = null;
+  let askedAt: number | null = null;
+
+  // The conversation costs more with every turn: above its limit it is brought to its end.
+  const spending = createModelSpending({
+    used: options.used,
+    prices: options.prices,
+    limitUsd: costLimitUsd,
+    metrics,
+    commit: options.onUsed,
+    onPassed: (how, spentUsd) => {
+      logger.warn({ spentUsd, costLimitUsd }, 'the money for this call is spent');
+      if (how === 'over') onInput({ type: 'session.overspent' });
+      else options.onFarOverspent();
+    },
+  });
+  const planner = createInterviewPlanner({
+    planModel: options.planModel,
+    logger,
+    metrics,
+    onUsed: spending.response,
+    onMade: (made: { configurationHash: string; plan: InterviewPlan }) =>
+      onInput({ type: 'plan.made', ...made }),
+  });
+
+  function onFirstAudio(): void {
+    const now = Date.now();
+    if (askedAt !== null) metrics.firstAudio.observe((now - askedAt) / 1000);
+    if (turnEndedAt !== null) metrics.turnLatency.observe((now - turnEndedAt) / 1000);
+    askedAt = turnEndedAt = null;
+  }
+
+  function onMessage(text: string): void {
+    const parsed = parseServerEvent(text);
+    if (parsed.kind === 'input') {
+      if (parsed.usage) spending.response(modelName, parsed.usage);
+      if (parsed.transcription) spending.transcription(transcriptionModel, parsed.transcription);
+      if (parsed.input.type === 'model.speech_stopped') turnEndedAt = Date.now();
+      if (parsed.input.type === 'model.audio') onFirstAudio();
+      onInput(parsed.input);
+    } else if (parsed.kind === 'error') logger.warn({ code: parsed.code }, 'model reported an error');
+    else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
+  }
+
+  const connection = createModelConnection({
+    open: options.openModel,
+    onMessage,
+    onLost: (reason) => {
+      logger.warn({ reason }, 'model session lost');
+      onInput({ type: 'model.lost' });
+    },
+  });
+
+  return {
+    send(effect) {
+      if (effect.type === 'model.respond') askedAt = Date.now();
+      connection.send(toClientEvent(effect, transcriptionModel, voices));
+    },
+    makePlan: planner.make,
+    reopen: connection.reopen,
+    get isWaiting() {
+      return connection.isWaiting;
+    },
+    close() {
+      planner.close();
+      connection.close();
+      spending.close();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
+import { scriptedParts } from '@ringback/stand-ins/openai/scripted';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Circuit } from './circuit.ts';
+import { openWatched } from './watched-socket.ts';
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+async function begin(mute: boolean) {
+  const standIn = await startRealtimeStandIn({
+    parts: scriptedParts({ answers: [], heard: [] }),
+    faults: { mute },
+  });
+  open.push(standIn);
+  const told: string[] = [];
+  const circuit: Circuit = {
+    isOpen: false,
+    onSuccess: () => told.push('success'),
+    onFailure: () => told.push('failure'),
+  };
+  let nowMs = 0;
+  const greeted = Promise.withResolvers<void>();
+  const lost = Promise.withResolvers<string>();
+  const socket = openWatched(
+    circuit,
+    { onMessage: () => greeted.resolve(), onLost: lost.resolve },
+    { url: standIn.url, model: 'gpt-realtime-2.1', apiKey: 'k' },
+    () => nowMs,
+  );
+  open.push(socket);
+  await standIn.session(0);
+  return {
+    standIn,
+    told,
+    socket,
+    greeted: greeted.promise,
+    lost: lost.promise,
+    pass: (ms: number) => (nowMs += ms),
+  };
+}
+
+describe('what the circuit is told of a model session', () => {
+  it('is its success when it greets, and no more', async () => {
+    const { told, socket, greeted, standIn, lost } = await begin(false);
+    await greeted;
+    standIn.sessions[0]?.close(1011);
+    await lost;
+    socket.close();
+    expect(told).toEqual(['success']);
+  });
+
+  it('is a failure, once, when it is lost before it greets', async () => {
+    const { told, socket, standIn, lost } = await begin(true);
+    standIn.sessions[0]?.close(1011);
+    await lost;
+    socket.close();
+    expect(told).toEqual(['failure']);
+  });
+
+  it('is a failure when it is given up because it does not greet, and nothing when nobody waited for it', async () => {
+    const hasty = await begin(true);
+    hasty.pass(500);
+    hasty.socket.close();
+    expect(hasty.told).toEqual([]);
+    const patient = await begin(true);
+    patient.pass(5_000);
+    patient.socket.close();
+    patient.socket.close();
+    expect(patient.told).toEqual(['failure']);
+  });
+});
