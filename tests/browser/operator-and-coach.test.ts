@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeWav } from '@ringback/stand-ins/voice/wav';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from '../support/accessibility.ts';
 import { type Chromium, openChromium } from '../support/chromium.ts';
 import { describeFailure } from '../support/describe-failure.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
@@ -68,6 +69,7 @@ describe('a session that others look at', () => {
     await words.waitFor();
     await coach.page.getByTestId('transcript-item').first().waitFor();
     expect(await coach.page.getByRole('button', { name: /hang up|edit/i }).count()).toBe(0);
+    expect(await findBarriers(coach.page)).toEqual([]);
   });
 
   it('is seen by an operator with the token alone, who resets all and sees everybody confirm', async () => {
@@ -92,6 +94,11 @@ describe('a session that others look at', () => {
     await mkdir(dirname(image('operator')), { recursive: true });
     if (process.env.UPDATE_SCREENSHOTS === '1') {
       await page.screenshot({ path: image('operator'), fullPage: true });
+    }
+
+    for (const width of [360, 1100]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await findBarriers(page)).toEqual([]);
     }
 
     // A reload keeps the token in this tab; another tab has none.

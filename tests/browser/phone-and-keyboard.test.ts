@@ -7,6 +7,7 @@ import { createSessionStore } from '@ringback/shared/redis/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from '../support/accessibility.ts';
 import { type Chromium, openChromium } from '../support/chromium.ts';
 import { describeFailure } from '../support/describe-failure.ts';
 import { eventually } from '../support/eventually.ts';
@@ -162,6 +163,7 @@ describe('the pages on a narrow screen', () => {
     await page.keyboard.press('Enter');
     await page.locator('[name="resume"]').waitFor();
     await expectNoSidewaysScroll(page);
+    expect(await findBarriers(page)).toEqual([]);
     await tabTo(page, '[data-testid="start"]');
     await page.keyboard.press('Enter');
 
@@ -173,6 +175,7 @@ describe('the pages on a narrow screen', () => {
     await page.locator('[data-testid="mute"][aria-pressed="false"]').waitFor();
     await untilTurns(page, 1, 30_000);
     await expectNoSidewaysScroll(page);
+    expect(await findBarriers(page)).toEqual([]);
     for (const id of ['status', 'mute', 'hang-up', 'practice-again']) {
       const box = await page.getByTestId(id).boundingBox();
       expect(box, id).not.toBeNull();

@@ -13,7 +13,8 @@ export function OperatorTable({ title, testId, columns, rows }: OperatorTablePro
       {rows.length === 0 ? (
         <p className="hint">None.</p>
       ) : (
-        <div className="wide-table">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        <section className="wide-table" aria-label={`${title}, table`} tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -34,7 +35,7 @@ export function OperatorTable({ title, testId, columns, rows }: OperatorTablePro
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   );
