@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { findFreePort } from '../../scripts/launcher/ports.ts';
 import { eventually } from '../support/eventually.ts';
 import { measureFault, printResults } from '../support/faults/result-table.ts';
+import { type CallCrowd, startCallCrowd } from '../support/gateway-fleet/call-crowd.ts';
 import { type GatewayFleet, startGatewayFleet } from '../support/gateway-fleet/gateway-fleet.ts';
 import {
   findGap,
@@ -16,19 +18,42 @@ import { readHeld } from '../support/quiet-check.ts';
 
 let fleet: GatewayFleet;
 let visitor: PageVisitor;
+let crowd: CallCrowd;
 afterEach(async () => {
   visitor?.close();
+  await crowd?.close();
   await fleet?.close();
 });
+
+/** Gateways, and calls that are talking. */
+async function startWithCalls(gateways: number, calls: number, env: Record<string, string>): Promise<void> {
+  const [mediaPort, bridgePort] = [await findFreePort(), await findFreePort()];
+  const mediaUrl = `ws://127.0.0.1:${mediaPort}/browser/media`;
+  fleet = await startGatewayFleet(gateways, { ...env, NEXT_PUBLIC_MEDIA_URL: mediaUrl });
+  crowd = await startCallCrowd(fleet, { mediaPort, bridgePort });
+  visitor = await visitAsPage(fleet.proxy.url);
+  await crowd.begin(calls);
+}
+
+/** No frame of a call was lost and no answer stood still for more than 200 ms of audio while all that happened. */
+async function expectCallsUnaffected(): Promise<void> {
+  const { calls, framesLost } = await crowd.stop();
+  process.stdout.write(`tests: calls beside it: ${JSON.stringify(calls)}, frames lost ${framesLost}\n`);
+  expect(framesLost).toBe(0);
+  for (const { exchanges, stallMs, dropped, violations } of calls) {
+    expect(exchanges).toBeGreaterThan(1);
+    expect({ dropped, violations }).toEqual({ dropped: 0, violations: 0 });
+    expect(stallMs).toBeLessThan(200);
+  }
+}
 afterAll(printResults);
 
 const held = async () => readHeld({ serviceUrls: fleet.gateways.map(({ url }) => url) });
 
 describe('a reconnect storm', () => {
-  it('of 500 browsers that are cut at once: all are back, at most 100 a second, and nobody missed a word', async () => {
+  it('of 500 browsers that are cut at once: all are back, at most 100 a second, nobody missed a word, no call was touched', async () => {
     const cell = { row: 'storm', moment: 'M5', what: '500 viewers cut at once: all back', boundMs: 12_000 };
-    fleet = await startGatewayFleet(3, { UPGRADES_PER_SECOND: '33' });
-    visitor = await visitAsPage(fleet.proxy.url);
+    await startWithCalls(3, 4, { UPGRADES_PER_SECOND: '33' });
     await measureFault(cell, async () => {
       const session = await startTalkingSession(visitor, fleet.store);
       const viewers = Array.from({ length: 500 }, () => visitor.watch(session.sessionId));
@@ -54,6 +79,7 @@ describe('a reconnect storm', () => {
       const last = await talk.stop();
       await eventually(() => viewers.every(({ known }) => known?.revision === last), 10_000, 50);
       expect(viewers.filter((viewer) => findGap(viewer, last) !== null)).toHaveLength(0);
+      await expectCallsUnaffected();
       await session.end();
       await eventually(async () => expect(await held()).toMatchObject({ socket: 0, session: 0 }), 10_000);
       return took;
@@ -62,15 +88,14 @@ describe('a reconnect storm', () => {
 });
 
 describe('row 30: 200 connects and disconnects a second for 30 s', () => {
-  it('are answered by the limit; a viewer notices nothing; all that was held is let go', async () => {
+  it('are answered by the limit; a viewer and two calls notice nothing; all that was held is let go', async () => {
     const cell = {
       row: '30',
       moment: 'M5',
       what: '6,000 connects: sockets, timers back to base',
       boundMs: 5_000,
     };
-    fleet = await startGatewayFleet(1, { UPGRADES_PER_MINUTE: '1200' });
-    visitor = await visitAsPage(fleet.proxy.url);
+    await startWithCalls(1, 2, { UPGRADES_PER_MINUTE: '1200' });
     await measureFault(cell, async () => {
       const session = await startTalkingSession(visitor, fleet.store);
       const viewer = visitor.watch(session.sessionId);
@@ -115,6 +140,7 @@ describe('row 30: 200 connects and disconnects a second for 30 s', () => {
       expect(findGap(viewer, last)).toBeNull();
       expect(viewer.story.filter(({ phase }) => phase === 'reconnecting')).toEqual([]);
       expect(viewer.greatestLagMs).toBeLessThan(1_000);
+      await expectCallsUnaffected();
       await session.end();
       return took;
     });

@@ -20,6 +20,7 @@ export interface FleetGateway {
 export interface GatewayFleet {
   readonly proxy: RoundRobin;
   readonly gateways: readonly FleetGateway[];
+  readonly redisUrl: string;
   readonly redis: ScriptedRedis;
   readonly store: SessionStore;
   /** Lines of all gateways' logs. */
@@ -94,6 +95,7 @@ export async function startGatewayFleet(
   return {
     proxy,
     gateways,
+    redisUrl,
     redis,
     store: createSessionStore({ redis }),
     lines,
