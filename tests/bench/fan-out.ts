@@ -42,6 +42,15 @@ const loads: Record<string, Load> = {
     facts: ['words'],
     idleSeconds: 0,
   },
+  fast: {
+    ...paced,
+    viewers: viewers / 2,
+    eventsPerSecond: paced.eventsPerSecond * 2,
+    title: `one session with ${viewers / 2} viewers; words as before, twice as fast`,
+    sessions: 1,
+    facts: ['words'],
+    idleSeconds: 0,
+  },
   many: {
     ...paced,
     title: `${viewers} sessions with one viewer each; a change of state, then words, by turns`,
