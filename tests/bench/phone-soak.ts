@@ -53,7 +53,16 @@ const env = {
   NEW_CANDIDATES_PER_MINUTE: '0',
 };
 
-const sums = { calls: 0, violations: 0, carrierErrors: 0, framesSent: 0, framesDropped: 0, costUsd: 0 };
+const sums = {
+  calls: 0,
+  violations: 0,
+  carrierErrors: 0,
+  framesSent: 0,
+  framesDropped: 0,
+  costUsd: 0,
+  billedMs: 0,
+  countedMs: 0,
+};
 const endings = new Map<string, number>();
 
 /** How somebody who is called behaves, this time. */
@@ -80,6 +89,9 @@ async function holdOneCall(stack: PhoneStack): Promise<void> {
     sums.framesSent += client?.frames.sent ?? 0;
     sums.framesDropped += client?.frames.dropped ?? 0;
   }
+  // What the carrier bills, and what the session counts, from the answer to the end.
+  sums.billedMs += (call.endedAt ?? 0) - (call.answeredAt ?? 0);
+  sums.countedMs += (record.times.endedAt ?? 0) - (record.times.answeredAt ?? 0);
   sums.costUsd += totalUsd(costOf(record, prices));
   endings.set(String(record.endReason), (endings.get(String(record.endReason)) ?? 0) + 1);
 }
@@ -92,6 +104,8 @@ function readLiveMegabytes(): number {
   const { heapUsed, external } = process.memoryUsage();
   return toMegabytes(heapUsed + external);
 }
+
+const toSeconds = (ms: number) => (ms / 1_000).toFixed(1);
 
 async function main(): Promise<void> {
   const redis = await startTestRedis();
@@ -135,6 +149,7 @@ async function main(): Promise<void> {
     ['frames padded', await readCounter(stack, 'media_frames_total', { direction: 'padded' })],
     ['orphaned calls', orphans],
     ['meter, sessions (USD)', `${meterUsd.toFixed(4)}, ${sums.costUsd.toFixed(4)}`],
+    ['seconds billed, counted', `${toSeconds(sums.billedMs)}, ${toSeconds(sums.countedMs)}`],
     ['event loop p99 (ms)', (delay.percentile(99) / 1e6).toFixed(1)],
     ['live memory by minute (MB)', [...liveMb, readLiveMegabytes()].join(' ')],
     ['memory of the process (MB)', toMegabytes(process.memoryUsage().rss)],
@@ -146,7 +161,9 @@ async function main(): Promise<void> {
   await redis.stop();
   const isMeterRight = Math.abs(meterUsd - sums.costUsd) < 0.000_002 * Math.max(1, sums.calls);
   const bad = sums.violations + sums.carrierErrors + orphans + failures.length + Math.abs(lost);
-  if (bad > 0 || !isMeterRight) process.exitCode = 1;
+  // A call is answered for the carrier a moment before we are asked, and over a moment before we are told.
+  const isCountRight = Math.abs(sums.billedMs - sums.countedMs) < 500 * Math.max(1, sums.calls);
+  if (bad > 0 || !isMeterRight || !isCountRight) process.exitCode = 1;
 }
 
 await main();

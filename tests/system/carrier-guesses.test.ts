@@ -33,6 +33,8 @@ describe('a media socket that cannot be opened', { timeout: 30_000 }, () => {
     stack.carrier.faults.stream.isUnreachable = false;
     const { client } = await call.streamOpened();
     await whenHeard(client, 100);
+    // Not without a pause between two tries.
+    expect(call.prompts.at(-1)?.text).toBe('One moment, please.');
     expect(await phaseOf(sessionId)).toBe('active');
     call.hangUp();
     expect((await whenClosed(stack, sessionId)).endReason).toBe('hung_up_by_candidate');

@@ -11,6 +11,7 @@ import { toFarewellTwiml, toGateTwiml, toHangupTwiml } from './twilio/twiml.ts';
 import type { VoiceQuestion } from './twilio/voice-webhook.ts';
 
 const neverAgain = '2';
+const oneMoment = 'One moment, please.';
 
 /**
  * What a call that we have placed is told to do. Each answer follows from the record alone, so that a repeated,
@@ -75,6 +76,8 @@ export function addCarrierWebhooks(options: {
       { sessionId: record.sessionId, callSid: record.callSid },
       'carrier call came back for a new stream',
     );
-    return toStreamTwiml(record, { takesOver: true });
+    // A socket that could not even be opened is not asked for again and again without a pause.
+    const words = record.phase === 'connecting' ? { words: oneMoment } : {};
+    return toStreamTwiml(record, { takesOver: true, ...words });
   });
 }
