@@ -7,6 +7,7 @@ import {
   toGateTwiml,
   toHangupTwiml,
   toSpeakable,
+  toWaitTwiml,
 } from './twiml.ts';
 
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false });
@@ -128,6 +129,31 @@ describe('text of people in TwiML', () => {
       ]);
       expect(typeof response.Gather[0].Say['#text'], text).toBe('string');
     }
+  });
+
+  it('carries every address and token whole, whatever is in it', () => {
+    for (const text of ['a&b=<c>', '"quoted"', "it's", ']]>', '&amp;', '&#0;', 'é漢👩', '%3C!--', '#1 *2']) {
+      const url = new URL('https://voice.example.test/twilio/code?try=1');
+      url.searchParams.set('pressed', text);
+      expect(read(toWaitTwiml(url.href)).Redirect['#text'], text).toBe(url.href);
+      // Not even encoded: the escape is what carries it.
+      const raw = `https://voice.example.test/twilio/code?pressed=${text.replaceAll('&#0;', '')}`;
+      expect(read(toWaitTwiml(raw)).Redirect['#text'], text).toBe(raw);
+      const code = read(toCodeTwiml({ codeUrl: raw, isRepeated: true }));
+      expect(code.Gather.action, text).toBe(raw);
+      const connect = read(
+        toConnectTwiml({ mediaUrl: 'wss://x.test/m', token: raw, resumeUrl: raw, words: raw }),
+      );
+      expect(connect.Connect.Stream.Parameter.value, text).toBe(raw);
+      expect(connect.Redirect['#text'], text).toBe(raw);
+      expect(Object.keys(connect), text).toEqual(['Say', 'Connect', 'Redirect']);
+    }
+  });
+
+  it('asks a call to wait, and to ask again', () => {
+    const response = read(toWaitTwiml('https://voice.example.test/twilio/ready?session=a&waits=1'));
+    expect(Object.keys(response)).toEqual(['Say', 'Pause', 'Redirect']);
+    expect(response.Pause).toEqual({ length: '2' });
   });
 
   it('keeps what can be spoken and drops what XML cannot hold', () => {
