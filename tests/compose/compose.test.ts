@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { operationIdSchema } from '@ringback/shared/contract/ids';
 import { createFliteVoice } from '@ringback/stand-ins/voice/flite-voice';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFailed } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { type Composition, composeUp } from '../support/composition.ts';
 import { eventually } from '../support/eventually.ts';
+import { findGap, visitAsPage } from '../support/gateway-fleet/page-viewer.ts';
 import type { Viewer } from '../support/viewer-client.ts';
 
 let product: Composition;
@@ -115,3 +118,51 @@ it('holds a conversation that both gateways show, and ends it on every instance 
     await voice.close();
   }
 }, 240_000);
+
+it('keeps pages going behind the proxy when a gateway stands still, and when one is killed', async () => {
+  const visitor = await visitAsPage(product.siteUrl);
+  try {
+    const { sessionId } = await visitor.api.startSession({
+      operationId: operationIdSchema.parse(randomUUID()),
+      jobConfiguration: { jobTitle: 'Ferryman' },
+      call: { via: 'browser' },
+    });
+    const pages = [1, 2, 3, 4].map(() => visitor.watch(sessionId));
+    const allLive = (withinMs: number) =>
+      eventually(() => pages.every(({ connection }) => connection.phase === 'live'), withinMs, 20);
+    await allLive(10_000);
+    const [first = '', second = ''] = await product.containers('frontend-gateway');
+    for (const [container, how, withinMs] of [
+      // Two missed heartbeats, and a proxy that waits for an answer before it asks somebody else.
+      [first, 'pause', 25_000],
+      [second, 'kill', 5_000],
+    ] as const) {
+      const at = Date.now();
+      await product.strike(container, how);
+      await eventually(() => pages.some(({ connection }) => connection.phase !== 'live'), 14_000, 20);
+      await allLive(withinMs);
+      process.stdout.write(
+        `compose: ${how} of a gateway, all pages live again after ${Date.now() - at} ms\n`,
+      );
+      if (how === 'pause') {
+        await product.strike(container, 'unpause');
+        const ask =
+          "process.stdout.write(String((await fetch('http://127.0.0.1:8081/health/ready')).status))";
+        await eventually(async () => (await product.evaluate(container, ask)) === '200', 20_000, 500);
+      }
+      // What happens now reaches every page, once.
+      const change = {
+        operationId: operationIdSchema.parse(randomUUID()),
+        jobConfiguration: { jobTitle: how },
+      };
+      await visitor.api.changeConfiguration(sessionId, change);
+      await eventually(() => pages.every(({ known }) => known?.fold.view.jobConfiguration.jobTitle === how));
+    }
+    const last = pages[0]?.known?.revision ?? 0;
+    expect(pages.map((page) => findGap(page, last))).toEqual(pages.map(() => null));
+    await visitor.api.end(sessionId, operationIdSchema.parse(randomUUID()));
+    await eventually(() => pages.every(({ connection }) => connection.phase === 'closed'), 10_000);
+  } finally {
+    visitor.close();
+  }
+}, 120_000);

@@ -20,6 +20,8 @@ export interface Composition {
   containers(service: string): Promise<string[]>;
   /** `healthy`, or what else Docker says of a container. */
   health(container: string): Promise<string>;
+  /** Kills a container, or lets it stand still and go on. */
+  strike(container: string, how: 'kill' | 'pause' | 'unpause'): Promise<void>;
   /** What a Node.js expression prints inside a container. */
   evaluate(container: string, code: string): Promise<string>;
   logs(): Promise<string>;
@@ -76,6 +78,9 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
       (await compose(['ps', '-q', service])).split('\n').filter((id) => id !== ''),
     health: async (container) =>
       (await docker(['inspect', '--format', '{{.State.Health.Status}}', container])).trim(),
+    strike: async (container, how) => {
+      await docker([how, container]);
+    },
     evaluate: (container, code) => docker(['exec', container, 'node', '--input-type=module', '-e', code]),
     logs: () => compose(['logs', '--no-color']),
     down: () => {
