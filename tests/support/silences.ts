@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 
-/** "One moment, please", as telephony says it. */
-export const oneMoment = readFileSync(
-  new URL('../../services/telephony/src/clips/one-moment.ulaw', import.meta.url),
-);
+/** What telephony itself says. */
+const clip = (name: string) =>
+  readFileSync(new URL(`../../services/telephony/src/clips/${name}.ulaw`, import.meta.url));
+const oneMoment = clip('one-moment');
+const apology = clip('apology');
 
 /** What one candidate hears, on the clock of their own audio: 20 ms of it are 20 ms, however busy the machine is. */
 export interface Silences {
@@ -14,6 +15,8 @@ export interface Silences {
   longestSince(sinceMs: number): number;
   /** When "One moment, please" began for the first time since then; null when it was not said. */
   fillerSince(sinceMs: number): number | null;
+  /** When the apology began that was heard to its end since then; null when it was not. */
+  apologySince(sinceMs: number): number | null;
   /** When anybody but the filler began to be heard after that moment; null when nobody was. */
   wordSince(sinceMs: number): number | null;
 }
@@ -66,6 +69,15 @@ export function watchSilences(line: MediaStreamClient): Silences {
     },
     fillerSince: (sinceMs) =>
       heard().find(({ fromMs, isFiller }) => isFiller && fromMs >= sinceMs)?.fromMs ?? null,
+    apologySince(sinceMs) {
+      const whole = line.heard
+        .segments()
+        .find(
+          ({ startMs, audio }) =>
+            startMs + audio.length / 8 > sinceMs && Buffer.from(audio).includes(apology),
+        );
+      return whole?.startMs ?? null;
+    },
     wordSince: (sinceMs) =>
       heard().find(({ fromMs, isFiller }) => !isFiller && fromMs >= sinceMs)?.fromMs ?? null,
   };

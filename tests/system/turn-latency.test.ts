@@ -1,6 +1,7 @@
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import type { PassedEvent } from '@ringback/stand-ins/openai/session-record';
 import { afterEach, expect, it } from 'vitest';
+import { firstWordParts, turnParts } from '../../services/ai-bridge/src/latency-clock.ts';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { readCounter } from '../support/read-counter.ts';
@@ -39,13 +40,23 @@ it('twenty calls at once are all answered; our own share of a turn is printed', 
   expect(shares.every((ms) => ms >= 0)).toBe(true);
   const sorted = shares.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(calls - 1, Math.floor(share * calls))]?.toFixed(1);
-  const mean = async (name: string) =>
-    (1000 * (await readCounter(stack, `${name}_sum`))) / (await readCounter(stack, `${name}_count`));
+  const mean = async (name: string, labels: Record<string, string> = {}) =>
+    (1000 * (await readCounter(stack, `${name}_sum`, labels))) /
+    (await readCounter(stack, `${name}_count`, labels));
+  const breakdown = async (name: string, parts: readonly string[]) => {
+    const shown: string[] = [];
+    for (const part of parts) {
+      const ms = await mean(name, { part });
+      expect(ms).toBeGreaterThanOrEqual(0);
+      shown.push(`${part} ${ms.toFixed(1)}`);
+    }
+    return shown.join(' + ');
+  };
   process.stdout.write(
     [
       `our own share of a turn, ${calls} calls: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`,
-      `turn_latency_seconds: mean ${(await mean('turn_latency_seconds')).toFixed(1)} ms`,
-      `first_audio_seconds: mean ${(await mean('first_audio_seconds')).toFixed(1)} ms\n`,
+      `turn_latency_seconds: mean ${(await mean('turn_latency_seconds')).toFixed(1)} ms = ${await breakdown('turn_latency_part_seconds', turnParts)}`,
+      `first_audio_seconds: mean ${(await mean('first_audio_seconds')).toFixed(1)} ms; the first word: ${await breakdown('first_audio_part_seconds', firstWordParts)}\n`,
     ].join('\n'),
   );
   for (const line of lines) await line.hangUp();

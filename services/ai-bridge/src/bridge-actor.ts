@@ -1,34 +1,26 @@
-import type { LogEntry } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
-import type { ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
-import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
+import type { ToBridge } from '@ringback/shared/contract/media-link';
+import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
 import { holdLease } from '@ringback/shared/redis/held-lease';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { startActor } from '@ringback/shared/runtime/actor';
 import { createNamedTimers } from '@ringback/shared/runtime/named-timers';
-import type { Fact } from '@ringback/shared/session/decide';
-import { evolveRecord } from '@ringback/shared/session/evolve-record';
-import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { BridgeMetrics } from './bridge-metrics.ts';
+import { type CallLine, holdLine } from './call-line.ts';
 import { transition } from './domain/bridge.ts';
 import { createBridgeState } from './domain/bridge-start.ts';
-import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
-import { toLinkMessage } from './link-messages.ts';
+import type { BridgeEffect, BridgeInput, BridgeState, TimerName } from './domain/bridge-state.ts';
+import { followSession } from './follow-session.ts';
+import { toBridgeInput } from './link-messages.ts';
 import { createModelSide, type ModelOptions } from './model-side.ts';
 import { payloadMs } from './openai/server-events.ts';
+import { type EffectPorts, performEffect } from './perform-effect.ts';
 import type { BegunInterview } from './restore-session.ts';
+import { createRecordKeeper } from './session-record-keeper.ts';
 import { createWordsPublisher } from './words-publisher.ts';
-
-/** What the bridge may say to the telephony side of its call. */
-export interface CallLine {
-  /** The telephony instance. */
-  readonly instance: string;
-  control(message: ToTelephony): void;
-  audio(payload: string): void;
-}
 
 export interface BridgeActor {
   onControl(message: ToBridge): void;
@@ -50,10 +42,6 @@ export interface BridgeActor {
   readonly gone: Promise<void>;
 }
 
-/** How long the model session is kept without telephony: the candidate's line may be away for ten seconds. */
-const keptMs = 12_000;
-const noLine: CallLine = { instance: '', control() {}, audio() {} };
-
 /** From taking the session to the model's confirmation, opening its socket included. */
 const openLimitMs = 5_000;
 
@@ -74,22 +62,12 @@ export function startBridgeActor(options: {
   const { store, feed, leases, instance } = parts;
   const sessionId: SessionId = read.record.sessionId;
   const logger = parts.logger.child({ sessionId });
-  const fence = { role: 'bridge' as const, token };
   const startedAt = Date.now();
-  let record: SessionRecord = read.record;
-  let { line } = options;
   let over = false;
-  let endDetected = false;
-  /** Runs while no telephony is there. */
-  let kept: NodeJS.Timeout | null = null;
   /** The model has confirmed the configuration: telephony may hand over. */
   let isReady = false;
-  /** The telephony that has the candidate's audio, as far as it was told since this bridge took the session. */
-  let audioAt: string | null = null;
   /** The model's next confirmation is that of a session that has said nothing yet. */
   let isNewModel = true;
-  /** The earlier model session was lost here: the record is told with the next receipt who has joined. */
-  let hasToRejoin = false;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
   const timers = createNamedTimers<TimerName>((name) => actor.send({ type: 'timer', name }));
@@ -99,154 +77,38 @@ export function startBridgeActor(options: {
     onLost: () => metrics.stale.inc({ kind: 'partial_not_published' }),
   });
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave('store away') });
-  const actor = startActor({
+  const actor = startActor<BridgeState, BridgeInput, BridgeEffect>({
     state: createBridgeState({
-      ...record,
+      ...read.record,
       begun,
       plan: options.keptPlan,
       renewAfterMs: models.renewAfterMs,
     }),
     transition,
-    perform,
-    onLate: (input: { type: string }) => metrics.stale.inc({ kind: input.type }),
+    perform: (effect) => performEffect(effect, ports),
+    onLate: (input) => metrics.stale.inc({ kind: input.type }),
   });
-
-  function onEvents(entries: readonly LogEntry[]): void {
-    for (const { event } of entries) {
-      const wasLive = isLive(record.phase);
-      record = evolveRecord(record, event);
-      if (event.type === 'configuration.changed') {
-        logger.info({ configurationHash: event.configurationHash }, 'job configuration received');
-        actor.send({
-          type: 'session.configuration_changed',
-          jobConfiguration: event.jobConfiguration,
-          configurationHash: event.configurationHash,
-        });
-      }
-      if (event.type === 'media.started') audioAt = event.instance;
-      if (event.type === 'configuration.received' || event.type === 'media.started') begin();
-      if (wasLive && !isLive(record.phase)) {
-        detectEnd(record.endReason);
-      }
-    }
-  }
-
-  /**
-   * The interview begins with the later of receipt and audio; telling the machine twice is harmless. It waits
-   * for the telephony that has the audio: the one that prepared the call may be another.
-   */
-  function begin(phase = record.phase): void {
-    if ((phase !== 'active' && phase !== 'ending') || (audioAt !== null && audioAt !== line.instance)) return;
-    actor.send({ type: 'session.activated' });
-  }
-
-  /** By the log or by telephony's word on the link, whichever comes first; the other is no news. */
-  function detectEnd(reason: string | null): void {
-    if (endDetected) return;
-    endDetected = true;
-    logger.info({ reason }, 'call end detected');
-    actor.send({ type: 'session.ended' });
-  }
-
-  /** The receipt of the configuration, after the news of a new model session where there is one. */
-  function commitReceipt(fact: Extract<Fact, { type: 'configuration.received' }>): void {
-    const joined = { type: 'interviewer.joined' as const, bridge: instance, token };
-    const facts = hasToRejoin ? [joined, fact] : [fact];
-    hasToRejoin = false;
-    journal.add({ type: 'record', facts }, { fence }, (result) => {
-      if (result.outcome !== 'ok') return;
+  const line = holdLine(options.line, () => leave('no telephony has come'));
+  const keeper = createRecordKeeper({
+    ...{ journal, instance, token },
+    onTurn: (itemId) => actor.send({ type: 'session.recorded', itemId }),
+    onReceipt(fact, { phase }) {
       metrics.receipt.observe((Date.now() - startedAt) / 1000);
       const { configurationHash } = fact;
       logger.info({ configurationHash }, 'job configuration applied to the running model session');
-      begin(result.record.phase);
+      session.begin(phase);
       if (isNewModel) line.control({ type: 'ready' });
       isNewModel = false;
       isReady = true;
-    });
-  }
+    },
+  });
 
-  function commit(fact: Fact): void {
-    if (fact.type === 'configuration.received') {
-      commitReceipt(fact);
-      return;
-    }
-    journal.add({ type: 'record', facts: [fact] }, { fence }, ({ outcome }) => {
-      if (outcome !== 'ok' && outcome !== 'duplicate') return;
-      if (fact.type === 'transcript.completed' || fact.type === 'transcript.interrupted')
-        actor.send({ type: 'session.recorded', itemId: fact.itemId });
-    });
-  }
-
-  function reopen(afterMs: number): void {
-    isNewModel = true;
-    isReady = false;
-    if (!hasToRejoin) {
-      journal.add({ type: 'record', facts: [{ type: 'interviewer.lost', bridge: instance }] }, { fence });
-    }
-    hasToRejoin = true;
-    model.reopen(afterMs);
-  }
-
-  function perform(effect: BridgeEffect): void {
-    switch (effect.type) {
-      case 'model.configure':
-        logger.info({ configurationHash: record.configurationHash }, 'job configuration sent to the model');
-        model.send(effect);
-        return;
-      case 'model.respond':
-        model.send(effect);
-        line.control({ type: 'waiting' });
-        return;
-      case 'model.append':
-      case 'model.commit':
-      case 'model.cancel':
-      case 'model.truncate':
-      case 'model.tell':
-      case 'model.replay':
-      case 'model.answer_tool':
-        model.send(effect);
-        return;
-      case 'link.audio':
-        line.audio(effect.payload);
-        return;
-      case 'link.item_started':
-      case 'link.item_finished':
-      case 'link.item_words':
-      case 'link.recorded':
-      case 'link.waiting':
-      case 'link.hold':
-      case 'link.unhold':
-      case 'link.clear':
-        line.control(toLinkMessage(effect));
-        return;
-      case 'commit':
-        commit(effect.fact);
-        return;
-      case 'make_plan':
-        model.makePlan(effect.jobConfiguration, effect.configurationHash);
-        return;
-      case 'reopen':
-        reopen(effect.afterMs);
-        return;
-      case 'end':
-        // Telephony ends it, after a word of apology.
-        if (effect.reason === 'interviewer_unavailable') leave('model unavailable', effect.reason);
-        else journal.add({ type: 'end', reason: effect.reason }, { fence });
-        return;
-      case 'show':
-        words.show(effect.words);
-        return;
-      case 'set_timer':
-        timers.set(effect.name, effect.afterMs);
-        return;
-      case 'stale':
-        metrics.stale.inc({ kind: effect.kind });
-        return;
-      case 'leave':
-        leave('session ended');
-        return;
-    }
-  }
+  const session = followSession({
+    ...{ feed, read, logger },
+    send: (input) => actor.send(input),
+    telephony: () => line.instance,
+    onErased: () => leave('session erased'),
+  });
 
   const lease = holdLease({
     leases,
@@ -259,26 +121,23 @@ export function startBridgeActor(options: {
   });
 
   function keepForAnother(reason: string): void {
-    if (over || kept !== null) return;
+    if (over || !line.drop()) return;
     logger.info({ reason }, 'telephony is gone, the model session is kept');
-    line = noLine;
     actor.send({ type: 'call.lost' });
-    if (!over) kept = setTimeout(() => leave('no telephony has come'), keptMs);
   }
 
   function letGo(): void {
-    if (kept !== null) clearTimeout(kept);
-    kept = null;
+    line.close();
     actor.stop();
     model.close();
-    unfollow();
+    session.close();
     lease.stop();
     timers.clear();
     words.close();
   }
 
   /** Lets go of the model and the line at once; what is said for the record follows in order. */
-  function leave(reason: string, endReason: EndReason | null = record.endReason): void {
+  function leave(reason: string, endReason: EndReason | null = session.record.endReason): void {
     if (over) return;
     over = true;
     letGo();
@@ -298,28 +157,26 @@ export function startBridgeActor(options: {
 
   const model = createModelSide({
     ...models,
-    logger,
-    metrics,
-    used: record.modelUse,
+    ...{ logger, metrics, used: read.record.modelUse },
     onInput: (input) => actor.send(input),
-    onUsed: (use) => journal.add({ type: 'record', facts: [{ type: 'model.used', use }] }, { fence }),
-    onFarOverspent: () => journal.add({ type: 'end', reason: 'limit_reached' }, { fence }),
+    onUsed: (use) => keeper.commit({ type: 'model.used', use }),
+    onFarOverspent: () => keeper.end('limit_reached'),
   });
-  journal.add(
-    { type: 'record', facts: [{ type: 'interviewer.joined', bridge: instance, token }] },
-    { fence },
-    (result) => {
-      if (result.outcome !== 'ok' && result.outcome !== 'duplicate')
-        leave(`joining refused: ${result.outcome}`);
+  const ports: EffectPorts = {
+    ...{ model, line, keeper, words, timers, metrics, leave },
+    onConfigure: () =>
+      logger.info(
+        { configurationHash: session.record.configurationHash },
+        'job configuration sent to the model',
+      ),
+    reopen(afterMs) {
+      isNewModel = true;
+      isReady = false;
+      keeper.loseModel();
+      model.reopen(afterMs);
     },
-  );
-  const unfollow = feed.follow(sessionId, read.revision, {
-    onEvents,
-    onDiverged: () => {
-      record = read.record;
-    },
-    onGone: () => leave('session erased'),
-  });
+  };
+  keeper.join((outcome) => leave(`joining refused: ${outcome}`));
   timers.set('receipt', openLimitMs);
 
   return {
@@ -328,35 +185,30 @@ export function startBridgeActor(options: {
       return journal.size;
     },
     get timers() {
-      return timers.size + (over ? 0 : 1) + (model.isWaiting ? 1 : 0) + (kept === null ? 0 : 1);
+      return timers.size + (over ? 0 : 1) + (model.isWaiting ? 1 : 0) + (line.isKept ? 1 : 0);
     },
     onControl(message) {
-      if (message.type === 'heard') actor.send({ ...message, type: 'call.heard' });
-      else if (message.type === 'resume') actor.send({ ...message, type: 'call.resumed' });
-      else if (message.type === 'key') actor.send({ type: 'call.key', digit: message.digit });
-      else if (message.type === 'cleared') actor.send({ ...message, type: 'call.cleared' });
-      else if (message.type === 'close') {
-        if (message.reason === 'session over') detectEnd(message.reason);
-        else if (message.reason === 'served elsewhere') keepForAnother(message.reason);
-        else actor.send({ type: 'session.ended' });
-      }
+      const input = toBridgeInput(message);
+      if (input !== null) actor.send(input);
+      else if (message.type === 'close' && message.reason === 'served elsewhere')
+        keepForAnother(message.reason);
+      else if (message.type === 'close' && message.reason === 'session over')
+        session.detectEnd(message.reason);
     },
     onCallerAudio(payload) {
       actor.send({ type: 'call.audio', payload, audioMs: payloadMs(payload) });
     },
     onLineLost: () => keepForAnother('link lost'),
     takeLine(next, carries) {
-      if (over || kept === null) return false;
+      if (over || !line.isKept) return false;
       if (carries) {
         leave('taken up by who has served it before');
         return false;
       }
-      clearTimeout(kept);
-      kept = null;
-      line = next;
+      line.take(next);
       logger.info('telephony is back');
       if (isReady) line.control({ type: 'ready' });
-      begin();
+      session.begin();
       return true;
     },
     handOver() {

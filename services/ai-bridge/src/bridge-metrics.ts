@@ -33,7 +33,15 @@ export function createBridgeMetrics(metrics: Metrics) {
       'turn_latency_seconds',
       'From the end of the candidate’s turn, as the model tells it, to the first audio of the answer',
     ),
+    turnLatencyPart: metrics.histogram('turn_latency_part_seconds', 'The same, by what takes the time', [
+      'part',
+    ]),
     firstAudio: metrics.histogram('first_audio_seconds', 'From asking for a response to its first audio'),
+    firstAudioPart: metrics.histogram(
+      'first_audio_part_seconds',
+      'From taking a session to the interviewer’s first word, by what takes the time',
+      ['part'],
+    ),
     /** Cached tokens are a part of the input tokens (types of `openai` 7, response usage). */
     countUsage(usage: ModelUsage): void {
       const cached = usage.input_token_details?.cached_tokens_details;

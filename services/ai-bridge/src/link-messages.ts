@@ -1,5 +1,5 @@
-import type { ToTelephony } from '@ringback/shared/contract/media-link';
-import type { BridgeEffect } from './domain/bridge-state.ts';
+import type { ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
+import type { BridgeEffect, BridgeInput } from './domain/bridge-state.ts';
 
 type LinkEffect = Exclude<Extract<BridgeEffect, { type: `link.${string}` }>, { type: 'link.audio' }>;
 
@@ -22,5 +22,23 @@ export function toLinkMessage(effect: LinkEffect): ToTelephony {
       return { type: 'unhold' };
     case 'link.clear':
       return { type: 'clear' };
+  }
+}
+
+/** What a control message of telephony is to the machine; null for what is not the machine's to know. */
+export function toBridgeInput(message: ToBridge): BridgeInput | null {
+  switch (message.type) {
+    case 'heard':
+      return { ...message, type: 'call.heard' };
+    case 'resume':
+      return { ...message, type: 'call.resumed' };
+    case 'key':
+      return { type: 'call.key', digit: message.digit };
+    case 'cleared':
+      return { ...message, type: 'call.cleared' };
+    case 'close':
+      return message.reason === 'no answer' ? { type: 'session.ended' } : null;
+    default:
+      return null;
   }
 }

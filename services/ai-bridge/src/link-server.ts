@@ -15,7 +15,8 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
 import { refuseUpgrade } from '@ringback/shared/runtime/socket';
 import { WebSocketServer } from 'ws';
-import type { BridgeActor, CallLine } from './bridge-actor.ts';
+import type { BridgeActor } from './bridge-actor.ts';
+import type { CallLine } from './call-line.ts';
 
 export type OpenResult =
   | { outcome: 'ok'; actor: BridgeActor }

@@ -6,6 +6,7 @@ import type { BridgeMetrics } from './bridge-metrics.ts';
 import type { BridgeInput } from './domain/bridge-state.ts';
 import type { Prices } from './domain/cost.ts';
 import { createInterviewPlanner, type PlanModel } from './interview-planner.ts';
+import { createLatencyClock } from './latency-clock.ts';
 import { createModelConnection, type OpenModel } from './model-connection.ts';
 import { createModelSpending } from './model-spending.ts';
 import { type ModelEffect, toClientEvent, type VoiceNames } from './openai/client-events.ts';
@@ -50,8 +51,7 @@ export function createModelSide(
   },
 ): ModelSide {
   const { logger, metrics, modelName, transcriptionModel, voices, costLimitUsd, onInput } = options;
-  let turnEndedAt: number | null = null;
-  let askedAt: number | null = null;
+  const latency = createLatencyClock(metrics, () => performance.now());
 
   // The conversation costs more with every turn: above its limit it is brought to its end.
   const spending = createModelSpending({
@@ -75,20 +75,12 @@ export function createModelSide(
       onInput({ type: 'plan.made', ...made }),
   });
 
-  function onFirstAudio(): void {
-    const now = Date.now();
-    if (askedAt !== null) metrics.firstAudio.observe((now - askedAt) / 1000);
-    if (turnEndedAt !== null) metrics.turnLatency.observe((now - turnEndedAt) / 1000);
-    askedAt = turnEndedAt = null;
-  }
-
   function onMessage(text: string): void {
     const parsed = parseServerEvent(text);
     if (parsed.kind === 'input') {
       if (parsed.usage) spending.response(modelName, parsed.usage);
       if (parsed.transcription) spending.transcription(transcriptionModel, parsed.transcription);
-      if (parsed.input.type === 'model.speech_stopped') turnEndedAt = Date.now();
-      if (parsed.input.type === 'model.audio') onFirstAudio();
+      latency.onModel(parsed.input.type);
       onInput(parsed.input);
     } else if (parsed.kind === 'error') logger.warn({ code: parsed.code }, 'model reported an error');
     else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
@@ -105,8 +97,8 @@ export function createModelSide(
 
   return {
     send(effect) {
-      if (effect.type === 'model.respond') askedAt = Date.now();
       connection.send(toClientEvent(effect, transcriptionModel, voices));
+      if (effect.type === 'model.respond') latency.onAsked();
     },
     makePlan: planner.make,
     reopen: connection.reopen,

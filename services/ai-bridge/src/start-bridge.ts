@@ -7,8 +7,9 @@ import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { type BridgeActor, type CallLine, startBridgeActor } from './bridge-actor.ts';
+import { type BridgeActor, startBridgeActor } from './bridge-actor.ts';
 import { createBridgeMetrics } from './bridge-metrics.ts';
+import type { CallLine } from './call-line.ts';
 import { announcedShutdown, type BridgeConfig, modelsOf, openaiRealtimeUrl, standInKey } from './config.ts';
 import type { PlanModel } from './interview-planner.ts';
 import { readKeptPlan } from './kept-plan.ts';

@@ -4,12 +4,17 @@ import type { SessionStore } from '@ringback/shared/redis/session-store';
 
 const everyMs = 100;
 
+export interface WordsPublisher {
+  show(words: PartialWords): void;
+  close(): void;
+}
+
 /** Shows words that are being said: the newest, at most ten times a second. Losing some is harmless. */
 export function createWordsPublisher(options: {
   store: SessionStore;
   sessionId: SessionId;
   onLost: () => void;
-}): { show(words: PartialWords): void; close(): void } {
+}): WordsPublisher {
   const { store, sessionId, onLost } = options;
   let waiting: PartialWords | null = null;
   let timer: NodeJS.Timeout | null = null;

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PartFactories } from '@ringback/stand-ins/openai/parts';
+import { textOf } from '@ringback/stand-ins/openai/protocol/conversation-item';
 import { createScriptedEars, tone } from '@ringback/stand-ins/openai/scripted';
 
 /** Marks everything that belongs to one session, so that a word of another one is recognised. */
@@ -12,16 +14,29 @@ export function newCanary(random: () => number = Math.random): string {
 
 const canaryIn = (text: string) => text.match(canaryPattern)?.at(-1) ?? 'nobody';
 
-/** How long every answer of the interviewer is, in ms of audio. */
+/** How long every answer of the interviewer is, and its goodbye, in ms of audio. */
 export const answerMs = 2_400;
+export const goodbyeMs = 4_000;
 
 /**
- * An interviewer that names in every answer whose job it has been told of, and speaks as long each time. What the candidate says is heard as a sentence with the number of the model's session.
+ * An interviewer that names in every answer whose job it has been told of, and speaks as long each time; asked to
+ * stop, it says goodbye. What the candidate says is heard as a sentence with the number of the model's session, and
+ * understood so long after they have finished.
  */
-export function canaryParts(): PartFactories {
+export function canaryParts({ wordsAfterMs = () => 0 }: { wordsAfterMs?: () => number } = {}): PartFactories {
   return {
-    ears: (sessionIndex) =>
-      createScriptedEars(Array.from({ length: 50 }, (_, turn) => `said in ${sessionIndex} at ${turn}`)),
+    ears: (sessionIndex) => {
+      const ears = createScriptedEars(
+        Array.from({ length: 50 }, (_, turn) => `said in ${sessionIndex} at ${turn}`),
+      );
+      const { hearing } = ears;
+      if (hearing === null) return ears;
+      const transcribe: typeof hearing.transcribe = async (...heard) => {
+        await wait(wordsAfterMs());
+        return hearing.transcribe(...heard);
+      };
+      return { ...ears, hearing: { ...hearing, transcribe } };
+    },
     mouth: () => ({
       speak: async (_text, options = {}) => {
         options.signal?.throwIfAborted();
@@ -31,8 +46,15 @@ export function canaryParts(): PartFactories {
     mind: () => {
       let turn = 0;
       return {
-        answer: async ({ configuration }) => {
+        answer: async ({ configuration, entries }) => {
           turn += 1;
+          const note = entries.findLast(({ item }) => item.type === 'message' && item.role === 'system');
+          if (note !== undefined && textOf(note.item).includes('end_interview'))
+            return {
+              text: 'Thank you for coming, and goodbye',
+              audioMs: goodbyeMs,
+              toolCalls: [{ name: 'end_interview', arguments: { reason: 'candidate_asked' } }],
+            };
           const instructions = configuration.instructions ?? '';
           return { text: `Question ${turn} for ${canaryIn(instructions)}`, audioMs: answerMs };
         },

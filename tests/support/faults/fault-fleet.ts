@@ -8,6 +8,7 @@ import {
   answersAndPresses1,
   type CandidateBehaviour,
 } from '@ringback/stand-ins/candidate/candidate-behaviour';
+import type { PartFactories } from '@ringback/stand-ins/openai/parts';
 import { type RealtimeStandIn, startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';
@@ -77,6 +78,8 @@ export interface FleetOptions {
   env?: Readonly<Record<string, string>>;
   /** Where Redis keeps its data; default: the folder for what is temporary. */
   redisFolder?: string;
+  /** What the model is made of; default: one that names whose job it has been told of. */
+  parts?: PartFactories;
 }
 
 /** Starts the fleet and waits until every service takes work. */
@@ -84,7 +87,11 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
   const logs = collectLogLines();
   const behaviours = new Map<string, CandidateBehaviour>();
   const redis = await startRedisProcess(options.redisFolder);
-  const model = await startRealtimeStandIn({ parts: canaryParts(), keptSessions: 2_000, keptEvents: 2_000 });
+  const model = await startRealtimeStandIn({
+    parts: options.parts ?? canaryParts(),
+    keptSessions: 2_000,
+    keptEvents: 2_000,
+  });
   const telephonyPort = await findFreePort();
   const telephonyPorts = [telephonyPort];
   while (telephonyPorts.length < (options.telephonies ?? 1)) telephonyPorts.push(await findFreePort());

@@ -13,7 +13,7 @@ export interface Metrics {
   held(kind: HeldKind, read: () => number): void;
   counter<L extends string>(name: string, help: string, labels?: readonly L[]): Counter<L>;
   gauge(name: string, help: string, read: () => number): void;
-  histogram(name: string, help: string): Histogram;
+  histogram<L extends string>(name: string, help: string, labels?: readonly L[]): Histogram<L>;
 }
 
 export function createMetrics(service: string): Metrics {
@@ -58,8 +58,14 @@ export function createMetrics(service: string): Metrics {
         },
       });
     },
-    histogram(name, help) {
-      return new Histogram({ name: `ringback_${name}`, help, buckets: seconds, registers: [registry] });
+    histogram<L extends string>(name: string, help: string, labels: readonly L[] = []) {
+      return new Histogram<L>({
+        name: `ringback_${name}`,
+        help,
+        labelNames: [...labels],
+        buckets: seconds,
+        registers: [registry],
+      });
     },
   };
 }

@@ -47,6 +47,7 @@ export function createBridgeState(start: {
     skipUntilMs: 0,
     foreign: new Set(conversation.turns.keys()),
     liveFromMs: 0,
+    callerSpeech: [],
     catchUp: null,
     turnMissing: false,
     wasCutOff: false,

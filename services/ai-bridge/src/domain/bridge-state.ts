@@ -4,6 +4,7 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { EndReason, InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import type { Fact } from '@ringback/shared/session/decide';
+import type { SpokenSpan } from './caller-speech.ts';
 import type { Conversation } from './conversation.ts';
 
 /** `preparing`: the model has not confirmed yet; `settling`: the session ended, last words may still come. */
@@ -65,6 +66,8 @@ export interface BridgeState {
    * note by then; a later one was not told.
    */
   away: { note: string | null } | null;
+  /** When the candidate was loud. Bounded. */
+  callerSpeech: readonly SpokenSpan[];
   /** Caller audio reaches the model. */
   listening: boolean;
   /** Where this model session's own clock of caller audio begins; null until its first frame. */

@@ -1,6 +1,7 @@
 import { isSpeech } from '@ringback/shared/contract/audio';
 import { andThen } from './and-then.ts';
 import type { BridgeState, Step } from './bridge-state.ts';
+import { withLoud } from './caller-speech.ts';
 import { listen } from './floor.ts';
 import { considerGoingOn } from './hand-over.ts';
 
@@ -21,21 +22,28 @@ export function onCallerAudio(state: BridgeState, frame: { payload: string; audi
   const conversation = { ...state.conversation, clockMs: clockMs + frame.audioMs };
   const isWanted = state.listening && clockMs >= state.skipUntilMs;
   if (!isWanted) return considerGoingOn({ ...state, conversation });
-  const clockBaseMs = state.clockBaseMs ?? clockMs;
+  const isLoud = isSpeech([frame.payload]);
   const appended: Step = [
-    { ...state, conversation, clockBaseMs, catchUp: afterFrame(state, frame) },
+    {
+      ...state,
+      conversation,
+      clockBaseMs: state.clockBaseMs ?? clockMs,
+      callerSpeech: isLoud ? withLoud(state.callerSpeech, clockMs, conversation.clockMs) : state.callerSpeech,
+      catchUp: afterFrame(state, isLoud, frame.audioMs),
+    },
     [{ type: 'model.append', payload: frame.payload }],
   ];
-  const heard = andThen(appended, (current) => listen(current, frame.payload, frame.audioMs));
+  const heard = andThen(appended, (current) => listen(current, isLoud, frame.audioMs));
   return state.catchUp === null ? heard : andThen(heard, considerGoingOn);
 }
 
 function afterFrame(
   { catchUp, conversation }: BridgeState,
-  { payload, audioMs }: { payload: string; audioMs: number },
+  isLoud: boolean,
+  audioMs: number,
 ): BridgeState['catchUp'] {
   if (catchUp === null) return null;
-  if (!isSpeech([payload])) return { ...catchUp, quietMs: catchUp.quietMs + audioMs };
+  if (!isLoud) return { ...catchUp, quietMs: catchUp.quietMs + audioMs };
   return { lastLoudMs: conversation.clockMs, loudMs: catchUp.loudMs + audioMs, quietMs: 0 };
 }
 

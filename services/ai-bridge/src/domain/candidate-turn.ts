@@ -1,4 +1,5 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
+import { spokenWithin } from './caller-speech.ts';
 import { mostTextLength, newTurn, type Turn, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
 import { followedTurn } from './turn-order.ts';
@@ -55,10 +56,12 @@ function isHallucinated(text: string, durationMs: number): boolean {
 export function onTranscribed(state: BridgeState, itemId: string, text: string | null): Step {
   const known = knownTurn(state, itemId);
   if (known.settled) return [state, [{ type: 'stale', kind: 'transcription' }]];
-  const startedAtMs = known.startedAtMs ?? state.conversation.clockMs;
-  const endedAtMs = Math.max(startedAtMs, known.endedAtMs ?? state.conversation.clockMs);
-  const said =
-    text === null || isHallucinated(text, endedAtMs - startedAtMs) ? '' : text.slice(0, mostTextLength);
+  const { clockMs } = state.conversation;
+  const fromMs = known.startedAtMs ?? clockMs;
+  const toMs = Math.max(fromMs, known.endedAtMs ?? clockMs);
+  const spoken = spokenWithin(state.callerSpeech, { fromMs, toMs });
+  const [startedAtMs, endedAtMs] = spoken === null ? [fromMs, toMs] : [spoken.fromMs, spoken.toMs];
+  const said = text === null || isHallucinated(text, toMs - fromMs) ? '' : text.slice(0, mostTextLength);
   const turn: Turn = { ...known, text: said, startedAtMs, endedAtMs, settled: true };
   const conversation = withTurn(state.conversation, turn);
   const commit: BridgeEffect = {
@@ -73,7 +76,10 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
       endedAtMs: Math.round(endedAtMs),
     },
   };
-  return [{ ...state, conversation }, [commit, { type: 'commit', fact: measureSpeech(conversation, turn) }]];
+  return [
+    { ...state, conversation },
+    [commit, { type: 'commit', fact: measureSpeech({ ...state, conversation }, turn) }],
+  ];
 }
 
 /** Ends a turn that the candidate was in the middle of when the call ended: without it its words are lost. */

@@ -1,4 +1,3 @@
-import { isSpeech } from '@ringback/shared/contract/audio';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
 import { unheardTurns } from './conversation.ts';
@@ -66,9 +65,8 @@ function withAside(state: BridgeState, itemId: string): BridgeState {
 }
 
 /** One more piece of caller audio while the floor is contested. */
-export function listen(state: BridgeState, payload: string, audioMs: number): Step {
+export function listen(state: BridgeState, isLoud: boolean, audioMs: number): Step {
   if (state.held === null) return [state, []];
-  const isLoud = isSpeech([payload]);
   const held = {
     ...state.held,
     loudMs: state.held.loudMs + (isLoud ? audioMs : 0),

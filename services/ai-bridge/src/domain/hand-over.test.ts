@@ -269,6 +269,13 @@ describe('whose turn it is after a loss', () => {
     ]);
   });
 
+  it('is still theirs when their sound was no turn: they are waited for, and nothing is excused', () => {
+    const cut = { ...sentence, interrupted: true };
+    const { state } = after([cut], [...audio(1_800, still), ...audio(900, loud), ...audio(300, still)]);
+    const { effects } = play([{ type: 'timer', name: 'turn_missing' }], state);
+    expect(effects).toMatchObject([{ type: 'set_timer', name: 'silence' }]);
+  });
+
   it('is contested by a sound into a whole sentence: it takes the floor or gives it back', () => {
     const playing = { ...sentence, playing: true, whole: true };
     const { state, effects } = after([playing], [...audio(2_600, still), ...audio(400, loud)]);

@@ -81,7 +81,7 @@ export function settle(state: BridgeState, turn: Turn, interrupted: boolean): St
     : { type: 'transcript.completed' as const, ...spoken };
   const measured: BridgeEffect = {
     type: 'commit',
-    fact: measureSpeech(conversation, settled),
+    fact: measureSpeech({ ...state, conversation }, settled),
   };
   return [{ ...state, conversation }, [{ type: 'commit', fact }, measured]];
 }

@@ -1,23 +1,44 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { type SpokenSpan, withLoud } from './caller-speech.ts';
 import { emptyConversation, newTurn, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
 
+// Of three seconds that were made two were heard: from 1 s to 3 s.
 const asked = { ...newTurn('i1', 'interviewer'), startedAtMs: 1_000, audioMs: 3_000, heardMs: 2_000 };
-const said = (startedAtMs: number, endedAtMs: number) => ({
+const said = (startedAtMs: number, endedAtMs: number | null) => ({
   ...newTurn('c1', 'candidate'),
   startedAtMs,
   endedAtMs,
 });
+const none: readonly SpokenSpan[] = [];
 const conversation = withTurn(emptyConversation, asked);
 
-it('measures the time to the first word from what was heard, not from what was made', () => {
-  expect(measureSpeech(conversation, said(3_750, 6_000))).toMatchObject({ afterMs: 750, overlapMs: 0 });
-});
+describe('what is measured of a turn', () => {
+  it('is the time to the first word from what was heard, not from what was made', () => {
+    expect(measureSpeech({ conversation, callerSpeech: none }, said(3_750, 6_000))).toEqual({
+      ...{ type: 'speech.measured', itemId: 'c1', speaker: 'candidate' },
+      ...{ startedAtMs: 3_750, endedAtMs: 6_000, afterMs: 750, overlapMs: 0 },
+    });
+  });
 
-it('measures how long both spoke', () => {
-  expect(measureSpeech(conversation, said(2_600, 6_000))).toMatchObject({ afterMs: null, overlapMs: 400 });
-});
+  it('is how long both spoke', () => {
+    expect(measureSpeech({ conversation, callerSpeech: none }, said(2_600, 6_000))).toMatchObject({
+      afterMs: null,
+      overlapMs: 400,
+    });
+  });
 
-it('says nothing about a first turn', () => {
-  expect(measureSpeech(emptyConversation, said(500, 900))).toMatchObject({ afterMs: null, overlapMs: 0 });
+  it('is how long both spoke, while the candidate has not finished', () => {
+    const both = { ...withTurn(conversation, said(2_300, null)), clockMs: 3_100 };
+    const callerSpeech = withLoud([], 2_600, 3_100);
+    // The model's beginning has 300 ms of padding in it.
+    expect(measureSpeech({ conversation: both, callerSpeech }, asked)).toMatchObject({
+      ...{ startedAtMs: 1_000, endedAtMs: 3_000, overlapMs: 400 },
+    });
+  });
+
+  it('says nothing about what came before a first turn', () => {
+    const first = { conversation: emptyConversation, callerSpeech: none };
+    expect(measureSpeech(first, said(500, 900))).toMatchObject({ afterMs: null, overlapMs: 0 });
+  });
 });

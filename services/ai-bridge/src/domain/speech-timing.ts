@@ -1,16 +1,26 @@
 import type { Fact } from '@ringback/shared/session/decide';
-import type { Conversation, Turn } from './conversation.ts';
+import type { BridgeState } from './bridge-state.ts';
+import { spokenWithin } from './caller-speech.ts';
+import type { Turn } from './conversation.ts';
 
-const span = (turn: Turn) => {
+/** When a turn was spoken so far; a turn of the candidate may still be going on. */
+function spanOf({ conversation, callerSpeech }: Spoken, turn: Turn): { from: number; to: number } {
   const from = turn.startedAtMs ?? 0;
-  return { from, to: turn.speaker === 'interviewer' ? from + turn.heardMs : (turn.endedAtMs ?? from) };
-};
+  if (turn.speaker === 'interviewer') return { from, to: from + turn.heardMs };
+  const to = turn.endedAtMs ?? conversation.clockMs;
+  const loud = spokenWithin(callerSpeech, { fromMs: from, toMs: to });
+  return loud === null ? { from, to } : { from: loud.fromMs, to: loud.toMs };
+}
 
-/** When a turn was spoken, against the turns of the other one. By audio time, as the model and the marks tell it. */
-export function measureSpeech(
-  conversation: Conversation,
-  turn: Turn,
-): Extract<Fact, { type: 'speech.measured' }> {
+type Spoken = Pick<BridgeState, 'conversation' | 'callerSpeech'>;
+
+/**
+ * When a turn was spoken, against the turns of the other one. By audio time: the interviewer's as the marks tell
+ * it, the candidate's by their own loudness.
+ */
+export function measureSpeech(state: Spoken, turn: Turn): Extract<Fact, { type: 'speech.measured' }> {
+  const { conversation } = state;
+  const span = (other: Turn) => spanOf(state, other);
   const { from, to } = span(turn);
   const others = [...conversation.turns.values()]
     .filter(({ speaker, startedAtMs }) => speaker !== turn.speaker && startedAtMs !== null)

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { facts, play, quiet, sound, talking, turn, types } from './play-bridge.ts';
+
+describe('a barge-in', () => {
+  const speaking = play(
+    [
+      ...turn('i1', 'r1', 'one two three four five six'),
+      { type: 'call.heard', itemId: 'i1', heardMs: 1_000, final: false },
+    ],
+    talking,
+  ).state;
+  const bargedIn = play(
+    [
+      ...turn('i1', 'r1', 'one two three four five six'),
+      { type: 'call.heard', itemId: 'i1', heardMs: 1_000, final: false },
+      ...sound('c1', 600),
+    ],
+    talking,
+  );
+
+  it('clears the phone, also when generation has long finished', () => {
+    expect(types(bargedIn.effects)).toContain('link.clear');
+    expect(types(bargedIn.effects)).not.toContain('model.truncate');
+  });
+
+  it('tells the model what was heard, and cuts the record there', () => {
+    const { effects } = play([{ type: 'call.cleared', itemId: 'i1', heardMs: 1_000.4 }], bargedIn.state);
+    expect(effects[0]).toEqual({ type: 'model.truncate', itemId: 'i1', audioEndMs: 1_000 });
+    expect(facts(effects)).toMatchObject([
+      { type: 'transcript.interrupted', text: 'one two three', heardMs: 1_000 },
+    ]);
+  });
+
+  it('never tells more than there was', () => {
+    const { effects } = play([{ type: 'call.cleared', itemId: 'i1', heardMs: 9_000 }], bargedIn.state);
+    expect(effects[0]).toMatchObject({ audioEndMs: 2_000 });
+  });
+
+  it('drops whatever still arrives of the response that was cut off', () => {
+    const { effects } = play(
+      [
+        { type: 'model.audio', responseId: 'r1', itemId: 'i1', payload: 'AAAA', audioMs: 100 },
+        { type: 'model.words', responseId: 'r1', itemId: 'i1', text: 'late' },
+      ],
+      bargedIn.state,
+    );
+    expect(types(effects)).toEqual(['stale', 'stale']);
+  });
+
+  it('leaves no trace of an item of which nothing was heard', () => {
+    const { effects } = play([{ type: 'call.cleared', itemId: 'other', heardMs: 500 }], bargedIn.state);
+    expect(effects).toEqual([{ type: 'model.truncate', itemId: 'i1', audioEndMs: 0 }]);
+  });
+
+  it('falls silent at the first sound, and drops nothing before it is sure', () => {
+    const { effects } = play(sound('c1', 400), speaking);
+    const told = types(effects).filter((type) => type.startsWith('link'));
+    expect(told).toEqual(['link.hold']);
+  });
+
+  it('by a short sound is none: the sentence goes on, and nobody answers the sound', () => {
+    const { state, effects } = play([...sound('c1', 400), ...quiet(320)], speaking);
+    expect(types(effects).filter((type) => type.startsWith('link'))).toEqual(['link.hold', 'link.unhold']);
+    const after = play(
+      [
+        { type: 'model.speech_stopped', itemId: 'c1', atMs: 900 },
+        { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+        { type: 'model.transcribed', itemId: 'c1', text: 'Mm-hm.' },
+      ],
+      state,
+    );
+    expect(types(after.effects)).toEqual(['commit']);
+  });
+
+  it('by one word that is more than "I am listening" comes when the word is understood', () => {
+    const { state } = play([...sound('c1', 400), ...quiet(320)], speaking);
+    const { effects } = play([{ type: 'model.transcribed', itemId: 'c1', text: 'Stop!' }], state);
+    expect(types(effects)).toEqual(['commit', 'link.clear', 'model.respond']);
+  });
+
+  it('is none in the first second of the greeting', () => {
+    const greeting = play(turn('i1', 'r1', 'one two three'), talking).state;
+    expect(types(play(sound('c1', 900), greeting).effects)).not.toContain('link.hold');
+  });
+
+  it('into a response that is still being made cancels it, once', () => {
+    const making = play(turn('i2', 'r2', 'more words to say').slice(0, -2), speaking).state;
+    const cut = play(sound('c1', 900), making);
+    expect(cut.effects.filter(({ type }) => type === 'model.cancel')).toEqual([
+      { type: 'model.cancel', responseId: 'r2' },
+    ]);
+    // What the candidate said is answered when the cancelled response is out of the way.
+    const taken = play(
+      [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i2', role: 'user' }],
+      cut.state,
+    );
+    expect(types(taken.effects)).not.toContain('model.respond');
+    const done = play(
+      [{ type: 'model.response_finished', responseId: 'r2', status: 'cancelled', toolCalls: [] }],
+      taken.state,
+    );
+    expect(types(done.effects)).toEqual(['model.respond']);
+  });
+
+  it('before a response has begun makes it unwelcome, and asks for no second one meanwhile', () => {
+    const cut = play(sound('c1', 900), { ...speaking, expecting: true });
+    const taken = play(
+      [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' }],
+      cut.state,
+    );
+    expect(types(taken.effects)).toEqual([]);
+    const { effects } = play([{ type: 'model.response_started', responseId: 'r9' }], taken.state);
+    expect(types(effects)).toEqual(['model.cancel']);
+  });
+
+  it('does nothing when all was heard', () => {
+    const heard = play(
+      [...turn('i1', 'r1', 'Hello'), { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true }],
+      talking,
+    );
+    const { effects } = play([{ type: 'model.speech_started', itemId: 'c1', atMs: 0 }], heard.state);
+    expect(effects).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { type SpokenSpan, spokenWithin, withLoud } from './caller-speech.ts';
+
+/** Loud from the first to the second of each pair, in frames of 20 ms. */
+function loud(...spans: readonly (readonly [number, number])[]): readonly SpokenSpan[] {
+  let known: readonly SpokenSpan[] = [];
+  for (const [fromMs, toMs] of spans)
+    for (let atMs = fromMs; atMs < toMs; atMs += 20) known = withLoud(known, atMs, atMs + 20);
+  return known;
+}
+
+describe('when the candidate was loud', () => {
+  it('is one stretch over the gaps between words, and two over a pause', () => {
+    expect(loud([1_000, 1_400], [1_600, 2_000], [2_400, 3_000])).toEqual([
+      { fromMs: 1_000, toMs: 2_000 },
+      { fromMs: 2_400, toMs: 3_000 },
+    ]);
+  });
+
+  it('tells a turn without the padding before it and the silence that ended it', () => {
+    const spans = loud([1_000, 1_400], [2_400, 3_000]);
+    expect(spokenWithin(spans, { fromMs: 700, toMs: 4_100 })).toEqual({ fromMs: 1_000, toMs: 3_000 });
+    expect(spokenWithin(spans, { fromMs: 2_100, toMs: 4_100 })).toEqual({ fromMs: 2_400, toMs: 3_000 });
+  });
+
+  it('is unknown where nobody was, or where it only clicked', () => {
+    expect(spokenWithin(loud([1_000, 1_400]), { fromMs: 2_000, toMs: 3_000 })).toBeNull();
+    expect(spokenWithin(loud([2_000, 2_040]), { fromMs: 1_700, toMs: 3_000 })).toBeNull();
+  });
+
+  it('is bounded', () => {
+    const many = loud(...Array.from({ length: 500 }, (_, at) => [at * 1_000, at * 1_000 + 100] as const));
+    expect(many).toHaveLength(300);
+    expect(many.at(-1)).toEqual({ fromMs: 499_000, toMs: 499_100 });
+  });
+});

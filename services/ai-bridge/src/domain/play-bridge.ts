@@ -1,0 +1,66 @@
+import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import { transition } from './bridge.ts';
+import { createBridgeState } from './bridge-start.ts';
+import type { BridgeEffect, BridgeInput, BridgeState } from './bridge-state.ts';
+import { buildInstructions } from './instructions.ts';
+
+export const jobConfiguration = jobConfigurationSchema.parse({
+  jobTitle: 'Baker',
+  company: 'Acme',
+  lengthMinutes: 10,
+});
+export const configurationHash = 'a'.repeat(64);
+export const instructions = buildInstructions(jobConfiguration);
+
+/** For tests: feeds inputs to a bridge and keeps what it wants done, by input. */
+export function play(
+  inputs: readonly BridgeInput[],
+  from?: BridgeState,
+): { state: BridgeState; effects: BridgeEffect[] } {
+  let state = from ?? createBridgeState({ jobConfiguration, configurationHash, interviewPhase: null });
+  const effects: BridgeEffect[] = [];
+  for (const input of inputs) {
+    const [after, wanted] = transition(state, input);
+    state = after;
+    effects.push(...wanted);
+  }
+  return { state, effects };
+}
+/** Without the watch over responses and silence, which are tested apart. */
+export const types = (effects: readonly BridgeEffect[]) =>
+  effects
+    .filter((effect) => !isAside(effect))
+    .filter((effect) => effect.type !== 'set_timer' || !['stall', 'silence'].includes(effect.name))
+    .map(({ type }) => type);
+/** Facts that come with every plan and every turn are tested apart. */
+const isAside = (effect: BridgeEffect) =>
+  effect.type === 'commit' && ['interview.planned', 'speech.measured'].includes(effect.fact.type);
+export const facts = (effects: readonly BridgeEffect[]) =>
+  effects.flatMap((effect) => (effect.type === 'commit' && !isAside(effect) ? [effect.fact] : []));
+
+export const prepared: BridgeInput[] = [{ type: 'model.opened' }, { type: 'model.confirmed', instructions }];
+export const talking = play([...prepared, { type: 'session.activated' }]).state;
+
+/** An interviewer's turn: two seconds of audio for the text, wholly generated unless cut. */
+export const turn = (itemId: string, responseId: string, text: string): BridgeInput[] => [
+  { type: 'model.response_started', responseId },
+  { type: 'model.item_added', itemId, previousItemId: null, role: 'assistant' },
+  { type: 'model.words', responseId, itemId, text },
+  { type: 'model.audio', responseId, itemId, payload: 'AAAA', audioMs: 2_000 },
+  { type: 'model.audio_finished', responseId, itemId },
+  { type: 'model.response_finished', responseId, status: 'completed', toolCalls: [] },
+];
+
+/** A sound of the candidate, as loud as speech, so many ms long. */
+const loud = Buffer.from(Uint8Array.from({ length: 160 }, (_, index) => (index % 16 < 8 ? 0x90 : 0x10)));
+const frames = (payload: Buffer, durationMs: number): BridgeInput[] =>
+  Array.from({ length: durationMs / 20 }, () => ({
+    type: 'call.audio',
+    payload: payload.toString('base64'),
+    audioMs: 20,
+  }));
+export const quiet = (durationMs: number) => frames(Buffer.alloc(160, 0xff), durationMs);
+export const sound = (itemId: string, durationMs: number): BridgeInput[] => [
+  { type: 'model.speech_started', itemId, atMs: 0 },
+  ...frames(loud, durationMs),
+];

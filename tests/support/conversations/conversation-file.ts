@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import {
+  type JobConfiguration,
+  type JobConfigurationInput,
+  jobConfigurationSchema,
+} from '@ringback/shared/contract/job-configuration';
+
+/** What a candidate does when the interviewer has finished, or while they speak. */
+export interface CandidateStep {
+  says?: string;
+  /** Until they begin, after the interviewer's last word (or first, when they interrupt). */
+  afterMs?: number;
+  /** How long it takes; default 400 ms a word. */
+  lastsMs?: number;
+  /** Into the interviewer's sentence. */
+  interrupts?: boolean;
+  /** They say nothing in answer to this. */
+  silent?: boolean;
+  key?: string;
+  /** The model session is lost this long after the interviewer's last word. */
+  modelLostAfterMs?: number;
+  hangsUp?: boolean;
+}
+
+/** Lowest and highest that is right. */
+type Range = readonly [number, number];
+
+/** A conversation as its file tells it (`tests/system/conversations/*.json`). */
+export interface ConversationFile {
+  about: string;
+  jobConfiguration: JobConfigurationInput;
+  steps: CandidateStep[];
+  /** What the candidate does when the steps are used up. */
+  afterwards: CandidateStep;
+  expect: {
+    endReason: string[];
+    /** In conversation time. */
+    endsWithinMs: Range;
+    /** Parts of the interview, in order, from the first. */
+    phases?: string[];
+    /** Points of the plan that the interviewer has ticked off. */
+    covers: Range;
+    candidateTurns: Range;
+    /** Turns of the interviewer that the candidate cut off, or a loss. */
+    interruptedTurns: Range;
+    interviewerSays?: string[];
+    neverSays?: string[];
+    models?: number;
+  };
+}
+
+export interface Conversation extends Omit<ConversationFile, 'jobConfiguration'> {
+  name: string;
+  jobConfiguration: JobConfiguration;
+}
+
+const folder = new URL('../../system/conversations/', import.meta.url);
+
+/** Every conversation that is told in a file. */
+export function readConversations(): Conversation[] {
+  return readdirSync(folder).map((file) => {
+    const told: ConversationFile = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+    const jobConfiguration = jobConfigurationSchema.parse(told.jobConfiguration);
+    return { ...told, name: file.replace('.json', ''), jobConfiguration };
+  });
+}
+
+export const countWords = (text: string) => text.split(/\s+/).filter((word) => word !== '').length;

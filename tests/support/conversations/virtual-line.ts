@@ -1,0 +1,45 @@
+import type { BridgeEffect, BridgeInput } from '../../../services/ai-bridge/src/domain/bridge-state.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** What the candidate is to hear, in order, as telephony plays it. */
+export interface VirtualLine {
+  perform(effect: Extract<BridgeEffect, { type: `link.${string}` }>): void;
+  add(itemId: string, audioMs: number): void;
+  /** So much time passes. True when the last of it was just heard to its end. */
+  play(ms: number): boolean;
+  readonly isPlaying: boolean;
+}
+
+export function createVirtualLine(clock: VirtualClock, send: (input: BridgeInput) => void): VirtualLine {
+  let playing: { itemId: string; ms: number; heardMs: number }[] = [];
+  let held = false;
+  return {
+    get isPlaying() {
+      return playing.length > 0;
+    },
+    perform({ type }) {
+      if (type === 'link.hold') held = true;
+      else if (type === 'link.unhold') held = false;
+      else if (type === 'link.clear') {
+        held = false;
+        const cut = playing[0];
+        playing = [];
+        clock.at(clock.nowMs, () =>
+          send({ type: 'call.cleared', itemId: cut?.itemId ?? null, heardMs: cut?.heardMs ?? 0 }),
+        );
+      }
+    },
+    add(itemId, ms) {
+      playing.push({ itemId, ms, heardMs: 0 });
+    },
+    play(ms) {
+      const current = playing[0];
+      if (current === undefined || held) return false;
+      current.heardMs = Math.min(current.ms, current.heardMs + ms);
+      const isOver = current.heardMs >= current.ms;
+      if (isOver) playing.shift();
+      send({ type: 'call.heard', itemId: current.itemId, heardMs: current.heardMs, final: isOver });
+      return isOver && playing.length === 0;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { tone } from '@ringback/stand-ins/openai/scripted';
+import { afterEach, describe, expect, it } from 'vitest';
+import { visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { heardMs, whenCleared, whenHeard } from '../support/line-events.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+
+let stack: Stack;
+afterEach(async () => {
+  await stack.close();
+  expect(stack.logs.errors()).toEqual([]);
+});
+
+/** One frame either way at each end. */
+const toleranceMs = 60;
+
+async function begin() {
+  const greeting = { text: 'Welcome to the interview, tell me about you', audioMs: 3_000 };
+  stack = await startStack({
+    script: { answers: [greeting, { text: 'And what then', audioMs: 1_000 }], heard: [], msPerWord: 80 },
+  });
+  const candidate = await visit(stack.gatewayUrl);
+  const started = await candidate.start();
+  const viewer = await candidate.watch(started);
+  const line = await candidate.talk(started);
+  const measured = (speaker: string) =>
+    viewer.events.flatMap((event) =>
+      event.type === 'speech.measured' && event.speaker === speaker ? [event] : [],
+    );
+  /** Waits on the candidate's own clock, which no busy machine stretches. */
+  const pass = (ms: number) =>
+    new Promise<void>((resolve) => {
+      let frames = 0;
+      const count = () => {
+        frames += 1;
+        if (frames * 20 < ms) return;
+        line.events.off('frame', count);
+        resolve();
+      };
+      line.events.on('frame', count);
+    });
+  return { viewer, line, measured, pass };
+}
+
+describe('what is measured of speech', () => {
+  it('is how long the candidate thought, how long they spoke, and how long the answer took, by audio time', async () => {
+    const { line, measured, pass } = await begin();
+    await whenHeard(line, 3_000);
+    await pass(1_200);
+    await line.say(tone(1_500));
+    await eventually(() => measured('candidate').length === 1 && measured('interviewer').length === 2, 8_000);
+    const [turn] = measured('candidate');
+    const [greeting, answer] = measured('interviewer');
+    if (!turn || !greeting || !answer) throw new Error('not measured');
+    expect(greeting.endedAtMs - greeting.startedAtMs).toBe(3_000);
+    // Neither the padding of the model's turn detection nor the silence that ends a turn.
+    expect(Math.abs(turn.endedAtMs - turn.startedAtMs - 1_500)).toBeLessThanOrEqual(toleranceMs);
+    expect(Math.abs((turn.afterMs ?? 0) - 1_200)).toBeLessThanOrEqual(toleranceMs);
+    expect(turn.overlapMs).toBe(0);
+    expect(answer.endedAtMs - answer.startedAtMs).toBe(1_000);
+    expect(answer.afterMs).toBe(answer.startedAtMs - turn.endedAtMs);
+    await line.hangUp();
+  });
+
+  it('is how long both were heard at once, when the candidate cuts in', async () => {
+    const { line, measured } = await begin();
+    await whenHeard(line, 1_500);
+    const beganAtMs = heardMs(line);
+    const cut = whenCleared(line);
+    void line.say(tone(1_200));
+    const bothMs = (await cut) - beganAtMs;
+    await eventually(() => measured('candidate').length === 1 && measured('interviewer').length >= 1, 8_000);
+    const [turn] = measured('candidate');
+    const [greeting] = measured('interviewer');
+    if (!turn || !greeting) throw new Error('not measured');
+    const saidMs = greeting.endedAtMs - greeting.startedAtMs;
+    expect(Math.abs(saidMs - beganAtMs - bothMs)).toBeLessThanOrEqual(2 * toleranceMs);
+    // Both say the same of it, each when their own turn was over.
+    expect(Math.abs(turn.overlapMs - greeting.overlapMs)).toBeLessThanOrEqual(toleranceMs);
+    expect(Math.abs(turn.overlapMs - bothMs)).toBeLessThanOrEqual(2 * toleranceMs);
+    expect(turn.afterMs).toBeNull();
+    await line.hangUp();
+  });
+});
