@@ -52,12 +52,12 @@ describe('what is measured of speech', () => {
     const [turn] = measured('candidate');
     const [greeting, answer] = measured('interviewer');
     if (!turn || !greeting || !answer) throw new Error('not measured');
-    expect(greeting.endedAtMs - greeting.startedAtMs).toBe(3_000);
+    expect(Math.abs(greeting.endedAtMs - greeting.startedAtMs - 3_000)).toBeLessThanOrEqual(toleranceMs);
     // Neither the padding of the model's turn detection nor the silence that ends a turn.
     expect(Math.abs(turn.endedAtMs - turn.startedAtMs - 1_500)).toBeLessThanOrEqual(toleranceMs);
     expect(Math.abs((turn.afterMs ?? 0) - 1_200)).toBeLessThanOrEqual(toleranceMs);
     expect(turn.overlapMs).toBe(0);
-    expect(answer.endedAtMs - answer.startedAtMs).toBe(1_000);
+    expect(Math.abs(answer.endedAtMs - answer.startedAtMs - 1_000)).toBeLessThanOrEqual(toleranceMs);
     expect(answer.afterMs).toBe(answer.startedAtMs - turn.endedAtMs);
     await line.hangUp();
   });

@@ -11,6 +11,8 @@ export interface Turn {
   /** Interviewer: audio received from the model, and how much of it the candidate has got. */
   audioMs: number;
   heardMs: number;
+  /** Interviewer only: when the last of it so far was heard; later than the sum of both where it was held. */
+  heardUntilMs: number | null;
   generated: boolean;
   startedAtMs: number | null;
   endedAtMs: number | null;
@@ -39,6 +41,7 @@ export function newTurn(itemId: string, speaker: Turn['speaker']): Turn {
     text: '',
     audioMs: 0,
     heardMs: 0,
+    heardUntilMs: null,
     generated: false,
     startedAtMs: null,
     endedAtMs: null,

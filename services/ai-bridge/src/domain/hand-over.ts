@@ -93,13 +93,16 @@ export function considerGoingOn(state: BridgeState): Step {
   const isSpeaking = catchUp.loudMs >= spokenMs && catchUp.quietMs < pauseMs;
   if (unheardTurns(conversation).length > 0) return goOnPlaying(current, isSpeaking);
   const last = lastAudible(current);
-  const lastEndedMs = last?.speaker === 'interviewer' ? (last.startedAtMs ?? 0) + last.heardMs : 0;
+  const lastEndedMs = last?.speaker === 'interviewer' ? heardUntil(last) : 0;
   const hasSpoken = catchUp.loudMs >= spokenMs && (catchUp.lastLoudMs ?? 0) > lastEndedMs;
   if (!isSpeaking && !hasSpoken) return goOn(current);
   // The model will tell of their turn, and then it is answered.
   const timer: BridgeEffect = { type: 'set_timer', name: 'turn_missing', afterMs: turnMissingMs };
   return [{ ...current, turnMissing: true }, [timer]];
 }
+
+const heardUntil = ({ startedAtMs, heardMs, heardUntilMs }: Turn) =>
+  heardUntilMs ?? (startedAtMs ?? 0) + heardMs;
 
 /** What is still to be heard is the interviewer's word, unless the candidate is taking it. */
 function goOnPlaying(state: BridgeState, isSpeaking: boolean): Step {

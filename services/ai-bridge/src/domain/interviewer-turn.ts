@@ -97,6 +97,7 @@ export function onHeard(
   const turn: Turn = {
     ...known,
     heardMs,
+    heardUntilMs: state.conversation.clockMs,
     startedAtMs: known.startedAtMs ?? Math.max(0, state.conversation.clockMs - heardMs),
   };
   if (heard.final && turn.generated) return settle(state, { ...turn, heardMs: turn.audioMs }, false);
@@ -124,11 +125,20 @@ export function onCleared(state: BridgeState, itemId: string | null, heardMs: nu
       effects.push({ type: 'model.truncate', itemId: turn.itemId, audioEndMs: Math.floor(heard) });
     }
     const startedAtMs = turn.startedAtMs ?? Math.max(0, current.conversation.clockMs - heard);
-    const [after, commits] = settle(current, { ...turn, heardMs: heard, startedAtMs }, true);
+    const [after, commits] = settle(
+      current,
+      { ...turn, heardMs: heard, heardUntilMs: cutAtMs(turn, heard), startedAtMs },
+      true,
+    );
     current = after;
     effects.push(...commits);
   }
   return [current, effects];
+}
+
+/** Between two reports the ear has gone on: as far as was heard since. */
+function cutAtMs({ heardMs, heardUntilMs }: Turn, heard: number): number | null {
+  return heardUntilMs === null ? null : heardUntilMs + Math.max(0, heard - heardMs);
 }
 
 /** The call is over: what was being said stands as interrupted where it stopped. */

@@ -37,6 +37,13 @@ describe('what is measured of a turn', () => {
     });
   });
 
+  it('counts from when the last of a sentence was heard, which was held in its middle', () => {
+    const held = withTurn(emptyConversation, { ...asked, heardUntilMs: 3_800 });
+    expect(measureSpeech({ conversation: held, callerSpeech: none }, said(4_000, 6_000))).toMatchObject({
+      afterMs: 200,
+    });
+  });
+
   it('says nothing about what came before a first turn', () => {
     const first = { conversation: emptyConversation, callerSpeech: none };
     expect(measureSpeech(first, said(500, 900))).toMatchObject({ afterMs: null, overlapMs: 0 });

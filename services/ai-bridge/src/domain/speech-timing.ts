@@ -6,7 +6,7 @@ import type { Turn } from './conversation.ts';
 /** When a turn was spoken so far; a turn of the candidate may still be going on. */
 function spanOf({ conversation, callerSpeech }: Spoken, turn: Turn): { from: number; to: number } {
   const from = turn.startedAtMs ?? 0;
-  if (turn.speaker === 'interviewer') return { from, to: from + turn.heardMs };
+  if (turn.speaker === 'interviewer') return { from, to: turn.heardUntilMs ?? from + turn.heardMs };
   const to = turn.endedAtMs ?? conversation.clockMs;
   const loud = spokenWithin(callerSpeech, { fromMs: from, toMs: to });
   return loud === null ? { from, to } : { from: loud.fromMs, to: loud.toMs };
