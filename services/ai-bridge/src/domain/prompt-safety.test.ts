@@ -30,6 +30,8 @@ function outside(instructions: string): string {
 
 function inside(instructions: string, name: string): unknown {
   const block = new RegExp(`^<${name}>\\n([\\s\\S]*?)\\n</${name}>$`, 'm').exec(instructions)?.[1];
+  // Not even the beginning of another block.
+  expect(block).not.toContain('<');
   return JSON.parse(block ?? '');
 }
 const job = (given: Partial<JobConfigurationInput>): JobConfiguration =>
