@@ -62,7 +62,10 @@ describe('row 29: all sessions are reset', () => {
         ...Array.from({ length: talks }, (_, index) =>
           reachMoment(fleet, candidate, index % 2 === 0 ? 'M5' : 'M6'),
         ),
-        ...Array.from({ length: 5 }, () => reachMoment(fleet, candidate, 'M2')),
+        // Each a candidate of its own, since one has one phone.
+        ...Array.from({ length: 5 }, async () =>
+          reachMoment(fleet, await createPatientCandidate(fleet), 'M2'),
+        ),
       ]);
       for (let made = reached.length; made < 50; made++) await newSession(fleet.store);
       const { progress, tookMs } = await resetAll(fleet.gateways[0]?.url ?? '', 10_000);
