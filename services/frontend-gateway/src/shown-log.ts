@@ -14,7 +14,7 @@ export interface ShownLog {
   after(revision: number): Buffer;
   /** The welcome with the whole view, unfinished words included. */
   snapshot(fold: Fold, unfinished: readonly PartialWords[]): Buffer;
-  /** Words have changed: the next snapshot is another. */
+  /** The next snapshot is made anew. */
   outdate(): void;
   /** Begins again from an empty log. */
   forget(): void;

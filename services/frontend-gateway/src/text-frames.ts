@@ -24,7 +24,8 @@ function writeHeader(frames: Buffer, at: number, size: number): number {
  */
 export function toTextFrames(...texts: readonly string[]): Buffer {
   const sizes = texts.map((text) => Buffer.byteLength(text));
-  const frames = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + headerBytes(size) + size, 0));
+  // A frame may be kept as long as its session: from the common pool it would keep 8 KiB of others' leftovers too.
+  const frames = Buffer.allocUnsafeSlow(sizes.reduce((sum, size) => sum + headerBytes(size) + size, 0));
   let at = 0;
   texts.forEach((text, place) => {
     at = writeHeader(frames, at, sizes[place] ?? 0);

@@ -177,8 +177,9 @@ export function startWatchedSession(parts: {
     beat() {
       if (log.fold === null) return;
       batch.flush();
-      beats += 1;
-      const asks = beats % 2 === 0;
+      // Those who came together have the snapshot; kept for nobody it only weighs.
+      log.outdate();
+      const asks = ++beats % 2 === 0;
       const told = toFrames({ type: 'heartbeat', revision: log.revision });
       const frames = asks ? Buffer.concat([told, pingFrame]) : told;
       for (const watcher of [...watchers]) watcher.beat(frames, asks);
