@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- fan-out [--viewers 1000] [--seconds 10] [--rate 50] [--load NAME]`: what it costs to tell
  * browsers, next to socket.io with its Redis adapter, one after the other in one run on this machine. Fails when a
- * message is lost.
+ * message is lost. Loads: changes, words, fast, many, few; the last one next to a plain pattern subscription.
  *
  * Both do the same: the same facts at the same times, one published message in Redis for each, JSON of the same size to
  * each viewer, a dead browser gone within 20 s. Ours does more for it, and that counts as its cost: each event is
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
 import { startTestRedis } from '../support/test-redis.ts';
 import { type Load, measure, type Result } from './fan-out-parts/measure.ts';
+import { startPattern } from './fan-out-parts/pattern.ts';
 import { startRingback } from './fan-out-parts/ringback.ts';
 import { startSocketIo } from './fan-out-parts/socket-io.ts';
 
@@ -58,6 +59,16 @@ const loads: Record<string, Load> = {
     facts: ['change', 'words'],
     idleSeconds: 10,
   },
+  few: {
+    viewers: 20,
+    eventsPerSecond: 250,
+    // Each session is told of the same number of times.
+    seconds: 8,
+    title: '1000 sessions that talk, 20 of them with a viewer; CPU also for what nobody here watches',
+    sessions: 1_000,
+    facts: ['change', 'words'],
+    idleSeconds: 0,
+  },
 };
 
 const toMs = (latency: Result['latencies']['change']) =>
@@ -101,14 +112,17 @@ function print({ title, eventsPerSecond, seconds }: Load, results: readonly Resu
   process.stdout.write(`\n${title}; ${eventsPerSecond} events/s in all, ${seconds} s\n${lines.join('\n')}\n`);
 }
 
+/** Each next to what does the same by another way. */
+const peers: Record<string, typeof startSocketIo> = { few: startPattern };
+
 const chosen = Object.entries(loads).filter(([name]) => values.load === undefined || values.load === name);
 const server = await startTestRedis();
 const redis = new Redis(server.url);
 let lost = 0;
 try {
-  for (const [, load] of chosen) {
+  for (const [name, load] of chosen) {
     const results: Result[] = [];
-    for (const start of [startRingback, startSocketIo]) {
+    for (const start of [startRingback, peers[name] ?? startSocketIo]) {
       const contestant = await start(server.url);
       try {
         results.push(await measure(contestant, { redis, redisUrl: server.url }, load));
