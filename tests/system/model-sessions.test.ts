@@ -90,7 +90,10 @@ describe('model sessions', () => {
     await line.say(tone(900));
     await eventually(() => texts().includes(question), 15_000);
     expect(texts().filter((text) => text === greeting)).toHaveLength(1);
-    expect(viewer.events.map(({ type }) => type)).not.toContain('session.ended');
+    const types = viewer.events.map(({ type }) => type);
+    expect(types.filter((type) => type === 'interviewer.joined')).toHaveLength(1);
+    expect(types).not.toContain('interviewer.lost');
+    expect(types).not.toContain('session.ended');
     await line.hangUp();
     await quietCheck(stack);
   }, 40_000);

@@ -169,10 +169,11 @@ export function startBridgeActor(options: {
         { configurationHash: session.record.configurationHash },
         'job configuration sent to the model',
       ),
-    reopen(afterMs) {
+    reopen(afterMs, isRenewal) {
       isNewModel = true;
       isReady = false;
-      keeper.loseModel();
+      // A session that is renewed in time is the same interviewer to everybody else.
+      if (!isRenewal) keeper.loseModel();
       model.reopen(afterMs);
     },
   };

@@ -18,7 +18,8 @@ export interface EffectPorts {
   metrics: BridgeMetrics;
   /** The model is told what it is to know. */
   onConfigure: () => void;
-  reopen: (afterMs: number) => void;
+  /** `isRenewal`: the session was not lost, its time is running out. */
+  reopen: (afterMs: number, isRenewal: boolean) => void;
   leave: (reason: string, endReason?: EndReason) => void;
 }
 
@@ -64,7 +65,7 @@ export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
       ports.model.makePlan(effect.jobConfiguration, effect.configurationHash);
       return;
     case 'reopen':
-      ports.reopen(effect.afterMs);
+      ports.reopen(effect.afterMs, effect.isRenewal ?? false);
       return;
     case 'end':
       // Telephony ends it, after a word of apology.

@@ -164,8 +164,8 @@ export type BridgeEffect =
       speaker: 'candidate' | 'interviewer';
       text: string;
     }
-  /** The model session is lost: another one is opened after so long. */
-  | { type: 'reopen'; afterMs: number }
+  /** The model session is lost, or is renewed: another one is opened after so long. */
+  | { type: 'reopen'; afterMs: number; isRenewal?: boolean }
   /** A plan is wanted of a model; "plan.made" follows, or nothing. */
   | { type: 'make_plan'; jobConfiguration: JobConfiguration; configurationHash: string }
   | { type: 'link.item_words'; itemId: string; text: string }

@@ -101,7 +101,12 @@ export function onRenew(state: BridgeState): Step {
     return [state, [{ type: 'set_timer', name: 'renew', afterMs: renewAgainMs }]];
   }
   const [renewed, effects] = onModelLost({ ...state, losses: state.losses - 1 });
-  return [renewed, effects.filter(({ type }) => type !== 'link.waiting')];
+  return [
+    renewed,
+    effects
+      .filter(({ type }) => type !== 'link.waiting')
+      .map((effect) => (effect.type === 'reopen' ? { ...effect, isRenewal: true } : effect)),
+  ];
 }
 
 /** The goodbye is said: what there is of it is heard to its end, and nothing more is needed. */
