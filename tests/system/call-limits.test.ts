@@ -106,6 +106,12 @@ describe('limits of calls', () => {
     );
     const statuses = answers.map(({ status }) => status).toSorted();
     expect(statuses).toEqual([201, ...Array.from({ length: 49 }, () => 429)]);
+    const refused = answers.find(({ status }) => status === 429);
+    const { error } = (await refused?.json()) ?? {};
+    expect(error).toMatchObject({
+      code: 'call_under_way',
+      message: 'Your phone has a call from here already. Hang up first, or practise again from its page.',
+    });
     await eventually(() => stack.carrier.calls.length === 1);
     // Practising again takes the earlier one's place.
     const first = answers.find(({ status }) => status === 201);

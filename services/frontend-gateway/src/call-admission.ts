@@ -14,6 +14,7 @@ import { type CarrierPrices, toPrices } from './domain/quote.ts';
 const graceMinutes = 2;
 /** A person answers one phone. */
 const phoneCallsPerCandidate = 1;
+const ownPhone = 'own_phone';
 /** A call ends some time soon; nobody knows when. */
 const whenFullRetryAfterMs = 30_000;
 
@@ -35,7 +36,7 @@ export interface AdmissionFacts {
  * check, closed when Redis does not answer: calls cost money.
  */
 export interface CallAdmission {
-  /** Throws `limited` with `details.retryAfterMs` and `details.limit`, the limit's name. Rejects without Redis. */
+  /** Throws `limited`, or `call_under_way` where the candidate's own phone has a call, with `details.retryAfterMs` and `details.limit`, the limit's name. Rejects without Redis. */
   admit(facts: AdmissionFacts): Promise<void>;
 }
 
@@ -60,7 +61,7 @@ export function createCallAdmission(parts: {
     ...(via === 'phone'
       ? [
           {
-            name: 'own_phone',
+            name: ownPhone,
             key: keys.candidatePhonePlace(candidateId),
             most: phoneCallsPerCandidate,
           },
@@ -70,7 +71,9 @@ export function createCallAdmission(parts: {
 
   function refuse(limit: string, via: Via, retryAfterMs: number): never {
     logger.warn({ limit, via }, 'call refused by a limit');
-    throw new AppError('limited', { details: { retryAfterMs, limit } });
+    throw new AppError(limit === ownPhone ? 'call_under_way' : 'limited', {
+      details: { retryAfterMs, limit },
+    });
   }
 
   return {

@@ -32,7 +32,13 @@ const startWords = {
 } as const;
 
 /** Codes of the gateway that are about the phone number. */
-const phoneCodes = ['number_invalid', 'number_not_allowed', 'phone_unavailable', 'verify_first'];
+const phoneCodes = [
+  'number_invalid',
+  'number_not_allowed',
+  'phone_unavailable',
+  'verify_first',
+  'call_under_way',
+];
 
 /** The form that a session starts from. */
 export function SetupPage({ configuration, previousSessionId, previousVia }: SetupPageProps) {

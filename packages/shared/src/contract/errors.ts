@@ -49,6 +49,11 @@ export const errorTable = {
   number_not_allowed: meaning(422, 'This number cannot be called from here.'),
   phone_unavailable: meaning(422, 'Phone calls are switched off here. Talk in this browser instead.'),
   limited: meaning(429, 'Too many requests. Try again in a moment.', { retry: true, closeCode: 4429 }),
+  call_under_way: meaning(
+    429,
+    'Your phone has a call from here already. Hang up first, or practise again from its page.',
+    { retry: true },
+  ),
   internal: meaning(500, 'Something went wrong on our side. Nothing was changed.', {
     retry: true,
     level: 'error',
