@@ -1,16 +1,18 @@
 import type { LogEntry } from '@ringback/shared/contract/events';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
-import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
-import { type CommitJournal, createCommitJournal } from '@ringback/shared/redis/commit-journal';
+import type { ReadRecord } from '@ringback/shared/contract/session-record';
+import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
 import { listInstances } from '@ringback/shared/redis/instances';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import { evolveRecord, holderName } from '@ringback/shared/session/evolve-record';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { createBridgeLosses } from './bridge-losses.ts';
+import type { AttachResult, CallActor, HangUp } from './call.ts';
 import { createCallAudio } from './call-audio.ts';
 import { createCallLease } from './call-lease.ts';
 import { createCallMove } from './call-move.ts';
+import { createCallRelease } from './call-release.ts';
 import type { FetchBack } from './carrier-fetch-back.ts';
 import { createFirstAudio } from './first-audio.ts';
 import { createLineReturn } from './line-return.ts';
@@ -18,43 +20,7 @@ import { createBridgeLine } from './link/bridge-line.ts';
 import type { BridgePool } from './link/bridge-pool.ts';
 import type { MediaLine } from './media-line.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
-import type { CallerMessage } from './twilio/messages.ts';
 
-/**
- * Hangs up the carrier's call, for as long as it takes within its own bound. With a grace the carrier may end it
- * by itself first.
- */
-export type HangUp = (callSid: string, graceMs?: number) => Promise<void>;
-
-/** `taken`: the call is served elsewhere, or is to be. */
-export type AttachResult = 'ok' | 'second_stream' | 'ended' | 'taken';
-
-/** One call on this instance: its media stream, its place on the media link, its end. */
-export interface CallActor {
-  readonly journal: CommitJournal;
-  readonly record: SessionRecord;
-  /** Opens and configures the interviewer before anybody is on the line: while the phone rings. */
-  prepare(): void;
-  /** `takesOver`: whichever instance held the call has lost it, and is fenced off. */
-  attach(line: MediaLine, takesOver?: boolean): Promise<AttachResult>;
-  onCaller(line: MediaLine, message: CallerMessage): void;
-  /** The stream's socket is gone without `stop`. */
-  onLineLost(line: MediaLine): void;
-  end(reason: EndReason): void;
-  /** Gives the call to another instance, at the next pause of the conversation; without audio it stays until it has some. May be repeated. */
-  handOver(): void;
-  /** Ends the session because this instance leaves and nobody takes it over: after a word of apology. May be repeated. */
-  shutDown(): void;
-  readonly timers: number;
-  readonly hasLease: boolean;
-  /** Whether audio is coming in; without it only callbacks and the carrier's own record tell of the call. */
-  readonly hasLine: boolean;
-  /** Resolves when everything is let go. */
-  readonly gone: Promise<void>;
-}
-
-/** The farewell at the gate is the carrier's to say, and to hang up after; shorter than an end takes to close. */
-const farewellMs = 4_000;
 /** How long a hang-up waits for the session store before everything is let go without it. */
 const hangUpPatienceMs = 2_000;
 /** Until a carrier's call that has lost its audio is fetched back; one that we have let go of is known to wait. */
@@ -80,8 +46,6 @@ export function startCallActor(options: {
   let stopped = false;
   /** The call was given away: it may not come back here. */
   let moved = false;
-  /** The record says that another instance serves the call. */
-  let isElsewhere = false;
   let patience: NodeJS.Timeout | null = null;
   /** Runs while the last words are played that anybody can say. */
   let farewell: NodeJS.Timeout | null = null;
@@ -89,6 +53,9 @@ export function startCallActor(options: {
 
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave() });
   const lease = createCallLease({ leases, store, sessionId, instance, logger, onTaken: stepAside });
+  const letGo = createCallRelease({
+    ...{ instance, journal, lease, hangUp, logger, record: () => record, onGone: resolveGone },
+  });
   const firstAudio = createFirstAudio({
     observe: (seconds) => metrics.firstAudio.observe(seconds),
     fleetNow: parts.clock.now,
@@ -99,7 +66,7 @@ export function startCallActor(options: {
   function end(reason: EndReason): void {
     journal.add({ type: 'end', reason }, lease.fence(), ({ outcome }) => {
       if (outcome !== 'fenced') return;
-      isElsewhere = true;
+      letGo.spareCall();
       stepAside();
     });
   }
@@ -204,22 +171,6 @@ export function startCallActor(options: {
     move.stop();
   }
 
-  function release(): void {
-    if (!record.holders.includes(holderName('telephony', instance))) return;
-    journal.add({ type: 'release', service: 'telephony', instance });
-  }
-
-  function finish(working: Promise<void>, told: string): void {
-    working
-      .catch((error) => logger.error({ err: error }, 'session could not be released'))
-      .finally(() => {
-        lease.stop();
-        journal.close();
-        logger.info({ reason: record.endReason }, told);
-        resolveGone();
-      });
-  }
-
   /** Another instance has the audio of this call: it serves the session, and this one has nothing more of it. */
   function stepAside(): void {
     if (over) return;
@@ -227,23 +178,7 @@ export function startCallActor(options: {
     letGoOfLine(1012, 'served elsewhere');
     bridge.close('served elsewhere');
     unfollow();
-    release();
-    const leaving = async () => {
-      await journal.settled();
-      await lease.give();
-    };
-    finish(leaving(), 'call is served by another instance');
-  }
-
-  async function settle(): Promise<void> {
-    const isSaidGoodbye = record.endReason === 'not_ready' || record.endReason === 'declined';
-    const graceMs = isSaidGoodbye ? farewellMs : 0;
-    // Without its end on the record the call may be another instance's by now.
-    if (isLive(record.phase)) await journal.settled();
-    if (record.callSid !== null && hangUp !== null && !isElsewhere) await hangUp(record.callSid, graceMs);
-    release();
-    await journal.settled();
-    await lease.give();
+    letGo.toAnother();
   }
 
   /** Lets go of socket, link and timers at once; hang-up and the release follow. */
@@ -253,7 +188,7 @@ export function startCallActor(options: {
     letGoOfLine(1000, 'session over');
     bridge.close('session over');
     unfollow();
-    finish(settle(), 'connection cleaned up');
+    letGo.afterEnd();
   }
 
   /** When the candidate became ready, where that was before this instance followed the session. */

@@ -1,20 +1,15 @@
-import { isSpeech } from '@ringback/shared/contract/audio';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import { createCallerAudio } from './caller-audio.ts';
-import { type CallerFrame, createCarryOver } from './domain/carry-over.ts';
+import { hasSpoken, isSpeakingNow } from './domain/caller-speech.ts';
+import { createCarryOver } from './domain/carry-over.ts';
 import { createEchoGuard } from './domain/echo-guard.ts';
-import { createPlayback, type HeardReport, toMs } from './domain/playback.ts';
+import { createInterviewerAudio } from './interviewer-audio.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
-import { apology, type Clip, isOwn, oneMoment } from './own-clips.ts';
+import { apology, oneMoment } from './own-clips.ts';
 import { createPoliteWait } from './polite-wait.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { CallerMessage } from './twilio/messages.ts';
-
-/** What of the caller's latest audio tells whether they are speaking. */
-const latestFrames = 15;
-/** What of it tells whether they have said anything that is not answered: half a minute. */
-const unansweredFrames = 1_500;
 
 /** The audio of one call, both ways, between its media stream and its bridge. Waits for nothing. */
 export interface CallAudio {
@@ -47,73 +42,40 @@ export function createCallAudio(options: {
   onStuck: (line: MediaLine, reason: string) => void;
 }): CallAudio {
   const { bridge, metrics, onStuck } = options;
-  const playback = createPlayback();
   const carry = createCarryOver();
   const echoGuard = createEchoGuard();
   let line: MediaLine | null = null;
+  const interviewer = createInterviewerAudio({
+    bridge,
+    carry,
+    line: () => line,
+    onStuck: (open) => onStuck(open, 'does not read'),
+  });
   let currentItem: string | null = null;
   let hasBegun = false;
   const politeWait = createPoliteWait({
-    isHearing: () => playback.waitingMs > 0,
-    isSpeaking,
-    say: () => line !== null && play(oneMoment),
+    isHearing: () => interviewer.waitingMs > 0,
+    isSpeaking: () => isSpeakingNow(carry.frames),
+    say() {
+      if (line !== null) interviewer.say(oneMoment);
+    },
   });
   const caller = createCallerAudio({
     echoGuard,
     metrics,
-    isPlaying: () => playback.waitingMs > 0 && !playback.isHeld,
+    isPlaying: () => interviewer.isPlaying,
     passOn(timestampMs, payload) {
       if (hasBegun) carry.caller({ timestampMs, payload });
       bridge.audio(timestampMs, payload);
     },
     onTick() {
       // A sentence has stopped in its middle.
-      if (playback.waitingMs === 0 && carry.isBroken) politeWait.begin();
+      if (interviewer.waitingMs === 0 && carry.isBroken) politeWait.begin();
     },
     onSilent() {
       if (line !== null) onStuck(line, 'no frames');
     },
   });
-
-  const speaksIn = (frames: readonly CallerFrame[]) => isSpeech(frames.map(({ payload }) => payload));
-  function isSpeaking(): boolean {
-    return speaksIn(carry.frames.slice(-latestFrames));
-  }
-
-  /** The candidate has said something, and has heard nothing since. */
-  function isUnanswered(): boolean {
-    const latest = carry.frames.slice(-unansweredFrames);
-    for (let from = 0; from < latest.length; from += latestFrames)
-      if (speaksIn(latest.slice(from, from + latestFrames))) return true;
-    return false;
-  }
-
-  function pump(): void {
-    if (line === null) return;
-    const sends = playback.takeDue(performance.now());
-    if (sends.length > 0 && !line.send(sends)) onStuck(line, 'does not read');
-  }
-
-  function tellHeard(heard: HeardReport | null): void {
-    if (heard === null || isOwn(heard.itemId)) return;
-    carry.heard(heard);
-    bridge.control({ type: 'heard', ...heard });
-  }
-
-  function silence(by: 'candidate' | 'loss'): { itemId: string; heardMs: number } | null {
-    const wasHeld = playback.isHeld;
-    const cut = playback.clear(performance.now());
-    if (cut !== null && !wasHeld) line?.clear();
-    const heard = cut === null || isOwn(cut.itemId) ? null : cut;
-    carry.cleared(heard, by);
-    return heard;
-  }
-
-  function play(clip: Clip): void {
-    playback.add(clip.itemId, clip.payload);
-    playback.finish(clip.itemId);
-    pump();
-  }
 
   /** A bridge is ready: it is told what is not on the record yet, and what the candidate says from here on. */
   function resume(): void {
@@ -141,7 +103,7 @@ export function createCallAudio(options: {
       return hasBegun;
     },
     get isQuiet() {
-      return playback.waitingMs === 0 && !isSpeaking();
+      return interviewer.waitingMs === 0 && !isSpeakingNow(carry.frames);
     },
     attach(candidate) {
       line = candidate;
@@ -149,10 +111,10 @@ export function createCallAudio(options: {
     },
     detach() {
       letGo();
-      carry.cleared(playback.clear(performance.now()), 'loss');
+      interviewer.forget();
     },
     release() {
-      const cut = silence('loss');
+      const cut = interviewer.silence('loss');
       if (cut !== null) bridge.control({ type: 'heard', ...cut, final: false });
       letGo();
     },
@@ -161,13 +123,9 @@ export function createCallAudio(options: {
         case 'media':
           caller.onFrame(message.timestampMs, message.payload);
           return;
-        case 'mark': {
-          const heard = playback.mark(message.name, performance.now());
-          if (heard === null) metrics.stale.inc({ kind: 'mark' });
-          tellHeard(heard);
-          pump();
+        case 'mark':
+          if (!interviewer.onMark(message.name)) metrics.stale.inc({ kind: 'mark' });
           return;
-        }
         case 'dtmf':
           bridge.control({ type: 'key', digit: message.digit });
           return;
@@ -187,8 +145,7 @@ export function createCallAudio(options: {
           carry.words(message.itemId, message.text);
           return;
         case 'item_finished':
-          carry.finished(message.itemId);
-          tellHeard(playback.finish(message.itemId));
+          interviewer.finish(message.itemId);
           return;
         case 'recorded':
           carry.recorded(message.itemId, message.callerAgoMs);
@@ -197,14 +154,13 @@ export function createCallAudio(options: {
           politeWait.begin();
           return;
         case 'hold':
-          if (playback.hold(performance.now())) line?.clear();
+          interviewer.hold();
           return;
         case 'unhold':
-          playback.unhold();
-          pump();
+          interviewer.unhold();
           return;
         case 'clear': {
-          const cut = silence('candidate');
+          const cut = interviewer.silence('candidate');
           bridge.control({ type: 'cleared', itemId: cut?.itemId ?? null, heardMs: cut?.heardMs ?? 0 });
           return;
         }
@@ -213,27 +169,25 @@ export function createCallAudio(options: {
       }
     },
     onBridgeQuiet() {
-      if (hasBegun && (politeWait.isWaiting || isUnanswered())) politeWait.hurry();
+      if (hasBegun && (politeWait.isWaiting || hasSpoken(carry.frames))) politeWait.hurry();
     },
     onInterviewer(payload) {
       politeWait.stop();
       if (currentItem === null || line === null) return;
       metrics.frames.inc({ direction: 'interviewer' });
       echoGuard.onInterviewer(payload);
-      if (playback.add(currentItem, payload)) carry.audio(currentItem, toMs(payload));
-      else metrics.stale.inc({ kind: 'playback_full' });
-      pump();
+      if (!interviewer.add(currentItem, payload)) metrics.stale.inc({ kind: 'playback_full' });
     },
     onBridgeLost() {
       currentItem = null;
-      if (carry.isBroken) silence('loss');
+      if (carry.isBroken) interviewer.silence('loss');
       if (hasBegun) politeWait.begin();
     },
     apologise() {
       politeWait.stop();
       if (line === null) return 0;
-      silence('loss');
-      play(apology);
+      interviewer.silence('loss');
+      interviewer.say(apology);
       return apology.ms;
     },
   };

@@ -2,14 +2,18 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { type CallActor, type HangUp, startCallActor } from './call-actor.ts';
+import type { CallActor, HangUp } from './call.ts';
+import { startCallActor } from './call-actor.ts';
 import type { FetchBack } from './carrier-fetch-back.ts';
 import type { BridgePool } from './link/bridge-pool.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 
 /** The calls of this instance, one actor per session. */
 export interface CallRegistry {
-  /** The session's call here, made if need be; null when the session is not live. Rejects without Redis. */
+  /**
+   * The session's call here, made if need be; null when the session is not live, or begins while no new ones are
+   * taken. Rejects without Redis.
+   */
   open(sessionId: SessionId): Promise<CallActor | null>;
   readonly calls: readonly CallActor[];
   /** Ends all calls of this instance and waits until they are let go. */
@@ -23,6 +27,8 @@ export function createCallRegistry(options: {
   reattachMs: number;
   hangUp: HangUp | null;
   fetchBack: FetchBack | null;
+  /** False while this instance leaves: a call that has begun may still come back to it. */
+  takesNew: () => boolean;
 }): CallRegistry {
   const actors = new Map<SessionId, CallActor>();
   const opening = new Map<SessionId, Promise<CallActor | null>>();
@@ -30,6 +36,7 @@ export function createCallRegistry(options: {
   async function start(sessionId: SessionId): Promise<CallActor | null> {
     const read = await options.parts.store.read(sessionId);
     if (read === null || !isLive(read.record.phase)) return null;
+    if (read.record.phase === 'configured' && !options.takesNew()) return null;
     const actor = startCallActor({ ...options, read });
     actors.set(sessionId, actor);
     void actor.gone.then(() => actors.delete(sessionId));

@@ -1,6 +1,6 @@
 import { toBackoffMs } from '@ringback/shared/runtime/backoff';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import type { HangUp } from './call-actor.ts';
+import type { HangUp } from './call.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
 import { toEndReason } from './twilio/status-callback.ts';
 

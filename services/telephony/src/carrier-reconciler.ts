@@ -1,6 +1,6 @@
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { CallActor } from './call-actor.ts';
+import type { CallActor } from './call.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
 import { toEndReason } from './twilio/status-callback.ts';
 

@@ -5,7 +5,7 @@ import type { Fact } from '@ringback/shared/session/decide';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { Request } from 'express';
 import type { BoundedAnswers } from './bounded-answers.ts';
-import type { CallActor, HangUp } from './call-actor.ts';
+import type { CallActor, HangUp } from './call.ts';
 import type { CallRegistry } from './call-registry.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import type { SessionOfRequest } from './session-of-request.ts';

@@ -10,7 +10,7 @@ import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { unseal } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { DelayedError, type Job, Worker } from 'bullmq';
-import type { CallActor, HangUp } from './call-actor.ts';
+import type { CallActor, HangUp } from './call.ts';
 import type { CallRegistry } from './call-registry.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import { chooseCallerNumber } from './domain/caller-number.ts';

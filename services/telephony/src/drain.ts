@@ -1,7 +1,7 @@
 import type { InstanceId } from '@ringback/shared/contract/ids';
 import { listInstances } from '@ringback/shared/redis/instances';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import type { CallActor } from './call-actor.ts';
+import type { CallActor } from './call.ts';
 
 /** Instances that leave together have told each other so by then. */
 const announcedMs = 300;

@@ -5,7 +5,7 @@ import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { redeemTicket } from '@ringback/shared/redis/tickets';
 import { refuseUpgrade, retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { CallActor } from './call-actor.ts';
+import type { CallActor } from './call.ts';
 import type { CallRegistry } from './call-registry.ts';
 import { createMediaLine, type MediaLine } from './media-line.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';

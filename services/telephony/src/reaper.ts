@@ -3,7 +3,7 @@ import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { HangUp } from './call-actor.ts';
+import type { HangUp } from './call.ts';
 import type { FetchBack } from './carrier-fetch-back.ts';
 import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';

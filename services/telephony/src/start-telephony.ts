@@ -71,6 +71,7 @@ export async function startTelephony(
     reattachMs: config.REATTACH_MS,
     hangUp,
     fetchBack,
+    takesNew: () => !draining,
   });
   registry = calls;
   const door = createMediaDoor({ parts, metrics: telephonyMetrics, registry: calls });

@@ -1,6 +1,6 @@
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import type { HangUp } from './call-actor.ts';
+import type { HangUp } from './call.ts';
 import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
