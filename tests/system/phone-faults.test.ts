@@ -199,6 +199,23 @@ describe('callbacks', { timeout: 40_000 }, () => {
     await quietCheck(stack);
   });
 
+  it('that come at the same time end the session once', async () => {
+    const { sessionId, call } = await talkOnPhone();
+    const report = call.callbacks.at(-1)?.requests[0];
+    const params = { ...report?.params, CallStatus: 'completed', SequenceNumber: '9', CallDuration: '5' };
+    const send = () =>
+      sendSigned(stack.signer, {
+        ...{ url: report?.url ?? '', method: 'POST', params, signal: AbortSignal.timeout(5_000) },
+      });
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204]);
+    expect((await whenClosed(stack, sessionId)).endReason).toBe('hung_up_by_candidate');
+    const ends = (await readEvents(stack, sessionId)).filter(({ type }) => type === 'session.ended');
+    expect(ends).toHaveLength(1);
+    expect(await call.ended).toBe('completed');
+    await quietCheck(stack);
+  });
+
   it('of an earlier session, late and repeated, change nothing in the next one', async () => {
     const first = await talkOnPhone();
     first.call.hangUp();

@@ -172,6 +172,9 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     const toldAt = Date.now();
     const drained = service?.drain();
     await eventually(async () => (await fetch(`${stack.serviceUrls[1]}/health/ready`)).status === 503);
+    // Nothing new begins here.
+    const other = await visit(stack.gatewayUrl);
+    expect(await (await other.talk(await other.start())).closed).toMatchObject({ code: 1008 });
     expect((await viewer.waitFor('session.ended', 20_000)).reason).toBe('shut_down');
     expect(Date.now() - toldAt).toBeGreaterThan(3_000);
     // "I am sorry. We were cut off. Please practise again later. Goodbye."
@@ -179,7 +182,6 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     await drained;
     expect(await call.ended).toBe('completed');
     await whenClosed(stack, sessionId);
-    await quietCheck(stack);
   });
 
   it('is done as soon as its last call has ended by itself', async () => {

@@ -36,7 +36,9 @@ export function createCallRegistry(options: {
   async function start(sessionId: SessionId): Promise<CallActor | null> {
     const read = await options.parts.store.read(sessionId);
     if (read === null || !isLive(read.record.phase)) return null;
-    if (read.record.phase === 'configured' && !options.takesNew()) return null;
+    const { phase, via } = read.record;
+    // A dial that has been taken from the queue is carried out: nobody else has it.
+    if (phase === 'configured' && via !== 'phone' && !options.takesNew()) return null;
     const actor = startCallActor({ ...options, read });
     actors.set(sessionId, actor);
     void actor.gone.then(() => actors.delete(sessionId));
