@@ -1,5 +1,5 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import { withCancelled } from './candidate-turn.ts';
+import { stallLimitMs, withCancelled } from './candidate-turn.ts';
 import { unheardTurns } from './conversation.ts';
 import { goOn } from './hand-over.ts';
 import { settle } from './interviewer-turn.ts';
@@ -58,5 +58,8 @@ export function onLineBack(state: BridgeState): Step {
   // Whoever was in the middle of an answer finishes it.
   if (state.phase !== 'talking' || isSpeaking) return [back, missed];
   const [after, effects] = goOn(back);
-  return [after, [...missed, ...effects]];
+  if (!after.unwanted) return [after, [...missed, ...effects]];
+  // What was asked for before has not even begun: it is followed by what is asked for now, or the model hangs.
+  const stall: BridgeEffect = { type: 'set_timer', name: 'stall', afterMs: stallLimitMs };
+  return [{ ...after, expecting: true }, [...missed, ...effects, stall]];
 }
