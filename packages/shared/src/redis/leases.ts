@@ -3,7 +3,7 @@ import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
 /** Lifetimes: telephony's is longer, since a phone line is harder to move than a model socket. */
-export const leaseMs: Record<Role, number> = { telephony: 6000, bridge: 3000 };
+export const leaseMs: Record<Role, number> = { telephony: 5000, bridge: 3000 };
 
 /** In the place of an instance: whoever holds the lease is known to be lost. */
 export const anyone = '*';
