@@ -20,8 +20,11 @@ const mostAheadMs = 30_000;
 const abandonedAfterMs = 8_000;
 /** Then the carrier is asked to bring its call to another instance. */
 const fetchBackAfterMs = 1_000;
-/** While Redis is in trouble, and for a while after it, a lease that has run out is renewed within two seconds. */
-const fetchBackInTroubleMs = 3_000;
+/**
+ * One that was given back is looked after by whoever gave it. While Redis is in trouble, and for a while after it, one
+ * that has run out is renewed within two seconds.
+ */
+const fetchBackPatientlyMs = 3_000;
 const troubleMs = 10_000;
 /** A dial that nobody knows the outcome of; counted from our own sight of it. */
 const unknownDialMs = 20_000;
@@ -95,16 +98,18 @@ export function startReaper(
   }
 
   const missing = createAbsenceWatch<SessionId>(fetchBackAfterMs);
-  const missingInTrouble = createAbsenceWatch<SessionId>(fetchBackInTroubleMs);
+  const missingPatiently = createAbsenceWatch<SessionId>(fetchBackPatientlyMs);
   let troubledAt = Number.NEGATIVE_INFINITY;
   const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
   const unknown = createAbsenceWatch<SessionId>(unknownDialMs);
   let fetched = new Set<SessionId>();
   async function sweep(): Promise<void> {
     const nowMs = await redisNowMs(redis);
-    const { abandoned, undialled } = await listUnserved(parts, nowMs);
-    const [soon, late] = [missing, missingInTrouble].map((watch) => watch.look(abandoned, nowMs));
-    const fetchable = (performance.now() - troubledAt < troubleMs ? late : soon) ?? [];
+    const { abandoned, lapsed, undialled } = await listUnserved(parts, nowMs);
+    const soon = missing.look(lapsed, nowMs);
+    const late = missingPatiently.look(abandoned, nowMs);
+    const isTroubled = performance.now() - troubledAt < troubleMs;
+    const fetchable = isTroubled ? late : [...new Set([...soon, ...late])];
     for (const sessionId of fetchable) if (!fetched.has(sessionId)) await fetchBack(sessionId);
     fetched = new Set(fetchable);
     for (const sessionId of absence.look(abandoned, nowMs)) await giveUp(sessionId);

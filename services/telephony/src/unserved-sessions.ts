@@ -9,8 +9,10 @@ const mostLooked = 2_000;
 
 /** Live sessions that somebody should move on. */
 export interface Unserved {
-  /** The telephony lease has run out and was not taken over. */
+  /** The telephony lease has run out, or was given back, and was not taken over. */
   abandoned: SessionId[];
+  /** Of these: it has run out. Whoever gives one back lives, and looks for the line. */
+  lapsed: SessionId[];
   /** Being dialled, and no carrier call is known. */
   undialled: SessionId[];
 }
@@ -21,7 +23,7 @@ export async function listUnserved(
   nowMs: number,
 ): Promise<Unserved> {
   const ids = (await store.listLive()).slice(0, mostLooked);
-  if (ids.length === 0) return { abandoned: [], undialled: [] };
+  if (ids.length === 0) return { abandoned: [], lapsed: [], undialled: [] };
   const pipeline = redis.pipeline();
   for (const id of ids) pipeline.hmget(keys.session(id), 'phase', 'telephonyUntil', 'callSid');
   const replies = (await pipeline.exec()) ?? [];
@@ -31,10 +33,12 @@ export async function listUnserved(
     const [phase, until, callSid] = (reply ?? []) as (string | null)[];
     return { id, phase, until, isPlaced: (callSid ?? 'null') !== 'null' };
   });
+  const abandoned = states.filter(
+    ({ phase, until }) => served.has(phase ?? '') && until != null && Number(until) <= nowMs,
+  );
   return {
-    abandoned: states
-      .filter(({ phase, until }) => served.has(phase ?? '') && until != null && Number(until) <= nowMs)
-      .map(({ id }) => id),
+    abandoned: abandoned.map(({ id }) => id),
+    lapsed: abandoned.filter(({ until }) => Number(until) > 0).map(({ id }) => id),
     undialled: states.filter(({ phase, isPlaced }) => phase === 'dialling' && !isPlaced).map(({ id }) => id),
   };
 }
