@@ -33,6 +33,8 @@ async function mediaToken(sessionId: string): Promise<string> {
 async function startTalking() {
   const started = await candidate.start();
   const viewer = await candidate.watch(started);
+  // What comes from here on is told as events, not as part of the first view.
+  await eventually(() => viewer.messages.length > 0);
   const line = await candidate.talk(started);
   await viewer.waitFor('transcript.completed');
   const goesOn = async () => {
