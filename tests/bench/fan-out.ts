@@ -38,7 +38,7 @@ const loads: Record<string, Load> = {
   },
   words: {
     ...paced,
-    title: `one session with ${viewers} viewers; words, which wait for each other for up to 30 ms (ours)`,
+    title: `one session with ${viewers} viewers; words, which wait for each other for up to 33 ms (ours)`,
     sessions: 1,
     facts: ['words'],
     idleSeconds: 0,

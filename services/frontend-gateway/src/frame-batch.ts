@@ -1,7 +1,7 @@
 /** Less than anyone reads; words of a session that come together cost one write for each viewer. */
-const togetherMs = 30;
+const togetherMs = 33;
 
-/** Frames for all viewers of a session: what comes within 30 ms of the first goes out together. */
+/** Frames for all viewers of a session: what comes within 33 ms of the first goes out together. */
 export interface FrameBatch {
   offer(frames: Buffer): void;
   /** Sends what waits. */

@@ -109,12 +109,12 @@ it('follows and folds a session once, and serialises each event once, for one vi
   for (const { hub } of [one, many]) hub.close();
 });
 
-it('sends words together within 30 ms, and with a change of state at once', () => {
+it('sends words together within 33 ms, and with a change of state at once', () => {
   const { viewers, tell, hub } = openHub(2);
   tell(spoken);
   tell({ ...spoken, itemId: 'b' });
   expect(viewers.map(({ sent }) => sent.length)).toEqual([0, 0]);
-  vi.advanceTimersByTime(30);
+  vi.advanceTimersByTime(33);
   expect(viewers.map(({ sent }) => sent.length)).toEqual([1, 1]);
   tell({ ...spoken, itemId: 'c' });
   tell(changed);

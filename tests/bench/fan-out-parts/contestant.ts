@@ -1,4 +1,4 @@
-/** A change of state goes out at once; words of one session may wait up to 30 ms for each other. */
+/** A change of state goes out at once; words of one session may wait up to 33 ms for each other. */
 export type FactKind = 'change' | 'words';
 
 /** Calls back for every event that reached a viewer; `sentAt` in ms since the epoch. */
