@@ -1,4 +1,4 @@
-import type { Histogram } from 'prom-client';
+import type { BridgeMetrics } from './bridge-metrics.ts';
 import type { BridgeInput } from './domain/bridge-state.ts';
 
 /**
@@ -11,12 +11,10 @@ import type { BridgeInput } from './domain/bridge-state.ts';
 export const turnParts = ['taking', 'asking', 'answering'] as const;
 export const firstWordParts = ['connecting', 'confirming', 'recording', 'answering'] as const;
 
-interface LatencyHistograms {
-  turnLatency: Histogram;
-  turnLatencyPart: Histogram<'part'>;
-  firstAudio: Histogram;
-  firstAudioPart: Histogram<'part'>;
-}
+type LatencyHistograms = Pick<
+  BridgeMetrics,
+  'turnLatency' | 'turnLatencyPart' | 'firstAudio' | 'firstAudioPart'
+>;
 
 export interface LatencyClock {
   onModel(type: BridgeInput['type']): void;

@@ -11,7 +11,7 @@ import type { NamedVoice } from './named-voice.ts';
  * The same conversations through every service: a candidate's line, telephony, the link, the bridge's actor and the
  * model's socket. Both sides speak six times as fast as people, and think for a sixth of the time.
  */
-export const speedUp = 6;
+const speedUp = 6;
 export const spokenMsPerWord = 60;
 /** "Mm-hm" stays as short, and a sentence long enough to take the floor. */
 const shortestMs = 900;

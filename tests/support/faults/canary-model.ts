@@ -16,7 +16,7 @@ const canaryIn = (text: string) => text.match(canaryPattern)?.at(-1) ?? 'nobody'
 
 /** How long every answer of the interviewer is, and its goodbye, in ms of audio. */
 export const answerMs = 2_400;
-export const goodbyeMs = 4_000;
+const goodbyeMs = 4_000;
 
 /**
  * An interviewer that names in every answer whose job it has been told of, and speaks as long each time; asked to
