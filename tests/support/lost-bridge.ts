@@ -25,7 +25,7 @@ export interface BridgedCall {
 }
 
 /** The process that serves a session, once one has joined. */
-async function whoServes(fleet: FaultFleet, viewer: Viewer): Promise<FleetMember> {
+export async function whoServes(fleet: FaultFleet, viewer: Viewer): Promise<FleetMember> {
   const joined = await viewer.waitFor('interviewer.joined');
   const bridge = fleet.bridges.find(({ instance }) => instance === joined.bridge);
   if (bridge === undefined) throw new Error(`no process ${joined.bridge}`);
