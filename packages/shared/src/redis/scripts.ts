@@ -42,7 +42,9 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('keepPlaces', { lua: source('./keep-places.lua') });
   client.defineCommand('readPositions', { lua: source('./positions.lua'), readOnly: true });
   client.defineCommand('countUse', { numberOfKeys: 1, lua: source('./limit.lua') });
-  client.defineCommand('admitCall', { lua: source('./admit-call.lua') });
+  // With its flags said, none, Redis refuses it as a whole when out of memory. Otherwise the first write, which
+  // only removes, would let all others through.
+  client.defineCommand('admitCall', { lua: `#!lua\n${source('./admit-call.lua')}` });
   client.defineCommand('settleCall', { numberOfKeys: 2, lua: source('./settle-call.lua') });
   return client as ScriptedRedis;
 }
