@@ -1,51 +1,19 @@
-import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
-import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { describe, expect, it } from 'vitest';
-import { transition } from './bridge.ts';
 import { createBridgeState } from './bridge-start.ts';
-import type { BridgeEffect, BridgeInput, BridgeState } from './bridge-state.ts';
-import { buildInstructions } from './instructions.ts';
-
-const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
-const start = { jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null };
-const instructions = buildInstructions(jobConfiguration);
-
-function play(inputs: readonly BridgeInput[], from: BridgeState) {
-  let state = from;
-  const effects: BridgeEffect[] = [];
-  for (const input of inputs) {
-    const [after, wanted] = transition(state, input);
-    state = after;
-    // When turns were spoken is tested apart.
-    effects.push(
-      ...wanted.filter((effect) => effect.type !== 'commit' || effect.fact.type !== 'speech.measured'),
-    );
-  }
-  return { state, effects };
-}
-const types = (effects: readonly BridgeEffect[]) => effects.map(({ type }) => type);
-
-const item = (itemId: string, speaker: TranscriptItem['speaker'], text: string, from: number) => ({
-  ...{ itemId, speaker, text, previousItemId: null, heardMs: null },
-  status: 'completed' as const,
-  startedAtMs: from,
-  endedAtMs: from + 1_000,
-});
-const prepared: BridgeInput[] = [
-  { type: 'model.opened' },
-  { type: 'model.confirmed', instructions },
-  { type: 'session.activated' },
-];
-const resumed: BridgeInput = { type: 'call.resumed', items: [], callerMs: 0 };
-const takenUp = (transcript: readonly TranscriptItem[]) =>
-  play(
-    prepared,
-    createBridgeState({
-      ...start,
-      begun: { transcript, begunMs: 10_000, losses: 1, covered: [], isEnding: false },
-    }),
-  );
+import type { BridgeInput } from './bridge-state.ts';
+import {
+  audio,
+  item,
+  loud,
+  play,
+  prepared,
+  resumed,
+  start,
+  still,
+  takenUp,
+  types,
+} from './play-hand-over.ts';
 
 describe('a bridge that takes an interview up', () => {
   it('greets nobody, and asks for nothing before telephony has handed over', () => {
@@ -128,90 +96,6 @@ describe('a bridge that takes an interview up', () => {
     expect(types(effects).filter((type) => type === 'model.append')).toHaveLength(65);
     expect(after.clockBaseMs).toBe(8_700);
     expect(after.conversation.clockMs).toBe(10_000);
-  });
-});
-
-const tone = Buffer.from(Uint8Array.from({ length: 160 }, (_, at) => (at % 16 < 8 ? 0x90 : 0x10)));
-const [loud, still] = [tone.toString('base64'), Buffer.alloc(160, 0xff).toString('base64')];
-/** Caller audio: so many ms of a voice, or of quiet. */
-const audio = (ms: number, payload: string): BridgeInput[] =>
-  Array.from({ length: ms / 20 }, () => ({ type: 'call.audio', payload, audioMs: 20 }));
-
-describe('a turn whose words were not known when its bridge was lost', () => {
-  // At ten seconds: the candidate spoke from 6 to 7 s, and the answer has been heard since 8 s.
-  const greeted = [item('i1', 'interviewer', 'Hello', 0)];
-  const answer = {
-    ...{
-      itemId: 'i2',
-      text: 'one two three four',
-      audioMs: 4_000,
-      heardMs: 2_000,
-      playing: true,
-      whole: true,
-    },
-    ...{ startedAgoMs: 2_000, interrupted: false },
-  };
-  const resume: BridgeInput = { type: 'call.resumed', items: [answer], callerMs: 5_000 };
-  const behind = [...audio(1_000, still), ...audio(1_000, loud), ...audio(3_000, still)];
-  const handedOver = play([resume, ...behind], takenUp(greeted).state);
-  // The model's clock begins with the audio that it is given: at 5 s of the call.
-  const spoken: BridgeInput[] = [
-    { type: 'model.speech_started', itemId: 'c1', atMs: 1_000 },
-    { type: 'model.speech_stopped', itemId: 'c1', atMs: 2_000 },
-    { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
-  ];
-  const words: BridgeInput = { type: 'model.transcribed', itemId: 'c1', text: 'I bake' };
-  const heardOut: BridgeInput = { type: 'call.heard', itemId: 'i2', heardMs: 4_000, final: true };
-  const order = (effects: readonly BridgeEffect[]) =>
-    effects.flatMap((effect) =>
-      effect.type === 'commit' && effect.fact.type.startsWith('transcript.')
-        ? [effect.fact as { itemId: string; previousItemId: string | null }]
-        : [],
-    );
-
-  it('does not cut off the answer that it has got already, and gets no second one', () => {
-    const { effects } = play([...spoken, words], handedOver.state);
-    expect(
-      types([...handedOver.effects, ...effects]).filter((type) => /hold|clear|respond/.test(type)),
-    ).toEqual(['link.unhold']);
-  });
-
-  it('stands before that answer, whichever of the two is on the record first', () => {
-    expect(order(play([...spoken, words, heardOut], handedOver.state).effects)).toMatchObject([
-      { itemId: 'c1', previousItemId: 'i1' },
-      { itemId: 'i2', previousItemId: 'c1' },
-    ]);
-    // A view puts an item right behind its predecessor: the later one of the two comes to stand before.
-    expect(order(play([heardOut, ...spoken, words], handedOver.state).effects)).toMatchObject([
-      { itemId: 'i2', previousItemId: 'i1' },
-      { itemId: 'c1', previousItemId: 'i1', startedAtMs: 6_000, endedAtMs: 7_000 },
-    ]);
-  });
-
-  it('stands before that answer for the model, too', () => {
-    const { state } = play([...spoken, words, heardOut], handedOver.state);
-    const { effects } = play([{ type: 'timer', name: 'silence' }], state);
-    expect(effects.find(({ type }) => type === 'model.replay')).toMatchObject({
-      itemId: 'i2',
-      previousItemId: 'c1',
-    });
-  });
-
-  it('is answered when the answer had not been heard', () => {
-    const { state } = play([{ ...resume, items: [] }, ...behind], takenUp(greeted).state);
-    const { effects } = play([...spoken, words], state);
-    expect(types(effects).filter((type) => type === 'model.respond')).toHaveLength(1);
-  });
-
-  it('that comes after it is what the candidate says next: the order of all three holds', () => {
-    const next: BridgeInput[] = [
-      { type: 'model.speech_started', itemId: 'c2', atMs: 8_000 },
-      { type: 'model.speech_stopped', itemId: 'c2', atMs: 9_000 },
-      { type: 'model.item_added', itemId: 'c2', previousItemId: 'c1', role: 'user' },
-      { type: 'model.transcribed', itemId: 'c2', text: 'Yes' },
-    ];
-    const { effects } = play([...spoken, words, heardOut, ...audio(4_000, still), ...next], handedOver.state);
-    expect(order(effects).at(-1)).toMatchObject({ itemId: 'c2', previousItemId: 'i2' });
   });
 });
 
