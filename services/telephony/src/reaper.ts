@@ -26,6 +26,8 @@ const fetchBackAfterMs = 1_000;
  */
 const fetchBackPatientlyMs = 3_000;
 const troubleMs = 10_000;
+/** A session stands on the list a moment before its record is made; one that could not be made leaves it there. */
+const recordWithinMs = 3_000;
 /** A dial that nobody knows the outcome of; counted from our own sight of it. */
 const unknownDialMs = 20_000;
 
@@ -101,11 +103,12 @@ export function startReaper(
   const missingPatiently = createAbsenceWatch<SessionId>(fetchBackPatientlyMs);
   let troubledAt = Number.NEGATIVE_INFINITY;
   const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
-  const unknown = createAbsenceWatch<SessionId>(unknownDialMs);
+  const undialledFor = createAbsenceWatch<SessionId>(unknownDialMs);
+  const missingRecord = createAbsenceWatch<SessionId>(recordWithinMs);
   let fetched = new Set<SessionId>();
   async function sweep(): Promise<void> {
     const nowMs = await redisNowMs(redis);
-    const { abandoned, lapsed, undialled } = await listUnserved(parts, nowMs);
+    const { abandoned, lapsed, undialled, unknown } = await listUnserved(parts, nowMs);
     const soon = missing.look(lapsed, nowMs);
     const late = missingPatiently.look(abandoned, nowMs);
     const isTroubled = performance.now() - troubledAt < troubleMs;
@@ -113,7 +116,9 @@ export function startReaper(
     for (const sessionId of fetchable) if (!fetched.has(sessionId)) await fetchBack(sessionId);
     fetched = new Set(fetchable);
     for (const sessionId of absence.look(abandoned, nowMs)) await giveUp(sessionId);
-    for (const sessionId of unknown.look(undialled, nowMs)) await giveUpDial(sessionId);
+    for (const sessionId of undialledFor.look(undialled, nowMs)) await giveUpDial(sessionId);
+    const recordless = missingRecord.look(unknown, nowMs);
+    if (recordless.length > 0) await redis.zrem(keys.live, ...recordless);
     const overdue = await store.listOverdue(nowMs, batchSize);
     for (const sessionId of overdue) if (sighted.has(sessionId)) await reap(sessionId, nowMs);
     sighted = new Set(overdue);

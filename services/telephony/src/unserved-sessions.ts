@@ -15,6 +15,8 @@ export interface Unserved {
   lapsed: SessionId[];
   /** Being dialled, and no carrier call is known. */
   undialled: SessionId[];
+  /** On the list, and without a record: it was never made, or is erased. */
+  unknown: SessionId[];
 }
 
 /** `nowMs` by Redis' clock. */
@@ -23,7 +25,7 @@ export async function listUnserved(
   nowMs: number,
 ): Promise<Unserved> {
   const ids = (await store.listLive()).slice(0, mostLooked);
-  if (ids.length === 0) return { abandoned: [], lapsed: [], undialled: [] };
+  if (ids.length === 0) return { abandoned: [], lapsed: [], undialled: [], unknown: [] };
   const pipeline = redis.pipeline();
   for (const id of ids) pipeline.hmget(keys.session(id), 'phase', 'telephonyUntil', 'callSid');
   const replies = (await pipeline.exec()) ?? [];
@@ -39,6 +41,7 @@ export async function listUnserved(
   return {
     abandoned: abandoned.map(({ id }) => id),
     lapsed: abandoned.filter(({ until }) => Number(until) > 0).map(({ id }) => id),
+    unknown: states.filter(({ phase }) => phase == null).map(({ id }) => id),
     undialled: states.filter(({ phase, isPlaced }) => phase === 'dialling' && !isPlaced).map(({ id }) => id),
   };
 }
