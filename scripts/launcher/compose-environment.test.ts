@@ -37,6 +37,20 @@ describe('planContainerEnvironments', () => {
     expect(all.web).toEqual({ MODEL_MODE: 'local', PHONE_CALLS: 'stand_in' });
   });
 
+  it('tells the pages of the simulated phone where calls are simulated', () => {
+    expect(plan({ SOFT_PHONE_PORT: '9000' }).web).toMatchObject({ SOFT_PHONE_PORT: '9000' });
+    const real = {
+      TWILIO_ACCOUNT_SID: 'ACreal',
+      TWILIO_AUTH_TOKEN: 'real',
+      TWILIO_PHONE_NUMBER: '+15005550006',
+      PUBLIC_URL: 'https://practice.example.org',
+    };
+    expect(plan({ ...real, SOFT_PHONE_PORT: '9000' }).web).toEqual({
+      MODEL_MODE: 'local',
+      PHONE_CALLS: 'carrier',
+    });
+  });
+
   it('passes real keys to whom they belong', () => {
     const all = plan({
       OPENAI_API_KEY: 'sk-1',

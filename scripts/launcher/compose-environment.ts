@@ -43,7 +43,7 @@ export function planContainerEnvironments(
       ...sides,
     },
     'stand-ins': withoutEmpty(carrier),
-    web: sides,
+    web: { ...sides, ...(settings.carrier === 'local' ? own(['SOFT_PHONE_PORT']) : {}) },
   };
 }
 

@@ -48,8 +48,11 @@ it('serves pages, gateway and nothing of the inside through the proxy', async ()
   expect(await (await fetch(`${product.siteUrl}/configuration`)).json()).toMatchObject({
     socketUrl: '/logs',
     apiUrl: '/',
+    softPhonePort: Number(new URL(product.softPhoneUrl).port),
     modes: { model: 'local', carrier: 'stand_in' },
   });
+  expect(await status(`${product.softPhoneUrl}/phone`)).toBe(200);
+  expect(await status(`${product.softPhoneUrl}/2010-04-01/Accounts.json`)).toBe(404);
   expect(await status(`${product.siteUrl}/api/candidate`, 'POST')).toBe(204);
   expect(await status(`${product.gatewayUrl}/api/candidate`, 'POST')).toBe(204);
   expect(await status(`${product.siteUrl}/api/operator/sessions`)).toBe(401);

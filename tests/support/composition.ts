@@ -14,6 +14,8 @@ export interface Composition {
   readonly siteUrl: string;
   /** The gateway's own port, through the proxy. */
   readonly gatewayUrl: string;
+  /** The simulated phone, through the proxy. */
+  readonly softPhoneUrl: string;
   /** Runs a command in the first container of a service and returns what it printed. */
   exec(service: string, command: readonly string[]): Promise<string>;
   /** Container ids of a service. */
@@ -52,11 +54,16 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
   };
   // Ports are looked for after the build: in its minutes somebody else could take them.
   await runProgram(program, [...prefix, 'build'], { cwd: root, env: machine, timeoutMs: UP_LIMIT_MS });
-  const [webPort, gatewayPort] = [await findFreePort(), await findFreePort()];
+  const [webPort, gatewayPort, phonePort] = [
+    await findFreePort(),
+    await findFreePort(),
+    await findFreePort(),
+  ];
   const env = {
     ...machine,
     WEB_PORT: String(webPort),
     GATEWAY_PORT: String(gatewayPort),
+    SOFT_PHONE_PORT: String(phonePort),
     ALLOWED_ORIGINS: pageOrigin,
     NEXT_PUBLIC_MEDIA_URL: `ws://localhost:${webPort}/browser/media`,
   };
@@ -73,6 +80,7 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
   const composition: Composition = {
     siteUrl: `http://localhost:${webPort}`,
     gatewayUrl: `http://localhost:${gatewayPort}`,
+    softPhoneUrl: `http://localhost:${phonePort}`,
     exec: (service, command) => compose(['exec', '-T', service, ...command]),
     containers: async (service) =>
       (await compose(['ps', '-q', service])).split('\n').filter((id) => id !== ''),

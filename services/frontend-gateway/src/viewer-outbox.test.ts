@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 const kib = 1024;
 
 /** A socket whose other side takes nothing until it is told to. */
-function openOutbox() {
+function openOutbox(onDrained = () => {}) {
   const socket = { readyState: 1 as const, OPEN: 1 as const, bufferedAmount: 0 };
   const writes: Buffer[] = [];
   const connection = {
@@ -18,7 +18,13 @@ function openOutbox() {
     },
   };
   const told = { drained: 0, cut: [] as string[] };
-  const reader = { drained: () => void told.drained++, cut: (why: string) => void told.cut.push(why) };
+  const reader = {
+    drained() {
+      told.drained += 1;
+      onDrained();
+    },
+    cut: (why: string) => void told.cut.push(why),
+  };
   const outbox = new ViewerOutbox(socket, connection, reader);
   const fill = (bytes: number) => {
     while (socket.bufferedAmount < bytes) outbox.send(Buffer.alloc(kib));
@@ -105,6 +111,27 @@ describe('a browser that', () => {
     expect(outbox.send(Buffer.from('delta'))).toBe(true);
     expect(writes).toHaveLength(2);
     expect(told.drained).toBe(0);
+  });
+
+  it('was only not told that the line is alive has missed nothing', () => {
+    const { socket, outbox, told } = openOutbox();
+    outbox.sendView(Buffer.alloc(kib * kib));
+    expect(outbox.offer(Buffer.from('heartbeat'))).toBe(false);
+    socket.bufferedAmount = 0;
+    outbox.check();
+    expect(told.drained).toBe(0);
+    expect(outbox.offer(Buffer.from('heartbeat'))).toBe(true);
+  });
+
+  it('has read again is shown one long view, and not another one when it has read that', () => {
+    const { socket, outbox, told, fill } = openOutbox(() => outbox.sendView(Buffer.alloc(kib * kib)));
+    fill(257 * kib);
+    outbox.send(Buffer.alloc(1));
+    for (let times = 0; times < 3; times += 1) {
+      socket.bufferedAmount = 0;
+      outbox.send(Buffer.from('delta'));
+    }
+    expect(told.drained).toBe(1);
   });
 
   it('has closed its socket is sent nothing', () => {

@@ -33,32 +33,32 @@ export class ViewerOutbox {
     this.#reader = reader;
   }
 
-  /** True when frames may be sent now. */
-  #judge(): boolean {
+  /** Whether frames may be sent now. `handled`: it was shown the whole view instead, was cut, or is gone. */
+  #judge(): 'open' | 'held' | 'handled' {
     const socket = this.#socket;
-    if (socket.readyState !== socket.OPEN) return false;
+    if (socket.readyState !== socket.OPEN) return 'handled';
     const unsentBytes = socket.bufferedAmount;
     const behindSince = this.#behindSince;
     // Nearly always.
-    if (unsentBytes === 0 && behindSince === null) return true;
+    if (unsentBytes === 0 && behindSince === null) return 'open';
     switch (judgePressure({ unsentBytes, viewBytes: this.#viewBytes, behindSince, now: performance.now() })) {
       case 'send':
-        return true;
+        return 'open';
       case 'hold':
         this.#behindSince ??= performance.now();
-        return false;
+        return 'held';
       case 'catch_up':
         this.#behindSince = null;
-        if (!this.#hasMissed) return true;
+        if (!this.#hasMissed) return 'open';
         this.#hasMissed = false;
         this.#reader.drained();
-        return false;
+        return 'handled';
       case 'too_much':
         this.#reader.cut('browser does not read: too much unread');
-        return false;
+        return 'handled';
       case 'too_long':
         this.#reader.cut('browser does not read: behind for too long');
-        return false;
+        return 'handled';
     }
   }
 
@@ -67,14 +67,23 @@ export class ViewerOutbox {
    * behind: it gets the whole view once it has read.
    */
   send(frames: Buffer): boolean {
-    if (!this.#judge()) {
-      this.#hasMissed = this.#behindSince !== null;
-      return false;
-    }
+    const verdict = this.#judge();
+    if (verdict === 'held') this.#hasMissed = true;
+    if (verdict === 'open') this.#write(frames);
+    return verdict === 'open';
+  }
+
+  /** As `send`, for what is worth nothing later: who misses a heartbeat has missed nothing. */
+  offer(frames: Buffer): boolean {
+    const isOpen = this.#judge() === 'open';
+    if (isOpen) this.#write(frames);
+    return isOpen;
+  }
+
+  #write(frames: Buffer): void {
     // What the connection does not take at once is looked at; a reader that keeps up costs no look.
     const isTaken = this.#connection.write(frames);
     if (!isTaken && this.#socket.bufferedAmount > behindAboveBytes) this.#behindSince = performance.now();
-    return true;
   }
 
   /** Sends what may be long because it is a whole view, or all that was missed. */

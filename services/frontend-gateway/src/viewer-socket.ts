@@ -96,7 +96,7 @@ class SocketViewer implements Viewer, Watcher, Reader {
 
   beat(frames: Buffer, asks: boolean): void {
     if (this.#isAsked) this.cut('browser does not answer');
-    else if (this.#outbox.send(frames)) this.#isAsked = asks;
+    else if (this.#outbox.offer(frames)) this.#isAsked = asks;
   }
 
   welcomed(mode: Welcome['mode'], revision: number): void {

@@ -1,3 +1,4 @@
+import { parseJson } from '@ringback/shared/runtime/parse-json';
 import { z } from 'zod';
 import { type ProtocolError, refusal, toProtocolError } from './protocol-error.ts';
 import { responseParametersSchema } from './response-parameters.ts';
@@ -98,14 +99,6 @@ export function parseClientEvent(raw: string): ParsedClientEvent {
 
 function isClientEventType(type: string): type is ClientEventType {
   return Object.hasOwn(schemas, type);
-}
-
-function parseJson(raw: string): unknown {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Audio bytes of an `append`, or null when the text is not base64. */

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
+import { parseJson } from '@ringback/shared/runtime/parse-json';
 import type { Express } from 'express';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
@@ -180,12 +181,4 @@ export function createSoftPhone(voice: Voice): SoftPhone {
 function isOwnPage({ headers }: IncomingMessage): boolean {
   const { origin = '', host } = headers;
   return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
