@@ -1,6 +1,7 @@
 import './jitless-schemas.ts';
 import type { z } from 'zod';
 import { errorBodySchema } from '../contract/http-api.ts';
+import { limitWords } from './limit-words.ts';
 
 /**
  * A refusal by the gateway, with its code and its words for a person; `unreachable` (status 0) when there was no
@@ -71,7 +72,8 @@ function toApiError(status: number, body: unknown): ApiError {
   const parsed = errorBodySchema.safeParse(body);
   if (!parsed.success) return new ApiError('unexpected', `The server answered ${status}.`, { status });
   const { code, message, details } = parsed.data.error;
-  return new ApiError(code, message, { status, details });
+  const words = code === 'limited' ? limitWords(details) : null;
+  return new ApiError(code, words ?? message, { status, details });
 }
 
 /** The body of a success, checked; throws ApiError for a refusal and for what the contract does not know. */
