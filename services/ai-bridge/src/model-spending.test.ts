@@ -47,3 +47,13 @@ it('goes on from what earlier bridges of the call have told, and passes the limi
   next.counted.response('gpt-realtime-2.1', tenCents);
   expect(next.passed).toEqual(['over', 'far_over']);
 });
+
+it('says that the limit is passed also where an earlier bridge has passed it', () => {
+  const first = spending();
+  for (let spent = 0; spent < 3; spent += 1) first.counted.response('gpt-realtime-2.1', tenCents);
+  expect(first.passed).toEqual(['over']);
+  const next = spending(first.told.at(-1) ?? null);
+  next.counted.response('gpt-realtime-2.1', aTenthOfACent);
+  next.counted.response('gpt-realtime-2.1', aTenthOfACent);
+  expect(next.passed).toEqual(['over']);
+});

@@ -1,6 +1,13 @@
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { BridgeMetrics } from './bridge-metrics.ts';
-import { judgeSpending, noUse, type Prices, withResponse, withTranscription } from './domain/cost.ts';
+import {
+  judgeSpending,
+  noUse,
+  type Prices,
+  type Spending,
+  withResponse,
+  withTranscription,
+} from './domain/cost.ts';
 import type { ModelUsage, TranscriptionUsage } from './openai/server-events.ts';
 
 /** What is not on the record yet may be lost with this process: two cents at most. */
@@ -22,12 +29,14 @@ export function createModelSpending(options: {
   limitUsd: number;
   metrics: BridgeMetrics;
   commit: (use: ModelUse) => void;
-  /** The limit is passed: once `over`, once `far_over`. */
+  /** The limit is passed, by this bridge or an earlier one: once `over`, once `far_over`. */
   onPassed: (how: 'over' | 'far_over', spentUsd: number) => void;
 }): ModelSpending {
   const { prices, limitUsd, metrics, commit, onPassed } = options;
   let use = options.used ?? noUse;
   let told = use;
+  // Of a bridge that was lost nobody knows whether it has said so: whoever takes the call up says it again.
+  let judged: Spending = 'within';
 
   function tell(): void {
     if (use === told) return;
@@ -37,11 +46,12 @@ export function createModelSpending(options: {
 
   function spend(after: ModelUse): void {
     metrics.countCost(after.costUsd - use.costUsd);
-    const before = judgeSpending(use.costUsd, limitUsd);
     use = after;
     if (use.costUsd - told.costUsd >= toldEveryUsd) tell();
     const now = judgeSpending(use.costUsd, limitUsd);
-    if (now !== before && now !== 'within') onPassed(now, use.costUsd);
+    if (now === judged) return;
+    judged = now;
+    if (now !== 'within') onPassed(now, use.costUsd);
   }
 
   return {
