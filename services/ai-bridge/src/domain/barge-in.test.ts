@@ -48,8 +48,18 @@ describe('a barge-in', () => {
   });
 
   it('leaves no trace of an item of which nothing was heard', () => {
-    const { effects } = play([{ type: 'call.cleared', itemId: 'other', heardMs: 500 }], bargedIn.state);
-    expect(effects).toEqual([{ type: 'model.truncate', itemId: 'i1', audioEndMs: 0 }]);
+    const behind = play([...turn('i2', 'r1', 'and seven'), ...sound('c1', 600)], speaking);
+    const { effects } = play([{ type: 'call.cleared', itemId: 'i1', heardMs: 1_000 }], behind.state);
+    expect(effects).toContainEqual({ type: 'model.truncate', itemId: 'i2', audioEndMs: 0 });
+    expect(facts(effects)).toMatchObject([{ type: 'transcript.interrupted', itemId: 'i1' }]);
+  });
+
+  it('into a sentence that has stalled keeps what was heard, though nothing is playing any more', () => {
+    const { effects } = play([{ type: 'call.cleared', itemId: null, heardMs: 0 }], bargedIn.state);
+    expect(effects[0]).toEqual({ type: 'model.truncate', itemId: 'i1', audioEndMs: 1_000 });
+    expect(facts(effects)).toMatchObject([
+      { type: 'transcript.interrupted', text: 'one two three', heardMs: 1_000 },
+    ]);
   });
 
   it('falls silent at the first sound, and drops nothing before it is sure', () => {

@@ -120,7 +120,8 @@ export function onCleared(state: BridgeState, itemId: string | null, heardMs: nu
     // The phone has dropped what was carried over from an earlier session, too.
     const isCut = turn.responseId === null || state.cancelled.includes(turn.responseId);
     if (!isCut) continue;
-    const heard = turn.itemId === itemId ? Math.min(heardMs, turn.audioMs) : 0;
+    // Where playback had run dry nothing was playing: what was reported as heard before stands.
+    const heard = turn.itemId === itemId ? Math.min(heardMs, turn.audioMs) : turn.heardMs;
     if (turn.audioMs > 0 && !state.foreign.has(turn.itemId)) {
       effects.push({ type: 'model.truncate', itemId: turn.itemId, audioEndMs: Math.floor(heard) });
     }
