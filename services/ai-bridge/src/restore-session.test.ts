@@ -1,0 +1,59 @@
+import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
+import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { expect, it } from 'vitest';
+import { planByRules } from './domain/plan.ts';
+import { configurationHash, jobConfiguration } from './domain/play-bridge.ts';
+import { readBegunInterview } from './restore-session.ts';
+
+const base = { sessionId: sessionIdSchema.parse('ses_00000001'), at: 1_000 };
+const otherHash = 'b'.repeat(64);
+const planned: SessionEvent = {
+  ...base,
+  type: 'interview.planned',
+  plan: planByRules(jobConfiguration),
+  madeBy: 'rules',
+  configurationHash,
+};
+const covered: SessionEvent = { ...base, type: 'interview.point_covered', pointId: 'p1' };
+const changed: SessionEvent = {
+  ...base,
+  type: 'configuration.changed',
+  jobConfiguration: { ...jobConfiguration, jobTitle: 'Miller' },
+  configurationHash: otherHash,
+};
+const configured: SessionEvent = {
+  ...base,
+  type: 'session.configured',
+  ownerId: candidateIdSchema.parse('cand_0000001'),
+  via: 'browser',
+  jobConfiguration,
+  configurationHash,
+  previousSessionId: null,
+  fleetGeneration: 0,
+};
+
+async function coveredAfter(events: readonly SessionEvent[]): Promise<readonly string[] | undefined> {
+  const log: LogEntry[] = [configured, ...events].map((event, index) => ({
+    revision: index + 1,
+    commitId: '',
+    event,
+  }));
+  const folded = log.reduce<SessionRecord | null>((known, { event }) => evolveRecord(known, event), null);
+  if (folded === null) throw new Error('no record');
+  const record = { ...folded, times: { ...folded.times, activeAt: 1_000 } };
+  const read = { record, revision: log.length, commitId: '' };
+  return (await readBegunInterview({ readLog: async () => log }, read, 2_000))?.covered;
+}
+
+it('an interview goes on with the points that were covered', async () => {
+  expect(await coveredAfter([planned, covered])).toEqual(['p1']);
+});
+
+it('the points of another job’s plan are not covered, also before the new plan is on the record', async () => {
+  expect(await coveredAfter([planned, covered, changed])).toEqual([]);
+  expect(
+    await coveredAfter([planned, covered, changed, { ...planned, configurationHash: otherHash }]),
+  ).toEqual([]);
+});
