@@ -31,5 +31,26 @@ export function createLogger(
     },
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput());
+}
+
+/** Lines beyond this that nobody reads are dropped: a log must never hold up a call. */
+const mostWaitingBytes = 8 * 1024 * 1024;
+let standard: DestinationStream | undefined;
+
+/** Standard output, written without waiting for whoever reads it. What is left at the exit is written then. */
+function standardOutput(): DestinationStream {
+  if (standard !== undefined) return standard;
+  let isLeaving = false;
+  // Before the destination's own, which would wait for ever for a reader that has stopped reading.
+  process.once('exit', () => {
+    isLeaving = true;
+  });
+  standard = pino.destination({
+    dest: 1,
+    sync: false,
+    maxLength: mostWaitingBytes,
+    retryEAGAIN: () => !isLeaving,
+  });
+  return standard;
 }
