@@ -46,13 +46,17 @@ export function startCallActor(options: {
   let stopped = false;
   /** The call was given away: it may not come back here. */
   let moved = false;
+  /** The line that is being given away: a hang-up may still come from it. */
+  let giving: MediaLine | null = null;
   let patience: NodeJS.Timeout | null = null;
   /** Runs while the last words are played that anybody can say. */
   let farewell: NodeJS.Timeout | null = null;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave() });
-  const lease = createCallLease({ leases, store, sessionId, instance, logger, onTaken: stepAside });
+  const lease = createCallLease({
+    ...{ leases, store, sessionId, instance, logger, isOver: () => over, onTaken: stepAside },
+  });
   const letGo = createCallRelease({
     ...{ instance, journal, lease, hangUp, logger, record: () => record, onGone: resolveGone },
   });
@@ -104,18 +108,23 @@ export function startCallActor(options: {
     keptBy: () => (audio.hasBegun ? null : record.bridge),
     carries: () => audio.hasBegun,
     onControl: (message: ToTelephony) => {
+      // Nothing may silence the apology, or be said after it.
+      if (farewell !== null) return;
       if (message.type === 'ready') losses.found();
       audio.onBridge(message);
     },
     onAudio: (payload) => {
+      if (farewell !== null) return;
       firstAudio.spoken();
       audio.onInterviewer(payload);
     },
-    onQuiet: () => audio.onBridgeQuiet(),
+    onQuiet: () => {
+      if (farewell === null) audio.onBridgeQuiet();
+    },
     onGone(lost) {
-      if (over || moved || !isLive(record.phase)) return false;
+      if (over || moved || farewell !== null || !isLive(record.phase)) return false;
       audio.onBridgeLost();
-      return losses.lost(lost, record.phase) && farewell === null;
+      return losses.lost(lost, record.phase);
     },
   });
   const audio = createCallAudio({ bridge, metrics, onStuck: loseLine });
@@ -124,6 +133,7 @@ export function startCallActor(options: {
   /** Says so before the line goes down. */
   function apologise(reason: EndReason): void {
     if (over || farewell !== null) return;
+    bridge.stopSearching();
     const lastsMs = audio.apologise();
     farewell = setTimeout(() => end(reason), lastsMs === 0 ? 0 : lastsMs + 300);
   }
@@ -152,10 +162,12 @@ export function startCallActor(options: {
   async function giveAway(line: MediaLine): Promise<void> {
     if (over || stopped || farewell !== null || audio.line !== line) return;
     moved = true;
+    giving = line;
     audio.release();
     bridge.close('served elsewhere');
     logger.info({ streamSid: line.streamSid }, 'call given to another instance');
     await letGoOfCall(line, movedPatienceMs);
+    giving = null;
     line.retire(record.via === 'browser' ? 1012 : 1000, 'served elsewhere');
   }
 
@@ -249,7 +261,8 @@ export function startCallActor(options: {
       return 'ok';
     },
     onCaller(from, message) {
-      if (from !== audio.line || over) {
+      const isGivenAway = from === giving && message.type === 'stop';
+      if ((from !== audio.line && !isGivenAway) || over) {
         metrics.stale.inc({ kind: `caller_${message.type}` });
         return;
       }
@@ -268,8 +281,8 @@ export function startCallActor(options: {
       if (!over && !moved) move.atNextPause();
     },
     shutDown() {
-      // A goodbye is over by itself.
-      if (over || record.phase === 'ending') return;
+      // A goodbye is over by itself, and what was given away is another instance's to end.
+      if (over || moved || record.phase === 'ending') return;
       move.stop();
       apologise('shut_down');
     },

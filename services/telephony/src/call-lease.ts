@@ -14,7 +14,7 @@ export interface CallLease {
   give(): Promise<void>;
   /** Stops renewing it; it then runs out by itself. */
   stop(): void;
-  /** Goes with every commit: what an earlier holder still says is refused. */
+  /** Goes with every commit, also after it was given: what is said once somebody else has taken it is refused. */
   fence(): { fence?: { role: 'telephony'; token: number } };
   /** Asks now whether it is still held, for what sounds as if it were not. */
   verify(): void;
@@ -26,11 +26,14 @@ export function createCallLease(options: {
   sessionId: SessionId;
   instance: InstanceId;
   logger: Logger;
+  /** The call is let go of: a lease that arrives now is given back at once. */
+  isOver: () => boolean;
   /** Another instance serves the live session: told once for each lease that was lost so. */
   onTaken: () => void;
 }): CallLease {
-  const { leases, store, sessionId, instance, logger, onTaken } = options;
+  const { leases, store, sessionId, instance, logger, isOver, onTaken } = options;
   let lease: HeldLease | null = null;
+  let lastToken: number | null = null;
 
   /** A session that is over or erased is told of elsewhere. */
   async function onLost(lost: number): Promise<void> {
@@ -51,8 +54,15 @@ export function createCallLease(options: {
       const taken = await leases.take(sessionId, 'telephony', instance, takesOver ? anyone : undefined);
       if (taken.outcome === 'taken') return 'taken';
       if (taken.outcome !== 'ok') return 'ended';
-      lease?.stop();
       const { token } = taken;
+      if (isOver()) {
+        await leases
+          .give(sessionId, 'telephony', instance, token)
+          .catch((error) => logger.warn({ err: error }, 'late lease could not be given back'));
+        return 'ended';
+      }
+      lease?.stop();
+      lastToken = token;
       lease = holdLease({
         ...{ leases, sessionId, role: 'telephony' as const, instance, token, logger },
         onLost: () => look(token),
@@ -67,7 +77,7 @@ export function createCallLease(options: {
     stop() {
       lease?.stop();
     },
-    fence: () => (lease === null ? {} : { fence: { role: 'telephony', token: lease.token } }),
+    fence: () => (lastToken === null ? {} : { fence: { role: 'telephony', token: lastToken } }),
     verify() {
       if (lease === null) return;
       const { token } = lease;

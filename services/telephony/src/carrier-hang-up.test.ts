@@ -8,7 +8,6 @@ afterEach(() => void vi.useRealTimers());
 
 const failed = (cause: string): CompleteCallOutcome => ({
   outcome: 'failed',
-  isRetryable: true,
   code: null,
   cause,
 });

@@ -49,6 +49,15 @@ describe('what must not be lost with a bridge', () => {
     expect(carry.items[1]).toMatchObject({ itemId: 'i2', heardMs: 0, playing: false, interrupted: false });
   });
 
+  it('is what was heard of a sentence that ran dry, whatever is cut off after it', () => {
+    for (const cut of [null, { itemId: 'i2', heardMs: 100 }]) {
+      const dry = playing('i1', { whole: false });
+      if (cut !== null) dry.audio('i2', 500);
+      dry.cleared(cut, 'loss');
+      expect(dry.items[0]).toMatchObject({ itemId: 'i1', heardMs: 400, playing: false });
+    }
+  });
+
   it('is forgotten once it is on the record, with the caller’s audio of before', () => {
     const carry = playing('i1', { whole: true });
     for (let index = 0; index < 100; index++) carry.caller(frame(index * 20));

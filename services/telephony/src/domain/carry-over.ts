@@ -25,8 +25,8 @@ export interface CarryOver {
   finished(itemId: string): void;
   heard(report: HeardReport): void;
   /**
-   * Playback was cut off, by the candidate or by a loss: of the item that was playing so much was heard, of those
-   * behind it nothing.
+   * Playback was cut off, by the candidate or by a loss: of the item that was playing so much was heard. What was
+   * heard of an item that had run dry before stays heard; of those behind it there was nothing.
    */
   cleared(cut: { itemId: string; heardMs: number } | null, by: 'candidate' | 'loss'): void;
   recorded(itemId: string, callerAgoMs: number | null): void;
@@ -88,7 +88,7 @@ export function createCarryOver(): CarryOver {
         if (!known.playing) continue;
         known.playing = false;
         known.interrupted = by === 'candidate';
-        hear(known, known.itemId === cut?.itemId ? cut.heardMs : 0);
+        hear(known, known.itemId === cut?.itemId ? cut.heardMs : known.heardMs);
       }
     },
     recorded(itemId, callerAgoMs) {

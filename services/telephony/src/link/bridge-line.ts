@@ -15,6 +15,8 @@ export interface BridgeLine {
   open(): void;
   control(message: ToBridge): void;
   audio(timestampMs: number, payload: string): void;
+  /** No other bridge is looked for; the one that serves stays until `close`. */
+  stopSearching(): void;
   close(reason: LinkCloseReason): void;
   readonly isSearching: boolean;
   /** A bridge has said that the interviewer knows everything. */
@@ -41,7 +43,8 @@ export function createBridgeLine(options: {
   const { onControl, onAudio, onQuiet, onGone } = options;
   let channel: BridgeChannel | null = null;
   let opening = false;
-  let closed = false;
+  let closed: LinkCloseReason | null = null;
+  let isLast = false;
   let retry: NodeJS.Timeout | null = null;
   let answer: NodeJS.Timeout | null = null;
   let wasReady = false;
@@ -58,7 +61,7 @@ export function createBridgeLine(options: {
   }
 
   function searchLater(): void {
-    if (closed || retry !== null) return;
+    if (closed !== null || isLast || retry !== null) return;
     retry = setTimeout(() => {
       retry = null;
       void search();
@@ -74,7 +77,7 @@ export function createBridgeLine(options: {
     stopWaiting();
     if (channel !== null) refused.add(channel.bridge);
     channel = null;
-    if (closed) return;
+    if (closed !== null) return;
     logger.warn({ reason }, 'bridge gone');
     const gone = { reason, wasReady, endReason };
     wasReady = false;
@@ -101,7 +104,7 @@ export function createBridgeLine(options: {
   }
 
   async function search(): Promise<void> {
-    if (closed || channel !== null || opening) return;
+    if (closed !== null || isLast || channel !== null || opening) return;
     opening = true;
     let bridge: Instance | null = null;
     try {
@@ -124,8 +127,8 @@ export function createBridgeLine(options: {
           },
         },
       );
-      if (closed) {
-        opened.close('session over');
+      if (closed !== null || isLast) {
+        opened.close(closed ?? 'session over');
         return;
       }
       channel = opened;
@@ -152,9 +155,14 @@ export function createBridgeLine(options: {
     },
     control: (message) => channel?.control(message),
     audio: (timestampMs, payload) => channel?.audio(timestampMs, payload),
+    stopSearching() {
+      isLast = true;
+      if (retry !== null) clearTimeout(retry);
+      retry = null;
+    },
     close(reason) {
-      if (closed) return;
-      closed = true;
+      if (closed !== null) return;
+      closed = reason;
       if (retry !== null) clearTimeout(retry);
       retry = null;
       stopWaiting();

@@ -151,22 +151,22 @@ describe('ending, redirecting and fetching a call', () => {
     expect(await client.redirectCall(callSid, 'https://x.test')).toEqual({ outcome: 'already_over' });
   });
 
-  it.each<[string, Answer, boolean]>([
-    ['HTTP 500', failure(500, 20500), true],
-    ['HTTP 429', failure(429, 20429), true],
-    ['silence', 'silence', true],
-    ['HTTP 401', failure(401, 20003), false],
-  ])('tells after %s whether another try may help', async (_name, given, isRetryable) => {
+  it.each<[string, Answer, number | null]>([
+    ['HTTP 500', failure(500, 20500), 20500],
+    ['HTTP 429', failure(429, 20429), 20429],
+    ['silence', 'silence', null],
+    ['HTTP 401', failure(401, 20003), 20003],
+  ])('tells of %s as a failure, with the carrier’s code', async (_name, given, code) => {
     answer = given;
-    expect(await client.completeCall(callSid)).toMatchObject({ outcome: 'failed', isRetryable });
-    expect(await client.fetchCall(callSid)).toMatchObject({ outcome: 'failed', isRetryable });
+    expect(await client.completeCall(callSid)).toMatchObject({ outcome: 'failed', code });
+    expect(await client.fetchCall(callSid)).toMatchObject({ outcome: 'failed', code });
   });
 
   it('fetches the state of a call', async () => {
     answer = { status: 200, body: { sid: callSid, status: 'in-progress' } };
     expect(await client.fetchCall(callSid)).toEqual({ outcome: 'found', status: 'in-progress' });
     answer = { status: 200, body: { sid: callSid, status: 'dancing' } };
-    expect(await client.fetchCall(callSid)).toMatchObject({ outcome: 'failed', isRetryable: false });
+    expect(await client.fetchCall(callSid)).toMatchObject({ outcome: 'failed', cause: 'status not known' });
     answer = failure(404, 20404);
     expect(await client.fetchCall(callSid)).toEqual({ outcome: 'gone' });
   });

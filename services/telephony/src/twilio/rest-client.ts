@@ -31,10 +31,8 @@ export type PlaceCallOutcome =
   /** No answer that counts: a call may exist, and must be adopted or ended, never placed again. */
   | { outcome: 'unknown'; cause: string };
 
-/** Another try may help only where `isRetryable`. */
 export interface CarrierFailure {
   outcome: 'failed';
-  isRetryable: boolean;
   code: number | null;
   cause: string;
 }
@@ -125,7 +123,7 @@ export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestCl
         const { status } = await client.calls(callSid).fetch();
         const parsed = carrierStatusSchema.safeParse(status);
         if (parsed.success) return { outcome: 'found', status: parsed.data };
-        return { outcome: 'failed', isRetryable: false, code: null, cause: 'status not known' };
+        return { outcome: 'failed', code: null, cause: 'status not known' };
       } catch (error) {
         return isGone(error) ? { outcome: 'gone' } : toFailure(error);
       }
@@ -166,10 +164,9 @@ function toPlaceFailure(error: unknown): PlaceCallOutcome {
 function toFailure(error: unknown): CarrierFailure {
   if (error instanceof twilio.RestException) {
     const { status, code } = error;
-    const isRetryable = status >= 500 || status === 429;
-    return { outcome: 'failed', isRetryable, code: code ?? null, cause: `HTTP ${status}` };
+    return { outcome: 'failed', code: code ?? null, cause: `HTTP ${status}` };
   }
-  return { outcome: 'failed', isRetryable: true, code: null, cause: toCause(error) };
+  return { outcome: 'failed', code: null, cause: toCause(error) };
 }
 
 function isGone(error: unknown): boolean {

@@ -66,7 +66,7 @@ describe('TwiML', () => {
   });
 
   it('says goodbye and hangs up', () => {
-    for (const occasion of ['not_ready', 'completed', 'unavailable', 'code_unknown', 'no_session'] as const) {
+    for (const occasion of ['not_ready', 'unavailable', 'code_unknown', 'no_session'] as const) {
       const response = read(toFarewellTwiml(occasion));
       expect(response.Say['#text']).toMatch(/Goodbye\.$/);
       expect(response).toHaveProperty('Hangup');

@@ -18,7 +18,6 @@ const maxSpokenLength = 160;
 const farewells = {
   // Short: it is said while the session closes.
   not_ready: 'Nobody pressed 1, so this call ends here. Goodbye.',
-  completed: 'Thank you for practising. Your report will be on the page. Goodbye.',
   unavailable:
     'We are sorry, your interviewer cannot be reached at the moment. Please try again later. Goodbye.',
   blocked: 'This number will not be called again. Goodbye.',
