@@ -4,7 +4,7 @@ import type { SessionStore } from '@ringback/shared/redis/session-store';
 
 /** The plan on the record for the present configuration; null when none was made. Rejects without Redis. */
 export async function readKeptPlan(
-  store: SessionStore,
+  store: Pick<SessionStore, 'readLog'>,
   { record }: ReadRecord,
 ): Promise<InterviewPlan | null> {
   const log = await store.readLog(record.sessionId, 0);

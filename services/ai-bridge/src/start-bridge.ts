@@ -6,13 +6,12 @@ import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
-import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type BridgeActor, startBridgeActor } from './bridge-actor.ts';
 import { createBridgeMetrics } from './bridge-metrics.ts';
 import type { CallLine } from './call-line.ts';
 import { announcedShutdown, type BridgeConfig, modelsOf, openaiRealtimeUrl, standInKey } from './config.ts';
+import { hasHeir } from './heir.ts';
 import type { PlanModel } from './interview-planner.ts';
-import { readKeptPlan } from './kept-plan.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
 import { publishedPrices } from './model-prices.ts';
 import type { ModelOptions } from './model-side.ts';
@@ -21,7 +20,7 @@ import type { ModelSocket } from './openai/model-socket.ts';
 import { createPlanClient } from './openai/plan-request.ts';
 import { createSpareSockets, type SocketListener } from './openai/spare-sockets.ts';
 import { openWatched } from './openai/watched-socket.ts';
-import { readBegunInterview } from './restore-session.ts';
+import { takeSession } from './take-session.ts';
 
 const drainLimitMs = 5_000;
 
@@ -61,7 +60,7 @@ export async function startBridge(
       await Promise.all(held.map(({ gone }) => gone));
     },
   });
-  const { logger, metrics, store, leases, instance } = parts;
+  const { logger, metrics, instance } = parts;
   const bridgeMetrics = createBridgeMetrics(metrics);
   for (const model of modelsOf(config)) {
     const on = announcedShutdown(model);
@@ -111,24 +110,9 @@ export async function startBridge(
     if (actors.has(sessionId) || opening.has(sessionId)) return { outcome: 'refused', reason: 'taken' };
     opening.add(sessionId);
     try {
-      const lease = await leases.take(sessionId, 'bridge', instance, opened.insteadOf);
-      if (lease.outcome === 'taken') return { outcome: 'refused', reason: 'taken' };
-      const read = await store.read(sessionId);
-      if (lease.outcome !== 'ok' || read === null || !isLive(read.record.phase)) {
-        return { outcome: 'refused', reason: 'gone' };
-      }
-      const keptPlan = await readKeptPlan(store, read);
-      const begun = await readBegunInterview(store, read, parts.clock.now());
-      const actor = startBridgeActor({
-        begun,
-        keptPlan,
-        parts,
-        metrics: bridgeMetrics,
-        read,
-        token: lease.token,
-        line,
-        models,
-      });
+      const taken = await takeSession({ ...parts, isDraining: () => draining }, sessionId, opened.insteadOf);
+      if (taken.outcome === 'refused') return taken;
+      const actor = startBridgeActor({ ...taken, parts, metrics: bridgeMetrics, line, models });
       actors.set(sessionId, actor);
       void actor.gone.then(() => actors.delete(sessionId));
       return { outcome: 'ok', actor };
@@ -169,12 +153,15 @@ export async function startBridge(
     async drain() {
       draining = true;
       spares.close();
+      const canHandOver = await hasHeir({
+        listBridges: () => listInstances(parts.redis, 'ai-bridge'),
+        own: instance,
+        logger,
+      });
       const held = [...actors.values()];
-      const others = await listInstances(parts.redis, 'ai-bridge').catch(() => []);
-      const hasHeir = others.some((other) => other.instance !== instance && !other.draining);
       // Another bridge goes on with the interviews; without one they end here.
       for (const actor of held) {
-        if (hasHeir) actor.handOver();
+        if (canHandOver) actor.handOver();
         else actor.end('shut_down');
       }
       const limit = new Promise<void>((resolve) => setTimeout(resolve, drainLimitMs).unref());
