@@ -7,22 +7,28 @@ export interface NamedTimers<Name extends string> {
 }
 
 export function createNamedTimers<Name extends string>(fire: (name: Name) => void): NamedTimers<Name> {
-  const timers = new Map<Name, NodeJS.Timeout>();
+  const cancels = new Map<Name, () => void>();
   return {
     get size() {
-      return timers.size;
+      return cancels.size;
     },
     set(name, afterMs) {
-      clearTimeout(timers.get(name));
+      cancels.get(name)?.();
       const onDue = () => {
-        timers.delete(name);
+        cancels.delete(name);
         fire(name);
       };
-      timers.set(name, setTimeout(onDue, Math.max(0, afterMs)));
+      // After a standstill timers come before what waits in the sockets, which may be just what was waited for.
+      const letOthersFirst = () => {
+        const immediate = setImmediate(onDue);
+        cancels.set(name, () => clearImmediate(immediate));
+      };
+      const timer = setTimeout(letOthersFirst, Math.max(0, afterMs));
+      cancels.set(name, () => clearTimeout(timer));
     },
     clear() {
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
+      for (const cancel of cancels.values()) cancel();
+      cancels.clear();
     },
   };
 }
