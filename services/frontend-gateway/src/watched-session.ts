@@ -61,7 +61,8 @@ export function startWatchedSession(parts: {
   let beats = 0;
 
   const batch = createFrameBatch((frames) => {
-    for (const watcher of watchers) watcher.send(frames);
+    // A copy: who catches up in between is put in anew, and would be sent them once more.
+    for (const watcher of [...watchers]) watcher.send(frames);
   });
   const words = createWordFlow((due) => {
     batch.offer(toFrames({ type: 'partial', ...due }));
@@ -115,7 +116,7 @@ export function startWatchedSession(parts: {
     const isHistory = log.fold === null;
     const { frames, mayWait } = log.append(entries);
     settle(entries);
-    if (diverged) for (const watcher of watchers) sendSnapshot(watcher, 'diverged');
+    if (diverged) for (const watcher of [...watchers]) sendSnapshot(watcher, 'diverged');
     else if (watchers.size > 0) {
       batch.offer(frames);
       if (!mayWait) batch.flush();

@@ -103,7 +103,7 @@ export function startDialWorker(options: {
       statusCallbackUrl: at(carrierPaths.status),
       fallbackUrl: `${publicUrl}${carrierPaths.fallback}`,
       ringTimeoutSeconds,
-      timeLimitSeconds: intent.record.jobConfiguration.lengthMinutes * 60 + graceSeconds,
+      timeLimitSeconds: intent.record.lengthMinutes * 60 + graceSeconds,
     });
     metrics.dials.inc({ outcome: placed.outcome });
     if (placed.outcome === 'placed') {

@@ -32,12 +32,13 @@ export function usePracticeAgain(
   const [step, setStep] = useState<PracticeAgain['step']>(null);
   const [problem, setProblem] = useState<string>();
 
-  async function endFirst(live: LiveSession, old: SessionView): Promise<void> {
-    if (old.phase === 'closed') return;
+  /** False when the page was left meanwhile, and with it the wish for another attempt. */
+  async function endFirst(live: LiveSession, old: SessionView): Promise<boolean> {
+    if (old.phase === 'closed') return true;
     setStep('ending');
     const closed = whenClosed(live, closedWithinMs);
     if (old.status !== 'ended') void live.hangUp();
-    await closed;
+    return (await closed) !== 'left';
   }
 
   async function toForm(old: SessionView): Promise<void> {
@@ -55,7 +56,7 @@ export function usePracticeAgain(
     if (step !== null || !session || !view) return;
     setProblem(undefined);
     try {
-      await endFirst(session, view);
+      if (!(await endFirst(session, view))) return;
       setStep('starting');
       await next(view);
     } catch (error) {

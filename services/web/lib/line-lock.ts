@@ -27,9 +27,11 @@ export function createLineLock(sessionId: string): LineLock {
       return new Promise((resolve, reject) => {
         locks
           .request(name, { ifAvailable: true }, (lock) => {
-            isHeld = lock !== null && !ended.signal.aborted;
-            resolve(isHeld);
-            return isHeld ? held.promise : undefined;
+            // Refused a second time it may be because the first asking has it.
+            if (lock === null || ended.signal.aborted) return resolve(isHeld);
+            isHeld = true;
+            resolve(true);
+            return held.promise;
           })
           .catch(reject);
       });

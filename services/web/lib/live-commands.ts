@@ -42,8 +42,9 @@ export function createLiveCommands({ sessionId, api, socket, log }: Options): Li
           .end(sessionId, operationId)
           .catch((error: unknown) => log('end by http failed', { reason: String(error) }));
       }, endByHttpAfterMs);
-      await socket.send({ type: 'call.end', operationId });
-      clearTimeout(byHttp);
+      const { outcome } = await socket.send({ type: 'call.end', operationId });
+      // Also when the page is left meanwhile: whoever has hung up is not on the phone any more.
+      if (outcome !== 'unanswered') clearTimeout(byHttp);
     },
     async changeConfiguration(jobConfiguration) {
       const operationId = newOperationId();

@@ -3,7 +3,7 @@ import type { DebugLog } from '@ringback/shared/client/debug-log';
 import { openAudioDevice } from './audio-device.ts';
 import type { Handover } from './handover.ts';
 import { createLineLock } from './line-lock.ts';
-import { openMicrophone } from './microphone.ts';
+import { closeMicrophone, openMicrophone } from './microphone.ts';
 import { type LineState, type PhoneLine, startPhoneLine } from './phone-line.ts';
 import { readStreams, rememberStream } from './remembered.ts';
 
@@ -95,7 +95,7 @@ export function createSessionLine({ sessionId, mediaUrl, api, changed, log }: Op
 
   async function join(audio: NonNullable<Handover['audio']>): Promise<void> {
     await lock.take();
-    if (isClosed) for (const track of audio.microphone.getTracks()) track.stop();
+    if (isClosed) closeMicrophone(audio.microphone);
     else start(audio.microphone, audio.token);
   }
 
@@ -116,6 +116,8 @@ export function createSessionLine({ sessionId, mediaUrl, api, changed, log }: Op
       if (elsewhere !== null || isClosed) return;
       if (!(await lock.take())) return look();
       const microphone = await openMicrophone();
+      // The page may have been left while the browser asked for permission.
+      if (isClosed) return closeMicrophone(microphone);
       phone?.close('left');
       start(microphone, undefined);
     },

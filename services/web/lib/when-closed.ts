@@ -1,21 +1,22 @@
 import type { LiveSession } from './live-session.ts';
 
-/** Resolves when everybody has let go of a session, or after `limitMs`. */
+/** Resolves when everybody has let go of a session, or after `limitMs`; `left` when the page was left before. */
 export function whenClosed(
   session: Pick<LiveSession, 'state' | 'subscribe'>,
   limitMs: number,
-): Promise<void> {
+): Promise<'closed' | 'left' | 'late'> {
   return new Promise((resolve) => {
     const look = (): void => {
       const { view, connection } = session.state;
-      if (view?.phase === 'closed' || connection.phase === 'closed') finish();
+      if (view?.phase === 'closed') finish('closed');
+      else if (connection.phase === 'closed') finish(connection.reason === 'left' ? 'left' : 'closed');
     };
     const unsubscribe = session.subscribe(look);
-    const limit = setTimeout(finish, limitMs);
-    function finish(): void {
+    const limit = setTimeout(() => finish('late'), limitMs);
+    function finish(how: 'closed' | 'left' | 'late'): void {
       clearTimeout(limit);
       unsubscribe();
-      resolve();
+      resolve(how);
     }
     look();
   });

@@ -38,6 +38,9 @@ function newRecord(event: Extract<SessionEvent, { type: 'session.configured' }>)
   };
 }
 
+type Length = SessionRecord['lengthMinutes'];
+const shorter = (one: Length, other: Length): Length => (one < other ? one : other);
+
 /** What an event changes besides the phase. */
 function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRecord> {
   switch (event.type) {
@@ -45,8 +48,11 @@ function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRec
       return {
         jobConfiguration: event.jobConfiguration,
         configurationHash: event.configurationHash,
+        // Never longer than what was agreed, and reserved, at the start.
         lengthMinutes:
-          record.times.activeAt === null ? event.jobConfiguration.lengthMinutes : record.lengthMinutes,
+          record.times.activeAt === null
+            ? shorter(record.lengthMinutes, event.jobConfiguration.lengthMinutes)
+            : record.lengthMinutes,
         // Before the interview a changed configuration is confirmed anew, even one that was confirmed before.
         receivedHash: record.times.activeAt === null ? null : record.receivedHash,
       };

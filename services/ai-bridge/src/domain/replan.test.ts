@@ -123,11 +123,17 @@ describe('a configuration that is changed in the middle of the call', () => {
   });
 
   it('says nothing of it when all of it could', () => {
-    const { changed, receipt } = receiptAfter(ready, { voice: 'cedar', lengthMinutes: 30 });
+    const { changed, receipt } = receiptAfter(ready, { voice: 'cedar', lengthMinutes: 5 });
     expect(receipt).toMatchObject([{ fact: { type: 'configuration.received' } }]);
     expect(receipt[0]).not.toHaveProperty('fact.unchanged');
-    expect(changed.jobConfiguration.lengthMinutes).toBe(30);
+    expect(changed.jobConfiguration.lengthMinutes).toBe(5);
     expect(receiptAfter(talking, { jobTitle: 'Cook' }).receipt[0]).not.toHaveProperty('fact.unchanged');
+  });
+
+  it('is never longer than what was agreed at the start, also before the first word', () => {
+    const { changed, receipt } = receiptAfter(ready, { lengthMinutes: 30 });
+    expect(receipt[0]).toMatchObject({ fact: { unchanged: ['lengthMinutes'] } });
+    expect(changed.jobConfiguration.lengthMinutes).toBe(15);
   });
 
   it('has its voice with the next model session', () => {

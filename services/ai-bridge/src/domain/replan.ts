@@ -15,14 +15,18 @@ export function announcePlan(state: BridgeState): BridgeEffect[] {
   return [planned(state, 'rules'), { type: 'make_plan', jobConfiguration, configurationHash }];
 }
 
-/** The model is told of another job. The length of an interview that has begun stays as it was agreed. */
+/**
+ * The model is told of another job. The length never grows, since nothing is reserved for more, and stays as it is
+ * once the interview has begun.
+ */
 export function onConfigurationChanged(
   state: BridgeState,
   changed: { jobConfiguration: JobConfiguration; configurationHash: string },
 ): Step {
   const hasBegun = state.restoring || (state.phase !== 'preparing' && state.phase !== 'ready');
   const wantedLengthMinutes = changed.jobConfiguration.lengthMinutes;
-  const lengthMinutes = hasBegun ? state.jobConfiguration.lengthMinutes : wantedLengthMinutes;
+  const agreed = state.jobConfiguration.lengthMinutes;
+  const lengthMinutes = hasBegun || wantedLengthMinutes > agreed ? agreed : wantedLengthMinutes;
   return replan({
     ...state,
     receivedHash: null,
