@@ -1,7 +1,7 @@
 import { AppError } from '@ringback/shared/contract/errors';
 import type { SessionStarted, StartSession } from '@ringback/shared/contract/http-api';
 import { type CandidateId, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
-import type { ReadRecord } from '@ringback/shared/contract/session-record';
+import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
 import { readFleetGeneration } from '@ringback/shared/redis/fleet';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -18,6 +18,8 @@ import { isDiallingEnabled, refuseForOwner, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
 import { refuseWithoutInterviewer } from './interviewer-room.ts';
 
+/** Bridges tell their load every second. */
+const bridgesTellWithinMs = 2_000;
 /** Sessions of one candidate that are listed. */
 const mostListed = 200;
 
@@ -55,6 +57,11 @@ function toSessionId(secret: string, candidateId: CandidateId, operationId: stri
   return sessionIdSchema.parse(`ses_${hash.slice(0, 22)}`);
 }
 
+/** Whether a bridge has this session's place for the next one, though it has not told so yet. */
+function hasJustFreed({ times }: SessionRecord, now: number): boolean {
+  return times.closedAt === null || now - times.closedAt < bridgesTellWithinMs;
+}
+
 /** Starts a session, or finds the one that this request has started before. */
 export function createSessionStarter(parts: StartParts): (request: StartRequest) => Promise<SessionStarted> {
   const { redis, store, dialRequests, logger, rules, admission, dialIn, secrets } = parts;
@@ -89,9 +96,10 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
   async function admit(
     sessionId: SessionId,
     request: StartRequest,
-    replaced: SessionId | null,
+    previous: SessionRecord | null,
   ): Promise<void> {
     const { call } = request.body;
+    const replaced = previous?.sessionId ?? null;
     let callee: AdmissionFacts['callee'] = null;
     if (call.via === 'dial_in' && dialIn === null) throw new AppError('phone_unavailable');
     if (call.via === 'phone') {
@@ -100,7 +108,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
       callee = { number: number.e164, country: number.country };
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
     }
-    await refuseWithoutInterviewer(redis, replaced === null ? 0 : 1);
+    await refuseWithoutInterviewer(redis, previous !== null && hasJustFreed(previous, parts.now()) ? 1 : 0);
     await request.spend();
     const { candidateId, address, body } = request;
     const { lengthMinutes } = body.jobConfiguration;
@@ -177,7 +185,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     let read = await recall(sessionId, body.operationId, bodyHash);
     if (read === null) {
       const previous = await previousOf(request);
-      await admit(sessionId, request, previous?.record.sessionId ?? null);
+      await admit(sessionId, request, previous?.record ?? null);
       if (previous !== null && isLive(previous.record.phase)) {
         await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });
       }

@@ -1,6 +1,6 @@
 import type { InstanceId, Role, SessionId } from '../contract/ids.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { type Leases, leaseMs } from './leases.ts';
+import { type Leases, renewEveryMs } from './leases.ts';
 
 /** A lease that is held and renewed until it is given back. */
 export interface HeldLease {
@@ -12,7 +12,7 @@ export interface HeldLease {
 }
 
 /**
- * Renews a lease three times in its life. `onLost` comes once when somebody else has taken over or the
+ * Renews a lease several times in its life. `onLost` comes once when somebody else has taken over or the
  * session is gone. Redis being away is not a loss: audio goes on, and the token fences whatever would be wrong.
  */
 export function holdLease(options: {
@@ -39,7 +39,7 @@ export function holdLease(options: {
       },
       (error) => logger.debug({ err: error, role }, 'lease could not be renewed'),
     );
-  }, leaseMs[role] / 3);
+  }, renewEveryMs[role]);
   return {
     token,
     stop,

@@ -3,7 +3,9 @@ import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
 /** Lifetimes: telephony's is longer, since a phone line is harder to move than a model socket. */
-export const leaseMs: Record<Role, number> = { telephony: 5000, bridge: 3000 };
+export const leaseMs: Record<Role, number> = { telephony: 4500, bridge: 3000 };
+/** So often that a telephony which stands still for four seconds has its lease when it goes on. */
+export const renewEveryMs: Record<Role, number> = { telephony: 500, bridge: 1000 };
 
 /** In the place of an instance: whoever holds the lease is known to be lost. */
 export const anyone = '*';
