@@ -1,3 +1,4 @@
+import { tone } from '@ringback/stand-ins/openai/scripted';
 import { sendSigned } from '@ringback/stand-ins/twilio/signed-request';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
@@ -105,6 +106,26 @@ describe('a media stream that goes on strike', { timeout: 40_000 }, () => {
     await eventually(
       async () => (await stack.store.read(sessionId))?.record.streamSid === second.client.streamSid,
     );
+    call.hangUp();
+    expect((await whenClosed(stack, sessionId)).endReason).toBe('hung_up_by_candidate');
+    await quietCheck(stack);
+  });
+
+  it('is fetched back once for each loss, however long the carrier takes and whoever notices', async () => {
+    stack.carrier.faults.stream.afterBroken = 'nothing';
+    const { sessionId, call, client } = await talkOnPhone();
+    // The reaper sees the loss too, a second after the call's own instance has asked the carrier.
+    stack.carrier.faults.voiceWebhook.askedAfterMs = 2_500;
+    let line = client;
+    for (const loss of [1, 2]) {
+      line.breakNetwork();
+      line = (await call.streamOpened(loss)).client;
+      await eventually(async () => (await stack.store.read(sessionId))?.record.streamSid === line.streamSid);
+      const asked = stack.logs.story(sessionId).filter((msg) => msg === 'call without audio fetched back');
+      expect(asked).toHaveLength(loss);
+      // Long enough for the reaper to see that it is back.
+      await line.say(tone(1_200));
+    }
     call.hangUp();
     expect((await whenClosed(stack, sessionId)).endReason).toBe('hung_up_by_candidate');
     await quietCheck(stack);

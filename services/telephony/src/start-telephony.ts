@@ -17,6 +17,7 @@ import { addDialInWebhooks } from './dial-in-webhooks.ts';
 import { startDialWorker } from './dial-worker.ts';
 import { drainCalls, longestDrainMs } from './drain.ts';
 import { addFallbackWebhook } from './fallback-webhook.ts';
+import { claimFetchBack } from './fetch-back-claim.ts';
 import { createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media-door.ts';
 import { startReaper } from './reaper.ts';
@@ -63,7 +64,10 @@ export async function startTelephony(
   });
   const hangUp = rest === null ? null : createHangUp(rest, logger);
   const publicUrl = account === null ? '' : new URL(account.publicUrl).origin;
-  const fetchBack = rest === null ? null : createFetchBack(rest, publicUrl, logger);
+  const fetchBack =
+    rest === null
+      ? null
+      : createFetchBack({ rest, publicUrl, claim: (id) => claimFetchBack(parts.redis, id), logger });
   const calls = createCallRegistry({
     parts,
     metrics: telephonyMetrics,

@@ -39,6 +39,8 @@ export const keys = {
   spent: (day: string) => `spend:${day}`,
   dialInCode: (hash: string) => `dial-in:${hash}`,
   dialInOf: (id: SessionId) => `session:{${id}}:dial-in`,
+  /** One instance fetches a call back, once for each absence: `token` is that of the lease that was lost. */
+  fetchBack: (id: SessionId, token: string) => `session:{${id}}:fetch-back:${token}`,
   epoch: 'epoch',
 } as const;
 

@@ -1,0 +1,38 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { redisNowMs } from '@ringback/shared/redis/instances';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+
+/** Longer than all instances take to notice the same loss; shorter than a call is waited for. */
+const claimMs = 6_000;
+
+/** The right to fetch one call back once: a second redirect would end the stream that the first one has brought. */
+export type FetchBackClaim =
+  | { outcome: 'ours'; release: () => Promise<void> }
+  /** Its audio is with an instance again. */
+  | { outcome: 'served' }
+  /** Somebody has asked the carrier already. */
+  | { outcome: 'claimed' };
+
+/**
+ * One claim for each absence in the whole fleet: the token of the lease tells absences apart, since every stream that
+ * comes raises it. Rejects without Redis.
+ */
+export async function claimFetchBack(
+  redis: ServiceParts['redis'],
+  sessionId: SessionId,
+): Promise<FetchBackClaim> {
+  const [[until, token], nowMs] = await Promise.all([
+    redis.hmget(keys.session(sessionId), 'telephonyUntil', 'telephonyToken'),
+    redisNowMs(redis),
+  ]);
+  if (Number(until ?? 0) > nowMs) return { outcome: 'served' };
+  const key = keys.fetchBack(sessionId, token ?? '0');
+  if ((await redis.set(key, '', 'PX', claimMs, 'NX')) === null) return { outcome: 'claimed' };
+  return {
+    outcome: 'ours',
+    async release() {
+      await redis.del(key);
+    },
+  };
+}
