@@ -1,0 +1,27 @@
+import { hkdfSync } from 'node:crypto';
+
+/** What a derived key is for. A purpose is added here once and never means anything else. */
+export type KeyPurpose =
+  /** Telephony proves itself to a bridge, and a bridge to telephony, on the media link. */
+  | 'link-to-bridge'
+  | 'link-to-telephony'
+  /** Signs the rows by which instances find each other. */
+  | 'instances'
+  /** Encrypts phone numbers in dial requests. */
+  | 'sealing'
+  /** Hashes phone numbers in the do-not-call list and in the record of abuse. */
+  | 'number-hash'
+  /** Hashes what only has to be told apart for a while: limits, dial-in codes, verified numbers. */
+  | 'short-lived-hash';
+
+const keyBytes = 32;
+const salt = 'ringback';
+
+/**
+ * A key for one purpose (HKDF with SHA-256, RFC 5869; `info` is the purpose). Keys of two purposes tell nothing of
+ * each other or of the secret.
+ * @param secret at least 16 random characters.
+ */
+export function deriveKey(secret: string, purpose: KeyPurpose): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, salt, purpose, keyBytes));
+}
