@@ -1,5 +1,5 @@
 import { ConfigError, loadConfig } from '@ringback/shared/runtime/config';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { gatewayConfigSchema } from './config.ts';
 
 const secrets = {
@@ -61,4 +61,42 @@ it('reads lists with spaces in them', () => {
   expect(config.ALLOWED_ORIGINS).toEqual(['https://a.example', 'https://b.example']);
   expect(config.DIAL_ALLOWED_COUNTRIES).toEqual(['US', 'GB']);
   expect(config.MODEL_MODE).toBe('live');
+});
+
+describe('what may be dialled', () => {
+  const read = (lists: Record<string, string>) =>
+    loadConfig(gatewayConfigSchema, { ...secrets, ...redis, RINGBACK_MODE: 'local', ...lists });
+  const messageOf = (lists: Record<string, string>) => {
+    try {
+      read(lists);
+      return 'no error';
+    } catch (error) {
+      return String(error);
+    }
+  };
+
+  it('is read as people write it', () => {
+    const config = read({
+      DIAL_ALLOWED_COUNTRIES: 'us, gb',
+      DIAL_ALLOWED_NUMBERS: '\u202A+1 (415) 555\u20110100\u202C, +44 20 7946 0958',
+    });
+    expect(config.DIAL_ALLOWED_COUNTRIES).toEqual(['US', 'GB']);
+    expect(config.DIAL_ALLOWED_NUMBERS).toEqual(['+14155550100', '+442079460958']);
+  });
+
+  it.each(['UK', 'USA', 'Germany', '*', '+1'])('stops the start at a country that is none: %s', (country) => {
+    const message = messageOf({ DIAL_ALLOWED_COUNTRIES: `US,${country}` });
+    expect(message).toContain(`DIAL_ALLOWED_COUNTRIES: "${country}" is not a country`);
+  });
+
+  it.each(['all', '*', '911'])('stops the start at a number that is none: %s', (number) => {
+    const message = messageOf({ DIAL_ALLOWED_NUMBERS: `+14155550100,${number}` });
+    expect(message).toContain(`DIAL_ALLOWED_NUMBERS: "${number}" is not a phone number`);
+  });
+
+  it('names what may be a person by its place alone', () => {
+    const message = messageOf({ DIAL_ALLOWED_NUMBERS: '+14155550100,4155550177' });
+    expect(message).toContain('DIAL_ALLOWED_NUMBERS: entry 2 is not a phone number');
+    expect(message).not.toContain('5550177');
+  });
 });

@@ -1,12 +1,7 @@
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
 import { z } from 'zod';
+import { dialCountriesSchema, dialNumbersSchema } from './dial-lists.ts';
 
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
 /** `0.014,GB:0.03`: US dollars for a minute of a call to any country, and to one that has its own price. */
 const carrierPrices = z.string().transform((text, context) => {
   const byCountry: Record<string, number> = {};
@@ -40,8 +35,8 @@ export const gatewayConfigSchema = z
     /** Set by whoever starts the services: whether anything answers the dial queue, and whether it is real. */
     PHONE_CALLS: z.enum(['off', 'stand_in', 'carrier']).default('off'),
     MODEL_MODE: z.enum(['local', 'live']).optional(),
-    DIAL_ALLOWED_COUNTRIES: list.default([]),
-    DIAL_ALLOWED_NUMBERS: list.default([]),
+    DIAL_ALLOWED_COUNTRIES: dialCountriesSchema.default([]),
+    DIAL_ALLOWED_NUMBERS: dialNumbersSchema.default([]),
     /** Whether a number must have called in before it is called; listed numbers need not. */
     NUMBER_VERIFICATION: z.enum(['off', 'required']).default('off'),
     /** The number that candidates dial in to. */

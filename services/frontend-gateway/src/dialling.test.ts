@@ -25,17 +25,12 @@ describe('a number to dial', () => {
     expect(toDialable('+44 20 7946 0958', standIn).e164).toBe('+442079460958');
   });
 
-  it.each([
-    '4'.repeat(40),
-    '+1415555CALL',
-    '+１４１５５５５０１００',
-    '',
-    '4155550100',
-    '+14155550',
-    '+1 415 555 0100 x3',
-  ])('that is none is invalid: %s', (text) => {
-    expect(codeOf(text, standIn)).toBe('number_invalid');
-  });
+  it.each(['4'.repeat(40), '+1415555CALL', '', '4155550100', '+14155550', '+1 415 555 0100 x3'])(
+    'that is none is invalid: %s',
+    (text) => {
+      expect(codeOf(text, standIn)).toBe('number_invalid');
+    },
+  );
 
   it.each(['+19005550100', '911', '112', '+88213000000', '+44999', '+447012345678', '+18005550100'])(
     'that costs or alarms somebody is refused everywhere: %s',

@@ -36,7 +36,7 @@ it('names the key that is wrong', () => {
 });
 
 it('calls a number of absurd length what it is', () => {
-  expect(refusal({ ...body, call: { via: 'phone', phoneNumber: '1'.repeat(41) } }).code).toBe(
+  expect(refusal({ ...body, call: { via: 'phone', phoneNumber: '1'.repeat(81) } }).code).toBe(
     'number_invalid',
   );
 });

@@ -6,7 +6,11 @@ import { endReasonSchema, phaseSchema, viaSchema } from './lifecycle.ts';
 import { sessionViewSchema } from './session-view.ts';
 
 /** Bodies and answers of the gateway's HTTP interface. Unknown keys of a body are refused. */
-const phoneNumber = z.string().min(1).max(40);
+const phoneNumber = z
+  .string()
+  .min(1)
+  // What is pasted has marks that are not seen: more than the forty characters of a number with its spaces.
+  .max(80);
 
 export const callRequestSchema = z.discriminatedUnion('via', [
   z.strictObject({ via: z.literal('phone'), phoneNumber }),

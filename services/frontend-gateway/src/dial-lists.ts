@@ -1,0 +1,45 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
+import { z } from 'zod';
+import { readPhoneNumber } from './phone-number.ts';
+
+/** An entry with more digits than this may be somebody's number, and is not repeated in a message. */
+const mostShownDigits = 3;
+
+const toEntries = (text: string) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+/** Says which entry is meant: by itself, or by its place where it may be a person's number. */
+function nameOf(entry: string, place: number): string {
+  const digits = entry.replace(/\P{Nd}/gu, '').length;
+  return digits > mostShownDigits || entry.length > 40 ? `entry ${place + 1}` : `"${entry}"`;
+}
+
+/**
+ * A list of what may be dialled, with commas. An entry that cannot be read stops the start: a list that is silently
+ * shorter than its owner thinks refuses their candidates, and one that is silently ignored protects nobody.
+ */
+function dialList(read: (entry: string) => string | null, expected: string) {
+  return z.string().transform((text, context) =>
+    toEntries(text).flatMap((entry, place) => {
+      const known = read(entry);
+      if (known !== null) return [known];
+      context.addIssue({ code: 'custom', message: `${nameOf(entry, place)} ${expected}` });
+      return [];
+    }),
+  );
+}
+
+/** Numbers, as people write them; E.164 when read. */
+export const dialNumbersSchema = dialList((entry) => {
+  const reading = readPhoneNumber(entry);
+  return reading.outcome === 'number' ? reading.number.e164 : null;
+}, 'is not a phone number in international form, such as +14155550100');
+
+/** Countries by their two letters (ISO 3166-1), in capitals when read. */
+export const dialCountriesSchema = dialList((entry) => {
+  const country = entry.toUpperCase();
+  return isSupportedCountry(country) ? country : null;
+}, 'is not a country by its two letters, such as US or GB');
