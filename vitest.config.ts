@@ -1,10 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
 /** Levels that run on a real Redis, started once for the run. */
-const ON_REDIS = ['integration', 'system', 'session-cleanup', 'faults', 'browser'];
+const ON_REDIS = [
+  'integration',
+  'system',
+  'session-cleanup',
+  'faults',
+  'attacks',
+  'compatibility',
+  'browser',
+];
 
 /** Levels whose tests watch a clock; the browser's are one story each, and a step of it cannot be repeated. */
-const IN_REAL_TIME = ['integration', 'system', 'session-cleanup', 'faults', 'compose'];
+const IN_REAL_TIME = [
+  'integration',
+  'system',
+  'session-cleanup',
+  'faults',
+  'attacks',
+  'compatibility',
+  'compose',
+];
 
 /** One project per level, so that each can be run alone: `vitest run --project unit`. */
 const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.test.ts`]) => ({
@@ -32,6 +48,8 @@ export default defineConfig({
       level('system', 120_000),
       level('session-cleanup', 120_000),
       level('faults', 180_000),
+      level('attacks', 180_000),
+      level('compatibility', 180_000),
       level('browser', 300_000),
       level('compose', 600_000),
     ],

@@ -10,14 +10,14 @@ export const bakerHash = configurationHash(jobConfiguration);
 /** Creates a browser session straight in the store. */
 export async function newSession(
   store: SessionStore,
-  options: CommitOptions & { id?: SessionId; fleetGeneration?: number } = {},
+  options: CommitOptions & { id?: SessionId; at?: number; fleetGeneration?: number } = {},
 ): Promise<SessionId> {
   const sessionId = options.id ?? (`ses_${randomUUID().slice(0, 18)}` as SessionId);
   await store.create(
     {
       type: 'session.configured',
       sessionId,
-      at: Date.now(),
+      at: options.at ?? Date.now(),
       ownerId: 'cand_0000001' as never,
       via: 'browser',
       jobConfiguration,
