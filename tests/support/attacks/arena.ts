@@ -34,7 +34,7 @@ export interface Arena {
 const reapedWithinMs = 6_000;
 
 /** A session whose deadline has passed is ended by the reaper, as it is when nobody attacks. */
-export async function expectDeadlinesKept(fleet: FaultFleet): Promise<void> {
+async function expectDeadlinesKept(fleet: FaultFleet): Promise<void> {
   const sessionId = await newSession(fleet.store, { at: Date.now() - 5 * 60_000 });
   const phaseOf = async () => (await fleet.store.read(sessionId))?.record.phase;
   await eventually(async () => expect(await phaseOf()).toBe('closed'), reapedWithinMs);
