@@ -7,6 +7,8 @@ const SECRETS = {
   COOKIE_SECRET: 'made-cookie',
   OPERATOR_TOKEN: 'made-operator',
   DATA_ENCRYPTION_KEY: 'made-key',
+  NUMBER_HASH_KEY: 'made-hash-key',
+  LINK_SECRET: 'made-link',
   STAND_IN_TWILIO_ACCOUNT_SID: 'ACmade',
   STAND_IN_TWILIO_AUTH_TOKEN: 'made-token',
 };
@@ -25,7 +27,7 @@ describe('planContainerEnvironments', () => {
     expect(all['ai-bridge']).toEqual({
       OPENAI_REALTIME_URL: 'ws://stand-ins:8090/v1/realtime',
       OPENAI_BASE_URL: 'http://stand-ins:8090/v1',
-      DATA_ENCRYPTION_KEY: 'made-key',
+      LINK_SECRET: 'made-link',
     });
     expect(all['frontend-gateway']).toMatchObject({
       COOKIE_SECRET: 'made-cookie',
@@ -60,7 +62,7 @@ describe('planContainerEnvironments', () => {
       PUBLIC_URL: 'https://practice.example.org/',
       COOKIE_SECRET: 'mine',
     });
-    expect(all['ai-bridge']).toEqual({ OPENAI_API_KEY: 'sk-1', DATA_ENCRYPTION_KEY: 'made-key' });
+    expect(all['ai-bridge']).toEqual({ OPENAI_API_KEY: 'sk-1', LINK_SECRET: 'made-link' });
     expect(all.telephony).toMatchObject({
       TWILIO_ACCOUNT_SID: 'ACreal',
       PUBLIC_URL: 'https://practice.example.org/',

@@ -31,13 +31,24 @@ export function planContainerEnvironments(
   const origins = { ALLOWED_ORIGINS: env.ALLOWED_ORIGINS ?? localOrigins(settings, env.PUBLIC_URL) };
   const sides = describeSides(settings);
   return {
-    telephony: { ...own([...TWILIO, 'DATA_ENCRYPTION_KEY']), ...carrier, ...origins, ...sides },
+    telephony: {
+      ...own([...TWILIO, 'DATA_ENCRYPTION_KEY', 'NUMBER_HASH_KEY', 'LINK_SECRET']),
+      ...carrier,
+      ...origins,
+      ...sides,
+    },
     'ai-bridge': {
       ...wireModel(settings, `stand-ins:${settings.ports.STAND_IN_PORT}`),
-      ...own([...OPENAI, 'DATA_ENCRYPTION_KEY']),
+      ...own([...OPENAI, 'LINK_SECRET']),
     },
     'frontend-gateway': {
-      ...own(['COOKIE_SECRET', 'OPERATOR_TOKEN', 'DATA_ENCRYPTION_KEY', 'TWILIO_PHONE_NUMBER']),
+      ...own([
+        'COOKIE_SECRET',
+        'OPERATOR_TOKEN',
+        'DATA_ENCRYPTION_KEY',
+        'NUMBER_HASH_KEY',
+        'TWILIO_PHONE_NUMBER',
+      ]),
       ...(carrier.TWILIO_PHONE_NUMBER ? { TWILIO_PHONE_NUMBER: carrier.TWILIO_PHONE_NUMBER } : {}),
       ...origins,
       ...sides,

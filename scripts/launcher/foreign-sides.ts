@@ -41,8 +41,8 @@ export function wireCarrier(
 /** The secrets that services know by these names. */
 export function toServiceSecrets(secrets: LocalSecrets | undefined): Environment {
   if (secrets === undefined) return {};
-  const { COOKIE_SECRET, OPERATOR_TOKEN, DATA_ENCRYPTION_KEY } = secrets;
-  return { COOKIE_SECRET, OPERATOR_TOKEN, DATA_ENCRYPTION_KEY };
+  const { COOKIE_SECRET, OPERATOR_TOKEN, DATA_ENCRYPTION_KEY, NUMBER_HASH_KEY, LINK_SECRET } = secrets;
+  return { COOKIE_SECRET, OPERATOR_TOKEN, DATA_ENCRYPTION_KEY, NUMBER_HASH_KEY, LINK_SECRET };
 }
 
 /** What the pages say about the foreign sides. */

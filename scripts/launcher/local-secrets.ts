@@ -8,6 +8,8 @@ const MAKERS = {
   COOKIE_SECRET: () => randomBytes(32).toString('base64url'),
   OPERATOR_TOKEN: () => randomBytes(24).toString('base64url'),
   DATA_ENCRYPTION_KEY: () => randomBytes(32).toString('base64url'),
+  NUMBER_HASH_KEY: () => randomBytes(32).toString('base64url'),
+  LINK_SECRET: () => randomBytes(32).toString('base64url'),
   STAND_IN_TWILIO_ACCOUNT_SID: () => `AC${randomBytes(16).toString('hex')}`,
   STAND_IN_TWILIO_AUTH_TOKEN: () => randomBytes(16).toString('hex'),
 };

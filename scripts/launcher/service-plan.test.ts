@@ -6,6 +6,8 @@ const SECRETS = {
   COOKIE_SECRET: 'made-cookie',
   OPERATOR_TOKEN: 'made-operator',
   DATA_ENCRYPTION_KEY: 'made-key',
+  NUMBER_HASH_KEY: 'made-hash-key',
+  LINK_SECRET: 'made-link',
   STAND_IN_TWILIO_ACCOUNT_SID: 'ACmade',
   STAND_IN_TWILIO_AUTH_TOKEN: 'made-token',
 };

@@ -59,6 +59,8 @@ describe('readSettings', () => {
       'OPENAI_API_KEY',
       'OPERATOR_TOKEN',
       'DATA_ENCRYPTION_KEY',
+      'NUMBER_HASH_KEY',
+      'LINK_SECRET',
     ]);
     expect(needsStandIns(settings)).toBe(false);
   });

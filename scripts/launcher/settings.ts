@@ -26,7 +26,14 @@ export const DEFAULT_PORTS = {
 export type PortName = keyof typeof DEFAULT_PORTS;
 
 const TWILIO_VARIABLES = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER'] as const;
-const LIVE_VARIABLES = ['OPENAI_API_KEY', 'COOKIE_SECRET', 'OPERATOR_TOKEN', 'DATA_ENCRYPTION_KEY'] as const;
+const LIVE_VARIABLES = [
+  'OPENAI_API_KEY',
+  'COOKIE_SECRET',
+  'OPERATOR_TOKEN',
+  'DATA_ENCRYPTION_KEY',
+  'NUMBER_HASH_KEY',
+  'LINK_SECRET',
+] as const;
 
 /** An environment without its empty variables: `NAME=` in an `.env` file means "not set". */
 export function withoutEmpty(env: Environment): Environment {

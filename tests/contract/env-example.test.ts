@@ -41,6 +41,8 @@ describe('.env.example', () => {
   it('gives the schemas’ own defaults where it gives a value', () => {
     const secrets = {
       DATA_ENCRYPTION_KEY: 'x'.repeat(16),
+      NUMBER_HASH_KEY: 'x'.repeat(16),
+      LINK_SECRET: 'x'.repeat(16),
       COOKIE_SECRET: 'x'.repeat(16),
       OPERATOR_TOKEN: 'x'.repeat(16),
     };

@@ -40,6 +40,8 @@ export async function startGateways(
       COOKIE_SECRET: 'cookie-secret-for-tests',
       OPERATOR_TOKEN: gatewayOperatorToken,
       DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
+      NUMBER_HASH_KEY: 'number-hash-key-for-tests',
+      LINK_SECRET: 'link-secret-for-tests',
       MAX_LIVE_CALLS: '100',
       LOG_LEVEL: 'debug',
       INSTANCE_ID: `gateway-${index}`,

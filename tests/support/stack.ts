@@ -92,6 +92,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     COOKIE_SECRET: 'cookie-secret-for-tests',
     OPERATOR_TOKEN: operatorToken,
     DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
+    NUMBER_HASH_KEY: 'number-hash-key-for-tests',
+    LINK_SECRET: 'link-secret-for-tests',
     MAX_LIVE_CALLS: '100',
     LOG_LEVEL: 'debug',
     DRAIN_LIMIT_MS: '0',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readSpentUsd } from '@ringback/shared/redis/reservations';
 import { verifyNumber } from '@ringback/shared/redis/verified-numbers';
+import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, plainJob, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
@@ -200,10 +201,14 @@ describe('limits of calls', () => {
       message:
         'First dial in once from this phone, with the code that this page gives you. Then it can be called.',
     });
+    const hashes = createNumberHashes({
+      numberHashKey: ['number-hash-key-for-tests'],
+      dataEncryptionKey: ['data-encryption-key-for-tests'],
+    });
     const browser = await candidate.start();
     const candidateId = (await stack.store.read(browser.sessionId))?.record.ownerId;
     if (candidateId === undefined) throw new Error('no owner');
-    await verifyNumber(stack.redis, 'data-encryption-key-for-tests', {
+    await verifyNumber(stack.redis, hashes, {
       candidateId,
       phoneNumber: calledNumber,
     });

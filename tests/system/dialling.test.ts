@@ -45,7 +45,7 @@ async function newPhoneSession(): Promise<SessionId> {
 /** Puts a request for a call into the queue, as the gateway does. */
 async function request(sessionId: SessionId, notAfter: number): Promise<void> {
   const queue = createDialQueue(stack.redis);
-  const sealedPhoneNumber = seal('data-encryption-key-for-tests', calledNumber, sessionId);
+  const sealedPhoneNumber = seal(['data-encryption-key-for-tests'], calledNumber, sessionId);
   await queue.add('dial', { sessionId, sealedPhoneNumber, notAfter }, { jobId: sessionId });
   await queue.close();
 }

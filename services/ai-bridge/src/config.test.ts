@@ -6,7 +6,7 @@ const base = {
   RINGBACK_MODE: 'local',
   REDIS_URL: 'redis://localhost',
   OPENAI_REALTIME_URL: 'ws://localhost',
-  DATA_ENCRYPTION_KEY: 'x'.repeat(16),
+  LINK_SECRET: 'x'.repeat(16),
 };
 const load = (env: Record<string, string> = {}) => loadConfig(bridgeConfigSchema, { ...base, ...env });
 

@@ -73,7 +73,7 @@ export const bridgeConfigSchema = z
     /** A model session is replaced at a pause after so long; the provider ends it after sixty minutes. */
     MODEL_RENEW_AFTER_MINUTES: z.coerce.number().positive().max(55).default(55),
     MAX_BRIDGE_SESSIONS: z.coerce.number().int().positive().default(50),
-    DATA_ENCRYPTION_KEY: env.secret('it also authenticates telephony on the media link'),
+    LINK_SECRET: env.keyRing('telephony and ai-bridge know each other by it'),
   })
   .superRefine((given, context) => {
     if (given.OPENAI_API_KEY === undefined && given.RINGBACK_MODE === 'live') {

@@ -122,7 +122,7 @@ export async function startBridge(
   }
 
   const links = startLinkServer({
-    secret: keyedHash(config.DATA_ENCRYPTION_KEY, 'media-link'),
+    secret: keyedHash(config.LINK_SECRET[0], 'media-link'),
     logger,
     openBridge,
   });

@@ -6,7 +6,6 @@ import { admitCall, type LivePlaces } from '@ringback/shared/redis/call-admissio
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import { keyedHash } from '@ringback/shared/runtime/seal';
 import { type CallsPerHour, limitsOf } from './domain/call-limits.ts';
 import { type CarrierPrices, toPrices } from './domain/quote.ts';
 
@@ -43,7 +42,8 @@ export interface CallAdmission {
 export function createCallAdmission(parts: {
   redis: ScriptedRedis;
   logger: Logger;
-  secret: string;
+  /** Keyed: a limit's name gives no number away. */
+  hash: (text: string) => string;
   /** Live sessions. `perCandidate` 0 means no limit; `inAll` 0 means none at all. */
   most: { inAll: number; perCandidate: number };
   perHour: CallsPerHour;
@@ -52,8 +52,7 @@ export function createCallAdmission(parts: {
   carrierIsReal: boolean;
   modelIsReal: boolean;
 }): CallAdmission {
-  const { redis, logger, secret, most, perHour, dailyLimitUsd } = parts;
-  const hash = (text: string) => keyedHash(secret, `limit\n${text}`);
+  const { redis, logger, hash, most, perHour, dailyLimitUsd } = parts;
 
   const placesOf = ({ via, candidateId }: AdmissionFacts): LivePlaces[] => [
     { name: 'live_calls', key: keys.places, most: most.inAll },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCandidateCookie, newCandidateId } from './candidate-cookie.ts';
 
-const cookie = createCandidateCookie('a secret of some length', () => 8081);
+const cookie = createCandidateCookie(['a secret of some length'], () => 8081);
 const id = newCandidateId();
 const pair = (header: string) => header.split(';')[0] ?? '';
 
@@ -14,9 +14,17 @@ it('recognises whom it was given to, among other cookies', () => {
 
 it('does not believe another port, another secret, a changed name or nothing', () => {
   const ours = pair(cookie.write(id, { secure: false }));
-  expect(createCandidateCookie('a secret of some length', () => 8082).read(ours)).toBeNull();
-  expect(createCandidateCookie('another secret of length', () => 8081).read(ours)).toBeNull();
+  expect(createCandidateCookie(['a secret of some length'], () => 8082).read(ours)).toBeNull();
+  expect(createCandidateCookie(['another secret of length'], () => 8081).read(ours)).toBeNull();
   expect(cookie.read(ours.replace('can_', 'can-'))).toBeNull();
   expect(cookie.read(undefined)).toBeNull();
   expect(cookie.read('ringback_candidate_8081=can_0123456789')).toBeNull();
+});
+
+it('is believed after a change of the secret, until the old one is taken away', () => {
+  const ours = pair(cookie.write(id, { secure: false }));
+  const old = 'a secret of some length';
+  const changed = createCandidateCookie(['a newer secret of length', old], () => 8081);
+  expect(changed.read(ours)).toBe(id);
+  expect(cookie.read(pair(changed.write(id, { secure: false })))).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type CandidateId, candidateIdSchema } from '@ringback/shared/contract/ids';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { sign, unsign } from 'cookie-signature';
 
@@ -20,12 +21,12 @@ export function newCandidateId(): CandidateId {
 }
 
 /** `port` is part of the name, because browsers send a cookie to every port of a host. */
-export function createCandidateCookie(secret: string, port: () => number): CandidateCookie {
+export function createCandidateCookie(ring: KeyRing, port: () => number): CandidateCookie {
   const prefix = 'ringback_candidate_';
   const name = () => `${prefix}${port()}`;
   function verify(value: string | undefined): CandidateId | null {
-    const signed = value === undefined ? false : unsign(value, secret);
-    const id = candidateIdSchema.safeParse(signed);
+    const signed = ring.map((secret) => value !== undefined && unsign(value, secret));
+    const id = candidateIdSchema.safeParse(signed.find((text) => text !== false));
     return id.success ? id.data : null;
   }
   return {
@@ -37,7 +38,7 @@ export function createCandidateCookie(secret: string, port: () => number): Candi
     write: (candidateId, { secure }) =>
       stringifySetCookie({
         name: name(),
-        value: sign(candidateId, secret),
+        value: sign(candidateId, ring[0]),
         httpOnly: true,
         sameSite: 'lax',
         path: '/',

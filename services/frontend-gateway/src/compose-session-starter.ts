@@ -1,4 +1,5 @@
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { createCallAdmission } from './call-admission.ts';
 import type { GatewayConfig } from './config.ts';
 import { countRefusedStarts } from './counted-starts.ts';
@@ -11,10 +12,14 @@ export function composeSessionStarter(
   { clock, redis, store, logger, metrics }: ServiceParts,
   shared: Pick<StartParts, 'dialRequests' | 'rules' | 'retentionSeconds'>,
 ): ReturnType<typeof createSessionStarter> {
+  const hashes = createNumberHashes({
+    numberHashKey: config.NUMBER_HASH_KEY,
+    dataEncryptionKey: config.DATA_ENCRYPTION_KEY,
+  });
   const admission = createCallAdmission({
     redis,
     logger,
-    secret: config.DATA_ENCRYPTION_KEY,
+    hash: (text) => hashes.newest(`limit\n${text}`),
     most: { inAll: config.MAX_LIVE_CALLS, perCandidate: config.LIVE_SESSIONS_PER_CANDIDATE },
     perHour: config.callsPerHour,
     dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
@@ -23,10 +28,7 @@ export function composeSessionStarter(
     modelIsReal: config.MODEL_MODE === 'live',
   });
   const phoneNumber = config.PHONE_CALLS === 'off' ? undefined : config.TWILIO_PHONE_NUMBER;
-  const dialIn =
-    phoneNumber === undefined
-      ? null
-      : createDialInDoor({ redis, secret: config.DATA_ENCRYPTION_KEY, phoneNumber });
+  const dialIn = phoneNumber === undefined ? null : createDialInDoor({ redis, hashes, phoneNumber });
   const start = createSessionStarter({
     ...shared,
     now: clock.now,
@@ -35,7 +37,8 @@ export function composeSessionStarter(
     logger,
     admission,
     dialIn,
-    secrets: { ids: config.COOKIE_SECRET, numbers: config.DATA_ENCRYPTION_KEY },
+    secrets: { ids: config.COOKIE_SECRET[0], bodies: config.DATA_ENCRYPTION_KEY[0] },
+    hashes,
   });
   return countRefusedStarts(start, metrics);
 }

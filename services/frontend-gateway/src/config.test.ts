@@ -6,6 +6,7 @@ const secrets = {
   COOKIE_SECRET: 'cookie-secret-0123',
   OPERATOR_TOKEN: 'operator-token-0123',
   DATA_ENCRYPTION_KEY: 'encryption-key-0123',
+  NUMBER_HASH_KEY: 'number-hash-key-0123',
 };
 const redis = { REDIS_URL: 'redis://127.0.0.1:6379' };
 

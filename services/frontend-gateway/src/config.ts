@@ -29,9 +29,10 @@ export const gatewayConfigSchema = z
   .object({
     ...serviceEnv(8081),
     ALLOWED_ORIGINS: env.origins.optional(),
-    COOKIE_SECRET: env.secret('signs the cookie that a candidate is known by'),
+    COOKIE_SECRET: env.keyRing('signs the cookie that a candidate is known by'),
     OPERATOR_TOKEN: env.secret('opens the operator routes'),
-    DATA_ENCRYPTION_KEY: env.secret('encrypts phone numbers'),
+    DATA_ENCRYPTION_KEY: env.keyRing('encrypts phone numbers'),
+    NUMBER_HASH_KEY: env.keyRing('the do-not-call list is kept under it'),
     /** Set by whoever starts the services: whether anything answers the dial queue, and whether it is real. */
     PHONE_CALLS: z.enum(['off', 'stand_in', 'carrier']).default('off'),
     MODEL_MODE: z.enum(['local', 'live']).optional(),

@@ -2,6 +2,7 @@ import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { issueDialInCode } from '@ringback/shared/redis/dial-in-codes';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 
 /** How candidates come in who call us. */
 export interface DialInDoor {
@@ -11,12 +12,12 @@ export interface DialInDoor {
 
 export function createDialInDoor(parts: {
   redis: ScriptedRedis;
-  secret: string;
+  hashes: NumberHashes;
   /** `+` and digits. */
   phoneNumber: string;
 }): DialInDoor {
-  const { redis, secret, phoneNumber } = parts;
+  const { redis, hashes, phoneNumber } = parts;
   return {
-    open: async (sessionId) => ({ phoneNumber, ...(await issueDialInCode(redis, secret, sessionId)) }),
+    open: async (sessionId) => ({ phoneNumber, ...(await issueDialInCode(redis, hashes, sessionId)) }),
   };
 }

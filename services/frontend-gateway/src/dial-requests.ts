@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { createDialQueue } from '@ringback/shared/redis/dial-queue';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { seal } from '@ringback/shared/runtime/seal';
 
@@ -18,15 +19,15 @@ export interface DialRequests {
 /** Uses the service's own connection, which fails fast: a person waits for the answer. */
 export function createDialRequests(parts: {
   redis: ScriptedRedis;
-  encryptionKey: string;
+  sealingKeys: KeyRing;
   logger: Logger;
 }): DialRequests {
-  const { redis, encryptionKey, logger } = parts;
+  const { redis, sealingKeys, logger } = parts;
   const queue = createDialQueue(redis);
   queue.on('error', (error) => logger.warn({ err: error }, 'dial queue failed'));
   return {
     async add({ sessionId, phoneNumber, notAfter }) {
-      const sealedPhoneNumber = seal(encryptionKey, phoneNumber, sessionId);
+      const sealedPhoneNumber = seal(sealingKeys, phoneNumber, sessionId);
       await queue.add('dial', { sessionId, sealedPhoneNumber, notAfter }, { jobId: sessionId });
     },
     async remove(sessionId) {

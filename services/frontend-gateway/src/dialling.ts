@@ -4,6 +4,7 @@ import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { isNumberVerified } from '@ringback/shared/redis/verified-numbers';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type DialRules, type KnownNumber, refuseNumber } from './domain/dial-permission.ts';
 import { readPhoneNumber } from './phone-number.ts';
 
@@ -36,13 +37,13 @@ export function toDialable(text: string, rules: DialRules): KnownNumber {
  * `verify_first` where a number must have called in before it is called.
  */
 export async function refuseForOwner(
-  parts: { redis: ScriptedRedis; secret: string; rules: DialRules },
+  parts: { redis: ScriptedRedis; hashes: NumberHashes; rules: DialRules },
   candidateId: CandidateId,
   { e164 }: KnownNumber,
 ): Promise<void> {
-  const { redis, secret, rules } = parts;
-  if (await isNumberBlocked(redis, secret, e164)) throw new AppError('number_not_allowed');
+  const { redis, hashes, rules } = parts;
+  if (await isNumberBlocked(redis, hashes, e164)) throw new AppError('number_not_allowed');
   if (!rules.onlyVerified || rules.allowedNumbers.includes(e164)) return;
-  const isVerified = await isNumberVerified(redis, secret, { candidateId, phoneNumber: e164 });
+  const isVerified = await isNumberVerified(redis, hashes, { candidateId, phoneNumber: e164 });
   if (!isVerified) throw new AppError('verify_first');
 }

@@ -67,7 +67,7 @@ export async function startGateway(
     onlyVerified: config.NUMBER_VERIFICATION === 'required',
   };
   const retentionSeconds = config.RETENTION_DAYS * 24 * 3600;
-  const dialRequests = createDialRequests({ redis, encryptionKey: config.DATA_ENCRYPTION_KEY, logger });
+  const dialRequests = createDialRequests({ redis, sealingKeys: config.DATA_ENCRYPTION_KEY, logger });
   const commands = createSessionCommands(store, logger);
   const cookie = createCandidateCookie(config.COOKIE_SECRET, () => port);
   const access = createAccess(cookie, store);

@@ -9,6 +9,7 @@ import type { SessionStore } from '@ringback/shared/redis/session-store';
 import { issueTicket } from '@ringback/shared/redis/tickets';
 import { canonicalHash, configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import type { Logger } from '@ringback/shared/runtime/logger';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { AdmissionFacts, CallAdmission } from './call-admission.ts';
@@ -32,7 +33,8 @@ export interface StartParts {
   admission: CallAdmission;
   /** Null where nobody can dial in. */
   dialIn: DialInDoor | null;
-  secrets: { ids: string; numbers: string };
+  secrets: { ids: string; bodies: string };
+  hashes: NumberHashes;
   retentionSeconds: number;
   /** The fleet's time, epoch ms. */
   now: () => number;
@@ -64,7 +66,7 @@ function hasJustFreed({ times }: SessionRecord, now: number): boolean {
 
 /** Starts a session, or finds the one that this request has started before. */
 export function createSessionStarter(parts: StartParts): (request: StartRequest) => Promise<SessionStarted> {
-  const { redis, store, dialRequests, logger, rules, admission, dialIn, secrets } = parts;
+  const { redis, store, dialRequests, logger, rules, admission, dialIn, secrets, hashes } = parts;
 
   async function previousOf({ candidateId, body }: StartRequest): Promise<ReadRecord | null> {
     if (body.previousSessionId === undefined) return null;
@@ -104,7 +106,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     if (call.via === 'dial_in' && dialIn === null) throw new AppError('phone_unavailable');
     if (call.via === 'phone') {
       const number = toDialable(call.phoneNumber, rules);
-      await refuseForOwner({ redis, secret: secrets.numbers, rules }, request.candidateId, number);
+      await refuseForOwner({ redis, hashes, rules }, request.candidateId, number);
       callee = { number: number.e164, country: number.country };
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
     }
@@ -181,7 +183,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     const { body, candidateId } = request;
     const sessionId = toSessionId(secrets.ids, candidateId, body.operationId);
     // Keyed, because a plain hash would give a phone number away to whoever tries them all.
-    const bodyHash = keyedHash(secrets.numbers, canonicalHash(body));
+    const bodyHash = keyedHash(secrets.bodies, canonicalHash(body));
     let read = await recall(sessionId, body.operationId, bodyHash);
     if (read === null) {
       const previous = await previousOf(request);

@@ -2,6 +2,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { blockNumber } from '@ringback/shared/redis/blocked-numbers';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { BoundedAnswers } from './bounded-answers.ts';
 import { carrierPaths } from './carrier-paths.ts';
@@ -23,10 +24,10 @@ export function addCarrierWebhooks(options: {
   sessions: SessionOfRequest;
   publicUrl: string;
   /** What numbers are recognised by when their owners have asked not to be called again. */
-  secret: string;
+  hashes: NumberHashes;
   toStreamTwiml: ToStreamTwiml;
 }): void {
-  const { parts, answers, sessions, publicUrl, secret, toStreamTwiml } = options;
+  const { parts, answers, sessions, publicUrl, hashes, toStreamTwiml } = options;
   const { store, logger } = parts;
   const at = (path: string, sessionId: SessionId) => `${publicUrl}${path}?session=${sessionId}`;
 
@@ -57,7 +58,7 @@ export function addCarrierWebhooks(options: {
   onVoice(carrierPaths.ready, async (record, { digits, to }) => {
     // Whoever says "never again" after "ready" has said it all the same.
     if (digits === neverAgain) {
-      await blockNumber(parts.redis, secret, to);
+      await blockNumber(parts.redis, hashes, to);
       logger.info({ sessionId: record.sessionId }, 'number blocked by its owner');
       await store.commit(record.sessionId, { type: 'end', reason: 'declined' });
       return toFarewellTwiml('blocked');

@@ -19,7 +19,9 @@ export const telephonyConfigSchema = z
   .object({
     ...serviceEnv(8080),
     ALLOWED_ORIGINS: env.origins.default([]),
-    DATA_ENCRYPTION_KEY: env.secret('phone numbers are encrypted with it'),
+    DATA_ENCRYPTION_KEY: env.keyRing('phone numbers are encrypted with it'),
+    NUMBER_HASH_KEY: env.keyRing('the do-not-call list is kept under it'),
+    LINK_SECRET: env.keyRing('telephony and ai-bridge know each other by it'),
     PUBLIC_URL: z.url('must be the public https address, such as https://calls.example.org').optional(),
     TWILIO_ACCOUNT_SID: z
       .string()

@@ -3,7 +3,7 @@ import { findByDialInCode } from '@ringback/shared/redis/dial-in-codes';
 import { takeFromLimit } from '@ringback/shared/redis/limits';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { verifyNumber } from '@ringback/shared/redis/verified-numbers';
-import { keyedHash } from '@ringback/shared/runtime/seal';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type BoundedAnswers, passOn } from './bounded-answers.ts';
 import type { CallRegistry } from './call-registry.ts';
@@ -30,15 +30,15 @@ export function addDialInWebhooks(options: {
   metrics: TelephonyMetrics;
   registry: CallRegistry;
   publicUrl: string;
-  secret: string;
+  hashes: NumberHashes;
   toStreamTwiml: ToStreamTwiml;
 }): void {
-  const { answers, parts, metrics, registry, publicUrl, secret, toStreamTwiml } = options;
+  const { answers, parts, metrics, registry, publicUrl, hashes, toStreamTwiml } = options;
   const { store, redis, logger } = parts;
   const codeUrl = (attempt: number) => `${publicUrl}${carrierPaths.code}?try=${attempt}`;
 
   async function mayTry(from: string): Promise<boolean> {
-    const caller = `dial-in:${keyedHash(secret, `caller\n${from}`)}`;
+    const caller = `dial-in:${hashes.newest(`caller\n${from}`)}`;
     const answers = [
       await takeFromLimit(redis, caller, perCaller),
       await takeFromLimit(redis, 'dial-in:all', ofAll),
@@ -48,7 +48,7 @@ export function addDialInWebhooks(options: {
 
   /** Ties the call to the session that its code is for; null when there is none that still waits for a call. */
   async function admit({ callSid, digits, from }: VoiceQuestion): Promise<SessionRecord | null> {
-    const sessionId = digits === null ? null : await findByDialInCode(redis, secret, digits);
+    const sessionId = digits === null ? null : await findByDialInCode(redis, hashes, digits);
     const found = sessionId === null ? null : ((await store.read(sessionId))?.record ?? null);
     if (found === null || found.via !== 'dial_in' || !isLive(found.phase)) return null;
     // A repeated request; for any other call the code is used up.
@@ -60,7 +60,7 @@ export function addDialInWebhooks(options: {
     });
     if (tied.outcome !== 'ok') return null;
     actor?.prepare();
-    if (e164.test(from)) await verifyNumber(redis, secret, { candidateId: found.ownerId, phoneNumber: from });
+    if (e164.test(from)) await verifyNumber(redis, hashes, { candidateId: found.ownerId, phoneNumber: from });
     logger.info({ sessionId: found.sessionId, callSid }, 'candidate dialled in');
     return tied.record;
   }

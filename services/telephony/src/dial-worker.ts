@@ -7,6 +7,8 @@ import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/red
 import { listInstances } from '@ringback/shared/redis/instances';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { unseal } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { DelayedError, type Job, Worker } from 'bullmq';
@@ -38,14 +40,16 @@ export function startDialWorker(options: {
   registry: CallRegistry;
   rest: TwilioRestClient;
   redisUrl: string;
-  secret: string;
+  hashes: NumberHashes;
+  /** What numbers in dial requests are sealed with. */
+  sealingKeys: KeyRing;
   publicUrl: string;
   callerNumbers: readonly [string, ...string[]];
   hearsMachines: boolean;
   hangUp: HangUp;
   callsPerSecond: number;
 }): { close(): Promise<void> } {
-  const { parts, metrics, registry, rest, secret, publicUrl, hangUp } = options;
+  const { parts, metrics, registry, rest, hashes, publicUrl, hangUp } = options;
   const { store, instance } = parts;
 
   async function dial(queued: Job<DialJob>, token: string | undefined): Promise<void> {
@@ -77,8 +81,8 @@ export function startDialWorker(options: {
     }
     const actor = await registry.open(sessionId);
     if (actor === null) return drop('session_over');
-    const to = unseal(secret, job.sealedPhoneNumber, sessionId);
-    if (await isNumberBlocked(parts.redis, secret, to)) {
+    const to = unseal(options.sealingKeys, job.sealedPhoneNumber, sessionId);
+    if (await isNumberBlocked(parts.redis, hashes, to)) {
       actor.end('declined');
       return drop('number_blocked');
     }

@@ -1,6 +1,7 @@
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
+import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
@@ -58,7 +59,7 @@ export async function startTelephony(
   const account = carrierAccount(config);
   const rest = account === null ? null : createTwilioRestClient(account);
   const pool = createBridgePool({
-    secret: keyedHash(config.DATA_ENCRYPTION_KEY, 'media-link'),
+    secret: keyedHash(config.LINK_SECRET[0], 'media-link'),
     instance,
     logger,
   });
@@ -107,12 +108,15 @@ export async function startTelephony(
     ],
   });
   const signature = account === null ? null : createSignatureCheck(account);
-  const secret = config.DATA_ENCRYPTION_KEY;
+  const hashes = createNumberHashes({
+    numberHashKey: config.NUMBER_HASH_KEY,
+    dataEncryptionKey: config.DATA_ENCRYPTION_KEY,
+  });
   if (signature !== null && hangUp !== null) {
     const toStreamTwiml = createStreamTwiml(parts, publicUrl);
     const answers = createBoundedAnswers({ app, metrics: telephonyMetrics, logger, signature, publicUrl });
     const sessions = createSessionOfRequest(parts.store, telephonyMetrics);
-    const common = { parts, metrics: telephonyMetrics, answers, publicUrl, secret, toStreamTwiml };
+    const common = { parts, metrics: telephonyMetrics, answers, publicUrl, hashes, toStreamTwiml };
     addDialInWebhooks({ ...common, registry: calls });
     addCarrierWebhooks({ ...common, sessions });
     addCarrierReports({ ...common, sessions, registry: calls, hangUp });
@@ -136,7 +140,8 @@ export async function startTelephony(
           registry: calls,
           rest,
           redisUrl: config.REDIS_URL,
-          secret,
+          hashes,
+          sealingKeys: config.DATA_ENCRYPTION_KEY,
           publicUrl,
           callerNumbers: account.callerNumbers,
           hearsMachines: account.hearsMachines,

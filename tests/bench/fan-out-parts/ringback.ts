@@ -34,6 +34,8 @@ export async function startRingback(redisUrl: string): Promise<Contestant> {
     COOKIE_SECRET: 'cookie-secret-of-the-bench',
     OPERATOR_TOKEN: 'operator-token-of-the-bench',
     DATA_ENCRYPTION_KEY: 'data-encryption-key-of-the-bench',
+    NUMBER_HASH_KEY: 'number-hash-key-of-the-bench',
+    LINK_SECRET: 'link-secret-of-the-bench',
     LOG_LEVEL: 'warn',
     MAX_LIVE_CALLS: '100000',
     DAILY_SPEND_LIMIT_USD: '100000',

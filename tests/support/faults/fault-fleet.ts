@@ -114,6 +114,8 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     COOKIE_SECRET: 'cookie-secret-for-tests',
     OPERATOR_TOKEN: operatorToken,
     DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
+    NUMBER_HASH_KEY: 'number-hash-key-for-tests',
+    LINK_SECRET: 'link-secret-for-tests',
     MAX_LIVE_CALLS: '2000',
     LOG_LEVEL: 'info',
     SESSION_STARTS_PER_10_MINUTES: '0',

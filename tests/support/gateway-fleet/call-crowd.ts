@@ -72,6 +72,8 @@ export async function startCallCrowd(
         INSTANCE_ID: `${name}-of-the-crowd`,
         ALLOWED_ORIGINS: gatewayPage,
         DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
+        NUMBER_HASH_KEY: 'number-hash-key-for-tests',
+        LINK_SECRET: 'link-secret-for-tests',
         OPENAI_REALTIME_URL: modelUrl,
         MAX_LIVE_CALLS: '1000',
         LOG_LEVEL: 'warn',

@@ -60,6 +60,8 @@ export async function startGatewayFleet(
         COOKIE_SECRET: 'cookie-secret-for-tests',
         OPERATOR_TOKEN: gatewayOperatorToken,
         DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
+        NUMBER_HASH_KEY: 'number-hash-key-for-tests',
+        LINK_SECRET: 'link-secret-for-tests',
         LOG_LEVEL: 'info',
         MAX_LIVE_CALLS: '1000',
         LIVE_SESSIONS_PER_CANDIDATE: '0',

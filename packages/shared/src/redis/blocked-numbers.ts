@@ -1,22 +1,28 @@
-import { keyedHash } from '../runtime/seal.ts';
+import type { NumberHashes } from '../runtime/number-hashes.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
-const toMember = (secret: string, phoneNumber: string) => keyedHash(secret, `blocked\n${phoneNumber}`);
+const toText = (phoneNumber: string) => `blocked\n${phoneNumber}`;
 
 /**
  * Never calls this number again: its owner has asked for it. Kept for good, as a keyed hash, which tells a number
- * again and cannot give it back.
+ * again and cannot give it back; also as the release before looks for it.
  * @param phoneNumber `+` and digits.
  */
-export async function blockNumber(redis: ScriptedRedis, secret: string, phoneNumber: string): Promise<void> {
-  await redis.sadd(keys.blockedNumbers, toMember(secret, phoneNumber));
+export async function blockNumber(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  phoneNumber: string,
+): Promise<void> {
+  const text = toText(phoneNumber);
+  await redis.sadd(keys.blockedNumbers, hashes.newest(text), hashes.former(text));
 }
 
 export async function isNumberBlocked(
   redis: ScriptedRedis,
-  secret: string,
+  hashes: NumberHashes,
   phoneNumber: string,
 ): Promise<boolean> {
-  return (await redis.sismember(keys.blockedNumbers, toMember(secret, phoneNumber))) === 1;
+  const found = await redis.smismember(keys.blockedNumbers, hashes.known(toText(phoneNumber)));
+  return found.includes(1);
 }

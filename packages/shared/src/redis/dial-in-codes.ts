@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type SessionId, sessionIdSchema } from '../contract/ids.ts';
-import { keyedHash } from '../runtime/seal.ts';
+import type { NumberHashes } from '../runtime/number-hashes.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
@@ -15,12 +15,12 @@ export interface DialInCode {
   expiresAt: number;
 }
 
-const toKey = (secret: string, code: string) => keys.dialInCode(keyedHash(secret, `dial-in\n${code}`));
+const toText = (code: string) => `dial-in\n${code}`;
 
 /** The code of a session: a new one, or the one it has. Throws when no free code was found. */
 export async function issueDialInCode(
   redis: ScriptedRedis,
-  secret: string,
+  hashes: NumberHashes,
   sessionId: SessionId,
 ): Promise<DialInCode> {
   const own = keys.dialInOf(sessionId);
@@ -28,7 +28,9 @@ export async function issueDialInCode(
   if (known !== null && leftMs > 0) return { code: known, expiresAt: Date.now() + leftMs };
   for (let tries = 0; tries < mostTries; tries++) {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    if ((await redis.set(toKey(secret, code), sessionId, 'PX', codeLifeMs, 'NX')) === null) continue;
+    // As the release before looks for it: a code lives for minutes, and may be entered at either.
+    const key = keys.dialInCode(hashes.former(toText(code)));
+    if ((await redis.set(key, sessionId, 'PX', codeLifeMs, 'NX')) === null) continue;
     await redis.set(own, code, 'PX', codeLifeMs);
     return { code, expiresAt: Date.now() + codeLifeMs };
   }
@@ -41,9 +43,12 @@ export async function issueDialInCode(
  */
 export async function findByDialInCode(
   redis: ScriptedRedis,
-  secret: string,
+  hashes: NumberHashes,
   code: string,
 ): Promise<SessionId | null> {
-  const found = sessionIdSchema.safeParse(await redis.get(toKey(secret, code)));
-  return found.success ? found.data : null;
+  for (const hash of hashes.known(toText(code))) {
+    const found = sessionIdSchema.safeParse(await redis.get(keys.dialInCode(hash)));
+    if (found.success) return found.data;
+  }
+  return null;
 }

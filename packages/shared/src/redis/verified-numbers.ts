@@ -1,11 +1,11 @@
 import type { CandidateId } from '../contract/ids.ts';
-import { keyedHash } from '../runtime/seal.ts';
+import type { NumberHashes } from '../runtime/number-hashes.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
 /** A candidate shows anew once in a while that a number is theirs. */
 const verifiedSeconds = 90 * 24 * 3600;
-const toMember = (secret: string, phoneNumber: string) => keyedHash(secret, `verified\n${phoneNumber}`);
+const toText = (phoneNumber: string) => `verified\n${phoneNumber}`;
 
 interface Owner {
   candidateId: CandidateId;
@@ -16,17 +16,22 @@ interface Owner {
 /** Remembers that a candidate has called in from this number. Only a keyed hash of it is kept. */
 export async function verifyNumber(
   redis: ScriptedRedis,
-  secret: string,
+  hashes: NumberHashes,
   { candidateId, phoneNumber }: Owner,
 ): Promise<void> {
   const key = keys.verifiedNumbers(candidateId);
-  await redis.pipeline().sadd(key, toMember(secret, phoneNumber)).expire(key, verifiedSeconds).exec();
+  await redis
+    .pipeline()
+    .sadd(key, hashes.newest(toText(phoneNumber)), hashes.former(toText(phoneNumber)))
+    .expire(key, verifiedSeconds)
+    .exec();
 }
 
 export async function isNumberVerified(
   redis: ScriptedRedis,
-  secret: string,
+  hashes: NumberHashes,
   { candidateId, phoneNumber }: Owner,
 ): Promise<boolean> {
-  return (await redis.sismember(keys.verifiedNumbers(candidateId), toMember(secret, phoneNumber))) === 1;
+  const found = await redis.smismember(keys.verifiedNumbers(candidateId), hashes.known(toText(phoneNumber)));
+  return found.includes(1);
 }

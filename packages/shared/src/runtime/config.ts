@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseKeyRing } from './key-ring.ts';
 
 /** Thrown with every problem of the environment at once; its message may be shown, it holds no values. */
 export class ConfigError extends Error {
@@ -45,6 +46,17 @@ export const env = {
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   secret: (purpose: string) =>
     z.string({ error: `is needed: ${purpose}` }).min(16, 'must have at least 16 characters'),
+  /** One secret, or `new,old` while a key is being changed. */
+  keyRing: (purpose: string) =>
+    z.string({ error: `is needed: ${purpose}` }).transform((text, context) => {
+      const ring = parseKeyRing(text);
+      if (ring !== null) return ring;
+      context.addIssue({
+        code: 'custom',
+        message: 'must have at least 16 characters; two keys are separated by a comma, the new one first',
+      });
+      return z.NEVER;
+    }),
 } as const;
 
 /** What every service's environment has in common; `defaultPort` as in the README. */

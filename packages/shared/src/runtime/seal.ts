@@ -1,26 +1,53 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { deriveKey } from './derive-key.ts';
+import type { KeyRing } from './key-ring.ts';
 
 const algorithm = 'aes-256-gcm';
-const toKey = (secret: string) => createHash('sha256').update(secret).digest();
+const ivBytes = 12;
+const tagBytes = 16;
+/** The key of the release before. */
+const toFormerKey = (secret: string) => createHash('sha256').update(secret).digest();
 
-/** Encrypts a short text (AES-256-GCM); `context` binds it to its place, such as a session id. */
-export function seal(secret: string, text: string, context: string): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv(algorithm, toKey(secret), iv).setAAD(Buffer.from(context));
+/**
+ * Encrypts a short text (AES-256-GCM) under the newest secret; `context` binds it to its place, such as a session id.
+ * The release before opens the former key alone, so that this one still seals with it; the next seals with the key
+ * of the purpose `sealing`, which this one opens already.
+ */
+export function seal([newest]: KeyRing, text: string, context: string): string {
+  return encrypt(toFormerKey(newest), text, context);
+}
+
+function encrypt(key: Buffer, text: string, context: string): string {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(context));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-/** Opens what `seal` made. Throws when the secret, the context or the text is another. */
-export function unseal(secret: string, sealed: string, context: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv(algorithm, toKey(secret), bytes.subarray(0, 12))
-    .setAAD(Buffer.from(context))
-    .setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+/** Opens what `seal` made with any secret of the ring. Throws when none fits, or the context or the text is another. */
+export function unseal(ring: KeyRing, sealed: string, context: string): string {
+  const keys = ring.flatMap((secret) => [toFormerKey(secret), deriveKey(secret, 'sealing')]);
+  for (const key of keys) {
+    const text = decrypt(key, Buffer.from(sealed, 'base64url'), context);
+    if (text !== null) return text;
+  }
+  throw new Error('sealed with another key or for another place');
+}
+
+function decrypt(key: Buffer, bytes: Buffer, context: string): string | null {
+  try {
+    const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+      .setAAD(Buffer.from(context))
+      .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
+    const text = decipher.update(bytes.subarray(ivBytes + tagBytes));
+    return Buffer.concat([text, decipher.final()]).toString('utf8');
+  } catch {
+    // Node.js tells a wrong tag by throwing, and a text that is too short as well.
+    return null;
+  }
 }
 
 /** A keyed hash: recognises a value again without being able to give it back. */
 export function keyedHash(secret: string, text: string): string {
-  return createHmac('sha256', toKey(secret)).update(text).digest('base64url');
+  return createHmac('sha256', toFormerKey(secret)).update(text).digest('base64url');
 }

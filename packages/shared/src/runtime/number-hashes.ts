@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto';
+import { deriveKey } from './derive-key.ts';
+import type { KeyRing } from './key-ring.ts';
+import { keyedHash } from './seal.ts';
+
+/**
+ * Keyed hashes of phone numbers and of what goes with them. A hash cannot be made anew under another key, so that a
+ * list is recognised only as long as every key that it was written with is known.
+ */
+export interface NumberHashes {
+  /** Under the newest key. */
+  newest(text: string): string;
+  /** As the release before reads it; what several releases use for a while is written under this. */
+  former(text: string): string;
+  /** Under every key that may have been written with, the newest first. */
+  known(text: string): [string, ...string[]];
+}
+
+/**
+ * @param numberHashKey Each key is tried in the way of this release and of the one before, so that a former
+ *   DATA_ENCRYPTION_KEY may be appended to it.
+ * @param dataEncryptionKey Hashed numbers until the release before.
+ */
+export function createNumberHashes(secrets: {
+  numberHashKey: KeyRing;
+  dataEncryptionKey: KeyRing;
+}): NumberHashes {
+  const { numberHashKey, dataEncryptionKey } = secrets;
+  const [newestSecret, ...olderSecrets] = numberHashKey;
+  const toHash = (secret: string) => {
+    const key = deriveKey(secret, 'number-hash');
+    return (text: string) => createHmac('sha256', key).update(text).digest('base64url');
+  };
+  const newest = toHash(newestSecret);
+  const older = olderSecrets.map(toHash);
+  return {
+    newest,
+    former: (text) => keyedHash(dataEncryptionKey[0], text),
+    known: (text) => [
+      newest(text),
+      ...older.map((hash) => hash(text)),
+      ...[...dataEncryptionKey, ...numberHashKey].map((secret) => keyedHash(secret, text)),
+    ],
+  };
+}
