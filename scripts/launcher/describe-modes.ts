@@ -1,4 +1,4 @@
-import type { LauncherSettings } from './settings.ts';
+import { type LauncherSettings, secretsFile } from './settings.ts';
 
 const MODEL = {
   live: 'OpenAI (OPENAI_API_KEY is set)',
@@ -12,13 +12,16 @@ const CARRIER = {
 };
 
 /** What `npm start` prints when everything is up: the address, and what is real. */
-export function describeModes({ ports, model, carrier, dataDir }: LauncherSettings, redis: string): string[] {
+export function describeModes(settings: LauncherSettings, redis: string): string[] {
+  const { mode, ports, model, carrier, dataDir } = settings;
+  const tokenPlace = mode === 'local' ? secretsFile(dataDir) : 'the environment';
   return [
     `ready: open http://localhost:${ports.WEB_PORT}`,
     `  interviewer  ${MODEL[model]}`,
     `  phone line   ${CARRIER[carrier]}`,
     `  Redis        ${redis}`,
     `  data, logs   ${dataDir}`,
+    `  operator     http://localhost:${ports.WEB_PORT}/operator, the token is OPERATOR_TOKEN in ${tokenPlace}`,
     '  Ctrl-C stops everything; a second Ctrl-C does not wait for calls to end',
   ];
 }

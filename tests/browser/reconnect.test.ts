@@ -16,9 +16,10 @@ let product: LaunchedProduct;
 let chromium: Chromium;
 let context: BrowserContext;
 let watched: WatchedPage;
-/** Cuts every `/logs` socket of the browser, as a lost network does. */
-let cutSockets: () => Promise<void>;
-let isCutOff = false;
+/** Cuts the sockets of the browser with such paths, as a lost network does. */
+let cutSockets: (path: RegExp) => Promise<void>;
+/** What cannot be reached at the moment. */
+let unreachable: RegExp | null = null;
 let sessionId = '';
 
 beforeAll(async () => {
@@ -28,19 +29,22 @@ beforeAll(async () => {
   chromium = await openChromium(silence);
   await product.line('Ctrl-C stops everything');
   context = await chromium.visitor();
-  const open = new Set<() => Promise<void>>();
-  await context.routeWebSocket(/\/logs$/, (socket) => {
+  const open = new Map<() => Promise<void>, string>();
+  await context.routeWebSocket(everything, (socket) => {
     const server = socket.connectToServer();
-    open.add(async () => {
+    const cut = async () => {
       await server.close();
       await socket.close({ code: 4000 });
-    });
+    };
+    open.set(cut, socket.url());
   });
-  await context.route(/\/ticket$/, (route) => (isCutOff ? route.abort() : route.continue()));
-  cutSockets = async () => {
-    const all = [...open];
-    open.clear();
-    await Promise.all(all.map((cut) => cut()));
+  await context.route(/\/api\//, (route) =>
+    unreachable?.test(route.request().url()) ? route.abort() : route.continue(),
+  );
+  cutSockets = async (path) => {
+    const cut = [...open].filter(([, url]) => path.test(url)).map(([each]) => each);
+    for (const each of cut) open.delete(each);
+    await Promise.all(cut.map((each) => each()));
   };
   watched = await watchPage(context);
 }, 240_000);
@@ -57,10 +61,15 @@ afterAll(async () => {
 const at = (path: string) => `http://localhost:${product.ports.WEB_PORT}${path}`;
 const gatewaySockets = async () =>
   (await readHeld({ serviceUrls: [`http://127.0.0.1:${product.ports.GATEWAY_PORT}`] })).socket;
+/** Words, and words with the sound. */
+const words = /\/logs$|\/ticket$/;
+const everything = /\/logs$|\/browser\/media$|\/api\//;
 const banner = () => watched.page.getByTestId('reconnecting');
-async function goOffline(): Promise<number> {
-  isCutOff = true;
-  await cutSockets();
+const status = () => watched.page.getByTestId('status');
+const timer = () => watched.page.getByTestId('timer').textContent();
+async function lose(what: RegExp): Promise<number> {
+  unreachable = what;
+  await cutSockets(what);
   return Date.now();
 }
 
@@ -74,7 +83,7 @@ describe('a page that is cut off', () => {
     await page.waitForURL(/\/sessions\//);
     sessionId = sessionIdOf(page);
     await untilStatus(page, { phase: 'active' });
-    const cutAt = await goOffline();
+    const cutAt = await lose(words);
     await banner().waitFor();
     expect(Date.now() - cutAt).toBeGreaterThan(950);
     expect(await banner().textContent()).toMatch(/Reconnecting\..*Attempt [1-9]/);
@@ -82,7 +91,7 @@ describe('a page that is cut off', () => {
     expect(await page.getByTestId('mute').count()).toBe(1);
     // By now a wait is long enough to be cut short.
     await page.getByText(/Attempt [5-9], next in [2-9] s/).waitFor();
-    isCutOff = false;
+    unreachable = null;
     const askedAt = Date.now();
     await banner().getByRole('button', { name: 'Retry now' }).click();
     await banner().waitFor({ state: 'detached' });
@@ -92,9 +101,9 @@ describe('a page that is cut off', () => {
 
   it('comes back at once when the browser says that it is online again', async () => {
     const { page } = watched;
-    await goOffline();
+    await lose(words);
     await page.getByText(/Attempt [5-9], next in [2-9] s/).waitFor();
-    isCutOff = false;
+    unreachable = null;
     const backAt = Date.now();
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await banner().waitFor({ state: 'detached' });
@@ -102,7 +111,7 @@ describe('a page that is cut off', () => {
     await eventually(async () => expect(await gatewaySockets()).toBe(1));
   });
 
-  it('finds its session again after the browser was closed', async () => {
+  it('finds its session again after the browser was closed, and goes on without another click', async () => {
     await watched.page.close();
     await eventually(async () => expect(await gatewaySockets()).toBe(0));
     watched = await watchPage(context);
@@ -110,8 +119,8 @@ describe('a page that is cut off', () => {
     await page.goto(at('/'));
     await page.getByTestId('return').getByText('Signalman').waitFor();
     await page.getByTestId('return').getByRole('link', { name: 'Return to it' }).click();
-    await page.getByTestId('continue').getByRole('button', { name: 'Continue' }).click();
     await page.getByTestId('mute').waitFor();
+    expect(await page.getByTestId('continue').count()).toBe(0);
     expect(sessionIdOf(page)).toBe(sessionId);
     await untilStatus(page, { phase: 'active' });
   });
@@ -132,5 +141,34 @@ describe('a page that is cut off', () => {
     await page.locator('[name="jobTitle"]').waitFor();
     await eventually(async () => expect(await gatewaySockets()).toBe(0));
     expect(await page.getByTestId('return').count()).toBe(0);
+    // Neither end was an alarm, not for a moment: a screen reader hears every one.
+    expect(await watched.shownAlerts()).toEqual([]);
+  });
+
+  it('that is offline is grey, stands still and counts the promise down, until the call was lost', async () => {
+    const { page } = watched;
+    await page.getByTestId('start').click();
+    await page.waitForURL(/\/sessions\//);
+    await untilStatus(page, { phase: 'active' });
+    await lose(everything);
+    const offline = page.getByTestId('cut-off');
+    await offline.getByText('You are offline.').waitFor();
+    const promised = async () =>
+      Number(/The call is lost in (\d+) s\./.exec((await offline.textContent()) ?? '')?.[1]);
+    expect(await promised()).toBeGreaterThan(14);
+    expect(await promised()).toBeLessThanOrEqual(19);
+    expect(await status().getAttribute('class')).toContain('offline');
+    expect(await status().textContent()).toBe('Offline');
+    expect(await banner().count()).toBe(0);
+    const stoppedAt = await timer();
+    await page.getByText('The call is lost in 5 s.').waitFor();
+    expect(await timer()).toBe(stoppedAt);
+    await offline.getByText('You are offline. The call was lost.').waitFor();
+    expect(await status().textContent()).toBe('Offline: The call was lost.');
+    unreachable = null;
+    await offline.getByRole('button', { name: 'Retry now' }).click();
+    await status().getByText('the sound connection was lost').waitFor();
+    expect(await status().getAttribute('data-status')).toBe('ended');
+    expect(await offline.count()).toBe(0);
   });
 });

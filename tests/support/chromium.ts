@@ -18,7 +18,7 @@ const ARGS = [
 ];
 
 export interface Chromium {
-  /** A person's browser: its own cookies and storage. */
+  /** A person's browser: its own cookies and storage; it has allowed the microphone before. */
   visitor(options?: BrowserContextOptions): Promise<BrowserContext>;
   close(): Promise<void>;
 }
@@ -36,7 +36,11 @@ export async function openChromium(microphone: string): Promise<Chromium> {
   });
   return {
     async visitor(options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1100, height: 820 }, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1100, height: 820 },
+        permissions: ['microphone'],
+        ...options,
+      });
       // Long enough for a machine that is busy with other things.
       context.setDefaultTimeout(30_000);
       return context;

@@ -1,5 +1,6 @@
 import { type ApiClient, createApiClient } from '@ringback/shared/client/api-client';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { defaultReattachMs } from '@ringback/shared/contract/media-stream';
 import { vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { takeHandover } from '../../services/web/lib/handover.ts';
@@ -54,7 +55,7 @@ export function openPageBrowser(gatewayUrl: string): PageBrowser {
     open(sessionId) {
       const handover = takeHandover(sessionId);
       const addresses = { apiUrl: gatewayUrl, socketUrl, mediaUrl: '' };
-      const page = startLiveSession({ sessionId, api, addresses, handover });
+      const page = startLiveSession({ sessionId, api, addresses, handover, reattachMs: defaultReattachMs });
       pages.push(page);
       return page;
     },

@@ -27,11 +27,14 @@ export interface WatchedPage {
   readonly mediaStreams: readonly MediaStreamRecord[];
   /** The call statuses that this document has shown so far, in order. */
   shownStatuses(): Promise<readonly string[]>;
+  /** What this document has announced as alerts so far, however shortly, in order. */
+  shownAlerts(): Promise<readonly string[]>;
 }
 
 /** Where the document under observation keeps what its status line has said. */
 interface WatchedDocument {
   shownStatuses?: string[];
+  shownAlerts?: string[];
 }
 
 export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
@@ -43,10 +46,15 @@ export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
 
   await page.addInitScript(() => {
     const shown: string[] = [];
-    (globalThis as WatchedDocument).shownStatuses = shown;
+    const alerts: string[] = [];
+    Object.assign(globalThis as WatchedDocument, { shownStatuses: shown, shownAlerts: alerts });
     const look = () => {
       const status = document.querySelector('[data-testid="status"]')?.getAttribute('data-status');
       if (status && status !== shown.at(-1)) shown.push(status);
+      for (const alert of document.querySelectorAll('[role="alert"]')) {
+        const text = alert.textContent?.trim() ?? '';
+        if (text !== '' && text !== alerts.at(-1)) alerts.push(text);
+      }
     };
     const changes = { subtree: true, childList: true, attributeFilter: ['data-status'] };
     new MutationObserver(look).observe(document, changes);
@@ -72,6 +80,7 @@ export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
     messages,
     mediaStreams,
     shownStatuses: () => page.evaluate(() => (globalThis as WatchedDocument).shownStatuses ?? []),
+    shownAlerts: () => page.evaluate(() => (globalThis as WatchedDocument).shownAlerts ?? []),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defaultReattachMs } from '@ringback/shared/contract/media-stream';
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
 import { z } from 'zod';
 
@@ -39,7 +40,7 @@ export const telephonyConfigSchema = z
     MACHINE_DETECTION: z.enum(['on', 'off']).default('off'),
     DIAL_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(1),
     /** How long a browser may be away before its call counts as lost, in ms. */
-    REATTACH_MS: z.coerce.number().int().positive().default(10_000),
+    REATTACH_MS: z.coerce.number().int().positive().default(defaultReattachMs),
     /** How long an instance that leaves lets its calls go on when no other one takes them over, in ms. */
     DRAIN_LIMIT_MS: z.coerce.number().int().min(0).default(60_000),
   })

@@ -2,12 +2,20 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { formatElapsed } from '../lib/elapsed.ts';
 import { useNow } from './use-now.ts';
 
+interface CallTimerProps {
+  view: SessionView;
+  /** How far this browser's clock is ahead of the server's, in ms. */
+  clockAheadMs: number;
+  /** Since when the call is cut off, in epoch ms of this browser; null while it is not. */
+  stoppedAt: number | null;
+}
+
 /** How long the interview has been going on, of how long it may; silent for screen readers. */
-export function CallTimer({ view, clockAheadMs }: { view: SessionView; clockAheadMs: number }) {
-  const isRunning = view.activeAt !== null && view.endedAt === null;
+export function CallTimer({ view, clockAheadMs, stoppedAt }: CallTimerProps) {
+  const isRunning = view.activeAt !== null && view.endedAt === null && stoppedAt === null;
   const now = useNow(500, isRunning);
   if (view.activeAt === null) return null;
-  const until = view.endedAt ?? now - clockAheadMs;
+  const until = view.endedAt ?? (stoppedAt ?? now) - clockAheadMs;
   return (
     <p className="timer" role="timer" aria-live="off" data-testid="timer">
       {formatElapsed(now === 0 && isRunning ? 0 : until - view.activeAt)}

@@ -3,9 +3,10 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
+import { stoppedAtOf } from '../lib/line-situation.ts';
 import { rememberSessionId } from '../lib/remembered.ts';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
-import { toInterviewPhaseWords } from '../lib/session-words.ts';
+import { toCutWords, toInterviewPhaseWords } from '../lib/session-words.ts';
 import { CallControls } from './call-controls.tsx';
 import { CallMeters } from './call-meters.tsx';
 import { CallTimer } from './call-timer.tsx';
@@ -19,6 +20,7 @@ import { ReconnectBanner } from './reconnect-banner.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TranscriptLog } from './transcript-log.tsx';
+import { useLineSituation } from './use-line-situation.ts';
 import { useLiveSession } from './use-live-session.ts';
 import { useMute } from './use-mute.ts';
 import { usePracticeAgain } from './use-practice-again.ts';
@@ -36,7 +38,9 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
   const { session, state } = useLiveSession(services, sessionId);
   const { connection, view, line, clockAheadMs, coaches } = state;
   const isEnded = view?.status === 'ended';
-  const isPhone = line !== null && line.phase !== 'closed';
+  const situation = useLineSituation(state, configuration.reattachMs);
+  const isOffline = situation.type === 'lost' || (situation.type === 'cut_off' && situation.isOffline);
+  const isPhone = line !== null && line.phase !== 'looking' && line.phase !== 'closed';
   const phone = isPhone ? (session?.line ?? null) : null;
   const mute = useMute(phone);
   const practice = usePracticeAgain(services?.api ?? null, session, view);
@@ -64,7 +68,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
   }
 
   const { jobTitle = '', company = '' } = view?.jobConfiguration ?? {};
-  const practiceWords = { ending: 'Ending this call…', starting: 'Starting…' };
+  const practiceWords = { ending: 'Ending this call…', starting: 'Starting…', again: 'Trying again…' };
   return (
     <main className="live">
       <header className="live-head">
@@ -75,8 +79,10 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
           {company === '' ? null : <p className="company">{company}</p>}
         </div>
         <div className="status-row">
-          <StatusLine view={view} />
-          {view ? <CallTimer view={view} clockAheadMs={clockAheadMs} /> : null}
+          <StatusLine view={view} instead={toCutWords(situation, view?.phase)} />
+          {view ? (
+            <CallTimer view={view} clockAheadMs={clockAheadMs} stoppedAt={stoppedAtOf(situation)} />
+          ) : null}
           {view?.interviewPhase && !isEnded ? (
             <p className="badge" data-testid="interview-phase">
               {toInterviewPhaseWords(view.interviewPhase)}
@@ -85,15 +91,15 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
         </div>
         {view ? <ReceiptLine view={view} /> : null}
       </header>
-      <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
+      {isOffline ? null : <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />}
       {view ? <DialInBanner view={view} softPhonePort={configuration.softPhonePort} /> : null}
-      {session ? <LineBanner session={session} state={state} /> : null}
+      {session ? <LineBanner session={session} situation={situation} /> : null}
       {coaches > 0 && !isEnded ? (
         <div className="banner" role="status" data-testid="watched">
           <p>{coaches === 1 ? 'A coach is watching.' : `${coaches} coaches are watching.`}</p>
         </div>
       ) : null}
-      <TranscriptLog transcript={view?.transcript ?? []} />
+      <TranscriptLog transcript={view?.transcript ?? []} reader="candidate" />
       <footer className="controls">
         {phone ? <CallMeters line={phone} isMuted={mute.isMuted} /> : null}
         <p className="problem" role="alert">

@@ -43,7 +43,11 @@ export function OperatorPage({ configuration }: { configuration: RunTimeConfigur
         <p>What lives here, who serves it, and how to stop it.</p>
       </header>
       <form className="card" onSubmit={enter}>
-        <Field label="Operator token" hint="Kept in this tab only." error={problem}>
+        <Field
+          label="Operator token"
+          hint="It is OPERATOR_TOKEN in your .env; “npm start” makes one by itself and prints which file has it. Kept in this tab only."
+          error={problem}
+        >
           {(ties) => (
             <input
               {...ties}

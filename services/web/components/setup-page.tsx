@@ -31,6 +31,8 @@ const startWords = {
   dial_in: 'Get my code',
 } as const;
 
+const startingWords = { asking: 'Starting…', again: 'Trying again…' } as const;
+
 /** Codes of the gateway that are about the phone number. */
 const phoneCodes = [
   'number_invalid',
@@ -53,9 +55,15 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
   const [phoneNumber, setPhoneNumber] = useState('');
   const [phoneError, setPhoneError] = useState<string>();
   const [problem, setProblem] = useState<string>();
-  const [isStarting, setIsStarting] = useState(false);
+  const [starting, setStarting] = useState<'asking' | 'again' | null>(null);
+  const left = useRef<AbortController | null>(null);
 
   useEffect(() => setDraft(readDraft()), []);
+  useEffect(() => {
+    const leaving = new AbortController();
+    left.current = leaving;
+    return () => leaving.abort();
+  }, []);
   useEffect(() => {
     if (Object.keys(errors).length === 0 && phoneError === undefined) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -69,7 +77,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
   }
 
   function refused(error: unknown): void {
-    setIsStarting(false);
+    setStarting(null);
     if (error instanceof MicrophoneError) setProblem(error.message);
     else if (!(error instanceof ApiError)) throw error;
     else if (phoneCodes.includes(error.code)) setPhoneError(error.message);
@@ -81,21 +89,25 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!services || isStarting) return;
+    if (!services || starting !== null) return;
     setProblem(undefined);
     setPhoneError(undefined);
     const checked = checkDraft(draft);
     if (!checked.ok) return setErrors(checked.errors);
     if (via === 'phone' && phoneNumber.trim() === '') return setPhoneError('Which number shall be called?');
     setErrors({});
-    setIsStarting(true);
+    setStarting('asking');
     const call: CallRequest = via === 'phone' ? { via, phoneNumber: phoneNumber.trim() } : { via };
     const previous = sessionIdSchema.safeParse(previousSessionId);
     try {
-      const sessionId = await startSession(services.api, {
+      const start = {
         jobConfiguration: checked.jobConfiguration,
         call,
         ...(previous.success ? { previousSessionId: previous.data } : {}),
+      };
+      const sessionId = await startSession(services.api, start, {
+        tryingAgain: () => setStarting('again'),
+        ...(left.current === null ? {} : { signal: left.current.signal }),
       });
       rememberCall(sessionId, call);
       router.push(`/sessions/${sessionId}`);
@@ -151,10 +163,13 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
             type="submit"
             className="button primary large"
             data-testid="start"
-            disabled={!services || isStarting}
+            disabled={!services || starting !== null}
           >
-            {isStarting ? 'Starting…' : startWords[via]}
+            {starting === null ? startWords[via] : startingWords[starting]}
           </button>
+          <p className="hint" role="status">
+            {starting === 'again' ? 'The server has not answered. Trying again…' : null}
+          </p>
         </section>
       </form>
     </main>

@@ -1,12 +1,18 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { toStatusWords } from '../lib/session-words.ts';
+import { type StatusWords, toStatusWords } from '../lib/session-words.ts';
 import { Icon } from './icon.tsx';
 
+interface StatusLineProps {
+  view: SessionView | null;
+  /** What the page knows better than the log that it holds; null where it knows nothing better. */
+  instead?: StatusWords | null;
+}
+
+const loading: StatusWords = { word: 'Loading', detail: 'Looking for this session.', icon: 'waiting' };
+
 /** The true status of the call in one word with its icon; the only status region of the page. */
-export function StatusLine({ view }: { view: SessionView | null }) {
-  const words = view
-    ? toStatusWords(view)
-    : { word: 'Loading', detail: 'Looking for this session.', icon: 'waiting' as const };
+export function StatusLine({ view, instead = null }: StatusLineProps) {
+  const words = instead ?? (view ? toStatusWords(view) : loading);
   return (
     <p
       className={`status ${words.icon}`}

@@ -2,7 +2,7 @@
 
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { TranscriptTurn } from './transcript-turn.tsx';
+import { type Reader, TranscriptTurn } from './transcript-turn.tsx';
 
 /** Closer to the end than this counts as being there. */
 const endSlackPx = 48;
@@ -10,8 +10,18 @@ const endSlackPx = 48;
 /** Turns without words are of no use to a reader, unless somebody is speaking just now. */
 const isShown = ({ status, text }: TranscriptItem): boolean => status === 'in_progress' || text.trim() !== '';
 
+interface TranscriptLogProps {
+  transcript: readonly TranscriptItem[];
+  reader: Reader;
+}
+
+const emptyWords = {
+  candidate: 'What both of you say will appear here.',
+  coach: 'What both of them say will appear here.',
+} as const;
+
 /** Both speakers' words in the order of the conversation. Stays at the end unless somebody reads further up. */
-export function TranscriptLog({ transcript }: { transcript: readonly TranscriptItem[] }) {
+export function TranscriptLog({ transcript, reader }: TranscriptLogProps) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [seenTurns, setSeenTurns] = useState<number | null>(null);
@@ -45,11 +55,12 @@ export function TranscriptLog({ transcript }: { transcript: readonly TranscriptI
               <TranscriptTurn
                 key={`${item.itemId}${item.status === 'in_progress' ? ' …' : ''}`}
                 item={item}
+                reader={reader}
               />
             ))}
           </ol>
         </div>
-        {turns.length === 0 ? <p className="empty">What both of you say will appear here.</p> : null}
+        {turns.length === 0 ? <p className="empty">{emptyWords[reader]}</p> : null}
       </div>
       {seenTurns === null ? null : (
         <button type="button" className="button jump" onClick={jumpToEnd}>

@@ -1,7 +1,13 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { formatElapsed } from '../lib/elapsed.ts';
 
-const speakers = { candidate: 'You', interviewer: 'Interviewer' } as const;
+/** Whom the candidate's words are shown to. */
+export type Reader = 'candidate' | 'coach';
+
+const speakers = {
+  candidate: { candidate: 'You', interviewer: 'Interviewer' },
+  coach: { candidate: 'Candidate', interviewer: 'Interviewer' },
+} as const;
 
 /** Where the last two words begin: a recogniser still changes its mind about them. */
 const unstableTail = /\S+\s+\S+\s*$|\S+\s*$/;
@@ -21,7 +27,7 @@ function PartialWords({ text, speaker }: Pick<TranscriptItem, 'text' | 'speaker'
  * One turn. Words that are not final are hidden from screen readers; the final turn is another element, so that
  * it is announced as new.
  */
-export function TranscriptTurn({ item }: { item: TranscriptItem }) {
+export function TranscriptTurn({ item, reader }: { item: TranscriptItem; reader: Reader }) {
   const { itemId, speaker, status, text, startedAtMs } = item;
   const isPartial = status === 'in_progress';
   return (
@@ -34,7 +40,7 @@ export function TranscriptTurn({ item }: { item: TranscriptItem }) {
       data-status={status}
     >
       <p className="turn-head">
-        <strong>{speakers[speaker]}</strong>
+        <strong>{speakers[reader][speaker]}</strong>
         {startedAtMs === null ? null : <span className="turn-time">{formatElapsed(startedAtMs)}</span>}
       </p>
       {isPartial ? <PartialWords text={text} speaker={speaker} /> : <p className="words">{text}</p>}

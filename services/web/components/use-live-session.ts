@@ -7,7 +7,7 @@ import type { Services } from './use-services.ts';
 const nothing: LiveState = {
   connection: { phase: 'idle' },
   view: null,
-  line: null,
+  line: { phase: 'looking' },
   lineElsewhere: null,
   coaches: 0,
   clockAheadMs: 0,

@@ -15,7 +15,7 @@ const closedWithinMs = 8_000;
 
 interface PracticeAgain {
   /** What is being done; null when nothing is. */
-  step: 'ending' | 'starting' | null;
+  step: 'ending' | 'starting' | 'again' | null;
   problem: string | undefined;
   again: () => Promise<void>;
   /** Ends this session and goes to the form, filled in. */
@@ -35,7 +35,8 @@ export function usePracticeAgain(
   /** False when the page was left meanwhile, and with it the wish for another attempt. */
   async function endFirst(live: LiveSession, old: SessionView): Promise<boolean> {
     if (old.phase === 'closed') return true;
-    setStep('ending');
+    // What has ended is not ended once more: only its last parts are waited for.
+    setStep(old.status === 'ended' ? 'starting' : 'ending');
     const closed = whenClosed(live, closedWithinMs);
     if (old.status !== 'ended') void live.hangUp();
     return (await closed) !== 'left';
@@ -64,19 +65,20 @@ export function usePracticeAgain(
     }
   }
 
-  async function start(old: SessionView): Promise<void> {
+  async function startAgain(old: SessionView): Promise<void> {
     const call = old.via === 'browser' ? ({ via: 'browser' } as const) : callOf(old.sessionId);
     // The number is not kept anywhere that would survive a reload.
     if (!api || call === null) return toForm(old);
-    const sessionId = await startSession(api, {
+    const start = {
       // What the record holds by now, which an edit in the last moment may have changed.
       jobConfiguration: session?.state.view?.jobConfiguration ?? old.jobConfiguration,
       call,
       previousSessionId: old.sessionId,
-    });
+    };
+    const sessionId = await startSession(api, start, { tryingAgain: () => setStep('again') });
     rememberCall(sessionId, call);
     router.push(`/sessions/${sessionId}`);
   }
 
-  return { step, problem, again: () => attempt(start), editFirst: () => attempt(toForm) };
+  return { step, problem, again: () => attempt(startAgain), editFirst: () => attempt(toForm) };
 }

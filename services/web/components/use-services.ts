@@ -6,6 +6,8 @@ import { type ServiceAddresses, toServiceAddresses } from '../lib/service-addres
 export interface Services {
   api: ApiClient;
   addresses: ServiceAddresses;
+  /** How long telephony waits for a browser that has lost its sound, in ms. */
+  reattachMs: number;
 }
 
 /** The other services as this browser reaches them; null while the page is not yet in a browser. */
@@ -13,7 +15,7 @@ export function useServices(configuration: RunTimeConfiguration): Services | nul
   const [services, setServices] = useState<Services | null>(null);
   useEffect(() => {
     const addresses = toServiceAddresses(configuration, window.location);
-    setServices({ addresses, api: createApiClient(addresses.apiUrl) });
+    setServices({ addresses, reattachMs: configuration.reattachMs, api: createApiClient(addresses.apiUrl) });
   }, [configuration]);
   return services;
 }

@@ -22,6 +22,10 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
     if (!services) return undefined;
     const { api, addresses } = services;
     const token = window.location.hash.slice(1);
+    if (token === '') {
+      setProblem('This address is incomplete: the part behind “#” is missing. Open the whole link.');
+      return undefined;
+    }
     let started: WatchedSession | null = null;
     let isLeft = false;
     api.shareTicket(token).then(
@@ -76,7 +80,7 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
         <p>You are watching somebody’s practice interview. They see that you do.</p>
       </div>
       <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
-      <TranscriptLog transcript={view?.transcript ?? []} />
+      <TranscriptLog transcript={view?.transcript ?? []} reader="coach" />
     </main>
   );
 }

@@ -14,16 +14,16 @@ import type { JobConfigurationInput } from '@ringback/shared/contract/job-config
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { Handover } from './handover.ts';
 import { createLiveCommands } from './live-commands.ts';
-import type { LineState, PhoneLine } from './phone-line.ts';
+import type { PhoneLine } from './phone-line.ts';
 import type { ServiceAddresses } from './service-addresses.ts';
-import { createSessionLine, type LineElsewhere } from './session-line.ts';
+import { createSessionLine, type LineElsewhere, type PageLine } from './session-line.ts';
 
 /** What the live page shows; a new object whenever something changed. */
 export interface LiveState {
   connection: Connection;
   view: SessionView | null;
-  /** The browser's phone; null while this page has none. */
-  line: LineState | null;
+  /** The browser's phone. */
+  line: PageLine;
   /** Who else has the sound of a browser call. */
   lineElsewhere: LineElsewhere;
   /** How many coaches watch by a shared link. */
@@ -56,10 +56,13 @@ interface Options {
   addresses: ServiceAddresses;
   /** From the click that started the session; null after a reload. */
   handover: Handover | null;
+  /** How long telephony waits for a browser that has lost its sound, in ms. */
+  reattachMs: number;
 }
 
 /** Connects at once. */
-export function startLiveSession({ sessionId, api, addresses, handover }: Options): LiveSession {
+export function startLiveSession(options: Options): LiveSession {
+  const { sessionId, api, addresses, handover, reattachMs } = options;
   const log = createDebugLog({ sessionId });
   const listeners = new Set<() => void>();
   let known: KnownSession | null = null;
@@ -69,7 +72,7 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
   let state: LiveState = {
     connection: { phase: 'idle' },
     view: null,
-    line: null,
+    line: handover?.audio ? { phase: 'connecting' } : { phase: 'looking' },
     lineElsewhere: null,
     coaches: 0,
     clockAheadMs: 0,
@@ -84,6 +87,7 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
     sessionId,
     mediaUrl: addresses.mediaUrl,
     api,
+    reattachMs,
     changed: ({ line, elsewhere }) =>
       update({
         ...(line === undefined ? {} : { line }),
@@ -100,6 +104,7 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
 
   function know(next: KnownSession | null): void {
     if (next === known || next === null) return;
+    const isFirst = known === null;
     known = next;
     const { view } = next.fold;
     sound.recordNames(view.streamSid);
@@ -108,6 +113,15 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
       sound.close('ended');
     }
     update({ view });
+    if (isFirst && !handover?.audio) lookForLine(view);
+  }
+
+  function lookForLine({ via, status }: SessionView): void {
+    if (via !== 'browser' || status === 'ended') update({ line: null });
+    else
+      sound
+        .takeUpIfGranted()
+        .catch((error: unknown) => log('line not looked for', { reason: String(error) }));
   }
 
   function endDetected(reason: string | null | undefined): void {
@@ -166,7 +180,19 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
   });
   if (handover?.audio) sound.joinByHandover(handover.audio);
   const commands = createLiveCommands({ sessionId, api, socket, log });
-  const stopWaking = watchWakeUps({ window, document }, (reason) => socket.retryNow(reason));
+  const stopWaking = watchWakeUps(
+    { window, document },
+    {
+      wake(reason) {
+        socket.retryNow(reason);
+        sound.networkChanged(true);
+      },
+      sleep(reason) {
+        socket.doubt(reason);
+        sound.networkChanged(false);
+      },
+    },
+  );
 
   return {
     get state() {
@@ -185,7 +211,10 @@ export function startLiveSession({ sessionId, api, addresses, handover }: Option
     },
     changeConfiguration: commands.changeConfiguration,
     takeUpCall: sound.takeUp,
-    retryNow: () => socket.retryNow('asked for'),
+    retryNow() {
+      socket.retryNow('asked for');
+      sound.networkChanged(true);
+    },
     close(reason) {
       if (isLeft) return;
       isLeft = true;

@@ -17,6 +17,8 @@ export interface MediaAttachmentOptions {
   mediaUrl: string;
   /** A fresh single-use media token for every attachment; may throw ApiError. */
   fetchToken: () => Promise<string>;
+  /** How long telephony waits for a stream that is lost, in ms. */
+  reattachMs: number;
   hear: (message: ToCaller, streamSid: string) => void;
   /** A stream of this page has begun. */
   started: (streamSid: string) => void;
@@ -33,15 +35,22 @@ export interface MediaAttachment {
   readonly streamSid: string | null;
   /** The stream takes nothing at the moment: late audio is worse than none. */
   readonly isClogged: boolean;
+  /** When the sound was lost, in epoch ms of this browser; null while it is there. */
+  readonly lostAt: number | null;
   /** Sends messages; without a stream they are dropped. */
   say(write: (writer: StreamWriter) => FromCaller[]): void;
+  /** The network is gone: nothing is heard on this stream any more, whatever TCP says. */
+  doubt(reason: string): void;
+  /** Cuts a wait between two attempts short. */
+  retryNow(): void;
   /** Without a `stop`, after which the call may be taken up again. Twice is safe. */
   close(): void;
 }
 
-/** A stream that closed without `stop` may be replaced for so long (interfaces, "Browser audio"). */
-const reattachWithinMs = 10_000;
-const reattachAfterMs = 300;
+/** Telephony may notice a loss later than this page, and its promise begins then. */
+const noticedWithinMs = 8_000;
+const firstWaitMs = 300;
+const longestWaitMs = 2_000;
 const openWithinMs = 5_000;
 /** A stream that lived shorter was probably refused: telephony answers a bad `start` by closing. */
 const stableAfterMs = 2_000;
@@ -67,6 +76,9 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   /** Raised with every attempt: what an earlier one still brings is ignored. */
   let generation = 0;
   let lostAt: number | null = null;
+  /** Attempts since a stream was last stable. */
+  let attempts = 0;
+  let isWaiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
 
@@ -99,6 +111,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
 
   function attach(): void {
     detach();
+    isWaiting = false;
     const own = generation;
     options.fetchToken().then(
       (token) => {
@@ -145,15 +158,20 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   function lost(reason: string): void {
     const startedAt = attached?.startedAt ?? null;
     const wasStable = startedAt !== null && Date.now() - startedAt >= stableAfterMs;
-    if (wasStable || lostAt === null) lostAt = Date.now();
+    if (wasStable || lostAt === null) {
+      lostAt = Date.now();
+      attempts = 0;
+    }
     detach();
     log('media stream lost', { reason });
-    if (Date.now() - lostAt >= reattachWithinMs) {
+    if (Date.now() - lostAt >= options.reattachMs + noticedWithinMs) {
       finish('lost');
       return;
     }
     become('reattaching');
-    timer = setTimeout(attach, reattachAfterMs);
+    isWaiting = true;
+    timer = setTimeout(attach, Math.min(firstWaitMs * 2 ** attempts, longestWaitMs));
+    attempts += 1;
   }
 
   attach();
@@ -164,12 +182,21 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
     get streamSid() {
       return attached?.startedAt ? attached.streamSid : null;
     },
+    get lostAt() {
+      return state === 'attached' ? null : lostAt;
+    },
     get isClogged() {
       return (attached?.socket.bufferedAmount ?? 0) > sendLimitBytes;
     },
     say(write) {
       if (!attached?.startedAt) return;
       for (const message of write(attached.writer)) transmit(attached, message);
+    },
+    doubt(reason) {
+      if (!isClosed && state === 'attached') lost(reason);
+    },
+    retryNow() {
+      if (!isClosed && isWaiting) attach();
     },
     close,
   };

@@ -46,6 +46,16 @@ export async function openMicrophone(): Promise<MediaStream> {
   }
 }
 
+/** Whether this page may listen without asking. A browser that does not say so is asked within a gesture. */
+export async function isMicrophoneGranted(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted';
+  } catch {
+    // Older browsers know no such permission, or no permissions at all.
+    return false;
+  }
+}
+
 /** Lets the device go; the browser's recording sign goes out. */
 export function closeMicrophone(microphone: MediaStream): void {
   for (const track of microphone.getTracks()) track.stop();

@@ -77,6 +77,7 @@ function call(over: { fetchToken?: () => Promise<string>; isRunning?: boolean } 
   const tokens: string[] = [];
   const line = startPhoneLine({
     mediaUrl,
+    reattachMs: 20_000,
     fetchToken:
       over.fetchToken ??
       (async () => {
@@ -189,6 +190,30 @@ describe('the phone line', () => {
     card.speak(20);
     await until(() => expect(of(second.messages, 'media')).toHaveLength(1));
     expect(of(second.messages, 'mark')).toHaveLength(0);
+  });
+
+  it('takes its stream for lost when the network is gone, and waits no longer when it is back', async () => {
+    let isThere = true;
+    let asked = 0;
+    const fetchToken = async () => {
+      asked += 1;
+      if (!isThere) throw new ApiError('unreachable', '', { status: 0 });
+      return 'token';
+    };
+    const { line } = call({ fetchToken });
+    await stream(0);
+    await until(() => expect(line.state.phase).toBe('open'));
+    isThere = false;
+    const lostAt = Date.now();
+    line.doubt('offline');
+    expect(line.state).toMatchObject({ phase: 'reattaching' });
+    expect(line.state.phase === 'reattaching' && line.state.lostAt - lostAt).toBeLessThan(100);
+    // The waits grow: 0.3, 0.6, 1.2 s.
+    await until(() => expect(asked).toBe(4));
+    isThere = true;
+    line.retryNow();
+    await until(() => expect(line.state.phase).toBe('open'));
+    expect(streams).toHaveLength(2);
   });
 
   it('is over when the server closes with 1000', async () => {

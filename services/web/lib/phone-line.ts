@@ -12,12 +12,14 @@ import {
 import { decodeMulaw } from './mulaw.ts';
 import { createResampler } from './resampler.ts';
 
-/** `blocked`: the browser wants a gesture before it lets audio run. */
+/** `blocked`: the browser wants a gesture before it lets audio run. `lostAt` in epoch ms of this browser. */
 export type LineState =
-  | { phase: 'connecting' | 'open' | 'blocked' | 'reattaching' }
+  | { phase: 'connecting' | 'open' | 'blocked' }
+  | { phase: 'reattaching'; lostAt: number }
   | { phase: 'closed'; reason: 'hung_up' | 'left' | 'ended' | 'lost' | 'no_audio' };
 
-export interface PhoneLineOptions extends Pick<MediaAttachmentOptions, 'mediaUrl' | 'fetchToken'> {
+export interface PhoneLineOptions
+  extends Pick<MediaAttachmentOptions, 'mediaUrl' | 'fetchToken' | 'reattachMs'> {
   openDevice: (events: AudioDeviceEvents) => Promise<AudioDevice>;
   /** A media stream of this line has begun; the record will name it. */
   streamStarted?: (streamSid: string) => void;
@@ -34,9 +36,13 @@ export interface PhoneLine {
   setMuted(isMuted: boolean): void;
   /** Within a gesture, when the line is `blocked`. */
   resume(): void;
+  /** The network is gone: the stream is taken for lost. */
+  doubt(reason: string): void;
+  /** The network is back: no more waiting between two attempts. */
+  retryNow(): void;
   /** Says `stop`: the call is over. Twice is safe. */
   hangUp(): void;
-  /** Lets go without a `stop`: the call may be taken up again within 10 s. Twice is safe. */
+  /** Lets go without a `stop`: the call may be taken up again for a while. Twice is safe. */
   close(reason: 'left' | 'ended'): void;
 }
 
@@ -63,6 +69,8 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
   function settle(): void {
     const attached = attachment?.state ?? 'connecting';
     if (device && !device.isRunning) become({ phase: 'blocked' });
+    else if (attached === 'reattaching')
+      become({ phase: attached, lostAt: attachment?.lostAt ?? Date.now() });
     else become({ phase: attached === 'attached' ? 'open' : attached });
   }
 
@@ -109,6 +117,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     attachment = startMediaAttachment({
       mediaUrl: options.mediaUrl,
       fetchToken: options.fetchToken,
+      reattachMs: options.reattachMs,
       hear,
       started(streamSid) {
         packer = createFramePacker();
@@ -155,6 +164,8 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     resume() {
       device?.resume().then(settle, (error: unknown) => log('audio not resumed', { reason: String(error) }));
     },
+    doubt: (reason) => attachment?.doubt(reason),
+    retryNow: () => attachment?.retryNow(),
     hangUp() {
       attachment?.say((writer) => [writer.stop()]);
       finish('hung_up');

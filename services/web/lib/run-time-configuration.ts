@@ -1,3 +1,5 @@
+import { defaultReattachMs } from '@ringback/shared/contract/media-stream';
+
 /**
  * Where the page finds the other services, read from the environment at run time. Next replaces
  * `process.env.NEXT_PUBLIC_…` by its value at build time, so every name here is looked up by a computed key.
@@ -12,6 +14,8 @@ export interface RunTimeConfiguration {
   ports: { gateway: number; telephony: number };
   /** Where the simulated phone is on this machine; null where there is none. */
   softPhonePort: number | null;
+  /** How long telephony waits for a browser that has lost its sound, in ms. */
+  reattachMs: number;
   modes: { model: 'local' | 'live'; carrier: 'off' | 'stand_in' | 'live' };
 }
 
@@ -25,6 +29,11 @@ const text = (env: Environment, key: string): string | null => {
 function port(env: Environment, key: string, fallback: number): number {
   const value = Number(text(env, key) ?? fallback);
   return Number.isInteger(value) && value > 0 && value < 65_536 ? value : fallback;
+}
+
+function milliseconds(env: Environment, key: string, fallback: number): number {
+  const value = Number(text(env, key) ?? fallback);
+  return Number.isInteger(value) && value > 0 ? value : fallback;
 }
 
 function carrierMode(env: Environment): RunTimeConfiguration['modes']['carrier'] {
@@ -42,6 +51,7 @@ export function readRunTimeConfiguration(env: Environment): RunTimeConfiguration
     mediaUrl: text(env, 'NEXT_PUBLIC_MEDIA_URL'),
     ports: { gateway: port(env, 'GATEWAY_PORT', 8081), telephony: port(env, 'TELEPHONY_PORT', 8080) },
     softPhonePort: text(env, 'SOFT_PHONE_PORT') === null ? null : port(env, 'SOFT_PHONE_PORT', 8091),
+    reattachMs: milliseconds(env, 'REATTACH_MS', defaultReattachMs),
     modes: { model: text(env, 'MODEL_MODE') === 'live' ? 'live' : 'local', carrier: carrierMode(env) },
   };
 }

@@ -12,6 +12,7 @@ describe('run-time configuration', () => {
       mediaUrl: null,
       ports: { gateway: 8081, telephony: 8080 },
       softPhonePort: null,
+      reattachMs: 20_000,
       modes: { model: 'local', carrier: 'off' },
     });
   });
@@ -22,7 +23,9 @@ describe('run-time configuration', () => {
       MODEL_MODE: 'live',
       GATEWAY_PORT: '9081',
       TELEPHONY_PORT: 'seven',
+      REATTACH_MS: '5000',
     });
+    expect(configuration.reattachMs).toBe(5_000);
     expect(configuration.modes).toEqual({ model: 'live', carrier: 'live' });
     expect(configuration.ports).toEqual({ gateway: 9081, telephony: 8080 });
   });

@@ -3,12 +3,15 @@ import type { DebugLog } from '@ringback/shared/client/debug-log';
 import { openAudioDevice } from './audio-device.ts';
 import type { Handover } from './handover.ts';
 import { createLineLock } from './line-lock.ts';
-import { closeMicrophone, openMicrophone } from './microphone.ts';
+import { closeMicrophone, isMicrophoneGranted, openMicrophone } from './microphone.ts';
 import { type LineState, type PhoneLine, startPhoneLine } from './phone-line.ts';
 import { readStreams, rememberStream } from './remembered.ts';
 
 /** Where the sound of a browser call is, if it is not on this page and somebody else has it. */
 export type LineElsewhere = 'another_tab' | 'another_device' | null;
+
+/** The phone of this page; `looking` until it is known whether it has one, null when it has none. */
+export type PageLine = LineState | { phase: 'looking' } | null;
 
 /** This page's part in the sound of a session: the phone itself, or somebody who watches. */
 export interface SessionLine {
@@ -19,6 +22,10 @@ export interface SessionLine {
   joinByHandover(audio: NonNullable<Handover['audio']>): void;
   /** Takes the microphone and joins the call, within a gesture; not when the sound is elsewhere. @throws MicrophoneError */
   takeUp(): Promise<void>;
+  /** After a reload: goes on without a click where the microphone is granted and nobody else has the sound. */
+  takeUpIfGranted(): Promise<void>;
+  /** The network is gone, or back. */
+  networkChanged(isThere: boolean): void;
   /** Lets the sound go; twice is safe. */
   close(reason: 'left' | 'ended'): void;
 }
@@ -27,7 +34,9 @@ interface Options {
   sessionId: string;
   mediaUrl: string;
   api: Pick<ApiClient, 'mediaToken'>;
-  changed: (line: { line?: LineState; elsewhere?: LineElsewhere }) => void;
+  /** How long telephony waits for a browser that has lost its sound, in ms. */
+  reattachMs: number;
+  changed: (line: { line?: PageLine; elsewhere?: LineElsewhere }) => void;
   log: DebugLog;
 }
 
@@ -35,7 +44,8 @@ interface Options {
  * One page has the sound. Which one is on record, as the media stream that telephony has taken: a stream that is
  * not of this tab is another tab's (they share a lock in the browser) or another device's.
  */
-export function createSessionLine({ sessionId, mediaUrl, api, changed, log }: Options): SessionLine {
+export function createSessionLine(options: Options): SessionLine {
+  const { sessionId, mediaUrl, api, reattachMs, changed, log } = options;
   const lock = createLineLock(sessionId);
   /** Streams of this tab, before a reload too. */
   const own = new Set(readStreams(sessionId));
@@ -72,6 +82,7 @@ export function createSessionLine({ sessionId, mediaUrl, api, changed, log }: Op
     let token = firstToken;
     phone = startPhoneLine({
       mediaUrl,
+      reattachMs,
       fetchToken: async () => {
         const first = token;
         token = undefined;
@@ -99,6 +110,17 @@ export function createSessionLine({ sessionId, mediaUrl, api, changed, log }: Op
     else start(audio.microphone, audio.token);
   }
 
+  async function takeUp(): Promise<void> {
+    await look();
+    if (elsewhere !== null || isClosed) return;
+    if (!(await lock.take())) return look();
+    const microphone = await openMicrophone();
+    // The page may have been left while the browser asked for permission.
+    if (isClosed) return closeMicrophone(microphone);
+    phone?.close('left');
+    start(microphone, undefined);
+  }
+
   return {
     get phone() {
       return phone;
@@ -111,15 +133,19 @@ export function createSessionLine({ sessionId, mediaUrl, api, changed, log }: Op
     joinByHandover(audio) {
       join(audio).catch((error: unknown) => log('line not taken', { reason: String(error) }));
     },
-    async takeUp() {
-      await look();
-      if (elsewhere !== null || isClosed) return;
-      if (!(await lock.take())) return look();
-      const microphone = await openMicrophone();
-      // The page may have been left while the browser asked for permission.
-      if (isClosed) return closeMicrophone(microphone);
-      phone?.close('left');
-      start(microphone, undefined);
+    takeUp,
+    async takeUpIfGranted() {
+      try {
+        if (phone === null && (await isMicrophoneGranted())) await takeUp();
+      } catch (error) {
+        // The page offers to continue by hand, and says what is wrong then.
+        log('call not taken up', { reason: String(error) });
+      }
+      if (!isClosed) changed({ line: phone?.state ?? null });
+    },
+    networkChanged(isThere) {
+      if (isThere) phone?.retryNow();
+      else phone?.doubt('offline');
     },
     close(reason) {
       phone?.close(reason);

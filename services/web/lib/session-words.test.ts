@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { formatElapsed } from './elapsed.ts';
 import { countRequirements, toReceipt } from './receipt.ts';
 import { toStatusWords } from './session-words.ts';
-import { toSilenceWords } from './silence-words.ts';
 
 describe('the status', () => {
   it('has a word for every phase and way, and a reason for every end', () => {
@@ -88,18 +87,6 @@ describe('the receipt', () => {
     expect(countRequirements('A well-known team - 3 people.\n2026 was good.\n-5 degrees')).toBe(0);
     expect(countRequirements('* a\n  - b\n1) c\n12. d\n-\n')).toBe(4);
   });
-});
-
-describe('a page without sound', () => {
-  it.each([
-    [null, 5_000, 'The call waits for you.'],
-    [1_000, 1_000, 'The call ends in 10 s unless you continue.'],
-    [1_000, 7_900, 'The call ends in 4 s unless you continue.'],
-    [1_000, -90_000, 'The call ends in 10 s unless you continue.'],
-    [1_000, 11_000, 'The call is about to end.'],
-  ])('that lost it at %s says at %s: %s', (mediaLostAt, now, words) =>
-    expect(toSilenceWords(mediaLostAt, now)).toBe(words),
-  );
 });
 
 describe('elapsed time', () => {

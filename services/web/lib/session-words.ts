@@ -1,8 +1,9 @@
 import type { EndReason, InterviewPhase, Phase } from '@ringback/shared/contract/lifecycle';
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import type { LineSituation } from './line-situation.ts';
 
 /** What a status looks like; the word stands beside it, so that neither colour nor shape says it alone. */
-export type StatusIcon = 'waiting' | 'ringing' | 'connected' | 'ended';
+export type StatusIcon = 'waiting' | 'ringing' | 'connected' | 'offline' | 'ended';
 
 export interface StatusWords {
   word: string;
@@ -60,6 +61,22 @@ export function toStatusWords(view: Pick<SessionView, 'phase' | 'via' | 'endReas
     return { word: 'Waiting', detail: 'Call from your phone, and enter the code.', icon: 'waiting' };
   }
   return phoneWords[phase];
+}
+
+/** What the page knows better than the log that it holds: that nothing of the call is heard here. */
+export function toCutWords(situation: LineSituation, phase: Phase | undefined): StatusWords | null {
+  switch (situation.type) {
+    case 'cut_off':
+      return { word: situation.isOffline ? 'Offline' : 'Cut off', detail: '', icon: 'offline' };
+    case 'lost':
+      return { word: 'Offline', detail: 'The call was lost.', icon: 'offline' };
+    case 'no_sound':
+      return phase === 'configured'
+        ? { word: 'Waiting', detail: 'The call begins when you continue.', icon: 'waiting' }
+        : { word: 'Cut off', detail: '', icon: 'offline' };
+    default:
+      return null;
+  }
 }
 
 const interviewPhaseWords: Record<InterviewPhase, string> = {

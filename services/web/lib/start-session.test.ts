@@ -40,19 +40,29 @@ afterEach(() => {
 });
 
 describe('starting a session', () => {
-  it('asks again under the same operation id when nobody answered, and under a new one for a new session', async () => {
+  it('asks again by itself under the same operation id when nobody answered, and says so', async () => {
     const { api, requests } = gateway(refusal('unreachable', 0), started, started);
-    await expect(startSession(api, start)).rejects.toMatchObject({ code: 'unreachable' });
-    await startSession(api, start);
+    const tryingAgain = vi.fn();
+    await expect(startSession(api, start, { tryingAgain })).resolves.toBe(started.sessionId);
+    expect(tryingAgain).toHaveBeenCalledTimes(1);
     await startSession(api, start);
     const ids = requests.map(({ operationId }) => operationIdSchema.parse(operationId));
     expect(ids[1]).toBe(ids[0]);
     expect(ids[2]).not.toBe(ids[0]);
   });
 
+  it('asks under the same operation id by hand too, when nobody has answered in the end', async () => {
+    const { api, requests } = gateway(refusal('unreachable', 0), started);
+    const signal = AbortSignal.abort();
+    await expect(startSession(api, start, { signal })).rejects.toMatchObject({ code: 'unreachable' });
+    await startSession(api, start);
+    expect(requests[1]?.operationId).toBe(requests[0]?.operationId);
+  });
+
   it('takes a new operation id when the form was changed in between', async () => {
     const { api, requests } = gateway(refusal('unreachable', 0), started);
-    await expect(startSession(api, start)).rejects.toBeInstanceOf(ApiError);
+    const signal = AbortSignal.abort();
+    await expect(startSession(api, start, { signal })).rejects.toBeInstanceOf(ApiError);
     await startSession(api, { ...start, jobConfiguration: { jobTitle: 'Teacher' } });
     expect(requests[1]?.operationId).not.toBe(requests[0]?.operationId);
   });

@@ -8,6 +8,7 @@ import type { JobConfigurationInput } from '@ringback/shared/contract/job-config
 import { leaveHandover } from './handover.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
 import { rememberDialIn } from './remembered.ts';
+import { tryAgainUnanswered } from './try-again.ts';
 
 export interface SessionStart {
   jobConfiguration: JobConfigurationInput;
@@ -15,7 +16,7 @@ export interface SessionStart {
   previousSessionId?: SessionId;
 }
 
-/** The last start that nobody answered: asked again, it must find the same session instead of making a second one. */
+/** The last start that nobody answered: asked again, by the page or by hand, it must find the same session instead of making a second one. */
 let unanswered: { body: string; operationId: OperationId } | null = null;
 
 function operationFor(start: SessionStart): OperationId {
@@ -36,13 +37,26 @@ async function startOrForget(api: ApiClient, request: StartRequest): Promise<Ses
   }
 }
 
+/** How a page follows its start. */
+export interface StartFollower {
+  /** Nobody has answered; the same start is asked for again. */
+  tryingAgain?: () => void;
+  /** The page is left. */
+  signal?: AbortSignal;
+}
+
 /**
  * Starts a session on a person's click: first the microphone (browser calls), so that nothing is started that
- * could not be spoken in; then the session; then what its page needs is left for it.
+ * could not be spoken in; then the session, asked for again when nobody answers; then what its page needs is left
+ * for it.
  *
  * @throws MicrophoneError, ApiError
  */
-export async function startSession(api: ApiClient, start: SessionStart): Promise<SessionId> {
+export async function startSession(
+  api: ApiClient,
+  start: SessionStart,
+  { tryingAgain, signal }: StartFollower = {},
+): Promise<SessionId> {
   const log = createDebugLog({ previousSessionId: start.previousSessionId ?? null });
   const operationId = operationFor(start);
   log('job configuration ready', { operationId });
@@ -50,7 +64,13 @@ export async function startSession(api: ApiClient, start: SessionStart): Promise
   let started: SessionStarted;
   try {
     log('job configuration sent', { via: 'http', operationId });
-    started = await startOrForget(api, { operationId, ...start });
+    started = await tryAgainUnanswered(() => startOrForget(api, { operationId, ...start }), {
+      signal,
+      tryingAgain(attempt) {
+        log('job configuration sent again', { operationId, attempt });
+        tryingAgain?.();
+      },
+    });
   } catch (error) {
     if (microphone) closeMicrophone(microphone);
     throw error;

@@ -72,7 +72,7 @@ export function startWatchedSession(options: {
     changed: (connection) => update({ connection }),
     log: createDebugLog({ sessionId }),
   });
-  const stopWaking = watchWakeUps({ window, document }, (reason) => socket.retryNow(reason));
+  const stopWaking = watchWakeUps({ window, document }, { wake: socket.retryNow, sleep: socket.doubt });
 
   return {
     get state() {

@@ -87,6 +87,16 @@ async function live(watched: Watched, number = 0, revision = 3) {
 }
 
 describe('the session socket', () => {
+  it('is taken for lost when the network is gone, and comes back', async () => {
+    const watched = start();
+    await live(watched);
+    watched.socket.doubt('offline');
+    expect(watched.socket.connection.phase).toBe('reconnecting');
+    watched.socket.retryNow('online');
+    await live(watched, 1);
+    expect(watched.tickets).toHaveLength(2);
+  });
+
   it('says hello with a ticket, and on return with a fresh ticket and the revision it knows', async () => {
     const watched = start();
     const first = await live(watched);

@@ -43,6 +43,8 @@ export interface SessionSocket {
   send(command: Command): Promise<CommandResult>;
   /** Whether a command is short enough for the socket. */
   fits(command: Command): boolean;
+  /** The network is gone: a socket that stands is taken for lost, whatever TCP says. */
+  doubt(reason: string): void;
   /** Cuts a wait between two attempts short. */
   retryNow(reason: string): void;
   /** For good; twice is safe. */
@@ -210,6 +212,9 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
     },
     send: (command) => (isClosed() ? Promise.resolve({ outcome: 'unanswered' }) : commands.add(command)),
     fits: (command) => new TextEncoder().encode(JSON.stringify(command)).length <= maxClientMessageBytes,
+    doubt(reason) {
+      if (connection.phase === 'live') comeBack(reason);
+    },
     retryNow(reason) {
       if (connection.phase !== 'reconnecting' || connection.retryAt === null) return;
       planned = { at: 0, reason };

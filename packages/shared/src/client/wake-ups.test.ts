@@ -5,16 +5,21 @@ it('wakes when the network or the person is back, and never after it was stopped
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
   const reasons: string[] = [];
-  const stop = watchWakeUps({ window, document }, (reason) => reasons.push(reason));
+  const stop = watchWakeUps(
+    { window, document },
+    { wake: (reason) => reasons.push(reason), sleep: (reason) => reasons.push(`sleep: ${reason}`) },
+  );
   document.dispatchEvent(new Event('visibilitychange'));
   expect(reasons).toEqual([]);
   document.visibilityState = 'visible';
   document.dispatchEvent(new Event('visibilitychange'));
   window.dispatchEvent(new Event('online'));
-  expect(reasons).toEqual(['page visible', 'online']);
+  window.dispatchEvent(new Event('offline'));
+  expect(reasons).toEqual(['page visible', 'online', 'sleep: offline']);
   stop();
   stop();
   window.dispatchEvent(new Event('online'));
+  window.dispatchEvent(new Event('offline'));
   document.dispatchEvent(new Event('visibilitychange'));
-  expect(reasons).toHaveLength(2);
+  expect(reasons).toHaveLength(3);
 });

@@ -5,22 +5,26 @@ interface Teller {
 }
 
 /**
- * Calls back when the network is there again and when the page is looked at again: then a wait between two
- * attempts is cut short. Returns how to stop; twice is safe.
+ * Calls `wake` when the network is there again and when the page is looked at again: then a wait between two
+ * attempts is cut short. Calls `sleep` when the network is gone: an open socket then says nothing for long, and is
+ * none. Returns how to stop; twice is safe.
  */
 export function watchWakeUps(
   page: { window: Teller; document: Teller & { readonly visibilityState: string } },
-  wake: (reason: string) => void,
+  { wake, sleep }: { wake: (reason: string) => void; sleep: (reason: string) => void },
 ): () => void {
   const { window, document } = page;
   const cameBack = (): void => {
     if (document.visibilityState === 'visible') wake('page visible');
   };
   const cameOnline = (): void => wake('online');
+  const wentOffline = (): void => sleep('offline');
   document.addEventListener('visibilitychange', cameBack);
   window.addEventListener('online', cameOnline);
+  window.addEventListener('offline', wentOffline);
   return () => {
     document.removeEventListener('visibilitychange', cameBack);
     window.removeEventListener('online', cameOnline);
+    window.removeEventListener('offline', wentOffline);
   };
 }

@@ -56,3 +56,6 @@ export type ToCaller =
 export const bytesPerMs = 8;
 /** 20 ms of audio in bytes. */
 export const frameBytes = 160;
+
+/** A stream that closed without `stop` may be replaced for so long, unless `REATTACH_MS` says otherwise. */
+export const defaultReattachMs = 20_000;

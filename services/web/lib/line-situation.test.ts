@@ -1,0 +1,117 @@
+import type { Connection } from '@ringback/shared/client/session-socket';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { describe, expect, it } from 'vitest';
+import { stoppedAtOf, toLineSituation, toPromiseWords } from './line-situation.ts';
+import type { LiveState } from './live-session.ts';
+import { toCutWords } from './session-words.ts';
+
+const reattachMs = 20_000;
+const cutAt = 1_000_000;
+const live: Connection = { phase: 'live' };
+const offline: Connection = { phase: 'reconnecting', attempt: 2, sinceAt: cutAt, retryAt: null };
+const reattaching = { phase: 'reattaching', lostAt: cutAt } as const;
+
+type Known = Parameters<typeof toLineSituation>[0];
+
+function situation(over: Partial<Omit<Known, 'view'>> & { view?: Partial<SessionView> }, afterMs = 0) {
+  const view = { via: 'browser', status: 'connected', phase: 'active', mediaLostAt: null, ...over.view };
+  const known: Known = {
+    connection: live,
+    line: { phase: 'open' },
+    lineElsewhere: null,
+    clockAheadMs: 0,
+    ...over,
+    view: view as LiveState['view'],
+  };
+  return toLineSituation(known, { now: cutAt + afterMs, reattachMs });
+}
+const words = (over: Parameters<typeof situation>[0], afterMs = 0) =>
+  toPromiseWords(situation(over, afterMs));
+
+describe('a page whose sockets are cut', () => {
+  it('counts the promise down by its own clock, and says then that the call was lost', () => {
+    const cut = { line: reattaching, connection: offline };
+    expect(situation(cut, 12_000)).toEqual({
+      type: 'cut_off',
+      isOffline: true,
+      lostAt: cutAt,
+      lostInMs: 8_000,
+    });
+    expect(words(cut, 12_000)).toBe('The call is lost in 8 s.');
+    expect(words(cut, 19_999)).toBe('The call is lost in 1 s.');
+    expect(situation(cut, 20_000)).toEqual({ type: 'lost', lostAt: cutAt });
+    expect(words(cut, 66_000)).toBe('The call was lost.');
+    expect(situation({ ...cut, line: { phase: 'closed', reason: 'lost' } }, 66_000).type).toBe('lost');
+  });
+
+  it('is grey and its clock stands, from the cut on', () => {
+    const cut = situation({ line: reattaching, connection: offline }, 12_000);
+    expect(toCutWords(cut, 'active')).toEqual({ word: 'Offline', detail: '', icon: 'offline' });
+    expect(stoppedAtOf(cut)).toBe(cutAt);
+    expect(toCutWords({ type: 'lost', lostAt: cutAt }, 'active')?.detail).toBe('The call was lost.');
+    expect(toCutWords({ type: 'well' }, 'active')).toBeNull();
+    expect(stoppedAtOf({ type: 'well' })).toBeNull();
+  });
+
+  it('says nothing in the first second, nor of words alone: the sound does not hang on them', () => {
+    expect(situation({ line: reattaching, connection: offline }, 900).type).toBe('well');
+    expect(situation({ line: reattaching, connection: offline }, -cutAt).type).toBe('well');
+    expect(situation({ connection: offline }, 12_000).type).toBe('well');
+  });
+
+  it('that hears words still says that the call is about to end, and not that it was lost', () => {
+    expect(words({ line: reattaching }, 25_000)).toBe('The call is about to end.');
+    expect(toCutWords(situation({ line: reattaching }, 5_000), 'active')?.word).toBe('Cut off');
+  });
+});
+
+describe('a page without a phone', () => {
+  const gone = { line: null, view: { mediaLostAt: cutAt } };
+
+  it('counts down what is left by the server’s clock, however far this browser’s is ahead', () => {
+    expect(words(gone, 5_000)).toBe('The call ends in 15 s unless you continue.');
+    expect(words({ ...gone, clockAheadMs: 5_000 }, 10_000)).toBe(
+      'The call ends in 15 s unless you continue.',
+    );
+    expect(words(gone, 30_000)).toBe('The call is about to end.');
+    expect(words(gone, -cutAt)).toBe('The call ends in 20 s unless you continue.');
+  });
+
+  it('promises nothing where nothing was lost', () => {
+    const waiting = situation({ line: null });
+    expect(waiting).toEqual({ type: 'no_sound', lostInMs: null });
+    expect(toPromiseWords(waiting)).toBe('The call waits for you.');
+    expect(toCutWords(waiting, 'configured')?.detail).toBe('The call begins when you continue.');
+  });
+
+  it('is not one while it still looks for its phone, nor when somebody else has the sound', () => {
+    expect(situation({ line: { phase: 'looking' } }).type).toBe('well');
+    expect(situation({ line: { phase: 'connecting' } }).type).toBe('well');
+    expect(situation({ line: null, lineElsewhere: 'another_tab' })).toEqual({
+      type: 'elsewhere',
+      where: 'another_tab',
+    });
+  });
+});
+
+describe('an end', () => {
+  it.each(['hung_up', 'ended', 'left'] as const)(
+    'raises no alarm when the line is closed as %s',
+    (reason) => {
+      expect(situation({ line: { phase: 'closed', reason } }).type).toBe('well');
+      expect(situation({ line: { phase: 'closed', reason }, view: { mediaLostAt: cutAt } }).type).toBe(
+        'well',
+      );
+    },
+  );
+
+  it('silences every alarm', () => {
+    for (const line of [null, reattaching, { phase: 'closed', reason: 'lost' } as const])
+      expect(situation({ line, connection: offline, view: { status: 'ended' } }, 30_000).type).toBe('well');
+  });
+
+  it('is alarming when the sound was lost or never came', () => {
+    for (const reason of ['lost', 'no_audio'] as const)
+      expect(situation({ line: { phase: 'closed', reason } }).type).toBe('no_sound');
+  });
+});

@@ -1,0 +1,89 @@
+import type { LiveState } from './live-session.ts';
+import type { LineElsewhere } from './session-line.ts';
+
+/**
+ * What a person must be told of the sound of their call. `lostInMs`: what is left of the server's promise to wait,
+ * by this page's own clock, since who is offline is told nothing; null where nothing was lost and the call waits.
+ */
+export type LineSituation =
+  | { type: 'well' }
+  | { type: 'elsewhere'; where: NonNullable<LineElsewhere> }
+  | { type: 'blocked' }
+  /** The page connects it again by itself. `isOffline`: words do not come either. */
+  | { type: 'cut_off'; isOffline: boolean; lostAt: number; lostInMs: number }
+  /** The promise is over; the truth comes when the page is back. */
+  | { type: 'lost'; lostAt: number }
+  /** This page has no phone, and may be one. */
+  | { type: 'no_sound'; lostInMs: number | null };
+
+/** A blink of the network is not worth an alarm; what lasts longer is said. */
+const shownAfterMs = 1_000;
+
+const well: LineSituation = { type: 'well' };
+
+interface Clock {
+  /** Epoch ms of this browser; 0 before the first reading. */
+  now: number;
+  /** How long telephony waits for a browser that has lost its sound, in ms. */
+  reattachMs: number;
+}
+
+type Known = Pick<LiveState, 'view' | 'line' | 'lineElsewhere' | 'connection' | 'clockAheadMs'>;
+
+/** What was promised from the loss on, as far as the page can know. */
+function cutOff(lostAt: number, isOffline: boolean, { now, reattachMs }: Clock): LineSituation {
+  if (now - lostAt < shownAfterMs) return well;
+  const lostInMs = Math.max(0, lostAt + reattachMs - now);
+  return lostInMs === 0 && isOffline
+    ? { type: 'lost', lostAt }
+    : { type: 'cut_off', isOffline, lostAt, lostInMs };
+}
+
+/** Decides what is said of the line. Who has hung up, or is told that the call is over, is not alarmed. */
+export function toLineSituation(known: Known, clock: Clock): LineSituation {
+  const { view, line, lineElsewhere, connection, clockAheadMs } = known;
+  if (view?.via !== 'browser' || view.status === 'ended') return well;
+  if (lineElsewhere !== null) return { type: 'elsewhere', where: lineElsewhere };
+  const isOffline = connection.phase === 'reconnecting';
+  const recordedAt = view.mediaLostAt === null ? null : view.mediaLostAt + clockAheadMs;
+  if (line?.phase === 'blocked') return { type: 'blocked' };
+  if (line?.phase === 'reattaching') return cutOff(line.lostAt, isOffline, clock);
+  const isSoundLost =
+    line === null || (line.phase === 'closed' && (line.reason === 'lost' || line.reason === 'no_audio'));
+  if (!isSoundLost) return well;
+  if (isOffline && line?.phase === 'closed') {
+    return { type: 'lost', lostAt: recordedAt ?? connection.sinceAt };
+  }
+  // Never more than was promised: before the first reading of the clock, or with a clock that is wrong.
+  const lostInMs =
+    recordedAt === null
+      ? null
+      : Math.min(clock.reattachMs, Math.max(0, recordedAt + clock.reattachMs - clock.now));
+  return { type: 'no_sound', lostInMs };
+}
+
+/** Since when nothing of the call is heard here, in epoch ms of this browser; null while it is. */
+export function stoppedAtOf(situation: LineSituation): number | null {
+  return situation.type === 'cut_off' || situation.type === 'lost' ? situation.lostAt : null;
+}
+
+const inSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
+
+/** What is left of the promise, in words; empty where nothing was promised. */
+export function toPromiseWords(situation: LineSituation): string {
+  switch (situation.type) {
+    case 'cut_off':
+      return situation.lostInMs === 0
+        ? 'The call is about to end.'
+        : `The call is lost in ${inSeconds(situation.lostInMs)}.`;
+    case 'lost':
+      return 'The call was lost.';
+    case 'no_sound':
+      if (situation.lostInMs === null) return 'The call waits for you.';
+      return situation.lostInMs === 0
+        ? 'The call is about to end.'
+        : `The call ends in ${inSeconds(situation.lostInMs)} unless you continue.`;
+    default:
+      return '';
+  }
+}

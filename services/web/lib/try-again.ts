@@ -1,0 +1,46 @@
+import { ApiError } from '@ringback/shared/client/gateway-call';
+
+/** Waits between attempts, in ms: with an answer that comes late each time it takes half a minute at most. */
+const waitsMs = [500, 1_500, 3_000] as const;
+const mostMs = 20_000;
+/** What a proxy answers when nobody behind it did. */
+const proxyStatuses = [502, 504];
+
+/** Whether nobody has answered: then it is not known whether the request was carried out. */
+function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return error.status === 0 || (error.code === 'unexpected' && proxyStatuses.includes(error.status));
+}
+
+interface Options {
+  /** Another attempt follows, counted from 2. */
+  tryingAgain?: ((attempt: number) => void) | undefined;
+  /** The page is left: nothing is tried any more. */
+  signal?: AbortSignal | undefined;
+  wait?: (ms: number) => Promise<void>;
+  now?: () => number;
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Asks again, four times in all and for 20 s, what nobody has answered; it must have no effect twice. An answer is
+ * an answer, also a refusal.
+ *
+ * @throws whatever the last attempt threw
+ */
+export async function tryAgainUnanswered<T>(ask: () => Promise<T>, options: Options = {}): Promise<T> {
+  const { tryingAgain, signal, wait = sleep, now = Date.now } = options;
+  const untilMs = now() + mostMs;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const waitMs = waitsMs[attempt - 1];
+      if (waitMs === undefined || !isUnanswered(error) || now() + waitMs >= untilMs) throw error;
+      tryingAgain?.(attempt + 1);
+      await wait(waitMs);
+      if (signal?.aborted) throw error;
+    }
+  }
+}
