@@ -32,6 +32,10 @@ export function toBridgeInput(message: ToBridge): BridgeInput | null {
       return { ...message, type: 'call.heard' };
     case 'resume':
       return { ...message, type: 'call.resumed' };
+    case 'line_lost':
+      return { type: 'call.lost' };
+    case 'line_back':
+      return { type: 'call.back' };
     case 'key':
       return { type: 'call.key', digit: message.digit };
     case 'cleared':

@@ -152,7 +152,7 @@ export function startCallActor(options: {
 
   function loseLine(lost: MediaLine, reason: string): void {
     if (audio.line !== lost || over || stopped) return;
-    audio.detach();
+    audio.lose();
     lost.retire(1008, reason);
     logger.info({ streamSid: lost.streamSid, reason }, 'media stream lost');
     void letGoOfCall(lost, lostPatienceMs);
@@ -244,7 +244,7 @@ export function startCallActor(options: {
         if (over) outcome = 'ended';
       } finally {
         // Also when the store did not answer: the next stream must find the place free.
-        if (outcome !== 'ok' && audio.line === candidate) audio.detach();
+        if (outcome !== 'ok' && audio.line === candidate) audio.lose();
       }
       if (outcome !== 'ok') return outcome;
       lineReturn.stop();
@@ -258,6 +258,7 @@ export function startCallActor(options: {
       }
       firstAudio.attached();
       bridge.open();
+      audio.begin();
       return 'ok';
     },
     onCaller(from, message) {

@@ -3,7 +3,7 @@ import { createCallerAudio } from './caller-audio.ts';
 import { hasSpoken, isSpeakingNow } from './domain/caller-speech.ts';
 import { createCarryOver } from './domain/carry-over.ts';
 import { createEchoGuard } from './domain/echo-guard.ts';
-import { createInterviewerAudio } from './interviewer-audio.ts';
+import { createInterviewerAudio, type InterviewerAudio } from './interviewer-audio.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
 import { apology, oneMoment } from './own-clips.ts';
@@ -20,8 +20,12 @@ export interface CallAudio {
   /** Nothing is being heard, and the candidate does not speak. */
   readonly isQuiet: boolean;
   attach(line: MediaLine): void;
+  /** The line may be used: whichever bridge was told that the candidate is gone is told that they are back. */
+  begin(): void;
   /** Forgets the line and what was on its way to it. */
   detach(): void;
+  /** As `detach`, for a line that may come back: the bridge is told how much was heard, and that nobody listens. */
+  lose(): void;
   /** As `detach`, for a bridge that goes on with another telephony: it is told how much was heard. */
   release(): void;
   onCaller(message: CallerMessage): void;
@@ -53,6 +57,10 @@ export function createCallAudio(options: {
   });
   let currentItem: string | null = null;
   let hasBegun = false;
+  /** The bridge that is there has been told what was not on the record. */
+  let isResumed = false;
+  /** It was told that the candidate is gone. */
+  let isAway = false;
   const politeWait = createPoliteWait({
     isHearing: () => interviewer.waitingMs > 0,
     isSpeaking: () => isSpeakingNow(carry.frames),
@@ -77,13 +85,37 @@ export function createCallAudio(options: {
     },
   });
 
-  /** A bridge is ready: it is told what is not on the record yet, and what the candidate says from here on. */
-  function resume(): void {
+  /** A bridge is ready: it goes on as soon as somebody can hear it. */
+  function onReady(): void {
     politeWait.pause();
+    isResumed = false;
+    if (line !== null || !hasBegun) resume();
+    else tellAway();
+  }
+
+  function tellAway(): void {
+    isAway = true;
+    bridge.control({ type: 'line_lost' });
+  }
+
+  /** It is told what is not on the record yet, and what the candidate says from here on. */
+  function resume(): void {
     const { callerMs, frames } = carry;
     bridge.control({ type: 'resume', items: carry.items, callerMs });
     for (const { timestampMs, payload } of frames) bridge.audio(timestampMs, payload);
     hasBegun = true;
+    isResumed = true;
+    isAway = false;
+  }
+
+  /** The candidate is back, and the bridge has lost nothing meanwhile. */
+  function goOn(): void {
+    isAway = false;
+    bridge.control({ type: 'line_back' });
+  }
+
+  function tellCut(cut: ReturnType<InterviewerAudio['silence']>): void {
+    if (cut !== null) bridge.control({ type: 'heard', ...cut, final: false });
   }
 
   function letGo(): void {
@@ -109,13 +141,22 @@ export function createCallAudio(options: {
       line = candidate;
       caller.start();
     },
+    begin() {
+      if (!isAway || !bridge.isReady) return;
+      if (isResumed) goOn();
+      else resume();
+    },
     detach() {
       letGo();
       interviewer.forget();
     },
+    lose() {
+      letGo();
+      tellCut(interviewer.forget());
+      tellAway();
+    },
     release() {
-      const cut = interviewer.silence('loss');
-      if (cut !== null) bridge.control({ type: 'heard', ...cut, final: false });
+      tellCut(interviewer.silence('loss'));
       letGo();
     },
     onCaller(message) {
@@ -136,7 +177,7 @@ export function createCallAudio(options: {
     onBridge(message) {
       switch (message.type) {
         case 'ready':
-          resume();
+          onReady();
           return;
         case 'item_started':
           currentItem = message.itemId;
@@ -180,6 +221,7 @@ export function createCallAudio(options: {
     },
     onBridgeLost() {
       currentItem = null;
+      isResumed = false;
       if (carry.isBroken) interviewer.silence('loss');
       if (hasBegun) politeWait.begin();
     },

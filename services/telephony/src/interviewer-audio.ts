@@ -22,8 +22,8 @@ export interface InterviewerAudio {
   unhold(): void;
   /** Silence: of what was playing so much was heard, and the rest is dropped. Null when it was none of the interviewer's. */
   silence(by: 'candidate' | 'loss'): { itemId: string; heardMs: number } | null;
-  /** The line is gone, with what was on its way to it. */
-  forget(): void;
+  /** The line is gone, with what was on its way to it; of what was playing so much was heard, as in `silence`. */
+  forget(): { itemId: string; heardMs: number } | null;
 }
 
 export function createInterviewerAudio(options: {
@@ -93,7 +93,10 @@ export function createInterviewerAudio(options: {
       return heard;
     },
     forget() {
-      carry.cleared(playback.clear(performance.now()), 'loss');
+      const cut = playback.clear(performance.now());
+      const heard = cut === null || isOwn(cut.itemId) ? null : cut;
+      carry.cleared(heard, 'loss');
+      return heard;
     },
   };
 }

@@ -66,6 +66,10 @@ export const toBridgeSchema = z.discriminatedUnion('type', [
   }),
   /** What the candidate has really got of an item, in ms of that item's audio. */
   z.object({ type: z.literal('heard'), itemId: z.string(), heardMs: z.number(), final: z.boolean() }),
+  /** The candidate's line is gone, with all that was not heard: whatever is said now reaches nobody. */
+  z.object({ type: z.literal('line_lost') }),
+  /** It is back. To a bridge that has become ready meanwhile `resume` is said instead. */
+  z.object({ type: z.literal('line_back') }),
   z.object({ type: z.literal('cleared'), itemId: z.string().nullable(), heardMs: z.number() }),
   z.object({ type: z.literal('key'), digit: z.string().length(1) }),
   z.object({ type: z.literal('close'), reason: z.enum(linkCloseReasons) }),

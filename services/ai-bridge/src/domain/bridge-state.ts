@@ -62,7 +62,7 @@ export interface BridgeState {
   /** This model session has not been told the conversation so far; nothing is asked of it meanwhile. */
   restoring: boolean;
   /**
-   * The telephony side is gone, and this model session is kept for the next one. `note`: the director's last
+   * Nobody can hear a word: the candidate's line or the telephony side is gone, and this model session is kept. `note`: the director's last
    * note by then; a later one was not told.
    */
   away: { note: string | null } | null;
@@ -130,8 +130,10 @@ export type BridgeInput =
   /** Telephony hands over what is not on the record; `callerMs` of caller audio follow at once. */
   | { type: 'call.resumed'; items: readonly CarriedItem[]; callerMs: number }
   | { type: 'call.key'; digit: string }
-  /** The telephony side is gone. */
+  /** The candidate cannot be heard and hears nothing: their line, or the telephony side, is gone. */
   | { type: 'call.lost' }
+  /** Their line is back, on the telephony that had lost it. */
+  | { type: 'call.back' }
   /** A transcript item is on the record. */
   | { type: 'session.recorded'; itemId: string }
   | { type: 'call.audio'; payload: string; audioMs: number }

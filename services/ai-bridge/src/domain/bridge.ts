@@ -50,7 +50,8 @@ function onResponseStarted(state: BridgeState, responseId: string): Step {
 function onTimer(state: BridgeState, name: TimerName): Step {
   switch (name) {
     case 'receipt':
-      if (state.phase !== 'preparing' && state.awaited === null && !state.restoring) return [state, []];
+      if (state.phase !== 'preparing' && state.awaited === null && (!state.restoring || state.away !== null))
+        return [state, []];
       return state.losses > 0 || state.phase === 'talking'
         ? onModelLost(state)
         : [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
@@ -133,6 +134,8 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
       return state.away === null || state.restoring ? onResumed(state, input) : onLineBack(state);
     case 'call.lost':
       return considerLeaving(onLineLost(state));
+    case 'call.back':
+      return onLineBack(state);
     case 'session.recorded':
       return onRecorded(state, input.itemId);
     case 'call.heard':

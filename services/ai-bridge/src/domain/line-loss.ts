@@ -5,7 +5,7 @@ import { goOn } from './hand-over.ts';
 import { settle } from './interviewer-turn.ts';
 
 /**
- * The telephony side is lost, or gives the call to another one: the model session is kept, and told how much of
+ * The candidate's line or the telephony side is lost, or gives the call to another one: the model session is kept, and told how much of
  * its words was heard. Nobody is asked anything until the candidate can hear it.
  */
 export function onLineLost(state: BridgeState): Step {
@@ -43,14 +43,14 @@ export function onLineLost(state: BridgeState): Step {
   return [current, effects];
 }
 
-/** Another telephony has the candidate on the line: the interview goes on where it was left. */
+/** The candidate is on the line again, here or at another telephony: the interview goes on where it was left. */
 export function onLineBack(state: BridgeState): Step {
   const { away, lastNote, conversation } = state;
+  // Another model session goes on when it is handed over to.
+  if (away === null || state.restoring) return [{ ...state, away: null }, []];
   const back: BridgeState = { ...state, away: null };
   const missed: BridgeEffect[] =
-    away !== null && lastNote !== null && lastNote !== away.note
-      ? [{ type: 'model.tell', text: lastNote }]
-      : [];
+    lastNote !== null && lastNote !== away.note ? [{ type: 'model.tell', text: lastNote }] : [];
   const isSpeaking = [...conversation.turns.values()].some(
     ({ speaker, startedAtMs, endedAtMs, settled }) =>
       speaker === 'candidate' && !settled && startedAtMs !== null && endedAtMs === null,

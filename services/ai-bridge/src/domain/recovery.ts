@@ -71,7 +71,6 @@ export function onModelLost(state: BridgeState): Step {
     voiceFixed: false,
     voice: null,
     restoring: begun,
-    away: null,
     listening: !begun,
     clockBaseMs: null,
     foreign: new Set(state.conversation.turns.keys()),
