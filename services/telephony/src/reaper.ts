@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
+import { leaseMs } from '@ringback/shared/redis/leases';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { HangUp } from './call.ts';
@@ -18,6 +19,8 @@ const mostAheadMs = 30_000;
  * own sight of it: after Redis was away every lease has run out, and whoever lives renews it at once.
  */
 const abandonedAfterMs = 8_000;
+/** A browser's instance that lives gives up by itself, and says so first. */
+const afterItsOwnMs = 1_000;
 /** Then the carrier is asked to bring its call to another instance. */
 const fetchBackAfterMs = 1_000;
 /**
@@ -40,9 +43,14 @@ const unknownDialMs = 20_000;
 export function startReaper(
   parts: ServiceParts,
   metrics: TelephonyMetrics,
-  carrier: { hangUp: HangUp; fetchBack: FetchBack } | null,
+  options: {
+    carrier: { hangUp: HangUp; fetchBack: FetchBack } | null;
+    /** How long a browser may be away, in ms: its page was told so. */
+    reattachMs: number;
+  },
 ): { close(): void } {
   const { redis, store, logger } = parts;
+  const { carrier, reattachMs } = options;
   /** Acted on only at a second sighting, so that a commit under way is not overtaken. */
   let sighted = new Set<SessionId>();
 
@@ -103,19 +111,36 @@ export function startReaper(
   const missingPatiently = createAbsenceWatch<SessionId>(fetchBackPatientlyMs);
   let troubledAt = Number.NEGATIVE_INFINITY;
   const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
+  const absenceOfBrowsers = createAbsenceWatch<SessionId>(reattachMs + afterItsOwnMs);
+  // Its lease has run out since its audio was last here.
+  const absenceOfLapsedBrowsers = createAbsenceWatch<SessionId>(
+    Math.max(abandonedAfterMs, reattachMs - leaseMs.telephony),
+  );
   const undialledFor = createAbsenceWatch<SessionId>(unknownDialMs);
   const missingRecord = createAbsenceWatch<SessionId>(recordWithinMs);
   let fetched = new Set<SessionId>();
   async function sweep(): Promise<void> {
     const nowMs = await redisNowMs(redis);
-    const { abandoned, lapsed, undialled, unknown } = await listUnserved(parts, nowMs);
+    const { abandoned, awayBrowsers, lapsed, undialled, unknown } = await listUnserved(parts, nowMs);
     const soon = missing.look(lapsed, nowMs);
     const late = missingPatiently.look(abandoned, nowMs);
     const isTroubled = performance.now() - troubledAt < troubleMs;
     const fetchable = isTroubled ? late : [...new Set([...soon, ...late])];
     for (const sessionId of fetchable) if (!fetched.has(sessionId)) await fetchBack(sessionId);
     fetched = new Set(fetchable);
-    for (const sessionId of absence.look(abandoned, nowMs)) await giveUp(sessionId);
+    const browsers = new Set(awayBrowsers);
+    const lost = [
+      ...absence.look(
+        abandoned.filter((id) => !browsers.has(id)),
+        nowMs,
+      ),
+      ...absenceOfBrowsers.look(awayBrowsers, nowMs),
+      ...absenceOfLapsedBrowsers.look(
+        lapsed.filter((id) => browsers.has(id)),
+        nowMs,
+      ),
+    ];
+    for (const sessionId of new Set(lost)) await giveUp(sessionId);
     for (const sessionId of undialledFor.look(undialled, nowMs)) await giveUpDial(sessionId);
     const recordless = missingRecord.look(unknown, nowMs);
     if (recordless.length > 0) await redis.zrem(keys.live, ...recordless);

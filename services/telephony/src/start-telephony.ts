@@ -151,7 +151,7 @@ export async function startTelephony(
   const reconciler =
     rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
   const carrier = hangUp === null || fetchBack === null ? null : { hangUp, fetchBack };
-  const reaper = startReaper(parts, telephonyMetrics, carrier);
+  const reaper = startReaper(parts, telephonyMetrics, { carrier, reattachMs: config.REATTACH_MS });
   const unclaimed =
     rest === null || account === null || hangUp === null
       ? null

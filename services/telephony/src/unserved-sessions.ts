@@ -11,7 +11,9 @@ const mostLooked = 2_000;
 export interface Unserved {
   /** The telephony lease has run out, or was given back, and was not taken over. */
   abandoned: SessionId[];
-  /** Of these: it has run out. Whoever gives one back lives, and looks for the line. */
+  /** Of these: the browser's calls, which are waited for as long as their pages promise. */
+  awayBrowsers: SessionId[];
+  /** Of the abandoned: it has run out. Whoever gives one back lives, and looks for the line. */
   lapsed: SessionId[];
   /** Being dialled, and no carrier call is known. */
   undialled: SessionId[];
@@ -25,21 +27,24 @@ export async function listUnserved(
   nowMs: number,
 ): Promise<Unserved> {
   const ids = (await store.listLive()).slice(0, mostLooked);
-  if (ids.length === 0) return { abandoned: [], lapsed: [], undialled: [], unknown: [] };
+  if (ids.length === 0) {
+    return { abandoned: [], awayBrowsers: [], lapsed: [], undialled: [], unknown: [] };
+  }
   const pipeline = redis.pipeline();
-  for (const id of ids) pipeline.hmget(keys.session(id), 'phase', 'telephonyUntil', 'callSid');
+  for (const id of ids) pipeline.hmget(keys.session(id), 'phase', 'telephonyUntil', 'callSid', 'via');
   const replies = (await pipeline.exec()) ?? [];
   const states = ids.map((id, place) => {
     const [error, reply] = replies[place] ?? [null, null];
     if (error) throw error;
-    const [phase, until, callSid] = (reply ?? []) as (string | null)[];
-    return { id, phase, until, isPlaced: (callSid ?? 'null') !== 'null' };
+    const [phase, until, callSid, via] = (reply ?? []) as (string | null)[];
+    return { id, phase, until, isPlaced: (callSid ?? 'null') !== 'null', via };
   });
   const abandoned = states.filter(
     ({ phase, until }) => served.has(phase ?? '') && until != null && Number(until) <= nowMs,
   );
   return {
     abandoned: abandoned.map(({ id }) => id),
+    awayBrowsers: abandoned.filter(({ via }) => via === 'browser').map(({ id }) => id),
     lapsed: abandoned.filter(({ until }) => Number(until) > 0).map(({ id }) => id),
     unknown: states.filter(({ phase }) => phase == null).map(({ id }) => id),
     undialled: states.filter(({ phase, isPlaced }) => phase === 'dialling' && !isPlaced).map(({ id }) => id),
