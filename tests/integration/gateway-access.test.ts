@@ -200,3 +200,33 @@ describe('sessions of one candidate', () => {
     expect((await candidate.fetch('/api/sessions', { body: body() })).status).toBe(429);
   });
 });
+
+describe('sessions of one address and network', () => {
+  it('leave room for everybody else, however many visitors one of them is', async () => {
+    const own = await startGateways({
+      env: {
+        ...{ MAX_LIVE_CALLS: '6', TRUSTED_PROXY_HOPS: '1' },
+        // As shipped: half of all for an address, eight tenths for its network.
+        ...{ LIVE_SESSIONS_PER_ADDRESS: '', LIVE_SESSIONS_PER_NETWORK: '' },
+      },
+    });
+    try {
+      const start = async (address: string) => {
+        const visitor = await visit(own.url);
+        const body = { operationId: randomUUID(), jobConfiguration, call: { via: 'browser' } };
+        const headers = { 'x-forwarded-for': address };
+        const answer = await visitor.fetch('/api/sessions', { body, headers });
+        return answer.status === 201 ? 'ok' : ((await answer.json()).error.details.limit as string);
+      };
+      const crowd = await Promise.all(Array.from({ length: 8 }, () => start('203.0.113.7')));
+      const refused = Array.from({ length: 5 }, () => 'address_sessions');
+      expect(crowd.toSorted()).toEqual([...refused, 'ok', 'ok', 'ok']);
+      const neighbours = [];
+      for (const host of [8, 9, 10]) neighbours.push(await start(`203.0.113.${host}`));
+      expect(neighbours).toEqual(['ok', 'ok', 'network_sessions']);
+      expect(await start('198.51.100.9')).toBe('ok');
+    } finally {
+      await own.close();
+    }
+  });
+});

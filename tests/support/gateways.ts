@@ -53,6 +53,11 @@ export async function startGateways(
       MAX_VIEWERS_PER_SESSION: '0',
       MAX_VIEWERS_PER_CANDIDATE: '0',
       LIVE_SESSIONS_PER_CANDIDATE: '0',
+      LIVE_SESSIONS_PER_ADDRESS: '0',
+      LIVE_SESSIONS_PER_NETWORK: '0',
+      DAILY_SPEND_SHARE_PER_CANDIDATE: '0',
+      DAILY_SPEND_SHARE_PER_ADDRESS: '0',
+      DAILY_SPEND_SHARE_PER_NETWORK: '0',
       ...options.env,
     });
     all.push(await startGateway(config, { logDestination: logs.destination }));

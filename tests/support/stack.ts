@@ -105,6 +105,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     MAX_VIEWERS_PER_SESSION: '0',
     MAX_VIEWERS_PER_CANDIDATE: '0',
     LIVE_SESSIONS_PER_CANDIDATE: '0',
+    LIVE_SESSIONS_PER_ADDRESS: '0',
+    LIVE_SESSIONS_PER_NETWORK: '0',
+    DAILY_SPEND_SHARE_PER_CANDIDATE: '0',
+    DAILY_SPEND_SHARE_PER_ADDRESS: '0',
+    DAILY_SPEND_SHARE_PER_NETWORK: '0',
     OPENAI_REALTIME_URL: model.url,
     // Tests count the sessions of the model.
     MODEL_SPARE_SOCKETS: '0',

@@ -34,6 +34,8 @@ export interface BridgeActor {
   takeLine(line: CallLine, carries: boolean): boolean;
   /** Ends the session, as this instance is told to (reset, shut down). */
   end(reason: EndReason): void;
+  /** There is no money for the rest of the call: the interviewer says goodbye. May be said again. */
+  overspend(): void;
   /** Lets go of a live session, for another bridge to go on with it. */
   handOver(): void;
   readonly pending: number;
@@ -211,6 +213,9 @@ export function startBridgeActor(options: {
       if (isReady) line.control({ type: 'ready' });
       session.begin();
       return true;
+    },
+    overspend() {
+      if (!over) actor.send({ type: 'session.overspent' });
     },
     handOver() {
       leave('handed over');

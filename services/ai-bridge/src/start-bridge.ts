@@ -15,6 +15,7 @@ import type { PlanModel } from './interview-planner.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
 import { publishedPrices } from './model-prices.ts';
 import type { ModelOptions } from './model-side.ts';
+import { startMoneyWatch } from './money-watch.ts';
 import { createCircuit } from './openai/circuit.ts';
 import type { ModelSocket } from './openai/model-socket.ts';
 import { createPlanClient } from './openai/plan-request.ts';
@@ -121,6 +122,7 @@ export async function startBridge(
     }
   }
 
+  const money = startMoneyWatch(parts, actors);
   const links = startLinkServer({
     secret: keyedHash(config.LINK_SECRET[0], 'media-link'),
     logger,
@@ -172,6 +174,7 @@ export async function startBridge(
       closed = true;
       spares.close();
       links.close();
+      money.close();
       await closeServer(server);
       await parts.close();
       logger.info('ai-bridge closed');

@@ -1,4 +1,3 @@
-import { toPerMinute } from '@ringback/shared/contract/call-prices';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import type { Via } from '@ringback/shared/contract/lifecycle';
@@ -6,11 +5,11 @@ import { admitCall, type LivePlaces } from '@ringback/shared/redis/call-admissio
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import { type CallsPerHour, limitsOf } from './domain/call-limits.ts';
+import { toFirstReservation } from '@ringback/shared/session/settlement';
+import { type CallsPerHour, limitsOf, wideNetworkOf } from './domain/call-limits.ts';
+import { type DayShares, sharesOf } from './domain/day-shares.ts';
 import { type CarrierPrices, toPrices } from './domain/quote.ts';
 
-/** The grace that a session has beyond its length. */
-const graceMinutes = 2;
 /** A person answers one phone. */
 const phoneCallsPerCandidate = 1;
 const ownPhone = 'own_phone';
@@ -44,19 +43,26 @@ export function createCallAdmission(parts: {
   logger: Logger;
   /** Keyed: a limit's name gives no number away. */
   hash: (text: string) => string;
-  /** Live sessions. `perCandidate` 0 means no limit; `inAll` 0 means none at all. */
-  most: { inAll: number; perCandidate: number };
+  /** Live sessions. 0 means no limit; but for `inAll`, where it means none at all. */
+  most: { inAll: number; perCandidate: number; perAddress: number; perNetwork: number };
   perHour: CallsPerHour;
   dailyLimitUsd: number;
+  /** What one of each may take of the day's money. */
+  dayShares: DayShares;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
   carrierPrices: CarrierPrices;
   carrierIsReal: boolean;
   modelIsReal: boolean;
 }): CallAdmission {
-  const { redis, logger, hash, most, perHour, dailyLimitUsd } = parts;
+  const { redis, logger, hash, most, perHour, dailyLimitUsd, dayShares } = parts;
 
-  const placesOf = ({ via, candidateId }: AdmissionFacts): LivePlaces[] => [
+  const originPlaces = (kind: string, origin: string) => keys.originPlaces(`${kind}:${hash(origin)}`);
+  const placesOf = ({ via, candidateId, address }: AdmissionFacts): LivePlaces[] => [
     { name: 'live_calls', key: keys.places, most: most.inAll },
     { name: 'own_sessions', key: keys.candidatePlaces(candidateId), most: most.perCandidate },
+    { name: 'address_sessions', key: originPlaces('address', address), most: most.perAddress },
+    { name: 'network_sessions', key: originPlaces('network', wideNetworkOf(address)), most: most.perNetwork },
     ...(via === 'phone'
       ? [
           {
@@ -88,17 +94,21 @@ export function createCallAdmission(parts: {
       };
       const answer = await admitCall(redis, {
         sessionId,
-        at: Date.now(),
+        at: parts.now(),
         replaced,
         places: placesOf(facts),
         // What rings nowhere is limited by its money and by the other limits of a start.
         limits: via === 'browser' ? [] : limitsOf(counted, perHour, hash),
-        reserveUsd: toPerMinute(prices) * (lengthMinutes + graceMinutes),
+        reserve: toFirstReservation(prices, lengthMinutes),
         dailyLimitUsd,
+        shares: sharesOf({ candidateId, address }, dayShares, { dailyLimitUsd, hash }),
         prices,
       });
       if (answer.outcome === 'full') refuse(answer.name, via, whenFullRetryAfterMs);
-      if (answer.outcome === 'spent') refuse('daily_spend', via, answer.retryAfterMs);
+      if (answer.outcome === 'spent') {
+        const whose = answer.name?.split(':')[0];
+        refuse(whose === undefined ? 'daily_spend' : `daily_spend_of_${whose}`, via, answer.retryAfterMs);
+      }
       if (answer.outcome === 'limited') refuse(answer.name.split(':')[1] ?? '', via, answer.retryAfterMs);
     },
   };

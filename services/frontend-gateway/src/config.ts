@@ -22,6 +22,8 @@ const carrierPrices = z.string().transform((text, context) => {
   });
   return z.NEVER;
 });
+/** A part of a whole; 0 means no limit. */
+const share = z.coerce.number({ error: 'must be a part of 1, such as 0.25' }).min(0).max(1);
 const count = z.coerce.number({ error: 'must be a number' }).int().min(0);
 
 /** The gateway's environment. Read it with `loadConfig(gatewayConfigSchema, process.env)`. */
@@ -43,6 +45,10 @@ export const gatewayConfigSchema = z
     /** The number that candidates dial in to. */
     TWILIO_PHONE_NUMBER: z.string().optional(),
     DAILY_SPEND_LIMIT_USD: z.coerce.number({ error: 'must be an amount' }).nonnegative().default(20),
+    /** Parts of that money which one of each may take; 0 switches one off. */
+    DAILY_SPEND_SHARE_PER_CANDIDATE: share.default(0.25),
+    DAILY_SPEND_SHARE_PER_ADDRESS: share.default(0.5),
+    DAILY_SPEND_SHARE_PER_NETWORK: share.default(0.75),
     CARRIER_PRICES_PER_MINUTE_USD: carrierPrices.prefault('0.014'),
     /** Calls in an hour; 0 switches one off. Where nothing real rings they are off by default. */
     CALLS_PER_HOUR_PER_NUMBER: count.optional(),
@@ -65,6 +71,9 @@ export const gatewayConfigSchema = z
     MAX_VIEWERS_PER_SESSION: count.default(50),
     MAX_VIEWERS_PER_CANDIDATE: count.default(20),
     LIVE_SESSIONS_PER_CANDIDATE: count.default(3),
+    /** Live sessions from one address, and from its network; by default half and eight tenths of all. */
+    LIVE_SESSIONS_PER_ADDRESS: count.optional(),
+    LIVE_SESSIONS_PER_NETWORK: count.optional(),
     /** Proxies before us whose X-Forwarded-For is believed; 0: browsers come directly. */
     TRUSTED_PROXY_HOPS: count.max(5).default(0),
   })
@@ -86,6 +95,17 @@ export const gatewayConfigSchema = z
         address: perHour(given.CALLS_PER_HOUR_PER_ADDRESS, 20),
         network: perHour(given.CALLS_PER_HOUR_PER_NETWORK, 60),
         country: perHour(given.CALLS_PER_HOUR_PER_COUNTRY, 200),
+      },
+      liveSessions: {
+        inAll: given.MAX_LIVE_CALLS,
+        perCandidate: given.LIVE_SESSIONS_PER_CANDIDATE,
+        perAddress: given.LIVE_SESSIONS_PER_ADDRESS ?? Math.ceil(given.MAX_LIVE_CALLS * 0.5),
+        perNetwork: given.LIVE_SESSIONS_PER_NETWORK ?? Math.ceil(given.MAX_LIVE_CALLS * 0.8),
+      },
+      dayShares: {
+        candidate: given.DAILY_SPEND_SHARE_PER_CANDIDATE,
+        address: given.DAILY_SPEND_SHARE_PER_ADDRESS,
+        network: given.DAILY_SPEND_SHARE_PER_NETWORK,
       },
       ALLOWED_ORIGINS: origins,
       MODEL_MODE: given.MODEL_MODE ?? (local ? ('local' as const) : ('live' as const)),

@@ -97,7 +97,7 @@ export async function startGateway(
     spendTicket,
     commands,
     start,
-    erase: createSessionEraser({ redis, store, feed, dialRequests, retentionSeconds }),
+    erase: createSessionEraser({ redis, store, feed, dialRequests, retentionSeconds, now: parts.clock.now }),
     addressOf: networkOfRequest,
     startLimit: { most: config.SESSION_STARTS_PER_10_MINUTES, windowMs: 600_000 },
     mediaUrlFor: ({ headers }) =>

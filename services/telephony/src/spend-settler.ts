@@ -1,55 +1,68 @@
-import {
-  type HeldReservation,
-  listReservations,
-  raiseReservation,
-  settleCall,
-} from '@ringback/shared/redis/reservations';
+import { keys } from '@ringback/shared/redis/keys';
+import { type HeldReservation, listReservations } from '@ringback/shared/redis/reservations';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import { costOf, totalUsd } from '@ringback/shared/session/call-cost';
+import { settleReservation } from '@ringback/shared/redis/settlement';
+import { createSpendAlarm } from './spend-alarm.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 
 const everyMs = 2_000;
-/** A session that is not there after so long was never made, or was erased. */
-const mayAppearMs = 60_000;
+/** Longer than any call goes on. */
+const outOfMoneyLifeSeconds = 3600;
 
 /**
- * Replaces what was held back for calls by what they have cost, once they are over, and holds back more for a call
- * that has cost more already. Every instance looks at all reservations, so that a call is settled whoever has died
- * over it; each is settled once.
+ * Replaces what was held back for calls by what they have cost, once they are over, and holds back more, step by step,
+ * for a call that goes on; where the day has no more, the call's bridge is told to say goodbye. Every instance looks
+ * at all reservations, so that a call is settled whoever has died over it; each is settled once. One that cannot be
+ * settled keeps none of the others waiting.
  */
 export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics): { close(): void } {
   const { redis, store, logger } = parts;
+  const alarm = createSpendAlarm(parts, metrics);
+  /** Said once for each: it stays there until a person looks at it. */
+  const toldUnreadable = new Set<string>();
 
   async function settle(held: HeldReservation): Promise<void> {
-    const { sessionId, reservation } = held;
-    const record = (await store.read(sessionId))?.record;
-    if (record === undefined) {
-      if (Date.now() - reservation.madeAt < mayAppearMs) return;
-      // What it cost is not known any more: it may have been all of it.
-      await settleCall(redis, held, reservation.amount / 1_000_000);
-      return;
-    }
-    const cost = costOf(record, reservation.prices, parts.clock.now());
-    const costUsd = totalUsd(cost);
-    if (record.phase !== 'closed') {
-      if (costUsd * 1_000_000 > reservation.amount + 1) await raiseReservation(redis, held, costUsd);
-      return;
-    }
-    if (!(await settleCall(redis, held, costUsd))) return;
-    metrics.cost.inc({ part: 'carrier' }, cost.carrierUsd);
-    metrics.cost.inc({ part: 'model' }, cost.modelUsd);
+    const { sessionId } = held;
+    const record = (await store.read(sessionId))?.record ?? null;
+    const isErased = record === null && (await redis.exists(keys.tombstone(sessionId))) === 1;
+    const session = { record, isErased, nowMs: parts.clock.now() };
+    const result = await settleReservation(redis, held, session);
+    if (result.outcome === 'spent') await stopCall(held);
+    if (result.outcome !== 'settled') return;
+    const { costUsd, cost } = result;
+    metrics.cost.inc({ part: 'carrier' }, cost?.carrierUsd ?? 0);
+    metrics.cost.inc({ part: 'model' }, cost?.modelUsd ?? 0);
     logger.info(
-      { sessionId, costUsd: Math.round(costUsd * 10_000) / 10_000, isMetered: cost.isMetered },
+      { sessionId, costUsd: Math.round(costUsd * 10_000) / 10_000, isMetered: cost?.isMetered ?? false },
       'call settled',
     );
+  }
+
+  async function stopCall({ sessionId }: HeldReservation): Promise<void> {
+    const made = await redis.set(keys.outOfMoney(sessionId), '1', 'EX', outOfMoneyLifeSeconds, 'NX');
+    if (made === 'OK') logger.warn({ sessionId }, 'no money is left for the rest of this call');
+  }
+
+  async function sweep(): Promise<void> {
+    const { held, unreadable } = await listReservations(redis);
+    for (const sessionId of unreadable) {
+      if (!toldUnreadable.has(sessionId)) logger.warn({ sessionId }, 'reservation cannot be read');
+      toldUnreadable.add(sessionId);
+    }
+    const outcomes = await Promise.allSettled(held.map(settle));
+    outcomes.forEach((outcome, place) => {
+      if (outcome.status === 'fulfilled') return;
+      const sessionId = held[place]?.sessionId;
+      logger.warn({ err: outcome.reason, sessionId }, 'call could not be settled');
+    });
+    await alarm.look(held);
   }
 
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    listReservations(redis)
-      .then((held) => Promise.all(held.map(settle)))
+    sweep()
       .catch((error) => logger.warn({ err: error }, 'calls could not be settled'))
       .finally(() => {
         busy = false;

@@ -2,7 +2,15 @@ import type { Metrics } from '@ringback/shared/runtime/metrics';
 
 /** Telephony's own figures. */
 export function createTelephonyMetrics(metrics: Metrics) {
+  let dayShare = 0;
+  metrics.gauge('day_spend_share', 'What part of the day’s money is spent or promised', () => dayShare);
   return {
+    tellDayShare(share: number) {
+      dayShare = share;
+    },
+    spendAlarms: metrics.counter('spend_alarms_total', 'Alarms about the day’s money, by percent of it', [
+      'percent',
+    ]),
     frames: metrics.counter('media_frames_total', 'Pieces of audio passed on', ['direction']),
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),

@@ -1,49 +1,55 @@
--- Admits one session, or says what stands against it: room among the live ones, every limit and the day's money in
--- one step, so that parallel requests never take the same last place. Nothing is written unless everything allows it.
--- KEYS: 1 reservations (hash), 2 money of the day in millionths of a dollar, then the sets of places (sorted by the
---       time a place ends), then the counters
--- ARGV: 1 session, 2 reservation, 3 its amount in millionths, 4 most in a day, 5 ms until the day is over,
---       6 session whose places it takes over ('' none), 7 life of a place in ms, 8 number of sets of places,
---       then most of each set, then for each counter: most, window in ms (a most of 0: no limit)
--- Replies (three strings): 'ok' | 'full' | 'limited' | 'spent', index of the set or counter from 0, ms until a retry
-if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then return { 'ok', '0', '0' } end
+-- Admits one session, or says what stands against it: room among the live ones, every limit and every share of the
+-- day's money in one step, so that parallel requests never take the same last place. Nothing is written unless
+-- everything allows it.
+-- KEYS: 1 reservations (hash), then the purses (money of the day in millionths of a dollar: everybody's first, then
+--       the shares), then the sets of places (sorted by the time a place ends), then the counters
+-- ARGV: 1 JSON: { session, reservation (text), amount (millionths), dayLeftMs, replaced (session whose places it takes
+--       over, '' none), placeLifeMs, purses = {{most}}, sets = {{most}}, counters = {{most, windowMs}} };
+--       a most of 0 is no limit, but for the first purse, where it is no money
+-- Replies (three strings): 'ok' | 'full' | 'limited' | 'spent', index of the set, counter or purse from 0,
+--       ms until a retry
+local wish = cjson.decode(ARGV[1])
+if redis.call('HEXISTS', KEYS[1], wish.session) == 1 then return { 'ok', '0', '0' } end
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
-local sets = tonumber(ARGV[8])
-local firstCounter = 3 + sets
-for i = 1, sets do
-  local key = KEYS[2 + i]
+local whole = function(number) return string.format('%d', number) end
+local firstSet = 1 + #wish.purses
+local firstCounter = firstSet + #wish.sets
+for i, set in ipairs(wish.sets) do
+  local key = KEYS[firstSet + i]
   redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
   local taken = redis.call('ZCARD', key)
-  if ARGV[6] ~= '' and redis.call('ZSCORE', key, ARGV[6]) then taken = taken - 1 end
-  local most = tonumber(ARGV[8 + i])
-  if most > 0 and taken >= most and not redis.call('ZSCORE', key, ARGV[1]) then
-    return { 'full', string.format('%d', i - 1), '0' }
+  if wish.replaced ~= '' and redis.call('ZSCORE', key, wish.replaced) then taken = taken - 1 end
+  if set.most > 0 and taken >= set.most and not redis.call('ZSCORE', key, wish.session) then
+    return { 'full', whole(i - 1), '0' }
   end
 end
-for i = firstCounter, #KEYS do
-  local most = tonumber(ARGV[9 + sets + (i - firstCounter) * 2])
-  local uses = tonumber(redis.call('GET', KEYS[i]) or '0')
-  if most > 0 and uses >= most then
-    local left = math.max(0, redis.call('PTTL', KEYS[i]))
-    return { 'limited', string.format('%d', i - firstCounter), string.format('%d', left) }
+for i, counter in ipairs(wish.counters) do
+  local key = KEYS[firstCounter + i]
+  if counter.most > 0 and tonumber(redis.call('GET', key) or '0') >= counter.most then
+    return { 'limited', whole(i - 1), whole(math.max(0, redis.call('PTTL', key))) }
   end
 end
-local amount = tonumber(ARGV[3])
-local spent = tonumber(redis.call('GET', KEYS[2]) or '0')
-if amount > 0 and spent + amount > tonumber(ARGV[4]) then return { 'spent', '0', ARGV[5] } end
-for i = 1, sets do
-  local key = KEYS[2 + i]
-  if ARGV[6] ~= '' then redis.call('ZREM', key, ARGV[6]) end
-  redis.call('ZADD', key, string.format('%d', now + tonumber(ARGV[7])), ARGV[1])
-  redis.call('PEXPIRE', key, ARGV[7])
-end
-for i = firstCounter, #KEYS do
-  if redis.call('INCR', KEYS[i]) == 1 then
-    redis.call('PEXPIRE', KEYS[i], ARGV[10 + sets + (i - firstCounter) * 2])
+for i, purse in ipairs(wish.purses) do
+  local spent = tonumber(redis.call('GET', KEYS[1 + i]) or '0')
+  local isHeld = i == 1 or purse.most > 0
+  if wish.amount > 0 and isHeld and spent + wish.amount > purse.most then
+    return { 'spent', whole(i - 1), whole(wish.dayLeftMs) }
   end
 end
-redis.call('INCRBY', KEYS[2], ARGV[3])
-redis.call('PEXPIRE', KEYS[2], string.format('%d', tonumber(ARGV[5]) + 86400000))
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+for i = 1, #wish.sets do
+  local key = KEYS[firstSet + i]
+  if wish.replaced ~= '' then redis.call('ZREM', key, wish.replaced) end
+  redis.call('ZADD', key, whole(now + wish.placeLifeMs), wish.session)
+  redis.call('PEXPIRE', key, whole(wish.placeLifeMs))
+end
+for i, counter in ipairs(wish.counters) do
+  local key = KEYS[firstCounter + i]
+  if redis.call('INCR', key) == 1 then redis.call('PEXPIRE', key, whole(counter.windowMs)) end
+end
+for i = 1, #wish.purses do
+  redis.call('INCRBY', KEYS[1 + i], whole(wish.amount))
+  redis.call('PEXPIRE', KEYS[1 + i], whole(wish.dayLeftMs + 86400000))
+end
+redis.call('HSET', KEYS[1], wish.session, wish.reservation)
 return { 'ok', '0', '0' }

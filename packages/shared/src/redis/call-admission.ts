@@ -4,7 +4,7 @@ import { phaseSchema } from '../contract/lifecycle.ts';
 import { isLive } from '../session/lifecycle-table.ts';
 import { redisNowMs } from './instances.ts';
 import { keys } from './keys.ts';
-import { dayOf, type Reservation, toMillionths } from './reservations.ts';
+import { dayOf, pursesOf, type Reservation, toMillionths } from './reservations.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
 const dayMs = 24 * 3600_000;
@@ -35,9 +35,11 @@ export interface AdmissionRequest {
   replaced: SessionId | null;
   places: readonly LivePlaces[];
   limits: readonly CallLimit[];
-  /** What the call costs at the very most, in US dollars. */
-  reserveUsd: number;
+  /** What is held back for the call now, and what it may come to while it lives. */
+  reserve: { amountUsd: number; mostUsd: number };
   dailyLimitUsd: number;
+  /** Parts of the day's money, each for one whose name is hashed; 0 means no limit. */
+  shares: readonly { name: string; mostUsd: number }[];
   prices: CallPrices;
 }
 
@@ -46,8 +48,8 @@ export type AdmissionAnswer =
   /** As many sessions are live as may be. */
   | { outcome: 'full'; name: string }
   | { outcome: 'limited'; name: string; retryAfterMs: number }
-  /** The day's money is spent or promised. */
-  | { outcome: 'spent'; retryAfterMs: number };
+  /** The day's money, or the share of it that has this name, is spent or promised. */
+  | { outcome: 'spent'; name: string | null; retryAfterMs: number };
 
 /**
  * Takes a session's places among the live ones, counts it against every limit and reserves its money, all in one
@@ -65,33 +67,46 @@ export async function admitCall(redis: ScriptedRedis, request: AdmissionRequest)
 }
 
 async function tryToAdmit(redis: ScriptedRedis, request: AdmissionRequest): Promise<AdmissionAnswer> {
-  const { sessionId, at, places, limits, prices } = request;
-  const amount = toMillionths(request.reserveUsd);
-  const day = dayOf(at);
-  const reservation: Reservation = { day, amount, madeAt: at, prices };
-  const sets = [...places.map(({ key }) => key), ...limits.map(({ name }) => keys.limit(name))];
-  const [outcome, index, leftMs] = await redis.admitCall(
-    String(2 + sets.length),
+  const { sessionId, at, places, limits } = request;
+  const reservation = toReservation(request);
+  const { amount, dayMost, shares } = reservation;
+  const held = [
     keys.reservations,
-    keys.spent(day),
-    ...sets,
-    sessionId,
-    JSON.stringify(reservation),
-    String(amount),
-    String(toMillionths(request.dailyLimitUsd)),
-    String(dayMs - (at % dayMs)),
-    request.replaced ?? '',
-    String(placeLifeMs),
-    String(places.length),
-    ...places.map(({ most }) => String(most)),
-    ...limits.flatMap(({ most, windowMs }) => [String(most), String(windowMs)]),
-  );
+    ...pursesOf(reservation),
+    ...places.map(({ key }) => key),
+    ...limits.map(({ name }) => keys.limit(name)),
+  ];
+  const wish = {
+    session: sessionId,
+    reservation: JSON.stringify(reservation),
+    amount,
+    dayLeftMs: Math.ceil(dayMs - (at % dayMs)),
+    replaced: request.replaced ?? '',
+    placeLifeMs,
+    purses: [{ most: dayMost }, ...shares.map(({ most }) => ({ most }))],
+    sets: places.map(({ most }) => ({ most })),
+    counters: limits.map(({ most, windowMs }) => ({ most, windowMs })),
+  };
+  const [outcome, place, leftMs] = await redis.admitCall(String(held.length), ...held, JSON.stringify(wish));
+  const index = Number(place);
   const retryAfterMs = Number(leftMs);
-  if (outcome === 'full') return { outcome, name: places[Number(index)]?.name ?? '' };
-  if (outcome === 'limited') return { outcome, name: limits[Number(index)]?.name ?? '', retryAfterMs };
-  if (outcome === 'spent') return { outcome, retryAfterMs };
+  if (outcome === 'full') return { outcome, name: places[index]?.name ?? '' };
+  if (outcome === 'limited') return { outcome, name: limits[index]?.name ?? '', retryAfterMs };
+  if (outcome === 'spent') return { outcome, name: shares[index - 1]?.name ?? null, retryAfterMs };
   if (outcome !== 'ok') throw new TypeError(`admission answered ${outcome}`);
   return { outcome };
+}
+
+function toReservation({ at, reserve, prices, dailyLimitUsd, shares }: AdmissionRequest): Reservation {
+  return {
+    day: dayOf(at),
+    amount: toMillionths(reserve.amountUsd),
+    mostAmount: toMillionths(reserve.mostUsd),
+    madeAt: at,
+    prices,
+    dayMost: toMillionths(dailyLimitUsd),
+    shares: shares.map(({ name, mostUsd }) => ({ name, most: toMillionths(mostUsd) })),
+  };
 }
 
 /** Frees the places of sessions that are over or were never made; false when there are none. */

@@ -17,6 +17,8 @@ export const keys = {
   /** Live sessions of everybody, of a candidate, and those that call the candidate's phone: each has a place. */
   places: 'places',
   candidatePlaces: (id: CandidateId) => `candidate:${id}:places`,
+  /** Live sessions from one address or network; `name` is hashed. */
+  originPlaces: (name: string) => `origin:${name}:places`,
   candidatePhonePlace: (id: CandidateId) => `candidate:${id}:phone-place`,
   /** Browser sockets that watch a session or belong to a candidate, and those of coaches. */
   sessionSeats: (id: SessionId) => `session:{${id}}:seats`,
@@ -37,6 +39,12 @@ export const keys = {
   /** Money in millionths of a dollar: held back per session, and spent or held back per day. */
   reservations: 'spend:reservations',
   spent: (day: string) => `spend:${day}`,
+  /** As `spent`, for one whose share of the day is limited; `name` is hashed. */
+  spentShare: (day: string, name: string) => `spend:${day}:${name}`,
+  /** The day's money went as far as this share of it, and somebody was told. */
+  spendAlarm: (day: string, percent: number) => `spend:${day}:alarm:${percent}`,
+  /** There is no money left for the rest of this call. */
+  outOfMoney: (id: SessionId) => `session:{${id}}:out-of-money`,
   dialInCode: (hash: string) => `dial-in:${hash}`,
   dialInOf: (id: SessionId) => `session:{${id}}:dial-in`,
   /** One instance fetches a call back, once for each absence: `token` is that of the lease that was lost. */

@@ -22,7 +22,8 @@ export type ScriptedRedis = Redis & {
   countUse(key: string, windowMs: string): Promise<[string, string]>;
   /** The number of keys comes first. */
   admitCall(...args: string[]): Promise<[string, string, string]>;
-  settleCall(...args: string[]): Promise<number>;
+  /** The number of keys comes first. */
+  settleCall(...args: (string | number)[]): Promise<string>;
 };
 
 /** Adds the scripts to a client; they survive SCRIPT FLUSH and a restart of Redis. */
@@ -45,6 +46,6 @@ export function defineScripts(client: Redis): ScriptedRedis {
   // With its flags said, none, Redis refuses it as a whole when out of memory. Otherwise the first write, which
   // only removes, would let all others through.
   client.defineCommand('admitCall', { lua: `#!lua\n${source('./admit-call.lua')}` });
-  client.defineCommand('settleCall', { numberOfKeys: 2, lua: source('./settle-call.lua') });
+  client.defineCommand('settleCall', { lua: source('./settle-call.lua') });
   return client as ScriptedRedis;
 }

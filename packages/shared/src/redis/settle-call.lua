@@ -1,9 +1,24 @@
 -- Puts another amount in the place of what was reserved for a call: its cost when it is over, or more while it lives.
--- KEYS: 1 reservations (hash), 2 money of the day of the reservation, in millionths of a dollar
--- ARGV: 1 session, 2 the reservation as it was read, 3 new amount less reserved amount, in millionths,
---       4 the reservation from now on ('': none, it is settled)
--- Reply: 1 when it was done now, 0 when somebody has done so before
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
-if ARGV[4] == '' then redis.call('HDEL', KEYS[1], ARGV[1]) else redis.call('HSET', KEYS[1], ARGV[1], ARGV[4]) end
-redis.call('INCRBY', KEYS[2], ARGV[3])
-return 1
+-- KEYS: 1 reservations (hash), then the purses of the reservation (money of its day in millionths of a dollar:
+--       everybody's first, then the shares)
+-- ARGV: 1 JSON: { session, text (the reservation as it was read), difference (millionths), next (the reservation from
+--       now on; '' none, it is settled), mosts (most of each purse, 0: no limit; empty: it is taken whatever is left) }
+-- Reply: 'ok' | 'raced' (somebody has done so before) | 'spent' (a purse does not hold it)
+local wish = cjson.decode(ARGV[1])
+if redis.call('HGET', KEYS[1], wish.session) ~= wish.text then return 'raced' end
+for i, most in ipairs(wish.mosts) do
+  local spent = tonumber(redis.call('GET', KEYS[1 + i]) or '0')
+  if most > 0 and spent + wish.difference > most then return 'spent' end
+end
+if wish.next == '' then
+  redis.call('HDEL', KEYS[1], wish.session)
+else
+  redis.call('HSET', KEYS[1], wish.session, wish.next)
+end
+for i = 2, #KEYS do
+  -- A day that is long over has no account any more, and one that is made anew would never go.
+  if redis.call('EXISTS', KEYS[i]) == 1 then
+    redis.call('INCRBY', KEYS[i], string.format('%d', wish.difference))
+  end
+end
+return 'ok'

@@ -72,6 +72,7 @@ export function createBridgeState(start: {
     failedResponses: 0,
     speaking: null,
     endOrdered: false,
+    isOverspent: false,
     endRefused: false,
     stopAsked: false,
     farewell: begun?.isEnding ?? false,

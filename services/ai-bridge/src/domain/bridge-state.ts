@@ -98,6 +98,8 @@ export interface BridgeState {
   silence: { waiting: boolean; prompts: number };
   /** The end was ordered: by the clock, by key, by word, by long silence. The model's proposal is then no proposal. */
   endOrdered: boolean;
+  /** There is no money for the rest of the call, and the interviewer was told so. */
+  isOverspent: boolean;
   /** The model wanted to end far too early, and was sent back to its questions. */
   endRefused: boolean;
   /** The candidate has asked to stop, and the answer under way may yet obey. */

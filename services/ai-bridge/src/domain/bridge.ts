@@ -66,7 +66,10 @@ function onTimer(state: BridgeState, name: TimerName): Step {
     case 'wrap_up':
       return state.phase === 'talking' && !state.farewell ? onWrapUp(state) : [state, []];
     case 'time_up':
-      return state.phase === 'talking' && !state.farewell ? onTimeUp(state) : [state, []];
+      // It is said again and again, and the goodbye is asked for once.
+      return state.phase === 'talking' && !state.farewell && !state.isOverspent
+        ? onTimeUp({ ...state, isOverspent: true })
+        : [state, []];
     case 'hard_stop':
       return [state, [{ type: 'end', reason: 'time_limit' }]];
     case 'farewell':
@@ -149,7 +152,10 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'plan.made':
       return adoptPlan(state, input);
     case 'session.overspent':
-      return state.phase === 'talking' && !state.farewell ? onTimeUp(state) : [state, []];
+      // It is said again and again, and the goodbye is asked for once.
+      return state.phase === 'talking' && !state.farewell && !state.isOverspent
+        ? onTimeUp({ ...state, isOverspent: true })
+        : [state, []];
     case 'session.ended':
       return onEnded(state);
     case 'timer':

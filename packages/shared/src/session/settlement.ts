@@ -1,0 +1,70 @@
+import { type CallPrices, toPerMinute } from '../contract/call-prices.ts';
+import type { SessionRecord } from '../contract/session-record.ts';
+import { type CallCost, costOf, totalUsd } from './call-cost.ts';
+
+/** A start reserves its first minutes; the rest is reserved in such steps while the call goes on. */
+const stepMinutes = 5;
+/** So long before what is reserved is used up more is asked for: enough for a goodbye when there is no more. */
+const aheadMinutes = 2;
+/** The grace that a session has beyond its length. */
+const graceMinutes = 2;
+/** A session that is not there after so long was never made. */
+const mayAppearMs = 60_000;
+
+/** What a call of a length costs at the very most, and what of it is reserved at its start, in US dollars. */
+export function toFirstReservation(
+  prices: CallPrices,
+  lengthMinutes: number,
+): { amountUsd: number; mostUsd: number } {
+  const perMinute = toPerMinute(prices);
+  const mostUsd = perMinute * (lengthMinutes + graceMinutes);
+  return { amountUsd: Math.min(mostUsd, perMinute * (stepMinutes + aheadMinutes)), mostUsd };
+}
+
+/** What stands reserved, in US dollars; `madeAt` in epoch ms. */
+export interface Reserved {
+  amountUsd: number;
+  mostUsd: number;
+  madeAt: number;
+  prices: CallPrices;
+}
+
+export type Settlement =
+  | { type: 'wait' }
+  /** `cost` is null where it is not known. */
+  | { type: 'settle'; costUsd: number; cost: CallCost | null }
+  /** `isOwed`: it is spent already. */
+  | { type: 'raise'; amountUsd: number; isOwed: boolean };
+
+type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse' | 'phase'>;
+
+/**
+ * What becomes of a reservation. A session that is closed costs what it has cost; one that was never made costs
+ * nothing; of one that was erased unsettled nobody knows, so that it costs all that was reserved. Pure; `nowMs` in
+ * epoch ms.
+ */
+export function judgeReservation(
+  reserved: Reserved,
+  session: { record: Facts | null; isErased: boolean },
+  nowMs: number,
+): Settlement {
+  const { record, isErased } = session;
+  const { amountUsd, mostUsd, prices } = reserved;
+  if (record === null) {
+    if (isErased) return { type: 'settle', costUsd: amountUsd, cost: null };
+    return nowMs - reserved.madeAt < mayAppearMs
+      ? { type: 'wait' }
+      : { type: 'settle', costUsd: 0, cost: null };
+  }
+  const cost = costOf(record, prices, nowMs);
+  const costUsd = totalUsd(cost);
+  if (record.phase === 'closed') return { type: 'settle', costUsd, cost };
+  const perMinute = toPerMinute(prices);
+  const wantedUsd = costUsd + perMinute * aheadMinutes;
+  if (amountUsd < mostUsd && costUsd > 0 && wantedUsd > amountUsd) {
+    const amount = Math.min(mostUsd, Math.max(wantedUsd, amountUsd + perMinute * stepMinutes));
+    if (amount >= costUsd) return { type: 'raise', amountUsd: amount, isOwed: false };
+  }
+  // Less than a millionth is a rounding.
+  return costUsd > amountUsd + 1e-6 ? { type: 'raise', amountUsd: costUsd, isOwed: true } : { type: 'wait' };
+}

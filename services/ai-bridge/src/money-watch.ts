@@ -1,0 +1,31 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import type { BridgeActor } from './bridge-actor.ts';
+
+/** More is asked for two minutes before it is needed: this is soon enough for a goodbye. */
+const everyMs = 3_000;
+
+/**
+ * Tells the interviews of this instance that the day has no money left for the rest of them, as whoever settles calls
+ * has noted: each is then brought to its goodbye, as above `MODEL_COST_LIMIT_USD`.
+ */
+export function startMoneyWatch(
+  { redis, logger }: Pick<ServiceParts, 'redis' | 'logger'>,
+  actors: ReadonlyMap<SessionId, Pick<BridgeActor, 'overspend'>>,
+): { close(): void } {
+  async function look(): Promise<void> {
+    const ids = [...actors.keys()];
+    if (ids.length === 0) return;
+    const pipeline = redis.pipeline();
+    for (const id of ids) pipeline.exists(keys.outOfMoney(id));
+    const replies = (await pipeline.exec()) ?? [];
+    ids.forEach((id, place) => {
+      if (replies[place]?.[1] === 1) actors.get(id)?.overspend();
+    });
+  }
+  const timer = setInterval(() => {
+    look().catch((error) => logger.debug({ err: error }, 'the money of calls could not be looked at'));
+  }, everyMs);
+  return { close: () => clearInterval(timer) };
+}

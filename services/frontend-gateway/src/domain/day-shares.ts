@@ -1,0 +1,24 @@
+import { wideNetworkOf } from './call-limits.ts';
+
+/** Which part of the day's money one of each may take, 0 to 1; 0 means no limit. */
+export interface DayShares {
+  candidate: number;
+  address: number;
+  network: number;
+}
+
+/** Whose shares a session counts against. `hash` hides whose they are from whoever looks at the accounts. */
+export function sharesOf(
+  facts: { candidateId: string; address: string },
+  shares: DayShares,
+  { dailyLimitUsd, hash }: { dailyLimitUsd: number; hash: (text: string) => string },
+): { name: string; mostUsd: number }[] {
+  const subjects: [keyof DayShares, string][] = [
+    ['candidate', facts.candidateId],
+    ['address', facts.address],
+    ['network', wideNetworkOf(facts.address)],
+  ];
+  return subjects.flatMap(([kind, subject]) =>
+    shares[kind] === 0 ? [] : [{ name: `${kind}:${hash(subject)}`, mostUsd: dailyLimitUsd * shares[kind] }],
+  );
+}
