@@ -17,3 +17,17 @@ export function isSpeech(payloads: readonly string[]): boolean {
   }
   return count > 0 && sum / count >= speechSegment;
 }
+
+const frameBytes = 160;
+
+/** Until which share of this audio (base64 µ-law) there is sound, from 0 (all of it is silent) to 1. */
+export function soundShare(payload: string): number {
+  const audio = atob(payload);
+  for (let end = audio.length; end > 0; end -= frameBytes) {
+    let sum = 0;
+    const start = Math.max(0, end - frameBytes);
+    for (let index = start; index < end; index++) sum += segment(audio.charCodeAt(index));
+    if (sum / (end - start) >= speechSegment) return end / audio.length;
+  }
+  return 0;
+}

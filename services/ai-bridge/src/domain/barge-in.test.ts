@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BridgeInput } from './bridge-state.ts';
 import { facts, play, quiet, sound, talking, turn, types } from './play-bridge.ts';
 
 describe('a barge-in', () => {
@@ -86,6 +87,99 @@ describe('a barge-in', () => {
     const { state } = play([...sound('c1', 400), ...quiet(320)], speaking);
     const { effects } = play([{ type: 'model.transcribed', itemId: 'c1', text: 'Stop!' }], state);
     expect(types(effects)).toEqual(['commit', 'link.clear', 'model.respond']);
+  });
+
+  describe('by a short sound near the end of the question', () => {
+    /** The question has so much left when the sound is noticed; it lasts so long, and its turn comes to be known. */
+    const said = (
+      leftMs: number,
+      soundMs: number,
+      made: BridgeInput[] = turn('i1', 'r1', 'Do you bake?'),
+    ) => {
+      const heard = { type: 'call.heard', itemId: 'i1', heardMs: 2_000 - leftMs, final: false } as const;
+      const contested = play([...made, heard, ...sound('c1', soundMs), ...quiet(320)], talking);
+      const rest = { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true } as const;
+      const taken = play(
+        [
+          { type: 'model.speech_stopped', itemId: 'c1', atMs: 900 },
+          { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+          rest,
+          { type: 'model.transcribed', itemId: 'c1', text: 'Yes.' },
+        ],
+        contested.state,
+      );
+      const links = types(contested.effects).filter((type) => type === 'link.hold' || type === 'link.unhold');
+      expect(links).toEqual(['link.hold', 'link.unhold']);
+      return types(taken.effects).includes('model.respond');
+    };
+
+    it.each([
+      [300, 300],
+      [200, 240],
+      [100, 100],
+      [500, 300],
+      [700, 440],
+    ])('with %i ms left, and %i ms long, is the answer to it', (leftMs, soundMs) => {
+      expect(said(leftMs, soundMs)).toBe(true);
+    });
+
+    it.each([
+      [1_000, 300],
+      [1_000, 480],
+      [900, 300],
+      [950, 440],
+    ])('with %i ms left, and %i ms long, is a "yes" of listening', (leftMs, soundMs) => {
+      expect(said(leftMs, soundMs)).toBe(false);
+    });
+
+    it('is one of listening while nobody knows how long the question will be', () => {
+      expect(said(200, 300, turn('i1', 'r1', 'Do you bake?').slice(0, -2))).toBe(false);
+    });
+
+    it('is the answer also where the question’s audio ends with silence', () => {
+      const silence = Buffer.alloc(4_800, 0xff).toString('base64');
+      const made = turn('i1', 'r1', 'Do you bake?').flatMap((input): BridgeInput[] =>
+        input.type === 'model.audio'
+          ? [
+              { ...input, audioMs: 1_400 },
+              { ...input, audioMs: 600, payload: silence },
+            ]
+          : [input],
+      );
+      expect(said(900, 300, made)).toBe(true);
+      expect(said(1_000, 60, made)).toBe(false);
+    });
+
+    it('is answered at once when its turn is known before the quiet that makes it a short one', () => {
+      const heard = { type: 'call.heard', itemId: 'i1', heardMs: 1_800, final: false } as const;
+      const { effects } = play(
+        [
+          ...turn('i1', 'r1', 'Do you bake?'),
+          heard,
+          ...sound('c1', 300),
+          { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+        ],
+        talking,
+      );
+      expect(types(effects).slice(-2)).toEqual(['link.unhold', 'model.respond']);
+    });
+  });
+
+  it.each([
+    ['de', 'Genau.', 'Nein.'],
+    ['es', 'Claro.', 'No.'],
+    ['fr', 'Oui.', 'Non.'],
+    ['it', 'Certo.', 'No.'],
+    ['nl', 'Ja.', 'Nee.'],
+    ['pt', 'Sim.', 'Não.'],
+    ['ru', 'Да.', 'Нет.'],
+  ])('in %s: %j lets the interviewer go on, %j does not', (language, listening, meant) => {
+    const state = { ...speaking, jobConfiguration: { ...speaking.jobConfiguration, language } };
+    const aside = play([...sound('c1', 400), ...quiet(320)], state).state;
+    const after = (text: string) =>
+      types(play([{ type: 'model.transcribed', itemId: 'c1', text }], aside).effects);
+    expect(after(listening)).toEqual(['commit']);
+    expect(after(meant)).toEqual(['commit', 'link.clear', 'model.respond']);
   });
 
   it('is none in the first second of the greeting', () => {

@@ -74,7 +74,6 @@ export function createBridgeState(start: {
     endOrdered: false,
     isOverspent: false,
     endRefused: false,
-    stopAsked: false,
     farewell: begun?.isEnding ?? false,
     renewAfterMs: start.renewAfterMs ?? defaultRenewAfterMs,
     voiceFixed: false,

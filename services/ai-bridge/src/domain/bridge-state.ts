@@ -89,23 +89,31 @@ export interface BridgeState {
   /** The director's last note; another model session must know it too. */
   lastNote: string | null;
   /** The candidate makes a sound while the interviewer has the floor; whether it interrupts is not decided. */
-  held: { itemId: string; loudMs: number; quietMs: number } | null;
+  held: HeldSound | null;
   /** Sounds that did not interrupt: they are answered only if they turn out to be words. */
   asides: readonly string[];
   /** The response that was asked for last is not wanted any more. */
   unwanted: boolean;
   /** It is the candidate's turn, and so many prompts were given since they last spoke. */
   silence: { waiting: boolean; prompts: number };
-  /** The end was ordered: by the clock, by key, by word, by long silence. The model's proposal is then no proposal. */
+  /** The end was ordered: by the clock, by key, by long silence. The model's proposal is then no proposal. */
   endOrdered: boolean;
   /** There is no money for the rest of the call, and the interviewer was told so. */
   isOverspent: boolean;
   /** The model wanted to end far too early, and was sent back to its questions. */
   endRefused: boolean;
-  /** The candidate has asked to stop, and the answer under way may yet obey. */
-  stopAsked: boolean;
   /** How long the interview has lasted when this bridge took it up, in ms. */
   begunMs: number;
+}
+
+/** A sound into the interviewer's turn; the phone is silent since `atMs`, with `leftMs` of the turn to be heard. */
+interface HeldSound {
+  itemId: string;
+  loudMs: number;
+  quietMs: number;
+  atMs: number;
+  /** Null: the turn is still being made. */
+  leftMs: number | null;
 }
 
 export interface ToolCall {

@@ -28,7 +28,6 @@ import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
 import { adoptPlan, onConfigurationChanged } from './replan.ts';
 import { awaitCandidate, endSilence, onSilence } from './silence.ts';
-import { insistOnStop, onUnderstood } from './spoken-orders.ts';
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
   let conversation = withPrevious(state.conversation, item.itemId, item.previousItemId);
@@ -106,10 +105,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
       return onAudioFinished(state, input.responseId, input.itemId);
     case 'model.response_finished':
       return considerLeaving(
-        andThen(
-          andThen(finishTurns(state, input.responseId), (whole) => onResponseFinished(whole, input)),
-          insistOnStop,
-        ),
+        andThen(finishTurns(state, input.responseId), (whole) => onResponseFinished(whole, input)),
       );
     case 'model.speech_started': {
       const atMs = onClock(state, input.atMs);
@@ -123,9 +119,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
       return onTranscribing(state, input.itemId, input.text);
     case 'model.transcribed':
       return andThen(onTranscribed(state, input.itemId, input.text), (known) =>
-        andThen(onAsideUnderstood(known, input.itemId, input.text), (heard) =>
-          onUnderstood(heard, input.text),
-        ),
+        onAsideUnderstood(known, input.itemId, input.text),
       );
     case 'model.lost':
       return onModelLost(state);

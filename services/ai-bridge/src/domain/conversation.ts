@@ -11,6 +11,8 @@ export interface Turn {
   /** Interviewer: audio received from the model, and how much of it the candidate has got. */
   audioMs: number;
   heardMs: number;
+  /** Interviewer only: where in its audio there was sound last; behind that it is silent. */
+  soundUntilMs: number;
   /** Interviewer only: when the last of it so far was heard; later than the sum of both where it was held. */
   heardUntilMs: number | null;
   generated: boolean;
@@ -41,6 +43,7 @@ export function newTurn(itemId: string, speaker: Turn['speaker']): Turn {
     text: '',
     audioMs: 0,
     heardMs: 0,
+    soundUntilMs: 0,
     heardUntilMs: null,
     generated: false,
     startedAtMs: null,
@@ -105,6 +108,13 @@ export function unheardMs(conversation: Conversation): number {
     (sum, { audioMs, heardMs }) => sum + Math.max(0, audioMs - heardMs),
     0,
   );
+}
+
+/** The same without the silence behind the last sound, which nobody takes for a part of the sentence. */
+export function soundLeftMs(conversation: Conversation): number {
+  const last = unheardTurns(conversation).at(-1);
+  const silentMs = last === undefined ? 0 : last.audioMs - Math.max(last.soundUntilMs, last.heardMs);
+  return unheardMs(conversation) - silentMs;
 }
 
 /** Nobody speaks faster: bounds the words of a turn whose text runs ahead of its audio. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { transition } from './bridge.ts';
 import { createBridgeState } from './bridge-start.ts';
 import type { BridgeEffect, BridgeState } from './bridge-state.ts';
-import { isStop } from './spoken-orders.ts';
+import { buildInstructions } from './instructions.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({
   jobTitle: 'Baker',
@@ -111,38 +111,36 @@ describe('a model that wants to end', () => {
   });
 });
 
-describe('"stop"', () => {
-  it.each([
-    'Stop.',
-    'Please stop',
-    'Can we stop here, please?',
-    'I’d like to end the interview now.',
-    'Let’s stop.',
-  ])('is heard in %j', (text) => expect(isStop(text)).toBe(true));
-  it.each([
-    'We had to stop the call now and then.',
-    'I stopped.',
-    'They asked me to end the project, and I did.',
-    'Stop words are removed first.',
-    '',
-  ])('is not heard in %j', (text) => expect(isStop(text)).toBe(false));
+describe('words that may sound like an order to stop', () => {
+  const sentences = [
+    ...[
+      'Can I finish?',
+      'May I finish?',
+      'I’d like to finish this.',
+      'No, I need to finish this.',
+      'Finish.',
+    ],
+    ...['Stop.', 'Please stop the interview.', 'Let’s end the call here.'],
+  ];
 
-  const said = { type: 'model.transcribed', itemId: 'c1', text: 'Please stop.' } as const;
-
-  it('said while the answer is under way is left to it, and ordered when it does not stop', () => {
-    const [waiting, none] = transition(talking(minuteMs, { responseId: 'r', expecting: true }), said);
-    expect(toldBy(none)).toEqual([]);
-    const [, obeyed] = transition(waiting, finished(['end_interview', { reason: 'completed' }]));
-    expect(toldBy(obeyed)).toEqual([]);
-    const [ordered, insisted] = transition(waiting, finished());
-    expect(toldBy(insisted)).toEqual([expect.stringMatching(/asked to stop/)]);
-    expect(types(insisted)).toContain('model.respond');
-    expect(ordered.stopAsked).toBe(false);
+  it.each(sentences)('are the model’s to judge, and code orders nothing: %j', (text) => {
+    const said = { type: 'model.transcribed', itemId: 'c1', text } as const;
+    for (const given of [{}, { responseId: 'r', expecting: true }]) {
+      const [after, effects] = transition(talking(minuteMs, given), said);
+      expect(after.endOrdered).toBe(false);
+      expect(types(effects)).toEqual(['commit', 'commit']);
+      const [, finishing] = transition({ ...after, responseId: 'r' }, finished());
+      expect(toldBy(finishing)).toEqual([]);
+      // The guard against an early end is still on.
+      const [guarded] = transition(after, finished(['end_interview', { reason: 'completed' }]));
+      expect(guarded).toMatchObject({ farewell: false, endRefused: true });
+    }
   });
 
-  it('that is understood only after the answer is ordered at once', () => {
-    const [, effects] = transition(talking(minuteMs), said);
-    expect(toldBy(effects)).toEqual([expect.stringMatching(/asked to stop/)]);
-    expect(types(effects)).toContain('model.respond');
+  it('are explained to the model, in its instructions and at its tool', () => {
+    const instructions = buildInstructions(jobConfiguration);
+    expect(instructions).toMatch(/only on an unmistakable wish to end this call/);
+    expect(instructions).toMatch(/"Can I finish\?".*wants to go on speaking/);
+    expect(instructions).toMatch(/ask once "Shall we stop here\?"/);
   });
 });

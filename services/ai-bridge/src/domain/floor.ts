@@ -1,6 +1,8 @@
+import { andThen } from './and-then.ts';
+import { isBackchannel } from './backchannels.ts';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
-import { unheardTurns } from './conversation.ts';
+import { soundLeftMs, unheardTurns } from './conversation.ts';
 import { takeTurn } from './director.ts';
 
 /**
@@ -16,22 +18,10 @@ const quietLimitMs = 300;
 /** Of the greeting's beginning nobody takes the floor: "hello?" is said into it. */
 const protectedMs = 1_000;
 const mostAsides = 20;
-
-const acknowledging = new Set(
-  'mm mhm mm-hm mmhm mmm hm hmm uh-huh uhuh uh huh ah oh yeah yep yes ok okay right sure good great fine exactly hello hi hey'.split(
-    ' ',
-  ),
-);
-
-/** Whether these words only say "I am listening". No words at all do not say more. */
-export function isAcknowledging(text: string): boolean {
-  const words = text
-    .toLowerCase()
-    .replaceAll(/[^a-z' -]/g, ' ')
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return words.length <= 3 && words.every((word) => acknowledging.has(word));
-}
+/** A sound that lasts into so much of the end of the interviewer's turn is an answer to it, however short. */
+const answeringMs = 300;
+/** Between two reports of what was heard the ear goes on; they come ten times a second. */
+const mostReportGapMs = 200;
 
 /** The interviewer is being heard, or about to be. */
 export function hasFloor(state: BridgeState): boolean {
@@ -57,7 +47,27 @@ function isBeforeTheTurn(state: BridgeState, atMs: number): boolean {
 export function contest(state: BridgeState, itemId: string, atMs: number): Step {
   if (state.phase !== 'talking' || !hasFloor(state) || isBeforeTheTurn(state, atMs)) return [state, []];
   if (isProtected(state)) return [withAside(state, itemId), []];
-  return [{ ...state, held: { itemId, loudMs: 0, quietMs: 0 } }, [{ type: 'link.hold' }]];
+  return hold(state, itemId);
+}
+
+/** The phone falls silent until it is clear who has the floor. An empty id: the model has not named the sound. */
+export function hold(state: BridgeState, itemId: string): Step {
+  const held = { itemId, loudMs: 0, quietMs: 0, atMs: state.conversation.clockMs, leftMs: leftMs(state) };
+  return [{ ...state, held }, [{ type: 'link.hold' }]];
+}
+
+/** How much of the interviewer's turn is still to be heard; null while nobody knows how long it will be. */
+function leftMs({ conversation, responseId, expecting, responseOwed }: BridgeState): number | null {
+  if (responseId !== null || expecting || responseOwed) return null;
+  const heardUntilMs = unheardTurns(conversation)[0]?.heardUntilMs ?? conversation.clockMs;
+  return soundLeftMs(conversation) - Math.min(mostReportGapMs, conversation.clockMs - heardUntilMs);
+}
+
+/** Had the phone not fallen silent, the sound would have lasted to the end of the interviewer's turn, or nearly. */
+function isAnswer({ held, callerSpeech }: BridgeState): boolean {
+  if (held === null || held.leftMs === null) return false;
+  const loudUntilMs = callerSpeech.at(-1)?.toMs ?? held.atMs;
+  return held.leftMs - Math.max(0, loudUntilMs - held.atMs) <= answeringMs;
 }
 
 function withAside(state: BridgeState, itemId: string): BridgeState {
@@ -77,12 +87,13 @@ export function listen(state: BridgeState, isLoud: boolean, audioMs: number): St
   return [{ ...state, held }, []];
 }
 
-/** It was a cough or a "mm-hm": the sentence goes on where it was held. */
+/** It was a cough, a "mm-hm", or a short answer at the end: the sentence goes on where it was held. */
 function giveBack(state: BridgeState): Step {
   if (state.held === null) return [state, []];
   const unheld = { ...state, held: null };
   const { itemId } = state.held;
-  return [itemId === '' ? unheld : withAside(unheld, itemId), [{ type: 'link.unhold' }]];
+  const isAside = itemId !== '' && !isAnswer(state);
+  return [isAside ? withAside(unheld, itemId) : unheld, [{ type: 'link.unhold' }]];
 }
 
 /** The candidate takes the floor: whatever the interviewer has not been heard with is cut off. */
@@ -113,7 +124,7 @@ function isAnswered(state: BridgeState, itemId: string): boolean {
 /** The model has the candidate's whole turn: it is answered, unless it was no turn. */
 export function onTurnTaken(state: BridgeState, itemId: string): Step {
   if (state.phase !== 'talking' || state.farewell) return [state, []];
-  if (state.held?.itemId === itemId) return giveBack(state);
+  if (state.held?.itemId === itemId) return andThen(giveBack(state), (given) => onTurnTaken(given, itemId));
   if (state.asides.includes(itemId) || isAnswered(state, itemId)) return [state, []];
   return takeTurn(state);
 }
@@ -122,7 +133,12 @@ export function onTurnTaken(state: BridgeState, itemId: string): Step {
 export function onAsideUnderstood(state: BridgeState, itemId: string, text: string | null): Step {
   if (!state.asides.includes(itemId)) return [state, []];
   const known = { ...state, asides: state.asides.filter((aside) => aside !== itemId) };
-  if (text === null || isAcknowledging(text) || state.phase !== 'talking' || state.farewell)
+  if (
+    text === null ||
+    isBackchannel(text, known.jobConfiguration.language) ||
+    state.phase !== 'talking' ||
+    state.farewell
+  )
     return [known, []];
   const [cut, effects] = hasFloor(known) ? interrupt(known) : ([known, []] as Step);
   const [answering, asked] = takeTurn(cut);

@@ -3,6 +3,7 @@ import { andThen } from './and-then.ts';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { newTurn, type Turn, unheardTurns, withPrevious, withTurn } from './conversation.ts';
 import { considerLeaving, respond } from './director.ts';
+import { hold } from './floor.ts';
 import { settle } from './interviewer-turn.ts';
 import { replay, tellForeign } from './replay.ts';
 import { awaitCandidate } from './silence.ts';
@@ -107,7 +108,7 @@ const heardUntil = ({ startedAtMs, heardMs, heardUntilMs }: Turn) =>
 /** What is still to be heard is the interviewer's word, unless the candidate is taking it. */
 function goOnPlaying(state: BridgeState, isSpeaking: boolean): Step {
   if (!isSpeaking) return [state, [{ type: 'link.unhold' }]];
-  return [{ ...state, held: { itemId: '', loudMs: 0, quietMs: 0 } }, [{ type: 'link.hold' }]];
+  return hold(state, '');
 }
 
 /** What sounded like the candidate was no turn of theirs. */

@@ -24,6 +24,13 @@ const demand = [
   'demanding questions and persistent follow-ups',
 ];
 
+/** Whether words mean the end of the call is the model's to judge: no list of words understands them as well. */
+const ending = [
+  'End the call for the candidate only on an unmistakable wish to end this call ("Please stop the interview"): say goodbye and call end_interview with the reason candidate_asked.',
+  'Who says "Can I finish?", "Let me finish" or "Finish." wants to go on speaking: let them, and wait. So does who tells of something that was stopped or ended.',
+  'When you doubt whether they want to end the call ("Stop."), ask once "Shall we stop here?" in the language of the interview, and end it only on a yes.',
+];
+
 /** Text of a person inside a sentence of ours: one line, and its quotes cannot end the quotation. */
 function quoted(text: string): string {
   return text.replaceAll(/["“”„«»<>`]/g, "'").replaceAll(/\s+/g, ' ');
@@ -49,7 +56,8 @@ export function buildInstructions(
     'Begin by greeting the candidate and naming the position and the company, then ask one easy warm-up question.',
     'Ask one question at a time, at most 30 words, and build each on the job description, the résumé and the last answer.',
     'When an answer is short or vague, ask for an example, a number or the candidate’s own part. Give no feedback during the interview.',
-    'Let the candidate think. Obey "repeat", "skip" and "stop" at once.',
+    'Let the candidate think. Obey "repeat" and "skip" at once.',
+    ...ending,
     phaseInstruction(phase),
     'Call change_phase when you move on: warm_up, questions, candidate_questions, closing.',
     'When it is time, thank the candidate, say goodbye, and call end_interview in the same response. Never speak after that.',

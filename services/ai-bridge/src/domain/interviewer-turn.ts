@@ -1,3 +1,4 @@
+import { soundShare } from '@ringback/shared/contract/audio';
 import { andThen } from './and-then.ts';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
@@ -16,7 +17,9 @@ export function onModelAudio(
   const isSilent = state.phase === 'preparing' || state.phase === 'ready';
   if (isSilent || state.cancelled.includes(responseId)) return stale(state, 'model_audio');
   const known = state.conversation.turns.get(itemId) ?? newTurn(itemId, 'interviewer');
-  const turn = { ...known, responseId, audioMs: known.audioMs + audioMs };
+  const share = soundShare(payload);
+  const soundUntilMs = share === 0 ? known.soundUntilMs : known.audioMs + share * audioMs;
+  const turn = { ...known, responseId, audioMs: known.audioMs + audioMs, soundUntilMs };
   const effects: BridgeEffect[] = [];
   if (state.speaking !== itemId) effects.push({ type: 'link.item_started', itemId });
   effects.push({ type: 'link.audio', payload });

@@ -37,7 +37,14 @@ const tools: NonNullable<RealtimeSessionCreateRequest['tools']> = [
     description: 'End the interview, in the same response as your goodbye.',
     parameters: {
       type: 'object',
-      properties: { reason: { type: 'string', enum: ['completed', 'candidate_asked'] } },
+      properties: {
+        reason: {
+          type: 'string',
+          enum: ['completed', 'candidate_asked'],
+          description:
+            'candidate_asked: only when the candidate has said unmistakably that they want to end this call, or has said yes when you asked.',
+        },
+      },
       required: ['reason'],
       additionalProperties: false,
     },

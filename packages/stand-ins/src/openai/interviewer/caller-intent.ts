@@ -1,3 +1,4 @@
+import { readEndWish } from './end-wish.ts';
 import { wordsOf } from './safe-words.ts';
 
 /** What the candidate wants of the interviewer, beside answering. */
@@ -5,6 +6,10 @@ export type CallerIntent =
   | 'repeat'
   | 'skip'
   | 'stop'
+  /** They may want to end the call: it is asked back. */
+  | 'maybe_stop'
+  /** They want to go on speaking. */
+  | 'finishing'
   | 'thinking'
   | 'asking'
   | 'no_more'
@@ -14,11 +19,6 @@ export type CallerIntent =
 
 /** A request is short: in a long answer the same words are part of a story ("… so we had to stop the call …"). */
 const REQUESTS: { intent: CallerIntent; maxWords: number; says: RegExp }[] = [
-  {
-    intent: 'stop',
-    maxWords: 14,
-    says: /\b(?:(?:stop|end|finish|quit|cancel) (?:\w+ )?(?:interview|call|here|now)|(?:let'?s|want to|like to|please) stop|hang up|goodbye|good bye|bye)\b|^(?:please )?stop(?: please)?$/i,
-  },
   {
     intent: 'repeat',
     maxWords: 16,
@@ -47,6 +47,22 @@ const QUESTION_START =
 const BACKCHANNEL =
   /^(?:m+h?m+|uh huh|uh-huh|mm-hm+|hm+|yes|yeah|yep|ok|okay|right|sure|i see|all right|alright|oh)$/i;
 
+const intentOf = { certain: 'stop', doubtful: 'maybe_stop', wants_to_finish: 'finishing' } as const;
+
+/** Whether a turn says yes or no to a question that asks for nothing else; null for anything beyond. */
+export function readYesNo(text: string): 'yes' | 'no' | null {
+  const said = wordsOf(text.toLowerCase().replaceAll('’', "'"))
+    .join(' ')
+    .replaceAll(/[^a-z' ]/g, '');
+  if (/^(?:oh )?(?:no|nope|nah|not (?:yet|now|really)|let's (?:go on|continue)|go on|continue)\b/.test(said))
+    return 'no';
+  return /^(?:oh |well )?(?:yes|yeah|yep|sure|okay|ok|right|correct|exactly|please|i do|let's|we can|we should|that's right)\b/.test(
+    said,
+  ) && said.split(' ').length <= 8
+    ? 'yes'
+    : null;
+}
+
 /** Reads one turn of the candidate. Rules only: what they do not know is an answer. */
 export function readIntent(text: string): CallerIntent {
   const bare = text
@@ -56,6 +72,8 @@ export function readIntent(text: string): CallerIntent {
     .trim();
   const count = wordsOf(bare).length;
   if (count === 0) return 'nothing';
+  const endWish = readEndWish(text);
+  if (endWish !== null) return intentOf[endWish];
   const said = bare.replace(/\?+$/, '').trim();
   for (const { intent, maxWords, says } of REQUESTS) if (count <= maxWords && says.test(said)) return intent;
   if (BACKCHANNEL.test(said)) return 'backchannel';

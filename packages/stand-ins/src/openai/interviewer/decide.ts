@@ -1,4 +1,4 @@
-import { findWeakness, readIntent } from './caller-intent.ts';
+import { findWeakness, readIntent, readYesNo } from './caller-intent.ts';
 import { answerFromDescription } from './description-answer.ts';
 import type { InterviewPhase, InterviewState } from './interview-state.ts';
 import type { JobConfiguration } from './job-configuration.ts';
@@ -12,8 +12,11 @@ import {
   followUp,
   goodbye,
   greeting,
+  LET_US_GO_ON,
   MORE_QUESTIONS,
   NOT_CAUGHT,
+  PLEASE_GO_ON,
+  SHALL_WE_STOP,
   TAKE_YOUR_TIME,
 } from './phrases.ts';
 import { warmUpQuestion } from './question-plan.ts';
@@ -51,6 +54,8 @@ export function decide(moment: Moment): Decision {
   const order = override ?? state.order;
   if (state.hasSaidGoodbye && state.hasCalledEnd) return say('', 'closing');
   if (state.hasSaidGoodbye) return end(state.wasCut ? 'completed' : null, moment);
+  if (order === 'stop') return end('stopped', moment);
+  if (order === 'absent') return end('absent', moment);
   if (order === 'close' || (mark === 'closing' && state.hasGreeted)) return end('time_limit', moment);
   if (!state.hasGreeted) return say(`${greeting(job)} ${warmUpQuestion(job).text}`, 'warm_up');
   if (!state.hasNamedJob && state.phase !== 'candidate_questions') return next(moment, changeOfJob(job));
@@ -63,8 +68,23 @@ export function decide(moment: Moment): Decision {
   if (order === 'repeat') return repeat(moment, 'Of course.');
   if (order === 'resume' || (!hasNews && state.lastWasReplayed)) return repeat(moment, BACK_AGAIN);
   if (trigger === 'idle_timeout' || order === 'nudge' || !hasNews) return repeat(moment, TAKE_YOUR_TIME);
+  const about = aboutEnd(moment);
+  if (about !== null) return about;
   const isTime = mark === 'candidate_questions' || order === 'candidate_questions';
   return state.phase === 'candidate_questions' ? answerCandidate(moment) : hearAnswer(moment, isTime);
+}
+
+/** What the candidate says about the end of the call; null when they say nothing of it. */
+function aboutEnd(moment: Moment): Decision | null {
+  const { state } = moment;
+  const text = state.unanswered.map((turn) => turn.text ?? '').join(' ');
+  const intent = readIntent(text);
+  if (intent === 'stop') return end('stopped', moment);
+  if (intent === 'finishing') return say(PLEASE_GO_ON, state.phase);
+  if (!state.isAskedToStop) return intent === 'maybe_stop' ? say(SHALL_WE_STOP, state.phase) : null;
+  // It was asked once: the same again is a yes.
+  if (intent === 'maybe_stop' || readYesNo(text) === 'yes') return end('stopped', moment);
+  return readYesNo(text) === 'no' ? repeat(moment, LET_US_GO_ON) : null;
 }
 
 function hearAnswer(moment: Moment, isTime: boolean): Decision {
@@ -74,7 +94,6 @@ function hearAnswer(moment: Moment, isTime: boolean): Decision {
   if (texts.includes(null)) return hearUnheard(moment, durationMs, isTime);
   const text = texts.join(' ').trim();
   const intent = readIntent(text);
-  if (intent === 'stop') return end('stopped', moment);
   if (isTime) return say(CANDIDATE_QUESTIONS, 'candidate_questions');
   if (state.current === null) return next(moment, '');
   switch (intent) {

@@ -6,10 +6,11 @@ import {
   isAcknowledgement,
   isGoodbye,
   MORE_QUESTIONS,
+  SHALL_WE_STOP,
 } from './phrases.ts';
 import { type PlannedQuestion, planQuestions, warmUpQuestion } from './question-plan.ts';
 import { jobName } from './safe-words.ts';
-import { type Order, readOrder } from './time-plan.ts';
+import { isFinal, type Order, readOrder } from './time-plan.ts';
 
 export type InterviewPhase = 'warm_up' | 'questions' | 'candidate_questions' | 'closing';
 
@@ -33,6 +34,8 @@ export interface InterviewState {
   /** Rounds of the candidate's own questions. */
   ownQuestionRounds: number;
   hasSaidGoodbye: boolean;
+  /** The interviewer has just asked whether to stop. */
+  isAskedToStop: boolean;
   /** The last thing the interviewer said was not heard to its end. */
   wasCut: boolean;
   /** It was cut at the beginning of a new question, which nobody heard. */
@@ -60,6 +63,7 @@ export function readState(facts: readonly Fact[], job: JobConfiguration): Interv
     remaining: planQuestions(job),
     ownQuestionRounds: 0,
     hasSaidGoodbye: false,
+    isAskedToStop: false,
     wasCut: false,
     hasUnheardQuestion: false,
     unanswered: [],
@@ -84,7 +88,7 @@ function take(state: InterviewState, fact: Fact, job: JobConfiguration): void {
       break;
     case 'system': {
       const order = readOrder(fact.text);
-      if (order !== null && state.hasGreeted && state.order !== 'close') state.order = order;
+      if (order !== null && state.hasGreeted && !isFinal(state.order)) state.order = order;
       break;
     }
     case 'tool_call':
@@ -106,10 +110,11 @@ function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfigurati
   state.hasUnheardQuestion = false;
   state.lastWasReplayed = fact.isReplayed;
   // Orders about one answer are carried out by it; those about the rest of the interview stay.
-  if (state.order !== 'close' && state.order !== 'candidate_questions') state.order = null;
+  if (!isFinal(state.order) && state.order !== 'candidate_questions') state.order = null;
   const name = jobName(job);
   if (text.includes(name)) state.hasNamedJob = true;
   if (isGoodbye(text)) state.hasSaidGoodbye = true;
+  state.isAskedToStop = text.includes(SHALL_WE_STOP);
   if (wasSaid(CANDIDATE_QUESTIONS, fact)) {
     state.phase = 'candidate_questions';
     state.current = null;

@@ -201,6 +201,40 @@ test('a wish to stop ends the interview politely at once', async () => {
   expect(interview.calls.at(-1)).toBe('end_interview {"reason":"candidate_stopped"}');
 });
 
+test.each([
+  'Can I finish?',
+  'May I finish?',
+  'I’d like to finish this.',
+  'No, I need to finish this.',
+  'Finish.',
+])('who wants to go on speaking is let: %j', async (text) => {
+  const interview = new Interview();
+  await interview.turn();
+  expect(await interview.answer(text)).toBe('Of course, please go on.');
+  expect(interview.calls.join()).not.toContain('end_interview');
+  expect(await interview.answer(GOOD)).toContain('lead discovery');
+});
+
+test('a doubtful wish to stop is asked back once: a yes ends it, a no leads back to the question', async () => {
+  const interview = new Interview();
+  await interview.turn();
+  const question = await interview.answer(GOOD);
+  expect(await interview.answer('Stop.')).toBe('Shall we stop here?');
+  const again = await interview.answer('No, let’s go on.');
+  expect(again).toBe(`Then let us go on. ${question.slice(question.indexOf('In this role'))}`);
+  expect(interview.calls.join()).not.toContain('end_interview');
+  await interview.answer('Please stop.');
+  expect(await interview.answer('Yes, please.')).toMatch(/^Of course, we stop here/);
+  expect(interview.calls.at(-1)).toContain('end_interview');
+});
+
+test('an answer to something else after "Shall we stop here?" is an answer', async () => {
+  const interview = new Interview();
+  await interview.turn();
+  await interview.answer('Stop.');
+  expect(await interview.answer(GOOD)).toContain('lead discovery');
+});
+
 test('tools that the session does not list are not called', async () => {
   const interview = new Interview();
   interview.tools = [];
@@ -224,6 +258,25 @@ test('a system message about the time is obeyed with the next answer', async () 
   expect(await interview.answer(GOOD)).toContain('What questions do you have for me?');
   interview.wrote('system', 'Time is up. Say goodbye.');
   expect(await interview.turn()).toMatch(/Goodbye\.$/);
+});
+
+test.each([
+  [
+    'The candidate has asked by key to stop. Say goodbye in one sentence and call end_interview.',
+    /we stop here/,
+  ],
+  [
+    'The candidate does not answer any more. Say goodbye in one sentence and call end_interview.',
+    /cannot hear you/,
+  ],
+])('it says goodbye for the reason that it is told: %s', async (note, words) => {
+  const interview = new Interview();
+  await interview.turn();
+  interview.wrote('system', note);
+  const goodbye = await interview.turn();
+  expect(goodbye).toMatch(words);
+  expect(goodbye).toMatch(/Goodbye\.$/);
+  expect(goodbye).not.toMatch(/time is up|report/i);
 });
 
 test('the candidate’s questions are answered from the description, or honestly not', async () => {

@@ -10,6 +10,9 @@ export const TAKE_YOUR_TIME = 'Take your time.';
 export const NOT_CAUGHT = 'Sorry, I did not catch that. Could you say it again?';
 export const AS_YOU_LIKE = 'Please take it as you understand it. Any example from your own work is fine.';
 export const NOT_IN_DESCRIPTION = 'I only know what the job description says, and it does not say that.';
+export const SHALL_WE_STOP = 'Shall we stop here?';
+export const PLEASE_GO_ON = 'Of course, please go on.';
+export const LET_US_GO_ON = 'Then let us go on.';
 export const BACK_AGAIN = 'Sorry, we were cut off for a moment.';
 const ONLY_ENGLISH = 'I can only speak English here.';
 export const NO_SIDE_WORK = 'The local interviewer can only hold the interview.';
@@ -63,11 +66,12 @@ export function followUp(weakness: Weakness, turn: number): string {
   return texts[turn % texts.length] ?? 'Could you tell me more about that?';
 }
 
-export type Ending = 'completed' | 'time_limit' | 'stopped';
+export type Ending = 'completed' | 'time_limit' | 'stopped' | 'absent';
 
 const GOODBYES: Record<Ending, string> = {
-  completed: 'Thank you for your time. Your report will be ready soon. Goodbye.',
+  completed: 'Thank you for your time, and for your answers. Goodbye.',
   time_limit: 'Our time is up. Thank you for the conversation. Goodbye.',
+  absent: 'I cannot hear you any more, so we stop here. Goodbye.',
   stopped: 'Of course, we stop here. Thank you for your time. Goodbye.',
 };
 

@@ -13,13 +13,26 @@ export function timeMark(elapsedMs: number, lengthMinutes: number): TimeMark {
 }
 
 /** What a system message or an override asks for. */
-export type Order = 'close' | 'candidate_questions' | 'resume' | 'nudge' | 'skip' | 'repeat';
+export type Order =
+  | 'close'
+  | 'stop'
+  | 'absent'
+  | 'candidate_questions'
+  | 'resume'
+  | 'nudge'
+  | 'skip'
+  | 'repeat';
 
 const NUMBERS: Record<string, number> = { one: 1, a: 1, two: 2, three: 3, four: 4, five: 5 };
+
+/** Orders that end the interview. */
+export const isFinal = (order: Order | null) => order === 'close' || order === 'stop' || order === 'absent';
 
 /** Reads an instruction by its words; null when it asks for nothing that this interviewer can do. */
 export function readOrder(text: string): Order | null {
   const said = text.toLowerCase().replace(/\s+/g, ' ').replaceAll('’', "'");
+  if (/\basked (?:by key )?to stop\b/.test(said)) return 'stop';
+  if (/\bdoes not answer any more\b/.test(said)) return 'absent';
   if (
     /\b(time is (?:up|over)|say (?:a (?:short |brief |polite )*)?good-?bye|close the interview|end the interview(?! only)|wrap (?:it |this )?up now|finish now)\b/.test(
       said,

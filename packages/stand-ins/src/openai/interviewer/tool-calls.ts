@@ -11,6 +11,7 @@ interface Call {
 const REASONS = {
   completed: ['completed', 'finished', 'done'],
   time_limit: ['time_limit', 'time_up', 'completed'],
+  absent: ['completed'],
   stopped: [
     'candidate_asked',
     'stopped_by_candidate',
