@@ -8,10 +8,14 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './testing/find-chromium.ts';
+import { describeSecondTries, mostSecondTries } from './testing/second-tries.ts';
 import { addTallies, countReport, describeTally, NOTHING, type Tally } from './testing/sum-results.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const resultFolder = join(root, '.cache/test-results');
+/** A run of several steps names one file for all of them. */
+const jointSecondTriesFile = process.env.SECOND_TRIES_FILE;
+const secondTriesFile = jointSecondTriesFile ?? join(resultFolder, 'second-tries.txt');
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 const say = (line: string) => process.stdout.write(`\n=== ${line}\n`);
 
@@ -66,15 +70,11 @@ async function runLevel(level: string): Promise<Tally> {
     const env = level === 'browser' ? { CHROMIUM_PATH: await ensureChromium(process.env, say) } : {};
     const file = join(resultFolder, `${level}.json`);
     await rm(file, { force: true });
-    const args = [
-      'run',
-      '--project',
-      level,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ];
-    const isOk = await runVisibly('vitest', args, { env, timeout: LEVEL_LIMIT_MS });
+    const args = ['run', '--project', level, `--outputFile.json=${file}`];
+    const isOk = await runVisibly('vitest', args, {
+      env: { ...env, SECOND_TRIES_FILE: secondTriesFile },
+      timeout: LEVEL_LIMIT_MS,
+    });
     const tally = countReport(JSON.parse(await readFile(file, 'utf8')));
     return !isOk && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
   } catch (error) {
@@ -83,11 +83,22 @@ async function runLevel(level: string): Promise<Tally> {
   }
 }
 
+/** Prints which tests passed only at their second try; too many are one failure. */
+async function judgeSecondTries(): Promise<Tally> {
+  const text = await readFile(secondTriesFile, 'utf8').catch(() => '');
+  const names = text.split('\n').filter((name) => name !== '');
+  const said = describeSecondTries(names);
+  if (said !== null) say(said);
+  return { ...NOTHING, failed: names.length > mostSecondTries ? 1 : 0 };
+}
+
 async function main(asked: readonly string[]): Promise<void> {
   if (!existsSync(bin('vitest'))) throw new Error('the packages are not installed: run "npm ci"');
   await mkdir(resultFolder, { recursive: true });
+  if (jointSecondTriesFile === undefined) await rm(secondTriesFile, { force: true });
   let tally = asked.length === 0 ? await runChecks() : NOTHING;
   for (const level of asked.length === 0 ? LEVELS : asked) tally = addTallies(tally, await runLevel(level));
+  tally = addTallies(tally, await judgeSecondTries());
   process.stdout.write(`\n${describeTally(tally)}\n`);
   process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
 }

@@ -60,10 +60,16 @@ export function planCall(fleet: FaultFleet, isPhone: boolean): CallRequest {
   return { via: 'phone', phoneNumber };
 }
 
-/** Waits until the record says that a session has left a phase, as fast as it can be asked. */
-function whenPast(fleet: FaultFleet, journey: Journey, phase: string): Promise<unknown> {
+/** The phases of a session that is past its dialling and its gate, and not over. */
+const connected: ReadonlySet<string> = new Set(['connecting', 'active', 'ending']);
+
+/** Waits until the record says that the interviewer is being connected to, as fast as it can be asked. */
+function whenConnecting(fleet: FaultFleet, journey: Journey): Promise<unknown> {
   return eventually(
-    async () => (await fleet.store.read(journey.sessionId as SessionId))?.record.phase !== phase,
+    async () => {
+      const read = await fleet.store.read(journey.sessionId as SessionId);
+      return read !== null && connected.has(read.record.phase);
+    },
     15_000,
     5,
   );
@@ -96,7 +102,7 @@ async function converse(
   const talking = journey.talk();
   // Both are awaited below; until then a fault may well break them.
   talking.catch(() => {});
-  const connecting = isPhone ? null : whenPast(fleet, journey, 'configured').then(() => at('M4'));
+  const connecting = whenConnecting(fleet, journey).then(() => at('M4'));
   await Promise.all([talking, connecting]);
   await journey.hear(300);
   await at('M5');
@@ -119,8 +125,11 @@ export async function walk(
   const isPhone = options.via === undefined ? onPhone.includes(moment) : options.via === 'phone';
   const call = planCall(fleet, isPhone);
   let struck: Journey | null = null;
+  let strikes = 0;
   const at = async (reached: Moment) => {
-    if (reached === moment) await strike(struck);
+    if (reached !== moment) return;
+    strikes += 1;
+    await strike(struck);
   };
   const journeys: Journey[] = [];
   let isComplete = true;
@@ -148,12 +157,18 @@ export async function walk(
       await at('M7');
       await gone;
     }
+    expectOneStrike(moment, strikes);
     for (const each of journeys) await checkHistory(fleet, each, closedWithinMs);
     await checkQuiet(fleet);
     return { journey, journeys, isComplete };
   } finally {
     for (const each of journeys) each.end();
   }
+}
+
+/** A fault that did not strike has shown nothing. */
+function expectOneStrike(moment: Moment, strikes: number): void {
+  if (strikes !== 1) throw new Error(`the fault of ${moment} (${moments[moment]}) struck ${strikes} times`);
 }
 
 export interface ReachedMoment {
@@ -163,7 +178,7 @@ export interface ReachedMoment {
   release(): Promise<void>;
 }
 
-/** Brings a session to a moment and leaves it there, for what is to happen to it then. */
+/** Brings a session to a moment and leaves it there, for what is to happen to it then. Throws when the moment never comes. */
 export async function reachMoment(
   fleet: FaultFleet,
   candidate: PatientCandidate,
@@ -191,7 +206,8 @@ export async function reachMoment(
     .catch((error) => {
       if (!(error instanceof WalkOver)) throw error;
     });
-  await Promise.race([reached, walking]);
+  const cameFirst = await Promise.race([reached.then(() => 'moment'), walking.then(() => 'end of the walk')]);
+  if (cameFirst !== 'moment') throw new Error(`${moment} (${moments[moment]}) never came`);
   return {
     journey,
     call,
