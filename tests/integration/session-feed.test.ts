@@ -1,5 +1,5 @@
-import type { LogEntry } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { connectCommands, connectSubscriber } from '@ringback/shared/redis/connect';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -14,14 +14,14 @@ import { testRedisUrl } from '../support/test-redis.ts';
 let redis: ScriptedRedis;
 let store: SessionStore;
 let feed: SessionFeed;
-let counts: { gap: number; repair: number; diverged: number };
+let counts: { gap: number; repair: number; diverged: number; failed: number };
 const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
 
 beforeEach(async () => {
   const url = await testRedisUrl();
   redis = await connectCommands(url, logger, 'test');
   store = createSessionStore({ redis });
-  counts = { gap: 0, repair: 0, diverged: 0 };
+  counts = { gap: 0, repair: 0, diverged: 0, failed: 0 };
   feed = startSessionFeed({
     redis,
     subscriber: await connectSubscriber(url, logger, 'test-subscriber'),
@@ -31,6 +31,7 @@ beforeEach(async () => {
       gap: () => counts.gap++,
       repair: () => counts.repair++,
       diverged: () => counts.diverged++,
+      failed: () => counts.failed++,
     },
   });
 });
@@ -132,6 +133,115 @@ describe('a follower', () => {
     await eventually(async () => ((await redis.pubsub('NUMSUB', keys.channel(id))) as unknown[])[1] === 0);
   });
 });
+
+describe('a listener that throws', () => {
+  it('loses nothing, and the others of its session are told as if nothing had been', async () => {
+    const id = await newSession(store);
+    const other = follow(id);
+    let isBroken = true;
+    let begunAgain = 0;
+    const told: number[] = [];
+    // Comes first, so that the other one's turn is after the throw.
+    feed.follow(id, 0, {
+      onEvents(entries) {
+        if (isBroken) throw new Error('broken on purpose');
+        told.push(...entries.map(({ revision }) => revision));
+      },
+      onDiverged: () => {
+        begunAgain += 1;
+        told.length = 0;
+      },
+    });
+    const last = follow(id);
+    for (let count = 0; count < 3; count++) await start(id);
+    await eventually(() => other.revisions().length === 4 && last.revisions().length === 4);
+    expect(told).toEqual([]);
+    expect(counts.failed).toBeGreaterThan(0);
+    expect(begunAgain).toBe(counts.failed);
+    isBroken = false;
+    await eventually(() => told.length === 4, 4_000);
+    expect(told).toEqual(upTo(4));
+    expect(other.revisions()).toEqual(upTo(4));
+    expect(counts.diverged).toBe(0);
+  });
+});
+
+describe('what another version has written', () => {
+  it('is an unknown entry that moves the revision, from the channel and from the log', async () => {
+    const id = await newSession(store);
+    const entries: LogEntry[] = [];
+    feed.follow(id, 0, { onEvents: (fresh) => entries.push(...fresh) });
+    await eventually(() => entries.length === 1);
+    await writeForeign(id, 2, { type: 'call.transferred', sessionId: id, at: 5 });
+    await start(id);
+    await eventually(() => entries.length === 3);
+    expect(entries[1]?.event).toEqual({
+      type: 'unknown',
+      originalType: 'call.transferred',
+      sessionId: id,
+      at: 5,
+    });
+    expect((await store.readLog(id, 0)).map(({ event }) => event)).toEqual(entries.map(({ event }) => event));
+    await redis.xadd(keys.log(id), '4-0', 'commitId', 'c', 'event', '{"type":"sess');
+    expect((await store.readLog(id, 3))[0]?.event).toMatchObject({ type: 'unknown', originalType: '' });
+  });
+
+  it('may name its job configuration by its hash alone', async () => {
+    const id = await newSession(store);
+    const [first] = await store.readLog(id, 0);
+    if (first?.event.type !== 'session.configured') throw new Error('not configured');
+    const { jobConfiguration, ...named } = first.event;
+    await redis.hset(keys.configurations(id), named.configurationHash, JSON.stringify(jobConfiguration));
+    await redis.hdel(keys.session(id), 'jobConfiguration');
+    const entries: LogEntry[] = [];
+    feed.follow(id, 0, { onEvents: (fresh) => entries.push(...fresh) });
+    await eventually(() => entries.length === 1);
+    await writeForeign(id, 2, { ...named, type: 'configuration.changed' });
+    await eventually(() => entries.length === 2);
+    expect(entries[1]?.event).toMatchObject({ type: 'configuration.changed', jobConfiguration });
+    expect((await store.read(id))?.record.jobConfiguration).toEqual(jobConfiguration);
+  });
+});
+
+describe('a session that is over by its record alone', () => {
+  it.each([
+    ['its log says nothing of it', async () => undefined],
+    ['its log is no log any more', (id: SessionId) => redis.set(keys.log(id), 'x')],
+  ])('is said to be over, once the log has had its say: %s', async (_name, damage) => {
+    const id = await newSession(store);
+    const over: string[] = [];
+    const entries: LogEntry[] = [];
+    feed.follow(id, 0, { onEvents: (fresh) => entries.push(...fresh), onOver: (phase) => over.push(phase) });
+    await eventually(() => entries.length === 1);
+    await damage(id);
+    await redis.hset(keys.session(id), 'phase', 'closed', 'revision', '9');
+    await eventually(() => over.length > 0, 6_500);
+    expect(over[0]).toBe('closed');
+  });
+
+  it('is told after its last event, where the log has one', async () => {
+    const id = await newSession(store);
+    const told: string[] = [];
+    feed.follow(id, 0, {
+      onEvents: (fresh) => told.push(...fresh.map(({ event }) => event.type)),
+      onOver: (phase) => told.push(phase),
+    });
+    await store.commit(id, { type: 'end', reason: 'reset' });
+    await eventually(() => told.includes('closed'), 4_000);
+    expect(told).toEqual(['session.configured', 'session.ended', 'session.closed', 'closed']);
+  });
+});
+
+/** What a service of another version has committed. */
+async function writeForeign(sessionId: SessionId, revision: number, event: unknown): Promise<void> {
+  const commitId = `foreign-${revision}`;
+  await redis
+    .multi()
+    .hset(keys.session(sessionId), 'revision', String(revision), 'commitId', commitId)
+    .xadd(keys.log(sessionId), `${revision}-0`, 'commitId', commitId, 'event', JSON.stringify(event))
+    .publish(keys.channel(sessionId), JSON.stringify({ revision, commitId, events: [event] }))
+    .exec();
+}
 
 /** A commit whose publication nobody gets: as a lost message looks. */
 async function commitUnheard(sessionId: SessionId): Promise<void> {

@@ -3,6 +3,7 @@ import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { keys } from '@ringback/shared/redis/keys';
 import { createLeases } from '@ringback/shared/redis/leases';
+import { closeUnreadable, listSetAside } from '@ringback/shared/redis/quarantine';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
 import { issueTicket, redeemTicket } from '@ringback/shared/redis/tickets';
@@ -164,6 +165,67 @@ describe('a commit', () => {
     expect(Number(await redis.zscore(keys.live, id))).toBe(read?.record.deadlineAt);
     await store.commit(id, { type: 'end', reason: 'reset' });
     expect(await redis.zscore(keys.live, id)).toBeNull();
+  });
+});
+
+describe('what could not be read again', () => {
+  const unwritable = { ...jobConfiguration, jobTitle: 'x'.repeat(300_000) };
+
+  it('is not written, neither by a commit nor as a session', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    const before = await redis.dumpBuffer(keys.session(id));
+    const change = {
+      type: 'change_configuration' as const,
+      jobConfiguration: unwritable,
+      configurationHash: bakerHash,
+    };
+    expect((await store.commit(id, change)).outcome).toBe('unwritable');
+    const words = { previousItemId: null, speaker: 'candidate' as const, startedAtMs: 0, endedAtMs: 1 };
+    await beginInterview(store, id);
+    const facts: Fact[] = [
+      { type: 'transcript.completed', itemId: 'i', ...words, text: 'x'.repeat(300_000) },
+    ];
+    expect((await store.commit(id, { type: 'record', facts })).outcome).toBe('unwritable');
+    expect((await store.readLog(id, 0)).map(({ event }) => event.type)).not.toContain('transcript.completed');
+    expect(before).not.toBeNull();
+    const other = await newSession(store, { fleetGeneration: generation, jobConfiguration: unwritable });
+    expect(await redis.exists(keys.session(other), keys.log(other))).toBe(0);
+    expect(await redis.zscore(keys.live, other)).toBeNull();
+  });
+});
+
+describe('a session is made', () => {
+  it('with its expiry, on the list and in its owner’s index, all together', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    const owner = keys.candidateSessions('cand_0000001' as never);
+    for (const key of [keys.session(id), keys.log(id), keys.operations(id), owner]) {
+      expect(await redis.ttl(key)).toBeGreaterThan(0);
+    }
+    expect(await redis.zscore(owner, id)).not.toBeNull();
+    expect(await redis.zscore(keys.live, id)).not.toBeNull();
+  });
+});
+
+describe('a record that cannot be read', () => {
+  it('is closed by what ends it, stays unreadable, and is set aside with its call', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    await redis.hset(keys.session(id), 'phase', 'paused', 'callSid', '"CA7"');
+    await expect(store.read(id)).rejects.toThrow('cannot be read: phase');
+    expect((await store.commit(id, { type: 'record', facts: [media] })).outcome).toBe('unreadable');
+    expect(await redis.hget(keys.session(id), 'phase')).toBe('paused');
+    expect((await store.commit(id, { type: 'end', reason: 'reset' })).outcome).toBe('unreadable');
+    expect(await redis.hget(keys.session(id), 'phase')).toBe('closed');
+    expect(await redis.zscore(keys.live, id)).toBe('0');
+    expect(await closeUnreadable(redis, id, { to: 'quarantine', nowMs: 7 })).toEqual({ callSid: 'CA7' });
+    expect(await redis.zscore(keys.live, id)).toBeNull();
+    expect(await listSetAside(redis, 5)).toEqual([{ sessionId: id, since: 7 }]);
+    await expect(store.read(id)).rejects.toThrow('cannot be read');
+  });
+
+  it('is not made by closing what is gone', async () => {
+    await closeUnreadable(redis, 'ses_unknown1' as SessionId, { to: 'list', nowMs: 1 });
+    expect(await redis.exists(keys.session('ses_unknown1' as SessionId))).toBe(0);
+    expect(await redis.zscore(keys.live, 'ses_unknown1')).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { SessionEvent, SessionEventType } from '@ringback/shared/contract/events';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
-import { type Phase, phases, type Via, vias } from '@ringback/shared/contract/lifecycle';
+import { type Phase, phases, vias } from '@ringback/shared/contract/lifecycle';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { decide } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
@@ -48,7 +48,7 @@ interface Arrow {
   event: SessionEventType;
   to: Phase;
   /** The kinds of call that it is possible for. */
-  vias: ReadonlySet<Via>;
+  vias: ReadonlySet<string>;
 }
 
 /** Where an event leads from a record, where it is accepted at all. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { CommitOptions, SessionStore } from '@ringback/shared/redis/session-store';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 
@@ -10,7 +10,12 @@ export const bakerHash = configurationHash(jobConfiguration);
 /** Creates a browser session straight in the store. */
 export async function newSession(
   store: SessionStore,
-  options: CommitOptions & { id?: SessionId; at?: number; fleetGeneration?: number } = {},
+  options: CommitOptions & {
+    id?: SessionId;
+    at?: number;
+    fleetGeneration?: number;
+    jobConfiguration?: JobConfiguration;
+  } = {},
 ): Promise<SessionId> {
   const sessionId = options.id ?? (`ses_${randomUUID().slice(0, 18)}` as SessionId);
   await store.create(
@@ -20,12 +25,12 @@ export async function newSession(
       at: options.at ?? Date.now(),
       ownerId: 'cand_0000001' as never,
       via: 'browser',
-      jobConfiguration,
+      jobConfiguration: options.jobConfiguration ?? jobConfiguration,
       configurationHash: bakerHash,
       previousSessionId: null,
       fleetGeneration: options.fleetGeneration ?? 0,
     },
-    options,
+    { retentionSeconds: 3_600, ...options },
   );
   return sessionId;
 }

@@ -1,6 +1,6 @@
-import type { SessionEvent } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import {
   answersAndPresses1,
   type CandidateBehaviour,
@@ -60,7 +60,7 @@ export function whenClosed(stack: Stack, sessionId: SessionId, withinMs = 10_000
   }, withinMs);
 }
 
-export async function readEvents(stack: Stack, sessionId: SessionId): Promise<SessionEvent[]> {
+export async function readEvents(stack: Stack, sessionId: SessionId): Promise<StoredEvent[]> {
   return (await stack.store.readLog(sessionId, 0)).map(({ event }) => event);
 }
 

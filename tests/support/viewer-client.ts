@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SessionEvent, SessionEventType } from '@ringback/shared/contract/events';
+import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import {
   type AckMessage,
   type ServerMessage,
@@ -12,14 +12,14 @@ import { pageOrigin } from './stack.ts';
 /** A `/logs` socket that keeps all it is told. */
 export interface Viewer {
   readonly messages: readonly ServerMessage[];
-  readonly events: readonly SessionEvent[];
+  readonly events: readonly StoredEvent[];
   readonly revisions: readonly number[];
   readonly statuses: readonly string[];
   readonly closed: Promise<{ code: number; reason: string }>;
-  waitFor<T extends SessionEventType>(
+  waitFor<T extends StoredEvent['type']>(
     type: T,
     withinMs?: number,
-  ): Promise<Extract<SessionEvent, { type: T }>>;
+  ): Promise<Extract<StoredEvent, { type: T }>>;
   waitForStatus(status: string, withinMs?: number): Promise<void>;
   /** Sends a command and waits for its acknowledgement. */
   command(

@@ -38,7 +38,7 @@ async function newPhoneSession(): Promise<SessionId> {
     previousSessionId: null,
     fleetGeneration: 0,
   } as const;
-  await stack.store.create(event, {});
+  await stack.store.create(event, { retentionSeconds: 60 });
   return sessionId;
 }
 

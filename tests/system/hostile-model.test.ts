@@ -30,7 +30,10 @@ async function replayLog(sessionId: string): Promise<SessionRecord | null> {
   let record: SessionRecord | null = null;
   for (const { event } of await stack.store.readLog(sessionIdSchema.parse(sessionId), 0)) {
     if (record !== null)
-      expect([event.type, mayHappen(event.type, record.phase)]).toEqual([event.type, true]);
+      expect([event.type, event.type !== 'unknown' && mayHappen(event.type, record.phase)]).toEqual([
+        event.type,
+        true,
+      ]);
     record = evolveRecord(record, event);
   }
   return record;

@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
-import type { EndReason } from '@ringback/shared/contract/lifecycle';
+import { toKnownConfiguration, toKnownLength } from '@ringback/shared/contract/job-configuration';
+import { type EndReason, toInterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge } from '@ringback/shared/contract/media-link';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
@@ -82,6 +83,9 @@ export function startBridgeActor(options: {
   const actor = startActor<BridgeState, BridgeInput, BridgeEffect>({
     state: createBridgeState({
       ...read.record,
+      jobConfiguration: toKnownConfiguration(read.record.jobConfiguration),
+      lengthMinutes: toKnownLength(read.record.lengthMinutes),
+      interviewPhase: toInterviewPhase(read.record.interviewPhase),
       begun,
       plan: options.keptPlan,
       renewAfterMs: models.renewAfterMs,
@@ -139,7 +143,7 @@ export function startBridgeActor(options: {
   }
 
   /** Lets go of the model and the line at once; what is said for the record follows in order. */
-  function leave(reason: string, endReason: EndReason | null = session.record.endReason): void {
+  function leave(reason: string, endReason: string | null = session.record.endReason): void {
     if (over) return;
     over = true;
     letGo();

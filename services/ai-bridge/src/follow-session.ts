@@ -1,6 +1,7 @@
-import type { LogEntry } from '@ringback/shared/contract/events';
-import type { EndReason, Phase } from '@ringback/shared/contract/lifecycle';
+import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { Phase } from '@ringback/shared/contract/lifecycle';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
@@ -16,7 +17,7 @@ export interface FollowedSession {
    */
   begin(phase?: Phase): void;
   /** By the log or by telephony's word on the link, whichever comes first; the other is no news. */
-  detectEnd(reason: EndReason | 'session over' | null): void;
+  detectEnd(reason: string | null): void;
   close(): void;
 }
 
@@ -40,7 +41,8 @@ export function followSession(options: {
       const wasLive = isLive(record.phase);
       record = evolveRecord(record, event);
       if (event.type === 'configuration.changed') {
-        const { jobConfiguration, configurationHash } = event;
+        const { configurationHash } = event;
+        const jobConfiguration = toKnownConfiguration(event.jobConfiguration);
         logger.info({ configurationHash }, 'job configuration received');
         send({ type: 'session.configuration_changed', jobConfiguration, configurationHash });
       }
@@ -55,7 +57,7 @@ export function followSession(options: {
     send({ type: 'session.activated' });
   }
 
-  function detectEnd(reason: EndReason | 'session over' | null): void {
+  function detectEnd(reason: string | null): void {
     if (endDetected) return;
     endDetected = true;
     logger.info({ reason }, 'call end detected');
@@ -68,6 +70,7 @@ export function followSession(options: {
       record = read.record;
     },
     onGone: onErased,
+    onOver: (phase) => detectEnd(`session ${phase}`),
   });
 
   return {

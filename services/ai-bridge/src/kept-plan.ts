@@ -1,8 +1,11 @@
-import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import { type InterviewPlan, interviewPlanSchema } from '@ringback/shared/contract/interview-plan';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 
-/** The plan on the record for the present configuration; null when none was made. Rejects without Redis. */
+/**
+ * The plan on the record for the present configuration; null when none was made, or one that only another version can
+ * follow. Rejects without Redis.
+ */
 export async function readKeptPlan(
   store: Pick<SessionStore, 'readLog'>,
   { record }: ReadRecord,
@@ -11,5 +14,6 @@ export async function readKeptPlan(
   const last = log.findLast(
     ({ event }) => event.type === 'interview.planned' && event.configurationHash === record.configurationHash,
   );
-  return last?.event.type === 'interview.planned' ? last.event.plan : null;
+  if (last?.event.type !== 'interview.planned') return null;
+  return interviewPlanSchema.safeParse(last.event.plan).data ?? null;
 }

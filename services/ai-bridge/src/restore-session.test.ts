@@ -1,6 +1,7 @@
-import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
+import type { SessionEvent } from '@ringback/shared/contract/events';
 import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { expect, it } from 'vitest';
 import { planByRules } from './domain/plan.ts';

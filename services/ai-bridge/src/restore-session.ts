@@ -1,6 +1,6 @@
-import type { LogEntry } from '@ringback/shared/contract/events';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
 

@@ -1,5 +1,6 @@
-import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
+import type { SessionEvent } from '@ringback/shared/contract/events';
 import { candidateIdSchema, instanceIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { expect, it } from 'vitest';

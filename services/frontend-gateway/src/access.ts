@@ -17,6 +17,8 @@ export interface Access {
   session(candidateId: CandidateId, sessionId: SessionId): Promise<ReadRecord>;
   /** The session that a request's path names. Throws `id_malformed` too. */
   requested(request: Request): Promise<ReadRecord & { sessionId: SessionId; candidateId: CandidateId }>;
+  /** As `requested`, for a session that need not be readable: its owner's name or index is enough to erase it. */
+  erasable(request: Request): Promise<{ sessionId: SessionId; candidateId: CandidateId }>;
 }
 
 export function createAccess(cookie: CandidateCookie, store: SessionStore): Access {
@@ -30,15 +32,23 @@ export function createAccess(cookie: CandidateCookie, store: SessionStore): Acce
     if (read === null || read.record.ownerId !== candidateId) throw new AppError('session_not_found');
     return read;
   }
+  function named(request: Request): { sessionId: SessionId; candidateId: CandidateId } {
+    const candidateId = candidate(request);
+    const id = sessionIdSchema.safeParse(request.params.id);
+    if (!id.success) throw new AppError('id_malformed');
+    return { sessionId: id.data, candidateId };
+  }
   return {
     candidate,
     session,
     async requested(request) {
-      const candidateId = candidate(request);
-      const id = sessionIdSchema.safeParse(request.params.id);
-      if (!id.success) throw new AppError('id_malformed');
-      const read = await session(candidateId, id.data);
-      return { ...read, sessionId: id.data, candidateId };
+      const { sessionId, candidateId } = named(request);
+      return { ...(await session(candidateId, sessionId)), sessionId, candidateId };
+    },
+    async erasable(request) {
+      const { sessionId, candidateId } = named(request);
+      if (!(await store.isOwnedBy(sessionId, candidateId))) throw new AppError('session_not_found');
+      return { sessionId, candidateId };
     },
   };
 }

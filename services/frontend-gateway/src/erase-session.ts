@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import { findReservation } from '@ringback/shared/redis/reservations';
@@ -11,6 +12,7 @@ import type { DialRequests } from './dial-requests.ts';
 
 /** A settler may be raising or settling the same reservation. */
 const mostRaces = 5;
+const lookEveryMs = 250;
 
 /** Resolves when the session is closed, or after `withinMs`. */
 function waitUntilClosed(feed: SessionFeed, sessionId: SessionId, withinMs: number): Promise<void> {
@@ -25,6 +27,9 @@ function waitUntilClosed(feed: SessionFeed, sessionId: SessionId, withinMs: numb
       onEvents(entries) {
         if (entries.some(({ event }) => event.type === 'session.closed')) finish();
       },
+      onOver(phase) {
+        if (phase === 'closed') finish();
+      },
       onGone: finish,
     });
   });
@@ -32,7 +37,8 @@ function waitUntilClosed(feed: SessionFeed, sessionId: SessionId, withinMs: numb
 
 /**
  * Ends a session if it lives, gives everybody the time to let go, settles what it has cost, and removes all that is
- * stored of it. A tombstone refuses what still arrives. Its candidate's index forgets it as well.
+ * stored of it. A tombstone refuses what still arrives. Its candidate's index forgets it as well; where the owner is
+ * not known, it does at the next look. Needs no readable record.
  */
 export function createSessionEraser(parts: {
   redis: ScriptedRedis;
@@ -42,7 +48,7 @@ export function createSessionEraser(parts: {
   retentionSeconds: number;
   /** The fleet's time, epoch ms. */
   now: () => number;
-}): (sessionId: SessionId, ownerId: CandidateId) => Promise<void> {
+}): (sessionId: SessionId, ownerId: CandidateId | null) => Promise<void> {
   const { redis, store, feed, dialRequests, retentionSeconds, now } = parts;
 
   async function settle(sessionId: SessionId): Promise<void> {
@@ -54,16 +60,29 @@ export function createSessionEraser(parts: {
     }
   }
 
-  return async (sessionId, ownerId) => {
-    await store.commit(sessionId, { type: 'end', reason: 'hung_up_by_candidate' });
-    const read = await store.read(sessionId);
-    if (read !== null && read.record.phase !== 'closed') {
+  /** The reaper hangs up the carrier's call that an unreadable record still names: it is given the time. */
+  async function waitUntilSetAside(sessionId: SessionId): Promise<void> {
+    for (let waitedMs = 0; waitedMs < settlementMs; waitedMs += lookEveryMs) {
+      if ((await redis.zscore(keys.live, sessionId)) === null) return;
+      await wait(lookEveryMs);
+    }
+  }
+
+  async function close(sessionId: SessionId): Promise<void> {
+    const ended = await store.commit(sessionId, { type: 'end', reason: 'hung_up_by_candidate' });
+    // What it has cost is not known any more: telephony settles it when it has been set aside.
+    if (ended.outcome === 'unreadable') return await waitUntilSetAside(sessionId);
+    if (ended.outcome !== 'gone' && !(ended.outcome === 'ok' && ended.record.phase === 'closed')) {
       await waitUntilClosed(feed, sessionId, settlementMs);
       // So that whoever still follows it is told the last word before it is gone.
       await store.commit(sessionId, { type: 'close' });
     }
     // While it is still known what the call has cost.
     await settle(sessionId);
+  }
+
+  return async (sessionId, ownerId) => {
+    await close(sessionId);
     await dialRequests.remove(sessionId);
     await revokeAllShareLinks(redis, sessionId);
     await redis
@@ -74,9 +93,11 @@ export function createSessionEraser(parts: {
         keys.log(sessionId),
         keys.operations(sessionId),
         keys.outOfMoney(sessionId),
+        keys.configurations(sessionId),
       )
       .zrem(keys.live, sessionId)
-      .zrem(keys.candidateSessions(ownerId), sessionId)
+      .zrem(keys.quarantine, sessionId)
       .exec();
+    if (ownerId !== null) await redis.zrem(keys.candidateSessions(ownerId), sessionId);
   };
 }

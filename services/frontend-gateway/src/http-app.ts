@@ -1,5 +1,6 @@
 import { AppError } from '@ringback/shared/contract/errors';
 import { isStoreFailure } from '@ringback/shared/redis/store-failure';
+import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { createHttpApp, finishRoutes, type Readiness } from '@ringback/shared/runtime/http';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
@@ -42,7 +43,8 @@ const sayWhen: ErrorRequestHandler = (error, _request, response, next) => {
 
 /** Names what the routes' libraries throw. */
 const nameFailure: ErrorRequestHandler = (error, _request, _response, next) => {
-  if (isStoreFailure(error)) next(new AppError('store_unavailable', { cause: error }));
+  if (isUnreadable(error)) next(new AppError('session_unreadable', { cause: error }));
+  else if (isStoreFailure(error)) next(new AppError('store_unavailable', { cause: error }));
   // A path that is not even well-formed percent encoding.
   else if (error instanceof URIError) next(new AppError('id_malformed'));
   else next(error);

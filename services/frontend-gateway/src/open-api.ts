@@ -91,6 +91,7 @@ export const describedRoutes: Record<
     ),
   },
   '/api/operator/sessions': { get: operator('Sessions that live', [200, operatorSessionsSchema]) },
+  '/api/operator/sessions/{id}': { delete: operator('Erase a session that cannot be read', [204, null]) },
   '/api/operator/instances': {
     get: operator('Who runs', [200, operatorInstancesSchema]),
   },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '@ringback/shared/contract/errors';
 import { diallingSchema, resetAllRequestSchema } from '@ringback/shared/contract/http-api';
-import { operationIdSchema, services } from '@ringback/shared/contract/ids';
+import { operationIdSchema, services, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { beginResetAll, readResetProgress } from '@ringback/shared/redis/fleet';
 import { listInstances } from '@ringback/shared/redis/instances';
+import { isSetAside, listSetAside } from '@ringback/shared/redis/quarantine';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -12,6 +13,8 @@ import { Router } from 'express';
 import { requireOperator } from './access.ts';
 import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, setDialling } from './dialling.ts';
+import type { createSessionEraser } from './erase-session.ts';
+import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
 
 const mostShown = 200;
@@ -20,6 +23,7 @@ const mostShown = 200;
 export function createOperatorRoutes(parts: {
   redis: ScriptedRedis;
   store: SessionStore;
+  erase: ReturnType<typeof createSessionEraser>;
   dialRequests: DialRequests;
   token: string;
   logger: Logger;
@@ -33,17 +37,26 @@ export function createOperatorRoutes(parts: {
 
   routes.get('/api/operator/sessions', async (_request, response) => {
     const ids = await store.listLive();
-    const reads = await Promise.all(ids.slice(0, mostShown).map((id) => store.read(id)));
+    const { readable, unreadable } = await readEach(store, ids.slice(0, mostShown));
     // What a session is about is the candidate's business, so it is left out here.
-    const sessions = reads.flatMap((read) => {
-      if (read === null) return [];
-      const { sessionId, via, phase, endReason, holders, times, deadlineAt } = read.record;
+    const sessions = readable.map(({ record, revision }) => {
+      const { sessionId, via, phase, endReason, holders, times, deadlineAt } = record;
       const { configuredAt } = times;
-      return [
-        { sessionId, via, phase, endReason, holders, configuredAt, deadlineAt, revision: read.revision },
-      ];
+      return { sessionId, via, phase, endReason, holders, configuredAt, deadlineAt, revision };
     });
-    response.json({ total: ids.length, sessions });
+    const aside = await listSetAside(redis, mostShown);
+    const still = unreadable.map((sessionId) => ({ sessionId, since: null }));
+    response.json({ total: ids.length, sessions, unreadable: [...still, ...aside] });
+  });
+
+  routes.delete('/api/operator/sessions/:id', async (request, response) => {
+    const id = sessionIdSchema.safeParse(request.params.id);
+    if (!id.success) throw new AppError('id_malformed');
+    // Readable ones are their owners' to erase.
+    if (!(await isSetAside(redis, id.data))) throw new AppError('session_not_found');
+    await parts.erase(id.data, null);
+    logger.warn({ sessionId: id.data }, 'unreadable session erased');
+    response.status(204).end();
   });
 
   routes.get('/api/operator/instances', async (_request, response) => {

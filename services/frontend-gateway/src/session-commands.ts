@@ -1,3 +1,4 @@
+import { errorMeaning } from '@ringback/shared/contract/errors';
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { AckMessage } from '@ringback/shared/contract/viewer-protocol';
@@ -67,6 +68,10 @@ function toAck(operationId: OperationId, result: CommitResult): AckMessage {
     case 'fenced':
     case 'gone':
       return { ...ack, outcome: 'stale' };
+    case 'unreadable':
+      return { ...ack, outcome: 'illegal', message: errorMeaning('session_unreadable').message };
+    case 'unwritable':
+      return { ...ack, outcome: 'illegal', message: errorMeaning('configuration_invalid').message };
   }
 }
 

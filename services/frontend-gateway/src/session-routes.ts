@@ -18,6 +18,7 @@ import type { Access } from './access.ts';
 import { foldLines } from './domain/session-lines.ts';
 import type { createSessionEraser } from './erase-session.ts';
 import { spendLimit } from './limits.ts';
+import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
 import type { SessionCommands } from './session-commands.ts';
 import type { createSessionStarter } from './start-session.ts';
@@ -53,6 +54,10 @@ function toRevision(result: CommitResult): number {
       throw new AppError('stale');
     case 'gone':
       throw new AppError('session_not_found');
+    case 'unreadable':
+      throw new AppError('session_unreadable');
+    case 'unwritable':
+      throw new AppError('configuration_invalid');
   }
 }
 
@@ -78,17 +83,17 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   routes.get('/api/sessions', async (request, response) => {
     const candidateId = access.candidate(request);
     const index = keys.candidateSessions(candidateId);
-    const ids = (await redis.zrevrange(index, 0, 49)).map((id) => sessionIdSchema.parse(id));
-    const reads = await Promise.all(ids.map((id) => store.read(id)));
-    const expired = ids.filter((_, place) => reads[place] === null);
-    if (expired.length > 0) await redis.zrem(index, ...expired);
-    const sessions = reads.flatMap((read) => {
-      if (read === null) return [];
-      const { sessionId, phase, endReason, jobConfiguration, times } = read.record;
+    const ids = (await redis.zrevrange(index, 0, 49)).flatMap(
+      (id) => sessionIdSchema.safeParse(id).data ?? [],
+    );
+    const { readable, unreadable, gone } = await readEach(store, ids);
+    if (gone.length > 0) await redis.zrem(index, ...gone);
+    const sessions = readable.map(({ record }) => {
+      const { sessionId, phase, endReason, jobConfiguration, times } = record;
       const { jobTitle, company } = jobConfiguration;
-      return [{ sessionId, phase, jobTitle, company, configuredAt: times.configuredAt, endReason }];
+      return { sessionId, phase, jobTitle, company, configuredAt: times.configuredAt, endReason };
     });
-    response.json({ sessions });
+    response.json({ sessions, unreadable });
   });
 
   routes.get('/api/sessions/:id', async (request, response) => {
@@ -140,7 +145,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   });
 
   routes.delete('/api/sessions/:id', async (request, response) => {
-    const { sessionId, candidateId } = await access.requested(request);
+    const { sessionId, candidateId } = await access.erasable(request);
     await erase(sessionId, candidateId);
     response.status(204).end();
   });

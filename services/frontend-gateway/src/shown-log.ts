@@ -1,4 +1,5 @@
-import type { LogEntry, PartialWords } from '@ringback/shared/contract/events';
+import type { PartialWords } from '@ringback/shared/contract/events';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { type Fold, withPartial } from '@ringback/shared/session/evolve-view';
 import { foldLines } from './domain/session-lines.ts';
 import { toFrames } from './server-frames.ts';

@@ -90,6 +90,9 @@ export async function startGateway(
     carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
     modelIsReal: config.MODEL_MODE === 'live',
   });
+  const erase = createSessionEraser({
+    ...{ redis, store, feed, dialRequests, retentionSeconds, now: parts.clock.now },
+  });
   const sessionRoutes = createSessionRoutes({
     redis,
     store,
@@ -97,7 +100,7 @@ export async function startGateway(
     spendTicket,
     commands,
     start,
-    erase: createSessionEraser({ redis, store, feed, dialRequests, retentionSeconds, now: parts.clock.now }),
+    erase,
     addressOf: networkOfRequest,
     startLimit: { most: config.SESSION_STARTS_PER_10_MINUTES, windowMs: 600_000 },
     mediaUrlFor: ({ headers }) =>
@@ -116,7 +119,7 @@ export async function startGateway(
     spendTicket,
   });
   const token = config.OPERATOR_TOKEN;
-  const operator = createOperatorRoutes({ redis, store, dialRequests, token, logger, metrics });
+  const operator = createOperatorRoutes({ redis, store, erase, dialRequests, token, logger, metrics });
 
   // The two doors: HTTP and the browser sockets.
   const hub = startSessionHub({ feed, logger, metrics });

@@ -3,10 +3,10 @@ import type { SessionStarted, StartSession } from '@ringback/shared/contract/htt
 import { type CandidateId, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
 import { readFleetGeneration } from '@ringback/shared/redis/fleet';
-import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 import { issueTicket } from '@ringback/shared/redis/tickets';
+import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { canonicalHash, configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
@@ -21,8 +21,6 @@ import { refuseWithoutInterviewer } from './interviewer-room.ts';
 
 /** Bridges tell their load every second. */
 const bridgesTellWithinMs = 2_000;
-/** Sessions of one candidate that are listed. */
-const mostListed = 200;
 
 export interface StartParts {
   redis: ScriptedRedis;
@@ -68,9 +66,23 @@ function hasJustFreed({ times }: SessionRecord, now: number): boolean {
 export function createSessionStarter(parts: StartParts): (request: StartRequest) => Promise<SessionStarted> {
   const { redis, store, dialRequests, logger, rules, admission, dialIn, secrets, hashes } = parts;
 
+  /** One that cannot be read any more must not keep its owner from practising again. */
+  async function readPrevious(
+    sessionId: SessionId,
+    candidateId: CandidateId,
+  ): Promise<ReadRecord | 'unreadable' | null> {
+    try {
+      return await store.read(sessionId);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return (await store.isOwnedBy(sessionId, candidateId)) ? 'unreadable' : null;
+    }
+  }
+
   async function previousOf({ candidateId, body }: StartRequest): Promise<ReadRecord | null> {
     if (body.previousSessionId === undefined) return null;
-    const read = await store.read(body.previousSessionId);
+    const read = await readPrevious(body.previousSessionId, candidateId);
+    if (read === 'unreadable') return null;
     if (read === null || read.record.ownerId !== candidateId) throw new AppError('session_not_found');
     return read;
   }
@@ -133,8 +145,9 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
         previousSessionId,
         fleetGeneration: await readFleetGeneration(redis),
       },
-      { operationId: body.operationId, bodyHash },
+      { operationId: body.operationId, bodyHash, retentionSeconds: parts.retentionSeconds },
     );
+    if (result.outcome === 'unwritable') throw new AppError('configuration_invalid');
     if (result.outcome === 'gone') throw new AppError('session_ended');
     if (result.outcome !== 'ok' && result.outcome !== 'duplicate') throw new AppError('operation_conflict');
     const read = await store.read(sessionId);
@@ -147,21 +160,6 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     return read;
   }
 
-  /** Lists the session under its candidate and gives its keys an end. May be repeated. */
-  async function list(sessionId: SessionId, { record }: ReadRecord): Promise<void> {
-    const index = keys.candidateSessions(record.ownerId);
-    const replies = await redis
-      .pipeline()
-      .zadd(index, record.times.configuredAt, sessionId)
-      .zremrangebyrank(index, 0, -mostListed - 1)
-      .expire(index, parts.retentionSeconds)
-      .expire(keys.session(sessionId), parts.retentionSeconds)
-      .expire(keys.log(sessionId), parts.retentionSeconds)
-      .exec();
-    const failed = replies?.find(([error]) => error !== null)?.[0];
-    if (failed) throw failed;
-  }
-
   async function requestCall(
     sessionId: SessionId,
     { body }: StartRequest,
@@ -170,7 +168,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     if (body.call.via !== 'phone' || record.phase !== 'configured') return;
     const { e164 } = toDialable(body.call.phoneNumber, rules);
     try {
-      const notAfter = record.deadlineAt ?? Date.now();
+      const notAfter = record.deadlineAt ?? parts.now();
       await dialRequests.add({ sessionId, phoneNumber: e164, notAfter });
     } catch (error) {
       logger.warn({ err: error, sessionId }, 'call could not be requested');
@@ -193,7 +191,6 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
       }
       read = await create(sessionId, request, bodyHash);
     }
-    await list(sessionId, read);
     await requestCall(sessionId, request, read);
     const { phase, via } = read.record;
     const { ticket } = await issueTicket(redis, {

@@ -1,6 +1,7 @@
-import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
+import type { SessionEvent } from '@ringback/shared/contract/events';
 import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { FeedListener, SessionFeed } from '@ringback/shared/redis/session-feed';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { createMetrics } from '@ringback/shared/runtime/metrics';

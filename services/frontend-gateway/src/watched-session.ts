@@ -1,6 +1,7 @@
 import { closeCodes } from '@ringback/shared/contract/close-codes';
-import type { LogEntry, PartialWords } from '@ringback/shared/contract/events';
+import type { PartialWords } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { SessionFeed } from '@ringback/shared/redis/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
@@ -147,12 +148,17 @@ export function startWatchedSession(parts: {
       words.forget();
       diverged = true;
     },
-    onGone() {
-      batch.flush();
-      const code = log.fold === null ? closeCodes.noSuchSession : closeCodes.sessionClosed;
-      for (const watcher of [...watchers, ...arriving.keys()]) watcher.dismiss(code, 'session is gone');
+    onOver(phase) {
+      if (phase === 'closed') sayGoodbye('session closed');
     },
+    onGone: () => sayGoodbye('session is gone'),
   });
+
+  function sayGoodbye(reason: string): void {
+    batch.flush();
+    const code = log.fold === null ? closeCodes.noSuchSession : closeCodes.sessionClosed;
+    for (const watcher of [...watchers, ...arriving.keys()]) watcher.dismiss(code, reason);
+  }
 
   return {
     join(watcher, held) {

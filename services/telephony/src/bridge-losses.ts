@@ -1,4 +1,4 @@
-import type { EndReason, Phase } from '@ringback/shared/contract/lifecycle';
+import type { Phase } from '@ringback/shared/contract/lifecycle';
 
 /** Bridges that a call may lose until it is given up. */
 const mostLosses = 2;
@@ -10,7 +10,7 @@ const goodbyeRestMs = 4_000;
 /** What becomes of a call whose bridge is gone. */
 export interface BridgeLosses {
   /** True: another bridge is looked for. */
-  lost(gone: { wasReady: boolean; endReason: EndReason | null }, phase: Phase): boolean;
+  lost(gone: { wasReady: boolean; endReason: string | null }, phase: Phase): boolean;
   /** A bridge is looked for while the candidate waits. */
   searching(): void;
   found(): void;

@@ -1,7 +1,7 @@
-import type { LogEntry } from '@ringback/shared/contract/events';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
 import { listInstances } from '@ringback/shared/redis/instances';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
@@ -98,6 +98,7 @@ export function startCallActor(options: {
     },
     // Erased: there is nothing left to serve, and nobody to tell.
     onGone: () => leave(),
+    onOver: () => leave(),
   });
 
   const bridge = createBridgeLine({

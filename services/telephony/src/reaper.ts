@@ -2,7 +2,10 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
 import { leaseMs } from '@ringback/shared/redis/leases';
+import { closeUnreadable } from '@ringback/shared/redis/quarantine';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { isStoreFailure } from '@ringback/shared/redis/store-failure';
+import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { HangUp } from './call.ts';
 import type { FetchBack } from './carrier-fetch-back.ts';
@@ -38,7 +41,7 @@ const unknownDialMs = 20_000;
  * Moves on what nobody moves on any more: sessions whose phase is past its deadline end or close, and so do
  * those whose telephony instance is gone and that nobody else has taken over, fetched back from the carrier
  * first, and dials of which nothing is known. The list of live sessions is a hint; the record decides, and a
- * wrong entry is repaired. It never dials.
+ * wrong entry is repaired, and a session that cannot be read is set aside. It never dials.
  */
 export function startReaper(
   parts: ServiceParts,
@@ -53,6 +56,31 @@ export function startReaper(
   const { carrier, reattachMs } = options;
   /** Acted on only at a second sighting, so that a commit under way is not overtaken. */
   let sighted = new Set<SessionId>();
+
+  /** Nothing of it can be decided any more: its call comes down, its holders see the phase, and it is out of the way. */
+  async function setAside(sessionId: SessionId, nowMs: number): Promise<void> {
+    const { callSid } = await closeUnreadable(redis, sessionId, { to: 'quarantine', nowMs });
+    metrics.reaped.inc({ cause: 'unreadable' });
+    logger.error({ sessionId, callSid }, 'session cannot be read, set aside');
+    takeDown(callSid);
+  }
+
+  /** Each session by itself: one that cannot be read, or fails in any other way, keeps no other one waiting. */
+  async function each(
+    ids: readonly SessionId[],
+    nowMs: number,
+    look: (sessionId: SessionId) => Promise<void>,
+  ): Promise<void> {
+    for (const sessionId of ids) {
+      try {
+        await look(sessionId);
+      } catch (error) {
+        if (isStoreFailure(error)) throw error;
+        if (isUnreadable(error)) await setAside(sessionId, nowMs);
+        else logger.error({ err: error, sessionId }, 'session could not be looked after');
+      }
+    }
+  }
 
   async function reap(sessionId: SessionId, nowMs: number): Promise<void> {
     const read = await store.read(sessionId);
@@ -126,7 +154,8 @@ export function startReaper(
     const late = missingPatiently.look(abandoned, nowMs);
     const isTroubled = performance.now() - troubledAt < troubleMs;
     const fetchable = isTroubled ? late : [...new Set([...soon, ...late])];
-    for (const sessionId of fetchable) if (!fetched.has(sessionId)) await fetchBack(sessionId);
+    const notFetched = fetchable.filter((sessionId) => !fetched.has(sessionId));
+    await each(notFetched, nowMs, fetchBack);
     fetched = new Set(fetchable);
     const browsers = new Set(awayBrowsers);
     const lost = [
@@ -140,12 +169,13 @@ export function startReaper(
         nowMs,
       ),
     ];
-    for (const sessionId of new Set(lost)) await giveUp(sessionId);
-    for (const sessionId of undialledFor.look(undialled, nowMs)) await giveUpDial(sessionId);
+    await each([...new Set(lost)], nowMs, giveUp);
+    await each(undialledFor.look(undialled, nowMs), nowMs, giveUpDial);
     const recordless = missingRecord.look(unknown, nowMs);
     if (recordless.length > 0) await redis.zrem(keys.live, ...recordless);
     const overdue = await store.listOverdue(nowMs, batchSize);
-    for (const sessionId of overdue) if (sighted.has(sessionId)) await reap(sessionId, nowMs);
+    const twice = overdue.filter((sessionId) => sighted.has(sessionId));
+    await each(twice, nowMs, (sessionId) => reap(sessionId, nowMs));
     sighted = new Set(overdue);
   }
 

@@ -1,7 +1,14 @@
 import { keys } from '@ringback/shared/redis/keys';
-import { type HeldReservation, listReservations } from '@ringback/shared/redis/reservations';
+import { isSetAside } from '@ringback/shared/redis/quarantine';
+import {
+  type HeldReservation,
+  listReservations,
+  settleCall,
+  toUsd,
+} from '@ringback/shared/redis/reservations';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { settleReservation } from '@ringback/shared/redis/settlement';
+import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { createSpendAlarm } from './spend-alarm.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 
@@ -22,6 +29,17 @@ export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics
   const toldUnreadable = new Set<string>();
 
   async function settle(held: HeldReservation): Promise<void> {
+    try {
+      await settleReadable(held);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      // What it cost cannot be known any more: it may have been all of it.
+      if (await isSetAside(redis, held.sessionId))
+        await settleCall(redis, held, toUsd(held.reservation.amount));
+    }
+  }
+
+  async function settleReadable(held: HeldReservation): Promise<void> {
     const { sessionId } = held;
     const record = (await store.read(sessionId))?.record ?? null;
     const isErased = record === null && (await redis.exists(keys.tombstone(sessionId))) === 1;

@@ -1,5 +1,6 @@
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { parseJson } from '@ringback/shared/runtime/parse-json';
 import type { HangUp } from './call.ts';
 import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
@@ -29,9 +30,8 @@ export function startUnclaimedCallsWatch(options: {
     const pipeline = redis.pipeline();
     for (const id of await store.listLive()) pipeline.hget(keys.session(id), 'callSid');
     const replies = (await pipeline.exec()) ?? [];
-    return new Set(
-      replies.map(([, callSid]) => (JSON.parse(String(callSid ?? 'null')) as string | null) ?? ''),
-    );
+    const named = replies.map(([, callSid]) => parseJson(String(callSid ?? 'null')));
+    return new Set(named.filter((callSid) => typeof callSid === 'string'));
   }
 
   async function look(): Promise<void> {

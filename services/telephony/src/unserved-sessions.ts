@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 
 /** In these a telephony instance holds the call's lease as soon as there was audio; earlier the deadline is near. */
 const served = new Set<string>(['connecting', 'active', 'ending']);
@@ -33,11 +34,13 @@ export async function listUnserved(
   const pipeline = redis.pipeline();
   for (const id of ids) pipeline.hmget(keys.session(id), 'phase', 'telephonyUntil', 'callSid', 'via');
   const replies = (await pipeline.exec()) ?? [];
-  const states = ids.map((id, place) => {
+  const states = ids.flatMap((id, place) => {
     const [error, reply] = replies[place] ?? [null, null];
+    // What is no record at all is left to its deadline, at which it is set aside.
+    if (error && isUnreadable(error)) return [];
     if (error) throw error;
     const [phase, until, callSid, via] = (reply ?? []) as (string | null)[];
-    return { id, phase, until, isPlaced: (callSid ?? 'null') !== 'null', via };
+    return [{ id, phase, until, isPlaced: (callSid ?? 'null') !== 'null', via }];
   });
   const abandoned = states.filter(
     ({ phase, until }) => served.has(phase ?? '') && until != null && Number(until) <= nowMs,

@@ -1,6 +1,7 @@
 'use client';
 
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { stoppedAtOf } from '../lib/line-situation.ts';
@@ -156,7 +157,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
       {isEditing && session && view ? (
         <ConfigurationDialog
           session={session}
-          jobConfiguration={view.jobConfiguration}
+          jobConfiguration={toKnownConfiguration(view.jobConfiguration)}
           closed={() => setIsEditing(false)}
         />
       ) : null}

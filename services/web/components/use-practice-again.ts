@@ -1,5 +1,6 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
+import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -43,7 +44,7 @@ export function usePracticeAgain(
   }
 
   async function toForm(old: SessionView): Promise<void> {
-    rememberDraft(toJobDraft(old.jobConfiguration));
+    rememberDraft(toJobDraft(toKnownConfiguration(old.jobConfiguration)));
     router.push(`/?previous=${old.sessionId}&via=${old.via}`);
   }
 
@@ -71,7 +72,7 @@ export function usePracticeAgain(
     if (!api || call === null) return toForm(old);
     const start = {
       // What the record holds by now, which an edit in the last moment may have changed.
-      jobConfiguration: session?.state.view?.jobConfiguration ?? old.jobConfiguration,
+      jobConfiguration: toKnownConfiguration((session?.state.view ?? old).jobConfiguration),
       call,
       previousSessionId: old.sessionId,
     };

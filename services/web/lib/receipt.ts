@@ -1,3 +1,4 @@
+import { type Unchangeable, unchangeable } from '@ringback/shared/contract/events';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 
 /** `received`: the model has confirmed exactly the configuration that is in the record. */
@@ -41,7 +42,7 @@ export function toReceipt(
   return { state: 'waiting', text: `Your interviewer ${isOver ? 'never read' : 'is reading'}: ${known}` };
 }
 
-const kept: Record<SessionView['unchanged'][number], string> = {
+const kept: Record<Unchangeable, string> = {
   voice: 'The voice stays as it is in this call.',
   lengthMinutes: 'The length stays as it was agreed at the start.',
 };
@@ -52,5 +53,7 @@ export function toUnchangedWords({
   configurationHash,
   receivedHash,
 }: Pick<SessionView, 'unchanged' | 'configurationHash' | 'receivedHash'>): string {
-  return receivedHash === configurationHash ? unchanged.map((name) => kept[name]).join(' ') : '';
+  return receivedHash === configurationHash
+    ? unchangeable.flatMap((name) => (unchanged.includes(name) ? [kept[name]] : [])).join(' ')
+    : '';
 }

@@ -1,4 +1,9 @@
-import type { EndReason, InterviewPhase, Phase } from '@ringback/shared/contract/lifecycle';
+import {
+  type EndReason,
+  type InterviewPhase,
+  type Phase,
+  toInterviewPhase,
+} from '@ringback/shared/contract/lifecycle';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LineSituation } from './line-situation.ts';
 
@@ -33,9 +38,10 @@ const endWords: Record<EndReason, string> = {
   expired: 'the call did not start in time',
 };
 
-/** Why a call ended, as the rest of "Ended: …". */
-function toEndWords(reason: EndReason | null): string {
-  return reason === null ? '' : endWords[reason];
+/** Why a call ended, as the rest of "Ended: …"; a reason that this page is too old for is said in general. */
+function toEndWords(reason: string | null): string {
+  if (reason === null) return '';
+  return new Map(Object.entries(endWords)).get(reason) ?? 'the call is over';
 }
 
 const phoneWords: Record<Exclude<Phase, 'ended' | 'closed'>, StatusWords> = {
@@ -86,6 +92,7 @@ const interviewPhaseWords: Record<InterviewPhase, string> = {
   closing: 'Closing',
 };
 
-export function toInterviewPhaseWords(phase: InterviewPhase | null): string {
-  return phase === null ? '' : interviewPhaseWords[phase];
+export function toInterviewPhaseWords(phase: string | null): string {
+  const known = toInterviewPhase(phase);
+  return known === null ? '' : interviewPhaseWords[known];
 }

@@ -1,6 +1,6 @@
-import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { LogEntry, StoredEvent } from '@ringback/shared/contract/stored-events';
 import { evolveRecord, holderName } from '@ringback/shared/session/evolve-record';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
 import { eventually } from '../eventually.ts';
@@ -23,7 +23,7 @@ function findLogFaults(log: readonly LogEntry[]): string[] {
   log.forEach(({ revision }, place) => {
     if (revision !== place + 1) faults.push(`entry ${place + 1} of the log has revision ${revision}`);
   });
-  const once = (name: (event: SessionEvent) => string | null) => {
+  const once = (name: (event: StoredEvent) => string | null) => {
     const seen = new Set<string>();
     for (const { event } of log) {
       const key = name(event);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LogEntry, SessionEvent, SessionEventType } from '@ringback/shared/contract/events';
+import type { LogEntry, StoredEvent } from '@ringback/shared/contract/stored-events';
 import { serverMessageSchema } from '@ringback/shared/contract/viewer-protocol';
 import { WebSocket } from 'ws';
 import { eventually } from '../eventually.ts';
@@ -9,7 +9,7 @@ import type { PatientCandidate } from './patient-candidate.ts';
 /** What a viewer was told, and when (epoch ms). */
 export interface Told {
   revision: number;
-  event: SessionEvent;
+  event: StoredEvent;
   receivedAt: number;
 }
 
@@ -22,8 +22,8 @@ export interface SteadyViewer {
   /** Whole views after the first one. */
   readonly snapshots: number;
   /** Everything it was told of one type. */
-  all<T extends SessionEventType>(type: T): Extract<SessionEvent, { type: T }>[];
-  waitFor(type: SessionEventType, withinMs: number): Promise<Told>;
+  all<T extends StoredEvent['type']>(type: T): Extract<StoredEvent, { type: T }>[];
+  waitFor(type: StoredEvent['type'], withinMs: number): Promise<Told>;
   /** Resolves when it has seen the session closed. */
   readonly over: Promise<void>;
   close(): void;
@@ -101,7 +101,7 @@ export function openSteadyViewer(
   }
   void stay();
 
-  const find = (type: SessionEventType) => told.find(({ event }) => event.type === type);
+  const find = (type: StoredEvent['type']) => told.find(({ event }) => event.type === type);
   return {
     gateway: gatewayUrl,
     told,

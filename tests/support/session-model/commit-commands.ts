@@ -28,7 +28,11 @@ export const create = (via: Via, operationId: string, bodyHash: string): Session
       fleetGeneration: model.fleetGeneration,
     };
     const options = { operationId, bodyHash };
-    expectOutcome(modelCreate(model, event, options), await stores[0].create(event, options), real);
+    expectOutcome(
+      modelCreate(model, event, options),
+      await stores[0].create(event, { ...options, retentionSeconds: 60 }),
+      real,
+    );
   });
 
 export interface Wish {

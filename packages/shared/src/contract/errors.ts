@@ -54,6 +54,11 @@ export const errorTable = {
     'Your phone has a call from here already. Hang up first, or practise again from its page.',
     { retry: true },
   ),
+  session_unreadable: meaning(
+    500,
+    'What is stored of this session cannot be read any more. Erase it, or practise again.',
+    { level: 'warn' },
+  ),
   internal: meaning(500, 'Something went wrong on our side. Nothing was changed.', {
     retry: true,
     level: 'error',

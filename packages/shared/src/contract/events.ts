@@ -8,7 +8,7 @@ import { modelUseSchema } from './model-use.ts';
 /** Milliseconds: `at` since the epoch; `…Ms` of a transcript since the media started. */
 const ms = z.number().int().nonnegative();
 const base = { sessionId: sessionIdSchema, at: ms };
-const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+const event = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), ...base, ...shape });
 
 const transcript = {
@@ -27,7 +27,10 @@ export const configurationHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export const unchangeable = ['voice', 'lengthMinutes'] as const;
 export type Unchangeable = (typeof unchangeable)[number];
 
-/** A lifecycle event: a fact about one session, past tense, as it stands in the session's log. */
+/**
+ * A lifecycle event as this version writes it: a fact about one session, past tense. What other versions have written
+ * is read by `stored-events.ts`.
+ */
 export const sessionEventSchema = z.discriminatedUnion('type', [
   event('session.configured', {
     ownerId: candidateIdSchema,
@@ -88,22 +91,6 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
 
 export type SessionEvent = z.infer<typeof sessionEventSchema>;
 export type SessionEventType = SessionEvent['type'];
-export type EventOf<T extends SessionEventType> = Extract<SessionEvent, { type: T }>;
-export type TranscriptEvent = EventOf<'transcript.completed'> | EventOf<'transcript.interrupted'>;
-
-/** One entry of a session's log: an event and its number. Revisions start at 1 and have no gaps. */
-export interface LogEntry {
-  revision: number;
-  commitId: string;
-  event: SessionEvent;
-}
-
-/** What is published on a session's channel after a commit; `revision` is that of the first event. */
-export const publishedCommitSchema = z.object({
-  revision: z.number().int().positive(),
-  commitId: z.string().min(1),
-  events: z.array(sessionEventSchema).min(1),
-});
 
 /** Words of an item that is not finished; never stored, may be skipped. */
 export const publishedPartialSchema = z.object({
@@ -115,5 +102,3 @@ export const publishedPartialSchema = z.object({
   }),
 });
 export type PartialWords = z.infer<typeof publishedPartialSchema>['partial'];
-
-export const publishedMessageSchema = z.union([publishedCommitSchema, publishedPartialSchema]);

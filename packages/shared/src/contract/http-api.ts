@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { operationIdSchema, sessionIdSchema, shareIdSchema } from './ids.ts';
 import { instanceSchema } from './instances.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
-import { endReasonSchema, phaseSchema, viaSchema } from './lifecycle.ts';
+import { phaseSchema } from './lifecycle.ts';
 import { sessionViewSchema } from './session-view.ts';
+import { storedWord } from './text.ts';
 
 /** Bodies and answers of the gateway's HTTP interface. Unknown keys of a body are refused. */
 const phoneNumber = z
@@ -106,6 +107,8 @@ export const sessionListSchema = z.object({
       endReason: z.string().nullable(),
     }),
   ),
+  /** What is stored of these cannot be read any more; they can be erased. */
+  unreadable: z.array(sessionIdSchema).optional(),
 });
 
 export const resetAllRequestSchema = z.strictObject({ confirm: z.literal('reset all') });
@@ -125,15 +128,17 @@ export const operatorSessionsSchema = z.object({
   sessions: z.array(
     z.object({
       sessionId: sessionIdSchema,
-      via: viaSchema,
+      via: storedWord,
       phase: phaseSchema,
-      endReason: endReasonSchema.nullable(),
+      endReason: storedWord.nullable(),
       holders: z.array(z.string()),
       configuredAt: z.number(),
       deadlineAt: z.number().nullable(),
       revision: z.number().int(),
     }),
   ),
+  /** What is stored of these cannot be read: set aside since then (epoch ms), or about to be. They can be erased. */
+  unreadable: z.array(z.object({ sessionId: z.string(), since: z.number().nullable() })).optional(),
 });
 export type OperatorSessions = z.infer<typeof operatorSessionsSchema>;
 export const operatorInstancesSchema = z.object({ instances: z.array(instanceSchema) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { interviewPhaseSchema } from './lifecycle.ts';
+import { storedText, storedWord } from './text.ts';
 
 /** Named by its id alone when it is covered: its words come from what a person pasted. */
 const mustCoverSchema = z.object({ id: z.string().regex(/^p[1-9]$/), text: z.string().min(1).max(200) });
@@ -17,3 +18,13 @@ export const interviewPlanSchema = z.object({
     .max(4),
 });
 export type InterviewPlan = z.infer<typeof interviewPlanSchema>;
+
+/** A plan as it stands in Redis: what any version has planned. */
+export const storedPlanSchema = z.object({
+  competencies: z.array(storedText).default([]),
+  mustCover: z.array(z.object({ id: storedWord, text: storedText })).default([]),
+  warmUp: storedText,
+  curveball: storedText.nullable().default(null),
+  phases: z.array(z.object({ phase: storedWord, untilMs: z.number() })).default([]),
+});
+export type StoredPlan = z.infer<typeof storedPlanSchema>;

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { cleanText } from './text.ts';
-
-const cleaned = (max: number) =>
-  z.string().max(max, `must be at most ${max} characters`).transform(cleanText);
+import { cleanedText, knownOr, storedText, storedWord } from './text.ts';
 
 export const interviewKinds = ['recruiter_screen', 'hiring_manager', 'behavioural', 'technical'] as const;
 export const personas = ['warm', 'neutral', 'sceptical', 'time_pressed'] as const;
@@ -33,10 +30,10 @@ export const lengthMinutesSchema = z.union(lengthsMinutes.map((n) => z.literal(n
  * removed; a title is enough. The parsed value has every default filled in, so that its hash is stable.
  */
 export const jobConfigurationSchema = z.strictObject({
-  jobTitle: cleaned(120).pipe(z.string().min(1, 'is needed: which job is the interview for?')),
-  company: cleaned(120).default(''),
-  jobDescription: cleaned(8000).default(''),
-  resume: cleaned(8000).default(''),
+  jobTitle: cleanedText(120).pipe(z.string().min(1, 'is needed: which job is the interview for?')),
+  company: cleanedText(120).default(''),
+  jobDescription: cleanedText(8000).default(''),
+  resume: cleanedText(8000).default(''),
   kind: z.enum(interviewKinds).default('hiring_manager'),
   persona: z.enum(personas).default('neutral'),
   difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
@@ -48,3 +45,41 @@ export const jobConfigurationSchema = z.strictObject({
 
 export type JobConfiguration = z.infer<typeof jobConfigurationSchema>;
 export type JobConfigurationInput = z.input<typeof jobConfigurationSchema>;
+
+/**
+ * A job configuration as it stands in Redis: what one version has written every other must read. Unknown keys are
+ * dropped, unknown words kept, and what is missing has the default that it had when it was added.
+ */
+export const storedJobConfigurationSchema = z.object({
+  jobTitle: storedText,
+  company: storedText.default(''),
+  jobDescription: storedText.default(''),
+  resume: storedText.default(''),
+  kind: storedWord.default('hiring_manager'),
+  persona: storedWord.default('neutral'),
+  difficulty: z.number().default(2),
+  lengthMinutes: z.number().positive().max(240).default(15),
+  language: storedWord.default('en'),
+  voice: storedWord.default('marin'),
+  patience: storedWord.default('normal'),
+});
+export type StoredJobConfiguration = z.infer<typeof storedJobConfigurationSchema>;
+
+/** The longest length that this version knows and that is not longer than a stored one. */
+export function toKnownLength(lengthMinutes: number): JobConfiguration['lengthMinutes'] {
+  return lengthsMinutes.findLast((known) => known <= lengthMinutes) ?? lengthsMinutes[0];
+}
+
+/** A stored configuration as this version can follow it: a word that only another version knows is its default. */
+export function toKnownConfiguration(stored: StoredJobConfiguration): JobConfiguration {
+  const { kind, persona, difficulty, lengthMinutes, voice, patience } = stored;
+  return {
+    ...stored,
+    kind: knownOr(interviewKinds, kind, 'hiring_manager'),
+    persona: knownOr(personas, persona, 'neutral'),
+    difficulty: difficulty === 1 || difficulty === 3 ? difficulty : 2,
+    lengthMinutes: toKnownLength(lengthMinutes),
+    voice: knownOr(voices, voice, 'marin'),
+    patience: knownOr(patiences, patience, 'normal'),
+  };
+}

@@ -68,3 +68,8 @@ export function toCallStatus(phase: Phase): CallStatus {
 export const interviewPhases = ['warm_up', 'questions', 'candidate_questions', 'closing'] as const;
 export const interviewPhaseSchema = z.enum(interviewPhases);
 export type InterviewPhase = (typeof interviewPhases)[number];
+
+/** An interview's phase as it is stored; null for none, and for one that only another version knows. */
+export function toInterviewPhase(word: string | null): InterviewPhase | null {
+  return interviewPhases.find((known) => known === word) ?? null;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
-import { endReasonSchema } from './lifecycle.ts';
+import { storedWord } from './text.ts';
 
 /**
  * The media link: one pooled WebSocket from a telephony instance to a bridge instance, binary messages,
@@ -95,7 +95,7 @@ export const toTelephonySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unhold') }),
   /** It was one, or nobody can go on: what was not heard is dropped. Answered with `cleared`. */
   z.object({ type: z.literal('clear') }),
-  z.object({ type: z.literal('closed'), reason: endReasonSchema.nullable() }),
+  z.object({ type: z.literal('closed'), reason: storedWord.nullable() }),
   z.object({ type: z.literal('heartbeat') }),
 ]);
 export type ToTelephony = z.infer<typeof toTelephonySchema>;

@@ -1,39 +1,39 @@
 import { z } from 'zod';
-import { configurationHashSchema } from './events.ts';
 import { candidateIdSchema, sessionIdSchema } from './ids.ts';
-import { jobConfigurationSchema, lengthMinutesSchema } from './job-configuration.ts';
-import { endReasonSchema, interviewPhaseSchema, phaseSchema, viaSchema } from './lifecycle.ts';
+import { storedJobConfigurationSchema } from './job-configuration.ts';
+import { phaseSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
-
-const text = z.string().max(200);
+import { storedWord } from './text.ts';
 
 /**
  * What a session is now: the fold of its log, kept as one Redis hash. `holders` lists who still has
  * something of this session in hand, as `service/instance`; an ended session is closed when it is empty.
+ * Any version may have written it: unknown fields stay where they are, unknown words are kept as text, and what only
+ * tells something is left out where it is damaged. Damage to what decides makes the record unreadable.
  */
 export const sessionRecordSchema = z.object({
   sessionId: sessionIdSchema,
   ownerId: candidateIdSchema,
-  via: viaSchema,
+  via: storedWord,
   phase: phaseSchema,
-  endReason: endReasonSchema.nullable(),
-  reportState: z.enum(['none', 'queued', 'running', 'ready', 'insufficient', 'failed']),
-  jobConfiguration: jobConfigurationSchema,
-  configurationHash: configurationHashSchema,
+  endReason: storedWord.nullable(),
+  reportState: storedWord.catch('none'),
+  jobConfiguration: storedJobConfigurationSchema,
+  configurationHash: storedWord,
   /** How long this interview is; a configuration that is changed later does not change it. */
-  lengthMinutes: lengthMinutesSchema.default(15),
+  lengthMinutes: z.number().positive().max(240).default(15),
   /** Hash of the configuration that the model has confirmed: the receipt. */
-  receivedHash: configurationHashSchema.nullable(),
-  previousSessionId: sessionIdSchema.nullable(),
+  receivedHash: storedWord.nullable(),
+  previousSessionId: sessionIdSchema.nullable().catch(null),
   fleetGeneration: z.number().int(),
-  callSid: text.nullable(),
-  streamSid: text.nullable(),
+  callSid: storedWord.nullable(),
+  streamSid: storedWord.nullable(),
   /** The model side's current bridge instance. */
-  bridge: text.nullable(),
-  interviewPhase: interviewPhaseSchema.nullable(),
+  bridge: storedWord.nullable(),
+  interviewPhase: storedWord.nullable().catch(null),
   /** What the model has used and cost so far; null when no bridge has told. */
-  modelUse: modelUseSchema.nullable().default(null),
-  holders: z.array(text),
+  modelUse: modelUseSchema.nullable().default(null).catch(null),
+  holders: z.array(storedWord),
   /** Epoch milliseconds by name. */
   times: z.object({
     configuredAt: z.number(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { configurationHashSchema, unchangeable } from './events.ts';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
-import { jobConfigurationSchema, lengthMinutesSchema } from './job-configuration.ts';
-import { callStatuses, endReasonSchema, interviewPhaseSchema, phaseSchema, viaSchema } from './lifecycle.ts';
+import { storedJobConfigurationSchema } from './job-configuration.ts';
+import { callStatuses, phaseSchema } from './lifecycle.ts';
+import { storedWord } from './text.ts';
 
 /** The text record of a turn as people see it. `heardMs` only where it was cut. */
 export const transcriptItemSchema = z.object({
@@ -17,27 +17,27 @@ export const transcriptItemSchema = z.object({
 });
 export type TranscriptItem = z.infer<typeof transcriptItemSchema>;
 
-/** What a person may see of a session: the fold of its log. */
+/** What a person may see of a session: the fold of its log, with words of other versions as they are. */
 export const sessionViewSchema = z.object({
   sessionId: sessionIdSchema,
-  via: viaSchema,
+  via: storedWord,
   phase: phaseSchema,
   status: z.enum(callStatuses),
-  endReason: endReasonSchema.nullable(),
-  jobConfiguration: jobConfigurationSchema,
-  configurationHash: configurationHashSchema,
-  receivedHash: configurationHashSchema.nullable(),
+  endReason: storedWord.nullable(),
+  jobConfiguration: storedJobConfigurationSchema,
+  configurationHash: storedWord,
+  receivedHash: storedWord.nullable(),
   receivedAt: z.number().nullable(),
   /** How long this interview is. */
-  lengthMinutes: lengthMinutesSchema,
+  lengthMinutes: z.number(),
   /** What of the last changed configuration could not change any more. */
-  unchanged: z.array(z.enum(unchangeable)),
+  unchanged: z.array(storedWord),
   previousSessionId: sessionIdSchema.nullable(),
   streamSid: z.string().nullable(),
   /** Since when the candidate's sound is missing, in epoch ms; null while it is there or has not been. */
   mediaLostAt: z.number().nullable().default(null),
   interviewerPresent: z.boolean(),
-  interviewPhase: interviewPhaseSchema.nullable(),
+  interviewPhase: storedWord.nullable(),
   configuredAt: z.number(),
   activeAt: z.number().nullable(),
   endedAt: z.number().nullable(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { sessionEventSchema } from './events.ts';
 import { operationIdSchema, sessionIdSchema } from './ids.ts';
-import { callStatuses, endReasonSchema } from './lifecycle.ts';
+import { callStatuses } from './lifecycle.ts';
 import { sessionViewSchema } from './session-view.ts';
+import { storedEventSchema } from './stored-events.ts';
+import { storedWord } from './text.ts';
 
 /**
  * The whole protocol of the browser socket (`/logs`): JSON text frames, at most 16 KiB from the client.
@@ -41,7 +42,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     revision,
     view: sessionViewSchema.optional(),
   }),
-  z.object({ type: z.literal('event'), revision, event: sessionEventSchema }),
+  z.object({ type: z.literal('event'), revision, event: storedEventSchema }),
   z.object({
     type: z.literal('partial'),
     itemId: z.string(),
@@ -54,7 +55,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     status: z.enum(callStatuses),
     sessionId: sessionIdSchema,
     streamSid: z.string().optional(),
-    reason: endReasonSchema.optional(),
+    reason: storedWord.optional(),
   }),
   /** How many coaches watch by a shared link; told when it changes. */
   z.object({ type: z.literal('watched'), coaches: z.number().int().nonnegative() }),

@@ -61,6 +61,10 @@ export function createCommitJournal(parts: {
     // Given up or closed meanwhile: what stands first now is another entry, which nobody has committed.
     if (entries[0] !== entry) return;
     entries.shift();
+    if (result.outcome === 'unreadable') {
+      giveUp('the record cannot be read');
+      return;
+    }
     if (result.outcome !== 'ok' && result.outcome !== 'duplicate') {
       logger.info({ sessionId, command: entry.command.type, outcome: result.outcome }, 'commit refused');
     }

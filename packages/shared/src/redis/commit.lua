@@ -1,8 +1,7 @@
 -- Applies one decided commit to one session, or says why not. Everything is checked before the first
 -- write, because Redis does not roll a script back.
 -- KEYS: 1 record hash, 2 log stream, 3 operations hash, 4 tombstone
--- ARGV: 1 operation id, 2 revision it was decided on ('0': the session must not exist yet),
---       3 allowed phases (',a,b,' or '*'), 4 role ('' = not fenced), 5 token, 6 commit id,
+-- ARGV: 1 operation id, 2 revision it was decided on, 3 allowed phases (',a,b,'), 4 role ('' = not fenced), 5 token, 6 commit id,
 --       7 body hash of the operation, 8 operations ttl in s, 9 channel, 10 message,
 --       11 number of events, then the events (JSON), then field, value, …
 -- Replies (always four strings): outcome, revision, commit id, detail
@@ -13,11 +12,11 @@ if known then
 end
 if redis.call('EXISTS', KEYS[4]) == 1 then return { 'gone', '0', '', 'erased' } end
 local current = redis.call('HMGET', KEYS[1], 'revision', 'phase', 'commitId', ARGV[4] .. 'Token')
-local revision = current[1] or '0'
-if not current[1] and ARGV[2] ~= '0' then return { 'gone', '0', '', '' } end
+local revision = current[1]
+if not revision then return { 'gone', '0', '', '' } end
 if ARGV[4] ~= '' and current[4] ~= ARGV[5] then return { 'fenced', revision, '', current[4] or '' } end
-if current[1] and ARGV[3] ~= '*' and not string.find(ARGV[3], ',' .. current[2] .. ',', 1, true) then
-  return { 'illegal', revision, current[3], current[2] }
+if not string.find(ARGV[3], ',' .. (current[2] or '') .. ',', 1, true) then
+  return { 'illegal', revision, current[3] or '', current[2] or '' }
 end
 if revision ~= ARGV[2] then return { 'conflict', revision, current[3] or '', '' } end
 local count = tonumber(ARGV[11])

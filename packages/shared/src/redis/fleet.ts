@@ -61,6 +61,7 @@ async function walk(
 ): Promise<void> {
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
+    // One that cannot be read is closed by this too.
     await Promise.all(batch.map((id) => store.commit(id, { type: 'end', reason: 'reset' })));
     await redis.hincrby(keys.reset(operationId), 'ended', batch.length);
   }

@@ -1,8 +1,18 @@
-import type { LogEntry, PartialWords } from '../contract/events.ts';
+import type { PartialWords } from '../contract/events.ts';
 import type { SessionId } from '../contract/ids.ts';
+import type { LogEntry } from '../contract/stored-events.ts';
 import type { Logger } from '../runtime/logger.ts';
-import type { FeedCounters, FeedListener } from './session-feed.ts';
+import type { FeedCounters, FeedListener, Over } from './session-feed.ts';
 import type { SessionStore } from './session-store.ts';
+
+/** Where a session's log stands, as its record says. */
+interface StoredPosition {
+  /** 0: there is no record. */
+  revision: number;
+  commitId: string;
+  /** The phase of a session that is over. */
+  over: Over | null;
+}
 
 /** One listener's place in one session's log. */
 export interface Follower {
@@ -15,9 +25,9 @@ export interface Follower {
   position(): number;
   /**
    * Compares with the record as it was read after this follower stood at `position`: notices a lost last
-   * message and a lost tail.
+   * message, a lost tail, and an end that the log cannot tell.
    */
-  compare(position: number, revision: number, commitId: string): void;
+  compare(position: number, stored: StoredPosition): void;
   close(): void;
 }
 
@@ -35,14 +45,43 @@ export function createFollower(parts: {
   let closed = false;
   let filling = false;
   let again = false;
+  /** What the record says of a session that is over, and how often it was seen to say so. */
+  let over: Over | null = null;
+  let seenOver = 0;
 
   function deliver(entries: readonly LogEntry[]): void {
     const fresh = entries.filter((entry) => entry.revision > revision);
     const last = fresh.at(-1);
     if (closed || last === undefined) return;
+    if (!tell(() => listener.onEvents(fresh))) return;
     revision = last.revision;
     commitId = last.commitId;
-    listener.onEvents(fresh);
+  }
+
+  /**
+   * Tells the listener something. One that throws stands nowhere for certain: it begins again with the next audit, and
+   * the others are told as if nothing had been.
+   */
+  function tell(what: () => void): boolean {
+    try {
+      what();
+      return true;
+    } catch (error) {
+      counters.failed();
+      logger.error({ err: error, sessionId, revision }, 'a listener of a session failed');
+      beginAgain();
+      return false;
+    }
+  }
+
+  function beginAgain(): void {
+    revision = 0;
+    commitId = null;
+    try {
+      listener.onDiverged?.();
+    } catch (error) {
+      logger.error({ err: error, sessionId }, 'a listener of a session could not begin again');
+    }
   }
 
   async function fillOnce(): Promise<void> {
@@ -56,9 +95,7 @@ export function createFollower(parts: {
     if (closed) return;
     counters.diverged();
     logger.warn({ sessionId, revision }, 'session log lost what was already delivered');
-    revision = 0;
-    commitId = null;
-    listener.onDiverged?.();
+    beginAgain();
   }
 
   function fill(): void {
@@ -69,15 +106,31 @@ export function createFollower(parts: {
     }
     filling = true;
     fillOnce()
-      // The next audit tries again, at most two seconds later.
-      .catch((error) => logger.warn({ err: error, sessionId }, 'reading the session log failed'))
-      .finally(() => {
+      .then(
+        () => true,
+        (error) => {
+          // The next audit tries again, at most two seconds later.
+          logger.warn({ err: error, sessionId }, 'reading the session log failed');
+          return false;
+        },
+      )
+      .then((isRead) => {
         filling = false;
-        if (again) {
-          again = false;
-          fill();
-        }
+        if (!again) return tellWhetherOver(isRead);
+        again = false;
+        fill();
       });
+  }
+
+  /**
+   * When the log has been told: its own end says more than the record's phase. A log that cannot be read at two audits
+   * is waited for no longer.
+   */
+  function tellWhetherOver(isRead: boolean): void {
+    const told = over;
+    if (told === null || closed || !(isRead || seenOver > 1)) return;
+    over = null;
+    tell(() => listener.onOver?.(told));
   }
 
   return {
@@ -91,23 +144,26 @@ export function createFollower(parts: {
       } else deliver(entries);
     },
     partial(words) {
-      if (!closed) listener.onPartial?.(words);
+      if (!closed) tell(() => listener.onPartial?.(words));
     },
     position: () => revision,
-    compare(position, current, currentCommit) {
+    compare(position, stored) {
       if (closed) return;
-      if (current === 0) {
-        listener.onGone?.();
+      if (stored.revision === 0 && stored.over === null) {
+        tell(() => listener.onGone?.());
         return;
       }
-      if (current > revision) {
+      over = stored.over;
+      if (over !== null) seenOver += 1;
+      if (stored.revision > revision) {
         counters.repair();
         fill();
         return;
       }
+      if (!filling) tellWhetherOver(true);
       // While it was read, this follower may have moved on: only what stood still can be judged.
-      if (filling || position !== revision) return;
-      if (current < position || (commitId !== null && currentCommit !== commitId)) {
+      if (closed || filling || position !== revision) return;
+      if (stored.revision < position || (commitId !== null && stored.commitId !== commitId)) {
         diverge();
         fill();
       }

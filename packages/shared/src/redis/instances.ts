@@ -23,8 +23,10 @@ export async function listInstances(redis: ScriptedRedis, service: ServiceName):
   const stale: string[] = [];
   for (const [name, json] of Object.entries(rows)) {
     const parsed = instanceSchema.safeParse(parseJson(json));
-    if (parsed.success && nowMs - parsed.data.heartbeatAt < instanceTtlMs) alive.push(parsed.data);
-    else if (!parsed.success || nowMs - parsed.data.heartbeatAt > 60_000) stale.push(name);
+    // One that cannot be read is another version's, and may well live.
+    if (!parsed.success) continue;
+    if (nowMs - parsed.data.heartbeatAt < instanceTtlMs) alive.push(parsed.data);
+    else if (nowMs - parsed.data.heartbeatAt > 60_000) stale.push(name);
   }
   if (stale.length > 0) await redis.hdel(keys.instances(service), ...stale);
   return alive;

@@ -6,6 +6,10 @@ const source = (name: string) => readFileSync(new URL(name, import.meta.url), 'u
 /** The Redis client with our scripts as methods; replies are fixed-shape lists of strings. */
 export type ScriptedRedis = Redis & {
   commitSession(...args: string[]): Promise<[string, string, string, string]>;
+  /** Makes a session with all that lists it and ends it. */
+  createSession(...args: string[]): Promise<[string, string, string, string]>;
+  /** Closes a session by what needs no reading of its record; answers its phase and call sid as they stood. */
+  closeUnreadable(...args: string[]): Promise<[string, string]>;
   /** As `commitSession`, but still works when Redis is out of memory: for ends and releases. */
   commitSessionUrgently(...args: string[]): Promise<[string, string, string, string]>;
   /**
@@ -30,6 +34,11 @@ export type ScriptedRedis = Redis & {
 export function defineScripts(client: Redis): ScriptedRedis {
   const commit = source('./commit.lua');
   client.defineCommand('commitSession', { numberOfKeys: 4, lua: commit });
+  client.defineCommand('createSession', { numberOfKeys: 6, lua: source('./create.lua') });
+  client.defineCommand('closeUnreadable', {
+    numberOfKeys: 3,
+    lua: `#!lua flags=allow-oom\n${source('./close-unreadable.lua')}`,
+  });
   client.defineCommand('commitSessionUrgently', {
     numberOfKeys: 4,
     lua: `#!lua flags=allow-oom\n${commit}`,

@@ -77,12 +77,18 @@ export async function openServiceParts(options: {
   );
   const repairs = metrics.counter('follower_repairs_total', 'Missing messages that only the audit noticed');
   const diverged = metrics.counter('follower_diverged_total', 'Logs that lost what was already delivered');
+  const failed = metrics.counter('follower_failures_total', 'Listeners of a session that threw');
   const feed = startSessionFeed({
     redis,
     subscriber,
     store,
     logger,
-    counters: { gap: () => gaps.inc(), repair: () => repairs.inc(), diverged: () => diverged.inc() },
+    counters: {
+      gap: () => gaps.inc(),
+      repair: () => repairs.inc(),
+      diverged: () => diverged.inc(),
+      failed: () => failed.inc(),
+    },
   });
   metrics.held('subscription', () => feed.following);
   const announcing = startAnnouncing({

@@ -1,12 +1,17 @@
 import type { Redis } from 'ioredis';
-import { type LogEntry, type PartialWords, publishedMessageSchema } from '../contract/events.ts';
+import type { PartialWords } from '../contract/events.ts';
 import type { SessionId } from '../contract/ids.ts';
+import { type LogEntry, publishedMessageSchema, readEvent } from '../contract/stored-events.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { parseJson } from '../runtime/parse-json.ts';
+import { isWithoutConfiguration } from './configurations.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 import type { SessionStore } from './session-store.ts';
+
+/** The phase of a session that is over. */
+export type Over = 'ended' | 'closed';
 
 /** What a follower is told, in this order and nothing twice. */
 export interface FeedListener {
@@ -16,12 +21,19 @@ export interface FeedListener {
   onDiverged?(): void;
   /** The record is gone: erased or expired. Nothing more will come; may be told again. */
   onGone?(): void;
+  /**
+   * The record says that the session is over, though the log, as far as it can be read, does not: whoever holds
+   * something of it lets go. May be told again.
+   */
+  onOver?(phase: Over): void;
 }
 
 export interface FeedCounters {
   gap(): void;
   repair(): void;
   diverged(): void;
+  /** A listener threw: it is told everything once more, from the beginning. */
+  failed(): void;
 }
 
 /** Follows sessions: one subscription per session and process, whatever the number of listeners. */
@@ -76,17 +88,22 @@ export function startSessionFeed(parts: {
     }
     const read = await redis.readPositions(ids.length, ...ids.map(keys.session));
     ids.forEach((id, place) => {
-      const revision = Number(read[place * 2]);
-      const commitId = read[place * 2 + 1] ?? '';
+      const [revision = '0', commitId = '', phase = ''] = read.slice(place * 3, place * 3 + 3);
+      const stored = {
+        revision: Number(revision),
+        commitId,
+        over: phase === 'ended' || phase === 'closed' ? phase : null,
+      } as const;
       for (const follower of followed.get(id)?.followers ?? []) {
         const position = positions.get(follower);
-        if (position !== undefined) follower.compare(position, revision, commitId);
+        if (position !== undefined) follower.compare(position, stored);
       }
     });
   }
 
   const onMessage = (channel: string, text: string) => {
-    const entry = followed.get(channel.slice('session:{'.length, -1));
+    const sessionId = channel.slice('session:{'.length, -1) as SessionId;
+    const entry = followed.get(sessionId);
     if (entry === undefined) return;
     const parsed = publishedMessageSchema.safeParse(parseJson(text));
     if (!parsed.success) {
@@ -94,12 +111,17 @@ export function startSessionFeed(parts: {
       return;
     }
     const message = parsed.data;
-    for (const follower of entry.followers) {
-      if ('partial' in message) follower.partial(message.partial);
-      else {
-        const { revision, commitId, events } = message;
-        follower.offer(events.map((event, index) => ({ revision: revision + index, commitId, event })));
-      }
+    if ('partial' in message) {
+      for (const follower of entry.followers) follower.partial(message.partial);
+    } else if (message.events.some(isWithoutConfiguration)) {
+      // The log is read together with the configurations that it names.
+      for (const follower of entry.followers) follower.fill();
+    } else {
+      const { revision, commitId, events } = message;
+      const entries = events.map((value, index) => {
+        return { revision: revision + index, commitId, event: readEvent(sessionId, value) };
+      });
+      for (const follower of entry.followers) follower.offer(entries);
     }
   };
   /** After a reconnect nothing can be trusted to have arrived meanwhile. */

@@ -1,20 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import type { LogEntry, PartialWords, SessionEvent } from '../contract/events.ts';
-import type { Role, SessionId } from '../contract/ids.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PartialWords, SessionEvent } from '../contract/events.ts';
+import type { CandidateId, Role, SessionId } from '../contract/ids.ts';
 import type { Phase } from '../contract/lifecycle.ts';
 import type { ReadRecord, SessionRecord } from '../contract/session-record.ts';
+import type { LogEntry } from '../contract/stored-events.ts';
+import { toBackoffMs } from '../runtime/backoff.ts';
 import { type Command, decide } from '../session/decide.ts';
 import { evolveRecord } from '../session/evolve-record.ts';
 import { isLive } from '../session/lifecycle-table.ts';
 import { logLimit, overrule } from '../session/overrule.ts';
+import { completeRecord } from './configurations.ts';
 import { keys } from './keys.ts';
 import { readSessionLog } from './log-entries.ts';
+import { closeUnreadable } from './quarantine.ts';
+import { isReadable } from './readable-check.ts';
 import { parseRecord, toChangedFields } from './record-fields.ts';
 import type { ScriptedRedis } from './scripts.ts';
+import { isUnreadable } from './unreadable-record.ts';
 
 const operationTtlSeconds = 3600;
+/** Sessions of one candidate that are listed. */
+const mostListed = 200;
 /** Conflicts are other services' commits in the same millisecond; ten in a row is a fault. */
 const mostConflicts = 10;
+const conflictPause = { firstMs: 1, mostMs: 16 };
+
+type Reply = [outcome: string, revision: string, commitId: string, detail: string];
+const unwritable: Reply = ['unwritable', '0', '', ''];
+
+/** After these nothing more comes: an unreadable session is closed by them too. */
+const closingCommands: ReadonlySet<Command['type']> = new Set(['end', 'expire', 'close']);
 
 /** What still goes through when Redis is out of memory. */
 const urgentCommands: ReadonlySet<Command['type']> = new Set(['end', 'release', 'expire', 'close']);
@@ -30,6 +46,11 @@ export interface CommitOptions {
   seenRevision?: number;
 }
 
+export interface CreateOptions extends CommitOptions {
+  /** How long the session is kept, counted from its making. */
+  retentionSeconds: number;
+}
+
 export type CommitResult =
   | { outcome: 'ok'; revision: number; record: SessionRecord; events: SessionEvent[] }
   /** Already so, or applied earlier under the same operation id. */
@@ -39,18 +60,28 @@ export type CommitResult =
   /** Decided on something else than what is; `revision`: the current one, where the command named one. */
   | { outcome: 'stale'; revision?: number }
   | { outcome: 'fenced' }
-  | { outcome: 'gone' };
+  | { outcome: 'gone' }
+  /** Its record cannot be understood. What ends a session has closed it all the same, for the reaper to set aside. */
+  | { outcome: 'unreadable' }
+  /** What would have been written could not be read again: nothing was. */
+  | { outcome: 'unwritable' };
 
-/** The one write path of sessions, and their reads. All methods reject when Redis does not answer. */
+/**
+ * The one write path of sessions, and their reads. All methods reject when Redis does not answer; `read` also with an
+ * UnreadableRecordError.
+ */
 export interface SessionStore {
+  /** Makes a session: listed for the reaper and for its owner, and with an expiry, or not at all. */
   create(
     event: Extract<SessionEvent, { type: 'session.configured' }>,
-    options: CommitOptions,
+    options: CreateOptions,
   ): Promise<CommitResult>;
   commit(sessionId: SessionId, command: Command, options?: CommitOptions): Promise<CommitResult>;
   /** What an operation was answered within the last hour; null when it is new. */
   recall(sessionId: SessionId, operationId: string, bodyHash: string): Promise<CommitResult | null>;
   read(sessionId: SessionId): Promise<ReadRecord | null>;
+  /** Whether a stored session is this candidate's, by its record or by the candidate's index; reads neither whole. */
+  isOwnedBy(sessionId: SessionId, candidateId: CandidateId): Promise<boolean>;
   readLog(sessionId: SessionId, afterRevision: number): Promise<LogEntry[]>;
   /** Shows words that are not final; nobody stores them, losing them is harmless. */
   publishPartial(sessionId: SessionId, words: PartialWords): Promise<void>;
@@ -72,21 +103,21 @@ export function createSessionStore(parts: StoreParts): SessionStore {
   const { redis, now = Date.now, fleetGeneration = () => 0, count = () => {} } = parts;
 
   async function apply(
-    before: ReadRecord | null,
+    before: ReadRecord,
     events: SessionEvent[],
     urgent: boolean,
     options: CommitOptions & { sessionId: SessionId },
-  ): Promise<{ reply: [string, string, string, string]; after: SessionRecord }> {
+  ): Promise<{ reply: Reply; after: SessionRecord }> {
     const { sessionId, operationId = randomUUID(), bodyHash = '', fence } = options;
-    const after = events.reduce<SessionRecord | null>(evolveRecord, before?.record ?? null);
-    if (after === null) throw new TypeError('a commit has at least one event');
-    const revision = before?.revision ?? 0;
+    const after = events.reduce(evolveRecord, before.record);
+    if (!isReadable(events, after)) return { reply: unwritable, after };
+    const { revision } = before;
     const commitId = randomUUID();
     const message = JSON.stringify({ revision: revision + 1, commitId, events });
     if (isLive(after.phase) || after.phase === 'ended') {
       // Before the commit: a session that is live and not listed would never be reaped. Never later than
       // listed, since this commit may yet lose to an end; the reaper moves an early entry to its time.
-      if (before?.record.deadlineAt !== after.deadlineAt) {
+      if (before.record.deadlineAt !== after.deadlineAt) {
         await redis.listDeadline(keys.live, String(after.deadlineAt ?? 0), sessionId);
       }
     }
@@ -99,7 +130,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       keys.tombstone(sessionId),
       operationId,
       String(revision),
-      before === null ? '*' : `,${before.record.phase},`,
+      `,${before.record.phase},`,
       fence?.role ?? '',
       fence === undefined ? '' : String(fence.token),
       commitId,
@@ -109,17 +140,13 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       message,
       String(events.length),
       ...events.map((event) => JSON.stringify(event)),
-      ...toChangedFields(before?.record ?? null, after),
+      ...toChangedFields(before.record, after),
     );
     if (reply[0] === 'ok' && after.phase === 'closed') await redis.zrem(keys.live, sessionId);
     return { reply, after };
   }
 
-  function toResult(
-    reply: [string, string, string, string],
-    after: SessionRecord,
-    events: SessionEvent[],
-  ): CommitResult | 'again' {
+  function toResult(reply: Reply, after: SessionRecord, events: SessionEvent[]): CommitResult | 'again' {
     const revision = Number(reply[1]);
     switch (reply[0]) {
       case 'ok':
@@ -132,6 +159,8 @@ export function createSessionStore(parts: StoreParts): SessionStore {
         return { outcome: 'fenced' };
       case 'gone':
         return { outcome: 'gone' };
+      case 'unwritable':
+        return { outcome: 'unwritable' };
       // The phase was read a moment ago, so "illegal" here means that the record has moved on since.
       default:
         return 'again';
@@ -139,7 +168,42 @@ export function createSessionStore(parts: StoreParts): SessionStore {
   }
 
   async function read(sessionId: SessionId): Promise<ReadRecord | null> {
-    return parseRecord(await redis.hgetall(keys.session(sessionId)));
+    const fields = await redis.hgetall(keys.session(sessionId));
+    return parseRecord(sessionId, await completeRecord(redis, sessionId, fields));
+  }
+
+  async function create(
+    event: Extract<SessionEvent, { type: 'session.configured' }>,
+    options: CreateOptions,
+  ): Promise<CommitResult> {
+    const { sessionId, ownerId, at } = event;
+    const { operationId = randomUUID(), bodyHash = '', retentionSeconds } = options;
+    const after = evolveRecord(null, event);
+    if (!isReadable([event], after)) return { outcome: 'unwritable' };
+    const commitId = randomUUID();
+    const reply = await redis.createSession(
+      keys.session(sessionId),
+      keys.log(sessionId),
+      keys.operations(sessionId),
+      keys.tombstone(sessionId),
+      keys.live,
+      keys.candidateSessions(ownerId),
+      operationId,
+      commitId,
+      bodyHash,
+      String(operationTtlSeconds),
+      keys.channel(sessionId),
+      JSON.stringify({ revision: 1, commitId, events: [event] }),
+      JSON.stringify(event),
+      sessionId,
+      String(after.deadlineAt ?? 0),
+      String(at),
+      String(retentionSeconds),
+      String(mostListed),
+      ...toChangedFields(null, after),
+    );
+    const result = toResult(reply, after, [event]);
+    return result === 'again' ? { outcome: 'operation_conflict' } : result;
   }
 
   async function attempt(
@@ -172,7 +236,11 @@ export function createSessionStore(parts: StoreParts): SessionStore {
         isOverruled ? { sessionId } : { ...options, sessionId, operationId },
       );
       const result = toResult(reply, after, decision.events);
-      if (result === 'again') continue;
+      if (result === 'again') {
+        // Services that write in step would beat the same one again and again.
+        await sleep(toBackoffMs(conflicts + 1, conflictPause));
+        continue;
+      }
       if (result.outcome === 'ok' && isOverruled) {
         const answered = await recall(sessionId, operationId, options.bodyHash ?? '');
         return answered ?? { outcome: 'illegal', phase: after.phase };
@@ -197,14 +265,29 @@ export function createSessionStore(parts: StoreParts): SessionStore {
   return {
     read,
     recall,
+    async isOwnedBy(sessionId, candidateId) {
+      const [type, listedAt] = await Promise.all([
+        redis.type(keys.session(sessionId)),
+        redis.zscore(keys.candidateSessions(candidateId), sessionId),
+      ]);
+      if (type === 'none') return false;
+      if (listedAt !== null) return true;
+      return type === 'hash' && (await redis.hget(keys.session(sessionId), 'ownerId')) === candidateId;
+    },
     async create(event, options) {
-      const { reply, after } = await apply(null, [event], false, { ...options, sessionId: event.sessionId });
-      const result = toResult(reply, after, [event]);
-      count(result === 'again' ? 'conflict' : result.outcome);
-      return result === 'again' ? { outcome: 'operation_conflict' } : result;
+      const result = await create(event, options);
+      count(result.outcome);
+      return result;
     },
     async commit(sessionId, command, options = {}) {
-      const result = await attempt(sessionId, command, options);
+      const result = await attempt(sessionId, command, options).catch(
+        async (error): Promise<CommitResult> => {
+          if (!isUnreadable(error)) throw error;
+          if (closingCommands.has(command.type))
+            await closeUnreadable(redis, sessionId, { to: 'list', nowMs: now() });
+          return { outcome: 'unreadable' };
+        },
+      );
       count(result.outcome);
       return result;
     },

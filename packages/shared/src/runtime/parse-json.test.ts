@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { publishedMessageSchema } from '../contract/events.ts';
 import { toBridgeSchema, toTelephonySchema } from '../contract/media-link.ts';
+import { publishedMessageSchema } from '../contract/stored-events.ts';
 import { parseJson } from './parse-json.ts';
 
 it('gives what is no JSON to the schemas as something that each of them refuses', () => {

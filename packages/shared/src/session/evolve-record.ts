@@ -1,6 +1,6 @@
-import type { SessionEvent } from '../contract/events.ts';
 import type { Phase } from '../contract/lifecycle.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
+import type { EventOf, KnownEvent, StoredEvent } from '../contract/stored-events.ts';
 import { lifecycleTable, phaseDeadline } from './lifecycle-table.ts';
 
 /** A holder's name in the record. */
@@ -12,7 +12,7 @@ const add = (list: readonly string[], name: string): string[] =>
   list.includes(name) ? [...list] : [...list, name];
 const without = (list: readonly string[], name: string): string[] => list.filter((held) => held !== name);
 
-function newRecord(event: Extract<SessionEvent, { type: 'session.configured' }>): SessionRecord {
+function newRecord(event: EventOf<'session.configured'>): SessionRecord {
   const { jobConfiguration, via, at } = event;
   return {
     sessionId: event.sessionId,
@@ -38,11 +38,8 @@ function newRecord(event: Extract<SessionEvent, { type: 'session.configured' }>)
   };
 }
 
-type Length = SessionRecord['lengthMinutes'];
-const shorter = (one: Length, other: Length): Length => (one < other ? one : other);
-
 /** What an event changes besides the phase. */
-function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRecord> {
+function changes(record: SessionRecord, event: KnownEvent): Partial<SessionRecord> {
   switch (event.type) {
     case 'configuration.changed':
       return {
@@ -51,7 +48,7 @@ function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRec
         // Never longer than what was agreed, and reserved, at the start.
         lengthMinutes:
           record.times.activeAt === null
-            ? shorter(record.lengthMinutes, event.jobConfiguration.lengthMinutes)
+            ? Math.min(record.lengthMinutes, event.jobConfiguration.lengthMinutes)
             : record.lengthMinutes,
         // Before the interview a changed configuration is confirmed anew, even one that was confirmed before.
         receivedHash: record.times.activeAt === null ? null : record.receivedHash,
@@ -92,7 +89,7 @@ function changes(record: SessionRecord, event: SessionEvent): Partial<SessionRec
   }
 }
 
-function nextPhase(record: SessionRecord, event: SessionEvent): Phase {
+function nextPhase(record: SessionRecord, event: KnownEvent): Phase {
   const { to } = lifecycleTable[event.type];
   if (to !== 'stay') return to;
   // A browser call has neither dialling nor a gate: its audio is its answer.
@@ -125,10 +122,11 @@ function enter(record: SessionRecord, phase: Phase, at: number): SessionRecord {
   };
 }
 
-/** Folds one event into the record; the first event of a session makes it. */
-export function evolveRecord(record: SessionRecord | null, event: SessionEvent): SessionRecord {
+/** Folds one event into the record; the first event of a session makes it, and an unknown one changes nothing. */
+export function evolveRecord(record: SessionRecord | null, event: StoredEvent): SessionRecord {
   if (event.type === 'session.configured') return newRecord(event);
   if (record === null) throw new TypeError(`the log begins with ${event.type}`);
+  if (event.type === 'unknown') return record;
   const phase = nextPhase(record, event);
   const changed: SessionRecord = { ...record, ...changes(record, event) };
   const moved = phase === record.phase ? changed : enter(changed, phase, event.at);

@@ -1,7 +1,8 @@
-import type { PartialWords, SessionEvent, TranscriptEvent } from '../contract/events.ts';
+import type { PartialWords } from '../contract/events.ts';
 import { toCallStatus } from '../contract/lifecycle.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
 import type { SessionView, TranscriptItem } from '../contract/session-view.ts';
+import type { StoredEvent, TranscriptEvent } from '../contract/stored-events.ts';
 import { evolveRecord } from './evolve-record.ts';
 
 /** A view together with the record it is drawn from, so that both are folded by the same rules. */
@@ -49,7 +50,7 @@ function toItem(event: TranscriptEvent): TranscriptItem {
   };
 }
 
-function transcriptAfter(view: SessionView | null, event: SessionEvent): TranscriptItem[] {
+function transcriptAfter(view: SessionView | null, event: StoredEvent): TranscriptItem[] {
   const before = view?.transcript ?? [];
   if (event.type === 'transcript.completed' || event.type === 'transcript.interrupted') {
     return placeItem(before, toItem(event));
@@ -60,12 +61,12 @@ function transcriptAfter(view: SessionView | null, event: SessionEvent): Transcr
   return before;
 }
 
-function mediaLostAfter(view: SessionView | null, event: SessionEvent): number | null {
+function mediaLostAfter(view: SessionView | null, event: StoredEvent): number | null {
   if (event.type === 'media.lost') return event.at;
   return event.type === 'media.started' ? null : (view?.mediaLostAt ?? null);
 }
 
-function toView(record: SessionRecord, before: SessionView | null, event: SessionEvent): SessionView {
+function toView(record: SessionRecord, before: SessionView | null, event: StoredEvent): SessionView {
   return {
     sessionId: record.sessionId,
     via: record.via,
@@ -91,7 +92,7 @@ function toView(record: SessionRecord, before: SessionView | null, event: Sessio
 }
 
 /** Folds one event into the view; start with null at the log's beginning. */
-export function evolveView(fold: Fold | null, event: SessionEvent): Fold {
+export function evolveView(fold: Fold | null, event: StoredEvent): Fold {
   const record = evolveRecord(fold?.record ?? null, event);
   return { record, view: toView(record, fold?.view ?? null, event) };
 }

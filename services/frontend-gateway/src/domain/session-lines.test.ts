@@ -1,6 +1,7 @@
-import type { LogEntry, SessionEvent } from '@ringback/shared/contract/events';
+import type { SessionEvent } from '@ringback/shared/contract/events';
 import { candidateIdSchema, instanceIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { expect, it } from 'vitest';
 import { foldLines } from './session-lines.ts';
 

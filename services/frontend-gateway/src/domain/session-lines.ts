@@ -1,4 +1,4 @@
-import type { LogEntry } from '@ringback/shared/contract/events';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
 

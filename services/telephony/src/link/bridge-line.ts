@@ -1,6 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { Instance } from '@ringback/shared/contract/instances';
-import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { LinkCloseReason, ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { type BridgeChannel, type BridgePool, chooseBridge } from './bridge-pool.ts';
@@ -37,7 +36,7 @@ export function createBridgeLine(options: {
   /** The bridge may hang. */
   onQuiet: () => void;
   /** A bridge that had been opened is gone. True: look for another one. */
-  onGone: (gone: { reason: string; wasReady: boolean; endReason: EndReason | null }) => boolean;
+  onGone: (gone: { reason: string; wasReady: boolean; endReason: string | null }) => boolean;
 }): BridgeLine {
   const { pool, sessionId, listBridges, logger, keptBy, carries } = options;
   const { onControl, onAudio, onQuiet, onGone } = options;
@@ -73,7 +72,7 @@ export function createBridgeLine(options: {
     answer = null;
   }
 
-  function lose(reason: string, endReason: EndReason | null = null): void {
+  function lose(reason: string, endReason: string | null = null): void {
     stopWaiting();
     if (channel !== null) refused.add(channel.bridge);
     channel = null;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { publishedPartialSchema } from './events.ts';
+import { candidateIdSchema, itemIdSchema, type SessionId, sessionIdSchema } from './ids.ts';
+import { storedPlanSchema } from './interview-plan.ts';
+import { storedJobConfigurationSchema } from './job-configuration.ts';
+import { modelUseSchema } from './model-use.ts';
+import { storedText, storedWord } from './text.ts';
+
+const base = { sessionId: sessionIdSchema, at: z.number() };
+const stored = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), ...base, ...shape });
+
+const speaker = z.enum(['candidate', 'interviewer']);
+const turn = { itemId: itemIdSchema, speaker, startedAtMs: z.number(), endedAtMs: z.number() };
+const words = { ...turn, previousItemId: itemIdSchema.nullable().default(null), text: storedText };
+const configured = { jobConfiguration: storedJobConfigurationSchema, configurationHash: storedWord };
+
+/**
+ * The events of a log as any version has written them: unknown fields are dropped, unknown words kept as text, and
+ * whatever ends a session is understood whatever else it carries.
+ */
+const knownEventSchema = z.discriminatedUnion('type', [
+  stored('session.configured', {
+    ...configured,
+    ownerId: candidateIdSchema,
+    via: storedWord,
+    previousSessionId: sessionIdSchema.nullable().default(null),
+    fleetGeneration: z.number().default(0),
+  }),
+  stored('configuration.changed', configured),
+  stored('configuration.received', {
+    configurationHash: storedWord,
+    unchanged: z.array(storedWord).optional(),
+  }),
+  stored('call.dialled', { instance: storedWord }),
+  stored('call.placed', { callSid: storedWord }),
+  stored('call.ringing', {}),
+  stored('call.answered', {}),
+  stored('call.ready', {}),
+  stored('media.started', { streamSid: storedWord, instance: storedWord }),
+  stored('media.lost', { streamSid: storedWord }),
+  stored('interviewer.joined', { bridge: storedWord, token: z.number() }),
+  stored('interviewer.lost', { bridge: storedWord }),
+  stored('interview.phase_changed', { phase: storedWord }),
+  stored('interview.planned', { plan: storedPlanSchema, madeBy: storedWord, configurationHash: storedWord }),
+  stored('interview.point_covered', { pointId: storedWord }),
+  stored('goodbye.started', {}),
+  stored('model.used', { use: modelUseSchema }),
+  stored('speech.measured', { ...turn, overlapMs: z.number(), afterMs: z.number().nullable() }),
+  stored('transcript.completed', words),
+  stored('transcript.interrupted', { ...words, heardMs: z.number() }),
+  stored('session.ended', { reason: storedWord.catch('unknown') }),
+  stored('session.released', { service: storedWord, instance: storedWord }),
+  stored('session.closed', {}),
+]);
+export type KnownEvent = z.infer<typeof knownEventSchema>;
+
+/**
+ * An entry that this version does not understand: an event of another version, or a damaged one. It moves the
+ * revision, changes nothing and is shown to nobody.
+ */
+export const unknownEventSchema = z.object({
+  type: z.literal('unknown'),
+  originalType: storedWord,
+  ...base,
+});
+export type UnknownEvent = z.infer<typeof unknownEventSchema>;
+
+/** An event as a reader has it. */
+export const storedEventSchema = z.discriminatedUnion('type', [
+  ...knownEventSchema.options,
+  unknownEventSchema,
+]);
+export type StoredEvent = KnownEvent | UnknownEvent;
+export type EventOf<T extends StoredEvent['type']> = Extract<StoredEvent, { type: T }>;
+export type TranscriptEvent = EventOf<'transcript.completed'> | EventOf<'transcript.interrupted'>;
+
+/** What an entry that is not understood tells at least: its type and time, where it has them. */
+const anyEventSchema = z
+  .object({ type: storedWord.catch(''), at: z.number().catch(0) })
+  .catch({ type: '', at: 0 });
+
+/** Reads one event of a session's log or channel; never fails. */
+export function readEvent(sessionId: SessionId, value: unknown): StoredEvent {
+  const known = knownEventSchema.safeParse(value);
+  if (known.success) return known.data;
+  const { type, at } = anyEventSchema.parse(value);
+  return { type: 'unknown', originalType: type, sessionId, at };
+}
+
+/** One entry of a session's log: an event and its number. Revisions start at 1 and have no gaps. */
+export interface LogEntry {
+  revision: number;
+  commitId: string;
+  event: StoredEvent;
+}
+
+/** What is published on a session's channel after a commit; `revision` is that of the first event. */
+const publishedCommitSchema = z.object({
+  revision: z.number().int().positive(),
+  commitId: z.string().min(1),
+  events: z.array(z.unknown()).min(1),
+});
+
+export const publishedMessageSchema = z.union([publishedCommitSchema, publishedPartialSchema]);
