@@ -1,4 +1,4 @@
-import type { Metrics } from '@ringback/shared/runtime/metrics';
+import { linkDroppedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
 import type { ModelUsage } from './openai/server-events.ts';
 
 /** The bridge's own figures. */
@@ -25,6 +25,7 @@ export function createBridgeMetrics(metrics: Metrics) {
     /** In US dollars. */
     countCost: (usd: number) => cost.inc(usd),
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
+    linkDropped: metrics.counter('link_dropped_total', linkDroppedHelp, ['kind']),
     receipt: metrics.histogram(
       'configuration_receipt_seconds',
       'From taking a session to the model’s confirmation',

@@ -16,6 +16,7 @@ import { parseJson } from '@ringback/shared/runtime/parse-json';
 import { refuseUpgrade } from '@ringback/shared/runtime/socket';
 import { WebSocketServer } from 'ws';
 import type { BridgeActor } from './bridge-actor.ts';
+import type { BridgeMetrics } from './bridge-metrics.ts';
 import type { CallLine } from './call-line.ts';
 
 export type OpenResult =
@@ -27,6 +28,7 @@ export function startLinkServer(options: {
   /** What a telephony instance presents as bearer token. */
   secret: string;
   logger: Logger;
+  metrics: Pick<BridgeMetrics, 'linkDropped'>;
   openBridge: (
     sessionId: SessionId,
     line: CallLine,
@@ -37,7 +39,7 @@ export function startLinkServer(options: {
   readonly links: number;
   close(): void;
 } {
-  const { secret, logger, openBridge } = options;
+  const { secret, logger, metrics, openBridge } = options;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: linkMaxMessageBytes,
@@ -115,6 +117,15 @@ export function startLinkServer(options: {
           if (message.success && message.data.type === 'open') void open(frame.channel, message.data);
         }
       },
+      onOverflow: (channel) => {
+        const actor = channels.get(channel);
+        channels.delete(channel);
+        metrics.linkDropped.inc({ kind: 'call' });
+        // Telephony is told when everything is let go, and finds another bridge.
+        actor?.handOver();
+      },
+      onDropped: (frames) => metrics.linkDropped.inc({ kind: 'audio' }, frames),
+      onSkipped: (frames) => metrics.linkDropped.inc({ kind: 'not_known' }, frames),
       onLost: (reason) => {
         links.delete(link);
         logger.warn({ reason, calls: channels.size }, 'media link lost');

@@ -126,6 +126,7 @@ export async function startBridge(
   const links = startLinkServer({
     secret: keyedHash(config.LINK_SECRET[0], 'media-link'),
     logger,
+    metrics: bridgeMetrics,
     openBridge,
   });
   metrics.held('session', () => actors.size);

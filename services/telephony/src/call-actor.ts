@@ -174,7 +174,7 @@ export function startCallActor(options: {
 
   function letGoOfLine(code: number, reason: string): void {
     const { line } = audio;
-    audio.detach();
+    audio.close();
     line?.clear();
     line?.retire(code, reason);
     for (const timer of [patience, farewell]) if (timer !== null) clearTimeout(timer);

@@ -7,6 +7,7 @@ import { createInterviewerAudio, type InterviewerAudio } from './interviewer-aud
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
 import { apology, oneMoment } from './own-clips.ts';
+import { createPacedReplay } from './paced-replay.ts';
 import { createPoliteWait } from './polite-wait.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { CallerMessage } from './twilio/messages.ts';
@@ -35,6 +36,8 @@ export interface CallAudio {
   onBridgeQuiet(): void;
   /** The bridge is gone: what is whole plays on, what is not is cut, and what is not on the record is kept. */
   onBridgeLost(): void;
+  /** The call is over here: nothing is sent any more. */
+  close(): void;
   /** Says that the interviewer cannot be reached; how long that takes, in ms (0 without a line). */
   apologise(): number;
 }
@@ -48,6 +51,7 @@ export function createCallAudio(options: {
   const { bridge, metrics, onStuck } = options;
   const carry = createCarryOver();
   const echoGuard = createEchoGuard();
+  const replay = createPacedReplay(({ timestampMs, payload }) => bridge.audio(timestampMs, payload));
   let line: MediaLine | null = null;
   const interviewer = createInterviewerAudio({
     bridge,
@@ -73,8 +77,9 @@ export function createCallAudio(options: {
     metrics,
     isPlaying: () => interviewer.isPlaying,
     passOn(timestampMs, payload) {
-      if (hasBegun) carry.caller({ timestampMs, payload });
-      bridge.audio(timestampMs, payload);
+      const frame = { timestampMs, payload };
+      if (hasBegun) carry.caller(frame);
+      replay.send(frame);
     },
     onTick() {
       // A sentence has stopped in its middle.
@@ -102,7 +107,7 @@ export function createCallAudio(options: {
   function resume(): void {
     const { callerMs, frames } = carry;
     bridge.control({ type: 'resume', items: carry.items, callerMs });
-    for (const { timestampMs, payload } of frames) bridge.audio(timestampMs, payload);
+    replay.begin(frames);
     hasBegun = true;
     isResumed = true;
     isAway = false;
@@ -118,6 +123,11 @@ export function createCallAudio(options: {
     if (cut !== null) bridge.control({ type: 'heard', ...cut, final: false });
   }
 
+  /** The bridge counts from what it has got: what is not sent yet came after. */
+  function toOwnAgo(callerAgoMs: number | null): number | null {
+    return callerAgoMs === null ? null : callerAgoMs + replay.waitingMs;
+  }
+
   function letGo(): void {
     line = null;
     caller.stop();
@@ -129,13 +139,13 @@ export function createCallAudio(options: {
       return line;
     },
     get timers() {
-      return politeWait.isWaiting ? 1 : 0;
+      return (politeWait.isWaiting ? 1 : 0) + (replay.waitingMs > 0 ? 1 : 0);
     },
     get hasBegun() {
       return hasBegun;
     },
     get isQuiet() {
-      return interviewer.waitingMs === 0 && !isSpeakingNow(carry.frames);
+      return interviewer.waitingMs === 0 && replay.waitingMs === 0 && !isSpeakingNow(carry.frames);
     },
     attach(candidate) {
       line = candidate;
@@ -153,11 +163,18 @@ export function createCallAudio(options: {
     lose() {
       letGo();
       tellCut(interviewer.forget());
+      replay.finish();
       tellAway();
     },
     release() {
       tellCut(interviewer.silence('loss'));
+      replay.finish();
       letGo();
+    },
+    close() {
+      replay.stop();
+      letGo();
+      interviewer.forget();
     },
     onCaller(message) {
       switch (message.type) {
@@ -189,7 +206,7 @@ export function createCallAudio(options: {
           interviewer.finish(message.itemId);
           return;
         case 'recorded':
-          carry.recorded(message.itemId, message.callerAgoMs);
+          carry.recorded(message.itemId, toOwnAgo(message.callerAgoMs));
           return;
         case 'waiting':
           politeWait.begin();
@@ -222,6 +239,7 @@ export function createCallAudio(options: {
     onBridgeLost() {
       currentItem = null;
       isResumed = false;
+      replay.stop();
       if (carry.isBroken) interviewer.silence('loss');
       if (hasBegun) politeWait.begin();
     },

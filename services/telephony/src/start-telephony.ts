@@ -62,6 +62,7 @@ export async function startTelephony(
     secret: keyedHash(config.LINK_SECRET[0], 'media-link'),
     instance,
     logger,
+    metrics: telephonyMetrics,
   });
   const hangUp = rest === null ? null : createHangUp(rest, logger);
   const publicUrl = account === null ? '' : new URL(account.publicUrl).origin;

@@ -1,4 +1,4 @@
-import type { Metrics } from '@ringback/shared/runtime/metrics';
+import { linkDroppedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
 
 /** Telephony's own figures. */
 export function createTelephonyMetrics(metrics: Metrics) {
@@ -13,6 +13,7 @@ export function createTelephonyMetrics(metrics: Metrics) {
     ]),
     frames: metrics.counter('media_frames_total', 'Pieces of audio passed on', ['direction']),
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
+    linkDropped: metrics.counter('link_dropped_total', linkDroppedHelp, ['kind']),
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
     reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),
     cost: metrics.counter('call_cost_usd', 'What calls have cost, in US dollars', ['part']),

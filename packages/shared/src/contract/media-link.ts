@@ -4,20 +4,32 @@ import { storedWord } from './text.ts';
 
 /**
  * The media link: one pooled WebSocket from a telephony instance to a bridge instance, binary messages,
- * many calls. A message is a sequence of frames, those of one event-loop turn together:
+ * many calls. A message is a sequence of frames, those of one event-loop turn together as far as they fit:
  *
  *     0      1            5             9          13
  *     | type | channel u32 | timestamp u32 | length u32 | payload … |    big endian
  *
  * `channel` is the link-local number of a call, chosen by telephony. Audio payloads are the base64 text
- * as it came; control payloads are JSON.
+ * as it came; control payloads are JSON. A receiver passes over a frame whose type it does not know.
  */
 export const linkHeaderBytes = 13;
+/** A sender begins another message here; a receiver takes four times as much before it closes the link. */
+export const linkMessageBytes = 256 * 1024;
 export const linkMaxMessageBytes = 1024 * 1024;
+/** A control message is refused to its call above this, and audio is cut into pieces of at most this. */
+export const mostControlPayloadBytes = 128 * 1024;
+export const mostAudioPayloadBytes = 32 * 1024;
 export const linkHeartbeatMs = 1000;
 export const linkMissedHeartbeats = 3;
 
 export const linkFrameTypes = { control: 1, callerAudio: 2, interviewerAudio: 3 } as const;
+export type LinkFrameType = (typeof linkFrameTypes)[keyof typeof linkFrameTypes];
+
+const knownFrameTypes: ReadonlySet<number> = new Set(Object.values(linkFrameTypes));
+
+export function isLinkFrameType(type: number): type is LinkFrameType {
+  return knownFrameTypes.has(type);
+}
 
 /**
  * What the candidate got of an item whose bridge was lost before it was on the record. `playing`: the rest of it

@@ -1,10 +1,17 @@
 import type { WebSocket } from 'ws';
-import { linkFrameTypes, linkHeartbeatMs, linkMissedHeartbeats } from '../contract/media-link.ts';
-import { createFramePacker, decodeFrames, type LinkFrame } from './link-frames.ts';
+import {
+  type LinkFrameType,
+  linkFrameTypes,
+  linkHeartbeatMs,
+  linkMissedHeartbeats,
+  mostAudioPayloadBytes,
+} from '../contract/media-link.ts';
+import { decodeFrames, type LinkFrame } from './link-frames.ts';
+import { createLinkOutbox } from './link-outbox.ts';
 import { retireSocket } from './socket.ts';
 
-/** Above this much unsent audio the peer has stopped reading: the link is given up. */
-const mostBufferedBytes = 8 * 1024 * 1024;
+/** A peer that has taken nothing for so many heartbeats, with frames waiting for it, has stopped reading. */
+const mostStuckHeartbeats = 5;
 
 /** A heartbeat that is so late makes a peer suspect, long before it counts as lost. */
 const quietMs = 1_300;
@@ -12,33 +19,49 @@ const quietMs = 1_300;
 /** One end of a media link: frames in, frames out, a heartbeat both ways. */
 export interface LinkSocket {
   sendControl(channel: number, message: object): void;
-  sendAudio(channel: number, type: number, timestampMs: number, payload: string): void;
+  sendAudio(channel: number, type: LinkFrameType, timestampMs: number, payload: string): void;
   close(code: number, reason: string): void;
   readonly open: boolean;
 }
 
-/**
- * Speaks the link's framing on a connected socket. `onLost` comes once: when the socket closes, the peer
- * misses three heartbeats, sends what is no frame, or stops reading. It does not come after `close`. `onQuiet`
- * comes when the first heartbeat is late, and again after each later silence.
- */
-export function startLinkSocket(
-  socket: WebSocket,
-  listener: { onFrame: (frame: LinkFrame) => void; onLost: (reason: string) => void; onQuiet?: () => void },
-): LinkSocket {
+export interface LinkListener {
+  onFrame: (frame: LinkFrame) => void;
+  /** Once: the socket has closed, or the peer misses heartbeats, sends what is no frame, or stops reading. Not after `close`. */
+  onLost: (reason: string) => void;
+  /** The first heartbeat is late; again after each later silence. */
+  onQuiet?: () => void;
+  /** A call has sent more control messages than may wait; what waited of it is gone, and it cannot go on. */
+  onOverflow: (channel: number) => void;
+  /** Pieces of audio that a call has lost because the link did not take them. */
+  onDropped: (frames: number) => void;
+  /** Frames that were passed over: of a newer release, or too large. */
+  onSkipped: (frames: number) => void;
+}
+
+/** Speaks the link's framing on a connected socket. */
+export function startLinkSocket(socket: WebSocket, listener: LinkListener): LinkSocket {
   let over = false;
   let missed = 0;
-  const packer = createFramePacker((message) => {
-    if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > mostBufferedBytes) lose('peer does not read');
-    else socket.send(message);
+  let stuck = 0;
+  const outbox = createLinkOutbox({
+    write(message) {
+      if (socket.readyState === socket.OPEN) socket.send(message, onWritten);
+    },
+    unsentBytes: () => socket.bufferedAmount,
+    onDropped: listener.onDropped,
+    onOverflow: listener.onOverflow,
   });
+
+  function onWritten(): void {
+    stuck = 0;
+    outbox.onWritten();
+  }
 
   function end(code: number, reason: string): void {
     over = true;
     clearInterval(heartbeat);
     clearTimeout(quiet);
-    packer.close();
+    outbox.close();
     retireSocket(socket, code, reason);
   }
   function lose(reason: string): void {
@@ -47,17 +70,23 @@ export function startLinkSocket(
     listener.onLost(reason);
   }
 
+  function push(channel: number, message: object): void {
+    outbox.push({
+      type: linkFrameTypes.control,
+      channel,
+      timestampMs: 0,
+      payload: JSON.stringify(message),
+    });
+  }
+
   const heartbeat = setInterval(() => {
     missed += 1;
+    stuck = outbox.isWaiting ? stuck + 1 : 0;
+    if (stuck > mostStuckHeartbeats) return lose('peer does not read');
     // One's own socket is drained first: a message that waits in the kernel is no missed heartbeat.
     if (missed > linkMissedHeartbeats)
       setImmediate(() => missed > linkMissedHeartbeats && lose('heartbeats missed'));
-    packer.push({
-      type: linkFrameTypes.control,
-      channel: 0,
-      timestampMs: 0,
-      payload: '{"type":"heartbeat"}',
-    });
+    push(0, { type: 'heartbeat' });
   }, linkHeartbeatMs);
 
   let received = 0;
@@ -70,13 +99,12 @@ export function startLinkSocket(
     missed = 0;
     received += 1;
     quiet.refresh();
-    const frames = isBinary && Buffer.isBuffer(data) ? decodeFrames(data) : null;
-    if (frames === null) lose('malformed frame');
-    else {
-      for (const frame of frames) {
-        if (over) return;
-        if (frame.channel !== 0) listener.onFrame(frame);
-      }
+    const message = isBinary && Buffer.isBuffer(data) ? decodeFrames(data) : null;
+    if (message === null) return lose('malformed frame');
+    if (message.skipped > 0) listener.onSkipped(message.skipped);
+    for (const frame of message.frames) {
+      if (over) return;
+      if (frame.channel !== 0) listener.onFrame(frame);
     }
   });
   socket.on('close', () => lose('socket closed'));
@@ -87,16 +115,17 @@ export function startLinkSocket(
       return !over;
     },
     sendControl(channel, message) {
-      if (over) return;
-      packer.push({
-        type: linkFrameTypes.control,
-        channel,
-        timestampMs: 0,
-        payload: JSON.stringify(message),
-      });
+      if (!over) push(channel, message);
     },
     sendAudio(channel, type, timestampMs, payload) {
-      if (!over) packer.push({ type, channel, timestampMs, payload });
+      // The limit is a multiple of four, so that each piece is whole base64.
+      for (let start = 0; start < payload.length && !over; start += mostAudioPayloadBytes) {
+        const piece =
+          payload.length <= mostAudioPayloadBytes
+            ? payload
+            : payload.slice(start, start + mostAudioPayloadBytes);
+        outbox.push({ type, channel, timestampMs, payload: piece });
+      }
     },
     close(code, reason) {
       if (!over) end(code, reason);

@@ -4,6 +4,10 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export const heldKinds = ['socket', 'timer', 'lease', 'subscription', 'session', 'link', 'pending'] as const;
 export type HeldKind = (typeof heldKinds)[number];
 
+/** Both ends of a media link count under one name. */
+export const linkDroppedHelp =
+  'What a media link did not take or understand: pieces of audio, frames that are not known, whole calls';
+
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15];
 
 /** A service's figures, served at `/metrics`. Names start with `ringback_`. */

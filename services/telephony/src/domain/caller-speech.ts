@@ -1,5 +1,5 @@
 import { isSpeech } from '@ringback/shared/contract/audio';
-import type { CallerFrame } from './carry-over.ts';
+import type { CallerFrame } from './kept-frames.ts';
 
 /** What of the caller's latest audio tells whether they are speaking. */
 const latestFrames = 15;

@@ -10,7 +10,10 @@ function playing(itemId: string, options: { whole: boolean }) {
   carry.heard({ itemId, heardMs: 400, final: false });
   return carry;
 }
-const frame = (timestampMs: number) => ({ timestampMs, payload: 'AAAA' });
+const frame = (timestampMs: number) => ({
+  timestampMs,
+  payload: Buffer.alloc(160, 0x55).toString('base64'),
+});
 
 describe('what must not be lost with a bridge', () => {
   it('is an item with its words and how much of it was heard', () => {
@@ -69,6 +72,15 @@ describe('what must not be lost with a bridge', () => {
     expect(carry.callerMs).toBe(500);
     carry.recorded('other', 0);
     expect(carry.callerMs).toBe(0);
+  });
+
+  it('is bounded in bytes: of endless words the newest items', () => {
+    const carry = createCarryOver();
+    for (let index = 0; index < 90; index++) {
+      for (let part = 0; part < 100; part++) carry.words(`i${index}`, '\u0001'.repeat(200));
+    }
+    expect(JSON.stringify({ type: 'resume', items: carry.items }).length).toBeLessThan(128 * 1024);
+    expect(carry.items.at(-1)?.itemId).toBe('i89');
   });
 
   it('is bounded: of an endless answer the last two minutes', () => {

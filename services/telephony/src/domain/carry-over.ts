@@ -1,4 +1,5 @@
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
+import { type CallerFrame, createKeptFrames } from './kept-frames.ts';
 import type { HeardReport } from './playback.ts';
 
 /**
@@ -6,17 +7,10 @@ import type { HeardReport } from './playback.ts';
  * how much of them was heard, and the caller's audio since the last turn that is on the record. Decides only.
  */
 
-/** Two minutes of 20 ms frames; of a longer answer the beginning is given up. */
-const mostFrames = 6_000;
-const frameMs = 20;
 const mostItems = 100;
 const mostWords = 20_000;
-
-/** One frame of caller audio as it came. */
-export interface CallerFrame {
-  timestampMs: number;
-  payload: string;
-}
+/** Words of all items together, as they are written in JSON: what hands them over is one message of the link. */
+const mostWordBytes = 64 * 1024;
 
 export interface CarryOver {
   words(itemId: string, text: string): void;
@@ -36,39 +30,53 @@ export interface CarryOver {
   /** What another bridge needs to go on. */
   readonly items: CarriedItem[];
   readonly frames: readonly CallerFrame[];
+  /** How long these frames last. */
   readonly callerMs: number;
 }
 
-/** `startedAtMs`: where in the caller's audio it began to be heard. */
-type Kept = Omit<CarriedItem, 'startedAgoMs'> & { startedAtMs: number | null };
+/** `startedAtMs`: where in the caller's audio it began to be heard. `wordBytes`: its words in JSON. */
+type Kept = Omit<CarriedItem, 'startedAgoMs'> & { startedAtMs: number | null; wordBytes: number };
+
+const jsonBytes = (text: string) => Buffer.byteLength(JSON.stringify(text));
 
 export function createCarryOver(): CarryOver {
   const items = new Map<string, Kept>();
-  let frames: CallerFrame[] = [];
-  let clockMs = 0;
+  const kept = createKeptFrames();
 
   function item(itemId: string): Kept {
     const known = items.get(itemId);
     if (known !== undefined) return known;
     const made: Kept = {
       ...{ itemId, text: '', audioMs: 0, heardMs: 0, playing: true, whole: false },
-      ...{ interrupted: false, startedAtMs: null },
+      ...{ interrupted: false, startedAtMs: null, wordBytes: 0 },
     };
     items.set(itemId, made);
-    const oldest = items.keys().next();
-    if (items.size > mostItems && !oldest.done) items.delete(oldest.value);
+    if (items.size > mostItems) forgetOldest();
     return made;
+  }
+
+  function forgetOldest(): void {
+    const oldest = items.keys().next();
+    if (!oldest.done) items.delete(oldest.value);
+  }
+
+  function wordBytes(): number {
+    return [...items.values()].reduce((sum, known) => sum + known.wordBytes, 0);
   }
 
   function hear(known: Kept, heardMs: number): void {
     known.heardMs = heardMs;
-    if (heardMs > 0) known.startedAtMs ??= Math.max(0, clockMs - heardMs);
+    if (heardMs > 0) known.startedAtMs ??= Math.max(0, kept.clockMs - heardMs);
   }
 
   return {
     words(itemId, text) {
       const known = item(itemId);
+      const bytes = jsonBytes(text);
+      if (known.wordBytes + bytes > mostWordBytes) return;
       known.text = (known.text + text).slice(0, mostWords);
+      known.wordBytes += bytes;
+      while (wordBytes() > mostWordBytes) forgetOldest();
     },
     audio(itemId, ms) {
       item(itemId).audioMs += ms;
@@ -93,30 +101,23 @@ export function createCarryOver(): CarryOver {
     },
     recorded(itemId, callerAgoMs) {
       items.delete(itemId);
-      if (callerAgoMs === null) return;
-      const kept = Math.max(0, Math.ceil(callerAgoMs / frameMs));
-      frames = kept === 0 ? [] : frames.slice(-kept);
+      if (callerAgoMs !== null) kept.keepLast(callerAgoMs);
     },
-    caller(frame) {
-      frames.push(frame);
-      clockMs += frameMs;
-      // Cut in batches: shifting one by one would cost on every frame of a long answer.
-      if (frames.length > mostFrames + 500) frames = frames.slice(-mostFrames);
-    },
+    caller: kept.add,
     get isBroken() {
       return [...items.values()].some(({ playing, whole }) => playing && !whole);
     },
     get items() {
-      return [...items.values()].map(({ startedAtMs, ...kept }) => ({
-        ...kept,
-        startedAgoMs: startedAtMs === null ? null : clockMs - startedAtMs,
+      return [...items.values()].map(({ startedAtMs, wordBytes: _, ...known }) => ({
+        ...known,
+        startedAgoMs: startedAtMs === null ? null : kept.clockMs - startedAtMs,
       }));
     },
     get frames() {
-      return frames;
+      return kept.frames;
     },
     get callerMs() {
-      return frames.length * frameMs;
+      return kept.ms;
     },
   };
 }

@@ -13,6 +13,7 @@ import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
 import { WebSocket } from 'ws';
+import type { TelephonyMetrics } from '../telephony-metrics.ts';
 
 /** What a call hears from its bridge. After `onLost` nothing more comes. */
 export interface ChannelListener {
@@ -72,8 +73,13 @@ export function chooseBridge(
   return one.load / one.capacity <= other.load / other.capacity ? one : other;
 }
 
-export function createBridgePool(options: { secret: string; instance: string; logger: Logger }): BridgePool {
-  const { secret, instance, logger } = options;
+export function createBridgePool(options: {
+  secret: string;
+  instance: string;
+  logger: Logger;
+  metrics: Pick<TelephonyMetrics, 'linkDropped'>;
+}): BridgePool {
+  const { secret, instance, logger, metrics } = options;
   const links = new Map<string, Promise<Link>>();
   let nextChannel = 1;
 
@@ -87,6 +93,15 @@ export function createBridgePool(options: { secret: string; instance: string; lo
     const message = toTelephonySchema.safeParse(parseJson(frame.payload));
     if (message.success) listener.onControl(message.data);
     else logger.error({ channel: frame.channel }, 'link message is not understood');
+  }
+
+  /** What this call has to say does not get through; it looks for another bridge, and the others go on. */
+  function giveUp(link: Link, channel: number): void {
+    const listener = link.channels.get(channel);
+    if (!link.channels.delete(channel)) return;
+    metrics.linkDropped.inc({ kind: 'call' });
+    link.socket.sendControl(channel, { type: 'close', reason: 'no answer' });
+    listener?.onLost('too much waits');
   }
 
   async function connect(address: string): Promise<Link> {
@@ -109,6 +124,9 @@ export function createBridgePool(options: { secret: string; instance: string; lo
         onQuiet: () => {
           for (const listener of channels.values()) listener.onQuiet();
         },
+        onOverflow: (channel) => giveUp(link, channel),
+        onDropped: (frames) => metrics.linkDropped.inc({ kind: 'audio' }, frames),
+        onSkipped: (frames) => metrics.linkDropped.inc({ kind: 'not_known' }, frames),
         onLost: (reason) => {
           links.delete(address);
           logger.warn({ reason, calls: channels.size }, 'media link lost');

@@ -1,0 +1,116 @@
+import { linkFrameTypes, linkMessageBytes, mostControlPayloadBytes } from '../contract/media-link.ts';
+import { encodeFrames, frameBytes, type LinkFrame } from './link-frames.ts';
+
+/** So much audio of one call may wait for the link, about 50 s; above it the call loses its own oldest audio. */
+export const mostWaitingAudioBytes = 512 * 1024;
+/** Control messages are never dropped: a call that has more of them waiting cannot go on. */
+const mostWaitingControlBytes = 256 * 1024;
+/** While more than this is on its way to the peer, frames wait here, where each call has its own bound. */
+const mostUnsentBytes = 1024 * 1024;
+
+/** What waits for a link to take it, in order, bounded for each call by itself. */
+export interface LinkOutbox {
+  push(frame: LinkFrame): void;
+  /** The socket has taken what it was given. */
+  onWritten(): void;
+  readonly isWaiting: boolean;
+  close(): void;
+}
+
+/**
+ * Collects the frames of one event-loop turn into few writes: writes and wake-ups are what costs. `onDropped`: so
+ * many pieces of one call's audio were given up. `onOverflow`: so many control messages of a call wait, or such a
+ * large one, that it cannot go on; what waited of it is forgotten.
+ */
+export function createLinkOutbox(link: {
+  write: (message: Buffer) => void;
+  /** Bytes that the socket has been given and not sent. */
+  unsentBytes: () => number;
+  onDropped: (frames: number) => void;
+  onOverflow: (channel: number) => void;
+}): LinkOutbox {
+  let waiting: LinkFrame[] = [];
+  const bytes = new Map<number, { audio: number; control: number }>();
+  let scheduled: NodeJS.Immediate | null = null;
+
+  const isAudio = ({ type }: LinkFrame) => type !== linkFrameTypes.control;
+
+  /** The beginning of what waits, as much as one message takes. */
+  function takeMessage(): LinkFrame[] {
+    let size = 0;
+    const end = waiting.findIndex((frame) => {
+      size += frameBytes(frame);
+      return size > linkMessageBytes;
+    });
+    const count = end === -1 ? waiting.length : Math.max(1, end);
+    const taken = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    return taken;
+  }
+
+  function countOut(frames: readonly LinkFrame[]): void {
+    for (const frame of frames) {
+      const own = bytes.get(frame.channel);
+      if (own === undefined) continue;
+      own[isAudio(frame) ? 'audio' : 'control'] -= frameBytes(frame);
+    }
+  }
+
+  function flush(): void {
+    scheduled = null;
+    while (waiting.length > 0 && link.unsentBytes() < mostUnsentBytes) {
+      const frames = takeMessage();
+      if (waiting.length === 0) bytes.clear();
+      else countOut(frames);
+      link.write(encodeFrames(frames));
+    }
+  }
+
+  function schedule(): void {
+    if (waiting.length > 0) scheduled ??= setImmediate(flush);
+  }
+
+  /** In one go down to half, so that a call that stays above its bound does not cost a walk for each frame. */
+  function dropOldestAudio(channel: number, own: { audio: number }): void {
+    const before = waiting.length;
+    waiting = waiting.filter((frame) => {
+      if (frame.channel !== channel || !isAudio(frame) || own.audio <= mostWaitingAudioBytes / 2) return true;
+      own.audio -= frameBytes(frame);
+      return false;
+    });
+    link.onDropped(before - waiting.length);
+  }
+
+  function forget(channel: number): void {
+    if (!bytes.delete(channel)) return;
+    waiting = waiting.filter((frame) => frame.channel !== channel);
+  }
+
+  return {
+    get isWaiting() {
+      return waiting.length > 0;
+    },
+    push(frame) {
+      const { channel } = frame;
+      const own = bytes.get(channel) ?? { audio: 0, control: 0 };
+      bytes.set(channel, own);
+      waiting.push(frame);
+      const size = frameBytes(frame);
+      own[isAudio(frame) ? 'audio' : 'control'] += size;
+      if (own.audio > mostWaitingAudioBytes) dropOldestAudio(channel, own);
+      const isTooLarge = !isAudio(frame) && size > mostControlPayloadBytes;
+      if (isTooLarge || own.control > mostWaitingControlBytes) {
+        forget(channel);
+        link.onOverflow(channel);
+      }
+      schedule();
+    },
+    onWritten: schedule,
+    close() {
+      if (scheduled !== null) clearImmediate(scheduled);
+      scheduled = null;
+      waiting = [];
+      bytes.clear();
+    },
+  };
+}
