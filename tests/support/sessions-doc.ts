@@ -11,12 +11,13 @@ function toSpan(ms: number | null): string {
 
 function toLimit(phase: Phase): string {
   const limitOf = (via: string, lengthMinutes: number) => phaseDeadline(phase, 0, { via, lengthMinutes });
-  const usual = limitOf('browser', 15);
+  const usual = limitOf('phone', 15);
   if (phase === 'active') {
     return `length + ${toSpan((usual ?? 0) - 15 * 60_000)}`;
   }
   const dialIn = limitOf('dial_in', 15);
-  return dialIn === usual ? toSpan(usual) : `${toSpan(usual)}, to dial in ${toSpan(dialIn)}`;
+  if (dialIn === usual) return toSpan(usual);
+  return `${toSpan(usual)}, in the browser ${toSpan(limitOf('browser', 15))}, to dial in ${toSpan(dialIn)}`;
 }
 
 function toEnd(phase: Phase): string {

@@ -157,6 +157,16 @@ describe('the life of a session', () => {
     expect(decide(configured('browser'), dialled, 2_000).outcome).toBe('illegal');
   });
 
+  it('gives its place back when a page starts it and has no audio for 20 s', () => {
+    const waiting = configured('browser');
+    const startedAt = waiting.times.configuredAt ?? 0;
+    expect((waiting.deadlineAt ?? 0) - startedAt).toBe(20_000);
+    expect(apply(waiting, { type: 'expire', nowMs: startedAt + 20_000 })).toMatchObject({
+      endReason: 'expired',
+    });
+    expect((configured('phone').deadlineAt ?? 0) - startedAt).toBe(2 * 60_000);
+  });
+
   it('moves on when its phase is over, and not a moment before', () => {
     const waiting = configured();
     const deadlineAt = waiting.deadlineAt ?? 0;

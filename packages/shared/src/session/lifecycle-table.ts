@@ -83,6 +83,8 @@ export const settlementMs = 3_000;
 const closeAfterMs = 5_000;
 const activeGraceMs = 60_000;
 const dialInMs = 10 * 60_000;
+/** A page opens its audio at once: a start that has none gives its place back. */
+const browserAudioMs = 20_000;
 
 /** When a phase that begins `atMs` is over at the latest; null when it never ends. */
 export function phaseDeadline(
@@ -94,6 +96,7 @@ export function phaseDeadline(
   if (phase === 'ended') return atMs + closeAfterMs;
   if (phase === 'active') return atMs + session.lengthMinutes * 60_000 + activeGraceMs;
   if (phase === 'configured' && session.via === 'dial_in') return atMs + dialInMs;
+  if (phase === 'configured' && session.via === 'browser') return atMs + browserAudioMs;
   return atMs + limits[phase].afterMs;
 }
 
