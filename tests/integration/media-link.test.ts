@@ -5,9 +5,8 @@ import { createLogger } from '@ringback/shared/runtime/logger';
 import { createMetrics } from '@ringback/shared/runtime/metrics';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BridgeActor } from '../../services/ai-bridge/src/bridge-actor.ts';
 import { createBridgeMetrics } from '../../services/ai-bridge/src/bridge-metrics.ts';
-import { startLinkServer } from '../../services/ai-bridge/src/link-server.ts';
+import { type LinkedBridge, startLinkServer } from '../../services/ai-bridge/src/link-server.ts';
 import { createCallAudio } from '../../services/telephony/src/call-audio.ts';
 import {
   type BridgeChannel,
@@ -25,16 +24,11 @@ async function openLink() {
   const telephonyMetrics = createTelephonyMetrics(metrics.telephony);
   const heard = new Map<SessionId, number>();
   const lost: string[] = [];
-  const actor = (sessionId: SessionId): BridgeActor => ({
+  const actor = (sessionId: SessionId): LinkedBridge => ({
     onControl() {},
     onCallerAudio: () => void heard.set(sessionId, (heard.get(sessionId) ?? 0) + 1),
     onLineLost: () => void lost.push(sessionId),
-    takeLine: () => false,
-    end() {},
-    handOver() {},
-    pending: 0,
-    timers: 0,
-    gone: Promise.resolve(),
+    handOver: () => void lost.push(sessionId),
   });
   const server = startLinkServer({
     secret: 'link-secret-for-tests',

@@ -110,6 +110,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     DAILY_SPEND_SHARE_PER_CANDIDATE: '0',
     DAILY_SPEND_SHARE_PER_ADDRESS: '0',
     DAILY_SPEND_SHARE_PER_NETWORK: '0',
+    MAX_MEDIA_SOCKETS_PER_NETWORK: '0',
     OPENAI_REALTIME_URL: model.url,
     // Tests count the sessions of the model.
     MODEL_SPARE_SOCKETS: '0',

@@ -19,8 +19,11 @@ import type { BridgeActor } from './bridge-actor.ts';
 import type { BridgeMetrics } from './bridge-metrics.ts';
 import type { CallLine } from './call-line.ts';
 
+/** What a channel needs of the bridge behind it. */
+export type LinkedBridge = Pick<BridgeActor, 'onControl' | 'onCallerAudio' | 'onLineLost' | 'handOver'>;
+
 export type OpenResult =
-  | { outcome: 'ok'; actor: BridgeActor }
+  | { outcome: 'ok'; actor: LinkedBridge }
   | { outcome: 'refused'; reason: Extract<ToTelephony, { type: 'refused' }>['reason'] };
 
 /** Accepts media links from telephony instances and leads each channel to the bridge of its session. */
@@ -55,7 +58,7 @@ export function startLinkServer(options: {
 
   function serve(socket: import('ws').WebSocket): void {
     /** Null while the session is being taken. */
-    const channels = new Map<number, BridgeActor | null>();
+    const channels = new Map<number, LinkedBridge | null>();
     const early = new Map<number, LinkFrame[]>();
 
     async function open(channel: number, message: Extract<ToBridge, { type: 'open' }>): Promise<void> {
@@ -92,7 +95,7 @@ export function startLinkServer(options: {
     }
 
     /** Whoever has given a channel up is not heard on it any more. */
-    function deliver(actor: BridgeActor, frame: LinkFrame): void {
+    function deliver(actor: LinkedBridge, frame: LinkFrame): void {
       if (frame.type === linkFrameTypes.callerAudio) {
         actor.onCallerAudio(frame.payload);
         return;

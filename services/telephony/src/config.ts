@@ -15,6 +15,8 @@ const phoneNumbers = z.string().transform((text, context) => {
   return numbers;
 });
 
+const count = z.coerce.number({ error: 'must be a number' }).int().min(0);
+
 /** Telephony's environment. Without the Twilio variables and PUBLIC_URL phone calls are off. */
 export const telephonyConfigSchema = z
   .object({
@@ -43,6 +45,11 @@ export const telephonyConfigSchema = z
     REATTACH_MS: z.coerce.number().int().positive().default(defaultReattachMs),
     /** How long an instance that leaves lets its calls go on when no other one takes them over, in ms. */
     DRAIN_LIMIT_MS: z.coerce.number().int().min(0).default(60_000),
+    /** Browsers' media sockets on one instance, in all and of one network; 0 means no limit. */
+    MAX_MEDIA_SOCKETS: count.default(500),
+    MAX_MEDIA_SOCKETS_PER_NETWORK: count.default(50),
+    /** Proxies before us whose X-Forwarded-For is believed; 0: browsers come directly. */
+    TRUSTED_PROXY_HOPS: count.max(5).default(0),
   })
   .superRefine((given, context) => {
     const missing = twilioNames.filter((name) => given[name] === undefined);

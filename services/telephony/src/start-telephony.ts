@@ -80,7 +80,10 @@ export async function startTelephony(
     takesNew: () => !draining,
   });
   registry = calls;
-  const door = createMediaDoor({ parts, metrics: telephonyMetrics, registry: calls });
+  const door = createMediaDoor({
+    ...{ parts, metrics: telephonyMetrics, registry: calls, proxyHops: config.TRUSTED_PROXY_HOPS },
+    most: { all: config.MAX_MEDIA_SOCKETS, network: config.MAX_MEDIA_SOCKETS_PER_NETWORK },
+  });
 
   const sum = (read: (call: CallRegistry['calls'][number]) => number) => () =>
     calls.calls.reduce((total, call) => total + read(call), 0);

@@ -13,6 +13,14 @@ export function createTelephonyMetrics(metrics: Metrics) {
     ]),
     frames: metrics.counter('media_frames_total', 'Pieces of audio passed on', ['direction']),
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
+    excess: metrics.counter(
+      'media_excess_total',
+      'Pieces of audio that were dropped because their stream brought more than its time allows',
+      ['kind'],
+    ),
+    upgradesRefused: metrics.counter('upgrades_refused_total', 'Refused browser sockets, by cause', [
+      'cause',
+    ]),
     linkDropped: metrics.counter('link_dropped_total', linkDroppedHelp, ['kind']),
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
     reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),

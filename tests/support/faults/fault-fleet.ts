@@ -131,6 +131,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     DAILY_SPEND_SHARE_PER_CANDIDATE: '0',
     DAILY_SPEND_SHARE_PER_ADDRESS: '0',
     DAILY_SPEND_SHARE_PER_NETWORK: '0',
+    MAX_MEDIA_SOCKETS_PER_NETWORK: '0',
     DAILY_SPEND_LIMIT_USD: '1000000',
     OPENAI_REALTIME_URL: model.url,
     MODEL_SPARE_SOCKETS: '0',

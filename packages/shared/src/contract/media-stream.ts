@@ -5,6 +5,11 @@ import { z } from 'zod';
  * (Twilio docs, "Media Streams – WebSocket Messages"): numbers travel as strings, audio is base64 µ-law
  * 8 kHz mono, 20 ms a frame from the caller.
  */
+/** One frame of a caller holds at most so much audio, 128 ms; a phone sends 20 ms. */
+export const mostFrameBytes = 1024;
+/** The same in base64. */
+export const mostPayloadCharacters = Math.ceil(mostFrameBytes / 3) * 4;
+
 const sid = z.string().min(1).max(64);
 
 export const fromCallerSchema = z.discriminatedUnion('event', [
@@ -30,7 +35,7 @@ export const fromCallerSchema = z.discriminatedUnion('event', [
     event: z.literal('media'),
     streamSid: sid,
     media: z.object({
-      payload: z.string().min(1).max(65_536),
+      payload: z.string().min(1).max(mostPayloadCharacters),
       timestamp: z.string().regex(/^\d{1,12}$/),
       track: z.string().max(20).optional(),
       chunk: z.string().max(20).optional(),

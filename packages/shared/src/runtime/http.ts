@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { z } from 'zod';
 import { AppError, errorMeaning } from '../contract/errors.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
@@ -68,7 +69,22 @@ export function finishRoutes(app: Express, logger: Logger): void {
   app.use(answer);
 }
 
-/** Listens; rejects when the port is taken. Slow request headers are cut after 5 s. */
+/** Of the descriptors that this process may have open; the rest is for Redis, the model and files. */
+const connectionShare = 0.8;
+
+/** How many connections a server of this process may hold, from the limit that the system gives it. */
+function mostConnections(): number {
+  const report: unknown = process.report.getReport();
+  const soft = z
+    .object({ userLimits: z.object({ open_files: z.object({ soft: z.number() }) }) })
+    .safeParse(report).data?.userLimits.open_files.soft;
+  return soft === undefined ? Number.POSITIVE_INFINITY : Math.floor(soft * connectionShare);
+}
+
+/**
+ * Listens; rejects when the port is taken. Slow request headers are cut after 5 s, and connections beyond what the
+ * process has descriptors for are closed at once, so that those who are in keep working.
+ */
 export async function listen(
   app: Express,
   host: string,
@@ -78,6 +94,8 @@ export async function listen(
     { headersTimeout: 5_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 },
     app,
   );
+  const most = mostConnections();
+  if (Number.isFinite(most)) server.maxConnections = most;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

@@ -2,10 +2,10 @@
  * The Media Streams protocol, both directions (Twilio docs, "Media Streams – WebSocket Messages"). The browser speaks
  * it in the carrier's place. Text comes in, values go out; nothing here knows a socket.
  */
-import { fromCallerSchema } from '@ringback/shared/contract/media-stream';
+import { fromCallerSchema, mostPayloadCharacters } from '@ringback/shared/contract/media-stream';
 import { z } from 'zod';
 
-/** What arrived from the caller's side. `unknown` is to be ignored, `malformed` to be counted. */
+/** What arrived from the caller's side. Of `unknown` and `malformed` only the number counts. */
 export type CallerMessage =
   | { type: 'media'; streamSid: string; timestampMs: number; payload: string }
   | {
@@ -26,7 +26,6 @@ export type CallerMessage =
 const plainMedia =
   /^\{"event":"media","sequenceNumber":"\d{1,12}","media":\{"track":"inbound","chunk":"\d{1,12}","timestamp":"(\d{1,12})","payload":"([A-Za-z0-9+/]+={0,2})"\},"streamSid":"([A-Za-z0-9_-]{1,64})"\}$/;
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
-const maxPayloadLength = 65_536;
 /** Goes back out unescaped in `toMediaMessage`. */
 const sid = /^[A-Za-z0-9_-]{1,64}$/;
 const keys = /^[0-9A-D*#]$/;
@@ -84,7 +83,7 @@ export function parseFully(text: string): CallerMessage {
 }
 
 function toMedia(streamSid: string, timestamp: string, payload: string): CallerMessage {
-  if (payload.length % 4 !== 0 || payload.length > maxPayloadLength) return malformed('media: payload');
+  if (payload.length % 4 !== 0 || payload.length > mostPayloadCharacters) return malformed('media: payload');
   return { type: 'media', streamSid, timestampMs: Number(timestamp), payload };
 }
 

@@ -1,0 +1,121 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { type Arena, openArena } from '../support/attacks/arena.ts';
+import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { readCounter } from '../support/read-counter.ts';
+import { pageOrigin } from '../support/stack.ts';
+
+let arena: Arena | null = null;
+afterEach(async () => {
+  await arena?.close();
+  arena = null;
+});
+
+const streamSid = 'MZflood';
+const frame = JSON.stringify({
+  event: 'media',
+  streamSid,
+  media: { payload: Buffer.alloc(160, 0x55).toString('base64'), timestamp: '0' },
+});
+
+function startOf(token: string): string {
+  const mediaFormat = { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 };
+  const start = { streamSid, customParameters: { token }, mediaFormat };
+  return JSON.stringify({ event: 'start', sequenceNumber: '1', streamSid, start });
+}
+
+/** Opens a socket and sends `message` as fast as it is taken, until it is closed. Resolves to the close code and to what was sent. */
+async function flood(url: string, token: string, message: string): Promise<{ code: number; sent: number }> {
+  const socket = new WebSocket(url, { origin: pageOrigin });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+  socket.on('error', () => {});
+  socket.send(startOf(token));
+  let sent = 0;
+  while (socket.readyState === WebSocket.OPEN) {
+    for (let count = 0; count < 200 && socket.bufferedAmount < 256 * 1024; count++) {
+      socket.send(message);
+      sent += 1;
+    }
+    await wait(1);
+  }
+  return { code: await closed, sent };
+}
+
+async function freshToken(attacker: CandidateClient, sessionId: string): Promise<string | null> {
+  const answer = await attacker.fetch(`/api/sessions/${sessionId}/media-token`, { method: 'POST' });
+  return answer.status === 201 ? (await answer.json()).token : null;
+}
+
+describe('a browser that brings too much', { timeout: 180_000 }, () => {
+  it.each([
+    ['audio', frame],
+    ['that nobody knows', JSON.stringify({ event: 'weather', streamSid })],
+    ['of signals', JSON.stringify({ event: 'mark', streamSid, mark: { name: 'x' } })],
+  ])('%s is sent away, as often as it comes back, and nobody else hears of it', async (_what, message) => {
+    arena = await openArena();
+    const { gatewayUrl, fleet } = arena;
+    await arena.control();
+    const attacker = await visit(gatewayUrl);
+    const started = await attacker.start();
+    const url = started.media?.url ?? '';
+    let token: string | null = started.media?.token ?? '';
+    const until = Date.now() + 15_000;
+    let times = 0;
+    while (token !== null && Date.now() < until) {
+      const { code } = await flood(url, token, message);
+      // The first is judged by its bounds; one that comes back may find its session over.
+      if (times === 0) expect(code).toBe(1008);
+      times += 1;
+      token = await freshToken(attacker, started.sessionId);
+    }
+    expect(times).toBeGreaterThan(1);
+    await arena.expectUnharmed();
+    // What went on is what three callers say in a minute, and a burst of three seconds for each return.
+    const telephony = { serviceUrls: fleet.telephonies.map(({ url }) => url) };
+    const passedOn = await readCounter(telephony, 'media_frames_total', { direction: 'caller' });
+    expect(passedOn).toBeLessThan(3 * 60 * 50 + times * 150);
+  });
+});
+
+describe('browsers that open audio sockets and say nothing', { timeout: 180_000 }, () => {
+  it('take so many places for each network, for two seconds, and nobody else’s', async () => {
+    arena = await openArena({ env: { MAX_MEDIA_SOCKETS_PER_NETWORK: '20' } });
+    const { gatewayUrl, fleet } = arena;
+    await arena.control();
+    const mediaUrl = `${fleet.telephonies[0]?.url.replace('http', 'ws')}/browser/media`;
+    const outcomes = { open: 0, refused: 0 };
+    const closes: Promise<{ code: number; afterMs: number }>[] = [];
+    for (let count = 0; count < 3_000; count++) {
+      const socket = new WebSocket(mediaUrl, { origin: pageOrigin });
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      socket.once('open', () => resolve(true));
+      socket.once('error', () => resolve(false));
+      if (!(await promise)) {
+        outcomes.refused += 1;
+        continue;
+      }
+      outcomes.open += 1;
+      const openedAt = performance.now();
+      closes.push(
+        new Promise((tell) => {
+          socket.once('close', (code) => tell({ code, afterMs: performance.now() - openedAt }));
+        }),
+      );
+      if (outcomes.open >= 60) break;
+    }
+    expect(outcomes.refused).toBeGreaterThan(0);
+    for (const { code, afterMs } of await Promise.all(closes)) {
+      expect(code).toBe(1008);
+      expect(afterMs).toBeLessThan(3_500);
+    }
+    const honest = await visit(gatewayUrl);
+    const line = await honest.talk(await honest.start());
+    await line.hangUp();
+    await arena.expectUnharmed();
+  });
+});
