@@ -37,11 +37,12 @@ async function startDialIn(operationId: string = randomUUID()) {
 }
 
 /** Somebody calls our number and enters these, one at each time of asking. */
-function dial(codes: readonly (string | null)[], from = caller) {
+function dial(codes: readonly (string | null)[], from = caller, fromCountry?: string) {
   const publicUrl = 'https://ringback.test/twilio';
   const keys = codes.map((digits) => (digits === null ? null : { digits, afterMs: 300 }));
   return stack.carrier.dialIn({
     from,
+    ...(fromCountry === undefined ? {} : { fromCountry }),
     to: ourNumber,
     voiceUrl: `${publicUrl}/voice`,
     fallbackUrl: `${publicUrl}/fallback`,
@@ -125,6 +126,93 @@ describe('a candidate who dials in', () => {
     await last.ended;
     expect(last.gathers).toHaveLength(2);
     expect(last.prompts.at(-1)?.text).toContain('too many wrong codes');
+    await quietCheck(stack);
+  });
+});
+
+describe('a caller who withholds the number', () => {
+  const hidden = ['Anonymous', '+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253', ''];
+
+  it('gets in with the right code, however often others have guessed', { timeout: 60_000 }, async () => {
+    const { sessionId, dialIn } = await startDialIn();
+    const wrong = wrongFor(dialIn.code);
+    await Promise.all(hidden.map((from) => dial([wrong, wrong, wrong], from).ended));
+    const call = dial([wrong, dialIn.code], '+266696687');
+    await call.streamOpened();
+    call.hangUp();
+    await whenClosed(stack, sessionId);
+    await quietCheck(stack);
+  });
+
+  it('has one guess a call when all of them together have guessed too often', async () => {
+    const { sessionId, dialIn } = await startDialIn();
+    await stack.redis.set('limit:dial-in:hidden', '100', 'PX', 600_000);
+    const wrong = wrongFor(dialIn.code);
+    const guess = dial([wrong, dialIn.code], 'Anonymous');
+    await guess.ended;
+    expect(guess.gathers).toHaveLength(1);
+    expect(guess.prompts.at(-1)?.text).toContain('too many wrong codes');
+    const call = dial([dialIn.code], 'Restricted');
+    await call.streamOpened();
+    call.hangUp();
+    await whenClosed(stack, sessionId);
+    await quietCheck(stack);
+  });
+});
+
+describe('the code of a phone that guesses on', () => {
+  it('is not even looked up after three hundred wrong ones of all phones', async () => {
+    const { sessionId, dialIn } = await startDialIn();
+    await stack.redis.set('limit:dial-in:all', '299', 'PX', 600_000);
+    const last = dial([wrongFor(dialIn.code), null]);
+    await last.ended;
+    expect(last.gathers).toHaveLength(2);
+    const call = dial([dialIn.code], '+14155550178');
+    expect(await call.ended).toBe('completed');
+    expect(call.streams).toEqual([]);
+    await candidate.fetch(`/api/sessions/${sessionId}/end`, { body: { operationId: randomUUID() } });
+    await whenClosed(stack, sessionId);
+    await quietCheck(stack);
+  });
+
+  it('is counted only where it was wrong', { timeout: 60_000 }, async () => {
+    for (let call = 0; call < 11; call++) {
+      const { sessionId, dialIn } = await startDialIn();
+      const right = dial([dialIn.code]);
+      await right.streamOpened();
+      right.hangUp();
+      await whenClosed(stack, sessionId);
+    }
+    await quietCheck(stack);
+  });
+});
+
+describe('whoever dials in', () => {
+  it('is not taken for the owner of the number: a caller id can be made up', async () => {
+    const { sessionId, dialIn } = await startDialIn();
+    const call = dial([dialIn.code]);
+    await call.streamOpened();
+    call.hangUp();
+    await whenClosed(stack, sessionId);
+    expect(await stack.redis.keys('candidate:*:numbers')).toEqual([]);
+    await quietCheck(stack);
+  });
+
+  it.each([
+    ['DE', 'de-DE'],
+    ['MX', 'es-ES'],
+    [undefined, 'en-US'],
+  ])('from %s is asked in %s, and goes on in the language of the interview', async (country, spoken) => {
+    const { sessionId, dialIn } = await startDialIn();
+    const call = dial([dialIn.code], caller, country);
+    await call.streamOpened();
+    expect(call.prompts[0]?.language).toBe(spoken);
+    expect(call.prompts.at(-1)).toMatchObject({
+      language: 'en-US',
+      text: expect.stringMatching(/^Thank you/),
+    });
+    call.hangUp();
+    await whenClosed(stack, sessionId);
     await quietCheck(stack);
   });
 });

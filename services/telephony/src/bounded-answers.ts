@@ -1,8 +1,10 @@
 import { isStoreFailure } from '@ringback/shared/redis/store-failure';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import express, { type Express, type Request, type RequestHandler } from 'express';
+import { languageOfRequest } from './request-language.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { SignatureCheck } from './twilio/signature.ts';
+import type { SpokenLanguage } from './twilio/spoken-words.ts';
 import { toFarewellTwiml, toWaitTwiml } from './twilio/twiml.ts';
 import { parseVoiceWebhook, type VoiceQuestion } from './twilio/voice-webhook.ts';
 
@@ -14,6 +16,9 @@ const mostWaits = 4;
 /** Said in the place of TwiML: this request is for the next one who answers at this path. */
 export const passOn = Symbol('pass on');
 
+/** A call that asks, and the language to answer it in where its session does not tell. */
+export type SpokenQuestion = VoiceQuestion & { language: SpokenLanguage };
+
 /** The carrier's requests, checked, read and answered in time. */
 export interface BoundedAnswers {
   /**
@@ -22,7 +27,7 @@ export interface BoundedAnswers {
    */
   voice(
     path: string,
-    answer: (question: VoiceQuestion, request: Request) => Promise<string | typeof passOn>,
+    answer: (question: SpokenQuestion, request: Request) => Promise<string | typeof passOn>,
   ): void;
   /**
    * Takes a report: 204. `keep` is asked when the session store is away, and tells whether somebody here remembers it
@@ -53,32 +58,35 @@ export function createBoundedAnswers(parts: {
     return Promise.race([work, late]).finally(() => clearTimeout(timer));
   }
 
-  function toWait(request: Request, digits: string | null): string {
+  function toWait(request: Request, { digits, language }: SpokenQuestion): string {
     metrics.webhooksPostponed.inc();
     const waits = Number(request.query.waits) || 0;
-    if (waits >= mostWaits) return toFarewellTwiml('unavailable');
+    if (waits >= mostWaits) return toFarewellTwiml('unavailable', language);
     const again = new URL(request.originalUrl, publicUrl);
     again.searchParams.set('waits', String(waits + 1));
     // What was pressed does not come again by itself.
     if (digits !== null) again.searchParams.set('pressed', digits);
-    return toWaitTwiml(again.href);
+    return toWaitTwiml(again.href, language);
   }
 
   return {
     voice(path, answer) {
       post(path, async (request, response, next) => {
         const asked = parseVoiceWebhook(request.body);
-        if (asked === null) return void response.type('text/xml').send(toFarewellTwiml('no_session'));
+        const language = languageOfRequest(request.query.lang, asked?.fromCountry ?? null);
+        if (asked === null)
+          return void response.type('text/xml').send(toFarewellTwiml('no_session', language));
         const { pressed } = request.query;
         const digits = asked.digits ?? (typeof pressed === 'string' ? pressed : null);
+        const question = { ...asked, digits, language };
         try {
-          const twiml = await inTime(answer({ ...asked, digits }, request));
+          const twiml = await inTime(answer(question, request));
           if (twiml === passOn) return next();
-          response.type('text/xml').send(twiml ?? toWait(request, digits));
+          response.type('text/xml').send(twiml ?? toWait(request, question));
         } catch (error) {
           if (!isStoreFailure(error)) throw error;
           logger.warn({ err: error }, 'webhook postponed, the session store is away');
-          response.type('text/xml').send(toWait(request, digits));
+          response.type('text/xml').send(toWait(request, question));
         }
       });
     },

@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { Logger } from '@ringback/shared/runtime/logger';
+import { toCallAddress } from './call-address.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import type { FetchBackClaim } from './fetch-back-claim.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
@@ -21,7 +22,8 @@ export function createFetchBack(options: {
 }): FetchBack {
   const { rest, publicUrl, claim, logger } = options;
 
-  return async ({ sessionId, callSid }) => {
+  return async (record) => {
+    const { sessionId, callSid } = record;
     if (callSid === null) return;
     const claimed = await claim(sessionId).catch((error) => {
       logger.warn({ err: error, sessionId }, 'fetching back could not be claimed');
@@ -31,10 +33,7 @@ export function createFetchBack(options: {
       logger.debug({ sessionId, outcome: claimed.outcome }, 'call needs no fetching back');
       return;
     }
-    const result = await rest.redirectCall(
-      callSid,
-      `${publicUrl}${carrierPaths.resume}?session=${sessionId}`,
-    );
+    const result = await rest.redirectCall(callSid, toCallAddress(publicUrl, carrierPaths.resume, record));
     const level = result.outcome === 'failed' ? 'warn' : 'info';
     logger[level]({ sessionId, callSid, outcome: result.outcome }, 'call without audio fetched back');
     if (result.outcome !== 'failed') return;

@@ -1,18 +1,22 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { blockNumber } from '@ringback/shared/redis/blocked-numbers';
+import { readSessionCode } from '@ringback/shared/redis/dial-in-codes';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { verifyNumber } from '@ringback/shared/redis/verified-numbers';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { BoundedAnswers } from './bounded-answers.ts';
+import type { Request } from 'express';
+import type { BoundedAnswers, SpokenQuestion } from './bounded-answers.ts';
+import { toCallAddress } from './call-address.ts';
 import { carrierPaths } from './carrier-paths.ts';
+import { answerGate, type GateAnswer } from './domain/gate.ts';
 import type { SessionOfRequest } from './session-of-request.ts';
 import type { ToStreamTwiml } from './stream-twiml.ts';
-import { toFarewellTwiml, toGateTwiml, toHangupTwiml } from './twilio/twiml.ts';
-import type { VoiceQuestion } from './twilio/voice-webhook.ts';
+import { type FarewellOccasion, toSpokenLanguage } from './twilio/spoken-words.ts';
+import { type GatePrompt, toFarewellTwiml, toGateTwiml, toHangupTwiml } from './twilio/twiml.ts';
 
-const neverAgain = '2';
-const oneMoment = 'One moment, please.';
+type NextQuestion = Extract<GateAnswer, { wrong: number }>;
 
 /**
  * What a call that we have placed is told to do. Each answer follows from the record alone, so that a repeated,
@@ -29,46 +33,81 @@ export function addCarrierWebhooks(options: {
 }): void {
   const { parts, answers, sessions, publicUrl, hashes, toStreamTwiml } = options;
   const { store, logger } = parts;
-  const at = (path: string, sessionId: SessionId) => `${publicUrl}${path}?session=${sessionId}`;
+  const languageOf = ({ jobConfiguration }: SessionRecord) => toSpokenLanguage(jobConfiguration.language);
 
   /** Answers a call of a live session; any other gets a polite end. */
   function onVoice(
     path: string,
-    answer: (record: SessionRecord, question: VoiceQuestion) => Promise<string>,
+    answer: (record: SessionRecord, question: SpokenQuestion, request: Request) => Promise<string>,
   ): void {
     answers.voice(path, async (question, request) => {
       const record = await sessions.find(request);
       if (record === null || !sessions.isSameCall(record, question.callSid)) {
-        return toFarewellTwiml('no_session');
+        return toFarewellTwiml('no_session', question.language);
       }
-      return isLive(record.phase) ? answer(record, question) : toHangupTwiml();
+      return isLive(record.phase) ? answer(record, question, request) : toHangupTwiml();
     });
   }
 
-  onVoice(carrierPaths.voice, async (record, { callSid }) => {
+  onVoice(carrierPaths.voice, async (record, { callSid }, request) => {
     const answered = await sessions.advance(record, [
       { type: 'call.placed', callSid },
       { type: 'call.answered' },
     ]);
     if (!isLive(answered.phase)) return toHangupTwiml();
-    const { jobTitle, company } = answered.jobConfiguration;
-    return toGateTwiml({ readyUrl: at(carrierPaths.ready, record.sessionId), jobTitle, company });
+    return toGate(answered, request, { type: 'ask', wrong: 0 });
   });
 
-  onVoice(carrierPaths.ready, async (record, { digits, to }) => {
-    // Whoever says "never again" after "ready" has said it all the same.
-    if (digits === neverAgain) {
-      await blockNumber(parts.redis, hashes, to);
-      logger.info({ sessionId: record.sessionId }, 'number blocked by its owner');
-      await store.commit(record.sessionId, { type: 'end', reason: 'declined' });
-      return toFarewellTwiml('blocked');
+  /** The next question of the gate; what was pressed before goes with its address, so that a repeated answer is the same. */
+  function toGate(record: SessionRecord, request: Request, next: NextQuestion): string {
+    const readyUrl = new URL(toCallAddress(publicUrl, carrierPaths.ready, record));
+    const isCode = request.query.gate === 'code';
+    if (isCode) readyUrl.searchParams.set('gate', 'code');
+    if (next.wrong > 0) readyUrl.searchParams.set('wrong', String(next.wrong));
+    if (next.type === 'confirm_block') readyUrl.searchParams.set('confirms', '1');
+    const prompt = toPrompt(next.type, isCode);
+    return toGateTwiml({ readyUrl: readyUrl.href, language: languageOf(record), prompt });
+  }
+
+  async function readCode(sessionId: SessionId, digits: string | null): Promise<{ isRight: boolean }> {
+    const code = await readSessionCode(parts.redis, sessionId);
+    return { isRight: code !== null && code === digits };
+  }
+
+  async function endAtGate(
+    record: SessionRecord,
+    reason: 'declined' | 'not_ready',
+    farewell: FarewellOccasion,
+  ): Promise<string> {
+    await store.commit(record.sessionId, { type: 'end', reason });
+    return toFarewellTwiml(farewell, languageOf(record));
+  }
+
+  onVoice(carrierPaths.ready, async (record, { digits, to }, request) => {
+    const isCode = request.query.gate === 'code';
+    const answer = answerGate({
+      digits,
+      code: isCode ? await readCode(record.sessionId, digits) : null,
+      isConfirming: request.query.confirms === '1',
+      wrong: Number(request.query.wrong) || 0,
+    });
+    switch (answer.type) {
+      case 'ready': {
+        if (isCode) await verifyNumber(parts.redis, hashes, { candidateId: record.ownerId, phoneNumber: to });
+        const ready = await sessions.advance(record, [{ type: 'call.ready' }]);
+        return isLive(ready.phase) ? toStreamTwiml(ready) : toHangupTwiml();
+      }
+      case 'block':
+        await blockNumber(parts.redis, hashes, to);
+        logger.info({ sessionId: record.sessionId }, 'number blocked by its owner');
+        return endAtGate(record, 'declined', 'blocked');
+      case 'end':
+        return endAtGate(record, 'not_ready', answer.farewell);
+      case 'ask':
+      case 'ask_again':
+      case 'confirm_block':
+        return toGate(record, request, answer);
     }
-    if (digits !== '1') {
-      await store.commit(record.sessionId, { type: 'end', reason: 'not_ready' });
-      return toFarewellTwiml('not_ready');
-    }
-    const ready = await sessions.advance(record, [{ type: 'call.ready' }]);
-    return isLive(ready.phase) ? toStreamTwiml(ready) : toHangupTwiml();
   });
 
   onVoice(carrierPaths.resume, async (record) => {
@@ -78,7 +117,13 @@ export function addCarrierWebhooks(options: {
       'carrier call came back for a new stream',
     );
     // A socket that could not even be opened is not asked for again and again without a pause.
-    const words = record.phase === 'connecting' ? { words: oneMoment } : {};
+    const words = record.phase === 'connecting' ? ({ words: 'oneMoment' } as const) : {};
     return toStreamTwiml(record, { takesOver: true, ...words });
   });
+}
+
+function toPrompt(type: NextQuestion['type'], isCode: boolean): GatePrompt {
+  if (type === 'confirm_block') return 'confirmBlock';
+  if (type === 'ask') return isCode ? 'codeGate' : 'gate';
+  return isCode ? 'wrongGateCode' : 'wrongKey';
 }

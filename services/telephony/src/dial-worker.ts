@@ -13,6 +13,7 @@ import { unseal } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { DelayedError, type Job, Worker } from 'bullmq';
 import type { CallActor, HangUp } from './call.ts';
+import { toCallAddress } from './call-address.ts';
 import type { CallRegistry } from './call-registry.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import { chooseCallerNumber } from './domain/caller-number.ts';
@@ -96,16 +97,17 @@ export function startDialWorker(options: {
       facts: [{ type: 'call.dialled', instance }],
     });
     if (intent.outcome !== 'ok') return drop(`not_${intent.outcome}`);
-    const at = (path: string) => `${publicUrl}${path}?session=${sessionId}`;
+    const at = (path: string) => toCallAddress(publicUrl, path, intent.record);
+    const gate = job.gateAsksCode ? '&gate=code' : '';
     // While the phone rings the interviewer prepares, and speaks as soon as the candidate is ready.
     actor.prepare();
     const placed = await rest.placeCall({
       to,
       from: chooseCallerNumber(to, options.callerNumbers),
       ...(options.hearsMachines ? { machineUrl: at(carrierPaths.machine) } : {}),
-      voiceUrl: at(carrierPaths.voice),
+      voiceUrl: `${at(carrierPaths.voice)}${gate}`,
       statusCallbackUrl: at(carrierPaths.status),
-      fallbackUrl: `${publicUrl}${carrierPaths.fallback}`,
+      fallbackUrl: at(carrierPaths.fallback),
       ringTimeoutSeconds,
       timeLimitSeconds: intent.record.lengthMinutes * 60 + graceSeconds,
     });

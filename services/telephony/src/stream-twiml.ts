@@ -1,7 +1,9 @@
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { issueTicket } from '@ringback/shared/redis/tickets';
+import { toCallAddress } from './call-address.ts';
 import { carrierPaths } from './carrier-paths.ts';
+import { toSpokenLanguage } from './twilio/spoken-words.ts';
 import { toConnectTwiml } from './twilio/twiml.ts';
 
 const mediaTokenMs = 60_000;
@@ -12,11 +14,13 @@ const mediaTokenMs = 60_000;
  */
 export type ToStreamTwiml = (
   record: SessionRecord,
-  options?: { words?: string; takesOver?: boolean },
+  options?: { words?: 'welcome' | 'oneMoment'; takesOver?: boolean },
 ) => Promise<string>;
 
 export function createStreamTwiml(parts: Pick<ServiceParts, 'redis'>, publicUrl: string): ToStreamTwiml {
-  return async ({ sessionId }, { words, takesOver = false } = {}) => {
+  return async (record, { words, takesOver = false } = {}) => {
+    const { sessionId } = record;
+    const language = toSpokenLanguage(record.jobConfiguration.language);
     const { ticket } = await issueTicket(
       parts.redis,
       { kind: 'media', sessionId, candidateId: null, takesOver },
@@ -25,8 +29,8 @@ export function createStreamTwiml(parts: Pick<ServiceParts, 'redis'>, publicUrl:
     return toConnectTwiml({
       mediaUrl: `${publicUrl.replace(/^http/, 'ws')}${carrierPaths.media}`,
       token: ticket,
-      resumeUrl: `${publicUrl}${carrierPaths.resume}?session=${sessionId}`,
-      ...(words === undefined ? {} : { words }),
+      resumeUrl: toCallAddress(publicUrl, carrierPaths.resume, record),
+      ...(words === undefined ? {} : { says: { language, words } }),
     });
   };
 }

@@ -18,6 +18,15 @@ export async function blockNumber(
   await redis.sadd(keys.blockedNumbers, hashes.newest(text), hashes.former(text));
 }
 
+/** Takes a number off the list again; one that is not on it stays so. */
+export async function unblockNumber(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  phoneNumber: string,
+): Promise<void> {
+  await redis.srem(keys.blockedNumbers, ...hashes.known(toText(phoneNumber)));
+}
+
 export async function isNumberBlocked(
   redis: ScriptedRedis,
   hashes: NumberHashes,

@@ -52,3 +52,8 @@ export async function findByDialInCode(
   }
   return null;
 }
+
+/** The code that was issued for a session; null when there is none any more. */
+export function readSessionCode(redis: ScriptedRedis, sessionId: SessionId): Promise<string | null> {
+  return redis.get(keys.dialInOf(sessionId));
+}

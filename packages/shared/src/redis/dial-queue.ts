@@ -12,8 +12,11 @@ export const dialJobSchema = z.object({
   sealedPhoneNumber: z.string().min(1).max(500),
   /** Epoch ms after which the job is dropped instead of dialled. */
   notAfter: z.number(),
+  /** Who answers has to enter the session's code of the page: the number is not shown to be the candidate's yet. */
+  gateAsksCode: z.boolean().default(false),
 });
-export type DialJob = z.infer<typeof dialJobSchema>;
+/** As it is put into the queue; read it with the schema. */
+export type DialJob = z.input<typeof dialJobSchema>;
 
 /** The queue that telephony's workers read. Never tried twice: an unknown outcome is not repeated. */
 export function createDialQueue(connection: Redis): Queue<DialJob> {
@@ -22,8 +25,9 @@ export function createDialQueue(connection: Redis): Queue<DialJob> {
     prefix: queuePrefix,
     defaultJobOptions: {
       attempts: 1,
-      removeOnComplete: { age: 3600, count: 1000 },
-      removeOnFail: { age: 24 * 3600, count: 1000 },
+      // With the request goes the sealed number; what became of it is in the session's log and the metrics.
+      removeOnComplete: true,
+      removeOnFail: true,
     },
   });
 }

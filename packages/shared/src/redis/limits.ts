@@ -15,3 +15,8 @@ export async function takeFromLimit(redis: ScriptedRedis, name: string, limit: L
   const [uses, leftMs] = await redis.countUse(keys.limit(name), String(limit.windowMs));
   return Number(uses) <= limit.most ? { allowed: true } : { allowed: false, retryAfterMs: Number(leftMs) };
 }
+
+/** Whether a use is left of a limit, without taking it. */
+export async function hasLeft(redis: ScriptedRedis, name: string, limit: Limit): Promise<boolean> {
+  return limit.most === 0 || Number((await redis.get(keys.limit(name))) ?? 0) < limit.most;
+}

@@ -13,7 +13,7 @@ interface Owner {
   phoneNumber: string;
 }
 
-/** Remembers that a candidate has called in from this number. Only a keyed hash of it is kept. */
+/** Remembers that who answers this number has this candidate's page in sight. Only a keyed hash of it is kept. */
 export async function verifyNumber(
   redis: ScriptedRedis,
   hashes: NumberHashes,

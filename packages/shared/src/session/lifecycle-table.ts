@@ -73,7 +73,7 @@ const limits: Record<Exclude<Phase, 'active' | 'ended' | 'closed'>, PhaseLimit> 
   configured: limit(2 * 60_000, 'expired'),
   dialling: limit(35_000, 'unknown_dial'),
   ringing: limit(40_000, 'no_answer'),
-  answered: limit(30_000, 'not_ready'),
+  answered: limit(60_000, 'not_ready'),
   connecting: limit(15_000, 'interviewer_unavailable'),
   ending: limit(8_000, 'completed'),
 };

@@ -36,6 +36,8 @@ export interface CallOrder {
   direction: 'outbound-api' | 'inbound';
   to: string;
   from: string;
+  /** Two letters, told with every request where the carrier knows it. */
+  fromCountry?: string;
   voice: TwimlSource;
   fallback: TwimlSource | null;
   statusCallback: { url: string; method: Method; events: readonly CallbackEvent[] } | null;
@@ -55,6 +57,9 @@ export interface StatusCallbackRecord {
 
 export interface PromptRecord {
   text: string;
+  /** As `<Say>` names them; null: the carrier's own. */
+  language: string | null;
+  voice: string | null;
   startedAt: number;
   /** False while it is spoken, and when it was cut by a key or the end of the call. */
   isWhole: boolean;
@@ -148,7 +153,7 @@ export function noteError(call: CarrierCall, code: CarrierErrorCode, detail: str
 
 /** The form fields that every request of a call carries (docs, "TwiML for Programmable Voice"). */
 export function toCallParams(carrier: Carrier, call: CarrierCall): Record<string, string> {
-  const { to, from, direction } = call.order;
+  const { to, from, fromCountry, direction } = call.order;
   return {
     AccountSid: carrier.accountSid,
     ApiVersion: '2010-04-01',
@@ -158,6 +163,7 @@ export function toCallParams(carrier: Carrier, call: CarrierCall): Record<string
     Caller: from,
     Direction: direction,
     From: from,
+    ...(fromCountry === undefined ? {} : { FromCountry: fromCountry }),
     To: to,
   };
 }

@@ -14,7 +14,8 @@ export async function speakPrompts(
       await delay(prompt.lengthMs * carrier.timeScale, undefined, { signal });
       continue;
     }
-    const record = { text: prompt.text, startedAt: Date.now(), isWhole: false };
+    const { text, language, voice } = prompt;
+    const record = { text, language, voice, startedAt: Date.now(), isWhole: false };
     call.prompts.push(record);
     if (call.voice) await call.voice(prompt.text, signal);
     else await delay(prompt.text.length * carrier.msPerCharacter * carrier.timeScale, undefined, { signal });

@@ -63,6 +63,8 @@ export interface TwilioStandIn {
 
 export interface DialIn {
   from: string;
+  /** Two letters; none where the carrier does not know it. */
+  fromCountry?: string;
   to: string;
   /** The number's Voice URL, fallback and status callback, as set in the carrier's console. */
   voiceUrl: string;
@@ -157,11 +159,12 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
       if (existing) return Promise.resolve(existing.call);
       return new Promise((resolve) => waiting.push({ is, resolve }));
     },
-    dialIn({ from, to, voiceUrl, fallbackUrl, statusCallbackUrl, line, isByHand = false }) {
+    dialIn({ from, fromCountry, to, voiceUrl, fallbackUrl, statusCallbackUrl, line, isByHand = false }) {
       const order: CallOrder = {
         direction: 'inbound',
         to,
         from,
+        ...(fromCountry === undefined ? {} : { fromCountry }),
         voice: { type: 'url', url: voiceUrl, method: 'POST' },
         fallback: fallbackUrl === undefined ? null : { type: 'url', url: fallbackUrl, method: 'POST' },
         statusCallback:

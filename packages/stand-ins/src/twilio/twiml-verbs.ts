@@ -2,7 +2,9 @@ import { parseTwimlElements, type TwimlElement } from './twiml-element.ts';
 
 /** What the stand-in can do. Attributes have Twilio's defaults filled in; addresses are as written. */
 export type Verb = Prompt | GatherVerb | ConnectVerb | RedirectVerb | { verb: 'Hangup' } | RejectVerb;
-export type Prompt = { verb: 'Say'; text: string } | { verb: 'Pause'; lengthMs: number };
+export type Prompt =
+  | { verb: 'Say'; text: string; language: string | null; voice: string | null }
+  | { verb: 'Pause'; lengthMs: number };
 export interface GatherVerb {
   verb: 'Gather';
   action: string | null;
@@ -96,7 +98,9 @@ function toVerb(element: TwimlElement, warnings: string[]): Verb | null {
 }
 
 function toPrompt({ name, attributes, text }: TwimlElement): Prompt {
-  if (name === 'Say') return { verb: 'Say', text };
+  if (name === 'Say') {
+    return { verb: 'Say', text, language: attributes.language ?? null, voice: attributes.voice ?? null };
+  }
   return { verb: 'Pause', lengthMs: toNumber(attributes.length, 1) * 1000 };
 }
 

@@ -1,74 +1,64 @@
 /**
- * What the carrier is told to do, as TwiML documents. Built with the carrier's own library; text of people passes
- * through `toSpeakable`, since XML 1.0 has no way at all to write some characters.
+ * What the carrier is told to do, as TwiML documents. Built with the carrier's own library; every word of them is one
+ * of `spokenWords`, said by the carrier's voice for the language.
  */
 import twilio from 'twilio';
+import { carrierVoices, type FarewellOccasion, type SpokenLanguage, spokenWords } from './spoken-words.ts';
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
+type Gather = ReturnType<Response['gather']>;
 
-const language = 'en-US';
-/** The gate's waits and words together stay below the 30 s that an answered call may take to become ready. */
 const gateWaitSeconds = 5;
+/** The page may have to be found first. */
 const codeWaitSeconds = 8;
 const waitSeconds = 2;
-/** The digits of a dial-in code. */
+/** The digits of a dial-in code, and of the gate's. */
 const codeLength = 6;
-const maxSpokenLength = 160;
 
-const farewells = {
-  // Short: it is said while the session closes.
-  not_ready: 'Nobody pressed 1, so this call ends here. Goodbye.',
-  unavailable:
-    'We are sorry, your interviewer cannot be reached at the moment. Please try again later. Goodbye.',
-  blocked: 'This number will not be called again. Goodbye.',
-  too_many_codes: 'There were too many wrong codes from this phone. Please try again later. Goodbye.',
-  code_unknown: 'That code is not known, or no longer valid. Please start again on the page. Goodbye.',
-  no_session: 'There is no practice interview for this call. Goodbye.',
-} as const;
-export type FarewellOccasion = keyof typeof farewells;
+/** What the gate says before it waits for keys. */
+export type GatePrompt = 'gate' | 'codeGate' | 'wrongKey' | 'wrongGateCode' | 'confirmBlock';
 
 /**
- * The answer gate: who calls and why, then a wait for the key 1 (ready) or 2 (never call again), twice. The key goes to `readyUrl`; without any key
- * `readyUrl` is asked too, with no digits.
+ * The answer gate: says the prompt and waits for a key, or for the code of the page; at its first asking for the key
+ * twice. What is pressed goes to `readyUrl`; without any key `readyUrl` is asked too, with no digits. Said and waited
+ * for at its longest it is over before an answered call has to be ready.
  */
 export function toGateTwiml(options: {
   readyUrl: string;
-  jobTitle: string;
-  company?: string | null;
+  language: SpokenLanguage;
+  prompt: GatePrompt;
 }): string {
-  const { readyUrl, jobTitle, company } = options;
-  const employer = company ? ` at ${toSpeakable(company)}` : '';
+  const { readyUrl, language, prompt } = options;
+  const isCode = prompt === 'codeGate' || prompt === 'wrongGateCode';
+  const keys = {
+    action: readyUrl,
+    numDigits: isCode ? codeLength : 1,
+    timeoutSeconds: isCode ? codeWaitSeconds : gateWaitSeconds,
+    language,
+  };
   const response = newResponse();
-  askForKeys(response, {
-    action: readyUrl,
-    numDigits: 1,
-    timeoutSeconds: gateWaitSeconds,
-    words:
-      `Hello. This is Ringback with the practice interview that you asked for: ${toSpeakable(jobTitle)}${employer}. ` +
-      'You will speak with an artificial intelligence. Press 1 when you are ready, or 2 never to be called again.',
-  });
-  askForKeys(response, {
-    action: readyUrl,
-    numDigits: 1,
-    timeoutSeconds: gateWaitSeconds,
-    words: 'Press 1 to begin.',
-  });
+  askForKeys(response, { ...keys, words: spokenWords[language][prompt] });
+  if (prompt === 'gate') askForKeys(response, { ...keys, words: spokenWords[language].begin });
   response.redirect({ method: 'POST' }, readyUrl);
   return response.toString();
 }
 
 /** Asks a dial-in caller for the six-digit code of the page; no code at all ends the call. */
-export function toCodeTwiml(options: { codeUrl: string; isRepeated: boolean }): string {
+export function toCodeTwiml(options: {
+  codeUrl: string;
+  language: SpokenLanguage;
+  isRepeated: boolean;
+}): string {
+  const { codeUrl, language, isRepeated } = options;
   const response = newResponse();
   askForKeys(response, {
-    action: options.codeUrl,
+    action: codeUrl,
     numDigits: codeLength,
     timeoutSeconds: codeWaitSeconds,
-    words: options.isRepeated
-      ? 'That code is not known. Please enter the six digits that you see on the page.'
-      : 'Welcome to Ringback. Please enter the six digits that you see on the page.',
+    language,
+    words: spokenWords[language][isRepeated ? 'askForCodeAgain' : 'askForCode'],
   });
-  farewell(response, 'code_unknown');
+  farewell(response, language, 'code_unknown');
   return response.toString();
 }
 
@@ -82,10 +72,13 @@ export function toConnectTwiml(options: {
   token: string;
   resumeUrl: string;
   /** Said before: the interviewer prepares meanwhile. */
-  words?: string;
+  says?: { language: SpokenLanguage; words: 'welcome' | 'oneMoment' };
 }): string {
   const response = newResponse();
-  if (options.words !== undefined) response.say({ language }, options.words);
+  if (options.says !== undefined) {
+    const { language, words } = options.says;
+    say(response, language, spokenWords[language][words]);
+  }
   const stream = response.connect().stream({ url: options.mediaUrl });
   stream.parameter({ name: 'token', value: options.token });
   response.redirect({ method: 'POST' }, options.resumeUrl);
@@ -93,18 +86,18 @@ export function toConnectTwiml(options: {
 }
 
 /** Asks the call to wait, and to ask again at `retryUrl`: what it needs to be told is not known at the moment. */
-export function toWaitTwiml(retryUrl: string): string {
+export function toWaitTwiml(retryUrl: string, language: SpokenLanguage): string {
   const response = newResponse();
-  response.say({ language }, 'One moment, please.');
+  say(response, language, spokenWords[language].oneMoment);
   response.pause({ length: waitSeconds });
   response.redirect({ method: 'POST' }, retryUrl);
   return response.toString();
 }
 
 /** Says why the call ends, and ends it. */
-export function toFarewellTwiml(occasion: FarewellOccasion): string {
+export function toFarewellTwiml(occasion: FarewellOccasion, language: SpokenLanguage): string {
   const response = newResponse();
-  farewell(response, occasion);
+  farewell(response, language, occasion);
   return response.toString();
 }
 
@@ -114,28 +107,28 @@ export function toHangupTwiml(): string {
   return response.toString();
 }
 
-/** Text that can stand in XML and be spoken: no character that XML 1.0 forbids, no line breaks, of bounded length. */
-export function toSpeakable(text: string): string {
-  const allowed = text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return [...allowed].slice(0, maxSpokenLength).join('');
-}
-
 function newResponse(): Response {
   return new twilio.twiml.VoiceResponse();
 }
 
-function farewell(response: Response, occasion: FarewellOccasion): void {
-  response.say({ language }, farewells[occasion]);
+function say(to: Response | Gather, language: SpokenLanguage, words: string): void {
+  to.say(carrierVoices[language], words);
+}
+
+function farewell(response: Response, language: SpokenLanguage, occasion: FarewellOccasion): void {
+  say(response, language, spokenWords[language].farewells[occasion]);
   response.hangup();
 }
 
 function askForKeys(
   response: Response,
-  ask: { action: string; numDigits: number; timeoutSeconds: number; words: string },
+  ask: {
+    action: string;
+    numDigits: number;
+    timeoutSeconds: number;
+    language: SpokenLanguage;
+    words: string;
+  },
 ): void {
   const gather = response.gather({
     input: ['dtmf'],
@@ -144,5 +137,5 @@ function askForKeys(
     numDigits: ask.numDigits,
     timeout: ask.timeoutSeconds,
   });
-  gather.say({ language }, ask.words);
+  say(gather, ask.language, ask.words);
 }

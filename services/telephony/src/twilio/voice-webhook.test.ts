@@ -16,6 +16,7 @@ describe('voice webhook', () => {
     expect(parseVoiceWebhook({ ...form, Digits: '004217', FromCity: 'X' })).toEqual({
       callSid,
       from: '+15005550006',
+      fromCountry: null,
       to: '+15005550009',
       isInbound: false,
       digits: '004217',

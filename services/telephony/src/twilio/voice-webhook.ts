@@ -7,7 +7,13 @@ import { z } from 'zod';
 const voiceForm = z.object({
   CallSid: z.string().regex(/^CA[0-9a-f]{32}$/i),
   CallStatus: z.string().max(32),
-  From: z.string().max(320),
+  /** Empty, or a word, where the caller withholds the number. */
+  From: z.string().max(320).default(''),
+  FromCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .catch(undefined),
   To: z.string().max(320),
   Direction: z.string().max(32),
   Digits: z
@@ -20,6 +26,8 @@ const voiceForm = z.object({
 export interface VoiceQuestion {
   callSid: string;
   from: string;
+  /** Two letters, where the carrier knows it. */
+  fromCountry: string | null;
   to: string;
   isInbound: boolean;
   /** What was pressed; null when nothing was. */
@@ -30,6 +38,13 @@ export interface VoiceQuestion {
 export function parseVoiceWebhook(form: unknown): VoiceQuestion | null {
   const parsed = voiceForm.safeParse(form);
   if (!parsed.success) return null;
-  const { CallSid, From, To, Direction, Digits } = parsed.data;
-  return { callSid: CallSid, from: From, to: To, isInbound: Direction === 'inbound', digits: Digits ?? null };
+  const { CallSid, From, FromCountry, To, Direction, Digits } = parsed.data;
+  return {
+    callSid: CallSid,
+    from: From,
+    fromCountry: FromCountry ?? null,
+    to: To,
+    isInbound: Direction === 'inbound',
+    digits: Digits ?? null,
+  };
 }
