@@ -9,7 +9,7 @@ describe('TwiML', () => {
   it('reads what the official library writes', () => {
     const response = new twilio.twiml.VoiceResponse();
     const gather = response.gather({ action: '/ready?a=1&b=2', numDigits: 1, timeout: 7, input: ['dtmf'] });
-    gather.say({ language: 'en-US' }, 'R&D <lead> "x" é 👩🏽‍💻');
+    gather.say({ language: 'de-DE', voice: 'Polly.Vicki' }, 'R&D <lead> "x" é 👩🏽‍💻');
     gather.pause({ length: 2 });
     const stream = response.connect().stream({ url: 'wss://h.test/media', name: 'n' });
     stream.parameter({ name: 'token', value: 't"&' });
@@ -28,7 +28,7 @@ describe('TwiML', () => {
           timeoutMs: 7000,
           isActionOnEmptyResult: false,
           prompts: [
-            { verb: 'Say', text: 'R&D <lead> "x" é 👩🏽‍💻' },
+            { verb: 'Say', text: 'R&D <lead> "x" é 👩🏽‍💻', language: 'de-DE', voice: 'Polly.Vicki' },
             { verb: 'Pause', lengthMs: 2000 },
           ],
         },
