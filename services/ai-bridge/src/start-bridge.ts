@@ -47,6 +47,7 @@ export async function startBridge(
     service: 'ai-bridge',
     instance: toInstanceId(config.INSTANCE_ID),
     redisUrl: config.REDIS_URL,
+    mode: config.RINGBACK_MODE,
     logLevel: config.LOG_LEVEL,
     logDestination,
     describe: () => ({

@@ -10,7 +10,7 @@ import { createSessionStarter, type StartParts } from './start-session.ts';
 export function composeSessionStarter(
   config: GatewayConfig,
   { clock, redis, store, logger, metrics }: ServiceParts,
-  shared: Pick<StartParts, 'dialRequests' | 'rules' | 'retentionSeconds'>,
+  shared: Pick<StartParts, 'dialRequests' | 'rules' | 'retentionSeconds' | 'room'>,
 ): ReturnType<typeof createSessionStarter> {
   const hashes = createNumberHashes({
     numberHashKey: config.NUMBER_HASH_KEY,

@@ -4,7 +4,7 @@ import { gatewayConfigSchema } from './config.ts';
 
 const secrets = {
   COOKIE_SECRET: 'cookie-secret-0123',
-  OPERATOR_TOKEN: 'operator-token-0123',
+  OPERATOR_TOKEN: 'operator-token-0123456789-0123456789',
   DATA_ENCRYPTION_KEY: 'encryption-key-0123',
   NUMBER_HASH_KEY: 'number-hash-key-0123',
 };

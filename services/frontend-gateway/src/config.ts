@@ -24,6 +24,7 @@ const carrierPrices = z.string().transform((text, context) => {
 });
 /** A part of a whole; 0 means no limit. */
 const share = z.coerce.number({ error: 'must be a part of 1, such as 0.25' }).min(0).max(1);
+const operatorTokenLength = 32;
 const count = z.coerce.number({ error: 'must be a number' }).int().min(0);
 
 /** The gateway's environment. Read it with `loadConfig(gatewayConfigSchema, process.env)`. */
@@ -58,6 +59,8 @@ export const gatewayConfigSchema = z
     CALLS_PER_HOUR_PER_COUNTRY: count.optional(),
     MAX_LIVE_CALLS: count.default(10),
     RETENTION_DAYS: count.min(1).default(30),
+    /** The operator routes are served here, and nowhere else, when it is set. */
+    OPERATOR_PORT: env.port.optional(),
     NEXT_PUBLIC_MEDIA_URL: z.string().optional(),
     TELEPHONY_PORT: env.port.default(8080),
     WEB_PORT: env.port.default(3000),
@@ -70,6 +73,11 @@ export const gatewayConfigSchema = z
     MAX_VIEWERS: count.default(2000),
     MAX_VIEWERS_PER_SESSION: count.default(50),
     MAX_VIEWERS_PER_CANDIDATE: count.default(20),
+    /** What a candidate may change, read and be sent; an address has ten times as much. */
+    CONFIGURATION_CHANGES_PER_MINUTE: count.default(6),
+    CONFIGURATION_CHANGES_PER_SESSION: count.default(30),
+    READS_PER_MINUTE: count.default(240),
+    SENT_MIB_PER_MINUTE: count.default(64),
     LIVE_SESSIONS_PER_CANDIDATE: count.default(3),
     /** Live sessions from one address, and from its network; by default half and eight tenths of all. */
     LIVE_SESSIONS_PER_ADDRESS: count.optional(),
@@ -84,6 +92,10 @@ export const gatewayConfigSchema = z
     if (origins.length === 0) {
       const message = 'is needed: the addresses of the pages that may talk to the gateway';
       context.addIssue({ code: 'custom', path: ['ALLOWED_ORIGINS'], message });
+    }
+    if (!local && given.OPERATOR_TOKEN.length < operatorTokenLength) {
+      const message = `must have at least ${operatorTokenLength} characters in live mode`;
+      context.addIssue({ code: 'custom', path: ['OPERATOR_TOKEN'], message });
     }
     const real = given.PHONE_CALLS === 'carrier';
     const perHour = (set: number | undefined, usual: number) => set ?? (real ? usual : 0);
@@ -101,6 +113,12 @@ export const gatewayConfigSchema = z
         perCandidate: given.LIVE_SESSIONS_PER_CANDIDATE,
         perAddress: given.LIVE_SESSIONS_PER_ADDRESS ?? Math.ceil(given.MAX_LIVE_CALLS * 0.5),
         perNetwork: given.LIVE_SESSIONS_PER_NETWORK ?? Math.ceil(given.MAX_LIVE_CALLS * 0.8),
+      },
+      visitorAllowances: {
+        changesPerMinute: given.CONFIGURATION_CHANGES_PER_MINUTE,
+        changesPerSession: given.CONFIGURATION_CHANGES_PER_SESSION,
+        readsPerMinute: given.READS_PER_MINUTE,
+        sentBytesPerMinute: given.SENT_MIB_PER_MINUTE * 1024 * 1024,
       },
       dayShares: {
         candidate: given.DAILY_SPEND_SHARE_PER_CANDIDATE,

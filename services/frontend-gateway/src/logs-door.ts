@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { maxClientMessageBytes } from '@ringback/shared/contract/viewer-protocol';
 import type { LimitAnswer } from '@ringback/shared/redis/limits';
+import { createBoundedLog } from '@ringback/shared/runtime/bounded-log';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { isAllowedOrigin, refuseUpgrade } from '@ringback/shared/runtime/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -34,6 +35,7 @@ export interface LogsDoor {
 export function openLogsDoor(parts: {
   viewer: Omit<ViewerParts, 'onGone'>;
   allowedOrigins: readonly string[];
+  /** 0 means no limit. */
   mostViewers: number;
   /** Who opens a socket, as its upgrade says. */
   identify: (request: IncomingMessage) => Omit<Peer, 'connection'>;
@@ -45,6 +47,7 @@ export function openLogsDoor(parts: {
 }): LogsDoor {
   const { viewer, allowedOrigins, mostViewers, identify, limit, metrics } = parts;
   const { logger } = viewer;
+  const refused = createBoundedLog(logger);
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: maxClientMessageBytes,
@@ -73,7 +76,7 @@ export function openLogsDoor(parts: {
 
   function refuse(duplex: Duplex, status: number, cause: string, headers?: Record<string, string>): void {
     refusals.inc({ cause });
-    logger.info({ status, cause }, 'logs socket refused');
+    refused.say('info', { status, cause }, 'logs socket refused');
     refuseUpgrade(duplex, status, cause, headers);
   }
 
@@ -103,7 +106,7 @@ export function openLogsDoor(parts: {
     }
     const turn = await turns.wait(() => duplex.destroyed);
     if (turn === 'gone' || duplex.destroyed) return;
-    if (turn === 'full' || draining || sockets.size >= mostViewers) {
+    if (turn === 'full' || draining || (mostViewers > 0 && sockets.size >= mostViewers)) {
       return refuse(duplex, 503, 'Service Unavailable', { 'Retry-After': '5' });
     }
     const peer = { ...identify(request), connection: duplex };

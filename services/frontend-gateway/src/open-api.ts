@@ -5,6 +5,7 @@ import {
   errorBodySchema,
   mediaTokenSchema,
   operationSchema,
+  operatorAuditSchema,
   operatorInstancesSchema,
   operatorQueuesSchema,
   operatorSessionsSchema,
@@ -95,6 +96,7 @@ export const describedRoutes: Record<
   '/api/operator/instances': {
     get: operator('Who runs', [200, operatorInstancesSchema]),
   },
+  '/api/operator/audit': { get: operator('What operators did', [200, operatorAuditSchema]) },
   '/api/operator/queues': { get: operator('Jobs that wait', [200, operatorQueuesSchema]) },
   '/api/operator/reset-all': {
     post: operator('End all sessions', [202, resetAcceptedSchema], resetAllRequestSchema),

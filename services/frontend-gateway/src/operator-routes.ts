@@ -4,16 +4,17 @@ import { diallingSchema, resetAllRequestSchema } from '@ringback/shared/contract
 import { operationIdSchema, services, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { beginResetAll, readResetProgress } from '@ringback/shared/redis/fleet';
 import { listInstances } from '@ringback/shared/redis/instances';
+import { readAudit } from '@ringback/shared/redis/operator-audit';
 import { isSetAside, listSetAside } from '@ringback/shared/redis/quarantine';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
-import { Router } from 'express';
-import { requireOperator } from './access.ts';
+import { type Request, Router } from 'express';
 import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, setDialling } from './dialling.ts';
 import type { createSessionEraser } from './erase-session.ts';
+import { createOperatorDoor } from './operator-door.ts';
 import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
 
@@ -26,6 +27,8 @@ export function createOperatorRoutes(parts: {
   erase: ReturnType<typeof createSessionEraser>;
   dialRequests: DialRequests;
   token: string;
+  /** Where a request comes from, as limits see it. */
+  addressOf: (request: Request) => string;
   logger: Logger;
   metrics: Metrics;
 }): { routes: Router; settled: () => Promise<void> } {
@@ -33,7 +36,7 @@ export function createOperatorRoutes(parts: {
   const routes = Router();
   const resets = new Set<Promise<void>>();
   parts.metrics.held('pending', () => resets.size);
-  routes.use('/api/operator', requireOperator(parts.token));
+  routes.use('/api/operator', createOperatorDoor(parts));
 
   routes.get('/api/operator/sessions', async (_request, response) => {
     const ids = await store.listLive();
@@ -62,6 +65,10 @@ export function createOperatorRoutes(parts: {
   routes.get('/api/operator/instances', async (_request, response) => {
     const lists = await Promise.all(services.map((service) => listInstances(redis, service)));
     response.json({ instances: lists.flat() });
+  });
+
+  routes.get('/api/operator/audit', async (_request, response) => {
+    response.json({ entries: await readAudit(redis, mostShown) });
   });
 
   routes.get('/api/operator/queues', async (_request, response) => {

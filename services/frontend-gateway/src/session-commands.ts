@@ -5,7 +5,9 @@ import type { AckMessage } from '@ringback/shared/contract/viewer-protocol';
 import type { CommitResult, SessionStore } from '@ringback/shared/redis/session-store';
 import { canonicalHash, configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import type { Logger } from '@ringback/shared/runtime/logger';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { ViewerCommand } from './domain/viewer.ts';
+import { sessionChanges, type Visitor, type VisitorBudget } from './visitor-budget.ts';
 
 export interface ConfigurationChange {
   operationId: OperationId;
@@ -14,9 +16,20 @@ export interface ConfigurationChange {
   revision?: number | undefined;
 }
 
+/** Too many changes, or too large ones. `isFinal`: this session takes no more of them. */
+export interface LimitedChange {
+  outcome: 'limited';
+  retryAfterMs: number;
+  isFinal: boolean;
+}
+
 /** Commands of a candidate, the same by HTTP and by socket: one operation id means one thing on both. */
 export interface SessionCommands {
-  changeConfiguration(sessionId: SessionId, change: ConfigurationChange): Promise<CommitResult>;
+  changeConfiguration(
+    sessionId: SessionId,
+    change: ConfigurationChange,
+    visitor: Visitor,
+  ): Promise<CommitResult | LimitedChange>;
   end(
     sessionId: SessionId,
     operationId: OperationId,
@@ -24,9 +37,25 @@ export interface SessionCommands {
   ): Promise<CommitResult>;
 }
 
-export function createSessionCommands(store: SessionStore, logger: Logger): SessionCommands {
+export function createSessionCommands(
+  store: SessionStore,
+  logger: Logger,
+  budget: Pick<VisitorBudget, 'change'>,
+): SessionCommands {
+  /** The answer to what was asked before, or is so already: neither costs anything. */
+  async function knownAnswer(
+    sessionId: SessionId,
+    { operationId, bodyHash, hash }: { operationId: OperationId; bodyHash: string; hash: string },
+  ): Promise<CommitResult | null> {
+    const answered = await store.recall(sessionId, operationId, bodyHash);
+    if (answered !== null) return answered;
+    const read = await store.read(sessionId);
+    if (read === null || !isLive(read.record.phase) || read.record.configurationHash !== hash) return null;
+    return { outcome: 'duplicate', revision: read.revision };
+  }
+
   return {
-    async changeConfiguration(sessionId, { operationId, jobConfiguration, revision }) {
+    async changeConfiguration(sessionId, { operationId, jobConfiguration, revision }, visitor) {
       const hash = configurationHash(jobConfiguration);
       logger.info({ sessionId, operationId, configurationHash: hash }, 'job configuration received');
       const command = {
@@ -35,6 +64,14 @@ export function createSessionCommands(store: SessionStore, logger: Logger): Sess
         configurationHash: hash,
       } as const;
       const bodyHash = canonicalHash({ type: 'change_configuration', jobConfiguration });
+      const known = await knownAnswer(sessionId, { operationId, bodyHash, hash });
+      if (known !== null) return known;
+      const bytes = Buffer.byteLength(JSON.stringify(jobConfiguration));
+      const allowed = await budget.change(visitor, sessionId, bytes);
+      if (!allowed.allowed) {
+        const { name: limit, retryAfterMs } = allowed;
+        return { outcome: 'limited', retryAfterMs, isFinal: limit.startsWith(sessionChanges) };
+      }
       const seen = revision === undefined ? {} : { seenRevision: revision };
       const result = await store.commit(sessionId, command, { operationId, bodyHash, ...seen });
       logger.info({ sessionId, operationId, outcome: result.outcome }, 'job configuration acknowledged');
@@ -49,7 +86,7 @@ export function createSessionCommands(store: SessionStore, logger: Logger): Sess
   };
 }
 
-function toAck(operationId: OperationId, result: CommitResult): AckMessage {
+function toAck(operationId: OperationId, result: CommitResult | LimitedChange): AckMessage {
   const ack = { type: 'ack', operationId } as const;
   switch (result.outcome) {
     case 'ok':
@@ -57,6 +94,10 @@ function toAck(operationId: OperationId, result: CommitResult): AckMessage {
       return { ...ack, outcome: result.outcome, revision: result.revision };
     case 'illegal':
       return { ...ack, outcome: 'illegal', message: 'the session has ended' };
+    case 'limited':
+      return result.isFinal
+        ? { ...ack, outcome: 'illegal', message: 'this session was changed too often' }
+        : { ...ack, outcome: 'limited', retryAfterMs: result.retryAfterMs };
     case 'operation_conflict':
       return { ...ack, outcome: 'illegal', message: 'this operation id was used for something else' };
     case 'stale':
@@ -82,8 +123,9 @@ const retryAfterMs = 1_000;
 export async function runViewerCommand(
   commands: SessionCommands,
   logger: Logger,
-  { sessionId, command }: { sessionId: SessionId; command: ViewerCommand },
+  order: { sessionId: SessionId; command: ViewerCommand; visitor: Visitor },
 ): Promise<AckMessage> {
+  const { sessionId, command, visitor } = order;
   const { operationId } = command;
   try {
     if (command.type === 'call.end') {
@@ -96,7 +138,7 @@ export async function runViewerCommand(
       return { type: 'ack', operationId, outcome: 'illegal', message };
     }
     const change = { operationId, jobConfiguration: parsed.data, revision: command.revision };
-    return toAck(operationId, await commands.changeConfiguration(sessionId, change));
+    return toAck(operationId, await commands.changeConfiguration(sessionId, change, visitor));
   } catch (error) {
     logger.warn({ err: error, sessionId, operationId }, 'command could not be committed');
     return { type: 'ack', operationId, outcome: 'limited', retryAfterMs };

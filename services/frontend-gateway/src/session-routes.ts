@@ -15,19 +15,22 @@ import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type Request, Router } from 'express';
 import type { Access } from './access.ts';
-import { foldLines } from './domain/session-lines.ts';
 import type { createSessionEraser } from './erase-session.ts';
-import { spendLimit } from './limits.ts';
+import { refuseLimited, spendLimit } from './limits.ts';
 import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
-import type { SessionCommands } from './session-commands.ts';
+import type { LimitedChange, SessionCommands } from './session-commands.ts';
+import type { SessionViews } from './session-views.ts';
 import type { createSessionStarter } from './start-session.ts';
+import type { Visitor, VisitorBudget } from './visitor-budget.ts';
 
 export interface SessionRouteParts {
   redis: ScriptedRedis;
   store: SessionStore;
   access: Access;
   commands: SessionCommands;
+  views: SessionViews;
+  budget: VisitorBudget;
   start: ReturnType<typeof createSessionStarter>;
   erase: ReturnType<typeof createSessionEraser>;
   startLimit: Limit;
@@ -39,8 +42,10 @@ export interface SessionRouteParts {
 }
 
 /** The revision of a commit that took effect, now or earlier; throws what the others mean to a person. */
-function toRevision(result: CommitResult): number {
+function toRevision(result: CommitResult | LimitedChange): number {
   switch (result.outcome) {
+    case 'limited':
+      throw new AppError('limited', { details: { retryAfterMs: result.retryAfterMs } });
     case 'ok':
     case 'duplicate':
       return result.revision;
@@ -63,8 +68,13 @@ function toRevision(result: CommitResult): number {
 
 /** What candidates do with their sessions: `/api/sessions`. */
 export function createSessionRoutes(parts: SessionRouteParts): Router {
-  const { redis, store, access, commands, start, erase, mediaUrlFor, spendTicket } = parts;
+  const { redis, store, access, commands, views, budget, start, erase, mediaUrlFor, spendTicket } = parts;
   const routes = Router();
+  const visitorOf = (request: Request): Visitor => ({
+    candidateId: access.candidate(request),
+    address: parts.addressOf(request),
+  });
+  const spendRead = async (request: Request) => refuseLimited(await budget.read(visitorOf(request)));
 
   routes.post('/api/sessions', async (request, response) => {
     const candidateId = access.candidate(request);
@@ -82,6 +92,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   routes.get('/api/sessions', async (request, response) => {
     const candidateId = access.candidate(request);
+    await spendRead(request);
     const index = keys.candidateSessions(candidateId);
     const ids = (await redis.zrevrange(index, 0, 49)).flatMap(
       (id) => sessionIdSchema.safeParse(id).data ?? [],
@@ -97,14 +108,17 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   });
 
   routes.get('/api/sessions/:id', async (request, response) => {
-    const { sessionId } = await access.requested(request);
-    const { fold, lines } = foldLines(null, await store.readLog(sessionId, 0));
-    if (fold === null) throw new AppError('session_not_found');
-    response.json({ revision: lines.at(-1)?.revision ?? 0, view: fold.view });
+    await spendRead(request);
+    const { sessionId, candidateId, ...position } = await access.requested(request);
+    const text = await views.read(sessionId, position);
+    if (text === null) throw new AppError('session_not_found');
+    budget.sent({ candidateId, address: parts.addressOf(request) }, Buffer.byteLength(text));
+    response.type('json').send(text);
   });
 
   routes.post('/api/sessions/:id/ticket', async (request, response) => {
     const { sessionId, candidateId } = await access.requested(request);
+    await spendRead(request);
     await spendTicket(request);
     const { origin } = request.headers;
     const grant = {
@@ -140,7 +154,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   routes.put('/api/sessions/:id/job-configuration', async (request, response) => {
     const { sessionId } = await access.requested(request);
     const change = parseBody(changeConfigurationSchema, request.body);
-    const revision = toRevision(await commands.changeConfiguration(sessionId, change));
+    const revision = toRevision(await commands.changeConfiguration(sessionId, change, visitorOf(request)));
     response.json({ revision, configurationHash: configurationHash(change.jobConfiguration) });
   });
 

@@ -6,7 +6,7 @@ import type { LogDestination, Logger } from '@ringback/shared/runtime/logger';
 import { networkOf } from '@ringback/shared/runtime/network-of';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
-import type { Request } from 'express';
+import type { Request, Router } from 'express';
 import { createAccess } from './access.ts';
 import { createCandidateCookie } from './candidate-cookie.ts';
 import { composeSessionStarter } from './compose-session-starter.ts';
@@ -22,12 +22,17 @@ import { createQuoteRoutes } from './quote-routes.ts';
 import { createSessionCommands, runViewerCommand } from './session-commands.ts';
 import { startSessionHub } from './session-hub.ts';
 import { createSessionRoutes } from './session-routes.ts';
+import { createSessionViews } from './session-views.ts';
 import { createShareRoutes } from './share-routes.ts';
+import { createStoreRoom } from './store-room.ts';
 import { createAdmission } from './viewer-admission.ts';
 import { openViewerSeats } from './viewer-seats.ts';
+import { createVisitorBudget } from './visitor-budget.ts';
 
 export interface RunningGateway extends RunningService {
   port: number;
+  /** Where the operator routes are. */
+  operatorPort: number;
   instance: InstanceId;
 }
 
@@ -48,6 +53,7 @@ export async function startGateway(
     service: 'frontend-gateway',
     instance: toInstanceId(config.INSTANCE_ID),
     redisUrl: config.REDIS_URL,
+    mode: config.RINGBACK_MODE,
     logLevel: config.LOG_LEVEL,
     logDestination: options.logDestination,
     describe: () => ({
@@ -69,7 +75,10 @@ export async function startGateway(
   };
   const retentionSeconds = config.RETENTION_DAYS * 24 * 3600;
   const dialRequests = createDialRequests({ redis, sealingKeys: config.DATA_ENCRYPTION_KEY, logger });
-  const commands = createSessionCommands(store, logger);
+  const budget = createVisitorBudget({ redis, logger, allowances: config.visitorAllowances });
+  const commands = createSessionCommands(store, logger, budget);
+  const views = createSessionViews(store);
+  const room = createStoreRoom({ redis, logger, metrics });
   const cookie = createCandidateCookie(config.COOKIE_SECRET, () => port);
   const access = createAccess(cookie, store);
   const perMinute = (most: number) => ({ most, windowMs: 60_000 });
@@ -83,7 +92,7 @@ export async function startGateway(
     const limit = perMinute(config.NEW_CANDIDATES_PER_MINUTE);
     refuseLimited(await takeOpenly(redis, logger, { name, limit }));
   };
-  const start = composeSessionStarter(config, parts, { dialRequests, rules, retentionSeconds });
+  const start = composeSessionStarter(config, parts, { dialRequests, rules, retentionSeconds, room });
   const quoteRoutes = createQuoteRoutes({
     redis,
     access,
@@ -100,6 +109,8 @@ export async function startGateway(
     access,
     spendTicket,
     commands,
+    views,
+    budget,
     start,
     erase,
     addressOf: networkOfRequest,
@@ -120,7 +131,10 @@ export async function startGateway(
     spendTicket,
   });
   const token = config.OPERATOR_TOKEN;
-  const operator = createOperatorRoutes({ redis, store, erase, dialRequests, token, logger, metrics });
+  const operator = createOperatorRoutes({
+    ...{ redis, store, erase, dialRequests, token, logger, metrics },
+    addressOf: networkOfRequest,
+  });
 
   // The two doors: HTTP and the browser sockets.
   const hub = startSessionHub({ feed, logger, metrics });
@@ -130,29 +144,38 @@ export async function startGateway(
     most: { session: config.MAX_VIEWERS_PER_SESSION, candidate: config.MAX_VIEWERS_PER_CANDIDATE },
     tellCoaches: hub.tellCoaches,
   });
-  const app = createGatewayApp({
-    metrics,
-    readiness: () => [
-      ...(draining ? ['draining'] : []),
-      ...(redis.status === 'ready' ? [] : ['the session store cannot be reached']),
-    ],
-    logger,
-    cookie,
-    allowedOrigins: config.ALLOWED_ORIGINS,
-    routers: [quoteRoutes, sessionRoutes, shareRoutes, operator.routes],
-    spendNewcomer,
-  });
+  const toApp = (routers: readonly Router[]) =>
+    createGatewayApp({
+      metrics,
+      readiness: () => [
+        ...(draining ? ['draining'] : []),
+        ...(redis.status === 'ready' ? [] : ['the session store cannot be reached']),
+      ],
+      logger,
+      cookie,
+      allowedOrigins: config.ALLOWED_ORIGINS,
+      routers,
+      spendNewcomer,
+    });
+  const candidateRoutes = [quoteRoutes, sessionRoutes, shareRoutes];
+  const operatorPort = config.OPERATOR_PORT;
+  const app = toApp(operatorPort === undefined ? [...candidateRoutes, operator.routes] : candidateRoutes);
   const sockets = openLogsDoor({
     viewer: {
       hub,
       admit: createAdmission(redis, seats),
-      run: (sessionId, command) => runViewerCommand(commands, logger, { sessionId, command }),
+      run: (order) => runViewerCommand(commands, logger, order),
+      onShown: budget.sent,
       logger,
       onStale: hub.stale,
     },
     allowedOrigins: config.ALLOWED_ORIGINS,
     mostViewers: config.MAX_VIEWERS,
-    identify: ({ headers }) => ({ candidateIds: cookie.readAll(headers.cookie), origin: headers.origin }),
+    identify: (request) => ({
+      candidateIds: cookie.readAll(request.headers.cookie),
+      origin: request.headers.origin,
+      address: networkOfRequest(request),
+    }),
     limit: (request) => {
       const name = `upgrade:${networkOfRequest(request)}`;
       return takeOpenly(redis, logger, { name, limit: perMinute(config.UPGRADES_PER_MINUTE) });
@@ -165,6 +188,7 @@ export async function startGateway(
     await sockets.close();
     seats.close();
     hub.close();
+    views.close();
     await operator.settled();
     await dialRequests.close();
     await parts.close();
@@ -174,6 +198,8 @@ export async function startGateway(
     throw error;
   });
   port = listening.port;
+  const operatorDoor =
+    operatorPort === undefined ? null : await listen(toApp([operator.routes]), config.HOST, operatorPort);
   routeUpgrades(listening.server, { '/logs': sockets.admit });
   await parts.announce();
   sayStarted(logger, port, config);
@@ -190,11 +216,13 @@ export async function startGateway(
     await drain();
     await sockets.close();
     await closeServer(listening.server);
+    if (operatorDoor !== null) await closeServer(operatorDoor.server);
     await closeParts();
     logger.info('gateway closed');
   }
   return {
     port,
+    operatorPort: operatorDoor?.port ?? port,
     instance: parts.instance,
     drain,
     close() {

@@ -18,6 +18,7 @@ import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, refuseForOwner, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
 import { refuseWithoutInterviewer } from './interviewer-room.ts';
+import type { StoreRoom } from './store-room.ts';
 
 /** Bridges tell their load every second. */
 const bridgesTellWithinMs = 2_000;
@@ -29,6 +30,8 @@ export interface StartParts {
   logger: Logger;
   rules: DialRules;
   admission: CallAdmission;
+  /** Whether Redis has room for another session. */
+  room: StoreRoom;
   /** Null where nobody can dial in. */
   dialIn: DialInDoor | null;
   secrets: { ids: string; bodies: string };
@@ -113,6 +116,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     previous: SessionRecord | null,
   ): Promise<void> {
     const { call } = request.body;
+    await parts.room.refuseWhenFull();
     const replaced = previous?.sessionId ?? null;
     let callee: AdmissionFacts['callee'] = null;
     if (call.via === 'dial_in' && dialIn === null) throw new AppError('phone_unavailable');

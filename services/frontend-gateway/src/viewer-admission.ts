@@ -6,11 +6,14 @@ import { isShared } from '@ringback/shared/redis/share-links';
 import { redeemTicket } from '@ringback/shared/redis/tickets';
 import type { Admission } from './domain/viewer.ts';
 import type { ViewerSeats } from './viewer-seats.ts';
+import type { Visitor } from './visitor-budget.ts';
 
 /** Who opened a socket, as its upgrade said. */
 export interface Peer {
   candidateIds: readonly CandidateId[];
   origin: string | undefined;
+  /** Where it comes from, as limits see it. */
+  address: string;
   /** The connection under the socket. */
   connection: Duplex;
 }
@@ -18,6 +21,8 @@ export interface Peer {
 /** A ticket's outcome, with the seat that goes with it. */
 export interface SeatedAdmission {
   admission: Admission;
+  /** Whose ticket it was; null when it was nobody's. */
+  visitor: Visitor | null;
   /** Gives the seat back; may be called twice. */
   leave: () => void;
 }
@@ -30,7 +35,7 @@ export function createAdmission(
   redis: ScriptedRedis,
   seats: ViewerSeats,
 ): (ticket: string, peer: Peer, onRevoked: () => void) => Promise<SeatedAdmission> {
-  const refused: SeatedAdmission = { admission: { outcome: 'refused' }, leave: () => {} };
+  const refused: SeatedAdmission = { admission: { outcome: 'refused' }, visitor: null, leave: () => {} };
 
   const isStillShared = async (sessionId: SessionId, shareId: string) =>
     isShared(await redis.hget(keys.shares(sessionId), shareId));
@@ -44,9 +49,10 @@ export function createAdmission(
     if (shareId !== null && !(await isStillShared(sessionId, shareId))) return refused;
     const seat = await seats.take({ sessionId, candidateId, shareId, onRevoked });
     if (!seat.taken) {
-      return { admission: { outcome: 'limited', retryAfterMs: seat.retryAfterMs }, leave: () => {} };
+      const admission = { outcome: 'limited', retryAfterMs: seat.retryAfterMs } as const;
+      return { admission, visitor: null, leave: () => {} };
     }
     const admission = { outcome: 'admitted', sessionId, isReadOnly: shareId !== null } as const;
-    return { admission, leave: seat.leave };
+    return { admission, visitor: { candidateId, address: peer.address }, leave: seat.leave };
   };
 }

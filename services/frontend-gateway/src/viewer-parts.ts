@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws';
 import type { ViewerCommand } from './domain/viewer.ts';
 import type { SessionHub } from './session-hub.ts';
 import type { Peer, SeatedAdmission } from './viewer-admission.ts';
+import type { Visitor } from './visitor-budget.ts';
 
 /** What a browser socket needs of the rest. */
 export interface ViewerParts {
@@ -12,7 +13,9 @@ export interface ViewerParts {
   /** Uses a ticket up and takes a seat; `onRevoked` comes when the link that it is by is no longer in force. */
   admit(ticket: string, peer: Peer, onRevoked: () => void): Promise<SeatedAdmission>;
   /** Carries a command out; always answers, also when the store is away. */
-  run(sessionId: SessionId, command: ViewerCommand): Promise<AckMessage>;
+  run(order: { sessionId: SessionId; command: ViewerCommand; visitor: Visitor }): Promise<AckMessage>;
+  /** So many bytes of a view were sent. */
+  onShown: (visitor: Visitor, bytes: number) => void;
   logger: Logger;
   onStale: (kind: string) => void;
   /** Comes once for each viewer, when it is retired or closed by the other side. */

@@ -17,6 +17,7 @@ import { toFrames } from './server-frames.ts';
 import type { Peer } from './viewer-admission.ts';
 import { type Reader, ViewerOutbox } from './viewer-outbox.ts';
 import type { Viewer, ViewerParts } from './viewer-parts.ts';
+import type { Visitor } from './visitor-budget.ts';
 import type { Watcher } from './watched-session.ts';
 
 /** Serves the socket of `peer` until it is gone. */
@@ -33,6 +34,7 @@ class SocketViewer implements Viewer, Watcher, Reader {
   /** Until its ticket was used up. */
   #peer: Peer | null;
   #sessionId: SessionId | null = null;
+  #visitor: Visitor | null = null;
   #leaveSeat: (() => void) | null = null;
   #timer: NodeJS.Timeout | null = null;
   /** A ping is under way that was not answered yet. */
@@ -92,6 +94,7 @@ class SocketViewer implements Viewer, Watcher, Reader {
 
   show(frames: Buffer): void {
     this.#outbox.sendView(frames);
+    if (this.#visitor !== null) this.#parts.onShown(this.#visitor, frames.length);
   }
 
   beat(frames: Buffer, asks: boolean): void {
@@ -148,8 +151,9 @@ class SocketViewer implements Viewer, Watcher, Reader {
     this.#peer = null;
     const onRevoked = () => this.dismiss(closeCodes.notAllowed, 'not shared any more');
     this.#parts.admit(ticket, peer, onRevoked).then(
-      ({ admission, leave }) => {
+      ({ admission, visitor, leave }) => {
         if (this.#gone) return leave();
+        this.#visitor = visitor;
         this.#leaveSeat = leave;
         this.#actor.send({ type: 'redeemed', admission });
       },
@@ -162,7 +166,9 @@ class SocketViewer implements Viewer, Watcher, Reader {
 
   #run(sessionId: SessionId, command: ViewerCommand): void {
     const { run, logger } = this.#parts;
-    run(sessionId, command)
+    const visitor = this.#visitor;
+    if (visitor === null) return;
+    run({ sessionId, command, visitor })
       .then(
         (ack) => this.send(toFrames(ack)),
         (error) => logger.error({ err: error, sessionId }, 'command failed'),

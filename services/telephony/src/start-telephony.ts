@@ -44,6 +44,7 @@ export async function startTelephony(
     service: 'telephony',
     instance,
     redisUrl: config.REDIS_URL,
+    mode: config.RINGBACK_MODE,
     logLevel: config.LOG_LEVEL,
     logDestination,
     describe: () => ({

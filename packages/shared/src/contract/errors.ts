@@ -72,6 +72,10 @@ export const errorTable = {
       level: 'warn',
     },
   ),
+  store_full: meaning(503, 'There is no room for another session at the moment. Try again later.', {
+    retry: true,
+    level: 'warn',
+  }),
   store_unavailable: meaning(503, 'The session store cannot be reached. Try again in a moment.', {
     retry: true,
     level: 'warn',

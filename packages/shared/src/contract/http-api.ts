@@ -3,6 +3,7 @@ import { operationIdSchema, sessionIdSchema, shareIdSchema } from './ids.ts';
 import { instanceSchema } from './instances.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
 import { phaseSchema } from './lifecycle.ts';
+import { auditEntrySchema } from './operator-audit.ts';
 import { sessionViewSchema } from './session-view.ts';
 import { storedWord } from './text.ts';
 
@@ -142,6 +143,8 @@ export const operatorSessionsSchema = z.object({
 });
 export type OperatorSessions = z.infer<typeof operatorSessionsSchema>;
 export const operatorInstancesSchema = z.object({ instances: z.array(instanceSchema) });
+/** What operators did, and what was tried in their name; the newest first. */
+export const operatorAuditSchema = z.object({ entries: z.array(auditEntrySchema) });
 export type OperatorInstances = z.infer<typeof operatorInstancesSchema>;
 /** Jobs by state, as BullMQ counts them. */
 export const operatorQueuesSchema = z.object({

@@ -2,6 +2,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { toBackoffMs } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { createOutageLog } from '../runtime/outage-log.ts';
+import { readStoreMemory } from './memory.ts';
 import { defineScripts, type ScriptedRedis } from './scripts.ts';
 
 /** Replies keep the shapes of RESP2, so that mapping is not an option here. */
@@ -31,11 +32,19 @@ function open(url: string, logger: Logger, name: string, options: Options): Redi
   return client;
 }
 
-/** Connects a client for commands. Rejects when Redis cannot be reached or is too old. */
-export async function connectCommands(url: string, logger: Logger, name: string): Promise<ScriptedRedis> {
+/**
+ * Connects a client for commands. Rejects when Redis cannot be reached, is too old, may evict sessions or, where it
+ * `mustBeBounded`, may take all of its machine's memory.
+ */
+export async function connectCommands(
+  url: string,
+  logger: Logger,
+  name: string,
+  { mustBeBounded = false }: { mustBeBounded?: boolean } = {},
+): Promise<ScriptedRedis> {
   const client = open(url, logger, name, bounded);
   await client.connect();
-  await refuseUnfit(client);
+  await refuseUnfit(client, mustBeBounded);
   return defineScripts(client);
 }
 
@@ -54,8 +63,8 @@ export function connectQueue(url: string, logger: Logger, name: string): Redis {
   return open(url, logger, name, { maxRetriesPerRequest: null, connectTimeout: 2000, keepAlive: 5000 });
 }
 
-/** Throws when this Redis is older than 7.0 or may evict sessions. */
-async function refuseUnfit(client: Redis): Promise<void> {
+/** Throws when this Redis is older than 7.0, may evict sessions, or has no bound where it must have one. */
+async function refuseUnfit(client: Redis, mustBeBounded: boolean): Promise<void> {
   const version = /redis_version:(\d+)\.(\d+)/.exec(await client.info('server'));
   if (!version || Number(version[1]) < 7) {
     client.disconnect();
@@ -65,5 +74,11 @@ async function refuseUnfit(client: Redis): Promise<void> {
   if (policy !== undefined && policy !== 'noeviction') {
     client.disconnect();
     throw new Error(`Redis must not evict sessions: set maxmemory-policy to noeviction (it is ${policy})`);
+  }
+  if (mustBeBounded && (await readStoreMemory(client)).mostBytes === 0) {
+    client.disconnect();
+    throw new Error(
+      'Redis needs a bound in live mode: set maxmemory, or nobody is refused before memory is out',
+    );
   }
 }

@@ -32,6 +32,9 @@ export const keys = {
   share: (hash: string) => `share:${hash}`,
   ticket: (hash: string) => `ticket:${hash}`,
   limit: (name: string) => `limit:${name}`,
+  /** What operators did, as a stream, and that a network's operator has looked. */
+  operatorAudit: 'operator:audit',
+  operatorLooked: (network: string) => `operator:looked:${network}`,
   fleet: 'fleet',
   fleetChannel: 'fleet',
   reset: (operationId: string) => `reset:${operationId}`,

@@ -23,7 +23,8 @@ export type ScriptedRedis = Redis & {
   keepPlaces(...args: (string | number)[]): Promise<string[]>;
   /** The number of keys comes first. */
   readPositions(...args: (string | number)[]): Promise<string[]>;
-  countUse(key: string, windowMs: string): Promise<[string, string]>;
+  /** The number of keys comes first. */
+  takeAllowances(...args: (string | number)[]): Promise<[string, string]>;
   /** The number of keys comes first. */
   admitCall(...args: string[]): Promise<[string, string, string]>;
   /** The number of keys comes first. */
@@ -51,7 +52,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('takePlace', { numberOfKeys: 1, lua: source('./place.lua') });
   client.defineCommand('keepPlaces', { lua: source('./keep-places.lua') });
   client.defineCommand('readPositions', { lua: source('./positions.lua'), readOnly: true });
-  client.defineCommand('countUse', { numberOfKeys: 1, lua: source('./limit.lua') });
+  client.defineCommand('takeAllowances', { lua: source('./allowance.lua') });
   // With its flags said, none, Redis refuses it as a whole when out of memory. Otherwise the first write, which
   // only removes, would let all others through.
   client.defineCommand('admitCall', { lua: `#!lua\n${source('./admit-call.lua')}` });

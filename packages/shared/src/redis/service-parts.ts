@@ -34,6 +34,8 @@ export async function openServiceParts(options: {
   service: ServiceName;
   instance: InstanceId;
   redisUrl: string;
+  /** In live mode Redis must have a bound. */
+  mode: 'local' | 'live';
   logLevel: string;
   logDestination?: LogDestination | undefined;
   describe: () => Omit<Announcement, 'confirmedGeneration'>;
@@ -42,7 +44,9 @@ export async function openServiceParts(options: {
   const { service, instance, redisUrl, describe, onReset } = options;
   const logger = createLogger({ service, instance, level: options.logLevel }, options.logDestination);
   const metrics = createMetrics(service);
-  const redis = await connectCommands(redisUrl, logger, `${service}-commands`);
+  const redis = await connectCommands(redisUrl, logger, `${service}-commands`, {
+    mustBeBounded: options.mode === 'live',
+  });
   const subscriber = await connectSubscriber(redisUrl, logger, `${service}-subscriber`);
   const commits = metrics.counter('commits_total', 'Commits by outcome', ['outcome']);
   let confirmedGeneration = 0;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { z } from 'zod';
 import { AppError, errorMeaning } from '../contract/errors.ts';
+import { createBoundedLog } from './bounded-log.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -47,13 +48,12 @@ export function finishRoutes(app: Express, logger: Logger): void {
   app.use(() => {
     throw new AppError('route_not_found');
   });
+  const refused = createBoundedLog(logger);
   const answer: ErrorRequestHandler = (error, request, response, _next) => {
     const failure = toAppError(error);
     const meaning = errorMeaning(failure.code);
-    logger[meaning.level](
-      { code: failure.code, method: request.method, err: failure.cause },
-      'request refused',
-    );
+    const told = { code: failure.code, method: request.method, err: failure.cause };
+    refused.say(meaning.level, told, 'request refused');
     if (response.headersSent) {
       response.destroy();
       return;

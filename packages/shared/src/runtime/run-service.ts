@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { InstanceId } from '../contract/ids.ts';
+import { type InstanceId, instanceIdSchema } from '../contract/ids.ts';
 import { ConfigError } from './config.ts';
 
 /** A started service. `drain` takes no new work and waits; `close` lets go of everything. Both may be repeated. */
@@ -12,9 +12,15 @@ export interface RunningService {
 
 const closeWithinMs = 10_000;
 
-/** A name for this process: stable in a container, unique on one machine. */
-export function toInstanceId(given: string | undefined): InstanceId {
-  return (given ?? `${hostname()}-${process.pid}`) as InstanceId;
+/**
+ * A name for this process: stable in a container, unique on one machine. A host's name may hold what a name in the
+ * record may not. Throws a ConfigError for a given one that others could not read.
+ */
+export function toInstanceId(given: string | undefined, host = hostname()): InstanceId {
+  const made = `${host.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60)}-${process.pid}`;
+  const name = instanceIdSchema.safeParse(given ?? made);
+  if (name.success) return name.data;
+  throw new ConfigError(['INSTANCE_ID: may have letters, digits, ".", "_" and "-", at most 80']);
 }
 
 /**

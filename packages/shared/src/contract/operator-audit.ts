@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** What an operator did, or somebody tried in their name. `at` in epoch ms by Redis' clock. */
+export const auditEntrySchema = z.object({
+  at: z.number().int().nonnegative(),
+  /** The network that it came from. */
+  from: z.string().max(64),
+  /** Method and path, with what was switched. */
+  what: z.string().max(200),
+  outcome: z.enum(['allowed', 'refused', 'limited']),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;

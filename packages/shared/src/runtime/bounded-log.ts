@@ -1,0 +1,39 @@
+import type { ErrorLevel } from '../contract/errors.ts';
+
+/** What it writes to: a logger, as far as it goes. */
+export type LogSink = Record<ErrorLevel, (fields: object, sentence: string) => void>;
+
+/** Says what strangers cause: at most so many lines a second of each sentence, and then how many were left out. */
+export interface BoundedLog {
+  say(level: ErrorLevel, fields: object, sentence: string): void;
+}
+
+const windowMs = 1_000;
+const linesPerWindow = 10;
+/** Sentences come from our own source: more than these would be a defect, and are then counted together. */
+const mostSentences = 100;
+
+/** `now` in ms of any steady clock. */
+export function createBoundedLog(sink: LogSink, now: () => number = () => performance.now()): BoundedLog {
+  const windows = new Map<string, { startedAt: number; lines: number; leftOut: number }>();
+  return {
+    say(level, fields, sentence) {
+      const known = `${level} ${sentence}`;
+      const key = windows.has(known) || windows.size < mostSentences ? known : '';
+      const at = now();
+      const window = windows.get(key) ?? { startedAt: at, lines: 0, leftOut: 0 };
+      windows.set(key, window);
+      let told = fields;
+      if (at - window.startedAt >= windowMs) {
+        if (window.leftOut > 0) told = { ...fields, leftOut: window.leftOut };
+        Object.assign(window, { startedAt: at, lines: 0, leftOut: 0 });
+      }
+      if (window.lines >= linesPerWindow) {
+        window.leftOut += 1;
+        return;
+      }
+      window.lines += 1;
+      sink[level](told, sentence);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { AppError } from '@ringback/shared/contract/errors';
+import type { AuditEntry } from '@ringback/shared/contract/operator-audit';
+import { keys } from '@ringback/shared/redis/keys';
+import { takeFromLimits } from '@ringback/shared/redis/limits';
+import { writeAudit } from '@ringback/shared/redis/operator-audit';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { Request, RequestHandler } from 'express';
+import { wideNetworkOf } from './domain/call-limits.ts';
+
+const windowMs = 10 * 60_000;
+/** Wrong tokens in ten minutes: of one address, and of its whole network. */
+const mostWrong = { address: 10, network: 50 };
+/** That an operator has looked is noted once an hour for each network: consoles look every second. */
+const lookedLifeSeconds = 3600;
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/** What was done, without ids and without whatever else a body holds. */
+function toWhat({ method, baseUrl, path, body }: Request): string {
+  const action = `${method} ${baseUrl}${path}`.replace(/[0-9a-f-]{36}/g, ':id');
+  const isSwitch = typeof body === 'object' && body !== null && 'enabled' in body;
+  return isSwitch ? `${action} enabled=${body.enabled === true}` : action;
+}
+
+/**
+ * Lets only bearers of the operator token pass, and notes who did what from where before it is done. A network with
+ * too many wrong tokens is refused whatever it brings, so that nobody can go on guessing. Closed without Redis.
+ */
+export function createOperatorDoor(parts: {
+  redis: ScriptedRedis;
+  token: string;
+  /** Where a request comes from, as limits see it. */
+  addressOf: (request: Request) => string;
+}): RequestHandler {
+  const { redis, token, addressOf } = parts;
+  const expected = digest(`Bearer ${token}`);
+
+  const take = (address: string, amount: number) =>
+    takeFromLimits(redis, [
+      { name: `operator:address:${address}`, most: mostWrong.address, windowMs, amount },
+      { name: `operator:network:${wideNetworkOf(address)}`, most: mostWrong.network, windowMs, amount },
+    ]);
+
+  /** Looking again is not noted again. */
+  async function isNews({ method }: Request, from: string): Promise<boolean> {
+    if (method !== 'GET' && method !== 'HEAD') return true;
+    const key = keys.operatorLooked(from);
+    return (await redis.set(key, '1', 'EX', lookedLifeSeconds, 'NX')) === 'OK';
+  }
+
+  async function judge(request: Request, from: string): Promise<AppError | null> {
+    const note = (outcome: AuditEntry['outcome']) =>
+      writeAudit(redis, { from, what: toWhat(request), outcome });
+    const asked = await take(from, 0);
+    if (!asked.allowed) return new AppError('limited', { details: { retryAfterMs: asked.retryAfterMs } });
+    if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
+      if (await isNews(request, from)) await note('allowed');
+      return null;
+    }
+    await take(from, 1);
+    // The first that is limited is noted, and those after it are only refused.
+    await note((await take(from, 0)).allowed ? 'refused' : 'limited');
+    return new AppError('operator_token_wrong');
+  }
+
+  return async (request, _response, next) => {
+    const refusal = await judge(request, addressOf(request));
+    if (refusal === null) next();
+    else next(refusal);
+  };
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { connectCommands } from '@ringback/shared/redis/connect';
+import { readStoreMemory } from '@ringback/shared/redis/memory';
+import { createLogger } from '@ringback/shared/runtime/logger';
+import { afterEach, describe, expect, it } from 'vitest';
+import { visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Gateways, startGateways } from '../support/gateways.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+
+let gateways: Gateways;
+afterEach(async () => {
+  await gateways.redis.config('SET', 'maxmemory', '0');
+  await gateways.close();
+});
+
+const job = (jobTitle: string) => ({ jobTitle, jobDescription: 'x'.repeat(5_000) });
+
+describe('changes of a configuration', () => {
+  it('are so many a minute for a candidate, by HTTP and socket together; a repetition or no change costs none', async () => {
+    gateways = await startGateways({ count: 2, env: { CONFIGURATION_CHANGES_PER_MINUTE: '6' } });
+    const candidate = await visit(gateways.url);
+    const started = await candidate.start();
+    const viewer = await candidate.watch(started);
+    await eventually(() => viewer.messages.some(({ type }) => type === 'welcome'));
+    const put = (jobConfiguration: object, operationId: string = randomUUID()) =>
+      candidate.fetch(`/api/sessions/${started.sessionId}/job-configuration`, {
+        method: 'PUT',
+        body: { operationId, jobConfiguration },
+      });
+    const operationId = randomUUID();
+    expect((await put(job('one'), operationId)).status).toBe(200);
+    const { revision } = (await gateways.store.read(started.sessionId)) ?? {};
+    for (const _ of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      expect((await put(job('one'), operationId)).status).toBe(200);
+      expect((await put(job('one'))).status).toBe(200);
+    }
+    expect((await gateways.store.read(started.sessionId))?.revision).toBe(revision);
+    for (const title of ['two', 'three', 'four']) expect((await put(job(title))).status).toBe(200);
+    const change = (title: string) =>
+      viewer.command({ type: 'job.configuration', jobConfiguration: job(title) });
+    for (const title of ['five', 'six']) expect(await change(title)).toMatchObject({ outcome: 'ok' });
+    expect(await change('seven')).toMatchObject({
+      outcome: 'limited',
+      retryAfterMs: expect.any(Number),
+    });
+    const refused = await put(job('eight'));
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Somebody else is not held to it.
+    const other = await visit(gateways.urls[1] ?? '');
+    const { sessionId } = await other.start();
+    const theirs = await other.fetch(`/api/sessions/${sessionId}/job-configuration`, {
+      method: 'PUT',
+      body: { operationId: randomUUID(), jobConfiguration: job('nine') },
+    });
+    expect(theirs.status).toBe(200);
+    viewer.close();
+  });
+
+  it('end with the session’s own, in number and in bytes, so that its log has a bound', async () => {
+    gateways = await startGateways({ env: { CONFIGURATION_CHANGES_PER_SESSION: '30' } });
+    const candidate = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    const long = 'ç'.repeat(8_000);
+    let taken = 0;
+    for (let each = 0; each < 40; each += 1) {
+      const jobConfiguration = { jobTitle: `Job ${each}`, jobDescription: long, resume: long };
+      const answer = await candidate.fetch(`/api/sessions/${sessionId}/job-configuration`, {
+        method: 'PUT',
+        body: { operationId: randomUUID(), jobConfiguration },
+      });
+      if (answer.status === 200) taken += 1;
+      else expect(answer.status).toBe(429);
+    }
+    expect(taken).toBe(30);
+    const bytes = Number(await gateways.redis.memory('USAGE', `session:{${sessionId}}:log`, 'SAMPLES', '0'));
+    expect(bytes).toBeLessThan(1.5 * 1024 * 1024);
+  });
+});
+
+it('looks at sessions are so many a minute, and none while too much was sent', async () => {
+  gateways = await startGateways({ env: { READS_PER_MINUTE: '20', SENT_MIB_PER_MINUTE: '1' } });
+  const reader = await visit(gateways.url);
+  const { sessionId } = await reader.start();
+  const look = () => reader.fetch(`/api/sessions/${sessionId}`);
+  const statuses = (await Promise.all(Array.from({ length: 30 }, look))).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+
+  const greedy = await visit(gateways.url);
+  const long = 'x'.repeat(8_000);
+  const own = await greedy.start({
+    jobConfiguration: { jobTitle: 'Baker', jobDescription: long, resume: long },
+  });
+  await gateways.redis.set(
+    `limit:sent-bytes:candidate:${await ownerOf(own.sessionId)}`,
+    1024 * 1024,
+    'PX',
+    60_000,
+  );
+  expect((await greedy.fetch(`/api/sessions/${own.sessionId}`)).status).toBe(429);
+  expect((await greedy.fetch('/api/sessions')).status).toBe(429);
+});
+const ownerOf = async (sessionId: string) => gateways.redis.hget(`session:{${sessionId}}`, 'ownerId');
+
+describe('the memory of Redis', () => {
+  it('above eight tenths lets nobody start, says so once, and lets start again when there is room', async () => {
+    gateways = await startGateways();
+    const candidate = await visit(gateways.url);
+    const start = () =>
+      candidate.fetch('/api/sessions', {
+        body: {
+          operationId: randomUUID(),
+          jobConfiguration: { jobTitle: 'Baker' },
+          call: { via: 'browser' },
+        },
+      });
+    expect((await start()).status).toBe(201);
+    const { usedBytes } = await readStoreMemory(gateways.redis);
+    await gateways.redis.config('SET', 'maxmemory', String(Math.round(usedBytes * 1.15)));
+    await eventually(async () => (await start()).status === 503, 5_000);
+    for (const _ of [1, 2, 3]) {
+      const refused = await start();
+      expect(refused.status).toBe(503);
+      expect(await refused.json()).toMatchObject({
+        error: { code: 'store_full', details: { retryAfterMs: expect.any(Number) } },
+      });
+    }
+    expect(gateways.logs.errors()).toMatchObject([{ msg: 'Redis is nearly full, no session is started' }]);
+    await gateways.redis.config('SET', 'maxmemory', String(usedBytes * 4));
+    await eventually(async () => (await start()).status === 201, 5_000);
+  });
+
+  it('must have a bound in live mode', async () => {
+    gateways = await startGateways();
+    const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
+    const connect = async (mustBeBounded: boolean) => {
+      const client = await connectCommands(await testRedisUrl(), logger, 'test', { mustBeBounded });
+      client.disconnect();
+    };
+    await expect(connect(true)).rejects.toThrow('Redis needs a bound in live mode: set maxmemory');
+    await connect(false);
+    await gateways.redis.config('SET', 'maxmemory', '1gb');
+    await connect(true);
+  });
+});
+
+it('MAX_VIEWERS=0 means no limit, as every other', async () => {
+  gateways = await startGateways({ env: { MAX_VIEWERS: '0' } });
+  const candidate = await visit(gateways.url);
+  const viewer = await candidate.watch(await candidate.start());
+  await eventually(() => viewer.messages.some(({ type }) => type === 'welcome'));
+  viewer.close();
+});

@@ -1,0 +1,86 @@
+import { ConfigError, loadConfig } from '@ringback/shared/runtime/config';
+import { afterEach, describe, expect, it } from 'vitest';
+import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
+import { type Gateways, gatewayOperatorToken, startGateways } from '../support/gateways.ts';
+
+let gateways: Gateways;
+afterEach(() => gateways.close());
+
+const [here, there] = ['203.0.113.7', '198.51.100.9'];
+const ask = (
+  { token = gatewayOperatorToken, from = here, path = 'sessions', gateway = gateways.url } = {},
+  init: RequestInit = {},
+) =>
+  fetch(`${gateway}/api/operator/${path}`, {
+    ...init,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'x-forwarded-for': from,
+      'content-type': 'application/json',
+    },
+  });
+const audit = async () => (await (await ask({ path: 'audit', from: there })).json()).entries;
+
+describe('the operator routes', () => {
+  it('let nobody guess: a network with ten wrong tokens is refused, over all gateways, and others are not', async () => {
+    gateways = await startGateways({ count: 2, env: { TRUSTED_PROXY_HOPS: '1' } });
+    const statuses = [];
+    for (let guess = 0; guess < 14; guess += 1) {
+      const gateway = gateways.urls[guess % 2] ?? '';
+      statuses.push((await ask({ token: `guess-${guess}`, gateway })).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), ...Array(4).fill(429)]);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(500);
+    expect((await ask({ from: there })).status).toBe(200);
+  });
+
+  it('keep a record of when, from where and what, without secrets, that an operator can read', async () => {
+    gateways = await startGateways({ env: { TRUSTED_PROXY_HOPS: '1' } });
+    const before = Date.now();
+    for (const _ of [1, 2, 3]) await ask();
+    await ask({ token: 'wrong-token-of-somebody' });
+    await ask({ path: 'dialling' }, { method: 'PUT', body: JSON.stringify({ enabled: false }) });
+    await ask({ path: 'reset-all' }, { method: 'POST', body: JSON.stringify({ confirm: 'reset all' }) });
+    const entries = await audit();
+    expect(entries).toMatchObject([
+      { from: there, what: 'GET /api/operator/audit', outcome: 'allowed' },
+      { from: here, what: 'POST /api/operator/reset-all', outcome: 'allowed' },
+      { from: here, what: 'PUT /api/operator/dialling enabled=false', outcome: 'allowed' },
+      { from: here, what: 'GET /api/operator/sessions', outcome: 'refused' },
+      { from: here, what: 'GET /api/operator/sessions', outcome: 'allowed' },
+    ]);
+    for (const { at } of entries) expect(Math.abs(at - before)).toBeLessThan(60_000);
+    const stored = JSON.stringify(await gateways.redis.xrange('operator:audit', '-', '+'));
+    expect(stored).not.toContain('token');
+  });
+
+  it('are on a port of their own, and nowhere else, where that is set', async () => {
+    gateways = await startGateways({ env: { OPERATOR_PORT: '0' } });
+    const own = `http://127.0.0.1:${gateways.all[0]?.operatorPort}`;
+    expect(own).not.toBe(gateways.url);
+    expect((await ask({ gateway: own })).status).toBe(200);
+    expect((await ask()).status).toBe(404);
+    expect((await fetch(`${own}/api/sessions`)).status).toBe(404);
+  });
+
+  it('need a token of 32 characters in live mode', async () => {
+    gateways = await startGateways();
+    const config = (token: string) =>
+      loadConfig(gatewayConfigSchema, {
+        RINGBACK_MODE: 'live',
+        REDIS_URL: 'redis://127.0.0.1:1',
+        ALLOWED_ORIGINS: 'https://ringback.example',
+        COOKIE_SECRET: 'x'.repeat(32),
+        DATA_ENCRYPTION_KEY: 'x'.repeat(32),
+        NUMBER_HASH_KEY: 'x'.repeat(32),
+        OPERATOR_TOKEN: token,
+      });
+    expect(() => config('x'.repeat(31))).toThrow(ConfigError);
+    expect(() => config('x'.repeat(31))).toThrow(
+      'OPERATOR_TOKEN: must have at least 32 characters in live mode',
+    );
+    expect(config('x'.repeat(32)).OPERATOR_TOKEN).toHaveLength(32);
+  });
+});
