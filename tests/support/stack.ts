@@ -71,6 +71,8 @@ export interface StackOptions {
   /** How whoever is called behaves; without it there is no carrier. */
   answer?: () => CandidateBehaviour;
   softPhone?: SoftPhone;
+  /** How much of their real time the carrier's waits take; default a tenth. */
+  carrierTimeScale?: number;
   env?: Record<string, string>;
 }
 
@@ -142,7 +144,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         ...signer,
         answer: options.answer,
         ...(options.softPhone ? { softPhone: options.softPhone } : {}),
-        timeScale: 0.1,
+        timeScale: options.carrierTimeScale ?? 0.1,
         msPerCharacter: 2,
       })
     : null;

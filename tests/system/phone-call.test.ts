@@ -184,7 +184,8 @@ describe('a call that does not become an interview', { timeout: 30_000 }, () => 
 describe('whoever is not the carrier', { timeout: 30_000 }, () => {
   it('is refused: no webhook without the right signature is obeyed, no media socket is opened', async () => {
     const { sessionId, viewer, call, carrier } = await callPhone(
-      await startCarrierStack({ type: 'no_answer' }),
+      // At the carrier's own pace: the phone must ring until everything was tried.
+      await startCarrierStack({ type: 'no_answer' }, { carrierTimeScale: 1 }),
     );
     await eventually(async () => {
       const record = (await stack.store.read(sessionId))?.record;

@@ -140,4 +140,15 @@ describe('a browser that', () => {
     expect(outbox.send(Buffer.from('{}'))).toBe(false);
     expect(writes).toEqual([]);
   });
+
+  it('has read a long view has used that allowance up: the next megabyte unread is too much again', () => {
+    const { socket, outbox, told } = openOutbox();
+    outbox.sendView(Buffer.alloc(3000 * kib));
+    socket.bufferedAmount = 0;
+    outbox.check();
+    outbox.sendView(Buffer.alloc(10 * kib));
+    socket.bufferedAmount = 1024 * kib + 1;
+    outbox.send(Buffer.alloc(1));
+    expect(told.cut).toEqual(['browser does not read: too much unread']);
+  });
 });
