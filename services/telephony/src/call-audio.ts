@@ -149,7 +149,7 @@ export function createCallAudio(options: {
     },
     attach(candidate) {
       line = candidate;
-      caller.start();
+      caller.start(candidate);
     },
     begin() {
       if (!isAway || !bridge.isReady) return;

@@ -1,5 +1,6 @@
 import { createCallerClock, silentFrame } from './domain/caller-clock.ts';
 import type { EchoGuard } from './domain/echo-guard.ts';
+import type { MediaLine } from './media-line.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 
 const tickMs = 20;
@@ -9,7 +10,7 @@ const frameSilenceMs = 8_000;
 /** The caller's audio of one media stream at a time: gaps are filled, and the interviewer's echo is taken out. */
 export interface CallerAudio {
   /** A media stream begins. */
-  start(): void;
+  start(line: Pick<MediaLine, 'cancelsEcho'>): void;
   stop(): void;
   onFrame(timestampMs: number, payload: string): void;
 }
@@ -28,9 +29,11 @@ export function createCallerAudio(options: {
   const { echoGuard, metrics, isPlaying, passOn, onTick, onSilent } = options;
   let clock = createCallerClock();
   let ticker: NodeJS.Timeout | null = null;
+  let cancelsEcho = false;
 
-  /** On a speakerphone the interviewer would interrupt themselves. */
+  /** On a speakerphone the interviewer would interrupt themselves. A browser does this better, knowing what it plays. */
   function withoutEcho(payload: string): string {
+    if (cancelsEcho) return payload;
     if (!echoGuard.isEcho(payload, { isPlaying: isPlaying(), atMs: performance.now() })) return payload;
     if (payload !== silentFrame) metrics.frames.inc({ direction: 'echo' });
     return silentFrame;
@@ -49,7 +52,8 @@ export function createCallerAudio(options: {
   }
 
   return {
-    start() {
+    start(line) {
+      cancelsEcho = line.cancelsEcho;
       clock = createCallerClock();
       ticker ??= setInterval(tick, tickMs);
     },

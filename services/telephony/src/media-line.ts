@@ -9,6 +9,8 @@ const mostBufferedBytes = 1024 * 1024;
 /** The sending side of one call's media stream. */
 export interface MediaLine {
   readonly streamSid: string;
+  /** The other end takes the interviewer out of what it sends. */
+  readonly cancelsEcho: boolean;
   /** False when the peer has stopped reading. */
   send(sends: readonly PlaybackSend[]): boolean;
   clear(): void;
@@ -16,9 +18,13 @@ export interface MediaLine {
   retire(code: number, reason: string): void;
 }
 
-export function createMediaLine(socket: WebSocket, streamSid: string): MediaLine {
+export function createMediaLine(
+  socket: WebSocket,
+  { streamSid, cancelsEcho }: Pick<MediaLine, 'streamSid' | 'cancelsEcho'>,
+): MediaLine {
   return {
     streamSid,
+    cancelsEcho,
     send(sends) {
       if (socket.readyState !== socket.OPEN) return true;
       for (const send of sends) {

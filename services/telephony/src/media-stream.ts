@@ -1,4 +1,5 @@
 import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { echoCancellationParameter } from '@ringback/shared/contract/media-stream';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { redeemTicket } from '@ringback/shared/redis/tickets';
 import { retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
@@ -71,7 +72,9 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     if (kind === 'carrier' && callSid !== null && callSid !== message.callSid) {
       return refuse(closeCodes.policyViolation, 'another call');
     }
-    const line = createMediaLine(socket, message.streamSid);
+    const { streamSid, customParameters } = message;
+    const cancelsEcho = kind === 'browser' && customParameters[echoCancellationParameter] === 'true';
+    const line = createMediaLine(socket, { streamSid, cancelsEcho });
     const attached = await actor.attach(line, grant.takesOver);
     if (attached === 'second_stream') return refuse(closeCodes.policyViolation, 'second stream');
     if (attached === 'taken') return refuse(closeCodes.tryLater, 'served elsewhere');

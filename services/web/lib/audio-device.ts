@@ -3,6 +3,8 @@ export interface AudioDevice {
   readonly sampleRate: number;
   /** False while the browser waits for a gesture, or has taken the audio away. */
   readonly isRunning: boolean;
+  /** What is played is taken out of what is captured. */
+  readonly cancelsEcho: boolean;
   play(samples: Float32Array<ArrayBuffer>): void;
   /** Comes back as `played` when the audio before it was played, or by `clear`. */
   mark(name: string): void;
@@ -71,6 +73,11 @@ export async function openAudioDevice(
     sampleRate: context.sampleRate,
     get isRunning() {
       return context.state === 'running';
+    },
+    get cancelsEcho() {
+      const cancels = microphone.getAudioTracks()[0]?.getSettings().echoCancellation;
+      // `remote-only` leaves in what a page makes itself, as ours does.
+      return cancels === true || cancels === 'all';
     },
     play: (samples) => node.port.postMessage({ type: 'play', samples }, [samples.buffer]),
     mark: (name) => node.port.postMessage({ type: 'mark', name }),

@@ -19,6 +19,8 @@ export interface MediaAttachmentOptions {
   fetchToken: () => Promise<string>;
   /** How long telephony waits for a stream that is lost, in ms. */
   reattachMs: number;
+  /** Whether the microphone hears the interviewer too. */
+  cancelsEcho: () => boolean;
   hear: (message: ToCaller, streamSid: string) => void;
   /** A stream of this page has begun. */
   started: (streamSid: string) => void;
@@ -135,7 +137,8 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
       clearTimeout(timer);
       options.started(streamSid);
       own.startedAt = Date.now();
-      for (const message of [own.writer.connected(), own.writer.start(token)]) transmit(own, message);
+      const opening = { token, cancelsEcho: options.cancelsEcho() };
+      for (const message of [own.writer.connected(), own.writer.start(opening)]) transmit(own, message);
       log('media stream started', { streamSid });
       become('attached');
     };

@@ -1,12 +1,23 @@
 import { randomId } from '@ringback/shared/client/operation-id';
-import type { FromCaller, ToCaller } from '@ringback/shared/contract/media-stream';
+import {
+  echoCancellationParameter,
+  type FromCaller,
+  type ToCaller,
+} from '@ringback/shared/contract/media-stream';
 import { toBase64 } from './base64.ts';
 import type { CallerFrame } from './caller-frames.ts';
+
+/** What telephony is told of a stream at its start. */
+export interface StreamOpening {
+  token: string;
+  /** The microphone's own word for it (Media Capture and Streams, "MediaTrackSettings"). */
+  cancelsEcho: boolean;
+}
 
 /** The browser in the carrier's place (interfaces, "Browser audio"; Twilio docs, "Media Streams – WebSocket Messages"). */
 export interface StreamWriter {
   connected(): FromCaller;
-  start(token: string): FromCaller;
+  start(opening: StreamOpening): FromCaller;
   media(frame: CallerFrame): FromCaller;
   mark(name: string): FromCaller;
   stop(): FromCaller;
@@ -22,14 +33,14 @@ export function createStreamWriter(streamSid: string): StreamWriter {
   let chunk = 0;
   return {
     connected: () => ({ event: 'connected', protocol: 'Call', version: '1.0.0' }),
-    start: (token) => ({
+    start: ({ token, cancelsEcho }) => ({
       event: 'start',
       sequenceNumber: '1',
       streamSid,
       start: {
         streamSid,
         tracks: ['inbound'],
-        customParameters: { token },
+        customParameters: { token, [echoCancellationParameter]: String(cancelsEcho) },
         mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
       },
     }),

@@ -44,6 +44,7 @@ class SoundCard implements AudioDevice {
   readonly sampleRate = 8_000;
   isRunning = true;
   isClosed = false;
+  cancelsEcho = true;
   waiting: (number | string)[] = [];
   events: AudioDeviceEvents | undefined;
   play(samples: Float32Array) {
@@ -114,7 +115,7 @@ describe('the phone line', () => {
     expect(messages[0]).toMatchObject({ event: 'connected', protocol: 'Call' });
     expect(messages[1]).toMatchObject({
       event: 'start',
-      start: { streamSid, customParameters: { token: 'token-1' } },
+      start: { streamSid, customParameters: { token: 'token-1', echoCancellation: 'true' } },
     });
     const media = messages.flatMap((message) => (message.event === 'media' ? [message.media] : []));
     expect(media.map(({ timestamp }) => timestamp)).toEqual(['0', '20', '40']);

@@ -118,6 +118,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
       mediaUrl: options.mediaUrl,
       fetchToken: options.fetchToken,
       reattachMs: options.reattachMs,
+      cancelsEcho: () => device?.cancelsEcho ?? false,
       hear,
       started(streamSid) {
         packer = createFramePacker();

@@ -1,16 +1,70 @@
-import { expect, it } from 'vitest';
-import { isSpeech, soundShare } from './audio.ts';
+import { describe, expect, it } from 'vitest';
+import { judgeSpeech, soundShare, toLoudness, unknownNoiseDb } from './audio.ts';
 
+const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const frame = (low: number, high: number) =>
-  Buffer.from(Uint8Array.from({ length: 160 }, (_, index) => (index % 16 < 8 ? low : high))).toString(
-    'base64',
-  );
+  encode(Uint8Array.from({ length: 160 }, (_, index) => (index % 16 < 8 ? low : high)));
+const silence = encode(new Uint8Array(160).fill(0xff));
 
-it('tells speech from silence and line noise', () => {
-  expect(isSpeech([frame(0x90, 0x10)])).toBe(true);
-  expect(isSpeech([frame(0xff, 0x7f)])).toBe(false);
-  expect(isSpeech([frame(0xe5, 0x68)])).toBe(false);
-  expect(isSpeech([])).toBe(false);
+const positiveCodes = Array.from({ length: 128 }, (_, index) => {
+  const code = 0x80 | index;
+  return { code, loudness: toLoudness(frame(code, code)) };
+});
+/** A square wave this loud, in µ-law: the nearest of the 128 positive codes and its opposite. */
+function sound(rms: number): string {
+  const off = ({ loudness }: { loudness: number }) => Math.abs(loudness - rms);
+  const [{ code } = { code: 0xff }] = positiveCodes.toSorted((one, other) => off(one) - off(other));
+  return frame(code, code ^ 0x80);
+}
+
+/** Verdicts of pieces of 20 ms, one after the other. */
+function listen(payloads: readonly string[]) {
+  let noiseDb: number = unknownNoiseDb;
+  return payloads.map((payload) => {
+    const verdict = judgeSpeech(noiseDb, { payload, audioMs: 20 });
+    noiseDb = verdict.noiseDb;
+    return verdict.isSpeech;
+  });
+}
+const times = (payload: string, count: number): string[] => Array.from({ length: count }, () => payload);
+/** Syllables of 160 ms with dips of 40 ms between them. */
+const talk = (rms: number, room: number, count: number) =>
+  Array.from({ length: count }, () => [...times(sound(rms), 8), ...times(sound(room), 2)]).flat();
+const share = (verdicts: readonly boolean[]) => verdicts.filter(Boolean).length / verdicts.length;
+
+it('knows how loud µ-law is', () => {
+  expect(toLoudness(silence)).toBe(0);
+  expect(toLoudness(frame(0x80, 0x00))).toBeCloseTo(32_124 / 32_768, 5);
+  expect(toLoudness(sound(0.028))).toBeCloseTo(0.028, 2);
+  expect(toLoudness('')).toBe(0);
+});
+
+describe('speech', () => {
+  it('is heard in a quiet voice in a quiet room, from its first word on', () => {
+    const heard = listen([...times(sound(0.002), 50), ...talk(0.028, 0.002, 10)]).slice(50);
+    expect(heard.slice(0, 8)).toEqual(times('', 8).map(() => true));
+    expect(share(heard)).toBeCloseTo(0.8, 1);
+    expect(share(listen([...times(silence, 50), ...talk(0.028, 0.002, 10)]).slice(50))).toBeCloseTo(0.8, 1);
+  });
+
+  it('is none in the noise of a room, once that is known', () => {
+    expect(share(listen(times(sound(0.02), 400)).slice(250))).toBe(0);
+    expect(share(listen(times(sound(0.008), 400)))).toBe(0);
+    expect(share(listen(times(silence, 50)))).toBe(0);
+    expect(share(listen(times(frame(0xe5, 0x68), 50)))).toBe(0);
+  });
+
+  it('is heard over a loud room', () => {
+    const heard = listen([...times(sound(0.02), 300), ...talk(0.15, 0.02, 20)]).slice(300);
+    expect(share(heard)).toBeCloseTo(0.8, 1);
+  });
+
+  it('goes on for a minute without becoming noise, and digital silence is not taken for a quiet room', () => {
+    const heard = listen(talk(0.05, 0.002, 300));
+    expect(share(heard.slice(-500))).toBeCloseTo(0.8, 1);
+    const muted = listen([...times(sound(0.02), 300), ...times(silence, 100), ...times(sound(0.02), 50)]);
+    expect(share(muted.slice(400))).toBe(0);
+  });
 });
 
 it('tells where the sound in a piece of audio ends', () => {

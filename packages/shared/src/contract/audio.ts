@@ -1,33 +1,73 @@
-/** Segment number of a µ-law byte (ITU-T G.711): 0 for silence, 7 for the loudest sounds. */
-function segment(byte: number): number {
-  return (~byte >> 4) & 7;
-}
+import { frameBytes } from './media-stream.ts';
 
-/** Telephone speech lies above, line noise below. */
-const speechSegment = 3;
+/** Magnitudes of the 256 µ-law codes as a share of full scale (ITU-T G.711). */
+const magnitudes = Float64Array.from({ length: 256 }, (_, byte) => {
+  const bits = ~byte & 0xff;
+  return (((((bits & 0x0f) << 3) + 0x84) << ((bits >> 4) & 7)) - 0x84) / 32_768;
+});
 
-/** Whether somebody speaks in this audio (base64 µ-law). Decodes it: not for every frame of a call. */
-export function isSpeech(payloads: readonly string[]): boolean {
+/** Every fourth sample tells the level as well, at a quarter of the time. */
+const step = 4;
+
+/** How loud these decoded bytes are. */
+function loudnessWithin(audio: string, start: number, end: number): number {
   let sum = 0;
   let count = 0;
-  for (const payload of payloads) {
-    const audio = atob(payload);
-    count += audio.length;
-    for (let index = 0; index < audio.length; index++) sum += segment(audio.charCodeAt(index));
+  for (let index = start; index < end; index += step) {
+    const magnitude = magnitudes[audio.charCodeAt(index)] ?? 0;
+    sum += magnitude * magnitude;
+    count += 1;
   }
-  return count > 0 && sum / count >= speechSegment;
+  return count === 0 ? 0 : Math.sqrt(sum / count);
 }
 
-const frameBytes = 160;
+/** How loud this audio (base64 µ-law) is: root mean square, 0 to 1. */
+export function toLoudness(payload: string): number {
+  const audio = atob(payload);
+  return loudnessWithin(audio, 0, audio.length);
+}
+
+const toDb = (loudness: number): number => 20 * Math.log10(loudness);
+
+/** A line of which nothing is known yet: noise as on a bad one. */
+export const unknownNoiseDb = -50;
+/** The steps of µ-law are heard below. */
+const quietestNoiseDb = -60;
+/** A voice is so much louder than the room it speaks in. */
+const overNoiseDb = 10;
+/** Below this nobody speaks, however still the room: breath, cloth, a clock. */
+const quietestVoiceDb = -46;
+/** Noise that comes to stay is known for such after some seconds; between two syllables it is heard again. */
+const risesDbPerMs = 0.003;
+
+/** What one piece of audio tells: whether somebody speaks in it, and how loud the room is by now. */
+export interface SpeechVerdict {
+  isSpeech: boolean;
+  /** Noise of this line in dB below full scale, for the next piece. */
+  noiseDb: number;
+}
+
+/**
+ * Whether somebody speaks in this piece of audio (base64 µ-law), against the noise of their own line. Digital
+ * silence, which a muted microphone and a filled gap send, tells nothing of the room.
+ */
+export function judgeSpeech(noiseDb: number, piece: { payload: string; audioMs: number }): SpeechVerdict {
+  const loudness = toLoudness(piece.payload);
+  if (loudness === 0) return { isSpeech: false, noiseDb };
+  const db = toDb(loudness);
+  return {
+    isSpeech: db > Math.max(noiseDb + overNoiseDb, quietestVoiceDb),
+    noiseDb: Math.max(quietestNoiseDb, Math.min(db, noiseDb + risesDbPerMs * piece.audioMs)),
+  };
+}
+
+/** The interviewer's voice lies above, its breath below. */
+const soundLoudness = 0.028;
 
 /** Until which share of this audio (base64 µ-law) there is sound, from 0 (all of it is silent) to 1. */
 export function soundShare(payload: string): number {
   const audio = atob(payload);
-  for (let end = audio.length; end > 0; end -= frameBytes) {
-    let sum = 0;
-    const start = Math.max(0, end - frameBytes);
-    for (let index = start; index < end; index++) sum += segment(audio.charCodeAt(index));
-    if (sum / (end - start) >= speechSegment) return end / audio.length;
-  }
+  for (let end = audio.length; end > 0; end -= frameBytes)
+    if (loudnessWithin(audio, Math.max(0, end - frameBytes), end) >= soundLoudness) return end / audio.length;
   return 0;
 }

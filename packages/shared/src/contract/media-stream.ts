@@ -51,6 +51,9 @@ export const fromCallerSchema = z.discriminatedUnion('event', [
 ]);
 export type FromCaller = z.infer<typeof fromCallerSchema>;
 
+/** Custom parameter of a browser's `start`: `true` where it takes what it plays out of what it hears. */
+export const echoCancellationParameter = 'echoCancellation';
+
 /** What telephony sends: audio of any length, marks that come back when heard, and `clear`. */
 export type ToCaller =
   | { event: 'media'; streamSid: string; media: { payload: string } }
@@ -61,6 +64,7 @@ export type ToCaller =
 export const bytesPerMs = 8;
 /** 20 ms of audio in bytes. */
 export const frameBytes = 160;
+export const frameMs = frameBytes / bytesPerMs;
 
 /** A stream that closed without `stop` may be replaced for so long, unless `REATTACH_MS` says otherwise. */
 export const defaultReattachMs = 20_000;

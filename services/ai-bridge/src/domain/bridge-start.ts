@@ -1,3 +1,4 @@
+import { unknownNoiseDb } from '@ringback/shared/contract/audio';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
@@ -48,6 +49,7 @@ export function createBridgeState(start: {
     foreign: new Set(conversation.turns.keys()),
     liveFromMs: 0,
     callerSpeech: [],
+    noiseDb: unknownNoiseDb,
     catchUp: null,
     turnMissing: false,
     wasCutOff: false,

@@ -68,6 +68,8 @@ export interface BridgeState {
   away: { note: string | null } | null;
   /** When the candidate was loud. Bounded. */
   callerSpeech: readonly SpokenSpan[];
+  /** How loud the candidate's room is, in dB below full scale. */
+  noiseDb: number;
   /** Caller audio reaches the model. */
   listening: boolean;
   /** Where this model session's own clock of caller audio begins; null until its first frame. */

@@ -1,4 +1,4 @@
-import { isSpeech } from '@ringback/shared/contract/audio';
+import { judgeSpeech } from '@ringback/shared/contract/audio';
 import { andThen } from './and-then.ts';
 import type { BridgeState, Step } from './bridge-state.ts';
 import { withLoud } from './caller-speech.ts';
@@ -22,12 +22,13 @@ export function onCallerAudio(state: BridgeState, frame: { payload: string; audi
   const conversation = { ...state.conversation, clockMs: clockMs + frame.audioMs };
   const isWanted = state.listening && clockMs >= state.skipUntilMs;
   if (!isWanted) return considerGoingOn({ ...state, conversation });
-  const isLoud = isSpeech([frame.payload]);
+  const { isSpeech: isLoud, noiseDb } = judgeSpeech(state.noiseDb, frame);
   const appended: Step = [
     {
       ...state,
       conversation,
       clockBaseMs: state.clockBaseMs ?? clockMs,
+      noiseDb,
       callerSpeech: isLoud ? withLoud(state.callerSpeech, clockMs, conversation.clockMs) : state.callerSpeech,
       catchUp: afterFrame(state, isLoud, frame.audioMs),
     },

@@ -1,22 +1,41 @@
-import { isSpeech } from '@ringback/shared/contract/audio';
+import { judgeSpeech, unknownNoiseDb } from '@ringback/shared/contract/audio';
 import type { CallerFrame } from './kept-frames.ts';
+import { toMs } from './playback.ts';
 
-/** What of the caller's latest audio tells whether they are speaking. */
+/** What of the caller's latest audio tells whether they are speaking: 0.3 s. */
 const latestFrames = 15;
 /** What of it tells whether they have said anything that is not answered: half a minute. */
 const unansweredFrames = 1_500;
+/** What of it tells how loud their room is: five seconds. */
+const roomFrames = 250;
+/** In less of a stretch there was a click. */
+const leastShare = 0.5;
 
-const speaksIn = (frames: readonly CallerFrame[]) => isSpeech(frames.map(({ payload }) => payload));
+/** Of the frames from `from` on, which have speech in them; those before tell how loud the room is. */
+function findSpeech(frames: readonly CallerFrame[], from: number): boolean[] {
+  let noiseDb: number = unknownNoiseDb;
+  const verdicts = frames.map(({ payload }) => {
+    const verdict = judgeSpeech(noiseDb, { payload, audioMs: toMs(payload) });
+    noiseDb = verdict.noiseDb;
+    return verdict.isSpeech;
+  });
+  return verdicts.slice(from);
+}
+
+const speaksIn = (verdicts: readonly boolean[]): boolean =>
+  verdicts.length > 0 && verdicts.filter(Boolean).length / verdicts.length >= leastShare;
 
 /** Whether the candidate speaks at the end of this audio. */
 export function isSpeakingNow(frames: readonly CallerFrame[]): boolean {
-  return speaksIn(frames.slice(-latestFrames));
+  const known = frames.slice(-roomFrames);
+  return speaksIn(findSpeech(known, Math.max(0, known.length - latestFrames)));
 }
 
 /** Whether the candidate has said something in the last half minute of this audio. */
 export function hasSpoken(frames: readonly CallerFrame[]): boolean {
-  const latest = frames.slice(-unansweredFrames);
-  for (let from = 0; from < latest.length; from += latestFrames)
-    if (speaksIn(latest.slice(from, from + latestFrames))) return true;
+  const known = frames.slice(-(unansweredFrames + roomFrames));
+  const verdicts = findSpeech(known, Math.max(0, known.length - unansweredFrames));
+  for (let from = 0; from < verdicts.length; from += latestFrames)
+    if (speaksIn(verdicts.slice(from, from + latestFrames))) return true;
   return false;
 }
