@@ -65,6 +65,8 @@ export function createCallAudio(options: {
   let isResumed = false;
   /** It was told that the candidate is gone. */
   let isAway = false;
+  /** The line stands, and the candidate cannot be heard on it: their microphone is gone. */
+  let isDeaf = false;
   const politeWait = createPoliteWait({
     isHearing: () => interviewer.waitingMs > 0,
     isSpeaking: () => isSpeakingNow(carry.frames),
@@ -77,25 +79,30 @@ export function createCallAudio(options: {
     metrics,
     isPlaying: () => interviewer.isPlaying,
     passOn(timestampMs, payload) {
+      if (isDeaf) return;
       const frame = { timestampMs, payload };
       if (hasBegun) carry.caller(frame);
       replay.send(frame);
     },
     onTick() {
       // A sentence has stopped in its middle.
-      if (interviewer.waitingMs === 0 && carry.isBroken) politeWait.begin();
+      if (!isDeaf && interviewer.waitingMs === 0 && carry.isBroken) politeWait.begin();
     },
     onSilent() {
       if (line !== null) onStuck(line, 'no frames');
     },
   });
 
+  /** The candidate hears and is heard. */
+  const canTalk = (): boolean => line !== null && !isDeaf;
+
   /** A bridge is ready: it goes on as soon as somebody can hear it. */
   function onReady(): void {
     politeWait.pause();
     isResumed = false;
-    if (line !== null || !hasBegun) resume();
-    else tellAway();
+    const isWaitedFor = hasBegun && !canTalk();
+    if (!isWaitedFor) resume();
+    if (isWaitedFor || isDeaf) tellAway();
   }
 
   function tellAway(): void {
@@ -117,6 +124,26 @@ export function createCallAudio(options: {
   function goOn(): void {
     isAway = false;
     bridge.control({ type: 'line_back' });
+  }
+
+  function goOnIfTold(): void {
+    if (!isAway || !canTalk() || !bridge.isReady) return;
+    if (isResumed) goOn();
+    else resume();
+  }
+
+  /**
+   * Nothing can be said to somebody who cannot answer: it is as if they were gone, and taken up again when they are
+   * back. Their silence is no answer, and ends no interview.
+   */
+  function onMicrophone(isGone: boolean): void {
+    if (isGone === isDeaf) return;
+    isDeaf = isGone;
+    if (isGone) {
+      politeWait.stop();
+      tellCut(interviewer.silence('loss'));
+      tellAway();
+    } else goOnIfTold();
   }
 
   function tellCut(cut: ReturnType<InterviewerAudio['silence']>): void {
@@ -149,12 +176,12 @@ export function createCallAudio(options: {
     },
     attach(candidate) {
       line = candidate;
+      // A new stream has a microphone until it says otherwise.
+      isDeaf = false;
       caller.start(candidate);
     },
     begin() {
-      if (!isAway || !bridge.isReady) return;
-      if (isResumed) goOn();
-      else resume();
+      goOnIfTold();
     },
     detach() {
       letGo();
@@ -183,6 +210,9 @@ export function createCallAudio(options: {
           return;
         case 'mark':
           if (!interviewer.onMark(message.name)) metrics.stale.inc({ kind: 'mark' });
+          return;
+        case 'microphone':
+          onMicrophone(message.isGone);
           return;
         case 'dtmf':
           bridge.control({ type: 'key', digit: message.digit });
@@ -231,7 +261,7 @@ export function createCallAudio(options: {
     },
     onInterviewer(payload) {
       politeWait.stop();
-      if (currentItem === null || line === null) return;
+      if (currentItem === null || !canTalk()) return;
       metrics.frames.inc({ direction: 'interviewer' });
       echoGuard.onInterviewer(payload);
       if (!interviewer.add(currentItem, payload)) metrics.stale.inc({ kind: 'playback_full' });

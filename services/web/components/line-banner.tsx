@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type LineSituation, toPromiseWords } from '../lib/line-situation.ts';
 import type { LiveSession } from '../lib/live-session.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
+import { MicrophoneBanner } from './microphone-banner.tsx';
 
 interface LineBannerProps {
   session: LiveSession;
@@ -52,6 +53,8 @@ export function LineBanner({ session, situation }: LineBannerProps) {
           </button>
         </div>
       );
+    case 'microphone_gone':
+      return <MicrophoneBanner session={session} name={situation.name} />;
     case 'lost':
       return (
         <div className="banner warning" role="alert" data-testid="cut-off">

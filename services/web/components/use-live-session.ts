@@ -8,6 +8,7 @@ const nothing: LiveState = {
   connection: { phase: 'idle' },
   view: null,
   line: { phase: 'looking' },
+  lostMicrophone: null,
   lineElsewhere: null,
   coaches: 0,
   clockAheadMs: 0,

@@ -1,3 +1,6 @@
+import { closeMicrophone } from './microphone.ts';
+import { type MicrophoneState, watchMicrophone } from './microphone-watch.ts';
+
 /** The browser's audio as the phone needs it; samples between -1 and 1 at `sampleRate`. */
 export interface AudioDevice {
   readonly sampleRate: number;
@@ -9,6 +12,8 @@ export interface AudioDevice {
   /** Comes back as `played` when the audio before it was played, or by `clear`. */
   mark(name: string): void;
   clear(): void;
+  /** Goes on with another microphone, which it then owns; the one before is let go. */
+  changeMicrophone(microphone: MediaStream): void;
   /** Asks the browser to let audio run; works within a gesture. */
   resume(): Promise<void>;
   /** Lets audio thread and microphone go; twice is safe. */
@@ -22,6 +27,8 @@ export interface AudioDeviceEvents {
   /** More audio than the queue may hold came, and was dropped. */
   overflowed(samples: number): void;
   runningChanged(isRunning: boolean): void;
+  /** The microphone gives no sound any more, or gives it again. */
+  microphoneChanged(state: MicrophoneState): void;
 }
 
 type FromWorklet =
@@ -37,22 +44,19 @@ const workletUrl = '/phone-worklet.js';
  * @throws DOMException when the worklet cannot be loaded; the microphone is let go then.
  */
 export async function openAudioDevice(
-  microphone: MediaStream,
+  firstMicrophone: MediaStream,
   events: AudioDeviceEvents,
 ): Promise<AudioDevice> {
-  const letGo = (): void => {
-    for (const track of microphone.getTracks()) track.stop();
-  };
+  let microphone = firstMicrophone;
   // At the device's own rate: not every browser joins a microphone to a context of another one.
   const context = new AudioContext({ latencyHint: 'interactive' });
   try {
     await context.audioWorklet.addModule(workletUrl);
   } catch (error) {
-    letGo();
+    closeMicrophone(microphone);
     await context.close();
     throw error;
   }
-  const source = context.createMediaStreamSource(microphone);
   const node = new AudioWorkletNode(context, 'ringback-phone', {
     numberOfInputs: 1,
     numberOfOutputs: 1,
@@ -66,8 +70,23 @@ export async function openAudioDevice(
     if (data.type === 'overflow') events.overflowed(data.samples);
   };
   context.onstatechange = () => events.runningChanged(context.state === 'running');
-  source.connect(node).connect(context.destination);
+  node.connect(context.destination);
+  let detach = attach();
   let isClosed = false;
+
+  /** Returns how to take the microphone off again. */
+  function attach(): () => void {
+    const source = context.createMediaStreamSource(microphone);
+    source.connect(node);
+    const [track] = microphone.getAudioTracks();
+    const devices = navigator.mediaDevices;
+    const stopWatching =
+      track === undefined ? undefined : watchMicrophone({ track, devices }, events.microphoneChanged);
+    return () => {
+      stopWatching?.();
+      source.disconnect();
+    };
+  }
 
   return {
     sampleRate: context.sampleRate,
@@ -82,6 +101,13 @@ export async function openAudioDevice(
     play: (samples) => node.port.postMessage({ type: 'play', samples }, [samples.buffer]),
     mark: (name) => node.port.postMessage({ type: 'mark', name }),
     clear: () => node.port.postMessage({ type: 'clear' }),
+    changeMicrophone(next) {
+      if (isClosed) return closeMicrophone(next);
+      detach();
+      closeMicrophone(microphone);
+      microphone = next;
+      detach = attach();
+    },
     async resume() {
       if (!isClosed) await context.resume();
     },
@@ -91,9 +117,9 @@ export async function openAudioDevice(
       node.port.postMessage({ type: 'close' });
       node.port.onmessage = null;
       context.onstatechange = null;
-      source.disconnect();
+      detach();
       node.disconnect();
-      letGo();
+      closeMicrophone(microphone);
       void context.close();
     },
   };

@@ -19,6 +19,7 @@ function situation(over: Partial<Omit<Known, 'view'>> & { view?: Partial<Session
     connection: live,
     line: { phase: 'open' },
     lineElsewhere: null,
+    lostMicrophone: null,
     clockAheadMs: 0,
     ...over,
     view: view as LiveState['view'],
@@ -91,6 +92,21 @@ describe('a page without a phone', () => {
       type: 'elsewhere',
       where: 'another_tab',
     });
+  });
+});
+
+describe('a microphone that gives no sound', () => {
+  const lostMicrophone = { isGone: true, name: 'Headset' };
+
+  it('is named while the call stands', () => {
+    expect(situation({ lostMicrophone })).toEqual({ type: 'microphone_gone', name: 'Headset' });
+    expect(situation({ lostMicrophone, line: { phase: 'connecting' } }).type).toBe('microphone_gone');
+  });
+
+  it('is not spoken of where the line is cut, or is over', () => {
+    expect(situation({ lostMicrophone, line: reattaching }, 5_000).type).toBe('cut_off');
+    expect(situation({ lostMicrophone, line: { phase: 'closed', reason: 'hung_up' } }).type).toBe('well');
+    expect(situation({ lostMicrophone, view: { status: 'ended' } }).type).toBe('well');
   });
 });
 

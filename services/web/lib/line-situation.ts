@@ -9,6 +9,8 @@ export type LineSituation =
   | { type: 'well' }
   | { type: 'elsewhere'; where: NonNullable<LineElsewhere> }
   | { type: 'blocked' }
+  /** The microphone gives no sound; the rest of the call stands. */
+  | { type: 'microphone_gone'; name: string }
   /** The page connects it again by itself. `isOffline`: words do not come either. */
   | { type: 'cut_off'; isOffline: boolean; lostAt: number; lostInMs: number }
   /** The promise is over; the truth comes when the page is back. */
@@ -28,7 +30,10 @@ interface Clock {
   reattachMs: number;
 }
 
-type Known = Pick<LiveState, 'view' | 'line' | 'lineElsewhere' | 'connection' | 'clockAheadMs'>;
+type Known = Pick<
+  LiveState,
+  'view' | 'line' | 'lineElsewhere' | 'lostMicrophone' | 'connection' | 'clockAheadMs'
+>;
 
 /** What was promised from the loss on, as far as the page can know. */
 function cutOff(lostAt: number, isOffline: boolean, { now, reattachMs }: Clock): LineSituation {
@@ -41,7 +46,7 @@ function cutOff(lostAt: number, isOffline: boolean, { now, reattachMs }: Clock):
 
 /** Decides what is said of the line. Who has hung up, or is told that the call is over, is not alarmed. */
 export function toLineSituation(known: Known, clock: Clock): LineSituation {
-  const { view, line, lineElsewhere, connection, clockAheadMs } = known;
+  const { view, line, lineElsewhere, lostMicrophone, connection, clockAheadMs } = known;
   if (view?.via !== 'browser' || view.status === 'ended') return well;
   if (lineElsewhere !== null) return { type: 'elsewhere', where: lineElsewhere };
   const isOffline = connection.phase === 'reconnecting';
@@ -50,7 +55,10 @@ export function toLineSituation(known: Known, clock: Clock): LineSituation {
   if (line?.phase === 'reattaching') return cutOff(line.lostAt, isOffline, clock);
   const isSoundLost =
     line === null || (line.phase === 'closed' && (line.reason === 'lost' || line.reason === 'no_audio'));
-  if (!isSoundLost) return well;
+  if (!isSoundLost) {
+    const isPhone = line.phase !== 'closed' && line.phase !== 'looking';
+    return isPhone && lostMicrophone ? { type: 'microphone_gone', name: lostMicrophone.name } : well;
+  }
   if (isOffline && line?.phase === 'closed') {
     return { type: 'lost', lostAt: recordedAt ?? connection.sinceAt };
   }

@@ -14,6 +14,7 @@ import type { JobConfigurationInput } from '@ringback/shared/contract/job-config
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { Handover } from './handover.ts';
 import { createLiveCommands } from './live-commands.ts';
+import type { MicrophoneState } from './microphone-watch.ts';
 import type { PhoneLine } from './phone-line.ts';
 import type { ServiceAddresses } from './service-addresses.ts';
 import { createSessionLine, type LineElsewhere, type PageLine } from './session-line.ts';
@@ -24,6 +25,8 @@ export interface LiveState {
   view: SessionView | null;
   /** The browser's phone. */
   line: PageLine;
+  /** The microphone that gives no sound any more; null while it works. */
+  lostMicrophone: MicrophoneState | null;
   /** Who else has the sound of a browser call. */
   lineElsewhere: LineElsewhere;
   /** How many coaches watch by a shared link. */
@@ -42,6 +45,8 @@ export interface LiveSession {
   changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult>;
   /** Takes the microphone and joins the call, within a gesture. @throws MicrophoneError */
   takeUpCall(): Promise<void>;
+  /** Goes on in the same call with this microphone. @throws MicrophoneError */
+  changeMicrophone(deviceId: string): Promise<void>;
   retryNow(): void;
   /** The page is left: socket and audio are let go. Twice is safe. */
   close(reason: string): void;
@@ -73,6 +78,7 @@ export function startLiveSession(options: Options): LiveSession {
     connection: { phase: 'idle' },
     view: null,
     line: handover?.audio ? { phase: 'connecting' } : { phase: 'looking' },
+    lostMicrophone: null,
     lineElsewhere: null,
     coaches: 0,
     clockAheadMs: 0,
@@ -88,8 +94,9 @@ export function startLiveSession(options: Options): LiveSession {
     mediaUrl: addresses.mediaUrl,
     api,
     reattachMs,
-    changed: ({ line, elsewhere }) =>
+    changed: ({ line, elsewhere, microphone }) =>
       update({
+        ...(microphone === undefined ? {} : { lostMicrophone: microphone }),
         ...(line === undefined ? {} : { line }),
         ...(elsewhere === undefined ? {} : { lineElsewhere: elsewhere }),
       }),
@@ -211,6 +218,7 @@ export function startLiveSession(options: Options): LiveSession {
     },
     changeConfiguration: commands.changeConfiguration,
     takeUpCall: sound.takeUp,
+    changeMicrophone: sound.changeMicrophone,
     retryNow() {
       socket.retryNow('asked for');
       sound.networkChanged(true);

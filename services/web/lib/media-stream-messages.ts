@@ -20,6 +20,8 @@ export interface StreamWriter {
   start(opening: StreamOpening): FromCaller;
   media(frame: CallerFrame): FromCaller;
   mark(name: string): FromCaller;
+  /** The candidate cannot be heard, or can again. */
+  microphone(isGone: boolean): FromCaller;
   stop(): FromCaller;
 }
 
@@ -55,6 +57,7 @@ export function createStreamWriter(streamSid: string): StreamWriter {
       },
     }),
     mark: (name) => ({ event: 'mark', streamSid, mark: { name } }),
+    microphone: (isGone) => ({ event: 'microphone', streamSid, microphone: { isGone } }),
     stop: () => ({ event: 'stop', streamSid }),
   };
 }

@@ -32,14 +32,18 @@ export function toMicrophoneProblem(error: unknown): MicrophoneProblem {
 /**
  * Asks for the microphone, with the browser's own echo cancellation: the interviewer comes from a loudspeaker.
  *
+ * @param deviceId a certain one; else the one that the browser takes
  * @throws MicrophoneError
  */
-export async function openMicrophone(): Promise<MediaStream> {
+export async function openMicrophone(deviceId?: string): Promise<MediaStream> {
   if (!window.isSecureContext) throw new MicrophoneError('insecure');
   if (navigator.mediaDevices?.getUserMedia === undefined) throw new MicrophoneError('unsupported');
   try {
     return await navigator.mediaDevices.getUserMedia({
-      audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+      audio: {
+        ...{ channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+        ...(deviceId === undefined ? {} : { deviceId: { exact: deviceId } }),
+      },
     });
   } catch (cause) {
     throw new MicrophoneError(toMicrophoneProblem(cause), cause);

@@ -56,6 +56,10 @@ class SoundCard implements AudioDevice {
   clear() {
     this.giveBack();
   }
+  microphones: MediaStream[] = [];
+  changeMicrophone(microphone: MediaStream) {
+    this.microphones.push(microphone);
+  }
   giveBack() {
     for (const entry of this.waiting.splice(0)) if (typeof entry === 'string') this.events?.played(entry);
   }
@@ -76,6 +80,8 @@ function call(over: { fetchToken?: () => Promise<string>; isRunning?: boolean } 
   const card = new SoundCard();
   card.isRunning = over.isRunning ?? true;
   const tokens: string[] = [];
+  /** Names of microphones that gave no sound any more; null for each that did again. */
+  const lost: (string | null)[] = [];
   const line = startPhoneLine({
     mediaUrl,
     reattachMs: 20_000,
@@ -90,10 +96,11 @@ function call(over: { fetchToken?: () => Promise<string>; isRunning?: boolean } 
       return card;
     },
     changed: () => undefined,
+    microphoneLost: (microphone) => lost.push(microphone?.name ?? null),
     log: () => undefined,
   });
   opened.push(line);
-  return { line, card, tokens };
+  return { line, card, tokens, lost };
 }
 
 const stream = (number: number) =>
@@ -215,6 +222,38 @@ describe('the phone line', () => {
     line.retryNow();
     await until(() => expect(line.state.phase).toBe('open'));
     expect(streams).toHaveLength(2);
+  });
+
+  it('says that its microphone is gone, on every stream, until another one is taken in the same call', async () => {
+    const { line, card, lost } = call();
+    const first = await stream(0);
+    await until(() => expect(line.state.phase).toBe('open'));
+    card.events?.microphoneChanged({ isGone: true, name: 'Headset' });
+    await until(() => expect(of(first.messages, 'microphone')).toHaveLength(1));
+    first.socket.terminate();
+    const second = await stream(1);
+    await until(() =>
+      expect(of(second.messages, 'microphone')).toMatchObject([{ microphone: { isGone: true } }]),
+    );
+    const another = { getTracks: () => [] } as unknown as MediaStream;
+    line.changeMicrophone(another);
+    await until(() =>
+      expect(of(second.messages, 'microphone').at(-1)).toMatchObject({ microphone: { isGone: false } }),
+    );
+    expect(card.microphones).toEqual([another]);
+    expect(lost).toEqual(['Headset', null]);
+    card.speak(20);
+    await until(() => expect(of(second.messages, 'media').length).toBeGreaterThan(0));
+    expect(streams).toHaveLength(2);
+  });
+
+  it('lets a microphone go that comes when the call is over', async () => {
+    const { line } = call();
+    await stream(0);
+    line.close('ended');
+    const stop = vi.fn();
+    line.changeMicrophone({ getTracks: () => [{ stop }] } as unknown as MediaStream);
+    expect(stop).toHaveBeenCalledTimes(1);
   });
 
   it('is over when the server closes with 1000', async () => {

@@ -9,6 +9,8 @@ import {
   type MediaAttachmentOptions,
   startMediaAttachment,
 } from './media-attachment.ts';
+import { closeMicrophone } from './microphone.ts';
+import type { MicrophoneState } from './microphone-watch.ts';
 import { decodeMulaw } from './mulaw.ts';
 import { createResampler } from './resampler.ts';
 
@@ -24,6 +26,8 @@ export interface PhoneLineOptions
   /** A media stream of this line has begun; the record will name it. */
   streamStarted?: (streamSid: string) => void;
   changed: (state: LineState) => void;
+  /** Null: it works. */
+  microphoneLost: (microphone: MicrophoneState | null) => void;
   log: DebugLog;
 }
 
@@ -34,6 +38,8 @@ export interface PhoneLine {
   /** Root mean square of the last 20 ms, the candidate's before muting. */
   levels(): { candidate: number; interviewer: number };
   setMuted(isMuted: boolean): void;
+  /** Goes on in the same call with another microphone, which the line then owns. */
+  changeMicrophone(microphone: MediaStream): void;
   /** Within a gesture, when the line is `blocked`. */
   resume(): void;
   /** The network is gone: the stream is taken for lost. */
@@ -55,6 +61,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
   let device: AudioDevice | undefined;
   let attachment: MediaAttachment | undefined;
   let isMuted = false;
+  let isMicrophoneGone = false;
   let levels = { candidate: 0, interviewer: 0 };
   let toTelephone = createResampler(telephoneHz, telephoneHz);
   let fromTelephone = toTelephone;
@@ -97,6 +104,15 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     }
   }
 
+  /** The interviewer is told too, who would otherwise take it for silence. */
+  function microphoneChanged(microphone: MicrophoneState): void {
+    if (microphone.isGone === isMicrophoneGone || state.phase === 'closed') return;
+    isMicrophoneGone = microphone.isGone;
+    log(isMicrophoneGone ? 'microphone lost' : 'microphone there again');
+    attachment?.say((writer) => [writer.microphone(isMicrophoneGone)]);
+    options.microphoneLost(isMicrophoneGone ? microphone : null);
+  }
+
   const events: AudioDeviceEvents = {
     captured(samples, playedLevel) {
       levels = { candidate: toLevel(samples), interviewer: playedLevel };
@@ -111,6 +127,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     },
     overflowed: (samples) => log('playback queue overflowed', { samples }),
     runningChanged: () => settle(),
+    microphoneChanged,
   };
 
   function attach(): void {
@@ -126,6 +143,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
       },
       changed(next) {
         if (next === 'reattaching') silence();
+        if (next === 'attached' && isMicrophoneGone) attachment?.say((writer) => [writer.microphone(true)]);
         settle();
       },
       closed: finish,
@@ -161,6 +179,11 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     levels: () => levels,
     setMuted(wanted) {
       isMuted = wanted;
+    },
+    changeMicrophone(microphone) {
+      if (device === undefined || state.phase === 'closed') return closeMicrophone(microphone);
+      device.changeMicrophone(microphone);
+      microphoneChanged({ isGone: false, name: '' });
     },
     resume() {
       device?.resume().then(settle, (error: unknown) => log('audio not resumed', { reason: String(error) }));

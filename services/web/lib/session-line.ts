@@ -4,6 +4,7 @@ import { openAudioDevice } from './audio-device.ts';
 import type { Handover } from './handover.ts';
 import { createLineLock } from './line-lock.ts';
 import { closeMicrophone, isMicrophoneGranted, openMicrophone } from './microphone.ts';
+import type { MicrophoneState } from './microphone-watch.ts';
 import { type LineState, type PhoneLine, startPhoneLine } from './phone-line.ts';
 import { readStreams, rememberStream } from './remembered.ts';
 
@@ -24,6 +25,8 @@ export interface SessionLine {
   takeUp(): Promise<void>;
   /** After a reload: goes on without a click where the microphone is granted and nobody else has the sound. */
   takeUpIfGranted(): Promise<void>;
+  /** Goes on in the same call with this microphone. @throws MicrophoneError */
+  changeMicrophone(deviceId: string): Promise<void>;
   /** The network is gone, or back. */
   networkChanged(isThere: boolean): void;
   /** Lets the sound go; twice is safe. */
@@ -36,7 +39,11 @@ interface Options {
   api: Pick<ApiClient, 'mediaToken'>;
   /** How long telephony waits for a browser that has lost its sound, in ms. */
   reattachMs: number;
-  changed: (line: { line?: PageLine; elsewhere?: LineElsewhere }) => void;
+  changed: (line: {
+    microphone?: MicrophoneState | null;
+    line?: PageLine;
+    elsewhere?: LineElsewhere;
+  }) => void;
   log: DebugLog;
 }
 
@@ -98,9 +105,10 @@ export function createSessionLine(options: Options): SessionLine {
         // Whoever has the sound now is on record.
         if (line.phase === 'closed') lookSoon();
       },
+      microphoneLost: (microphone) => changed({ microphone }),
       log,
     });
-    changed({ line: phone.state });
+    changed({ line: phone.state, microphone: null });
     lookSoon();
   }
 
@@ -142,6 +150,12 @@ export function createSessionLine(options: Options): SessionLine {
         log('call not taken up', { reason: String(error) });
       }
       if (!isClosed) changed({ line: phone?.state ?? null });
+    },
+    async changeMicrophone(deviceId) {
+      const microphone = await openMicrophone(deviceId);
+      // The call may be over, or the page left, by the time that it is granted.
+      if (phone === null || isClosed) closeMicrophone(microphone);
+      else phone.changeMicrophone(microphone);
     },
     networkChanged(isThere) {
       if (isThere) phone?.retryNow();

@@ -47,6 +47,8 @@ export const fromCallerSchema = z.discriminatedUnion('event', [
     mark: z.object({ name: z.string().min(1).max(256) }),
   }),
   z.object({ event: z.literal('dtmf'), streamSid: sid, dtmf: z.object({ digit: z.string().length(1) }) }),
+  /** A browser's own: its microphone gives no sound, or gives it again. No carrier says this. */
+  z.object({ event: z.literal('microphone'), streamSid: sid, microphone: z.object({ isGone: z.boolean() }) }),
   z.object({ event: z.literal('stop'), streamSid: sid }),
 ]);
 export type FromCaller = z.infer<typeof fromCallerSchema>;

@@ -193,6 +193,7 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
     say: (clip) => (socket.readyState === WebSocket.OPEN ? line.say(clip) : Promise.resolve(false)),
     hush: () => line.hush(),
     press: (digit) => send('dtmf', { dtmf: { track: 'inbound_track', digit } }),
+    loseMicrophone: (isGone) => send('microphone', { microphone: { isGone } }),
     withholdFrames(ms) {
       withheldUntilMs = nowMs + ms;
     },

@@ -73,6 +73,8 @@ export interface MediaStreamClient {
   hush(): void;
   /** Presses one key: `0-9`, `*`, `#`, `A-D`. */
   press(digit: string): void;
+  /** As a browser whose microphone gives no sound any more, or gives it again. */
+  loseMicrophone(isGone: boolean): void;
   /** Sends no frames for so long while the timestamps go on; `Infinity` for ever. */
   withholdFrames(ms: number): void;
   /** Gives no mark back any more, as if they were lost on their way. */

@@ -17,6 +17,7 @@ export type CallerMessage =
     }
   | { type: 'mark'; streamSid: string; name: string }
   | { type: 'dtmf'; streamSid: string; digit: string }
+  | { type: 'microphone'; streamSid: string; isGone: boolean }
   | { type: 'stop'; streamSid: string }
   | { type: 'connected' }
   | { type: 'unknown'; event: string }
@@ -77,6 +78,8 @@ export function parseFully(text: string): CallerMessage {
     case 'dtmf':
       if (!keys.test(message.dtmf.digit)) return malformed('dtmf: digit');
       return { type: 'dtmf', streamSid: message.streamSid, digit: message.dtmf.digit };
+    case 'microphone':
+      return { type: 'microphone', streamSid: message.streamSid, isGone: message.microphone.isGone };
     case 'stop':
       return { type: 'stop', streamSid: message.streamSid };
   }
