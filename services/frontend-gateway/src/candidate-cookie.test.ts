@@ -12,6 +12,18 @@ it('recognises whom it was given to, among other cookies', () => {
   expect(cookie.write(id, { secure: true })).toContain('; Secure');
 });
 
+it('is forgotten under the name and the attributes that it was given with', () => {
+  for (const secure of [false, true]) {
+    const given = cookie.write(id, { secure });
+    const forgotten = cookie.forget({ secure });
+    expect(pair(forgotten)).toBe(`${pair(given).split('=')[0]}=`);
+    expect(forgotten).toContain('Max-Age=0');
+    expect(forgotten.includes('; Secure')).toBe(secure);
+    expect(forgotten).toContain('; Path=/; HttpOnly');
+    expect(cookie.read(pair(forgotten))).toBeNull();
+  }
+});
+
 it('does not believe another port, another secret, a changed name or nothing', () => {
   const ours = pair(cookie.write(id, { secure: false }));
   expect(createCandidateCookie(['a secret of some length'], () => 8082).read(ours)).toBeNull();

@@ -14,6 +14,8 @@ export interface CandidateCookie {
   readAll(header: string | undefined): CandidateId[];
   /** A Set-Cookie header. */
   write(candidateId: CandidateId, options: { secure: boolean }): string;
+  /** A Set-Cookie header after which the browser has no cookie of ours any more. */
+  forget(options: { secure: boolean }): string;
 }
 
 export function newCandidateId(): CandidateId {
@@ -43,6 +45,16 @@ export function createCandidateCookie(ring: KeyRing, port: () => number): Candid
         sameSite: 'lax',
         path: '/',
         maxAge: lifeSeconds,
+        secure,
+      }),
+    forget: ({ secure }) =>
+      stringifySetCookie({
+        name: name(),
+        value: '',
+        httpOnly: true,
+        sameSite: 'lax',
+        path: '/',
+        maxAge: 0,
         secure,
       }),
   };

@@ -14,6 +14,11 @@ import { type CandidateCookie, newCandidateId } from './candidate-cookie.ts';
 import { toOpenApi } from './open-api.ts';
 import { readJson } from './request-body.ts';
 
+/** A page on https can only reach us over https; our own end may be plain behind a proxy. */
+function isSecure({ headers }: Request, origins: readonly string[]): boolean {
+  return (headers.origin ?? origins[0])?.startsWith('https://') ?? false;
+}
+
 /** Gives the browser its cookie; one that has it keeps who it is. */
 function welcomeCandidate(parts: {
   cookie: CandidateCookie;
@@ -22,13 +27,19 @@ function welcomeCandidate(parts: {
 }): RequestHandler {
   const { cookie, origins, spendNewcomer } = parts;
   return async (request, response) => {
-    const { origin = origins[0], cookie: header } = request.headers;
-    // A page on https can only reach us over https; our own end may be plain behind a proxy.
-    const secure = origin?.startsWith('https://') ?? false;
-    const known = cookie.read(header);
+    const secure = isSecure(request, origins);
+    const known = cookie.read(request.headers.cookie);
     if (known === null) await spendNewcomer(request);
     const candidateId = known ?? newCandidateId();
     response.set('Set-Cookie', cookie.write(candidateId, { secure })).status(204).end();
+  };
+}
+
+/** Takes the cookie back: the next person at this computer is somebody else. What was said stays its owner's. */
+function leaveCandidate(cookie: CandidateCookie, origins: readonly string[]): RequestHandler {
+  return (request, response) => {
+    const forgotten = cookie.forget({ secure: isSecure(request, origins) });
+    response.set('Set-Cookie', forgotten).status(204).end();
   };
 }
 
@@ -94,6 +105,7 @@ export function createGatewayApp(parts: {
     response.json(socketDescription);
   });
   app.post('/api/candidate', welcomeCandidate({ cookie, origins: allowedOrigins, spendNewcomer }));
+  app.post('/api/candidate/leave', leaveCandidate(cookie, allowedOrigins));
   for (const router of routers) app.use(router);
   app.use(nameFailure, sayWhen);
   finishRoutes(app, logger);

@@ -55,6 +55,7 @@ export const describedRoutes: Record<
   Partial<Record<'get' | 'post' | 'put' | 'delete', Described>>
 > = {
   '/api/candidate': { post: as('none')('Become known, by a cookie', [204, null]) },
+  '/api/candidate/leave': { post: as('none')('Be forgotten by this browser', [204, null]) },
   '/api/quotes': { post: candidate('What a call will cost', [200, quoteSchema], quoteRequestSchema) },
   '/api/sessions': {
     get: candidate('Your sessions', [200, sessionListSchema]),

@@ -12,6 +12,7 @@ import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { startSession } from '../lib/start-session.ts';
 import { CallChoice, type ChosenVia } from './call-choice.tsx';
 import { JobFields } from './job-fields.tsx';
+import { LeaveComputer } from './leave-computer.tsx';
 import { MicrophoneCheck } from './microphone-check.tsx';
 import { ModeBadge } from './mode-badge.tsx';
 import { PriceLine } from './price-line.tsx';
@@ -53,6 +54,8 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
     configuration.modes.carrier === 'off' ? 'browser' : (previousVia ?? 'browser'),
   );
   const [phoneNumber, setPhoneNumber] = useState('');
+  /** Raised when somebody leaves: the call that they may return to is not the next one's. */
+  const [visits, setVisits] = useState(0);
   const [phoneError, setPhoneError] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [starting, setStarting] = useState<'asking' | 'again' | null>(null);
@@ -123,7 +126,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
         <p>Say which job it is for. You are called by an interviewer who has prepared for that job.</p>
         <ModeBadge modes={configuration.modes} />
       </header>
-      <ReturnBanner api={services?.api ?? null} />
+      <ReturnBanner key={visits} api={services?.api ?? null} />
       <form ref={form} onSubmit={submit} noValidate aria-label="Set up the interview">
         <section className="card" aria-label="The job">
           <h2>The job</h2>
@@ -172,6 +175,14 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
           </p>
         </section>
       </form>
+      <LeaveComputer
+        api={services?.api ?? null}
+        left={() => {
+          setDraft(newJobDraft());
+          setPhoneNumber('');
+          setVisits((before) => before + 1);
+        }}
+      />
     </main>
   );
 }

@@ -4,11 +4,18 @@ import { type JobDraft, jobDraftSchema, newJobDraft } from './job-draft.ts';
 
 /** What the page keeps in this browser between visits. A phone number is never among it. */
 const draftKey = 'ringback.draft';
+const resumeKey = 'ringback.resume';
 const sessionKey = 'ringback.session';
+/** Everything of ours, also what is kept for one session, begins so. */
+const prefix = 'ringback.';
 
-function read<T extends z.ZodType>(key: string, schema: T): z.infer<T> | null {
+/** `window.localStorage` and `window.sessionStorage` by name: where storage is switched off naming them throws. */
+const stores = { browser: () => localStorage, tab: () => sessionStorage } as const;
+type Store = keyof typeof stores;
+
+function read<T extends z.ZodType>(key: string, schema: T, store: Store = 'browser'): z.infer<T> | null {
   try {
-    const parsed = schema.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null'));
+    const parsed = schema.safeParse(JSON.parse(stores[store]().getItem(key) ?? 'null'));
     return parsed.success ? parsed.data : null;
   } catch {
     // Storage is switched off or holds something else: the page works without it.
@@ -16,17 +23,53 @@ function read<T extends z.ZodType>(key: string, schema: T): z.infer<T> | null {
   }
 }
 
-function write(key: string, value: unknown): void {
+function write(key: string, value: unknown, store: Store = 'browser'): void {
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
+    if (value === null) stores[store]().removeItem(key);
+    else stores[store]().setItem(key, JSON.stringify(value));
   } catch {
     // Full or switched off: the page works without it.
   }
 }
 
-export const readDraft = (): JobDraft => read(draftKey, jobDraftSchema) ?? newJobDraft();
-export const rememberDraft = (draft: JobDraft | null): void => write(draftKey, draft);
+const resumeSchema = z.object({ text: z.string(), day: z.string() });
+
+const today = (): string => new Date().toDateString();
+
+/** A résumé is kept in its tab alone, and not for the next day: others may sit at this computer then. */
+function readResume(): string {
+  const kept = read(resumeKey, resumeSchema, 'tab');
+  if (kept === null || kept.day === today()) return kept?.text ?? '';
+  write(resumeKey, null, 'tab');
+  return '';
+}
+
+export function readDraft(): JobDraft {
+  const draft = read(draftKey, jobDraftSchema);
+  // Kept by an earlier release.
+  if (draft !== null && draft.resume !== '') write(draftKey, { ...draft, resume: '' });
+  return { ...(draft ?? newJobDraft()), resume: readResume() };
+}
+
+export function rememberDraft(draft: JobDraft): void {
+  const { resume } = draft;
+  write(draftKey, { ...draft, resume: '' });
+  write(resumeKey, resume === '' ? null : { text: resume, day: today() }, 'tab');
+}
+
+/** Nothing of this person stays in this browser. */
+export function forgetEverything(): void {
+  lastCall = null;
+  for (const store of Object.values(stores)) {
+    try {
+      const kept = store();
+      const keys = Array.from({ length: kept.length }, (_, index) => kept.key(index) ?? '');
+      for (const key of keys) if (key.startsWith(prefix)) kept.removeItem(key);
+    } catch {
+      // Storage is switched off: there is nothing in it.
+    }
+  }
+}
 
 /** The session of this browser that may still be live, so that it is found again. */
 export const readSessionId = (): string | null => read(sessionKey, z.string());

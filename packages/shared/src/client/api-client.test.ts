@@ -17,6 +17,20 @@ function answering(...answers: Answer[]) {
 const ticket: Answer = [201, { ticket: 't', expiresAt: 1 }];
 
 describe('the API client', () => {
+  it('is nobody any more after it has left, and becomes somebody new for the next call', async () => {
+    const { client, requests } = answering([204], ticket, [204], [204], ticket);
+    await client.ticket('ses_aaaaaaaa');
+    await client.leave();
+    await client.ticket('ses_aaaaaaaa');
+    expect(requests).toEqual([
+      'POST /api/candidate',
+      'POST /api/sessions/ses_aaaaaaaa/ticket',
+      'POST /api/candidate/leave',
+      'POST /api/candidate',
+      'POST /api/sessions/ses_aaaaaaaa/ticket',
+    ]);
+  });
+
   it('becomes a candidate before its first request, once', async () => {
     const { requests, client } = answering([204], ticket, ticket);
     await client.ticket('ses_aaaaaaaa');

@@ -39,6 +39,8 @@ export interface ConfigurationChange {
 
 /** The gateway's HTTP interface. Every call throws ApiError; a missing candidate cookie is obtained once by itself. */
 export interface ApiClient {
+  /** Gives the cookie back: this browser is nobody's any more. */
+  leave(): Promise<void>;
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
   startSession(request: StartRequest): Promise<SessionStarted>;
   sessions(): Promise<SessionList>;
@@ -91,6 +93,10 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
 
   const of = (sessionId: string, rest = '') => `/api/sessions/${encodeURIComponent(sessionId)}${rest}`;
   return {
+    async leave() {
+      isKnown = false;
+      await readAnswer(acceptedSchema, await request({ method: 'POST', path: '/api/candidate/leave' }));
+    },
     quote: (via, lengthMinutes) =>
       call(quoteSchema, { method: 'POST', path: '/api/quotes', body: { call: via, lengthMinutes } }),
     startSession: (body) => call(sessionStartedSchema, { method: 'POST', path: '/api/sessions', body }),
