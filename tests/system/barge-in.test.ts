@@ -16,6 +16,9 @@ const questionMs = 4_000;
 /** What the long question sounds like; nothing else that is said has these bytes. */
 const questionBytes = new Set([0x92, 0x12]);
 
+/** A voice far from its microphone, without automatic gain: −31 dB, 25 dB below the interviewer. */
+const quietly = (audio: Uint8Array) => audio.map((byte) => (byte & 0x80) | 0x4f);
+
 let stack: Stack;
 afterEach(async () => {
   await stack.close();
@@ -51,10 +54,10 @@ async function beginLongQuestion(options: { speed?: number } = {}): Promise<Conv
 }
 
 /** Speaks up, waits for the line to fall silent and for the next turn, and tells what was cut where. */
-async function interrupt({ viewer, line, model }: Conversation) {
+async function interrupt({ viewer, line, model }: Conversation, voice: Uint8Array) {
   const cleared = whenCleared(line);
   const stall = startStallWatch();
-  const said = line.say(tone(900));
+  const said = line.say(voice);
   const playedMs = await cleared;
   const stalledMs = stall.greatestMs();
   stall.stop();
@@ -75,9 +78,9 @@ async function interrupt({ viewer, line, model }: Conversation) {
 const playedAfter = (line: MediaStreamClient, ms: number) => line.heard.audio().subarray(ms * 8);
 const hasQuestion = (audio: Uint8Array) => audio.some((byte) => questionBytes.has(byte));
 
-async function expectCut(conversation: Conversation): Promise<void> {
+async function expectCut(conversation: Conversation, voice = tone(900)): Promise<void> {
   const { candidate, sessionId, line, model } = conversation;
-  const { playedMs, stalledMs, interrupted, truncate } = await interrupt(conversation);
+  const { playedMs, stalledMs, interrupted, truncate } = await interrupt(conversation, voice);
 
   expect(playedMs).toBeGreaterThan(1_150);
   expect(playedMs).toBeLessThan(questionMs / 2 + stalledMs);
@@ -135,6 +138,12 @@ describe('a barge-in', { timeout: 30_000 }, () => {
     const late = model.sent.slice(doneAt).filter(({ event }) => event.response_id === cancelled.id);
     expect(late.map(({ type }) => type)).toEqual(['response.output_audio.delta']);
     expect(await readCounter(stack, 'stale_messages_total', { kind: 'model_audio' })).toBeGreaterThan(0);
+  });
+
+  it('by a quiet voice cuts too: nothing of the interviewer comes back on this line', async () => {
+    const conversation = await beginLongQuestion({ speed: Number.POSITIVE_INFINITY });
+    await whenHeard(conversation.line, 1_200);
+    await expectCut(conversation, quietly(tone(900)));
   });
 
   it('is none when everything was heard: nothing is cleared, truncated or cut', async () => {
