@@ -80,7 +80,11 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
           {company === '' ? null : <p className="company">{company}</p>}
         </div>
         <div className="status-row">
-          <StatusLine view={view} instead={toCutWords(situation, view?.phase)} />
+          <StatusLine
+            view={view}
+            model={configuration.modes.model}
+            instead={toCutWords(situation, view?.phase)}
+          />
           {view ? (
             <CallTimer view={view} clockAheadMs={clockAheadMs} stoppedAt={stoppedAtOf(situation)} />
           ) : null}

@@ -1,9 +1,11 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { type StatusWords, toStatusWords } from '../lib/session-words.ts';
 import { Icon } from './icon.tsx';
 
 interface StatusLineProps {
   view: SessionView | null;
+  model: RunTimeConfiguration['modes']['model'];
   /** What the page knows better than the log that it holds; null where it knows nothing better. */
   instead?: StatusWords | null;
 }
@@ -11,8 +13,8 @@ interface StatusLineProps {
 const loading: StatusWords = { word: 'Loading', detail: 'Looking for this session.', icon: 'waiting' };
 
 /** The true status of the call in one word with its icon; the only status region of the page. */
-export function StatusLine({ view, instead = null }: StatusLineProps) {
-  const words = instead ?? (view ? toStatusWords(view) : loading);
+export function StatusLine({ view, model, instead = null }: StatusLineProps) {
+  const words = instead ?? (view ? toStatusWords(view, model) : loading);
   return (
     <p
       className={`status ${words.icon}`}

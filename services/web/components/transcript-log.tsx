@@ -2,13 +2,11 @@
 
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { isShown } from '../lib/turn-words.ts';
 import { type Reader, TranscriptTurn } from './transcript-turn.tsx';
 
 /** Closer to the end than this counts as being there. */
 const endSlackPx = 48;
-
-/** Turns without words are of no use to a reader, unless somebody is speaking just now. */
-const isShown = ({ status, text }: TranscriptItem): boolean => status === 'in_progress' || text.trim() !== '';
 
 interface TranscriptLogProps {
   transcript: readonly TranscriptItem[];

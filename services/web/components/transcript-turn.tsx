@@ -1,5 +1,6 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { formatElapsed } from '../lib/elapsed.ts';
+import { isNotUnderstood } from '../lib/turn-words.ts';
 
 /** Whom the candidate's words are shown to. */
 export type Reader = 'candidate' | 'coach';
@@ -43,7 +44,11 @@ export function TranscriptTurn({ item, reader }: { item: TranscriptItem; reader:
         <strong>{speakers[reader][speaker]}</strong>
         {startedAtMs === null ? null : <span className="turn-time">{formatElapsed(startedAtMs)}</span>}
       </p>
-      {isPartial ? <PartialWords text={text} speaker={speaker} /> : <p className="words">{text}</p>}
+      {isPartial ? (
+        <PartialWords text={text} speaker={speaker} />
+      ) : (
+        <p className="words">{isNotUnderstood(item) ? '(not understood)' : text}</p>
+      )}
       {status === 'interrupted' ? <p className="interrupted">Interrupted here</p> : null}
     </li>
   );

@@ -73,7 +73,7 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
           {company === '' ? null : <p className="company">{company}</p>}
         </div>
         <div className="status-row">
-          <StatusLine view={view} />
+          <StatusLine view={view} model={configuration.modes.model} />
         </div>
       </header>
       <div className="banner" data-testid="watching">

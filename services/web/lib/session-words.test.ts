@@ -8,21 +8,31 @@ import { toStatusWords } from './session-words.ts';
 describe('the status', () => {
   it('has a word for every phase and way, and a reason for every end', () => {
     for (const phase of phases) {
-      for (const via of vias) expect(toStatusWords({ phase, via, endReason: null }).word).not.toBe('');
+      for (const via of vias)
+        expect(toStatusWords({ phase, via, endReason: null }, 'live').word).not.toBe('');
     }
     for (const endReason of endReasons) {
-      expect(toStatusWords({ phase: 'closed', via: 'phone', endReason }).detail).not.toBe('');
+      expect(toStatusWords({ phase: 'closed', via: 'phone', endReason }, 'live').detail).not.toBe('');
     }
   });
 
   it('does not speak of a phone when there is none', () => {
-    expect(toStatusWords({ phase: 'configured', via: 'browser', endReason: null }).detail).toContain(
+    expect(toStatusWords({ phase: 'configured', via: 'browser', endReason: null }, 'live').detail).toContain(
       'microphone',
     );
   });
 
+  it('says of the local interviewer alone that this computer may be too busy', () => {
+    const end = { phase: 'closed', via: 'browser', endReason: 'interviewer_unavailable' } as const;
+    expect(toStatusWords(end, 'local').detail).toContain('this computer may be too busy');
+    expect(toStatusWords(end, 'live').detail).toBe('the interviewer could not be reached');
+    expect(toStatusWords({ ...end, endReason: 'completed' }, 'local').detail).toBe(
+      'the interview is complete',
+    );
+  });
+
   it('waits for whoever is to call in', () => {
-    expect(toStatusWords({ phase: 'configured', via: 'dial_in', endReason: null })).toMatchObject({
+    expect(toStatusWords({ phase: 'configured', via: 'dial_in', endReason: null }, 'live')).toMatchObject({
       word: 'Waiting',
       detail: expect.stringContaining('enter the code'),
     });

@@ -6,6 +6,7 @@ import {
 } from '@ringback/shared/contract/lifecycle';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LineSituation } from './line-situation.ts';
+import type { RunTimeConfiguration } from './run-time-configuration.ts';
 
 /** What a status looks like; the word stands beside it, so that neither colour nor shape says it alone. */
 export type StatusIcon = 'waiting' | 'ringing' | 'connected' | 'offline' | 'ended';
@@ -38,10 +39,16 @@ const endWords: Record<EndReason, string> = {
   expired: 'the call did not start in time',
 };
 
+/** The local interviewer is on this computer: it is out of reach when that has no time for it. */
+const localEndWords: Partial<Record<EndReason, string>> = {
+  interviewer_unavailable: 'the local interviewer could not keep up; this computer may be too busy for it',
+};
+
 /** Why a call ended, as the rest of "Ended: …"; a reason that this page is too old for is said in general. */
-function toEndWords(reason: string | null): string {
+function toEndWords(reason: string | null, model: InterviewerModel): string {
   if (reason === null) return '';
-  return new Map(Object.entries(endWords)).get(reason) ?? 'the call is over';
+  const words = new Map(Object.entries({ ...endWords, ...(model === 'local' ? localEndWords : {}) }));
+  return words.get(reason) ?? 'the call is over';
 }
 
 const phoneWords: Record<Exclude<Phase, 'ended' | 'closed'>, StatusWords> = {
@@ -54,11 +61,16 @@ const phoneWords: Record<Exclude<Phase, 'ended' | 'closed'>, StatusWords> = {
   ending: { word: 'Connected', detail: 'Your interviewer says goodbye.', icon: 'connected' },
 };
 
+type InterviewerModel = RunTimeConfiguration['modes']['model'];
+
 /** The true status of the call, from what the log says and nothing else. */
-export function toStatusWords(view: Pick<SessionView, 'phase' | 'via' | 'endReason'>): StatusWords {
+export function toStatusWords(
+  view: Pick<SessionView, 'phase' | 'via' | 'endReason'>,
+  model: InterviewerModel,
+): StatusWords {
   const { phase, via } = view;
   if (phase === 'ended' || phase === 'closed') {
-    return { word: 'Ended', detail: toEndWords(view.endReason), icon: 'ended' };
+    return { word: 'Ended', detail: toEndWords(view.endReason, model), icon: 'ended' };
   }
   if (phase === 'configured' && via === 'browser') {
     return { word: 'Calling', detail: 'Your microphone is being connected.', icon: 'waiting' };
