@@ -5,39 +5,61 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { readSessionId, rememberSessionId } from '../lib/remembered.ts';
+import { type LiveElsewhere, nextLookAfterMs, toLiveElsewhere, toReturnWords } from '../lib/return-words.ts';
+import { useNow } from './use-now.ts';
 
-interface LiveElsewhere {
-  sessionId: string;
-  jobTitle: string;
+interface ReturnBannerProps {
+  api: ApiClient | null;
+  /** How long telephony waits for a browser that has lost its sound, in ms. */
+  reattachMs: number;
 }
 
-/** Offers the way back to a session of this browser that is still live. */
-export function ReturnBanner({ api }: { api: ApiClient | null }) {
+/** A session of this browser that is still live; looked at again when its sound may be lost, and when it may be over. */
+function useLiveElsewhere({ api, reattachMs }: ReturnBannerProps): LiveElsewhere | null {
   const [live, setLive] = useState<LiveElsewhere | null>(null);
   useEffect(() => {
     const sessionId = readSessionId();
     if (!api || sessionId === null) return undefined;
     let isStale = false;
-    api.session(sessionId).then(
-      ({ view }) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async (looks: number): Promise<void> => {
+      try {
+        const { view } = await api.session(sessionId);
         if (isStale) return;
-        if (view.status === 'ended') rememberSessionId(null);
-        else setLive({ sessionId, jobTitle: view.jobConfiguration.jobTitle });
-      },
-      (error: unknown) => {
+        const found = toLiveElsewhere(view, Date.now());
+        setLive(found);
+        if (found === null) rememberSessionId(null);
+        const afterMs = nextLookAfterMs(found, { looks, now: Date.now(), reattachMs });
+        if (afterMs !== null) timer = setTimeout(() => void look(looks + 1), afterMs);
+      } catch (error) {
         // Not reached: it may still be there. Refused: it is not.
-        if (error instanceof ApiError && error.status >= 400 && error.status < 500) rememberSessionId(null);
-      },
-    );
+        const isRefused = error instanceof ApiError && error.status >= 400 && error.status < 500;
+        if (isRefused) rememberSessionId(null);
+        if (isRefused && !isStale) setLive(null);
+      }
+    };
+    void look(0);
     return () => {
       isStale = true;
+      clearTimeout(timer);
     };
-  }, [api]);
+  }, [api, reattachMs]);
+  return live;
+}
+
+/** Offers the way back to a session of this browser that is still live, and says how long there is one. */
+export function ReturnBanner(props: ReturnBannerProps) {
+  const live = useLiveElsewhere(props);
+  const now = useNow(250, live?.lostAt != null);
   if (!live) return null;
   return (
-    <aside className="banner" data-testid="return">
+    <aside className="banner warning" role="status" data-testid="return">
       <p>
         Your interview for <strong>{live.jobTitle}</strong> is still going on.
+        {/* Not read out again every second. */}
+        <span aria-live="off" data-testid="return-within">
+          {toReturnWords(live, { now, reattachMs: props.reattachMs })}
+        </span>
       </p>
       <Link className="button primary" href={`/sessions/${live.sessionId}`}>
         Return to it

@@ -126,7 +126,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
         <p>Say which job it is for. You are called by an interviewer who has prepared for that job.</p>
         <ModeBadge modes={configuration.modes} />
       </header>
-      <ReturnBanner key={visits} api={services?.api ?? null} />
+      <ReturnBanner key={visits} api={services?.api ?? null} reattachMs={configuration.reattachMs} />
       <form ref={form} onSubmit={submit} noValidate aria-label="Set up the interview">
         <section className="card" aria-label="The job">
           <h2>The job</h2>

@@ -1,0 +1,42 @@
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { describe, expect, it } from 'vitest';
+import { nextLookAfterMs, toLiveElsewhere, toReturnWords } from './return-words.ts';
+
+const reattachMs = 20_000;
+const lostAt = 1_000_000;
+const view = (over: Partial<SessionView>) =>
+  ({
+    sessionId: 'ses_aaaaaaaa',
+    status: 'connected',
+    jobConfiguration: { jobTitle: 'Nurse' },
+    mediaLostAt: null,
+    ...over,
+  }) as SessionView;
+const live = (mediaLostAt: number | null) => ({ sessionId: 's', jobTitle: 'Nurse', lostAt: mediaLostAt });
+
+describe('a session that goes on without this page', () => {
+  it('says how long there is a way back', () => {
+    expect(toReturnWords(live(lostAt), { now: lostAt + 2_100, reattachMs })).toBe(
+      ' It ends in 18 s unless you return.',
+    );
+    expect(toReturnWords(live(lostAt), { now: lostAt + 21_000, reattachMs })).toBe(' It is about to end.');
+    // Before the first reading of the clock.
+    expect(toReturnWords(live(lostAt), { now: 0, reattachMs })).toBe(' It ends in 20 s unless you return.');
+    expect(toReturnWords(live(null), { now: lostAt, reattachMs })).toBe('');
+  });
+
+  it('is none when it has ended, and was lost just now where the clocks differ', () => {
+    expect(toLiveElsewhere(view({ status: 'ended' }), lostAt)).toBeNull();
+    expect(toLiveElsewhere(view({ mediaLostAt: lostAt + 90_000 }), lostAt)?.lostAt).toBe(lostAt);
+    expect(toLiveElsewhere(view({}), lostAt)).toMatchObject({ jobTitle: 'Nurse', lostAt: null });
+  });
+
+  it('is looked at again when its loss is on record, and when its time is over, and no more', () => {
+    const at = (looks: number) => ({ looks, now: lostAt + 5_000, reattachMs });
+    expect(nextLookAfterMs(live(null), at(0))).toBe(1_500);
+    expect(nextLookAfterMs(live(null), at(1))).toBeNull();
+    expect(nextLookAfterMs(live(lostAt), at(1))).toBe(16_500);
+    expect(nextLookAfterMs(live(lostAt), at(3))).toBeNull();
+    expect(nextLookAfterMs(null, at(0))).toBeNull();
+  });
+});
