@@ -216,11 +216,13 @@ describe('the phone line', () => {
     line.doubt('offline');
     expect(line.state).toMatchObject({ phase: 'reattaching' });
     expect(line.state.phase === 'reattaching' && line.state.lostAt - lostAt).toBeLessThan(100);
-    // The waits grow: 0.3, 0.6, 1.2 s.
+    // The waits grow: 0.3, 0.6, 1.2, 2 s.
     await until(() => expect(asked).toBe(4));
     isThere = true;
+    const backAt = Date.now();
     line.retryNow();
     await until(() => expect(line.state.phase).toBe('open'));
+    expect(Date.now() - backAt).toBeLessThan(1_500);
     expect(streams).toHaveLength(2);
   });
 

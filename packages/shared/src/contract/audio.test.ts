@@ -41,10 +41,10 @@ it('knows how loud µ-law is', () => {
 
 describe('speech', () => {
   it('is heard in a quiet voice in a quiet room, from its first word on', () => {
-    const heard = listen([...times(sound(0.002), 50), ...talk(0.028, 0.002, 10)]).slice(50);
+    const heard = listen([...times(sound(0.002), 50), ...talk(0.018, 0.002, 10)]).slice(50);
     expect(heard.slice(0, 8)).toEqual(times('', 8).map(() => true));
     expect(share(heard)).toBeCloseTo(0.8, 1);
-    expect(share(listen([...times(silence, 50), ...talk(0.028, 0.002, 10)]).slice(50))).toBeCloseTo(0.8, 1);
+    expect(share(listen([...times(silence, 50), ...talk(0.018, 0.002, 10)]).slice(50))).toBeCloseTo(0.8, 1);
   });
 
   it('is none in the noise of a room, once that is known', () => {
