@@ -8,6 +8,7 @@ import { findRedisFault, probeRedis, withoutPassword } from '../redis/probe-redi
 import { findRedisOnPath } from '../redis/redis-program.ts';
 import { findUnpackedRedis, isDebianFamily } from '../redis/unpack-debian-redis.ts';
 import { findChromium } from '../testing/find-chromium.ts';
+import { examineOpenai } from './openai-finding.ts';
 import { examineTwilio } from './twilio-findings.ts';
 
 /** One thing that was looked at. `fault` keeps `npm start` from working; `note` is good to know. */
@@ -37,6 +38,7 @@ export async function examine(input: DoctorInput): Promise<Finding[]> {
     await examineRedis(input),
     await examineChromium(input.env),
     await examineDocker(),
+    ...(settings.model === 'live' ? [await examineOpenai(input.env)] : []),
     ...examineKeys(settings),
     ...(settings.carrier === 'twilio' ? await examineTwilio(input.env) : []),
   ];
@@ -124,20 +126,17 @@ async function examineDocker(): Promise<Finding> {
   }
 }
 
+/** A model that no key is needed for. */
+function toLocalModel(model: Exclude<LauncherSettings['model'], 'live'>): Finding {
+  const about = 'OpenAI';
+  if (model !== 'local') return { about, verdict: 'ok', text: 'OPENAI_REALTIME_URL is set' };
+  const fix = 'set OPENAI_API_KEY for the real one';
+  return { about, verdict: 'note', text: 'no key: the local interviewer', fix };
+}
+
 function examineKeys({ model, carrier }: LauncherSettings): Finding[] {
   return [
-    model === 'local'
-      ? {
-          about: 'OpenAI',
-          verdict: 'note',
-          text: 'no key: the local interviewer',
-          fix: 'set OPENAI_API_KEY for the real one',
-        }
-      : {
-          about: 'OpenAI',
-          verdict: 'ok',
-          text: model === 'live' ? 'key is set' : 'OPENAI_REALTIME_URL is set',
-        },
+    ...(model === 'live' ? [] : [toLocalModel(model)]),
     carrier === 'twilio'
       ? { about: 'Twilio', verdict: 'ok', text: 'account, number and PUBLIC_URL are set' }
       : {

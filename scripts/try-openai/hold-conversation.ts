@@ -65,7 +65,7 @@ export async function holdConversation(options: {
     onMessage(text) {
       recorder.add(text);
       const parsed = parseServerEvent(text);
-      if (parsed.kind === 'error') troubles.push(`error ${parsed.code}`);
+      if (parsed.kind === 'error') troubles.push(`error ${parsed.failure.reason}`);
       if (parsed.kind === 'malformed') troubles.push(`not understood: ${parsed.type}`);
       if (parsed.kind !== 'input') return;
       const { input } = parsed;

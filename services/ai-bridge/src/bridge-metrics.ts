@@ -19,7 +19,13 @@ export function createBridgeMetrics(metrics: Metrics) {
   const modelSockets = metrics.counter('model_sockets_total', 'Model sessions that calls began with', [
     'source',
   ]);
+  const modelFailures = metrics.counter(
+    'model_failures_total',
+    'What the provider refused, by its code; `connection`: lost without a word',
+    ['code'],
+  );
   return {
+    modelFailures,
     modelSockets,
     plans,
     /** In US dollars. */

@@ -1,11 +1,8 @@
 import type { RealtimeClientEvent } from 'openai/resources/realtime/realtime';
-import type { ModelSocket } from './openai/model-socket.ts';
+import type { ModelSocket, OnModelLost } from './openai/model-socket.ts';
 
 /** Opens one model session; what is told of it comes to the listener. */
-export type OpenModel = (listener: {
-  onMessage: (text: string) => void;
-  onLost: (reason: string) => void;
-}) => ModelSocket;
+export type OpenModel = (listener: { onMessage: (text: string) => void; onLost: OnModelLost }) => ModelSocket;
 
 /** The model behind one call: one session at a time, replaced when it is lost. */
 export interface ModelConnection {
@@ -20,7 +17,7 @@ export interface ModelConnection {
 export function createModelConnection(options: {
   open: OpenModel;
   onMessage: (text: string) => void;
-  onLost: (reason: string) => void;
+  onLost: OnModelLost;
 }): ModelConnection {
   const { open, onMessage, onLost } = options;
   let waiting: NodeJS.Timeout | null = null;

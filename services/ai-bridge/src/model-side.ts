@@ -10,7 +10,7 @@ import { createLatencyClock } from './latency-clock.ts';
 import { createModelConnection, type OpenModel } from './model-connection.ts';
 import { createModelSpending } from './model-spending.ts';
 import { type ModelEffect, toClientEvent, type VoiceNames } from './openai/client-events.ts';
-import { parseServerEvent } from './openai/server-events.ts';
+import { type Failure, parseServerEvent } from './openai/server-events.ts';
 
 /** The models of an instance, the same for all its calls. */
 export interface ModelOptions {
@@ -23,6 +23,8 @@ export interface ModelOptions {
   /** When a model session is replaced. */
   renewAfterMs: number;
   openModel: OpenModel;
+  /** The provider refuses this installation, with this code: calls that begin now would fail too. */
+  onRefused: (code: string) => void;
   /** Makes plans; null: by rules alone. */
   planModel: PlanModel | null;
 }
@@ -75,23 +77,37 @@ export function createModelSide(
       onInput({ type: 'plan.made', ...made }),
   });
 
+  function tellFailure({ what, trouble, reason }: Failure): void {
+    metrics.modelFailures.inc({ code: trouble.code });
+    logger.warn({ what, code: trouble.code, kind: trouble.kind, reason }, 'the model reports a failure');
+    if (trouble.kind === 'operator' && what !== 'transcription') options.onRefused(trouble.code);
+  }
+
+  function onError(failure: Failure): void {
+    tellFailure(failure);
+    // Neither this session nor another one would go on.
+    if (failure.trouble.kind === 'operator') onInput({ type: 'model.lost', trouble: failure.trouble });
+  }
+
   function onMessage(text: string): void {
     const parsed = parseServerEvent(text);
     if (parsed.kind === 'input') {
       if (parsed.usage) spending.response(modelName, parsed.usage);
       if (parsed.transcription) spending.transcription(transcriptionModel, parsed.transcription);
+      if (parsed.failure) tellFailure(parsed.failure);
       latency.onModel(parsed.input.type);
       onInput(parsed.input);
-    } else if (parsed.kind === 'error') logger.warn({ code: parsed.code }, 'model reported an error');
+    } else if (parsed.kind === 'error') onError(parsed.failure);
     else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
   }
 
   const connection = createModelConnection({
     open: options.openModel,
     onMessage,
-    onLost: (reason) => {
-      logger.warn({ reason }, 'model session lost');
-      onInput({ type: 'model.lost' });
+    onLost: (reason, trouble) => {
+      metrics.modelFailures.inc({ code: trouble?.code ?? 'connection' });
+      logger.warn({ reason, code: trouble?.code }, 'model session lost');
+      onInput(trouble === undefined ? { type: 'model.lost' } : { type: 'model.lost', trouble });
     },
   });
 

@@ -55,6 +55,7 @@ export async function startBridge(
       capacity: circuit.isOpen ? 0 : config.MAX_BRIDGE_SESSIONS,
       load: actors.size,
       draining,
+      ...(circuit.trouble === null ? {} : { modelTrouble: circuit.trouble }),
     }),
     onReset: async () => {
       const held = [...actors.values()];
@@ -79,6 +80,11 @@ export async function startBridge(
     most: config.MODEL_SPARE_SOCKETS,
     open: connect,
     mayOpen: () => !draining && !circuit.isOpen,
+    onSpareLost(reason, trouble) {
+      if (trouble === undefined) return;
+      bridgeMetrics.modelFailures.inc({ code: trouble.code });
+      logger.warn({ reason, code: trouble.code, kind: trouble.kind }, 'the provider refuses a model session');
+    },
   });
   metrics.gauge('model_spare_sockets', 'Model sessions that wait for a call', () => spares.ready);
   function openModel(listener: SocketListener): ModelSocket {
@@ -95,6 +101,7 @@ export async function startBridge(
     costLimitUsd: config.MODEL_COST_LIMIT_USD,
     renewAfterMs: config.MODEL_RENEW_AFTER_MINUTES * 60_000,
     openModel,
+    onRefused: circuit.onRefused,
     planModel: toPlanModel(config),
   };
 

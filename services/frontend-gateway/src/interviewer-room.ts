@@ -7,11 +7,14 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 const retryAfterMs = 15_000;
 
 /**
- * Throws `interviewers_busy` when no bridge has room: nobody is called for an interview that cannot be held.
+ * Throws `not_set_up` when the provider refuses every bridge that is there, `interviewers_busy` when no bridge has
+ * room: nobody is called for an interview that cannot be held.
  * `freed`: sessions that this one takes the place of. Rejects without Redis.
  */
 export async function refuseWithoutInterviewer(redis: ScriptedRedis, freed: number): Promise<void> {
   const bridges = await listInstances(redis, 'ai-bridge');
   if (bridges.some((bridge) => hasRoom(bridge, freed))) return;
+  if (bridges.length > 0 && bridges.every(({ modelTrouble }) => modelTrouble !== undefined))
+    throw new AppError('not_set_up');
   throw new AppError('interviewers_busy', { details: { retryAfterMs } });
 }

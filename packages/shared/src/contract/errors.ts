@@ -76,6 +76,11 @@ export const errorTable = {
     retry: true,
     level: 'warn',
   }),
+  not_set_up: meaning(
+    503,
+    'This installation is not set up: its interviewer’s provider refuses it. Nobody was called. Tell whoever runs it.',
+    { level: 'warn' },
+  ),
   store_unavailable: meaning(503, 'The session store cannot be reached. Try again in a moment.', {
     retry: true,
     level: 'warn',

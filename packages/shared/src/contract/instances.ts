@@ -12,6 +12,8 @@ export const instanceSchema = z.object({
   /** The fleet generation whose reset this instance has carried out. */
   confirmedGeneration: z.number().int().nonnegative(),
   heartbeatAt: z.number(),
+  /** A bridge whose provider refuses this installation, by its code: only the operator can mend it. */
+  modelTrouble: z.string().max(60).optional(),
 });
 export type Instance = z.infer<typeof instanceSchema>;
 

@@ -37,6 +37,7 @@ export interface Announcement {
   capacity: number;
   load: number;
   draining: boolean;
+  modelTrouble?: string;
   confirmedGeneration: number;
 }
 

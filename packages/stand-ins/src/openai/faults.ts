@@ -6,12 +6,19 @@ export type TranscriptionTiming = 'natural' | 'before_answer' | 'during_answer' 
  * Close codes of the real API in its bad hours: 1001, 1006 (no close frame), 1011, 1012.
  */
 export interface Faults {
-  /** Refuse the next handshakes with this HTTP status (401, 429, 500, 503). */
-  refuseHandshakes: { status: number; times: number } | null;
+  /** Refuse the next handshakes with this HTTP status (401, 429, 500, 503), and this code in the body. */
+  refuseHandshakes: { status: number; code?: string; times: number } | null;
+  /** Accept the next handshakes and close at once, with this code and reason, as for a wrong key. */
+  closeAtOnce: { code: number; reason: string; times: number } | null;
   /** Close the next sessions that have sent this many events. */
   closeAfterEvents: { events: number; code: number; times: number } | null;
   /** The next responses end as `failed` with this error. */
   failResponses: { code: string; message: string; times: number } | null;
+  /** The next responses end without any sound: written, empty, or cut off before the first audio. */
+  soundlessResponses: {
+    how: 'text' | 'empty' | 'content_filter' | 'max_output_tokens';
+    times: number;
+  } | null;
   /** The next responses stop after this much audio, for this long (`Infinity`: until they are cancelled). */
   stallAudio: { afterMs: number; forMs: number; times: number } | null;
   /** Wait before the first delta of each response. */
@@ -28,8 +35,10 @@ export interface Faults {
 export function noFaults(): Faults {
   return {
     refuseHandshakes: null,
+    closeAtOnce: null,
     closeAfterEvents: null,
     failResponses: null,
+    soundlessResponses: null,
     stallAudio: null,
     firstByteDelayMs: 0,
     lateDeltaAfterCancel: true,

@@ -159,7 +159,7 @@ class RealtimeServer implements RealtimeStandIn {
     socket.on('error', (error) => this.#options.onFailure?.(error));
     const fault = takeCounted(this.faults.refuseHandshakes);
     if (fault !== null) {
-      refuseUpgrade(socket, fault.status, 'refused_by_fault');
+      refuseUpgrade(socket, fault.status, fault.code ?? 'refused_by_fault');
       return;
     }
     const url = URL.parse(request.url ?? '/', 'http://stand-in');
@@ -173,7 +173,13 @@ class RealtimeServer implements RealtimeStandIn {
       refuseUpgrade(socket, admission.status, admission.code);
       return;
     }
+    const closing = takeCounted(this.faults.closeAtOnce);
     this.#sockets.handleUpgrade(request, socket, head, (client) => {
+      if (closing !== null) {
+        client.on('error', (error) => this.#options.onFailure?.(error));
+        client.close(closing.code, closing.reason);
+        return;
+      }
       if (admission.outcome === 'open') {
         this.#begin(client, admission.model);
         return;

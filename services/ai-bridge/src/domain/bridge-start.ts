@@ -72,6 +72,8 @@ export function createBridgeState(start: {
     cancelled: [],
     responseOwed: false,
     failedResponses: 0,
+    silentResponses: 0,
+    isAskingLater: false,
     speaking: null,
     endOrdered: false,
     isOverspent: false,

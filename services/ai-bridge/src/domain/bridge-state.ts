@@ -6,6 +6,7 @@ import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import type { Fact } from '@ringback/shared/session/decide';
 import type { SpokenSpan } from './caller-speech.ts';
 import type { Conversation } from './conversation.ts';
+import type { ModelTrouble } from './model-trouble.ts';
 
 /** `preparing`: the model has not confirmed yet; `settling`: the session ended, last words may still come. */
 export type BridgePhase = 'preparing' | 'ready' | 'talking' | 'leaving' | 'settling' | 'over';
@@ -14,6 +15,7 @@ export type TimerName =
   | 'receipt'
   | 'stall'
   | 'turn_missing'
+  | 'ask_again'
   | 'silence'
   | 'renew'
   | 'wrap_up'
@@ -44,7 +46,11 @@ export interface BridgeState {
   cancelled: readonly string[];
   /** A response is wanted as soon as the present one is done. */
   responseOwed: boolean;
+  /** Responses that failed, and that had no sound, in a row. */
   failedResponses: number;
+  silentResponses: number;
+  /** The provider is to be asked again at a later moment, and not before. */
+  isAskingLater: boolean;
   /** The item whose audio is on the link. */
   speaking: string | null;
   /** The interviewer has said goodbye, or is about to. */
@@ -133,12 +139,19 @@ export type BridgeInput =
   | { type: 'model.audio'; responseId: string; itemId: string; payload: string; audioMs: number }
   | { type: 'model.words'; responseId: string; itemId: string; text: string }
   | { type: 'model.audio_finished'; responseId: string; itemId: string }
-  | { type: 'model.response_finished'; responseId: string; status: string; toolCalls: readonly ToolCall[] }
+  /** `trouble`: why it failed, where it did. */
+  | {
+      type: 'model.response_finished';
+      responseId: string;
+      status: string;
+      toolCalls: readonly ToolCall[];
+      trouble?: ModelTrouble;
+    }
   | { type: 'model.speech_started'; itemId: string; atMs: number }
   | { type: 'model.speech_stopped'; itemId: string; atMs: number }
   | { type: 'model.transcribing'; itemId: string; text: string }
   | { type: 'model.transcribed'; itemId: string; text: string | null }
-  | { type: 'model.lost' }
+  | { type: 'model.lost'; trouble?: ModelTrouble }
   /** Telephony hands over what is not on the record; `callerMs` of caller audio follow at once. */
   | { type: 'call.resumed'; items: readonly CarriedItem[]; callerMs: number }
   | { type: 'call.key'; digit: string }

@@ -11,7 +11,7 @@ import {
   withCancelled,
 } from './candidate-turn.ts';
 import { newTurn, withPrevious, withTurn } from './conversation.ts';
-import { considerLeaving, onResponseFinished, onTimeUp, onWrapUp } from './director.ts';
+import { considerLeaving, onTimeUp, onWrapUp } from './director.ts';
 import { contest, onAsideUnderstood, onTurnTaken } from './floor.ts';
 import { onResumed, onTurnMissing } from './hand-over.ts';
 import {
@@ -27,6 +27,7 @@ import { onLineBack, onLineLost } from './line-loss.ts';
 import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
 import { adoptPlan, onConfigurationChanged } from './replan.ts';
+import { onAskAgain, onResponseFinished } from './response-end.ts';
 import { awaitCandidate, endSilence, onSilence } from './silence.ts';
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
@@ -56,6 +57,8 @@ function onTimer(state: BridgeState, name: TimerName): Step {
         : [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
     case 'turn_missing':
       return onTurnMissing(state);
+    case 'ask_again':
+      return onAskAgain(state);
     case 'silence':
       return onSilence(state);
     case 'renew':
@@ -122,7 +125,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
         onAsideUnderstood(known, input.itemId, input.text),
       );
     case 'model.lost':
-      return onModelLost(state);
+      return onModelLost(state, input.trouble);
     case 'call.audio':
       return onCallerAudio(state, input);
     case 'call.key':

@@ -1,11 +1,10 @@
-import type { BridgeEffect, BridgeState, Step, ToolCall } from './bridge-state.ts';
+import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { stallLimitMs } from './candidate-turn.ts';
 import { unheardMs, unheardTurns } from './conversation.ts';
 import { keepTime } from './interview-phases.ts';
 import { isMute, tell } from './notes.ts';
 import { uncovered } from './plan.ts';
 import { tellForeign } from './replay.ts';
-import { onToolCalls } from './tool-calls.ts';
 
 /** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
 const farewellMs = 6_000;
@@ -13,8 +12,6 @@ const farewellLimitMs = 8_000;
 export const farewellTimer: BridgeEffect = { type: 'set_timer', name: 'farewell', afterMs: farewellLimitMs };
 const wrapUpBeforeMs = 2 * 60_000;
 const hardStopMs = 40_000;
-/** Responses that may fail in a row before the interviewer counts as unavailable. */
-const mostFailures = 2;
 
 const wrapUp =
   'About two minutes are left. Finish the present question, then invite the candidate’s own questions (change_phase candidate_questions).';
@@ -34,7 +31,7 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
 export function respond(state: BridgeState): Step {
   // Nobody speaks before the interview has begun, whatever the model makes of it.
   if (state.phase !== 'talking') return [state, []];
-  if (state.responseId !== null || state.unwanted || isMute(state))
+  if (state.responseId !== null || state.unwanted || state.isAskingLater || isMute(state))
     return [{ ...state, responseOwed: true }, []];
   const [told, effects] = tellForeign({ ...state, responseOwed: false, expecting: true, voiceFixed: true });
   return [
@@ -61,35 +58,6 @@ export function onTimeUp(state: BridgeState): Step {
   const [after, effects] = respond(told);
   const stop: BridgeEffect = { type: 'set_timer', name: 'hard_stop', afterMs: hardStopMs };
   return [after, [...note, ...effects, stop]];
-}
-
-/** A response is over: its tool calls are carried out, a failed one is tried again, an owed one begun. */
-export function onResponseFinished(
-  state: BridgeState,
-  response: { responseId: string; status: string; toolCalls: readonly ToolCall[] },
-): Step {
-  const failed = response.status === 'failed';
-  let current: BridgeState = {
-    ...state,
-    responseId: state.responseId === response.responseId ? null : state.responseId,
-    expecting: false,
-    failedResponses: failed ? state.failedResponses + 1 : 0,
-  };
-  if (current.failedResponses > mostFailures)
-    return [current, [{ type: 'end', reason: 'interviewer_unavailable' }]];
-  const [called, calls] = onToolCalls(current, response.toolCalls);
-  current = called;
-  const effects = [...calls];
-  const spoke = [...current.conversation.turns.values()].some(
-    ({ responseId }) => responseId === response.responseId,
-  );
-  const silentTools = response.toolCalls.length > 0 && !spoke && !current.farewell;
-  if (failed || silentTools || current.responseOwed) {
-    const [after, more] = respond(current);
-    current = after;
-    effects.push(...more);
-  }
-  return [current, effects];
 }
 
 /** Moves on towards the end once the goodbye is (nearly) played; checked after everything that was heard. */

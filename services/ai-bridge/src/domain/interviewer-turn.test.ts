@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { BridgeInput } from './bridge-state.ts';
 import { facts, play, talking, turn, types } from './play-bridge.ts';
 
 describe('an interviewer’s turn', () => {
@@ -37,17 +36,6 @@ describe('a response', () => {
       owed.state,
     );
     expect(types(done.effects)).toEqual(['model.respond']);
-  });
-
-  it('that failed is tried again twice, then the interviewer is unavailable', () => {
-    const fail: BridgeInput = {
-      type: 'model.response_finished',
-      responseId: 'r',
-      status: 'failed',
-      toolCalls: [],
-    };
-    const { effects } = play([fail, fail, fail], talking);
-    expect(types(effects)).toEqual(['model.respond', 'model.respond', 'end']);
   });
 
   it('with nothing but a change of phase is continued', () => {

@@ -55,7 +55,7 @@ describe('a response that is expected', () => {
 
   it('is not missed any more once it is done', () => {
     const done = play(
-      [{ type: 'model.response_finished', responseId: 'r', status: 'completed', toolCalls: [] }],
+      [{ type: 'model.response_finished', responseId: 'r', status: 'cancelled', toolCalls: [] }],
       talking,
     ).state;
     expect(play([{ type: 'timer', name: 'stall' }], done).effects).toEqual([]);

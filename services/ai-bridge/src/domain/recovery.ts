@@ -9,6 +9,7 @@ import {
   withPrevious,
   withTurn,
 } from './conversation.ts';
+import type { ModelTrouble } from './model-trouble.ts';
 
 /** Model sessions and bridges that a call may lose; the next loss ends it. */
 export const mostLosses = 2;
@@ -48,10 +49,12 @@ function withoutUnfinished(conversation: Conversation): Conversation {
  * The model session is gone. What was made of the interviewer's turn plays on when it is whole; otherwise it is
  * cut at what was heard. Another session is opened, twice in a call.
  */
-export function onModelLost(state: BridgeState): Step {
+export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
   if (state.phase === 'leaving' || state.farewell) return afterGoodbye(state);
   const losses = state.losses + 1;
-  if (losses > mostLosses) return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
+  // What only the operator can mend refuses another session too.
+  if (losses > mostLosses || trouble?.kind === 'operator')
+    return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
   const unheard = unheardTurns(state.conversation);
   const isCut = unheard.some(({ generated }) => !generated);
   const responses = unheard.flatMap(({ responseId }) => (isCut && responseId !== null ? [responseId] : []));
@@ -67,6 +70,8 @@ export function onModelLost(state: BridgeState): Step {
     responseOwed: false,
     expecting: false,
     failedResponses: 0,
+    silentResponses: 0,
+    isAskingLater: false,
     speaking: null,
     voiceFixed: false,
     voice: null,

@@ -1,12 +1,18 @@
 import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { RealtimeClientEvent } from 'openai/resources/realtime/realtime';
 import { WebSocket } from 'ws';
+import type { ModelTrouble } from '../domain/model-trouble.ts';
+import { readTrouble, toLogged } from './provider-errors.ts';
+import { readRefusal } from './refusal.ts';
 
 /** One Realtime session: a plain WebSocket, since the API has no resume and recovery is ours anyway. */
 export interface ModelSocket {
   send(event: RealtimeClientEvent): void;
   close(): void;
 }
+
+/** `trouble`: what the provider said when it refused or closed; without it the connection was lost. */
+export type OnModelLost = (reason: string, trouble?: ModelTrouble) => void;
 
 /** An audio delta of a minute is far below this. */
 const mostIncomingBytes = 4 * 1024 * 1024;
@@ -27,7 +33,7 @@ export function openModelSocket(options: {
   model: string;
   apiKey: string;
   onMessage: (text: string) => void;
-  onLost: (reason: string) => void;
+  onLost: OnModelLost;
 }): ModelSocket {
   const { url, model, apiKey, onMessage, onLost } = options;
   const address = new URL(url);
@@ -48,10 +54,11 @@ export function openModelSocket(options: {
     clearInterval(keepalive);
     retireSocket(socket, 1000, 'session over');
   }
-  function lose(reason: string): void {
+  function lose(reason: string, trouble?: ModelTrouble): void {
     if (over) return;
     end();
-    onLost(reason);
+    if (trouble === undefined) onLost(reason);
+    else onLost(reason, trouble);
   }
   // A ping is answered by whoever holds the socket; only an event shows that the session itself is alive.
   const keepalive = setInterval(() => {
@@ -72,11 +79,16 @@ export function openModelSocket(options: {
     silentTicks = 0;
     if (!isBinary) onMessage(data.toString());
   });
-  socket.on('unexpected-response', (_request, response) =>
-    lose(`refused with ${response.statusCode ?? 'no status'}`),
-  );
+  socket.on('unexpected-response', (_request, response) => {
+    void readRefusal(response).then(({ reason, trouble }) => lose(reason, trouble));
+  });
   socket.on('error', () => lose('socket failed'));
-  socket.on('close', (code) => lose(`closed ${code}`));
+  socket.on('close', (code, reason) => {
+    const said = reason.toString();
+    const trouble = readTrouble({ closeCode: code, message: said });
+    const isTold = trouble.code !== 'other';
+    lose(toLogged(`closed ${code} ${said}`.trim()), isTold ? trouble : undefined);
+  });
 
   return {
     send,

@@ -2,6 +2,8 @@ import { itemIdSchema } from '@ringback/shared/contract/ids';
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { z } from 'zod';
 import type { BridgeInput } from '../domain/bridge-state.ts';
+import type { ModelTrouble } from '../domain/model-trouble.ts';
+import { readTrouble, toLogged } from './provider-errors.ts';
 
 /**
  * The events of the Realtime API (GA names; types of the `openai` package, resources/realtime) that the
@@ -47,6 +49,13 @@ const transcriptionUsage = z.object({
 });
 export type TranscriptionUsage = z.infer<typeof transcriptionUsage>;
 
+/** What a failure says of itself. */
+const failure = z.object({
+  type: z.string().nullish(),
+  code: z.string().nullish(),
+  message: z.string().nullish(),
+});
+
 const understood = z.discriminatedUnion('type', [
   event('session.created', { session: z.object({ expires_at: z.number().optional() }) }),
   event('session.updated', { session: z.object({ instructions: z.string().default('') }) }),
@@ -62,6 +71,10 @@ const understood = z.discriminatedUnion('type', [
     response: z.object({
       id,
       status: z.string(),
+      status_details: z
+        .object({ reason: z.string().nullish(), error: failure.nullish() })
+        .nullish()
+        .catch(null),
       output: z.array(z.unknown()).default([]),
       usage: usage.nullish(),
     }),
@@ -74,19 +87,29 @@ const understood = z.discriminatedUnion('type', [
     transcript: z.string(),
     usage: transcriptionUsage.nullish().catch(null),
   }),
-  event('conversation.item.input_audio_transcription.failed', { item_id: id }),
-  event('error', {
-    error: z.object({
-      type: z.string().nullish(),
-      code: z.string().nullish(),
-      event_id: z.string().nullish(),
-    }),
+  event('conversation.item.input_audio_transcription.failed', {
+    item_id: id,
+    error: failure.nullish().catch(null),
   }),
+  event('error', { error: failure }),
 ]);
 
+/** Something that did not work, and what it says of itself, for the log. */
+export interface Failure {
+  trouble: ModelTrouble;
+  what: 'response' | 'transcription' | 'event';
+  reason: string;
+}
+
 export type ParsedServerEvent =
-  | { kind: 'input'; input: BridgeInput; usage?: ModelUsage; transcription?: TranscriptionUsage }
-  | { kind: 'error'; code: string }
+  | {
+      kind: 'input';
+      input: BridgeInput;
+      usage?: ModelUsage;
+      transcription?: TranscriptionUsage;
+      failure?: Failure;
+    }
+  | { kind: 'error'; failure: Failure }
   | { kind: 'ignored'; type: string }
   | { kind: 'malformed'; type: string };
 
@@ -133,6 +156,9 @@ function toInput(message: z.infer<typeof understood>): BridgeInput | null {
         type: 'model.response_finished',
         responseId: message.response.id,
         status: message.response.status,
+        ...(message.response.status === 'failed'
+          ? { trouble: readTrouble(message.response.status_details?.error ?? {}) }
+          : {}),
         toolCalls: message.response.output.flatMap((item) => {
           const call = functionCall.safeParse(item);
           if (!call.success) return [];
@@ -170,13 +196,39 @@ export function parseServerEvent(text: string): ParsedServerEvent {
   const parsed = understood.safeParse(json);
   if (!parsed.success) return { kind: 'malformed', type };
   const message = parsed.data;
-  if (message.type === 'error')
-    return { kind: 'error', code: message.error.code ?? message.error.type ?? 'unknown' };
+  if (message.type === 'error') return { kind: 'error', failure: toFailure('event', message.error) };
   const input = toInput(message);
   if (input === null) return { kind: 'ignored', type };
-  if (message.type === 'response.done' && message.response.usage)
-    return { kind: 'input', input, usage: message.response.usage };
-  if (message.type === 'conversation.item.input_audio_transcription.completed' && message.usage)
-    return { kind: 'input', input, transcription: message.usage };
-  return { kind: 'input', input };
+  return { kind: 'input', input, ...besides(message) };
+}
+
+/** What else an event tells: what was paid, and what did not work. */
+function besides(
+  message: z.infer<typeof understood>,
+): Omit<Extract<ParsedServerEvent, { kind: 'input' }>, 'kind' | 'input'> {
+  switch (message.type) {
+    case 'response.done': {
+      const { status, status_details: details, usage: paid } = message.response;
+      const failed = status === 'failed' ? { failure: toFailure('response', details?.error) } : {};
+      const cut =
+        status === 'incomplete'
+          ? { failure: toFailure('response', { code: details?.reason, message: details?.reason }) }
+          : {};
+      return { ...failed, ...cut, ...(paid ? { usage: paid } : {}) };
+    }
+    case 'conversation.item.input_audio_transcription.completed':
+      return message.usage ? { transcription: message.usage } : {};
+    case 'conversation.item.input_audio_transcription.failed':
+      return { failure: toFailure('transcription', message.error) };
+    default:
+      return {};
+  }
+}
+
+function toFailure(what: Failure['what'], said: z.infer<typeof failure> | null | undefined): Failure {
+  return {
+    what,
+    trouble: readTrouble(said ?? {}),
+    reason: toLogged([said?.code ?? said?.type, said?.message].filter(Boolean).join(': ')),
+  };
 }

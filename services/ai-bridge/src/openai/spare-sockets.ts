@@ -1,8 +1,8 @@
-import type { ModelSocket } from './model-socket.ts';
+import type { ModelSocket, OnModelLost } from './model-socket.ts';
 
 export interface SocketListener {
   onMessage: (text: string) => void;
-  onLost: (reason: string) => void;
+  onLost: OnModelLost;
 }
 
 /** A few model sessions that are connected and greeted, and know nothing yet: a call begins without waiting for one. */
@@ -35,9 +35,11 @@ export function createSpareSockets(options: {
   most: number;
   open: (listener: SocketListener) => ModelSocket;
   mayOpen: () => boolean;
+  /** One that no call has taken is lost: nobody else would hear why. */
+  onSpareLost?: OnModelLost;
   now?: () => number;
 }): SpareSockets {
-  const { most, open, mayOpen, now = () => performance.now() } = options;
+  const { most, open, mayOpen, onSpareLost = () => {}, now = () => performance.now() } = options;
   const spares = new Set<Spare>();
   let closed = false;
 
@@ -48,9 +50,10 @@ export function createSpareSockets(options: {
         // Later ones answer our probes for a sign of life.
         else spare.greeting ??= text;
       },
-      onLost(reason) {
+      onLost(reason, trouble) {
         spares.delete(spare);
-        spare.listener?.onLost(reason);
+        if (spare.listener === null) onSpareLost(reason, trouble);
+        else spare.listener.onLost(reason, trouble);
       },
     };
     const spare: Spare = { openedAt: now(), greeting: null, listener: null, socket: open(listener) };

@@ -18,6 +18,8 @@ async function begin(mute: boolean) {
   const told: string[] = [];
   const circuit: Circuit = {
     isOpen: false,
+    trouble: null,
+    onRefused: (code) => told.push(`refused: ${code}`),
     onSuccess: () => told.push('success'),
     onFailure: () => told.push('failure'),
   };

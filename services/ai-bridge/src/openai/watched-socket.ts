@@ -1,5 +1,5 @@
 import type { Circuit } from './circuit.ts';
-import { type ModelSocket, openModelSocket } from './model-socket.ts';
+import { type ModelSocket, type OnModelLost, openModelSocket } from './model-socket.ts';
 
 /** A provider that takes a socket and has not greeted by then does not work either. */
 const greetsWithinMs = 3_000;
@@ -7,7 +7,7 @@ const greetsWithinMs = 3_000;
 /** Opens a model session and tells the circuit whether the provider let it begin. `now` in ms. */
 export function openWatched(
   circuit: Circuit,
-  listener: { onMessage: (text: string) => void; onLost: (reason: string) => void },
+  listener: { onMessage: (text: string) => void; onLost: OnModelLost },
   address: { url: string; model: string; apiKey: string },
   now: () => number = () => performance.now(),
 ): ModelSocket {
@@ -28,9 +28,10 @@ export function openWatched(
       hasBegun = true;
       listener.onMessage(text);
     },
-    onLost(reason) {
+    onLost(reason, trouble) {
+      if (trouble?.kind === 'operator') circuit.onRefused(trouble.code);
       judge(!hasBegun);
-      listener.onLost(reason);
+      listener.onLost(reason, trouble);
     },
   });
   return {

@@ -99,6 +99,12 @@ export class ResponseRun {
       if (await waitFor(0, this.#abort.signal)) this.#fail(failure.code, failure.message);
       return;
     }
+    const soundless = takeCounted(faults.soundlessResponses);
+    if (soundless?.how === 'text') this.resource.output_modalities = ['text'];
+    else if (soundless !== null) {
+      if (await waitFor(0, this.#abort.signal)) this.#endWithoutSound(soundless.how);
+      return;
+    }
     const answer = await this.#options.mind.answer(this.#options.context, this.#abort.signal);
     if (!(await waitFor(faults.firstByteDelayMs, this.#abort.signal))) return;
     if (random.chance(faults.unknownEvents)) {
@@ -187,6 +193,11 @@ export class ResponseRun {
   #audioLimitMs(message: OutputMessage): number {
     const limit = this.resource.max_output_tokens;
     return limit === 'inf' ? Number.POSITIVE_INFINITY : audioMsForTokens(limit - message.tokens.text);
+  }
+
+  #endWithoutSound(how: 'empty' | 'content_filter' | 'max_output_tokens'): void {
+    if (how === 'empty') this.#finish('completed', null);
+    else this.#finish('incomplete', { type: 'incomplete', reason: how });
   }
 
   #fail(code: string, message: string): void {

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { createBridgeState } from './bridge-start.ts';
+import type { BridgeInput } from './bridge-state.ts';
+import type { ModelTrouble } from './model-trouble.ts';
+import { play, prepared, start, types } from './play-hand-over.ts';
+
+const talking = play(prepared, createBridgeState(start)).state;
+const end = { type: 'end', reason: 'interviewer_unavailable' };
+
+function finished(status: string, trouble?: ModelTrouble): BridgeInput[] {
+  return [
+    { type: 'model.response_started', responseId: 'r' },
+    {
+      ...{ type: 'model.response_finished', responseId: 'r', status, toolCalls: [] },
+      ...(trouble === undefined ? {} : { trouble }),
+    },
+  ];
+}
+const passing = (retryAfterMs: number | null): ModelTrouble => ({
+  ...{ code: 'rate_limit_exceeded', kind: 'passing', retryAfterMs },
+});
+const asked = (effects: ReturnType<typeof play>['effects']) =>
+  types(effects).filter((type) => type === 'model.respond').length;
+
+describe('a response that fails', () => {
+  it('for want of room is asked for again when the provider says so, and the candidate is asked for a moment', () => {
+    const failed = play(finished('failed', passing(2_000)), talking);
+    expect(failed.effects).toContainEqual({ type: 'set_timer', name: 'ask_again', afterMs: 2_000 });
+    expect(types(failed.effects)).toContain('link.waiting');
+    expect(asked(failed.effects)).toBe(0);
+    expect(asked(play([{ type: 'timer', name: 'ask_again' }], failed.state).effects)).toBe(1);
+  });
+
+  it('four times in a row for want of room does not end the interview; seven times does', () => {
+    let state = talking;
+    for (let failure = 1; failure <= 6; failure++) {
+      const failed = play(finished('failed', passing(2_000)), state);
+      expect(failed.effects).not.toContainEqual(end);
+      state = play([{ type: 'timer', name: 'ask_again' }], failed.state).state;
+    }
+    expect(play(finished('failed', passing(2_000)), state).effects).toContainEqual(end);
+  });
+
+  it('is not waited for longer than ten seconds, whatever the provider asks', () => {
+    expect(play(finished('failed', passing(60_000)), talking).effects).toContainEqual({
+      ...{ type: 'set_timer', name: 'ask_again', afterMs: 10_000 },
+    });
+  });
+
+  it('without a word why is tried again at once, and later ones after ever longer', () => {
+    const first = play(finished('failed'), talking);
+    expect(asked(first.effects)).toBe(1);
+    const waits = [500, 1_000, 2_000];
+    let { state } = first;
+    for (const afterMs of waits) {
+      const failed = play(finished('failed'), state);
+      expect(failed.effects).toContainEqual({ type: 'set_timer', name: 'ask_again', afterMs });
+      state = play([{ type: 'timer', name: 'ask_again' }], failed.state).state;
+    }
+  });
+
+  it('for want of money, a key or a model is not tried again', () => {
+    const trouble: ModelTrouble = { code: 'insufficient_quota', kind: 'operator', retryAfterMs: null };
+    const { effects } = play(finished('failed', trouble), talking);
+    expect(effects).toContainEqual(end);
+    expect(asked(effects)).toBe(0);
+    expect(play([{ type: 'model.lost', trouble }], talking).effects).toEqual([end]);
+  });
+
+  it('while the provider is waited for, a turn of the candidate does not ask it sooner', () => {
+    const failed = play(finished('failed', passing(2_000)), talking).state;
+    const turn: BridgeInput[] = [
+      { type: 'model.speech_started', itemId: 'u', atMs: 0 },
+      { type: 'model.speech_stopped', itemId: 'u', atMs: 900 },
+      { type: 'model.item_added', itemId: 'u', previousItemId: null, role: 'user' },
+    ];
+    const spoken = play(turn, failed);
+    expect(asked(spoken.effects)).toBe(0);
+    expect(asked(play([{ type: 'timer', name: 'ask_again' }], spoken.state).effects)).toBe(1);
+  });
+});
+
+describe('a response without any sound', () => {
+  const written: BridgeInput[] = [
+    { type: 'model.response_started', responseId: 'r' },
+    { type: 'model.words', responseId: 'r', itemId: 'i', text: 'Only written' },
+    { type: 'model.response_finished', responseId: 'r', status: 'completed', toolCalls: [] },
+  ];
+  it.each([
+    ['written', written],
+    ['empty', finished('completed')],
+    ['cut off before its first audio', finished('incomplete')],
+  ])('is asked for again, twice, and then the interview ends: %s', (_name, inputs) => {
+    let state = talking;
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      const silent = play(inputs, state);
+      expect(asked(silent.effects)).toBe(1);
+      expect(types(silent.effects)).toContain('model.tell');
+      state = silent.state;
+    }
+    expect(play(inputs, state).effects).toContainEqual(end);
+  });
+
+  it('leaves nothing that is waited for, and no word on the record', () => {
+    const { state, effects } = play(written, talking);
+    expect(types(effects)).not.toContain('commit');
+    expect([...state.conversation.turns.values()].every(({ settled }) => settled)).toBe(true);
+  });
+
+  it('with tool calls alone goes on, and not for ever', () => {
+    let state = talking;
+    let ended = 0;
+    for (let round = 1; round <= 6 && ended === 0; round++) {
+      const [started] = finished('completed');
+      const step = play(
+        [
+          ...(started === undefined ? [] : [started]),
+          {
+            ...{ type: 'model.response_finished', responseId: 'r', status: 'completed' },
+            toolCalls: [{ callId: `c${round}`, name: 'mark_covered', arguments: '{"id":"x"}' }],
+          },
+        ],
+        state,
+      );
+      state = step.state;
+      if (types(step.effects).includes('end')) ended = round;
+    }
+    expect(ended).toBe(5);
+  });
+
+  it('that was cut off by the candidate is none of these', () => {
+    const cut = finished('cancelled');
+    expect(asked(play(cut, talking).effects)).toBe(0);
+  });
+});
