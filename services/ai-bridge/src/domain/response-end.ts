@@ -41,7 +41,7 @@ export function onResponseFinished(state: BridgeState, response: FinishedRespons
   if (status === 'failed') return onFailed(done, response.trouble ?? unknownTrouble);
   const [called, effects] = onToolCalls(done, toolCalls);
   const isCut = status === 'cancelled' || state.cancelled.includes(responseId);
-  if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called.farewell || called.stopAsked) {
+  if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called.farewell) {
     const fine = { ...called, failedResponses: 0, silentResponses: 0 };
     if (!fine.responseOwed) return [fine, effects];
     const [after, more] = respond(fine);
