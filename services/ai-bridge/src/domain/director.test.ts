@@ -130,7 +130,7 @@ describe('words that may sound like an order to stop', () => {
       expect(after.endOrdered).toBe(false);
       expect(types(effects)).toEqual(['commit', 'commit']);
       const [, finishing] = transition({ ...after, responseId: 'r' }, finished());
-      expect(toldBy(finishing)).toEqual([]);
+      expect(toldBy(finishing).join()).not.toMatch(/stop|goodbye/i);
       // The guard against an early end is still on.
       const [guarded] = transition(after, finished(['end_interview', { reason: 'completed' }]));
       expect(guarded).toMatchObject({ farewell: false, endRefused: true });
