@@ -31,7 +31,8 @@ async function openLink() {
     handOver: () => void lost.push(sessionId),
   });
   const server = startLinkServer({
-    secret: 'link-secret-for-tests',
+    secrets: ['link-secret-for-tests'],
+    self: () => ({ instance: 'bridge-1', address: bridge.address }),
     logger,
     metrics: createBridgeMetrics(metrics.bridge),
     openBridge: async (sessionId) => {
@@ -46,7 +47,7 @@ async function openLink() {
     ...{ heartbeatAt: 0, capacity: 500, load: 0, draining: false, confirmedGeneration: 0 },
   });
   const pool: BridgePool = createBridgePool({
-    secret: 'link-secret-for-tests',
+    secrets: ['link-secret-for-tests'],
     instance: 'telephony-1',
     logger,
     metrics: telephonyMetrics,

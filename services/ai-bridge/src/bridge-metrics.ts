@@ -1,4 +1,4 @@
-import { linkDroppedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
+import { linkDroppedHelp, linkRefusedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
 import type { ModelUsage } from './openai/server-events.ts';
 
 /** The bridge's own figures. */
@@ -31,6 +31,7 @@ export function createBridgeMetrics(metrics: Metrics) {
     /** In US dollars. */
     countCost: (usd: number) => cost.inc(usd),
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
+    linkRefused: metrics.counter('link_refused_total', linkRefusedHelp, ['reason']),
     linkDropped: metrics.counter('link_dropped_total', linkDroppedHelp, ['kind']),
     receipt: metrics.histogram(
       'configuration_receipt_seconds',

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import {
   linkFrameTypes,
@@ -9,15 +9,20 @@ import {
   type ToTelephony,
   toBridgeSchema,
 } from '@ringback/shared/contract/media-link';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { LinkFrame } from '@ringback/shared/runtime/link-frames';
+import { proveToTelephony } from '@ringback/shared/runtime/link-handshake';
 import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-socket';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
-import { refuseUpgrade } from '@ringback/shared/runtime/socket';
-import { WebSocketServer } from 'ws';
+import { refuseUpgrade, retireSocket } from '@ringback/shared/runtime/socket';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { BridgeActor } from './bridge-actor.ts';
 import type { BridgeMetrics } from './bridge-metrics.ts';
 import type { CallLine } from './call-line.ts';
+
+/** As many sockets may wait for their proof; each has two seconds. */
+const mostStrangers = 64;
 
 /** What a channel needs of the bridge behind it. */
 export type LinkedBridge = Pick<BridgeActor, 'onControl' | 'onCallerAudio' | 'onLineLost' | 'handOver'>;
@@ -28,10 +33,12 @@ export type OpenResult =
 
 /** Accepts media links from telephony instances and leads each channel to the bridge of its session. */
 export function startLinkServer(options: {
-  /** What a telephony instance presents as bearer token. */
-  secret: string;
+  /** By which telephony and bridge know each other. */
+  secrets: KeyRing;
+  /** As this bridge is announced. */
+  self: () => { instance: string; address: string };
   logger: Logger;
-  metrics: Pick<BridgeMetrics, 'linkDropped'>;
+  metrics: Pick<BridgeMetrics, 'linkDropped' | 'linkRefused'>;
   openBridge: (
     sessionId: SessionId,
     line: CallLine,
@@ -42,7 +49,7 @@ export function startLinkServer(options: {
   readonly links: number;
   close(): void;
 } {
-  const { secret, logger, metrics, openBridge } = options;
+  const { secrets, self, logger, metrics, openBridge } = options;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: linkMaxMessageBytes,
@@ -50,13 +57,31 @@ export function startLinkServer(options: {
   });
   const links = new Set<LinkSocket>();
 
-  const isKnown = (request: IncomingMessage) => {
-    const given = Buffer.from(request.headers.authorization ?? '');
-    const wanted = Buffer.from(`Bearer ${secret}`);
-    return given.length === wanted.length && timingSafeEqual(given, wanted);
-  };
+  /** Sockets whose other side is not proven yet. */
+  const strangers = new Set<WebSocket>();
 
-  function serve(socket: import('ws').WebSocket): void {
+  /** Nothing is read as a frame, and nothing of a call is said, before telephony has proven itself. */
+  function meet(socket: WebSocket): void {
+    strangers.add(socket);
+    proveToTelephony(
+      socket,
+      { secrets, ...self() },
+      {
+        onProven: ({ instance }) => {
+          strangers.delete(socket);
+          serve(socket, instance);
+        },
+        onRefused: (reason) => {
+          strangers.delete(socket);
+          metrics.linkRefused.inc({ reason });
+          logger.warn({ reason }, 'media link refused');
+          retireSocket(socket, closeCodes.policyViolation, 'not proven');
+        },
+      },
+    );
+  }
+
+  function serve(socket: WebSocket, telephony: string): void {
     /** Null while the session is being taken. */
     const channels = new Map<number, LinkedBridge | null>();
     const early = new Map<number, LinkFrame[]>();
@@ -66,7 +91,7 @@ export function startLinkServer(options: {
       channels.set(channel, null);
       early.set(channel, []);
       const callLine: CallLine = {
-        instance: message.instance,
+        instance: telephony,
         control: (answer) => {
           link.sendControl(channel, answer);
           if (answer.type === 'closed') channels.delete(channel);
@@ -143,14 +168,12 @@ export function startLinkServer(options: {
       return links.size;
     },
     upgrade(request, duplex, head) {
-      if (!isKnown(request)) {
-        refuseUpgrade(duplex, 401, 'Unauthorized');
-        return;
-      }
-      server.handleUpgrade(request, duplex, head, serve);
+      if (strangers.size >= mostStrangers) refuseUpgrade(duplex, 503, 'Service Unavailable');
+      else server.handleUpgrade(request, duplex, head, meet);
     },
     close() {
-      for (const link of links) link.close(1012, 'restarting');
+      for (const link of links) link.close(closeCodes.restarting, 'restarting');
+      for (const socket of strangers) socket.terminate();
       links.clear();
       server.close();
     },

@@ -4,7 +4,6 @@ import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
-import { keyedHash } from '@ringback/shared/runtime/seal';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { type BridgeActor, startBridgeActor } from './bridge-actor.ts';
 import { createBridgeMetrics } from './bridge-metrics.ts';
@@ -132,7 +131,8 @@ export async function startBridge(
 
   const money = startMoneyWatch(parts, actors);
   const links = startLinkServer({
-    secret: keyedHash(config.LINK_SECRET[0], 'media-link'),
+    secrets: config.LINK_SECRET,
+    self: () => ({ instance, address }),
     logger,
     metrics: bridgeMetrics,
     openBridge,

@@ -3,7 +3,6 @@ import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shar
 import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
-import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
 import { createBoundedAnswers } from './bounded-answers.ts';
 import { type CallRegistry, createCallRegistry } from './call-registry.ts';
@@ -60,7 +59,7 @@ export async function startTelephony(
   const account = carrierAccount(config);
   const rest = account === null ? null : createTwilioRestClient(account);
   const pool = createBridgePool({
-    secret: keyedHash(config.LINK_SECRET[0], 'media-link'),
+    secrets: config.LINK_SECRET,
     instance,
     logger,
     metrics: telephonyMetrics,

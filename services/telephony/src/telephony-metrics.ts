@@ -1,4 +1,4 @@
-import { linkDroppedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
+import { linkDroppedHelp, linkRefusedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
 
 /** Telephony's own figures. */
 export function createTelephonyMetrics(metrics: Metrics) {
@@ -21,6 +21,7 @@ export function createTelephonyMetrics(metrics: Metrics) {
     upgradesRefused: metrics.counter('upgrades_refused_total', 'Refused browser sockets, by cause', [
       'cause',
     ]),
+    linkRefused: metrics.counter('link_refused_total', linkRefusedHelp, ['reason']),
     linkDropped: metrics.counter('link_dropped_total', linkDroppedHelp, ['kind']),
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
     reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),

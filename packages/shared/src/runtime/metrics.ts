@@ -7,6 +7,7 @@ export type HeldKind = (typeof heldKinds)[number];
 /** Both ends of a media link count under one name. */
 export const linkDroppedHelp =
   'What a media link did not take or understand: pieces of audio, frames that are not known, whole calls';
+export const linkRefusedHelp = 'Media links whose other side did not prove itself, by what was wrong';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15];
 

@@ -1,3 +1,4 @@
+import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { hasRoom, type Instance } from '@ringback/shared/contract/instances';
 import {
@@ -8,10 +9,13 @@ import {
   type ToTelephony,
   toTelephonySchema,
 } from '@ringback/shared/contract/media-link';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { LinkFrame } from '@ringback/shared/runtime/link-frames';
+import { proveToBridge } from '@ringback/shared/runtime/link-handshake';
 import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-socket';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
+import { retireSocket } from '@ringback/shared/runtime/socket';
 import { WebSocket } from 'ws';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 
@@ -74,12 +78,12 @@ export function chooseBridge(
 }
 
 export function createBridgePool(options: {
-  secret: string;
+  secrets: KeyRing;
   instance: string;
   logger: Logger;
-  metrics: Pick<TelephonyMetrics, 'linkDropped'>;
+  metrics: Pick<TelephonyMetrics, 'linkDropped' | 'linkRefused'>;
 }): BridgePool {
-  const { secret, instance, logger, metrics } = options;
+  const { secrets, instance, logger, metrics } = options;
   const links = new Map<string, Promise<Link>>();
   let nextChannel = 1;
 
@@ -104,9 +108,10 @@ export function createBridgePool(options: {
     listener?.onLost('too much waits');
   }
 
-  async function connect(address: string): Promise<Link> {
+  /** Resolves when the bridge has shown that it is the one that was meant; nothing of a call is said before. */
+  async function meet(bridge: Instance): Promise<WebSocket> {
+    const { address } = bridge;
     const socket = new WebSocket(`${address.replace(/^http/, 'ws')}/link`, {
-      headers: { authorization: `Bearer ${secret}` },
       handshakeTimeout: connectLimitMs,
       maxPayload: linkMaxMessageBytes,
       perMessageDeflate: false,
@@ -116,6 +121,25 @@ export function createBridgePool(options: {
       socket.once('error', reject);
     });
     socket.removeAllListeners();
+    await new Promise<void>((resolve, reject) => {
+      proveToBridge(
+        socket,
+        { secrets, instance, bridge },
+        {
+          onProven: () => resolve(),
+          onRefused: (reason) => {
+            metrics.linkRefused.inc({ reason });
+            retireSocket(socket, closeCodes.policyViolation, 'not proven');
+            reject(new Error(`bridge ${bridge.instance} is refused: ${reason}`));
+          },
+        },
+      );
+    });
+    return socket;
+  }
+
+  async function connect(bridge: Instance, name: string): Promise<Link> {
+    const socket = await meet(bridge);
     const channels = new Map<number, ChannelListener>();
     const link: Link = {
       channels,
@@ -128,7 +152,7 @@ export function createBridgePool(options: {
         onDropped: (frames) => metrics.linkDropped.inc({ kind: 'audio' }, frames),
         onSkipped: (frames) => metrics.linkDropped.inc({ kind: 'not_known' }, frames),
         onLost: (reason) => {
-          links.delete(address);
+          links.delete(name);
           logger.warn({ reason, calls: channels.size }, 'media link lost');
           const listeners = [...channels.values()];
           channels.clear();
@@ -139,12 +163,13 @@ export function createBridgePool(options: {
     return link;
   }
 
-  function reach(address: string): Promise<Link> {
-    const known = links.get(address);
+  function reach(bridge: Instance): Promise<Link> {
+    const name = `${bridge.instance} ${bridge.address}`;
+    const known = links.get(name);
     if (known !== undefined) return known;
-    const connecting = connect(address);
-    links.set(address, connecting);
-    connecting.catch(() => links.delete(address));
+    const connecting = connect(bridge, name);
+    links.set(name, connecting);
+    connecting.catch(() => links.delete(name));
     return connecting;
   }
 
@@ -153,7 +178,7 @@ export function createBridgePool(options: {
       return links.size;
     },
     async open(bridge, { sessionId, insteadOf, carries }, listener) {
-      const link = await reach(bridge.address);
+      const link = await reach(bridge);
       const channel = nextChannel++;
       link.channels.set(channel, listener);
       link.socket.sendControl(channel, {
