@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { repeat } from '@ringback/shared/runtime/repeat';
 import type { BridgeActor } from './bridge-actor.ts';
 
 /** More is asked for two minutes before it is needed: this is soon enough for a goodbye. */
@@ -24,8 +25,7 @@ export function startMoneyWatch(
       if (replies[place]?.[1] === 1) actors.get(id)?.overspend();
     });
   }
-  const timer = setInterval(() => {
-    look().catch((error) => logger.debug({ err: error }, 'the money of calls could not be looked at'));
-  }, everyMs);
-  return { close: () => clearInterval(timer) };
+  return repeat(everyMs, look, (error) =>
+    logger.debug({ err: error }, 'the money of calls could not be looked at'),
+  );
 }

@@ -5,6 +5,7 @@ import { keepPlaces, takePlace } from '@ringback/shared/redis/places';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { isShared } from '@ringback/shared/redis/share-links';
 import type { Logger } from '@ringback/shared/runtime/logger';
+import { repeat } from '@ringback/shared/runtime/repeat';
 
 const keepEveryMs = 5_000;
 /** Of a gateway that died; longer than it takes its browsers to come back, so that they must fit in beside it. */
@@ -114,21 +115,14 @@ export function openViewerSeats(parts: {
     if (shareId !== null && !isShared(await redis.hget(keys.shares(sessionId), shareId))) onRevoked();
   }
 
-  let keeping = false;
-  const timer = setInterval(() => {
-    if (keeping) return;
-    keeping = true;
-    keep()
-      .catch((error) => logger.warn({ err: error }, 'seats could not be kept'))
-      .finally(() => {
-        keeping = false;
-      });
-  }, keepEveryMs);
+  const keeping = repeat(keepEveryMs, keep, (error) =>
+    logger.warn({ err: error }, 'seats could not be kept'),
+  );
 
   return {
     take,
     close() {
-      clearInterval(timer);
+      keeping.close();
       for (const id of [...seats.keys()]) leave(id);
     },
   };

@@ -1,4 +1,5 @@
 import type { Logger } from '@ringback/shared/runtime/logger';
+import { repeat } from '@ringback/shared/runtime/repeat';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { CallActor } from './call.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
@@ -35,18 +36,13 @@ export function startCarrierReconciler(options: {
     call.end(reason);
   }
 
-  let asking = false;
-  const timer = setInterval(() => {
-    if (asking) return;
-    asking = true;
+  async function reconcileAll(): Promise<void> {
     const unheard = calls().filter(
       ({ record, hasLine }) => record.callSid !== null && isLive(record.phase) && !hasLine,
     );
-    Promise.all(unheard.map(reconcile))
-      .catch((error) => logger.error({ err: error }, 'reconciling with the carrier failed'))
-      .finally(() => {
-        asking = false;
-      });
-  }, everyMs);
-  return { close: () => clearInterval(timer) };
+    await Promise.all(unheard.map(reconcile));
+  }
+  return repeat(everyMs, reconcileAll, (error) =>
+    logger.error({ err: error }, 'reconciling with the carrier failed'),
+  );
 }

@@ -6,6 +6,7 @@ import { closeUnreadable } from '@ringback/shared/redis/quarantine';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { isStoreFailure } from '@ringback/shared/redis/store-failure';
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
+import { repeat } from '@ringback/shared/runtime/repeat';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { HangUp } from './call.ts';
 import type { FetchBack } from './carrier-fetch-back.ts';
@@ -179,18 +180,8 @@ export function startReaper(
     sighted = new Set(overdue);
   }
 
-  let sweeping = false;
-  const timer = setInterval(() => {
-    if (sweeping) return;
-    sweeping = true;
-    sweep()
-      .catch((error) => {
-        troubledAt = performance.now();
-        logger.warn({ err: error }, 'reaping failed');
-      })
-      .finally(() => {
-        sweeping = false;
-      });
-  }, everyMs);
-  return { close: () => clearInterval(timer) };
+  return repeat(everyMs, sweep, (error) => {
+    troubledAt = performance.now();
+    logger.warn({ err: error }, 'reaping failed');
+  });
 }

@@ -9,6 +9,7 @@ import {
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { settleReservation } from '@ringback/shared/redis/settlement';
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
+import { repeat } from '@ringback/shared/runtime/repeat';
 import { createSpendAlarm } from './spend-alarm.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 
@@ -76,15 +77,5 @@ export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics
     await alarm.look(held);
   }
 
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    sweep()
-      .catch((error) => logger.warn({ err: error }, 'calls could not be settled'))
-      .finally(() => {
-        busy = false;
-      });
-  }, everyMs);
-  return { close: () => clearInterval(timer) };
+  return repeat(everyMs, sweep, (error) => logger.warn({ err: error }, 'calls could not be settled'));
 }

@@ -1,6 +1,7 @@
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
+import { repeat } from '@ringback/shared/runtime/repeat';
 import type { HangUp } from './call.ts';
 import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
@@ -56,15 +57,5 @@ export function startUnclaimedCallsWatch(options: {
     hangUp(callSid).catch((error) => logger.error({ err: error, callSid }, 'hanging up failed'));
   }
 
-  let looking = false;
-  const timer = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    look()
-      .catch((error) => logger.warn({ err: error }, 'looking for unclaimed calls failed'))
-      .finally(() => {
-        looking = false;
-      });
-  }, everyMs);
-  return { close: () => clearInterval(timer) };
+  return repeat(everyMs, look, (error) => logger.warn({ err: error }, 'looking for unclaimed calls failed'));
 }

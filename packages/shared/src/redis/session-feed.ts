@@ -4,6 +4,7 @@ import type { SessionId } from '../contract/ids.ts';
 import { type LogEntry, publishedMessageSchema, readEvent } from '../contract/stored-events.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { parseJson } from '../runtime/parse-json.ts';
+import { repeat } from '../runtime/repeat.ts';
 import { isWithoutConfiguration } from './configurations.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { keys } from './keys.ts';
@@ -138,16 +139,7 @@ export function startSessionFeed(parts: {
   subscriber.on('ready', onReady);
   redis.on('ready', onReadable);
 
-  let auditing = false;
-  const auditTimer = setInterval(() => {
-    if (auditing) return;
-    auditing = true;
-    audit()
-      .catch((error) => fail(error, 'audit of followed sessions failed'))
-      .finally(() => {
-        auditing = false;
-      });
-  }, auditEveryMs);
+  const auditing = repeat(auditEveryMs, audit, (error) => fail(error, 'audit of followed sessions failed'));
   const pingTimer = setInterval(() => {
     if (subscriber.status !== 'ready') return;
     // A half-open connection never fails by itself: the ping's time limit is what notices it.
@@ -184,7 +176,7 @@ export function startSessionFeed(parts: {
     async close() {
       if (closed) return;
       closed = true;
-      clearInterval(auditTimer);
+      auditing.close();
       clearInterval(pingTimer);
       for (const { followers } of followed.values()) for (const follower of followers) follower.close();
       followed.clear();
