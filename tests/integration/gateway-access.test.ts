@@ -63,7 +63,8 @@ describe('a shared link', () => {
   it('lets a coach watch, who commands nothing; the candidate sees it, and takes the link back', async () => {
     candidate = await visit(gateways.url);
     const coach = await visit(gateways.url);
-    const { sessionId } = await candidate.start();
+    const resume = 'CANARY-resume';
+    const { sessionId } = await candidate.start({ jobConfiguration: { jobTitle: 'Baker', resume } });
     const owner = await watchAt(sessionId, 1);
     const shared = await candidate.api.share(sessionId, { expiresInMinutes: 5 });
     expect(shared.url).toMatch(/^http:\/\/localhost:3000\/watch#[\w-]{32}$/);
@@ -73,6 +74,18 @@ describe('a shared link', () => {
     expect(granted.sessionId).toBe(sessionId);
     const watching = await welcomed(await coach.watch(granted));
     expect(watching.messages[0]).toMatchObject({ mode: 'snapshot', view: { sessionId } });
+    // What the owner reads of it, live and on return, and what a coach may read of it.
+    const change = { type: 'job.configuration', jobConfiguration: { jobTitle: 'Cook', resume } } as const;
+    await owner.command(change);
+    await watching.waitFor('configuration.changed');
+    const again = await watchAt(sessionId);
+    for (const { messages } of [owner, again]) expect(JSON.stringify(messages)).toContain(resume);
+    again.close();
+    expect(JSON.stringify(watching.messages)).toContain('Cook');
+    const [ownerId] = Object.values(await gateways.redis.hmget(`session:{${sessionId}}`, 'ownerId'));
+    for (const secret of [resume, ownerId ?? 'no owner']) {
+      expect(JSON.stringify(watching.messages)).not.toContain(secret);
+    }
     // At another gateway, within one heartbeat.
     await eventually(() => expect(coachesOf(owner)).toEqual([1]), 7_000);
 
@@ -210,8 +223,8 @@ describe('sessions of one address and network', () => {
     const own = await startGateways({
       env: {
         ...{ MAX_LIVE_CALLS: '6', TRUSTED_PROXY_HOPS: '1' },
-        // As shipped: half of all for an address, eight tenths for its network.
-        ...{ LIVE_SESSIONS_PER_ADDRESS: '', LIVE_SESSIONS_PER_NETWORK: '' },
+        // As live mode has it: half of all for an address, eight tenths for its network.
+        ...{ LIVE_SESSIONS_PER_ADDRESS: '3', LIVE_SESSIONS_PER_NETWORK: '5' },
       },
     });
     try {

@@ -1,4 +1,6 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { EventOf } from '@ringback/shared/contract/stored-events';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
@@ -24,11 +26,21 @@ export interface BridgedCall {
   next(): Promise<SessionRecord>;
 }
 
+/** Who has joined a session, in order, by its log: pages are told no names. */
+export async function joinedBridges(
+  fleet: FaultFleet,
+  sessionId: SessionId,
+): Promise<EventOf<'interviewer.joined'>[]> {
+  const log = await fleet.store.readLog(sessionId, 0);
+  return log.flatMap(({ event }) => (event.type === 'interviewer.joined' ? [event] : []));
+}
+
 /** The process that serves a session, once one has joined. */
 export async function whoServes(fleet: FaultFleet, viewer: Viewer): Promise<FleetMember> {
   const joined = await viewer.waitFor('interviewer.joined');
-  const bridge = fleet.bridges.find(({ instance }) => instance === joined.bridge);
-  if (bridge === undefined) throw new Error(`no process ${joined.bridge}`);
+  const name = (await joinedBridges(fleet, joined.sessionId)).at(-1)?.bridge;
+  const bridge = fleet.bridges.find(({ instance }) => instance === name);
+  if (bridge === undefined) throw new Error(`no process ${name}`);
   return bridge;
 }
 

@@ -4,7 +4,7 @@ import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { answerMs } from '../support/faults/canary-model.ts';
 import { type FaultFleet, startFaultFleet } from '../support/faults/fault-fleet.ts';
-import { receipts, saidBy, whoServes } from '../support/lost-bridge.ts';
+import { joinedBridges, receipts, saidBy, whoServes } from '../support/lost-bridge.ts';
 
 /** Row 13 of the fault matrix before the interview has begun: while the phone rings, and at the gate. */
 
@@ -53,9 +53,7 @@ describe('a bridge that is killed while', () => {
     const received = receipts(viewer).at(-1);
     expect(received?.configurationHash).toBe(view.configurationHash);
     expect(received?.at).toBeLessThan(greeting.at);
-    const joined = viewer.events.flatMap((event) =>
-      event.type === 'interviewer.joined' ? [event.bridge] : [],
-    );
+    const joined = (await joinedBridges(fleet, started.sessionId)).map(({ bridge: name }) => name);
     expect(joined[0]).toBe(bridge.instance);
     expect(joined.at(-1)).not.toBe(bridge.instance);
     // One greeting, and no more of it than was heard.

@@ -1,10 +1,18 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { answerMs } from '../support/faults/canary-model.ts';
 import { type FaultFleet, startFaultFleet } from '../support/faults/fault-fleet.ts';
 import { whenHeard } from '../support/line-events.ts';
-import { beginCall, exchange, expectTranscript, receipts, saidBy } from '../support/lost-bridge.ts';
+import {
+  beginCall,
+  exchange,
+  expectTranscript,
+  joinedBridges,
+  receipts,
+  saidBy,
+} from '../support/lost-bridge.ts';
 
 /** Rows 14, 15 and 18 (ai-bridge) of the fault matrix. */
 
@@ -29,13 +37,13 @@ describe('a bridge that hangs', () => {
     await eventually(() => receipts(call.viewer).length === 2);
     call.bridge.process.thaw();
     await exchange(call);
-    const joins = call.viewer.events.flatMap((event) => (event.type === 'interviewer.joined' ? [event] : []));
+    const joins = await joinedBridges(fleet, call.sessionId as SessionId);
     expect(joins.map(({ token }) => token)).toEqual([1, 2]);
     // The one that woke lets go of its model session, and its place in the record.
     await call.model.ended;
-    await eventually(() =>
-      call.viewer.events.some(
-        (event) => event.type === 'session.released' && event.instance === call.bridge.instance,
+    await eventually(async () =>
+      (await fleet.store.readLog(call.sessionId as SessionId, 0)).some(
+        ({ event }) => event.type === 'session.released' && event.instance === call.bridge.instance,
       ),
     );
     await expectTranscript(call, { speakers: ['interviewer', 'candidate', 'interviewer'], spokenMs: [900] });

@@ -18,7 +18,11 @@ afterEach(async () => {
 });
 
 const spendAlarm = 'much of the money of this day is spent or promised';
-const carrierEnv = { PHONE_CALLS: 'carrier', DIAL_ALLOWED_COUNTRIES: 'US,GB' };
+const carrierEnv = {
+  PHONE_CALLS: 'carrier',
+  DIAL_ALLOWED_COUNTRIES: 'US,GB',
+  CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014,GB:0.014',
+};
 /** Calls that nobody answers, so that they live until they are ended. */
 const ringsOn = { type: 'no_answer' } as const;
 

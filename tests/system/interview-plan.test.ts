@@ -7,6 +7,7 @@ import { scriptedParts, tone } from '@ringback/stand-ins/openai/scripted';
 import { afterEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
+import { readEvents } from '../support/phone-stack.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { readCounter } from '../support/read-counter.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -41,7 +42,11 @@ async function begin(faults: Partial<ResponsesFaults> = {}, bridges = 1) {
   const candidate = await visit(stack.gatewayUrl);
   const started = await candidate.start({ jobConfiguration });
   const viewer = await candidate.watch(started);
-  const plans = () => viewer.events.flatMap((event) => (event.type === 'interview.planned' ? [event] : []));
+  // By the log: a page is told of no question to come.
+  const plans = async () =>
+    (await readEvents(stack, started.sessionId)).flatMap((event) =>
+      event.type === 'interview.planned' ? [event] : [],
+    );
   const texts = () =>
     viewer.events.flatMap((event) => (event.type === 'transcript.completed' ? [event.text] : []));
   return { candidate, started, viewer, plans, texts, responses };
@@ -51,8 +56,8 @@ describe('the interview plan', () => {
   it('is made through the Responses API, stands in the record and is what the interviewer asks', async () => {
     const { candidate, started, plans, texts, responses } = await begin();
     const line = await candidate.talk(started);
-    await eventually(() => plans().some(({ madeBy }) => madeBy === 'model'));
-    expect(plans().at(-1)?.plan).toMatchObject({
+    await eventually(async () => (await plans()).some(({ madeBy }) => madeBy === 'model'));
+    expect((await plans()).at(-1)?.plan).toMatchObject({
       mustCover: [{ id: 'p1', text: 'sourdough' }],
       curveball: 'If you had to drop one duty of this job, which would it be, and why?',
     });
@@ -88,7 +93,7 @@ describe('the interview plan', () => {
       );
       await line.say(tone(2_000));
       await eventually(() => texts().some((text) => text.includes('sourdough')), 10_000);
-      expect(plans().map(({ madeBy }) => madeBy)).toEqual(['rules']);
+      expect((await plans()).map(({ madeBy }) => madeBy)).toEqual(['rules']);
       await line.hangUp();
       await quietCheck(stack);
     },
@@ -97,16 +102,17 @@ describe('the interview plan', () => {
   it('is kept: the bridge that takes over asks for no other one', async () => {
     const { candidate, started, plans, texts, viewer, responses } = await begin({}, 2);
     const line = await candidate.talk(started);
-    await eventually(() => plans().some(({ madeBy }) => madeBy === 'model'));
+    await eventually(async () => (await plans()).some(({ madeBy }) => madeBy === 'model'));
     await eventually(() => texts().length === 1, 10_000);
-    const made = plans().length;
-    const joined = await viewer.waitFor('interviewer.joined');
-    const holder = stack.bridges[joined.bridge === 'bridge-1' ? 0 : 1];
+    const made = (await plans()).length;
+    await viewer.waitFor('interviewer.joined');
+    const bridge = (await stack.store.read(started.sessionId))?.record.bridge;
+    const holder = stack.bridges[bridge === 'bridge-1' ? 0 : 1];
     await holder?.drain();
     const next = await stack.model.session(1);
     await next.waitForSent('session.updated');
     expect(next.session.instructions).toContain('If you had to drop one duty');
-    expect(plans()).toHaveLength(made);
+    expect(await plans()).toHaveLength(made);
     expect(responses.requests).toHaveLength(1);
     await line.hangUp();
     await quietCheck(stack);

@@ -55,8 +55,9 @@ describe('what the model costs', () => {
   it('is on the record with its tokens, and goes on with the bridge that takes over', async () => {
     const { started, viewer, line, texts } = await begin({ bridges: 2 });
     await eventually(() => texts().length === 1, 10_000);
-    const joined = await viewer.waitFor('interviewer.joined');
-    await stack.bridges[joined.bridge === 'bridge-1' ? 0 : 1]?.drain();
+    await viewer.waitFor('interviewer.joined');
+    const bridge = (await stack.store.read(started.sessionId))?.record.bridge;
+    await stack.bridges[bridge === 'bridge-1' ? 0 : 1]?.drain();
     const first = await stack.model.session(0);
     const next = await stack.model.session(1);
     await next.waitForSent('session.updated');

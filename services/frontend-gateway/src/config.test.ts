@@ -101,3 +101,31 @@ describe('what may be dialled', () => {
     expect(message).not.toContain('5550177');
   });
 });
+
+it('leaves room for others in live mode, and one person alone with their own machine and money', () => {
+  const read = (mode: string) => {
+    const config = loadConfig(gatewayConfigSchema, {
+      ...secrets,
+      ...redis,
+      ALLOWED_ORIGINS: 'https://ringback.example',
+      RINGBACK_MODE: mode,
+      MAX_LIVE_CALLS: '10',
+    });
+    return { ...config.dayShares, ...config.liveSessions };
+  };
+  const shares = { candidate: 0.25, address: 0.5, network: 0.75 };
+  expect(read('live')).toMatchObject({ ...shares, perAddress: 5, perNetwork: 8 });
+  expect(read('local')).toMatchObject({ candidate: 0, address: 0, network: 0, perAddress: 0, perNetwork: 0 });
+});
+
+it('wants the price of every country that may be called where calls are real', () => {
+  const read = (more: Record<string, string>) =>
+    loadConfig(gatewayConfigSchema, { ...secrets, ...redis, RINGBACK_MODE: 'local', ...more });
+  const lists = { DIAL_ALLOWED_COUNTRIES: 'US,GB', DIAL_ALLOWED_NUMBERS: '+4915112345678' };
+  const real = { ...lists, PHONE_CALLS: 'carrier' };
+  expect(() => read({ ...real, CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014' })).toThrow(
+    /CARRIER_PRICES_PER_MINUTE_USD: needs the price of a minute to GB.*\n.*a minute to DE/,
+  );
+  read({ ...real, CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014,GB:0.03,DE:0.02' });
+  read({ ...lists, PHONE_CALLS: 'stand_in' });
+});

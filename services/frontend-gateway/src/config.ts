@@ -1,6 +1,7 @@
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
 import { z } from 'zod';
 import { dialCountriesSchema, dialNumbersSchema } from './dial-lists.ts';
+import { readPhoneNumber } from './phone-number.ts';
 
 /** `0.014,GB:0.03`: US dollars for a minute of a call to any country, and to one that has its own price. */
 const carrierPrices = z.string().transform((text, context) => {
@@ -27,6 +28,18 @@ const share = z.coerce.number({ error: 'must be a part of 1, such as 0.25' }).mi
 const operatorTokenLength = 32;
 const count = z.coerce.number({ error: 'must be a number' }).int().min(0);
 
+/** The countries that may be called: those that are listed, and those of the numbers that are. */
+function listedCountries(given: {
+  DIAL_ALLOWED_COUNTRIES: readonly string[];
+  DIAL_ALLOWED_NUMBERS: readonly string[];
+}): Set<string> {
+  const ofNumbers = given.DIAL_ALLOWED_NUMBERS.flatMap((text) => {
+    const reading = readPhoneNumber(text);
+    return reading.outcome === 'number' && reading.number.country !== null ? [reading.number.country] : [];
+  });
+  return new Set([...given.DIAL_ALLOWED_COUNTRIES, ...ofNumbers]);
+}
+
 /** The gateway's environment. Read it with `loadConfig(gatewayConfigSchema, process.env)`. */
 export const gatewayConfigSchema = z
   .object({
@@ -46,10 +59,10 @@ export const gatewayConfigSchema = z
     /** The number that candidates dial in to. */
     TWILIO_PHONE_NUMBER: z.string().optional(),
     DAILY_SPEND_LIMIT_USD: z.coerce.number({ error: 'must be an amount' }).nonnegative().default(20),
-    /** Parts of that money which one of each may take; 0 switches one off. */
-    DAILY_SPEND_SHARE_PER_CANDIDATE: share.default(0.25),
-    DAILY_SPEND_SHARE_PER_ADDRESS: share.default(0.5),
-    DAILY_SPEND_SHARE_PER_NETWORK: share.default(0.75),
+    /** Parts of that money which one of each may take; 0 switches one off, as local mode does: it is one person's own. */
+    DAILY_SPEND_SHARE_PER_CANDIDATE: share.optional(),
+    DAILY_SPEND_SHARE_PER_ADDRESS: share.optional(),
+    DAILY_SPEND_SHARE_PER_NETWORK: share.optional(),
     CARRIER_PRICES_PER_MINUTE_USD: carrierPrices.prefault('0.014'),
     /** Calls in an hour; 0 switches one off. Where nothing real rings they are off by default. */
     CALLS_PER_HOUR_PER_NUMBER: count.optional(),
@@ -79,7 +92,7 @@ export const gatewayConfigSchema = z
     READS_PER_MINUTE: count.default(240),
     SENT_MIB_PER_MINUTE: count.default(64),
     LIVE_SESSIONS_PER_CANDIDATE: count.default(3),
-    /** Live sessions from one address, and from its network; by default half and eight tenths of all. */
+    /** Live sessions from one address, and from its network; in live mode half and eight tenths of all, else no limit. */
     LIVE_SESSIONS_PER_ADDRESS: count.optional(),
     LIVE_SESSIONS_PER_NETWORK: count.optional(),
     /** Proxies before us whose X-Forwarded-For is believed; 0: browsers come directly. */
@@ -98,6 +111,13 @@ export const gatewayConfigSchema = z
       context.addIssue({ code: 'custom', path: ['OPERATOR_TOKEN'], message });
     }
     const real = given.PHONE_CALLS === 'carrier';
+    // In local mode somebody is alone with their own machine and money.
+    const ofStrangers = (usual: number) => (local ? 0 : usual);
+    for (const country of real ? listedCountries(given) : []) {
+      if (country in given.CARRIER_PRICES_PER_MINUTE_USD.byCountry) continue;
+      const message = `needs the price of a minute to ${country}, which may be called, such as ${country}:0.03`;
+      context.addIssue({ code: 'custom', path: ['CARRIER_PRICES_PER_MINUTE_USD'], message });
+    }
     const perHour = (set: number | undefined, usual: number) => set ?? (real ? usual : 0);
     return {
       ...given,
@@ -111,8 +131,8 @@ export const gatewayConfigSchema = z
       liveSessions: {
         inAll: given.MAX_LIVE_CALLS,
         perCandidate: given.LIVE_SESSIONS_PER_CANDIDATE,
-        perAddress: given.LIVE_SESSIONS_PER_ADDRESS ?? Math.ceil(given.MAX_LIVE_CALLS * 0.5),
-        perNetwork: given.LIVE_SESSIONS_PER_NETWORK ?? Math.ceil(given.MAX_LIVE_CALLS * 0.8),
+        perAddress: given.LIVE_SESSIONS_PER_ADDRESS ?? ofStrangers(Math.ceil(given.MAX_LIVE_CALLS * 0.5)),
+        perNetwork: given.LIVE_SESSIONS_PER_NETWORK ?? ofStrangers(Math.ceil(given.MAX_LIVE_CALLS * 0.8)),
       },
       visitorAllowances: {
         changesPerMinute: given.CONFIGURATION_CHANGES_PER_MINUTE,
@@ -121,9 +141,9 @@ export const gatewayConfigSchema = z
         sentBytesPerMinute: given.SENT_MIB_PER_MINUTE * 1024 * 1024,
       },
       dayShares: {
-        candidate: given.DAILY_SPEND_SHARE_PER_CANDIDATE,
-        address: given.DAILY_SPEND_SHARE_PER_ADDRESS,
-        network: given.DAILY_SPEND_SHARE_PER_NETWORK,
+        candidate: given.DAILY_SPEND_SHARE_PER_CANDIDATE ?? ofStrangers(0.25),
+        address: given.DAILY_SPEND_SHARE_PER_ADDRESS ?? ofStrangers(0.5),
+        network: given.DAILY_SPEND_SHARE_PER_NETWORK ?? ofStrangers(0.75),
       },
       ALLOWED_ORIGINS: origins,
       MODEL_MODE: given.MODEL_MODE ?? (local ? ('local' as const) : ('live' as const)),

@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { showView } from './domain/audience.ts';
 
 /** Kept so long: a page that loads asks a few times, and then watches. */
 const lifeMs = 10_000;
@@ -55,7 +56,7 @@ export function createSessionViews(parts: {
     );
     if (fold === null) return null;
     const { revision, commitId } = last;
-    const text = JSON.stringify({ revision, view: fold.view });
+    const text = JSON.stringify({ revision, view: showView('owner', fold.view) });
     const view = { fold, revision, commitId, text, madeAt: performance.now() };
     keep(sessionId, view);
     return view;

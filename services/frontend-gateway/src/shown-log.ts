@@ -1,8 +1,12 @@
 import type { PartialWords } from '@ringback/shared/contract/events';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { type Fold, withPartial } from '@ringback/shared/session/evolve-view';
-import { foldLines } from './domain/session-lines.ts';
+import { showView } from './domain/audience.ts';
+import { foldLines, type Watching } from './domain/session-lines.ts';
 import { toFrames } from './server-frames.ts';
+
+/** The same told to each audience. */
+export type FramesFor = Readonly<Record<Watching, Buffer>>;
 
 /** A session's log as it is shown: folded once, and each event made into frames once, whoever watches. */
 export interface ShownLog {
@@ -10,23 +14,28 @@ export interface ShownLog {
   readonly fold: Fold | null;
   readonly revision: number;
   /** Takes what comes next in the log; answers what tells it, and whether that may wait a moment. */
-  append(entries: readonly LogEntry[]): { frames: Buffer; mayWait: boolean };
+  append(entries: readonly LogEntry[]): { frames: FramesFor; mayWait: boolean };
   /** What tells all that came after a revision. */
-  after(revision: number): Buffer;
+  after(revision: number, audience: Watching): Buffer;
   /** The welcome with the whole view, unfinished words included. */
-  snapshot(fold: Fold, unfinished: readonly PartialWords[]): Buffer;
+  snapshot(fold: Fold, unfinished: readonly PartialWords[], audience: Watching): Buffer;
   /** The next snapshot is made anew. */
   outdate(): void;
   /** Begins again from an empty log. */
   forget(): void;
 }
 
+function join(frames: readonly Buffer[]): Buffer {
+  const [only] = frames;
+  return frames.length === 1 && only !== undefined ? only : Buffer.concat(frames);
+}
+
 export function createShownLog(): ShownLog {
   let fold: Fold | null = null;
   let revision = 0;
   /** What tells revision n stands at n - 1. */
-  let told: Buffer[] = [];
-  let snapshot: Buffer | null = null;
+  let told: FramesFor[] = [];
+  let snapshots: Partial<Record<Watching, Buffer>> = {};
 
   return {
     get fold() {
@@ -37,35 +46,43 @@ export function createShownLog(): ShownLog {
     },
     append(entries) {
       const folded = foldLines(fold, entries);
-      const frames = folded.lines.map(({ messages }) => toFrames(...messages));
+      const frames = folded.lines.map(({ messages: { owner, coach } }): FramesFor => {
+        const toOwner = toFrames(...owner);
+        return { owner: toOwner, coach: owner[0] === coach[0] ? toOwner : toFrames(...coach) };
+      });
       fold = folded.fold;
       revision = entries.at(-1)?.revision ?? revision;
       told.push(...frames);
-      snapshot = null;
-      const [only] = frames;
+      snapshots = {};
       return {
-        frames: frames.length === 1 && only !== undefined ? only : Buffer.concat(frames),
+        frames: {
+          owner: join(frames.map(({ owner }) => owner)),
+          coach: join(frames.map(({ coach }) => coach)),
+        },
         mayWait: folded.lines.every(({ mayWait }) => mayWait),
       };
     },
-    after: (known) => Buffer.concat(told.slice(known)),
-    snapshot(shown, unfinished) {
-      snapshot ??= toFrames({
-        type: 'welcome',
-        mode: 'snapshot',
-        revision,
-        view: unfinished.reduce(withPartial, shown.view),
-      });
-      return snapshot;
+    after: (known, audience) => Buffer.concat(told.slice(known).map((frames) => frames[audience])),
+    snapshot(shown, unfinished, audience) {
+      const made =
+        snapshots[audience] ??
+        toFrames({
+          type: 'welcome',
+          mode: 'snapshot',
+          revision,
+          view: showView(audience, unfinished.reduce(withPartial, shown.view)),
+        });
+      snapshots[audience] = made;
+      return made;
     },
     outdate() {
-      snapshot = null;
+      snapshots = {};
     },
     forget() {
       fold = null;
       revision = 0;
       told = [];
-      snapshot = null;
+      snapshots = {};
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { type Actor, startActor } from '@ringback/shared/runtime/actor';
 import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
+import type { Watching } from './domain/session-lines.ts';
 import {
   helloWithinMs,
   newViewer,
@@ -35,6 +36,7 @@ class SocketViewer implements Viewer, Watcher, Reader {
   #peer: Peer | null;
   #sessionId: SessionId | null = null;
   #visitor: Visitor | null = null;
+  #isReadOnly = false;
   #leaveSeat: (() => void) | null = null;
   #timer: NodeJS.Timeout | null = null;
   /** A ping is under way that was not answered yet. */
@@ -74,6 +76,10 @@ class SocketViewer implements Viewer, Watcher, Reader {
 
   get waiting(): boolean {
     return !this.#welcome && !this.#gone;
+  }
+
+  get audience(): Watching {
+    return this.#isReadOnly ? 'coach' : 'owner';
   }
 
   get timers(): number {
@@ -154,6 +160,7 @@ class SocketViewer implements Viewer, Watcher, Reader {
       ({ admission, visitor, leave }) => {
         if (this.#gone) return leave();
         this.#visitor = visitor;
+        this.#isReadOnly = admission.outcome === 'admitted' && admission.isReadOnly;
         this.#leaveSeat = leave;
         this.#actor.send({ type: 'redeemed', admission });
       },

@@ -54,7 +54,14 @@ function openHub(count: number) {
   const viewers = Array.from({ length: count }, () => {
     const sent: Buffer[] = [];
     const keep = (frames: Buffer) => void sent.push(frames);
-    const watcher: Watcher = { send: keep, show: keep, beat: keep, welcomed() {}, dismiss() {} };
+    const watcher: Watcher = {
+      audience: 'owner',
+      send: keep,
+      show: keep,
+      beat: keep,
+      welcomed() {},
+      dismiss() {},
+    };
     return { sent, watcher };
   });
   for (const { watcher } of viewers) hub.join(sessionId, watcher, undefined);

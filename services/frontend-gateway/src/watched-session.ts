@@ -5,8 +5,10 @@ import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { SessionFeed } from '@ringback/shared/redis/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
+import type { Watching } from './domain/session-lines.ts';
 import { chooseWelcome, type Welcome } from './domain/welcome.ts';
 import { createFrameBatch } from './frame-batch.ts';
+import { joinBatches } from './joined-batches.ts';
 import { toFrames } from './server-frames.ts';
 import { createShownLog } from './shown-log.ts';
 import { pingFrame } from './text-frames.ts';
@@ -14,6 +16,8 @@ import { createWordFlow } from './word-flow.ts';
 
 /** One browser, as the session it watches sees it. Frames are WebSocket frames, the same bytes for all. */
 export interface Watcher {
+  /** What it may be shown. */
+  readonly audience: Watching;
   send(frames: Buffer): void;
   /** As `send`, for the whole view or all that was missed, which may be long. */
   show(frames: Buffer): void;
@@ -61,12 +65,18 @@ export function startWatchedSession(parts: {
   let coaches = 0;
   let beats = 0;
 
-  const batch = createFrameBatch((frames) => {
-    // A copy: who catches up in between is put in anew, and would be sent them once more.
-    for (const watcher of [...watchers]) watcher.send(frames);
-  });
+  const batchFor = (audience: Watching) =>
+    createFrameBatch((frames) => {
+      // A copy: who catches up in between is put in anew, and would be sent them once more.
+      for (const watcher of [...watchers]) if (watcher.audience === audience) watcher.send(frames);
+    });
+  function isWatchedBy(audience: Watching): boolean {
+    for (const watcher of watchers) if (watcher.audience === audience) return true;
+    return false;
+  }
+  const batch = joinBatches({ owner: batchFor('owner'), coach: batchFor('coach') }, isWatchedBy);
   const words = createWordFlow((due) => {
-    batch.offer(toFrames({ type: 'partial', ...due }));
+    batch.offerAll(toFrames({ type: 'partial', ...due }));
     // They come at their own pace: more waiting would only make it uneven.
     batch.flush();
   });
@@ -74,7 +84,7 @@ export function startWatchedSession(parts: {
   function sendSnapshot(watcher: Watcher, cause: string): void {
     if (log.fold === null) return;
     counters.snapshot(cause);
-    watcher.show(log.snapshot(log.fold, words.unfinished));
+    watcher.show(log.snapshot(log.fold, words.unfinished, watcher.audience));
   }
 
   function dismissWhenOver(watcher: Watcher): void {
@@ -89,7 +99,7 @@ export function startWatchedSession(parts: {
     if (chosen.mode === 'snapshot') sendSnapshot(watcher, chosen.cause);
     else {
       const opening = toFrames({ type: 'welcome', mode: 'delta', revision: chosen.after });
-      watcher.show(Buffer.concat([opening, log.after(chosen.after)]));
+      watcher.show(Buffer.concat([opening, log.after(chosen.after, watcher.audience)]));
       words.again();
     }
     if (coaches > 0) watcher.send(toFrames({ type: 'watched', coaches }));
@@ -179,7 +189,7 @@ export function startWatchedSession(parts: {
     tellCoaches(count) {
       if (count === coaches) return;
       coaches = count;
-      batch.offer(toFrames({ type: 'watched', coaches }));
+      batch.offerAll(toFrames({ type: 'watched', coaches }));
     },
     beat() {
       if (log.fold === null) return;

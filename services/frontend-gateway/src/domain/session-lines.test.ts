@@ -28,8 +28,8 @@ const entries: LogEntry[] = events.map((event, index) => ({ revision: index + 1,
 
 it('tells the status beside each event that changes it, and beside no other', () => {
   const { lines } = foldLines(null, entries);
-  const statuses = lines.map(({ messages }) => messages.slice(1));
-  expect(lines.map(({ messages }) => messages[0]?.type)).toEqual(Array(5).fill('event'));
+  const statuses = lines.map(({ messages }) => messages.owner.slice(1));
+  expect(lines.map(({ messages }) => messages.owner[0]?.type)).toEqual(Array(5).fill('event'));
   expect(statuses).toEqual([
     [{ type: 'call.status_changed', status: 'calling', sessionId }],
     [{ type: 'call.status_changed', status: 'connected', sessionId, streamSid: 'MZ1' }],

@@ -1,11 +1,15 @@
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { type Audience, isSameForCoach, viewFor } from './audience.ts';
+
+/** Who watches by socket. */
+export type Watching = Exclude<Audience, 'operator'>;
 
 /** What viewers are told about one entry of the log: the event, and the status when that changed with it. */
 interface SessionLine {
   revision: number;
-  messages: readonly ServerMessage[];
+  messages: Readonly<Record<Watching, readonly ServerMessage[]>>;
   /** Words may go out a moment later, together; a change of state waits for nothing. */
   mayWait: boolean;
 }
@@ -17,10 +21,18 @@ const aboutWords: ReadonlySet<string> = new Set([
 ]);
 
 function toLine(before: Fold | null, after: Fold, { revision, event }: LogEntry): SessionLine {
-  const told: ServerMessage = { type: 'event', revision, event };
+  const tell = (audience: Watching): ServerMessage => ({
+    type: 'event',
+    revision,
+    event: viewFor(audience, event),
+  });
+  const owner = tell('owner');
+  // The same object: it is then made into bytes once.
+  const told = { owner, coach: isSameForCoach(event.type) ? owner : tell('coach') };
   const { status, sessionId, streamSid, endReason } = after.view;
   if (before?.view.status === status) {
-    return { revision, messages: [told], mayWait: aboutWords.has(event.type) };
+    const messages = { owner: [told.owner], coach: [told.coach] };
+    return { revision, messages, mayWait: aboutWords.has(event.type) };
   }
   const changed: ServerMessage = {
     type: 'call.status_changed',
@@ -29,7 +41,8 @@ function toLine(before: Fold | null, after: Fold, { revision, event }: LogEntry)
     ...(streamSid === null ? {} : { streamSid }),
     ...(endReason === null ? {} : { reason: endReason }),
   };
-  return { revision, messages: [told, changed], mayWait: false };
+  const messages = { owner: [told.owner, changed], coach: [told.coach, changed] };
+  return { revision, messages, mayWait: false };
 }
 
 /** Folds entries, in order, and says what viewers are told about each. */

@@ -1,0 +1,148 @@
+import { type SessionView, sessionViewSchema } from '@ringback/shared/contract/session-view';
+import { type EventOf, type KnownEvent, storedEventSchema } from '@ringback/shared/contract/stored-events';
+import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { describe, expect, it } from 'vitest';
+import { type Audience, audiences, isSameForCoach, showView, viewFor } from './audience.ts';
+
+const base = { sessionId: 'ses_0123456789', at: 1 } as Pick<KnownEvent, 'sessionId' | 'at'>;
+const job = {
+  jobTitle: 'CANARY-title',
+  company: 'CANARY-company',
+  jobDescription: 'CANARY-description',
+  resume: 'CANARY-resume',
+  kind: 'technical',
+  persona: 'warm',
+  difficulty: 2,
+  lengthMinutes: 15,
+  language: 'en',
+  voice: 'marin',
+  patience: 'normal',
+} as EventOf<'configuration.changed'>['jobConfiguration'];
+const plan = {
+  competencies: ['CANARY-plan', 'CANARY-plan'],
+  mustCover: [{ id: 'p1', text: 'CANARY-plan' }],
+  warmUp: 'CANARY-plan',
+  curveball: 'CANARY-plan',
+  phases: [{ phase: 'warm_up', untilMs: 1 }],
+} as EventOf<'interview.planned'>['plan'];
+const tokens = { input: 424242, cached: 424242, output: 424242 };
+const use = {
+  costUsd: 424242,
+  text: tokens,
+  audio: tokens,
+  transcription: { input: 424242, output: 424242, seconds: 424242 },
+};
+const turn = { itemId: 'item_1', speaker: 'candidate', startedAtMs: 1, endedAtMs: 2 } as const;
+const words = { ...turn, previousItemId: null, text: 'CANARY-words' };
+
+/** One of each, with something to be found in every field. An event without one does not compile. */
+const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
+  'session.configured': {
+    ...base,
+    type: 'session.configured',
+    ownerId: 'CANARY-owner' as EventOf<'session.configured'>['ownerId'],
+    via: 'browser',
+    jobConfiguration: job,
+    configurationHash: 'a'.repeat(64),
+    previousSessionId: 'CANARY-previous' as EventOf<'session.configured'>['previousSessionId'],
+    fleetGeneration: 424242,
+  },
+  'configuration.changed': {
+    ...base,
+    type: 'configuration.changed',
+    jobConfiguration: job,
+    configurationHash: 'b'.repeat(64),
+  },
+  'configuration.received': {
+    ...base,
+    type: 'configuration.received',
+    configurationHash: 'b'.repeat(64),
+    unchanged: ['voice'],
+  },
+  'call.dialled': { ...base, type: 'call.dialled', instance: 'CANARY-instance' },
+  'call.placed': { ...base, type: 'call.placed', callSid: 'CANARY-call' },
+  'call.ringing': { ...base, type: 'call.ringing' },
+  'call.answered': { ...base, type: 'call.answered' },
+  'call.ready': { ...base, type: 'call.ready' },
+  'media.started': { ...base, type: 'media.started', streamSid: 'MZ1', instance: 'CANARY-instance' },
+  'media.lost': { ...base, type: 'media.lost', streamSid: 'MZ1' },
+  'interviewer.joined': { ...base, type: 'interviewer.joined', bridge: 'CANARY-instance', token: 424242 },
+  'interviewer.lost': { ...base, type: 'interviewer.lost', bridge: 'CANARY-instance' },
+  'interview.phase_changed': { ...base, type: 'interview.phase_changed', phase: 'warm_up' },
+  'interview.planned': {
+    ...base,
+    type: 'interview.planned',
+    plan,
+    madeBy: 'rules',
+    configurationHash: 'b'.repeat(64),
+  },
+  'interview.point_covered': { ...base, type: 'interview.point_covered', pointId: 'CANARY-point' },
+  'goodbye.started': { ...base, type: 'goodbye.started' },
+  'model.used': { ...base, type: 'model.used', use },
+  'speech.measured': { ...base, ...turn, type: 'speech.measured', overlapMs: 0, afterMs: null },
+  'transcript.completed': { ...base, ...words, type: 'transcript.completed' },
+  'transcript.interrupted': { ...base, ...words, type: 'transcript.interrupted', heardMs: 1 },
+  'session.ended': { ...base, type: 'session.ended', reason: 'completed' },
+  'session.released': {
+    ...base,
+    type: 'session.released',
+    service: 'telephony',
+    instance: 'CANARY-instance',
+  },
+  'session.closed': { ...base, type: 'session.closed' },
+};
+
+const all = Object.values(samples);
+const ofNobody = /CANARY-(owner|instance|call|plan|point)|424242/;
+const forbidden: Readonly<Record<Audience, RegExp>> = {
+  owner: ofNobody,
+  coach: new RegExp(`${ofNobody.source}|CANARY-(resume|previous)`),
+  operator: /CANARY|424242/,
+};
+
+describe.each(audiences)('what an audience is told: %s', (audience) => {
+  it.each(all.map((event) => [event.type, event] as const))('%s', (_type, event) => {
+    // What another version, or a mistake, has put beside the fields that we know.
+    const told = viewFor(audience, Object.assign({}, event, { extra: 'CANARY-extra' }));
+    expect(JSON.stringify(told)).not.toMatch(forbidden[audience]);
+    expect(JSON.stringify(told)).not.toContain('CANARY-extra');
+    // A page must be able to read it and to go on.
+    expect(storedEventSchema.safeParse(told).success).toBe(true);
+    expect(told).toMatchObject(base);
+  });
+
+  it('the whole view', () => {
+    const fold = all.reduce<Fold | null>((before, event) => evolveView(before, event), null);
+    const view = { ...fold?.view, extra: 'CANARY-extra' } as unknown as SessionView;
+    const text = JSON.stringify(showView(audience, view));
+    expect(text).not.toMatch(forbidden[audience]);
+    expect(text).not.toContain('CANARY-extra');
+    expect(sessionViewSchema.safeParse(JSON.parse(text)).success).toBe(true);
+  });
+});
+
+it('a page that is told so ends where its view stands', () => {
+  for (const audience of ['owner', 'coach'] as const) {
+    const folded = all.reduce<Fold | null>((before, event) => evolveView(before, event), null);
+    const told = all.reduce<Fold | null>(
+      (before, event) => evolveView(before, viewFor(audience, event)),
+      null,
+    );
+    expect(told?.view).toEqual(folded && showView(audience, folded.view));
+  }
+});
+
+it('the owner is told what the coach is not, and both the same where nothing differs', () => {
+  expect(JSON.stringify(viewFor('owner', samples['session.configured']))).toContain('CANARY-resume');
+  expect(JSON.stringify(viewFor('owner', samples['session.configured']))).toContain('CANARY-previous');
+  for (const event of all) {
+    if (isSameForCoach(event.type)) expect(viewFor('coach', event)).toEqual(viewFor('owner', event));
+    else expect(viewFor('coach', event)).not.toEqual(viewFor('owner', event));
+  }
+});
+
+it('an event of another version is told to nobody', () => {
+  const unknown = { ...base, type: 'unknown', originalType: 'CANARY', secret: 'CANARY' } as const;
+  for (const audience of audiences)
+    expect(JSON.stringify(viewFor(audience, unknown))).not.toContain('CANARY');
+});

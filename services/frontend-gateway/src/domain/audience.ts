@@ -1,0 +1,174 @@
+import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import type { EventOf, KnownEvent, StoredEvent } from '@ringback/shared/contract/stored-events';
+
+/** Who may be shown something of a session: its candidate, a coach by a shared link, an operator. */
+export const audiences = ['owner', 'coach', 'operator'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** What an audience gets in the place of a value. */
+type Shown<V> = (value: V) => V;
+/** A field is shown to all who get its event, or to each as is decided for them. */
+type FieldRule<V> = 'shown' | Readonly<Record<Audience, Shown<V>>>;
+type AnyRule = 'shown' | Readonly<Record<Audience, (value: never) => unknown>>;
+type Fields<T, Base> = { readonly [K in keyof Omit<T, keyof Base>]-?: FieldRule<Exclude<T[K], undefined>> };
+type Common = Pick<KnownEvent, 'type' | 'sessionId' | 'at'>;
+interface EventRule<T> {
+  /** Who is told at all. */
+  to: readonly Audience[];
+  fields: Fields<T, Common>;
+}
+
+const withheld = 'withheld';
+const same = <V>(value: V): V => value;
+/** Nobody gets it; a page that needs such a field gets this in its place. */
+const hidden = <V>(instead: V): FieldRule<V> => {
+  const give = () => instead;
+  return { owner: give, coach: give, operator: give };
+};
+const ownerOnly = <V>(instead: V): FieldRule<V> => {
+  const give = () => instead;
+  return { owner: same, coach: give, operator: give };
+};
+const notOperator = <V>(instead: V): FieldRule<V> => ({ owner: same, coach: same, operator: () => instead });
+
+type Job = SessionView['jobConfiguration'];
+const jobConfiguration: FieldRule<Job> = {
+  owner: same,
+  coach: (job) => ({ ...job, resume: '' }),
+  operator: (job) => ({ ...job, jobTitle: withheld, company: '', jobDescription: '', resume: '' }),
+};
+
+const everybody = audiences;
+const inTheRoom = ['owner', 'coach'] as const;
+const nobody = [] as const;
+const turn = {
+  itemId: 'shown',
+  previousItemId: 'shown',
+  speaker: 'shown',
+  text: 'shown',
+  startedAtMs: 'shown',
+  endedAtMs: 'shown',
+} as const;
+
+/**
+ * The allow-list: what leaves by the browser socket, by audience, for each event and each of its fields. An event or a
+ * field that is added without a decision here does not compile.
+ */
+const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } = {
+  'session.configured': {
+    to: everybody,
+    fields: {
+      ownerId: hidden(withheld as CandidateId),
+      via: 'shown',
+      jobConfiguration,
+      configurationHash: 'shown',
+      previousSessionId: ownerOnly<SessionId | null>(null),
+      fleetGeneration: hidden(0),
+    },
+  },
+  'configuration.changed': { to: everybody, fields: { jobConfiguration, configurationHash: 'shown' } },
+  'configuration.received': { to: everybody, fields: { configurationHash: 'shown', unchanged: 'shown' } },
+  'call.dialled': { to: everybody, fields: { instance: hidden(withheld) } },
+  'call.placed': { to: nobody, fields: { callSid: hidden('') } },
+  'call.ringing': { to: everybody, fields: {} },
+  'call.answered': { to: everybody, fields: {} },
+  'call.ready': { to: everybody, fields: {} },
+  // A page knows by the stream whether the sound is its own.
+  'media.started': { to: everybody, fields: { streamSid: 'shown', instance: hidden(withheld) } },
+  'media.lost': { to: everybody, fields: { streamSid: 'shown' } },
+  'interviewer.joined': { to: everybody, fields: { bridge: hidden(withheld), token: hidden(1) } },
+  'interviewer.lost': { to: everybody, fields: { bridge: hidden(withheld) } },
+  'interview.phase_changed': { to: everybody, fields: { phase: 'shown' } },
+  // Questions to come are not read beforehand, and points are named by the plan alone.
+  'interview.planned': {
+    to: nobody,
+    fields: { plan: 'shown', madeBy: 'shown', configurationHash: 'shown' },
+  },
+  'interview.point_covered': { to: nobody, fields: { pointId: 'shown' } },
+  'goodbye.started': { to: everybody, fields: {} },
+  'model.used': { to: nobody, fields: { use: 'shown' } },
+  'speech.measured': {
+    to: inTheRoom,
+    fields: {
+      itemId: 'shown',
+      speaker: 'shown',
+      startedAtMs: 'shown',
+      endedAtMs: 'shown',
+      overlapMs: 'shown',
+      afterMs: 'shown',
+    },
+  },
+  'transcript.completed': { to: inTheRoom, fields: turn },
+  'transcript.interrupted': { to: inTheRoom, fields: { ...turn, heardMs: 'shown' } },
+  'session.ended': { to: everybody, fields: { reason: 'shown' } },
+  'session.released': { to: everybody, fields: { service: 'shown', instance: hidden(withheld) } },
+  'session.closed': { to: everybody, fields: {} },
+};
+
+const viewRules: Fields<SessionView, Record<never, never>> = {
+  sessionId: 'shown',
+  via: 'shown',
+  phase: 'shown',
+  status: 'shown',
+  endReason: 'shown',
+  jobConfiguration,
+  configurationHash: 'shown',
+  receivedHash: 'shown',
+  receivedAt: 'shown',
+  lengthMinutes: 'shown',
+  unchanged: 'shown',
+  previousSessionId: ownerOnly<SessionId | null>(null),
+  streamSid: 'shown',
+  mediaLostAt: 'shown',
+  interviewerPresent: 'shown',
+  interviewPhase: 'shown',
+  configuredAt: 'shown',
+  activeAt: 'shown',
+  endedAt: 'shown',
+  transcript: notOperator<SessionView['transcript']>([]),
+};
+
+/** Only what a rule names, as it says. */
+function pick(
+  value: Readonly<Record<string, unknown>>,
+  rules: Readonly<Record<string, AnyRule>>,
+  audience: Audience,
+): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  for (const [name, rule] of Object.entries(rules)) {
+    const field = value[name];
+    if (field === undefined) continue;
+    shown[name] = rule === 'shown' ? field : rule[audience](field as never);
+  }
+  return shown;
+}
+
+/** Moves the revision and tells nothing: what an audience gets in the place of what is not for it. */
+function withhold({ sessionId, at }: StoredEvent): StoredEvent {
+  return { type: 'unknown', originalType: withheld, sessionId, at };
+}
+
+/** An event as an audience is told of it. */
+export function viewFor(audience: Audience, event: StoredEvent): StoredEvent {
+  if (event.type === 'unknown') return withhold(event);
+  const rule = eventRules[event.type];
+  if (!rule.to.includes(audience)) return withhold(event);
+  const { type, sessionId, at } = event;
+  return { type, sessionId, at, ...pick(event, rule.fields, audience) } as StoredEvent;
+}
+
+/** The whole view as an audience is shown it. */
+export function showView(audience: Audience, view: SessionView): SessionView {
+  return pick({ ...view }, viewRules, audience) as SessionView;
+}
+
+const isPerAudience = (rule: AnyRule) => rule !== 'shown' && rule.owner !== rule.coach;
+
+/** Whether a coach is told of an event as its owner is, so that both can be sent the same bytes. */
+export function isSameForCoach(type: StoredEvent['type']): boolean {
+  if (type === 'unknown') return true;
+  const { to, fields } = eventRules[type];
+  const rules = Object.values(fields) as AnyRule[];
+  return to.includes('owner') === to.includes('coach') && !rules.some(isPerAudience);
+}
