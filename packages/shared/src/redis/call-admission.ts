@@ -109,7 +109,7 @@ function toReservation({ at, reserve, prices, dailyLimitUsd, shares }: Admission
   };
 }
 
-/** Frees the places of sessions that are over or were never made; false when there are none. */
+/** Frees the places of sessions that are over, erased or were never made; false when there are none. */
 async function dropFinished(redis: ScriptedRedis, key: string): Promise<boolean> {
   const held = await redis.zrange(key, '0', '-1', 'WITHSCORES');
   const youngest = (await redisNowMs(redis)) + placeLifeMs - createdWithinMs;
@@ -117,11 +117,13 @@ async function dropFinished(redis: ScriptedRedis, key: string): Promise<boolean>
     place % 2 === 0 ? [{ id: sessionIdSchema.parse(id), endsAt: Number(held[place + 1]) }] : [],
   );
   const pipeline = redis.pipeline();
-  for (const { id } of taken) pipeline.hget(keys.session(id), 'phase');
+  for (const { id } of taken) pipeline.hget(keys.session(id), 'phase').exists(keys.tombstone(id));
   const replies = (await pipeline.exec()) ?? [];
   const finished = taken.filter(({ endsAt }, place) => {
-    const [error, phase] = replies[place] ?? [null, null];
-    if (error) throw error;
+    const [error, phase] = replies[2 * place] ?? [null, null];
+    const [failed, erased] = replies[2 * place + 1] ?? [null, 0];
+    if (error ?? failed) throw error ?? failed;
+    if (erased === 1) return true;
     const known = phaseSchema.safeParse(phase);
     return known.success ? !isLive(known.data) : endsAt < youngest;
   });
