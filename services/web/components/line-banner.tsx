@@ -65,10 +65,12 @@ export function LineBanner({ session, situation }: LineBannerProps) {
     case 'cut_off':
       return (
         <div className="banner warning" role="alert" data-testid="cut-off">
-          <p>{situation.isOffline ? 'You are offline.' : 'The sound was cut off. Connecting it again …'}</p>
-          {/* Not read out again every second. */}
-          <p aria-live="off" data-testid="silence">
-            {toPromiseWords(situation)}
+          <p>
+            {situation.isOffline ? 'You are offline. ' : 'The sound was cut off. Connecting it again … '}
+            {/* Not read out again every second. */}
+            <span aria-live="off" data-testid="silence">
+              {toPromiseWords(situation)}
+            </span>
           </p>
           {situation.isOffline ? <RetryButton session={session} /> : null}
         </div>
