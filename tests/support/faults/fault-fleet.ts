@@ -78,6 +78,8 @@ export interface FleetOptions {
   env?: Readonly<Record<string, string>>;
   /** Where Redis keeps its data; default: the folder for what is temporary. */
   redisFolder?: string;
+  /** Checkouts that services run from; default: this one. */
+  sources?: Readonly<Partial<Record<ServiceName, string>>>;
   /** What the model is made of; default: one that names whose job it has been told of. */
   parts?: PartFactories;
 }
@@ -159,7 +161,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
         name: instance,
         command: process.execPath,
         args: ['--import', clockJump, `services/${service}/src/main.ts`],
-        cwd: root,
+        cwd: options.sources?.[service] ?? root,
         env: {
           PATH: process.env.PATH,
           ...environment,

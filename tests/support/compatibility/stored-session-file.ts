@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { z } from 'zod';
+
+/** A session as a release has left it in Redis, byte for byte. Written once, read for ever. */
+const storedSessionSchema = z.object({
+  /** What happened, for a person. */
+  title: z.string(),
+  sessionId: sessionIdSchema,
+  record: z.record(z.string(), z.string()),
+  /** Stream entries: id, then field and value by turns. */
+  log: z.array(z.tuple([z.string(), z.array(z.string())])),
+  operations: z.record(z.string(), z.string()),
+});
+export type StoredSessionFile = z.infer<typeof storedSessionSchema>;
+
+export function readStoredSession(path: string): StoredSessionFile {
+  return storedSessionSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+export async function dumpSession(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+  title: string,
+): Promise<StoredSessionFile> {
+  const [record, log, operations] = await Promise.all([
+    redis.hgetall(keys.session(sessionId)),
+    redis.xrange(keys.log(sessionId), '-', '+'),
+    redis.hgetall(keys.operations(sessionId)),
+  ]);
+  return { title, sessionId, record, log, operations };
+}
+
+/** Puts a session back as it was. */
+export async function restoreSession(redis: ScriptedRedis, stored: StoredSessionFile): Promise<void> {
+  const { sessionId, record, log, operations } = stored;
+  const writes = redis.multi().hset(keys.session(sessionId), record);
+  if (Object.keys(operations).length > 0) writes.hset(keys.operations(sessionId), operations);
+  for (const [id, fields] of log) writes.xadd(keys.log(sessionId), id, ...fields);
+  await writes.exec();
+}
