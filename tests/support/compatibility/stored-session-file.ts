@@ -33,10 +33,14 @@ export async function dumpSession(
   return { title, sessionId, record, log, operations };
 }
 
-/** Puts a session back as it was. */
+/** Puts a session back as it was, in the place of what stands there. */
 export async function restoreSession(redis: ScriptedRedis, stored: StoredSessionFile): Promise<void> {
   const { sessionId, record, log, operations } = stored;
-  const writes = redis.multi().hset(keys.session(sessionId), record);
+  const stands = [keys.session(sessionId), keys.log(sessionId), keys.operations(sessionId)];
+  const writes = redis
+    .multi()
+    .del(...stands)
+    .hset(keys.session(sessionId), record);
   if (Object.keys(operations).length > 0) writes.hset(keys.operations(sessionId), operations);
   for (const [id, fields] of log) writes.xadd(keys.log(sessionId), id, ...fields);
   await writes.exec();
