@@ -3,6 +3,7 @@ import { keys } from '@ringback/shared/redis/keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
+import { commitForeignEvent } from '../support/foreign-event.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { operatorToken, type Stack, startStack } from '../support/stack.ts';
 
@@ -125,16 +126,7 @@ describe('two versions side by side', { timeout: 60_000 }, () => {
     const viewer = await candidate.watch(started);
     const line = await candidate.talk(started);
     await viewer.waitFor('transcript.completed');
-    // As a newer version commits it: record, log and channel move together.
-    const read = await stack.store.read(id);
-    const revision = (read?.revision ?? 0) + 1;
-    const event = { type: 'call.transferred', sessionId: id, at: Date.now(), to: { kind: 'human' } };
-    await stack.redis
-      .multi()
-      .hset(keys.session(id), 'revision', String(revision), 'commitId', 'newer', 'mood', '"cheerful"')
-      .xadd(keys.log(id), `${revision}-0`, 'commitId', 'newer', 'event', JSON.stringify(event))
-      .publish(keys.channel(id), JSON.stringify({ revision, commitId: 'newer', events: [event] }))
-      .exec();
+    expect(await commitForeignEvent(stack.redis, id)).toBeGreaterThan(1);
     const late = await candidate.watch({ sessionId: id, ticket: await candidate.ticket(id) });
     await eventually(() => late.messages.some(({ type }) => type === 'welcome'));
     late.close();

@@ -1,0 +1,21 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+
+/** Record, log and channel move together, as a commit of another version moves them; nothing where it is closed. */
+const append = `
+local found = redis.call('HMGET', KEYS[1], 'revision', 'phase')
+if not found[1] or found[2] == 'closed' then return 0 end
+local revision = string.format('%d', tonumber(found[1]) + 1)
+redis.call('HSET', KEYS[1], 'revision', revision, 'commitId', ARGV[1], 'mood', '"cheerful"')
+redis.call('XADD', KEYS[2], revision .. '-0', 'commitId', ARGV[1], 'event', ARGV[2])
+redis.call('PUBLISH', KEYS[1], '{"revision":' .. revision .. ',"commitId":"' .. ARGV[1] .. '","events":[' .. ARGV[2] .. ']}')
+return tonumber(revision)`;
+
+/** Commits an event that this version does not know, with a field of the record that it does not know either. */
+export async function commitForeignEvent(redis: ScriptedRedis, sessionId: SessionId): Promise<number> {
+  const event = { type: 'call.transferred', sessionId, at: Date.now(), to: { kind: 'human' } };
+  const commitId = `newer-${event.at}`;
+  const [record, log] = [keys.session(sessionId), keys.log(sessionId)];
+  return Number(await redis.eval(append, 2, record, log, commitId, JSON.stringify(event)));
+}
