@@ -1,23 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { SessionId } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { z } from 'zod';
 
 /** A session as a release has left it in Redis, byte for byte. Written once, read for ever. */
-const storedSessionSchema = z.object({
+export interface StoredSessionFile {
   /** What happened, for a person. */
-  title: z.string(),
-  sessionId: sessionIdSchema,
-  record: z.record(z.string(), z.string()),
+  title: string;
+  sessionId: SessionId;
+  record: Record<string, string>;
   /** Stream entries: id, then field and value by turns. */
-  log: z.array(z.tuple([z.string(), z.array(z.string())])),
-  operations: z.record(z.string(), z.string()),
-});
-export type StoredSessionFile = z.infer<typeof storedSessionSchema>;
+  log: [id: string, fields: string[]][];
+  operations: Record<string, string>;
+}
 
 export function readStoredSession(path: string): StoredSessionFile {
-  return storedSessionSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return JSON.parse(readFileSync(path, 'utf8')) as StoredSessionFile;
 }
 
 export async function dumpSession(
