@@ -16,6 +16,7 @@ import {
   create,
   type Wish,
 } from '../support/session-model/commit-commands.ts';
+import { commitForeign, damage } from '../support/session-model/foreign-commands.ts';
 import { renewOrGive, runOut, take } from '../support/session-model/lease-commands.ts';
 import { createMeddlingRedis } from '../support/session-model/meddling-redis.ts';
 import type { RealSession } from '../support/session-model/session-command.ts';
@@ -136,15 +137,18 @@ const steps = [
   { weight: 1, arbitrary: roles.map(runOut) },
   { weight: 1, arbitrary: fc.constantFrom(1, 3_000, 3_001, 60_000).map(passTime) },
   { weight: 1, arbitrary: storeIndexes.map(learnGeneration) },
+  { weight: 2, arbitrary: fc.constant(commitForeign) },
 ];
 const creation = fc
   .tuple(fc.constantFrom('browser' as const, 'phone' as const), operationIds, bodyHashes)
   .map(([via, operationId, bodyHash]) => create(via, operationId, bodyHash));
 
-const outcomes = ['ok', 'duplicate', 'operation_conflict', 'illegal', 'stale', 'fenced', 'gone'] as const;
+const outcomes = [
+  ...(['ok', 'duplicate', 'operation_conflict', 'illegal', 'stale', 'fenced', 'gone', 'unreadable'] as const),
+];
 const seen: RealSession['outcomes'] = new Map();
 
-const rare = fc.oneof(fc.constantFrom(raiseGeneration, erase), creation);
+const rare = fc.oneof(fc.constantFrom(raiseGeneration, erase, damage), creation);
 
 function toRealSession(): RealSession {
   const sessionId: SessionId = sessionIdSchema.parse(`ses_${randomUUID().slice(0, 18)}`);

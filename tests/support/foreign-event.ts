@@ -12,9 +12,13 @@ redis.call('XADD', KEYS[2], revision .. '-0', 'commitId', ARGV[1], 'event', ARGV
 redis.call('PUBLISH', KEYS[1], '{"revision":' .. revision .. ',"commitId":"' .. ARGV[1] .. '","events":[' .. ARGV[2] .. ']}')
 return tonumber(revision)`;
 
-/** Commits an event that this version does not know, with a field of the record that it does not know either. */
-export async function commitForeignEvent(redis: ScriptedRedis, sessionId: SessionId): Promise<number> {
-  const event = { type: 'call.transferred', sessionId, at: Date.now(), to: { kind: 'human' } };
+/** Commits an event, at epoch ms, that this version does not know, with a field of the record that it does not know either. */
+export async function commitForeignEvent(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+  at = Date.now(),
+): Promise<number> {
+  const event = { type: 'call.transferred', sessionId, at, to: { kind: 'human' } };
   const commitId = `newer-${event.at}`;
   const [record, log] = [keys.session(sessionId), keys.log(sessionId)];
   return Number(await redis.eval(append, 2, record, log, commitId, JSON.stringify(event)));

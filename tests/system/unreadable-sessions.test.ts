@@ -27,6 +27,14 @@ const operator = (path: string, method = 'GET', body?: unknown) =>
 const isSetAside = async (id: string) => (await stack.redis.zscore(keys.quarantine, id)) !== null;
 const phaseOf = (id: string) => stack.redis.hget(keys.session(id as SessionId), 'phase');
 
+async function readMetric(name: string): Promise<number> {
+  const texts = await Promise.all(
+    stack.serviceUrls.map(async (url) => (await fetch(`${url}/metrics`)).text()),
+  );
+  const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line.startsWith(name));
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
 /** One field of one record becomes what nobody can read, or the record something else altogether. */
 const damages: readonly [string, (id: SessionId) => Promise<unknown>][] = [
   ['its configuration is garbage', (id) => stack.redis.hset(keys.session(id), 'jobConfiguration', '{"jobTi')],
@@ -62,6 +70,7 @@ describe('a session that nobody can read', { timeout: 60_000 }, () => {
     await eventually(async () => (await phaseOf(overdue.sessionId)) === 'closed', 8_000);
     for (const id of ids) await eventually(() => isSetAside(id), 8_000);
     expect(await stack.redis.zrange(keys.live, '0', '-1')).toEqual([bystander.sessionId]);
+    expect(await readMetric('ringback_unreadable_total{kind="record"')).toBeGreaterThan(0);
 
     const shown = await (await operator('sessions')).json();
     expect(shown.sessions).toHaveLength(1);

@@ -65,7 +65,7 @@ export function startBridgeActor(options: {
   const { store, feed, leases, instance } = parts;
   const sessionId: SessionId = read.record.sessionId;
   const logger = parts.logger.child({ sessionId });
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   let over = false;
   /** The model has confirmed the configuration: telephony may hand over. */
   let isReady = false;
@@ -99,7 +99,7 @@ export function startBridgeActor(options: {
     ...{ journal, instance, token },
     onTurn: (itemId) => actor.send({ type: 'session.recorded', itemId }),
     onReceipt(fact, { phase }) {
-      metrics.receipt.observe((Date.now() - startedAt) / 1000);
+      metrics.receipt.observe((performance.now() - startedAt) / 1000);
       const { configurationHash } = fact;
       logger.info({ configurationHash }, 'job configuration applied to the running model session');
       session.begin(phase);

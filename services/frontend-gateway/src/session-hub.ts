@@ -34,8 +34,14 @@ export interface SessionHub {
   close(): void;
 }
 
-export function startSessionHub(parts: { feed: SessionFeed; logger: Logger; metrics: Metrics }): SessionHub {
-  const { feed, logger, metrics } = parts;
+export function startSessionHub(parts: {
+  feed: SessionFeed;
+  logger: Logger;
+  metrics: Metrics;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
+}): SessionHub {
+  const { feed, logger, metrics, now } = parts;
   const watched = new Map<SessionId, Watched>();
   const snapshots = metrics.counter('viewer_snapshots_total', 'Whole views sent, by cause', ['cause']);
   const stale = metrics.counter('stale_messages_total', 'Messages that came too late, by kind', ['kind']);
@@ -61,7 +67,7 @@ export function startSessionHub(parts: { feed: SessionFeed; logger: Logger; metr
   function watch(sessionId: SessionId): WatchedSession {
     const known = watched.get(sessionId);
     if (known !== undefined) return known.session;
-    const session = startWatchedSession({ sessionId, feed, logger, counters });
+    const session = startWatchedSession({ sessionId, feed, logger, counters, now });
     turnOfNext = (turnOfNext + 1) % beatTurns;
     watched.set(sessionId, { session, turn: turnOfNext });
     return session;

@@ -137,7 +137,7 @@ export async function startGateway(
   });
 
   // The two doors: HTTP and the browser sockets.
-  const hub = startSessionHub({ feed, logger, metrics });
+  const hub = startSessionHub({ feed, logger, metrics, now: parts.clock.now });
   const seats = openViewerSeats({
     redis,
     logger,

@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
-import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { isShared } from '@ringback/shared/redis/share-links';
 import { redeemTicket } from '@ringback/shared/redis/tickets';
@@ -38,7 +37,7 @@ export function createAdmission(
   const refused: SeatedAdmission = { admission: { outcome: 'refused' }, visitor: null, leave: () => {} };
 
   const isStillShared = async (sessionId: SessionId, shareId: string) =>
-    isShared(await redis.hget(keys.shares(sessionId), shareId));
+    await isShared(redis, { sessionId, shareId });
 
   return async (ticket, peer, onRevoked) => {
     const grant = await redeemTicket(redis, 'viewer', ticket);

@@ -112,7 +112,7 @@ export function openViewerSeats(parts: {
   }
 
   async function dismissRevoked({ sessionId, shareId, onRevoked }: Sitter): Promise<void> {
-    if (shareId !== null && !isShared(await redis.hget(keys.shares(sessionId), shareId))) onRevoked();
+    if (shareId !== null && !(await isShared(redis, { sessionId, shareId }))) onRevoked();
   }
 
   const keeping = repeat(keepEveryMs, keep, (error) =>

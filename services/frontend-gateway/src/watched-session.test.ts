@@ -50,7 +50,7 @@ function openHub(count: number) {
     close: async () => {},
   };
   const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
-  const hub = startSessionHub({ feed, logger, metrics: createMetrics('test') });
+  const hub = startSessionHub({ feed, logger, metrics: createMetrics('test'), now: Date.now });
   const viewers = Array.from({ length: count }, () => {
     const sent: Buffer[] = [];
     const keep = (frames: Buffer) => void sent.push(frames);

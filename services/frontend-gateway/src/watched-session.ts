@@ -55,8 +55,10 @@ export function startWatchedSession(parts: {
   feed: SessionFeed;
   logger: Logger;
   counters: HubCounters;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
 }): WatchedSession {
-  const { sessionId, feed, counters, logger } = parts;
+  const { sessionId, feed, counters, logger, now } = parts;
   const watchers = new Set<Watcher>();
   /** Those who wait for the log to be read, with the revision each holds. */
   const arriving = new Map<Watcher, number | undefined>();
@@ -110,7 +112,7 @@ export function startWatchedSession(parts: {
   function tellEnd(entries: readonly LogEntry[]): void {
     for (const { event } of entries) {
       if (event.type !== 'session.ended') continue;
-      counters.endSeen(Math.max(0, Date.now() - event.at) / 1000);
+      counters.endSeen(Math.max(0, now() - event.at) / 1000);
       logger.info({ sessionId, reason: event.reason }, 'call end detected');
     }
   }

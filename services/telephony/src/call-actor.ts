@@ -87,7 +87,7 @@ export function startCallActor(options: {
       }
       if (!wasLive || isLive(record.phase)) continue;
       logger.info({ reason: record.endReason, callSid: record.callSid }, 'call end detected');
-      metrics.endPropagation.observe(Math.max(0, Date.now() - event.at) / 1000);
+      metrics.endPropagation.observe(Math.max(0, parts.clock.now() - event.at) / 1000);
       leave();
     }
   }

@@ -12,7 +12,7 @@ export const take = (role: Role, instance: string): SessionCommand =>
     const result = await leases.take(sessionId, role, instanceIdSchema.parse(instance));
     const record = toRecord(model);
     const lease = model.leases[role];
-    const isOver = record?.phase === 'ended' || record?.phase === 'closed';
+    const isOver = record?.phase === 'ended' || record?.phase === 'closed' || model.unreadable === 'closed';
     if (record === null) return expectLease({ outcome: 'gone' }, result);
     if (isOver) return expectLease({ outcome: 'ended' }, result);
     if (lease.holder !== '' && lease.holder !== instance) return expectLease({ outcome: 'taken' }, result);

@@ -4,6 +4,7 @@ import { keys } from '@ringback/shared/redis/keys';
 import type { Leases } from '@ringback/shared/redis/leases';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { CommitResult, SessionStore } from '@ringback/shared/redis/session-store';
+import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import type { AsyncCommand } from 'fast-check';
 import type { MeddlingRedis } from './meddling-redis.ts';
 import { type Expected, type SessionModel, toRecord } from './session-model.ts';
@@ -43,11 +44,24 @@ export function expectOutcome(expected: Expected, actual: CommitResult, { outcom
 async function expectStored(model: SessionModel, { stores, sessionId, redis }: RealSession): Promise<void> {
   const record = toRecord(model);
   const [read, log, operations, listedUntil] = await Promise.all([
-    stores[0].read(sessionId),
+    stores[0].read(sessionId).catch((error) => {
+      if (model.unreadable === 'no' || !isUnreadable(error)) throw error;
+      return 'unreadable' as const;
+    }),
     stores[0].readLog(sessionId, 0),
     redis.hgetall(keys.operations(sessionId)),
     redis.zscore(keys.live, sessionId),
   ]);
+  if (read === 'unreadable' || model.unreadable !== 'no') {
+    if (read !== 'unreadable' || model.unreadable === 'no') fail('record', model.unreadable, read);
+    const phase = await redis.hget(keys.session(sessionId), 'phase');
+    if ((phase === 'closed') !== (model.unreadable === 'closed' || record?.phase === 'closed'))
+      fail('phase', model.unreadable, phase);
+    // Closed, it is at the head of the reaper's list, to be set aside.
+    if (model.unreadable === 'closed' && listedUntil !== '0') fail('list of live sessions', '0', listedUntil);
+    if (log.length !== model.log.length) fail('log', model.log.length, log.length);
+    return;
+  }
   if (!isDeepStrictEqual(read?.record ?? null, record)) fail('record', record, read?.record ?? null);
   const events = log.map(({ event }) => event);
   if (!isDeepStrictEqual(events, model.log)) fail('log', model.log, events);

@@ -1,6 +1,7 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
 import type { Role } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import type { CommitOptions, CommitResult } from '@ringback/shared/redis/session-store';
 import { type Command, decide } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
@@ -8,7 +9,9 @@ import { logLimit, overrule } from '@ringback/shared/session/overrule';
 
 /** What the store is expected to hold of one session: a log, and nothing that does not follow from it. */
 export interface SessionModel {
-  log: SessionEvent[];
+  log: StoredEvent[];
+  /** The record cannot be read; `closed`: what ends a session has closed it all the same. */
+  unreadable: 'no' | 'damaged' | 'closed';
   /** Operation id → what it was answered, and for which body. */
   operations: Map<string, { revision: number; bodyHash: string }>;
   leases: Record<Role, { holder: string; token: number }>;
@@ -22,9 +25,12 @@ export interface SessionModel {
 /** The outcome, with whatever of it can be foretold. */
 export type Expected = Pick<CommitResult, 'outcome'> & { revision?: number; phase?: string };
 
+const closing = new Set<Command['type']>(['end', 'expire', 'close']);
+
 export function newSessionModel(): SessionModel {
   return {
     log: [],
+    unreadable: 'no',
     operations: new Map(),
     leases: { telephony: { holder: '', token: 0 }, bridge: { holder: '', token: 0 } },
     isErased: false,
@@ -78,7 +84,7 @@ export function modelDecides(
   storeIndex: 0 | 1,
 ): 'answered' | 'overruled' | 'sent' {
   const record = toRecord(model);
-  if (record === null) return 'answered';
+  if (record === null || model.unreadable !== 'no') return 'answered';
   const { isOverruled, decision } = decideAsStore(model, record, command, storeIndex);
   if (decision.outcome !== 'events') return 'answered';
   return isOverruled ? 'overruled' : 'sent';
@@ -98,6 +104,10 @@ export function modelCommit(
 ): Expected {
   const record = toRecord(model);
   if (record === null) return { outcome: 'gone' };
+  if (model.unreadable !== 'no') {
+    if (closing.has(command.type)) model.unreadable = 'closed';
+    return { outcome: 'unreadable' };
+  }
   const { isOverruled, decision } = decideAsStore(model, record, command, options.storeIndex);
   const answered = recall(model, options);
   if (decision.outcome !== 'events') {

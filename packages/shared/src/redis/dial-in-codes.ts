@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type SessionId, sessionIdSchema } from '../contract/ids.ts';
 import type { NumberHashes } from '../runtime/number-hashes.ts';
+import { redisNowMs } from './instances.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
@@ -24,15 +25,15 @@ export async function issueDialInCode(
   sessionId: SessionId,
 ): Promise<DialInCode> {
   const own = keys.dialInOf(sessionId);
-  const [known, leftMs] = [await redis.get(own), await redis.pttl(own)];
-  if (known !== null && leftMs > 0) return { code: known, expiresAt: Date.now() + leftMs };
+  const [known, leftMs, nowMs] = await Promise.all([redis.get(own), redis.pttl(own), redisNowMs(redis)]);
+  if (known !== null && leftMs > 0) return { code: known, expiresAt: nowMs + leftMs };
   for (let tries = 0; tries < mostTries; tries++) {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     // As the release before looks for it: a code lives for minutes, and may be entered at either.
     const key = keys.dialInCode(hashes.former(toText(code)));
     if ((await redis.set(key, sessionId, 'PX', codeLifeMs, 'NX')) === null) continue;
     await redis.set(own, code, 'PX', codeLifeMs);
-    return { code, expiresAt: Date.now() + codeLifeMs };
+    return { code, expiresAt: nowMs + codeLifeMs };
   }
   throw new Error('no free dial-in code');
 }

@@ -69,11 +69,17 @@ export async function openServiceParts(options: {
   confirmedGeneration = fleet.generation();
 
   const clock = await startFleetClock(redis, logger);
+  const unreadable = metrics.counter(
+    'unreadable_total',
+    'What was read from Redis and not understood, by kind: a damaged record, an event of another version',
+    ['kind'],
+  );
   const store = createSessionStore({
     redis,
     now: clock.now,
     fleetGeneration: () => fleet.generation(),
     count: (outcome) => commits.inc({ outcome }),
+    countUnreadable: (kind) => unreadable.inc({ kind }),
   });
   const gaps = metrics.counter(
     'follower_gaps_total',

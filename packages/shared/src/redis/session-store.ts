@@ -97,10 +97,13 @@ export interface StoreParts {
   /** The fleet generation as this instance knows it; an older session falls at its next touch. */
   fleetGeneration?: () => number;
   count?: (outcome: string) => void;
+  /** Told of what stands in Redis and is not understood, each time that it is read. */
+  countUnreadable?: (kind: 'record' | 'event') => void;
 }
 
 export function createSessionStore(parts: StoreParts): SessionStore {
   const { redis, now = Date.now, fleetGeneration = () => 0, count = () => {} } = parts;
+  const countUnreadable = parts.countUnreadable ?? (() => {});
 
   async function apply(
     before: ReadRecord,
@@ -168,8 +171,13 @@ export function createSessionStore(parts: StoreParts): SessionStore {
   }
 
   async function read(sessionId: SessionId): Promise<ReadRecord | null> {
-    const fields = await redis.hgetall(keys.session(sessionId));
-    return parseRecord(sessionId, await completeRecord(redis, sessionId, fields));
+    try {
+      const fields = await redis.hgetall(keys.session(sessionId));
+      return parseRecord(sessionId, await completeRecord(redis, sessionId, fields));
+    } catch (error) {
+      if (isUnreadable(error)) countUnreadable('record');
+      throw error;
+    }
   }
 
   async function create(
@@ -291,7 +299,11 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       count(result.outcome);
       return result;
     },
-    readLog: (sessionId, afterRevision) => readSessionLog(redis, sessionId, afterRevision),
+    async readLog(sessionId, afterRevision) {
+      const log = await readSessionLog(redis, sessionId, afterRevision);
+      for (const { event } of log) if (event.type === 'unknown') countUnreadable('event');
+      return log;
+    },
     async publishPartial(sessionId, words) {
       await redis.publish(keys.channel(sessionId), JSON.stringify({ partial: words }));
     },

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type SessionId, sessionIdSchema, shareIdSchema } from '../contract/ids.ts';
+import { parseJson } from '../runtime/parse-json.ts';
+import { redisNowMs } from './instances.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
@@ -18,9 +20,9 @@ const storedSchema = shareLinkSchema.extend({ hash: z.string() });
 export const mostShareLinks = 10;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
-const read = (text: string | null | undefined) => {
-  const parsed = storedSchema.safeParse(JSON.parse(text ?? 'null'));
-  return parsed.success && parsed.data.expiresAt > Date.now() ? parsed.data : null;
+const read = (text: string | null, nowMs: number) => {
+  const parsed = storedSchema.safeParse(parseJson(text ?? ''));
+  return parsed.success && parsed.data.expiresAt > nowMs ? parsed.data : null;
 };
 
 /** Makes a link; only the hash of its token is stored. Null when the session has `mostShareLinks` already. */
@@ -32,7 +34,7 @@ export async function createShareLink(
   if ((await listShareLinks(redis, sessionId)).length >= mostShareLinks) return null;
   const token = randomBytes(24).toString('base64url');
   const hash = hashOf(token);
-  const createdAt = Date.now();
+  const createdAt = await redisNowMs(redis);
   const shareId = shareIdSchema.parse(`shr_${randomBytes(9).toString('base64url')}`);
   const link = { shareId, sessionId, createdAt, expiresAt: createdAt + lifeMs };
   const index = keys.shares(sessionId);
@@ -50,19 +52,26 @@ export async function createShareLink(
 
 /** The link that a token is of; null when it is unknown, expired or revoked. */
 export async function findShareLink(redis: ScriptedRedis, token: string): Promise<ShareLink | null> {
-  const found = read(await redis.get(keys.share(hashOf(token))));
+  const [text, nowMs] = await Promise.all([redis.get(keys.share(hashOf(token))), redisNowMs(redis)]);
+  const found = read(text, nowMs);
   if (found === null) return null;
-  return isShared(await redis.hget(keys.shares(found.sessionId), found.shareId)) ? found : null;
+  return (await isShared(redis, found)) ? found : null;
 }
 
-/** Whether an entry of `keys.shares` stands for a link that still lets its bearer watch. */
-export const isShared = (entry: string | null): boolean => read(entry) !== null;
+/** Whether a link still lets its bearer watch. Rejects without Redis. */
+export async function isShared(
+  redis: ScriptedRedis,
+  { sessionId, shareId }: { sessionId: SessionId; shareId: string },
+): Promise<boolean> {
+  const [entry, nowMs] = await Promise.all([redis.hget(keys.shares(sessionId), shareId), redisNowMs(redis)]);
+  return read(entry, nowMs) !== null;
+}
 
 /** The links of a session that work, newest first. */
 export async function listShareLinks(redis: ScriptedRedis, sessionId: SessionId): Promise<ShareLink[]> {
-  const entries = Object.values(await redis.hgetall(keys.shares(sessionId)));
-  return entries
-    .flatMap((text) => read(text) ?? [])
+  const [entries, nowMs] = await Promise.all([redis.hgetall(keys.shares(sessionId)), redisNowMs(redis)]);
+  return Object.values(entries)
+    .flatMap((text) => read(text, nowMs) ?? [])
     .map(({ hash: _, ...link }) => link)
     .toSorted((one, other) => other.createdAt - one.createdAt);
 }
@@ -74,7 +83,8 @@ export async function revokeShareLink(
   shareId: ShareLink['shareId'],
 ): Promise<void> {
   const index = keys.shares(sessionId);
-  const found = read(await redis.hget(index, shareId));
+  const [entry, nowMs] = await Promise.all([redis.hget(index, shareId), redisNowMs(redis)]);
+  const found = read(entry, nowMs);
   await redis.hdel(index, shareId);
   if (found !== null) await redis.del(keys.share(found.hash));
 }

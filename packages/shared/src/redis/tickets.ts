@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { candidateIdSchema, sessionIdSchema, shareIdSchema } from '../contract/ids.ts';
+import { redisNowMs } from './instances.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
@@ -29,8 +30,11 @@ export async function issueTicket(
   lifeMs = ticketLifeMs,
 ): Promise<{ ticket: string; expiresAt: number }> {
   const ticket = randomBytes(24).toString('base64url');
-  await redis.set(toKey(ticket), JSON.stringify(grant), 'PX', lifeMs);
-  return { ticket, expiresAt: Date.now() + lifeMs };
+  const [nowMs] = await Promise.all([
+    redisNowMs(redis),
+    redis.set(toKey(ticket), JSON.stringify(grant), 'PX', lifeMs),
+  ]);
+  return { ticket, expiresAt: nowMs + lifeMs };
 }
 
 /** Uses a ticket up; null when it is unknown, used, expired or of another kind. */

@@ -23,11 +23,23 @@ const elsewhere = 'a media stream that comes back elsewhere';
 const again = 'practice again, with everything of the old session still on its way';
 const reset = 'a reset of all at any moment';
 const limit = 'a log that grows to its limit';
+const versions = 'an instance of another version on the same session';
 
 const live: Phase = 'active';
 
 /** Every rule that protects something, missing in turn. */
 export const mutations: Record<string, Mutation> = {
+  'what is not known ends the session': {
+    rules: {
+      ...realRules,
+      evolve: (record, event) =>
+        event.type === 'unknown' && record !== null
+          ? { ...record, phase: 'ended' }
+          : evolveRecord(record, event),
+    },
+    scenario: versions,
+    breaks: 'foreignChangesNothing',
+  },
   'facts in any phase': { rules: blind(anyPhase), scenario: ends, breaks: 'nothingAfterClosed' },
   'no bound to the settlement': {
     rules: blind(({ times }) => ({ times: { ...times, endedAt: null } })),

@@ -11,6 +11,7 @@ export const properties = {
   gateFirst: 'a phone has audio only after the gate',
   namesWhoIsThere: 'the record names the media stream, the interviewer and the call that are there',
   revisionsFollow: 'revisions follow each other without a gap',
+  foreignChangesNothing: 'an event of another version moves the revision and nothing else',
   recordIsFold: 'the record is the fold of the log',
   statusFollowsPhase: 'the view shows the status of the record’s phase',
   hasDeadline: 'every session that is not closed has a deadline',

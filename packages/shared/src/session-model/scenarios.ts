@@ -92,6 +92,12 @@ export const scenarios = {
     possible: ['crash', 'loss', 'lost_reply', 'race', 'deadline'],
     budget: { resets: 1, words: 1, misfortunes: 1 },
   },
+  'an instance of another version on the same session': {
+    via: 'browser',
+    participants: [telephony('line', 't-1'), bridge('b-1'), other('reaper')],
+    possible: ['foreign', 'loss', 'race', 'deadline'],
+    budget: { words: 1 },
+  },
   'a log that grows to its limit': {
     via: 'browser',
     participants: [telephony('line', 't-1'), bridge('b-1'), other('gateway')],

@@ -1,6 +1,8 @@
 import { isLive, settlementMs } from '../session/lifecycle-table.ts';
 import type { Step } from './explore.ts';
-import { configurationAfter, isSettled, type StoredSession } from './stored-session.ts';
+import { properties } from './properties.ts';
+import type { Rules } from './rules.ts';
+import { configurationAfter, isSettled, type StoredSession, toRecordKey } from './stored-session.ts';
 import {
   enqueue,
   type Moves,
@@ -101,9 +103,34 @@ function crash(world: World, dying: Participant): Step<World>[] {
   return [{ text: `${dying.name} is killed`, world: { ...spend(world, 'misfortunes'), participants } }];
 }
 
-/** Time, crashes, the reaper, resets, and what the candidate does on the page. */
-export const upkeepMoves: Moves = (world) => [
+/** An instance of another version commits what this one does not know; whoever has decided before it decides again. */
+function commitForeign(world: World, index: number, stored: StoredSession, rules: Rules): Step<World>[] {
+  const { record, view } = stored.fold;
+  if (!mayGoWrong(world, 'foreign') || record.phase === 'closed') return [];
+  const event = {
+    ...({ type: 'unknown', originalType: 'call.transferred' } as const),
+    ...{ sessionId: record.sessionId, at: stored.nowMs },
+  };
+  const fold = rules.evolveView(stored.fold, event);
+  const moved = {
+    ...stored,
+    fold: { record: rules.evolve(record, event), view: fold.view },
+    revision: stored.revision + 1,
+  };
+  const isSame =
+    toRecordKey(moved.fold.record) === toRecordKey(record) &&
+    moved.fold.record.deadlineAt === record.deadlineAt &&
+    fold.view.status === view.status &&
+    fold.view.transcript === view.transcript;
+  const text = `another version commits what is not known here, revision ${moved.revision}`;
+  if (!isSame) return [{ text, world, broken: properties.foreignChangesNothing }];
+  return [{ text, world: withSession(spend(world, 'misfortunes'), index, moved) }];
+}
+
+/** Time, crashes, the reaper, resets, other versions, and what the candidate does on the page. */
+export const upkeepMoves: Moves = (world, { rules }) => [
   ...world.sessions.flatMap((stored, index) => passTime(world, index, stored)),
+  ...world.sessions.flatMap((stored, index) => commitForeign(world, index, stored, rules)),
   ...world.participants.flatMap((participant) => {
     const stored = world.sessions[participant.session];
     if (stored === undefined) return [];

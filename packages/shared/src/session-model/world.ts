@@ -58,7 +58,7 @@ export interface Carrier {
 /**
  * What can go wrong: a process dies; the reply to a commit is lost; a lease runs out while its holder is
  * frozen; a socket or link is lost; a message or job comes twice; a report is about another call; a commit is
- * overtaken by another; a deadline passes.
+ * overtaken by another; a deadline passes; an instance of another version commits an event that nobody here knows.
  */
 export type Misfortune =
   | 'crash'
@@ -68,7 +68,8 @@ export type Misfortune =
   | 'duplicate'
   | 'stray'
   | 'race'
-  | 'deadline';
+  | 'deadline'
+  | 'foreign';
 
 /** How much may still happen. A budget is what makes every future finite. */
 export interface Budget {

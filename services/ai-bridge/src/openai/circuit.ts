@@ -13,7 +13,7 @@ const failuresToOpen = 5;
 const openMs = 15_000;
 
 /** Opens after five failures in a row, and lets the next call try after fifteen seconds. `now` in ms. */
-export function createCircuit(now: () => number = Date.now): Circuit {
+export function createCircuit(now: () => number = () => performance.now()): Circuit {
   let failures = 0;
   let openUntil = 0;
   let trouble: string | null = null;
