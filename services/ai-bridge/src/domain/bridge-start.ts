@@ -58,6 +58,7 @@ export function createBridgeState(start: {
     asides: [],
     unwanted: false,
     silence: { waiting: false, prompts: 0 },
+    quiet: { ms: 0, rounds: 0 },
     lastNote: null,
     jobConfiguration,
     configurationHash: start.configurationHash,

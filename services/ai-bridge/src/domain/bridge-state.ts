@@ -104,6 +104,8 @@ export interface BridgeState {
   unwanted: boolean;
   /** It is the candidate's turn, and so many prompts were given since they last spoke. */
   silence: { waiting: boolean; prompts: number };
+  /** Caller audio since anybody was heard or the model was asked, and how often that quiet was broken in vain. */
+  quiet: { ms: number; rounds: number };
   /** The end was ordered: by the clock, by key, by long silence. The model's proposal is then no proposal. */
   endOrdered: boolean;
   /** There is no money for the rest of the call, and the interviewer was told so. */

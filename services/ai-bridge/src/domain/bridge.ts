@@ -24,11 +24,13 @@ import {
 } from './interviewer-turn.ts';
 import { onKey } from './keys.ts';
 import { onLineBack, onLineLost } from './line-loss.ts';
+import { leaveGaps } from './overdue-words.ts';
 import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
 import { adoptPlan, onConfigurationChanged } from './replan.ts';
 import { onAskAgain, onResponseFinished } from './response-end.ts';
 import { awaitCandidate, endSilence, onSilence } from './silence.ts';
+import { watch } from './watchdog.ts';
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
   let conversation = withPrevious(state.conversation, item.itemId, item.previousItemId);
@@ -89,6 +91,10 @@ function alive([state, effects]: Step): Step {
 
 /** One step of a bridge: what follows from an input, and what is to be done. Pure. */
 export function transition(state: BridgeState, input: BridgeInput): Step {
+  return watch(step(state, input), input);
+}
+
+function step(state: BridgeState, input: BridgeInput): Step {
   if (state.phase === 'over') return [state, [{ type: 'stale', kind: input.type }]];
   if (state.phase === 'settling') return whileSettling(state, input);
   switch (input.type) {
@@ -127,7 +133,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
     case 'model.lost':
       return onModelLost(state, input.trouble);
     case 'call.audio':
-      return onCallerAudio(state, input);
+      return andThen(onCallerAudio(state, input), (heard) => leaveGaps(heard, input.audioMs));
     case 'call.key':
       return onKey(state, input.digit);
     case 'call.resumed':

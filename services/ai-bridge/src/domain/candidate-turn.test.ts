@@ -126,6 +126,9 @@ describe('a candidate’s turn', () => {
     expect(types(ending.effects)).not.toContain('leave');
     const late = play([{ type: 'model.transcribed', itemId: 'c1', text: 'bye' }], ending.state);
     expect(types(late.effects)).toEqual(['commit', 'leave']);
-    expect(types(play([{ type: 'timer', name: 'settle' }], ending.state).effects)).toEqual(['leave']);
+    // Words that do not come leave a gap.
+    const never = play([{ type: 'timer', name: 'settle' }], ending.state);
+    expect(types(never.effects)).toEqual(['commit', 'leave']);
+    expect(facts(never.effects)[0]).toMatchObject({ type: 'transcript.completed', text: '' });
   });
 });

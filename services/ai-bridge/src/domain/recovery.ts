@@ -1,4 +1,5 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import { giveUp } from './bridge-end.ts';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
 import {
@@ -53,8 +54,7 @@ export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
   if (state.phase === 'leaving' || state.farewell) return afterGoodbye(state);
   const losses = state.losses + 1;
   // What only the operator can mend refuses another session too.
-  if (losses > mostLosses || trouble?.kind === 'operator')
-    return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
+  if (losses > mostLosses || trouble?.kind === 'operator') return giveUp(state);
   const unheard = unheardTurns(state.conversation);
   const isCut = unheard.some(({ generated }) => !generated);
   const responses = unheard.flatMap(({ responseId }) => (isCut && responseId !== null ? [responseId] : []));

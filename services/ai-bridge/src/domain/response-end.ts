@@ -1,4 +1,5 @@
-import type { BridgeEffect, BridgeState, Step, ToolCall } from './bridge-state.ts';
+import { giveUp } from './bridge-end.ts';
+import type { BridgeState, Step, ToolCall } from './bridge-state.ts';
 import { unheardTurns, withTurn } from './conversation.ts';
 import { respond } from './director.ts';
 import type { ModelTrouble } from './model-trouble.ts';
@@ -23,8 +24,6 @@ interface FinishedResponse {
   toolCalls: readonly ToolCall[];
   trouble?: ModelTrouble;
 }
-
-const unavailable: BridgeEffect = { type: 'end', reason: 'interviewer_unavailable' };
 
 /**
  * A response is over. Its tool calls are carried out; one that failed is asked for again when the provider would have
@@ -63,7 +62,7 @@ function withoutUnspoken(state: BridgeState, responseId: string): BridgeState {
 
 function onFailed(state: BridgeState, { kind, retryAfterMs }: ModelTrouble): Step {
   const failedResponses = state.failedResponses + 1;
-  if (kind === 'operator' || failedResponses > mostFailures[kind]) return [state, [unavailable]];
+  if (kind === 'operator' || failedResponses > mostFailures[kind]) return giveUp(state);
   const failed = { ...state, failedResponses };
   const ownWaitMs = failedResponses === 1 || kind === 'ours' ? 0 : firstWaitMs * 2 ** (failedResponses - 2);
   const afterMs = Math.min(longestWaitMs, retryAfterMs ?? ownWaitMs);
@@ -82,7 +81,7 @@ export function onAskAgain(state: BridgeState): Step {
 
 function onSilent(state: BridgeState, hasTools: boolean): Step {
   const silentResponses = state.silentResponses + 1;
-  if (silentResponses > (hasTools ? mostSilent.withTools : mostSilent.plain)) return [state, [unavailable]];
+  if (silentResponses > (hasTools ? mostSilent.withTools : mostSilent.plain)) return giveUp(state);
   const silent = { ...state, silentResponses };
   const [told, note] = hasTools ? ([silent, []] as Step) : tell(silent, sayAloud);
   const [asked, effects] = respond(told);

@@ -5,7 +5,7 @@ import { keepTime } from './interview-phases.ts';
 import { isMute } from './notes.ts';
 
 /** The model's own idle timeout works with another turn detection only: silence is timed here. */
-const limitsMs = { patient: 20_000, normal: 12_000, brisk: 8_000 } as const;
+export const silenceLimitsMs = { patient: 20_000, normal: 12_000, brisk: 8_000 } as const;
 
 const prompts = [
   'The candidate has been silent for a while. Give one gentle prompt: they may take their time. Add no question.',
@@ -23,7 +23,7 @@ export function awaitCandidate([state, effects]: Step): Step {
   const timer: BridgeEffect = {
     type: 'set_timer',
     name: 'silence',
-    afterMs: limitsMs[state.jobConfiguration.patience],
+    afterMs: silenceLimitsMs[state.jobConfiguration.patience],
   };
   return [{ ...state, silence: { ...state.silence, waiting: true } }, [...effects, timer]];
 }

@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { transition } from './bridge.ts';
+import { createBridgeState } from './bridge-start.ts';
+import type { BridgeEffect, BridgeInput, BridgeState, TimerName } from './bridge-state.ts';
+import { buildInstructions } from './instructions.ts';
+import { loud, play, start, still, types } from './play-hand-over.ts';
+
+const brisk = { ...start, jobConfiguration: { ...start.jobConfiguration, patience: 'brisk' as const } };
+const tickMs = 100;
+
+/** Whatever may come in the middle of an interview, in whatever order, half of it lost. */
+const moves: readonly BridgeInput[] = [
+  { type: 'model.response_started', responseId: 'r1' },
+  { type: 'model.response_started', responseId: 'r2' },
+  { type: 'model.audio', responseId: 'r1', itemId: 'i1', payload: 'AAAA', audioMs: 2_000 },
+  { type: 'model.audio', responseId: 'r2', itemId: 'i2', payload: 'AAAA', audioMs: 1_000 },
+  { type: 'model.words', responseId: 'r1', itemId: 'i1', text: 'one two three' },
+  { type: 'model.audio_finished', responseId: 'r1', itemId: 'i1' },
+  { type: 'model.response_finished', responseId: 'r1', status: 'completed', toolCalls: [] },
+  { type: 'model.response_finished', responseId: 'r2', status: 'incomplete', toolCalls: [] },
+  { type: 'model.response_finished', responseId: 'r2', status: 'failed', toolCalls: [] },
+  { type: 'call.heard', itemId: 'i1', heardMs: 1_000, final: false },
+  { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true },
+  { type: 'call.cleared', itemId: 'i1', heardMs: 500 },
+  { type: 'model.speech_started', itemId: 'u1', atMs: 100 },
+  { type: 'model.speech_stopped', itemId: 'u1', atMs: 900 },
+  { type: 'model.item_added', itemId: 'u1', previousItemId: null, role: 'user' },
+  { type: 'model.transcribed', itemId: 'u1', text: 'I did it' },
+  { type: 'model.transcribed', itemId: 'u1', text: null },
+  { type: 'model.lost' },
+  { type: 'call.lost' },
+  { type: 'call.back' },
+  { type: 'call.key', digit: '*' },
+  { type: 'call.audio', payload: loud, audioMs: 300 },
+  { type: 'call.audio', payload: still, audioMs: 300 },
+  { type: 'timer', name: 'silence' },
+  { type: 'timer', name: 'stall' },
+  { type: 'timer', name: 'ask_again' },
+];
+
+/** The rest of the call: a silent candidate, timers, a telephony, and a model that works or does nothing. */
+function liveOn(from: BridgeState, begun: readonly BridgeEffect[], isModelAlive: boolean) {
+  let state = from;
+  let nowMs = 0;
+  let lastSignMs = 0;
+  let longestMs = 0;
+  let ended: BridgeEffect | null = null;
+  let serial = 0;
+  const timers = new Map<TimerName, number>();
+  const due: BridgeInput[] = [];
+
+  function onEffect(effect: BridgeEffect): void {
+    if (effect.type === 'set_timer') timers.set(effect.name, nowMs + effect.afterMs);
+    if (effect.type === 'end') ended ??= effect;
+    if (effect.type === 'model.respond') longestMs = Math.max(longestMs, nowMs - lastSignMs);
+    if (effect.type === 'model.respond') lastSignMs = nowMs;
+    if (effect.type === 'link.clear') due.push({ type: 'call.cleared', itemId: null, heardMs: 0 });
+    if (!isModelAlive) return;
+    if (effect.type === 'reopen') due.push({ type: 'model.opened' });
+    if (effect.type === 'model.configure')
+      due.push({ type: 'model.confirmed', instructions: effect.instructions });
+    if (effect.type === 'commit' && effect.fact.type === 'configuration.received')
+      due.push({ type: 'call.resumed', items: [], callerMs: 0 });
+    if (effect.type === 'model.commit')
+      due.push({ type: 'model.item_added', itemId: 'u1', previousItemId: null, role: 'user' });
+    if (effect.type === 'model.respond') {
+      serial += 1;
+      const ids = { responseId: `live${serial}`, itemId: `live${serial}` };
+      due.push(
+        { type: 'model.response_started', responseId: ids.responseId },
+        { type: 'model.audio', ...ids, payload: 'AAAA', audioMs: 500 },
+        { type: 'model.words', ...ids, text: 'And then?' },
+        { type: 'model.audio_finished', ...ids },
+        { type: 'model.response_finished', responseId: ids.responseId, status: 'completed', toolCalls: [] },
+        { type: 'call.heard', itemId: ids.itemId, heardMs: 500, final: true },
+      );
+    }
+  }
+  function feed(input: BridgeInput): void {
+    const [after, effects] = transition(state, input);
+    state = after;
+    for (const effect of effects) onEffect(effect);
+  }
+
+  for (const effect of begun) onEffect(effect);
+  feed({ type: 'call.back' });
+  for (; nowMs < 90_000 && ended === null; nowMs += tickMs) {
+    feed({ type: 'call.audio', payload: still, audioMs: tickMs });
+    for (const input of due.splice(0)) {
+      feed(input);
+      if (input.type !== 'call.heard') continue;
+      longestMs = Math.max(longestMs, nowMs - lastSignMs);
+      lastSignMs = nowMs;
+    }
+    for (const [name, atMs] of timers) {
+      if (atMs > nowMs) continue;
+      timers.delete(name);
+      feed({ type: 'timer', name });
+    }
+  }
+  return { ended, longestMs: ended === null ? Math.max(longestMs, nowMs - lastSignMs) : longestMs };
+}
+
+const talking = play(
+  [
+    { type: 'model.opened' },
+    { type: 'model.confirmed', instructions: buildInstructions(brisk.jobConfiguration) },
+    { type: 'session.activated' },
+  ],
+  createBridgeState(brisk),
+);
+function reach(sequence: readonly BridgeInput[]) {
+  const { state, effects } = play(sequence, talking.state);
+  return { state, effects: [...talking.effects, ...effects] };
+}
+
+describe('an interview whose line is up', () => {
+  const sequences = fc.array(fc.constantFrom(...moves), { maxLength: 30 });
+
+  it('is never silent for longer than seventeen seconds, from whatever state', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(sequences, (sequence) => {
+        const { state, effects } = reach(sequence);
+        expect(liveOn(state, effects, true).longestMs).toBeLessThanOrEqual(17_000);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('ends with a reason when the model does nothing any more, from whatever state', {
+    timeout: 60_000,
+  }, () => {
+    fc.assert(
+      fc.property(sequences, (sequence) => {
+        const { state, effects } = reach(sequence);
+        const ended = types(effects).includes('end') || liveOn(state, effects, false).ended !== null;
+        expect(ended).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says again what has vanished on its way to the ear', () => {
+    const vanished: BridgeInput[] = [
+      { type: 'model.response_started', responseId: 'r1' },
+      { type: 'model.words', responseId: 'r1', itemId: 'i1', text: 'one two three four' },
+      { type: 'model.audio', responseId: 'r1', itemId: 'i1', payload: 'AAAA', audioMs: 2_000 },
+      { type: 'model.audio_finished', responseId: 'r1', itemId: 'i1' },
+      { type: 'model.response_finished', responseId: 'r1', status: 'completed', toolCalls: [] },
+      { type: 'call.heard', itemId: 'i1', heardMs: 1_000, final: false },
+    ];
+    const quiet: BridgeInput = { type: 'call.audio', payload: still, audioMs: 6_000 };
+    const { effects } = play([quiet], reach(vanished).state);
+    expect(types(effects)).toContain('model.respond');
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        type: 'commit',
+        fact: expect.objectContaining({ type: 'transcript.interrupted' }),
+      }),
+    );
+  });
+});
+
+describe('an interview that is given up', () => {
+  it('keeps what was understood of an answer that was going on', () => {
+    const speaking: BridgeInput[] = [
+      { type: 'model.speech_started', itemId: 'u1', atMs: 0 },
+      { type: 'model.transcribing', itemId: 'u1', text: 'We moved everything to' },
+    ];
+    const lost: BridgeInput = {
+      ...{ type: 'model.lost' },
+      trouble: { code: 'insufficient_quota', kind: 'operator', retryAfterMs: null },
+    };
+    const { effects } = play([lost], reach(speaking).state);
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        type: 'commit',
+        fact: expect.objectContaining({ text: 'We moved everything to' }),
+      }),
+    );
+    expect(effects.at(-1)).toEqual({ type: 'end', reason: 'interviewer_unavailable' });
+  });
+
+  it.each([
+    ['what was understood of it', 'We moved', 'We moved'],
+    ['a gap', '', ''],
+  ])(
+    'or ends while a transcription is awaited that never comes has %s on the record',
+    (_name, partial, text) => {
+      const spoken: BridgeInput[] = [
+        { type: 'model.speech_started', itemId: 'u1', atMs: 0 },
+        ...(partial === '' ? [] : [{ type: 'model.transcribing', itemId: 'u1', text: partial } as const]),
+        { type: 'model.speech_stopped', itemId: 'u1', atMs: 900 },
+        { type: 'session.ended' },
+        { type: 'timer', name: 'settle' },
+      ];
+      const { effects } = reach(spoken);
+      expect(effects).toContainEqual(
+        expect.objectContaining({
+          fact: expect.objectContaining({ type: 'transcript.completed', itemId: 'u1', text }),
+        }),
+      );
+      expect(types(effects).at(-1)).toBe('leave');
+    },
+  );
+});
+
+describe('a turn whose words never come', () => {
+  const spoken: BridgeInput[] = [
+    { type: 'model.speech_started', itemId: 'u1', atMs: 0 },
+    { type: 'model.speech_stopped', itemId: 'u1', atMs: 900 },
+  ];
+  /** Meanwhile the conversation goes on. */
+  const seconds = (count: number): BridgeInput[] =>
+    Array.from({ length: count }, (): BridgeInput[] => [
+      { type: 'call.audio', payload: still, audioMs: 1_000 },
+      { type: 'call.key', digit: '5' },
+    ]).flat();
+  const gap = expect.objectContaining({
+    fact: expect.objectContaining({ type: 'transcript.completed', itemId: 'u1', text: '' }),
+  });
+
+  it('leaves a gap at its place after half a minute, and not before', () => {
+    const waiting = play([...spoken, ...seconds(29)], talking.state);
+    expect(waiting.effects).not.toContainEqual(gap);
+    expect(play(seconds(3), waiting.state).effects).toContainEqual(gap);
+  });
+});
