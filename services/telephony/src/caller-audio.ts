@@ -1,3 +1,4 @@
+import { judgeSpeech, unknownNoiseDb } from '@ringback/shared/contract/audio';
 import { createCallerClock, silentFrame } from './domain/caller-clock.ts';
 import type { EchoGuard } from './domain/echo-guard.ts';
 import type { MediaLine } from './media-line.ts';
@@ -30,6 +31,7 @@ export function createCallerAudio(options: {
   let clock = createCallerClock();
   let ticker: NodeJS.Timeout | null = null;
   let cancelsEcho = false;
+  let noiseDb: number = unknownNoiseDb;
 
   /** On a speakerphone the interviewer would interrupt themselves. A browser does this better, knowing what it plays. */
   function withoutEcho(payload: string): string {
@@ -37,6 +39,12 @@ export function createCallerAudio(options: {
     if (!echoGuard.isEcho(payload, { isPlaying: isPlaying(), atMs: performance.now() })) return payload;
     if (payload !== silentFrame) metrics.frames.inc({ direction: 'echo' });
     return silentFrame;
+  }
+
+  function isQuiet(payload: string): boolean {
+    const verdict = judgeSpeech(noiseDb, { payload, audioMs: tickMs });
+    noiseDb = verdict.noiseDb;
+    return !verdict.isSpeech;
   }
 
   function tick(): void {
@@ -63,8 +71,9 @@ export function createCallerAudio(options: {
     },
     onFrame(timestampMs, payload) {
       metrics.frames.inc({ direction: 'caller' });
-      clock.onFrame(performance.now());
-      passOn(timestampMs, withoutEcho(payload));
+      const heard = withoutEcho(payload);
+      if (clock.onFrame(performance.now(), () => isQuiet(heard))) passOn(timestampMs, heard);
+      else metrics.frames.inc({ direction: 'surplus' });
     },
   };
 }
