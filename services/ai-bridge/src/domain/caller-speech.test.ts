@@ -33,4 +33,10 @@ describe('when the candidate was loud', () => {
     expect(many).toHaveLength(300);
     expect(many.at(-1)).toEqual({ fromMs: 499_000, toMs: 499_100 });
   });
+
+  it('does not move the beginning of a very long answer to the oldest stretch that is still known', () => {
+    let spans = withLoud([], 0, 400);
+    for (let word = 1; word < 600; word++) spans = withLoud(spans, word * 700, word * 700 + 400);
+    expect(spokenWithin(spans, { fromMs: 0, toMs: 420_000 })).toEqual({ fromMs: 0, toMs: 599 * 700 + 400 });
+  });
 });

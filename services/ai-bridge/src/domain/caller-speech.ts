@@ -32,5 +32,7 @@ export function spokenWithin(spans: readonly SpokenSpan[], { fromMs, toMs }: Spo
   );
   const [first, last] = [within.at(0), within.at(-1)];
   if (first === undefined || last === undefined) return null;
-  return { fromMs: Math.max(fromMs, first.fromMs), toMs: Math.min(toMs, last.toMs) };
+  // Of a very long answer the first stretches are forgotten: then the model's time is the better one.
+  const isForgotten = spans.length >= mostSpans && first === spans[0];
+  return { fromMs: isForgotten ? fromMs : Math.max(fromMs, first.fromMs), toMs: Math.min(toMs, last.toMs) };
 }
