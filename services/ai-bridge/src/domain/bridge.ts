@@ -83,7 +83,10 @@ function onTimer(state: BridgeState, name: TimerName): Step {
   }
 }
 
-/** A response shows signs of life: the next one is waited for. */
+/**
+ * The model shows a sign of life: the next one is waited for. Words that it makes of the candidate's turn are one too:
+ * a slow model, such as the local one on a busy computer, answers when it has understood, and is not dead meanwhile.
+ */
 function alive([state, effects]: Step): Step {
   if (!state.expecting) return [state, effects];
   return [state, [...effects, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }]];
@@ -109,7 +112,7 @@ function step(state: BridgeState, input: BridgeInput): Step {
     case 'model.audio':
       return alive(onModelAudio(state, input));
     case 'model.words':
-      return onModelWords(state, input);
+      return alive(onModelWords(state, input));
     case 'model.audio_finished':
       return onAudioFinished(state, input.responseId, input.itemId);
     case 'model.response_finished':
@@ -125,10 +128,12 @@ function step(state: BridgeState, input: BridgeInput): Step {
     case 'model.speech_stopped':
       return onSpeechStopped(state, input.itemId, onClock(state, input.atMs));
     case 'model.transcribing':
-      return onTranscribing(state, input.itemId, input.text);
+      return alive(onTranscribing(state, input.itemId, input.text));
     case 'model.transcribed':
-      return andThen(onTranscribed(state, input.itemId, input.text), (known) =>
-        onAsideUnderstood(known, input.itemId, input.text),
+      return alive(
+        andThen(onTranscribed(state, input.itemId, input.text), (known) =>
+          onAsideUnderstood(known, input.itemId, input.text),
+        ),
       );
     case 'model.lost':
       return onModelLost(state, input.trouble);

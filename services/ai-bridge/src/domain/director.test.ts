@@ -128,7 +128,7 @@ describe('words that may sound like an order to stop', () => {
     for (const given of [{}, { responseId: 'r', expecting: true }]) {
       const [after, effects] = transition(talking(minuteMs, given), said);
       expect(after.endOrdered).toBe(false);
-      expect(types(effects)).toEqual(['commit', 'commit']);
+      expect(types(effects).filter((type) => type !== 'set_timer')).toEqual(['commit', 'commit']);
       const [, finishing] = transition({ ...after, responseId: 'r' }, finished());
       expect(toldBy(finishing).join()).not.toMatch(/stop|goodbye/i);
       // The guard against an early end is still on.

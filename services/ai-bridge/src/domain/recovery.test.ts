@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { transition } from './bridge.ts';
 import { createBridgeState } from './bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState } from './bridge-state.ts';
+import { stallLimitMs } from './candidate-turn.ts';
 import { buildInstructions } from './instructions.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
@@ -59,6 +60,16 @@ describe('a response that is expected', () => {
       talking,
     ).state;
     expect(play([{ type: 'timer', name: 'stall' }], done).effects).toEqual([]);
+  });
+
+  it('is waited for as long as the model still makes words of what was said', () => {
+    const { effects } = play([{ type: 'model.transcribing', itemId: 'u1', text: 'and then we' }], talking);
+    expect(effects).toContainEqual({ type: 'set_timer', name: 'stall', afterMs: stallLimitMs });
+    const { effects: known } = play(
+      [{ type: 'model.transcribed', itemId: 'u1', text: 'and so on' }],
+      talking,
+    );
+    expect(known).toContainEqual({ type: 'set_timer', name: 'stall', afterMs: stallLimitMs });
   });
 
   it('may be lost twice in a call', () => {
