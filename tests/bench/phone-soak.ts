@@ -36,7 +36,7 @@ const collect: () => void = runInNewContext('gc');
 const random = createRandomSource(Number(values.seed));
 
 /** List prices as the gateway has them, so that the meter has something to count. */
-const prices = { carrier: 0.0184, model: 0.1, transcription: 0.006 };
+const prices = { carrier: 0.0184, stream: 0, model: 0.1, transcription: 0.006 };
 const env = {
   PHONE_CALLS: 'carrier',
   MODEL_MODE: 'live',

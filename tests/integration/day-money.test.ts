@@ -30,7 +30,7 @@ beforeAll(async () => {
 beforeEach(() => redis.flushdb());
 afterAll(() => redis.disconnect());
 
-const prices = { carrier: 0, model: 0.09, transcription: 0.01 };
+const prices = { carrier: 0, stream: 0, model: 0.09, transcription: 0.01 };
 const minuteMs = 60_000;
 /** Ten minutes before midnight. */
 const eve = Date.UTC(2026, 10, 30, 23, 50);

@@ -9,6 +9,7 @@ import { type CallRegistry, createCallRegistry } from './call-registry.ts';
 import { createFetchBack } from './carrier-fetch-back.ts';
 import { createHangUp } from './carrier-hang-up.ts';
 import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
+import { startCarrierPrices } from './carrier-prices.ts';
 import { startCarrierReconciler } from './carrier-reconciler.ts';
 import { addCarrierReports } from './carrier-reports.ts';
 import { addCarrierWebhooks } from './carrier-webhooks.ts';
@@ -167,6 +168,7 @@ export async function startTelephony(
           hangUp,
         });
   const settler = startSpendSettler(parts, telephonyMetrics);
+  const prices = rest === null ? null : startCarrierPrices({ parts, metrics: telephonyMetrics, rest });
   await parts.announce();
   logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
 
@@ -194,6 +196,7 @@ export async function startTelephony(
       closed = true;
       reaper.close();
       settler.close();
+      prices?.close();
       unclaimed?.close();
       reconciler?.close();
       await dialWorker?.close();

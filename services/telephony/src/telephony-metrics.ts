@@ -26,6 +26,9 @@ export function createTelephonyMetrics(metrics: Metrics) {
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
     reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),
     cost: metrics.counter('call_cost_usd', 'What calls have cost, in US dollars', ['part']),
+    carrierPrices: metrics.counter('carrier_prices_total', 'Prices that the carrier told, against our own', [
+      'outcome',
+    ]),
     webhooksPostponed: metrics.counter(
       'webhooks_postponed_total',
       'Requests of the carrier that came while the session store was slow or away',

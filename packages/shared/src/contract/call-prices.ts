@@ -8,12 +8,14 @@ const perMinute = z.number().nonnegative();
  */
 export const callPricesSchema = z.object({
   carrier: perMinute,
+  /** The media stream's part of `carrier`: the carrier bills it apart from the call. */
+  stream: perMinute.default(0),
   model: perMinute,
   transcription: perMinute.default(0),
 });
 export type CallPrices = z.infer<typeof callPricesSchema>;
 
 /** What a minute costs at these prices, all in all. */
-export function toPerMinute({ carrier, model, transcription }: CallPrices): number {
+export function toPerMinute({ carrier, model, transcription }: Omit<CallPrices, 'stream'>): number {
   return carrier + model + transcription;
 }

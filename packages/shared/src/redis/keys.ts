@@ -45,6 +45,8 @@ export const keys = {
   verifiedNumbers: (id: CandidateId) => `candidate:${id}:numbers`,
   /** Money in millionths of a dollar: held back per session, and spent or held back per day. */
   reservations: 'spend:reservations',
+  /** By the carrier's call id: whose price it has not told yet. */
+  awaitedPrices: 'spend:awaited-prices',
   spent: (day: string) => `spend:${day}`,
   /** As `spent`, for one whose share of the day is limited; `name` is hashed. */
   spentShare: (day: string, name: string) => `spend:${day}:${name}`,

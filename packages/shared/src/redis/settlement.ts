@@ -1,6 +1,7 @@
 import type { SessionRecord } from '../contract/session-record.ts';
 import type { CallCost } from '../session/call-cost.ts';
 import { judgeReservation } from '../session/settlement.ts';
+import { awaitPrice } from './carrier-prices.ts';
 import { type HeldReservation, raiseReservation, settleCall, toUsd } from './reservations.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
@@ -29,7 +30,13 @@ export async function settleReservation(
     return { outcome: answer === 'spent' ? 'spent' : 'unchanged' };
   }
   const { costUsd, cost } = due;
-  return (await settleCall(redis, held, costUsd))
-    ? { outcome: 'settled', costUsd, cost }
-    : { outcome: 'unchanged' };
+  if (!(await settleCall(redis, held, costUsd))) return { outcome: 'unchanged' };
+  // Behind it: noted twice it would be booked twice. Whoever dies in between leaves our own price.
+  const callSid = session.record?.callSid ?? null;
+  if (cost !== null && callSid !== null && cost.carrierUsd > 0) {
+    const { day, shares } = held.reservation;
+    const bookedUsd = cost.carrierUsd - cost.streamUsd;
+    await awaitPrice(redis, callSid, { day, shares, bookedUsd, askedAgainAt: nowMs });
+  }
+  return { outcome: 'settled', costUsd, cost };
 }

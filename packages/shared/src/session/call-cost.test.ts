@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { costOf, totalUsd } from './call-cost.ts';
 
-const prices = { carrier: 0.02, model: 0.1, transcription: 0.006 };
+const prices = { carrier: 0.02, stream: 0, model: 0.1, transcription: 0.006 };
 const times = { configuredAt: 0, answeredAt: 10_000, activeAt: 20_000, endedAt: 110_000, closedAt: null };
 const none = { input: 0, cached: 0, output: 0 };
 const used = (costUsd: number) => ({
@@ -16,7 +16,7 @@ const total = (...facts: Parameters<typeof costOf>) => totalUsd(costOf(...facts)
 describe('what a call has cost', () => {
   it('is begun minutes of the carrier and what the model says that it used, transcription included', () => {
     const cost = costOf({ ...phone, modelUse: used(0.0731) }, prices);
-    expect(cost).toEqual({ carrierUsd: 2 * 0.02, modelUsd: 0.0731, isMetered: true });
+    expect(cost).toEqual({ carrierUsd: 2 * 0.02, streamUsd: 0, modelUsd: 0.0731, isMetered: true });
   });
 
   it('is the time of the interview at list prices where the model has told nothing', () => {
@@ -26,7 +26,7 @@ describe('what a call has cost', () => {
   });
 
   it('is no model where a stand-in takes its place, whatever that would have cost', () => {
-    const local = { carrier: 0.02, model: 0, transcription: 0 };
+    const local = { carrier: 0.02, stream: 0, model: 0, transcription: 0 };
     expect(total({ ...phone, modelUse: used(3) }, local)).toBeCloseTo(0.04, 9);
   });
 

@@ -6,6 +6,8 @@ const minuteMs = 60_000;
 /** What a call has cost, in US dollars. */
 export interface CallCost {
   carrierUsd: number;
+  /** The media stream's part of it, which the carrier bills apart. */
+  streamUsd: number;
   /** The model and its transcription. */
   modelUsd: number;
   /** The model's part is what it told itself; otherwise it is the time of the interview at list prices. */
@@ -28,10 +30,12 @@ export function costOf({ times, via, modelUse }: Facts, prices: CallPrices, atMs
   const isMetered = modelUse !== null && modelPerMinute > 0;
   return {
     carrierUsd: Math.ceil(lineMs / minuteMs) * prices.carrier,
+    streamUsd: Math.ceil(lineMs / minuteMs) * prices.stream,
     modelUsd: isMetered ? modelUse.costUsd : (talkMs / minuteMs) * modelPerMinute,
     isMetered,
   };
 }
 
 /** Both parts together. */
-export const totalUsd = ({ carrierUsd, modelUsd }: CallCost): number => carrierUsd + modelUsd;
+export const totalUsd = ({ carrierUsd, modelUsd }: Pick<CallCost, 'carrierUsd' | 'modelUsd'>): number =>
+  carrierUsd + modelUsd;

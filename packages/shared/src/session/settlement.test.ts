@@ -3,7 +3,7 @@ import type { SessionRecord } from '../contract/session-record.ts';
 import { judgeReservation, toFirstReservation } from './settlement.ts';
 
 const minuteMs = 60_000;
-const prices = { carrier: 0, model: 0.09, transcription: 0.01 };
+const prices = { carrier: 0, stream: 0, model: 0.09, transcription: 0.01 };
 type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse' | 'phase'>;
 const begun: Facts = {
   phase: 'active',

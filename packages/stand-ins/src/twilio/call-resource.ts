@@ -19,7 +19,7 @@ export function toCallResource(carrier: Carrier, call: CarrierCall): Record<stri
     start_time: timeOf(call.answeredAt),
     end_time: timeOf(call.endedAt),
     duration: call.endedAt === null ? null : String(toDurationSeconds(call)),
-    price: null,
+    price: toPrice(carrier, call),
     price_unit: 'USD',
     direction,
     answered_by: call.answeredBy,
@@ -34,6 +34,13 @@ export function toCallResource(carrier: Carrier, call: CarrierCall): Record<stri
     uri: `${uri}.json`,
     subresource_uris: { streams: `${uri}/Streams.json`, recordings: `${uri}/Recordings.json` },
   };
+}
+
+/** Negative, as a charge is, and null until some time after the end (docs, "Call resource"). */
+function toPrice({ faults }: Carrier, call: CarrierCall): string | null {
+  const { afterMs, perMinuteUsd } = faults.price;
+  if (call.endedAt === null || Date.now() - call.endedAt < afterMs) return null;
+  return (-Math.ceil(toDurationSeconds(call) / 60) * perMinuteUsd).toFixed(5);
 }
 
 /** Whole seconds from answer to end; 0 for a call that was not answered. */

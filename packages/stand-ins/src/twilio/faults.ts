@@ -19,6 +19,8 @@ export interface TwilioFaults {
     update: RestFault | null;
     fetch: RestFault | null;
   };
+  /** When a call's price is told, after its end, and what a begun minute costs. */
+  price: { afterMs: number; perMinuteUsd: number };
   /** An ended call is updated: error 21220 [guess], 404, or as if nothing were wrong. */
   endedCallUpdate: 'not_in_progress' | 'not_found' | 'accepted';
   /** What a ringing call ends as that is updated to `completed` [guess]. */
@@ -61,6 +63,7 @@ export interface TwilioFaults {
 export function noFaults(): TwilioFaults {
   return {
     rest: { create: null, update: null, fetch: null },
+    price: { afterMs: 60_000, perMinuteUsd: 0.014 },
     endedCallUpdate: 'not_in_progress',
     ringingCallCompleted: 'canceled',
     gatherTimeout: 'since_key',

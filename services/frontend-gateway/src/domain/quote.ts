@@ -36,6 +36,7 @@ const toCents = (amount: number) => Math.ceil(amount * 100) / 100;
 export function toPrices(call: PricedCall): CallPrices {
   return {
     carrier: toCarrierPrice(call),
+    stream: call.carrierIsReal && call.via !== 'browser' ? pricesPerMinute.stream : 0,
     model: call.modelIsReal ? pricesPerMinute.model : 0,
     transcription: call.modelIsReal ? pricesPerMinute.transcription : 0,
   };

@@ -44,6 +44,12 @@ export type FetchCallOutcome =
   | { outcome: 'gone' }
   | CarrierFailure;
 
+/** `priceUsd` null: not told yet, as for some minutes after a call. */
+export type FetchPriceOutcome =
+  | { outcome: 'found'; priceUsd: number | null }
+  | { outcome: 'gone' }
+  | CarrierFailure;
+
 export type ListCallsOutcome = { outcome: 'found'; callSids: string[] } | CarrierFailure;
 
 export interface TwilioRestClient {
@@ -53,6 +59,8 @@ export interface TwilioRestClient {
   /** Sends a running call through the TwiML at `url`. */
   redirectCall(callSid: string, url: string): Promise<RedirectCallOutcome>;
   fetchCall(callSid: string): Promise<FetchCallOutcome>;
+  /** What a call has cost ("Call resource": `price` is negative, null at first, in `price_unit`). */
+  fetchPrice(callSid: string): Promise<FetchPriceOutcome>;
   /** Calls from these numbers that ring or are being held. */
   listLiveCalls(from: readonly string[]): Promise<ListCallsOutcome>;
 }
@@ -124,6 +132,17 @@ export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestCl
         const parsed = carrierStatusSchema.safeParse(status);
         if (parsed.success) return { outcome: 'found', status: parsed.data };
         return { outcome: 'failed', code: null, cause: 'status not known' };
+      } catch (error) {
+        return isGone(error) ? { outcome: 'gone' } : toFailure(error);
+      }
+    },
+    async fetchPrice(callSid) {
+      try {
+        const { price, priceUnit } = await client.calls(callSid).fetch();
+        if (price === null || price === undefined) return { outcome: 'found', priceUsd: null };
+        const amount = Math.abs(Number(price));
+        if (priceUnit === 'USD' && Number.isFinite(amount)) return { outcome: 'found', priceUsd: amount };
+        return { outcome: 'failed', code: null, cause: 'price not in US dollars' };
       } catch (error) {
         return isGone(error) ? { outcome: 'gone' } : toFailure(error);
       }

@@ -1,0 +1,82 @@
+import {
+  askAgain,
+  bookPrice,
+  giveUpPrice,
+  type HeldPrice,
+  listDuePrices,
+} from '@ringback/shared/redis/carrier-prices';
+import { toUsd } from '@ringback/shared/redis/reservations';
+import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import type { TelephonyMetrics } from './telephony-metrics.ts';
+import type { TwilioRestClient } from './twilio/rest-client.ts';
+
+/** The carrier tells a price minutes after the call; then an hour, and at last a day later. */
+const firstMs = 60_000;
+const mostTries = 11;
+/** A difference above this part of our own price is an operator's business: the price list is wrong. */
+const alarmShare = 0.2;
+
+/**
+ * Asks the carrier for the price of each call that is settled, and books the difference to our own list. A price comes
+ * late, so that it is asked for again after twice the time, for about a day; then our own price stays. Each instance
+ * looks, each call is booked once.
+ */
+export function startCarrierPrices(options: {
+  parts: Pick<ServiceParts, 'redis' | 'clock' | 'logger'>;
+  metrics: Pick<TelephonyMetrics, 'cost' | 'carrierPrices'>;
+  rest: Pick<TwilioRestClient, 'fetchPrice'>;
+  everyMs?: number;
+  waitMs?: number;
+}): { close(): void } {
+  const { parts, metrics, rest, everyMs = 10_000, waitMs = firstMs } = options;
+  const { redis, clock, logger } = parts;
+
+  async function book(held: HeldPrice, priceUsd: number): Promise<void> {
+    if (!(await bookPrice(redis, held, priceUsd))) return;
+    const bookedUsd = toUsd(held.awaited.booked);
+    const differenceUsd = priceUsd - bookedUsd;
+    // A counter only grows: what the carrier asks for less is in the day's account alone.
+    if (differenceUsd > 0) metrics.cost.inc({ part: 'carrier' }, differenceUsd);
+    const isFar = Math.abs(differenceUsd) > bookedUsd * alarmShare;
+    metrics.carrierPrices.inc({ outcome: isFar ? 'differs' : 'fits' });
+    const { callSid } = held;
+    if (isFar)
+      logger.error({ callSid, bookedUsd, priceUsd }, 'the carrier’s price is not the one of our list');
+    else logger.info({ callSid, bookedUsd, priceUsd }, 'call booked by the carrier’s price');
+  }
+
+  async function giveUp(held: HeldPrice, cause: string): Promise<void> {
+    if (!(await giveUpPrice(redis, held))) return;
+    metrics.carrierPrices.inc({ outcome: 'untold' });
+    logger.warn({ callSid: held.callSid, cause }, 'the carrier has told no price');
+  }
+
+  async function ask(held: HeldPrice): Promise<void> {
+    const answer = await rest.fetchPrice(held.callSid);
+    if (answer.outcome === 'found' && answer.priceUsd !== null) return await book(held, answer.priceUsd);
+    if (answer.outcome === 'gone') return await giveUp(held, 'the call is not known any more');
+    const { tries } = held.awaited;
+    if (tries + 1 >= mostTries) return await giveUp(held, 'asked for a day');
+    await askAgain(redis, held, clock.now() + waitMs * 2 ** tries);
+  }
+
+  async function look(): Promise<void> {
+    for (const held of await listDuePrices(redis, clock.now())) {
+      await ask(held).catch((error) =>
+        logger.warn({ err: error, callSid: held.callSid }, 'price could not be asked for'),
+      );
+    }
+  }
+
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    look()
+      .catch((error) => logger.warn({ err: error }, 'prices of calls could not be looked at'))
+      .finally(() => {
+        busy = false;
+      });
+  }, everyMs);
+  return { close: () => clearInterval(timer) };
+}
