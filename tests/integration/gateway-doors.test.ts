@@ -9,7 +9,8 @@ let gateways: Gateways;
 let candidate: CandidateClient;
 let sessionId = '';
 beforeAll(async () => {
-  gateways = await startGateways({ env: { ALLOWED_ORIGINS: `${gatewayPage},https://ringback.example` } });
+  const env = { ALLOWED_ORIGINS: `${gatewayPage},https://ringback.example`, TRUSTED_PROXY_HOPS: '1' };
+  gateways = await startGateways({ env });
   candidate = await visit(gateways.url);
   ({ sessionId } = await candidate.start());
 });
@@ -76,11 +77,19 @@ describe('without a cookie of ours', () => {
   });
 });
 
+let networks = 0;
+function elsewhere(): string {
+  networks += 1;
+  return `10.0.${networks}.1`;
+}
+
 describe('without the operator’s token', () => {
   it.each(routes(({ security }) => security === 'operator'))('%s is 401', async (_name, route) => {
     const { cookie } = candidate;
     for (const authorization of ['', 'Bearer wrong', gatewayOperatorToken, `Basic ${gatewayOperatorToken}`]) {
-      const refused = await expectNothing(() => knock(route, { origin: gatewayPage, cookie, authorization }));
+      // Each from elsewhere: a network that goes on guessing is told 429.
+      const headers = { origin: gatewayPage, cookie, authorization, 'x-forwarded-for': elsewhere() };
+      const refused = await expectNothing(() => knock(route, headers));
       expect(refused).toMatchObject({ status: 401, code: 'operator_token_wrong' });
     }
   });

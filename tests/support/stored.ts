@@ -1,8 +1,11 @@
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { expect } from 'vitest';
 
-/** What lives by the clock whatever is asked: who runs, how often somebody asked, unused tickets, seats. */
-const passing = /^(instances:|limit:|ticket:)|:(seats|coaches)$/;
+/**
+ * What lives by the clock whatever is asked: who runs, how often somebody asked, unused tickets, seats; and the record of
+ * who asked for what is an operator's, which refusals go to as well.
+ */
+const passing = /^(instances:|limit:|ticket:|operator:)|:(seats|coaches)$/;
 
 /** Everything that Redis keeps of sessions and people, by key, byte for byte. */
 export async function readStored(redis: ScriptedRedis): Promise<Map<string, string>> {
