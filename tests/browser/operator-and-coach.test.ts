@@ -60,6 +60,10 @@ describe('a session that others look at', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     expect(await page.getByTestId('watched').count()).toBe(0);
 
+    await coach.page.goto(at('/watch'));
+    await coach.page.getByText('This address is incomplete').waitFor();
+    // Another document: a browser that goes from one fragment to another loads nothing.
+    await coach.page.goto(at('/'));
     await coach.page.goto(link);
     await coach.page.getByTestId('watching').waitFor();
     await coach.page.getByRole('heading', { name: 'Watching: Lighthouse keeper' }).waitFor();
@@ -75,6 +79,7 @@ describe('a session that others look at', () => {
   it('is seen by an operator with the token alone, who resets all and sees everybody confirm', async () => {
     const { page } = operator;
     await page.goto(at('/operator'));
+    await page.getByText('It is OPERATOR_TOKEN in your .env').waitFor();
     await page.getByLabel('Operator token').fill('wrong');
     await page.getByRole('button', { name: 'Enter' }).click();
     await page.getByText('A valid operator token is needed.').waitFor();

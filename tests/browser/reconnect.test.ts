@@ -79,9 +79,20 @@ describe('a page that is cut off', () => {
     const { page } = watched;
     await page.goto(at('/'));
     await page.locator('[name="jobTitle"]').fill('Signalman');
+    // The first answer is lost: the page asks again by itself, and for the same session.
+    unreachable = /\/api\/sessions$/;
+    const asked: unknown[] = [];
+    page.on('request', (request) => {
+      if (request.method() !== 'POST' || !request.url().endsWith('/api/sessions')) return;
+      asked.push(request.postDataJSON().operationId);
+    });
     await page.getByTestId('start').click();
+    await page.getByTestId('start').getByText('Trying again…').waitFor();
+    unreachable = null;
     await page.waitForURL(/\/sessions\//);
     sessionId = sessionIdOf(page);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(new Set(asked).size).toBe(1);
     await untilStatus(page, { phase: 'active' });
     const cutAt = await lose(words);
     await banner().waitFor();

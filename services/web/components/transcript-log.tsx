@@ -2,8 +2,8 @@
 
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { isShown } from '../lib/turn-words.ts';
-import { type Reader, TranscriptTurn } from './transcript-turn.tsx';
+import { isShown, type Reader } from '../lib/turn-words.ts';
+import { TranscriptTurn } from './transcript-turn.tsx';
 
 /** Closer to the end than this counts as being there. */
 const endSlackPx = 48;

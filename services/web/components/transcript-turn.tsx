@@ -1,14 +1,6 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { formatElapsed } from '../lib/elapsed.ts';
-import { isNotUnderstood } from '../lib/turn-words.ts';
-
-/** Whom the candidate's words are shown to. */
-export type Reader = 'candidate' | 'coach';
-
-const speakers = {
-  candidate: { candidate: 'You', interviewer: 'Interviewer' },
-  coach: { candidate: 'Candidate', interviewer: 'Interviewer' },
-} as const;
+import { isNotUnderstood, type Reader, toSpeakerWords } from '../lib/turn-words.ts';
 
 /** Where the last two words begin: a recogniser still changes its mind about them. */
 const unstableTail = /\S+\s+\S+\s*$|\S+\s*$/;
@@ -41,7 +33,7 @@ export function TranscriptTurn({ item, reader }: { item: TranscriptItem; reader:
       data-status={status}
     >
       <p className="turn-head">
-        <strong>{speakers[reader][speaker]}</strong>
+        <strong>{toSpeakerWords(speaker, reader)}</strong>
         {startedAtMs === null ? null : <span className="turn-time">{formatElapsed(startedAtMs)}</span>}
       </p>
       {isPartial ? (

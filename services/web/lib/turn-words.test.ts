@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNotUnderstood, isShown } from './turn-words.ts';
+import { isNotUnderstood, isShown, toSpeakerWords } from './turn-words.ts';
 
 const turn = {
   speaker: 'candidate',
@@ -8,6 +8,12 @@ const turn = {
   startedAtMs: 1_000,
   endedAtMs: 4_000,
 } as const;
+
+it('does not call the candidate “you” to a coach', () => {
+  expect(toSpeakerWords('candidate', 'candidate')).toBe('You');
+  expect(toSpeakerWords('candidate', 'coach')).toBe('Candidate');
+  expect(toSpeakerWords('interviewer', 'coach')).toBe('Interviewer');
+});
 
 it('shows what was said and not understood as a gap', () => {
   expect([isNotUnderstood(turn), isShown(turn)]).toEqual([true, true]);

@@ -2,6 +2,15 @@ import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 
 type Turn = Pick<TranscriptItem, 'speaker' | 'status' | 'text' | 'startedAtMs' | 'endedAtMs'>;
 
+/** Whom the candidate's words are shown to. */
+export type Reader = 'candidate' | 'coach';
+
+/** Who speaks, as their reader would say it. */
+export function toSpeakerWords(speaker: Turn['speaker'], reader: Reader): string {
+  if (speaker === 'interviewer') return 'Interviewer';
+  return reader === 'candidate' ? 'You' : 'Candidate';
+}
+
 /** A shorter sound without words was a cough or a click, and nothing is missing. */
 const shortestSpeechMs = 500;
 
