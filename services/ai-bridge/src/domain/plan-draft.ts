@@ -1,9 +1,12 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import { cleanText } from '@ringback/shared/contract/text';
-import { isForInterviewer, mostPoints, planByRules } from './plan.ts';
+import { mostPoints, planByRules } from './plan.ts';
 
-/** What a model proposes for a plan. Its words come from what a person pasted: data, checked like any other. */
+/**
+ * What a model proposes for a plan. Its words come from what a person pasted: data, bounded like any other, and never
+ * judged by its words. It stands in a data block, where it orders nobody about.
+ */
 export interface PlanDraft {
   competencies: readonly string[];
   mustCover: readonly string[];
@@ -18,9 +21,7 @@ const longest = { competency: 80, point: 200, question: 240 } as const;
 const oneLine = (text: string) => cleanText(text).replaceAll(/\s+/g, ' ').trim();
 
 function toList(texts: readonly string[], length: number, most: number): string[] {
-  const good = texts
-    .map(oneLine)
-    .filter((text) => text !== '' && text.length <= length && !isForInterviewer(text));
+  const good = texts.map(oneLine).filter((text) => text !== '' && text.length <= length);
   return [...new Set(good)].slice(0, most);
 }
 
@@ -28,7 +29,7 @@ function toList(texts: readonly string[], length: number, most: number): string[
 function toQuestion(text: string | null): string | null {
   const question = oneLine(text ?? '');
   const isOne = question.endsWith('?') && question.length <= longest.question;
-  return isOne && !isForInterviewer(question) ? question : null;
+  return isOne ? question : null;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
+import { requirementsOf } from '@ringback/shared/posting/requirements';
 
-/** Made without a model: competencies by kind, points from the lines of the description, budgets from the length. */
+/** Made without a model: competencies by kind, points from what the description asks for, budgets from the length. */
 
 const competencies: Record<JobConfiguration['kind'], readonly string[]> = {
   recruiter_screen: ['motivation', 'fit with the role', 'communication', 'career so far'],
@@ -25,34 +26,10 @@ const curveballs: readonly (string | null)[] = [
   'What is the strongest argument against choosing you for this job?',
 ];
 
-const asksFor =
-  /\b(experience|knowledge|skills?|ability|able to|responsible|you will|lead|manage|design|build|own|familiar|track record|understanding|degree|years)\b/i;
 /** Said of every job: no evidence of anything. */
-const commonWords = new RegExp(`${asksFor.source}|\\b(with|years?|strong|good)\\b`, 'gi');
-/** Text that speaks to the interviewer and not about the job is no point to cover. */
-const addressesInterviewer =
-  /\b(ignore|disregard|instructions?|prompt|assistant|you are now|say exactly|repeat after|pretend|act as|change_phase|mark_covered|end_interview)\b/i;
-
-export function isForInterviewer(text: string): boolean {
-  return addressesInterviewer.test(text);
-}
+const commonWords =
+  /\b(experience|knowledge|skills?|ability|able to|responsible|you will|lead|manage|design|build|own|familiar|track record|understanding|degree|with|years?|strong|good)\b/gi;
 export const mostPoints = 5;
-const longestPoint = 120;
-
-/** Requirements in the description's own words, one line each. */
-function findPoints(description: string): string[] {
-  const lines = description
-    .split(/\r?\n|(?<=[.!?;])\s+/)
-    .map((line) =>
-      line
-        .replace(/^[\s\-*•–·\d.)]+/, '')
-        .replaceAll(/\s+/g, ' ')
-        .trim(),
-    )
-    .filter((line) => line.length >= 8 && asksFor.test(line) && !isForInterviewer(line))
-    .map((line) => line.slice(0, longestPoint));
-  return [...new Set(lines)];
-}
 
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{Letter}\p{Number}]{5,}/gu) ?? [];
 
@@ -69,7 +46,7 @@ const closingMs = 20_000;
 /** The same configuration always has the same plan. */
 export function planByRules(jobConfiguration: JobConfiguration): InterviewPlan {
   const { kind, difficulty, lengthMinutes, jobDescription, resume } = jobConfiguration;
-  const points = gapsFirst(findPoints(jobDescription), resume).slice(0, mostPoints);
+  const points = gapsFirst(requirementsOf(jobDescription), resume).slice(0, mostPoints);
   const lengthMs = lengthMinutes * minuteMs;
   const ownMs = Math.min(2 * minuteMs, Math.max(minuteMs, lengthMs / 5));
   const warmUpMs = Math.min(2 * minuteMs, Math.max(45_000, lengthMs / 8));
