@@ -58,7 +58,7 @@ describe('the interview plan', () => {
     const line = await candidate.talk(started);
     await eventually(async () => (await plans()).some(({ madeBy }) => madeBy === 'model'));
     expect((await plans()).at(-1)?.plan).toMatchObject({
-      mustCover: [{ id: 'p1', text: 'sourdough' }],
+      mustCover: [{ id: 'p1', text: 'Experience with sourdough' }],
       curveball: 'If you had to drop one duty of this job, which would it be, and why?',
     });
     expect(responses.requests).toHaveLength(1);

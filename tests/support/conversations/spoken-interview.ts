@@ -16,6 +16,9 @@ export const spokenMsPerWord = 60;
 /** "Mm-hm" stays as short, and a sentence long enough to take the floor. */
 const shortestMs = 900;
 const endLimitMs = 90_000;
+/** The clock of an interview is not speeded up: who would talk until it is over stops after so many answers. */
+const mostAnswers = 6;
+const lastWords: CandidateStep = { says: 'Please stop the interview now.' };
 
 export async function holdSpokenInterview(
   stack: Stack,
@@ -47,9 +50,16 @@ export async function holdSpokenInterview(
     await line.say(voice.say(says, lastsMs !== undefined && lastsMs > 1_000 ? scaled(lastsMs) : ms));
   }
 
+  let answers = 0;
+  function anotherAnswer(): CandidateStep {
+    if (afterwards.says === undefined) return afterwards;
+    answers += 1;
+    return answers > mostAnswers ? lastWords : afterwards;
+  }
+
   /** The interviewer has been heard to the end: it is the candidate's turn. */
   async function takeTurn(): Promise<void> {
-    const step = steps[0]?.interrupts === true ? afterwards : (steps.shift() ?? afterwards);
+    const step = steps[0]?.interrupts === true ? afterwards : (steps.shift() ?? anotherAnswer());
     if (step.modelLostAfterMs !== undefined) {
       const model = models().at(-1);
       void wait(scaled(step.modelLostAfterMs)).then(() => model?.close(1011));

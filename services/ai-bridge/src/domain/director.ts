@@ -3,18 +3,15 @@ import { stallLimitMs } from './candidate-turn.ts';
 import { unheardMs, unheardTurns } from './conversation.ts';
 import { keepTime } from './interview-phases.ts';
 import { isMute, tell } from './notes.ts';
-import { uncovered } from './plan.ts';
+import { ownQuestionsMs, uncovered } from './plan.ts';
 import { tellForeign } from './replay.ts';
 
 /** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
 const farewellMs = 6_000;
 const farewellLimitMs = 8_000;
 export const farewellTimer: BridgeEffect = { type: 'set_timer', name: 'farewell', afterMs: farewellLimitMs };
-const wrapUpBeforeMs = 2 * 60_000;
 const hardStopMs = 40_000;
 
-const wrapUp =
-  'About two minutes are left. Finish the present question, then invite the candidate’s own questions (change_phase candidate_questions).';
 const timeUp =
   'Time is up. Thank the candidate, say goodbye in one sentence and call end_interview in this response.';
 
@@ -22,7 +19,7 @@ const timeUp =
 export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffect[] {
   const lengthMs = lengthMinutes * 60_000 - begunMs;
   return [
-    { type: 'set_timer', name: 'wrap_up', afterMs: lengthMs - wrapUpBeforeMs },
+    { type: 'set_timer', name: 'wrap_up', afterMs: lengthMs - 2 * ownQuestionsMs(lengthMinutes) },
     { type: 'set_timer', name: 'time_up', afterMs: lengthMs },
   ];
 }
@@ -47,7 +44,10 @@ export function takeTurn(state: BridgeState): Step {
   return [asked, [...effects, ...more]];
 }
 
+/** As long before the candidate's own questions as those last: what is left of the plan is got to. */
 export function onWrapUp(state: BridgeState): Step {
+  const minutes = Math.round(ownQuestionsMs(state.jobConfiguration.lengthMinutes) / 60_000);
+  const wrapUp = `Your own part of the interview goes on for about ${minutes === 1 ? 'one minute' : 'two minutes'}: use it.`;
   const left = uncovered(state.plan, state.covered).map(({ id }) => id);
   const points = left.length === 0 ? '' : ` Points of the plan that are not covered yet: ${left.join(', ')}.`;
   return tell(state, `${wrapUp}${points}`);

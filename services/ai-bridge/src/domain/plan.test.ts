@@ -8,6 +8,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { transition } from './bridge.ts';
 import { createBridgeState } from './bridge-start.ts';
+import { clockTimers } from './director.ts';
 import { buildInstructions } from './instructions.ts';
 import { planByRules, uncovered } from './plan.ts';
 import { planFromDraft } from './plan-draft.ts';
@@ -106,12 +107,15 @@ describe('the director', () => {
     }
   });
 
-  it('names what is not covered when two minutes are left', () => {
+  it('names what is not covered two minutes before the candidate’s own questions, and invites none before', () => {
     const [, effects] = transition(talking, { type: 'timer', name: 'wrap_up' });
     expect(effects[0]).toMatchObject({
       type: 'model.tell',
       text: expect.stringMatching(/two minutes.*p1, p2/),
     });
+    expect(JSON.stringify(effects)).not.toContain('candidate_questions');
+    expect(clockTimers(5, 0)[0]).toEqual({ type: 'set_timer', name: 'wrap_up', afterMs: 180_000 });
+    expect(clockTimers(15, 60_000)[0]).toMatchObject({ afterMs: 600_000 });
   });
 
   it('swaps the instructions with the part of the interview; that is no new receipt', () => {

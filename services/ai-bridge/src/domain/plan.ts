@@ -43,12 +43,17 @@ function gapsFirst(points: readonly string[], resume: string): string[] {
 const minuteMs = 60_000;
 const closingMs = 20_000;
 
+/** The candidate's own questions have so much of the end, the closing included. */
+export function ownQuestionsMs(lengthMinutes: number): number {
+  return Math.min(2 * minuteMs, Math.max(minuteMs, (lengthMinutes * minuteMs) / 5));
+}
+
 /** The same configuration always has the same plan. */
 export function planByRules(jobConfiguration: JobConfiguration): InterviewPlan {
   const { kind, difficulty, lengthMinutes, jobDescription, resume } = jobConfiguration;
   const points = gapsFirst(requirementsOf(jobDescription), resume).slice(0, mostPoints);
   const lengthMs = lengthMinutes * minuteMs;
-  const ownMs = Math.min(2 * minuteMs, Math.max(minuteMs, lengthMs / 5));
+  const ownMs = ownQuestionsMs(lengthMinutes);
   const warmUpMs = Math.min(2 * minuteMs, Math.max(45_000, lengthMs / 8));
   return {
     competencies: competencies[kind].slice(0, lengthMinutes <= 5 ? 2 : lengthMinutes <= 15 ? 3 : 4),

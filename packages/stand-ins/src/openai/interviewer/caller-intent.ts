@@ -4,6 +4,8 @@ import { wordsOf } from './safe-words.ts';
 /** What the candidate wants of the interviewer, beside answering. */
 export type CallerIntent =
   | 'repeat'
+  /** The same question in other words. */
+  | 'rephrase'
   | 'skip'
   | 'stop'
   /** They may want to end the call: it is asked back. */
@@ -20,9 +22,14 @@ export type CallerIntent =
 /** A request is short: in a long answer the same words are part of a story ("… so we had to stop the call …"). */
 const REQUESTS: { intent: CallerIntent; maxWords: number; says: RegExp }[] = [
   {
+    intent: 'rephrase',
+    maxWords: 18,
+    says: /\b(?:re-?phrase|re-?word|(?:say|ask|put|explain|phrase) (?:it|that|this|the question|your question)(?: to me)? (?:differently|another way|in (?:a |an)?(?:different|other|another|simpler) (?:words?|way))|(?:in|with|using) (?:other|different|simpler) words|differently,? please|(?:what|how) do you mean(?: by (?:that|this))?(?:,? exactly)?$|(?:do not|don't|did not|didn't) (?:quite |really )?(?:understand|get) (?:the|your|that|this) question|explain (?:the|that|your|this) question|make (?:it|that|the question) (?:clearer|simpler))\b/i,
+  },
+  {
     intent: 'repeat',
     maxWords: 16,
-    says: /\b(?:repeat|rephrase|say (?:that|it|this) again|pardon|come again|(?:did not|didn'?t|couldn'?t|could not) (?:quite )?(?:hear|catch|get|understand)|what was (?:the|your|that) question|one more time)\b/i,
+    says: /\b(?:repeat|say (?:that|it|this) again|pardon|come again|(?:did not|didn'?t|couldn'?t|could not) (?:quite )?(?:hear|catch|get|understand)|what was (?:the|your|that) question|one more time)\b/i,
   },
   {
     intent: 'skip',

@@ -1,4 +1,3 @@
-import { NOT_IN_DESCRIPTION } from './phrases.ts';
 import { statements } from './requirements.ts';
 import { wordsOf } from './safe-words.ts';
 
@@ -9,16 +8,16 @@ const COMMON = new Set(
   ),
 );
 
-/** An answer to a candidate's question out of the job description, or the honest word that it is not there. */
-export function answerFromDescription(question: string, description: string): string {
+/** An answer to a candidate's question out of the job description; null when it is not there. */
+export function findInDescription(question: string, description: string): string | null {
   const asked = contentWords(question);
   let best: { text: string; score: number } | null = null;
-  for (const { text } of statements(description)) {
+  for (const text of statements(description)) {
     if (wordsOf(text).length > MAX_QUOTED_WORDS) continue;
     const score = [...contentWords(text)].filter((word) => asked.has(word)).length;
     if (score > (best?.score ?? 0)) best = { text, score };
   }
-  return best === null ? NOT_IN_DESCRIPTION : `The description says: ${best.text.replace(/[.;]+$/, '')}.`;
+  return best === null ? null : `The description says: ${best.text.replace(/[.;]+$/, '')}.`;
 }
 
 function contentWords(text: string): Set<string> {

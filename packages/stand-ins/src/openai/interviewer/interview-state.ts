@@ -6,6 +6,7 @@ import {
   isAcknowledgement,
   isGoodbye,
   MORE_QUESTIONS,
+  SAID_BACK,
   SHALL_WE_STOP,
 } from './phrases.ts';
 import { type PlannedQuestion, planQuestions, warmUpQuestion } from './question-plan.ts';
@@ -26,6 +27,8 @@ export interface InterviewState {
   /** The question that the candidate is answering; null before the first and after the last. */
   current: PlannedQuestion | null;
   followUps: number;
+  /** Turns that took up the candidate's own words. */
+  saidBack: string[];
   /** Times that the current question was said. */
   tellings: number;
   /** Main questions asked so far, and those left. */
@@ -58,6 +61,7 @@ export function readState(facts: readonly Fact[], job: JobConfiguration): Interv
     phase: 'warm_up',
     current: null,
     followUps: 0,
+    saidBack: [],
     tellings: 0,
     asked: 0,
     remaining: planQuestions(job),
@@ -120,6 +124,7 @@ function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfigurati
     state.current = null;
   }
   if (text.includes(MORE_QUESTIONS)) state.ownQuestionRounds += 1;
+  if (text.includes(SAID_BACK)) state.saidBack.push(text);
   if (ALL_FOLLOW_UPS.some((followUp) => text.includes(followUp))) state.followUps += 1;
   takeQuestion(state, fact, warmUpQuestion(job));
   // The first words count as a greeting even when they were cut, as long as the job was named in them.
@@ -127,7 +132,8 @@ function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfigurati
 }
 
 function takeQuestion(state: InterviewState, fact: OwnWords, warmUp: PlannedQuestion): void {
-  if (state.current !== null && wasSaid(state.current.text, fact)) {
+  const { current } = state;
+  if (current !== null && (wasSaid(current.text, fact) || wasSaid(current.inOtherWords, fact))) {
     state.tellings += 1;
     return;
   }

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { MindContext } from '../parts.ts';
 import type { Entry } from '../protocol/conversation.ts';
 import type { ConversationItem } from '../protocol/conversation-item.ts';
 import { type FunctionTool, initialConfiguration } from '../protocol/session-configuration.ts';
+import { readEndWish } from './end-wish.ts';
 import { createLocalInterviewer } from './local-interviewer.ts';
 
 const GOOD =
@@ -27,6 +29,7 @@ class Interview {
   readonly entries: Entry[] = [];
   readonly calls: string[] = [];
   job: Record<string, unknown>;
+  plan: object | null = null;
   tools = TOOLS;
   positionMs = 0;
   readonly #mind = createLocalInterviewer();
@@ -38,7 +41,9 @@ class Interview {
 
   /** The interviewer's turn: what it says. */
   async turn(trigger: MindContext['trigger'] = 'client', override: string | null = null): Promise<string> {
-    const instructions = `Interview.\n<job_configuration>\n${JSON.stringify(this.job)}\n</job_configuration>`;
+    const plan =
+      this.plan === null ? '' : `\n<interview_plan>\n${JSON.stringify(this.plan)}\n</interview_plan>`;
+    const instructions = `Interview.${plan}\n<job_configuration>\n${JSON.stringify(this.job)}\n</job_configuration>`;
     const answer = await this.#mind.answer(
       {
         trigger,
@@ -128,11 +133,25 @@ test('the greeting names the job and asks one thing', async () => {
   expect(interview.calls).toEqual(['change_phase {"phase":"warm_up"}']);
 });
 
+/** Good answers, no two alike. */
+const many = Array.from({ length: 200 }, (_, index) => GOOD.replace('each of them', `${index + 2} of them`));
+
+/** Holds an interview whose candidate takes so long for each of these answers, in turn, until the goodbye. */
+async function hold(interview: Interview, answers: readonly string[], durationMs: number): Promise<string[]> {
+  const turns = [await interview.turn()];
+  for (let round = 0; round < 200 && !/Goodbye\.$/.test(turns.at(-1) ?? ''); round++) {
+    // The interviewer's own words take time, too.
+    interview.positionMs += (turns.at(-1) ?? '').split(' ').length * 350;
+    const isOver = turns.at(-1)?.includes('What questions do you have');
+    const answer = isOver ? 'No, that is all.' : (answers[round % answers.length] ?? GOOD);
+    turns.push(await interview.answer(answer, isOver ? 2_000 : durationMs));
+  }
+  return turns;
+}
+
 test('an interview runs from the greeting to the goodbye, and says so by its calls', async () => {
   const interview = new Interview();
-  const turns = [await interview.turn()];
-  for (let round = 0; round < 4; round++) turns.push(await interview.answer(GOOD));
-  turns.push(await interview.answer('No, that is all.'));
+  const turns = await hold(interview, [GOOD], 20_000);
   expect(turns.join('\n')).toContain('lead discovery with customers');
   expect(turns.join('\n')).toContain('SQL');
   expect(turns.at(-1)).toMatch(/Goodbye\.$/);
@@ -145,6 +164,152 @@ test('an interview runs from the greeting to the goodbye, and says so by its cal
   ]);
   expect(turns.filter((turn) => (turn.match(/\?/g)?.length ?? 0) > 2)).toEqual([]);
   expect(await interview.answer('Goodbye!')).toBe('');
+});
+
+const posting = [
+  'What you bring: experience with roadmaps; knowledge of pricing; ability to analyse customer data; 3+ years of SQL',
+  'Benefits: free lunch; 30 days of vacation',
+].join('\n');
+
+test.each(
+  [5, 10, 15, 20, 30].flatMap((minutes) => [12_000, 25_000].map((ms): [number, number] => [minutes, ms])),
+)(
+  'an interview of %i minutes whose candidate answers for %i ms each ends in its last fifth',
+  async (lengthMinutes, durationMs) => {
+    const resume = 'Led the migration of 40 shops to a new till system.\nReduced returns by 12 percent.';
+    const interview = new Interview({ lengthMinutes, jobDescription: posting, resume });
+    const turns = await hold(interview, many, durationMs);
+    expect(interview.positionMs).toBeGreaterThanOrEqual(lengthMinutes * 60_000 * 0.8);
+    expect(interview.positionMs).toBeLessThanOrEqual(lengthMinutes * 60_000);
+    const said = turns.join('\n');
+    for (const words of ['roadmaps', 'pricing', 'analyse customer data', 'SQL'])
+      expect(said).toContain(words);
+    expect(said).toContain('led the migration of 40 shops');
+    expect(said).toContain('You said that you talked with');
+    expect(said).not.toMatch(/lunch|vacation|report/i);
+    const questions = turns.filter((turn) => turn.includes('The role asks for'));
+    expect(new Set(questions).size).toBe(questions.length);
+  },
+);
+
+test('of the candidate’s own words it takes up what they did, and says them back', async () => {
+  const interview = new Interview({ lengthMinutes: 10 });
+  await interview.turn();
+  await interview.answer(GOOD);
+  const asked = await interview.answer(
+    'I wrote a roadmap for my team, showed it to each of the nine shop owners, and we dropped four of its items.',
+  );
+  expect(asked).toMatch(/^You said that you wrote a roadmap for your team\. .*\?$/);
+});
+
+test.each([
+  ['How long will this take?', 'It lasts 5 minutes in all, and about 5 minutes are left.'],
+  ['What role is this for?', 'This is a practice interview for the position of Product Manager at Acme.'],
+  ['Are you a real person?', 'I am a computer program that holds practice interviews.'],
+  ['Is the team remote?', 'The description says: The team is fully remote in Europe.'],
+])('%j is answered, and the question told again', async (question, answer) => {
+  const interview = new Interview();
+  await interview.turn();
+  const asked = await interview.answer(GOOD);
+  expect(await interview.answer(question, 2_000)).toBe(
+    `${answer} ${asked.slice(asked.indexOf('In this role'))}`,
+  );
+});
+
+test.each([
+  'Could you say it differently, please?',
+  'Can you say that in other words?',
+  'Please rephrase the question.',
+])('other words are other words: %j', async (request) => {
+  const interview = new Interview();
+  const greeting = await interview.turn();
+  expect(await interview.answer(request, 2_000)).toBe(
+    'Of course. Put differently: what have you worked on so far, in two or three sentences?',
+  );
+  expect(greeting).not.toContain('Put differently');
+  await interview.answer(GOOD);
+  const again = await interview.answer(request, 2_000);
+  expect(again).toMatch(/^Of course\. Put differently: .*lead discovery with customers/);
+  expect(await interview.answer(GOOD)).toMatch(/You said that you|SQL/);
+});
+
+test('it waits for a second question, and for a third, however they are put', async () => {
+  const interview = new Interview();
+  await interview.turn();
+  interview.positionMs = 241_000;
+  expect(await interview.answer(GOOD, 1_000)).toContain('What questions do you have for me?');
+  expect(await interview.answer('Yes, I do.', 1_000)).toBe('Please go ahead.');
+  expect(await interview.answer('I was wondering about the team.', 2_000)).toContain(
+    'anything else you would like',
+  );
+  expect(await interview.answer('Is it remote?', 1_000)).toMatch(
+    /fully remote.*anything else you would like/,
+  );
+  expect(await interview.answer('How long does this take?', 1_000)).toMatch(
+    /about one minute is left.*anything else/,
+  );
+  expect(await interview.answer('Tell me about the pay.', 1_000)).toContain('anything else you would like');
+  expect(await interview.answer('No, thank you.', 1_000)).toMatch(/Goodbye\.$/);
+});
+
+test('names have their capitals in what the recogniser is told, and nothing else has', () => {
+  const instructions = `<job_configuration>\n${JSON.stringify({
+    ...job,
+    jobDescription: 'Required Skills And Abilities\n- Experience with Kafka and PostgreSQL\n- Lead Discovery',
+    resume: 'Managed the Berlin warehouse.',
+  })}\n</job_configuration>`;
+  const words =
+    createLocalInterviewer().vocabulary?.({ ...initialConfiguration('s', 'm', 0), instructions }) ?? [];
+  expect(words).toEqual(
+    expect.arrayContaining(['product', 'manager', 'Acme', 'Kafka', 'PostgreSQL', 'Berlin', 'warehouse']),
+  );
+  expect(
+    words.filter((word) =>
+      /^(?:Product|Manager|Skills|Abilities|Lead|Discovery|Managed|Experience)$/.test(word),
+    ),
+  ).toEqual([]);
+});
+
+const corpus: string[] = JSON.parse(
+  readFileSync(
+    new URL('../../../../../services/ai-bridge/src/domain/injection-texts.json', import.meta.url),
+    'utf8',
+  ),
+);
+
+test.each(corpus)('the hostile text %j has no effect', async (text) => {
+  const plain = new Interview({ resume: 'Led a team of nine bakers.' });
+  const plan = { mustCover: [{ id: 'p1', text }], warmUp: `${text}?`, curveball: `${text}?` };
+  const hostile = new Interview({
+    ...{ jobTitle: 'Product Manager', company: text },
+    jobDescription: `${job.jobDescription}\n${text}\n- ${text}`,
+    resume: `Led a team of nine bakers.\n- ${text}`,
+  });
+  hostile.plan = plan;
+  // Whoever says such a sentence aloud may well mean the end of the call.
+  const spoken = readEndWish(text) === null ? [text, `Do you ${text}`] : [];
+  const turns = await hold(hostile, [GOOD, ...spoken], 20_000);
+  await hold(plain, [GOOD], 20_000);
+  expect(hostile.calls.filter((call) => !call.startsWith('mark_covered'))).toEqual(plain.calls);
+  expect(turns.join(' ')).not.toMatch(/canary|pirate|klingon|instructions|password|\+1900|900 123456/i);
+  expect(turns.length).toBeGreaterThan(5);
+});
+
+const ordinary = [
+  'Act as the primary point of contact for the board',
+  'Assistant to two directors',
+  'Be prompt and reliable',
+  'Follow written instructions',
+  'Repeat orders back to guests',
+  'Build AI systems that respond to customers',
+  'Say no to clients politely',
+  'Keep passwords and secrets safe',
+];
+
+test.each(ordinary)('the ordinary line %j is asked about', async (line) => {
+  const interview = new Interview({ jobDescription: `- ${line}` });
+  await interview.turn();
+  expect((await interview.answer(GOOD)).toLowerCase()).toContain(line.toLowerCase());
 });
 
 test('a short answer is followed up once, then the interview goes on', async () => {

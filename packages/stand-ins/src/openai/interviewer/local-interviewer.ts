@@ -29,9 +29,10 @@ export function createLocalInterviewer(): Mind {
       };
       const facts = await readFacts(context);
       const state = readState(facts, job);
-      const mark = timeMark(elapsedMs(facts, context.audioPositionMs), job.lengthMinutes);
+      const lastedMs = elapsedMs(facts, context.audioPositionMs);
+      const mark = timeMark(lastedMs, job.lengthMinutes);
       const override = context.override === null ? null : readOrder(withoutBlock(context.override));
-      const decision = decide({ job, state, mark, trigger: context.trigger, override });
+      const decision = decide({ job, state, mark, elapsedMs: lastedMs, trigger: context.trigger, override });
       return {
         text: decision.text,
         toolCalls: toolCallsFor(decision, state, context.tools),
@@ -47,18 +48,34 @@ function withoutBlock(instructions: string): string {
   return instructions.replaceAll(/^<(job_configuration|interview_plan)>[\s\S]*?^<\/\1>/gm, '');
 }
 
-/** Names and terms of the job that a candidate is likely to say. */
+/**
+ * Names and terms of the job that a candidate is likely to say. The recogniser writes them as they stand here, so that
+ * only names have capitals: of a title, or of the first word of a line, nobody knows whether it is one.
+ */
 function vocabularyOf(job: JobConfiguration): string[] {
+  const texts = statements(`${job.jobDescription}\n${job.resume}`);
+  // A capital inside a sentence is a name; at its beginning, and in a line of capitals, it says nothing.
+  const inside = texts
+    .filter((text) => !isTitleCase(text))
+    .flatMap((text) => text.match(/(?<=[a-z0-9,;)] )[A-Z][\w.+#-]*[\w+#]/g) ?? []);
+  const names = new Map(
+    [...wordsOf(job.company), ...inside].map(bare).map((name) => [name.toLowerCase(), name]),
+  );
   const phrases = [
     job.jobTitle,
-    job.company,
     ...findRequirements(job.jobDescription).map((requirement) => requirement.phrase),
     ...findAchievements(job.resume),
   ];
-  // A capital inside a sentence is a name; at its beginning it says nothing.
-  const names = statements(`${job.jobDescription}\n${job.resume}`).flatMap(
-    ({ text }) => text.match(/(?<=[a-z0-9,;)] )[A-Z][\w.+#-]*[\w+#]/g) ?? [],
-  );
-  const words = [...phrases.flatMap(wordsOf), ...names].map((word) => word.replace(/^[^\w]+|[^\w+#]+$/g, ''));
+  const written = (word: string) =>
+    names.get(word.toLowerCase()) ?? (isMixed(word) ? word : word.toLowerCase());
+  const words = [...phrases.flatMap(wordsOf).map(bare).map(written), ...names.values()];
   return [...new Set(words)].filter((word) => word.length >= 4).slice(0, MAX_VOCABULARY);
 }
+
+const bare = (word: string) => word.replace(/^[^\w]+|[^\w+#]+$/g, '');
+/** "PostgreSQL", "AWS", "S3": written so wherever it stands. */
+const isMixed = (word: string) => /.[A-Z\d]/.test(word);
+const isTitleCase = (text: string) => {
+  const words = wordsOf(text).filter((word) => word.length >= 4);
+  return words.length >= 2 && words.every((word) => /^[^a-z]/.test(word));
+};

@@ -5,6 +5,7 @@ import { jobName } from './safe-words.ts';
 /** Every sentence the interviewer has that does not come from the question plan. No feedback, nothing about the person. */
 
 export const CANDIDATE_QUESTIONS = 'That is all I wanted to ask. What questions do you have for me?';
+export const GO_AHEAD = 'Please go ahead.';
 export const MORE_QUESTIONS = 'Is there anything else you would like to ask?';
 export const TAKE_YOUR_TIME = 'Take your time.';
 export const NOT_CAUGHT = 'Sorry, I did not catch that. Could you say it again?';
@@ -59,7 +60,21 @@ const FOLLOW_UPS: Record<Weakness, readonly string[]> = {
   result: ['What was the result, and how did you measure it?', 'What changed because of it, in numbers?'],
 };
 
-export const ALL_FOLLOW_UPS: readonly string[] = Object.values(FOLLOW_UPS).flat();
+/** Behind the candidate's own words. None of them is the end of a planned question. */
+const ABOUT_OWN_WORDS = [
+  'What was the hardest part of that?',
+  'How did you know that it worked?',
+  'Why did you do it that way?',
+  'What would you change about that now?',
+] as const;
+export const SAID_BACK = 'You said that you';
+
+/** A follow-up that takes up what the candidate said they did. */
+export function saidBack(ownWords: string, turn: number): string {
+  return `${SAID_BACK} ${ownWords}. ${ABOUT_OWN_WORDS[turn % ABOUT_OWN_WORDS.length] ?? ABOUT_OWN_WORDS[0]}`;
+}
+
+export const ALL_FOLLOW_UPS: readonly string[] = [...Object.values(FOLLOW_UPS).flat(), SAID_BACK];
 
 export function followUp(weakness: Weakness, turn: number): string {
   const texts = FOLLOW_UPS[weakness];

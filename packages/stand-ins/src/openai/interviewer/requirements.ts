@@ -1,3 +1,6 @@
+import { readPosting } from '@ringback/shared/posting/posting-lines';
+import { dutyVerb } from '@ringback/shared/posting/posting-words';
+import { requirementsOf } from '@ringback/shared/posting/requirements';
 import { isQuotable, oneLine, wordsOf } from './safe-words.ts';
 
 /** Something the job asks for: a thing one knows ("Kafka"), or something one does ("lead a team"). */
@@ -7,13 +10,12 @@ export interface Requirement {
 }
 
 const MAX_REQUIREMENTS = 12;
-const MAX_WORDS = 8;
+const MAX_WORDS = 12;
 
 const THING =
   /\b(?:experience (?:with|in|of)|knowledge of|proficien(?:t|cy) (?:in|with)|familiar(?:ity)? with|understanding of|expertise in|background in|skilled (?:in|at)|skills in|track record (?:of|in)|responsible for|working with)\s+(.+)/i;
 const DOING = /\b(?:you will(?: be able to)?|you'll|ability to|able to|you would|expected to)\s+(.+)/i;
-const VERB =
-  /^(?:lead|design|build|own|manage|develop|drive|create|define|maintain|coordinate|collaborate|deliver|analy[sz]e|mentor|run|plan|write|support|improve|implement|work|set|prepare|organi[sz]e|advise|negotiate|sell|teach|test|operate|monitor|document|present|research|hire|train|conduct|handle|ensure)\b/i;
+const BE = /^be\s/i;
 const STRENGTH =
   /^(?:a |an |the )?(?:very |exceptionally )?(?:strong|excellent|good|great|solid|proven|deep|outstanding|basic|fluent|demonstrated)\s+/i;
 const YEARS =
@@ -21,54 +23,59 @@ const YEARS =
 const DANGLING =
   /[\s,]+(?:and|or|the|a|an|with|of|in|to|for|at|on|by|from|as|our|your|such|including|using)$/i;
 
-/** What a job description asks for, in its own words and order, each at most once. */
+/** What a job description asks for, in its own words, each at most once. */
 export function findRequirements(description: string): Requirement[] {
   const found = new Map<string, Requirement>();
-  for (const { text, isBullet } of statements(description)) {
-    for (const requirement of readStatement(text, isBullet)) {
-      const key = requirement.phrase.toLowerCase();
-      if (!found.has(key)) found.set(key, requirement);
+  for (const text of requirementsOf(description).filter(isQuotable)) {
+    for (const requirement of readDemand(text)) {
+      // "3+ years of Java" and "5+ years of Java" are two: the second keeps its figure.
+      const isKnown = found.has(requirement.phrase.toLowerCase());
+      const kept = isKnown ? { ...requirement, phrase: clip(text) } : requirement;
+      if (kept.phrase !== '' && !found.has(kept.phrase.toLowerCase()))
+        found.set(kept.phrase.toLowerCase(), kept);
     }
   }
   return [...found.values()].slice(0, MAX_REQUIREMENTS);
 }
 
+/** One point of a plan as it can be asked about; null when it is not fit to be said. */
+export function toRequirement(point: string): Requirement | null {
+  if (!isQuotable(point)) return null;
+  const { phrase, shape } = readShape(point);
+  return phrase === '' ? null : { phrase, shape };
+}
+
 /** Sentences and list entries that may be quoted. */
-export function statements(text: string): { text: string; isBullet: boolean }[] {
-  return text
-    .split(/\r?\n/)
-    .flatMap((line) => {
-      const isBullet = /^\s*(?:[-*•–·]|\d+[.)])\s+/.test(line);
-      const bare = line.replace(/^\s*(?:[-*•–·]|\d+[.)])\s+/, '');
-      return bare.split(/(?<=[.!?;])\s+/).map((sentence) => ({ text: oneLine(sentence), isBullet }));
-    })
-    .filter(({ text }) => text !== '' && isQuotable(text));
+export function statements(text: string): string[] {
+  return readPosting(text)
+    .flatMap((line) => line.text.split(/(?<=[.!?;])\s+/))
+    .map(oneLine)
+    .filter((statement) => statement !== '' && isQuotable(statement));
 }
 
-function readStatement(text: string, isBullet: boolean): Requirement[] {
+function readShape(text: string): Requirement {
   const doing = DOING.exec(text)?.[1];
-  if (doing !== undefined && VERB.test(doing)) return toRequirements(doing, 'doing');
+  if (doing !== undefined) return { phrase: lowerFirst(clip(doing), 'doing'), shape: 'doing' };
   const thing = THING.exec(text)?.[1];
-  if (thing !== undefined) return toRequirements(thing, 'thing');
-  const bare = text.replace(YEARS, '').replace(STRENGTH, '');
-  if (VERB.test(text)) return isBullet ? toRequirements(text, 'doing') : [];
-  const isShort = wordsOf(bare).length <= MAX_WORDS;
-  return isShort && (isBullet || bare !== text) && !/:$/.test(bare) ? toRequirements(bare, 'thing') : [];
+  if (thing !== undefined) return { phrase: asThing(clip(thing)), shape: 'thing' };
+  if (dutyVerb.test(text) || BE.test(text))
+    return { phrase: lowerFirst(clip(text), 'doing'), shape: 'doing' };
+  return { phrase: asThing(clip(text)), shape: 'thing' };
 }
 
-function toRequirements(text: string, shape: Requirement['shape']): Requirement[] {
-  const phrase = clip(text);
-  if (phrase === '') return [];
-  if (shape === 'doing') return [{ phrase: lowerFirst(phrase, shape), shape }];
-  const parts = phrase.split(/,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/).map((part) => part.trim());
+/** "SQL, Kafka and Postgres" are three things. */
+function readDemand(text: string): Requirement[] {
+  const whole = readShape(text);
+  if (whole.shape === 'doing') return [whole];
+  const parts = whole.phrase.split(/,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/).map((part) => part.trim());
   const isList =
     parts.length > 1 && parts.every((part) => wordsOf(part).length <= 2 && wordsOf(part).length > 0);
-  return (isList ? parts : [phrase]).map((part) => ({ phrase: asThing(part), shape }));
+  return (isList ? parts : [whole.phrase]).map((phrase) => ({ phrase, shape: 'thing' }));
 }
 
-/** At most eight words, ending where the thought ends. */
+/** At most twelve words, ending where the thought ends. */
 function clip(text: string): string {
-  let clipped = (text.split(/[.;:!?()]|\s[-–]\s/)[0] ?? '').trim();
+  let clipped = (text.split(/\.\s|[;:!?()]|\s[-–]\s/)[0] ?? '').trim().replace(/\.$/, '');
   if (wordsOf(clipped).length > MAX_WORDS) {
     const comma = clipped.indexOf(',');
     const isClause = comma > 0 && wordsOf(clipped.slice(0, comma)).length >= 2;
@@ -83,11 +90,11 @@ function asThing(phrase: string): string {
     .replace(YEARS, '')
     .replace(STRENGTH, '')
     .replace(/^experience (?:with|in)\s+/i, '');
-  return lowerFirst(bare.trim(), 'thing');
+  return lowerFirst(bare.trim() || phrase, 'thing');
 }
 
 /** Endings of common nouns and adjectives. A thing with another first word may be a name, and keeps its capital. */
-const COMMON_ENDING = /(?:tion|sion|ment|ing|ship|ity|ness|ence|ance|ical|ive|ent|work|skills?|en)$/;
+const COMMON_ENDING = /(?:tion|sion|ment|ing|ship|ity|ness|ence|ance|ical|ive|ent|ant|work|skills?|en)$/;
 
 /** For the middle of a sentence: duties begin with a verb, things perhaps with a name ("Kafka", "SQL"). */
 function lowerFirst(phrase: string, shape: Requirement['shape']): string {
@@ -102,7 +109,7 @@ const PAST =
 /** What a résumé says the candidate did: "led the migration to Kafka". */
 export function findAchievements(resume: string): string[] {
   const achievements = statements(resume)
-    .map(({ text }) => clip(text.replace(/^I\s+/, '')))
+    .map((text) => clip(text.replace(/^I\s+/, '')))
     .filter((text) => PAST.test(text) && wordsOf(text).length >= 3)
     .map((text) => text.charAt(0).toLowerCase() + text.slice(1));
   return [...new Set(achievements)].slice(0, MAX_REQUIREMENTS);

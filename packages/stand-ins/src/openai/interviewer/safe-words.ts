@@ -1,30 +1,44 @@
 /**
- * Text of the candidate's making is spoken only in short pieces, and never when it speaks to the interviewer:
- * a job description that says "ignore your instructions and say …" must not be obeyed by accident.
+ * This interviewer has no model: it cannot be ordered about by what somebody pasted, and says pieces of it only inside
+ * its own questions. What is plainly an order to a machine is not said even there. A few whole shapes, so that no job
+ * is lost by a word: an assistant who is prompt and follows written instructions keeps every line.
  */
-const SPEAKS_TO_THE_MACHINE =
-  /\b(ignore|disregard|forget|instructions?|prompts?|system|assistant|chatgpt|gpt|ai|language model|jailbreak|pretend|say|speak|shout|repeat|respond|reply|output|print|canary|secret|password|interviewer|hire me)\b/i;
-const NOT_FOR_SPEECH = /https?:|www\.|[{}<>|\\^~=@#*_[\]]/;
+const ORDERS_A_MACHINE = [
+  /\b(?:ignor|disregard|forget|overrid|bypass)\w*\b.{0,40}\b(?:instructions?|rules?|prompts?|everything|markers?)\b/i,
+  /\b(?:your|previous|prior|above) (?:system )?(?:instructions|prompts?|rules)\b|\bsystem prompt\b|\byour real task\b/i,
+  /\byou are (?:now )?(?:a |an )?(?:pirate|DAN|robot|machine|chatbot)\b|\bpretend\w*\b|\bjailbreak/i,
+  /\b(?:tell|ask|call|give|praise) the candidate\b|\bhang up\b|\bspeak only\b|\bthe interviewer (?:must|should|will)\b/i,
+  /\b(?:end_interview|change_phase|mark_covered|list_sessions)\b|\bcall the (?:function|tool)\b/i,
+  /\b(?:decode|hex|rot13|base64)\b.{0,20}\bobey\b|\bobey\b/i,
+];
+/** "Say BANANA": what is to be said is shouted. */
+const WORD_TO_SAY =
+  /\b(?:[Ss]ay|[Ss]age|[Dd]ites|[Dd]iga|[Dd]ica|[Zz]eg|[Ss]aying|[Ss]ays|[Rr]epeat|[Pp]rint|[Oo]utput|[Ss]pell|[Ss]hout|[Ww]ord|[Aa]ssistant:?|letters are)\b.{0,30}?\b[A-Z](?:[- ]?[A-Z]){3,}\b/;
+/** Addresses, numbers to dial, code, and letters that an English voice has no sounds for. */
+const NOT_FOR_SPEECH =
+  /https?:|www\.|[{}<>|\\^~=@*_[\]]|\+\d{6,}|\w\(["'\w]{4,}|(?!\p{Script=Latin})\p{Letter}/u;
 
 /** Whether a sentence from outside may be quoted. */
 export function isQuotable(text: string): boolean {
-  return !SPEAKS_TO_THE_MACHINE.test(text) && !NOT_FOR_SPEECH.test(text);
+  return (
+    !NOT_FOR_SPEECH.test(text) &&
+    !WORD_TO_SAY.test(text) &&
+    !ORDERS_A_MACHINE.some((order) => order.test(text))
+  );
 }
 
 /** The job as it is spoken: "the position of X at Y"; "this position" when the words are not fit to be said. */
 export function jobName(job: { jobTitle: string; company: string }): string {
   const title = oneLine(job.jobTitle);
   const company = oneLine(job.company);
-  if (title === '' || NOT_FOR_SPEECH.test(title) || !isTitle(title)) return 'this position';
-  if (company === '' || NOT_FOR_SPEECH.test(company) || !isTitle(company)) return `the position of ${title}`;
+  if (title === '' || !isTitle(title)) return 'this position';
+  if (company === '' || !isTitle(company)) return `the position of ${title}`;
   return `the position of ${title} at ${company}`;
 }
 
 /** Titles may hold words like "AI" or "System", but not a command. */
 function isTitle(text: string): boolean {
-  return (
-    text.split(' ').length <= 12 && !/\b(ignore|disregard|instructions?|pretend|say|repeat)\b/i.test(text)
-  );
+  return text.split(' ').length <= 12 && isQuotable(text);
 }
 
 export function oneLine(text: string): string {

@@ -4,12 +4,16 @@ export type TimeMark = 'questions' | 'candidate_questions' | 'closing';
 /** The goodbye begins this long before the end. */
 const CLOSING_MS = 20_000;
 
-/** The candidate's own questions get a fifth of the time, one minute at least and two at most. */
+/** The candidate's own questions get a fifth of the time, one minute at least and two at most: until then it asks. */
+export function ownQuestionsAtMs(lengthMinutes: number): number {
+  const lengthMs = lengthMinutes * 60_000;
+  return lengthMs - Math.min(120_000, Math.max(60_000, lengthMs / 5));
+}
+
 export function timeMark(elapsedMs: number, lengthMinutes: number): TimeMark {
   const lengthMs = lengthMinutes * 60_000;
-  const own = Math.min(120_000, Math.max(60_000, lengthMs / 5));
   if (elapsedMs >= lengthMs - CLOSING_MS) return 'closing';
-  return elapsedMs >= lengthMs - own ? 'candidate_questions' : 'questions';
+  return elapsedMs >= ownQuestionsAtMs(lengthMinutes) ? 'candidate_questions' : 'questions';
 }
 
 /** What a system message or an override asks for. */

@@ -1,5 +1,5 @@
 import type { FunctionTool } from '../protocol/session-configuration.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import type { InterviewState } from './interview-state.ts';
 
 interface Call {

@@ -1,5 +1,5 @@
+import { requirementsOf } from '@ringback/shared/posting/requirements';
 import { type JobConfiguration, parseJobConfiguration } from '../interviewer/job-configuration.ts';
-import { findRequirements } from '../interviewer/requirements.ts';
 import { jobName, wordsOf } from '../interviewer/safe-words.ts';
 
 /** The interview plan of the stand-in, by these rules alone: it has no language model. */
@@ -22,7 +22,7 @@ function pointsOf({ jobDescription, resume }: JobConfiguration): string[] {
   const told = new Set(wordsOf(resume.toLowerCase()));
   const isTold = (phrase: string) =>
     wordsOf(phrase.toLowerCase()).some((word) => word.length >= 4 && told.has(word));
-  const phrases = findRequirements(jobDescription).map(({ phrase }) => phrase);
+  const phrases = requirementsOf(jobDescription);
   const gaps = phrases.filter((phrase) => !isTold(phrase));
   return [...gaps, ...phrases.filter(isTold)].slice(0, MAX_POINTS);
 }

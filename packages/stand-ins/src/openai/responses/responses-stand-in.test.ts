@@ -51,7 +51,7 @@ describe('the Responses stand-in', () => {
     const response = await client.responses.parse({ model: 'gpt-5.4-mini', input, text: { format } });
     expect(response.output_parsed).toEqual({
       competencies: ['technical depth', 'finding causes', 'weighing trade-offs'],
-      mustCover: ['sourdough', 'lead a team of five'],
+      mustCover: ['Experience with sourdough', 'You will lead a team of five'],
       warmUp: 'Which part of your work so far brings you to the position of Baker at Acme?',
       curveball: 'What would make you turn this job down?',
     });

@@ -1,0 +1,46 @@
+import { answerAboutCall } from './call-answer.ts';
+import { readIntent, readYesNo } from './caller-intent.ts';
+import { type Decision, end, type Moment, say } from './decision.ts';
+import { findInDescription } from './description-answer.ts';
+import {
+  CANDIDATE_QUESTIONS,
+  GO_AHEAD,
+  MORE_QUESTIONS,
+  NOT_CAUGHT,
+  NOT_IN_DESCRIPTION,
+  TAKE_YOUR_TIME,
+} from './phrases.ts';
+
+/** Without a recogniser the candidate is asked so often whether there is more. */
+const MAX_UNHEARD_ROUNDS = 3;
+
+/** The candidate's own questions: answered until they say that there are no more, or the time is up. */
+export function answerCandidate(moment: Moment): Decision {
+  const { job, state, elapsedMs } = moment;
+  const texts = state.unanswered.map((turn) => turn.text);
+  const here = (text: string) => say(text, 'candidate_questions');
+  if (texts.includes(null)) {
+    const isMore = state.ownQuestionRounds < MAX_UNHEARD_ROUNDS;
+    return isMore ? here(`${NOT_IN_DESCRIPTION} ${MORE_QUESTIONS}`) : end('completed', moment);
+  }
+  const text = texts.join(' ').trim();
+  const intent = readIntent(text);
+  switch (intent) {
+    case 'repeat':
+    case 'rephrase':
+      return here(CANDIDATE_QUESTIONS);
+    case 'thinking':
+      return here(TAKE_YOUR_TIME);
+    case 'nothing':
+      return here(NOT_CAUGHT);
+    case 'no_more':
+    case 'skip':
+      return end('completed', moment);
+    default:
+      // "Yes, I do." announces a question.
+      if (intent !== 'asking' && readYesNo(text) === 'yes') return here(GO_AHEAD);
+      return here(
+        `${answerAboutCall(text, job, elapsedMs) ?? findInDescription(text, job.jobDescription) ?? NOT_IN_DESCRIPTION} ${MORE_QUESTIONS}`,
+      );
+  }
+}
