@@ -3,6 +3,7 @@ import {
   aboutCandidate,
   aboutHeading,
   dutyHeading,
+  factLabel,
   offerHeading,
   requirementHeading,
 } from './posting-words.ts';
@@ -82,7 +83,7 @@ function splitSigns(line: string): string[] {
 function isHeading({ text, isBullet, isMarked }: RawLine): boolean {
   if (countWords(text) > mostHeadingWords || countWords(text) === 0) return false;
   if (isMarked || /:$/.test(text)) return true;
-  if (isBullet || /[.!;,]$/.test(text)) return false;
+  if (isBullet || /[.!;,]$|:\s/.test(text)) return false;
   const isShouted = /^[^\p{Ll}]*$/u.test(text) && countWords(text) >= 2;
   return (
     isShouted || (countWords(text) <= 5 && sectionOf(text) !== null && !/\d/.test(text) && isWhole(text))
@@ -97,7 +98,9 @@ function isWhole(text: string): boolean {
 /** "Requirements: SQL; Excel": a heading and what stands under it, in one line. */
 function splitLabel(text: string): { label: string; rest: string } | null {
   const [, label = '', rest = ''] = /^([^:]{3,40}):\s+(\S.*)$/u.exec(text) ?? [];
-  return label !== '' && countWords(label) <= 4 && sectionOf(label) !== null ? { label, rest } : null;
+  // "Location: Leeds" is a fact, and announces nothing.
+  if (label === '' || countWords(label) > 4 || factLabel.test(text)) return null;
+  return sectionOf(label) === null ? null : { label, rest };
 }
 
 const mostListWords = 16;

@@ -417,7 +417,7 @@ export const asks = begins(
 
 /** What a duty begins with, in English. */
 export const dutyVerb =
-  /^(?:act|administer|advise|analy[sz]e|answer|arrange|assist|book|build|calculate|care|clean|coach|collaborate|collect|communicate|conduct|contribute|coordinate|create|define|deliver|deploy|design|develop|document|draft|draw|drive|ensure|establish|evaluate|follow|greet|guide|handle|help|hire|identify|implement|improve|inspect|install|keep|lead|liaise|maintain|manage|measure|mentor|monitor|negotiate|operate|organi[sz]e|oversee|own|partner|perform|plan|prepare|present|prioriti[sz]e|process|produce|promote|provide|recommend|report|represent|research|resolve|respond|review|run|schedule|sell|serve|set|ship|solve|supervise|support|take|teach|test|track|train|translate|troubleshoot|update|work|write)\b/i;
+  /^(?:act|administer|advise|analy[sz]e|answer|arrange|assist|book|build|calculate|care|clean|coach|collaborate|collect|communicate|conduct|contribute|coordinate|create|define|deliver|deploy|design|develop|document|draft|draw|drive|ensure|establish|evaluate|follow|greet|guide|handle|help|hire|identify|implement|improve|inspect|install|keep|lead|liaise|maintain|manage|measure|mentor|monitor|negotiate|operate|organi[sz]e|oversee|own|partner|perform|plan|prepare|present|prioriti[sz]e|process|produce|promote|provide|recommend|report|represent|research|resolve|respond|review|run|schedule|sell|serve|set|ship|solve|supervise|support|take|teach|test|track|train|translate|troubleshoot|update|work(?! from)|write)\b/i;
 
 /** What the employer gives. */
 export const perk = begins(

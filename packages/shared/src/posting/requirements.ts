@@ -12,7 +12,8 @@ import {
   salary,
 } from './posting-words.ts';
 
-const shortest = 3;
+/** "Go". */
+const shortest = 2;
 const longest = 200;
 /** A longer line of prose is an introduction. */
 const mostLineWords = 30;

@@ -301,6 +301,7 @@ const ordinary = [
   'Be prompt and reliable',
   'Follow written instructions',
   'Repeat orders back to guests',
+  'Teach children to pretend and play',
   'Build AI systems that respond to customers',
   'Say no to clients politely',
   'Keep passwords and secrets safe',

@@ -6,7 +6,7 @@
 const ORDERS_A_MACHINE = [
   /\b(?:ignor|disregard|forget|overrid|bypass)\w*\b.{0,40}\b(?:instructions?|rules?|prompts?|everything|markers?)\b/i,
   /\b(?:your|previous|prior|above) (?:system )?(?:instructions|prompts?|rules)\b|\bsystem prompt\b|\byour real task\b/i,
-  /\byou are (?:now )?(?:a |an )?(?:pirate|DAN|robot|machine|chatbot)\b|\bpretend\w*\b|\bjailbreak/i,
+  /\byou are (?:now )?(?:a |an )?(?:pirate|DAN|robot|machine|chatbot)\b|\bpretend(?:ing)? (?:to be|you|that)\b|\bjailbreak/i,
   /\b(?:tell|ask|call|give|praise) the candidate\b|\bhang up\b|\bspeak only\b|\bthe interviewer (?:must|should|will)\b/i,
   /\b(?:end_interview|change_phase|mark_covered|list_sessions)\b|\bcall the (?:function|tool)\b/i,
   /\b(?:decode|hex|rot13|base64)\b.{0,20}\bobey\b|\bobey\b/i,
