@@ -1,6 +1,7 @@
 import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { signRow } from '@ringback/shared/redis/signed-rows';
 
 /** Longer than any test. */
 const dayMs = 24 * 3600_000;
@@ -17,5 +18,9 @@ export async function announceIdleBridge(redis: ScriptedRedis): Promise<void> {
     confirmedGeneration: 1_000_000,
     heartbeatAt: (await redisNowMs(redis)) + dayMs,
   };
-  await redis.hset(keys.instances('ai-bridge'), row.instance, JSON.stringify(row));
+  await redis.hset(
+    keys.instances('ai-bridge'),
+    row.instance,
+    JSON.stringify(signRow('link-secret-for-tests', row)),
+  );
 }

@@ -1,5 +1,4 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { listInstances } from '@ringback/shared/redis/instances';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
@@ -47,6 +46,7 @@ export async function startBridge(
     instance: toInstanceId(config.INSTANCE_ID),
     redisUrl: config.REDIS_URL,
     mode: config.RINGBACK_MODE,
+    linkSecrets: config.LINK_SECRET,
     logLevel: config.LOG_LEVEL,
     logDestination,
     describe: () => ({
@@ -165,7 +165,7 @@ export async function startBridge(
       draining = true;
       spares.close();
       const canHandOver = await hasHeir({
-        listBridges: () => listInstances(parts.redis, 'ai-bridge'),
+        listBridges: () => parts.listPeers('ai-bridge'),
         own: instance,
         logger,
       });

@@ -3,7 +3,6 @@ import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
-import { listInstances } from '@ringback/shared/redis/instances';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
@@ -105,7 +104,7 @@ export function startCallActor(options: {
     pool,
     sessionId,
     logger,
-    listBridges: () => listInstances(parts.redis, 'ai-bridge'),
+    listBridges: () => parts.listPeers('ai-bridge'),
     keptBy: () => (audio.hasBegun ? null : record.bridge),
     carries: () => audio.hasBegun,
     onControl: (message: ToTelephony) => {

@@ -4,7 +4,6 @@ import { hasRoom } from '@ringback/shared/contract/instances';
 import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
-import { listInstances } from '@ringback/shared/redis/instances';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
@@ -88,7 +87,7 @@ export function startDialWorker(options: {
       return drop('number_blocked');
     }
     // Since the start was accepted the last bridge with room may have gone: nobody is called for nothing.
-    if (!(await listInstances(parts.redis, 'ai-bridge')).some((bridge) => hasRoom(bridge))) {
+    if (!(await parts.listPeers('ai-bridge')).some((bridge) => hasRoom(bridge))) {
       actor.end('interviewer_unavailable');
       return drop('no_interviewer');
     }

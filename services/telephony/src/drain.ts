@@ -1,5 +1,4 @@
 import type { InstanceId } from '@ringback/shared/contract/ids';
-import { listInstances } from '@ringback/shared/redis/instances';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import type { CallActor } from './call.ts';
 
@@ -16,7 +15,7 @@ export function longestDrainMs(limitMs: number): number {
 
 /** Whether another instance takes work. Rejects without Redis. */
 async function hasHeir(parts: ServiceParts, instance: InstanceId): Promise<boolean> {
-  const others = await listInstances(parts.redis, 'telephony');
+  const others = await parts.listPeers('telephony');
   return others.some((other) => other.instance !== instance && !other.draining);
 }
 

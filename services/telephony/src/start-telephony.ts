@@ -45,6 +45,7 @@ export async function startTelephony(
     instance,
     redisUrl: config.REDIS_URL,
     mode: config.RINGBACK_MODE,
+    linkSecrets: config.LINK_SECRET,
     logLevel: config.LOG_LEVEL,
     logDestination,
     describe: () => ({

@@ -16,15 +16,25 @@ export async function redisNowMs(redis: ScriptedRedis): Promise<number> {
   return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
 }
 
-/** Who of a service runs; stale rows are left out and removed. */
-export async function listInstances(redis: ScriptedRedis, service: ServiceName): Promise<Instance[]> {
+/**
+ * Who of a service runs; stale rows are left out and removed. `isTrusted` is asked for each row as it was read: one
+ * that is not trusted is left alone.
+ */
+export async function listInstances(
+  redis: ScriptedRedis,
+  service: ServiceName,
+  isTrusted: (row: unknown) => boolean = () => true,
+): Promise<Instance[]> {
   const [rows, nowMs] = await Promise.all([redis.hgetall(keys.instances(service)), redisNowMs(redis)]);
   const alive: Instance[] = [];
   const stale: string[] = [];
   for (const [name, json] of Object.entries(rows)) {
-    const parsed = instanceSchema.safeParse(parseJson(json));
+    const row = parseJson(json);
+    const parsed = instanceSchema.safeParse(row);
     // One that cannot be read is another version's, and may well live.
     if (!parsed.success) continue;
+    // A row in another's place says nothing about it.
+    if (parsed.data.instance !== name || parsed.data.service !== service || !isTrusted(row)) continue;
     if (nowMs - parsed.data.heartbeatAt < instanceTtlMs) alive.push(parsed.data);
     else if (nowMs - parsed.data.heartbeatAt > 60_000) stale.push(name);
   }
@@ -48,8 +58,10 @@ export function startAnnouncing(parts: {
   instance: InstanceId;
   describe: () => Announcement;
   logger: Logger;
+  /** What goes into Redis instead of the row. */
+  sign: (row: Instance) => object;
 }): { announce(): Promise<void>; close(): Promise<void> } {
-  const { redis, service, instance, describe, logger } = parts;
+  const { redis, service, instance, describe, logger, sign } = parts;
   const outage = createOutageLog(logger, 'announcing this instance');
   let closed = false;
   async function announce(): Promise<void> {
@@ -57,7 +69,7 @@ export function startAnnouncing(parts: {
     // Closed meanwhile: the row would come back and offer work to nobody.
     if (closed) return;
     const row: Instance = { service, instance, ...describe(), heartbeatAt };
-    await redis.hset(keys.instances(service), instance, JSON.stringify(row));
+    await redis.hset(keys.instances(service), instance, JSON.stringify(sign(row)));
   }
   const beat = () => announce().then(outage.worked, outage.failed);
   const timer = setInterval(beat, heartbeatMs);

@@ -1,14 +1,17 @@
 import type { InstanceId, ServiceName } from '../contract/ids.ts';
+import type { Instance } from '../contract/instances.ts';
+import type { KeyRing } from '../runtime/key-ring.ts';
 import { createLogger, type LogDestination, type Logger } from '../runtime/logger.ts';
 import { createMetrics, type Metrics } from '../runtime/metrics.ts';
 import { connectCommands, connectSubscriber } from './connect.ts';
 import { startFleetWatch } from './fleet.ts';
 import { type FleetClock, startFleetClock } from './fleet-clock.ts';
-import { type Announcement, startAnnouncing } from './instances.ts';
+import { type Announcement, listInstances, startAnnouncing } from './instances.ts';
 import { createLeases, type Leases } from './leases.ts';
 import type { ScriptedRedis } from './scripts.ts';
 import { type SessionFeed, startSessionFeed } from './session-feed.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
+import { isSignedRow, signRow } from './signed-rows.ts';
 
 /** What every service works with: its Redis clients, the session store and feed, its place in the fleet. */
 export interface ServiceParts {
@@ -21,6 +24,11 @@ export interface ServiceParts {
   instance: InstanceId;
   /** What the time is for everybody: use it for whatever another instance reads. */
   clock: FleetClock;
+  /**
+   * Who of a service runs, and has shown by their signed rows that they belong to us: those whom a call may be given to.
+   * Without the link's secret everybody who says so.
+   */
+  listPeers(service: ServiceName): Promise<Instance[]>;
   /** Tells the fleet about this instance at once; it is told every second anyway. */
   announce(): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +47,8 @@ export async function openServiceParts(options: {
   logLevel: string;
   logDestination?: LogDestination | undefined;
   describe: () => Omit<Announcement, 'confirmedGeneration'>;
+  /** The link's secret, where the service has it: its row is signed, and it trusts signed rows only. */
+  linkSecrets?: KeyRing;
   onReset: (generation: number) => Promise<void>;
 }): Promise<ServiceParts> {
   const { service, instance, redisUrl, describe, onReset } = options;
@@ -101,7 +111,18 @@ export async function openServiceParts(options: {
     },
   });
   metrics.held('subscription', () => feed.following);
+  const { linkSecrets } = options;
+  const forged = metrics.counter(
+    'unsigned_instances_total',
+    'Rows of instances that were passed over because the fleet’s secret has not signed them',
+  );
+  function isTrusted(row: unknown): boolean {
+    const trusted = linkSecrets === undefined || isSignedRow(linkSecrets, row);
+    if (!trusted) forged.inc();
+    return trusted;
+  }
   const announcing = startAnnouncing({
+    sign: (row) => (linkSecrets === undefined ? row : signRow(linkSecrets[0], row)),
     redis,
     service,
     instance,
@@ -119,6 +140,7 @@ export async function openServiceParts(options: {
     instance,
     clock,
     announce: announcing.announce,
+    listPeers: (name) => listInstances(redis, name, isTrusted),
     async close() {
       clock.close();
       fleet.close();
