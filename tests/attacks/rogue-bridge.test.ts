@@ -34,7 +34,9 @@ async function startRogueBridge(): Promise<{ address: string; got: string[] }> {
   return { address: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, got };
 }
 
-it('a bridge that somebody has written into Redis gets no call, no secret and no audio', { timeout: 180_000 }, async () => {
+it('a bridge that somebody has written into Redis gets no call, no secret and no audio', {
+  timeout: 180_000,
+}, async () => {
   arena = await openArena();
   const { fleet, gatewayUrl } = arena;
   await arena.control();

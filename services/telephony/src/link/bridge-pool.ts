@@ -1,23 +1,19 @@
-import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { hasRoom, type Instance } from '@ringback/shared/contract/instances';
 import {
   type LinkCloseReason,
   linkFrameTypes,
-  linkMaxMessageBytes,
   type ToBridge,
   type ToTelephony,
   toTelephonySchema,
 } from '@ringback/shared/contract/media-link';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { LinkFrame } from '@ringback/shared/runtime/link-frames';
-import { proveToBridge } from '@ringback/shared/runtime/link-handshake';
 import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-socket';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
-import { retireSocket } from '@ringback/shared/runtime/socket';
-import { WebSocket } from 'ws';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
+import { meetBridge } from './meet-bridge.ts';
 
 /** What a call hears from its bridge. After `onLost` nothing more comes. */
 export interface ChannelListener {
@@ -56,8 +52,6 @@ interface Link {
   socket: LinkSocket;
   channels: Map<number, ChannelListener>;
 }
-
-const connectLimitMs = 3_000;
 
 /**
  * Picks two bridges at random and of these the less loaded; null when none has room. `kept`: the bridge that
@@ -108,38 +102,9 @@ export function createBridgePool(options: {
     listener?.onLost('too much waits');
   }
 
-  /** Resolves when the bridge has shown that it is the one that was meant; nothing of a call is said before. */
-  async function meet(bridge: Instance): Promise<WebSocket> {
-    const { address } = bridge;
-    const socket = new WebSocket(`${address.replace(/^http/, 'ws')}/link`, {
-      handshakeTimeout: connectLimitMs,
-      maxPayload: linkMaxMessageBytes,
-      perMessageDeflate: false,
-    });
-    await new Promise<void>((resolve, reject) => {
-      socket.once('open', resolve);
-      socket.once('error', reject);
-    });
-    socket.removeAllListeners();
-    await new Promise<void>((resolve, reject) => {
-      proveToBridge(
-        socket,
-        { secrets, instance, bridge },
-        {
-          onProven: () => resolve(),
-          onRefused: (reason) => {
-            metrics.linkRefused.inc({ reason });
-            retireSocket(socket, closeCodes.policyViolation, 'not proven');
-            reject(new Error(`bridge ${bridge.instance} is refused: ${reason}`));
-          },
-        },
-      );
-    });
-    return socket;
-  }
-
   async function connect(bridge: Instance, name: string): Promise<Link> {
-    const socket = await meet(bridge);
+    const onRefused = (reason: string) => metrics.linkRefused.inc({ reason });
+    const socket = await meetBridge(bridge, { secrets, instance, onRefused });
     const channels = new Map<number, ChannelListener>();
     const link: Link = {
       channels,

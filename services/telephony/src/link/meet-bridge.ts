@@ -1,0 +1,49 @@
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import type { Instance } from '@ringback/shared/contract/instances';
+import { linkMaxMessageBytes } from '@ringback/shared/contract/media-link';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
+import { type LinkRefusal, proveToBridge } from '@ringback/shared/runtime/link-handshake';
+import { retireSocket } from '@ringback/shared/runtime/socket';
+import { WebSocket } from 'ws';
+
+const connectLimitMs = 3_000;
+
+/** Resolves when a socket is open, rejects when it cannot be. */
+function whenOpen(socket: WebSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+}
+
+/**
+ * Connects to a bridge. Resolves when it has shown that it is the one that was meant; nothing of a call is said
+ * before. Rejects when it cannot be reached, and when it is refused: then `onRefused` has told why.
+ */
+export async function meetBridge(
+  bridge: Instance,
+  self: { secrets: KeyRing; instance: string; onRefused: (reason: LinkRefusal) => void },
+): Promise<WebSocket> {
+  const socket = new WebSocket(`${bridge.address.replace(/^http/, 'ws')}/link`, {
+    handshakeTimeout: connectLimitMs,
+    maxPayload: linkMaxMessageBytes,
+    perMessageDeflate: false,
+  });
+  await whenOpen(socket);
+  socket.removeAllListeners();
+  await new Promise<void>((resolve, reject) => {
+    proveToBridge(
+      socket,
+      { ...self, bridge },
+      {
+        onProven: () => resolve(),
+        onRefused: (reason) => {
+          self.onRefused(reason);
+          retireSocket(socket, closeCodes.policyViolation, 'not proven');
+          reject(new Error(`bridge ${bridge.instance} is refused: ${reason}`));
+        },
+      },
+    );
+  });
+  return socket;
+}

@@ -1,0 +1,67 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { tone } from '@ringback/stand-ins/openai/scripted';
+import { afterEach, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { type Arena, openArena } from '../support/attacks/arena.ts';
+import { visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { pageOrigin } from '../support/stack.ts';
+
+let arena: Arena | null = null;
+const toClose: (() => void)[] = [];
+afterEach(async () => {
+  for (const close of toClose.splice(0)) close();
+  await arena?.close();
+  arena = null;
+});
+
+const streamSid = 'MZlong';
+/** More than a megabyte of frames. */
+const answerMs = 92_000;
+const frame = JSON.stringify({
+  event: 'media',
+  streamSid,
+  media: { payload: Buffer.from(tone(20)).toString('base64'), timestamp: '0' },
+});
+
+/** A candidate who begins to speak and does not stop, as fast as a line may be. Resolves when so much is said. */
+async function speakOn(media: { url: string; token: string }): Promise<void> {
+  const socket = new WebSocket(media.url, { origin: pageOrigin });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  socket.on('error', () => {});
+  const mediaFormat = { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 };
+  const start = { streamSid, customParameters: { token: media.token }, mediaFormat };
+  socket.send(JSON.stringify({ event: 'start', sequenceNumber: '1', streamSid, start }));
+  let saidMs = 0;
+  const beganAt = performance.now();
+  const timer = setInterval(() => {
+    for (; saidMs < (performance.now() - beganAt) * 1.45; saidMs += 20) socket.send(frame);
+  }, 40);
+  toClose.push(() => {
+    clearInterval(timer);
+    socket.terminate();
+  });
+  await eventually(() => saidMs > answerMs + 10_000, answerMs, 500);
+}
+
+it('one answer of a minute and a half, and the death of its bridge, end nobody else’s call', {
+  timeout: 240_000,
+}, async () => {
+  arena = await openArena({ bridges: 2 });
+  const { gatewayUrl, fleet } = arena;
+  const attacker = await visit(gatewayUrl);
+  const { sessionId, media } = await attacker.start();
+  if (!media) throw new Error('no media');
+  await speakOn(media);
+  await arena.control();
+  const serving = (await fleet.store.read(sessionId))?.record.bridge;
+  const bridge = fleet.bridges.find(({ instance }) => instance === serving);
+  expect(bridge).toBeDefined();
+  await bridge?.process.kill();
+  await wait(15_000);
+  // A bystander of the bridge that died waits for another one, and no longer.
+  await arena.expectUnharmed({ stallMs: 6_000, moreWaitMs: 10_000 });
+});
