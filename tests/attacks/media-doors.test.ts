@@ -25,6 +25,9 @@ function startOf(token: string): string {
   return JSON.stringify({ event: 'start', sequenceNumber: '1', streamSid, start });
 }
 
+/** Longer than any door should take such a flood. */
+const floodMs = 10_000;
+
 /** Opens a socket and sends `message` as fast as it is taken, until it is closed. Resolves to the close code and to what was sent. */
 async function flood(url: string, token: string, message: string): Promise<{ code: number; sent: number }> {
   const socket = new WebSocket(url, { origin: pageOrigin });
@@ -36,13 +39,15 @@ async function flood(url: string, token: string, message: string): Promise<{ cod
   socket.on('error', () => {});
   socket.send(startOf(token));
   let sent = 0;
-  while (socket.readyState === WebSocket.OPEN) {
+  const until = Date.now() + floodMs;
+  while (socket.readyState === WebSocket.OPEN && Date.now() < until) {
     for (let count = 0; count < 200 && socket.bufferedAmount < 256 * 1024; count++) {
       socket.send(message);
       sent += 1;
     }
     await wait(1);
   }
+  socket.close();
   return { code: await closed, sent };
 }
 
