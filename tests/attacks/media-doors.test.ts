@@ -94,11 +94,17 @@ describe('browsers that open audio sockets and say nothing', { timeout: 180_000 
     await arena.control();
     const mediaUrl = `${fleet.telephonies[0]?.url.replace('http', 'ws')}/browser/media`;
     const outcomes = { open: 0, refused: 0 };
+    const statuses = new Set<number | undefined>();
     const closes: Promise<{ code: number; afterMs: number }>[] = [];
     for (let count = 0; count < 3_000; count++) {
       const socket = new WebSocket(mediaUrl, { origin: pageOrigin });
       const { promise, resolve } = Promise.withResolvers<boolean>();
       socket.once('open', () => resolve(true));
+      socket.once('unexpected-response', (_request, response) => {
+        statuses.add(response.statusCode);
+        response.resume();
+        socket.terminate();
+      });
       socket.once('error', () => resolve(false));
       if (!(await promise)) {
         outcomes.refused += 1;
@@ -114,6 +120,7 @@ describe('browsers that open audio sockets and say nothing', { timeout: 180_000 
       if (outcomes.open >= 60) break;
     }
     expect(outcomes.refused).toBeGreaterThan(0);
+    expect([...statuses]).toEqual([429]);
     for (const { code, afterMs } of await Promise.all(closes)) {
       expect(code).toBe(1008);
       expect(afterMs).toBeLessThan(3_500);
