@@ -76,6 +76,7 @@ export async function startCallCrowd(
         LINK_SECRET: 'link-secret-for-tests',
         OPENAI_REALTIME_URL: modelUrl,
         MAX_LIVE_CALLS: '1000',
+        MAX_MEDIA_SOCKETS_PER_NETWORK: '0',
         LOG_LEVEL: 'warn',
         PHONE_CALLS: 'off',
       },
