@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Arena, openArena } from '../support/attacks/arena.ts';
+import { flood, floodFrame, floodStreamSid } from '../support/attacks/media-flood.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { readCounter } from '../support/read-counter.ts';
 import { pageOrigin } from '../support/stack.ts';
@@ -12,45 +12,6 @@ afterEach(async () => {
   arena = null;
 });
 
-const streamSid = 'MZflood';
-const frame = JSON.stringify({
-  event: 'media',
-  streamSid,
-  media: { payload: Buffer.alloc(160, 0x55).toString('base64'), timestamp: '0' },
-});
-
-function startOf(token: string): string {
-  const mediaFormat = { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 };
-  const start = { streamSid, customParameters: { token }, mediaFormat };
-  return JSON.stringify({ event: 'start', sequenceNumber: '1', streamSid, start });
-}
-
-/** Longer than any door should take such a flood. */
-const floodMs = 10_000;
-
-/** Opens a socket and sends `message` as fast as it is taken, until it is closed. Resolves to the close code and to what was sent. */
-async function flood(url: string, token: string, message: string): Promise<{ code: number; sent: number }> {
-  const socket = new WebSocket(url, { origin: pageOrigin });
-  await new Promise((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-  });
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-  socket.on('error', () => {});
-  socket.send(startOf(token));
-  let sent = 0;
-  const until = Date.now() + floodMs;
-  while (socket.readyState === WebSocket.OPEN && Date.now() < until) {
-    for (let count = 0; count < 200 && socket.bufferedAmount < 256 * 1024; count++) {
-      socket.send(message);
-      sent += 1;
-    }
-    await wait(1);
-  }
-  socket.close();
-  return { code: await closed, sent };
-}
-
 async function freshToken(attacker: CandidateClient, sessionId: string): Promise<string | null> {
   const answer = await attacker.fetch(`/api/sessions/${sessionId}/media-token`, { method: 'POST' });
   return answer.status === 201 ? (await answer.json()).token : null;
@@ -58,9 +19,9 @@ async function freshToken(attacker: CandidateClient, sessionId: string): Promise
 
 describe('a browser that brings too much', { timeout: 180_000 }, () => {
   it.each([
-    ['audio', frame],
-    ['that nobody knows', JSON.stringify({ event: 'weather', streamSid })],
-    ['of signals', JSON.stringify({ event: 'mark', streamSid, mark: { name: 'x' } })],
+    ['audio', floodFrame],
+    ['that nobody knows', JSON.stringify({ event: 'weather', streamSid: floodStreamSid })],
+    ['of signals', JSON.stringify({ event: 'mark', streamSid: floodStreamSid, mark: { name: 'x' } })],
   ])('%s is sent away, as often as it comes back, and nobody else hears of it', async (_what, message) => {
     arena = await openArena();
     const { gatewayUrl, fleet } = arena;
@@ -72,7 +33,7 @@ describe('a browser that brings too much', { timeout: 180_000 }, () => {
     const until = Date.now() + 15_000;
     let times = 0;
     while (token !== null && Date.now() < until) {
-      const { code } = await flood(url, token, message);
+      const code = await flood(url, token, message);
       // The first is judged by its bounds; one that comes back may find its session over.
       if (times === 0) expect(code).toBe(1008);
       times += 1;
