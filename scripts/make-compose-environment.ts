@@ -1,22 +1,51 @@
 /**
- * The one-shot container of `docker-compose.yml`: checks the settings, makes the secrets of local mode once,
- * and writes for each container the environment file that it reads. Argument: the folder.
+ * The one-shot container of `docker-compose.yml`: checks the settings, makes secrets once, and gives each container
+ * the file that it reads, in a volume of its own, readable by its user alone.
+ * Arguments: the folder in which secrets are kept, and the folder that has a volume for each container.
  */
-import { rename, writeFile } from 'node:fs/promises';
+import { chmod, chown, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { planContainerEnvironments, toDotenv } from './launcher/compose-environment.ts';
-import { ensureLocalSecrets } from './launcher/local-secrets.ts';
+import { toAclFile } from '@ringback/shared/redis/service-users';
+import {
+  type ContainerName,
+  containerUsers,
+  planContainerEnvironments,
+  toDotenv,
+} from './launcher/compose-environment.ts';
+import { ensureLocalSecrets, ensureRedisPasswords } from './launcher/local-secrets.ts';
 import { readSettings, secretsFile } from './launcher/settings.ts';
+import { reloadRedisUsers } from './redis/reload-redis-users.ts';
 
-const [folder = '/secrets'] = process.argv.slice(2);
-const { settings, problems } = readSettings(process.env, folder);
+const [kept = '/kept', given = '/secrets'] = process.argv.slice(2);
+const { settings, problems } = readSettings(process.env, kept);
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 if (problems.length > 0) process.exit(1);
 
-const secrets = settings.mode === 'local' ? await ensureLocalSecrets(secretsFile(folder)) : undefined;
-for (const [name, env] of Object.entries(planContainerEnvironments(process.env, settings, secrets))) {
-  const file = join(folder, `${name}.env`);
-  await writeFile(`${file}.tmp`, toDotenv(env), { mode: 0o600 });
+const secrets = settings.mode === 'local' ? await ensureLocalSecrets(secretsFile(kept)) : undefined;
+const passwords = await ensureRedisPasswords(join(kept, 'redis.env'));
+const environments = planContainerEnvironments(process.env, settings, { local: secrets, redis: passwords });
+for (const [name, env] of Object.entries(environments) as [
+  ContainerName,
+  (typeof environments)[ContainerName],
+][]) {
+  await put(join(given, name, `${name}.env`), toDotenv(env), { mode: 0o400, user: containerUsers[name] });
+  // Until now all of them stood in the folder that every container saw.
+  await rm(join(kept, `${name}.env`), { force: true });
+}
+// Redis has a user of its own, which differs from image to image; the file holds only hashes of passwords.
+await put(join(given, 'redis', 'users.acl'), toAclFile(passwords), { mode: 0o444, user: 0 });
+const reloaded = await reloadRedisUsers(`redis://operator:${passwords.operator}@redis:6379`);
+process.stdout.write(`model: ${settings.model}, phone line: ${settings.carrier}, Redis: ${reloaded}\n`);
+
+/** Whole or not at all: a container that starts meanwhile never reads half a file. */
+async function put(
+  file: string,
+  text: string,
+  { mode, user }: { mode: number; user: number },
+): Promise<void> {
+  await rm(`${file}.tmp`, { force: true });
+  await writeFile(`${file}.tmp`, text, { mode });
+  await chmod(`${file}.tmp`, mode);
+  await chown(`${file}.tmp`, user, user);
   await rename(`${file}.tmp`, file);
 }
-process.stdout.write(`model: ${settings.model}, phone line: ${settings.carrier}\n`);

@@ -1,8 +1,9 @@
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findRedisFault, probeRedis } from './redis/probe-redis.ts';
+import { findRedisFault, isUnbounded, probeRedis } from './redis/probe-redis.ts';
 import { type RunningRedis, startRedis } from './redis-ladder.ts';
 
 let folder: string;
@@ -27,6 +28,7 @@ describe('startRedis', () => {
   it('starts a private, durable server that evicts nothing, uses it by REDIS_URL too, and stops it', async () => {
     const own = await climb({ PATH: process.env.PATH });
     expect(findRedisFault(await probeRedis(own.url, 2_000))).toBeUndefined();
+    expect(isUnbounded(await probeRedis(own.url, 2_000))).toBe(false);
     await access(join(folder, 'redis', 'appendonlydir'));
 
     const foreign = await startRedis({
@@ -42,6 +44,22 @@ describe('startRedis', () => {
     await own.stop();
     await own.stop();
     await expect(probeRedis(own.url, 2_000)).rejects.toThrow('cannot be reached');
+  });
+
+  it('demands a bound of the Redis of a live installation', async () => {
+    const own = await climb({ PATH: process.env.PATH });
+    const given = (RINGBACK_MODE: string) =>
+      startRedis({
+        dataDir: folder,
+        cacheDir: folder,
+        env: { REDIS_URL: own.url, RINGBACK_MODE },
+        say: () => {},
+      });
+    const client = new Redis(own.url);
+    await client.config('SET', 'maxmemory', '0');
+    client.disconnect();
+    await expect(given('live')).rejects.toThrow('set its maxmemory');
+    expect((await given('local')).rung).toBe('REDIS_URL');
   });
 
   it('does not fall back when REDIS_URL does not serve', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findFreePort } from './launcher/ports.ts';
 import { RESTART_POLICY, type RestartPolicy } from './process/restart-policy.ts';
 import { superviseProcess } from './process/supervised-process.ts';
-import { findRedisFault, probeRedis, withoutPassword } from './redis/probe-redis.ts';
+import { boundRedis, findRedisFault, isUnbounded, probeRedis, withoutPassword } from './redis/probe-redis.ts';
 import { findRedisOnPath, type RedisProgram } from './redis/redis-program.ts';
 import { findUnpackedRedis, isDebianFamily, unpackDebianRedis } from './redis/unpack-debian-redis.ts';
 
@@ -55,14 +55,16 @@ const NO_REDIS = `No Redis found, and none can be fetched on this machine. Insta
  */
 export async function startRedis(options: RedisLadderOptions): Promise<RunningRedis> {
   const { REDIS_URL: url, PATH: path } = options.env;
-  if (url !== undefined && url !== '') return await useForeignRedis(url);
+  if (url !== undefined && url !== '')
+    return await useForeignRedis(url, options.env.RINGBACK_MODE === 'live');
   const found = await findProgram(options, path);
   return await startServer(found.program, found.rung, options);
 }
 
-async function useForeignRedis(url: string): Promise<RunningRedis> {
+async function useForeignRedis(url: string, isLive: boolean): Promise<RunningRedis> {
   const facts = await probeRedis(url, PROBE_LIMIT_MS);
-  const fault = findRedisFault(facts);
+  const fault =
+    findRedisFault(facts) ?? (isLive && isUnbounded(facts) ? `it has no bound: ${boundRedis}` : undefined);
   if (fault !== undefined) throw new Error(`Redis at ${withoutPassword(url)} cannot be used: ${fault}`);
   const description = `REDIS_URL (${facts.version} at ${withoutPassword(url)})`;
   return { url, rung: 'REDIS_URL', description, stop: async () => {}, kill: () => {} };
@@ -136,6 +138,7 @@ function toServerArguments(port: number, folder: string): string[] {
   const settings = {
     port: String(port),
     bind: '127.0.0.1',
+    maxmemory: '512mb',
     dir: folder,
     appendonly: 'yes',
     appendfsync: 'everysec',

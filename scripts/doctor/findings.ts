@@ -4,7 +4,13 @@ import { findPortFaults } from '../launcher/ports.ts';
 import { claimedPorts, type Environment, type LauncherSettings, readSettings } from '../launcher/settings.ts';
 import { findLockDrift } from '../lock-drift.mjs';
 import { runProgram } from '../process/run-program.ts';
-import { findRedisFault, probeRedis, withoutPassword } from '../redis/probe-redis.ts';
+import {
+  boundRedis,
+  findRedisFault,
+  isUnbounded,
+  probeRedis,
+  withoutPassword,
+} from '../redis/probe-redis.ts';
 import { findRedisOnPath } from '../redis/redis-program.ts';
 import { findUnpackedRedis, isDebianFamily } from '../redis/unpack-debian-redis.ts';
 import { findChromium } from '../testing/find-chromium.ts';
@@ -82,7 +88,10 @@ async function examineRedis({ root, env }: DoctorInput): Promise<Finding> {
       const facts = await probeRedis(env.REDIS_URL, PROBE_LIMIT_MS);
       const fault = findRedisFault(facts);
       const text = `REDIS_URL: ${facts.version} at ${withoutPassword(env.REDIS_URL)}`;
-      return fault === undefined ? { about, verdict: 'ok', text } : { about, verdict: 'fault', text: fault };
+      if (fault !== undefined) return { about, verdict: 'fault', text: fault };
+      if (!isUnbounded(facts)) return { about, verdict: 'ok', text };
+      const verdict = env.RINGBACK_MODE === 'live' ? 'fault' : 'note';
+      return { about, verdict, text: `${text}, without a bound`, fix: boundRedis };
     }
     const program = (await findRedisOnPath(env.PATH)) ?? (await findUnpackedRedis(join(root, '.cache')));
     if (program !== undefined) {

@@ -12,8 +12,17 @@ const SECRETS = {
   STAND_IN_TWILIO_ACCOUNT_SID: 'ACmade',
   STAND_IN_TWILIO_AUTH_TOKEN: 'made-token',
 };
+const PASSWORDS = {
+  operator: 'made-0',
+  telephony: 'made-1',
+  'ai-bridge': 'made-2',
+  'frontend-gateway': 'made-3',
+};
 const plan = (env: Record<string, string>) =>
-  planContainerEnvironments(env, readSettings(env, '/project').settings, SECRETS);
+  planContainerEnvironments(env, readSettings(env, '/project').settings, {
+    local: SECRETS,
+    redis: PASSWORDS,
+  });
 
 describe('planContainerEnvironments', () => {
   it('wires the stand-ins by their names in the network, and gives each service its own secrets only', () => {
@@ -28,6 +37,7 @@ describe('planContainerEnvironments', () => {
       OPENAI_REALTIME_URL: 'ws://stand-ins:8090/v1/realtime',
       OPENAI_BASE_URL: 'http://stand-ins:8090/v1',
       LINK_SECRET: 'made-link',
+      REDIS_URL: 'redis://ai-bridge:made-2@redis:6379',
     });
     expect(all['frontend-gateway']).toMatchObject({
       COOKIE_SECRET: 'made-cookie',
@@ -37,6 +47,20 @@ describe('planContainerEnvironments', () => {
       /made-cookie|made-operator/,
     );
     expect(all.web).toEqual({ MODEL_MODE: 'local', PHONE_CALLS: 'stand_in' });
+    const whoHas = (secret: string) =>
+      Object.entries(all).flatMap(([name, env]) => (JSON.stringify(env).includes(secret) ? [name] : []));
+    expect(whoHas('made-link')).toEqual(['telephony', 'ai-bridge']);
+    expect(whoHas('made-hash-key')).toEqual(['telephony', 'frontend-gateway']);
+    expect(whoHas('made-key')).toEqual(['telephony', 'frontend-gateway']);
+    expect(whoHas('made-0')).toEqual([]);
+    expect(whoHas('made-1')).toEqual(['telephony']);
+    expect(whoHas('made-3')).toEqual(['frontend-gateway']);
+  });
+
+  it('leads all services to a Redis of the operator’s own', () => {
+    const all = plan({ REDIS_URL: 'rediss://own.example' });
+    for (const name of ['telephony', 'ai-bridge', 'frontend-gateway'] as const)
+      expect(all[name].REDIS_URL).toBe('rediss://own.example');
   });
 
   it('tells the pages of the simulated phone where calls are simulated', () => {
@@ -62,7 +86,11 @@ describe('planContainerEnvironments', () => {
       PUBLIC_URL: 'https://practice.example.org/',
       COOKIE_SECRET: 'mine',
     });
-    expect(all['ai-bridge']).toEqual({ OPENAI_API_KEY: 'sk-1', LINK_SECRET: 'made-link' });
+    expect(all['ai-bridge']).toEqual({
+      OPENAI_API_KEY: 'sk-1',
+      LINK_SECRET: 'made-link',
+      REDIS_URL: 'redis://ai-bridge:made-2@redis:6379',
+    });
     expect(all.telephony).toMatchObject({
       TWILIO_ACCOUNT_SID: 'ACreal',
       PUBLIC_URL: 'https://practice.example.org/',

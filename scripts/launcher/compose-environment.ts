@@ -1,9 +1,18 @@
+import type { ServiceName } from '@ringback/shared/contract/ids';
 import { describeSides, toServiceSecrets, wireCarrier, wireModel } from './foreign-sides.ts';
-import type { LocalSecrets } from './local-secrets.ts';
+import type { LocalSecrets, RedisPasswords } from './local-secrets.ts';
 import { type Environment, type LauncherSettings, twilioStandInPort, withoutEmpty } from './settings.ts';
 
 /** The services that read an environment file in the composition. */
 export type ContainerName = 'telephony' | 'ai-bridge' | 'frontend-gateway' | 'stand-ins' | 'web';
+/** Each container has a user of its own: what one can read, another cannot. docker-compose.yml names the same. */
+export const containerUsers: Readonly<Record<ContainerName, number>> = {
+  telephony: 10_001,
+  'ai-bridge': 10_002,
+  'frontend-gateway': 10_003,
+  'stand-ins': 10_004,
+  web: 10_005,
+};
 
 const TWILIO = [
   'TWILIO_ACCOUNT_SID',
@@ -18,30 +27,37 @@ const OPENAI = ['OPENAI_API_KEY', 'OPENAI_REALTIME_URL', 'OPENAI_BASE_URL'];
 export function planContainerEnvironments(
   given: Environment,
   settings: LauncherSettings,
-  secrets: LocalSecrets | undefined,
+  made: { readonly local: LocalSecrets | undefined; readonly redis: RedisPasswords },
 ): Record<ContainerName, Environment> {
-  const env = { ...toServiceSecrets(secrets), ...withoutEmpty(given) };
+  const env = { ...toServiceSecrets(made.local), ...withoutEmpty(given) };
   const own = (names: readonly string[]) =>
     Object.fromEntries(names.filter((name) => env[name] !== undefined).map((name) => [name, env[name]]));
-  const carrier = wireCarrier(settings, secrets, {
+  const carrier = wireCarrier(settings, made.local, {
     standInHost: `stand-ins:${twilioStandInPort(settings)}`,
     // Through the proxy, as the real carrier comes: any telephony instance may answer.
     telephonyUrl: 'http://proxy:3000',
   });
   const origins = { ALLOWED_ORIGINS: env.ALLOWED_ORIGINS ?? localOrigins(settings, env.PUBLIC_URL) };
   const sides = describeSides(settings);
+  // A Redis of the operator's own is reached as its address says.
+  const redis = (service: ServiceName) => ({
+    REDIS_URL: env.REDIS_URL ?? `redis://${service}:${made.redis[service]}@redis:6379`,
+  });
   return {
     telephony: {
+      ...redis('telephony'),
       ...own([...TWILIO, 'DATA_ENCRYPTION_KEY', 'NUMBER_HASH_KEY', 'LINK_SECRET']),
       ...carrier,
       ...origins,
       ...sides,
     },
     'ai-bridge': {
+      ...redis('ai-bridge'),
       ...wireModel(settings, `stand-ins:${settings.ports.STAND_IN_PORT}`),
       ...own([...OPENAI, 'LINK_SECRET']),
     },
     'frontend-gateway': {
+      ...redis('frontend-gateway'),
       ...own([
         'COOKIE_SECRET',
         'OPERATOR_TOKEN',

@@ -47,6 +47,14 @@ describe('readSettings', () => {
     ]);
   });
 
+  it.each(['http://example.org', 'https://example.org/ringback', 'example.org'])(
+    'refuses %s as the address that the carrier comes to',
+    (PUBLIC_URL) => {
+      const { problems } = read({ ...TWILIO, PUBLIC_URL });
+      expect(problems).toEqual([expect.stringMatching(/^PUBLIC_URL must .*such as https:/)]);
+    },
+  );
+
   it('says all problems at once, and never a value', () => {
     const { problems } = read({ GATEWAY_PORT: 'eighty', WEB_PORT: '70000', RINGBACK_MODE: 'demo' });
     expect(problems).toHaveLength(3);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { findPublicUrlFault } from '@ringback/shared/runtime/public-url';
 import type { PortClaim } from './ports.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,6 +60,9 @@ export function readSettings(
 
   const mode = env.RINGBACK_MODE ?? 'local';
   if (mode !== 'local' && mode !== 'live') problems.push('RINGBACK_MODE is neither "local" nor "live"');
+
+  const publicUrlFault = env.PUBLIC_URL === undefined ? null : findPublicUrlFault(env.PUBLIC_URL);
+  if (publicUrlFault !== null) problems.push(`PUBLIC_URL ${publicUrlFault}`);
 
   const missing = TWILIO_VARIABLES.filter((name) => env[name] === undefined);
   const hasTwilio = missing.length === 0;

@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { findFreePort } from '../launcher/ports.ts';
-import { findRedisFault, parseRedisInfo, probeRedis, withoutPassword } from './probe-redis.ts';
+import { findRedisFault, isUnbounded, parseRedisInfo, probeRedis, withoutPassword } from './probe-redis.ts';
 
 describe('parseRedisInfo', () => {
   it('finds version and eviction policy', () => {
     const info =
-      '# Server\r\nredis_version:7.0.15\r\nredis_mode:standalone\r\n# Memory\r\nmaxmemory_policy:noeviction\r\n';
-    expect(parseRedisInfo(info)).toEqual({ version: '7.0.15', evictionPolicy: 'noeviction' });
+      '# Server\r\nredis_version:7.0.15\r\nredis_mode:standalone\r\n# Memory\r\nmaxmemory:0\r\nmaxmemory_policy:noeviction\r\n';
+    expect(parseRedisInfo(info)).toEqual({
+      version: '7.0.15',
+      evictionPolicy: 'noeviction',
+      maxMemoryBytes: 0,
+    });
   });
+});
+
+it('knows a server without a bound, and believes one that does not tell', () => {
+  expect(isUnbounded({ version: '8.2.0', maxMemoryBytes: 0 })).toBe(true);
+  expect(isUnbounded({ version: '8.2.0', maxMemoryBytes: 536_870_912 })).toBe(false);
+  expect(isUnbounded({ version: '8.2.0' })).toBe(false);
 });
 
 describe('findRedisFault', () => {

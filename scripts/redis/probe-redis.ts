@@ -5,6 +5,8 @@ export interface RedisFacts {
   readonly version: string;
   /** The server's `maxmemory-policy`; absent where the server does not tell. */
   readonly evictionPolicy?: string;
+  /** The server's `maxmemory`; 0 where it has none, absent where the server does not tell. */
+  readonly maxMemoryBytes?: number;
 }
 
 const OLDEST_MAJOR = 7;
@@ -13,7 +15,12 @@ const OLDEST_MAJOR = 7;
 export function parseRedisInfo(info: string): RedisFacts {
   const value = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
   const evictionPolicy = value('maxmemory_policy');
-  return { version: value('redis_version') ?? 'unknown', ...(evictionPolicy && { evictionPolicy }) };
+  const maxMemory = value('maxmemory');
+  return {
+    version: value('redis_version') ?? 'unknown',
+    ...(evictionPolicy && { evictionPolicy }),
+    ...(maxMemory !== undefined && { maxMemoryBytes: Number(maxMemory) }),
+  };
 }
 
 /** Says why a server cannot be used, with what to do about it; undefined when it can. */
@@ -26,6 +33,13 @@ export function findRedisFault({ version, evictionPolicy }: RedisFacts): string 
   }
   return undefined;
 }
+
+/** Whether the server takes whatever it is given until the machine has no memory left. */
+export const isUnbounded = ({ maxMemoryBytes }: RedisFacts): boolean => maxMemoryBytes === 0;
+
+/** What to do about a Redis without a bound. */
+export const boundRedis =
+  'set its maxmemory, such as 512mb: full, it then refuses new sessions and lets live ones end';
 
 /** The address without its password, for logs and messages. */
 export function withoutPassword(url: string): string {

@@ -17,6 +17,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+// All but files and what no browser shows, each by its whole path: a page whose name only begins like one of them has
+// its policy. Next reads this as text.
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|health|metrics|configuration|phone-worklet.js).*)'],
+  matcher: [
+    '/((?!_next/static/|health/(?:live|ready)$|metrics$|configuration$|phone-worklet\\.js$|icon\\.svg$).*)',
+  ],
 };

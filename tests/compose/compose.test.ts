@@ -169,3 +169,145 @@ it('keeps pages going behind the proxy when a gateway stands still, and when one
     visitor.close();
   }
 }, 120_000);
+
+/** What Node.js says inside a container when it opens a TCP connection. */
+const reach = (host: string, port: number) => `
+  import { connect } from 'node:net';
+  const socket = connect({ host: '${host}', port: ${port}, timeout: 2000 });
+  const say = (word) => { process.stdout.write(word); socket.destroy(); };
+  socket.on('connect', () => say('open')).on('timeout', () => say('closed')).on('error', () => say('closed'));
+`;
+const firstOf = async (service: string) => (await product.containers(service))[0] ?? '';
+
+it('lets a container reach only who it has to', async () => {
+  const open = async (from: string, host: string, port: number) =>
+    (await product.evaluate(await firstOf(from), reach(host, port))) === 'open';
+  for (const from of ['telephony', 'ai-bridge', 'frontend-gateway']) {
+    expect(await open(from, 'redis', 6379), `${from} to redis`).toBe(true);
+  }
+  expect(await open('telephony', 'ai-bridge', 8082)).toBe(true);
+  for (const from of ['web', 'stand-ins']) {
+    expect(await open(from, 'redis', 6379), `${from} to redis`).toBe(false);
+  }
+  for (const from of ['web', 'frontend-gateway']) {
+    expect(await open(from, 'ai-bridge', 8082), `${from} to ai-bridge`).toBe(false);
+  }
+});
+
+it('gives each container its own secrets, readable by its own user alone', async () => {
+  const secrets = ['telephony', 'ai-bridge', 'frontend-gateway', 'stand-ins'];
+  const users = new Set<string>();
+  for (const service of secrets) {
+    const list = `
+      import { readdirSync, statSync } from 'node:fs';
+      const file = '/secrets/' + readdirSync('/secrets').join();
+      const { mode, uid } = statSync(file);
+      process.stdout.write([file, (mode & 0o777).toString(8), uid, process.getuid()].join(' '));
+    `;
+    const [file, mode, owner, user] = (await product.evaluate(await firstOf(service), list)).split(' ');
+    expect([file, mode, owner]).toEqual([`/secrets/${service}.env`, '400', user]);
+    users.add(user ?? '');
+  }
+  expect(users.size).toBe(secrets.length);
+  const everything = `
+    import { existsSync, readFileSync } from 'node:fs';
+    const environment = JSON.stringify(process.env);
+    process.stdout.write(String(existsSync('/secrets')) + environment + readFileSync('/settings/web.env', 'utf8'));
+  `;
+  const web = await product.evaluate(await firstOf('web'), everything);
+  expect(web).toMatch(/^false/);
+  expect(web).not.toMatch(/SECRET|TOKEN|KEY|redis:/);
+});
+
+it('bounds the memory of Redis and the processes of every container', async () => {
+  for (const service of SERVICES) {
+    const { Memory, PidsLimit } = (await product.limits(await firstOf(service))) as Record<string, number>;
+    expect(Memory, `memory of ${service}`).toBeGreaterThan(0);
+    expect(PidsLimit, `processes of ${service}`).toBeGreaterThan(0);
+  }
+  const info = await askRedis('frontend-gateway', [['info', 'memory']]);
+  expect(info).toMatch(/maxmemory:536870912/);
+  expect(info).toMatch(/maxmemory_policy:noeviction/);
+});
+
+/** What Redis answers to commands with a service's own credentials, each as JSON or the error's first word. */
+async function askRedis(service: string, commands: readonly (readonly string[])[]): Promise<string> {
+  const code = `
+    import { readFileSync } from 'node:fs';
+    import { parseEnv } from 'node:util';
+    import { createRequire } from 'node:module';
+    const { Redis } = createRequire('/app/packages/shared/src/')('ioredis');
+    const url = process.env.REDIS_URL ?? parseEnv(readFileSync('/secrets/${service}.env', 'utf8')).REDIS_URL;
+    const client = new Redis(url, { retryStrategy: () => null });
+    for (const [name, ...rest] of ${JSON.stringify(commands)}) {
+      const answer = await client.call(name, ...rest).then((is) => JSON.stringify(is), (error) => error.message.split(' ')[0]);
+      process.stdout.write(name + ' ' + answer + '\\n');
+    }
+    client.disconnect();
+  `;
+  return await product.evaluate(await firstOf(service), code);
+}
+
+it('refuses a service in Redis what it does not need', async () => {
+  const harmful = [
+    ['flushall'],
+    ['config', 'get', '*'],
+    ['keys', '*'],
+    ['shutdown'],
+    ['acl', 'list'],
+    ['client', 'kill', 'type', 'normal'],
+    ['monitor'],
+    ['get', 'anything'],
+  ];
+  for (const service of ['telephony', 'ai-bridge', 'frontend-gateway']) {
+    const answers = await askRedis(service, harmful);
+    expect(answers.trim().split('\n'), service).toEqual(harmful.map(([name]) => `${name} NOPERM`));
+  }
+  // A forged row would lead audio elsewhere; only telephony and the bridge dial, count money and know numbers.
+  const forged = ['hset', 'instances:ai-bridge', 'rogue', '{}'];
+  expect(await askRedis('frontend-gateway', [forged])).toBe('hset NOPERM\n');
+  expect(await askRedis('telephony', [forged])).toBe('hset NOPERM\n');
+  const notOfTheBridge = [
+    ['lpush', '{ringback}:dial:wait', 'x'],
+    ['sismember', 'blocked-numbers', 'x'],
+    ['get', 'ticket:x'],
+    ['hgetall', 'spend:reservations'],
+    ['hset', 'fleet', 'generation', '9'],
+    ['set', 'dialling', 'off'],
+    ['publish', 'fleet-of-others', 'x'],
+  ];
+  const answers = await askRedis('ai-bridge', notOfTheBridge);
+  expect(answers.trim().split('\n')).toEqual(notOfTheBridge.map(([name]) => `${name} NOPERM`));
+});
+
+it('lets nobody into Redis without a user and a password', async () => {
+  const says = (args: string) =>
+    product.exec('redis', ['sh', '-c', `redis-cli --no-auth-warning ${args} 2>&1 || true`]);
+  expect(await says('get x')).toMatch(/NOAUTH/);
+  expect(await says('--user telephony --pass wrong get x')).toMatch(/WRONGPASS/);
+  expect(await says('--user health --pass any get x')).toMatch(/NOPERM/);
+  expect(await says('--user health --pass any ping')).toMatch(/PONG/);
+});
+
+it('counts the visitors behind another proxy each by themselves, whatever they write into the header', async () => {
+  // This test is that proxy: it appends who came to it, as every proxy does.
+  const enter = async (forwarded: string) => {
+    const answer = await fetch(`${product.siteUrl}/api/candidate`, {
+      method: 'POST',
+      headers: { 'x-forwarded-for': forwarded },
+    });
+    return answer.status;
+  };
+  const newcomersPerMinute = 300;
+  const many = async (count: number, forwarded: string) => {
+    const answers: number[] = [];
+    while (answers.length < count) {
+      answers.push(...(await Promise.all(Array.from({ length: 20 }, () => enter(forwarded)))));
+    }
+    return answers;
+  };
+  await many(newcomersPerMinute, '198.51.100.7');
+  expect(await enter('198.51.100.7'), 'the visitor who took all').toBe(429);
+  expect(await enter('203.0.113.9, 198.51.100.7'), 'the same with a forged address').toBe(429);
+  expect(await enter('198.51.100.8'), 'another visitor').toBe(204);
+}, 60_000);

@@ -19,6 +19,13 @@ const ofLauncher = [
   'SOFT_PHONE_PORT',
   'NEXT_PUBLIC_WEBSOCKET_SERVER_URL',
   'NEXT_PUBLIC_API_URL',
+  // Of the composition.
+  'BIND_ADDRESS',
+  'SITE_ADDRESS',
+  'TRUSTED_PROXIES',
+  'REDIS_MAXMEMORY',
+  'REDIS_MEMORY',
+  'SERVICE_MEMORY',
 ];
 
 const known = new Set([

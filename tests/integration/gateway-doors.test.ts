@@ -109,6 +109,8 @@ describe('every answer', () => {
       'access-control-allow-origin': gatewayPage,
       'access-control-allow-credentials': 'true',
     });
+    // Said on localhost it would lock out other projects.
+    expect(headers.get('strict-transport-security')).toBeNull();
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('server')).toBeNull();
   });
@@ -124,7 +126,7 @@ describe('the cookie', () => {
     return response.headers.getSetCookie();
   };
 
-  it('is out of reach of scripts and other sites, named after the port, and only for https where the page is', async () => {
+  it('is out of reach of scripts and other sites, named after the port, and of this host alone where the page is on https', async () => {
     const port = new URL(gateways.url).port;
     const [plain = ''] = await enter(gatewayPage);
     expect(plain).toMatch(new RegExp(`^ringback_candidate_${port}=can_[\\w-]{22}\\.[^;]+; `));
@@ -132,6 +134,8 @@ describe('the cookie', () => {
     expect(flags).toEqual(['HttpOnly', `Max-Age=${180 * 24 * 3600}`, 'Path=/', 'SameSite=Lax']);
     const [secure = ''] = await enter('https://ringback.example');
     expect(secure.split('; ')).toContain('Secure');
+    expect(secure).toMatch(/^__Host-ringback_candidate=can_/);
+    expect(secure).not.toMatch(/Domain=/i);
   });
 
   it('stays the same person’s, and a changed one is somebody new', async () => {

@@ -26,6 +26,8 @@ export interface Composition {
   strike(container: string, how: 'kill' | 'pause' | 'unpause'): Promise<void>;
   /** What a Node.js expression prints inside a container. */
   evaluate(container: string, code: string): Promise<string>;
+  /** Docker's limits of a container, as its `HostConfig` says. */
+  limits(container: string): Promise<unknown>;
   logs(): Promise<string>;
   /** Removes containers, network and volumes. Safe to call again. */
   down(): Promise<void>;
@@ -65,6 +67,9 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
     GATEWAY_PORT: String(gatewayPort),
     SOFT_PHONE_PORT: String(phonePort),
     ALLOWED_ORIGINS: pageOrigin,
+    // A test may be a proxy in front: it comes from the engine's own networks.
+    TRUSTED_PROXIES: '10.0.0.0/8 172.16.0.0/12 192.168.0.0/16',
+    TRUSTED_PROXY_HOPS: '2',
     NEXT_PUBLIC_MEDIA_URL: `ws://localhost:${webPort}/browser/media`,
   };
   const project = `ringback-test-${process.pid}`;
@@ -90,6 +95,8 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
       await docker([how, container]);
     },
     evaluate: (container, code) => docker(['exec', container, 'node', '--input-type=module', '-e', code]),
+    limits: async (container) =>
+      JSON.parse(await docker(['inspect', '--format', '{{json .HostConfig}}', container])),
     logs: () => compose(['logs', '--no-color']),
     down: () => {
       isDown ??= compose(['down', '--volumes', '--timeout', '15']).then(() => {});

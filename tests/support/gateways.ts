@@ -7,6 +7,7 @@ import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.
 import { type RunningGateway, startGateway } from '../../services/frontend-gateway/src/start-gateway.ts';
 import { announceIdleBridge } from './idle-bridge.ts';
 import { collectLogLines, type LogLines } from './log-lines.ts';
+import { redisUrlOfEach } from './service-redis.ts';
 import { testRedisUrl } from './test-redis.ts';
 
 export const gatewayPage = 'http://localhost:3000';
@@ -29,12 +30,13 @@ export async function startGateways(
   options: { count?: number; env?: Record<string, string>; redisUrl?: string } = {},
 ): Promise<Gateways> {
   const ownUrl = await testRedisUrl();
+  const redisUrls = await redisUrlOfEach(ownUrl);
   const logs = collectLogLines();
   const all: RunningGateway[] = [];
   for (let index = 1; index <= (options.count ?? 1); index += 1) {
     const config = loadConfig(gatewayConfigSchema, {
       RINGBACK_MODE: 'local',
-      REDIS_URL: options.redisUrl ?? ownUrl,
+      REDIS_URL: options.redisUrl ?? redisUrls['frontend-gateway'],
       PORT: '0',
       ALLOWED_ORIGINS: gatewayPage,
       COOKIE_SECRET: 'cookie-secret-for-tests',

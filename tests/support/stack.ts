@@ -24,6 +24,7 @@ import { telephonyConfigSchema } from '../../services/telephony/src/config.ts';
 import { startTelephony } from '../../services/telephony/src/start-telephony.ts';
 import { startRoundRobin } from './gateway-fleet/round-robin.ts';
 import { collectLogLines, type LogLines } from './log-lines.ts';
+import { redisUrlOfEach } from './service-redis.ts';
 import { testRedisUrl } from './test-redis.ts';
 
 export const pageOrigin = 'http://localhost:3000';
@@ -86,9 +87,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ...(options.responses ? { otherRequests: options.responses.listener } : {}),
     ...options.model,
   });
+  const redisUrls = await redisUrlOfEach(redisUrl);
   const base = {
     RINGBACK_MODE: 'local',
-    REDIS_URL: redisUrl,
     PORT: '0',
     ALLOWED_ORIGINS: pageOrigin,
     COOKIE_SECRET: 'cookie-secret-for-tests',
@@ -131,7 +132,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
   const bridges = await many(options.bridges ?? 1, (index) =>
     startBridge(
-      loadConfig(bridgeConfigSchema, { ...base, INSTANCE_ID: `bridge-${index}` }),
+      loadConfig(bridgeConfigSchema, {
+        REDIS_URL: redisUrls['ai-bridge'],
+        ...base,
+        INSTANCE_ID: `bridge-${index}`,
+      }),
       logs.destination,
     ),
   );
@@ -161,6 +166,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const telephonies = await many(options.telephonies ?? 1, (index) =>
     startTelephony(
       loadConfig(telephonyConfigSchema, {
+        REDIS_URL: redisUrls.telephony,
         ...base,
         ...carrierEnv,
         PORT: index === 1 ? String(telephonyPort) : '0',
@@ -178,6 +184,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const gateways = await many(options.gateways ?? 1, (index) =>
     startGateway(
       loadConfig(gatewayConfigSchema, {
+        REDIS_URL: redisUrls['frontend-gateway'],
         ...base,
         INSTANCE_ID: `gateway-${index}`,
         NEXT_PUBLIC_MEDIA_URL: mediaUrl,

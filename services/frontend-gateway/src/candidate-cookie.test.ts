@@ -9,18 +9,29 @@ it('recognises whom it was given to, among other cookies', () => {
   const header = cookie.write(id, { secure: false });
   expect(cookie.read(`theme=dark; ${pair(header)}; x=1`)).toBe(id);
   expect(header).toMatch(/^ringback_candidate_8081=.*; HttpOnly; SameSite=Lax$/);
-  expect(cookie.write(id, { secure: true })).toContain('; Secure');
 });
 
-it('is forgotten under the name and the attributes that it was given with', () => {
+it('is this host’s alone where pages come by https, and believed before the other one', () => {
+  const header = cookie.write(id, { secure: true });
+  expect(header).toMatch(
+    /^__Host-ringback_candidate=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  const planted = pair(cookie.write(newCandidateId(), { secure: false }));
+  expect(cookie.read(`${planted}; ${pair(header)}`)).toBe(id);
+  expect(cookie.readAll(`${planted}; ${pair(header)}`)).toContain(id);
+});
+
+it('is forgotten under the names and the attributes that it was given with', () => {
   for (const secure of [false, true]) {
     const given = cookie.write(id, { secure });
-    const forgotten = cookie.forget({ secure });
+    const [forgotten = '', ...others] = cookie.forget({ secure });
     expect(pair(forgotten)).toBe(`${pair(given).split('=')[0]}=`);
     expect(forgotten).toContain('Max-Age=0');
     expect(forgotten.includes('; Secure')).toBe(secure);
     expect(forgotten).toContain('; Path=/; HttpOnly');
     expect(cookie.read(pair(forgotten))).toBeNull();
+    // The name of the release before is still read where pages come by https.
+    expect(others.map(pair)).toEqual(secure ? ['ringback_candidate_8081='] : []);
   }
 });
 

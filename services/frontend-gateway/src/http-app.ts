@@ -43,6 +43,8 @@ function leaveCandidate(cookie: CandidateCookie, origins: readonly string[]): Re
   };
 }
 
+const yearSeconds = 365 * 24 * 3600;
+
 const retrySchema = z.object({ retryAfterMs: z.number() });
 
 /** Says in the header, too, when to come back. */
@@ -81,8 +83,10 @@ export function createGatewayApp(parts: {
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
       // Pages of the allowed origins are on another port or host.
       crossOriginResourcePolicy: { policy: 'same-site' },
-      // The proxy that speaks TLS decides this; said on localhost it would lock out other projects.
-      strictTransportSecurity: false,
+      // Said on localhost it would lock out other projects, and by http no browser listens to it.
+      strictTransportSecurity: allowedOrigins.every((origin) => origin.startsWith('https://'))
+        ? { maxAge: yearSeconds, includeSubDomains: false }
+        : false,
     }),
     cors({
       origin: [...allowedOrigins],

@@ -25,7 +25,7 @@ export const telephonyConfigSchema = z
     DATA_ENCRYPTION_KEY: env.keyRing('phone numbers are encrypted with it'),
     NUMBER_HASH_KEY: env.keyRing('the do-not-call list is kept under it'),
     LINK_SECRET: env.keyRing('telephony and ai-bridge know each other by it'),
-    PUBLIC_URL: z.url('must be the public https address, such as https://calls.example.org').optional(),
+    PUBLIC_URL: env.publicUrl.optional(),
     TWILIO_ACCOUNT_SID: z
       .string()
       .regex(/^AC[0-9a-f]{32}$/i, 'must be "AC" and 32 hexadecimal digits')

@@ -1,3 +1,4 @@
+import './jitless-schemas.ts';
 import type { z } from 'zod';
 import {
   diallingSchema,

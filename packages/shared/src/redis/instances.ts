@@ -10,6 +10,9 @@ const heartbeatMs = 1000;
 /** An instance that has not been heard of for this long is not offered work. */
 export const instanceTtlMs = 5000;
 
+const goneMs = 60_000;
+const forgetEveryMs = 30_000;
+
 /** Now by Redis' clock, in epoch ms: the one clock that all instances share. */
 export async function redisNowMs(redis: ScriptedRedis): Promise<number> {
   const [seconds, micros] = await redis.time();
@@ -17,29 +20,39 @@ export async function redisNowMs(redis: ScriptedRedis): Promise<number> {
 }
 
 /**
- * Who of a service runs; stale rows are left out and removed. `isTrusted` is asked for each row as it was read: one
- * that is not trusted is left alone.
+ * Who of a service runs. Rows that are stale, of another version and not to be read, or in another's place are left
+ * out, and so are those that `isTrusted`, which is asked with the row as it was read, does not believe.
  */
 export async function listInstances(
   redis: ScriptedRedis,
   service: ServiceName,
   isTrusted: (row: unknown) => boolean = () => true,
 ): Promise<Instance[]> {
-  const [rows, nowMs] = await Promise.all([redis.hgetall(keys.instances(service)), redisNowMs(redis)]);
-  const alive: Instance[] = [];
-  const stale: string[] = [];
-  for (const [name, json] of Object.entries(rows)) {
+  const [rows, nowMs] = await Promise.all([readRows(redis, service), redisNowMs(redis)]);
+  return rows.flatMap(({ row, instance }) =>
+    nowMs - instance.heartbeatAt < instanceTtlMs && isTrusted(row) ? [instance] : [],
+  );
+}
+
+/** Takes away the rows of those that went without a word. A service may write its own rows alone. */
+async function forgetGone(redis: ScriptedRedis, service: ServiceName): Promise<void> {
+  const [rows, nowMs] = await Promise.all([readRows(redis, service), redisNowMs(redis)]);
+  const gone = rows.filter(({ instance }) => nowMs - instance.heartbeatAt > goneMs);
+  if (gone.length > 0)
+    await redis.hdel(keys.instances(service), ...gone.map(({ instance }) => instance.instance));
+}
+
+async function readRows(
+  redis: ScriptedRedis,
+  service: ServiceName,
+): Promise<{ row: unknown; instance: Instance }[]> {
+  const rows = await redis.hgetall(keys.instances(service));
+  return Object.entries(rows).flatMap(([name, json]) => {
     const row = parseJson(json);
-    const parsed = instanceSchema.safeParse(row);
-    // One that cannot be read is another version's, and may well live.
-    if (!parsed.success) continue;
-    // A row in another's place says nothing about it.
-    if (parsed.data.instance !== name || parsed.data.service !== service || !isTrusted(row)) continue;
-    if (nowMs - parsed.data.heartbeatAt < instanceTtlMs) alive.push(parsed.data);
-    else if (nowMs - parsed.data.heartbeatAt > 60_000) stale.push(name);
-  }
-  if (stale.length > 0) await redis.hdel(keys.instances(service), ...stale);
-  return alive;
+    const { success, data } = instanceSchema.safeParse(row);
+    // One that cannot be read is another version's, and may well live; one in another's place says nothing about it.
+    return success && data.instance === name && data.service === service ? [{ row, instance: data }] : [];
+  });
 }
 
 export interface Announcement {
@@ -73,12 +86,18 @@ export function startAnnouncing(parts: {
   }
   const beat = () => announce().then(outage.worked, outage.failed);
   const timer = setInterval(beat, heartbeatMs);
+  const forgetting = setInterval(() => {
+    forgetGone(redis, service).catch((error) =>
+      logger.debug({ err: error }, 'rows of the gone stay for now'),
+    );
+  }, forgetEveryMs);
   void beat();
   return {
     announce,
     async close() {
       closed = true;
       clearInterval(timer);
+      clearInterval(forgetting);
       await redis.hdel(keys.instances(service), instance).catch((error) => {
         logger.warn({ err: error }, 'taking back the announcement failed');
       });

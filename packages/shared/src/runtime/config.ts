@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseKeyRing } from './key-ring.ts';
+import { findPublicUrlFault } from './public-url.ts';
 
 /** Thrown with every problem of the environment at once; its message may be shown, it holds no values. */
 export class ConfigError extends Error {
@@ -46,6 +47,11 @@ export const env = {
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   secret: (purpose: string) =>
     z.string({ error: `is needed: ${purpose}` }).min(16, 'must have at least 16 characters'),
+  /** Where the carrier reaches us. */
+  publicUrl: z.string().superRefine((text, context) => {
+    const message = findPublicUrlFault(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  }),
   /** One secret, or `new,old` while a key is being changed. */
   keyRing: (purpose: string) =>
     z.string({ error: `is needed: ${purpose}` }).transform((text, context) => {

@@ -17,6 +17,12 @@ describe('the network of a request', () => {
       '203.0.113.7',
     ],
     ['the proxy, when it says nothing', request('10.0.0.2'), 1, '10.0.0.2'],
+    [
+      'whom the inner of two proxies saw, who came past the outer one',
+      request('10.0.0.2', '203.0.113.7'),
+      2,
+      '203.0.113.7',
+    ],
     ['IPv4 written as IPv6', request('::ffff:203.0.113.7'), 0, '203.0.113.7'],
     ['a household of IPv6', request('2001:db8:1:2:3:4:5:6'), 0, '2001:db8:1:2::/64'],
     ['the same household, with another address', request('2001:DB8:0001:2::9'), 0, '2001:db8:1:2::/64'],

@@ -12,13 +12,13 @@ function firstGroups(address: string): string[] {
 /**
  * The network that a request comes from: its address, for IPv6 the /64 that one household has. Behind
  * `proxyHops` trusted proxies it is what the outermost of them saw, by X-Forwarded-For; what a browser wrote
- * there itself stands further left and is not read.
+ * there itself stands further left and is not read. Who came past the outer proxies is who the inner one saw.
  */
 export function networkOf(request: IncomingMessage, proxyHops: number): string {
   const direct = request.socket.remoteAddress ?? 'unknown';
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',');
   const seen = forwarded.split(',').map((part) => part.trim());
-  const address = proxyHops === 0 ? direct : (seen.at(-proxyHops) ?? direct) || direct;
+  const address = proxyHops === 0 ? direct : seen.at(-Math.min(proxyHops, seen.length)) || direct;
   const plain = address.replace(/^::ffff:/, '').slice(0, 45);
   return plain.includes(':') ? `${firstGroups(plain).join(':')}::/64` : plain;
 }
