@@ -43,7 +43,7 @@ describe('asking for a plan', () => {
     const { standIn, ask } = await begin();
     expect(await ask()).toMatchObject({
       outcome: 'draft',
-      draft: { mustCover: ['sourdough'] },
+      draft: { mustCover: ['Experience with sourdough'] },
       usage: { output_tokens: expect.any(Number) },
     });
     expect(standIn.requests[0]).toMatchObject({
