@@ -136,7 +136,8 @@ describe('a caller who withholds the number', () => {
   it('gets in with the right code, however often others have guessed', { timeout: 60_000 }, async () => {
     const { sessionId, dialIn } = await startDialIn();
     const wrong = wrongFor(dialIn.code);
-    await Promise.all(hidden.map((from) => dial([wrong, wrong, wrong], from).ended));
+    const guessing = [...hidden, ...hidden.map(() => '+266696687')];
+    await Promise.all(guessing.map((from) => dial([wrong, wrong, wrong], from).ended));
     const call = dial([wrong, dialIn.code], '+266696687');
     await call.streamOpened();
     call.hangUp();

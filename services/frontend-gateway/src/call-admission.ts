@@ -6,7 +6,7 @@ import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { toFirstReservation } from '@ringback/shared/session/settlement';
-import { type CallsPerHour, limitsOf, wideNetworkOf } from './domain/call-limits.ts';
+import { type CallLimits, limitsOf, wideNetworkOf } from './domain/call-limits.ts';
 import { type DayShares, sharesOf } from './domain/day-shares.ts';
 import { type CarrierPrices, toPrices } from './domain/quote.ts';
 
@@ -45,7 +45,7 @@ export function createCallAdmission(parts: {
   hash: (text: string) => string;
   /** Live sessions. 0 means no limit; but for `inAll`, where it means none at all. */
   most: { inAll: number; perCandidate: number; perAddress: number; perNetwork: number };
-  perHour: CallsPerHour;
+  callLimits: CallLimits;
   dailyLimitUsd: number;
   /** What one of each may take of the day's money. */
   dayShares: DayShares;
@@ -55,7 +55,7 @@ export function createCallAdmission(parts: {
   carrierIsReal: boolean;
   modelIsReal: boolean;
 }): CallAdmission {
-  const { redis, logger, hash, most, perHour, dailyLimitUsd, dayShares } = parts;
+  const { redis, logger, hash, most, callLimits, dailyLimitUsd, dayShares } = parts;
 
   const originPlaces = (kind: string, origin: string) => keys.originPlaces(`${kind}:${hash(origin)}`);
   const placesOf = ({ via, candidateId, address }: AdmissionFacts): LivePlaces[] => [
@@ -98,7 +98,7 @@ export function createCallAdmission(parts: {
         replaced,
         places: placesOf(facts),
         // What rings nowhere is limited by its money and by the other limits of a start.
-        limits: via === 'browser' ? [] : limitsOf(counted, perHour, hash),
+        limits: via === 'browser' ? [] : limitsOf(counted, callLimits, hash),
         reserve: toFirstReservation(prices, lengthMinutes),
         dailyLimitUsd,
         shares: sharesOf({ candidateId, address }, dayShares, { dailyLimitUsd, hash }),

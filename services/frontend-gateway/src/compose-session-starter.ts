@@ -1,5 +1,5 @@
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
+import { createNumberHashes, type NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { createCallAdmission } from './call-admission.ts';
 import type { GatewayConfig } from './config.ts';
 import { countRefusedStarts } from './counted-starts.ts';
@@ -12,17 +12,14 @@ export function composeSessionStarter(
   { clock, redis, store, logger, metrics }: ServiceParts,
   shared: Pick<StartParts, 'dialRequests' | 'rules' | 'retentionSeconds' | 'room'>,
 ): ReturnType<typeof createSessionStarter> {
-  const hashes = createNumberHashes({
-    numberHashKey: config.NUMBER_HASH_KEY,
-    dataEncryptionKey: config.DATA_ENCRYPTION_KEY,
-  });
+  const hashes = toNumberHashes(config);
   const admission = createCallAdmission({
     redis,
     logger,
     hash: (text) => hashes.newest(`limit\n${text}`),
     now: clock.now,
     most: config.liveSessions,
-    perHour: config.callsPerHour,
+    callLimits: { perHour: config.callsPerHour, perDayAndNumber: config.callsPerDayPerNumber },
     dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
     dayShares: config.dayShares,
     carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
@@ -41,6 +38,15 @@ export function composeSessionStarter(
     dialIn,
     secrets: { ids: config.COOKIE_SECRET[0], bodies: config.DATA_ENCRYPTION_KEY[0] },
     hashes,
+    protection: config.numberProtection,
   });
   return countRefusedStarts(start, metrics);
+}
+
+/** What numbers are recognised by. */
+export function toNumberHashes(config: GatewayConfig): NumberHashes {
+  return createNumberHashes({
+    numberHashKey: config.NUMBER_HASH_KEY,
+    dataEncryptionKey: config.DATA_ENCRYPTION_KEY,
+  });
 }

@@ -2,6 +2,7 @@ import { env, serviceEnv } from '@ringback/shared/runtime/config';
 import { z } from 'zod';
 import { dialCountriesSchema, dialNumbersSchema } from './dial-lists.ts';
 import { readPhoneNumber } from './phone-number.ts';
+import { nightHours, quietHoursSchema } from './quiet-hours-setting.ts';
 
 /** `0.014,GB:0.03`: US dollars for a minute of a call to any country, and to one that has its own price. */
 const carrierPrices = z.string().transform((text, context) => {
@@ -54,8 +55,13 @@ export const gatewayConfigSchema = z
     MODEL_MODE: z.enum(['local', 'live']).optional(),
     DIAL_ALLOWED_COUNTRIES: dialCountriesSchema.default([]),
     DIAL_ALLOWED_NUMBERS: dialNumbersSchema.default([]),
-    /** Whether a number must have called in before it is called; listed numbers need not. */
-    NUMBER_VERIFICATION: z.enum(['off', 'required']).default('off'),
+    /** Whether a number must be shown to be the candidate's own; listed numbers need not. Required with a real carrier, unless switched off here. */
+    NUMBER_VERIFICATION: z.enum(['off', 'required']).optional(),
+    /** Hours in which nobody is called, by the called number's clock. */
+    QUIET_HOURS: quietHoursSchema.optional(),
+    /** How long a number rests that did not take two calls in a row. */
+    NUMBER_REST_HOURS: count.max(720).optional(),
+    CALLS_PER_DAY_PER_NUMBER: count.optional(),
     /** The number that candidates dial in to. */
     TWILIO_PHONE_NUMBER: z.string().optional(),
     DAILY_SPEND_LIMIT_USD: z.coerce.number({ error: 'must be an amount' }).nonnegative().default(20),
@@ -121,6 +127,12 @@ export const gatewayConfigSchema = z
     const perHour = (set: number | undefined, usual: number) => set ?? (real ? usual : 0);
     return {
       ...given,
+      NUMBER_VERIFICATION: given.NUMBER_VERIFICATION ?? (real ? ('required' as const) : ('off' as const)),
+      numberProtection: {
+        quietHours: given.QUIET_HOURS === undefined ? (real ? nightHours : null) : given.QUIET_HOURS,
+        restMs: (given.NUMBER_REST_HOURS ?? (real ? 24 : 0)) * 3_600_000,
+      },
+      callsPerDayPerNumber: perHour(given.CALLS_PER_DAY_PER_NUMBER, 3),
       callsPerHour: {
         number: perHour(given.CALLS_PER_HOUR_PER_NUMBER, 3),
         candidate: perHour(given.CALLS_PER_HOUR_PER_CANDIDATE, 6),

@@ -8,7 +8,13 @@ import { seal } from '@ringback/shared/runtime/seal';
 /** Requests for calls, handed to whoever dials. */
 export interface DialRequests {
   /** Adding one session's request again changes nothing. `notAfter` in epoch ms. */
-  add(request: { sessionId: SessionId; phoneNumber: string; notAfter: number }): Promise<void>;
+  add(request: {
+    sessionId: SessionId;
+    phoneNumber: string;
+    notAfter: number;
+    /** The gate asks for the session's code. */
+    gateAsksCode: boolean;
+  }): Promise<void>;
   /** Takes a request back; harmless when it was carried out or never made. */
   remove(sessionId: SessionId): Promise<void>;
   /** The queue's name and its jobs by state. */
@@ -26,9 +32,9 @@ export function createDialRequests(parts: {
   const queue = createDialQueue(redis);
   queue.on('error', (error) => logger.warn({ err: error }, 'dial queue failed'));
   return {
-    async add({ sessionId, phoneNumber, notAfter }) {
+    async add({ sessionId, phoneNumber, notAfter, gateAsksCode }) {
       const sealedPhoneNumber = seal(sealingKeys, phoneNumber, sessionId);
-      await queue.add('dial', { sessionId, sealedPhoneNumber, notAfter }, { jobId: sessionId });
+      await queue.add('dial', { sessionId, sealedPhoneNumber, notAfter, gateAsksCode }, { jobId: sessionId });
     },
     async remove(sessionId) {
       await queue.remove(sessionId);

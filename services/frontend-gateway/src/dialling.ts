@@ -34,16 +34,17 @@ export function toDialable(text: string, rules: DialRules): KnownNumber {
 
 /**
  * Throws AppError `number_not_allowed` for a number whose owner has asked not to be called again, and
- * `verify_first` where a number must have called in before it is called.
+ * `verify_first` where a number must be shown to be the candidate's own, and this call is not to show it.
  */
 export async function refuseForOwner(
   parts: { redis: ScriptedRedis; hashes: NumberHashes; rules: DialRules },
-  candidateId: CandidateId,
-  { e164 }: KnownNumber,
+  asked: { candidateId: CandidateId; number: KnownNumber; isVerifying: boolean },
 ): Promise<void> {
   const { redis, hashes, rules } = parts;
+  const { candidateId, isVerifying } = asked;
+  const { e164 } = asked.number;
   if (await isNumberBlocked(redis, hashes, e164)) throw new AppError('number_not_allowed');
-  if (!rules.onlyVerified || rules.allowedNumbers.includes(e164)) return;
+  if (isVerifying || !rules.onlyVerified || rules.allowedNumbers.includes(e164)) return;
   const isVerified = await isNumberVerified(redis, hashes, { candidateId, phoneNumber: e164 });
   if (!isVerified) throw new AppError('verify_first');
 }

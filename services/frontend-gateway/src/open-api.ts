@@ -4,6 +4,8 @@ import {
   diallingSchema,
   errorBodySchema,
   mediaTokenSchema,
+  numberFoundSchema,
+  numberSearchSchema,
   operationSchema,
   operatorAuditSchema,
   operatorInstancesSchema,
@@ -98,6 +100,9 @@ export const describedRoutes: Record<
     get: operator('Who runs', [200, operatorInstancesSchema]),
   },
   '/api/operator/audit': { get: operator('What operators did', [200, operatorAuditSchema]) },
+  '/api/operator/numbers': {
+    post: operator('What happened to a number in thirty days', [200, numberFoundSchema], numberSearchSchema),
+  },
   '/api/operator/queues': { get: operator('Jobs that wait', [200, operatorQueuesSchema]) },
   '/api/operator/reset-all': {
     post: operator('End all sessions', [202, resetAcceptedSchema], resetAllRequestSchema),

@@ -10,7 +10,7 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
-import { type Request, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, setDialling } from './dialling.ts';
 import type { createSessionEraser } from './erase-session.ts';
@@ -29,6 +29,7 @@ export function createOperatorRoutes(parts: {
   token: string;
   /** Where a request comes from, as limits see it. */
   addressOf: (request: Request) => string;
+  searchNumbers: RequestHandler;
   logger: Logger;
   metrics: Metrics;
 }): { routes: Router; settled: () => Promise<void> } {
@@ -70,6 +71,9 @@ export function createOperatorRoutes(parts: {
   routes.get('/api/operator/audit', async (_request, response) => {
     response.json({ entries: await readAudit(redis, mostShown) });
   });
+  routes.post('/api/operator/numbers', (request, response, next) =>
+    parts.searchNumbers(request, response, next),
+  );
 
   routes.get('/api/operator/queues', async (_request, response) => {
     response.json({ queues: [await parts.dialRequests.count()] });

@@ -9,7 +9,7 @@ import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import type { Request, Router } from 'express';
 import { createAccess } from './access.ts';
 import { createCandidateCookie } from './candidate-cookie.ts';
-import { composeSessionStarter } from './compose-session-starter.ts';
+import { composeSessionStarter, toNumberHashes } from './compose-session-starter.ts';
 import type { GatewayConfig } from './config.ts';
 import { createDialRequests } from './dial-requests.ts';
 import { toMediaUrl } from './domain/media-url.ts';
@@ -17,6 +17,7 @@ import { createSessionEraser } from './erase-session.ts';
 import { createGatewayApp } from './http-app.ts';
 import { refuseLimited, takeOpenly } from './limits.ts';
 import { type LogsDoor, openLogsDoor } from './logs-door.ts';
+import { createNumberSearch } from './number-search.ts';
 import { createOperatorRoutes } from './operator-routes.ts';
 import { createQuoteRoutes } from './quote-routes.ts';
 import { createSessionCommands, runViewerCommand } from './session-commands.ts';
@@ -134,6 +135,11 @@ export async function startGateway(
   const operator = createOperatorRoutes({
     ...{ redis, store, erase, dialRequests, token, logger, metrics },
     addressOf: networkOfRequest,
+    searchNumbers: createNumberSearch({
+      redis,
+      hashes: toNumberHashes(config),
+      restMs: config.numberProtection.restMs,
+    }),
   });
 
   // The two doors: HTTP and the browser sockets.

@@ -2,6 +2,7 @@ import { AppError } from '@ringback/shared/contract/errors';
 import type { SessionStarted, StartSession } from '@ringback/shared/contract/http-api';
 import { type CandidateId, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
+import { issueDialInCode } from '@ringback/shared/redis/dial-in-codes';
 import { readFleetGeneration } from '@ringback/shared/redis/fleet';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
@@ -18,6 +19,7 @@ import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, refuseForOwner, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
 import { refuseWithoutInterviewer } from './interviewer-room.ts';
+import { type NumberProtection, refuseForCallee } from './number-protection.ts';
 import type { StoreRoom } from './store-room.ts';
 
 /** Bridges tell their load every second. */
@@ -36,6 +38,7 @@ export interface StartParts {
   dialIn: DialInDoor | null;
   secrets: { ids: string; bodies: string };
   hashes: NumberHashes;
+  protection: NumberProtection;
   retentionSeconds: number;
   /** The fleet's time, epoch ms. */
   now: () => number;
@@ -63,6 +66,11 @@ function toSessionId(secret: string, candidateId: CandidateId, operationId: stri
 /** Whether a bridge has this session's place for the next one, though it has not told so yet. */
 function hasJustFreed({ times }: SessionRecord, now: number): boolean {
   return times.closedAt === null || now - times.closedAt < bridgesTellWithinMs;
+}
+
+/** Whether who answers the call may still be asked for the code of the page. */
+function isBeforeGate({ phase }: SessionRecord): boolean {
+  return phase === 'configured' || phase === 'dialling' || phase === 'ringing' || phase === 'answered';
 }
 
 /** Starts a session, or finds the one that this request has started before. */
@@ -122,7 +130,12 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     if (call.via === 'dial_in' && dialIn === null) throw new AppError('phone_unavailable');
     if (call.via === 'phone') {
       const number = toDialable(call.phoneNumber, rules);
-      await refuseForOwner({ redis, hashes, rules }, request.candidateId, number);
+      const isVerifying = call.verify === true;
+      await refuseForOwner(
+        { redis, hashes, rules },
+        { candidateId: request.candidateId, number, isVerifying },
+      );
+      await refuseForCallee({ redis, hashes, protection: parts.protection }, number, parts.now());
       callee = { number: number.e164, country: number.country };
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
     }
@@ -173,7 +186,8 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     const { e164 } = toDialable(body.call.phoneNumber, rules);
     try {
       const notAfter = record.deadlineAt ?? parts.now();
-      await dialRequests.add({ sessionId, phoneNumber: e164, notAfter });
+      const gateAsksCode = body.call.verify === true;
+      await dialRequests.add({ sessionId, phoneNumber: e164, notAfter, gateAsksCode });
     } catch (error) {
       logger.warn({ err: error, sessionId }, 'call could not be requested');
       await store.commit(sessionId, { type: 'end', reason: 'carrier_failed' });
@@ -195,6 +209,10 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
       }
       read = await create(sessionId, request, bodyHash);
     }
+    const { call } = body;
+    const isVerifying = call.via === 'phone' && call.verify === true && isBeforeGate(read.record);
+    // Before anybody is asked for it.
+    const gateCode = isVerifying ? await issueDialInCode(redis, hashes, sessionId) : null;
     await requestCall(sessionId, request, read);
     const { phase, via } = read.record;
     const { ticket } = await issueTicket(redis, {
@@ -207,6 +225,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     if (via === 'dial_in' && dialIn !== null && phase === 'configured') {
       return { ...started, dialIn: await dialIn.open(sessionId) };
     }
+    if (gateCode !== null) return { ...started, gateCode };
     if (via !== 'browser' || !isLive(phase)) return started;
     const media = await issueTicket(redis, { kind: 'media', sessionId, candidateId });
     return { ...started, media: { url: request.mediaUrl, token: media.ticket } };

@@ -1,6 +1,8 @@
+import type { CalledFact } from '@ringback/shared/contract/called-number';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { blockNumber } from '@ringback/shared/redis/blocked-numbers';
+import { noteCalled } from '@ringback/shared/redis/called-numbers';
 import { readSessionCode } from '@ringback/shared/redis/dial-in-codes';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { verifyNumber } from '@ringback/shared/redis/verified-numbers';
@@ -23,7 +25,7 @@ type NextQuestion = Extract<GateAnswer, { wrong: number }>;
  * late or reordered webhook gets the same answer and changes nothing twice.
  */
 export function addCarrierWebhooks(options: {
-  parts: Pick<ServiceParts, 'store' | 'redis' | 'logger'>;
+  parts: Pick<ServiceParts, 'store' | 'redis' | 'clock' | 'logger'>;
   answers: BoundedAnswers;
   sessions: SessionOfRequest;
   publicUrl: string;
@@ -69,6 +71,14 @@ export function addCarrierWebhooks(options: {
     return toGateTwiml({ readyUrl: readyUrl.href, language: languageOf(record), prompt });
   }
 
+  /** Kept for those who look into a complaint; the call goes on without it. */
+  function note(record: SessionRecord, phoneNumber: string, what: CalledFact): void {
+    const fact = { phoneNumber, candidateId: record.ownerId, what, at: parts.clock.now() };
+    noteCalled(parts.redis, hashes, fact).catch((error) =>
+      logger.warn({ err: error, sessionId: record.sessionId }, 'call could not be put down'),
+    );
+  }
+
   async function readCode(sessionId: SessionId, digits: string | null): Promise<{ isRight: boolean }> {
     const code = await readSessionCode(parts.redis, sessionId);
     return { isRight: code !== null && code === digits };
@@ -94,14 +104,17 @@ export function addCarrierWebhooks(options: {
     switch (answer.type) {
       case 'ready': {
         if (isCode) await verifyNumber(parts.redis, hashes, { candidateId: record.ownerId, phoneNumber: to });
+        note(record, to, isCode ? 'verified' : 'ready');
         const ready = await sessions.advance(record, [{ type: 'call.ready' }]);
         return isLive(ready.phase) ? toStreamTwiml(ready) : toHangupTwiml();
       }
       case 'block':
         await blockNumber(parts.redis, hashes, to);
+        note(record, to, 'blocked');
         logger.info({ sessionId: record.sessionId }, 'number blocked by its owner');
         return endAtGate(record, 'declined', 'blocked');
       case 'end':
+        note(record, to, 'not_ready');
         return endAtGate(record, 'not_ready', answer.farewell);
       case 'ask':
       case 'ask_again':

@@ -1,5 +1,6 @@
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import { unblockNumber } from '@ringback/shared/redis/blocked-numbers';
+import { isNumberBlocked, unblockNumber } from '@ringback/shared/redis/blocked-numbers';
+import { noteCalled } from '@ringback/shared/redis/called-numbers';
 import { findByDialInCode } from '@ringback/shared/redis/dial-in-codes';
 import { hasLeft, type Limit, takeFromLimit } from '@ringback/shared/redis/limits';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
@@ -59,6 +60,13 @@ export function addDialInWebhooks(options: {
     return answers.every(({ allowed }) => allowed);
   }
 
+  async function unblock(from: string, { ownerId }: SessionRecord): Promise<void> {
+    if (!(await isNumberBlocked(redis, hashes, from))) return;
+    await unblockNumber(redis, hashes, from);
+    const fact = { phoneNumber: from, candidateId: ownerId, what: 'unblocked' as const };
+    await noteCalled(redis, hashes, { ...fact, at: parts.clock.now() });
+  }
+
   /** Ties the call to the session that its code is for; null when there is none that still waits for a call. */
   async function admit({ callSid, digits, from }: SpokenQuestion): Promise<SessionRecord | null> {
     const sessionId = digits === null ? null : await findByDialInCode(redis, hashes, digits);
@@ -74,7 +82,7 @@ export function addDialInWebhooks(options: {
     if (tied.outcome !== 'ok') return null;
     actor?.prepare();
     // Who calls in with a code of ours wants to be called again. A caller id proves no more than that.
-    if (!isHiddenCaller(from)) await unblockNumber(redis, hashes, from);
+    if (!isHiddenCaller(from)) await unblock(from, found);
     logger.info({ sessionId: found.sessionId, callSid }, 'candidate dialled in');
     return tied.record;
   }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { hasRoom } from '@ringback/shared/contract/instances';
 import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
+import { noteCalled } from '@ringback/shared/redis/called-numbers';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
@@ -100,6 +101,14 @@ export function startDialWorker(options: {
     const gate = job.gateAsksCode ? '&gate=code' : '';
     // While the phone rings the interviewer prepares, and speaks as soon as the candidate is ready.
     actor.prepare();
+    await noteCalled(parts.redis, hashes, {
+      ...{
+        phoneNumber: to,
+        candidateId: intent.record.ownerId,
+        what: 'dialled' as const,
+        at: parts.clock.now(),
+      },
+    });
     const placed = await rest.placeCall({
       to,
       from: chooseCallerNumber(to, options.callerNumbers),

@@ -31,7 +31,7 @@ export const errorTable = {
   signature_invalid: meaning(403, 'The signature is missing or wrong.', { level: 'warn' }),
   verify_first: meaning(
     403,
-    'First dial in once from this phone, with the code that this page gives you. Then it can be called.',
+    'First show that this phone is yours: let it be called, and enter the code that this page gives you.',
   ),
   session_not_found: meaning(404, 'There is no such session.', { closeCode: 4404 }),
   share_not_found: meaning(404, 'This link does not work any more. Ask for a new one.', { closeCode: 4401 }),

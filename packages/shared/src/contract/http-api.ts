@@ -15,7 +15,8 @@ const phoneNumber = z
   .max(80);
 
 export const callRequestSchema = z.discriminatedUnion('via', [
-  z.strictObject({ via: z.literal('phone'), phoneNumber }),
+  /** `verify`: the call asks for the code of the page, and so shows that the phone is the candidate's own. */
+  z.strictObject({ via: z.literal('phone'), phoneNumber, verify: z.literal(true).optional() }),
   z.strictObject({ via: z.literal('dial_in') }),
   z.strictObject({ via: z.literal('browser') }),
 ]);
@@ -38,6 +39,8 @@ export const sessionStartedSchema = z.object({
   media: z.object({ url: z.string(), token: z.string() }).optional(),
   /** Dialling in: the number to call, and the code to enter until `expiresAt` (epoch ms). */
   dialIn: z.object({ phoneNumber: z.string(), code: z.string(), expiresAt: z.number() }).optional(),
+  /** A call with `verify`: what to enter when the phone rings, until `expiresAt` (epoch ms). */
+  gateCode: z.object({ code: z.string(), expiresAt: z.number() }).optional(),
 });
 export type SessionStarted = z.infer<typeof sessionStartedSchema>;
 
@@ -157,4 +160,12 @@ export const diallingSchema = z.strictObject({ enabled: z.boolean() });
 
 export const errorBodySchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+});
+
+export const numberSearchSchema = z.strictObject({ phoneNumber });
+/** What an operator finds about a number: times in epoch ms. */
+export const numberFoundSchema = z.object({
+  isBlocked: z.boolean(),
+  restsUntil: z.number().nullable(),
+  entries: z.array(z.object({ at: z.number(), what: z.string(), by: z.string() })),
 });

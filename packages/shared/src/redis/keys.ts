@@ -41,6 +41,8 @@ export const keys = {
   dialling: 'dialling',
   /** Keyed hashes of numbers whose owners never want to be called again. */
   blockedNumbers: 'blocked-numbers',
+  /** What happened to a number, by its keyed hash. */
+  calledNumber: (hash: string) => `called:${hash}`,
   /** Keyed hashes of numbers that a candidate has shown to be theirs. */
   verifiedNumbers: (id: CandidateId) => `candidate:${id}:numbers`,
   /** Money in millionths of a dollar: held back per session, and spent or held back per day. */

@@ -6,18 +6,29 @@ const facts = { number: '+14155550100', country: 'US', candidateId: 'candidate',
 
 describe('the limits of a call', () => {
   it('are those of number, candidate, address, network and country', () => {
-    const limits = limitsOf(facts, perHour, (text) => `<${text}>`);
+    const limits = limitsOf(facts, { perHour, perDayAndNumber: 4 }, (text) => `<${text}>`);
     expect(limits.map(({ name, most }) => [name, most])).toEqual([
       ['calls:number:<+14155550100>', 3],
       ['calls:candidate:<candidate>', 6],
       ['calls:address:<192.0.2.7>', 20],
       ['calls:network:<192.0.2.0/24>', 60],
       ['calls:country:<US>', 200],
+      ['calls:number_of_day:<+14155550100>', 4],
     ]);
   });
 
+  it('of a day last a day, and may be switched off', () => {
+    const limits = limitsOf(facts, { perHour, perDayAndNumber: 3 }, String);
+    expect(limits.at(-1)?.windowMs).toBe(24 * 3_600_000);
+    expect(limitsOf(facts, { perHour, perDayAndNumber: 0 }, String)).toHaveLength(5);
+  });
+
   it('leave out what is switched off or not known', () => {
-    const off = limitsOf({ ...facts, number: null, country: null }, { ...perHour, network: 0 }, String);
+    const off = limitsOf(
+      { ...facts, number: null, country: null },
+      { perHour: { ...perHour, network: 0 }, perDayAndNumber: 4 },
+      String,
+    );
     expect(off.map(({ name }) => name)).toEqual(['calls:candidate:candidate', 'calls:address:192.0.2.7']);
   });
 });

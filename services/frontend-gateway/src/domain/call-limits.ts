@@ -7,6 +7,12 @@ export interface CallsPerHour {
   country: number;
 }
 
+export interface CallLimits {
+  perHour: CallsPerHour;
+  /** How often a number may be called in a day, whoever asks; 0 means no limit. */
+  perDayAndNumber: number;
+}
+
 /** Whom a call is for, and who asks. `number` and `country` are null where nobody is called. */
 export interface CallFacts {
   number: string | null;
@@ -17,6 +23,7 @@ export interface CallFacts {
 }
 
 const hourMs = 60 * 60_000;
+const dayMs = 24 * hourMs;
 
 /** The network that an address is in, as providers hand them out: /24, /48 for IPv6. */
 export function wideNetworkOf(address: string): string {
@@ -31,7 +38,7 @@ export function wideNetworkOf(address: string): string {
 /** The limits that a call counts against. `hash` hides whose they are from whoever looks at the counters. */
 export function limitsOf(
   facts: CallFacts,
-  perHour: CallsPerHour,
+  { perHour, perDayAndNumber }: CallLimits,
   hash: (text: string) => string,
 ): { name: string; most: number; windowMs: number }[] {
   const subjects: [keyof CallsPerHour, string | null][] = [
@@ -41,8 +48,13 @@ export function limitsOf(
     ['network', wideNetworkOf(facts.address)],
     ['country', facts.country],
   ];
-  return subjects.flatMap(([kind, subject]) => {
+  const ofDay =
+    facts.number === null || perDayAndNumber === 0
+      ? []
+      : [{ name: `calls:number_of_day:${hash(facts.number)}`, most: perDayAndNumber, windowMs: dayMs }];
+  const ofHour = subjects.flatMap(([kind, subject]) => {
     if (subject === null || perHour[kind] === 0) return [];
     return [{ name: `calls:${kind}:${hash(subject)}`, most: perHour[kind], windowMs: hourMs }];
   });
+  return [...ofHour, ...ofDay];
 }

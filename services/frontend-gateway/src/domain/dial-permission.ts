@@ -10,7 +10,7 @@ export interface DialRules {
   phoneCalls: 'off' | 'stand_in' | 'carrier';
   allowedCountries: readonly string[];
   allowedNumbers: readonly string[];
-  /** Only numbers that have called in before, or are listed themselves. */
+  /** Only numbers that were shown to be the candidate's own, or are listed themselves. */
   onlyVerified: boolean;
 }
 

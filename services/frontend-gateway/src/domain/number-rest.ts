@@ -1,0 +1,18 @@
+import type { CalledEntry } from '@ringback/shared/contract/called-number';
+
+/** So many calls in a row that nobody took, and the number rests. */
+const mostUntaken = 2;
+/** Somebody took the call, or came to us. */
+const taken = new Set<string>(['ready', 'verified', 'unblocked']);
+
+/**
+ * Until when a number is not called, epoch ms; null when it may be. A call that is under way counts as not taken yet.
+ * @param entries What happened to the number, the oldest first.
+ */
+export function restsUntil(entries: readonly CalledEntry[], restMs: number): number | null {
+  if (restMs === 0) return null;
+  const lastTaken = entries.findLastIndex(({ what }) => taken.has(what));
+  const untaken = entries.slice(lastTaken + 1).filter(({ what }) => what === 'dialled');
+  const last = untaken.at(-1);
+  return last === undefined || untaken.length < mostUntaken ? null : last.at + restMs;
+}

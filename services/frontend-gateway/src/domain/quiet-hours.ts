@@ -1,0 +1,46 @@
+/** From this hour to that one, by the clock of the called number, nobody is called. `from` 21 and `to` 8: at night. */
+export interface QuietHours {
+  from: number;
+  to: number;
+}
+
+const stepMs = 15 * 60_000;
+const dayMs = 24 * 3600_000;
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function hourIn(zone: string, atMs: number): number {
+  const clock =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' });
+  clocks.set(zone, clock);
+  return Number(clock.format(atMs));
+}
+
+/** Of a country that has no zone of its own, UTC. */
+function zonesOf(country: string): readonly string[] {
+  // Node.js 24 has it; TypeScript's library for our target does not know it yet.
+  const locale: Intl.Locale & { getTimeZones?: () => string[] | undefined } = new Intl.Locale(
+    `und-${country}`,
+  );
+  const zones = locale.getTimeZones?.() ?? [];
+  return zones.length === 0 ? ['UTC'] : zones;
+}
+
+function isQuietHour(hour: number, { from, to }: QuietHours): boolean {
+  return from < to ? hour >= from && hour < to : hour >= from || hour < to;
+}
+
+/**
+ * How long a number of this country is not called yet, in ms; 0 when it may be. A number does not tell its zone, so
+ * that it has to be day in every zone of its country (CLDR's list, which the runtime has).
+ * @param country Two letters (ISO 3166-1).
+ */
+export function quietForMs(country: string, hours: QuietHours | null, atMs: number): number {
+  if (hours === null) return 0;
+  const zones = zonesOf(country);
+  const isQuietAt = (ms: number) => zones.some((zone) => isQuietHour(hourIn(zone, ms), hours));
+  if (!isQuietAt(atMs)) return 0;
+  const firstStep = Math.floor(atMs / stepMs + 1) * stepMs;
+  for (let ms = firstStep; ms < atMs + dayMs; ms += stepMs) if (!isQuietAt(ms)) return ms - atMs;
+  return dayMs;
+}
