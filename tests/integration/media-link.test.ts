@@ -14,6 +14,7 @@ import {
   createBridgePool,
 } from '../../services/telephony/src/link/bridge-pool.ts';
 import type { MediaLine } from '../../services/telephony/src/media-line.ts';
+import { clipsIn } from '../../services/telephony/src/own-clips.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -102,6 +103,7 @@ function startCallAudio(channel: BridgeChannel) {
       audio: (timestampMs, frame) => void (hasBridge && channel.audio(timestampMs, frame)),
     },
     metrics: link.telephonyMetrics,
+    clips: () => clipsIn('en'),
     onStuck() {},
   });
   audio.attach(line);

@@ -1,7 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { tone } from '@ringback/stand-ins/openai/scripted';
 import { afterEach, describe, expect, it } from 'vitest';
-import { apology } from '../../services/telephony/src/own-clips.ts';
+import { clipsIn } from '../../services/telephony/src/own-clips.ts';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { heardMs, whenHeard } from '../support/line-events.ts';
@@ -205,7 +205,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     await client.say(tone(1_200));
     expect((await viewer.waitFor('session.ended', 20_000)).reason).toBe('shut_down');
     expect(Date.now() - toldAt).toBeGreaterThan(3_000);
-    expect(Math.abs(heardMs(client) - heardBefore - apology.ms)).toBeLessThanOrEqual(100);
+    expect(Math.abs(heardMs(client) - heardBefore - clipsIn('en').apology.ms)).toBeLessThanOrEqual(100);
     await drained;
     expect(await call.ended).toBe('completed');
     await whenClosed(stack, sessionId);

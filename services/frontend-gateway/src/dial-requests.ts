@@ -5,6 +5,8 @@ import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { seal } from '@ringback/shared/runtime/seal';
 
+const pageOfEvents = 500;
+
 /** Requests for calls, handed to whoever dials. */
 export interface DialRequests {
   /** Adding one session's request again changes nothing. `notAfter` in epoch ms. */
@@ -15,7 +17,7 @@ export interface DialRequests {
     /** The gate asks for the session's code. */
     gateAsksCode: boolean;
   }): Promise<void>;
-  /** Takes a request back; harmless when it was carried out or never made. */
+  /** Takes a request back, and what the queue tells of it; harmless when it was carried out or never made. */
   remove(sessionId: SessionId): Promise<void>;
   /** The queue's name and its jobs by state. */
   count(): Promise<{ name: string; counts: Record<string, number> }>;
@@ -31,6 +33,19 @@ export function createDialRequests(parts: {
   const { redis, sealingKeys, logger } = parts;
   const queue = createDialQueue(redis);
   queue.on('error', (error) => logger.warn({ err: error }, 'dial queue failed'));
+  /** The queue's own stream of events names the session; it is short. */
+  async function forgetEvents(sessionId: SessionId): Promise<void> {
+    const stream = queue.toKey('events');
+    for (let from = '-'; ; ) {
+      const entries = await redis.xrange(stream, from, '+', 'COUNT', pageOfEvents);
+      const own = entries.filter(([, fields]) => fields.includes(sessionId)).map(([id]) => id);
+      if (own.length > 0) await redis.xdel(stream, ...own);
+      const last = entries.at(-1)?.[0];
+      if (last === undefined || entries.length < pageOfEvents) return;
+      from = `(${last}`;
+    }
+  }
+
   return {
     async add({ sessionId, phoneNumber, notAfter, gateAsksCode }) {
       const sealedPhoneNumber = seal(sealingKeys, phoneNumber, sessionId);
@@ -38,6 +53,7 @@ export function createDialRequests(parts: {
     },
     async remove(sessionId) {
       await queue.remove(sessionId);
+      await forgetEvents(sessionId);
     },
     async count() {
       const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'completed', 'failed');

@@ -9,6 +9,7 @@ import { settleReservation } from '@ringback/shared/redis/settlement';
 import { revokeAllShareLinks } from '@ringback/shared/redis/share-links';
 import { settlementMs } from '@ringback/shared/session/lifecycle-table';
 import type { DialRequests } from './dial-requests.ts';
+import type { ErasedTraces } from './erased-traces.ts';
 
 /** A settler may be raising or settling the same reservation. */
 const mostRaces = 5;
@@ -45,11 +46,12 @@ export function createSessionEraser(parts: {
   store: SessionStore;
   feed: SessionFeed;
   dialRequests: DialRequests;
+  traces: Pick<ErasedTraces, 'forgetCall' | 'gone'>;
   retentionSeconds: number;
   /** The fleet's time, epoch ms. */
   now: () => number;
 }): (sessionId: SessionId, ownerId: CandidateId | null) => Promise<void> {
-  const { redis, store, feed, dialRequests, retentionSeconds, now } = parts;
+  const { redis, store, feed, dialRequests, traces, retentionSeconds, now } = parts;
 
   async function settle(sessionId: SessionId): Promise<void> {
     for (let attempt = 0; attempt < mostRaces; attempt++) {
@@ -84,6 +86,7 @@ export function createSessionEraser(parts: {
   return async (sessionId, ownerId) => {
     await close(sessionId);
     await dialRequests.remove(sessionId);
+    await traces.forgetCall(sessionId);
     await revokeAllShareLinks(redis, sessionId);
     await redis
       .multi()
@@ -99,5 +102,6 @@ export function createSessionEraser(parts: {
       .zrem(keys.quarantine, sessionId)
       .exec();
     if (ownerId !== null) await redis.zrem(keys.candidateSessions(ownerId), sessionId);
+    await traces.gone();
   };
 }

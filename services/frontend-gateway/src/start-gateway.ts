@@ -14,6 +14,7 @@ import type { GatewayConfig } from './config.ts';
 import { createDialRequests } from './dial-requests.ts';
 import { toMediaUrl } from './domain/media-url.ts';
 import { createSessionEraser } from './erase-session.ts';
+import { createErasedTraces } from './erased-traces.ts';
 import { createGatewayApp } from './http-app.ts';
 import { refuseLimited, takeOpenly } from './limits.ts';
 import { type LogsDoor, openLogsDoor } from './logs-door.ts';
@@ -101,8 +102,9 @@ export async function startGateway(
     carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
     modelIsReal: config.MODEL_MODE === 'live',
   });
+  const traces = createErasedTraces({ redis, logger, hasCarrier: config.PHONE_CALLS !== 'off' });
   const erase = createSessionEraser({
-    ...{ redis, store, feed, dialRequests, retentionSeconds, now: parts.clock.now },
+    ...{ redis, store, feed, dialRequests, traces, retentionSeconds, now: parts.clock.now },
   });
   const sessionRoutes = createSessionRoutes({
     redis,
@@ -197,6 +199,7 @@ export async function startGateway(
     views.close();
     await operator.settled();
     await dialRequests.close();
+    await traces.close();
     await parts.close();
   };
   const listening = await listen(app, config.HOST, config.PORT).catch(async (error) => {

@@ -18,7 +18,9 @@ import { createLineReturn } from './line-return.ts';
 import { createBridgeLine } from './link/bridge-line.ts';
 import type { BridgePool } from './link/bridge-pool.ts';
 import type { MediaLine } from './media-line.ts';
+import { clipsIn } from './own-clips.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
+import { toSpokenLanguage } from './twilio/spoken-words.ts';
 
 /** How long a hang-up waits for the session store before everything is let go without it. */
 const hangUpPatienceMs = 2_000;
@@ -127,7 +129,10 @@ export function startCallActor(options: {
       return losses.lost(lost, record.phase);
     },
   });
-  const audio = createCallAudio({ bridge, metrics, onStuck: loseLine });
+  const audio = createCallAudio({
+    ...{ bridge, metrics, onStuck: loseLine },
+    clips: () => clipsIn(toSpokenLanguage(record.jobConfiguration.language)),
+  });
   const move = createCallMove({ audio, phase: () => record.phase, give: giveAway });
 
   /** Says so before the line goes down. */

@@ -6,7 +6,7 @@ import { createEchoGuard } from './domain/echo-guard.ts';
 import { createInterviewerAudio, type InterviewerAudio } from './interviewer-audio.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
-import { apology, oneMoment } from './own-clips.ts';
+import type { OwnClips } from './own-clips.ts';
 import { createPacedReplay } from './paced-replay.ts';
 import { createPoliteWait } from './polite-wait.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
@@ -45,10 +45,12 @@ export interface CallAudio {
 export function createCallAudio(options: {
   bridge: BridgeLine;
   metrics: TelephonyMetrics;
+  /** In the language of the interview, as it is now. */
+  clips: () => OwnClips;
   /** The line does not read, or has stopped sending. */
   onStuck: (line: MediaLine, reason: string) => void;
 }): CallAudio {
-  const { bridge, metrics, onStuck } = options;
+  const { bridge, metrics, clips, onStuck } = options;
   const carry = createCarryOver();
   const echoGuard = createEchoGuard();
   const replay = createPacedReplay(({ timestampMs, payload }) => bridge.audio(timestampMs, payload));
@@ -71,7 +73,7 @@ export function createCallAudio(options: {
     isHearing: () => interviewer.waitingMs > 0,
     isSpeaking: () => isSpeakingNow(carry.frames),
     say() {
-      if (line !== null) interviewer.say(oneMoment);
+      if (line !== null) interviewer.say(clips().oneMoment);
     },
   });
   const caller = createCallerAudio({
@@ -277,6 +279,7 @@ export function createCallAudio(options: {
       politeWait.stop();
       if (line === null) return 0;
       interviewer.silence('loss');
+      const { apology } = clips();
       interviewer.say(apology);
       return apology.ms;
     },

@@ -5,6 +5,7 @@ import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
 import { createBoundedAnswers } from './bounded-answers.ts';
+import { startCallRecordEraser } from './call-record-eraser.ts';
 import { type CallRegistry, createCallRegistry } from './call-registry.ts';
 import { createFetchBack } from './carrier-fetch-back.ts';
 import { createHangUp } from './carrier-hang-up.ts';
@@ -154,6 +155,8 @@ export async function startTelephony(
           hangUp,
           callsPerSecond: config.DIAL_CALLS_PER_SECOND,
         });
+  const callRecords =
+    rest === null ? null : startCallRecordEraser({ rest, redisUrl: config.REDIS_URL, logger });
   const reconciler =
     rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
   const carrier = hangUp === null || fetchBack === null ? null : { hangUp, fetchBack };
@@ -201,6 +204,7 @@ export async function startTelephony(
       unclaimed?.close();
       reconciler?.close();
       await dialWorker?.close();
+      await callRecords?.close();
       door.close();
       pool.close();
       await closeServer(server);

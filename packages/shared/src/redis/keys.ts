@@ -56,6 +56,9 @@ export const keys = {
   spendAlarm: (day: string, percent: number) => `spend:${day}:alarm:${percent}`,
   /** There is no money left for the rest of this call. */
   outOfMoney: (id: SessionId) => `session:{${id}}:out-of-money`,
+  /** Something was erased that the append-only file still holds; and who has it rewritten. */
+  erasurePending: 'erasures:pending',
+  erasureRewrite: 'erasures:rewrite',
   dialInCode: (hash: string) => `dial-in:${hash}`,
   dialInOf: (id: SessionId) => `session:{${id}}:dial-in`,
   /** One instance fetches a call back, once for each absence: `token` is that of the lease that was lost. */

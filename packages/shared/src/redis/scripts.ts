@@ -25,6 +25,7 @@ export type ScriptedRedis = Redis & {
   readPositions(...args: (string | number)[]): Promise<string[]>;
   /** The number of keys comes first. */
   takeAllowances(...args: (string | number)[]): Promise<[string, string]>;
+  forgetIf(key: string, value: string): Promise<number>;
   /** The number of keys comes first. */
   admitCall(...args: string[]): Promise<[string, string, string]>;
   /** The number of keys comes first. */
@@ -57,5 +58,6 @@ export function defineScripts(client: Redis): ScriptedRedis {
   // only removes, would let all others through.
   client.defineCommand('admitCall', { lua: `#!lua\n${source('./admit-call.lua')}` });
   client.defineCommand('settleCall', { lua: source('./settle-call.lua') });
+  client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./forget-if.lua') });
   return client as ScriptedRedis;
 }

@@ -11,6 +11,7 @@ export const carrierErrors = {
   12200: { message: 'Schema validation warning' },
   12300: { message: 'Invalid Content-Type' },
   20003: { status: 401, message: 'Authenticate' },
+  20009: { status: 409, message: 'Cannot delete this resource before it has completed' },
   20404: { status: 404, message: 'The requested resource was not found' },
   20429: { status: 429, message: 'Too many concurrent requests' },
   20500: { status: 500, message: 'An internal server error has occurred' },

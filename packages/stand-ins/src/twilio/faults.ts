@@ -18,6 +18,7 @@ export interface TwilioFaults {
     create: RestFault | null;
     update: RestFault | null;
     fetch: RestFault | null;
+    remove: RestFault | null;
   };
   /** When a call's price is told, after its end, and what a begun minute costs. */
   price: { afterMs: number; perMinuteUsd: number };
@@ -62,7 +63,7 @@ export interface TwilioFaults {
 /** A carrier without faults. */
 export function noFaults(): TwilioFaults {
   return {
-    rest: { create: null, update: null, fetch: null },
+    rest: { create: null, update: null, fetch: null, remove: null },
     price: { afterMs: 60_000, perMinuteUsd: 0.014 },
     endedCallUpdate: 'not_in_progress',
     ringingCallCompleted: 'canceled',

@@ -17,6 +17,8 @@ export interface RestParts {
   ownNumbers: readonly string[] | null;
   place(order: CallOrder): PlacedCall;
   find(callSid: string): PlacedCall | undefined;
+  /** Removes the record of a call. */
+  forget(callSid: string): void;
   /** All calls that are kept, the oldest first. */
   list(): readonly CarrierCall[];
 }
@@ -94,6 +96,19 @@ export function createRestRoutes(parts: RestParts): Router {
       const refusal = await update(placed, request.body ?? {});
       if (refusal !== null) return refuse(response, refusal);
       response.json(toCallResource(carrier, placed.call));
+    },
+  );
+
+  // Docs, "Call resource": a call can be deleted when it is over; 204.
+  router.delete(
+    `${calls}/:callSid.json`,
+    withFault(() => carrier.faults.rest.remove),
+    (request, response) => {
+      const placed = find(String(request.params.callSid));
+      if (!placed) return refuse(response, 20404);
+      if (!isEnded(placed.call.status)) return refuse(response, 20009);
+      parts.forget(placed.call.sid);
+      response.status(204).end();
     },
   );
 

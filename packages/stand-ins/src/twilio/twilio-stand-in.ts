@@ -125,6 +125,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
       ownNumbers: options.phoneNumbers ?? null,
       place: (order) => place(order, options.answer(order)),
       find: (callSid) => placed.get(callSid),
+      forget: (callSid) => void placed.delete(callSid),
       list: () => [...placed.values()].map(({ call }) => call),
     }),
   );

@@ -39,6 +39,7 @@ export interface CarrierFailure {
 
 export type CompleteCallOutcome = { outcome: 'completed' } | { outcome: 'already_over' } | CarrierFailure;
 export type RedirectCallOutcome = { outcome: 'redirected' } | { outcome: 'already_over' } | CarrierFailure;
+export type DeleteCallOutcome = { outcome: 'deleted' } | { outcome: 'gone' } | CarrierFailure;
 export type FetchCallOutcome =
   | { outcome: 'found'; status: CarrierStatus }
   | { outcome: 'gone' }
@@ -61,6 +62,8 @@ export interface TwilioRestClient {
   fetchCall(callSid: string): Promise<FetchCallOutcome>;
   /** What a call has cost ("Call resource": `price` is negative, null at first, in `price_unit`). */
   fetchPrice(callSid: string): Promise<FetchPriceOutcome>;
+  /** Removes the record of a call that is over; the carrier refuses it for one that is not. */
+  deleteCall(callSid: string): Promise<DeleteCallOutcome>;
   /** Calls from these numbers that ring or are being held. */
   listLiveCalls(from: readonly string[]): Promise<ListCallsOutcome>;
 }
@@ -143,6 +146,14 @@ export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestCl
         const amount = Math.abs(Number(price));
         if (priceUnit === 'USD' && Number.isFinite(amount)) return { outcome: 'found', priceUsd: amount };
         return { outcome: 'failed', code: null, cause: 'price not in US dollars' };
+      } catch (error) {
+        return isGone(error) ? { outcome: 'gone' } : toFailure(error);
+      }
+    },
+    async deleteCall(callSid) {
+      try {
+        await client.calls(callSid).remove();
+        return { outcome: 'deleted' };
       } catch (error) {
         return isGone(error) ? { outcome: 'gone' } : toFailure(error);
       }

@@ -1,0 +1,51 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { createCallRecordQueue } from '@ringback/shared/redis/call-record-queue';
+import { noteErasure, rewriteAfterErasures } from '@ringback/shared/redis/erasures';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { parseJson } from '@ringback/shared/runtime/parse-json';
+
+const lookEveryMs = 60_000;
+
+/** What an erased session leaves outside of its keys: the carrier's record of its call, the append-only file. */
+export interface ErasedTraces {
+  /** Asked before the session's keys go: its call's record is deleted at the carrier, by a job that is tried again. */
+  forgetCall(sessionId: SessionId): Promise<void>;
+  /** Told when they are gone: within the hour the append-only file has nothing of them. */
+  gone(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param parts.hasCarrier Whether calls are placed at all. */
+export function createErasedTraces(parts: {
+  redis: ScriptedRedis;
+  logger: Logger;
+  hasCarrier: boolean;
+}): ErasedTraces {
+  const { redis, logger, hasCarrier } = parts;
+  const queue = createCallRecordQueue(redis);
+  queue.on('error', (error) => logger.warn({ err: error }, 'call record queue failed'));
+  const timer = setInterval(() => {
+    rewriteAfterErasures(redis).then(
+      (outcome) => {
+        if (outcome === 'begun') logger.info('append-only file is rewritten after an erasure');
+      },
+      (error) => logger.warn({ err: error }, 'append-only file could not be rewritten after an erasure'),
+    );
+  }, lookEveryMs);
+
+  return {
+    async forgetCall(sessionId) {
+      // One field, so that it can be read of a record that as a whole cannot.
+      const callSid = parseJson((await redis.hget(keys.session(sessionId), 'callSid')) ?? 'null');
+      if (!hasCarrier || typeof callSid !== 'string') return;
+      await queue.add('delete', { callSid }, { jobId: callSid });
+    },
+    gone: () => noteErasure(redis),
+    async close() {
+      clearInterval(timer);
+      await queue.close();
+    },
+  };
+}
