@@ -44,6 +44,7 @@ const access: Readonly<Record<keyof typeof keys, Row>> = {
   operatorLooked: onlyGateway,
   dialling: { ...onlyGateway, telephony: 'read' },
   blockedNumbers: withoutBridge,
+  calledNumber: withoutBridge,
   verifiedNumbers: withoutBridge,
   reservations: withoutBridge,
   awaitedPrices: withoutBridge,
@@ -52,7 +53,10 @@ const access: Readonly<Record<keyof typeof keys, Row>> = {
   spendAlarm: withoutBridge,
   outOfMoney: all('write'),
   dialInCode: { ...onlyGateway, telephony: 'read' },
-  dialInOf: onlyGateway,
+  // Telephony's gate compares what is entered with it.
+  dialInOf: { ...onlyGateway, telephony: 'read' },
+  erasurePending: onlyGateway,
+  erasureRewrite: onlyGateway,
   fetchBack: { ...all('none'), telephony: 'write' },
   epoch: all('read'),
 };
