@@ -121,6 +121,16 @@ describe('whose turn it is after a loss', () => {
     expect(play([{ type: 'timer', name: 'turn_missing' }], speaks.state).effects).toEqual([]);
   });
 
+  it('is the candidate’s of whom the model has told before their audio was caught up with', () => {
+    const began = { type: 'model.speech_started', itemId: 'c1', atMs: 1_000 } as const;
+    const { state, effects } = after(
+      [sentence],
+      [...audio(1_000, still), ...audio(400, loud), began, ...audio(1_600, loud)],
+    );
+    expect(types(effects)).not.toContain('model.respond');
+    expect(play([{ type: 'timer', name: 'turn_missing' }], state).effects).toEqual([]);
+  });
+
   it('is the interviewer’s when what sounded like the candidate was no turn', () => {
     const { state } = after([sentence], [...audio(2_000, still), ...audio(1_000, loud)]);
     expect(types(play([{ type: 'timer', name: 'turn_missing' }], state).effects)).toContain('model.respond');

@@ -97,9 +97,20 @@ export function considerGoingOn(state: BridgeState): Step {
   const lastEndedMs = last?.speaker === 'interviewer' ? heardUntil(last) : 0;
   const hasSpoken = catchUp.loudMs >= spokenMs && (catchUp.lastLoudMs ?? 0) > lastEndedMs;
   if (!isSpeaking && !hasSpoken) return goOn(current);
+  // It is answered like any other turn.
+  if (isToldOfTurn(current)) return [current, []];
   // The model will tell of their turn, and then it is answered.
   const timer: BridgeEffect = { type: 'set_timer', name: 'turn_missing', afterMs: turnMissingMs };
   return [{ ...current, turnMissing: true }, [timer]];
+}
+
+/** The model has told already that somebody speaks in the audio that was replayed: it came in slices. */
+function isToldOfTurn({ conversation, skipUntilMs }: BridgeState): boolean {
+  const recordedUntilMs = skipUntilMs + paddingMs;
+  return [...conversation.turns.values()].some(
+    ({ speaker, settled, startedAtMs }) =>
+      speaker === 'candidate' && (!settled || (startedAtMs ?? 0) >= recordedUntilMs),
+  );
 }
 
 const heardUntil = ({ startedAtMs, heardMs, heardUntilMs }: Turn) =>
