@@ -13,6 +13,7 @@ import { CallMeters } from './call-meters.tsx';
 import { CallTimer } from './call-timer.tsx';
 import { ConfigurationDialog } from './configuration-dialog.tsx';
 import { DialInBanner } from './dial-in-banner.tsx';
+import { GateCodeBanner } from './gate-code-banner.tsx';
 import { Icon } from './icon.tsx';
 import { LineBanner } from './line-banner.tsx';
 import { NoSession } from './no-session.tsx';
@@ -98,6 +99,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
       </header>
       {isOffline ? null : <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />}
       {view ? <DialInBanner view={view} softPhonePort={configuration.softPhonePort} /> : null}
+      {view ? <GateCodeBanner view={view} /> : null}
       {session ? <LineBanner session={session} situation={situation} /> : null}
       {coaches > 0 && !isEnded ? (
         <div className="banner" role="status" data-testid="watched">

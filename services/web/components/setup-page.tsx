@@ -32,6 +32,9 @@ const startWords = {
   dial_in: 'Get my code',
 } as const;
 
+const toStartWords = (via: ChosenVia, mustVerify: boolean): string =>
+  via === 'phone' && mustVerify ? 'Call it and ask for the code' : startWords[via];
+
 const startingWords = { asking: 'Starting…', again: 'Trying again…' } as const;
 
 /** Codes of the gateway that are about the phone number. */
@@ -57,6 +60,8 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
   /** Raised when somebody leaves: the call that they may return to is not the next one's. */
   const [visits, setVisits] = useState(0);
   const [phoneError, setPhoneError] = useState<string>();
+  /** The number is called once it has shown, by a code, that it is the candidate's own. */
+  const [mustVerify, setMustVerify] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [starting, setStarting] = useState<'asking' | 'again' | null>(null);
   const left = useRef<AbortController | null>(null);
@@ -83,8 +88,10 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
     setStarting(null);
     if (error instanceof MicrophoneError) setProblem(error.message);
     else if (!(error instanceof ApiError)) throw error;
-    else if (phoneCodes.includes(error.code)) setPhoneError(error.message);
-    else {
+    else if (phoneCodes.includes(error.code)) {
+      setPhoneError(error.message);
+      setMustVerify(error.code === 'verify_first');
+    } else {
       setErrors(toFieldErrors(error.details));
       setProblem(error.message);
     }
@@ -101,11 +108,12 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
     setErrors({});
     setStarting('asking');
     const call: CallRequest = via === 'phone' ? { via, phoneNumber: phoneNumber.trim() } : { via };
+    const verified: CallRequest = call.via === 'phone' && mustVerify ? { ...call, verify: true } : call;
     const previous = sessionIdSchema.safeParse(previousSessionId);
     try {
       const start = {
         jobConfiguration: checked.jobConfiguration,
-        call,
+        call: verified,
         ...(previous.success ? { previousSessionId: previous.data } : {}),
       };
       const sessionId = await startSession(services.api, start, {
@@ -144,6 +152,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
             viaChanged={setVia}
             phoneNumberChanged={(number) => {
               setPhoneNumber(number);
+              setMustVerify(false);
               setPhoneError(undefined);
             }}
           />
@@ -168,7 +177,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
             data-testid="start"
             disabled={!services || starting !== null}
           >
-            {starting === null ? startWords[via] : startingWords[starting]}
+            {starting === null ? toStartWords(via, mustVerify) : startingWords[starting]}
           </button>
           <p className="hint" role="status">
             {starting === 'again' ? 'The server has not answered. Trying again…' : null}

@@ -78,48 +78,35 @@ export const rememberSessionId = (sessionId: string | null): void => write(sessi
 const streamsKey = (sessionId: string) => `ringback.streams.${sessionId}`;
 const mostStreams = 20;
 
+const streamsSchema = z.array(z.string());
+
 /** The media streams of this tab: after a reload the record still names the one before it. */
 export function rememberStream(sessionId: string, streamSid: string): void {
-  try {
-    const streams = [...readStreams(sessionId), streamSid].slice(-mostStreams);
-    sessionStorage.setItem(streamsKey(sessionId), JSON.stringify(streams));
-  } catch {
-    // Full or switched off: after a reload the page then believes the record, which is right in a moment.
-  }
+  write(streamsKey(sessionId), [...readStreams(sessionId), streamSid].slice(-mostStreams), 'tab');
 }
 
-export function readStreams(sessionId: string): string[] {
-  try {
-    const parsed = z
-      .array(z.string())
-      .safeParse(JSON.parse(sessionStorage.getItem(streamsKey(sessionId)) ?? 'null'));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    return [];
-  }
-}
+export const readStreams = (sessionId: string): string[] =>
+  read(streamsKey(sessionId), streamsSchema, 'tab') ?? [];
 
 const dialInSchema = sessionStartedSchema.shape.dialIn.unwrap();
 export type DialIn = z.infer<typeof dialInSchema>;
 const dialInKey = (sessionId: string) => `ringback.dial-in.${sessionId}`;
 
 /** The code to dial in with, for this tab: a reload must not lose it. */
-export function rememberDialIn(sessionId: string, dialIn: DialIn): void {
-  try {
-    sessionStorage.setItem(dialInKey(sessionId), JSON.stringify(dialIn));
-  } catch {
-    // Full or switched off: the code is then shown by a new start only.
-  }
-}
+export const rememberDialIn = (sessionId: string, dialIn: DialIn): void =>
+  write(dialInKey(sessionId), dialIn, 'tab');
+export const readDialIn = (sessionId: string): DialIn | null =>
+  read(dialInKey(sessionId), dialInSchema, 'tab');
 
-export function readDialIn(sessionId: string): DialIn | null {
-  try {
-    const parsed = dialInSchema.safeParse(JSON.parse(sessionStorage.getItem(dialInKey(sessionId)) ?? 'null'));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
+const gateCodeSchema = sessionStartedSchema.shape.gateCode.unwrap();
+export type GateCode = z.infer<typeof gateCodeSchema>;
+const gateCodeKey = (sessionId: string) => `ringback.gate-code.${sessionId}`;
+
+/** What to enter when the phone rings, for this tab: a reload must not lose it. */
+export const rememberGateCode = (sessionId: string, gateCode: GateCode): void =>
+  write(gateCodeKey(sessionId), gateCode, 'tab');
+export const readGateCode = (sessionId: string): GateCode | null =>
+  read(gateCodeKey(sessionId), gateCodeSchema, 'tab');
 
 /** In memory only: a phone number is needed again for "Practice again", and gone with the page. */
 let lastCall: { sessionId: string; call: CallRequest } | null = null;

@@ -4,6 +4,7 @@ import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import { operationIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { takeHandover } from './handover.ts';
+import { readGateCode } from './remembered.ts';
 import { startSession } from './start-session.ts';
 
 const started = {
@@ -77,6 +78,21 @@ describe('starting a session', () => {
       audio: null,
     });
     expect(takeHandover(started.sessionId)).toBeNull();
+  });
+
+  it('keeps the code that the phone is asked for, for this tab', async () => {
+    const tab = new Map<string, string>();
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => tab.get(key) ?? null,
+      setItem: (key: string, value: string) => tab.set(key, value),
+    });
+    const gateCode = { code: '482913', expiresAt: 1 };
+    const { api, requests } = gateway({ ...started, gateCode });
+    await startSession(api, { ...start, call: { ...start.call, verify: true } });
+    expect(requests[0]?.call).toEqual({ ...start.call, verify: true });
+    expect(readGateCode(started.sessionId)).toEqual(gateCode);
+    expect(readGateCode('ses_other_one')).toBeNull();
+    vi.unstubAllGlobals();
   });
 
   it('starts alone when the attempt before is forgotten', async () => {

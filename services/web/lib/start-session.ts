@@ -7,7 +7,7 @@ import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import { leaveHandover } from './handover.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
-import { rememberDialIn } from './remembered.ts';
+import { rememberDialIn, rememberGateCode } from './remembered.ts';
 import { tryAgainUnanswered } from './try-again.ts';
 
 export interface SessionStart {
@@ -76,8 +76,9 @@ export async function startSession(
     throw error;
   }
   unanswered = null;
-  const { sessionId, ticket, media, dialIn } = started;
+  const { sessionId, ticket, media, dialIn, gateCode } = started;
   if (dialIn) rememberDialIn(sessionId, dialIn);
+  if (gateCode) rememberGateCode(sessionId, gateCode);
   log('job configuration acknowledged', { sessionId });
   if (microphone && !media) closeMicrophone(microphone);
   leaveHandover({

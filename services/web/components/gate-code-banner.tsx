@@ -1,0 +1,24 @@
+'use client';
+
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { useEffect, useState } from 'react';
+import { type GateCode, readGateCode } from '../lib/remembered.ts';
+
+/** Until the code was entered the call is in one of these. */
+const waiting: readonly string[] = ['configured', 'dialling', 'ringing', 'answered'];
+
+/** The code that a phone is asked for when it rings, which shows that it is the candidate's own. */
+export function GateCodeBanner({ view }: { view: SessionView }) {
+  const [gateCode, setGateCode] = useState<GateCode | null>(null);
+  useEffect(() => setGateCode(readGateCode(view.sessionId)), [view.sessionId]);
+  if (view.via !== 'phone' || gateCode === null || !waiting.includes(view.phase)) return null;
+  return (
+    <div className="banner" role="status" data-testid="gate-code">
+      <p>
+        When your phone rings, enter{' '}
+        <strong>{`${gateCode.code.slice(0, 3)} ${gateCode.code.slice(3)}`}</strong>. It shows that the phone
+        is yours.
+      </p>
+    </div>
+  );
+}
