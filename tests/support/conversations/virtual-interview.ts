@@ -22,6 +22,10 @@ const loud = Buffer.from(
   Uint8Array.from({ length: frameMs * 8 }, (_, index) => (index % 16 < 8 ? 0x90 : 0x10)),
 ).toString('base64');
 const quiet = Buffer.alloc(frameMs * 8, 0xff).toString('base64');
+/** Between two words the room is heard: a sound without a pause would be taken for noise of the line. */
+const room = Buffer.alloc(frameMs * 8, 0xf8).toString('base64');
+/** A word and the pause behind it, a multiple of a frame. */
+const wordMs = 400;
 /** After speech, until the model takes it for the end of a turn. */
 const pauseMs = 500;
 
@@ -155,7 +159,9 @@ export async function holdInterview(
       timers.delete(name);
       send({ type: 'timer', name });
     }
-    const payload = speech.now !== null && clock.nowMs < speech.now.untilMs ? loud : quiet;
+    const isSpeaking = speech.now !== null && clock.nowMs < speech.now.untilMs;
+    const voice = clock.nowMs % wordMs === 0 ? room : loud;
+    const payload = isSpeaking ? voice : quiet;
     send({ type: 'call.audio', payload, audioMs: frameMs });
     if (line.play(frameMs)) takeTurn();
     clock.advance(frameMs);

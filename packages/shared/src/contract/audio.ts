@@ -61,6 +61,11 @@ export function judgeSpeech(noiseDb: number, piece: { payload: string; audioMs: 
   };
 }
 
+/** Whether this audio (base64 µ-law) is loud enough to hold a voice, whatever noise lies around it. */
+export function mayHoldVoice(payload: string): boolean {
+  return toDb(toLoudness(payload)) > quietestVoiceDb;
+}
+
 /** The interviewer's voice lies above, its breath below. */
 const soundLoudness = 0.028;
 

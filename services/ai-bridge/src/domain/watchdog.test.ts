@@ -162,6 +162,29 @@ describe('an interview whose line is up', () => {
   });
 });
 
+describe('a candidate who speaks for long', () => {
+  const began: BridgeInput = { type: 'model.speech_started', itemId: 'u1', atMs: 0 };
+  /** As many seconds of audio, a fifth of a second at a time. */
+  const lasting = (seconds: number, payload: string): BridgeInput[] =>
+    Array.from({ length: seconds * 5 }, () => ({ type: 'call.audio', payload, audioMs: 200 }));
+  const isCut = (said: readonly BridgeInput[]) =>
+    types(play([began, ...said], reach([]).state).effects).includes('model.commit');
+
+  it('is not cut off in noise that hides their voice: the model says that they speak', () => {
+    // A steady sound is noise of the line after some seconds, and a voice in it does not stand out.
+    expect(isCut(lasting(45, loud))).toBe(false);
+  });
+
+  it('is not waited for without end by a model that takes the noise for them', () => {
+    expect(isCut(lasting(75, loud))).toBe(true);
+  });
+
+  it('is answered when they have been silent for ten seconds and the model does not notice', () => {
+    expect(isCut([...lasting(2, loud), ...lasting(9, still)])).toBe(false);
+    expect(isCut([...lasting(2, loud), ...lasting(11, still)])).toBe(true);
+  });
+});
+
 describe('an interview that is given up', () => {
   it('keeps what was understood of an answer that was going on', () => {
     const speaking: BridgeInput[] = [

@@ -1,3 +1,4 @@
+import { mayHoldVoice } from '@ringback/shared/contract/audio';
 import { giveUp } from './bridge-end.ts';
 import type { BridgeEffect, BridgeInput, BridgeState, Step } from './bridge-state.ts';
 import { unheardTurns } from './conversation.ts';
@@ -18,6 +19,12 @@ const nobodyLimitMs = 6_000;
 const askedLimitMs = 14_000;
 /** The candidate has begun to speak and is silent, and the model does not say that they have finished. */
 const openTurnLimitMs = 10_000;
+/**
+ * In noise a voice may not stand out. While the model says that the candidate speaks, sound that could be theirs counts
+ * for so little: an answer in a busy room is not cut off, and a model that takes the room for a voice is not waited for
+ * without end.
+ */
+const soundShare = 0.1;
 /** On top of the time after which a silent candidate is asked. */
 const graceMs = 4_000;
 /** Without a word heard in between. */
@@ -56,7 +63,9 @@ export function watch([state, effects]: Step, input: BridgeInput): Step {
     return [{ ...state, quiet: { ms: 0, rounds: input.type === 'call.heard' ? 0 : quiet.rounds } }, effects];
   }
   if (input.type !== 'call.audio') return [state, effects];
-  const ms = quiet.ms + input.audioMs;
+  const mayBeVoice =
+    quiet.ms >= nobodyLimitMs && openTurn(state) !== undefined && mayHoldVoice(input.payload);
+  const ms = quiet.ms + input.audioMs * (mayBeVoice ? soundShare : 1);
   // Looking at every turn on every frame would cost.
   if (ms < nobodyLimitMs || ms < limitMs(state)) return [{ ...state, quiet: { ...quiet, ms } }, effects];
   const [after, more] = breakSilence({ ...state, quiet: { ms: 0, rounds: quiet.rounds + 1 } });
