@@ -2,7 +2,7 @@
 
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { isShown, type Reader } from '../lib/turn-words.ts';
+import { isShown, type Reader, toGapWords } from '../lib/turn-words.ts';
 import { TranscriptTurn } from './transcript-turn.tsx';
 
 /** Closer to the end than this counts as being there. */
@@ -42,9 +42,14 @@ export function TranscriptLog({ transcript, reader }: TranscriptLogProps) {
     box.current?.scrollTo({ top: box.current.scrollHeight });
   }
 
+  const gapWords = toGapWords(transcript, reader);
   const unseen = seenTurns === null ? 0 : turns.length - seenTurns;
   return (
     <section className="transcript" aria-label="Transcript">
+      {/* There from the beginning: a screen reader announces what comes into it, and each sentence once. */}
+      <p className="gap-words" role="status" data-testid="gap-words">
+        {gapWords}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div ref={box} className="transcript-box" onScroll={scrolled} tabIndex={0}>
         <div role="log" aria-label="What was said" aria-relevant="additions">

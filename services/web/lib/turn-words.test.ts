@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { isNotUnderstood, isShown, toSpeakerWords } from './turn-words.ts';
+import { describe, expect, it } from 'vitest';
+import { isNotUnderstood, isShown, toGapWords, toSpeakerWords } from './turn-words.ts';
 
 const turn = {
   speaker: 'candidate',
@@ -29,4 +29,28 @@ it('shows no gap for a cough, for words, for who is still speaking, nor for the 
   ] as const;
   expect(none.map(isNotUnderstood)).toEqual([false, false, false, false]);
   expect(none.map(isShown)).toEqual([false, true, true, false]);
+});
+
+describe('what is said of answers whose words are missing', () => {
+  const understood = { ...turn, text: 'I did' } as const;
+  const asked = { ...turn, speaker: 'interviewer', text: 'And then?' } as const;
+
+  it('is nothing while none is missing', () => {
+    expect(toGapWords([asked, understood, { ...turn, status: 'in_progress' }], 'candidate')).toBeNull();
+  });
+
+  it('is the same sentence for the first one and for more, so that it is announced once', () => {
+    const first = toGapWords([understood, turn], 'candidate');
+    expect(first).toContain('Some of what you said could not be written down');
+    expect(toGapWords([understood, turn, asked, turn], 'candidate')).toBe(first);
+  });
+
+  it('says that transcription is out of order when not one answer has words', () => {
+    expect(toGapWords([asked, turn], 'candidate')).toContain('Some of what you said');
+    expect(toGapWords([asked, turn, asked, turn], 'candidate')).toContain('seems to be out of order');
+  });
+
+  it('speaks of the candidate to a coach', () => {
+    expect(toGapWords([turn], 'coach')).toContain('what the candidate said');
+  });
 });

@@ -24,3 +24,20 @@ export function isNotUnderstood({ speaker, status, text, startedAtMs, endedAtMs 
 export function isShown(turn: Turn): boolean {
   return turn.status === 'in_progress' || turn.text.trim() !== '' || isNotUnderstood(turn);
 }
+
+/** So many answers in a row without words are no accident of one sentence. */
+const fewestForAll = 2;
+
+/**
+ * What is said once, above the transcript, of answers whose words are missing; null while none is. The interviewer
+ * listens to the sound itself, so that the interview goes on.
+ */
+export function toGapWords(transcript: readonly Turn[], reader: Reader): string | null {
+  const answers = transcript.filter((turn) => turn.speaker === 'candidate' && turn.status !== 'in_progress');
+  const gaps = answers.filter(isNotUnderstood).length;
+  if (gaps === 0) return null;
+  const whose = reader === 'candidate' ? 'you' : 'the candidate';
+  if (gaps >= fewestForAll && answers.every((turn) => turn.text.trim() === ''))
+    return `Nothing that ${whose} said could be written down so far: transcription seems to be out of order here. The interview goes on without it.`;
+  return `Some of what ${whose} said could not be written down. It stands as "(not understood)", and the interview goes on.`;
+}
