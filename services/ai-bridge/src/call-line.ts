@@ -1,4 +1,5 @@
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
+import { defaultReattachMs } from '@ringback/shared/contract/media-stream';
 
 /** What the bridge may say to the telephony side of its call. */
 export interface CallLine {
@@ -8,8 +9,8 @@ export interface CallLine {
   audio(payload: string): void;
 }
 
-/** How long the model session is kept without telephony: the candidate's line may be away for ten seconds. */
-const keptMs = 12_000;
+/** How long the model session is kept without telephony: as long as a page is promised to find its call, and a little. */
+const keptMs = defaultReattachMs + 2_000;
 const noLine: CallLine = { instance: '', control() {}, audio() {} };
 
 /** The telephony that a bridge serves: one at a time, and for a while none. */
