@@ -132,6 +132,17 @@ describe('a barge-in', () => {
       expect(said(leftMs, soundMs)).toBe(false);
     });
 
+    it('is judged by where it ends, at fifty places and lengths', () => {
+      const lefts = [80, 160, 260, 340, 420, 560, 680, 820, 900, 980];
+      const lengths = [100, 180, 260, 360, 460];
+      const wrong = lefts.flatMap((leftMs) =>
+        lengths
+          .filter((soundMs) => said(leftMs, soundMs) !== leftMs - soundMs <= 300)
+          .map((soundMs) => `${soundMs} ms, ${leftMs} ms before the end`),
+      );
+      expect(wrong).toEqual([]);
+    });
+
     it('is one of listening while nobody knows how long the question will be', () => {
       expect(said(200, 300, turn('i1', 'r1', 'Do you bake?').slice(0, -2))).toBe(false);
     });
