@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What happened to a number: no text of anybody, and nothing that gives the number back. */
-export const calledFacts = ['dialled', 'ready', 'not_ready', 'verified', 'blocked', 'unblocked'] as const;
+const calledFacts = ['dialled', 'ready', 'not_ready', 'verified', 'blocked', 'unblocked'] as const;
 export type CalledFact = (typeof calledFacts)[number];
 
 /** `by`: the beginning of a keyed hash of the candidate, which tells one visitor from another. */

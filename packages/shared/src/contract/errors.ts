@@ -24,9 +24,6 @@ export const errorTable = {
   id_malformed: meaning(400, 'That id is not well-formed.'),
   candidate_unknown: meaning(401, 'Open the page again: your visit is not known here.', { closeCode: 4401 }),
   operator_token_wrong: meaning(401, 'A valid operator token is needed.', { level: 'warn' }),
-  ticket_invalid: meaning(401, 'The ticket is used, expired or not yours. Ask for a new one.', {
-    closeCode: 4401,
-  }),
   origin_not_allowed: meaning(403, 'Requests from this site are not allowed.', { level: 'warn' }),
   signature_invalid: meaning(403, 'The signature is missing or wrong.', { level: 'warn' }),
   verify_first: meaning(

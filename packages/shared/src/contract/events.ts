@@ -21,7 +21,7 @@ const transcript = {
 };
 
 /** Hash of a job configuration: lower-case hex SHA-256 of its canonical JSON. */
-export const configurationHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const configurationHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Fixed once an interview has begun: its length by its first word, the voice by the first audio of its model. */
 export const unchangeable = ['voice', 'lengthMinutes'] as const;

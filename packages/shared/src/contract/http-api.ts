@@ -14,7 +14,7 @@ const phoneNumber = z
   // What is pasted has marks that are not seen: more than the forty characters of a number with its spaces.
   .max(80);
 
-export const callRequestSchema = z.discriminatedUnion('via', [
+const callRequestSchema = z.discriminatedUnion('via', [
   /** `verify`: the call asks for the code of the page, and so shows that the phone is the candidate's own. */
   z.strictObject({ via: z.literal('phone'), phoneNumber, verify: z.literal(true).optional() }),
   z.strictObject({ via: z.literal('dial_in') }),

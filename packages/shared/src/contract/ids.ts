@@ -34,5 +34,5 @@ export const services = ['telephony', 'ai-bridge', 'frontend-gateway'] as const;
 export type ServiceName = (typeof services)[number];
 
 /** What a service may hold a lease for. */
-export const roles = ['telephony', 'bridge'] as const;
+const roles = ['telephony', 'bridge'] as const;
 export type Role = (typeof roles)[number];

@@ -23,7 +23,7 @@ const bcp47 = z
   .string()
   .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$/, 'must be a language tag such as "en"');
 
-export const lengthMinutesSchema = z.union(lengthsMinutes.map((n) => z.literal(n)));
+const lengthMinutesSchema = z.union(lengthsMinutes.map((n) => z.literal(n)));
 
 /**
  * What the interview is for, as a person gives it. Unknown keys are refused; invisible characters are

@@ -50,7 +50,7 @@ const carriedItemSchema = z.object({
 export type CarriedItem = z.infer<typeof carriedItemSchema>;
 
 /** Why telephony gives a channel up. `no answer`: the bridge did not take the session in time. */
-export const linkCloseReasons = ['session over', 'served elsewhere', 'no answer'] as const;
+const linkCloseReasons = ['session over', 'served elsewhere', 'no answer'] as const;
 export type LinkCloseReason = (typeof linkCloseReasons)[number];
 
 /** Telephony → bridge. */

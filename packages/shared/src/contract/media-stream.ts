@@ -6,7 +6,7 @@ import { z } from 'zod';
  * 8 kHz mono, 20 ms a frame from the caller.
  */
 /** One frame of a caller holds at most so much audio, 128 ms; a phone sends 20 ms. */
-export const mostFrameBytes = 1024;
+const mostFrameBytes = 1024;
 /** The same in base64. */
 export const mostPayloadCharacters = Math.ceil(mostFrameBytes / 3) * 4;
 

@@ -5,7 +5,7 @@ import { callStatuses, phaseSchema } from './lifecycle.ts';
 import { storedWord } from './text.ts';
 
 /** The text record of a turn as people see it. `heardMs` only where it was cut. */
-export const transcriptItemSchema = z.object({
+const transcriptItemSchema = z.object({
   itemId: itemIdSchema,
   previousItemId: itemIdSchema.nullable(),
   speaker: z.enum(['candidate', 'interviewer']),

@@ -33,7 +33,7 @@ export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
 const revision = z.number().int().nonnegative();
 
-export const ackOutcomes = ['ok', 'duplicate', 'stale', 'illegal', 'limited'] as const;
+const ackOutcomes = ['ok', 'duplicate', 'stale', 'illegal', 'limited'] as const;
 
 export const serverMessageSchema = z.discriminatedUnion('type', [
   z.object({

@@ -8,7 +8,7 @@ import type { ScriptedRedis } from './scripts.ts';
 
 const heartbeatMs = 1000;
 /** An instance that has not been heard of for this long is not offered work. */
-export const instanceTtlMs = 5000;
+const instanceTtlMs = 5000;
 
 const goneMs = 60_000;
 const forgetEveryMs = 30_000;

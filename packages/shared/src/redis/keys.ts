@@ -36,7 +36,6 @@ export const keys = {
   operatorAudit: 'operator:audit',
   operatorLooked: (network: string) => `operator:looked:${network}`,
   fleet: 'fleet',
-  fleetChannel: 'fleet',
   reset: (operationId: string) => `reset:${operationId}`,
   dialling: 'dialling',
   /** Keyed hashes of numbers whose owners never want to be called again. */
@@ -63,7 +62,6 @@ export const keys = {
   dialInOf: (id: SessionId) => `session:{${id}}:dial-in`,
   /** One instance fetches a call back, once for each absence: `token` is that of the lease that was lost. */
   fetchBack: (id: SessionId, token: string) => `session:{${id}}:fetch-back:${token}`,
-  epoch: 'epoch',
 } as const;
 
 /** BullMQ's prefix; changing it loses the queues. */

@@ -38,7 +38,6 @@ const access: Readonly<Record<keyof typeof keys, Row>> = {
   ticket: withoutBridge,
   limit: withoutBridge,
   fleet: { ...all('read'), 'frontend-gateway': 'write' },
-  fleetChannel: { ...all('read'), 'frontend-gateway': 'write' },
   reset: onlyGateway,
   operatorAudit: onlyGateway,
   operatorLooked: onlyGateway,
@@ -58,7 +57,6 @@ const access: Readonly<Record<keyof typeof keys, Row>> = {
   erasurePending: onlyGateway,
   erasureRewrite: onlyGateway,
   fetchBack: { ...all('none'), telephony: 'write' },
-  epoch: all('read'),
 };
 
 /** A key with `*` for whatever it is made of. Redis takes braces in a pattern as they are. */
@@ -98,7 +96,6 @@ export function toRedisRules(service: ServiceName): string[] {
     'resetchannels',
     ...new Set([...granted, `~${keys.instances(service)}`, ...queues]),
     `&${toPattern('channel')}`,
-    `&${keys.fleetChannel}`,
     ...commands,
     // What was erased leaves Redis' file, too.
     ...(service === 'ai-bridge' ? [] : ['+bgrewriteaof']),

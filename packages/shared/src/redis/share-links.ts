@@ -7,7 +7,7 @@ import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
 /** A link that lets its bearer watch one session and do nothing else. Times in epoch ms. */
-export const shareLinkSchema = z.object({
+const shareLinkSchema = z.object({
   shareId: shareIdSchema,
   sessionId: sessionIdSchema,
   createdAt: z.number(),
@@ -17,7 +17,7 @@ export type ShareLink = z.infer<typeof shareLinkSchema>;
 const storedSchema = shareLinkSchema.extend({ hash: z.string() });
 
 /** Links of one session at one time. */
-export const mostShareLinks = 10;
+const mostShareLinks = 10;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 const read = (text: string | null, nowMs: number) => {

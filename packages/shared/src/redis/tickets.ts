@@ -6,7 +6,7 @@ import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
 
 /** What a ticket lets its bearer do, once. Phone media tokens come inside TwiML, browser ones by HTTP. */
-export const ticketGrantSchema = z.object({
+const ticketGrantSchema = z.object({
   kind: z.enum(['viewer', 'media']),
   sessionId: sessionIdSchema,
   candidateId: candidateIdSchema.nullable(),
@@ -19,7 +19,7 @@ export const ticketGrantSchema = z.object({
 });
 export type TicketGrant = z.infer<typeof ticketGrantSchema>;
 
-export const ticketLifeMs = 30_000;
+const ticketLifeMs = 30_000;
 
 const toKey = (ticket: string) => keys.ticket(createHash('sha256').update(ticket).digest('base64url'));
 

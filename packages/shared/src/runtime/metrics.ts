@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What a process holds for sessions; each must be back at zero when they are over. */
-export const heldKinds = ['socket', 'timer', 'lease', 'subscription', 'session', 'link', 'pending'] as const;
+const heldKinds = ['socket', 'timer', 'lease', 'subscription', 'session', 'link', 'pending'] as const;
 export type HeldKind = (typeof heldKinds)[number];
 
 /** Both ends of a media link count under one name. */

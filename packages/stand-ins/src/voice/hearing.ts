@@ -44,14 +44,3 @@ export function startHearing(options: HearingOptions = {}): StartedHearing {
     close: () => line.close(),
   };
 }
-
-/**
- * A hearing that is loaded. @see startHearing for one that loads while others talk.
- *
- * @throws Error when a model is missing or not the pinned one, or when the recogniser cannot start.
- */
-export async function createHearing(options: HearingOptions = {}): Promise<Hearing> {
-  const hearing = startHearing(options);
-  await hearing.ready;
-  return hearing;
-}
