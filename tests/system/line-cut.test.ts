@@ -95,7 +95,7 @@ const moments: readonly { name: string; reach(call: CutCall): Promise<unknown>; 
   { name: 'the sentence is half said', reach: ({ line }) => whenHeard(line, sentenceMs / 2), isCutOff: true },
   {
     name: 'the sentence is nearly over',
-    reach: ({ line }) => whenHeard(line, sentenceMs - 300),
+    reach: ({ line }) => whenHeard(line, sentenceMs - 1_000),
     isCutOff: true,
   },
   {

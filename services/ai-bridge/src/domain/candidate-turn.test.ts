@@ -111,6 +111,24 @@ describe('a candidate’s turn', () => {
     expect(facts(play(long, heardGreeting).effects)).toMatchObject([{ text: 'Thank you for watching!' }]);
   });
 
+  it.each([
+    ['nothing', ' '],
+    ['what recognisers invent', 'Thank you for watching!'],
+  ])(
+    'in which nobody was loud, and of which was understood %s, has no length: no gap is shown',
+    (_, text) => {
+      const noise: BridgeInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text }];
+      expect(facts(play(noise, heardGreeting).effects)).toMatchObject([
+        { text: '', startedAtMs: 2_500, endedAtMs: 2_500 },
+      ]);
+      // A transcription that failed stands as a gap all the same: words may have been said.
+      const failed: BridgeInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text: null }];
+      expect(facts(play(failed, heardGreeting).effects)).toMatchObject([
+        { startedAtMs: 2_500, endedAtMs: 4_000 },
+      ]);
+    },
+  );
+
   it('that is broken off by the end of the call is still transcribed', () => {
     const speaking = play([{ type: 'model.speech_started', itemId: 'c1', atMs: 2_500 }], heardGreeting);
     const { effects } = play([{ type: 'session.ended' }], speaking.state);

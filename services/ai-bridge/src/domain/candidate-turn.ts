@@ -60,8 +60,11 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   const fromMs = known.startedAtMs ?? clockMs;
   const toMs = Math.max(fromMs, known.endedAtMs ?? clockMs);
   const spoken = spokenWithin(state.callerSpeech, { fromMs, toMs });
-  const [startedAtMs, endedAtMs] = spoken === null ? [fromMs, toMs] : [spoken.fromMs, spoken.toMs];
   const said = text === null || isHallucinated(text, toMs - fromMs) ? '' : text.slice(0, mostTextLength);
+  // Without a voice and without words nobody spoke: a turn without any length, which is no gap.
+  const isNothing = spoken === null && text !== null && said.trim() === '';
+  const [startedAtMs, endedAtMs] =
+    spoken === null ? [fromMs, isNothing ? fromMs : toMs] : [spoken.fromMs, spoken.toMs];
   const turn: Turn = { ...known, text: said, startedAtMs, endedAtMs, settled: true };
   const conversation = withTurn(state.conversation, turn);
   const commit: BridgeEffect = {

@@ -81,6 +81,28 @@ describe('the time of a part of the interview', () => {
   });
 });
 
+describe('the note that the time of the model’s own part is used to its end', () => {
+  const wrapUp = { type: 'timer', name: 'wrap_up' } as const;
+
+  it.each([
+    [6 * minuteMs, 'about two minutes'],
+    [6.8 * minuteMs, 'about one minute'],
+    [7.5 * minuteMs, 'less than a minute'],
+  ])('says at %i ms how much of it is left, also to one who has taken it up late', (atMs, left) => {
+    const questionsUntilMs = talking(0).plan.phases.find(({ phase }) => phase === 'questions')?.untilMs;
+    expect(questionsUntilMs).toBe(8 * minuteMs);
+    const [, effects] = transition(talking(atMs, { interviewPhase: 'questions' }), wrapUp);
+    expect(toldBy(effects)).toEqual([expect.stringContaining(left)]);
+  });
+
+  it.each([
+    ['by the clock', talking(9 * minuteMs, { interviewPhase: 'questions' })],
+    ['before its time', talking(5 * minuteMs, { interviewPhase: 'candidate_questions' })],
+  ])('is not given once that part is over %s', (_how, state) => {
+    expect(transition(state, wrapUp)[1]).toEqual([]);
+  });
+});
+
 describe('a model that wants to end', () => {
   const end: [string, object] = ['end_interview', { reason: 'completed' }];
 

@@ -1,7 +1,7 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { stallLimitMs } from './candidate-turn.ts';
 import { unheardMs, unheardTurns } from './conversation.ts';
-import { keepTime } from './interview-phases.ts';
+import { keepTime, placeOf } from './interview-phases.ts';
 import { isMute, tell } from './notes.ts';
 import { ownQuestionsMs, uncovered } from './plan.ts';
 import { tellForeign } from './replay.ts';
@@ -44,10 +44,24 @@ export function takeTurn(state: BridgeState): Step {
   return [asked, [...effects, ...more]];
 }
 
-/** As long before the candidate's own questions as those last: what is left of the plan is got to. */
+/** How much of the interviewer's own part is left, in ms; 0 once it is over, by the clock or before its time. */
+function ownPartLeftMs({ plan, interviewPhase, conversation }: BridgeState): number {
+  if (placeOf(interviewPhase) > placeOf('questions')) return 0;
+  const untilMs = plan.phases.find(({ phase }) => phase === 'questions')?.untilMs ?? 0;
+  return Math.max(0, untilMs - conversation.clockMs);
+}
+
+const inWords = (ms: number) =>
+  ms < 45_000 ? 'less than a minute' : ms < 90_000 ? 'about one minute' : 'about two minutes';
+
+/**
+ * As long before the candidate's own questions as those last: what is left of the plan is got to. A bridge that takes
+ * the interview up later than that says how much is left, and nothing once the candidate's own questions have begun.
+ */
 export function onWrapUp(state: BridgeState): Step {
-  const minutes = Math.round(ownQuestionsMs(state.jobConfiguration.lengthMinutes) / 60_000);
-  const wrapUp = `Your own part of the interview goes on for about ${minutes === 1 ? 'one minute' : 'two minutes'}: use it.`;
+  const leftMs = ownPartLeftMs(state);
+  if (leftMs === 0) return [state, []];
+  const wrapUp = `Your own part of the interview goes on for ${inWords(leftMs)}: use it.`;
   const left = uncovered(state.plan, state.covered).map(({ id }) => id);
   const points = left.length === 0 ? '' : ` Points of the plan that are not covered yet: ${left.join(', ')}.`;
   return tell(state, `${wrapUp}${points}`);
