@@ -2,8 +2,11 @@
 const unreachable =
   /^(Command timed out|Connection is closed|Stream isn't writeable|Socket timeout|Reached the max retries)/;
 
-/** Answers of a Redis that is up and takes no writes: full, on a read-only side, starting, locked out. */
-const unwilling = /^(OOM|MISCONF|READONLY|LOADING|NOAUTH|WRONGPASS|NOPERM|MASTERDOWN|BUSY|CLUSTERDOWN)\b/;
+/**
+ * Answers of a Redis that is up and does not serve: full, on a read-only side, starting, locked out. A command or key
+ * that a service's user may not use (NOPERM) is a fault of ours: later is not better, and the next key may well serve.
+ */
+const unwilling = /^(OOM|MISCONF|READONLY|LOADING|NOAUTH|WRONGPASS|MASTERDOWN|BUSY|CLUSTERDOWN)\b/;
 
 const systemCodes = new Set([
   'ECONNREFUSED',

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { isStoreFailure } from './store-failure.ts';
+
+it.each([
+  ['MISCONF Redis is configured to save RDB snapshots', true],
+  ['NOAUTH Authentication required.', true],
+  ['Command timed out', true],
+  // One key is not the store: who takes this for an outage stops looking after all others.
+  ['NOPERM No permissions to access a key', false],
+  ['WRONGTYPE Operation against a key holding the wrong kind of value', false],
+])('an answer %s means that the store is away: %s', (message, isAway) => {
+  expect(isStoreFailure(new Error(message))).toBe(isAway);
+});
