@@ -1,4 +1,4 @@
-import type { SessionId } from '@ringback/shared/contract/ids';
+import { type SessionId, services } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { keys } from '@ringback/shared/redis/keys';
@@ -12,16 +12,19 @@ import type { Fact } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bakerHash, beginInterview, jobConfiguration, newSession } from '../support/new-session.ts';
+import { redisUrlOfEach } from '../support/service-redis.ts';
 import { createMeddlingRedis } from '../support/session-model/meddling-redis.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
+let redisUrl: string;
 let redis: ScriptedRedis;
 let store: SessionStore;
 let generation = 0;
 const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
 
 beforeAll(async () => {
-  redis = await connectCommands(await testRedisUrl(), logger, 'test');
+  redisUrl = await testRedisUrl();
+  redis = await connectCommands(redisUrl, logger, 'test');
   store = createSessionStore({ redis, fleetGeneration: () => generation });
 });
 afterAll(() => redis.disconnect());
@@ -220,6 +223,38 @@ describe('a record that cannot be read', () => {
     expect(await redis.zscore(keys.live, id)).toBeNull();
     expect(await listSetAside(redis, 5)).toEqual([{ sessionId: id, since: 7 }]);
     await expect(store.read(id)).rejects.toThrow('cannot be read');
+  });
+
+  it('is closed by an end of every service, by the rights of its own user', async () => {
+    const urls = await redisUrlOfEach(redisUrl);
+    for (const service of services) {
+      const id = await newSession(store, { fleetGeneration: generation });
+      await redis.hset(keys.session(id), 'times', '"noon"');
+      const own = await connectCommands(urls[service], logger, service);
+      const ended = await createSessionStore({ redis: own }).commit(id, { type: 'end', reason: 'reset' });
+      own.disconnect();
+      expect([service, ended.outcome]).toEqual([service, 'unreadable']);
+      expect(await redis.hget(keys.session(id), 'phase')).toBe('closed');
+    }
+  });
+
+  it('is what a log is whose ids are ahead of its record: nothing of a commit is written', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    await redis.xadd(keys.log(id), '9-0', 'event', '{}');
+    const before = await redis.hgetall(keys.session(id));
+    expect((await store.commit(id, { type: 'record', facts: [media] })).outcome).toBe('unreadable');
+    expect(await redis.hgetall(keys.session(id))).toEqual(before);
+    expect((await store.commit(id, { type: 'end', reason: 'reset' })).outcome).toBe('unreadable');
+    expect(await redis.hget(keys.session(id), 'phase')).toBe('closed');
+    expect(await redis.zscore(keys.live, id)).toBe('0');
+  });
+
+  it('is what a log is that is no log', async () => {
+    const id = await newSession(store, { fleetGeneration: generation });
+    await redis.set(keys.log(id), 'x');
+    const before = await redis.hgetall(keys.session(id));
+    expect((await store.commit(id, { type: 'record', facts: [media] })).outcome).toBe('unreadable');
+    expect(await redis.hgetall(keys.session(id))).toEqual(before);
   });
 
   it('is not made by closing what is gone', async () => {

@@ -1,5 +1,6 @@
 -- Applies one decided commit to one session, or says why not. Everything is checked before the first
--- write, because Redis does not roll a script back.
+-- write, because Redis does not roll a script back: also whether the log takes the next revision as an id.
+-- 'unreadable' says that it does not, since it is no stream or its last id is ahead of the record's revision.
 -- KEYS: 1 record hash, 2 log stream, 3 operations hash, 4 tombstone
 -- ARGV: 1 operation id, 2 revision it was decided on, 3 allowed phases (',a,b,'), 4 role ('' = not fenced), 5 token, 6 commit id,
 --       7 body hash of the operation, 8 operations ttl in s, 9 channel, 10 message,
@@ -19,6 +20,16 @@ if not string.find(ARGV[3], ',' .. (current[2] or '') .. ',', 1, true) then
   return { 'illegal', revision, current[3] or '', current[2] or '' }
 end
 if revision ~= ARGV[2] then return { 'conflict', revision, current[3] or '', '' } end
+local logType = redis.call('TYPE', KEYS[2]).ok
+if logType ~= 'none' and logType ~= 'stream' then return { 'unreadable', revision, '', 'log' } end
+if logType == 'stream' then
+  local about = redis.call('XINFO', 'STREAM', KEYS[2])
+  for i = 1, #about, 2 do
+    if about[i] == 'last-generated-id' and tonumber(string.match(about[i + 1], '^%d+')) > tonumber(revision) then
+      return { 'unreadable', revision, '', 'log' }
+    end
+  end
+end
 local count = tonumber(ARGV[11])
 local last = string.format('%d', tonumber(revision) + count)
 redis.call('HSET', KEYS[1], 'revision', last, 'commitId', ARGV[6], unpack(ARGV, 12 + count))

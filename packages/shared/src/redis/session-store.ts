@@ -17,7 +17,7 @@ import { closeUnreadable } from './quarantine.ts';
 import { isReadable } from './readable-check.ts';
 import { parseRecord, toChangedFields } from './record-fields.ts';
 import type { ScriptedRedis } from './scripts.ts';
-import { isUnreadable } from './unreadable-record.ts';
+import { isUnreadable, UnreadableRecordError } from './unreadable-record.ts';
 
 const operationTtlSeconds = 3600;
 /** Sessions of one candidate that are listed. */
@@ -164,6 +164,9 @@ export function createSessionStore(parts: StoreParts): SessionStore {
         return { outcome: 'gone' };
       case 'unwritable':
         return { outcome: 'unwritable' };
+      // Log and record contradict each other: no commit can be written any more, and no reading mends it.
+      case 'unreadable':
+        throw new UnreadableRecordError(after.sessionId, [reply[3]]);
       // The phase was read a moment ago, so "illegal" here means that the record has moved on since.
       default:
         return 'again';
