@@ -1,6 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ResetProgress } from '../contract/http-api.ts';
 import type { OperationId, ServiceName, SessionId } from '../contract/ids.ts';
 import { services } from '../contract/ids.ts';
+import { toBackoffMs } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { createOutageLog } from '../runtime/outage-log.ts';
 import { listInstances } from './instances.ts';
@@ -11,6 +13,9 @@ import type { SessionStore } from './session-store.ts';
 const progressTtlSeconds = 3600;
 const batchSize = 50;
 const pollMs = 500;
+/** How often the sessions that could not be ended are tried, with longer and longer pauses. */
+const mostRounds = 6;
+const roundPause = { firstMs: 250, mostMs: 4_000 };
 
 /** The fleet generation: every reset of all sessions raises it by one. */
 export async function readFleetGeneration(redis: ScriptedRedis): Promise<number> {
@@ -43,7 +48,7 @@ export function startFleetWatch(parts: {
  */
 export async function beginResetAll(
   redis: ScriptedRedis,
-  store: SessionStore,
+  store: Pick<SessionStore, 'commit' | 'listLive'>,
   operationId: OperationId,
 ): Promise<{ generation: number; finished: Promise<void> }> {
   const generation = await redis.hincrby(keys.fleet, 'generation', 1);
@@ -53,18 +58,47 @@ export async function beginResetAll(
   return { generation, finished: walk(redis, store, operationId, ids) };
 }
 
+/** Rejects when some could not be ended in all rounds: they fall at their next touch. */
 async function walk(
   redis: ScriptedRedis,
-  store: SessionStore,
+  store: Pick<SessionStore, 'commit'>,
   operationId: OperationId,
   ids: SessionId[],
 ): Promise<void> {
+  let left: readonly SessionId[] = ids;
+  let ended = 0;
+  /** The whole sum, so that the next one makes good for one that was not written. */
+  const tell = (more: number) => {
+    ended += more;
+    return redis.hset(keys.reset(operationId), 'ended', ended);
+  };
+  for (let round = 1; round <= mostRounds; round++) {
+    left = await endEach(store, left, tell);
+    const [told] = await Promise.allSettled([tell(0)]);
+    if (left.length === 0 && told.status === 'fulfilled') return;
+    await wait(toBackoffMs(round, roundPause));
+  }
+  throw new Error(`${left.length} of ${ids.length} sessions could not be ended, such as ${left[0]}`);
+}
+
+/** Ends each by itself, so that one that fails keeps no other one alive; answers those that failed. */
+async function endEach(
+  store: Pick<SessionStore, 'commit'>,
+  ids: readonly SessionId[],
+  tell: (ended: number) => Promise<unknown>,
+): Promise<SessionId[]> {
+  const failed: SessionId[] = [];
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
     // One that cannot be read is closed by this too.
-    await Promise.all(batch.map((id) => store.commit(id, { type: 'end', reason: 'reset' })));
-    await redis.hincrby(keys.reset(operationId), 'ended', batch.length);
+    const ends = await Promise.allSettled(
+      batch.map((id) => store.commit(id, { type: 'end', reason: 'reset' })),
+    );
+    const left = batch.filter((_id, place) => ends[place]?.status === 'rejected');
+    failed.push(...left);
+    await Promise.allSettled([tell(batch.length - left.length)]);
   }
+  return failed;
 }
 
 /** How far a reset is; null when there was none under this operation id. */
