@@ -104,6 +104,25 @@ describe('the money of a day', () => {
   });
 });
 
+describe('a call that goes on though its purse is empty', () => {
+  it('is told so, and what it has spent beyond its reservation is on the accounts while it lives', async () => {
+    const id = newId();
+    await admit(id, { dailyLimitUsd: 0.7 });
+    const look = async (minutes: number) => {
+      const held = await findReservation(redis, id);
+      if (held === null) throw new Error('not reserved');
+      const session = { record: recordOf('active', eve, null), isErased: false };
+      return settleReservation(redis, held, { ...session, nowMs: eve + minutes * minuteMs });
+    };
+    expect(await look(6)).toEqual({ outcome: 'spent' });
+    expect(await readSpentUsd(redis, eve)).toBeCloseTo(0.7, 6);
+    for (const minutes of [8, 9]) {
+      expect(await look(minutes)).toEqual({ outcome: 'spent' });
+      expect(await readSpentUsd(redis, eve)).toBeCloseTo(minutes / 10, 6);
+    }
+  });
+});
+
 /** One session as the property's model knows it. */
 interface Known {
   day: string;

@@ -1,6 +1,6 @@
 import type { SessionRecord } from '../contract/session-record.ts';
 import type { CallCost } from '../session/call-cost.ts';
-import { judgeReservation } from '../session/settlement.ts';
+import { isMore, judgeReservation } from '../session/settlement.ts';
 import { awaitPrice } from './carrier-prices.ts';
 import { type HeldReservation, raiseReservation, settleCall, toUsd } from './reservations.ts';
 import type { ScriptedRedis } from './scripts.ts';
@@ -26,8 +26,11 @@ export async function settleReservation(
   const due = judgeReservation(reserved, session, nowMs);
   if (due.type === 'wait') return { outcome: 'unchanged' };
   if (due.type === 'raise') {
-    const answer = await raiseReservation(redis, held, due);
-    return { outcome: answer === 'spent' ? 'spent' : 'unchanged' };
+    if ((await raiseReservation(redis, held, due)) !== 'spent') return { outcome: 'unchanged' };
+    // Nothing is left for what is to come; what the call has spent beyond its reservation is taken all the same.
+    if (isMore(due.spentUsd, reserved.amountUsd))
+      await raiseReservation(redis, held, { amountUsd: due.spentUsd, isOwed: true });
+    return { outcome: 'spent' };
   }
   const { costUsd, cost } = due;
   if (!(await settleCall(redis, held, costUsd))) return { outcome: 'unchanged' };

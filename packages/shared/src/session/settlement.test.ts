@@ -52,7 +52,11 @@ describe('a reservation', () => {
 
   it('is raised step by step, two minutes ahead, up to the whole length', () => {
     expect(judge(begun, 4.9)).toEqual({ type: 'wait' });
-    expect(judge(begun, 5.1)).toEqual({ type: 'raise', amountUsd: expect.closeTo(1.2, 9), isOwed: false });
+    expect(judge(begun, 5.1)).toMatchObject({
+      type: 'raise',
+      amountUsd: expect.closeTo(1.2, 9),
+      isOwed: false,
+    });
     expect(judge(begun, 10.1, { amountUsd: 1.2 })).toMatchObject({ amountUsd: 1.7, isOwed: false });
     expect(judge(begun, 16, { amountUsd: 1.7 })).toEqual({ type: 'wait' });
   });
@@ -61,6 +65,7 @@ describe('a reservation', () => {
     expect(judge(begun, 18, { amountUsd: 1.7 })).toEqual({
       type: 'raise',
       amountUsd: expect.closeTo(1.8, 9),
+      spentUsd: expect.closeTo(1.8, 9),
       isOwed: true,
     });
   });

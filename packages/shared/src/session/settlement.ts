@@ -33,8 +33,11 @@ export type Settlement =
   | { type: 'wait' }
   /** `cost` is null where it is not known. */
   | { type: 'settle'; costUsd: number; cost: CallCost | null }
-  /** `isOwed`: it is spent already. */
-  | { type: 'raise'; amountUsd: number; isOwed: boolean };
+  /** `isOwed`: it is spent already, as is `spentUsd` in any case. */
+  | { type: 'raise'; amountUsd: number; spentUsd: number; isOwed: boolean };
+
+/** Less than a millionth is a rounding. Both in US dollars. */
+export const isMore = (costUsd: number, reservedUsd: number) => costUsd > reservedUsd + 1e-6;
 
 type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse' | 'phase'>;
 
@@ -63,8 +66,9 @@ export function judgeReservation(
   const wantedUsd = costUsd + perMinute * aheadMinutes;
   if (amountUsd < mostUsd && costUsd > 0 && wantedUsd > amountUsd) {
     const amount = Math.min(mostUsd, Math.max(wantedUsd, amountUsd + perMinute * stepMinutes));
-    if (amount >= costUsd) return { type: 'raise', amountUsd: amount, isOwed: false };
+    if (amount >= costUsd) return { type: 'raise', amountUsd: amount, spentUsd: costUsd, isOwed: false };
   }
-  // Less than a millionth is a rounding.
-  return costUsd > amountUsd + 1e-6 ? { type: 'raise', amountUsd: costUsd, isOwed: true } : { type: 'wait' };
+  return isMore(costUsd, amountUsd)
+    ? { type: 'raise', amountUsd: costUsd, spentUsd: costUsd, isOwed: true }
+    : { type: 'wait' };
 }
