@@ -95,6 +95,26 @@ it('is gone when “default” has become another device', async () => {
   expect(isGone()).toBe(true);
 });
 
+it('is not gone when “default” moves to a headset that is plugged in: the track stays with its device', async () => {
+  Object.assign(track.settings, { deviceId: 'default', groupId: 'board' });
+  await devices.plug(input('default', 'board'), input('built in', 'board'));
+  await devices.plug(input('default', 'usb'), input('built in', 'board'), input('headset', 'usb'));
+  expect(states).toEqual([]);
+  await devices.plug(input('default', 'usb'), input('headset', 'usb'));
+  expect(isGone()).toBe(true);
+});
+
+it('is not gone when its device is listed in another group: some browsers group anew with each device', async () => {
+  await devices.plug(input('headset', 'regrouped'), input('built in', 'board'));
+  expect(states).toEqual([]);
+});
+
+it('is looked for by its id where the browser knows no groups', async () => {
+  Object.assign(track.settings, { deviceId: 'default', groupId: '' });
+  await devices.plug(input('default', ''), input('headset', ''));
+  expect(states).toEqual([]);
+});
+
 it('is not gone when the devices have no names, or cannot be listed', async () => {
   await devices.plug(input(''));
   devices.enumerateDevices = () => Promise.reject(new Error('not allowed'));

@@ -23,6 +23,28 @@ export interface Track extends EventTarget {
   getSettings(): Pick<MediaTrackSettings, 'deviceId' | 'groupId'>;
 }
 
+/** Names that some browsers list beside the devices themselves; each moves to another device with the system's choice. */
+const aliases = ['default', 'communications'];
+
+type Listed = Pick<MediaDeviceInfo, 'deviceId' | 'groupId'>;
+
+/**
+ * Whether the device of a track is missing in the list. A track that was opened by an alias stays with its device
+ * when the alias moves: only the group names the device then (Media Capture and Streams, `groupId`).
+ */
+function isDeviceGone(
+  { deviceId = '', groupId = '' }: ReturnType<Track['getSettings']>,
+  inputs: Listed[],
+): boolean {
+  // Without permission, and in some browsers, devices have no ids.
+  if (deviceId === '' || inputs.some((input) => input.deviceId === '')) return false;
+  const isGroupKnown = groupId !== '';
+  const isNamed = !aliases.includes(deviceId) || !isGroupKnown;
+  return !inputs.some(
+    (input) => (isNamed && input.deviceId === deviceId) || (isGroupKnown && input.groupId === groupId),
+  );
+}
+
 /**
  * Watches one track (Media Capture and Streams: `ended`, `mute`, `unmute`, `devicechange`) and tells each change.
  * Returns how to stop; twice is safe.
@@ -58,15 +80,11 @@ export function watchMicrophone(
 
   /** Not every browser ends the track of a device that is unplugged. */
   async function look(): Promise<void> {
-    const { deviceId, groupId } = track.getSettings();
-    const inputs = ((await devices?.enumerateDevices()) ?? []).filter(({ kind }) => kind === 'audioinput');
-    // Without permission, and in some browsers, devices have no ids.
-    const isKnown =
-      deviceId !== undefined && deviceId !== '' && inputs.every((input) => input.deviceId !== '');
-    const isThere = inputs.some(
-      (input) => input.deviceId === deviceId && (groupId === undefined || input.groupId === groupId),
+    const listed = (await devices?.enumerateDevices()) ?? [];
+    isUnplugged = isDeviceGone(
+      track.getSettings(),
+      listed.filter(({ kind }) => kind === 'audioinput'),
     );
-    isUnplugged = isKnown && !isThere;
     settle();
   }
   // What cannot be listed is not known to be gone.
@@ -100,9 +118,7 @@ const mostOffered = 4;
 export async function listMicrophones(devices: Devices): Promise<OtherMicrophone[]> {
   const listed = await devices.enumerateDevices();
   return listed
-    .filter(
-      ({ kind, deviceId }) => kind === 'audioinput' && !['', 'default', 'communications'].includes(deviceId),
-    )
+    .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '' && !aliases.includes(deviceId))
     .map(({ deviceId, label }, index) => ({
       deviceId,
       name: label === '' ? `Microphone ${index + 1}` : label,
