@@ -24,6 +24,7 @@ export interface PageBrowser {
 export function openPageBrowser(gatewayUrl: string): PageBrowser {
   const lines: { line: string; fields: Record<string, unknown> }[] = [];
   const pages: LiveSession[] = [];
+  const leaving = new AbortController();
   let cookie = '';
   class PageSocket extends WebSocket {
     constructor(url: string) {
@@ -51,7 +52,11 @@ export function openPageBrowser(gatewayUrl: string): PageBrowser {
   return {
     api,
     lines,
-    start: (start) => startSession(api, start),
+    async start(start) {
+      const sessionId = await startSession(api, start, { signal: leaving.signal });
+      if (sessionId === null) throw new Error('The page was left before its session was started.');
+      return sessionId;
+    },
     open(sessionId) {
       const handover = takeHandover(sessionId);
       const addresses = { apiUrl: gatewayUrl, socketUrl, mediaUrl: '' };
@@ -60,6 +65,7 @@ export function openPageBrowser(gatewayUrl: string): PageBrowser {
       return page;
     },
     close() {
+      leaving.abort();
       for (const page of pages.splice(0)) page.close('test over');
       console_.mockRestore();
       vi.unstubAllGlobals();

@@ -17,6 +17,7 @@ import { MicrophoneCheck } from './microphone-check.tsx';
 import { ModeBadge } from './mode-badge.tsx';
 import { PriceLine } from './price-line.tsx';
 import { ReturnBanner } from './return-banner.tsx';
+import { useLeaving } from './use-leaving.ts';
 import { useServices } from './use-services.ts';
 
 interface SetupPageProps {
@@ -64,14 +65,9 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
   const [mustVerify, setMustVerify] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [starting, setStarting] = useState<'asking' | 'again' | null>(null);
-  const left = useRef<AbortController | null>(null);
+  const leaving = useLeaving();
 
   useEffect(() => setDraft(readDraft()), []);
-  useEffect(() => {
-    const leaving = new AbortController();
-    left.current = leaving;
-    return () => leaving.abort();
-  }, []);
   useEffect(() => {
     if (Object.keys(errors).length === 0 && phoneError === undefined) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -118,8 +114,9 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
       };
       const sessionId = await startSession(services.api, start, {
         tryingAgain: () => setStarting('again'),
-        ...(left.current === null ? {} : { signal: left.current.signal }),
+        signal: leaving(),
       });
+      if (sessionId === null) return;
       rememberCall(sessionId, call);
       router.push(`/sessions/${sessionId}`);
     } catch (error) {

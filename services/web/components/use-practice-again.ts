@@ -10,6 +10,7 @@ import { MicrophoneError } from '../lib/microphone.ts';
 import { callOf, rememberCall, rememberDraft } from '../lib/remembered.ts';
 import { startSession } from '../lib/start-session.ts';
 import { whenClosed } from '../lib/when-closed.ts';
+import { useLeaving } from './use-leaving.ts';
 
 /** ended → closed takes at most 5 s; a session that is not closed by then is ended by the server as superseded. */
 const closedWithinMs = 8_000;
@@ -30,6 +31,7 @@ export function usePracticeAgain(
   view: SessionView | null,
 ): PracticeAgain {
   const router = useRouter();
+  const leaving = useLeaving();
   const [step, setStep] = useState<PracticeAgain['step']>(null);
   const [problem, setProblem] = useState<string>();
 
@@ -76,7 +78,9 @@ export function usePracticeAgain(
       call,
       previousSessionId: old.sessionId,
     };
-    const sessionId = await startSession(api, start, { tryingAgain: () => setStep('again') });
+    const signal = leaving();
+    const sessionId = await startSession(api, start, { tryingAgain: () => setStep('again'), signal });
+    if (sessionId === null) return;
     rememberCall(sessionId, call);
     router.push(`/sessions/${sessionId}`);
   }

@@ -33,6 +33,12 @@ function gateway(...answers: (SessionStarted | ApiError)[]): { api: ApiClient; r
   };
   return { api, requests };
 }
+const here = new AbortController().signal;
+/** A page that is left when its first attempt was not answered. */
+function leavesAfterFirst() {
+  const leaving = new AbortController();
+  return { tryingAgain: () => leaving.abort(), signal: leaving.signal };
+}
 const refusal = (code: string, status: number) => new ApiError(code, code, { status });
 
 afterEach(() => {
@@ -44,9 +50,9 @@ describe('starting a session', () => {
   it('asks again by itself under the same operation id when nobody answered, and says so', async () => {
     const { api, requests } = gateway(refusal('unreachable', 0), started, started);
     const tryingAgain = vi.fn();
-    await expect(startSession(api, start, { tryingAgain })).resolves.toBe(started.sessionId);
+    await expect(startSession(api, start, { tryingAgain, signal: here })).resolves.toBe(started.sessionId);
     expect(tryingAgain).toHaveBeenCalledTimes(1);
-    await startSession(api, start);
+    await startSession(api, start, { signal: here });
     const ids = requests.map(({ operationId }) => operationIdSchema.parse(operationId));
     expect(ids[1]).toBe(ids[0]);
     expect(ids[2]).not.toBe(ids[0]);
@@ -54,23 +60,25 @@ describe('starting a session', () => {
 
   it('asks under the same operation id by hand too, when nobody has answered in the end', async () => {
     const { api, requests } = gateway(refusal('unreachable', 0), started);
-    const signal = AbortSignal.abort();
-    await expect(startSession(api, start, { signal })).rejects.toMatchObject({ code: 'unreachable' });
-    await startSession(api, start);
+    const { tryingAgain, signal } = leavesAfterFirst();
+    await expect(startSession(api, start, { tryingAgain, signal })).rejects.toMatchObject({
+      code: 'unreachable',
+    });
+    await startSession(api, start, { signal: here });
     expect(requests[1]?.operationId).toBe(requests[0]?.operationId);
   });
 
   it('takes a new operation id when the form was changed in between', async () => {
     const { api, requests } = gateway(refusal('unreachable', 0), started);
-    const signal = AbortSignal.abort();
-    await expect(startSession(api, start, { signal })).rejects.toBeInstanceOf(ApiError);
-    await startSession(api, { ...start, jobConfiguration: { jobTitle: 'Teacher' } });
+    const { tryingAgain, signal } = leavesAfterFirst();
+    await expect(startSession(api, start, { tryingAgain, signal })).rejects.toBeInstanceOf(ApiError);
+    await startSession(api, { ...start, jobConfiguration: { jobTitle: 'Teacher' } }, { signal: here });
     expect(requests[1]?.operationId).not.toBe(requests[0]?.operationId);
   });
 
   it('leaves the ticket for the live page, once', async () => {
     const { api } = gateway(started);
-    await startSession(api, start);
+    await startSession(api, start, { signal: here });
     expect(takeHandover('ses_somebody')).toBeNull();
     expect(takeHandover(started.sessionId)).toEqual({
       sessionId: started.sessionId,
@@ -88,7 +96,7 @@ describe('starting a session', () => {
     });
     const gateCode = { code: '482913', expiresAt: 1 };
     const { api, requests } = gateway({ ...started, gateCode });
-    await startSession(api, { ...start, call: { ...start.call, verify: true } });
+    await startSession(api, { ...start, call: { ...start.call, verify: true } }, { signal: here });
     expect(requests[0]?.call).toEqual({ ...start.call, verify: true });
     expect(readGateCode(started.sessionId)).toEqual(gateCode);
     expect(readGateCode('ses_other_one')).toBeNull();
@@ -97,13 +105,54 @@ describe('starting a session', () => {
 
   it('starts alone when the attempt before is forgotten', async () => {
     const { api, requests } = gateway(refusal('session_not_found', 404), started);
-    await startSession(api, { ...start, previousSessionId });
+    await startSession(api, { ...start, previousSessionId }, { signal: here });
     expect(requests.map((request) => request.previousSessionId)).toEqual([previousSessionId, undefined]);
+  });
+
+  it('ends the session whose answer comes when the page is left, and leaves nothing for a live page', async () => {
+    const leaving = new AbortController();
+    const { api } = gateway(started);
+    const ended: string[] = [];
+    const slow: ApiClient = {
+      ...api,
+      async startSession(request) {
+        leaving.abort();
+        return api.startSession(request);
+      },
+      async end(sessionId, operationId) {
+        ended.push(sessionId);
+        if (ended.length === 1) throw refusal('unreachable', 0);
+        operationIdSchema.parse(operationId);
+      },
+    };
+    await expect(startSession(slow, start, { signal: leaving.signal })).resolves.toBeNull();
+    expect(ended).toEqual([started.sessionId, started.sessionId]);
+    expect(takeHandover(started.sessionId)).toBeNull();
+  });
+
+  it('starts nothing when the page is left while the browser asks for the microphone', async () => {
+    const leaving = new AbortController();
+    const stop = vi.fn();
+    vi.stubGlobal('window', { isSecureContext: true });
+    vi.stubGlobal('navigator', {
+      mediaDevices: {
+        async getUserMedia() {
+          leaving.abort();
+          return { getTracks: () => [{ stop }], getAudioTracks: () => [{ stop }] };
+        },
+      },
+    });
+    const { api, requests } = gateway(started);
+    const spoken = { ...start, call: { via: 'browser' } } as const;
+    await expect(startSession(api, spoken, { signal: leaving.signal })).resolves.toBeNull();
+    expect(requests).toEqual([]);
+    expect(stop).toHaveBeenCalled();
+    vi.unstubAllGlobals();
   });
 
   it('does not hide another refusal', async () => {
     const { api, requests } = gateway(refusal('limited', 429));
-    await expect(startSession(api, { ...start, previousSessionId })).rejects.toMatchObject({
+    await expect(startSession(api, { ...start, previousSessionId }, { signal: here })).rejects.toMatchObject({
       code: 'limited',
     });
     expect(requests).toHaveLength(1);

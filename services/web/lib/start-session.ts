@@ -37,30 +37,49 @@ async function startOrForget(api: ApiClient, request: StartRequest): Promise<Ses
   }
 }
 
+/** What was started for a page that is left: no phone is to ring for it, and no place is to be held. */
+async function endUnwanted(api: ApiClient, sessionId: SessionId): Promise<void> {
+  const operationId = newOperationId();
+  const log = createDebugLog({ sessionId });
+  try {
+    await tryAgainUnanswered(() => api.end(sessionId, operationId));
+    log('started for a page that is left: ended', { operationId });
+  } catch (error) {
+    log('started for a page that is left: not ended', { operationId, reason: String(error) });
+  }
+}
+
 /** How a page follows its start. */
 export interface StartFollower {
   /** Nobody has answered; the same start is asked for again. */
   tryingAgain?: () => void;
-  /** The page is left. */
-  signal?: AbortSignal;
+  /** The page is left. Every page that starts a session has one: no phone rings for who has gone on. */
+  signal: AbortSignal;
 }
 
 /**
  * Starts a session on a person's click: first the microphone (browser calls), so that nothing is started that
  * could not be spoken in; then the session, asked for again when nobody answers; then what its page needs is left
- * for it.
+ * for it. Null when the page was left meanwhile: a session that was started is ended then.
  *
  * @throws MicrophoneError, ApiError
  */
 export async function startSession(
   api: ApiClient,
   start: SessionStart,
-  { tryingAgain, signal }: StartFollower = {},
-): Promise<SessionId> {
+  { tryingAgain, signal }: StartFollower,
+): Promise<SessionId | null> {
   const log = createDebugLog({ previousSessionId: start.previousSessionId ?? null });
   const operationId = operationFor(start);
   log('job configuration ready', { operationId });
   const microphone = start.call.via === 'browser' ? await openMicrophone() : null;
+  const letMicrophoneGo = (): void => {
+    if (microphone) closeMicrophone(microphone);
+  };
+  if (signal.aborted) {
+    letMicrophoneGo();
+    return null;
+  }
   let started: SessionStarted;
   try {
     log('job configuration sent', { via: 'http', operationId });
@@ -72,15 +91,20 @@ export async function startSession(
       },
     });
   } catch (error) {
-    if (microphone) closeMicrophone(microphone);
+    letMicrophoneGo();
     throw error;
   }
   unanswered = null;
   const { sessionId, ticket, media, dialIn, gateCode } = started;
+  if (signal.aborted) {
+    letMicrophoneGo();
+    await endUnwanted(api, sessionId);
+    return null;
+  }
   if (dialIn) rememberDialIn(sessionId, dialIn);
   if (gateCode) rememberGateCode(sessionId, gateCode);
   log('job configuration acknowledged', { sessionId });
-  if (microphone && !media) closeMicrophone(microphone);
+  if (!media) letMicrophoneGo();
   leaveHandover({
     sessionId,
     ticket,

@@ -1,0 +1,12 @@
+import { useEffect, useRef } from 'react';
+
+/** Gives a signal that is aborted when the page is left; asked for within an event, which comes after the mount. */
+export function useLeaving(): () => AbortSignal {
+  const leaving = useRef<AbortController | null>(null);
+  useEffect(() => {
+    const own = new AbortController();
+    leaving.current = own;
+    return () => own.abort();
+  }, []);
+  return () => leaving.current?.signal ?? AbortSignal.abort();
+}
