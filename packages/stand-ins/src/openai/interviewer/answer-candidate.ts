@@ -1,7 +1,8 @@
 import { answerAboutCall } from './call-answer.ts';
-import { readIntent, readYesNo } from './caller-intent.ts';
+import { readIntent } from './caller-intent.ts';
 import { type Decision, end, type Moment, say } from './decision.ts';
 import { findInDescription } from './description-answer.ts';
+import { announcesQuestion, saysNoMore } from './own-questions.ts';
 import {
   CANDIDATE_QUESTIONS,
   GO_AHEAD,
@@ -24,8 +25,9 @@ export function answerCandidate(moment: Moment): Decision {
     return isMore ? here(`${NOT_IN_DESCRIPTION} ${MORE_QUESTIONS}`) : end('completed', moment);
   }
   const text = texts.join(' ').trim();
-  const intent = readIntent(text);
-  switch (intent) {
+  if (saysNoMore(text)) return end('completed', moment);
+  if (announcesQuestion(text)) return here(GO_AHEAD);
+  switch (readIntent(text)) {
     case 'repeat':
     case 'rephrase':
       return here(CANDIDATE_QUESTIONS);
@@ -33,12 +35,7 @@ export function answerCandidate(moment: Moment): Decision {
       return here(TAKE_YOUR_TIME);
     case 'nothing':
       return here(NOT_CAUGHT);
-    case 'no_more':
-    case 'skip':
-      return end('completed', moment);
     default:
-      // "Yes, I do." announces a question.
-      if (intent !== 'asking' && readYesNo(text) === 'yes') return here(GO_AHEAD);
       return here(
         `${answerAboutCall(text, job, elapsedMs) ?? findInDescription(text, job.jobDescription) ?? NOT_IN_DESCRIPTION} ${MORE_QUESTIONS}`,
       );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CallerIntent, findWeakness, readIntent, type Weakness } from './caller-intent.ts';
+import { type CallerIntent, findWeakness, readIntent, readYesNo, type Weakness } from './caller-intent.ts';
 
 test.each<[string, CallerIntent]>([
   ['Could you repeat that, please?', 'repeat'],
@@ -20,8 +20,16 @@ test.each<[string, CallerIntent]>([
   ['Is the team remote?', 'asking'],
   ['what is the salary', 'asking'],
   ['Do you mean at my last job?', 'asking'],
-  ['No, that is all, thank you.', 'no_more'],
-  ['No.', 'no_more'],
+  ['Say it in other words.', 'rephrase'],
+  ['In other words, please.', 'rephrase'],
+  ['In other words?', 'rephrase'],
+  ['Could you ask me that question in other words?', 'rephrase'],
+  ['I want you to put it in other words.', 'rephrase'],
+  ['In other words, I led the team.', 'answer'],
+  ['It was, in other words, my project from the start.', 'answer'],
+  ['I said no, or with other words, not now.', 'answer'],
+  ['I always explain it in other words to the customer.', 'answer'],
+  ['We had to put it differently for each shop.', 'answer'],
   ['When I was at Acme I moved the ledger.', 'answer'],
   ['What I did was to call every customer.', 'answer'],
   [
@@ -34,6 +42,61 @@ test.each<[string, CallerIntent]>([
   ],
 ])('%s', (text, intent) => {
   expect(readIntent(text)).toBe(intent);
+});
+
+const answersToStop = {
+  yes: [
+    'Yes.',
+    'Yes, please.',
+    'Okay.',
+    'Sure.',
+    'Yeah, sure.',
+    'Please do.',
+    'I think so.',
+    'Yes, that’s fine, thank you.',
+    'Yes, we can stop.',
+    'Okay, I think we should end here.',
+  ],
+  no: [
+    'Please go on.',
+    'Please continue.',
+    'Let’s keep going.',
+    'Okay, let’s go on.',
+    'Yeah, no, keep going.',
+    'I do not want to stop.',
+    'No.',
+    'No, thanks.',
+    'Not yet.',
+    'Please don’t stop.',
+    'Don’t end it, please.',
+    'Sure, we can continue.',
+    'Yes, carry on.',
+    'Right, no, I am fine.',
+    'Okay, go ahead with the next one.',
+    'I’d rather not.',
+    'Yes, but let’s not stop now.',
+  ],
+  other: [
+    'Okay, so at Acme I moved the ledger.',
+    'Right, the next question.',
+    'Please tell me how long it takes.',
+    'When does it end?',
+    'Please tell me when it will end.',
+    'Okay, when does it end?',
+    'Okay, I told them to stop.',
+    'Oh.',
+    'Thank you.',
+    'In the end we shipped it.',
+    'I talked with each of the nine bakers alone, and not one of them wanted to leave in the end.',
+  ],
+};
+
+test.each(
+  Object.entries(answersToStop).flatMap(([answer, turns]) =>
+    turns.map((turn): [string, string] => [turn, answer]),
+  ),
+)('"Shall we stop here?" %j: %s', (turn, answer) => {
+  expect(readYesNo(turn) ?? 'other').toBe(answer);
 });
 
 const story =

@@ -14,7 +14,6 @@ export type CallerIntent =
   | 'finishing'
   | 'thinking'
   | 'asking'
-  | 'no_more'
   | 'backchannel'
   | 'nothing'
   | 'answer';
@@ -24,7 +23,7 @@ const REQUESTS: { intent: CallerIntent; maxWords: number; says: RegExp }[] = [
   {
     intent: 'rephrase',
     maxWords: 18,
-    says: /\b(?:re-?phrase|re-?word|(?:say|ask|put|explain|phrase) (?:it|that|this|the question|your question)(?: to me)? (?:differently|another way|in (?:a |an)?(?:different|other|another|simpler) (?:words?|way))|(?:in|with|using) (?:other|different|simpler) words|differently,? please|(?:what|how) do you mean(?: by (?:that|this))?(?:,? exactly)?$|(?:do not|don't|did not|didn't) (?:quite |really )?(?:understand|get) (?:the|your|that|this) question|explain (?:the|that|your|this) question|make (?:it|that|the question) (?:clearer|simpler))\b/i,
+    says: /\b(?:re-?phrase|re-?word|(?<!\b(?:i|we|they|he|she)(?:'\w+)? (?:\w+ ){0,2})(?:say|ask|put|explain|phrase) (?:it|that|this|the question|your question|me (?:it|that|this|the question|that question))(?: to me)? (?:differently|another way|in (?:a |an)?(?:different|other|another|simpler) (?:words?|way))|(?:in|with|using) (?:other|different|simpler) words please|please (?:in|with|using) (?:other|different|simpler) words|differently,? please|(?:what|how) do you mean(?: by (?:that|this))?(?:,? exactly)?$|(?:do not|don't|did not|didn't) (?:quite |really )?(?:understand|get) (?:the|your|that|this) question|explain (?:the|that|your|this) question|make (?:it|that|the question) (?:clearer|simpler))\b|^(?:(?:can|could|will|would) you\b.* )?(?:in|with|using) (?:other|different|simpler) words$/i,
   },
   {
     intent: 'repeat',
@@ -41,11 +40,6 @@ const REQUESTS: { intent: CallerIntent; maxWords: number; says: RegExp }[] = [
     maxWords: 9,
     says: /\b(?:let me think|(?:give me|just|need) (?:a|one) (?:moment|second|minute)|one (?:moment|second)|hold on|let me see|good question)\b/i,
   },
-  {
-    intent: 'no_more',
-    maxWords: 12,
-    says: /\b(?:no (?:more )?questions?|no,? (?:thanks|thank you|i don'?t|that'?s|i'?m|nothing|not)|nothing (?:else|more)|that'?s (?:all|it)|that is (?:all|it)|i'?m (?:good|fine)|all (?:set|good|clear)|not really|i don'?t (?:have|think so))\b|^(?:no|nope|nothing|none)$/i,
-  },
 ];
 
 /** "When I was at Acme" is no question: a question word needs a verb right behind it. */
@@ -56,18 +50,29 @@ const BACKCHANNEL =
 
 const intentOf = { certain: 'stop', doubtful: 'maybe_stop', wants_to_finish: 'finishing' } as const;
 
-/** Whether a turn says yes or no to a question that asks for nothing else; null for anything beyond. */
+/** No wish to stop, whatever stands around it. */
+const GO_ON = /\b(?:no|nope|nah|not|go (?:on|ahead)|carry on|continue|keep)\b|n't\b/;
+const AGREES =
+  "(?:yes|yeah|yep|sure|okay|ok|right|correct|exactly|of course|fine|all right|alright|please|please do|i do|i (?:think|guess) so|let's|let's do that|we can|we should|that(?:'s| is| would be) (?:right|fine|okay|ok|good|best))";
+const IS_YES = new RegExp(`^(?:(?:oh|well) )*${AGREES}(?: (?:${AGREES}|thanks|thank you))*$`);
+/** "Yes, I think we should stop here", and not "Okay, I told them to stop". */
+const YES_TO_END = new RegExp(
+  `^(?:(?:oh|well) )*${AGREES}(?: (?:${AGREES}|i|we|you|it|it's|is|better|think|guess|can|could|should|may|want|would|like|need|have|to|let|us|just|now))* (?:stop|end)(?: (?:it|this|here|now|then|there|today|for today|please|thanks|thank you|the (?:call|interview)))*$`,
+);
+/** What is longer is more than a yes or a no. */
+const MOST_WORDS = 12;
+
+/** What a turn says to "Shall we stop here?"; null for anything else. In doubt the call goes on. */
 export function readYesNo(text: string): 'yes' | 'no' | null {
-  const said = wordsOf(text.toLowerCase().replaceAll('’', "'"))
-    .join(' ')
-    .replaceAll(/[^a-z' ]/g, '');
-  if (/^(?:oh )?(?:no|nope|nah|not (?:yet|now|really)|let's (?:go on|continue)|go on|continue)\b/.test(said))
-    return 'no';
-  return /^(?:oh |well )?(?:yes|yeah|yep|sure|okay|ok|right|correct|exactly|please|i do|let's|we can|we should|that's right)\b/.test(
-    said,
-  ) && said.split(' ').length <= 8
-    ? 'yes'
-    : null;
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[\p{Letter}\p{Number}']+/gu) ?? [];
+  const said = words.join(' ');
+  if (words.length > MOST_WORDS) return null;
+  if (GO_ON.test(said)) return 'no';
+  return IS_YES.test(said) || YES_TO_END.test(said) ? 'yes' : null;
 }
 
 /** Reads one turn of the candidate. Rules only: what they do not know is an answer. */

@@ -3,6 +3,9 @@
  * one has rules, and they are all here. English, whole clauses only: within an answer the same words are part of a
  * story ("… so we had to stop the call with the customer").
  *
+ * A bare imperative ("end the call") is one only where it does not go on with what somebody does ("I warn them twice
+ * and then end the call").
+ *
  * `certain`: nothing else can be meant. `doubtful`: it is asked back once. `wants_to_finish`: they want to go on
  * speaking, which is the opposite.
  */
@@ -50,6 +53,11 @@ const doubtful = clause(
   'i give up|i quit',
   "(?:let's|let us) leave it",
 );
+/** An imperative that asks nobody: it may belong to what was said before it. */
+const imperative = new RegExp(`^${lead}(?:${ending}|hang up|finish|conclude)\\b`);
+const doesSomething = /\b(?:i|we|you|they|he|she|it)(?:'\w+)? \w/;
+const supposes = new RegExp(`^${lead}(?:if|when|whenever|once|unless|after)\\b`);
+const saysNothing = new RegExp(`^${lead}$`);
 const theirOwn =
   '(?:(?:the|that|this) (?:sentence|thought|answer|point|story|example|idea)|this|that|it|speaking|talking|answering|first|my (?:\\w+ )?(?:answer|sentence|thought|point|story|example|explanation|idea)|what i (?:was|am|wanted to|want to) (?:saying|say)|up|quickly)';
 const wantsToFinish = clause(
@@ -62,23 +70,48 @@ const wantsToFinish = clause(
 /** Somebody else's words are told. */
 const tells = /\b(?:said|says|told|asked|tells|asks|wrote|shouted)\b/;
 
-function clausesOf(text: string): string[] {
+/** The clauses of each sentence. */
+function sentencesOf(text: string): string[][] {
   return text
     .toLowerCase()
     .replaceAll('’', "'")
-    .split(/[.,!?;:…]+|\s(?:because|since|so|but|and|as)\s/)
-    .map((part) => (part.match(/[\p{Letter}\p{Number}']+/gu) ?? []).join(' '))
-    .filter((part) => part !== '');
+    .split(/[.!?;…]+/)
+    .map((sentence) =>
+      sentence
+        .split(/[,:]+|\s(?:because|since|so|but|and|as)\s/)
+        .map((part) => (part.match(/[\p{Letter}\p{Number}']+/gu) ?? []).join(' '))
+        .filter((part) => part !== ''),
+    );
+}
+
+/** What one clause says of the end, by what stands before it: in its own sentence, and in the whole turn. */
+function readClause(part: string, before: { sentence: string[]; turn: string[] }): EndWish | null {
+  const isBare = imperative.test(part) && !/\bplease\b/.test(part);
+  if (isBare && before.sentence.some((earlier) => doesSomething.test(earlier))) return null;
+  if (!certain.test(part)) return doubtful.test(part) ? 'doubtful' : null;
+  const isPartOfMore = before.turn.some((earlier) =>
+    isBare
+      ? !(saysNothing.test(`${earlier} `) || certain.test(earlier) || doubtful.test(earlier))
+      : supposes.test(`${earlier} `),
+  );
+  return isPartOfMore ? 'doubtful' : 'certain';
 }
 
 /** What of the end of the call is in this turn; null when it says nothing of it. */
 export function readEndWish(text: string): EndWish | null {
-  const clauses = clausesOf(text);
+  const sentences = sentencesOf(text);
+  const clauses = sentences.flat();
   const words = clauses.join(' ').split(' ');
   if (words.length > mostWords || tells.test(clauses.join(' '))) return null;
-  const isAny = (wish: RegExp) => clauses.some((part) => wish.test(part));
   // "Can I finish? Then we can end the call." ends nothing yet.
-  if (isAny(wantsToFinish)) return 'wants_to_finish';
-  if (isAny(certain)) return 'certain';
-  return words.length <= 14 && isAny(doubtful) ? 'doubtful' : null;
+  if (clauses.some((part) => wantsToFinish.test(part))) return 'wants_to_finish';
+  const wishes = sentences.flatMap((sentence, place) => {
+    const past = sentences.slice(0, place).flat();
+    return sentence.map((part, index) => {
+      const earlier = sentence.slice(0, index);
+      return readClause(part, { sentence: earlier, turn: [...past, ...earlier] });
+    });
+  });
+  if (wishes.includes('certain')) return 'certain';
+  return words.length <= 14 && wishes.includes('doubtful') ? 'doubtful' : null;
 }

@@ -252,6 +252,32 @@ test('it waits for a second question, and for a third, however they are put', as
   expect(await interview.answer('No, thank you.', 1_000)).toMatch(/Goodbye\.$/);
 });
 
+test.each([
+  ['Yes, I have another question.', /^Please go ahead\.$/],
+  ['My next question is about pay.', /anything else you would like to ask\?$/],
+  ['What if I don’t have a driving licence?', /anything else you would like to ask\?$/],
+  ['No, I’m curious about the team.', /anything else you would like to ask\?$/],
+  ['Can we skip the next question?', /anything else you would like to ask\?$/],
+  ['No, that’s all.', /Goodbye\.$/],
+])('to the candidate’s own %j it says %s', async (turn, answer) => {
+  const interview = new Interview();
+  await interview.turn();
+  interview.positionMs = 241_000;
+  await interview.answer(GOOD, 1_000);
+  expect(await interview.answer(turn, 2_000)).toMatch(answer);
+});
+
+test.each(['Please go on.', 'Let’s keep going.', 'Yeah, no, keep going.', 'I do not want to stop.'])(
+  'after "Shall we stop here?" %j goes on',
+  async (turn) => {
+    const interview = new Interview();
+    await interview.turn();
+    await interview.answer('Stop.');
+    expect(await interview.answer(turn)).toMatch(/^Then let us go on\./);
+    expect(interview.calls.join()).not.toContain('end_interview');
+  },
+);
+
 test('names have their capitals in what the recogniser is told, and nothing else has', () => {
   const instructions = `<job_configuration>\n${JSON.stringify({
     ...job,
@@ -305,6 +331,12 @@ const ordinary = [
   'Build AI systems that respond to customers',
   'Say no to clients politely',
   'Keep passwords and secrets safe',
+  'Lab assistant with ELISA experience',
+  'Write reports with Microsoft Word and EXCEL',
+  'Assistant to the CEO CFO',
+  'Call the candidate within a day',
+  'Never hang up on a caller',
+  'Make sure drivers obey traffic rules',
 ];
 
 test.each(ordinary)('the ordinary line %j is asked about', async (line) => {

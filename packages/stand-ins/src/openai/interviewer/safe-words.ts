@@ -1,19 +1,20 @@
 /**
  * This interviewer has no model: it cannot be ordered about by what somebody pasted, and says pieces of it only inside
- * its own questions. What is plainly an order to a machine is not said even there. A few whole shapes, so that no job
- * is lost by a word: an assistant who is prompt and follows written instructions keeps every line.
+ * its own questions. What is plainly an order to a machine is not said even there. A few whole shapes and no single
+ * words: an assistant who is prompt, follows written instructions and knows Word and EXCEL keeps every line. A job
+ * that has one of the shapes in earnest ("Tell the candidate about the team") is not asked about that line.
  */
 const ORDERS_A_MACHINE = [
   /\b(?:ignor|disregard|forget|overrid|bypass)\w*\b.{0,40}\b(?:instructions?|rules?|prompts?|everything|markers?)\b/i,
   /\b(?:your|previous|prior|above) (?:system )?(?:instructions|prompts?|rules)\b|\bsystem prompt\b|\byour real task\b/i,
   /\byou are (?:now )?(?:a |an )?(?:pirate|DAN|robot|machine|chatbot)\b|\bpretend(?:ing)? (?:to be|you|that)\b|\bjailbreak/i,
-  /\b(?:tell|ask|call|give|praise) the candidate\b|\bhang up\b|\bspeak only\b|\bthe interviewer (?:must|should|will)\b/i,
+  /\b(?:tell|ask|give|praise) the candidate\b|\bspeak only\b|\bthe interviewer (?:must|should|will)\b/i,
   /\b(?:end_interview|change_phase|mark_covered|list_sessions)\b|\bcall the (?:function|tool)\b/i,
-  /\b(?:decode|hex|rot13|base64)\b.{0,20}\bobey\b|\bobey\b/i,
+  /\bobey(?: me)?\W*$/i,
 ];
 /** "Say BANANA": what is to be said is shouted. */
 const WORD_TO_SAY =
-  /\b(?:[Ss]ay|[Ss]age|[Dd]ites|[Dd]iga|[Dd]ica|[Zz]eg|[Ss]aying|[Ss]ays|[Rr]epeat|[Pp]rint|[Oo]utput|[Ss]pell|[Ss]hout|[Ww]ord|[Aa]ssistant:?|letters are)\b.{0,30}?\b[A-Z](?:[- ]?[A-Z]){3,}\b/;
+  /\b(?:[Ss]ay|[Ss]age|[Dd]ites|[Dd]iga|[Dd]ica|[Zz]eg|[Ss]aying|[Ss]ays|[Rr]epeat|[Pp]rint|[Oo]utput|[Ss]pell|[Ss]hout|[Tt]he word|letters are)\b.{0,30}?\b[A-Z](?:[- ]?[A-Z]){3,}\b|\bAssistant: [A-Z]{4,}\b/;
 /** Addresses, numbers to dial, code, and letters that an English voice has no sounds for. */
 const NOT_FOR_SPEECH =
   /https?:|www\.|[{}<>|\\^~=@*_[\]]|\+\d{6,}|\w\(["'\w]{4,}|(?!\p{Script=Latin})\p{Letter}/u;

@@ -2,10 +2,12 @@ import { isQuotable, wordsOf } from './safe-words.ts';
 
 /** What people did, in the past: verbs that end in -ed, and the usual others. */
 const DID =
-  /\bI (?:then |also |just |even |have |had |finally )?((?:led|built|rebuilt|ran|wrote|rewrote|grew|won|set|taught|sold|made|brought|cut|took|began|drove|oversaw|spoke|gave|found|kept|met|put|held|went|told|saw|chose|dealt|left|bought|bake|did)\b|(?!need|feed|proceed|succeed|exceed)[a-z]{2,}ed\b)([^.,;:!?]*)/g;
+  /\bI (?:then |also |just |even |have |had |finally )?((?:led|built|rebuilt|ran|wrote|rewrote|grew|won|set|taught|sold|made|brought|cut|took|began|drove|oversaw|spoke|gave|found|kept|met|put|held|went|told|saw|chose|dealt|left|bought|bake|did)\b|(?!need|feed|proceed|succeed|exceed|indeed|used\b)[a-z]{2,}ed\b)([^.,;:!?]*)/g;
 const CLAUSE_END =
   /\s(?:and then|because|so that|which|who|but|when|while|since|until|although|that|and we|and i)\s/i;
 const DANGLING = /\s(?:and|or|the|a|an|with|of|in|to|for|at|on|by|from|as|our|your|my|then|so)$/i;
+/** "I did not manage to finish it": what was not done cannot be asked about. */
+const NEGATED = /\b(?:not|never)\b|n['’]t\b/i;
 const MAX_WORDS = 10;
 const MIN_WORDS = 3;
 
@@ -27,7 +29,9 @@ export function findOwnWords(answer: string): string | null {
     .split(/(?<=[.!?])\s+/)
     .filter(isQuotable)
     .flatMap((sentence) => [...sentence.matchAll(DID)])
-    .map(([, verb = '', rest = '']) => clip(`${verb}${rest}`.split(CLAUSE_END)[0] ?? ''))
+    .map(([, verb = '', rest = '']) => `${verb}${rest}`.split(CLAUSE_END)[0] ?? '')
+    .filter((clause) => !NEGATED.test(clause))
+    .map(clip)
     .filter((clause) => wordsOf(clause).length >= MIN_WORDS);
   const longest = clauses.toSorted((one, other) => wordsOf(other).length - wordsOf(one).length)[0];
   return longest === undefined ? null : toYou(longest);
