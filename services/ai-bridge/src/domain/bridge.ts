@@ -9,6 +9,7 @@ import {
   onTranscribing,
   stallLimitMs,
   withCancelled,
+  withTurnClosed,
 } from './candidate-turn.ts';
 import { newTurn, withPrevious, withTurn } from './conversation.ts';
 import { considerLeaving, onTimeUp, onWrapUp } from './director.ts';
@@ -40,7 +41,7 @@ function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'mod
   }
   if (item.role !== 'user' || conversation.turns.get(item.itemId)?.settled)
     return [{ ...state, conversation }, []];
-  return onTurnTaken({ ...state, conversation }, item.itemId);
+  return onTurnTaken(withTurnClosed({ ...state, conversation }, item.itemId), item.itemId);
 }
 
 function onResponseStarted(state: BridgeState, responseId: string): Step {

@@ -85,15 +85,37 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   ];
 }
 
-/** Ends a turn that the candidate was in the middle of when the call ended: without it its words are lost. */
-export function breakOff(state: BridgeState): Step {
-  const open = [...state.conversation.turns.values()].find(
+/** What the candidate is saying just now: it has begun, and nobody has told of its end. */
+function openTurns({ conversation }: BridgeState): Turn[] {
+  return [...conversation.turns.values()].filter(
     ({ speaker, settled, startedAtMs, endedAtMs }) =>
       speaker === 'candidate' && !settled && startedAtMs !== null && endedAtMs === null,
   );
+}
+
+/** The same, one of them. */
+export function openTurn(state: BridgeState): Turn | undefined {
+  return openTurns(state)[0];
+}
+
+/** The candidate has the word: they are saying what is more than a sound into the interviewer's turn. */
+export function isCandidateSpeaking(state: BridgeState): boolean {
+  return openTurns(state).some(({ itemId }) => !state.asides.includes(itemId));
+}
+
+/** The model has the whole of a turn, whose end it may not have told of. */
+export function withTurnClosed(state: BridgeState, itemId: string): BridgeState {
+  const open = openTurns(state).find((turn) => turn.itemId === itemId);
+  if (open === undefined) return state;
+  const closed = { ...open, endedAtMs: state.conversation.clockMs };
+  return { ...state, conversation: withTurn(state.conversation, closed) };
+}
+
+/** Ends a turn that the candidate was in the middle of when the call ended: without it its words are lost. */
+export function breakOff(state: BridgeState): Step {
+  const open = openTurn(state);
   if (open === undefined) return [state, []];
-  const turn = { ...open, endedAtMs: state.conversation.clockMs };
-  return [{ ...state, conversation: withTurn(state.conversation, turn) }, [{ type: 'model.commit' }]];
+  return [withTurnClosed(state, open.itemId), [{ type: 'model.commit' }]];
 }
 
 /** Candidate turns whose words are not known yet. */

@@ -1,5 +1,5 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import { stallLimitMs } from './candidate-turn.ts';
+import { isCandidateSpeaking, stallLimitMs } from './candidate-turn.ts';
 import { unheardMs, unheardTurns } from './conversation.ts';
 import { keepTime, placeOf } from './interview-phases.ts';
 import { isMute, tell } from './notes.ts';
@@ -24,17 +24,27 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
   ];
 }
 
-/** Asks for a response now, or right after the one that is running. */
+/** Nobody talks into the candidate's answer, but to end the interview when its time is over. */
+function mustWait(state: BridgeState): boolean {
+  const isBusy = state.responseId !== null || state.unwanted || state.isAskingLater || isMute(state);
+  return isBusy || (isCandidateSpeaking(state) && !state.endOrdered);
+}
+
+/** Asks for a response now, or right after the one that is running, or the candidate's turn. */
 export function respond(state: BridgeState): Step {
   // Nobody speaks before the interview has begun, whatever the model makes of it.
   if (state.phase !== 'talking') return [state, []];
-  if (state.responseId !== null || state.unwanted || state.isAskingLater || isMute(state))
-    return [{ ...state, responseOwed: true }, []];
+  if (mustWait(state)) return [{ ...state, responseOwed: true }, []];
   const [told, effects] = tellForeign({ ...state, responseOwed: false, expecting: true, voiceFixed: true });
   return [
     told,
     [...effects, { type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],
   ];
+}
+
+/** What was to be asked for while the candidate made a sound is asked for now: the sound was no turn of theirs. */
+export function respondIfOwed(state: BridgeState): Step {
+  return state.responseOwed && !state.expecting ? respond(state) : [state, []];
 }
 
 /** It is the interviewer's turn: in the part of the interview that the clock allows. */

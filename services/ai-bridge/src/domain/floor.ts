@@ -3,7 +3,7 @@ import { isBackchannel } from './backchannels.ts';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
 import { soundLeftMs, unheardTurns } from './conversation.ts';
-import { takeTurn } from './director.ts';
+import { respondIfOwed, takeTurn } from './director.ts';
 
 /**
  * Who has the floor. The phone falls silent as soon as the candidate makes a sound, and nothing is lost by it:
@@ -93,7 +93,8 @@ function giveBack(state: BridgeState): Step {
   const unheld = { ...state, held: null };
   const { itemId } = state.held;
   const isAside = itemId !== '' && !isAnswer(state);
-  return [isAside ? withAside(unheld, itemId) : unheld, [{ type: 'link.unhold' }]];
+  const given: Step = [isAside ? withAside(unheld, itemId) : unheld, [{ type: 'link.unhold' }]];
+  return andThen(given, respondIfOwed);
 }
 
 /** The candidate takes the floor: whatever the interviewer has not been heard with is cut off. */
@@ -125,7 +126,7 @@ function isAnswered(state: BridgeState, itemId: string): boolean {
 export function onTurnTaken(state: BridgeState, itemId: string): Step {
   if (state.phase !== 'talking' || state.farewell) return [state, []];
   if (state.held?.itemId === itemId) return andThen(giveBack(state), (given) => onTurnTaken(given, itemId));
-  if (state.asides.includes(itemId) || isAnswered(state, itemId)) return [state, []];
+  if (state.asides.includes(itemId) || isAnswered(state, itemId)) return respondIfOwed(state);
   return takeTurn(state);
 }
 

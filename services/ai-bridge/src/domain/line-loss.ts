@@ -1,5 +1,5 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
-import { stallLimitMs, withCancelled } from './candidate-turn.ts';
+import { openTurn, stallLimitMs, withCancelled } from './candidate-turn.ts';
 import { unheardTurns } from './conversation.ts';
 import { goOn } from './hand-over.ts';
 import { settle } from './interviewer-turn.ts';
@@ -45,18 +45,14 @@ export function onLineLost(state: BridgeState): Step {
 
 /** The candidate is on the line again, here or at another telephony: the interview goes on where it was left. */
 export function onLineBack(state: BridgeState): Step {
-  const { away, lastNote, conversation } = state;
+  const { away, lastNote } = state;
   // Another model session goes on when it is handed over to.
   if (away === null || state.restoring) return [{ ...state, away: null }, []];
   const back: BridgeState = { ...state, away: null };
   const missed: BridgeEffect[] =
     lastNote !== null && lastNote !== away.note ? [{ type: 'model.tell', text: lastNote }] : [];
-  const isSpeaking = [...conversation.turns.values()].some(
-    ({ speaker, startedAtMs, endedAtMs, settled }) =>
-      speaker === 'candidate' && !settled && startedAtMs !== null && endedAtMs === null,
-  );
   // Whoever was in the middle of an answer finishes it.
-  if (state.phase !== 'talking' || isSpeaking) return [back, missed];
+  if (state.phase !== 'talking' || openTurn(state) !== undefined) return [back, missed];
   const [after, effects] = goOn(back);
   if (!after.unwanted) return [after, [...missed, ...effects]];
   // What was asked for before has not even begun: it is followed by what is asked for now, or the model hangs.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBridgeState } from './bridge-start.ts';
 import type { BridgeInput } from './bridge-state.ts';
 import type { ModelTrouble } from './model-trouble.ts';
-import { play, prepared, start, types } from './play-hand-over.ts';
+import { audio, loud, play, prepared, start, still, types } from './play-hand-over.ts';
 
 const talking = play(prepared, createBridgeState(start)).state;
 const end = { type: 'end', reason: 'interviewer_unavailable' };
@@ -77,6 +77,78 @@ describe('a response that fails', () => {
     const spoken = play(turn, failed);
     expect(asked(spoken.effects)).toBe(0);
     expect(asked(play([{ type: 'timer', name: 'ask_again' }], spoken.state).effects)).toBe(1);
+  });
+});
+
+/** The candidate begins a turn, or ends it. */
+const begins: BridgeInput[] = [{ type: 'model.speech_started', itemId: 'u', atMs: 0 }];
+const ends = (atMs: number): BridgeInput[] => [
+  { type: 'model.speech_stopped', itemId: 'u', atMs },
+  { type: 'model.item_added', itemId: 'u', previousItemId: null, role: 'user' },
+];
+
+describe('a response that is to be asked for again', () => {
+  const waiting = play(finished('failed', passing(2_000)), talking).state;
+  const askAgain: BridgeInput = { type: 'timer', name: 'ask_again' };
+
+  it('waits for the candidate who has begun to speak meanwhile, and is asked for at the end of their turn', () => {
+    const speaking = play([...begins, askAgain], waiting);
+    expect(asked(speaking.effects)).toBe(0);
+    expect(asked(play(ends(900), speaking.state).effects)).toBe(1);
+  });
+
+  it('is no response that the candidate has cut off, unless only the operator can mend it', () => {
+    const [started] = finished('failed');
+    const cut = play([...(started ? [started] : []), ...begins, ...audio(600, loud)], talking);
+    expect(types(cut.effects)).toContain('model.cancel');
+    const over = play(finished('failed').slice(1), cut.state);
+    expect(asked(over.effects)).toBe(0);
+    expect(asked(play(ends(900), over.state).effects)).toBe(1);
+    const later = play(finished('failed', passing(2_000)).slice(1), cut.state);
+    expect(later.state.isAskingLater).toBe(false);
+    const trouble: ModelTrouble = { code: 'insufficient_quota', kind: 'operator', retryAfterMs: null };
+    expect(play(finished('failed', trouble).slice(1), cut.state).effects).toContainEqual(end);
+  });
+
+  it('is asked for when what the candidate began was a short sound, which nobody answers', () => {
+    const [started] = finished('failed');
+    const held = play([...(started ? [started] : []), ...begins, ...audio(200, loud)], talking);
+    const failed = play(finished('failed').slice(1), held.state);
+    expect(asked(failed.effects)).toBe(0);
+    expect(asked(play(audio(400, still), failed.state).effects)).toBe(1);
+  });
+});
+
+describe('an empty response', () => {
+  const greeted = play(
+    [
+      { type: 'model.response_started', responseId: 'g' },
+      { type: 'model.audio', responseId: 'g', itemId: 'g', payload: 'AAAA', audioMs: 1_000 },
+      { type: 'model.words', responseId: 'g', itemId: 'g', text: 'Welcome' },
+      { type: 'model.response_finished', responseId: 'g', status: 'completed', toolCalls: [] },
+      { type: 'call.heard', itemId: 'g', heardMs: 1_000, final: true },
+    ],
+    talking,
+  ).state;
+  const understood = (text: string): BridgeInput[] => [{ type: 'model.transcribed', itemId: 'u', text }];
+  const said = (ms: number, text: string) =>
+    play([...begins, ...audio(ms, loud), ...ends(ms), ...understood(text)], greeted).state;
+
+  it('to a click or a cough is right: the candidate is waited for, and asked after the usual silence', () => {
+    const answered = play(finished('completed'), said(200, ''));
+    expect(asked(answered.effects)).toBe(0);
+    expect(answered.state.silence.waiting).toBe(true);
+    const prompted = play([{ type: 'timer', name: 'silence' }], answered.state);
+    expect(asked(prompted.effects)).toBe(1);
+    // Nobody else has asked for that one.
+    expect(asked(play(finished('completed'), prompted.state).effects)).toBe(1);
+  });
+
+  it.each([
+    ['with words', said(200, 'Yes')],
+    ['that was long', said(1_500, '')],
+  ])('to a turn %s is asked for again', (_what, state) => {
+    expect(asked(play(finished('completed'), state).effects)).toBe(1);
   });
 });
 

@@ -1,9 +1,11 @@
 import { giveUp } from './bridge-end.ts';
 import type { BridgeState, Step, ToolCall } from './bridge-state.ts';
+import { spokenWithin } from './caller-speech.ts';
 import { unheardTurns, withTurn } from './conversation.ts';
 import { respond } from './director.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 import { tell } from './notes.ts';
+import { awaitCandidate } from './silence.ts';
 import { onToolCalls } from './tool-calls.ts';
 
 /** Responses that may fail in a row before the interviewer counts as unavailable. */
@@ -13,6 +15,9 @@ const firstWaitMs = 500;
 const longestWaitMs = 10_000;
 /** Responses in a row that may have no sound; with tool calls they are the model's own steps. */
 const mostSilent = { plain: 2, withTools: 4 } as const;
+
+/** A sound without words below this is no turn: the local interviewer says nothing to it, on purpose. */
+const noiseMs = 700;
 
 const unknownTrouble: ModelTrouble = { code: 'other', kind: 'passing', retryAfterMs: null };
 const sayAloud =
@@ -37,17 +42,34 @@ export function onResponseFinished(state: BridgeState, response: FinishedRespons
     responseId: state.responseId === responseId ? null : state.responseId,
     expecting: false,
   };
-  if (status === 'failed') return onFailed(done, response.trouble ?? unknownTrouble);
-  const [called, effects] = onToolCalls(done, toolCalls);
+  const { trouble = unknownTrouble } = response;
   const isCut = status === 'cancelled' || state.cancelled.includes(responseId);
+  // One that the candidate has cut off is not missed, however it ended.
+  if (status === 'failed' && (!isCut || trouble.kind === 'operator')) return onFailed(done, trouble);
+  const [called, effects] = onToolCalls(done, toolCalls);
   if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called.farewell) {
     const fine = { ...called, failedResponses: 0, silentResponses: 0 };
     if (!fine.responseOwed) return [fine, effects];
     const [after, more] = respond(fine);
     return [after, [...effects, ...more]];
   }
+  const isEmpty = status === 'completed' && toolCalls.length === 0 && turns.every(({ text }) => text === '');
+  if (isEmpty && isAfterNoise(called)) return awaitCandidate([called, effects]);
   const [after, more] = onSilent(called, toolCalls.length > 0);
   return [after, [...effects, ...more]];
+}
+
+/** The candidate's turn was a click or a cough: an interviewer that says nothing to it does right. */
+function isAfterNoise(state: BridgeState): boolean {
+  const isAskedByOthers = state.silence.prompts > 0 || state.quiet.rounds > 0 || state.silentResponses > 0;
+  const last = [...state.conversation.turns.values()].findLast(
+    ({ speaker, heardMs }) => speaker === 'candidate' || heardMs > 0,
+  );
+  if (isAskedByOthers || last?.speaker !== 'candidate' || last.text.trim() !== '') return false;
+  const { startedAtMs: fromMs, endedAtMs: toMs } = last;
+  if (fromMs === null || toMs === null) return false;
+  const spoken = spokenWithin(state.callerSpeech, { fromMs, toMs });
+  return spoken === null || spoken.toMs - spoken.fromMs < noiseMs;
 }
 
 /** Words without any sound were never said: nothing waits for them to be heard. */
@@ -74,7 +96,7 @@ function onFailed(state: BridgeState, { kind, retryAfterMs }: ModelTrouble): Ste
   ];
 }
 
-/** The provider may be asked again. */
+/** The provider may be asked again: when the candidate is speaking by now, the end of their turn does it. */
 export function onAskAgain(state: BridgeState): Step {
   return state.isAskingLater ? respond({ ...state, isAskingLater: false }) : [state, []];
 }

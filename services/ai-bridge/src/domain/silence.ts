@@ -1,4 +1,5 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
+import { openTurn } from './candidate-turn.ts';
 import { respond } from './director.ts';
 import { hasFloor } from './floor.ts';
 import { keepTime } from './interview-phases.ts';
@@ -15,11 +16,8 @@ const prompts = [
 
 /** Begins to wait for the candidate when the interviewer has been heard to the end. */
 export function awaitCandidate([state, effects]: Step): Step {
-  const isOpen = [...state.conversation.turns.values()].some(
-    ({ speaker, startedAtMs, endedAtMs, settled }) =>
-      speaker === 'candidate' && !settled && startedAtMs !== null && endedAtMs === null,
-  );
-  if (state.phase !== 'talking' || state.farewell || hasFloor(state) || isOpen) return [state, effects];
+  if (state.phase !== 'talking' || state.farewell || hasFloor(state) || openTurn(state) !== undefined)
+    return [state, effects];
   const timer: BridgeEffect = {
     type: 'set_timer',
     name: 'silence',

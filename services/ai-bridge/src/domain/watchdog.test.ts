@@ -3,11 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { transition } from './bridge.ts';
 import { createBridgeState } from './bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState, TimerName } from './bridge-state.ts';
+import { isCandidateSpeaking } from './candidate-turn.ts';
 import { buildInstructions } from './instructions.ts';
+import type { ModelTrouble } from './model-trouble.ts';
 import { loud, play, start, still, types } from './play-hand-over.ts';
 
 const brisk = { ...start, jobConfiguration: { ...start.jobConfiguration, patience: 'brisk' as const } };
 const tickMs = 100;
+const answerMs = 2_000;
+
+const busy = (retryAfterMs: number): ModelTrouble => ({
+  ...{ code: 'rate_limit_exceeded', kind: 'passing', retryAfterMs },
+});
+const failed: Extract<BridgeInput, { type: 'model.response_finished' }> = {
+  ...{ type: 'model.response_finished', responseId: 'r2', status: 'failed', toolCalls: [] },
+};
 
 /** Whatever may come in the middle of an interview, in whatever order, half of it lost. */
 const moves: readonly BridgeInput[] = [
@@ -19,7 +29,8 @@ const moves: readonly BridgeInput[] = [
   { type: 'model.audio_finished', responseId: 'r1', itemId: 'i1' },
   { type: 'model.response_finished', responseId: 'r1', status: 'completed', toolCalls: [] },
   { type: 'model.response_finished', responseId: 'r2', status: 'incomplete', toolCalls: [] },
-  { type: 'model.response_finished', responseId: 'r2', status: 'failed', toolCalls: [] },
+  failed,
+  { ...failed, responseId: 'r1' },
   { type: 'call.heard', itemId: 'i1', heardMs: 1_000, final: false },
   { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true },
   { type: 'call.cleared', itemId: 'i1', heardMs: 500 },
@@ -29,6 +40,10 @@ const moves: readonly BridgeInput[] = [
   { type: 'model.transcribed', itemId: 'u1', text: 'I did it' },
   { type: 'model.transcribed', itemId: 'u1', text: null },
   { type: 'model.lost' },
+  { type: 'model.lost', trouble: busy(2_000) },
+  { type: 'model.lost', trouble: busy(60_000) },
+  { ...failed, trouble: busy(2_000) },
+  { ...failed, trouble: busy(60_000) },
   { type: 'call.lost' },
   { type: 'call.back' },
   { type: 'call.key', digit: '*' },
@@ -39,13 +54,26 @@ const moves: readonly BridgeInput[] = [
   { type: 'timer', name: 'ask_again' },
 ];
 
-/** The rest of the call: a silent candidate, timers, a telephony, and a model that works or does nothing. */
-function liveOn(from: BridgeState, begun: readonly BridgeEffect[], isModelAlive: boolean) {
+/** The interviewer is asked for a response into the candidate's answer, and not to say goodbye. */
+function isTalkedOver(state: BridgeState, effects: readonly BridgeEffect[]): boolean {
+  return types(effects).includes('model.respond') && isCandidateSpeaking(state) && !state.endOrdered;
+}
+
+/**
+ * The rest of the call: timers, a telephony, a model that works or does nothing, and a candidate who is silent but for
+ * an answer of two seconds, for those who like.
+ */
+function liveOn(
+  from: BridgeState,
+  begun: readonly BridgeEffect[],
+  { isModelAlive, speaksAtMs = null }: { isModelAlive: boolean; speaksAtMs?: number | null },
+) {
   let state = from;
   let nowMs = 0;
   let lastSignMs = 0;
   let longestMs = 0;
   let ended: BridgeEffect | null = null;
+  let talkedOver = false;
   let serial = 0;
   const timers = new Map<TimerName, number>();
   const due: BridgeInput[] = [];
@@ -53,8 +81,6 @@ function liveOn(from: BridgeState, begun: readonly BridgeEffect[], isModelAlive:
   function onEffect(effect: BridgeEffect): void {
     if (effect.type === 'set_timer') timers.set(effect.name, nowMs + effect.afterMs);
     if (effect.type === 'end') ended ??= effect;
-    if (effect.type === 'model.respond') longestMs = Math.max(longestMs, nowMs - lastSignMs);
-    if (effect.type === 'model.respond') lastSignMs = nowMs;
     if (effect.type === 'link.clear') due.push({ type: 'call.cleared', itemId: null, heardMs: 0 });
     if (!isModelAlive) return;
     if (effect.type === 'reopen') due.push({ type: 'model.opened' });
@@ -80,18 +106,34 @@ function liveOn(from: BridgeState, begun: readonly BridgeEffect[], isModelAlive:
   function feed(input: BridgeInput): void {
     const [after, effects] = transition(state, input);
     state = after;
+    talkedOver ||= isTalkedOver(state, effects);
     for (const effect of effects) onEffect(effect);
+  }
+  /** Somebody is heard, or the call ends: until then everybody has waited. */
+  function onSign(): void {
+    longestMs = Math.max(longestMs, nowMs - lastSignMs);
+    lastSignMs = nowMs;
+  }
+  function speak(): string {
+    const spokenMs = speaksAtMs === null ? -1 : nowMs - speaksAtMs;
+    if (spokenMs === 0) feed({ type: 'model.speech_started', itemId: 'live', atMs: nowMs });
+    if (spokenMs === answerMs) {
+      feed({ type: 'model.speech_stopped', itemId: 'live', atMs: nowMs });
+      if (isModelAlive)
+        feed({ type: 'model.item_added', itemId: 'live', previousItemId: null, role: 'user' });
+    }
+    const isLoud = spokenMs >= 0 && spokenMs < answerMs;
+    if (isLoud) onSign();
+    return isLoud ? loud : still;
   }
 
   for (const effect of begun) onEffect(effect);
   feed({ type: 'call.back' });
   for (; nowMs < 90_000 && ended === null; nowMs += tickMs) {
-    feed({ type: 'call.audio', payload: still, audioMs: tickMs });
+    feed({ type: 'call.audio', payload: speak(), audioMs: tickMs });
     for (const input of due.splice(0)) {
       feed(input);
-      if (input.type !== 'call.heard') continue;
-      longestMs = Math.max(longestMs, nowMs - lastSignMs);
-      lastSignMs = nowMs;
+      if (input.type === 'call.heard') onSign();
     }
     for (const [name, atMs] of timers) {
       if (atMs > nowMs) continue;
@@ -99,7 +141,8 @@ function liveOn(from: BridgeState, begun: readonly BridgeEffect[], isModelAlive:
       feed({ type: 'timer', name });
     }
   }
-  return { ended, longestMs: ended === null ? Math.max(longestMs, nowMs - lastSignMs) : longestMs };
+  onSign();
+  return { ended, longestMs, talkedOver };
 }
 
 const talking = play(
@@ -118,11 +161,32 @@ function reach(sequence: readonly BridgeInput[]) {
 describe('an interview whose line is up', () => {
   const sequences = fc.array(fc.constantFrom(...moves), { maxLength: 30 });
 
+  const speaksAtMs = fc.option(fc.integer({ min: 0, max: 200 }).map((ticks) => ticks * tickMs));
+
   it('is never silent for longer than seventeen seconds, from whatever state', { timeout: 60_000 }, () => {
     fc.assert(
-      fc.property(sequences, (sequence) => {
+      fc.property(sequences, speaksAtMs, (sequence, atMs) => {
         const { state, effects } = reach(sequence);
-        expect(liveOn(state, effects, true).longestMs).toBeLessThanOrEqual(17_000);
+        const { longestMs } = liveOn(state, effects, { isModelAlive: true, speaksAtMs: atMs });
+        expect(longestMs).toBeLessThanOrEqual(17_000);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never has the interviewer talk into an answer, but for the goodbye when its time is over', {
+    timeout: 60_000,
+  }, () => {
+    fc.assert(
+      fc.property(sequences, speaksAtMs, (sequence, atMs) => {
+        let { state } = talking;
+        for (const input of sequence) {
+          const [after, effects] = transition(state, input);
+          expect(isTalkedOver(after, effects)).toBe(false);
+          state = after;
+        }
+        const { effects } = reach(sequence);
+        expect(liveOn(state, effects, { isModelAlive: true, speaksAtMs: atMs }).talkedOver).toBe(false);
       }),
       { numRuns: 300 },
     );
@@ -134,7 +198,8 @@ describe('an interview whose line is up', () => {
     fc.assert(
       fc.property(sequences, (sequence) => {
         const { state, effects } = reach(sequence);
-        const ended = types(effects).includes('end') || liveOn(state, effects, false).ended !== null;
+        const ended =
+          types(effects).includes('end') || liveOn(state, effects, { isModelAlive: false }).ended !== null;
         expect(ended).toBe(true);
       }),
       { numRuns: 300 },

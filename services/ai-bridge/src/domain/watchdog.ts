@@ -1,6 +1,7 @@
 import { mayHoldVoice } from '@ringback/shared/contract/audio';
 import { giveUp } from './bridge-end.ts';
 import type { BridgeEffect, BridgeInput, BridgeState, Step } from './bridge-state.ts';
+import { openTurn, withTurnClosed } from './candidate-turn.ts';
 import { unheardTurns } from './conversation.ts';
 import { takeTurn } from './director.ts';
 import { settleUnheard } from './interviewer-turn.ts';
@@ -38,13 +39,6 @@ const signs = new Set<BridgeInput['type']>([
   ...(['model.speech_started', 'model.speech_stopped', 'model.transcribing', 'model.lost'] as const),
 ]);
 const asks = new Set<BridgeEffect['type']>(['model.respond', 'reopen']);
-
-function openTurn({ conversation }: BridgeState) {
-  return [...conversation.turns.values()].find(
-    ({ speaker, settled, startedAtMs, endedAtMs }) =>
-      speaker === 'candidate' && !settled && startedAtMs !== null && endedAtMs === null,
-  );
-}
 
 function limitMs(state: BridgeState): number {
   if (openTurn(state) !== undefined) return openTurnLimitMs;
@@ -94,9 +88,6 @@ function breakSilence(state: BridgeState): Step {
 
 /** What was said so far is the candidate's turn. */
 function endTurn(state: BridgeState, itemId: string): Step {
-  const turns = new Map(state.conversation.turns);
-  const turn = turns.get(itemId);
-  if (turn !== undefined) turns.set(itemId, { ...turn, endedAtMs: state.conversation.clockMs });
   const asides = state.asides.filter((aside) => aside !== itemId);
-  return [{ ...state, asides, conversation: { ...state.conversation, turns } }, [{ type: 'model.commit' }]];
+  return [{ ...withTurnClosed(state, itemId), asides }, [{ type: 'model.commit' }]];
 }
