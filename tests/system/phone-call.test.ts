@@ -17,7 +17,8 @@ import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
 import type { Viewer } from '../support/viewer-client.ts';
 
 const phoneNumber = '+14155550100';
-const farewell = 'Nobody pressed 1, so this call ends here. Goodbye.';
+const nobodyPressed = 'Nobody pressed 1, so this call ends here. Goodbye.';
+const wrongKeys = 'Neither 1 nor 2 was pressed, so this call ends here. Goodbye.';
 
 let stack: Stack;
 afterEach(async () => {
@@ -115,7 +116,10 @@ describe('a call to the phone', { timeout: 30_000 }, () => {
       'answered',
       'completed',
     ]);
-    expect(call.prompts.map(({ text }) => text).join(' ')).toContain('Product Manager at Acme');
+    const gate = call.prompts.map(({ text }) => text).join(' ');
+    expect(gate).toContain('A practice interview was asked for on this phone.');
+    // Whoever answers hears nothing that was typed on a page.
+    expect(gate).not.toMatch(/Product Manager|Acme/);
     expectFaultless(call);
     expect(JSON.stringify(stack.logs.lines)).not.toContain(phoneNumber.slice(2));
     await quietCheck(stack);
@@ -149,19 +153,20 @@ describe('a call to the phone', { timeout: 30_000 }, () => {
 });
 
 describe('a call that does not become an interview', { timeout: 30_000 }, () => {
-  it.each<[string, CandidateBehaviour, string]>([
+  it.each<[string, CandidateBehaviour, string, string?]>([
     ['busy', { type: 'busy', afterMs: 1_000 }, 'busy'],
     ['declined on the phone', { type: 'declines', afterMs: 1_000 }, 'declined'],
     ['not answered', { type: 'no_answer' }, 'no_answer'],
     ['to a number that does not exist', { type: 'unreachable' }, 'carrier_failed'],
-    ['answered by nobody who presses 1', { type: 'answers', afterMs: 500 }, 'not_ready'],
+    ['answered by nobody who presses 1', { type: 'answers', afterMs: 500 }, 'not_ready', nobodyPressed],
     [
       'answered with another key',
       { type: 'answers', afterMs: 500, keys: [{ digits: '5', afterMs: 500 }] },
       'not_ready',
+      wrongKeys,
     ],
     ['hung up at the gate', { type: 'answers', afterMs: 500, hangsUpAfterMs: 300 }, 'hung_up_by_candidate'],
-  ])('%s ends as such, with nobody interviewed', async (_name, behaviour, reason) => {
+  ])('%s ends as such, with nobody interviewed', async (_name, behaviour, reason, lastWords) => {
     const { sessionId, call } = await callPhone(await startCarrierStack(behaviour));
     await call.ended;
     const record = await eventually(async () => {
@@ -175,7 +180,7 @@ describe('a call that does not become an interview', { timeout: 30_000 }, () => 
     const asked = stack.model.sessions.flatMap(({ received }) => received.map(({ type }) => type));
     expect(asked).not.toContain('response.create');
     const last = call.prompts.at(-1);
-    if (reason === 'not_ready') expect(last).toMatchObject({ text: farewell, isWhole: true });
+    if (lastWords !== undefined) expect(last).toMatchObject({ text: lastWords, isWhole: true });
     expectFaultless(call);
     await quietCheck(stack);
   });
