@@ -51,9 +51,9 @@ const BACKCHANNEL =
 const intentOf = { certain: 'stop', doubtful: 'maybe_stop', wants_to_finish: 'finishing' } as const;
 
 /** No wish to stop, whatever stands around it. */
-const GO_ON = /\b(?:no|nope|nah|not|go (?:on|ahead)|carry on|continue|keep)\b|n't\b/;
+const GO_ON = /\b(?:no|nope|nah|not|go (?:on|ahead)|carry on|continue|proceed|keep)\b|n't\b/;
 const AGREES =
-  "(?:yes|yeah|yep|sure|okay|ok|right|correct|exactly|of course|fine|all right|alright|please|please do|i do|i (?:think|guess) so|let's|let's do that|we can|we should|that(?:'s| is| would be) (?:right|fine|okay|ok|good|best))";
+  "(?:yes|yeah|yep|sure|okay|ok|right|correct|exactly|absolutely|definitely|of course|fine|all right|alright|please|please do|i do|i (?:think|guess) so|let's|let's do that|we can|we should|that(?:'s| is| would be) (?:right|fine|okay|ok|good|best))";
 const IS_YES = new RegExp(`^(?:(?:oh|well) )*${AGREES}(?: (?:${AGREES}|thanks|thank you))*$`);
 /** "Yes, I think we should stop here", and not "Okay, I told them to stop". */
 const YES_TO_END = new RegExp(

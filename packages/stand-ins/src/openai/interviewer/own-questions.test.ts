@@ -11,6 +11,9 @@ const table = {
     'That’s it.',
     'Not really, no.',
     'Not at the moment.',
+    'I have nothing else to ask.',
+    'I think we’re done.',
+    'No, thank you for your time.',
     'I don’t think so.',
     'I don’t have any more questions.',
     'No more questions from my side.',
@@ -29,6 +32,7 @@ const table = {
     'Can I ask you something?',
     'No, I have another one.',
     'Next question.',
+    'Sure, one more.',
     'Another question, please.',
   ],
   question: [
