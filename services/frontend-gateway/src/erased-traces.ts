@@ -40,7 +40,10 @@ export function createErasedTraces(parts: {
   const timer = setInterval(() => {
     rewriteAfterErasures(redis).then(
       (outcome) => {
-        if (outcome === 'begun') logger.info('append-only file is rewritten after an erasure');
+        if (outcome === 'begun') logger.info('append-only file is being rewritten after an erasure');
+        if (outcome === 'done') logger.info('append-only file was rewritten after an erasure');
+        if (outcome === 'failed')
+          logger.error('append-only file was not rewritten after an erasure, tried again in five minutes');
       },
       (error) => logger.warn({ err: error }, 'append-only file could not be rewritten after an erasure'),
     );
