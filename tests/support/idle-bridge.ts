@@ -21,6 +21,6 @@ export async function announceIdleBridge(redis: ScriptedRedis): Promise<void> {
   await redis.hset(
     keys.instances('ai-bridge'),
     row.instance,
-    JSON.stringify(signRow('link-secret-for-tests', row)),
+    JSON.stringify(signRow(['link-secret-for-tests'], row)),
   );
 }

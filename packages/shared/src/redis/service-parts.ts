@@ -122,7 +122,7 @@ export async function openServiceParts(options: {
     return trusted;
   }
   const announcing = startAnnouncing({
-    sign: (row) => (linkSecrets === undefined ? row : signRow(linkSecrets[0], row)),
+    sign: (row) => (linkSecrets === undefined ? row : signRow(linkSecrets, row)),
     redis,
     service,
     instance,
