@@ -36,6 +36,31 @@ describe('the operator routes', () => {
     expect((await ask({ from: there })).status).toBe(200);
   });
 
+  it('let no guesses through together that would not pass one by one, and note the first of them alone', async () => {
+    gateways = await startGateways({ env: { TRUSTED_PROXY_HOPS: '1' } });
+    const guesses = Array.from({ length: 40 }, (_, place) =>
+      ask({ token: place === 39 ? gatewayOperatorToken : `guess-${place}` }),
+    );
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+    const refusals = (await audit()).filter(({ from }: { from: string }) => from === here);
+    expect(refusals.length).toBeLessThanOrEqual(3 + 10);
+    await gateways.redis.del(...(await gateways.redis.keys('*operator:address*')));
+    for (let guess = 0; guess < 5; guess += 1) await ask({ token: 'one-more' });
+    expect((await audit()).filter(({ from }: { from: string }) => from === here)).toHaveLength(
+      refusals.length,
+    );
+  });
+
+  it('are noted without the session that they are about', async () => {
+    gateways = await startGateways({ env: { TRUSTED_PROXY_HOPS: '1' } });
+    await ask({ path: 'sessions/ses_of_somebody_0000000' }, { method: 'DELETE' });
+    expect(await audit()).toContainEqual(
+      expect.objectContaining({ what: 'DELETE /api/operator/sessions/:id', outcome: 'allowed' }),
+    );
+  });
+
   it('keep a record of when, from where and what, without secrets, that an operator can read', async () => {
     gateways = await startGateways({ env: { TRUSTED_PROXY_HOPS: '1' } });
     const before = Date.now();

@@ -11,6 +11,8 @@ import { wideNetworkOf } from './domain/call-limits.ts';
 const windowMs = 10 * 60_000;
 /** Wrong tokens in ten minutes: of one address, and of its whole network. */
 const mostWrong = { address: 10, network: 50 };
+/** Refusals that are noted in ten minutes: of one network, and of all, so that guesses push nothing out of the record. */
+const mostNoted = { network: 3, all: 100 };
 /** That an operator has looked is noted once an hour for each network: consoles look every second. */
 const lookedLifeSeconds = 3600;
 
@@ -18,7 +20,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** What was done, without ids and without whatever else a body holds. */
 function toWhat({ method, baseUrl, path, body }: Request): string {
-  const action = `${method} ${baseUrl}${path}`.replace(/[0-9a-f-]{36}/g, ':id');
+  const action = `${method} ${baseUrl}${path}`.replace(/ses_[\w-]+|[0-9a-f-]{36}/g, ':id');
   const isSwitch = typeof body === 'object' && body !== null && 'enabled' in body;
   return isSwitch ? `${action} enabled=${body.enabled === true}` : action;
 }
@@ -42,6 +44,16 @@ export function createOperatorDoor(parts: {
       { name: `operator:network:${wideNetworkOf(address)}`, most: mostWrong.network, windowMs, amount },
     ]);
 
+  /** The first refusals are, and the one after which a network or address is refused whatever it brings. */
+  async function isWorthNoting(address: string, isLast: boolean): Promise<boolean> {
+    const ofNetwork = { name: `operator:noted:${wideNetworkOf(address)}`, most: mostNoted.network };
+    const noted = await takeFromLimits(redis, [
+      ...(isLast ? [] : [{ ...ofNetwork, windowMs, amount: 1 }]),
+      { name: 'operator:noted', most: mostNoted.all, windowMs, amount: 1 },
+    ]);
+    return noted.allowed;
+  }
+
   /** Looking again is not noted again. */
   async function isNews({ method }: Request, from: string): Promise<boolean> {
     if (method !== 'GET' && method !== 'HEAD') return true;
@@ -52,15 +64,16 @@ export function createOperatorDoor(parts: {
   async function judge(request: Request, from: string): Promise<AppError | null> {
     const note = (outcome: AuditEntry['outcome']) =>
       writeAudit(redis, { from, what: toWhat(request), outcome });
-    const asked = await take(from, 0);
-    if (!asked.allowed) return new AppError('limited', { details: { retryAfterMs: asked.retryAfterMs } });
-    if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
+    const isRight = timingSafeEqual(digest(request.headers.authorization ?? ''), expected);
+    // Asked and taken in one step, so that of guesses that come together no more count as the first than do one by one.
+    const answer = await take(from, isRight ? 0 : 1);
+    if (!answer.allowed) return new AppError('limited', { details: { retryAfterMs: answer.retryAfterMs } });
+    if (isRight) {
       if (await isNews(request, from)) await note('allowed');
       return null;
     }
-    await take(from, 1);
-    // The first that is limited is noted, and those after it are only refused.
-    await note((await take(from, 0)).allowed ? 'refused' : 'limited');
+    const isLast = !(await take(from, 0)).allowed;
+    if (await isWorthNoting(from, isLast)) await note(isLast ? 'limited' : 'refused');
     return new AppError('operator_token_wrong');
   }
 
