@@ -86,6 +86,7 @@ export function createCallAdmission(parts: {
       const { sessionId, candidateId, replaced, via, lengthMinutes, callee, address } = facts;
       if (most.inAll === 0) refuse('live_calls', via, whenFullRetryAfterMs);
       const prices = toPrices({ ...parts, via, country: callee?.country ?? null });
+      const reserve = toFirstReservation(prices, lengthMinutes);
       const counted = {
         number: callee?.number ?? null,
         country: callee?.country ?? null,
@@ -99,9 +100,12 @@ export function createCallAdmission(parts: {
         places: placesOf(facts),
         // What rings nowhere is limited by its money and by the other limits of a start.
         limits: via === 'browser' ? [] : limitsOf(counted, callLimits, hash),
-        reserve: toFirstReservation(prices, lengthMinutes),
+        reserve,
         dailyLimitUsd,
-        shares: sharesOf({ candidateId, address }, dayShares, { dailyLimitUsd, hash }),
+        shares: sharesOf({ candidateId, address }, dayShares, {
+          ...{ dailyLimitUsd, hash },
+          firstUsd: reserve.amountUsd,
+        }),
         prices,
       });
       if (answer.outcome === 'full') refuse(answer.name, via, whenFullRetryAfterMs);

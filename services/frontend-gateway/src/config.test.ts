@@ -129,3 +129,17 @@ it('wants the price of every country that may be called where calls are real', (
   read({ ...real, CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014,GB:0.03,DE:0.02' });
   read({ ...lists, PHONE_CALLS: 'stand_in' });
 });
+
+it('refuses money of a day that is not enough for a single start, and says both amounts', () => {
+  const read = (DAILY_SPEND_LIMIT_USD: string, MODEL_MODE: string) =>
+    loadConfig(gatewayConfigSchema, {
+      ...secrets,
+      ...redis,
+      ...{ RINGBACK_MODE: 'local', MODEL_MODE, DAILY_SPEND_LIMIT_USD },
+    }).DAILY_SPEND_LIMIT_USD;
+  expect(() => read('0.5', 'live')).toThrow(
+    /DAILY_SPEND_LIMIT_USD: is less than the 0\.74 US dollars that any start reserves/,
+  );
+  for (const fine of ['0', '0.75', '1']) expect(read(fine, 'live')).toBe(Number(fine));
+  expect(read('0.5', 'local')).toBe(0.5);
+});

@@ -1,6 +1,9 @@
+import { lengthsMinutes } from '@ringback/shared/contract/job-configuration';
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
+import { toFirstReservation } from '@ringback/shared/session/settlement';
 import { z } from 'zod';
 import { dialCountriesSchema, dialNumbersSchema } from './dial-lists.ts';
+import { toPrices } from './domain/quote.ts';
 import { readPhoneNumber } from './phone-number.ts';
 import { nightHours, quietHoursSchema } from './quiet-hours-setting.ts';
 
@@ -39,6 +42,15 @@ function listedCountries(given: {
     return reading.outcome === 'number' && reading.number.country !== null ? [reading.number.country] : [];
   });
   return new Set([...given.DIAL_ALLOWED_COUNTRIES, ...ofNumbers]);
+}
+
+/** What the cheapest call reserves at its start, in US dollars: the shortest one, which the carrier has no part in. */
+function leastFirstUsd(modelMode: 'local' | 'live'): number {
+  const prices = toPrices({
+    ...{ via: 'browser', country: null, carrierPrices: { byCountry: {}, other: 0 } },
+    ...{ carrierIsReal: false, modelIsReal: modelMode === 'live' },
+  });
+  return toFirstReservation(prices, lengthsMinutes[0]).amountUsd;
 }
 
 /** The gateway's environment. Read it with `loadConfig(gatewayConfigSchema, process.env)`. */
@@ -123,6 +135,11 @@ export const gatewayConfigSchema = z
       if (country in given.CARRIER_PRICES_PER_MINUTE_USD.byCountry) continue;
       const message = `needs the price of a minute to ${country}, which may be called, such as ${country}:0.03`;
       context.addIssue({ code: 'custom', path: ['CARRIER_PRICES_PER_MINUTE_USD'], message });
+    }
+    const leastUsd = leastFirstUsd(given.MODEL_MODE ?? (local ? 'local' : 'live'));
+    if (given.DAILY_SPEND_LIMIT_USD > 0 && given.DAILY_SPEND_LIMIT_USD < leastUsd) {
+      const message = `is less than the ${leastUsd.toFixed(2)} US dollars that any start reserves: nobody could start`;
+      context.addIssue({ code: 'custom', path: ['DAILY_SPEND_LIMIT_USD'], message });
     }
     const perHour = (set: number | undefined, usual: number) => set ?? (real ? usual : 0);
     return {

@@ -7,18 +7,23 @@ export interface DayShares {
   network: number;
 }
 
-/** Whose shares a session counts against. `hash` hides whose they are from whoever looks at the accounts. */
+/**
+ * Whose shares a session counts against. A share is never less than what a start reserves, `firstUsd`: otherwise a
+ * small limit would refuse every start. `hash` hides whose they are from whoever looks at the accounts.
+ */
 export function sharesOf(
   facts: { candidateId: string; address: string },
   shares: DayShares,
-  { dailyLimitUsd, hash }: { dailyLimitUsd: number; hash: (text: string) => string },
+  parts: { dailyLimitUsd: number; firstUsd: number; hash: (text: string) => string },
 ): { name: string; mostUsd: number }[] {
+  const { dailyLimitUsd, firstUsd, hash } = parts;
+  const mostOf = (share: number) => Math.max(dailyLimitUsd * share, firstUsd);
   const subjects: [keyof DayShares, string][] = [
     ['candidate', facts.candidateId],
     ['address', facts.address],
     ['network', wideNetworkOf(facts.address)],
   ];
   return subjects.flatMap(([kind, subject]) =>
-    shares[kind] === 0 ? [] : [{ name: `${kind}:${hash(subject)}`, mostUsd: dailyLimitUsd * shares[kind] }],
+    shares[kind] === 0 ? [] : [{ name: `${kind}:${hash(subject)}`, mostUsd: mostOf(shares[kind]) }],
   );
 }
