@@ -183,6 +183,7 @@ export function startLiveSession(options: Options): LiveSession {
     receive,
     receiveUnknown: (revision) => know(skipRevision(known, revision)),
     changed: connectionChanged,
+    silent: () => sound.suspectNetwork(),
     log,
   });
   if (handover?.audio) sound.joinByHandover(handover.audio);

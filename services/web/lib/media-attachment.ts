@@ -35,14 +35,19 @@ export interface MediaAttachment {
   readonly state: AttachmentState;
   /** Of the stream that stands; null while none does. */
   readonly streamSid: string | null;
-  /** The stream takes nothing at the moment: late audio is worse than none. */
-  readonly isClogged: boolean;
   /** When the sound was lost, in epoch ms of this browser; null while it is there. */
   readonly lostAt: number | null;
   /** Sends messages; without a stream they are dropped. */
   say(write: (writer: StreamWriter) => FromCaller[]): void;
+  /** Sends what is worth nothing when it is late: dropped while the stream takes nothing, which for long is a loss. */
+  sayInTime(write: (writer: StreamWriter) => FromCaller[]): void;
   /** The network is gone: nothing is heard on this stream any more, whatever TCP says. */
   doubt(reason: string): void;
+  /**
+   * The network may be gone. A stream that was heard lately is believed. Another one counts as lost from now on, but
+   * is left only for the next one: if the network is well after all, nothing was cut.
+   */
+  suspect(reason: string): void;
   /** Cuts a wait between two attempts short. */
   retryNow(): void;
   /** Without a `stop`, after which the call may be taken up again. Twice is safe. */
@@ -56,8 +61,11 @@ const longestWaitMs = 2_000;
 const openWithinMs = 5_000;
 /** A stream that lived shorter was probably refused: telephony answers a bad `start` by closing. */
 const stableAfterMs = 2_000;
-/** About 4 s of frames: a socket that does not take them is dead. */
+/** About 4 s of frames: a socket that does not take them is clogged, and dead when it stays so. */
 const sendLimitBytes = 64 * 1024;
+const cloggedForMs = 4_000;
+/** The logs socket falls silent at least 6 s after its network (two heartbeats of 5 s): later words refute that. */
+const heardWithinMs = 5_000;
 
 interface Attached {
   socket: WebSocket;
@@ -78,6 +86,8 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   /** Raised with every attempt: what an earlier one still brings is ignored. */
   let generation = 0;
   let lostAt: number | null = null;
+  let heardAt = 0;
+  let cloggedSince: number | null = null;
   /** Attempts since a stream was last stable. */
   let attempts = 0;
   let isWaiting = false;
@@ -93,6 +103,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   function detach(): void {
     generation += 1;
     clearTimeout(timer);
+    cloggedSince = null;
     const retired = attached?.socket;
     attached = undefined;
     if (!retired) return;
@@ -114,6 +125,10 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   function attach(): void {
     detach();
     isWaiting = false;
+    openAnother();
+  }
+
+  function openAnother(): void {
     const own = generation;
     options.fetchToken().then(
       (token) => {
@@ -128,6 +143,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   }
 
   function open(token: string): void {
+    detach();
     const streamSid = newStreamSid();
     const socket = new WebSocket(options.mediaUrl);
     const own: Attached = { socket, streamSid, writer: createStreamWriter(streamSid), startedAt: null };
@@ -143,6 +159,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
       become('attached');
     };
     socket.onmessage = ({ data }) => {
+      heard();
       const message = parseToCaller(data, streamSid);
       if (message === null) log('media message not understood');
       else options.hear(message, streamSid);
@@ -161,7 +178,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   function lost(reason: string): void {
     const startedAt = attached?.startedAt ?? null;
     const wasStable = startedAt !== null && Date.now() - startedAt >= stableAfterMs;
-    if (wasStable || lostAt === null) {
+    if ((wasStable && state === 'attached') || lostAt === null) {
       lostAt = Date.now();
       attempts = 0;
     }
@@ -177,6 +194,39 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
     attempts += 1;
   }
 
+  function suspect(reason: string): void {
+    if (isClosed || state !== 'attached' || Date.now() - heardAt < heardWithinMs) return;
+    log('media stream suspected', { reason });
+    lostAt = Date.now();
+    attempts = 0;
+    generation += 1;
+    become('reattaching');
+    openAnother();
+  }
+
+  /** A suspected stream that brings something is well: the token that was asked for is not needed. */
+  function heard(): void {
+    heardAt = Date.now();
+    if (state !== 'reattaching') return;
+    generation += 1;
+    become('attached');
+  }
+
+  function say(write: (writer: StreamWriter) => FromCaller[]): void {
+    if (!attached?.startedAt) return;
+    for (const message of write(attached.writer)) transmit(attached, message);
+  }
+
+  function sayInTime(write: (writer: StreamWriter) => FromCaller[]): void {
+    if ((attached?.socket.bufferedAmount ?? 0) <= sendLimitBytes) {
+      cloggedSince = null;
+      say(write);
+      return;
+    }
+    cloggedSince ??= Date.now();
+    if (state === 'attached' && Date.now() - cloggedSince >= cloggedForMs) lost('clogged');
+  }
+
   attach();
   return {
     get state() {
@@ -188,16 +238,12 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
     get lostAt() {
       return state === 'attached' ? null : lostAt;
     },
-    get isClogged() {
-      return (attached?.socket.bufferedAmount ?? 0) > sendLimitBytes;
-    },
-    say(write) {
-      if (!attached?.startedAt) return;
-      for (const message of write(attached.writer)) transmit(attached, message);
-    },
+    say,
+    sayInTime,
     doubt(reason) {
       if (!isClosed && state === 'attached') lost(reason);
     },
+    suspect,
     retryNow() {
       if (!isClosed && isWaiting) attach();
     },

@@ -226,6 +226,24 @@ describe('the phone line', () => {
     expect(streams).toHaveLength(2);
   });
 
+  it('counts as cut off when its network is suspected, until its stream is heard', async () => {
+    const { promise: never } = Promise.withResolvers<string>();
+    let asked = 0;
+    const fetchToken = () => {
+      asked += 1;
+      return asked === 1 ? Promise.resolve('token') : never;
+    };
+    const { line, card } = call({ fetchToken });
+    const { socket, messages, streamSid } = await stream(0);
+    await until(() => expect(line.state.phase).toBe('open'));
+    line.suspect('silence');
+    expect(line.state).toMatchObject({ phase: 'reattaching', lostAt: expect.any(Number) });
+    card.speak(20);
+    await until(() => expect(of(messages, 'media')).toHaveLength(1));
+    socket.send(JSON.stringify({ event: 'clear', streamSid }));
+    await until(() => expect(line.state.phase).toBe('open'));
+  });
+
   it('says that its microphone is gone, on every stream, until another one is taken in the same call', async () => {
     const { line, card, lost } = call();
     const first = await stream(0);

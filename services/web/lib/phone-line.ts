@@ -44,6 +44,8 @@ export interface PhoneLine {
   resume(): void;
   /** The network is gone: the stream is taken for lost. */
   doubt(reason: string): void;
+  /** The network may be gone: a stream that is not heard counts as lost until it is, or another one stands. */
+  suspect(reason: string): void;
   /** The network is back: no more waiting between two attempts. */
   retryNow(): void;
   /** Says `stop`: the call is over. Twice is safe. */
@@ -117,7 +119,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     captured(samples, playedLevel) {
       levels = { candidate: toLevel(samples), interviewer: playedLevel };
       const frames = packer.pack(toTelephone.process(samples), isMuted);
-      if (!attachment?.isClogged) attachment?.say((writer) => frames.map(writer.media));
+      attachment?.sayInTime((writer) => frames.map(writer.media));
     },
     played(mark) {
       const at = mark.indexOf(' ');
@@ -189,6 +191,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
       device?.resume().then(settle, (error: unknown) => log('audio not resumed', { reason: String(error) }));
     },
     doubt: (reason) => attachment?.doubt(reason),
+    suspect: (reason) => attachment?.suspect(reason),
     retryNow: () => attachment?.retryNow(),
     hangUp() {
       attachment?.say((writer) => [writer.stop()]);

@@ -29,6 +29,8 @@ export interface SessionLine {
   changeMicrophone(deviceId: string): Promise<void>;
   /** The network is gone, or back. */
   networkChanged(isThere: boolean): void;
+  /** Something else on this network has fallen silent; a sound that is heard is not touched. */
+  suspectNetwork(): void;
   /** Lets the sound go; twice is safe. */
   close(reason: 'left' | 'ended'): void;
 }
@@ -161,6 +163,7 @@ export function createSessionLine(options: Options): SessionLine {
       if (isThere) phone?.retryNow();
       else phone?.doubt('offline');
     },
+    suspectNetwork: () => phone?.suspect('logs socket silent'),
     close(reason) {
       phone?.close(reason);
       if (reason === 'ended' || isClosed) return;

@@ -38,10 +38,18 @@ interface Watched {
   lines: string[];
   received: string[];
   tickets: string[];
+  /** How often the other side has fallen silent. */
+  silences: number[];
 }
 
 function start(over: { fetchTicket?: () => Promise<string>; receive?: () => 'taken' | 'gap' } = {}): Watched {
-  const watched: Omit<Watched, 'socket'> = { connections: [], lines: [], received: [], tickets: [] };
+  const watched: Omit<Watched, 'socket'> = {
+    connections: [],
+    lines: [],
+    received: [],
+    tickets: [],
+    silences: [],
+  };
   let revision: number | undefined;
   const socket = startSessionSocket({
     sessionId,
@@ -60,6 +68,7 @@ function start(over: { fetchTicket?: () => Promise<string>; receive?: () => 'tak
     },
     receiveUnknown: (unknown) => watched.received.push(`unknown ${unknown}`),
     changed: (connection) => watched.connections.push(connection),
+    silent: () => watched.silences.push(Date.now()),
     log: (line) => watched.lines.push(line),
   });
   opened.push(socket);
@@ -95,6 +104,31 @@ describe('the session socket', () => {
     watched.socket.retryNow('online');
     await live(watched, 1);
     expect(watched.tickets).toHaveLength(2);
+  });
+
+  it('tells when a socket falls silent, which the network may be the cause of', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true });
+    try {
+      const watched = start();
+      const { socket } = await live(watched);
+      await vi.advanceTimersByTimeAsync(9_000);
+      socket.send(JSON.stringify({ type: 'heartbeat', revision: 3 }));
+      await vi.waitFor(() => expect(watched.socket.connection.phase).toBe('live'));
+      expect(watched.silences).toEqual([]);
+      await vi.advanceTimersByTimeAsync(12_000);
+      expect(watched.silences).toHaveLength(1);
+      expect(watched.connections.some((connection) => connection.phase === 'reconnecting')).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('tells of no silence when a gateway restarts: it says so, and the network is well', async () => {
+    const watched = start();
+    (await live(watched)).socket.close(1012);
+    (await live(watched, 1)).socket.terminate();
+    await live(watched, 2);
+    expect(watched.silences).toEqual([]);
   });
 
   it('says hello with a ticket, and on return with a fresh ticket and the revision it knows', async () => {

@@ -33,6 +33,8 @@ export interface SessionSocketOptions {
   /** An event of a kind this page does not know, by its revision. */
   receiveUnknown: (revision: number) => void;
   changed: (connection: Connection) => void;
+  /** A live socket said nothing for longer than its heartbeats allow: the network may be dead, whatever TCP says. */
+  silent?: () => void;
   log: DebugLog;
 }
 
@@ -151,6 +153,14 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
     watch = setTimeout(() => comeBack(otherwise), withinMs);
   }
 
+  function watchSilence(): void {
+    clearTimeout(watch);
+    watch = setTimeout(() => {
+      comeBack('silence');
+      options.silent?.();
+    }, silentAfterMs);
+  }
+
   function opened(ticket: string): void {
     isBehind = false;
     comeBackAfter(welcomeWithinMs, 'no welcome');
@@ -166,7 +176,7 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
   }
 
   function received(data: unknown): void {
-    if (connection.phase === 'live') comeBackAfter(silentAfterMs, 'silence');
+    if (connection.phase === 'live') watchSilence();
     const what = readReceived(data);
     if (what.type !== 'message') {
       if (what.type === 'unknown_event') options.receiveUnknown(what.revision);
@@ -188,7 +198,7 @@ export function startSessionSocket(options: SessionSocketOptions): SessionSocket
     wasRefused = false;
     log('logs socket live', { mode });
     become({ phase: 'live' });
-    comeBackAfter(silentAfterMs, 'silence');
+    watchSilence();
     commands.connected();
   }
 
