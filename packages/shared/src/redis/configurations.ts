@@ -6,7 +6,8 @@ import type { ScriptedRedis } from './scripts.ts';
 
 /**
  * What names its job configuration by its hash alone, an event or a record: the configuration itself then stands once,
- * under that hash, in `session:{id}:configurations`. This version writes both; it reads either.
+ * under that hash, in `session:{id}:configurations`. This version reads both forms and writes the configuration itself
+ * alone: a release later, when every reader knows the other form, it is written by its hash.
  */
 const namedOnlySchema = z.looseObject({
   configurationHash: z.string(),

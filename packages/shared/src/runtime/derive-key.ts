@@ -9,10 +9,8 @@ export type KeyPurpose =
   | 'instances'
   /** Encrypts phone numbers in dial requests. */
   | 'sealing'
-  /** Hashes phone numbers in the do-not-call list and in the record of abuse. */
-  | 'number-hash'
-  /** Hashes what only has to be told apart for a while: limits, dial-in codes, verified numbers. */
-  | 'short-lived-hash';
+  /** Hashes phone numbers, and what goes with them. */
+  | 'number-hash';
 
 const keyBytes = 32;
 const salt = 'ringback';
