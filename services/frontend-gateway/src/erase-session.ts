@@ -7,6 +7,7 @@ import type { SessionFeed } from '@ringback/shared/redis/session-feed';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 import { settleReservation } from '@ringback/shared/redis/settlement';
 import { revokeAllShareLinks } from '@ringback/shared/redis/share-links';
+import type { createCostTeller } from '@ringback/shared/redis/told-costs';
 import { settlementMs } from '@ringback/shared/session/lifecycle-table';
 import type { DialRequests } from './dial-requests.ts';
 import type { ErasedTraces } from './erased-traces.ts';
@@ -50,15 +51,18 @@ export function createSessionEraser(parts: {
   retentionSeconds: number;
   /** The fleet's time, epoch ms. */
   now: () => number;
+  tellCost: ReturnType<typeof createCostTeller>;
 }): (sessionId: SessionId, ownerId: CandidateId | null) => Promise<void> {
-  const { redis, store, feed, dialRequests, traces, retentionSeconds, now } = parts;
+  const { redis, store, feed, dialRequests, traces, retentionSeconds, now, tellCost } = parts;
 
   async function settle(sessionId: SessionId): Promise<void> {
     for (let attempt = 0; attempt < mostRaces; attempt++) {
       const held = await findReservation(redis, sessionId);
       if (held === null) return;
       const record = (await store.read(sessionId))?.record ?? null;
-      await settleReservation(redis, held, { record, isErased: record === null, nowMs: now() });
+      const session = { record, isErased: record === null, nowMs: now() };
+      const result = await settleReservation(redis, held, session);
+      if (result.outcome === 'settled') tellCost(sessionId, result);
     }
   }
 
@@ -83,7 +87,7 @@ export function createSessionEraser(parts: {
     await settle(sessionId);
   }
 
-  return async (sessionId, ownerId) => {
+  async function erase(sessionId: SessionId, ownerId: CandidateId | null): Promise<void> {
     await close(sessionId);
     await dialRequests.remove(sessionId);
     await traces.forgetCall(sessionId);
@@ -103,5 +107,15 @@ export function createSessionEraser(parts: {
       .exec();
     if (ownerId !== null) await redis.zrem(keys.candidateSessions(ownerId), sessionId);
     await traces.gone();
+  }
+
+  /** Erasures that are under way: one that is asked for again meanwhile is the same one. */
+  const running = new Map<SessionId, Promise<void>>();
+  return (sessionId, ownerId) => {
+    const known = running.get(sessionId);
+    if (known !== undefined) return known;
+    const erasure = erase(sessionId, ownerId).finally(() => running.delete(sessionId));
+    running.set(sessionId, erasure);
+    return erasure;
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { InstanceId } from '@ringback/shared/contract/ids';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
+import { createCostCounter, createCostTeller } from '@ringback/shared/redis/told-costs';
 import { closeServer, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination, Logger } from '@ringback/shared/runtime/logger';
 import { networkOf } from '@ringback/shared/runtime/network-of';
@@ -105,6 +106,7 @@ export async function startGateway(
   const traces = createErasedTraces({ redis, logger, hasCarrier: config.PHONE_CALLS !== 'off' });
   const erase = createSessionEraser({
     ...{ redis, store, feed, dialRequests, traces, retentionSeconds, now: parts.clock.now },
+    tellCost: createCostTeller({ cost: createCostCounter(metrics), logger }),
   });
   const sessionRoutes = createSessionRoutes({
     redis,

@@ -8,6 +8,7 @@ import {
 } from '@ringback/shared/redis/reservations';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { settleReservation } from '@ringback/shared/redis/settlement';
+import { createCostTeller } from '@ringback/shared/redis/told-costs';
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { repeat } from '@ringback/shared/runtime/repeat';
 import { createSpendAlarm } from './spend-alarm.ts';
@@ -26,6 +27,7 @@ const outOfMoneyLifeSeconds = 3600;
 export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics): { close(): void } {
   const { redis, store, logger } = parts;
   const alarm = createSpendAlarm(parts, metrics);
+  const tellCost = createCostTeller({ cost: metrics.cost, logger });
   /** Said once for each: it stays there until a person looks at it. */
   const toldUnreadable = new Set<string>();
 
@@ -47,14 +49,7 @@ export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics
     const session = { record, isErased, nowMs: parts.clock.now() };
     const result = await settleReservation(redis, held, session);
     if (result.outcome === 'spent') await stopCall(held);
-    if (result.outcome !== 'settled') return;
-    const { costUsd, cost } = result;
-    metrics.cost.inc({ part: 'carrier' }, cost?.carrierUsd ?? 0);
-    metrics.cost.inc({ part: 'model' }, cost?.modelUsd ?? 0);
-    logger.info(
-      { sessionId, costUsd: Math.round(costUsd * 10_000) / 10_000, isMetered: cost?.isMetered ?? false },
-      'call settled',
-    );
+    if (result.outcome === 'settled') tellCost(sessionId, result);
   }
 
   async function stopCall({ sessionId }: HeldReservation): Promise<void> {

@@ -1,3 +1,4 @@
+import { createCostCounter } from '@ringback/shared/redis/told-costs';
 import { linkDroppedHelp, linkRefusedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
 
 /** Telephony's own figures. */
@@ -25,7 +26,7 @@ export function createTelephonyMetrics(metrics: Metrics) {
     linkDropped: metrics.counter('link_dropped_total', linkDroppedHelp, ['kind']),
     dials: metrics.counter('dials_total', 'Calls placed, by outcome', ['outcome']),
     reaped: metrics.counter('reaped_total', 'Sessions that the reaper moved on', ['cause']),
-    cost: metrics.counter('call_cost_usd', 'What calls have cost, in US dollars', ['part']),
+    cost: createCostCounter(metrics),
     carrierPrices: metrics.counter('carrier_prices_total', 'Prices that the carrier told, against our own', [
       'outcome',
     ]),
