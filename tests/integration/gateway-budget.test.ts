@@ -102,6 +102,56 @@ it('looks at sessions are so many a minute, and none while too much was sent', a
   expect((await greedy.fetch(`/api/sessions/${own.sessionId}`)).status).toBe(429);
   expect((await greedy.fetch('/api/sessions')).status).toBe(429);
 });
+
+it('whatever reads a session costs a look before it reads, and a list one for each record', async () => {
+  gateways = await startGateways({ env: { READS_PER_MINUTE: '9', SENT_MIB_PER_MINUTE: '1' } });
+  const reader = await visit(gateways.url);
+  const { sessionId } = await reader.start();
+  const operationId = randomUUID();
+  const asks: [string, { method?: string; body?: object }][] = [
+    ['/end', { body: { operationId } }],
+    ['/reset', { body: { operationId } }],
+    ['/ticket', { body: {} }],
+    ['/media-token', { body: {} }],
+    ['/job-configuration', { method: 'PUT', body: { operationId, jobConfiguration: { jobTitle: 'Baker' } } }],
+    ['', { method: 'DELETE' }],
+    ['', {}],
+  ];
+  const owner = await ownerOf(sessionId);
+  const looks = `limit:reads:candidate:${owner}`;
+  for (const [path, init] of asks) {
+    await gateways.redis.set(looks, 9, 'PX', 60_000);
+    const { status } = await reader.fetch(`/api/sessions/${sessionId}${path}`, init);
+    expect([path, init.method, status]).toEqual([path, init.method, 429]);
+  }
+  await gateways.redis.del(looks);
+  for (const _ of [1, 2]) await reader.start();
+  expect((await reader.fetch('/api/sessions')).status).toBe(200);
+  expect(await gateways.redis.get(looks)).toBe('3');
+  const sentBytes = async () => Number(await gateways.redis.get(`limit:sent-bytes:candidate:${owner}`));
+  await eventually(async () => (await sentBytes()) > 100);
+});
+
+it('an erasure that is asked for thrice at a time is one, and tells what the call has cost', async () => {
+  gateways = await startGateways({ env: { MODEL_MODE: 'live' } });
+  const candidate = await visit(gateways.url);
+  const { sessionId } = await candidate.start();
+  const erase = () => candidate.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' });
+  const statuses = (await Promise.all([erase(), erase(), erase()])).map(({ status }) => status);
+  expect(statuses).toEqual([204, 204, 204]);
+  const figures = await (await fetch(`${gateways.url}/metrics`)).text();
+  expect(figures).not.toMatch(/ringback_commits_total\{[^}]*outcome="duplicate"/);
+  expect(figures).toMatch(/ringback_call_cost_usd\{part="model"/);
+  expect(gateways.logs.lines.filter(({ msg }) => msg === 'call settled')).toMatchObject([{ sessionId }]);
+});
+
+it('what the dial queue keeps of its events is short, so that an erasure has little to look through', async () => {
+  gateways = await startGateways();
+  await eventually(
+    async () => (await gateways.redis.hget('{ringback}:dial:meta', 'opts.maxLenEvents')) === '1000',
+  );
+});
+
 const ownerOf = async (sessionId: string) => gateways.redis.hget(`session:{${sessionId}}`, 'ownerId');
 
 describe('the memory of Redis', () => {

@@ -33,7 +33,7 @@ export function createDialRequests(parts: {
   const { redis, sealingKeys, logger } = parts;
   const queue = createDialQueue(redis);
   queue.on('error', (error) => logger.warn({ err: error }, 'dial queue failed'));
-  /** The queue's own stream of events names the session; it is short. */
+  /** The queue's own stream of events names the session; the queue keeps about a thousand. */
   async function forgetEvents(sessionId: SessionId): Promise<void> {
     const stream = queue.toKey('events');
     for (let from = '-'; ; ) {

@@ -74,7 +74,13 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
     candidateId: access.candidate(request),
     address: parts.addressOf(request),
   });
-  const spendRead = async (request: Request) => refuseLimited(await budget.read(visitorOf(request)));
+  const spendReads = async (request: Request, looks: number) =>
+    refuseLimited(await budget.read(visitorOf(request), looks));
+  /** A session of the candidate's own: spent before it is read, also by what is refused or repeated. */
+  async function readOwn(request: Request): ReturnType<Access['requested']> {
+    await spendReads(request, 1);
+    return await access.requested(request);
+  }
 
   routes.post('/api/sessions', async (request, response) => {
     const candidateId = access.candidate(request);
@@ -92,11 +98,13 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   routes.get('/api/sessions', async (request, response) => {
     const candidateId = access.candidate(request);
-    await spendRead(request);
+    await spendReads(request, 1);
     const index = keys.candidateSessions(candidateId);
     const ids = (await redis.zrevrange(index, 0, 49)).flatMap(
       (id) => sessionIdSchema.safeParse(id).data ?? [],
     );
+    // Each is a record that is read whole.
+    if (ids.length > 1) await spendReads(request, ids.length - 1);
     const { readable, unreadable, gone } = await readEach(store, ids);
     if (gone.length > 0) await redis.zrem(index, ...gone);
     const sessions = readable.map(({ record }) => {
@@ -104,12 +112,13 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
       const { jobTitle, company } = jobConfiguration;
       return { sessionId, phase, jobTitle, company, configuredAt: times.configuredAt, endReason };
     });
-    response.json({ sessions, unreadable });
+    const text = JSON.stringify({ sessions, unreadable });
+    budget.sent(visitorOf(request), Buffer.byteLength(text));
+    response.type('json').send(text);
   });
 
   routes.get('/api/sessions/:id', async (request, response) => {
-    await spendRead(request);
-    const { sessionId, candidateId, ...position } = await access.requested(request);
+    const { sessionId, candidateId, ...position } = await readOwn(request);
     const text = await views.read(sessionId, position);
     if (text === null) throw new AppError('session_not_found');
     budget.sent({ candidateId, address: parts.addressOf(request) }, Buffer.byteLength(text));
@@ -117,8 +126,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   });
 
   routes.post('/api/sessions/:id/ticket', async (request, response) => {
-    const { sessionId, candidateId } = await access.requested(request);
-    await spendRead(request);
+    const { sessionId, candidateId } = await readOwn(request);
     await spendTicket(request);
     const { origin } = request.headers;
     const grant = {
@@ -131,7 +139,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   });
 
   routes.post('/api/sessions/:id/media-token', async (request, response) => {
-    const { sessionId, candidateId, record } = await access.requested(request);
+    const { sessionId, candidateId, record } = await readOwn(request);
     if (!isLive(record.phase)) throw new AppError('session_ended');
     if (record.via !== 'browser') throw new AppError('request_invalid');
     await spendTicket(request);
@@ -144,7 +152,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
     ['reset', 'reset'],
   ] as const) {
     routes.post(`/api/sessions/:id/${path}`, async (request, response) => {
-      const { sessionId } = await access.requested(request);
+      const { sessionId } = await readOwn(request);
       const { operationId } = parseBody(operationSchema, request.body);
       const revision = toRevision(await commands.end(sessionId, operationId, reason));
       response.status(202).json({ revision });
@@ -152,13 +160,14 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   }
 
   routes.put('/api/sessions/:id/job-configuration', async (request, response) => {
-    const { sessionId } = await access.requested(request);
+    const { sessionId } = await readOwn(request);
     const change = parseBody(changeConfigurationSchema, request.body);
     const revision = toRevision(await commands.changeConfiguration(sessionId, change, visitorOf(request)));
     response.json({ revision, configurationHash: configurationHash(change.jobConfiguration) });
   });
 
   routes.delete('/api/sessions/:id', async (request, response) => {
+    await spendReads(request, 1);
     const { sessionId, candidateId } = await access.erasable(request);
     await erase(sessionId, candidateId);
     response.status(204).end();

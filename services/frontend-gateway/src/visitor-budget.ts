@@ -29,8 +29,8 @@ export interface VisitorAllowances {
 export interface VisitorBudget {
   /** Takes one change of a configuration of so many bytes. Closed without Redis: it rejects. */
   change(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
-  /** Takes one look at sessions; refused, too, while too much was sent. Open without Redis: it costs nothing. */
-  read(visitor: Visitor): Promise<LimitAnswer>;
+  /** Takes so many looks at sessions; refused, too, while too much was sent. Open without Redis: it costs nothing. */
+  read(visitor: Visitor, looks: number): Promise<LimitAnswer>;
   /** Counts what was sent to a visitor. */
   sent(visitor: Visitor, bytes: number): void;
 }
@@ -70,8 +70,8 @@ export function createVisitorBudget(parts: {
         ...ofBoth('changes', visitor, { most: allowances.changesPerMinute, amount: 1 }),
       ]);
     },
-    async read(visitor) {
-      const reads = ofBoth('reads', visitor, { most: allowances.readsPerMinute, amount: 1 });
+    async read(visitor, looks) {
+      const reads = ofBoth('reads', visitor, { most: allowances.readsPerMinute, amount: looks });
       try {
         return await takeFromLimits(redis, [...reads, ...sentTo(visitor, 0)]);
       } catch (error) {

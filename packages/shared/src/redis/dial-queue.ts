@@ -5,6 +5,8 @@ import { sessionIdSchema } from '../contract/ids.ts';
 import { queuePrefix } from './keys.ts';
 
 export const dialQueueName = 'dial';
+/** About so many: Redis cuts whole blocks of a stream. */
+const mostEvents = 1_000;
 
 /** One explicit request to place one call. The number itself stays sealed. */
 export const dialJobSchema = z.object({
@@ -23,6 +25,8 @@ export function createDialQueue(connection: Redis): Queue<DialJob> {
   return new Queue<DialJob>(dialQueueName, {
     connection,
     prefix: queuePrefix,
+    // No service follows its events, and who erases a session looks through all of them; BullMQ would keep 10,000.
+    streams: { events: { maxLen: mostEvents } },
     defaultJobOptions: {
       attempts: 1,
       // With the request goes the sealed number; what became of it is in the session's log and the metrics.
