@@ -102,6 +102,29 @@ describe('a number that was not shown to be the candidate’s, with a real carri
   });
 });
 
+async function unrung(): Promise<unknown[]> {
+  const told = await (await search(calledNumber)).json();
+  return told.entries.filter(({ what }: { what: string }) => what === 'not_placed');
+}
+
+describe('a number that the operator has listed', () => {
+  it('is called at night, a fourth time in a day, and after calls that were not taken', async () => {
+    const hour = new Date().getUTCHours();
+    const quiet = `${(hour + 24 - 8) % 24}-${(hour + 24 - 6) % 24}`;
+    stack = await startPhoneStack(
+      noAnswer,
+      realCarrier({ DIAL_ALLOWED_NUMBERS: calledNumber, QUIET_HOURS: quiet, CALLS_PER_DAY_PER_NUMBER: '2' }),
+    );
+    for (let count = 0; count < 3; count++) {
+      const { status, body } = await ask(await visit(stack.gatewayUrl));
+      expect(status).toBe(201);
+      await whenClosed(stack, body.sessionId);
+    }
+    expect(stack.carrier.calls).toHaveLength(3);
+    await quietCheck(stack);
+  });
+});
+
 describe('whoever is called', () => {
   const called = { NUMBER_VERIFICATION: 'off' };
 
@@ -125,6 +148,31 @@ describe('whoever is called', () => {
     });
     expect(fourth.body.error.details.retryAfterMs).toBeGreaterThan(23 * 3_600_000);
     expect(stack.carrier.calls).toHaveLength(3);
+    await quietCheck(stack);
+  });
+
+  it('is not bothered by calls that did not ring: they are neither counted nor rested from', async () => {
+    stack = await startPhoneStack(noAnswer, realCarrier(called));
+    const dialled = async () => {
+      const { status, body } = await ask(await visit(stack.gatewayUrl));
+      expect(status).toBe(201);
+      return body.sessionId;
+    };
+    // Refused on our side, and cancelled before the carrier had placed it.
+    stack.carrier.faults.rest.create = { type: 'refuses', code: 20429 };
+    for (let count = 0; count < 3; count++) await whenClosed(stack, await dialled());
+    stack.carrier.faults.rest.create = { type: 'answers_late', afterMs: 1_000 };
+    const cancelled = await dialled();
+    await eventually(async () => (await stack.store.read(cancelled))?.record.phase === 'dialling');
+    await stack.store.commit(cancelled, { type: 'end', reason: 'reset' });
+    await whenClosed(stack, cancelled);
+    stack.carrier.faults.rest.create = null;
+    await eventually(async () => (await unrung()).length === 4);
+
+    for (let count = 0; count < 2; count++) await whenClosed(stack, await dialled());
+    const third = await ask(await visit(stack.gatewayUrl));
+    expect(third.body.error.details.limit).toBe('number_rests');
+    expect(await unrung()).toHaveLength(4);
     await quietCheck(stack);
   });
 

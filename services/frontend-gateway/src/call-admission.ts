@@ -1,12 +1,13 @@
 import { AppError } from '@ringback/shared/contract/errors';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import type { Via } from '@ringback/shared/contract/lifecycle';
+import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
 import { admitCall, type LivePlaces } from '@ringback/shared/redis/call-admission';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { toFirstReservation } from '@ringback/shared/session/settlement';
-import { type CallLimits, limitsOf, wideNetworkOf } from './domain/call-limits.ts';
+import { type CallLimits, limitsOf } from './domain/call-limits.ts';
 import { type DayShares, sharesOf } from './domain/day-shares.ts';
 import { type CarrierPrices, toPrices } from './domain/quote.ts';
 
@@ -25,7 +26,7 @@ export interface AdmissionFacts {
   via: Via;
   lengthMinutes: number;
   /** Null where nobody is called. */
-  callee: { number: string; country: string | null } | null;
+  callee: { number: string; country: string | null; isListed: boolean } | null;
   address: string;
 }
 
@@ -89,6 +90,7 @@ export function createCallAdmission(parts: {
       const reserve = toFirstReservation(prices, lengthMinutes);
       const counted = {
         number: callee?.number ?? null,
+        isListed: callee?.isListed ?? false,
         country: callee?.country ?? null,
         candidateId,
         address,

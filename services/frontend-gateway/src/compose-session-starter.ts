@@ -1,3 +1,4 @@
+import { hashOfLimits } from '@ringback/shared/redis/called-numbers';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { createNumberHashes, type NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { createCallAdmission } from './call-admission.ts';
@@ -16,7 +17,7 @@ export function composeSessionStarter(
   const admission = createCallAdmission({
     redis,
     logger,
-    hash: (text) => hashes.newest(`limit\n${text}`),
+    hash: hashOfLimits(hashes),
     now: clock.now,
     most: config.liveSessions,
     callLimits: { perHour: config.callsPerHour, perDayAndNumber: config.callsPerDayPerNumber },

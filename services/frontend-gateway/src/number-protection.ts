@@ -2,7 +2,7 @@ import { AppError } from '@ringback/shared/contract/errors';
 import { readCalled } from '@ringback/shared/redis/called-numbers';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
-import type { KnownNumber } from './domain/dial-permission.ts';
+import { type DialRules, isListed, type KnownNumber } from './domain/dial-permission.ts';
 import { restsUntil } from './domain/number-rest.ts';
 import { type QuietHours, quietForMs } from './domain/quiet-hours.ts';
 
@@ -13,13 +13,18 @@ export interface NumberProtection {
   restMs: number;
 }
 
-/** Throws AppError `limited` with `details.retryAfterMs` at night where the number is, and while it rests. */
+/**
+ * Throws AppError `limited` with `details.retryAfterMs` at night where the number is, and while it rests. A listed number
+ * is the operator's own business.
+ */
 export async function refuseForCallee(
-  parts: { redis: ScriptedRedis; hashes: NumberHashes; protection: NumberProtection },
-  { e164, country }: KnownNumber,
+  parts: { redis: ScriptedRedis; hashes: NumberHashes; protection: NumberProtection; rules: DialRules },
+  number: KnownNumber,
   nowMs: number,
 ): Promise<void> {
-  const { redis, hashes, protection } = parts;
+  const { redis, hashes, protection, rules } = parts;
+  const { e164, country } = number;
+  if (isListed(number, rules)) return;
   const quietMs = country === null ? 0 : quietForMs(country, protection.quietHours, nowMs);
   if (quietMs > 0) refuse('quiet_hours', quietMs);
   if (protection.restMs === 0) return;

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { AuditEntry } from '@ringback/shared/contract/operator-audit';
+import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
 import { keys } from '@ringback/shared/redis/keys';
 import { takeFromLimits } from '@ringback/shared/redis/limits';
 import { writeAudit } from '@ringback/shared/redis/operator-audit';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Request, RequestHandler } from 'express';
-import { wideNetworkOf } from './domain/call-limits.ts';
 
 const windowMs = 10 * 60_000;
 /** Wrong tokens in ten minutes: of one address, and of its whole network. */

@@ -17,7 +17,7 @@ import type { AdmissionFacts, CallAdmission } from './call-admission.ts';
 import type { DialInDoor } from './dial-in-door.ts';
 import type { DialRequests } from './dial-requests.ts';
 import { isDiallingEnabled, refuseForOwner, toDialable } from './dialling.ts';
-import type { DialRules } from './domain/dial-permission.ts';
+import { type DialRules, isListed } from './domain/dial-permission.ts';
 import { refuseWithoutInterviewer } from './interviewer-room.ts';
 import { type NumberProtection, refuseForCallee } from './number-protection.ts';
 import type { StoreRoom } from './store-room.ts';
@@ -135,8 +135,8 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
         { redis, hashes, rules },
         { candidateId: request.candidateId, number, isVerifying },
       );
-      await refuseForCallee({ redis, hashes, protection: parts.protection }, number, parts.now());
-      callee = { number: number.e164, country: number.country };
+      await refuseForCallee({ redis, hashes, rules, protection: parts.protection }, number, parts.now());
+      callee = { number: number.e164, country: number.country, isListed: isListed(number, rules) };
       if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
     }
     await refuseWithoutInterviewer(redis, previous !== null && hasJustFreed(previous, parts.now()) ? 1 : 0);

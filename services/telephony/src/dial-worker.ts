@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { hasRoom } from '@ringback/shared/contract/instances';
 import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
-import { noteCalled } from '@ringback/shared/redis/called-numbers';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
@@ -16,6 +15,7 @@ import type { CallActor, HangUp } from './call.ts';
 import { toCallAddress } from './call-address.ts';
 import type { CallRegistry } from './call-registry.ts';
 import { carrierPaths } from './carrier-paths.ts';
+import { noteDial } from './dial-note.ts';
 import { chooseCallerNumber } from './domain/caller-number.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
@@ -101,14 +101,7 @@ export function startDialWorker(options: {
     const gate = job.gateAsksCode ? '&gate=code' : '';
     // While the phone rings the interviewer prepares, and speaks as soon as the candidate is ready.
     actor.prepare();
-    await noteCalled(parts.redis, hashes, {
-      ...{
-        phoneNumber: to,
-        candidateId: intent.record.ownerId,
-        what: 'dialled' as const,
-        at: parts.clock.now(),
-      },
-    });
+    const note = noteDial(parts, hashes, { sessionId, phoneNumber: to, candidateId: intent.record.ownerId });
     const placed = await rest.placeCall({
       to,
       from: chooseCallerNumber(to, options.callerNumbers),
@@ -120,6 +113,8 @@ export function startDialWorker(options: {
       timeLimitSeconds: intent.record.lengthMinutes * 60 + graceSeconds,
     });
     metrics.dials.inc({ outcome: placed.outcome });
+    if (placed.outcome === 'refused') note.notPlaced();
+    else void actor.gone.then(note.over);
     if (placed.outcome === 'placed') {
       logger.info({ callSid: placed.callSid }, 'call placed');
       await keep(actor, placed.callSid);

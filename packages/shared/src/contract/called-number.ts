@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
-/** What happened to a number: no text of anybody, and nothing that gives the number back. */
-const calledFacts = ['dialled', 'ready', 'not_ready', 'verified', 'blocked', 'unblocked'] as const;
+/**
+ * What happened to a number: no text of anybody, and nothing that gives the number back. `not_placed` takes back the
+ * `dialled` of the same moment and candidate: the number did not ring.
+ */
+const calledFacts = [
+  'dialled',
+  'not_placed',
+  'ready',
+  'not_ready',
+  'verified',
+  'blocked',
+  'unblocked',
+] as const;
 export type CalledFact = (typeof calledFacts)[number];
 
 /** `by`: the beginning of a keyed hash of the candidate, which tells one visitor from another. */
@@ -11,3 +22,7 @@ export const calledEntrySchema = z.object({
   by: z.string().max(16),
 });
 export type CalledEntry = z.infer<typeof calledEntrySchema>;
+
+/** The limit that a number's calls of a day count against; `hash` hides the number. */
+export const dayLimitOf = (phoneNumber: string, hash: (text: string) => string) =>
+  `calls:number_of_day:${hash(phoneNumber)}`;

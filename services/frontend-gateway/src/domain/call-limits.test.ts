@@ -1,8 +1,12 @@
+import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
 import { describe, expect, it } from 'vitest';
-import { limitsOf, wideNetworkOf } from './call-limits.ts';
+import { limitsOf } from './call-limits.ts';
 
 const perHour = { number: 3, candidate: 6, address: 20, network: 60, country: 200 };
-const facts = { number: '+14155550100', country: 'US', candidateId: 'candidate', address: '192.0.2.7' };
+const facts = {
+  ...{ number: '+14155550100', isListed: false, country: 'US' },
+  ...{ candidateId: 'candidate', address: '192.0.2.7' },
+};
 
 describe('the limits of a call', () => {
   it('are those of number, candidate, address, network and country', () => {
@@ -21,6 +25,8 @@ describe('the limits of a call', () => {
     const limits = limitsOf(facts, { perHour, perDayAndNumber: 3 }, String);
     expect(limits.at(-1)?.windowMs).toBe(24 * 3_600_000);
     expect(limitsOf(facts, { perHour, perDayAndNumber: 0 }, String)).toHaveLength(5);
+    const listed = limitsOf({ ...facts, isListed: true }, { perHour, perDayAndNumber: 3 }, String);
+    expect(listed).toHaveLength(5);
   });
 
   it('leave out what is switched off or not known', () => {

@@ -1,3 +1,6 @@
+import { dayLimitOf } from '@ringback/shared/contract/called-number';
+import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
+
 /** How many calls an hour one of each may have; 0 means no limit. */
 export interface CallsPerHour {
   number: number;
@@ -9,13 +12,15 @@ export interface CallsPerHour {
 
 export interface CallLimits {
   perHour: CallsPerHour;
-  /** How often a number may be called in a day, whoever asks; 0 means no limit. */
+  /** How often a number that is not listed may be called in a day, whoever asks; 0 means no limit. */
   perDayAndNumber: number;
 }
 
 /** Whom a call is for, and who asks. `number` and `country` are null where nobody is called. */
 export interface CallFacts {
   number: string | null;
+  /** An operator has listed the number: how often it is called in a day is their own business. */
+  isListed: boolean;
   country: string | null;
   candidateId: string;
   /** IP address, or the /64 of an IPv6 household. */
@@ -24,16 +29,6 @@ export interface CallFacts {
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
-
-/** The network that an address is in, as providers hand them out: /24, /48 for IPv6. */
-export function wideNetworkOf(address: string): string {
-  if (!address.includes(':')) return `${address.split('.').slice(0, 3).join('.')}.0/24`;
-  return `${address
-    .replace(/::\/64$/, '')
-    .split(':')
-    .slice(0, 3)
-    .join(':')}::/48`;
-}
 
 /** The limits that a call counts against. `hash` hides whose they are from whoever looks at the counters. */
 export function limitsOf(
@@ -49,9 +44,9 @@ export function limitsOf(
     ['country', facts.country],
   ];
   const ofDay =
-    facts.number === null || perDayAndNumber === 0
+    facts.number === null || facts.isListed || perDayAndNumber === 0
       ? []
-      : [{ name: `calls:number_of_day:${hash(facts.number)}`, most: perDayAndNumber, windowMs: dayMs }];
+      : [{ name: dayLimitOf(facts.number, hash), most: perDayAndNumber, windowMs: dayMs }];
   const ofHour = subjects.flatMap(([kind, subject]) => {
     if (subject === null || perHour[kind] === 0) return [];
     return [{ name: `calls:${kind}:${hash(subject)}`, most: perHour[kind], windowMs: hourMs }];

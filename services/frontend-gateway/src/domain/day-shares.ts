@@ -1,4 +1,4 @@
-import { wideNetworkOf } from './call-limits.ts';
+import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
 
 /** Which part of the day's money one of each may take, 0 to 1; 0 means no limit. */
 export interface DayShares {

@@ -19,3 +19,14 @@ it.each<[CalledFact[], number | null]>([
   expect(restsUntil(happened(...facts), dayMs)).toBe(until);
   expect(restsUntil(happened(...facts), 0)).toBeNull();
 });
+
+it('does not count a call that did not ring, and counts the one that did beside it', () => {
+  const unrung = (at: number): CalledEntry[] => [
+    { at, what: 'dialled', by: 'a' },
+    { at, what: 'not_placed', by: 'a' },
+  ];
+  expect(restsUntil([...unrung(1_000), ...unrung(2_000), ...unrung(3_000)], dayMs)).toBeNull();
+  const rang: CalledEntry = { at: 2_000, what: 'dialled', by: 'b' };
+  expect(restsUntil([...unrung(1_000), ...unrung(2_000), rang], dayMs)).toBeNull();
+  expect(restsUntil([rang, { ...rang, at: 3_000 }, ...unrung(4_000)], dayMs)).toBe(3_000 + dayMs);
+});
