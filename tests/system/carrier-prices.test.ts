@@ -1,3 +1,4 @@
+import { createCallRecordQueue } from '@ringback/shared/redis/call-record-queue';
 import { readSpentUsd } from '@ringback/shared/redis/reservations';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { createMetrics } from '@ringback/shared/runtime/metrics';
@@ -5,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startCarrierPrices } from '../../services/telephony/src/carrier-prices.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { createTwilioRestClient } from '../../services/telephony/src/twilio/rest-client.ts';
-import { visit } from '../support/candidate-client.ts';
+import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { whenHeard } from '../support/line-events.ts';
 import { collectLogLines, type LogLines } from '../support/log-lines.ts';
@@ -24,6 +25,7 @@ afterEach(async () => {
 const env = {
   PHONE_CALLS: 'carrier',
   DIAL_ALLOWED_COUNTRIES: 'US',
+  DIAL_ALLOWED_NUMBERS: calledNumber,
   CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014',
 };
 const streamUsd = 0.0044;
@@ -31,7 +33,7 @@ const spent = () => readSpentUsd(stack.redis, Date.now());
 const awaited = () => stack.redis.hlen('spend:awaited-prices');
 
 /** One begun minute on the phone, settled by our own list. */
-async function settledCall(): Promise<void> {
+async function settledCall(): Promise<{ candidate: CandidateClient; sessionId: string; callSid: string }> {
   stack = await startPhoneStack(undefined, { env, telephonies: 1 });
   const candidate = await visit(stack.gatewayUrl);
   const { sessionId } = await candidate.start({ call: { via: 'phone', phoneNumber: calledNumber } });
@@ -41,6 +43,7 @@ async function settledCall(): Promise<void> {
   await whenClosed(stack, sessionId);
   await eventually(async () => (await awaited()) === 1, 10_000);
   expect(await spent()).toBeCloseTo(0.014 + streamUsd, 6);
+  return { candidate, sessionId, callSid: call.sid };
 }
 
 /** Looks for prices as telephony does, ten times a second. Answers what it logs. */
@@ -76,6 +79,23 @@ describe('the price of a call', () => {
     expect(logs.errors()).toMatchObject([
       { msg: 'the carrier’s price is not the one of our list', bookedUsd: 0.014, priceUsd: 0.05 },
     ]);
+    await quietCheck(stack);
+  }, 60_000);
+
+  it('is booked though its session is erased before the carrier tells it, and the carrier’s record goes then', async () => {
+    const { candidate, sessionId, callSid } = await settledCall();
+    expect((await candidate.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' })).status).toBe(204);
+    const queue = createCallRecordQueue(stack.redis);
+    await eventually(async () => (await (await queue.getJob(callSid))?.isDelayed()) === true, 10_000);
+    const isKept = () => stack.carrier.calls.some(({ sid }) => sid === callSid);
+    expect(isKept()).toBe(true);
+    stack.carrier.faults.price = { afterMs: 0, perMinuteUsd: 0.02 };
+    look();
+    await eventually(async () => (await awaited()) === 0, 20_000);
+    expect(await spent()).toBeCloseTo(0.02 + streamUsd, 6);
+    await (await queue.getJob(callSid))?.promote();
+    await eventually(() => !isKept(), 10_000);
+    await queue.close();
     await quietCheck(stack);
   }, 60_000);
 

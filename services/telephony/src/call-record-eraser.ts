@@ -3,24 +3,45 @@ import {
   callRecordJobSchema,
   callRecordQueueName,
 } from '@ringback/shared/redis/call-record-queue';
+import { isPriceAwaited } from '@ringback/shared/redis/carrier-prices';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { queuePrefix } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import { Worker } from 'bullmq';
+import { DelayedError, type Job, Worker } from 'bullmq';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
 
-/** Deletes the carrier's records of calls whose sessions were erased: they name both numbers and the time. */
+/** Only the record tells what the call cost: it stays until then, and no longer than this after the erasure. */
+const mostAwaitedMs = 60 * 60_000;
+const lookAgainMs = 60_000;
+
+/**
+ * Deletes the carrier's records of calls whose sessions were erased: they name both numbers and the time. One whose price
+ * is still awaited goes when that was told, after an hour at the latest.
+ */
 export function startCallRecordEraser(options: {
   rest: Pick<TwilioRestClient, 'deleteCall'>;
+  redis: ScriptedRedis;
   redisUrl: string;
+  /** How long it waits for a price before it looks again, in ms. */
+  waitMs?: number;
   logger: Logger;
 }): { close(): Promise<void> } {
-  const { rest, redisUrl, logger } = options;
+  const { rest, redis, redisUrl, logger, waitMs = lookAgainMs } = options;
+
+  /** Throws what tells the queue that the job's turn comes later. */
+  async function letPriceCome(job: Job<CallRecordJob>, callSid: string, token?: string): Promise<void> {
+    if (Date.now() - job.timestamp >= mostAwaitedMs || !(await isPriceAwaited(redis, callSid))) return;
+    await job.moveToDelayed(Date.now() + waitMs, token);
+    throw new DelayedError();
+  }
+
   const connection = connectQueue(redisUrl, logger, 'telephony-call-records');
   const worker = new Worker<CallRecordJob>(
     callRecordQueueName,
-    async ({ data }) => {
-      const { callSid } = callRecordJobSchema.parse(data);
+    async (job, token) => {
+      const { callSid } = callRecordJobSchema.parse(job.data);
+      await letPriceCome(job, callSid, token);
       const deleted = await rest.deleteCall(callSid);
       // Thrown, so that the queue tries again.
       if (deleted.outcome === 'failed') throw new Error(`carrier: ${deleted.code ?? deleted.cause}`);

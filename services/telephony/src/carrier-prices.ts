@@ -7,14 +7,13 @@ import {
 } from '@ringback/shared/redis/carrier-prices';
 import { toUsd } from '@ringback/shared/redis/reservations';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { judgePrice } from './domain/price-verdict.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
 
 /** The carrier tells a price minutes after the call; then an hour, and at last a day later. */
 const firstMs = 60_000;
 const mostTries = 11;
-/** A difference above this part of our own price is an operator's business: the price list is wrong. */
-const alarmShare = 0.2;
 
 /**
  * Asks the carrier for the price of each call that is settled, and books the difference to our own list. A price comes
@@ -37,10 +36,12 @@ export function startCarrierPrices(options: {
     const differenceUsd = priceUsd - bookedUsd;
     // A counter only grows: what the carrier asks for less is in the day's account alone.
     if (differenceUsd > 0) metrics.cost.inc({ part: 'carrier' }, differenceUsd);
-    const isFar = Math.abs(differenceUsd) > bookedUsd * alarmShare;
-    metrics.carrierPrices.inc({ outcome: isFar ? 'differs' : 'fits' });
+    const { perMinute } = held.awaited;
+    const perMinuteUsd = perMinute === null ? null : toUsd(perMinute);
+    const outcome = judgePrice({ bookedUsd, perMinuteUsd }, priceUsd);
+    metrics.carrierPrices.inc({ outcome });
     const { callSid } = held;
-    if (isFar)
+    if (outcome === 'differs')
       logger.error({ callSid, bookedUsd, priceUsd }, 'the carrier’s price is not the one of our list');
     else logger.info({ callSid, bookedUsd, priceUsd }, 'call booked by the carrier’s price');
   }

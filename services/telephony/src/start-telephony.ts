@@ -156,7 +156,9 @@ export async function startTelephony(
           callsPerSecond: config.DIAL_CALLS_PER_SECOND,
         });
   const callRecords =
-    rest === null ? null : startCallRecordEraser({ rest, redisUrl: config.REDIS_URL, logger });
+    rest === null
+      ? null
+      : startCallRecordEraser({ rest, redis: parts.redis, redisUrl: config.REDIS_URL, logger });
   const reconciler =
     rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
   const carrier = hangUp === null || fetchBack === null ? null : { hangUp, fetchBack };

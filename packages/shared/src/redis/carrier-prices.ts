@@ -13,6 +13,8 @@ const awaitedPriceSchema = z.object({
   shares: reservationSchema.shape.shares,
   /** What was booked for the call itself, without its media stream. */
   booked: z.number().int().nonnegative(),
+  /** Our list's price of a minute of such a call; null where it has none, and of a call of the release before. */
+  perMinute: z.number().int().nonnegative().nullable().default(null),
   askedAgainAt: z.number(),
   tries: z.number().int().nonnegative(),
 });
@@ -29,10 +31,23 @@ export interface HeldPrice {
 export async function awaitPrice(
   redis: ScriptedRedis,
   callSid: string,
-  { bookedUsd, ...rest }: Pick<AwaitedPrice, 'day' | 'shares' | 'askedAgainAt'> & { bookedUsd: number },
+  {
+    bookedUsd,
+    perMinuteUsd,
+    ...rest
+  }: Pick<AwaitedPrice, 'day' | 'shares' | 'askedAgainAt'> & {
+    bookedUsd: number;
+    perMinuteUsd: number | null;
+  },
 ): Promise<void> {
-  const awaited: AwaitedPrice = { ...rest, booked: toMillionths(bookedUsd), tries: 0 };
+  const perMinute = perMinuteUsd === null ? null : toMillionths(perMinuteUsd);
+  const awaited: AwaitedPrice = { ...rest, booked: toMillionths(bookedUsd), perMinute, tries: 0 };
   await redis.hsetnx(keys.awaitedPrices, callSid, JSON.stringify(awaited));
+}
+
+/** Whether the carrier has still to tell what a call cost. */
+export async function isPriceAwaited(redis: ScriptedRedis, callSid: string): Promise<boolean> {
+  return (await redis.hexists(keys.awaitedPrices, callSid)) === 1;
 }
 
 /** What is awaited and due. What cannot be read is taken away: it could never be booked. */

@@ -39,7 +39,9 @@ export async function settleReservation(
   if (cost !== null && callSid !== null && cost.carrierUsd > 0) {
     const { day, shares } = held.reservation;
     const bookedUsd = cost.carrierUsd - cost.streamUsd;
-    await awaitPrice(redis, callSid, { day, shares, bookedUsd, askedAgainAt: nowMs });
+    // The list has prices of calls to a country; a call that came in is only estimated by one of them.
+    const perMinuteUsd = session.record?.via === 'phone' ? prices.carrier - prices.stream : null;
+    await awaitPrice(redis, callSid, { day, shares, bookedUsd, perMinuteUsd, askedAgainAt: nowMs });
   }
   return { outcome: 'settled', costUsd, cost };
 }

@@ -1,0 +1,22 @@
+/** A difference above this part of our own price may mean that the list is wrong. */
+const alarmShare = 0.2;
+
+/** `unlisted`: our list has no price for such a call, so that a difference tells nothing of the list. */
+export type PriceVerdict = 'fits' | 'differs' | 'unlisted';
+
+/**
+ * Whether the carrier's price says that our list is wrong: it differs by more than a fifth and by more than a begun
+ * minute, which the two may count differently. US dollars.
+ * @param booked.perMinuteUsd The list's price of a minute of such a call; null where it has none.
+ */
+export function judgePrice(
+  booked: { bookedUsd: number; perMinuteUsd: number | null },
+  priceUsd: number,
+): PriceVerdict {
+  const { bookedUsd, perMinuteUsd } = booked;
+  if (perMinuteUsd === null) return 'unlisted';
+  const differenceUsd = Math.abs(priceUsd - bookedUsd);
+  // A hair more than a minute is rounding.
+  const isBeyondAMinute = differenceUsd > perMinuteUsd + 0.000_001;
+  return isBeyondAMinute && differenceUsd > bookedUsd * alarmShare ? 'differs' : 'fits';
+}
