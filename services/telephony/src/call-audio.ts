@@ -3,6 +3,7 @@ import { createCallerAudio } from './caller-audio.ts';
 import { hasSpoken, isSpeakingNow } from './domain/caller-speech.ts';
 import { createCarryOver } from './domain/carry-over.ts';
 import { createEchoGuard } from './domain/echo-guard.ts';
+import { createMicrophonePace } from './domain/microphone-pace.ts';
 import { createInterviewerAudio, type InterviewerAudio } from './interviewer-audio.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
@@ -69,6 +70,8 @@ export function createCallAudio(options: {
   let isAway = false;
   /** The line stands, and the candidate cannot be heard on it: their microphone is gone. */
   let isDeaf = false;
+  const microphone = createMicrophonePace();
+  let microphoneTurn: NodeJS.Timeout | null = null;
   const politeWait = createPoliteWait({
     isHearing: () => interviewer.waitingMs > 0,
     isSpeaking: () => isSpeakingNow(carry.frames),
@@ -138,14 +141,26 @@ export function createCallAudio(options: {
    * Nothing can be said to somebody who cannot answer: it is as if they were gone, and taken up again when they are
    * back. Their silence is no answer, and ends no interview.
    */
-  function onMicrophone(isGone: boolean): void {
-    if (isGone === isDeaf) return;
+  function changeMicrophone(isGone: boolean): void {
     isDeaf = isGone;
     if (isGone) {
       politeWait.stop();
       tellCut(interviewer.silence('loss'));
       tellAway();
     } else goOnIfTold();
+  }
+
+  function onMicrophone(): void {
+    stopMicrophone();
+    const change = microphone.take(performance.now());
+    if (change !== null) changeMicrophone(change.isGone);
+    const waitMs = microphone.waitMs(performance.now());
+    if (waitMs !== null) microphoneTurn = setTimeout(onMicrophone, Math.ceil(waitMs));
+  }
+
+  function stopMicrophone(): void {
+    if (microphoneTurn !== null) clearTimeout(microphoneTurn);
+    microphoneTurn = null;
   }
 
   function tellCut(cut: ReturnType<InterviewerAudio['silence']>): void {
@@ -161,6 +176,7 @@ export function createCallAudio(options: {
     line = null;
     caller.stop();
     politeWait.stop();
+    stopMicrophone();
   }
 
   return {
@@ -168,7 +184,8 @@ export function createCallAudio(options: {
       return line;
     },
     get timers() {
-      return (politeWait.isWaiting ? 1 : 0) + (replay.waitingMs > 0 ? 1 : 0);
+      const turns = [microphoneTurn !== null, politeWait.isWaiting, replay.waitingMs > 0];
+      return turns.filter(Boolean).length;
     },
     get hasBegun() {
       return hasBegun;
@@ -180,6 +197,7 @@ export function createCallAudio(options: {
       line = candidate;
       // A new stream has a microphone until it says otherwise.
       isDeaf = false;
+      microphone.renew();
       caller.start(candidate);
     },
     begin() {
@@ -214,7 +232,8 @@ export function createCallAudio(options: {
           if (!interviewer.onMark(message.name)) metrics.stale.inc({ kind: 'mark' });
           return;
         case 'microphone':
-          onMicrophone(message.isGone);
+          microphone.say(message.isGone);
+          onMicrophone();
           return;
         case 'dtmf':
           bridge.control({ type: 'key', digit: message.digit });
