@@ -15,6 +15,7 @@ const wallClock = /\bDate\.now\b|\bnew Date\(\)/;
 /** What may look at it, and why. */
 const allowed: Readonly<Record<string, string>> = {
   'services/telephony/src/dial-worker.ts': 'BullMQ keeps its queue by this clock, on every side of it',
+  'services/telephony/src/call-record-eraser.ts': 'BullMQ keeps its queue by this clock, on every side of it',
   'packages/shared/src/redis/session-store.ts': 'tests alone leave the clock out',
   'packages/shared/src/client/session-socket.ts': 'a browser that reconnects, by itself',
 };
