@@ -25,6 +25,8 @@ export interface ModelOptions {
   openModel: OpenModel;
   /** The provider refuses this installation, with this code: calls that begin now would fail too. */
   onRefused: (code: string) => void;
+  /** The provider has made a response: it refuses this installation no more. */
+  onAnswered: () => void;
   /** Makes plans; null: by rules alone. */
   planModel: PlanModel | null;
 }
@@ -95,6 +97,8 @@ export function createModelSide(
       if (parsed.usage) spending.response(modelName, parsed.usage);
       if (parsed.transcription) spending.transcription(transcriptionModel, parsed.transcription);
       if (parsed.failure) tellFailure(parsed.failure);
+      if (parsed.input.type === 'model.response_finished' && parsed.input.status === 'completed')
+        options.onAnswered();
       latency.onModel(parsed.input.type);
       onInput(parsed.input);
     } else if (parsed.kind === 'error') onError(parsed.failure);

@@ -40,6 +40,12 @@ export async function startBridge(
   const circuit = createCircuit();
   let draining = false;
   let address = config.ADVERTISED_URL ?? '';
+  function capacity(): number {
+    if (circuit.isOpen) return 0;
+    return circuit.isOnTrial
+      ? Math.min(config.MAX_BRIDGE_SESSIONS, actors.size + opening.size + 1)
+      : config.MAX_BRIDGE_SESSIONS;
+  }
 
   const parts = await openServiceParts({
     service: 'ai-bridge',
@@ -51,7 +57,7 @@ export async function startBridge(
     logDestination,
     describe: () => ({
       address,
-      capacity: circuit.isOpen ? 0 : config.MAX_BRIDGE_SESSIONS,
+      capacity: capacity(),
       load: actors.size,
       draining,
       ...(circuit.trouble === null ? {} : { modelTrouble: circuit.trouble }),
@@ -100,7 +106,8 @@ export async function startBridge(
     costLimitUsd: config.MODEL_COST_LIMIT_USD,
     renewAfterMs: config.MODEL_RENEW_AFTER_MINUTES * 60_000,
     openModel,
-    onRefused: circuit.onRefused,
+    onRefused: (code) => circuit.onRefused(code, true),
+    onAnswered: circuit.onAnswered,
     planModel: toPlanModel(config),
   };
 
@@ -112,10 +119,10 @@ export async function startBridge(
     if (draining) return { outcome: 'refused', reason: 'draining' };
     const kept = actors.get(sessionId);
     if (kept?.takeLine(line, opened.carries)) return { outcome: 'ok', actor: kept };
-    if (circuit.isOpen) return { outcome: 'refused', reason: 'failed' };
     if (actors.size + opening.size >= config.MAX_BRIDGE_SESSIONS)
       return { outcome: 'refused', reason: 'full' };
     if (actors.has(sessionId) || opening.has(sessionId)) return { outcome: 'refused', reason: 'taken' };
+    if (!circuit.mayBegin()) return { outcome: 'refused', reason: 'failed' };
     opening.add(sessionId);
     try {
       const taken = await takeSession({ ...parts, isDraining: () => draining }, sessionId, opened.insteadOf);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCircuit } from './circuit.ts';
 
 it('opens after five failures in a row, tries again later, and closes with the first success', () => {
@@ -16,4 +16,60 @@ it('opens after five failures in a row, tries again later, and closes with the f
   expect(circuit.isOpen).toBe(true);
   circuit.onSuccess();
   expect(circuit.isOpen).toBe(false);
+});
+
+describe('a provider that only the operator can please', () => {
+  function begin() {
+    let now = 0;
+    return { circuit: createCircuit(() => now), pass: (ms: number) => (now += ms) };
+  }
+
+  it('and that says so in a response is not believed for a greeting: one call tries, and a response closes it', () => {
+    const { circuit, pass } = begin();
+    circuit.onRefused('insufficient_quota', true);
+    expect(circuit.mayBegin()).toBe(false);
+    pass(15_000);
+    // A spare session is greeted.
+    circuit.onSuccess();
+    expect(circuit).toMatchObject({ trouble: 'insufficient_quota', isOpen: false, isOnTrial: true });
+    expect([circuit.mayBegin(), circuit.mayBegin()]).toEqual([true, false]);
+    circuit.onSuccess();
+    expect(circuit.isOpen).toBe(true);
+    circuit.onAnswered();
+    expect(circuit).toMatchObject({ trouble: null, isOpen: false, isOnTrial: false });
+    expect([circuit.mayBegin(), circuit.mayBegin()]).toEqual([true, true]);
+  });
+
+  it('is tried after twice as long each time, and after five minutes at most', () => {
+    const { circuit, pass } = begin();
+    circuit.onRefused('insufficient_quota', true);
+    for (const pauseMs of [15_000, 30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
+      pass(pauseMs - 1);
+      expect(circuit.mayBegin()).toBe(false);
+      pass(1);
+      expect(circuit.mayBegin()).toBe(true);
+      // The error event and the response tell the same.
+      circuit.onRefused('insufficient_quota', true);
+      circuit.onRefused('insufficient_quota', true);
+    }
+  });
+
+  it('is tried again after a try that came to nothing: the candidate hung up', () => {
+    const { circuit, pass } = begin();
+    circuit.onRefused('model_not_found', true);
+    pass(15_000);
+    expect(circuit.mayBegin()).toBe(true);
+    pass(45_000);
+    expect(circuit.mayBegin()).toBe(true);
+  });
+
+  it('and that says so at the handshake is believed for the next greeting after the pause', () => {
+    const { circuit, pass } = begin();
+    circuit.onRefused('invalid_api_key', false);
+    circuit.onSuccess();
+    expect(circuit.isOpen).toBe(true);
+    pass(15_000);
+    circuit.onSuccess();
+    expect(circuit).toMatchObject({ trouble: null, isOpen: false, isOnTrial: false });
+  });
 });

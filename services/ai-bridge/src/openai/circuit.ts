@@ -3,41 +3,79 @@ export interface Circuit {
   readonly isOpen: boolean;
   /** Why the provider refuses this installation, by its code, where only the operator can mend it; null otherwise. */
   readonly trouble: string | null;
+  /** Only a response can show that the trouble is over: one call more may be taken, and tries. */
+  readonly isOnTrial: boolean;
+  /** Whether another call may begin. On trial this one takes the try, and the next one waits for what comes of it. */
+  mayBegin(): boolean;
+  /** A session was greeted. */
   onSuccess(): void;
+  /** A response was made. */
+  onAnswered(): void;
   onFailure(): void;
-  /** A refusal that no other try would change: opens at once. */
-  onRefused(code: string): void;
+  /** A refusal that no other try would change: opens at once. `hasGreeted`: it came in a session that had begun. */
+  onRefused(code: string, hasGreeted: boolean): void;
 }
 
 const failuresToOpen = 5;
 const openMs = 15_000;
+/** A call that tries has a greeting within this, the ringing of a phone included. */
+const tryMs = 45_000;
+const longestPauseMs = 5 * 60_000;
 
-/** Opens after five failures in a row, and lets the next call try after fifteen seconds. `now` in ms. */
+/**
+ * Opens after five failures in a row, and lets the next call try after fifteen seconds. What only the operator can mend
+ * opens it at once. A greeting proves the key, and neither money nor model: what was learnt after one stays until a
+ * response is made. One call at a time tries, after a pause that doubles with each that is refused. `now` in ms.
+ */
 export function createCircuit(now: () => number = () => performance.now()): Circuit {
   let failures = 0;
   let openUntil = 0;
   let trouble: string | null = null;
+  let needsAnswer = false;
+  let isTrying = false;
+  let pauseMs = openMs;
+
+  const isOpen = () => now() < openUntil;
+  function close(): void {
+    openUntil = 0;
+    trouble = null;
+    needsAnswer = isTrying = false;
+    pauseMs = openMs;
+  }
+
   return {
     get trouble() {
       return trouble;
     },
     get isOpen() {
-      return now() < openUntil;
+      return isOpen();
+    },
+    get isOnTrial() {
+      return needsAnswer && !isOpen();
+    },
+    mayBegin() {
+      if (isOpen()) return false;
+      isTrying = needsAnswer;
+      if (isTrying) openUntil = now() + tryMs;
+      return true;
     },
     onSuccess() {
       failures = 0;
-      // A greeting proves the key, and neither money nor model: those are tried again when the wait is over.
-      if (trouble !== null && now() < openUntil) return;
-      openUntil = 0;
-      trouble = null;
+      if (trouble === null || !(needsAnswer || isOpen())) close();
     },
-    onRefused(code) {
+    onAnswered() {
+      if (needsAnswer) close();
+    },
+    onRefused(code, hasGreeted) {
+      if (isTrying) pauseMs = Math.min(longestPauseMs, 2 * pauseMs);
+      isTrying = false;
       trouble = code;
-      openUntil = now() + openMs;
+      needsAnswer ||= hasGreeted;
+      openUntil = now() + pauseMs;
     },
     onFailure() {
       failures += 1;
-      if (failures >= failuresToOpen) openUntil = now() + openMs;
+      if (failures >= failuresToOpen) openUntil = Math.max(openUntil, now() + openMs);
     },
   };
 }

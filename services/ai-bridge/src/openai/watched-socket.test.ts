@@ -1,3 +1,4 @@
+import type { Faults } from '@ringback/stand-ins/openai/faults';
 import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
 import { scriptedParts } from '@ringback/stand-ins/openai/scripted';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -9,17 +10,20 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
-async function begin(mute: boolean) {
+async function begin(mute: boolean, faults: Partial<Faults> = {}) {
   const standIn = await startRealtimeStandIn({
     parts: scriptedParts({ answers: [], heard: [] }),
-    faults: { mute },
+    faults: { mute, ...faults },
   });
   open.push(standIn);
   const told: string[] = [];
   const circuit: Circuit = {
     isOpen: false,
     trouble: null,
-    onRefused: (code) => told.push(`refused: ${code}`),
+    isOnTrial: false,
+    mayBegin: () => true,
+    onRefused: (code, hasGreeted) => told.push(`refused: ${code}${hasGreeted ? ', greeted' : ''}`),
+    onAnswered: () => told.push('answered'),
     onSuccess: () => told.push('success'),
     onFailure: () => told.push('failure'),
   };
@@ -52,6 +56,12 @@ describe('what the circuit is told of a model session', () => {
     await lost;
     socket.close();
     expect(told).toEqual(['success']);
+  });
+
+  it('is whether a refusal that only the operator can mend came after the greeting', async () => {
+    const { told, lost } = await begin(false, { closeAfterEvents: { events: 1, code: 3000, times: 1 } });
+    await lost;
+    expect(told).toEqual(['success', 'refused: invalid_api_key, greeted']);
   });
 
   it('is a failure, once, when it is lost before it greets', async () => {

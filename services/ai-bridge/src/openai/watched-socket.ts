@@ -29,7 +29,7 @@ export function openWatched(
       listener.onMessage(text);
     },
     onLost(reason, trouble) {
-      if (trouble?.kind === 'operator') circuit.onRefused(trouble.code);
+      if (trouble?.kind === 'operator') circuit.onRefused(trouble.code, hasBegun);
       judge(!hasBegun);
       listener.onLost(reason, trouble);
     },
