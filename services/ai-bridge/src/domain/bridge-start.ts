@@ -41,6 +41,8 @@ export function createBridgeState(start: {
     phase: 'preparing',
     losses: begun?.losses ?? 0,
     begunMs: begun?.begunMs ?? 0,
+    isConnected: false,
+    refusedMs: 0,
     restoring: begun !== null,
     away: null,
     listening: begun === null,

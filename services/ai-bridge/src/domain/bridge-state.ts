@@ -65,6 +65,10 @@ export interface BridgeState {
   wantedLengthMinutes: number;
   /** How often a model session or a bridge was lost in this call. */
   losses: number;
+  /** There is a model session: its provider has let it begin. */
+  isConnected: boolean;
+  /** How long the provider, which has no room for a session, has been waited for since there was one. */
+  refusedMs: number;
   /** This model session has not been told the conversation so far; nothing is asked of it meanwhile. */
   restoring: boolean;
   /**

@@ -8,7 +8,7 @@ import { announcePlan } from './replan.ts';
 export function onOpened(state: BridgeState): Step {
   // Another bridge has come too often already.
   if (state.losses > mostLosses) return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
-  const [configured, effects] = configure(state);
+  const [configured, effects] = configure({ ...state, isConnected: true, refusedMs: 0 });
   const renew: BridgeEffect = { type: 'set_timer', name: 'renew', afterMs: state.renewAfterMs };
   const isFirst = state.phase === 'preparing' && !state.restoring && state.losses === 0;
   const plan = isFirst && !state.planIsKept ? announcePlan(configured) : [];

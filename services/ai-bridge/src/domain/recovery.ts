@@ -17,6 +17,11 @@ export const mostLosses = 2;
 const reopenLimitMs = 4_000;
 /** The second attempt waits a moment: whatever refused the first is given time. */
 const secondAttemptMs = 500;
+/** However long the provider asks to be left alone. */
+const longestWaitMs = 10_000;
+/** A provider that has no room for a session is waited for so long in all: before the first word, and after it. */
+const mostRefusedMs = { preparing: 2_000, talking: 18_000 } as const;
+
 /** The conversation of an interview that is taken up, from its transcript in conversation order. */
 export function restoreConversation(transcript: readonly TranscriptItem[], clockMs: number): Conversation {
   let conversation: Conversation = { ...emptyConversation, clockMs };
@@ -46,15 +51,33 @@ function withoutUnfinished(conversation: Conversation): Conversation {
   return { ...conversation, turns: new Map(turns) };
 }
 
+/** The provider lets no session begin just now: that is no loss, and has a bound of its own. */
+function isTurnedAway({ isConnected }: BridgeState, trouble: ModelTrouble | undefined): boolean {
+  return !isConnected && trouble?.kind === 'passing';
+}
+
+/** How long to wait before the next attempt; null when the provider has been waited for long enough. */
+function nextAttemptMs(state: BridgeState, losses: number, trouble: ModelTrouble | undefined): number | null {
+  const wantedMs = trouble?.retryAfterMs ?? 0;
+  if (!isTurnedAway(state, trouble))
+    return Math.min(longestWaitMs, Math.max(losses <= 1 ? 0 : secondAttemptMs, wantedMs));
+  const leftMs = mostRefusedMs[state.phase === 'talking' ? 'talking' : 'preparing'] - state.refusedMs;
+  // Twice as long in all with every attempt, unless the provider wants more.
+  const ownMs = Math.max(secondAttemptMs, state.refusedMs);
+  return leftMs <= 0 ? null : Math.min(leftMs, longestWaitMs, Math.max(ownMs, wantedMs));
+}
+
 /**
  * The model session is gone. What was made of the interviewer's turn plays on when it is whole; otherwise it is
- * cut at what was heard. Another session is opened, twice in a call.
+ * cut at what was heard. Another session is opened, twice in a call, and not before the provider wants to be asked.
  */
 export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
   if (state.phase === 'leaving' || state.farewell) return afterGoodbye(state);
-  const losses = state.losses + 1;
+  const isRefusal = isTurnedAway(state, trouble);
+  const losses = isRefusal ? state.losses : state.losses + 1;
+  const afterMs = nextAttemptMs(state, losses, trouble);
   // What only the operator can mend refuses another session too.
-  if (losses > mostLosses || trouble?.kind === 'operator') return giveUp(state);
+  if (losses > mostLosses || afterMs === null || trouble?.kind === 'operator') return giveUp(state);
   const unheard = unheardTurns(state.conversation);
   const isCut = unheard.some(({ generated }) => !generated);
   const responses = unheard.flatMap(({ responseId }) => (isCut && responseId !== null ? [responseId] : []));
@@ -64,6 +87,8 @@ export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
     conversation: withoutUnfinished(state.conversation),
     phase: begun ? 'talking' : 'preparing',
     losses,
+    isConnected: false,
+    refusedMs: isRefusal ? state.refusedMs + afterMs : afterMs,
     awaited: null,
     receivedHash: null,
     responseId: null,
@@ -90,8 +115,8 @@ export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
   if (isCut) effects.push({ type: 'link.clear' });
   else if (state.held !== null) effects.push({ type: 'link.unhold' });
   effects.push(
-    { type: 'reopen', afterMs: losses <= 1 ? 0 : secondAttemptMs },
-    { type: 'set_timer', name: 'receipt', afterMs: reopenLimitMs },
+    { type: 'reopen', afterMs },
+    { type: 'set_timer', name: 'receipt', afterMs: afterMs + reopenLimitMs },
   );
   return [lost, effects];
 }

@@ -16,7 +16,7 @@ import { silenceLimitsMs } from './silence.ts';
 
 /** It is the interviewer's turn, or nobody's. */
 const nobodyLimitMs = 6_000;
-/** A response is being made or waited for, which has limits of its own. */
+/** A response or a model session is being made or waited for, which has limits of its own. */
 const askedLimitMs = 14_000;
 /** The candidate has begun to speak and is silent, and the model does not say that they have finished. */
 const openTurnLimitMs = 10_000;
@@ -43,7 +43,8 @@ const asks = new Set<BridgeEffect['type']>(['model.respond', 'reopen']);
 function limitMs(state: BridgeState): number {
   if (openTurn(state) !== undefined) return openTurnLimitMs;
   if (state.silence.waiting) return silenceLimitsMs[state.jobConfiguration.patience] + graceMs;
-  return state.expecting || state.responseId !== null || state.isAskingLater ? askedLimitMs : nobodyLimitMs;
+  const isAsked = state.expecting || state.responseId !== null || state.isAskingLater || state.restoring;
+  return isAsked ? askedLimitMs : nobodyLimitMs;
 }
 
 /** Counts the quiet after each step of the bridge; above its limit something is done. */
