@@ -5,6 +5,7 @@ import type { OperatorClient } from '@ringback/shared/client/operator-client';
 import { useState } from 'react';
 import { OperatorTable } from './operator-table.tsx';
 import { ResetAllForm } from './reset-all-form.tsx';
+import { UnreadableSessions } from './unreadable-sessions.tsx';
 import { useOperatorFigures } from './use-operator-figures.ts';
 
 interface OperatorConsoleProps {
@@ -19,10 +20,10 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
   const { figures, problem, readAgain } = useOperatorFigures(client, leave);
   const [refusal, setRefusal] = useState<string>();
 
-  async function switchDialling(enabled: boolean): Promise<void> {
+  async function act(ask: () => Promise<unknown>): Promise<void> {
     setRefusal(undefined);
     try {
-      await client.setDialling(enabled);
+      await ask();
       await readAgain();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -53,7 +54,7 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
               type="button"
               className={`button ${figures.isDialling ? 'danger' : 'primary'}`}
               data-testid="dialling"
-              onClick={() => switchDialling(!figures.isDialling)}
+              onClick={() => act(() => client.setDialling(!figures.isDialling))}
             >
               Switch dialling {figures.isDialling ? 'off' : 'on'}
             </button>
@@ -73,6 +74,10 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
                 session.holders.join(', '),
               ],
             }))}
+          />
+          <UnreadableSessions
+            sessions={figures.sessions.unreadable ?? []}
+            erase={(sessionId) => act(() => client.eraseUnreadable(sessionId))}
           />
           <OperatorTable
             title={`Instances: ${figures.instances.length}`}

@@ -1,5 +1,5 @@
 import './jitless-schemas.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   diallingSchema,
   type OperatorInstances,
@@ -18,6 +18,8 @@ import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
 /** What operators do, by their token. Every call throws ApiError; a wrong token is `operator_token_wrong`. */
 export interface OperatorClient {
   sessions(): Promise<OperatorSessions>;
+  /** Erases a session that was set aside because it cannot be read; readable ones are their owners' to erase. */
+  eraseUnreadable(sessionId: string): Promise<void>;
   instances(): Promise<OperatorInstances>;
   queues(): Promise<OperatorQueues>;
   dialling(): Promise<{ enabled: boolean }>;
@@ -41,6 +43,9 @@ export function createOperatorClient(
   const get = <T extends z.ZodType>(schema: T, path: string) => call(schema, { method: 'GET', path });
   return {
     sessions: () => get(operatorSessionsSchema, '/sessions'),
+    async eraseUnreadable(sessionId) {
+      await call(z.unknown(), { method: 'DELETE', path: `/sessions/${encodeURIComponent(sessionId)}` });
+    },
     instances: () => get(operatorInstancesSchema, '/instances'),
     queues: () => get(operatorQueuesSchema, '/queues'),
     dialling: () => get(diallingSchema, '/dialling'),
