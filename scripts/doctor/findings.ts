@@ -14,6 +14,7 @@ import {
 import { findRedisOnPath } from '../redis/redis-program.ts';
 import { findUnpackedRedis, isDebianFamily } from '../redis/unpack-debian-redis.ts';
 import { findChromium } from '../testing/find-chromium.ts';
+import { examineDoNotCall } from './do-not-call-finding.ts';
 import { examineOpenai } from './openai-finding.ts';
 import { examineTwilio } from './twilio-findings.ts';
 
@@ -42,6 +43,7 @@ export async function examine(input: DoctorInput): Promise<Finding[]> {
     ...problems.map((text): Finding => ({ about: 'settings', verdict: 'fault', text, fix: 'edit .env' })),
     await examinePorts(settings),
     await examineRedis(input),
+    ...(await examineDoNotCall(input.env, settings)),
     await examineChromium(input.env),
     await examineDocker(),
     ...(settings.model === 'live' ? [await examineOpenai(input.env)] : []),

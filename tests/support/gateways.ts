@@ -27,7 +27,13 @@ export interface Gateways {
 
 /** Starts gateways on an empty database, or on `redisUrl` as it is. Close them in `afterEach` or `afterAll`. */
 export async function startGateways(
-  options: { count?: number; env?: Record<string, string>; redisUrl?: string } = {},
+  options: {
+    count?: number;
+    env?: Record<string, string>;
+    /** Of one gateway alone, counted from 1. */
+    envOf?: (index: number) => Record<string, string>;
+    redisUrl?: string;
+  } = {},
 ): Promise<Gateways> {
   const ownUrl = await testRedisUrl();
   const redisUrls = await redisUrlOfEach(ownUrl);
@@ -65,6 +71,7 @@ export async function startGateways(
       DAILY_SPEND_SHARE_PER_ADDRESS: '0',
       DAILY_SPEND_SHARE_PER_NETWORK: '0',
       ...options.env,
+      ...options.envOf?.(index),
     });
     all.push(await startGateway(config, { logDestination: logs.destination }));
   }

@@ -27,7 +27,7 @@ export function composeSessionStarter(
     carrierIsReal: config.PHONE_CALLS === 'carrier',
     modelIsReal: config.MODEL_MODE === 'live',
   });
-  const phoneNumber = config.PHONE_CALLS === 'off' ? undefined : config.TWILIO_PHONE_NUMBER;
+  const phoneNumber = shared.rules.phoneCalls === 'off' ? undefined : config.TWILIO_PHONE_NUMBER;
   const dialIn = phoneNumber === undefined ? null : createDialInDoor({ redis, hashes, phoneNumber });
   const start = createSessionStarter({
     ...shared,

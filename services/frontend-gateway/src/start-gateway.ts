@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { InstanceId } from '@ringback/shared/contract/ids';
+import { knowsBlockedNumbers } from '@ringback/shared/redis/list-canary';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { createCostCounter, createCostTeller } from '@ringback/shared/redis/told-costs';
 import { closeServer, listen } from '@ringback/shared/runtime/http';
@@ -70,8 +71,10 @@ export async function startGateway(
   const { redis, store, feed, logger, metrics } = parts;
 
   // What candidates and operators may do.
+  const isReal = config.PHONE_CALLS === 'carrier';
+  const canDial = await knowsBlockedNumbers(redis, config.NUMBER_HASH_KEY, { isReal, logger });
   const rules = {
-    phoneCalls: config.PHONE_CALLS,
+    phoneCalls: canDial ? config.PHONE_CALLS : ('off' as const),
     allowedCountries: config.DIAL_ALLOWED_COUNTRIES,
     allowedNumbers: config.DIAL_ALLOWED_NUMBERS,
     onlyVerified: config.NUMBER_VERIFICATION === 'required',

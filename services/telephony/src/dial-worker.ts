@@ -42,6 +42,8 @@ export function startDialWorker(options: {
   rest: TwilioRestClient;
   redisUrl: string;
   hashes: NumberHashes;
+  /** Whether the hashes tell the numbers of the do-not-call list; nobody is dialled where they do not. */
+  knowsBlockedNumbers: boolean;
   /** What numbers in dial requests are sealed with. */
   sealingKeys: KeyRing;
   publicUrl: string;
@@ -62,7 +64,7 @@ export function startDialWorker(options: {
       logger.info({ outcome }, 'dial job dropped');
     };
     if (parts.clock.now() > job.notAfter) return drop('too_late');
-    if ((await parts.redis.get(keys.dialling)) === 'off') {
+    if (!options.knowsBlockedNumbers || (await parts.redis.get(keys.dialling)) === 'off') {
       await store.commit(sessionId, { type: 'end', reason: 'operator' });
       return drop('dialling_disabled');
     }

@@ -1,3 +1,4 @@
+import { knowsBlockedNumbers } from '@ringback/shared/redis/list-canary';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
@@ -60,6 +61,8 @@ export async function startTelephony(
   const { logger, metrics } = parts;
   const telephonyMetrics = createTelephonyMetrics(metrics);
   const account = carrierAccount(config);
+  const isReal = account !== null && account.baseUrl === undefined;
+  const canDial = await knowsBlockedNumbers(parts.redis, config.NUMBER_HASH_KEY, { isReal, logger });
   const rest = account === null ? null : createTwilioRestClient(account);
   const pool = createBridgePool({
     secrets: config.LINK_SECRET,
@@ -148,6 +151,7 @@ export async function startTelephony(
           rest,
           redisUrl: config.REDIS_URL,
           hashes,
+          knowsBlockedNumbers: canDial,
           sealingKeys: config.DATA_ENCRYPTION_KEY,
           publicUrl,
           callerNumbers: account.callerNumbers,

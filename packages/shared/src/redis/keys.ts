@@ -40,6 +40,8 @@ export const keys = {
   dialling: 'dialling',
   /** Keyed hashes of numbers whose owners never want to be called again. */
   blockedNumbers: 'blocked-numbers',
+  /** Tells under which keys that list was written, and whether a service still has them. */
+  blockedNumbersCanary: 'blocked-numbers:canary',
   /** What happened to a number, by its keyed hash. */
   calledNumber: (hash: string) => `called:${hash}`,
   /** Keyed hashes of numbers that a candidate has shown to be theirs. */

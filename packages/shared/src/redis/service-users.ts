@@ -44,6 +44,7 @@ const access: Readonly<Record<keyof typeof keys, Row>> = {
   operatorLooked: onlyGateway,
   dialling: { ...onlyGateway, telephony: 'read' },
   blockedNumbers: withoutBridge,
+  blockedNumbersCanary: withoutBridge,
   calledNumber: withoutBridge,
   verifiedNumbers: withoutBridge,
   reservations: withoutBridge,

@@ -16,6 +16,12 @@ export interface NumberHashes {
   known(text: string): [string, ...string[]];
 }
 
+/** Hashes under one key of NUMBER_HASH_KEY. */
+export function toNumberHash(secret: string): (text: string) => string {
+  const key = deriveKey(secret, 'number-hash');
+  return (text) => createHmac('sha256', key).update(text).digest('base64url');
+}
+
 /**
  * @param numberHashKey Each key is tried in the way of this release and of the one before, so that a former
  *   DATA_ENCRYPTION_KEY may be appended to it.
@@ -27,12 +33,8 @@ export function createNumberHashes(secrets: {
 }): NumberHashes {
   const { numberHashKey, dataEncryptionKey } = secrets;
   const [newestSecret, ...olderSecrets] = numberHashKey;
-  const toHash = (secret: string) => {
-    const key = deriveKey(secret, 'number-hash');
-    return (text: string) => createHmac('sha256', key).update(text).digest('base64url');
-  };
-  const newest = toHash(newestSecret);
-  const older = olderSecrets.map(toHash);
+  const newest = toNumberHash(newestSecret);
+  const older = olderSecrets.map(toNumberHash);
   return {
     newest,
     former: (text) => keyedHash(dataEncryptionKey[0], text),

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { joinCanaries, judgeList, knowsKeysOf, vouchFor } from './list-canary.ts';
+
+const [first, second, other] = ['the first hash key', 'the second hash key', 'a quite other key'];
+const canaryOf = (key: string) => vouchFor([key]);
+
+describe('the canary of the do-not-call list', () => {
+  it('is made with the first start, and is known from then on', () => {
+    expect(judgeList([first], { canary: null, entries: 0 })).toEqual({
+      outcome: 'empty',
+      canary: canaryOf(first),
+    });
+    expect(judgeList([first], { canary: canaryOf(first), entries: 3 })).toEqual({
+      outcome: 'known',
+      canary: canaryOf(first),
+    });
+  });
+
+  it('tells a wrong key, whether or not there is a list', () => {
+    for (const entries of [0, 3]) {
+      expect(judgeList([other], { canary: canaryOf(first), entries }).outcome).toBe('key_unknown');
+    }
+    expect(judgeList([first], { canary: 'not a canary', entries: 3 }).outcome).toBe('key_unknown');
+    expect(judgeList([first], { canary: '', entries: 3 }).outcome).toBe('key_unknown');
+  });
+
+  it('is missed where there is a list', () => {
+    expect(judgeList([first], { canary: null, entries: 1 }).outcome).toBe('canary_lost');
+  });
+
+  it('is rewritten under the newest key, and still misses the older one that the list needs', () => {
+    const changed = judgeList([second, first], { canary: canaryOf(first), entries: 3 });
+    const canary = `${canaryOf(second)} ${canaryOf(first)}`;
+    expect(changed).toEqual({ outcome: 'known', canary });
+    expect(judgeList([second, first], { canary, entries: 3 })).toEqual(changed);
+    expect(judgeList([second], { canary, entries: 3 }).outcome).toBe('key_unknown');
+    // With no entry left nothing stands under the older key.
+    expect(judgeList([second], { canary, entries: 0 })).toEqual({
+      outcome: 'known',
+      canary: canaryOf(second),
+    });
+  });
+
+  it('gives no key away', () => {
+    expect(vouchFor([second, first])).not.toMatch(/hash key/);
+  });
+});
+
+it('knows the keys of a copy, and joins canaries without repeating a key', () => {
+  expect(knowsKeysOf([second, first], canaryOf(first))).toBe(true);
+  expect(knowsKeysOf([second, first], `${canaryOf(first)} ${canaryOf(other)}`)).toBe(false);
+  const both = vouchFor([second, first]);
+  expect(joinCanaries(both, canaryOf(first))).toBe(both);
+  expect(joinCanaries(canaryOf(second), canaryOf(first))).toBe(both);
+});

@@ -1,0 +1,61 @@
+import type { KeyRing } from './key-ring.ts';
+import { toNumberHash } from './number-hashes.ts';
+
+const fixedText = 'canary\nthe do-not-call list';
+
+/** What stands in Redis: the list's canary as it was stored, null where there is none, and how long the list is. */
+export interface ListState {
+  readonly canary: string | null;
+  readonly entries: number;
+}
+
+/** Whether the list can be told from nothing. `canary` is what is to stand in Redis from now on. */
+export type ListJudgement =
+  /** Every key that the list was written under is in the ring. */
+  | { readonly outcome: 'known'; readonly canary: string }
+  /** There is neither a list nor a canary: a new installation, or Redis was lost with both. */
+  | { readonly outcome: 'empty'; readonly canary: string }
+  /** The list was written under a key that is not in the ring: numbers on it would be called. */
+  | { readonly outcome: 'key_unknown' }
+  /** There is a list, and nothing says under which key. */
+  | { readonly outcome: 'canary_lost' };
+
+/** The fixed text's hash under each key of the ring, the newest first. */
+function toMarks([newest, ...older]: KeyRing): readonly [string, ...string[]] {
+  const toMark = (secret: string) => toNumberHash(secret)(fixedText);
+  return [toMark(newest), ...older.map(toMark)];
+}
+
+const split = (canary: string) => canary.split(' ').filter((mark) => mark !== '');
+
+/**
+ * A canary is the marks of all keys that entries of the list may stand under, with spaces, the newest first. It keeps
+ * those of older keys, because their entries stay as they are: one of them that is taken out of the ring is missed.
+ */
+export function judgeList(ring: KeyRing, { canary, entries }: ListState): ListJudgement {
+  const marks = toMarks(ring);
+  const [newest] = marks;
+  if (canary === null)
+    return entries === 0 ? { outcome: 'empty', canary: newest } : { outcome: 'canary_lost' };
+  const written = split(canary);
+  const isKnown = (mark: string) => marks.includes(mark);
+  if (!written.some(isKnown)) return { outcome: 'key_unknown' };
+  // Without an entry nothing stands under the key that is not known any more.
+  if (entries > 0 && !written.every(isKnown)) return { outcome: 'key_unknown' };
+  return { outcome: 'known', canary: joinCanaries(newest, written.filter(isKnown).join(' ')) };
+}
+
+/** One canary for what was written under either. */
+export function joinCanaries(first: string, second: string): string {
+  return [...new Set([...split(first), ...split(second)])].join(' ');
+}
+
+/** A canary for a list of which an operator says that the ring has all of its keys. */
+export function vouchFor(ring: KeyRing): string {
+  return toMarks(ring).join(' ');
+}
+
+/** Whether the ring has every key of a list that was written under `canary`. */
+export function knowsKeysOf(ring: KeyRing, canary: string): boolean {
+  return judgeList(ring, { canary, entries: 1 }).outcome === 'known';
+}

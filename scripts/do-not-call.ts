@@ -1,0 +1,85 @@
+/**
+ * `npm run do-not-call -- export FILE`: a copy of the do-not-call list, which only its owner can read.
+ * `npm run do-not-call -- import FILE`: adds a copy to the list; twice does no harm.
+ * `npm run do-not-call -- vouch`: says that NUMBER_HASH_KEY has every key of the list, where the list does not say so.
+ *
+ * `REDIS_URL` (`npm start` prints the address of its own), `NUMBER_HASH_KEY` (default: the one that `npm start` made
+ * under `DATA_DIR`). `-` as FILE is the terminal's input or output: containers have no folder for it.
+ */
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { type KeyRing, parseKeyRing } from '@ringback/shared/runtime/key-ring';
+import type { Redis } from 'ioredis';
+import { readLocalSecrets } from './launcher/local-secrets.ts';
+import { type Environment, readSettings, secretsFile, withoutEmpty } from './launcher/settings.ts';
+import { exportList, importList, vouchForList } from './operator/do-not-call-copy.ts';
+import { openRedis } from './redis/open-redis.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const LIMIT_MS = 15_000;
+const USAGE = 'npm run do-not-call -- export FILE | import FILE | vouch';
+
+/** Not to stdout, where a copy may go. */
+const print = (line: string) => process.stderr.write(`${line}\n`);
+
+async function readRing(env: Environment): Promise<KeyRing> {
+  const { settings } = readSettings(env, root);
+  const text = env.NUMBER_HASH_KEY ?? (await readLocalSecrets(secretsFile(settings.dataDir))).NUMBER_HASH_KEY;
+  if (text === undefined) {
+    throw new Error('NUMBER_HASH_KEY is not set, and "npm start" has not made one here');
+  }
+  const ring = parseKeyRing(text);
+  if (ring === null) throw new Error('NUMBER_HASH_KEY has a key of less than 16 characters');
+  return ring;
+}
+
+/** A file bears its name only when it is whole. */
+async function writeCopy(redis: Redis, file: string): Promise<void> {
+  const lines = Readable.from(exportList(redis));
+  if (file === '-') return await pipeline(lines, process.stdout, { end: false });
+  const part = `${file}.part`;
+  await rm(part, { force: true });
+  await pipeline(lines, createWriteStream(part, { mode: 0o600, flags: 'wx' }));
+  await rename(part, file);
+  print(`written: ${file}`);
+}
+
+async function readCopy(redis: Redis, ring: KeyRing, file: string): Promise<void> {
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  const { added, unknownLines, mayDial } = await importList(redis, ring, createInterface({ input }));
+  print(`added: ${added}`);
+  if (unknownLines > 0) print(`lines that were not understood: ${unknownLines}`);
+  if (mayDial) return print('start telephony and frontend-gateway again if they refuse to dial');
+  print(
+    'what stood on the list before cannot be told with NUMBER_HASH_KEY: nobody is dialled; see docs/operate.md',
+  );
+}
+
+async function main(command: string | undefined, file: string | undefined): Promise<void> {
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+  const env = withoutEmpty(process.env);
+  const isKnown =
+    command === 'vouch' || ((command === 'export' || command === 'import') && file !== undefined);
+  if (!isKnown) throw new Error(USAGE);
+  if (env.REDIS_URL === undefined) {
+    throw new Error('REDIS_URL is not set; "npm start" prints the address of its own Redis');
+  }
+  const redis = await openRedis(env.REDIS_URL, LIMIT_MS);
+  try {
+    if (command === 'export') await writeCopy(redis, file ?? '');
+    else if (command === 'import') await readCopy(redis, await readRing(env), file ?? '');
+    else print(`vouched for: ${await vouchForList(redis, await readRing(env))} entries`);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+main(process.argv[2], process.argv[3]).catch((error: unknown) => {
+  print(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

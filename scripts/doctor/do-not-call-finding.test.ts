@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { toFinding } from './do-not-call-finding.ts';
+
+it('is a fault, with its mending, where the list could not be told', () => {
+  expect(toFinding({ outcome: 'key_unknown' }, 3)).toMatchObject({
+    verdict: 'fault',
+    text: expect.stringContaining('NUMBER_HASH_KEY lacks'),
+    fix: expect.stringContaining('"new,old"'),
+  });
+  expect(toFinding({ outcome: 'canary_lost' }, 3)).toMatchObject({
+    verdict: 'fault',
+    fix: expect.stringContaining('vouch'),
+  });
+  expect(toFinding({ outcome: 'empty', canary: 'x' }, 0)).toMatchObject({
+    verdict: 'note',
+    fix: expect.stringContaining('import FILE'),
+  });
+  expect(toFinding({ outcome: 'known', canary: 'x' }, 3)).toMatchObject({ verdict: 'ok' });
+});

@@ -1,0 +1,97 @@
+import { keys } from '@ringback/shared/redis/keys';
+import { readListState } from '@ringback/shared/redis/list-canary';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
+import { joinCanaries, judgeList, knowsKeysOf, vouchFor } from '@ringback/shared/runtime/list-canary';
+import { readFileLine, toHeaderLine, toNumberLine } from '@ringback/shared/runtime/list-file';
+import type { Redis } from 'ioredis';
+
+const page = 1_000;
+
+/**
+ * The list as lines of a file. An entry may come twice, which `importList` does not mind.
+ *
+ * @throws Error for a person when nothing says which key the list needs
+ */
+export async function* exportList(redis: Redis): AsyncGenerator<string> {
+  const { canary } = await readListState(redis);
+  if (canary === null) {
+    throw new Error('the list has no canary: start Ringback once with this Redis and look into its log');
+  }
+  yield toHeaderLine(canary);
+  let cursor = '0';
+  do {
+    const [next, hashes] = await redis.sscan(keys.blockedNumbers, cursor, 'COUNT', page);
+    cursor = next;
+    yield hashes.map(toNumberLine).join('');
+  } while (cursor !== '0');
+}
+
+export interface Imported {
+  /** Hashes that were not on the list before, and lines that were not understood. */
+  readonly added: number;
+  readonly unknownLines: number;
+  /** Whether services that start now may dial. */
+  readonly mayDial: boolean;
+}
+
+/**
+ * Adds the hashes of a file to the list; those that are on it stay.
+ *
+ * @throws Error for a person when the file is no copy of the list, or needs a key that the ring lacks: nothing is added
+ */
+export async function importList(
+  redis: Redis,
+  ring: KeyRing,
+  lines: AsyncIterable<string> | Iterable<string>,
+): Promise<Imported> {
+  const before = await readListState(redis);
+  let header: string | null = null;
+  let added = 0;
+  let unknownLines = 0;
+  let waiting: string[] = [];
+  const write = async () => {
+    if (waiting.length > 0) added += await redis.sadd(keys.blockedNumbers, ...waiting);
+    waiting = [];
+  };
+  for await (const text of lines) {
+    const line = readFileLine(text);
+    if (header === null) {
+      if (line.kind !== 'header') throw new Error('this file is no copy of the do-not-call list');
+      if (!knowsKeysOf(ring, line.canary)) {
+        throw new Error(
+          'this file was written under a key that NUMBER_HASH_KEY lacks: put that key behind the present one, as "new,old"',
+        );
+      }
+      header = line.canary;
+      await keepCanary(redis, ring, { canary: header, before });
+    } else if (line.kind === 'number') {
+      waiting.push(line.hash);
+      if (waiting.length >= page) await write();
+    } else unknownLines += 1;
+  }
+  if (header === null) throw new Error('this file is empty');
+  await write();
+  const mayDial = judgeList(ring, await readListState(redis)).outcome === 'known';
+  return { added, unknownLines, mayDial };
+}
+
+/** Before the first hash is added, so that none stands there under a key that the canary does not tell of. */
+async function keepCanary(
+  redis: Redis,
+  ring: KeyRing,
+  copy: { canary: string; before: Awaited<ReturnType<typeof readListState>> },
+): Promise<void> {
+  const judged = judgeList(ring, copy.before);
+  const isUnknown = judged.outcome === 'key_unknown' || judged.outcome === 'canary_lost';
+  // What stands on the list already cannot be told: only an operator can vouch for it.
+  if (isUnknown && copy.before.entries > 0) return;
+  const newest = vouchFor([ring[0]]);
+  const present = isUnknown ? newest : judged.canary;
+  await redis.set(keys.blockedNumbersCanary, joinCanaries(joinCanaries(newest, present), copy.canary));
+}
+
+/** Takes an operator's word that the ring has every key of the list. Answers how long the list is. */
+export async function vouchForList(redis: Redis, ring: KeyRing): Promise<number> {
+  await redis.set(keys.blockedNumbersCanary, vouchFor(ring));
+  return (await readListState(redis)).entries;
+}
