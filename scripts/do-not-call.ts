@@ -49,9 +49,13 @@ async function writeCopy(redis: Redis, file: string): Promise<void> {
   print(`written: ${file}`);
 }
 
+/** Opens the file when its first line is asked for: readline loses the lines of a file that is read before. */
+async function* readLines(file: string): AsyncGenerator<string> {
+  yield* createInterface({ input: file === '-' ? process.stdin : createReadStream(file) });
+}
+
 async function readCopy(redis: Redis, ring: KeyRing, file: string): Promise<void> {
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  const { added, unknownLines, mayDial } = await importList(redis, ring, createInterface({ input }));
+  const { added, unknownLines, mayDial } = await importList(redis, ring, readLines(file));
   print(`added: ${added}`);
   if (unknownLines > 0) print(`lines that were not understood: ${unknownLines}`);
   if (mayDial) return print('start telephony and frontend-gateway again if they refuse to dial');
