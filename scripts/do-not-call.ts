@@ -6,8 +6,8 @@
  * `REDIS_URL` (`npm start` prints the address of its own), `NUMBER_HASH_KEY` (default: the one that `npm start` made
  * under `DATA_DIR`). `-` as FILE is the terminal's input or output: containers have no folder for it.
  */
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -49,9 +49,10 @@ async function writeCopy(redis: Redis, file: string): Promise<void> {
   print(`written: ${file}`);
 }
 
-/** Opens the file when its first line is asked for: readline loses the lines of a file that is read before. */
+/** Opens the file when its first line is asked for: readline loses lines that come before. */
 async function* readLines(file: string): AsyncGenerator<string> {
-  yield* createInterface({ input: file === '-' ? process.stdin : createReadStream(file) });
+  if (file === '-') yield* createInterface({ input: process.stdin });
+  else yield* (await open(file)).readLines();
 }
 
 async function readCopy(redis: Redis, ring: KeyRing, file: string): Promise<void> {
