@@ -25,7 +25,9 @@ const LIMIT_MS = 15_000;
 const USAGE = 'npm run do-not-call -- export FILE | import FILE | vouch';
 
 /** Not to stdout, where a copy may go. */
-const print = (line: string) => process.stderr.write(`${line}\n`);
+function print(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
 
 async function readRing(env: Environment): Promise<KeyRing> {
   const { settings } = readSettings(env, root);
