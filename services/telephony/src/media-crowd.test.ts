@@ -1,29 +1,74 @@
 import { describe, expect, it } from 'vitest';
-import { createMediaCrowd } from './media-crowd.ts';
+import { type CrowdPlace, createMediaCrowd, type MediaCrowd } from './media-crowd.ts';
+
+/** Comes in and starts; answers the place, or why there is none. */
+function start(crowd: MediaCrowd, network: string, nowMs = 0): CrowdPlace | string {
+  const entered = crowd.enter(network, nowMs);
+  if (typeof entered !== 'string') entered.started();
+  return entered;
+}
+const outcomeOf = (entered: CrowdPlace | string) => (typeof entered === 'string' ? entered : 'in');
+const leave = (entered: CrowdPlace | string) => {
+  if (typeof entered !== 'string') entered.leave();
+};
 
 describe('who may open a media socket', () => {
   it('are so many of one network, and so many in all', () => {
     const crowd = createMediaCrowd({ all: 3, network: 2 });
-    expect(['a', 'a', 'a', 'b', 'b'].map((network) => crowd.enter(network))).toEqual([
-      ...[null, null, 'network'],
-      ...[null, 'full'],
+    const [a, b] = ['192.0.2.7', '198.51.100.7'];
+    const entered = [a, a, a, b, b].map((network) => start(crowd, network));
+    expect(entered.map(outcomeOf)).toEqual(['in', 'in', 'network', 'in', 'full']);
+    entered.slice(0, 1).forEach(leave);
+    expect([b, b].map((network) => outcomeOf(start(crowd, network)))).toEqual(['in', 'network']);
+  });
+
+  it('are half of all for a wide network, however many households it has', () => {
+    const crowd = createMediaCrowd({ all: 100, network: 10 });
+    const homes = Array.from({ length: 60 }, (_, place) => `2001:db8:1:${place.toString(16)}::/64`);
+    const outcomes = homes.map((home) => outcomeOf(start(crowd, home)));
+    expect(outcomes.filter((outcome) => outcome === 'in')).toHaveLength(50);
+    expect(outcomes.at(-1)).toBe('network');
+    expect(outcomeOf(start(crowd, '2001:db8:2:1::/64'))).toBe('in');
+  });
+
+  it('that have not started yet have a small pool, and one network half of it', () => {
+    const crowd = createMediaCrowd({ all: 100, network: 50 });
+    const wait = (network: string) => outcomeOf(crowd.enter(network, 0));
+    const ofOne = Array.from({ length: 21 }, () => wait('192.0.2.7'));
+    expect(ofOne).toEqual([...Array(20).fill('in'), 'network']);
+    for (let count = 0; count < 20; count++) expect(wait(`198.51.${count}.7`)).toBe('in');
+    expect(wait('203.0.113.7')).toBe('full');
+  });
+
+  it('are let in again and again only so often in a minute', () => {
+    const crowd = createMediaCrowd({ all: 100, network: 2 });
+    const again = (nowMs: number) => {
+      const entered = start(crowd, '192.0.2.7', nowMs);
+      leave(entered);
+      return outcomeOf(entered);
+    };
+    expect(Array.from({ length: 25 }, (_, count) => again(count))).toEqual([
+      ...Array(24).fill('in'),
+      'often',
     ]);
-    crowd.leave('a');
-    expect([crowd.enter('b'), crowd.enter('b')]).toEqual([null, 'network']);
+    expect(again(59_999)).toBe('often');
+    expect(again(60_000)).toBe('in');
   });
 
   it('are any number where there is no limit', () => {
     const crowd = createMediaCrowd({ all: 0, network: 0 });
-    for (let index = 0; index < 10_000; index++) expect(crowd.enter('a')).toBeNull();
+    for (let index = 0; index < 10_000; index++) expect(outcomeOf(crowd.enter('192.0.2.7', 0))).toBe('in');
   });
 
-  it('are forgotten when they have left', () => {
+  it('are forgotten when they have left, and leave once', () => {
     const crowd = createMediaCrowd({ all: 1, network: 1 });
     for (let index = 0; index < 100; index++) {
-      expect(crowd.enter(`network-${index}`)).toBeNull();
-      crowd.leave(`network-${index}`);
-      crowd.leave(`network-${index}`);
+      const entered = crowd.enter(`192.0.${index}.7`, 0);
+      expect(outcomeOf(entered)).toBe('in');
+      leave(entered);
+      leave(entered);
     }
-    expect(crowd.enter('a')).toBeNull();
+    expect(outcomeOf(crowd.enter('198.51.100.7', 0))).toBe('in');
+    expect(outcomeOf(crowd.enter('198.51.100.7', 0))).toBe('network');
   });
 });

@@ -1,33 +1,115 @@
-/** Why a socket is not let in: too many of its network's, or too many in all. */
-export type CrowdRefusal = 'network' | 'full';
+import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
+
+/** Why a socket is not let in: too many of its network's, or too many in all; `often`: too many in this minute. */
+export type CrowdRefusal = 'network' | 'often' | 'full';
+
+/** One socket that is let in: it waits until it has started, and leaves once. */
+export interface CrowdPlace {
+  started(): void;
+  leave(): void;
+}
 
 /** Counts who is in, by network, from the request until the connection is gone. */
 export interface MediaCrowd {
-  /** Null when there is room; then `leave` is to be called once. */
-  enter(network: string): CrowdRefusal | null;
-  leave(network: string): void;
+  /** `network`: an address, or the /64 of an IPv6 household. `nowMs` of any steady clock. */
+  enter(network: string, nowMs: number): CrowdPlace | CrowdRefusal;
 }
 
-/** `most`: sockets in all and of one network; 0 means no limit. */
-export function createMediaCrowd(most: { all: number; network: number }): MediaCrowd {
-  const inside = new Map<string, number>();
-  let all = 0;
-  const isAbove = (count: number, limit: number) => limit > 0 && count >= limit;
+/** What a wide network (/24, IPv6 /48) may have of all sockets. */
+const wideShare = 0.5;
+/** Sockets that have not started yet, in all; those who start need their place for a moment. */
+const waitingShare = 0.4;
+/** A place may be taken anew every five seconds. */
+const timesAMinute = 12;
+const minuteMs = 60_000;
+
+const isAbove = (count: number, limit: number) => limit > 0 && count >= limit;
+
+interface Minute {
+  startedAt: number;
+  entered: number;
+}
+
+/** How often each network was let in within the minute; a minute's end forgets it, so that the list has a bound. */
+function createMinutes() {
+  const minutes = new Map<string, Minute>();
+  function drop(nowMs: number): void {
+    for (const [network, { startedAt }] of minutes) {
+      // In the order of their beginning.
+      if (nowMs - startedAt < minuteMs) return;
+      minutes.delete(network);
+    }
+  }
   return {
-    enter(network) {
-      const own = inside.get(network) ?? 0;
-      if (isAbove(own, most.network)) return 'network';
-      if (isAbove(all, most.all)) return 'full';
-      inside.set(network, own + 1);
-      all += 1;
-      return null;
+    of(network: string, nowMs: number): number {
+      drop(nowMs);
+      return minutes.get(network)?.entered ?? 0;
     },
-    leave(network) {
-      const own = inside.get(network);
-      if (own === undefined) return;
-      all -= 1;
-      if (own === 1) inside.delete(network);
-      else inside.set(network, own - 1);
+    count(network: string, nowMs: number): void {
+      const minute = minutes.get(network) ?? { startedAt: nowMs, entered: 0 };
+      minutes.set(network, { ...minute, entered: minute.entered + 1 });
+    },
+  };
+}
+
+function createCounts() {
+  const counts = new Map<string, number>();
+  return {
+    of: (name: string) => counts.get(name) ?? 0,
+    change(name: string, by: 1 | -1) {
+      const count = (counts.get(name) ?? 0) + by;
+      if (count === 0) counts.delete(name);
+      else counts.set(name, count);
+    },
+  };
+}
+
+/**
+ * `most`: sockets in all and of one network; 0 means no limit. A wide network may have half of all, or as many as one of
+ * its networks; half of those that have not started may be of one wide network.
+ */
+export function createMediaCrowd(most: { all: number; network: number }): MediaCrowd {
+  const inside = createCounts();
+  const waiting = createCounts();
+  const minutes = createMinutes();
+  const all = '';
+  const isBounded = most.network > 0 && most.all > 0;
+  const mostOfWide = isBounded ? Math.max(most.network, Math.floor(most.all * wideShare)) : 0;
+  const mostWaiting = Math.ceil(most.all * waitingShare);
+  const mostWaitingOfWide = most.network > 0 ? Math.ceil(mostWaiting / 2) : 0;
+
+  function refuse(network: string, wide: string, nowMs: number): CrowdRefusal | null {
+    if (isAbove(inside.of(network), most.network) || isAbove(inside.of(wide), mostOfWide)) return 'network';
+    if (isAbove(waiting.of(wide), mostWaitingOfWide)) return 'network';
+    if (isAbove(minutes.of(network, nowMs), most.network * timesAMinute)) return 'often';
+    if (isAbove(minutes.of(wide, nowMs), mostOfWide * timesAMinute)) return 'often';
+    return isAbove(inside.of(all), most.all) || isAbove(waiting.of(all), mostWaiting) ? 'full' : null;
+  }
+
+  return {
+    enter(network, nowMs) {
+      const wide = wideNetworkOf(network);
+      const refusal = refuse(network, wide, nowMs);
+      if (refusal !== null) return refusal;
+      for (const name of [network, wide, all]) inside.change(name, 1);
+      for (const name of [wide, all]) waiting.change(name, 1);
+      for (const name of [network, wide]) minutes.count(name, nowMs);
+      let isWaiting = true;
+      let isInside = true;
+      function started(): void {
+        if (!isWaiting) return;
+        isWaiting = false;
+        for (const name of [wide, all]) waiting.change(name, -1);
+      }
+      return {
+        started,
+        leave() {
+          if (!isInside) return;
+          isInside = false;
+          started();
+          for (const name of [network, wide, all]) inside.change(name, -1);
+        },
+      };
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { createBoundedLog } from '@ringback/shared/runtime/bounded-log';
 import { networkOf } from '@ringback/shared/runtime/network-of';
 import { refuseUpgrade, retireSocket } from '@ringback/shared/runtime/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { createMediaCrowd } from './media-crowd.ts';
-import { type StreamKind, type StreamParts, serveMediaStream } from './media-stream.ts';
+import { type CrowdPlace, createMediaCrowd } from './media-crowd.ts';
+import { type StreamKind, type StreamOwner, serveMediaStream } from './media-stream.ts';
 
 /** A `start` has less than a kilobyte, a frame of audio 0.4 KiB: anything above is no phone (close code 1009). */
 const maxPayload = 16 * 1024;
@@ -14,7 +15,7 @@ type Upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer) => void;
 
 /** Where media streams come in, the carrier's and browsers' alike, and how many may. */
 export function createMediaDoor(
-  options: StreamParts & {
+  options: StreamOwner & {
     /** Sockets of browsers, here in all and for one network; 0 means no limit. */
     most: { all: number; network: number };
     /** Trusted proxies before us. */
@@ -27,7 +28,7 @@ export function createMediaDoor(
   close(): void;
 } {
   const { parts, metrics, most, proxyHops } = options;
-  const { logger } = parts;
+  const refused = createBoundedLog(parts.logger);
   const server = new WebSocketServer({
     noServer: true,
     maxPayload,
@@ -40,24 +41,23 @@ export function createMediaDoor(
 
   function forbid(duplex: Duplex, kind: StreamKind): void {
     metrics.stale.inc({ kind: `${kind}_upgrade_refused` });
-    logger.warn({ kind }, 'media upgrade refused');
+    refused.say('warn', { kind }, 'media upgrade refused');
     refuseUpgrade(duplex, 403, 'Forbidden');
   }
 
   /** The carrier has signed its request and opens no socket without a call of ours. */
-  function findPlace(request: IncomingMessage, duplex: Duplex): boolean {
-    const network = networkOf(request, proxyHops);
-    const refusal = crowd.enter(network);
-    if (refusal === null) {
-      duplex.once('close', () => crowd.leave(network));
-      return true;
+  function findPlace(request: IncomingMessage, duplex: Duplex): CrowdPlace | null {
+    const entered = crowd.enter(networkOf(request, proxyHops), performance.now());
+    if (typeof entered !== 'string') {
+      duplex.once('close', entered.leave);
+      return entered;
     }
-    metrics.upgradesRefused.inc({ cause: refusal });
-    logger.info({ cause: refusal }, 'media socket refused');
+    metrics.upgradesRefused.inc({ cause: entered });
+    refused.say('info', { cause: entered }, 'media socket refused');
     const headers = { 'Retry-After': '5' };
-    if (refusal === 'network') refuseUpgrade(duplex, 429, 'Too Many Requests', headers);
-    else refuseUpgrade(duplex, 503, 'Service Unavailable', headers);
-    return false;
+    if (entered === 'full') refuseUpgrade(duplex, 503, 'Service Unavailable', headers);
+    else refuseUpgrade(duplex, 429, 'Too Many Requests', headers);
+    return null;
   }
 
   return {
@@ -66,11 +66,12 @@ export function createMediaDoor(
     },
     upgrade: (isAllowed, kind) => (request, duplex, head) => {
       if (!isAllowed(request)) return forbid(duplex, kind);
-      if (kind === 'browser' && !findPlace(request, duplex)) return;
+      const place = kind === 'browser' ? findPlace(request, duplex) : null;
+      if (kind === 'browser' && place === null) return;
       server.handleUpgrade(request, duplex, head, (socket) => {
         sockets.add(socket);
         duplex.once('close', () => sockets.delete(socket));
-        serveMediaStream(socket, kind, options);
+        serveMediaStream(socket, kind, { ...options, refused, onStarted: () => place?.started() });
       });
     },
     close() {

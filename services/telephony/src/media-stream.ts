@@ -2,6 +2,7 @@ import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { echoCancellationParameter } from '@ringback/shared/contract/media-stream';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { redeemTicket } from '@ringback/shared/redis/tickets';
+import type { BoundedLog } from '@ringback/shared/runtime/bounded-log';
 import { retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
 import type { CallActor } from './call.ts';
@@ -22,10 +23,18 @@ const mostEarly = 16;
 
 export type StreamKind = 'browser' | 'carrier';
 
-export interface StreamParts {
+/** What serves all streams of an instance. */
+export interface StreamOwner {
   parts: ServiceParts;
   metrics: TelephonyMetrics;
   registry: CallRegistry;
+}
+
+export interface StreamParts extends StreamOwner {
+  /** What strangers cause is said in it. */
+  refused: BoundedLog;
+  /** The stream has shown whose it is, and has its call. */
+  onStarted: () => void;
 }
 
 function toArrived(message: CallerMessage): Arrived {
@@ -40,7 +49,7 @@ function toArrived(message: CallerMessage): Arrived {
  * second stream, changes nothing, and what is more than its share is dropped, then closed.
  */
 export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamParts: StreamParts): void {
-  const { parts, metrics, registry } = streamParts;
+  const { parts, metrics, registry, refused, onStarted } = streamParts;
   const { logger } = parts;
   let call: { actor: CallActor; line: MediaLine } | null = null;
   let starting = false;
@@ -50,7 +59,7 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
   const refuse = (code: number, reason: string) => {
     release();
     metrics.stale.inc({ kind: `media_${reason.replaceAll(' ', '_')}` });
-    logger.info({ reason, kind }, 'media stream refused');
+    refused.say('info', { reason, kind }, 'media stream refused');
     retireSocket(socket, code, reason);
   };
   // What waits in the socket since a standstill of ours is read first.
@@ -81,6 +90,7 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     if (attached === 'ended') return refuse(closeCodes.policyViolation, 'session over');
     clearTimeout(startLimit);
     call = { actor, line };
+    onStarted();
     logger.info({ sessionId: grant.sessionId, streamSid: message.streamSid, kind }, 'media stream started');
     for (const waiting of early.splice(0)) actor.onCaller(line, waiting);
     if (socket.readyState !== socket.OPEN) actor.onLineLost(line);
@@ -106,7 +116,7 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     clearTimeout(startLimit);
     startLimit = setTimeout(() => refuse(closeCodes.tryLater, 'store slow'), startLimitMs);
     start(message).catch((error) => {
-      logger.warn({ err: error }, 'media stream could not be started');
+      refused.say('warn', { err: error }, 'media stream could not be started');
       refuse(closeCodes.tryLater, 'store away');
     });
   }
