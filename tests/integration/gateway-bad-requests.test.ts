@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
@@ -146,6 +147,8 @@ it('8: NUL, bidirectional override and zero-width are taken out of a description
 });
 
 it('10: an id with a path, a line break or 10 KB in it is 400 on every route, and is not logged', async () => {
+  // Of one sentence ten lines a second are logged: those of the tests before may have been of this second.
+  await wait(1_000);
   const linesBefore = gateways.logs.lines.length;
   await expectNothing(async () => {
     for (const id of ['..%2F..%2Fetc', 'ses_%0Aforged%20line', 'A'.repeat(10_000), '%zz', 'ses_%00']) {
