@@ -78,7 +78,7 @@ describe('a request to dial', () => {
     stack = await startPhoneStack(ringsOn, { env: { MACHINE_DETECTION: 'on' } });
     const { sessionId, call } = await callPhone(stack);
     const at = (path: string) => ({
-      url: `https://ringback.test/twilio/${path}?session=${sessionId}`,
+      url: `https://ringback.test/twilio/${path}?session=${sessionId}&lang=en`,
       method: 'POST',
     });
     expect(call.order).toEqual({
@@ -86,7 +86,7 @@ describe('a request to dial', () => {
       to: calledNumber,
       from: '+15005550006',
       voice: { type: 'url', ...at('voice') },
-      fallback: { type: 'url', url: 'https://ringback.test/twilio/fallback', method: 'POST' },
+      fallback: { type: 'url', ...at('fallback') },
       statusCallback: {
         type: 'url',
         ...at('status'),
