@@ -59,7 +59,7 @@ describe('the simulated phone', () => {
     const { sessionId, call } = await callPhone(stack);
     await eventually(() => state() === 'ringing');
     tell({ type: 'answer' });
-    await eventually(() => told.some(({ text }) => text?.includes('Product Manager at Acme')));
+    await eventually(() => told.some(({ text }) => text?.includes('A practice interview was asked for')));
     expect(state()).toBe('answered');
     tell({ type: 'key', digit: '1' });
     const { client } = await call.streamOpened();
