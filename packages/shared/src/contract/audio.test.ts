@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeSpeech, soundShare, toLoudness, unknownNoiseDb } from './audio.ts';
+import { judgeSpeech, mayHoldVoice, soundShare, toLoudness, unknownNoiseDb } from './audio.ts';
 
 const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const frame = (low: number, high: number) =>
@@ -77,4 +77,14 @@ it('tells where the sound in a piece of audio ends', () => {
   expect(share(silence, sound, silence, silence)).toBe(0.5);
   expect(share(silence)).toBe(0);
   expect(share()).toBe(0);
+});
+
+it('takes what is no base64 for silence: it comes from outside', () => {
+  for (const payload of ['A', '%%%', 'ÿÿÿÿ', 'AAA=A']) {
+    expect([toLoudness(payload), soundShare(payload), mayHoldVoice(payload)]).toEqual([0, 0, false]);
+    expect(judgeSpeech(unknownNoiseDb, { payload, audioMs: 20 })).toEqual({
+      isSpeech: false,
+      noiseDb: unknownNoiseDb,
+    });
+  }
 });

@@ -21,9 +21,18 @@ function loudnessWithin(audio: string, start: number, end: number): number {
   return count === 0 ? 0 : Math.sqrt(sum / count);
 }
 
-/** How loud this audio (base64 µ-law) is: root mean square, 0 to 1. */
+/** Audio comes from outside: what is no base64 is no sound. */
+function decode(payload: string): string {
+  try {
+    return atob(payload);
+  } catch {
+    return '';
+  }
+}
+
+/** How loud this audio (base64 µ-law) is: root mean square, 0 to 1. What is no base64 is silent. */
 export function toLoudness(payload: string): number {
-  const audio = atob(payload);
+  const audio = decode(payload);
   return loudnessWithin(audio, 0, audio.length);
 }
 
@@ -71,7 +80,7 @@ const soundLoudness = 0.028;
 
 /** Until which share of this audio (base64 µ-law) there is sound, from 0 (all of it is silent) to 1. */
 export function soundShare(payload: string): number {
-  const audio = atob(payload);
+  const audio = decode(payload);
   for (let end = audio.length; end > 0; end -= frameBytes)
     if (loudnessWithin(audio, Math.max(0, end - frameBytes), end) >= soundLoudness) return end / audio.length;
   return 0;
