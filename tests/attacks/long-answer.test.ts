@@ -18,11 +18,15 @@ afterEach(async () => {
 const streamSid = 'MZlong';
 /** More than a megabyte of frames. */
 const answerMs = 92_000;
-const frame = JSON.stringify({
-  event: 'media',
-  streamSid,
-  media: { payload: Buffer.from(tone(20)).toString('base64'), timestamp: '0' },
-});
+const frameOf = (audio: Uint8Array) =>
+  JSON.stringify({
+    event: 'media',
+    streamSid,
+    media: { payload: Buffer.from(audio).toString('base64'), timestamp: '0' },
+  });
+const [voice, room] = [frameOf(tone(20)), frameOf(new Uint8Array(160).fill(0xf8))];
+/** Four words in two seconds, each with a pause: a sound without one would be taken for noise of the line. */
+const frameAt = (ms: number) => (ms % 500 < 400 ? voice : room);
 
 /** A candidate who begins to speak and does not stop, as fast as a line may be. Resolves when so much is said. */
 async function speakOn(media: { url: string; token: string }): Promise<void> {
@@ -38,7 +42,7 @@ async function speakOn(media: { url: string; token: string }): Promise<void> {
   let saidMs = 0;
   const beganAt = performance.now();
   const timer = setInterval(() => {
-    for (; saidMs < (performance.now() - beganAt) * 1.45; saidMs += 20) socket.send(frame);
+    for (; saidMs < (performance.now() - beganAt) * 1.45; saidMs += 20) socket.send(frameAt(saidMs));
   }, 40);
   toClose.push(() => {
     clearInterval(timer);

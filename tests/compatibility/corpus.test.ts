@@ -39,7 +39,11 @@ describe('a session that a release has stored', () => {
     const events = log.map(({ event }) => event);
     expect(events.filter(({ type }) => type === 'unknown')).toEqual([]);
     expect(log.map(({ revision }) => revision)).toEqual(log.map((_, place) => place + 1));
-    expect(events.reduce<SessionRecord | null>(evolveRecord, null)).toEqual(read?.record);
+    // How long a phase may last is each release's own rule.
+    expect({ ...events.reduce<SessionRecord | null>(evolveRecord, null), deadlineAt: null }).toEqual({
+      ...read?.record,
+      deadlineAt: null,
+    });
     const { fold } = foldLines(null, log);
     expect(sessionViewSchema.parse(fold?.view)).toEqual(fold?.view);
     // Who has stored an operation is answered by it still.
