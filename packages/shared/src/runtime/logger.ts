@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 
 export type Logger = PinoLogger;
@@ -42,15 +43,27 @@ let standard: DestinationStream | undefined;
 function standardOutput(): DestinationStream {
   if (standard !== undefined) return standard;
   let isLeaving = false;
-  // Before the destination's own, which would wait for ever for a reader that has stopped reading.
+  // Before the destination's own, which would wait for ever for a reader that has stopped reading, or is gone.
   process.once('exit', () => {
     isLeaving = true;
+    if (isReaderGone()) destination.destroy();
   });
-  standard = pino.destination({
+  const destination = pino.destination({
     dest: 1,
     sync: false,
     maxLength: mostWaitingBytes,
     retryEAGAIN: () => !isLeaving,
   });
+  standard = destination;
   return standard;
+}
+
+/** Whether the other end of standard output is closed. The launcher's is a socket, which says so to an empty write. */
+function isReaderGone(): boolean {
+  try {
+    writeSync(1, '');
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPIPE';
+  }
 }
