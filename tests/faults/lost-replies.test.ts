@@ -20,7 +20,7 @@ afterAll(async () => {
 
 /** What the services ask of Redis in a session, and the moment before which each is next asked. */
 const commands: readonly (readonly [service: string, command: string, moment: Moment])[] = [
-  ['frontend-gateway', 'commitSession', 'M0'],
+  ['frontend-gateway', 'createSession', 'M0'],
   ['frontend-gateway', 'listDeadline', 'M0'],
   ['frontend-gateway', 'hgetall', 'M0'],
   ['frontend-gateway', 'hget', 'M0'],
@@ -60,11 +60,11 @@ const commands: readonly (readonly [service: string, command: string, moment: Mo
 describe('row 8: a reply is lost after Redis has carried the command out', () => {
   const cases = (['reset', 'silent'] as const).flatMap((after) =>
     chooseMoments(commands, [])
-      .filter(([, command]) => after === 'reset' || command.startsWith('commit'))
+      .filter(([, command]) => after === 'reset' || /^(commit|create)/.test(command))
       .map((which) => [...which, after] as const),
   );
   const few = [
-    ['frontend-gateway', 'commitSession', 'M0', 'reset'],
+    ['frontend-gateway', 'createSession', 'M0', 'reset'],
     ['telephony', 'commitSession', 'M1', 'silent'],
     ['ai-bridge', 'commitSession', 'M5', 'reset'],
   ] as const;
