@@ -22,8 +22,8 @@ import { isUnreadable, UnreadableRecordError } from './unreadable-record.ts';
 const operationTtlSeconds = 3600;
 /** Sessions of one candidate that are listed. */
 const mostListed = 200;
-/** Conflicts are other services' commits in the same millisecond; ten in a row is a fault. */
-const mostConflicts = 10;
+/** Conflicts are other services' commits in the same millisecond; thirty in a row is a fault. */
+const mostConflicts = 30;
 const conflictPause = { firstMs: 1, mostMs: 16 };
 
 type Reply = [outcome: string, revision: string, commitId: string, detail: string];
