@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { createSecondTryReporter } from './scripts/testing/second-tries.ts';
+import { createNotedTestReporter } from './scripts/testing/noted-tests.ts';
 
-/** Set by scripts/test.ts: which tests passed only at their second try is noted there. */
-const secondTriesFile = process.env.SECOND_TRIES_FILE;
+/** Set by scripts/test.ts: failed tests and second tries are noted there. */
+const notedTestsFile = process.env.NOTED_TESTS_FILE;
 
 /** Levels that run on a real Redis, started once for the run. */
 const ON_REDIS = [
@@ -45,7 +45,7 @@ const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.t
 
 export default defineConfig({
   test: {
-    reporters: ['default', ...(secondTriesFile ? ['json', createSecondTryReporter(secondTriesFile)] : [])],
+    reporters: ['default', ...(notedTestsFile ? ['json', createNotedTestReporter(notedTestsFile)] : [])],
     projects: [
       level('unit', 10_000, ['{packages,services}/*/{src,lib}/**/*.test.ts', 'scripts/**/*.test.ts']),
       level('contract', 30_000),

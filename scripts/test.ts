@@ -8,14 +8,14 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './testing/find-chromium.ts';
-import { describeSecondTries, mostSecondTries } from './testing/second-tries.ts';
+import { describeNotedTests, hasTooManySecondTries, readNotedTests } from './testing/noted-tests.ts';
 import { addTallies, countReport, describeTally, NOTHING, type Tally } from './testing/sum-results.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const resultFolder = join(root, '.cache/test-results');
-/** A run of several steps names one file for all of them. */
-const jointSecondTriesFile = process.env.SECOND_TRIES_FILE;
-const secondTriesFile = jointSecondTriesFile ?? join(resultFolder, 'second-tries.txt');
+/** A run of several steps names one file for all of them, and judges it at its end. */
+const jointNotedTestsFile = process.env.NOTED_TESTS_FILE;
+const notedTestsFile = jointNotedTestsFile ?? join(resultFolder, 'noted-tests.txt');
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 const say = (line: string) => process.stdout.write(`\n=== ${line}\n`);
 
@@ -72,7 +72,7 @@ async function runLevel(level: string): Promise<Tally> {
     await rm(file, { force: true });
     const args = ['run', '--project', level, `--outputFile.json=${file}`];
     const isOk = await runVisibly('vitest', args, {
-      env: { ...env, SECOND_TRIES_FILE: secondTriesFile },
+      env: { ...env, NOTED_TESTS_FILE: notedTestsFile },
       timeout: LEVEL_LIMIT_MS,
     });
     const tally = countReport(JSON.parse(await readFile(file, 'utf8')));
@@ -83,22 +83,21 @@ async function runLevel(level: string): Promise<Tally> {
   }
 }
 
-/** Prints which tests passed only at their second try; too many are one failure. */
-async function judgeSecondTries(): Promise<Tally> {
-  const text = await readFile(secondTriesFile, 'utf8').catch(() => '');
-  const names = text.split('\n').filter((name) => name !== '');
-  const said = describeSecondTries(names);
+/** Prints the failed tests and the second tries; too many of these are one failure. */
+function judgeNotedTests(): Tally {
+  const noted = readNotedTests(notedTestsFile);
+  const said = describeNotedTests(noted);
   if (said !== null) say(said);
-  return { ...NOTHING, failed: names.length > mostSecondTries ? 1 : 0 };
+  return { ...NOTHING, failed: hasTooManySecondTries(noted) ? 1 : 0 };
 }
 
 async function main(asked: readonly string[]): Promise<void> {
   if (!existsSync(bin('vitest'))) throw new Error('the packages are not installed: run "npm ci"');
   await mkdir(resultFolder, { recursive: true });
-  if (jointSecondTriesFile === undefined) await rm(secondTriesFile, { force: true });
+  if (jointNotedTestsFile === undefined) await rm(notedTestsFile, { force: true });
   let tally = asked.length === 0 ? await runChecks() : NOTHING;
   for (const level of asked.length === 0 ? LEVELS : asked) tally = addTallies(tally, await runLevel(level));
-  tally = addTallies(tally, await judgeSecondTries());
+  if (jointNotedTestsFile === undefined) tally = addTallies(tally, judgeNotedTests());
   process.stdout.write(`\n${describeTally(tally)}\n`);
   process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
 }

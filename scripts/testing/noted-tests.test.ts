@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createVitest } from 'vitest/node';
+import {
+  createNotedTestReporter,
+  describeNotedTests,
+  hasTooManySecondTries,
+  type NotedTest,
+  readNotedTests,
+} from './noted-tests.ts';
+
+it('notes a failed test and one that passed only when it was tried again, each with its reason', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'noted-tests-'));
+  try {
+    writeFileSync(
+      join(folder, 'flaky.test.ts'),
+      `import { expect, it } from 'vitest';
+       let tries = 0;
+       it('is flaky', () => { tries += 1; if (tries === 1) throw new Error('not yet\\nand more'); });
+       it('is sound', () => {});
+       it('is broken', () => { throw new Error('never'); });`,
+    );
+    const file = join(folder, 'noted.txt');
+    const vitest = await createVitest('test', {
+      root: folder,
+      config: false,
+      watch: false,
+      include: ['*.test.ts'],
+      retry: 1,
+      reporters: [createNotedTestReporter(file)],
+    });
+    const codeBefore = process.exitCode;
+    await vitest.start();
+    await vitest.close();
+    process.exitCode = codeBefore;
+    expect(readNotedTests(file)).toEqual([
+      { outcome: 'second_try', name: 'flaky.test.ts: is flaky', reason: 'not yet' },
+      { outcome: 'failed', name: 'flaky.test.ts: is broken', reason: 'never' },
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('finds nothing noted where there is no file', () => {
+  expect(readNotedTests(join(tmpdir(), 'no-such-folder', 'noted.txt'))).toEqual([]);
+});
+
+it('tolerates three second tries and says that four have failed the run', () => {
+  const again = (name: string): NotedTest => ({ outcome: 'second_try', name, reason: 'late' });
+  expect(describeNotedTests([])).toBeNull();
+  const three = ['a', 'b', 'c'].map(again);
+  expect(hasTooManySecondTries(three)).toBe(false);
+  expect(describeNotedTests(three)).toContain('3 passed only at their second try (tolerated)');
+  const four = [...three, again('d')];
+  expect(hasTooManySecondTries(four)).toBe(true);
+  expect(describeNotedTests(four)).toContain('more than 3: the run has failed');
+});
+
+it('counts a failed test among no second tries', () => {
+  const failed = ['a', 'b', 'c', 'd'].map((name): NotedTest => ({ outcome: 'failed', name, reason: 'no' }));
+  expect(hasTooManySecondTries(failed)).toBe(false);
+  expect(describeNotedTests(failed)).toBe('4 failed:\n  a\n    no\n  b\n    no\n  c\n    no\n  d\n    no');
+});

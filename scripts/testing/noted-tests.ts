@@ -1,0 +1,80 @@
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Reporter, TestCase } from 'vitest/node';
+
+/** A test that failed, or that passed only when it was tried again. */
+export interface NotedTest {
+  readonly outcome: 'failed' | 'second_try';
+  readonly name: string;
+  /** The first line of its first error. */
+  readonly reason: string;
+}
+
+/** So many tests of one run may pass only at their second try; above it something is wrong with them, or with us. */
+const mostSecondTries = 3;
+
+const LONGEST_REASON = 240;
+
+/** A reporter for Vitest that appends each such test to a file, one JSON object a line. */
+export function createNotedTestReporter(file: string): Reporter {
+  mkdirSync(dirname(file), { recursive: true });
+  return {
+    onTestCaseResult(testCase: TestCase) {
+      const outcome = findOutcome(testCase);
+      if (outcome === null) return;
+      const noted: NotedTest = {
+        outcome,
+        name: `${testCase.module.relativeModuleId}: ${testCase.fullName}`,
+        reason: (testCase.result().errors?.[0]?.message ?? '').split('\n')[0]?.slice(0, LONGEST_REASON) ?? '',
+      };
+      appendFileSync(file, `${JSON.stringify(noted)}\n`);
+    },
+  };
+}
+
+function findOutcome(testCase: TestCase): NotedTest['outcome'] | null {
+  const { state } = testCase.result();
+  if (state === 'failed') return 'failed';
+  const isRetried = (testCase.diagnostic()?.retryCount ?? 0) > 0;
+  return state === 'passed' && isRetried ? 'second_try' : null;
+}
+
+/** What a run has noted; nothing when no test was worth it. */
+export function readNotedTests(file: string): readonly NotedTest[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as NotedTest);
+}
+
+export function hasTooManySecondTries(noted: readonly NotedTest[]): boolean {
+  return secondTriesOf(noted).length > mostSecondTries;
+}
+
+/** The failed tests and the second tries of a run, each with its reason; null when there were none. */
+export function describeNotedTests(noted: readonly NotedTest[]): string | null {
+  if (noted.length === 0) return null;
+  const failed = noted.filter(({ outcome }) => outcome === 'failed');
+  const again = secondTriesOf(noted);
+  const verdict = hasTooManySecondTries(noted)
+    ? `more than ${mostSecondTries}: the run has failed`
+    : 'tolerated';
+  return [
+    ...(failed.length > 0 ? [`${failed.length} failed:`, ...failed.map(describe)] : []),
+    ...(again.length > 0
+      ? [`${again.length} passed only at their second try (${verdict}):`, ...again.map(describe)]
+      : []),
+  ].join('\n');
+}
+
+const secondTriesOf = (noted: readonly NotedTest[]) =>
+  noted.filter(({ outcome }) => outcome === 'second_try');
+
+const describe = ({ name, reason }: NotedTest) => `  ${name}\n    ${reason}`;
