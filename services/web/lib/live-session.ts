@@ -52,7 +52,7 @@ export interface LiveSession {
   close(reason: string): void;
 }
 
-/** Tickets live this long from their making (interfaces, "Gateway HTTP"), which tells the server's time. */
+/** Tickets live this long from their making (`POST /api/sessions/:id/ticket` in docs/openapi.json), which tells the server's time. */
 const ticketLifetimeMs = 30_000;
 
 interface Options {

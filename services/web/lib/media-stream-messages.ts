@@ -14,7 +14,7 @@ export interface StreamOpening {
   cancelsEcho: boolean;
 }
 
-/** The browser in the carrier's place (interfaces, "Browser audio"; Twilio docs, "Media Streams – WebSocket Messages"). */
+/** The browser speaks as the carrier would (`contract/media-stream`; Twilio docs, "Media Streams – WebSocket Messages"). */
 export interface StreamWriter {
   connected(): FromCaller;
   start(opening: StreamOpening): FromCaller;

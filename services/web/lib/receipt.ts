@@ -17,7 +17,7 @@ export function countRequirements(jobDescription: string): number {
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** The visible proof that the job configuration reached the model (product.md, "Live page"). */
+/** The visible proof that the job configuration reached the model. */
 export function toReceipt(
   view: Pick<
     SessionView,

@@ -43,7 +43,7 @@ function carrierMode(env: Environment): RunTimeConfiguration['modes']['carrier']
   return value === 'stand_in' ? 'stand_in' : 'off';
 }
 
-/** Reads the answer of `GET /configuration`. Variables: interfaces, "Environment". */
+/** Reads the answer of `GET /configuration`. Variables: `.env.example`. */
 export function readRunTimeConfiguration(env: Environment): RunTimeConfiguration {
   return {
     socketUrl: text(env, 'NEXT_PUBLIC_WEBSOCKET_SERVER_URL'),

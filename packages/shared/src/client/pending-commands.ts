@@ -24,7 +24,7 @@ export interface PendingCommands {
 }
 
 const againAfterMs = 2_000;
-/** Longer than the longest reconnection in quality.md. */
+/** Longer than the longest reconnection: 20 s for a half-open socket (row 27 in docs/faults.md). */
 const lifetimeMs = 30_000;
 
 interface Waiting {

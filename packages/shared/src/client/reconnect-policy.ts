@@ -31,7 +31,7 @@ interface Closed {
   random?: () => number;
 }
 
-/** What follows a close, by its code (interfaces, "Browser socket"). */
+/** What follows a close, by its code (`contract/close-codes`). */
 export function afterClose({ code, reason = '', attempt, wasRefused, random = Math.random }: Closed): Next {
   if (code === closeCodes.sessionClosed) return { type: 'final', reason: 'session_closed' };
   if (code === closeCodes.noSuchSession) return { type: 'final', reason: 'no_such_session' };
