@@ -6,6 +6,7 @@ ENV NEXT_TELEMETRY_DISABLED=1
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/shared/package.json packages/shared/
+COPY packages/session-model/package.json packages/session-model/
 COPY packages/stand-ins/package.json packages/stand-ins/
 COPY services/telephony/package.json services/telephony/
 COPY services/ai-bridge/package.json services/ai-bridge/
@@ -14,7 +15,7 @@ COPY services/web/package.json services/web/
 # The compiler is a dependency of the root.
 RUN npm ci --ignore-scripts --no-audit --no-fund --include-workspace-root -w @ringback/shared -w @ringback/web
 COPY tsconfig.base.json ./
-COPY packages/shared packages/shared
+COPY packages/shared/src packages/shared/src
 COPY services/web services/web
 RUN cd services/web && NODE_ENV=production node ../../node_modules/next/dist/bin/next build
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Arena, openArena } from '../support/attacks/arena.ts';

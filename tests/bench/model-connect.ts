@@ -6,7 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
-import { scriptedParts } from '@ringback/stand-ins/openai/scripted';
+import { scriptedParts } from '@ringback/stand-ins/testing/scripted-parts';
 import { type ModelSocket, openModelSocket } from '../../services/ai-bridge/src/openai/model-socket.ts';
 import {
   createSpareSockets,

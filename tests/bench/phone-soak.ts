@@ -12,7 +12,7 @@ import { runInNewContext } from 'node:vm';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { readSpentUsd } from '@ringback/shared/redis/reservations';
 import { costOf, totalUsd } from '@ringback/shared/session/call-cost';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { isEnded } from '@ringback/stand-ins/twilio/carrier-call';
 import { eventually } from '../support/eventually.ts';
 import { createRandomSource } from '../support/faults/random-source.ts';

@@ -43,7 +43,30 @@ const forbidden: [file: string, from: string, reason: string][] = [
   ],
   ['packages/stand-ins/src/probe.ts', '@ringback/shared/redis/keys', 'a stand-in is a foreign side'],
   ['services/web/lib/probe.ts', '@ringback/shared/runtime/logger', 'the pages may use'],
+  [
+    'packages/session-model/src/probe.ts',
+    '@ringback/stand-ins/voice/types',
+    'the session model knows shared',
+  ],
 ];
+/** Each kind of product file, and what there is for tests. */
+const product = [
+  'packages/shared/src/posting/probe.ts',
+  'packages/shared/src/redis/probe.ts',
+  'packages/stand-ins/src/openai/probe.ts',
+  'services/telephony/src/probe.ts',
+  'services/telephony/src/domain/probe.ts',
+  'services/telephony/src/twilio/probe.ts',
+  'services/telephony/src/any-other-room/probe.ts',
+  'services/web/lib/probe.ts',
+  'scripts/launcher/probe.ts',
+];
+const forTests = [
+  '@ringback/stand-ins/testing/scripted-parts',
+  '@ringback/session-model/rules',
+  '../../../tests/support/new-session.ts',
+];
+const imports = product.flatMap((file) => forTests.map((from): [string, string] => [file, from]));
 const allowed: [file: string, from: string][] = [
   ['packages/shared/src/contract/probe.ts', 'zod'],
   ['packages/shared/src/session/probe.ts', '../contract/ids.ts'],
@@ -52,11 +75,23 @@ const allowed: [file: string, from: string][] = [
   ['services/web/lib/probe.ts', '@ringback/shared/client/api-client'],
   ['services/telephony/src/probe.ts', '@ringback/shared/redis/keys'],
   ['services/web/lib/probe.ts', '@ringback/shared/session/evolve-view'],
+  ['packages/session-model/src/probe.ts', '@ringback/shared/redis/keys'],
+  ['packages/stand-ins/src/openai/probe.test.ts', '../../testing/realtime-client.ts'],
+  ['scripts/probe.ts', './testing/find-chromium.ts'],
 ];
 
 describe('the import boundaries', () => {
   it.each(forbidden)('%s may not import %s', (file, from, reason) => {
     expect(lint(file, from)).toContain(reason);
+  });
+  it.each(imports)('%s may not import %s, which is for tests', (file, from) => {
+    expect(lint(file, from)).toMatch(/^1 [\s\S]*noRestrictedImports/);
+  });
+  it.each([
+    ['services/ai-bridge/src/probe.ts', '../testing/play-bridge.ts'],
+    ['packages/stand-ins/src/openai/probe.ts', '../../testing/realtime-client.ts'],
+  ])('%s may not import its own %s', (file, from) => {
+    expect(lint(file, from)).toContain('code for tests is imported by tests alone');
   });
   it.each(allowed)('%s may import %s', (file, from) => {
     expect(lint(file, from)).toMatch(/^0 /);

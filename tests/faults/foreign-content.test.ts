@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { commitForeignEvent } from '@ringback/session-model/store/foreign-event';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import { logLimit } from '@ringback/shared/session/overrule';
@@ -10,7 +11,6 @@ import { createPatientCandidate, type PatientCandidate } from '../support/faults
 import { measureFault, printResults } from '../support/faults/result-table.ts';
 import { chooseMoments } from '../support/faults/selection.ts';
 import { everyMoment, reachMoment, walk } from '../support/faults/walk.ts';
-import { commitForeignEvent } from '../support/foreign-event.ts';
 import { newSession } from '../support/new-session.ts';
 
 let fleet: FaultFleet;

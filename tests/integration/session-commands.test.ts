@@ -1,4 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import {
+  commit,
+  commitBoth,
+  commitUnanswered,
+  create,
+  type Wish,
+} from '@ringback/session-model/store/commit-commands';
+import { commitForeign, damage } from '@ringback/session-model/store/foreign-commands';
+import { renewOrGive, runOut, take } from '@ringback/session-model/store/lease-commands';
+import { createMeddlingRedis } from '@ringback/session-model/store/meddling-redis';
+import type { RealSession } from '@ringback/session-model/store/session-command';
+import { newSessionModel } from '@ringback/session-model/store/store-model';
+import {
+  erase,
+  learnGeneration,
+  passTime,
+  raiseGeneration,
+} from '@ringback/session-model/store/upkeep-commands';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { createLeases } from '@ringback/shared/redis/leases';
@@ -9,24 +27,6 @@ import type { Command, Fact } from '@ringback/shared/session/decide';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bakerHash, jobConfiguration } from '../support/new-session.ts';
-import {
-  commit,
-  commitBoth,
-  commitUnanswered,
-  create,
-  type Wish,
-} from '../support/session-model/commit-commands.ts';
-import { commitForeign, damage } from '../support/session-model/foreign-commands.ts';
-import { renewOrGive, runOut, take } from '../support/session-model/lease-commands.ts';
-import { createMeddlingRedis } from '../support/session-model/meddling-redis.ts';
-import type { RealSession } from '../support/session-model/session-command.ts';
-import { newSessionModel } from '../support/session-model/session-model.ts';
-import {
-  erase,
-  learnGeneration,
-  passTime,
-  raiseGeneration,
-} from '../support/session-model/upkeep-commands.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 let redis: ScriptedRedis;

@@ -1,3 +1,4 @@
+import { createMeddlingRedis } from '@ringback/session-model/store/meddling-redis';
 import { type SessionId, services } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { connectCommands } from '@ringback/shared/redis/connect';
@@ -13,7 +14,6 @@ import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bakerHash, beginInterview, jobConfiguration, newSession } from '../support/new-session.ts';
 import { redisUrlOfEach } from '../support/service-redis.ts';
-import { createMeddlingRedis } from '../support/session-model/meddling-redis.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 let redisUrl: string;

@@ -2,11 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import {
-  createRandom,
-  hostileFrame,
-  type Random,
-} from '../../services/ai-bridge/src/openai/hostile-events.ts';
+import { createRandom, hostileFrame, type Random } from '../../services/ai-bridge/testing/hostile-events.ts';
 
 /**
  * A model that behaves until it is asked for its first response, and then sends what no model should: events made

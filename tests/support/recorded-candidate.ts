@@ -1,4 +1,4 @@
-import { makeWav, type WavSegment } from '@ringback/stand-ins/voice/speak-wav';
+import { makeWav, type WavSegment } from '@ringback/stand-ins/testing/speak-wav';
 import type { Voice } from '@ringback/stand-ins/voice/types';
 import { readWav, writeWav } from '@ringback/stand-ins/voice/wav';
 

@@ -11,7 +11,7 @@ import {
   startRealtimeStandIn,
 } from '@ringback/stand-ins/openai/realtime-server';
 import type { ResponsesStandIn } from '@ringback/stand-ins/openai/responses/responses-stand-in';
-import { type Script, scriptedParts } from '@ringback/stand-ins/openai/scripted';
+import { type Script, scriptedParts } from '@ringback/stand-ins/testing/scripted-parts';
 import type { Signer } from '@ringback/stand-ins/twilio/signed-request';
 import type { SoftPhone } from '@ringback/stand-ins/twilio/soft-phone/soft-phone';
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';

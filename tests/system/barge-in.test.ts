@@ -1,6 +1,6 @@
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
-import { type Script, scriptedParts, tone } from '@ringback/stand-ins/openai/scripted';
 import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
+import { type Script, scriptedParts, tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { startStallWatch } from '../support/event-loop-stall.ts';

@@ -1,5 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { answerMs } from '../support/faults/canary-model.ts';

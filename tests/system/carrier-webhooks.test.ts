@@ -1,5 +1,5 @@
 import { createSessionStore } from '@ringback/shared/redis/session-store';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
 import { sendSigned, signUpgrade } from '@ringback/stand-ins/twilio/signed-request';
 import { afterEach, describe, expect, it } from 'vitest';

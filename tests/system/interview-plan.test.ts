@@ -3,7 +3,7 @@ import {
   createResponsesStandIn,
   type ResponsesFaults,
 } from '@ringback/stand-ins/openai/responses/responses-stand-in';
-import { scriptedParts, tone } from '@ringback/stand-ins/openai/scripted';
+import { scriptedParts, tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';

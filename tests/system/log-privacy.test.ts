@@ -1,5 +1,5 @@
 import { answersAndPresses1 } from '@ringback/stand-ins/candidate/candidate-behaviour';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,5 +1,5 @@
-import { tone } from '@ringback/stand-ins/openai/scripted';
 import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';

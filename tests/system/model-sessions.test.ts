@@ -1,4 +1,4 @@
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';

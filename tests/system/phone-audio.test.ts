@@ -1,5 +1,5 @@
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { heardMs, whenCleared, whenHeard } from '../support/line-events.ts';

@@ -4,7 +4,7 @@ import {
   type CandidateBehaviour,
 } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import { openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
 import { sendSigned, signUpgrade } from '@ringback/stand-ins/twilio/signed-request';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { sendSigned } from '@ringback/stand-ins/twilio/signed-request';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';

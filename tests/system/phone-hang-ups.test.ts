@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { whenHeard } from '../support/line-events.ts';

@@ -1,4 +1,4 @@
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { whenHeard } from '../support/line-events.ts';

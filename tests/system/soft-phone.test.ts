@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sessionStartedSchema } from '@ringback/shared/contract/http-api';
-import { silence, tone } from '@ringback/stand-ins/openai/scripted';
+import { silence, tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { createSoftPhone, type SoftPhone } from '@ringback/stand-ins/twilio/soft-phone/soft-phone';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';

@@ -1,5 +1,5 @@
-import { tone } from '@ringback/stand-ins/openai/scripted';
 import type { PassedEvent } from '@ringback/stand-ins/openai/session-record';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, expect, it } from 'vitest';
 import { firstWordParts, turnParts } from '../../services/ai-bridge/src/latency-clock.ts';
 import { visit } from '../support/candidate-client.ts';

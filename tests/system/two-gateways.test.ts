@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,9 +1,9 @@
+import { commitForeignEvent } from '@ringback/session-model/store/foreign-event';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
-import { commitForeignEvent } from '../support/foreign-event.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { operatorToken, type Stack, startStack } from '../support/stack.ts';
 

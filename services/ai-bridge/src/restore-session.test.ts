@@ -4,8 +4,8 @@ import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { expect, it } from 'vitest';
+import { configurationHash, jobConfiguration } from '../testing/play-bridge.ts';
 import { planByRules } from './domain/plan.ts';
-import { configurationHash, jobConfiguration } from './domain/play-bridge.ts';
 import { readBegunInterview } from './restore-session.ts';
 
 const base = { sessionId: sessionIdSchema.parse('ses_00000001'), at: 1_000 };

@@ -4,7 +4,7 @@ import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { expect, it } from 'vitest';
-import { configurationHash, jobConfiguration } from './domain/play-bridge.ts';
+import { configurationHash, jobConfiguration } from '../testing/play-bridge.ts';
 import { takeSession } from './take-session.ts';
 
 const sessionId = sessionIdSchema.parse('ses_00000001');

@@ -1,6 +1,6 @@
 import { createLocalInterviewer } from '@ringback/stand-ins/openai/interviewer/local-interviewer';
 import type { PartFactories } from '@ringback/stand-ins/openai/parts';
-import { createLoudnessDetector, createToneMouth } from '@ringback/stand-ins/openai/scripted';
+import { createLoudnessDetector, createToneMouth } from '@ringback/stand-ins/testing/scripted-parts';
 
 /**
  * A voice whose sound tells which text it is, so that a model that only hears audio understands many callers at

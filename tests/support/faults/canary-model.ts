@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PartFactories } from '@ringback/stand-ins/openai/parts';
 import { textOf } from '@ringback/stand-ins/openai/protocol/conversation-item';
-import { createScriptedEars, tone } from '@ringback/stand-ins/openai/scripted';
+import { createScriptedEars, tone } from '@ringback/stand-ins/testing/scripted-parts';
 
 /** Marks everything that belongs to one session, so that a word of another one is recognised. */
 export const canaryPattern = /canary[a-z0-9]+/g;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
 import { eventually } from '../eventually.ts';
 import { heardMs, whenHeard } from '../line-events.ts';

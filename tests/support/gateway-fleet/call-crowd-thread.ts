@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
-import { tone } from '@ringback/stand-ins/openai/scripted';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { type CandidateClient, visit } from '../candidate-client.ts';
 import { greatestStallMs } from '../faults/audio-stall.ts';
 import { answerMs, canaryParts } from '../faults/canary-model.ts';

@@ -9,7 +9,7 @@ interface PostingFile {
   points: string[];
 }
 
-const folder = new URL('./fixtures/', import.meta.url);
+const folder = new URL('../../testing/postings/', import.meta.url);
 const postings = readdirSync(folder).map(
   (name): PostingFile => JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
 );

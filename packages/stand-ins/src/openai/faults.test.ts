@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { TestClient } from './test-client.ts';
-import { connect, start, talk } from './test-session.ts';
+import { TestClient } from '../../testing/realtime-client.ts';
+import { connect, start, talk } from '../../testing/realtime-session.ts';
 
 describe('faults', () => {
   test.each([1001, 1011, 1012] as const)('closes with %i on demand', async (code) => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { closeLater, connect, detection, transcription } from '../../testing/realtime-session.ts';
+import { createLoudnessDetector, silence, tone } from '../../testing/scripted-parts.ts';
 import type { Hearing } from '../voice/types.ts';
 import { type LiveRealtimeStandInOptions, startLiveRealtimeStandIn } from './live.ts';
-import { createLoudnessDetector, silence, tone } from './scripted.ts';
-import { closeLater, connect, detection, transcription } from './test-session.ts';
 
 const job = { jobTitle: 'Nurse', company: 'Clinic', lengthMinutes: 5 };
 const instructions = `<job_configuration>\n${JSON.stringify(job)}\n</job_configuration>`;

@@ -2,8 +2,8 @@ import OpenAI from 'openai';
 import { OpenAIRealtimeWS } from 'openai/realtime/ws';
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { afterEach, expect, test } from 'vitest';
+import { scriptedParts } from '../../testing/scripted-parts.ts';
 import { type RealtimeStandIn, startRealtimeStandIn } from './realtime-server.ts';
-import { scriptedParts } from './scripted.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {

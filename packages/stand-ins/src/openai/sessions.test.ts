@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { tone } from './scripted.ts';
-import { TestClient } from './test-client.ts';
-import { connect, start, talk } from './test-session.ts';
+import { TestClient } from '../../testing/realtime-client.ts';
+import { connect, start, talk } from '../../testing/realtime-session.ts';
+import { tone } from '../../testing/scripted-parts.ts';
 
 describe('handshake', () => {
   test('a wrong key and none are refused with 401', async () => {

@@ -1,13 +1,13 @@
 import twilio from 'twilio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answersAndPresses1, type CandidateBehaviour } from '../candidate/candidate-behaviour.ts';
 import {
   type ApplicationForTests,
   accountSid,
   authToken,
   publicOrigin,
   startApplicationForTests,
-} from './application-for-tests.ts';
+} from '../../testing/telephone-application.ts';
+import { answersAndPresses1, type CandidateBehaviour } from '../candidate/candidate-behaviour.ts';
 import { startTwilioStandIn, type TwilioStandIn } from './twilio-stand-in.ts';
 
 const wss = publicOrigin.replace('https', 'wss');

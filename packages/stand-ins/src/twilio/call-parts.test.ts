@@ -6,7 +6,7 @@ import {
   authToken,
   publicOrigin,
   startApplicationForTests,
-} from './application-for-tests.ts';
+} from '../../testing/telephone-application.ts';
 import { startTwilioStandIn, type TwilioStandIn } from './twilio-stand-in.ts';
 
 let application: ApplicationForTests;

@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountSid, authToken } from './application-for-tests.ts';
+import { accountSid, authToken } from '../../testing/telephone-application.ts';
 import { startTwilioStandIn, type TwilioStandIn } from './twilio-stand-in.ts';
 
 /** The official client, unchanged but for its address. */

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type ApplicationForTests, authToken, startApplicationForTests } from './application-for-tests.ts';
+import {
+  type ApplicationForTests,
+  authToken,
+  startApplicationForTests,
+} from '../../testing/telephone-application.ts';
 import { sendSigned, signUpgrade } from './signed-request.ts';
 
 const publicUrl = 'https://voice.example.test';

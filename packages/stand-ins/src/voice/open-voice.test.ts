@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeWav, speakToWav } from '../../testing/speak-wav.ts';
 import { SILENCE_BYTE } from './mulaw.ts';
 import { type OpenedVoice, openVoice } from './open-voice.ts';
-import { makeWav, speakToWav } from './speak-wav.ts';
 import { readWav } from './wav.ts';
 
 /** Loading the recogniser takes 1 to 6 s, and other tests share the machine. */

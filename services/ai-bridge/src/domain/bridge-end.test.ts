@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { facts, play, talking, turn, types } from './play-bridge.ts';
+import { facts, play, talking, turn, types } from '../../testing/play-bridge.ts';
 
 describe('the end of the interview', () => {
   const endCall = { callId: 'c', name: 'end_interview', arguments: '{"reason":"completed"}' };

@@ -1,7 +1,5 @@
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import { describe, expect, it } from 'vitest';
-import { createBridgeState } from './bridge-start.ts';
-import type { BridgeInput } from './bridge-state.ts';
 import {
   audio,
   item,
@@ -13,7 +11,9 @@ import {
   still,
   takenUp,
   types,
-} from './play-hand-over.ts';
+} from '../../testing/play-hand-over.ts';
+import { createBridgeState } from './bridge-start.ts';
+import type { BridgeInput } from './bridge-state.ts';
 
 describe('a bridge that takes an interview up', () => {
   it('greets nobody, and asks for nothing before telephony has handed over', () => {

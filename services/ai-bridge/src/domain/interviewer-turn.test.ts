@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { facts, play, talking, turn, types } from './play-bridge.ts';
+import { facts, play, talking, turn, types } from '../../testing/play-bridge.ts';
 
 describe('an interviewer’s turn', () => {
   it('is on the record when it was wholly heard', () => {

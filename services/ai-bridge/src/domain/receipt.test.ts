@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { buildInstructions } from './instructions.ts';
 import {
   configurationHash,
   facts,
@@ -10,7 +9,8 @@ import {
   talking,
   turn,
   types,
-} from './play-bridge.ts';
+} from '../../testing/play-bridge.ts';
+import { buildInstructions } from './instructions.ts';
 
 describe('before the receipt', () => {
   it('the interviewer is silent, even when the call is on', () => {

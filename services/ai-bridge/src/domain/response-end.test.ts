@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { audio, loud, play, prepared, start, still, types } from '../../testing/play-hand-over.ts';
 import { createBridgeState } from './bridge-start.ts';
 import type { BridgeInput } from './bridge-state.ts';
 import type { ModelTrouble } from './model-trouble.ts';
-import { audio, loud, play, prepared, start, still, types } from './play-hand-over.ts';
 
 const talking = play(prepared, createBridgeState(start)).state;
 const end = { type: 'end', reason: 'interviewer_unavailable' };

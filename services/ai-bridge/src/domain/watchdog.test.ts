@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loud, play, start, still, types } from '../../testing/play-hand-over.ts';
 import { transition } from './bridge.ts';
 import { createBridgeState } from './bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState, TimerName } from './bridge-state.ts';
 import { isCandidateSpeaking } from './candidate-turn.ts';
 import { buildInstructions } from './instructions.ts';
 import type { ModelTrouble } from './model-trouble.ts';
-import { loud, play, start, still, types } from './play-hand-over.ts';
 
 const brisk = { ...start, jobConfiguration: { ...start.jobConfiguration, patience: 'brisk' as const } };
 const tickMs = 100;

@@ -1,12 +1,12 @@
 import { sessionEventSchema } from '@ringback/shared/contract/events';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { expect, it } from 'vitest';
+import { createRandom, hostileFrame, type Random } from '../../testing/hostile-events.ts';
 import { transition } from '../domain/bridge.ts';
 import { createBridgeState } from '../domain/bridge-start.ts';
 import type { BridgeInput } from '../domain/bridge-state.ts';
 import { buildInstructions } from '../domain/instructions.ts';
 import { toClientEvent } from './client-events.ts';
-import { createRandom, hostileFrame, type Random } from './hostile-events.ts';
 import { parseServerEvent } from './server-events.ts';
 
 /** Stored so that a failure comes again; add the seed of any new one. */

@@ -1,6 +1,6 @@
 import type { Faults } from '@ringback/stand-ins/openai/faults';
 import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
-import { scriptedParts } from '@ringback/stand-ins/openai/scripted';
+import { scriptedParts } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Circuit } from './circuit.ts';
 import { openWatched } from './watched-socket.ts';

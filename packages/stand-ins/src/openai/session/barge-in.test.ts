@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detection, talk } from '../test-session.ts';
+import { detection, talk } from '../../../testing/realtime-session.ts';
 
 describe('a barge-in', () => {
   const answers = () => [

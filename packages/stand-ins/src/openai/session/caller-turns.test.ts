@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { silence, tone } from '../scripted.ts';
-import { detection, talk, transcription } from '../test-session.ts';
+import { detection, talk, transcription } from '../../../testing/realtime-session.ts';
+import { silence, tone } from '../../../testing/scripted-parts.ts';
 
 describe('the caller', () => {
   test('is heard by audio time alone: without frames a turn never ends', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ScriptedAnswer } from '../scripted.ts';
-import { talk } from '../test-session.ts';
+import { talk } from '../../../testing/realtime-session.ts';
+import type { ScriptedAnswer } from '../../../testing/scripted-parts.ts';
 
 describe('a response', () => {
   test('has its events in order, with the two done events in either', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { silence, tone } from '../scripted.ts';
-import type { TestClient } from '../test-client.ts';
-import { talk, transcription } from '../test-session.ts';
+import type { TestClient } from '../../../testing/realtime-client.ts';
+import { talk, transcription } from '../../../testing/realtime-session.ts';
+import { silence, tone } from '../../../testing/scripted-parts.ts';
 
 describe('transcription', () => {
   const completed = 'conversation.item.input_audio_transcription.completed';

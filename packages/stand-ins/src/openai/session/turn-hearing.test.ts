@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { silence, tone } from '../../../testing/scripted-parts.ts';
 import type { Hearing } from '../../voice/types.ts';
-import { silence, tone } from '../scripted.ts';
 import { stableWords, TurnHearing } from './turn-hearing.ts';
 
 /** Hears a number for each 600 ms of audio it is given, at once. */

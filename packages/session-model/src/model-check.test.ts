@@ -1,5 +1,5 @@
+import { type Phase, phases } from '@ringback/shared/contract/lifecycle';
 import { describe, expect, it } from 'vitest';
-import { type Phase, phases } from '../contract/lifecycle.ts';
 import { toText } from './explore.ts';
 import { mutations } from './mutations.ts';
 import { type Property, properties } from './properties.ts';

@@ -1,8 +1,8 @@
-import { loudnessOf } from '../candidate/loudness.ts';
-import type { Hearing, SpeechEdge, TurnDetector } from '../voice/types.ts';
-import type { Ears, Mind, MindAnswer, MindContext, Mouth, PartFactories } from './parts.ts';
-import { MULAW_BYTES_PER_MS } from './protocol/audio-format.ts';
-import { textOf } from './protocol/conversation-item.ts';
+import { loudnessOf } from '../src/candidate/loudness.ts';
+import type { Ears, Mind, MindAnswer, MindContext, Mouth, PartFactories } from '../src/openai/parts.ts';
+import { MULAW_BYTES_PER_MS } from '../src/openai/protocol/audio-format.ts';
+import { textOf } from '../src/openai/protocol/conversation-item.ts';
+import type { Hearing, SpeechEdge, TurnDetector } from '../src/voice/types.ts';
 
 /** Parts that do exactly what a test says. Queues are shared by all sessions of a server, in order of use. */
 

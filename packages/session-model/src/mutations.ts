@@ -1,8 +1,8 @@
-import type { Phase } from '../contract/lifecycle.ts';
-import { decide } from '../session/decide.ts';
-import { evolveRecord, holderName } from '../session/evolve-record.ts';
-import { evolveView } from '../session/evolve-view.ts';
-import { isLive } from '../session/lifecycle-table.ts';
+import type { Phase } from '@ringback/shared/contract/lifecycle';
+import { decide } from '@ringback/shared/session/decide';
+import { evolveRecord, holderName } from '@ringback/shared/session/evolve-record';
+import { evolveView } from '@ringback/shared/session/evolve-view';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { anyPhase, begins, blind, closesEarly, forgetful, onlyFact } from './mutate.ts';
 import type { Property } from './properties.ts';
 import { type Rules, realRules } from './rules.ts';

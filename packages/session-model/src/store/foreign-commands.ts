@@ -1,7 +1,7 @@
 import { keys } from '@ringback/shared/redis/keys';
-import { commitForeignEvent } from '../foreign-event.ts';
+import { commitForeignEvent } from './foreign-event.ts';
 import { command, fail, type SessionCommand } from './session-command.ts';
-import { type SessionModel, toRecord } from './session-model.ts';
+import { type SessionModel, toRecord } from './store-model.ts';
 
 const isOpen = (model: Readonly<SessionModel>) => {
   const phase = toRecord(model)?.phase;

@@ -1,6 +1,6 @@
 import { keys } from '@ringback/shared/redis/keys';
 import { command, type SessionCommand, type StoreIndex } from './session-command.ts';
-import { newSessionModel } from './session-model.ts';
+import { newSessionModel } from './store-model.ts';
 export const passTime = (ms: number): SessionCommand =>
   command(`${ms} ms pass`, async (model) => {
     model.nowMs += ms;

@@ -1,9 +1,9 @@
-import type { SessionEvent } from '../contract/events.ts';
-import { toCallStatus } from '../contract/lifecycle.ts';
-import type { SessionRecord } from '../contract/session-record.ts';
-import type { Command } from '../session/decide.ts';
-import { holderName } from '../session/evolve-record.ts';
-import { isLive, settlementMs } from '../session/lifecycle-table.ts';
+import type { SessionEvent } from '@ringback/shared/contract/events';
+import { toCallStatus } from '@ringback/shared/contract/lifecycle';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { Command } from '@ringback/shared/session/decide';
+import { holderName } from '@ringback/shared/session/evolve-record';
+import { isLive, settlementMs } from '@ringback/shared/session/lifecycle-table';
 import type { Property } from './properties.ts';
 import type { Rules } from './rules.ts';
 import type { CommitRequest, StoredSession } from './stored-session.ts';

@@ -1,5 +1,5 @@
-import type { Fact } from '../session/decide.ts';
-import { isLive } from '../session/lifecycle-table.ts';
+import type { Fact } from '@ringback/shared/session/decide';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { Step } from './explore.ts';
 import type { StoredSession } from './stored-session.ts';
 import {

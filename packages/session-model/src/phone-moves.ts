@@ -1,4 +1,4 @@
-import type { Fact } from '../session/decide.ts';
+import type { Fact } from '@ringback/shared/session/decide';
 import type { Step } from './explore.ts';
 import { properties } from './properties.ts';
 import { mayDial } from './reactions.ts';

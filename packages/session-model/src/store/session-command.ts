@@ -7,7 +7,7 @@ import type { CommitResult, SessionStore } from '@ringback/shared/redis/session-
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import type { AsyncCommand } from 'fast-check';
 import type { MeddlingRedis } from './meddling-redis.ts';
-import { type Expected, type SessionModel, toRecord } from './session-model.ts';
+import { type Expected, type SessionModel, toRecord } from './store-model.ts';
 
 /** Two stores on one Redis, as two services have them, and the session that they quarrel about. */
 export interface RealSession {

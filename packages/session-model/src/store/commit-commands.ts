@@ -1,8 +1,9 @@
 import type { Role } from '@ringback/shared/contract/ids';
+import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { Via } from '@ringback/shared/contract/lifecycle';
 import type { CommitOptions } from '@ringback/shared/redis/session-store';
+import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import type { Command } from '@ringback/shared/session/decide';
-import { bakerHash, jobConfiguration } from '../new-session.ts';
 import { lostReply } from './meddling-redis.ts';
 import {
   command,
@@ -12,7 +13,10 @@ import {
   type SessionCommand,
   type StoreIndex,
 } from './session-command.ts';
-import { modelCommit, modelCreate, modelDecides, modelRefuses, type SessionModel } from './session-model.ts';
+import { modelCommit, modelCreate, modelDecides, modelRefuses, type SessionModel } from './store-model.ts';
+
+const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
+
 export const create = (via: Via, operationId: string, bodyHash: string): SessionCommand =>
   command(`create ${via} ${operationId} ${bodyHash}`, async (model, real) => {
     const { stores, sessionId } = real;
@@ -23,7 +27,7 @@ export const create = (via: Via, operationId: string, bodyHash: string): Session
       ownerId: 'cand_0000001' as never,
       via,
       jobConfiguration,
-      configurationHash: bakerHash,
+      configurationHash: configurationHash(jobConfiguration),
       previousSessionId: null,
       fleetGeneration: model.fleetGeneration,
     };

@@ -3,9 +3,9 @@ import {
   type RealtimeStandIn,
   type RealtimeStandInOptions,
   startRealtimeStandIn,
-} from './realtime-server.ts';
-import { type ScriptedAnswer, scriptedParts } from './scripted.ts';
-import { TestClient } from './test-client.ts';
+} from '../src/openai/realtime-server.ts';
+import { TestClient } from './realtime-client.ts';
+import { type ScriptedAnswer, scriptedParts } from './scripted-parts.ts';
 
 /** For tests: stand-ins and clients that are closed after each test. */
 

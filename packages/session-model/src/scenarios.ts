@@ -1,5 +1,5 @@
-import type { Via } from '../contract/lifecycle.ts';
-import { logLimit } from '../session/overrule.ts';
+import type { Via } from '@ringback/shared/contract/lifecycle';
+import { logLimit } from '@ringback/shared/session/overrule';
 import { bridgeMoves } from './bridge-moves.ts';
 import { commitMoves } from './commit-moves.ts';
 import { type Exploration, explore } from './explore.ts';

@@ -3,7 +3,7 @@ import type { Role } from '@ringback/shared/contract/ids';
 import { instanceIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import { command, fail, type SessionCommand } from './session-command.ts';
-import { toRecord } from './session-model.ts';
+import { toRecord } from './store-model.ts';
 
 const farMs = 1_000 * 60 * 60;
 

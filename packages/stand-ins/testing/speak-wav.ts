@@ -1,8 +1,8 @@
-import { createFliteVoice } from './flite-voice.ts';
-import { decodeMulaw, SILENCE_BYTE } from './mulaw.ts';
-import { multiplyRate } from './resample.ts';
-import type { Voice } from './types.ts';
-import { writeWav } from './wav.ts';
+import { createFliteVoice } from '../src/voice/flite-voice.ts';
+import { decodeMulaw, SILENCE_BYTE } from '../src/voice/mulaw.ts';
+import { multiplyRate } from '../src/voice/resample.ts';
+import type { Voice } from '../src/voice/types.ts';
+import { writeWav } from '../src/voice/wav.ts';
 
 const BYTES_PER_MS = 8;
 const LONGEST_SILENCE_MS = 600_000;

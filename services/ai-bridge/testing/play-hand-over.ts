@@ -1,9 +1,9 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
-import { transition } from './bridge.ts';
-import { createBridgeState } from './bridge-start.ts';
-import type { BridgeEffect, BridgeInput, BridgeState } from './bridge-state.ts';
-import { buildInstructions } from './instructions.ts';
+import { transition } from '../src/domain/bridge.ts';
+import { createBridgeState } from '../src/domain/bridge-start.ts';
+import type { BridgeEffect, BridgeInput, BridgeState } from '../src/domain/bridge-state.ts';
+import { buildInstructions } from '../src/domain/instructions.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
 export const start = { jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null };

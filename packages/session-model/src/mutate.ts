@@ -1,7 +1,7 @@
-import type { SessionRecord } from '../contract/session-record.ts';
-import { type Command, type Decision, decide, type Fact } from '../session/decide.ts';
-import { evolveRecord } from '../session/evolve-record.ts';
-import { lifecycleTable } from '../session/lifecycle-table.ts';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { type Command, type Decision, decide, type Fact } from '@ringback/shared/session/decide';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { lifecycleTable } from '@ringback/shared/session/lifecycle-table';
 import { type Rules, realRules } from './rules.ts';
 
 /** What a blind rule sees instead. */

@@ -1,4 +1,4 @@
-import { isLive, settlementMs } from '../session/lifecycle-table.ts';
+import { isLive, settlementMs } from '@ringback/shared/session/lifecycle-table';
 import type { Step } from './explore.ts';
 import { properties } from './properties.ts';
 import type { Rules } from './rules.ts';

@@ -1,6 +1,6 @@
-import type { ItemId } from '../contract/ids.ts';
-import type { Fact } from '../session/decide.ts';
-import { isLive } from '../session/lifecycle-table.ts';
+import type { ItemId } from '@ringback/shared/contract/ids';
+import type { Fact } from '@ringback/shared/session/decide';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { Step } from './explore.ts';
 import { configurationAfter, type StoredSession } from './stored-session.ts';
 import {

@@ -1,10 +1,10 @@
-import type { SessionEvent } from '../contract/events.ts';
-import type { CandidateId, SessionId } from '../contract/ids.ts';
-import { type JobConfiguration, jobConfigurationSchema } from '../contract/job-configuration.ts';
-import type { Via } from '../contract/lifecycle.ts';
-import type { SessionRecord } from '../contract/session-record.ts';
-import { evolveView, type Fold } from '../session/evolve-view.ts';
-import { settlementMs } from '../session/lifecycle-table.ts';
+import type { SessionEvent } from '@ringback/shared/contract/events';
+import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import type { Via } from '@ringback/shared/contract/lifecycle';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { settlementMs } from '@ringback/shared/session/lifecycle-table';
 import type { Rules } from './rules.ts';
 import { nothingYet, type Truth } from './truth.ts';
 

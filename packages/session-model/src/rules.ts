@@ -1,7 +1,7 @@
-import { decide } from '../session/decide.ts';
-import { evolveRecord } from '../session/evolve-record.ts';
-import { evolveView } from '../session/evolve-view.ts';
-import { overrule } from '../session/overrule.ts';
+import { decide } from '@ringback/shared/session/decide';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { evolveView } from '@ringback/shared/session/evolve-view';
+import { overrule } from '@ringback/shared/session/overrule';
 
 /**
  * The rules that keep sessions true: the real functions, and what the commit script, the leases and the dial
