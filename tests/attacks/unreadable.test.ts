@@ -1,5 +1,7 @@
+import { overwriteRecord } from '@ringback/session-model/store/stored-record';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Arena, openArena } from '../support/attacks/arena.ts';
 import { visit } from '../support/candidate-client.ts';
@@ -35,7 +37,7 @@ describe('a record that cannot be read', { timeout: 120_000 }, () => {
     }
     const { client } = arena.fleet;
     const id = sessionIdSchema.parse((await attacker.start()).sessionId);
-    await client.hset(keys.session(id), 'jobConfiguration', '{"jobTi');
+    await overwriteRecord(client, id, { jobConfiguration: '{"jobTi' });
     await client.zadd(keys.live, 1, id);
     await eventually(async () => (await client.zscore(keys.quarantine, id)) !== null, 10_000);
     await arena.expectUnharmed();
@@ -46,7 +48,7 @@ describe('a record that cannot be read', { timeout: 120_000 }, () => {
     const { client, gateways } = arena.fleet;
     const attacker = await visit(arena.gatewayUrl);
     const garbage = sessionIdSchema.parse((await attacker.start()).sessionId);
-    await client.hset(keys.session(garbage), 'times', 'noon');
+    await overwriteRecord(client, garbage, { times: 'noon' });
     const newer = sessionIdSchema.parse((await attacker.start()).sessionId);
     const event = JSON.stringify({
       type: 'call.transferred',
@@ -56,8 +58,8 @@ describe('a record that cannot be read', { timeout: 120_000 }, () => {
     });
     await client
       .multi()
-      .hset(keys.session(newer), 'revision', '2', 'commitId', 'newer')
-      .xadd(keys.log(newer), '2-0', 'commitId', 'newer', 'event', event)
+      .hset(sessionKeys.record(newer), 'revision', '2', 'commitId', 'newer')
+      .xadd(sessionKeys.log(newer), '2-0', 'commitId', 'newer', 'event', event)
       .exec();
     const { progress } = await resetAll(gateways[0]?.url ?? '', 15_000);
     expect(progress.instances.every(({ confirmed }) => confirmed)).toBe(true);

@@ -41,6 +41,8 @@ const forbidden: [file: string, from: string, reason: string][] = [
     '@ringback/stand-ins/voice/types',
     'a service never imports another one',
   ],
+  ['services/telephony/src/probe.ts', '@ringback/shared/redis/session-keys', 'private to its store'],
+  ['scripts/probe.ts', '@ringback/shared/redis/session-keys', 'private to its store'],
   ['packages/stand-ins/src/probe.ts', '@ringback/shared/redis/keys', 'a stand-in is a foreign side'],
   ['services/web/lib/probe.ts', '@ringback/shared/runtime/logger', 'the pages may use'],
   [

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { commitForeignEvent } from '@ringback/session-model/store/foreign-event';
+import { overwriteRecord } from '@ringback/session-model/store/stored-record';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import { logLimit } from '@ringback/shared/session/overrule';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
@@ -43,7 +45,7 @@ describe('row 34: one field of one record is garbage', () => {
       const bystander = await newSession(fleet.store, { at: Date.now() - 5 * 60_000 });
       const struckAt = Date.now();
       // A field that no commit writes anew.
-      await fleet.client.hset(keys.session(id), 'fleetGeneration', 'several');
+      await overwriteRecord(fleet.client, id, { fleetGeneration: 'several' });
       // Its deadline passes.
       await fleet.client.zadd(keys.live, 1, id);
       await eventually(() => isSetAside(id), 12_000);
@@ -95,11 +97,11 @@ async function fillLog(id: SessionId): Promise<void> {
         text,
         ...words,
       };
-      pipeline.xadd(keys.log(id), `${revision}-0`, 'commitId', 'full', 'event', JSON.stringify(event));
+      pipeline.xadd(sessionKeys.log(id), `${revision}-0`, 'commitId', 'full', 'event', JSON.stringify(event));
     }
     await pipeline.exec();
   }
-  await fleet.client.hset(keys.session(id), 'revision', String(logLimit), 'commitId', 'full');
+  await overwriteRecord(fleet.client, id, { revision: String(logLimit), commitId: 'full' });
 }
 
 describe('row 36: one log of the greatest size', () => {
@@ -114,7 +116,7 @@ describe('row 36: one log of the greatest size', () => {
         strike: async () => {
           const readAt = Date.now();
           expect(await fleet.store.readLog(full, 0)).toHaveLength(logLimit);
-          await fleet.client.hset(keys.session(full), 'deadlineAt', '1');
+          await overwriteRecord(fleet.client, full, { deadlineAt: '1' });
           await fleet.client.zadd(keys.live, 1, full);
           await eventually(async () => (await fleet.store.read(full))?.record.phase === 'closed', 10_000);
           slowestMs = Date.now() - readAt;

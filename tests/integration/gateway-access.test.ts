@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
@@ -82,7 +83,7 @@ describe('a shared link', () => {
     for (const { messages } of [owner, again]) expect(JSON.stringify(messages)).toContain(resume);
     again.close();
     expect(JSON.stringify(watching.messages)).toContain('Cook');
-    const [ownerId] = Object.values(await gateways.redis.hmget(`session:{${sessionId}}`, 'ownerId'));
+    const { ownerId } = await readStoredRecord(gateways.redis, sessionId);
     for (const secret of [resume, ownerId ?? 'no owner']) {
       expect(JSON.stringify(watching.messages)).not.toContain(secret);
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { readStoreMemory } from '@ringback/shared/redis/memory';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -152,7 +153,7 @@ it('what the dial queue keeps of its events is short, so that an erasure has lit
   );
 });
 
-const ownerOf = async (sessionId: string) => gateways.redis.hget(`session:{${sessionId}}`, 'ownerId');
+const ownerOf = async (sessionId: string) => (await readStoredRecord(gateways.redis, sessionId)).ownerId;
 
 describe('the memory of Redis', () => {
   it('above eight tenths lets nobody start, says so once, and lets start again when there is room', async () => {

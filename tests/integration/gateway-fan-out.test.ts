@@ -1,5 +1,5 @@
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
-import { keys } from '@ringback/shared/redis/keys';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import type { Fact } from '@ringback/shared/session/decide';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
@@ -55,7 +55,10 @@ async function callsOf(command: string): Promise<number> {
 it('subscribes once and reads the log once for a session, whatever the number of its viewers', async () => {
   const before = { subscribe: await callsOf('subscribe'), xrange: await callsOf('xrange') };
   const { id, viewers, say } = await watchTogether(30);
-  expect(await gateways.redis.pubsub('NUMSUB', keys.channel(id))).toEqual([keys.channel(id), 1]);
+  expect(await gateways.redis.pubsub('NUMSUB', sessionKeys.channel(id))).toEqual([
+    sessionKeys.channel(id),
+    1,
+  ]);
   expect(await readHeld({ serviceUrls: gateways.urls })).toMatchObject({
     socket: 30,
     session: 1,

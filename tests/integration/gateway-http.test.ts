@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sessionStartedSchema } from '@ringback/shared/contract/http-api';
 import { instanceIdSchema, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describedRoutes } from '../../services/frontend-gateway/src/open-api.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
@@ -201,7 +202,7 @@ describe('a session', () => {
     const erased = candidate.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' });
     expect((await erased).status).toBe(204);
     const left = await gateways.redis.keys(`*${sessionId}*`);
-    expect(left).toEqual([keys.tombstone(id)]);
+    expect(left).toEqual([sessionKeys.tombstone(id)]);
     expect(await gateways.redis.zscore(keys.live, id)).toBeNull();
     const late = await gateways.store.commit(id, { type: 'release', service: 'telephony', instance });
     expect(late.outcome).toBe('gone');
@@ -212,7 +213,7 @@ describe('a session', () => {
   it('expires with all that is stored of it', async () => {
     const { sessionId } = await candidate.start();
     const id = sessionIdSchema.parse(sessionId);
-    for (const key of [keys.session(id), keys.log(id), keys.operations(id)]) {
+    for (const key of [sessionKeys.record(id), sessionKeys.log(id), sessionKeys.operations(id)]) {
       expect(await gateways.redis.ttl(key)).toBeGreaterThan(0);
     }
   });

@@ -1,9 +1,10 @@
+import { overwriteRecord } from '@ringback/session-model/store/stored-record';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { connectCommands, connectSubscriber } from '@ringback/shared/redis/connect';
-import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { type SessionFeed, startSessionFeed } from '@ringback/shared/redis/session-feed';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -110,9 +111,9 @@ describe('a follower', () => {
       },
     });
     await eventually(() => entries.length === 2);
-    const log = await redis.xrange(keys.log(id), '-', '+');
-    await redis.xdel(keys.log(id), '2-0');
-    await redis.hset(keys.session(id), 'revision', '1', 'commitId', log[0]?.[1][1] ?? '');
+    const log = await redis.xrange(sessionKeys.log(id), '-', '+');
+    await redis.xdel(sessionKeys.log(id), '2-0');
+    await overwriteRecord(redis, id, { revision: '1', commitId: log[0]?.[1][1] ?? '' });
     await eventually(() => diverged === 1 && entries.length === 1, 4_000);
     expect(entries).toEqual([1]);
   });
@@ -130,7 +131,9 @@ describe('a follower', () => {
     other.stop();
     other.stop();
     expect(feed.following).toBe(0);
-    await eventually(async () => ((await redis.pubsub('NUMSUB', keys.channel(id))) as unknown[])[1] === 0);
+    await eventually(
+      async () => ((await redis.pubsub('NUMSUB', sessionKeys.channel(id))) as unknown[])[1] === 0,
+    );
   });
 });
 
@@ -182,7 +185,7 @@ describe('what another version has written', () => {
       at: 5,
     });
     expect((await store.readLog(id, 0)).map(({ event }) => event)).toEqual(entries.map(({ event }) => event));
-    await redis.xadd(keys.log(id), '4-0', 'commitId', 'c', 'event', '{"type":"sess');
+    await redis.xadd(sessionKeys.log(id), '4-0', 'commitId', 'c', 'event', '{"type":"sess');
     expect((await store.readLog(id, 3))[0]?.event).toMatchObject({ type: 'unknown', originalType: '' });
   });
 
@@ -191,8 +194,12 @@ describe('what another version has written', () => {
     const [first] = await store.readLog(id, 0);
     if (first?.event.type !== 'session.configured') throw new Error('not configured');
     const { jobConfiguration, ...named } = first.event;
-    await redis.hset(keys.configurations(id), named.configurationHash, JSON.stringify(jobConfiguration));
-    await redis.hdel(keys.session(id), 'jobConfiguration');
+    await redis.hset(
+      sessionKeys.configurations(id),
+      named.configurationHash,
+      JSON.stringify(jobConfiguration),
+    );
+    await redis.hdel(sessionKeys.record(id), 'jobConfiguration');
     const entries: LogEntry[] = [];
     feed.follow(id, 0, { onEvents: (fresh) => entries.push(...fresh) });
     await eventually(() => entries.length === 1);
@@ -206,7 +213,7 @@ describe('what another version has written', () => {
 describe('a session that is over by its record alone', () => {
   it.each([
     ['its log says nothing of it', async () => undefined],
-    ['its log is no log any more', (id: SessionId) => redis.set(keys.log(id), 'x')],
+    ['its log is no log any more', (id: SessionId) => redis.set(sessionKeys.log(id), 'x')],
   ])('is said to be over, once the log has had its say: %s', async (_name, damage) => {
     const id = await newSession(store);
     const over: string[] = [];
@@ -214,7 +221,7 @@ describe('a session that is over by its record alone', () => {
     feed.follow(id, 0, { onEvents: (fresh) => entries.push(...fresh), onOver: (phase) => over.push(phase) });
     await eventually(() => entries.length === 1);
     await damage(id);
-    await redis.hset(keys.session(id), 'phase', 'closed', 'revision', '9');
+    await overwriteRecord(redis, id, { phase: 'closed', revision: '9' });
     await eventually(() => over.length > 0, 6_500);
     expect(over[0]).toBe('closed');
   });
@@ -237,9 +244,9 @@ async function writeForeign(sessionId: SessionId, revision: number, event: unkno
   const commitId = `foreign-${revision}`;
   await redis
     .multi()
-    .hset(keys.session(sessionId), 'revision', String(revision), 'commitId', commitId)
-    .xadd(keys.log(sessionId), `${revision}-0`, 'commitId', commitId, 'event', JSON.stringify(event))
-    .publish(keys.channel(sessionId), JSON.stringify({ revision, commitId, events: [event] }))
+    .hset(sessionKeys.record(sessionId), 'revision', String(revision), 'commitId', commitId)
+    .xadd(sessionKeys.log(sessionId), `${revision}-0`, 'commitId', commitId, 'event', JSON.stringify(event))
+    .publish(sessionKeys.channel(sessionId), JSON.stringify({ revision, commitId, events: [event] }))
     .exec();
 }
 

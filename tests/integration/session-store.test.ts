@@ -1,4 +1,5 @@
 import { createMeddlingRedis } from '@ringback/session-model/store/meddling-redis';
+import { overwriteRecord, readStoredRecord } from '@ringback/session-model/store/stored-record';
 import { type SessionId, services } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { connectCommands } from '@ringback/shared/redis/connect';
@@ -6,6 +7,7 @@ import { keys } from '@ringback/shared/redis/keys';
 import { createLeases } from '@ringback/shared/redis/leases';
 import { closeUnreadable, listSetAside } from '@ringback/shared/redis/quarantine';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
 import { issueTicket, redeemTicket } from '@ringback/shared/redis/tickets';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -112,8 +114,8 @@ describe('a commit', () => {
       'gone',
     );
     const id = await newSession(store, { fleetGeneration: generation });
-    await redis.del(keys.session(id), keys.log(id));
-    await redis.set(keys.tombstone(id), '1', 'EX', 60);
+    await redis.del(sessionKeys.record(id), sessionKeys.log(id));
+    await redis.set(sessionKeys.tombstone(id), '1', 'EX', 60);
     await newSession(store, { id });
     expect(await store.read(id)).toBeNull();
   });
@@ -176,7 +178,7 @@ describe('what could not be read again', () => {
 
   it('is not written, neither by a commit nor as a session', async () => {
     const id = await newSession(store, { fleetGeneration: generation });
-    const before = await redis.dumpBuffer(keys.session(id));
+    const before = await redis.dumpBuffer(sessionKeys.record(id));
     const change = {
       type: 'change_configuration' as const,
       jobConfiguration: unwritable,
@@ -192,7 +194,7 @@ describe('what could not be read again', () => {
     expect((await store.readLog(id, 0)).map(({ event }) => event.type)).not.toContain('transcript.completed');
     expect(before).not.toBeNull();
     const other = await newSession(store, { fleetGeneration: generation, jobConfiguration: unwritable });
-    expect(await redis.exists(keys.session(other), keys.log(other))).toBe(0);
+    expect(await redis.exists(sessionKeys.record(other), sessionKeys.log(other))).toBe(0);
     expect(await redis.zscore(keys.live, other)).toBeNull();
   });
 });
@@ -201,7 +203,7 @@ describe('a session is made', () => {
   it('with its expiry, on the list and in its owner’s index, all together', async () => {
     const id = await newSession(store, { fleetGeneration: generation });
     const owner = keys.candidateSessions('cand_0000001' as never);
-    for (const key of [keys.session(id), keys.log(id), keys.operations(id), owner]) {
+    for (const key of [sessionKeys.record(id), sessionKeys.log(id), sessionKeys.operations(id), owner]) {
       expect(await redis.ttl(key)).toBeGreaterThan(0);
     }
     expect(await redis.zscore(owner, id)).not.toBeNull();
@@ -212,12 +214,12 @@ describe('a session is made', () => {
 describe('a record that cannot be read', () => {
   it('is closed by what ends it, stays unreadable, and is set aside with its call', async () => {
     const id = await newSession(store, { fleetGeneration: generation });
-    await redis.hset(keys.session(id), 'phase', 'paused', 'callSid', '"CA7"');
+    await overwriteRecord(redis, id, { phase: 'paused', callSid: '"CA7"' });
     await expect(store.read(id)).rejects.toThrow('cannot be read: phase');
     expect((await store.commit(id, { type: 'record', facts: [media] })).outcome).toBe('unreadable');
-    expect(await redis.hget(keys.session(id), 'phase')).toBe('paused');
+    expect((await readStoredRecord(redis, id)).phase).toBe('paused');
     expect((await store.commit(id, { type: 'end', reason: 'reset' })).outcome).toBe('unreadable');
-    expect(await redis.hget(keys.session(id), 'phase')).toBe('closed');
+    expect((await readStoredRecord(redis, id)).phase).toBe('closed');
     expect(await redis.zscore(keys.live, id)).toBe('0');
     expect(await closeUnreadable(redis, id, { to: 'quarantine', nowMs: 7 })).toEqual({ callSid: 'CA7' });
     expect(await redis.zscore(keys.live, id)).toBeNull();
@@ -229,37 +231,37 @@ describe('a record that cannot be read', () => {
     const urls = await redisUrlOfEach(redisUrl);
     for (const service of services) {
       const id = await newSession(store, { fleetGeneration: generation });
-      await redis.hset(keys.session(id), 'times', '"noon"');
+      await overwriteRecord(redis, id, { times: '"noon"' });
       const own = await connectCommands(urls[service], logger, service);
       const ended = await createSessionStore({ redis: own }).commit(id, { type: 'end', reason: 'reset' });
       own.disconnect();
       expect([service, ended.outcome]).toEqual([service, 'unreadable']);
-      expect(await redis.hget(keys.session(id), 'phase')).toBe('closed');
+      expect((await readStoredRecord(redis, id)).phase).toBe('closed');
     }
   });
 
   it('is what a log is whose ids are ahead of its record: nothing of a commit is written', async () => {
     const id = await newSession(store, { fleetGeneration: generation });
-    await redis.xadd(keys.log(id), '9-0', 'event', '{}');
-    const before = await redis.hgetall(keys.session(id));
+    await redis.xadd(sessionKeys.log(id), '9-0', 'event', '{}');
+    const before = await readStoredRecord(redis, id);
     expect((await store.commit(id, { type: 'record', facts: [media] })).outcome).toBe('unreadable');
-    expect(await redis.hgetall(keys.session(id))).toEqual(before);
+    expect(await readStoredRecord(redis, id)).toEqual(before);
     expect((await store.commit(id, { type: 'end', reason: 'reset' })).outcome).toBe('unreadable');
-    expect(await redis.hget(keys.session(id), 'phase')).toBe('closed');
+    expect((await readStoredRecord(redis, id)).phase).toBe('closed');
     expect(await redis.zscore(keys.live, id)).toBe('0');
   });
 
   it('is what a log is that is no log', async () => {
     const id = await newSession(store, { fleetGeneration: generation });
-    await redis.set(keys.log(id), 'x');
-    const before = await redis.hgetall(keys.session(id));
+    await redis.set(sessionKeys.log(id), 'x');
+    const before = await readStoredRecord(redis, id);
     expect((await store.commit(id, { type: 'record', facts: [media] })).outcome).toBe('unreadable');
-    expect(await redis.hgetall(keys.session(id))).toEqual(before);
+    expect(await readStoredRecord(redis, id)).toEqual(before);
   });
 
   it('is not made by closing what is gone', async () => {
     await closeUnreadable(redis, 'ses_unknown1' as SessionId, { to: 'list', nowMs: 1 });
-    expect(await redis.exists(keys.session('ses_unknown1' as SessionId))).toBe(0);
+    expect(await redis.exists(sessionKeys.record('ses_unknown1' as SessionId))).toBe(0);
     expect(await redis.zscore(keys.live, 'ses_unknown1')).toBeNull();
   });
 });

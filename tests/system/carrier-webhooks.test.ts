@@ -1,3 +1,4 @@
+import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import { createSessionStore } from '@ringback/shared/redis/session-store';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
@@ -54,7 +55,7 @@ const reportOf = (callSid: string, more: Record<string, string>) => ({ CallSid: 
 const tookMs = (answer: { sentAt: number; answeredAt: number | null }) =>
   (answer.answeredAt ?? Number.POSITIVE_INFINITY) - answer.sentAt;
 const staleReports = () => readCounter(stack, 'stale_messages_total', { kind: 'status_callback' });
-const snapshot = (sessionId: string) => stack.redis.hgetall(`session:{${sessionId}}`);
+const snapshot = (sessionId: string) => readStoredRecord(stack.redis, sessionId);
 
 async function startBehindProxy(behaviour = atTheGate): Promise<RedisProxy> {
   proxy = await startRedisProxy(await testRedisUrl());

@@ -1,3 +1,4 @@
+import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import {
   answersAndPresses1,
@@ -196,7 +197,7 @@ describe('whoever is not the carrier', { timeout: 30_000 }, () => {
       const record = (await stack.store.read(sessionId))?.record;
       return record?.phase === 'ringing' && record.callSid === call.sid;
     });
-    const before = await stack.redis.hgetall(`session:{${sessionId}}`);
+    const before = await readStoredRecord(stack.redis, sessionId);
 
     const { signer } = stack;
     const form = {
@@ -233,7 +234,7 @@ describe('whoever is not the carrier', { timeout: 30_000 }, () => {
     await expect(openMediaStream({ url: media, headers: asBrowser })).rejects.toMatchObject({ status: 403 });
 
     expect(call.status).toBe('ringing');
-    expect(await stack.redis.hgetall(`session:{${sessionId}}`)).toEqual(before);
+    expect(await readStoredRecord(stack.redis, sessionId)).toEqual(before);
     expect(carrier.calls).toHaveLength(1);
     // The very same report with the carrier's signature does end the session.
     const url = `https://ringback.test/twilio/status?session=${sessionId}`;
@@ -293,14 +294,14 @@ describe('webhooks and callbacks that come twice', { timeout: 30_000 }, () => {
     }
     expectFaultless(call);
 
-    const before = await stack.redis.hgetall(`session:{${sessionId}}`);
+    const before = await readStoredRecord(stack.redis, sessionId);
     const stale = await readCounter(stack, 'stale_messages_total', { kind: 'status_callback' });
     const ringing = call.callbacks.find(({ event }) => event === 'ringing')?.requests[0];
     const { url = '', params = {} } = ringing ?? {};
     const late = { url, method: 'POST', params, signal: AbortSignal.timeout(5_000) } as const;
     expect((await sendSigned(stack.signer, late)).status).toBe(204);
     expect(await readCounter(stack, 'stale_messages_total', { kind: 'status_callback' })).toBe(stale + 1);
-    expect(await stack.redis.hgetall(`session:{${sessionId}}`)).toEqual(before);
+    expect(await readStoredRecord(stack.redis, sessionId)).toEqual(before);
     await quietCheck(stack);
   });
 });

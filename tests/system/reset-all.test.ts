@@ -1,3 +1,4 @@
+import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import type { ResetProgress } from '@ringback/shared/contract/http-api';
 import type { CandidateBehaviour } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -128,7 +129,7 @@ describe('resetting all sessions', { timeout: 30_000 }, () => {
     const candidate = await visit(stack.gatewayUrl);
     const started = await candidate.start();
     const waiting = await openedRawSocket(`${stack.gatewayUrl.replace(/^http/, 'ws')}/logs`);
-    const before = await stack.redis.hgetall(`session:{${started.sessionId}}`);
+    const before = await readStoredRecord(stack.redis, started.sessionId);
     for (const [body, token, status] of [
       [{}, operatorToken, 422],
       [{ confirm: true }, operatorToken, 422],
@@ -142,7 +143,7 @@ describe('resetting all sessions', { timeout: 30_000 }, () => {
     const asCandidate = await candidate.fetch('/api/operator/reset-all', { body: { confirm: 'reset all' } });
     expect(asCandidate.status).toBe(401);
     expect(await stack.redis.exists('fleet')).toBe(0);
-    expect(await stack.redis.hgetall(`session:{${started.sessionId}}`)).toEqual(before);
+    expect(await readStoredRecord(stack.redis, started.sessionId)).toEqual(before);
     expect(waiting.messages).toEqual([]);
     waiting.close();
     expect((await waiting.closed).code).toBe(1000);

@@ -1,6 +1,8 @@
 import { commitForeignEvent } from '@ringback/session-model/store/foreign-event';
+import { overwriteRecord, readStoredRecord } from '@ringback/session-model/store/stored-record';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
@@ -25,7 +27,7 @@ const operator = (path: string, method = 'GET', body?: unknown) =>
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 const isSetAside = async (id: string) => (await stack.redis.zscore(keys.quarantine, id)) !== null;
-const phaseOf = (id: string) => stack.redis.hget(keys.session(id as SessionId), 'phase');
+const phaseOf = async (id: string) => (await readStoredRecord(stack.redis, id)).phase;
 
 async function readMetric(name: string): Promise<number> {
   const texts = await Promise.all(
@@ -37,15 +39,15 @@ async function readMetric(name: string): Promise<number> {
 
 /** One field of one record becomes what nobody can read, or the record something else altogether. */
 const damages: readonly [string, (id: SessionId) => Promise<unknown>][] = [
-  ['its configuration is garbage', (id) => stack.redis.hset(keys.session(id), 'jobConfiguration', '{"jobTi')],
-  ['its times are of another shape', (id) => stack.redis.hset(keys.session(id), 'times', '"noon"')],
-  ['its phase is no phase', (id) => stack.redis.hset(keys.session(id), 'phase', 'paused')],
-  ['its revision is no number', (id) => stack.redis.hset(keys.session(id), 'revision', 'x')],
+  ['its configuration is garbage', (id) => overwriteRecord(stack.redis, id, { jobConfiguration: '{"jobTi' })],
+  ['its times are of another shape', (id) => overwriteRecord(stack.redis, id, { times: '"noon"' })],
+  ['its phase is no phase', (id) => overwriteRecord(stack.redis, id, { phase: 'paused' })],
+  ['its revision is no number', (id) => overwriteRecord(stack.redis, id, { revision: 'x' })],
   [
     'it is no record at all',
     async (id) => {
-      await stack.redis.del(keys.session(id));
-      await stack.redis.set(keys.session(id), 'x');
+      await stack.redis.del(sessionKeys.record(id));
+      await stack.redis.set(sessionKeys.record(id), 'x');
     },
   ],
 ];
@@ -65,7 +67,7 @@ describe('a session that nobody can read', { timeout: 60_000 }, () => {
     for (const [, damage] of damages) ids.push(await startDamaged(damage));
     // The deadline of a bystander passes while they are there.
     const overdue = await candidate.start();
-    await stack.redis.hset(keys.session(overdue.sessionId as SessionId), 'deadlineAt', '1');
+    await overwriteRecord(stack.redis, overdue.sessionId, { deadlineAt: '1' });
     await stack.redis.zadd(keys.live, 1, overdue.sessionId);
     await eventually(async () => (await phaseOf(overdue.sessionId)) === 'closed', 8_000);
     for (const id of ids) await eventually(() => isSetAside(id), 8_000);
@@ -88,7 +90,9 @@ describe('a session that nobody can read', { timeout: 60_000 }, () => {
     expect((await operator(`sessions/${bystander.sessionId}`, 'DELETE')).status).toBe(404);
     for (const id of rest) await candidate.fetch(`/api/sessions/${id}`, { method: 'DELETE' });
     for (const id of ids) {
-      expect(await stack.redis.exists(keys.session(id), keys.log(id), keys.operations(id))).toBe(0);
+      expect(
+        await stack.redis.exists(sessionKeys.record(id), sessionKeys.log(id), sessionKeys.operations(id)),
+      ).toBe(0);
       expect(await isSetAside(id)).toBe(false);
     }
     expect((await (await candidate.fetch('/api/sessions')).json()).unreadable).toEqual([]);
@@ -107,7 +111,7 @@ describe('a session that nobody can read', { timeout: 60_000 }, () => {
   });
 
   it('does not keep its owner from practising again', async () => {
-    const id = await startDamaged(async (of) => stack.redis.hset(keys.session(of), 'times', '1'));
+    const id = await startDamaged(async (of) => overwriteRecord(stack.redis, of, { times: '1' }));
     expect((await candidate.start({ previousSessionId: id })).phase).toBe('configured');
     const stranger = await visit(stack.gatewayUrl);
     expect((await stranger.fetch(`/api/sessions/${id}`, { method: 'DELETE' })).status).toBe(404);
@@ -119,7 +123,7 @@ describe('a session that nobody can read', { timeout: 60_000 }, () => {
     const id = sessionIdSchema.parse(started.sessionId);
     const viewer = await candidate.watch(started);
     await eventually(async () => (await phaseOf(id)) === 'active', 15_000);
-    await stack.redis.hset(keys.session(id), 'holders', 'nobody can read this');
+    await overwriteRecord(stack.redis, id, { holders: 'nobody can read this' });
     await stack.redis.zadd(keys.live, 1, id);
     await eventually(() => isSetAside(id), 8_000);
     expect((await viewer.closed).code).toBe(1000);
@@ -145,7 +149,7 @@ describe('two versions side by side', { timeout: 60_000 }, () => {
     expect((await viewer.closed).code).toBe(1000);
     expect((await line.closed).code).toBe(1000);
     // What the newer version keeps on the record is still there.
-    expect(await stack.redis.hget(keys.session(id), 'mood')).toBe('"cheerful"');
+    expect((await readStoredRecord(stack.redis, id)).mood).toBe('"cheerful"');
     expect(viewer.revisions).toEqual(viewer.revisions.map((_, place) => place + (viewer.revisions[0] ?? 1)));
     expect(stack.logs.errors()).toEqual([]);
   });
@@ -156,7 +160,7 @@ describe('two versions side by side', { timeout: 60_000 }, () => {
     const viewer = await candidate.watch(started);
     const line = await candidate.talk(started);
     await viewer.waitFor('transcript.completed');
-    await stack.redis.hset(keys.session(id), 'phase', 'closed');
+    await overwriteRecord(stack.redis, id, { phase: 'closed' });
     expect((await line.closed).code).toBe(1000);
     expect((await viewer.closed).code).toBe(1000);
     await stack.redis.zrem(keys.live, id);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { removeSession } from '@ringback/shared/redis/erased-sessions';
 import { keys } from '@ringback/shared/redis/keys';
 import { findReservation } from '@ringback/shared/redis/reservations';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -92,20 +93,7 @@ export function createSessionEraser(parts: {
     await dialRequests.remove(sessionId);
     await traces.forgetCall(sessionId);
     await revokeAllShareLinks(redis, sessionId);
-    await redis
-      .multi()
-      .set(keys.tombstone(sessionId), '1', 'EX', retentionSeconds)
-      .del(
-        keys.session(sessionId),
-        keys.log(sessionId),
-        keys.operations(sessionId),
-        keys.outOfMoney(sessionId),
-        keys.configurations(sessionId),
-      )
-      .zrem(keys.live, sessionId)
-      .zrem(keys.quarantine, sessionId)
-      .exec();
-    if (ownerId !== null) await redis.zrem(keys.candidateSessions(ownerId), sessionId);
+    await removeSession(redis, { sessionId, ownerId, tombstoneSeconds: retentionSeconds });
     await traces.gone();
   }
 

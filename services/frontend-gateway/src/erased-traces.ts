@@ -1,11 +1,9 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { createCallRecordQueue } from '@ringback/shared/redis/call-record-queue';
 import { noteErasure, rewriteAfterErasures } from '@ringback/shared/redis/erasures';
-import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
+import { glanceAt } from '@ringback/shared/redis/session-glance';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import { parseJson } from '@ringback/shared/runtime/parse-json';
 
 const lookEveryMs = 60_000;
 
@@ -16,16 +14,6 @@ export interface ErasedTraces {
   /** Told when they are gone: within the hour the append-only file has nothing of them. */
   gone(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** One field, so that it can be read of a record that as a whole cannot. What is no record names no call. */
-async function readCallSid(redis: ScriptedRedis, sessionId: SessionId): Promise<unknown> {
-  try {
-    return parseJson((await redis.hget(keys.session(sessionId), 'callSid')) ?? 'null');
-  } catch (error) {
-    if (isUnreadable(error)) return null;
-    throw error;
-  }
 }
 
 /** @param parts.hasCarrier Whether calls are placed at all. */
@@ -52,9 +40,9 @@ export function createErasedTraces(parts: {
   return {
     async forgetCall(sessionId) {
       if (!hasCarrier) return;
-      const callSid = await readCallSid(redis, sessionId);
-      if (typeof callSid !== 'string') return;
-      await queue.add('delete', { callSid }, { jobId: callSid });
+      const [glance] = await glanceAt(redis, [sessionId]);
+      const callSid = glance?.callSid ?? null;
+      if (callSid !== null) await queue.add('delete', { callSid }, { jobId: callSid });
     },
     gone: () => noteErasure(redis),
     async close() {

@@ -2,6 +2,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { glanceAt } from '@ringback/shared/redis/session-glance';
 
 /** Longer than all instances take to notice the same loss; shorter than a call is waited for. */
 const claimMs = 6_000;
@@ -22,12 +23,9 @@ export async function claimFetchBack(
   redis: ServiceParts['redis'],
   sessionId: SessionId,
 ): Promise<FetchBackClaim> {
-  const [[until, token], nowMs] = await Promise.all([
-    redis.hmget(keys.session(sessionId), 'telephonyUntil', 'telephonyToken'),
-    redisNowMs(redis),
-  ]);
-  if (Number(until ?? 0) > nowMs) return { outcome: 'served' };
-  const key = keys.fetchBack(sessionId, token ?? '0');
+  const [[glance], nowMs] = await Promise.all([glanceAt(redis, [sessionId]), redisNowMs(redis)]);
+  if ((glance?.servedUntilMs ?? 0) > nowMs) return { outcome: 'served' };
+  const key = keys.fetchBack(sessionId, glance?.servingToken ?? '0');
   if ((await redis.set(key, '', 'PX', claimMs, 'NX')) === null) return { outcome: 'claimed' };
   return {
     outcome: 'ours',

@@ -1,3 +1,4 @@
+import { listErased } from '@ringback/shared/redis/erased-sessions';
 import { keys } from '@ringback/shared/redis/keys';
 import { isSetAside } from '@ringback/shared/redis/quarantine';
 import {
@@ -45,7 +46,7 @@ export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics
   async function settleReadable(held: HeldReservation): Promise<void> {
     const { sessionId } = held;
     const record = (await store.read(sessionId))?.record ?? null;
-    const isErased = record === null && (await redis.exists(keys.tombstone(sessionId))) === 1;
+    const isErased = record === null && (await listErased(redis, [sessionId])).has(sessionId);
     const session = { record, isErased, nowMs: parts.clock.now() };
     const result = await settleReservation(redis, held, session);
     if (result.outcome === 'spent') await stopCall(held);

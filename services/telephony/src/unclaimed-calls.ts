@@ -1,6 +1,5 @@
-import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import { parseJson } from '@ringback/shared/runtime/parse-json';
+import { glanceAt } from '@ringback/shared/redis/session-glance';
 import { repeat } from '@ringback/shared/runtime/repeat';
 import type { HangUp } from './call.ts';
 import { createAbsenceWatch } from './domain/absence.ts';
@@ -28,11 +27,8 @@ export function startUnclaimedCallsWatch(options: {
   let ended = new Set<string>();
 
   async function listClaimed(): Promise<Set<string>> {
-    const pipeline = redis.pipeline();
-    for (const id of await store.listLive()) pipeline.hget(keys.session(id), 'callSid');
-    const replies = (await pipeline.exec()) ?? [];
-    const named = replies.map(([, callSid]) => parseJson(String(callSid ?? 'null')));
-    return new Set(named.filter((callSid) => typeof callSid === 'string'));
+    const glances = await glanceAt(redis, await store.listLive());
+    return new Set(glances.flatMap((glance) => glance?.callSid ?? []));
   }
 
   async function look(): Promise<void> {

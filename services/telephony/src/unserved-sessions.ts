@@ -1,7 +1,6 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { keys } from '@ringback/shared/redis/keys';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
+import { type Glance, glanceAt } from '@ringback/shared/redis/session-glance';
 
 /** In these a telephony instance holds the call's lease as soon as there was audio; earlier the deadline is near. */
 const served = new Set<string>(['connecting', 'active', 'ending']);
@@ -28,28 +27,18 @@ export async function listUnserved(
   nowMs: number,
 ): Promise<Unserved> {
   const ids = (await store.listLive()).slice(0, mostLooked);
-  if (ids.length === 0) {
-    return { abandoned: [], awayBrowsers: [], lapsed: [], undialled: [], unknown: [] };
-  }
-  const pipeline = redis.pipeline();
-  for (const id of ids) pipeline.hmget(keys.session(id), 'phase', 'telephonyUntil', 'callSid', 'via');
-  const replies = (await pipeline.exec()) ?? [];
-  const states = ids.flatMap((id, place) => {
-    const [error, reply] = replies[place] ?? [null, null];
-    // What is no record at all is left to its deadline, at which it is set aside.
-    if (error && isUnreadable(error)) return [];
-    if (error) throw error;
-    const [phase, until, callSid, via] = (reply ?? []) as (string | null)[];
-    return [{ id, phase, until, isPlaced: (callSid ?? 'null') !== 'null', via }];
-  });
-  const abandoned = states.filter(
-    ({ phase, until }) => served.has(phase ?? '') && until != null && Number(until) <= nowMs,
+  // What is no record at all is left to its deadline, at which it is set aside.
+  const glances = (await glanceAt(redis, ids)).filter((glance) => glance !== null);
+  const abandoned = glances.filter(
+    ({ phase, servedUntilMs }) => served.has(phase ?? '') && servedUntilMs !== null && servedUntilMs <= nowMs,
   );
+  const undialled = glances.filter(({ phase, callSid }) => phase === 'dialling' && callSid === null);
+  const idsOf = (found: readonly Glance[]) => found.map(({ sessionId }) => sessionId);
   return {
-    abandoned: abandoned.map(({ id }) => id),
-    awayBrowsers: abandoned.filter(({ via }) => via === 'browser').map(({ id }) => id),
-    lapsed: abandoned.filter(({ until }) => Number(until) > 0).map(({ id }) => id),
-    unknown: states.filter(({ phase }) => phase == null).map(({ id }) => id),
-    undialled: states.filter(({ phase, isPlaced }) => phase === 'dialling' && !isPlaced).map(({ id }) => id),
+    abandoned: idsOf(abandoned),
+    awayBrowsers: idsOf(abandoned.filter(({ via }) => via === 'browser')),
+    lapsed: idsOf(abandoned.filter(({ servedUntilMs }) => (servedUntilMs ?? 0) > 0)),
+    undialled: idsOf(undialled),
+    unknown: idsOf(glances.filter(({ phase }) => phase === null)),
   };
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 
 /** A session as a release has left it in Redis, byte for byte. Written once, read for ever. */
 export interface StoredSessionFile {
@@ -24,9 +25,9 @@ export async function dumpSession(
   title: string,
 ): Promise<StoredSessionFile> {
   const [record, log, operations] = await Promise.all([
-    redis.hgetall(keys.session(sessionId)),
-    redis.xrange(keys.log(sessionId), '-', '+'),
-    redis.hgetall(keys.operations(sessionId)),
+    readStoredRecord(redis, sessionId),
+    redis.xrange(sessionKeys.log(sessionId), '-', '+'),
+    redis.hgetall(sessionKeys.operations(sessionId)),
   ]);
   return { title, sessionId, record, log, operations };
 }
@@ -34,12 +35,16 @@ export async function dumpSession(
 /** Puts a session back as it was, in the place of what stands there. */
 export async function restoreSession(redis: ScriptedRedis, stored: StoredSessionFile): Promise<void> {
   const { sessionId, record, log, operations } = stored;
-  const stands = [keys.session(sessionId), keys.log(sessionId), keys.operations(sessionId)];
+  const stands = [
+    sessionKeys.record(sessionId),
+    sessionKeys.log(sessionId),
+    sessionKeys.operations(sessionId),
+  ];
   const writes = redis
     .multi()
     .del(...stands)
-    .hset(keys.session(sessionId), record);
-  if (Object.keys(operations).length > 0) writes.hset(keys.operations(sessionId), operations);
-  for (const [id, fields] of log) writes.xadd(keys.log(sessionId), id, ...fields);
+    .hset(sessionKeys.record(sessionId), record);
+  if (Object.keys(operations).length > 0) writes.hset(sessionKeys.operations(sessionId), operations);
+  for (const [id, fields] of log) writes.xadd(sessionKeys.log(sessionId), id, ...fields);
   await writes.exec();
 }

@@ -1,7 +1,7 @@
-import { keys } from '@ringback/shared/redis/keys';
 import { commitForeignEvent } from './foreign-event.ts';
 import { command, fail, type SessionCommand } from './session-command.ts';
 import { type SessionModel, toRecord } from './store-model.ts';
+import { overwriteRecord } from './stored-record.ts';
 
 const isOpen = (model: Readonly<SessionModel>) => {
   const phase = toRecord(model)?.phase;
@@ -23,7 +23,7 @@ export const commitForeign: SessionCommand = command(
 export const damage: SessionCommand = command(
   'a field of the record is garbage',
   async (model, { redis, sessionId }) => {
-    await redis.hset(keys.session(sessionId), 'times', 'noon, more or less');
+    await overwriteRecord(redis, sessionId, { times: 'noon, more or less' });
     model.unreadable = 'damaged';
   },
   isOpen,

@@ -1,6 +1,6 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 
 /** Record, log and channel move together, as a commit of another version moves them; nothing where it is closed. */
 const append = `
@@ -20,6 +20,6 @@ export async function commitForeignEvent(
 ): Promise<number> {
   const event = { type: 'call.transferred', sessionId, at, to: { kind: 'human' } };
   const commitId = `newer-${event.at}`;
-  const [record, log] = [keys.session(sessionId), keys.log(sessionId)];
+  const [record, log] = [sessionKeys.record(sessionId), sessionKeys.log(sessionId)];
   return Number(await redis.eval(append, 2, record, log, commitId, JSON.stringify(event)));
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Role } from '@ringback/shared/contract/ids';
 import { instanceIdSchema } from '@ringback/shared/contract/ids';
-import { keys } from '@ringback/shared/redis/keys';
 import { command, fail, type SessionCommand } from './session-command.ts';
 import { toRecord } from './store-model.ts';
+import { overwriteRecord } from './stored-record.ts';
 
 const farMs = 1_000 * 60 * 60;
 
@@ -19,7 +19,7 @@ export const take = (role: Role, instance: string): SessionCommand =>
     model.leases[role] = { holder: instance, token: lease.token + 1 };
     expectLease({ outcome: 'ok', token: lease.token + 1 }, result);
     // So that only what the commands say makes a lease run out, however slow the machine is.
-    await redis.hset(keys.session(sessionId), `${role}Until`, String(Date.now() + farMs));
+    await overwriteRecord(redis, sessionId, { [`${role}Until`]: String(Date.now() + farMs) });
   });
 
 function expectLease(expected: unknown, actual: unknown): void {
@@ -40,7 +40,7 @@ export const renewOrGive = (
     if (what === 'renew') {
       const held = await leases.renew(sessionId, role, instanceIdSchema.parse(instance), token);
       if (held !== isHeld) fail('renewal', isHeld, held);
-      if (held) await redis.hset(keys.session(sessionId), `${role}Until`, String(Date.now() + farMs));
+      if (held) await overwriteRecord(redis, sessionId, { [`${role}Until`]: String(Date.now() + farMs) });
       return;
     }
     await leases.give(sessionId, role, instanceIdSchema.parse(instance), token);
@@ -51,7 +51,7 @@ export const runOut = (role: Role): SessionCommand =>
   command(
     `the lease of ${role} runs out`,
     async (model, { redis, sessionId }) => {
-      await redis.hset(keys.session(sessionId), `${role}Holder`, '', `${role}Until`, '0');
+      await overwriteRecord(redis, sessionId, { [`${role}Holder`]: '', [`${role}Until`]: '0' });
       model.leases[role].holder = '';
     },
     (model) => model.log.length > 0,

@@ -3,11 +3,13 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import type { Leases } from '@ringback/shared/redis/leases';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import type { CommitResult, SessionStore } from '@ringback/shared/redis/session-store';
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import type { AsyncCommand } from 'fast-check';
 import type { MeddlingRedis } from './meddling-redis.ts';
 import { type Expected, type SessionModel, toRecord } from './store-model.ts';
+import { readStoredRecord } from './stored-record.ts';
 
 /** Two stores on one Redis, as two services have them, and the session that they quarrel about. */
 export interface RealSession {
@@ -49,12 +51,12 @@ async function expectStored(model: SessionModel, { stores, sessionId, redis }: R
       return 'unreadable' as const;
     }),
     stores[0].readLog(sessionId, 0),
-    redis.hgetall(keys.operations(sessionId)),
+    redis.hgetall(sessionKeys.operations(sessionId)),
     redis.zscore(keys.live, sessionId),
   ]);
   if (read === 'unreadable' || model.unreadable !== 'no') {
     if (read !== 'unreadable' || model.unreadable === 'no') fail('record', model.unreadable, read);
-    const phase = await redis.hget(keys.session(sessionId), 'phase');
+    const { phase } = await readStoredRecord(redis, sessionId);
     if ((phase === 'closed') !== (model.unreadable === 'closed' || record?.phase === 'closed'))
       fail('phase', model.unreadable, phase);
     // Closed, it is at the head of the reaper's list, to be set aside.

@@ -1,4 +1,5 @@
 import { keys } from '@ringback/shared/redis/keys';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import { command, type SessionCommand, type StoreIndex } from './session-command.ts';
 import { newSessionModel } from './store-model.ts';
 export const passTime = (ms: number): SessionCommand =>
@@ -19,8 +20,8 @@ export const learnGeneration = (storeIndex: StoreIndex): SessionCommand =>
 export const erase: SessionCommand = command('erased', async (model, { redis, sessionId }) => {
   await redis
     .multi()
-    .set(keys.tombstone(sessionId), '1', 'EX', 60)
-    .del(keys.session(sessionId), keys.log(sessionId), keys.operations(sessionId))
+    .set(sessionKeys.tombstone(sessionId), '1', 'EX', 60)
+    .del(sessionKeys.record(sessionId), sessionKeys.log(sessionId), sessionKeys.operations(sessionId))
     .zrem(keys.live, sessionId)
     .exec();
   const { nowMs, fleetGeneration, known } = model;

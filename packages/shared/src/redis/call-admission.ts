@@ -2,10 +2,12 @@ import type { CallPrices } from '../contract/call-prices.ts';
 import type { SessionId } from '../contract/ids.ts';
 import { phaseSchema } from '../contract/lifecycle.ts';
 import { isLive } from '../session/lifecycle-table.ts';
+import { listErased } from './erased-sessions.ts';
 import { redisNowMs } from './instances.ts';
 import { keys } from './keys.ts';
 import { dayOf, pursesOf, type Reservation, toMillionths } from './reservations.ts';
 import type { ScriptedRedis } from './scripts.ts';
+import { glanceAt } from './session-glance.ts';
 
 const dayMs = 24 * 3600_000;
 /** Longer than the longest session with all its waits. */
@@ -117,15 +119,11 @@ async function dropFinished(redis: ScriptedRedis, key: string): Promise<boolean>
     // What is no session's id has no record either, and goes when it is old.
     place % 2 === 0 ? [{ id: id as SessionId, endsAt: Number(held[place + 1]) }] : [],
   );
-  const pipeline = redis.pipeline();
-  for (const { id } of taken) pipeline.hget(keys.session(id), 'phase').exists(keys.tombstone(id));
-  const replies = (await pipeline.exec()) ?? [];
-  const finished = taken.filter(({ endsAt }, place) => {
-    const [error, phase] = replies[2 * place] ?? [null, null];
-    const [failed, erased] = replies[2 * place + 1] ?? [null, 0];
-    if (error ?? failed) throw error ?? failed;
-    if (erased === 1) return true;
-    const known = phaseSchema.safeParse(phase);
+  const ids = taken.map(({ id }) => id);
+  const [glances, erased] = await Promise.all([glanceAt(redis, ids), listErased(redis, ids)]);
+  const finished = taken.filter(({ id, endsAt }, index) => {
+    if (erased.has(id)) return true;
+    const known = phaseSchema.safeParse(glances[index]?.phase);
     return known.success ? !isLive(known.data) : endsAt < youngest;
   });
   if (finished.length === 0) return false;

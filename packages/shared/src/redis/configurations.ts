@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SessionId } from '../contract/ids.ts';
 import { parseJson } from '../runtime/parse-json.ts';
-import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
+import { sessionKeys } from './session-keys.ts';
 
 /**
  * What names its job configuration by its hash alone, an event or a record: the configuration itself then stands once,
@@ -29,7 +29,8 @@ export async function readConfigurations(
   events: readonly NamedOnly[],
 ): Promise<(event: unknown) => unknown> {
   const hashes = [...new Set(events.map(({ configurationHash }) => configurationHash))];
-  const texts = hashes.length === 0 ? [] : await redis.hmget(keys.configurations(sessionId), ...hashes);
+  const texts =
+    hashes.length === 0 ? [] : await redis.hmget(sessionKeys.configurations(sessionId), ...hashes);
   const known = new Map(hashes.map((hash, place) => [hash, parseJson(texts[place] ?? '')]));
   return (event) =>
     isWithoutConfiguration(event)
@@ -45,6 +46,6 @@ export async function completeRecord(
 ): Promise<Record<string, string>> {
   const { jobConfiguration, configurationHash } = fields;
   if (jobConfiguration !== undefined || configurationHash === undefined) return fields;
-  const text = await redis.hget(keys.configurations(sessionId), configurationHash);
+  const text = await redis.hget(sessionKeys.configurations(sessionId), configurationHash);
   return text === null ? fields : { ...fields, jobConfiguration: text };
 }

@@ -1,18 +1,10 @@
 import type { CandidateId, ServiceName, SessionId } from '../contract/ids.ts';
 
 /**
- * Every key in one place. Keys of one session share the hash tag `{id}`, so that the commit script
- * stays in one slot of a Redis Cluster. What makes a session, and admits or sets one aside, spans slots: our Redis is one.
+ * Every key in one place, but for a session's own (`session-keys.ts`). What makes a session, and admits or sets one aside,
+ * spans slots of a Redis Cluster: our Redis is one.
  */
 export const keys = {
-  session: (id: SessionId) => `session:{${id}}`,
-  log: (id: SessionId) => `session:{${id}}:log`,
-  operations: (id: SessionId) => `session:{${id}}:operations`,
-  /** Job configurations by their hash, where events and record name them alone. */
-  configurations: (id: SessionId) => `session:{${id}}:configurations`,
-  tombstone: (id: SessionId) => `session:{${id}}:tombstone`,
-  /** Pub/sub channel of a session. */
-  channel: (id: SessionId) => `session:{${id}}`,
   live: 'live',
   /** Sessions whose record cannot be read, by the time when they were set aside. */
   quarantine: 'quarantine',

@@ -1,6 +1,6 @@
 import type { InstanceId, Role, SessionId } from '../contract/ids.ts';
-import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
+import { sessionKeys } from './session-keys.ts';
 
 /** Lifetimes: telephony's is longer, since a phone line is harder to move than a model socket. */
 export const leaseMs: Record<Role, number> = { telephony: 4500, bridge: 3000 };
@@ -26,7 +26,7 @@ export function createLeases(redis: ScriptedRedis): Leases {
     async take(sessionId, role, instance, insteadOf = '') {
       const ttl = String(leaseMs[role]);
       const [outcome, token] = await redis.leaseSession(
-        keys.session(sessionId),
+        sessionKeys.record(sessionId),
         'take',
         role,
         instance,
@@ -39,7 +39,7 @@ export function createLeases(redis: ScriptedRedis): Leases {
     },
     async renew(sessionId, role, instance, token) {
       const [outcome] = await redis.leaseSession(
-        keys.session(sessionId),
+        sessionKeys.record(sessionId),
         'renew',
         role,
         instance,
@@ -49,7 +49,7 @@ export function createLeases(redis: ScriptedRedis): Leases {
       return outcome === 'ok';
     },
     async give(sessionId, role, instance, token) {
-      await redis.leaseSession(keys.session(sessionId), 'give', role, instance, String(token), '0');
+      await redis.leaseSession(sessionKeys.record(sessionId), 'give', role, instance, String(token), '0');
     },
   };
 }

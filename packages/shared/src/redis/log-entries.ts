@@ -2,8 +2,8 @@ import type { SessionId } from '../contract/ids.ts';
 import { type LogEntry, readEvent } from '../contract/stored-events.ts';
 import { parseJson } from '../runtime/parse-json.ts';
 import { isWithoutConfiguration, readConfigurations } from './configurations.ts';
-import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
+import { sessionKeys } from './session-keys.ts';
 
 /** Entries of one answer: whoever reads the longest log keeps Redis, and this process, from others for a moment only. */
 const pageSize = 200;
@@ -33,7 +33,7 @@ async function readPage(
   afterRevision: number,
 ): Promise<LogEntry[]> {
   const from = `${afterRevision + 1}-0`;
-  const entries = await redis.xrange(keys.log(sessionId), from, '+', 'COUNT', pageSize);
+  const entries = await redis.xrange(sessionKeys.log(sessionId), from, '+', 'COUNT', pageSize);
   const values = entries.map(([, fields]) => parseJson(fields[3] ?? ''));
   const withConfiguration = await readConfigurations(redis, sessionId, values.filter(isWithoutConfiguration));
   return entries.map(([id, fields], place) => ({

@@ -2,6 +2,7 @@ import type { SessionId } from '../contract/ids.ts';
 import { parseJson } from '../runtime/parse-json.ts';
 import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
+import { sessionKeys } from './session-keys.ts';
 
 /** Of what stands in Redis without an end: as long as a session is kept at most. */
 const expirySeconds = 30 * 24 * 3600;
@@ -25,7 +26,7 @@ export async function closeUnreadable(
   { to, nowMs }: { to: 'list' | 'quarantine'; nowMs: number },
 ): Promise<{ callSid: string | null }> {
   const [, callSid] = await redis.closeUnreadable(
-    keys.session(sessionId),
+    sessionKeys.record(sessionId),
     keys.live,
     keys.quarantine,
     sessionId,

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ServiceName } from '../contract/ids.ts';
 import { keys, queuePrefix } from './keys.ts';
+import { sessionKeys } from './session-keys.ts';
+
+const everyKey = { ...sessionKeys, ...keys };
+type KeyName = keyof typeof everyKey;
 
 type Access = 'none' | 'read' | 'write';
 type Row = Readonly<Record<ServiceName, Access>>;
@@ -14,8 +18,8 @@ const onlyGateway: Row = { ...all('none'), 'frontend-gateway': 'write' };
 const withoutBridge: Row = { ...all('write'), 'ai-bridge': 'none' };
 
 /** What each service does with each kind of key, and no more. A new key cannot be forgotten here. */
-const access: Readonly<Record<keyof typeof keys, Row>> = {
-  session: all('write'),
+const access: Readonly<Record<KeyName, Row>> = {
+  record: all('write'),
   log: all('write'),
   operations: all('write'),
   tombstone: all('write'),
@@ -62,8 +66,8 @@ const access: Readonly<Record<keyof typeof keys, Row>> = {
 };
 
 /** A key with `*` for whatever it is made of. Redis takes braces in a pattern as they are. */
-function toPattern(name: keyof typeof keys): string {
-  const made = keys[name];
+function toPattern(name: KeyName): string {
+  const made = everyKey[name];
   return typeof made === 'string' ? made : (made as (...parts: readonly string[]) => string)('*', '*');
 }
 
@@ -87,7 +91,7 @@ const commands = [
  * rows among those of the instances, the channels of sessions and of the fleet.
  */
 export function toRedisRules(service: ServiceName): string[] {
-  const granted = (Object.keys(access) as (keyof typeof keys)[]).flatMap((name) => {
+  const granted = (Object.keys(access) as KeyName[]).flatMap((name) => {
     const right = access[name][service];
     if (right === 'none') return [];
     return [`${right === 'read' ? '%R' : ''}~${toPattern(name)}`];

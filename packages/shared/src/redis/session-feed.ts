@@ -7,8 +7,8 @@ import { parseJson } from '../runtime/parse-json.ts';
 import { repeat } from '../runtime/repeat.ts';
 import { isWithoutConfiguration } from './configurations.ts';
 import { createFollower, type Follower } from './follower.ts';
-import { keys } from './keys.ts';
 import type { ScriptedRedis } from './scripts.ts';
+import { sessionKeys, toSessionId } from './session-keys.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** The phase of a session that is over. */
@@ -70,7 +70,7 @@ export function startSessionFeed(parts: {
   };
 
   async function subscribe(sessionId: SessionId): Promise<void> {
-    await subscriber.subscribe(keys.channel(sessionId));
+    await subscriber.subscribe(sessionKeys.channel(sessionId));
     // Whatever was published before the acknowledgement is only in the log.
     for (const follower of followed.get(sessionId)?.followers ?? []) follower.fill();
   }
@@ -87,7 +87,7 @@ export function startSessionFeed(parts: {
     for (const id of ids) {
       for (const follower of followed.get(id)?.followers ?? []) positions.set(follower, follower.position());
     }
-    const read = await redis.readPositions(ids.length, ...ids.map(keys.session));
+    const read = await redis.readPositions(ids.length, ...ids.map(sessionKeys.record));
     ids.forEach((id, place) => {
       const [revision = '0', commitId = '', phase = ''] = read.slice(place * 3, place * 3 + 3);
       const stored = {
@@ -103,7 +103,7 @@ export function startSessionFeed(parts: {
   }
 
   const onMessage = (channel: string, text: string) => {
-    const sessionId = channel.slice('session:{'.length, -1) as SessionId;
+    const sessionId = toSessionId(channel);
     const entry = followed.get(sessionId);
     if (entry === undefined) return;
     const parsed = publishedMessageSchema.safeParse(parseJson(text));
@@ -168,7 +168,7 @@ export function startSessionFeed(parts: {
         followed.delete(sessionId);
         if (!closed) {
           subscriber
-            .unsubscribe(keys.channel(sessionId))
+            .unsubscribe(sessionKeys.channel(sessionId))
             .catch((error) => fail(error, 'unsubscribing failed'));
         }
       };

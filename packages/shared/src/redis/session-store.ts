@@ -17,6 +17,7 @@ import { closeUnreadable } from './quarantine.ts';
 import { isReadable } from './readable-check.ts';
 import { parseRecord, toChangedFields } from './record-fields.ts';
 import type { ScriptedRedis } from './scripts.ts';
+import { sessionKeys } from './session-keys.ts';
 import { isUnreadable, UnreadableRecordError } from './unreadable-record.ts';
 
 const operationTtlSeconds = 3600;
@@ -127,10 +128,10 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     const send = urgent ? redis.commitSessionUrgently : redis.commitSession;
     const reply = await send.call(
       redis,
-      keys.session(sessionId),
-      keys.log(sessionId),
-      keys.operations(sessionId),
-      keys.tombstone(sessionId),
+      sessionKeys.record(sessionId),
+      sessionKeys.log(sessionId),
+      sessionKeys.operations(sessionId),
+      sessionKeys.tombstone(sessionId),
       operationId,
       String(revision),
       `,${before.record.phase},`,
@@ -139,7 +140,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       commitId,
       bodyHash,
       String(operationTtlSeconds),
-      keys.channel(sessionId),
+      sessionKeys.channel(sessionId),
       message,
       String(events.length),
       ...events.map((event) => JSON.stringify(event)),
@@ -175,7 +176,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
 
   async function read(sessionId: SessionId): Promise<ReadRecord | null> {
     try {
-      const fields = await redis.hgetall(keys.session(sessionId));
+      const fields = await redis.hgetall(sessionKeys.record(sessionId));
       return parseRecord(sessionId, await completeRecord(redis, sessionId, fields));
     } catch (error) {
       if (isUnreadable(error)) countUnreadable('record');
@@ -193,17 +194,17 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     if (!isReadable([event], after)) return { outcome: 'unwritable' };
     const commitId = randomUUID();
     const reply = await redis.createSession(
-      keys.session(sessionId),
-      keys.log(sessionId),
-      keys.operations(sessionId),
-      keys.tombstone(sessionId),
+      sessionKeys.record(sessionId),
+      sessionKeys.log(sessionId),
+      sessionKeys.operations(sessionId),
+      sessionKeys.tombstone(sessionId),
       keys.live,
       keys.candidateSessions(ownerId),
       operationId,
       commitId,
       bodyHash,
       String(operationTtlSeconds),
-      keys.channel(sessionId),
+      sessionKeys.channel(sessionId),
       JSON.stringify({ revision: 1, commitId, events: [event] }),
       JSON.stringify(event),
       sessionId,
@@ -266,7 +267,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     operationId: string,
     bodyHash: string,
   ): Promise<CommitResult | null> {
-    const known = await redis.hget(keys.operations(sessionId), operationId);
+    const known = await redis.hget(sessionKeys.operations(sessionId), operationId);
     if (known === null) return null;
     const [revision, , body = ''] = known.split(' ');
     if (body !== bodyHash) return { outcome: 'operation_conflict' };
@@ -278,12 +279,12 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     recall,
     async isOwnedBy(sessionId, candidateId) {
       const [type, listedAt] = await Promise.all([
-        redis.type(keys.session(sessionId)),
+        redis.type(sessionKeys.record(sessionId)),
         redis.zscore(keys.candidateSessions(candidateId), sessionId),
       ]);
       if (type === 'none') return false;
       if (listedAt !== null) return true;
-      return type === 'hash' && (await redis.hget(keys.session(sessionId), 'ownerId')) === candidateId;
+      return type === 'hash' && (await redis.hget(sessionKeys.record(sessionId), 'ownerId')) === candidateId;
     },
     async create(event, options) {
       const result = await create(event, options);
@@ -308,7 +309,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       return log;
     },
     async publishPartial(sessionId, words) {
-      await redis.publish(keys.channel(sessionId), JSON.stringify({ partial: words }));
+      await redis.publish(sessionKeys.channel(sessionId), JSON.stringify({ partial: words }));
     },
     async listOverdue(nowMs, most) {
       return (await redis.zrangebyscore(keys.live, '0', String(nowMs), 'LIMIT', 0, most)) as SessionId[];

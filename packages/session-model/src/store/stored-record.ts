@@ -1,0 +1,17 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import type { Redis } from 'ioredis';
+
+/** A session's record as it stands in Redis, past the store: the tests' one look behind it. Empty where there is none. */
+export function readStoredRecord(redis: Redis, sessionId: string): Promise<Record<string, string>> {
+  return redis.hgetall(sessionKeys.record(sessionId as SessionId));
+}
+
+/** Sets fields of a record past the store, as damage does, or another version. */
+export async function overwriteRecord(
+  redis: Redis,
+  sessionId: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  await redis.hset(sessionKeys.record(sessionId as SessionId), fields);
+}
