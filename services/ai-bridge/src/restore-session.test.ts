@@ -6,7 +6,7 @@ import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { expect, it } from 'vitest';
 import { configurationHash, jobConfiguration } from '../testing/play-bridge.ts';
 import { planByRules } from './domain/plan.ts';
-import { readBegunInterview } from './restore-session.ts';
+import { restoreSession } from './restore-session.ts';
 
 const base = { sessionId: sessionIdSchema.parse('ses_00000001'), at: 1_000 };
 const otherHash = 'b'.repeat(64);
@@ -35,7 +35,7 @@ const configured: SessionEvent = {
   fleetGeneration: 0,
 };
 
-async function coveredAfter(events: readonly SessionEvent[]): Promise<readonly string[] | undefined> {
+function restoredAfter(events: readonly SessionEvent[], activeAt: number | null = 1_000) {
   const log: LogEntry[] = [configured, ...events].map((event, index) => ({
     revision: index + 1,
     commitId: '',
@@ -43,18 +43,27 @@ async function coveredAfter(events: readonly SessionEvent[]): Promise<readonly s
   }));
   const folded = log.reduce<SessionRecord | null>((known, { event }) => evolveRecord(known, event), null);
   if (folded === null) throw new Error('no record');
-  const record = { ...folded, times: { ...folded.times, activeAt: 1_000 } };
-  const read = { record, revision: log.length, commitId: '' };
-  return (await readBegunInterview({ readLog: async () => log }, read, 2_000))?.covered;
+  return restoreSession(log, { ...folded, times: { ...folded.times, activeAt } }, 2_000);
 }
+const coveredAfter = (events: readonly SessionEvent[]) => restoredAfter(events).begun?.covered;
 
-it('an interview goes on with the points that were covered', async () => {
-  expect(await coveredAfter([planned, covered])).toEqual(['p1']);
+it('an interview goes on with the points that were covered', () => {
+  expect(coveredAfter([planned, covered])).toEqual(['p1']);
 });
 
-it('the points of another job’s plan are not covered, also before the new plan is on the record', async () => {
-  expect(await coveredAfter([planned, covered, changed])).toEqual([]);
-  expect(
-    await coveredAfter([planned, covered, changed, { ...planned, configurationHash: otherHash }]),
-  ).toEqual([]);
+it('the points of another job’s plan are not covered, also before the new plan is on the record', () => {
+  expect(coveredAfter([planned, covered, changed])).toEqual([]);
+  expect(coveredAfter([planned, covered, changed, { ...planned, configurationHash: otherHash }])).toEqual([]);
+});
+
+it('the plan is the last one for the present job, also before the interview begins', () => {
+  const later: SessionEvent = { ...planned, plan: { ...planned.plan, warmUp: 'What did you bake today?' } };
+  const notBegun = restoredAfter([planned, later], null);
+  expect(notBegun).toEqual({ keptPlan: later.plan, begun: null });
+  expect(restoredAfter([planned, changed]).keptPlan).toBeNull();
+});
+
+it('a plan that only another version can follow is no plan', () => {
+  const foreign = { ...planned, plan: { version: 'newer' } } as unknown as SessionEvent;
+  expect(restoredAfter([planned, foreign]).keptPlan).toBeNull();
 });

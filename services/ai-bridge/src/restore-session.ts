@@ -1,7 +1,7 @@
-import type { ReadRecord } from '@ringback/shared/contract/session-record';
+import { type InterviewPlan, interviewPlanSchema } from '@ringback/shared/contract/interview-plan';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
-import type { SessionStore } from '@ringback/shared/redis/session-store';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
 
 /** An interview that another bridge or model session has begun. */
@@ -17,15 +17,38 @@ export interface BegunInterview {
   isEnding: boolean;
 }
 
-/** Reads from the log what was said before; null when the interview has not begun. Rejects without Redis. */
-export async function readBegunInterview(
-  store: Pick<SessionStore, 'readLog'>,
-  { record }: ReadRecord,
+/** What a session's log tells the bridge that takes it. */
+export interface RestoredSession {
+  /** The plan for the present configuration; null when none was made, or one that only another version can follow. */
+  keptPlan: InterviewPlan | null;
+  /** Null when the interview has not begun. */
+  begun: BegunInterview | null;
+}
+
+/** Takes an interview up from its whole log, as it stands at this time of the fleet. */
+export function restoreSession(
+  log: readonly LogEntry[],
+  record: SessionRecord,
   nowMs: number,
-): Promise<BegunInterview | null> {
+): RestoredSession {
+  return { keptPlan: findPlan(log, record.configurationHash), begun: findInterview(log, record, nowMs) };
+}
+
+function findPlan(log: readonly LogEntry[], configurationHash: string): InterviewPlan | null {
+  const last = log.findLast(
+    ({ event }) => event.type === 'interview.planned' && event.configurationHash === configurationHash,
+  );
+  if (last?.event.type !== 'interview.planned') return null;
+  return interviewPlanSchema.safeParse(last.event.plan).data ?? null;
+}
+
+function findInterview(
+  log: readonly LogEntry[],
+  record: SessionRecord,
+  nowMs: number,
+): BegunInterview | null {
   const { activeAt } = record.times;
   if (activeAt === null) return null;
-  const log = await store.readLog(record.sessionId, 0);
   const fold = log.reduce<Fold | null>((known, { event }) => evolveView(known, event), null);
   // This interviewer is one more; whoever is killed cannot say that they are lost.
   const losses =

@@ -24,6 +24,7 @@ const log: LogEntry[] = [{ revision: 1, commitId: 'c1', event: configured }];
 /** `onLogRead`: what happens to the instance while it reads. */
 async function take(onLogRead: () => void, isDraining: () => boolean, give?: () => Promise<void>) {
   const given: number[] = [];
+  let reads = 0;
   const taken = await takeSession(
     {
       instance: instanceIdSchema.parse('bridge-1'),
@@ -40,6 +41,7 @@ async function take(onLogRead: () => void, isDraining: () => boolean, give?: () 
       store: {
         read: async () => ({ record: evolveRecord(null, configured), revision: 1, commitId: 'c1' }),
         readLog: async () => {
+          reads += 1;
           onLogRead();
           return log;
         },
@@ -48,15 +50,16 @@ async function take(onLogRead: () => void, isDraining: () => boolean, give?: () 
     sessionId,
     undefined,
   );
-  return { taken, given };
+  return { taken, given, reads };
 }
 
-it('takes a session with its lease', async () => {
-  const { taken, given } = await take(
+it('takes a session with its lease, and reads its log once', async () => {
+  const { taken, given, reads } = await take(
     () => {},
     () => false,
   );
   expect(taken).toMatchObject({ outcome: 'ok', token: 7, keptPlan: null, begun: null });
+  expect(reads).toBe(1);
   expect(given).toEqual([]);
 });
 

@@ -1,18 +1,14 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { readKeptPlan } from './kept-plan.ts';
-import { type BegunInterview, readBegunInterview } from './restore-session.ts';
+import { type RestoredSession, restoreSession } from './restore-session.ts';
 
 /** A session whose bridge lease is held, with what the record knows of it. */
-export interface TakenSession {
+export interface TakenSession extends RestoredSession {
   outcome: 'ok';
   token: number;
   read: ReadRecord;
-  keptPlan: InterviewPlan | null;
-  begun: BegunInterview | null;
 }
 
 /**
@@ -37,9 +33,8 @@ export async function takeSession(
     return { outcome: 'refused', reason: 'gone' };
   }
   const { token } = lease;
-  const keptPlan = await readKeptPlan(store, read);
-  const begun = await readBegunInterview(store, read, clock.now());
-  if (!isDraining()) return { outcome: 'ok', token, read, keptPlan, begun };
+  const log = await store.readLog(sessionId, 0);
+  if (!isDraining()) return { outcome: 'ok', token, read, ...restoreSession(log, read.record, clock.now()) };
   await leases
     .give(sessionId, 'bridge', instance, token)
     .catch((error) => logger.warn({ err: error, sessionId }, 'lease could not be given back'));
