@@ -112,7 +112,7 @@ describe('a bridge that is stopped', () => {
   });
 });
 
-describe('a bridge that has no heir', () => {
+describe('a bridge that has no successor', () => {
   it('ends the call with an apology that is heard, within 12 s', async () => {
     const call = await beginCall(fleet);
     await call.viewer.waitFor('transcript.completed');

@@ -7,8 +7,8 @@ import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { type BridgeActor, startBridgeActor } from './bridge-actor.ts';
 import { createBridgeMetrics } from './bridge-metrics.ts';
 import type { CallLine } from './call-line.ts';
+import { canHandOver } from './can-hand-over.ts';
 import { announcedShutdown, type BridgeConfig, modelsOf, openaiRealtimeUrl, standInKey } from './config.ts';
-import { hasHeir } from './heir.ts';
 import type { PlanModel } from './interview-planner.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
 import { publishedPrices } from './model-prices.ts';
@@ -171,15 +171,11 @@ export async function startBridge(
     async drain() {
       draining = true;
       spares.close();
-      const canHandOver = await hasHeir({
-        listBridges: () => parts.listPeers('ai-bridge'),
-        own: instance,
-        logger,
-      });
+      const isFollowed = await canHandOver(parts);
       const held = [...actors.values()];
       // Another bridge goes on with the interviews; without one they end here.
       for (const actor of held) {
-        if (canHandOver) actor.handOver();
+        if (isFollowed) actor.handOver();
         else actor.end('shut_down');
       }
       const limit = new Promise<void>((resolve) => setTimeout(resolve, drainLimitMs).unref());

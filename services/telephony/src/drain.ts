@@ -1,4 +1,4 @@
-import type { InstanceId } from '@ringback/shared/contract/ids';
+import { hasSuccessor } from '@ringback/shared/contract/instances';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import type { CallActor } from './call.ts';
 
@@ -11,12 +11,6 @@ const endLimitMs = 8_000;
 /** How long a drain takes at most, in ms. */
 export function longestDrainMs(limitMs: number): number {
   return announcedMs + limitMs + lookEveryMs + endLimitMs;
-}
-
-/** Whether another instance takes work. Rejects without Redis. */
-async function hasHeir(parts: ServiceParts, instance: InstanceId): Promise<boolean> {
-  const others = await parts.listPeers('telephony');
-  return others.some((other) => other.instance !== instance && !other.draining);
 }
 
 /**
@@ -42,8 +36,9 @@ export async function drainCalls(options: {
   logger.info({ calls: calls().length }, 'draining');
   const until = performance.now() + limitMs;
   while (calls().length > 0 && performance.now() < until) {
-    const isFollowed = await hasHeir(parts, instance).catch(() => false);
-    if (isFollowed) {
+    // While Redis does not answer, nothing is given away: the next look is soon.
+    const peers = await parts.listPeers('telephony').catch(() => []);
+    if (hasSuccessor(peers, instance)) {
       stopListening();
       for (const call of calls()) call.handOver();
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instanceIdSchema, services } from './ids.ts';
+import { type InstanceId, instanceIdSchema, services } from './ids.ts';
 
 /** A running process of a service, as it announces itself. Times by Redis' clock. */
 export const instanceSchema = z.object({
@@ -23,4 +23,12 @@ export type Instance = z.infer<typeof instanceSchema>;
  */
 export function hasRoom({ draining, address, capacity, load }: Instance, freed = 0): boolean {
   return !draining && address !== '' && capacity > 0 && load - freed < capacity;
+}
+
+/** Whether one of these instances takes over what `own` gives away. */
+export function hasSuccessor(
+  instances: readonly Pick<Instance, 'instance' | 'draining'>[],
+  own: InstanceId,
+): boolean {
+  return instances.some(({ instance, draining }) => instance !== own && !draining);
 }
