@@ -1,3 +1,4 @@
+import { payloadMs } from '@ringback/shared/contract/audio';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import { toKnownConfiguration, toKnownLength } from '@ringback/shared/contract/job-configuration';
@@ -17,7 +18,6 @@ import type { BridgeEffect, BridgeInput, BridgeState, TimerName } from './domain
 import { followSession } from './follow-session.ts';
 import { toBridgeInput } from './link-messages.ts';
 import { createModelSide, type ModelOptions } from './model-side.ts';
-import { payloadMs } from './openai/server-events.ts';
 import { type EffectPorts, performEffect } from './perform-effect.ts';
 import type { BegunInterview } from './restore-session.ts';
 import { createRecordKeeper } from './session-record-keeper.ts';

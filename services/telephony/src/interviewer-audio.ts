@@ -1,5 +1,6 @@
+import { payloadMs } from '@ringback/shared/contract/audio';
 import type { CarryOver } from './domain/carry-over.ts';
-import { createPlayback, type HeardReport, toMs } from './domain/playback.ts';
+import { createPlayback, type HeardReport } from './domain/playback.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
 import { type Clip, isOwn } from './own-clips.ts';
@@ -58,7 +59,7 @@ export function createInterviewerAudio(options: {
     },
     add(itemId, payload) {
       const isAdded = playback.add(itemId, payload);
-      if (isAdded) carry.audio(itemId, toMs(payload));
+      if (isAdded) carry.audio(itemId, payloadMs(payload));
       pump();
       return isAdded;
     },

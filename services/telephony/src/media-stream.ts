@@ -1,3 +1,4 @@
+import { payloadMs } from '@ringback/shared/contract/audio';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { echoCancellationParameter } from '@ringback/shared/contract/media-stream';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
@@ -7,7 +8,6 @@ import { retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
 import type { CallActor } from './call.ts';
 import type { CallRegistry } from './call-registry.ts';
-import { toMs } from './domain/playback.ts';
 import { type Arrived, createStreamGuard } from './domain/stream-guard.ts';
 import { createMediaLine, type MediaLine } from './media-line.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
@@ -38,7 +38,7 @@ export interface StreamParts extends StreamOwner {
 }
 
 function toArrived(message: CallerMessage): Arrived {
-  if (message.type === 'media') return { kind: 'audio', ms: toMs(message.payload) };
+  if (message.type === 'media') return { kind: 'audio', ms: payloadMs(message.payload) };
   // An event that the carrier has not told us of is none.
   const isNone = message.type === 'malformed' || message.type === 'unknown';
   return { kind: isNone ? 'malformed' : 'signal' };

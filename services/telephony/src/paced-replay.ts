@@ -1,5 +1,5 @@
+import { payloadMs } from '@ringback/shared/contract/audio';
 import type { CallerFrame } from './domain/kept-frames.ts';
-import { toMs } from './domain/playback.ts';
 
 const everyMs = 20;
 /** Twenty times as fast as it was spoken, so that many calls that resume together fill no link. */
@@ -29,7 +29,7 @@ export function createPacedReplay(pass: (frame: CallerFrame) => void): PacedRepl
     for (let sentMs = 0; sentMs < mostMs; count++) {
       const frame = waiting[count];
       if (frame === undefined) break;
-      const ms = toMs(frame.payload);
+      const ms = payloadMs(frame.payload);
       sentMs += ms;
       waitingMs -= ms;
       pass(frame);
@@ -49,14 +49,14 @@ export function createPacedReplay(pass: (frame: CallerFrame) => void): PacedRepl
     begin(frames) {
       stop();
       waiting = [...frames];
-      waitingMs = frames.reduce((sum, { payload }) => sum + toMs(payload), 0);
+      waitingMs = frames.reduce((sum, { payload }) => sum + payloadMs(payload), 0);
       timer = setInterval(() => sendSlice(sliceMs), everyMs);
       sendSlice(sliceMs);
     },
     send(frame) {
       if (timer === null) return pass(frame);
       waiting.push(frame);
-      waitingMs += toMs(frame.payload);
+      waitingMs += payloadMs(frame.payload);
     },
     finish: () => sendSlice(Number.POSITIVE_INFINITY),
     stop,

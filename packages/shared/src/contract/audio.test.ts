@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeSpeech, mayHoldVoice, soundShare, toLoudness, unknownNoiseDb } from './audio.ts';
+import { judgeSpeech, mayHoldVoice, payloadMs, soundShare, toLoudness, unknownNoiseDb } from './audio.ts';
 
 const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const frame = (low: number, high: number) =>
@@ -87,4 +87,10 @@ it('takes what is no base64 for silence: it comes from outside', () => {
       noiseDb: unknownNoiseDb,
     });
   }
+});
+
+describe('how long a piece lasts', () => {
+  it.each([1, 2, 3, 8, 159, 160, 161])('%i bytes, whatever padding their base64 has', (bytes) => {
+    expect(payloadMs(encode(new Uint8Array(bytes)))).toBe(bytes / 8);
+  });
 });

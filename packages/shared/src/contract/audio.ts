@@ -30,6 +30,12 @@ function decode(payload: string): string {
   }
 }
 
+/** How long this audio (base64 µ-law at 8 kHz) lasts, in ms, told from its length alone: eight bytes are a millisecond. */
+export function payloadMs(payload: string): number {
+  const padding = payload.endsWith('==') ? 2 : payload.endsWith('=') ? 1 : 0;
+  return ((payload.length / 4) * 3 - padding) / 8;
+}
+
 /** How loud this audio (base64 µ-law) is: root mean square, 0 to 1. What is no base64 is silent. */
 export function toLoudness(payload: string): number {
   const audio = decode(payload);

@@ -1,3 +1,4 @@
+import { payloadMs } from '@ringback/shared/contract/audio';
 import { itemIdSchema } from '@ringback/shared/contract/ids';
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { z } from 'zod';
@@ -112,12 +113,6 @@ export type ParsedServerEvent =
   | { kind: 'error'; failure: Failure }
   | { kind: 'ignored'; type: string }
   | { kind: 'malformed'; type: string };
-
-/** µ-law at 8 kHz: base64 length → ms. */
-export function payloadMs(payload: string): number {
-  const padding = payload.endsWith('==') ? 2 : payload.endsWith('=') ? 1 : 0;
-  return ((payload.length / 4) * 3 - padding) / 8;
-}
 
 function toInput(message: z.infer<typeof understood>): BridgeInput | null {
   switch (message.type) {

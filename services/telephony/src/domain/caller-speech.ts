@@ -1,6 +1,5 @@
-import { judgeSpeech, unknownNoiseDb } from '@ringback/shared/contract/audio';
+import { judgeSpeech, payloadMs, unknownNoiseDb } from '@ringback/shared/contract/audio';
 import type { CallerFrame } from './kept-frames.ts';
-import { toMs } from './playback.ts';
 
 /** What of the caller's latest audio tells whether they are speaking: 0.3 s. */
 const latestFrames = 15;
@@ -15,7 +14,7 @@ const leastShare = 0.5;
 function findSpeech(frames: readonly CallerFrame[], from: number): boolean[] {
   let noiseDb: number = unknownNoiseDb;
   const verdicts = frames.map(({ payload }) => {
-    const verdict = judgeSpeech(noiseDb, { payload, audioMs: toMs(payload) });
+    const verdict = judgeSpeech(noiseDb, { payload, audioMs: payloadMs(payload) });
     noiseDb = verdict.noiseDb;
     return verdict.isSpeech;
   });

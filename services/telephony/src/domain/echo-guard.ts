@@ -1,6 +1,5 @@
-import { toLoudness } from '@ringback/shared/contract/audio';
+import { payloadMs, toLoudness } from '@ringback/shared/contract/audio';
 import { frameMs } from '@ringback/shared/contract/media-stream';
-import { toMs } from './playback.ts';
 
 /**
  * Keeps the interviewer's own voice, which a speakerphone sends back, from passing for the candidate's. How much of
@@ -66,7 +65,7 @@ export function createEchoGuard(): EchoGuard {
 
   return {
     onInterviewer(payload) {
-      level *= 2 ** (-toMs(payload) / halfLifeMs);
+      level *= 2 ** (-payloadMs(payload) / halfLifeMs);
       for (let at = 0; at < payload.length; at += pieceCharacters)
         level = Math.max(level, toLoudness(payload.slice(at, at + pieceCharacters)));
     },

@@ -1,4 +1,4 @@
-import { toMs } from './playback.ts';
+import { payloadMs } from '@ringback/shared/contract/audio';
 
 /** One frame of caller audio as it came. */
 export interface CallerFrame {
@@ -40,7 +40,7 @@ export function createKeptFrames(): KeptFrames {
     let from = frames.length;
     ms = bytes = 0;
     for (const frame of frames.toReversed()) {
-      const lasts = toMs(frame.payload);
+      const lasts = payloadMs(frame.payload);
       // Whole frames: one that begins within the time is kept.
       if (ms >= withinMs || bytes + bytesOf(frame) > withinBytes) break;
       ms += lasts;
@@ -52,7 +52,7 @@ export function createKeptFrames(): KeptFrames {
 
   return {
     add(frame) {
-      const lasts = toMs(frame.payload);
+      const lasts = payloadMs(frame.payload);
       frames.push(frame);
       ms += lasts;
       clockMs += lasts;

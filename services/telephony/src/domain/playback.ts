@@ -3,6 +3,8 @@
  * heard, followed by marks that come back when their audio was played. Decides only; times come in.
  */
 
+import { payloadMs } from '@ringback/shared/contract/audio';
+
 /** How far ahead of the ear audio is sent, in ms: enough for a jittery line, short enough to cut off. */
 const mostAheadMs = 2_000;
 /** A piece is at most 100 ms long and ends between base64 groups, so that it is cut without decoding. */
@@ -45,12 +47,6 @@ export interface Playback {
   clear(atMs: number): { itemId: string; heardMs: number } | null;
   /** Audio that is not heard yet, in ms. */
   readonly waitingMs: number;
-}
-
-/** Base64 µ-law at 8 kHz: six bits a character, eight bytes a millisecond. */
-export function toMs(payload: string): number {
-  const padding = payload.endsWith('==') ? 2 : payload.endsWith('=') ? 1 : 0;
-  return ((payload.length / 4) * 3 - padding) / 8;
 }
 
 export function createPlayback(): Playback {
@@ -121,7 +117,7 @@ export function createPlayback(): Playback {
       if (queuedMs > mostQueuedMs) return false;
       for (let start = 0; start < payload.length; start += pieceCharacters) {
         const part = payload.slice(start, start + pieceCharacters);
-        const ms = toMs(part);
+        const ms = payloadMs(part);
         const endMs = (addedMs.get(itemId) ?? 0) + ms;
         addedMs.set(itemId, endMs);
         queue.push({ itemId, payload: part, ms, endMs });
