@@ -7,6 +7,7 @@ import {
 } from '@ringback/shared/redis/carrier-prices';
 import { toUsd } from '@ringback/shared/redis/reservations';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { type Repetition, repeat } from '@ringback/shared/runtime/repeat';
 import { judgePrice } from './domain/price-verdict.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
@@ -26,7 +27,7 @@ export function startCarrierPrices(options: {
   rest: Pick<TwilioRestClient, 'fetchPrice'>;
   everyMs?: number;
   waitMs?: number;
-}): { close(): void } {
+}): Repetition {
   const { parts, metrics, rest, everyMs = 10_000, waitMs = firstMs } = options;
   const { redis, clock, logger } = parts;
 
@@ -69,15 +70,7 @@ export function startCarrierPrices(options: {
     }
   }
 
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    look()
-      .catch((error) => logger.warn({ err: error }, 'prices of calls could not be looked at'))
-      .finally(() => {
-        busy = false;
-      });
-  }, everyMs);
-  return { close: () => clearInterval(timer) };
+  return repeat(everyMs, look, (error) =>
+    logger.warn({ err: error }, 'prices of calls could not be looked at'),
+  );
 }
