@@ -15,6 +15,7 @@ import { eventually } from '../support/eventually.ts';
 import { type Gateways, startGateways } from '../support/gateways.ts';
 import { collectLogLines } from '../support/log-lines.ts';
 import { redisUrlOfEach } from '../support/service-redis.ts';
+import { testKeys } from '../support/settings.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 const wrongKey = { NUMBER_HASH_KEY: 'not-the-key-of-the-list' };
@@ -66,8 +67,8 @@ it('a telephony whose key does not fit dials nobody of those whom another gatewa
       RINGBACK_MODE: 'local',
       REDIS_URL: redisUrls.telephony,
       PORT: '0',
-      DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
-      LINK_SECRET: 'link-secret-for-tests',
+      DATA_ENCRYPTION_KEY: testKeys.DATA_ENCRYPTION_KEY,
+      LINK_SECRET: testKeys.LINK_SECRET,
       PUBLIC_URL: 'https://ringback.example',
       TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
       TWILIO_AUTH_TOKEN: 'auth-token-for-tests',
@@ -96,7 +97,7 @@ it('a telephony whose key does not fit dials nobody of those whom another gatewa
 it('a copy of the list restores it, once, under its own key and no other', async () => {
   gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
   const { redis } = gateways;
-  const ring = ['number-hash-key-for-tests'] as const;
+  const ring = [testKeys.NUMBER_HASH_KEY] as const;
   const hashes = createNumberHashes({ numberHashKey: ring, dataEncryptionKey: ['an-encryption-key'] });
   const phoneNumber = '+14155550100';
   await blockNumber(redis, hashes, phoneNumber);

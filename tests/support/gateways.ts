@@ -8,6 +8,7 @@ import { type RunningGateway, startGateway } from '../../services/frontend-gatew
 import { announceIdleBridge } from './idle-bridge.ts';
 import { collectLogLines, type LogLines } from './log-lines.ts';
 import { redisUrlOfEach } from './service-redis.ts';
+import { limitsOff, testKeys } from './settings.ts';
 import { testRedisUrl } from './test-redis.ts';
 
 export const gatewayPage = 'http://localhost:3000';
@@ -45,31 +46,12 @@ export async function startGateways(
       REDIS_URL: options.redisUrl ?? redisUrls['frontend-gateway'],
       PORT: '0',
       ALLOWED_ORIGINS: gatewayPage,
-      COOKIE_SECRET: 'cookie-secret-for-tests',
+      ...testKeys,
       OPERATOR_TOKEN: gatewayOperatorToken,
-      DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
-      NUMBER_HASH_KEY: 'number-hash-key-for-tests',
-      LINK_SECRET: 'link-secret-for-tests',
       MAX_LIVE_CALLS: '100',
       LOG_LEVEL: 'debug',
       INSTANCE_ID: `gateway-${index}`,
-      SESSION_STARTS_PER_10_MINUTES: '0',
-      UPGRADES_PER_MINUTE: '0',
-      UPGRADES_PER_SECOND: '0',
-      NEW_CANDIDATES_PER_MINUTE: '0',
-      TICKETS_PER_MINUTE: '0',
-      MAX_VIEWERS_PER_SESSION: '0',
-      MAX_VIEWERS_PER_CANDIDATE: '0',
-      LIVE_SESSIONS_PER_CANDIDATE: '0',
-      CONFIGURATION_CHANGES_PER_MINUTE: '0',
-      CONFIGURATION_CHANGES_PER_SESSION: '0',
-      READS_PER_MINUTE: '0',
-      SENT_MIB_PER_MINUTE: '0',
-      LIVE_SESSIONS_PER_ADDRESS: '0',
-      LIVE_SESSIONS_PER_NETWORK: '0',
-      DAILY_SPEND_SHARE_PER_CANDIDATE: '0',
-      DAILY_SPEND_SHARE_PER_ADDRESS: '0',
-      DAILY_SPEND_SHARE_PER_NETWORK: '0',
+      ...limitsOff,
       ...options.env,
       ...options.envOf?.(index),
     });

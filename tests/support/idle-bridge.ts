@@ -2,6 +2,7 @@ import { redisNowMs } from '@ringback/shared/redis/instances';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { signRow } from '@ringback/shared/redis/signed-rows';
+import { testKeys } from './settings.ts';
 
 /** Longer than any test. */
 const dayMs = 24 * 3600_000;
@@ -21,6 +22,6 @@ export async function announceIdleBridge(redis: ScriptedRedis): Promise<void> {
   await redis.hset(
     keys.instances('ai-bridge'),
     row.instance,
-    JSON.stringify(signRow(['link-secret-for-tests'], row)),
+    JSON.stringify(signRow([testKeys.LINK_SECRET], row)),
   );
 }

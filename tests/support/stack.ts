@@ -25,6 +25,7 @@ import { startTelephony } from '../../services/telephony/src/start-telephony.ts'
 import { startRoundRobin } from './gateway-fleet/round-robin.ts';
 import { collectLogLines, type LogLines } from './log-lines.ts';
 import { redisUrlOfEach } from './service-redis.ts';
+import { limitsOff, testKeys } from './settings.ts';
 import { testRedisUrl } from './test-redis.ts';
 
 export const pageOrigin = 'http://localhost:3000';
@@ -92,32 +93,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     RINGBACK_MODE: 'local',
     PORT: '0',
     ALLOWED_ORIGINS: pageOrigin,
-    COOKIE_SECRET: 'cookie-secret-for-tests',
+    ...testKeys,
     OPERATOR_TOKEN: operatorToken,
-    DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
-    NUMBER_HASH_KEY: 'number-hash-key-for-tests',
-    LINK_SECRET: 'link-secret-for-tests',
     MAX_LIVE_CALLS: '100',
     LOG_LEVEL: 'debug',
     DRAIN_LIMIT_MS: '0',
-    SESSION_STARTS_PER_10_MINUTES: '0',
-    UPGRADES_PER_MINUTE: '0',
-    UPGRADES_PER_SECOND: '0',
-    NEW_CANDIDATES_PER_MINUTE: '0',
-    TICKETS_PER_MINUTE: '0',
-    MAX_VIEWERS_PER_SESSION: '0',
-    MAX_VIEWERS_PER_CANDIDATE: '0',
-    LIVE_SESSIONS_PER_CANDIDATE: '0',
-    CONFIGURATION_CHANGES_PER_MINUTE: '0',
-    CONFIGURATION_CHANGES_PER_SESSION: '0',
-    READS_PER_MINUTE: '0',
-    SENT_MIB_PER_MINUTE: '0',
-    LIVE_SESSIONS_PER_ADDRESS: '0',
-    LIVE_SESSIONS_PER_NETWORK: '0',
-    DAILY_SPEND_SHARE_PER_CANDIDATE: '0',
-    DAILY_SPEND_SHARE_PER_ADDRESS: '0',
-    DAILY_SPEND_SHARE_PER_NETWORK: '0',
-    MAX_MEDIA_SOCKETS_PER_NETWORK: '0',
+    ...limitsOff,
     OPENAI_REALTIME_URL: model.url,
     // Tests count the sessions of the model.
     MODEL_SPARE_SOCKETS: '0',

@@ -10,6 +10,7 @@ import { whenHeard } from '../support/line-events.ts';
 import { calledNumber, type PhoneStack, startPhoneStack, whenClosed } from '../support/phone-stack.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { readCounter } from '../support/read-counter.ts';
+import { testKeys } from '../support/settings.ts';
 
 let stack: PhoneStack;
 afterEach(async () => {
@@ -213,8 +214,8 @@ describe('limits of calls', () => {
         'First show that this phone is yours: let it be called, and enter the code that this page gives you.',
     });
     const hashes = createNumberHashes({
-      numberHashKey: ['number-hash-key-for-tests'],
-      dataEncryptionKey: ['data-encryption-key-for-tests'],
+      numberHashKey: [testKeys.NUMBER_HASH_KEY],
+      dataEncryptionKey: [testKeys.DATA_ENCRYPTION_KEY],
     });
     const browser = await candidate.start();
     const candidateId = (await stack.store.read(browser.sessionId))?.record.ownerId;

@@ -16,6 +16,7 @@ import {
 } from '../support/phone-stack.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { readCounter } from '../support/read-counter.ts';
+import { testKeys } from '../support/settings.ts';
 
 let stack: PhoneStack;
 afterEach(async () => {
@@ -45,7 +46,7 @@ async function newPhoneSession(): Promise<SessionId> {
 /** Puts a request for a call into the queue, as the gateway does. */
 async function request(sessionId: SessionId, notAfter: number): Promise<void> {
   const queue = createDialQueue(stack.redis);
-  const sealedPhoneNumber = seal(['data-encryption-key-for-tests'], calledNumber, sessionId);
+  const sealedPhoneNumber = seal([testKeys.DATA_ENCRYPTION_KEY], calledNumber, sessionId);
   await queue.add('dial', { sessionId, sealedPhoneNumber, notAfter }, { jobId: sessionId });
   await queue.close();
 }

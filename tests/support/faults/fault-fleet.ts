@@ -16,6 +16,7 @@ import { eventually } from '../eventually.ts';
 import { startRoundRobin } from '../gateway-fleet/round-robin.ts';
 import { collectLogLines, type LogLines } from '../log-lines.ts';
 import { type RedisProxy, startRedisProxy } from '../redis-proxy.ts';
+import { limitsOff, testKeys } from '../settings.ts';
 import { operatorToken, pageOrigin } from '../stack.ts';
 import { canaryParts } from './canary-model.ts';
 import { resetAll } from './operator.ts';
@@ -113,31 +114,11 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
   const environment = {
     RINGBACK_MODE: 'local',
     ALLOWED_ORIGINS: pageOrigin,
-    COOKIE_SECRET: 'cookie-secret-for-tests',
+    ...testKeys,
     OPERATOR_TOKEN: operatorToken,
-    DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
-    NUMBER_HASH_KEY: 'number-hash-key-for-tests',
-    LINK_SECRET: 'link-secret-for-tests',
     MAX_LIVE_CALLS: '2000',
     LOG_LEVEL: 'info',
-    SESSION_STARTS_PER_10_MINUTES: '0',
-    UPGRADES_PER_MINUTE: '0',
-    UPGRADES_PER_SECOND: '0',
-    NEW_CANDIDATES_PER_MINUTE: '0',
-    TICKETS_PER_MINUTE: '0',
-    MAX_VIEWERS_PER_SESSION: '0',
-    MAX_VIEWERS_PER_CANDIDATE: '0',
-    LIVE_SESSIONS_PER_CANDIDATE: '0',
-    CONFIGURATION_CHANGES_PER_MINUTE: '0',
-    CONFIGURATION_CHANGES_PER_SESSION: '0',
-    READS_PER_MINUTE: '0',
-    SENT_MIB_PER_MINUTE: '0',
-    LIVE_SESSIONS_PER_ADDRESS: '0',
-    LIVE_SESSIONS_PER_NETWORK: '0',
-    DAILY_SPEND_SHARE_PER_CANDIDATE: '0',
-    DAILY_SPEND_SHARE_PER_ADDRESS: '0',
-    DAILY_SPEND_SHARE_PER_NETWORK: '0',
-    MAX_MEDIA_SOCKETS_PER_NETWORK: '0',
+    ...limitsOff,
     DAILY_SPEND_LIMIT_USD: '1000000',
     OPENAI_REALTIME_URL: model.url,
     MODEL_SPARE_SOCKETS: '0',

@@ -4,6 +4,7 @@ import { eventually } from '../eventually.ts';
 import { createOwnProcess } from '../faults/own-process.ts';
 import { gatewayPage } from '../gateways.ts';
 import { readCounter } from '../read-counter.ts';
+import { testKeys } from '../settings.ts';
 import type { GatewayFleet } from './gateway-fleet.ts';
 
 /** How one call went. `stallMs`: the longest that an answer stood still in the candidate's ear, by audio time. */
@@ -71,9 +72,7 @@ export async function startCallCrowd(
         PORT: String(port),
         INSTANCE_ID: `${name}-of-the-crowd`,
         ALLOWED_ORIGINS: gatewayPage,
-        DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
-        NUMBER_HASH_KEY: 'number-hash-key-for-tests',
-        LINK_SECRET: 'link-secret-for-tests',
+        ...testKeys,
         OPENAI_REALTIME_URL: modelUrl,
         MAX_LIVE_CALLS: '1000',
         MAX_MEDIA_SOCKETS_PER_NETWORK: '0',

@@ -8,6 +8,7 @@ import { eventually } from '../eventually.ts';
 import { createOwnProcess, type OwnProcess } from '../faults/own-process.ts';
 import { gatewayOperatorToken, gatewayPage } from '../gateways.ts';
 import { announceIdleBridge } from '../idle-bridge.ts';
+import { limitsOff, testKeys } from '../settings.ts';
 import { testRedisUrl } from '../test-redis.ts';
 import { type RoundRobin, startRoundRobin } from './round-robin.ts';
 
@@ -57,28 +58,14 @@ export async function startGatewayFleet(
         PORT: String(port),
         INSTANCE_ID: name,
         ALLOWED_ORIGINS: gatewayPage,
-        COOKIE_SECRET: 'cookie-secret-for-tests',
+        ...testKeys,
         OPERATOR_TOKEN: gatewayOperatorToken,
-        DATA_ENCRYPTION_KEY: 'data-encryption-key-for-tests',
-        NUMBER_HASH_KEY: 'number-hash-key-for-tests',
-        LINK_SECRET: 'link-secret-for-tests',
         LOG_LEVEL: 'info',
         MAX_LIVE_CALLS: '1000',
-        LIVE_SESSIONS_PER_CANDIDATE: '0',
-        CONFIGURATION_CHANGES_PER_MINUTE: '0',
-        CONFIGURATION_CHANGES_PER_SESSION: '0',
-        READS_PER_MINUTE: '0',
-        SENT_MIB_PER_MINUTE: '0',
-        LIVE_SESSIONS_PER_ADDRESS: '0',
-        LIVE_SESSIONS_PER_NETWORK: '0',
-        DAILY_SPEND_SHARE_PER_CANDIDATE: '0',
-        DAILY_SPEND_SHARE_PER_ADDRESS: '0',
-        DAILY_SPEND_SHARE_PER_NETWORK: '0',
-        SESSION_STARTS_PER_10_MINUTES: '0',
-        TICKETS_PER_MINUTE: '0',
-        MAX_VIEWERS_PER_SESSION: '0',
-        MAX_VIEWERS_PER_CANDIDATE: '0',
-        UPGRADES_PER_MINUTE: '0',
+        ...limitsOff,
+        // A storm of pages meets the limits on what arrives.
+        UPGRADES_PER_SECOND: '100',
+        NEW_CANDIDATES_PER_MINUTE: '300',
         ...env,
       },
     };
