@@ -2,19 +2,16 @@ import type { ApiClient } from '@ringback/shared/client/api-client';
 import { createDebugLog } from '@ringback/shared/client/debug-log';
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { CommandResult } from '@ringback/shared/client/pending-commands';
-import { foldMessage, fromView, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';
-import {
-  type Connection,
-  type SessionMessage,
-  startSessionSocket,
-} from '@ringback/shared/client/session-socket';
-import { watchWakeUps } from '@ringback/shared/client/wake-ups';
+import { fromView, type KnownSession } from '@ringback/shared/client/session-fold';
+import type { Connection, SessionMessage } from '@ringback/shared/client/session-socket';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import { followSession } from './followed-session.ts';
 import type { Handover } from './handover.ts';
 import { createLiveCommands } from './live-commands.ts';
 import type { MicrophoneState } from './microphone-watch.ts';
+import { createPageState } from './page-state.ts';
 import type { PhoneLine } from './phone-line.ts';
 import type { ServiceAddresses } from './service-addresses.ts';
 import { createSessionLine, type LineElsewhere, type PageLine } from './session-line.ts';
@@ -69,12 +66,9 @@ interface Options {
 export function startLiveSession(options: Options): LiveSession {
   const { sessionId, api, addresses, handover, reattachMs } = options;
   const log = createDebugLog({ sessionId });
-  const listeners = new Set<() => void>();
-  let known: KnownSession | null = null;
-  let firstTicket = handover?.ticket;
   let isEndLogged = false;
   let isLeft = false;
-  let state: LiveState = {
+  const page = createPageState<LiveState>({
     connection: { phase: 'idle' },
     view: null,
     line: handover?.audio ? { phase: 'connecting' } : { phase: 'looking' },
@@ -82,12 +76,7 @@ export function startLiveSession(options: Options): LiveSession {
     lineElsewhere: null,
     coaches: 0,
     clockAheadMs: 0,
-  };
-
-  function update(change: Partial<LiveState>): void {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  }
+  });
 
   const sound = createSessionLine({
     sessionId,
@@ -95,7 +84,7 @@ export function startLiveSession(options: Options): LiveSession {
     api,
     reattachMs,
     changed: ({ line, elsewhere, microphone }) =>
-      update({
+      page.update({
         ...(microphone === undefined ? {} : { lostMicrophone: microphone }),
         ...(line === undefined ? {} : { line }),
         ...(elsewhere === undefined ? {} : { lineElsewhere: elsewhere }),
@@ -105,26 +94,23 @@ export function startLiveSession(options: Options): LiveSession {
 
   async function load(): Promise<void> {
     const { view, revision } = await api.session(sessionId);
-    if (known && revision < known.revision) return;
-    know(fromView(view, revision));
+    if (followed.known && revision < followed.known.revision) return;
+    followed.know(fromView(view, revision));
   }
 
-  function know(next: KnownSession | null): void {
-    if (next === known || next === null) return;
-    const isFirst = known === null;
-    known = next;
-    const { view } = next.fold;
+  function viewChanged(view: SessionView): void {
+    const isFirst = page.current.view === null;
     sound.recordNames(view.streamSid);
     if (view.status === 'ended') {
       endDetected(view.endReason);
       sound.close('ended');
     }
-    update({ view });
+    page.update({ view });
     if (isFirst && !handover?.audio) lookForLine(view);
   }
 
   function lookForLine({ via, status }: SessionView): void {
-    if (via !== 'browser' || status === 'ended') update({ line: null });
+    if (via !== 'browser' || status === 'ended') page.update({ line: null });
     else
       sound
         .takeUpIfGranted()
@@ -137,82 +123,56 @@ export function startLiveSession(options: Options): LiveSession {
     log('call end detected', { reason: reason ?? null });
   }
 
-  async function fetchTicket(): Promise<string> {
-    const first = firstTicket;
-    firstTicket = undefined;
-    if (first !== undefined) return first;
+  async function fetchTicket(known: KnownSession | null): Promise<string> {
     if (!known) await load();
-    if (known?.fold.view.phase === 'closed') throw new ApiError('session_closed', 'Closed.', { status: 410 });
+    if (page.current.view?.phase === 'closed')
+      throw new ApiError('session_closed', 'Closed.', { status: 410 });
     const { ticket, expiresAt } = await api.ticket(sessionId);
-    update({ clockAheadMs: Date.now() - (expiresAt - ticketLifetimeMs) });
+    page.update({ clockAheadMs: Date.now() - (expiresAt - ticketLifetimeMs) });
     return ticket;
   }
 
-  function receive(message: SessionMessage): 'taken' | 'gap' {
-    if (message.type === 'call.status_changed') {
-      if (message.status === 'ended') endDetected(message.reason);
-      return 'taken';
-    }
-    if (message.type === 'watched') {
-      update({ coaches: message.coaches });
-      return 'taken';
-    }
-    const folded = foldMessage(known, message);
-    know(folded.known);
-    if (message.type === 'event' && message.event.type === 'configuration.received') {
+  function received(message: SessionMessage): void {
+    if (message.type === 'call.status_changed' && message.status === 'ended') endDetected(message.reason);
+    else if (message.type === 'watched') page.update({ coaches: message.coaches });
+    else if (message.type === 'event' && message.event.type === 'configuration.received')
       log('job configuration received by the interviewer', { revision: message.revision });
-    }
-    return folded.outcome === 'gap' ? 'gap' : 'taken';
   }
 
   function connectionChanged(connection: Connection): void {
-    update({ connection });
+    page.update({ connection });
     if (connection.phase !== 'closed' || isLeft) return;
     sound.close('ended');
-    if (connection.reason === 'session_closed' && known?.fold.view.phase !== 'closed') {
+    if (connection.reason === 'session_closed' && page.current.view?.phase !== 'closed') {
       // The last events were on their way when the socket closed.
       load().catch((error: unknown) => log('closed session not loaded', { reason: String(error) }));
     }
   }
 
-  const socket = startSessionSocket({
+  const followed = followSession({
     sessionId,
     socketUrl: addresses.socketUrl,
+    firstTicket: handover?.ticket,
     fetchTicket,
-    revision: () => known?.revision,
-    receive,
-    receiveUnknown: (revision) => know(skipRevision(known, revision)),
-    changed: connectionChanged,
+    viewChanged,
+    received,
+    connectionChanged,
     silent: () => sound.suspectNetwork(),
+    networkChanged: (isThere) => sound.networkChanged(isThere),
     log,
   });
+  const { socket } = followed;
   if (handover?.audio) sound.joinByHandover(handover.audio);
   const commands = createLiveCommands({ sessionId, api, socket, log });
-  const stopWaking = watchWakeUps(
-    { window, document },
-    {
-      wake(reason) {
-        socket.retryNow(reason);
-        sound.networkChanged(true);
-      },
-      sleep(reason) {
-        socket.doubt(reason);
-        sound.networkChanged(false);
-      },
-    },
-  );
 
   return {
     get state() {
-      return state;
+      return page.current;
     },
     get line() {
       return sound.phone;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: page.subscribe,
     async hangUp() {
       sound.phone?.hangUp();
       await commands.end();
@@ -227,10 +187,9 @@ export function startLiveSession(options: Options): LiveSession {
     close(reason) {
       if (isLeft) return;
       isLeft = true;
-      stopWaking();
       sound.close('left');
-      socket.close(reason);
-      listeners.clear();
+      followed.close(reason);
+      page.leave();
     },
   };
 }

@@ -1,14 +1,10 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { createDebugLog } from '@ringback/shared/client/debug-log';
-import { foldMessage, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';
-import {
-  type Connection,
-  type SessionMessage,
-  startSessionSocket,
-} from '@ringback/shared/client/session-socket';
-import { watchWakeUps } from '@ringback/shared/client/wake-ups';
+import type { Connection } from '@ringback/shared/client/session-socket';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import { followSession } from './followed-session.ts';
+import { createPageState } from './page-state.ts';
 
 /** What a coach's page shows; a new object whenever something changed. */
 export interface WatchedState {
@@ -33,60 +29,27 @@ export function startWatchedSession(options: {
   api: ApiClient;
   socketUrl: string;
 }): WatchedSession {
-  const { sessionId, token, api, socketUrl } = options;
-  const listeners = new Set<() => void>();
-  let known: KnownSession | null = null;
-  let firstTicket: string | undefined = options.firstTicket;
-  let state: WatchedState = { connection: { phase: 'idle' }, view: null };
-
-  function update(change: Partial<WatchedState>): void {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  }
-
-  function know(next: KnownSession | null): void {
-    known = next;
-    update({ view: next?.fold.view ?? null });
-  }
-
-  async function fetchTicket(): Promise<string> {
-    const first = firstTicket;
-    firstTicket = undefined;
-    return first ?? (await api.shareTicket(token)).ticket;
-  }
-
-  function receive(message: SessionMessage): 'taken' | 'gap' {
-    if (message.type === 'call.status_changed' || message.type === 'watched') return 'taken';
-    const folded = foldMessage(known, message);
-    if (folded.known !== known) know(folded.known);
-    return folded.outcome === 'gap' ? 'gap' : 'taken';
-  }
-
-  const socket = startSessionSocket({
+  const { sessionId, firstTicket, token, api, socketUrl } = options;
+  const page = createPageState<WatchedState>({ connection: { phase: 'idle' }, view: null });
+  const followed = followSession({
     sessionId,
     socketUrl,
-    fetchTicket,
-    revision: () => known?.revision,
-    receive,
-    receiveUnknown: (revision) => know(skipRevision(known, revision)),
-    changed: (connection) => update({ connection }),
+    firstTicket,
+    fetchTicket: async () => (await api.shareTicket(token)).ticket,
+    viewChanged: (view) => page.update({ view }),
+    connectionChanged: (connection) => page.update({ connection }),
     log: createDebugLog({ sessionId }),
   });
-  const stopWaking = watchWakeUps({ window, document }, { wake: socket.retryNow, sleep: socket.doubt });
 
   return {
     get state() {
-      return state;
+      return page.current;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    retryNow: () => socket.retryNow('asked for'),
+    subscribe: page.subscribe,
+    retryNow: () => followed.socket.retryNow('asked for'),
     close(reason) {
-      stopWaking();
-      socket.close(reason);
-      listeners.clear();
+      followed.close(reason);
+      page.leave();
     },
   };
 }

@@ -1,0 +1,105 @@
+import type { DebugLog } from '@ringback/shared/client/debug-log';
+import { foldMessage, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';
+import {
+  type Connection,
+  type SessionMessage,
+  type SessionSocket,
+  startSessionSocket,
+} from '@ringback/shared/client/session-socket';
+import { watchWakeUps } from '@ringback/shared/client/wake-ups';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+
+/** One session as a page follows it: a socket that comes back by itself, and what is known by it. */
+export interface FollowedSession {
+  readonly socket: SessionSocket;
+  readonly known: KnownSession | null;
+  /** Takes what was read in another way. */
+  know(next: KnownSession): void;
+  /** The page is left. Twice is safe. */
+  close(reason: string): void;
+}
+
+/** Connects at once, and again whenever the network or the person is back. */
+export function followSession(options: {
+  sessionId: SessionId;
+  socketUrl: string;
+  /** Got together with the session's id. */
+  firstTicket: string | undefined;
+  /** Each later one. */
+  fetchTicket: (known: KnownSession | null) => Promise<string>;
+  /** The view is another one. */
+  viewChanged: (view: SessionView) => void;
+  /** Each message, after what it tells of the session is known. */
+  received?: (message: SessionMessage) => void;
+  connectionChanged: (connection: Connection) => void;
+  /** A live socket said nothing for longer than its heartbeats allow. */
+  silent?: () => void;
+  /** The browser says that the network is there again, or the person; or that the network is gone. */
+  networkChanged?: (isThere: boolean) => void;
+  log: DebugLog;
+}): FollowedSession {
+  const { sessionId, socketUrl, log, silent, networkChanged } = options;
+  let known: KnownSession | null = null;
+  let { firstTicket } = options;
+
+  function know(next: KnownSession | null): void {
+    if (next === known || next === null) return;
+    known = next;
+    options.viewChanged(next.fold.view);
+  }
+
+  async function nextTicket(): Promise<string> {
+    const first = firstTicket;
+    firstTicket = undefined;
+    return first ?? (await options.fetchTicket(known));
+  }
+
+  function fold(message: SessionMessage): 'taken' | 'gap' {
+    if (message.type === 'call.status_changed' || message.type === 'watched') return 'taken';
+    const folded = foldMessage(known, message);
+    know(folded.known);
+    return folded.outcome === 'gap' ? 'gap' : 'taken';
+  }
+
+  const socket = startSessionSocket({
+    sessionId,
+    socketUrl,
+    fetchTicket: nextTicket,
+    revision: () => known?.revision,
+    receive(message) {
+      const outcome = fold(message);
+      options.received?.(message);
+      return outcome;
+    },
+    receiveUnknown: (revision) => know(skipRevision(known, revision)),
+    changed: options.connectionChanged,
+    ...(silent ? { silent } : {}),
+    log,
+  });
+  const stopWaking = watchWakeUps(
+    { window, document },
+    {
+      wake(reason) {
+        socket.retryNow(reason);
+        networkChanged?.(true);
+      },
+      sleep(reason) {
+        socket.doubt(reason);
+        networkChanged?.(false);
+      },
+    },
+  );
+
+  return {
+    socket,
+    get known() {
+      return known;
+    },
+    know,
+    close(reason) {
+      stopWaking();
+      socket.close(reason);
+    },
+  };
+}
