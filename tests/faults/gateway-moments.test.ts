@@ -21,7 +21,7 @@ beforeAll(async () => {
   candidate = await createPatientCandidate(fleet);
   const backends = fleet.gateways.map(({ url }) => ({ host: '127.0.0.1', port: Number(new URL(url).port) }));
   proxy = await startRoundRobin(backends);
-  visitor = await visitAsPage(proxy.url, candidate.cookie);
+  visitor = await visitAsPage(proxy.url, candidate);
 });
 afterEach(() => fleet.tidy());
 afterAll(async () => {

@@ -5,6 +5,7 @@ import { operationIdSchema, sessionIdSchema } from '@ringback/shared/contract/id
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
+import { createCookieJar } from './cookie-jar.ts';
 import { pageOrigin } from './stack.ts';
 import { openViewer, type Viewer } from './viewer-client.ts';
 
@@ -12,6 +13,7 @@ export const plainJob: JobConfigurationInput = { jobTitle: 'Product Manager', co
 
 /** A candidate's browser without a page: its cookie, its requests, its sockets. */
 export interface CandidateClient {
+  /** Changes with the first session. */
   readonly cookie: string;
   /** The page's own client. */
   readonly api: ApiClient;
@@ -41,31 +43,44 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
     headers: { origin: pageOrigin },
   });
   if (entered.status !== 204) throw new Error(`POST /api/candidate answered ${entered.status}`);
-  const cookie = (entered.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  const jar = createCookieJar();
+  jar.keep(entered);
+  const send: typeof fetch = async (input, init) => {
+    const headers = { origin: pageOrigin, cookie: jar.header, ...init?.headers };
+    const answer = await fetch(input, { ...init, headers });
+    jar.keep(answer);
+    return answer;
+  };
 
   const request: CandidateClient['fetch'] = (path, init = {}) =>
-    fetch(`${gatewayUrl}${path}`, {
+    send(`${gatewayUrl}${path}`, {
       method: init.method ?? (init.body === undefined ? 'GET' : 'POST'),
-      headers: { origin: pageOrigin, cookie, 'content-type': 'application/json', ...init.headers },
+      headers: { 'content-type': 'application/json', ...init.headers },
       ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
     });
 
-  const api = createApiClient(gatewayUrl, (input, init) =>
-    fetch(input, { ...init, headers: { ...init?.headers, origin: pageOrigin, cookie } }),
-  );
+  const api = createApiClient(gatewayUrl, send);
+  /** Gives the cookie that other sessions are started with. */
+  let firstStart: Promise<unknown> | null = null;
 
   return {
-    cookie,
+    get cookie() {
+      return jar.header;
+    },
     api,
     fetch: request,
     async start(options = {}) {
-      const { previousSessionId } = options;
-      return api.startSession({
-        operationId: operationIdSchema.parse(options.operationId ?? randomUUID()),
+      const { previousSessionId, operationId } = options;
+      const isRepeated = operationId !== undefined;
+      if (firstStart !== null && !isRepeated) await firstStart;
+      const started = api.startSession({
+        operationId: operationIdSchema.parse(operationId ?? randomUUID()),
         jobConfiguration: options.jobConfiguration ?? plainJob,
         call: options.call ?? { via: 'browser' },
         ...(previousSessionId ? { previousSessionId: sessionIdSchema.parse(previousSessionId) } : {}),
       });
+      firstStart ??= started.catch(() => {});
+      return started;
     },
     async talk(started) {
       if (!started.media) throw new Error('not a browser call');
@@ -80,7 +95,7 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
         url: `${(options.gatewayUrl ?? gatewayUrl).replace(/^http/, 'ws')}/logs`,
         sessionId,
         ticket,
-        cookie,
+        cookie: jar.header,
         ...(options.revision === undefined ? {} : { revision: options.revision }),
       }),
     async ticket(sessionId) {

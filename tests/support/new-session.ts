@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
+import { type CandidateId, instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { CommitOptions, SessionStore } from '@ringback/shared/redis/session-store';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
@@ -12,6 +12,7 @@ export async function newSession(
   store: SessionStore,
   options: CommitOptions & {
     id?: SessionId;
+    ownerId?: CandidateId;
     at?: number;
     fleetGeneration?: number;
     jobConfiguration?: JobConfiguration;
@@ -23,7 +24,7 @@ export async function newSession(
       type: 'session.configured',
       sessionId,
       at: options.at ?? Date.now(),
-      ownerId: 'cand_0000001' as never,
+      ownerId: options.ownerId ?? ('cand_0000001' as CandidateId),
       via: 'browser',
       jobConfiguration: options.jobConfiguration ?? jobConfiguration,
       configurationHash: bakerHash,

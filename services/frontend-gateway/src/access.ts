@@ -3,51 +3,54 @@ import { type CandidateId, type SessionId, sessionIdSchema } from '@ringback/sha
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
 import type { Request, RequestHandler } from 'express';
-import type { CandidateCookie } from './candidate-cookie.ts';
+import type { CandidateCookie, KnownCandidate } from './candidate-cookie.ts';
 
 /** Who asks, and whose session it is. */
 export interface Access {
   /** The candidate of a request. Throws `candidate_unknown`. */
   candidate(request: Request): CandidateId;
+  /** As `candidate`, with how they are known. */
+  known(request: Request): KnownCandidate;
   /**
-   * A session of the candidate's own, by id. Throws `session_not_found` for an unknown session and for
-   * somebody else's, so that nobody can tell the two apart.
+   * The session that a request's path names, when it is the candidate's own. Throws `id_malformed`, and
+   * `session_not_found` for an unknown session and for somebody else's, so that nobody can tell the two apart.
    */
-  session(candidateId: CandidateId, sessionId: SessionId): Promise<ReadRecord>;
-  /** The session that a request's path names. Throws `id_malformed` too. */
   requested(request: Request): Promise<ReadRecord & { sessionId: SessionId; candidateId: CandidateId }>;
   /** As `requested`, for a session that need not be readable: its owner's name or index is enough to erase it. */
-  erasable(request: Request): Promise<{ sessionId: SessionId; candidateId: CandidateId }>;
+  erasable(request: Request): Promise<{ sessionId: SessionId; ownerId: CandidateId }>;
 }
 
-export function createAccess(cookie: CandidateCookie, store: SessionStore): Access {
-  function candidate(request: Request): CandidateId {
-    const id = cookie.read(request.headers.cookie);
-    if (id === null) throw new AppError('candidate_unknown');
-    return id;
+export function createAccess(parts: {
+  cookie: CandidateCookie;
+  store: SessionStore;
+  isSecure: (request: Request) => boolean;
+}): Access {
+  const { cookie, store, isSecure } = parts;
+  function known(request: Request): KnownCandidate {
+    const found = cookie.read(request.headers.cookie, { secure: isSecure(request) });
+    if (found === null) throw new AppError('candidate_unknown');
+    return found;
   }
-  async function session(candidateId: CandidateId, sessionId: SessionId): Promise<ReadRecord> {
-    const read = await store.read(sessionId);
-    if (read === null || read.record.ownerId !== candidateId) throw new AppError('session_not_found');
-    return read;
-  }
-  function named(request: Request): { sessionId: SessionId; candidateId: CandidateId } {
-    const candidateId = candidate(request);
+  function named(request: Request): KnownCandidate & { sessionId: SessionId } {
+    const candidate = known(request);
     const id = sessionIdSchema.safeParse(request.params.id);
     if (!id.success) throw new AppError('id_malformed');
-    return { sessionId: id.data, candidateId };
+    return { ...candidate, sessionId: id.data };
   }
   return {
-    candidate,
-    session,
+    known,
+    candidate: (request) => known(request).candidateId,
     async requested(request) {
-      const { sessionId, candidateId } = named(request);
-      return { ...(await session(candidateId, sessionId)), sessionId, candidateId };
+      const { sessionId, candidateId, owners } = named(request);
+      const read = await store.read(sessionId);
+      if (read === null || !owners.includes(read.record.ownerId)) throw new AppError('session_not_found');
+      return { ...read, sessionId, candidateId };
     },
     async erasable(request) {
-      const { sessionId, candidateId } = named(request);
-      if (!(await store.isOwnedBy(sessionId, candidateId))) throw new AppError('session_not_found');
-      return { sessionId, candidateId };
+      const { sessionId, owners } = named(request);
+      for (const ownerId of owners)
+        if (await store.isOwnedBy(sessionId, ownerId)) return { sessionId, ownerId };
+      throw new AppError('session_not_found');
     },
   };
 }

@@ -3,11 +3,17 @@ import { createCandidateCookie, newCandidateId } from './candidate-cookie.ts';
 
 const cookie = createCandidateCookie(['a secret of some length'], () => 8081);
 const id = newCandidateId();
+const plain = { secure: false };
+const https = { secure: true };
 const pair = (header: string) => header.split(';')[0] ?? '';
 
 it('recognises whom it was given to, among other cookies', () => {
   const header = cookie.write(id, { secure: false });
-  expect(cookie.read(`theme=dark; ${pair(header)}; x=1`)).toBe(id);
+  expect(cookie.read(`theme=dark; ${pair(header)}; x=1`, plain)).toEqual({
+    candidateId: id,
+    owners: [id],
+    isPlantable: false,
+  });
   expect(header).toMatch(/^ringback_candidate_8081=.*; HttpOnly; SameSite=Lax$/);
 });
 
@@ -17,7 +23,8 @@ it('is this host’s alone where pages come by https, and believed before the ot
     /^__Host-ringback_candidate=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   );
   const planted = pair(cookie.write(newCandidateId(), { secure: false }));
-  expect(cookie.read(`${planted}; ${pair(header)}`)).toBe(id);
+  const known = { candidateId: id, owners: [id], isPlantable: false };
+  expect(cookie.read(`${planted}; ${pair(header)}`, https)).toEqual(known);
   expect(cookie.readAll(`${planted}; ${pair(header)}`)).toContain(id);
 });
 
@@ -29,25 +36,56 @@ it('is forgotten under the names and the attributes that it was given with', () 
     expect(forgotten).toContain('Max-Age=0');
     expect(forgotten.includes('; Secure')).toBe(secure);
     expect(forgotten).toContain('; Path=/; HttpOnly');
-    expect(cookie.read(pair(forgotten))).toBeNull();
-    // The name of the release before is still read where pages come by https.
-    expect(others.map(pair)).toEqual(secure ? ['ringback_candidate_8081='] : []);
+    expect(cookie.read(pair(forgotten), { secure })).toBeNull();
+    // Where pages come by https two more are read.
+    expect(others.map(pair)).toEqual(
+      secure ? ['__Host-ringback_former_candidate=', 'ringback_candidate_8081='] : [],
+    );
   }
+});
+
+it('makes who came by a cookie that others could have put there somebody else, and their sessions stay theirs', () => {
+  const planted = pair(cookie.write(id, plain));
+  const known = cookie.read(planted, https);
+  if (known === null) throw new Error('nobody');
+  expect(known).toEqual({ candidateId: id, owners: [id], isPlantable: true });
+  const next = newCandidateId();
+  const [own = '', former = '', gone = '', ...more] = cookie.succeed(known, next, https);
+  expect(more).toEqual([]);
+  expect(gone).toMatch(/^ringback_candidate_8081=; Max-Age=0; /);
+  for (const header of [own, former]) expect(header).toMatch(/^__Host-.*; Path=\/; HttpOnly; Secure;/);
+  const held = `${pair(own)}; ${pair(former)}`;
+  expect(cookie.read(held, https)).toEqual({
+    candidateId: next,
+    owners: [next, id],
+    isPlantable: false,
+  });
+  // What is put there later is nobody's.
+  const later = pair(cookie.write(newCandidateId(), plain));
+  expect(cookie.read(`${later}; ${held}`, https)?.owners).toEqual([next, id]);
+  expect(cookie.read(pair(former), https)).toBeNull();
+});
+
+it('is one cookie where pages come by http', () => {
+  const known = cookie.read(pair(cookie.write(id, plain)), plain);
+  if (known === null) throw new Error('nobody');
+  const next = newCandidateId();
+  expect(cookie.succeed(known, next, plain)).toEqual([cookie.write(next, plain)]);
 });
 
 it('does not believe another port, another secret, a changed name or nothing', () => {
   const ours = pair(cookie.write(id, { secure: false }));
-  expect(createCandidateCookie(['a secret of some length'], () => 8082).read(ours)).toBeNull();
-  expect(createCandidateCookie(['another secret of length'], () => 8081).read(ours)).toBeNull();
-  expect(cookie.read(ours.replace('can_', 'can-'))).toBeNull();
-  expect(cookie.read(undefined)).toBeNull();
-  expect(cookie.read('ringback_candidate_8081=can_0123456789')).toBeNull();
+  expect(createCandidateCookie(['a secret of some length'], () => 8082).read(ours, plain)).toBeNull();
+  expect(createCandidateCookie(['another secret of length'], () => 8081).read(ours, plain)).toBeNull();
+  expect(cookie.read(ours.replace('can_', 'can-'), plain)).toBeNull();
+  expect(cookie.read(undefined, plain)).toBeNull();
+  expect(cookie.read('ringback_candidate_8081=can_0123456789', plain)).toBeNull();
 });
 
 it('is believed after a change of the secret, until the old one is taken away', () => {
   const ours = pair(cookie.write(id, { secure: false }));
   const old = 'a secret of some length';
   const changed = createCandidateCookie(['a newer secret of length', old], () => 8081);
-  expect(changed.read(ours)).toBe(id);
-  expect(cookie.read(pair(changed.write(id, { secure: false })))).toBeNull();
+  expect(changed.read(ours, plain)?.candidateId).toBe(id);
+  expect(cookie.read(pair(changed.write(id, plain)), plain)).toBeNull();
 });

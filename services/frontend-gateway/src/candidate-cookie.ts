@@ -1,10 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { type CandidateId, candidateIdSchema } from '@ringback/shared/contract/ids';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { sign, unsign } from 'cookie-signature';
 
 const lifeSeconds = 180 * 24 * 3600;
+
+/** Who a request comes from. */
+export interface KnownCandidate {
+  candidateId: CandidateId;
+  /** Whose sessions are this candidate's: their own, and those of who they were before they got this cookie's name. */
+  owners: readonly CandidateId[];
+  /** Known by a cookie that a neighbouring host, or anybody on the way by http, could have put into this browser. */
+  isPlantable: boolean;
+}
 
 /**
  * The signed cookie that a candidate is known by. Where pages come by https its name begins with `__Host-`: browsers
@@ -13,11 +23,13 @@ const lifeSeconds = 180 * 24 * 3600;
  */
 export interface CandidateCookie {
   /** Who a Cookie header says it is; null without a cookie of ours. */
-  read(header: string | undefined): CandidateId | null;
+  read(header: string | undefined, options: { secure: boolean }): KnownCandidate | null;
   /** Everybody whom a Cookie header proves to be, whichever gateway of ours said so: they differ in port. */
   readAll(header: string | undefined): CandidateId[];
   /** A Set-Cookie header. */
   write(candidateId: CandidateId, options: { secure: boolean }): string;
+  /** Set-Cookie headers that make a candidate known by another id, and whose earlier sessions stay theirs. */
+  succeed(known: KnownCandidate, candidateId: CandidateId, options: { secure: boolean }): string[];
   /** Set-Cookie headers after which the browser has no cookie of ours any more. */
   forget(options: { secure: boolean }): string[];
 }
@@ -28,6 +40,13 @@ export function newCandidateId(): CandidateId {
 
 const prefix = 'ringback_candidate_';
 const hostName = '__Host-ringback_candidate';
+/** Who a candidate was under the name with the port, since a first session on https has given them `hostName`. */
+const formerName = '__Host-ringback_former_candidate';
+
+/** Whether the page that asks is on https; our own end may be plain behind a proxy. */
+export function isSecure({ headers }: IncomingMessage, origins: readonly string[]): boolean {
+  return (headers.origin ?? origins[0])?.startsWith('https://') ?? false;
+}
 
 /** The name on https comes first. The other is still read there: it is what the release before has given. */
 export function createCandidateCookie(ring: KeyRing, port: () => number): CandidateCookie {
@@ -37,22 +56,37 @@ export function createCandidateCookie(ring: KeyRing, port: () => number): Candid
     return id.success ? id.data : null;
   }
   const portName = () => `${prefix}${port()}`;
+  const write: CandidateCookie['write'] = (candidateId, { secure }) =>
+    toHeader(secure ? hostName : portName(), sign(candidateId, ring[0]), attributes(secure));
   return {
-    read(header) {
+    read(header, { secure }) {
       const cookies = parseCookie(header ?? '');
-      return verify(cookies[hostName]) ?? verify(cookies[portName()]);
+      const own = verify(cookies[hostName]);
+      const candidateId = own ?? verify(cookies[portName()]);
+      if (candidateId === null) return null;
+      const former = own === null ? null : verify(cookies[formerName]);
+      const owners = former === null ? [candidateId] : [candidateId, former];
+      return { candidateId, owners, isPlantable: secure && own === null };
     },
     readAll: (header) =>
       Object.entries(parseCookie(header ?? '')).flatMap(([key, value]) =>
         key === hostName || key.startsWith(prefix) ? (verify(value) ?? []) : [],
       ),
-    write: (candidateId, { secure }) =>
-      toHeader(secure ? hostName : portName(), sign(candidateId, ring[0]), { secure, maxAge: lifeSeconds }),
-    // On https both: the other one is still read.
+    write,
+    succeed(known, candidateId, { secure }) {
+      const next = write(candidateId, { secure });
+      if (!known.isPlantable) return [next];
+      const former = toHeader(formerName, sign(known.candidateId, ring[0]), attributes(secure));
+      return [next, former, erase(portName(), secure)];
+    },
+    // On https all: the one with the port is still read.
     forget: ({ secure }) =>
-      [...(secure ? [hostName] : []), portName()].map((name) => toHeader(name, '', { secure, maxAge: 0 })),
+      [...(secure ? [hostName, formerName] : []), portName()].map((name) => erase(name, secure)),
   };
 }
+
+const attributes = (secure: boolean) => ({ secure, maxAge: lifeSeconds });
+const erase = (name: string, secure: boolean) => toHeader(name, '', { secure, maxAge: 0 });
 
 function toHeader(name: string, value: string, rest: { secure: boolean; maxAge: number }): string {
   return stringifySetCookie({ name, value, httpOnly: true, sameSite: 'lax', path: '/', ...rest });

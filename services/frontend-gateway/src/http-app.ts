@@ -1,4 +1,5 @@
 import { AppError } from '@ringback/shared/contract/errors';
+import type { CandidateId } from '@ringback/shared/contract/ids';
 import { isStoreFailure } from '@ringback/shared/redis/store-failure';
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { createHttpApp, finishRoutes, type Readiness } from '@ringback/shared/runtime/http';
@@ -10,28 +11,35 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import { refuseForeignOrigin } from './access.ts';
 import { toAsyncApi } from './async-api.ts';
-import { type CandidateCookie, newCandidateId } from './candidate-cookie.ts';
+import { type CandidateCookie, isSecure, newCandidateId } from './candidate-cookie.ts';
+import type { CandidateSuccession } from './candidate-succession.ts';
 import { toOpenApi } from './open-api.ts';
 import { readJson } from './request-body.ts';
 
-/** A page on https can only reach us over https; our own end may be plain behind a proxy. */
-function isSecure({ headers }: Request, origins: readonly string[]): boolean {
-  return (headers.origin ?? origins[0])?.startsWith('https://') ?? false;
-}
-
-/** Gives the browser its cookie; one that has it keeps who it is. */
+/**
+ * Gives the browser its cookie; one that has it keeps who it is. Before its first session nothing is given again: that
+ * could arrive after what the start of that session gives.
+ */
 function welcomeCandidate(parts: {
   cookie: CandidateCookie;
   origins: readonly string[];
+  standing: CandidateSuccession['standing'];
   spendNewcomer: (request: Request) => Promise<void>;
 }): RequestHandler {
-  const { cookie, origins, spendNewcomer } = parts;
+  const { cookie, origins, standing, spendNewcomer } = parts;
+  async function give(request: Request, secure: boolean): Promise<CandidateId | null> {
+    const known = cookie.read(request.headers.cookie, { secure });
+    const as = known === null ? 'nobody' : await standing(known);
+    if (as === 'newcomer') return null;
+    if (known !== null && as === 'settled') return known.candidateId;
+    await spendNewcomer(request);
+    return newCandidateId();
+  }
   return async (request, response) => {
     const secure = isSecure(request, origins);
-    const known = cookie.read(request.headers.cookie);
-    if (known === null) await spendNewcomer(request);
-    const candidateId = known ?? newCandidateId();
-    response.set('Set-Cookie', cookie.write(candidateId, { secure })).status(204).end();
+    const candidateId = await give(request, secure);
+    if (candidateId !== null) response.set('Set-Cookie', cookie.write(candidateId, { secure }));
+    response.status(204).end();
   };
 }
 
@@ -71,10 +79,11 @@ export function createGatewayApp(parts: {
   cookie: CandidateCookie;
   allowedOrigins: readonly string[];
   routers: readonly Router[];
+  standing: CandidateSuccession['standing'];
   /** Spends one of a network's new cookies; throws when there is none left for now. */
   spendNewcomer: (request: Request) => Promise<void>;
 }): Express {
-  const { metrics, readiness, logger, cookie, allowedOrigins, routers, spendNewcomer } = parts;
+  const { metrics, readiness, logger, cookie, allowedOrigins, routers, standing, spendNewcomer } = parts;
   const app = createHttpApp({ metrics, readiness });
   const description = toOpenApi();
   const socketDescription = toAsyncApi();
@@ -108,7 +117,8 @@ export function createGatewayApp(parts: {
   app.get('/api/asyncapi.json', (_request, response) => {
     response.json(socketDescription);
   });
-  app.post('/api/candidate', welcomeCandidate({ cookie, origins: allowedOrigins, spendNewcomer }));
+  const welcome = welcomeCandidate({ cookie, origins: allowedOrigins, standing, spendNewcomer });
+  app.post('/api/candidate', welcome);
   app.post('/api/candidate/leave', leaveCandidate(cookie, allowedOrigins));
   for (const router of routers) app.use(router);
   app.use(nameFailure, sayWhen);

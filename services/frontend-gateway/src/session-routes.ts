@@ -15,6 +15,9 @@ import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type Request, Router } from 'express';
 import type { Access } from './access.ts';
+import type { CandidateCookie } from './candidate-cookie.ts';
+import { candidateLimits } from './candidate-limits.ts';
+import type { CandidateSuccession } from './candidate-succession.ts';
 import type { createSessionEraser } from './erase-session.ts';
 import { refuseLimited, spendLimit } from './limits.ts';
 import { readEach } from './read-each.ts';
@@ -24,10 +27,15 @@ import type { SessionViews } from './session-views.ts';
 import type { createSessionStarter } from './start-session.ts';
 import type { Visitor, VisitorBudget } from './visitor-budget.ts';
 
+/** Sessions of a list. */
+const mostShown = 50;
+
 export interface SessionRouteParts {
   redis: ScriptedRedis;
   store: SessionStore;
   access: Access;
+  cookie: CandidateCookie;
+  succession: CandidateSuccession;
   commands: SessionCommands;
   views: SessionViews;
   budget: VisitorBudget;
@@ -35,6 +43,10 @@ export interface SessionRouteParts {
   erase: ReturnType<typeof createSessionEraser>;
   startLimit: Limit;
   mediaUrlFor: (request: Request) => string;
+  /** Whether the page that asks is on https. */
+  isSecure: (request: Request) => boolean;
+  /** Spends one of a network's new cookies; throws when there is none left for now. */
+  spendNewcomer: (request: Request) => Promise<void>;
   /** Where a request comes from, as limits see it. */
   addressOf: (request: Request) => string;
   /** Spends one of the candidate's tickets; throws when there is none left for now. */
@@ -68,7 +80,8 @@ function toRevision(result: CommitResult | LimitedChange): number {
 
 /** What candidates do with their sessions: `/api/sessions`. */
 export function createSessionRoutes(parts: SessionRouteParts): Router {
-  const { redis, store, access, commands, views, budget, start, erase, mediaUrlFor, spendTicket } = parts;
+  const { redis, store, access, cookie, succession, commands, views, budget, start, erase } = parts;
+  const { mediaUrlFor, spendNewcomer, spendTicket } = parts;
   const routes = Router();
   const visitorOf = (request: Request): Visitor => ({
     candidateId: access.candidate(request),
@@ -83,30 +96,40 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   }
 
   routes.post('/api/sessions', async (request, response) => {
-    const candidateId = access.candidate(request);
+    const known = access.known(request);
     const body = parseBody(startSessionSchema, request.body);
-    const started: SessionStarted = await start({
-      candidateId,
-      body,
-      mediaUrl: mediaUrlFor(request),
-      address: parts.addressOf(request),
-      origin: request.headers.origin,
-      spend: () => spendLimit(redis, `start:${candidateId}`, parts.startLimit),
-    });
+    const starting = { known, operationId: body.operationId, spendNewcomer: () => spendNewcomer(request) };
+    const { candidateId, result } = await succession.start(starting, (candidateId) =>
+      start({
+        candidateId,
+        owners: [candidateId, ...known.owners],
+        body,
+        mediaUrl: mediaUrlFor(request),
+        address: parts.addressOf(request),
+        origin: request.headers.origin,
+        spend: () => spendLimit(redis, candidateLimits.starts(known.candidateId), parts.startLimit),
+      }),
+    );
+    if (candidateId !== known.candidateId) {
+      response.set('Set-Cookie', cookie.succeed(known, candidateId, { secure: parts.isSecure(request) }));
+    }
+    const started: SessionStarted = result;
     response.status(201).json(started);
   });
 
   routes.get('/api/sessions', async (request, response) => {
-    const candidateId = access.candidate(request);
+    const indexes = access.known(request).owners.map(keys.candidateSessions);
     await spendReads(request, 1);
-    const index = keys.candidateSessions(candidateId);
-    const ids = (await redis.zrevrange(index, 0, 49)).flatMap(
-      (id) => sessionIdSchema.safeParse(id).data ?? [],
-    );
+    const listed = await Promise.all(indexes.map((index) => redis.zrevrange(index, 0, mostShown - 1)));
+    // What a candidate was before comes last: its sessions are older.
+    const ids = listed
+      .flat()
+      .slice(0, mostShown)
+      .flatMap((id) => sessionIdSchema.safeParse(id).data ?? []);
     // Each is a record that is read whole.
     if (ids.length > 1) await spendReads(request, ids.length - 1);
     const { readable, unreadable, gone } = await readEach(store, ids);
-    if (gone.length > 0) await redis.zrem(index, ...gone);
+    if (gone.length > 0) await Promise.all(indexes.map((index) => redis.zrem(index, ...gone)));
     const sessions = readable.map(({ record }) => {
       const { sessionId, phase, endReason, jobConfiguration, times } = record;
       const { jobTitle, company } = jobConfiguration;
@@ -168,8 +191,8 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   routes.delete('/api/sessions/:id', async (request, response) => {
     await spendReads(request, 1);
-    const { sessionId, candidateId } = await access.erasable(request);
-    await erase(sessionId, candidateId);
+    const { sessionId, ownerId } = await access.erasable(request);
+    await erase(sessionId, ownerId);
     response.status(204).end();
   });
 

@@ -10,7 +10,9 @@ import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import type { Request, Router } from 'express';
 import { createAccess } from './access.ts';
-import { createCandidateCookie } from './candidate-cookie.ts';
+import { createCandidateCookie, isSecure } from './candidate-cookie.ts';
+import { candidateLimits } from './candidate-limits.ts';
+import { createCandidateSuccession } from './candidate-succession.ts';
 import { composeSessionStarter, toNumberHashes } from './compose-session-starter.ts';
 import type { GatewayConfig } from './config.ts';
 import { createDialRequests } from './dial-requests.ts';
@@ -86,11 +88,13 @@ export async function startGateway(
   const views = createSessionViews(store);
   const room = createStoreRoom({ redis, logger, metrics });
   const cookie = createCandidateCookie(config.COOKIE_SECRET, () => port);
-  const access = createAccess(cookie, store);
+  const isSecurePage = (request: Request) => isSecure(request, config.ALLOWED_ORIGINS);
+  const access = createAccess({ cookie, store, isSecure: isSecurePage });
+  const succession = createCandidateSuccession({ redis, logger, secrets: config.COOKIE_SECRET });
   const perMinute = (most: number) => ({ most, windowMs: 60_000 });
   const networkOfRequest = (request: IncomingMessage) => networkOf(request, config.TRUSTED_PROXY_HOPS);
   const spendTicket = async (request: Request) => {
-    const name = `tickets:${access.candidate(request)}`;
+    const name = candidateLimits.tickets(access.candidate(request));
     refuseLimited(await takeOpenly(redis, logger, { name, limit: perMinute(config.TICKETS_PER_MINUTE) }));
   };
   const spendNewcomer = async (request: Request) => {
@@ -115,6 +119,10 @@ export async function startGateway(
     redis,
     store,
     access,
+    cookie,
+    succession,
+    isSecure: isSecurePage,
+    spendNewcomer,
     spendTicket,
     commands,
     views,
@@ -168,6 +176,7 @@ export async function startGateway(
       cookie,
       allowedOrigins: config.ALLOWED_ORIGINS,
       routers,
+      standing: succession.standing,
       spendNewcomer,
     });
   const candidateRoutes = [quoteRoutes, sessionRoutes, shareRoutes];

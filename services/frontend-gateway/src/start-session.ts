@@ -46,6 +46,8 @@ export interface StartParts {
 
 export interface StartRequest {
   candidateId: CandidateId;
+  /** Whose sessions the candidate may practise again. */
+  owners: readonly CandidateId[];
   body: StartSession;
   /** Where this browser's audio goes. */
   mediaUrl: string;
@@ -80,21 +82,22 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
   /** One that cannot be read any more must not keep its owner from practising again. */
   async function readPrevious(
     sessionId: SessionId,
-    candidateId: CandidateId,
+    owners: readonly CandidateId[],
   ): Promise<ReadRecord | 'unreadable' | null> {
     try {
       return await store.read(sessionId);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
-      return (await store.isOwnedBy(sessionId, candidateId)) ? 'unreadable' : null;
+      const owned = await Promise.all(owners.map((ownerId) => store.isOwnedBy(sessionId, ownerId)));
+      return owned.includes(true) ? 'unreadable' : null;
     }
   }
 
-  async function previousOf({ candidateId, body }: StartRequest): Promise<ReadRecord | null> {
+  async function previousOf({ owners, body }: StartRequest): Promise<ReadRecord | null> {
     if (body.previousSessionId === undefined) return null;
-    const read = await readPrevious(body.previousSessionId, candidateId);
+    const read = await readPrevious(body.previousSessionId, owners);
     if (read === 'unreadable') return null;
-    if (read === null || read.record.ownerId !== candidateId) throw new AppError('session_not_found');
+    if (read === null || !owners.includes(read.record.ownerId)) throw new AppError('session_not_found');
     return read;
   }
 

@@ -3,6 +3,8 @@ import { type LimitAnswer, type Taking, takeFromLimits } from '@ringback/shared/
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 
+import { candidateLimits, type VisitorLimit } from './candidate-limits.ts';
+
 const minuteMs = 60_000;
 /** Longer than any session lives. */
 const sessionMs = 2 * 3600_000;
@@ -46,11 +48,11 @@ export function createVisitorBudget(parts: {
   const { redis, logger, allowances } = parts;
 
   const ofBoth = (
-    what: string,
+    what: VisitorLimit,
     { candidateId, address }: Visitor,
     { most, amount }: { most: number; amount: number },
   ): Taking[] => [
-    { name: `${what}:candidate:${candidateId}`, most, windowMs: minuteMs, amount },
+    { name: candidateLimits[what](candidateId), most, windowMs: minuteMs, amount },
     { name: `${what}:address:${address}`, most: most * candidatesPerAddress, windowMs: minuteMs, amount },
   ];
   const sentTo = (visitor: Visitor, amount: number) =>

@@ -19,6 +19,7 @@ export interface PatientCandidate {
     withinMs?: number;
   }): Promise<SessionStarted>;
   ticket(sessionId: string): Promise<string>;
+  /** Changes with the first session. */
   readonly cookie: string;
 }
 
@@ -28,6 +29,13 @@ export async function createPatientCandidate(fleet: FaultFleet): Promise<Patient
   const urls = fleet.gateways.map(({ url }) => url);
   let cookie = '';
 
+  function keepCookie(response: Response): void {
+    const value = /=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? '')?.[1];
+    if (value === undefined) return;
+    // The cookie's name contains the gateway's port; behind a proxy all gateways have the same one.
+    cookie = urls.map((url) => `ringback_candidate_${new URL(url).port}=${value}`).join('; ');
+  }
+
   async function once(url: string, path: string, method: string, body: unknown): Promise<Response | null> {
     try {
       const response = await fetch(`${url}${path}`, {
@@ -36,6 +44,7 @@ export async function createPatientCandidate(fleet: FaultFleet): Promise<Patient
         signal: AbortSignal.timeout(requestLimitMs),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
+      keepCookie(response);
       return response.status >= 500 || response.status === 429 ? null : response;
     } catch {
       return null;
@@ -53,14 +62,13 @@ export async function createPatientCandidate(fleet: FaultFleet): Promise<Patient
     }
   };
 
-  const entered = await ask('/api/candidate', { method: 'POST' });
-  const value = /=([^;]+)/.exec(entered.headers.getSetCookie()[0] ?? '')?.[1] ?? '';
-  // The cookie's name contains the gateway's port; behind a proxy all gateways have the same one.
-  cookie = urls.map((url) => `ringback_candidate_${new URL(url).port}=${value}`).join('; ');
+  await ask('/api/candidate', { method: 'POST' });
 
   return {
     ask,
-    cookie,
+    get cookie() {
+      return cookie;
+    },
     async start({ withinMs = 20_000, ...request }) {
       const body = { operationId: randomUUID(), ...request };
       const response = await ask('/api/sessions', { body, withinMs });

@@ -9,6 +9,7 @@ import {
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { createCookieJar } from '../cookie-jar.ts';
 import { gatewayPage } from '../gateways.ts';
 
 /** A browser that runs the page's own client: its cookie, its requests, its sockets. */
@@ -43,23 +44,27 @@ export interface PageViewer {
 }
 
 /**
- * One at a time in a test file: the client finds `WebSocket` in the globals. With `given` it is the browser that
- * has this cookie; without, one that comes for the first time.
+ * One at a time in a test file: the client finds `WebSocket` in the globals. With `as` it is the browser that
+ * has its cookie; without, one that comes for the first time.
  */
-export async function visitAsPage(gatewayUrl: string, given = ''): Promise<PageVisitor> {
-  let cookie = given;
+export async function visitAsPage(
+  gatewayUrl: string,
+  as: { readonly cookie: string } | null = null,
+): Promise<PageVisitor> {
+  const jar = createCookieJar();
+  const cookie = () => as?.cookie ?? jar.header;
   const send: typeof fetch = async (input, init) => {
-    const headers = { ...init?.headers, origin: gatewayPage, connection: 'close', cookie };
+    const headers = { ...init?.headers, origin: gatewayPage, connection: 'close', cookie: cookie() };
     const answer = await fetch(input, { ...init, headers });
-    if (given === '') cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    jar.keep(answer);
     return answer;
   };
-  if (cookie === '') await createSender(gatewayUrl, send)({ method: 'POST', path: '/api/candidate' });
+  if (as === null) await createSender(gatewayUrl, send)({ method: 'POST', path: '/api/candidate' });
   /** By address: each viewer has one of its own. */
   const open = new Map<string, WebSocket>();
   class PageSocket extends WebSocket {
     constructor(url: string) {
-      super(url, { headers: { origin: gatewayPage, cookie }, perMessageDeflate: false });
+      super(url, { headers: { origin: gatewayPage, cookie: cookie() }, perMessageDeflate: false });
       open.set(url, this);
       // A browser's socket that is closed early says so by its close alone.
       this.on('error', () => {});
@@ -138,7 +143,7 @@ export async function visitAsPage(gatewayUrl: string, given = ''): Promise<PageV
   return {
     api,
     get cookie() {
-      return cookie;
+      return cookie();
     },
     watch,
     async goOffline(viewer, until) {

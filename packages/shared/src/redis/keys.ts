@@ -9,6 +9,8 @@ export const keys = {
   /** Sessions whose record cannot be read, by the time when they were set aside. */
   quarantine: 'quarantine',
   instances: (service: ServiceName) => `instances:${service}`,
+  /** The operation by which a candidate got another id, at their first session. */
+  candidateSuccession: (id: CandidateId) => `candidate:${id}:succession`,
   candidateSessions: (id: CandidateId) => `candidate:${id}:sessions`,
   /** Live sessions of everybody, of a candidate, and those that call the candidate's phone: each has a place. */
   places: 'places',

@@ -30,6 +30,7 @@ const access: Readonly<Record<KeyName, Row>> = {
   quarantine: all('write'),
   // Each writes its own rows; see below.
   instances: all('read'),
+  candidateSuccession: onlyGateway,
   candidateSessions: onlyGateway,
   places: withoutBridge,
   candidatePlaces: onlyGateway,

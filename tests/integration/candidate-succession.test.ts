@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { sessionListSchema, sessionStartedSchema } from '@ringback/shared/contract/http-api';
+import type { CandidateId } from '@ringback/shared/contract/ids';
+import { keys } from '@ringback/shared/redis/keys';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createCandidateCookie,
+  newCandidateId,
+} from '../../services/frontend-gateway/src/candidate-cookie.ts';
+import { type CookieJar, createCookieJar } from '../support/cookie-jar.ts';
+import { type Gateways, gatewayPage, startGateways } from '../support/gateways.ts';
+import { newSession } from '../support/new-session.ts';
+
+/** A browser at a gateway: its cookies, and the page that asks. */
+function openBrowser({ url }: Gateways, { origin, given = '' }: { origin: string; given?: string }) {
+  const jar: CookieJar = createCookieJar(given);
+  async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+    const headers = { origin, cookie: jar.header, 'content-type': 'application/json' };
+    const rest = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await fetch(`${url}${path}`, { method, headers, ...rest });
+    jar.keep(answer);
+    return answer;
+  }
+  return {
+    ask,
+    get cookie() {
+      return jar.header;
+    },
+    enter: () => ask('POST', '/api/candidate'),
+    start: (more: object = {}) =>
+      ask('POST', '/api/sessions', {
+        ...{ operationId: randomUUID(), jobConfiguration: { jobTitle: 'Baker' }, call: { via: 'browser' } },
+        ...more,
+      }),
+    async sessions(): Promise<string[]> {
+      const answer = await ask('GET', '/api/sessions');
+      return sessionListSchema.parse(await answer.json()).sessions.map(({ sessionId }) => sessionId);
+    },
+  };
+}
+type Browser = ReturnType<typeof openBrowser>;
+
+const idIn = (cookie: string) => (/=(can_[\w-]+)\./.exec(cookie)?.[1] ?? '') as CandidateId;
+const sessionOf = async (answer: Response) => {
+  expect(answer.status).toBe(201);
+  return sessionStartedSchema.parse(await answer.json()).sessionId;
+};
+const codeOf = async (answer: Response) => (await answer.json()).error.code as string;
+
+/** Whatever one may ask of a session is answered as if there were none. */
+async function expectOutOfSight(browser: Browser, sessionId: string): Promise<void> {
+  for (const [method, path] of [
+    ['GET', ''],
+    ['POST', '/ticket'],
+    ['POST', '/media-token'],
+    ['POST', '/share'],
+    ['DELETE', ''],
+  ] as const) {
+    expect((await browser.ask(method, `/api/sessions/${sessionId}${path}`)).status, path).toBe(404);
+  }
+  expect(await browser.sessions()).not.toContain(sessionId);
+}
+
+let gateways: Gateways;
+afterEach(() => expect(gateways.logs.errors()).toEqual([]));
+
+describe('who has put a cookie into a browser', () => {
+  const origin = gatewayPage;
+  let thief: Browser;
+  let candidate: Browser;
+  beforeAll(async () => {
+    gateways = await startGateways({ count: 2 });
+  });
+  afterAll(() => gateways.close());
+  async function plant(): Promise<string> {
+    thief = openBrowser(gateways, { origin });
+    await thief.enter();
+    candidate = openBrowser(gateways, { origin, given: thief.cookie });
+    return thief.cookie;
+  }
+  /** As if the start had been so long ago. */
+  const letPass = async (cookie: string, ms: number) => {
+    const key = keys.candidateSuccession(idIn(cookie));
+    await gateways.redis.pexpire(key, (await gateways.redis.pttl(key)) - ms);
+  };
+
+  it('does not see the session that is started with it, and its owner does', async () => {
+    const planted = await plant();
+    const operationId = randomUUID();
+    const sessionId = await sessionOf(await candidate.start({ operationId }));
+    expect(idIn(candidate.cookie)).toMatch(/^can_[\w-]{43}$/);
+    expect(candidate.cookie.split('=')[0]).toBe(planted.split('=')[0]);
+    await expectOutOfSight(thief, sessionId);
+    // Neither while the new cookie is on its way nor later is it given to anybody else.
+    for (const [status, code] of [
+      [429, 'limited'],
+      [401, 'candidate_unknown'],
+    ] as const) {
+      const refused = await thief.start();
+      expect([refused.status, await codeOf(refused)]).toEqual([status, code]);
+      expect(refused.headers.getSetCookie()).toEqual([]);
+      await letPass(planted, 11_000);
+    }
+    await thief.enter();
+    expect(idIn(thief.cookie)).not.toBe(idIn(planted));
+    expect(idIn(thief.cookie)).not.toBe(idIn(candidate.cookie));
+    await expectOutOfSight(thief, sessionId);
+
+    expect(await candidate.sessions()).toEqual([sessionId]);
+    expect((await candidate.ask('POST', `/api/sessions/${sessionId}/ticket`)).status).toBe(201);
+    const kept = candidate.cookie;
+    await candidate.enter();
+    await sessionOf(await candidate.start());
+    expect(candidate.cookie).toBe(kept);
+    await candidate.ask('DELETE', `/api/sessions/${sessionId}`);
+    await sessionOf(await candidate.start());
+    expect(candidate.cookie).toBe(kept);
+  });
+
+  it('and has used it up gives its owner another one by itself', async () => {
+    const planted = await plant();
+    await sessionOf(await thief.start());
+    await candidate.enter();
+    expect(candidate.cookie).toBe(planted);
+    await letPass(planted, 11_000);
+    expect((await candidate.start()).status).toBe(401);
+    await candidate.enter();
+    const sessionId = await sessionOf(await candidate.start());
+    expect(await candidate.sessions()).toEqual([sessionId]);
+    await expectOutOfSight(thief, sessionId);
+  });
+
+  it('is of no harm to a start whose answer was lost: repeated, it is the same session of the same candidate', async () => {
+    const planted = await plant();
+    const operationId = randomUUID();
+    const others = Array.from({ length: 6 }, () => openBrowser(gateways, { origin, given: planted }));
+    const ids = await Promise.all(
+      others.map(async (browser) => sessionOf(await browser.start({ operationId }))),
+    );
+    await letPass(planted, 11_000);
+    ids.push(await sessionOf(await candidate.start({ operationId })));
+    expect(new Set(ids).size).toBe(1);
+    expect(new Set([candidate, ...others].map(({ cookie }) => cookie)).size).toBe(1);
+    expect(await candidate.sessions()).toEqual([ids[0]]);
+  });
+
+  it('and a start that is refused change nothing; numbers that were shown to be theirs stay theirs', async () => {
+    const planted = await plant();
+    const call = { via: 'phone', phoneNumber: '+442079460000' };
+    const refused = await candidate.start({ call });
+    expect([refused.status, await codeOf(refused)]).toEqual([422, 'phone_unavailable']);
+    expect(candidate.cookie).toBe(planted);
+    expect(await gateways.redis.exists(keys.candidateSuccession(idIn(planted)))).toBe(0);
+    await gateways.redis.sadd(keys.verifiedNumbers(idIn(planted)), 'a-hash');
+    await sessionOf(await candidate.start());
+    expect(await gateways.redis.smembers(keys.verifiedNumbers(idIn(candidate.cookie)))).toEqual(['a-hash']);
+  });
+
+  it('is not asked for when the sessions were made by the release before', async () => {
+    await plant();
+    const id = idIn(candidate.cookie);
+    const earlier = await newSession(gateways.store, { ownerId: id });
+    const sessionId = await sessionOf(await candidate.start({ previousSessionId: earlier }));
+    expect(idIn(candidate.cookie)).toBe(id);
+    expect((await candidate.sessions()).toSorted()).toEqual([earlier, sessionId].toSorted());
+  });
+});
+
+describe('a cookie of the release before, where pages come by https', () => {
+  const origin = 'https://ringback.example';
+  beforeAll(async () => {
+    gateways = await startGateways({ env: { ALLOWED_ORIGINS: origin } });
+  });
+  afterAll(() => gateways.close());
+
+  it('is who they were: their sessions stay theirs, and the next one is out of sight of who has put it there', async () => {
+    const id = newCandidateId();
+    const cookie = createCandidateCookie(['cookie-secret-for-tests'], () =>
+      Number(new URL(gateways.url).port),
+    );
+    const given = (cookie.write(id, { secure: false }).split(';')[0] ?? '').toString();
+    const earlier = await newSession(gateways.store, { ownerId: id });
+    const candidate = openBrowser(gateways, { origin, given });
+    const thief = openBrowser(gateways, { origin, given });
+
+    await candidate.enter();
+    expect(candidate.cookie).toBe(given);
+    expect(await candidate.sessions()).toEqual([earlier]);
+    const sessionId = await sessionOf(await candidate.start({ previousSessionId: earlier }));
+    expect(candidate.cookie).toMatch(
+      /^__Host-ringback_candidate=can_[\w-]{43}\.[^;]+; __Host-ringback_former_candidate=can_[^;]+$/,
+    );
+    expect(await candidate.sessions()).toEqual([sessionId, earlier]);
+    await expectOutOfSight(thief, sessionId);
+    expect(await thief.sessions()).toEqual([earlier]);
+
+    // Nothing that is put there later counts, and what they were is not given up.
+    const stuffed = openBrowser(gateways, { origin, given: `${candidate.cookie}; ${given}` });
+    await stuffed.enter();
+    const next = await sessionOf(await stuffed.start());
+    await expectOutOfSight(thief, next);
+    expect(await stuffed.sessions()).toHaveLength(3);
+    expect((await candidate.ask('DELETE', `/api/sessions/${earlier}`)).status).toBe(204);
+    expect(await candidate.sessions()).toHaveLength(2);
+    expect(await gateways.redis.exists(keys.candidateSessions(id))).toBe(0);
+
+    await stuffed.ask('POST', '/api/candidate/leave');
+    expect(stuffed.cookie).toBe('');
+  });
+});
