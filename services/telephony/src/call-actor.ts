@@ -7,12 +7,12 @@ import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { createBridgeLosses } from './bridge-losses.ts';
-import type { AttachResult, CallActor, HangUp } from './call.ts';
+import type { AttachResult, CallActor } from './call.ts';
 import { createCallAudio } from './call-audio.ts';
 import { createCallLease } from './call-lease.ts';
 import { createCallMove } from './call-move.ts';
 import { createCallRelease } from './call-release.ts';
-import type { FetchBack } from './carrier-fetch-back.ts';
+import type { CallControl } from './carrier.ts';
 import { createFirstAudio } from './first-audio.ts';
 import { createLineReturn } from './line-return.ts';
 import { createBridgeLine } from './link/bridge-line.ts';
@@ -34,10 +34,9 @@ export function startCallActor(options: {
   pool: BridgePool;
   read: ReadRecord;
   reattachMs: number;
-  hangUp: HangUp | null;
-  fetchBack: FetchBack | null;
+  carrier: CallControl | null;
 }): CallActor {
-  const { parts, metrics, pool, read, reattachMs, hangUp, fetchBack } = options;
+  const { parts, metrics, pool, read, reattachMs, carrier } = options;
   const { store, feed, leases, instance } = parts;
   const { sessionId } = read.record;
   const logger = parts.logger.child({ sessionId });
@@ -59,13 +58,13 @@ export function startCallActor(options: {
     ...{ leases, store, sessionId, instance, logger, isOver: () => over, onTaken: stepAside },
   });
   const letGo = createCallRelease({
-    ...{ instance, journal, lease, hangUp, logger, record: () => record, onGone: resolveGone },
+    ...{ instance, journal, lease, carrier, logger, record: () => record, onGone: resolveGone },
   });
   const firstAudio = createFirstAudio({
     observe: (seconds) => metrics.firstAudio.observe(seconds),
     fleetNow: parts.clock.now,
   });
-  const lineReturn = createLineReturn({ fetchBack, reattachMs, onNever: () => end('media_lost') });
+  const lineReturn = createLineReturn({ carrier, reattachMs, onNever: () => end('media_lost') });
   const losses = createBridgeLosses({ onGivenUp: giveUp, onGoodbyeOver: () => end('completed') });
 
   function end(reason: EndReason): void {

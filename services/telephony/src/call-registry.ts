@@ -2,9 +2,9 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { CallActor, HangUp } from './call.ts';
+import type { CallActor } from './call.ts';
 import { startCallActor } from './call-actor.ts';
-import type { FetchBack } from './carrier-fetch-back.ts';
+import type { CallControl } from './carrier.ts';
 import type { BridgePool } from './link/bridge-pool.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 
@@ -25,8 +25,7 @@ export function createCallRegistry(options: {
   metrics: TelephonyMetrics;
   pool: BridgePool;
   reattachMs: number;
-  hangUp: HangUp | null;
-  fetchBack: FetchBack | null;
+  carrier: CallControl | null;
   /** False while this instance leaves: a call that has begun may still come back to it. */
   takesNew: () => boolean;
 }): CallRegistry {

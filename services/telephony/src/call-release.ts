@@ -4,8 +4,8 @@ import type { CommitJournal } from '@ringback/shared/redis/commit-journal';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { holderName } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { HangUp } from './call.ts';
 import type { CallLease } from './call-lease.ts';
+import type { CallControl } from './carrier.ts';
 
 /** The farewell at the gate is the carrier's to say, and to hang up after; shorter than an end takes to close. */
 const farewellMs = 4_000;
@@ -24,13 +24,13 @@ export function createCallRelease(options: {
   instance: InstanceId;
   journal: CommitJournal;
   lease: CallLease;
-  hangUp: HangUp | null;
+  carrier: CallControl | null;
   logger: Logger;
   record: () => SessionRecord;
   /** Everything is let go. */
   onGone: () => void;
 }): CallRelease {
-  const { instance, journal, lease, hangUp, logger, record, onGone } = options;
+  const { instance, journal, lease, carrier, logger, record, onGone } = options;
   let isElsewhere = false;
 
   async function settle(): Promise<void> {
@@ -47,8 +47,8 @@ export function createCallRelease(options: {
     // Without its end on the record the call may be another instance's by now.
     if (isLive(phase)) await journal.settled();
     const { callSid } = record();
-    if (callSid !== null && hangUp !== null && !isElsewhere) {
-      await hangUp(callSid, isSaidGoodbye ? farewellMs : 0);
+    if (callSid !== null && !isElsewhere) {
+      await carrier?.hangUp(callSid, isSaidGoodbye ? farewellMs : 0);
     }
     await settle();
   }

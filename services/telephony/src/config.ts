@@ -72,17 +72,3 @@ export const telephonyConfigSchema = z
   });
 
 export type TelephonyConfig = z.output<typeof telephonyConfigSchema>;
-
-/** The carrier's account, or null when phone calls are off. */
-export function carrierAccount(config: TelephonyConfig) {
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_PHONE_NUMBER, PUBLIC_URL } = config;
-  if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_PHONE_NUMBER || !PUBLIC_URL) return null;
-  return {
-    accountSid: TWILIO_ACCOUNT_SID,
-    authToken: TWILIO_AUTH_TOKEN,
-    callerNumbers: [TWILIO_PHONE_NUMBER, ...config.TWILIO_CALLER_NUMBERS] as const,
-    hearsMachines: config.MACHINE_DETECTION === 'on',
-    publicUrl: PUBLIC_URL,
-    baseUrl: config.TWILIO_API_BASE_URL,
-  };
-}

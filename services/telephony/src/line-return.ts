@@ -1,5 +1,5 @@
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import type { FetchBack } from './carrier-fetch-back.ts';
+import type { CallControl } from './carrier.ts';
 
 /** How long a carrier's call may be without audio. */
 const carrierReattachMs = 8_000;
@@ -14,12 +14,12 @@ export interface LineReturn {
 }
 
 export function createLineReturn(options: {
-  fetchBack: FetchBack | null;
+  carrier: Pick<CallControl, 'fetchBack'> | null;
   /** How long a browser may be away, in ms. */
   reattachMs: number;
   onNever: () => void;
 }): LineReturn {
-  const { fetchBack, reattachMs, onNever } = options;
+  const { carrier, reattachMs, onNever } = options;
   let timer: NodeJS.Timeout | null = null;
 
   function giveUpAfter(ms: number): void {
@@ -41,13 +41,13 @@ export function createLineReturn(options: {
     },
     wait(record, patienceMs) {
       stop();
-      if (record.via === 'browser' || fetchBack === null) {
+      if (record.via === 'browser' || carrier === null) {
         giveUpAfter(reattachMs);
         return;
       }
       timer = setTimeout(() => {
         giveUpAfter(carrierReattachMs - patienceMs);
-        void fetchBack(record);
+        void carrier.fetchBack(record);
       }, patienceMs);
     },
   };

@@ -8,8 +8,7 @@ import { isStoreFailure } from '@ringback/shared/redis/store-failure';
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { repeat } from '@ringback/shared/runtime/repeat';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { HangUp } from './call.ts';
-import type { FetchBack } from './carrier-fetch-back.ts';
+import type { CallControl } from './carrier.ts';
 import { createAbsenceWatch } from './domain/absence.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import { listUnserved } from './unserved-sessions.ts';
@@ -48,7 +47,7 @@ export function startReaper(
   parts: ServiceParts,
   metrics: TelephonyMetrics,
   options: {
-    carrier: { hangUp: HangUp; fetchBack: FetchBack } | null;
+    carrier: CallControl | null;
     /** How long a browser may be away, in ms: its page was told so. */
     reattachMs: number;
   },

@@ -5,32 +5,17 @@ import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
-import { createBoundedAnswers } from './bounded-answers.ts';
-import { startCallRecordEraser } from './call-record-eraser.ts';
 import { type CallRegistry, createCallRegistry } from './call-registry.ts';
-import { createFetchBack } from './carrier-fetch-back.ts';
-import { createHangUp } from './carrier-hang-up.ts';
+import { openCarrier } from './carrier.ts';
 import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
-import { startCarrierPrices } from './carrier-prices.ts';
-import { startCarrierReconciler } from './carrier-reconciler.ts';
-import { addCarrierReports } from './carrier-reports.ts';
-import { addCarrierWebhooks } from './carrier-webhooks.ts';
-import { carrierAccount, type TelephonyConfig } from './config.ts';
-import { addDialInWebhooks } from './dial-in-webhooks.ts';
-import { startDialWorker } from './dial-worker.ts';
+import { createCarrierSide } from './carrier-side.ts';
+import type { TelephonyConfig } from './config.ts';
 import { drainCalls, longestDrainMs } from './drain.ts';
-import { addFallbackWebhook } from './fallback-webhook.ts';
-import { claimFetchBack } from './fetch-back-claim.ts';
 import { createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media-door.ts';
 import { startReaper } from './reaper.ts';
-import { createSessionOfRequest } from './session-of-request.ts';
 import { startSpendSettler } from './spend-settler.ts';
-import { createStreamTwiml } from './stream-twiml.ts';
 import { createTelephonyMetrics } from './telephony-metrics.ts';
-import { createTwilioRestClient } from './twilio/rest-client.ts';
-import { createSignatureCheck } from './twilio/signature.ts';
-import { startUnclaimedCallsWatch } from './unclaimed-calls.ts';
 
 const capacity = 200;
 
@@ -60,29 +45,23 @@ export async function startTelephony(
   });
   const { logger, metrics } = parts;
   const telephonyMetrics = createTelephonyMetrics(metrics);
-  const account = carrierAccount(config);
-  const isReal = account !== null && account.baseUrl === undefined;
-  const canDial = await knowsBlockedNumbers(parts.redis, config.NUMBER_HASH_KEY, { isReal, logger });
-  const rest = account === null ? null : createTwilioRestClient(account);
+  const carrier = openCarrier(config, parts);
+  const canDial = await knowsBlockedNumbers(parts.redis, config.NUMBER_HASH_KEY, {
+    isReal: carrier?.isReal ?? false,
+    logger,
+  });
   const pool = createBridgePool({
     secrets: config.LINK_SECRET,
     instance,
     logger,
     metrics: telephonyMetrics,
   });
-  const hangUp = rest === null ? null : createHangUp(rest, logger);
-  const publicUrl = account === null ? '' : new URL(account.publicUrl).origin;
-  const fetchBack =
-    rest === null
-      ? null
-      : createFetchBack({ rest, publicUrl, claim: (id) => claimFetchBack(parts.redis, id), logger });
   const calls = createCallRegistry({
     parts,
     metrics: telephonyMetrics,
     pool,
     reattachMs: config.REATTACH_MS,
-    hangUp,
-    fetchBack,
+    carrier,
     takesNew: () => !draining,
   });
   registry = calls;
@@ -117,70 +96,35 @@ export async function startTelephony(
       ...(parts.redis.status === 'ready' ? [] : ['redis is away']),
     ],
   });
-  const signature = account === null ? null : createSignatureCheck(account);
-  const hashes = createNumberHashes({
-    numberHashKey: config.NUMBER_HASH_KEY,
-    dataEncryptionKey: config.DATA_ENCRYPTION_KEY,
-  });
-  if (signature !== null && hangUp !== null) {
-    const toStreamTwiml = createStreamTwiml(parts, publicUrl);
-    const answers = createBoundedAnswers({ app, metrics: telephonyMetrics, logger, signature, publicUrl });
-    const sessions = createSessionOfRequest(parts.store, telephonyMetrics);
-    const common = { parts, metrics: telephonyMetrics, answers, publicUrl, hashes, toStreamTwiml };
-    addDialInWebhooks({ ...common, registry: calls });
-    addCarrierWebhooks({ ...common, sessions });
-    addCarrierReports({ ...common, sessions, registry: calls, hangUp });
-    addFallbackWebhook(app, signature);
-  }
+  const carrierSide =
+    carrier === null
+      ? null
+      : createCarrierSide(carrier, {
+          parts,
+          metrics: telephonyMetrics,
+          registry: calls,
+          hashes: createNumberHashes({
+            numberHashKey: config.NUMBER_HASH_KEY,
+            dataEncryptionKey: config.DATA_ENCRYPTION_KEY,
+          }),
+          knowsBlockedNumbers: canDial,
+          sealingKeys: config.DATA_ENCRYPTION_KEY,
+          redisUrl: config.REDIS_URL,
+          callsPerSecond: config.DIAL_CALLS_PER_SECOND,
+        });
+  carrierSide?.addRoutes(app);
   finishRoutes(app, logger);
   const { server, port } = await listen(app, config.HOST, config.PORT);
   const origins = config.ALLOWED_ORIGINS;
   routeUpgrades(server, {
     [browserMediaPath]: door.upgrade((request) => isAllowedOrigin(request, origins), 'browser'),
-    ...(signature === null
-      ? {}
-      : { [carrierPaths.media]: door.upgrade(signature.isUpgradeSigned, 'carrier') }),
+    ...(carrier && { [carrierPaths.media]: door.upgrade(carrier.signature.isUpgradeSigned, 'carrier') }),
   });
-  const dialWorker =
-    rest === null || account === null || hangUp === null
-      ? null
-      : startDialWorker({
-          parts,
-          metrics: telephonyMetrics,
-          registry: calls,
-          rest,
-          redisUrl: config.REDIS_URL,
-          hashes,
-          knowsBlockedNumbers: canDial,
-          sealingKeys: config.DATA_ENCRYPTION_KEY,
-          publicUrl,
-          callerNumbers: account.callerNumbers,
-          hearsMachines: account.hearsMachines,
-          hangUp,
-          callsPerSecond: config.DIAL_CALLS_PER_SECOND,
-        });
-  const callRecords =
-    rest === null
-      ? null
-      : startCallRecordEraser({ rest, redis: parts.redis, redisUrl: config.REDIS_URL, logger });
-  const reconciler =
-    rest === null ? null : startCarrierReconciler({ rest, calls: () => calls.calls, logger });
-  const carrier = hangUp === null || fetchBack === null ? null : { hangUp, fetchBack };
+  carrierSide?.start();
   const reaper = startReaper(parts, telephonyMetrics, { carrier, reattachMs: config.REATTACH_MS });
-  const unclaimed =
-    rest === null || account === null || hangUp === null
-      ? null
-      : startUnclaimedCallsWatch({
-          parts,
-          metrics: telephonyMetrics,
-          rest,
-          callerNumbers: account.callerNumbers,
-          hangUp,
-        });
   const settler = startSpendSettler(parts, telephonyMetrics);
-  const prices = rest === null ? null : startCarrierPrices({ parts, metrics: telephonyMetrics, rest });
   await parts.announce();
-  logger.info({ port, phoneCalls: account !== null }, 'telephony ready');
+  logger.info({ port, phoneCalls: carrier !== null }, 'telephony ready');
 
   let closed = false;
   return {
@@ -188,7 +132,7 @@ export async function startTelephony(
     drainWithinMs: longestDrainMs(config.DRAIN_LIMIT_MS),
     async drain() {
       draining = true;
-      const noMoreDials = dialWorker?.close();
+      const noMoreDials = carrierSide?.stopDialling();
       await drainCalls({
         parts,
         calls: () => calls.calls,
@@ -206,11 +150,7 @@ export async function startTelephony(
       closed = true;
       reaper.close();
       settler.close();
-      prices?.close();
-      unclaimed?.close();
-      reconciler?.close();
-      await dialWorker?.close();
-      await callRecords?.close();
+      await carrierSide?.close();
       door.close();
       pool.close();
       await closeServer(server);
