@@ -17,16 +17,16 @@ interface Kept {
   madeAt: number;
 }
 
-/** Where a session stands, as its record says. */
-export interface Position {
+/** The newest entry of a session's log, as its record says. */
+export interface LogHead {
   revision: number;
   commitId: string;
 }
 
 /** The views of sessions as HTTP answers them: each session is read and folded once, whoever asks how often. */
 export interface SessionViews {
-  /** `{revision, view}` as JSON, at least as new as `position`; null when there is no log. Rejects without Redis. */
-  read(sessionId: SessionId, position: Position): Promise<string | null>;
+  /** `{revision, view}` as JSON, at least as new as `head`; null when there is no log. Rejects without Redis. */
+  read(sessionId: SessionId, head: LogHead): Promise<string | null>;
   close(): void;
 }
 
@@ -36,12 +36,12 @@ export function createSessionViews(parts: {
   const kept = new Map<SessionId, Kept>();
   const loading = new Map<SessionId, Promise<Kept | null>>();
 
-  function fits(view: Kept, { revision, commitId }: Position): boolean {
+  function fits(view: Kept, { revision, commitId }: LogHead): boolean {
     return view.revision > revision || (view.revision === revision && view.commitId === commitId);
   }
 
   /** What is kept may be gone on with, unless Redis has lost what it was made of. */
-  function toBase(sessionId: SessionId, { revision }: Position): Kept | null {
+  function toBase(sessionId: SessionId, { revision }: LogHead): Kept | null {
     const view = kept.get(sessionId);
     return view === undefined || view.revision >= revision ? null : view;
   }
@@ -74,10 +74,10 @@ export function createSessionViews(parts: {
     }
   }
 
-  function loadOnce(sessionId: SessionId, position: Position): Promise<Kept | null> {
+  function loadOnce(sessionId: SessionId, head: LogHead): Promise<Kept | null> {
     const underWay = loading.get(sessionId);
     if (underWay !== undefined) return underWay;
-    const started = load(sessionId, toBase(sessionId, position)).finally(() => loading.delete(sessionId));
+    const started = load(sessionId, toBase(sessionId, head)).finally(() => loading.delete(sessionId));
     loading.set(sessionId, started);
     return started;
   }
@@ -88,13 +88,13 @@ export function createSessionViews(parts: {
   }, lifeMs);
 
   return {
-    async read(sessionId, position) {
+    async read(sessionId, head) {
       const known = kept.get(sessionId);
-      if (known !== undefined && fits(known, position)) return known.text;
-      const first = await loadOnce(sessionId, position);
-      if (first === null || fits(first, position)) return first?.text ?? null;
-      // It was begun before this position was there.
-      return (await loadOnce(sessionId, position))?.text ?? null;
+      if (known !== undefined && fits(known, head)) return known.text;
+      const first = await loadOnce(sessionId, head);
+      if (first === null || fits(first, head)) return first?.text ?? null;
+      // It was begun before this head was written.
+      return (await loadOnce(sessionId, head))?.text ?? null;
     },
     close() {
       clearInterval(sweeper);

@@ -5,8 +5,8 @@ import type { Logger } from '../runtime/logger.ts';
 import type { FeedCounters, FeedListener, Over } from './session-feed.ts';
 import type { SessionStore } from './session-store.ts';
 
-/** Where a session's log stands, as its record says. */
-interface StoredPosition {
+/** The newest entry of a session's log, as its record says. */
+interface LogHead {
   /** 0: there is no record. */
   revision: number;
   commitId: string;
@@ -14,7 +14,7 @@ interface StoredPosition {
   over: Over | null;
 }
 
-/** One listener's place in one session's log. */
+/** One listener's position in one session's log. */
 export interface Follower {
   /** Entries from the channel: applied when they are next, else the gap is filled from the log. */
   offer(entries: readonly LogEntry[]): void;
@@ -27,7 +27,7 @@ export interface Follower {
    * Compares with the record as it was read after this follower stood at `position`: notices a lost last
    * message, a lost tail, and an end that the log cannot tell.
    */
-  compare(position: number, stored: StoredPosition): void;
+  compare(position: number, stored: LogHead): void;
   close(): void;
 }
 

@@ -22,7 +22,7 @@ export type ScriptedRedis = Redis & {
   /** The number of keys comes first. */
   keepPlaces(...args: (string | number)[]): Promise<string[]>;
   /** The number of keys comes first. */
-  readPositions(...args: (string | number)[]): Promise<string[]>;
+  readLogHeads(...args: (string | number)[]): Promise<string[]>;
   /** The number of keys comes first. */
   takeAllowances(...args: (string | number)[]): Promise<[string, string]>;
   forgetIf(key: string, value: string): Promise<number>;
@@ -52,7 +52,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
   client.defineCommand('takePlace', { numberOfKeys: 1, lua: source('./place.lua') });
   client.defineCommand('keepPlaces', { lua: source('./keep-places.lua') });
-  client.defineCommand('readPositions', { lua: source('./positions.lua'), readOnly: true });
+  client.defineCommand('readLogHeads', { lua: source('./log-heads.lua'), readOnly: true });
   client.defineCommand('takeAllowances', { lua: source('./allowance.lua') });
   // With its flags said, none, Redis refuses it as a whole when out of memory. Otherwise the first write, which
   // only removes, would let all others through.

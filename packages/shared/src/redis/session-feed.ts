@@ -87,17 +87,17 @@ export function startSessionFeed(parts: {
     for (const id of ids) {
       for (const follower of followed.get(id)?.followers ?? []) positions.set(follower, follower.position());
     }
-    const read = await redis.readPositions(ids.length, ...ids.map(sessionKeys.record));
-    ids.forEach((id, place) => {
-      const [revision = '0', commitId = '', phase = ''] = read.slice(place * 3, place * 3 + 3);
-      const stored = {
+    const read = await redis.readLogHeads(ids.length, ...ids.map(sessionKeys.record));
+    ids.forEach((id, index) => {
+      const [revision = '0', commitId = '', phase = ''] = read.slice(index * 3, index * 3 + 3);
+      const head = {
         revision: Number(revision),
         commitId,
         over: phase === 'ended' || phase === 'closed' ? phase : null,
       } as const;
       for (const follower of followed.get(id)?.followers ?? []) {
         const position = positions.get(follower);
-        if (position !== undefined) follower.compare(position, stored);
+        if (position !== undefined) follower.compare(position, head);
       }
     });
   }

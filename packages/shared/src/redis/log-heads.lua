@@ -1,13 +1,13 @@
--- Where the logs of many sessions stand: one call instead of one for each. Reads only.
+-- The heads of many logs: one call instead of one for each. Reads only.
 -- KEYS: records of sessions (hashes)
 -- Replies (three strings for each key): revision, id of the last commit, phase; '0', '' and '' where there is no record;
 -- of what is no hash '0', '' and 'closed'
-local positions = {}
+local heads = {}
 for i = 1, #KEYS do
   local fields = redis.pcall('HMGET', KEYS[i], 'revision', 'commitId', 'phase')
   if fields.err then fields = { '0', '', 'closed' } end
-  positions[i * 3 - 2] = fields[1] or '0'
-  positions[i * 3 - 1] = fields[2] or ''
-  positions[i * 3] = fields[3] or ''
+  heads[i * 3 - 2] = fields[1] or '0'
+  heads[i * 3 - 1] = fields[2] or ''
+  heads[i * 3] = fields[3] or ''
 end
-return positions
+return heads
