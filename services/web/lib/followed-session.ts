@@ -6,7 +6,7 @@ import {
   type SessionSocket,
   startSessionSocket,
 } from '@ringback/shared/client/session-socket';
-import { watchWakeUps } from '@ringback/shared/client/wake-ups';
+import { watchPageReturn } from '@ringback/shared/client/page-return';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 
@@ -77,7 +77,7 @@ export function followSession(options: {
     ...(silent ? { silent } : {}),
     log,
   });
-  const stopWaking = watchWakeUps(
+  const stopWaking = watchPageReturn(
     { window, document },
     {
       wake(reason) {

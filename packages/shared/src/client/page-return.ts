@@ -9,7 +9,7 @@ interface Teller {
  * attempts is cut short. Calls `sleep` when the network is gone: an open socket then says nothing for long, and is
  * none. Returns how to stop; twice is safe.
  */
-export function watchWakeUps(
+export function watchPageReturn(
   page: { window: Teller; document: Teller & { readonly visibilityState: string } },
   { wake, sleep }: { wake: (reason: string) => void; sleep: (reason: string) => void },
 ): () => void {

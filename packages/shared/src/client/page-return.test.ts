@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { watchWakeUps } from './wake-ups.ts';
+import { watchPageReturn } from './page-return.ts';
 
 it('wakes when the network or the person is back, and never after it was stopped', () => {
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
   const reasons: string[] = [];
-  const stop = watchWakeUps(
+  const stop = watchPageReturn(
     { window, document },
     { wake: (reason) => reasons.push(reason), sleep: (reason) => reasons.push(`sleep: ${reason}`) },
   );
