@@ -4,12 +4,12 @@ import { hasSpoken, isSpeakingNow } from './domain/caller-speech.ts';
 import { createCarryOver } from './domain/carry-over.ts';
 import { createEchoGuard } from './domain/echo-guard.ts';
 import { createMicrophonePace } from './domain/microphone-pace.ts';
+import { createFiller } from './filler.ts';
 import { createInterviewerAudio, type InterviewerAudio } from './interviewer-audio.ts';
 import type { BridgeLine } from './link/bridge-line.ts';
 import type { MediaLine } from './media-line.ts';
 import type { OwnClips } from './own-clips.ts';
 import { createPacedReplay } from './paced-replay.ts';
-import { createPoliteWait } from './polite-wait.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { CallerMessage } from './twilio/messages.ts';
 
@@ -72,7 +72,7 @@ export function createCallAudio(options: {
   let isDeaf = false;
   const microphone = createMicrophonePace();
   let microphoneTurn: NodeJS.Timeout | null = null;
-  const politeWait = createPoliteWait({
+  const filler = createFiller({
     isHearing: () => interviewer.waitingMs > 0,
     isSpeaking: () => isSpeakingNow(carry.frames),
     say() {
@@ -91,7 +91,7 @@ export function createCallAudio(options: {
     },
     onTick() {
       // A sentence has stopped in its middle.
-      if (!isDeaf && interviewer.waitingMs === 0 && carry.isBroken) politeWait.begin();
+      if (!isDeaf && interviewer.waitingMs === 0 && carry.isBroken) filler.begin();
     },
     onSilent() {
       if (line !== null) onStuck(line, 'no frames');
@@ -103,7 +103,7 @@ export function createCallAudio(options: {
 
   /** A bridge is ready: it goes on as soon as somebody can hear it. */
   function onReady(): void {
-    politeWait.pause();
+    filler.pause();
     isResumed = false;
     const isWaitedFor = hasBegun && !canTalk();
     if (!isWaitedFor) resume();
@@ -144,7 +144,7 @@ export function createCallAudio(options: {
   function changeMicrophone(isGone: boolean): void {
     isDeaf = isGone;
     if (isGone) {
-      politeWait.stop();
+      filler.stop();
       tellCut(interviewer.silence('loss'));
       tellAway();
     } else goOnIfTold();
@@ -175,7 +175,7 @@ export function createCallAudio(options: {
   function letGo(): void {
     line = null;
     caller.stop();
-    politeWait.stop();
+    filler.stop();
     stopMicrophone();
   }
 
@@ -184,7 +184,7 @@ export function createCallAudio(options: {
       return line;
     },
     get timers() {
-      const turns = [microphoneTurn !== null, politeWait.isWaiting, replay.waitingMs > 0];
+      const turns = [microphoneTurn !== null, filler.isWaiting, replay.waitingMs > 0];
       return turns.filter(Boolean).length;
     },
     get hasBegun() {
@@ -260,7 +260,7 @@ export function createCallAudio(options: {
           carry.recorded(message.itemId, toOwnAgo(message.callerAgoMs));
           return;
         case 'waiting':
-          politeWait.begin();
+          filler.begin();
           return;
         case 'hold':
           interviewer.hold();
@@ -278,10 +278,10 @@ export function createCallAudio(options: {
       }
     },
     onBridgeQuiet() {
-      if (hasBegun && (politeWait.isWaiting || hasSpoken(carry.frames))) politeWait.hurry();
+      if (hasBegun && (filler.isWaiting || hasSpoken(carry.frames))) filler.hurry();
     },
     onInterviewer(payload) {
-      politeWait.stop();
+      filler.stop();
       if (currentItem === null || !canTalk()) return;
       metrics.frames.inc({ direction: 'interviewer' });
       echoGuard.onInterviewer(payload);
@@ -292,10 +292,10 @@ export function createCallAudio(options: {
       isResumed = false;
       replay.stop();
       if (carry.isBroken) interviewer.silence('loss');
-      if (hasBegun) politeWait.begin();
+      if (hasBegun) filler.begin();
     },
     apologise() {
-      politeWait.stop();
+      filler.stop();
       if (line === null) return 0;
       interviewer.silence('loss');
       const { apology } = clips();

@@ -5,12 +5,13 @@
 
 /** Silence after which a candidate who waits for the interviewer is asked for a moment. */
 const patienceMs = 1_200;
-/** Nobody is asked twice in so short a time. */
+/** A candidate is not asked twice in so short a time. */
 const againAfterMs = 6_000;
 /** A new interviewer who has something to say asks for it at once. */
 const sameWaitMs = 500;
 
-export interface PoliteWait {
+/** Says "One moment, please" while a word of the interviewer is due and none is heard. */
+export interface Filler {
   /** A word of the interviewer is due from now on, or has been since an earlier call. */
   begin(): void;
   /** A word was due for long already. */
@@ -22,13 +23,13 @@ export interface PoliteWait {
   readonly isWaiting: boolean;
 }
 
-export function createPoliteWait(options: {
+export function createFiller(options: {
   /** Somebody is being heard already: nothing needs to be said. */
   isHearing: () => boolean;
   /** The candidate speaks: they are not interrupted, but asked afterwards. */
   isSpeaking: () => boolean;
   say: () => void;
-}): PoliteWait {
+}): Filler {
   const { isHearing, isSpeaking, say } = options;
   let timer: NodeJS.Timeout | null = null;
   let dueAtMs: number | null = null;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPoliteWait } from './polite-wait.ts';
+import { createFiller } from './filler.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,7 +8,7 @@ function start() {
   const line = { isHearing: false, isSpeaking: false };
   const begunAtMs = performance.now();
   const said: number[] = [];
-  const wait = createPoliteWait({
+  const wait = createFiller({
     isHearing: () => line.isHearing,
     isSpeaking: () => line.isSpeaking,
     say: () => void said.push(Math.round(performance.now() - begunAtMs)),
