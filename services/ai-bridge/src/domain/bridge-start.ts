@@ -57,7 +57,7 @@ export function createBridgeState(start: {
     wasCutOff: false,
     expecting: false,
     held: null,
-    asides: [],
+    backchannels: [],
     unwanted: false,
     silence: { waiting: false, prompts: 0 },
     quiet: { ms: 0, rounds: 0 },

@@ -102,8 +102,8 @@ export interface BridgeState {
   lastNote: string | null;
   /** The candidate makes a sound while the interviewer has the floor; whether it interrupts is not decided. */
   held: HeldSound | null;
-  /** Sounds that did not interrupt: they are answered only if they turn out to be words. */
-  asides: readonly string[];
+  /** Short sounds that did not interrupt: they are answered only if they turn out to be words of more than a listener. */
+  backchannels: readonly string[];
   /** The response that was asked for last is not wanted any more. */
   unwanted: boolean;
   /** It is the candidate's turn, and so many prompts were given since they last spoke. */

@@ -13,7 +13,7 @@ import {
 } from './candidate-turn.ts';
 import { newTurn, withPrevious, withTurn } from './conversation.ts';
 import { considerLeaving, onTimeUp, onWrapUp } from './director.ts';
-import { contest, onAsideUnderstood, onTurnTaken } from './floor.ts';
+import { contest, onBackchannelUnderstood, onTurnTaken } from './floor.ts';
 import { onResumed, onTurnMissing } from './hand-over.ts';
 import {
   finishTurns,
@@ -133,7 +133,7 @@ function step(state: BridgeState, input: BridgeInput): Step {
     case 'model.transcribed':
       return alive(
         andThen(onTranscribed(state, input.itemId, input.text), (known) =>
-          onAsideUnderstood(known, input.itemId, input.text),
+          onBackchannelUnderstood(known, input.itemId, input.text),
         ),
       );
     case 'model.lost':

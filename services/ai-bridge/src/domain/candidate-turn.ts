@@ -100,7 +100,7 @@ export function openTurn(state: BridgeState): Turn | undefined {
 
 /** The candidate has the word: they are saying what is more than a sound into the interviewer's turn. */
 export function isCandidateSpeaking(state: BridgeState): boolean {
-  return openTurns(state).some(({ itemId }) => !state.asides.includes(itemId));
+  return openTurns(state).some(({ itemId }) => !state.backchannels.includes(itemId));
 }
 
 /** The model has the whole of a turn, whose end it may not have told of. */

@@ -17,7 +17,7 @@ const sustainedMs = 500;
 const quietLimitMs = 300;
 /** Of the greeting's beginning nobody takes the floor: "hello?" is said into it. */
 const protectedMs = 1_000;
-const mostAsides = 20;
+const mostBackchannels = 20;
 /** A sound that lasts into so much of the end of the interviewer's turn is an answer to it, however short. */
 const answeringMs = 300;
 /** Between two reports of what was heard the ear goes on; they come ten times a second. */
@@ -46,7 +46,7 @@ function isBeforeTheTurn(state: BridgeState, atMs: number): boolean {
 /** The candidate makes a sound into the interviewer's turn, at this moment of their audio. */
 export function contest(state: BridgeState, itemId: string, atMs: number): Step {
   if (state.phase !== 'talking' || !hasFloor(state) || isBeforeTheTurn(state, atMs)) return [state, []];
-  if (isProtected(state)) return [withAside(state, itemId), []];
+  if (isProtected(state)) return [withBackchannel(state, itemId), []];
   return hold(state, itemId);
 }
 
@@ -70,8 +70,8 @@ function isAnswer({ held, callerSpeech }: BridgeState): boolean {
   return held.leftMs - Math.max(0, loudUntilMs - held.atMs) <= answeringMs;
 }
 
-function withAside(state: BridgeState, itemId: string): BridgeState {
-  return { ...state, asides: [...state.asides, itemId].slice(-mostAsides) };
+function withBackchannel(state: BridgeState, itemId: string): BridgeState {
+  return { ...state, backchannels: [...state.backchannels, itemId].slice(-mostBackchannels) };
 }
 
 /** One more piece of caller audio while the floor is contested. */
@@ -92,8 +92,8 @@ function giveBack(state: BridgeState): Step {
   if (state.held === null) return [state, []];
   const unheld = { ...state, held: null };
   const { itemId } = state.held;
-  const isAside = itemId !== '' && !isAnswer(state);
-  const given: Step = [isAside ? withAside(unheld, itemId) : unheld, [{ type: 'link.unhold' }]];
+  const isShort = itemId !== '' && !isAnswer(state);
+  const given: Step = [isShort ? withBackchannel(unheld, itemId) : unheld, [{ type: 'link.unhold' }]];
   return andThen(given, respondIfOwed);
 }
 
@@ -126,14 +126,14 @@ function isAnswered(state: BridgeState, itemId: string): boolean {
 export function onTurnTaken(state: BridgeState, itemId: string): Step {
   if (state.phase !== 'talking' || state.farewell) return [state, []];
   if (state.held?.itemId === itemId) return andThen(giveBack(state), (given) => onTurnTaken(given, itemId));
-  if (state.asides.includes(itemId) || isAnswered(state, itemId)) return respondIfOwed(state);
+  if (state.backchannels.includes(itemId) || isAnswered(state, itemId)) return respondIfOwed(state);
   return takeTurn(state);
 }
 
 /** A sound that did not interrupt turns out to be words: then it does. */
-export function onAsideUnderstood(state: BridgeState, itemId: string, text: string | null): Step {
-  if (!state.asides.includes(itemId)) return [state, []];
-  const known = { ...state, asides: state.asides.filter((aside) => aside !== itemId) };
+export function onBackchannelUnderstood(state: BridgeState, itemId: string, text: string | null): Step {
+  if (!state.backchannels.includes(itemId)) return [state, []];
+  const known = { ...state, backchannels: state.backchannels.filter((known) => known !== itemId) };
   if (
     text === null ||
     isBackchannel(text, known.jobConfiguration.language) ||

@@ -89,6 +89,6 @@ function breakSilence(state: BridgeState): Step {
 
 /** What was said so far is the candidate's turn. */
 function endTurn(state: BridgeState, itemId: string): Step {
-  const asides = state.asides.filter((aside) => aside !== itemId);
-  return [{ ...withTurnClosed(state, itemId), asides }, [{ type: 'model.commit' }]];
+  const backchannels = state.backchannels.filter((known) => known !== itemId);
+  return [{ ...withTurnClosed(state, itemId), backchannels }, [{ type: 'model.commit' }]];
 }

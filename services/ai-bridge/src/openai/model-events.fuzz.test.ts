@@ -63,7 +63,7 @@ it.each(seeds)(
         }
       }
       expect(state.cancelled.length).toBeLessThanOrEqual(20);
-      expect(state.asides.length).toBeLessThanOrEqual(20);
+      expect(state.backchannels.length).toBeLessThanOrEqual(20);
     }
   },
 );
