@@ -48,7 +48,7 @@ export function createBridgeState(start: {
     listening: begun === null,
     clockBaseMs: null,
     skipUntilMs: 0,
-    foreign: new Set(conversation.turns.keys()),
+    unknownToModel: new Set(conversation.turns.keys()),
     liveFromMs: 0,
     callerSpeech: [],
     noiseDb: unknownNoiseDb,

@@ -87,7 +87,7 @@ export interface BridgeState {
   /** Caller audio of before this is on the record already. */
   skipUntilMs: number;
   /** Items that this model session does not know: they were said in an earlier one. */
-  foreign: ReadonlySet<string>;
+  unknownToModel: ReadonlySet<string>;
   /** Where the live audio of this model session begins; what is before was said to an earlier one. */
   liveFromMs: number;
   /** Caller audio of before `liveFromMs` still comes: when they were last loud in it, and quiet since. */

@@ -4,7 +4,7 @@ import { unheardMs, unheardTurns } from './conversation.ts';
 import { keepTime, placeOf } from './interview-phases.ts';
 import { isMute, tell } from './notes.ts';
 import { ownQuestionsMs, uncovered } from './plan.ts';
-import { tellForeign } from './replay.ts';
+import { replayUnknown } from './replay.ts';
 
 /** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
 const farewellMs = 6_000;
@@ -35,7 +35,7 @@ export function respond(state: BridgeState): Step {
   // Nobody speaks before the interview has begun, whatever the model makes of it.
   if (state.phase !== 'talking') return [state, []];
   if (mustWait(state)) return [{ ...state, responseOwed: true }, []];
-  const [told, effects] = tellForeign({ ...state, responseOwed: false, expecting: true, voiceFixed: true });
+  const [told, effects] = replayUnknown({ ...state, responseOwed: false, expecting: true, voiceFixed: true });
   return [
     told,
     [...effects, { type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],

@@ -133,7 +133,7 @@ export function onTurnTaken(state: BridgeState, itemId: string): Step {
 /** A sound that did not interrupt turns out to be words: then it does. */
 export function onBackchannelUnderstood(state: BridgeState, itemId: string, text: string | null): Step {
   if (!state.backchannels.includes(itemId)) return [state, []];
-  const known = { ...state, backchannels: state.backchannels.filter((known) => known !== itemId) };
+  const known = { ...state, backchannels: state.backchannels.filter((sound) => sound !== itemId) };
   if (
     text === null ||
     isBackchannel(text, known.jobConfiguration.language) ||

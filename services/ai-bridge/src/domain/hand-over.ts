@@ -5,7 +5,7 @@ import { newTurn, type Turn, unheardTurns, withPrevious, withTurn } from './conv
 import { considerLeaving, respond } from './director.ts';
 import { hold } from './floor.ts';
 import { settle } from './interviewer-turn.ts';
-import { replay, tellForeign } from './replay.ts';
+import { replay, replayUnknown } from './replay.ts';
 import { awaitCandidate } from './silence.ts';
 
 /**
@@ -42,8 +42,8 @@ function adopt(state: BridgeState, item: CarriedItem, nowMs: number): Step {
     generated: item.whole,
   };
   const conversation = withPrevious(withTurn(state.conversation, turn), item.itemId, order.at(-1) ?? null);
-  const foreign = new Set(state.foreign).add(item.itemId);
-  const adopted: BridgeState = { ...state, conversation, foreign };
+  const unknownToModel = new Set(state.unknownToModel).add(item.itemId);
+  const adopted: BridgeState = { ...state, conversation, unknownToModel };
   if (item.playing) return [adopted, []];
   const isHeard = item.whole && item.heardMs >= item.audioMs - 20;
   return settle({ ...adopted, wasCutOff: !item.whole && !item.interrupted }, turn, !isHeard);
@@ -138,7 +138,7 @@ function lastAudible({ conversation }: BridgeState): Turn | undefined {
 export function goOn(state: BridgeState): Step {
   const last = lastAudible(state);
   if (last?.speaker === 'interviewer' && state.wasCutOff) {
-    const told = andThen(tellForeign({ ...state, wasCutOff: false }), (current) => [
+    const told = andThen(replayUnknown({ ...state, wasCutOff: false }), (current) => [
       current,
       [{ type: 'model.tell', text: cutOff }],
     ]);

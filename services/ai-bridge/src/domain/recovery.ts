@@ -103,7 +103,7 @@ export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
     restoring: begun,
     listening: !begun,
     clockBaseMs: null,
-    foreign: new Set(state.conversation.turns.keys()),
+    unknownToModel: new Set(state.conversation.turns.keys()),
     catchUp: null,
     turnMissing: false,
     wasCutOff: state.wasCutOff || isCut,

@@ -89,6 +89,6 @@ function breakSilence(state: BridgeState): Step {
 
 /** What was said so far is the candidate's turn. */
 function endTurn(state: BridgeState, itemId: string): Step {
-  const backchannels = state.backchannels.filter((known) => known !== itemId);
+  const backchannels = state.backchannels.filter((sound) => sound !== itemId);
   return [{ ...withTurnClosed(state, itemId), backchannels }, [{ type: 'model.commit' }]];
 }
