@@ -6,7 +6,6 @@ import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { createBridgeLosses } from './bridge-losses.ts';
 import type { AttachResult, CallActor } from './call.ts';
 import { createCallAudio } from './call-audio.ts';
 import { createCallLease } from './call-lease.ts';
@@ -15,8 +14,9 @@ import { createCallRelease } from './call-release.ts';
 import type { CallControl } from './carrier.ts';
 import { createFirstAudio } from './first-audio.ts';
 import { createLineReturn } from './line-return.ts';
-import { createBridgeLine } from './link/bridge-line.ts';
+import { createBridgeLosses } from './link/bridge-losses.ts';
 import type { BridgePool } from './link/bridge-pool.ts';
+import { createBridgeSearch } from './link/bridge-search.ts';
 import type { MediaLine } from './media-line.ts';
 import { clipsIn } from './own-clips.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
@@ -101,7 +101,7 @@ export function startCallActor(options: {
     onOver: () => leave(),
   });
 
-  const bridge = createBridgeLine({
+  const bridge = createBridgeSearch({
     pool,
     sessionId,
     logger,

@@ -6,7 +6,7 @@ import { createEchoGuard } from './domain/echo-guard.ts';
 import { createMicrophonePace } from './domain/microphone-pace.ts';
 import { createFiller } from './filler.ts';
 import { createInterviewerAudio, type InterviewerAudio } from './interviewer-audio.ts';
-import type { BridgeLine } from './link/bridge-line.ts';
+import type { BridgeSearch } from './link/bridge-search.ts';
 import type { MediaLine } from './media-line.ts';
 import type { OwnClips } from './own-clips.ts';
 import { createPacedReplay } from './paced-replay.ts';
@@ -44,7 +44,7 @@ export interface CallAudio {
 }
 
 export function createCallAudio(options: {
-  bridge: BridgeLine;
+  bridge: BridgeSearch;
   metrics: TelephonyMetrics;
   /** In the language of the interview, as it is now. */
   clips: () => OwnClips;

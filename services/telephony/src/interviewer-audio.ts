@@ -1,7 +1,7 @@
 import { payloadMs } from '@ringback/shared/contract/audio';
 import type { CarryOver } from './domain/carry-over.ts';
 import { createPlayback, type HeardReport } from './domain/playback.ts';
-import type { BridgeLine } from './link/bridge-line.ts';
+import type { BridgeSearch } from './link/bridge-search.ts';
 import type { MediaLine } from './media-line.ts';
 import { type Clip, isOwn } from './own-clips.ts';
 
@@ -28,7 +28,7 @@ export interface InterviewerAudio {
 }
 
 export function createInterviewerAudio(options: {
-  bridge: Pick<BridgeLine, 'control'>;
+  bridge: Pick<BridgeSearch, 'control'>;
   carry: CarryOver;
   line: () => MediaLine | null;
   /** The line does not read. */

@@ -2,8 +2,8 @@ import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { type Instance, instanceSchema } from '@ringback/shared/contract/instances';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createBridgeLine } from './bridge-line.ts';
 import type { BridgeChannel } from './bridge-pool.ts';
+import { createBridgeSearch } from './bridge-search.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -24,7 +24,7 @@ function start(bridges: Instance[] = [bridge]) {
     audio: () => {},
     close: (reason) => void closedFor.push(reason),
   };
-  const line = createBridgeLine({
+  const line = createBridgeSearch({
     pool: { open: () => reached.promise.then(() => channel), links: 0, close: () => {} },
     sessionId: sessionIdSchema.parse('00000000-0000-4000-8000-000000000000'),
     listBridges: async () => {

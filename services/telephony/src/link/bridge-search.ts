@@ -9,7 +9,7 @@ const retryMs = 200;
 const answerLimitMs = 6_000;
 
 /** One call's way to a bridge: found, opened, and found again until it is closed. */
-export interface BridgeLine {
+export interface BridgeSearch {
   /** Looks for a bridge, now and then every fifth of a second until one takes the session. */
   open(): void;
   control(message: ToBridge): void;
@@ -22,7 +22,7 @@ export interface BridgeLine {
   readonly isReady: boolean;
 }
 
-export function createBridgeLine(options: {
+export function createBridgeSearch(options: {
   pool: BridgePool;
   sessionId: SessionId;
   listBridges: () => Promise<Instance[]>;
@@ -37,7 +37,7 @@ export function createBridgeLine(options: {
   onQuiet: () => void;
   /** A bridge that had been opened is gone. True: look for another one. */
   onGone: (gone: { reason: string; wasReady: boolean; endReason: string | null }) => boolean;
-}): BridgeLine {
+}): BridgeSearch {
   const { pool, sessionId, listBridges, logger, keptBy, carries } = options;
   const { onControl, onAudio, onQuiet, onGone } = options;
   let channel: BridgeChannel | null = null;
