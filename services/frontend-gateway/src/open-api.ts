@@ -19,14 +19,16 @@ import {
   sessionAnswerSchema,
   sessionListSchema,
   sessionStartedSchema,
+  startSessionSchema,
+  ticketSchema,
+} from '@ringback/shared/contract/http-api';
+import {
   sharedSchema,
   shareListSchema,
   shareRequestSchema,
   shareTicketRequestSchema,
   shareTicketSchema,
-  startSessionSchema,
-  ticketSchema,
-} from '@ringback/shared/contract/http-api';
+} from '@ringback/shared/contract/share-links';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 

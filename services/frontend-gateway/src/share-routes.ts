@@ -1,6 +1,6 @@
 import { AppError } from '@ringback/shared/contract/errors';
-import { shareRequestSchema, shareTicketRequestSchema } from '@ringback/shared/contract/http-api';
 import { shareIdSchema } from '@ringback/shared/contract/ids';
+import { shareRequestSchema, shareTicketRequestSchema } from '@ringback/shared/contract/share-links';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import {
   createShareLink,

@@ -6,19 +6,21 @@ import {
   type Quote,
   quoteSchema,
   type SessionStarted,
-  type Shared,
-  type ShareRequest,
   sessionAnswerSchema,
   sessionListSchema,
   sessionStartedSchema,
-  sharedSchema,
-  shareListSchema,
-  shareTicketSchema,
   ticketSchema,
 } from '../contract/http-api.ts';
 import type { OperationId, SessionId } from '../contract/ids.ts';
 import type { JobConfigurationInput } from '../contract/job-configuration.ts';
 import type { SessionView } from '../contract/session-view.ts';
+import {
+  type Shared,
+  type ShareRequest,
+  sharedSchema,
+  shareListSchema,
+  shareTicketSchema,
+} from '../contract/share-links.ts';
 import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
 
 export interface StartRequest {

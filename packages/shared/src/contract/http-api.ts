@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operationIdSchema, sessionIdSchema, shareIdSchema } from './ids.ts';
+import { operationIdSchema, sessionIdSchema } from './ids.ts';
 import { instanceSchema } from './instances.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
 import { phaseSchema } from './lifecycle.ts';
@@ -75,28 +75,6 @@ export const configurationChangedSchema = z.object({
 
 export const ticketSchema = z.object({ ticket: z.string(), expiresAt: z.number() });
 export const mediaTokenSchema = z.object({ token: z.string(), url: z.string(), expiresAt: z.number() });
-
-/** How long a coach may use a link; the default is a day, the most a week. */
-export const shareRequestSchema = z.strictObject({
-  expiresInMinutes: z
-    .number()
-    .int()
-    .min(5)
-    .max(7 * 24 * 60)
-    .default(24 * 60),
-});
-export type ShareRequest = z.input<typeof shareRequestSchema>;
-const shareTimes = { shareId: shareIdSchema, createdAt: z.number(), expiresAt: z.number() };
-/** The address is told once: only the hash of its token is kept. */
-export const sharedSchema = z.object({ ...shareTimes, url: z.string() });
-export type Shared = z.infer<typeof sharedSchema>;
-export const shareListSchema = z.object({ shares: z.array(z.object(shareTimes)) });
-export const shareTicketRequestSchema = z.strictObject({ token: z.string().min(16).max(100) });
-export const shareTicketSchema = z.object({
-  sessionId: sessionIdSchema,
-  ticket: z.string(),
-  expiresAt: z.number(),
-});
 
 /** A session with the revision it was folded at. */
 export const sessionAnswerSchema = z.object({ revision: z.number().int(), view: sessionViewSchema });

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { sessionIdSchema, shareIdSchema } from './ids.ts';
+
+/** Bodies and answers about share links: by one a coach watches a session and does nothing else. */
+
+/** How long a coach may use a link; the default is a day, the most a week. */
+export const shareRequestSchema = z.strictObject({
+  expiresInMinutes: z
+    .number()
+    .int()
+    .min(5)
+    .max(7 * 24 * 60)
+    .default(24 * 60),
+});
+export type ShareRequest = z.input<typeof shareRequestSchema>;
+const shareTimes = { shareId: shareIdSchema, createdAt: z.number(), expiresAt: z.number() };
+/** The address is told once: only the hash of its token is kept. */
+export const sharedSchema = z.object({ ...shareTimes, url: z.string() });
+export type Shared = z.infer<typeof sharedSchema>;
+export const shareListSchema = z.object({ shares: z.array(z.object(shareTimes)) });
+export const shareTicketRequestSchema = z.strictObject({ token: z.string().min(16).max(100) });
+export const shareTicketSchema = z.object({
+  sessionId: sessionIdSchema,
+  ticket: z.string(),
+  expiresAt: z.number(),
+});
