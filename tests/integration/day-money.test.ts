@@ -15,9 +15,9 @@ import {
   toMillionths,
 } from '@ringback/shared/redis/reservations';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { settleReservation } from '@ringback/shared/redis/settlement';
+import { settleReservation } from '@ringback/shared/redis/settle-reservation';
 import { createLogger } from '@ringback/shared/runtime/logger';
-import { toFirstReservation } from '@ringback/shared/session/settlement';
+import { toFirstReservation } from '@ringback/shared/session/reservation';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testRedisUrl } from '../support/test-redis.ts';

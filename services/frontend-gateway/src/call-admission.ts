@@ -6,7 +6,7 @@ import { admitCall, type LivePlaces } from '@ringback/shared/redis/call-admissio
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import { toFirstReservation } from '@ringback/shared/session/settlement';
+import { toFirstReservation } from '@ringback/shared/session/reservation';
 import { type CallLimits, limitsOf } from './domain/call-limits.ts';
 import { type DayShares, sharesOf } from './domain/day-shares.ts';
 import { type CarrierPrices, toPrices } from './domain/quote.ts';

@@ -1,6 +1,6 @@
 import { lengthsMinutes } from '@ringback/shared/contract/job-configuration';
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
-import { toFirstReservation } from '@ringback/shared/session/settlement';
+import { toFirstReservation } from '@ringback/shared/session/reservation';
 import { z } from 'zod';
 import { dialCountriesSchema, dialNumbersSchema } from './dial-lists.ts';
 import { toPrices } from './domain/quote.ts';

@@ -6,7 +6,7 @@ import { findReservation } from '@ringback/shared/redis/reservations';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionFeed } from '@ringback/shared/redis/session-feed';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
-import { settleReservation } from '@ringback/shared/redis/settlement';
+import { settleReservation } from '@ringback/shared/redis/settle-reservation';
 import { revokeAllShareLinks } from '@ringback/shared/redis/share-links';
 import type { createCostTeller } from '@ringback/shared/redis/told-costs';
 import { settlementMs } from '@ringback/shared/session/lifecycle-table';

@@ -8,7 +8,7 @@ import {
   toUsd,
 } from '@ringback/shared/redis/reservations';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import { settleReservation } from '@ringback/shared/redis/settlement';
+import { settleReservation } from '@ringback/shared/redis/settle-reservation';
 import { createCostTeller } from '@ringback/shared/redis/told-costs';
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { repeat } from '@ringback/shared/runtime/repeat';

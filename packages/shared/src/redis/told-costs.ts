@@ -1,7 +1,7 @@
 import type { SessionId } from '../contract/ids.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Metrics } from '../runtime/metrics.ts';
-import type { SettlementOutcome } from './settlement.ts';
+import type { SettlementOutcome } from './settle-reservation.ts';
 
 type CostCounter = ReturnType<typeof createCostCounter>;
 

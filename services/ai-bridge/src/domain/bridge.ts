@@ -1,5 +1,4 @@
 import { andThen } from './and-then.ts';
-import { letGo, onEnded, whileSettling } from './bridge-end.ts';
 import type { BridgeInput, BridgeState, Step, TimerName } from './bridge-state.ts';
 import { onCallerAudio, onClock, onRecorded } from './caller-audio.ts';
 import {
@@ -30,6 +29,7 @@ import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
 import { adoptPlan, onConfigurationChanged } from './replan.ts';
 import { onAskAgain, onResponseFinished } from './response-end.ts';
+import { letGo, onEnded, whileSettling } from './settlement.ts';
 import { awaitCandidate, endSilence, onSilence } from './silence.ts';
 import { watch } from './watchdog.ts';
 

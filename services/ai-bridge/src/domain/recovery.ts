@@ -1,5 +1,4 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
-import { giveUp } from './bridge-end.ts';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { withCancelled } from './candidate-turn.ts';
 import {
@@ -11,6 +10,7 @@ import {
   withTurn,
 } from './conversation.ts';
 import type { ModelTrouble } from './model-trouble.ts';
+import { giveUp } from './settlement.ts';
 
 /** Model sessions and bridges that a call may lose; the next loss ends it. */
 export const mostLosses = 2;

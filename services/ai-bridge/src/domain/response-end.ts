@@ -1,10 +1,10 @@
-import { giveUp } from './bridge-end.ts';
 import type { BridgeState, Step, ToolCall } from './bridge-state.ts';
 import { spokenWithin } from './caller-speech.ts';
 import { unheardTurns, withTurn } from './conversation.ts';
 import { respond } from './director.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 import { tell } from './notes.ts';
+import { giveUp } from './settlement.ts';
 import { awaitCandidate } from './silence.ts';
 import { onToolCalls } from './tool-calls.ts';
 

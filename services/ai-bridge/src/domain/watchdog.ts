@@ -1,5 +1,4 @@
 import { mayHoldVoice } from '@ringback/shared/contract/audio';
-import { giveUp } from './bridge-end.ts';
 import type { BridgeEffect, BridgeInput, BridgeState, Step } from './bridge-state.ts';
 import { openTurn, withTurnClosed } from './candidate-turn.ts';
 import { unheardTurns } from './conversation.ts';
@@ -7,6 +6,7 @@ import { takeTurn } from './director.ts';
 import { settleUnheard } from './interviewer-turn.ts';
 import { tell } from './notes.ts';
 import { onModelLost } from './recovery.ts';
+import { giveUp } from './settlement.ts';
 import { silenceLimitsMs } from './silence.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { SessionRecord } from '../contract/session-record.ts';
 import type { CallCost } from '../session/call-cost.ts';
-import { isMore, judgeReservation } from '../session/settlement.ts';
+import { isMore, judgeReservation } from '../session/reservation.ts';
 import { awaitPrice } from './carrier-prices.ts';
 import { type HeldReservation, raiseReservation, settleCall, toUsd } from './reservations.ts';
 import type { ScriptedRedis } from './scripts.ts';

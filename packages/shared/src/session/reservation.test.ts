@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionRecord } from '../contract/session-record.ts';
-import { judgeReservation, toFirstReservation } from './settlement.ts';
+import { judgeReservation, toFirstReservation } from './reservation.ts';
 
 const minuteMs = 60_000;
 const prices = { carrier: 0, stream: 0, model: 0.09, transcription: 0.01 };
