@@ -3,10 +3,10 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { OperatorClient } from '@ringback/shared/client/operator-client';
 import { useState } from 'react';
-import { OperatorTable } from './operator-table.tsx';
 import { ResetAllForm } from './reset-all-form.tsx';
 import { UnreadableSessions } from './unreadable-sessions.tsx';
 import { useOperatorFigures } from './use-operator-figures.ts';
+import { WideTable } from './wide-table.tsx';
 
 interface OperatorConsoleProps {
   client: OperatorClient;
@@ -59,7 +59,7 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
               Switch dialling {figures.isDialling ? 'off' : 'on'}
             </button>
           </section>
-          <OperatorTable
+          <WideTable
             title={`Live sessions: ${figures.sessions.total}`}
             testId="sessions"
             columns={['Session', 'Call', 'Phase', 'Since', 'Deadline', 'Held by']}
@@ -79,7 +79,7 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
             sessions={figures.sessions.unreadable ?? []}
             erase={(sessionId) => act(() => client.eraseUnreadable(sessionId))}
           />
-          <OperatorTable
+          <WideTable
             title={`Instances: ${figures.instances.length}`}
             testId="instances"
             columns={['Service', 'Instance', 'Load', 'State', 'Heard of']}
@@ -94,7 +94,7 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
               ],
             }))}
           />
-          <OperatorTable
+          <WideTable
             title="Queues"
             testId="queues"
             columns={['Queue', 'Waiting', 'Active', 'Delayed', 'Done', 'Failed']}

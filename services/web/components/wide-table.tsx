@@ -1,4 +1,4 @@
-interface OperatorTableProps {
+interface WideTableProps {
   title: string;
   testId: string;
   columns: readonly string[];
@@ -6,7 +6,7 @@ interface OperatorTableProps {
 }
 
 /** A table that may be wider than the screen; says so when it is empty. */
-export function OperatorTable({ title, testId, columns, rows }: OperatorTableProps) {
+export function WideTable({ title, testId, columns, rows }: WideTableProps) {
   return (
     <section className="card" aria-label={title} data-testid={testId}>
       <h2>{title}</h2>
@@ -28,8 +28,8 @@ export function OperatorTable({ title, testId, columns, rows }: OperatorTablePro
             <tbody>
               {rows.map(({ key, cells }) => (
                 <tr key={key}>
-                  {cells.map((cell, place) => (
-                    <td key={columns[place]}>{cell}</td>
+                  {cells.map((cell, index) => (
+                    <td key={columns[index]}>{cell}</td>
                   ))}
                 </tr>
               ))}
