@@ -1,7 +1,8 @@
 import { mutations } from '@ringback/session-model/mutations';
 import { type Property, properties } from '@ringback/session-model/properties';
 import { type Phase, phases, toCallStatus } from '@ringback/shared/contract/lifecycle';
-import { deadlineReason, lifecycleTable, phaseDeadline } from '@ringback/shared/session/lifecycle-table';
+import { lifecycleTable } from '@ringback/shared/session/lifecycle-table';
+import { deadlineReason, phaseDeadline } from '@ringback/shared/session/phase-limits';
 import { toDiagram } from './lifecycle-diagram.ts';
 
 function toSpan(ms: number | null): string {

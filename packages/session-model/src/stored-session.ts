@@ -4,7 +4,7 @@ import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/
 import type { Via } from '@ringback/shared/contract/lifecycle';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
-import { settlementMs } from '@ringback/shared/session/lifecycle-table';
+import { settlementMs } from '@ringback/shared/session/phase-limits';
 import type { Rules } from './rules.ts';
 import { nothingYet, type Truth } from './truth.ts';
 

@@ -1,4 +1,5 @@
-import { isLive, settlementMs } from '@ringback/shared/session/lifecycle-table';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import { settlementMs } from '@ringback/shared/session/phase-limits';
 import type { Step } from './explore.ts';
 import { properties } from './properties.ts';
 import type { Rules } from './rules.ts';

@@ -9,7 +9,7 @@ import type { SessionStore } from '@ringback/shared/redis/session-store';
 import { settleReservation } from '@ringback/shared/redis/settle-reservation';
 import { revokeAllShareLinks } from '@ringback/shared/redis/share-links';
 import type { createCostTeller } from '@ringback/shared/redis/told-costs';
-import { settlementMs } from '@ringback/shared/session/lifecycle-table';
+import { settlementMs } from '@ringback/shared/session/phase-limits';
 import type { DialRequests } from './dial-requests.ts';
 import type { ErasedTraces } from './erased-traces.ts';
 

@@ -50,7 +50,7 @@ export function startCallActor(options: {
   let giving: MediaLine | null = null;
   let patience: NodeJS.Timeout | null = null;
   /** Runs while the last words are played that anybody can say. */
-  let farewell: NodeJS.Timeout | null = null;
+  let apology: NodeJS.Timeout | null = null;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
   const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave() });
@@ -110,20 +110,20 @@ export function startCallActor(options: {
     carries: () => audio.hasBegun,
     onControl: (message: ToTelephony) => {
       // Nothing may silence the apology, or be said after it.
-      if (farewell !== null) return;
+      if (apology !== null) return;
       if (message.type === 'ready') losses.found();
       audio.onBridge(message);
     },
     onAudio: (payload) => {
-      if (farewell !== null) return;
+      if (apology !== null) return;
       firstAudio.spoken();
       audio.onInterviewer(payload);
     },
     onQuiet: () => {
-      if (farewell === null) audio.onBridgeQuiet();
+      if (apology === null) audio.onBridgeQuiet();
     },
     onGone(lost) {
-      if (over || moved || farewell !== null || !isLive(record.phase)) return false;
+      if (over || moved || apology !== null || !isLive(record.phase)) return false;
       audio.onBridgeLost();
       return losses.lost(lost, record.phase);
     },
@@ -136,10 +136,10 @@ export function startCallActor(options: {
 
   /** Says so before the line goes down. */
   function apologise(reason: EndReason): void {
-    if (over || farewell !== null) return;
+    if (over || apology !== null) return;
     bridge.stopSearching();
     const lastsMs = audio.apologise();
-    farewell = setTimeout(() => end(reason), lastsMs === 0 ? 0 : lastsMs + 300);
+    apology = setTimeout(() => end(reason), lastsMs === 0 ? 0 : lastsMs + 300);
   }
 
   function giveUp(): void {
@@ -164,7 +164,7 @@ export function startCallActor(options: {
 
   /** The bridge keeps the interviewer, and knows how much of it was heard; the line is sent elsewhere. */
   async function giveAway(line: MediaLine): Promise<void> {
-    if (over || stopped || farewell !== null || audio.line !== line) return;
+    if (over || stopped || apology !== null || audio.line !== line) return;
     moved = true;
     giving = line;
     audio.release();
@@ -180,8 +180,8 @@ export function startCallActor(options: {
     audio.close();
     line?.clear();
     line?.retire(code, reason);
-    for (const timer of [patience, farewell]) if (timer !== null) clearTimeout(timer);
-    patience = farewell = null;
+    for (const timer of [patience, apology]) if (timer !== null) clearTimeout(timer);
+    patience = apology = null;
     lineReturn.stop();
     losses.stop();
     move.stop();
@@ -228,7 +228,7 @@ export function startCallActor(options: {
       return audio.line !== null;
     },
     get timers() {
-      const own = [patience, farewell].filter((timer) => timer !== null).length;
+      const own = [patience, apology].filter((timer) => timer !== null).length;
       const waits =
         (lineReturn.isWaiting ? 1 : 0) + (bridge.isSearching ? 1 : 0) + losses.timers + move.timers;
       return own + waits + audio.timers + (audio.line === null ? 0 : 1);

@@ -43,12 +43,12 @@ export function createCallRelease(options: {
 
   async function hangUpAndSettle(): Promise<void> {
     const { endReason, phase } = record();
-    const isSaidGoodbye = endReason === 'not_ready' || endReason === 'declined';
+    const hasFarewell = endReason === 'not_ready' || endReason === 'declined';
     // Without its end on the record the call may be another instance's by now.
     if (isLive(phase)) await journal.settled();
     const { callSid } = record();
     if (callSid !== null && !isElsewhere) {
-      await carrier?.hangUp(callSid, isSaidGoodbye ? farewellMs : 0);
+      await carrier?.hangUp(callSid, hasFarewell ? farewellMs : 0);
     }
     await settle();
   }

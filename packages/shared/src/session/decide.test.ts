@@ -4,7 +4,7 @@ import { jobConfigurationSchema } from '../contract/job-configuration.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
 import { type Command, decide, type Fact } from './decide.ts';
 import { evolveRecord } from './evolve-record.ts';
-import { settlementMs } from './lifecycle-table.ts';
+import { settlementMs } from './phase-limits.ts';
 
 const hash = 'a'.repeat(64);
 const otherHash = 'b'.repeat(64);

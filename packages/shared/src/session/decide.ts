@@ -4,7 +4,8 @@ import type { JobConfiguration } from '../contract/job-configuration.ts';
 import type { EndReason, Phase } from '../contract/lifecycle.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
 import { evolveRecord, holderName } from './evolve-record.ts';
-import { deadlineReason, isLive, mayHappen, settlementMs } from './lifecycle-table.ts';
+import { isLive, mayHappen } from './lifecycle-table.ts';
+import { deadlineReason, settlementMs } from './phase-limits.ts';
 
 /** An event before it has a session and a time. */
 type Bare<T> = T extends SessionEvent ? Omit<T, 'sessionId' | 'at'> : never;

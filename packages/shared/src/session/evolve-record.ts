@@ -1,7 +1,8 @@
 import type { Phase } from '../contract/lifecycle.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
 import type { EventOf, KnownEvent, StoredEvent } from '../contract/stored-events.ts';
-import { lifecycleTable, phaseDeadline } from './lifecycle-table.ts';
+import { lifecycleTable } from './lifecycle-table.ts';
+import { phaseDeadline } from './phase-limits.ts';
 
 /** A holder's name in the record. */
 export function holderName(service: string, instance: string): string {

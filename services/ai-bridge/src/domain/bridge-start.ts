@@ -81,7 +81,7 @@ export function createBridgeState(start: {
     endOrdered: false,
     isOverspent: false,
     endRefused: false,
-    farewell: begun?.isEnding ?? false,
+    isSayingGoodbye: begun?.isEnding ?? false,
     renewAfterMs: start.renewAfterMs ?? defaultRenewAfterMs,
     voiceFixed: false,
     voice: null,

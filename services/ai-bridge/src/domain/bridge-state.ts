@@ -21,7 +21,7 @@ export type TimerName =
   | 'wrap_up'
   | 'time_up'
   | 'hard_stop'
-  | 'farewell'
+  | 'goodbye'
   | 'settle';
 
 /** Everything the bridge of one session knows. A value; times are ms of the caller's audio. */
@@ -54,7 +54,7 @@ export interface BridgeState {
   /** The item whose audio is on the link. */
   speaking: string | null;
   /** The interviewer has said goodbye, or is about to. */
-  farewell: boolean;
+  isSayingGoodbye: boolean;
   interviewPhase: InterviewPhase | null;
   voiceFixed: boolean;
   /** A model session is replaced after so long. */

@@ -11,8 +11,9 @@ import {
   withTurnClosed,
 } from './candidate-turn.ts';
 import { newTurn, withPrevious, withTurn } from './conversation.ts';
-import { considerLeaving, onTimeUp, onWrapUp } from './director.ts';
+import { onTimeUp, onWrapUp } from './director.ts';
 import { contest, onBackchannelUnderstood, onTurnTaken } from './floor.ts';
+import { considerLeaving } from './goodbye.ts';
 import { onResumed, onTurnMissing } from './hand-over.ts';
 import {
   finishTurns,
@@ -69,15 +70,15 @@ function onTimer(state: BridgeState, name: TimerName): Step {
     case 'stall':
       return state.expecting ? onModelLost(state) : [state, []];
     case 'wrap_up':
-      return state.phase === 'talking' && !state.farewell ? onWrapUp(state) : [state, []];
+      return state.phase === 'talking' && !state.isSayingGoodbye ? onWrapUp(state) : [state, []];
     case 'time_up':
       // It is said again and again, and the goodbye is asked for once.
-      return state.phase === 'talking' && !state.farewell && !state.isOverspent
+      return state.phase === 'talking' && !state.isSayingGoodbye && !state.isOverspent
         ? onTimeUp({ ...state, isOverspent: true })
         : [state, []];
     case 'hard_stop':
       return [state, [{ type: 'end', reason: 'time_limit' }]];
-    case 'farewell':
+    case 'goodbye':
       return [state, [{ type: 'end', reason: 'completed' }]];
     case 'settle':
       return letGo(state);
@@ -162,7 +163,7 @@ function step(state: BridgeState, input: BridgeInput): Step {
       return adoptPlan(state, input);
     case 'session.overspent':
       // It is said again and again, and the goodbye is asked for once.
-      return state.phase === 'talking' && !state.farewell && !state.isOverspent
+      return state.phase === 'talking' && !state.isSayingGoodbye && !state.isOverspent
         ? onTimeUp({ ...state, isOverspent: true })
         : [state, []];
     case 'session.ended':

@@ -109,7 +109,7 @@ describe('a model that wants to end', () => {
   it('far too early is sent back to its questions once, with what is not covered', () => {
     const early = talking(minuteMs, { interviewPhase: 'questions' });
     const [refused, effects] = transition(early, finished(['change_phase', { phase: 'closing' }], end));
-    expect(refused).toMatchObject({ farewell: false, interviewPhase: 'questions' });
+    expect(refused).toMatchObject({ isSayingGoodbye: false, interviewPhase: 'questions' });
     expect(answersOf(effects)).toEqual([
       expect.stringContaining('p1, p2'),
       expect.stringContaining('p1, p2'),
@@ -155,7 +155,7 @@ describe('words that may sound like an order to stop', () => {
       expect(toldBy(finishing).join()).not.toMatch(/stop|goodbye/i);
       // The guard against an early end is still on.
       const [guarded] = transition(after, finished(['end_interview', { reason: 'completed' }]));
-      expect(guarded).toMatchObject({ farewell: false, endRefused: true });
+      expect(guarded).toMatchObject({ isSayingGoodbye: false, endRefused: true });
     }
   });
 

@@ -1,15 +1,10 @@
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { isCandidateSpeaking, stallLimitMs } from './candidate-turn.ts';
-import { unheardMs, unheardTurns } from './conversation.ts';
 import { keepTime, placeOf } from './interview-phases.ts';
 import { isMute, tell } from './notes.ts';
 import { ownQuestionsMs, uncovered } from './plan.ts';
 import { replayUnknown } from './replay.ts';
 
-/** The goodbye counts as playing once no more than this is left of it: the phase `ending` lasts 8 s. */
-const farewellMs = 6_000;
-const farewellLimitMs = 8_000;
-export const farewellTimer: BridgeEffect = { type: 'set_timer', name: 'farewell', afterMs: farewellLimitMs };
 const hardStopMs = 40_000;
 
 const timeUp =
@@ -82,19 +77,4 @@ export function onTimeUp(state: BridgeState): Step {
   const [after, effects] = respond(told);
   const stop: BridgeEffect = { type: 'set_timer', name: 'hard_stop', afterMs: hardStopMs };
   return [after, [...note, ...effects, stop]];
-}
-
-/** Moves on towards the end once the goodbye is (nearly) played; checked after everything that was heard. */
-export function considerLeaving(step: Step): Step {
-  const [state, effects] = step;
-  if (!state.farewell || state.responseId !== null) return step;
-  if (state.phase === 'talking' && unheardMs(state.conversation) <= farewellMs) {
-    const leaving: BridgeState = { ...state, phase: 'leaving' };
-    return considerLeaving([
-      leaving,
-      [...effects, { type: 'commit', fact: { type: 'goodbye.started' } }, farewellTimer],
-    ]);
-  }
-  if (state.phase !== 'leaving' || unheardTurns(state.conversation).length > 0) return step;
-  return [{ ...state, farewell: false }, [...effects, { type: 'end', reason: 'completed' }]];
 }

@@ -124,7 +124,7 @@ function isAnswered(state: BridgeState, itemId: string): boolean {
 
 /** The model has the candidate's whole turn: it is answered, unless it was no turn. */
 export function onTurnTaken(state: BridgeState, itemId: string): Step {
-  if (state.phase !== 'talking' || state.farewell) return [state, []];
+  if (state.phase !== 'talking' || state.isSayingGoodbye) return [state, []];
   if (state.held?.itemId === itemId) return andThen(giveBack(state), (given) => onTurnTaken(given, itemId));
   if (state.backchannels.includes(itemId) || isAnswered(state, itemId)) return respondIfOwed(state);
   return takeTurn(state);
@@ -138,7 +138,7 @@ export function onBackchannelUnderstood(state: BridgeState, itemId: string, text
     text === null ||
     isBackchannel(text, known.jobConfiguration.language) ||
     state.phase !== 'talking' ||
-    state.farewell
+    state.isSayingGoodbye
   )
     return [known, []];
   const [cut, effects] = hasFloor(known) ? interrupt(known) : ([known, []] as Step);

@@ -31,7 +31,7 @@ export function enterPhase(state: BridgeState, phase: InterviewPhase): Step {
  * to an earlier one, which the model may have left before its time.
  */
 export function keepTime(state: BridgeState): Step {
-  if (state.phase !== 'talking' || state.farewell || isMute(state)) return [state, []];
+  if (state.phase !== 'talking' || state.isSayingGoodbye || isMute(state)) return [state, []];
   const due = phaseByClock(state);
   if (placeOf(due) <= placeOf(state.interviewPhase)) return [state, []];
   const [entered, effects] = enterPhase(state, due);

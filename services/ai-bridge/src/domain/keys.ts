@@ -21,7 +21,7 @@ function obeyStop(state: BridgeState): Step {
 
 /** `*` repeats, `#` skips, `0` stops; other keys mean nothing. */
 export function onKey(state: BridgeState, digit: string): Step {
-  if (state.phase !== 'talking' || state.farewell || isMute(state)) return [state, []];
+  if (state.phase !== 'talking' || state.isSayingGoodbye || isMute(state)) return [state, []];
   if (digit === '0') return obeyStop(state);
   const text = orders[digit];
   if (text === undefined) return [state, []];

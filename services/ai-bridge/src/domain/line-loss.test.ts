@@ -97,7 +97,7 @@ describe('a telephony that is lost', () => {
   });
 
   it('during the goodbye ends the interview: there is nobody to say it to', () => {
-    const goodbye = play(halfHeard, { ...talking, farewell: true }).state;
+    const goodbye = play(halfHeard, { ...talking, isSayingGoodbye: true }).state;
     expect(play([lost], goodbye).effects.at(-1)).toEqual({ type: 'end', reason: 'completed' });
   });
 

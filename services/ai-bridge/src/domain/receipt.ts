@@ -1,7 +1,8 @@
 import { type Unchangeable, unchangeable } from '@ringback/shared/contract/events';
 import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { configure } from './configure.ts';
-import { clockTimers, farewellTimer, respond } from './director.ts';
+import { clockTimers, respond } from './director.ts';
+import { goodbyeTimer } from './goodbye.ts';
 import { mostLosses } from './recovery.ts';
 import { announcePlan } from './replan.ts';
 
@@ -47,7 +48,7 @@ export function onConfirmed(state: BridgeState, instructions: string): Step {
 export function onActivated(state: BridgeState): Step {
   if (state.phase !== 'ready') return [state, []];
   // The goodbye was playing: it is heard to its end, and put on the record.
-  if (state.farewell) return [{ ...state, phase: 'leaving' }, [farewellTimer]];
+  if (state.isSayingGoodbye) return [{ ...state, phase: 'leaving' }, [goodbyeTimer]];
   const clock = clockTimers(state.jobConfiguration.lengthMinutes, state.begunMs);
   // An interview that is taken up goes on once telephony has handed over; nobody is greeted twice.
   const talking: BridgeState = { ...state, phase: 'talking' };

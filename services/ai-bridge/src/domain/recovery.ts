@@ -9,6 +9,7 @@ import {
   withPrevious,
   withTurn,
 } from './conversation.ts';
+import { afterGoodbye } from './goodbye.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 import { giveUp } from './settlement.ts';
 
@@ -72,7 +73,7 @@ function nextAttemptMs(state: BridgeState, losses: number, trouble: ModelTrouble
  * cut at what was heard. Another session is opened, twice in a call, and not before the provider wants to be asked.
  */
 export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
-  if (state.phase === 'leaving' || state.farewell) return afterGoodbye(state);
+  if (state.phase === 'leaving' || state.isSayingGoodbye) return afterGoodbye(state);
   const isRefusal = isTurnedAway(state, trouble);
   const losses = isRefusal ? state.losses : state.losses + 1;
   const afterMs = nextAttemptMs(state, losses, trouble);
@@ -136,11 +137,4 @@ export function onRenew(state: BridgeState): Step {
       .filter(({ type }) => type !== 'link.waiting')
       .map((effect) => (effect.type === 'reopen' ? { ...effect, isRenewal: true } : effect)),
   ];
-}
-
-/** The goodbye is said: what there is of it is heard to its end, and nothing more is needed. */
-function afterGoodbye(state: BridgeState): Step {
-  const isWhole = unheardTurns(state.conversation).every(({ generated }) => generated);
-  const quiet = { ...state, responseId: null, expecting: false };
-  return isWhole ? [quiet, []] : [quiet, [{ type: 'end', reason: 'completed' }]];
 }

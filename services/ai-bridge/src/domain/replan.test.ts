@@ -66,7 +66,7 @@ describe('a plan that a model makes', () => {
     ['for another configuration', {}, { ...made, configurationHash: 'b'.repeat(64) }],
     ['after a point was covered', { covered: ['p1'] }, made],
     ['in the candidate’s own questions', { interviewPhase: 'candidate_questions' as const }, made],
-    ['into the goodbye', { farewell: true }, made],
+    ['into the goodbye', { isSayingGoodbye: true }, made],
   ])('%s is too late', (_when, circumstances, input) => {
     const [opened] = transition(begin(), { type: 'model.opened' });
     const late: BridgeState = { ...opened, ...circumstances };

@@ -44,9 +44,9 @@ function replan(state: BridgeState): Step {
 }
 
 /** It may still be changed: nothing of it was covered, and the candidate's own questions have not begun. */
-function isOpen({ farewell, phase, covered, interviewPhase }: BridgeState): boolean {
+function isOpen({ isSayingGoodbye, phase, covered, interviewPhase }: BridgeState): boolean {
   const isEarly = interviewPhase === null || interviewPhase === 'warm_up' || interviewPhase === 'questions';
-  return isEarly && !farewell && phase !== 'leaving' && covered.length === 0;
+  return isEarly && !isSayingGoodbye && phase !== 'leaving' && covered.length === 0;
 }
 
 /** A model has made a plan: it takes the place of the one by rules, unless the interview is past it. */

@@ -47,7 +47,7 @@ export function onResponseFinished(state: BridgeState, response: FinishedRespons
   // One that the candidate has cut off is not missed, however it ended.
   if (status === 'failed' && (!isCut || trouble.kind === 'operator')) return onFailed(done, trouble);
   const [called, effects] = onToolCalls(done, toolCalls);
-  if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called.farewell) {
+  if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called.isSayingGoodbye) {
     const fine = { ...called, failedResponses: 0, silentResponses: 0 };
     if (!fine.responseOwed) return [fine, effects];
     const [after, more] = respond(fine);

@@ -16,7 +16,7 @@ const prompts = [
 
 /** Begins to wait for the candidate when the interviewer has been heard to the end. */
 export function awaitCandidate([state, effects]: Step): Step {
-  if (state.phase !== 'talking' || state.farewell || hasFloor(state) || openTurn(state) !== undefined)
+  if (state.phase !== 'talking' || state.isSayingGoodbye || hasFloor(state) || openTurn(state) !== undefined)
     return [state, effects];
   const timer: BridgeEffect = {
     type: 'set_timer',
@@ -34,7 +34,13 @@ export function endSilence(state: BridgeState): BridgeState {
 export function onSilence(state: BridgeState): Step {
   const { waiting, prompts: given } = state.silence;
   const text = prompts[given];
-  if (!waiting || text === undefined || state.phase !== 'talking' || state.farewell || hasFloor(state)) {
+  if (
+    !waiting ||
+    text === undefined ||
+    state.phase !== 'talking' ||
+    state.isSayingGoodbye ||
+    hasFloor(state)
+  ) {
     return [state, []];
   }
   const isLast = given === prompts.length - 1;

@@ -59,7 +59,7 @@ function onPhase(state: BridgeState, call: ToolCall): [Step, string] {
 }
 
 function onCall(state: BridgeState, call: ToolCall): [Step, string] {
-  if (call.name === 'end_interview') return [[{ ...state, farewell: true }, []], accepted];
+  if (call.name === 'end_interview') return [[{ ...state, isSayingGoodbye: true }, []], accepted];
   if (call.name === 'mark_covered') return onCovered(state, call);
   if (call.name === 'change_phase') return onPhase(state, call);
   return [[state, []], refused('no such tool')];

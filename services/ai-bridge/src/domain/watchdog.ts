@@ -68,7 +68,7 @@ export function watch([state, effects]: Step, input: BridgeInput): Step {
 }
 
 function breakSilence(state: BridgeState): Step {
-  if (state.farewell || (state.endOrdered && state.silence.prompts > 0))
+  if (state.isSayingGoodbye || (state.endOrdered && state.silence.prompts > 0))
     return [state, [{ type: 'end', reason: 'completed' }]];
   if (state.quiet.rounds > mostRounds) return giveUp(state);
   const open = openTurn(state);

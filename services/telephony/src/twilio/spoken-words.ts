@@ -52,6 +52,7 @@ export interface SpokenWords {
     no_session: string;
   };
 }
+/** Why a call is sent away: a farewell is what the carrier's voice says before it hangs up. */
 export type FarewellOccasion = keyof SpokenWords['farewells'];
 
 export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
