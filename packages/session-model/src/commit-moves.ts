@@ -44,7 +44,7 @@ function decideEntry(
   const { revision, nowMs } = stored;
   const { record } = stored.fold;
   const fleetGeneration = world.isResetKnown ? world.fleetGeneration : 0;
-  const command = rules.overrule({ record, revision }, entry.command, { fleetGeneration, logLimit });
+  const command = rules.toAllowedCommand({ record, revision }, entry.command, { fleetGeneration, logLimit });
   const decision = rules.decide(record, command, nowMs);
   if (decision.outcome !== 'events') {
     const isKnown = rules.knowsOperations && stored.operations.includes(entry.operation);

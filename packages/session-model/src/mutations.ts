@@ -236,8 +236,8 @@ export const mutations: Record<string, Mutation> = {
   'a reset overrules nothing': {
     rules: {
       ...realRules,
-      overrule: (read, command, bounds) =>
-        realRules.overrule(read, command, { ...bounds, fleetGeneration: 0 }),
+      toAllowedCommand: (read, command, bounds) =>
+        realRules.toAllowedCommand(read, command, { ...bounds, fleetGeneration: 0 }),
     },
     scenario: reset,
     breaks: 'resetReaches',
@@ -245,7 +245,8 @@ export const mutations: Record<string, Mutation> = {
   'a full log overrules nothing': {
     rules: {
       ...realRules,
-      overrule: (read, command, bounds) => realRules.overrule(read, command, { ...bounds, logLimit: 4000 }),
+      toAllowedCommand: (read, command, bounds) =>
+        realRules.toAllowedCommand(read, command, { ...bounds, logLimit: 4000 }),
     },
     scenario: limit,
     breaks: 'logIsBounded',

@@ -1,7 +1,6 @@
-import { decide } from '@ringback/shared/session/decide';
+import { decide, toAllowedCommand } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
-import { overrule } from '@ringback/shared/session/overrule';
 
 /**
  * The rules that keep sessions true: the real functions, and what the commit script, the leases and the dial
@@ -11,7 +10,7 @@ export interface Rules {
   decide: typeof decide;
   evolve: typeof evolveRecord;
   evolveView: typeof evolveView;
-  overrule: typeof overrule;
+  toAllowedCommand: typeof toAllowedCommand;
   /** The commit script recognises an operation that it has applied. */
   knowsOperations: boolean;
   /** The commit script refuses the token of an earlier holder. */
@@ -30,7 +29,7 @@ export const realRules: Rules = {
   decide,
   evolve: evolveRecord,
   evolveView,
-  overrule,
+  toAllowedCommand,
   knowsOperations: true,
   comparesToken: true,
   comparesRevision: true,

@@ -1,5 +1,5 @@
 import type { Via } from '@ringback/shared/contract/lifecycle';
-import { logLimit } from '@ringback/shared/session/overrule';
+import { logLimit } from '@ringback/shared/session/decide';
 import { bridgeMoves } from './bridge-moves.ts';
 import { commitMoves } from './commit-moves.ts';
 import { type Exploration, explore } from './explore.ts';

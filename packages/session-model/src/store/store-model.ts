@@ -3,9 +3,8 @@ import type { Role } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import type { CommitOptions, CommitResult } from '@ringback/shared/redis/session-store';
-import { type Command, decide } from '@ringback/shared/session/decide';
+import { type Command, decide, logLimit, toAllowedCommand } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
-import { logLimit, overrule } from '@ringback/shared/session/overrule';
 
 /** What the store is expected to hold of one session: a log, and nothing that does not follow from it. */
 export interface SessionModel {
@@ -92,7 +91,10 @@ export function modelDecides(
 
 function decideAsStore(model: SessionModel, record: SessionRecord, command: Command, storeIndex: 0 | 1) {
   const fleetGeneration = model.known[storeIndex];
-  const effective = overrule({ record, revision: model.log.length }, command, { fleetGeneration, logLimit });
+  const effective = toAllowedCommand({ record, revision: model.log.length }, command, {
+    fleetGeneration,
+    logLimit,
+  });
   return { isOverruled: effective !== command, decision: decide(record, effective, model.nowMs) };
 }
 

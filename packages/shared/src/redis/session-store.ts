@@ -6,10 +6,9 @@ import type { Phase } from '../contract/lifecycle.ts';
 import type { ReadRecord, SessionRecord } from '../contract/session-record.ts';
 import type { LogEntry } from '../contract/stored-events.ts';
 import { toBackoffMs } from '../runtime/backoff.ts';
-import { type Command, decide } from '../session/decide.ts';
+import { type Command, decide, logLimit, toAllowedCommand } from '../session/decide.ts';
 import { evolveRecord } from '../session/evolve-record.ts';
 import { isLive } from '../session/lifecycle-table.ts';
-import { logLimit, overrule } from '../session/overrule.ts';
 import { completeRecord } from './configurations.ts';
 import { keys } from './keys.ts';
 import { readSessionLog } from './log-entries.ts';
@@ -227,7 +226,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     for (let conflicts = 0; conflicts < mostConflicts; conflicts++) {
       const before = await read(sessionId);
       if (before === null) return { outcome: 'gone' };
-      const command = overrule(before, wanted, { fleetGeneration: fleetGeneration(), logLimit });
+      const command = toAllowedCommand(before, wanted, { fleetGeneration: fleetGeneration(), logLimit });
       const { seenRevision = before.revision } = options;
       const hasMovedOn = command === wanted && seenRevision !== before.revision;
       const decision = hasMovedOn

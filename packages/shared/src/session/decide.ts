@@ -2,7 +2,7 @@ import type { SessionEvent } from '../contract/events.ts';
 import type { InstanceId, ServiceName, SessionId } from '../contract/ids.ts';
 import type { JobConfiguration } from '../contract/job-configuration.ts';
 import type { EndReason, Phase } from '../contract/lifecycle.ts';
-import type { SessionRecord } from '../contract/session-record.ts';
+import type { ReadRecord, SessionRecord } from '../contract/session-record.ts';
 import { evolveRecord, holderName } from './evolve-record.ts';
 import { isLive, mayHappen } from './lifecycle-table.ts';
 import { deadlineReason, settlementMs } from './phase-limits.ts';
@@ -22,7 +22,7 @@ export type Command =
   | { type: 'change_configuration'; jobConfiguration: JobConfiguration; configurationHash: string }
   | { type: 'end'; reason: EndReason }
   | { type: 'release'; service: ServiceName; instance: InstanceId }
-  /** Moves on a session whose phase is over at `nowMs`, by the clock of whoever asks; spares any other. */
+  /** Moves on a session whose phase is over at `nowMs`, by the clock of the one who asks; spares any other. */
   | { type: 'expire'; nowMs: number }
   | { type: 'close' };
 
@@ -59,9 +59,9 @@ function isForbidden(record: SessionRecord, fact: Fact, at: number): boolean {
   if (record.times.endedAt !== null && at > record.times.endedAt + settlementMs) return true;
   if (fact.type === 'media.started' && record.phase === 'configured') return record.via !== 'browser';
   if (fact.type === 'call.dialled') return record.via !== 'phone';
-  // Nobody is dialled where the candidate calls in.
+  // A candidate who calls in is not dialled.
   if (fact.type === 'call.answered' && record.phase === 'configured') return record.via !== 'dial_in';
-  // Nobody is heard before the interviewer has shown what it knows.
+  // No word is taken before the interviewer has shown what it knows.
   return isWord(fact) && record.receivedHash === null;
 }
 
@@ -124,6 +124,24 @@ function decideExpiry(record: SessionRecord, nowMs: number, at: number): Decisio
     isLive(phase) ? { type: 'end', reason: deadlineReason(phase) } : { type: 'close' },
     at,
   );
+}
+
+/** A log never grows past this many entries while its session lives; it then ends `limit_reached`. */
+export const logLimit = 4000;
+
+/**
+ * What becomes of a command: a live session of before the last reset, or one whose log is full, may only
+ * end. Returns the command itself where nothing stands against it.
+ */
+export function toAllowedCommand(
+  read: Pick<ReadRecord, 'record' | 'revision'>,
+  command: Command,
+  bounds: { fleetGeneration: number; logLimit: number },
+): Command {
+  if (!isLive(read.record.phase) || command.type === 'end' || command.type === 'release') return command;
+  if (read.record.fleetGeneration < bounds.fleetGeneration) return { type: 'end', reason: 'reset' };
+  if (read.revision >= bounds.logLimit) return { type: 'end', reason: 'limit_reached' };
+  return command;
 }
 
 /** Decides from the record alone: which events a command makes, or why none. Pure; `at` in epoch ms. */
