@@ -48,7 +48,7 @@ function open(world: World, bridge: Participant, stored: StoredSession): Step<Wo
 
 function serve(world: World, bridge: Participant, stored: StoredSession): Step<World>[] {
   const { record } = stored.fold;
-  const { changes } = stored.truth;
+  const { changes } = stored.oracle;
   if (bridge.entries.length >= mostEntries || !isLive(record.phase)) return [];
   const steps: Step<World>[] = [];
   const does = (text: string, before: World, changed: Participant) =>

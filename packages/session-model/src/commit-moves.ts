@@ -1,7 +1,7 @@
 import type { Step } from './explore.ts';
 import { judgeCommit } from './judge-commit.ts';
 import { properties } from './properties.ts';
-import { react } from './reactions.ts';
+import { applyReply } from './replies.ts';
 import type { Rules } from './rules.ts';
 import { applyCommit, type CommitRequest, type StoredSession } from './stored-session.ts';
 import {
@@ -28,7 +28,7 @@ function answer(world: World, participant: Participant, outcome: string, rules: 
   const answered: Participant = { ...participant, entries, sent: null, isRepeated: false };
   // Nobody is there any more whom an answer would reach.
   if (participant.life === 'crashed') return withParticipant(world, { ...answered, entries: [] });
-  return react(withParticipant(world, answered), answered, { label: entry.label, outcome, rules });
+  return applyReply(withParticipant(world, answered), answered, { label: entry.label, outcome, rules });
 }
 
 /** Reads the record and decides, as the store does: the answer is known, or a commit is on its way. */

@@ -5,10 +5,10 @@ import type { Command } from '@ringback/shared/session/decide';
 import { holderName } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { settlementMs } from '@ringback/shared/session/phase-limits';
+import { learn, type Oracle } from './oracle.ts';
 import type { Property } from './properties.ts';
 import type { Rules } from './rules.ts';
 import type { CommitRequest, StoredSession } from './stored-session.ts';
-import { learn, type Truth } from './truth.ts';
 
 /** Facts that one command may carry past the log's limit. */
 const mostEventsOfCommand = 2;
@@ -28,12 +28,12 @@ export interface Applied {
   logLimit: number;
 }
 
-/** One event of an applied commit, between the records before and after it. `truth` knows of it already. */
+/** One event of an applied commit, between the records before and after it. `oracle` knows of it already. */
 interface Happened extends Pick<Applied, 'author' | 'command' | 'servedSessionId' | 'fleetGeneration'> {
   before: SessionRecord;
   after: SessionRecord;
   event: SessionEvent;
-  truth: Truth;
+  oracle: Oracle;
 }
 
 type Checks<Subject> = Partial<Record<Property, (subject: Subject) => boolean>>;
@@ -55,30 +55,30 @@ const brokenByEvent: Checks<Happened> = {
   ownEventsOnly: ({ event, before, servedSessionId }) =>
     event.sessionId !== before.sessionId || servedSessionId !== before.sessionId,
   nothingAfterClosed: ({ before }) => before.phase === 'closed',
-  endsOnce: ({ before, after, truth }) => truth.ends > 1 || (!isLive(before.phase) && isLive(after.phase)),
+  endsOnce: ({ before, after, oracle }) => oracle.ends > 1 || (!isLive(before.phase) && isLive(after.phase)),
   onlySettlement: ({ before, event }) => {
     if (isLive(before.phase)) return false;
     const isLate = event.at > (before.times.endedAt ?? 0) + settlementMs;
     return !settlementTypes.has(event.type) || (isLate && !untimedTypes.has(event.type));
   },
-  currentReceipt: ({ before, event, truth, author }) =>
+  currentReceipt: ({ before, event, oracle, author }) =>
     event.type === 'configuration.received' &&
-    (event.configurationHash !== before.configurationHash || truth.interviewer !== author),
-  noWordBeforeReceipt: ({ event, truth, author }) =>
-    event.type === 'transcript.completed' && !truth.confirmed.includes(author),
-  beginsRightly: ({ before, after, truth }) => {
+    (event.configurationHash !== before.configurationHash || oracle.interviewer !== author),
+  noWordBeforeReceipt: ({ event, oracle, author }) =>
+    event.type === 'transcript.completed' && !oracle.confirmed.includes(author),
+  beginsRightly: ({ before, after, oracle }) => {
     if (before.phase === 'active' || after.phase !== 'active') return false;
-    const { interviewer, receiptFrom, stream } = truth;
+    const { interviewer, receiptFrom, stream } = oracle;
     return interviewer === null || receiptFrom !== interviewer || stream === null;
   },
   dialledOnce: ({ before, event }) => event.type === 'call.dialled' && before.via !== 'phone',
-  dialledFirst: ({ before, event, truth }) =>
-    event.type === 'call.answered' && before.via === 'phone' && !truth.isDialled,
-  gateFirst: ({ before, event, truth }) =>
-    event.type === 'media.started' && before.via !== 'browser' && !truth.hasPassedGate,
-  everyoneLetsGo: ({ event, command, truth }) => {
+  dialledFirst: ({ before, event, oracle }) =>
+    event.type === 'call.answered' && before.via === 'phone' && !oracle.isDialled,
+  gateFirst: ({ before, event, oracle }) =>
+    event.type === 'media.started' && before.via !== 'browser' && !oracle.hasPassedGate,
+  everyoneLetsGo: ({ event, command, oracle }) => {
     const isForced = command.type === 'close' || command.type === 'expire';
-    return event.type === 'session.closed' && !isForced && truth.holding.length > 0;
+    return event.type === 'session.closed' && !isForced && oracle.holding.length > 0;
   },
   resetReaches: ({ before, event, command, fleetGeneration }) =>
     fleetGeneration > before.fleetGeneration &&
@@ -114,10 +114,10 @@ function firstBroken<Subject>(checks: Checks<Subject>, subject: Subject): Proper
   return null;
 }
 
-function namesWhoIsThere({ fold, truth }: StoredSession): boolean {
+function namesWhoIsThere({ fold, oracle }: StoredSession): boolean {
   const { streamSid, bridge, callSid } = fold.record;
   const interviewer = bridge === null ? null : holderName('ai-bridge', bridge);
-  return streamSid === truth.stream && interviewer === truth.interviewer && callSid === truth.callSid;
+  return streamSid === oracle.stream && interviewer === oracle.interviewer && callSid === oracle.callSid;
 }
 
 function isSame(one: SessionRecord, other: SessionRecord): boolean {
@@ -134,15 +134,15 @@ export function judgeCommit(
 ): { stored: StoredSession; broken: Property | null } {
   const { author } = applied;
   let record = applied.before.fold.record;
-  let truth = applied.before.truth;
+  let oracle = applied.before.oracle;
   for (const event of applied.request.events) {
     const folded = rules.evolve(record, event);
-    truth = learn(truth, event, { author, hasBegun: record.times.activeAt !== null });
-    const broken = firstBroken(brokenByEvent, { ...applied, before: record, after: folded, event, truth });
+    oracle = learn(oracle, event, { author, hasBegun: record.times.activeAt !== null });
+    const broken = firstBroken(brokenByEvent, { ...applied, before: record, after: folded, event, oracle });
     if (broken !== null) return { stored: applied.after, broken };
     record = folded;
   }
-  const stored = { ...applied.after, truth };
+  const stored = { ...applied.after, oracle };
   const broken = firstBroken(brokenByCommit, { ...applied, after: stored, folded: record });
   return { stored, broken: broken ?? (closesByDeadlines(stored, rules) ? null : 'closesByDeadlines') };
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '@ringback/shared/session/decide';
 import type { Step } from './explore.ts';
 import { properties } from './properties.ts';
-import { mayDial } from './reactions.ts';
+import { mayDial } from './replies.ts';
 import {
   type Carrier,
   enqueue,

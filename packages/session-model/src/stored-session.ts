@@ -5,8 +5,8 @@ import type { Via } from '@ringback/shared/contract/lifecycle';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
 import { settlementMs } from '@ringback/shared/session/phase-limits';
+import { nothingYet, type Oracle } from './oracle.ts';
 import type { Rules } from './rules.ts';
-import { nothingYet, type Truth } from './truth.ts';
 
 /** A session as Redis keeps it, with the time as its services see it. */
 export interface StoredSession {
@@ -18,7 +18,7 @@ export interface StoredSession {
   token: number;
   /** Applied operations whose reply was lost, so that they may come again. */
   operations: readonly string[];
-  truth: Truth;
+  oracle: Oracle;
 }
 
 const hashes = ['a'.repeat(64), 'b'.repeat(64)] as const;
@@ -57,7 +57,7 @@ export function newStoredSession(index: number, via: Via): StoredSession {
     holder: null,
     token: 0,
     operations: [],
-    truth: nothingYet,
+    oracle: nothingYet,
   };
 }
 
@@ -114,16 +114,16 @@ export function toRecordKey(record: SessionRecord): string {
 }
 
 export function toSessionKey(stored: StoredSession, isLogCounted: boolean): string {
-  const { truth, holder, token, operations } = stored;
+  const { oracle, holder, token, operations } = stored;
   return [
     toRecordKey(stored.fold.record),
     isSettled(stored) ? 'settled' : '',
     holder,
     token,
     operations.length,
-    truth.changes,
-    truth.receiptFrom,
-    truth.confirmed.join('+'),
+    oracle.changes,
+    oracle.receiptFrom,
+    oracle.confirmed.join('+'),
     isLogCounted ? stored.revision : '',
   ].join('|');
 }

@@ -66,7 +66,7 @@ function reset(world: World, walker: Participant, stored: StoredSession): Step<W
 }
 
 function browse(world: World, gateway: Participant, stored: StoredSession): Step<World>[] {
-  const { changes } = stored.truth;
+  const { changes } = stored.oracle;
   const steps: Step<World>[] = [];
   if (gateway.entries.length > 0) return steps;
   if (world.budget.changes > 0) {

@@ -2,7 +2,7 @@ import type { SessionEvent } from '@ringback/shared/contract/events';
 import { holderName } from '@ringback/shared/session/evolve-record';
 
 /** What really happened, gathered from the events apart from the record, so that the record can be held to it. */
-export interface Truth {
+export interface Oracle {
   ends: number;
   /** How often the job configuration was changed. */
   changes: number;
@@ -22,7 +22,7 @@ export interface Truth {
   holding: readonly string[];
 }
 
-export const nothingYet: Truth = {
+export const nothingYet: Oracle = {
   ends: 0,
   changes: 0,
   interviewer: null,
@@ -37,54 +37,54 @@ export const nothingYet: Truth = {
 
 /** What is true after an event, known from the event alone. */
 export function learn(
-  truth: Truth,
+  oracle: Oracle,
   event: SessionEvent,
   { author, hasBegun }: { author: string; hasBegun: boolean },
-): Truth {
+): Oracle {
   switch (event.type) {
     case 'configuration.changed':
-      return { ...truth, changes: truth.changes + 1, receiptFrom: hasBegun ? truth.receiptFrom : null };
+      return { ...oracle, changes: oracle.changes + 1, receiptFrom: hasBegun ? oracle.receiptFrom : null };
     case 'configuration.received': {
-      const isNew = !truth.confirmed.includes(author);
+      const isNew = !oracle.confirmed.includes(author);
       return {
-        ...truth,
+        ...oracle,
         receiptFrom: author,
-        confirmed: isNew ? [...truth.confirmed, author] : truth.confirmed,
+        confirmed: isNew ? [...oracle.confirmed, author] : oracle.confirmed,
       };
     }
     case 'interviewer.joined':
-      return { ...withHolder(truth, author), interviewer: author, receiptFrom: null };
+      return { ...withHolder(oracle, author), interviewer: author, receiptFrom: null };
     case 'interviewer.lost': {
-      const isThere = truth.interviewer === holderName('ai-bridge', event.bridge);
-      return isThere ? { ...truth, interviewer: null, receiptFrom: null } : truth;
+      const isThere = oracle.interviewer === holderName('ai-bridge', event.bridge);
+      return isThere ? { ...oracle, interviewer: null, receiptFrom: null } : oracle;
     }
     case 'call.dialled':
-      return { ...withHolder(truth, author), isDialled: true };
+      return { ...withHolder(oracle, author), isDialled: true };
     case 'call.ready':
-      return { ...truth, hasPassedGate: true };
+      return { ...oracle, hasPassedGate: true };
     case 'call.placed':
-      return { ...truth, callSid: truth.callSid ?? event.callSid };
+      return { ...oracle, callSid: oracle.callSid ?? event.callSid };
     case 'media.started':
-      return { ...withHolder(truth, author), stream: event.streamSid };
+      return { ...withHolder(oracle, author), stream: event.streamSid };
     case 'media.lost':
-      return truth.stream === event.streamSid ? { ...truth, stream: null } : truth;
+      return oracle.stream === event.streamSid ? { ...oracle, stream: null } : oracle;
     case 'session.ended':
-      return { ...truth, ends: truth.ends + 1 };
+      return { ...oracle, ends: oracle.ends + 1 };
     case 'session.released': {
       const name = holderName(event.service, event.instance);
-      const isInterviewer = truth.interviewer === name;
+      const isInterviewer = oracle.interviewer === name;
       return {
-        ...truth,
-        holding: truth.holding.filter((held) => held !== name),
-        interviewer: isInterviewer ? null : truth.interviewer,
-        receiptFrom: isInterviewer ? null : truth.receiptFrom,
+        ...oracle,
+        holding: oracle.holding.filter((held) => held !== name),
+        interviewer: isInterviewer ? null : oracle.interviewer,
+        receiptFrom: isInterviewer ? null : oracle.receiptFrom,
       };
     }
     default:
-      return truth;
+      return oracle;
   }
 }
 
-function withHolder(truth: Truth, author: string): Truth {
-  return truth.holding.includes(author) ? truth : { ...truth, holding: [...truth.holding, author] };
+function withHolder(oracle: Oracle, author: string): Oracle {
+  return oracle.holding.includes(author) ? oracle : { ...oracle, holding: [...oracle.holding, author] };
 }

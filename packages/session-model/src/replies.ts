@@ -2,8 +2,8 @@ import type { Rules } from './rules.ts';
 import { newStoredSession } from './stored-session.ts';
 import { type Participant, type World, withParticipant } from './world.ts';
 
-/** What a participant does when it learns the outcome of its command. */
-export function react(
+/** What a participant does with the reply to its command. */
+export function applyReply(
   world: World,
   participant: Participant,
   { label, outcome, rules }: { label: string; outcome: string; rules: Rules },
