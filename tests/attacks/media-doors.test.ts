@@ -49,7 +49,7 @@ describe('a browser that brings too much', { timeout: 180_000 }, () => {
 });
 
 describe('browsers that open audio sockets and say nothing', { timeout: 180_000 }, () => {
-  it('take so many places for each network, for two seconds, and nobody else’s', async () => {
+  it('take so many slots for each network, for two seconds, and nobody else’s', async () => {
     arena = await openArena({ env: { MAX_MEDIA_SOCKETS_PER_NETWORK: '20' } });
     const { gatewayUrl, fleet } = arena;
     await arena.control();

@@ -12,7 +12,7 @@ afterEach(async () => {
 /** The twenty seconds of a start without audio, and what the reaper and a busy machine take. */
 const givenBackWithinMs = 28_000;
 
-it('starts without audio give their places back within half a minute', async () => {
+it('starts without audio give their slots back within half a minute', async () => {
   arena = await openArena({ env: { MAX_LIVE_CALLS: '6', LIVE_SESSIONS_PER_CANDIDATE: '3' } });
   const { gatewayUrl } = arena;
   await arena.control();

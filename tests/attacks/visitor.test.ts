@@ -52,7 +52,7 @@ const change = (candidate: CandidateClient, sessionId: string, jobTitle: string)
   });
 
 describe('one anonymous visitor', () => {
-  it('A5 B6 C11 C13 C14: fills no store, takes no places, no money, no words and no token from anybody', async () => {
+  it('A5 B6 C11 C13 C14: fills no store, takes no slots, no money, no words and no token from anybody', async () => {
     arena = await openArena({ bystanders: 2, env: limits });
     const { fleet, gatewayUrl } = arena;
     await arena.control();
@@ -66,7 +66,7 @@ describe('one anonymous visitor', () => {
     }
     expect(await readSpentUsd(fleet.client, Date.now())).toBeCloseTo(spentBefore, 6);
 
-    // C11: twelve cookies of one address take five places, and a neighbour's eight.
+    // C11: twelve cookies of one address take five slots, and a neighbour's eight.
     const taken = await Promise.all(Array.from({ length: 12 }, () => start(gatewayUrl, attacker)));
     const held = taken.filter(({ status }) => status === 201);
     expect(held).toHaveLength(5);

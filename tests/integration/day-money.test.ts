@@ -40,14 +40,11 @@ interface Wish {
   at?: number;
   dailyLimitUsd?: number;
   shares?: { name: string; mostUsd: number }[];
-  places?: { name: string; key: string; most: number }[];
+  slots?: { name: string; key: string; most: number }[];
 }
-const admit = (
-  sessionId: SessionId,
-  { at = eve, dailyLimitUsd = 100, shares = [], places = [] }: Wish = {},
-) =>
+const admit = (sessionId: SessionId, { at = eve, dailyLimitUsd = 100, shares = [], slots = [] }: Wish = {}) =>
   admitCall(redis, {
-    ...{ sessionId, at, dailyLimitUsd, shares, places, prices },
+    ...{ sessionId, at, dailyLimitUsd, shares, slots, prices },
     replaced: null,
     limits: [],
     reserve: toFirstReservation(prices, 15),

@@ -126,7 +126,7 @@ describe('limits of calls', () => {
       message: 'Your phone has a call from here already. Hang up first, or practise again from its page.',
     });
     await eventually(() => stack.carrier.calls.length === 1);
-    // Practising again takes the earlier one's place.
+    // Practising again takes the earlier one's slot.
     const first = answers.find(({ status }) => status === 201);
     const { sessionId: previousSessionId } = (await first?.json()) ?? {};
     const body = {

@@ -28,16 +28,16 @@ function createSteps<Part extends string>(parts: readonly Part[]) {
     begin(atMs: number) {
       marks = [atMs];
     },
-    /** The end of the part with this place. */
-    mark(place: number, atMs: number) {
-      if (marks.length === place + 1) marks.push(atMs);
+    /** The end of the part with this index. */
+    mark(index: number, atMs: number) {
+      if (marks.length === index + 1) marks.push(atMs);
     },
     /** What each part took, in ms, once the last one has ended; null otherwise. */
     take(): { part: Part; ms: number }[] | null {
       if (marks.length !== parts.length + 1) return null;
       const done = marks;
       marks = [];
-      return parts.map((part, place) => ({ part, ms: (done[place + 1] ?? 0) - (done[place] ?? 0) }));
+      return parts.map((part, index) => ({ part, ms: (done[index + 1] ?? 0) - (done[index] ?? 0) }));
     },
     drop() {
       marks = [];

@@ -21,8 +21,8 @@ export function startMoneyWatch(
     const pipeline = redis.pipeline();
     for (const id of ids) pipeline.exists(keys.outOfMoney(id));
     const replies = (await pipeline.exec()) ?? [];
-    ids.forEach((id, place) => {
-      if (replies[place]?.[1] === 1) actors.get(id)?.overspend();
+    ids.forEach((id, index) => {
+      if (replies[index]?.[1] === 1) actors.get(id)?.overspend();
     });
   }
   return repeat(everyMs, look, (error) =>

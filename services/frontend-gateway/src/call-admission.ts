@@ -2,7 +2,7 @@ import { AppError } from '@ringback/shared/contract/errors';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import type { Via } from '@ringback/shared/contract/lifecycle';
 import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
-import { admitCall, type LivePlaces } from '@ringback/shared/redis/call-admission';
+import { admitCall, type LiveSlots } from '@ringback/shared/redis/call-admission';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -21,7 +21,7 @@ const whenFullRetryAfterMs = 30_000;
 export interface AdmissionFacts {
   sessionId: SessionId;
   candidateId: CandidateId;
-  /** The candidate's earlier session, whose places this one takes over. */
+  /** The candidate's earlier session, whose slots this one takes over. */
   replaced: SessionId | null;
   via: Via;
   lengthMinutes: number;
@@ -58,17 +58,17 @@ export function createCallAdmission(parts: {
 }): CallAdmission {
   const { redis, logger, hash, most, callLimits, dailyLimitUsd, dayShares } = parts;
 
-  const originPlaces = (kind: string, origin: string) => keys.originPlaces(`${kind}:${hash(origin)}`);
-  const placesOf = ({ via, candidateId, address }: AdmissionFacts): LivePlaces[] => [
-    { name: 'live_calls', key: keys.places, most: most.inAll },
-    { name: 'own_sessions', key: keys.candidatePlaces(candidateId), most: most.perCandidate },
-    { name: 'address_sessions', key: originPlaces('address', address), most: most.perAddress },
-    { name: 'network_sessions', key: originPlaces('network', wideNetworkOf(address)), most: most.perNetwork },
+  const originSlots = (kind: string, origin: string) => keys.originSlots(`${kind}:${hash(origin)}`);
+  const slotsOf = ({ via, candidateId, address }: AdmissionFacts): LiveSlots[] => [
+    { name: 'live_calls', key: keys.slots, most: most.inAll },
+    { name: 'own_sessions', key: keys.candidateSlots(candidateId), most: most.perCandidate },
+    { name: 'address_sessions', key: originSlots('address', address), most: most.perAddress },
+    { name: 'network_sessions', key: originSlots('network', wideNetworkOf(address)), most: most.perNetwork },
     ...(via === 'phone'
       ? [
           {
             name: ownPhone,
-            key: keys.candidatePhonePlace(candidateId),
+            key: keys.candidatePhoneSlot(candidateId),
             most: phoneCallsPerCandidate,
           },
         ]
@@ -99,7 +99,7 @@ export function createCallAdmission(parts: {
         sessionId,
         at: parts.now(),
         replaced,
-        places: placesOf(facts),
+        slots: slotsOf(facts),
         // What rings nowhere is limited by its money and by the other limits of a start.
         limits: via === 'browser' ? [] : limitsOf(counted, callLimits, hash),
         reserve,

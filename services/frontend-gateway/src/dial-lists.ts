@@ -12,9 +12,9 @@ const toEntries = (text: string) =>
     .filter((entry) => entry !== '');
 
 /** Says which entry is meant: by itself, or by its place where it may be a person's number. */
-function nameOf(entry: string, place: number): string {
+function nameOf(entry: string, index: number): string {
   const digits = entry.replace(/\P{Nd}/gu, '').length;
-  return digits > mostShownDigits || entry.length > 40 ? `entry ${place + 1}` : `"${entry}"`;
+  return digits > mostShownDigits || entry.length > 40 ? `entry ${index + 1}` : `"${entry}"`;
 }
 
 /**
@@ -23,10 +23,10 @@ function nameOf(entry: string, place: number): string {
  */
 function dialList(read: (entry: string) => string | null, expected: string) {
   return z.string().transform((text, context) =>
-    toEntries(text).flatMap((entry, place) => {
+    toEntries(text).flatMap((entry, index) => {
       const known = read(entry);
       if (known !== null) return [known];
-      context.addIssue({ code: 'custom', message: `${nameOf(entry, place)} ${expected}` });
+      context.addIssue({ code: 'custom', message: `${nameOf(entry, index)} ${expected}` });
       return [];
     }),
   );

@@ -65,7 +65,7 @@ function toSessionId(secret: string, candidateId: CandidateId, operationId: stri
   return sessionIdSchema.parse(`ses_${hash.slice(0, 22)}`);
 }
 
-/** Whether a bridge has this session's place for the next one, though it has not told so yet. */
+/** Whether a bridge has this session's slot for the next one, though it has not told so yet. */
 function hasJustFreed({ times }: SessionRecord, now: number): boolean {
   return times.closedAt === null || now - times.closedAt < bridgesTellWithinMs;
 }
@@ -120,7 +120,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     return read;
   }
 
-  /** Throws why this session may not be; else it has its place, its money and counts against its limits. */
+  /** Throws why this session may not be; else it has its slots, its money and counts against its limits. */
   async function admit(
     sessionId: SessionId,
     request: StartRequest,

@@ -27,8 +27,8 @@ export function toTextFrames(...texts: readonly string[]): Buffer {
   // A frame may be kept as long as its session: from the common pool it would keep 8 KiB of others' leftovers too.
   const frames = Buffer.allocUnsafeSlow(sizes.reduce((sum, size) => sum + headerBytes(size) + size, 0));
   let at = 0;
-  texts.forEach((text, place) => {
-    at = writeHeader(frames, at, sizes[place] ?? 0);
+  texts.forEach((text, index) => {
+    at = writeHeader(frames, at, sizes[index] ?? 0);
     at += frames.write(text, at);
   });
   return frames;

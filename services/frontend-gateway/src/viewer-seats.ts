@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CandidateId, SessionId, ShareId } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
-import { keepPlaces, takePlace } from '@ringback/shared/redis/places';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { isShared } from '@ringback/shared/redis/share-links';
+import { keepSlots, takeSlot } from '@ringback/shared/redis/slots';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { repeat } from '@ringback/shared/runtime/repeat';
 
@@ -22,7 +22,7 @@ export interface Sitter {
 
 export type SeatAnswer = { taken: true; leave: () => void } | { taken: false; retryAfterMs: number };
 
-/** Places for browser sockets, counted over all gateways; tells a session how many coaches watch it. */
+/** Seats for browser sockets, counted over all gateways; tells a session how many coaches watch it. */
 export interface ViewerSeats {
   take(sitter: Sitter): Promise<SeatAnswer>;
   close(): void;
@@ -52,10 +52,10 @@ export function openViewerSeats(parts: {
     const id = randomUUID();
     const limits = [most.session, most.candidate, 0];
     const wanted = keysOf(sitter);
-    for (const [place, key] of wanted.entries()) {
-      const answer = await takePlace(redis, id, { key, most: limits[place] ?? 0, lifeMs: seatLifeMs });
+    for (const [index, key] of wanted.entries()) {
+      const answer = await takeSlot(redis, id, { key, most: limits[index] ?? 0, lifeMs: seatLifeMs });
       if (answer.taken) continue;
-      await giveBack(id, wanted.slice(0, place));
+      await giveBack(id, wanted.slice(0, index));
       return { taken: false, retryAfterMs: Math.min(answer.retryAfterMs, keepEveryMs) };
     }
     seats.set(id, sitter);
@@ -65,7 +65,7 @@ export function openViewerSeats(parts: {
 
   /** A coach changes what the owner is told; an owner who comes has to be told once. */
   function count({ sessionId }: Sitter): void {
-    keepPlaces(redis, new Map([[keys.coachSeats(sessionId), []]]), seatLifeMs).then(
+    keepSlots(redis, new Map([[keys.coachSeats(sessionId), []]]), seatLifeMs).then(
       (taken) => tellTaken([sessionId], taken),
       (error) => logger.warn({ err: error }, 'coaches could not be counted'),
     );
@@ -106,7 +106,7 @@ export function openViewerSeats(parts: {
     for (const id of sessionIds) {
       if (!held.has(keys.coachSeats(id))) held.set(keys.coachSeats(id), []);
     }
-    tellTaken(sessionIds, await keepPlaces(redis, held, seatLifeMs));
+    tellTaken(sessionIds, await keepSlots(redis, held, seatLifeMs));
     const coaches = [...seats.values()].filter(({ shareId }) => shareId !== null);
     await Promise.all(coaches.map(dismissRevoked));
   }

@@ -247,7 +247,7 @@ export function startCallActor(options: {
         outcome = await lease.take(takesOver);
         if (over) outcome = 'ended';
       } finally {
-        // Also when the store did not answer: the next stream must find the place free.
+        // Also when the store did not answer: the next stream must be able to take the line.
         if (outcome !== 'ok' && audio.line === candidate) audio.lose();
       }
       if (outcome !== 'ok') return outcome;

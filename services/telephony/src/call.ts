@@ -13,7 +13,7 @@ export type HangUp = (callSid: string, graceMs?: number) => Promise<void>;
 /** `taken`: the call is served elsewhere, or is to be. */
 export type AttachResult = 'ok' | 'second_stream' | 'ended' | 'taken';
 
-/** One call on this instance: its media stream, its place on the media link, its end. */
+/** One call on this instance: its media stream, its channel on the media link, its end. */
 export interface CallActor {
   readonly journal: CommitJournal;
   readonly record: SessionRecord;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type CrowdPlace, createMediaCrowd, type MediaCrowd } from './media-crowd.ts';
+import { type CrowdSlot, createMediaCrowd, type MediaCrowd } from './media-crowd.ts';
 
-/** Comes in and starts; answers the place, or why there is none. */
-function start(crowd: MediaCrowd, network: string, nowMs = 0): CrowdPlace | string {
+/** Comes in and starts; answers the slot, or why there is none. */
+function start(crowd: MediaCrowd, network: string, nowMs = 0): CrowdSlot | string {
   const entered = crowd.enter(network, nowMs);
   if (typeof entered !== 'string') entered.started();
   return entered;
 }
-const outcomeOf = (entered: CrowdPlace | string) => (typeof entered === 'string' ? entered : 'in');
-const leave = (entered: CrowdPlace | string) => {
+const outcomeOf = (entered: CrowdSlot | string) => (typeof entered === 'string' ? entered : 'in');
+const leave = (entered: CrowdSlot | string) => {
   if (typeof entered !== 'string') entered.leave();
 };
 
@@ -24,7 +24,7 @@ describe('who may open a media socket', () => {
 
   it('are half of all for a wide network, however many households it has', () => {
     const crowd = createMediaCrowd({ all: 100, network: 10 });
-    const homes = Array.from({ length: 60 }, (_, place) => `2001:db8:1:${place.toString(16)}::/64`);
+    const homes = Array.from({ length: 60 }, (_, index) => `2001:db8:1:${index.toString(16)}::/64`);
     const outcomes = homes.map((home) => outcomeOf(start(crowd, home)));
     expect(outcomes.filter((outcome) => outcome === 'in')).toHaveLength(50);
     expect(outcomes.at(-1)).toBe('network');

@@ -4,7 +4,7 @@ import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
 export type CrowdRefusal = 'network' | 'often' | 'full';
 
 /** One socket that is let in: it waits until it has started, and leaves once. */
-export interface CrowdPlace {
+export interface CrowdSlot {
   started(): void;
   leave(): void;
 }
@@ -12,14 +12,14 @@ export interface CrowdPlace {
 /** Counts who is in, by network, from the request until the connection is gone. */
 export interface MediaCrowd {
   /** `network`: an address, or the /64 of an IPv6 household. `nowMs` of any steady clock. */
-  enter(network: string, nowMs: number): CrowdPlace | CrowdRefusal;
+  enter(network: string, nowMs: number): CrowdSlot | CrowdRefusal;
 }
 
 /** What a wide network (/24, IPv6 /48) may have of all sockets. */
 const wideShare = 0.5;
-/** Sockets that have not started yet, in all; those who start need their place for a moment. */
+/** Sockets that have not started yet, in all; those who start need their slot for a moment. */
 const waitingShare = 0.4;
-/** A place may be taken anew every five seconds. */
+/** A slot may be taken anew every five seconds. */
 const timesAMinute = 12;
 const minuteMs = 60_000;
 

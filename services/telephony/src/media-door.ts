@@ -5,7 +5,7 @@ import { createBoundedLog } from '@ringback/shared/runtime/bounded-log';
 import { networkOf } from '@ringback/shared/runtime/network-of';
 import { refuseUpgrade, retireSocket } from '@ringback/shared/runtime/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type CrowdPlace, createMediaCrowd } from './media-crowd.ts';
+import { type CrowdSlot, createMediaCrowd } from './media-crowd.ts';
 import { type StreamKind, type StreamOwner, serveMediaStream } from './media-stream.ts';
 
 /** A `start` has less than a kilobyte, a frame of audio 0.4 KiB: anything above is no phone (close code 1009). */
@@ -46,7 +46,7 @@ export function createMediaDoor(
   }
 
   /** The carrier has signed its request and opens no socket without a call of ours. */
-  function findPlace(request: IncomingMessage, duplex: Duplex): CrowdPlace | null {
+  function findSlot(request: IncomingMessage, duplex: Duplex): CrowdSlot | null {
     const entered = crowd.enter(networkOf(request, proxyHops), performance.now());
     if (typeof entered !== 'string') {
       duplex.once('close', entered.leave);
@@ -66,12 +66,12 @@ export function createMediaDoor(
     },
     upgrade: (isAllowed, kind) => (request, duplex, head) => {
       if (!isAllowed(request)) return forbid(duplex, kind);
-      const place = kind === 'browser' ? findPlace(request, duplex) : null;
-      if (kind === 'browser' && place === null) return;
+      const slot = kind === 'browser' ? findSlot(request, duplex) : null;
+      if (kind === 'browser' && slot === null) return;
       server.handleUpgrade(request, duplex, head, (socket) => {
         sockets.add(socket);
         duplex.once('close', () => sockets.delete(socket));
-        serveMediaStream(socket, kind, { ...options, refused, onStarted: () => place?.started() });
+        serveMediaStream(socket, kind, { ...options, refused, onStarted: () => slot?.started() });
       });
     },
     close() {

@@ -65,9 +65,9 @@ export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics
       toldUnreadable.add(sessionId);
     }
     const outcomes = await Promise.allSettled(held.map(settle));
-    outcomes.forEach((outcome, place) => {
+    outcomes.forEach((outcome, index) => {
       if (outcome.status === 'fulfilled') return;
-      const sessionId = held[place]?.sessionId;
+      const sessionId = held[index]?.sessionId;
       logger.warn({ err: outcome.reason, sessionId }, 'call could not be settled');
     });
     await alarm.look(held);

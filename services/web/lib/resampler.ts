@@ -54,9 +54,9 @@ export function createResampler(fromHz: number, toHz: number): Resampler {
     const count = Math.max(0, Math.ceil((available * positions - phase) / advance));
     const output = new Float32Array(count);
     for (let index = 0; index < count; index++) {
-      const place = phase + index * advance;
-      const first = Math.floor(place / positions);
-      const taps = filters[place % positions] ?? silence;
+      const at = phase + index * advance;
+      const first = Math.floor(at / positions);
+      const taps = filters[at % positions] ?? silence;
       let sum = 0;
       for (let tap = 0; tap < taps.length; tap++) sum += (taps[tap] ?? 0) * (input[first + tap] ?? 0);
       output[index] = sum;

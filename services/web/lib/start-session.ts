@@ -37,7 +37,7 @@ async function startOrForget(api: ApiClient, request: StartRequest): Promise<Ses
   }
 }
 
-/** What was started for a page that is left: no phone is to ring for it, and no place is to be held. */
+/** What was started for a page that is left: no phone is to ring for it, and no slot is to be held. */
 async function endUnwanted(api: ApiClient, sessionId: SessionId): Promise<void> {
   const operationId = newOperationId();
   const log = createDebugLog({ sessionId });

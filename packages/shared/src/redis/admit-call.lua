@@ -1,10 +1,10 @@
 -- Admits one session, or says what stands against it: room among the live ones, every limit and every share of the
--- day's money in one step, so that parallel requests never take the same last place. Nothing is written unless
+-- day's money in one step, so that of two parallel requests one takes the last slot. Nothing is written unless
 -- everything allows it.
 -- KEYS: 1 reservations (hash), then the purses (money of the day in millionths of a dollar: everybody's first, then
---       the shares), then the sets of places (sorted by the time a place ends), then the counters
--- ARGV: 1 JSON: { session, reservation (text), amount (millionths), dayLeftMs, replaced (session whose places it takes
---       over, '' none), placeLifeMs, purses = {{most}}, sets = {{most}}, counters = {{most, windowMs}} };
+--       the shares), then the sets of slots (sorted by the time a slot ends), then the counters
+-- ARGV: 1 JSON: { session, reservation (text), amount (millionths), dayLeftMs, replaced (session whose slots it takes
+--       over, '' none), slotLifeMs, purses = {{most}}, sets = {{most}}, counters = {{most, windowMs}} };
 --       a most of 0 is no limit, but for the first purse, where it is no money
 -- Replies (three strings): 'ok' | 'full' | 'limited' | 'spent', index of the set, counter or purse from 0,
 --       ms until a retry
@@ -40,8 +40,8 @@ end
 for i = 1, #wish.sets do
   local key = KEYS[firstSet + i]
   if wish.replaced ~= '' then redis.call('ZREM', key, wish.replaced) end
-  redis.call('ZADD', key, whole(now + wish.placeLifeMs), wish.session)
-  redis.call('PEXPIRE', key, whole(wish.placeLifeMs))
+  redis.call('ZADD', key, whole(now + wish.slotLifeMs), wish.session)
+  redis.call('PEXPIRE', key, whole(wish.slotLifeMs))
 end
 for i, counter in ipairs(wish.counters) do
   local key = KEYS[firstCounter + i]

@@ -11,7 +11,7 @@ import { glanceAt } from './session-glance.ts';
 
 const dayMs = 24 * 3600_000;
 /** Longer than the longest session with all its waits. */
-const placeLifeMs = 60 * 60_000;
+const slotLifeMs = 60 * 60_000;
 /** Between an admission and the commit of its session. */
 const createdWithinMs = 10_000;
 
@@ -23,7 +23,7 @@ export interface CallLimit {
 }
 
 /** At most `most` live sessions in a set, 0 means no limit; `name` says which set it is. */
-export interface LivePlaces {
+export interface LiveSlots {
   name: string;
   key: string;
   most: number;
@@ -33,9 +33,9 @@ export interface AdmissionRequest {
   sessionId: SessionId;
   /** Epoch ms. */
   at: number;
-  /** The session whose places this one takes over. */
+  /** The session whose slots this one takes over. */
   replaced: SessionId | null;
-  places: readonly LivePlaces[];
+  slots: readonly LiveSlots[];
   limits: readonly CallLimit[];
   /** What is held back for the call now, and what it may come to while it lives. */
   reserve: { amountUsd: number; mostUsd: number };
@@ -54,28 +54,28 @@ export type AdmissionAnswer =
   | { outcome: 'spent'; name: string | null; retryAfterMs: number };
 
 /**
- * Takes a session's places among the live ones, counts it against every limit and reserves its money, all in one
- * step or not at all. Asking again for the same session is `ok`. A place whose session is over, or was never made,
+ * Takes a session's slots among the live ones, counts it against every limit and reserves its money, all in one
+ * step or not at all. Asking again for the same session is `ok`. A slot whose session is over, or was never made,
  * gives way when there is no room: nobody tells when a session is over.
  */
 export async function admitCall(redis: ScriptedRedis, request: AdmissionRequest): Promise<AdmissionAnswer> {
-  for (let place = 0; place < request.places.length; place++) {
+  for (let tries = 0; tries < request.slots.length; tries++) {
     const answer = await tryToAdmit(redis, request);
     if (answer.outcome !== 'full') return answer;
-    const full = request.places.find(({ name }) => name === answer.name);
+    const full = request.slots.find(({ name }) => name === answer.name);
     if (full === undefined || !(await dropFinished(redis, full.key))) return answer;
   }
   return tryToAdmit(redis, request);
 }
 
 async function tryToAdmit(redis: ScriptedRedis, request: AdmissionRequest): Promise<AdmissionAnswer> {
-  const { sessionId, at, places, limits } = request;
+  const { sessionId, at, slots, limits } = request;
   const reservation = toReservation(request);
   const { amount, dayMost, shares } = reservation;
   const held = [
     keys.reservations,
     ...pursesOf(reservation),
-    ...places.map(({ key }) => key),
+    ...slots.map(({ key }) => key),
     ...limits.map(({ name }) => keys.limit(name)),
   ];
   const wish = {
@@ -84,15 +84,15 @@ async function tryToAdmit(redis: ScriptedRedis, request: AdmissionRequest): Prom
     amount,
     dayLeftMs: Math.ceil(dayMs - (at % dayMs)),
     replaced: request.replaced ?? '',
-    placeLifeMs,
+    slotLifeMs,
     purses: [{ most: dayMost }, ...shares.map(({ most }) => ({ most }))],
-    sets: places.map(({ most }) => ({ most })),
+    sets: slots.map(({ most }) => ({ most })),
     counters: limits.map(({ most, windowMs }) => ({ most, windowMs })),
   };
-  const [outcome, place, leftMs] = await redis.admitCall(String(held.length), ...held, JSON.stringify(wish));
-  const index = Number(place);
+  const [outcome, found, leftMs] = await redis.admitCall(String(held.length), ...held, JSON.stringify(wish));
+  const index = Number(found);
   const retryAfterMs = Number(leftMs);
-  if (outcome === 'full') return { outcome, name: places[index]?.name ?? '' };
+  if (outcome === 'full') return { outcome, name: slots[index]?.name ?? '' };
   if (outcome === 'limited') return { outcome, name: limits[index]?.name ?? '', retryAfterMs };
   if (outcome === 'spent') return { outcome, name: shares[index - 1]?.name ?? null, retryAfterMs };
   if (outcome !== 'ok') throw new TypeError(`admission answered ${outcome}`);
@@ -111,13 +111,13 @@ function toReservation({ at, reserve, prices, dailyLimitUsd, shares }: Admission
   };
 }
 
-/** Frees the places of sessions that are over, erased or were never made; false when there are none. */
+/** Frees the slots of sessions that are over, erased or were never made; false when there are none. */
 async function dropFinished(redis: ScriptedRedis, key: string): Promise<boolean> {
   const held = await redis.zrange(key, '0', '-1', 'WITHSCORES');
-  const youngest = (await redisNowMs(redis)) + placeLifeMs - createdWithinMs;
-  const taken = held.flatMap((id, place) =>
+  const youngest = (await redisNowMs(redis)) + slotLifeMs - createdWithinMs;
+  const taken = held.flatMap((id, index) =>
     // What is no session's id has no record either, and goes when it is old.
-    place % 2 === 0 ? [{ id: id as SessionId, endsAt: Number(held[place + 1]) }] : [],
+    index % 2 === 0 ? [{ id: id as SessionId, endsAt: Number(held[index + 1]) }] : [],
   );
   const ids = taken.map(({ id }) => id);
   const [glances, erased] = await Promise.all([glanceAt(redis, ids), listErased(redis, ids)]);

@@ -31,7 +31,7 @@ export async function readConfigurations(
   const hashes = [...new Set(events.map(({ configurationHash }) => configurationHash))];
   const texts =
     hashes.length === 0 ? [] : await redis.hmget(sessionKeys.configurations(sessionId), ...hashes);
-  const known = new Map(hashes.map((hash, place) => [hash, parseJson(texts[place] ?? '')]));
+  const known = new Map(hashes.map((hash, index) => [hash, parseJson(texts[index] ?? '')]));
   return (event) =>
     isWithoutConfiguration(event)
       ? { ...event, jobConfiguration: known.get(event.configurationHash) }

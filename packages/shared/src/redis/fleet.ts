@@ -94,7 +94,7 @@ async function endEach(
     const ends = await Promise.allSettled(
       batch.map((id) => store.commit(id, { type: 'end', reason: 'reset' })),
     );
-    const left = batch.filter((_id, place) => ends[place]?.status === 'rejected');
+    const left = batch.filter((_id, index) => ends[index]?.status === 'rejected');
     failed.push(...left);
     await Promise.allSettled([tell(batch.length - left.length)]);
   }

@@ -12,12 +12,12 @@ export const keys = {
   /** The operation by which a candidate got another id, at their first session. */
   candidateSuccession: (id: CandidateId) => `candidate:${id}:succession`,
   candidateSessions: (id: CandidateId) => `candidate:${id}:sessions`,
-  /** Live sessions of everybody, of a candidate, and those that call the candidate's phone: each has a place. */
-  places: 'places',
-  candidatePlaces: (id: CandidateId) => `candidate:${id}:places`,
+  /** The slots of live sessions: of all, of a candidate, and of those that call the candidate's phone. The stored names stay. */
+  slots: 'places',
+  candidateSlots: (id: CandidateId) => `candidate:${id}:places`,
   /** Live sessions from one address or network; `name` is hashed. */
-  originPlaces: (name: string) => `origin:${name}:places`,
-  candidatePhonePlace: (id: CandidateId) => `candidate:${id}:phone-place`,
+  originSlots: (name: string) => `origin:${name}:places`,
+  candidatePhoneSlot: (id: CandidateId) => `candidate:${id}:phone-place`,
   /** Browser sockets that watch a session or belong to a candidate, and those of coaches. */
   sessionSeats: (id: SessionId) => `session:{${id}}:seats`,
   coachSeats: (id: SessionId) => `session:{${id}}:coaches`,

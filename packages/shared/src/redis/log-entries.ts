@@ -36,9 +36,9 @@ async function readPage(
   const entries = await redis.xrange(sessionKeys.log(sessionId), from, '+', 'COUNT', pageSize);
   const values = entries.map(([, fields]) => parseJson(fields[3] ?? ''));
   const withConfiguration = await readConfigurations(redis, sessionId, values.filter(isWithoutConfiguration));
-  return entries.map(([id, fields], place) => ({
+  return entries.map(([id, fields], index) => ({
     revision: Number(id.split('-')[0]),
     commitId: fields[1] ?? '',
-    event: readEvent(sessionId, withConfiguration(values[place])),
+    event: readEvent(sessionId, withConfiguration(values[index])),
   }));
 }

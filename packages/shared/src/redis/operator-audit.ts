@@ -28,7 +28,7 @@ export async function readAudit(redis: ScriptedRedis, most: number): Promise<Aud
   const rows = await redis.xrevrange(keys.operatorAudit, '+', '-', 'COUNT', most);
   return rows.flatMap(([id, fields]) => {
     const named = Object.fromEntries(
-      fields.flatMap((name, place) => (place % 2 === 0 ? [[name, fields[place + 1] ?? '']] : [])),
+      fields.flatMap((name, index) => (index % 2 === 0 ? [[name, fields[index + 1] ?? '']] : [])),
     );
     const entry = auditEntrySchema.safeParse({ ...named, at: Number(id.split('-')[0]) });
     return entry.success ? [entry.data] : [];

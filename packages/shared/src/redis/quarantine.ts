@@ -42,8 +42,8 @@ export async function closeUnreadable(
 /** Sessions that were set aside, newest first. Rejects without Redis. */
 export async function listSetAside(redis: ScriptedRedis, most: number): Promise<SetAside[]> {
   const found = await redis.zrevrange(keys.quarantine, 0, most - 1, 'WITHSCORES');
-  return found.flatMap((id, place) =>
-    place % 2 === 0 ? [{ sessionId: id as SessionId, since: Number(found[place + 1]) }] : [],
+  return found.flatMap((id, index) =>
+    index % 2 === 0 ? [{ sessionId: id as SessionId, since: Number(found[index + 1]) }] : [],
   );
 }
 

@@ -17,7 +17,7 @@ function isReadableEvent(event: SessionEvent): boolean {
 function isReadableRecord(record: SessionRecord): boolean {
   const fields = toChangedFields(null, record);
   const hash = Object.fromEntries(
-    fields.flatMap((name, place) => (place % 2 === 0 ? [[name, fields[place + 1] ?? '']] : [])),
+    fields.flatMap((name, index) => (index % 2 === 0 ? [[name, fields[index + 1] ?? '']] : [])),
   );
   try {
     const read = parseRecord(record.sessionId, { ...hash, revision: '1' });

@@ -18,9 +18,9 @@ export type ScriptedRedis = Redis & {
    */
   listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
-  takePlace(key: string, holder: string, most: string, lifeMs: string): Promise<[string, string]>;
+  takeSlot(key: string, holder: string, most: string, lifeMs: string): Promise<[string, string]>;
   /** The number of keys comes first. */
-  keepPlaces(...args: (string | number)[]): Promise<string[]>;
+  keepSlots(...args: (string | number)[]): Promise<string[]>;
   /** The number of keys comes first. */
   readLogHeads(...args: (string | number)[]): Promise<string[]>;
   /** The number of keys comes first. */
@@ -50,8 +50,8 @@ export function defineScripts(client: Redis): ScriptedRedis {
     lua: "#!lua flags=allow-oom\nreturn redis.call('ZADD', KEYS[1], 'LT', ARGV[1], ARGV[2])",
   });
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
-  client.defineCommand('takePlace', { numberOfKeys: 1, lua: source('./place.lua') });
-  client.defineCommand('keepPlaces', { lua: source('./keep-places.lua') });
+  client.defineCommand('takeSlot', { numberOfKeys: 1, lua: source('./take-slot.lua') });
+  client.defineCommand('keepSlots', { lua: source('./keep-slots.lua') });
   client.defineCommand('readLogHeads', { lua: source('./log-heads.lua'), readOnly: true });
   client.defineCommand('takeAllowances', { lua: source('./allowance.lua') });
   // With its flags said, none, Redis refuses it as a whole when out of memory. Otherwise the first write, which

@@ -157,7 +157,7 @@ describe('the life of a session', () => {
     expect(decide(configured('browser'), dialled, 2_000).outcome).toBe('illegal');
   });
 
-  it('gives its place back when a page starts it and has no audio for 20 s', () => {
+  it('gives its slots back when a page starts it and has no audio for 20 s', () => {
     const waiting = configured('browser');
     const startedAt = waiting.times.configuredAt ?? 0;
     expect((waiting.deadlineAt ?? 0) - startedAt).toBe(20_000);

@@ -4,7 +4,7 @@ import { restsUntil } from './number-rest.ts';
 
 const dayMs = 24 * 3_600_000;
 const happened = (...facts: CalledFact[]): CalledEntry[] =>
-  facts.map((what, place) => ({ at: (place + 1) * 1_000, what, by: 'a' }));
+  facts.map((what, index) => ({ at: (index + 1) * 1_000, what, by: 'a' }));
 
 it.each<[CalledFact[], number | null]>([
   [[], null],

@@ -24,12 +24,12 @@ export interface ChannelListener {
   onQuiet(): void;
 }
 
-/** One call's place on a link. */
+/** One call's channel on a link. */
 export interface BridgeChannel {
   readonly bridge: string;
   control(message: ToBridge): void;
   audio(timestampMs: number, payload: string): void;
-  /** Gives the place up; nothing is delivered afterwards. */
+  /** Gives the channel up; nothing is delivered afterwards. */
   close(reason: LinkCloseReason): void;
 }
 

@@ -1,7 +1,7 @@
--- Keeps places in many sets for holders that have them, and counts what is taken in each.
--- KEYS: sorted sets of holders, by the time their place ends
--- ARGV: 1 life of a place in ms, then for each key: number of holders, the holders
--- Replies (a string for each key): how many places are taken now
+-- Keeps the slots that holders have in many sets, and counts what is taken in each set.
+-- KEYS: sorted sets of holders, by the time their slot ends
+-- ARGV: 1 life of a slot in ms, then for each key: number of holders, the holders
+-- Replies (a string for each key): how many slots are taken now
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
 local ends = string.format('%d', now + tonumber(ARGV[1]))

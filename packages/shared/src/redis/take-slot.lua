@@ -1,7 +1,7 @@
--- Takes a place among at most so many; a place that nobody keeps is free again after its time.
--- KEYS: 1 sorted set of holders, by the time their place ends
--- ARGV: 1 holder, 2 most (0: no limit), 3 life of a place in ms
--- Replies (two strings): '1' and how many places are taken now, or '0' and ms until the next one is free
+-- Takes one of a limited number of slots; one that its holder does not keep is free again after its time.
+-- KEYS: 1 sorted set of holders, by the time their slot ends
+-- ARGV: 1 holder, 2 most (0: no limit), 3 life of a slot in ms
+-- Replies (two strings): '1' and how many slots are taken now, or '0' and ms until the next one is free
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
