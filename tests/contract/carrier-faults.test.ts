@@ -28,7 +28,7 @@ describe('the switches of the stand-in carrier', () => {
   it('that are guesses are those of the table in docs/telephony.md, and the product is run on them', () => {
     const [doc = ''] = read('docs/telephony.md');
     const table = doc.slice(
-      doc.indexOf('### What nobody has promised'),
+      doc.indexOf('### What the carrier has not promised'),
       doc.indexOf('## What happens in a call'),
     );
     const documented = [...table.matchAll(/^\|[^|]+\| `([\w.]+)` \|/gm)].map(([, name = '']) => name);

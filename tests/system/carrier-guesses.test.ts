@@ -14,7 +14,7 @@ import {
 } from '../support/phone-stack.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 
-/** What nobody has promised of the carrier: whichever way it is, the product copes. */
+/** What the carrier has not promised: whichever way it is, the product copes. */
 let stack: PhoneStack;
 afterEach(async () => {
   await stack.close();

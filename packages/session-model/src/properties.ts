@@ -6,7 +6,7 @@ export const properties = {
   beginsRightly: 'an interview begins only with audio and the receipt of the present interviewer',
   currentReceipt:
     'a receipt is for the configuration that the record holds, from the interviewer who is there',
-  noWordBeforeReceipt: 'nobody is heard before having shown a receipt',
+  noWordBeforeReceipt: 'an interviewer is heard only after it has shown a receipt',
   dialledFirst: 'a call to the phone is answered only after it was dialled',
   gateFirst: 'a phone has audio only after the gate',
   namesWhoIsThere: 'the record names the media stream, the interviewer and the call that are there',
@@ -17,7 +17,7 @@ export const properties = {
   hasDeadline: 'every session that is not closed has a deadline',
   closesByDeadlines: 'deadlines alone close every session',
   deadlineSpares: 'a deadline ends only a session that is past it',
-  everyoneLetsGo: 'a session closes when nobody holds anything of it any more',
+  everyoneLetsGo: 'a session closes when its last holder has let go',
   ownEventsOnly: 'two sessions share no events',
   dialledOnce: 'a session’s call is dialled at most once, by phone only',
   appliedOnce: 'an operation takes effect at most once',
