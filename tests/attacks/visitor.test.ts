@@ -58,7 +58,7 @@ describe('one anonymous visitor', () => {
     await arena.control();
     const spentBefore = await readSpentUsd(fleet.client, Date.now());
 
-    // B6: whoever starts and erases books nobody's money.
+    // B6: starting and erasing books no money.
     for (let each = 0; each < 8; each += 1) {
       const { candidate, status, sessionId } = await start(gatewayUrl, attacker);
       expect(status).toBe(201);

@@ -165,7 +165,7 @@ describe('seats', () => {
       code: closeCodes.tooMany,
       reason: expect.stringMatching(/^too many sockets; retry after \d+ ms$/),
     });
-    // Whoever was refused has left no seat behind, of the session or of the candidate.
+    // A refused viewer has left no seat behind, of the session or of the candidate.
     const [{ ownerId }] = [(await gateways.store.read(sessionId))?.record ?? { ownerId: '' }];
     expect(await gateways.redis.zcard(`session:{${sessionId}}:seats`)).toBe(3);
     expect(await gateways.redis.zcard(`candidate:${ownerId}:seats`)).toBe(3);

@@ -250,7 +250,7 @@ async function writeForeign(sessionId: SessionId, revision: number, event: unkno
     .exec();
 }
 
-/** A commit whose publication nobody gets: as a lost message looks. */
+/** A commit whose publication is lost on its way. */
 async function commitUnheard(sessionId: SessionId): Promise<void> {
   const silent = createSessionStore({
     redis: new Proxy(redis, {

@@ -157,7 +157,7 @@ describe('a commit', () => {
       { type: 'interviewer.joined', bridge: 'b-1' as never, token: 1 },
       { type: 'configuration.received', configurationHash },
     ];
-    // It would have made the session active for a quarter of an hour; nobody holds it who could close it.
+    // It would have made the session active for a quarter of an hour, without a holder that could close it.
     expect((await slow.commit(id, { type: 'record', facts })).outcome).toBe('illegal');
     const read = await store.read(id);
     expect(read?.record.phase).toBe('ended');

@@ -29,7 +29,7 @@ const carrierEnv = {
   CALLS_PER_DAY_PER_NUMBER: '0',
   CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014,GB:0.014',
 };
-/** Calls that nobody answers, so that they live until they are ended. */
+/** Calls without an answer, so that they live until they are ended. */
 const ringsOn = { type: 'no_answer' } as const;
 
 function startCall(candidate: CandidateClient, call: object, headers: Record<string, string> = {}) {
@@ -289,7 +289,7 @@ describe('the money of a day', () => {
     await eventually(() => stack.logs.errors().length === 2);
     expect(stack.logs.errors()).toMatchObject([{ percent: 50 }, { percent: 80 }]);
     await resetAll();
-    // Nobody answered: everything that was held back is there again.
+    // There was no answer: everything that was held back is there again.
     await eventually(async () => (await readSpentUsd(stack.redis, Date.now())) === 0, 15_000);
     await quietCheck(stack);
   });

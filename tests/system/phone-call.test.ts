@@ -119,7 +119,7 @@ describe('a call to the phone', { timeout: 30_000 }, () => {
     ]);
     const gate = call.prompts.map(({ text }) => text).join(' ');
     expect(gate).toContain('A practice interview was asked for on this phone.');
-    // Whoever answers hears nothing that was typed on a page.
+    // The person who answers hears nothing that was typed on a page.
     expect(gate).not.toMatch(/Product Manager|Acme/);
     expectFaultless(call);
     expect(JSON.stringify(stack.logs.lines)).not.toContain(phoneNumber.slice(2));

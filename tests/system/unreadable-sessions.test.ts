@@ -37,7 +37,7 @@ async function readMetric(name: string): Promise<number> {
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
-/** One field of one record becomes what nobody can read, or the record something else altogether. */
+/** One field of one record becomes unreadable, or the record something else altogether. */
 const damages: readonly [string, (id: SessionId) => Promise<unknown>][] = [
   ['its configuration is garbage', (id) => overwriteRecord(stack.redis, id, { jobConfiguration: '{"jobTi' })],
   ['its times are of another shape', (id) => overwriteRecord(stack.redis, id, { times: '"noon"' })],

@@ -33,7 +33,7 @@ const words = (itemId: ItemId): Fact => ({
 /** Takes the lease, as lease.lua gives it, and joins. */
 function open(world: World, bridge: Participant, stored: StoredSession): Step<World>[] {
   const { record } = stored.fold;
-  // Whoever is gone or dead has given its lease back, or it has run out.
+  // A bridge that is gone has given its lease back; that of a dead one has run out.
   const holder = world.participants.find(({ kind, name }) => kind === 'bridge' && name === stored.holder);
   const isFree = holder?.life !== 'serving';
   if (bridge.life !== 'idle' || !isFree || !isLive(record.phase)) return [];

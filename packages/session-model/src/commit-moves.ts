@@ -26,7 +26,7 @@ function answer(world: World, participant: Participant, outcome: string, rules: 
   const [entry, ...entries] = participant.entries;
   if (entry === undefined) return world;
   const answered: Participant = { ...participant, entries, sent: null, isRepeated: false };
-  // Nobody is there any more whom an answer would reach.
+  // The one whom an answer would reach is gone.
   if (participant.life === 'crashed') return withParticipant(world, { ...answered, entries: [] });
   return applyReply(withParticipant(world, answered), answered, { label: entry.label, outcome, rules });
 }

@@ -19,7 +19,7 @@ export interface Applied {
   after: StoredSession;
   request: CommitRequest;
   command: Command;
-  /** `service/instance`, or another name for whoever holds nothing. */
+  /** `service/instance`, or another name for one who holds nothing. */
   author: string;
   /** The session that the author serves. */
   servedSessionId: string;
@@ -47,7 +47,7 @@ const settlementTypes = new Set<SessionEvent['type']>([
   'session.released',
   'session.closed',
 ]);
-/** Settlement that is not bound to its three seconds: whoever holds something lets go when it can. */
+/** Settlement that is not bound to its three seconds: a holder lets go when it can. */
 const untimedTypes = new Set<SessionEvent['type']>(['session.released', 'session.closed']);
 
 /** When one event breaks a property. */

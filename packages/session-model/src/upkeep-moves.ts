@@ -104,7 +104,7 @@ function crash(world: World, dying: Participant): Step<World>[] {
   return [{ text: `${dying.name} is killed`, world: { ...spend(world, 'misfortunes'), participants } }];
 }
 
-/** An instance of another version commits what this one does not know; whoever has decided before it decides again. */
+/** An instance of another version commits what this one does not know; a decision from before it is made again. */
 function commitForeign(world: World, index: number, stored: StoredSession, rules: Rules): Step<World>[] {
   const { record, view } = stored.fold;
   if (!mayGoWrong(world, 'foreign') || record.phase === 'closed') return [];

@@ -8,8 +8,8 @@ import type { BridgeActor } from './bridge-actor.ts';
 const everyMs = 3_000;
 
 /**
- * Tells the interviews of this instance that the day has no money left for the rest of them, as whoever settles calls
- * has noted: each is then brought to its goodbye, as above `MODEL_COST_LIMIT_USD`.
+ * Tells the interviews of this instance that the day has no money left for the rest of them, as the
+ * instance that settles calls has noted: each is then brought to its goodbye, as above `MODEL_COST_LIMIT_USD`.
  */
 export function startMoneyWatch(
   { redis, logger }: Pick<ServiceParts, 'redis' | 'logger'>,

@@ -14,7 +14,7 @@ import { type CarrierPrices, toPrices } from './domain/quote.ts';
 /** A person answers one phone. */
 const phoneCallsPerCandidate = 1;
 const ownPhone = 'own_phone';
-/** A call ends some time soon; nobody knows when. */
+/** A call ends some time soon, at an unknown time. */
 const whenFullRetryAfterMs = 30_000;
 
 /** Who wants to be called where, and for how long. */
@@ -25,7 +25,7 @@ export interface AdmissionFacts {
   replaced: SessionId | null;
   via: Via;
   lengthMinutes: number;
-  /** Null where nobody is called. */
+  /** Null where no number is called. */
   callee: { number: string; country: string | null; isListed: boolean } | null;
   address: string;
 }

@@ -62,14 +62,14 @@ export const gatewayConfigSchema = z
     OPERATOR_TOKEN: env.secret('opens the operator routes'),
     DATA_ENCRYPTION_KEY: env.keyRing('encrypts phone numbers'),
     NUMBER_HASH_KEY: env.keyRing('the do-not-call list is kept under it'),
-    /** Set by whoever starts the services: whether anything answers the dial queue, and whether it is real. */
+    /** Set by the launcher of the services: whether anything answers the dial queue, and whether it is real. */
     PHONE_CALLS: z.enum(['off', 'stand_in', 'carrier']).default('off'),
     MODEL_MODE: z.enum(['local', 'live']).optional(),
     DIAL_ALLOWED_COUNTRIES: dialCountriesSchema.default([]),
     DIAL_ALLOWED_NUMBERS: dialNumbersSchema.default([]),
     /** Whether a number must be shown to be the candidate's own; listed numbers need not. Required with a real carrier, unless switched off here. */
     NUMBER_VERIFICATION: z.enum(['off', 'required']).optional(),
-    /** Hours in which nobody is called, by the called number's clock. */
+    /** Hours in which no number is called, by its own clock. */
     QUIET_HOURS: quietHoursSchema.optional(),
     /** How long a number rests that did not take two calls in a row. */
     NUMBER_REST_HOURS: count.max(720).optional(),

@@ -19,7 +19,7 @@ function nameOf(entry: string, index: number): string {
 
 /**
  * A list of what may be dialled, with commas. An entry that cannot be read stops the start: a list that is silently
- * shorter than its owner thinks refuses their candidates, and one that is silently ignored protects nobody.
+ * shorter than its owner thinks refuses their candidates, and one that is silently ignored protects no number.
  */
 function dialList(read: (entry: string) => string | null, expected: string) {
   return z.string().transform((text, context) =>

@@ -81,7 +81,7 @@ export function createSessionEraser(parts: {
     if (ended.outcome === 'unreadable') return await waitUntilSetAside(sessionId);
     if (ended.outcome !== 'gone' && !(ended.outcome === 'ok' && ended.record.phase === 'closed')) {
       await waitUntilClosed(feed, sessionId, settlementMs);
-      // So that whoever still follows it is told the last word before it is gone.
+      // So that its followers are told the last word before it is gone.
       await store.commit(sessionId, { type: 'close' });
     }
     // While it is still known what the call has cost.

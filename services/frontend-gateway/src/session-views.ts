@@ -23,7 +23,7 @@ export interface LogHead {
   commitId: string;
 }
 
-/** The views of sessions as HTTP answers them: each session is read and folded once, whoever asks how often. */
+/** The views of sessions as HTTP answers them: each session is read and folded once, however often it is asked for. */
 export interface SessionViews {
   /** `{revision, view}` as JSON, at least as new as `head`; null when there is no log. Rejects without Redis. */
   read(sessionId: SessionId, head: LogHead): Promise<string | null>;

@@ -36,7 +36,7 @@ export function createShareRoutes(parts: {
     if (made === null) throw new AppError('limited', { details: { retryAfterMs } });
     const { shareId, createdAt, expiresAt } = made.link;
     logger.info({ sessionId, shareId, expiresAt }, 'session shared');
-    // In the fragment, which browsers send to nobody.
+    // In the fragment, which browsers do not send.
     const url = `${request.headers.origin ?? defaultOrigin}/watch#${made.token}`;
     response.status(201).json({ shareId, createdAt, expiresAt, url });
   });

@@ -34,7 +34,7 @@ export interface StartParts {
   admission: CallAdmission;
   /** Whether Redis has room for another session. */
   room: StoreRoom;
-  /** Null where nobody can dial in. */
+  /** Null where dialling in is not possible. */
   dialIn: DialInDoor | null;
   secrets: { ids: string; bodies: string };
   hashes: NumberHashes;
@@ -201,7 +201,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
   return async (request) => {
     const { body, candidateId } = request;
     const sessionId = toSessionId(secrets.ids, candidateId, body.operationId);
-    // Keyed, because a plain hash would give a phone number away to whoever tries them all.
+    // Keyed, because a plain hash would give a phone number away to an attacker who tries them all.
     const bodyHash = keyedHash(secrets.bodies, canonicalHash(body));
     let read = await recall(sessionId, body.operationId, bodyHash);
     if (read === null) {

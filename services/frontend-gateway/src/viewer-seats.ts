@@ -85,7 +85,7 @@ export function openViewerSeats(parts: {
       () => {
         if (sitter.shareId !== null) count(sitter);
       },
-      // Nobody keeps it any more: it ends by itself.
+      // It is not kept any more, and ends by itself.
       (error) => logger.warn({ err: error }, 'seat was not given back'),
     );
   }

@@ -96,7 +96,7 @@ export function startCallActor(options: {
     onDiverged: () => {
       record = read.record;
     },
-    // Erased: there is nothing left to serve, and nobody to tell.
+    // Erased: there is nothing left to serve or to tell.
     onGone: () => leave(),
     onOver: () => leave(),
   });
@@ -146,7 +146,7 @@ export function startCallActor(options: {
     apologise('interviewer_unavailable');
   }
 
-  /** The line is not here any more; whoever it comes to next may take the call. */
+  /** The line is not here any more; the instance that it comes to next may take the call. */
   async function letGoOfCall(lost: MediaLine, patienceMs: number): Promise<void> {
     const fence = lease.fence();
     journal.add({ type: 'record', facts: [{ type: 'media.lost', streamSid: lost.streamSid }] }, fence);

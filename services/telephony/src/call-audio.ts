@@ -26,14 +26,14 @@ export interface CallAudio {
   begin(): void;
   /** Forgets the line and what was on its way to it. */
   detach(): void;
-  /** As `detach`, for a line that may come back: the bridge is told how much was heard, and that nobody listens. */
+  /** As `detach`, for a line that may come back: the bridge is told how much was heard, and that the candidate does not hear. */
   lose(): void;
   /** As `detach`, for a bridge that goes on with another telephony: it is told how much was heard. */
   release(): void;
   onCaller(message: CallerMessage): void;
   onBridge(message: ToTelephony): void;
   onInterviewer(payload: string): void;
-  /** The bridge may hang: whoever waits for an answer is asked for a moment. */
+  /** The bridge may hang: a candidate who waits for an answer is asked for a moment. */
   onBridgeQuiet(): void;
   /** The bridge is gone: what is whole plays on, what is not is cut, and what is not on the record is kept. */
   onBridgeLost(): void;

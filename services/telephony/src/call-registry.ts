@@ -36,7 +36,7 @@ export function createCallRegistry(options: {
     const read = await options.parts.store.read(sessionId);
     if (read === null || !isLive(read.record.phase)) return null;
     const { phase, via } = read.record;
-    // A dial that has been taken from the queue is carried out: nobody else has it.
+    // A dial that has been taken from the queue is carried out: no other instance has it.
     if (phase === 'configured' && via !== 'phone' && !options.takesNew()) return null;
     const actor = startCallActor({ ...options, read });
     actors.set(sessionId, actor);

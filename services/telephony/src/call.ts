@@ -27,7 +27,7 @@ export interface CallActor {
   end(reason: EndReason): void;
   /** Gives the call to another instance, at the next pause of the conversation; without audio it stays until it has some. May be repeated. */
   handOver(): void;
-  /** Ends the session because this instance leaves and nobody takes it over: after a word of apology. May be repeated. */
+  /** Ends the session because this instance leaves and no other one takes it over: after a word of apology. May be repeated. */
   shutDown(): void;
   readonly timers: number;
   readonly hasLease: boolean;

@@ -15,11 +15,11 @@ import { listUnserved } from './unserved-sessions.ts';
 
 const everyMs = 500;
 const batchSize = 100;
-/** A wrong entry is set right at most so far ahead: whoever moves the session meanwhile may know better. */
+/** A wrong entry is set right at most so far ahead: the one that moves the session meanwhile may know better. */
 const mostAheadMs = 30_000;
 /**
  * Without a lease: long enough for the carrier or the browser to come to another instance. Counted from our
- * own sight of it: after Redis was away every lease has run out, and whoever lives renews it at once.
+ * own sight of it: after Redis was away every lease has run out, and a holder that lives renews its own at once.
  */
 const abandonedAfterMs = 8_000;
 /** A browser's instance that lives gives up by itself, and says so first. */
@@ -27,19 +27,19 @@ const afterItsOwnMs = 1_000;
 /** Then the carrier is asked to bring its call to another instance. */
 const fetchBackAfterMs = 1_000;
 /**
- * One that was given back is looked after by whoever gave it. While Redis is in trouble, and for a while after it, one
+ * One that was given back is looked after by the instance that gave it. While Redis is in trouble, and for a while after it, one
  * that has run out is renewed within two seconds.
  */
 const fetchBackPatientlyMs = 3_000;
 const troubleMs = 10_000;
 /** A session stands on the list a moment before its record is made; one that could not be made leaves it there. */
 const recordWithinMs = 3_000;
-/** A dial that nobody knows the outcome of; counted from our own sight of it. */
+/** A dial whose outcome is unknown; counted from our own sight of it. */
 const unknownDialMs = 20_000;
 
 /**
- * Moves on what nobody moves on any more: sessions whose phase is past its deadline end or close, and so do
- * those whose telephony instance is gone and that nobody else has taken over, fetched back from the carrier
+ * Moves on what is left alone: sessions whose phase is past its deadline end or close, and so do
+ * those whose telephony instance is gone and that no other one has taken over, fetched back from the carrier
  * first, and dials of which nothing is known. The list of live sessions is a hint; the record decides, and a
  * wrong entry is repaired, and a session that cannot be read is set aside. It never dials.
  */
@@ -94,7 +94,7 @@ export function startReaper(
       return;
     }
     const { phase, callSid } = read.record;
-    // Whoever held the call did not let go of it: it may still be ringing, and billed.
+    // The holder of the call did not let go of it: it may still be ringing, and billed.
     if (!isLive(phase)) takeDown(callSid);
     // Judged again by the record as it is then: the session may have moved on.
     const { outcome } = await store.commit(sessionId, { type: 'expire', nowMs });
@@ -117,7 +117,7 @@ export function startReaper(
     takeDown(result.record.callSid);
   }
 
-  /** Whoever dialled is gone, or the carrier has not answered: should a call turn up after all, it is taken down. */
+  /** The instance that dialled is gone, or the carrier has not answered: should a call turn up after all, it is taken down. */
   async function giveUpDial(sessionId: SessionId): Promise<void> {
     const record = (await store.read(sessionId))?.record;
     if (record?.phase !== 'dialling' || record.callSid !== null) return;

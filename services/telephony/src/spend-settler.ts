@@ -22,7 +22,7 @@ const outOfMoneyLifeSeconds = 3600;
 /**
  * Replaces what was held back for calls by what they have cost, once they are over, and holds back more, step by step,
  * for a call that goes on; where the day has no more, the call's bridge is told to say goodbye. Every instance looks
- * at all reservations, so that a call is settled whoever has died over it; each is settled once. One that cannot be
+ * at all reservations, so that a call is settled whichever instance has died over it; each is settled once. One that cannot be
  * settled keeps none of the others waiting.
  */
 export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics): { close(): void } {

@@ -11,8 +11,8 @@ const everyMs = 5_000;
 const unclaimedForMs = 20_000;
 
 /**
- * Ends calls from our own numbers that no session knows: whoever placed them died before the record was told,
- * and the callbacks were lost too. Nobody would talk on them, and they are billed. It never dials.
+ * Ends calls from our own numbers that no session knows: the instance that placed them died before the record was told,
+ * and the callbacks were lost too. No interviewer would talk on them, and they are billed. It never dials.
  */
 export function startUnclaimedCallsWatch(options: {
   parts: ServiceParts;

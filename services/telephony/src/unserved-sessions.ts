@@ -13,7 +13,7 @@ export interface Unserved {
   abandoned: SessionId[];
   /** Of these: the browser's calls, which are waited for as long as their pages promise. */
   awayBrowsers: SessionId[];
-  /** Of the abandoned: it has run out. Whoever gives one back lives, and looks for the line. */
+  /** Of the abandoned: it has run out. An instance that gives one back lives, and looks for the line. */
   lapsed: SessionId[];
   /** Being dialled, and no carrier call is known. */
   undialled: SessionId[];

@@ -1,4 +1,5 @@
 import type { DebugLog } from '@ringback/shared/client/debug-log';
+import { watchPageReturn } from '@ringback/shared/client/page-return';
 import { foldMessage, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';
 import {
   type Connection,
@@ -6,7 +7,6 @@ import {
   type SessionSocket,
   startSessionSocket,
 } from '@ringback/shared/client/session-socket';
-import { watchPageReturn } from '@ringback/shared/client/page-return';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 

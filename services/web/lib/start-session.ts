@@ -16,7 +16,7 @@ export interface SessionStart {
   previousSessionId?: SessionId;
 }
 
-/** The last start that nobody answered: asked again, by the page or by hand, it must find the same session instead of making a second one. */
+/** The last start without an answer: asked again, by the page or by hand, it must find the same session instead of making a second one. */
 let unanswered: { body: string; operationId: OperationId } | null = null;
 
 function operationFor(start: SessionStart): OperationId {
@@ -51,7 +51,7 @@ async function endUnwanted(api: ApiClient, sessionId: SessionId): Promise<void> 
 
 /** How a page follows its start. */
 export interface StartFollower {
-  /** Nobody has answered; the same start is asked for again. */
+  /** There was no answer; the same start is asked for again. */
   tryingAgain?: () => void;
   /** The page is left. Every page that starts a session has one: no phone rings for who has gone on. */
   signal: AbortSignal;
@@ -59,7 +59,7 @@ export interface StartFollower {
 
 /**
  * Starts a session on a person's click: first the microphone (browser calls), so that nothing is started that
- * could not be spoken in; then the session, asked for again when nobody answers; then what its page needs is left
+ * could not be spoken in; then the session, asked for again when there is no answer; then what its page needs is left
  * for it. Null when the page was left meanwhile: a session that was started is ended then.
  *
  * @throws MicrophoneError, ApiError

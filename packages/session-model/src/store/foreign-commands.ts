@@ -19,7 +19,7 @@ export const commitForeign: SessionCommand = command(
   isOpen,
 );
 
-/** One field of the record becomes what nobody can read. */
+/** One field of the record becomes unreadable. */
 export const damage: SessionCommand = command(
   'a field of the record is garbage',
   async (model, { redis, sessionId }) => {

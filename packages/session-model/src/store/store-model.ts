@@ -130,7 +130,7 @@ export function modelRefuses(model: SessionModel, options: CommitOptions): Expec
   if (answered !== null) return answered;
   const { fence } = options;
   if (fence === undefined) return null;
-  // A role that nobody has ever taken has no token that could be current.
+  // A role that was never taken has no token that could be current.
   const isCurrent = fence.token > 0 && fence.token === model.leases[fence.role].token;
   return isCurrent ? null : { outcome: 'fenced' };
 }

@@ -41,7 +41,7 @@ export interface ConfigurationChange {
 
 /** The gateway's HTTP interface. Every call throws ApiError; a missing candidate cookie is obtained once by itself. */
 export interface ApiClient {
-  /** Gives the cookie back: this browser is nobody's any more. */
+  /** Gives the cookie back: this browser belongs to no candidate any more. */
   leave(): Promise<void>;
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
   startSession(request: StartRequest): Promise<SessionStarted>;

@@ -56,7 +56,7 @@ export type AdmissionAnswer =
 /**
  * Takes a session's slots among the live ones, counts it against every limit and reserves its money, all in one
  * step or not at all. Asking again for the same session is `ok`. A slot whose session is over, or was never made,
- * gives way when there is no room: nobody tells when a session is over.
+ * gives way when there is no room: no message tells this set that a session is over.
  */
 export async function admitCall(redis: ScriptedRedis, request: AdmissionRequest): Promise<AdmissionAnswer> {
   for (let tries = 0; tries < request.slots.length; tries++) {

@@ -7,7 +7,7 @@ export const leaseMs: Record<Role, number> = { telephony: 4500, bridge: 3000 };
 /** So often that a telephony which stands still for four seconds has its lease when it goes on. */
 export const renewEveryMs: Record<Role, number> = { telephony: 500, bridge: 1000 };
 
-/** In the place of an instance: whoever holds the lease is known to be lost. */
+/** Instead of an instance's name: the holder of the lease, whichever it is, is known to be lost. */
 export const anyone = '*';
 
 export type TakeResult = { outcome: 'ok'; token: number } | { outcome: 'taken' | 'ended' | 'gone' };

@@ -5,7 +5,7 @@ import { isWithoutConfiguration, readConfigurations } from './configurations.ts'
 import type { ScriptedRedis } from './scripts.ts';
 import { sessionKeys } from './session-keys.ts';
 
-/** Entries of one answer: whoever reads the longest log keeps Redis, and this process, from others for a moment only. */
+/** Entries of one answer: reading the longest log keeps Redis, and this process, from others for a moment only. */
 const pageSize = 200;
 
 /**

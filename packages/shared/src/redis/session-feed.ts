@@ -23,7 +23,7 @@ export interface FeedListener {
   /** The record is gone: erased or expired. Nothing more will come; may be told again. */
   onGone?(): void;
   /**
-   * The record says that the session is over, though the log, as far as it can be read, does not: whoever holds
+   * The record says that the session is over, though the log, as far as it can be read, does not: a listener that holds
    * something of it lets go. May be told again.
    */
   onOver?(phase: Over): void;

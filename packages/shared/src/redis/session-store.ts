@@ -42,7 +42,7 @@ export interface CommitOptions {
   bodyHash?: string;
   /** The right to act in a role: refused as `fenced` when a later holder has taken over. */
   fence?: { role: Role; token: number };
-  /** The revision that whoever commands has seen; when the session has moved on since, it is `stale`. */
+  /** The revision that the sender of the command has seen; when the session has moved on since, it is `stale`. */
   seenRevision?: number;
 }
 
@@ -83,7 +83,7 @@ export interface SessionStore {
   /** Whether a stored session is this candidate's, by its record or by the candidate's index; reads neither whole. */
   isOwnedBy(sessionId: SessionId, candidateId: CandidateId): Promise<boolean>;
   readLog(sessionId: SessionId, afterRevision: number): Promise<LogEntry[]>;
-  /** Shows words that are not final; nobody stores them, losing them is harmless. */
+  /** Shows words that are not final; they are not stored, and losing them is harmless. */
   publishPartial(sessionId: SessionId, words: PartialWords): Promise<void>;
   /** Sessions whose deadline has passed, oldest first. */
   listOverdue(nowMs: number, most: number): Promise<SessionId[]>;
@@ -238,7 +238,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
         if (decision.outcome === 'done') return { outcome: 'duplicate', revision: before.revision };
         return decision;
       }
-      // An end that overrules is nobody's operation: neither remembered under its id nor fenced.
+      // An end in the place of a command is not the sender's operation: neither remembered under its id nor fenced.
       const isOverruled = command !== wanted;
       const { reply, after } = await apply(
         before,

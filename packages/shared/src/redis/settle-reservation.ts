@@ -34,7 +34,7 @@ export async function settleReservation(
   }
   const { costUsd, cost } = due;
   if (!(await settleCall(redis, held, costUsd))) return { outcome: 'unchanged' };
-  // Behind it: noted twice it would be booked twice. Whoever dies in between leaves our own price.
+  // Behind it: noted twice it would be booked twice. An instance that dies in between leaves our own price.
   const callSid = session.record?.callSid ?? null;
   if (cost !== null && callSid !== null && cost.carrierUsd > 0) {
     const { day, shares } = held.reservation;

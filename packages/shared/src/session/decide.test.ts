@@ -84,7 +84,7 @@ describe('the life of a session', () => {
     expect(decide(configured('phone'), record(mediaStarted), 2_000).outcome).toBe('illegal');
   });
 
-  it('is told of the carrier’s call once, whoever tells it first, and never of another', () => {
+  it('is told of the carrier’s call once, whichever report comes first, and never of another', () => {
     const dialled = apply(configured('phone'), record({ type: 'call.dialled', instance: 't-1' }));
     const placed = apply(dialled, record({ type: 'call.placed', callSid: 'CA1' }));
     expect(decide(placed, record({ type: 'call.placed', callSid: 'CA1' }), 2_000).outcome).toBe('done');
@@ -123,7 +123,7 @@ describe('the life of a session', () => {
     expect(apply(waiting, record(received)).phase).toBe('active');
   });
 
-  it('does not begin while the media stream is lost, whoever confirms what', () => {
+  it('does not begin while the media stream is lost, whatever is confirmed', () => {
     const lost = apply(configured(), record(mediaStarted, { type: 'media.lost', streamSid: 'MZ1' }));
     const confirmed = apply(lost, record(joined, received));
     expect(confirmed.phase).toBe('connecting');
@@ -185,7 +185,7 @@ describe('the life of a session', () => {
     expect(decide(ended, { type: 'end', reason: 'time_limit' }, 2_100)).toEqual({ outcome: 'done' });
   });
 
-  it('closes with its end when nobody holds anything', () => {
+  it('closes with its end when there is no holder', () => {
     expect(apply(configured(), { type: 'end', reason: 'expired' }).phase).toBe('closed');
   });
 

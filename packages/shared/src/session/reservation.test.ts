@@ -31,7 +31,7 @@ describe('a reservation', () => {
     expect(judge(null, 2)).toEqual({ type: 'settle', costUsd: 0, cost: null });
   });
 
-  it('of a session that was erased unsettled costs all of it: nobody knows', () => {
+  it('of a session that was erased unsettled costs all of it: more is not known', () => {
     const settled = judgeReservation(reserved, { record: null, isErased: true }, 0);
     expect(settled).toEqual({ type: 'settle', costUsd: 0.7, cost: null });
   });

@@ -43,7 +43,7 @@ type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse' | 'phase'>;
 
 /**
  * What becomes of a reservation. A session that is closed costs what it has cost; one that was never made costs
- * nothing; of one that was erased unsettled nobody knows, so that it costs all that was reserved. Pure; `nowMs` in
+ * nothing; the cost of one that was erased unsettled is unknown, so that it is all that was reserved. Pure; `nowMs` in
  * epoch ms.
  */
 export function judgeReservation(

@@ -72,7 +72,7 @@ export interface BridgeState {
   /** This model session has not been told the conversation so far; nothing is asked of it meanwhile. */
   restoring: boolean;
   /**
-   * Nobody can hear a word: the candidate's line or the telephony side is gone, and this model session is kept. `note`: the director's last
+   * No word can be heard: the candidate's line or the telephony side is gone, and this model session is kept. `note`: the director's last
    * note by then; a later one was not told.
    */
   away: { note: string | null } | null;

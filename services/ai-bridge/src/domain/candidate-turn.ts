@@ -61,7 +61,7 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   const toMs = Math.max(fromMs, known.endedAtMs ?? clockMs);
   const spoken = spokenWithin(state.callerSpeech, { fromMs, toMs });
   const said = text === null || isHallucinated(text, toMs - fromMs) ? '' : text.slice(0, mostTextLength);
-  // Without a voice and without words nobody spoke: a turn without any length, which is no gap.
+  // Without a voice and without words the candidate did not speak: a turn without any length, which is no gap.
   const isNothing = spoken === null && text !== null && said.trim() === '';
   const [startedAtMs, endedAtMs] =
     spoken === null ? [fromMs, isNothing ? fromMs : toMs] : [spoken.fromMs, spoken.toMs];
@@ -85,7 +85,7 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   ];
 }
 
-/** What the candidate is saying just now: it has begun, and nobody has told of its end. */
+/** What the candidate is saying just now: it has begun, and its end is not known. */
 function openTurns({ conversation }: BridgeState): Turn[] {
   return [...conversation.turns.values()].filter(
     ({ speaker, settled, startedAtMs, endedAtMs }) =>

@@ -19,7 +19,7 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
   ];
 }
 
-/** Nobody talks into the candidate's answer, but to end the interview when its time is over. */
+/** The interviewer does not talk into the candidate's answer, but to end the interview when its time is over. */
 function mustWait(state: BridgeState): boolean {
   const isBusy = state.responseId !== null || state.unwanted || state.isAskingLater || isMute(state);
   return isBusy || (isCandidateSpeaking(state) && !state.endOrdered);
@@ -27,7 +27,7 @@ function mustWait(state: BridgeState): boolean {
 
 /** Asks for a response now, or right after the one that is running, or the candidate's turn. */
 export function respond(state: BridgeState): Step {
-  // Nobody speaks before the interview has begun, whatever the model makes of it.
+  // The interviewer does not speak before the interview has begun, whatever the model makes of it.
   if (state.phase !== 'talking') return [state, []];
   if (mustWait(state)) return [{ ...state, responseOwed: true }, []];
   const [told, effects] = replayUnknown({ ...state, responseOwed: false, expecting: true, voiceFixed: true });

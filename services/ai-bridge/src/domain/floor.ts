@@ -15,7 +15,7 @@ import { respondIfOwed, takeTurn } from './director.ts';
 const sustainedMs = 500;
 /** A sound that is followed by so much quiet was a short one. */
 const quietLimitMs = 300;
-/** Of the greeting's beginning nobody takes the floor: "hello?" is said into it. */
+/** The beginning of the greeting cannot be interrupted: "hello?" is said into it. */
 const protectedMs = 1_000;
 const mostBackchannels = 20;
 /** A sound that lasts into so much of the end of the interviewer's turn is an answer to it, however short. */
@@ -56,7 +56,7 @@ export function hold(state: BridgeState, itemId: string): Step {
   return [{ ...state, held }, [{ type: 'link.hold' }]];
 }
 
-/** How much of the interviewer's turn is still to be heard; null while nobody knows how long it will be. */
+/** How much of the interviewer's turn is still to be heard; null while its length is not known. */
 function leftMs({ conversation, responseId, expecting, responseOwed }: BridgeState): number | null {
   if (responseId !== null || expecting || responseOwed) return null;
   const heardUntilMs = unheardTurns(conversation)[0]?.heardUntilMs ?? conversation.clockMs;

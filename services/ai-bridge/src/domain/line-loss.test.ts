@@ -62,7 +62,7 @@ describe('a telephony that is lost', () => {
     expect(types(effects)).not.toContain('model.replay');
   });
 
-  it('cancels what nobody can hear, and asks for it again when somebody can', () => {
+  it('cancels what the candidate cannot hear, and asks for it again when they can', () => {
     const speaking = play([{ type: 'model.response_started', responseId: 'r1' }], talking).state;
     const away = play([lost], speaking);
     expect(away.effects).toContainEqual({ type: 'model.cancel', responseId: 'r1' });
@@ -96,7 +96,7 @@ describe('a telephony that is lost', () => {
     expect(types(heard.effects).filter((type) => type === 'model.respond')).toHaveLength(1);
   });
 
-  it('during the goodbye ends the interview: there is nobody to say it to', () => {
+  it('during the goodbye ends the interview: there is no candidate to say it to', () => {
     const goodbye = play(halfHeard, { ...talking, isSayingGoodbye: true }).state;
     expect(play([lost], goodbye).effects.at(-1)).toEqual({ type: 'end', reason: 'completed' });
   });

@@ -6,7 +6,7 @@ import { settle } from './interviewer-turn.ts';
 
 /**
  * The candidate's line or the telephony side is lost, or gives the call to another one: the model session is kept, and told how much of
- * its words was heard. Nobody is asked anything until the candidate can hear it.
+ * its words was heard. The candidate is asked nothing until they can hear it.
  */
 export function onLineLost(state: BridgeState): Step {
   if (state.away !== null) return [state, []];
@@ -51,7 +51,7 @@ export function onLineBack(state: BridgeState): Step {
   const back: BridgeState = { ...state, away: null };
   const missed: BridgeEffect[] =
     lastNote !== null && lastNote !== away.note ? [{ type: 'model.tell', text: lastNote }] : [];
-  // Whoever was in the middle of an answer finishes it.
+  // A candidate in the middle of an answer finishes it.
   if (state.phase !== 'talking' || openTurn(state) !== undefined) return [back, missed];
   const [after, effects] = goOn(back);
   if (!after.unwanted) return [after, [...missed, ...effects]];

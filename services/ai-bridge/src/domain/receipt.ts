@@ -50,7 +50,7 @@ export function onActivated(state: BridgeState): Step {
   // The goodbye was playing: it is heard to its end, and put on the record.
   if (state.isSayingGoodbye) return [{ ...state, phase: 'leaving' }, [goodbyeTimer]];
   const clock = clockTimers(state.jobConfiguration.lengthMinutes, state.begunMs);
-  // An interview that is taken up goes on once telephony has handed over; nobody is greeted twice.
+  // An interview that is taken up goes on once telephony has handed over; the candidate is not greeted twice.
   const talking: BridgeState = { ...state, phase: 'talking' };
   const [asked, effects] = state.restoring ? [talking, []] : respond(talking);
   return [asked, [...effects, ...clock]];

@@ -9,7 +9,7 @@ function planned(state: BridgeState, madeBy: 'rules' | 'model'): BridgeEffect {
   return { type: 'commit', fact: { type: 'interview.planned', plan, madeBy, configurationHash } };
 }
 
-/** Puts the plan by rules on the record, and has a better one made: nobody waits for it. */
+/** Puts the plan by rules on the record, and has a better one made, without waiting for it. */
 export function announcePlan(state: BridgeState): BridgeEffect[] {
   const { jobConfiguration, configurationHash } = state;
   return [planned(state, 'rules'), { type: 'make_plan', jobConfiguration, configurationHash }];

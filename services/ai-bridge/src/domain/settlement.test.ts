@@ -21,7 +21,7 @@ describe('the end of the interview', () => {
     expect(effects).toEqual([]);
   });
 
-  it('is forced when the time is up and nobody says goodbye', () => {
+  it('is forced when the time is up and the interviewer says no goodbye', () => {
     const { effects } = play([{ type: 'timer', name: 'time_up' }], talking);
     expect(types(effects)).toEqual(['model.tell', 'model.respond', 'set_timer']);
     expect(play([{ type: 'timer', name: 'hard_stop' }], talking).effects).toEqual([

@@ -27,7 +27,7 @@ function keepUnfinished(state: BridgeState): Step {
   return step;
 }
 
-/** Nobody can go on with the interview: what was heard and understood stays, and telephony apologises. */
+/** The interview cannot go on: what was heard and understood stays, and telephony apologises. */
 export function giveUp(state: BridgeState): Step {
   const kept = andThen(settleUnheard(state), keepUnfinished);
   return andThen(kept, (current) => [current, [{ type: 'end', reason: 'interviewer_unavailable' }]]);
@@ -46,7 +46,7 @@ function leaveNothing(state: BridgeState): Step {
 /** After the end only the words of turns that were spoken before it are of interest. */
 export function whileSettling(state: BridgeState, input: BridgeInput): Step {
   if (input.type === 'timer' && input.name === 'settle') return leaveNothing(state);
-  // Nobody is left to tell the last words.
+  // With the model the last words are lost.
   if (input.type === 'model.lost') return leaveNothing(state);
   if (input.type !== 'model.transcribed') return [state, [{ type: 'stale', kind: input.type }]];
   const [after, effects] = onTranscribed(state, input.itemId, input.text);

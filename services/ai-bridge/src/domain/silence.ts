@@ -51,7 +51,7 @@ export function onSilence(state: BridgeState): Step {
   };
   const [timely, moved] = keepTime(prompted);
   const [asked, effects] = respond(timely);
-  // Whoever is led on to the next part of the interview need not be asked whether they would like to.
+  // A candidate who is led on to the next part of the interview need not be asked whether they would like to.
   const isTold = isMute(state) || (moved.length > 0 && !isLast);
   return [asked, [...moved, ...(isTold ? [] : [{ type: 'model.tell' as const, text }]), ...effects]];
 }

@@ -28,7 +28,7 @@ function toPhase(call: ToolCall): InterviewPhase | null {
 }
 
 /**
- * The interview would end far too early, and nobody has asked for it: then the model is sent back to its questions,
+ * The interview would end far too early, and the candidate has not asked for it: then the model is sent back to its questions,
  * once. It is never held in an interview that it wants to end a second time.
  */
 function endsTooEarly(state: BridgeState, calls: readonly ToolCall[]): boolean {

@@ -10,11 +10,11 @@ import { giveUp } from './settlement.ts';
 import { silenceLimitsMs } from './silence.ts';
 
 /**
- * Whatever else goes wrong: when nobody has been heard for too long while the line is up, somebody speaks, or the
+ * Whatever else goes wrong: when neither side has been heard for too long while the line is up, the interviewer speaks, or the
  * interview ends with a reason. Measured in caller audio, which comes as long as the candidate's line is there.
  */
 
-/** It is the interviewer's turn, or nobody's. */
+/** It is the interviewer's turn, or neither side's. */
 const nobodyLimitMs = 6_000;
 /** A response or a model session is being made or waited for, which has limits of its own. */
 const askedLimitMs = 14_000;

@@ -19,7 +19,7 @@ export interface BridgeLosses {
 }
 
 export function createBridgeLosses(options: {
-  /** Nobody can go on with the interview. */
+  /** No bridge can go on with the interview. */
   onGivenUp: () => void;
   /** The goodbye is said as far as there was anything of it. */
   onGoodbyeOver: () => void;

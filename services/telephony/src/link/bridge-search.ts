@@ -47,9 +47,9 @@ export function createBridgeSearch(options: {
   let retry: NodeJS.Timeout | null = null;
   let answer: NodeJS.Timeout | null = null;
   let wasReady = false;
-  /** The last bridge whose link was lost: whoever is next takes the session over from it. */
+  /** The last bridge whose link was lost: the next one takes the session over from it. */
   let insteadOf: string | null = null;
-  /** Bridges that refused; forgotten when nobody else is left. */
+  /** Bridges that refused; forgotten when no other one is left. */
   const refused = new Set<string>();
   /** Bridges that did not answer: what they keep is lost. */
   const silent = new Set<string>();

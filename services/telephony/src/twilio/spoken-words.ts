@@ -1,5 +1,5 @@
 /**
- * Everything that telephony itself says on a call, in the languages of the form. Fixed words alone: whoever answers may
+ * Everything that telephony itself says on a call, in the languages of the form. Fixed words alone: the person who answers may
  * be a stranger, and hears nothing that somebody else has written.
  */
 export const spokenLanguages = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt'] as const;
