@@ -108,8 +108,13 @@ it('whatever reads a session costs a look before it reads, and a list one for ea
   gateways = await startGateways({ env: { READS_PER_MINUTE: '9', SENT_MIB_PER_MINUTE: '1' } });
   const reader = await visit(gateways.url);
   const { sessionId } = await reader.start();
+  const { url } = await reader.api.share(sessionId);
+  const token = new URL(url).hash.slice(1);
   const operationId = randomUUID();
   const asks: [string, { method?: string; body?: object }][] = [
+    ['/share', { body: {} }],
+    ['/share', {}],
+    ['/share/shr_00000000', { method: 'DELETE' }],
     ['/end', { body: { operationId } }],
     ['/reset', { body: { operationId } }],
     ['/ticket', { body: {} }],
@@ -125,6 +130,11 @@ it('whatever reads a session costs a look before it reads, and a list one for ea
     const { status } = await reader.fetch(`/api/sessions/${sessionId}${path}`, init);
     expect([path, init.method, status]).toEqual([path, init.method, 429]);
   }
+  // A coach opens a shared link by a look of their own.
+  const open = () => reader.fetch('/api/share/ticket', { body: { token } });
+  expect((await open()).status).toBe(429);
+  await gateways.redis.set(looks, 8, 'PX', 60_000);
+  expect([(await open()).status, (await open()).status]).toEqual([201, 429]);
   await gateways.redis.del(looks);
   for (const _ of [1, 2]) await reader.start();
   expect((await reader.fetch('/api/sessions')).status).toBe(200);

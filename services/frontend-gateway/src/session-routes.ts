@@ -19,13 +19,14 @@ import type { CandidateCookie } from './candidate-cookie.ts';
 import { candidateLimits } from './candidate-limits.ts';
 import type { CandidateSuccession } from './candidate-succession.ts';
 import type { createSessionEraser } from './erase-session.ts';
-import { refuseLimited, spendLimit } from './limits.ts';
+import { spendLimit } from './limits.ts';
 import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
 import type { LimitedChange, SessionCommands } from './session-commands.ts';
 import type { SessionViews } from './session-views.ts';
 import type { createSessionStarter } from './start-session.ts';
-import type { Visitor, VisitorBudget } from './visitor-budget.ts';
+import type { VisitorBudget } from './visitor-budget.ts';
+import type { VisitorReads } from './visitor-reads.ts';
 
 /** Sessions of a list. */
 const mostShown = 50;
@@ -39,6 +40,7 @@ export interface SessionRouteParts {
   commands: SessionCommands;
   views: SessionViews;
   budget: VisitorBudget;
+  reads: VisitorReads;
   start: ReturnType<typeof createSessionStarter>;
   erase: ReturnType<typeof createSessionEraser>;
   startLimit: Limit;
@@ -80,20 +82,9 @@ function toRevision(result: CommitResult | LimitedChange): number {
 
 /** What candidates do with their sessions: `/api/sessions`. */
 export function createSessionRoutes(parts: SessionRouteParts): Router {
-  const { redis, store, access, cookie, succession, commands, views, budget, start, erase } = parts;
+  const { redis, store, access, cookie, succession, commands, views, budget, reads, start, erase } = parts;
   const { mediaUrlFor, spendNewcomer, spendTicket } = parts;
   const routes = Router();
-  const visitorOf = (request: Request): Visitor => ({
-    candidateId: access.candidate(request),
-    address: parts.addressOf(request),
-  });
-  const spendReads = async (request: Request, looks: number) =>
-    refuseLimited(await budget.read(visitorOf(request), looks));
-  /** A session of the candidate's own: spent before it is read, also by what is refused or repeated. */
-  async function readOwn(request: Request): ReturnType<Access['requested']> {
-    await spendReads(request, 1);
-    return await access.requested(request);
-  }
 
   routes.post('/api/sessions', async (request, response) => {
     const known = access.known(request);
@@ -119,7 +110,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   routes.get('/api/sessions', async (request, response) => {
     const indexes = access.known(request).owners.map(keys.candidateSessions);
-    await spendReads(request, 1);
+    await reads.spend(request, 1);
     const listed = await Promise.all(indexes.map((index) => redis.zrevrange(index, 0, mostShown - 1)));
     // What a candidate was before comes last: its sessions are older.
     const ids = listed
@@ -127,7 +118,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
       .slice(0, mostShown)
       .flatMap((id) => sessionIdSchema.safeParse(id).data ?? []);
     // Each is a record that is read whole.
-    if (ids.length > 1) await spendReads(request, ids.length - 1);
+    if (ids.length > 1) await reads.spend(request, ids.length - 1);
     const { readable, unreadable, gone } = await readEach(store, ids);
     if (gone.length > 0) await Promise.all(indexes.map((index) => redis.zrem(index, ...gone)));
     const sessions = readable.map(({ record }) => {
@@ -136,20 +127,20 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
       return { sessionId, phase, jobTitle, company, configuredAt: times.configuredAt, endReason };
     });
     const text = JSON.stringify({ sessions, unreadable });
-    budget.sent(visitorOf(request), Buffer.byteLength(text));
+    budget.sent(reads.visitor(request), Buffer.byteLength(text));
     response.type('json').send(text);
   });
 
   routes.get('/api/sessions/:id', async (request, response) => {
-    const { sessionId, candidateId, ...position } = await readOwn(request);
+    const { sessionId, candidateId: _, ...position } = await reads.own(request);
     const text = await views.read(sessionId, position);
     if (text === null) throw new AppError('session_not_found');
-    budget.sent({ candidateId, address: parts.addressOf(request) }, Buffer.byteLength(text));
+    budget.sent(reads.visitor(request), Buffer.byteLength(text));
     response.type('json').send(text);
   });
 
   routes.post('/api/sessions/:id/ticket', async (request, response) => {
-    const { sessionId, candidateId } = await readOwn(request);
+    const { sessionId, candidateId } = await reads.own(request);
     await spendTicket(request);
     const { origin } = request.headers;
     const grant = {
@@ -162,7 +153,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   });
 
   routes.post('/api/sessions/:id/media-token', async (request, response) => {
-    const { sessionId, candidateId, record } = await readOwn(request);
+    const { sessionId, candidateId, record } = await reads.own(request);
     if (!isLive(record.phase)) throw new AppError('session_ended');
     if (record.via !== 'browser') throw new AppError('request_invalid');
     await spendTicket(request);
@@ -175,7 +166,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
     ['reset', 'reset'],
   ] as const) {
     routes.post(`/api/sessions/:id/${path}`, async (request, response) => {
-      const { sessionId } = await readOwn(request);
+      const { sessionId } = await reads.own(request);
       const { operationId } = parseBody(operationSchema, request.body);
       const revision = toRevision(await commands.end(sessionId, operationId, reason));
       response.status(202).json({ revision });
@@ -183,14 +174,16 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   }
 
   routes.put('/api/sessions/:id/job-configuration', async (request, response) => {
-    const { sessionId } = await readOwn(request);
+    const { sessionId } = await reads.own(request);
     const change = parseBody(changeConfigurationSchema, request.body);
-    const revision = toRevision(await commands.changeConfiguration(sessionId, change, visitorOf(request)));
+    const revision = toRevision(
+      await commands.changeConfiguration(sessionId, change, reads.visitor(request)),
+    );
     response.json({ revision, configurationHash: configurationHash(change.jobConfiguration) });
   });
 
   routes.delete('/api/sessions/:id', async (request, response) => {
-    await spendReads(request, 1);
+    await reads.spend(request, 1);
     const { sessionId, ownerId } = await access.erasable(request);
     await erase(sessionId, ownerId);
     response.status(204).end();

@@ -13,6 +13,7 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { type Request, Router } from 'express';
 import type { Access } from './access.ts';
 import { parseBody } from './request-body.ts';
+import type { VisitorReads } from './visitor-reads.ts';
 
 /** How soon a link may have run out, so that there is room for another one. */
 const retryAfterMs = 60_000;
@@ -21,16 +22,17 @@ const retryAfterMs = 60_000;
 export function createShareRoutes(parts: {
   redis: ScriptedRedis;
   access: Access;
+  reads: VisitorReads;
   logger: Logger;
   /** Where pages live when a request names none. */
   defaultOrigin: string;
   spendTicket: (request: Request) => Promise<void>;
 }): Router {
-  const { redis, access, logger, defaultOrigin, spendTicket } = parts;
+  const { redis, access, reads, logger, defaultOrigin, spendTicket } = parts;
   const routes = Router();
 
   routes.post('/api/sessions/:id/share', async (request, response) => {
-    const { sessionId } = await access.requested(request);
+    const { sessionId } = await reads.own(request);
     const { expiresInMinutes } = parseBody(shareRequestSchema, request.body ?? {});
     const made = await createShareLink(redis, sessionId, expiresInMinutes * 60_000);
     if (made === null) throw new AppError('limited', { details: { retryAfterMs } });
@@ -42,13 +44,13 @@ export function createShareRoutes(parts: {
   });
 
   routes.get('/api/sessions/:id/share', async (request, response) => {
-    const { sessionId } = await access.requested(request);
+    const { sessionId } = await reads.own(request);
     const links = await listShareLinks(redis, sessionId);
     response.json({ shares: links.map(({ sessionId: _, ...share }) => share) });
   });
 
   routes.delete('/api/sessions/:id/share/:shareId', async (request, response) => {
-    const { sessionId } = await access.requested(request);
+    const { sessionId } = await reads.own(request);
     const shareId = shareIdSchema.safeParse(request.params.shareId);
     if (!shareId.success) throw new AppError('id_malformed');
     await revokeShareLink(redis, sessionId, shareId.data);
@@ -59,6 +61,7 @@ export function createShareRoutes(parts: {
   routes.post('/api/share/ticket', async (request, response) => {
     const candidateId = access.candidate(request);
     const { token } = parseBody(shareTicketRequestSchema, request.body);
+    await reads.spend(request, 1);
     await spendTicket(request);
     const link = await findShareLink(redis, token);
     if (link === null) throw new AppError('share_not_found');

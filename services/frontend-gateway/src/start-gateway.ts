@@ -34,6 +34,7 @@ import { createStoreRoom } from './store-room.ts';
 import { createAdmission } from './viewer-admission.ts';
 import { openViewerSeats } from './viewer-seats.ts';
 import { createVisitorBudget } from './visitor-budget.ts';
+import { createVisitorReads } from './visitor-reads.ts';
 
 export interface RunningGateway extends RunningService {
   port: number;
@@ -102,6 +103,7 @@ export async function startGateway(
     const limit = perMinute(config.NEW_CANDIDATES_PER_MINUTE);
     refuseLimited(await takeOpenly(redis, logger, { name, limit }));
   };
+  const reads = createVisitorReads({ access, budget, addressOf: networkOfRequest });
   const start = composeSessionStarter(config, parts, { dialRequests, rules, retentionSeconds, room });
   const quoteRoutes = createQuoteRoutes({
     redis,
@@ -127,6 +129,7 @@ export async function startGateway(
     commands,
     views,
     budget,
+    reads,
     start,
     erase,
     addressOf: networkOfRequest,
@@ -142,6 +145,7 @@ export async function startGateway(
   const shareRoutes = createShareRoutes({
     redis,
     access,
+    reads,
     logger,
     defaultOrigin: config.ALLOWED_ORIGINS[0] ?? '',
     spendTicket,

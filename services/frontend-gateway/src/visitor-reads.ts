@@ -1,0 +1,36 @@
+import type { Request } from 'express';
+import type { Access } from './access.ts';
+import { refuseLimited } from './limits.ts';
+import type { Visitor, VisitorBudget } from './visitor-budget.ts';
+
+/** What a request's visitor reads: each look is taken before anything is read, also by what is refused or repeated. */
+export interface VisitorReads {
+  visitor(request: Request): Visitor;
+  /** Takes so many looks; throws `limited` when there are none left for now. */
+  spend(request: Request, looks: number): Promise<void>;
+  /** A session of the candidate's own, for one look. */
+  own(request: Request): ReturnType<Access['requested']>;
+}
+
+export function createVisitorReads(parts: {
+  access: Access;
+  budget: VisitorBudget;
+  /** Where a request comes from, as limits see it. */
+  addressOf: (request: Request) => string;
+}): VisitorReads {
+  const { access, budget, addressOf } = parts;
+  const visitor = (request: Request) => ({
+    candidateId: access.candidate(request),
+    address: addressOf(request),
+  });
+  const spend = async (request: Request, looks: number) =>
+    refuseLimited(await budget.read(visitor(request), looks));
+  return {
+    visitor,
+    spend,
+    async own(request) {
+      await spend(request, 1);
+      return await access.requested(request);
+    },
+  };
+}
