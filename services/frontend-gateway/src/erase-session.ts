@@ -41,7 +41,8 @@ function waitUntilClosed(feed: SessionFeed, sessionId: SessionId, withinMs: numb
 /**
  * Ends a session if it lives, gives everybody the time to let go, settles what it has cost, and removes all that is
  * stored of it. A tombstone refuses what still arrives. Its candidate's index forgets it as well; where the owner is
- * not known, it does at the next look. Needs no readable record.
+ * not known, it does at the next look. Needs no readable record. Two gateways may erase one session at a time: each step
+ * may be taken twice, and what it has cost is booked once, since a reservation is settled by who finds it unchanged.
  */
 export function createSessionEraser(parts: {
   redis: ScriptedRedis;
@@ -97,7 +98,7 @@ export function createSessionEraser(parts: {
     await traces.gone();
   }
 
-  /** Erasures that are under way: one that is asked for again meanwhile is the same one. */
+  /** Erasures that are under way here: one that is asked for again meanwhile is the same one, and costs no more. */
   const running = new Map<SessionId, Promise<void>>();
   return (sessionId, ownerId) => {
     const known = running.get(sessionId);
