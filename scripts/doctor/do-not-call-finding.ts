@@ -4,7 +4,7 @@ import { judgeList, type ListJudgement } from '@ringback/shared/runtime/list-can
 import { readLocalSecrets } from '../launcher/local-secrets.ts';
 import { type Environment, type LauncherSettings, secretsFile } from '../launcher/settings.ts';
 import { openRedis } from '../redis/open-redis.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 
 const about = 'do not call';
 const LIMIT_MS = 5_000;

@@ -15,17 +15,9 @@ import { findRedisOnPath } from '../redis/redis-program.ts';
 import { findUnpackedRedis, isDebianFamily } from '../redis/unpack-debian-redis.ts';
 import { findChromium } from '../testing/find-chromium.ts';
 import { examineDoNotCall } from './do-not-call-finding.ts';
+import type { Finding } from './finding.ts';
 import { examineOpenai } from './openai-finding.ts';
 import { examineTwilio } from './twilio-findings.ts';
-
-/** One thing that was looked at. `fault` keeps `npm start` from working; `note` is good to know. */
-export interface Finding {
-  readonly about: string;
-  readonly verdict: 'ok' | 'note' | 'fault';
-  readonly text: string;
-  /** What to do about it. */
-  readonly fix?: string;
-}
 
 export interface DoctorInput {
   readonly root: string;

@@ -1,5 +1,5 @@
 import type { Environment } from '../launcher/settings.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 
 const limitMs = 5_000;
 const about = 'OpenAI';

@@ -98,4 +98,19 @@ describe('the import boundaries', () => {
   it.each(allowed)('%s may import %s', (file, from) => {
     expect(lint(file, from)).toMatch(/^0 /);
   });
+
+  it('no two files import each other, not even for a type', () => {
+    const folder = 'packages/shared/src/redis';
+    mkdirSync(join(tree, folder), { recursive: true });
+    writeFileSync(
+      join(tree, folder, 'one.ts'),
+      "import type { Two } from './two.ts';\n\nexport type One = Two;\n",
+    );
+    writeFileSync(
+      join(tree, folder, 'two.ts'),
+      "import type { One } from './one.ts';\n\nexport type Two = One;\n",
+    );
+    const { stdout, stderr } = spawnSync('biome', ['lint', folder], { cwd: tree, encoding: 'utf8' });
+    expect(`${stdout}${stderr}`).toContain('noImportCycles');
+  });
 });

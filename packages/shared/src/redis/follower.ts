@@ -2,7 +2,7 @@ import type { PartialWords } from '../contract/events.ts';
 import type { SessionId } from '../contract/ids.ts';
 import type { LogEntry } from '../contract/stored-events.ts';
 import type { Logger } from '../runtime/logger.ts';
-import type { FeedCounters, FeedListener, Over } from './session-feed.ts';
+import type { FeedCounters, FeedListener, Over } from './feed-listener.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** The newest entry of a session's log, as its record says. */

@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import { type Carrier, isEnded } from './carrier-call.ts';
+import { type Carrier, isEnded, type RecordingEvent } from './carrier-call.ts';
 import { refuse } from './carrier-errors.ts';
 import type { PlacedCall } from './place-call.ts';
-import { endRecording, type RecordingEvent, startRecording, toRecordingResource } from './recordings.ts';
+import { endRecording, startRecording, toRecordingResource } from './recordings.ts';
 import { toRfc2822 } from './rfc2822.ts';
 
 /** What belongs to one call: `Recordings.json` and `Streams/{MZ}.json` (docs, "Recordings" and "Stream resource"). */

@@ -4,7 +4,6 @@ import type { MediaStreamClient, StreamClosed } from '../candidate/media-stream.
 import type { ScriptedSpeaker } from '../candidate/scripted-speaker.ts';
 import type { CarrierErrorCode } from './carrier-errors.ts';
 import type { CallbackEvent, TwilioFaults } from './faults.ts';
-import type { RecordingRecord } from './recordings.ts';
 import type { SignedRequestRecord, Signer } from './signed-request.ts';
 import type { Method } from './twiml-verbs.ts';
 
@@ -86,6 +85,19 @@ export interface StreamRecord {
 
 /** A stream that was not refused. */
 export type OpenStreamRecord = StreamRecord & { client: MediaStreamClient };
+
+export type RecordingEvent = 'in-progress' | 'completed';
+
+/** A recording that was started by REST (docs, "Recordings resource"). No audio is kept. */
+export interface RecordingRecord {
+  readonly sid: string;
+  status: 'in-progress' | 'paused' | 'stopped' | 'completed';
+  readonly channels: '1' | '2';
+  readonly track: string;
+  readonly startedAt: number;
+  endedAt: number | null;
+  readonly callback: { url: string; method: Method; events: readonly RecordingEvent[] } | null;
+}
 
 export interface CallErrorRecord {
   code: CarrierErrorCode;

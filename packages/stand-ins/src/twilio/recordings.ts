@@ -1,21 +1,13 @@
 import { randomSid } from '../candidate/random-sid.ts';
-import { type Carrier, type CarrierCall, isEnded } from './carrier-call.ts';
+import {
+  type Carrier,
+  type CarrierCall,
+  isEnded,
+  type RecordingEvent,
+  type RecordingRecord,
+} from './carrier-call.ts';
 import { toRfc2822 } from './rfc2822.ts';
 import { sendSigned } from './signed-request.ts';
-import type { Method } from './twiml-verbs.ts';
-
-export type RecordingEvent = 'in-progress' | 'completed';
-
-/** A recording that was started by REST (docs, "Recordings resource"). No audio is kept. */
-export interface RecordingRecord {
-  readonly sid: string;
-  status: 'in-progress' | 'paused' | 'stopped' | 'completed';
-  readonly channels: '1' | '2';
-  readonly track: string;
-  readonly startedAt: number;
-  endedAt: number | null;
-  readonly callback: { url: string; method: Method; events: readonly RecordingEvent[] } | null;
-}
 
 /** Starts to record a call in progress; the recording ends with the call. */
 export function startRecording(
