@@ -22,8 +22,8 @@ export interface RedisProxy {
   delay(ms: number): void;
   /** Loses every message of pub/sub. */
   dropPublished(): void;
-  /** Loses the reply of the next command of this name, after Redis has carried it out. */
-  loseReply(command: string, after?: AfterLoss): Promise<void>;
+  /** Loses the reply of the next command of this name, after Redis has carried it out; false: none came by. */
+  loseReply(command: string, after?: AfterLoss): Promise<boolean>;
   /** Ends whatever is wrong. */
   restore(): void;
   /** How often each command has passed; a script counts by its name where it is known. */
@@ -55,7 +55,7 @@ export async function startRedisProxy(
   const commands = new Map<string, number>();
   let delayMs = 0;
   let dropsPublished = false;
-  let loss: { command: string; after: AfterLoss; done: () => void } | null = null;
+  let loss: { command: string; after: AfterLoss; done: (isLost: boolean) => void } | null = null;
 
   const isCut = ({ kind }: Passage) => cutKinds.has('all') || cutKinds.has(kind);
 
@@ -88,7 +88,7 @@ export async function startRedisProxy(
     loss = null;
     passage.deaf = true;
     if (after === 'reset') passage.near.resetAndDestroy();
-    done();
+    done(true);
     return false;
   }
 
@@ -146,7 +146,7 @@ export async function startRedisProxy(
     held.clear();
     delayMs = 0;
     dropsPublished = false;
-    loss?.done();
+    loss?.done(false);
     loss = null;
     for (const { near, far, deaf } of passages) {
       if (deaf) near.resetAndDestroy();

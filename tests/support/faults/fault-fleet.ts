@@ -19,6 +19,7 @@ import { type RedisProxy, startRedisProxy } from '../redis-proxy.ts';
 import { limitsOff, testKeys } from '../settings.ts';
 import { operatorToken, pageOrigin } from '../stack.ts';
 import { canaryParts } from './canary-model.ts';
+import { createHeldDials, type HeldDials } from './held-dials.ts';
 import { resetAll } from './operator.ts';
 import { createOwnProcess, type OwnProcess } from './own-process.ts';
 import { type RedisProcess, startRedisProcess } from './redis-process.ts';
@@ -48,6 +49,7 @@ export interface FaultFleet {
   readonly logs: LogLines;
   /** How whoever has this number behaves when called; without an entry they answer and press 1. */
   readonly behaviours: Map<string, CandidateBehaviour>;
+  readonly dials: HeldDials;
   /** Starts, thaws and reconnects whatever is not as it should be; resolves when all take work. */
   restore(): Promise<void>;
   /** Restores, and ends every session that a failed test has left behind. */
@@ -189,14 +191,17 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
 
   async function tidy(): Promise<void> {
     await restore();
+    await dials.release();
     const url = gateways[0]?.url;
     if (url === undefined || (await client.zcard('live')) === 0) return;
     await resetAll(url, 15_000);
     await eventually(async () => (await client.zcard('live')) === 0, 15_000);
   }
 
+  const dials = createHeldDials(client);
   let closing: Promise<void> | null = null;
   async function closeAll(): Promise<void> {
+    await dials.close();
     client.disconnect();
     await Promise.all(members.map(({ process: member }) => member.kill()));
     await Promise.all(members.map(({ redis: proxy }) => proxy.close()));
@@ -206,7 +211,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     await redis.close();
   }
   const fleet: FaultFleet = {
-    ...{ redis, client, model, carrier, gateways, telephonies, bridges, members, logs, behaviours },
+    ...{ redis, client, model, carrier, gateways, telephonies, bridges, members, logs, behaviours, dials },
     store: createSessionStore({ redis: client }),
     restore,
     tidy,

@@ -24,6 +24,17 @@ export const everyMoment = Object.keys(moments) as Moment[];
 
 const onPhone: readonly Moment[] = ['M1', 'M2', 'M3'];
 
+/**
+ * The moment until which what began at one is at work; null: the end of the walk. Dialling goes on while the phone
+ * rings, and connecting is over in a breath.
+ */
+export function momentAfter(moment: Moment, via: 'browser' | 'phone'): Moment | null {
+  if (moment === 'M7' || moment === 'M9') return null;
+  if (moment === 'M1') return via === 'phone' ? 'M3' : 'M5';
+  if (moment === 'M3') return 'M5';
+  return everyMoment[everyMoment.indexOf(moment) + 1] ?? null;
+}
+
 export interface Walked {
   /** The session that the fault struck; the earlier one where there are two. */
   readonly journey: Journey;
@@ -42,6 +53,8 @@ export interface WalkOptions {
   via?: 'browser' | 'phone';
   /** How long the last check waits for the session to be closed. */
   closedWithinMs?: number;
+  /** Told each moment as it comes, before the fault strikes. */
+  onMoment?: (moment: Moment) => void;
 }
 
 let numbers = 0;
@@ -91,6 +104,7 @@ async function converse(
 ): Promise<void> {
   await at('M1');
   if (isPhone) {
+    await fleet.dials.release();
     const reached = async (status: 'ringing' | 'in-progress', moment: Moment) => {
       const call = await eventually(() => journey.call ?? false, 20_000);
       if (call) await call.reached(status);
@@ -127,6 +141,7 @@ export async function walk(
   let struck: Journey | null = null;
   let strikes = 0;
   const at = async (reached: Moment) => {
+    options.onMoment?.(reached);
     if (reached !== moment) return;
     strikes += 1;
     await strike(struck);
@@ -135,6 +150,7 @@ export async function walk(
   let isComplete = true;
   try {
     await at('M0');
+    if (isPhone) await fleet.dials.hold();
     const journey = await startJourney(fleet, candidate, { call });
     journeys.push(journey);
     struck = journey;
@@ -187,6 +203,7 @@ export async function reachMoment(
 ): Promise<ReachedMoment> {
   const isPhone = via === undefined ? onPhone.includes(moment) : via === 'phone';
   const call = planCall(fleet, isPhone);
+  if (isPhone) await fleet.dials.hold();
   const journey = await startJourney(fleet, candidate, { call });
   const { promise: reached, resolve: tellReached } = Promise.withResolvers<void>();
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
@@ -213,6 +230,7 @@ export async function reachMoment(
     call,
     async release() {
       letGo();
+      if (isPhone) await fleet.dials.release();
       // What was under way when the session ended fails, and may.
       await walking.catch(() => {});
     },
