@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { hasRoom } from '@ringback/shared/contract/instances';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
+import { hasListCanary } from '@ringback/shared/redis/list-canary';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
@@ -19,6 +22,7 @@ import { noteDial } from './dial-note.ts';
 import { chooseCallerNumber } from './domain/caller-number.ts';
 import type { TelephonyMetrics } from './telephony-metrics.ts';
 import type { TwilioRestClient } from './twilio/rest-client.ts';
+import { untilStored } from './until-stored.ts';
 
 const ringTimeoutSeconds = 30;
 /** The carrier ends the call by itself after so long: the last resort when all of us are gone. */
@@ -28,8 +32,22 @@ const graceSeconds = 120;
 const previousDownMs = 8_000;
 const lookAgainMs = 100;
 const closeLimitMs = 2_000;
+const restoreList =
+  'restore its copy: npm run do-not-call -- import FILE; where there is none, start the services again';
+/** Longer than a telephony may stand still without losing its calls; the candidate waits meanwhile. */
+const lockMs = 6_000;
+const lookForStalledMs = 3_000;
 /** A call whose request got no answer is known by its callbacks within this, or never was. */
 const unknownDialMs = 20_000;
+
+type Request = ReturnType<typeof dialJobSchema.parse>;
+
+/** What is going to be dialled. */
+interface Dialled {
+  to: string;
+  actor: CallActor;
+  record: SessionRecord;
+}
 
 /**
  * Places calls. The intent is committed before the single POST; whatever its outcome, the POST is never
@@ -57,16 +75,34 @@ export function startDialWorker(options: {
 
   async function dial(queued: Job<DialJob>, token: string | undefined): Promise<void> {
     const job = dialJobSchema.parse(queued.data);
+    // Up to the request a repetition does no harm: one lost reply must not cost the candidate the call.
+    const isInTime = () => parts.clock.now() <= job.notAfter;
+    const operationId = randomUUID();
+    const dialled = await untilStored(isInTime, () => intend(queued, job, { token, operationId }));
+    if (dialled !== null) await place(job, dialled);
+  }
+
+  /** Commits that this number is going to be dialled. Null when it is not. */
+  async function intend(
+    queued: Job<DialJob>,
+    job: Request,
+    { token, operationId }: { token: string | undefined; operationId: string },
+  ): Promise<Dialled | null> {
     const { sessionId } = job;
-    const logger = parts.logger.child({ sessionId });
     const drop = (outcome: string) => {
       metrics.dials.inc({ outcome });
-      logger.info({ outcome }, 'dial job dropped');
+      parts.logger.info({ sessionId, outcome }, 'dial job dropped');
+      return null;
     };
     if (parts.clock.now() > job.notAfter) return drop('too_late');
     if (!options.knowsBlockedNumbers || (await parts.redis.get(keys.dialling)) === 'off') {
       await store.commit(sessionId, { type: 'end', reason: 'operator' });
       return drop('dialling_disabled');
+    }
+    if (!(await hasListCanary(parts.redis))) {
+      parts.logger.error({ sessionId, mend: restoreList }, 'the do-not-call list is lost: nobody is dialled');
+      await store.commit(sessionId, { type: 'end', reason: 'operator' });
+      return drop('blocked_numbers_lost');
     }
     const record = (await store.read(sessionId))?.record;
     if (record === undefined || !isLive(record.phase)) return drop('session_over');
@@ -94,16 +130,25 @@ export function startDialWorker(options: {
       actor.end('interviewer_unavailable');
       return drop('no_interviewer');
     }
-    const intent = await store.commit(sessionId, {
-      type: 'record',
-      facts: [{ type: 'call.dialled', instance }],
-    });
-    if (intent.outcome !== 'ok') return drop(`not_${intent.outcome}`);
-    const at = (path: string) => toCallAddress(publicUrl, path, intent.record);
+    const command = { type: 'record', facts: [{ type: 'call.dialled', instance }] } as const;
+    const { outcome } = await store.commit(sessionId, command, { operationId });
+    // Of this very run: its first reply was lost.
+    const isOwn = outcome === 'duplicate' && (await store.recall(sessionId, operationId, '')) !== null;
+    if (outcome !== 'ok' && !isOwn) return drop(`not_${outcome}`);
+    const committed = (await store.read(sessionId))?.record;
+    const isOver = committed === undefined || !isLive(committed.phase);
+    return isOver ? drop('session_over') : { to, actor, record: committed };
+  }
+
+  /** The single request to the carrier, and what follows from its answer. */
+  async function place(job: Request, { to, actor, record }: Dialled): Promise<void> {
+    const { sessionId } = job;
+    const logger = parts.logger.child({ sessionId });
+    const at = (path: string) => toCallAddress(publicUrl, path, record);
     const gate = job.gateAsksCode ? '&gate=code' : '';
     // While the phone rings the interviewer prepares, and speaks as soon as the candidate is ready.
     actor.prepare();
-    const note = noteDial(parts, hashes, { sessionId, phoneNumber: to, candidateId: intent.record.ownerId });
+    const note = noteDial(parts, hashes, { sessionId, phoneNumber: to, candidateId: record.ownerId });
     const placed = await rest.placeCall({
       to,
       from: chooseCallerNumber(to, options.callerNumbers),
@@ -112,7 +157,7 @@ export function startDialWorker(options: {
       statusCallbackUrl: at(carrierPaths.status),
       fallbackUrl: at(carrierPaths.fallback),
       ringTimeoutSeconds,
-      timeLimitSeconds: intent.record.lengthMinutes * 60 + graceSeconds,
+      timeLimitSeconds: record.lengthMinutes * 60 + graceSeconds,
     });
     metrics.dials.inc({ outcome: placed.outcome });
     if (placed.outcome === 'refused') note.notPlaced();
@@ -169,7 +214,11 @@ export function startDialWorker(options: {
     prefix: queuePrefix,
     // Most of them only wait until an earlier call is down.
     concurrency: 20,
-    maxStalledCount: 0,
+    // A request whose reply was lost on its way here, or whose worker died, is taken again: as long as no intent is
+    // committed nobody has dialled it, and it is committed once.
+    maxStalledCount: 1,
+    lockDuration: lockMs,
+    stalledInterval: lookForStalledMs,
     // Of all instances together, and evenly: a second's calls never come all at its end and the next one's beginning.
     limiter: { max: 1, duration: Math.ceil(1000 / options.callsPerSecond) },
   });

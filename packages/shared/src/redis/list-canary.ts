@@ -10,6 +10,14 @@ export async function readListState(redis: Redis): Promise<ListState> {
   return { canary: await redis.get(keys.blockedNumbersCanary), entries };
 }
 
+/**
+ * Whether the canary is still there that each instance has seen or made at its start. Where it is not, Redis has lost it
+ * with the list meanwhile, and numbers on the list would be called.
+ */
+export async function hasListCanary(redis: Redis): Promise<boolean> {
+  return (await redis.exists(keys.blockedNumbersCanary)) === 1;
+}
+
 const mend =
   'put the key that the list was made under back into NUMBER_HASH_KEY, as "new,old", and start the services again; docs/operate.md says more';
 
