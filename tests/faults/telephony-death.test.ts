@@ -132,11 +132,11 @@ describe('row 11: telephony killed', () => {
     await measureFault(cell, async () => {
       fleet.carrier.faults.rest.create = { type: 'never_answers', isDone: false };
       const { journey, release } = await reachMoment(fleet, candidate, 'M1', 'phone');
+      await release();
       await eventually(async () => (await record(journey))?.phase === 'dialling', 5_000);
       const dialling = await whoHas(journey, 'call.dialled');
       const killedAt = Date.now();
       await dialling.process.kill();
-      await release();
       fleet.carrier.faults.rest.create = null;
       await eventually(async () => (await record(journey))?.phase === 'closed', 45_000, 100);
       const over = await record(journey);

@@ -105,7 +105,10 @@ export function startDialWorker(options: {
       return drop('blocked_numbers_lost');
     }
     const record = (await store.read(sessionId))?.record;
-    if (record === undefined || !isLive(record.phase)) return drop('session_over');
+    // What is dialled already is another run's, which was taken for dead, or this one's, whose reply was lost.
+    const isOwn = async () => (await store.recall(sessionId, operationId, '')) !== null;
+    const mayDial = record?.phase === 'configured' || (record?.phase === 'dialling' && (await isOwn()));
+    if (record === undefined || !mayDial) return drop('session_over');
     if (record.previousSessionId !== null) {
       const down = await whenDown(record.previousSessionId);
       if (down === 'never') {
@@ -132,9 +135,7 @@ export function startDialWorker(options: {
     }
     const command = { type: 'record', facts: [{ type: 'call.dialled', instance }] } as const;
     const { outcome } = await store.commit(sessionId, command, { operationId });
-    // Of this very run: its first reply was lost.
-    const isOwn = outcome === 'duplicate' && (await store.recall(sessionId, operationId, '')) !== null;
-    if (outcome !== 'ok' && !isOwn) return drop(`not_${outcome}`);
+    if (outcome !== 'ok' && !(outcome === 'duplicate' && (await isOwn()))) return drop(`not_${outcome}`);
     const committed = (await store.read(sessionId))?.record;
     const isOver = committed === undefined || !isLive(committed.phase);
     return isOver ? drop('session_over') : { to, actor, record: committed };
