@@ -26,7 +26,9 @@ async function printTable(): Promise<void> {
   const lines = (await readFile(results, 'utf8')).split('\n').filter((line) => line !== '');
   const rows = lines.map((line) => JSON.parse(line) as FaultResult);
   const sorted = rows.toSorted((one, other) =>
-    one.row === other.row ? one.moment.localeCompare(other.moment) : Number(one.row) - Number(other.row),
+    one.row === other.row
+      ? one.moment.localeCompare(other.moment)
+      : one.row.localeCompare(other.row, 'en', { numeric: true }),
   );
   const failed = rows.filter(({ failure }) => failure !== null).length;
   process.stdout.write(`\n${toFaultTable(sorted)}\n\n${rows.length} faults tried, ${failed} failed\n`);
