@@ -49,7 +49,7 @@ const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
       M5: 'commitSession leaseSession publish hget hset time readPositions ping exists',
       M6: 'commitSession leaseSession publish',
       M7: 'commitSession commitSessionUrgently leaseSession zrem',
-      M9: 'commitSession commitSessionUrgently leaseSession listDeadline',
+      M9: 'commitSession commitSessionUrgently leaseSession',
     },
   },
   phone: {
@@ -64,7 +64,7 @@ const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
       M5: 'leaseSession',
       M6: 'leaseSession moveToActive',
       M7: 'commitSessionUrgently leaseSession listDeadline',
-      M9: 'commitSession commitSessionUrgently leaseSession listDeadline moveToActive moveToFinished settleCall',
+      M9: 'commitSession commitSessionUrgently leaseSession listDeadline moveToActive moveToDelayed moveToFinished settleCall zrem',
     },
     'ai-bridge': {
       M1: 'commitSession leaseSession',
@@ -78,7 +78,7 @@ const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
 };
 const ways = ['browser', 'phone'] as const;
 
-/** Not lost by itself: belongs to a connection, waits for work, comes every half minute, or is one step of an `exec`. */
+/** Not lost by itself: belongs to a connection, waits for work, looks for stalled jobs every few seconds, or is one step of an `exec`. */
 const unlisted =
   /^(auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;
 
