@@ -113,7 +113,7 @@ function onSignal(signal: NodeJS.Signals): void {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-// The terminal is gone, and with it whoever could stop us.
+// The terminal is gone, and with it the person who could stop us.
 process.stdout.on('error', () => leave(0, 'the terminal is gone'));
 process.on('exit', () => {
   fleet?.kill();

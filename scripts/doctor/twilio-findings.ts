@@ -78,7 +78,7 @@ async function examineNumber(
   account: string,
   { number, isFirst, publicUrl }: { number: string; isFirst: boolean; publicUrl: string },
 ): Promise<Finding> {
-  // The digits of a number are nobody's business in a log that is passed around.
+  // The digits of a number do not belong in a log that is passed around.
   const name = isFirst ? 'TWILIO_PHONE_NUMBER' : `TWILIO_CALLER_NUMBERS …${number.slice(-2)}`;
   const query = `PhoneNumber=${encodeURIComponent(number)}`;
   const { status, body } = await ask(`${account}/IncomingPhoneNumbers.json?${query}`);

@@ -73,7 +73,7 @@ function commonEnvironment({ env, settings, secrets, redisUrl }: PlanInput): Env
   const standInHost = `${HOST}:${ports.STAND_IN_PORT}`;
   return {
     NODE_ENV: 'production',
-    // Nobody could take a call over: whoever stops the product means it.
+    // No other instance could take a call over: a person who stops the product means it.
     DRAIN_LIMIT_MS: '0',
     ALLOWED_ORIGINS: ['localhost', HOST].map((host) => `http://${host}:${ports.WEB_PORT}`).join(','),
     ...toServiceSecrets(secrets),

@@ -72,7 +72,7 @@ export async function ensureWebBuild({ root, node, say, onLine, signal }: WebBui
   say('building the pages, because their sources changed (about a minute)');
   const startedAt = Date.now();
   await runBuild({ root, node, onLine, signal });
-  // Next.js leaves these to whoever deploys (its docs, "output": a content network may serve them).
+  // Next.js leaves these to the deployment (its docs, "output": a content network may serve them).
   await cp(join(root, BUILD_DIR, 'static'), join(root, STANDALONE, '.next/static'), { recursive: true });
   await cp(join(root, 'services/web/public'), join(root, STANDALONE, 'public'), { recursive: true });
   await writeFile(stamp, hash);

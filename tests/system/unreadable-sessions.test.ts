@@ -61,7 +61,7 @@ async function startDamaged(damage: (id: SessionId) => Promise<unknown>): Promis
 }
 
 describe('a session that nobody can read', { timeout: 60_000 }, () => {
-  it('has its deadline, its place on the lists and its erasure, and takes nobody along', async () => {
+  it('has its deadline, its entry on the lists and its erasure, and takes no other one along', async () => {
     const bystander = await candidate.start();
     const ids: SessionId[] = [];
     for (const [, damage] of damages) ids.push(await startDamaged(damage));

@@ -52,7 +52,7 @@ export function anyPhase(record: SessionRecord, command: Command): Masked {
   return phase === undefined ? null : { phase };
 }
 
-/** `decide` that closes with the end, whoever still holds something. */
+/** `decide` that closes with the end, though a holder is left. */
 export function closesEarly(record: SessionRecord, command: Command, at: number): Decision {
   const decision = decide(record, command, at);
   if (command.type !== 'end' || decision.outcome !== 'events') return decision;

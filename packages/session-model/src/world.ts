@@ -26,10 +26,10 @@ export interface Sent {
   fleetGeneration: number;
 }
 
-/** Whoever commits. Commands of one participant go in order, each until it is answered. */
+/** A part that commits. Commands of one participant go in order, each until it is answered. */
 export interface Participant {
   kind: 'bridge' | 'line' | 'worker' | 'webhook' | 'gateway' | 'reaper' | 'reset';
-  /** `service/instance` for whoever holds something. */
+  /** `service/instance` of a holder. */
   name: string;
   instance: string;
   /** Which of the candidate's sessions it serves. */
@@ -58,7 +58,7 @@ export interface Carrier {
 /**
  * What can go wrong: a process dies; the reply to a commit is lost; a lease runs out while its holder is
  * frozen; a socket or link is lost; a message or job comes twice; a report is about another call; a commit is
- * overtaken by another; a deadline passes; an instance of another version commits an event that nobody here knows.
+ * overtaken by another; a deadline passes; an instance of another version commits an event that is not known here.
  */
 export type Misfortune =
   | 'crash'
@@ -183,7 +183,7 @@ function toParticipantKey(
     if (sent.at < stored.nowMs) way += 'late';
     way += sent.fleetGeneration;
   }
-  // Whoever is gone and has said everything is out of the story.
+  // A participant that is gone and has said everything is out of the story.
   if (entries.length === 0 && (life === 'gone' || life === 'crashed')) return life;
   return [life[0], number, state, entries.map(({ label }) => label).join(), isRepeated ? 'r' : '', way].join(
     '.',

@@ -151,7 +151,7 @@ export function startBridgeActor(options: {
     void journal
       .settled()
       .then(() => lease.give())
-      // Whoever is next must find on the record what this bridge had to say.
+      // The next bridge must find on the record what this one had to say.
       .finally(() => line.control({ type: 'closed', reason: endReason }))
       .catch((error) => logger.warn({ err: error }, 'lease could not be given back'))
       .finally(() => {

@@ -15,7 +15,7 @@ const noLine: CallLine = { instance: '', control() {}, audio() {} };
 
 /** The telephony that a bridge serves: one at a time, and for a while none. */
 export interface HeldLine extends CallLine {
-  /** No telephony is there; whoever comes may have the call. */
+  /** No telephony is there; the next one that comes may have the call. */
   readonly isKept: boolean;
   /** Telephony is gone. False when it was gone already. */
   drop(): boolean;
@@ -24,7 +24,7 @@ export interface HeldLine extends CallLine {
   close(): void;
 }
 
-/** `onExpired`: nobody has come. */
+/** `onExpired`: no telephony has come. */
 export function holdLine(first: CallLine, onExpired: () => void): HeldLine {
   let line = first;
   let kept: NodeJS.Timeout | null = null;

@@ -7,7 +7,7 @@ import { planFromDraft } from './domain/plan-draft.ts';
 import { requestPlan } from './openai/plan-request.ts';
 import type { ModelUsage } from './openai/server-events.ts';
 
-/** Whoever changes the configuration again and again goes on with plans by rules. */
+/** A candidate who changes the configuration again and again goes on with plans by rules. */
 const mostPlans = 3;
 
 /** Has the plans of one call made by a model; without one, or when it fails, the plan by rules stands. */

@@ -119,7 +119,7 @@ export function startLinkServer(options: {
       for (const frame of frames) deliver(result.actor, frame);
     }
 
-    /** Whoever has given a channel up is not heard on it any more. */
+    /** A telephony that has given a channel up is not heard on it any more. */
     function deliver(actor: LinkedBridge, frame: LinkFrame): void {
       if (frame.type === linkFrameTypes.callerAudio) {
         actor.onCallerAudio(frame.payload);

@@ -17,7 +17,7 @@ const toldEveryUsd = 0.02;
 export interface ModelSpending {
   response(model: string, usage: ModelUsage): void;
   transcription(model: string, usage: TranscriptionUsage): void;
-  /** Puts the rest on the record: the last word of whoever lets go. */
+  /** Puts the rest on the record: the last word of a bridge that lets go. */
   close(): void;
 }
 
@@ -35,7 +35,7 @@ export function createModelSpending(options: {
   const { prices, limitUsd, metrics, commit, onPassed } = options;
   let use = options.used ?? noUse;
   let told = use;
-  // Of a bridge that was lost nobody knows whether it has said so: whoever takes the call up says it again.
+  // A lost bridge may have said so or not: the one that takes the call up says it again.
   let judged: Spending = 'within';
 
   function tell(): void {

@@ -50,7 +50,7 @@ function findInterview(
   const { activeAt } = record.times;
   if (activeAt === null) return null;
   const fold = log.reduce<Fold | null>((known, { event }) => evolveView(known, event), null);
-  // This interviewer is one more; whoever is killed cannot say that they are lost.
+  // This interviewer is one more; a killed one cannot say that it is lost.
   const losses =
     1 + log.filter(({ event }) => event.type === 'interviewer.joined' && event.at >= activeAt).length;
   return {

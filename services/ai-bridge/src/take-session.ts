@@ -13,7 +13,7 @@ export interface TakenSession extends RestoredSession {
 
 /**
  * Takes the bridge lease of a session and reads what is known of it; `draining` when this instance was told to stop
- * meanwhile: whoever stops it has looked at its sessions already. Rejects without Redis.
+ * meanwhile: the drain has looked at its sessions already. Rejects without Redis.
  */
 export async function takeSession(
   parts: Pick<ServiceParts, 'instance' | 'logger'> & {

@@ -13,7 +13,7 @@ export interface Access {
   known(request: Request): KnownCandidate;
   /**
    * The session that a request's path names, when it is the candidate's own. Throws `id_malformed`, and
-   * `session_not_found` for an unknown session and for somebody else's, so that nobody can tell the two apart.
+   * `session_not_found` for an unknown session and for another candidate's, so that the two cannot be told apart.
    */
   requested(request: Request): Promise<ReadRecord & { sessionId: SessionId; candidateId: CandidateId }>;
   /** As `requested`, for a session that need not be readable: its owner's name or index is enough to erase it. */

@@ -7,7 +7,7 @@ import { seal } from '@ringback/shared/runtime/seal';
 
 const pageOfEvents = 500;
 
-/** Requests for calls, handed to whoever dials. */
+/** Requests for calls, handed to the dial worker. */
 export interface DialRequests {
   /** Adding one session's request again changes nothing. `notAfter` in epoch ms. */
   add(request: {

@@ -8,7 +8,7 @@ const retryAfterMs = 15_000;
 
 /**
  * Throws `not_set_up` when the provider refuses every bridge that is there, `interviewers_busy` when no bridge has
- * room: nobody is called for an interview that cannot be held.
+ * room: no number is called for an interview that cannot be held.
  * `freed`: sessions that this one takes the place of. Rejects without Redis.
  */
 export async function refuseWithoutInterviewer(redis: ScriptedRedis, freed: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { Watching } from './domain/session-lines.ts';
 import type { FrameBatch } from './frame-batch.ts';
 import type { FramesFor } from './shown-log.ts';
 
-/** The batches of a session's audiences, in step with each other. One that nobody is in costs nothing. */
+/** The batches of a session's audiences, in step with each other. An empty one costs nothing. */
 export interface JoinedBatches {
   offer(frames: FramesFor): void;
   /** What all may see. */

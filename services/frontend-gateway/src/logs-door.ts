@@ -26,7 +26,7 @@ export interface LogsDoor {
   admit(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
   /** Sends away those who have not been welcomed yet. */
   dismissWaiting(): void;
-  /** Lets nobody in any more and sends everybody to another gateway. Resolves when all sockets are closed. */
+  /** Lets no viewer in any more and sends all of them to another gateway. Resolves when all sockets are closed. */
   drain(): Promise<void>;
   readonly viewers: number;
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import { type DialRules, isListed, type KnownNumber } from './domain/dial-permis
 import { restsUntil } from './domain/number-rest.ts';
 import { type QuietHours, quietForMs } from './domain/quiet-hours.ts';
 
-/** What protects those who are called, whoever asks for it. */
+/** What protects those who are called, whichever candidate asks for the call. */
 export interface NumberProtection {
   quietHours: QuietHours | null;
   /** How long a number rests that did not take two calls in a row, in ms; 0: not at all. */

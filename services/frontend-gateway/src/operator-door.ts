@@ -27,7 +27,7 @@ function toWhat({ method, baseUrl, path, body }: Request): string {
 
 /**
  * Lets only bearers of the operator token pass, and notes who did what from where before it is done. A network with
- * too many wrong tokens is refused whatever it brings, so that nobody can go on guessing. Closed without Redis.
+ * too many wrong tokens is refused whatever it brings, so that guessing cannot go on. Closed without Redis.
  */
 export function createOperatorDoor(parts: {
   redis: ScriptedRedis;

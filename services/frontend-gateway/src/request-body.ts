@@ -36,7 +36,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's error quotes the body, which is nobody's business in a log.
+    // The parser's error quotes the body, which must not stand in a log.
     throw new AppError('body_malformed');
   }
 }

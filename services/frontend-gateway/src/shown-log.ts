@@ -8,7 +8,7 @@ import { toFrames } from './server-frames.ts';
 /** The same told to each audience. */
 export type FramesFor = Readonly<Record<Watching, Buffer>>;
 
-/** A session's log as it is shown: folded once, and each event made into frames once, whoever watches. */
+/** A session's log as it is shown: folded once, and each event made into frames once, however many watch. */
 export interface ShownLog {
   /** Null until the log was read. */
   readonly fold: Fold | null;

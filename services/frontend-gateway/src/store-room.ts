@@ -4,7 +4,7 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 
-/** Above this part of Redis' memory nobody starts: live sessions need the rest to come to their end. */
+/** Above this part of Redis' memory no session starts: live sessions need the rest to come to their end. */
 const fullShare = 0.8;
 const lookEveryMs = 1_000;
 /** Sessions end, and old ones expire. */

@@ -2,7 +2,7 @@
 export interface Turns {
   /** Resolves when it is this one's turn; `full` at once when it would take too long, `gone` when it has left. */
   wait(hasLeft: () => boolean): Promise<'now' | 'full' | 'gone'>;
-  /** Everybody who waits is told `full`; nobody waits any more. */
+  /** All who wait are told `full`; later ones do not wait. */
   close(): void;
 }
 
@@ -13,7 +13,7 @@ interface Waiting {
 
 const stepMs = 50;
 
-/** `perSecond` 0 lets everybody through. Whoever would wait longer than `mostMs` is refused instead. */
+/** `perSecond` 0 lets everybody through. A caller that would wait longer than `mostMs` is refused instead. */
 export function createTurns(perSecond: number, mostMs: number): Turns {
   const queue: Waiting[] = [];
   /** Turns are saved up for a quarter of a second: a few never wait, and a late timer loses none. */
@@ -30,7 +30,7 @@ export function createTurns(perSecond: number, mostMs: number): Turns {
     while (inHand >= 1) {
       const next = queue.shift();
       if (next === undefined) break;
-      // Whoever has left costs no turn.
+      // One who has left costs no turn.
       if (next.hasLeft()) next.settle('gone');
       else {
         inHand -= 1;

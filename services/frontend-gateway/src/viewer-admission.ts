@@ -20,7 +20,7 @@ export interface Peer {
 /** A ticket's outcome, with the seat that goes with it. */
 export interface SeatedAdmission {
   admission: Admission;
-  /** Whose ticket it was; null when it was nobody's. */
+  /** Whose ticket it was; null when it had no owner. */
   visitor: Visitor | null;
   /** Gives the seat back; may be called twice. */
   leave: () => void;

@@ -196,7 +196,7 @@ export function startWatchedSession(parts: {
     beat() {
       if (log.fold === null) return;
       batch.flush();
-      // Those who came together have the snapshot; kept for nobody it only weighs.
+      // Those who came together have the snapshot; kept without a reader it only weighs.
       log.outdate();
       const asks = ++beats % 2 === 0;
       const told = toFrames({ type: 'heartbeat', revision: log.revision });

@@ -45,7 +45,7 @@ export function createWordFlow(send: (words: PartialWords) => void): WordFlow {
       pace = settleWords(pace, itemId);
     },
     forget() {
-      // The time of the last words stays: whoever reads on is not sent more than the pace allows.
+      // The time of the last words stays: a viewer that reads on is not sent more than the pace allows.
       pace = { ...noWords, sentAt: pace.sentAt };
       if (timer !== null) clearTimeout(timer);
       timer = null;

@@ -48,7 +48,7 @@ export function createBoundedAnswers(parts: {
   const post = (path: string, handler: RequestHandler) =>
     app.post(path, form, signature.requireSigned, handler);
 
-  /** Null when it takes too long; what comes of it then is nobody's answer any more. */
+  /** Null when it takes too long; what comes of it then is no answer any more. */
   function inTime<T>(work: Promise<T>): Promise<T | null> {
     const { promise: late, resolve } = Promise.withResolvers<null>();
     const timer = setTimeout(() => {

@@ -8,7 +8,7 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 /** The right to serve one call, as long as its audio is here. */
 export interface CallLease {
   readonly isHeld: boolean;
-  /** `takesOver`: at once, whoever holds it. */
+  /** `takesOver`: at once, whichever instance holds it. */
   take(takesOver: boolean): Promise<'ok' | 'taken' | 'ended'>;
   /** Lets the next one in. May be called without a lease. Rejects without Redis. */
   give(): Promise<void>;

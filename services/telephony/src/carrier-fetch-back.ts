@@ -12,7 +12,7 @@ export type FetchBack = (record: SessionRecord) => Promise<void>;
 /**
  * Whether the carrier runs the next verb after a socket that broke without a close frame is nowhere promised
  * (Twilio docs, error 31903): where it does not, it is told to by REST, by one instance for each absence, and not when
- * the audio is back by then. Without Redis nobody can know; then it is told all the same.
+ * the audio is back by then. Without Redis that is not known; then it is told all the same.
  */
 export function createFetchBack(options: {
   rest: Pick<TwilioRestClient, 'redirectCall'>;

@@ -55,7 +55,7 @@ export function addCarrierReports(options: {
     else await sessions.advance(record, toFacts(report));
   }
 
-  /** A call of a session that is over, or a second one, must not ring on: nobody else knows of it. */
+  /** A call of a session that is over, or a second one, must not ring on: no other part knows of it. */
   function silence(record: SessionRecord, callSid: string): void {
     logger.warn({ sessionId: record.sessionId, callSid }, 'call belongs to no live session');
     hangUp(callSid).catch((error) => logger.error({ err: error, callSid }, 'call could not be completed'));

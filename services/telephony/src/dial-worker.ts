@@ -60,7 +60,7 @@ export function startDialWorker(options: {
   rest: TwilioRestClient;
   redisUrl: string;
   hashes: NumberHashes;
-  /** Whether the hashes tell the numbers of the do-not-call list; nobody is dialled where they do not. */
+  /** Whether the hashes tell the numbers of the do-not-call list; no number is dialled where they do not. */
   knowsBlockedNumbers: boolean;
   /** What numbers in dial requests are sealed with. */
   sealingKeys: KeyRing;
@@ -128,7 +128,7 @@ export function startDialWorker(options: {
       actor.end('declined');
       return drop('number_blocked');
     }
-    // Since the start was accepted the last bridge with room may have gone: nobody is called for nothing.
+    // Since the start was accepted the last bridge with room may have gone: no phone rings for nothing.
     if (!(await parts.listPeers('ai-bridge')).some((bridge) => hasRoom(bridge))) {
       actor.end('interviewer_unavailable');
       return drop('no_interviewer');

@@ -5,7 +5,7 @@ import type { CallActor } from './call.ts';
 /** Instances that leave together have told each other so by then. */
 const announcedMs = 300;
 const lookEveryMs = 500;
-/** The apology and the end of a call that nobody takes over. */
+/** The apology and the end of a call that no other instance takes over. */
 const endLimitMs = 8_000;
 
 /** How long a drain takes at most, in ms. */

@@ -1,6 +1,6 @@
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 
-/** Says whom one talks to: nobody should take a stand-in for the real thing, or the other way round. */
+/** Says whom one talks to: a stand-in must not be taken for the real thing, or the other way round. */
 export function ModeBadge({ modes }: Pick<RunTimeConfiguration, 'modes'>) {
   return (
     <span className="badge">

@@ -1,7 +1,7 @@
 import type { Connection } from '@ringback/shared/client/session-socket';
 import { useNow } from './use-now.ts';
 
-/** A blink of the network is nobody's business; what lasts longer is said. */
+/** A blink of the network is not told; what lasts longer is. */
 const shownAfterMs = 1_000;
 
 interface ReconnectBannerProps {

@@ -25,7 +25,7 @@ function letGo(handover: Handover | null): void {
   if (handover?.audio) closeMicrophone(handover.audio.microphone);
 }
 
-/** Replaces what nobody took; what nobody takes within 20 s is let go. */
+/** Replaces what was not taken; what is not taken within 20 s is let go. */
 export function leaveHandover(handover: Handover): void {
   letGo(drop());
   waiting = { handover, expiry: setTimeout(() => letGo(drop()), keptForMs) };

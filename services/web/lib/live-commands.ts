@@ -43,7 +43,7 @@ export function createLiveCommands({ sessionId, api, socket, log }: Options): Li
           .catch((error: unknown) => log('end by http failed', { reason: String(error) }));
       }, endByHttpAfterMs);
       const { outcome } = await socket.send({ type: 'call.end', operationId });
-      // Also when the page is left meanwhile: whoever has hung up is not on the phone any more.
+      // Also when the page is left meanwhile: a candidate who has hung up is not on the phone any more.
       if (outcome !== 'unanswered') clearTimeout(byHttp);
     },
     async changeConfiguration(jobConfiguration) {

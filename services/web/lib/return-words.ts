@@ -32,7 +32,7 @@ export function toReturnWords({ lostAt }: LiveElsewhere, clock: Clock): string {
   return seconds === 0 ? ' It is about to end.' : ` It ends in ${seconds} s unless you return.`;
 }
 
-/** Whoever has just left a call finds its loss on record a moment later. */
+/** A candidate who has just left a call finds its loss on record a moment later. */
 const lossIsKnownAfterMs = 1_500;
 /** From the end of the promise to the end on record. */
 const endIsKnownAfterMs = 1_500;

@@ -39,7 +39,7 @@ function milliseconds(env: Environment, key: string, fallback: number): number {
 function carrierMode(env: Environment): RunTimeConfiguration['modes']['carrier'] {
   const value = text(env, 'PHONE_CALLS');
   if (value === 'carrier') return 'live';
-  // Whatever is not known is off: a page must not promise a call that nobody places.
+  // Whatever is not known is off: a page must not promise a call that is not placed.
   return value === 'stand_in' ? 'stand_in' : 'off';
 }
 

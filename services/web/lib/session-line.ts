@@ -23,7 +23,7 @@ export interface SessionLine {
   joinByHandover(audio: NonNullable<Handover['audio']>): void;
   /** Takes the microphone and joins the call, within a gesture; not when the sound is elsewhere. @throws MicrophoneError */
   takeUp(): Promise<void>;
-  /** After a reload: goes on without a click where the microphone is granted and nobody else has the sound. */
+  /** After a reload: goes on without a click where the microphone is granted and no other page has the sound. */
   takeUpIfGranted(): Promise<void>;
   /** Goes on in the same call with this microphone. @throws MicrophoneError */
   changeMicrophone(deviceId: string): Promise<void>;
@@ -104,7 +104,7 @@ export function createSessionLine(options: Options): SessionLine {
       },
       changed(line) {
         changed({ line });
-        // Whoever has the sound now is on record.
+        // The page that has the sound now is on record.
         if (line.phase === 'closed') lookSoon();
       },
       microphoneLost: (microphone) => changed({ microphone }),

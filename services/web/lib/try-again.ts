@@ -3,10 +3,10 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 /** Waits between attempts, in ms: with an answer that comes late each time it takes half a minute at most. */
 const waitsMs = [500, 1_500, 3_000] as const;
 const mostMs = 20_000;
-/** What a proxy answers when nobody behind it did. */
+/** What a proxy answers when no service behind it did. */
 const proxyStatuses = [502, 504];
 
-/** Whether nobody has answered: then it is not known whether the request was carried out. */
+/** Whether there was no answer: then it is not known whether the request was carried out. */
 function isUnanswered(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.status === 0 || (error.code === 'unexpected' && proxyStatuses.includes(error.status));
@@ -24,7 +24,7 @@ interface Options {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Asks again, four times in all and for 20 s, what nobody has answered; it must have no effect twice. An answer is
+ * Asks again, four times in all and for 20 s, what got no answer; it must have no effect twice. An answer is
  * an answer, also a refusal.
  *
  * @throws whatever the last attempt threw

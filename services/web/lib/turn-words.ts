@@ -14,7 +14,7 @@ export function toSpeakerWords(speaker: Turn['speaker'], reader: Reader): string
 /** A shorter sound without words was a cough or a click, and nothing is missing. */
 const shortestSpeechMs = 500;
 
-/** Something was said, and nobody knows what: the gap stands at its place. */
+/** Something was said, and its words are not known: the gap stands where it was said. */
 export function isNotUnderstood({ speaker, status, text, startedAtMs, endedAtMs }: Turn): boolean {
   if (speaker !== 'candidate' || status === 'in_progress' || text.trim() !== '') return false;
   return startedAtMs === null || endedAtMs === null || endedAtMs - startedAtMs >= shortestSpeechMs;

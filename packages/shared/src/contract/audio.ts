@@ -50,7 +50,7 @@ export const unknownNoiseDb = -50;
 const quietestNoiseDb = -60;
 /** A voice is so much louder than the room it speaks in. */
 const overNoiseDb = 10;
-/** Below this nobody speaks, however still the room: breath, cloth, a clock. */
+/** A sound below this is no speech, however still the room: breath, cloth, a clock. */
 const quietestVoiceDb = -46;
 /** Noise that comes to stay is known for such after some seconds; between two syllables it is heard again. */
 const risesDbPerMs = 0.003;

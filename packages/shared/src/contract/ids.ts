@@ -11,7 +11,7 @@ export type SessionId = z.infer<typeof sessionIdSchema>;
 export const candidateIdSchema = opaque.brand<'CandidateId'>();
 export type CandidateId = z.infer<typeof candidateIdSchema>;
 
-/** Chosen by whoever issues a command, so that a repeated command is recognised. */
+/** Chosen by the sender of a command, so that a repeated command is recognised. */
 export const operationIdSchema = opaque.brand<'OperationId'>();
 export type OperationId = z.infer<typeof operationIdSchema>;
 

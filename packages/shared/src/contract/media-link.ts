@@ -78,7 +78,7 @@ export const toBridgeSchema = z.discriminatedUnion('type', [
   }),
   /** What the candidate has really got of an item, in ms of that item's audio. */
   z.object({ type: z.literal('heard'), itemId: z.string(), heardMs: z.number(), final: z.boolean() }),
-  /** The candidate's line is gone, with all that was not heard: whatever is said now reaches nobody. */
+  /** The candidate's line is gone, with all that was not heard: what is said now is not heard. */
   z.object({ type: z.literal('line_lost') }),
   /** It is back. To a bridge that has become ready meanwhile `resume` is said instead. */
   z.object({ type: z.literal('line_back') }),
@@ -105,7 +105,7 @@ export const toTelephonySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hold') }),
   /** It was no interruption: go on where it was held. */
   z.object({ type: z.literal('unhold') }),
-  /** It was one, or nobody can go on: what was not heard is dropped. Answered with `cleared`. */
+  /** It was one, or the interview cannot go on: what was not heard is dropped. Answered with `cleared`. */
   z.object({ type: z.literal('clear') }),
   z.object({ type: z.literal('closed'), reason: storedWord.nullable() }),
   z.object({ type: z.literal('heartbeat') }),

@@ -57,7 +57,7 @@ export type KnownEvent = z.infer<typeof knownEventSchema>;
 
 /**
  * An entry that this version does not understand: an event of another version, or a damaged one. It moves the
- * revision, changes nothing and is shown to nobody.
+ * revision, changes nothing and is not shown.
  */
 const unknownEventSchema = z.object({
   type: z.literal('unknown'),

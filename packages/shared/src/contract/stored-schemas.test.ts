@@ -42,7 +42,7 @@ function expectStable(schema: z.ZodType, value: unknown): void {
 }
 
 describe('what a person gives', () => {
-  it('is cleaned before it is measured: what was taken can be read again, by whoever reads it', () => {
+  it('is cleaned before it is measured: what was taken can be read again, by every reader', () => {
     fc.assert(
       fc.property(given, (input) => {
         expectStable(jobConfigurationSchema, input);

@@ -14,7 +14,7 @@ const mostPauseMs = 250;
 
 /**
  * One service's commits of one session, in order. While Redis is away they wait here and are replayed with
- * their operation ids, so that nothing is applied twice; whoever hands one in is never held up.
+ * their operation ids, so that nothing is applied twice; handing one in never waits.
  */
 export interface CommitJournal {
   /** `then` is told the outcome; not called when the journal is closed or gives up first. */
@@ -58,7 +58,7 @@ export function createCommitJournal(parts: {
 
   function onCommitted(entry: Entry, result: CommitResult): void {
     attempt = 0;
-    // Given up or closed meanwhile: what stands first now is another entry, which nobody has committed.
+    // Given up or closed meanwhile: what stands first now is another entry, which is not committed yet.
     if (entries[0] !== entry) return;
     entries.shift();
     if (result.outcome === 'unreadable') {

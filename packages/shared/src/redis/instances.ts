@@ -79,7 +79,7 @@ export function startAnnouncing(parts: {
   let closed = false;
   async function announce(): Promise<void> {
     const heartbeatAt = await redisNowMs(redis);
-    // Closed meanwhile: the row would come back and offer work to nobody.
+    // Closed meanwhile: the row would come back and offer work to an instance that is gone.
     if (closed) return;
     const row: Instance = { service, instance, ...describe(), heartbeatAt };
     await redis.hset(keys.instances(service), instance, JSON.stringify(sign(row)));

@@ -1,7 +1,7 @@
 -- Takes, renews or gives back the right to serve a session in a role. Never touches the revision.
 -- KEYS: 1 record hash
 -- ARGV: 1 'take' | 'renew' | 'give', 2 role, 3 instance, 4 token (renew, give), 5 ttl in ms,
---       6 instance that was lost ('' for none, '*' whichever it is): whoever takes over from it need not wait for its lease
+--       6 instance that was lost ('' for none, '*' whichever it is): the next holder need not wait for its lease
 -- Replies (three strings): outcome, token, holder
 local role = ARGV[2]
 local current = redis.call('HMGET', KEYS[1], 'phase', role .. 'Holder', role .. 'Until', role .. 'Token')

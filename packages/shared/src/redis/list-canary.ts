@@ -23,7 +23,7 @@ const mend =
 
 /**
  * Whether this instance can tell the numbers that must not be called. Where it cannot, it says so in its log and must
- * dial nobody. Keeps the list's canary as it has to be.
+ * not dial. Keeps the list's canary as it has to be.
  * @param options.isReal Real phones ring: an empty list may be a lost one then, and a line says so.
  */
 export async function knowsBlockedNumbers(

@@ -76,7 +76,7 @@ export async function listShareLinks(redis: ScriptedRedis, sessionId: SessionId)
     .toSorted((one, other) => other.createdAt - one.createdAt);
 }
 
-/** Takes a link back; whoever watches by it is sent away within one heartbeat. Harmless when it is gone. */
+/** Takes a link back; a coach who watches by it is sent away within one heartbeat. Harmless when it is gone. */
 export async function revokeShareLink(
   redis: ScriptedRedis,
   sessionId: SessionId,

@@ -4,7 +4,7 @@ import { deriveKey } from '../runtime/derive-key.ts';
 import type { KeyRing } from '../runtime/key-ring.ts';
 
 /**
- * Rows by which telephony and bridges find each other, signed (HMAC-SHA256) under the link's secret: whoever can
+ * Rows by which telephony and bridges find each other, signed (HMAC-SHA256) under the link's secret: an attacker who can
  * write into Redis cannot make telephony open a link to an address of their own. All fields are signed, also those of
  * a newer release. A row that is kept and written again later is too old by its own time.
  *

@@ -10,7 +10,7 @@ const ticketGrantSchema = z.object({
   kind: z.enum(['viewer', 'media']),
   sessionId: sessionIdSchema,
   candidateId: candidateIdSchema.nullable(),
-  /** The earlier stream of the call is known to be over: whoever held the call has lost it. */
+  /** The earlier stream of the call is known to be over: the instance that held the call has lost it. */
   takesOver: z.boolean().optional(),
   /** The page that asked for it, which alone may use it. */
   origin: z.string().optional(),

@@ -21,7 +21,7 @@ function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
   const code = bodyErrorCodes[type];
-  // The parser's errors carry the body itself, which is nobody's business in a log.
+  // The parser's errors carry the body itself, which must not stand in a log.
   return code === undefined ? new AppError('internal', { cause: error }) : new AppError(code);
 }
 

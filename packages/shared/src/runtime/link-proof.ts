@@ -15,7 +15,7 @@ const purposes = { telephony: 'link-to-bridge', bridge: 'link-to-telephony' } as
 
 /**
  * What shows that this side knows the secret and means this meeting (HMAC-SHA256, base64url). Names and address are
- * in it, so that nobody can stand between the two and pass it on.
+ * in it, so that a third party cannot stand between the two and pass it on.
  */
 export function proveSide(
   secret: string,

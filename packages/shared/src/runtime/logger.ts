@@ -35,11 +35,11 @@ export function createLogger(
   return pino(options, destination ?? standardOutput());
 }
 
-/** Lines beyond this that nobody reads are dropped: a log must never hold up a call. */
+/** Lines beyond this that are not read are dropped: a log must never hold up a call. */
 const mostWaitingBytes = 8 * 1024 * 1024;
 let standard: DestinationStream | undefined;
 
-/** Standard output, written without waiting for whoever reads it. What is left at the exit is written then. */
+/** Standard output, written without waiting for its reader. What is left at the exit is written then. */
 function standardOutput(): DestinationStream {
   if (standard !== undefined) return standard;
   let isLeaving = false;

@@ -8,7 +8,7 @@ import type { WebSocket } from 'ws';
  */
 export function retireSocket(socket: WebSocket, code: number, reason: string, withinMs = 2_000): void {
   socket.removeAllListeners();
-  // An error of a retired socket has nobody to tell, but unheard it would end the process.
+  // An error of a retired socket concerns no part any more, but unheard it would end the process.
   socket.on('error', () => {});
   if (socket.readyState === socket.CLOSED) return;
   const cut = setTimeout(() => socket.terminate(), withinMs);
@@ -29,7 +29,7 @@ export function refuseUpgrade(
   duplex.end(`HTTP/1.1 ${status} ${reason}\r\n${head}\r\n`);
 }
 
-/** Routes upgrades by path; a path that nobody serves gets 404. */
+/** Routes upgrades by path; an unknown path gets 404. */
 export function routeUpgrades(
   server: Server,
   routes: Record<string, (request: IncomingMessage, duplex: Duplex, head: Buffer) => void>,

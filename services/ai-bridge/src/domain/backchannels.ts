@@ -43,7 +43,7 @@ const patterns = new Map(
 
 /**
  * Whether a short sound, understood as this text, only says "I am listening". No words at all do not say more. Of a
- * language without a list nobody knows: there its shortness decides, and the caller asks of short sounds only.
+ * language without a list that is not known: there its shortness decides, and the caller asks of short sounds only.
  */
 export function isBackchannel(text: string, language: string): boolean {
   const sound = toSound(text);

@@ -23,9 +23,9 @@ import {
   onModelAudio,
   onModelWords,
 } from './interviewer-turn.ts';
-import { onKey } from './keys.ts';
 import { onLineBack, onLineLost } from './line-loss.ts';
 import { leaveGaps } from './overdue-words.ts';
+import { onKey } from './pressed-keys.ts';
 import { onActivated, onConfirmed, onOpened } from './receipt.ts';
 import { onModelLost, onRenew } from './recovery.ts';
 import { adoptPlan, onConfigurationChanged } from './replan.ts';

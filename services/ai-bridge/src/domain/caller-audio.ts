@@ -13,9 +13,9 @@ export function onClock(state: BridgeState, atMs: number): number {
   return atMs + (state.clockBaseMs ?? 0);
 }
 
-/** One piece of caller audio: live, or what was said while nobody could listen. */
+/** One piece of caller audio: live, or what was said while no bridge could listen. */
 export function onCallerAudio(state: BridgeState, frame: { payload: string; audioMs: number }): Step {
-  // The goodbye is not interrupted any more, and before the first word nobody listens.
+  // The goodbye is not interrupted any more, and before the first word the model does not listen.
   const isHeard = state.phase === 'talking' || state.restoring || state.catchUp !== null;
   if (!isHeard) return [state, []];
   const { clockMs } = state.conversation;

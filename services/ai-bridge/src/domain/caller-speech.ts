@@ -25,7 +25,7 @@ export function withLoud(spans: readonly SpokenSpan[], fromMs: number, toMs: num
   return [...spans.slice(0, -1), { fromMs: last.fromMs, toMs }];
 }
 
-/** From the first to the last speech in this time; null when nobody was loud. */
+/** From the first to the last speech in this time; null when there was none. */
 export function spokenWithin(spans: readonly SpokenSpan[], { fromMs, toMs }: SpokenSpan): SpokenSpan | null {
   const within = spans.filter(
     (span) => span.toMs > fromMs && span.fromMs < toMs && span.toMs - span.fromMs >= shortestMs,

@@ -3,7 +3,7 @@ import { buildInstructions } from './instructions.ts';
 
 const receiptLimitMs = 5_000;
 
-/** Gives the model the configuration; nobody speaks before it has confirmed these very instructions. */
+/** Gives the model the configuration; the interviewer does not speak before it has confirmed these very instructions. */
 export function configure(state: BridgeState): Step {
   const { jobConfiguration, configurationHash, voiceFixed } = state;
   const instructions = buildInstructions(jobConfiguration, state.interviewPhase ?? 'warm_up', state.plan);

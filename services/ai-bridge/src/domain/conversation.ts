@@ -1,4 +1,4 @@
-/** As long as the record keeps the text of a turn; nobody says more in one. */
+/** As long as the record keeps the text of a turn; more is not said in one. */
 export const mostTextLength = 20_000;
 
 /** One party's contribution as the bridge follows it. Milliseconds of audio unless said otherwise. */
@@ -110,14 +110,14 @@ export function unheardMs(conversation: Conversation): number {
   );
 }
 
-/** The same without the silence behind the last sound, which nobody takes for a part of the sentence. */
+/** The same without the silence behind the last sound, which is no part of the sentence. */
 export function soundLeftMs(conversation: Conversation): number {
   const last = unheardTurns(conversation).at(-1);
   const silentMs = last === undefined ? 0 : last.audioMs - Math.max(last.soundUntilMs, last.heardMs);
   return unheardMs(conversation) - silentMs;
 }
 
-/** Nobody speaks faster: bounds the words of a turn whose text runs ahead of its audio. */
+/** No voice speaks faster: bounds the words of a turn whose text runs ahead of its audio. */
 const mostCharactersPerSecond = 22;
 
 /** The words of an interviewer turn that were heard, cut between words, in proportion to the audio. */

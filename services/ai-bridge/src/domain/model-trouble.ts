@@ -1,5 +1,5 @@
 /**
- * Why the provider does not do what it is asked. `passing`: it does so later, by itself. `operator`: only whoever
+ * Why the provider does not do what it is asked. `passing`: it does so later, by itself. `operator`: only the person who
  * runs this installation can mend it (key, money, model). `ours`: the request was wrong, and would be again.
  */
 export interface ModelTrouble {

@@ -1,6 +1,6 @@
 import type { BridgeState, Step } from './bridge-state.ts';
 
-/** Whoever would be asked now could not know what to say, or would not be heard. */
+/** The model, asked now, could not know what to say, or would not be heard. */
 export function isMute({ restoring, away }: BridgeState): boolean {
   return restoring || away !== null;
 }

@@ -5,7 +5,7 @@ import { mostPoints, planByRules } from './plan.ts';
 
 /**
  * What a model proposes for a plan. Its words come from what a person pasted: data, bounded like any other, and never
- * judged by its words. It stands in a data block, where it orders nobody about.
+ * judged by its words. It stands in a data block, where it gives no orders.
  */
 export interface PlanDraft {
   competencies: readonly string[];

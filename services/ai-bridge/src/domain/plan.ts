@@ -83,7 +83,7 @@ export function phaseInstruction(phase: InterviewPhase): string {
   }
 }
 
-/** Points that nobody has asked about yet. */
+/** Points that were not asked about yet. */
 export function uncovered(plan: InterviewPlan, covered: readonly string[]): InterviewPlan['mustCover'] {
   return plan.mustCover.filter(({ id }) => !covered.includes(id));
 }

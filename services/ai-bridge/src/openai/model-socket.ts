@@ -60,7 +60,7 @@ export function openModelSocket(options: {
     if (trouble === undefined) onLost(reason);
     else onLost(reason, trouble);
   }
-  // A ping is answered by whoever holds the socket; only an event shows that the session itself is alive.
+  // A ping is answered by the holder of the socket; only an event shows that the session itself is alive.
   const keepalive = setInterval(() => {
     if (!isOpen) return;
     silentTicks += 1;

@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, ModelTrouble['kind']>> = {
   response_cancel_not_active: 'ours',
   input_audio_buffer_commit_empty: 'ours',
 };
-/** What stands in place of a code that nobody knows: labels of metrics stay few. */
+/** What stands in place of an unknown code: labels of metrics stay few. */
 const otherCode = 'other';
 
 const byStatus: Readonly<Record<number, string>> = {

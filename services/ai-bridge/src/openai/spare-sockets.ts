@@ -19,7 +19,7 @@ interface Spare {
   openedAt: number;
   /** `session.created` as it came; null before. */
   greeting: string | null;
-  /** Whoever has taken it. */
+  /** The call that has taken it. */
   listener: SocketListener | null;
 }
 
@@ -35,7 +35,7 @@ export function createSpareSockets(options: {
   most: number;
   open: (listener: SocketListener) => ModelSocket;
   mayOpen: () => boolean;
-  /** One that no call has taken is lost: nobody else would hear why. */
+  /** One that no call has taken is lost: no call would hear why. */
   onSpareLost?: OnModelLost;
   now?: () => number;
 }): SpareSockets {
@@ -83,7 +83,7 @@ export function createSpareSockets(options: {
       spares.delete(spare);
       spare.listener = listener;
       const { greeting } = spare;
-      // As from a socket: never before whoever takes it has it in hand.
+      // As from a socket: never before the call that takes it has it in hand.
       if (greeting !== null) queueMicrotask(() => listener.onMessage(greeting));
       return spare.socket;
     },

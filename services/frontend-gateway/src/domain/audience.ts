@@ -21,7 +21,7 @@ interface EventRule<T> {
 
 const withheld = 'withheld';
 const same = <V>(value: V): V => value;
-/** Nobody gets it; a page that needs such a field gets this in its place. */
+/** No audience gets it; a page that needs such a field gets this instead. */
 const hidden = <V>(instead: V): FieldRule<V> => {
   const give = () => instead;
   return { owner: give, coach: give, operator: give };

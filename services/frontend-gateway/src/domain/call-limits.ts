@@ -12,11 +12,11 @@ export interface CallsPerHour {
 
 export interface CallLimits {
   perHour: CallsPerHour;
-  /** How often a number that is not listed may be called in a day, whoever asks; 0 means no limit. */
+  /** How often a number that is not listed may be called in a day, of all candidates together; 0 means no limit. */
   perDayAndNumber: number;
 }
 
-/** Whom a call is for, and who asks. `number` and `country` are null where nobody is called. */
+/** Whom a call is for, and who asks. `number` and `country` are null where no number is called. */
 export interface CallFacts {
   number: string | null;
   /** An operator has listed the number: how often it is called in a day is their own business. */
@@ -30,7 +30,7 @@ export interface CallFacts {
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 
-/** The limits that a call counts against. `hash` hides whose they are from whoever looks at the counters. */
+/** The limits that a call counts against. `hash` hides whose they are from a reader of the counters. */
 export function limitsOf(
   facts: CallFacts,
   { perHour, perDayAndNumber }: CallLimits,

@@ -9,7 +9,7 @@ export interface DayShares {
 
 /**
  * Whose shares a session counts against. A share is never less than what a start reserves, `firstUsd`: otherwise a
- * small limit would refuse every start. `hash` hides whose they are from whoever looks at the accounts.
+ * small limit would refuse every start. `hash` hides whose they are from a reader of the accounts.
  */
 export function sharesOf(
   facts: { candidateId: string; address: string },

@@ -1,11 +1,11 @@
 import type { CalledEntry } from '@ringback/shared/contract/called-number';
 
-/** So many calls in a row that nobody took, and the number rests. */
+/** So many calls in a row that were not taken, and the number rests. */
 const mostUntaken = 2;
 /** Somebody took the call, or came to us. */
 const taken = new Set<string>(['ready', 'verified', 'unblocked']);
 
-/** A call that did not ring was taken back: it bothered nobody. */
+/** A call that did not ring was taken back: it was not heard. */
 function withoutUnrung(entries: readonly CalledEntry[]): CalledEntry[] {
   const nameOf = ({ at, by }: CalledEntry) => `${at} ${by}`;
   const unrung = new Set(entries.filter(({ what }) => what === 'not_placed').map(nameOf));

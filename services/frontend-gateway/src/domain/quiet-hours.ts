@@ -1,4 +1,4 @@
-/** From this hour to that one, by the clock of the called number, nobody is called. `from` 21 and `to` 8: at night. */
+/** From this hour to that one, by its own clock, a number is not called. `from` 21 and `to` 8: at night. */
 export interface QuietHours {
   from: number;
   to: number;

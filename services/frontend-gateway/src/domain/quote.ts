@@ -18,7 +18,7 @@ export interface CarrierPrices {
 
 interface PricedCall {
   via: Via;
-  /** Where the call goes to; null where that is not known, or nobody is called. */
+  /** Where the call goes to; null where that is not known, or no number is called. */
   country: string | null;
   carrierPrices: CarrierPrices;
   carrierIsReal: boolean;

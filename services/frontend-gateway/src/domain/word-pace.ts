@@ -1,7 +1,7 @@
 import type { PartialWords } from '@ringback/shared/contract/events';
 import type { ItemId } from '@ringback/shared/contract/ids';
 
-/** A viewer is sent partial words ten times a second at most, whoever speaks: faster than anyone reads. */
+/** A viewer is sent partial words ten times a second at most, however many speak: faster than a person reads. */
 const wordsEveryMs = 100;
 /** Items in progress at one time; a conversation has two. */
 const mostItems = 8;

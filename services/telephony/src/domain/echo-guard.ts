@@ -9,7 +9,7 @@ import { frameMs } from '@ringback/shared/contract/media-stream';
 
 /**
  * −15 dB: what comes back over the air is weaker than this, a person near the phone is louder. Taken until the echo
- * is measured, and never more than this: whoever speaks long must not be measured as an echo.
+ * is measured, and never more than this: a long answer must not be measured as an echo.
  */
 const mostEchoRatio = 0.18;
 /** 8 dB over the loudest of a usual second: the next may be louder. */

@@ -1,4 +1,4 @@
-/** The answer gate: what the keys of whoever answers our call come to. Nothing else of the call decides. */
+/** The answer gate: what the keys of the person who answers our call come to. Nothing else of the call decides. */
 
 /** At the third wrong key, or wrong code, the call ends. */
 const mostWrong = 3;
@@ -20,7 +20,7 @@ export type GateAnswer =
   | { type: 'ready' }
   | { type: 'ask_again'; wrong: number }
   | { type: 'confirm_block'; wrong: number }
-  /** Back to the question, without another wrong key: whoever had pressed 2 wants no block. */
+  /** Back to the question, without another wrong key: a person who had pressed 2 wants no block. */
   | { type: 'ask'; wrong: number }
   | { type: 'block' }
   | { type: 'end'; farewell: 'not_ready' | 'wrong_keys' | 'wrong_gate_code' | 'no_gate_code' };
@@ -34,7 +34,7 @@ export function answerGate({ digits, code, isConfirming, wrong }: GateQuestion):
   return { type: 'end', farewell: code === null ? 'wrong_keys' : 'wrong_gate_code' };
 }
 
-/** True words: where a wrong key was pressed before, it was not that nobody pressed any. */
+/** True words: where a wrong key was pressed before, it is not true that none was pressed. */
 function afterSilence(isCodeAsked: boolean, wrong: number) {
   if (isCodeAsked) return wrong > 0 ? 'wrong_gate_code' : 'no_gate_code';
   return wrong > 0 ? 'wrong_keys' : 'not_ready';

@@ -27,6 +27,6 @@ export const refusals: Readonly<Partial<Record<number, RefusalReason>>> = {
 /** The carrier believes that it has this call already: it may exist, and is waited for. */
 export const alreadyInitiated = 21204;
 
-/** The call is over, or was never known: whoever wants it ended has what they want. */
+/** The call is over, or was never known: a wish to end it is fulfilled. */
 export const notInProgress = 21220;
 export const notFound = 20404;
