@@ -15,7 +15,7 @@ const ON_REDIS = [
   'browser',
 ];
 
-/** Levels whose tests watch a clock; the browser's are one story each, and a step of it cannot be repeated. */
+/** Levels whose tests watch a clock. Files of the browser's level are one story each: scripts/test.ts repeats them whole. */
 const IN_REAL_TIME = [
   'integration',
   'system',

@@ -5,11 +5,26 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './testing/find-chromium.ts';
-import { describeNotedTests, hasTooManySecondTries, readNotedTests } from './testing/noted-tests.ts';
-import { addTallies, countReport, describeTally, NOTHING, type Tally } from './testing/sum-results.ts';
+import {
+  describeNotedTests,
+  hasTooManySecondTries,
+  noteOfStories,
+  noteTests,
+  readNotedTests,
+} from './testing/noted-tests.ts';
+import {
+  addTallies,
+  countReport,
+  describeTally,
+  failedFiles,
+  NOTHING,
+  type Tally,
+  type TestReport,
+  withSecondRun,
+} from './testing/sum-results.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const resultFolder = join(root, '.cache/test-results');
@@ -67,20 +82,40 @@ async function runLevel(level: string): Promise<Tally> {
     return NOTHING;
   }
   try {
-    const env = level === 'browser' ? { CHROMIUM_PATH: await ensureChromium(process.env, say) } : {};
-    const file = join(resultFolder, `${level}.json`);
-    await rm(file, { force: true });
-    const args = ['run', '--project', level, `--outputFile.json=${file}`];
-    const isOk = await runVisibly('vitest', args, {
-      env: { ...env, NOTED_TESTS_FILE: notedTestsFile },
-      timeout: LEVEL_LIMIT_MS,
-    });
-    const tally = countReport(JSON.parse(await readFile(file, 'utf8')));
-    return !isOk && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+    const isToldAgain = level === 'browser' && Boolean(process.env.CI);
+    return countReport(isToldAgain ? await runStories(level) : await runFiles(level, [], notedTestsFile));
   } catch (error) {
     say(`the ${level} tests did not finish: ${error instanceof Error ? error.message : String(error)}`);
     return { ...NOTHING, failed: 1 };
   }
+}
+
+/** Runs files of a level (none named: all), and gives what Vitest reports of them. */
+async function runFiles(level: string, files: readonly string[], notedIn: string): Promise<TestReport> {
+  const env = level === 'browser' ? { CHROMIUM_PATH: await ensureChromium(process.env, say) } : {};
+  const reportFile = join(resultFolder, `${level}.json`);
+  await rm(reportFile, { force: true });
+  const args = ['run', '--project', level, `--outputFile.json=${reportFile}`, ...files];
+  const isOk = await runVisibly('vitest', args, {
+    env: { ...env, NOTED_TESTS_FILE: notedIn },
+    timeout: LEVEL_LIMIT_MS,
+  });
+  const report: TestReport = JSON.parse(await readFile(reportFile, 'utf8'));
+  return { ...report, success: report.success && isOk };
+}
+
+/** A file of such a level is one story, no step of which can be repeated: what failed is told again from the start. */
+async function runStories(level: string): Promise<TestReport> {
+  const firstNotes = join(resultFolder, `${level}-first-telling.txt`);
+  await rm(firstNotes, { force: true });
+  const first = await runFiles(level, [], firstNotes);
+  const broken = failedFiles(first).map((file) => relative(root, file));
+  if (broken.length === 0) return first;
+  say(`told again from the start: ${broken.join(', ')}`);
+  const second = await runFiles(level, broken, notedTestsFile);
+  const failedAgain = failedFiles(second).map((file) => relative(root, file));
+  noteTests(notedTestsFile, noteOfStories(readNotedTests(firstNotes), failedAgain));
+  return withSecondRun(first, second);
 }
 
 /** Prints the failed tests and the second tries; too many of these are one failure. */

@@ -8,6 +8,7 @@ import {
   describeNotedTests,
   hasTooManySecondTries,
   type NotedTest,
+  noteOfStories,
   readNotedTests,
 } from './noted-tests.ts';
 
@@ -36,8 +37,8 @@ it('notes a failed test and one that passed only when it was tried again, each w
     await vitest.close();
     process.exitCode = codeBefore;
     expect(readNotedTests(file)).toEqual([
-      { outcome: 'second_try', name: 'flaky.test.ts: is flaky', reason: 'not yet' },
-      { outcome: 'failed', name: 'flaky.test.ts: is broken', reason: 'never' },
+      { outcome: 'second_try', file: 'flaky.test.ts', name: 'is flaky', reason: 'not yet' },
+      { outcome: 'failed', file: 'flaky.test.ts', name: 'is broken', reason: 'never' },
     ]);
   } finally {
     rmSync(folder, { recursive: true });
@@ -49,7 +50,12 @@ it('finds nothing noted where there is no file', () => {
 });
 
 it('tolerates three second tries and says that four have failed the run', () => {
-  const again = (name: string): NotedTest => ({ outcome: 'second_try', name, reason: 'late' });
+  const again = (name: string): NotedTest => ({
+    outcome: 'second_try',
+    file: 'some.test.ts',
+    name,
+    reason: 'late',
+  });
   expect(describeNotedTests([])).toBeNull();
   const three = ['a', 'b', 'c'].map(again);
   expect(hasTooManySecondTries(three)).toBe(false);
@@ -60,7 +66,23 @@ it('tolerates three second tries and says that four have failed the run', () => 
 });
 
 it('counts a failed test among no second tries', () => {
-  const failed = ['a', 'b', 'c', 'd'].map((name): NotedTest => ({ outcome: 'failed', name, reason: 'no' }));
+  const failed = ['a', 'b'].map(
+    (name): NotedTest => ({
+      outcome: 'failed',
+      file: 'some.test.ts',
+      name,
+      reason: 'no',
+    }),
+  );
   expect(hasTooManySecondTries(failed)).toBe(false);
-  expect(describeNotedTests(failed)).toBe('4 failed:\n  a\n    no\n  b\n    no\n  c\n    no\n  d\n    no');
+  expect(describeNotedTests(failed)).toBe('2 failed:\n  some.test.ts: a\n    no\n  some.test.ts: b\n    no');
+});
+
+it('counts a story that succeeds when it is told again as one second try, at the step that went wrong first', () => {
+  const step = (file: string, name: string): NotedTest => ({ outcome: 'failed', file, name, reason: 'late' });
+  const first = [step('one.test.ts', 'talks'), step('one.test.ts', 'ends'), step('two.test.ts', 'talks')];
+  expect(noteOfStories(first, ['two.test.ts'])).toEqual([
+    { outcome: 'second_try', file: 'one.test.ts', name: 'talks', reason: 'late' },
+  ]);
+  expect(noteOfStories(first, ['one.test.ts', 'two.test.ts'])).toEqual([]);
 });

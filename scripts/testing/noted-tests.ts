@@ -5,6 +5,8 @@ import type { Reporter, TestCase } from 'vitest/node';
 /** A test that failed, or that passed only when it was tried again. */
 export interface NotedTest {
   readonly outcome: 'failed' | 'second_try';
+  /** Its path inside the project. */
+  readonly file: string;
   readonly name: string;
   /** The first line of its first error. */
   readonly reason: string;
@@ -17,19 +19,38 @@ const LONGEST_REASON = 240;
 
 /** A reporter for Vitest that appends each such test to a file, one JSON object a line. */
 export function createNotedTestReporter(file: string): Reporter {
-  mkdirSync(dirname(file), { recursive: true });
   return {
     onTestCaseResult(testCase: TestCase) {
       const outcome = findOutcome(testCase);
       if (outcome === null) return;
-      const noted: NotedTest = {
-        outcome,
-        name: `${testCase.module.relativeModuleId}: ${testCase.fullName}`,
-        reason: (testCase.result().errors?.[0]?.message ?? '').split('\n')[0]?.slice(0, LONGEST_REASON) ?? '',
-      };
-      appendFileSync(file, `${JSON.stringify(noted)}\n`);
+      const reason = (testCase.result().errors?.[0]?.message ?? '').split('\n')[0] ?? '';
+      noteTests(file, [
+        {
+          outcome,
+          file: testCase.module.relativeModuleId,
+          name: testCase.fullName,
+          reason: reason.slice(0, LONGEST_REASON),
+        },
+      ]);
     },
   };
+}
+
+export function noteTests(file: string, noted: readonly NotedTest[]): void {
+  mkdirSync(dirname(file), { recursive: true });
+  appendFileSync(file, noted.map((test) => `${JSON.stringify(test)}\n`).join(''));
+}
+
+/**
+ * What is noted of stories that were told a second time from the start: the step at which the first telling
+ * went wrong is the second try of its whole file. Files that failed again have been noted by the second telling.
+ */
+export function noteOfStories(first: readonly NotedTest[], failedAgain: readonly string[]): NotedTest[] {
+  const broken = new Map<string, NotedTest>();
+  for (const test of first) if (!broken.has(test.file)) broken.set(test.file, test);
+  return [...broken.values()]
+    .filter(({ file }) => !failedAgain.includes(file))
+    .map((test) => ({ ...test, outcome: 'second_try' }));
 }
 
 function findOutcome(testCase: TestCase): NotedTest['outcome'] | null {
@@ -77,4 +98,4 @@ export function describeNotedTests(noted: readonly NotedTest[]): string | null {
 const secondTriesOf = (noted: readonly NotedTest[]) =>
   noted.filter(({ outcome }) => outcome === 'second_try');
 
-const describe = ({ name, reason }: NotedTest) => `  ${name}\n    ${reason}`;
+const describe = ({ file, name, reason }: NotedTest) => `  ${file}: ${name}\n    ${reason}`;

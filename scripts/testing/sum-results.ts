@@ -4,7 +4,14 @@ export interface TestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly FileReport[];
+}
+
+interface FileReport {
+  /** The absolute path of the test file. */
+  readonly name: string;
+  readonly status: string;
+  readonly assertionResults: readonly { readonly status: string }[];
 }
 
 export interface Tally {
@@ -28,6 +35,28 @@ export function countReport(report: TestReport): Tally {
     passed: report.numPassedTests,
     failed: failed === 0 && !report.success ? 1 : failed,
     skipped: report.numPendingTests,
+  };
+}
+
+/** The files that failed, with or without a failed test. */
+export const failedFiles = ({ testResults }: TestReport): string[] =>
+  testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+
+/** A run in which some files were run a second time: only their second results count. */
+export function withSecondRun(first: TestReport, second: TestReport): TestReport {
+  const repeated = new Set(second.testResults.map(({ name }) => name));
+  const kept = first.testResults.filter(({ name }) => !repeated.has(name));
+  const testResults = [...kept, ...second.testResults];
+  const count = (wanted: string) =>
+    testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === wanted)
+      .length;
+  return {
+    success: second.success && failedFiles({ ...first, testResults: kept }).length === 0,
+    numPassedTests: count('passed'),
+    numFailedTests: count('failed'),
+    numPendingTests:
+      testResults.flatMap((file) => file.assertionResults).length - count('passed') - count('failed'),
+    testResults,
   };
 }
 
