@@ -24,7 +24,8 @@ const climb = async (env: Record<string, string | undefined>) => {
   return redis;
 };
 
-describe('startRedis', () => {
+// Starts real servers, for which a busy machine takes its time.
+describe('startRedis', { timeout: 60_000 }, () => {
   it('starts a private, durable server that evicts nothing, uses it by REDIS_URL too, and stops it', async () => {
     const own = await climb({ PATH: process.env.PATH });
     expect(findRedisFault(await probeRedis(own.url, 2_000))).toBeUndefined();
