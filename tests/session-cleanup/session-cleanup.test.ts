@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { openedRawSocket, type RawSocket } from '../support/raw-socket.ts';
 import { createScenarioTable } from '../support/scenario-table.ts';
 import { operatorToken, type Stack, startStack } from '../support/stack.ts';
+import { readSessionFields } from '../support/stored.ts';
 import {
   type CandidateWork,
   createCandidateWork,
@@ -233,14 +233,14 @@ describe('session cleanup', { timeout: 60_000 }, () => {
         expect((await work.recordOf(next.started.sessionId)).previousSessionId).toBe(sessionId);
 
         // Everything of the old session is refused, and changes nothing of it.
-        const before = await readStoredRecord(stack.redis, sessionId);
+        const before = await readSessionFields(stack.redis, sessionId);
         const late = await work.openLine(token);
         expect((await late.closed).code).toBe(1008);
         const gone = await candidate.watch({ sessionId, ticket });
         expect((await gone.closed).code).toBe(1000);
         expect((await work.post(`/api/sessions/${sessionId}/media-token`, {})).status).toBe(409);
         expect((await work.post(`/api/sessions/${sessionId}/end`)).status).toBe(202);
-        expect(await readStoredRecord(stack.redis, sessionId)).toEqual(before);
+        expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
         expect((await work.recordOf(next.started.sessionId)).phase).toBe('active');
         old = next;
       }

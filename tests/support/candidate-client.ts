@@ -29,6 +29,7 @@ export interface CandidateClient {
   }): Promise<SessionStarted>;
   /** Opens the audio of a session that was just started. */
   talk(started: SessionStarted): Promise<MediaStreamClient>;
+  /** Resolves when the gateway has answered the hello: what happens from then on is told as events. */
   watch(
     started: { sessionId: string; ticket: string },
     options?: { gatewayUrl?: string; revision?: number },
@@ -90,14 +91,17 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
         customParameters: { token: started.media.token },
       });
     },
-    watch: ({ sessionId, ticket }, options = {}) =>
-      openViewer({
+    async watch({ sessionId, ticket }, options = {}) {
+      const viewer = await openViewer({
         url: `${(options.gatewayUrl ?? gatewayUrl).replace(/^http/, 'ws')}/logs`,
         sessionId,
         ticket,
         cookie: jar.header,
         ...(options.revision === undefined ? {} : { revision: options.revision }),
-      }),
+      });
+      await viewer.answered;
+      return viewer;
+    },
     async ticket(sessionId) {
       return (await api.ticket(sessionId)).ticket;
     },

@@ -1,16 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Repeats a check until it neither throws nor answers false; the last failure is thrown at the bound. */
-export async function eventually<T>(check: () => T | Promise<T>, withinMs = 5_000, everyMs = 20): Promise<T> {
-  const until = Date.now() + withinMs;
+/**
+ * Repeats a check until it neither throws nor answers false; the last failure is thrown at the bound. Time in which this
+ * process was not run does not count: what is waited for mostly runs in it too.
+ */
+export async function eventually<T>(check: () => T | Promise<T>, withinMs = 10_000, everyMs = 20): Promise<T> {
+  let until = performance.now() + withinMs;
   for (;;) {
     try {
       const result = await check();
       if (result !== false) return result;
-      if (Date.now() > until) throw new Error(`still false after ${withinMs} ms: ${check}`);
+      if (performance.now() > until) throw new Error(`still false after ${withinMs} ms: ${check}`);
     } catch (error) {
-      if (Date.now() > until) throw error;
+      if (performance.now() > until) throw error;
     }
+    const restedAt = performance.now();
     await wait(everyMs);
+    until += Math.max(0, performance.now() - restedAt - everyMs);
   }
 }

@@ -50,8 +50,6 @@ export async function beginCall(fleet: FaultFleet): Promise<BridgedCall> {
   const candidate = await visit(fleet.gateways[0]?.url ?? '');
   const started = await candidate.start();
   const viewer = await candidate.watch(started);
-  // What comes before its snapshot is told in it, and not as an event.
-  await eventually(() => viewer.messages.length > 0);
   const line = await candidate.talk(started);
   const silences = watchSilences(line);
   const bridge = await whoServes(fleet, viewer);

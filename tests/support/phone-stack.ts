@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { StoredEvent } from '@ringback/shared/contract/stored-events';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
 import {
   answersAndPresses1,
   type CandidateBehaviour,
@@ -11,6 +12,7 @@ import { expect } from 'vitest';
 import { type CandidateClient, visit } from './candidate-client.ts';
 import { eventually } from './eventually.ts';
 import { type Stack, type StackOptions, startStack } from './stack.ts';
+import { readSessionFields } from './stored.ts';
 import type { Viewer } from './viewer-client.ts';
 
 export const calledNumber = '+14155550100';
@@ -40,7 +42,8 @@ export async function startPhoneStack(
 export async function callPhone(stack: PhoneStack, phoneNumber = calledNumber): Promise<PlacedCall> {
   const candidate = await visit(stack.gatewayUrl);
   const started = await candidate.start({ call: { via: 'phone', phoneNumber } });
-  const viewer = await candidate.watch(started);
+  // A call goes on by itself: what comes before the page is told as events too, and not in a snapshot.
+  const viewer = await candidate.watch(started, { revision: 1 });
   const call = await stack.carrier.nextCall((next) => sessionOf(next) === started.sessionId);
   return { candidate, sessionId: started.sessionId, viewer, call };
 }
@@ -59,6 +62,28 @@ export function whenClosed(stack: Stack, sessionId: SessionId, withinMs = 10_000
     return record;
   }, withinMs);
 }
+
+/**
+ * What Redis keeps of a session, once nothing is under way that changes it by itself: the carrier's reports are answered,
+ * a live session has its interviewer's receipt, and one that is over is closed.
+ */
+export function readAtRest(stack: Stack, sessionId: SessionId): Promise<Record<string, string>> {
+  return eventually(async () => {
+    const record = (await stack.store.read(sessionId))?.record;
+    if (record === undefined) throw new Error('there is no such session');
+    const isPrepared = record.receivedHash === record.configurationHash;
+    if (isLive(record.phase) && !isPrepared) throw new Error('the interviewer has shown no receipt yet');
+    if (record.phase === 'ended') throw new Error('the session is not closed yet');
+    const calls = (stack.carrier?.calls ?? []).filter((call) => sessionOf(call) === sessionId);
+    const reports = calls.flatMap(unanswered);
+    if (reports.length > 0) throw new Error(`the carrier still reports ${reports.join(', ')}`);
+    return readSessionFields(stack.redis, sessionId);
+  });
+}
+
+/** What the carrier has to report of a call and was not answered yet. */
+const unanswered = ({ callbacks }: CarrierCall) =>
+  callbacks.filter(({ requests }) => requests.length === 0).map(({ event }) => event);
 
 export async function readEvents(stack: Stack, sessionId: SessionId): Promise<StoredEvent[]> {
   return (await stack.store.readLog(sessionId, 0)).map(({ event }) => event);

@@ -1,3 +1,4 @@
+import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { expect } from 'vitest';
 
@@ -12,6 +13,15 @@ async function readKey(redis: ScriptedRedis, name: string): Promise<string> {
   if ((await redis.type(name)) !== 'hash') return (await redis.dumpBuffer(name))?.toString('base64') ?? '';
   const fields = Object.entries(await redis.hgetall(name));
   return JSON.stringify(fields.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** What the holder of a lease renews each second, and gives back after the last event of the session. */
+const ofLease = /^(telephony|bridge)(Holder|Until)$/;
+
+/** What Redis keeps of one session and only events change. */
+export async function readSessionFields(redis: ScriptedRedis, id: string): Promise<Record<string, string>> {
+  const fields = Object.entries(await readStoredRecord(redis, id));
+  return Object.fromEntries(fields.filter(([name]) => !ofLease.test(name)));
 }
 
 /** Everything that Redis keeps of sessions and people, by key, byte for byte. */

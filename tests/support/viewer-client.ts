@@ -15,6 +15,8 @@ export interface Viewer {
   readonly events: readonly StoredEvent[];
   readonly revisions: readonly number[];
   readonly statuses: readonly string[];
+  /** Resolves when the gateway has said its first word, or closed the socket. */
+  readonly answered: Promise<unknown>;
   readonly closed: Promise<{ code: number; reason: string }>;
   waitFor<T extends StoredEvent['type']>(
     type: T,
@@ -46,6 +48,7 @@ export async function openViewer(options: {
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
   });
+  const welcomed = new Promise<void>((resolve) => socket.once('message', () => resolve()));
   socket.on('message', (data) => messages.push(serverMessageSchema.parse(JSON.parse(data.toString()))));
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
@@ -63,9 +66,11 @@ export async function openViewer(options: {
     }),
   );
   const eventMessages = () => messages.filter((message) => message.type === 'event');
+  const told = () => eventMessages().map(({ event }) => event.type).join(', ') || 'nothing at all';
 
   return {
     messages,
+    answered: Promise.race([welcomed, closed]),
     closed,
     get events() {
       return eventMessages().map(({ event }) => event);
@@ -79,11 +84,11 @@ export async function openViewer(options: {
     async waitFor(type, withinMs = 10_000) {
       return eventually(() => {
         const found = eventMessages().find(({ event }) => event.type === type)?.event;
-        if (found === undefined) throw new Error(`no ${type} within ${withinMs} ms`);
+        if (found === undefined) throw new Error(`no ${type} within ${withinMs} ms, but ${told()}`);
         return found as never;
       }, withinMs);
     },
-    async waitForStatus(status, withinMs = 5_000) {
+    async waitForStatus(status, withinMs = 10_000) {
       await eventually(
         () => messages.some((message) => message.type === 'call.status_changed' && message.status === status),
         withinMs,

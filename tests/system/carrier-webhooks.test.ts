@@ -1,4 +1,3 @@
-import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import { createSessionStore } from '@ringback/shared/redis/session-store';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
@@ -13,6 +12,8 @@ import {
   callPhone,
   expectFaultless,
   type PhoneStack,
+  type PlacedCall,
+  readAtRest,
   readEvents,
   startPhoneStack,
   whenClosed,
@@ -20,6 +21,7 @@ import {
 import { quietCheck } from '../support/quiet-check.ts';
 import { readCounter } from '../support/read-counter.ts';
 import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
+import { readSessionFields } from '../support/stored.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 let stack: PhoneStack;
@@ -55,12 +57,20 @@ const reportOf = (callSid: string, more: Record<string, string>) => ({ CallSid: 
 const tookMs = (answer: { sentAt: number; answeredAt: number | null }) =>
   (answer.answeredAt ?? Number.POSITIVE_INFINITY) - answer.sentAt;
 const staleReports = () => readCounter(stack, 'stale_messages_total', { kind: 'status_callback' });
-const snapshot = (sessionId: string) => readStoredRecord(stack.redis, sessionId);
 
 async function startBehindProxy(behaviour = atTheGate): Promise<RedisProxy> {
   proxy = await startRedisProxy(await testRedisUrl());
   stack = await startPhoneStack(behaviour, { redisUrl: proxy.url });
   return proxy;
+}
+
+/** A call that stays at its gate for as long as a test takes. */
+async function waitAtGate(): Promise<PlacedCall> {
+  stack = await startPhoneStack(atTheGate);
+  const placed = await callPhone(stack);
+  await eventually(() => placed.call.gathers.length === 1);
+  stack.carrier.faults.voiceWebhook.askedAfterMs = neverMs;
+  return placed;
 }
 
 describe('while Redis does not answer', { timeout: 40_000 }, () => {
@@ -158,7 +168,7 @@ describe('a webhook that comes half an hour late', () => {
     const sessionId = await newSession(then);
     const callSid = `CA${'c'.repeat(32)}`;
     await then.commit(sessionId, { type: 'end', reason: 'no_answer' });
-    const before = await snapshot(sessionId);
+    const before = await readAtRest(stack, sessionId);
     const stale = await staleReports();
     const Timestamp = new Date(Date.now() - halfHourMs).toUTCString();
     const statuses = ['initiated', 'ringing', 'in-progress', 'completed'];
@@ -184,7 +194,7 @@ describe('a webhook that comes half an hour late', () => {
       const twiml = await webhook(`${path}?session=${sessionId}`, { ...params, Direction: 'outbound-api' });
       expect(twiml.body, path).toContain(answer);
     }
-    expect(await snapshot(sessionId)).toEqual(before);
+    expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
     expect(stack.carrier.calls).toEqual([]);
     await quietCheck(stack);
   });
@@ -221,7 +231,7 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
     await whenHeard((await call.streamOpened()).client, 100);
     call.hangUp();
     await whenClosed(stack, sessionId);
-    const before = await snapshot(sessionId);
+    const before = await readAtRest(stack, sessionId);
     for (const { url, params } of call.webhooks) {
       const again = await sendSigned(stack.signer, {
         url,
@@ -233,16 +243,14 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
       expect(again.body).toContain('<Hangup/>');
       expect(again.body).not.toContain('<Stream');
     }
-    expect(await snapshot(sessionId)).toEqual(before);
+    expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
     expect(stack.carrier.calls).toHaveLength(1);
     await quietCheck(stack);
   });
 
   it('15: not signed at all, or with another account’s token, it is refused at every address', async () => {
-    stack = await startPhoneStack(atTheGate);
-    const { sessionId, call } = await callPhone(stack);
-    await eventually(() => call.gathers.length === 1);
-    const before = await snapshot(sessionId);
+    const { sessionId, call } = await waitAtGate();
+    const before = await readAtRest(stack, sessionId);
     const local = stack.signer.publicUrl?.to ?? '';
     const stranger = { ...stack.signer, authToken: 'f'.repeat(32) };
     for (const path of Object.values(carrierPaths).filter((one) => one !== carrierPaths.media)) {
@@ -254,7 +262,7 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
       const bare = await fetch(local + where, { method: 'POST', body: new URLSearchParams(params) });
       expect(bare.status, path).toBe(403);
     }
-    expect(await snapshot(sessionId)).toEqual(before);
+    expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
     expect(await stack.redis.scard('blocked-numbers')).toBe(0);
     call.hangUp();
     await whenClosed(stack, sessionId);
@@ -262,11 +270,12 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
   });
 
   it('15: signed for http, another port, another query or another form, it is refused', async () => {
-    stack = await startPhoneStack({ type: 'no_answer' });
+    // At the carrier's own pace: the phone must ring until everything was tried.
+    stack = await startPhoneStack({ type: 'no_answer' }, { carrierTimeScale: 1 });
     const { sessionId, call } = await callPhone(stack);
     await call.reached('ringing');
     await eventually(async () => (await stack.store.read(sessionId))?.record.phase === 'ringing');
-    const before = await snapshot(sessionId);
+    const before = await readAtRest(stack, sessionId);
     const local = stack.signer.publicUrl?.to ?? '';
     const params = reportOf(call.sid, { CallStatus: 'completed', SequenceNumber: '9' });
     const path = `/twilio/status?session=${sessionId}`;
@@ -292,7 +301,7 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
       });
       expect(answer.status).toBe(403);
     }
-    expect(await snapshot(sessionId)).toEqual(before);
+    expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
     call.hangUp();
     await whenClosed(stack, sessionId);
     await quietCheck(stack);
@@ -302,7 +311,7 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
     stack = await startPhoneStack({ type: 'busy', afterMs: 300 });
     const { sessionId, call } = await callPhone(stack);
     await whenClosed(stack, sessionId);
-    const before = await snapshot(sessionId);
+    const before = await readAtRest(stack, sessionId);
     const stale = await staleReports();
     const completed = { CallStatus: 'completed', SequenceNumber: '7' };
     for (const [path, sid] of [
@@ -314,7 +323,7 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
       expect((await webhook(path, reportOf(sid, completed))).status, path).toBe(204);
     }
     expect(await staleReports()).toBe(stale + 4);
-    expect(await snapshot(sessionId)).toEqual(before);
+    expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
     await quietCheck(stack);
   });
 });
@@ -359,10 +368,7 @@ describe('on the carrier’s media socket', { timeout: 30_000 }, () => {
 
   /** A call at its gate, and the token that its stream would bring. */
   async function ready() {
-    stack = await startPhoneStack(atTheGate);
-    const { sessionId, call } = await callPhone(stack);
-    await eventually(() => call.gathers.length === 1);
-    stack.carrier.faults.voiceWebhook.askedAfterMs = neverMs;
+    const { sessionId, call } = await waitAtGate();
     const answer = await webhook(`ready?session=${sessionId}`, formOf(call, { Digits: '1' }));
     const token = /name="token" value="([^"]+)"/.exec(answer.body)?.[1] ?? '';
     expect(token).not.toBe('');
@@ -371,7 +377,7 @@ describe('on the carrier’s media socket', { timeout: 30_000 }, () => {
 
   it('16: media before the start, an unknown token, and the token with another call’s id open nothing', async () => {
     const { sessionId, call, token } = await ready();
-    const before = await snapshot(sessionId);
+    const before = await readAtRest(stack, sessionId);
     const hasty = await openSigned();
     hasty.send(media(frame));
     expect(await hasty.closed).toEqual({ code: 1008, reason: 'media before start' });
@@ -381,7 +387,7 @@ describe('on the carrier’s media socket', { timeout: 30_000 }, () => {
     const foreign = await openSigned();
     foreign.send(startOf(call, token, `CA${'a'.repeat(32)}`));
     expect(await foreign.closed).toEqual({ code: 1008, reason: 'another call' });
-    expect(await snapshot(sessionId)).toEqual(before);
+    expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
     call.hangUp();
     await whenClosed(stack, sessionId);
     await quietCheck(stack);

@@ -1,4 +1,3 @@
-import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import {
   answersAndPresses1,
@@ -12,9 +11,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { heardMs } from '../support/line-events.ts';
+import { readAtRest } from '../support/phone-stack.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { readCounter } from '../support/read-counter.ts';
 import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
+import { readSessionFields } from '../support/stored.ts';
 import type { Viewer } from '../support/viewer-client.ts';
 
 const phoneNumber = '+14155550100';
@@ -48,7 +49,7 @@ async function callPhone(carrier: NonNullable<Stack['carrier']>): Promise<PhoneC
   const candidate = await visit(stack.gatewayUrl);
   const started = await candidate.start({ call: { via: 'phone', phoneNumber } });
   expect(started.media).toBeUndefined();
-  const viewer = await candidate.watch(started);
+  const viewer = await candidate.watch(started, { revision: 1 });
   const call = await carrier.nextCall();
   return { candidate, sessionId: started.sessionId, viewer, carrier, call };
 }
@@ -197,7 +198,7 @@ describe('whoever is not the carrier', { timeout: 30_000 }, () => {
       const record = (await stack.store.read(sessionId))?.record;
       return record?.phase === 'ringing' && record.callSid === call.sid;
     });
-    const before = await readStoredRecord(stack.redis, sessionId);
+    const before = await readAtRest(stack, sessionId);
 
     const { signer } = stack;
     const form = {
@@ -234,7 +235,7 @@ describe('whoever is not the carrier', { timeout: 30_000 }, () => {
     await expect(openMediaStream({ url: media, headers: asBrowser })).rejects.toMatchObject({ status: 403 });
 
     expect(call.status).toBe('ringing');
-    expect(await readStoredRecord(stack.redis, sessionId)).toEqual(before);
+    expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
     expect(carrier.calls).toHaveLength(1);
     // The very same report with the carrier's signature does end the session.
     const url = `https://ringback.test/twilio/status?session=${sessionId}`;
@@ -294,14 +295,15 @@ describe('webhooks and callbacks that come twice', { timeout: 30_000 }, () => {
     }
     expectFaultless(call);
 
-    const before = await readStoredRecord(stack.redis, sessionId);
+    await call.ended;
+    const before = await readAtRest(stack, sessionId);
     const stale = await readCounter(stack, 'stale_messages_total', { kind: 'status_callback' });
     const ringing = call.callbacks.find(({ event }) => event === 'ringing')?.requests[0];
     const { url = '', params = {} } = ringing ?? {};
     const late = { url, method: 'POST', params, signal: AbortSignal.timeout(5_000) } as const;
     expect((await sendSigned(stack.signer, late)).status).toBe(204);
     expect(await readCounter(stack, 'stale_messages_total', { kind: 'status_callback' })).toBe(stale + 1);
-    expect(await readStoredRecord(stack.redis, sessionId)).toEqual(before);
+    expect(await readSessionFields(stack.redis, sessionId)).toEqual(before);
     await quietCheck(stack);
   });
 });
