@@ -4,7 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
  * Repeats a check until it neither throws nor answers false; the last failure is thrown at the bound. Time in which this
  * process was not run does not count: what is waited for mostly runs in it too.
  */
-export async function eventually<T>(check: () => T | Promise<T>, withinMs = 10_000, everyMs = 20): Promise<T> {
+export async function eventually<T>(
+  check: () => T | Promise<T>,
+  withinMs = 10_000,
+  everyMs = 20,
+): Promise<T> {
   let until = performance.now() + withinMs;
   for (;;) {
     try {

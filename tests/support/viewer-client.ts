@@ -66,7 +66,10 @@ export async function openViewer(options: {
     }),
   );
   const eventMessages = () => messages.filter((message) => message.type === 'event');
-  const told = () => eventMessages().map(({ event }) => event.type).join(', ') || 'nothing at all';
+  const told = () =>
+    eventMessages()
+      .map(({ event }) => event.type)
+      .join(', ') || 'nothing at all';
 
   return {
     messages,

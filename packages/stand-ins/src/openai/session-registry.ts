@@ -1,3 +1,4 @@
+import { patiently } from '../patience.ts';
 import type { SessionRecord } from './session-record.ts';
 
 /** The sessions of a server in the order of opening; the oldest are forgotten. */
@@ -33,7 +34,7 @@ export class SessionRegistry<Session extends SessionRecord> {
     if (this.#isClosed) return Promise.reject(new Error('the stand-in is closed'));
     const waiting = this.#waiting.get(index) ?? Promise.withResolvers<Session>();
     this.#waiting.set(index, waiting);
-    return waiting.promise;
+    return patiently(waiting.promise, `session ${index} of the model`);
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { patiently } from '../patience.ts';
 import { type CarrierCall, isEnded, type OpenStreamRecord, type StreamRecord } from './carrier-call.ts';
 
 export function isOpened(stream: StreamRecord): stream is OpenStreamRecord {
@@ -6,7 +7,7 @@ export function isOpened(stream: StreamRecord): stream is OpenStreamRecord {
 
 /** Waits until `look` finds something; rejects when the call is over and it still does not. */
 export function until<T>(call: CarrierCall, look: () => T | null, what: string): Promise<T> {
-  return new Promise((resolve, reject) => {
+  const waiting = new Promise<T>((resolve, reject) => {
     const settle = () => {
       const found = look();
       if (found === null && !isEnded(call.status)) return;
@@ -19,4 +20,5 @@ export function until<T>(call: CarrierCall, look: () => T | null, what: string):
     call.events.on('stream', settle);
     settle();
   });
+  return patiently(waiting, what);
 }

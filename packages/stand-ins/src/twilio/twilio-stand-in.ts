@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { CandidateBehaviour, OnTheLine } from '../candidate/candidate-behaviour.ts';
+import { patiently } from '../patience.ts';
 import { type CarrierAccount, newAccount } from './account-routes.ts';
 import { type CallOrder, type Carrier, type CarrierCall, isEnded } from './carrier-call.ts';
 import { noFaults, type TwilioFaults } from './faults.ts';
@@ -158,7 +159,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
     nextCall(is = () => true) {
       const existing = [...placed.values()].find(({ call }) => is(call));
       if (existing) return Promise.resolve(existing.call);
-      return new Promise((resolve) => waiting.push({ is, resolve }));
+      return patiently(new Promise((resolve) => waiting.push({ is, resolve })), 'a call that the test asks for');
     },
     dialIn({ from, fromCountry, to, voiceUrl, fallbackUrl, statusCallbackUrl, line, isByHand = false }) {
       const order: CallOrder = {

@@ -1,3 +1,4 @@
+import { patiently } from '../../patience.ts';
 import type { PassedEvent } from '../session-record.ts';
 
 /** The last events of one direction, and a way to wait for one. */
@@ -29,7 +30,7 @@ export class EventLog {
     if (past !== undefined) return Promise.resolve(past);
     const gone = new Error(`the session closed without ${type}`);
     if (this.#isClosed) return Promise.reject(gone);
-    return new Promise((resolve, reject) => {
+    const waiting = new Promise<PassedEvent>((resolve, reject) => {
       const waiter = {
         fits: isIt,
         done: (event: PassedEvent | null) => {
@@ -40,6 +41,7 @@ export class EventLog {
       };
       this.#waiting.add(waiter);
     });
+    return patiently(waiting, `${type} in the model's session`);
   }
 
   close(): void {

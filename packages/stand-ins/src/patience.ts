@@ -1,0 +1,9 @@
+/** Less than any test may take: whoever waits in vain learns what for, and not only that the test took too long. */
+const patienceMs = 25_000;
+
+/** The same promise, which rejects with what was waited for when it takes too long. */
+export async function patiently<T>(waiting: Promise<T>, what: string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`not within ${patienceMs} ms: ${what}`)), patienceMs);
+  return Promise.race([waiting, late]).finally(() => clearTimeout(timer));
+}
