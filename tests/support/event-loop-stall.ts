@@ -14,3 +14,43 @@ export function startStallWatch(): { greatestMs(): number; stop(): void } {
     stop: () => void delay.disable(),
   };
 }
+
+/** How often the stopwatch looks, and so how exact it is. */
+const lookEveryMs = 10;
+
+export interface Stopwatch {
+  /** Since the start, but for the time that was taken from this process. */
+  ms(): number;
+  /** How much of the time between two moments (epoch ms) this process had something to do and was not run. */
+  takenMs(from: number, to: number): number;
+}
+
+/**
+ * Measures what services in the test's own process must do within a bound. A busy machine may not run the process for a
+ * while; nobody in it can do anything then, so that this is not their time. What they compute themselves is.
+ */
+export function startStopwatch(): Stopwatch {
+  const startedAt = Date.now();
+  const pauses: { at: number; ms: number }[] = [];
+  let lookedAt = performance.now();
+  let cpu = process.cpuUsage();
+  function look(): void {
+    const { user, system } = process.cpuUsage(cpu);
+    const ms = performance.now() - lookedAt - lookEveryMs - (user + system) / 1000;
+    if (ms > 0) pauses.push({ at: Date.now(), ms });
+    lookedAt = performance.now();
+    cpu = process.cpuUsage();
+  }
+  setInterval(look, lookEveryMs).unref();
+  function takenMs(from: number, to: number): number {
+    look();
+    return pauses.reduce((sum, { at, ms }) => (at >= from && at <= to + lookEveryMs ? sum + ms : sum), 0);
+  }
+  return {
+    takenMs,
+    ms() {
+      const now = Date.now();
+      return now - startedAt - takenMs(startedAt, now);
+    },
+  };
+}

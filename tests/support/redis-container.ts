@@ -28,13 +28,17 @@ export async function findContainerEngine(): Promise<ContainerRuntimeClient | st
   return exists ? engine : `the container engine has no image ${REDIS_IMAGE}`;
 }
 
-/** Starts a Redis of our own in a container; durable, evicting nothing, 64 databases. */
+/**
+ * Starts a Redis of our own in a container; with an append-only file, evicting nothing, 64 databases. The file lies in
+ * memory: Redis waits for a disk that is busy, and everything in a test would wait with it.
+ */
 export async function startRedisContainer(engine: ContainerRuntimeClient): Promise<StartedContainer> {
   // Testcontainers' own reaper is one more image that an offline engine lacks; ours is below.
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   await removeOrphans(engine);
   const container = await new RedisContainer(REDIS_IMAGE)
     .withCommand(SERVER_COMMAND)
+    .withTmpFs({ '/data': 'rw' })
     .withLabels({ [OWNER_LABEL]: String(process.pid) })
     .start();
   return {

@@ -2,9 +2,10 @@ import { createSessionStore } from '@ringback/shared/redis/session-store';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
 import { sendSigned, signUpgrade } from '@ringback/stand-ins/twilio/signed-request';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { carrierPaths } from '../../services/telephony/src/carrier-paths.ts';
+import { type Stopwatch, startStopwatch } from '../support/event-loop-stall.ts';
 import { eventually } from '../support/eventually.ts';
 import { whenHeard } from '../support/line-events.ts';
 import { newSession } from '../support/new-session.ts';
@@ -25,6 +26,10 @@ import { readSessionFields } from '../support/stored.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 let stack: PhoneStack;
+let watch: Stopwatch;
+beforeEach(() => {
+  watch = startStopwatch();
+});
 let proxy: RedisProxy | null = null;
 afterEach(async () => {
   await stack.close();
@@ -54,8 +59,10 @@ const formOf = (call: CarrierCall, more: Record<string, string> = {}) => ({
   ...more,
 });
 const reportOf = (callSid: string, more: Record<string, string>) => ({ CallSid: callSid, ...more });
-const tookMs = (answer: { sentAt: number; answeredAt: number | null }) =>
-  (answer.answeredAt ?? Number.POSITIVE_INFINITY) - answer.sentAt;
+function tookMs({ sentAt, answeredAt }: { sentAt: number; answeredAt: number | null }): number {
+  if (answeredAt === null) return Number.POSITIVE_INFINITY;
+  return answeredAt - sentAt - watch.takenMs(sentAt, answeredAt);
+}
 const staleReports = () => readCounter(stack, 'stale_messages_total', { kind: 'status_callback' });
 
 async function startBehindProxy(behaviour = atTheGate): Promise<RedisProxy> {
