@@ -78,6 +78,8 @@ export interface FleetOptions {
   /** Carrier and browsers reach the telephonies through one address, which leads to one that takes work. */
   balanced?: boolean;
   bridges?: number;
+  /** How much of their real time the carrier's waits take; default a tenth. */
+  carrierTimeScale?: number;
   env?: Readonly<Record<string, string>>;
   /** Where Redis keeps its data; default: the folder for what is temporary. */
   redisFolder?: string;
@@ -109,7 +111,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     authToken,
     publicUrl: { from: publicUrl, to: telephonyUrl },
     answer: ({ to }) => behaviours.get(to) ?? answersAndPresses1(),
-    timeScale: 0.1,
+    timeScale: options.carrierTimeScale ?? 0.1,
     msPerCharacter: 2,
     keptCalls: 2_000,
   });
