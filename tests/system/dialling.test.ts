@@ -139,9 +139,12 @@ describe('a request to dial', () => {
     ]);
     await eventually(() => stack.carrier.calls.length === 10, 10_000);
     const times = stack.carrier.calls.map(({ createdAt }) => createdAt).toSorted((one, other) => one - other);
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    // Half a second, but for the way from the turn to the carrier; two that count for themselves leave half of it at most.
-    expect(Math.min(...gaps)).toBeGreaterThan(300);
+    const least = (calls: number) =>
+      Math.min(...times.slice(calls - 1).map((time, index) => time - (times[index] ?? 0)));
+    // Half a second each, but for the way from the turn to the carrier, which a busy machine makes longer for one than
+    // for another. Two telephonies that count for themselves would place four calls in 750 ms.
+    expect(least(2)).toBeGreaterThan(100);
+    expect(least(4)).toBeGreaterThan(1_100);
     await endAll();
     await quietCheck(stack);
   });

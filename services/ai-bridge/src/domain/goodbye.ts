@@ -6,10 +6,13 @@ import { unheardMs, unheardTurns } from './conversation.ts';
 const announcedFromMs = goodbyeMs - 2_000;
 export const goodbyeTimer: BridgeEffect = { type: 'set_timer', name: 'goodbye', afterMs: goodbyeMs };
 
-/** Moves on towards the end once the goodbye is (nearly) played; checked after everything that was heard. */
+/**
+ * Moves on towards the end once the goodbye is (nearly) played; checked after everything that was heard. What is still to
+ * be heard of a goodbye that another bridge has begun is known when telephony has handed over, and not before.
+ */
 export function considerLeaving(step: Step): Step {
   const [state, effects] = step;
-  if (!state.isSayingGoodbye || state.responseId !== null) return step;
+  if (!state.isSayingGoodbye || state.responseId !== null || state.restoring) return step;
   if (state.phase === 'talking' && unheardMs(state.conversation) <= announcedFromMs) {
     const leaving: BridgeState = { ...state, phase: 'leaving' };
     return considerLeaving([

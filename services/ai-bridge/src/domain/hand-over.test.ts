@@ -199,6 +199,14 @@ describe('a goodbye whose bridge is lost', () => {
     ]);
   });
 
+  it('is not over because the next bridge does not know of it yet: telephony tells how much was heard before it hands over', () => {
+    const heard = { type: 'call.heard', itemId: 'i9', heardMs: 1_000, final: false } as const;
+    const { state, effects } = play([...prepared, heard], ending);
+    expect(types(effects)).not.toContain('end');
+    const handedOver = play([{ ...resumed, items: [{ ...goodbye, heardMs: 1_000 }] }], state);
+    expect(types(handedOver.effects)).not.toContain('end');
+  });
+
   it('ends at once when it had been heard, or will never be', () => {
     for (const carried of [
       { ...goodbye, playing: false, heardMs: 2_000 },
