@@ -1,14 +1,13 @@
-import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
 import { loadConfig } from '@ringback/shared/runtime/config';
-import { createLogger } from '@ringback/shared/runtime/logger';
 import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
 import { type RunningGateway, startGateway } from '../../services/frontend-gateway/src/start-gateway.ts';
 import { announceIdleBridge } from './idle-bridge.ts';
 import { collectLogLines, type LogLines } from './log-lines.ts';
 import { redisUrlOfEach } from './service-redis.ts';
 import { limitsOff, testKeys } from './settings.ts';
+import { connectTestClient } from './test-client.ts';
 import { testRedisUrl } from './test-redis.ts';
 
 export const gatewayPage = 'http://localhost:3000';
@@ -57,8 +56,7 @@ export async function startGateways(
     });
     all.push(await startGateway(config, { logDestination: logs.destination }));
   }
-  const silent = createLogger({ service: 'test', instance: 'test', level: 'silent' });
-  const redis = await connectCommands(ownUrl, silent, 'test');
+  const redis = await connectTestClient(ownUrl);
   await announceIdleBridge(redis);
   const urls = all.map(({ port }) => `http://127.0.0.1:${port}`);
   return {

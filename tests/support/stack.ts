@@ -1,8 +1,6 @@
-import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
 import { loadConfig } from '@ringback/shared/runtime/config';
-import { createLogger } from '@ringback/shared/runtime/logger';
 import type { RunningService } from '@ringback/shared/runtime/run-service';
 import type { CandidateBehaviour } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import {
@@ -26,6 +24,7 @@ import { startRoundRobin } from './gateway-fleet/round-robin.ts';
 import { collectLogLines, type LogLines } from './log-lines.ts';
 import { redisUrlOfEach } from './service-redis.ts';
 import { limitsOff, testKeys } from './settings.ts';
+import { connectTestClient } from './test-client.ts';
 import { testRedisUrl } from './test-redis.ts';
 
 export const pageOrigin = 'http://localhost:3000';
@@ -173,8 +172,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       { logDestination: logs.destination },
     ),
   );
-  const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
-  const redis = await connectCommands(redisUrl, logger, 'test');
+  const redis = await connectTestClient(redisUrl);
   const services = [...gateways, ...telephonies, ...bridges];
   let closing: Promise<void> | null = null;
 

@@ -1,7 +1,8 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import type { Redis, RedisOptions } from 'ioredis';
 import { toBackoffMs } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { createOutageLog } from '../runtime/outage-log.ts';
+import { BoundedClient } from './bounded-client.ts';
 import { readStoreMemory } from './memory.ts';
 import { defineScripts, type ScriptedRedis } from './scripts.ts';
 
@@ -25,7 +26,7 @@ const bounded: Options = {
 };
 
 function open(url: string, logger: Logger, name: string, options: Options): Redis {
-  const client = new Redis(url, { ...options, connectionName: name });
+  const client = new BoundedClient(url, { ...options, connectionName: name });
   const outage = createOutageLog(logger, 'redis connection', { connection: name });
   client.on('error', outage.failed);
   client.on('ready', outage.worked);
