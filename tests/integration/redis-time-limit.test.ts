@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -5,8 +6,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
-/** Longer than a command may take. */
-const standstillMs = 1_800;
+/** Longer than a command may take, and than a connection may be silent. */
+const standstillMs = 2_800;
 
 let proxy: RedisProxy;
 let client: ScriptedRedis;
@@ -20,10 +21,14 @@ afterEach(async () => {
   await proxy.close();
 });
 
-it('gives up a command that Redis does not answer', async () => {
+it('gives up a command that Redis does not answer, and then the connection', async () => {
   client = await connect(proxy.url);
   proxy.hold();
+  const askedAt = performance.now();
+  const closed = once(client, 'close');
   await expect(client.get('any')).rejects.toThrow('Command timed out');
+  await closed;
+  expect(performance.now() - askedAt).toBeGreaterThan(2_000);
 });
 
 it('does not give up one that Redis has answered while this process stood still', async () => {
@@ -33,4 +38,5 @@ it('does not give up one that Redis has answered while this process stood still'
   const until = performance.now() + standstillMs;
   while (performance.now() < until);
   expect(await answer).toBeNull();
+  expect(client.status).toBe('ready');
 });

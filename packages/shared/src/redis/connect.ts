@@ -18,14 +18,16 @@ const bounded: Options = {
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
   commandTimeout: 1500,
-  socketTimeout: 2500,
   connectTimeout: 2000,
   keepAlive: 5000,
   lazyConnect: true,
   retryStrategy: (attempt) => toBackoffMs(attempt, { firstMs: 50, mostMs: 1000 }),
 };
 
-function open(url: string, logger: Logger, name: string, options: Options): Redis {
+/** A connection that brings nothing for so long, although something was asked, is half-open. */
+const silenceMs = 2500;
+
+function open(url: string, logger: Logger, name: string, options: Options): BoundedClient {
   const client = new BoundedClient(url, { ...options, connectionName: name });
   const outage = createOutageLog(logger, 'redis connection', { connection: name });
   client.on('error', outage.failed);
@@ -44,6 +46,7 @@ export async function connectCommands(
   { mustBeBounded = false }: { mustBeBounded?: boolean } = {},
 ): Promise<ScriptedRedis> {
   const client = open(url, logger, name, bounded);
+  client.silenceMs = silenceMs;
   await client.connect();
   await refuseUnfit(client, mustBeBounded);
   return defineScripts(client);
@@ -51,10 +54,9 @@ export async function connectCommands(
 
 /** Connects a client for subscriptions only. Re-subscribing is the feed's business. */
 export async function connectSubscriber(url: string, logger: Logger, name: string): Promise<Redis> {
-  // An idle subscriber hears nothing for long; the feed pings it instead of a socket timeout. The client
+  // An idle subscriber hears nothing for long; the feed pings it instead of a bound to its silence. The client
   // would also renew what was given up while the link was away, and then for ever.
-  const { socketTimeout: _, ...rest } = bounded;
-  const client = open(url, logger, name, { ...rest, autoResubscribe: false });
+  const client = open(url, logger, name, { ...bounded, autoResubscribe: false });
   await client.connect();
   return client;
 }
