@@ -27,7 +27,7 @@ export interface Stopwatch {
 
 /**
  * Measures what services in the test's own process must do within a bound. A busy machine may not run the process for a
- * while; nobody in it can do anything then, so that this is not their time. What they compute themselves is.
+ * while; no service in it can do anything then, so that this is not their time. What they compute themselves is.
  */
 export function startStopwatch(): Stopwatch {
   const startedAt = Date.now();

@@ -1,4 +1,4 @@
-/** Less than any test may take: whoever waits in vain learns what for, and not only that the test took too long. */
+/** Less than any test may take, so that a test which waits in vain says what for, and not only that it took too long. */
 const patienceMs = 25_000;
 
 /** The same promise, which rejects with what was waited for when it takes too long. */

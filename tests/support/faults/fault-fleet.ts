@@ -186,7 +186,8 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
         const late = members.filter((_, place) => !ready[place]).map(({ instance }) => instance);
         if (late.length > 0) throw new Error(`not ready: ${late.join(', ')}`);
       },
-      20_000,
+      // A process on a busy machine takes long to start, and no test is about that.
+      45_000,
       100,
     );
   }
