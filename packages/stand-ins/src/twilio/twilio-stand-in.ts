@@ -159,7 +159,10 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
     nextCall(is = () => true) {
       const existing = [...placed.values()].find(({ call }) => is(call));
       if (existing) return Promise.resolve(existing.call);
-      return patiently(new Promise((resolve) => waiting.push({ is, resolve })), 'a call that the test asks for');
+      return patiently(
+        new Promise((resolve) => waiting.push({ is, resolve })),
+        'a call that the test asks for',
+      );
     },
     dialIn({ from, fromCountry, to, voiceUrl, fallbackUrl, statusCallbackUrl, line, isByHand = false }) {
       const order: CallOrder = {
