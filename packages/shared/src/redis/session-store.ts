@@ -88,7 +88,6 @@ export interface SessionStore {
   /** Sessions whose deadline has passed, oldest first. */
   listOverdue(nowMs: number, most: number): Promise<SessionId[]>;
   listLive(): Promise<SessionId[]>;
-  countLive(): Promise<number>;
 }
 
 export interface StoreParts {
@@ -316,6 +315,5 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     async listLive() {
       return (await redis.zrange(keys.live, '0', '-1')) as SessionId[];
     },
-    countLive: () => redis.zcard(keys.live),
   };
 }

@@ -18,24 +18,16 @@ const callbackForm = z.object({
   CallSid: z.string().regex(/^CA[0-9a-f]{32}$/i),
   CallStatus: carrierStatusSchema,
   SequenceNumber: count,
-  Timestamp: z.string().max(64).optional(),
-  CallDuration: count.optional(),
   SipResponseCode: count.optional(),
-  AnsweredBy: z.string().max(32).optional(),
 });
 
-/** One report on a call's progress. Callbacks arrive in any order: only a higher `sequenceNumber` is news. */
+/** One report on a call's progress. Reports arrive in any order, so each is judged by the session's record. */
 export interface CarrierReport {
   callSid: string;
   status: CarrierStatus;
   /** From 0, rising by one with each callback of the call. */
   sequenceNumber: number;
-  /** Epoch ms by the carrier's clock, to the second; null when missing or unreadable. */
-  at: number | null;
-  /** Seconds from answer to end; with terminal reports only. */
-  durationSeconds: number | null;
   sipResponseCode: number | null;
-  answeredBy: string | null;
 }
 
 /** Null when the form is not one of a status callback. */
@@ -43,15 +35,11 @@ export function parseStatusCallback(form: unknown): CarrierReport | null {
   const parsed = callbackForm.safeParse(form);
   if (!parsed.success) return null;
   const { data } = parsed;
-  const at = data.Timestamp === undefined ? Number.NaN : Date.parse(data.Timestamp);
   return {
     callSid: data.CallSid,
     status: data.CallStatus,
     sequenceNumber: data.SequenceNumber,
-    at: Number.isNaN(at) ? null : at,
-    durationSeconds: data.CallDuration ?? null,
     sipResponseCode: data.SipResponseCode ?? null,
-    answeredBy: data.AnsweredBy ?? null,
   };
 }
 
