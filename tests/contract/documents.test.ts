@@ -56,6 +56,15 @@ describe('a document that is named', () => {
   });
 });
 
+it('a file of code that a document names, by its path or by the end of it, is there', () => {
+  const missing = documents.flatMap((path) =>
+    [...read(path).matchAll(/`([\w./-]+\.(?:ts|tsx|mjs|lua))`/g)]
+      .filter(([, named = '']) => !code.some((known) => `/${known}`.endsWith(`/${named}`)))
+      .map(([, named]) => `${path}: ${named}`),
+  );
+  expect(missing).toEqual([]);
+});
+
 it.each(documents.filter((path) => path.startsWith('docs/')))(
   '%s opens with the question that it answers',
   (path) => {
