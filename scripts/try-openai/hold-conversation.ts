@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildInstructions } from '../../services/ai-bridge/src/domain/instructions.ts';
-import { toClientEvent } from '../../services/ai-bridge/src/openai/client-events.ts';
-import { openModelSocket } from '../../services/ai-bridge/src/openai/model-socket.ts';
-import { parseServerEvent } from '../../services/ai-bridge/src/openai/server-events.ts';
+import type { ModelReport } from '../../services/ai-bridge/src/domain/model-port.ts';
+import { RealtimeSocket } from '../../services/ai-bridge/src/openai/realtime-socket.ts';
 import { triedJob as jobConfiguration } from './ask-for-plan.ts';
 import { createShapeRecorder, type EventShapes } from './event-shapes.ts';
 
@@ -49,47 +48,44 @@ export async function holdConversation(options: {
   let heardAt = Date.now();
   let isAnswering = false;
 
-  const send = (effect: Parameters<typeof toClientEvent>[0]) =>
-    socket.send(toClientEvent(effect, transcriptionModel));
   const respond = () => {
     askedAt = Date.now();
-    send({ type: 'model.respond' });
+    socket.send({ type: 'model.respond' });
   };
-  const socket = openModelSocket({
-    url,
-    apiKey,
-    model,
-    onLost: (reason) => {
-      lost = reason;
+  function onReport(report: ModelReport): void {
+    if (report.kind === 'error') troubles.push(`error ${report.failure.reason}`);
+    if (report.kind === 'malformed') troubles.push(`not understood: ${report.type}`);
+    if (report.kind !== 'input') return;
+    const { input } = report;
+    if (input.type === 'model.opened') {
+      const instructions = buildInstructions(jobConfiguration);
+      socket.send({ type: 'model.configure', instructions, jobConfiguration, withVoice: true });
+    } else if (input.type === 'model.confirmed' && askedAt === 0) respond();
+    else if (input.type === 'model.audio') {
+      if (askedAt > 0) firstAudioMs.push(Date.now() - askedAt);
+      askedAt = -1;
+      heardAt = Math.max(heardAt, Date.now()) + input.audioMs;
+    } else if (input.type === 'model.words') words += input.text;
+    else if (input.type === 'model.transcribed') lines.push(`candidate: ${input.text ?? '(not understood)'}`);
+    else if (input.type === 'model.item_added' && input.role === 'user') respond();
+    else if (input.type === 'model.response_finished') {
+      if (words !== '') lines.push(`interviewer: ${words}`);
+      words = '';
+      isAnswering = false;
+      for (const { callId } of input.toolCalls)
+        socket.send({ type: 'model.answer_tool', callId, output: '{"ok":true}' });
+    }
+  }
+  const socket = new RealtimeSocket(
+    { url, apiKey, model, transcriptionModel },
+    {
+      onReport,
+      onLost: (reason) => {
+        lost = reason;
+      },
     },
-    onMessage(text) {
-      recorder.add(text);
-      const parsed = parseServerEvent(text);
-      if (parsed.kind === 'error') troubles.push(`error ${parsed.failure.reason}`);
-      if (parsed.kind === 'malformed') troubles.push(`not understood: ${parsed.type}`);
-      if (parsed.kind !== 'input') return;
-      const { input } = parsed;
-      if (input.type === 'model.opened') {
-        const instructions = buildInstructions(jobConfiguration);
-        send({ type: 'model.configure', instructions, jobConfiguration, withVoice: true });
-      } else if (input.type === 'model.confirmed' && askedAt === 0) respond();
-      else if (input.type === 'model.audio') {
-        if (askedAt > 0) firstAudioMs.push(Date.now() - askedAt);
-        askedAt = -1;
-        heardAt = Math.max(heardAt, Date.now()) + input.audioMs;
-      } else if (input.type === 'model.words') words += input.text;
-      else if (input.type === 'model.transcribed')
-        lines.push(`candidate: ${input.text ?? '(not understood)'}`);
-      else if (input.type === 'model.item_added' && input.role === 'user') respond();
-      else if (input.type === 'model.response_finished') {
-        if (words !== '') lines.push(`interviewer: ${words}`);
-        words = '';
-        isAnswering = false;
-        for (const { callId } of input.toolCalls)
-          send({ type: 'model.answer_tool', callId, output: '{"ok":true}' });
-      }
-    },
-  });
+    (text) => recorder.add(text),
+  );
 
   const until = Date.now() + lastsMs;
   let nextFrameAt = Date.now();
@@ -102,7 +98,7 @@ export async function holdConversation(options: {
         frames.push(Buffer.from(audio.subarray(start, start + frameBytes)).toString('base64'));
       }
     }
-    send({ type: 'model.append', payload: frames.shift() ?? silentFrame });
+    socket.send({ type: 'model.append', payload: frames.shift() ?? silentFrame });
     nextFrameAt += frameMs;
     await wait(Math.max(0, nextFrameAt - Date.now()));
   }

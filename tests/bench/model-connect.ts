@@ -7,11 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
 import { scriptedParts } from '@ringback/stand-ins/testing/scripted-parts';
-import { type ModelSocket, openModelSocket } from '../../services/ai-bridge/src/openai/model-socket.ts';
-import {
-  createSpareSockets,
-  type SocketListener,
-} from '../../services/ai-bridge/src/openai/spare-sockets.ts';
+import type { ModelListener, ModelSession } from '../../services/ai-bridge/src/domain/model-port.ts';
+import { createCircuit } from '../../services/ai-bridge/src/model/circuit.ts';
+import { createSpareSessions } from '../../services/ai-bridge/src/model/spare-sessions.ts';
+import { RealtimeSocket } from '../../services/ai-bridge/src/openai/realtime-socket.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '40' } } });
 const rounds = Number(values.rounds);
@@ -22,12 +21,12 @@ process.removeAllListeners('warning');
 const standIn = await startRealtimeStandIn({ tlsPort: 0, parts: scriptedParts({ answers: [], heard: [] }) });
 
 /** Ms until the session has greeted. */
-function timed(open: (listener: SocketListener) => ModelSocket): Promise<number> {
+function timed(open: (listener: ModelListener) => ModelSession): Promise<number> {
   return new Promise((resolve, reject) => {
     const askedAt = performance.now();
     const socket = open({
       onLost: (reason) => reject(new Error(reason)),
-      onMessage: () => {
+      onReport: () => {
         resolve(performance.now() - askedAt);
         socket.close();
       },
@@ -46,11 +45,12 @@ for (const [name, url] of [
   ['plain', standIn.url],
   ['TLS', standIn.tlsUrl ?? ''],
 ] as const) {
-  const open = (listener: SocketListener) =>
-    openModelSocket({ url, model: 'gpt-realtime-2.1', apiKey: 'local-stand-in', ...listener });
+  const address = { url, apiKey: 'local-stand-in', model: 'gpt-realtime-2.1', transcriptionModel: 'none' };
+  const open = (listener: ModelListener) => new RealtimeSocket(address, listener);
   const fresh: number[] = [];
   for (let round = 0; round < rounds; round++) fresh.push(await timed(open));
-  const spares = createSpareSockets({ most: rounds, mayOpen: () => true, open });
+  const source = { engine: { open }, circuit: createCircuit() };
+  const spares = createSpareSessions(source, { most: rounds, mayOpen: () => true });
   while (spares.ready < rounds) await wait(20);
   const ready: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -15,6 +15,7 @@ import type { SoftPhone } from '@ringback/stand-ins/twilio/soft-phone/soft-phone
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
 import { findFreePort } from '../../scripts/launcher/ports.ts';
 import { bridgeConfigSchema } from '../../services/ai-bridge/src/config.ts';
+import { engineKind } from '../../services/ai-bridge/src/engine.ts';
 import { startBridge } from '../../services/ai-bridge/src/start-bridge.ts';
 import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
 import { startGateway } from '../../services/frontend-gateway/src/start-gateway.ts';
@@ -110,16 +111,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     for (let index = 1; index <= count; index++) started.push(await start(index));
     return started;
   };
-  const bridges = await many(options.bridges ?? 1, (index) =>
-    startBridge(
-      loadConfig(bridgeConfigSchema, {
-        REDIS_URL: redisUrls['ai-bridge'],
-        ...base,
-        INSTANCE_ID: `bridge-${index}`,
-      }),
-      logs.destination,
-    ),
-  );
+  const bridges = await many(options.bridges ?? 1, (index) => {
+    const config = loadConfig(bridgeConfigSchema, {
+      REDIS_URL: redisUrls['ai-bridge'],
+      ...base,
+      INSTANCE_ID: `bridge-${index}`,
+    });
+    return startBridge(config, engineKind.createEngine(config), logs.destination);
+  });
   // The carrier must know where telephony listens, and telephony where the carrier does.
   const telephonyPort = options.answer ? await findFreePort() : 0;
   const signer = { authToken, publicUrl: { from: publicUrl, to: `http://127.0.0.1:${telephonyPort}` } };

@@ -17,7 +17,7 @@ import { createBridgeState } from './domain/bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState, TimerName } from './domain/bridge-state.ts';
 import { followSession } from './follow-session.ts';
 import { toBridgeInput } from './link-messages.ts';
-import { createModelSide, type ModelOptions } from './model-side.ts';
+import { createModelSide, type ModelOptions } from './model/model-side.ts';
 import { type EffectPorts, performEffect } from './perform-effect.ts';
 import type { BegunInterview } from './restore-session.ts';
 import { createRecordKeeper } from './session-record-keeper.ts';

@@ -1,5 +1,5 @@
 import { linkDroppedHelp, linkRefusedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
-import type { ModelUsage } from './openai/server-events.ts';
+import type { StepUse } from './domain/model-port.ts';
 
 /** The bridge's own figures. */
 export function createBridgeMetrics(metrics: Metrics) {
@@ -50,18 +50,15 @@ export function createBridgeMetrics(metrics: Metrics) {
       'From taking a session to the interviewer’s first word, by what takes the time',
       ['part'],
     ),
-    /** Cached tokens are a part of the input tokens (types of `openai` 7, response usage). */
-    countUsage(usage: ModelUsage): void {
-      const cached = usage.input_token_details?.cached_tokens_details;
+    /** Tokens of transcriptions are not among them. */
+    countUse(step: StepUse): void {
       for (const modality of ['text', 'audio'] as const) {
-        const read = usage.input_token_details?.[`${modality}_tokens`] ?? 0;
-        const fromCache = cached?.[`${modality}_tokens`] ?? 0;
-        tokens.inc({ direction: 'input', modality, cached: 'false' }, Math.max(0, read - fromCache));
-        tokens.inc({ direction: 'input', modality, cached: 'true' }, fromCache);
-        tokens.inc(
-          { direction: 'output', modality, cached: 'false' },
-          usage.output_token_details?.[`${modality}_tokens`] ?? 0,
-        );
+        const counts = step[modality];
+        if (counts === undefined) continue;
+        const { input, cached, output } = counts;
+        tokens.inc({ direction: 'input', modality, cached: 'false' }, Math.max(0, input - cached));
+        tokens.inc({ direction: 'input', modality, cached: 'true' }, cached);
+        tokens.inc({ direction: 'output', modality, cached: 'false' }, output);
       }
     },
   };

@@ -1,6 +1,7 @@
 import { ConfigError, loadConfig } from '@ringback/shared/runtime/config';
 import { describe, expect, it } from 'vitest';
-import { announcedShutdown, bridgeConfigSchema, modelsOf } from './config.ts';
+import { bridgeConfigSchema } from './config.ts';
+import { engineKind } from './engine.ts';
 
 const base = {
   RINGBACK_MODE: 'local',
@@ -12,25 +13,11 @@ const load = (env: Record<string, string> = {}) => loadConfig(bridgeConfigSchema
 
 describe('models, voices and prices', () => {
   it('have defaults, and none of the models has an announced shutdown', () => {
-    expect(modelsOf(load()).map(announcedShutdown)).toEqual([undefined, undefined, undefined]);
+    const { models, announcedEnds } = engineKind.createEngine(load());
+    expect([Object.values(models).length, announcedEnds]).toEqual([3, []]);
     expect(load().MODEL_PRICES).toEqual({});
     expect(load().OPENAI_VOICES).toEqual({});
   });
-
-  it.each([
-    ['gpt-realtime', '2027-01-20'],
-    ['gpt-realtime-mini-2025-12-15', '2027-01-20'],
-    ['whisper-1', '2027-02-26'],
-    ['gpt-4o-mini-transcribe-2025-12-15', '2027-02-26'],
-    ['gpt-4o-transcribe-diarize', '2027-02-26'],
-    ['gpt-5-mini', '2026-12-11'],
-    ['gpt-4.1-mini', '2027-01-14'],
-    ['gpt-5.4-nano', '2027-04-01'],
-    ['gpt-realtime-2.1', undefined],
-    ['gpt-realtime-1.5', undefined],
-    ['gpt-4o', '2027-01-14'],
-    ['gpt-5.4-mini', undefined],
-  ])('of %s the end is announced for %s', (model, on) => expect(announcedShutdown(model)).toBe(on));
 
   it('are read from the environment', () => {
     const prices = '{"my-model":{"text":{"input":1,"cached":0.1,"output":2},"perMinute":0.01}}';

@@ -1,6 +1,10 @@
 import { loadConfig } from '@ringback/shared/runtime/config';
 import { runService } from '@ringback/shared/runtime/run-service';
 import { bridgeConfigSchema } from './config.ts';
+import { engineKind } from './engine.ts';
 import { startBridge } from './start-bridge.ts';
 
-await runService(() => startBridge(loadConfig(bridgeConfigSchema, process.env)));
+await runService(() => {
+  const config = loadConfig(bridgeConfigSchema, process.env);
+  return startBridge(config, engineKind.createEngine(config));
+});

@@ -4,7 +4,7 @@ import type { BridgeMetrics } from './bridge-metrics.ts';
 import type { CallLine } from './call-line.ts';
 import type { BridgeEffect, TimerName } from './domain/bridge-state.ts';
 import { toLinkMessage } from './link-messages.ts';
-import type { ModelSide } from './model-side.ts';
+import type { ModelSide } from './model/model-side.ts';
 import type { RecordKeeper } from './session-record-keeper.ts';
 import type { WordsPublisher } from './words-publisher.ts';
 

@@ -8,31 +8,22 @@ import { type BridgeActor, startBridgeActor } from './bridge-actor.ts';
 import { createBridgeMetrics } from './bridge-metrics.ts';
 import type { CallLine } from './call-line.ts';
 import { canHandOver } from './can-hand-over.ts';
-import { announcedShutdown, type BridgeConfig, modelsOf, openaiRealtimeUrl, standInKey } from './config.ts';
-import type { PlanModel } from './interview-planner.ts';
+import type { BridgeConfig } from './config.ts';
+import type { ModelEngine, ModelListener, ModelSession } from './domain/model-port.ts';
 import { type OpenResult, startLinkServer } from './link-server.ts';
-import { publishedPrices } from './model-prices.ts';
-import type { ModelOptions } from './model-side.ts';
+import { createCircuit } from './model/circuit.ts';
+import type { ModelOptions } from './model/model-side.ts';
+import { createSpareSessions } from './model/spare-sessions.ts';
+import { WatchedSession } from './model/watched-session.ts';
 import { startMoneyWatch } from './money-watch.ts';
-import { createCircuit } from './openai/circuit.ts';
-import type { ModelSocket } from './openai/model-socket.ts';
-import { createPlanClient } from './openai/plan-request.ts';
-import { createSpareSockets, type SocketListener } from './openai/spare-sockets.ts';
-import { openWatched } from './openai/watched-socket.ts';
 import { takeSession } from './take-session.ts';
 
 const drainLimitMs = 5_000;
 
-/** Plans are made by a model where there is one to ask. */
-function toPlanModel(config: BridgeConfig): PlanModel | null {
-  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_PLAN_MODEL: model } = config;
-  if (model === 'none' || (apiKey === undefined && baseUrl === undefined)) return null;
-  return { model, client: createPlanClient({ apiKey: apiKey ?? standInKey, baseUrl: baseUrl ?? null }) };
-}
-
-/** Starts one ai-bridge instance. Rejects when Redis cannot be reached or the port is taken. */
+/** Starts one ai-bridge instance, whose interviewers are models of `engine`. Rejects when Redis cannot be reached or the port is taken. */
 export async function startBridge(
   config: BridgeConfig,
+  engine: ModelEngine,
   logDestination?: LogDestination,
 ): Promise<RunningService & { port: number }> {
   const actors = new Map<SessionId, BridgeActor>();
@@ -70,20 +61,12 @@ export async function startBridge(
   });
   const { logger, metrics, instance } = parts;
   const bridgeMetrics = createBridgeMetrics(metrics);
-  for (const model of modelsOf(config)) {
-    const on = announcedShutdown(model);
-    if (on !== undefined) logger.warn({ model, on }, 'the provider has announced the end of this model');
-  }
+  for (const end of engine.announcedEnds)
+    logger.warn(end, 'the provider has announced the end of this model');
 
-  const connect = (listener: SocketListener) =>
-    openWatched(circuit, listener, {
-      url: config.OPENAI_REALTIME_URL ?? openaiRealtimeUrl,
-      model: config.OPENAI_REALTIME_MODEL,
-      apiKey: config.OPENAI_API_KEY ?? standInKey,
-    });
-  const spares = createSpareSockets({
+  const source = { engine, circuit };
+  const spares = createSpareSessions(source, {
     most: config.MODEL_SPARE_SOCKETS,
-    open: connect,
     mayOpen: () => !draining && !circuit.isOpen,
     onSpareLost(reason, trouble) {
       if (trouble === undefined) return;
@@ -92,23 +75,18 @@ export async function startBridge(
     },
   });
   metrics.gauge('model_spare_sockets', 'Model sessions that wait for a call', () => spares.ready);
-  function openModel(listener: SocketListener): ModelSocket {
+  function openModel(listener: ModelListener): ModelSession {
     const spare = spares.take(listener);
     bridgeMetrics.modelSockets.inc({ source: spare === null ? 'new' : 'spare' });
-    return spare ?? connect(listener);
+    return spare ?? new WatchedSession(source, listener);
   }
 
   const models: ModelOptions = {
-    modelName: config.OPENAI_REALTIME_MODEL,
-    transcriptionModel: config.OPENAI_TRANSCRIPTION_MODEL,
-    voices: config.OPENAI_VOICES,
-    prices: { ...publishedPrices, ...config.MODEL_PRICES },
+    engine,
+    prices: { ...engine.prices, ...config.MODEL_PRICES },
     costLimitUsd: config.MODEL_COST_LIMIT_USD,
     renewAfterMs: config.MODEL_RENEW_AFTER_MINUTES * 60_000,
     openModel,
-    onRefused: (code) => circuit.onRefused(code, true),
-    onAnswered: circuit.onAnswered,
-    planModel: toPlanModel(config),
   };
 
   async function openBridge(
@@ -160,10 +138,7 @@ export async function startBridge(
   address ||= `ws://${config.HOST}:${port}`;
   routeUpgrades(server, { '/link': links.upgrade });
   await parts.announce();
-  logger.info(
-    { port, model: config.OPENAI_REALTIME_MODEL, local: config.OPENAI_API_KEY === undefined },
-    'ai-bridge ready',
-  );
+  logger.info({ port, model: engine.models.interviewer, local: engine.isStandIn }, 'ai-bridge ready');
 
   let closed = false;
   return {

@@ -6,6 +6,7 @@ import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import type { Fact } from '@ringback/shared/session/decide';
 import type { SpokenSpan } from './caller-speech.ts';
 import type { Conversation } from './conversation.ts';
+import type { ModelEffect, ModelInput } from './model-port.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 
 /** `preparing`: the model has not confirmed yet; `settling`: the session ended, last words may still come. */
@@ -130,33 +131,9 @@ interface HeldSound {
   leftMs: number | null;
 }
 
-export interface ToolCall {
-  callId: string;
-  name: string;
-  arguments: string;
-}
-
 /** What can happen to a bridge. `model.…` comes from the model, `call.…` from telephony. */
 export type BridgeInput =
-  | { type: 'model.opened' }
-  | { type: 'model.confirmed'; instructions: string }
-  | { type: 'model.item_added'; itemId: string; previousItemId: string | null; role: string | null }
-  | { type: 'model.response_started'; responseId: string }
-  | { type: 'model.audio'; responseId: string; itemId: string; payload: string; audioMs: number }
-  | { type: 'model.words'; responseId: string; itemId: string; text: string }
-  | { type: 'model.audio_finished'; responseId: string; itemId: string }
-  /** `trouble`: why it failed, where it did. */
-  | {
-      type: 'model.response_finished';
-      responseId: string;
-      status: string;
-      toolCalls: readonly ToolCall[];
-      trouble?: ModelTrouble;
-    }
-  | { type: 'model.speech_started'; itemId: string; atMs: number }
-  | { type: 'model.speech_stopped'; itemId: string; atMs: number }
-  | { type: 'model.transcribing'; itemId: string; text: string }
-  | { type: 'model.transcribed'; itemId: string; text: string | null }
+  | ModelInput
   | { type: 'model.lost'; trouble?: ModelTrouble }
   /** Telephony hands over what is not on the record; `callerMs` of caller audio follow at once. */
   | { type: 'call.resumed'; items: readonly CarriedItem[]; callerMs: number }
@@ -179,24 +156,9 @@ export type BridgeInput =
   | { type: 'session.ended' }
   | { type: 'timer'; name: TimerName };
 
-/** What a bridge wants done. `model` effects become client events of the Realtime API. */
+/** What a bridge wants done. */
 export type BridgeEffect =
-  | { type: 'model.configure'; instructions: string; jobConfiguration: JobConfiguration; withVoice: boolean }
-  | { type: 'model.append'; payload: string }
-  | { type: 'model.commit' }
-  | { type: 'model.respond' }
-  | { type: 'model.cancel'; responseId: string }
-  | { type: 'model.truncate'; itemId: string; audioEndMs: number }
-  | { type: 'model.tell'; text: string }
-  | { type: 'model.answer_tool'; callId: string; output: string }
-  /** Tells this model session what was said in an earlier one; `previousItemId` null: at the very beginning. */
-  | {
-      type: 'model.replay';
-      itemId: string;
-      previousItemId: string | null;
-      speaker: 'candidate' | 'interviewer';
-      text: string;
-    }
+  | ModelEffect
   /** The model session is lost, or is renewed: another one is opened after so long. */
   | { type: 'reopen'; afterMs: number; isRenewal?: boolean }
   /** A plan is wanted of a model; "plan.made" follows, or nothing. */

@@ -1,7 +1,8 @@
-import type { BridgeState, Step, ToolCall } from './bridge-state.ts';
+import type { BridgeState, Step } from './bridge-state.ts';
 import { spokenWithin } from './caller-speech.ts';
 import { unheardTurns, withTurn } from './conversation.ts';
 import { respond } from './director.ts';
+import type { ToolCall } from './model-port.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 import { tell } from './notes.ts';
 import { giveUp } from './settlement.ts';

@@ -1,6 +1,7 @@
 import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
-import type { BridgeEffect, BridgeState, Step, ToolCall } from './bridge-state.ts';
+import type { BridgeEffect, BridgeState, Step } from './bridge-state.ts';
 import { enterPhase, placeOf } from './interview-phases.ts';
+import type { ToolCall } from './model-port.ts';
 import { uncovered } from './plan.ts';
 
 /** The model proposes, this decides; every call is answered. */

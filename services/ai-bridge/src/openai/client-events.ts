@@ -1,55 +1,11 @@
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
-import { interviewPhases } from '@ringback/shared/contract/lifecycle';
 import type {
   ConversationItem,
   RealtimeClientEvent,
   RealtimeSessionCreateRequest,
 } from 'openai/resources/realtime/realtime';
-import type { BridgeEffect } from '../domain/bridge-state.ts';
-
-/** What the model may call. It can end the interview, name its phase and tick off a point, and nothing else. */
-const tools: NonNullable<RealtimeSessionCreateRequest['tools']> = [
-  {
-    type: 'function',
-    name: 'change_phase',
-    description: 'Say which part of the interview begins now.',
-    parameters: {
-      type: 'object',
-      properties: { phase: { type: 'string', enum: [...interviewPhases] } },
-      required: ['phase'],
-      additionalProperties: false,
-    },
-  },
-  {
-    type: 'function',
-    name: 'mark_covered',
-    description: 'Say that the candidate has answered about a point of the interview plan.',
-    parameters: {
-      type: 'object',
-      properties: { point: { type: 'string', description: 'The id of the point, such as p1.' } },
-      required: ['point'],
-      additionalProperties: false,
-    },
-  },
-  {
-    type: 'function',
-    name: 'end_interview',
-    description: 'End the interview, in the same response as your goodbye.',
-    parameters: {
-      type: 'object',
-      properties: {
-        reason: {
-          type: 'string',
-          enum: ['completed', 'candidate_asked'],
-          description:
-            'candidate_asked: only when the candidate has said unmistakably that they want to end this call, or has said yes when you asked.',
-        },
-      },
-      required: ['reason'],
-      additionalProperties: false,
-    },
-  },
-];
+import { interviewerTools } from '../domain/interviewer-tools.ts';
+import type { ModelEffect } from '../domain/model-port.ts';
 
 /** Which voice of the provider's speaks for a voice that candidates choose; itself when it is not named. */
 export type VoiceNames = Readonly<Partial<Record<JobConfiguration['voice'], string>>>;
@@ -72,7 +28,7 @@ const eagerness: Record<JobConfiguration['patience'], 'low' | 'medium' | 'high'>
  * conversations", types of `openai` 7). The voice cannot change after the first audio.
  */
 function toSession(
-  effect: Extract<BridgeEffect, { type: 'model.configure' }>,
+  effect: Extract<ModelEffect, { type: 'model.configure' }>,
   transcriptionModel: string,
   voices: VoiceNames,
 ): RealtimeSessionCreateRequest {
@@ -101,7 +57,7 @@ function toSession(
         ...(withVoice ? { voice: toVoice(voices[jobConfiguration.voice] ?? jobConfiguration.voice) } : {}),
       },
     },
-    tools,
+    tools: interviewerTools.map((tool) => ({ type: 'function', ...tool })),
     tool_choice: 'auto',
     // Each response reads the whole conversation again: beyond this the oldest of it is left out, in large steps
     // so that the rest stays cached (OpenAI guide "Managing costs").
@@ -121,13 +77,11 @@ function toReplayedItem({
   itemId,
   speaker,
   text,
-}: Extract<BridgeEffect, { type: 'model.replay' }>): ConversationItem {
+}: Extract<ModelEffect, { type: 'model.replay' }>): ConversationItem {
   return speaker === 'candidate'
     ? { id: itemId, type: 'message', role: 'user', content: [{ type: 'input_text', text }] }
     : { id: itemId, type: 'message', role: 'assistant', content: [{ type: 'output_text', text }] };
 }
-
-export type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` }>;
 
 /** Translates what the bridge wants into a client event of the Realtime API. */
 export function toClientEvent(

@@ -48,7 +48,7 @@ it.each(seeds)(
     let received = false;
     for (let index = 0; index < eventsPerSeed; index++) {
       const parsed = parseServerEvent(hostileFrame(random, instructions));
-      const inputs = parsed.kind === 'input' ? [parsed.input] : [];
+      const inputs: BridgeInput[] = parsed.kind === 'input' ? [parsed.input] : [];
       if (random.below(3) === 0) inputs.push(around(random));
       for (const input of inputs) {
         const [after, effects] = transition(state, input);

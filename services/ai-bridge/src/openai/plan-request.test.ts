@@ -44,7 +44,7 @@ describe('asking for a plan', () => {
     expect(await ask()).toMatchObject({
       outcome: 'draft',
       draft: { mustCover: ['Experience with sourdough'] },
-      usage: { output_tokens: expect.any(Number) },
+      used: { by: 'planner', text: { output: expect.any(Number) } },
     });
     expect(standIn.requests[0]).toMatchObject({
       store: false,

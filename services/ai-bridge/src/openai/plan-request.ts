@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
 import { z } from 'zod';
-import type { PlanDraft } from '../domain/plan-draft.ts';
+import type { PlanAnswer, StepUse } from '../domain/model-port.ts';
 import { buildPlanPrompt } from '../domain/plan-prompt.ts';
 
 /**
@@ -24,16 +24,6 @@ const planBoundMs = 6_000;
 const mostAttempts = 2;
 const pauseMs = 300;
 
-export type PlanAnswer =
-  | { outcome: 'draft'; draft: PlanDraft; usage: ResponseUsage | undefined }
-  | {
-      outcome: 'failed';
-      reason: 'too_slow' | 'unreachable' | 'refused' | 'incomplete' | 'refusal' | 'malformed' | 'stopped';
-      /** HTTP status, or what the answer says of itself. */
-      detail: string;
-      usage?: ResponseUsage | undefined;
-    };
-
 /** A client of the REST API for plans. `baseUrl` null: OpenAI's own. */
 export function createPlanClient(options: { apiKey: string; baseUrl: string | null }): OpenAI {
   return new OpenAI({
@@ -45,10 +35,17 @@ export function createPlanClient(options: { apiKey: string; baseUrl: string | nu
   });
 }
 
+/** A plan is text, cached tokens a part of its input. */
+function toStepUse({ input_tokens, output_tokens, input_tokens_details }: ResponseUsage): StepUse {
+  const cached = input_tokens_details?.cached_tokens ?? 0;
+  return { by: 'planner', text: { input: input_tokens, cached, output: output_tokens } };
+}
+
 function readAnswer(response: Response): PlanAnswer {
   const { usage } = response;
+  const used = usage ? { used: toStepUse(usage) } : {};
   const fail = (reason: 'incomplete' | 'refusal' | 'malformed' | 'refused', detail: string) =>
-    ({ outcome: 'failed', reason, detail, usage }) as const;
+    ({ outcome: 'failed', reason, detail, ...used }) as const;
   if (response.status === 'incomplete') return fail('incomplete', response.incomplete_details?.reason ?? '');
   if (response.status !== 'completed')
     return fail('refused', response.error?.code ?? String(response.status));
@@ -56,7 +53,7 @@ function readAnswer(response: Response): PlanAnswer {
   if (contents.some(({ type }) => type === 'refusal')) return fail('refusal', '');
   const text = contents.map((content) => (content.type === 'output_text' ? content.text : '')).join('');
   try {
-    return { outcome: 'draft', draft: planDraftSchema.parse(JSON.parse(text)), usage };
+    return { outcome: 'draft', draft: planDraftSchema.parse(JSON.parse(text)), ...used };
   } catch {
     return fail('malformed', '');
   }

@@ -2,8 +2,7 @@ import { payloadMs } from '@ringback/shared/contract/audio';
 import { itemIdSchema } from '@ringback/shared/contract/ids';
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { z } from 'zod';
-import type { BridgeInput } from '../domain/bridge-state.ts';
-import type { ModelTrouble } from '../domain/model-trouble.ts';
+import type { ModelFailure, ModelInput, ModelReport, StepUse } from '../domain/model-port.ts';
 import { readTrouble, toLogged } from './provider-errors.ts';
 
 /**
@@ -40,7 +39,7 @@ const usage = z.object({
     .object({ text_tokens: z.number().optional(), audio_tokens: z.number().optional() })
     .nullish(),
 });
-export type ModelUsage = z.infer<typeof usage>;
+type Usage = z.infer<typeof usage>;
 
 /** Billed by tokens or by seconds, as the transcription model is. */
 const transcriptionUsage = z.object({
@@ -48,7 +47,6 @@ const transcriptionUsage = z.object({
   output_tokens: z.number().optional(),
   seconds: z.number().optional(),
 });
-export type TranscriptionUsage = z.infer<typeof transcriptionUsage>;
 
 /** What a failure says of itself. */
 const failure = z.object({
@@ -95,26 +93,7 @@ const understood = z.discriminatedUnion('type', [
   event('error', { error: failure }),
 ]);
 
-/** Something that did not work, and what it says of itself, for the log. */
-export interface Failure {
-  trouble: ModelTrouble;
-  what: 'response' | 'transcription' | 'event';
-  reason: string;
-}
-
-export type ParsedServerEvent =
-  | {
-      kind: 'input';
-      input: BridgeInput;
-      usage?: ModelUsage;
-      transcription?: TranscriptionUsage;
-      failure?: Failure;
-    }
-  | { kind: 'error'; failure: Failure }
-  | { kind: 'ignored'; type: string }
-  | { kind: 'malformed'; type: string };
-
-function toInput(message: z.infer<typeof understood>): BridgeInput | null {
+function toInput(message: z.infer<typeof understood>): ModelInput | null {
   switch (message.type) {
     case 'session.created':
       return { type: 'model.opened' };
@@ -177,8 +156,8 @@ function toInput(message: z.infer<typeof understood>): BridgeInput | null {
 
 const known = new Set<string>(understood.options.map((option) => option.shape.type.value));
 
-/** Reads one text frame of the model socket. Never throws. */
-export function parseServerEvent(text: string): ParsedServerEvent {
+/** Reads one text frame of the model's socket. Never throws. */
+export function parseServerEvent(text: string): ModelReport {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -198,9 +177,7 @@ export function parseServerEvent(text: string): ParsedServerEvent {
 }
 
 /** What else an event tells: what was paid, and what did not work. */
-function besides(
-  message: z.infer<typeof understood>,
-): Omit<Extract<ParsedServerEvent, { kind: 'input' }>, 'kind' | 'input'> {
+function besides(message: z.infer<typeof understood>): { used?: StepUse; failure?: ModelFailure } {
   switch (message.type) {
     case 'response.done': {
       const { status, status_details: details, usage: paid } = message.response;
@@ -209,10 +186,10 @@ function besides(
         status === 'incomplete'
           ? { failure: toFailure('response', { code: details?.reason, message: details?.reason }) }
           : {};
-      return { ...failed, ...cut, ...(paid ? { usage: paid } : {}) };
+      return { ...failed, ...cut, ...(paid ? { used: toTokenUse(paid) } : {}) };
     }
     case 'conversation.item.input_audio_transcription.completed':
-      return message.usage ? { transcription: message.usage } : {};
+      return message.usage ? { used: toTranscriptionUse(message.usage) } : {};
     case 'conversation.item.input_audio_transcription.failed':
       return { failure: toFailure('transcription', message.error) };
     default:
@@ -220,7 +197,25 @@ function besides(
   }
 }
 
-function toFailure(what: Failure['what'], said: z.infer<typeof failure> | null | undefined): Failure {
+/** Cached tokens are a part of the input tokens (types of `openai` 7, response usage). */
+function toTokenUse({ input_token_details: read, output_token_details: made }: Usage): StepUse {
+  const counts = (modality: 'text_tokens' | 'audio_tokens') => ({
+    input: read?.[modality] ?? 0,
+    cached: read?.cached_tokens_details?.[modality] ?? 0,
+    output: made?.[modality] ?? 0,
+  });
+  return { by: 'interviewer', text: counts('text_tokens'), audio: counts('audio_tokens') };
+}
+
+function toTranscriptionUse(paid: z.infer<typeof transcriptionUsage>): StepUse {
+  const { input_tokens: input = 0, output_tokens: output = 0, seconds = 0 } = paid;
+  return { by: 'transcriber', transcription: { input, output, seconds } };
+}
+
+function toFailure(
+  what: ModelFailure['what'],
+  said: z.infer<typeof failure> | null | undefined,
+): ModelFailure {
   return {
     what,
     trouble: readTrouble(said ?? {}),

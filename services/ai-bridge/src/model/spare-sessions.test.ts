@@ -1,28 +1,40 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSpareSockets, type SocketListener } from './spare-sockets.ts';
+import type { ModelListener, ModelReport } from '../domain/model-port.ts';
+import { createCircuit } from './circuit.ts';
+import { createSpareSessions } from './spare-sessions.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
+const created: ModelReport = { kind: 'input', input: { type: 'model.opened' } };
+const other = (type: string): ModelReport => ({ kind: 'ignored', type });
+
 function begin(most: number) {
-  const opened: (SocketListener & { closed: boolean })[] = [];
+  const opened: (ModelListener & { closed: boolean })[] = [];
   let may = true;
-  const spares = createSpareSockets({
-    most,
-    mayOpen: () => may,
-    now: () => Date.now(),
-    open: (listener) => {
-      const socket = { ...listener, closed: false };
-      opened.push(socket);
-      return { send: () => {}, close: () => (socket.closed = true) };
+  const now = () => Date.now();
+  const engine = {
+    open(listener: ModelListener) {
+      const session = { ...listener, closed: false };
+      opened.push(session);
+      return {
+        send() {},
+        close() {
+          session.closed = true;
+        },
+      };
     },
-  });
+  };
+  const spares = createSpareSessions(
+    { engine, circuit: createCircuit(now), now },
+    { most, mayOpen: () => may },
+  );
   const greet = () => {
-    for (const socket of opened) socket.onMessage('created');
+    for (const session of opened) session.onReport(created);
   };
   return { spares, opened, greet, forbid: () => (may = false) };
 }
-const silent = { onMessage: () => {}, onLost: () => {} };
+const silent = { onReport: () => {}, onLost: () => {} };
 
 describe('spare model sessions', () => {
   it('are so many, and none when none are wanted', () => {
@@ -35,19 +47,19 @@ describe('spare model sessions', () => {
     const { spares, opened, greet } = begin(1);
     expect(spares.take(silent)).toBeNull();
     greet();
-    opened[0]?.onMessage('updated');
+    opened[0]?.onReport(other('updated'));
     expect(spares.ready).toBe(1);
-    const told: string[] = [];
+    const told: unknown[] = [];
     const listener = {
-      onMessage: (text: string) => told.push(text),
-      onLost: (why: string) => told.push(why),
+      onReport: (report: ModelReport) => void told.push(report),
+      onLost: (why: string) => void told.push(why),
     };
     expect(spares.take(listener)).not.toBeNull();
     expect(told).toEqual([]);
     await Promise.resolve();
-    opened[0]?.onMessage('later');
+    opened[0]?.onReport(other('later'));
     opened[0]?.onLost('closed 1011');
-    expect(told).toEqual(['created', 'later', 'closed 1011']);
+    expect(told).toEqual([created, other('later'), 'closed 1011']);
     expect(spares.take(silent)).toBeNull();
     vi.advanceTimersByTime(2_000);
     expect(opened).toHaveLength(2);

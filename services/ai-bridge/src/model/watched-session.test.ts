@@ -2,8 +2,10 @@ import type { Faults } from '@ringback/stand-ins/openai/faults';
 import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
 import { scriptedParts } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ModelListener } from '../domain/model-port.ts';
+import { RealtimeSocket } from '../openai/realtime-socket.ts';
 import type { Circuit } from './circuit.ts';
-import { openWatched } from './watched-socket.ts';
+import { WatchedSession } from './watched-session.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -30,18 +32,18 @@ async function begin(mute: boolean, faults: Partial<Faults> = {}) {
   let nowMs = 0;
   const greeted = Promise.withResolvers<void>();
   const lost = Promise.withResolvers<string>();
-  const socket = openWatched(
-    circuit,
-    { onMessage: () => greeted.resolve(), onLost: lost.resolve },
-    { url: standIn.url, model: 'gpt-realtime-2.1', apiKey: 'k' },
-    () => nowMs,
+  const address = { url: standIn.url, apiKey: 'k', model: 'gpt-realtime-2.1', transcriptionModel: 'none' };
+  const engine = { open: (listener: ModelListener) => new RealtimeSocket(address, listener) };
+  const session = new WatchedSession(
+    { engine, circuit, now: () => nowMs },
+    { onReport: () => greeted.resolve(), onLost: lost.resolve },
   );
-  open.push(socket);
+  open.push(session);
   await standIn.session(0);
   return {
     standIn,
     told,
-    socket,
+    session,
     greeted: greeted.promise,
     lost: lost.promise,
     pass: (ms: number) => (nowMs += ms),
@@ -50,11 +52,11 @@ async function begin(mute: boolean, faults: Partial<Faults> = {}) {
 
 describe('what the circuit is told of a model session', () => {
   it('is its success when it greets, and no more', async () => {
-    const { told, socket, greeted, standIn, lost } = await begin(false);
+    const { told, session, greeted, standIn, lost } = await begin(false);
     await greeted;
     standIn.sessions[0]?.close(1011);
     await lost;
-    socket.close();
+    session.close();
     expect(told).toEqual(['success']);
   });
 
@@ -65,22 +67,22 @@ describe('what the circuit is told of a model session', () => {
   });
 
   it('is a failure, once, when it is lost before it greets', async () => {
-    const { told, socket, standIn, lost } = await begin(true);
+    const { told, session, standIn, lost } = await begin(true);
     standIn.sessions[0]?.close(1011);
     await lost;
-    socket.close();
+    session.close();
     expect(told).toEqual(['failure']);
   });
 
   it('is a failure when it is given up because it does not greet, and nothing when nobody waited for it', async () => {
     const hasty = await begin(true);
     hasty.pass(500);
-    hasty.socket.close();
+    hasty.session.close();
     expect(hasty.told).toEqual([]);
     const patient = await begin(true);
     patient.pass(5_000);
-    patient.socket.close();
-    patient.socket.close();
+    patient.session.close();
+    patient.session.close();
     expect(patient.told).toEqual(['failure']);
   });
 });

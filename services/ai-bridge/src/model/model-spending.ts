@@ -1,22 +1,14 @@
 import type { ModelUse } from '@ringback/shared/contract/model-use';
-import type { BridgeMetrics } from './bridge-metrics.ts';
-import {
-  judgeSpending,
-  noUse,
-  type Prices,
-  type Spending,
-  withResponse,
-  withTranscription,
-} from './domain/cost.ts';
-import type { ModelUsage, TranscriptionUsage } from './openai/server-events.ts';
+import type { BridgeMetrics } from '../bridge-metrics.ts';
+import { judgeSpending, noUse, type Spending, withStep } from '../domain/cost.ts';
+import type { ModelRole, Prices, StepUse } from '../domain/model-port.ts';
 
 /** What is not on the record yet may be lost with this process: two cents at most. */
 const toldEveryUsd = 0.02;
 
 /** Counts what the model uses in one call and holds it to its limit. */
 export interface ModelSpending {
-  response(model: string, usage: ModelUsage): void;
-  transcription(model: string, usage: TranscriptionUsage): void;
+  add(step: StepUse): void;
   /** Puts the rest on the record: the last word of a bridge that lets go. */
   close(): void;
 }
@@ -24,6 +16,8 @@ export interface ModelSpending {
 export function createModelSpending(options: {
   /** What earlier bridges of this call have told; null when none has. */
   used: ModelUse | null;
+  /** The names of the models, by which `prices` knows them. */
+  models: Readonly<Record<ModelRole, string>>;
   prices: Prices;
   /** What the model may cost in one call, in US dollars. */
   limitUsd: number;
@@ -32,7 +26,7 @@ export function createModelSpending(options: {
   /** The limit is passed, by this bridge or an earlier one: once `over`, once `far_over`. */
   onPassed: (how: 'over' | 'far_over', spentUsd: number) => void;
 }): ModelSpending {
-  const { prices, limitUsd, metrics, commit, onPassed } = options;
+  const { models, prices, limitUsd, metrics, commit, onPassed } = options;
   let use = options.used ?? noUse;
   let told = use;
   // A lost bridge may have said so or not: the one that takes the call up says it again.
@@ -55,12 +49,9 @@ export function createModelSpending(options: {
   }
 
   return {
-    response(model, usage) {
-      metrics.countUsage(usage);
-      spend(withResponse(use, model, usage, prices));
-    },
-    transcription(model, usage) {
-      spend(withTranscription(use, model, usage, prices));
+    add(step) {
+      metrics.countUse(step);
+      spend(withStep(use, models[step.by], step, prices));
     },
     close: tell,
   };

@@ -1,11 +1,9 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import type OpenAI from 'openai';
-import type { BridgeMetrics } from './bridge-metrics.ts';
-import { planFromDraft } from './domain/plan-draft.ts';
-import { requestPlan } from './openai/plan-request.ts';
-import type { ModelUsage } from './openai/server-events.ts';
+import type { BridgeMetrics } from '../bridge-metrics.ts';
+import type { AskForPlan, StepUse } from '../domain/model-port.ts';
+import { planFromDraft } from '../domain/plan-draft.ts';
 
 /** A candidate who changes the configuration again and again goes on with plans by rules. */
 const mostPlans = 3;
@@ -17,20 +15,15 @@ export interface InterviewPlanner {
   close(): void;
 }
 
-/** Where plans are made; null: by rules alone. */
-export interface PlanModel {
-  client: OpenAI;
-  model: string;
-}
-
 export function createInterviewPlanner(options: {
-  planModel: PlanModel | null;
+  /** Null: by rules alone. */
+  askForPlan: AskForPlan | null;
   logger: Logger;
   metrics: BridgeMetrics;
-  onUsed: (model: string, usage: ModelUsage) => void;
+  onUsed: (step: StepUse) => void;
   onMade: (made: { configurationHash: string; plan: InterviewPlan }) => void;
 }): InterviewPlanner {
-  const { planModel, logger, metrics, onUsed, onMade } = options;
+  const { askForPlan, logger, metrics, onUsed, onMade } = options;
   let running: AbortController | null = null;
   let asked = 0;
 
@@ -40,22 +33,13 @@ export function createInterviewPlanner(options: {
   }
 
   async function ask(
-    { client, model }: PlanModel,
+    askModel: AskForPlan,
     jobConfiguration: JobConfiguration,
     configurationHash: string,
     { signal }: AbortController,
   ): Promise<void> {
-    const answer = await requestPlan(client, { model, jobConfiguration, signal });
-    if (answer.usage) {
-      const { input_tokens, output_tokens, input_tokens_details } = answer.usage;
-      onUsed(model, {
-        input_token_details: {
-          text_tokens: input_tokens,
-          cached_tokens_details: { text_tokens: input_tokens_details?.cached_tokens ?? 0 },
-        },
-        output_token_details: { text_tokens: output_tokens },
-      });
-    }
+    const answer = await askModel(jobConfiguration, signal);
+    if (answer.used !== undefined) onUsed(answer.used);
     if (signal.aborted) return;
     if (answer.outcome === 'failed') return keepRules(answer.reason, answer.detail);
     const plan = planFromDraft(answer.draft, jobConfiguration);
@@ -69,11 +53,11 @@ export function createInterviewPlanner(options: {
     make(jobConfiguration, configurationHash) {
       running?.abort();
       running = null;
-      if (planModel === null) return keepRules('no_model');
+      if (askForPlan === null) return keepRules('no_model');
       if (asked >= mostPlans) return keepRules('too_many');
       asked += 1;
       running = new AbortController();
-      ask(planModel, jobConfiguration, configurationHash, running).catch((error) => {
+      ask(askForPlan, jobConfiguration, configurationHash, running).catch((error) => {
         logger.error({ err: error }, 'the plan could not be made');
         keepRules('failed');
       });

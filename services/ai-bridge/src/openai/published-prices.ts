@@ -1,19 +1,4 @@
-import { z } from 'zod';
-import type { Prices } from './domain/cost.ts';
-
-const rate = z.number().nonnegative();
-const ratesSchema = z.strictObject({ input: rate, cached: rate, output: rate });
-const none = { input: 0, cached: 0, output: 0 };
-
-/** Prices by model, in US dollars per million tokens; `perMinute` of audio where transcription is billed by time. */
-export const modelPricesSchema = z.record(
-  z.string().min(1).max(100),
-  z.strictObject({
-    text: ratesSchema.default(none),
-    audio: ratesSchema.default(none),
-    perMinute: rate.optional(),
-  }),
-);
+import type { Prices } from '../domain/model-port.ts';
 
 const large = {
   text: { input: 4, cached: 0.4, output: 24 },

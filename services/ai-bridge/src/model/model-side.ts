@@ -2,33 +2,30 @@ import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import type { BridgeMetrics } from './bridge-metrics.ts';
-import type { BridgeInput } from './domain/bridge-state.ts';
-import type { Prices } from './domain/cost.ts';
-import { createInterviewPlanner, type PlanModel } from './interview-planner.ts';
-import { createLatencyClock } from './latency-clock.ts';
-import { createModelConnection, type OpenModel } from './model-connection.ts';
+import type { BridgeMetrics } from '../bridge-metrics.ts';
+import type { BridgeInput } from '../domain/bridge-state.ts';
+import type {
+  ModelEffect,
+  ModelEngine,
+  ModelFailure,
+  ModelListener,
+  ModelReport,
+  ModelSession,
+  Prices,
+} from '../domain/model-port.ts';
+import { createLatencyClock } from '../latency-clock.ts';
+import { createInterviewPlanner } from './interview-planner.ts';
 import { createModelSpending } from './model-spending.ts';
-import { type ModelEffect, toClientEvent, type VoiceNames } from './openai/client-events.ts';
-import { type Failure, parseServerEvent } from './openai/server-events.ts';
 
 /** The models of an instance, the same for all its calls. */
 export interface ModelOptions {
-  modelName: string;
-  transcriptionModel: string;
-  voices: VoiceNames;
+  engine: Pick<ModelEngine, 'models' | 'askForPlan'>;
   prices: Prices;
   /** What the model may cost in one call, in US dollars. */
   costLimitUsd: number;
   /** When a model session is replaced. */
   renewAfterMs: number;
-  openModel: OpenModel;
-  /** The provider refuses this installation, with this code: calls that begin now would fail too. */
-  onRefused: (code: string) => void;
-  /** The provider has made a response: it refuses this installation no more. */
-  onAnswered: () => void;
-  /** Makes plans; null: by rules alone. */
-  planModel: PlanModel | null;
+  openModel: (listener: ModelListener) => ModelSession;
 }
 
 /** Everything that one call has of the provider: the model session, the plan, and what both cost. */
@@ -54,12 +51,13 @@ export function createModelSide(
     onFarOverspent: () => void;
   },
 ): ModelSide {
-  const { logger, metrics, modelName, transcriptionModel, voices, costLimitUsd, onInput } = options;
+  const { engine, logger, metrics, costLimitUsd, onInput } = options;
   const latency = createLatencyClock(metrics, () => performance.now());
 
   // The conversation costs more with every turn: above its limit it is brought to its end.
   const spending = createModelSpending({
     used: options.used,
+    models: engine.models,
     prices: options.prices,
     limitUsd: costLimitUsd,
     metrics,
@@ -71,63 +69,74 @@ export function createModelSide(
     },
   });
   const planner = createInterviewPlanner({
-    planModel: options.planModel,
+    askForPlan: engine.askForPlan,
     logger,
     metrics,
-    onUsed: spending.response,
+    onUsed: spending.add,
     onMade: (made: { configurationHash: string; plan: InterviewPlan }) =>
       onInput({ type: 'plan.made', ...made }),
   });
 
-  function tellFailure({ what, trouble, reason }: Failure): void {
+  function tellFailure({ what, trouble, reason }: ModelFailure): void {
     metrics.modelFailures.inc({ code: trouble.code });
     logger.warn({ what, code: trouble.code, kind: trouble.kind, reason }, 'the model reports a failure');
-    if (trouble.kind === 'operator' && what !== 'transcription') options.onRefused(trouble.code);
   }
 
-  function onError(failure: Failure): void {
-    tellFailure(failure);
-    // Neither this session nor another one would go on.
-    if (failure.trouble.kind === 'operator') onInput({ type: 'model.lost', trouble: failure.trouble });
+  function onReport(report: ModelReport): void {
+    if (report.kind === 'input') {
+      const { input, used, failure } = report;
+      if (used !== undefined) spending.add(used);
+      if (failure !== undefined) tellFailure(failure);
+      latency.onModel(input.type);
+      onInput(input);
+    } else if (report.kind === 'error') {
+      const { trouble } = report.failure;
+      tellFailure(report.failure);
+      // Neither this session nor another one would go on.
+      if (trouble.kind === 'operator') onInput({ type: 'model.lost', trouble });
+    } else metrics.stale.inc({ kind: report.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
   }
 
-  function onMessage(text: string): void {
-    const parsed = parseServerEvent(text);
-    if (parsed.kind === 'input') {
-      if (parsed.usage) spending.response(modelName, parsed.usage);
-      if (parsed.transcription) spending.transcription(transcriptionModel, parsed.transcription);
-      if (parsed.failure) tellFailure(parsed.failure);
-      if (parsed.input.type === 'model.response_finished' && parsed.input.status === 'completed')
-        options.onAnswered();
-      latency.onModel(parsed.input.type);
-      onInput(parsed.input);
-    } else if (parsed.kind === 'error') onError(parsed.failure);
-    else metrics.stale.inc({ kind: parsed.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
-  }
-
-  const connection = createModelConnection({
-    open: options.openModel,
-    onMessage,
+  const listener: ModelListener = {
+    onReport,
     onLost: (reason, trouble) => {
       metrics.modelFailures.inc({ code: trouble?.code ?? 'connection' });
       logger.warn({ reason, code: trouble?.code }, 'model session lost');
       onInput(trouble === undefined ? { type: 'model.lost' } : { type: 'model.lost', trouble });
     },
-  });
+  };
+  let session: ModelSession | null = options.openModel(listener);
+  let reopening: NodeJS.Timeout | null = null;
+  let isClosed = false;
+
+  function letGo(): void {
+    if (reopening !== null) clearTimeout(reopening);
+    reopening = null;
+    session?.close();
+    session = null;
+  }
 
   return {
     send(effect) {
-      connection.send(toClientEvent(effect, transcriptionModel, voices));
+      session?.send(effect);
       if (effect.type === 'model.respond') latency.onAsked();
     },
     makePlan: planner.make,
-    reopen: connection.reopen,
+    reopen(afterMs) {
+      if (isClosed) return;
+      letGo();
+      reopening = setTimeout(() => {
+        reopening = null;
+        session = options.openModel(listener);
+      }, afterMs);
+    },
     get isWaiting() {
-      return connection.isWaiting;
+      return reopening !== null;
     },
     close() {
+      isClosed = true;
       planner.close();
-      connection.close();
+      letGo();
       spending.close();
     },
   };

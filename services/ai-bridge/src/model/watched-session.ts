@@ -1,0 +1,101 @@
+import type { ModelEngine, ModelListener, ModelReport, ModelSession } from '../domain/model-port.ts';
+import type { Circuit } from './circuit.ts';
+
+/** A provider that takes a connection and has said nothing by then does not work either. */
+const greetsWithinMs = 3_000;
+
+/** Without `onReport` the session waits for its call, and its greeting with it. */
+type Owner = Pick<ModelListener, 'onLost'> & Partial<ModelListener>;
+
+/** One session of the engine, from its opening to its end. The circuit hears what it shows of the provider. */
+export class WatchedSession implements ModelSession {
+  readonly openedAt: number;
+  readonly #circuit: Circuit;
+  readonly #now: () => number;
+  readonly #session: ModelSession;
+  #owner: Owner;
+  #greeting: ModelReport | null = null;
+  #hasBegun = false;
+  #isOver = false;
+
+  /** `now` in ms. */
+  constructor(
+    { engine, circuit, now = () => performance.now() }: SessionSource,
+    owner: ModelListener | Pick<ModelListener, 'onLost'>,
+  ) {
+    this.openedAt = now();
+    this.#circuit = circuit;
+    this.#now = now;
+    this.#owner = owner;
+    this.#session = engine.open({
+      onReport: (report) => this.#onReport(report),
+      onLost: (reason, trouble) => {
+        if (trouble?.kind === 'operator') circuit.onRefused(trouble.code, this.#hasBegun);
+        this.#judge(!this.#hasBegun);
+        this.#owner.onLost(reason, trouble);
+      },
+    });
+  }
+
+  /** It was greeted and waits for its call. */
+  get isReady(): boolean {
+    return this.#greeting !== null;
+  }
+
+  /** Gives a waiting session to a call, as if it had just been opened. */
+  handTo(listener: ModelListener): void {
+    this.#owner = listener;
+    const greeting = this.#greeting;
+    // As from a new one: never before the call has it in hand.
+    if (greeting !== null) queueMicrotask(() => this.#tell(listener, greeting));
+  }
+
+  send(effect: Parameters<ModelSession['send']>[0]): void {
+    this.#session.send(effect);
+  }
+
+  close(): void {
+    this.#judge(!this.#hasBegun && this.#now() - this.openedAt >= greetsWithinMs);
+    this.#session.close();
+  }
+
+  #onReport(report: ModelReport): void {
+    if (!this.#hasBegun) this.#circuit.onSuccess();
+    this.#hasBegun = true;
+    const { onReport, onLost } = this.#owner;
+    // What follows the greeting of a waiting session answers the engine's own probes for a sign of life.
+    if (onReport === undefined) this.#greeting ??= report;
+    else this.#tell({ onReport, onLost }, report);
+  }
+
+  #tell({ onReport }: ModelListener, report: ModelReport): void {
+    const failure = 'failure' in report ? report.failure : undefined;
+    // The whole provider refuses this installation: calls that begin now would fail too.
+    if (failure?.trouble.kind === 'operator' && failure.what !== 'transcription')
+      this.#circuit.onRefused(failure.trouble.code, true);
+    if (isAnswer(report)) this.#circuit.onAnswered();
+    onReport(report);
+  }
+
+  /** Once: it is lost, or given up. */
+  #judge(hasFailed: boolean): void {
+    if (!this.#isOver && hasFailed) this.#circuit.onFailure();
+    this.#isOver = true;
+  }
+}
+
+/** Where sessions come from; the circuit is that of the instance. */
+export interface SessionSource {
+  engine: Pick<ModelEngine, 'open'>;
+  circuit: Circuit;
+  now?: () => number;
+}
+
+/** A whole response: the provider refuses this installation no more. */
+function isAnswer(report: ModelReport): boolean {
+  return (
+    report.kind === 'input' &&
+    report.input.type === 'model.response_finished' &&
+    report.input.status === 'completed'
+  );
+}

@@ -1,0 +1,46 @@
+import type { ModelEngine } from '../domain/model-port.ts';
+import { findAnnouncedEnd } from './model-ends.ts';
+import { createPlanClient, requestPlan } from './plan-request.ts';
+import { publishedPrices } from './published-prices.ts';
+import { RealtimeSocket } from './realtime-socket.ts';
+import { checkSettings, type OpenaiSettings, settings } from './settings.ts';
+
+const realtimeUrl = 'wss://api.openai.com/v1/realtime';
+const standInKey = 'local-stand-in';
+
+/** Plans are made by a model where there is one to ask. */
+function toAskForPlan(given: OpenaiSettings): ModelEngine['askForPlan'] {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_PLAN_MODEL: model } = given;
+  if (model === 'none' || (apiKey === undefined && baseUrl === undefined)) return null;
+  const client = createPlanClient({ apiKey: apiKey ?? standInKey, baseUrl: baseUrl ?? null });
+  return (jobConfiguration, signal) => requestPlan(client, { model, jobConfiguration, signal });
+}
+
+function createEngine(given: OpenaiSettings): ModelEngine {
+  const models = {
+    interviewer: given.OPENAI_REALTIME_MODEL,
+    transcriber: given.OPENAI_TRANSCRIPTION_MODEL,
+    planner: given.OPENAI_PLAN_MODEL,
+  };
+  const address = {
+    url: given.OPENAI_REALTIME_URL ?? realtimeUrl,
+    apiKey: given.OPENAI_API_KEY ?? standInKey,
+    model: models.interviewer,
+    transcriptionModel: models.transcriber,
+    voices: given.OPENAI_VOICES,
+  };
+  return {
+    models,
+    prices: publishedPrices,
+    announcedEnds: Object.values(models).flatMap((model) => {
+      const on = findAnnouncedEnd(model);
+      return on === undefined ? [] : [{ model, on }];
+    }),
+    isStandIn: given.OPENAI_API_KEY === undefined,
+    open: (listener) => new RealtimeSocket(address, listener),
+    askForPlan: toAskForPlan(given),
+  };
+}
+
+/** OpenAI: speech to speech by the Realtime API, plans by the Responses API. */
+export const openai = { settings, checkSettings, createEngine };

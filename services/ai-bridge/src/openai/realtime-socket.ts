@@ -1,0 +1,117 @@
+import { retireSocket } from '@ringback/shared/runtime/socket';
+import type { RealtimeClientEvent } from 'openai/resources/realtime/realtime';
+import { type RawData, WebSocket } from 'ws';
+import type { ModelEffect, ModelListener, ModelSession } from '../domain/model-port.ts';
+import type { ModelTrouble } from '../domain/model-trouble.ts';
+import { toClientEvent, type VoiceNames } from './client-events.ts';
+import { readTrouble, toLogged } from './provider-errors.ts';
+import { readRefusal } from './refusal.ts';
+import { parseServerEvent } from './server-events.ts';
+
+/** Where model sessions are opened, and with what. */
+export interface RealtimeAddress {
+  /** `ws:` or `wss:` address without query. */
+  url: string;
+  apiKey: string;
+  model: string;
+  transcriptionModel: string;
+  voices?: VoiceNames;
+}
+
+/** An audio delta of a minute is far below this. */
+const mostIncomingBytes = 4 * 1024 * 1024;
+const mostBufferedBytes = 4 * 1024 * 1024;
+const tickMs = 1_000;
+/** Silence after which the session is asked for a sign of life, and after which it counts as lost. */
+const probeAfterTicks = 3;
+const lostAfterTicks = 5;
+
+/**
+ * One session of the Realtime API: a plain WebSocket, since the API has no resume and recovery is ours anyway. It is
+ * lost when it could not be opened, closes, stops answering or stops reading.
+ */
+export class RealtimeSocket implements ModelSession {
+  readonly #address: RealtimeAddress;
+  readonly #listener: ModelListener;
+  readonly #onText: (text: string) => void;
+  readonly #socket: WebSocket;
+  readonly #keepalive: NodeJS.Timeout;
+  #isOver = false;
+  #hasBegun = false;
+  #silentTicks = 0;
+
+  /** `onText` sees each message as it came, before the listener hears of it. */
+  constructor(address: RealtimeAddress, listener: ModelListener, onText: (text: string) => void = () => {}) {
+    this.#address = address;
+    this.#listener = listener;
+    this.#onText = onText;
+    const url = new URL(address.url);
+    url.searchParams.set('model', address.model);
+    this.#socket = new WebSocket(url, {
+      headers: { authorization: `Bearer ${address.apiKey}` },
+      handshakeTimeout: 3_000,
+      maxPayload: mostIncomingBytes,
+      // Offered by default on clients, and compressing audio costs more than it saves.
+      perMessageDeflate: false,
+    });
+    this.#keepalive = setInterval(() => this.#tick(), tickMs);
+    this.#socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    this.#socket.on('unexpected-response', (_request, response) => {
+      void readRefusal(response).then(({ reason, trouble }) => this.#lose(reason, trouble));
+    });
+    this.#socket.on('error', () => this.#lose('socket failed'));
+    this.#socket.on('close', (code, reason) => this.#onClose(code, reason.toString()));
+  }
+
+  send(effect: ModelEffect): void {
+    const { transcriptionModel, voices } = this.#address;
+    this.#write(toClientEvent(effect, transcriptionModel, voices));
+  }
+
+  close(): void {
+    if (!this.#isOver) this.#end();
+  }
+
+  #onMessage(data: RawData, isBinary: boolean): void {
+    this.#hasBegun = true;
+    this.#silentTicks = 0;
+    if (isBinary) return;
+    const text = data.toString();
+    this.#onText(text);
+    this.#listener.onReport(parseServerEvent(text));
+  }
+
+  #onClose(code: number, said: string): void {
+    const trouble = readTrouble({ closeCode: code, message: said });
+    const isTold = trouble.code !== 'other';
+    this.#lose(toLogged(`closed ${code} ${said}`.trim()), isTold ? trouble : undefined);
+  }
+
+  /** A ping is answered by whatever holds the socket; only an event shows that the session itself is alive. */
+  #tick(): void {
+    if (!this.#hasBegun) return;
+    this.#silentTicks += 1;
+    if (this.#silentTicks >= lostAfterTicks) this.#lose('no answer');
+    else if (this.#silentTicks === probeAfterTicks)
+      this.#write({ type: 'session.update', session: { type: 'realtime' } });
+  }
+
+  #write(event: RealtimeClientEvent): void {
+    if (this.#isOver || this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > mostBufferedBytes) this.#lose('model does not read');
+    else this.#socket.send(JSON.stringify(event));
+  }
+
+  #lose(reason: string, trouble?: ModelTrouble): void {
+    if (this.#isOver) return;
+    this.#end();
+    if (trouble === undefined) this.#listener.onLost(reason);
+    else this.#listener.onLost(reason, trouble);
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    clearInterval(this.#keepalive);
+    retireSocket(this.#socket, 1000, 'session over');
+  }
+}
