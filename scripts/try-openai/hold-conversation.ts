@@ -67,7 +67,7 @@ export async function holdConversation(options: {
       heardAt = Math.max(heardAt, Date.now()) + input.audioMs;
     } else if (input.type === 'model.words') words += input.text;
     else if (input.type === 'model.transcribed') lines.push(`candidate: ${input.text ?? '(not understood)'}`);
-    else if (input.type === 'model.item_added' && input.role === 'user') respond();
+    else if (input.type === 'model.item_added' && input.speaker === 'candidate') respond();
     else if (input.type === 'model.response_finished') {
       if (words !== '') lines.push(`interviewer: ${words}`);
       words = '';

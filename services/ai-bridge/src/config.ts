@@ -4,7 +4,7 @@ import { engineKind } from './engine.ts';
 import { modelPricesSchema } from './model/model-prices.ts';
 
 /** What the bridge reads of the environment, whichever engine runs. */
-export const bridgeSettings = {
+export const bridgeSettings = z.object({
   ...serviceEnv(8082),
   /** What the model may cost in one call, in US dollars. */
   MODEL_COST_LIMIT_USD: z.coerce.number().positive().default(5),
@@ -27,10 +27,10 @@ export const bridgeSettings = {
   MODEL_RENEW_AFTER_MINUTES: z.coerce.number().positive().max(55).default(55),
   MAX_BRIDGE_SESSIONS: z.coerce.number().int().positive().default(50),
   LINK_SECRET: env.keyRing('telephony and ai-bridge know each other by it'),
-};
-export type BridgeConfig = z.output<z.ZodObject<typeof bridgeSettings>>;
+});
+export type BridgeConfig = z.output<typeof bridgeSettings>;
 
 /** The bridge's environment, and that of its engine. */
-export const bridgeConfigSchema = z
-  .object({ ...bridgeSettings, ...engineKind.settings })
+export const bridgeConfigSchema = bridgeSettings
+  .extend(engineKind.settings)
   .superRefine(engineKind.checkSettings);

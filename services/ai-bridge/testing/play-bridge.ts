@@ -44,7 +44,7 @@ export const talking = play([...prepared, { type: 'session.activated' }]).state;
 /** An interviewer's turn: two seconds of audio for the text, wholly generated unless cut. */
 export const turn = (itemId: string, responseId: string, text: string): BridgeInput[] => [
   { type: 'model.response_started', responseId },
-  { type: 'model.item_added', itemId, previousItemId: null, role: 'assistant' },
+  { type: 'model.item_added', itemId, previousItemId: null, speaker: 'interviewer' },
   { type: 'model.words', responseId, itemId, text },
   { type: 'model.audio', responseId, itemId, payload: 'AAAA', audioMs: 2_000 },
   { type: 'model.audio_finished', responseId, itemId },

@@ -9,6 +9,11 @@ const confirmMs = 50;
 const answerMs = 300;
 const openMs = 400;
 
+const speakers: Readonly<Record<string, 'candidate' | 'interviewer'>> = {
+  user: 'candidate',
+  assistant: 'interviewer',
+};
+
 type Entry = MindContext['entries'][number];
 type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` | 'reopen' }>;
 
@@ -52,7 +57,8 @@ export function createVirtualModel(options: {
     entries.push(entry);
     if (entry.item.type !== 'message') return;
     const { id, role } = entry.item;
-    send({ type: 'model.item_added', itemId: id, previousItemId: previous, role });
+    const speaker = speakers[role] ?? null;
+    send({ type: 'model.item_added', itemId: id, previousItemId: previous, speaker });
   }
 
   function addMessage(id: string, role: string, text: string, origin: Entry['origin']): void {
@@ -167,7 +173,7 @@ export function createVirtualModel(options: {
           );
           return;
         case 'model.truncate':
-          truncate(effect.itemId, effect.audioEndMs);
+          truncate(effect.itemId, effect.heardMs);
           return;
         case 'reopen':
           sessions += 1;

@@ -26,7 +26,7 @@ describe('a barge-in', () => {
 
   it('tells the model what was heard, and cuts the record there', () => {
     const { effects } = play([{ type: 'call.cleared', itemId: 'i1', heardMs: 1_000.4 }], bargedIn.state);
-    expect(effects[0]).toEqual({ type: 'model.truncate', itemId: 'i1', audioEndMs: 1_000 });
+    expect(effects[0]).toEqual({ type: 'model.truncate', itemId: 'i1', heardMs: 1_000 });
     expect(facts(effects)).toMatchObject([
       { type: 'transcript.interrupted', text: 'one two three', heardMs: 1_000 },
     ]);
@@ -34,7 +34,7 @@ describe('a barge-in', () => {
 
   it('never tells more than there was', () => {
     const { effects } = play([{ type: 'call.cleared', itemId: 'i1', heardMs: 9_000 }], bargedIn.state);
-    expect(effects[0]).toMatchObject({ audioEndMs: 2_000 });
+    expect(effects[0]).toMatchObject({ heardMs: 2_000 });
   });
 
   it('drops whatever still arrives of the response that was cut off', () => {
@@ -51,13 +51,13 @@ describe('a barge-in', () => {
   it('leaves no trace of an item of which nothing was heard', () => {
     const behind = play([...turn('i2', 'r1', 'and seven'), ...sound('c1', 600)], speaking);
     const { effects } = play([{ type: 'call.cleared', itemId: 'i1', heardMs: 1_000 }], behind.state);
-    expect(effects).toContainEqual({ type: 'model.truncate', itemId: 'i2', audioEndMs: 0 });
+    expect(effects).toContainEqual({ type: 'model.truncate', itemId: 'i2', heardMs: 0 });
     expect(facts(effects)).toMatchObject([{ type: 'transcript.interrupted', itemId: 'i1' }]);
   });
 
   it('into a sentence that has stalled keeps what was heard, though nothing is playing any more', () => {
     const { effects } = play([{ type: 'call.cleared', itemId: null, heardMs: 0 }], bargedIn.state);
-    expect(effects[0]).toEqual({ type: 'model.truncate', itemId: 'i1', audioEndMs: 1_000 });
+    expect(effects[0]).toEqual({ type: 'model.truncate', itemId: 'i1', heardMs: 1_000 });
     expect(facts(effects)).toMatchObject([
       { type: 'transcript.interrupted', text: 'one two three', heardMs: 1_000 },
     ]);
@@ -75,7 +75,7 @@ describe('a barge-in', () => {
     const after = play(
       [
         { type: 'model.speech_stopped', itemId: 'c1', atMs: 900 },
-        { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+        { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' },
         { type: 'model.transcribed', itemId: 'c1', text: 'Mm-hm.' },
       ],
       state,
@@ -102,7 +102,7 @@ describe('a barge-in', () => {
       const taken = play(
         [
           { type: 'model.speech_stopped', itemId: 'c1', atMs: 900 },
-          { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+          { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' },
           rest,
           { type: 'model.transcribed', itemId: 'c1', text: 'Yes.' },
         ],
@@ -168,7 +168,7 @@ describe('a barge-in', () => {
           ...turn('i1', 'r1', 'Do you bake?'),
           heard,
           ...sound('c1', 300),
-          { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+          { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' },
         ],
         talking,
       );
@@ -206,7 +206,7 @@ describe('a barge-in', () => {
     ]);
     // What the candidate said is answered when the cancelled response is out of the way.
     const taken = play(
-      [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i2', role: 'user' }],
+      [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i2', speaker: 'candidate' }],
       cut.state,
     );
     expect(types(taken.effects)).not.toContain('model.respond');
@@ -220,7 +220,7 @@ describe('a barge-in', () => {
   it('before a response has begun makes it unwelcome, and asks for no second one meanwhile', () => {
     const cut = play(sound('c1', 900), { ...speaking, expecting: true });
     const taken = play(
-      [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' }],
+      [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' }],
       cut.state,
     );
     expect(types(taken.effects)).toEqual([]);

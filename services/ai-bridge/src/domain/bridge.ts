@@ -37,10 +37,10 @@ import { watch } from './watchdog.ts';
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
   let conversation = withPrevious(state.conversation, item.itemId, item.previousItemId);
   const known = conversation.turns.has(item.itemId);
-  if (item.role === 'user' && !known) {
+  if (item.speaker === 'candidate' && !known) {
     conversation = withTurn(conversation, newTurn(item.itemId, 'candidate'));
   }
-  if (item.role !== 'user' || conversation.turns.get(item.itemId)?.settled)
+  if (item.speaker !== 'candidate' || conversation.turns.get(item.itemId)?.settled)
     return [{ ...state, conversation }, []];
   return onTurnTaken(withTurnClosed({ ...state, conversation }, item.itemId), item.itemId);
 }

@@ -10,8 +10,8 @@ describe('a candidate’s turn', () => {
   const spoken: BridgeInput[] = [
     { type: 'model.speech_started', itemId: 'c1', atMs: 2_500 },
     { type: 'model.speech_stopped', itemId: 'c1', atMs: 4_000 },
-    { type: 'model.item_added', itemId: 'note', previousItemId: 'i1', role: 'system' },
-    { type: 'model.item_added', itemId: 'c1', previousItemId: 'note', role: 'user' },
+    { type: 'model.item_added', itemId: 'note', previousItemId: 'i1', speaker: null },
+    { type: 'model.item_added', itemId: 'c1', previousItemId: 'note', speaker: 'candidate' },
   ];
 
   it('stands behind the turn before it, whatever lies between', () => {
@@ -54,7 +54,7 @@ describe('a candidate’s turn', () => {
   it('whose words come after the answer to it stands before that answer', () => {
     const answer: BridgeInput[] = [
       { type: 'model.response_started', responseId: 'r2' },
-      { type: 'model.item_added', itemId: 'i2', previousItemId: 'c1', role: 'assistant' },
+      { type: 'model.item_added', itemId: 'i2', previousItemId: 'c1', speaker: 'interviewer' },
       { type: 'model.words', responseId: 'r2', itemId: 'i2', text: 'Good' },
       { type: 'model.audio', responseId: 'r2', itemId: 'i2', payload: 'AAAA', audioMs: 1_000 },
       { type: 'model.audio_finished', responseId: 'r2', itemId: 'i2' },

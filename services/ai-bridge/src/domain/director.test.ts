@@ -21,11 +21,11 @@ function talking(atMs: number, given: Partial<BridgeState> = {}): BridgeState {
   });
   return { ...state, phase: 'talking', conversation: { ...state.conversation, clockMs: atMs }, ...given };
 }
-const turn = { type: 'model.item_added', itemId: 'c1', previousItemId: null, role: 'user' } as const;
+const turn = { type: 'model.item_added', itemId: 'c1', previousItemId: null, speaker: 'candidate' } as const;
 const finished = (...calls: [name: string, given: object][]) => ({
   type: 'model.response_finished' as const,
   responseId: 'r',
-  status: 'completed',
+  status: 'completed' as const,
   toolCalls: calls.map(([name, given], index) => ({
     callId: `c${index}`,
     name,

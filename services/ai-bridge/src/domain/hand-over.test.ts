@@ -153,7 +153,7 @@ describe('whose turn it is after a loss', () => {
       [
         { type: 'model.speech_started', itemId: 'c1', atMs: 1_800 },
         { type: 'model.speech_stopped', itemId: 'c1', atMs: 2_700 },
-        { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+        { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' },
       ],
       state,
     );

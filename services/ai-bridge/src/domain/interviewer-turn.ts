@@ -126,7 +126,7 @@ export function onCleared(state: BridgeState, itemId: string | null, heardMs: nu
     // Where playback had run dry nothing was playing: what was reported as heard before stands.
     const heard = turn.itemId === itemId ? Math.min(heardMs, turn.audioMs) : turn.heardMs;
     if (turn.audioMs > 0 && !state.unknownToModel.has(turn.itemId)) {
-      effects.push({ type: 'model.truncate', itemId: turn.itemId, audioEndMs: Math.floor(heard) });
+      effects.push({ type: 'model.truncate', itemId: turn.itemId, heardMs: Math.floor(heard) });
     }
     const startedAtMs = turn.startedAtMs ?? Math.max(0, current.conversation.clockMs - heard);
     const [after, commits] = settle(

@@ -48,7 +48,7 @@ const halfHeard: BridgeInput[] = [
 describe('a telephony that is lost', () => {
   it('leaves the model told what was heard, and on the record no more than that', () => {
     const { effects } = play([lost], play(halfHeard, talking).state);
-    expect(effects).toContainEqual({ type: 'model.truncate', itemId: 'i1', audioEndMs: 1_000 });
+    expect(effects).toContainEqual({ type: 'model.truncate', itemId: 'i1', heardMs: 1_000 });
     expect(facts(effects)[0]).toMatchObject({ type: 'transcript.interrupted', itemId: 'i1', heardMs: 1_000 });
     expect(types(effects)).not.toContain('leave');
   });

@@ -34,7 +34,7 @@ export function onLineLost(state: BridgeState): Step {
   for (const turn of unheard) {
     const heardMs = Math.min(turn.heardMs, turn.audioMs);
     if (turn.audioMs > 0 && !state.unknownToModel.has(turn.itemId)) {
-      effects.push({ type: 'model.truncate', itemId: turn.itemId, audioEndMs: Math.floor(heardMs) });
+      effects.push({ type: 'model.truncate', itemId: turn.itemId, heardMs: Math.floor(heardMs) });
     }
     const [after, commits] = settle(current, { ...turn, heardMs }, true);
     current = after;

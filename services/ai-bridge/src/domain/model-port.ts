@@ -16,6 +16,9 @@ export interface ToolCall {
   arguments: string;
 }
 
+/** How a response ended. `incomplete`: the provider has cut it off. */
+export type ResponseStatus = 'completed' | 'cancelled' | 'incomplete' | 'failed';
+
 /** What the bridge wants of a model session. */
 export type ModelEffect =
   /** Answered by `model.confirmed` with these very instructions, once the model has them. */
@@ -25,7 +28,9 @@ export type ModelEffect =
   | { type: 'model.commit' }
   | { type: 'model.respond' }
   | { type: 'model.cancel'; responseId: string }
-  | { type: 'model.truncate'; itemId: string; audioEndMs: number }
+  /** The candidate has heard so much of this item, and never will hear more. */
+  | { type: 'model.truncate'; itemId: string; heardMs: number }
+  /** A note of the director's: no words of the candidate. */
   | { type: 'model.tell'; text: string }
   | { type: 'model.answer_tool'; callId: string; output: string }
   /** Tells this model session what was said in an earlier one; `previousItemId` null: at the very beginning. */
@@ -41,16 +46,22 @@ export type ModelEffect =
 export type ModelInput =
   | { type: 'model.opened' }
   | { type: 'model.confirmed'; instructions: string }
-  | { type: 'model.item_added'; itemId: string; previousItemId: string | null; role: string | null }
+  /** One more item of the conversation; `speaker` null: nobody said it (a note, the call of a tool). */
+  | {
+      type: 'model.item_added';
+      itemId: string;
+      previousItemId: string | null;
+      speaker: 'candidate' | 'interviewer' | null;
+    }
   | { type: 'model.response_started'; responseId: string }
   | { type: 'model.audio'; responseId: string; itemId: string; payload: string; audioMs: number }
   | { type: 'model.words'; responseId: string; itemId: string; text: string }
   | { type: 'model.audio_finished'; responseId: string; itemId: string }
-  /** `trouble`: why it failed, where it did. */
+  /** `toolCalls` are those of the response; `trouble`: why it failed, where it did. */
   | {
       type: 'model.response_finished';
       responseId: string;
-      status: string;
+      status: ResponseStatus;
       toolCalls: readonly ToolCall[];
       trouble?: ModelTrouble;
     }

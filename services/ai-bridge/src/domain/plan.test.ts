@@ -93,7 +93,7 @@ describe('the director', () => {
   const call = (name: string, given: object) => ({
     type: 'model.response_finished' as const,
     responseId: 'r',
-    status: 'completed',
+    status: 'completed' as const,
     toolCalls: [{ callId: 'c', name, arguments: JSON.stringify(given) }],
   });
 

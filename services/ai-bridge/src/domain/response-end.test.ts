@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { audio, loud, play, prepared, start, still, types } from '../../testing/play-hand-over.ts';
 import { createBridgeState } from './bridge-start.ts';
 import type { BridgeInput } from './bridge-state.ts';
+import type { ResponseStatus } from './model-port.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 
 const talking = play(prepared, createBridgeState(start)).state;
 const end = { type: 'end', reason: 'interviewer_unavailable' };
 
-function finished(status: string, trouble?: ModelTrouble): BridgeInput[] {
+function finished(status: ResponseStatus, trouble?: ModelTrouble): BridgeInput[] {
   return [
     { type: 'model.response_started', responseId: 'r' },
     {
@@ -72,7 +73,7 @@ describe('a response that fails', () => {
     const turn: BridgeInput[] = [
       { type: 'model.speech_started', itemId: 'u', atMs: 0 },
       { type: 'model.speech_stopped', itemId: 'u', atMs: 900 },
-      { type: 'model.item_added', itemId: 'u', previousItemId: null, role: 'user' },
+      { type: 'model.item_added', itemId: 'u', previousItemId: null, speaker: 'candidate' },
     ];
     const spoken = play(turn, failed);
     expect(asked(spoken.effects)).toBe(0);
@@ -84,7 +85,7 @@ describe('a response that fails', () => {
 const begins: BridgeInput[] = [{ type: 'model.speech_started', itemId: 'u', atMs: 0 }];
 const ends = (atMs: number): BridgeInput[] => [
   { type: 'model.speech_stopped', itemId: 'u', atMs },
-  { type: 'model.item_added', itemId: 'u', previousItemId: null, role: 'user' },
+  { type: 'model.item_added', itemId: 'u', previousItemId: null, speaker: 'candidate' },
 ];
 
 describe('a response that is to be asked for again', () => {

@@ -2,7 +2,7 @@ import type { BridgeState, Step } from './bridge-state.ts';
 import { spokenWithin } from './caller-speech.ts';
 import { unheardTurns, withTurn } from './conversation.ts';
 import { respond } from './director.ts';
-import type { ToolCall } from './model-port.ts';
+import type { ResponseStatus, ToolCall } from './model-port.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 import { tell } from './notes.ts';
 import { giveUp } from './settlement.ts';
@@ -26,7 +26,7 @@ const sayAloud =
 
 interface FinishedResponse {
   responseId: string;
-  status: string;
+  status: ResponseStatus;
   toolCalls: readonly ToolCall[];
   trouble?: ModelTrouble;
 }

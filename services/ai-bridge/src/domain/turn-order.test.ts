@@ -23,7 +23,7 @@ describe('a turn whose words were not known when its bridge was lost', () => {
   const spoken: BridgeInput[] = [
     { type: 'model.speech_started', itemId: 'c1', atMs: 1_000 },
     { type: 'model.speech_stopped', itemId: 'c1', atMs: 2_000 },
-    { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', role: 'user' },
+    { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' },
   ];
   const words: BridgeInput = { type: 'model.transcribed', itemId: 'c1', text: 'I bake' };
   const heardOut: BridgeInput = { type: 'call.heard', itemId: 'i2', heardMs: 4_000, final: true };
@@ -72,7 +72,7 @@ describe('a turn whose words were not known when its bridge was lost', () => {
     const next: BridgeInput[] = [
       { type: 'model.speech_started', itemId: 'c2', atMs: 8_000 },
       { type: 'model.speech_stopped', itemId: 'c2', atMs: 9_000 },
-      { type: 'model.item_added', itemId: 'c2', previousItemId: 'c1', role: 'user' },
+      { type: 'model.item_added', itemId: 'c2', previousItemId: 'c1', speaker: 'candidate' },
       { type: 'model.transcribed', itemId: 'c2', text: 'Yes' },
     ];
     const { effects } = play([...spoken, words, heardOut, ...audio(4_000, still), ...next], handedOver.state);

@@ -36,7 +36,7 @@ const moves: readonly BridgeInput[] = [
   { type: 'call.cleared', itemId: 'i1', heardMs: 500 },
   { type: 'model.speech_started', itemId: 'u1', atMs: 100 },
   { type: 'model.speech_stopped', itemId: 'u1', atMs: 900 },
-  { type: 'model.item_added', itemId: 'u1', previousItemId: null, role: 'user' },
+  { type: 'model.item_added', itemId: 'u1', previousItemId: null, speaker: 'candidate' },
   { type: 'model.transcribed', itemId: 'u1', text: 'I did it' },
   { type: 'model.transcribed', itemId: 'u1', text: null },
   { type: 'model.lost' },
@@ -99,7 +99,7 @@ function liveOn(
     if (effect.type === 'commit' && effect.fact.type === 'configuration.received')
       due.push({ type: 'call.resumed', items: [], callerMs: 0 });
     if (effect.type === 'model.commit')
-      due.push({ type: 'model.item_added', itemId: 'u1', previousItemId: null, role: 'user' });
+      due.push({ type: 'model.item_added', itemId: 'u1', previousItemId: null, speaker: 'candidate' });
     if (effect.type === 'model.respond') {
       serial += 1;
       const ids = { responseId: `live${serial}`, itemId: `live${serial}` };
@@ -131,7 +131,7 @@ function liveOn(
     if (spokenMs === answerMs) {
       feed({ type: 'model.speech_stopped', itemId: 'live', atMs: nowMs });
       if (isModelAlive)
-        feed({ type: 'model.item_added', itemId: 'live', previousItemId: null, role: 'user' });
+        feed({ type: 'model.item_added', itemId: 'live', previousItemId: null, speaker: 'candidate' });
     }
     const isLoud = spokenMs >= 0 && spokenMs < answerMs;
     if (isLoud) onSign();

@@ -105,7 +105,7 @@ export function toClientEvent(
         type: 'conversation.item.truncate',
         item_id: effect.itemId,
         content_index: 0,
-        audio_end_ms: effect.audioEndMs,
+        audio_end_ms: effect.heardMs,
       };
     case 'model.tell':
       return {

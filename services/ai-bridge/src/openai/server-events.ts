@@ -2,7 +2,7 @@ import { payloadMs } from '@ringback/shared/contract/audio';
 import { itemIdSchema } from '@ringback/shared/contract/ids';
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { z } from 'zod';
-import type { ModelFailure, ModelInput, ModelReport, StepUse } from '../domain/model-port.ts';
+import type { ModelFailure, ModelInput, ModelReport, ResponseStatus, StepUse } from '../domain/model-port.ts';
 import { readTrouble, toLogged } from './provider-errors.ts';
 
 /**
@@ -93,6 +93,14 @@ const understood = z.discriminatedUnion('type', [
   event('error', { error: failure }),
 ]);
 
+const toSpeaker = (role: string | undefined) =>
+  role === 'user' ? 'candidate' : role === 'assistant' ? 'interviewer' : null;
+
+/** A status that is not known is no success, and no failure that says why. */
+function toStatus(status: string): ResponseStatus {
+  return status === 'completed' || status === 'cancelled' || status === 'failed' ? status : 'incomplete';
+}
+
 function toInput(message: z.infer<typeof understood>): ModelInput | null {
   switch (message.type) {
     case 'session.created':
@@ -104,7 +112,7 @@ function toInput(message: z.infer<typeof understood>): ModelInput | null {
         type: 'model.item_added',
         itemId: message.item.id,
         previousItemId: message.previous_item_id ?? null,
-        role: message.item.type === 'message' ? (message.item.role ?? null) : null,
+        speaker: message.item.type === 'message' ? toSpeaker(message.item.role) : null,
       };
     case 'response.created':
       return { type: 'model.response_started', responseId: message.response.id };
@@ -129,7 +137,7 @@ function toInput(message: z.infer<typeof understood>): ModelInput | null {
       return {
         type: 'model.response_finished',
         responseId: message.response.id,
-        status: message.response.status,
+        status: toStatus(message.response.status),
         ...(message.response.status === 'failed'
           ? { trouble: readTrouble(message.response.status_details?.error ?? {}) }
           : {}),
