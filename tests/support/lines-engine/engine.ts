@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { payloadMs } from '@ringback/shared/contract/audio';
+import { env } from '@ringback/shared/runtime/config';
 import type {
   ModelEffect,
   ModelEngine,
@@ -142,8 +143,7 @@ const endInterview: ToolCall = {
   arguments: JSON.stringify({ reason: 'candidate_asked' }),
 };
 
-/** The whole engine: its provider listens on this port. */
-export function createLinesEngine(port: number): ModelEngine {
+function createEngine({ LINES_PORT: port }: { LINES_PORT: number }): ModelEngine {
   return {
     models: { interviewer: modelName, transcriber: modelName, planner: modelName },
     prices: { [modelName]: voicePrice },
@@ -153,3 +153,6 @@ export function createLinesEngine(port: number): ModelEngine {
     askForPlan: null,
   };
 }
+
+/** What the bridge's `engine.ts` would name. */
+export const lines = { settings: { LINES_PORT: env.port }, checkSettings() {}, createEngine };

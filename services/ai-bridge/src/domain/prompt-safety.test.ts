@@ -7,10 +7,10 @@ import {
 import { interviewPhases } from '@ringback/shared/contract/lifecycle';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { toClientEvent } from '../openai/client-events.ts';
 import { transition } from './bridge.ts';
 import { createBridgeState } from './bridge-start.ts';
 import { buildInstructions } from './instructions.ts';
+import { interviewerTools } from './interviewer-tools.ts';
 
 const corpus = z
   .array(z.string())
@@ -81,23 +81,8 @@ describe.each(corpus)('the hostile text %j', (text) => {
     );
     expect(others).toEqual([]);
   });
-
-  it('said by the candidate is told to another model session as the candidate’s word, never as an instruction', () => {
-    const replayed = toClientEvent(
-      { type: 'model.replay', itemId: 'i', previousItemId: null, speaker: 'candidate', text },
-      'gpt-transcribe',
-    );
-    expect(replayed).toMatchObject({ item: { role: 'user', content: [{ type: 'input_text', text }] } });
-  });
 });
 
 it('the model has three tools, and none of them reaches beyond its own interview', () => {
-  const configured = toClientEvent(
-    { type: 'model.configure', instructions: '', jobConfiguration: job({}), withVoice: true },
-    'gpt-transcribe',
-  );
-  const tools = z
-    .object({ session: z.object({ tools: z.array(z.object({ name: z.string() })) }) })
-    .parse(configured).session.tools;
-  expect(tools.map(({ name }) => name)).toEqual(['change_phase', 'mark_covered', 'end_interview']);
+  expect(interviewerTools.map(({ name }) => name)).toEqual(['change_phase', 'mark_covered', 'end_interview']);
 });
