@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { payloadMs } from '@ringback/shared/contract/audio';
@@ -24,7 +25,6 @@ class LinesSession implements ModelSession {
   #isOver = false;
   #instructions = '';
   #heardMs = 0;
-  #serial = 0;
   #lastItemId: string | null = null;
   /** Of the candidate's turn, and of the answer, that is going on. */
   #turnId = '';
@@ -68,7 +68,7 @@ class LinesSession implements ModelSession {
     if (word === 'HELLO') this.#tell({ type: 'model.opened' });
     else if (word === 'BRIEFED') this.#tell({ type: 'model.confirmed', instructions: this.#instructions });
     else if (word === 'VOICE') {
-      this.#turnId = this.#newId('turn');
+      this.#turnId = newId('turn');
       this.#tell({ type: 'model.speech_started', itemId: this.#turnId, atMs: this.#heardMs });
     } else if (word === 'PAUSE') {
       this.#tell({ type: 'model.speech_stopped', itemId: this.#turnId, atMs: this.#heardMs });
@@ -80,7 +80,7 @@ class LinesSession implements ModelSession {
   #onAnswer(word: string, text: string): void {
     const answer = { responseId: this.#answerId, itemId: this.#answerId };
     if (word === 'BEGIN') {
-      this.#answerId = this.#newId('answer');
+      this.#answerId = newId('answer');
       this.#tell({ type: 'model.response_started', responseId: this.#answerId });
       this.#addItem(this.#answerId, 'interviewer');
     } else if (word === 'SAY') this.#tell({ type: 'model.words', ...answer, text });
@@ -107,12 +107,9 @@ class LinesSession implements ModelSession {
     this.#lastItemId = itemId;
     this.#tell({ type: 'model.item_added', itemId, previousItemId, speaker });
   }
-
-  #newId(kind: string): string {
-    this.#serial += 1;
-    return `${kind}_${this.#serial}`;
-  }
 }
+
+const newId = (kind: string) => `${kind}_${randomUUID()}`;
 
 /** What is said to the provider; null: it wants to know neither what was heard of it nor what became of its wishes. */
 function toWords(effect: ModelEffect): string[] | null {

@@ -8,7 +8,7 @@ import { emptyConversation } from './conversation.ts';
 import { planByRules } from './plan.ts';
 import { restoreConversation } from './recovery.ts';
 
-/** A model session lives for sixty minutes (OpenAI guide "Realtime conversations"). */
+/** Providers end a session by themselves, after an hour for example: it is renewed before that. */
 const defaultRenewAfterMs = 55 * 60_000;
 
 /** A bridge before anything has happened to it. */

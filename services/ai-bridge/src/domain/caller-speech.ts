@@ -1,7 +1,7 @@
 /**
- * When the candidate really was loud, by their own audio. The model's times of a turn are those of the audio that
- * it was given: its beginning has the padding before speech in it, its end the silence that ended it (types of
- * `openai` 7, `audio_start_ms` and `audio_end_ms`). Pauses and answers are measured without both.
+ * When the candidate really was loud, by their own audio. The model's times of a turn are those of the audio that it
+ * was given: its beginning has the padding before speech in it, its end the silence that ended it. Pauses and answers
+ * are measured without both.
  */
 
 /** One stretch of speech on the call's clock, in ms. */

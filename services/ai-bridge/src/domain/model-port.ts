@@ -6,7 +6,7 @@ import type { PlanDraft } from './plan-draft.ts';
 /**
  * What an engine is to the bridge, in the bridge's own words. An engine is one folder beside `domain/` that translates
  * between these words and the protocol of its provider; `engine.ts` says which one runs. All audio is base64 of µ-law at
- * 8 kHz. Ids of items and responses are the engine's to choose, unique within a session; a replayed item keeps its id.
+ * 8 kHz. Ids of items and responses are the engine's to choose, and unique over all sessions; a replayed item keeps its id.
  */
 
 /** A tool that the model has called; `arguments` is JSON. */

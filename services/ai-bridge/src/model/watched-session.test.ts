@@ -2,7 +2,13 @@ import type { Faults } from '@ringback/stand-ins/openai/faults';
 import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
 import { scriptedParts } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelListener } from '../domain/model-port.ts';
+import type {
+  ModelEngine,
+  ModelFailure,
+  ModelListener,
+  ModelReport,
+  ResponseStatus,
+} from '../domain/model-port.ts';
 import { RealtimeSocket } from '../openai/realtime-socket.ts';
 import type { Circuit } from './circuit.ts';
 import { WatchedSession } from './watched-session.ts';
@@ -12,14 +18,8 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
-async function begin(mute: boolean, faults: Partial<Faults> = {}) {
-  const standIn = await startRealtimeStandIn({
-    parts: scriptedParts({ answers: [], heard: [] }),
-    faults: { mute, ...faults },
-  });
-  open.push(standIn);
-  const told: string[] = [];
-  const circuit: Circuit = {
+function tellingCircuit(told: string[]): Circuit {
+  return {
     isOpen: false,
     trouble: null,
     isOnTrial: false,
@@ -29,6 +29,16 @@ async function begin(mute: boolean, faults: Partial<Faults> = {}) {
     onSuccess: () => told.push('success'),
     onFailure: () => told.push('failure'),
   };
+}
+
+async function begin(mute: boolean, faults: Partial<Faults> = {}) {
+  const standIn = await startRealtimeStandIn({
+    parts: scriptedParts({ answers: [], heard: [] }),
+    faults: { mute, ...faults },
+  });
+  open.push(standIn);
+  const told: string[] = [];
+  const circuit = tellingCircuit(told);
   let nowMs = 0;
   const greeted = Promise.withResolvers<void>();
   const lost = Promise.withResolvers<string>();
@@ -84,5 +94,34 @@ describe('what the circuit is told of a model session', () => {
     patient.session.close();
     patient.session.close();
     expect(patient.told).toEqual(['failure']);
+  });
+
+  it('is what its call hears of the whole provider: a refusal of a response, and a response that was made', () => {
+    const told: string[] = [];
+    let listener: ModelListener | null = null;
+    const engine: Pick<ModelEngine, 'open'> = {
+      open(given) {
+        listener = given;
+        return { send() {}, close() {} };
+      },
+    };
+    const report = (said: ModelReport) => listener?.onReport(said);
+    const trouble = { code: 'insufficient_quota', kind: 'operator', retryAfterMs: null } as const;
+    const finished = (status: ResponseStatus, what?: ModelFailure['what']): ModelReport => ({
+      kind: 'input',
+      input: { type: 'model.response_finished', responseId: 'r', status, toolCalls: [] },
+      ...(what === undefined ? {} : { failure: { what, trouble, reason: '' } }),
+    });
+    const session = new WatchedSession({ engine, circuit: tellingCircuit(told) }, { onLost() {} });
+    report({ kind: 'input', input: { type: 'model.opened' } });
+    // Nobody has it yet.
+    report({ kind: 'error', failure: { what: 'event', trouble, reason: '' } });
+    expect(told).toEqual(['success']);
+    session.handTo({ onReport() {}, onLost() {} });
+    report(finished('completed', 'transcription'));
+    report(finished('failed', 'response'));
+    report({ kind: 'error', failure: { what: 'event', trouble, reason: '' } });
+    const refused = 'refused: insufficient_quota, greeted';
+    expect(told).toEqual(['success', 'answered', refused, refused]);
   });
 });

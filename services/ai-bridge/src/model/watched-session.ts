@@ -1,8 +1,22 @@
-import type { ModelEngine, ModelListener, ModelReport, ModelSession } from '../domain/model-port.ts';
+import type {
+  ModelEffect,
+  ModelEngine,
+  ModelListener,
+  ModelReport,
+  ModelSession,
+} from '../domain/model-port.ts';
 import type { Circuit } from './circuit.ts';
 
 /** A provider that takes a connection and has said nothing by then does not work either. */
 const greetsWithinMs = 3_000;
+
+/** Where sessions come from; the circuit is that of the instance. */
+export interface SessionSource {
+  engine: Pick<ModelEngine, 'open'>;
+  circuit: Circuit;
+  /** In ms. */
+  now?: () => number;
+}
 
 /** Without `onReport` the session waits for its call, and its greeting with it. */
 type Owner = Pick<ModelListener, 'onLost'> & Partial<ModelListener>;
@@ -18,11 +32,7 @@ export class WatchedSession implements ModelSession {
   #hasBegun = false;
   #isOver = false;
 
-  /** `now` in ms. */
-  constructor(
-    { engine, circuit, now = () => performance.now() }: SessionSource,
-    owner: ModelListener | Pick<ModelListener, 'onLost'>,
-  ) {
+  constructor({ engine, circuit, now = () => performance.now() }: SessionSource, owner: Owner) {
     this.openedAt = now();
     this.#circuit = circuit;
     this.#now = now;
@@ -50,7 +60,7 @@ export class WatchedSession implements ModelSession {
     if (greeting !== null) queueMicrotask(() => this.#tell(listener, greeting));
   }
 
-  send(effect: Parameters<ModelSession['send']>[0]): void {
+  send(effect: ModelEffect): void {
     this.#session.send(effect);
   }
 
@@ -82,13 +92,6 @@ export class WatchedSession implements ModelSession {
     if (!this.#isOver && hasFailed) this.#circuit.onFailure();
     this.#isOver = true;
   }
-}
-
-/** Where sessions come from; the circuit is that of the instance. */
-export interface SessionSource {
-  engine: Pick<ModelEngine, 'open'>;
-  circuit: Circuit;
-  now?: () => number;
 }
 
 /** A whole response: the provider refuses this installation no more. */

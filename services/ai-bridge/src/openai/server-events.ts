@@ -78,6 +78,7 @@ const understood = z.discriminatedUnion('type', [
       usage: usage.nullish(),
     }),
   }),
+  // The start has the padding before speech in it, the end the silence that ended it (types of `openai` 7).
   event('input_audio_buffer.speech_started', { item_id: id, audio_start_ms: ms }),
   event('input_audio_buffer.speech_stopped', { item_id: id, audio_end_ms: ms }),
   event('conversation.item.input_audio_transcription.delta', { item_id: id, delta: z.string().default('') }),
