@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parseServerEvent } from './server-events.ts';
+
+const parse = (event: object) => parseServerEvent(JSON.stringify(event));
+
+describe('what the Realtime API says, in the words of the bridge', () => {
+  it.each([
+    [{ type: 'message', role: 'user' }, 'candidate'],
+    [{ type: 'message', role: 'assistant' }, 'interviewer'],
+    [{ type: 'message', role: 'system' }, null],
+    [{ type: 'function_call', role: 'assistant' }, null],
+  ])('an item %j is said by: %s', (item, speaker) => {
+    expect(parse({ type: 'conversation.item.added', item: { id: 'i', ...item } })).toMatchObject({
+      input: { type: 'model.item_added', itemId: 'i', previousItemId: null, speaker },
+    });
+  });
+
+  it.each([
+    ['completed', 'completed'],
+    ['cancelled', 'cancelled'],
+    ['failed', 'failed'],
+    ['incomplete', 'incomplete'],
+    ['made_up', 'incomplete'],
+  ])('a response that is %s is %s', (status, told) => {
+    expect(parse({ type: 'response.done', response: { id: 'r', status } })).toMatchObject({
+      input: { type: 'model.response_finished', responseId: 'r', status: told, toolCalls: [] },
+    });
+  });
+
+  it('the tokens of a response are told by modality, direction and cache; what is not told is none', () => {
+    const usage = {
+      input_token_details: {
+        ...{ text_tokens: 100, audio_tokens: 50 },
+        cached_tokens_details: { text_tokens: 60 },
+      },
+      output_token_details: { audio_tokens: 7 },
+    };
+    const response = { id: 'r', status: 'completed', usage };
+    expect(parse({ type: 'response.done', response })).toMatchObject({
+      used: {
+        by: 'interviewer',
+        text: { input: 100, cached: 60, output: 0 },
+        audio: { input: 50, cached: 0, output: 7 },
+      },
+    });
+  });
+
+  it.each([
+    [
+      { input_tokens: 9, output_tokens: 4 },
+      { input: 9, output: 4, seconds: 0 },
+    ],
+    [{ seconds: 2.5 }, { input: 0, output: 0, seconds: 2.5 }],
+  ])('a transcription is billed by tokens or by time: %j', (usage, transcription) => {
+    const type = 'conversation.item.input_audio_transcription.completed';
+    expect(parse({ type, item_id: 'i', transcript: 'Hello', usage })).toEqual({
+      kind: 'input',
+      input: { type: 'model.transcribed', itemId: 'i', text: 'Hello' },
+      used: { by: 'transcriber', transcription },
+    });
+  });
+});
