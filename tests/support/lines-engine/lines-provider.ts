@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /**
- * A provider whose protocol is nobody else's: lines of text over TCP, a word and what belongs to it, percent-encoded. It
+ * A provider with a protocol of its own: lines of text over TCP, a word and what belongs to it, percent-encoded. It
  * has no JSON, no ids, no list of items and no answers that overlap.
  *
  *     from the engine                      to the engine

@@ -46,7 +46,7 @@ export type ModelEffect =
 export type ModelInput =
   | { type: 'model.opened' }
   | { type: 'model.confirmed'; instructions: string }
-  /** One more item of the conversation; `speaker` null: nobody said it (a note, the call of a tool). */
+  /** One more item of the conversation; `speaker` null: neither said it: a note, the call of a tool. */
   | {
       type: 'model.item_added';
       itemId: string;

@@ -114,7 +114,7 @@ describe('what the circuit is told of a model session', () => {
     });
     const session = new WatchedSession({ engine, circuit: tellingCircuit(told) }, { onLost() {} });
     report({ kind: 'input', input: { type: 'model.opened' } });
-    // Nobody has it yet.
+    // No call has it yet.
     report({ kind: 'error', failure: { what: 'event', trouble, reason: '' } });
     expect(told).toEqual(['success']);
     session.handTo({ onReport() {}, onLost() {} });
