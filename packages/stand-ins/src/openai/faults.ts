@@ -26,7 +26,7 @@ export interface Faults {
   /** Let one more audio delta of a cancelled response through, after its `response.done`, as the real API does. */
   lateDeltaAfterCancel: boolean;
   transcription: TranscriptionTiming;
-  /** How often a response is joined by an event of a type that nobody knows (0 to 1). */
+  /** How often a response is joined by an event of an unknown type (0 to 1). */
   unknownEvents: number;
   /** Read everything and send nothing, in every session: a peer that has died without closing. */
   mute: boolean;

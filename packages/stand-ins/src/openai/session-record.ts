@@ -40,7 +40,7 @@ export interface SessionRecord {
   say(text: string, options?: { durationMs?: number }): void;
   /** Only the begin, for a barge-in at an exact moment. */
   beginSaying(): void;
-  /** Only the end. `null`: somebody spoke and nobody can say what. */
+  /** Only the end. `null`: the caller spoke, and the words are not known. */
   endSaying(text: string | null, options?: { durationMs?: number }): void;
   /** Closes as the real API does in its bad hours; 1006: the connection is cut without a close frame. */
   close(code?: 1000 | 1001 | 1006 | 1011 | 1012): void;

@@ -14,7 +14,7 @@ export type CallForm = Readonly<Record<string, unknown>>;
 
 const e164 = /^\+[1-9]\d{6,14}$/;
 const events: readonly CallbackEvent[] = ['initiated', 'ringing', 'answered', 'completed'];
-/** What the real carrier would do and the stand-in cannot: refused, so that nobody believes that it happened. */
+/** What the real carrier would do and the stand-in cannot: refused, so that no test believes that it happened. */
 const notSimulated = ['ApplicationSid', 'SendDigits', 'Byoc', 'Trim', 'CallToken'];
 /** Twilio docs, "Call resource": at most 4000 characters of TwiML, 600 s of ringing. */
 const maxTwimlLength = 4000;

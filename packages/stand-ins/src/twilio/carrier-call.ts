@@ -144,7 +144,7 @@ export interface CarrierCall {
   /** The callee answers, or taps "reject": only where they were to do it by hand. */
   pickUp(): void;
   decline(): void;
-  /** Speaks prompts; without it they last as long as their text and nobody hears them. Rejects when cut. */
+  /** Speaks prompts; without it they last as long as their text and are not heard. Rejects when cut. */
   voice: ((text: string, signal: AbortSignal) => Promise<void>) | null;
   /** The callee hangs up. */
   hangUp(): void;

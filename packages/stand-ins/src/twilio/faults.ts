@@ -51,7 +51,7 @@ export interface TwilioFaults {
   stream: {
     /** How a media stream ends when the call does. */
     ending: 'stop' | 'no_stop' | 'broken';
-    /** Nobody listens where the media socket leads: 31902. */
+    /** No server listens where the media socket leads: 31902. */
     isUnreachable: boolean;
     /** What the call does when its media socket could not be opened [guess: the next verb]. */
     afterRefused: 'next_verb' | 'call_ends';

@@ -15,7 +15,7 @@ import { toLocalAddress } from './public-address.ts';
 import { sendSigned, signUpgrade } from './signed-request.ts';
 import type { StreamNoun } from './twiml-verbs.ts';
 
-/** Where nobody listens: the port that is kept for discarding. */
+/** Where no server listens: the port that is kept for discarding. */
 const nowhere = 'ws://127.0.0.1:9';
 
 /** How a call goes on after its stream. */
@@ -23,7 +23,7 @@ export type AfterStream = 'next_verb' | 'call_ends';
 
 /**
  * Runs `<Connect><Stream>`: opens the media socket and stays until it closes. Rejects when `signal` is aborted; the
- * stream itself is then ended by whoever ends or redirects the call.
+ * stream itself is then ended by the end of the call or its redirection.
  */
 export async function connectStream(
   carrier: Carrier,
@@ -127,7 +127,7 @@ function refusalOf(
   return null;
 }
 
-/** The `statusCallback` of `<Stream>`; a call that is torn down with the stand-in tells nobody. */
+/** The `statusCallback` of `<Stream>`; a call that is torn down with the stand-in sends none. */
 async function tell(
   carrier: Carrier,
   call: CarrierCall,

@@ -39,7 +39,7 @@ export interface TwilioStandInOptions {
   msPerCharacter?: number;
   /** From the creation of a call to the first ring. Default 200 ms. */
   setupMs?: number;
-  /** A phone that a person may hold; without one nobody is called by hand. */
+  /** A phone that a person may hold; without one no call is answered by hand. */
   softPhone?: SoftPhone;
   /** How many ended calls are kept to be looked at. Default 50. */
   keptCalls?: number;

@@ -57,7 +57,7 @@ await serveWorkerLine<TranscribeRequest, Heard>(async () => {
 
 function loadRecognizer(dataFolder: string, tokenizer: LlamaTokenizer): OfflineRecognizer {
   mkdirSync(dataFolder, { recursive: true });
-  // The library reads the list from a file only. A folder of its own: nobody can have put another list there.
+  // The library reads the list from a file only. A folder of its own: no other program can have put another list there.
   const folder = mkdtempSync(join(dataFolder, 'tokens-'));
   try {
     const tokens = join(folder, 'tokens.txt');

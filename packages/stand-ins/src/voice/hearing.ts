@@ -14,7 +14,7 @@ export interface StartedHearing extends Hearing {
   readonly ready: Promise<void>;
 }
 
-/** Nobody answers for longer in one go; it takes about half a minute to recognise. */
+/** An answer is not longer in one go; it takes about half a minute to recognise. */
 const LONGEST_AUDIO_MS = 300_000;
 const BYTES_PER_MS = 8;
 

@@ -21,7 +21,7 @@ export interface OpenedVoice {
   readonly voice: Voice;
   /**
    * Null when there is no recogniser: then say how long somebody spoke, never what. It may become null while
-   * it loads, so read it where it is used; whoever holds it already gets the reason from `transcribe`.
+   * it loads, so read it where it is used; one who holds it already gets the reason from `transcribe`.
    */
   readonly hearing: Hearing | null;
   /** Settles once: true when speech is recognised from now on, false when it never will be. */

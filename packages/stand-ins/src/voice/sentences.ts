@@ -1,4 +1,4 @@
-/** Longer stretches hold up whoever waits for the synthesiser; a sentence of this length is cut at a space. */
+/** Longer stretches hold up others who wait for the synthesiser; a sentence of this length is cut at a space. */
 const MAX_SENTENCE_CHARACTERS = 400;
 
 /** The sentences of a text, in order, each short enough to be spoken in one go. Punctuation stays with its sentence. */

@@ -29,7 +29,7 @@ const MAX_RESTARTS = 3;
  * the event loop that carries the audio. A worker that dies loses the request it was working on and is replaced.
  */
 export class WorkerLine<Request, Answer> {
-  /** Settles with the first start: whoever need not wait can ask at once, the answer waits. */
+  /** Settles with the first start: a caller that need not wait can ask at once, the answer waits. */
   readonly ready: Promise<void>;
   readonly #options: WorkerLineOptions;
   readonly #waiting: Asked<Request, Answer>[] = [];

@@ -53,7 +53,7 @@ const doubtful = clause(
   'i give up|i quit',
   "(?:let's|let us) leave it",
 );
-/** An imperative that asks nobody: it may belong to what was said before it. */
+/** An imperative that is no request: it may belong to what was said before it. */
 const imperative = new RegExp(`^${lead}(?:${ending}|hang up|finish|conclude)\\b`);
 const doesSomething = /\b(?:i|we|you|they|he|she|it)(?:'\w+)? \w/;
 const supposes = new RegExp(`^${lead}(?:if|when|whenever|once|unless|after)\\b`);

@@ -6,7 +6,7 @@ import { oneLine, wordsOf } from './safe-words.ts';
 /** The conversation as the interviewer sees it: who said what, in order. */
 export type Fact =
   | { by: 'interviewer'; text: string; isCut: boolean; isReplayed: boolean; atMs: number }
-  /** `text` null: somebody spoke, and nobody can say what. */
+  /** `text` null: the candidate spoke, and the words are not known. */
   | { by: 'candidate'; text: string | null; durationMs: number; atMs: number }
   | { by: 'system'; text: string; atMs: number }
   | { by: 'tool_call'; name: string; arguments: string; atMs: number }

@@ -71,7 +71,7 @@ function followAnswer(text: string, moment: Moment): Decision {
   return isNew ? say(saidBack(ownWords, state.asked), state.phase) : next(moment);
 }
 
-/** Nobody can tell what was said: only the length counts. */
+/** What was said is not known: only the length counts. */
 function hearUnheard(moment: Moment, durationMs: number, isTime: boolean): Decision {
   const { job, state } = moment;
   if (isTime) return say(CANDIDATE_QUESTIONS, 'candidate_questions');

@@ -41,7 +41,7 @@ export interface InterviewState {
   isAskedToStop: boolean;
   /** The last thing the interviewer said was not heard to its end. */
   wasCut: boolean;
-  /** It was cut at the beginning of a new question, which nobody heard. */
+  /** It was cut at the beginning of a new question, which was not heard. */
   hasUnheardQuestion: boolean;
   /** What the candidate said since the interviewer's last turn. */
   unanswered: Extract<Fact, { by: 'candidate' }>[];

@@ -50,7 +50,7 @@ function withoutBlock(instructions: string): string {
 
 /**
  * Names and terms of the job that a candidate is likely to say. The recogniser writes them as they stand here, so that
- * only names have capitals: of a title, or of the first word of a line, nobody knows whether it is one.
+ * only names have capitals: of a title, or of the first word of a line, it is not known whether it is one.
  */
 function vocabularyOf(job: JobConfiguration): string[] {
   const texts = statements(`${job.jobDescription}\n${job.resume}`);

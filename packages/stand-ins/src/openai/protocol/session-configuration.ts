@@ -83,7 +83,7 @@ export interface SessionConfiguration {
   parallel_tool_calls?: boolean | undefined;
 }
 
-/** What the server says when nobody gave instructions; the real text is another, the field is what matters. */
+/** What the server says when it was given no instructions; the real text is another, the field is what matters. */
 const DEFAULT_INSTRUCTIONS = 'You are a helpful, witty and friendly assistant. Answer by voice, briefly.';
 
 /** The configuration of a session that has just been opened. */

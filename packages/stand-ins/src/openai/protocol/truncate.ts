@@ -36,7 +36,7 @@ export function truncateEntry(
   return null;
 }
 
-/** The words that fit into the heard share of the audio; nobody knows better without the times of the words. */
+/** The words that fit into the heard share of the audio; without the times of the words there is no better guess. */
 export function heardPart(transcript: string, share: number): string {
   if (share >= 1) return transcript;
   const end = transcript.length * Math.max(0, share);

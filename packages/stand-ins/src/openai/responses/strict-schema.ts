@@ -1,4 +1,4 @@
-/** What strict mode does not take: lengths are told in descriptions and checked by whoever asked. */
+/** What strict mode does not take: lengths are told in descriptions and checked by the client. */
 const unsupported = [
   'minLength',
   'maxLength',

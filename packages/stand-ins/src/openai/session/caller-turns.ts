@@ -12,7 +12,7 @@ import { publishTranscription } from './transcription.ts';
 import { startHearing, type TurnHearing } from './turn-hearing.ts';
 import { type SensedEdge, TurnSensing } from './turn-sensing.ts';
 
-/** Kept before the present while nobody speaks: a detector notices speech some time after its beginning. */
+/** Kept before the present while the caller is silent: a detector notices speech some time after its beginning. */
 const LOOK_BACK_MS = 1500;
 /** The API refuses to commit less. */
 const SHORTEST_COMMIT_MS = 100;
@@ -232,7 +232,7 @@ export class CallerTurns {
     return published;
   }
 
-  /** Nobody has spoken for the idle time: an empty turn is committed, and the model speaks. */
+  /** The caller has been silent for the idle time: an empty turn is committed, and the model speaks. */
   #checkIdle(): void {
     const isQuiet = this.#turn === null && this.#options.responses.active === null;
     const silence = isQuiet ? this.#idle.check(this.#core.configuration, this.#audio.positionMs) : null;

@@ -1,6 +1,6 @@
 import type { SessionConfiguration } from '../protocol/session-configuration.ts';
 
-/** Measures how long nobody has spoken since the last answer was played, in the caller's audio time. */
+/** Measures how long the caller has been silent since the last answer was played, in the caller's audio time. */
 export class IdleClock {
   #fromMs: number | null = null;
 

@@ -43,7 +43,7 @@ export class OutputItems {
     return { outputIndex, entry };
   }
 
-  /** Nobody knows which of the two `done` events comes first, so nobody may depend on it. */
+  /** Which of the two `done` events comes first is not documented, so no client may depend on it. */
   finish(item: ConversationItem): void {
     const outputDone = () =>
       this.#core.emit({

@@ -11,7 +11,7 @@ export class SessionCore {
   readonly conversationId: string;
   readonly random: Random;
   readonly faults: Faults;
-  /** Aborts when the session is over: whoever waits for something stops waiting. */
+  /** Aborts when the session is over: all waits end. */
   readonly signal: AbortSignal;
   configuration: SessionConfiguration;
   /** True from the first audio delta on: the voice is fixed. */

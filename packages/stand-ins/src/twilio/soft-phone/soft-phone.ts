@@ -1,5 +1,5 @@
 /**
- * A telephone on a page: whoever has it open is called in the place of the recorded candidate, or calls us, and hears,
+ * A telephone on a page: the person who has it open is called in the place of the recorded candidate, or calls us, and hears,
  * speaks and presses keys. One phone, one call at a time.
  */
 import { readFileSync } from 'node:fs';
