@@ -2,6 +2,7 @@ import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
+import { type Stopwatch, startStopwatch } from '../support/event-loop-stall.ts';
 import { eventually } from '../support/eventually.ts';
 import { whenHeard } from '../support/line-events.ts';
 import { quietCheck } from '../support/quiet-check.ts';
@@ -11,6 +12,7 @@ import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
 /** Row 19 of the fault matrix: whatever the model does, by the candidate's own audio time. */
 
 let stack: Stack;
+let watch: Stopwatch;
 const figures: string[] = [];
 afterEach(async () => {
   await stack.close();
@@ -21,6 +23,9 @@ afterAll(() => void process.stdout.write(`row 19, by audio time:\n${figures.join
 const greeting = 'Welcome to the interview. What brings you here?';
 const said = 'I built a team of five people';
 const question = 'And what came of it in the end?';
+
+/** Audio time goes on while this process is not run, and no service in it can say anything then. */
+const takenSince = (lostAt: number) => watch.takenMs(lostAt, Date.now());
 
 /** A call whose interviewer has greeted to the end. */
 async function begin(options: StackOptions = {}) {
@@ -33,6 +38,7 @@ async function begin(options: StackOptions = {}) {
   const viewer = await candidate.watch(started);
   const line = await candidate.talk(started);
   const silences = watchSilences(line);
+  watch = startStopwatch();
   const turns = () =>
     viewer.events.flatMap((event) =>
       event.type === 'transcript.completed' || event.type === 'transcript.interrupted' ? [event] : [],
@@ -94,17 +100,19 @@ describe('a model that is asked for an answer and is', () => {
       const asked = () => model.received.filter(({ type }) => type === 'response.create').length;
       await line.say(tone(900));
       await eventually(() => asked() >= 2, 5_000, 5);
+      const lostAt = Date.now();
       const lostAtMs = silences.nowMs;
       if (!isBefore) strike(model);
       await eventually(() => texts().includes(question), 12_000);
       expect(texts()).toEqual([greeting, said, question]);
+      const takenMs = takenSince(lostAt);
       const answeredMs = (silences.wordSince(lostAtMs) ?? Number.POSITIVE_INFINITY) - lostAtMs;
       const fillerAtMs = silences.fillerSince(lostAtMs);
-      expect(answeredMs).toBeLessThan(4_000);
-      if (answeredMs > 1_500)
-        expect((fillerAtMs ?? Number.POSITIVE_INFINITY) - lostAtMs).toBeLessThanOrEqual(1_500);
+      expect(answeredMs).toBeLessThan(4_000 + takenMs);
+      if (answeredMs > 1_500 + takenMs)
+        expect((fillerAtMs ?? Number.POSITIVE_INFINITY) - lostAtMs).toBeLessThanOrEqual(1_500 + takenMs);
       const silentMs = silences.longestSince(lostAtMs);
-      expect(silentMs).toBeLessThan(6_000);
+      expect(silentMs).toBeLessThan(6_000 + takenMs);
       const filler = fillerAtMs === null ? 'no filler' : `filler after ${fillerAtMs - lostAtMs} ms`;
       figures.push(`  ${name}: ${filler}, answer after ${answeredMs} ms, longest silence ${silentMs} ms`);
       // One reconnect with the context, and neither a turn nor a word twice.
@@ -121,14 +129,16 @@ describe('a model that is asked for an answer and is', () => {
     const stallAudio = { afterMs: 500, forMs: Number.POSITIVE_INFINITY, times: 1 };
     const { line, silences, texts } = await begin({ model: { speed: 1, faults: { stallAudio } } });
     await whenHeard(line, 480);
+    const lostAt = Date.now();
     const lostAtMs = silences.nowMs;
     await eventually(() => texts().includes(question), 12_000);
+    const takenMs = takenSince(lostAt);
     const fillerMs = (silences.fillerSince(lostAtMs) ?? Number.POSITIVE_INFINITY) - lostAtMs;
-    expect(fillerMs).toBeLessThanOrEqual(1_500);
+    expect(fillerMs).toBeLessThanOrEqual(1_500 + takenMs);
     const silentMs = silences.longestSince(lostAtMs);
-    expect(silentMs).toBeLessThan(6_000);
+    expect(silentMs).toBeLessThan(6_000 + takenMs);
     const goesOnMs = (silences.wordSince(lostAtMs + fillerMs) ?? Number.POSITIVE_INFINITY) - lostAtMs;
-    expect(goesOnMs).toBeLessThan(4_000);
+    expect(goesOnMs).toBeLessThan(4_000 + takenMs);
     figures.push(
       `  stalled in a sentence: filler after ${fillerMs} ms, goes on after ${goesOnMs} ms, longest silence ${silentMs} ms`,
     );
