@@ -13,6 +13,8 @@ export interface Silences {
   readonly nowMs: number;
   /** The longest time since then without the interviewer or the filler, and without the candidate's own voice. */
   longestSince(sinceMs: number): number;
+  /** When what was being heard at that moment stopped; that moment itself when nothing was. */
+  stoppedAfter(ms: number): number;
   /** When "One moment, please" began for the first time since then; null when it was not said. */
   fillerSince(sinceMs: number): number | null;
   /** When the apology began that was heard to its end since then; null when it was not. */
@@ -67,6 +69,7 @@ export function watchSilences(line: MediaStreamClient): Silences {
       }
       return longest;
     },
+    stoppedAfter: (ms) => heard().find(({ fromMs, toMs }) => fromMs <= ms && toMs >= ms)?.toMs ?? ms,
     fillerSince: (sinceMs) =>
       heard().find(({ fromMs, isFiller }) => isFiller && fromMs >= sinceMs)?.fromMs ?? null,
     apologySince(sinceMs) {
