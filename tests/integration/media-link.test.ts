@@ -95,7 +95,13 @@ const spokenFrames = 4_600;
 /** The audio of a call that has a bridge, loses it, and gets another one when the test says so. */
 function startCallAudio(channel: BridgeChannel) {
   let hasBridge = false;
-  const line: MediaLine = { streamSid: 'MZ1', cancelsEcho: false, send: () => true, clear() {}, retire() {} };
+  const line: MediaLine = {
+    ...{ streamSid: 'MZ1', cancelsEcho: false },
+    send: () => true,
+    clear() {},
+    sayAlive() {},
+    retire() {},
+  };
   const audio = createCallAudio({
     bridge: {
       ...{ open() {}, stopSearching() {}, close() {}, isSearching: false, isReady: true },

@@ -1,7 +1,7 @@
 import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
 import type { PlaybackSend } from './domain/playback.ts';
-import { toClearMessage, toMarkMessage, toMediaMessage } from './twilio/messages.ts';
+import { toAliveMessage, toClearMessage, toMarkMessage, toMediaMessage } from './twilio/messages.ts';
 
 /** Far above two seconds of audio: a peer that lets so much pile up does not listen. */
 const mostBufferedBytes = 1024 * 1024;
@@ -14,6 +14,8 @@ export interface MediaLine {
   /** False when the peer has stopped reading. */
   send(sends: readonly PlaybackSend[]): boolean;
   clear(): void;
+  /** Says that this end is there. */
+  sayAlive(): void;
   /** Lets go of the socket; nothing is heard from it afterwards. */
   retire(code: number, reason: string): void;
 }
@@ -38,6 +40,9 @@ export function createMediaLine(
     },
     clear() {
       if (socket.readyState === socket.OPEN) socket.send(toClearMessage(streamSid));
+    },
+    sayAlive() {
+      if (socket.readyState === socket.OPEN) socket.send(toAliveMessage(streamSid));
     },
     retire(code, reason) {
       retireSocket(socket, code, reason);

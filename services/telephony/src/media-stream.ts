@@ -1,6 +1,10 @@
 import { payloadMs } from '@ringback/shared/contract/audio';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
-import { echoCancellationParameter } from '@ringback/shared/contract/media-stream';
+import {
+  aliveEveryMs,
+  aliveParameter,
+  echoCancellationParameter,
+} from '@ringback/shared/contract/media-stream';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import { redeemTicket } from '@ringback/shared/redis/tickets';
 import type { BoundedLog } from '@ringback/shared/runtime/bounded-log';
@@ -67,8 +71,10 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     setImmediate(() => !starting && refuse(closeCodes.policyViolation, 'no start'));
   }, startWithinMs);
   const stopWatching = watchPeer(socket, peerCheckMs, () => socket.terminate());
+  let alive: NodeJS.Timeout | undefined;
   function release(): void {
     clearTimeout(startLimit);
+    clearInterval(alive);
     stopWatching();
   }
 
@@ -91,9 +97,19 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     clearTimeout(startLimit);
     call = { actor, line };
     onStarted();
+    if (kind === 'browser' && customParameters[aliveParameter] === 'true') keepSayingAlive(line);
     logger.info({ sessionId: grant.sessionId, streamSid: message.streamSid, kind }, 'media stream started');
     for (const waiting of early.splice(0)) actor.onCaller(line, waiting);
     if (socket.readyState !== socket.OPEN) actor.onLineLost(line);
+  }
+
+  /** The gateway may hang, and the interviewer listen for minutes: this alone then tells a page that its sound is well. */
+  function keepSayingAlive(line: MediaLine): void {
+    alive = setInterval(() => {
+      // A line that was retired says nothing of its end.
+      if (socket.readyState === socket.OPEN) line.sayAlive();
+      else clearInterval(alive);
+    }, aliveEveryMs);
   }
 
   /** False when the message is more than this stream may bring. */

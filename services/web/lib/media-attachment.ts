@@ -64,7 +64,10 @@ const stableAfterMs = 2_000;
 /** About 4 s of frames: a socket that does not take them is clogged, and dead when it stays so. */
 const sendLimitBytes = 64 * 1024;
 const cloggedForMs = 4_000;
-/** The logs socket falls silent at least 6 s after its network (two heartbeats of 5 s): later words refute that. */
+/**
+ * The logs socket falls silent at least 6 s after its network (two heartbeats of 5 s): later words refute that, and
+ * telephony says something every two seconds.
+ */
 const heardWithinMs = 5_000;
 
 interface Attached {

@@ -1,5 +1,6 @@
 import { randomId } from '@ringback/shared/client/operation-id';
 import {
+  aliveParameter,
   echoCancellationParameter,
   type FromCaller,
   type ToCaller,
@@ -42,7 +43,11 @@ export function createStreamWriter(streamSid: string): StreamWriter {
       start: {
         streamSid,
         tracks: ['inbound'],
-        customParameters: { token, [echoCancellationParameter]: String(cancelsEcho) },
+        customParameters: {
+          token,
+          [echoCancellationParameter]: String(cancelsEcho),
+          [aliveParameter]: 'true',
+        },
         mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
       },
     }),
@@ -83,5 +88,5 @@ export function parseToCaller(text: unknown, streamSid: string): ToCaller | null
   const name = field(field(json, 'mark'), 'name');
   if (event === 'media' && typeof payload === 'string') return { event, streamSid, media: { payload } };
   if (event === 'mark' && typeof name === 'string') return { event, streamSid, mark: { name } };
-  return event === 'clear' ? { event, streamSid } : null;
+  return event === 'clear' || event === 'alive' ? { event, streamSid } : null;
 }

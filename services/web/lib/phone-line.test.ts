@@ -122,7 +122,7 @@ describe('the phone line', () => {
     expect(messages[0]).toMatchObject({ event: 'connected', protocol: 'Call' });
     expect(messages[1]).toMatchObject({
       event: 'start',
-      start: { streamSid, customParameters: { token: 'token-1', echoCancellation: 'true' } },
+      start: { streamSid, customParameters: { token: 'token-1', echoCancellation: 'true', alive: 'true' } },
     });
     const media = messages.flatMap((message) => (message.event === 'media' ? [message.media] : []));
     expect(media.map(({ timestamp }) => timestamp)).toEqual(['0', '20', '40']);

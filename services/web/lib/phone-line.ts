@@ -100,7 +100,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
   function hear(message: ToCaller, streamSid: string): void {
     if (message.event === 'clear') silence();
     else if (message.event === 'mark') device?.mark(`${streamSid} ${message.mark.name}`);
-    else {
+    else if (message.event === 'media') {
       const bytes = parseBase64(message.media.payload);
       if (bytes) device?.play(fromTelephone.process(decodeMulaw(bytes)));
     }

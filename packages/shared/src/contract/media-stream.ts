@@ -56,11 +56,19 @@ export type FromCaller = z.infer<typeof fromCallerSchema>;
 /** Custom parameter of a browser's `start`: `true` where it takes what it plays out of what it hears. */
 export const echoCancellationParameter = 'echoCancellation';
 
-/** What telephony sends: audio of any length, marks that come back when heard, and `clear`. */
+/**
+ * Custom parameter of a browser's `start`: `true` where it wants to be told every `aliveEveryMs` that telephony is there,
+ * also while the interviewer listens. No carrier asks for it.
+ */
+export const aliveParameter = 'alive';
+export const aliveEveryMs = 2_000;
+
+/** What telephony sends: audio of any length, marks that come back when heard, `clear`, and a browser's `alive`. */
 export type ToCaller =
   | { event: 'media'; streamSid: string; media: { payload: string } }
   | { event: 'mark'; streamSid: string; mark: { name: string } }
-  | { event: 'clear'; streamSid: string };
+  | { event: 'clear'; streamSid: string }
+  | { event: 'alive'; streamSid: string };
 
 /** µ-law at 8 kHz is one byte a sample, eight a millisecond. */
 export const bytesPerMs = 8;

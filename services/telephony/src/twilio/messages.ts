@@ -108,6 +108,11 @@ export function toMarkMessage(streamSid: string, name: string): string {
 }
 
 /** Drops what was not yet played; every pending mark then comes back at once, unheard. */
+/** For a browser that has asked for it; the carrier knows no such message. */
+export function toAliveMessage(streamSid: string): string {
+  return `{"event":"alive","streamSid":"${streamSid}"}`;
+}
+
 export function toClearMessage(streamSid: string): string {
   return `{"event":"clear","streamSid":"${streamSid}"}`;
 }
