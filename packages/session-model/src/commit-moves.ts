@@ -3,7 +3,7 @@ import { judgeCommit } from './judge-commit.ts';
 import { properties } from './properties.ts';
 import { applyReply } from './replies.ts';
 import type { Rules } from './rules.ts';
-import { applyCommit, type CommitRequest, type StoredSession } from './stored-session.ts';
+import { applyCommit, type CommitRequest, closeUnreadable, type StoredSession } from './stored-session.ts';
 import {
   type Entry,
   type Moves,
@@ -56,8 +56,28 @@ function decideEntry(
   return { sent: { revision, record, after, events, command, isOverruled, at: nowMs, fleetGeneration } };
 }
 
+/** The store cannot read the record: what ends the session closes it by its phase, everything else is refused. */
+function refuseUnreadable(
+  world: World,
+  participant: Participant,
+  entry: Entry,
+  { rules, index, stored }: { rules: Rules; index: number; stored: StoredSession },
+): Step<World> {
+  const isClosing = rules.closing.has(entry.command.type);
+  const after = isClosing ? closeUnreadable(stored) : stored;
+  const text = `${participant.name} wants ${entry.label}: unreadable${isClosing ? ', closed' : ''}`;
+  const isEnding = entry.command.type === 'end' || entry.command.type === 'expire';
+  if (isEnding && after.fold.record.phase !== 'closed')
+    return { text, world, broken: properties.unreadableCloses };
+  return { text, world: answer(withSession(world, index, after), participant, 'unreadable', rules) };
+}
+
 /** A commit that nothing overtakes; and, while races are left, one that something may overtake. */
 function decideSteps(world: World, participant: Participant, entry: Entry, setting: Setting): Step<World>[] {
+  const index = targetOf(participant, world, setting);
+  const stored = world.sessions[index];
+  if (stored !== undefined && stored.unreadable !== 'no')
+    return [refuseUnreadable(world, participant, entry, { rules: setting.rules, index, stored })];
   const decided = decideEntry(world, participant, entry, setting);
   if (decided === null) return [];
   const said = `${participant.name} wants ${entry.label}`;

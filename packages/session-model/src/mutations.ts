@@ -24,6 +24,7 @@ const again = 'practice again, with everything of the old session still on its w
 const reset = 'a reset of all at any moment';
 const limit = 'a log that grows to its limit';
 const versions = 'an instance of another version on the same session';
+const unreadable = 'a record that cannot be read any more';
 
 const live: Phase = 'active';
 
@@ -39,6 +40,16 @@ export const mutations: Record<string, Mutation> = {
     },
     scenario: versions,
     breaks: 'foreignChangesNothing',
+  },
+  'phases are not compared': {
+    rules: { ...realRules, comparesPhase: false },
+    scenario: unreadable,
+    breaks: 'nothingAfterClosed',
+  },
+  'a deadline does not close what cannot be read': {
+    rules: { ...realRules, closing: new Set(['end', 'close']) },
+    scenario: unreadable,
+    breaks: 'unreadableCloses',
   },
   'facts in any phase': { rules: blind(anyPhase), scenario: ends, breaks: 'nothingAfterClosed' },
   'no bound to the settlement': {

@@ -12,6 +12,7 @@ export const properties = {
   namesWhoIsThere: 'the record names the media stream, the interviewer and the call that are there',
   revisionsFollow: 'revisions follow each other without a gap',
   foreignChangesNothing: 'an event of another version moves the revision and nothing else',
+  unreadableCloses: 'a session whose record cannot be read is closed by whatever ends it, its deadline too',
   recordIsFold: 'the record is the fold of the log',
   statusFollowsPhase: 'the view shows the status of the record’s phase',
   hasDeadline: 'every session that is not closed has a deadline',

@@ -1,3 +1,4 @@
+import { closingCommands } from '@ringback/shared/session/closing-commands';
 import { decide, toAllowedCommand } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
@@ -17,6 +18,10 @@ export interface Rules {
   comparesToken: boolean;
   /** The commit script refuses what was decided on an earlier revision. */
   comparesRevision: boolean;
+  /** The commit script refuses what was decided in another phase. */
+  comparesPhase: boolean;
+  /** What closes a session whose record cannot be read. */
+  closing: typeof closingCommands;
   /** The commit script gives every event its own revision. */
   numbersEveryEvent: boolean;
   /** The dial worker calls the carrier only when its own intent was accepted. */
@@ -33,6 +38,8 @@ export const realRules: Rules = {
   knowsOperations: true,
   comparesToken: true,
   comparesRevision: true,
+  comparesPhase: true,
+  closing: closingCommands,
   numbersEveryEvent: true,
   dialsOnAcceptedIntentOnly: true,
   addressesOwnSession: true,

@@ -98,6 +98,12 @@ export const scenarios = {
     possible: ['foreign', 'loss', 'race', 'deadline'],
     budget: { words: 1 },
   },
+  'a record that cannot be read any more': {
+    via: 'browser',
+    participants: [telephony('line', 't-1'), bridge('b-1'), other('reaper')],
+    possible: ['unreadable', 'lost_reply', 'race', 'deadline'],
+    budget: { hangUps: 1, words: 1 },
+  },
   'a log that grows to its limit': {
     via: 'browser',
     participants: [telephony('line', 't-1'), bridge('b-1'), other('gateway')],

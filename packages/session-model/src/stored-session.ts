@@ -12,6 +12,8 @@ import type { Rules } from './rules.ts';
 export interface StoredSession {
   fold: Fold;
   revision: number;
+  /** Whether its record can be read; `closed`: by its phase alone, which is all that is written of it then. */
+  unreadable: 'no' | 'damaged' | 'closed';
   nowMs: number;
   /** The bridge's lease: who holds it, and the token of the last taking. */
   holder: string | null;
@@ -53,6 +55,7 @@ export function newStoredSession(index: number, via: Via): StoredSession {
   return {
     fold: evolveView(null, event),
     revision: 1,
+    unreadable: 'no',
     nowMs: event.at,
     holder: null,
     token: 0,
@@ -82,10 +85,18 @@ export function applyCommit(
   if (rules.comparesToken && token !== null && token !== stored.token) return { outcome: 'fenced', stored };
   if (rules.comparesRevision && decidedOn.revision !== stored.revision)
     return { outcome: 'conflict', stored };
+  if (rules.comparesPhase && decidedOn.record.phase !== stored.fold.record.phase)
+    return { outcome: 'conflict', stored };
   const record = { ...stored.fold.record, ...changedFields(decidedOn.record, request.after) };
   const view = events.reduce<Fold>(rules.evolveView, stored.fold).view;
   const revision = stored.revision + (rules.numbersEveryEvent ? events.length : 1);
   return { outcome: 'ok', stored: { ...stored, fold: { record, view }, revision } };
+}
+
+/** What close-unreadable.lua does: the phase is over for whoever looks at it alone. */
+export function closeUnreadable(stored: StoredSession): StoredSession {
+  const { record, view } = stored.fold;
+  return { ...stored, fold: { record: { ...record, phase: 'closed' }, view }, unreadable: 'closed' };
 }
 
 /** The script is given only the fields that the commit changes. */
@@ -118,6 +129,7 @@ export function toSessionKey(stored: StoredSession, isLogCounted: boolean): stri
   return [
     toRecordKey(stored.fold.record),
     isSettled(stored) ? 'settled' : '',
+    stored.unreadable,
     holder,
     token,
     operations.length,

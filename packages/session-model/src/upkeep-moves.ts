@@ -128,10 +128,20 @@ function commitForeign(world: World, index: number, stored: StoredSession, rules
   return [{ text, world: withSession(spend(world, 'misfortunes'), index, moved) }];
 }
 
+/** Nobody here can read the record from now on; what was decided before may still arrive. */
+function damage(world: World, index: number, stored: StoredSession): Step<World>[] {
+  const { phase, sessionId } = stored.fold.record;
+  if (!mayGoWrong(world, 'unreadable') || phase === 'closed' || stored.unreadable !== 'no') return [];
+  const damaged = { ...stored, unreadable: 'damaged' } as const;
+  const text = `the record of ${sessionId} cannot be read any more`;
+  return [{ text, world: withSession(spend(world, 'misfortunes'), index, damaged) }];
+}
+
 /** Time, crashes, the reaper, resets, other versions, and what the candidate does on the page. */
 export const upkeepMoves: Moves = (world, { rules }) => [
   ...world.sessions.flatMap((stored, index) => passTime(world, index, stored)),
   ...world.sessions.flatMap((stored, index) => commitForeign(world, index, stored, rules)),
+  ...world.sessions.flatMap((stored, index) => damage(world, index, stored)),
   ...world.participants.flatMap((participant) => {
     const stored = world.sessions[participant.session];
     if (stored === undefined) return [];

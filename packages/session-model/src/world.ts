@@ -58,7 +58,8 @@ export interface Carrier {
 /**
  * What can go wrong: a process dies; the reply to a commit is lost; a lease runs out while its holder is
  * frozen; a socket or link is lost; a message or job comes twice; a report is about another call; a commit is
- * overtaken by another; a deadline passes; an instance of another version commits an event that is not known here.
+ * overtaken by another; a deadline passes; an instance of another version commits an event that is not known here; a
+ * record cannot be read any more.
  */
 export type Misfortune =
   | 'crash'
@@ -69,7 +70,8 @@ export type Misfortune =
   | 'stray'
   | 'race'
   | 'deadline'
-  | 'foreign';
+  | 'foreign'
+  | 'unreadable';
 
 /** How much may still happen. A budget is what makes every future finite. */
 export interface Budget {

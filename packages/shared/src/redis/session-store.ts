@@ -6,6 +6,7 @@ import type { Phase } from '../contract/lifecycle.ts';
 import type { ReadRecord, SessionRecord } from '../contract/session-record.ts';
 import type { LogEntry } from '../contract/stored-events.ts';
 import { toBackoffMs } from '../runtime/backoff.ts';
+import { closingCommands } from '../session/closing-commands.ts';
 import { type Command, decide, logLimit, toAllowedCommand } from '../session/decide.ts';
 import { evolveRecord } from '../session/evolve-record.ts';
 import { isLive } from '../session/lifecycle-table.ts';
@@ -28,9 +29,6 @@ const conflictPause = { firstMs: 1, mostMs: 16 };
 
 type Reply = [outcome: string, revision: string, commitId: string, detail: string];
 const unwritable: Reply = ['unwritable', '0', '', ''];
-
-/** After these nothing more comes: an unreadable session is closed by them too. */
-const closingCommands: ReadonlySet<Command['type']> = new Set(['end', 'expire', 'close']);
 
 /** What still goes through when Redis is out of memory. */
 const urgentCommands: ReadonlySet<Command['type']> = new Set(['end', 'release', 'expire', 'close']);
