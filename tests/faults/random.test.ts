@@ -6,12 +6,15 @@ import { createPatientCandidate, type PatientCandidate } from '../support/faults
 import { carryOut, describeFault, planFaults } from '../support/faults/random-faults.ts';
 import { goThrough, planPerson } from '../support/faults/random-person.ts';
 import { createRandomSource } from '../support/faults/random-source.ts';
+import type { Survival } from '../support/faults/random-survivor.ts';
 import { measureFault, printResults } from '../support/faults/result-table.ts';
 import { isPartial } from '../support/faults/selection.ts';
 
 const sequences = Number(process.env.FAULTS_RANDOM ?? (isPartial ? 3 : 20));
 const firstSeed = Number(process.env.FAULTS_SEED ?? randomInt(1_000_000));
 
+/** Those who have stayed on the line through the faults of a sequence. */
+const survivals: ({ seed: number } & Survival)[] = [];
 let fleet: FaultFleet;
 let candidate: PatientCandidate;
 beforeAll(async () => {
@@ -21,6 +24,12 @@ beforeAll(async () => {
 });
 afterEach(() => fleet.tidy());
 afterAll(async () => {
+  const lines = survivals.map(
+    ({ seed, silenceMs, saidAgainMs }) => `  ${seed}: ${silenceMs}, ${saidAgainMs}`,
+  );
+  process.stdout.write(
+    `faults: silence, and from the return of a cut line to a word, ms:\n${lines.join('\n')}\n`,
+  );
   printResults();
   await fleet.close();
 });
@@ -34,8 +43,10 @@ describe('random faults', () => {
     await measureFault({ row: 'random', moment: `${seed}`, what, boundMs: null }, async () => {
       const faulting = carryOut(faults, fleet);
       faulting.catch(() => {});
-      const journeys = (await Promise.all(people.map((plan) => goThrough(fleet, candidate, plan)))).flat();
+      const gone = await Promise.all(people.map((plan) => goThrough(fleet, candidate, { plan, faulting })));
       await faulting;
+      const journeys = gone.flatMap((each) => each.journeys);
+      for (const { survival } of gone) if (survival !== null) survivals.push({ seed, ...survival });
       try {
         for (const journey of journeys) await checkHistory(fleet, journey, 40_000);
         await checkQuiet(fleet, 15_000);

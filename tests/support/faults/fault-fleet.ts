@@ -10,6 +10,7 @@ import {
 } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import type { PartFactories } from '@ringback/stand-ins/openai/parts';
 import { type RealtimeStandIn, startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
+import type { Signer } from '@ringback/stand-ins/twilio/signed-request';
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';
 import { eventually } from '../eventually.ts';
@@ -42,6 +43,8 @@ export interface FaultFleet {
   readonly store: SessionStore;
   readonly model: RealtimeStandIn;
   readonly carrier: TwilioStandIn;
+  /** What the carrier signs its requests with, for a test that sends one itself. */
+  readonly carrierSigner: Signer;
   readonly gateways: readonly FleetMember[];
   readonly telephonies: readonly FleetMember[];
   readonly bridges: readonly FleetMember[];
@@ -106,10 +109,9 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     ? await startRoundRobin(telephonyPorts.map((port) => ({ host: '127.0.0.1', port })))
     : null;
   const telephonyUrl = balancer?.url ?? `http://127.0.0.1:${telephonyPort}`;
+  const carrierSigner: Signer = { authToken, publicUrl: { from: publicUrl, to: telephonyUrl } };
   const carrier = await startTwilioStandIn({
-    accountSid,
-    authToken,
-    publicUrl: { from: publicUrl, to: telephonyUrl },
+    ...{ accountSid, authToken, publicUrl: { from: publicUrl, to: telephonyUrl } },
     answer: ({ to }) => behaviours.get(to) ?? answersAndPresses1(),
     timeScale: options.carrierTimeScale ?? 0.1,
     msPerCharacter: 2,
@@ -214,7 +216,20 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     await redis.close();
   }
   const fleet: FaultFleet = {
-    ...{ redis, client, model, carrier, gateways, telephonies, bridges, members, logs, behaviours, dials },
+    ...{
+      redis,
+      client,
+      model,
+      carrier,
+      carrierSigner,
+      gateways,
+      telephonies,
+      bridges,
+      members,
+      logs,
+      behaviours,
+      dials,
+    },
     store: createSessionStore({ redis: client }),
     restore,
     tidy,

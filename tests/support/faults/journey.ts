@@ -52,12 +52,17 @@ const media = (headers: Record<string, string>, url: string, token: string) =>
 export async function startJourney(
   fleet: FaultFleet,
   candidate: PatientCandidate,
-  options: { call?: CallRequest; previousSessionId?: string; job?: JobConfigurationInput } = {},
+  options: {
+    call?: CallRequest;
+    previousSessionId?: string;
+    job?: JobConfigurationInput;
+    patience?: 'normal' | 'brisk';
+  } = {},
 ): Promise<Journey> {
-  const { call = { via: 'browser' }, previousSessionId } = options;
+  const { call = { via: 'browser' }, previousSessionId, patience = 'normal' } = options;
   const canary = newCanary();
   const started = await candidate.start({
-    jobConfiguration: options.job ?? { jobTitle: `Tester ${canary}`, lengthMinutes: 5 },
+    jobConfiguration: options.job ?? { jobTitle: `Tester ${canary}`, lengthMinutes: 5, patience },
     call,
     ...(previousSessionId === undefined ? {} : { previousSessionId }),
   });

@@ -4,6 +4,7 @@ import type { FaultFleet } from './fault-fleet.ts';
 import { type Journey, startJourney } from './journey.ts';
 import type { PatientCandidate } from './patient-candidate.ts';
 import type { RandomSource } from './random-source.ts';
+import { type Survival, stayOn } from './random-survivor.ts';
 import { planCall } from './walk.ts';
 
 const endings = ['hang_up', 'end', 'reset', 'practice_again'] as const;
@@ -14,6 +15,8 @@ export interface PlannedPerson {
   hearsMs: number;
   saysSomething: boolean;
   ending: (typeof endings)[number];
+  /** Stays on the line until the faults are over, and is cut off for so long then; null: does not stay. */
+  staysForMs: number | null;
 }
 
 export function planPerson(random: RandomSource): PlannedPerson {
@@ -22,6 +25,7 @@ export function planPerson(random: RandomSource): PlannedPerson {
     hearsMs: random.between(0, 2_000),
     saysSomething: random.next() < 0.6,
     ending: random.pick(endings),
+    staysForMs: random.next() < 0.3 ? random.between(3_000, 5_000) : null,
   };
 }
 
@@ -41,19 +45,30 @@ async function talk(journey: Journey, plan: PlannedPerson): Promise<void> {
   if (plan.saysSomething) await journey.say(600, 8_000);
 }
 
+/** What became of one person. */
+export interface GoneThrough {
+  journeys: Journey[];
+  survival: Survival | null;
+}
+
 /** Goes through it, whatever happens. Every session that was begun is over when it resolves. */
 export async function goThrough(
   fleet: FaultFleet,
   candidate: PatientCandidate,
-  plan: PlannedPerson,
-): Promise<Journey[]> {
+  { plan, faulting }: { plan: PlannedPerson; faulting: Promise<void> },
+): Promise<GoneThrough> {
   const call = planCall(fleet, plan.isPhone);
-  const first = await startJourney(fleet, candidate, { call });
+  const first = await startJourney(fleet, candidate, { call, patience: 'brisk' });
   const journeys = [first];
   const spoke = await talk(first, plan).then(
     () => true,
     () => false,
   );
+  let survival: Survival | null = null;
+  if (first.lines.length > 0 && plan.staysForMs !== null) {
+    await faulting;
+    survival = await stayOn(fleet, first, plan.staysForMs);
+  }
   if (spoke && plan.ending === 'hang_up') {
     await first.hangUp();
     // The stop may have met a dead process.
@@ -65,5 +80,5 @@ export async function goThrough(
     await talk(next, plan).catch(() => {});
     await endByPage(candidate, next.sessionId, 'end');
   } else await endByPage(candidate, first.sessionId, plan.ending === 'reset' ? 'reset' : 'end');
-  return journeys;
+  return { journeys, survival };
 }

@@ -17,6 +17,8 @@ export interface RedisProcess {
   thaw(): void;
   /** Starts it again with the data it had; resolves when it answers. */
   start(): Promise<void>;
+  /** Kills it and starts it without any of its data; resolves when it answers. */
+  lose(): Promise<void>;
   /** Ends it and removes its data. */
   close(): Promise<void>;
 }
@@ -70,6 +72,11 @@ export async function startRedisProcess(within = tmpdir()): Promise<RedisProcess
     kill: server.kill,
     freeze: server.freeze,
     thaw: server.thaw,
+    async lose() {
+      await server.kill();
+      await rm(join(folder, 'appendonlydir'), { recursive: true });
+      await start();
+    },
     async close() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -24,6 +24,10 @@ export const everyMoment = Object.keys(moments) as Moment[];
 
 const onPhone: readonly Moment[] = ['M1', 'M2', 'M3'];
 
+/** The moments that a call of this kind comes to: a browser neither rings nor has a gate. */
+export const momentsOf = (via: 'browser' | 'phone'): readonly Moment[] =>
+  via === 'phone' ? everyMoment : everyMoment.filter((moment) => moment !== 'M2' && moment !== 'M3');
+
 /**
  * The moment until which what began at one is at work; null: the end of the walk. Dialling goes on while the phone
  * rings, and connecting is over in a breath.
@@ -49,6 +53,8 @@ export interface WalkOptions {
   strike: (journey: Journey | null) => Promise<void>;
   /** The fault may end a session that nobody has spoken in. */
   mayEnd?: boolean;
+  /** The fault takes the line down, and the walk goes on when it is back. */
+  comesBack?: boolean;
   /** Overrides whether the call goes to a phone. */
   via?: 'browser' | 'phone';
   /** How long the last check waits for the session to be closed. */
@@ -95,13 +101,24 @@ async function hasEnded(fleet: FaultFleet, { sessionId }: Journey): Promise<bool
   }, 20_000).catch(() => false);
 }
 
+/** A line that was lost is waited for, until the interviewer is heard on it. False: it is still there. */
+async function hasComeBack(journey: Journey): Promise<boolean> {
+  // The other side may hear of the loss a moment later.
+  await wait(100);
+  if (journey.line.isOpen) return false;
+  await journey.comeBack(20_000);
+  await journey.hear(100);
+  return true;
+}
+
 /** One whole conversation with two exchanges; `at` is called as each moment comes. */
 async function converse(
   fleet: FaultFleet,
   journey: Journey,
   at: (moment: Moment) => Promise<void>,
-  isPhone: boolean,
+  { isPhone, comesBack = false }: { isPhone: boolean; comesBack?: boolean },
 ): Promise<void> {
+  const wasLost = async () => comesBack && (await hasComeBack(journey));
   await at('M1');
   if (isPhone) {
     await fleet.dials.release();
@@ -118,14 +135,15 @@ async function converse(
   talking.catch(() => {});
   const connecting = whenConnecting(fleet, journey).then(() => at('M4'));
   await Promise.all([talking, connecting]);
+  await wasLost();
   await journey.hear(300);
   await at('M5');
-  await journey.greeting();
+  if (!(await wasLost())) await journey.greeting();
   const speaking = journey.exchange(1_500);
   speaking.catch(() => {});
   await wait(500);
   await at('M6');
-  await speaking;
+  if (!(await wasLost())) await speaking;
   await journey.exchange(500);
 }
 
@@ -135,7 +153,7 @@ export async function walk(
   candidate: PatientCandidate,
   options: WalkOptions,
 ): Promise<Walked> {
-  const { moment, strike, mayEnd = false, closedWithinMs = 15_000 } = options;
+  const { moment, strike, mayEnd = false, comesBack = false, closedWithinMs = 15_000 } = options;
   const isPhone = options.via === undefined ? onPhone.includes(moment) : options.via === 'phone';
   const call = planCall(fleet, isPhone);
   let struck: Journey | null = null;
@@ -155,7 +173,7 @@ export async function walk(
     journeys.push(journey);
     struck = journey;
     try {
-      await converse(fleet, journey, at, isPhone);
+      await converse(fleet, journey, at, { isPhone, comesBack });
     } catch (error) {
       if (!mayEnd || !(await hasEnded(fleet, journey))) throw error;
       isComplete = false;
@@ -166,7 +184,7 @@ export async function walk(
         at('M9'),
       ]);
       journeys.push(next);
-      await converse(fleet, next, async () => {}, isPhone);
+      await converse(fleet, next, async () => {}, { isPhone, comesBack });
       await next.hangUp();
     } else if (isComplete) {
       const gone = journey.hangUp();
@@ -218,7 +236,7 @@ export async function reachMoment(
     await journey.hangUp();
     await at('M7');
   };
-  const walking = converse(fleet, journey, at, isPhone)
+  const walking = converse(fleet, journey, at, { isPhone })
     .then(hangingUp)
     .catch((error) => {
       if (!(error instanceof WalkOver)) throw error;

@@ -1,0 +1,82 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { type FaultFleet, startFaultFleet } from '../support/faults/fault-fleet.ts';
+import { checkQuiet } from '../support/faults/history-check.ts';
+import { startJourney } from '../support/faults/journey.ts';
+import { createPatientCandidate, type PatientCandidate } from '../support/faults/patient-candidate.ts';
+import { measureFault, printResults } from '../support/faults/result-table.ts';
+import { chooseMoments } from '../support/faults/selection.ts';
+import { type Moment, momentsOf, planCall, reachMoment, walk } from '../support/faults/walk.ts';
+
+let fleet: FaultFleet;
+let candidate: PatientCandidate;
+beforeAll(async () => {
+  fleet = await startFaultFleet();
+});
+beforeEach(async () => {
+  await fleet.restore();
+  // Each service makes the list's canary at its start, as on a new installation.
+  await Promise.all(fleet.members.map(({ process }) => process.stop()));
+  await fleet.restore();
+  candidate = await createPatientCandidate(fleet);
+});
+afterAll(async () => {
+  printResults();
+  await fleet.close();
+});
+
+const boundMs = 3_000;
+const without: readonly Moment[] = ['M0', 'M9'];
+
+describe('row 5: Redis comes back empty', () => {
+  const cases = (['browser', 'phone'] as const).flatMap((via) =>
+    momentsOf(via)
+      .filter((moment) => !without.includes(moment))
+      .map((moment) => [moment, via] as const),
+  );
+  it.for(chooseMoments<readonly [Moment, 'browser' | 'phone']>(cases, [['M5', 'phone']]))(
+    'at %s, by %s: the call ends, its pages are told that it is gone, and nothing of it is left',
+    async ([moment, via]) => {
+      const cell = { row: '5', moment, what: `Redis is empty, ${via}: the call ends, pages know`, boundMs };
+      await measureFault(cell, async () => {
+        const { journey, release } = await reachMoment(fleet, candidate, moment, via);
+        await fleet.redis.lose();
+        const emptyAt = Date.now();
+        const pagesTold = Promise.all(journey.viewers.map(({ over }) => over)).then(() => Date.now());
+        const lines = Promise.all(journey.lines.map(({ closed }) => closed)).then(() => Date.now());
+        const call = journey.call?.ended.then(() => Date.now()) ?? emptyAt;
+        const overAt = Math.max(...(await Promise.all([pagesTold, lines, call])));
+        await release();
+        await checkQuiet(fleet);
+        const asked = await candidate.ask(`/api/sessions/${journey.sessionId}`);
+        expect(asked.status).toBe(404);
+        journey.end();
+        // The product works on: the next interview is as any other.
+        await walk(fleet, candidate, { moment: 'M7', via: 'browser', strike: async () => {} });
+        return overAt - emptyAt;
+      });
+    },
+  );
+
+  it('dials nobody any more, since the do-not-call list is lost, until its operator has seen to it', async () => {
+    const what = 'Redis is empty: nobody is dialled';
+    await measureFault({ row: '5', moment: 'M0', what, boundMs: null }, async () => {
+      await fleet.redis.lose();
+      const before = fleet.carrier.calls.length;
+      const journey = await startJourney(fleet, candidate, { call: planCall(fleet, true) });
+      const closed = async () =>
+        (await fleet.store.read(journey.sessionId as SessionId))?.record.endReason ?? false;
+      expect(await eventually(closed, 10_000)).toBe('operator');
+      expect(fleet.carrier.calls).toHaveLength(before);
+      expect(fleet.logs.lines.map(({ msg }) => msg)).toContain(
+        'the do-not-call list is lost: nobody is dialled',
+      );
+      journey.end();
+      for (const { process } of fleet.telephonies) await process.stop();
+      await fleet.restore();
+      await walk(fleet, candidate, { moment: 'M7', via: 'phone', strike: async () => {} });
+      return null;
+    });
+  });
+});

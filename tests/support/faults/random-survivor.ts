@@ -1,0 +1,98 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
+import { heardMs, whenHeard } from '../line-events.ts';
+import type { FaultFleet } from './fault-fleet.ts';
+import type { Journey } from './journey.ts';
+
+/** Said of somebody who has stayed on the line through the faults; ms, each null when it did not come to that. */
+export interface Survival {
+  /** How long nobody was heard, until the interviewer spoke. */
+  silenceMs: number | null;
+  /** From the return of a line that was cut in the middle of a sentence to the interviewer's voice. */
+  saidAgainMs: number | null;
+}
+
+/** Nobody is silent for longer while the line is up, whatever else goes wrong (`domain/watchdog.ts`). */
+const silenceLimitMs = 17_000;
+const saidAgainLimitMs = 2_000;
+/** So much of a sentence has been heard when it is cut off; all are much longer. */
+const pieceMs = 300;
+/** Whatever was being said is over. */
+const quietMs = 700;
+const backWithinMs = 20_000;
+
+/** The interview has ended meanwhile, and nobody need speak any more. */
+class InterviewOver extends Error {}
+
+/**
+ * Stays silent when the faults are over until the interviewer speaks, whose sentence is then cut off by the loss of the
+ * line for `awayMs`, and waits for it to be said again. Throws when nobody speaks in time.
+ */
+export async function stayOn(fleet: FaultFleet, journey: Journey, awayMs: number): Promise<Survival> {
+  const survival: Survival = { silenceMs: null, saidAgainMs: null };
+  try {
+    survival.silenceMs = await untilSpokenTo(fleet, journey);
+    const { line } = journey;
+    line.breakNetwork();
+    await line.closed;
+    // A carrier brings its line back by itself.
+    if (journey.call === null) await wait(awayMs);
+    await comeBack(fleet, journey);
+    survival.saidAgainMs = await heardWithin(fleet, journey, saidAgainLimitMs);
+  } catch (error) {
+    if (!(error instanceof InterviewOver)) throw error;
+  }
+  return survival;
+}
+
+/** How long nobody was heard before the interviewer began to speak. A line that is lost on the way begins anew. */
+async function untilSpokenTo(fleet: FaultFleet, journey: Journey): Promise<number> {
+  for (;;) {
+    await comeBack(fleet, journey);
+    const { line } = journey;
+    try {
+      await untilQuiet(line);
+      return quietMs + (await heardWithin(fleet, journey, silenceLimitMs - quietMs));
+    } catch (error) {
+      if (line.isOpen) throw error;
+    }
+  }
+}
+
+async function untilQuiet(line: MediaStreamClient): Promise<void> {
+  for (let before = -1; before !== heardMs(line); ) {
+    before = heardMs(line);
+    await wait(quietMs);
+  }
+}
+
+/** How long it takes until the interviewer is heard. */
+async function heardWithin(fleet: FaultFleet, journey: Journey, limitMs: number): Promise<number> {
+  const from = performance.now();
+  const { line } = journey;
+  try {
+    await whenHeard(line, heardMs(line) + pieceMs, limitMs + pieceMs);
+  } catch (error) {
+    await refuseOver(fleet, journey);
+    if (line.isOpen) throw new Error(`nobody was heard for ${limitMs} ms`, { cause: error });
+    throw error;
+  }
+  return performance.now() - from - pieceMs;
+}
+
+async function comeBack(fleet: FaultFleet, journey: Journey): Promise<void> {
+  await refuseOver(fleet, journey);
+  if (journey.line.isOpen) return;
+  try {
+    await journey.comeBack(backWithinMs);
+  } catch (error) {
+    await refuseOver(fleet, journey);
+    throw error;
+  }
+}
+
+async function refuseOver(fleet: FaultFleet, { sessionId }: Journey): Promise<void> {
+  const phase = (await fleet.store.read(sessionId as SessionId))?.record.phase;
+  if (phase !== 'active') throw new InterviewOver(`the session is ${phase}`);
+}
