@@ -78,7 +78,7 @@ describe('row 22: what the carrier has reported is told again', () => {
           },
         });
         expect(counted).toBe(earlier.length * 2);
-        await expectPlainStory(journey, 'hung_up_by_candidate');
+        await expectPlainStory(journey, moment === 'M9' ? 'superseded' : 'hung_up_by_candidate');
         return null;
       });
     },

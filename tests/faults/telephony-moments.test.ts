@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FaultFleet, startFaultFleet } from '../support/faults/fault-fleet.ts';
+import type { Journey } from '../support/faults/journey.ts';
 import { lastTelephony, msUntilEvent } from '../support/faults/last-serving.ts';
 import { createPatientCandidate, type PatientCandidate } from '../support/faults/patient-candidate.ts';
 import { measureFault, printResults } from '../support/faults/result-table.ts';
@@ -23,6 +25,12 @@ const onTheLine: readonly Moment[] = ['M4', 'M5', 'M6'];
 /** At these the conversation is over, and its end may be noticed by the lost line alone. */
 const over: readonly Moment[] = ['M7', 'M9'];
 
+/** The page's button does not end the sound alone. */
+async function endByPage(journey: Journey | null): Promise<void> {
+  const body = { operationId: randomUUID() };
+  await candidate.ask(`/api/sessions/${journey?.sessionId}/end`, { body });
+}
+
 describe('row 11: the telephony that has the call is killed', () => {
   const cases = (['browser', 'phone'] as const).flatMap((via) =>
     momentsOf(via).map((moment) => [moment, via] as const),
@@ -38,8 +46,9 @@ describe('row 11: the telephony that has the call is killed', () => {
           ...{ moment, via, comesBack: true, closedWithinMs: 20_000 },
           strike: async (struck) => {
             const carrying = await lastTelephony(fleet, struck);
-            await carrying.process.kill();
             killedAt = Date.now();
+            await carrying.process.kill();
+            if (moment === 'M7' && via === 'browser') await endByPage(struck);
           },
         });
         const [ended] = journey.viewers[0].all('session.ended');
