@@ -78,7 +78,7 @@ async function heardWithin(fleet: FaultFleet, journey: Journey, limitMs: number)
     if (line.isOpen) throw new Error(`nobody was heard for ${limitMs} ms`, { cause: error });
     throw error;
   }
-  return performance.now() - from - pieceMs;
+  return Math.max(0, Math.round(performance.now() - from - pieceMs));
 }
 
 async function comeBack(fleet: FaultFleet, journey: Journey): Promise<void> {
