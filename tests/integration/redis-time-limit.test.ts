@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -25,7 +24,7 @@ it('gives up a command that Redis does not answer, and then the connection', asy
   client = await connect(proxy.url);
   proxy.hold();
   const askedAt = performance.now();
-  const closed = once(client, 'close');
+  const closed = new Promise<void>((resolve) => client.once('close', resolve));
   await expect(client.get('any')).rejects.toThrow('Command timed out');
   await closed;
   expect(performance.now() - askedAt).toBeGreaterThan(2_000);

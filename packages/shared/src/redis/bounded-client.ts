@@ -8,30 +8,30 @@ import { type Command, Redis } from 'ioredis';
 export class BoundedClient extends Redis {
   /** Null: it may be silent for as long as it likes. */
   silenceMs: number | null = null;
-  #silence: NodeJS.Timeout | null = null;
+  private silence: NodeJS.Timeout | null = null;
 
   override sendCommand(...sent: Parameters<Redis['sendCommand']>): unknown {
     const [command] = sent;
     command.setTimeout = (ms) => limit(command, ms);
     const reply = super.sendCommand(...sent);
-    this.#watchSilence();
+    this.watchSilence();
     return reply;
   }
 
-  #watchSilence(): void {
+  private watchSilence(): void {
     const { stream } = this;
-    if (this.silenceMs === null || this.#silence !== null || stream?.writable !== true) return;
+    if (this.silenceMs === null || this.silence !== null || stream?.writable !== true) return;
     const over = () => {
-      if (this.#silence === silence) stream.destroy(new Error('Socket timeout: Redis does not answer'));
+      if (this.silence === silence) stream.destroy(new Error('Socket timeout: Redis does not answer'));
     };
     const silence = setTimeout(() => setImmediate(over), this.silenceMs);
-    this.#silence = silence;
+    this.silence = silence;
     const end = () => {
       stream.off('data', end);
       stream.off('close', end);
       clearTimeout(silence);
-      if (this.#silence === silence) this.#silence = null;
-      if (this.commandQueue.length > 0) this.#watchSilence();
+      if (this.silence === silence) this.silence = null;
+      if (this.commandQueue.length > 0) this.watchSilence();
     };
     stream.on('data', end);
     stream.on('close', end);
