@@ -61,7 +61,7 @@ async function readCopy(redis: Redis, ring: KeyRing, file: string): Promise<void
   const { added, unknownLines, mayDial } = await importList(redis, ring, readLines(file));
   print(`added: ${added}`);
   if (unknownLines > 0) print(`lines that were not understood: ${unknownLines}`);
-  if (mayDial) return print('start telephony and frontend-gateway again if they refuse to dial');
+  if (mayDial) return print('telephony and frontend-gateway dial again by themselves');
   print(
     'what stood on the list before cannot be told with NUMBER_HASH_KEY: nobody is dialled; see docs/operate.md',
   );

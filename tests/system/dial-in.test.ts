@@ -32,8 +32,9 @@ async function startDialIn(operationId: string = randomUUID()) {
   const answer = await candidate.fetch('/api/sessions', { body });
   expect(answer.status).toBe(201);
   const started = sessionStartedSchema.parse(await answer.json());
-  if (started.dialIn === undefined) throw new Error('no code');
-  return { ...started, dialIn: started.dialIn };
+  const longCode = started.dialIn?.longCode;
+  if (started.dialIn === undefined || longCode === undefined) throw new Error('no code');
+  return { ...started, dialIn: { ...started.dialIn, longCode } };
 }
 
 /** Somebody calls our number and enters these, one at each time of asking. */
@@ -59,6 +60,7 @@ describe('a candidate who dials in', () => {
     const { sessionId, dialIn, phase } = await startDialIn(operationId);
     expect(phase).toBe('configured');
     expect(dialIn).toMatchObject({ phoneNumber: ourNumber, code: expect.stringMatching(/^\d{6}$/) });
+    expect(dialIn.longCode).toMatch(new RegExp(`^${dialIn.code}\\d{4}$`));
     expect(Math.abs(dialIn.expiresAt - Date.now() - 600_000)).toBeLessThan(5_000);
     expect((await startDialIn(operationId)).dialIn.code).toBe(dialIn.code);
 
@@ -120,12 +122,24 @@ describe('a candidate who dials in', () => {
     await quietCheck(stack);
   });
 
-  it('cannot go on guessing from one phone', async () => {
-    for (let call = 0; call < 3; call++) await dial(['000001', '000002', '000003']).ended;
-    const last = dial(['000004', '000005']);
-    await last.ended;
-    expect(last.gathers).toHaveLength(2);
-    expect(last.prompts.at(-1)?.text).toContain('too many wrong codes');
+  it('is asked for ten digits after ten wrong codes from one phone, and has one try a call', async () => {
+    const { sessionId, dialIn } = await startDialIn();
+    const wrong = wrongFor(dialIn.code);
+    for (let call = 0; call < 3; call++) await dial([wrong, wrong, wrong]).ended;
+    const tenth = dial([wrong, `${wrong}0000`, dialIn.longCode]);
+    await tenth.ended;
+    expect(tenth.gathers.map(({ numDigits }) => numDigits)).toEqual([6, 10]);
+    expect(tenth.prompts.at(-1)?.text).toContain('too many wrong codes');
+    // The same phone gets in with the whole code; another one still with six digits of it.
+    const call = dial([dialIn.longCode]);
+    await call.streamOpened();
+    call.hangUp();
+    await whenClosed(stack, sessionId);
+    const other = await startDialIn();
+    const otherCall = dial([other.dialIn.code], '+14155550178');
+    await otherCall.streamOpened();
+    otherCall.hangUp();
+    await whenClosed(stack, other.sessionId);
     await quietCheck(stack);
   });
 });
@@ -133,49 +147,57 @@ describe('a candidate who dials in', () => {
 describe('a caller who withholds the number', () => {
   const hidden = ['Anonymous', '+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253', ''];
 
-  it('gets in with the right code, however often others have guessed', { timeout: 60_000 }, async () => {
+  it('gets in with the whole code, however often others have guessed', { timeout: 60_000 }, async () => {
     const { sessionId, dialIn } = await startDialIn();
     const wrong = wrongFor(dialIn.code);
-    const guessing = [...hidden, ...hidden.map(() => '+266696687')];
-    await Promise.all(guessing.map((from) => dial([wrong, wrong, wrong], from).ended));
-    const call = dial([wrong, dialIn.code], '+266696687');
+    await Promise.all(hidden.map((from) => dial([wrong, wrong, wrong], from).ended));
+    const call = dial([dialIn.longCode], '+266696687');
     await call.streamOpened();
-    call.hangUp();
-    await whenClosed(stack, sessionId);
-    await quietCheck(stack);
-  });
-
-  it('has one guess a call when all of them together have guessed too often', async () => {
-    const { sessionId, dialIn } = await startDialIn();
-    await stack.redis.set('limit:dial-in:hidden', '100', 'PX', 600_000);
-    const wrong = wrongFor(dialIn.code);
-    const guess = dial([wrong, dialIn.code], 'Anonymous');
-    await guess.ended;
-    expect(guess.gathers).toHaveLength(1);
-    expect(guess.prompts.at(-1)?.text).toContain('too many wrong codes');
-    const call = dial([dialIn.code], 'Restricted');
-    await call.streamOpened();
+    expect(call.gathers[0]).toMatchObject({ numDigits: 10 });
     call.hangUp();
     await whenClosed(stack, sessionId);
     await quietCheck(stack);
   });
 });
 
-describe('the code of a phone that guesses on', () => {
-  it('is not even looked up after three hundred wrong ones of all phones', async () => {
+describe('after a hundred wrong codes of all phones', () => {
+  const guessed = (times: number) => stack.redis.set('limit:dial-in:all', String(times), 'PX', 600_000);
+
+  it('every phone is asked for ten digits, and nobody is refused', async () => {
     const { sessionId, dialIn } = await startDialIn();
-    await stack.redis.set('limit:dial-in:all', '299', 'PX', 600_000);
-    const last = dial([wrongFor(dialIn.code), null]);
-    await last.ended;
-    expect(last.gathers).toHaveLength(2);
-    const call = dial([dialIn.code], '+14155550178');
-    expect(await call.ended).toBe('completed');
-    expect(call.streams).toEqual([]);
-    await candidate.fetch(`/api/sessions/${sessionId}/end`, { body: { operationId: randomUUID() } });
+    await guessed(99);
+    // The last that is asked for six: what was asked before the bound was reached is asked for again.
+    const last = dial([wrongFor(dialIn.code), dialIn.code, dialIn.longCode]);
+    await last.streamOpened();
+    expect(last.gathers.map(({ numDigits }) => numDigits)).toEqual([6, 10, 10]);
+    expect(last.prompts[1]?.text).toBe(
+      'This is Ringback. Please enter all ten digits that you see on the page.',
+    );
+    last.hangUp();
     await whenClosed(stack, sessionId);
     await quietCheck(stack);
   });
 
+  it('six digits are not looked up, and a guess of ten has one try', async () => {
+    const { sessionId, dialIn } = await startDialIn();
+    await guessed(100);
+    const short = dial([dialIn.code, dialIn.code, dialIn.code]);
+    expect(await short.ended).toBe('completed');
+    expect(short.streams).toEqual([]);
+    expect(short.gathers).toHaveLength(3);
+    const [first = '', ...rest] = dialIn.longCode.slice(6);
+    const guess = dial([`${dialIn.code}${(Number(first) + 1) % 10}${rest.join('')}`, dialIn.longCode]);
+    expect(await guess.ended).toBe('completed');
+    expect(guess.gathers).toHaveLength(1);
+    expect(guess.prompts.at(-1)?.text).toContain('too many wrong codes');
+    expect((await stack.store.read(sessionId))?.record).toMatchObject({ phase: 'configured', callSid: null });
+    await candidate.fetch(`/api/sessions/${sessionId}/end`, { body: { operationId: randomUUID() } });
+    await whenClosed(stack, sessionId);
+    await quietCheck(stack);
+  });
+});
+
+describe('a code', () => {
   it('is counted only where it was wrong', { timeout: 60_000 }, async () => {
     for (let call = 0; call < 11; call++) {
       const { sessionId, dialIn } = await startDialIn();

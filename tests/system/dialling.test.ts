@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { candidateIdSchema, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
+import { blockNumber } from '@ringback/shared/redis/blocked-numbers';
 import { createDialQueue } from '@ringback/shared/redis/dial-queue';
+import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { seal } from '@ringback/shared/runtime/seal';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
@@ -72,6 +74,22 @@ describe('a request to dial', () => {
     await (await stack.carrier.nextCall()).reached('ringing');
     expect(stack.carrier.calls).toHaveLength(1);
     await endAll();
+    await quietCheck(stack);
+  });
+
+  it('of a number that was blocked since the start is not dialled, and the page says why', async () => {
+    stack = await startPhoneStack(ringsOn);
+    const hashes = createNumberHashes({
+      numberHashKey: ['number-hash-key-for-tests'],
+      dataEncryptionKey: ['data-encryption-key-for-tests'],
+    });
+    const sessionId = await newPhoneSession();
+    await blockNumber(stack.redis, hashes, calledNumber);
+    await request(sessionId, Date.now() + 60_000);
+    expect((await whenClosed(stack, sessionId)).endReason).toBe('number_blocked');
+    expect(stack.carrier.calls).toEqual([]);
+    expect(await readCounter(stack, 'dials_total', { outcome: 'number_blocked' })).toBe(1);
+    expect((await readEvents(stack, sessionId)).map(({ type }) => type)).not.toContain('call.dialled');
     await quietCheck(stack);
   });
 

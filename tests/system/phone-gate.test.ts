@@ -170,7 +170,7 @@ describe('the keys at the gate', () => {
     stack = await startPhoneStack(presses('2', '2'), { env: { TWILIO_PHONE_NUMBER: '+15005550006' } });
     const { sessionId, call } = await callPhone(stack);
     await call.ended;
-    expect((await whenClosed(stack, sessionId)).endReason).toBe('declined');
+    expect((await whenClosed(stack, sessionId)).endReason).toBe('number_blocked');
     expect(call.prompts.at(-2)?.text).toMatch(/Press 2 once more.*To undo that later, dial in/);
     expect(call.prompts.at(-1)).toMatchObject({
       text: 'This number will not be called again. Goodbye.',

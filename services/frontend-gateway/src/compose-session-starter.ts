@@ -11,7 +11,7 @@ import { createSessionStarter, type StartParts } from './start-session.ts';
 export function composeSessionStarter(
   config: GatewayConfig,
   { clock, redis, store, logger, metrics }: ServiceParts,
-  shared: Pick<StartParts, 'dialRequests' | 'rules' | 'retentionSeconds' | 'room'>,
+  shared: Pick<StartParts, 'dialRequests' | 'rules' | 'dialSwitch' | 'retentionSeconds' | 'room'>,
 ): ReturnType<typeof createSessionStarter> {
   const hashes = toNumberHashes(config);
   const admission = createCallAdmission({

@@ -1,21 +1,40 @@
 import { AppError, type ErrorCode } from '@ringback/shared/contract/errors';
+import type { DiallingState } from '@ringback/shared/contract/http-api';
 import type { CandidateId } from '@ringback/shared/contract/ids';
 import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { keys } from '@ringback/shared/redis/keys';
+import type { ListGuard } from '@ringback/shared/redis/list-canary';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { isNumberVerified } from '@ringback/shared/redis/verified-numbers';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type DialRules, type KnownNumber, refuseNumber } from './domain/dial-permission.ts';
 import { readPhoneNumber } from './phone-number.ts';
 
-/** The kill switch: whether operators allow calls at the moment. */
-export async function isDiallingEnabled(redis: ScriptedRedis): Promise<boolean> {
-  return (await redis.get(keys.dialling)) !== 'off';
+/** Whether phones may be called at the moment: the operators' switch, and whether the do-not-call list can be told. */
+export interface DialSwitch {
+  read(): Promise<DiallingState>;
+  set(enabled: boolean): Promise<void>;
+  /** Throws AppError: `phone_unavailable` where the list cannot be told, `dialling_disabled` when it is switched off. */
+  refuseWhenOff(): Promise<void>;
 }
 
-export async function setDialling(redis: ScriptedRedis, enabled: boolean): Promise<void> {
-  if (enabled) await redis.del(keys.dialling);
-  else await redis.set(keys.dialling, 'off');
+export function createDialSwitch(redis: ScriptedRedis, list: ListGuard): DialSwitch {
+  async function read(): Promise<DiallingState> {
+    const [stored, problem] = await Promise.all([redis.get(keys.dialling), list.problem()]);
+    return { enabled: stored !== 'off', ...(problem === null ? {} : { problem }) };
+  }
+  return {
+    read,
+    async set(enabled) {
+      if (enabled) await redis.del(keys.dialling);
+      else await redis.set(keys.dialling, 'off');
+    },
+    async refuseWhenOff() {
+      const { enabled, problem } = await read();
+      if (problem !== undefined) throw new AppError('phone_unavailable');
+      if (!enabled) throw new AppError('dialling_disabled');
+    },
+  };
 }
 
 /**

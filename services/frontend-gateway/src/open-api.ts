@@ -2,6 +2,7 @@ import {
   changeConfigurationSchema,
   configurationChangedSchema,
   diallingSchema,
+  diallingStateSchema,
   errorBodySchema,
   mediaTokenSchema,
   numberFoundSchema,
@@ -113,8 +114,11 @@ export const describedRoutes: Record<
     get: operator('How far a reset is', [200, resetProgressSchema]),
   },
   '/api/operator/dialling': {
-    get: operator('Whether dialling is on', [200, diallingSchema]),
-    put: operator('Switch all dialling off or on', [200, diallingSchema], diallingSchema),
+    get: operator('Whether dialling is on, and what keeps calls from being placed', [
+      200,
+      diallingStateSchema,
+    ]),
+    put: operator('Switch all dialling off or on', [200, diallingStateSchema], diallingSchema),
   },
 };
 

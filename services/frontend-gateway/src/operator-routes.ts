@@ -12,7 +12,7 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { type Request, type RequestHandler, Router } from 'express';
 import type { DialRequests } from './dial-requests.ts';
-import { isDiallingEnabled, setDialling } from './dialling.ts';
+import type { DialSwitch } from './dialling.ts';
 import type { createSessionEraser } from './erase-session.ts';
 import { createOperatorDoor } from './operator-door.ts';
 import { readEach } from './read-each.ts';
@@ -26,6 +26,7 @@ export function createOperatorRoutes(parts: {
   store: SessionStore;
   erase: ReturnType<typeof createSessionEraser>;
   dialRequests: DialRequests;
+  dialSwitch: DialSwitch;
   token: string;
   /** Where a request comes from, as limits see it. */
   addressOf: (request: Request) => string;
@@ -33,7 +34,7 @@ export function createOperatorRoutes(parts: {
   logger: Logger;
   metrics: Metrics;
 }): { routes: Router; settled: () => Promise<void> } {
-  const { redis, store, logger } = parts;
+  const { redis, store, dialSwitch, logger } = parts;
   const routes = Router();
   const resets = new Set<Promise<void>>();
   parts.metrics.held('pending', () => resets.size);
@@ -101,14 +102,14 @@ export function createOperatorRoutes(parts: {
   });
 
   routes.get('/api/operator/dialling', async (_request, response) => {
-    response.json({ enabled: await isDiallingEnabled(redis) });
+    response.json(await dialSwitch.read());
   });
 
   routes.put('/api/operator/dialling', async (request, response) => {
     const { enabled } = parseBody(diallingSchema, request.body);
-    await setDialling(redis, enabled);
+    await dialSwitch.set(enabled);
     logger.warn({ enabled }, 'dialling switched');
-    response.json({ enabled });
+    response.json(await dialSwitch.read());
   });
 
   const settled = async () => {

@@ -3,7 +3,7 @@ import { quoteRequestSchema } from '@ringback/shared/contract/http-api';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { Router } from 'express';
 import type { Access } from './access.ts';
-import { isDiallingEnabled, toDialable } from './dialling.ts';
+import { type DialSwitch, toDialable } from './dialling.ts';
 import type { DialRules } from './domain/dial-permission.ts';
 import { type CarrierPrices, toQuote } from './domain/quote.ts';
 import { refuseWithoutInterviewer } from './interviewer-room.ts';
@@ -14,10 +14,11 @@ export function createQuoteRoutes(parts: {
   redis: ScriptedRedis;
   access: Access;
   rules: DialRules;
+  dialSwitch: DialSwitch;
   carrierPrices: CarrierPrices;
   modelIsReal: boolean;
 }): Router {
-  const { redis, access, rules, carrierPrices, modelIsReal } = parts;
+  const { redis, access, rules, dialSwitch, carrierPrices, modelIsReal } = parts;
   const carrierIsReal = rules.phoneCalls === 'carrier';
   const routes = Router();
 
@@ -32,7 +33,7 @@ export function createQuoteRoutes(parts: {
       if (call.via === 'browser') return { country, refusal: null };
       if (rules.phoneCalls === 'off') throw new AppError('phone_unavailable');
       if (call.phoneNumber !== undefined) country = toDialable(call.phoneNumber, rules).country;
-      if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
+      if (call.via === 'phone') await dialSwitch.refuseWhenOff();
       return { country, refusal: null };
     } catch (error) {
       if (error instanceof AppError) return { country, refusal: error.message };

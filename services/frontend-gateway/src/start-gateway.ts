@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { InstanceId } from '@ringback/shared/contract/ids';
-import { knowsBlockedNumbers } from '@ringback/shared/redis/list-canary';
+import { createListGuard } from '@ringback/shared/redis/list-canary';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { createCostCounter, createCostTeller } from '@ringback/shared/redis/told-costs';
 import { closeServer, listen } from '@ringback/shared/runtime/http';
@@ -16,6 +16,7 @@ import { createCandidateSuccession } from './candidate-succession.ts';
 import { composeSessionStarter, toNumberHashes } from './compose-session-starter.ts';
 import type { GatewayConfig } from './config.ts';
 import { createDialRequests } from './dial-requests.ts';
+import { createDialSwitch } from './dialling.ts';
 import { toMediaUrl } from './domain/media-url.ts';
 import { createSessionEraser } from './erase-session.ts';
 import { createErasedTraces } from './erased-traces.ts';
@@ -75,9 +76,11 @@ export async function startGateway(
 
   // What candidates and operators may do.
   const isReal = config.PHONE_CALLS === 'carrier';
-  const canDial = await knowsBlockedNumbers(redis, config.NUMBER_HASH_KEY, { isReal, logger });
+  const list = createListGuard(redis, config.NUMBER_HASH_KEY, { isReal, logger });
+  await list.problem();
+  const dialSwitch = createDialSwitch(redis, list);
   const rules = {
-    phoneCalls: canDial ? config.PHONE_CALLS : ('off' as const),
+    phoneCalls: config.PHONE_CALLS,
     allowedCountries: config.DIAL_ALLOWED_COUNTRIES,
     allowedNumbers: config.DIAL_ALLOWED_NUMBERS,
     onlyVerified: config.NUMBER_VERIFICATION === 'required',
@@ -104,11 +107,14 @@ export async function startGateway(
     refuseLimited(await takeOpenly(redis, logger, { name, limit }));
   };
   const reads = createVisitorReads({ access, budget, addressOf: networkOfRequest });
-  const start = composeSessionStarter(config, parts, { dialRequests, rules, retentionSeconds, room });
+  const start = composeSessionStarter(config, parts, {
+    ...{ dialRequests, rules, dialSwitch, retentionSeconds, room },
+  });
   const quoteRoutes = createQuoteRoutes({
     redis,
     access,
     rules,
+    dialSwitch,
     carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
     modelIsReal: config.MODEL_MODE === 'live',
   });
@@ -152,7 +158,7 @@ export async function startGateway(
   });
   const token = config.OPERATOR_TOKEN;
   const operator = createOperatorRoutes({
-    ...{ redis, store, erase, dialRequests, token, logger, metrics },
+    ...{ redis, store, erase, dialRequests, dialSwitch, token, logger, metrics },
     addressOf: networkOfRequest,
     searchNumbers: createNumberSearch({
       redis,

@@ -16,7 +16,7 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { AdmissionFacts, CallAdmission } from './call-admission.ts';
 import type { DialInDoor } from './dial-in-door.ts';
 import type { DialRequests } from './dial-requests.ts';
-import { isDiallingEnabled, refuseForOwner, toDialable } from './dialling.ts';
+import { type DialSwitch, refuseForOwner, toDialable } from './dialling.ts';
 import { type DialRules, isListed } from './domain/dial-permission.ts';
 import { refuseWithoutInterviewer } from './interviewer-room.ts';
 import { type NumberProtection, refuseForCallee } from './number-protection.ts';
@@ -31,6 +31,7 @@ export interface StartParts {
   dialRequests: DialRequests;
   logger: Logger;
   rules: DialRules;
+  dialSwitch: DialSwitch;
   admission: CallAdmission;
   /** Whether Redis has room for another session. */
   room: StoreRoom;
@@ -140,7 +141,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
       );
       await refuseForCallee({ redis, hashes, rules, protection: parts.protection }, number, parts.now());
       callee = { number: number.e164, country: number.country, isListed: isListed(number, rules) };
-      if (!(await isDiallingEnabled(redis))) throw new AppError('dialling_disabled');
+      await parts.dialSwitch.refuseWhenOff();
     }
     await refuseWithoutInterviewer(redis, previous !== null && hasJustFreed(previous, parts.now()) ? 1 : 0);
     await request.spend();

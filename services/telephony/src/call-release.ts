@@ -9,6 +9,8 @@ import type { CallControl } from './carrier.ts';
 
 /** The farewell at the gate is the carrier's to say, and to hang up after; shorter than an end takes to close. */
 const farewellMs = 4_000;
+/** The ends that the gate says words to; `declined` is what key 2 came to until the release before. */
+const farewellEnds = new Set<string>(['not_ready', 'number_blocked', 'declined']);
 
 /** What remains to be done of a call whose audio and link are let go: hang up, say so on the record, give the lease. */
 export interface CallRelease {
@@ -43,7 +45,7 @@ export function createCallRelease(options: {
 
   async function hangUpAndSettle(): Promise<void> {
     const { endReason, phase } = record();
-    const hasFarewell = endReason === 'not_ready' || endReason === 'declined';
+    const hasFarewell = farewellEnds.has(endReason ?? '');
     // Without its end on the record the call may be another instance's by now.
     if (isLive(phase)) await journal.settled();
     const { callSid } = record();

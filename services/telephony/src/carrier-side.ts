@@ -1,3 +1,4 @@
+import type { ListGuard } from '@ringback/shared/redis/list-canary';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
@@ -37,7 +38,7 @@ export function createCarrierSide(
     registry: CallRegistry;
     hashes: NumberHashes;
     /** Whether the hashes tell the numbers of the do-not-call list; no number is dialled where they do not. */
-    knowsBlockedNumbers: boolean;
+    doNotCallList: ListGuard;
     sealingKeys: KeyRing;
     redisUrl: string;
     callsPerSecond: number;

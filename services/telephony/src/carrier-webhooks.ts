@@ -86,7 +86,7 @@ export function addCarrierWebhooks(options: {
 
   async function endAtGate(
     record: SessionRecord,
-    reason: 'declined' | 'not_ready',
+    reason: 'number_blocked' | 'not_ready',
     farewell: FarewellOccasion,
   ): Promise<string> {
     await store.commit(record.sessionId, { type: 'end', reason });
@@ -112,7 +112,7 @@ export function addCarrierWebhooks(options: {
         await blockNumber(parts.redis, hashes, to);
         note(record, to, 'blocked');
         logger.info({ sessionId: record.sessionId }, 'number blocked by its owner');
-        return endAtGate(record, 'declined', 'blocked');
+        return endAtGate(record, 'number_blocked', 'blocked');
       case 'end':
         note(record, to, 'not_ready');
         return endAtGate(record, 'not_ready', answer.farewell);

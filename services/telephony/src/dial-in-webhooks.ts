@@ -1,3 +1,4 @@
+import { dialInDigits } from '@ringback/shared/contract/dial-in-digits';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { isNumberBlocked, unblockNumber } from '@ringback/shared/redis/blocked-numbers';
 import { noteCalled } from '@ringback/shared/redis/called-numbers';
@@ -15,12 +16,20 @@ import type { TelephonyMetrics } from './telephony-metrics.ts';
 import { toCodeTwiml, toFarewellTwiml, toHangupTwiml } from './twilio/twiml.ts';
 
 const mostTries = 3;
-/** Wrong codes of one phone in an hour: six digits can be guessed. */
-const perCaller = { most: 10, windowMs: 60 * 60_000 };
-/** Of all who withhold their number, together: then a wrong code ends the call, and a right one still gets in. */
-const ofHidden = { most: 100, windowMs: 10 * 60_000 };
-/** Of all phones, together: then no code gets in. */
-const ofAll = { most: 300, windowMs: 10 * 60_000 };
+const hourMs = 60 * 60_000;
+/**
+ * How many wrong codes six digits may stand. Above either bound a caller is asked for all ten, with one try a call, so
+ * that nobody is kept out by somebody else's guesses.
+ *
+ * The odds, with ten sessions waiting to be called: a hundred guesses of six digits find one of them with 100 · 10 / 10⁶,
+ * a thousandth an hour; a candidate's own code, which lives for ten minutes, is found with 1 / 10,000 at the most. Of ten
+ * digits a hundred thousand calls an hour find one with 10⁵ · 10 / 10¹⁰, a ten-thousandth.
+ */
+const wrongCodes = {
+  /** Of one phone; those who withhold their number are one. */
+  caller: { most: 10, windowMs: hourMs },
+  all: { most: 100, windowMs: hourMs },
+};
 
 /**
  * Candidates who call us: asked for the code of their session, up to three times, and joined to its interviewer.
@@ -40,24 +49,31 @@ export function addDialInWebhooks(options: {
   const codeUrl = (attempt: number) => `${publicUrl}${carrierPaths.code}?try=${attempt}`;
 
   const limitsOf = (from: string): [name: string, limit: Limit][] => {
-    const own = isHiddenCaller(from)
-      ? ([`dial-in:hidden`, ofHidden] as const)
-      : ([`dial-in:${hashes.newest(`caller\n${from}`)}`, perCaller] as const);
-    return [[...own], ['dial-in:all', ofAll]];
+    const caller = isHiddenCaller(from) ? 'hidden' : hashes.newest(`caller\n${from}`);
+    return [
+      [`dial-in:${caller}`, wrongCodes.caller],
+      ['dial-in:all', wrongCodes.all],
+    ];
   };
 
-  /** Whether a code is looked up at all. One hidden caller's guesses are not another one's: a right code gets in. */
-  async function mayTry(from: string): Promise<boolean> {
-    const limits = limitsOf(from).filter(([, limit]) => limit !== ofHidden);
-    const left = await Promise.all(limits.map(([name, limit]) => hasLeft(redis, name, limit)));
-    return left.every(Boolean);
+  /** Whether six digits are no longer proof enough. */
+  async function needsLongCode(from: string): Promise<boolean> {
+    const left = await Promise.all(limitsOf(from).map(([name, limit]) => hasLeft(redis, name, limit)));
+    return !left.every(Boolean);
   }
 
-  /** Counts a wrong code; false when there may be no other one. */
-  async function countWrong(from: string): Promise<boolean> {
-    const limits = limitsOf(from);
-    const answers = await Promise.all(limits.map(([name, limit]) => takeFromLimit(redis, name, limit)));
-    return answers.every(({ allowed }) => allowed);
+  async function countWrong(from: string): Promise<void> {
+    metrics.stale.inc({ kind: 'dial_in_code' });
+    await Promise.all(limitsOf(from).map(([name, limit]) => takeFromLimit(redis, name, limit)));
+  }
+
+  async function askForCode(
+    { from, language }: SpokenQuestion,
+    attempt: number,
+    shortWords: 'askForCode' | 'askForCodeAgain',
+  ): Promise<string> {
+    const words = (await needsLongCode(from)) ? 'askForLongCode' : shortWords;
+    return toCodeTwiml({ codeUrl: codeUrl(attempt), language, words });
   }
 
   async function unblock(from: string, { ownerId }: SessionRecord): Promise<void> {
@@ -88,27 +104,25 @@ export function addDialInWebhooks(options: {
   }
 
   // A call that we have placed names its session, and is not asked for a code.
-  answers.voice(carrierPaths.voice, async ({ isInbound, language }, { query }) =>
-    isInbound && query.session === undefined
-      ? toCodeTwiml({ codeUrl: codeUrl(1), language, isRepeated: false })
-      : passOn,
+  answers.voice(carrierPaths.voice, async (question, { query }) =>
+    question.isInbound && query.session === undefined ? askForCode(question, 1, 'askForCode') : passOn,
   );
 
   async function answerCode(question: SpokenQuestion, attempt: number): Promise<string> {
-    const { from, language } = question;
-    const refuse = () => {
-      metrics.stale.inc({ kind: 'dial_in_limited' });
-      return toFarewellTwiml('too_many_codes', language);
-    };
-    if (!(await mayTry(from))) return refuse();
-    const record = await admit(question);
-    if (record !== null) {
-      return isLive(record.phase) ? toStreamTwiml(record, { words: 'welcome' }) : toHangupTwiml();
+    const { from, language, digits } = question;
+    const isLong = await needsLongCode(from);
+    // Too few digits are not looked up: whether they are right is told to nobody.
+    const isTooShort = isLong && (digits ?? '').length < dialInDigits.long;
+    if (!isTooShort) {
+      const record = await admit(question);
+      if (record !== null) {
+        return isLive(record.phase) ? toStreamTwiml(record, { words: 'welcome' }) : toHangupTwiml();
+      }
+      await countWrong(from);
+      if (isLong) return toFarewellTwiml('too_many_codes', language);
     }
-    metrics.stale.inc({ kind: 'dial_in_code' });
-    if (!(await countWrong(from))) return refuse();
     if (attempt >= mostTries) return toFarewellTwiml('code_unknown', language);
-    return toCodeTwiml({ codeUrl: codeUrl(attempt + 1), language, isRepeated: true });
+    return askForCode(question, attempt + 1, 'askForCodeAgain');
   }
 
   answers.voice(carrierPaths.code, async (question, { query }) => {

@@ -7,7 +7,7 @@ import { isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { connectQueue } from '@ringback/shared/redis/connect';
 import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/dial-queue';
 import { keys, queuePrefix } from '@ringback/shared/redis/keys';
-import { hasListCanary } from '@ringback/shared/redis/list-canary';
+import type { ListGuard } from '@ringback/shared/redis/list-canary';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
@@ -32,8 +32,6 @@ const graceSeconds = 120;
 const previousDownMs = 8_000;
 const lookAgainMs = 100;
 const closeLimitMs = 2_000;
-const restoreList =
-  'restore its copy: npm run do-not-call -- import FILE; where there is none, start the services again';
 /** Longer than a telephony may stand still without losing its calls; the candidate waits meanwhile. */
 const lockMs = 6_000;
 const lookForStalledMs = 3_000;
@@ -61,7 +59,7 @@ export function startDialWorker(options: {
   redisUrl: string;
   hashes: NumberHashes;
   /** Whether the hashes tell the numbers of the do-not-call list; no number is dialled where they do not. */
-  knowsBlockedNumbers: boolean;
+  doNotCallList: ListGuard;
   /** What numbers in dial requests are sealed with. */
   sealingKeys: KeyRing;
   publicUrl: string;
@@ -95,14 +93,10 @@ export function startDialWorker(options: {
       return null;
     };
     if (parts.clock.now() > job.notAfter) return drop('too_late');
-    if (!options.knowsBlockedNumbers || (await parts.redis.get(keys.dialling)) === 'off') {
+    const isOff = (await parts.redis.get(keys.dialling)) === 'off';
+    if (isOff || (await options.doNotCallList.problem()) !== null) {
       await store.commit(sessionId, { type: 'end', reason: 'operator' });
       return drop('dialling_disabled');
-    }
-    if (!(await hasListCanary(parts.redis))) {
-      parts.logger.error({ sessionId, mend: restoreList }, 'the do-not-call list is lost: nobody is dialled');
-      await store.commit(sessionId, { type: 'end', reason: 'operator' });
-      return drop('blocked_numbers_lost');
     }
     const record = (await store.read(sessionId))?.record;
     // What is dialled already is another run's, which was taken for dead, or this one's, whose reply was lost.
@@ -125,7 +119,7 @@ export function startDialWorker(options: {
     if (actor === null) return drop('session_over');
     const to = unseal(options.sealingKeys, job.sealedPhoneNumber, sessionId);
     if (await isNumberBlocked(parts.redis, hashes, to)) {
-      actor.end('declined');
+      actor.end('number_blocked');
       return drop('number_blocked');
     }
     // Since the start was accepted the last bridge with room may have gone: no phone rings for nothing.

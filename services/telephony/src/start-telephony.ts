@@ -1,4 +1,4 @@
-import { knowsBlockedNumbers } from '@ringback/shared/redis/list-canary';
+import { createListGuard } from '@ringback/shared/redis/list-canary';
 import { openServiceParts } from '@ringback/shared/redis/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
@@ -46,10 +46,11 @@ export async function startTelephony(
   const { logger, metrics } = parts;
   const telephonyMetrics = createTelephonyMetrics(metrics);
   const carrier = openCarrier(config, parts);
-  const canDial = await knowsBlockedNumbers(parts.redis, config.NUMBER_HASH_KEY, {
+  const doNotCallList = createListGuard(parts.redis, config.NUMBER_HASH_KEY, {
     isReal: carrier?.isReal ?? false,
     logger,
   });
+  await doNotCallList.problem();
   const pool = createBridgePool({
     secrets: config.LINK_SECRET,
     instance,
@@ -107,7 +108,7 @@ export async function startTelephony(
             numberHashKey: config.NUMBER_HASH_KEY,
             dataEncryptionKey: config.DATA_ENCRYPTION_KEY,
           }),
-          knowsBlockedNumbers: canDial,
+          doNotCallList,
           sealingKeys: config.DATA_ENCRYPTION_KEY,
           redisUrl: config.REDIS_URL,
           callsPerSecond: config.DIAL_CALLS_PER_SECOND,

@@ -5,6 +5,10 @@ import { useEffect, useState } from 'react';
 import { type DialIn, readDialIn } from '../lib/remembered.ts';
 import { SoftPhoneLink } from './soft-phone-link.tsx';
 
+/** As it is read out: 123 456, and 123 456 7890. */
+const inGroups = (code: string): string =>
+  [code.slice(0, 3), code.slice(3, 6), code.slice(6)].join(' ').trim();
+
 /** The number to call and the code to enter, until the candidate is on the line. */
 export function DialInBanner({ view, softPhonePort }: { view: SessionView; softPhonePort: number | null }) {
   const [dialIn, setDialIn] = useState<DialIn | null>(null);
@@ -23,9 +27,14 @@ export function DialInBanner({ view, softPhonePort }: { view: SessionView; softP
             Call from the <SoftPhoneLink port={softPhonePort} />
           </>
         )}{' '}
-        and enter <strong>{`${dialIn.code.slice(0, 3)} ${dialIn.code.slice(3)}`}</strong>. The code works
-        once, until {until}.
+        and enter <strong>{inGroups(dialIn.code)}</strong>. The code works once, until {until}.
       </p>
+      {dialIn.longCode === undefined ? null : (
+        <p className="hint">
+          If you are asked for ten digits:{' '}
+          <strong data-testid="long-code">{inGroups(dialIn.longCode)}</strong>
+        </p>
+      )}
     </div>
   );
 }

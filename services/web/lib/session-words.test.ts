@@ -31,6 +31,16 @@ describe('the status', () => {
     );
   });
 
+  it('tells a call that was declined from a number that is never called again, and how that is undone', () => {
+    const end = { phase: 'closed', via: 'phone' } as const;
+    const declined = toStatusWords({ ...end, endReason: 'declined' }, 'live').detail;
+    expect(declined).toBe('the call was declined on the phone');
+    const blocked = toStatusWords({ ...end, endReason: 'number_blocked' }, 'live').detail;
+    expect(blocked).toMatch(
+      /^2 was pressed .* not called any more\. To undo that, .*“Dial in”.* from that phone/,
+    );
+  });
+
   it('waits for whoever is to call in', () => {
     expect(toStatusWords({ phase: 'configured', via: 'dial_in', endReason: null }, 'live')).toMatchObject({
       word: 'Waiting',

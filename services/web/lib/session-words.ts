@@ -23,9 +23,11 @@ const endWords: Record<EndReason, string> = {
   completed: 'the interview is complete',
   no_answer: 'nobody answered',
   busy: 'the line was busy',
-  declined: 'the call was declined',
+  declined: 'the call was declined on the phone',
+  number_blocked:
+    '2 was pressed on the phone, so this number is not called any more. To undo that, choose “Dial in” and call from that phone with the code of this page',
   machine: 'a machine answered',
-  not_ready: 'nobody pressed 1',
+  not_ready: 'nobody pressed 1, or entered the digits of this page',
   time_limit: 'the time was up',
   reset: 'the session was reset',
   superseded: 'you started again',

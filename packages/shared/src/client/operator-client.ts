@@ -1,7 +1,8 @@
 import './jitless-schemas.ts';
 import { z } from 'zod';
 import {
-  diallingSchema,
+  type DiallingState,
+  diallingStateSchema,
   type OperatorInstances,
   type OperatorQueues,
   type OperatorSessions,
@@ -22,8 +23,8 @@ export interface OperatorClient {
   eraseUnreadable(sessionId: string): Promise<void>;
   instances(): Promise<OperatorInstances>;
   queues(): Promise<OperatorQueues>;
-  dialling(): Promise<{ enabled: boolean }>;
-  setDialling(enabled: boolean): Promise<{ enabled: boolean }>;
+  dialling(): Promise<DiallingState>;
+  setDialling(enabled: boolean): Promise<DiallingState>;
   /** Ends every live session; `resetProgress` tells how far it is. */
   resetAll(): Promise<{ operationId: OperationId }>;
   resetProgress(operationId: OperationId): Promise<ResetProgress>;
@@ -48,8 +49,9 @@ export function createOperatorClient(
     },
     instances: () => get(operatorInstancesSchema, '/instances'),
     queues: () => get(operatorQueuesSchema, '/queues'),
-    dialling: () => get(diallingSchema, '/dialling'),
-    setDialling: (enabled) => call(diallingSchema, { method: 'PUT', path: '/dialling', body: { enabled } }),
+    dialling: () => get(diallingStateSchema, '/dialling'),
+    setDialling: (enabled) =>
+      call(diallingStateSchema, { method: 'PUT', path: '/dialling', body: { enabled } }),
     resetAll: () =>
       call(resetAcceptedSchema, { method: 'POST', path: '/reset-all', body: { confirm: 'reset all' } }),
     resetProgress: (id) => get(resetProgressSchema, `/reset-all/${encodeURIComponent(id)}`),

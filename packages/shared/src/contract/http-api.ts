@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listProblemSchema } from './do-not-call.ts';
 import { operationIdSchema, sessionIdSchema } from './ids.ts';
 import { instanceSchema } from './instances.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
@@ -37,8 +38,18 @@ export const sessionStartedSchema = z.object({
   ticket: z.string(),
   /** Browser calls: where the audio goes, with a single-use token. */
   media: z.object({ url: z.string(), token: z.string() }).optional(),
-  /** Dialling in: the number to call, and the code to enter until `expiresAt` (epoch ms). */
-  dialIn: z.object({ phoneNumber: z.string(), code: z.string(), expiresAt: z.number() }).optional(),
+  /**
+   * Dialling in: the number to call, and the code to enter until `expiresAt` (epoch ms). `longCode` is for callers who
+   * are asked for ten digits; an earlier release has none.
+   */
+  dialIn: z
+    .object({
+      phoneNumber: z.string(),
+      code: z.string(),
+      longCode: z.string().optional(),
+      expiresAt: z.number(),
+    })
+    .optional(),
   /** A call with `verify`: what to enter when the phone rings, until `expiresAt` (epoch ms). */
   gateCode: z.object({ code: z.string(), expiresAt: z.number() }).optional(),
 });
@@ -135,6 +146,12 @@ export type OperatorQueues = z.infer<typeof operatorQueuesSchema>;
 export const resetAcceptedSchema = z.object({ operationId: operationIdSchema });
 
 export const diallingSchema = z.strictObject({ enabled: z.boolean() });
+/** `problem`: nobody is dialled, though dialling may be on, because the do-not-call list cannot be told. */
+export const diallingStateSchema = z.object({
+  enabled: z.boolean(),
+  problem: listProblemSchema.optional(),
+});
+export type DiallingState = z.infer<typeof diallingStateSchema>;
 
 export const errorBodySchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),

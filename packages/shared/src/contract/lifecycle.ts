@@ -22,6 +22,7 @@ export const endReasons = [
   'no_answer',
   'busy',
   'declined',
+  'number_blocked',
   'machine',
   'not_ready',
   'time_limit',

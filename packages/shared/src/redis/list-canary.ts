@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import type { ListProblem } from '../contract/do-not-call.ts';
 import type { KeyRing } from '../runtime/key-ring.ts';
 import { judgeList, type ListState } from '../runtime/list-canary.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -10,56 +11,79 @@ export async function readListState(redis: Redis): Promise<ListState> {
   return { canary: await redis.get(keys.blockedNumbersCanary), entries };
 }
 
-/**
- * Whether the canary is still there that each instance has seen or made at its start. Where it is not, Redis has lost it
- * with the list meanwhile, and numbers on the list would be called.
- */
-export async function hasListCanary(redis: Redis): Promise<boolean> {
-  return (await redis.exists(keys.blockedNumbersCanary)) === 1;
-}
-
-const mend =
+const putBack =
   'put the key that the list was made under back into NUMBER_HASH_KEY, as "new,old", and start the services again; docs/operate.md says more';
 
+const words: Readonly<Record<ListProblem, { told: string; mend: string }>> = {
+  key_unknown: {
+    told: 'the do-not-call list was made under a key that NUMBER_HASH_KEY lacks: nobody is dialled',
+    mend: putBack,
+  },
+  canary_lost: {
+    told: 'nothing says whether NUMBER_HASH_KEY fits the do-not-call list: nobody is dialled',
+    mend: `if NUMBER_HASH_KEY has not changed since the list was made, run "npm run do-not-call -- vouch"; else ${putBack}`,
+  },
+  list_lost: {
+    told: 'the do-not-call list is lost: no number is dialled',
+    mend: 'restore its copy: npm run do-not-call -- import FILE; where there is none, start the services again',
+  },
+};
+
+/** Whether this instance can tell the numbers that must not be called. */
+export interface ListGuard {
+  /**
+   * Why it cannot, and must dial nobody; null when it can. Judged anew each time, since the list and its keys change
+   * under a running service. Rejects without Redis.
+   */
+  problem(): Promise<ListProblem | null>;
+}
+
 /**
- * Whether this instance can tell the numbers that must not be called. Where it cannot, it says so in its log and must
- * not dial. Keeps the list's canary as it has to be.
+ * Keeps the list's canary as it has to be, and says in the log when what it finds has changed.
  * @param options.isReal Real phones ring: an empty list may be a lost one then, and a line says so.
  */
-export async function knowsBlockedNumbers(
+export function createListGuard(
   redis: Redis,
   ring: KeyRing,
   options: { isReal: boolean; logger: Logger },
-): Promise<boolean> {
+): ListGuard {
   const { isReal, logger } = options;
-  const state = await readListState(redis);
-  const judged = judgeList(ring, state);
-  const { entries } = state;
-  if (judged.outcome === 'key_unknown') {
-    logger.error(
-      { entries, mend },
-      'the do-not-call list was made under a key that NUMBER_HASH_KEY lacks: nobody is dialled',
-    );
-    return false;
+  let told: ListProblem | null = null;
+  /** Where a canary was and is none, Redis has lost it with the list, and numbers on the list would be called. */
+  let hasSeenCanary = false;
+
+  function tell(problem: ListProblem | null, entries: number): ListProblem | null {
+    if (problem !== told && problem !== null) {
+      logger.error({ entries, mend: words[problem].mend }, words[problem].told);
+    } else if (problem !== told) {
+      logger.info({ entries }, 'the do-not-call list is known again: calls are placed');
+    }
+    told = problem;
+    return problem;
   }
-  if (judged.outcome === 'canary_lost') {
-    const vouch = `if NUMBER_HASH_KEY has not changed since the list was made, run "npm run do-not-call -- vouch" and start the services again; else ${mend}`;
-    logger.error(
-      { entries, mend: vouch },
-      'nothing says whether NUMBER_HASH_KEY fits the do-not-call list: nobody is dialled',
-    );
-    return false;
+
+  async function problem(): Promise<ListProblem | null> {
+    const state = await readListState(redis);
+    const { entries } = state;
+    const judged = judgeList(ring, state);
+    if (judged.outcome === 'empty' && hasSeenCanary) return tell('list_lost', entries);
+    hasSeenCanary ||= state.canary !== null;
+    if (judged.outcome === 'key_unknown' || judged.outcome === 'canary_lost') {
+      return tell(judged.outcome, entries);
+    }
+    if (judged.outcome === 'known') {
+      if (judged.canary !== state.canary) await redis.set(keys.blockedNumbersCanary, judged.canary);
+      return tell(null, entries);
+    }
+    const made = await redis.set(keys.blockedNumbersCanary, judged.canary, 'NX');
+    hasSeenCanary = true;
+    // Another instance was faster, perhaps under another key.
+    if (made === null) return await problem();
+    if (isReal) {
+      const restore = 'if it was not, restore it: npm run do-not-call -- import FILE';
+      logger.warn({ restore }, 'the do-not-call list is empty, as on a new installation');
+    }
+    return tell(null, entries);
   }
-  if (judged.outcome === 'known') {
-    if (judged.canary !== state.canary) await redis.set(keys.blockedNumbersCanary, judged.canary);
-    return true;
-  }
-  const made = await redis.set(keys.blockedNumbersCanary, judged.canary, 'NX');
-  // Another instance was faster, perhaps under another key.
-  if (made === null) return await knowsBlockedNumbers(redis, ring, options);
-  if (isReal) {
-    const restore = 'if it was not, restore it: npm run do-not-call -- import FILE';
-    logger.warn({ restore }, 'the do-not-call list is empty, as on a new installation');
-  }
-  return true;
+  return { problem };
 }

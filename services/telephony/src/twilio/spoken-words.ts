@@ -36,6 +36,8 @@ export interface SpokenWords {
   confirmBlock: string;
   askForCode: string;
   askForCodeAgain: string;
+  /** Too many wrong codes were entered for six digits to be proof enough. */
+  askForLongCode: string;
   /** The right code: the interviewer is next. */
   welcome: string;
   oneMoment: string;
@@ -67,6 +69,7 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       'Press 2 once more, and this number is never called again. To undo that later, dial in from this phone with a code of the page. To begin the interview, press 1.',
     askForCode: 'Welcome to Ringback. Please enter the six digits that you see on the page.',
     askForCodeAgain: 'That code is not known. Please enter the six digits that you see on the page.',
+    askForLongCode: 'This is Ringback. Please enter all ten digits that you see on the page.',
     welcome: 'Thank you. You will speak with an artificial intelligence.',
     oneMoment: 'One moment, please.',
     farewells: {
@@ -77,7 +80,8 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       blocked: 'This number will not be called again. Goodbye.',
       unavailable:
         'We are sorry, your interviewer cannot be reached at the moment. Please try again later. Goodbye.',
-      too_many_codes: 'There were too many wrong codes. Please try again later. Goodbye.',
+      too_many_codes:
+        'That code is not known, and there were too many wrong codes for another try. Please call again. Goodbye.',
       code_unknown: 'That code is not known, or no longer valid. Please start again on the page. Goodbye.',
       no_session: 'There is no practice interview for this call. Goodbye.',
     },
@@ -96,6 +100,7 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       'Willkommen bei Ringback. Bitte geben Sie die sechs Ziffern ein, die Sie auf der Seite sehen.',
     askForCodeAgain:
       'Dieser Code ist nicht bekannt. Bitte geben Sie die sechs Ziffern ein, die Sie auf der Seite sehen.',
+    askForLongCode: 'Hier ist Ringback. Bitte geben Sie alle zehn Ziffern ein, die Sie auf der Seite sehen.',
     welcome: 'Danke. Sie sprechen mit einer künstlichen Intelligenz.',
     oneMoment: 'Einen Moment, bitte.',
     farewells: {
@@ -107,7 +112,7 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       unavailable:
         'Es tut uns leid, Ihr Gesprächspartner ist im Moment nicht erreichbar. Bitte versuchen Sie es später noch einmal. Auf Wiederhören.',
       too_many_codes:
-        'Es waren zu viele falsche Codes. Bitte versuchen Sie es später noch einmal. Auf Wiederhören.',
+        'Dieser Code ist nicht bekannt, und es waren zu viele falsche Codes für einen weiteren Versuch. Bitte rufen Sie noch einmal an. Auf Wiederhören.',
       code_unknown:
         'Dieser Code ist nicht bekannt oder nicht mehr gültig. Bitte beginnen Sie auf der Seite noch einmal. Auf Wiederhören.',
       no_session: 'Für diesen Anruf gibt es kein Übungsgespräch. Auf Wiederhören.',
@@ -124,6 +129,7 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       'Pulse 2 otra vez y no volveremos a llamar nunca a este número. Para deshacerlo más tarde, llame desde este teléfono con un código de la página. Para empezar la entrevista, pulse 1.',
     askForCode: 'Bienvenido a Ringback. Marque las seis cifras que ve en la página.',
     askForCodeAgain: 'Ese código no se conoce. Marque las seis cifras que ve en la página.',
+    askForLongCode: 'Le habla Ringback. Marque las diez cifras que ve en la página.',
     welcome: 'Gracias. Hablará con una inteligencia artificial.',
     oneMoment: 'Un momento, por favor.',
     farewells: {
@@ -134,7 +140,8 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       blocked: 'No volveremos a llamar a este número. Adiós.',
       unavailable:
         'Lo sentimos, su entrevistador no está disponible en este momento. Inténtelo más tarde. Adiós.',
-      too_many_codes: 'Ha habido demasiados códigos incorrectos. Inténtelo más tarde. Adiós.',
+      too_many_codes:
+        'Ese código no se conoce, y ha habido demasiados códigos incorrectos para otro intento. Llame otra vez, por favor. Adiós.',
       code_unknown: 'Ese código no se conoce o ya no es válido. Empiece otra vez en la página. Adiós.',
       no_session: 'No hay ninguna entrevista de práctica para esta llamada. Adiós.',
     },
@@ -150,6 +157,7 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       "Tapez encore une fois 2, et ce numéro ne sera plus jamais appelé. Pour l'annuler plus tard, appelez depuis ce téléphone avec un code de la page. Pour commencer l'entretien, tapez 1.",
     askForCode: 'Bienvenue chez Ringback. Tapez les six chiffres que vous voyez sur la page.',
     askForCodeAgain: "Ce code n'est pas connu. Tapez les six chiffres que vous voyez sur la page.",
+    askForLongCode: 'Ici Ringback. Tapez les dix chiffres que vous voyez sur la page.',
     welcome: 'Merci. Vous parlerez avec une intelligence artificielle.',
     oneMoment: "Un instant, s'il vous plaît.",
     farewells: {
@@ -160,7 +168,8 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       blocked: 'Ce numéro ne sera plus appelé. Au revoir.',
       unavailable:
         "Nous sommes désolés, votre recruteur n'est pas joignable pour le moment. Veuillez réessayer plus tard. Au revoir.",
-      too_many_codes: 'Il y a eu trop de codes faux. Veuillez réessayer plus tard. Au revoir.',
+      too_many_codes:
+        "Ce code n'est pas connu, et il y a eu trop de codes faux pour un autre essai. Veuillez rappeler. Au revoir.",
       code_unknown:
         "Ce code n'est pas connu, ou n'est plus valable. Veuillez recommencer sur la page. Au revoir.",
       no_session: "Il n'y a pas d'entretien d'entraînement pour cet appel. Au revoir.",
@@ -177,6 +186,7 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       'Prema ancora 2 e questo numero non sarà mai più chiamato. Per annullare più tardi, chiami da questo telefono con un codice della pagina. Per iniziare il colloquio, prema 1.',
     askForCode: 'Benvenuto in Ringback. Inserisca le sei cifre che vede sulla pagina.',
     askForCodeAgain: 'Questo codice non è conosciuto. Inserisca le sei cifre che vede sulla pagina.',
+    askForLongCode: 'Qui è Ringback. Inserisca tutte le dieci cifre che vede sulla pagina.',
     welcome: "Grazie. Parlerà con un'intelligenza artificiale.",
     oneMoment: 'Un momento, per favore.',
     farewells: {
@@ -187,7 +197,8 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       blocked: 'Questo numero non sarà più chiamato. Arrivederci.',
       unavailable:
         'Ci dispiace, al momento il suo interlocutore non è raggiungibile. Riprovi più tardi. Arrivederci.',
-      too_many_codes: 'Ci sono stati troppi codici sbagliati. Riprovi più tardi. Arrivederci.',
+      too_many_codes:
+        'Questo codice non è conosciuto, e ci sono stati troppi codici sbagliati per un altro tentativo. Richiami, per favore. Arrivederci.',
       code_unknown: 'Questo codice non è conosciuto o non è più valido. Ricominci dalla pagina. Arrivederci.',
       no_session: "Non c'è nessun colloquio di prova per questa chiamata. Arrivederci.",
     },
@@ -203,6 +214,7 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       'Toets nog een keer 2, en dit nummer wordt nooit meer gebeld. Om dat later ongedaan te maken, belt u vanaf deze telefoon met een code van de pagina. Om het gesprek te beginnen, toetst u 1.',
     askForCode: 'Welkom bij Ringback. Toets de zes cijfers die u op de pagina ziet.',
     askForCodeAgain: 'Die code is niet bekend. Toets de zes cijfers die u op de pagina ziet.',
+    askForLongCode: 'Dit is Ringback. Toets alle tien cijfers die u op de pagina ziet.',
     welcome: 'Dank u. U spreekt met een kunstmatige intelligentie.',
     oneMoment: 'Een ogenblik, alstublieft.',
     farewells: {
@@ -213,7 +225,8 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       blocked: 'Dit nummer wordt niet meer gebeld. Tot ziens.',
       unavailable:
         'Het spijt ons, uw gesprekspartner is op dit moment niet bereikbaar. Probeer het later nog eens. Tot ziens.',
-      too_many_codes: 'Er waren te veel verkeerde codes. Probeer het later nog eens. Tot ziens.',
+      too_many_codes:
+        'Die code is niet bekend, en er waren te veel verkeerde codes voor nog een poging. Bel opnieuw, alstublieft. Tot ziens.',
       code_unknown: 'Die code is niet bekend, of niet meer geldig. Begin opnieuw op de pagina. Tot ziens.',
       no_session: 'Voor dit gesprek is er geen oefengesprek. Tot ziens.',
     },
@@ -229,6 +242,7 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       'Tecle 2 outra vez e este número nunca mais receberá chamadas. Para desfazer isso mais tarde, ligue deste telefone com um código da página. Para começar a entrevista, tecle 1.',
     askForCode: 'Bem-vindo à Ringback. Tecle os seis números que vê na página.',
     askForCodeAgain: 'Esse código não é conhecido. Tecle os seis números que vê na página.',
+    askForLongCode: 'Aqui é a Ringback. Tecle todos os dez números que vê na página.',
     welcome: 'Obrigado. Vai falar com uma inteligência artificial.',
     oneMoment: 'Um momento, por favor.',
     farewells: {
@@ -239,7 +253,8 @@ export const spokenWords: Record<SpokenLanguage, SpokenWords> = {
       blocked: 'Este número não receberá mais chamadas. Adeus.',
       unavailable:
         'Lamentamos, o seu entrevistador não está disponível neste momento. Tente mais tarde. Adeus.',
-      too_many_codes: 'Houve demasiados códigos errados. Tente mais tarde. Adeus.',
+      too_many_codes:
+        'Esse código não é conhecido, e houve demasiados códigos errados para outra tentativa. Ligue outra vez, por favor. Adeus.',
       code_unknown: 'Esse código não é conhecido ou já não é válido. Comece outra vez na página. Adeus.',
       no_session: 'Não há nenhuma entrevista de treino para esta chamada. Adeus.',
     },

@@ -71,12 +71,14 @@ describe('TwiML', () => {
     expect(xml.indexOf('<Connect>')).toBeLessThan(xml.indexOf('<Redirect'));
   });
 
-  it('asks for a code of six digits and ends without one', () => {
-    for (const isRepeated of [true, false]) {
-      const response = read(toCodeTwiml({ codeUrl: '/twilio/voice', language: 'en', isRepeated }));
-      expect(response.Gather).toMatchObject({ numDigits: '6', action: '/twilio/voice' });
-      expect(response).toHaveProperty('Hangup');
-    }
+  it.each([
+    ['askForCode', '6'],
+    ['askForCodeAgain', '6'],
+    ['askForLongCode', '10'],
+  ] as const)('waits for the digits that it asks for (%s), and ends without any', (words, numDigits) => {
+    const response = read(toCodeTwiml({ codeUrl: '/twilio/voice', language: 'en', words }));
+    expect(response.Gather).toMatchObject({ numDigits, action: '/twilio/voice' });
+    expect(response).toHaveProperty('Hangup');
   });
 
   it('says goodbye and hangs up', () => {
@@ -98,7 +100,7 @@ describe('addresses in TwiML', () => {
       // Not even encoded: the escape is what carries it.
       const raw = `https://voice.example.test/twilio/code?pressed=${text.replaceAll('&#0;', '')}`;
       expect(read(toWaitTwiml(raw, 'en')).Redirect['#text'], text).toBe(raw);
-      const code = read(toCodeTwiml({ codeUrl: raw, language: 'en', isRepeated: true }));
+      const code = read(toCodeTwiml({ codeUrl: raw, language: 'en', words: 'askForCodeAgain' }));
       expect(code.Gather.action, text).toBe(raw);
       const connect = read(
         toConnectTwiml({

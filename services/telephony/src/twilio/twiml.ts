@@ -2,6 +2,7 @@
  * What the carrier is told to do, as TwiML documents. Built with the carrier's own library; every word of them is one
  * of `spokenWords`, said by the carrier's voice for the language.
  */
+import { dialInDigits } from '@ringback/shared/contract/dial-in-digits';
 import twilio from 'twilio';
 import { carrierVoices, type FarewellOccasion, type SpokenLanguage, spokenWords } from './spoken-words.ts';
 
@@ -12,7 +13,7 @@ const gateWaitSeconds = 5;
 /** The page may have to be found first. */
 const codeWaitSeconds = 8;
 const waitSeconds = 2;
-/** The digits of a dial-in code, and of the gate's. */
+/** The digits of the gate's code. */
 const codeLength = 6;
 
 /** What the gate says before it waits for keys. */
@@ -43,20 +44,20 @@ export function toGateTwiml(options: {
   return response.toString();
 }
 
-/** Asks a dial-in caller for the six-digit code of the page; no code at all ends the call. */
+/** Asks a dial-in caller for the code of the page, in six digits or in all of its ten; no code at all ends the call. */
 export function toCodeTwiml(options: {
   codeUrl: string;
   language: SpokenLanguage;
-  isRepeated: boolean;
+  words: 'askForCode' | 'askForCodeAgain' | 'askForLongCode';
 }): string {
-  const { codeUrl, language, isRepeated } = options;
+  const { codeUrl, language, words } = options;
   const response = newResponse();
   askForKeys(response, {
     action: codeUrl,
-    numDigits: codeLength,
+    numDigits: dialInDigits[words === 'askForLongCode' ? 'long' : 'short'],
     timeoutSeconds: codeWaitSeconds,
     language,
-    words: spokenWords[language][isRepeated ? 'askForCodeAgain' : 'askForCode'],
+    words: spokenWords[language][words],
   });
   farewell(response, language, 'code_unknown');
   return response.toString();
