@@ -4,7 +4,7 @@ import { blockNumber, isNumberBlocked } from '@ringback/shared/redis/blocked-num
 import { keys } from '@ringback/shared/redis/keys';
 import { readListState } from '@ringback/shared/redis/list-canary';
 import { loadConfig } from '@ringback/shared/runtime/config';
-import { judgeList } from '@ringback/shared/runtime/list-canary';
+import { judgeList, vouchFor } from '@ringback/shared/runtime/list-canary';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { afterEach, expect, it } from 'vitest';
 import { exportList, importList } from '../../scripts/operator/do-not-call-copy.ts';
@@ -12,13 +12,15 @@ import { telephonyConfigSchema } from '../../services/telephony/src/config.ts';
 import { startTelephony } from '../../services/telephony/src/start-telephony.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Gateways, startGateways } from '../support/gateways.ts';
+import { type Gateways, gatewayOperatorToken, startGateways } from '../support/gateways.ts';
 import { collectLogLines } from '../support/log-lines.ts';
 import { redisUrlOfEach } from '../support/service-redis.ts';
 import { testKeys } from '../support/settings.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
-const wrongKey = { NUMBER_HASH_KEY: 'not-the-key-of-the-list' };
+const ownKey = testKeys.NUMBER_HASH_KEY;
+const otherKey = 'not-the-key-of-the-list';
+const wrongKey = { NUMBER_HASH_KEY: otherKey };
 let gateways: Gateways;
 
 afterEach(() => gateways.close());
@@ -36,6 +38,12 @@ async function askForCall(candidate: CandidateClient): Promise<{ status: number;
   return { status: response.status, ...(body.error && { code: body.error.code }) };
 }
 
+/** What operators are shown. */
+async function readDialling(url: string): Promise<unknown> {
+  const headers = { authorization: `Bearer ${gatewayOperatorToken}` };
+  return (await fetch(`${url}/api/operator/dialling`, { headers })).json();
+}
+
 it('a gateway whose key does not fit the do-not-call list calls nobody, and lets browsers talk', async () => {
   gateways = await startGateways({
     count: 2,
@@ -48,6 +56,8 @@ it('a gateway whose key does not fit the do-not-call list calls nobody, and lets
   const browser = await candidate.fetch('/api/sessions', { body: toBody({ via: 'browser' }) });
   expect(browser.status).toBe(201);
   expect((await fetch(`${wrong}/health/ready`)).status).toBe(200);
+  expect(await readDialling(wrong)).toEqual({ enabled: true, problem: 'key_unknown' });
+  expect(await readDialling(right)).toEqual({ enabled: true });
   expect(gateways.logs.errors()).toEqual([
     expect.objectContaining({
       msg: expect.stringContaining('NUMBER_HASH_KEY'),
@@ -57,42 +67,73 @@ it('a gateway whose key does not fit the do-not-call list calls nobody, and lets
   expect(await askForCall(await visit(right))).toEqual({ status: 201 });
 });
 
-it('a telephony whose key does not fit dials nobody of those whom another gateway has let through', async () => {
-  const redisUrls = await redisUrlOfEach(await testRedisUrl());
+it('a gateway judges the list at each call: a canary that changes or is lost stops calls, and one that is back lets them go on', async () => {
   gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
-  await gateways.redis.sadd(keys.blockedNumbers, 'somebody');
-  const logs = collectLogLines();
-  const telephony = await startTelephony(
-    loadConfig(telephonyConfigSchema, {
-      RINGBACK_MODE: 'local',
-      REDIS_URL: redisUrls.telephony,
-      PORT: '0',
-      DATA_ENCRYPTION_KEY: testKeys.DATA_ENCRYPTION_KEY,
-      LINK_SECRET: testKeys.LINK_SECRET,
-      PUBLIC_URL: 'https://ringback.example',
-      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-      TWILIO_AUTH_TOKEN: 'auth-token-for-tests',
-      TWILIO_PHONE_NUMBER: '+14155550199',
-      // Nothing answers here: a call that is placed would end otherwise.
-      TWILIO_API_BASE_URL: 'http://127.0.0.1:1',
-      ...wrongKey,
-    }),
-    logs.destination,
-  );
-  try {
-    const candidate = await visit(gateways.url);
-    const response = await candidate.fetch('/api/sessions', { body: phone });
-    const { sessionId } = (await response.json()) as { sessionId: string };
-    const read = async () => (await gateways.store.read(sessionIdSchema.parse(sessionId)))?.record;
-    await eventually(async () => (await read())?.endReason !== null, 10_000, 50);
-    expect(await read()).toMatchObject({ endReason: 'operator', callSid: null });
-    expect(logs.errors()).toEqual([
-      expect.objectContaining({ msg: expect.stringContaining('NUMBER_HASH_KEY'), entries: 1 }),
-    ]);
-  } finally {
-    await telephony.close();
-  }
+  const { redis, url, logs } = gateways;
+  const candidate = await visit(url);
+  const canary = (await redis.get(keys.blockedNumbersCanary)) ?? '';
+  await redis.sadd(keys.blockedNumbers, 'somebody');
+  await redis.set(keys.blockedNumbersCanary, vouchFor([ownKey, otherKey]));
+  expect(await askForCall(candidate)).toEqual({ status: 422, code: 'phone_unavailable' });
+  expect(await readDialling(url)).toEqual({ enabled: true, problem: 'key_unknown' });
+  await redis.del(keys.blockedNumbersCanary);
+  expect(await askForCall(candidate)).toEqual({ status: 422, code: 'phone_unavailable' });
+  expect(await readDialling(url)).toEqual({ enabled: true, problem: 'canary_lost' });
+  // Said once each, however often it is found.
+  expect(logs.errors().map(({ msg }) => msg)).toEqual([
+    expect.stringContaining('under a key that NUMBER_HASH_KEY lacks'),
+    expect.stringContaining('nothing says whether NUMBER_HASH_KEY fits'),
+  ]);
+  await redis.set(keys.blockedNumbersCanary, canary);
+  expect(await askForCall(candidate)).toEqual({ status: 201 });
+  expect(await readDialling(url)).toEqual({ enabled: true });
 });
+
+it.each([
+  ['from its start', otherKey],
+  ['since it was started', ownKey],
+])(
+  'a telephony whose key does not fit, %s, dials nobody of those whom a gateway has let through',
+  async (_since, telephonyKey) => {
+    const redisUrls = await redisUrlOfEach(await testRedisUrl());
+    const env = { PHONE_CALLS: 'stand_in', NUMBER_HASH_KEY: `${ownKey},yet-another-key-0123` };
+    gateways = await startGateways({ env });
+    await gateways.redis.sadd(keys.blockedNumbers, 'somebody');
+    const logs = collectLogLines();
+    const telephony = await startTelephony(
+      loadConfig(telephonyConfigSchema, {
+        RINGBACK_MODE: 'local',
+        REDIS_URL: redisUrls.telephony,
+        PORT: '0',
+        DATA_ENCRYPTION_KEY: testKeys.DATA_ENCRYPTION_KEY,
+        LINK_SECRET: testKeys.LINK_SECRET,
+        PUBLIC_URL: 'https://ringback.example',
+        TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+        TWILIO_AUTH_TOKEN: 'auth-token-for-tests',
+        TWILIO_PHONE_NUMBER: '+14155550199',
+        // Nothing answers here: a call that is placed would end otherwise.
+        TWILIO_API_BASE_URL: 'http://127.0.0.1:1',
+        NUMBER_HASH_KEY: telephonyKey,
+      }),
+      logs.destination,
+    );
+    // The gateway knows all of these keys.
+    await gateways.redis.set(keys.blockedNumbersCanary, vouchFor([ownKey, 'yet-another-key-0123']));
+    try {
+      const candidate = await visit(gateways.url);
+      const response = await candidate.fetch('/api/sessions', { body: phone });
+      const { sessionId } = (await response.json()) as { sessionId: string };
+      const read = async () => (await gateways.store.read(sessionIdSchema.parse(sessionId)))?.record;
+      await eventually(async () => (await read())?.endReason !== null, 10_000, 50);
+      expect(await read()).toMatchObject({ endReason: 'operator', callSid: null });
+      expect(logs.errors()).toEqual([
+        expect.objectContaining({ msg: expect.stringContaining('NUMBER_HASH_KEY'), entries: 1 }),
+      ]);
+    } finally {
+      await telephony.close();
+    }
+  },
+);
 
 it('a copy of the list restores it, once, under its own key and no other', async () => {
   gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });

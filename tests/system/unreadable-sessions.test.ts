@@ -115,6 +115,9 @@ describe('a session that nobody can read', { timeout: 60_000 }, () => {
     expect((await candidate.start({ previousSessionId: id })).phase).toBe('configured');
     const stranger = await visit(stack.gatewayUrl);
     expect((await stranger.fetch(`/api/sessions/${id}`, { method: 'DELETE' })).status).toBe(404);
+    // To anybody but its owner it looks as one that is not there.
+    expect((await stranger.fetch(`/api/sessions/${id}`)).status).toBe(404);
+    expect((await candidate.fetch(`/api/sessions/${id}/ticket`, { body: {} })).status).toBe(500);
   });
 
   it('in the middle of a call, is let go of by everybody who holds something of it, and the carrier hangs up', async () => {

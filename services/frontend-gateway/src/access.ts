@@ -2,6 +2,7 @@ import { AppError } from '@ringback/shared/contract/errors';
 import { type CandidateId, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
+import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import type { Request, RequestHandler } from 'express';
 import type { CandidateCookie, KnownCandidate } from './candidate-cookie.ts';
 
@@ -31,6 +32,22 @@ export function createAccess(parts: {
     if (found === null) throw new AppError('candidate_unknown');
     return found;
   }
+  async function ownerOf(sessionId: SessionId, owners: readonly CandidateId[]): Promise<CandidateId | null> {
+    for (const ownerId of owners) if (await store.isOwnedBy(sessionId, ownerId)) return ownerId;
+    return null;
+  }
+  /** What cannot be read says so to its owner alone. */
+  async function readOwned(
+    sessionId: SessionId,
+    owners: readonly CandidateId[],
+  ): Promise<ReadRecord | null> {
+    try {
+      return await store.read(sessionId);
+    } catch (error) {
+      if (!isUnreadable(error) || (await ownerOf(sessionId, owners)) !== null) throw error;
+      return null;
+    }
+  }
   function named(request: Request): KnownCandidate & { sessionId: SessionId } {
     const candidate = known(request);
     const id = sessionIdSchema.safeParse(request.params.id);
@@ -42,15 +59,15 @@ export function createAccess(parts: {
     candidate: (request) => known(request).candidateId,
     async requested(request) {
       const { sessionId, candidateId, owners } = named(request);
-      const read = await store.read(sessionId);
+      const read = await readOwned(sessionId, owners);
       if (read === null || !owners.includes(read.record.ownerId)) throw new AppError('session_not_found');
       return { ...read, sessionId, candidateId };
     },
     async erasable(request) {
       const { sessionId, owners } = named(request);
-      for (const ownerId of owners)
-        if (await store.isOwnedBy(sessionId, ownerId)) return { sessionId, ownerId };
-      throw new AppError('session_not_found');
+      const ownerId = await ownerOf(sessionId, owners);
+      if (ownerId === null) throw new AppError('session_not_found');
+      return { sessionId, ownerId };
     },
   };
 }

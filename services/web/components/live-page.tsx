@@ -61,7 +61,10 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
     heading.current?.focus();
   }, [isEnded]);
 
-  if (!view && connection.phase === 'closed') return <NoSession reason={connection.reason} />;
+  // What the page still holds of one that is damaged by now is not so any more.
+  if (connection.phase === 'closed' && (!view || connection.reason === 'unreadable')) {
+    return <NoSession reason={connection.reason} api={services?.api ?? null} sessionId={sessionId} />;
+  }
 
   async function hangUp(): Promise<void> {
     setIsHangingUp(true);

@@ -15,6 +15,7 @@ import { JobFields } from './job-fields.tsx';
 import { LeaveComputer } from './leave-computer.tsx';
 import { MicrophoneCheck } from './microphone-check.tsx';
 import { ModeBadge } from './mode-badge.tsx';
+import { OwnSessions } from './own-sessions.tsx';
 import { PriceLine } from './price-line.tsx';
 import { ReturnBanner } from './return-banner.tsx';
 import { useLeaving } from './use-leaving.ts';
@@ -181,6 +182,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
           </p>
         </section>
       </form>
+      <OwnSessions key={`own ${visits}`} api={services?.api ?? null} />
       <LeaveComputer
         api={services?.api ?? null}
         left={() => {

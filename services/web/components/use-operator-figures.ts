@@ -1,13 +1,18 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { OperatorClient } from '@ringback/shared/client/operator-client';
-import type { OperatorInstances, OperatorQueues, OperatorSessions } from '@ringback/shared/contract/http-api';
+import type {
+  DiallingState,
+  OperatorInstances,
+  OperatorQueues,
+  OperatorSessions,
+} from '@ringback/shared/contract/http-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface OperatorFigures {
   sessions: OperatorSessions;
   instances: OperatorInstances['instances'];
   queues: OperatorQueues['queues'];
-  isDialling: boolean;
+  dialling: DiallingState;
   /** When they were read, by this browser's clock. */
   readAt: number;
 }
@@ -26,13 +31,13 @@ export function useOperatorFigures(
 
   const readAgain = useCallback(async () => {
     try {
-      const [sessions, { instances }, { queues }, { enabled }] = await Promise.all([
+      const [sessions, { instances }, { queues }, dialling] = await Promise.all([
         client.sessions(),
         client.instances(),
         client.queues(),
         client.dialling(),
       ]);
-      setFigures({ sessions, instances, queues, isDialling: enabled, readAt: Date.now() });
+      setFigures({ sessions, instances, queues, dialling, readAt: Date.now() });
       setProblem(undefined);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

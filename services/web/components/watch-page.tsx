@@ -55,7 +55,8 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
 
   const { jobTitle = '', company = '' } = view?.jobConfiguration ?? {};
   const isShut =
-    connection.phase === 'closed' && ['not_allowed', 'no_such_session'].includes(connection.reason);
+    connection.phase === 'closed' &&
+    ['not_allowed', 'no_such_session', 'unreadable'].includes(connection.reason);
   const words = problem ?? (isShut ? 'This session is not shared with you any more.' : null);
   if (words !== null) {
     return (

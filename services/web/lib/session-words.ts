@@ -53,6 +53,15 @@ function toEndWords(reason: string | null, model: InterviewerModel): string {
   return words.get(reason) ?? 'the call is over';
 }
 
+/** Of a session whose stored state is damaged, for its owner. */
+export const unreadableWords =
+  'What is stored of this interview cannot be read any more, so it cannot be shown. You can erase it. Your other interviews are as they were.';
+
+/** A session in a list: the job, and where. */
+export function toSessionTitle({ jobTitle, company }: { jobTitle: string; company: string }): string {
+  return company === '' ? jobTitle : `${jobTitle} at ${company}`;
+}
+
 const phoneWords: Record<Exclude<Phase, 'ended' | 'closed'>, StatusWords> = {
   configured: { word: 'Calling', detail: 'Your call is being prepared.', icon: 'waiting' },
   dialling: { word: 'Dialling', detail: 'The phone will ring in a moment.', icon: 'waiting' },

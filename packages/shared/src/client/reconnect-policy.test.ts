@@ -69,6 +69,11 @@ describe('after a ticket was refused', () => {
     [410, 'session_closed'],
   ])('%i is for good', (status, reason) => expect(refusal(status)).toEqual({ type: 'final', reason }));
 
+  it('is for good where the session cannot be read: that stays so', () => {
+    const error = new ApiError('session_unreadable', 'some words', { status: 500 });
+    expect(afterRefusal(error, 2, most)).toEqual({ type: 'final', reason: 'unreadable' });
+  });
+
   it.each([0, 429, 500, 502, 503])('%i waits', (status) =>
     expect(refusal(status)).toMatchObject({ type: 'again', afterMs: expect.closeTo(2000, 0) }),
   );

@@ -15,7 +15,7 @@ export function toBackoffMs(attempt: number, random: () => number = Math.random)
 }
 
 /** Why a session socket is closed for good. */
-export type FinalClose = 'session_closed' | 'not_allowed' | 'no_such_session' | 'left';
+export type FinalClose = 'session_closed' | 'not_allowed' | 'no_such_session' | 'unreadable' | 'left';
 
 export type Next = { type: 'again'; afterMs: number } | { type: 'final'; reason: FinalClose };
 
@@ -55,7 +55,9 @@ function waitOf(error: unknown): number {
 
 /** What follows when no ticket was given; `attempt` as for a close. */
 export function afterRefusal(error: unknown, attempt: number, random: () => number = Math.random): Next {
-  const status = error instanceof ApiError ? error.status : 0;
+  const { status, code } = error instanceof ApiError ? error : { status: 0, code: '' };
+  // An answer that stays so, other than the rest of 500.
+  if (code === 'session_unreadable') return { type: 'final', reason: 'unreadable' };
   if (status === 404 || status === 400) return { type: 'final', reason: 'no_such_session' };
   if (status === 401 || status === 403) return { type: 'final', reason: 'not_allowed' };
   if (status === 409 || status === 410) return { type: 'final', reason: 'session_closed' };
