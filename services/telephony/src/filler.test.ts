@@ -85,4 +85,13 @@ describe('a candidate who waits', () => {
     pass(10_000);
     expect(said).toEqual([0, 6_000]);
   });
+
+  it('is not asked twice within six seconds when one interviewer after the other hangs', () => {
+    const { said, wait, pass } = start();
+    wait.hurry();
+    pass(1_000);
+    wait.hurry();
+    pass(10_000);
+    expect(said).toEqual([0, 6_000]);
+  });
 });

@@ -55,6 +55,20 @@ describe('who may open a media socket', () => {
     expect(again(60_000)).toBe('in');
   });
 
+  it('are let in only so often for a wide network too, whichever of its households comes', () => {
+    const crowd = createMediaCrowd({ all: 4, network: 2 });
+    const again = (place: number) => {
+      const entered = start(crowd, `192.0.2.${place}`);
+      leave(entered);
+      return outcomeOf(entered);
+    };
+    expect(Array.from({ length: 25 }, (_, count) => again(count))).toEqual([
+      ...Array(24).fill('in'),
+      'often',
+    ]);
+    expect(outcomeOf(start(crowd, '198.51.100.7'))).toBe('in');
+  });
+
   it('are any number where there is no limit', () => {
     const crowd = createMediaCrowd({ all: 0, network: 0 });
     for (let index = 0; index < 10_000; index++) expect(outcomeOf(crowd.enter('192.0.2.7', 0))).toBe('in');

@@ -5,6 +5,7 @@ import { createBridgeState } from './bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState } from './bridge-state.ts';
 import { stallLimitMs } from './candidate-turn.ts';
 import { buildInstructions } from './instructions.ts';
+import { tell } from './notes.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
 const start = { jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null };
@@ -74,6 +75,16 @@ describe('a telephony that is lost', () => {
     const waited = play([done], late.state);
     expect(types(waited.effects)).not.toContain('model.respond');
     expect(types(play([back], waited.state).effects)).toContain('model.respond');
+  });
+
+  it('is told on its return what the director has noted meanwhile, and nothing twice', () => {
+    const told = (effects: readonly BridgeEffect[]) =>
+      effects.flatMap((effect) => (effect.type === 'model.tell' ? [effect.text] : []));
+    const [noted] = tell(talking, 'before the loss');
+    const [later] = tell(play([lost], noted).state, 'while nobody was there');
+    expect(told(play([back], later).effects)).toContain('while nobody was there');
+    const { effects } = play([lost, back], noted);
+    expect(told(effects)).not.toContain('before the loss');
   });
 
   it('does not make the candidate lose their turn: who was speaking goes on', () => {

@@ -274,6 +274,16 @@ describe('a candidate who speaks for long', () => {
 });
 
 describe('an interview that is given up', () => {
+  it('was taken up twice, and nobody has been heard in between', () => {
+    const quiet: BridgeInput = { type: 'call.audio', payload: still, audioMs: 14_000 };
+    const after = (rounds: number) =>
+      types(play([quiet], { ...reach([]).state, quiet: { ms: 0, rounds } }).effects);
+    expect(after(1)).toContain('reopen');
+    expect(after(1)).not.toContain('end');
+    expect(after(2)).not.toContain('reopen');
+    expect(after(2)).toContain('end');
+  });
+
   it('keeps what was understood of an answer that was going on', () => {
     const speaking: BridgeInput[] = [
       { type: 'model.speech_started', itemId: 'u1', atMs: 0 },

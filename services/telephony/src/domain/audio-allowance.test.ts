@@ -46,6 +46,13 @@ describe('the audio of a stream', () => {
     expect(passed).toBe(500);
   });
 
+  it('that comes too fast now and then, minutes apart, ends no stream', () => {
+    const bursts = Array.from({ length: 20 }, (_, index) => Array<number>(300).fill(index * 60_000)).flat();
+    const { drop, close } = bring(bursts);
+    expect(drop).toBeGreaterThan(0);
+    expect(close).toBe(0);
+  });
+
   it('in very small frames is counted by the work that they make', () => {
     const { pass, close } = bring(evenly(10, 20), 1);
     expect(pass).toBeLessThanOrEqual((10_000 * 1.5 + 3_000) / 10);
