@@ -27,12 +27,13 @@ function clock(askMs = 0) {
 it('asks again what nobody has answered, and says so each time', async () => {
   const time = clock();
   const attempts: number[] = [];
-  const ask = time.ask([unanswered(), new ApiError('unexpected', '', { status: 502 }), 'started']);
+  const byProxy = (status: number) => new ApiError('unexpected', '', { status });
+  const ask = time.ask([unanswered(), byProxy(502), byProxy(504), 'started']);
   await expect(
     tryAgainUnanswered(ask, { ...time, tryingAgain: (attempt) => attempts.push(attempt) }),
   ).resolves.toBe('started');
-  expect(attempts).toEqual([2, 3]);
-  expect(time.waits).toEqual([500, 1_500]);
+  expect(attempts).toEqual([2, 3, 4]);
+  expect(time.waits).toEqual([500, 1_500, 3_000]);
 });
 
 it('takes a refusal for an answer', async () => {

@@ -38,7 +38,7 @@ export async function connectStream(
     ...{ openedAt: null, client: null, speaker: null, closed: null },
   };
   call.streams.push(record);
-  const refusal = refusalOf(call, noun, url);
+  const refusal = refusalOf(noun, url);
   if (refusal) {
     noteError(call, refusal.code, refusal.detail);
     return 'next_verb';
@@ -113,17 +113,10 @@ async function open(
   return client;
 }
 
-function refusalOf(
-  call: CarrierCall,
-  noun: StreamNoun,
-  url: string,
-): { code: CarrierErrorCode; detail: string } | null {
+function refusalOf(noun: StreamNoun, url: string): { code: CarrierErrorCode; detail: string } | null {
   if (!URL.canParse(url)) return { code: 31923, detail: url };
   if (!url.startsWith('wss://')) return { code: 31922, detail: url };
   if (noun.track !== 'inbound_track') return { code: 31941, detail: noun.track };
-  if (call.streams.some(({ client }) => client?.isOpen)) {
-    return { code: 12200, detail: 'a call has one bidirectional stream' };
-  }
   return null;
 }
 
