@@ -119,7 +119,7 @@ describe('a telephony whose call another one has taken', () => {
     const { logger } = parts;
     const pool = createBridgePool({ secrets: ['link-secret-for-tests'], instance: own, logger, metrics });
     const registry = createCallRegistry({
-      ...{ parts, metrics, pool, reattachMs: 20_000, hangUp: null, fetchBack: null, takesNew: () => true },
+      ...{ parts, metrics, pool, reattachMs: 20_000, carrier: null, takesNew: () => true },
     });
     const actor = await registry.open(sessionId);
     if (actor === null) throw new Error('no call');

@@ -37,10 +37,7 @@ export function createAccess(parts: {
     return null;
   }
   /** What cannot be read says so to its owner alone. */
-  async function readOwned(
-    sessionId: SessionId,
-    owners: readonly CandidateId[],
-  ): Promise<ReadRecord | null> {
+  async function readOwned(sessionId: SessionId, owners: readonly CandidateId[]): Promise<ReadRecord | null> {
     try {
       return await store.read(sessionId);
     } catch (error) {
