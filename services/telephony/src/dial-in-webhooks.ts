@@ -19,7 +19,7 @@ const mostTries = 3;
 const hourMs = 60 * 60_000;
 /**
  * How many wrong codes six digits may stand. Above either bound a caller is asked for all ten, with one try a call, so
- * that nobody is kept out by somebody else's guesses.
+ * that no caller is kept out by another one's guesses.
  *
  * The odds, with ten sessions waiting to be called: a hundred guesses of six digits find one of them with 100 · 10 / 10⁶,
  * a thousandth an hour; a candidate's own code, which lives for ten minutes, is found with 1 / 10,000 at the most. Of ten
@@ -111,7 +111,7 @@ export function addDialInWebhooks(options: {
   async function answerCode(question: SpokenQuestion, attempt: number): Promise<string> {
     const { from, language, digits } = question;
     const isLong = await needsLongCode(from);
-    // Too few digits are not looked up: whether they are right is told to nobody.
+    // Too few digits are not looked up: the caller does not learn whether they are right.
     const isTooShort = isLong && (digits ?? '').length < dialInDigits.long;
     if (!isTooShort) {
       const record = await admit(question);

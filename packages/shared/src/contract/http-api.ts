@@ -146,7 +146,7 @@ export type OperatorQueues = z.infer<typeof operatorQueuesSchema>;
 export const resetAcceptedSchema = z.object({ operationId: operationIdSchema });
 
 export const diallingSchema = z.strictObject({ enabled: z.boolean() });
-/** `problem`: nobody is dialled, though dialling may be on, because the do-not-call list cannot be told. */
+/** `problem`: no number is dialled, though dialling may be on, because the do-not-call list cannot be told. */
 export const diallingStateSchema = z.object({
   enabled: z.boolean(),
   problem: listProblemSchema.optional(),

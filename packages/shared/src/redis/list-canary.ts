@@ -16,11 +16,11 @@ const putBack =
 
 const words: Readonly<Record<ListProblem, { told: string; mend: string }>> = {
   key_unknown: {
-    told: 'the do-not-call list was made under a key that NUMBER_HASH_KEY lacks: nobody is dialled',
+    told: 'the do-not-call list was made under a key that NUMBER_HASH_KEY lacks: no number is dialled',
     mend: putBack,
   },
   canary_lost: {
-    told: 'nothing says whether NUMBER_HASH_KEY fits the do-not-call list: nobody is dialled',
+    told: 'nothing says whether NUMBER_HASH_KEY fits the do-not-call list: no number is dialled',
     mend: `if NUMBER_HASH_KEY has not changed since the list was made, run "npm run do-not-call -- vouch"; else ${putBack}`,
   },
   list_lost: {
@@ -32,7 +32,7 @@ const words: Readonly<Record<ListProblem, { told: string; mend: string }>> = {
 /** Whether this instance can tell the numbers that must not be called. */
 export interface ListGuard {
   /**
-   * Why it cannot, and must dial nobody; null when it can. Judged anew each time, since the list and its keys change
+   * Why it cannot, and must place no call; null when it can. Judged anew each time, since the list and its keys change
    * under a running service. Rejects without Redis.
    */
   problem(): Promise<ListProblem | null>;
