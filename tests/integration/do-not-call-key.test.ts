@@ -79,10 +79,15 @@ it('a gateway judges the list at each call: a canary that changes or is lost sto
   await redis.del(keys.blockedNumbersCanary);
   expect(await askForCall(candidate)).toEqual({ status: 422, code: 'phone_unavailable' });
   expect(await readDialling(url)).toEqual({ enabled: true, problem: 'canary_lost' });
+  // Redis is lost with the list: an empty one is no new installation to who has seen its canary.
+  await redis.del(keys.blockedNumbers);
+  expect(await askForCall(candidate)).toEqual({ status: 422, code: 'phone_unavailable' });
+  expect(await readDialling(url)).toEqual({ enabled: true, problem: 'list_lost' });
   // Said once each, however often it is found.
   expect(logs.errors().map(({ msg }) => msg)).toEqual([
     expect.stringContaining('under a key that NUMBER_HASH_KEY lacks'),
     expect.stringContaining('nothing says whether NUMBER_HASH_KEY fits'),
+    expect.stringContaining('the do-not-call list is lost'),
   ]);
   await redis.set(keys.blockedNumbersCanary, canary);
   expect(await askForCall(candidate)).toEqual({ status: 201 });

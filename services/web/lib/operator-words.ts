@@ -6,4 +6,6 @@ export const listProblemWords: Readonly<Record<ListProblem, string>> = {
     'No number is dialled: the do-not-call list was made under a key that NUMBER_HASH_KEY lacks. Put that key back, as “new,old”, and start telephony and frontend-gateway again.',
   canary_lost:
     'No number is dialled: nothing says whether NUMBER_HASH_KEY fits the do-not-call list. If each key that it was made under stands in it, run “npm run do-not-call -- vouch”.',
+  list_lost:
+    'No number is dialled: the do-not-call list is lost. Restore its copy, “npm run do-not-call -- import FILE”; where there is none, start telephony and frontend-gateway again.',
 };
