@@ -111,7 +111,14 @@ describe('a bridge whose session another one has taken', () => {
 });
 
 describe('a telephony whose call another one has taken', () => {
-  const line: MediaLine = { streamSid: 'MZ9', cancelsEcho: false, send: () => true, clear() {}, retire() {} };
+  const line: MediaLine = {
+    streamSid: 'MZ9',
+    cancelsEcho: false,
+    send: () => true,
+    clear() {},
+    sayAlive() {},
+    retire() {},
+  };
 
   async function openCall(): Promise<{ actor: CallActor; sessionId: SessionId; close: () => void }> {
     const sessionId = await newSession(parts.store);
