@@ -77,7 +77,10 @@ describe('row 22: what the carrier has reported is told again', () => {
             if (struck !== null) await tellAgain(reportsOf(struck));
           },
         });
-        expect(counted).toBe(earlier.length * 2);
+        // The carrier's own last report may come when the session has ended already, and is late as well.
+        const mayBeLate = via === 'phone' && (moment === 'M7' || moment === 'M9') ? 1 : 0;
+        expect(counted).toBeGreaterThanOrEqual(earlier.length * 2);
+        expect(counted).toBeLessThanOrEqual(earlier.length * 2 + mayBeLate);
         await expectPlainStory(journey, moment === 'M9' ? 'superseded' : 'hung_up_by_candidate');
         return null;
       });
