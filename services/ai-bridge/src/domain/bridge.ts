@@ -94,6 +94,11 @@ function alive([state, effects]: Step): Step {
   return [state, [...effects, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }]];
 }
 
+/** A model session that is gone has nothing more to say; the next one begins by being opened, or is lost too. */
+function isOfLostSession({ isConnected }: BridgeState, { type }: BridgeInput): boolean {
+  return !isConnected && type.startsWith('model.') && type !== 'model.opened' && type !== 'model.lost';
+}
+
 /** One step of a bridge: what follows from an input, and what is to be done. Pure. */
 export function transition(state: BridgeState, input: BridgeInput): Step {
   return watch(step(state, input), input);
@@ -102,6 +107,7 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
 function step(state: BridgeState, input: BridgeInput): Step {
   if (state.phase === 'over') return [state, [{ type: 'stale', kind: input.type }]];
   if (state.phase === 'settling') return whileSettling(state, input);
+  if (isOfLostSession(state, input)) return [state, [{ type: 'stale', kind: input.type }]];
   switch (input.type) {
     case 'model.opened':
       return onOpened(state);

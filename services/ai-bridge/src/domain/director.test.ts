@@ -19,7 +19,13 @@ function talking(atMs: number, given: Partial<BridgeState> = {}): BridgeState {
     configurationHash: 'a'.repeat(64),
     interviewPhase: null,
   });
-  return { ...state, phase: 'talking', conversation: { ...state.conversation, clockMs: atMs }, ...given };
+  return {
+    ...state,
+    phase: 'talking',
+    isConnected: true,
+    conversation: { ...state.conversation, clockMs: atMs },
+    ...given,
+  };
 }
 const turn = { type: 'model.item_added', itemId: 'c1', previousItemId: null, speaker: 'candidate' } as const;
 const finished = (...calls: [name: string, given: object][]) => ({

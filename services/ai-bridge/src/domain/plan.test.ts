@@ -89,7 +89,7 @@ describe('the director', () => {
     configurationHash: 'a'.repeat(64),
     interviewPhase: null,
   });
-  const talking = { ...state, phase: 'talking' as const };
+  const talking = { ...state, phase: 'talking' as const, isConnected: true };
   const call = (name: string, given: object) => ({
     type: 'model.response_finished' as const,
     responseId: 'r',

@@ -69,7 +69,7 @@ describe.each(corpus)('the hostile text %j', (text) => {
       { callId: 'd', name: 'mark_covered', arguments: text },
     ];
     const [, effects] = transition(
-      { ...state, phase: 'talking' },
+      { ...state, phase: 'talking', isConnected: true },
       { type: 'model.response_finished', responseId: 'r', status: 'completed', toolCalls: calls },
     );
     const answers = effects.filter(({ type }) => type === 'model.answer_tool');

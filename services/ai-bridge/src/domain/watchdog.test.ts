@@ -197,6 +197,14 @@ describe('an interview whose line is up', () => {
     );
   });
 
+  it('is told nothing more by a model session that it has lost', () => {
+    const [lost] = transition(talking.state, { type: 'model.lost', trouble: busy(60_000) });
+    expect(transition(lost, { ...failed, trouble: busy(60_000) })).toEqual([
+      lost,
+      [{ type: 'stale', kind: 'model.response_finished' }],
+    ]);
+  });
+
   it('never has the interviewer talk into an answer, but for the goodbye when its time is over', {
     timeout: 60_000,
   }, () => {
