@@ -44,8 +44,8 @@ describe('a session that a release has stored', () => {
       ...read?.record,
       deadlineAt: null,
     });
-    const { fold } = foldLines(null, log);
-    expect(sessionViewSchema.parse(fold?.view)).toEqual(fold?.view);
+    const { view } = foldLines(null, log);
+    expect(sessionViewSchema.parse(view)).toEqual(view);
     // Who has stored an operation is answered by it still.
     for (const operationId of Object.keys(stored.operations)) {
       expect(await store.recall(sessionId, operationId, 'another body')).not.toBeNull();

@@ -159,7 +159,7 @@ it('keeps pages going behind the proxy when a gateway stands still, and when one
         jobConfiguration: { jobTitle: how },
       };
       await visitor.api.changeConfiguration(sessionId, change);
-      await eventually(() => pages.every(({ known }) => known?.fold.view.jobConfiguration.jobTitle === how));
+      await eventually(() => pages.every(({ known }) => known?.view.jobConfiguration.jobTitle === how));
     }
     const last = pages[0]?.known?.revision ?? 0;
     expect(pages.map((page) => findGap(page, last))).toEqual(pages.map(() => null));

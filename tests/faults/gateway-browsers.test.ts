@@ -107,7 +107,7 @@ describe('row 27: a browser', () => {
       const took = Date.now() - at;
       expect(viewer.snapshots).toHaveLength(2);
       await eventually(() => witness.known?.revision === last);
-      expect(viewer.known?.fold.view).toEqual(witness.known?.fold.view);
+      expect(viewer.known?.view).toEqual(witness.known?.view);
       expect(findGap(witness, last)).toBeNull();
       await session.end();
       return took;
@@ -129,8 +129,8 @@ describe('row 27: a browser', () => {
     const end = { type: 'call.end', operationId: operationIdSchema.parse(randomUUID()) } as const;
     expect(await tabs[1].socket.send(end)).toMatchObject({ outcome: 'ok' });
     for (const tab of tabs) {
-      await eventually(() => tab.known?.fold.view.status === 'ended');
-      expect(tab.known?.fold.view.jobConfiguration.jobTitle).toBe('Points operator');
+      await eventually(() => tab.known?.view.status === 'ended');
+      expect(tab.known?.view.jobConfiguration.jobTitle).toBe('Points operator');
     }
     expect(tabs[0].revisions).toEqual(tabs[1].revisions);
     await session.end();

@@ -47,7 +47,7 @@ function longestAbsence(viewers: readonly PageViewer[], since: number): number {
 async function expectAllTold(viewers: readonly PageViewer[], last: number): Promise<void> {
   await eventually(() => viewers.every(({ known }) => known?.revision === last), 20_000);
   expect(viewers.map((viewer) => findGap(viewer, last))).toEqual(viewers.map(() => null));
-  for (const { known } of viewers) expect(known?.fold.view).toEqual(viewers[0]?.known?.fold.view);
+  for (const { known } of viewers) expect(known?.view).toEqual(viewers[0]?.known?.view);
 }
 
 describe('row 16: a gateway', () => {

@@ -1,8 +1,7 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
 import { toCallStatus } from '@ringback/shared/contract/lifecycle';
-import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { holderName, type SessionRecord } from '@ringback/shared/contract/session-record';
 import type { Command } from '@ringback/shared/session/decide';
-import { holderName } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { settlementMs } from '@ringback/shared/session/phase-limits';
 import { learn, type Oracle } from './oracle.ts';

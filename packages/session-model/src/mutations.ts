@@ -1,6 +1,7 @@
 import type { Phase } from '@ringback/shared/contract/lifecycle';
+import { holderName } from '@ringback/shared/contract/session-record';
 import { decide } from '@ringback/shared/session/decide';
-import { evolveRecord, holderName } from '@ringback/shared/session/evolve-record';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { anyPhase, begins, blind, closesEarly, forgetful, onlyFact } from './mutate.ts';
@@ -236,9 +237,9 @@ export const mutations: Record<string, Mutation> = {
   'the status lags behind': {
     rules: {
       ...realRules,
-      evolveView: (fold, event) => {
-        const after = evolveView(fold, event);
-        return { ...after, view: { ...after.view, status: fold?.view.status ?? after.view.status } };
+      evolveView: (view, event) => {
+        const after = evolveView(view, event);
+        return { ...after, status: view?.status ?? after.status };
       },
     },
     scenario: ends,

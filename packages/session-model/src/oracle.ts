@@ -1,5 +1,5 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
-import { holderName } from '@ringback/shared/session/evolve-record';
+import { holderName } from '@ringback/shared/contract/session-record';
 
 /** What really happened, gathered from the events apart from the record, so that the record can be held to it. */
 export interface Oracle {

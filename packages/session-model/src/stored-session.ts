@@ -3,14 +3,17 @@ import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { Via } from '@ringback/shared/contract/lifecycle';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { evolveView } from '@ringback/shared/session/evolve-view';
 import { settlementMs } from '@ringback/shared/session/phase-limits';
 import { nothingYet, type Oracle } from './oracle.ts';
 import type { Rules } from './rules.ts';
 
 /** A session as Redis keeps it, with the time as its services see it. */
 export interface StoredSession {
-  fold: Fold;
+  /** Its log, folded both ways: as services know it and as people see it. */
+  fold: { record: SessionRecord; view: SessionView };
   revision: number;
   /** Whether its record can be read; `closed`: by its phase alone, which is all that is written of it then. */
   unreadable: 'no' | 'damaged' | 'closed';
@@ -53,7 +56,7 @@ export function newStoredSession(index: number, via: Via): StoredSession {
     fleetGeneration: 0,
   };
   return {
-    fold: evolveView(null, event),
+    fold: { record: evolveRecord(null, event), view: evolveView(null, event) },
     revision: 1,
     unreadable: 'no',
     nowMs: event.at,
@@ -88,7 +91,7 @@ export function applyCommit(
   if (rules.comparesPhase && decidedOn.record.phase !== stored.fold.record.phase)
     return { outcome: 'conflict', stored };
   const record = { ...stored.fold.record, ...changedFields(decidedOn.record, request.after) };
-  const view = events.reduce<Fold>(rules.evolveView, stored.fold).view;
+  const view = events.reduce<SessionView>(rules.evolveView, stored.fold.view);
   const revision = stored.revision + (rules.numbersEveryEvent ? events.length : 1);
   return { outcome: 'ok', stored: { ...stored, fold: { record, view }, revision } };
 }

@@ -112,17 +112,16 @@ function commitForeign(world: World, index: number, stored: StoredSession, rules
     ...({ type: 'unknown', originalType: 'call.transferred' } as const),
     ...{ sessionId: record.sessionId, at: stored.nowMs },
   };
-  const fold = rules.evolveView(stored.fold, event);
   const moved = {
     ...stored,
-    fold: { record: rules.evolve(record, event), view: fold.view },
+    fold: { record: rules.evolve(record, event), view: rules.evolveView(view, event) },
     revision: stored.revision + 1,
   };
   const isSame =
     toRecordKey(moved.fold.record) === toRecordKey(record) &&
     moved.fold.record.deadlineAt === record.deadlineAt &&
-    fold.view.status === view.status &&
-    fold.view.transcript === view.transcript;
+    moved.fold.view.status === view.status &&
+    moved.fold.view.transcript === view.transcript;
   const text = `another version commits what is not known here, revision ${moved.revision}`;
   if (!isSame) return [{ text, world, broken: properties.foreignChangesNothing }];
   return [{ text, world: withSession(spend(world, 'misfortunes'), index, moved) }];

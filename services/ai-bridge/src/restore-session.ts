@@ -1,8 +1,8 @@
 import { type InterviewPlan, interviewPlanSchema } from '@ringback/shared/contract/interview-plan';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import type { SessionView, TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
-import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { evolveView } from '@ringback/shared/session/evolve-view';
 
 /** An interview that another bridge or model session has begun. */
 export interface BegunInterview {
@@ -49,13 +49,13 @@ function findInterview(
 ): BegunInterview | null {
   const { activeAt } = record.times;
   if (activeAt === null) return null;
-  const fold = log.reduce<Fold | null>((known, { event }) => evolveView(known, event), null);
+  const view = log.reduce<SessionView | null>((known, { event }) => evolveView(known, event), null);
   // This interviewer is one more; a killed one cannot say that it is lost.
   const losses =
     1 + log.filter(({ event }) => event.type === 'interviewer.joined' && event.at >= activeAt).length;
   return {
     covered: coveredPoints(log, record.configurationHash),
-    transcript: fold?.view.transcript ?? [],
+    transcript: view?.transcript ?? [],
     begunMs: Math.max(0, nowMs - activeAt),
     losses,
     isEnding: record.phase === 'ending',

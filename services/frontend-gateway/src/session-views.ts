@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
+import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
-import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { evolveView } from '@ringback/shared/session/evolve-view';
 import { showView } from './domain/audience.ts';
 
 /** Kept so long: a page that loads asks a few times, and then watches. */
@@ -9,7 +10,7 @@ const lifeMs = 10_000;
 const mostKept = 16 * 1024 * 1024;
 
 interface Kept {
-  fold: Fold;
+  view: SessionView;
   revision: number;
   commitId: string;
   /** The answer as JSON, made once for all who ask. */
@@ -50,16 +51,16 @@ export function createSessionViews(parts: {
     const entries = await parts.readLog(sessionId, base?.revision ?? 0);
     const last = entries.at(-1);
     if (last === undefined) return base;
-    const fold = entries.reduce<Fold | null>(
+    const view = entries.reduce<SessionView | null>(
       (before, { event }) => evolveView(before, event),
-      base?.fold ?? null,
+      base?.view ?? null,
     );
-    if (fold === null) return null;
+    if (view === null) return null;
     const { revision, commitId } = last;
-    const text = JSON.stringify({ revision, view: showView('owner', fold.view) });
-    const view = { fold, revision, commitId, text, madeAt: performance.now() };
-    keep(sessionId, view);
-    return view;
+    const text = JSON.stringify({ revision, view: showView('owner', view) });
+    const made = { view, revision, commitId, text, madeAt: performance.now() };
+    keep(sessionId, made);
+    return made;
   }
 
   function keep(sessionId: SessionId, view: Kept): void {

@@ -1,6 +1,7 @@
 import type { PartialWords } from '@ringback/shared/contract/events';
+import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
-import { type Fold, withPartial } from '@ringback/shared/session/evolve-view';
+import { withPartial } from '@ringback/shared/session/evolve-view';
 import { showView } from './domain/audience.ts';
 import { foldLines, type Watching } from './domain/session-lines.ts';
 import { toFrames } from './server-frames.ts';
@@ -11,14 +12,14 @@ export type FramesFor = Readonly<Record<Watching, Buffer>>;
 /** A session's log as it is shown: folded once, and each event made into frames once, however many watch. */
 export interface ShownLog {
   /** Null until the log was read. */
-  readonly fold: Fold | null;
+  readonly view: SessionView | null;
   readonly revision: number;
   /** Takes what comes next in the log; answers what tells it, and whether that may wait a moment. */
   append(entries: readonly LogEntry[]): { frames: FramesFor; mayWait: boolean };
   /** What tells all that came after a revision. */
   after(revision: number, audience: Watching): Buffer;
   /** The welcome with the whole view, unfinished words included. */
-  snapshot(fold: Fold, unfinished: readonly PartialWords[], audience: Watching): Buffer;
+  snapshot(view: SessionView, unfinished: readonly PartialWords[], audience: Watching): Buffer;
   /** The next snapshot is made anew. */
   outdate(): void;
   /** Begins again from an empty log. */
@@ -31,26 +32,26 @@ function join(frames: readonly Buffer[]): Buffer {
 }
 
 export function createShownLog(): ShownLog {
-  let fold: Fold | null = null;
+  let view: SessionView | null = null;
   let revision = 0;
   /** What tells revision n stands at n - 1. */
   let told: FramesFor[] = [];
   let snapshots: Partial<Record<Watching, Buffer>> = {};
 
   return {
-    get fold() {
-      return fold;
+    get view() {
+      return view;
     },
     get revision() {
       return revision;
     },
     append(entries) {
-      const folded = foldLines(fold, entries);
+      const folded = foldLines(view, entries);
       const frames = folded.lines.map(({ messages: { owner, coach } }): FramesFor => {
         const toOwner = toFrames(...owner);
         return { owner: toOwner, coach: owner[0] === coach[0] ? toOwner : toFrames(...coach) };
       });
-      fold = folded.fold;
+      view = folded.view;
       revision = entries.at(-1)?.revision ?? revision;
       told.push(...frames);
       snapshots = {};
@@ -70,7 +71,7 @@ export function createShownLog(): ShownLog {
           type: 'welcome',
           mode: 'snapshot',
           revision,
-          view: showView(audience, unfinished.reduce(withPartial, shown.view)),
+          view: showView(audience, unfinished.reduce(withPartial, shown)),
         });
       snapshots[audience] = made;
       return made;
@@ -79,7 +80,7 @@ export function createShownLog(): ShownLog {
       snapshots = {};
     },
     forget() {
-      fold = null;
+      view = null;
       revision = 0;
       told = [];
       snapshots = {};

@@ -84,13 +84,13 @@ export function startWatchedSession(parts: {
   });
 
   function sendSnapshot(watcher: Watcher, cause: string): void {
-    if (log.fold === null) return;
+    if (log.view === null) return;
     counters.snapshot(cause);
-    watcher.show(log.snapshot(log.fold, words.unfinished, watcher.audience));
+    watcher.show(log.snapshot(log.view, words.unfinished, watcher.audience));
   }
 
   function dismissWhenOver(watcher: Watcher): void {
-    if (log.fold?.record.phase === 'closed') watcher.dismiss(closeCodes.sessionClosed, 'session closed');
+    if (log.view?.phase === 'closed') watcher.dismiss(closeCodes.sessionClosed, 'session closed');
   }
 
   function welcome(watcher: Watcher, held: number | undefined): void {
@@ -126,7 +126,7 @@ export function startWatchedSession(parts: {
   }
 
   function onEvents(entries: readonly LogEntry[]): void {
-    const isHistory = log.fold === null;
+    const isHistory = log.view === null;
     const { frames, mayWait } = log.append(entries);
     settle(entries);
     if (diverged) for (const watcher of [...watchers]) sendSnapshot(watcher, 'diverged');
@@ -144,9 +144,9 @@ export function startWatchedSession(parts: {
   }
 
   function onPartial(partial: PartialWords): void {
-    const { fold } = log;
-    const settled = fold?.view.transcript.some(({ itemId }) => itemId === partial.itemId);
-    if (fold === null || settled || !isLive(fold.record.phase)) return void counters.stale('partial');
+    const { view } = log;
+    const settled = view?.transcript.some(({ itemId }) => itemId === partial.itemId);
+    if (view === null || settled || !isLive(view.phase)) return void counters.stale('partial');
     log.outdate();
     words.offer(partial);
   }
@@ -168,13 +168,13 @@ export function startWatchedSession(parts: {
 
   function sayGoodbye(reason: string): void {
     batch.flush();
-    const code = log.fold === null ? closeCodes.noSuchSession : closeCodes.sessionClosed;
+    const code = log.view === null ? closeCodes.noSuchSession : closeCodes.sessionClosed;
     for (const watcher of [...watchers, ...arriving.keys()]) watcher.dismiss(code, reason);
   }
 
   return {
     join(watcher, held) {
-      if (log.fold === null) arriving.set(watcher, held);
+      if (log.view === null) arriving.set(watcher, held);
       else welcome(watcher, held);
     },
     leave(watcher) {
@@ -194,7 +194,7 @@ export function startWatchedSession(parts: {
       batch.offerAll(toFrames({ type: 'watched', coaches }));
     },
     beat() {
-      if (log.fold === null) return;
+      if (log.view === null) return;
       batch.flush();
       // Those who came together have the snapshot; kept without a reader it only weighs.
       log.outdate();

@@ -1,8 +1,7 @@
 import type { InstanceId } from '@ringback/shared/contract/ids';
-import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { holderName, type SessionRecord } from '@ringback/shared/contract/session-record';
 import type { CommitJournal } from '@ringback/shared/redis/commit-journal';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import { holderName } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { CallLease } from './call-lease.ts';
 import type { CallControl } from './carrier.ts';

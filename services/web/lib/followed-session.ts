@@ -46,7 +46,7 @@ export function followSession(options: {
   function know(next: KnownSession | null): void {
     if (next === known || next === null) return;
     known = next;
-    options.viewChanged(next.fold.view);
+    options.viewChanged(next.view);
   }
 
   async function nextTicket(): Promise<string> {

@@ -2,7 +2,7 @@ import type { ApiClient } from '@ringback/shared/client/api-client';
 import { createDebugLog } from '@ringback/shared/client/debug-log';
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { CommandResult } from '@ringback/shared/client/pending-commands';
-import { fromView, type KnownSession } from '@ringback/shared/client/session-fold';
+import type { KnownSession } from '@ringback/shared/client/session-fold';
 import type { Connection, SessionMessage } from '@ringback/shared/client/session-socket';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
@@ -95,7 +95,7 @@ export function startLiveSession(options: Options): LiveSession {
   async function load(): Promise<void> {
     const { view, revision } = await api.session(sessionId);
     if (followed.known && revision < followed.known.revision) return;
-    followed.know(fromView(view, revision));
+    followed.know({ view, revision });
   }
 
   function viewChanged(view: SessionView): void {

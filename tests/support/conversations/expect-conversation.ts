@@ -1,6 +1,6 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { Fact } from '@ringback/shared/session/decide';
-import { placeItem } from '@ringback/shared/session/evolve-view';
+import { placeItem } from '@ringback/shared/session/transcript-order';
 import { expect } from 'vitest';
 import type { Conversation } from './conversation-file.ts';
 

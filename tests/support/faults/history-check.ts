@@ -1,8 +1,9 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { holderName, type SessionRecord } from '@ringback/shared/contract/session-record';
+import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry, StoredEvent } from '@ringback/shared/contract/stored-events';
-import { evolveRecord, holderName } from '@ringback/shared/session/evolve-record';
-import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { evolveView } from '@ringback/shared/session/evolve-view';
 import { eventually } from '../eventually.ts';
 import { countHeld, readHeld } from '../quiet-check.ts';
 import { canaryPattern } from './canary-model.ts';
@@ -139,8 +140,8 @@ export async function checkHistory(
     view: unknown;
     revision: number;
   };
-  const fold = events.reduce<Fold | null>(evolveView, null);
-  if (revision !== log.length || stable(view) !== stable(fold?.view))
+  const folded = events.reduce<SessionView | null>(evolveView, null);
+  if (revision !== log.length || stable(view) !== stable(folded))
     faults.push('the view is not the fold of the log');
   await eventually(() => {
     const wrong = journey.viewers.flatMap((viewer) => findTellingFault(viewer, log) ?? []);

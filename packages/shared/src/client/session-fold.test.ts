@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../contract/events.ts';
 import { jobConfigurationSchema } from '../contract/job-configuration.ts';
 import { serverMessageSchema } from '../contract/viewer-protocol.ts';
-import { type Folded, foldMessage, fromView, type KnownSession, skipRevision } from './session-fold.ts';
+import { type Folded, foldMessage, type KnownSession, skipRevision } from './session-fold.ts';
 
 const hash = 'a'.repeat(64);
 const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Nurse', company: 'St Mary' });
@@ -42,21 +42,21 @@ function fold(from: number, to: number, known: KnownSession | null = null): Know
 
 describe('what the page knows', () => {
   it('is the fold of the log', () => {
-    const { view } = fold(0, log.length).fold;
+    const { view } = fold(0, log.length);
     expect(view).toMatchObject({ phase: 'closed', status: 'ended', endReason: 'hung_up_by_candidate' });
     expect(view.interviewerPresent).toBe(false);
     expect(view.transcript.map(({ text }) => text)).toEqual(['Welcome.']);
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7])('is the same after a snapshot at revision %i', (revision) => {
-    const snapshot = fromView(fold(0, revision).fold.view, revision);
+    const snapshot = { view: fold(0, revision).view, revision };
     const resumed = fold(revision, log.length, snapshot);
-    expect(resumed.fold.view).toEqual(fold(0, log.length).fold.view);
+    expect(resumed.view).toEqual(fold(0, log.length).view);
     expect(resumed.revision).toBe(log.length);
   });
 
   it('becomes active with the receipt, and knows when', () => {
-    expect(fold(0, 4).fold.view).toMatchObject({ phase: 'active', activeAt: 1003, receivedHash: hash });
+    expect(fold(0, 4).view).toMatchObject({ phase: 'active', activeAt: 1003, receivedHash: hash });
   });
 
   it('takes no event twice, none out of order and none behind a gap', () => {
@@ -73,9 +73,9 @@ describe('what the page knows', () => {
   it('shows words before their turn is done, and never again after', () => {
     const partial = { type: 'partial', ...words, text: 'Wel' } as const;
     const speaking = foldMessage(fold(0, 4), partial).known;
-    expect(speaking?.fold.view.transcript[0]).toMatchObject({ status: 'in_progress', text: 'Wel' });
+    expect(speaking?.view.transcript[0]).toMatchObject({ status: 'in_progress', text: 'Wel' });
     const done = foldMessage(fold(4, 5, speaking), partial).known;
-    expect(done?.fold.view.transcript[0]).toMatchObject({ status: 'completed', text: 'Welcome.' });
+    expect(done?.view.transcript[0]).toMatchObject({ status: 'completed', text: 'Welcome.' });
   });
 
   it('keeps words whose predecessor is not known yet behind what was said, and the turn where it belongs', () => {
@@ -87,12 +87,12 @@ describe('what the page knows', () => {
       text: 'I',
     } as const;
     const speaking = foldMessage(fold(0, 5), early).known;
-    const order = (known: KnownSession | null) => known?.fold.view.transcript.map(({ itemId }) => itemId);
+    const order = (known: KnownSession | null) => known?.view.transcript.map(({ itemId }) => itemId);
     expect(order(speaking)).toEqual(['i1', 'i2']);
     // A snapshot may have put the words elsewhere; the turn itself names its predecessor.
-    const view = speaking?.fold.view;
+    const view = speaking?.view;
     if (!view) throw new Error('no view');
-    const misplaced = fromView({ ...view, transcript: [...view.transcript].reverse() }, 5);
+    const misplaced = { view: { ...view, transcript: [...view.transcript].reverse() }, revision: 5 };
     const done = serverMessageSchema.parse({
       type: 'event',
       revision: 6,

@@ -48,6 +48,11 @@ export const sessionRecordSchema = z.object({
 
 export type SessionRecord = z.infer<typeof sessionRecordSchema>;
 
+/** A holder's name in the record. */
+export function holderName(service: string, instance: string): string {
+  return `${service}/${instance}`;
+}
+
 /** A record as it was read, with the number and the commit it was read at. */
 export interface ReadRecord {
   record: SessionRecord;

@@ -44,3 +44,12 @@ export const sessionViewSchema = z.object({
   transcript: z.array(transcriptItemSchema),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** What is shown of a session and stands in no record. */
+export type ShownAlone = Pick<SessionView, 'receivedAt' | 'unchanged' | 'mediaLostAt' | 'transcript'>;
+
+/**
+ * What record and view both hold of a session: all that its phase depends on, and nothing that a viewer may not know. So
+ * a page folds it from the events that it is told, by the very rules that services follow.
+ */
+export type PublicState = Omit<SessionView, keyof ShownAlone | 'status'>;

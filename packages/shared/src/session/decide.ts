@@ -2,8 +2,8 @@ import type { SessionEvent } from '../contract/events.ts';
 import type { InstanceId, ServiceName, SessionId } from '../contract/ids.ts';
 import type { JobConfiguration } from '../contract/job-configuration.ts';
 import type { EndReason, Phase } from '../contract/lifecycle.ts';
-import type { ReadRecord, SessionRecord } from '../contract/session-record.ts';
-import { evolveRecord, holderName } from './evolve-record.ts';
+import { holderName, type ReadRecord, type SessionRecord } from '../contract/session-record.ts';
+import { evolveRecord } from './evolve-record.ts';
 import { isLive, mayHappen } from './lifecycle-table.ts';
 import { deadlineReason, settlementMs } from './phase-limits.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../contract/events.ts';
 import { jobConfigurationSchema } from '../contract/job-configuration.ts';
-import type { TranscriptItem } from '../contract/session-view.ts';
-import { evolveView, type Fold, placeItem, withPartial } from './evolve-view.ts';
+import type { SessionView, TranscriptItem } from '../contract/session-view.ts';
+import { evolveView, withPartial } from './evolve-view.ts';
+import { placeItem } from './transcript-order.ts';
 
 const item = (itemId: string, previousItemId: string | null, startedAtMs = 0): TranscriptItem => ({
   itemId,
@@ -62,7 +63,7 @@ describe('the view', () => {
     { ...base, type: 'interviewer.joined', bridge: 'b-1', token: 1 },
     { ...base, type: 'configuration.received', configurationHash: 'a'.repeat(64), at: 9 },
   ] as SessionEvent[];
-  const fold = (list: readonly SessionEvent[]) => list.reduce<Fold | null>(evolveView, null)?.view;
+  const fold = (list: readonly SessionEvent[]) => list.reduce<SessionView | null>(evolveView, null);
 
   it('says since when the sound is missing, until it is there again', () => {
     const lost = { ...base, type: 'media.lost', streamSid: 'MZ1', at: 20 } as SessionEvent;

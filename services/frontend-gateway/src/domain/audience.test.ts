@@ -1,6 +1,6 @@
 import { type SessionView, sessionViewSchema } from '@ringback/shared/contract/session-view';
 import { type EventOf, type KnownEvent, storedEventSchema } from '@ringback/shared/contract/stored-events';
-import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { evolveView } from '@ringback/shared/session/evolve-view';
 import { describe, expect, it } from 'vitest';
 import { type Audience, audiences, isSameForCoach, showView, viewFor } from './audience.ts';
 
@@ -112,8 +112,8 @@ describe.each(audiences)('what an audience is told: %s', (audience) => {
   });
 
   it('the whole view', () => {
-    const fold = all.reduce<Fold | null>((before, event) => evolveView(before, event), null);
-    const view = { ...fold?.view, extra: 'CANARY-extra' } as unknown as SessionView;
+    const folded = all.reduce<SessionView | null>(evolveView, null);
+    const view = { ...folded, extra: 'CANARY-extra' } as unknown as SessionView;
     const text = JSON.stringify(showView(audience, view));
     expect(text).not.toMatch(forbidden[audience]);
     expect(text).not.toContain('CANARY-extra');
@@ -123,12 +123,12 @@ describe.each(audiences)('what an audience is told: %s', (audience) => {
 
 it('a page that is told so ends where its view stands', () => {
   for (const audience of ['owner', 'coach'] as const) {
-    const folded = all.reduce<Fold | null>((before, event) => evolveView(before, event), null);
-    const told = all.reduce<Fold | null>(
+    const folded = all.reduce<SessionView | null>(evolveView, null);
+    const told = all.reduce<SessionView | null>(
       (before, event) => evolveView(before, viewFor(audience, event)),
       null,
     );
-    expect(told?.view).toEqual(folded && showView(audience, folded.view));
+    expect(told).toEqual(folded && showView(audience, folded));
   }
 });
 

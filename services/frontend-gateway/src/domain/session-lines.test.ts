@@ -51,8 +51,8 @@ it('lets words wait a moment, and nothing else', () => {
 });
 
 it('folds the same whether entries come together or one at a time', () => {
-  let fold = foldLines(null, []).fold;
-  for (const entry of entries) fold = foldLines(fold, [entry]).fold;
-  expect(fold).toEqual(foldLines(null, entries).fold);
-  expect(fold?.record.phase).toBe('closed');
+  let { view } = foldLines(null, []);
+  for (const entry of entries) view = foldLines(view, [entry]).view;
+  expect(view).toEqual(foldLines(null, entries).view);
+  expect(view?.phase).toBe('closed');
 });

@@ -1,6 +1,7 @@
+import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
-import { evolveView, type Fold } from '@ringback/shared/session/evolve-view';
+import { evolveView } from '@ringback/shared/session/evolve-view';
 import { type Audience, isSameForCoach, viewFor } from './audience.ts';
 
 /** Who watches by socket. */
@@ -20,7 +21,7 @@ const aboutWords: ReadonlySet<string> = new Set([
   'speech.measured',
 ]);
 
-function toLine(before: Fold | null, after: Fold, { revision, event }: LogEntry): SessionLine {
+function toLine(before: SessionView | null, after: SessionView, { revision, event }: LogEntry): SessionLine {
   const tell = (audience: Watching): ServerMessage => ({
     type: 'event',
     revision,
@@ -29,8 +30,8 @@ function toLine(before: Fold | null, after: Fold, { revision, event }: LogEntry)
   const owner = tell('owner');
   // The same object: it is then made into bytes once.
   const told = { owner, coach: isSameForCoach(event.type) ? owner : tell('coach') };
-  const { status, sessionId, streamSid, endReason } = after.view;
-  if (before?.view.status === status) {
+  const { status, sessionId, streamSid, endReason } = after;
+  if (before?.status === status) {
     const messages = { owner: [told.owner], coach: [told.coach] };
     return { revision, messages, mayWait: aboutWords.has(event.type) };
   }
@@ -47,15 +48,15 @@ function toLine(before: Fold | null, after: Fold, { revision, event }: LogEntry)
 
 /** Folds entries, in order, and says what viewers are told about each. */
 export function foldLines(
-  fold: Fold | null,
+  view: SessionView | null,
   entries: readonly LogEntry[],
-): { fold: Fold | null; lines: SessionLine[] } {
-  let current = fold;
+): { view: SessionView | null; lines: SessionLine[] } {
+  let current = view;
   const lines = entries.map((entry) => {
     const before = current;
     const after = evolveView(before, entry.event);
     current = after;
     return toLine(before, after, entry);
   });
-  return { fold: current, lines };
+  return { view: current, lines };
 }

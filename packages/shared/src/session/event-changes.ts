@@ -1,0 +1,110 @@
+import { holderName, type SessionRecord } from '../contract/session-record.ts';
+import type { PublicState, SessionView, ShownAlone, TranscriptItem } from '../contract/session-view.ts';
+import type { EventOf, KnownEvent, TranscriptEvent } from '../contract/stored-events.ts';
+import { placeItem, withoutUnfinished } from './transcript-order.ts';
+
+/** An event of a session that is there. */
+export type LaterEvent = Exclude<KnownEvent, { type: 'session.configured' }>;
+
+/** What services alone know of a session, besides times: it stands in the record and is never shown. */
+type KeptAlone = Pick<SessionRecord, 'callSid' | 'bridge' | 'modelUse' | 'holders'>;
+
+/** What an event changes besides the phase, which the lifecycle table tells. A part that it has not, it leaves alone. */
+interface Changes<E> {
+  /** Of what record and view both hold. */
+  state?: (state: PublicState, event: E) => Partial<Omit<PublicState, 'phase'>>;
+  /** Of what stands in the record alone. */
+  record?: (record: SessionRecord, event: E) => Partial<KeptAlone>;
+  /** Of what is shown alone. */
+  view?: (view: SessionView, event: E) => Partial<ShownAlone>;
+}
+
+function withHolder({ holders }: SessionRecord, service: string, instance: string): string[] {
+  const name = holderName(service, instance);
+  return holders.includes(name) ? [...holders] : [...holders, name];
+}
+
+/** Every event that follows the first one. One that is added without a decision here does not compile. */
+const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } = {
+  'configuration.changed': {
+    state: ({ activeAt, lengthMinutes, receivedHash }, { jobConfiguration, configurationHash }) => ({
+      jobConfiguration,
+      configurationHash,
+      // Never longer than what was agreed, and reserved, at the start.
+      lengthMinutes:
+        activeAt === null ? Math.min(lengthMinutes, jobConfiguration.lengthMinutes) : lengthMinutes,
+      // Before the interview a changed configuration is confirmed anew, even one that was confirmed before.
+      receivedHash: activeAt === null ? null : receivedHash,
+    }),
+  },
+  'configuration.received': {
+    state: (_state, { configurationHash }) => ({ receivedHash: configurationHash }),
+    view: (_view, { at, unchanged = [] }) => ({ receivedAt: at, unchanged }),
+  },
+  'call.dialled': {
+    record: (record, { instance }) => ({ holders: withHolder(record, 'telephony', instance) }),
+  },
+  'call.placed': { record: (_record, { callSid }) => ({ callSid }) },
+  'call.ringing': {},
+  'call.answered': {},
+  'call.ready': {},
+  'media.started': {
+    state: (_state, { streamSid }) => ({ streamSid }),
+    record: (record, { instance }) => ({ holders: withHolder(record, 'telephony', instance) }),
+    view: () => ({ mediaLostAt: null }),
+  },
+  'media.lost': {
+    state: () => ({ streamSid: null }),
+    view: (_view, { at }) => ({ mediaLostAt: at }),
+  },
+  'interviewer.joined': {
+    // Another model session, which knows nothing yet.
+    state: () => ({ interviewerPresent: true, receivedHash: null }),
+    record: (record, { bridge }) => ({ bridge, holders: withHolder(record, 'ai-bridge', bridge) }),
+  },
+  'interviewer.lost': {
+    state: () => ({ interviewerPresent: false }),
+    // It stays a holder until it says that it has let go: it may be out of reach and alive.
+    record: () => ({ bridge: null }),
+    view: ({ transcript }) => ({ transcript: withoutUnfinished(transcript) }),
+  },
+  'interview.phase_changed': { state: (_state, { phase }) => ({ interviewPhase: phase }) },
+  'interview.planned': {},
+  'interview.point_covered': {},
+  'goodbye.started': {},
+  'model.used': { record: (_record, { use }) => ({ modelUse: use }) },
+  'speech.measured': {},
+  'transcript.completed': { view: withTurn },
+  'transcript.interrupted': { view: withTurn },
+  'session.ended': { state: (_state, { reason }) => ({ endReason: reason }) },
+  'session.released': {
+    record: ({ holders }, { service, instance }) => ({
+      holders: holders.filter((held) => held !== holderName(service, instance)),
+    }),
+  },
+  'session.closed': { view: ({ transcript }) => ({ transcript: withoutUnfinished(transcript) }) },
+};
+
+function withTurn({ transcript }: SessionView, event: TranscriptEvent): Pick<SessionView, 'transcript'> {
+  return { transcript: placeItem(transcript, toItem(event)) };
+}
+
+function toItem(event: TranscriptEvent): TranscriptItem {
+  const { itemId, previousItemId, speaker, text, startedAtMs, endedAtMs } = event;
+  const interrupted = event.type === 'transcript.interrupted';
+  return {
+    itemId,
+    previousItemId,
+    speaker,
+    text,
+    startedAtMs,
+    endedAtMs,
+    status: interrupted ? 'interrupted' : 'completed',
+    heardMs: interrupted ? event.heardMs : null,
+  };
+}
+
+/** What an event changes. Its own row: that each row fits its event, the table's type has made sure. */
+export function changesOf(event: LaterEvent): Changes<LaterEvent> {
+  return eventChanges[event.type] as Changes<LaterEvent>;
+}
