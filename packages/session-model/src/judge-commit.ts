@@ -2,6 +2,7 @@ import type { SessionEvent } from '@ringback/shared/contract/events';
 import { toCallStatus } from '@ringback/shared/contract/lifecycle';
 import { holderName, type SessionRecord } from '@ringback/shared/contract/session-record';
 import type { Command } from '@ringback/shared/session/decide';
+import { toPublicState } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { settlementMs } from '@ringback/shared/session/phase-limits';
 import { learn, type Oracle } from './oracle.ts';
@@ -98,6 +99,7 @@ const brokenByCommit: Checks<Applied & { folded: SessionRecord }> = {
     const { record, view } = after.fold;
     return view.phase !== record.phase || view.status !== toCallStatus(record.phase);
   },
+  viewTellsRecord: ({ after }) => !tellsRecord(after.fold),
   hasDeadline: ({ after }) =>
     (after.fold.record.deadlineAt === null) !== (after.fold.record.phase === 'closed'),
   deadlineSpares: ({ before, command }) =>
@@ -117,6 +119,11 @@ function namesWhoIsThere({ fold, oracle }: StoredSession): boolean {
   const { streamSid, bridge, callSid } = fold.record;
   const interviewer = bridge === null ? null : holderName('ai-bridge', bridge);
   return streamSid === oracle.stream && interviewer === oracle.interviewer && callSid === oracle.callSid;
+}
+
+function tellsRecord({ record, view }: StoredSession['fold']): boolean {
+  const state = toPublicState(record);
+  return (Object.keys(state) as (keyof typeof state)[]).every((name) => state[name] === view[name]);
 }
 
 function isSame(one: SessionRecord, other: SessionRecord): boolean {

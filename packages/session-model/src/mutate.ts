@@ -1,6 +1,8 @@
+import type { SessionEventType } from '@ringback/shared/contract/events';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { type Command, type Decision, decide, type Fact } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { evolveView } from '@ringback/shared/session/evolve-view';
 import { lifecycleTable } from '@ringback/shared/session/lifecycle-table';
 import { type Rules, realRules } from './rules.ts';
 
@@ -22,14 +24,23 @@ export function blind(mask: (record: SessionRecord, command: Command) => Masked)
 export const onlyFact = (command: Command): Fact | null =>
   command.type === 'record' && command.facts.length === 1 ? (command.facts[0] ?? null) : null;
 
-/** `evolveRecord` that forgets to change some fields at one kind of event. */
-export function forgetful(type: string, fields: readonly (keyof SessionRecord)[]): Rules {
+/** `after` with some fields as they were before. */
+function forget<T extends object>(before: T, after: T, fields: readonly string[]): T {
+  const kept = Object.entries(before).filter(([name]) => fields.includes(name));
+  return { ...after, ...Object.fromEntries(kept) };
+}
+
+/** Both folds forget to change some fields at one kind of event: what they share, they take from the same rule. */
+export function forgetful(type: SessionEventType, fields: readonly (keyof SessionRecord)[]): Rules {
   return {
     ...realRules,
     evolve: (record, event) => {
       const after = evolveRecord(record, event);
-      if (record === null || event.type !== type) return after;
-      return { ...after, ...Object.fromEntries(fields.map((name) => [name, record[name]])) };
+      return record === null || event.type !== type ? after : forget(record, after, fields);
+    },
+    evolveView: (view, event) => {
+      const after = evolveView(view, event);
+      return view === null || event.type !== type ? after : forget(view, after, fields);
     },
   };
 }

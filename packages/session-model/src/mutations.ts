@@ -245,6 +245,17 @@ export const mutations: Record<string, Mutation> = {
     scenario: ends,
     breaks: 'statusFollowsPhase',
   },
+  'a page still shows an interviewer who was lost': {
+    rules: {
+      ...realRules,
+      evolveView: (view, event) => {
+        const after = evolveView(view, event);
+        return event.type === 'interviewer.lost' ? { ...after, interviewerPresent: true } : after;
+      },
+    },
+    scenario: takeover,
+    breaks: 'viewTellsRecord',
+  },
   'a reset overrules nothing': {
     rules: {
       ...realRules,

@@ -15,6 +15,8 @@ export const properties = {
   unreadableCloses: 'a session whose record cannot be read is closed by whatever ends it, its deadline too',
   recordIsFold: 'the record is the fold of the log',
   statusFollowsPhase: 'the view shows the status of the record’s phase',
+  viewTellsRecord:
+    'what the view shares with the record is the same in both, though each is folded by itself',
   hasDeadline: 'every session that is not closed has a deadline',
   closesByDeadlines: 'deadlines alone close every session',
   deadlineSpares: 'a deadline ends only a session that is past it',

@@ -52,35 +52,52 @@ function andClose(record: SessionRecord, events: SessionEvent[], at: number): De
 /** Why a fact is not taken; `known`: it is on the record already. */
 type Refusal = 'illegal' | 'stale' | 'known';
 
-const isWord = (fact: Fact) => fact.type === 'transcript.completed' || fact.type === 'transcript.interrupted';
-
-function isForbidden(record: SessionRecord, fact: Fact, at: number): boolean {
-  if (!mayHappen(fact.type, record.phase)) return true;
-  if (record.times.endedAt !== null && at > record.times.endedAt + settlementMs) return true;
-  if (fact.type === 'media.started' && record.phase === 'configured') return record.via !== 'browser';
-  if (fact.type === 'call.dialled') return record.via !== 'phone';
-  // A candidate who calls in is not dialled.
-  if (fact.type === 'call.answered' && record.phase === 'configured') return record.via !== 'dial_in';
-  // No word is taken before the interviewer has shown what it knows.
-  return isWord(fact) && record.receivedHash === null;
-}
+const illegalUnless = (isLegal: boolean): Refusal | null => (isLegal ? null : 'illegal');
+const staleUnless = (isCurrent: boolean): Refusal | null => (isCurrent ? null : 'stale');
 
 function refusalOf(record: SessionRecord, fact: Fact, at: number): Refusal | null {
-  if (isForbidden(record, fact, at)) return 'illegal';
+  const { endedAt } = record.times;
+  if (!mayHappen(fact.type, record.phase)) return 'illegal';
+  if (endedAt !== null && at > endedAt + settlementMs) return 'illegal';
+  return refusalByRecord(record, fact);
+}
+
+/** What the record says against a fact that its phase allows. A fact that is added without a decision does not compile. */
+function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
+  const { phase, via } = record;
   switch (fact.type) {
-    case 'configuration.received': {
-      const isCurrent = record.bridge !== null && fact.configurationHash === record.configurationHash;
-      return isCurrent ? null : 'stale';
-    }
+    case 'configuration.received':
+      return staleUnless(record.bridge !== null && fact.configurationHash === record.configurationHash);
+    case 'call.dialled':
+      return illegalUnless(via === 'phone');
     case 'call.placed':
       if (record.callSid === null) return null;
       // The carrier's answer and its first callback both tell it, in either order.
       return fact.callSid === record.callSid ? 'known' : 'stale';
+    case 'call.answered':
+      // A candidate who calls in is not dialled.
+      return illegalUnless(phase !== 'configured' || via === 'dial_in');
+    case 'media.started':
+      return illegalUnless(phase !== 'configured' || via === 'browser');
     case 'media.lost':
-      return fact.streamSid === record.streamSid ? null : 'stale';
+      return staleUnless(fact.streamSid === record.streamSid);
     case 'interviewer.lost':
-      return fact.bridge === record.bridge ? null : 'stale';
-    default:
+      return staleUnless(fact.bridge === record.bridge);
+    case 'transcript.completed':
+    case 'transcript.interrupted':
+      // No word is taken before the interviewer has shown what it knows.
+      return illegalUnless(record.receivedHash !== null);
+    // Of these the phase alone decides.
+    case 'configuration.changed':
+    case 'call.ringing':
+    case 'call.ready':
+    case 'interviewer.joined':
+    case 'interview.phase_changed':
+    case 'interview.planned':
+    case 'interview.point_covered':
+    case 'goodbye.started':
+    case 'model.used':
+    case 'speech.measured':
       return null;
   }
 }

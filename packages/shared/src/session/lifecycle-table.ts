@@ -1,8 +1,9 @@
-import type { SessionEventType } from '../contract/events.ts';
 import type { Phase } from '../contract/lifecycle.ts';
+import type { KnownEvent } from '../contract/stored-events.ts';
 
 /**
- * The lifecycle as one table: in which phases an event may happen, and where it leads (`stay`: nowhere).
+ * The lifecycle as one table: in which phases an event may happen, and where it leads (`stay`: nowhere). It has every
+ * event that is read, also those that no release writes yet.
  * Reducer, decisions, the diagram in docs/sessions.md and the model check all read it.
  */
 interface Rule {
@@ -25,7 +26,7 @@ const settling = [...live, 'ended'] as const satisfies readonly Phase[];
 
 const rule = (from: readonly Phase[], to: Phase | 'stay'): Rule => ({ from, to });
 
-export const lifecycleTable: Record<SessionEventType, Rule> = {
+export const lifecycleTable: Record<KnownEvent['type'], Rule> = {
   'session.configured': rule([], 'configured'),
   'configuration.changed': rule(live, 'stay'),
   'configuration.received': rule(live, 'stay'),
@@ -57,6 +58,6 @@ export function isLive(phase: Phase): boolean {
   return livePhases.includes(phase);
 }
 
-export function mayHappen(type: SessionEventType, phase: Phase): boolean {
+export function mayHappen(type: KnownEvent['type'], phase: Phase): boolean {
   return lifecycleTable[type].from.includes(phase);
 }
