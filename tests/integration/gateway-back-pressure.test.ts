@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';

@@ -1,6 +1,6 @@
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { sessionKeys } from '@ringback/shared/redis/session-keys';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { instanceIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { openSocket } from '@ringback/stand-ins/candidate/open-socket';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';

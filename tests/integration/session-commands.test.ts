@@ -23,7 +23,7 @@ import { createLeases } from '@ringback/shared/redis/leases';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createSessionStore } from '@ringback/shared/redis/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
-import type { Command, Fact } from '@ringback/shared/session/decide';
+import type { Command, Fact } from '@ringback/shared/session/command';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bakerHash, jobConfiguration } from '../support/new-session.ts';

@@ -11,7 +11,7 @@ import { sessionKeys } from '@ringback/shared/redis/session-keys';
 import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
 import { issueTicket, redeemTicket } from '@ringback/shared/redis/tickets';
 import { createLogger } from '@ringback/shared/runtime/logger';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bakerHash, beginInterview, jobConfiguration, newSession } from '../support/new-session.ts';

@@ -1,5 +1,5 @@
 import type { ItemId } from '@ringback/shared/contract/ids';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { Step } from './explore.ts';
 import { configurationAfter, type StoredSession } from './stored-session.ts';

@@ -63,7 +63,7 @@ function refuseUnreadable(
   entry: Entry,
   { rules, index, stored }: { rules: Rules; index: number; stored: StoredSession },
 ): Step<World> {
-  const isClosing = rules.closing.has(entry.command.type);
+  const isClosing = rules.commandKinds[entry.command.type].closes;
   const after = isClosing ? closeUnreadable(stored) : stored;
   const text = `${participant.name} wants ${entry.label}: unreadable${isClosing ? ', closed' : ''}`;
   const isEnding = entry.command.type === 'end' || entry.command.type === 'expire';

@@ -1,7 +1,7 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
 import { toCallStatus } from '@ringback/shared/contract/lifecycle';
 import { holderName, type SessionRecord } from '@ringback/shared/contract/session-record';
-import type { Command } from '@ringback/shared/session/decide';
+import type { Command } from '@ringback/shared/session/command';
 import { toPublicState } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { settlementMs } from '@ringback/shared/session/phase-limits';

@@ -1,4 +1,4 @@
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { Step } from './explore.ts';
 import type { StoredSession } from './stored-session.ts';

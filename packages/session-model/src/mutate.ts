@@ -1,6 +1,7 @@
 import type { SessionEventType } from '@ringback/shared/contract/events';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import { type Command, type Decision, decide, type Fact } from '@ringback/shared/session/decide';
+import type { Command, Fact } from '@ringback/shared/session/command';
+import { type Decision, decide } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { lifecycleTable } from '@ringback/shared/session/lifecycle-table';

@@ -1,5 +1,6 @@
 import type { Phase } from '@ringback/shared/contract/lifecycle';
 import { holderName } from '@ringback/shared/contract/session-record';
+import { commandKinds } from '@ringback/shared/session/command';
 import { decide } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
@@ -48,7 +49,10 @@ export const mutations: Record<string, Mutation> = {
     breaks: 'nothingAfterClosed',
   },
   'a deadline does not close what cannot be read': {
-    rules: { ...realRules, closing: new Set(['end', 'close']) },
+    rules: {
+      ...realRules,
+      commandKinds: { ...commandKinds, expire: { ...commandKinds.expire, closes: false } },
+    },
     scenario: unreadable,
     breaks: 'unreadableCloses',
   },

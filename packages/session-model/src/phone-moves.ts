@@ -1,4 +1,4 @@
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import type { Step } from './explore.ts';
 import { properties } from './properties.ts';
 import { mayDial } from './replies.ts';

@@ -1,4 +1,4 @@
-import { closingCommands } from '@ringback/shared/session/closing-commands';
+import { commandKinds } from '@ringback/shared/session/command';
 import { decide, toAllowedCommand } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
@@ -20,8 +20,7 @@ export interface Rules {
   comparesRevision: boolean;
   /** The commit script refuses what was decided in another phase. */
   comparesPhase: boolean;
-  /** What closes a session whose record cannot be read. */
-  closing: typeof closingCommands;
+  commandKinds: typeof commandKinds;
   /** The commit script gives every event its own revision. */
   numbersEveryEvent: boolean;
   /** The dial worker calls the carrier only when its own intent was accepted. */
@@ -39,7 +38,7 @@ export const realRules: Rules = {
   comparesToken: true,
   comparesRevision: true,
   comparesPhase: true,
-  closing: closingCommands,
+  commandKinds,
   numbersEveryEvent: true,
   dialsOnAcceptedIntentOnly: true,
   addressesOwnSession: true,

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
-import type { Command } from '@ringback/shared/session/decide';
+import type { Command } from '@ringback/shared/session/command';
 import type { Step } from './explore.ts';
 import type { Rules } from './rules.ts';
 import { type StoredSession, toSessionKey } from './stored-session.ts';

@@ -2,7 +2,7 @@ import type { InstanceId } from '@ringback/shared/contract/ids';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { CommitJournal } from '@ringback/shared/redis/commit-journal';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 
 type Receipt = Extract<Fact, { type: 'configuration.received' }>;
 

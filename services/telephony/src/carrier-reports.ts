@@ -1,7 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { Request } from 'express';
 import type { BoundedAnswers } from './bounded-answers.ts';

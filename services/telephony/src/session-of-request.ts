@@ -1,7 +1,7 @@
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { SessionStore } from '@ringback/shared/redis/session-store';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { mayHappen } from '@ringback/shared/session/lifecycle-table';
 import type { Request } from 'express';
 import type { TelephonyMetrics } from './telephony-metrics.ts';

@@ -5,7 +5,7 @@ import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids'
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { createSessionStore } from '@ringback/shared/redis/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Redis } from 'ioredis';
 import { Server } from 'socket.io';

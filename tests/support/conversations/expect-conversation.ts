@@ -1,5 +1,5 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { placeItem } from '@ringback/shared/session/transcript-order';
 import { expect } from 'vitest';
 import type { Conversation } from './conversation-file.ts';

@@ -1,4 +1,4 @@
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import { transition } from '../../../services/ai-bridge/src/domain/bridge.ts';
 import { createBridgeState } from '../../../services/ai-bridge/src/domain/bridge-start.ts';
 import type {

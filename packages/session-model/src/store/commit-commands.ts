@@ -3,7 +3,7 @@ import { jobConfigurationSchema } from '@ringback/shared/contract/job-configurat
 import type { Via } from '@ringback/shared/contract/lifecycle';
 import type { CommitOptions } from '@ringback/shared/redis/session-store';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
-import type { Command } from '@ringback/shared/session/decide';
+import type { Command } from '@ringback/shared/session/command';
 import { lostReply } from './meddling-redis.ts';
 import {
   command,

@@ -3,7 +3,8 @@ import type { Role } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import type { CommitOptions, CommitResult } from '@ringback/shared/redis/session-store';
-import { type Command, decide, logLimit, toAllowedCommand } from '@ringback/shared/session/decide';
+import type { Command } from '@ringback/shared/session/command';
+import { decide, logLimit, toAllowedCommand } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 
 /** What the store is expected to hold of one session: a log, and nothing that does not follow from it. */

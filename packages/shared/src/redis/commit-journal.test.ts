@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { instanceIdSchema, sessionIdSchema } from '../contract/ids.ts';
-import type { Command } from '../session/decide.ts';
+import type { Command } from '../session/command.ts';
 import { createCommitJournal } from './commit-journal.ts';
 import type { CommitResult, SessionStore } from './session-store.ts';
 

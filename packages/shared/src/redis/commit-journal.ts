@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SessionId } from '../contract/ids.ts';
 import { toBackoffMs } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logger.ts';
-import type { Command } from '../session/decide.ts';
+import type { Command } from '../session/command.ts';
 import type { CommitOptions, CommitResult, SessionStore } from './session-store.ts';
 
 /** More than a whole interview says; beyond it the session cannot be told truthfully and is given up. */

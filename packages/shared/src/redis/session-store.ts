@@ -6,8 +6,8 @@ import type { Phase } from '../contract/lifecycle.ts';
 import type { ReadRecord, SessionRecord } from '../contract/session-record.ts';
 import type { LogEntry } from '../contract/stored-events.ts';
 import { toBackoffMs } from '../runtime/backoff.ts';
-import { closingCommands } from '../session/closing-commands.ts';
-import { type Command, decide, logLimit, toAllowedCommand } from '../session/decide.ts';
+import { type Command, commandKinds } from '../session/command.ts';
+import { decide, logLimit, toAllowedCommand } from '../session/decide.ts';
 import { evolveRecord } from '../session/evolve-record.ts';
 import { isLive } from '../session/lifecycle-table.ts';
 import { completeRecord } from './configurations.ts';
@@ -29,9 +29,6 @@ const conflictPause = { firstMs: 1, mostMs: 16 };
 
 type Reply = [outcome: string, revision: string, commitId: string, detail: string];
 const unwritable: Reply = ['unwritable', '0', '', ''];
-
-/** What still goes through when Redis is out of memory. */
-const urgentCommands: ReadonlySet<Command['type']> = new Set(['end', 'release', 'expire', 'close']);
 
 export interface CommitOptions {
   /** Recognises a repetition; a random one when left out. */
@@ -240,7 +237,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       const { reply, after } = await apply(
         before,
         decision.events,
-        urgentCommands.has(command.type),
+        commandKinds[command.type].isUrgent,
         isOverruled ? { sessionId } : { ...options, sessionId, operationId },
       );
       const result = toResult(reply, after, decision.events);
@@ -291,7 +288,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       const result = await attempt(sessionId, command, options).catch(
         async (error): Promise<CommitResult> => {
           if (!isUnreadable(error)) throw error;
-          if (closingCommands.has(command.type))
+          if (commandKinds[command.type].closes)
             await closeUnreadable(redis, sessionId, { to: 'list', nowMs: now() });
           return { outcome: 'unreadable' };
         },

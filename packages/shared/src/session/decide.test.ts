@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../contract/events.ts';
 import { jobConfigurationSchema } from '../contract/job-configuration.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
-import { type Command, decide, type Fact } from './decide.ts';
+import type { Command, Fact } from './command.ts';
+import { decide } from './decide.ts';
 import { evolveRecord } from './evolve-record.ts';
 import { settlementMs } from './phase-limits.ts';
 

@@ -1,30 +1,11 @@
 import type { SessionEvent } from '../contract/events.ts';
-import type { InstanceId, ServiceName, SessionId } from '../contract/ids.ts';
-import type { JobConfiguration } from '../contract/job-configuration.ts';
-import type { EndReason, Phase } from '../contract/lifecycle.ts';
+import type { SessionId } from '../contract/ids.ts';
+import type { Phase } from '../contract/lifecycle.ts';
 import { holderName, type ReadRecord, type SessionRecord } from '../contract/session-record.ts';
+import { type Bare, type Command, commandKinds, type Fact } from './command.ts';
 import { evolveRecord } from './evolve-record.ts';
 import { isLive, mayHappen } from './lifecycle-table.ts';
 import { deadlineReason, settlementMs } from './phase-limits.ts';
-
-/** An event before it has a session and a time. */
-type Bare<T> = T extends SessionEvent ? Omit<T, 'sessionId' | 'at'> : never;
-export type Fact = Bare<
-  Exclude<
-    SessionEvent,
-    { type: 'session.configured' | 'session.ended' | 'session.closed' | 'session.released' }
-  >
->;
-
-/** What a service may ask of an existing session. */
-export type Command =
-  | { type: 'record'; facts: readonly Fact[] }
-  | { type: 'change_configuration'; jobConfiguration: JobConfiguration; configurationHash: string }
-  | { type: 'end'; reason: EndReason }
-  | { type: 'release'; service: ServiceName; instance: InstanceId }
-  /** Moves on a session whose phase is over at `nowMs`, by the clock of the one who asks; spares any other. */
-  | { type: 'expire'; nowMs: number }
-  | { type: 'close' };
 
 export type Decision =
   | { outcome: 'events'; events: SessionEvent[] }
@@ -155,7 +136,7 @@ export function toAllowedCommand(
   command: Command,
   bounds: { fleetGeneration: number; logLimit: number },
 ): Command {
-  if (!isLive(read.record.phase) || command.type === 'end' || command.type === 'release') return command;
+  if (!isLive(read.record.phase) || commandKinds[command.type].mayAlways) return command;
   if (read.record.fleetGeneration < bounds.fleetGeneration) return { type: 'end', reason: 'reset' };
   if (read.revision >= bounds.logLimit) return { type: 'end', reason: 'limit_reached' };
   return command;

@@ -3,7 +3,7 @@ import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { EndReason, InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import type { SpokenSpan } from './caller-speech.ts';
 import type { Conversation } from './conversation.ts';
 import type { ModelEffect, ModelInput } from './model-port.ts';

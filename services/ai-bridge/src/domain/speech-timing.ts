@@ -1,4 +1,4 @@
-import type { Fact } from '@ringback/shared/session/decide';
+import type { Fact } from '@ringback/shared/session/command';
 import type { BridgeState } from './bridge-state.ts';
 import { spokenWithin } from './caller-speech.ts';
 import type { Turn } from './conversation.ts';
