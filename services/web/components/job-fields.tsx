@@ -122,9 +122,23 @@ export function JobFields({ draft, errors, changed }: JobFieldsProps) {
   );
 }
 
-const folded: JobField[] = ['resume', 'persona', 'difficulty', 'patience', 'voice', 'language'];
+/** Where the form has each field, so that none is forgotten: in sight, or in the fold. */
+const places: Readonly<Record<JobField, 'in_sight' | 'folded'>> = {
+  jobTitle: 'in_sight',
+  company: 'in_sight',
+  jobDescription: 'in_sight',
+  kind: 'in_sight',
+  lengthMinutes: 'in_sight',
+  resume: 'folded',
+  persona: 'folded',
+  difficulty: 'folded',
+  patience: 'folded',
+  voice: 'folded',
+  language: 'folded',
+};
 
 /** An error must not hide in a fold; without one the fold is the person's own. */
 function hasErrorInside(errors: FieldErrors): true | undefined {
-  return folded.some((field) => errors[field] !== undefined) ? true : undefined;
+  const fields = Object.keys(errors) as JobField[];
+  return fields.some((field) => errors[field] !== undefined && places[field] === 'folded') ? true : undefined;
 }

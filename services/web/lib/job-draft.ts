@@ -18,9 +18,9 @@ export const jobDraftSchema = z.object({
   language: z.string(),
   voice: z.string(),
   patience: z.string(),
-});
+} satisfies Record<keyof JobConfiguration, z.ZodString>);
 export type JobDraft = z.infer<typeof jobDraftSchema>;
-export type JobField = keyof JobDraft;
+export type JobField = keyof JobConfiguration;
 export type FieldErrors = Partial<Record<JobField, string>>;
 
 export const jobFieldLabels: Record<JobField, string> = {

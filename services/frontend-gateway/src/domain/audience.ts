@@ -33,10 +33,24 @@ const ownerOnly = <V>(instead: V): FieldRule<V> => {
 const notOperator = <V>(instead: V): FieldRule<V> => ({ owner: same, coach: same, operator: () => instead });
 
 type Job = SessionView['jobConfiguration'];
+const jobRules: Fields<Job, Record<never, never>> = {
+  jobTitle: notOperator(withheld),
+  company: notOperator(''),
+  jobDescription: notOperator(''),
+  resume: ownerOnly(''),
+  kind: 'shown',
+  persona: 'shown',
+  difficulty: 'shown',
+  lengthMinutes: 'shown',
+  language: 'shown',
+  voice: 'shown',
+  patience: 'shown',
+};
+const showJob = (audience: Audience) => (job: Job) => pick(job, jobRules, audience) as Job;
 const jobConfiguration: FieldRule<Job> = {
-  owner: same,
-  coach: (job) => ({ ...job, resume: '' }),
-  operator: (job) => ({ ...job, jobTitle: withheld, company: '', jobDescription: '', resume: '' }),
+  owner: showJob('owner'),
+  coach: showJob('coach'),
+  operator: showJob('operator'),
 };
 
 const everybody = audiences;
