@@ -67,7 +67,7 @@ describe('a glance', () => {
     expect(second).toBeNull();
   });
 
-  it('rejects where Redis refuses: a call that could not be looked for is not taken for one that nobody knows', async () => {
+  it('rejects where Redis refuses: a call that could not be looked for is not taken for one without a session', async () => {
     const user = `blind-${randomUUID().slice(0, 8)}`;
     await redis.call('ACL', 'SETUSER', user, 'on', 'nopass', 'resetkeys', '~other', '+@all');
     const own = new URL(redisUrl);
