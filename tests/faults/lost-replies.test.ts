@@ -30,15 +30,15 @@ afterAll(async () => {
 const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
   browser: {
     'frontend-gateway': {
-      M0: 'createSession admitCall takePlace set getdel hgetall xrange',
-      M5: 'hget hset time readPositions ping',
-      M6: 'keepPlaces',
+      M0: 'createSession admitCall takeSlot set getdel hgetall xrange',
+      M5: 'hget hset time readLogHeads ping',
+      M6: 'keepSlots',
       M7: 'zrem',
       M9: 'createSession admitCall commitSessionUrgently listDeadline',
     },
     telephony: {
       M1: 'commitSession leaseSession listDeadline getdel hgetall xrange',
-      M5: 'leaseSession hmget zrangebyscore zrange get hget hset time readPositions ping',
+      M5: 'leaseSession hmget zrangebyscore zrange get hget hset time readLogHeads ping',
       M6: 'leaseSession moveToActive',
       M7: 'commitSessionUrgently leaseSession listDeadline',
       M9: 'commitSessionUrgently commitSession leaseSession listDeadline settleCall',
@@ -46,9 +46,9 @@ const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
     'ai-bridge': {
       M1: 'commitSession leaseSession hgetall xrange',
       M4: 'commitSession listDeadline',
-      M5: 'commitSession leaseSession publish hget hset time readPositions ping exists',
+      M5: 'commitSession leaseSession publish hget hset time readLogHeads ping exists',
       M6: 'commitSession leaseSession publish',
-      M7: 'commitSession commitSessionUrgently leaseSession zrem',
+      M7: 'commitSession commitSessionUrgently leaseSession',
       M9: 'commitSession commitSessionUrgently leaseSession',
     },
   },
@@ -64,7 +64,7 @@ const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
       M5: 'leaseSession',
       M6: 'leaseSession moveToActive',
       M7: 'commitSessionUrgently leaseSession listDeadline',
-      M9: 'commitSession commitSessionUrgently leaseSession listDeadline moveToActive moveToDelayed moveToFinished settleCall zrem',
+      M9: 'commitSession commitSessionUrgently leaseSession listDeadline moveToActive moveToFinished settleCall',
     },
     'ai-bridge': {
       M1: 'commitSession leaseSession',
@@ -78,9 +78,13 @@ const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
 };
 const ways = ['browser', 'phone'] as const;
 
-/** Not lost by itself: belongs to a connection, waits for work, looks for stalled jobs every few seconds, or is one step of an `exec`. */
+/**
+ * Not lost by itself: belongs to a connection, waits for work, looks for stalled jobs every few seconds, is one step of
+ * an `exec`, or passes in one run and not in the next: whoever closes a session takes it off the list, and a call waits
+ * for an earlier one that is still up.
+ */
 const unlisted =
-  /^(auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;
+  /^(zrem|moveToDelayed|auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;
 
 const toName = ({ service, command, moment }: Passage) => `${service} ${command} at ${moment}`;
 
@@ -128,6 +132,8 @@ describe('row 8: a reply is lost after Redis has carried the command out', () =>
         let wasLostInTime = false;
         await walk(fleet, candidate, {
           ...{ moment, via },
+          // A stream that cannot be taken for certain is refused, and the carrier brings another one.
+          comesBack: moment === 'M4' && via === 'phone',
           strike: async () => {
             for (const { redis } of proxies) {
               void redis.loseReply(command, after).then((hasPassed) => {
