@@ -44,14 +44,18 @@ export function createOperatorDoor(parts: {
       { name: `operator:network:${wideNetworkOf(address)}`, most: mostWrong.network, windowMs, amount },
     ]);
 
-  /** The first refusals are, and the one after which a network or address is refused whatever it brings. */
+  async function takeNote(name: string, most: number): Promise<boolean> {
+    const ofAll = { name: 'operator:noted', most: mostNoted.all, windowMs, amount: 1 };
+    return (await takeFromLimits(redis, [{ name, most, windowMs, amount: 1 }, ofAll])).allowed;
+  }
+
+  /**
+   * The first refusals are, and the one after which a network or address is refused whatever it brings. Of guesses that
+   * come together each may take itself for that one: it is noted once.
+   */
   async function isWorthNoting(address: string, isLast: boolean): Promise<boolean> {
-    const ofNetwork = { name: `operator:noted:${wideNetworkOf(address)}`, most: mostNoted.network };
-    const noted = await takeFromLimits(redis, [
-      ...(isLast ? [] : [{ ...ofNetwork, windowMs, amount: 1 }]),
-      { name: 'operator:noted', most: mostNoted.all, windowMs, amount: 1 },
-    ]);
-    return noted.allowed;
+    if (isLast && (await takeNote(`operator:last:${address}`, 1))) return true;
+    return await takeNote(`operator:noted:${wideNetworkOf(address)}`, mostNoted.network);
   }
 
   /** Looking again is not noted again. */
