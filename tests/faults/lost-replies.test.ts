@@ -54,11 +54,11 @@ const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
   },
   phone: {
     'frontend-gateway': {
-      M0: 'createSession admitCall addStandardJob get smismember',
+      M0: 'createSession admitCall addStandardJob get scard smismember',
       M9: 'createSession admitCall addStandardJob commitSessionUrgently listDeadline',
     },
     telephony: {
-      M1: 'moveToActive commitSession listDeadline settleCall moveToFinished smismember exec',
+      M1: 'moveToActive commitSession listDeadline settleCall moveToFinished scard smismember exec',
       M3: 'commitSession listDeadline exec set',
       M4: 'commitSession leaseSession listDeadline getdel',
       M5: 'leaseSession',
@@ -81,10 +81,10 @@ const ways = ['browser', 'phone'] as const;
 /**
  * Not lost by itself: belongs to a connection, waits for work, looks for stalled jobs every few seconds, is one step of
  * an `exec`, or passes in one run and not in the next: whoever closes a session takes it off the list, and a call waits
- * for an earlier one that is still up.
+ * for an earlier one that is still up; or it belongs to a candidate's first start, which comes once.
  */
 const unlisted =
-  /^(zrem|moveToDelayed|auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;
+  /^(exists|copy|zrem|moveToDelayed|auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;
 
 const toName = ({ service, command, moment }: Passage) => `${service} ${command} at ${moment}`;
 
