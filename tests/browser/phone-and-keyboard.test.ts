@@ -159,7 +159,7 @@ describe('the pages on a narrow screen', () => {
     const { page } = await open(PHONE);
     await tabTo(page, '[name="jobTitle"]');
     await page.keyboard.type('Gardener');
-    await tabTo(page, 'summary');
+    await tabTo(page, 'form summary');
     await page.keyboard.press('Enter');
     await page.locator('[name="resume"]').waitFor();
     await expectNoSidewaysScroll(page);

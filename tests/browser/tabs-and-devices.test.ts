@@ -58,7 +58,7 @@ describe('a call that is looked at from several places', () => {
   it('shows script in every text field as the text that it is', async () => {
     const { page } = first;
     await page.goto(at('/'));
-    await page.locator('summary').click();
+    await page.locator('form summary').click();
     for (const name of ['jobTitle', 'company', 'jobDescription', 'resume']) {
       await page.locator(`[name="${name}"]`).fill(script);
     }
