@@ -85,7 +85,7 @@ it('dials in: the code that the page shows is entered on its keys, and the page 
   const { page } = watched;
   await page.bringToFront();
   await page.getByRole('button', { name: 'Get my code' }).click();
-  const shown = await page.getByTestId('dial-in').locator('strong').textContent();
+  const shown = await page.getByTestId('dial-in').getByTestId('short-code').textContent();
   const code = (shown ?? '').replaceAll(/\D/g, '');
   expect(code).toHaveLength(6);
   await phone.bringToFront();

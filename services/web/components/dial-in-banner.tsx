@@ -27,7 +27,8 @@ export function DialInBanner({ view, softPhonePort }: { view: SessionView; softP
             Call from the <SoftPhoneLink port={softPhonePort} />
           </>
         )}{' '}
-        and enter <strong>{inGroups(dialIn.code)}</strong>. The code works once, until {until}.
+        and enter <strong data-testid="short-code">{inGroups(dialIn.code)}</strong>. The code works once,
+        until {until}.
       </p>
       {dialIn.longCode === undefined ? null : (
         <p className="hint">
