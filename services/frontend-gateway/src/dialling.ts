@@ -13,7 +13,8 @@ import { readPhoneNumber } from './phone-number.ts';
 /** Whether phones may be called at the moment: the operators' switch, and whether the do-not-call list can be told. */
 export interface DialSwitch {
   read(): Promise<DiallingState>;
-  set(enabled: boolean): Promise<void>;
+  /** Answers what is so from then on; without `problem` where that cannot be read, since the switch is set. */
+  set(enabled: boolean): Promise<DiallingState>;
   /** Throws AppError: `phone_unavailable` where the list cannot be told, `dialling_disabled` when it is switched off. */
   refuseWhenOff(): Promise<void>;
 }
@@ -28,6 +29,7 @@ export function createDialSwitch(redis: ScriptedRedis, list: ListGuard): DialSwi
     async set(enabled) {
       if (enabled) await redis.del(keys.dialling);
       else await redis.set(keys.dialling, 'off');
+      return await read().catch(() => ({ enabled }));
     },
     async refuseWhenOff() {
       const { enabled, problem } = await read();

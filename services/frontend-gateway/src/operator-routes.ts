@@ -107,9 +107,9 @@ export function createOperatorRoutes(parts: {
 
   routes.put('/api/operator/dialling', async (request, response) => {
     const { enabled } = parseBody(diallingSchema, request.body);
-    await dialSwitch.set(enabled);
+    const state = await dialSwitch.set(enabled);
     logger.warn({ enabled }, 'dialling switched');
-    response.json(await dialSwitch.read());
+    response.json(state);
   });
 
   const settled = async () => {
