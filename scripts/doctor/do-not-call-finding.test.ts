@@ -11,6 +11,10 @@ it('is a fault, with its mending, where the list could not be told', () => {
     verdict: 'fault',
     fix: expect.stringContaining('vouch'),
   });
+  expect(toFinding({ outcome: 'list_lost', canary: 'x' }, 3)).toMatchObject({
+    verdict: 'fault',
+    fix: expect.stringContaining('import FILE'),
+  });
   expect(toFinding({ outcome: 'empty', canary: 'x' }, 0)).toMatchObject({
     verdict: 'note',
     fix: expect.stringContaining('import FILE'),

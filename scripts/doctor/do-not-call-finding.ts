@@ -39,6 +39,13 @@ export function toFinding({ outcome }: ListJudgement, entries: number): Finding 
         text: 'there is no list yet',
         fix: 'if Redis was lost, "npm run do-not-call -- import FILE" restores it',
       };
+    case 'list_lost':
+      return {
+        about,
+        verdict: 'fault',
+        text: `the list was lost and is not restored (${entries} entries): nobody is dialled`,
+        fix: '"npm run do-not-call -- import FILE"; where there is no copy: "npm run do-not-call -- vouch"',
+      };
     case 'key_unknown':
       return {
         about,

@@ -10,13 +10,16 @@ const page = 1_000;
 /**
  * The list as lines of a file. An entry may come twice, which `importList` does not mind.
  *
- * @throws Error for a person when nothing says which key the list needs
+ * @throws Error for a person when nothing says which key the list needs, or when it is lost
  */
 export async function* exportList(redis: Redis): AsyncGenerator<string> {
-  const { canary } = await readListState(redis);
+  const { canary, isLost } = await readListState(redis);
   if (canary === null) {
     throw new Error('the list has no canary: start Ringback once with this Redis and look into its log');
   }
+  // What is left would take the place of the last good copy.
+  if (isLost)
+    throw new Error('the list is lost, and not restored yet: import its copy, or vouch for what is left');
   yield toHeaderLine(canary);
   let cursor = '0';
   do {
@@ -35,7 +38,8 @@ export interface Imported {
 }
 
 /**
- * Adds the hashes of a file to the list; those that are on it stay.
+ * Adds the hashes of a file to the list; those that are on it stay. A list that was empty or lost counts as lost until
+ * all are added: an import that breaks off leaves it so, and another one makes it whole.
  *
  * @throws Error for a person when the file is no copy of the list, or needs a key that the ring lacks: nothing is added
  */
@@ -63,6 +67,7 @@ export async function importList(
         );
       }
       header = line.canary;
+      if (before.entries === 0) await redis.set(keys.blockedNumbersLost, '1');
       await keepCanary(redis, ring, { canary: header, before });
     } else if (line.kind === 'number') {
       waiting.push(line.hash);
@@ -71,6 +76,7 @@ export async function importList(
   }
   if (header === null) throw new Error('this file is empty');
   await write();
+  await redis.del(keys.blockedNumbersLost);
   const mayDial = judgeList(ring, await readListState(redis)).outcome === 'known';
   return { added, unknownLines, mayDial };
 }
@@ -86,12 +92,13 @@ async function keepCanary(
   // What stands on the list already cannot be told: only an operator can vouch for it.
   if (isUnknown && copy.before.entries > 0) return;
   const newest = vouchFor([ring[0]]);
-  const present = isUnknown ? newest : judged.canary;
+  const present = 'canary' in judged ? judged.canary : newest;
   await redis.set(keys.blockedNumbersCanary, joinCanaries(joinCanaries(newest, present), copy.canary));
 }
 
-/** Takes an operator's word that the ring has every key of the list. Answers how long the list is. */
+/** Takes an operator's word that the list is whole and the ring has every key of it. Answers how long the list is. */
 export async function vouchForList(redis: Redis, ring: KeyRing): Promise<number> {
   await redis.set(keys.blockedNumbersCanary, vouchFor(ring));
+  await redis.del(keys.blockedNumbersLost);
   return (await readListState(redis)).entries;
 }

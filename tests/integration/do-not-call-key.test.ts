@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { blockNumber, isNumberBlocked } from '@ringback/shared/redis/blocked-numbers';
 import { keys } from '@ringback/shared/redis/keys';
-import { readListState } from '@ringback/shared/redis/list-canary';
+import { createListGuard, readListState } from '@ringback/shared/redis/list-canary';
 import { loadConfig } from '@ringback/shared/runtime/config';
 import { judgeList, vouchFor } from '@ringback/shared/runtime/list-canary';
+import { toHeaderLine, toNumberLine } from '@ringback/shared/runtime/list-file';
+import { createLogger } from '@ringback/shared/runtime/logger';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { afterEach, expect, it } from 'vitest';
-import { exportList, importList } from '../../scripts/operator/do-not-call-copy.ts';
+import { exportList, importList, vouchForList } from '../../scripts/operator/do-not-call-copy.ts';
+import { createDialSwitch } from '../../services/frontend-gateway/src/dialling.ts';
 import { telephonyConfigSchema } from '../../services/telephony/src/config.ts';
 import { startTelephony } from '../../services/telephony/src/start-telephony.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
@@ -71,7 +74,6 @@ it('a gateway judges the list at each call: a canary that changes or is lost sto
   gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
   const { redis, url, logs } = gateways;
   const candidate = await visit(url);
-  const canary = (await redis.get(keys.blockedNumbersCanary)) ?? '';
   await redis.sadd(keys.blockedNumbers, 'somebody');
   await redis.set(keys.blockedNumbersCanary, vouchFor([ownKey, otherKey]));
   expect(await askForCall(candidate)).toEqual({ status: 422, code: 'phone_unavailable' });
@@ -89,9 +91,76 @@ it('a gateway judges the list at each call: a canary that changes or is lost sto
     expect.stringContaining('nothing says whether NUMBER_HASH_KEY fits'),
     expect.stringContaining('the do-not-call list is lost'),
   ]);
-  await redis.set(keys.blockedNumbersCanary, canary);
+  await vouchForList(redis, [ownKey]);
   expect(await askForCall(candidate)).toEqual({ status: 201 });
   expect(await readDialling(url)).toEqual({ enabled: true });
+});
+
+it('the switch that is set is answered for, whether or not the list can be looked at then', async () => {
+  gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
+  const { redis, url } = gateways;
+  const noReply = { problem: () => Promise.reject(new Error('Redis gave no reply')) };
+  expect(await createDialSwitch(redis, noReply).set(false)).toEqual({ enabled: false });
+  expect(await readDialling(url)).toEqual({ enabled: false });
+});
+
+/** As one service begins. */
+async function startLater(): Promise<unknown> {
+  const logger = createLogger({ service: 'test', instance: 'later', level: 'silent' });
+  return await createListGuard(gateways.redis, [ownKey], { isReal: true, logger }).problem();
+}
+
+it('a list that was lost stays so for instances that start later, until an operator vouches for it', async () => {
+  gateways = await startGateways({ count: 2, env: { PHONE_CALLS: 'stand_in' } });
+  const { redis, urls } = gateways;
+  const [finder = '', other = ''] = urls;
+  await redis.del(keys.blockedNumbers, keys.blockedNumbersCanary);
+  expect(await readDialling(finder)).toEqual({ enabled: true, problem: 'list_lost' });
+  expect(await startLater()).toBe('list_lost');
+  for (const url of urls) {
+    expect(await askForCall(await visit(url))).toEqual({ status: 422, code: 'phone_unavailable' });
+  }
+  // A copy of what is left would take the place of the last good one.
+  const copy = async () => {
+    for await (const _lines of exportList(redis));
+  };
+  await expect(copy()).rejects.toThrow('the list is lost');
+  await vouchForList(redis, [ownKey]);
+  expect(await startLater()).toBe(null);
+  expect(await askForCall(await visit(other))).toEqual({ status: 201 });
+});
+
+it.each([
+  ['the running services have lost', true],
+  ['an installation lacks that was started on an empty Redis', false],
+])('a copy of a list that %s is whole before anybody is dialled', async (_of, isRunning) => {
+  gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
+  const { redis, url } = gateways;
+  const candidate = await visit(url);
+  const header = toHeaderLine(vouchFor([ownKey]));
+  if (isRunning) await redis.del(keys.blockedNumbersCanary);
+  /** More than are written at once; a number is asked for behind the last one that is on the list. */
+  async function* copy(askedBehind: () => Promise<void>): AsyncGenerator<string> {
+    yield header;
+    for (let entry = 0; entry < 1_001; entry += 1) yield toNumberLine(`${entry}`.padStart(43, '0'));
+    await askedBehind();
+  }
+  const refused = { status: 422, code: 'phone_unavailable' };
+  const isPartly = async () => {
+    expect(await redis.scard(keys.blockedNumbers)).toBe(1_000);
+    expect(await askForCall(candidate)).toEqual(refused);
+    throw new Error('the copy breaks off');
+  };
+  await expect(importList(redis, [ownKey], copy(isPartly))).rejects.toThrow('the copy breaks off');
+  expect(await askForCall(candidate)).toEqual(refused);
+  expect(await startLater()).toBe('list_lost');
+  const whole = await importList(
+    redis,
+    [ownKey],
+    copy(async () => {}),
+  );
+  expect(whole).toEqual({ added: 1, unknownLines: 0, mayDial: true });
+  expect(await askForCall(candidate)).toEqual({ status: 201 });
 });
 
 it.each([

@@ -7,5 +7,5 @@ export const listProblemWords: Readonly<Record<ListProblem, string>> = {
   canary_lost:
     'No number is dialled: nothing says whether NUMBER_HASH_KEY fits the do-not-call list. If each key that it was made under stands in it, run “npm run do-not-call -- vouch”.',
   list_lost:
-    'No number is dialled: the do-not-call list is lost. Restore its copy, “npm run do-not-call -- import FILE”; where there is none, start telephony and frontend-gateway again.',
+    'No number is dialled: the do-not-call list is lost. Restore its copy, “npm run do-not-call -- import FILE”; where there is none, run “npm run do-not-call -- vouch”.',
 };

@@ -36,6 +36,8 @@ export const keys = {
   blockedNumbers: 'blocked-numbers',
   /** Tells under which keys that list was written, and whether a service still has them. */
   blockedNumbersCanary: 'blocked-numbers:canary',
+  /** That list was lost, and neither has its copy been imported whole nor has an operator vouched for it. */
+  blockedNumbersLost: 'blocked-numbers:lost',
   /** What happened to a number, by its keyed hash. */
   calledNumber: (hash: string) => `called:${hash}`,
   /** Keyed hashes of numbers that a candidate has shown to be theirs. */

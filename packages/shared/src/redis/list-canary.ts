@@ -5,10 +5,11 @@ import { judgeList, type ListState } from '../runtime/list-canary.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { keys } from './keys.ts';
 
-/** The list and then its canary: one that another instance makes meanwhile is seen. */
+/** The list, its canary and then the rest: what another instance makes meanwhile, in the other order, is seen. */
 export async function readListState(redis: Redis): Promise<ListState> {
   const entries = await redis.scard(keys.blockedNumbers);
-  return { canary: await redis.get(keys.blockedNumbersCanary), entries };
+  const canary = await redis.get(keys.blockedNumbersCanary);
+  return { canary, entries, isLost: (await redis.exists(keys.blockedNumbersLost)) === 1 };
 }
 
 const putBack =
@@ -25,7 +26,7 @@ const words: Readonly<Record<ListProblem, { told: string; mend: string }>> = {
   },
   list_lost: {
     told: 'the do-not-call list is lost: no number is dialled',
-    mend: 'restore its copy: npm run do-not-call -- import FILE; where there is none, start the services again',
+    mend: 'restore its copy: npm run do-not-call -- import FILE; where there is none: npm run do-not-call -- vouch',
   },
 };
 
@@ -39,7 +40,8 @@ export interface ListGuard {
 }
 
 /**
- * Keeps the list's canary as it has to be, and says in the log when what it finds has changed.
+ * Keeps the list's canary as it has to be, and says in the log when what it finds has changed. Looks by itself whenever
+ * Redis comes back, since what came back empty is told from a new installation by those alone who knew it before.
  * @param options.isReal Real phones ring: an empty list may be a lost one then, and a line says so.
  */
 export function createListGuard(
@@ -62,28 +64,34 @@ export function createListGuard(
     return problem;
   }
 
-  async function problem(): Promise<ListProblem | null> {
-    const state = await readListState(redis);
-    const { entries } = state;
-    const judged = judgeList(ring, state);
-    if (judged.outcome === 'empty' && hasSeenCanary) return tell('list_lost', entries);
-    hasSeenCanary ||= state.canary !== null;
-    if (judged.outcome === 'key_unknown' || judged.outcome === 'canary_lost') {
-      return tell(judged.outcome, entries);
-    }
-    if (judged.outcome === 'known') {
-      if (judged.canary !== state.canary) await redis.set(keys.blockedNumbersCanary, judged.canary);
-      return tell(null, entries);
-    }
-    const made = await redis.set(keys.blockedNumbersCanary, judged.canary, 'NX');
-    hasSeenCanary = true;
-    // Another instance was faster, perhaps under another key.
-    if (made === null) return await problem();
-    if (isReal) {
+  async function makeCanary(canary: string): Promise<void> {
+    const isLost = hasSeenCanary;
+    // Before the canary, which alone would let every instance that starts from now on dial.
+    if (isLost) await redis.set(keys.blockedNumbersLost, '1');
+    // Another instance may be faster, perhaps under another key.
+    const made = await redis.set(keys.blockedNumbersCanary, canary, 'NX');
+    if (made !== null && isReal && !isLost) {
       const restore = 'if it was not, restore it: npm run do-not-call -- import FILE';
       logger.warn({ restore }, 'the do-not-call list is empty, as on a new installation');
     }
-    return tell(null, entries);
   }
+
+  async function problem(): Promise<ListProblem | null> {
+    const state = await readListState(redis);
+    const judged = judgeList(ring, state);
+    if (judged.outcome === 'empty') {
+      await makeCanary(judged.canary);
+      return await problem();
+    }
+    hasSeenCanary ||= state.canary !== null;
+    const canary = 'canary' in judged ? judged.canary : state.canary;
+    if (canary !== null && canary !== state.canary) await redis.set(keys.blockedNumbersCanary, canary);
+    return tell(judged.outcome === 'known' ? null : judged.outcome, state.entries);
+  }
+
+  redis.on('ready', () => {
+    // Without Redis again: it is looked at when that is back, and before each call.
+    problem().catch(() => {});
+  });
   return { problem };
 }

@@ -50,6 +50,7 @@ const access: Readonly<Record<KeyName, Row>> = {
   dialling: { ...onlyGateway, telephony: 'read' },
   blockedNumbers: withoutBridge,
   blockedNumbersCanary: withoutBridge,
+  blockedNumbersLost: withoutBridge,
   calledNumber: withoutBridge,
   verifiedNumbers: withoutBridge,
   reservations: withoutBridge,

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { KeyRing } from './key-ring.ts';
 import { joinCanaries, judgeList, knowsKeysOf, vouchFor } from './list-canary.ts';
 
 const [first, second, other] = ['the first hash key', 'the second hash key', 'a quite other key'];
 const canaryOf = (key: string) => vouchFor([key]);
+const judge = (ring: KeyRing, state: { canary: string | null; entries: number }) =>
+  judgeList(ring, { ...state, isLost: false });
 
 describe('the canary of the do-not-call list', () => {
   it('is made with the first start, and is known from then on', () => {
-    expect(judgeList([first], { canary: null, entries: 0 })).toEqual({
+    expect(judge([first], { canary: null, entries: 0 })).toEqual({
       outcome: 'empty',
       canary: canaryOf(first),
     });
-    expect(judgeList([first], { canary: canaryOf(first), entries: 3 })).toEqual({
+    expect(judge([first], { canary: canaryOf(first), entries: 3 })).toEqual({
       outcome: 'known',
       canary: canaryOf(first),
     });
@@ -18,27 +21,34 @@ describe('the canary of the do-not-call list', () => {
 
   it('tells a wrong key, whether or not there is a list', () => {
     for (const entries of [0, 3]) {
-      expect(judgeList([other], { canary: canaryOf(first), entries }).outcome).toBe('key_unknown');
+      expect(judge([other], { canary: canaryOf(first), entries }).outcome).toBe('key_unknown');
     }
-    expect(judgeList([first], { canary: 'not a canary', entries: 3 }).outcome).toBe('key_unknown');
-    expect(judgeList([first], { canary: '', entries: 3 }).outcome).toBe('key_unknown');
+    expect(judge([first], { canary: 'not a canary', entries: 3 }).outcome).toBe('key_unknown');
+    expect(judge([first], { canary: '', entries: 3 }).outcome).toBe('key_unknown');
   });
 
   it('is missed where there is a list', () => {
-    expect(judgeList([first], { canary: null, entries: 1 }).outcome).toBe('canary_lost');
+    expect(judge([first], { canary: null, entries: 1 }).outcome).toBe('canary_lost');
   });
 
   it('is rewritten under the newest key, and still misses the older one that the list needs', () => {
-    const changed = judgeList([second, first], { canary: canaryOf(first), entries: 3 });
+    const changed = judge([second, first], { canary: canaryOf(first), entries: 3 });
     const canary = `${canaryOf(second)} ${canaryOf(first)}`;
     expect(changed).toEqual({ outcome: 'known', canary });
-    expect(judgeList([second, first], { canary, entries: 3 })).toEqual(changed);
-    expect(judgeList([second], { canary, entries: 3 }).outcome).toBe('key_unknown');
+    expect(judge([second, first], { canary, entries: 3 })).toEqual(changed);
+    expect(judge([second], { canary, entries: 3 }).outcome).toBe('key_unknown');
     // With no entry left nothing stands under the older key.
-    expect(judgeList([second], { canary, entries: 0 })).toEqual({
+    expect(judge([second], { canary, entries: 0 })).toEqual({
       outcome: 'known',
       canary: canaryOf(second),
     });
+  });
+
+  it('does not bring a list back that was lost, and is kept for what is added to it', () => {
+    const lost = { canary: canaryOf(first), entries: 3, isLost: true };
+    const canary = `${canaryOf(second)} ${canaryOf(first)}`;
+    expect(judgeList([second, first], lost)).toEqual({ outcome: 'list_lost', canary });
+    expect(judgeList([other], lost).outcome).toBe('key_unknown');
   });
 
   it('gives no key away', () => {

@@ -7,6 +7,8 @@ const fixedText = 'canary\nthe do-not-call list';
 export interface ListState {
   readonly canary: string | null;
   readonly entries: number;
+  /** It was lost, and is not restored yet. */
+  readonly isLost: boolean;
 }
 
 /** Whether the list can be told from nothing. `canary` is what is to stand in Redis from now on. */
@@ -15,6 +17,8 @@ export type ListJudgement =
   | { readonly outcome: 'known'; readonly canary: string }
   /** There is neither a list nor a canary: a new installation, or Redis was lost with both. */
   | { readonly outcome: 'empty'; readonly canary: string }
+  /** As `known`, but entries are missing. */
+  | { readonly outcome: 'list_lost'; readonly canary: string }
   /** The list was written under a key that is not in the ring: numbers on it would be called. */
   | { readonly outcome: 'key_unknown' }
   /** There is a list, and nothing says under which key. */
@@ -32,7 +36,7 @@ const split = (canary: string) => canary.split(' ').filter((mark) => mark !== ''
  * A canary is the marks of all keys that entries of the list may stand under, with spaces, the newest first. It keeps
  * those of older keys, because their entries stay as they are: one of them that is taken out of the ring is missed.
  */
-export function judgeList(ring: KeyRing, { canary, entries }: ListState): ListJudgement {
+export function judgeList(ring: KeyRing, { canary, entries, isLost }: ListState): ListJudgement {
   const marks = toMarks(ring);
   const [newest] = marks;
   if (canary === null)
@@ -42,7 +46,8 @@ export function judgeList(ring: KeyRing, { canary, entries }: ListState): ListJu
   if (!written.some(isKnown)) return { outcome: 'key_unknown' };
   // Without an entry nothing stands under the key that is not known any more.
   if (entries > 0 && !written.every(isKnown)) return { outcome: 'key_unknown' };
-  return { outcome: 'known', canary: joinCanaries(newest, written.filter(isKnown).join(' ')) };
+  const outcome = isLost ? 'list_lost' : 'known';
+  return { outcome, canary: joinCanaries(newest, written.filter(isKnown).join(' ')) };
 }
 
 /** One canary for what was written under either. */
@@ -57,5 +62,5 @@ export function vouchFor(ring: KeyRing): string {
 
 /** Whether the ring has every key of a list that was written under `canary`. */
 export function knowsKeysOf(ring: KeyRing, canary: string): boolean {
-  return judgeList(ring, { canary, entries: 1 }).outcome === 'known';
+  return judgeList(ring, { canary, entries: 1, isLost: false }).outcome === 'known';
 }
