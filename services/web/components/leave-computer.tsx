@@ -30,8 +30,8 @@ export function LeaveComputer({ api, left }: LeaveComputerProps) {
   return (
     <aside className="leave" aria-label="Leave this computer">
       <p className="hint">
-        Shared computer? Your form stays in this browser, your résumé until you close the tab, at most for
-        today.
+        Shared computer? Your form and the list of your interviews stay in this browser, your résumé until you
+        close the tab, at most for today.
       </p>
       <button type="button" className="button" data-testid="leave" disabled={api === null} onClick={leave}>
         Leave this computer

@@ -5,7 +5,13 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { readSessionId, rememberSessionId } from '../lib/remembered.ts';
-import { type LiveElsewhere, nextLookAfterMs, toLiveElsewhere, toReturnWords } from '../lib/return-words.ts';
+import {
+  isWayBackClosed,
+  type LiveElsewhere,
+  nextLookAfterMs,
+  toLiveElsewhere,
+  toReturnWords,
+} from '../lib/return-words.ts';
 import { useNow } from './use-now.ts';
 
 interface ReturnBannerProps {
@@ -32,10 +38,9 @@ function useLiveElsewhere({ api, reattachMs }: ReturnBannerProps): LiveElsewhere
         const afterMs = nextLookAfterMs(found, { looks, now: Date.now(), reattachMs });
         if (afterMs !== null) timer = setTimeout(() => void look(looks + 1), afterMs);
       } catch (error) {
-        // Not reached: it may still be there. Refused: it is not.
-        const isRefused = error instanceof ApiError && error.status >= 400 && error.status < 500;
-        if (isRefused) rememberSessionId(null);
-        if (isRefused && !isStale) setLive(null);
+        if (!(error instanceof ApiError && isWayBackClosed(error))) return;
+        rememberSessionId(null);
+        if (!isStale) setLive(null);
       }
     };
     void look(0);

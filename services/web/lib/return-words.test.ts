@@ -1,6 +1,6 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { describe, expect, it } from 'vitest';
-import { nextLookAfterMs, toLiveElsewhere, toReturnWords } from './return-words.ts';
+import { isWayBackClosed, nextLookAfterMs, toLiveElsewhere, toReturnWords } from './return-words.ts';
 
 const reattachMs = 20_000;
 const lostAt = 1_000_000;
@@ -29,6 +29,14 @@ describe('a session that goes on without this page', () => {
     expect(toLiveElsewhere(view({ status: 'ended' }), lostAt)).toBeNull();
     expect(toLiveElsewhere(view({ mediaLostAt: lostAt + 90_000 }), lostAt)?.lostAt).toBe(lostAt);
     expect(toLiveElsewhere(view({}), lostAt)).toMatchObject({ jobTitle: 'Nurse', lostAt: null });
+  });
+
+  it('is given up when it is gone, refused or unreadable for good, and kept when the server was only not reached', () => {
+    const closed = [404, 401, 410].map((status) => ({ status, code: 'any' }));
+    const open = [0, 429, 500, 503].map((status) => ({ status, code: 'any' }));
+    expect(closed.map(isWayBackClosed)).toEqual([true, true, true]);
+    expect(open.map(isWayBackClosed)).toEqual([false, false, false, false]);
+    expect(isWayBackClosed({ status: 500, code: 'session_unreadable' })).toBe(true);
   });
 
   it('is looked at again when its loss is on record, and when its time is over, and no more', () => {

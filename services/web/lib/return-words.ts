@@ -8,6 +8,13 @@ export interface LiveElsewhere {
   lostAt: number | null;
 }
 
+/** Whether a refusal says that there is no way back. A limit says nothing of the session, and an error may pass. */
+export function isWayBackClosed({ status, code }: { status: number; code: string }): boolean {
+  // Stays so, other than the rest of 500.
+  if (code === 'session_unreadable') return true;
+  return status >= 400 && status < 500 && status !== 429;
+}
+
 interface Clock {
   now: number;
   /** How long telephony waits for a browser that has lost its sound, in ms. */
