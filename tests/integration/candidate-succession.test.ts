@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '@ringback/shared/contract/errors';
 import { sessionListSchema, sessionStartedSchema } from '@ringback/shared/contract/http-api';
-import type { CandidateId } from '@ringback/shared/contract/ids';
+import { type CandidateId, operationIdSchema } from '@ringback/shared/contract/ids';
+import { createDialQueue } from '@ringback/shared/redis/dial-queue';
 import { keys } from '@ringback/shared/redis/keys';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { defineScripts } from '@ringback/shared/redis/scripts';
+import { createLogger } from '@ringback/shared/runtime/logger';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   createCandidateCookie,
   newCandidateId,
 } from '../../services/frontend-gateway/src/candidate-cookie.ts';
+import { createCandidateSuccession } from '../../services/frontend-gateway/src/candidate-succession.ts';
 import { type CookieJar, createCookieJar } from '../support/cookie-jar.ts';
 import { type Gateways, gatewayPage, startGateways } from '../support/gateways.ts';
 import { newSession } from '../support/new-session.ts';
@@ -62,6 +67,11 @@ async function expectOutOfSight(browser: Browser, sessionId: string): Promise<vo
 }
 
 let gateways: Gateways;
+/** As if the start by a cookie's id had been so long ago. */
+async function letPass(cookie: string, ms: number): Promise<void> {
+  const key = keys.candidateSuccession(idIn(cookie));
+  await gateways.redis.pexpire(key, (await gateways.redis.pttl(key)) - ms);
+}
 afterEach(() => expect(gateways.logs.errors()).toEqual([]));
 
 describe('who has put a cookie into a browser', () => {
@@ -78,11 +88,6 @@ describe('who has put a cookie into a browser', () => {
     candidate = openBrowser(gateways, { origin, given: thief.cookie });
     return thief.cookie;
   }
-  /** As if the start had been so long ago. */
-  const letPass = async (cookie: string, ms: number) => {
-    const key = keys.candidateSuccession(idIn(cookie));
-    await gateways.redis.pexpire(key, (await gateways.redis.pttl(key)) - ms);
-  };
 
   it('does not see the session that is started with it, and its owner does', async () => {
     const planted = await plant();
@@ -166,19 +171,69 @@ describe('who has put a cookie into a browser', () => {
   });
 });
 
+describe('a first start that fails when its session is there', () => {
+  const env = { PHONE_CALLS: 'stand_in', DIAL_ALLOWED_COUNTRIES: 'US' };
+  beforeAll(async () => {
+    gateways = await startGateways({ env });
+  });
+  afterAll(() => gateways.close());
+
+  it('is its owner’s, who goes on at once with another form; who has planted the cookie does not see it', async () => {
+    const thief = openBrowser(gateways, { origin: gatewayPage });
+    await thief.enter();
+    const candidate = openBrowser(gateways, { origin: gatewayPage, given: thief.cookie });
+    const queueEvents = createDialQueue(gateways.redis).toKey('events');
+    await gateways.redis.set(queueEvents, 'no stream, so that no call can be requested');
+    const failed = await candidate.start({ call: { via: 'phone', phoneNumber: '+14155550100' } });
+    expect([failed.status, await codeOf(failed)]).toEqual([503, 'store_unavailable']);
+    await gateways.redis.del(queueEvents);
+    const [lost = '', ...others] = await candidate.sessions();
+    expect(lost).toMatch(/^ses_/);
+    expect(others).toEqual([]);
+    await expectOutOfSight(thief, lost);
+    const sessionId = await sessionOf(await candidate.start());
+    expect(await candidate.sessions()).toEqual([sessionId, lost]);
+  });
+
+  it('has a new id too when Redis is away before it can be asked for the session', async () => {
+    const redis = defineScripts(gateways.redis.duplicate());
+    const logger = createLogger({ service: 'test', instance: 'test', level: 'fatal' });
+    const succession = createCandidateSuccession({ redis, logger, secrets: ['a secret of some length'] });
+    const candidateId = newCandidateId();
+    const become = vi.fn<(id: CandidateId) => void>();
+    const started = succession.start(
+      {
+        known: { candidateId, owners: [candidateId], isPlantable: false },
+        operationId: operationIdSchema.parse(randomUUID()),
+        spendNewcomer: async () => {},
+        become,
+      },
+      async () => {
+        redis.disconnect();
+        throw new AppError('store_unavailable');
+      },
+    );
+    await expect(started).rejects.toThrow();
+    expect(become).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^can_[\w-]{43}$/));
+  });
+});
+
 describe('a cookie of the release before, where pages come by https', () => {
   const origin = 'https://ringback.example';
   beforeAll(async () => {
     gateways = await startGateways({ env: { ALLOWED_ORIGINS: origin } });
   });
   afterAll(() => gateways.close());
+  /** A browser's Cookie header, as the release before has given it. */
+  function formerCookie(id: CandidateId): string {
+    const port = Number(new URL(gateways.url).port);
+    const cookie = createCandidateCookie(['cookie-secret-for-tests'], () => port);
+    return cookie.write(id, { secure: false }).split(';')[0] ?? '';
+  }
 
   it('is who they were: their sessions stay theirs, and the next one is out of sight of who has put it there', async () => {
     const id = newCandidateId();
-    const cookie = createCandidateCookie(['cookie-secret-for-tests'], () =>
-      Number(new URL(gateways.url).port),
-    );
-    const given = (cookie.write(id, { secure: false }).split(';')[0] ?? '').toString();
+    const given = formerCookie(id);
     const earlier = await newSession(gateways.store, { ownerId: id });
     const candidate = openBrowser(gateways, { origin, given });
     const thief = openBrowser(gateways, { origin, given });
@@ -206,5 +261,44 @@ describe('a cookie of the release before, where pages come by https', () => {
 
     await stuffed.ask('POST', '/api/candidate/leave');
     expect(stuffed.cookie).toBe('');
+  });
+
+  it('whose first answer was lost begins anew, and keeps the sessions of who they were', async () => {
+    const id = newCandidateId();
+    const given = formerCookie(id);
+    const earlier = await newSession(gateways.store, { ownerId: id });
+    await sessionOf(await openBrowser(gateways, { origin, given }).start());
+    await letPass(given, 11_000);
+    const candidate = openBrowser(gateways, { origin, given });
+    expect((await candidate.start()).status).toBe(401);
+    await candidate.enter();
+    expect(await candidate.sessions()).toEqual([earlier]);
+    const sessionId = await sessionOf(await candidate.start({ previousSessionId: earlier }));
+    expect(await candidate.sessions()).toEqual([sessionId, earlier]);
+  });
+
+  it('shows what who has put it there starts later, and lets nobody else take part in it', async () => {
+    const given = formerCookie(newCandidateId());
+    const candidate = openBrowser(gateways, { origin, given });
+    await sessionOf(await candidate.start());
+    // The same signature under the other name, which only their own browser takes.
+    const thief = openBrowser(gateways, {
+      origin,
+      given: given.replace(/^\w+/, '__Host-ringback_candidate'),
+    });
+    await newSession(gateways.store, { ownerId: idIn(given) });
+    const trap = await sessionOf(await thief.start());
+    expect(await candidate.sessions()).toContain(trap);
+    const change = () => ({ operationId: randomUUID(), jobConfiguration: { jobTitle: 'Head Baker' } });
+    for (const [browser, token, changed] of [
+      [candidate, 404, 404],
+      [thief, 201, 200],
+    ] as const) {
+      const path = `/api/sessions/${trap}`;
+      expect((await browser.ask('POST', `${path}/media-token`)).status).toBe(token);
+      expect((await browser.ask('PUT', `${path}/job-configuration`, change())).status).toBe(changed);
+    }
+    expect((await candidate.ask('GET', `/api/sessions/${trap}`)).status).toBe(200);
+    expect((await candidate.ask('DELETE', `/api/sessions/${trap}`)).status).toBe(204);
   });
 });

@@ -19,6 +19,8 @@ interface Starting {
   operationId: OperationId;
   /** Spends one of a network's new cookies; throws when there is none left for now. */
   spendNewcomer: () => Promise<void>;
+  /** Told who the candidate is from now on, where that is another one; also before a start throws that left a session. */
+  become: (candidateId: CandidateId) => void;
 }
 
 /**
@@ -34,12 +36,10 @@ export interface CandidateSuccession {
   /**
    * Starts a session in the name of `candidateId`, another one than was known where it has to be. The same operation gets
    * the same one again. Another operation by an id that is succeeded gets none: it throws `limited` while the new cookie
-   * may be on its way, then `candidate_unknown`. Throws what `act` throws, and an id whose start failed is as it was.
+   * may be on its way, then `candidate_unknown`. Throws what `act` throws, and an id whose start left no session is as it
+   * was.
    */
-  start<T>(
-    starting: Starting,
-    act: (candidateId: CandidateId) => Promise<T>,
-  ): Promise<{ candidateId: CandidateId; result: T }>;
+  start<T>(starting: Starting, act: (candidateId: CandidateId) => Promise<T>): Promise<T>;
 }
 
 /** As long as a hash of 256 bits; ids that a browser gets at its first visit are shorter. */
@@ -99,22 +99,28 @@ export function createCandidateSuccession(parts: {
         return 'newcomer';
       }
     },
-    async start({ known, operationId, spendNewcomer }, act) {
+    async start({ known, operationId, spendNewcomer, become }, act) {
       const { candidateId: id, isPlantable } = known;
-      if (await isSettled(known)) return { candidateId: id, result: await act(id) };
+      if (await isSettled(known)) return await act(id);
       const successor = toSuccessor(secrets, id, operationId);
       // One that was settled has limits of its own used up, which a succession must not give anew for nothing.
       if (isPlantable) await spendNewcomer();
       await claim(id, operationId);
+      let isSucceeded = true;
       try {
         // Numbers that they have shown to be theirs.
         await redis.copy(keys.verifiedNumbers(id), keys.verifiedNumbers(successor));
-        const result = await act(successor);
-        await carryLimits(id, successor);
-        return { candidateId: successor, result };
+        return await act(successor);
       } catch (error) {
-        if (!(await hasSessions(successor))) await redis.forgetIf(keys.candidateSuccession(id), operationId);
+        // Without Redis it is not known: the new id finds the session, and does no harm when there is none.
+        isSucceeded = await hasSessions(successor).catch(() => true);
+        if (!isSucceeded) await redis.forgetIf(keys.candidateSuccession(id), operationId);
         throw error;
+      } finally {
+        if (isSucceeded) {
+          become(successor);
+          await carryLimits(id, successor);
+        }
       }
     },
   };

@@ -1,5 +1,4 @@
 import { AppError } from '@ringback/shared/contract/errors';
-import type { CandidateId } from '@ringback/shared/contract/ids';
 import { isStoreFailure } from '@ringback/shared/redis/store-failure';
 import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
 import { createHttpApp, finishRoutes, type Readiness } from '@ringback/shared/runtime/http';
@@ -27,18 +26,19 @@ function welcomeCandidate(parts: {
   spendNewcomer: (request: Request) => Promise<void>;
 }): RequestHandler {
   const { cookie, origins, standing, spendNewcomer } = parts;
-  async function give(request: Request, secure: boolean): Promise<CandidateId | null> {
+  async function give(request: Request): Promise<string[]> {
+    const secure = isSecure(request, origins);
     const known = cookie.read(request.headers.cookie, { secure });
     const as = known === null ? 'nobody' : await standing(known);
-    if (as === 'newcomer') return null;
-    if (known !== null && as === 'settled') return known.candidateId;
+    if (as === 'newcomer') return [];
+    if (known !== null && as === 'settled') return [cookie.write(known.candidateId, { secure })];
     await spendNewcomer(request);
-    return newCandidateId();
+    const next = newCandidateId();
+    return known === null ? [cookie.write(next, { secure })] : cookie.succeed(known, next, { secure });
   }
   return async (request, response) => {
-    const secure = isSecure(request, origins);
-    const candidateId = await give(request, secure);
-    if (candidateId !== null) response.set('Set-Cookie', cookie.write(candidateId, { secure }));
+    const cookies = await give(request);
+    if (cookies.length > 0) response.set('Set-Cookie', cookies);
     response.status(204).end();
   };
 }

@@ -42,16 +42,20 @@ export function createSessionCommands(
   logger: Logger,
   budget: Pick<VisitorBudget, 'change'>,
 ): SessionCommands {
-  /** The answer to what was asked before, or is so already: neither costs anything. */
+  /** The answer to what was asked before, is so already, or is not the visitor's to ask: none costs anything. */
   async function knownAnswer(
     sessionId: SessionId,
+    { candidateId }: Visitor,
     { operationId, bodyHash, hash }: { operationId: OperationId; bodyHash: string; hash: string },
   ): Promise<CommitResult | null> {
     const answered = await store.recall(sessionId, operationId, bodyHash);
     if (answered !== null) return answered;
     const read = await store.read(sessionId);
-    if (read === null || !isLive(read.record.phase) || read.record.configurationHash !== hash) return null;
-    return { outcome: 'duplicate', revision: read.revision };
+    if (read === null) return null;
+    const { ownerId, phase, configurationHash: now } = read.record;
+    // A former id's session may be a stranger's, who reads what stands in it.
+    if (ownerId !== candidateId) return { outcome: 'gone' };
+    return isLive(phase) && now === hash ? { outcome: 'duplicate', revision: read.revision } : null;
   }
 
   return {
@@ -64,7 +68,7 @@ export function createSessionCommands(
         configurationHash: hash,
       } as const;
       const bodyHash = canonicalHash({ type: 'change_configuration', jobConfiguration });
-      const known = await knownAnswer(sessionId, { operationId, bodyHash, hash });
+      const known = await knownAnswer(sessionId, visitor, { operationId, bodyHash, hash });
       if (known !== null) return known;
       const bytes = Buffer.byteLength(JSON.stringify(jobConfiguration));
       const allowed = await budget.change(visitor, sessionId, bytes);

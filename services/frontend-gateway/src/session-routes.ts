@@ -5,7 +5,7 @@ import {
   type SessionStarted,
   startSessionSchema,
 } from '@ringback/shared/contract/http-api';
-import { sessionIdSchema } from '@ringback/shared/contract/ids';
+import { type CandidateId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import type { Limit } from '@ringback/shared/redis/limits';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -89,8 +89,16 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
   routes.post('/api/sessions', async (request, response) => {
     const known = access.known(request);
     const body = parseBody(startSessionSchema, request.body);
-    const starting = { known, operationId: body.operationId, spendNewcomer: () => spendNewcomer(request) };
-    const { candidateId, result } = await succession.start(starting, (candidateId) =>
+    const starting = {
+      known,
+      operationId: body.operationId,
+      spendNewcomer: () => spendNewcomer(request),
+      become(candidateId: CandidateId) {
+        const secure = parts.isSecure(request);
+        response.set('Set-Cookie', cookie.succeed(known, candidateId, { secure }));
+      },
+    };
+    const started: SessionStarted = await succession.start(starting, (candidateId) =>
       start({
         candidateId,
         owners: [candidateId, ...known.owners],
@@ -101,10 +109,6 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
         spend: () => spendLimit(redis, candidateLimits.starts(known.candidateId), parts.startLimit),
       }),
     );
-    if (candidateId !== known.candidateId) {
-      response.set('Set-Cookie', cookie.succeed(known, candidateId, { secure: parts.isSecure(request) }));
-    }
-    const started: SessionStarted = result;
     response.status(201).json(started);
   });
 
@@ -154,6 +158,8 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   routes.post('/api/sessions/:id/media-token', async (request, response) => {
     const { sessionId, candidateId, record } = await reads.own(request);
+    // A former id's session may be a stranger's, who listens.
+    if (record.ownerId !== candidateId) throw new AppError('session_not_found');
     if (!isLive(record.phase)) throw new AppError('session_ended');
     if (record.via !== 'browser') throw new AppError('request_invalid');
     await spendTicket(request);
