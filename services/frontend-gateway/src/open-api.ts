@@ -35,6 +35,8 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 
 interface Described {
   summary: string;
+  /** What the summary has no room for. */
+  description?: string;
   body?: z.ZodType;
   /** Status and body of success; null: no body. */
   success: readonly [200 | 201 | 202 | 204, z.ZodType | null];
@@ -64,7 +66,11 @@ export const describedRoutes: Record<
   '/api/quotes': { post: candidate('What a call will cost', [200, quoteSchema], quoteRequestSchema) },
   '/api/sessions': {
     get: candidate('Your sessions', [200, sessionListSchema]),
-    post: candidate('Start a session', [201, sessionStartedSchema], startSessionSchema),
+    post: {
+      ...candidate('Start a session', [201, sessionStartedSchema], startSessionSchema),
+      description:
+        'The answer, a refusal too, may replace the candidate’s cookie (Set-Cookie): the session is then the new one’s.',
+    },
   },
   '/api/sessions/{id}': {
     get: candidate('One session as it is now', [200, sessionAnswerSchema]),
@@ -130,6 +136,7 @@ function toOperation(path: string, route: Described): ZodOpenApiOperationObject 
   const success = { description: 'Done', ...(answer === null ? {} : json(answer)) };
   return {
     summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
     security: route.security === 'none' ? [] : [{ [route.security]: [] }],
     ...(names.length === 0
       ? {}
@@ -156,7 +163,13 @@ export function toOpenApi(): ReturnType<typeof createDocument> {
       paths,
       components: {
         securitySchemes: {
-          candidate: { type: 'apiKey', in: 'cookie', name: 'ringback_candidate_<port>' },
+          candidate: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'ringback_candidate_<port>',
+            description:
+              'By https it is `__Host-ringback_candidate`; the name with the port is read there until a first session replaces it.',
+          },
           operator: { type: 'http', scheme: 'bearer' },
         },
       },
