@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { onTestFinished } from 'vitest';
 
 const resolutionMs = 5;
 
@@ -15,6 +16,23 @@ export function startStallWatch(): { greatestMs(): number; stop(): void } {
   };
 }
 
+/** Timers are late by their rounding alone; what is shorter than this is no pause. */
+const shortestPauseMs = 5;
+
+/**
+ * Begins a rest of so long. Told when it is over: by how much longer it was, but for what this process computed
+ * itself meanwhile.
+ */
+export function beginRest(restMs: number): () => number {
+  const begunAt = performance.now();
+  const cpu = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(cpu);
+    const ms = performance.now() - begunAt - restMs - (user + system) / 1000;
+    return ms < shortestPauseMs ? 0 : ms;
+  };
+}
+
 /** How often the stopwatch looks, and so how exact it is. */
 const lookEveryMs = 10;
 
@@ -27,24 +45,29 @@ export interface Stopwatch {
 
 /**
  * Measures what services in the test's own process must do within a bound. A busy machine may not run the process for a
- * while; no service in it can do anything then, so that this is not their time. What they compute themselves is.
+ * while; no service in it can do anything then, so that this is not their time. What they compute themselves is. It
+ * runs until the test is over.
  */
 export function startStopwatch(): Stopwatch {
   const startedAt = Date.now();
-  const pauses: { at: number; ms: number }[] = [];
-  let lookedAt = performance.now();
-  let cpu = process.cpuUsage();
+  const pauses: { from: number; to: number; ms: number }[] = [];
+  let lookedAt = startedAt;
+  let endRest = beginRest(lookEveryMs);
   function look(): void {
-    const { user, system } = process.cpuUsage(cpu);
-    const ms = performance.now() - lookedAt - lookEveryMs - (user + system) / 1000;
-    if (ms > 0) pauses.push({ at: Date.now(), ms });
-    lookedAt = performance.now();
-    cpu = process.cpuUsage();
+    const now = Date.now();
+    const ms = endRest();
+    if (ms > 0) pauses.push({ from: lookedAt + lookEveryMs, to: now, ms });
+    lookedAt = now;
+    endRest = beginRest(lookEveryMs);
   }
-  setInterval(look, lookEveryMs).unref();
+  const looking = setInterval(look, lookEveryMs);
+  onTestFinished(() => clearInterval(looking));
   function takenMs(from: number, to: number): number {
     look();
-    return pauses.reduce((sum, { at, ms }) => (at >= from && at <= to + lookEveryMs ? sum + ms : sum), 0);
+    const within = (pause: { from: number; to: number }) =>
+      Math.max(0, Math.min(pause.to, to) - Math.max(pause.from, from));
+    // Of a pause that lies inside in part, no more than that part.
+    return pauses.reduce((sum, pause) => sum + Math.min(pause.ms, within(pause)), 0);
   }
   return {
     takenMs,

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { beginRest } from './event-loop-stall.ts';
 
 /**
  * Repeats a check until it neither throws nor answers false; the last failure is thrown at the bound. Time in which this
- * process was not run does not count: what is waited for mostly runs in it too.
+ * process had something to do and was not run does not count: what is waited for mostly runs in it too.
  */
 export async function eventually<T>(
   check: () => T | Promise<T>,
@@ -18,8 +19,8 @@ export async function eventually<T>(
     } catch (error) {
       if (performance.now() > until) throw error;
     }
-    const restedAt = performance.now();
+    const endRest = beginRest(everyMs);
     await wait(everyMs);
-    until += Math.max(0, performance.now() - restedAt - everyMs);
+    until += endRest();
   }
 }
