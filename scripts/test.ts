@@ -114,7 +114,7 @@ async function runStories(level: string): Promise<TestReport> {
   say(`told again from the start: ${broken.join(', ')}`);
   const second = await runFiles(level, broken, notedTestsFile);
   const failedAgain = failedFiles(second).map((file) => relative(root, file));
-  noteTests(notedTestsFile, noteOfStories(readNotedTests(firstNotes), failedAgain));
+  noteTests(notedTestsFile, noteOfStories(readNotedTests(firstNotes), broken, failedAgain));
   return withSecondRun(first, second);
 }
 

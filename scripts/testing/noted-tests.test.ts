@@ -81,8 +81,15 @@ it('counts a failed test among no second tries', () => {
 it('counts a story that succeeds when it is told again as one second try, at the step that went wrong first', () => {
   const step = (file: string, name: string): NotedTest => ({ outcome: 'failed', file, name, reason: 'late' });
   const first = [step('one.test.ts', 'talks'), step('one.test.ts', 'ends'), step('two.test.ts', 'talks')];
-  expect(noteOfStories(first, ['two.test.ts'])).toEqual([
+  const broken = ['one.test.ts', 'two.test.ts'];
+  expect(noteOfStories(first, broken, ['two.test.ts'])).toEqual([
     { outcome: 'second_try', file: 'one.test.ts', name: 'talks', reason: 'late' },
   ]);
-  expect(noteOfStories(first, ['one.test.ts', 'two.test.ts'])).toEqual([]);
+  expect(noteOfStories(first, broken, broken)).toEqual([]);
+});
+
+it('counts a story that fails before its first step as a second try as well', () => {
+  expect(noteOfStories([], ['one.test.ts'], [])).toMatchObject([
+    { outcome: 'second_try', file: 'one.test.ts', name: 'outside its steps' },
+  ]);
 });

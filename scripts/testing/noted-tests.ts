@@ -42,16 +42,24 @@ export function noteTests(file: string, noted: readonly NotedTest[]): void {
 }
 
 /**
- * What is noted of stories that were told a second time from the start: the step at which the first telling
+ * What is noted of the stories that had to be told a second time from the start: the step at which the first telling
  * went wrong is the second try of its whole file. Files that failed again have been noted by the second telling.
  */
-export function noteOfStories(first: readonly NotedTest[], failedAgain: readonly string[]): NotedTest[] {
-  const broken = new Map<string, NotedTest>();
-  for (const test of first) if (!broken.has(test.file)) broken.set(test.file, test);
-  return [...broken.values()]
-    .filter(({ file }) => !failedAgain.includes(file))
-    .map((test) => ({ ...test, outcome: 'second_try' }));
+export function noteOfStories(
+  first: readonly NotedTest[],
+  broken: readonly string[],
+  failedAgain: readonly string[],
+): NotedTest[] {
+  return broken
+    .filter((file) => !failedAgain.includes(file))
+    .map((file) => {
+      const step = first.find((test) => test.file === file);
+      return { ...(step ?? { file, ...outsideItsSteps }), outcome: 'second_try' };
+    });
 }
+
+/** Of such a failure Vitest names no test: the file could not be loaded, or what prepares or ends its story failed. */
+const outsideItsSteps = { name: 'outside its steps', reason: 'see the first telling' };
 
 function findOutcome(testCase: TestCase): NotedTest['outcome'] | null {
   const { state } = testCase.result();
