@@ -97,7 +97,6 @@ describe('a spoken interview in a real browser', () => {
   it('has an interviewer who knows the job: told to the model, shown as received, said aloud', async () => {
     const { page, mediaStreams } = watched;
     say(`the job title is ${title}`);
-    const update = modelSide.model.session(0).then((session) => session.waitForReceived('session.update'));
     await page.goto(`http://localhost:${product.ports.WEB_PORT}/`);
     await page.locator('[name="jobTitle"]').fill(title);
     await page.locator('[name="jobDescription"]').fill(DESCRIPTION);
@@ -111,7 +110,8 @@ describe('a spoken interview in a real browser', () => {
 
     await page.locator('[data-testid="receipt"][data-state="received"]').waitFor();
     expect(await page.getByTestId('receipt').textContent()).toContain(title);
-    expect(JSON.stringify((await update).event)).toContain(title);
+    const model = await modelSide.model.session(0);
+    expect(JSON.stringify((await model.waitForReceived('session.update')).event)).toContain(title);
     await untilStatus(page, { phase: 'active' });
     await untilTurns(page, 1, 20_000);
     const audio = mediaStreams[0]?.interviewerAudio ?? Buffer.of();
