@@ -7,7 +7,7 @@ import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureChromium } from './testing/find-chromium.ts';
+import { ensureChromium } from './process/find-chromium.ts';
 import {
   describeNotedTests,
   hasTooManySecondTries,

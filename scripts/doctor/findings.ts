@@ -13,7 +13,7 @@ import {
 } from '../redis/probe-redis.ts';
 import { findRedisOnPath } from '../redis/redis-program.ts';
 import { findUnpackedRedis, isDebianFamily } from '../redis/unpack-debian-redis.ts';
-import { findChromium } from '../testing/find-chromium.ts';
+import { findChromium } from '../process/find-chromium.ts';
 import { examineDoNotCall } from './do-not-call-finding.ts';
 import type { Finding } from './finding.ts';
 import { examineOpenai } from './openai-finding.ts';

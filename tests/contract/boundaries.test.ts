@@ -97,7 +97,7 @@ const allowed: [file: string, from: string][] = [
   ['services/web/lib/probe.ts', '@ringback/shared/session/evolve-view'],
   ['packages/session-model/src/probe.ts', '@ringback/shared/redis/keys'],
   ['packages/stand-ins/src/openai/probe.test.ts', '../../testing/realtime-client.ts'],
-  ['scripts/probe.ts', './testing/find-chromium.ts'],
+  ['scripts/probe.ts', './testing/noted-tests.ts'],
 ];
 
 describe('the import boundaries', () => {

@@ -12,6 +12,14 @@ const forTests = [
   ...globSync('{packages,services}/*/testing', { cwd: root }),
 ];
 
+/** It stands among scripts that an image needs, and is not sent to the builder. */
+const scriptsForTests = [
+  'scripts/testing',
+  'scripts/test.ts',
+  'scripts/faults.ts',
+  'scripts/judge-noted-tests.ts',
+];
+
 /** What an image takes from the sources. */
 const copied = (dockerfile: string) =>
   [...read(dockerfile).matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources = '']) =>
@@ -38,6 +46,16 @@ it('what is sent to the builder has no code that is for tests', () => {
       'packages/*/testing',
       'services/*/testing',
       'packages/session-model/src',
+      ...scriptsForTests,
     ]),
   );
+});
+
+it('no script that an image takes imports one that is for tests', () => {
+  const taken = globSync('scripts/**/*.{ts,mjs}', { cwd: root }).filter(
+    (path) => !path.includes('.test.') && !scriptsForTests.some((left) => `${path}/`.startsWith(`${left}/`)),
+  );
+  expect(taken.length).toBeGreaterThan(40);
+  const importing = taken.filter((path) => /from '[^']*\/testing\//.test(read(path)));
+  expect(importing).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
-import { ensureChromium } from '../../scripts/testing/find-chromium.ts';
+import { ensureChromium } from '../../scripts/process/find-chromium.ts';
 
 const say = (line: string) => process.stdout.write(`tests: ${line}\n`);
 

@@ -1,6 +1,6 @@
 import type { Environment } from '../launcher/settings.ts';
-import { findOnPath } from '../process/find-on-path.ts';
-import { runProgram } from '../process/run-program.ts';
+import { findOnPath } from './find-on-path.ts';
+import { runProgram } from './run-program.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const APT_LIMIT_MS = 10 * 60_000;
