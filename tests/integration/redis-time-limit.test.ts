@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -28,6 +29,20 @@ it('gives up a command that Redis does not answer, and then the connection', asy
   await expect(client.get('any')).rejects.toThrow('Command timed out');
   await closed;
   expect(performance.now() - askedAt).toBeGreaterThan(2_000);
+});
+
+it('leaves a failure that is not waited for an unhandled rejection', async () => {
+  client = await connect(proxy.url);
+  const runners = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  try {
+    const unhandled = once(process, 'unhandledRejection', { signal: AbortSignal.timeout(5_000) });
+    void client.call('NO-SUCH-COMMAND');
+    const [error] = await unhandled;
+    expect(error).toMatchObject({ message: expect.stringContaining('unknown command') });
+  } finally {
+    for (const runner of runners) process.on('unhandledRejection', runner);
+  }
 });
 
 it('does not give up one that Redis has answered while this process stood still', async () => {

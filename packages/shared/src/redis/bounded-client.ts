@@ -38,11 +38,21 @@ export class BoundedClient extends Redis {
   }
 }
 
-/** What waits in the socket is read between a timer and the next `setImmediate`. */
+/**
+ * What waits in the socket is read between a timer and the next `setImmediate`. The command's promise gets no handler here:
+ * a failed one that is not awaited must stay an unhandled rejection.
+ */
 function limit(command: Command, ms: number): void {
+  const { resolve, reject } = command;
   const timer = setTimeout(() => {
-    setImmediate(() => command.reject(new Error('Command timed out')));
+    setImmediate(() => reject(new Error('Command timed out')));
   }, ms);
-  const clear = () => clearTimeout(timer);
-  command.promise.then(clear, clear);
+  command.resolve = (value) => {
+    clearTimeout(timer);
+    resolve(value);
+  };
+  command.reject = (error) => {
+    clearTimeout(timer);
+    reject(error);
+  };
 }
