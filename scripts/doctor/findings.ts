@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findPortFaults } from '../launcher/ports.ts';
 import { claimedPorts, type Environment, type LauncherSettings, readSettings } from '../launcher/settings.ts';
 import { findLockDrift } from '../lock-drift.mjs';
+import { findChromium } from '../process/find-chromium.ts';
 import { runProgram } from '../process/run-program.ts';
 import {
   boundRedis,
@@ -13,7 +14,6 @@ import {
 } from '../redis/probe-redis.ts';
 import { findRedisOnPath } from '../redis/redis-program.ts';
 import { findUnpackedRedis, isDebianFamily } from '../redis/unpack-debian-redis.ts';
-import { findChromium } from '../process/find-chromium.ts';
 import { examineDoNotCall } from './do-not-call-finding.ts';
 import type { Finding } from './finding.ts';
 import { examineOpenai } from './openai-finding.ts';

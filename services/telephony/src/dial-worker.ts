@@ -70,11 +70,13 @@ export function startDialWorker(options: {
 }): { close(): Promise<void> } {
   const { parts, metrics, registry, rest, hashes, publicUrl, hangUp } = options;
   const { store, instance } = parts;
+  /** Closed, without waiting any longer for what is at work: another instance takes it. */
+  let isLeft = false;
 
   async function dial(queued: Job<DialJob>, token: string | undefined): Promise<void> {
     const job = dialJobSchema.parse(queued.data);
     // Up to the request a repetition does no harm: one lost reply must not cost the candidate the call.
-    const isInTime = () => parts.clock.now() <= job.notAfter;
+    const isInTime = () => !isLeft && parts.clock.now() <= job.notAfter;
     const operationId = randomUUID();
     const dialled = await untilStored(isInTime, () => intend(queued, job, { token, operationId }));
     if (dialled !== null) await place(job, dialled);
@@ -233,6 +235,7 @@ export function startDialWorker(options: {
       // classes/worker.js): a close that hangs is left behind.
       await Promise.race([worker.close(), late]);
       limit.abort();
+      isLeft = true;
       worker
         .disconnect()
         .catch((error) => parts.logger.debug({ err: error }, 'dial worker disconnected late'));
