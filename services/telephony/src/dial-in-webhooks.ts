@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { dialInDigits } from '@ringback/shared/contract/dial-in-digits';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { isNumberBlocked, unblockNumber } from '@ringback/shared/redis/blocked-numbers';
@@ -5,6 +6,7 @@ import { noteCalled } from '@ringback/shared/redis/called-numbers';
 import { findByDialInCode } from '@ringback/shared/redis/dial-in-codes';
 import { hasLeft, type Limit, takeFromLimit } from '@ringback/shared/redis/limits';
 import type { ServiceParts } from '@ringback/shared/redis/service-parts';
+import { isStoreFailure } from '@ringback/shared/redis/store-failure';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type BoundedAnswers, passOn, type SpokenQuestion } from './bounded-answers.ts';
@@ -17,6 +19,7 @@ import { toCodeTwiml, toFarewellTwiml, toHangupTwiml } from './twilio/twiml.ts';
 
 const mostTries = 3;
 const hourMs = 60 * 60_000;
+const askWithinMs = 300;
 /**
  * How many wrong codes six digits may stand. Above either bound a caller is asked for all ten, with one try a call, so
  * that no caller is kept out by another one's guesses.
@@ -67,14 +70,20 @@ export function addDialInWebhooks(options: {
     await Promise.all(limitsOf(from).map(([name, limit]) => takeFromLimit(redis, name, limit)));
   }
 
-  async function askForCode(
-    { from, language }: SpokenQuestion,
-    attempt: number,
-    shortWords: 'askForCode' | 'askForCodeAgain',
-  ): Promise<string> {
-    const words = (await needsLongCode(from)) ? 'askForLongCode' : shortWords;
-    return toCodeTwiml({ codeUrl: codeUrl(attempt), language, words });
+  /** Asking waits for Redis no longer than this: which digits are proof enough is judged when they come. */
+  async function asksForLongCode(from: string): Promise<boolean> {
+    const told = needsLongCode(from).catch((error) => {
+      if (!isStoreFailure(error)) throw error;
+      return false;
+    });
+    return Promise.race([told, wait(askWithinMs, false, { ref: false })]);
   }
+
+  const ask = (
+    { language }: SpokenQuestion,
+    attempt: number,
+    words: 'askForCode' | 'askForCodeAgain' | 'askForLongCode',
+  ): string => toCodeTwiml({ codeUrl: codeUrl(attempt), language, words });
 
   async function unblock(from: string, { ownerId }: SessionRecord): Promise<void> {
     if (!(await isNumberBlocked(redis, hashes, from))) return;
@@ -105,7 +114,9 @@ export function addDialInWebhooks(options: {
 
   // A call that we have placed names its session, and is not asked for a code.
   answers.voice(carrierPaths.voice, async (question, { query }) =>
-    question.isInbound && query.session === undefined ? askForCode(question, 1, 'askForCode') : passOn,
+    question.isInbound && query.session === undefined
+      ? ask(question, 1, (await asksForLongCode(question.from)) ? 'askForLongCode' : 'askForCode')
+      : passOn,
   );
 
   async function answerCode(question: SpokenQuestion, attempt: number): Promise<string> {
@@ -122,7 +133,8 @@ export function addDialInWebhooks(options: {
       if (isLong) return toFarewellTwiml('too_many_codes', language);
     }
     if (attempt >= mostTries) return toFarewellTwiml('code_unknown', language);
-    return askForCode(question, attempt + 1, 'askForCodeAgain');
+    // What was wrong just now may have been the one too many.
+    return ask(question, attempt + 1, (await needsLongCode(from)) ? 'askForLongCode' : 'askForCodeAgain');
   }
 
   answers.voice(carrierPaths.code, async (question, { query }) => {
