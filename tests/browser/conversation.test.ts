@@ -218,19 +218,22 @@ describe('a spoken interview in a real browser', () => {
     );
     const told = (service: string) =>
       linesOf(sessionId).flatMap((line) => (line.service === service ? [line.msg] : []));
-    expectInOrder(told('frontend-gateway'), [
+    // What a service lets go of after the page's last word is in its log a moment later.
+    const saysInOrder = (service: string, wanted: readonly string[]) =>
+      eventually(async () => expectInOrder(told(service), wanted));
+    await saysInOrder('frontend-gateway', [
       'job configuration received',
       'logs socket connected',
       'call end detected',
       'connection cleaned up',
     ]);
-    expectInOrder(told('ai-bridge'), [
+    await saysInOrder('ai-bridge', [
       'job configuration sent to the model',
       'job configuration applied to the running model session',
       'call end detected',
       'connection cleaned up',
     ]);
-    expectInOrder(told('telephony'), ['media stream started', 'call end detected', 'connection cleaned up']);
+    await saysInOrder('telephony', ['media stream started', 'call end detected', 'connection cleaned up']);
   });
 
   it('starts a new session with "Practice again" that has nothing of the old one', async () => {
