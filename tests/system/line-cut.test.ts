@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { heardMs, whenHeard } from '../support/line-events.ts';
 import { type LineProxy, startLineProxy } from '../support/line-proxy.ts';
 import { turnsOf } from '../support/lost-bridge.ts';
+import { violationsOf } from '../support/model-violations.ts';
 import { callPhone, type PhoneStack, startPhoneStack } from '../support/phone-stack.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { pageOrigin } from '../support/stack.ts';
@@ -137,9 +138,7 @@ describe.each([
     expect(tookMs).toBeLessThan(wordWithinMs);
     const [model] = stack.model.sessions;
     expect(stack.model.sessions).toHaveLength(1);
-    // A cancel may cross the end of the response that it is meant for.
-    const violations = model?.violations.filter(({ code }) => code !== 'response_cancel_not_active');
-    expect(violations).toEqual([]);
+    expect(model && violationsOf(model)).toEqual([]);
     const told = JSON.stringify(model?.received.map(({ event }) => event));
     expect(told.includes('The connection was lost for a moment')).toBe(isCutOff);
     const [first] = turnsOf(call.viewer);

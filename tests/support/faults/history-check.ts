@@ -5,6 +5,7 @@ import type { LogEntry, StoredEvent } from '@ringback/shared/contract/stored-eve
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { eventually } from '../eventually.ts';
+import { violationsOf } from '../model-violations.ts';
 import { countHeld, readHeld } from '../quiet-check.ts';
 import { canaryPattern } from './canary-model.ts';
 import type { FaultFleet } from './fault-fleet.ts';
@@ -81,11 +82,13 @@ function findLogFaults(log: readonly LogEntry[]): string[] {
 function findModelFaults(fleet: FaultFleet, journey: Journey, log: readonly LogEntry[]): string[] {
   const faults: string[] = [];
   const own = fleet.model.sessions.filter(({ session }) => session.instructions.includes(journey.canary));
-  for (const { index, sent, received, violations } of own) {
+  for (const session of own) {
+    const { index, sent, received } = session;
+    const [violation] = violationsOf(session);
     const asked = received.find(({ type }) => type === 'response.create');
     const confirmed = sent.find(({ type }) => type === 'session.updated');
     if (asked && (!confirmed || confirmed.atMs > asked.atMs)) faults.push(`model ${index} spoke unconfirmed`);
-    if (violations.length > 0) faults.push(`model ${index} refused: ${JSON.stringify(violations[0])}`);
+    if (violation !== undefined) faults.push(`model ${index} refused: ${JSON.stringify(violation)}`);
   }
   const indices = own.map(({ index }) => String(index));
   for (const { event } of log) {
