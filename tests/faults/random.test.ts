@@ -16,11 +16,12 @@ const firstSeed = Number(process.env.FAULTS_SEED ?? randomInt(1_000_000));
 /** Those who have stayed on the line through the faults of a sequence. */
 const survivals: ({ seed: number } & Survival)[] = [];
 let fleet: FaultFleet;
-let candidate: PatientCandidate;
+/** One each: a candidate has one call to the phone at a time, and some stay on the line for long. */
+let candidates: PatientCandidate[];
 beforeAll(async () => {
   process.stdout.write(`faults: ${sequences} random sequences from seed ${firstSeed}\n`);
   fleet = await startFaultFleet();
-  candidate = await createPatientCandidate(fleet);
+  candidates = await Promise.all(Array.from({ length: 3 }, () => createPatientCandidate(fleet)));
 });
 afterEach(() => fleet.tidy());
 afterAll(async () => {
@@ -37,13 +38,15 @@ afterAll(async () => {
 describe('random faults', () => {
   it.for(Array.from({ length: sequences }, (_, index) => firstSeed + index))('of seed %i', async (seed) => {
     const random = createRandomSource(seed);
-    const people = Array.from({ length: 3 }, () => planPerson(random));
+    const people = candidates.map((candidate) => ({ candidate, plan: planPerson(random) }));
     const faults = planFaults(random, fleet.members.length);
     const what = faults.map((fault) => describeFault(fault, fleet)).join('; ');
     await measureFault({ row: 'random', moment: `${seed}`, what, boundMs: null }, async () => {
       const faulting = carryOut(faults, fleet);
       faulting.catch(() => {});
-      const gone = await Promise.all(people.map((plan) => goThrough(fleet, candidate, { plan, faulting })));
+      const gone = await Promise.all(
+        people.map(({ candidate, plan }) => goThrough(fleet, candidate, { plan, faulting })),
+      );
       await faulting;
       const journeys = gone.flatMap((each) => each.journeys);
       for (const { survival } of gone) if (survival !== null) survivals.push({ seed, ...survival });

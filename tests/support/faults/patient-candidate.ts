@@ -28,6 +28,8 @@ const requestLimitMs = 5_000;
 export async function createPatientCandidate(fleet: FaultFleet): Promise<PatientCandidate> {
   const urls = fleet.gateways.map(({ url }) => url);
   let cookie = '';
+  /** What the last gateway said instead of an answer. */
+  let lastRefusal = 'nothing';
 
   function keepCookie(response: Response): void {
     const value = /=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? '')?.[1];
@@ -45,10 +47,12 @@ export async function createPatientCandidate(fleet: FaultFleet): Promise<Patient
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       keepCookie(response);
-      return response.status >= 500 || response.status === 429 ? null : response;
-    } catch {
-      return null;
+      if (response.status < 500 && response.status !== 429) return response;
+      lastRefusal = `${response.status} ${await response.text()}`;
+    } catch (error) {
+      lastRefusal = String(error);
     }
+    return null;
   }
 
   const ask: PatientCandidate['ask'] = async (path, { method, body, withinMs = 20_000 } = {}) => {
@@ -57,7 +61,8 @@ export async function createPatientCandidate(fleet: FaultFleet): Promise<Patient
       const url = urls[turn % urls.length] ?? '';
       const response = await once(url, path, method ?? (body === undefined ? 'GET' : 'POST'), body);
       if (response !== null) return response;
-      if (Date.now() > until) throw new Error(`${path}: no gateway has answered within ${withinMs} ms`);
+      if (Date.now() > until)
+        throw new Error(`${path}: no gateway has answered within ${withinMs} ms, the last: ${lastRefusal}`);
       await wait(150);
     }
   };
