@@ -62,7 +62,7 @@ describe('row 5: Redis comes back empty', () => {
         const asked = await candidate.ask(`/api/sessions/${journey.sessionId}`);
         expect(asked.status).toBe(404);
         journey.end();
-        // The product works on: the next interview is as any other.
+        // The next interview works as any other does.
         await walk(fleet, candidate, { moment: 'M7', via: 'browser', strike: async () => {} });
         return overAt - emptyAt;
       });

@@ -96,7 +96,7 @@ export function applyCommit(
   return { outcome: 'ok', stored: { ...stored, fold: { record, view }, revision } };
 }
 
-/** What close-unreadable.lua does: the phase is over for whoever looks at it alone. */
+/** What close-unreadable.lua does: it sets the phase to closed and marks the record as unreadable. */
 export function closeUnreadable(stored: StoredSession): StoredSession {
   const { record, view } = stored.fold;
   return { ...stored, fold: { record: { ...record, phase: 'closed' }, view }, unreadable: 'closed' };

@@ -127,7 +127,7 @@ function commitForeign(world: World, index: number, stored: StoredSession, rules
   return [{ text, world: withSession(spend(world, 'misfortunes'), index, moved) }];
 }
 
-/** Nobody here can read the record from now on; what was decided before may still arrive. */
+/** No service can read the record from now on. Commits that were decided before may still arrive. */
 function damage(world: World, index: number, stored: StoredSession): Step<World>[] {
   const { phase, sessionId } = stored.fold.record;
   if (!mayGoWrong(world, 'unreadable') || phase === 'closed' || stored.unreadable !== 'no') return [];

@@ -232,7 +232,8 @@ export function createSessionStore(parts: StoreParts): SessionStore {
         if (decision.outcome === 'done') return { outcome: 'duplicate', revision: before.revision };
         return decision;
       }
-      // An end in the place of a command is not the sender's operation: neither remembered under its id nor fenced.
+      // The store may end the session instead of carrying out a command. That end is not the sender's operation: the store
+      // neither remembers it under the sender's id nor fences it.
       const isOverruled = command !== wanted;
       const { reply, after } = await apply(
         before,

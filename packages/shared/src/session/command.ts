@@ -23,7 +23,7 @@ export type Command =
   | { type: 'close' };
 
 interface CommandKind {
-  /** It is let through for a session of before a reset, and with a full log. */
+  /** Allowed also for a session that began before the last reset, and for one whose log is full. */
   mayAlways: boolean;
   /** Nothing comes after it: it closes a session whose record cannot be read, too. */
   closes: boolean;

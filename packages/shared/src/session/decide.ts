@@ -128,7 +128,7 @@ function decideExpiry(record: SessionRecord, nowMs: number, at: number): Decisio
 export const logLimit = 4000;
 
 /**
- * What becomes of a command: a live session of before the last reset, or one whose log is full, may only
+ * What becomes of a command: a live session that began before the last reset, or whose log is full, may only
  * end. Returns the command itself where nothing stands against it.
  */
 export function toAllowedCommand(

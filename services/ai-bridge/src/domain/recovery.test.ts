@@ -1,29 +1,11 @@
-import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { describe, expect, it } from 'vitest';
-import { transition } from './bridge.ts';
+import { play, start, types } from '../../testing/play-hand-over.ts';
 import { createBridgeState } from './bridge-start.ts';
-import type { BridgeEffect, BridgeInput, BridgeState } from './bridge-state.ts';
+import type { BridgeEffect, BridgeInput } from './bridge-state.ts';
 import { stallLimitMs } from './candidate-turn.ts';
 import { buildInstructions } from './instructions.ts';
 
-const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
-const start = { jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null };
-const instructions = buildInstructions(jobConfiguration);
-
-function play(inputs: readonly BridgeInput[], from: BridgeState) {
-  let state = from;
-  const effects: BridgeEffect[] = [];
-  for (const input of inputs) {
-    const [after, wanted] = transition(state, input);
-    state = after;
-    // When turns were spoken is tested apart.
-    effects.push(
-      ...wanted.filter((effect) => effect.type !== 'commit' || effect.fact.type !== 'speech.measured'),
-    );
-  }
-  return { state, effects };
-}
-const types = (effects: readonly BridgeEffect[]) => effects.map(({ type }) => type);
+const instructions = buildInstructions(start.jobConfiguration);
 
 const prepared: BridgeInput[] = [
   { type: 'model.opened' },
