@@ -5,7 +5,7 @@
  */
 import { chmod, chown, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toAclFile } from '@ringback/shared/redis/service-users';
+import { toAclFile } from '@ringback/shared/redis/fleet/service-users';
 import {
   type ContainerName,
   containerUsers,

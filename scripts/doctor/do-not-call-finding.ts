@@ -1,4 +1,4 @@
-import { readListState } from '@ringback/shared/redis/list-canary';
+import { readListState } from '@ringback/shared/redis/admission/list-canary';
 import { parseKeyRing } from '@ringback/shared/runtime/key-ring';
 import { judgeList, type ListJudgement } from '@ringback/shared/runtime/list-canary';
 import { readLocalSecrets } from '../launcher/local-secrets.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { RedisUser } from '@ringback/shared/redis/service-users';
+import type { RedisUser } from '@ringback/shared/redis/fleet/service-users';
 
 const longSecret = () => randomBytes(32).toString('base64url');
 

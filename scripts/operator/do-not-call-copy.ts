@@ -1,5 +1,5 @@
+import { readListState } from '@ringback/shared/redis/admission/list-canary';
 import { keys } from '@ringback/shared/redis/keys';
-import { readListState } from '@ringback/shared/redis/list-canary';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import { joinCanaries, judgeList, knowsKeysOf, vouchFor } from '@ringback/shared/runtime/list-canary';
 import { readFileLine, toHeaderLine, toNumberLine } from '@ringback/shared/runtime/list-file';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { buildInstructions } from '../../services/ai-bridge/src/domain/instructions.ts';
+import { buildInstructions } from '../../services/ai-bridge/src/domain/interview/instructions.ts';
 import type { ModelReport } from '../../services/ai-bridge/src/domain/model-port.ts';
 import { RealtimeSocket } from '../../services/ai-bridge/src/openai/realtime-socket.ts';
 import { triedJob as jobConfiguration } from './ask-for-plan.ts';

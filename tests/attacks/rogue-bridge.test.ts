@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { redisNowMs } from '@ringback/shared/redis/instances';
+import { redisNowMs } from '@ringback/shared/redis/fleet/instances';
 import { keys } from '@ringback/shared/redis/keys';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';

@@ -1,7 +1,7 @@
 import { overwriteRecord } from '@ringback/session-model/store/stored-record';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Arena, openArena } from '../support/attacks/arena.ts';
 import { visit } from '../support/candidate-client.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readSpentUsd } from '@ringback/shared/redis/reservations';
+import { readSpentUsd } from '@ringback/shared/redis/admission/reservations';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Arena, openArena } from '../support/attacks/arena.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';

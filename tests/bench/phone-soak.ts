@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import { readSpentUsd } from '@ringback/shared/redis/reservations';
+import { readSpentUsd } from '@ringback/shared/redis/admission/reservations';
 import { costOf, totalUsd } from '@ringback/shared/session/call-cost';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { isEnded } from '@ringback/stand-ins/twilio/carrier-call';

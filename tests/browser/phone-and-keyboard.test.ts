@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';

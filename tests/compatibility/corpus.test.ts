@@ -4,7 +4,7 @@ import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { sessionViewSchema } from '@ringback/shared/contract/session-view';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { clientMessageSchema, serverMessageSchema } from '@ringback/shared/contract/viewer-protocol';
 import { describe, expect, it } from 'vitest';
-import { toAsyncApi } from '../../services/frontend-gateway/src/async-api.ts';
-import { createGatewayApp } from '../../services/frontend-gateway/src/http-app.ts';
-import { describedRoutes, toOpenApi } from '../../services/frontend-gateway/src/open-api.ts';
-import { createOperatorRoutes } from '../../services/frontend-gateway/src/operator-routes.ts';
-import { createQuoteRoutes } from '../../services/frontend-gateway/src/quote-routes.ts';
-import { createSessionRoutes } from '../../services/frontend-gateway/src/session-routes.ts';
-import { createShareRoutes } from '../../services/frontend-gateway/src/share-routes.ts';
+import { toAsyncApi } from '../../services/frontend-gateway/src/http/async-api.ts';
+import { createGatewayApp } from '../../services/frontend-gateway/src/http/http-app.ts';
+import { describedRoutes, toOpenApi } from '../../services/frontend-gateway/src/http/open-api.ts';
+import { createOperatorRoutes } from '../../services/frontend-gateway/src/http/operator-routes.ts';
+import { createQuoteRoutes } from '../../services/frontend-gateway/src/http/quote-routes.ts';
+import { createSessionRoutes } from '../../services/frontend-gateway/src/http/session-routes.ts';
+import { createShareRoutes } from '../../services/frontend-gateway/src/http/share-routes.ts';
 
 interface Operation {
   summary: string;

@@ -14,9 +14,11 @@ const wallClock = /\bDate\.now\b|\bnew Date\(\)/;
 
 /** What may look at it, and why. */
 const allowed: Readonly<Record<string, string>> = {
-  'services/telephony/src/dial-worker.ts': 'BullMQ keeps its queue by this clock, on every side of it',
-  'services/telephony/src/call-record-eraser.ts': 'BullMQ keeps its queue by this clock, on every side of it',
-  'packages/shared/src/redis/session-store.ts': 'tests alone leave the clock out',
+  'services/telephony/src/carrier/dial-worker.ts':
+    'BullMQ keeps its queue by this clock, on every side of it',
+  'services/telephony/src/upkeep/call-record-eraser.ts':
+    'BullMQ keeps its queue by this clock, on every side of it',
+  'packages/shared/src/redis/session/session-store.ts': 'tests alone leave the clock out',
   'packages/shared/src/client/session-socket.ts': 'a browser that reconnects, by itself',
 };
 
@@ -26,10 +28,10 @@ it('whatever another instance reads is timed by the fleet’s clock', () => {
 });
 
 it('every service gives its store the fleet’s clock', () => {
-  const parts = readFileSync(new URL('packages/shared/src/redis/service-parts.ts', root), 'utf8');
+  const parts = readFileSync(new URL('packages/shared/src/redis/fleet/service-parts.ts', root), 'utf8');
   expect(parts).toContain('now: clock.now');
   const makers = sources.filter((path) =>
     readFileSync(new URL(path, root), 'utf8').includes('createSessionStore({'),
   );
-  expect(makers).toEqual(['packages/shared/src/redis/service-parts.ts']);
+  expect(makers).toEqual(['packages/shared/src/redis/fleet/service-parts.ts']);
 });

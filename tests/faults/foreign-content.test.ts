@@ -3,7 +3,7 @@ import { commitForeignEvent } from '@ringback/session-model/store/foreign-event'
 import { overwriteRecord } from '@ringback/session-model/store/stored-record';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { logLimit } from '@ringback/shared/session/decide';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';

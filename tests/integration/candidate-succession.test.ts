@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '@ringback/shared/contract/errors';
 import { sessionListSchema, sessionStartedSchema } from '@ringback/shared/contract/http-api';
 import { type CandidateId, operationIdSchema } from '@ringback/shared/contract/ids';
-import { createDialQueue } from '@ringback/shared/redis/dial-queue';
+import { createDialQueue } from '@ringback/shared/redis/admission/dial-queue';
 import { keys } from '@ringback/shared/redis/keys';
 import { defineScripts } from '@ringback/shared/redis/scripts';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -10,8 +10,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import {
   createCandidateCookie,
   newCandidateId,
-} from '../../services/frontend-gateway/src/candidate-cookie.ts';
-import { createCandidateSuccession } from '../../services/frontend-gateway/src/candidate-succession.ts';
+} from '../../services/frontend-gateway/src/http/candidate-cookie.ts';
+import { createCandidateSuccession } from '../../services/frontend-gateway/src/http/candidate-succession.ts';
 import { type CookieJar, createCookieJar } from '../support/cookie-jar.ts';
 import { type Gateways, gatewayPage, startGateways } from '../support/gateways.ts';
 import { newSession } from '../support/new-session.ts';

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
-import { admitCall } from '@ringback/shared/redis/call-admission';
-import { connectCommands } from '@ringback/shared/redis/connect';
-import { keys } from '@ringback/shared/redis/keys';
+import { admitCall } from '@ringback/shared/redis/admission/call-admission';
 import {
   dayOf,
   findReservation,
@@ -13,9 +11,11 @@ import {
   readSpentUsd,
   settleCall,
   toMillionths,
-} from '@ringback/shared/redis/reservations';
+} from '@ringback/shared/redis/admission/reservations';
+import { settleReservation } from '@ringback/shared/redis/admission/settle-reservation';
+import { connectCommands } from '@ringback/shared/redis/connect';
+import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { settleReservation } from '@ringback/shared/redis/settle-reservation';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { toFirstReservation } from '@ringback/shared/session/reservation';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
+import { findByDialInCode, issueDialInCode } from '@ringback/shared/redis/admission/dial-in-codes';
 import { connectCommands } from '@ringback/shared/redis/connect';
-import { findByDialInCode, issueDialInCode } from '@ringback/shared/redis/dial-in-codes';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import { createCallRecordQueue } from '@ringback/shared/redis/call-record-queue';
-import { listReservations, readSpentUsd } from '@ringback/shared/redis/reservations';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { createCallRecordQueue } from '@ringback/shared/redis/admission/call-record-queue';
+import { listReservations, readSpentUsd } from '@ringback/shared/redis/admission/reservations';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterEach, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { type Gateways, startGateways } from '../support/gateways.ts';

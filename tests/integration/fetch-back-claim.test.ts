@@ -1,11 +1,11 @@
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
-import { anyone, createLeases, type Leases } from '@ringback/shared/redis/leases';
+import { anyone, createLeases, type Leases } from '@ringback/shared/redis/fleet/leases';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimFetchBack } from '../../services/telephony/src/fetch-back-claim.ts';
+import { claimFetchBack } from '../../services/telephony/src/carrier/fetch-back-claim.ts';
 import { newSession } from '../support/new-session.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 

@@ -1,6 +1,6 @@
 import { connectCommands } from '@ringback/shared/redis/connect';
-import { type FleetClock, startFleetClock } from '@ringback/shared/redis/fleet-clock';
-import { redisNowMs } from '@ringback/shared/redis/instances';
+import { type FleetClock, startFleetClock } from '@ringback/shared/redis/fleet/fleet-clock';
+import { redisNowMs } from '@ringback/shared/redis/fleet/instances';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

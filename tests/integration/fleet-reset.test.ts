@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { operationIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
-import { beginResetAll, readResetProgress } from '@ringback/shared/redis/fleet';
+import { beginResetAll, readResetProgress } from '@ringback/shared/redis/fleet/fleet';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import type { SessionStore } from '@ringback/shared/redis/session-store';
+import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testRedisUrl } from '../support/test-redis.ts';

@@ -1,5 +1,5 @@
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import type { Fact } from '@ringback/shared/session/command';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';

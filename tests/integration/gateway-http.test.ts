@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sessionStartedSchema } from '@ringback/shared/contract/http-api';
 import { instanceIdSchema, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { describedRoutes } from '../../services/frontend-gateway/src/open-api.ts';
+import { describedRoutes } from '../../services/frontend-gateway/src/http/open-api.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { type Gateways, gatewayOperatorToken, startGateways } from '../support/gateways.ts';
 

@@ -1,6 +1,6 @@
+import { type Taking, takeFromLimits } from '@ringback/shared/redis/admission/limits';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { keys } from '@ringback/shared/redis/keys';
-import { type Taking, takeFromLimits } from '@ringback/shared/redis/limits';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterEach, beforeEach, expect, it } from 'vitest';

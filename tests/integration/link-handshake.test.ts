@@ -9,7 +9,7 @@ import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createBridgeMetrics } from '../../services/ai-bridge/src/bridge-metrics.ts';
-import { startLinkServer } from '../../services/ai-bridge/src/link-server.ts';
+import { startLinkServer } from '../../services/ai-bridge/src/link/link-server.ts';
 import { type BridgePool, createBridgePool } from '../../services/telephony/src/link/bridge-pool.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 

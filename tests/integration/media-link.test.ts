@@ -6,15 +6,15 @@ import { createMetrics } from '@ringback/shared/runtime/metrics';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBridgeMetrics } from '../../services/ai-bridge/src/bridge-metrics.ts';
-import { type LinkedBridge, startLinkServer } from '../../services/ai-bridge/src/link-server.ts';
-import { createCallAudio } from '../../services/telephony/src/call-audio.ts';
+import { type LinkedBridge, startLinkServer } from '../../services/ai-bridge/src/link/link-server.ts';
 import {
   type BridgeChannel,
   type BridgePool,
   createBridgePool,
 } from '../../services/telephony/src/link/bridge-pool.ts';
-import type { MediaLine } from '../../services/telephony/src/media-line.ts';
-import { clipsIn } from '../../services/telephony/src/own-clips.ts';
+import { createCallAudio } from '../../services/telephony/src/media/call-audio.ts';
+import type { MediaLine } from '../../services/telephony/src/media/media-line.ts';
+import { clipsIn } from '../../services/telephony/src/media/own-clips.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { eventually } from '../support/eventually.ts';
 

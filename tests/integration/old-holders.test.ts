@@ -1,14 +1,17 @@
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import { createCommitJournal } from '@ringback/shared/redis/commit-journal';
-import { anyone } from '@ringback/shared/redis/leases';
-import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/service-parts';
-import type { CommitResult } from '@ringback/shared/redis/session-store';
+import { anyone } from '@ringback/shared/redis/fleet/leases';
+import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import { createCommitJournal } from '@ringback/shared/redis/session/commit-journal';
+import type { CommitResult } from '@ringback/shared/redis/session/session-store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRecordKeeper, type RecordKeeper } from '../../services/ai-bridge/src/session-record-keeper.ts';
-import type { CallActor } from '../../services/telephony/src/call.ts';
-import { createCallRegistry } from '../../services/telephony/src/call-registry.ts';
+import {
+  createRecordKeeper,
+  type RecordKeeper,
+} from '../../services/ai-bridge/src/session/session-record-keeper.ts';
+import type { CallActor } from '../../services/telephony/src/call/call.ts';
+import { createCallRegistry } from '../../services/telephony/src/call/call-registry.ts';
 import { createBridgePool } from '../../services/telephony/src/link/bridge-pool.ts';
-import type { MediaLine } from '../../services/telephony/src/media-line.ts';
+import type { MediaLine } from '../../services/telephony/src/media/media-line.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { eventually } from '../support/eventually.ts';
 import { collectLogLines } from '../support/log-lines.ts';

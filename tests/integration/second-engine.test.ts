@@ -1,7 +1,7 @@
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session/session-store';
 import { loadConfig } from '@ringback/shared/runtime/config';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterEach, expect, it } from 'vitest';

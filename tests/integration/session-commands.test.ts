@@ -19,9 +19,9 @@ import {
 } from '@ringback/session-model/store/upkeep-commands';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
-import { createLeases } from '@ringback/shared/redis/leases';
+import { createLeases } from '@ringback/shared/redis/fleet/leases';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import type { Command, Fact } from '@ringback/shared/session/command';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { describedRoutes } from '../../services/frontend-gateway/src/open-api.ts';
+import { describedRoutes } from '../../services/frontend-gateway/src/http/open-api.ts';
 
 export interface DescribedRoute {
   method: string;

@@ -1,5 +1,5 @@
 import { createLogger } from '@ringback/shared/runtime/logger';
-import { startDialWorker } from '../../services/telephony/src/dial-worker.ts';
+import { startDialWorker } from '../../services/telephony/src/carrier/dial-worker.ts';
 
 /** The real dial worker, without the rest of a telephony: `look` is the first thing that it asks the session store. */
 export function startDialWorkerAlone(redisUrl: string, look: () => Promise<never>) {

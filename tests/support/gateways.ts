@@ -1,5 +1,5 @@
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session/session-store';
 import { loadConfig } from '@ringback/shared/runtime/config';
 import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
 import { type RunningGateway, startGateway } from '../../services/frontend-gateway/src/start-gateway.ts';

@@ -1,7 +1,7 @@
-import { redisNowMs } from '@ringback/shared/redis/instances';
+import { redisNowMs } from '@ringback/shared/redis/fleet/instances';
+import { signRow } from '@ringback/shared/redis/fleet/signed-rows';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { signRow } from '@ringback/shared/redis/signed-rows';
 import { testKeys } from './settings.ts';
 
 /** Longer than any test. */

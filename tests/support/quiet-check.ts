@@ -1,4 +1,4 @@
-import { dialQueueName } from '@ringback/shared/redis/dial-queue';
+import { dialQueueName } from '@ringback/shared/redis/admission/dial-queue';
 import { queuePrefix } from '@ringback/shared/redis/keys';
 import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';

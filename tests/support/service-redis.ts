@@ -1,5 +1,5 @@
 import { type ServiceName, services } from '@ringback/shared/contract/ids';
-import { toRedisRules } from '@ringback/shared/redis/service-users';
+import { toRedisRules } from '@ringback/shared/redis/fleet/service-users';
 import { Redis } from 'ioredis';
 
 const userOf = (service: ServiceName) => `test-${service}`;

@@ -3,7 +3,7 @@ import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stre
 
 /** What telephony itself says. */
 const clip = (name: string) =>
-  readFileSync(new URL(`../../services/telephony/src/clips/${name}.en.ulaw`, import.meta.url));
+  readFileSync(new URL(`../../services/telephony/src/media/clips/${name}.en.ulaw`, import.meta.url));
 const oneMoment = clip('one-moment');
 const apology = clip('apology');
 

@@ -1,5 +1,5 @@
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session/session-store';
 import { loadConfig } from '@ringback/shared/runtime/config';
 import type { RunningService } from '@ringback/shared/runtime/run-service';
 import type { CandidateBehaviour } from '@ringback/stand-ins/candidate/candidate-behaviour';

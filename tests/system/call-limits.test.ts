@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { readSpentUsd } from '@ringback/shared/redis/reservations';
-import { verifyNumber } from '@ringback/shared/redis/verified-numbers';
+import { readSpentUsd } from '@ringback/shared/redis/admission/reservations';
+import { verifyNumber } from '@ringback/shared/redis/admission/verified-numbers';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, plainJob, visit } from '../support/candidate-client.ts';

@@ -1,9 +1,9 @@
-import { createCallRecordQueue } from '@ringback/shared/redis/call-record-queue';
-import { readSpentUsd } from '@ringback/shared/redis/reservations';
+import { createCallRecordQueue } from '@ringback/shared/redis/admission/call-record-queue';
+import { readSpentUsd } from '@ringback/shared/redis/admission/reservations';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { createMetrics } from '@ringback/shared/runtime/metrics';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startCarrierPrices } from '../../services/telephony/src/carrier-prices.ts';
+import { startCarrierPrices } from '../../services/telephony/src/carrier/carrier-prices.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { createTwilioRestClient } from '../../services/telephony/src/twilio/rest-client.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';

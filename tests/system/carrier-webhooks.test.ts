@@ -1,10 +1,10 @@
-import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore } from '@ringback/shared/redis/session/session-store';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import type { CarrierCall } from '@ringback/stand-ins/twilio/carrier-call';
 import { sendSigned, signUpgrade } from '@ringback/stand-ins/twilio/signed-request';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { carrierPaths } from '../../services/telephony/src/carrier-paths.ts';
+import { carrierPaths } from '../../services/telephony/src/carrier/carrier-paths.ts';
 import { type Stopwatch, startStopwatch } from '../support/event-loop-stall.ts';
 import { eventually } from '../support/eventually.ts';
 import { whenHeard } from '../support/line-events.ts';

@@ -1,5 +1,5 @@
 import { type InstanceId, instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import { anyone, createLeases } from '@ringback/shared/redis/leases';
+import { anyone, createLeases } from '@ringback/shared/redis/fleet/leases';
 import { answersAndPresses1 } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { clipsIn } from '../../services/telephony/src/own-clips.ts';
+import { clipsIn } from '../../services/telephony/src/media/own-clips.ts';
 import { visit } from '../support/candidate-client.ts';
 import { startStopwatch } from '../support/event-loop-stall.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,7 +1,7 @@
 import type { PassedEvent } from '@ringback/stand-ins/openai/session-record';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, expect, it } from 'vitest';
-import { firstWordParts, turnParts } from '../../services/ai-bridge/src/latency-clock.ts';
+import { firstWordParts, turnParts } from '../../services/ai-bridge/src/session/latency-clock.ts';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { readCounter } from '../support/read-counter.ts';

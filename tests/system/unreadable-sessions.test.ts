@@ -2,7 +2,7 @@ import { commitForeignEvent } from '@ringback/session-model/store/foreign-event'
 import { overwriteRecord, readStoredRecord } from '@ringback/session-model/store/stored-record';
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,22 +1,22 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { openServiceParts } from '@ringback/shared/redis/service-parts';
+import { openServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
-import { type BridgeActor, startBridgeActor } from './bridge-actor.ts';
 import { createBridgeMetrics } from './bridge-metrics.ts';
-import type { CallLine } from './call-line.ts';
-import { canHandOver } from './can-hand-over.ts';
 import type { BridgeConfig } from './config.ts';
 import type { ModelEngine, ModelListener, ModelSession } from './domain/model-port.ts';
-import { type OpenResult, startLinkServer } from './link-server.ts';
+import { type OpenResult, startLinkServer } from './link/link-server.ts';
 import { createCircuit } from './model/circuit.ts';
 import type { ModelOptions } from './model/model-side.ts';
 import { createSpareSessions } from './model/spare-sessions.ts';
 import { WatchedSession } from './model/watched-session.ts';
-import { startMoneyWatch } from './money-watch.ts';
-import { takeSession } from './take-session.ts';
+import { type BridgeActor, startBridgeActor } from './session/bridge-actor.ts';
+import type { CallLine } from './session/call-line.ts';
+import { canHandOver } from './session/can-hand-over.ts';
+import { startMoneyWatch } from './session/money-watch.ts';
+import { takeSession } from './session/take-session.ts';
 
 const drainLimitMs = 5_000;
 

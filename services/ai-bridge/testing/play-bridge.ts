@@ -2,7 +2,7 @@ import { jobConfigurationSchema } from '@ringback/shared/contract/job-configurat
 import { transition } from '../src/domain/bridge.ts';
 import { createBridgeState } from '../src/domain/bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState } from '../src/domain/bridge-state.ts';
-import { buildInstructions } from '../src/domain/instructions.ts';
+import { buildInstructions } from '../src/domain/interview/instructions.ts';
 
 export const jobConfiguration = jobConfigurationSchema.parse({
   jobTitle: 'Baker',

@@ -3,7 +3,7 @@ import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { transition } from '../src/domain/bridge.ts';
 import { createBridgeState } from '../src/domain/bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState } from '../src/domain/bridge-state.ts';
-import { buildInstructions } from '../src/domain/instructions.ts';
+import { buildInstructions } from '../src/domain/interview/instructions.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
 export const start = { jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null };

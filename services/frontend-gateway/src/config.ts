@@ -2,10 +2,10 @@ import { lengthsMinutes } from '@ringback/shared/contract/job-configuration';
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
 import { toFirstReservation } from '@ringback/shared/session/reservation';
 import { z } from 'zod';
-import { dialCountriesSchema, dialNumbersSchema } from './dial-lists.ts';
 import { toPrices } from './domain/quote.ts';
-import { readPhoneNumber } from './phone-number.ts';
-import { nightHours, quietHoursSchema } from './quiet-hours-setting.ts';
+import { dialCountriesSchema, dialNumbersSchema } from './starts/dial-lists.ts';
+import { readPhoneNumber } from './starts/phone-number.ts';
+import { nightHours, quietHoursSchema } from './starts/quiet-hours-setting.ts';
 
 /** `0.014,GB:0.03`: US dollars for a minute of a call to any country, and to one that has its own price. */
 const carrierPrices = z.string().transform((text, context) => {

@@ -1,21 +1,21 @@
-import { createListGuard } from '@ringback/shared/redis/list-canary';
-import { openServiceParts } from '@ringback/shared/redis/service-parts';
+import { createListGuard } from '@ringback/shared/redis/admission/list-canary';
+import { openServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
-import { type CallRegistry, createCallRegistry } from './call-registry.ts';
-import { openCarrier } from './carrier.ts';
-import { browserMediaPath, carrierPaths } from './carrier-paths.ts';
-import { createCarrierSide } from './carrier-side.ts';
+import { type CallRegistry, createCallRegistry } from './call/call-registry.ts';
+import { openCarrier } from './carrier/carrier.ts';
+import { browserMediaPath, carrierPaths } from './carrier/carrier-paths.ts';
+import { createCarrierSide } from './carrier/carrier-side.ts';
 import type { TelephonyConfig } from './config.ts';
-import { drainCalls, longestDrainMs } from './drain.ts';
 import { createBridgePool } from './link/bridge-pool.ts';
-import { createMediaDoor } from './media-door.ts';
-import { startReaper } from './reaper.ts';
-import { startSpendSettler } from './spend-settler.ts';
+import { createMediaDoor } from './media/media-door.ts';
 import { createTelephonyMetrics } from './telephony-metrics.ts';
+import { drainCalls, longestDrainMs } from './upkeep/drain.ts';
+import { startReaper } from './upkeep/reaper.ts';
+import { startSpendSettler } from './upkeep/spend-settler.ts';
 
 const capacity = 200;
 

@@ -1,4 +1,4 @@
-import { createCostCounter } from '@ringback/shared/redis/told-costs';
+import { createCostCounter } from '@ringback/shared/redis/admission/told-costs';
 import { linkDroppedHelp, linkRefusedHelp, type Metrics } from '@ringback/shared/runtime/metrics';
 
 /** Telephony's own figures. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
-import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { WebSocket } from 'ws';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
-import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import type { Fact } from '@ringback/shared/session/command';
 import { createAdapter } from '@socket.io/redis-adapter';

@@ -1,6 +1,6 @@
 import { type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
-import { createSessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { WebSocket } from 'ws';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';

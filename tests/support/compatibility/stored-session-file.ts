@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readStoredRecord } from '@ringback/session-model/store/stored-record';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 
 /** A session as a release has left it in Redis, byte for byte. Written once, read for ever. */
 export interface StoredSessionFile {

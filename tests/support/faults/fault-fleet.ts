@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceName } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import {
   answersAndPresses1,

@@ -13,7 +13,7 @@ export interface Survival {
   saidAgainMs: number | null;
 }
 
-/** Nobody is silent for longer while the line is up, whatever else goes wrong (`domain/watchdog.ts`). */
+/** Nobody is silent for longer while the line is up, whatever else goes wrong (`domain/turns/watchdog.ts`). */
 const silenceLimitMs = 17_000;
 const saidAgainLimitMs = 2_000;
 /** So much of a sentence has been heard when it is cut off; all are much longer. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session-store';
+import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';
 import { eventually } from '../eventually.ts';

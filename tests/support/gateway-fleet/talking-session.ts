@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { instanceIdSchema, operationIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import type { SessionStore } from '@ringback/shared/redis/session-store';
+import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { beginInterview } from '../new-session.ts';
 import type { PageVisitor } from './page-viewer.ts';
 

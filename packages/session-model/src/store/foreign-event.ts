@@ -1,6 +1,6 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 
 /** Record, log and channel move together, as a commit of another version moves them; nothing where it is closed. */
 const append = `

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import type { Leases } from '@ringback/shared/redis/fleet/leases';
 import { keys } from '@ringback/shared/redis/keys';
-import type { Leases } from '@ringback/shared/redis/leases';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
-import type { CommitResult, SessionStore } from '@ringback/shared/redis/session-store';
-import { isUnreadable } from '@ringback/shared/redis/unreadable-record';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
+import type { CommitResult, SessionStore } from '@ringback/shared/redis/session/session-store';
+import { isUnreadable } from '@ringback/shared/redis/session/unreadable-record';
 import type { AsyncCommand } from 'fast-check';
 import type { MeddlingRedis } from './meddling-redis.ts';
 import { type Expected, type SessionModel, toRecord } from './store-model.ts';

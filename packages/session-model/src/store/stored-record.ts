@@ -1,5 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import type { Redis } from 'ioredis';
 
 /** A session's record as it stands in Redis, past the store: the tests' one look behind it. Empty where there is none. */

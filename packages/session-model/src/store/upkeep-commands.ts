@@ -1,5 +1,5 @@
 import { keys } from '@ringback/shared/redis/keys';
-import { sessionKeys } from '@ringback/shared/redis/session-keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { command, type SessionCommand, type StoreIndex } from './session-command.ts';
 import { newSessionModel } from './store-model.ts';
 export const passTime = (ms: number): SessionCommand =>

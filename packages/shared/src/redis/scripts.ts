@@ -34,12 +34,12 @@ export type ScriptedRedis = Redis & {
 
 /** Adds the scripts to a client; they survive SCRIPT FLUSH and a restart of Redis. */
 export function defineScripts(client: Redis): ScriptedRedis {
-  const commit = source('./commit.lua');
+  const commit = source('./session/commit.lua');
   client.defineCommand('commitSession', { numberOfKeys: 4, lua: commit });
-  client.defineCommand('createSession', { numberOfKeys: 6, lua: source('./create.lua') });
+  client.defineCommand('createSession', { numberOfKeys: 6, lua: source('./session/create.lua') });
   client.defineCommand('closeUnreadable', {
     numberOfKeys: 3,
-    lua: `#!lua flags=allow-oom\n${source('./close-unreadable.lua')}`,
+    lua: `#!lua flags=allow-oom\n${source('./session/close-unreadable.lua')}`,
   });
   client.defineCommand('commitSessionUrgently', {
     numberOfKeys: 4,
@@ -49,15 +49,15 @@ export function defineScripts(client: Redis): ScriptedRedis {
     numberOfKeys: 1,
     lua: "#!lua flags=allow-oom\nreturn redis.call('ZADD', KEYS[1], 'LT', ARGV[1], ARGV[2])",
   });
-  client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./lease.lua') });
-  client.defineCommand('takeSlot', { numberOfKeys: 1, lua: source('./take-slot.lua') });
-  client.defineCommand('keepSlots', { lua: source('./keep-slots.lua') });
-  client.defineCommand('readLogHeads', { lua: source('./log-heads.lua'), readOnly: true });
-  client.defineCommand('takeAllowances', { lua: source('./allowance.lua') });
+  client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./fleet/lease.lua') });
+  client.defineCommand('takeSlot', { numberOfKeys: 1, lua: source('./admission/take-slot.lua') });
+  client.defineCommand('keepSlots', { lua: source('./admission/keep-slots.lua') });
+  client.defineCommand('readLogHeads', { lua: source('./session/log-heads.lua'), readOnly: true });
+  client.defineCommand('takeAllowances', { lua: source('./admission/allowance.lua') });
   // With its flags said, none, Redis refuses it as a whole when out of memory. Otherwise the first write, which
   // only removes, would let all others through.
-  client.defineCommand('admitCall', { lua: `#!lua\n${source('./admit-call.lua')}` });
-  client.defineCommand('settleCall', { lua: source('./settle-call.lua') });
-  client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./forget-if.lua') });
+  client.defineCommand('admitCall', { lua: `#!lua\n${source('./admission/admit-call.lua')}` });
+  client.defineCommand('settleCall', { lua: source('./admission/settle-call.lua') });
+  client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./fleet/forget-if.lua') });
   return client as ScriptedRedis;
 }

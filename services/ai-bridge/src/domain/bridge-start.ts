@@ -4,9 +4,9 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { BridgeState } from './bridge-state.ts';
-import { emptyConversation } from './conversation.ts';
-import { planByRules } from './plan.ts';
-import { restoreConversation } from './recovery.ts';
+import { planByRules } from './interview/plan.ts';
+import { restoreConversation } from './losses/recovery.ts';
+import { emptyConversation } from './turns/conversation.ts';
 
 /** Providers end a session by themselves, after an hour for example: it is renewed before that. */
 const defaultRenewAfterMs = 55 * 60_000;

@@ -4,10 +4,10 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { EndReason, InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import type { Fact } from '@ringback/shared/session/command';
-import type { SpokenSpan } from './caller-speech.ts';
-import type { Conversation } from './conversation.ts';
+import type { ModelTrouble } from './losses/model-trouble.ts';
 import type { ModelEffect, ModelInput } from './model-port.ts';
-import type { ModelTrouble } from './model-trouble.ts';
+import type { SpokenSpan } from './turns/caller-speech.ts';
+import type { Conversation } from './turns/conversation.ts';
 
 /** `preparing`: the model has not confirmed yet; `settling`: the session ended, last words may still come. */
 export type BridgePhase = 'preparing' | 'ready' | 'talking' | 'leaving' | 'settling' | 'over';

@@ -1,6 +1,13 @@
 import { andThen } from './and-then.ts';
 import type { BridgeInput, BridgeState, Step, TimerName } from './bridge-state.ts';
-import { onCallerAudio, onClock, onRecorded } from './caller-audio.ts';
+import { onTimeUp, onWrapUp } from './interview/director.ts';
+import { considerLeaving } from './interview/goodbye.ts';
+import { adoptPlan, onConfigurationChanged } from './interview/replan.ts';
+import { letGo, onEnded, whileSettling } from './interview/settlement.ts';
+import { onResumed, onTurnMissing } from './losses/hand-over.ts';
+import { onLineBack, onLineLost } from './losses/line-loss.ts';
+import { onModelLost, onRenew } from './losses/recovery.ts';
+import { onCallerAudio, onClock, onRecorded } from './turns/caller-audio.ts';
 import {
   onSpeechStarted,
   onSpeechStopped,
@@ -9,12 +16,9 @@ import {
   stallLimitMs,
   withCancelled,
   withTurnClosed,
-} from './candidate-turn.ts';
-import { newTurn, withPrevious, withTurn } from './conversation.ts';
-import { onTimeUp, onWrapUp } from './director.ts';
-import { contest, onBackchannelUnderstood, onTurnTaken } from './floor.ts';
-import { considerLeaving } from './goodbye.ts';
-import { onResumed, onTurnMissing } from './hand-over.ts';
+} from './turns/candidate-turn.ts';
+import { newTurn, withPrevious, withTurn } from './turns/conversation.ts';
+import { contest, onBackchannelUnderstood, onTurnTaken } from './turns/floor.ts';
 import {
   finishTurns,
   onAudioFinished,
@@ -22,17 +26,13 @@ import {
   onHeard,
   onModelAudio,
   onModelWords,
-} from './interviewer-turn.ts';
-import { onLineBack, onLineLost } from './line-loss.ts';
-import { leaveGaps } from './overdue-words.ts';
-import { onKey } from './pressed-keys.ts';
-import { onActivated, onConfirmed, onOpened } from './receipt.ts';
-import { onModelLost, onRenew } from './recovery.ts';
-import { adoptPlan, onConfigurationChanged } from './replan.ts';
-import { onAskAgain, onResponseFinished } from './response-end.ts';
-import { letGo, onEnded, whileSettling } from './settlement.ts';
-import { awaitCandidate, endSilence, onSilence } from './silence.ts';
-import { watch } from './watchdog.ts';
+} from './turns/interviewer-turn.ts';
+import { leaveGaps } from './turns/overdue-words.ts';
+import { onKey } from './turns/pressed-keys.ts';
+import { onActivated, onConfirmed, onOpened } from './turns/receipt.ts';
+import { onAskAgain, onResponseFinished } from './turns/response-end.ts';
+import { awaitCandidate, endSilence, onSilence } from './turns/silence.ts';
+import { watch } from './turns/watchdog.ts';
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
   let conversation = withPrevious(state.conversation, item.itemId, item.previousItemId);

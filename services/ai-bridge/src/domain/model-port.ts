@@ -1,7 +1,7 @@
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { ModelUse } from '@ringback/shared/contract/model-use';
-import type { ModelTrouble } from './model-trouble.ts';
-import type { PlanDraft } from './plan-draft.ts';
+import type { PlanDraft } from './interview/plan-draft.ts';
+import type { ModelTrouble } from './losses/model-trouble.ts';
 
 /**
  * What an engine is to the bridge, in the bridge's own words. An engine is one folder beside `domain/` that translates

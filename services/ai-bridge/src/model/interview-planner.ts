@@ -2,8 +2,8 @@ import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
+import { planFromDraft } from '../domain/interview/plan-draft.ts';
 import type { AskForPlan, StepUse } from '../domain/model-port.ts';
-import { planFromDraft } from '../domain/plan-draft.ts';
 
 /** A candidate who changes the configuration again and again goes on with plans by rules. */
 const mostPlans = 3;

@@ -13,7 +13,7 @@ import type {
   ModelSession,
   Prices,
 } from '../domain/model-port.ts';
-import { createLatencyClock } from '../latency-clock.ts';
+import { createLatencyClock } from '../session/latency-clock.ts';
 import { createInterviewPlanner } from './interview-planner.ts';
 import { createModelSpending } from './model-spending.ts';
 

@@ -1,6 +1,6 @@
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
-import { judgeSpending, noUse, type Spending, withStep } from '../domain/cost.ts';
+import { judgeSpending, noUse, type Spending, withStep } from '../domain/interview/cost.ts';
 import type { ModelRole, Prices, StepUse } from '../domain/model-port.ts';
 
 /** What is not on the record yet may be lost with this process: two cents at most. */

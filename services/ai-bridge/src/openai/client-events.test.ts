@@ -1,6 +1,6 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { describe, expect, it } from 'vitest';
-import { buildInstructions } from '../domain/instructions.ts';
+import { buildInstructions } from '../domain/interview/instructions.ts';
 import { toClientEvent } from './client-events.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker', voice: 'marin' });

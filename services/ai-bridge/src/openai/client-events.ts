@@ -4,7 +4,7 @@ import type {
   RealtimeClientEvent,
   RealtimeSessionCreateRequest,
 } from 'openai/resources/realtime/realtime';
-import { interviewerTools } from '../domain/interviewer-tools.ts';
+import { interviewerTools } from '../domain/interview/interviewer-tools.ts';
 import type { ModelEffect } from '../domain/model-port.ts';
 
 /** Which voice of the provider's speaks for a voice that candidates choose; itself when it is not named. */

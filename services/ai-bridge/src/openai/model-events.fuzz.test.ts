@@ -5,7 +5,7 @@ import { createRandom, hostileFrame, type Random } from '../../testing/hostile-e
 import { transition } from '../domain/bridge.ts';
 import { createBridgeState } from '../domain/bridge-start.ts';
 import type { BridgeInput } from '../domain/bridge-state.ts';
-import { buildInstructions } from '../domain/instructions.ts';
+import { buildInstructions } from '../domain/interview/instructions.ts';
 import { toClientEvent } from './client-events.ts';
 import { parseServerEvent } from './server-events.ts';
 

@@ -3,8 +3,8 @@ import OpenAI from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
 import { z } from 'zod';
+import { buildPlanPrompt } from '../domain/interview/plan-prompt.ts';
 import type { PlanAnswer, StepUse } from '../domain/model-port.ts';
-import { buildPlanPrompt } from '../domain/plan-prompt.ts';
 
 /**
  * Strict mode takes no lengths, and every property is required (OpenAI guide "Structured outputs"): bounds are told

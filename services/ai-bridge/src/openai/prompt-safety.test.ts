@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { interviewerTools } from '../domain/interviewer-tools.ts';
+import { interviewerTools } from '../domain/interview/interviewer-tools.ts';
 import { toClientEvent } from './client-events.ts';
 
 const corpus = z

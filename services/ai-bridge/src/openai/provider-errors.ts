@@ -1,4 +1,4 @@
-import type { ModelTrouble } from '../domain/model-trouble.ts';
+import type { ModelTrouble } from '../domain/losses/model-trouble.ts';
 
 /**
  * What the provider's codes mean for a call (OpenAI guides "Error codes" and "Realtime conversations"; types of

@@ -1,8 +1,8 @@
 import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { RealtimeClientEvent } from 'openai/resources/realtime/realtime';
 import { type RawData, WebSocket } from 'ws';
+import type { ModelTrouble } from '../domain/losses/model-trouble.ts';
 import type { ModelEffect, ModelListener, ModelSession } from '../domain/model-port.ts';
-import type { ModelTrouble } from '../domain/model-trouble.ts';
 import { toClientEvent, type VoiceNames } from './client-events.ts';
 import { readTrouble, toLogged } from './provider-errors.ts';
 import { readRefusal } from './refusal.ts';

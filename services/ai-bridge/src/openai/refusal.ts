@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
 import { z } from 'zod';
-import type { ModelTrouble } from '../domain/model-trouble.ts';
+import type { ModelTrouble } from '../domain/losses/model-trouble.ts';
 import { readTrouble, toLogged } from './provider-errors.ts';
 
 /** An error body of the provider is a few hundred bytes. */

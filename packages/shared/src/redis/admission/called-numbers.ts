@@ -1,0 +1,80 @@
+import {
+  type CalledEntry,
+  type CalledFact,
+  calledEntrySchema,
+  dayLimitOf,
+} from '../../contract/called-number.ts';
+import type { CandidateId } from '../../contract/ids.ts';
+import type { NumberHashes } from '../../runtime/number-hashes.ts';
+import { parseJson } from '../../runtime/parse-json.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+
+const keptMs = 30 * 24 * 3600_000;
+const mostKept = 200;
+
+const toText = (phoneNumber: string) => `called\n${phoneNumber}`;
+
+/** How limits hide whose they are. */
+export const hashOfLimits =
+  (hashes: NumberHashes) =>
+  (text: string): string =>
+    hashes.newest(`limit\n${text}`);
+
+/**
+ * Puts down what happened to a number, for those who look into a complaint: under its keyed hash, for thirty days, at
+ * most two hundred of them.
+ * @param fact.at The fleet's time, epoch ms.
+ * @returns Whether it is new; the same fact again changes nothing.
+ */
+export async function noteCalled(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  fact: { phoneNumber: string; candidateId: CandidateId; what: CalledFact; at: number },
+): Promise<boolean> {
+  const { phoneNumber, candidateId, what, at } = fact;
+  const by = hashes.newest(`candidate\n${candidateId}`).slice(0, 16);
+  const key = keys.calledNumber(hashes.newest(toText(phoneNumber)));
+  const replies = await redis
+    .multi()
+    .zadd(key, at, JSON.stringify({ at, what, by } satisfies CalledEntry))
+    .zremrangebyscore(key, '-inf', at - keptMs)
+    .zremrangebyrank(key, 0, -mostKept - 1)
+    .pexpire(key, keptMs)
+    .exec();
+  return replies?.[0]?.[1] === 1;
+}
+
+/**
+ * Takes a `dialled` back that did not ring: in the list of what happened, and in the number's limit of a day. Doing so
+ * again changes nothing.
+ * @param dialled.at The same as in the `dialled` that it takes back, epoch ms.
+ */
+export async function takeCallBack(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  dialled: { phoneNumber: string; candidateId: CandidateId; at: number },
+): Promise<void> {
+  if (!(await noteCalled(redis, hashes, { ...dialled, what: 'not_placed' }))) return;
+  const limit = keys.limit(dayLimitOf(dialled.phoneNumber, hashOfLimits(hashes)));
+  // Where the number's day has no limit, or is over, there is nothing to give back.
+  if (Number((await redis.get(limit)) ?? 0) > 0) await redis.decr(limit);
+}
+
+/** What happened to a number, the oldest first. An entry that cannot be read, of a newer version, is left out. */
+export async function readCalled(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  phoneNumber: string,
+): Promise<CalledEntry[]> {
+  const lists = await Promise.all(
+    hashes.known(toText(phoneNumber)).map((hash) => redis.zrange(keys.calledNumber(hash), '0', '-1')),
+  );
+  return lists
+    .flat()
+    .flatMap((text) => {
+      const entry = calledEntrySchema.safeParse(parseJson(text));
+      return entry.success ? [entry.data] : [];
+    })
+    .toSorted((one, other) => one.at - other.at);
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { parseJson } from '../../runtime/parse-json.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+import { pursesOf, reservationSchema, toMillionths } from './reservations.ts';
+
+/**
+ * A call that is settled by our own price list and whose price the carrier has not told yet. Amounts in millionths of a
+ * US dollar, times in epoch ms by the fleet's clock.
+ */
+const awaitedPriceSchema = z.object({
+  day: reservationSchema.shape.day,
+  shares: reservationSchema.shape.shares,
+  /** What was booked for the call itself, without its media stream. */
+  booked: z.number().int().nonnegative(),
+  /** Our list's price of a minute of such a call; null where it has none, and of a call of the release before. */
+  perMinute: z.number().int().nonnegative().nullable().default(null),
+  askedAgainAt: z.number(),
+  tries: z.number().int().nonnegative(),
+});
+export type AwaitedPrice = z.infer<typeof awaitedPriceSchema>;
+
+/** As it was read; `text` is what stands in Redis. */
+export interface HeldPrice {
+  callSid: string;
+  awaited: AwaitedPrice;
+  text: string;
+}
+
+/** Notes that a call's price is to be asked for; noting it again changes nothing. */
+export async function awaitPrice(
+  redis: ScriptedRedis,
+  callSid: string,
+  {
+    bookedUsd,
+    perMinuteUsd,
+    ...rest
+  }: Pick<AwaitedPrice, 'day' | 'shares' | 'askedAgainAt'> & {
+    bookedUsd: number;
+    perMinuteUsd: number | null;
+  },
+): Promise<void> {
+  const perMinute = perMinuteUsd === null ? null : toMillionths(perMinuteUsd);
+  const awaited: AwaitedPrice = { ...rest, booked: toMillionths(bookedUsd), perMinute, tries: 0 };
+  await redis.hsetnx(keys.awaitedPrices, callSid, JSON.stringify(awaited));
+}
+
+/** Whether the carrier has still to tell what a call cost. */
+export async function isPriceAwaited(redis: ScriptedRedis, callSid: string): Promise<boolean> {
+  return (await redis.hexists(keys.awaitedPrices, callSid)) === 1;
+}
+
+/** What is awaited and due. What cannot be read is taken away: it could never be booked. */
+export async function listDuePrices(redis: ScriptedRedis, nowMs: number): Promise<HeldPrice[]> {
+  const due: HeldPrice[] = [];
+  for (const [callSid, text] of Object.entries(await redis.hgetall(keys.awaitedPrices))) {
+    const parsed = awaitedPriceSchema.safeParse(parseJson(text));
+    if (!parsed.success) await redis.hdel(keys.awaitedPrices, callSid);
+    else if (parsed.data.askedAgainAt <= nowMs) due.push({ callSid, awaited: parsed.data, text });
+  }
+  return due;
+}
+
+/** Books what the carrier asks for, in the place of our own price; false when somebody has done so before. */
+export function bookPrice(redis: ScriptedRedis, held: HeldPrice, priceUsd: number): Promise<boolean> {
+  const difference = toMillionths(priceUsd) - held.awaited.booked;
+  return replace(redis, held, { difference, next: '' });
+}
+
+/** Asks again later; false when somebody has decided about it before. */
+export function askAgain(redis: ScriptedRedis, held: HeldPrice, askedAgainAt: number): Promise<boolean> {
+  const { awaited } = held;
+  const later: AwaitedPrice = { ...awaited, askedAgainAt, tries: awaited.tries + 1 };
+  return replace(redis, held, { difference: 0, next: JSON.stringify(later) });
+}
+
+/** What was booked by our own price stays. */
+export function giveUpPrice(redis: ScriptedRedis, held: HeldPrice): Promise<boolean> {
+  return replace(redis, held, { difference: 0, next: '' });
+}
+
+async function replace(
+  redis: ScriptedRedis,
+  { callSid, awaited, text }: HeldPrice,
+  { difference, next }: { difference: number; next: string },
+): Promise<boolean> {
+  const purses = pursesOf(awaited);
+  const wish = { session: callSid, text, difference, next, mosts: [] };
+  const args = [keys.awaitedPrices, ...purses, JSON.stringify(wish)];
+  return (await redis.settleCall(1 + purses.length, ...args)) === 'ok';
+}

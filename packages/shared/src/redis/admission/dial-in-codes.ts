@@ -1,0 +1,79 @@
+import { createHash, randomInt } from 'node:crypto';
+import { dialInDigits } from '../../contract/dial-in-digits.ts';
+import { type SessionId, sessionIdSchema } from '../../contract/ids.ts';
+import type { NumberHashes } from '../../runtime/number-hashes.ts';
+import { redisNowMs } from '../fleet/instances.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+
+/** As long as a session waits for its caller. */
+const codeLifeMs = 10 * 60_000;
+const mostTries = 20;
+
+export interface DialInCode {
+  /** Six digits, leading zeros included. */
+  code: string;
+  /** The same and four more, for times when six can be guessed. */
+  longCode: string;
+  /** Epoch ms. */
+  expiresAt: number;
+}
+
+const toText = (code: string) => `dial-in\n${code}`;
+const toRestText = (sessionId: SessionId, code: string) => `dial-in-rest\n${sessionId}\n${code}`;
+
+/** The last four digits, from the keyed hash of their text: nothing more than the short code has to be stored. */
+function toRest(hash: string): string {
+  const number = createHash('sha256').update(hash).digest().readUIntBE(0, 6);
+  return String(number % 10_000).padStart(dialInDigits.long - dialInDigits.short, '0');
+}
+
+/** The code of a session: a new one, or the one it has. Throws when no free code was found. */
+export async function issueDialInCode(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  sessionId: SessionId,
+): Promise<DialInCode> {
+  const own = keys.dialInOf(sessionId);
+  const [known, leftMs, nowMs] = await Promise.all([redis.get(own), redis.pttl(own), redisNowMs(redis)]);
+  const withRest = (code: string) => ({
+    code,
+    longCode: code + toRest(hashes.former(toRestText(sessionId, code))),
+  });
+  if (known !== null && leftMs > 0) return { ...withRest(known), expiresAt: nowMs + leftMs };
+  for (let tries = 0; tries < mostTries; tries++) {
+    const code = String(randomInt(1_000_000)).padStart(6, '0');
+    // As the release before looks for it: a code lives for minutes, and may be entered at either.
+    const key = keys.dialInCode(hashes.former(toText(code)));
+    if ((await redis.set(key, sessionId, 'PX', codeLifeMs, 'NX')) === null) continue;
+    await redis.set(own, code, 'PX', codeLifeMs);
+    return { ...withRest(code), expiresAt: nowMs + codeLifeMs };
+  }
+  throw new Error('no free dial-in code');
+}
+
+/**
+ * The session that a code of either length is for; null when it is unknown or expired. It can be looked up again, so
+ * that a repeated webhook gets the same answer; that a code serves one call is the record's matter.
+ */
+export async function findByDialInCode(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  digits: string,
+): Promise<SessionId | null> {
+  const code = digits.slice(0, dialInDigits.short);
+  const rest = digits.slice(dialInDigits.short);
+  for (const [index, hash] of hashes.known(toText(code)).entries()) {
+    const found = sessionIdSchema.safeParse(await redis.get(keys.dialInCode(hash)));
+    if (!found.success) continue;
+    // Under the secret that the code was found by: no other one's digits fit.
+    const expected = hashes.known(toRestText(found.data, code))[index];
+    if (rest === '' || (expected !== undefined && rest === toRest(expected))) return found.data;
+  }
+  return null;
+}
+
+/** The code that was issued for a session; null when there is none any more. */
+export function readSessionCode(redis: ScriptedRedis, sessionId: SessionId): Promise<string | null> {
+  return redis.get(keys.dialInOf(sessionId));
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { callPricesSchema } from '../../contract/call-prices.ts';
+import { type SessionId, sessionIdSchema } from '../../contract/ids.ts';
+import { parseJson } from '../../runtime/parse-json.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+
+/** Amounts travel as whole millionths of a US dollar, so that sums stay exact. */
+export const toMillionths = (usd: number) => Math.round(usd * 1_000_000);
+export const toUsd = (millionths: number) => millionths / 1_000_000;
+/** The day that an amount counts for, in UTC. */
+export const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
+
+const millionths = z.number().int().nonnegative();
+
+/**
+ * What is held back for a call until its cost is known; amounts in millionths of a US dollar. It holds the limits of
+ * its day as they were at the start, so that raising it needs no configuration. Fields with a default are not in what
+ * the release before has written.
+ */
+export const reservationSchema = z.object({
+  day: z.string().max(10),
+  amount: millionths,
+  /** Up to here it is raised step by step while the call lives. */
+  mostAmount: millionths.optional(),
+  madeAt: z.number(),
+  prices: callPricesSchema,
+  /** All the money of the day; 0 where it is not known. */
+  dayMost: millionths.default(0),
+  /** Whose share of the day it counts against, by hashed name; a most of 0 is no limit. */
+  shares: z
+    .array(z.object({ name: z.string().max(100), most: millionths }))
+    .max(8)
+    .default([]),
+});
+export type Reservation = z.infer<typeof reservationSchema>;
+
+/** A reservation as it was read; `text` is what stands in Redis. */
+export interface HeldReservation {
+  sessionId: SessionId;
+  reservation: Reservation;
+  text: string;
+}
+
+/** `unreadable`: what stands there is no reservation; its text is left as it is. */
+type ReadReservation = HeldReservation | { sessionId: string; unreadable: string };
+
+function read(id: string, text: string): ReadReservation {
+  const sessionId = sessionIdSchema.safeParse(id);
+  const reservation = reservationSchema.safeParse(parseJson(text));
+  if (!sessionId.success || !reservation.success) return { sessionId: id, unreadable: text };
+  return { sessionId: sessionId.data, reservation: reservation.data, text };
+}
+
+/** What is reserved and not settled yet. One that cannot be read spoils none of the others. */
+export async function listReservations(
+  redis: ScriptedRedis,
+): Promise<{ held: HeldReservation[]; unreadable: string[] }> {
+  const all = Object.entries(await redis.hgetall(keys.reservations)).map(([id, text]) => read(id, text));
+  return {
+    held: all.flatMap((one) => ('unreadable' in one ? [] : [one])),
+    unreadable: all.flatMap((one) => ('unreadable' in one ? [one.sessionId] : [])),
+  };
+}
+
+/** What is reserved for a session; null when there is nothing, or nothing that can be read. */
+export async function findReservation(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+): Promise<HeldReservation | null> {
+  const text = await redis.hget(keys.reservations, sessionId);
+  if (text === null) return null;
+  const found = read(sessionId, text);
+  return 'unreadable' in found ? null : found;
+}
+
+/** The accounts that a reservation stands on: the day's, and those of its shares. */
+export const pursesOf = ({ day, shares }: Pick<Reservation, 'day' | 'shares'>): string[] => [
+  keys.spent(day),
+  ...shares.map(({ name }) => keys.spentShare(day, name)),
+];
+
+/** Puts a call's cost on the accounts of its day; false when somebody has done so before. */
+export async function settleCall(
+  redis: ScriptedRedis,
+  held: HeldReservation,
+  costUsd: number,
+): Promise<boolean> {
+  const answer = await replaceAmount(redis, held, { amount: toMillionths(costUsd), text: '', mosts: [] });
+  return answer === 'ok';
+}
+
+/**
+ * Reserves more for a call that goes on; `spent` when the day, or a share of it, does not have so much left. What
+ * `isOwed` is spent already, so that it is taken whatever is left. `raced`: somebody has changed it before.
+ */
+export function raiseReservation(
+  redis: ScriptedRedis,
+  held: HeldReservation,
+  { amountUsd, isOwed }: { amountUsd: number; isOwed: boolean },
+): Promise<'ok' | 'raced' | 'spent'> {
+  const { reservation } = held;
+  const amount = toMillionths(amountUsd);
+  const text = JSON.stringify({ ...reservation, amount } satisfies Reservation);
+  const mosts = isOwed ? [] : [reservation.dayMost, ...reservation.shares.map(({ most }) => most)];
+  return replaceAmount(redis, held, { amount, text, mosts });
+}
+
+async function replaceAmount(
+  redis: ScriptedRedis,
+  { sessionId, reservation, text }: HeldReservation,
+  next: { amount: number; text: string; mosts: readonly number[] },
+): Promise<'ok' | 'raced' | 'spent'> {
+  const purses = pursesOf(reservation);
+  const answer = await redis.settleCall(
+    1 + purses.length,
+    keys.reservations,
+    ...purses,
+    JSON.stringify({
+      session: sessionId,
+      text,
+      difference: next.amount - reservation.amount,
+      next: next.text,
+      mosts: next.mosts,
+    }),
+  );
+  if (answer === 'ok' || answer === 'raced' || answer === 'spent') return answer;
+  throw new TypeError(`settlement answered ${answer}`);
+}
+
+/** What was spent or promised on a day, in US dollars. */
+export async function readSpentUsd(redis: ScriptedRedis, atMs: number): Promise<number> {
+  return toUsd(Number((await redis.get(keys.spent(dayOf(atMs)))) ?? 0));
+}
+
+/** What was spent or promised on a day of one share, in US dollars. */
+export async function readShareUsd(redis: ScriptedRedis, atMs: number, name: string): Promise<number> {
+  return toUsd(Number((await redis.get(keys.spentShare(dayOf(atMs), name))) ?? 0));
+}

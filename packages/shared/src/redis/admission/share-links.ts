@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { type SessionId, sessionIdSchema, shareIdSchema } from '../../contract/ids.ts';
+import { parseJson } from '../../runtime/parse-json.ts';
+import { redisNowMs } from '../fleet/instances.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+
+/** A link that lets its bearer watch one session and do nothing else. Times in epoch ms. */
+const shareLinkSchema = z.object({
+  shareId: shareIdSchema,
+  sessionId: sessionIdSchema,
+  createdAt: z.number(),
+  expiresAt: z.number(),
+});
+export type ShareLink = z.infer<typeof shareLinkSchema>;
+const storedSchema = shareLinkSchema.extend({ hash: z.string() });
+
+/** Links of one session at one time. */
+const mostShareLinks = 10;
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+const read = (text: string | null, nowMs: number) => {
+  const parsed = storedSchema.safeParse(parseJson(text ?? ''));
+  return parsed.success && parsed.data.expiresAt > nowMs ? parsed.data : null;
+};
+
+/** Makes a link; only the hash of its token is stored. Null when the session has `mostShareLinks` already. */
+export async function createShareLink(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+  lifeMs: number,
+): Promise<{ link: ShareLink; token: string } | null> {
+  if ((await listShareLinks(redis, sessionId)).length >= mostShareLinks) return null;
+  const token = randomBytes(24).toString('base64url');
+  const hash = hashOf(token);
+  const createdAt = await redisNowMs(redis);
+  const shareId = shareIdSchema.parse(`shr_${randomBytes(9).toString('base64url')}`);
+  const link = { shareId, sessionId, createdAt, expiresAt: createdAt + lifeMs };
+  const index = keys.shares(sessionId);
+  const replies = await redis
+    .multi()
+    .hset(index, shareId, JSON.stringify({ ...link, hash }))
+    .pexpire(index, lifeMs, 'NX')
+    .pexpire(index, lifeMs, 'GT')
+    .set(keys.share(hash), JSON.stringify({ ...link, hash }), 'PX', lifeMs)
+    .exec();
+  const failed = replies?.find(([error]) => error !== null)?.[0];
+  if (failed) throw failed;
+  return { link, token };
+}
+
+/** The link that a token is of; null when it is unknown, expired or revoked. */
+export async function findShareLink(redis: ScriptedRedis, token: string): Promise<ShareLink | null> {
+  const [text, nowMs] = await Promise.all([redis.get(keys.share(hashOf(token))), redisNowMs(redis)]);
+  const found = read(text, nowMs);
+  if (found === null) return null;
+  return (await isShared(redis, found)) ? found : null;
+}
+
+/** Whether a link still lets its bearer watch. Rejects without Redis. */
+export async function isShared(
+  redis: ScriptedRedis,
+  { sessionId, shareId }: { sessionId: SessionId; shareId: string },
+): Promise<boolean> {
+  const [entry, nowMs] = await Promise.all([redis.hget(keys.shares(sessionId), shareId), redisNowMs(redis)]);
+  return read(entry, nowMs) !== null;
+}
+
+/** The links of a session that work, newest first. */
+export async function listShareLinks(redis: ScriptedRedis, sessionId: SessionId): Promise<ShareLink[]> {
+  const [entries, nowMs] = await Promise.all([redis.hgetall(keys.shares(sessionId)), redisNowMs(redis)]);
+  return Object.values(entries)
+    .flatMap((text) => read(text, nowMs) ?? [])
+    .map(({ hash: _, ...link }) => link)
+    .toSorted((one, other) => other.createdAt - one.createdAt);
+}
+
+/** Takes a link back; a coach who watches by it is sent away within one heartbeat. Harmless when it is gone. */
+export async function revokeShareLink(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+  shareId: ShareLink['shareId'],
+): Promise<void> {
+  const index = keys.shares(sessionId);
+  const [entry, nowMs] = await Promise.all([redis.hget(index, shareId), redisNowMs(redis)]);
+  const found = read(entry, nowMs);
+  await redis.hdel(index, shareId);
+  if (found !== null) await redis.del(keys.share(found.hash));
+}
+
+/** Takes back all links of a session. */
+export async function revokeAllShareLinks(redis: ScriptedRedis, sessionId: SessionId): Promise<void> {
+  const links = await listShareLinks(redis, sessionId);
+  for (const { shareId } of links) await revokeShareLink(redis, sessionId, shareId);
+  await redis.del(keys.shares(sessionId));
+}

@@ -1,0 +1,37 @@
+import type { CandidateId } from '../../contract/ids.ts';
+import type { NumberHashes } from '../../runtime/number-hashes.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+
+/** A candidate shows anew once in a while that a number is theirs. */
+const verifiedSeconds = 90 * 24 * 3600;
+const toText = (phoneNumber: string) => `verified\n${phoneNumber}`;
+
+interface Owner {
+  candidateId: CandidateId;
+  /** `+` and digits. */
+  phoneNumber: string;
+}
+
+/** Remembers that who answers this number has this candidate's page in sight. Only a keyed hash of it is kept. */
+export async function verifyNumber(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  { candidateId, phoneNumber }: Owner,
+): Promise<void> {
+  const key = keys.verifiedNumbers(candidateId);
+  await redis
+    .pipeline()
+    .sadd(key, hashes.newest(toText(phoneNumber)), hashes.former(toText(phoneNumber)))
+    .expire(key, verifiedSeconds)
+    .exec();
+}
+
+export async function isNumberVerified(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  { candidateId, phoneNumber }: Owner,
+): Promise<boolean> {
+  const found = await redis.smismember(keys.verifiedNumbers(candidateId), hashes.known(toText(phoneNumber)));
+  return found.includes(1);
+}

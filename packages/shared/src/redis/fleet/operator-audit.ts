@@ -1,0 +1,36 @@
+import { type AuditEntry, auditEntrySchema } from '../../contract/operator-audit.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+
+/** About what a year of a busy operator is; older entries go. */
+const mostEntries = 10_000;
+
+/** Adds to the record of what operators do; entries are never changed. Rejects without Redis. */
+export async function writeAudit(redis: ScriptedRedis, entry: Omit<AuditEntry, 'at'>): Promise<void> {
+  // The entry's id is Redis' own time.
+  await redis.xadd(
+    keys.operatorAudit,
+    'MAXLEN',
+    '~',
+    mostEntries,
+    '*',
+    'from',
+    entry.from.slice(0, 64),
+    'what',
+    entry.what.slice(0, 200),
+    'outcome',
+    entry.outcome,
+  );
+}
+
+/** The newest entries first. What cannot be read is left out. */
+export async function readAudit(redis: ScriptedRedis, most: number): Promise<AuditEntry[]> {
+  const rows = await redis.xrevrange(keys.operatorAudit, '+', '-', 'COUNT', most);
+  return rows.flatMap(([id, fields]) => {
+    const named = Object.fromEntries(
+      fields.flatMap((name, index) => (index % 2 === 0 ? [[name, fields[index + 1] ?? '']] : [])),
+    );
+    const entry = auditEntrySchema.safeParse({ ...named, at: Number(id.split('-')[0]) });
+    return entry.success ? [entry.data] : [];
+  });
+}

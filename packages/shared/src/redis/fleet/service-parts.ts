@@ -1,0 +1,152 @@
+import type { InstanceId, ServiceName } from '../../contract/ids.ts';
+import type { Instance } from '../../contract/instances.ts';
+import type { KeyRing } from '../../runtime/key-ring.ts';
+import { createLogger, type LogDestination, type Logger } from '../../runtime/logger.ts';
+import { createMetrics, type Metrics } from '../../runtime/metrics.ts';
+import { connectCommands, connectSubscriber } from '../connect.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+import { type SessionFeed, startSessionFeed } from '../session/session-feed.ts';
+import { createSessionStore, type SessionStore } from '../session/session-store.ts';
+import { startFleetWatch } from './fleet.ts';
+import { type FleetClock, startFleetClock } from './fleet-clock.ts';
+import { type Announcement, listInstances, startAnnouncing } from './instances.ts';
+import { createLeases, type Leases } from './leases.ts';
+import { isSignedRow, signRow } from './signed-rows.ts';
+
+/** What every service works with: its Redis clients, the session store and feed, its place in the fleet. */
+export interface ServiceParts {
+  logger: Logger;
+  metrics: Metrics;
+  redis: ScriptedRedis;
+  store: SessionStore;
+  feed: SessionFeed;
+  leases: Leases;
+  instance: InstanceId;
+  /** What the time is for everybody: use it for whatever another instance reads. */
+  clock: FleetClock;
+  /**
+   * Who of a service runs, and has shown by their signed rows that they belong to us: those whom a call may be given to.
+   * Without the link's secret everybody who says so.
+   */
+  listPeers(service: ServiceName): Promise<Instance[]>;
+  /** Tells the fleet about this instance at once; it is told every second anyway. */
+  announce(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects a service and announces it. `onReset` carries out a reset of all sessions on this instance; the
+ * instance confirms the generation when it has resolved.
+ */
+export async function openServiceParts(options: {
+  service: ServiceName;
+  instance: InstanceId;
+  redisUrl: string;
+  /** In live mode Redis must have a bound. */
+  mode: 'local' | 'live';
+  logLevel: string;
+  logDestination?: LogDestination | undefined;
+  describe: () => Omit<Announcement, 'confirmedGeneration'>;
+  /** The link's secret, where the service has it: its row is signed, and it trusts signed rows only. */
+  linkSecrets?: KeyRing;
+  onReset: (generation: number) => Promise<void>;
+}): Promise<ServiceParts> {
+  const { service, instance, redisUrl, describe, onReset } = options;
+  const logger = createLogger({ service, instance, level: options.logLevel }, options.logDestination);
+  const metrics = createMetrics(service);
+  const redis = await connectCommands(redisUrl, logger, `${service}-commands`, {
+    mustBeBounded: options.mode === 'live',
+  });
+  const subscriber = await connectSubscriber(redisUrl, logger, `${service}-subscriber`);
+  const commits = metrics.counter('commits_total', 'Commits by outcome', ['outcome']);
+  let confirmedGeneration = 0;
+
+  const fleet = startFleetWatch({
+    redis,
+    logger,
+    onRaised: (generation) => {
+      logger.info({ generation }, 'reset of all sessions heard');
+      onReset(generation)
+        .then(() => {
+          confirmedGeneration = generation;
+          logger.info({ generation }, 'reset of all sessions confirmed');
+          return announcing.announce();
+        })
+        .catch((error) => logger.error({ err: error, generation }, 'reset of all sessions failed here'));
+    },
+  });
+  await fleet.check();
+  confirmedGeneration = fleet.generation();
+
+  const clock = await startFleetClock(redis, logger);
+  const unreadable = metrics.counter(
+    'unreadable_total',
+    'What was read from Redis and not understood, by kind: a damaged record, an event of another version',
+    ['kind'],
+  );
+  const store = createSessionStore({
+    redis,
+    now: clock.now,
+    fleetGeneration: () => fleet.generation(),
+    count: (outcome) => commits.inc({ outcome }),
+    countUnreadable: (kind) => unreadable.inc({ kind }),
+  });
+  const gaps = metrics.counter(
+    'follower_gaps_total',
+    'Missing messages that a follower noticed at the next one',
+  );
+  const repairs = metrics.counter('follower_repairs_total', 'Missing messages that only the audit noticed');
+  const diverged = metrics.counter('follower_diverged_total', 'Logs that lost what was already delivered');
+  const failed = metrics.counter('follower_failures_total', 'Listeners of a session that threw');
+  const feed = startSessionFeed({
+    redis,
+    subscriber,
+    store,
+    logger,
+    counters: {
+      gap: () => gaps.inc(),
+      repair: () => repairs.inc(),
+      diverged: () => diverged.inc(),
+      failed: () => failed.inc(),
+    },
+  });
+  metrics.held('subscription', () => feed.following);
+  const { linkSecrets } = options;
+  const forged = metrics.counter(
+    'unsigned_instances_total',
+    'Rows of instances that were passed over because the fleet’s secret has not signed them',
+  );
+  function isTrusted(row: unknown): boolean {
+    const trusted = linkSecrets === undefined || isSignedRow(linkSecrets, row);
+    if (!trusted) forged.inc();
+    return trusted;
+  }
+  const announcing = startAnnouncing({
+    sign: (row) => (linkSecrets === undefined ? row : signRow(linkSecrets, row)),
+    redis,
+    service,
+    instance,
+    logger,
+    describe: () => ({ ...describe(), confirmedGeneration }),
+  });
+
+  return {
+    logger,
+    metrics,
+    redis,
+    store,
+    feed,
+    leases: createLeases(redis),
+    instance,
+    clock,
+    announce: announcing.announce,
+    listPeers: (name) => listInstances(redis, name, isTrusted),
+    async close() {
+      clock.close();
+      fleet.close();
+      await feed.close();
+      await announcing.close();
+      redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { ServiceName } from '../../contract/ids.ts';
+import { keys, queuePrefix } from '../keys.ts';
+import { sessionKeys } from '../session/session-keys.ts';
+
+const everyKey = { ...sessionKeys, ...keys };
+type KeyName = keyof typeof everyKey;
+
+type Access = 'none' | 'read' | 'write';
+type Row = Readonly<Record<ServiceName, Access>>;
+
+const all = (access: Access): Row => ({
+  'ai-bridge': access,
+  'frontend-gateway': access,
+  telephony: access,
+});
+const onlyGateway: Row = { ...all('none'), 'frontend-gateway': 'write' };
+const withoutBridge: Row = { ...all('write'), 'ai-bridge': 'none' };
+
+/** What each service does with each kind of key, and no more. A new key cannot be forgotten here. */
+const access: Readonly<Record<KeyName, Row>> = {
+  record: all('write'),
+  log: all('write'),
+  operations: all('write'),
+  tombstone: all('write'),
+  channel: all('write'),
+  configurations: all('write'),
+  live: all('write'),
+  // Every service's end of an unreadable session closes it.
+  quarantine: all('write'),
+  // Each writes its own rows; see below.
+  instances: all('read'),
+  candidateSuccession: onlyGateway,
+  candidateSessions: onlyGateway,
+  slots: withoutBridge,
+  candidateSlots: onlyGateway,
+  originSlots: onlyGateway,
+  candidatePhoneSlot: onlyGateway,
+  sessionSeats: onlyGateway,
+  coachSeats: onlyGateway,
+  candidateSeats: onlyGateway,
+  shares: onlyGateway,
+  share: onlyGateway,
+  ticket: withoutBridge,
+  limit: withoutBridge,
+  fleet: { ...all('read'), 'frontend-gateway': 'write' },
+  reset: onlyGateway,
+  operatorAudit: onlyGateway,
+  operatorLooked: onlyGateway,
+  dialling: { ...onlyGateway, telephony: 'read' },
+  blockedNumbers: withoutBridge,
+  blockedNumbersCanary: withoutBridge,
+  blockedNumbersLost: withoutBridge,
+  calledNumber: withoutBridge,
+  verifiedNumbers: withoutBridge,
+  reservations: withoutBridge,
+  awaitedPrices: withoutBridge,
+  spent: withoutBridge,
+  spentShare: withoutBridge,
+  spendAlarm: withoutBridge,
+  outOfMoney: all('write'),
+  dialInCode: { ...onlyGateway, telephony: 'read' },
+  // Telephony's gate compares what is entered with it.
+  dialInOf: { ...onlyGateway, telephony: 'read' },
+  erasurePending: onlyGateway,
+  erasureRewrite: onlyGateway,
+  fetchBack: { ...all('none'), telephony: 'write' },
+};
+
+/** A key with `*` for whatever it is made of. Redis takes braces in a pattern as they are. */
+function toPattern(name: KeyName): string {
+  const made = everyKey[name];
+  return typeof made === 'string' ? made : (made as (...parts: readonly string[]) => string)('*', '*');
+}
+
+/** Reading and writing, scripts and transactions; of what can harm everybody only the figures about the server. */
+const commands = [
+  '-@all',
+  '+@read',
+  '+@write',
+  '+@pubsub',
+  '+@connection',
+  '+@transaction',
+  '+eval',
+  '+evalsha',
+  '+time',
+  '-@dangerous',
+  '+info',
+] as const;
+
+/**
+ * The rights of a service's Redis user, as rules of `ACL SETUSER`: the commands and the keys that it uses, its own
+ * rows among those of the instances, the channels of sessions and of the fleet.
+ */
+export function toRedisRules(service: ServiceName): string[] {
+  const granted = (Object.keys(access) as KeyName[]).flatMap((name) => {
+    const right = access[name][service];
+    if (right === 'none') return [];
+    return [`${right === 'read' ? '%R' : ''}~${toPattern(name)}`];
+  });
+  const queues = service === 'ai-bridge' ? [] : [`~${queuePrefix}:*`];
+  return [
+    'resetkeys',
+    'resetchannels',
+    ...new Set([...granted, `~${keys.instances(service)}`, ...queues]),
+    `&${toPattern('channel')}`,
+    ...commands,
+    // What was erased leaves Redis' file, too.
+    ...(service === 'ai-bridge' ? [] : ['+bgrewriteaof']),
+  ];
+}
+
+/** The users of Redis that have a password: the services, and the operator, who may do everything. */
+export type RedisUser = ServiceName | 'operator';
+
+const operatorRules = ['allkeys', 'allchannels', '+@all'];
+
+/** Who may ask whether Redis is well, without a password, and nothing else. */
+const health = 'user health on nopass resetkeys resetchannels -@all +ping';
+
+/**
+ * The text of Redis' `aclfile`: a user for each service, and no other way in. Passwords stand in it as SHA-256, so
+ * that who reads it learns none (Redis documentation, "ACL").
+ */
+export function toAclFile(passwords: Readonly<Record<RedisUser, string>>): string {
+  const users = (Object.keys(passwords) as RedisUser[]).map((user) => {
+    const hash = createHash('sha256').update(passwords[user]).digest('hex');
+    const rules = user === 'operator' ? operatorRules : toRedisRules(user);
+    return `user ${user} on #${hash} ${rules.join(' ')}`;
+  });
+  return `${['user default off', health, ...users].join('\n')}\n`;
+}

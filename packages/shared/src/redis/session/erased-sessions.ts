@@ -1,0 +1,41 @@
+import type { CandidateId, SessionId } from '../../contract/ids.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+import { sessionKeys } from './session-keys.ts';
+
+/**
+ * Removes all that is stored of a session, also of one whose record cannot be read, and leaves a tombstone, which refuses
+ * what still arrives. An owner who is not known forgets it at the next look. Rejects without Redis.
+ */
+export async function removeSession(
+  redis: ScriptedRedis,
+  {
+    sessionId,
+    ownerId,
+    tombstoneSeconds,
+  }: { sessionId: SessionId; ownerId: CandidateId | null; tombstoneSeconds: number },
+): Promise<void> {
+  await redis
+    .multi()
+    .set(sessionKeys.tombstone(sessionId), '1', 'EX', tombstoneSeconds)
+    .del(
+      sessionKeys.record(sessionId),
+      sessionKeys.log(sessionId),
+      sessionKeys.operations(sessionId),
+      sessionKeys.configurations(sessionId),
+      keys.outOfMoney(sessionId),
+    )
+    .zrem(keys.live, sessionId)
+    .zrem(keys.quarantine, sessionId)
+    .exec();
+  if (ownerId !== null) await redis.zrem(keys.candidateSessions(ownerId), sessionId);
+}
+
+/** Which of these sessions were erased. Rejects without Redis. */
+export async function listErased(
+  redis: ScriptedRedis,
+  ids: readonly SessionId[],
+): Promise<ReadonlySet<SessionId>> {
+  const found = await Promise.all(ids.map((id) => redis.exists(sessionKeys.tombstone(id))));
+  return new Set(ids.filter((_id, index) => found[index] === 1));
+}

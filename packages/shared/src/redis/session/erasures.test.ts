@@ -1,0 +1,66 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { ScriptedRedis } from '../scripts.ts';
+import { rewriteAfterErasures } from './erasures.ts';
+
+let stored: Map<string, string>;
+let server: { run: string; underWay: boolean; status: 'ok' | 'err'; rewrites: number };
+beforeEach(() => {
+  stored = new Map([['erasures:pending', 'first']]);
+  server = { run: 'a1', underWay: false, status: 'ok', rewrites: 0 };
+});
+
+/** As much of Redis as a rewrite asks. */
+const redis = {
+  get: async (key: string) => stored.get(key) ?? null,
+  async set(key: string, value: string, ...options: unknown[]) {
+    if (options.includes('NX') && stored.has(key)) return null;
+    stored.set(key, value);
+    return 'OK';
+  },
+  del: async (key: string) => Number(stored.delete(key)),
+  forgetIf: async (key: string, value: string) => Number(stored.get(key) === value && stored.delete(key)),
+  async info(section: string) {
+    if (section === 'server') return `# Server\r\nrun_id:${server.run}\r\n`;
+    const progress = `aof_rewrite_in_progress:${server.underWay ? 1 : 0}`;
+    return `# Persistence\r\n${progress}\r\naof_last_bgrewrite_status:${server.status}\r\n`;
+  },
+  async bgrewriteaof() {
+    server.underWay = true;
+    server.rewrites += 1;
+  },
+} as unknown as ScriptedRedis;
+const look = () => rewriteAfterErasures(redis);
+
+it('what was erased is forgotten when the rewrite is done, and not before', async () => {
+  expect(await look()).toBe('begun');
+  expect(await look()).toBe('under_way');
+  expect(stored.get('erasures:pending')).toBe('first');
+  server.underWay = false;
+  expect(await look()).toBe('done');
+  expect(await look()).toBe('nothing_erased');
+});
+
+it.each([
+  ['failed', () => Object.assign(server, { underWay: false, status: 'err' })],
+  ['went with its server', () => Object.assign(server, { underWay: false, run: 'b2' })],
+])('a rewrite that %s is told of and done again', async (_what, happens) => {
+  await look();
+  happens();
+  expect(await look()).toBe('failed');
+  expect(await look()).toBe('not_due');
+  expect(stored.get('erasures:pending')).toBe('first');
+  stored.delete('erasures:rewrite');
+  expect(await look()).toBe('begun');
+  Object.assign(server, { underWay: false, status: 'ok' });
+  expect(await look()).toBe('done');
+  expect(server.rewrites).toBe(2);
+});
+
+it('what was erased during a rewrite waits for the next one', async () => {
+  await look();
+  stored.set('erasures:pending', 'second');
+  server.underWay = false;
+  expect(await look()).toBe('not_due');
+  stored.delete('erasures:rewrite');
+  expect(await look()).toBe('begun');
+});

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+
+/** Erasures of half an hour share one rewrite, so that it comes within the hour after each of them. */
+const rewriteEveryMs = 30 * 60_000;
+
+/**
+ * Remembers that something was erased: until the append-only file is rewritten, it still holds the words that no key
+ * holds any more.
+ */
+export async function noteErasure(redis: ScriptedRedis): Promise<void> {
+  await redis.set(keys.erasurePending, randomUUID());
+}
+
+/** A rewrite that failed is tried again after so long, with a log line each time: it may be the disk. */
+const againAfterFailureMs = 5 * 60_000;
+/** Said by who has the claim and has not asked Redis yet. */
+const claiming = 'claiming';
+
+export type RewriteOutcome = 'nothing_erased' | 'not_due' | 'begun' | 'under_way' | 'failed' | 'done';
+
+/**
+ * Has the append-only file rewritten where something was erased since the last time: by one instance of the fleet, at
+ * most every half an hour. It is asked again and again, and what was erased is only forgotten by a look that finds
+ * the rewrite done. Rejects when Redis refuses or does not answer; then it is tried at the next call.
+ */
+export async function rewriteAfterErasures(redis: ScriptedRedis): Promise<RewriteOutcome> {
+  const pending = await redis.get(keys.erasurePending);
+  if (pending === null) return 'nothing_erased';
+  const claimed = await redis.set(keys.erasureRewrite, claiming, 'PX', rewriteEveryMs, 'NX');
+  if (claimed !== null) return await begin(redis, pending);
+  return await lookAfter(redis, pending);
+}
+
+async function begin(redis: ScriptedRedis, pending: string): Promise<RewriteOutcome> {
+  try {
+    const { server } = await readPersistence(redis);
+    await redis.bgrewriteaof();
+    await redis.set(keys.erasureRewrite, `${server} ${pending}`, 'KEEPTTL', 'XX');
+  } catch (error) {
+    await redis.del(keys.erasureRewrite);
+    throw error;
+  }
+  return 'begun';
+}
+
+/** What became of the rewrite that was begun. */
+async function lookAfter(redis: ScriptedRedis, pending: string): Promise<RewriteOutcome> {
+  const begun = await redis.get(keys.erasureRewrite);
+  const { server, state } = await readPersistence(redis);
+  if (begun === null || begun === claiming || begun === 'failed') return 'not_due';
+  if (state === 'under_way') return 'under_way';
+  // A server that was started since then knows nothing of it, and says "ok" of none at all.
+  if (state === 'failed' || !begun.startsWith(`${server} `)) {
+    await redis.set(keys.erasureRewrite, 'failed', 'PX', againAfterFailureMs, 'XX');
+    return 'failed';
+  }
+  // What was erased meanwhile has written another value, and waits for the next rewrite.
+  if (begun !== `${server} ${pending}`) return 'not_due';
+  await redis.forgetIf(keys.erasurePending, pending);
+  return 'done';
+}
+
+/** Which server it is, and how its last rewrite went (Redis documentation, "INFO"). */
+async function readPersistence(
+  redis: ScriptedRedis,
+): Promise<{ server: string; state: 'under_way' | 'failed' | 'ok' }> {
+  const [server, persistence] = await Promise.all([redis.info('server'), redis.info('persistence')]);
+  const isUnderWay = /^aof_rewrite_(in_progress|scheduled):1/m.test(persistence);
+  const isOk = /^aof_last_bgrewrite_status:ok/m.test(persistence);
+  return {
+    server: /^run_id:(\w+)/m.exec(server)?.[1] ?? '',
+    state: isUnderWay ? 'under_way' : isOk ? 'ok' : 'failed',
+  };
+}

@@ -1,0 +1,44 @@
+import type { SessionId } from '../../contract/ids.ts';
+import { type ReadRecord, type SessionRecord, sessionRecordSchema } from '../../contract/session-record.ts';
+import { parseJson } from '../../runtime/parse-json.ts';
+import { UnreadableRecordError } from './unreadable-record.ts';
+
+/** Fields of the hash that are plain text; the others are JSON. */
+const plain = new Set<keyof SessionRecord>(['sessionId', 'ownerId', 'via', 'phase', 'configurationHash']);
+const names = Object.keys(sessionRecordSchema.shape) as (keyof SessionRecord)[];
+
+function toField(name: keyof SessionRecord, value: unknown): string {
+  return plain.has(name) ? String(value) : JSON.stringify(value);
+}
+
+/** The hash fields that differ between two records, as the flat list that HSET takes; other fields stay as they are. */
+export function toChangedFields(before: SessionRecord | null, after: SessionRecord): string[] {
+  const fields: string[] = [];
+  for (const name of Object.keys(after) as (keyof SessionRecord)[]) {
+    const value = toField(name, after[name]);
+    if (before === null || toField(name, before[name]) !== value) fields.push(name, value);
+  }
+  return fields;
+}
+
+/**
+ * Reads a record out of its hash; null when there is none.
+ *
+ * @throws UnreadableRecordError when what stands there cannot be understood
+ */
+export function parseRecord(sessionId: SessionId, hash: Record<string, string>): ReadRecord | null {
+  if (hash.revision === undefined) return null;
+  if (hash.unreadable !== undefined) throw new UnreadableRecordError(sessionId, ['unreadable']);
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    const text = hash[name];
+    if (text !== undefined) values[name] = plain.has(name) ? text : parseJson(text);
+  }
+  const parsed = sessionRecordSchema.safeParse(values);
+  const revision = Number(hash.revision);
+  if (!parsed.success || !Number.isSafeInteger(revision)) {
+    const fields = parsed.error?.issues.map(({ path }) => path.join('.')) ?? ['revision'];
+    throw new UnreadableRecordError(sessionId, fields);
+  }
+  return { record: parsed.data, revision, commitId: hash.commitId ?? '' };
+}

@@ -1,0 +1,80 @@
+import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { replayUnknown } from '../losses/replay.ts';
+import { isCandidateSpeaking, stallLimitMs } from '../turns/candidate-turn.ts';
+import { keepTime, placeOf } from './interview-phases.ts';
+import { isMute, tell } from './notes.ts';
+import { ownQuestionsMs, uncovered } from './plan.ts';
+
+const hardStopMs = 40_000;
+
+const timeUp =
+  'Time is up. Thank the candidate, say goodbye in one sentence and call end_interview in this response.';
+
+/** The interview's clock starts with its first word; `begunMs`: how long ago that was. */
+export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffect[] {
+  const lengthMs = lengthMinutes * 60_000 - begunMs;
+  return [
+    { type: 'set_timer', name: 'wrap_up', afterMs: lengthMs - 2 * ownQuestionsMs(lengthMinutes) },
+    { type: 'set_timer', name: 'time_up', afterMs: lengthMs },
+  ];
+}
+
+/** The interviewer does not talk into the candidate's answer, but to end the interview when its time is over. */
+function mustWait(state: BridgeState): boolean {
+  const isBusy = state.responseId !== null || state.unwanted || state.isAskingLater || isMute(state);
+  return isBusy || (isCandidateSpeaking(state) && !state.endOrdered);
+}
+
+/** Asks for a response now, or right after the one that is running, or the candidate's turn. */
+export function respond(state: BridgeState): Step {
+  // The interviewer does not speak before the interview has begun, whatever the model makes of it.
+  if (state.phase !== 'talking') return [state, []];
+  if (mustWait(state)) return [{ ...state, responseOwed: true }, []];
+  const [told, effects] = replayUnknown({ ...state, responseOwed: false, expecting: true, voiceFixed: true });
+  return [
+    told,
+    [...effects, { type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],
+  ];
+}
+
+/** What was to be asked for while the candidate made a sound is asked for now: the sound was no turn of theirs. */
+export function respondIfOwed(state: BridgeState): Step {
+  return state.responseOwed && !state.expecting ? respond(state) : [state, []];
+}
+
+/** It is the interviewer's turn: in the part of the interview that the clock allows. */
+export function takeTurn(state: BridgeState): Step {
+  const [timely, effects] = keepTime(state);
+  const [asked, more] = respond(timely);
+  return [asked, [...effects, ...more]];
+}
+
+/** How much of the interviewer's own part is left, in ms; 0 once it is over, by the clock or before its time. */
+function ownPartLeftMs({ plan, interviewPhase, conversation }: BridgeState): number {
+  if (placeOf(interviewPhase) > placeOf('questions')) return 0;
+  const untilMs = plan.phases.find(({ phase }) => phase === 'questions')?.untilMs ?? 0;
+  return Math.max(0, untilMs - conversation.clockMs);
+}
+
+const inWords = (ms: number) =>
+  ms < 45_000 ? 'less than a minute' : ms < 90_000 ? 'about one minute' : 'about two minutes';
+
+/**
+ * As long before the candidate's own questions as those last: what is left of the plan is got to. A bridge that takes
+ * the interview up later than that says how much is left, and nothing once the candidate's own questions have begun.
+ */
+export function onWrapUp(state: BridgeState): Step {
+  const leftMs = ownPartLeftMs(state);
+  if (leftMs === 0) return [state, []];
+  const wrapUp = `Your own part of the interview goes on for ${inWords(leftMs)}: use it.`;
+  const left = uncovered(state.plan, state.covered).map(({ id }) => id);
+  const points = left.length === 0 ? '' : ` Points of the plan that are not covered yet: ${left.join(', ')}.`;
+  return tell(state, `${wrapUp}${points}`);
+}
+
+export function onTimeUp(state: BridgeState): Step {
+  const [told, note] = tell({ ...state, endOrdered: true }, timeUp);
+  const [after, effects] = respond(told);
+  const stop: BridgeEffect = { type: 'set_timer', name: 'hard_stop', afterMs: hardStopMs };
+  return [after, [...note, ...effects, stop]];
+}

@@ -1,0 +1,40 @@
+import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
+import type { BridgeState, Step } from '../bridge-state.ts';
+import { configure } from './configure.ts';
+import { isMute, tell } from './notes.ts';
+
+/** What the model is told when the time of the part before is over. */
+const notes: Record<InterviewPhase, string> = {
+  warm_up: '',
+  questions: 'The time for the warm-up is over: move on to the main questions now.',
+  candidate_questions:
+    'The time for your questions is over: ask no other one, and invite the candidate’s own questions now.',
+  closing:
+    'The time is nearly up. Thank the candidate, say goodbye in one sentence and call end_interview in this response.',
+};
+
+export const placeOf = (phase: InterviewPhase | null) => interviewPhases.indexOf(phase ?? 'warm_up');
+
+/** The part of the interview that its clock is in: the time since its first word. */
+function phaseByClock({ plan, conversation }: BridgeState): InterviewPhase {
+  return plan.phases.find(({ untilMs }) => conversation.clockMs < untilMs)?.phase ?? 'closing';
+}
+
+/** Each part of the interview has instructions of its own. */
+export function enterPhase(state: BridgeState, phase: InterviewPhase): Step {
+  const [configured, effects] = configure({ ...state, interviewPhase: phase });
+  return [configured, [{ type: 'commit', fact: { type: 'interview.phase_changed', phase } }, ...effects]];
+}
+
+/**
+ * At a pause: a part of the interview whose time is over is left, whatever the model thinks of it. Never goes back
+ * to an earlier one, which the model may have left before its time.
+ */
+export function keepTime(state: BridgeState): Step {
+  if (state.phase !== 'talking' || state.isSayingGoodbye || isMute(state)) return [state, []];
+  const due = phaseByClock(state);
+  if (placeOf(due) <= placeOf(state.interviewPhase)) return [state, []];
+  const [entered, effects] = enterPhase(state, due);
+  const [told, note] = tell({ ...entered, endOrdered: state.endOrdered || due === 'closing' }, notes[due]);
+  return [told, [...effects, ...note]];
+}

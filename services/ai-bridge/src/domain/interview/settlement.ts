@@ -1,0 +1,55 @@
+import { andThen } from '../and-then.ts';
+import type { BridgeEffect, BridgeInput, BridgeState, Step } from '../bridge-state.ts';
+import { breakOff, onTranscribed, pendingTranscriptions } from '../turns/candidate-turn.ts';
+import { settleUnheard } from '../turns/interviewer-turn.ts';
+
+const settleLimitMs = 1_500;
+
+/** The session has ended: last words are settled, then the bridge lets go. */
+export function onEnded(state: BridgeState): Step {
+  const [cut, unheard] = settleUnheard(state);
+  const [settled, last] = breakOff(cut);
+  const effects = [...unheard, ...last];
+  if (pendingTranscriptions(settled).length === 0) {
+    return letGo(settled, effects);
+  }
+  const timer: BridgeEffect = { type: 'set_timer', name: 'settle', afterMs: settleLimitMs };
+  return [{ ...settled, phase: 'settling' }, [...effects, timer]];
+}
+
+/** What the candidate has said and is not understood to its end stays on the record as far as it is. */
+function keepUnfinished(state: BridgeState): Step {
+  let step: Step = [state, []];
+  for (const { itemId, speaker, settled, startedAtMs, text } of state.conversation.turns.values()) {
+    if (speaker !== 'candidate' || settled || startedAtMs === null) continue;
+    step = andThen(step, (current) => onTranscribed(current, itemId, text === '' ? null : text));
+  }
+  return step;
+}
+
+/** The interview cannot go on: what was heard and understood stays, and telephony apologises. */
+export function giveUp(state: BridgeState): Step {
+  const kept = andThen(settleUnheard(state), keepUnfinished);
+  return andThen(kept, (current) => [current, [{ type: 'end', reason: 'interviewer_unavailable' }]]);
+}
+
+/** Nothing more is to be said: the bridge lets go. */
+export function letGo(state: BridgeState, effects: readonly BridgeEffect[] = []): Step {
+  return [{ ...state, phase: 'over' }, [...effects, { type: 'leave' }]];
+}
+
+/** Words that do not come any more leave a gap, or what there was of them. */
+function leaveNothing(state: BridgeState): Step {
+  return andThen(keepUnfinished(state), (kept) => letGo(kept));
+}
+
+/** After the end only the words of turns that were spoken before it are of interest. */
+export function whileSettling(state: BridgeState, input: BridgeInput): Step {
+  if (input.type === 'timer' && input.name === 'settle') return leaveNothing(state);
+  // With the model the last words are lost.
+  if (input.type === 'model.lost') return leaveNothing(state);
+  if (input.type !== 'model.transcribed') return [state, [{ type: 'stale', kind: input.type }]];
+  const [after, effects] = onTranscribed(state, input.itemId, input.text);
+  if (pendingTranscriptions(after).length > 0) return [after, effects];
+  return letGo(after, effects);
+}

@@ -1,0 +1,87 @@
+import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
+import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import type { ToolCall } from '../model-port.ts';
+import { enterPhase, placeOf } from './interview-phases.ts';
+import { uncovered } from './plan.ts';
+
+/** The model proposes, this decides; every call is answered. */
+
+/** An interview that has lasted this share of its length may end, whatever is not covered. */
+const earlyShare = 1 / 3;
+
+/** A text argument of a call; empty when there is none, or the arguments cannot be read. */
+function argumentOf(call: ToolCall, name: string): string {
+  try {
+    const given: unknown = JSON.parse(call.arguments);
+    const value: unknown = typeof given === 'object' && given !== null ? Reflect.get(given, name) : null;
+    return typeof value === 'string' ? value : '';
+  } catch {
+    return '';
+  }
+}
+
+const refused = (error: string) => JSON.stringify({ ok: false, error });
+const accepted = '{"ok":true}';
+
+function toPhase(call: ToolCall): InterviewPhase | null {
+  const phase = argumentOf(call, 'phase');
+  return interviewPhases.find((known) => known === phase) ?? null;
+}
+
+/**
+ * The interview would end far too early, and the candidate has not asked for it: then the model is sent back to its questions,
+ * once. It is never held in an interview that it wants to end a second time.
+ */
+function endsTooEarly(state: BridgeState, calls: readonly ToolCall[]): boolean {
+  const end = calls.find(({ name }) => name === 'end_interview');
+  if (end === undefined || state.endOrdered || state.endRefused) return false;
+  if (argumentOf(end, 'reason') === 'candidate_asked') return false;
+  const isAtQuestions = placeOf(state.interviewPhase) <= placeOf('questions');
+  const lengthMs = state.plan.phases.at(-1)?.untilMs ?? 0;
+  const isEarly = state.conversation.clockMs < lengthMs * earlyShare;
+  return isAtQuestions && isEarly && uncovered(state.plan, state.covered).length > 0;
+}
+
+function onCovered(state: BridgeState, call: ToolCall): [Step, string] {
+  const pointId = argumentOf(call, 'point');
+  if (!state.plan.mustCover.some(({ id }) => id === pointId)) return [[state, []], refused('no such point')];
+  if (state.covered.includes(pointId)) return [[state, []], accepted];
+  const covered: BridgeState = { ...state, covered: [...state.covered, pointId] };
+  return [[covered, [{ type: 'commit', fact: { type: 'interview.point_covered', pointId } }]], accepted];
+}
+
+function onPhase(state: BridgeState, call: ToolCall): [Step, string] {
+  const phase = toPhase(call);
+  if (phase === null) return [[state, []], refused('no such phase')];
+  if (phase === state.interviewPhase) return [[state, []], accepted];
+  if (placeOf(phase) < placeOf(state.interviewPhase))
+    return [[state, []], refused('the interview does not go back')];
+  return [enterPhase(state, phase), accepted];
+}
+
+function onCall(state: BridgeState, call: ToolCall): [Step, string] {
+  if (call.name === 'end_interview') return [[{ ...state, isSayingGoodbye: true }, []], accepted];
+  if (call.name === 'mark_covered') return onCovered(state, call);
+  if (call.name === 'change_phase') return onPhase(state, call);
+  return [[state, []], refused('no such tool')];
+}
+
+/** Carries out the calls of one response, as far as they may be. */
+export function onToolCalls(state: BridgeState, calls: readonly ToolCall[]): Step {
+  const isTooEarly = endsTooEarly(state, calls);
+  const left = uncovered(state.plan, state.covered).map(({ id }) => id);
+  const goOn = refused(
+    `Most of the time is left, and ${left.join(', ')} not covered. Say that you have another question, and ask it.`,
+  );
+  let current: BridgeState = isTooEarly ? { ...state, endRefused: true, responseOwed: true } : state;
+  const effects: BridgeEffect[] = [];
+  for (const call of calls) {
+    const isPartOfEnd =
+      call.name === 'end_interview' || (call.name === 'change_phase' && toPhase(call) === 'closing');
+    const [[after, more], output] =
+      isTooEarly && isPartOfEnd ? ([[current, []], goOn] as [Step, string]) : onCall(current, call);
+    current = after;
+    effects.push(...more, { type: 'model.answer_tool', callId: call.callId, output });
+  }
+  return [current, effects];
+}

@@ -1,0 +1,231 @@
+import type { CarriedItem } from '@ringback/shared/contract/media-link';
+import { describe, expect, it } from 'vitest';
+import {
+  audio,
+  item,
+  loud,
+  play,
+  prepared,
+  resumed,
+  start,
+  still,
+  takenUp,
+  types,
+} from '../../../testing/play-hand-over.ts';
+import { createBridgeState } from '../bridge-start.ts';
+import type { BridgeInput } from '../bridge-state.ts';
+
+describe('a bridge that takes an interview up', () => {
+  it('greets nobody, and asks for nothing before telephony has handed over', () => {
+    const { effects } = takenUp([item('i1', 'interviewer', 'Hello', 0)]);
+    expect(types(effects)).not.toContain('model.respond');
+  });
+
+  it('tells the model the conversation in order, each item behind the one before', () => {
+    const { state } = takenUp([
+      item('i1', 'interviewer', 'Hello', 0),
+      item('c1', 'candidate', 'I bake', 2_000),
+      item('c2', 'candidate', '', 3_000),
+      item('i2', 'interviewer', 'What?', 4_000),
+    ]);
+    const { effects } = play([resumed], state);
+    expect(effects).toMatchObject([
+      { type: 'model.replay', itemId: 'i1', previousItemId: null },
+      { type: 'model.replay', itemId: 'c1', previousItemId: 'i1' },
+      { type: 'model.replay', itemId: 'i2', previousItemId: 'c1' },
+      { type: 'set_timer', name: 'silence' },
+    ]);
+  });
+
+  it('answers when the last word was the candidate’s', () => {
+    const { state } = takenUp([item('i1', 'interviewer', 'Hello', 0), item('c1', 'candidate', 'Hi', 2_000)]);
+    expect(types(play([resumed], state).effects)).toContain('model.respond');
+  });
+
+  it('greets when not a word was heard', () => {
+    expect(types(play([resumed], takenUp([]).state).effects)).toContain('model.respond');
+  });
+
+  it('puts on the record what was heard of a sentence that its bridge took along, and goes on from there', () => {
+    const { state } = takenUp([]);
+    const carried = {
+      ...{ itemId: 'i1', text: 'one two three four', audioMs: 2_000, heardMs: 1_000 },
+      ...{ playing: false, whole: false, startedAgoMs: 1_500, interrupted: false },
+    };
+    const { effects } = play([{ ...resumed, items: [carried] }], state);
+    expect(effects[0]).toMatchObject({
+      type: 'commit',
+      fact: { type: 'transcript.interrupted', itemId: 'i1', text: 'one two', heardMs: 1_000 },
+    });
+    expect(effects.slice(1, 4)).toMatchObject([
+      { type: 'model.replay', text: 'one two' },
+      { type: 'model.tell', text: expect.stringContaining('connection was lost') },
+      { type: 'model.respond' },
+    ]);
+  });
+
+  it('waits while a whole sentence is still to be heard, and tells the model of it before it asks for anything', () => {
+    const { state } = takenUp([]);
+    const carried = {
+      ...{ itemId: 'i1', text: 'Hello there', audioMs: 2_000, heardMs: 1_000 },
+      ...{ playing: true, whole: true, startedAgoMs: 1_000, interrupted: false },
+    };
+    const waiting = play([{ ...resumed, items: [carried] }], state);
+    expect(types(waiting.effects)).toEqual(['link.unhold']);
+    const heard = play([{ type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true }], waiting.state);
+    expect(heard.effects).toMatchObject([
+      { type: 'commit', fact: { type: 'transcript.completed', text: 'Hello there', startedAtMs: 9_000 } },
+      { type: 'set_timer', name: 'silence' },
+    ]);
+    const { effects } = play([{ type: 'timer', name: 'silence' }], heard.state);
+    expect(effects.filter(({ type }) => type === 'model.replay' || type === 'model.respond')).toMatchObject([
+      { type: 'model.replay', itemId: 'i1', text: 'Hello there' },
+      { type: 'model.respond' },
+    ]);
+  });
+
+  it('gives the model only the caller audio that is not on the record', () => {
+    const { state } = takenUp([item('c1', 'candidate', 'Hi', 8_000)]);
+    const frames: BridgeInput[] = Array.from({ length: 100 }, () => ({
+      type: 'call.audio',
+      payload: 'AAAA',
+      audioMs: 20,
+    }));
+    // Its clock stands at ten seconds; two seconds come again, of which all before 8.7 s are on the record.
+    const { effects, state: after } = play([{ ...resumed, callerMs: 2_000 }, ...frames], state);
+    expect(types(effects).filter((type) => type === 'model.append')).toHaveLength(65);
+    expect(after.clockBaseMs).toBe(8_700);
+    expect(after.conversation.clockMs).toBe(10_000);
+  });
+});
+
+describe('whose turn it is after a loss', () => {
+  const greeted = [item('i1', 'interviewer', 'Hello', 0)];
+  const after = (items: CarriedItem[], said: readonly BridgeInput[]) =>
+    play([{ type: 'call.resumed', items, callerMs: 3_000 }, ...said], takenUp(greeted).state);
+  const sentence = {
+    ...{ itemId: 'i2', text: 'one two three four', audioMs: 4_000, heardMs: 1_000, startedAgoMs: 1_500 },
+    ...{ playing: false, whole: false, interrupted: false },
+  };
+
+  it('shows when the audio of meanwhile is caught up with, not before', () => {
+    expect(types(after([sentence], audio(2_980, still)).effects)).not.toContain('model.respond');
+    expect(types(after([sentence], audio(3_000, still)).effects)).toContain('model.respond');
+  });
+
+  it('is the candidate’s who is speaking: nobody talks into it', () => {
+    const { state, effects } = after([sentence], [...audio(1_000, still), ...audio(2_000, loud)]);
+    expect(types(effects)).not.toContain('model.respond');
+    expect(effects.at(-1)).toMatchObject({ type: 'set_timer', name: 'turn_missing' });
+    const speaks = play([{ type: 'model.speech_started', itemId: 'c1', atMs: 1_000 }], state);
+    expect(play([{ type: 'timer', name: 'turn_missing' }], speaks.state).effects).toEqual([]);
+  });
+
+  it('is the candidate’s of whom the model has told before their audio was caught up with', () => {
+    const began = { type: 'model.speech_started', itemId: 'c1', atMs: 1_000 } as const;
+    const { state, effects } = after(
+      [sentence],
+      [...audio(1_000, still), ...audio(400, loud), began, ...audio(1_600, loud)],
+    );
+    expect(types(effects)).not.toContain('model.respond');
+    expect(play([{ type: 'timer', name: 'turn_missing' }], state).effects).toEqual([]);
+  });
+
+  it('is the interviewer’s when what sounded like the candidate was no turn', () => {
+    const { state } = after([sentence], [...audio(2_000, still), ...audio(1_000, loud)]);
+    expect(types(play([{ type: 'timer', name: 'turn_missing' }], state).effects)).toContain('model.respond');
+  });
+
+  it('is the candidate’s who thinks, and who is prompted when they think for long', () => {
+    const { state, effects } = after([], audio(3_000, still));
+    expect(effects.at(-1)).toMatchObject({ type: 'set_timer', name: 'silence', afterMs: 12_000 });
+    expect(types(play([{ type: 'timer', name: 'silence' }], state).effects)).toContain('model.respond');
+  });
+
+  it('is the candidate’s who had cut the interviewer off: no word of a lost connection', () => {
+    const cut = { ...sentence, interrupted: true };
+    const { state, effects } = after(
+      [cut],
+      [...audio(1_800, still), ...audio(900, loud), ...audio(300, still)],
+    );
+    expect(types(effects)).not.toContain('model.tell');
+    const taken = play(
+      [
+        { type: 'model.speech_started', itemId: 'c1', atMs: 1_800 },
+        { type: 'model.speech_stopped', itemId: 'c1', atMs: 2_700 },
+        { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' },
+      ],
+      state,
+    );
+    expect(types(taken.effects).filter((type) => type !== 'set_timer')).toEqual([
+      'model.replay',
+      'model.respond',
+    ]);
+  });
+
+  it('is still theirs when their sound was no turn: they are waited for, and nothing is excused', () => {
+    const cut = { ...sentence, interrupted: true };
+    const { state } = after([cut], [...audio(1_800, still), ...audio(900, loud), ...audio(300, still)]);
+    const { effects } = play([{ type: 'timer', name: 'turn_missing' }], state);
+    expect(effects).toMatchObject([{ type: 'set_timer', name: 'silence' }]);
+  });
+
+  it('is contested by a sound into a whole sentence: it takes the floor or gives it back', () => {
+    const playing = { ...sentence, playing: true, whole: true };
+    const { state, effects } = after([playing], [...audio(2_600, still), ...audio(400, loud)]);
+    expect(types(effects).filter((type) => type.startsWith('link'))).toEqual(['link.hold']);
+    expect(types(play(audio(500, loud), state).effects)).toContain('link.clear');
+    expect(types(play(audio(300, still), state).effects)).toContain('link.unhold');
+  });
+});
+
+describe('a goodbye whose bridge is lost', () => {
+  const ending = createBridgeState({
+    ...start,
+    begun: { transcript: [], begunMs: 10_000, losses: 1, covered: [], isEnding: true },
+  });
+  const goodbye = {
+    ...{ itemId: 'i9', text: 'Goodbye', audioMs: 2_000, heardMs: 500, startedAgoMs: 500, interrupted: false },
+    ...{ playing: true, whole: true },
+  };
+
+  it('is heard to its end, put on the record, and nothing more is said', () => {
+    const { state, effects } = play([...prepared, { ...resumed, items: [goodbye] }], ending);
+    expect(types(effects)).not.toContain('model.respond');
+    const said = play([{ type: 'call.heard', itemId: 'i9', heardMs: 2_000, final: true }], state);
+    expect(said.effects).toMatchObject([
+      { type: 'commit', fact: { type: 'transcript.completed', text: 'Goodbye' } },
+      { type: 'end', reason: 'completed' },
+    ]);
+  });
+
+  it('is not over because the next bridge does not know of it yet: telephony tells how much was heard before it hands over', () => {
+    const heard = { type: 'call.heard', itemId: 'i9', heardMs: 1_000, final: false } as const;
+    const { state, effects } = play([...prepared, heard], ending);
+    expect(types(effects)).not.toContain('end');
+    const handedOver = play([{ ...resumed, items: [{ ...goodbye, heardMs: 1_000 }] }], state);
+    expect(types(handedOver.effects)).not.toContain('end');
+  });
+
+  it('ends at once when it had been heard, or will never be', () => {
+    for (const carried of [
+      { ...goodbye, playing: false, heardMs: 2_000 },
+      { ...goodbye, playing: false, whole: false },
+    ]) {
+      const { effects } = play([...prepared, { ...resumed, items: [carried] }], ending);
+      expect(effects.at(-1)).toEqual({ type: 'end', reason: 'completed' });
+    }
+  });
+});
+
+describe('a call that has lost its interviewer twice', () => {
+  it('is not taken up again: it ends politely', () => {
+    const state = createBridgeState({
+      ...start,
+      begun: { transcript: [], begunMs: 10_000, losses: 3, covered: [], isEnding: false },
+    });
+    expect(play([{ type: 'model.opened' }], state).effects).toEqual([
+      { type: 'end', reason: 'interviewer_unavailable' },
+    ]);
+  });
+});

@@ -1,0 +1,150 @@
+import type { CarriedItem } from '@ringback/shared/contract/media-link';
+import { andThen } from '../and-then.ts';
+import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { respond } from '../interview/director.ts';
+import { considerLeaving } from '../interview/goodbye.ts';
+import { newTurn, type Turn, unheardTurns, withPrevious, withTurn } from '../turns/conversation.ts';
+import { hold } from '../turns/floor.ts';
+import { settle } from '../turns/interviewer-turn.ts';
+import { awaitCandidate } from '../turns/silence.ts';
+import { replay, replayUnknown } from './replay.ts';
+
+/**
+ * Another model session or bridge takes the interview up: telephony hands over what is not on the record, then the
+ * caller's audio of meanwhile, at once. Whose turn it is shows only when that audio is caught up with.
+ */
+
+/** What a turn's speech may begin before it was noticed. */
+const paddingMs = 300;
+/** In the caller's audio: so much of it is somebody speaking, and so much quiet the end of it. */
+const spokenMs = 200;
+const pauseMs = 300;
+/** How long a turn that was heard in the audio may take to be told by the model. */
+const turnMissingMs = 2_500;
+
+const cutOff =
+  'The connection was lost for a moment, in the middle of your sentence. Say so in a few words, then continue with that sentence. Do not greet again.';
+
+function adopt(state: BridgeState, item: CarriedItem, nowMs: number): Step {
+  const known = state.conversation.turns.get(item.itemId);
+  if (known !== undefined) {
+    // It is on the record, and telephony was not told so.
+    if (!known.settled) return [state, []];
+    return [state, [{ type: 'link.recorded', itemId: item.itemId, callerAgoMs: null }]];
+  }
+  const order = [...state.conversation.turns.keys()];
+  const turn: Turn = {
+    ...newTurn(item.itemId, 'interviewer'),
+    text: item.text,
+    audioMs: item.audioMs,
+    heardMs: item.heardMs,
+    startedAtMs: item.startedAgoMs === null ? null : Math.max(0, nowMs - item.startedAgoMs),
+    // Words may have run ahead of audio that never came.
+    generated: item.whole,
+  };
+  const conversation = withPrevious(withTurn(state.conversation, turn), item.itemId, order.at(-1) ?? null);
+  const unknownToModel = new Set(state.unknownToModel).add(item.itemId);
+  const adopted: BridgeState = { ...state, conversation, unknownToModel };
+  if (item.playing) return [adopted, []];
+  const isHeard = item.whole && item.heardMs >= item.audioMs - 20;
+  return settle({ ...adopted, wasCutOff: !item.whole && !item.interrupted }, turn, !isHeard);
+}
+
+/** Telephony has handed over: the model is told the conversation so far, then it goes on where it stopped. */
+export function onResumed(
+  state: BridgeState,
+  { items, callerMs }: { items: readonly CarriedItem[]; callerMs: number },
+): Step {
+  if (!state.restoring) return [{ ...state, listening: true }, []];
+  const said = [...state.conversation.turns.values()].filter(({ speaker }) => speaker === 'candidate');
+  const nowMs = state.conversation.clockMs;
+  const fromMs = Math.max(0, nowMs - callerMs);
+  const skipUntilMs = Math.max(0, ...said.map(({ endedAtMs }) => endedAtMs ?? 0)) - paddingMs;
+  let step: Step = [
+    {
+      ...state,
+      restoring: false,
+      away: null,
+      listening: true,
+      skipUntilMs,
+      liveFromMs: fromMs + callerMs,
+      catchUp: { lastLoudMs: null, loudMs: 0, quietMs: 0 },
+    },
+    [],
+  ];
+  // What was said after the audio that is still to come is told after it.
+  const toldUntilMs = Math.max(fromMs, skipUntilMs);
+  for (const turn of state.conversation.turns.values()) {
+    if (!turn.settled || (turn.startedAtMs ?? 0) > toldUntilMs) continue;
+    step = andThen(step, (current) => replay(current, turn));
+  }
+  for (const item of items) step = andThen(step, (current) => adopt(current, item, nowMs));
+  step = andThen(step, (current) => [
+    { ...current, conversation: { ...current.conversation, clockMs: fromMs } },
+    current.lastNote === null ? [] : [{ type: 'model.tell', text: current.lastNote }],
+  ]);
+  return andThen(step, considerGoingOn);
+}
+
+/** Goes on as soon as the caller's audio of meanwhile is caught up with. */
+export function considerGoingOn(state: BridgeState): Step {
+  const { catchUp, conversation, liveFromMs } = state;
+  if (catchUp === null || conversation.clockMs < liveFromMs) return [state, []];
+  const current = { ...state, catchUp: null };
+  if (state.phase !== 'talking' || state.isSayingGoodbye) return considerLeaving([current, []]);
+  const isSpeaking = catchUp.loudMs >= spokenMs && catchUp.quietMs < pauseMs;
+  if (unheardTurns(conversation).length > 0) return goOnPlaying(current, isSpeaking);
+  const last = lastAudible(current);
+  const lastEndedMs = last?.speaker === 'interviewer' ? heardUntil(last) : 0;
+  const hasSpoken = catchUp.loudMs >= spokenMs && (catchUp.lastLoudMs ?? 0) > lastEndedMs;
+  if (!isSpeaking && !hasSpoken) return goOn(current);
+  // It is answered like any other turn.
+  if (isToldOfTurn(current)) return [current, []];
+  // The model will tell of their turn, and then it is answered.
+  const timer: BridgeEffect = { type: 'set_timer', name: 'turn_missing', afterMs: turnMissingMs };
+  return [{ ...current, turnMissing: true }, [timer]];
+}
+
+/** The model has told already that somebody speaks in the audio that was replayed: it came in slices. */
+function isToldOfTurn({ conversation, skipUntilMs }: BridgeState): boolean {
+  const recordedUntilMs = skipUntilMs + paddingMs;
+  return [...conversation.turns.values()].some(
+    ({ speaker, settled, startedAtMs }) =>
+      speaker === 'candidate' && (!settled || (startedAtMs ?? 0) >= recordedUntilMs),
+  );
+}
+
+const heardUntil = ({ startedAtMs, heardMs, heardUntilMs }: Turn) =>
+  heardUntilMs ?? (startedAtMs ?? 0) + heardMs;
+
+/** What is still to be heard is the interviewer's word, unless the candidate is taking it. */
+function goOnPlaying(state: BridgeState, isSpeaking: boolean): Step {
+  if (!isSpeaking) return [state, [{ type: 'link.unhold' }]];
+  return hold(state, '');
+}
+
+/** What sounded like the candidate was no turn of theirs. */
+export function onTurnMissing(state: BridgeState): Step {
+  return state.turnMissing ? goOn({ ...state, turnMissing: false }) : [state, []];
+}
+
+function lastAudible({ conversation }: BridgeState): Turn | undefined {
+  const audible = [...conversation.turns.values()].filter(
+    ({ speaker, settled, heardMs }) => speaker === 'candidate' || !settled || heardMs > 0,
+  );
+  return audible.at(-1);
+}
+
+/** Whose turn it is after a loss. */
+export function goOn(state: BridgeState): Step {
+  const last = lastAudible(state);
+  if (last?.speaker === 'interviewer' && state.wasCutOff) {
+    const told = andThen(replayUnknown({ ...state, wasCutOff: false }), (current) => [
+      current,
+      [{ type: 'model.tell', text: cutOff }],
+    ]);
+    return andThen(told, respond);
+  }
+  if (last === undefined || last.speaker === 'candidate' || state.responseOwed) return respond(state);
+  return awaitCandidate([state, []]);
+}

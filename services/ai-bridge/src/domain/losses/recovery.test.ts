@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { play, start, types } from '../../../testing/play-hand-over.ts';
+import { createBridgeState } from '../bridge-start.ts';
+import type { BridgeEffect, BridgeInput } from '../bridge-state.ts';
+import { buildInstructions } from '../interview/instructions.ts';
+import { stallLimitMs } from '../turns/candidate-turn.ts';
+
+const instructions = buildInstructions(start.jobConfiguration);
+
+const prepared: BridgeInput[] = [
+  { type: 'model.opened' },
+  { type: 'model.confirmed', instructions },
+  { type: 'session.activated' },
+];
+describe('a model session whose time runs out', () => {
+  const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
+  const renew: BridgeInput = { type: 'timer', name: 'renew' };
+
+  it('is replaced at a pause, and that is no loss', () => {
+    const pause = { ...talking, expecting: false, silence: { waiting: true, prompts: 0 } };
+    const { state, effects } = play([renew], pause);
+    expect(types(effects)).toEqual(['reopen', 'set_timer']);
+    expect(state).toMatchObject({ losses: 0, restoring: true });
+  });
+
+  it('is kept while somebody speaks, and looked at again', () => {
+    expect(play([renew], talking).effects).toEqual([{ type: 'set_timer', name: 'renew', afterMs: 5_000 }]);
+  });
+});
+
+describe('a provider that has no room for another session', () => {
+  const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
+  const lost = play([{ type: 'model.lost' }], talking).state;
+  const refused = (retryAfterMs: number | null): BridgeInput => ({
+    ...{ type: 'model.lost', trouble: { code: 'rate_limit_exceeded', kind: 'passing', retryAfterMs } },
+  });
+  const waitsOf = (effects: readonly BridgeEffect[]) =>
+    effects.flatMap((effect) => (effect.type === 'reopen' ? [effect.afterMs] : []));
+
+  it('is asked again when it says, and the session has its usual time from then on', () => {
+    const { state, effects } = play([refused(2_000)], lost);
+    expect(effects).toEqual([
+      { type: 'link.waiting' },
+      { type: 'reopen', afterMs: 2_000 },
+      { type: 'set_timer', name: 'receipt', afterMs: 6_000 },
+    ]);
+    expect(state.losses).toBe(1);
+  });
+
+  it.each<[string, number | null, number[]]>([
+    ['and does not say when', null, [500, 500, 1_000, 2_000, 4_000, 8_000, 2_000]],
+    ['and wants a minute', 60_000, [10_000, 8_000]],
+  ])(
+    '%s is waited for eighteen seconds, with a filler, and then the call ends',
+    (_how, retryAfterMs, waits) => {
+      const { state, effects } = play(
+        waits.map(() => refused(retryAfterMs)),
+        lost,
+      );
+      expect(waitsOf(effects)).toEqual(waits);
+      expect(types(effects).filter((type) => type === 'link.waiting')).toHaveLength(waits.length);
+      expect(play([refused(retryAfterMs)], state).effects).toContainEqual({
+        ...{ type: 'end', reason: 'interviewer_unavailable' },
+      });
+    },
+  );
+
+  it('and has it again later does not count as lost, and is waited for as long the next time', () => {
+    const there = play([refused(60_000), { type: 'model.opened' }], lost).state;
+    expect(there).toMatchObject({ losses: 1, refusedMs: 0 });
+    expect(waitsOf(play([refused(60_000), refused(60_000)], there).effects)).toEqual([10_000, 8_000]);
+  });
+
+  it('before the first word is not waited for longer than a receipt may take', () => {
+    const { effects } = play(
+      Array.from({ length: 5 }, () => refused(60_000)),
+      createBridgeState(start),
+    );
+    expect(waitsOf(effects)).toEqual([2_000]);
+    expect(effects.at(-1)).toEqual({ type: 'end', reason: 'interviewer_unavailable' });
+  });
+});
+
+describe('a response that is expected', () => {
+  const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
+
+  it('and shows no sign of life is given up with its session', () => {
+    const { effects } = play([{ type: 'timer', name: 'stall' }], talking);
+    expect(types(effects)).toEqual(['link.waiting', 'reopen', 'set_timer']);
+  });
+
+  it('is not missed any more once it is done', () => {
+    const done = play(
+      [{ type: 'model.response_finished', responseId: 'r', status: 'cancelled', toolCalls: [] }],
+      talking,
+    ).state;
+    expect(play([{ type: 'timer', name: 'stall' }], done).effects).toEqual([]);
+  });
+
+  it('is waited for as long as the model still makes words of what was said', () => {
+    const { effects } = play([{ type: 'model.transcribing', itemId: 'u1', text: 'and then we' }], talking);
+    expect(effects).toContainEqual({ type: 'set_timer', name: 'stall', afterMs: stallLimitMs });
+    const { effects: known } = play(
+      [{ type: 'model.transcribed', itemId: 'u1', text: 'and so on' }],
+      talking,
+    );
+    expect(known).toContainEqual({ type: 'set_timer', name: 'stall', afterMs: stallLimitMs });
+  });
+
+  it('may be lost twice in a call', () => {
+    const lose: BridgeInput = { type: 'model.lost' };
+    expect(play([lose, lose, lose], talking).effects.at(-1)).toEqual({
+      type: 'end',
+      reason: 'interviewer_unavailable',
+    });
+  });
+});

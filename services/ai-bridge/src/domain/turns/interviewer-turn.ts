@@ -1,0 +1,158 @@
+import { soundShare } from '@ringback/shared/contract/audio';
+import { andThen } from '../and-then.ts';
+import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { withCancelled } from './candidate-turn.ts';
+import { heardText, mostTextLength, newTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
+import { measureSpeech } from './speech-timing.ts';
+import { followedTurn } from './turn-order.ts';
+
+const stale = (state: BridgeState, kind: string): Step => [state, [{ type: 'stale', kind }]];
+
+/** Audio goes on to the phone at once, unless its response was cut off. */
+export function onModelAudio(
+  state: BridgeState,
+  audio: { responseId: string; itemId: string; payload: string; audioMs: number },
+): Step {
+  const { responseId, itemId, payload, audioMs } = audio;
+  const isSilent = state.phase === 'preparing' || state.phase === 'ready';
+  if (isSilent || state.cancelled.includes(responseId)) return stale(state, 'model_audio');
+  const known = state.conversation.turns.get(itemId) ?? newTurn(itemId, 'interviewer');
+  const share = soundShare(payload);
+  const soundUntilMs = share === 0 ? known.soundUntilMs : known.audioMs + share * audioMs;
+  const turn = { ...known, responseId, audioMs: known.audioMs + audioMs, soundUntilMs };
+  const effects: BridgeEffect[] = [];
+  if (state.speaking !== itemId) effects.push({ type: 'link.item_started', itemId });
+  effects.push({ type: 'link.audio', payload });
+  const conversation = withTurn(state.conversation, turn);
+  return [{ ...state, conversation, speaking: itemId, voiceFixed: true }, effects];
+}
+
+export function onModelWords(
+  state: BridgeState,
+  words: { responseId: string; itemId: string; text: string },
+): Step {
+  if (state.cancelled.includes(words.responseId)) return stale(state, 'model_words');
+  const known = state.conversation.turns.get(words.itemId) ?? newTurn(words.itemId, 'interviewer');
+  const turn = {
+    ...known,
+    responseId: words.responseId,
+    text: `${known.text}${words.text}`.slice(0, mostTextLength),
+  };
+  return [
+    { ...state, conversation: withTurn(state.conversation, turn) },
+    [{ type: 'link.item_words', itemId: words.itemId, text: words.text }],
+  ];
+}
+
+export function onAudioFinished(state: BridgeState, responseId: string, itemId: string): Step {
+  const known = state.conversation.turns.get(itemId);
+  if (known === undefined || state.cancelled.includes(responseId)) return stale(state, 'model_audio');
+  const conversation = withTurn(state.conversation, { ...known, generated: true });
+  return [{ ...state, conversation, speaking: null }, [{ type: 'link.item_finished', itemId }]];
+}
+
+/** A response that is over gives its turns no more audio, whatever became of it. */
+export function finishTurns(state: BridgeState, responseId: string): Step {
+  let step: Step = [state, []];
+  if (state.cancelled.includes(responseId)) return step;
+  for (const turn of unheardTurns(state.conversation)) {
+    if (turn.responseId !== responseId || turn.generated) continue;
+    step = andThen(step, (current) => onAudioFinished(current, responseId, turn.itemId));
+  }
+  return step;
+}
+
+/** Puts on the record what was heard of a turn; a turn of which nothing was heard leaves no trace. */
+export function settle(state: BridgeState, turn: Turn, interrupted: boolean): Step {
+  const text = heardText(turn);
+  const startedAtMs = Math.max(0, Math.round(turn.startedAtMs ?? state.conversation.clockMs));
+  const settled = { ...turn, startedAtMs, settled: true, recordedText: text };
+  const conversation = withTurn(state.conversation, settled);
+  if (text === '') return [{ ...state, conversation }, []];
+  // As the model is told in a truncation: whole milliseconds, never more than was heard.
+  const heardMs = Math.floor(turn.heardMs);
+  const spoken = {
+    itemId: turn.itemId,
+    previousItemId: followedTurn({ ...state, conversation }, settled),
+    speaker: 'interviewer' as const,
+    text,
+    startedAtMs,
+    endedAtMs: startedAtMs + heardMs,
+  };
+  const fact = interrupted
+    ? { type: 'transcript.interrupted' as const, ...spoken, heardMs }
+    : { type: 'transcript.completed' as const, ...spoken };
+  const measured: BridgeEffect = {
+    type: 'commit',
+    fact: measureSpeech({ ...state, conversation }, settled),
+  };
+  return [{ ...state, conversation }, [{ type: 'commit', fact }, measured]];
+}
+
+/** Telephony tells how far the candidate has got. The words follow the voice, not the model. */
+export function onHeard(
+  state: BridgeState,
+  heard: { itemId: string; heardMs: number; final: boolean },
+): Step {
+  const known = state.conversation.turns.get(heard.itemId);
+  if (known === undefined || known.settled) return stale(state, 'heard');
+  const heardMs = Math.min(heard.heardMs, known.audioMs);
+  const turn: Turn = {
+    ...known,
+    heardMs,
+    heardUntilMs: state.conversation.clockMs,
+    startedAtMs: known.startedAtMs ?? Math.max(0, state.conversation.clockMs - heardMs),
+  };
+  if (heard.final && turn.generated) return settle(state, { ...turn, heardMs: turn.audioMs }, false);
+  const conversation = withTurn(state.conversation, turn);
+  const text = heardText(turn);
+  if (text === heardText(known)) return [{ ...state, conversation }, []];
+  const previousItemId = followedTurn({ ...state, conversation }, turn);
+  const words = { itemId: turn.itemId, previousItemId, speaker: 'interviewer' as const, text };
+  return [{ ...state, conversation }, [{ type: 'show', words }]];
+}
+
+/**
+ * The phone has fallen silent after a barge-in: the model is told what was heard of each item that was cut
+ * off, since it believes that all of it was spoken.
+ */
+export function onCleared(state: BridgeState, itemId: string | null, heardMs: number): Step {
+  let current = state;
+  const effects: BridgeEffect[] = [];
+  for (const turn of unheardTurns(state.conversation)) {
+    // The phone has dropped what was carried over from an earlier session, too.
+    const isCut = turn.responseId === null || state.cancelled.includes(turn.responseId);
+    if (!isCut) continue;
+    // Where playback had run dry nothing was playing: what was reported as heard before stands.
+    const heard = turn.itemId === itemId ? Math.min(heardMs, turn.audioMs) : turn.heardMs;
+    if (turn.audioMs > 0 && !state.unknownToModel.has(turn.itemId)) {
+      effects.push({ type: 'model.truncate', itemId: turn.itemId, heardMs: Math.floor(heard) });
+    }
+    const startedAtMs = turn.startedAtMs ?? Math.max(0, current.conversation.clockMs - heard);
+    const [after, commits] = settle(
+      current,
+      { ...turn, heardMs: heard, heardUntilMs: cutAtMs(turn, heard), startedAtMs },
+      true,
+    );
+    current = after;
+    effects.push(...commits);
+  }
+  return [current, effects];
+}
+
+/** Between two reports the ear has gone on: as far as was heard since. */
+function cutAtMs({ heardMs, heardUntilMs }: Turn, heard: number): number | null {
+  return heardUntilMs === null ? null : heardUntilMs + Math.max(0, heard - heardMs);
+}
+
+/** The call is over: what was being said stands as interrupted where it stopped. */
+export function settleUnheard(state: BridgeState): Step {
+  let current = withCancelled(state, state.responseId === null ? [] : [state.responseId]);
+  const effects: BridgeEffect[] = [];
+  for (const turn of unheardTurns(state.conversation)) {
+    const [after, commits] = settle(current, turn, true);
+    current = after;
+    effects.push(...commits);
+  }
+  return [current, effects];
+}

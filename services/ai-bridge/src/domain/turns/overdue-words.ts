@@ -1,0 +1,19 @@
+import { andThen } from '../and-then.ts';
+import type { BridgeState, Step } from '../bridge-state.ts';
+import { onTranscribed, pendingTranscriptions } from './candidate-turn.ts';
+
+/** How long the words of a turn may take after its end, in caller audio. */
+const overdueMs = 30_000;
+const lookEveryMs = 1_000;
+
+/** A turn whose words never come leaves a gap on the record at its place, or what there was of them. */
+export function leaveGaps(state: BridgeState, audioMs: number): Step {
+  const { clockMs } = state.conversation;
+  if (clockMs % lookEveryMs >= audioMs) return [state, []];
+  let step: Step = [state, []];
+  for (const { itemId, endedAtMs, text } of pendingTranscriptions(state)) {
+    if (clockMs - (endedAtMs ?? clockMs) < overdueMs) continue;
+    step = andThen(step, (current) => onTranscribed(current, itemId, text === '' ? null : text));
+  }
+  return step;
+}

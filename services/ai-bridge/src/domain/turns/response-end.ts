@@ -1,0 +1,112 @@
+import type { BridgeState, Step } from '../bridge-state.ts';
+import { respond } from '../interview/director.ts';
+import { tell } from '../interview/notes.ts';
+import { giveUp } from '../interview/settlement.ts';
+import { onToolCalls } from '../interview/tool-calls.ts';
+import type { ModelTrouble } from '../losses/model-trouble.ts';
+import type { ResponseStatus, ToolCall } from '../model-port.ts';
+import { spokenWithin } from './caller-speech.ts';
+import { unheardTurns, withTurn } from './conversation.ts';
+import { awaitCandidate } from './silence.ts';
+
+/** Responses that may fail in a row before the interviewer counts as unavailable. */
+const mostFailures = { passing: 6, ours: 2 } as const;
+/** The first failure is tried again at once, later ones after twice as long each, unless the provider says when. */
+const firstWaitMs = 500;
+const longestWaitMs = 10_000;
+/** Responses in a row that may have no sound; with tool calls they are the model's own steps. */
+const mostSilent = { plain: 2, withTools: 4 } as const;
+
+/** A sound without words below this is no turn: the local interviewer says nothing to it, on purpose. */
+const noiseMs = 700;
+
+const unknownTrouble: ModelTrouble = { code: 'other', kind: 'passing', retryAfterMs: null };
+const sayAloud =
+  'The candidate heard nothing of your last response. Say it aloud now; if there was nothing to answer, give one gentle prompt after the silence.';
+
+interface FinishedResponse {
+  responseId: string;
+  status: ResponseStatus;
+  toolCalls: readonly ToolCall[];
+  trouble?: ModelTrouble;
+}
+
+/**
+ * A response is over. Its tool calls are carried out; one that failed is asked for again when the provider would have
+ * it, one without any sound at once, both for a bounded number of times; an owed one is begun.
+ */
+export function onResponseFinished(state: BridgeState, response: FinishedResponse): Step {
+  const { responseId, status, toolCalls } = response;
+  const turns = [...state.conversation.turns.values()].filter((turn) => turn.responseId === responseId);
+  const done: BridgeState = {
+    ...withoutUnspoken(state, responseId),
+    responseId: state.responseId === responseId ? null : state.responseId,
+    expecting: false,
+  };
+  const { trouble = unknownTrouble } = response;
+  const isCut = status === 'cancelled' || state.cancelled.includes(responseId);
+  // One that the candidate has cut off is not missed, however it ended.
+  if (status === 'failed' && (!isCut || trouble.kind === 'operator')) return onFailed(done, trouble);
+  const [called, effects] = onToolCalls(done, toolCalls);
+  if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called.isSayingGoodbye) {
+    const fine = { ...called, failedResponses: 0, silentResponses: 0 };
+    if (!fine.responseOwed) return [fine, effects];
+    const [after, more] = respond(fine);
+    return [after, [...effects, ...more]];
+  }
+  const isEmpty = status === 'completed' && toolCalls.length === 0 && turns.every(({ text }) => text === '');
+  if (isEmpty && isAfterNoise(called)) return awaitCandidate([called, effects]);
+  const [after, more] = onSilent(called, toolCalls.length > 0);
+  return [after, [...effects, ...more]];
+}
+
+/** The candidate's turn was a click or a cough: an interviewer that says nothing to it does right. */
+function isAfterNoise(state: BridgeState): boolean {
+  const isAskedByOthers = state.silence.prompts > 0 || state.quiet.rounds > 0 || state.silentResponses > 0;
+  const last = [...state.conversation.turns.values()].findLast(
+    ({ speaker, heardMs }) => speaker === 'candidate' || heardMs > 0,
+  );
+  if (isAskedByOthers || last?.speaker !== 'candidate' || last.text.trim() !== '') return false;
+  const { startedAtMs: fromMs, endedAtMs: toMs } = last;
+  if (fromMs === null || toMs === null) return false;
+  const spoken = spokenWithin(state.callerSpeech, { fromMs, toMs });
+  return spoken === null || spoken.toMs - spoken.fromMs < noiseMs;
+}
+
+/** Words without any sound were never said: nothing waits for them to be heard. */
+function withoutUnspoken(state: BridgeState, responseId: string): BridgeState {
+  let { conversation } = state;
+  for (const turn of unheardTurns(conversation)) {
+    if (turn.responseId !== responseId || turn.audioMs > 0) continue;
+    conversation = withTurn(conversation, { ...turn, settled: true, recordedText: '' });
+  }
+  return { ...state, conversation };
+}
+
+function onFailed(state: BridgeState, { kind, retryAfterMs }: ModelTrouble): Step {
+  const failedResponses = state.failedResponses + 1;
+  if (kind === 'operator' || failedResponses > mostFailures[kind]) return giveUp(state);
+  const failed = { ...state, failedResponses };
+  const ownWaitMs = failedResponses === 1 || kind === 'ours' ? 0 : firstWaitMs * 2 ** (failedResponses - 2);
+  const afterMs = Math.min(longestWaitMs, retryAfterMs ?? ownWaitMs);
+  if (afterMs === 0) return respond(failed);
+  return [
+    { ...failed, isAskingLater: true },
+    // Telephony asks for a moment meanwhile.
+    [{ type: 'link.waiting' }, { type: 'set_timer', name: 'ask_again', afterMs }],
+  ];
+}
+
+/** The provider may be asked again: when the candidate is speaking by now, the end of their turn does it. */
+export function onAskAgain(state: BridgeState): Step {
+  return state.isAskingLater ? respond({ ...state, isAskingLater: false }) : [state, []];
+}
+
+function onSilent(state: BridgeState, hasTools: boolean): Step {
+  const silentResponses = state.silentResponses + 1;
+  if (silentResponses > (hasTools ? mostSilent.withTools : mostSilent.plain)) return giveUp(state);
+  const silent = { ...state, silentResponses };
+  const [told, note] = hasTools ? ([silent, []] as Step) : tell(silent, sayAloud);
+  const [asked, effects] = respond(told);
+  return [asked, [...note, ...effects]];
+}

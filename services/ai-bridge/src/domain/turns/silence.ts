@@ -1,0 +1,57 @@
+import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { respond } from '../interview/director.ts';
+import { keepTime } from '../interview/interview-phases.ts';
+import { isMute } from '../interview/notes.ts';
+import { openTurn } from './candidate-turn.ts';
+import { hasFloor } from './floor.ts';
+
+/** The model's own idle timeout works with another turn detection only: silence is timed here. */
+export const silenceLimitsMs = { patient: 20_000, normal: 12_000, brisk: 8_000 } as const;
+
+const prompts = [
+  'The candidate has been silent for a while. Give one gentle prompt: they may take their time. Add no question.',
+  'The candidate is still silent. Offer in one sentence to move on to the next question.',
+  'The candidate does not answer any more. Say goodbye in one sentence and call end_interview in this response.',
+] as const;
+
+/** Begins to wait for the candidate when the interviewer has been heard to the end. */
+export function awaitCandidate([state, effects]: Step): Step {
+  if (state.phase !== 'talking' || state.isSayingGoodbye || hasFloor(state) || openTurn(state) !== undefined)
+    return [state, effects];
+  const timer: BridgeEffect = {
+    type: 'set_timer',
+    name: 'silence',
+    afterMs: silenceLimitsMs[state.jobConfiguration.patience],
+  };
+  return [{ ...state, silence: { ...state.silence, waiting: true } }, [...effects, timer]];
+}
+
+/** The candidate has spoken: prompts begin anew. */
+export function endSilence(state: BridgeState): BridgeState {
+  return { ...state, silence: { waiting: false, prompts: 0 } };
+}
+
+export function onSilence(state: BridgeState): Step {
+  const { waiting, prompts: given } = state.silence;
+  const text = prompts[given];
+  if (
+    !waiting ||
+    text === undefined ||
+    state.phase !== 'talking' ||
+    state.isSayingGoodbye ||
+    hasFloor(state)
+  ) {
+    return [state, []];
+  }
+  const isLast = given === prompts.length - 1;
+  const prompted: BridgeState = {
+    ...state,
+    silence: { waiting: false, prompts: given + 1 },
+    endOrdered: state.endOrdered || isLast,
+  };
+  const [timely, moved] = keepTime(prompted);
+  const [asked, effects] = respond(timely);
+  // A candidate who is led on to the next part of the interview need not be asked whether they would like to.
+  const isTold = isMute(state) || (moved.length > 0 && !isLast);
+  return [asked, [...moved, ...(isTold ? [] : [{ type: 'model.tell' as const, text }]), ...effects]];
+}

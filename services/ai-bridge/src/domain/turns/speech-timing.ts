@@ -1,0 +1,44 @@
+import type { Fact } from '@ringback/shared/session/command';
+import type { BridgeState } from '../bridge-state.ts';
+import { spokenWithin } from './caller-speech.ts';
+import type { Turn } from './conversation.ts';
+
+/** When a turn was spoken so far; a turn of the candidate may still be going on. */
+function spanOf({ conversation, callerSpeech }: Spoken, turn: Turn): { from: number; to: number } {
+  const from = turn.startedAtMs ?? 0;
+  if (turn.speaker === 'interviewer') return { from, to: turn.heardUntilMs ?? from + turn.heardMs };
+  const to = turn.endedAtMs ?? conversation.clockMs;
+  const loud = spokenWithin(callerSpeech, { fromMs: from, toMs: to });
+  return loud === null ? { from, to } : { from: loud.fromMs, to: loud.toMs };
+}
+
+type Spoken = Pick<BridgeState, 'conversation' | 'callerSpeech'>;
+
+/**
+ * When a turn was spoken, against the turns of the other one. By audio time: the interviewer's as the marks tell
+ * it, the candidate's by their own loudness.
+ */
+export function measureSpeech(state: Spoken, turn: Turn): Extract<Fact, { type: 'speech.measured' }> {
+  const { conversation } = state;
+  const span = (other: Turn) => spanOf(state, other);
+  const { from, to } = span(turn);
+  const others = [...conversation.turns.values()]
+    .filter(({ speaker, startedAtMs }) => speaker !== turn.speaker && startedAtMs !== null)
+    .map(span)
+    .filter((other) => other.to > other.from);
+  const overlapMs = others.reduce(
+    (sum, other) => sum + Math.max(0, Math.min(to, other.to) - Math.max(from, other.from)),
+    0,
+  );
+  const before = others.filter((other) => other.from < from);
+  const lastEnd = before.length === 0 ? null : Math.max(...before.map((other) => other.to));
+  return {
+    type: 'speech.measured',
+    itemId: turn.itemId,
+    speaker: turn.speaker,
+    startedAtMs: Math.round(from),
+    endedAtMs: Math.round(Math.max(from, to)),
+    overlapMs: Math.round(overlapMs),
+    afterMs: lastEnd === null || lastEnd > from ? null : Math.round(from - lastEnd),
+  };
+}

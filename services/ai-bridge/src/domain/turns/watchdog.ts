@@ -1,0 +1,94 @@
+import { mayHoldVoice } from '@ringback/shared/contract/audio';
+import type { BridgeEffect, BridgeInput, BridgeState, Step } from '../bridge-state.ts';
+import { takeTurn } from '../interview/director.ts';
+import { tell } from '../interview/notes.ts';
+import { giveUp } from '../interview/settlement.ts';
+import { onModelLost } from '../losses/recovery.ts';
+import { openTurn, withTurnClosed } from './candidate-turn.ts';
+import { unheardTurns } from './conversation.ts';
+import { settleUnheard } from './interviewer-turn.ts';
+import { silenceLimitsMs } from './silence.ts';
+
+/**
+ * Whatever else goes wrong: when neither side has been heard for too long while the line is up, the interviewer speaks, or the
+ * interview ends with a reason. Measured in caller audio, which comes as long as the candidate's line is there.
+ */
+
+/** It is the interviewer's turn, or neither side's. */
+const nobodyLimitMs = 6_000;
+/** A response or a model session is being made or waited for, which has limits of its own. */
+const askedLimitMs = 14_000;
+/** The candidate has begun to speak and is silent, and the model does not say that they have finished. */
+const openTurnLimitMs = 10_000;
+/**
+ * In noise a voice may not stand out. While the model says that the candidate speaks, sound that could be theirs counts
+ * for so little: an answer in a busy room is not cut off, and a model that takes the room for a voice is not waited for
+ * without end.
+ */
+const soundShare = 0.1;
+/** On top of the time after which a silent candidate is asked. */
+const graceMs = 4_000;
+/** Without a word heard in between. */
+const mostRounds = 2;
+
+const takeUp =
+  'The candidate has heard nothing for a while. Say so in a few words, then say again what you were asking. Do not greet again.';
+
+const signs = new Set<BridgeInput['type']>([
+  ...(['call.heard', 'call.key', 'call.resumed', 'call.back', 'session.activated'] as const),
+  ...(['model.speech_started', 'model.speech_stopped', 'model.transcribing', 'model.lost'] as const),
+]);
+const asks = new Set<BridgeEffect['type']>(['model.respond', 'reopen']);
+
+function limitMs(state: BridgeState): number {
+  if (openTurn(state) !== undefined) return openTurnLimitMs;
+  if (state.silence.waiting) return silenceLimitsMs[state.jobConfiguration.patience] + graceMs;
+  const isAsked = state.expecting || state.responseId !== null || state.isAskingLater || state.restoring;
+  return isAsked ? askedLimitMs : nobodyLimitMs;
+}
+
+/** Counts the quiet after each step of the bridge; above its limit something is done. */
+export function watch([state, effects]: Step, input: BridgeInput): Step {
+  const { callerSpeech, conversation, quiet } = state;
+  const isLoud = callerSpeech.at(-1)?.toMs === conversation.clockMs && openTurn(state) !== undefined;
+  const isSign = signs.has(input.type) || effects.some(({ type }) => asks.has(type)) || isLoud;
+  const isCounted = state.phase === 'talking' && state.away === null && state.catchUp === null;
+  if (isSign || !isCounted) {
+    if (quiet.ms === 0 && input.type !== 'call.heard') return [state, effects];
+    return [{ ...state, quiet: { ms: 0, rounds: input.type === 'call.heard' ? 0 : quiet.rounds } }, effects];
+  }
+  if (input.type !== 'call.audio') return [state, effects];
+  const mayBeVoice =
+    quiet.ms >= nobodyLimitMs && openTurn(state) !== undefined && mayHoldVoice(input.payload);
+  const ms = quiet.ms + input.audioMs * (mayBeVoice ? soundShare : 1);
+  // Looking at every turn on every frame would cost.
+  if (ms < nobodyLimitMs || ms < limitMs(state)) return [{ ...state, quiet: { ...quiet, ms } }, effects];
+  const [after, more] = breakSilence({ ...state, quiet: { ms: 0, rounds: quiet.rounds + 1 } });
+  return [after, [...effects, { type: 'stale', kind: 'silence_broken' }, ...more]];
+}
+
+function breakSilence(state: BridgeState): Step {
+  if (state.isSayingGoodbye || (state.endOrdered && state.silence.prompts > 0))
+    return [state, [{ type: 'end', reason: 'completed' }]];
+  if (state.quiet.rounds > mostRounds) return giveUp(state);
+  const open = openTurn(state);
+  if (open !== undefined) return endTurn(state, open.itemId);
+  if (state.expecting || state.responseId !== null || state.restoring) return onModelLost(state);
+  const wasCut = unheardTurns(state.conversation).length > 0;
+  const [cut, words] = settleUnheard({
+    ...state,
+    held: null,
+    speaking: null,
+    isAskingLater: false,
+    unwanted: false,
+  });
+  const [told, note] = wasCut ? tell(cut, takeUp) : ([cut, []] as Step);
+  const [asked, more] = takeTurn(told);
+  return [asked, [...words, { type: 'link.clear' }, ...note, ...more]];
+}
+
+/** What was said so far is the candidate's turn. */
+function endTurn(state: BridgeState, itemId: string): Step {
+  const backchannels = state.backchannels.filter((sound) => sound !== itemId);
+  return [{ ...withTurnClosed(state, itemId), backchannels }, [{ type: 'model.commit' }]];
+}

@@ -1,0 +1,17 @@
+import { hasSuccessor } from '@ringback/shared/contract/instances';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+
+/**
+ * Whether another bridge can go on with the interviews of this one. While Redis does not answer there may be one: an
+ * interview that is handed over to no bridge still ends, one that is ended does not go on.
+ */
+export async function canHandOver(
+  parts: Pick<ServiceParts, 'listPeers' | 'instance' | 'logger'>,
+): Promise<boolean> {
+  try {
+    return hasSuccessor(await parts.listPeers('ai-bridge'), parts.instance);
+  } catch (error) {
+    parts.logger.warn({ err: error }, 'other bridges are not known: interviews are handed over');
+    return true;
+  }
+}

@@ -1,0 +1,84 @@
+import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { Phase } from '@ringback/shared/contract/lifecycle';
+import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import type { BridgeInput } from '../domain/bridge-state.ts';
+
+/** What the record tells the bridge of its session. */
+export interface FollowedSession {
+  readonly record: SessionRecord;
+  /**
+   * The interview begins with the later of receipt and audio; telling the machine twice is harmless. It waits
+   * for the telephony that has the audio: the one that prepared the call may be another.
+   */
+  begin(phase?: Phase): void;
+  /** By the log or by telephony's word on the link, whichever comes first; the other is no news. */
+  detectEnd(reason: string | null): void;
+  close(): void;
+}
+
+export function followSession(options: {
+  feed: ServiceParts['feed'];
+  read: ReadRecord;
+  logger: Logger;
+  send: (input: BridgeInput) => void;
+  /** The telephony instance that this bridge serves. */
+  telephony: () => string;
+  onErased: () => void;
+}): FollowedSession {
+  const { feed, read, logger, send, telephony, onErased } = options;
+  let record = read.record;
+  let endDetected = false;
+  /** The telephony that has the candidate's audio, as far as it was told since this bridge took the session. */
+  let audioAt: string | null = null;
+
+  function onEvents(entries: readonly LogEntry[]): void {
+    for (const { event } of entries) {
+      const wasLive = isLive(record.phase);
+      record = evolveRecord(record, event);
+      if (event.type === 'configuration.changed') {
+        const { configurationHash } = event;
+        const jobConfiguration = toKnownConfiguration(event.jobConfiguration);
+        logger.info({ configurationHash }, 'job configuration received');
+        send({ type: 'session.configuration_changed', jobConfiguration, configurationHash });
+      }
+      if (event.type === 'media.started') audioAt = event.instance;
+      if (event.type === 'configuration.received' || event.type === 'media.started') begin();
+      if (wasLive && !isLive(record.phase)) detectEnd(record.endReason);
+    }
+  }
+
+  function begin(phase: Phase = record.phase): void {
+    if ((phase !== 'active' && phase !== 'ending') || (audioAt !== null && audioAt !== telephony())) return;
+    send({ type: 'session.activated' });
+  }
+
+  function detectEnd(reason: string | null): void {
+    if (endDetected) return;
+    endDetected = true;
+    logger.info({ reason }, 'call end detected');
+    send({ type: 'session.ended' });
+  }
+
+  const unfollow = feed.follow(record.sessionId, read.revision, {
+    onEvents,
+    onDiverged: () => {
+      record = read.record;
+    },
+    onGone: onErased,
+    onOver: (phase) => detectEnd(`session ${phase}`),
+  });
+
+  return {
+    get record() {
+      return record;
+    },
+    begin,
+    detectEnd,
+    close: unfollow,
+  };
+}

@@ -1,0 +1,69 @@
+import type { SessionEvent } from '@ringback/shared/contract/events';
+import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
+import { evolveRecord } from '@ringback/shared/session/evolve-record';
+import { expect, it } from 'vitest';
+import { configurationHash, jobConfiguration } from '../../testing/play-bridge.ts';
+import { planByRules } from '../domain/interview/plan.ts';
+import { restoreSession } from './restore-session.ts';
+
+const base = { sessionId: sessionIdSchema.parse('ses_00000001'), at: 1_000 };
+const otherHash = 'b'.repeat(64);
+const planned: SessionEvent = {
+  ...base,
+  type: 'interview.planned',
+  plan: planByRules(jobConfiguration),
+  madeBy: 'rules',
+  configurationHash,
+};
+const covered: SessionEvent = { ...base, type: 'interview.point_covered', pointId: 'p1' };
+const changed: SessionEvent = {
+  ...base,
+  type: 'configuration.changed',
+  jobConfiguration: { ...jobConfiguration, jobTitle: 'Miller' },
+  configurationHash: otherHash,
+};
+const configured: SessionEvent = {
+  ...base,
+  type: 'session.configured',
+  ownerId: candidateIdSchema.parse('cand_0000001'),
+  via: 'browser',
+  jobConfiguration,
+  configurationHash,
+  previousSessionId: null,
+  fleetGeneration: 0,
+};
+
+function restoredAfter(events: readonly SessionEvent[], activeAt: number | null = 1_000) {
+  const log: LogEntry[] = [configured, ...events].map((event, index) => ({
+    revision: index + 1,
+    commitId: '',
+    event,
+  }));
+  const folded = log.reduce<SessionRecord | null>((known, { event }) => evolveRecord(known, event), null);
+  if (folded === null) throw new Error('no record');
+  return restoreSession(log, { ...folded, times: { ...folded.times, activeAt } }, 2_000);
+}
+const coveredAfter = (events: readonly SessionEvent[]) => restoredAfter(events).begun?.covered;
+
+it('an interview goes on with the points that were covered', () => {
+  expect(coveredAfter([planned, covered])).toEqual(['p1']);
+});
+
+it('the points of another job’s plan are not covered, also before the new plan is on the record', () => {
+  expect(coveredAfter([planned, covered, changed])).toEqual([]);
+  expect(coveredAfter([planned, covered, changed, { ...planned, configurationHash: otherHash }])).toEqual([]);
+});
+
+it('the plan is the last one for the present job, also before the interview begins', () => {
+  const later: SessionEvent = { ...planned, plan: { ...planned.plan, warmUp: 'What did you bake today?' } };
+  const notBegun = restoredAfter([planned, later], null);
+  expect(notBegun).toEqual({ keptPlan: later.plan, begun: null });
+  expect(restoredAfter([planned, changed]).keptPlan).toBeNull();
+});
+
+it('a plan that only another version can follow is no plan', () => {
+  const foreign = { ...planned, plan: { version: 'newer' } } as unknown as SessionEvent;
+  expect(restoredAfter([planned, foreign]).keptPlan).toBeNull();
+});

@@ -1,0 +1,127 @@
+import { createHmac } from 'node:crypto';
+import { AppError } from '@ringback/shared/contract/errors';
+import { type CandidateId, candidateIdSchema, type OperationId } from '@ringback/shared/contract/ids';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { deriveKey } from '@ringback/shared/runtime/derive-key';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { candidateLimits } from '../starts/candidate-limits.ts';
+import type { KnownCandidate } from './candidate-cookie.ts';
+
+/** An id is succeeded once; this much later somebody may try it again. */
+const rememberedMs = 24 * 3600_000;
+/** By then the browser whose start it was has its new cookie. */
+const underWayMs = 10_000;
+
+interface Starting {
+  known: KnownCandidate;
+  operationId: OperationId;
+  /** Spends one of a network's new cookies; throws when there is none left for now. */
+  spendNewcomer: () => Promise<void>;
+  /** Told who the candidate is from now on, where that is another one; also before a start throws that left a session. */
+  become: (candidateId: CandidateId) => void;
+}
+
+/**
+ * Gives candidates another id at their first session (against session fixation), so that who has put a cookie into
+ * their browser does not see it; and at their next one where their cookie can have been put there.
+ */
+export interface CandidateSuccession {
+  /**
+   * `settled`: keeps this id. `newcomer`: gets another one at the first session. `succeeded`: got it, and a browser
+   * that still has this id is to begin anew. Open without Redis: a newcomer.
+   */
+  standing(known: KnownCandidate): Promise<'newcomer' | 'settled' | 'succeeded'>;
+  /**
+   * Starts a session in the name of `candidateId`, another one than was known where it has to be. The same operation gets
+   * the same one again. Another operation by an id that is succeeded gets none: it throws `limited` while the new cookie
+   * may be on its way, then `candidate_unknown`. Throws what `act` throws, and an id whose start left no session is as it
+   * was.
+   */
+  start<T>(starting: Starting, act: (candidateId: CandidateId) => Promise<T>): Promise<T>;
+}
+
+/** As long as a hash of 256 bits; ids that a browser gets at its first visit are shorter. */
+const successorPattern = /^can_[\w-]{43}$/;
+
+/** Derived, so that a repeated start is by the same candidate; only who knows the operation is given it. */
+export function toSuccessor([secret]: KeyRing, id: CandidateId, operationId: OperationId): CandidateId {
+  const mac = createHmac('sha256', deriveKey(secret, 'candidates')).update(`${id}\n${operationId}`);
+  return candidateIdSchema.parse(`can_${mac.digest('base64url')}`);
+}
+
+export function createCandidateSuccession(parts: {
+  redis: ScriptedRedis;
+  logger: Logger;
+  secrets: KeyRing;
+}): CandidateSuccession {
+  const { redis, logger, secrets } = parts;
+
+  const hasSessions = async (id: CandidateId) => (await redis.exists(keys.candidateSessions(id))) > 0;
+
+  /** One who has sessions is from a release that knew no succession. */
+  async function isSettled({ candidateId, isPlantable }: KnownCandidate): Promise<boolean> {
+    if (isPlantable) return false;
+    return successorPattern.test(candidateId) || (await hasSessions(candidateId));
+  }
+
+  /** How long ago an id was succeeded; null when it was not. */
+  async function succeededMsAgo(id: CandidateId): Promise<number | null> {
+    const leftMs = await redis.pttl(keys.candidateSuccession(id));
+    return leftMs < 0 ? null : rememberedMs - leftMs;
+  }
+
+  async function claim(id: CandidateId, operationId: OperationId): Promise<void> {
+    const key = keys.candidateSuccession(id);
+    if ((await redis.set(key, operationId, 'PX', rememberedMs, 'NX')) !== null) return;
+    if ((await redis.get(key)) === operationId) return;
+    const msAgo = (await succeededMsAgo(id)) ?? 0;
+    if (msAgo >= underWayMs) throw new AppError('candidate_unknown');
+    throw new AppError('limited', { details: { retryAfterMs: underWayMs - msAgo } });
+  }
+
+  /** What was used up of limits stays so, this start included. */
+  async function carryLimits(from: CandidateId, to: CandidateId): Promise<void> {
+    const pipeline = redis.pipeline();
+    for (const name of Object.values(candidateLimits))
+      pipeline.copy(keys.limit(name(from)), keys.limit(name(to)));
+    await pipeline.exec();
+  }
+
+  return {
+    async standing(known) {
+      try {
+        if (await isSettled(known)) return 'settled';
+        return ((await succeededMsAgo(known.candidateId)) ?? 0) >= underWayMs ? 'succeeded' : 'newcomer';
+      } catch (error) {
+        logger.warn({ err: error }, 'a candidate’s standing could not be asked, taken for a newcomer');
+        return 'newcomer';
+      }
+    },
+    async start({ known, operationId, spendNewcomer, become }, act) {
+      const { candidateId: id, isPlantable } = known;
+      if (await isSettled(known)) return await act(id);
+      const successor = toSuccessor(secrets, id, operationId);
+      // One that was settled has limits of its own used up, which a succession must not give anew for nothing.
+      if (isPlantable) await spendNewcomer();
+      await claim(id, operationId);
+      let isSucceeded = true;
+      try {
+        // Numbers that they have shown to be theirs.
+        await redis.copy(keys.verifiedNumbers(id), keys.verifiedNumbers(successor));
+        return await act(successor);
+      } catch (error) {
+        // Without Redis it is not known: the new id finds the session, and does no harm when there is none.
+        isSucceeded = await hasSessions(successor).catch(() => true);
+        if (!isSucceeded) await redis.forgetIf(keys.candidateSuccession(id), operationId);
+        throw error;
+      } finally {
+        if (isSucceeded) {
+          become(successor);
+          await carryLimits(id, successor);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { findReservation } from '@ringback/shared/redis/admission/reservations';
+import { settleReservation } from '@ringback/shared/redis/admission/settle-reservation';
+import { revokeAllShareLinks } from '@ringback/shared/redis/admission/share-links';
+import type { createCostTeller } from '@ringback/shared/redis/admission/told-costs';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { removeSession } from '@ringback/shared/redis/session/erased-sessions';
+import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
+import type { SessionStore } from '@ringback/shared/redis/session/session-store';
+import { settlementMs } from '@ringback/shared/session/phase-limits';
+import type { DialRequests } from '../starts/dial-requests.ts';
+import type { ErasedTraces } from './erased-traces.ts';
+
+/** A settler may be raising or settling the same reservation. */
+const mostRaces = 5;
+const lookEveryMs = 250;
+
+/** Resolves when the session is closed, or after `withinMs`. */
+function waitUntilClosed(feed: SessionFeed, sessionId: SessionId, withinMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      unfollow();
+      resolve();
+    };
+    const timer = setTimeout(finish, withinMs);
+    const unfollow = feed.follow(sessionId, 0, {
+      onEvents(entries) {
+        if (entries.some(({ event }) => event.type === 'session.closed')) finish();
+      },
+      onOver(phase) {
+        if (phase === 'closed') finish();
+      },
+      onGone: finish,
+    });
+  });
+}
+
+/**
+ * Ends a session if it lives, gives everybody the time to let go, settles what it has cost, and removes all that is
+ * stored of it. A tombstone refuses what still arrives. Its candidate's index forgets it as well; where the owner is
+ * not known, it does at the next look. Needs no readable record. Two gateways may erase one session at a time: each step
+ * may be taken twice, and what it has cost is booked once, since a reservation is settled by who finds it unchanged.
+ */
+export function createSessionEraser(parts: {
+  redis: ScriptedRedis;
+  store: SessionStore;
+  feed: SessionFeed;
+  dialRequests: DialRequests;
+  traces: Pick<ErasedTraces, 'forgetCall' | 'gone'>;
+  retentionSeconds: number;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
+  tellCost: ReturnType<typeof createCostTeller>;
+}): (sessionId: SessionId, ownerId: CandidateId | null) => Promise<void> {
+  const { redis, store, feed, dialRequests, traces, retentionSeconds, now, tellCost } = parts;
+
+  async function settle(sessionId: SessionId): Promise<void> {
+    for (let attempt = 0; attempt < mostRaces; attempt++) {
+      const held = await findReservation(redis, sessionId);
+      if (held === null) return;
+      const record = (await store.read(sessionId))?.record ?? null;
+      const session = { record, isErased: record === null, nowMs: now() };
+      const result = await settleReservation(redis, held, session);
+      if (result.outcome === 'settled') tellCost(sessionId, result);
+    }
+  }
+
+  /** The reaper hangs up the carrier's call that an unreadable record still names: it is given the time. */
+  async function waitUntilSetAside(sessionId: SessionId): Promise<void> {
+    for (let waitedMs = 0; waitedMs < settlementMs; waitedMs += lookEveryMs) {
+      if ((await redis.zscore(keys.live, sessionId)) === null) return;
+      await wait(lookEveryMs);
+    }
+  }
+
+  async function close(sessionId: SessionId): Promise<void> {
+    const ended = await store.commit(sessionId, { type: 'end', reason: 'hung_up_by_candidate' });
+    // What it has cost is not known any more: telephony settles it when it has been set aside.
+    if (ended.outcome === 'unreadable') return await waitUntilSetAside(sessionId);
+    if (ended.outcome !== 'gone' && !(ended.outcome === 'ok' && ended.record.phase === 'closed')) {
+      await waitUntilClosed(feed, sessionId, settlementMs);
+      // So that its followers are told the last word before it is gone.
+      await store.commit(sessionId, { type: 'close' });
+    }
+    // While it is still known what the call has cost.
+    await settle(sessionId);
+  }
+
+  async function erase(sessionId: SessionId, ownerId: CandidateId | null): Promise<void> {
+    await close(sessionId);
+    await dialRequests.remove(sessionId);
+    await traces.forgetCall(sessionId);
+    await revokeAllShareLinks(redis, sessionId);
+    await removeSession(redis, { sessionId, ownerId, tombstoneSeconds: retentionSeconds });
+    await traces.gone();
+  }
+
+  /** Erasures that are under way here: one that is asked for again meanwhile is the same one, and costs no more. */
+  const running = new Map<SessionId, Promise<void>>();
+  return (sessionId, ownerId) => {
+    const known = running.get(sessionId);
+    if (known !== undefined) return known;
+    const erasure = erase(sessionId, ownerId).finally(() => running.delete(sessionId));
+    running.set(sessionId, erasure);
+    return erasure;
+  };
+}

@@ -1,0 +1,199 @@
+import { AppError } from '@ringback/shared/contract/errors';
+import {
+  changeConfigurationSchema,
+  operationSchema,
+  type SessionStarted,
+  startSessionSchema,
+} from '@ringback/shared/contract/http-api';
+import { type CandidateId, sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { Limit } from '@ringback/shared/redis/admission/limits';
+import { issueTicket } from '@ringback/shared/redis/admission/tickets';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { CommitResult, SessionStore } from '@ringback/shared/redis/session/session-store';
+import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import { type Request, Router } from 'express';
+import { candidateLimits } from '../starts/candidate-limits.ts';
+import type { createSessionStarter } from '../starts/start-session.ts';
+import type { SessionViews } from '../viewers/session-views.ts';
+import type { Access } from './access.ts';
+import type { CandidateCookie } from './candidate-cookie.ts';
+import type { CandidateSuccession } from './candidate-succession.ts';
+import type { createSessionEraser } from './erase-session.ts';
+import { spendLimit } from './limits.ts';
+import { readEach } from './read-each.ts';
+import { parseBody } from './request-body.ts';
+import type { LimitedChange, SessionCommands } from './session-commands.ts';
+import type { VisitorBudget } from './visitor-budget.ts';
+import type { VisitorReads } from './visitor-reads.ts';
+
+/** Sessions of a list. */
+const mostShown = 50;
+
+export interface SessionRouteParts {
+  redis: ScriptedRedis;
+  store: SessionStore;
+  access: Access;
+  cookie: CandidateCookie;
+  succession: CandidateSuccession;
+  commands: SessionCommands;
+  views: SessionViews;
+  budget: VisitorBudget;
+  reads: VisitorReads;
+  start: ReturnType<typeof createSessionStarter>;
+  erase: ReturnType<typeof createSessionEraser>;
+  startLimit: Limit;
+  mediaUrlFor: (request: Request) => string;
+  /** Whether the page that asks is on https. */
+  isSecure: (request: Request) => boolean;
+  /** Spends one of a network's new cookies; throws when there is none left for now. */
+  spendNewcomer: (request: Request) => Promise<void>;
+  /** Where a request comes from, as limits see it. */
+  addressOf: (request: Request) => string;
+  /** Spends one of the candidate's tickets; throws when there is none left for now. */
+  spendTicket: (request: Request) => Promise<void>;
+}
+
+/** The revision of a commit that took effect, now or earlier; throws what the others mean to a person. */
+function toRevision(result: CommitResult | LimitedChange): number {
+  switch (result.outcome) {
+    case 'limited':
+      throw new AppError('limited', { details: { retryAfterMs: result.retryAfterMs } });
+    case 'ok':
+    case 'duplicate':
+      return result.revision;
+    case 'operation_conflict':
+      throw new AppError('operation_conflict');
+    case 'illegal':
+      throw new AppError('session_ended');
+    case 'stale':
+      throw new AppError('stale', { details: { revision: result.revision } });
+    case 'fenced':
+      throw new AppError('stale');
+    case 'gone':
+      throw new AppError('session_not_found');
+    case 'unreadable':
+      throw new AppError('session_unreadable');
+    case 'unwritable':
+      throw new AppError('configuration_invalid');
+  }
+}
+
+/** What candidates do with their sessions: `/api/sessions`. */
+export function createSessionRoutes(parts: SessionRouteParts): Router {
+  const { redis, store, access, cookie, succession, commands, views, budget, reads, start, erase } = parts;
+  const { mediaUrlFor, spendNewcomer, spendTicket } = parts;
+  const routes = Router();
+
+  routes.post('/api/sessions', async (request, response) => {
+    const known = access.known(request);
+    const body = parseBody(startSessionSchema, request.body);
+    const starting = {
+      known,
+      operationId: body.operationId,
+      spendNewcomer: () => spendNewcomer(request),
+      become(candidateId: CandidateId) {
+        const secure = parts.isSecure(request);
+        response.set('Set-Cookie', cookie.succeed(known, candidateId, { secure }));
+      },
+    };
+    const started: SessionStarted = await succession.start(starting, (candidateId) =>
+      start({
+        candidateId,
+        owners: [candidateId, ...known.owners],
+        body,
+        mediaUrl: mediaUrlFor(request),
+        address: parts.addressOf(request),
+        origin: request.headers.origin,
+        spend: () => spendLimit(redis, candidateLimits.starts(known.candidateId), parts.startLimit),
+      }),
+    );
+    response.status(201).json(started);
+  });
+
+  routes.get('/api/sessions', async (request, response) => {
+    const indexes = access.known(request).owners.map(keys.candidateSessions);
+    await reads.spend(request, 1);
+    const listed = await Promise.all(indexes.map((index) => redis.zrevrange(index, 0, mostShown - 1)));
+    // What a candidate was before comes last: its sessions are older.
+    const ids = listed
+      .flat()
+      .slice(0, mostShown)
+      .flatMap((id) => sessionIdSchema.safeParse(id).data ?? []);
+    // Each is a record that is read whole.
+    if (ids.length > 1) await reads.spend(request, ids.length - 1);
+    const { readable, unreadable, gone } = await readEach(store, ids);
+    if (gone.length > 0) await Promise.all(indexes.map((index) => redis.zrem(index, ...gone)));
+    const sessions = readable.map(({ record }) => {
+      const { sessionId, phase, endReason, jobConfiguration, times } = record;
+      const { jobTitle, company } = jobConfiguration;
+      return { sessionId, phase, jobTitle, company, configuredAt: times.configuredAt, endReason };
+    });
+    const text = JSON.stringify({ sessions, unreadable });
+    budget.sent(reads.visitor(request), Buffer.byteLength(text));
+    response.type('json').send(text);
+  });
+
+  routes.get('/api/sessions/:id', async (request, response) => {
+    const { sessionId, candidateId: _, ...position } = await reads.own(request);
+    const text = await views.read(sessionId, position);
+    if (text === null) throw new AppError('session_not_found');
+    budget.sent(reads.visitor(request), Buffer.byteLength(text));
+    response.type('json').send(text);
+  });
+
+  routes.post('/api/sessions/:id/ticket', async (request, response) => {
+    const { sessionId, candidateId } = await reads.own(request);
+    await spendTicket(request);
+    const { origin } = request.headers;
+    const grant = {
+      kind: 'viewer',
+      sessionId,
+      candidateId,
+      ...(origin === undefined ? {} : { origin }),
+    } as const;
+    response.status(201).json(await issueTicket(redis, grant));
+  });
+
+  routes.post('/api/sessions/:id/media-token', async (request, response) => {
+    const { sessionId, candidateId, record } = await reads.own(request);
+    // A former id's session may be a stranger's, who listens.
+    if (record.ownerId !== candidateId) throw new AppError('session_not_found');
+    if (!isLive(record.phase)) throw new AppError('session_ended');
+    if (record.via !== 'browser') throw new AppError('request_invalid');
+    await spendTicket(request);
+    const { ticket, expiresAt } = await issueTicket(redis, { kind: 'media', sessionId, candidateId });
+    response.status(201).json({ token: ticket, url: mediaUrlFor(request), expiresAt });
+  });
+
+  for (const [path, reason] of [
+    ['end', 'hung_up_by_candidate'],
+    ['reset', 'reset'],
+  ] as const) {
+    routes.post(`/api/sessions/:id/${path}`, async (request, response) => {
+      const { sessionId } = await reads.own(request);
+      const { operationId } = parseBody(operationSchema, request.body);
+      const revision = toRevision(await commands.end(sessionId, operationId, reason));
+      response.status(202).json({ revision });
+    });
+  }
+
+  routes.put('/api/sessions/:id/job-configuration', async (request, response) => {
+    const { sessionId } = await reads.own(request);
+    const change = parseBody(changeConfigurationSchema, request.body);
+    const revision = toRevision(
+      await commands.changeConfiguration(sessionId, change, reads.visitor(request)),
+    );
+    response.json({ revision, configurationHash: configurationHash(change.jobConfiguration) });
+  });
+
+  routes.delete('/api/sessions/:id', async (request, response) => {
+    await reads.spend(request, 1);
+    const { sessionId, ownerId } = await access.erasable(request);
+    await erase(sessionId, ownerId);
+    response.status(204).end();
+  });
+
+  return routes;
+}

@@ -1,0 +1,20 @@
+import { AppError } from '@ringback/shared/contract/errors';
+import { hasRoom } from '@ringback/shared/contract/instances';
+import { listInstances } from '@ringback/shared/redis/fleet/instances';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+
+/** An interview ends some time soon, and a provider that refuses everybody is tried again after this. */
+const retryAfterMs = 15_000;
+
+/**
+ * Throws `not_set_up` when the provider refuses every bridge that is there, `interviewers_busy` when no bridge has
+ * room: no number is called for an interview that cannot be held.
+ * `freed`: sessions that this one takes the place of. Rejects without Redis.
+ */
+export async function refuseWithoutInterviewer(redis: ScriptedRedis, freed: number): Promise<void> {
+  const bridges = await listInstances(redis, 'ai-bridge');
+  if (bridges.some((bridge) => hasRoom(bridge, freed))) return;
+  if (bridges.length > 0 && bridges.every(({ modelTrouble }) => modelTrouble !== undefined))
+    throw new AppError('not_set_up');
+  throw new AppError('interviewers_busy', { details: { retryAfterMs } });
+}

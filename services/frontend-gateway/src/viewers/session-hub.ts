@@ -1,0 +1,95 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import type { Metrics } from '@ringback/shared/runtime/metrics';
+import {
+  type HubCounters,
+  startWatchedSession,
+  type WatchedSession,
+  type Watcher,
+} from './watched-session.ts';
+
+const beatEveryMs = 5_000;
+/** Sessions beat by turns, so that not all writes are due in the same millisecond. */
+const beatTurns = 10;
+
+interface Watched {
+  session: WatchedSession;
+  /** When in the interval it beats, 0 to `beatTurns` - 1. */
+  turn: number;
+}
+
+/** The sessions that somebody watches here: each is followed and folded once, whatever the number of viewers. */
+export interface SessionHub {
+  /** `held`: the last revision that the browser has. */
+  join(sessionId: SessionId, watcher: Watcher, held: number | undefined): void;
+  /** May be called twice. */
+  leave(sessionId: SessionId, watcher: Watcher): void;
+  /** Sends the whole view to one that had fallen behind. */
+  catchUp(sessionId: SessionId, watcher: Watcher): void;
+  /** How many coaches watch a session by a shared link, over all gateways. */
+  tellCoaches(sessionId: SessionId, count: number): void;
+  /** Counts something that came too late to matter. */
+  stale(kind: string): void;
+  close(): void;
+}
+
+export function startSessionHub(parts: {
+  feed: SessionFeed;
+  logger: Logger;
+  metrics: Metrics;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
+}): SessionHub {
+  const { feed, logger, metrics, now } = parts;
+  const watched = new Map<SessionId, Watched>();
+  const snapshots = metrics.counter('viewer_snapshots_total', 'Whole views sent, by cause', ['cause']);
+  const stale = metrics.counter('stale_messages_total', 'Messages that came too late, by kind', ['kind']);
+  const endSeen = metrics.histogram('end_propagation_seconds', 'From the end of a session to its viewers');
+  const counters: HubCounters = {
+    snapshot: (cause) => snapshots.inc({ cause }),
+    stale: (kind) => stale.inc({ kind }),
+    endSeen: (seconds) => endSeen.observe(seconds),
+  };
+  const sum = (read: (session: WatchedSession) => number) =>
+    [...watched.values()].reduce((total, { session }) => total + read(session), 0);
+  metrics.held('session', () => watched.size);
+  metrics.held('timer', () => sum(({ timers }) => timers));
+  metrics.gauge('viewers', 'Browser sockets that watch a session', () => sum(({ watchers }) => watchers));
+
+  let turnNow = 0;
+  let turnOfNext = 0;
+  const beat = setInterval(() => {
+    turnNow = (turnNow + 1) % beatTurns;
+    for (const { session, turn } of [...watched.values()]) if (turn === turnNow) session.beat();
+  }, beatEveryMs / beatTurns);
+
+  function watch(sessionId: SessionId): WatchedSession {
+    const known = watched.get(sessionId);
+    if (known !== undefined) return known.session;
+    const session = startWatchedSession({ sessionId, feed, logger, counters, now });
+    turnOfNext = (turnOfNext + 1) % beatTurns;
+    watched.set(sessionId, { session, turn: turnOfNext });
+    return session;
+  }
+
+  return {
+    join: (sessionId, watcher, held) => watch(sessionId).join(watcher, held),
+    leave(sessionId, watcher) {
+      const session = watched.get(sessionId)?.session;
+      if (session === undefined) return;
+      session.leave(watcher);
+      if (session.watchers > 0) return;
+      watched.delete(sessionId);
+      session.close();
+    },
+    catchUp: (sessionId, watcher) => watched.get(sessionId)?.session.catchUp(watcher),
+    tellCoaches: (sessionId, count) => watched.get(sessionId)?.session.tellCoaches(count),
+    stale: counters.stale,
+    close() {
+      clearInterval(beat);
+      for (const { session } of watched.values()) session.close();
+      watched.clear();
+    },
+  };
+}

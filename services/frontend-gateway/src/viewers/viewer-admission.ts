@@ -1,0 +1,57 @@
+import type { Duplex } from 'node:stream';
+import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { isShared } from '@ringback/shared/redis/admission/share-links';
+import { redeemTicket } from '@ringback/shared/redis/admission/tickets';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { Admission } from '../domain/viewer.ts';
+import type { Visitor } from '../http/visitor-budget.ts';
+import type { ViewerSeats } from './viewer-seats.ts';
+
+/** Who opened a socket, as its upgrade said. */
+export interface Peer {
+  candidateIds: readonly CandidateId[];
+  origin: string | undefined;
+  /** Where it comes from, as limits see it. */
+  address: string;
+  /** The connection under the socket. */
+  connection: Duplex;
+}
+
+/** A ticket's outcome, with the seat that goes with it. */
+export interface SeatedAdmission {
+  admission: Admission;
+  /** Whose ticket it was; null when it had no owner. */
+  visitor: Visitor | null;
+  /** Gives the seat back; may be called twice. */
+  leave: () => void;
+}
+
+/**
+ * Uses a ticket up and takes a seat. A ticket is good for one session, in the browser (cookie) and on the page
+ * (origin) that asked for it; a coach's also needs the link to be in force still. Rejects when Redis is away.
+ */
+export function createAdmission(
+  redis: ScriptedRedis,
+  seats: ViewerSeats,
+): (ticket: string, peer: Peer, onRevoked: () => void) => Promise<SeatedAdmission> {
+  const refused: SeatedAdmission = { admission: { outcome: 'refused' }, visitor: null, leave: () => {} };
+
+  const isStillShared = async (sessionId: SessionId, shareId: string) =>
+    await isShared(redis, { sessionId, shareId });
+
+  return async (ticket, peer, onRevoked) => {
+    const grant = await redeemTicket(redis, 'viewer', ticket);
+    if (grant === null || grant.candidateId === null || !peer.candidateIds.includes(grant.candidateId))
+      return refused;
+    if (grant.origin !== undefined && grant.origin !== peer.origin) return refused;
+    const { sessionId, candidateId, shareId = null } = grant;
+    if (shareId !== null && !(await isStillShared(sessionId, shareId))) return refused;
+    const seat = await seats.take({ sessionId, candidateId, shareId, onRevoked });
+    if (!seat.taken) {
+      const admission = { outcome: 'limited', retryAfterMs: seat.retryAfterMs } as const;
+      return { admission, visitor: null, leave: () => {} };
+    }
+    const admission = { outcome: 'admitted', sessionId, isReadOnly: shareId !== null } as const;
+    return { admission, visitor: { candidateId, address: peer.address }, leave: seat.leave };
+  };
+}

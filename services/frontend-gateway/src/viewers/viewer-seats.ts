@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { CandidateId, SessionId, ShareId } from '@ringback/shared/contract/ids';
+import { isShared } from '@ringback/shared/redis/admission/share-links';
+import { keepSlots, takeSlot } from '@ringback/shared/redis/admission/slots';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { repeat } from '@ringback/shared/runtime/repeat';
+
+const keepEveryMs = 5_000;
+/** Of a gateway that died; longer than it takes its browsers to come back, so that they must fit in beside it. */
+const seatLifeMs = 15_000;
+
+/** Who sits down. `shareId` is null for the session's owner. */
+export interface Sitter {
+  sessionId: SessionId;
+  candidateId: CandidateId;
+  shareId: ShareId | null;
+  /** The link by which they watch was revoked or is over. */
+  onRevoked: () => void;
+}
+
+export type SeatAnswer = { taken: true; leave: () => void } | { taken: false; retryAfterMs: number };
+
+/** Seats for browser sockets, counted over all gateways; tells a session how many coaches watch it. */
+export interface ViewerSeats {
+  take(sitter: Sitter): Promise<SeatAnswer>;
+  close(): void;
+}
+
+export function openViewerSeats(parts: {
+  redis: ScriptedRedis;
+  logger: Logger;
+  /** Sockets of one session, and of one candidate; 0 means no limit. */
+  most: { session: number; candidate: number };
+  tellCoaches: (sessionId: SessionId, coaches: number) => void;
+}): ViewerSeats {
+  const { redis, logger, most, tellCoaches } = parts;
+  const seats = new Map<string, Sitter>();
+
+  const keysOf = ({ sessionId, candidateId, shareId }: Sitter) => [
+    keys.sessionSeats(sessionId),
+    keys.candidateSeats(candidateId),
+    ...(shareId === null ? [] : [keys.coachSeats(sessionId)]),
+  ];
+
+  function tellTaken(sessionIds: Iterable<SessionId>, taken: ReadonlyMap<string, number>): void {
+    for (const id of sessionIds) tellCoaches(id, taken.get(keys.coachSeats(id)) ?? 0);
+  }
+
+  async function take(sitter: Sitter): Promise<SeatAnswer> {
+    const id = randomUUID();
+    const limits = [most.session, most.candidate, 0];
+    const wanted = keysOf(sitter);
+    for (const [index, key] of wanted.entries()) {
+      const answer = await takeSlot(redis, id, { key, most: limits[index] ?? 0, lifeMs: seatLifeMs });
+      if (answer.taken) continue;
+      await giveBack(id, wanted.slice(0, index));
+      return { taken: false, retryAfterMs: Math.min(answer.retryAfterMs, keepEveryMs) };
+    }
+    seats.set(id, sitter);
+    count(sitter);
+    return { taken: true, leave: () => leave(id) };
+  }
+
+  /** A coach changes what the owner is told; an owner who comes has to be told once. */
+  function count({ sessionId }: Sitter): void {
+    keepSlots(redis, new Map([[keys.coachSeats(sessionId), []]]), seatLifeMs).then(
+      (taken) => tellTaken([sessionId], taken),
+      (error) => logger.warn({ err: error }, 'coaches could not be counted'),
+    );
+  }
+
+  async function giveBack(id: string, from: readonly string[]): Promise<void> {
+    const pipeline = redis.pipeline();
+    for (const key of from) pipeline.zrem(key, id);
+    await pipeline.exec();
+  }
+
+  function leave(id: string): void {
+    const sitter = seats.get(id);
+    if (sitter === undefined) return;
+    seats.delete(id);
+    giveBack(id, keysOf(sitter)).then(
+      () => {
+        if (sitter.shareId !== null) count(sitter);
+      },
+      // It is not kept any more, and ends by itself.
+      (error) => logger.warn({ err: error }, 'seat was not given back'),
+    );
+  }
+
+  async function keep(): Promise<void> {
+    if (seats.size === 0) return;
+    const sessionIds = new Set<SessionId>();
+    const held = new Map<string, string[]>();
+    for (const [id, sitter] of seats) {
+      sessionIds.add(sitter.sessionId);
+      for (const key of keysOf(sitter)) {
+        const ids = held.get(key);
+        if (ids === undefined) held.set(key, [id]);
+        else ids.push(id);
+      }
+    }
+    // Coaches may sit at other gateways only.
+    for (const id of sessionIds) {
+      if (!held.has(keys.coachSeats(id))) held.set(keys.coachSeats(id), []);
+    }
+    tellTaken(sessionIds, await keepSlots(redis, held, seatLifeMs));
+    const coaches = [...seats.values()].filter(({ shareId }) => shareId !== null);
+    await Promise.all(coaches.map(dismissRevoked));
+  }
+
+  async function dismissRevoked({ sessionId, shareId, onRevoked }: Sitter): Promise<void> {
+    if (shareId !== null && !(await isShared(redis, { sessionId, shareId }))) onRevoked();
+  }
+
+  const keeping = repeat(keepEveryMs, keep, (error) =>
+    logger.warn({ err: error }, 'seats could not be kept'),
+  );
+
+  return {
+    take,
+    close() {
+      keeping.close();
+      for (const id of [...seats.keys()]) leave(id);
+    },
+  };
+}

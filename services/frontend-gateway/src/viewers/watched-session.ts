@@ -1,0 +1,220 @@
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import type { PartialWords } from '@ringback/shared/contract/events';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { LogEntry } from '@ringback/shared/contract/stored-events';
+import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import type { Watching } from '../domain/session-lines.ts';
+import { chooseWelcome, type Welcome } from '../domain/welcome.ts';
+import { createFrameBatch } from './frame-batch.ts';
+import { joinBatches } from './joined-batches.ts';
+import { toFrames } from './server-frames.ts';
+import { createShownLog } from './shown-log.ts';
+import { pingFrame } from './text-frames.ts';
+import { createWordFlow } from './word-flow.ts';
+
+/** One browser, as the session it watches sees it. Frames are WebSocket frames, the same bytes for all. */
+export interface Watcher {
+  /** What it may be shown. */
+  readonly audience: Watching;
+  send(frames: Buffer): void;
+  /** As `send`, for the whole view or all that was missed, which may be long. */
+  show(frames: Buffer): void;
+  /** The session's heartbeat. `asks`: with a ping in it, which is answered before the next one or never. */
+  beat(frames: Buffer, asks: boolean): void;
+  welcomed(mode: Welcome['mode'], revision: number): void;
+  /** The session has nothing more to say, or never had. */
+  dismiss(code: number, reason: string): void;
+}
+
+export interface HubCounters {
+  snapshot(cause: string): void;
+  stale(kind: string): void;
+  endSeen(seconds: number): void;
+}
+
+/** One session as this process shows it, for all who watch. */
+export interface WatchedSession {
+  /** `held`: the last revision that the browser has. */
+  join(watcher: Watcher, held: number | undefined): void;
+  leave(watcher: Watcher): void;
+  /** Sends the whole view to one that had fallen behind. */
+  catchUp(watcher: Watcher): void;
+  /** Tells the session's own viewers how many coaches watch; nothing when that is known. */
+  tellCoaches(count: number): void;
+  /** Tells everybody that the line is alive. */
+  beat(): void;
+  readonly watchers: number;
+  readonly timers: number;
+  close(): void;
+}
+
+export function startWatchedSession(parts: {
+  sessionId: SessionId;
+  feed: SessionFeed;
+  logger: Logger;
+  counters: HubCounters;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
+}): WatchedSession {
+  const { sessionId, feed, counters, logger, now } = parts;
+  const watchers = new Set<Watcher>();
+  /** Those who wait for the log to be read, with the revision each holds. */
+  const arriving = new Map<Watcher, number | undefined>();
+  const log = createShownLog();
+  let diverged = false;
+  let coaches = 0;
+  let beats = 0;
+
+  const batchFor = (audience: Watching) =>
+    createFrameBatch((frames) => {
+      // A copy: who catches up in between is put in anew, and would be sent them once more.
+      for (const watcher of [...watchers]) if (watcher.audience === audience) watcher.send(frames);
+    });
+  function isWatchedBy(audience: Watching): boolean {
+    for (const watcher of watchers) if (watcher.audience === audience) return true;
+    return false;
+  }
+  const batch = joinBatches({ owner: batchFor('owner'), coach: batchFor('coach') }, isWatchedBy);
+  const words = createWordFlow((due) => {
+    batch.offerAll(toFrames({ type: 'partial', ...due }));
+    // They come at their own pace: more waiting would only make it uneven.
+    batch.flush();
+  });
+
+  function sendSnapshot(watcher: Watcher, cause: string): void {
+    if (log.view === null) return;
+    counters.snapshot(cause);
+    watcher.show(log.snapshot(log.view, words.unfinished, watcher.audience));
+  }
+
+  function dismissWhenOver(watcher: Watcher): void {
+    if (log.view?.phase === 'closed') watcher.dismiss(closeCodes.sessionClosed, 'session closed');
+  }
+
+  function welcome(watcher: Watcher, held: number | undefined): void {
+    // What waits is in the welcome already.
+    batch.flush();
+    watchers.add(watcher);
+    const chosen = chooseWelcome(held, log.revision);
+    if (chosen.mode === 'snapshot') sendSnapshot(watcher, chosen.cause);
+    else {
+      const opening = toFrames({ type: 'welcome', mode: 'delta', revision: chosen.after });
+      watcher.show(Buffer.concat([opening, log.after(chosen.after, watcher.audience)]));
+      words.again();
+    }
+    if (coaches > 0) watcher.send(toFrames({ type: 'watched', coaches }));
+    watcher.welcomed(chosen.mode, log.revision);
+    dismissWhenOver(watcher);
+  }
+
+  function tellEnd(entries: readonly LogEntry[]): void {
+    for (const { event } of entries) {
+      if (event.type !== 'session.ended') continue;
+      counters.endSeen(Math.max(0, now() - event.at) / 1000);
+      logger.info({ sessionId, reason: event.reason }, 'call end detected');
+    }
+  }
+
+  function settle(entries: readonly LogEntry[]): void {
+    for (const { event } of entries) {
+      if ('itemId' in event) words.settle(event.itemId);
+      // What was never finished by the end is not on the record.
+      if (event.type === 'session.closed') words.forget();
+    }
+  }
+
+  function onEvents(entries: readonly LogEntry[]): void {
+    const isHistory = log.view === null;
+    const { frames, mayWait } = log.append(entries);
+    settle(entries);
+    if (diverged) for (const watcher of [...watchers]) sendSnapshot(watcher, 'diverged');
+    else if (watchers.size > 0) {
+      batch.offer(frames);
+      if (!mayWait) batch.flush();
+    }
+    diverged = false;
+    if (!isHistory) tellEnd(entries);
+    for (const watcher of [...watchers]) dismissWhenOver(watcher);
+    for (const [watcher, held] of [...arriving]) {
+      arriving.delete(watcher);
+      welcome(watcher, held);
+    }
+  }
+
+  function onPartial(partial: PartialWords): void {
+    const { view } = log;
+    const settled = view?.transcript.some(({ itemId }) => itemId === partial.itemId);
+    if (view === null || settled || !isLive(view.phase)) return void counters.stale('partial');
+    log.outdate();
+    words.offer(partial);
+  }
+
+  const unfollow = feed.follow(sessionId, 0, {
+    onEvents,
+    onPartial,
+    onDiverged() {
+      batch.close();
+      log.forget();
+      words.forget();
+      diverged = true;
+    },
+    onOver(phase) {
+      if (phase === 'closed') sayGoodbye('session closed');
+    },
+    onGone: () => sayGoodbye('session is gone'),
+  });
+
+  function sayGoodbye(reason: string): void {
+    batch.flush();
+    const code = log.view === null ? closeCodes.noSuchSession : closeCodes.sessionClosed;
+    for (const watcher of [...watchers, ...arriving.keys()]) watcher.dismiss(code, reason);
+  }
+
+  return {
+    join(watcher, held) {
+      if (log.view === null) arriving.set(watcher, held);
+      else welcome(watcher, held);
+    },
+    leave(watcher) {
+      watchers.delete(watcher);
+      arriving.delete(watcher);
+    },
+    catchUp(watcher) {
+      // What waits is in the view already; to this one it would come behind what it was not sent.
+      watchers.delete(watcher);
+      batch.flush();
+      watchers.add(watcher);
+      sendSnapshot(watcher, 'fell_behind');
+    },
+    tellCoaches(count) {
+      if (count === coaches) return;
+      coaches = count;
+      batch.offerAll(toFrames({ type: 'watched', coaches }));
+    },
+    beat() {
+      if (log.view === null) return;
+      batch.flush();
+      // Those who came together have the snapshot; kept without a reader it only weighs.
+      log.outdate();
+      const asks = ++beats % 2 === 0;
+      const told = toFrames({ type: 'heartbeat', revision: log.revision });
+      const frames = asks ? Buffer.concat([told, pingFrame]) : told;
+      for (const watcher of [...watchers]) watcher.beat(frames, asks);
+    },
+    get watchers() {
+      return watchers.size + arriving.size;
+    },
+    get timers() {
+      return words.timers + batch.timers;
+    },
+    close() {
+      unfollow();
+      batch.close();
+      words.forget();
+      watchers.clear();
+      arriving.clear();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { toBackoffMs } from '@ringback/shared/runtime/backoff';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import type { HangUp } from '../call/call.ts';
+import type { TwilioRestClient } from '../twilio/rest-client.ts';
+import { toEndReason } from '../twilio/status-callback.ts';
+
+/** By then a person has to look at it. */
+const alarmAfterMs = 60_000;
+const lookEveryMs = 500;
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Completes calls by REST until the carrier says that they are over; gives up, loudly, after a minute. With a
+ * grace the carrier is first left to end the call by itself, so that its last words are not cut off.
+ */
+export function createHangUp(rest: TwilioRestClient, logger: Logger): HangUp {
+  async function endsByItself(callSid: string, graceMs: number): Promise<boolean> {
+    for (let waitedMs = 0; waitedMs < graceMs; waitedMs += lookEveryMs) {
+      await wait(lookEveryMs);
+      const found = await rest.fetchCall(callSid);
+      if (found.outcome === 'gone') return true;
+      if (found.outcome === 'found' && toEndReason({ ...found, sipResponseCode: null }) !== null) return true;
+    }
+    return false;
+  }
+
+  return async (callSid, graceMs = 0) => {
+    if (await endsByItself(callSid, graceMs)) {
+      logger.info({ callSid, outcome: 'already_over' }, 'carrier call completed');
+      return;
+    }
+    const until = performance.now() + alarmAfterMs;
+    for (let attempt = 1; performance.now() < until; attempt++) {
+      const result = await rest.completeCall(callSid);
+      if (result.outcome !== 'failed') {
+        logger.info({ callSid, outcome: result.outcome }, 'carrier call completed');
+        return;
+      }
+      logger.warn(
+        { callSid, attempt, code: result.code, cause: result.cause },
+        'hanging up failed, trying again',
+      );
+      await wait(toBackoffMs(attempt, { firstMs: 250, mostMs: 8_000 }));
+    }
+    logger.error({ callSid }, 'carrier call could not be completed');
+  };
+}

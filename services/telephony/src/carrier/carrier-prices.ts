@@ -1,0 +1,76 @@
+import {
+  askAgain,
+  bookPrice,
+  giveUpPrice,
+  type HeldPrice,
+  listDuePrices,
+} from '@ringback/shared/redis/admission/carrier-prices';
+import { toUsd } from '@ringback/shared/redis/admission/reservations';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import { type Repetition, repeat } from '@ringback/shared/runtime/repeat';
+import { judgePrice } from '../domain/price-verdict.ts';
+import type { TelephonyMetrics } from '../telephony-metrics.ts';
+import type { TwilioRestClient } from '../twilio/rest-client.ts';
+
+/** The carrier tells a price minutes after the call; then an hour, and at last a day later. */
+const firstMs = 60_000;
+const mostTries = 11;
+
+/**
+ * Asks the carrier for the price of each call that is settled, and books the difference to our own list. A price comes
+ * late, so that it is asked for again after twice the time, for about a day; then our own price stays. Each instance
+ * looks, each call is booked once.
+ */
+export function startCarrierPrices(options: {
+  parts: Pick<ServiceParts, 'redis' | 'clock' | 'logger'>;
+  metrics: Pick<TelephonyMetrics, 'cost' | 'carrierPrices'>;
+  rest: Pick<TwilioRestClient, 'fetchPrice'>;
+  everyMs?: number;
+  waitMs?: number;
+}): Repetition {
+  const { parts, metrics, rest, everyMs = 10_000, waitMs = firstMs } = options;
+  const { redis, clock, logger } = parts;
+
+  async function book(held: HeldPrice, priceUsd: number): Promise<void> {
+    if (!(await bookPrice(redis, held, priceUsd))) return;
+    const bookedUsd = toUsd(held.awaited.booked);
+    const differenceUsd = priceUsd - bookedUsd;
+    // A counter only grows: what the carrier asks for less is in the day's account alone.
+    if (differenceUsd > 0) metrics.cost.inc({ part: 'carrier' }, differenceUsd);
+    const { perMinute } = held.awaited;
+    const perMinuteUsd = perMinute === null ? null : toUsd(perMinute);
+    const outcome = judgePrice({ bookedUsd, perMinuteUsd }, priceUsd);
+    metrics.carrierPrices.inc({ outcome });
+    const { callSid } = held;
+    if (outcome === 'differs')
+      logger.error({ callSid, bookedUsd, priceUsd }, 'the carrier’s price is not the one of our list');
+    else logger.info({ callSid, bookedUsd, priceUsd }, 'call booked by the carrier’s price');
+  }
+
+  async function giveUp(held: HeldPrice, cause: string): Promise<void> {
+    if (!(await giveUpPrice(redis, held))) return;
+    metrics.carrierPrices.inc({ outcome: 'untold' });
+    logger.warn({ callSid: held.callSid, cause }, 'the carrier has told no price');
+  }
+
+  async function ask(held: HeldPrice): Promise<void> {
+    const answer = await rest.fetchPrice(held.callSid);
+    if (answer.outcome === 'found' && answer.priceUsd !== null) return await book(held, answer.priceUsd);
+    if (answer.outcome === 'gone') return await giveUp(held, 'the call is not known any more');
+    const { tries } = held.awaited;
+    if (tries + 1 >= mostTries) return await giveUp(held, 'asked for a day');
+    await askAgain(redis, held, clock.now() + waitMs * 2 ** tries);
+  }
+
+  async function look(): Promise<void> {
+    for (const held of await listDuePrices(redis, clock.now())) {
+      await ask(held).catch((error) =>
+        logger.warn({ err: error, callSid: held.callSid }, 'price could not be asked for'),
+      );
+    }
+  }
+
+  return repeat(everyMs, look, (error) =>
+    logger.warn({ err: error }, 'prices of calls could not be looked at'),
+  );
+}

@@ -1,0 +1,80 @@
+import type { ListGuard } from '@ringback/shared/redis/admission/list-canary';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
+import type { Express } from 'express';
+import type { CallRegistry } from '../call/call-registry.ts';
+import type { TelephonyMetrics } from '../telephony-metrics.ts';
+import { startCallRecordEraser } from '../upkeep/call-record-eraser.ts';
+import { startCarrierReconciler } from '../upkeep/carrier-reconciler.ts';
+import { startUnclaimedCallsWatch } from '../upkeep/unclaimed-calls.ts';
+import { createBoundedAnswers } from './bounded-answers.ts';
+import type { Carrier } from './carrier.ts';
+import { startCarrierPrices } from './carrier-prices.ts';
+import { addCarrierReports } from './carrier-reports.ts';
+import { addCarrierWebhooks } from './carrier-webhooks.ts';
+import { addDialInWebhooks } from './dial-in-webhooks.ts';
+import { startDialWorker } from './dial-worker.ts';
+import { addFallbackWebhook } from './fallback-webhook.ts';
+import { createSessionOfRequest } from './session-of-request.ts';
+import { createStreamTwiml } from './stream-twiml.ts';
+
+/** What an instance does for the carrier's calls, beside the calls themselves. */
+export interface CarrierSide {
+  /** Answers the carrier's webhooks. */
+  addRoutes(app: Express): void;
+  /** Begins to dial, and to look after what the carrier has of our calls. */
+  start(): void;
+  /** Takes no further dial job; resolves when the one under way is carried out. */
+  stopDialling(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createCarrierSide(
+  carrier: Carrier,
+  options: {
+    parts: ServiceParts;
+    metrics: TelephonyMetrics;
+    registry: CallRegistry;
+    hashes: NumberHashes;
+    /** Whether the hashes tell the numbers of the do-not-call list; no number is dialled where they do not. */
+    doNotCallList: ListGuard;
+    sealingKeys: KeyRing;
+    redisUrl: string;
+    callsPerSecond: number;
+  },
+): CarrierSide {
+  const { parts, metrics, registry, redisUrl } = options;
+  const { redis, logger } = parts;
+  const common = { ...options, ...carrier };
+  let dialWorker: ReturnType<typeof startDialWorker> | null = null;
+  const others: { close(): void | Promise<void> }[] = [];
+
+  return {
+    addRoutes(app) {
+      const answers = createBoundedAnswers({ ...carrier, app, metrics, logger });
+      const sessions = createSessionOfRequest(parts.store, metrics);
+      const toStreamTwiml = createStreamTwiml(parts, carrier.publicUrl);
+      const webhooks = { ...common, answers, sessions, toStreamTwiml };
+      addDialInWebhooks(webhooks);
+      addCarrierWebhooks(webhooks);
+      addCarrierReports(webhooks);
+      addFallbackWebhook(app, carrier.signature);
+    },
+    start() {
+      dialWorker = startDialWorker(common);
+      others.push(
+        startCarrierPrices(common),
+        startUnclaimedCallsWatch(common),
+        startCarrierReconciler({ ...carrier, calls: () => registry.calls, logger }),
+        startCallRecordEraser({ ...carrier, redis, redisUrl, logger }),
+      );
+    },
+    async stopDialling() {
+      await dialWorker?.close();
+    },
+    async close() {
+      await Promise.all([dialWorker, ...others].map((part) => part?.close()));
+    },
+  };
+}

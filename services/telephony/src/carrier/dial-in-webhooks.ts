@@ -1,0 +1,146 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { dialInDigits } from '@ringback/shared/contract/dial-in-digits';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { isNumberBlocked, unblockNumber } from '@ringback/shared/redis/admission/blocked-numbers';
+import { noteCalled } from '@ringback/shared/redis/admission/called-numbers';
+import { findByDialInCode } from '@ringback/shared/redis/admission/dial-in-codes';
+import { hasLeft, type Limit, takeFromLimit } from '@ringback/shared/redis/admission/limits';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import { isStoreFailure } from '@ringback/shared/redis/store-failure';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
+import { isLive } from '@ringback/shared/session/lifecycle-table';
+import type { CallRegistry } from '../call/call-registry.ts';
+import { isHiddenCaller } from '../domain/hidden-caller.ts';
+import type { TelephonyMetrics } from '../telephony-metrics.ts';
+import { toCodeTwiml, toFarewellTwiml, toHangupTwiml } from '../twilio/twiml.ts';
+import { type BoundedAnswers, passOn, type SpokenQuestion } from './bounded-answers.ts';
+import { carrierPaths } from './carrier-paths.ts';
+import type { ToStreamTwiml } from './stream-twiml.ts';
+
+const mostTries = 3;
+const hourMs = 60 * 60_000;
+const askWithinMs = 300;
+/**
+ * How many wrong codes six digits may stand. Above either bound a caller is asked for all ten, with one try a call, so
+ * that no caller is kept out by another one's guesses.
+ *
+ * The odds, with ten sessions waiting to be called: a hundred guesses of six digits find one of them with 100 · 10 / 10⁶,
+ * a thousandth an hour; a candidate's own code, which lives for ten minutes, is found with 1 / 10,000 at the most. Of ten
+ * digits a hundred thousand calls an hour find one with 10⁵ · 10 / 10¹⁰, a ten-thousandth.
+ */
+const wrongCodes = {
+  /** Of one phone; those who withhold their number are one. */
+  caller: { most: 10, windowMs: hourMs },
+  all: { most: 100, windowMs: hourMs },
+};
+
+/**
+ * Candidates who call us: asked for the code of their session, up to three times, and joined to its interviewer.
+ * The code is their consent and their readiness, so that there is no second gate.
+ */
+export function addDialInWebhooks(options: {
+  answers: BoundedAnswers;
+  parts: ServiceParts;
+  metrics: TelephonyMetrics;
+  registry: CallRegistry;
+  publicUrl: string;
+  hashes: NumberHashes;
+  toStreamTwiml: ToStreamTwiml;
+}): void {
+  const { answers, parts, metrics, registry, publicUrl, hashes, toStreamTwiml } = options;
+  const { store, redis, logger } = parts;
+  const codeUrl = (attempt: number) => `${publicUrl}${carrierPaths.code}?try=${attempt}`;
+
+  const limitsOf = (from: string): [name: string, limit: Limit][] => {
+    const caller = isHiddenCaller(from) ? 'hidden' : hashes.newest(`caller\n${from}`);
+    return [
+      [`dial-in:${caller}`, wrongCodes.caller],
+      ['dial-in:all', wrongCodes.all],
+    ];
+  };
+
+  /** Whether six digits are no longer proof enough. */
+  async function needsLongCode(from: string): Promise<boolean> {
+    const left = await Promise.all(limitsOf(from).map(([name, limit]) => hasLeft(redis, name, limit)));
+    return !left.every(Boolean);
+  }
+
+  async function countWrong(from: string): Promise<void> {
+    metrics.stale.inc({ kind: 'dial_in_code' });
+    await Promise.all(limitsOf(from).map(([name, limit]) => takeFromLimit(redis, name, limit)));
+  }
+
+  /** Asking waits for Redis no longer than this: which digits are proof enough is judged when they come. */
+  async function asksForLongCode(from: string): Promise<boolean> {
+    const told = needsLongCode(from).catch((error) => {
+      if (!isStoreFailure(error)) throw error;
+      return false;
+    });
+    return Promise.race([told, wait(askWithinMs, false, { ref: false })]);
+  }
+
+  const ask = (
+    { language }: SpokenQuestion,
+    attempt: number,
+    words: 'askForCode' | 'askForCodeAgain' | 'askForLongCode',
+  ): string => toCodeTwiml({ codeUrl: codeUrl(attempt), language, words });
+
+  async function unblock(from: string, { ownerId }: SessionRecord): Promise<void> {
+    if (!(await isNumberBlocked(redis, hashes, from))) return;
+    await unblockNumber(redis, hashes, from);
+    const fact = { phoneNumber: from, candidateId: ownerId, what: 'unblocked' as const };
+    await noteCalled(redis, hashes, { ...fact, at: parts.clock.now() });
+  }
+
+  /** Ties the call to the session that its code is for; null when there is none that still waits for a call. */
+  async function admit({ callSid, digits, from }: SpokenQuestion): Promise<SessionRecord | null> {
+    const sessionId = digits === null ? null : await findByDialInCode(redis, hashes, digits);
+    const found = sessionId === null ? null : ((await store.read(sessionId))?.record ?? null);
+    if (found === null || found.via !== 'dial_in' || !isLive(found.phase)) return null;
+    // A repeated request; for any other call the code is used up.
+    if (found.callSid !== null) return found.callSid === callSid ? found : null;
+    const actor = await registry.open(found.sessionId);
+    const tied = await store.commit(found.sessionId, {
+      type: 'record',
+      facts: [{ type: 'call.placed', callSid }, { type: 'call.answered' }, { type: 'call.ready' }],
+    });
+    if (tied.outcome !== 'ok') return null;
+    actor?.prepare();
+    // Who calls in with a code of ours wants to be called again. A caller id proves no more than that.
+    if (!isHiddenCaller(from)) await unblock(from, found);
+    logger.info({ sessionId: found.sessionId, callSid }, 'candidate dialled in');
+    return tied.record;
+  }
+
+  // A call that we have placed names its session, and is not asked for a code.
+  answers.voice(carrierPaths.voice, async (question, { query }) =>
+    question.isInbound && query.session === undefined
+      ? ask(question, 1, (await asksForLongCode(question.from)) ? 'askForLongCode' : 'askForCode')
+      : passOn,
+  );
+
+  async function answerCode(question: SpokenQuestion, attempt: number): Promise<string> {
+    const { from, language, digits } = question;
+    const isLong = await needsLongCode(from);
+    // Too few digits are not looked up: the caller does not learn whether they are right.
+    const isTooShort = isLong && (digits ?? '').length < dialInDigits.long;
+    if (!isTooShort) {
+      const record = await admit(question);
+      if (record !== null) {
+        return isLive(record.phase) ? toStreamTwiml(record, { words: 'welcome' }) : toHangupTwiml();
+      }
+      await countWrong(from);
+      if (isLong) return toFarewellTwiml('too_many_codes', language);
+    }
+    if (attempt >= mostTries) return toFarewellTwiml('code_unknown', language);
+    // What was wrong just now may have been the one too many.
+    return ask(question, attempt + 1, (await needsLongCode(from)) ? 'askForLongCode' : 'askForCodeAgain');
+  }
+
+  answers.voice(carrierPaths.code, async (question, { query }) => {
+    const attempt = Number(query.try) || mostTries;
+    return question.isInbound
+      ? answerCode(question, attempt)
+      : toFarewellTwiml('no_session', question.language);
+  });
+}

@@ -1,0 +1,159 @@
+import { payloadMs } from '@ringback/shared/contract/audio';
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import {
+  aliveEveryMs,
+  aliveParameter,
+  echoCancellationParameter,
+} from '@ringback/shared/contract/media-stream';
+import { redeemTicket } from '@ringback/shared/redis/admission/tickets';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import type { BoundedLog } from '@ringback/shared/runtime/bounded-log';
+import { retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
+import type { WebSocket } from 'ws';
+import type { CallActor } from '../call/call.ts';
+import type { CallRegistry } from '../call/call-registry.ts';
+import { type Arrived, createStreamGuard } from '../domain/stream-guard.ts';
+import type { TelephonyMetrics } from '../telephony-metrics.ts';
+import { type CallerMessage, parseCallerMessage } from '../twilio/messages.ts';
+import { createMediaLine, type MediaLine } from './media-line.ts';
+
+/** Carrier and browser send their `start` as soon as the socket is open. */
+const startWithinMs = 2_000;
+/** How long the session store may take to look at it. */
+const startLimitMs = 5_000;
+const peerCheckMs = 5_000;
+/** Keys and the end of a call that come while its start is still looked at; audio of that time is of no use. */
+const mostEarly = 16;
+
+export type StreamKind = 'browser' | 'carrier';
+
+/** What serves all streams of an instance. */
+export interface StreamOwner {
+  parts: ServiceParts;
+  metrics: TelephonyMetrics;
+  registry: CallRegistry;
+}
+
+export interface StreamParts extends StreamOwner {
+  /** What strangers cause is said in it. */
+  refused: BoundedLog;
+  /** The stream has shown whose it is, and has its call. */
+  onStarted: () => void;
+}
+
+function toArrived(message: CallerMessage): Arrived {
+  if (message.type === 'media') return { kind: 'audio', ms: payloadMs(message.payload) };
+  // An event that the carrier has not told us of is none.
+  const isNone = message.type === 'malformed' || message.type === 'unknown';
+  return { kind: isNone ? 'malformed' : 'signal' };
+}
+
+/**
+ * Serves one media stream. It proves itself by the single-use token in its `start`; what comes before, or from a
+ * second stream, changes nothing, and what is more than its share is dropped, then closed.
+ */
+export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamParts: StreamParts): void {
+  const { parts, metrics, registry, refused, onStarted } = streamParts;
+  const { logger } = parts;
+  let call: { actor: CallActor; line: MediaLine } | null = null;
+  let starting = false;
+  const early: CallerMessage[] = [];
+  const guard = createStreamGuard();
+
+  const refuse = (code: number, reason: string) => {
+    release();
+    metrics.stale.inc({ kind: `media_${reason.replaceAll(' ', '_')}` });
+    refused.say('info', { reason, kind }, 'media stream refused');
+    retireSocket(socket, code, reason);
+  };
+  // What waits in the socket since a standstill of ours is read first.
+  let startLimit = setTimeout(() => {
+    setImmediate(() => !starting && refuse(closeCodes.policyViolation, 'no start'));
+  }, startWithinMs);
+  const stopWatching = watchPeer(socket, peerCheckMs, () => socket.terminate());
+  let alive: NodeJS.Timeout | undefined;
+  function release(): void {
+    clearTimeout(startLimit);
+    clearInterval(alive);
+    stopWatching();
+  }
+
+  async function start(message: Extract<CallerMessage, { type: 'start' }>): Promise<void> {
+    const grant = await redeemTicket(parts.redis, 'media', message.customParameters.token ?? '');
+    if (grant === null) return refuse(closeCodes.policyViolation, 'token not known');
+    const actor = await registry.open(grant.sessionId);
+    if (actor === null) return refuse(closeCodes.policyViolation, 'session over');
+    const { callSid } = actor.record;
+    if (kind === 'carrier' && callSid !== null && callSid !== message.callSid) {
+      return refuse(closeCodes.policyViolation, 'another call');
+    }
+    const { streamSid, customParameters } = message;
+    const cancelsEcho = kind === 'browser' && customParameters[echoCancellationParameter] === 'true';
+    const line = createMediaLine(socket, { streamSid, cancelsEcho });
+    const attached = await actor.attach(line, grant.takesOver);
+    if (attached === 'second_stream') return refuse(closeCodes.policyViolation, 'second stream');
+    if (attached === 'taken') return refuse(closeCodes.tryLater, 'served elsewhere');
+    if (attached === 'ended') return refuse(closeCodes.policyViolation, 'session over');
+    clearTimeout(startLimit);
+    call = { actor, line };
+    onStarted();
+    if (kind === 'browser' && customParameters[aliveParameter] === 'true') keepSayingAlive(line);
+    logger.info({ sessionId: grant.sessionId, streamSid: message.streamSid, kind }, 'media stream started');
+    for (const waiting of early.splice(0)) actor.onCaller(line, waiting);
+    if (socket.readyState !== socket.OPEN) actor.onLineLost(line);
+  }
+
+  /** The gateway may hang, and the interviewer listen for minutes: this alone then tells a page that its sound is well. */
+  function keepSayingAlive(line: MediaLine): void {
+    alive = setInterval(() => {
+      // A line that was retired says nothing of its end.
+      if (socket.readyState === socket.OPEN) line.sayAlive();
+      else clearInterval(alive);
+    }, aliveEveryMs);
+  }
+
+  /** False when the message is more than this stream may bring. */
+  function mayPass(arrived: Arrived): boolean {
+    const verdict = guard.judge(arrived, performance.now());
+    if (verdict === 'pass') return true;
+    if (verdict.drop === 'excess') metrics.excess.inc({ kind });
+    else metrics.stale.inc({ kind: 'media_malformed' });
+    if (!verdict.close) return false;
+    if (call !== null) call.actor.onLineLost(call.line);
+    const what = verdict.drop === 'excess' ? 'too much audio' : 'too much that is malformed';
+    refuse(closeCodes.policyViolation, what);
+    // The rest of a flood is not worth reading.
+    socket.pause();
+    return false;
+  }
+
+  function begin(message: Extract<CallerMessage, { type: 'start' }>): void {
+    starting = true;
+    clearTimeout(startLimit);
+    startLimit = setTimeout(() => refuse(closeCodes.tryLater, 'store slow'), startLimitMs);
+    start(message).catch((error) => {
+      refused.say('warn', { err: error }, 'media stream could not be started');
+      refuse(closeCodes.tryLater, 'store away');
+    });
+  }
+
+  socket.on('message', (data, isBinary) => {
+    const message: CallerMessage = isBinary
+      ? { type: 'malformed', reason: 'binary' }
+      : parseCallerMessage(data.toString());
+    if (!mayPass(toArrived(message))) return;
+    if (message.type === 'connected') return;
+    if (call !== null) return call.actor.onCaller(call.line, message);
+    if (message.type === 'start' && !starting) begin(message);
+    else if (message.type === 'media') {
+      if (!starting) refuse(closeCodes.policyViolation, 'media before start');
+      else metrics.frames.inc({ direction: 'early' });
+    } else if (starting && early.length < mostEarly) early.push(message);
+  });
+  socket.on('close', () => {
+    release();
+    call?.actor.onLineLost(call.line);
+  });
+  // `close` follows and tells the story.
+  socket.on('error', (error) => logger.debug({ err: error }, 'media socket failed'));
+}
