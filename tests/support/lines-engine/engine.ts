@@ -148,6 +148,7 @@ function createEngine({ LINES_PORT: port }: { LINES_PORT: number }): ModelEngine
     isStandIn: true,
     open: (listener) => new LinesSession(port, listener),
     askForPlan: null,
+    reports: null,
   };
 }
 

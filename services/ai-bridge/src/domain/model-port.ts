@@ -2,6 +2,7 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { PlanDraft } from './interview/plan-draft.ts';
 import type { ModelTrouble } from './losses/model-trouble.ts';
+import type { ReportModel } from './report/report-port.ts';
 
 /**
  * What an engine is to the bridge, in the bridge's own words. An engine is one folder beside `domain/` that translates
@@ -149,4 +150,6 @@ export interface ModelEngine {
   open(listener: ModelListener): ModelSession;
   /** Null: plans are made by rules alone. */
   readonly askForPlan: AskForPlan | null;
+  /** Null: reports have figures alone. */
+  readonly reports: ReportModel | null;
 }

@@ -39,6 +39,7 @@ function createEngine(given: OpenaiSettings): ModelEngine {
     isStandIn: given.OPENAI_API_KEY === undefined,
     open: (listener) => new RealtimeSocket(address, listener),
     askForPlan: toAskForPlan(given),
+    reports: null,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { AnswerType, DimensionId } from '@ringback/shared/contract/report';
-import type { Rates } from '../model-port.ts';
 
 /**
  * What a model is asked for a report, in the report's own words. `openai/` translates; the local stand-in answers the same
@@ -112,9 +111,8 @@ export type Asked<T> = { used?: ReportUse } & (
 export interface ReportModel {
   /** `rules`: the stand-in of this machine answers. */
   readonly kind: 'model' | 'rules';
+  /** Their names, by which they are priced. */
   readonly models: Readonly<Record<'judge' | 'support' | 'advice', string>>;
-  /** US dollars per million tokens of text, by model. */
-  priceOf(model: string): Rates | undefined;
   judge(request: JudgeRequest, signal: AbortSignal): Promise<Asked<JudgeAnswer>>;
   classify(interview: AskedInterview, signal: AbortSignal): Promise<Asked<ClassifyAnswer>>;
   checkSupport(request: SupportRequest, signal: AbortSignal): Promise<Asked<{ verdict: Support }>>;
