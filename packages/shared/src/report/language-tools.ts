@@ -1,0 +1,29 @@
+/** A segmenter of a stored language tag; of one that this machine does not know, by the rules for all languages. */
+function createSegmenter(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
+  try {
+    return new Intl.Segmenter(language, { granularity });
+  } catch {
+    return new Intl.Segmenter('und', { granularity });
+  }
+}
+
+/** How many words a text has, in any script (`Intl.Segmenter`); marks and spaces are none. */
+export function countWords(text: string, language: string): number {
+  const pieces = [...createSegmenter(language, 'word').segment(text)];
+  return pieces.filter(({ isWordLike }) => isWordLike === true).length;
+}
+
+/** "Dr. Smith", "e.g. this", "J. Doe": the full stop ends no sentence. */
+const abbreviation =
+  /(?:^|[\s(])(?:\p{Lu}|Dr|Mr|Mrs|Ms|Prof|St|Nr|Sra?|vs|approx|e\.g|i\.e|z\.B|d\.h)\.\s*$/u;
+
+/** The sentences of a text, none of them empty; together they are the text but for the space between them. */
+export function sentencesOf(text: string, language: string): string[] {
+  const sentences: string[] = [];
+  for (const { segment } of createSegmenter(language, 'sentence').segment(text)) {
+    const last = sentences.at(-1);
+    if (last !== undefined && abbreviation.test(last)) sentences[sentences.length - 1] = last + segment;
+    else sentences.push(segment);
+  }
+  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
+}
