@@ -9,7 +9,7 @@ import { createLogger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { foldLines } from '../../services/frontend-gateway/src/domain/session-lines.ts';
+import { foldToldEntries } from '../../services/frontend-gateway/src/domain/told-entries.ts';
 import { readStoredSession, restoreSession } from '../support/compatibility/stored-session-file.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
@@ -44,7 +44,7 @@ describe('a session that a release has stored', () => {
       ...read?.record,
       deadlineAt: null,
     });
-    const { view } = foldLines(null, log);
+    const { view } = foldToldEntries(null, log);
     expect(sessionViewSchema.parse(view)).toEqual(view);
     // Who has stored an operation is answered by it still.
     for (const operationId of Object.keys(stored.operations)) {

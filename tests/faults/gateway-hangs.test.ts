@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startSessionSocket } from '@ringback/shared/client/session-socket';
+import { startLogsSocket } from '@ringback/shared/client/logs-socket';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
@@ -61,7 +61,7 @@ async function speakOnPage(candidate: CandidateClient) {
     closed: tellMedia,
     log: () => {},
   });
-  const socket = startSessionSocket({
+  const socket = startLogsSocket({
     sessionId,
     socketUrl: `${(fleet.gateways[0]?.url ?? '').replace('http', 'ws')}/logs`,
     async fetchTicket() {

@@ -4,9 +4,9 @@ import { openMediaStream } from '@ringback/stand-ins/candidate/media-stream-clie
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { type CuttableNetwork, startCuttableNetwork } from '../support/cuttable-network.ts';
 import { eventually } from '../support/eventually.ts';
 import { heardMs, whenHeard } from '../support/line-events.ts';
-import { type LineProxy, startLineProxy } from '../support/line-proxy.ts';
 import { turnsOf } from '../support/lost-bridge.ts';
 import { violationsOf } from '../support/model-violations.ts';
 import { callPhone, type PhoneStack, startPhoneStack } from '../support/phone-stack.ts';
@@ -21,17 +21,17 @@ const cutMs = 3_000;
 const wordWithinMs = 2_000;
 
 let stack: PhoneStack;
-let proxy: LineProxy;
+let network: CuttableNetwork;
 const figures: string[] = [];
 beforeEach(async () => {
   const sentence = { text: 'one two three four five six seven eight nine ten', audioMs: sentenceMs };
   stack = await startPhoneStack(undefined, {
     script: { answers: [sentence], heard: ['I did it', 'and so on'], msPerWord: 60 },
   });
-  proxy = await startLineProxy(stack.telephonies[0]?.port ?? 0);
+  network = await startCuttableNetwork(stack.telephonies[0]?.port ?? 0);
 });
 afterEach(async () => {
-  await proxy.close();
+  await network.close();
   await stack.close();
   expect(stack.logs.errors()).toEqual([]);
 });
@@ -50,7 +50,7 @@ interface CutCall {
 function openLine(candidate: CandidateClient, sessionId: string): Promise<MediaStreamClient> {
   return candidate.api.mediaToken(sessionId).then(({ token }) =>
     openMediaStream({
-      url: `ws://127.0.0.1:${proxy.port}/browser/media`,
+      url: `ws://127.0.0.1:${network.port}/browser/media`,
       headers: { origin: pageOrigin },
       customParameters: { token },
     }),
@@ -67,9 +67,9 @@ async function talkInBrowser(): Promise<CutCall> {
   return {
     ...{ viewer, line },
     async cut() {
-      proxy.cut();
+      network.cut();
       await wait(cutMs);
-      proxy.restore();
+      network.restore();
       return openLine(candidate, started.sessionId);
     },
     hangUp() {},
@@ -179,7 +179,7 @@ describe.each([
     const call = await talk();
     await whenHeard(call.line, 1_000);
     if (via === 'by phone') call.line.breakNetwork();
-    else proxy.cut();
+    else network.cut();
     expect((await call.viewer.waitFor('session.ended', 8_000)).reason).toBe('completed');
   });
 });

@@ -13,10 +13,10 @@ import type { ModelOptions } from './model/model-side.ts';
 import { createSpareSessions } from './model/spare-sessions.ts';
 import { WatchedSession } from './model/watched-session.ts';
 import { type BridgeActor, startBridgeActor } from './session/bridge-actor.ts';
-import type { CallLine } from './session/call-line.ts';
 import { canHandOver } from './session/can-hand-over.ts';
 import { startMoneyWatch } from './session/money-watch.ts';
 import { takeSession } from './session/take-session.ts';
+import type { TelephonySide } from './session/telephony-side.ts';
 
 const drainLimitMs = 5_000;
 
@@ -91,12 +91,12 @@ export async function startBridge(
 
   async function openBridge(
     sessionId: SessionId,
-    line: CallLine,
+    telephony: TelephonySide,
     opened: { insteadOf: string | undefined; carries: boolean },
   ): Promise<OpenResult> {
     if (draining) return { outcome: 'refused', reason: 'draining' };
     const kept = actors.get(sessionId);
-    if (kept?.takeLine(line, opened.carries)) return { outcome: 'ok', actor: kept };
+    if (kept?.takeTelephony(telephony, opened.carries)) return { outcome: 'ok', actor: kept };
     if (actors.size + opening.size >= config.MAX_BRIDGE_SESSIONS)
       return { outcome: 'refused', reason: 'full' };
     if (actors.has(sessionId) || opening.has(sessionId)) return { outcome: 'refused', reason: 'taken' };
@@ -105,7 +105,7 @@ export async function startBridge(
     try {
       const taken = await takeSession({ ...parts, isDraining: () => draining }, sessionId, opened.insteadOf);
       if (taken.outcome === 'refused') return taken;
-      const actor = startBridgeActor({ ...taken, parts, metrics: bridgeMetrics, line, models });
+      const actor = startBridgeActor({ ...taken, parts, metrics: bridgeMetrics, telephony, models });
       actors.set(sessionId, actor);
       void actor.gone.then(() => actors.delete(sessionId));
       return { outcome: 'ok', actor };

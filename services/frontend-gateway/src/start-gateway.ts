@@ -167,7 +167,7 @@ export async function startGateway(
     }),
   });
 
-  // The two doors: HTTP and the browser sockets.
+  // The two doors: HTTP and the logs sockets.
   const hub = startSessionHub({ feed, logger, metrics, now: parts.clock.now });
   const seats = openViewerSeats({
     redis,

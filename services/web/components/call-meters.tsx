@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react';
 import { speechMeter, toMeter } from '../lib/loudness.ts';
-import type { PhoneLine } from '../lib/phone-line.ts';
+import type { PagePhone } from '../lib/page-phone.ts';
 import { LevelMeter } from './level-meter.tsx';
 
 const lookEveryMs = 200;
 const saidForMs = 2_000;
 
 /** Both sides' levels; and, loudly, when somebody speaks into a muted microphone. */
-export function CallMeters({ line, isMuted }: { line: PhoneLine; isMuted: boolean }) {
+export function CallMeters({ phone, isMuted }: { phone: PagePhone; isMuted: boolean }) {
   const [isSpeakingMuted, setIsSpeakingMuted] = useState(false);
   useEffect(() => {
     if (!isMuted) {
@@ -18,15 +18,15 @@ export function CallMeters({ line, isMuted }: { line: PhoneLine; isMuted: boolea
     }
     let heardAt = Number.NEGATIVE_INFINITY;
     const look = setInterval(() => {
-      if (toMeter(line.levels().candidate) >= speechMeter) heardAt = performance.now();
+      if (toMeter(phone.levels().candidate) >= speechMeter) heardAt = performance.now();
       setIsSpeakingMuted(performance.now() - heardAt < saidForMs);
     }, lookEveryMs);
     return () => clearInterval(look);
-  }, [line, isMuted]);
+  }, [phone, isMuted]);
   return (
     <div className="meters">
-      <LevelMeter label="You" read={() => line.levels().candidate} />
-      <LevelMeter label="Interviewer" read={() => line.levels().interviewer} />
+      <LevelMeter label="You" read={() => phone.levels().candidate} />
+      <LevelMeter label="Interviewer" read={() => phone.levels().interviewer} />
       {isMuted ? (
         <p
           className={`muted-note ${isSpeakingMuted ? 'loud' : ''}`}

@@ -4,10 +4,10 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
-import { stoppedAtOf } from '../lib/line-situation.ts';
 import { rememberSessionId } from '../lib/remembered.ts';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { toCutWords, toInterviewPhaseWords } from '../lib/session-words.ts';
+import { stoppedAtOf } from '../lib/sound-situation.ts';
 import { CallControls } from './call-controls.tsx';
 import { CallMeters } from './call-meters.tsx';
 import { CallTimer } from './call-timer.tsx';
@@ -15,18 +15,18 @@ import { ConfigurationDialog } from './configuration-dialog.tsx';
 import { DialInBanner } from './dial-in-banner.tsx';
 import { GateCodeBanner } from './gate-code-banner.tsx';
 import { Icon } from './icon.tsx';
-import { LineBanner } from './line-banner.tsx';
 import { NoSession } from './no-session.tsx';
 import { ReceiptLine } from './receipt-line.tsx';
 import { ReconnectBanner } from './reconnect-banner.tsx';
 import { ShareDialog } from './share-dialog.tsx';
+import { SoundBanner } from './sound-banner.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TranscriptLog } from './transcript-log.tsx';
-import { useLineSituation } from './use-line-situation.ts';
 import { useLiveSession } from './use-live-session.ts';
 import { useMute } from './use-mute.ts';
 import { usePracticeAgain } from './use-practice-again.ts';
 import { useServices } from './use-services.ts';
+import { useSoundSituation } from './use-sound-situation.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
 interface LivePageProps {
@@ -38,12 +38,12 @@ interface LivePageProps {
 export function LivePage({ sessionId, configuration }: LivePageProps) {
   const services = useServices(configuration);
   const { session, state } = useLiveSession(services, sessionId);
-  const { connection, view, line, clockAheadMs, coaches } = state;
+  const { connection, view, sound, clockAheadMs, coaches } = state;
   const isEnded = view?.status === 'ended';
-  const situation = useLineSituation(state, configuration.reattachMs);
+  const situation = useSoundSituation(state, configuration.reattachMs);
   const isOffline = situation.type === 'lost' || (situation.type === 'cut_off' && situation.isOffline);
-  const isPhone = line !== null && line.phase !== 'looking' && line.phase !== 'closed';
-  const phone = isPhone ? (session?.line ?? null) : null;
+  const isPhone = sound !== null && sound.phase !== 'looking' && sound.phase !== 'closed';
+  const phone = isPhone ? (session?.phone ?? null) : null;
   const mute = useMute(phone);
   const practice = usePracticeAgain(services?.api ?? null, session, view);
   const [isHangingUp, setIsHangingUp] = useState(false);
@@ -103,7 +103,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
       {isOffline ? null : <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />}
       {view ? <DialInBanner view={view} softPhonePort={configuration.softPhonePort} /> : null}
       {view ? <GateCodeBanner view={view} /> : null}
-      {session ? <LineBanner session={session} situation={situation} /> : null}
+      {session ? <SoundBanner session={session} situation={situation} /> : null}
       {coaches > 0 && !isEnded ? (
         <div className="banner" role="status" data-testid="watched">
           <p>{coaches === 1 ? 'A coach is watching.' : `${coaches} coaches are watching.`}</p>
@@ -111,7 +111,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
       ) : null}
       <TranscriptLog transcript={view?.transcript ?? []} reader="candidate" />
       <footer className="controls">
-        {phone ? <CallMeters line={phone} isMuted={mute.isMuted} /> : null}
+        {phone ? <CallMeters phone={phone} isMuted={mute.isMuted} /> : null}
         <p className="problem" role="alert">
           {practice.problem}
         </p>

@@ -7,9 +7,9 @@ import type { Services } from './use-services.ts';
 const nothing: LiveState = {
   connection: { phase: 'idle' },
   view: null,
-  line: { phase: 'looking' },
+  sound: { phase: 'looking' },
   lostMicrophone: null,
-  lineElsewhere: null,
+  soundElsewhere: null,
   coaches: 0,
   clockAheadMs: 0,
 };

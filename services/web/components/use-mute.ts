@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'react';
-import type { PhoneLine } from '../lib/phone-line.ts';
+import type { PagePhone } from '../lib/page-phone.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, dialog[open]') !== null;
 
 /** Muting by button and by the key M, which is left alone while somebody types. */
-export function useMute(line: PhoneLine | null): { isMuted: boolean; toggle: () => void } {
+export function useMute(phone: PagePhone | null): { isMuted: boolean; toggle: () => void } {
   const [isMuted, setIsMuted] = useState(false);
 
   useEffect(() => {
-    line?.setMuted(isMuted);
-  }, [line, isMuted]);
+    phone?.setMuted(isMuted);
+  }, [phone, isMuted]);
 
   useEffect(() => {
-    if (!line) return undefined;
+    if (!phone) return undefined;
     const pressed = (event: KeyboardEvent): void => {
       const { key, target, repeat, ctrlKey, metaKey, altKey } = event;
       if (key.toLowerCase() !== 'm' || repeat || ctrlKey || metaKey || altKey || isTyping(target)) return;
@@ -21,7 +21,7 @@ export function useMute(line: PhoneLine | null): { isMuted: boolean; toggle: () 
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [line]);
+  }, [phone]);
 
   return { isMuted, toggle: () => setIsMuted((before) => !before) };
 }

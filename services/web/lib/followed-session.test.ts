@@ -1,5 +1,5 @@
+import type { LogsSocketOptions, SessionMessage } from '@ringback/shared/client/logs-socket';
 import type { KnownSession } from '@ringback/shared/client/session-fold';
-import type { SessionMessage, SessionSocketOptions } from '@ringback/shared/client/session-socket';
 import type { SessionEvent } from '@ringback/shared/contract/events';
 import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
@@ -8,9 +8,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type FollowedSession, followSession } from './followed-session.ts';
 
 /** How the session's socket tells, and what was asked of it. */
-const socket = vi.hoisted(() => ({ told: [] as SessionSocketOptions[], asked: [] as string[] }));
-vi.mock('@ringback/shared/client/session-socket', () => ({
-  startSessionSocket(options: SessionSocketOptions) {
+const socket = vi.hoisted(() => ({ told: [] as LogsSocketOptions[], asked: [] as string[] }));
+vi.mock('@ringback/shared/client/logs-socket', () => ({
+  startLogsSocket(options: LogsSocketOptions) {
     socket.told.push(options);
     return {
       doubt: (reason: string) => socket.asked.push(`doubt: ${reason}`),
@@ -52,7 +52,7 @@ let network: boolean[];
 /** What was known when a ticket was fetched. */
 let fetched: (KnownSession | null)[];
 let followed: FollowedSession;
-const told = () => socket.told[0] as SessionSocketOptions;
+const told = () => socket.told[0] as LogsSocketOptions;
 
 beforeEach(() => {
   vi.stubGlobal('window', window);

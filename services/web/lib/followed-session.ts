@@ -1,18 +1,18 @@
 import type { DebugLog } from '@ringback/shared/client/debug-log';
-import { watchPageReturn } from '@ringback/shared/client/page-return';
-import { foldMessage, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';
 import {
   type Connection,
+  type LogsSocket,
   type SessionMessage,
-  type SessionSocket,
-  startSessionSocket,
-} from '@ringback/shared/client/session-socket';
+  startLogsSocket,
+} from '@ringback/shared/client/logs-socket';
+import { watchPageReturn } from '@ringback/shared/client/page-return';
+import { foldMessage, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 
 /** One session as a page follows it: a socket that comes back by itself, and what is known by it. */
 export interface FollowedSession {
-  readonly socket: SessionSocket;
+  readonly socket: LogsSocket;
   readonly known: KnownSession | null;
   /** Takes what was read in another way. */
   know(next: KnownSession): void;
@@ -62,7 +62,7 @@ export function followSession(options: {
     return folded.outcome === 'gap' ? 'gap' : 'taken';
   }
 
-  const socket = startSessionSocket({
+  const socket = startLogsSocket({
     sessionId,
     socketUrl,
     fetchTicket: nextTicket,

@@ -1,9 +1,9 @@
 import type { ApiClient, ConfigurationChange } from '@ringback/shared/client/api-client';
 import type { DebugLog } from '@ringback/shared/client/debug-log';
 import { ApiError } from '@ringback/shared/client/gateway-call';
+import type { LogsSocket } from '@ringback/shared/client/logs-socket';
 import { newOperationId } from '@ringback/shared/client/operation-id';
 import type { CommandResult } from '@ringback/shared/client/pending-commands';
-import type { SessionSocket } from '@ringback/shared/client/session-socket';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 
 const endByHttpAfterMs = 2_500;
@@ -11,7 +11,7 @@ const endByHttpAfterMs = 2_500;
 interface Options {
   sessionId: string;
   api: ApiClient;
-  socket: SessionSocket;
+  socket: LogsSocket;
   log: DebugLog;
 }
 

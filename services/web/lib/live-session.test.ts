@@ -1,22 +1,22 @@
 import { createApiClient } from '@ringback/shared/client/api-client';
-import type { SessionSocketOptions } from '@ringback/shared/client/session-socket';
+import type { LogsSocketOptions } from '@ringback/shared/client/logs-socket';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { CallSound } from './call-sound.ts';
 import { startLiveSession } from './live-session.ts';
-import type { SessionLine } from './session-line.ts';
 
 /** The two parts that a live session joins: what it has asked of its sound, and how its socket tells. */
-const parts = vi.hoisted(() => ({ asked: [] as string[], socket: [] as SessionSocketOptions[] }));
+const parts = vi.hoisted(() => ({ asked: [] as string[], socket: [] as LogsSocketOptions[] }));
 
-vi.mock('./session-line.ts', () => ({
-  createSessionLine: (): Partial<SessionLine> => ({
+vi.mock('./call-sound.ts', () => ({
+  createCallSound: (): Partial<CallSound> => ({
     networkChanged: (isThere) => parts.asked.push(isThere ? 'there' : 'gone'),
     suspectNetwork: () => parts.asked.push('suspected'),
     close: () => undefined,
   }),
 }));
-vi.mock('@ringback/shared/client/session-socket', () => ({
-  startSessionSocket(options: SessionSocketOptions) {
+vi.mock('@ringback/shared/client/logs-socket', () => ({
+  startLogsSocket(options: LogsSocketOptions) {
     parts.socket.push(options);
     return { doubt: () => undefined, retryNow: () => undefined, close: () => undefined };
   },

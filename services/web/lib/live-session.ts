@@ -1,31 +1,31 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { createDebugLog } from '@ringback/shared/client/debug-log';
 import { ApiError } from '@ringback/shared/client/gateway-call';
+import type { Connection, SessionMessage } from '@ringback/shared/client/logs-socket';
 import type { CommandResult } from '@ringback/shared/client/pending-commands';
 import type { KnownSession } from '@ringback/shared/client/session-fold';
-import type { Connection, SessionMessage } from '@ringback/shared/client/session-socket';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import { createCallSound, type PageSound, type SoundElsewhere } from './call-sound.ts';
 import { followSession } from './followed-session.ts';
 import type { Handover } from './handover.ts';
 import { createLiveCommands } from './live-commands.ts';
 import type { MicrophoneState } from './microphone-watch.ts';
+import type { PagePhone } from './page-phone.ts';
 import { createPageState } from './page-state.ts';
-import type { PhoneLine } from './phone-line.ts';
 import type { ServiceAddresses } from './service-addresses.ts';
-import { createSessionLine, type LineElsewhere, type PageLine } from './session-line.ts';
 
 /** What the live page shows; a new object whenever something changed. */
 export interface LiveState {
   connection: Connection;
   view: SessionView | null;
   /** The browser's phone. */
-  line: PageLine;
+  sound: PageSound;
   /** The microphone that gives no sound any more; null while it works. */
   lostMicrophone: MicrophoneState | null;
   /** Who else has the sound of a browser call. */
-  lineElsewhere: LineElsewhere;
+  soundElsewhere: SoundElsewhere;
   /** How many coaches watch by a shared link. */
   coaches: number;
   /** How far this browser's clock is ahead of the server's, in ms. */
@@ -36,7 +36,7 @@ export interface LiveState {
 export interface LiveSession {
   subscribe(listener: () => void): () => void;
   readonly state: LiveState;
-  readonly line: PhoneLine | null;
+  readonly phone: PagePhone | null;
   /** Ends the call: on the media stream, by command, and by HTTP when the socket does not answer. */
   hangUp(): Promise<void>;
   changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult>;
@@ -71,23 +71,23 @@ export function startLiveSession(options: Options): LiveSession {
   const page = createPageState<LiveState>({
     connection: { phase: 'idle' },
     view: null,
-    line: handover?.audio ? { phase: 'connecting' } : { phase: 'looking' },
+    sound: handover?.audio ? { phase: 'connecting' } : { phase: 'looking' },
     lostMicrophone: null,
-    lineElsewhere: null,
+    soundElsewhere: null,
     coaches: 0,
     clockAheadMs: 0,
   });
 
-  const sound = createSessionLine({
+  const callSound = createCallSound({
     sessionId,
     mediaUrl: addresses.mediaUrl,
     api,
     reattachMs,
-    changed: ({ line, elsewhere, microphone }) =>
+    changed: ({ sound, elsewhere, microphone }) =>
       page.update({
         ...(microphone === undefined ? {} : { lostMicrophone: microphone }),
-        ...(line === undefined ? {} : { line }),
-        ...(elsewhere === undefined ? {} : { lineElsewhere: elsewhere }),
+        ...(sound === undefined ? {} : { sound }),
+        ...(elsewhere === undefined ? {} : { soundElsewhere: elsewhere }),
       }),
     log,
   });
@@ -100,19 +100,19 @@ export function startLiveSession(options: Options): LiveSession {
 
   function viewChanged(view: SessionView): void {
     const isFirst = page.current.view === null;
-    sound.recordNames(view.streamSid);
+    callSound.recordNames(view.streamSid);
     if (view.status === 'ended') {
       endDetected(view.endReason);
-      sound.close('ended');
+      callSound.close('ended');
     }
     page.update({ view });
-    if (isFirst && !handover?.audio) lookForLine(view);
+    if (isFirst && !handover?.audio) lookForSound(view);
   }
 
-  function lookForLine({ via, status }: SessionView): void {
-    if (via !== 'browser' || status === 'ended') page.update({ line: null });
+  function lookForSound({ via, status }: SessionView): void {
+    if (via !== 'browser' || status === 'ended') page.update({ sound: null });
     else
-      sound
+      callSound
         .takeUpIfGranted()
         .catch((error: unknown) => log('line not looked for', { reason: String(error) }));
   }
@@ -142,7 +142,7 @@ export function startLiveSession(options: Options): LiveSession {
   function connectionChanged(connection: Connection): void {
     page.update({ connection });
     if (connection.phase !== 'closed' || isLeft) return;
-    sound.close('ended');
+    callSound.close('ended');
     if (connection.reason === 'session_closed' && page.current.view?.phase !== 'closed') {
       // The last events were on their way when the socket closed.
       load().catch((error: unknown) => log('closed session not loaded', { reason: String(error) }));
@@ -157,37 +157,37 @@ export function startLiveSession(options: Options): LiveSession {
     viewChanged,
     received,
     connectionChanged,
-    silent: () => sound.suspectNetwork(),
-    networkChanged: (isThere) => sound.networkChanged(isThere),
+    silent: () => callSound.suspectNetwork(),
+    networkChanged: (isThere) => callSound.networkChanged(isThere),
     log,
   });
   const { socket } = followed;
-  if (handover?.audio) sound.joinByHandover(handover.audio);
+  if (handover?.audio) callSound.joinByHandover(handover.audio);
   const commands = createLiveCommands({ sessionId, api, socket, log });
 
   return {
     get state() {
       return page.current;
     },
-    get line() {
-      return sound.phone;
+    get phone() {
+      return callSound.phone;
     },
     subscribe: page.subscribe,
     async hangUp() {
-      sound.phone?.hangUp();
+      callSound.phone?.hangUp();
       await commands.end();
     },
     changeConfiguration: commands.changeConfiguration,
-    takeUpCall: sound.takeUp,
-    changeMicrophone: sound.changeMicrophone,
+    takeUpCall: callSound.takeUp,
+    changeMicrophone: callSound.changeMicrophone,
     retryNow() {
       socket.retryNow('asked for');
-      sound.networkChanged(true);
+      callSound.networkChanged(true);
     },
     close(reason) {
       if (isLeft) return;
       isLeft = true;
-      sound.close('left');
+      callSound.close('left');
       followed.close(reason);
       page.leave();
     },

@@ -5,8 +5,8 @@ import {
   toInterviewPhase,
 } from '@ringback/shared/contract/lifecycle';
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import type { LineSituation } from './line-situation.ts';
 import type { RunTimeConfiguration } from './run-time-configuration.ts';
+import type { SoundSituation } from './sound-situation.ts';
 
 /** What a status looks like; the word stands beside it, so that neither colour nor shape says it alone. */
 export type StatusIcon = 'waiting' | 'ringing' | 'connected' | 'offline' | 'ended';
@@ -93,7 +93,7 @@ export function toStatusWords(
 }
 
 /** What the page knows better than the log that it holds: that nothing of the call is heard here. */
-export function toCutWords(situation: LineSituation, phase: Phase | undefined): StatusWords | null {
+export function toCutWords(situation: SoundSituation, phase: Phase | undefined): StatusWords | null {
   switch (situation.type) {
     case 'cut_off':
       return { word: situation.isOffline ? 'Offline' : 'Cut off', detail: '', icon: 'offline' };

@@ -9,8 +9,8 @@ import type {
 import { type CandidateStep, type Conversation, countWords } from './conversation-file.ts';
 import type { ConversationResult } from './expect-conversation.ts';
 import { createVirtualClock } from './virtual-clock.ts';
-import { createVirtualLine } from './virtual-line.ts';
 import { createVirtualModel } from './virtual-model.ts';
+import { createVirtualPlayback } from './virtual-playback.ts';
 
 /**
  * An interview in conversation time: the bridge's own machine and the local interviewer, with a clock that jumps.
@@ -49,12 +49,12 @@ export async function holdInterview(
   const speech: { now: { itemId: string; text: string; fromMs: number; untilMs: number } | null } = {
     now: null,
   };
-  const line = createVirtualLine(clock, send);
+  const playback = createVirtualPlayback(clock, send);
   const model = createVirtualModel({
     ...{ clock, send, isOver: () => endReason !== null },
     onCommit: breakOff,
     onAudio(itemId, audioMs) {
-      line.add(itemId, audioMs);
+      playback.add(itemId, audioMs);
       react();
     },
   });
@@ -72,7 +72,7 @@ export async function holdInterview(
     else if (effect.type === 'end') end(effect.reason);
     else if (effect.type === 'leave') isOver = true;
     else if (isOf(effect, 'model.') || effect.type === 'reopen') model.perform(effect);
-    else if (isOf(effect, 'link.')) line.perform(effect);
+    else if (isOf(effect, 'link.')) playback.perform(effect);
   }
 
   function end(reason: string): void {
@@ -143,7 +143,7 @@ export async function holdInterview(
     } else if (!step.silent && step.says !== undefined) {
       after(step.afterMs ?? 800, () => {
         // Somebody else has begun meanwhile.
-        if (line.isPlaying) steps.unshift(step);
+        if (playback.isPlaying) steps.unshift(step);
         else speak(step);
       });
     }
@@ -163,7 +163,7 @@ export async function holdInterview(
     const voice = clock.nowMs % wordMs === 0 ? room : loud;
     const payload = isSpeaking ? voice : quiet;
     send({ type: 'call.audio', payload, audioMs: frameMs });
-    if (line.play(frameMs)) takeTurn();
+    if (playback.play(frameMs)) takeTurn();
     clock.advance(frameMs);
   }
   return { facts, endReason, endedAtMs: endedAtMs ?? clock.nowMs, made: model.made, models: model.sessions };

@@ -1,11 +1,7 @@
 import { createApiClient } from '@ringback/shared/client/api-client';
 import { createSender } from '@ringback/shared/client/gateway-call';
+import { type Connection, type LogsSocket, startLogsSocket } from '@ringback/shared/client/logs-socket';
 import { foldMessage, type KnownSession } from '@ringback/shared/client/session-fold';
-import {
-  type Connection,
-  type SessionSocket,
-  startSessionSocket,
-} from '@ringback/shared/client/session-socket';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -25,7 +21,7 @@ export interface PageVisitor {
 
 /** What one page knows of a session, and how it came to know it. */
 export interface PageViewer {
-  readonly socket: SessionSocket;
+  readonly socket: LogsSocket;
   readonly connection: Connection;
   readonly known: KnownSession | null;
   /** Revisions of the events it was told, in order. */
@@ -88,7 +84,7 @@ export async function visitAsPage(
     const ownUrl = `${socketUrl}?viewer=${++viewersMade}`;
     // The first ticket is asked for before there is a viewer.
     let self: PageViewer | null = null;
-    const socket = startSessionSocket({
+    const socket = startLogsSocket({
       sessionId,
       socketUrl: ownUrl,
       async fetchTicket() {

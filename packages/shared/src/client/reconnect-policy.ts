@@ -14,7 +14,7 @@ export function toBackoffMs(attempt: number, random: () => number = Math.random)
   return Math.max(firstMs / 4, random() * ceiling);
 }
 
-/** Why a session socket is closed for good. */
+/** Why a logs socket is closed for good. */
 export type FinalClose = 'session_closed' | 'not_allowed' | 'no_such_session' | 'unreadable' | 'left';
 
 export type Next = { type: 'again'; afterMs: number } | { type: 'final'; reason: FinalClose };

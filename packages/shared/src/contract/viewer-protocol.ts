@@ -6,7 +6,7 @@ import { storedEventSchema } from './stored-events.ts';
 import { storedWord } from './text.ts';
 
 /**
- * The whole protocol of the browser socket (`/logs`): JSON text frames, at most 16 KiB from the client.
+ * The whole protocol of the logs socket (`/logs`): JSON text frames, at most 16 KiB from the client.
  * `jobConfiguration` stays unparsed here: it is judged after the operation id is known, so that the
  * refusal can be acknowledged under that id.
  */

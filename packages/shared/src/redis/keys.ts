@@ -18,7 +18,7 @@ export const keys = {
   /** Live sessions from one address or network; `name` is hashed. */
   originSlots: (name: string) => `origin:${name}:places`,
   candidatePhoneSlot: (id: CandidateId) => `candidate:${id}:phone-place`,
-  /** Browser sockets that watch a session or belong to a candidate, and those of coaches. */
+  /** Logs sockets that watch a session or belong to a candidate, and those of coaches. */
   sessionSeats: (id: SessionId) => `session:{${id}}:seats`,
   coachSeats: (id: SessionId) => `session:{${id}}:coaches`,
   candidateSeats: (id: CandidateId) => `candidate:${id}:seats`,

@@ -6,7 +6,7 @@
 import { EventEmitter } from 'node:events';
 import type { RawData } from 'ws';
 import { WebSocket } from 'ws';
-import { createCallerLine } from './caller-line.ts';
+import { createCallerMicrophone } from './caller-microphone.ts';
 import { type FrameClock, startFrameClock } from './frame-clock.ts';
 import { createHeardRecord } from './heard-record.ts';
 import type {
@@ -41,7 +41,7 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
     customParameters = {},
   } = options;
   const playback = createPlaybackBuffer(options.playbackLimitMs);
-  const line = createCallerLine();
+  const microphone = createCallerMicrophone();
   const heard = createHeardRecord();
   const events = new EventEmitter<MediaStreamEvents>();
   const closing = Promise.withResolvers<StreamClosed>();
@@ -120,8 +120,8 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
     const { audio, dueMarks } = playback.tick();
     giveBack(dueMarks, false);
     heard.add(nowMs, audio);
-    const isSilent = !line.isSpeaking;
-    const said = line.takeFrame();
+    const isSilent = !microphone.isSpeaking;
+    const said = microphone.takeFrame();
     if (nowMs >= withheldUntilMs) sendFrame(said, isSilent);
     events.emit('frame', filledUp(audio), nowMs);
   }
@@ -143,7 +143,7 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
 
   function settle(code: number, reason: string): void {
     clock?.stop();
-    line.hush();
+    microphone.hush();
     const outcome = { code, reason, by: endedBy ?? (code === 1006 ? 'network' : 'server') } as const;
     closing.resolve(outcome);
     events.emit('closed', outcome);
@@ -152,7 +152,7 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
   function end(ending: StreamEnding): Promise<StreamClosed> {
     if (endedBy || socket.readyState !== WebSocket.OPEN) return closing.promise;
     clock?.stop();
-    line.hush();
+    microphone.hush();
     if (ending === 'stop') send('stop', { stop: { accountSid, callSid } });
     endedBy = 'caller';
     if (ending === 'broken') {
@@ -184,14 +184,14 @@ export async function openMediaStream(options: MediaStreamOptions): Promise<Medi
       return !endedBy && socket.readyState === WebSocket.OPEN;
     },
     get isSpeaking() {
-      return line.isSpeaking;
+      return microphone.isSpeaking;
     },
     get violationCount() {
       return violationCount;
     },
     waitingMs: () => playback.waitingBytes / 8,
-    say: (clip) => (socket.readyState === WebSocket.OPEN ? line.say(clip) : Promise.resolve(false)),
-    hush: () => line.hush(),
+    say: (clip) => (socket.readyState === WebSocket.OPEN ? microphone.say(clip) : Promise.resolve(false)),
+    hush: () => microphone.hush(),
     press: (digit) => send('dtmf', { dtmf: { track: 'inbound_track', digit } }),
     loseMicrophone: (isGone) => send('microphone', { microphone: { isGone } }),
     withholdFrames(ms) {

@@ -1,7 +1,7 @@
 import type { SpeakRequest } from './flite-worker.ts';
 import { splitSentences, toSpeakable } from './sentences.ts';
 import type { Voice } from './types.ts';
-import { WorkerLine } from './worker-line.ts';
+import { WorkerQueue } from './worker-queue.ts';
 
 /** A voice with a worker behind it. After `close`, `speak` rejects. */
 export interface ClosableVoice extends Voice {
@@ -39,14 +39,14 @@ export function toFliteVoice(name: string | undefined): FliteVoice {
  * @throws Error when the synthesiser is not installed or is not the pinned version.
  */
 export async function createFliteVoice(): Promise<ClosableVoice> {
-  const line = new WorkerLine<SpeakRequest, Uint8Array>({
+  const queue = new WorkerQueue<SpeakRequest, Uint8Array>({
     name: 'the voice',
     script: new URL('./flite-worker.ts', import.meta.url),
     maxWaiting: 500,
     startTimeoutMs: 30_000,
     answerTimeoutMs: 30_000,
   });
-  await line.ready;
+  await queue.ready;
   return {
     async speak(text, options = {}) {
       const voice = toFliteVoice(options.voice);
@@ -55,9 +55,9 @@ export async function createFliteVoice(): Promise<ClosableVoice> {
         .filter((sentence) => sentence !== '');
       const spoken: Uint8Array[] = [];
       for (const sentence of sentences)
-        spoken.push(await line.ask({ text: sentence, voice }, options.signal));
+        spoken.push(await queue.ask({ text: sentence, voice }, options.signal));
       return new Uint8Array(Buffer.concat(spoken));
     },
-    close: () => line.close(),
+    close: () => queue.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { HearingWorkerData, TranscribeRequest } from './hearing-worker.ts';
 import type { Heard, Hearing } from './types.ts';
-import { WorkerLine } from './worker-line.ts';
+import { WorkerQueue } from './worker-queue.ts';
 
 export interface HearingOptions {
   /** A folder for a short-lived file of 0.7 MB at the start; the system's temporary folder unless given. */
@@ -24,7 +24,7 @@ const BYTES_PER_MS = 8;
  */
 export function startHearing(options: HearingOptions = {}): StartedHearing {
   const data: HearingWorkerData = { dataFolder: options.dataFolder ?? tmpdir() };
-  const line = new WorkerLine<TranscribeRequest, Heard>({
+  const queue = new WorkerQueue<TranscribeRequest, Heard>({
     name: 'the hearing',
     script: new URL('./hearing-worker.ts', import.meta.url),
     data,
@@ -33,14 +33,14 @@ export function startHearing(options: HearingOptions = {}): StartedHearing {
     answerTimeoutMs: 120_000,
   });
   return {
-    ready: line.ready,
+    ready: queue.ready,
     async transcribe(audio, { vocabulary = [] } = {}) {
       if (audio.length > LONGEST_AUDIO_MS * BYTES_PER_MS) {
         throw new Error(`more than ${LONGEST_AUDIO_MS} ms of audio in one recording`);
       }
       // A copy: a view would take the whole buffer behind it along to the worker.
-      return line.ask({ audio: new Uint8Array(audio), vocabulary });
+      return queue.ask({ audio: new Uint8Array(audio), vocabulary });
     },
-    close: () => line.close(),
+    close: () => queue.close(),
   };
 }

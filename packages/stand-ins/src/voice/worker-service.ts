@@ -5,7 +5,7 @@ import type { FromWorker, ToWorker } from './worker-messages.ts';
 type Answering<Request, Answer> = (request: Request) => Answer | Promise<Answer>;
 
 /**
- * The worker's side of a `WorkerLine`: prepares once, says so, then answers requests as they come.
+ * The worker's side of a `WorkerQueue`: prepares once, says so, then answers requests as they come.
  * When preparing fails the reason is reported and the worker ends.
  */
 export async function serveWorkerLine<Request, Answer>(

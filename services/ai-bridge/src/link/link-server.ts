@@ -19,7 +19,7 @@ import { refuseUpgrade, retireSocket } from '@ringback/shared/runtime/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeActor } from '../session/bridge-actor.ts';
-import type { CallLine } from '../session/call-line.ts';
+import type { TelephonySide } from '../session/telephony-side.ts';
 
 /** As many sockets may wait for their proof; each has two seconds. */
 const mostStrangers = 64;
@@ -41,7 +41,7 @@ export function startLinkServer(options: {
   metrics: Pick<BridgeMetrics, 'linkDropped' | 'linkRefused'>;
   openBridge: (
     sessionId: SessionId,
-    line: CallLine,
+    telephony: TelephonySide,
     opened: { insteadOf: string | undefined; carries: boolean },
   ) => Promise<OpenResult>;
 }): {
@@ -90,7 +90,7 @@ export function startLinkServer(options: {
       const { sessionId, insteadOf, carries = false } = message;
       channels.set(channel, null);
       early.set(channel, []);
-      const callLine: CallLine = {
+      const side: TelephonySide = {
         instance: telephony,
         control: (answer) => {
           link.sendControl(channel, answer);
@@ -98,12 +98,10 @@ export function startLinkServer(options: {
         },
         audio: (payload) => link.sendAudio(channel, linkFrameTypes.interviewerAudio, 0, payload),
       };
-      const result = await openBridge(sessionId, callLine, { insteadOf, carries }).catch(
-        (error): OpenResult => {
-          logger.error({ err: error, sessionId }, 'session could not be taken');
-          return { outcome: 'refused', reason: 'failed' };
-        },
-      );
+      const result = await openBridge(sessionId, side, { insteadOf, carries }).catch((error): OpenResult => {
+        logger.error({ err: error, sessionId }, 'session could not be taken');
+        return { outcome: 'refused', reason: 'failed' };
+      });
       const frames = early.get(channel) ?? [];
       early.delete(channel);
       if (result.outcome === 'refused') {

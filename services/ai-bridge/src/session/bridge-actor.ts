@@ -16,11 +16,11 @@ import { createBridgeState } from '../domain/bridge-start.ts';
 import type { BridgeEffect, BridgeInput, BridgeState, TimerName } from '../domain/bridge-state.ts';
 import { toBridgeInput } from '../link/link-messages.ts';
 import { createModelSide, type ModelOptions } from '../model/model-side.ts';
-import { type CallLine, holdLine } from './call-line.ts';
 import { followSession } from './follow-session.ts';
 import { type EffectPorts, performEffect } from './perform-effect.ts';
 import type { BegunInterview } from './restore-session.ts';
 import { createRecordKeeper } from './session-record-keeper.ts';
+import { holdTelephonySide, type TelephonySide } from './telephony-side.ts';
 import { createWordsPublisher } from './words-publisher.ts';
 
 export interface BridgeActor {
@@ -29,10 +29,10 @@ export interface BridgeActor {
   /** The link is gone. The model session is kept for whichever telephony takes the call up. */
   onLineLost(): void;
   /**
-   * Another telephony has the candidate: true when this one goes on with it over `line`. False when it is not
+   * Another telephony has the candidate: true when this one goes on with it over `telephony`. False when it is not
    * waiting for anybody, or would not know what `carries` says that telephony has kept: it then lets go.
    */
-  takeLine(line: CallLine, carries: boolean): boolean;
+  takeTelephony(telephony: TelephonySide, carries: boolean): boolean;
   /** Ends the session, as this instance is told to (reset, shut down). */
   end(reason: EndReason): void;
   /** There is no money for the rest of the call: the interviewer says goodbye. May be said again. */
@@ -54,7 +54,7 @@ export function startBridgeActor(options: {
   metrics: BridgeMetrics;
   read: ReadRecord;
   token: number;
-  line: CallLine;
+  telephony: TelephonySide;
   models: ModelOptions;
   /** The plan that an earlier bridge has put on the record. */
   keptPlan: InterviewPlan | null;
@@ -94,7 +94,7 @@ export function startBridgeActor(options: {
     perform: (effect) => performEffect(effect, ports),
     onLate: (input) => metrics.stale.inc({ kind: input.type }),
   });
-  const line = holdLine(options.line, () => leave('no telephony has come'));
+  const telephony = holdTelephonySide(options.telephony, () => leave('no telephony has come'));
   const keeper = createRecordKeeper({
     ...{ journal, instance, token },
     onTurn: (itemId) => actor.send({ type: 'session.recorded', itemId }),
@@ -103,7 +103,7 @@ export function startBridgeActor(options: {
       const { configurationHash } = fact;
       logger.info({ configurationHash }, 'job configuration applied to the running model session');
       session.begin(phase);
-      if (isNewModel) line.control({ type: 'ready' });
+      if (isNewModel) telephony.control({ type: 'ready' });
       isNewModel = false;
       isReady = true;
     },
@@ -112,7 +112,7 @@ export function startBridgeActor(options: {
   const session = followSession({
     ...{ feed, read, logger },
     send: (input) => actor.send(input),
-    telephony: () => line.instance,
+    telephony: () => telephony.instance,
     onErased: () => leave('session erased'),
   });
 
@@ -127,13 +127,13 @@ export function startBridgeActor(options: {
   });
 
   function keepForAnother(reason: string): void {
-    if (over || !line.drop()) return;
+    if (over || !telephony.drop()) return;
     logger.info({ reason }, 'telephony is gone, the model session is kept');
     actor.send({ type: 'call.lost' });
   }
 
   function letGo(): void {
-    line.close();
+    telephony.close();
     actor.stop();
     model.close();
     session.close();
@@ -152,7 +152,7 @@ export function startBridgeActor(options: {
       .settled()
       .then(() => lease.give())
       // The next bridge must find on the record what this one had to say.
-      .finally(() => line.control({ type: 'closed', reason: endReason }))
+      .finally(() => telephony.control({ type: 'closed', reason: endReason }))
       .catch((error) => logger.warn({ err: error }, 'lease could not be given back'))
       .finally(() => {
         journal.close();
@@ -169,7 +169,7 @@ export function startBridgeActor(options: {
     onFarOverspent: () => keeper.end('limit_reached'),
   });
   const ports: EffectPorts = {
-    ...{ model, line, keeper, words, timers, metrics, leave },
+    ...{ model, telephony, keeper, words, timers, metrics, leave },
     onConfigure: () =>
       logger.info(
         { configurationHash: session.record.configurationHash },
@@ -192,7 +192,7 @@ export function startBridgeActor(options: {
       return journal.size;
     },
     get timers() {
-      return timers.size + (over ? 0 : 1) + (model.isWaiting ? 1 : 0) + (line.isKept ? 1 : 0);
+      return timers.size + (over ? 0 : 1) + (model.isWaiting ? 1 : 0) + (telephony.isKept ? 1 : 0);
     },
     onControl(message) {
       const input = toBridgeInput(message);
@@ -206,15 +206,15 @@ export function startBridgeActor(options: {
       actor.send({ type: 'call.audio', payload, audioMs: payloadMs(payload) });
     },
     onLineLost: () => keepForAnother('link lost'),
-    takeLine(next, carries) {
-      if (over || !line.isKept) return false;
+    takeTelephony(next, carries) {
+      if (over || !telephony.isKept) return false;
       if (carries) {
         leave('taken up by who has served it before');
         return false;
       }
-      line.take(next);
+      telephony.take(next);
       logger.info('telephony is back');
-      if (isReady) line.control({ type: 'ready' });
+      if (isReady) telephony.control({ type: 'ready' });
       session.begin();
       return true;
     },

@@ -4,14 +4,14 @@ import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeEffect, TimerName } from '../domain/bridge-state.ts';
 import { toLinkMessage } from '../link/link-messages.ts';
 import type { ModelSide } from '../model/model-side.ts';
-import type { CallLine } from './call-line.ts';
 import type { RecordKeeper } from './session-record-keeper.ts';
+import type { TelephonySide } from './telephony-side.ts';
 import type { WordsPublisher } from './words-publisher.ts';
 
 /** All that an effect of the bridge's machine may touch. */
 export interface EffectPorts {
   model: ModelSide;
-  line: CallLine;
+  telephony: TelephonySide;
   keeper: RecordKeeper;
   words: WordsPublisher;
   timers: NamedTimers<TimerName>;
@@ -25,7 +25,7 @@ export interface EffectPorts {
 
 /** Starts what an effect wants. Waits for nothing. */
 export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
-  const { model, line, keeper } = ports;
+  const { model, telephony, keeper } = ports;
   switch (effect.type) {
     case 'model.configure':
       ports.onConfigure();
@@ -34,7 +34,7 @@ export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
     case 'model.respond':
       model.send(effect);
       // Telephony knows best whether anything is heard meanwhile.
-      line.control({ type: 'waiting' });
+      telephony.control({ type: 'waiting' });
       return;
     case 'model.append':
     case 'model.commit':
@@ -46,7 +46,7 @@ export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
       model.send(effect);
       return;
     case 'link.audio':
-      line.audio(effect.payload);
+      telephony.audio(effect.payload);
       return;
     case 'link.item_started':
     case 'link.item_finished':
@@ -56,7 +56,7 @@ export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
     case 'link.hold':
     case 'link.unhold':
     case 'link.clear':
-      line.control(toLinkMessage(effect));
+      telephony.control(toLinkMessage(effect));
       return;
     case 'commit':
       keeper.commit(effect.fact);

@@ -66,7 +66,7 @@ const turn = {
 } as const;
 
 /**
- * The allow-list: what leaves by the browser socket, by audience, for each event and each of its fields. An event or a
+ * The allow-list: what leaves by the logs socket, by audience, for each event and each of its fields. An event or a
  * field that is added without a decision here does not compile.
  */
 const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } = {

@@ -21,7 +21,7 @@ export type Admission =
   | { outcome: 'limited'; retryAfterMs: number };
 
 /**
- * One browser socket. `waiting` for hello, `redeeming` the ticket, `arriving` until the session is there to be
+ * One logs socket. `waiting` for hello, `redeeming` the ticket, `arriving` until the session is there to be
  * shown, `watching`, `gone`.
  */
 export interface ViewerState {
@@ -162,7 +162,7 @@ function onTimedOut(state: ViewerState): Step {
     : close(state, closeCodes.tryLater, 'try later');
 }
 
-/** Decides what becomes of one browser socket. Pure; `at` in ms of any steady clock. */
+/** Decides what becomes of one logs socket. Pure; `at` in ms of any steady clock. */
 export function transitionViewer(state: ViewerState, input: ViewerInput): Step {
   if (state.phase === 'gone') return [state, []];
   switch (input.type) {

@@ -1,4 +1,4 @@
-import type { Watching } from '../domain/session-lines.ts';
+import type { Watching } from '../domain/told-entries.ts';
 import type { FrameBatch } from './frame-batch.ts';
 import type { FramesFor } from './shown-log.ts';
 

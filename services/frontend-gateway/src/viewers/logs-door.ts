@@ -20,7 +20,7 @@ const mostWaitingMs = 5_000;
 const drainWithinMs = 6_000;
 const drainStepMs = 100;
 
-/** The door for browser sockets: who may come in, and everybody who is in. */
+/** The door for logs sockets: who may come in, and everybody who is in. */
 export interface LogsDoor {
   /** Serves an upgrade of `/logs`. */
   admit(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
@@ -68,7 +68,7 @@ export function openLogsDoor(parts: {
   metrics.held('socket', () => sockets.size + pending);
   metrics.held('timer', () => [...viewers].reduce((sum, { timers }) => sum + timers, 0));
   const viewerParts: ViewerParts = { ...viewer, onGone };
-  const refusals = metrics.counter('upgrades_refused_total', 'Refused browser sockets, by cause', ['cause']);
+  const refusals = metrics.counter('upgrades_refused_total', 'Refused logs sockets, by cause', ['cause']);
 
   const checks = setInterval(() => {
     for (const one of viewers) one.check();

@@ -4,9 +4,9 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import {
   type HubCounters,
+  type SessionViewer,
   startWatchedSession,
   type WatchedSession,
-  type Watcher,
 } from './watched-session.ts';
 
 const beatEveryMs = 5_000;
@@ -22,11 +22,11 @@ interface Watched {
 /** The sessions that somebody watches here: each is followed and folded once, whatever the number of viewers. */
 export interface SessionHub {
   /** `held`: the last revision that the browser has. */
-  join(sessionId: SessionId, watcher: Watcher, held: number | undefined): void;
+  join(sessionId: SessionId, viewer: SessionViewer, held: number | undefined): void;
   /** May be called twice. */
-  leave(sessionId: SessionId, watcher: Watcher): void;
+  leave(sessionId: SessionId, viewer: SessionViewer): void;
   /** Sends the whole view to one that had fallen behind. */
-  catchUp(sessionId: SessionId, watcher: Watcher): void;
+  catchUp(sessionId: SessionId, viewer: SessionViewer): void;
   /** How many coaches watch a session by a shared link, over all gateways. */
   tellCoaches(sessionId: SessionId, count: number): void;
   /** Counts something that came too late to matter. */
@@ -55,7 +55,7 @@ export function startSessionHub(parts: {
     [...watched.values()].reduce((total, { session }) => total + read(session), 0);
   metrics.held('session', () => watched.size);
   metrics.held('timer', () => sum(({ timers }) => timers));
-  metrics.gauge('viewers', 'Browser sockets that watch a session', () => sum(({ watchers }) => watchers));
+  metrics.gauge('viewers', 'Logs sockets that watch a session', () => sum(({ viewers }) => viewers));
 
   let turnNow = 0;
   let turnOfNext = 0;
@@ -74,16 +74,16 @@ export function startSessionHub(parts: {
   }
 
   return {
-    join: (sessionId, watcher, held) => watch(sessionId).join(watcher, held),
-    leave(sessionId, watcher) {
+    join: (sessionId, viewer, held) => watch(sessionId).join(viewer, held),
+    leave(sessionId, viewer) {
       const session = watched.get(sessionId)?.session;
       if (session === undefined) return;
-      session.leave(watcher);
-      if (session.watchers > 0) return;
+      session.leave(viewer);
+      if (session.viewers > 0) return;
       watched.delete(sessionId);
       session.close();
     },
-    catchUp: (sessionId, watcher) => watched.get(sessionId)?.session.catchUp(watcher),
+    catchUp: (sessionId, viewer) => watched.get(sessionId)?.session.catchUp(viewer),
     tellCoaches: (sessionId, count) => watched.get(sessionId)?.session.tellCoaches(count),
     stale: counters.stale,
     close() {

@@ -3,7 +3,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { withPartial } from '@ringback/shared/session/evolve-view';
 import { showView } from '../domain/audience.ts';
-import { foldLines, type Watching } from '../domain/session-lines.ts';
+import { foldToldEntries, type Watching } from '../domain/told-entries.ts';
 import { toFrames } from './server-frames.ts';
 
 /** The same told to each audience. */
@@ -46,8 +46,8 @@ export function createShownLog(): ShownLog {
       return revision;
     },
     append(entries) {
-      const folded = foldLines(view, entries);
-      const frames = folded.lines.map(({ messages: { owner, coach } }): FramesFor => {
+      const folded = foldToldEntries(view, entries);
+      const frames = folded.told.map(({ messages: { owner, coach } }): FramesFor => {
         const toOwner = toFrames(...owner);
         return { owner: toOwner, coach: owner[0] === coach[0] ? toOwner : toFrames(...coach) };
       });
@@ -60,7 +60,7 @@ export function createShownLog(): ShownLog {
           owner: join(frames.map(({ owner }) => owner)),
           coach: join(frames.map(({ coach }) => coach)),
         },
-        mayWait: folded.lines.every(({ mayWait }) => mayWait),
+        mayWait: folded.told.every(({ mayWait }) => mayWait),
       };
     },
     after: (known, audience) => Buffer.concat(told.slice(known).map((frames) => frames[audience])),

@@ -7,7 +7,7 @@ import type { Visitor } from '../http/visitor-budget.ts';
 import type { SessionHub } from './session-hub.ts';
 import type { Peer, SeatedAdmission } from './viewer-admission.ts';
 
-/** What a browser socket needs of the rest. */
+/** What a logs socket needs of the rest. */
 export interface ViewerParts {
   hub: SessionHub;
   /** Uses a ticket up and takes a seat; `onRevoked` comes when the link that it is by is no longer in force. */
@@ -22,7 +22,7 @@ export interface ViewerParts {
   onGone: (viewer: Viewer, socket: WebSocket) => void;
 }
 
-/** One browser socket from the upgrade to its end. */
+/** One logs socket from the upgrade to its end. */
 export interface Viewer {
   /** Before it has been welcomed. */
   readonly waiting: boolean;

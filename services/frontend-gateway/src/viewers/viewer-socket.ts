@@ -3,7 +3,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { type Actor, startActor } from '@ringback/shared/runtime/actor';
 import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
-import type { Watching } from '../domain/session-lines.ts';
+import type { Watching } from '../domain/told-entries.ts';
 import {
   helloWithinMs,
   newViewer,
@@ -19,7 +19,7 @@ import { toFrames } from './server-frames.ts';
 import type { Peer } from './viewer-admission.ts';
 import { type Reader, ViewerOutbox } from './viewer-outbox.ts';
 import type { Viewer, ViewerParts } from './viewer-parts.ts';
-import type { Watcher } from './watched-session.ts';
+import type { SessionViewer } from './watched-session.ts';
 
 /** Serves the socket of `peer` until it is gone. */
 export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts): Viewer {
@@ -27,7 +27,7 @@ export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts): 
 }
 
 /** A class: there are thousands of them, and methods that each had for itself would double what one weighs. */
-class SocketViewer implements Viewer, Watcher, Reader {
+class SocketViewer implements Viewer, SessionViewer, Reader {
   readonly #socket: WebSocket;
   readonly #parts: ViewerParts;
   readonly #outbox: ViewerOutbox;

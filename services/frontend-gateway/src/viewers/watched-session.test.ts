@@ -8,7 +8,7 @@ import { createLogger } from '@ringback/shared/runtime/logger';
 import { createMetrics } from '@ringback/shared/runtime/metrics';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startSessionHub } from './session-hub.ts';
-import type { Watcher } from './watched-session.ts';
+import type { SessionViewer } from './watched-session.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -55,7 +55,7 @@ function openHub(count: number) {
   const viewers = Array.from({ length: count }, () => {
     const sent: Buffer[] = [];
     const keep = (frames: Buffer) => void sent.push(frames);
-    const watcher: Watcher = {
+    const viewer: SessionViewer = {
       audience: 'owner',
       send: keep,
       show: keep,
@@ -63,9 +63,9 @@ function openHub(count: number) {
       welcomed() {},
       dismiss() {},
     };
-    return { sent, watcher };
+    return { sent, viewer };
   });
-  for (const { watcher } of viewers) hub.join(sessionId, watcher, undefined);
+  for (const { viewer } of viewers) hub.join(sessionId, viewer, undefined);
   let revision = 0;
   let reads = 0;
   /** Tells the feed's listeners; counts how often the event is looked at. */
@@ -141,7 +141,7 @@ it('sends words together within 33 ms, and with a change of state at once', () =
 it('tells everybody every five seconds that the line is alive, with one timer, and asks every other time', () => {
   const { viewers, hub } = openHub(3);
   const asked: boolean[] = [];
-  for (const { watcher } of viewers) watcher.beat = (_frames, asks) => void asked.push(asks);
+  for (const { viewer } of viewers) viewer.beat = (_frames, asks) => void asked.push(asks);
   vi.advanceTimersByTime(20_000);
   expect(asked).toHaveLength(12);
   expect(asked.filter((asks) => asks)).toHaveLength(6);

@@ -5,7 +5,7 @@ import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { Watching } from '../domain/session-lines.ts';
+import type { Watching } from '../domain/told-entries.ts';
 import { chooseWelcome, type Welcome } from '../domain/welcome.ts';
 import { createFrameBatch } from './frame-batch.ts';
 import { joinBatches } from './joined-batches.ts';
@@ -15,7 +15,7 @@ import { pingFrame } from './text-frames.ts';
 import { createWordFlow } from './word-flow.ts';
 
 /** One browser, as the session it watches sees it. Frames are WebSocket frames, the same bytes for all. */
-export interface Watcher {
+export interface SessionViewer {
   /** What it may be shown. */
   readonly audience: Watching;
   send(frames: Buffer): void;
@@ -37,15 +37,15 @@ export interface HubCounters {
 /** One session as this process shows it, for all who watch. */
 export interface WatchedSession {
   /** `held`: the last revision that the browser has. */
-  join(watcher: Watcher, held: number | undefined): void;
-  leave(watcher: Watcher): void;
+  join(viewer: SessionViewer, held: number | undefined): void;
+  leave(viewer: SessionViewer): void;
   /** Sends the whole view to one that had fallen behind. */
-  catchUp(watcher: Watcher): void;
+  catchUp(viewer: SessionViewer): void;
   /** Tells the session's own viewers how many coaches watch; nothing when that is known. */
   tellCoaches(count: number): void;
   /** Tells everybody that the line is alive. */
   beat(): void;
-  readonly watchers: number;
+  readonly viewers: number;
   readonly timers: number;
   close(): void;
 }
@@ -59,9 +59,9 @@ export function startWatchedSession(parts: {
   now: () => number;
 }): WatchedSession {
   const { sessionId, feed, counters, logger, now } = parts;
-  const watchers = new Set<Watcher>();
+  const viewers = new Set<SessionViewer>();
   /** Those who wait for the log to be read, with the revision each holds. */
-  const arriving = new Map<Watcher, number | undefined>();
+  const arriving = new Map<SessionViewer, number | undefined>();
   const log = createShownLog();
   let diverged = false;
   let coaches = 0;
@@ -70,10 +70,10 @@ export function startWatchedSession(parts: {
   const batchFor = (audience: Watching) =>
     createFrameBatch((frames) => {
       // A copy: who catches up in between is put in anew, and would be sent them once more.
-      for (const watcher of [...watchers]) if (watcher.audience === audience) watcher.send(frames);
+      for (const viewer of [...viewers]) if (viewer.audience === audience) viewer.send(frames);
     });
   function isWatchedBy(audience: Watching): boolean {
-    for (const watcher of watchers) if (watcher.audience === audience) return true;
+    for (const viewer of viewers) if (viewer.audience === audience) return true;
     return false;
   }
   const batch = joinBatches({ owner: batchFor('owner'), coach: batchFor('coach') }, isWatchedBy);
@@ -83,30 +83,30 @@ export function startWatchedSession(parts: {
     batch.flush();
   });
 
-  function sendSnapshot(watcher: Watcher, cause: string): void {
+  function sendSnapshot(viewer: SessionViewer, cause: string): void {
     if (log.view === null) return;
     counters.snapshot(cause);
-    watcher.show(log.snapshot(log.view, words.unfinished, watcher.audience));
+    viewer.show(log.snapshot(log.view, words.unfinished, viewer.audience));
   }
 
-  function dismissWhenOver(watcher: Watcher): void {
-    if (log.view?.phase === 'closed') watcher.dismiss(closeCodes.sessionClosed, 'session closed');
+  function dismissWhenOver(viewer: SessionViewer): void {
+    if (log.view?.phase === 'closed') viewer.dismiss(closeCodes.sessionClosed, 'session closed');
   }
 
-  function welcome(watcher: Watcher, held: number | undefined): void {
+  function welcome(viewer: SessionViewer, held: number | undefined): void {
     // What waits is in the welcome already.
     batch.flush();
-    watchers.add(watcher);
+    viewers.add(viewer);
     const chosen = chooseWelcome(held, log.revision);
-    if (chosen.mode === 'snapshot') sendSnapshot(watcher, chosen.cause);
+    if (chosen.mode === 'snapshot') sendSnapshot(viewer, chosen.cause);
     else {
       const opening = toFrames({ type: 'welcome', mode: 'delta', revision: chosen.after });
-      watcher.show(Buffer.concat([opening, log.after(chosen.after, watcher.audience)]));
+      viewer.show(Buffer.concat([opening, log.after(chosen.after, viewer.audience)]));
       words.again();
     }
-    if (coaches > 0) watcher.send(toFrames({ type: 'watched', coaches }));
-    watcher.welcomed(chosen.mode, log.revision);
-    dismissWhenOver(watcher);
+    if (coaches > 0) viewer.send(toFrames({ type: 'watched', coaches }));
+    viewer.welcomed(chosen.mode, log.revision);
+    dismissWhenOver(viewer);
   }
 
   function tellEnd(entries: readonly LogEntry[]): void {
@@ -129,17 +129,17 @@ export function startWatchedSession(parts: {
     const isHistory = log.view === null;
     const { frames, mayWait } = log.append(entries);
     settle(entries);
-    if (diverged) for (const watcher of [...watchers]) sendSnapshot(watcher, 'diverged');
-    else if (watchers.size > 0) {
+    if (diverged) for (const viewer of [...viewers]) sendSnapshot(viewer, 'diverged');
+    else if (viewers.size > 0) {
       batch.offer(frames);
       if (!mayWait) batch.flush();
     }
     diverged = false;
     if (!isHistory) tellEnd(entries);
-    for (const watcher of [...watchers]) dismissWhenOver(watcher);
-    for (const [watcher, held] of [...arriving]) {
-      arriving.delete(watcher);
-      welcome(watcher, held);
+    for (const viewer of [...viewers]) dismissWhenOver(viewer);
+    for (const [viewer, held] of [...arriving]) {
+      arriving.delete(viewer);
+      welcome(viewer, held);
     }
   }
 
@@ -169,24 +169,24 @@ export function startWatchedSession(parts: {
   function sayGoodbye(reason: string): void {
     batch.flush();
     const code = log.view === null ? closeCodes.noSuchSession : closeCodes.sessionClosed;
-    for (const watcher of [...watchers, ...arriving.keys()]) watcher.dismiss(code, reason);
+    for (const viewer of [...viewers, ...arriving.keys()]) viewer.dismiss(code, reason);
   }
 
   return {
-    join(watcher, held) {
-      if (log.view === null) arriving.set(watcher, held);
-      else welcome(watcher, held);
+    join(viewer, held) {
+      if (log.view === null) arriving.set(viewer, held);
+      else welcome(viewer, held);
     },
-    leave(watcher) {
-      watchers.delete(watcher);
-      arriving.delete(watcher);
+    leave(viewer) {
+      viewers.delete(viewer);
+      arriving.delete(viewer);
     },
-    catchUp(watcher) {
+    catchUp(viewer) {
       // What waits is in the view already; to this one it would come behind what it was not sent.
-      watchers.delete(watcher);
+      viewers.delete(viewer);
       batch.flush();
-      watchers.add(watcher);
-      sendSnapshot(watcher, 'fell_behind');
+      viewers.add(viewer);
+      sendSnapshot(viewer, 'fell_behind');
     },
     tellCoaches(count) {
       if (count === coaches) return;
@@ -201,10 +201,10 @@ export function startWatchedSession(parts: {
       const asks = ++beats % 2 === 0;
       const told = toFrames({ type: 'heartbeat', revision: log.revision });
       const frames = asks ? Buffer.concat([told, pingFrame]) : told;
-      for (const watcher of [...watchers]) watcher.beat(frames, asks);
+      for (const viewer of [...viewers]) viewer.beat(frames, asks);
     },
-    get watchers() {
-      return watchers.size + arriving.size;
+    get viewers() {
+      return viewers.size + arriving.size;
     },
     get timers() {
       return words.timers + batch.timers;
@@ -213,7 +213,7 @@ export function startWatchedSession(parts: {
       unfollow();
       batch.close();
       words.forget();
-      watchers.clear();
+      viewers.clear();
       arriving.clear();
     },
   };

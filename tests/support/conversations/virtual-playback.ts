@@ -2,7 +2,7 @@ import type { BridgeEffect, BridgeInput } from '../../../services/ai-bridge/src/
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** What the candidate is to hear, in order, as telephony plays it. */
-export interface VirtualLine {
+export interface VirtualPlayback {
   perform(effect: Extract<BridgeEffect, { type: `link.${string}` }>): void;
   add(itemId: string, audioMs: number): void;
   /** So much time passes. True when the last of it was just heard to its end. */
@@ -10,7 +10,10 @@ export interface VirtualLine {
   readonly isPlaying: boolean;
 }
 
-export function createVirtualLine(clock: VirtualClock, send: (input: BridgeInput) => void): VirtualLine {
+export function createVirtualPlayback(
+  clock: VirtualClock,
+  send: (input: BridgeInput) => void,
+): VirtualPlayback {
   let playing: { itemId: string; ms: number; heardMs: number }[] = [];
   let held = false;
   return {

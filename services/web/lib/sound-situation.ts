@@ -1,13 +1,13 @@
+import type { SoundElsewhere } from './call-sound.ts';
 import type { LiveState } from './live-session.ts';
-import type { LineElsewhere } from './session-line.ts';
 
 /**
  * What a person must be told of the sound of their call. `lostInMs`: what is left of the server's promise to wait,
  * by this page's own clock, since who is offline is told nothing; null where nothing was lost and the call waits.
  */
-export type LineSituation =
+export type SoundSituation =
   | { type: 'well' }
-  | { type: 'elsewhere'; where: NonNullable<LineElsewhere> }
+  | { type: 'elsewhere'; where: NonNullable<SoundElsewhere> }
   | { type: 'blocked' }
   /** The microphone gives no sound; the rest of the call stands. */
   | { type: 'microphone_gone'; name: string }
@@ -21,7 +21,7 @@ export type LineSituation =
 /** A blink of the network is not worth an alarm; what lasts longer is said. */
 const shownAfterMs = 1_000;
 
-const well: LineSituation = { type: 'well' };
+const well: SoundSituation = { type: 'well' };
 
 interface Clock {
   /** Epoch ms of this browser; 0 before the first reading. */
@@ -32,11 +32,11 @@ interface Clock {
 
 type Known = Pick<
   LiveState,
-  'view' | 'line' | 'lineElsewhere' | 'lostMicrophone' | 'connection' | 'clockAheadMs'
+  'view' | 'sound' | 'soundElsewhere' | 'lostMicrophone' | 'connection' | 'clockAheadMs'
 >;
 
 /** What was promised from the loss on, as far as the page can know. */
-function cutOff(lostAt: number, isOffline: boolean, { now, reattachMs }: Clock): LineSituation {
+function cutOff(lostAt: number, isOffline: boolean, { now, reattachMs }: Clock): SoundSituation {
   if (now - lostAt < shownAfterMs) return well;
   const lostInMs = Math.max(0, lostAt + reattachMs - now);
   return lostInMs === 0 && isOffline
@@ -45,21 +45,21 @@ function cutOff(lostAt: number, isOffline: boolean, { now, reattachMs }: Clock):
 }
 
 /** Decides what is said of the line. Who has hung up, or is told that the call is over, is not alarmed. */
-export function toLineSituation(known: Known, clock: Clock): LineSituation {
-  const { view, line, lineElsewhere, lostMicrophone, connection, clockAheadMs } = known;
+export function toSoundSituation(known: Known, clock: Clock): SoundSituation {
+  const { view, sound, soundElsewhere, lostMicrophone, connection, clockAheadMs } = known;
   if (view?.via !== 'browser' || view.status === 'ended') return well;
-  if (lineElsewhere !== null) return { type: 'elsewhere', where: lineElsewhere };
+  if (soundElsewhere !== null) return { type: 'elsewhere', where: soundElsewhere };
   const isOffline = connection.phase === 'reconnecting';
   const recordedAt = view.mediaLostAt === null ? null : view.mediaLostAt + clockAheadMs;
-  if (line?.phase === 'blocked') return { type: 'blocked' };
-  if (line?.phase === 'reattaching') return cutOff(line.lostAt, isOffline, clock);
+  if (sound?.phase === 'blocked') return { type: 'blocked' };
+  if (sound?.phase === 'reattaching') return cutOff(sound.lostAt, isOffline, clock);
   const isSoundLost =
-    line === null || (line.phase === 'closed' && (line.reason === 'lost' || line.reason === 'no_audio'));
+    sound === null || (sound.phase === 'closed' && (sound.reason === 'lost' || sound.reason === 'no_audio'));
   if (!isSoundLost) {
-    const isPhone = line.phase !== 'closed' && line.phase !== 'looking';
+    const isPhone = sound.phase !== 'closed' && sound.phase !== 'looking';
     return isPhone && lostMicrophone ? { type: 'microphone_gone', name: lostMicrophone.name } : well;
   }
-  if (isOffline && line?.phase === 'closed') {
+  if (isOffline && sound?.phase === 'closed') {
     return { type: 'lost', lostAt: recordedAt ?? connection.sinceAt };
   }
   // Never more than was promised: before the first reading of the clock, or with a clock that is wrong.
@@ -71,14 +71,14 @@ export function toLineSituation(known: Known, clock: Clock): LineSituation {
 }
 
 /** Since when nothing of the call is heard here, in epoch ms of this browser; null while it is. */
-export function stoppedAtOf(situation: LineSituation): number | null {
+export function stoppedAtOf(situation: SoundSituation): number | null {
   return situation.type === 'cut_off' || situation.type === 'lost' ? situation.lostAt : null;
 }
 
 const inSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 
 /** What is left of the promise, in words; empty where nothing was promised. */
-export function toPromiseWords(situation: LineSituation): string {
+export function toPromiseWords(situation: SoundSituation): string {
   switch (situation.type) {
     case 'cut_off':
       return situation.lostInMs === 0

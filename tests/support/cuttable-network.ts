@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A network between a candidate and a service that can be cut: open connections are reset, new ones refused. */
-export interface LineProxy {
+export interface CuttableNetwork {
   readonly port: number;
   cut(): void;
   restore(): void;
@@ -10,7 +10,7 @@ export interface LineProxy {
 }
 
 /** Leads every connection to `targetPort` on this machine. */
-export async function startLineProxy(targetPort: number): Promise<LineProxy> {
+export async function startCuttableNetwork(targetPort: number): Promise<CuttableNetwork> {
   const sockets = new Set<Socket>();
   let isCut = false;
 

@@ -1,5 +1,5 @@
 /** Only one tab of a browser is the phone of a session; the others watch. */
-export interface LineLock {
+export interface SoundLock {
   /** True when this tab now is the phone; false when another one is. */
   take(): Promise<boolean>;
   /** Whether another tab of this browser is the phone now. */
@@ -11,7 +11,7 @@ export interface LineLock {
 }
 
 /** By Web Locks, which the browser releases itself when a tab is gone; without them every tab is alone. */
-export function createLineLock(sessionId: string): LineLock {
+export function createSoundLock(sessionId: string): SoundLock {
   const name = `ringback-line-${sessionId}`;
   // Not everywhere: a page that is not secure has none, nor has Node.
   const locks: LockManager | undefined = globalThis.navigator?.locks;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-export interface WorkerLineOptions {
+export interface WorkerQueueOptions {
   /** For messages: "the voice", "the hearing". */
   name: string;
   script: URL;
@@ -28,10 +28,10 @@ const MAX_RESTARTS = 3;
  * Requests to one worker thread, one after the other. Synthesis and recognition are synchronous and would stop
  * the event loop that carries the audio. A worker that dies loses the request it was working on and is replaced.
  */
-export class WorkerLine<Request, Answer> {
+export class WorkerQueue<Request, Answer> {
   /** Settles with the first start: a caller that need not wait can ask at once, the answer waits. */
   readonly ready: Promise<void>;
-  readonly #options: WorkerLineOptions;
+  readonly #options: WorkerQueueOptions;
   readonly #waiting: Asked<Request, Answer>[] = [];
   readonly #settleReady: PromiseWithResolvers<void>;
   #worker: Worker | undefined;
@@ -44,7 +44,7 @@ export class WorkerLine<Request, Answer> {
   #ended: Error | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(options: WorkerLineOptions) {
+  constructor(options: WorkerQueueOptions) {
     this.#options = options;
     this.#settleReady = Promise.withResolvers<void>();
     this.ready = this.#settleReady.promise;
@@ -53,7 +53,7 @@ export class WorkerLine<Request, Answer> {
     this.#start();
   }
 
-  /** @throws Error (rejects) when the line is full, closed or broken, or when the worker refuses; the signal's reason when aborted. */
+  /** @throws Error (rejects) when the queue is full, closed or broken, or when the worker refuses; the signal's reason when aborted. */
   ask(request: Request, signal?: AbortSignal): Promise<Answer> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     if (signal?.aborted) return Promise.reject(signal.reason);

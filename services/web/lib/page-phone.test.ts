@@ -4,7 +4,7 @@ import { type FromCaller, fromCallerSchema } from '@ringback/shared/contract/med
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';
-import { type PhoneLine, startPhoneLine } from './phone-line.ts';
+import { type PagePhone, startPagePhone } from './page-phone.ts';
 
 interface Stream {
   socket: ServerSocket;
@@ -14,7 +14,7 @@ interface Stream {
 let server: WebSocketServer;
 let mediaUrl: string;
 let streams: Stream[];
-const opened: PhoneLine[] = [];
+const opened: PagePhone[] = [];
 
 beforeEach(async () => {
   streams = [];
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const line of opened.splice(0)) line.close('left');
+  for (const phone of opened.splice(0)) phone.close('left');
   for (const client of server.clients) client.terminate();
   await new Promise((resolve) => server.close(resolve));
 });
@@ -82,7 +82,7 @@ function call(over: { fetchToken?: () => Promise<string>; isRunning?: boolean } 
   const tokens: string[] = [];
   /** Names of microphones that gave no sound any more; null for each that did again. */
   const lost: (string | null)[] = [];
-  const line = startPhoneLine({
+  const phone = startPagePhone({
     mediaUrl,
     reattachMs: 20_000,
     fetchToken:
@@ -99,15 +99,16 @@ function call(over: { fetchToken?: () => Promise<string>; isRunning?: boolean } 
     microphoneLost: (microphone) => lost.push(microphone?.name ?? null),
     log: () => undefined,
   });
-  opened.push(line);
-  return { line, card, tokens, lost };
+  opened.push(phone);
+  return { phone, card, tokens, lost };
 }
 
 const stream = (number: number) =>
   vi.waitFor(() => streams[number] ?? Promise.reject(new Error('no stream')), { timeout: 4_000 });
-const closed = (line: PhoneLine) =>
+const closed = (phone: PagePhone) =>
   vi.waitFor(
-    () => (line.state.phase === 'closed' ? line.state.reason : Promise.reject(new Error(line.state.phase))),
+    () =>
+      phone.state.phase === 'closed' ? phone.state.reason : Promise.reject(new Error(phone.state.phase)),
     { timeout: 4_000 },
   );
 const of = (messages: FromCaller[], event: FromCaller['event']) => messages.filter((m) => m.event === event);
@@ -130,13 +131,13 @@ describe('the phone line', () => {
   });
 
   it('sends silence while muted and still shows how loud the candidate is', async () => {
-    const { line, card } = call();
+    const { phone, card } = call();
     const { messages } = await stream(0);
-    line.setMuted(true);
+    phone.setMuted(true);
     card.speak(20);
     await until(() => expect(of(messages, 'media')).toHaveLength(1));
     expect(messages.at(-1)).toMatchObject({ media: { payload: btoa('\xff'.repeat(160)) } });
-    expect(line.levels()).toEqual({ candidate: 0.5, interviewer: 0.25 });
+    expect(phone.levels()).toEqual({ candidate: 0.5, interviewer: 0.25 });
   });
 
   it('plays what comes and gives marks back when they were heard', async () => {
@@ -162,26 +163,26 @@ describe('the phone line', () => {
   });
 
   it('says stop when it hangs up, and lets the sound card go', async () => {
-    const { line, card } = call();
+    const { phone, card } = call();
     const { messages } = await stream(0);
-    line.hangUp();
-    line.hangUp();
+    phone.hangUp();
+    phone.hangUp();
     await until(() => expect(of(messages, 'stop')).toHaveLength(1));
     expect(card.isClosed).toBe(true);
-    expect(line.state).toEqual({ phase: 'closed', reason: 'hung_up' });
+    expect(phone.state).toEqual({ phase: 'closed', reason: 'hung_up' });
   });
 
   it('says no stop when the page is left', async () => {
-    const { line } = call();
+    const { phone } = call();
     const { socket, messages } = await stream(0);
     const gone = new Promise((resolve) => socket.once('close', resolve));
-    line.close('left');
+    phone.close('left');
     await gone;
     expect(of(messages, 'stop')).toHaveLength(0);
   });
 
   it('takes the call up again with a fresh token, and does not give back marks of the stream before', async () => {
-    const { line, card } = call();
+    const { phone, card } = call();
     const first = await stream(0);
     first.socket.send(
       JSON.stringify({ event: 'mark', streamSid: first.streamSid, mark: { name: 'before the cut' } }),
@@ -190,7 +191,7 @@ describe('the phone line', () => {
     const kept = card.waiting.slice();
     first.socket.terminate();
     const second = await stream(1);
-    await until(() => expect(line.state.phase).toBe('open'));
+    await until(() => expect(phone.state.phase).toBe('open'));
     expect(second.messages[1]).toMatchObject({ start: { customParameters: { token: 'token-2' } } });
     expect(second.streamSid).not.toBe(first.streamSid);
     card.waiting = kept;
@@ -208,20 +209,20 @@ describe('the phone line', () => {
       if (!isThere) throw new ApiError('unreachable', '', { status: 0 });
       return 'token';
     };
-    const { line } = call({ fetchToken });
+    const { phone } = call({ fetchToken });
     await stream(0);
-    await until(() => expect(line.state.phase).toBe('open'));
+    await until(() => expect(phone.state.phase).toBe('open'));
     isThere = false;
     const lostAt = Date.now();
-    line.doubt('offline');
-    expect(line.state).toMatchObject({ phase: 'reattaching' });
-    expect(line.state.phase === 'reattaching' && line.state.lostAt - lostAt).toBeLessThan(100);
+    phone.doubt('offline');
+    expect(phone.state).toMatchObject({ phase: 'reattaching' });
+    expect(phone.state.phase === 'reattaching' && phone.state.lostAt - lostAt).toBeLessThan(100);
     // The waits grow: 0.3, 0.6, 1.2, 2 s.
     await until(() => expect(asked).toBe(4));
     isThere = true;
     const backAt = Date.now();
-    line.retryNow();
-    await until(() => expect(line.state.phase).toBe('open'));
+    phone.retryNow();
+    await until(() => expect(phone.state.phase).toBe('open'));
     expect(Date.now() - backAt).toBeLessThan(1_500);
     expect(streams).toHaveLength(2);
   });
@@ -233,21 +234,21 @@ describe('the phone line', () => {
       asked += 1;
       return asked === 1 ? Promise.resolve('token') : never;
     };
-    const { line, card } = call({ fetchToken });
+    const { phone, card } = call({ fetchToken });
     const { socket, messages, streamSid } = await stream(0);
-    await until(() => expect(line.state.phase).toBe('open'));
-    line.suspect('silence');
-    expect(line.state).toMatchObject({ phase: 'reattaching', lostAt: expect.any(Number) });
+    await until(() => expect(phone.state.phase).toBe('open'));
+    phone.suspect('silence');
+    expect(phone.state).toMatchObject({ phase: 'reattaching', lostAt: expect.any(Number) });
     card.speak(20);
     await until(() => expect(of(messages, 'media')).toHaveLength(1));
     socket.send(JSON.stringify({ event: 'clear', streamSid }));
-    await until(() => expect(line.state.phase).toBe('open'));
+    await until(() => expect(phone.state.phase).toBe('open'));
   });
 
   it('says that its microphone is gone, on every stream, until another one is taken in the same call', async () => {
-    const { line, card, lost } = call();
+    const { phone, card, lost } = call();
     const first = await stream(0);
-    await until(() => expect(line.state.phase).toBe('open'));
+    await until(() => expect(phone.state.phase).toBe('open'));
     card.events?.microphoneChanged({ isGone: true, name: 'Headset' });
     await until(() => expect(of(first.messages, 'microphone')).toHaveLength(1));
     first.socket.terminate();
@@ -256,7 +257,7 @@ describe('the phone line', () => {
       expect(of(second.messages, 'microphone')).toMatchObject([{ microphone: { isGone: true } }]),
     );
     const another = { getTracks: () => [] } as unknown as MediaStream;
-    line.changeMicrophone(another);
+    phone.changeMicrophone(another);
     await until(() =>
       expect(of(second.messages, 'microphone').at(-1)).toMatchObject({ microphone: { isGone: false } }),
     );
@@ -268,33 +269,33 @@ describe('the phone line', () => {
   });
 
   it('lets a microphone go that comes when the call is over', async () => {
-    const { line } = call();
+    const { phone } = call();
     await stream(0);
-    line.close('ended');
+    phone.close('ended');
     const stop = vi.fn();
-    line.changeMicrophone({ getTracks: () => [{ stop }] } as unknown as MediaStream);
+    phone.changeMicrophone({ getTracks: () => [{ stop }] } as unknown as MediaStream);
     expect(stop).toHaveBeenCalledTimes(1);
   });
 
   it('is over when the server closes with 1000', async () => {
-    const { line, card } = call();
+    const { phone, card } = call();
     (await stream(0)).socket.close(1000);
-    expect(await closed(line)).toBe('ended');
+    expect(await closed(phone)).toBe('ended');
     expect(card.isClosed).toBe(true);
   });
 
   it('is over when no token is given because the session has ended', async () => {
-    const { line } = call({
+    const { phone } = call({
       fetchToken: () => Promise.reject(new ApiError('session_ended', '', { status: 409 })),
     });
-    expect(await closed(line)).toBe('ended');
+    expect(await closed(phone)).toBe('ended');
   });
 
   it('is blocked until a gesture when the browser holds the audio back', async () => {
-    const { line } = call({ isRunning: false });
+    const { phone } = call({ isRunning: false });
     await stream(0);
-    await until(() => expect(line.state.phase).toBe('blocked'));
-    line.resume();
-    await until(() => expect(line.state.phase).toBe('open'));
+    await until(() => expect(phone.state.phase).toBe('blocked'));
+    phone.resume();
+    await until(() => expect(phone.state.phase).toBe('open'));
   });
 });

@@ -15,25 +15,25 @@ import { decodeMulaw } from './mulaw.ts';
 import { createResampler } from './resampler.ts';
 
 /** `blocked`: the browser wants a gesture before it lets audio run. `lostAt` in epoch ms of this browser. */
-export type LineState =
+export type SoundState =
   | { phase: 'connecting' | 'open' | 'blocked' }
   | { phase: 'reattaching'; lostAt: number }
   | { phase: 'closed'; reason: 'hung_up' | 'left' | 'ended' | 'lost' | 'no_audio' };
 
-export interface PhoneLineOptions
+export interface PagePhoneOptions
   extends Pick<MediaAttachmentOptions, 'mediaUrl' | 'fetchToken' | 'reattachMs'> {
   openDevice: (events: AudioDeviceEvents) => Promise<AudioDevice>;
   /** A media stream of this line has begun; the record will name it. */
   streamStarted?: (streamSid: string) => void;
-  changed: (state: LineState) => void;
+  changed: (state: SoundState) => void;
   /** Null: it works. */
   microphoneLost: (microphone: MicrophoneState | null) => void;
   log: DebugLog;
 }
 
 /** The browser as the phone: one microphone, one loudspeaker, one media stream of one session. */
-export interface PhoneLine {
-  readonly state: LineState;
+export interface PagePhone {
+  readonly state: SoundState;
   readonly isMuted: boolean;
   /** Root mean square of the last 20 ms, the candidate's before muting. */
   levels(): { candidate: number; interviewer: number };
@@ -57,9 +57,9 @@ export interface PhoneLine {
 const telephoneHz = 8_000;
 
 /** Opens the audio and attaches it to the call; everything that goes wrong ends in a state. */
-export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
+export function startPagePhone(options: PagePhoneOptions): PagePhone {
   const { log } = options;
-  let state: LineState = { phase: 'connecting' };
+  let state: SoundState = { phase: 'connecting' };
   let device: AudioDevice | undefined;
   let attachment: MediaAttachment | undefined;
   let isMuted = false;
@@ -69,7 +69,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
   let fromTelephone = toTelephone;
   let packer = createFramePacker();
 
-  function become(next: LineState): void {
+  function become(next: SoundState): void {
     if (state.phase === 'closed' || state.phase === next.phase) return;
     state = next;
     options.changed(next);
@@ -83,7 +83,7 @@ export function startPhoneLine(options: PhoneLineOptions): PhoneLine {
     else become({ phase: attached === 'attached' ? 'open' : attached });
   }
 
-  function finish(reason: Extract<LineState, { phase: 'closed' }>['reason']): void {
+  function finish(reason: Extract<SoundState, { phase: 'closed' }>['reason']): void {
     if (state.phase === 'closed') return;
     attachment?.close();
     device?.close();

@@ -3,7 +3,7 @@ import { FRAME_BYTES, SILENCE } from './playback-buffer.ts';
 const SILENT_FRAME = new Uint8Array(FRAME_BYTES).fill(SILENCE);
 
 /** The caller's microphone: clips one after the other, silence in between. */
-export interface CallerLine {
+export interface CallerMicrophone {
   readonly isSpeaking: boolean;
   /** Queues a clip. True once its last frame was taken, false when it was cut or refused because the queue is full. */
   say(clip: Uint8Array): Promise<boolean>;
@@ -14,7 +14,7 @@ export interface CallerLine {
 }
 
 /** @param limitClips how many clips may wait. */
-export function createCallerLine(limitClips = 100): CallerLine {
+export function createCallerMicrophone(limitClips = 100): CallerMicrophone {
   let clips: { clip: Uint8Array; offset: number; settle: (isSaid: boolean) => void }[] = [];
 
   return {

@@ -1,9 +1,9 @@
-import type { Connection } from '@ringback/shared/client/session-socket';
+import type { Connection } from '@ringback/shared/client/logs-socket';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { describe, expect, it } from 'vitest';
-import { stoppedAtOf, toLineSituation, toPromiseWords } from './line-situation.ts';
 import type { LiveState } from './live-session.ts';
 import { toCutWords } from './session-words.ts';
+import { stoppedAtOf, toPromiseWords, toSoundSituation } from './sound-situation.ts';
 
 const reattachMs = 20_000;
 const cutAt = 1_000_000;
@@ -11,27 +11,27 @@ const live: Connection = { phase: 'live' };
 const offline: Connection = { phase: 'reconnecting', attempt: 2, sinceAt: cutAt, retryAt: null };
 const reattaching = { phase: 'reattaching', lostAt: cutAt } as const;
 
-type Known = Parameters<typeof toLineSituation>[0];
+type Known = Parameters<typeof toSoundSituation>[0];
 
 function situation(over: Partial<Omit<Known, 'view'>> & { view?: Partial<SessionView> }, afterMs = 0) {
   const view = { via: 'browser', status: 'connected', phase: 'active', mediaLostAt: null, ...over.view };
   const known: Known = {
     connection: live,
-    line: { phase: 'open' },
-    lineElsewhere: null,
+    sound: { phase: 'open' },
+    soundElsewhere: null,
     lostMicrophone: null,
     clockAheadMs: 0,
     ...over,
     view: view as LiveState['view'],
   };
-  return toLineSituation(known, { now: cutAt + afterMs, reattachMs });
+  return toSoundSituation(known, { now: cutAt + afterMs, reattachMs });
 }
 const words = (over: Parameters<typeof situation>[0], afterMs = 0) =>
   toPromiseWords(situation(over, afterMs));
 
 describe('a page whose sockets are cut', () => {
   it('counts the promise down by its own clock, and says then that the call was lost', () => {
-    const cut = { line: reattaching, connection: offline };
+    const cut = { sound: reattaching, connection: offline };
     expect(situation(cut, 12_000)).toEqual({
       type: 'cut_off',
       isOffline: true,
@@ -42,11 +42,11 @@ describe('a page whose sockets are cut', () => {
     expect(words(cut, 19_999)).toBe('The call is lost in 1 s.');
     expect(situation(cut, 20_000)).toEqual({ type: 'lost', lostAt: cutAt });
     expect(words(cut, 66_000)).toBe('The call was lost.');
-    expect(situation({ ...cut, line: { phase: 'closed', reason: 'lost' } }, 66_000).type).toBe('lost');
+    expect(situation({ ...cut, sound: { phase: 'closed', reason: 'lost' } }, 66_000).type).toBe('lost');
   });
 
   it('is grey and its clock stands, from the cut on', () => {
-    const cut = situation({ line: reattaching, connection: offline }, 12_000);
+    const cut = situation({ sound: reattaching, connection: offline }, 12_000);
     expect(toCutWords(cut, 'active')).toEqual({ word: 'Offline', detail: '', icon: 'offline' });
     expect(stoppedAtOf(cut)).toBe(cutAt);
     expect(toCutWords({ type: 'lost', lostAt: cutAt }, 'active')?.detail).toBe('The call was lost.');
@@ -55,19 +55,19 @@ describe('a page whose sockets are cut', () => {
   });
 
   it('says nothing in the first second, nor of words alone: the sound does not hang on them', () => {
-    expect(situation({ line: reattaching, connection: offline }, 900).type).toBe('well');
-    expect(situation({ line: reattaching, connection: offline }, -cutAt).type).toBe('well');
+    expect(situation({ sound: reattaching, connection: offline }, 900).type).toBe('well');
+    expect(situation({ sound: reattaching, connection: offline }, -cutAt).type).toBe('well');
     expect(situation({ connection: offline }, 12_000).type).toBe('well');
   });
 
   it('that hears words still says that the call is about to end, and not that it was lost', () => {
-    expect(words({ line: reattaching }, 25_000)).toBe('The call is about to end.');
-    expect(toCutWords(situation({ line: reattaching }, 5_000), 'active')?.word).toBe('Cut off');
+    expect(words({ sound: reattaching }, 25_000)).toBe('The call is about to end.');
+    expect(toCutWords(situation({ sound: reattaching }, 5_000), 'active')?.word).toBe('Cut off');
   });
 });
 
 describe('a page without a phone', () => {
-  const gone = { line: null, view: { mediaLostAt: cutAt } };
+  const gone = { sound: null, view: { mediaLostAt: cutAt } };
 
   it('counts down what is left by the server’s clock, however far this browser’s is ahead', () => {
     expect(words(gone, 5_000)).toBe('The call ends in 15 s unless you continue.');
@@ -79,16 +79,16 @@ describe('a page without a phone', () => {
   });
 
   it('promises nothing where nothing was lost', () => {
-    const waiting = situation({ line: null });
+    const waiting = situation({ sound: null });
     expect(waiting).toEqual({ type: 'no_sound', lostInMs: null });
     expect(toPromiseWords(waiting)).toBe('The call waits for you.');
     expect(toCutWords(waiting, 'configured')?.detail).toBe('The call begins when you continue.');
   });
 
   it('is not one while it still looks for its phone, nor when somebody else has the sound', () => {
-    expect(situation({ line: { phase: 'looking' } }).type).toBe('well');
-    expect(situation({ line: { phase: 'connecting' } }).type).toBe('well');
-    expect(situation({ line: null, lineElsewhere: 'another_tab' })).toEqual({
+    expect(situation({ sound: { phase: 'looking' } }).type).toBe('well');
+    expect(situation({ sound: { phase: 'connecting' } }).type).toBe('well');
+    expect(situation({ sound: null, soundElsewhere: 'another_tab' })).toEqual({
       type: 'elsewhere',
       where: 'another_tab',
     });
@@ -100,12 +100,12 @@ describe('a microphone that gives no sound', () => {
 
   it('is named while the call stands', () => {
     expect(situation({ lostMicrophone })).toEqual({ type: 'microphone_gone', name: 'Headset' });
-    expect(situation({ lostMicrophone, line: { phase: 'connecting' } }).type).toBe('microphone_gone');
+    expect(situation({ lostMicrophone, sound: { phase: 'connecting' } }).type).toBe('microphone_gone');
   });
 
   it('is not spoken of where the line is cut, or is over', () => {
-    expect(situation({ lostMicrophone, line: reattaching }, 5_000).type).toBe('cut_off');
-    expect(situation({ lostMicrophone, line: { phase: 'closed', reason: 'hung_up' } }).type).toBe('well');
+    expect(situation({ lostMicrophone, sound: reattaching }, 5_000).type).toBe('cut_off');
+    expect(situation({ lostMicrophone, sound: { phase: 'closed', reason: 'hung_up' } }).type).toBe('well');
     expect(situation({ lostMicrophone, view: { status: 'ended' } }).type).toBe('well');
   });
 });
@@ -114,20 +114,20 @@ describe('an end', () => {
   it.each(['hung_up', 'ended', 'left'] as const)(
     'raises no alarm when the line is closed as %s',
     (reason) => {
-      expect(situation({ line: { phase: 'closed', reason } }).type).toBe('well');
-      expect(situation({ line: { phase: 'closed', reason }, view: { mediaLostAt: cutAt } }).type).toBe(
+      expect(situation({ sound: { phase: 'closed', reason } }).type).toBe('well');
+      expect(situation({ sound: { phase: 'closed', reason }, view: { mediaLostAt: cutAt } }).type).toBe(
         'well',
       );
     },
   );
 
   it('silences every alarm', () => {
-    for (const line of [null, reattaching, { phase: 'closed', reason: 'lost' } as const])
-      expect(situation({ line, connection: offline, view: { status: 'ended' } }, 30_000).type).toBe('well');
+    for (const sound of [null, reattaching, { phase: 'closed', reason: 'lost' } as const])
+      expect(situation({ sound, connection: offline, view: { status: 'ended' } }, 30_000).type).toBe('well');
   });
 
   it('is alarming when the sound was lost or never came', () => {
     for (const reason of ['lost', 'no_audio'] as const)
-      expect(situation({ line: { phase: 'closed', reason } }).type).toBe('no_sound');
+      expect(situation({ sound: { phase: 'closed', reason } }).type).toBe('no_sound');
   });
 });

@@ -20,7 +20,7 @@ export type Connection =
 /** Messages that change what the page knows; the others are the socket's own business. */
 export type SessionMessage = Exclude<ServerMessage, { type: 'ack' | 'heartbeat' }>;
 
-export interface SessionSocketOptions {
+export interface LogsSocketOptions {
   sessionId: SessionId;
   /** Complete address of `/logs`. */
   socketUrl: string;
@@ -39,7 +39,7 @@ export interface SessionSocketOptions {
 }
 
 /** One session's `/logs` socket, which comes back by itself. At most one socket is open at any time. */
-export interface SessionSocket {
+export interface LogsSocket {
   readonly connection: Connection;
   /** Sent until acknowledged, across reconnections, for at most 30 s. */
   send(command: Command): Promise<CommandResult>;
@@ -61,7 +61,7 @@ const silentAfterMs = 11_000;
 const stableAfterMs = 5_000;
 
 /** Connects at once. */
-export function startSessionSocket(options: SessionSocketOptions): SessionSocket {
+export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
   const { sessionId, log } = options;
   let connection: Connection = { phase: 'idle' };
   /** Attempts since the socket was last live for long enough. */

@@ -2,7 +2,7 @@ import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import { defaultReattachMs } from '@ringback/shared/contract/media-stream';
 
 /** What the bridge may say to the telephony side of its call. */
-export interface CallLine {
+export interface TelephonySide {
   /** The telephony instance. */
   readonly instance: string;
   control(message: ToTelephony): void;
@@ -11,22 +11,22 @@ export interface CallLine {
 
 /** How long the model session is kept without telephony: as long as a page is promised to find its call, and a little. */
 const keptMs = defaultReattachMs + 2_000;
-const noLine: CallLine = { instance: '', control() {}, audio() {} };
+const noTelephony: TelephonySide = { instance: '', control() {}, audio() {} };
 
 /** The telephony that a bridge serves: one at a time, and for a while none. */
-export interface HeldLine extends CallLine {
+export interface HeldTelephonySide extends TelephonySide {
   /** No telephony is there; the next one that comes may have the call. */
   readonly isKept: boolean;
   /** Telephony is gone. False when it was gone already. */
   drop(): boolean;
   /** Another telephony is there. */
-  take(next: CallLine): void;
+  take(next: TelephonySide): void;
   close(): void;
 }
 
 /** `onExpired`: no telephony has come. */
-export function holdLine(first: CallLine, onExpired: () => void): HeldLine {
-  let line = first;
+export function holdTelephonySide(first: TelephonySide, onExpired: () => void): HeldTelephonySide {
+  let telephony = first;
   let kept: NodeJS.Timeout | null = null;
   function close(): void {
     if (kept !== null) clearTimeout(kept);
@@ -34,22 +34,22 @@ export function holdLine(first: CallLine, onExpired: () => void): HeldLine {
   }
   return {
     get instance() {
-      return line.instance;
+      return telephony.instance;
     },
     get isKept() {
       return kept !== null;
     },
-    control: (message) => line.control(message),
-    audio: (payload) => line.audio(payload),
+    control: (message) => telephony.control(message),
+    audio: (payload) => telephony.audio(payload),
     drop() {
       if (kept !== null) return false;
-      line = noLine;
+      telephony = noTelephony;
       kept = setTimeout(onExpired, keptMs);
       return true;
     },
     take(next) {
       close();
-      line = next;
+      telephony = next;
     },
     close,
   };

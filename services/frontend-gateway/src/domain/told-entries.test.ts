@@ -3,7 +3,7 @@ import { candidateIdSchema, instanceIdSchema, sessionIdSchema } from '@ringback/
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { expect, it } from 'vitest';
-import { foldLines } from './session-lines.ts';
+import { foldToldEntries } from './told-entries.ts';
 
 const sessionId = sessionIdSchema.parse('ses_0123456789');
 const base = { sessionId, at: 1000 };
@@ -27,9 +27,9 @@ const events: SessionEvent[] = [
 const entries: LogEntry[] = events.map((event, index) => ({ revision: index + 1, commitId: 'c', event }));
 
 it('tells the status beside each event that changes it, and beside no other', () => {
-  const { lines } = foldLines(null, entries);
-  const statuses = lines.map(({ messages }) => messages.owner.slice(1));
-  expect(lines.map(({ messages }) => messages.owner[0]?.type)).toEqual(Array(5).fill('event'));
+  const { told } = foldToldEntries(null, entries);
+  const statuses = told.map(({ messages }) => messages.owner.slice(1));
+  expect(told.map(({ messages }) => messages.owner[0]?.type)).toEqual(Array(5).fill('event'));
   expect(statuses).toEqual([
     [{ type: 'call.status_changed', status: 'calling', sessionId }],
     [{ type: 'call.status_changed', status: 'connected', sessionId, streamSid: 'MZ1' }],
@@ -46,13 +46,13 @@ it('lets words wait a moment, and nothing else', () => {
     { ...base, ...speech, type: 'speech.measured', itemId: 'a', overlapMs: 0, afterMs: null },
   ];
   const spoken = words.map((event, index) => ({ revision: index + 6, commitId: 'c', event }));
-  const { lines } = foldLines(null, [...entries.slice(0, 2), ...spoken]);
-  expect(lines.map(({ mayWait }) => mayWait)).toEqual([false, false, true, true]);
+  const { told } = foldToldEntries(null, [...entries.slice(0, 2), ...spoken]);
+  expect(told.map(({ mayWait }) => mayWait)).toEqual([false, false, true, true]);
 });
 
 it('folds the same whether entries come together or one at a time', () => {
-  let { view } = foldLines(null, []);
-  for (const entry of entries) view = foldLines(view, [entry]).view;
-  expect(view).toEqual(foldLines(null, entries).view);
+  let { view } = foldToldEntries(null, []);
+  for (const entry of entries) view = foldToldEntries(view, [entry]).view;
+  expect(view).toEqual(foldToldEntries(null, entries).view);
   expect(view?.phase).toBe('closed');
 });

@@ -2,21 +2,21 @@ import type { ApiClient } from '@ringback/shared/client/api-client';
 import type { DebugLog } from '@ringback/shared/client/debug-log';
 import { openAudioDevice } from './audio-device.ts';
 import type { Handover } from './handover.ts';
-import { createLineLock } from './line-lock.ts';
 import { closeMicrophone, isMicrophoneGranted, openMicrophone } from './microphone.ts';
 import type { MicrophoneState } from './microphone-watch.ts';
-import { type LineState, type PhoneLine, startPhoneLine } from './phone-line.ts';
+import { type PagePhone, type SoundState, startPagePhone } from './page-phone.ts';
 import { readStreams, rememberStream } from './remembered.ts';
+import { createSoundLock } from './sound-lock.ts';
 
 /** Where the sound of a browser call is, if it is not on this page and somebody else has it. */
-export type LineElsewhere = 'another_tab' | 'another_device' | null;
+export type SoundElsewhere = 'another_tab' | 'another_device' | null;
 
 /** The phone of this page; `looking` until it is known whether it has one, null when it has none. */
-export type PageLine = LineState | { phase: 'looking' } | null;
+export type PageSound = SoundState | { phase: 'looking' } | null;
 
 /** This page's part in the sound of a session: the phone itself, or somebody who watches. */
-export interface SessionLine {
-  readonly phone: PhoneLine | null;
+export interface CallSound {
+  readonly phone: PagePhone | null;
   /** Told of the media stream that the session's record names. */
   recordNames(streamSid: string | null): void;
   /** With what the click on "start" has opened. */
@@ -41,10 +41,10 @@ interface Options {
   api: Pick<ApiClient, 'mediaToken'>;
   /** How long telephony waits for a browser that has lost its sound, in ms. */
   reattachMs: number;
-  changed: (line: {
+  changed: (change: {
     microphone?: MicrophoneState | null;
-    line?: PageLine;
-    elsewhere?: LineElsewhere;
+    sound?: PageSound;
+    elsewhere?: SoundElsewhere;
   }) => void;
   log: DebugLog;
 }
@@ -53,18 +53,18 @@ interface Options {
  * One page has the sound. Which one is on record, as the media stream that telephony has taken: a stream that is
  * not of this tab is another tab's (they share a lock in the browser) or another device's.
  */
-export function createSessionLine(options: Options): SessionLine {
+export function createCallSound(options: Options): CallSound {
   const { sessionId, mediaUrl, api, reattachMs, changed, log } = options;
-  const lock = createLineLock(sessionId);
+  const lock = createSoundLock(sessionId);
   /** Streams of this tab, before a reload too. */
   const own = new Set(readStreams(sessionId));
-  let phone: PhoneLine | null = null;
+  let phone: PagePhone | null = null;
   let recordStream: string | null = null;
-  let elsewhere: LineElsewhere = null;
+  let elsewhere: SoundElsewhere = null;
   let isWaiting = false;
   let isClosed = false;
 
-  function become(next: LineElsewhere): void {
+  function become(next: SoundElsewhere): void {
     if (isClosed || next === elsewhere) return;
     elsewhere = next;
     log('sound of this call', { elsewhere: next });
@@ -89,7 +89,7 @@ export function createSessionLine(options: Options): SessionLine {
 
   function start(microphone: MediaStream, firstToken: string | undefined): void {
     let token = firstToken;
-    phone = startPhoneLine({
+    phone = startPagePhone({
       mediaUrl,
       reattachMs,
       fetchToken: async () => {
@@ -102,15 +102,15 @@ export function createSessionLine(options: Options): SessionLine {
         own.add(streamSid);
         rememberStream(sessionId, streamSid);
       },
-      changed(line) {
-        changed({ line });
+      changed(sound) {
+        changed({ sound });
         // The page that has the sound now is on record.
-        if (line.phase === 'closed') lookSoon();
+        if (sound.phase === 'closed') lookSoon();
       },
       microphoneLost: (microphone) => changed({ microphone }),
       log,
     });
-    changed({ line: phone.state, microphone: null });
+    changed({ sound: phone.state, microphone: null });
     lookSoon();
   }
 
@@ -151,7 +151,7 @@ export function createSessionLine(options: Options): SessionLine {
         // The page offers to continue by hand, and says what is wrong then.
         log('call not taken up', { reason: String(error) });
       }
-      if (!isClosed) changed({ line: phone?.state ?? null });
+      if (!isClosed) changed({ sound: phone?.state ?? null });
     },
     async changeMicrophone(deviceId) {
       const microphone = await openMicrophone(deviceId);

@@ -8,7 +8,7 @@ import { type Audience, isSameForCoach, viewFor } from './audience.ts';
 export type Watching = Exclude<Audience, 'operator'>;
 
 /** What viewers are told about one entry of the log: the event, and the status when that changed with it. */
-interface SessionLine {
+interface ToldEntry {
   revision: number;
   messages: Readonly<Record<Watching, readonly ServerMessage[]>>;
   /** Words may go out a moment later, together; a change of state waits for nothing. */
@@ -21,7 +21,11 @@ const aboutWords: ReadonlySet<string> = new Set([
   'speech.measured',
 ]);
 
-function toLine(before: SessionView | null, after: SessionView, { revision, event }: LogEntry): SessionLine {
+function toToldEntry(
+  before: SessionView | null,
+  after: SessionView,
+  { revision, event }: LogEntry,
+): ToldEntry {
   const tell = (audience: Watching): ServerMessage => ({
     type: 'event',
     revision,
@@ -47,16 +51,16 @@ function toLine(before: SessionView | null, after: SessionView, { revision, even
 }
 
 /** Folds entries, in order, and says what viewers are told about each. */
-export function foldLines(
+export function foldToldEntries(
   view: SessionView | null,
   entries: readonly LogEntry[],
-): { view: SessionView | null; lines: SessionLine[] } {
+): { view: SessionView | null; told: ToldEntry[] } {
   let current = view;
-  const lines = entries.map((entry) => {
+  const told = entries.map((entry) => {
     const before = current;
     const after = evolveView(before, entry.event);
     current = after;
-    return toLine(before, after, entry);
+    return toToldEntry(before, after, entry);
   });
-  return { view: current, lines };
+  return { view: current, told };
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { WorkerLine, type WorkerLineOptions } from './worker-line.ts';
+import { WorkerQueue, type WorkerQueueOptions } from './worker-queue.ts';
 
 /** Answers with the request in upper case; some requests are deadly. */
 const ECHO = `
@@ -17,9 +17,9 @@ const FAILING = `
   parentPort.postMessage({ type: 'failed', reason: 'no model' });
 `;
 
-const lines: WorkerLine<string, string>[] = [];
-function openLine(script = ECHO, options: Partial<WorkerLineOptions> = {}): WorkerLine<string, string> {
-  const line = new WorkerLine<string, string>({
+const queues: WorkerQueue<string, string>[] = [];
+function openQueue(script = ECHO, options: Partial<WorkerQueueOptions> = {}): WorkerQueue<string, string> {
+  const queue = new WorkerQueue<string, string>({
     name: 'the echo',
     script: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
     maxWaiting: 10,
@@ -27,26 +27,26 @@ function openLine(script = ECHO, options: Partial<WorkerLineOptions> = {}): Work
     answerTimeoutMs: 5000,
     ...options,
   });
-  lines.push(line);
-  return line;
+  queues.push(queue);
+  return queue;
 }
-afterEach(() => Promise.all(lines.splice(0).map((line) => line.close())));
+afterEach(() => Promise.all(queues.splice(0).map((queue) => queue.close())));
 
 test('requests are answered in order, also those asked before the worker was ready', async () => {
-  const line = openLine();
-  expect(await Promise.all(['a', 'b', 'c'].map((text) => line.ask(text)))).toEqual(['A', 'B', 'C']);
-  await line.ready;
+  const queue = openQueue();
+  expect(await Promise.all(['a', 'b', 'c'].map((text) => queue.ask(text)))).toEqual(['A', 'B', 'C']);
+  await queue.ready;
 });
 
 test('a refused request leaves the worker alive', async () => {
-  const line = openLine();
-  await expect(line.ask('refuse')).rejects.toThrow('not today');
-  expect(await line.ask('a')).toBe('A');
+  const queue = openQueue();
+  await expect(queue.ask('refuse')).rejects.toThrow('not today');
+  expect(await queue.ask('a')).toBe('A');
 });
 
 test('a worker that dies loses its request only', async () => {
-  const line = openLine();
-  const [lost, kept] = await Promise.allSettled([line.ask('die'), line.ask('a')]);
+  const queue = openQueue();
+  const [lost, kept] = await Promise.allSettled([queue.ask('die'), queue.ask('a')]);
   expect(lost).toMatchObject({
     status: 'rejected',
     reason: new Error('the echo ended by itself with code 7'),
@@ -55,51 +55,51 @@ test('a worker that dies loses its request only', async () => {
 });
 
 test('a worker that hangs is replaced', async () => {
-  const line = openLine(ECHO, { answerTimeoutMs: 200 });
-  await line.ready;
-  const [lost, kept] = await Promise.allSettled([line.ask('hang'), line.ask('a')]);
+  const queue = openQueue(ECHO, { answerTimeoutMs: 200 });
+  await queue.ready;
+  const [lost, kept] = await Promise.allSettled([queue.ask('hang'), queue.ask('a')]);
   expect(lost).toMatchObject({ reason: new Error('the echo did not answer within 200 ms') });
   expect(kept).toMatchObject({ value: 'A' });
 });
 
 test('a worker that keeps dying is given up', async () => {
-  const line = openLine();
-  for (let death = 0; death < 4; death++) await expect(line.ask('die')).rejects.toThrow('code 7');
-  await expect(line.ask('a')).rejects.toThrow('code 7');
+  const queue = openQueue();
+  for (let death = 0; death < 4; death++) await expect(queue.ask('die')).rejects.toThrow('code 7');
+  await expect(queue.ask('a')).rejects.toThrow('code 7');
 });
 
 test('a worker that cannot start says why, to everybody', async () => {
-  const line = openLine(FAILING);
-  const asked = line.ask('a');
-  await expect(line.ready).rejects.toThrow('no model');
+  const queue = openQueue(FAILING);
+  const asked = queue.ask('a');
+  await expect(queue.ready).rejects.toThrow('no model');
   await expect(asked).rejects.toThrow('no model');
-  await expect(line.ask('b')).rejects.toThrow('no model');
+  await expect(queue.ask('b')).rejects.toThrow('no model');
 });
 
 test('the queue is bounded', async () => {
-  const line = openLine(ECHO, { maxWaiting: 2 });
-  const asked = [line.ask('a'), line.ask('b'), line.ask('c')];
+  const queue = openQueue(ECHO, { maxWaiting: 2 });
+  const asked = [queue.ask('a'), queue.ask('b'), queue.ask('c')];
   const [first, second, third] = await Promise.allSettled(asked);
   expect([first, second]).toMatchObject([{ value: 'A' }, { value: 'B' }]);
   expect(third).toMatchObject({ reason: new Error('the echo has 2 requests waiting already') });
 });
 
 test('an aborted request is not waited for, nor done', async () => {
-  const line = openLine(ECHO, { maxWaiting: 2 });
+  const queue = openQueue(ECHO, { maxWaiting: 2 });
   const abort = new AbortController();
-  const aborted = line.ask('die', abort.signal);
+  const aborted = queue.ask('die', abort.signal);
   abort.abort(new Error('hung up'));
   await expect(aborted).rejects.toThrow('hung up');
-  await expect(line.ask('a', abort.signal)).rejects.toThrow('hung up');
-  expect(await Promise.all([line.ask('a'), line.ask('b')])).toEqual(['A', 'B']);
+  await expect(queue.ask('a', abort.signal)).rejects.toThrow('hung up');
+  expect(await Promise.all([queue.ask('a'), queue.ask('b')])).toEqual(['A', 'B']);
 });
 
 test('closing refuses what waits and what comes, twice if need be', async () => {
-  const line = openLine();
-  const asked = line.ask('hang');
-  const closing = [line.close(), line.close()];
+  const queue = openQueue();
+  const asked = queue.ask('hang');
+  const closing = [queue.close(), queue.close()];
   await expect(asked).rejects.toThrow('the echo is closed');
   await Promise.all(closing);
-  await expect(line.ask('a')).rejects.toThrow('the echo is closed');
-  await expect(line.ready).rejects.toThrow('the echo is closed');
+  await expect(queue.ask('a')).rejects.toThrow('the echo is closed');
+  await expect(queue.ready).rejects.toThrow('the echo is closed');
 });

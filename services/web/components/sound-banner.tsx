@@ -1,14 +1,14 @@
 'use client';
 
 import { useState } from 'react';
-import { type LineSituation, toPromiseWords } from '../lib/line-situation.ts';
 import type { LiveSession } from '../lib/live-session.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
+import { type SoundSituation, toPromiseWords } from '../lib/sound-situation.ts';
 import { MicrophoneBanner } from './microphone-banner.tsx';
 
-interface LineBannerProps {
+interface SoundBannerProps {
   session: LiveSession;
-  situation: LineSituation;
+  situation: SoundSituation;
 }
 
 const places = { another_tab: 'in another tab', another_device: 'on another device' } as const;
@@ -22,7 +22,7 @@ function RetryButton({ session }: { session: LiveSession }) {
 }
 
 /** What is wrong with this browser's part of the call, and the gesture that mends it. */
-export function LineBanner({ session, situation }: LineBannerProps) {
+export function SoundBanner({ session, situation }: SoundBannerProps) {
   const [problem, setProblem] = useState<string>();
 
   async function takeUp(): Promise<void> {
@@ -48,7 +48,7 @@ export function LineBanner({ session, situation }: LineBannerProps) {
       return (
         <div className="banner warning" role="alert">
           <p>Your browser holds the sound back until you allow it.</p>
-          <button type="button" className="button primary" onClick={() => session.line?.resume()}>
+          <button type="button" className="button primary" onClick={() => session.phone?.resume()}>
             Turn the sound on
           </button>
         </div>

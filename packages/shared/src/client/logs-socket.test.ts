@@ -4,14 +4,14 @@ import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import type { OperationId, SessionId } from '../contract/ids.ts';
 import type { ClientMessage } from '../contract/viewer-protocol.ts';
 import { ApiError } from './gateway-call.ts';
-import { type Connection, type SessionSocket, startSessionSocket } from './session-socket.ts';
+import { type Connection, type LogsSocket, startLogsSocket } from './logs-socket.ts';
 
 const sessionId = 'ses_aaaaaaaaaaaa' as SessionId;
 const operationId = 'op_aaaaaaaaaaaa' as OperationId;
 
 let server: WebSocketServer;
 let socketUrl: string;
-const opened: SessionSocket[] = [];
+const opened: LogsSocket[] = [];
 let peers: { socket: ServerSocket; messages: ClientMessage[] }[];
 
 beforeEach(async () => {
@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 interface Watched {
-  socket: SessionSocket;
+  socket: LogsSocket;
   connections: Connection[];
   lines: string[];
   received: string[];
@@ -51,7 +51,7 @@ function start(over: { fetchTicket?: () => Promise<string>; receive?: () => 'tak
     silences: [],
   };
   let revision: number | undefined;
-  const socket = startSessionSocket({
+  const socket = startLogsSocket({
     sessionId,
     socketUrl,
     fetchTicket:
@@ -95,7 +95,7 @@ async function live(watched: Watched, number = 0, revision = 3) {
   return found;
 }
 
-describe('the session socket', () => {
+describe('the logs socket', () => {
   it('is taken for lost when the network is gone, and comes back', async () => {
     const watched = start();
     await live(watched);
