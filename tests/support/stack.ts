@@ -75,6 +75,8 @@ export interface StackOptions {
   softPhone?: SoftPhone;
   /** How much of their real time the carrier's waits take; default a tenth. */
   carrierTimeScale?: number;
+  /** Model sessions are replaced after so long: less than the setting allows. */
+  renewModelAfterMs?: number;
   env?: Record<string, string>;
 }
 
@@ -117,7 +119,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ...base,
       INSTANCE_ID: `bridge-${index}`,
     });
-    return startBridge(config, engineKind.createEngine(config), logs.destination);
+    const { renewModelAfterMs = config.MODEL_RENEW_AFTER_MINUTES * 60_000 } = options;
+    const renewed = { ...config, MODEL_RENEW_AFTER_MINUTES: renewModelAfterMs / 60_000 };
+    return startBridge(renewed, engineKind.createEngine(config), logs.destination);
   });
   // The carrier must know where telephony listens, and telephony where the carrier does.
   const telephonyPort = options.answer ? await findFreePort() : 0;

@@ -15,7 +15,7 @@ afterEach(async () => {
 const greeting = 'Welcome to the interview. What brings you here?';
 const question = 'And what came of it in the end?';
 
-async function begin(env: Record<string, string>) {
+async function begin(env: Record<string, string>, renewModelAfterMs?: number) {
   stack = await startStack({
     script: {
       answers: [
@@ -26,6 +26,7 @@ async function begin(env: Record<string, string>) {
       msPerWord: 80,
     },
     env,
+    ...(renewModelAfterMs === undefined ? {} : { renewModelAfterMs }),
   });
   const ready = () => readCounter(stack, 'model_spare_sockets');
   const talk = async () => {
@@ -79,7 +80,7 @@ describe('model sessions', () => {
   }, 30_000);
 
   it('are renewed at a pause before their time is over: same configuration, conversation kept, no loss', async () => {
-    const { talk } = await begin({ MODEL_RENEW_AFTER_MINUTES: '0.04' });
+    const { talk } = await begin({}, 2_400);
     const { viewer, line, texts } = await talk();
     await eventually(() => texts().includes(greeting), 10_000);
     const first = await stack.model.session(0);

@@ -9,6 +9,15 @@ const base = {
 };
 const load = (env: Record<string, string> = {}) => loadConfig(bridgeSettings, { ...base, ...env });
 
+it.each(['0.5', '56', 'soon'])(
+  'a model session that is replaced after %s minutes is refused by a clear sentence',
+  (text) => {
+    expect(() => load({ MODEL_RENEW_AFTER_MINUTES: text })).toThrow(
+      'MODEL_RENEW_AFTER_MINUTES: must be 1 to 55 minutes: the provider ends a model session after sixty',
+    );
+  },
+);
+
 describe('prices of models', () => {
   it('are none by default', () => expect(load().MODEL_PRICES).toEqual({}));
 

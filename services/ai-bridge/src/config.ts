@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { engineKind } from './engine.ts';
 import { modelPricesSchema } from './model/model-prices.ts';
 
+const renewBounds = 'must be 1 to 55 minutes: the provider ends a model session after sixty';
+
 /** What the bridge reads of the environment, whichever engine runs. */
 export const bridgeSettings = z.object({
   ...serviceEnv(8082),
@@ -24,7 +26,11 @@ export const bridgeSettings = z.object({
   /** Model sessions that are kept ready for the next calls. */
   MODEL_SPARE_SOCKETS: z.coerce.number().int().min(0).max(20).default(1),
   /** A model session is replaced at a pause after so long; the provider ends it after sixty minutes. */
-  MODEL_RENEW_AFTER_MINUTES: z.coerce.number().positive().max(55).default(55),
+  MODEL_RENEW_AFTER_MINUTES: z.coerce
+    .number({ error: renewBounds })
+    .min(1, renewBounds)
+    .max(55, renewBounds)
+    .default(55),
   MAX_BRIDGE_SESSIONS: z.coerce.number().int().positive().default(50),
   LINK_SECRET: env.keyRing('telephony and ai-bridge know each other by it'),
 });

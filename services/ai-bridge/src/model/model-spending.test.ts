@@ -1,9 +1,9 @@
 import type { ModelUse } from '@ringback/shared/contract/model-use';
+import { openaiPrices } from '@ringback/shared/contract/published-prices';
 import { createMetrics } from '@ringback/shared/runtime/metrics';
 import { expect, it } from 'vitest';
 import { createBridgeMetrics } from '../bridge-metrics.ts';
 import type { StepUse } from '../domain/model-port.ts';
-import { publishedPrices } from '../openai/published-prices.ts';
 import { createModelSpending } from './model-spending.ts';
 
 const inputOf = (tokens: number) => ({ input: tokens, cached: 0, output: 0 });
@@ -17,7 +17,7 @@ function spending(used: ModelUse | null = null) {
   const counted = createModelSpending({
     used,
     models,
-    prices: publishedPrices,
+    prices: openaiPrices,
     limitUsd: 0.25,
     metrics: createBridgeMetrics(createMetrics('test')),
     commit: (use) => told.push(use),

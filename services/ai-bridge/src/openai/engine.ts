@@ -1,7 +1,7 @@
+import { openaiPrices } from '@ringback/shared/contract/published-prices';
 import type { ModelEngine } from '../domain/model-port.ts';
 import { findAnnouncedEnd } from './model-ends.ts';
 import { createPlanClient, requestPlan } from './plan-request.ts';
-import { publishedPrices } from './published-prices.ts';
 import { RealtimeSocket } from './realtime-socket.ts';
 import { checkSettings, type OpenaiSettings, settings } from './settings.ts';
 
@@ -31,7 +31,7 @@ function createEngine(given: OpenaiSettings): ModelEngine {
   };
   return {
     models,
-    prices: publishedPrices,
+    prices: openaiPrices,
     announcedEnds: Object.values(models).flatMap((model) => {
       const on = findAnnouncedEnd(model);
       return on === undefined ? [] : [{ model, on }];

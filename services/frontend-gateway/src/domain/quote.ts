@@ -1,14 +1,25 @@
 import { type CallPrices, toPerMinute } from '@ringback/shared/contract/call-prices';
 import type { Quote } from '@ringback/shared/contract/http-api';
 import type { Via } from '@ringback/shared/contract/lifecycle';
+import { openaiPrices, streamPerMinute } from '@ringback/shared/contract/published-prices';
+
+const toCents = (amount: number) => Math.ceil(amount * 100) / 100;
 
 /**
- * Estimated prices in US dollars per minute, as of 2026-11-22. Stream: the carrier's list price of a media stream, on
- * top of the call. Model: caller audio 600 tokens and interviewer audio 1200 tokens a minute each half of the time, at
- * 32 and 64 per million (OpenAI's list price of the Realtime models), with as much again for the conversation that
- * every response reads anew. Transcription: list price of a minute of audio.
+ * The estimate of a minute with the model in US dollars: caller audio 600 tokens and interviewer audio 1200 tokens a minute, each
+ * half of the time, with as much again for the conversation that every response reads anew.
  */
-const pricesPerMinute = { stream: 0.0044, model: 0.1, transcription: 0.006 } as const;
+function toModelPrice({ input, output }: { input: number; output: number }): number {
+  const halfMinuteTokens = { caller: 300, interviewer: 600 };
+  const usd = (halfMinuteTokens.caller * input + halfMinuteTokens.interviewer * output) / 1_000_000;
+  return toCents(usd * 2);
+}
+
+const pricesPerMinute = {
+  stream: streamPerMinute,
+  model: toModelPrice(openaiPrices['gpt-realtime-2.1'].audio),
+  transcription: openaiPrices['gpt-transcribe'].perMinute,
+};
 
 /** The carrier's prices of a minute, by country; `other` for every country that is not named. */
 export interface CarrierPrices {
@@ -29,8 +40,6 @@ function toCarrierPrice({ via, country, carrierPrices, carrierIsReal }: PricedCa
   if (!carrierIsReal || via === 'browser') return 0;
   return (carrierPrices.byCountry[country ?? ''] ?? carrierPrices.other) + pricesPerMinute.stream;
 }
-
-const toCents = (amount: number) => Math.ceil(amount * 100) / 100;
 
 /** What a minute of such a call costs. */
 export function toPrices(call: PricedCall): CallPrices {

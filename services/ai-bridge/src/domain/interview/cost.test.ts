@@ -1,5 +1,5 @@
+import { openaiPrices as prices } from '@ringback/shared/contract/published-prices';
 import { describe, expect, it } from 'vitest';
-import { publishedPrices as prices } from '../../openai/published-prices.ts';
 import type { StepUse } from '../model-port.ts';
 import { judgeSpending, noUse, withStep } from './cost.ts';
 

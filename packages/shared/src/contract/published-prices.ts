@@ -1,4 +1,7 @@
-import type { Prices } from '../domain/model-port.ts';
+/**
+ * What providers ask for, in US dollars, as published on their pages, read on 2026-11-22. The bridge counts by these prices what
+ * a model has used; the gateway estimates by them what a call will cost.
+ */
 
 const large = {
   text: { input: 4, cached: 0.4, output: 24 },
@@ -11,8 +14,8 @@ const transcription = {
   perMinute: 0.006,
 };
 
-/** As published on the provider's model pages, read on 2026-11-22; `MODEL_PRICES` adds to them and overrules. */
-export const publishedPrices: Prices = {
+/** OpenAI's, per million tokens; `MODEL_PRICES` adds to them and overrules. */
+export const openaiPrices = {
   'gpt-realtime-2': large,
   'gpt-realtime-2.1': large,
   'gpt-realtime-2.1-mini': {
@@ -26,3 +29,6 @@ export const publishedPrices: Prices = {
   'gpt-transcribe': transcription,
   'gpt-live-transcribe': transcription,
 };
+
+/** The carrier's, per minute of a media stream, on top of the call. */
+export const streamPerMinute = 0.0044;
