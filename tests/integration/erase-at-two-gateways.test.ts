@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import { createCallRecordQueue } from '@ringback/shared/redis/admission/call-record-queue';
 import { listReservations, readSpentUsd } from '@ringback/shared/redis/admission/reservations';
+import { createCallRecordQueue } from '@ringback/shared/redis/queues/call-record-queue';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterEach, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';

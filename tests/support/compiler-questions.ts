@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, globSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -11,6 +11,14 @@ export interface Addition {
   behind: string;
   line: string;
 }
+
+/** Another text for a file, which need not be there. */
+export interface Replacement {
+  file: string;
+  text: string;
+}
+
+type Change = Addition | Replacement;
 
 /** The code of the product, with its unit tests, by the settings that it is compiled with. */
 const programs = [
@@ -27,33 +35,43 @@ function readOptions(tsconfig: string): ts.CompilerOptions {
   return { ...options, rootDir: root };
 }
 
-/** A file with its additions. */
-function readWith(additions: readonly Addition[], path: string): string | undefined {
-  const text = ts.sys.readFile(path);
-  return additions
-    .filter(({ file }) => join(root, file) === path)
-    .reduce((before, { file, behind, line }) => {
-      if (before?.includes(behind) !== true) throw new Error(`${file} has no line ${behind}`);
-      return before.replace(behind, `${behind}\n${line}`);
-    }, text);
+/** A file with its changes. */
+function readWith(changes: readonly Change[], path: string): string | undefined {
+  const own = changes.filter(({ file }) => join(root, file) === path);
+  return own.reduce((before, change) => {
+    if ('text' in change) return change.text;
+    const { file, behind, line } = change;
+    if (before?.includes(behind) !== true) throw new Error(`${file} has no line ${behind}`);
+    return before.replace(behind, `${behind}\n${line}`);
+  }, ts.sys.readFile(path));
 }
 
 /** Sources that were read before; all that is not added to is read and parsed once for all questions. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
+/** Packages of ours are links among those that are installed; a file that is only thought of has no link to follow. */
+function toReal(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
+}
+
 function createHost(
   options: ts.CompilerOptions,
   tsconfig: string,
-  additions: readonly Addition[],
+  changes: readonly Change[],
 ): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
-  const changed = new Set(additions.map(({ file }) => join(root, file)));
+  const changed = new Set(changes.map(({ file }) => join(root, file)));
   const parse = (path: string, settings: ts.ScriptTarget | ts.CreateSourceFileOptions) => {
-    const text = readWith(additions, path);
+    const text = readWith(changes, path);
     return text === undefined ? undefined : ts.createSourceFile(path, text, settings);
   };
   return {
     ...host,
+    fileExists: (path) => changed.has(toReal(path)) || host.fileExists(path),
+    directoryExists: (path) =>
+      [...changed].some((file) => file.startsWith(`${path}/`)) || ts.sys.directoryExists(path),
+    realpath: (path) => (changed.has(toReal(path)) ? toReal(path) : (host.realpath?.(path) ?? path)),
     getSourceFile(path, settings) {
       if (changed.has(path)) return parse(path, settings);
       const key = `${tsconfig} ${path}`;
@@ -64,16 +82,20 @@ function createHost(
 }
 
 /**
- * The files that no longer compile when something is added: where the compiler asks for a decision. A place that decides
- * for each of a kind names every one of them, so only files that name a `neighbour` of the new one are asked.
+ * The files that no longer compile when something is changed: where the compiler asks for a decision. A place that decides
+ * for each of a kind names every one of them, so only files that name a `neighbour` of the new one are asked, and those that
+ * are changed.
  */
-export function questionsAfter(additions: readonly Addition[], neighbour: string): string[] {
+export function questionsAfter(changes: readonly Change[], neighbour: string): string[] {
+  const changed = new Set(changes.map(({ file }) => join(root, file)));
   const asking = programs.flatMap(({ tsconfig, sources }) => {
-    const rootNames = globSync(sources, { cwd: root })
+    const found = globSync(sources, { cwd: root })
       .map((file) => join(root, file))
-      .filter((path) => readFileSync(path, 'utf8').includes(neighbour));
+      .filter((path) => changed.has(path) || readFileSync(path, 'utf8').includes(neighbour));
+    const isOwn = (path: string) => path.includes('/services/web/') === tsconfig.includes('/web/');
+    const rootNames = [...new Set([...found, ...[...changed].filter(isOwn)])];
     const options = readOptions(tsconfig);
-    const program = ts.createProgram({ rootNames, options, host: createHost(options, tsconfig, additions) });
+    const program = ts.createProgram({ rootNames, options, host: createHost(options, tsconfig, changes) });
     return rootNames.filter((path) => program.getSemanticDiagnostics(program.getSourceFile(path)).length > 0);
   });
   return asking.map((path) => relative(root, path)).toSorted();

@@ -1,5 +1,5 @@
-import { dialQueueName } from '@ringback/shared/redis/admission/dial-queue';
-import { queuePrefix } from '@ringback/shared/redis/keys';
+import { dialQueueName } from '@ringback/shared/redis/queues/dial-queue';
+import { toQueueKey } from '@ringback/shared/redis/queues/queues';
 import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 
@@ -49,7 +49,7 @@ export async function quietCheck(stack: Stack, withinMs = 6_000): Promise<Record
 
 /** Dial jobs that somebody would still carry out. */
 async function countDialJobs({ redis }: Stack): Promise<number> {
-  const queue = `${queuePrefix}:${dialQueueName}`;
+  const queue = toQueueKey(dialQueueName);
   const counts = [
     redis.llen(`${queue}:wait`),
     redis.llen(`${queue}:active`),

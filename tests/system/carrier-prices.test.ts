@@ -1,5 +1,5 @@
-import { createCallRecordQueue } from '@ringback/shared/redis/admission/call-record-queue';
 import { readSpentUsd } from '@ringback/shared/redis/admission/reservations';
+import { createCallRecordQueue } from '@ringback/shared/redis/queues/call-record-queue';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { createMetrics } from '@ringback/shared/runtime/metrics';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { candidateIdSchema, type SessionId, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { blockNumber } from '@ringback/shared/redis/admission/blocked-numbers';
-import { createDialQueue } from '@ringback/shared/redis/admission/dial-queue';
+import { createDialQueue } from '@ringback/shared/redis/queues/dial-queue';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { seal } from '@ringback/shared/runtime/seal';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createDialQueue } from '@ringback/shared/redis/admission/dial-queue';
+import { createDialQueue } from '@ringback/shared/redis/queues/dial-queue';
 import { rewriteAfterErasures } from '@ringback/shared/redis/session/erasures';
 import { answersAndPresses1 } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -94,9 +94,7 @@ describe('an erased session', { timeout: 60_000 }, () => {
     expect(events).not.toContain(sessionId);
 
     // The carrier failed; the job tries again by itself.
-    await eventually(() =>
-      stack.logs.lines.some(({ msg }) => msg === 'call record of the carrier is still there, trying again'),
-    );
+    await eventually(() => stack.logs.lines.some(({ msg }) => msg === 'job failed, it is tried again'));
     expect(stack.carrier.calls.map(({ sid }) => sid)).toContain(callSid);
     stack.carrier.faults.rest.remove = null;
     await eventually(() => !stack.carrier.calls.some(({ sid }) => sid === callSid), 20_000);

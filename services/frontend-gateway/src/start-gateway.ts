@@ -158,7 +158,7 @@ export async function startGateway(
   });
   const token = config.OPERATOR_TOKEN;
   const operator = createOperatorRoutes({
-    ...{ redis, store, erase, dialRequests, dialSwitch, token, logger, metrics },
+    ...{ redis, store, erase, dialSwitch, token, logger, metrics },
     addressOf: networkOfRequest,
     searchNumbers: createNumberSearch({
       redis,

@@ -103,14 +103,12 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
           <WideTable
             title="Queues"
             testId="queues"
-            columns={['Queue', 'Waiting', 'Active', 'Delayed', 'Done', 'Failed']}
+            columns={['Queue', 'Waiting', 'Active', 'Delayed', 'Failed']}
             rows={figures.queues.map(({ name, counts }) => ({
               key: name,
               cells: [
                 name,
-                ...['wait', 'active', 'delayed', 'completed', 'failed'].map((state) =>
-                  String(counts[state] ?? 0),
-                ),
+                ...['wait', 'active', 'delayed', 'failed'].map((state) => String(counts[state] ?? 0)),
               ],
             }))}
           />

@@ -1,4 +1,4 @@
-import { createDialQueue } from '@ringback/shared/redis/admission/dial-queue';
+import { createDialQueue } from '@ringback/shared/redis/queues/dial-queue';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { eventually } from '../eventually.ts';
 

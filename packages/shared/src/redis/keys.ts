@@ -61,6 +61,3 @@ export const keys = {
   /** One instance fetches a call back, once for each absence: `token` is that of the lease that was lost. */
   fetchBack: (id: SessionId, token: string) => `session:{${id}}:fetch-back:${token}`,
 } as const;
-
-/** BullMQ's prefix; changing it loses the queues. */
-export const queuePrefix = '{ringback}';

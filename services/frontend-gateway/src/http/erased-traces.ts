@@ -1,5 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { createCallRecordQueue } from '@ringback/shared/redis/admission/call-record-queue';
+import { createCallRecordQueue } from '@ringback/shared/redis/queues/call-record-queue';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { noteErasure, rewriteAfterErasures } from '@ringback/shared/redis/session/erasures';
 import { glanceAt } from '@ringback/shared/redis/session/session-glance';

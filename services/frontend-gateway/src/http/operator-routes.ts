@@ -5,13 +5,13 @@ import { operationIdSchema, services, sessionIdSchema } from '@ringback/shared/c
 import { beginResetAll, readResetProgress } from '@ringback/shared/redis/fleet/fleet';
 import { listInstances } from '@ringback/shared/redis/fleet/instances';
 import { readAudit } from '@ringback/shared/redis/fleet/operator-audit';
+import { countAllJobs } from '@ringback/shared/redis/queues/job-counts';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { isSetAside, listSetAside } from '@ringback/shared/redis/session/quarantine';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { type Request, type RequestHandler, Router } from 'express';
-import type { DialRequests } from '../starts/dial-requests.ts';
 import type { DialSwitch } from '../starts/dialling.ts';
 import type { createSessionEraser } from './erase-session.ts';
 import { createOperatorDoor } from './operator-door.ts';
@@ -25,7 +25,6 @@ export function createOperatorRoutes(parts: {
   redis: ScriptedRedis;
   store: SessionStore;
   erase: ReturnType<typeof createSessionEraser>;
-  dialRequests: DialRequests;
   dialSwitch: DialSwitch;
   token: string;
   /** Where a request comes from, as limits see it. */
@@ -77,7 +76,7 @@ export function createOperatorRoutes(parts: {
   );
 
   routes.get('/api/operator/queues', async (_request, response) => {
-    response.json({ queues: [await parts.dialRequests.count()] });
+    response.json({ queues: await countAllJobs(redis) });
   });
 
   routes.post('/api/operator/reset-all', async (request, response) => {

@@ -1,5 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { createDialQueue } from '@ringback/shared/redis/admission/dial-queue';
+import { createDialQueue } from '@ringback/shared/redis/queues/dial-queue';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -19,8 +19,6 @@ export interface DialRequests {
   }): Promise<void>;
   /** Takes a request back, and what the queue tells of it; harmless when it was carried out or never made. */
   remove(sessionId: SessionId): Promise<void>;
-  /** The queue's name and its jobs by state. */
-  count(): Promise<{ name: string; counts: Record<string, number> }>;
   close(): Promise<void>;
 }
 
@@ -54,10 +52,6 @@ export function createDialRequests(parts: {
     async remove(sessionId) {
       await queue.remove(sessionId);
       await forgetEvents(sessionId);
-    },
-    async count() {
-      const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'completed', 'failed');
-      return { name: queue.name, counts };
     },
     close: () => queue.close(),
   };

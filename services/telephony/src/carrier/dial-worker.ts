@@ -4,16 +4,16 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { hasRoom } from '@ringback/shared/contract/instances';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { isNumberBlocked } from '@ringback/shared/redis/admission/blocked-numbers';
-import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/admission/dial-queue';
 import type { ListGuard } from '@ringback/shared/redis/admission/list-canary';
-import { connectQueue } from '@ringback/shared/redis/connect';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
-import { keys, queuePrefix } from '@ringback/shared/redis/keys';
+import { keys } from '@ringback/shared/redis/keys';
+import { type DialJob, dialJobSchema, dialQueueName } from '@ringback/shared/redis/queues/dial-queue';
+import { type QueueWorker, startQueueWorker } from '@ringback/shared/redis/queues/queue-worker';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { unseal } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { DelayedError, type Job, Worker } from 'bullmq';
+import { DelayedError, type Job } from 'bullmq';
 import type { CallActor, HangUp } from '../call/call.ts';
 import { toCallAddress } from '../call/call-address.ts';
 import type { CallRegistry } from '../call/call-registry.ts';
@@ -67,7 +67,7 @@ export function startDialWorker(options: {
   hearsMachines: boolean;
   hangUp: HangUp;
   callsPerSecond: number;
-}): { close(): Promise<void> } {
+}): QueueWorker {
   const { parts, metrics, registry, rest, hashes, publicUrl, hangUp } = options;
   const { store, instance } = parts;
   /** Closed, without waiting any longer for what is at work: another instance takes it. */
@@ -205,41 +205,27 @@ export function startDialWorker(options: {
     return 'never';
   }
 
-  const connection = connectQueue(options.redisUrl, parts.logger, 'telephony-dial');
-  const worker = new Worker<DialJob>(dialQueueName, dial, {
-    connection,
-    prefix: queuePrefix,
-    // Most of them only wait until an earlier call is down.
-    concurrency: 20,
-    // A request whose reply was lost on its way here, or whose worker died, is taken again: as long as no intent is
-    // committed nobody has dialled it, and it is committed once.
-    maxStalledCount: 1,
-    lockDuration: lockMs,
-    stalledInterval: lookForStalledMs,
-    // Of all instances together, and evenly: a second's calls never come all at its end and the next one's beginning.
-    limiter: { max: 1, duration: Math.ceil(1000 / options.callsPerSecond) },
+  const worker = startQueueWorker<DialJob>({
+    queue: dialQueueName,
+    work: dial,
+    ...{ redisUrl: options.redisUrl, logger: parts.logger, connectionName: 'telephony-dial', closeLimitMs },
+    settings: {
+      // Most of them only wait until an earlier call is down.
+      concurrency: 20,
+      // A request whose reply was lost on its way here, or whose worker died, is taken again: as long as no intent is
+      // committed nobody has dialled it, and it is committed once.
+      maxStalledCount: 1,
+      lockDuration: lockMs,
+      stalledInterval: lookForStalledMs,
+      // Of all instances together, and evenly: a second's calls never come all at its end and the next one's beginning.
+      limiter: { max: 1, duration: Math.ceil(1000 / options.callsPerSecond) },
+    },
   });
-  // Unheard errors may stop the worker (BullMQ guide).
-  worker.on('error', (error) => parts.logger.warn({ err: error }, 'dial worker failed'));
-  worker.on('failed', (_job, error) => parts.logger.error({ err: error }, 'dial job failed'));
-
-  let closed = false;
   return {
     async close() {
-      if (closed) return;
-      closed = true;
       for (const timer of waits) clearTimeout(timer);
-      const limit = new AbortController();
-      const late = wait(closeLimitMs, undefined, { signal: limit.signal }).catch(() => {});
-      // Waits for jobs, and for connections that may be away. `close(true)` after `close()` does nothing (bullmq 6,
-      // classes/worker.js): a close that hangs is left behind.
-      await Promise.race([worker.close(), late]);
-      limit.abort();
+      await worker.close();
       isLeft = true;
-      worker
-        .disconnect()
-        .catch((error) => parts.logger.debug({ err: error }, 'dial worker disconnected late'));
-      connection.disconnect();
     },
   };
 }

@@ -1,14 +1,13 @@
+import { isPriceAwaited } from '@ringback/shared/redis/admission/carrier-prices';
 import {
   type CallRecordJob,
   callRecordJobSchema,
   callRecordQueueName,
-} from '@ringback/shared/redis/admission/call-record-queue';
-import { isPriceAwaited } from '@ringback/shared/redis/admission/carrier-prices';
-import { connectQueue } from '@ringback/shared/redis/connect';
-import { queuePrefix } from '@ringback/shared/redis/keys';
+} from '@ringback/shared/redis/queues/call-record-queue';
+import { type QueueWorker, startQueueWorker } from '@ringback/shared/redis/queues/queue-worker';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import { DelayedError, type Job, Worker } from 'bullmq';
+import { DelayedError, type Job } from 'bullmq';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
 
 /** Only the record tells what the call cost: it stays until then, and no longer than this after the erasure. */
@@ -26,7 +25,7 @@ export function startCallRecordEraser(options: {
   /** How long it waits for a price before it looks again, in ms. */
   waitMs?: number;
   logger: Logger;
-}): { close(): Promise<void> } {
+}): QueueWorker {
   const { rest, redis, redisUrl, logger, waitMs = lookAgainMs } = options;
 
   /** Throws what tells the queue that the job's turn comes later. */
@@ -36,10 +35,10 @@ export function startCallRecordEraser(options: {
     throw new DelayedError();
   }
 
-  const connection = connectQueue(redisUrl, logger, 'telephony-call-records');
-  const worker = new Worker<CallRecordJob>(
-    callRecordQueueName,
-    async (job, token) => {
+  return startQueueWorker<CallRecordJob>({
+    queue: callRecordQueueName,
+    ...{ redisUrl, logger, connectionName: 'telephony-call-records', closeLimitMs: 0 },
+    async work(job, token) {
       const { callSid } = callRecordJobSchema.parse(job.data);
       await letPriceCome(job, callSid, token);
       const deleted = await rest.deleteCall(callSid);
@@ -47,19 +46,5 @@ export function startCallRecordEraser(options: {
       if (deleted.outcome === 'failed') throw new Error(`carrier: ${deleted.code ?? deleted.cause}`);
       logger.info({ callSid, outcome: deleted.outcome }, 'call record of the carrier deleted');
     },
-    { connection, prefix: queuePrefix },
-  );
-  worker.on('error', (error) => logger.warn({ err: error }, 'call record eraser failed'));
-  worker.on('failed', (job, error) => {
-    const isLast = job !== undefined && job.attemptsMade >= (job.opts.attempts ?? 1);
-    if (isLast) logger.error({ err: error }, 'call record of the carrier could not be deleted');
-    else logger.warn({ err: error }, 'call record of the carrier is still there, trying again');
   });
-  return {
-    async close() {
-      // What is under way is tried again by another one.
-      await worker.close(true);
-      connection.disconnect();
-    },
-  };
 }

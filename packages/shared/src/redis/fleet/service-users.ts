@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServiceName } from '../../contract/ids.ts';
-import { keys, queuePrefix } from '../keys.ts';
+import { keys } from '../keys.ts';
+import { type QueueName, queueUsers, toQueueKey } from '../queues/queues.ts';
 import { sessionKeys } from '../session/session-keys.ts';
 
 const everyKey = { ...sessionKeys, ...keys };
@@ -98,7 +99,9 @@ export function toRedisRules(service: ServiceName): string[] {
     if (right === 'none') return [];
     return [`${right === 'read' ? '%R' : ''}~${toPattern(name)}`];
   });
-  const queues = service === 'ai-bridge' ? [] : [`~${queuePrefix}:*`];
+  const queues = (Object.keys(queueUsers) as QueueName[])
+    .filter((name) => (queueUsers[name] as readonly ServiceName[]).includes(service))
+    .map((name) => `~${toQueueKey(name)}:*`);
   return [
     'resetkeys',
     'resetchannels',

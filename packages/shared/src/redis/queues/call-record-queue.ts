@@ -1,9 +1,9 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { queuePrefix } from '../keys.ts';
+import { type QueueName, queuePrefix } from './queues.ts';
 
-export const callRecordQueueName = 'call-records';
+export const callRecordQueueName = 'call-records' satisfies QueueName;
 
 /** The carrier's record of one call is to go, since its session was erased. */
 export const callRecordJobSchema = z.object({ callSid: z.string().regex(/^CA[0-9a-f]{32}$/i) });

@@ -2,9 +2,9 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { sessionIdSchema } from '../../contract/ids.ts';
-import { queuePrefix } from '../keys.ts';
+import { type QueueName, queuePrefix } from './queues.ts';
 
-export const dialQueueName = 'dial';
+export const dialQueueName = 'dial' satisfies QueueName;
 /** About so many: Redis cuts whole blocks of a stream. */
 const mostEvents = 1_000;
 

@@ -1,0 +1,27 @@
+import type { Redis } from 'ioredis';
+import { type QueueName, queueUsers, toQueueKey } from './queues.ts';
+
+/** A queue's jobs by state, in BullMQ's words. */
+export interface JobCounts {
+  name: QueueName;
+  counts: { wait: number; active: number; delayed: number; failed: number };
+}
+
+/** Lists and sorted sets of a queue (BullMQ, "Data structures"). */
+async function countJobs(redis: Redis, name: QueueName): Promise<JobCounts> {
+  const key = toQueueKey(name);
+  const [wait, active, prioritized, delayed, failed] = await Promise.all([
+    redis.llen(`${key}:wait`),
+    redis.llen(`${key}:active`),
+    redis.zcard(`${key}:prioritized`),
+    redis.zcard(`${key}:delayed`),
+    redis.zcard(`${key}:failed`),
+  ]);
+  return { name, counts: { wait: wait + prioritized, active, delayed, failed } };
+}
+
+/** What waits, is at work and has failed in every queue. */
+export function countAllJobs(redis: Redis): Promise<JobCounts[]> {
+  const names = Object.keys(queueUsers) as QueueName[];
+  return Promise.all(names.map((name) => countJobs(redis, name)));
+}

@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Job, Worker, type WorkerOptions } from 'bullmq';
+import type { Logger } from '../../runtime/logger.ts';
+import { connectQueue } from '../connect.ts';
+import { type QueueName, queuePrefix } from './queues.ts';
+
+/** Carries out the jobs of one queue, on a connection of its own. */
+export interface QueueWorker {
+  /** Takes no more jobs. What is still at work when the time is over is taken again by another worker. May be repeated. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a worker. A job whose work throws is tried again as its queue says; each failure is in the log, the last one
+ * as an error.
+ *
+ * @param closeLimitMs how long `close` waits for jobs at work
+ */
+export function startQueueWorker<Data>(options: {
+  queue: QueueName;
+  work: (job: Job<Data>, token: string | undefined) => Promise<void>;
+  redisUrl: string;
+  /** Names the connection in Redis' list of clients. */
+  connectionName: string;
+  logger: Logger;
+  closeLimitMs: number;
+  settings?: Omit<WorkerOptions, 'connection' | 'prefix'>;
+}): QueueWorker {
+  const { queue, work, redisUrl, connectionName, closeLimitMs } = options;
+  const logger = options.logger.child({ queue });
+  const connection = connectQueue(redisUrl, logger, connectionName);
+  const worker = new Worker<Data>(queue, work, { ...options.settings, connection, prefix: queuePrefix });
+  // Unheard errors may stop the worker (BullMQ guide).
+  worker.on('error', (error) => logger.warn({ err: error }, 'queue worker failed'));
+  worker.on('failed', (job, error) => {
+    const isLast = job === undefined || job.attemptsMade >= (job.opts.attempts ?? 1);
+    if (isLast) logger.error({ err: error }, 'job failed');
+    else logger.warn({ err: error }, 'job failed, it is tried again');
+  });
+
+  async function close(): Promise<void> {
+    const limit = new AbortController();
+    const late = wait(closeLimitMs, undefined, { signal: limit.signal }).catch(() => {});
+    // Waits for jobs, and for connections that may be away. `close(true)` after `close()` does nothing (bullmq 6,
+    // classes/worker.js): a close that hangs is left behind.
+    await Promise.race([worker.close(closeLimitMs === 0), late]);
+    limit.abort();
+    worker.disconnect().catch((error) => logger.debug({ err: error }, 'queue worker disconnected late'));
+    connection.disconnect();
+  }
+  let closing: Promise<void> | null = null;
+  return {
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
