@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { canonicalHash } from '@ringback/shared/runtime/configuration-hash';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  buildAdvicePrompt,
+  buildClassifyPrompt,
+  buildJudgePrompt,
+  buildSupportPrompt,
+  promptVersion,
+} from './prompts.ts';
+import type { AskedDimension, AskedInterview } from './report-port.ts';
+
+const corpus = z
+  .array(z.string())
+  .min(60)
+  .parse(JSON.parse(readFileSync(new URL('../injection-texts.json', import.meta.url), 'utf8')));
+
+const dimension: AskedDimension = {
+  ...{ id: 'structure', title: 'Structure', definition: '', anchors: { 1: '', 3: '', 5: '' } },
+  checks: [{ id: 'result_told', text: 'Ends with how it turned out.' }],
+};
+
+/** The four prompts about an interview in which everything that comes from a person is this text. */
+function promptsOf(text: string) {
+  const segment = { id: 's001', text };
+  const interview: AskedInterview = {
+    language: 'en',
+    job: { title: text, description: text, kind: 'behavioural', difficulty: 2 },
+    questions: [{ id: 'q1', text, answer: [segment] }],
+  };
+  return [
+    buildJudgePrompt({ interview, dimension }),
+    buildClassifyPrompt(interview),
+    buildSupportPrompt({ claim: text, segments: [segment] }),
+    buildAdvicePrompt({ interview, findings: [text] }),
+  ];
+}
+const block = /^<(\w+)>\n([\s\S]*?)\n<\/\1>$/gm;
+/** What of a prompt is ours: all but the content of its data blocks. */
+const ours = (input: string) => input.replaceAll(block, '<$1/>');
+
+describe.each(corpus)('the hostile text %j', (text) => {
+  it('never leaves its data block, wherever it was said or pasted', () => {
+    const calm = promptsOf('I led it.');
+    promptsOf(text).forEach(({ name, instructions, input }, index) => {
+      expect({ name, instructions, ours: ours(input) }).toEqual({
+        name,
+        instructions: calm[index]?.instructions,
+        ours: ours(calm[index]?.input ?? ''),
+      });
+      const contents = [...input.matchAll(block)].map(([, , json = '']) => json);
+      expect(contents.join('\n')).not.toContain('<');
+      expect(JSON.stringify(contents.map((json) => JSON.parse(json)))).toContain(
+        JSON.stringify(text).slice(1, -1),
+      );
+    });
+  });
+});
+
+/** Of every version that there has been: other words make another judge. */
+const hashes: Readonly<Record<string, string>> = {
+  '1': '26036f7202567a95e0efa852cb4bbbebfebe0bb5b185d51e6517d71e244281a1',
+};
+
+describe('the prompts of one report', () => {
+  it('have another version wherever one word of ours is another', () => {
+    const words = promptsOf('').map(({ instructions }) => instructions);
+    expect(canonicalHash(words)).toBe(hashes[promptVersion]);
+  });
+
+  it('begin alike for every dimension, as far as a provider keeps it', () => {
+    const interview = {
+      language: 'en',
+      job: { title: '', description: '', kind: '', difficulty: 2 },
+      questions: [],
+    };
+    const [one, other] = ['structure', 'substance'].map((title) =>
+      buildJudgePrompt({ interview, dimension: { ...dimension, title } }),
+    );
+    expect(one?.instructions).toBe(other?.instructions);
+    expect(one?.input.split('<dimension>')[0]).toBe(other?.input.split('<dimension>')[0]);
+    expect(one?.input).not.toBe(other?.input);
+  });
+});

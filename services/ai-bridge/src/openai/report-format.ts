@@ -1,0 +1,90 @@
+import { answerTypes } from '@ringback/shared/contract/report';
+import { z } from 'zod';
+import type {
+  AdviceAnswer,
+  AskedInterview,
+  ClassifyAnswer,
+  JudgeAnswer,
+  JudgeRequest,
+  Support,
+} from '../domain/report/report-port.ts';
+
+/**
+ * The shapes of what a model answers for a report, closed over one session: an id that this session does not have cannot
+ * be named. Strict mode (guide "Structured outputs"): at most five levels deep, at most 1,000 values in all enums
+ * together, so that the ids stand in the schema once; keys come in the order in which they stand here.
+ */
+export interface ReportFormat<T> {
+  schema: Record<string, unknown>;
+  /** The answer in the words of the port; null when it has another shape. */
+  read(value: unknown): T | null;
+}
+
+function toFormat<S extends z.ZodObject, T>(shape: S, toAnswer: (value: z.output<S>) => T): ReportFormat<T> {
+  return {
+    schema: z.toJSONSchema(shape, { target: 'draft-7', reused: 'ref' }),
+    read(value) {
+      const read = shape.safeParse(value);
+      return read.success ? toAnswer(read.data) : null;
+    },
+  };
+}
+
+const segmentIds = ({ questions }: AskedInterview) =>
+  z.enum(questions.flatMap(({ answer }) => answer.map(({ id }) => id)));
+const questionIds = ({ questions }: AskedInterview) => z.enum(questions.map(({ id }) => id));
+
+export function judgeFormat({ interview, dimension }: JudgeRequest): ReportFormat<JudgeAnswer> {
+  const evidence = z.array(segmentIds(interview));
+  const check = z.object({ evidence, score: z.literal([0, 1, 2]) });
+  const shape = z.object({
+    observations: z.array(z.object({ evidence, claim: z.string() })),
+    checks: z.object(Object.fromEntries(dimension.checks.map(({ id }) => [id, check]))),
+    whyNotHigher: z.string(),
+    whyNotLower: z.string(),
+  });
+  return toFormat(shape, ({ checks, ...answer }) => ({
+    ...answer,
+    checks: Object.entries(checks).map(([id, scored]) => ({ id, ...scored })),
+  }));
+}
+
+const parts = ['situation', 'task', 'action', 'result'] as const;
+
+export function classifyFormat(interview: AskedInterview): ReportFormat<ClassifyAnswer> {
+  const ids = z.array(segmentIds(interview));
+  const shape = z.object({
+    types: z.array(z.object({ questionId: questionIds(interview), type: z.enum(answerTypes) })),
+    situation: ids,
+    task: ids,
+    action: ids,
+    result: ids,
+  });
+  return toFormat(shape, ({ types, ...lists }) => ({
+    types,
+    parts: parts.flatMap((part) => lists[part].map((segmentId) => ({ segmentId, part }))),
+  }));
+}
+
+export function supportFormat(): ReportFormat<{ verdict: Support }> {
+  const shape = z.object({ why: z.string(), verdict: z.enum(['supports', 'partly', 'no']) });
+  return toFormat(shape, ({ verdict }) => ({ verdict }));
+}
+
+export function adviceFormat(interview: AskedInterview): ReportFormat<AdviceAnswer> {
+  const id = segmentIds(interview);
+  const evidence = z.array(id);
+  const question = z.object({
+    questionId: questionIds(interview),
+    bestMoment: id.nullable(),
+    evidence,
+    missedChance: z.string().nullable(),
+    missingFact: z.string().nullable(),
+  });
+  const shape = z.object({
+    questions: z.array(question),
+    changes: z.array(z.object({ evidence, text: z.string() })),
+    drill: z.string().nullable(),
+  });
+  return toFormat(shape, (answer) => answer);
+}
