@@ -57,6 +57,9 @@ describe('what is measured of speech', () => {
     expect(Math.abs(turn.endedAtMs - turn.startedAtMs - 1_500)).toBeLessThanOrEqual(toleranceMs);
     expect(Math.abs((turn.afterMs ?? 0) - 1_200)).toBeLessThanOrEqual(toleranceMs);
     expect(turn.overlapMs).toBe(0);
+    // One stretch of voice, and no gap of the line, which sends silent frames meanwhile.
+    expect(turn.voiced).toEqual([{ fromMs: turn.startedAtMs, toMs: turn.endedAtMs }]);
+    expect(turn).not.toHaveProperty('lineGaps');
     expect(Math.abs(answer.endedAtMs - answer.startedAtMs - 1_000)).toBeLessThanOrEqual(toleranceMs);
     expect(answer.afterMs).toBe(answer.startedAtMs - turn.endedAtMs);
     await line.hangUp();

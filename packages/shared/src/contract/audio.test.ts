@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { judgeSpeech, mayHoldVoice, payloadMs, soundShare, toLoudness, unknownNoiseDb } from './audio.ts';
+import {
+  gapFrame,
+  judgeSpeech,
+  mayHoldVoice,
+  payloadMs,
+  soundShare,
+  toLoudness,
+  unknownNoiseDb,
+} from './audio.ts';
 
 const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const frame = (low: number, high: number) =>
@@ -92,5 +100,13 @@ it('takes what is no base64 for silence: it comes from outside', () => {
 describe('how long a piece lasts', () => {
   it.each([1, 2, 3, 8, 159, 160, 161])('%i bytes, whatever padding their base64 has', (bytes) => {
     expect(payloadMs(encode(new Uint8Array(bytes)))).toBe(bytes / 8);
+  });
+});
+
+describe('a frame that stands in for one that did not come', () => {
+  it('is 20 ms of silence, and no silence that a line sends', () => {
+    expect([payloadMs(gapFrame), toLoudness(gapFrame)]).toEqual([20, 0]);
+    const sent = [0xff, 0x7f].map((code) => frame(code, code));
+    expect([...sent, frame(0xff, 0x7f), frame(0x7f, 0xff)]).not.toContain(gapFrame);
   });
 });

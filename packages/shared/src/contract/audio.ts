@@ -9,6 +9,12 @@ const magnitudes = Float64Array.from({ length: 256 }, (_, byte) => {
 /** Every fourth sample tells the level as well, at a quarter of the time. */
 const step = 4;
 
+/**
+ * 20 ms of silence that stand in for a frame that did not come: both zeros of µ-law by turns, which sounds like silence and
+ * is sent by no line. So it is known for a gap of the line, and is not taken for a pause of the candidate.
+ */
+export const gapFrame = btoa('\xff\x7f'.repeat(frameBytes / 2));
+
 /** How loud these decoded bytes are. */
 function loudnessWithin(audio: string, start: number, end: number): number {
   let sum = 0;

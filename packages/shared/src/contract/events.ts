@@ -4,6 +4,7 @@ import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
 import { endReasonSchema, interviewPhaseSchema, viaSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
+import { mostLineGaps, mostVoiceSpans, spansOf } from './voice-span.ts';
 
 /** Milliseconds: `at` since the epoch; `…Ms` of a transcript since the media started. */
 const ms = z.number().int().nonnegative();
@@ -72,7 +73,9 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   event('model.used', { use: modelUseSchema }),
   /**
    * When a turn was spoken, by the clock of the caller's audio. `overlapMs`: while the other one was speaking;
-   * `afterMs`: after the end of the other one's last turn, null when it began before that or was the first.
+   * `afterMs`: after the end of the other one's last turn, null when it began before that or was the first. Of a turn of
+   * the candidate: `voiced`, when their voice was heard, pauses of less than 250 ms left out of account; missing when it
+   * is not known for the whole turn. `lineGaps`: when the line brought no audio, which is no pause; missing when it did.
    */
   event('speech.measured', {
     itemId: itemIdSchema,
@@ -81,6 +84,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     endedAtMs: ms,
     overlapMs: ms,
     afterMs: ms.nullable(),
+    voiced: spansOf(mostVoiceSpans),
+    lineGaps: spansOf(mostLineGaps),
   }),
   event('transcript.completed', transcript),
   event('transcript.interrupted', { ...transcript, heardMs: ms }),

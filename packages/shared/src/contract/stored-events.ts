@@ -5,6 +5,7 @@ import { storedPlanSchema } from './interview-plan.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { modelUseSchema } from './model-use.ts';
 import { storedText, storedWord } from './text.ts';
+import { storedSpansSchema } from './voice-span.ts';
 
 const base = { sessionId: sessionIdSchema, at: z.number() };
 const stored = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
@@ -46,7 +47,13 @@ const knownEventSchema = z.discriminatedUnion('type', [
   stored('interview.point_covered', { pointId: storedWord }),
   stored('goodbye.started', {}),
   stored('model.used', { use: modelUseSchema }),
-  stored('speech.measured', { ...turn, overlapMs: z.number(), afterMs: z.number().nullable() }),
+  stored('speech.measured', {
+    ...turn,
+    overlapMs: z.number(),
+    afterMs: z.number().nullable(),
+    voiced: storedSpansSchema,
+    lineGaps: storedSpansSchema,
+  }),
   stored('transcript.completed', words),
   stored('transcript.interrupted', { ...words, heardMs: z.number() }),
   stored('session.ended', { reason: storedWord.catch('unknown') }),

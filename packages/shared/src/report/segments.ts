@@ -1,12 +1,7 @@
 import { mostSegments } from '../contract/report.ts';
+import type { VoiceSpan } from '../contract/voice-span.ts';
 import { cleanSpeech } from './clean-speech.ts';
 import { sentencesOf } from './language-tools.ts';
-
-/** One stretch of voice on the call's clock, in ms of caller audio. */
-export interface VoicedSpan {
-  fromMs: number;
-  toMs: number;
-}
 
 /** One turn of the candidate, as segments are cut from it. */
 export interface SpokenTurn {
@@ -15,7 +10,7 @@ export interface SpokenTurn {
   startedAtMs: number;
   endedAtMs: number;
   /** When the voice was heard within the turn; empty where that was not measured. */
-  voiced: readonly VoicedSpan[];
+  voiced: readonly VoiceSpan[];
 }
 
 /** A sentence of the candidate that can be cited by its id. Times in ms of caller audio, estimated within the turn. */

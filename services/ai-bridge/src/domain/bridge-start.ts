@@ -51,6 +51,7 @@ export function createBridgeState(start: {
     unknownToModel: new Set(conversation.turns.keys()),
     liveFromMs: 0,
     callerSpeech: [],
+    lineGaps: [],
     noiseDb: unknownNoiseDb,
     catchUp: null,
     turnMissing: false,

@@ -79,6 +79,8 @@ export interface BridgeState {
   away: { note: string | null } | null;
   /** When the candidate was loud. Bounded. */
   callerSpeech: readonly SpokenSpan[];
+  /** When their line brought no audio. Bounded. */
+  lineGaps: readonly SpokenSpan[];
   /** How loud the candidate's room is, in dB below full scale. */
   noiseDb: number;
   /** Caller audio reaches the model. */

@@ -111,6 +111,8 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
       endedAtMs: 'shown',
       overlapMs: 'shown',
       afterMs: 'shown',
+      voiced: 'shown',
+      lineGaps: 'shown',
     },
   },
   'transcript.completed': { to: inTheRoom, fields: turn },

@@ -1,4 +1,4 @@
-import { judgeSpeech, unknownNoiseDb } from '@ringback/shared/contract/audio';
+import { gapFrame, judgeSpeech, unknownNoiseDb } from '@ringback/shared/contract/audio';
 import { createCallerClock, silentFrame } from '../domain/caller-clock.ts';
 import type { EchoGuard } from '../domain/echo-guard.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
@@ -55,7 +55,7 @@ export function createCallerAudio(options: {
     }
     for (let frames = clock.takeSilence(performance.now()); frames > 0; frames--) {
       metrics.frames.inc({ direction: 'padded' });
-      passOn(0, silentFrame);
+      passOn(0, gapFrame);
     }
   }
 

@@ -1,8 +1,8 @@
-import { judgeSpeech } from '@ringback/shared/contract/audio';
+import { gapFrame, judgeSpeech } from '@ringback/shared/contract/audio';
 import { andThen } from '../and-then.ts';
 import type { BridgeState, Step } from '../bridge-state.ts';
 import { considerGoingOn } from '../losses/hand-over.ts';
-import { withLoud } from './caller-speech.ts';
+import { withGap, withLoud } from './caller-speech.ts';
 import { listen } from './floor.ts';
 
 /** Speech that begins at this moment is noticed a little later. */
@@ -30,6 +30,8 @@ export function onCallerAudio(state: BridgeState, frame: { payload: string; audi
       clockBaseMs: state.clockBaseMs ?? clockMs,
       noiseDb,
       callerSpeech: isLoud ? withLoud(state.callerSpeech, clockMs, conversation.clockMs) : state.callerSpeech,
+      lineGaps:
+        frame.payload === gapFrame ? withGap(state.lineGaps, clockMs, conversation.clockMs) : state.lineGaps,
       catchUp: afterFrame(state, isLoud, frame.audioMs),
     },
     [{ type: 'model.append', payload: frame.payload }],

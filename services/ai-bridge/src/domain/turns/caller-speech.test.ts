@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SpokenSpan, spokenWithin, withLoud } from './caller-speech.ts';
+import { type SpokenSpan, spokenWithin, voiceWithin, withGap, withLoud } from './caller-speech.ts';
 
 /** Loud from the first to the second of each pair, in frames of 20 ms. */
 function loud(...spans: readonly (readonly [number, number])[]): readonly SpokenSpan[] {
@@ -38,5 +38,47 @@ describe('when the candidate was loud', () => {
     let spans = withLoud([], 0, 400);
     for (let word = 1; word < 600; word++) spans = withLoud(spans, word * 700, word * 700 + 400);
     expect(spokenWithin(spans, { fromMs: 0, toMs: 420_000 })).toEqual({ fromMs: 0, toMs: 599 * 700 + 400 });
+  });
+});
+
+describe('the voice within a turn', () => {
+  /** So many words of 300 ms, each after a pause that grows by 2 ms. */
+  const words = (count: number) => {
+    let atMs = 0;
+    const spans = Array.from({ length: count }, (_, at) => {
+      const fromMs = atMs + 250 + at * 2;
+      atMs = fromMs + 300;
+      return { fromMs, toMs: atMs };
+    });
+    return { spans, window: { fromMs: 250, toMs: atMs } };
+  };
+
+  it('is bounded, and its longest pauses stay', () => {
+    const { spans, window } = words(290);
+    const voiced = voiceWithin(spans, window) ?? [];
+    expect(voiced.length).toBe(200);
+    expect(voiced.at(-1)).toEqual(spans.at(-1));
+    expect(voiced[0]).toEqual({ fromMs: 250, toMs: spans[90]?.toMs });
+  });
+
+  it('is not known where its beginning is forgotten, and none where nobody spoke', () => {
+    const { spans, window } = words(300);
+    expect(voiceWithin(spans, window)).not.toBeNull();
+    expect(voiceWithin(spans, { ...window, fromMs: 0 })).toBeNull();
+    expect(voiceWithin([], window)).toBeNull();
+    expect(voiceWithin([{ fromMs: 300, toMs: 340 }], window)).toBeNull();
+  });
+});
+
+describe('gaps of the line', () => {
+  it('are one as long as no audio comes, and bounded', () => {
+    let gaps = withGap([], 0, 20);
+    gaps = withGap(gaps, 20, 40);
+    expect(withGap(gaps, 100, 120)).toEqual([
+      { fromMs: 0, toMs: 40 },
+      { fromMs: 100, toMs: 120 },
+    ]);
+    for (let at = 1; at < 80; at++) gaps = withGap(gaps, at * 1_000, at * 1_000 + 20);
+    expect(gaps).toHaveLength(50);
   });
 });

@@ -1,3 +1,5 @@
+import { mostLineGaps, mostVoiceSpans, type VoiceSpan } from '@ringback/shared/contract/voice-span';
+
 /**
  * When the candidate really was loud, by their own audio. The model's times of a turn are those of the audio that it
  * was given: its beginning has the padding before speech in it, its end the silence that ended it. Pauses and answers
@@ -5,13 +7,12 @@
  */
 
 /** One stretch of speech on the call's clock, in ms. */
-export interface SpokenSpan {
-  fromMs: number;
-  toMs: number;
-}
+export type SpokenSpan = VoiceSpan;
 
 /** Quiet between two words of one stretch. */
 const wordGapMs = 200;
+/** Silence from this length on is a pause in what is measured of a speaker (the usual threshold). */
+const shortestPauseMs = 250;
 /** A shorter sound is a click. */
 const shortestMs = 60;
 /** Enough for the longest turn that is looked back at; of earlier ones the model's times stand. */
@@ -35,4 +36,49 @@ export function spokenWithin(spans: readonly SpokenSpan[], { fromMs, toMs }: Spo
   // Of a very long answer the first stretches are forgotten: then the model's time is the better one.
   const isForgotten = spans.length >= mostSpans && first === spans[0];
   return { fromMs: isForgotten ? fromMs : Math.max(fromMs, first.fromMs), toMs: Math.min(toMs, last.toMs) };
+}
+
+/** The gaps of the line after one more frame that did not come. */
+export function withGap(gaps: readonly SpokenSpan[], fromMs: number, toMs: number): readonly SpokenSpan[] {
+  const last = gaps.at(-1);
+  if (last === undefined || fromMs > last.toMs) return [...gaps, { fromMs, toMs }].slice(-mostLineGaps);
+  return [...gaps.slice(0, -1), { fromMs: last.fromMs, toMs }];
+}
+
+/** What of these stretches lies in this time. */
+export function within(spans: readonly SpokenSpan[], { fromMs, toMs }: SpokenSpan): SpokenSpan[] {
+  return spans
+    .map((span) => ({ fromMs: Math.max(fromMs, span.fromMs), toMs: Math.min(toMs, span.toMs) }))
+    .filter((span) => span.toMs > span.fromMs);
+}
+
+const isClick = ({ fromMs, toMs }: SpokenSpan) => toMs - fromMs < shortestMs;
+
+/** The same stretches with every gap of less than this bridged. */
+function bridged(spans: readonly SpokenSpan[], gapMs: number): SpokenSpan[] {
+  const joined: SpokenSpan[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last !== undefined && span.fromMs - last.toMs < gapMs) last.toMs = span.toMs;
+    else joined.push({ ...span });
+  }
+  return joined;
+}
+
+/**
+ * When the voice was heard in this time, pauses apart, at most two hundred stretches: of a turn with more the shortest
+ * pauses are given up, so that the long ones stay. Null when it is not known for the whole of it.
+ */
+export function voiceWithin(spans: readonly SpokenSpan[], window: SpokenSpan): SpokenSpan[] | null {
+  const [oldest] = spans;
+  if (oldest === undefined || (spans.length >= mostSpans && oldest.fromMs > window.fromMs)) return null;
+  const heard = within(
+    spans.filter((span) => !isClick(span)),
+    window,
+  );
+  const voiced = bridged(heard, shortestPauseMs);
+  if (voiced.length <= mostVoiceSpans) return voiced.length === 0 ? null : voiced;
+  const pauses = voiced.slice(1).map(({ fromMs }, index) => fromMs - (voiced[index]?.toMs ?? fromMs));
+  const shortestKept = pauses.toSorted((a, b) => b - a)[mostVoiceSpans - 1] ?? 0;
+  return bridged(heard, shortestKept + 1);
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '@ringback/shared/session/command';
 import type { BridgeState } from '../bridge-state.ts';
-import { spokenWithin } from './caller-speech.ts';
+import { type SpokenSpan, spokenWithin, voiceWithin, within } from './caller-speech.ts';
 import type { Turn } from './conversation.ts';
 
 /** When a turn was spoken so far; a turn of the candidate may still be going on. */
@@ -12,13 +12,31 @@ function spanOf({ conversation, callerSpeech }: Spoken, turn: Turn): { from: num
   return loud === null ? { from, to } : { from: loud.fromMs, to: loud.toMs };
 }
 
-type Spoken = Pick<BridgeState, 'conversation' | 'callerSpeech'>;
+type Spoken = Pick<BridgeState, 'conversation' | 'callerSpeech' | 'lineGaps'>;
+
+const rounded = (spans: readonly SpokenSpan[]) =>
+  spans.map(({ fromMs, toMs }) => ({ fromMs: Math.round(fromMs), toMs: Math.round(toMs) }));
+
+/** What is known of the inside of a turn of the candidate: voice, pauses, and gaps that are none. */
+function insideOf(
+  { callerSpeech, lineGaps }: Spoken,
+  window: SpokenSpan,
+): Pick<Measured, 'voiced' | 'lineGaps'> {
+  const voiced = voiceWithin(callerSpeech, window);
+  const gaps = within(lineGaps, window);
+  return {
+    ...(voiced === null ? {} : { voiced: rounded(voiced) }),
+    ...(gaps.length === 0 ? {} : { lineGaps: rounded(gaps) }),
+  };
+}
+
+type Measured = Extract<Fact, { type: 'speech.measured' }>;
 
 /**
  * When a turn was spoken, against the turns of the other one. By audio time: the interviewer's as the marks tell
  * it, the candidate's by their own loudness.
  */
-export function measureSpeech(state: Spoken, turn: Turn): Extract<Fact, { type: 'speech.measured' }> {
+export function measureSpeech(state: Spoken, turn: Turn): Measured {
   const { conversation } = state;
   const span = (other: Turn) => spanOf(state, other);
   const { from, to } = span(turn);
@@ -40,5 +58,6 @@ export function measureSpeech(state: Spoken, turn: Turn): Extract<Fact, { type: 
     endedAtMs: Math.round(Math.max(from, to)),
     overlapMs: Math.round(overlapMs),
     afterMs: lastEnd === null || lastEnd > from ? null : Math.round(from - lastEnd),
+    ...(turn.speaker === 'candidate' ? insideOf(state, { fromMs: from, toMs: to }) : {}),
   };
 }
