@@ -18,7 +18,7 @@ afterEach(async () => {
   expect(stack.logs.errors().filter(({ msg }) => msg !== spendAlarm)).toEqual([]);
 });
 
-const spendAlarm = 'much of the money of this day is spent or promised';
+const spendAlarm = 'much of this day’s money is spent or promised';
 /** What protects those who are called has tests of its own, in number-protection.test.ts. */
 const carrierEnv = {
   PHONE_CALLS: 'carrier',

@@ -77,7 +77,7 @@ describe('the price of a call', () => {
     await eventually(async () => (await awaited()) === 0, 20_000);
     expect(await spent()).toBeCloseTo(0.05 + streamUsd, 6);
     expect(logs.errors()).toMatchObject([
-      { msg: 'the carrier’s price is not the one of our list', bookedUsd: 0.014, priceUsd: 0.05 },
+      { msg: 'the carrier’s price differs from our list', bookedUsd: 0.014, priceUsd: 0.05 },
     ]);
     await quietCheck(stack);
   }, 60_000);
@@ -113,7 +113,7 @@ describe('the price of a call', () => {
     expect(logs.errors()).toEqual([]);
     expect(logs.lines.map(({ msg }) => msg).toSorted()).toEqual([
       'call booked by the carrier’s price',
-      'the carrier has told no price',
+      'the carrier has not told a price',
     ]);
     await quietCheck(stack);
   }, 60_000);

@@ -28,7 +28,9 @@ describe('a call that the carrier holds and no session knows', () => {
     await eventually(() => statusOf(lost.sid) === 'completed', 40_000, 200);
     expect(statusOf(foreign.sid)).toBe('in-progress');
     expect(known.call.status).toBe('in-progress');
-    expect(stack.logs.lines.some(({ msg }) => msg === 'carrier call that no session knows')).toBe(true);
+    expect(stack.logs.lines.some(({ msg }) => msg === 'the carrier has a call that no session knows')).toBe(
+      true,
+    );
     expect((await known.viewer.command({ type: 'call.end' })).outcome).toBe('ok');
     await known.viewer.waitFor('session.closed');
   }, 90_000);

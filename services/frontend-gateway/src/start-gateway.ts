@@ -241,7 +241,7 @@ export async function startGateway(
     if (draining) return;
     draining = true;
     logger.info('gateway draining');
-    await parts.announce().catch((error) => logger.warn({ err: error }, 'draining was not announced'));
+    await parts.announce().catch((error) => logger.warn({ err: error }, 'draining could not be announced'));
     await sockets.drain();
   }
   let closed: Promise<void> | null = null;

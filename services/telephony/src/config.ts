@@ -36,19 +36,19 @@ export const telephonyConfigSchema = z
       .regex(/^\+[1-9]\d{6,14}$/, 'must be in international form, such as +14155550100')
       .optional(),
     TWILIO_API_BASE_URL: z.url().optional(),
-    /** More numbers to call from; the nearest to the called one is taken. */
+    /** Further numbers to call from. The one nearest to the called number is used. */
     TWILIO_CALLER_NUMBERS: phoneNumbers.default([]),
-    /** Whether the carrier listens for answering machines, at the carrier's price for it. */
+    /** Whether the carrier detects answering machines, which it charges for. */
     MACHINE_DETECTION: z.enum(['on', 'off']).default('off'),
     DIAL_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(1),
     /** How long a browser may be away before its call counts as lost, in ms. */
     REATTACH_MS: z.coerce.number().int().positive().default(defaultReattachMs),
-    /** How long an instance that leaves lets its calls go on when no other one takes them over, in ms. */
+    /** How long a draining instance lets its calls go on when no other instance takes them over, in ms. */
     DRAIN_LIMIT_MS: z.coerce.number().int().min(0).default(60_000),
-    /** Browsers' media sockets on one instance, in all and of one network; 0 means no limit. */
+    /** Media sockets of browsers on one instance, in all and for one network; 0 means no limit. */
     MAX_MEDIA_SOCKETS: count.default(500),
     MAX_MEDIA_SOCKETS_PER_NETWORK: count.default(50),
-    /** Proxies before us whose X-Forwarded-For is believed; 0: browsers come directly. */
+    /** Proxies before us whose X-Forwarded-For is trusted. 0: browsers connect directly. */
     TRUSTED_PROXY_HOPS: count.max(5).default(0),
   })
   .superRefine((given, context) => {

@@ -16,7 +16,7 @@ export function createTelephonyMetrics(metrics: Metrics) {
     stale: metrics.counter('stale_messages_total', 'What arrived too late or for someone else', ['kind']),
     excess: metrics.counter(
       'media_excess_total',
-      'Pieces of audio that were dropped because their stream brought more than its time allows',
+      'Pieces of audio dropped because their stream brought more than its time allows',
       ['kind'],
     ),
     upgradesRefused: metrics.counter('upgrades_refused_total', 'Refused browser sockets, by cause', [
@@ -32,7 +32,7 @@ export function createTelephonyMetrics(metrics: Metrics) {
     ]),
     webhooksPostponed: metrics.counter(
       'webhooks_postponed_total',
-      'Requests of the carrier that came while the session store was slow or away',
+      'Requests of the carrier that arrived while the session store was slow or away',
     ),
     firstAudio: metrics.histogram(
       'first_audio_seconds',

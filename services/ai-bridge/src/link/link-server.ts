@@ -127,7 +127,7 @@ export function startLinkServer(options: {
       if (message.success) {
         if (message.data.type === 'close') channels.delete(frame.channel);
         actor.onControl(message.data);
-      } else logger.error({ channel: frame.channel }, 'link message is not understood');
+      } else logger.error({ channel: frame.channel }, 'link message was not understood');
     }
 
     const link = startLinkSocket(socket, {

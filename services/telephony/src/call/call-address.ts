@@ -2,7 +2,7 @@ import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { toSpokenLanguage } from '../twilio/spoken-words.ts';
 
 /**
- * Where the carrier asks about a session's call: the address names the session, and the language to speak in when
+ * The address at which the carrier asks about a session's call. It names the session, and the language to speak when
  * the session cannot be read.
  */
 export function toCallAddress(

@@ -9,7 +9,7 @@ import { createCallLease } from './call-lease.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A lease that each taking raises the token of, and what was asked for it. */
+/** A lease whose token rises each time it is taken, and a list of the requests made for it. */
 function start() {
   let token = 0;
   const asked: string[] = [];
@@ -40,7 +40,7 @@ function start() {
 }
 
 describe('the lease of a call', () => {
-  it('fences what is still said after it was given back', async () => {
+  it('fences commits made after it was given back', async () => {
     const { lease } = start();
     expect(lease.fence()).toEqual({});
     await lease.take(false);
@@ -52,7 +52,7 @@ describe('the lease of a call', () => {
     await lease.give();
   });
 
-  it('that arrives after the call has ended is given back at once, and never renewed', async () => {
+  it('that arrives after the call has ended is given back at once and never renewed', async () => {
     const { lease, call, asked } = start();
     const taking = lease.take(false);
     call.isOver = true;

@@ -5,18 +5,21 @@ import type { SessionStore } from '@ringback/shared/redis/session/session-store'
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 
-/** The right to serve one call, as long as its audio is here. */
+/** The right to serve one call while its audio is on this instance. */
 export interface CallLease {
   readonly isHeld: boolean;
-  /** `takesOver`: at once, whichever instance holds it. */
+  /** `takesOver`: takes it at once, even from another holder. */
   take(takesOver: boolean): Promise<'ok' | 'taken' | 'ended'>;
-  /** Lets the next one in. May be called without a lease. Rejects without Redis. */
+  /** Gives the lease back for the next holder. May be called without a lease. Rejects without Redis. */
   give(): Promise<void>;
-  /** Stops renewing it; it then runs out by itself. */
+  /** Stops renewing the lease, which then expires. */
   stop(): void;
-  /** Goes with every commit, also after it was given: what is said once somebody else has taken it is refused. */
+  /**
+   * Goes with every commit, also after the lease was given back: once another instance has taken it, such a commit is
+   * refused.
+   */
   fence(): { fence?: { role: 'telephony'; token: number } };
-  /** Asks now whether it is still held, for what sounds as if it were not. */
+  /** Checks now whether the lease is still held, when something suggests that it is not. */
   verify(): void;
 }
 
@@ -26,16 +29,16 @@ export function createCallLease(options: {
   sessionId: SessionId;
   instance: InstanceId;
   logger: Logger;
-  /** The call is let go of: a lease that arrives now is given back at once. */
+  /** True once the call has been let go: a lease that arrives then is given back at once. */
   isOver: () => boolean;
-  /** Another instance serves the live session: told once for each lease that was lost so. */
+  /** Another instance serves the live session. Called once for each lease that was lost this way. */
   onTaken: () => void;
 }): CallLease {
   const { leases, store, sessionId, instance, logger, isOver, onTaken } = options;
   let lease: HeldLease | null = null;
   let lastToken: number | null = null;
 
-  /** A session that is over or erased is told of elsewhere. */
+  /** The end or erasure of a session is reported elsewhere. */
   async function onLost(lost: number): Promise<void> {
     const record = (await store.read(sessionId))?.record;
     if (lease?.token !== lost || record === undefined || !isLive(record.phase)) return;
@@ -43,7 +46,7 @@ export function createCallLease(options: {
     onTaken();
   }
   const look = (token: number) => {
-    onLost(token).catch((error) => logger.warn({ err: error }, 'lost lease could not be looked into'));
+    onLost(token).catch((error) => logger.warn({ err: error }, 'lost lease could not be examined'));
   };
 
   return {

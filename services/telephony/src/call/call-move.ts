@@ -3,12 +3,12 @@ import type { CallAudio } from '../media/call-audio.ts';
 import type { MediaLine } from '../media/media-line.ts';
 
 const lookEveryMs = 100;
-/** How long a pause of the conversation is waited for; then the call moves in the middle of a word. */
+/** How long the move waits for a pause in the conversation. After that the call moves in the middle of a word. */
 const mostPatienceMs = 4_000;
 
 /** Chooses the moment at which a call is given to another instance. */
 export interface CallMove {
-  /** Begins to look for it; a call without audio is left alone until it has some. */
+  /** Starts looking for that moment. A call without audio stays until it has some. */
   atNextPause(): void;
   stop(): void;
   readonly timers: number;
@@ -29,7 +29,7 @@ export function createCallMove(options: {
   }
 
   function look(): void {
-    // A goodbye is over sooner than it would be said elsewhere.
+    // A goodbye is over sooner here than another instance could say it.
     if (audio.line === null || phase() === 'ending') return;
     waitedMs += lookEveryMs;
     if (!audio.isQuiet && waitedMs < mostPatienceMs) return;

@@ -11,12 +11,12 @@ import { startCallActor } from './call-actor.ts';
 /** The calls of this instance, one actor per session. */
 export interface CallRegistry {
   /**
-   * The session's call here, made if need be; null when the session is not live, or begins while no new ones are
-   * taken. Rejects without Redis.
+   * The session's call here, created if necessary. Null when the session is not live, or when it is new and this
+   * instance takes no new ones. Rejects without Redis.
    */
   open(sessionId: SessionId): Promise<CallActor | null>;
   readonly calls: readonly CallActor[];
-  /** Ends all calls of this instance and waits until they are let go. */
+  /** Ends all calls of this instance and waits until they are released. */
   endAll(reason: EndReason): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export function createCallRegistry(options: {
   pool: BridgePool;
   reattachMs: number;
   carrier: CallControl | null;
-  /** False while this instance leaves: a call that has begun may still come back to it. */
+  /** False while this instance drains. A call that has begun may still come back to it. */
   takesNew: () => boolean;
 }): CallRegistry {
   const actors = new Map<SessionId, CallActor>();
@@ -36,7 +36,7 @@ export function createCallRegistry(options: {
     const read = await options.parts.store.read(sessionId);
     if (read === null || !isLive(read.record.phase)) return null;
     const { phase, via } = read.record;
-    // A dial that has been taken from the queue is carried out: no other instance has it.
+    // This instance carries out a dial that it has taken from the queue: no other instance has it.
     if (phase === 'configured' && via !== 'phone' && !options.takesNew()) return null;
     const actor = startCallActor({ ...options, read });
     actors.set(sessionId, actor);

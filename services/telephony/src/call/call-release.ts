@@ -6,18 +6,21 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { CallControl } from '../carrier/carrier.ts';
 import type { CallLease } from './call-lease.ts';
 
-/** The farewell at the gate is the carrier's to say, and to hang up after; shorter than an end takes to close. */
+/** The carrier says the farewell at the gate and then hangs up. This is shorter than a session takes to close. */
 const farewellMs = 4_000;
-/** The ends that the gate says words to; `declined` is what key 2 came to until the release before. */
+/** The ends after which the gate says a farewell. The previous release used `declined` for key 2. */
 const farewellEnds = new Set<string>(['not_ready', 'number_blocked', 'declined']);
 
-/** What remains to be done of a call whose audio and link are let go: hang up, say so on the record, give the lease. */
+/**
+ * What remains to be done for a call whose audio and link are released: hang up, record the release, give back the
+ * lease.
+ */
 export interface CallRelease {
-  /** The session is over, or cannot be told to be: the carrier's call comes down too. */
+  /** The session is over, or its end cannot be recorded: hang up the carrier's call too. */
   afterEnd(): void;
-  /** Another instance serves the session: nothing of it may be touched. */
+  /** Another instance serves the session: leave everything of it alone. */
   toAnother(): void;
-  /** The call is another instance's by now: it is not hung up. */
+  /** The call may belong to another instance by now: do not hang it up. */
   spareCall(): void;
 }
 
@@ -28,7 +31,7 @@ export function createCallRelease(options: {
   carrier: CallControl | null;
   logger: Logger;
   record: () => SessionRecord;
-  /** Everything is let go. */
+  /** Everything is released. */
   onGone: () => void;
 }): CallRelease {
   const { instance, journal, lease, carrier, logger, record, onGone } = options;
@@ -45,7 +48,7 @@ export function createCallRelease(options: {
   async function hangUpAndSettle(): Promise<void> {
     const { endReason, phase } = record();
     const hasFarewell = farewellEnds.has(endReason ?? '');
-    // Without its end on the record the call may be another instance's by now.
+    // Without its end on the record, the call may belong to another instance by now.
     if (isLive(phase)) await journal.settled();
     const { callSid } = record();
     if (callSid !== null && !isElsewhere) {

@@ -4,11 +4,11 @@ import type { CallControl } from '../carrier/carrier.ts';
 /** How long a carrier's call may be without audio. */
 const carrierReattachMs = 8_000;
 
-/** Waits for a line that was lost: it comes back by itself, is fetched back, or never comes. */
+/** Waits for a lost line. It comes back by itself, is fetched back, or never comes. */
 export interface LineReturn {
   /** A carrier's call that has not come back after `patienceMs` is fetched back by REST. */
   wait(record: SessionRecord, patienceMs: number): void;
-  /** It is back, or not waited for any more. */
+  /** The line is back, or no longer expected. */
   stop(): void;
   readonly isWaiting: boolean;
 }

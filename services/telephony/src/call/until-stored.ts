@@ -5,9 +5,8 @@ import { toBackoffMs } from '@ringback/shared/runtime/backoff';
 const pause = { firstMs: 50, mostMs: 500 };
 
 /**
- * Repeats a step that only the session store keeps from being done, as long as it `mayRepeat`. The step must do the
- * same when it is repeated: a reply may be lost after Redis has carried the command out. Rejects with any other error
- * at once.
+ * Repeats a step while the session store is unavailable and `mayRepeat` allows it. The step must be idempotent: Redis
+ * may carry a command out and lose the reply. Rejects with any other error at once.
  */
 export async function untilStored<T>(mayRepeat: () => boolean, step: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

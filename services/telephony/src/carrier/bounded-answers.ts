@@ -8,30 +8,30 @@ import { toFarewellTwiml, toWaitTwiml } from '../twilio/twiml.ts';
 import { parseVoiceWebhook, type VoiceQuestion } from '../twilio/voice-webhook.ts';
 import { languageOfRequest } from './request-language.ts';
 
-/** A webhook is answered in under a second, whatever Redis does; the carrier itself would wait for 15 s. */
+/** A webhook is answered in under a second, whatever Redis does. The carrier itself would wait for 15 s. */
 const answerWithinMs = 800;
-/** With the pauses between them shorter than a call may stay at the gate. */
+/** So many waits, with the pauses between them, are shorter than a call may stay at the gate. */
 const mostWaits = 4;
 
-/** Said in the place of TwiML: this request is for the next one who answers at this path. */
+/** Returned instead of TwiML: the next handler of this path answers the request. */
 export const passOn = Symbol('pass on');
 
-/** A call that asks, and the language to answer it in where its session does not tell. */
+/** A call that asks what to do, and the language to answer in when its session names none. */
 export type SpokenQuestion = VoiceQuestion & { language: SpokenLanguage };
 
-/** The carrier's requests, checked, read and answered in time. */
+/** Checks the carrier's requests, reads them and answers in time. */
 export interface BoundedAnswers {
   /**
-   * Answers a call that asks what to do. While the session store is slow or away the call waits and asks again, at
-   * most `mostWaits` times, with the keys that were pressed; then it ends with an apology.
+   * Answers a call that asks what to do. While the session store is slow or away, the call waits and asks again with
+   * the keys that were pressed, at most `mostWaits` times. After that it ends with an apology.
    */
   voice(
     path: string,
     answer: (question: SpokenQuestion, request: Request) => Promise<string | typeof passOn>,
   ): void;
   /**
-   * Takes a report: 204. `keep` is asked when the session store is away, and tells whether somebody here remembers it
-   * until it is back; otherwise the answer is 503, and what it told is found out by asking the carrier.
+   * Accepts a report and answers 204. When the session store is away, `keep` tells whether this instance can remember
+   * the report until the store is back. If not, the answer is 503, and the reconciler later asks the carrier instead.
    */
   report(path: string, take: (request: Request) => Promise<void>, keep: (request: Request) => boolean): void;
 }
@@ -48,7 +48,7 @@ export function createBoundedAnswers(parts: {
   const post = (path: string, handler: RequestHandler) =>
     app.post(path, form, signature.requireSigned, handler);
 
-  /** Null when it takes too long; what comes of it then is no answer any more. */
+  /** Null when the work takes too long. Its later result is no longer an answer. */
   function inTime<T>(work: Promise<T>): Promise<T | null> {
     const { promise: late, resolve } = Promise.withResolvers<null>();
     const timer = setTimeout(() => {
@@ -64,7 +64,7 @@ export function createBoundedAnswers(parts: {
     if (waits >= mostWaits) return toFarewellTwiml('unavailable', language);
     const again = new URL(request.originalUrl, publicUrl);
     again.searchParams.set('waits', String(waits + 1));
-    // What was pressed does not come again by itself.
+    // The carrier does not send pressed keys twice by itself.
     if (digits !== null) again.searchParams.set('pressed', digits);
     return toWaitTwiml(again.href, language);
   }
@@ -85,7 +85,7 @@ export function createBoundedAnswers(parts: {
           response.type('text/xml').send(twiml ?? toWait(request, question));
         } catch (error) {
           if (!isStoreFailure(error)) throw error;
-          logger.warn({ err: error }, 'webhook postponed, the session store is away');
+          logger.warn({ err: error }, 'webhook postponed: the session store is away');
           response.type('text/xml').send(toWait(request, question));
         }
       });
@@ -97,7 +97,7 @@ export function createBoundedAnswers(parts: {
           (error) => {
             if (!isStoreFailure(error)) throw error;
             metrics.webhooksPostponed.inc();
-            logger.warn({ err: error }, 'report came while the session store is away');
+            logger.warn({ err: error }, 'report arrived while the session store was away');
             return keep(request) ? 204 : 503;
           },
         );

@@ -10,9 +10,9 @@ import type { FetchBackClaim } from './fetch-back-claim.ts';
 export type FetchBack = (record: SessionRecord) => Promise<void>;
 
 /**
- * Whether the carrier runs the next verb after a socket that broke without a close frame is nowhere promised
- * (Twilio docs, error 31903): where it does not, it is told to by REST, by one instance for each absence, and not when
- * the audio is back by then. Without Redis that is not known; then it is told all the same.
+ * Twilio does not promise to run the next verb after a socket that broke without a close frame (Twilio docs, error
+ * 31903). If it does not, one instance tells it to by REST, once for each absence, unless the audio is back by then.
+ * Without Redis the instance cannot know, and asks the carrier all the same.
  */
 export function createFetchBack(options: {
   rest: Pick<TwilioRestClient, 'redirectCall'>;
@@ -37,7 +37,7 @@ export function createFetchBack(options: {
     const level = result.outcome === 'failed' ? 'warn' : 'info';
     logger[level]({ sessionId, callSid, outcome: result.outcome }, 'call without audio fetched back');
     if (result.outcome !== 'failed') return;
-    // Somebody else may try.
+    // Another instance may try.
     await claimed
       ?.release()
       .catch((error) => logger.debug({ err: error, sessionId }, 'claim was not released'));

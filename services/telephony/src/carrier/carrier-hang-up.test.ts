@@ -12,7 +12,7 @@ const failed = (cause: string): CompleteCallOutcome => ({
   cause,
 });
 
-/** A carrier that gives these answers, the last one for ever, and what became of hanging up. */
+/** A carrier that gives these answers in turn, the last one for ever, and the outcome of hanging up. */
 function start(answers: readonly CompleteCallOutcome[]) {
   const lines: { msg: string; level: number }[] = [];
   const logger = createLogger(
@@ -40,14 +40,14 @@ describe('hanging up', () => {
     expect(said().at(-1)).toBe('carrier call completed');
   });
 
-  it('takes "not in progress" and 404 for success', async () => {
+  it('counts "not in progress" and 404 as success', async () => {
     const { over, asked, said } = start([{ outcome: 'already_over' }]);
     await over;
     expect(asked()).toBe(1);
     expect(said()).toEqual(['carrier call completed']);
   });
 
-  it('raises the alarm when the carrier has not obeyed for a minute, and gives up', async () => {
+  it('raises the alarm and gives up when the carrier has not obeyed for a minute', async () => {
     const { over, said } = start([failed('HTTP 500')]);
     await vi.advanceTimersByTimeAsync(90_000);
     const tookMs = await over;

@@ -4,15 +4,15 @@ import type { HangUp } from '../call/call.ts';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
 import { toEndReason } from '../twilio/status-callback.ts';
 
-/** By then a person has to look at it. */
+/** After this long a person has to look at it. */
 const alarmAfterMs = 60_000;
 const lookEveryMs = 500;
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Completes calls by REST until the carrier says that they are over; gives up, loudly, after a minute. With a
- * grace the carrier is first left to end the call by itself, so that its last words are not cut off.
+ * Completes calls by REST until the carrier says that they are over. Gives up after a minute with an error in the log.
+ * With a grace, the carrier may first end the call by itself, so that its last words are not cut off.
  */
 export function createHangUp(rest: TwilioRestClient, logger: Logger): HangUp {
   async function endsByItself(callSid: string, graceMs: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** Where the carrier reaches telephony, below PUBLIC_URL. Part of the interface. */
+/** The paths below PUBLIC_URL at which the carrier reaches telephony. Part of the interface. */
 export const carrierPaths = {
   voice: '/twilio/voice',
   ready: '/twilio/ready',

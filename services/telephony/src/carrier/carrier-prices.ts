@@ -12,14 +12,14 @@ import { judgePrice } from '../domain/price-verdict.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
 
-/** The carrier tells a price minutes after the call; then an hour, and at last a day later. */
+/** The carrier knows a price minutes after the call. Later tries follow, the last one about a day later. */
 const firstMs = 60_000;
 const mostTries = 11;
 
 /**
- * Asks the carrier for the price of each call that is settled, and books the difference to our own list. A price comes
- * late, so that it is asked for again after twice the time, for about a day; then our own price stays. Each instance
- * looks, each call is booked once.
+ * Asks the carrier for the price of each settled call and books the difference to our own price list. Prices come
+ * late, so each try waits twice as long as the one before, for about a day. After that our own price stands. Every
+ * instance looks; each call is booked once.
  */
 export function startCarrierPrices(options: {
   parts: Pick<ServiceParts, 'redis' | 'clock' | 'logger'>;
@@ -35,7 +35,7 @@ export function startCarrierPrices(options: {
     if (!(await bookPrice(redis, held, priceUsd))) return;
     const bookedUsd = toUsd(held.awaited.booked);
     const differenceUsd = priceUsd - bookedUsd;
-    // A counter only grows: what the carrier asks for less is in the day's account alone.
+    // A counter can only grow. When the carrier charges less, only the day's account shows it.
     if (differenceUsd > 0) metrics.cost.inc({ part: 'carrier' }, differenceUsd);
     const { perMinute } = held.awaited;
     const perMinuteUsd = perMinute === null ? null : toUsd(perMinute);
@@ -43,14 +43,14 @@ export function startCarrierPrices(options: {
     metrics.carrierPrices.inc({ outcome });
     const { callSid } = held;
     if (outcome === 'differs')
-      logger.error({ callSid, bookedUsd, priceUsd }, 'the carrier’s price is not the one of our list');
+      logger.error({ callSid, bookedUsd, priceUsd }, 'the carrier’s price differs from our list');
     else logger.info({ callSid, bookedUsd, priceUsd }, 'call booked by the carrier’s price');
   }
 
   async function giveUp(held: HeldPrice, cause: string): Promise<void> {
     if (!(await giveUpPrice(redis, held))) return;
     metrics.carrierPrices.inc({ outcome: 'untold' });
-    logger.warn({ callSid: held.callSid, cause }, 'the carrier has told no price');
+    logger.warn({ callSid: held.callSid, cause }, 'the carrier has not told a price');
   }
 
   async function ask(held: HeldPrice): Promise<void> {
@@ -65,12 +65,12 @@ export function startCarrierPrices(options: {
   async function look(): Promise<void> {
     for (const held of await listDuePrices(redis, clock.now())) {
       await ask(held).catch((error) =>
-        logger.warn({ err: error, callSid: held.callSid }, 'price could not be asked for'),
+        logger.warn({ err: error, callSid: held.callSid }, 'price could not be fetched'),
       );
     }
   }
 
   return repeat(everyMs, look, (error) =>
-    logger.warn({ err: error }, 'prices of calls could not be looked at'),
+    logger.warn({ err: error }, 'prices of calls could not be checked'),
   );
 }

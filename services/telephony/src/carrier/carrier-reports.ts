@@ -14,9 +14,9 @@ import { carrierPaths } from './carrier-paths.ts';
 import type { SessionOfRequest } from './session-of-request.ts';
 
 /**
- * What the carrier tells of a call: how far it is, and who has answered. Each report is judged by the record alone, so
- * that a repeated, late or reordered one, or one of another call, changes nothing. While the session store is away
- * the call's own instance remembers it.
+ * Handles the carrier's reports on a call: its progress, and who has answered. The record alone decides about each
+ * report, so a repeated, late or reordered report, or one about another call, changes nothing. While the session store
+ * is away, the call's own instance remembers the report.
  */
 export function addCarrierReports(options: {
   parts: Pick<ServiceParts, 'store' | 'logger'>;
@@ -55,7 +55,7 @@ export function addCarrierReports(options: {
     else await sessions.advance(record, toFacts(report));
   }
 
-  /** A call of a session that is over, or a second one, must not ring on: no other part knows of it. */
+  /** A call of a session that is over, or a second call, must not ring on. No other part knows of it. */
   function silence(record: SessionRecord, callSid: string): void {
     logger.warn({ sessionId: record.sessionId, callSid }, 'call belongs to no live session');
     hangUp(callSid).catch((error) => logger.error({ err: error, callSid }, 'call could not be completed'));
@@ -71,7 +71,7 @@ export function addCarrierReports(options: {
     return true;
   });
 
-  // A person who has pressed 1 is none, whatever the carrier has heard.
+  // A person who has pressed 1 is no machine, whatever the carrier has heard.
   const isUndecided = ({ phase }: SessionRecord) => phase === 'answered' || phase === 'ringing';
 
   async function takeVerdict(request: Request): Promise<void> {

@@ -19,13 +19,13 @@ import { addFallbackWebhook } from './fallback-webhook.ts';
 import { createSessionOfRequest } from './session-of-request.ts';
 import { createStreamTwiml } from './stream-twiml.ts';
 
-/** What an instance does for the carrier's calls, beside the calls themselves. */
+/** What an instance does with the carrier besides serving calls. */
 export interface CarrierSide {
   /** Answers the carrier's webhooks. */
   addRoutes(app: Express): void;
-  /** Begins to dial, and to look after what the carrier has of our calls. */
+  /** Starts dialling and watching the calls that the carrier has of ours. */
   start(): void;
-  /** Takes no further dial job; resolves when the one under way is carried out. */
+  /** Takes no further dial job. Resolves when the current one is carried out. */
   stopDialling(): Promise<void>;
   close(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export function createCarrierSide(
     metrics: TelephonyMetrics;
     registry: CallRegistry;
     hashes: NumberHashes;
-    /** Whether the hashes tell the numbers of the do-not-call list; no number is dialled where they do not. */
+    /** Whether our hashes can recognise the numbers of the do-not-call list. If not, no number is dialled. */
     doNotCallList: ListGuard;
     sealingKeys: KeyRing;
     redisUrl: string;

@@ -21,15 +21,15 @@ import type { ToStreamTwiml } from './stream-twiml.ts';
 type NextQuestion = Extract<GateAnswer, { wrong: number }>;
 
 /**
- * What a call that we have placed is told to do. Each answer follows from the record alone, so that a repeated,
- * late or reordered webhook gets the same answer and changes nothing twice.
+ * Tells a call that we have placed what to do. Each answer follows from the record alone, so a repeated, late or
+ * reordered webhook gets the same answer and changes nothing twice.
  */
 export function addCarrierWebhooks(options: {
   parts: Pick<ServiceParts, 'store' | 'redis' | 'clock' | 'logger'>;
   answers: BoundedAnswers;
   sessions: SessionOfRequest;
   publicUrl: string;
-  /** What numbers are recognised by when their owners have asked not to be called again. */
+  /** Recognises the numbers whose owners have asked not to be called again. */
   hashes: NumberHashes;
   toStreamTwiml: ToStreamTwiml;
 }): void {
@@ -37,7 +37,7 @@ export function addCarrierWebhooks(options: {
   const { store, logger } = parts;
   const languageOf = ({ jobConfiguration }: SessionRecord) => toSpokenLanguage(jobConfiguration.language);
 
-  /** Answers a call of a live session; any other gets a polite end. */
+  /** Answers a call of a live session. Any other call hears a farewell. */
   function onVoice(
     path: string,
     answer: (record: SessionRecord, question: SpokenQuestion, request: Request) => Promise<string>,
@@ -60,7 +60,9 @@ export function addCarrierWebhooks(options: {
     return toGate(answered, request, { type: 'ask', wrong: 0 });
   });
 
-  /** The next question of the gate; what was pressed before goes with its address, so that a repeated answer is the same. */
+  /**
+   * The gate's next question. Its address carries the earlier keys, so that a repeated request gets the same answer.
+   */
   function toGate(record: SessionRecord, request: Request, next: NextQuestion): string {
     const readyUrl = new URL(toCallAddress(publicUrl, carrierPaths.ready, record));
     const isCode = request.query.gate === 'code';
@@ -71,11 +73,11 @@ export function addCarrierWebhooks(options: {
     return toGateTwiml({ readyUrl: readyUrl.href, language: languageOf(record), prompt });
   }
 
-  /** Kept for those who look into a complaint; the call goes on without it. */
+  /** Kept for the investigation of complaints. The call goes on without it. */
   function note(record: SessionRecord, phoneNumber: string, what: CalledFact): void {
     const fact = { phoneNumber, candidateId: record.ownerId, what, at: parts.clock.now() };
     noteCalled(parts.redis, hashes, fact).catch((error) =>
-      logger.warn({ err: error, sessionId: record.sessionId }, 'call could not be put down'),
+      logger.warn({ err: error, sessionId: record.sessionId }, 'call could not be noted'),
     );
   }
 
@@ -124,12 +126,12 @@ export function addCarrierWebhooks(options: {
   });
 
   onVoice(carrierPaths.resume, async (record) => {
-    // The stream is over and the session is not: the socket was lost, and this call may carry a new one.
+    // The stream is over but the session is not. The socket was lost, and this call may carry a new one.
     logger.info(
       { sessionId: record.sessionId, callSid: record.callSid },
       'carrier call came back for a new stream',
     );
-    // A socket that could not even be opened is not asked for again and again without a pause.
+    // If a socket cannot even be opened, a pause comes before the next try.
     const words = record.phase === 'connecting' ? ({ words: 'oneMoment' } as const) : {};
     return toStreamTwiml(record, { takesOver: true, ...words });
   });

@@ -25,18 +25,18 @@ const open = (set: Record<string, string>) =>
   });
 
 describe('the carrier', () => {
-  it('is there when its account is set, and otherwise not', () => {
+  it('exists when its account is set, and otherwise not', () => {
     expect(open({})).toBeNull();
     expect(open({ PUBLIC_URL: account.PUBLIC_URL })).toBeNull();
     expect(open(account)).toMatchObject({ publicUrl: 'https://calls.example.org', hearsMachines: false });
   });
 
-  it('calls from its own number unless another one is nearer', () => {
+  it('calls from its own number unless another number is nearer', () => {
     const carrier = open({ ...account, TWILIO_CALLER_NUMBERS: '+442071838750' });
     expect(carrier?.callerNumbers).toEqual(['+14155550100', '+442071838750']);
   });
 
-  it('is real unless another REST endpoint stands in for its own', () => {
+  it('is real unless another REST endpoint stands in for it', () => {
     expect(open(account)?.isReal).toBe(true);
     expect(open({ ...account, TWILIO_API_BASE_URL: 'http://127.0.0.1:8091' })?.isReal).toBe(false);
   });

@@ -8,7 +8,7 @@ import { createFetchBack, type FetchBack } from './carrier-fetch-back.ts';
 import { createHangUp } from './carrier-hang-up.ts';
 import { claimFetchBack } from './fetch-back-claim.ts';
 
-/** Everything of the carrier's that an instance has while phone calls are on. */
+/** Everything that an instance has of the carrier while phone calls are on. */
 export interface Carrier {
   rest: TwilioRestClient;
   signature: SignatureCheck;
@@ -18,16 +18,16 @@ export interface Carrier {
   publicUrl: string;
   /** The numbers to call from; the first is the default. */
   callerNumbers: readonly [string, ...string[]];
-  /** Whether the carrier listens for answering machines. */
+  /** Whether the carrier detects answering machines. */
   hearsMachines: boolean;
   /** False where another REST endpoint stands in for the carrier's own. */
   isReal: boolean;
 }
 
-/** What ends or rescues the carrier's side of a call. */
+/** What ends or rescues a call on the carrier's side. */
 export type CallControl = Pick<Carrier, 'hangUp' | 'fetchBack'>;
 
-/** The carrier of this configuration; null where phone calls are off. */
+/** The configured carrier; null when phone calls are off. */
 export function openCarrier(
   config: TelephonyConfig,
   { redis, logger }: { redis: ScriptedRedis; logger: Logger },

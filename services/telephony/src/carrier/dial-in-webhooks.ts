@@ -21,22 +21,22 @@ const mostTries = 3;
 const hourMs = 60 * 60_000;
 const askWithinMs = 300;
 /**
- * How many wrong codes six digits may stand. Above either bound a caller is asked for all ten, with one try a call, so
- * that no caller is kept out by another one's guesses.
+ * How many wrong codes are allowed while six digits are enough. Above either bound a caller must enter all ten digits
+ * and has one try a call. So a caller's wrong guesses keep no other caller out.
  *
- * The odds, with ten sessions waiting to be called: a hundred guesses of six digits find one of them with 100 · 10 / 10⁶,
- * a thousandth an hour; a candidate's own code, which lives for ten minutes, is found with 1 / 10,000 at the most. Of ten
- * digits a hundred thousand calls an hour find one with 10⁵ · 10 / 10¹⁰, a ten-thousandth.
+ * The odds with ten sessions waiting for a call: a hundred guesses of six digits find one of them with 100 · 10 / 10⁶,
+ * a thousandth an hour. A candidate's own code lives for ten minutes and is found with 1 / 10,000 at most. With ten
+ * digits, a hundred thousand calls an hour find one with 10⁵ · 10 / 10¹⁰, a ten-thousandth.
  */
 const wrongCodes = {
-  /** Of one phone; those who withhold their number are one. */
+  /** Counted for one phone. All callers who withhold their number count as one. */
   caller: { most: 10, windowMs: hourMs },
   all: { most: 100, windowMs: hourMs },
 };
 
 /**
- * Candidates who call us: asked for the code of their session, up to three times, and joined to its interviewer.
- * The code is their consent and their readiness, so that there is no second gate.
+ * Handles candidates who call us. Each is asked for the code of their session, up to three times, and then joined to
+ * its interviewer. The code is both consent and readiness, so there is no second gate.
  */
 export function addDialInWebhooks(options: {
   answers: BoundedAnswers;
@@ -59,7 +59,7 @@ export function addDialInWebhooks(options: {
     ];
   };
 
-  /** Whether six digits are no longer proof enough. */
+  /** Whether six digits are no longer enough. */
   async function needsLongCode(from: string): Promise<boolean> {
     const left = await Promise.all(limitsOf(from).map(([name, limit]) => hasLeft(redis, name, limit)));
     return !left.every(Boolean);
@@ -70,7 +70,7 @@ export function addDialInWebhooks(options: {
     await Promise.all(limitsOf(from).map(([name, limit]) => takeFromLimit(redis, name, limit)));
   }
 
-  /** Asking waits for Redis no longer than this: which digits are proof enough is judged when they come. */
+  /** The question waits no longer than this for Redis. How many digits are needed is decided when they come. */
   async function asksForLongCode(from: string): Promise<boolean> {
     const told = needsLongCode(from).catch((error) => {
       if (!isStoreFailure(error)) throw error;
@@ -92,12 +92,14 @@ export function addDialInWebhooks(options: {
     await noteCalled(redis, hashes, { ...fact, at: parts.clock.now() });
   }
 
-  /** Ties the call to the session that its code is for; null when there is none that still waits for a call. */
+  /**
+   * Ties the call to the session that the code belongs to. Null when no session with this code still waits for a call.
+   */
   async function admit({ callSid, digits, from }: SpokenQuestion): Promise<SessionRecord | null> {
     const sessionId = digits === null ? null : await findByDialInCode(redis, hashes, digits);
     const found = sessionId === null ? null : ((await store.read(sessionId))?.record ?? null);
     if (found === null || found.via !== 'dial_in' || !isLive(found.phase)) return null;
-    // A repeated request; for any other call the code is used up.
+    // A repeated request. For any other call the code is used up.
     if (found.callSid !== null) return found.callSid === callSid ? found : null;
     const actor = await registry.open(found.sessionId);
     const tied = await store.commit(found.sessionId, {
@@ -106,13 +108,13 @@ export function addDialInWebhooks(options: {
     });
     if (tied.outcome !== 'ok') return null;
     actor?.prepare();
-    // Who calls in with a code of ours wants to be called again. A caller id proves no more than that.
+    // A caller who enters one of our codes wants to be called again. A caller id proves no more than that.
     if (!isHiddenCaller(from)) await unblock(from, found);
     logger.info({ sessionId: found.sessionId, callSid }, 'candidate dialled in');
     return tied.record;
   }
 
-  // A call that we have placed names its session, and is not asked for a code.
+  // A call that we have placed names its session and is not asked for a code.
   answers.voice(carrierPaths.voice, async (question, { query }) =>
     question.isInbound && query.session === undefined
       ? ask(question, 1, (await asksForLongCode(question.from)) ? 'askForLongCode' : 'askForCode')
@@ -122,7 +124,7 @@ export function addDialInWebhooks(options: {
   async function answerCode(question: SpokenQuestion, attempt: number): Promise<string> {
     const { from, language, digits } = question;
     const isLong = await needsLongCode(from);
-    // Too few digits are not looked up: the caller does not learn whether they are right.
+    // A code with too few digits is not looked up, so the caller does not learn whether those digits are right.
     const isTooShort = isLong && (digits ?? '').length < dialInDigits.long;
     if (!isTooShort) {
       const record = await admit(question);
@@ -133,7 +135,7 @@ export function addDialInWebhooks(options: {
       if (isLong) return toFarewellTwiml('too_many_codes', language);
     }
     if (attempt >= mostTries) return toFarewellTwiml('code_unknown', language);
-    // What was wrong just now may have been the one too many.
+    // This wrong code may have been the one that used up the allowance.
     return ask(question, attempt + 1, (await needsLongCode(from)) ? 'askForLongCode' : 'askForCodeAgain');
   }
 

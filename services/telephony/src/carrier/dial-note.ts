@@ -5,20 +5,20 @@ import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 
 /** Events that show that a phone rang. */
 const rangEvents = new Set<string>(['call.ringing', 'call.answered', 'call.ready']);
-/** Ends that may have rung, whatever was told of it. */
+/** Ends after which the phone may have rung, whatever the reports said. */
 const mayHaveRung = new Set<string>(['no_answer', 'busy', 'unknown_dial']);
 
-/** What is put down of one dial, for the rest and the day's limit of its number. */
+/** The note of one dial. It counts towards the number's rest and its limit of the day. */
 export interface DialNote {
   /** The carrier placed no call. */
   notPlaced(): void;
-  /** The call is over: it is taken back if it ended before it rang. */
+  /** The call is over. The note is withdrawn if the call ended before it rang. */
   over(): void;
 }
 
 /**
- * Puts down that a number is dialled. Nothing here is waited for, and a failure is only logged: the call goes on
- * without it, and counts when nothing can be read.
+ * Notes that a number is being dialled. No caller waits for this, and a failure is only logged: the call goes on
+ * without the note. If nothing can be read, the dial counts.
  */
 export function noteDial(
   parts: Pick<ServiceParts, 'redis' | 'store' | 'clock' | 'logger'>,
@@ -29,13 +29,13 @@ export function noteDial(
   const { sessionId, phoneNumber, candidateId } = dial;
   const dialled = { phoneNumber, candidateId, at: parts.clock.now() };
   const logged = (work: Promise<unknown>) =>
-    void work.catch((error) => logger.warn({ err: error, sessionId }, 'call could not be put down'));
+    void work.catch((error) => logger.warn({ err: error, sessionId }, 'call could not be noted'));
   logged(noteCalled(redis, hashes, { ...dialled, what: 'dialled' }));
 
   async function takeBackUnrung(): Promise<void> {
     const events = (await store.readLog(sessionId, 0)).map(({ event }) => event);
     const ended = events.find((event) => event.type === 'session.ended');
-    // Erased, or another instance's by now.
+    // Erased, or served by another instance by now.
     if (ended === undefined) return;
     if (mayHaveRung.has(ended.reason) || events.some(({ type }) => rangEvents.has(type))) return;
     await takeCallBack(redis, hashes, dialled);

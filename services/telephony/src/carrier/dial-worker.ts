@@ -25,22 +25,22 @@ import { carrierPaths } from './carrier-paths.ts';
 import { noteDial } from './dial-note.ts';
 
 const ringTimeoutSeconds = 30;
-/** The carrier ends the call by itself after so long: the last resort when all of us are gone. */
+/** The carrier ends the call by itself after this grace. It is the last resort when all of our instances are gone. */
 const graceSeconds = 120;
 
-/** An earlier attempt's call ends within this; its number is not dialled again before. */
+/** The call of an earlier attempt ends within this time. Its number is not dialled again before. */
 const previousDownMs = 8_000;
 const lookAgainMs = 100;
 const closeLimitMs = 2_000;
-/** Longer than a telephony may stand still without losing its calls; the candidate waits meanwhile. */
+/** Longer than a telephony instance may stall without losing its calls. The candidate waits meanwhile. */
 const lockMs = 6_000;
 const lookForStalledMs = 3_000;
-/** A call whose request got no answer is known by its callbacks within this, or never was. */
+/** When a request got no answer, a callback reports its call within this time, or the call never existed. */
 const unknownDialMs = 20_000;
 
 type Request = ReturnType<typeof dialJobSchema.parse>;
 
-/** What is going to be dialled. */
+/** The call that is about to be dialled. */
 interface Dialled {
   to: string;
   actor: CallActor;
@@ -48,8 +48,8 @@ interface Dialled {
 }
 
 /**
- * Places calls. The intent is committed before the single POST; whatever its outcome, the POST is never
- * repeated: an unknown one is adopted by its callback or ended at the phase's deadline.
+ * Places calls. The intent is committed before the single POST. The POST is never repeated, whatever its outcome: an
+ * unknown call is adopted through its callback, or ended at the phase's deadline.
  */
 export function startDialWorker(options: {
   parts: ServiceParts;
@@ -58,9 +58,9 @@ export function startDialWorker(options: {
   rest: TwilioRestClient;
   redisUrl: string;
   hashes: NumberHashes;
-  /** Whether the hashes tell the numbers of the do-not-call list; no number is dialled where they do not. */
+  /** Whether our hashes can recognise the numbers of the do-not-call list. If not, no number is dialled. */
   doNotCallList: ListGuard;
-  /** What numbers in dial requests are sealed with. */
+  /** The keys that seal numbers in dial requests. */
   sealingKeys: KeyRing;
   publicUrl: string;
   callerNumbers: readonly [string, ...string[]];
@@ -70,19 +70,19 @@ export function startDialWorker(options: {
 }): QueueWorker {
   const { parts, metrics, registry, rest, hashes, publicUrl, hangUp } = options;
   const { store, instance } = parts;
-  /** Closed, without waiting any longer for what is at work: another instance takes it. */
+  /** Closed without waiting for the job under way: another instance takes it. */
   let isLeft = false;
 
   async function dial(queued: Job<DialJob>, token: string | undefined): Promise<void> {
     const job = dialJobSchema.parse(queued.data);
-    // Up to the request a repetition does no harm: one lost reply must not cost the candidate the call.
+    // Before the request, a repetition does no harm. One lost reply must not cost the candidate the call.
     const isInTime = () => !isLeft && parts.clock.now() <= job.notAfter;
     const operationId = randomUUID();
     const dialled = await untilStored(isInTime, () => intend(queued, job, { token, operationId }));
     if (dialled !== null) await place(job, dialled);
   }
 
-  /** Commits that this number is going to be dialled. Null when it is not. */
+  /** Commits the intent to dial this number. Null when it is not dialled. */
   async function intend(
     queued: Job<DialJob>,
     job: Request,
@@ -101,7 +101,8 @@ export function startDialWorker(options: {
       return drop('dialling_disabled');
     }
     const record = (await store.read(sessionId))?.record;
-    // What is dialled already is another run's, which was taken for dead, or this one's, whose reply was lost.
+    // A dial that is already on the record belongs to another run, which was taken for dead, or to this one, whose
+    // reply was lost.
     const isOwn = async () => (await store.recall(sessionId, operationId, '')) !== null;
     const mayDial = record?.phase === 'configured' || (record?.phase === 'dialling' && (await isOwn()));
     if (record === undefined || !mayDial) return drop('session_over');
@@ -112,7 +113,8 @@ export function startDialWorker(options: {
         return drop('previous_call_up');
       }
       if (down === 'later') {
-        // Its turn is over: it takes another one, so that no two calls are placed closer than the carrier allows.
+        // Its turn is over. It takes another one, so that no two calls follow each other faster than the carrier
+        // allows.
         await queued.moveToDelayed(Date.now(), token);
         throw new DelayedError();
       }
@@ -124,7 +126,7 @@ export function startDialWorker(options: {
       actor.end('number_blocked');
       return drop('number_blocked');
     }
-    // Since the start was accepted the last bridge with room may have gone: no phone rings for nothing.
+    // The last bridge with room may have gone since the start was accepted. No phone rings for nothing.
     if (!(await parts.listPeers('ai-bridge')).some((bridge) => hasRoom(bridge))) {
       actor.end('interviewer_unavailable');
       return drop('no_interviewer');
@@ -137,13 +139,13 @@ export function startDialWorker(options: {
     return isOver ? drop('session_over') : { to, actor, record: committed };
   }
 
-  /** The single request to the carrier, and what follows from its answer. */
+  /** Sends the single request to the carrier and acts on the answer. */
   async function place(job: Request, { to, actor, record }: Dialled): Promise<void> {
     const { sessionId } = job;
     const logger = parts.logger.child({ sessionId });
     const at = (path: string) => toCallAddress(publicUrl, path, record);
     const gate = job.gateAsksCode ? '&gate=code' : '';
-    // While the phone rings the interviewer prepares, and speaks as soon as the candidate is ready.
+    // The interviewer prepares while the phone rings, and speaks as soon as the candidate is ready.
     actor.prepare();
     const note = noteDial(parts, hashes, { sessionId, phoneNumber: to, candidateId: record.ownerId });
     const placed = await rest.placeCall({
@@ -171,7 +173,7 @@ export function startDialWorker(options: {
     }
   }
 
-  /** Puts the call on the record. One that was given up while it was being placed is taken down at once. */
+  /** Puts the call on the record. If its session ended while it was being placed, hangs it up at once. */
   async function keep(actor: CallActor, callSid: string): Promise<void> {
     const { sessionId } = actor.record;
     const fact = { type: 'call.placed' as const, callSid };
@@ -195,7 +197,7 @@ export function startDialWorker(options: {
     });
   }
 
-  /** Waits until an earlier session is closed: its call is then down, and its number free. */
+  /** Waits until an earlier session is closed. Its call is then down and its number free. */
   async function whenDown(sessionId: SessionId): Promise<'at_once' | 'later' | 'never'> {
     for (let waitedMs = 0; waitedMs < previousDownMs; waitedMs += lookAgainMs) {
       const earlier = await store.read(sessionId);

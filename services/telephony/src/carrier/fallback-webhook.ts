@@ -4,7 +4,7 @@ import { toFarewellTwiml } from '../twilio/twiml.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import { languageOfRequest } from './request-language.ts';
 
-/** The apology for when something else has failed: it needs neither Redis nor a model. */
+/** The apology for when everything else has failed. It needs neither Redis nor a model. */
 export function addFallbackWebhook(app: Express, signature: SignatureCheck): void {
   const form = express.urlencoded({ extended: false, limit: '64kb' });
   app.post(carrierPaths.fallback, form, signature.requireSigned, (request, response) => {

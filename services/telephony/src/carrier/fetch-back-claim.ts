@@ -4,20 +4,20 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { keys } from '@ringback/shared/redis/keys';
 import { glanceAt } from '@ringback/shared/redis/session/session-glance';
 
-/** Longer than all instances take to notice the same loss; shorter than a call is waited for. */
+/** Longer than all instances take to notice the same loss, and shorter than a call is waited for. */
 const claimMs = 6_000;
 
-/** The right to fetch one call back once: a second redirect would end the stream that the first one has brought. */
+/** The right to fetch one call back once. A second redirect would end the stream that the first one brought. */
 export type FetchBackClaim =
   | { outcome: 'ours'; release: () => Promise<void> }
-  /** Its audio is with an instance again. */
+  /** An instance has its audio again. */
   | { outcome: 'served' }
-  /** Somebody has asked the carrier already. */
+  /** Another instance has already asked the carrier. */
   | { outcome: 'claimed' };
 
 /**
- * One claim for each absence in the whole fleet: the token of the lease tells absences apart, since every stream that
- * comes raises it. Rejects without Redis.
+ * One claim in the whole fleet for each absence. The lease's token tells absences apart, because every new stream
+ * raises it. Rejects without Redis.
  */
 export async function claimFetchBack(
   redis: ServiceParts['redis'],

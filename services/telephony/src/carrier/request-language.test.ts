@@ -14,7 +14,7 @@ describe('a call whose session is not known', () => {
     [undefined, 'ZZ', 'en'],
     [undefined, null, 'en'],
     [['de', 'fr'], null, 'en'],
-  ])('with the address %j from %s is spoken to in %s', (lang, country, language) => {
+  ])('with the address %j from %s is answered in %s', (lang, country, language) => {
     expect(languageOfRequest(lang, country)).toBe(language);
   });
 });

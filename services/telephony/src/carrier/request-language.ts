@@ -1,8 +1,8 @@
 import { type SpokenLanguage, toSpokenLanguage } from '../twilio/spoken-words.ts';
 
 /**
- * The language that a call is spoken to in before its session is known, or while it cannot be read: as our own
- * address says (`lang`), else the one that most people of the caller's country speak (CLDR, "likely subtags").
+ * The language for a call whose session is not known yet or cannot be read. Our own address names it (`lang`).
+ * Otherwise it is the language that most people in the caller's country speak (CLDR, "likely subtags").
  */
 export function languageOfRequest(lang: unknown, fromCountry: string | null): SpokenLanguage {
   if (typeof lang === 'string') return toSpokenLanguage(lang);

@@ -6,13 +6,13 @@ import { mayHappen } from '@ringback/shared/session/lifecycle-table';
 import type { Request } from 'express';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 
-/** The session that a request of the carrier is about: its address names it. */
+/** Finds the session of a carrier request by the address, which names it. */
 export interface SessionOfRequest {
   idOf(request: Request): SessionId | null;
   find(request: Request): Promise<SessionRecord | null>;
-  /** False, and counted, when the session's call is another one. */
+  /** False, and counted, when the session has another call. */
   isSameCall(record: SessionRecord, callSid: string): boolean;
-  /** Records what the carrier's request proves, as far as it is news. */
+  /** Records what the carrier's request proves, if it is news. */
   advance(record: SessionRecord, facts: readonly Fact[]): Promise<SessionRecord>;
 }
 

@@ -9,8 +9,8 @@ import { carrierPaths } from './carrier-paths.ts';
 const mediaTokenMs = 60_000;
 
 /**
- * Makes the TwiML that joins a session's call to our media socket, each time with a new single-use token.
- * `takesOver`: the carrier has come back from an earlier stream, so that no other instance has the call any more.
+ * Makes the TwiML that joins a session's call to our media socket, each time with a new single-use token. `takesOver`:
+ * the carrier has come back from an earlier stream, so no other instance has the call any more.
  */
 export type ToStreamTwiml = (
   record: SessionRecord,

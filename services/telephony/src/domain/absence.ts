@@ -1,6 +1,6 @@
-/** Notices what was seen unserved, without a break, for too long. */
+/** Reports what has been seen unserved for too long without a break. */
 export interface AbsenceWatch<Id> {
-  /** `unserved`: everything that is so now. Returns what has been so for long enough. */
+  /** `unserved`: all that are unserved now. Returns those that have been so for long enough. */
   look(unserved: readonly Id[], nowMs: number): Id[];
 }
 

@@ -17,18 +17,18 @@ const seed = Number(process.env.BARGE_IN_SEED ?? 20_260);
 const moments = 200;
 const answerMs = 8_000;
 const bytesPerMs = 8;
-/** What the cancelled answer sounds like; what follows sounds different. */
+/** The sound of the cancelled answer. What follows sounds different. */
 const cancelled = 0x11;
 const next = 0x22;
 
 const payload = (byte: number, ms: number) => Buffer.alloc(ms * bytesPerMs, byte).toString('base64');
 
-/** A line with delays both ways and the far end's loudspeaker, in simulated time of 1 ms. */
+/** A line with a delay in both directions and the far end's loudspeaker, in simulated time of 1 ms. */
 function createLine(delayMs: () => number) {
   const playback = createPlayback();
   const far = createPlaybackBuffer();
   const heard: { byte: number; atMs: number }[] = [];
-  /** What is on its way, in order: a network may be slow, and never overtakes itself. */
+  /** What is on its way, in order. A network may be slow but never reorders. */
   const toFar: { dueMs: number; act: () => void }[] = [];
   const toUs: { dueMs: number; name: string }[] = [];
   let nowMs = 0;
@@ -55,7 +55,7 @@ function createLine(delayMs: () => number) {
     get nowMs() {
       return nowMs;
     },
-    /** The carrier is told to fall silent; says when that was. */
+    /** Tells the carrier to fall silent, and reports when it did. */
     clear(onSilent: () => void) {
       const act = () => {
         giveBack(far.clear());
@@ -81,7 +81,7 @@ function createLine(delayMs: () => number) {
 }
 
 describe(`a barge-in at ${moments} random moments (seed ${seed})`, () => {
-  it('knows what was heard to 50 ms, lets nothing stale be heard, and silences within 150 ms of audio', () => {
+  it('knows to 50 ms what was heard, plays nothing stale, and is silent within 150 ms of audio', () => {
     const random = createRandom(seed);
     const errors: number[] = [];
     for (let moment = 0; moment < moments; moment++) {
@@ -116,7 +116,7 @@ describe(`a barge-in at ${moments} random moments (seed ${seed})`, () => {
       expect(line.heard.slice(firstNext).some(({ byte }) => byte === cancelled)).toBe(false);
       expect(line.heard.filter(({ byte }) => byte === next)).toHaveLength(600 * bytesPerMs);
       errors.push(Math.abs((cut?.heardMs ?? 0) - heardBefore));
-      // The marks that came back for what was dropped have confirmed nothing.
+      // The marks that came back for dropped audio have confirmed nothing.
       expect(line.playback.waitingMs).toBe(0);
     }
     expect(Math.max(...errors)).toBeLessThanOrEqual(50);

@@ -13,7 +13,7 @@ describe('the caller’s clock', () => {
     expect(clock.takeSilence(120)).toBe(3);
   });
 
-  it('fills nothing twice when the frames come after all', () => {
+  it('fills nothing twice when the frames arrive after all', () => {
     const clock = createCallerClock();
     clock.onFrame(0, spoken);
     expect(clock.takeSilence(100)).toBe(5);
@@ -30,7 +30,9 @@ describe('the caller’s clock', () => {
     expect(clock.silentForMs(12_000)).toBe(11_000);
   });
 
-  /** A busy machine: now and then nothing comes for `lateMs`, then all of it at once. Speech for 40 s, then quiet. */
+  /**
+   * A busy machine: now and then nothing arrives for `lateMs`, then everything at once. Speech for 40 s, then quiet.
+   */
   function passedOf({ totalMs, lateMs, spokenMs }: { totalMs: number; lateMs: number; spokenMs: number }) {
     const clock = createCallerClock();
     let [passed, words, late] = [0, 0, 0];
@@ -49,13 +51,13 @@ describe('the caller’s clock', () => {
     return { passed, words };
   }
 
-  it('does not run ahead of the time, however often frames come late, and leaves out no word', () => {
+  it('never runs ahead of time, however often frames arrive late, and leaves out no word', () => {
     const { passed, words } = passedOf({ totalMs: 90_000, lateMs: 400, spokenMs: 40_000 });
     expect(Math.abs(passed - 90_000)).toBeLessThanOrEqual(200);
     expect(words).toBeGreaterThanOrEqual(40_000 - 400);
   });
 
-  it('leaves out nothing of a line that loses no frame, also when it sends ahead of the time', () => {
+  it('leaves out nothing of a line that loses no frame, even when the line sends ahead of time', () => {
     const clock = createCallerClock();
     const passed = Array.from({ length: 500 }, (_, frame) => clock.onFrame(frame * 4, quiet));
     expect(passed).not.toContain(false);

@@ -1,23 +1,23 @@
 /** 20 ms of µ-law silence, as a frame's payload. */
 export const silentFrame = Buffer.alloc(160, 0xff).toString('base64');
 const frameMs = 20;
-/** A gap this long is filled: the model's turn detection has no other clock than the frames. */
+/** A gap this long is filled, because the model's turn detection has no clock but the frames. */
 const gapMs = 60;
-/** Beyond this the line is not jittery but gone; nothing is invented for longer. */
+/** After this long the line is gone, not jittery, and nothing more is filled in. */
 const mostFilledMs = 10_000;
-/** How far the audio that is passed on may be ahead of the time that has gone by. */
+/** How far the audio that is passed on may run ahead of real time. */
 const mostAheadMs = 100;
 
-/** Counts how many silent frames stand in for frames that did not come. Times in ms, of any one clock. */
+/** Counts the silent frames that stand in for missing ones. Times in ms of any one clock. */
 export interface CallerClock {
   /**
-   * A frame came; false when it is not to be passed on. What was filled in for frames that came late after all would
-   * make the call's audio time run ahead: quiet frames are left out in their stead, words never.
+   * A frame arrived; false when it must not be passed on. If frames for which silence was filled in arrive after all,
+   * the call's audio time would run ahead. Quiet frames are then left out instead, and words never.
    */
   onFrame(atMs: number, isQuiet: () => boolean): boolean;
-  /** How many silent frames to pass on now; call about every 20 ms. */
+  /** How many silent frames to pass on now. Call about every 20 ms. */
   takeSilence(atMs: number): number;
-  /** How long nothing has come, in ms; 0 before the first frame. */
+  /** How long nothing has arrived, in ms; 0 before the first frame. */
   silentForMs(atMs: number): number;
 }
 
@@ -25,7 +25,7 @@ export function createCallerClock(): CallerClock {
   let coveredUntilMs: number | null = null;
   let lastFrameMs = 0;
   let firstFrameMs = 0;
-  /** Audio that was passed on, and how much of it was filled in and not made up for yet. */
+  /** Audio passed on so far, and how much filled-in silence has not been made up for yet. */
   let passedMs = 0;
   let filledMs = 0;
   return {
@@ -33,7 +33,7 @@ export function createCallerClock(): CallerClock {
     onFrame(atMs, isQuiet) {
       lastFrameMs = atMs;
       if (coveredUntilMs === null) firstFrameMs = atMs;
-      // Frames come in bursts after a pause: what was filled in meanwhile is not filled in again.
+      // After a pause frames arrive in bursts. Time that was filled in meanwhile is not filled in again.
       coveredUntilMs = Math.max(atMs, coveredUntilMs ?? 0);
       const aheadMs = passedMs - (atMs - firstFrameMs);
       if (filledMs >= frameMs && aheadMs >= mostAheadMs && isQuiet()) {

@@ -1,6 +1,6 @@
 /**
- * The number to call from: of several the one that looks most like the called one, since a call from the same
- * region is picked up and priced as such. All E.164; the first is the default.
+ * Chooses the number that looks most like the called one: a call from the same region is more often picked up and
+ * priced as such. All in E.164; the first is the default.
  */
 export function chooseCallerNumber(to: string, [first, ...others]: readonly [string, ...string[]]): string {
   const likeness = (number: string) => {

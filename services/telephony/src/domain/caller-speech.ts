@@ -1,16 +1,16 @@
 import { judgeSpeech, payloadMs, unknownNoiseDb } from '@ringback/shared/contract/audio';
 import type { CallerFrame } from './kept-frames.ts';
 
-/** What of the caller's latest audio tells whether they are speaking: 0.3 s. */
+/** How much of the caller's latest audio tells whether they are speaking: 0.3 s. */
 const latestFrames = 15;
-/** What of it tells whether they have said anything that is not answered: half a minute. */
+/** How much of it tells whether they have said anything unanswered: half a minute. */
 const unansweredFrames = 1_500;
-/** What of it tells how loud their room is: five seconds. */
+/** How much of it tells how loud their room is: five seconds. */
 const roomFrames = 250;
-/** In less of a stretch there was a click. */
+/** A stretch with a smaller share of speech is a click. */
 const leastShare = 0.5;
 
-/** Of the frames from `from` on, which have speech in them; those before tell how loud the room is. */
+/** Which frames from `from` on contain speech. The earlier ones tell how loud the room is. */
 function findSpeech(frames: readonly CallerFrame[], from: number): boolean[] {
   let noiseDb: number = unknownNoiseDb;
   const verdicts = frames.map(({ payload }) => {

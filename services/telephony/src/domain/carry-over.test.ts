@@ -45,14 +45,14 @@ describe('what must not be lost with a bridge', () => {
     expect(broken.items).toMatchObject([{ heardMs: 450, playing: false, interrupted: true }]);
   });
 
-  it('claims nothing of what waited behind the item that was cut', () => {
+  it('claims nothing for items that waited behind the one that was cut', () => {
     const carry = playing('i1', { whole: false });
     carry.audio('i2', 500);
     carry.cleared({ itemId: 'i1', heardMs: 450 }, 'loss');
     expect(carry.items[1]).toMatchObject({ itemId: 'i2', heardMs: 0, playing: false, interrupted: false });
   });
 
-  it('is what was heard of a sentence that ran dry, whatever is cut off after it', () => {
+  it('is what was heard of a sentence that ran dry, whatever is cut off later', () => {
     for (const cut of [null, { itemId: 'i2', heardMs: 100 }]) {
       const dry = playing('i1', { whole: false });
       if (cut !== null) dry.audio('i2', 500);
@@ -61,7 +61,7 @@ describe('what must not be lost with a bridge', () => {
     }
   });
 
-  it('is forgotten once it is on the record, with the caller’s audio of before', () => {
+  it('is forgotten once it is on the record, with the caller’s audio up to then', () => {
     const carry = playing('i1', { whole: true });
     for (let index = 0; index < 100; index++) carry.caller(frame(index * 20));
     carry.recorded('i1', 500);
@@ -74,7 +74,7 @@ describe('what must not be lost with a bridge', () => {
     expect(carry.callerMs).toBe(0);
   });
 
-  it('is bounded in bytes: of endless words the newest items', () => {
+  it('is bounded in bytes: of endless words the newest items stay', () => {
     const carry = createCarryOver();
     for (let index = 0; index < 90; index++) {
       for (let part = 0; part < 100; part++) carry.words(`i${index}`, '\u0001'.repeat(200));
@@ -83,7 +83,7 @@ describe('what must not be lost with a bridge', () => {
     expect(carry.items.at(-1)?.itemId).toBe('i89');
   });
 
-  it('is bounded: of an endless answer the last two minutes', () => {
+  it('is bounded in time: of an endless answer the last two minutes stay', () => {
     const carry = createCarryOver();
     for (let index = 0; index < 10_000; index++) carry.caller(frame(index * 20));
     expect(carry.callerMs).toBeLessThanOrEqual(130_000);

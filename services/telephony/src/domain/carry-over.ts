@@ -3,38 +3,40 @@ import { type CallerFrame, createKeptFrames } from './kept-frames.ts';
 import type { HeardReport } from './playback.ts';
 
 /**
- * What must not be lost with a bridge: interviewer items that are not on the record yet, with their words and
- * how much of them was heard, and the caller's audio since the last turn that is on the record. Decides only.
+ * What must not be lost with a bridge: interviewer items that are not on the record yet, with their words and how much
+ * was heard, and the caller's audio since the last recorded turn. Decides only.
  */
 
 const mostItems = 100;
 const mostWords = 20_000;
-/** Words of all items together, as they are written in JSON: what hands them over is one message of the link. */
+/** The limit for the words of all items together, as JSON: one link message hands them over. */
 const mostWordBytes = 64 * 1024;
 
 export interface CarryOver {
   words(itemId: string, text: string): void;
   audio(itemId: string, ms: number): void;
-  /** The item will get no more audio. */
+  /** The item gets no more audio. */
   finished(itemId: string): void;
   heard(report: HeardReport): void;
   /**
-   * Playback was cut off, by the candidate or by a loss: of the item that was playing so much was heard. What was
-   * heard of an item that had run dry before stays heard; of those behind it there was nothing.
+   * Playback was cut off by the candidate or by a loss, and this much was heard of the playing item. What was heard of
+   * an earlier item that had run dry stays heard. Nothing was heard of the items behind it.
    */
   cleared(cut: { itemId: string; heardMs: number } | null, by: 'candidate' | 'loss'): void;
   recorded(itemId: string, callerAgoMs: number | null): void;
   caller(frame: CallerFrame): void;
-  /** An item is being played whose end will never come. */
+  /** An item is playing whose end will never come. */
   readonly isBroken: boolean;
   /** What another bridge needs to go on. */
   readonly items: CarriedItem[];
   readonly frames: readonly CallerFrame[];
-  /** How long these frames last. */
+  /** How long the kept caller frames last. */
   readonly callerMs: number;
 }
 
-/** `startedAtMs`: where in the caller's audio it began to be heard. `wordBytes`: its words in JSON. */
+/**
+ * `startedAtMs`: where in the caller's audio the item began to be heard. `wordBytes`: the size of its words as JSON.
+ */
 type Kept = Omit<CarriedItem, 'startedAgoMs'> & { startedAtMs: number | null; wordBytes: number };
 
 const jsonBytes = (text: string) => Buffer.byteLength(JSON.stringify(text));

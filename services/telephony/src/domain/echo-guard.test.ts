@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEchoGuard } from './echo-guard.ts';
 
-/** A µ-law code of about this magnitude, as a share of full scale (ITU-T G.711). */
+/** A µ-law code of about this magnitude, given as a share of full scale (ITU-T G.711). */
 function toCode(magnitude: number): number {
   const sample = Math.min(32_635, Math.abs(magnitude) * 32_768) + 0x84;
   const segment = Math.max(0, Math.floor(Math.log2(sample)) - 7);
@@ -21,7 +21,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-/** Loudness of each 20 ms of somebody's speech: syllables of 160 to 280 ms, dips, a pause now and then. */
+/** The loudness of each 20 ms of a person's speech: syllables of 160 to 280 ms, dips, a pause now and then. */
 function speech(rms: number, count: number, seed: number): number[] {
   const random = createRandom(seed);
   const envelope: number[] = [];
@@ -46,19 +46,22 @@ const interviewerRms = 0.15;
 const seconds = 50;
 
 interface Line {
-  /** The share of the interviewer that comes back, 200 ms later. */
+  /** The share of the interviewer's level that comes back 200 ms later. */
   echo: number;
   /** How loud the candidate is, and from which second on they speak. */
   candidateRms: number;
   fromSecond?: number;
 }
 
-/** Twelve seconds of an interviewer, in 20 ms: which frames pass, where the candidate is to be heard. */
+/**
+ * Plays twelve seconds of an interviewer in 20 ms frames. Tells which caller frames pass and where the candidate
+ * should be heard.
+ */
 function play({ echo, candidateRms, fromSecond = 4 }: Line) {
   const guard = createEchoGuard();
   const interviewer = speech(interviewerRms, 12 * seconds, 1);
   const candidate = speech(candidateRms, 5 * seconds, 2);
-  // The model is faster than the ear: two seconds are on their way before the first is heard.
+  // The model is faster than real time: two seconds are on their way before the first is heard.
   for (const rms of interviewer.slice(0, 2 * seconds)) guard.onInterviewer(frame(rms));
   let passedEcho = 0;
   let echoes = 0;
@@ -80,14 +83,14 @@ function play({ echo, candidateRms, fromSecond = 4 }: Line) {
 const share = (heard: readonly boolean[]) => heard.filter(Boolean).length / heard.length;
 
 describe('the echo guard', () => {
-  it('hears a quiet voice on a line that sends nothing back, from its first word on', () => {
+  it('hears a quiet voice from its first word on when the line sends nothing back', () => {
     const { heard } = play({ echo: 0, candidateRms: 0.028 });
     expect(share(heard)).toBeGreaterThan(0.95);
     expect(share(heard.slice(0, 25))).toBeGreaterThan(0.9);
     expect(share(play({ echo: 0.01, candidateRms: 0.028 }).heard)).toBeGreaterThan(0.95);
   });
 
-  it('takes for an echo what comes back from a speakerphone, from its first word on', () => {
+  it('recognises the echo of a speakerphone from its first word on', () => {
     for (const echo of [0.05, 0.08, 0.11]) {
       const { passedEcho, echoes } = play({ echo, candidateRms: 0, fromSecond: 10 });
       expect(echoes).toBeGreaterThan(200);
@@ -95,17 +98,17 @@ describe('the echo guard', () => {
     }
   });
 
-  it('hears who speaks up beside a speakerphone', () => {
+  it('hears a candidate who speaks up beside a speakerphone', () => {
     for (const echo of [0.05, 0.11])
       expect(share(play({ echo, candidateRms: 0.12 }).heard), `echo ${echo}`).toBeGreaterThan(0.9);
   });
 
-  it('does not learn to take for an echo who goes on speaking', () => {
+  it('does not learn to take a candidate who goes on speaking for an echo', () => {
     const { heard } = play({ echo: 0, candidateRms: 0.06, fromSecond: 2 });
     expect(share(heard.slice(-50))).toBeGreaterThan(0.95);
   });
 
-  it('goes on for the last echo, and then hears the faintest voice', () => {
+  it('stays on guard for the last echo, and then hears the faintest voice', () => {
     const guard = createEchoGuard();
     guard.onInterviewer(frame(interviewerRms));
     guard.isEcho(frame(0.01), { isPlaying: true, atMs: 1_000 });

@@ -2,40 +2,40 @@ import { payloadMs, toLoudness } from '@ringback/shared/contract/audio';
 import { frameMs } from '@ringback/shared/contract/media-stream';
 
 /**
- * Keeps the interviewer's own voice, which a speakerphone sends back, from passing for the candidate's. How much of
- * it comes back is measured while the interviewer is heard: on a line that cancels its echo nothing does, and the
- * quietest voice may interrupt. Values only; all audio is base64 µ-law.
+ * Keeps the interviewer's own voice, which a speakerphone sends back, from passing for the candidate's. It measures
+ * how much comes back while the interviewer is heard. A line that cancels its echo sends nothing back, and there even
+ * the quietest voice may interrupt. Values only; all audio is base64 µ-law.
  */
 
 /**
- * −15 dB: what comes back over the air is weaker than this, a person near the phone is louder. Taken until the echo
- * is measured, and never more than this: a long answer must not be measured as an echo.
+ * −15 dB: an echo over the air is weaker than this, a person near the phone is louder. Used until the echo is
+ * measured, and as the upper bound after that, so that a long answer is not measured as an echo.
  */
 const mostEchoRatio = 0.18;
-/** 8 dB over the loudest of a usual second: the next may be louder. */
+/** 8 dB above the loudest sound of a usual second, since the next one may be louder. */
 const margin = 2.5;
-/** One second of the interviewer has a loud syllable in it, and the loudest of what comes back. */
+/** One second of the interviewer contains a loud syllable, and so the loudest echo. */
 const windowFrames = 1_000 / frameMs;
-/** Of so many seconds the middle one is taken: what the candidate says into a few of them changes nothing. */
+/** The median of this many seconds is used, so that a few seconds in which the candidate speaks change nothing. */
 const mostWindows = 15;
-/** The interviewer's loudest syllable counts half after so much of their audio: a voice hardly changes. */
+/** The interviewer's loudest syllable counts half after this much more of their audio. A voice hardly changes. */
 const halfLifeMs = 10_000;
-/** 20 ms of base64 µ-law, cut between its groups. */
+/** 20 ms of base64 µ-law, cut at a base64 group. */
 const pieceCharacters = 216;
-/** An echo comes back this late at most: over the air, two networks and their buffers. */
+/** The latest that an echo comes back: over the air, through two networks and their buffers. */
 const lingersMs = 400;
-/** So many frames in a row above the echo are a voice, whose quieter sounds then pass too. */
+/** This many frames in a row above the echo level are a voice. Its quieter sounds then pass too. */
 const voiceFrames = 3;
 const voiceLastsMs = 300;
 
 export interface EchoGuard {
   /** Audio on its way to the candidate. */
   onInterviewer(payload: string): void;
-  /** Whether this frame of the caller is to be taken for an echo; `isPlaying`: the interviewer is heard now. */
+  /** Whether this frame of the caller counts as an echo. `isPlaying`: the interviewer is being heard. */
   isEcho(payload: string, now: { isPlaying: boolean; atMs: number }): boolean;
 }
 
-/** The middle one; of an even number the lower, since what is measured has the candidate's sounds in it too. */
+/** The median; of an even number the lower one, because the measurements contain the candidate's sounds too. */
 function median(values: readonly number[]): number | undefined {
   return values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) / 2)];
 }
@@ -43,7 +43,7 @@ function median(values: readonly number[]): number | undefined {
 export function createEchoGuard(): EchoGuard {
   let level = 0;
   let playedAtMs = Number.NEGATIVE_INFINITY;
-  /** The greatest share of the interviewer's level that came back, second by second. */
+  /** The largest share of the interviewer's level that came back, second by second. */
   let measured: number[] = [];
   let frames = 0;
   let loudest = 0;

@@ -4,7 +4,7 @@ import { answerGate, type GateAnswer, type GateQuestion } from './gate.ts';
 const ask = (digits: string | null, rest: Partial<GateQuestion> = {}) =>
   answerGate({ digits, code: null, isConfirming: false, wrong: 0, ...rest });
 
-/** What one call comes to, key after key. */
+/** The outcome of one call, key after key. */
 function press(keys: readonly (string | null)[], code: string | null = null): GateAnswer[] {
   let wrong = 0;
   let isConfirming = false;
@@ -21,7 +21,7 @@ function press(keys: readonly (string | null)[], code: string | null = null): Ga
 const lastOf = (answers: readonly GateAnswer[]) => answers.at(-1);
 
 describe('the gate', () => {
-  it('opens at 1, also after a wrong key or two', () => {
+  it('opens at 1, also after one or two wrong keys', () => {
     expect(ask('1')).toEqual({ type: 'ready' });
     expect(lastOf(press(['7', '*', '1']))).toEqual({ type: 'ready' });
   });
@@ -38,13 +38,13 @@ describe('the gate', () => {
     },
   );
 
-  it('says that nobody pressed 1 only where nobody pressed anything', () => {
+  it('says that 1 was not pressed only when no key was pressed', () => {
     expect(ask(null)).toEqual({ type: 'end', farewell: 'not_ready' });
     expect(ask('')).toEqual({ type: 'end', farewell: 'not_ready' });
     expect(lastOf(press(['7', null]))).toEqual({ type: 'end', farewell: 'wrong_keys' });
   });
 
-  it('blocks at 2 only after 2 once more', () => {
+  it('blocks at 2 only after a second 2', () => {
     expect(press(['2', '2'])).toEqual([{ type: 'confirm_block', wrong: 0 }, { type: 'block' }]);
     expect(lastOf(press(['2', '1']))).toEqual({ type: 'ready' });
     expect(lastOf(press(['2', '7', '2']))).toEqual({ type: 'confirm_block', wrong: 1 });
@@ -53,7 +53,7 @@ describe('the gate', () => {
 });
 
 describe('the gate that asks for the code of the page', () => {
-  it('opens at the code, and at nothing else', () => {
+  it('opens at the code and at nothing else', () => {
     expect(lastOf(press(['482913'], '482913'))).toEqual({ type: 'ready' });
     expect(lastOf(press(['000000', '482913'], '482913'))).toEqual({ type: 'ready' });
     expect(lastOf(press(['1'], '482913'))).toEqual({ type: 'ask_again', wrong: 1 });
@@ -63,7 +63,7 @@ describe('the gate that asks for the code of the page', () => {
     });
   });
 
-  it('blocks as the other one does, and asks once more where that was not meant', () => {
+  it('blocks as the other gate does, and asks again when that was not meant', () => {
     expect(lastOf(press(['2', '2'], '482913'))).toEqual({ type: 'block' });
     expect(lastOf(press(['2', '1'], '482913'))).toEqual({ type: 'ask', wrong: 0 });
   });

@@ -1,6 +1,6 @@
-/** The answer gate: what the keys of the person who answers our call come to. Nothing else of the call decides. */
+/** The answer gate: decides from the pressed keys alone what becomes of a call that a person has answered. */
 
-/** At the third wrong key, or wrong code, the call ends. */
+/** The call ends at the third wrong key or code. */
 const mostWrong = 3;
 const neverAgain = '2';
 const begin = '1';
@@ -8,11 +8,11 @@ const begin = '1';
 export interface GateQuestion {
   /** What was pressed; null when nothing was. */
   digits: string | null;
-  /** The six digits of the page where the phone has to be shown to be the candidate's own; null: key 1 is enough. */
+  /** The six digits from the page, when the phone must be shown to be the candidate's own. Null: key 1 is enough. */
   code: { isRight: boolean } | null;
-  /** 2 was pressed just before, and what it means was said. */
+  /** 2 was pressed just before, and the caller has heard what it means. */
   isConfirming: boolean;
-  /** How many wrong keys or codes there were before. */
+  /** How many wrong keys or codes came before. */
   wrong: number;
 }
 
@@ -20,7 +20,7 @@ export type GateAnswer =
   | { type: 'ready' }
   | { type: 'ask_again'; wrong: number }
   | { type: 'confirm_block'; wrong: number }
-  /** Back to the question, without another wrong key: a person who had pressed 2 wants no block. */
+  /** Back to the question without counting a wrong key: the person pressed 2 but wants no block. */
   | { type: 'ask'; wrong: number }
   | { type: 'block' }
   | { type: 'end'; farewell: 'not_ready' | 'wrong_keys' | 'wrong_gate_code' | 'no_gate_code' };
@@ -34,7 +34,7 @@ export function answerGate({ digits, code, isConfirming, wrong }: GateQuestion):
   return { type: 'end', farewell: code === null ? 'wrong_keys' : 'wrong_gate_code' };
 }
 
-/** True words: where a wrong key was pressed before, it is not true that none was pressed. */
+/** Words that are true: after a wrong key it would be false to say that no key was pressed. */
 function afterSilence(isCodeAsked: boolean, wrong: number) {
   if (isCodeAsked) return wrong > 0 ? 'wrong_gate_code' : 'no_gate_code';
   return wrong > 0 ? 'wrong_keys' : 'not_ready';

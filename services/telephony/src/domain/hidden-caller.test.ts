@@ -4,7 +4,7 @@ import { isHiddenCaller } from './hidden-caller.ts';
 it.each([
   ...['Anonymous', 'anonymous', 'Restricted', '', ' ', '+', 'sip:somebody@example.test', 'client:page'],
   ...['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'],
-])('%j shows nobody', (from) => {
+])('%j hides the caller', (from) => {
   expect(isHiddenCaller(from)).toBe(true);
 });
 

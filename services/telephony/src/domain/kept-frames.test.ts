@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createKeptFrames } from './kept-frames.ts';
 
-/** So many ms of audio in one frame. */
+/** One frame with this many ms of audio. */
 const frame = (ms: number, timestampMs = 0) => ({
   timestampMs,
   payload: Buffer.alloc(ms * 8, 0x55).toString('base64'),
 });
 
 describe('the caller’s audio that is kept', () => {
-  it('counts by how long it lasts, whatever the size of its frames', () => {
+  it('counts by duration, whatever the size of its frames', () => {
     const kept = createKeptFrames();
     for (const ms of [20, 100, 1]) kept.add(frame(ms));
     expect([kept.ms, kept.clockMs]).toEqual([121, 121]);
@@ -29,7 +29,7 @@ describe('the caller’s audio that is kept', () => {
     expect(kept.frames.at(-1)?.timestampMs).toBe(9_999);
   });
 
-  it('is bounded in bytes where frames are very large or very small', () => {
+  it('is bounded in bytes when frames are very large or very small', () => {
     for (const [ms, count] of [
       [1_000, 1_000],
       [1, 100_000],

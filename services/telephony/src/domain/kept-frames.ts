@@ -6,13 +6,13 @@ export interface CallerFrame {
   payload: string;
 }
 
-/** Of a longer answer the beginning is given up. */
+/** The beginning of a longer answer is dropped. */
 const mostMs = 2 * 60_000;
-/** Two and a half minutes of usual frames; what comes in very small ones is cut sooner. */
+/** Two and a half minutes of usual frames. Audio in very small frames is cut sooner. */
 const mostBytes = 2 * 1024 * 1024;
-/** What a frame costs beside its payload. */
+/** What a frame costs besides its payload. */
 const frameOverheadBytes = 64;
-/** Cut in batches: shifting one by one would cost on every frame of a long answer. */
+/** Frames are cut in batches: shifting one by one would cost time on every frame of a long answer. */
 const slackMs = 10_000;
 
 const bytesOf = ({ payload }: CallerFrame) => payload.length + frameOverheadBytes;
@@ -20,12 +20,12 @@ const bytesOf = ({ payload }: CallerFrame) => payload.length + frameOverheadByte
 /** The latest audio of the caller, bounded in time and in bytes. */
 export interface KeptFrames {
   add(frame: CallerFrame): void;
-  /** Forgets everything but the last so many ms. */
+  /** Drops everything except the last so many ms. */
   keepLast(ms: number): void;
   readonly frames: readonly CallerFrame[];
-  /** What is kept, in ms. */
+  /** How much is kept, in ms. */
   readonly ms: number;
-  /** What has ever come, in ms. */
+  /** How much has ever arrived, in ms. */
   readonly clockMs: number;
 }
 
@@ -35,13 +35,13 @@ export function createKeptFrames(): KeptFrames {
   let bytes = 0;
   let clockMs = 0;
 
-  /** The newest frames that stay within both. */
+  /** Keeps the newest frames that fit into both bounds. */
   function cut(withinMs: number, withinBytes: number): void {
     let from = frames.length;
     ms = bytes = 0;
     for (const frame of frames.toReversed()) {
       const lasts = payloadMs(frame.payload);
-      // Whole frames: one that begins within the time is kept.
+      // Frames stay whole: one that begins within the time is kept.
       if (ms >= withinMs || bytes + bytesOf(frame) > withinBytes) break;
       ms += lasts;
       bytes += bytesOf(frame);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createMicrophonePace } from './microphone-pace.ts';
 
-it('a hundred changes a second are one a second, and the last one wins', () => {
+it('lets one of a hundred changes a second pass, and the last one wins', () => {
   const pace = createMicrophonePace();
   const passed: [number, boolean][] = [];
   for (let atMs = 0; atMs < 3_000; atMs += 10) {
@@ -20,7 +20,7 @@ it('a hundred changes a second are one a second, and the last one wins', () => {
   expect(pace.waitMs(3_020)).toBeNull();
 });
 
-it('one that is taken back in time is none', () => {
+it('lets no change pass that is taken back in time', () => {
   const pace = createMicrophonePace();
   pace.say(true);
   expect(pace.take(0)).toEqual({ isGone: true });
@@ -29,7 +29,7 @@ it('one that is taken back in time is none', () => {
   expect([pace.take(5_000), pace.waitMs(5_000)]).toEqual([null, null]);
 });
 
-it('the second goes on when the stream comes anew', () => {
+it('keeps the running second when a new stream begins', () => {
   const pace = createMicrophonePace();
   pace.say(true);
   expect(pace.take(0)).toEqual({ isGone: true });

@@ -1,17 +1,15 @@
-/** Each change stops the interviewer and has the model begin anew, which costs money. */
+/** Each change stops the interviewer and makes the model begin anew, which costs money. */
 const mostOftenMs = 1_000;
 
-/**
- * Lets one change of a microphone pass in a second; of several the last one wins. Times in ms, of any one clock.
- */
+/** Lets one microphone change pass each second. Of several, the last one wins. Times in ms of any one clock. */
 export interface MicrophonePace {
-  /** What the stream says; said again it changes nothing. */
+  /** What the stream says. Repeating it changes nothing. */
   say(isGone: boolean): void;
-  /** A new stream has a microphone until it says otherwise; the second goes on from the stream before. */
+  /** A new stream has a microphone until it says otherwise. The running second carries over from the stream before. */
   renew(): void;
-  /** The change that passes now; null when there is none. */
+  /** The change that may pass now; null when there is none. */
   take(atMs: number): { isGone: boolean } | null;
-  /** How long a change has to wait that was not taken; null when there is none. */
+  /** How long a waiting change has to wait; null when there is none. */
   waitMs(atMs: number): number | null;
 }
 

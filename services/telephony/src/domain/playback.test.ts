@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPlayback, type PlaybackSend } from './playback.ts';
 
-/** Base64 of so many ms of µ-law. */
+/** Base64 of this many ms of µ-law. */
 const audio = (ms: number) => Buffer.alloc(ms * 8, 0xff).toString('base64');
 const marks = (sends: PlaybackSend[]) => sends.flatMap((send) => (send.type === 'mark' ? [send.name] : []));
 const mediaBytes = (sends: PlaybackSend[]) =>
@@ -11,7 +11,7 @@ const mediaBytes = (sends: PlaybackSend[]) =>
   );
 
 describe('playback', () => {
-  it('sends about two seconds ahead and the rest as it is heard, losing no byte', () => {
+  it('sends about two seconds ahead and the rest as it is heard, and loses no byte', () => {
     const playback = createPlayback();
     playback.add('item', audio(5_000));
     const first = playback.takeDue(0);
@@ -29,7 +29,7 @@ describe('playback', () => {
     expect(playback.waitingMs).toBe(0);
   });
 
-  it('reports an item as wholly heard once, whichever of its last mark and its end comes first', () => {
+  it('reports an item as wholly heard once, whether its last mark or its end comes first', () => {
     for (const finishFirst of [true, false]) {
       const playback = createPlayback();
       playback.add('item', audio(100));
@@ -41,7 +41,7 @@ describe('playback', () => {
     }
   });
 
-  it('knows at a barge-in what was heard, between marks too', () => {
+  it('knows at a barge-in what was heard, also between marks', () => {
     const playback = createPlayback();
     playback.add('item', audio(1_000));
     const names = marks(playback.takeDue(0));
@@ -69,7 +69,7 @@ describe('playback', () => {
     expect(playback.waitingMs).toBe(300);
   });
 
-  it('that is held is silent, drops nothing, and goes on with the piece that was playing', () => {
+  it('that is held is silent, drops nothing, and resumes with the piece that was playing', () => {
     const playback = createPlayback();
     playback.add('item', audio(5_000));
     const stale = marks(playback.takeDue(0));
@@ -87,7 +87,7 @@ describe('playback', () => {
     expect(bytes / 8).toBeCloseTo(5_000, -1);
   });
 
-  it('that is held and then cleared was heard up to the moment it was held', () => {
+  it('that is held and then cleared was heard up to the moment of the hold', () => {
     const playback = createPlayback();
     playback.add('item', audio(5_000));
     playback.takeDue(0);
@@ -97,7 +97,7 @@ describe('playback', () => {
     expect(playback.takeDue(800)).not.toEqual([]);
   });
 
-  it('has nothing to clear when all was heard', () => {
+  it('has nothing to clear when everything was heard', () => {
     const playback = createPlayback();
     playback.add('item', audio(50));
     for (const name of marks(playback.takeDue(0))) playback.mark(name, 50);

@@ -1,18 +1,18 @@
 /**
- * What the interviewer says, on its way to the candidate's ear: sent at most two seconds ahead of what is
- * heard, followed by marks that come back when their audio was played. Decides only; times come in.
+ * The interviewer's audio on its way to the candidate's ear. It is sent at most two seconds ahead of what is heard,
+ * and followed by marks that come back when their audio was played. Decides only; times come in.
  */
 
 import { payloadMs } from '@ringback/shared/contract/audio';
 
-/** How far ahead of the ear audio is sent, in ms: enough for a jittery line, short enough to cut off. */
+/** How far ahead of the ear audio is sent, in ms: enough for a jittery network, short enough to cut off. */
 const mostAheadMs = 2_000;
-/** A piece is at most 100 ms long and ends between base64 groups, so that it is cut without decoding. */
+/** A piece is at most 100 ms long and ends at a base64 group, so that it can be cut without decoding. */
 const pieceCharacters = 1_068;
 /** Ten minutes, as long as the carrier itself would keep (Twilio error 31931). */
 const mostQueuedMs = 10 * 60_000;
 
-/** What is to be sent now, in order. */
+/** What to send now, in order. */
 export type PlaybackSend = { type: 'media'; payload: string } | { type: 'mark'; name: string };
 
 /** How much of an item was heard. `final`: all of it. */
@@ -26,24 +26,24 @@ interface Piece {
   itemId: string;
   payload: string;
   ms: number;
-  /** Where the piece ends in its item. */
+  /** Where the piece ends within its item. */
   endMs: number;
 }
 
 export interface Playback {
-  /** Adds audio of an item. False when ten minutes are waiting already and it was dropped. */
+  /** Adds audio of an item. False when ten minutes are already waiting and it was dropped. */
   add(itemId: string, payload: string): boolean;
-  /** The item will get no more audio. Reports at once when all of it was heard already. */
+  /** The item gets no more audio. Reports at once when all of it was already heard. */
   finish(itemId: string): HeardReport | null;
   /** What may be sent at this time. Call after `add` and after `mark`. */
   takeDue(atMs: number): PlaybackSend[];
-  /** A mark came back. Null when it belongs to audio that was cut off, or is none of ours. */
+  /** A mark came back. Null when it belongs to audio that was cut off, or is not ours. */
   mark(name: string, atMs: number): HeardReport | null;
-  /** Silence, but nothing is dropped: `unhold` goes on, `clear` drops it. False when nothing was on its way. */
+  /** Falls silent but drops nothing: `unhold` resumes, `clear` drops. False when nothing was on its way. */
   hold(atMs: number): boolean;
   unhold(): void;
   readonly isHeld: boolean;
-  /** Cuts off whatever was not heard. Null when nothing was waiting or playing. */
+  /** Cuts off everything that was not heard. Null when nothing was waiting or playing. */
   clear(atMs: number): { itemId: string; heardMs: number } | null;
   /** Audio that is not heard yet, in ms. */
   readonly waitingMs: number;
@@ -51,15 +51,15 @@ export interface Playback {
 
 export function createPlayback(): Playback {
   let queue: Piece[] = [];
-  /** Sent and not confirmed, oldest first. */
+  /** Sent but not confirmed, oldest first. */
   let flying: (Piece & { name: string; sentAtMs: number })[] = [];
-  /** Raised by each clear: the carrier returns the marks of what it dropped as if they were played. */
+  /** Raised by each clear, because the carrier returns the marks of dropped audio as if it had been played. */
   let generation = 1;
   let serial = 0;
   let queuedMs = 0;
   let flyingMs = 0;
   let confirmedAtMs = 0;
-  /** What had been heard when it was held; null while nothing is held. */
+  /** What had been heard at the moment of the hold; null while nothing is held. */
   let held: { itemId: string; heardMs: number } | null = null;
   const addedMs = new Map<string, number>();
   const heardMs = new Map<string, number>();
@@ -80,12 +80,12 @@ export function createPlayback(): Playback {
     finished.delete(itemId);
   }
 
-  /** How far the ear has got in what is playing; null when nothing is. */
+  /** How far the ear has got in the playing item; null when nothing is playing. */
   function position(atMs: number): { itemId: string; heardMs: number } | null {
     const playing = flying[0] ?? queue[0];
     if (playing === undefined) return null;
     const { itemId } = playing;
-    // Between two marks the ear goes on: as long as the piece lasts, and not before it was sent.
+    // Between two marks the ear moves on: at most as long as the piece lasts, and not before it was sent.
     const since = flying[0] === undefined ? 0 : atMs - Math.max(confirmedAtMs, flying[0].sentAtMs);
     const inPiece = Math.min(Math.max(0, since), flying[0]?.ms ?? 0);
     return { itemId, heardMs: (heardMs.get(itemId) ?? 0) + inPiece };
@@ -100,7 +100,7 @@ export function createPlayback(): Playback {
       held = position(atMs) ?? { itemId: '', heardMs: 0 };
       generation += 1;
       const wasFlying = flying.length > 0;
-      // The piece that was playing comes again from its beginning: a tenth of a second at most.
+      // The piece that was playing starts again, a tenth of a second at most.
       queue = [...flying.map(({ itemId, payload, ms, endMs }) => ({ itemId, payload, ms, endMs })), ...queue];
       queuedMs += flyingMs;
       flying = [];
@@ -151,7 +151,7 @@ export function createPlayback(): Playback {
       const index = flying.findIndex((piece) => piece.name === name);
       const piece = flying[index];
       if (piece === undefined) return null;
-      // Marks come back in order; one that was lost is covered by the next.
+      // Marks come back in order. The next one covers a lost one.
       for (const played of flying.slice(0, index + 1)) {
         flyingMs -= played.ms;
         heardMs.set(played.itemId, played.endMs);

@@ -1,13 +1,13 @@
-/** A difference above this part of our own price may mean that the list is wrong. */
+/** A difference above this share of our own price may mean that the list is wrong. */
 const alarmShare = 0.2;
 
-/** `unlisted`: our list has no price for such a call, so that a difference tells nothing of the list. */
+/** `unlisted`: our list has no price for such a call, so a difference says nothing about the list. */
 export type PriceVerdict = 'fits' | 'differs' | 'unlisted';
 
 /**
- * Whether the carrier's price says that our list is wrong: it differs by more than a fifth and by more than a begun
- * minute, which the two may count differently. US dollars.
- * @param booked.perMinuteUsd The list's price of a minute of such a call; null where it has none.
+ * Whether the carrier's price shows that our list is wrong. That is so when it differs by more than a fifth and by
+ * more than one begun minute, which the two may count differently. US dollars.
+ * @param booked.perMinuteUsd The list's price of a minute of such a call; null when it has none.
  */
 export function judgePrice(
   booked: { bookedUsd: number; perMinuteUsd: number | null },
@@ -16,7 +16,7 @@ export function judgePrice(
   const { bookedUsd, perMinuteUsd } = booked;
   if (perMinuteUsd === null) return 'unlisted';
   const differenceUsd = Math.abs(priceUsd - bookedUsd);
-  // A hair more than a minute is rounding.
+  // Slightly more than a minute is rounding.
   const isBeyondAMinute = differenceUsd > perMinuteUsd + 0.000_001;
   return isBeyondAMinute && differenceUsd > bookedUsd * alarmShare ? 'differs' : 'fits';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Arrived, createStreamGuard } from './stream-guard.ts';
 
-/** How many messages of one second pass, and how many come until the stream is closed. */
+/** How many messages of one second pass, and how many arrive until the stream is closed. */
 function bring(arrived: Arrived, count: number) {
   const guard = createStreamGuard();
   let passed = 0;
@@ -14,20 +14,20 @@ function bring(arrived: Arrived, count: number) {
 }
 
 describe('a media stream', () => {
-  it('is closed for what is no message, at the fifty-first of a second', () => {
+  it('is closed at the fifty-first malformed message in a second', () => {
     expect(bring({ kind: 'malformed' }, 60)).toEqual({ passed: 0, closedAt: 51, drop: 'malformed' });
   });
 
-  it('may return many marks at once, and not any number of them', () => {
+  it('may return many marks at once, but not any number', () => {
     expect(bring({ kind: 'signal' }, 100)).toEqual({ passed: 100, closedAt: null });
     expect(bring({ kind: 'signal' }, 1_000)).toEqual({ passed: 100, closedAt: 151, drop: 'malformed' });
   });
 
-  it('is closed for audio that is ten seconds ahead of its time', () => {
+  it('is closed when its audio is ten seconds ahead of its time', () => {
     expect(bring({ kind: 'audio', ms: 20 }, 1_000)).toEqual({ passed: 150, closedAt: 501, drop: 'excess' });
   });
 
-  it('counts anew in the next second', () => {
+  it('starts a new count in the next second', () => {
     const guard = createStreamGuard();
     for (let second = 0; second < 10; second++) {
       for (let index = 0; index < 50; index++) {

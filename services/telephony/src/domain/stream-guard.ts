@@ -1,17 +1,19 @@
 import { type Admission, createAudioAllowance } from './audio-allowance.ts';
 
-/** What is no message that a stream may send, in one second; above it the stream is closed. */
+/** Malformed messages that a stream may send in one second. Above this the stream is closed. */
 const mostMalformed = 50;
-/** Marks, keys and the like in one second; a stream that was silenced returns twenty marks at once. */
+/** Marks, keys and the like in one second. A stream that was silenced returns twenty marks at once. */
 const mostSignals = 100;
 
-/** What a message is to the guard: `audio` by how long it lasts. */
+/** What a message is to the guard. `audio` counts by its duration. */
 export type Arrived = { kind: 'audio'; ms: number } | { kind: 'signal' | 'malformed' };
 
-/** `excess`: too much audio; `malformed`: no message, or one too many. `close`: the stream has gone too far. */
+/**
+ * `excess`: too much audio; `malformed`: an unreadable message, or one too many. `close`: the stream has gone too far.
+ */
 export type GuardVerdict = 'pass' | { drop: 'excess' | 'malformed'; close: boolean };
 
-/** Counts in seconds of its caller's clock. */
+/** Counts in seconds of the caller's clock. */
 function createSecondCount(): (atMs: number) => number {
   let second = Number.NaN;
   let count = 0;
@@ -29,7 +31,7 @@ const audioVerdicts: Record<Admission, GuardVerdict> = {
   close: { drop: 'excess', close: true },
 };
 
-/** Judges what one media stream brings, so that none takes more than its own share. Times in ms, of any one clock. */
+/** Judges what one media stream brings, so that no stream takes more than its share. Times in ms of any one clock. */
 export interface StreamGuard {
   judge(arrived: Arrived, atMs: number): GuardVerdict;
 }

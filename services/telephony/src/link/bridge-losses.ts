@@ -1,17 +1,17 @@
 import type { Phase } from '@ringback/shared/contract/lifecycle';
 
-/** Bridges that a call may lose until it is given up. */
+/** Bridges that a call may lose before it is given up. */
 const mostLosses = 2;
-/** How long a bridge is looked for in the middle of a call. */
+/** How long a call in progress looks for a bridge. */
 const searchLimitMs = 5_000;
-/** The rest of a goodbye whose bridge is gone. */
+/** How long the rest of a goodbye may play after its bridge is gone. */
 const goodbyeRestMs = 4_000;
 
-/** What becomes of a call whose bridge is gone. */
+/** Decides what becomes of a call whose bridge is gone. */
 export interface BridgeLosses {
-  /** True: another bridge is looked for. */
+  /** True: look for another bridge. */
   lost(gone: { wasReady: boolean; endReason: string | null }, phase: Phase): boolean;
-  /** A bridge is looked for while the candidate waits. */
+  /** A bridge is being looked for while the candidate waits. */
   searching(): void;
   found(): void;
   stop(): void;
@@ -21,7 +21,7 @@ export interface BridgeLosses {
 export function createBridgeLosses(options: {
   /** No bridge can go on with the interview. */
   onGivenUp: () => void;
-  /** The goodbye is said as far as there was anything of it. */
+  /** The goodbye has been played as far as it was received. */
   onGoodbyeOver: () => void;
 }): BridgeLosses {
   const { onGivenUp, onGoodbyeOver } = options;
@@ -45,12 +45,12 @@ export function createBridgeLosses(options: {
         onGivenUp();
         return false;
       }
-      // The goodbye is playing; when it is over, so is the interview. Another bridge puts it on the record.
+      // The goodbye is playing, and the interview is over with it. Another bridge puts it on the record.
       if (phase === 'ending') {
         goodbye ??= setTimeout(onGoodbyeOver, goodbyeRestMs);
         return true;
       }
-      // Before the first word another bridge may take the session until the phase's deadline.
+      // Before the first word, another bridge may take the session until the phase's deadline.
       if (phase !== 'active') return true;
       if (wasReady) losses += 1;
       if (losses > mostLosses) {

@@ -15,12 +15,12 @@ import { parseJson } from '@ringback/shared/runtime/parse-json';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { meetBridge } from './meet-bridge.ts';
 
-/** What a call hears from its bridge. After `onLost` nothing more comes. */
+/** What a call hears from its bridge. Nothing more comes after `onLost`. */
 export interface ChannelListener {
   onControl(message: ToTelephony): void;
   onAudio(payload: string): void;
   onLost(reason: string): void;
-  /** The bridge's heartbeat is late: it may hang. */
+  /** The bridge's heartbeat is late. The bridge may hang. */
   onQuiet(): void;
 }
 
@@ -29,15 +29,15 @@ export interface BridgeChannel {
   readonly bridge: string;
   control(message: ToBridge): void;
   audio(timestampMs: number, payload: string): void;
-  /** Gives the channel up; nothing is delivered afterwards. */
+  /** Gives up the channel. Nothing is delivered afterwards. */
   close(reason: LinkCloseReason): void;
 }
 
 export interface OpeningCall {
   sessionId: SessionId;
-  /** The bridge that this one takes the session over from, when its link was lost. */
+  /** The bridge whose link was lost and from which this one takes the session over. */
   insteadOf: string | null;
-  /** Whether this telephony has kept what no bridge has put on the record. */
+  /** Whether this telephony instance has kept what no bridge has put on the record. */
   carries: boolean;
 }
 
@@ -54,8 +54,8 @@ interface Link {
 }
 
 /**
- * Picks two bridges at random and of these the less loaded; null when none has room. `kept`: the bridge that
- * may keep this session's model has room for it, however full it is.
+ * Picks two bridges at random and takes the less loaded one; null when none has room. `kept`: a bridge that may keep
+ * this session's model, and has room for it however full it is.
  */
 export function chooseBridge(
   bridges: readonly Instance[],
@@ -90,10 +90,10 @@ export function createBridgePool(options: {
     }
     const message = toTelephonySchema.safeParse(parseJson(frame.payload));
     if (message.success) listener.onControl(message.data);
-    else logger.error({ channel: frame.channel }, 'link message is not understood');
+    else logger.error({ channel: frame.channel }, 'link message was not understood');
   }
 
-  /** What this call has to say does not get through; it looks for another bridge, and the others go on. */
+  /** This call's messages do not get through. It looks for another bridge, and the other calls go on. */
   function giveUp(link: Link, channel: number): void {
     const listener = link.channels.get(channel);
     if (!link.channels.delete(channel)) return;

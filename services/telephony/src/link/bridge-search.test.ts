@@ -13,7 +13,7 @@ const bridge: Instance = instanceSchema.parse({
   ...{ capacity: 10, load: 0, draining: false, confirmedGeneration: 0 },
 });
 
-/** A line whose bridge is reached when the test says so, and with which reasons its channel was closed. */
+/** A search whose bridge is reached when the test says so, and the reasons for which its channel was closed. */
 function start(bridges: Instance[] = [bridge]) {
   const reached = Promise.withResolvers<void>();
   const closedFor: string[] = [];
@@ -44,7 +44,7 @@ function start(bridges: Instance[] = [bridge]) {
 
 describe('the way to a bridge', () => {
   it.each(['served elsewhere', 'session over'] as const)(
-    'that is opened too late is closed for the reason of the close: %s',
+    'closes a bridge that opens too late with the reason of the close: %s',
     async (reason) => {
       const { line, reached, closedFor } = start();
       line.open();
@@ -56,7 +56,7 @@ describe('the way to a bridge', () => {
     },
   );
 
-  it('is not looked for any more once that is told', async () => {
+  it('is not searched any more once the search was told to stop', async () => {
     const { line, searches } = start([]);
     line.open();
     await vi.advanceTimersByTimeAsync(1_000);

@@ -5,16 +5,16 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { type BridgeChannel, type BridgePool, chooseBridge } from './bridge-pool.ts';
 
 const retryMs = 200;
-/** How long a bridge may take to say `ready` or to refuse, until it counts as hung. */
+/** How long a bridge may take to say `ready` or to refuse before it counts as hung. */
 const answerLimitMs = 6_000;
 
-/** One call's way to a bridge: found, opened, and found again until it is closed. */
+/** One call's search for a bridge: it finds one, opens it, and finds the next until it is closed. */
 export interface BridgeSearch {
-  /** Looks for a bridge, now and then every fifth of a second until one takes the session. */
+  /** Looks for a bridge, now and every fifth of a second, until one takes the session. */
   open(): void;
   control(message: ToBridge): void;
   audio(timestampMs: number, payload: string): void;
-  /** No other bridge is looked for; the one that serves stays until `close`. */
+  /** Looks for no other bridge. The current one stays until `close`. */
   stopSearching(): void;
   close(reason: LinkCloseReason): void;
   readonly isSearching: boolean;
@@ -27,9 +27,12 @@ export function createBridgeSearch(options: {
   sessionId: SessionId;
   listBridges: () => Promise<Instance[]>;
   logger: Logger;
-  /** The bridge that may keep the session's model since another telephony was lost; null when none does. */
+  /**
+   * The bridge that may have kept the session's model since another telephony instance was lost; null when there is
+   * none.
+   */
   keptBy: () => string | null;
-  /** Whether something is kept here that no bridge has put on the record. */
+  /** Whether this instance keeps something that no bridge has put on the record. */
   carries: () => boolean;
   onControl: (message: ToTelephony) => void;
   onAudio: (payload: string) => void;
@@ -47,11 +50,11 @@ export function createBridgeSearch(options: {
   let retry: NodeJS.Timeout | null = null;
   let answer: NodeJS.Timeout | null = null;
   let wasReady = false;
-  /** The last bridge whose link was lost: the next one takes the session over from it. */
+  /** The last bridge whose link was lost. The next one takes the session over from it. */
   let insteadOf: string | null = null;
-  /** Bridges that refused; forgotten when no other one is left. */
+  /** Bridges that refused. Forgotten when no other one is left. */
   const refused = new Set<string>();
-  /** Bridges that did not answer: what they keep is lost. */
+  /** Bridges that did not answer. What they keep is lost. */
   const silent = new Set<string>();
 
   function whoKeeps(): string | null {

@@ -14,7 +14,7 @@ const bridge = (name: string, changes: Partial<Instance> = {}): Instance => ({
   heartbeatAt: 0,
   ...changes,
 });
-/** Random numbers in this order, again and again. */
+/** These random numbers in this order, over and over. */
 const inTurn = (...numbers: number[]) => {
   let next = 0;
   return () => numbers[next++ % numbers.length] ?? 0;
@@ -22,13 +22,13 @@ const inTurn = (...numbers: number[]) => {
 const anyone = { avoid: new Set<string>(), kept: null };
 const nameOf = (chosen: Instance | null) => chosen?.instance ?? null;
 
-it('takes the less loaded of two that chance has picked, whichever was picked first', () => {
+it('takes the less loaded of two that chance picked, whichever came first', () => {
   const bridges = [bridge('busy', { load: 8 }), bridge('idle', { load: 1 })];
   expect(nameOf(chooseBridge(bridges, anyone, inTurn(0, 0.9)))).toBe('idle');
   expect(nameOf(chooseBridge(bridges, anyone, inTurn(0.9, 0)))).toBe('idle');
 });
 
-it('compares the load with the room that each one has', () => {
+it('compares the load with the room of each bridge', () => {
   const bridges = [bridge('small', { load: 2, capacity: 3 }), bridge('large', { load: 10, capacity: 50 })];
   expect(nameOf(chooseBridge(bridges, anyone, inTurn(0, 0.9)))).toBe('large');
 });
@@ -38,7 +38,7 @@ it('looks at two only: chance may pick the same one twice', () => {
   expect(nameOf(chooseBridge(bridges, anyone, inTurn(0, 0)))).toBe('busy');
 });
 
-it('passes over those that are full, drain, cannot be reached, or are to be avoided', () => {
+it('passes over bridges that are full, drain, cannot be reached, or must be avoided', () => {
   const bridges = [
     bridge('full', { load: 10 }),
     bridge('drains', { draining: true }),
@@ -53,7 +53,7 @@ it('passes over those that are full, drain, cannot be reached, or are to be avoi
   expect(chooseBridge(bridges.slice(0, 4), { avoid, kept: null }, inTurn(0))).toBeNull();
 });
 
-it('prefers the bridge that keeps the model of this session, however full; not one that drains', () => {
+it('prefers the bridge that keeps this session’s model, however full, but not one that drains', () => {
   const free = bridge('free');
   const avoid = new Set<string>();
   expect(nameOf(chooseBridge([free, bridge('kept', { load: 10 })], { avoid, kept: 'kept' }, inTurn(0)))).toBe(

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 
 const connectLimitMs = 3_000;
 
-/** Resolves when a socket is open, rejects when it cannot be. */
+/** Resolves when the socket is open and rejects when it cannot be opened. */
 function whenOpen(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('open', resolve);
@@ -17,8 +17,8 @@ function whenOpen(socket: WebSocket): Promise<void> {
 }
 
 /**
- * Connects to a bridge. Resolves when it has shown that it is the one that was meant; nothing of a call is said
- * before. Rejects when it cannot be reached, and when it is refused: then `onRefused` has told why.
+ * Connects to a bridge. Resolves when the bridge has proven its identity; nothing about a call is said before. Rejects
+ * when it cannot be reached or is refused; `onRefused` then tells why.
  */
 export async function meetBridge(
   bridge: Instance,

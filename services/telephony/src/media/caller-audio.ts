@@ -5,10 +5,10 @@ import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { MediaLine } from './media-line.ts';
 
 const tickMs = 20;
-/** A line always sends frames, silent ones too: without any for so long it is gone, whatever the socket says. */
+/** A line always sends frames, silent ones too. Without any for this long it is gone, whatever the socket says. */
 const frameSilenceMs = 8_000;
 
-/** The caller's audio of one media stream at a time: gaps are filled, and the interviewer's echo is taken out. */
+/** The caller's audio, from one media stream at a time. Gaps are filled, and the interviewer's echo is removed. */
 export interface CallerAudio {
   /** A media stream begins. */
   start(line: Pick<MediaLine, 'cancelsEcho'>): void;
@@ -24,7 +24,7 @@ export function createCallerAudio(options: {
   passOn: (timestampMs: number, payload: string) => void;
   /** Every 20 ms while there is a stream. */
   onTick: () => void;
-  /** No frame has come for too long. */
+  /** No frame has arrived for too long. */
   onSilent: () => void;
 }): CallerAudio {
   const { echoGuard, metrics, isPlaying, passOn, onTick, onSilent } = options;
@@ -33,7 +33,10 @@ export function createCallerAudio(options: {
   let cancelsEcho = false;
   let noiseDb: number = unknownNoiseDb;
 
-  /** On a speakerphone the interviewer would interrupt themselves. A browser does this better, knowing what it plays. */
+  /**
+   * On a speakerphone the interviewer would interrupt themselves. A browser cancels the echo better, because it knows
+   * what it plays.
+   */
   function withoutEcho(payload: string): string {
     if (cancelsEcho) return payload;
     if (!echoGuard.isEcho(payload, { isPlaying: isPlaying(), atMs: performance.now() })) return payload;

@@ -17,7 +17,7 @@ function start() {
 }
 
 describe('a candidate who waits', () => {
-  it('is asked for a moment after 1.2 s, however often the wait is told of', () => {
+  it('is asked for a moment after 1.2 s, however often the wait is reported', () => {
     const { said, wait, pass } = start();
     wait.begin();
     pass(1_000);
@@ -26,7 +26,7 @@ describe('a candidate who waits', () => {
     expect(said).toEqual([1_200]);
   });
 
-  it('is asked nothing when the interviewer speaks before', () => {
+  it('is asked nothing when the interviewer speaks first', () => {
     const { said, wait, pass } = start();
     wait.begin();
     pass(1_000);
@@ -36,7 +36,7 @@ describe('a candidate who waits', () => {
     expect(wait.isWaiting).toBe(false);
   });
 
-  it('is not talked over: they are asked when they have finished', () => {
+  it('is not talked over, and is asked once they have finished', () => {
     const { line, said, wait, pass } = start();
     line.isSpeaking = true;
     wait.begin();
@@ -54,7 +54,7 @@ describe('a candidate who waits', () => {
     expect(said).toEqual([]);
   });
 
-  it('has waited all the time, when the next interviewer asks for an answer at once', () => {
+  it('has waited all along when the next interviewer asks for an answer at once', () => {
     const { said, wait, pass } = start();
     wait.begin();
     pass(800);
@@ -65,7 +65,7 @@ describe('a candidate who waits', () => {
     expect(said).toEqual([1_200]);
   });
 
-  it('has nothing to wait for, when the next interviewer asks for none', () => {
+  it('has nothing to wait for when the next interviewer asks for none', () => {
     const { said, wait, pass } = start();
     wait.begin();
     pass(800);
@@ -86,7 +86,7 @@ describe('a candidate who waits', () => {
     expect(said).toEqual([0, 6_000]);
   });
 
-  it('is not asked twice within six seconds when one interviewer after the other hangs', () => {
+  it('is not asked twice within six seconds when one interviewer after another hangs', () => {
     const { said, wait, pass } = start();
     wait.hurry();
     pass(1_000);

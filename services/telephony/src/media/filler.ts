@@ -1,22 +1,22 @@
 /**
- * When the interviewer's word is due and does not come, the candidate is asked for a moment. It does not matter
- * why: a model that stalls, a bridge that hangs and a slow answer sound the same.
+ * Asks the candidate for a moment when the interviewer's next word is due and does not come. The cause does not
+ * matter: a model that stalls, a bridge that hangs and a slow answer all sound the same.
  */
 
-/** Silence after which a candidate who waits for the interviewer is asked for a moment. */
+/** The silence after which a waiting candidate is asked for a moment. */
 const patienceMs = 1_200;
-/** A candidate is not asked twice in so short a time. */
+/** A candidate is not asked twice within this time. */
 const againAfterMs = 6_000;
-/** A new interviewer who has something to say asks for it at once. */
+/** A new interviewer with something to say asks for it within this time. */
 const sameWaitMs = 500;
 
-/** Says "One moment, please" while a word of the interviewer is due and none is heard. */
+/** Says "One moment, please" when a word of the interviewer is due and none is heard. */
 export interface Filler {
-  /** A word of the interviewer is due from now on, or has been since an earlier call. */
+  /** A word of the interviewer is due from now on, or since an earlier call of this. */
   begin(): void;
-  /** A word was due for long already. */
+  /** A word has been due for long. */
   hurry(): void;
-  /** The interviewer is there again, and will tell whether anything is due. */
+  /** The interviewer is back and will tell whether a word is due. */
   pause(): void;
   /** The interviewer is heard, or nothing is due any more. */
   stop(): void;
@@ -24,9 +24,9 @@ export interface Filler {
 }
 
 export function createFiller(options: {
-  /** Somebody is being heard already: nothing needs to be said. */
+  /** Something is already being heard, so nothing needs to be said. */
   isHearing: () => boolean;
-  /** The candidate speaks: they are not interrupted, but asked afterwards. */
+  /** The candidate is speaking. They are asked afterwards, not interrupted. */
   isSpeaking: () => boolean;
   say: () => void;
 }): Filler {

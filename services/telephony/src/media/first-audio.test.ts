@@ -16,7 +16,7 @@ function measured() {
   return { seen, clock, firstAudio, pass };
 }
 
-it('counts from the key, which the log tells by another clock than our own', () => {
+it('counts from the key, whose time in the log is by another clock than our own', () => {
   const { seen, clock, firstAudio, pass } = measured();
   const pressedAt = clock.fleet;
   pass(40);
@@ -29,7 +29,7 @@ it('counts from the key, which the log tells by another clock than our own', () 
   expect(seen).toEqual([0.35]);
 });
 
-it('counts from the audio where there is no key, and not what was said before', () => {
+it('counts from the audio when there is no key, and ignores what was said before', () => {
   const { seen, firstAudio, pass } = measured();
   firstAudio.spoken();
   firstAudio.attached();
@@ -38,7 +38,7 @@ it('counts from the audio where there is no key, and not what was said before', 
   expect(seen).toEqual([0.12]);
 });
 
-it('measures nothing of an interview that was taken up', () => {
+it('measures nothing of an interview that was resumed', () => {
   const { seen, firstAudio } = measured();
   firstAudio.skip();
   firstAudio.attached();

@@ -1,15 +1,15 @@
 /**
- * Measures once how long a candidate who is ready waits for the first word. All times in ms: `at` by the fleet's
- * clock, everything else by this process's own.
+ * Measures once how long a ready candidate waits for the first word. All times in ms: `at` by the fleet's clock, the
+ * others by this process's own.
  */
 export interface FirstAudio {
-  /** The candidate became ready, at a time that the log tells. */
+  /** The candidate became ready at this time, by the log. */
   readyAt(at: number): void;
-  /** Their audio is here; where nothing was told before, they are ready now. */
+  /** The candidate's audio is here. If nothing was reported before, they are ready now. */
   attached(): void;
   /** The interviewer is being heard. */
   spoken(): void;
-  /** The interview had begun before: there is nothing to measure. */
+  /** The interview had begun before, so there is nothing to measure. */
   skip(): void;
 }
 

@@ -5,15 +5,15 @@ import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { MediaLine } from './media-line.ts';
 import { type Clip, isOwn } from './own-clips.ts';
 
-/** What is said to the candidate, by the interviewer or by us, on its way to their ear. */
+/** Audio for the candidate, from the interviewer or from us, on its way to their ear. */
 export interface InterviewerAudio {
   /** Audio that is not heard yet, in ms. */
   readonly waitingMs: number;
   /** The candidate hears something. */
   readonly isPlaying: boolean;
-  /** False when too much is waiting already and it was dropped. */
+  /** False when too much is already waiting and it was dropped. */
   add(itemId: string, payload: string): boolean;
-  /** The item will get no more audio. */
+  /** The item gets no more audio. */
   finish(itemId: string): void;
   /** Says one of our own clips. */
   say(clip: Clip): void;
@@ -21,9 +21,12 @@ export interface InterviewerAudio {
   onMark(name: string): boolean;
   hold(): void;
   unhold(): void;
-  /** Silence: of what was playing so much was heard, and the rest is dropped. Null when it was none of the interviewer's. */
+  /**
+   * Falls silent and drops the rest. Returns how much was heard of the playing item; null when that was not the
+   * interviewer's.
+   */
   silence(by: 'candidate' | 'loss'): { itemId: string; heardMs: number } | null;
-  /** The line is gone, with what was on its way to it; of what was playing so much was heard, as in `silence`. */
+  /** The line is gone with the audio on its way to it. Returns how much was heard, as `silence` does. */
   forget(): { itemId: string; heardMs: number } | null;
 }
 
@@ -31,7 +34,7 @@ export function createInterviewerAudio(options: {
   bridge: Pick<BridgeSearch, 'control'>;
   carry: CarryOver;
   line: () => MediaLine | null;
-  /** The line does not read. */
+  /** The line has stopped reading. */
   onStuck: (line: MediaLine) => void;
 }): InterviewerAudio {
   const { bridge, carry, line, onStuck } = options;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CrowdSlot, createMediaCrowd, type MediaCrowd } from './media-crowd.ts';
 
-/** Comes in and starts; answers the slot, or why there is none. */
+/** Enters and starts. Returns the slot, or the reason for the refusal. */
 function start(crowd: MediaCrowd, network: string, nowMs = 0): CrowdSlot | string {
   const entered = crowd.enter(network, nowMs);
   if (typeof entered !== 'string') entered.started();
@@ -12,8 +12,8 @@ const leave = (entered: CrowdSlot | string) => {
   if (typeof entered !== 'string') entered.leave();
 };
 
-describe('who may open a media socket', () => {
-  it('are so many of one network, and so many in all', () => {
+describe('the limits on media sockets', () => {
+  it('hold for one network and for all together', () => {
     const crowd = createMediaCrowd({ all: 3, network: 2 });
     const [a, b] = ['192.0.2.7', '198.51.100.7'];
     const entered = [a, a, a, b, b].map((network) => start(crowd, network));
@@ -22,7 +22,7 @@ describe('who may open a media socket', () => {
     expect([b, b].map((network) => outcomeOf(start(crowd, network)))).toEqual(['in', 'network']);
   });
 
-  it('are half of all for a wide network, however many households it has', () => {
+  it('give a wide network half of all, however many households it has', () => {
     const crowd = createMediaCrowd({ all: 100, network: 10 });
     const homes = Array.from({ length: 60 }, (_, index) => `2001:db8:1:${index.toString(16)}::/64`);
     const outcomes = homes.map((home) => outcomeOf(start(crowd, home)));
@@ -31,7 +31,7 @@ describe('who may open a media socket', () => {
     expect(outcomeOf(start(crowd, '2001:db8:2:1::/64'))).toBe('in');
   });
 
-  it('that have not started yet have a small pool, and one network half of it', () => {
+  it('give sockets that have not started a small pool, and one network half of it', () => {
     const crowd = createMediaCrowd({ all: 100, network: 50 });
     const wait = (network: string) => outcomeOf(crowd.enter(network, 0));
     const ofOne = Array.from({ length: 21 }, () => wait('192.0.2.7'));
@@ -40,7 +40,7 @@ describe('who may open a media socket', () => {
     expect(wait('203.0.113.7')).toBe('full');
   });
 
-  it('are let in again and again only so often in a minute', () => {
+  it('let one network in only so often in a minute', () => {
     const crowd = createMediaCrowd({ all: 100, network: 2 });
     const again = (nowMs: number) => {
       const entered = start(crowd, '192.0.2.7', nowMs);
@@ -55,7 +55,7 @@ describe('who may open a media socket', () => {
     expect(again(60_000)).toBe('in');
   });
 
-  it('are let in only so often for a wide network too, whichever of its households comes', () => {
+  it('let a wide network in only so often, whichever of its households comes', () => {
     const crowd = createMediaCrowd({ all: 4, network: 2 });
     const again = (place: number) => {
       const entered = start(crowd, `192.0.2.${place}`);
@@ -69,12 +69,12 @@ describe('who may open a media socket', () => {
     expect(outcomeOf(start(crowd, '198.51.100.7'))).toBe('in');
   });
 
-  it('are any number where there is no limit', () => {
+  it('hold nothing back when there is no limit', () => {
     const crowd = createMediaCrowd({ all: 0, network: 0 });
     for (let index = 0; index < 10_000; index++) expect(outcomeOf(crowd.enter('192.0.2.7', 0))).toBe('in');
   });
 
-  it('are forgotten when they have left, and leave once', () => {
+  it('forget a socket that has left, and count its leaving once', () => {
     const crowd = createMediaCrowd({ all: 1, network: 1 });
     for (let index = 0; index < 100; index++) {
       const entered = crowd.enter(`192.0.${index}.7`, 0);

@@ -1,23 +1,26 @@
 import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
 
-/** Why a socket is not let in: too many of its network's, or too many in all; `often`: too many in this minute. */
+/**
+ * Why a socket is refused: `network` has too many, `full` means too many in all, `often` means too many in this
+ * minute.
+ */
 export type CrowdRefusal = 'network' | 'often' | 'full';
 
-/** One socket that is let in: it waits until it has started, and leaves once. */
+/** One admitted socket: it waits until it has started, and leaves once. */
 export interface CrowdSlot {
   started(): void;
   leave(): void;
 }
 
-/** Counts who is in, by network, from the request until the connection is gone. */
+/** Counts the admitted sockets by network, from the request until the connection is gone. */
 export interface MediaCrowd {
   /** `network`: an address, or the /64 of an IPv6 household. `nowMs` of any steady clock. */
   enter(network: string, nowMs: number): CrowdSlot | CrowdRefusal;
 }
 
-/** What a wide network (/24, IPv6 /48) may have of all sockets. */
+/** The share of all sockets that a wide network (/24, IPv6 /48) may have. */
 const wideShare = 0.5;
-/** Sockets that have not started yet, in all; those who start need their slot for a moment. */
+/** The share of sockets that may be waiting to start. A socket that starts needs this slot only for a moment. */
 const waitingShare = 0.4;
 /** A slot may be taken anew every five seconds. */
 const timesAMinute = 12;
@@ -30,12 +33,14 @@ interface Minute {
   entered: number;
 }
 
-/** How often each network was let in within the minute; a minute's end forgets it, so that the list has a bound. */
+/**
+ * Counts how often each network was admitted within the minute. The end of a minute clears it, so the list is bounded.
+ */
 function createMinutes() {
   const minutes = new Map<string, Minute>();
   function drop(nowMs: number): void {
     for (const [network, { startedAt }] of minutes) {
-      // In the order of their beginning.
+      // Entries stand in the order of their beginning.
       if (nowMs - startedAt < minuteMs) return;
       minutes.delete(network);
     }
@@ -65,8 +70,8 @@ function createCounts() {
 }
 
 /**
- * `most`: sockets in all and of one network; 0 means no limit. A wide network may have half of all, or as many as one of
- * its networks; half of those that have not started may be of one wide network.
+ * `most`: sockets in all and of one network; 0 means no limit. A wide network may have half of all, or as many as one
+ * of its networks may. Half of the sockets that have not started may belong to one wide network.
  */
 export function createMediaCrowd(most: { all: number; network: number }): MediaCrowd {
   const inside = createCounts();

@@ -8,21 +8,24 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type CrowdSlot, createMediaCrowd } from './media-crowd.ts';
 import { type StreamKind, type StreamOwner, serveMediaStream } from './media-stream.ts';
 
-/** A `start` has less than a kilobyte, a frame of audio 0.4 KiB: anything above is no phone (close code 1009). */
+/**
+ * A `start` has less than a kilobyte, a frame of audio 0.4 KiB. Anything larger does not come from a phone (close code
+ * 1009).
+ */
 const maxPayload = 16 * 1024;
 
 type Upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer) => void;
 
-/** Where media streams come in, the carrier's and browsers' alike, and how many may. */
+/** The door for media streams, the carrier's and browsers' alike. It limits how many come in. */
 export function createMediaDoor(
   options: StreamOwner & {
-    /** Sockets of browsers, here in all and for one network; 0 means no limit. */
+    /** Browsers' sockets on this instance, in all and for one network; 0 means no limit. */
     most: { all: number; network: number };
     /** Trusted proxies before us. */
     proxyHops: number;
   },
 ): {
-  /** Upgrade handler for one path; `isAllowed` judges the request before 101, a refusal is a 403. */
+  /** Upgrade handler for one path. `isAllowed` judges the request before the 101; a refusal is a 403. */
   upgrade(isAllowed: (request: IncomingMessage) => boolean, kind: StreamKind): Upgrade;
   readonly sockets: number;
   close(): void;
@@ -35,7 +38,7 @@ export function createMediaDoor(
     perMessageDeflate: false,
     clientTracking: false,
   });
-  /** Counted by their connections: a retired socket no longer tells when it is gone. */
+  /** Counted by connection, because a retired socket no longer tells when it is gone. */
   const sockets = new Set<WebSocket>();
   const crowd = createMediaCrowd(most);
 
@@ -45,7 +48,7 @@ export function createMediaDoor(
     refuseUpgrade(duplex, 403, 'Forbidden');
   }
 
-  /** The carrier has signed its request and opens no socket without a call of ours. */
+  /** The carrier signs its request and opens no socket without a call of ours. */
   function findSlot(request: IncomingMessage, duplex: Duplex): CrowdSlot | null {
     const entered = crowd.enter(networkOf(request, proxyHops), performance.now());
     if (typeof entered !== 'string') {

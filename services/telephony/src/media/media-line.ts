@@ -3,20 +3,20 @@ import type { WebSocket } from 'ws';
 import type { PlaybackSend } from '../domain/playback.ts';
 import { toAliveMessage, toClearMessage, toMarkMessage, toMediaMessage } from '../twilio/messages.ts';
 
-/** Far above two seconds of audio: a peer that lets so much pile up does not listen. */
+/** Far above two seconds of audio. A peer that lets this much pile up is not listening. */
 const mostBufferedBytes = 1024 * 1024;
 
 /** The sending side of one call's media stream. */
 export interface MediaLine {
   readonly streamSid: string;
-  /** The other end takes the interviewer out of what it sends. */
+  /** The other end removes the interviewer's voice from what it sends. */
   readonly cancelsEcho: boolean;
   /** False when the peer has stopped reading. */
   send(sends: readonly PlaybackSend[]): boolean;
   clear(): void;
-  /** Says that this end is there. */
+  /** Says that this end is alive. */
   sayAlive(): void;
-  /** Lets go of the socket; nothing is heard from it afterwards. */
+  /** Lets go of the socket. Nothing is heard from it afterwards. */
   retire(code: number, reason: string): void;
 }
 

@@ -19,10 +19,12 @@ import { createMediaLine, type MediaLine } from './media-line.ts';
 
 /** Carrier and browser send their `start` as soon as the socket is open. */
 const startWithinMs = 2_000;
-/** How long the session store may take to look at it. */
+/** How long the session store may take to check it. */
 const startLimitMs = 5_000;
 const peerCheckMs = 5_000;
-/** Keys and the end of a call that come while its start is still looked at; audio of that time is of no use. */
+/**
+ * Messages kept while the start is still being checked: keys, and the end of a call. Audio from that time is useless.
+ */
 const mostEarly = 16;
 
 export type StreamKind = 'browser' | 'carrier';
@@ -35,22 +37,23 @@ export interface StreamOwner {
 }
 
 export interface StreamParts extends StreamOwner {
-  /** What strangers cause is said in it. */
+  /** The bounded log for what strangers cause. */
   refused: BoundedLog;
-  /** The stream has shown whose it is, and has its call. */
+  /** The stream has proven whose it is and has its call. */
   onStarted: () => void;
 }
 
 function toArrived(message: CallerMessage): Arrived {
   if (message.type === 'media') return { kind: 'audio', ms: payloadMs(message.payload) };
-  // An event that the carrier has not told us of is none.
+  // An undocumented event of the carrier's does not count.
   const isNone = message.type === 'malformed' || message.type === 'unknown';
   return { kind: isNone ? 'malformed' : 'signal' };
 }
 
 /**
- * Serves one media stream. It proves itself by the single-use token in its `start`; what comes before, or from a
- * second stream, changes nothing, and what is more than its share is dropped, then closed.
+ * Serves one media stream. It proves itself by the single-use token in its `start`. Anything before that, or from a
+ * second stream, changes nothing. A stream that sends more than its share has the excess dropped and is closed if it
+ * goes on.
  */
 export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamParts: StreamParts): void {
   const { parts, metrics, registry, refused, onStarted } = streamParts;
@@ -66,7 +69,7 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     refused.say('info', { reason, kind }, 'media stream refused');
     retireSocket(socket, code, reason);
   };
-  // What waits in the socket since a standstill of ours is read first.
+  // After a stall of ours, messages waiting in the socket are read first.
   let startLimit = setTimeout(() => {
     setImmediate(() => !starting && refuse(closeCodes.policyViolation, 'no start'));
   }, startWithinMs);
@@ -103,10 +106,13 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     if (socket.readyState !== socket.OPEN) actor.onLineLost(line);
   }
 
-  /** The gateway may hang, and the interviewer listen for minutes: this alone then tells a page that its sound is well. */
+  /**
+   * The gateway may hang, and the interviewer may listen for minutes. Then only this tells a page that its sound
+   * works.
+   */
   function keepSayingAlive(line: MediaLine): void {
     alive = setInterval(() => {
-      // A line that was retired says nothing of its end.
+      // A retired line says nothing about its end.
       if (socket.readyState === socket.OPEN) line.sayAlive();
       else clearInterval(alive);
     }, aliveEveryMs);
@@ -154,6 +160,6 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     release();
     call?.actor.onLineLost(call.line);
   });
-  // `close` follows and tells the story.
+  // `close` follows and reports the cause.
   socket.on('error', (error) => logger.debug({ err: error }, 'media socket failed'));
 }

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { type SpokenLanguage, spokenLanguages } from '../twilio/spoken-words.ts';
 
 /**
- * What telephony itself says into a conversation when no interviewer can: µ-law clips beside this file, since a voice of
- * the carrier cannot speak while a media stream is up. English was made with the local voice, the others with espeak-ng.
+ * What telephony itself says into a conversation when no interviewer can. These are µ-law clips beside this file,
+ * because the carrier's voice cannot speak while a media stream is up. English was made with the local voice, the
+ * others with espeak-ng.
  */
 export type ClipName = 'one-moment' | 'apology';
 
 const prefix = 'own:';
 
-/** One clip: the id that it is played under, its base64 audio, its length. */
+/** One clip: the id under which it is played, its base64 audio, its length. */
 export interface Clip {
   itemId: string;
   payload: string;
@@ -28,7 +29,7 @@ function read(name: ClipName, language: SpokenLanguage): Clip {
   return { itemId: `${prefix}${name}`, payload: audio.toString('base64'), ms: audio.length / 8 };
 }
 
-/** Read once, at the start: a call does not wait for a file. */
+/** Read once at the start, so that no call waits for a file. */
 const clips = new Map<SpokenLanguage, OwnClips>(
   spokenLanguages.map((language) => [
     language,
@@ -41,7 +42,7 @@ export function clipsIn(language: SpokenLanguage): OwnClips {
   return clips.get(language) ?? english;
 }
 
-/** Our own words are no turn of the interviewer: no bridge hears of them. */
+/** Our own words are no turn of the interviewer. No bridge is told of them. */
 export function isOwn(itemId: string): boolean {
   return itemId.startsWith(prefix);
 }

@@ -14,8 +14,8 @@ function startReplay() {
   return { replay, passed };
 }
 
-describe('audio of meanwhile', () => {
-  it('goes at most twenty times as fast as it was spoken, and live audio behind it', () => {
+describe('the replay of caller audio', () => {
+  it('runs at most twenty times as fast as it was spoken, with live audio behind it', () => {
     const { replay, passed } = startReplay();
     replay.begin(spoken(92_000));
     let before = 0;
@@ -34,14 +34,14 @@ describe('audio of meanwhile', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('of a short loss goes at once', () => {
+  it('sends a short loss at once', () => {
     const { replay, passed } = startReplay();
     replay.begin(spoken(400));
     expect(passed.length).toBe(20);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is sent whole where nothing can wait for it, and forgotten where nobody is left', () => {
+  it('is sent whole where nothing can wait for it, and dropped where no bridge is left', () => {
     const { replay, passed } = startReplay();
     replay.begin(spoken(10_000));
     replay.finish();

@@ -2,20 +2,20 @@ import { payloadMs } from '@ringback/shared/contract/audio';
 import type { CallerFrame } from '../domain/kept-frames.ts';
 
 const everyMs = 20;
-/** Twenty times as fast as it was spoken, so that many calls that resume together fill no link. */
+/** Twenty times as fast as it was spoken, so that many calls that resume together do not fill a link. */
 const sliceMs = 400;
 
-/** What the caller said while no bridge could listen, on its way to the next one, and what they say behind it. */
+/** Sends the next bridge what the caller said while no bridge could listen, and queues live audio behind it. */
 export interface PacedReplay {
-  /** Begins again with this audio; its first slice goes at once. */
+  /** Starts again with this audio. The first slice goes at once. */
   begin(frames: readonly CallerFrame[]): void;
-  /** A live frame: it goes behind what waits. */
+  /** Queues a live frame behind the waiting ones. */
   send(frame: CallerFrame): void;
   /** Sends the rest without waiting. */
   finish(): void;
-  /** Forgets what waits. */
+  /** Drops what waits. */
   stop(): void;
-  /** What is not sent yet, in ms. */
+  /** How much is not sent yet, in ms. */
   readonly waitingMs: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The carrier's numbered REST errors that we know what to do about (Twilio docs, error pages of these numbers). Held
- * to the table in docs/telephony.md by a test.
+ * The carrier's numbered REST errors that we act on (Twilio docs, error pages of these numbers). A test holds this
+ * list to the table in docs/telephony.md.
  */
 export type RefusalReason =
   | 'number_invalid'
@@ -24,9 +24,9 @@ export const refusals: Readonly<Partial<Record<number, RefusalReason>>> = {
   21210: 'rejected',
 };
 
-/** The carrier believes that it has this call already: it may exist, and is waited for. */
+/** The carrier says that it already has this call. It may exist, so we wait for it. */
 export const alreadyInitiated = 21204;
 
-/** The call is over, or was never known: a wish to end it is fulfilled. */
+/** The call is over or was never known: a request to end it is fulfilled. */
 export const notInProgress = 21220;
 export const notFound = 20404;

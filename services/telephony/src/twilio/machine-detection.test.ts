@@ -16,7 +16,7 @@ describe('a verdict on who answered', () => {
     expect(verdict !== null && isMachine(verdict)).toBe(expected);
   });
 
-  it('is none without a call or an answer', () => {
+  it('is null without a call or an answer', () => {
     expect(parseDetection({ AnsweredBy: 'human' })).toBeNull();
     expect(parseDetection({ CallSid: callSid })).toBeNull();
     expect(parseDetection(undefined)).toBeNull();

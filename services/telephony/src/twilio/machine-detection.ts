@@ -6,21 +6,21 @@ const detectionForm = z.object({
   AnsweredBy: z.string().max(32),
 });
 
-/** Who the carrier believes has answered. */
+/** Who has answered, as the carrier believes. */
 export interface Detection {
   callSid: string;
   /** `human`, `machine_start`, `fax`, `unknown`; more with other settings. */
   answeredBy: string;
 }
 
-/** Null when the form is not one of a verdict. */
+/** Null when the form is no verdict. */
 export function parseDetection(form: unknown): Detection | null {
   const parsed = detectionForm.safeParse(form);
   if (!parsed.success) return null;
   return { callSid: parsed.data.CallSid, answeredBy: parsed.data.AnsweredBy };
 }
 
-/** Only what is certain: an unknown voice keeps its chance to press 1. */
+/** Only what is certain counts: an unknown voice keeps its chance to press 1. */
 export function isMachine({ answeredBy }: Detection): boolean {
   return answeredBy === 'fax' || answeredBy.startsWith('machine');
 }

@@ -25,7 +25,7 @@ const start = {
 const parse = (message: unknown) => parseCallerMessage(JSON.stringify(message));
 
 describe('messages from the caller', () => {
-  it('reads media of the carrier’s spelling and of any other alike', () => {
+  it('reads media in the carrier’s spelling and in any other alike', () => {
     const expected = { type: 'media', streamSid, timestampMs: 40, payload };
     expect(parse(media)).toEqual(expected);
     expect(parse({ ...media, extra: 1 })).toEqual(expected);
@@ -58,7 +58,7 @@ describe('messages from the caller', () => {
     });
   });
 
-  it('lets unknown events pass as unknown', () => {
+  it('passes unknown events on as unknown', () => {
     expect(parse({ event: 'weather', streamSid })).toEqual({ type: 'unknown', event: 'weather' });
   });
 
@@ -84,7 +84,7 @@ describe('messages from the caller', () => {
     expect(parseCallerMessage('{"event":"media"')).toEqual({ type: 'malformed', reason: 'not JSON' });
   });
 
-  it('comes to the same result on both ways, whatever one character is changed to', () => {
+  it('gets the same result both ways, whichever single character is changed', () => {
     const text = JSON.stringify(media);
     const awkward = ['"', '\\', '{', '}', '0', 'Z', '=', '\n', '\u0000', 'é', ' ', ',', ''];
     let differing = 0;

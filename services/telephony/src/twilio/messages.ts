@@ -1,11 +1,11 @@
 /**
- * The Media Streams protocol, both directions (Twilio docs, "Media Streams – WebSocket Messages"). The browser speaks
+ * The Media Streams protocol in both directions (Twilio docs, "Media Streams – WebSocket Messages"). A browser speaks
  * it in the carrier's place. Text comes in, values go out; nothing here knows a socket.
  */
 import { fromCallerSchema, mostPayloadCharacters } from '@ringback/shared/contract/media-stream';
 import { z } from 'zod';
 
-/** What arrived from the caller's side. Of `unknown` and `malformed` only the number counts. */
+/** What arrived from the caller's side. `unknown` and `malformed` are only counted. */
 export type CallerMessage =
   | { type: 'media'; streamSid: string; timestampMs: number; payload: string }
   | {
@@ -23,11 +23,11 @@ export type CallerMessage =
   | { type: 'unknown'; event: string }
   | { type: 'malformed'; reason: string };
 
-/** Twilio's own spelling of `media`, whole, so that nothing else can pass for one. */
+/** Twilio's exact spelling of `media`, matched whole so that nothing else can pass for it. */
 const plainMedia =
   /^\{"event":"media","sequenceNumber":"\d{1,12}","media":\{"track":"inbound","chunk":"\d{1,12}","timestamp":"(\d{1,12})","payload":"([A-Za-z0-9+/]+={0,2})"\},"streamSid":"([A-Za-z0-9_-]{1,64})"\}$/;
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
-/** Goes back out unescaped in `toMediaMessage`. */
+/** `toMediaMessage` sends it out again unescaped. */
 const sid = /^[A-Za-z0-9_-]{1,64}$/;
 const keys = /^[0-9A-D*#]$/;
 const knownEvents: ReadonlySet<unknown> = new Set(
@@ -36,8 +36,9 @@ const knownEvents: ReadonlySet<unknown> = new Set(
 const anyEvent = z.object({ event: z.string() });
 
 /**
- * Reads one text frame. `media`, fifty of them a second, is cut out of its text when it has exactly the carrier's
- * spelling (half the time of a JSON parse, measured); every other spelling takes the full way to the same result.
+ * Reads one text frame. A `media` message arrives fifty times a second. In exactly the carrier's spelling it is cut
+ * out of the text, in half the measured time of a JSON parse. Every other spelling is parsed in full, with the same
+ * result.
  */
 export function parseCallerMessage(text: string): CallerMessage {
   const plain = plainMedia.exec(text);
@@ -46,7 +47,7 @@ export function parseCallerMessage(text: string): CallerMessage {
   return toMedia(streamSid, timestamp, payload);
 }
 
-/** The way without the short cut, exported so that a test can hold the two against each other. */
+/** Parses in full. Exported so that a test can compare both ways. */
 export function parseFully(text: string): CallerMessage {
   let json: unknown;
   try {
@@ -95,8 +96,8 @@ function malformed(reason: string): CallerMessage {
 }
 
 /**
- * Audio for the caller. `streamSid` and `payload` go out as they are: the one was read by `parseCallerMessage`,
- * the other is base64 from the media link.
+ * Audio for the caller. `streamSid` and `payload` go out as they are: `parseCallerMessage` has checked the first, and
+ * the second is base64 from the media link.
  */
 export function toMediaMessage(streamSid: string, payload: string): string {
   return `{"event":"media","streamSid":"${streamSid}","media":{"payload":"${payload}"}}`;
@@ -107,8 +108,8 @@ export function toMarkMessage(streamSid: string, name: string): string {
   return JSON.stringify({ event: 'mark', streamSid, mark: { name } });
 }
 
-/** Drops what was not yet played; every pending mark then comes back at once, unheard. */
-/** For a browser that has asked for it; the carrier knows no such message. */
+/** Drops what was not played yet. Every pending mark then comes back at once, unheard. */
+/** For a browser that has asked for it. The carrier knows no such message. */
 export function toAliveMessage(streamSid: string): string {
   return `{"event":"alive","streamSid":"${streamSid}"}`;
 }

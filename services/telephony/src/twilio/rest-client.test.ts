@@ -116,7 +116,7 @@ describe('placing a call', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('is certain when nobody was reached', async () => {
+  it('is certain when the carrier could not be reached', async () => {
     const nowhere = createTwilioRestClient({
       accountSid,
       authToken: 'secret',

@@ -1,6 +1,6 @@
 /**
- * The carrier's REST API as far as a call needs it. Expected outcomes are values; what matters most about a failure
- * to place a call is whether a call may exist all the same.
+ * The carrier's REST API, as far as a call needs it. Expected outcomes are values. After a failure to place a call,
+ * the question that matters is whether a call may still exist.
  */
 import twilio from 'twilio';
 import { alreadyInitiated, notFound, notInProgress, type RefusalReason, refusals } from './carrier-codes.ts';
@@ -16,11 +16,11 @@ export interface CallRequest {
   /** Asked when `voiceUrl` fails. */
   fallbackUrl: string;
   ringTimeoutSeconds: number;
-  /** The carrier ends the call after so long: the last resort when all of us are gone. */
+  /** The carrier ends the call after this long. It is the last resort when all of our instances are gone. */
   timeLimitSeconds: number;
-  /** The number that calls, E.164. */
+  /** The number that we call from, E.164. */
   from: string;
-  /** Told whether a machine has answered; without it the carrier does not listen for that. */
+  /** Told whether a machine has answered. Without it the carrier detects no machines. */
   machineUrl?: string;
 }
 
@@ -28,7 +28,7 @@ export type PlaceCallOutcome =
   | { outcome: 'placed'; callSid: string }
   /** Certain: no call exists. */
   | { outcome: 'refused'; reason: RefusalReason; code: number | null }
-  /** No answer that counts: a call may exist, and must be adopted or ended, never placed again. */
+  /** No conclusive answer: a call may exist. It must be adopted or ended, and never placed again. */
   | { outcome: 'unknown'; cause: string };
 
 export interface CarrierFailure {
@@ -45,7 +45,7 @@ export type FetchCallOutcome =
   | { outcome: 'gone' }
   | CarrierFailure;
 
-/** `priceUsd` null: not told yet, as for some minutes after a call. */
+/** `priceUsd` null: not known yet, as for some minutes after a call. */
 export type FetchPriceOutcome =
   | { outcome: 'found'; priceUsd: number | null }
   | { outcome: 'gone' }
@@ -62,22 +62,22 @@ export interface TwilioRestClient {
   fetchCall(callSid: string): Promise<FetchCallOutcome>;
   /** What a call has cost ("Call resource": `price` is negative, null at first, in `price_unit`). */
   fetchPrice(callSid: string): Promise<FetchPriceOutcome>;
-  /** Removes the record of a call that is over; the carrier refuses it for one that is not. */
+  /** Deletes the record of a call that is over. The carrier refuses this for a live call. */
   deleteCall(callSid: string): Promise<DeleteCallOutcome>;
-  /** Calls from these numbers that ring or are being held. */
+  /** Calls from these numbers that are ringing or in progress. */
   listLiveCalls(from: readonly string[]): Promise<ListCallsOutcome>;
 }
 
 export interface TwilioRestOptions {
   accountSid: string;
   authToken: string;
-  /** Another REST endpoint than the carrier's: `TWILIO_API_BASE_URL`. */
+  /** A REST endpoint other than the carrier's: `TWILIO_API_BASE_URL`. */
   baseUrl?: string | undefined;
   /** Default 10 s. */
   timeoutMs?: number;
 }
 
-/** More live calls than that are listed at the next look. */
+/** Any further live calls are listed at the next look. */
 const mostListed = 200;
 
 /** @throws Error when the account SID does not begin with AC. */
@@ -97,7 +97,7 @@ export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestCl
           statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
           timeout: request.ringTimeoutSeconds,
           timeLimit: request.timeLimitSeconds,
-          // Asynchronous: the caller's first seconds are not spent in silence.
+          // Asynchronous, so that the caller's first seconds are not silent.
           ...(request.machineUrl === undefined
             ? {}
             : {
@@ -175,7 +175,7 @@ export function createTwilioRestClient(options: TwilioRestOptions): TwilioRestCl
   };
 }
 
-/** No connection was made, so nothing can have been asked for. */
+/** No connection was made, so the request cannot have arrived. */
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 function toPlaceFailure(error: unknown): PlaceCallOutcome {
@@ -207,7 +207,7 @@ function isOver(error: unknown): boolean {
   return isGone(error) || (error instanceof twilio.RestException && error.code === notInProgress);
 }
 
-/** The error's code where it has one; messages may hold addresses with secrets. */
+/** The error's code if it has one; messages may contain addresses with secrets. */
 function toCause(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? error.name : 'unknown';

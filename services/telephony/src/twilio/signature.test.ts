@@ -72,7 +72,7 @@ describe('signed webhooks', () => {
     expect(await post(status.path, status.form, status.signature)).toBe(204);
   });
 
-  it('refuses without, with a wrong, and with another request’s signature', async () => {
+  it('refuses without a signature, with a wrong one, and with another request’s', async () => {
     expect(await post(voice.path, voice.form)).toBe(403);
     expect(await post(voice.path, voice.form, '')).toBe(403);
     expect(await post(voice.path, voice.form, status.signature)).toBe(403);
@@ -81,7 +81,7 @@ describe('signed webhooks', () => {
     expect(await post(`${voice.path}?x=1`, voice.form, voice.signature)).toBe(403);
   });
 
-  it('goes by the configured origin, whatever headers claim', async () => {
+  it('uses the configured origin, whatever headers claim', async () => {
     const forwarded = { 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'http' };
     expect(await post(voice.path, voice.form, voice.signature, forwarded)).toBe(204);
     const elsewhere = createSignatureCheck({ authToken, publicUrl: 'https://other.example.test' });

@@ -1,7 +1,7 @@
 /**
- * Whether a request really comes from the carrier. The signed address is built from the configured public origin
- * alone, never from `Host` or forwarding headers, which a stranger can choose.
- * Twilio docs, "Security"; `twilio` package, lib/webhooks/webhooks.js.
+ * Checks that a request really comes from the carrier. The signed address is built from the configured public origin
+ * alone, never from `Host` or forwarding headers, which a stranger can choose. Twilio docs, "Security"; `twilio`
+ * package, lib/webhooks/webhooks.js.
  */
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '@ringback/shared/contract/errors';

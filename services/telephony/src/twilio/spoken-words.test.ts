@@ -13,10 +13,10 @@ describe('what telephony says', () => {
 
   it.each(spokenLanguages)('can be said in time: %s', (language) => {
     const { gate, begin, codeGate, wrongKey, confirmBlock, farewells } = spokenWords[language];
-    // At fourteen characters a second, with the waits for keys: the gate is over before its sixty seconds.
+    // At fourteen characters a second plus the waits for keys, the gate is over before its sixty seconds.
     expect(gate.length + begin.length + 2 * wrongKey.length).toBeLessThan(14 * 35);
     expect(Math.max(codeGate.length, confirmBlock.length)).toBeLessThan(14 * 22);
-    // A voice says about twenty short characters a second in a goodbye; the session closes after five.
+    // In a farewell a voice says about twenty short characters a second. The session closes after five seconds.
     for (const occasion of ['not_ready', 'wrong_keys', 'blocked'] as const) {
       expect(farewells[occasion].length, occasion).toBeLessThan(90);
     }

@@ -1,17 +1,17 @@
 /**
- * Everything that telephony itself says on a call, in the languages of the form. Fixed words alone: the person who answers may
- * be a stranger, and hears nothing that somebody else has written.
+ * Everything that telephony itself says on a call, in the languages of the form. Only fixed words: the person who
+ * answers may be a stranger and must hear nothing that another person has written.
  */
 export const spokenLanguages = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt'] as const;
 export type SpokenLanguage = (typeof spokenLanguages)[number];
 
-/** The language that an interview's call is spoken in; English where there are no words for it. */
+/** The language of an interview's call; English when there are no words for it. */
 export function toSpokenLanguage(tag: string): SpokenLanguage {
   const primary = tag.toLowerCase().split('-')[0];
   return spokenLanguages.find((language) => language === primary) ?? 'en';
 }
 
-/** How the carrier is to say it: its `language` and `voice` of `<Say>` (docs, "TwiML Voice: Say"; the SDK's `SayVoice`). */
+/** The carrier's `language` and `voice` for `<Say>` (docs, "TwiML Voice: Say"; the SDK's `SayVoice`). */
 export const carrierVoices = {
   en: { language: 'en-US', voice: 'Polly.Joanna' },
   de: { language: 'de-DE', voice: 'Polly.Vicki' },
@@ -23,25 +23,25 @@ export const carrierVoices = {
 } as const satisfies Record<SpokenLanguage, { language: string; voice: string }>;
 
 export interface SpokenWords {
-  /** Who calls and why, and the keys. */
+  /** Who calls and why, and what the keys do. */
   gate: string;
-  /** The same, where the phone has to be shown to be the candidate's own: by the code on their page. */
+  /** The same, when the phone must be shown to be the candidate's own by the code on their page. */
   codeGate: string;
-  /** Nothing was pressed yet. */
+  /** No key was pressed yet. */
   begin: string;
-  /** Another key than 1 or 2 was pressed. */
+  /** A key other than 1 or 2 was pressed. */
   wrongKey: string;
   wrongGateCode: string;
-  /** 2 was pressed: what it means, and how to undo it. */
+  /** 2 was pressed: what it means and how to undo it. */
   confirmBlock: string;
   askForCode: string;
   askForCodeAgain: string;
-  /** Too many wrong codes were entered for six digits to be proof enough. */
+  /** After too many wrong codes, six digits are no longer enough. */
   askForLongCode: string;
   /** The right code: the interviewer is next. */
   welcome: string;
   oneMoment: string;
-  /** The last words of a call. Those of the gate are said while the session closes: four seconds at most. */
+  /** The last words of a call. Those of the gate are said while the session closes, in four seconds at most. */
   farewells: {
     not_ready: string;
     wrong_keys: string;
@@ -54,7 +54,7 @@ export interface SpokenWords {
     no_session: string;
   };
 }
-/** Why a call is sent away: a farewell is what the carrier's voice says before it hangs up. */
+/** Why a call is turned away. The carrier's voice says a farewell and hangs up. */
 export type FarewellOccasion = keyof SpokenWords['farewells'];
 
 export const spokenWords: Record<SpokenLanguage, SpokenWords> = {

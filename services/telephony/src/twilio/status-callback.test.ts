@@ -24,7 +24,7 @@ describe('status callback', () => {
     });
   });
 
-  it('reads a report with the least fields', () => {
+  it('reads a report with the fewest fields', () => {
     expect(
       parseStatusCallback({
         CallSid: callSid,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const overStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled'] as const;
 const liveStatuses = ['queued', 'initiated', 'ringing', 'in-progress'] as const;
 
-/** The states of a call as callbacks name them; `initiated` is known to callbacks only. */
+/** The call states that callbacks name. Only callbacks know `initiated`. */
 export const carrierStatusSchema = z.enum([...liveStatuses, ...overStatuses]);
 export type CarrierStatus = z.infer<typeof carrierStatusSchema>;
 
@@ -21,7 +21,7 @@ const callbackForm = z.object({
   SipResponseCode: count.optional(),
 });
 
-/** One report on a call's progress. Reports arrive in any order, so each is judged by the session's record. */
+/** One report on a call's progress. Reports arrive in any order, so the session's record judges each one. */
 export interface CarrierReport {
   callSid: string;
   status: CarrierStatus;
@@ -30,7 +30,7 @@ export interface CarrierReport {
   sipResponseCode: number | null;
 }
 
-/** Null when the form is not one of a status callback. */
+/** Null when the form is no status callback. */
 export function parseStatusCallback(form: unknown): CarrierReport | null {
   const parsed = callbackForm.safeParse(form);
   if (!parsed.success) return null;
@@ -51,11 +51,11 @@ const endReasonOf: Partial<Record<CarrierStatus, EndReason>> = {
   busy: 'busy',
   'no-answer': 'no_answer',
   failed: 'carrier_failed',
-  // We complete calls and never cancel them: this was done in the carrier's console.
+  // We complete calls and never cancel them, so this was done in the carrier's console.
   canceled: 'operator',
 };
 
-/** Why a session ends that learns of its call's end from this report; null while the call lives. */
+/** The end reason that this report gives its session; null while the call lives. */
 export function toEndReason(report: Pick<CarrierReport, 'status' | 'sipResponseCode'>): EndReason | null {
   if (report.status === 'busy' && report.sipResponseCode === declined) return 'declined';
   return endReasonOf[report.status] ?? null;

@@ -13,7 +13,7 @@ import {
 
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false });
 
-/** Parses a document that must be well-formed. */
+/** Parses a document, which must be well-formed. */
 function read(xml: string) {
   expect(XMLValidator.validate(xml), xml).toBe(true);
   return parser.parse(xml).Response;
@@ -81,7 +81,7 @@ describe('TwiML', () => {
     expect(response).toHaveProperty('Hangup');
   });
 
-  it('says goodbye and hangs up', () => {
+  it('says the farewell and hangs up', () => {
     for (const occasion of ['not_ready', 'unavailable', 'code_unknown', 'no_session'] as const) {
       const response = read(toFarewellTwiml(occasion, 'en'));
       expect(response.Say['#text']).toMatch(/Goodbye\.$/);
@@ -97,7 +97,7 @@ describe('addresses in TwiML', () => {
       const url = new URL('https://voice.example.test/twilio/code?try=1');
       url.searchParams.set('pressed', text);
       expect(read(toWaitTwiml(url.href, 'en')).Redirect['#text'], text).toBe(url.href);
-      // Not even encoded: the escape is what carries it.
+      // Not even encoded: escaping alone keeps it whole.
       const raw = `https://voice.example.test/twilio/code?pressed=${text.replaceAll('&#0;', '')}`;
       expect(read(toWaitTwiml(raw, 'en')).Redirect['#text'], text).toBe(raw);
       const code = read(toCodeTwiml({ codeUrl: raw, language: 'en', words: 'askForCodeAgain' }));

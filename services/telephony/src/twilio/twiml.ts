@@ -1,6 +1,6 @@
 /**
- * What the carrier is told to do, as TwiML documents. Built with the carrier's own library; every word of them is one
- * of `spokenWords`, said by the carrier's voice for the language.
+ * TwiML documents: what the carrier is told to do. Built with the carrier's own library. Every word comes from
+ * `spokenWords` and is said in the carrier's voice for the language.
  */
 import { dialInDigits } from '@ringback/shared/contract/dial-in-digits';
 import twilio from 'twilio';
@@ -10,19 +10,19 @@ type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
 type Gather = ReturnType<Response['gather']>;
 
 const gateWaitSeconds = 5;
-/** The page may have to be found first. */
+/** The caller may have to find the page first. */
 const codeWaitSeconds = 8;
 const waitSeconds = 2;
-/** The digits of the gate's code. */
+/** The number of digits in the gate's code. */
 const codeLength = 6;
 
 /** What the gate says before it waits for keys. */
 export type GatePrompt = 'gate' | 'codeGate' | 'wrongKey' | 'wrongGateCode' | 'confirmBlock';
 
 /**
- * The answer gate: says the prompt and waits for a key, or for the code of the page; at its first asking for the key
- * twice. What is pressed goes to `readyUrl`; without any key `readyUrl` is asked too, with no digits. Said and waited
- * for at its longest it is over before an answered call has to be ready.
+ * The answer gate. Says the prompt and waits for a key or for the code from the page; at its first prompt it asks
+ * twice. The keys go to `readyUrl`, which is also asked, without digits, when no key is pressed. Even at its longest,
+ * the gate is over before an answered call has to be ready.
  */
 export function toGateTwiml(options: {
   readyUrl: string;
@@ -44,7 +44,7 @@ export function toGateTwiml(options: {
   return response.toString();
 }
 
-/** Asks a dial-in caller for the code of the page, in six digits or in all of its ten; no code at all ends the call. */
+/** Asks a dial-in caller for the code from the page, as six digits or all ten. Without any code the call ends. */
 export function toCodeTwiml(options: {
   codeUrl: string;
   language: SpokenLanguage;
@@ -65,14 +65,14 @@ export function toCodeTwiml(options: {
 
 /**
  * Joins the call to our media socket. The token travels as a parameter because Twilio drops the query of a stream URL
- * (docs, "TwiML Voice: Stream"). When the socket is gone the call comes back to `resumeUrl`.
+ * (docs, "TwiML Voice: Stream"). When the socket is gone, the call comes back to `resumeUrl`.
  * @param options.mediaUrl a `wss:` address without a query.
  */
 export function toConnectTwiml(options: {
   mediaUrl: string;
   token: string;
   resumeUrl: string;
-  /** Said before: the interviewer prepares meanwhile. */
+  /** Said first, while the interviewer prepares. */
   says?: { language: SpokenLanguage; words: 'welcome' | 'oneMoment' };
 }): string {
   const response = newResponse();
@@ -86,7 +86,7 @@ export function toConnectTwiml(options: {
   return response.toString();
 }
 
-/** Asks the call to wait, and to ask again at `retryUrl`: what it needs to be told is not known at the moment. */
+/** Asks the call to wait and to ask again at `retryUrl`, because the answer is not known at the moment. */
 export function toWaitTwiml(retryUrl: string, language: SpokenLanguage): string {
   const response = newResponse();
   say(response, language, spokenWords[language].oneMoment);
@@ -95,7 +95,7 @@ export function toWaitTwiml(retryUrl: string, language: SpokenLanguage): string 
   return response.toString();
 }
 
-/** Says why the call ends, and ends it. */
+/** Says why the call ends, and hangs up. */
 export function toFarewellTwiml(occasion: FarewellOccasion, language: SpokenLanguage): string {
   const response = newResponse();
   farewell(response, language, occasion);

@@ -12,7 +12,7 @@ const form = {
 };
 
 describe('voice webhook', () => {
-  it('reads who asks and what was pressed, with leading zeros', () => {
+  it('reads who calls and what was pressed, with leading zeros', () => {
     expect(parseVoiceWebhook({ ...form, Digits: '004217', FromCity: 'X' })).toEqual({
       callSid,
       from: '+15005550006',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /**
- * The form of a voice webhook (Twilio docs, "TwiML for Programmable Voice"). Only these fields are always there;
+ * The form of a voice webhook (Twilio docs, "TwiML for Programmable Voice"). Only these fields are always present.
  * `Digits` comes with a `<Gather>`'s action and keeps its leading zeros.
  */
 const voiceForm = z.object({
   CallSid: z.string().regex(/^CA[0-9a-f]{32}$/i),
   CallStatus: z.string().max(32),
-  /** Empty, or a word, where the caller withholds the number. */
+  /** Empty, or a word, when the caller withholds the number. */
   From: z.string().max(320).default(''),
   FromCountry: z
     .string()
@@ -26,15 +26,15 @@ const voiceForm = z.object({
 export interface VoiceQuestion {
   callSid: string;
   from: string;
-  /** Two letters, where the carrier knows it. */
+  /** Two letters, when the carrier knows the country. */
   fromCountry: string | null;
   to: string;
   isInbound: boolean;
-  /** What was pressed; null when nothing was. */
+  /** The keys that were pressed; null when none were. */
   digits: string | null;
 }
 
-/** Null when the form is not one of a voice webhook. */
+/** Null when the form is no voice webhook. */
 export function parseVoiceWebhook(form: unknown): VoiceQuestion | null {
   const parsed = voiceForm.safeParse(form);
   if (!parsed.success) return null;

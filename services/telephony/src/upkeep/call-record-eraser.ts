@@ -10,25 +10,27 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { DelayedError, type Job } from 'bullmq';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
 
-/** Only the record tells what the call cost: it stays until then, and no longer than this after the erasure. */
+/**
+ * Only the carrier's record tells what the call cost. It stays until then, but no longer than this after the erasure.
+ */
 const mostAwaitedMs = 60 * 60_000;
 const lookAgainMs = 60_000;
 
 /**
- * Deletes the carrier's records of calls whose sessions were erased: they name both numbers and the time. One whose price
- * is still awaited goes when that was told, after an hour at the latest.
+ * Deletes the carrier's records of calls whose sessions were erased, because they contain both numbers and the time. A
+ * record whose price is still unknown is deleted once the price is known, or after an hour.
  */
 export function startCallRecordEraser(options: {
   rest: Pick<TwilioRestClient, 'deleteCall'>;
   redis: ScriptedRedis;
   redisUrl: string;
-  /** How long it waits for a price before it looks again, in ms. */
+  /** How long it waits before it asks for a price again, in ms. */
   waitMs?: number;
   logger: Logger;
 }): QueueWorker {
   const { rest, redis, redisUrl, logger, waitMs = lookAgainMs } = options;
 
-  /** Throws what tells the queue that the job's turn comes later. */
+  /** Throws the error that tells the queue to run the job later. */
   async function letPriceCome(job: Job<CallRecordJob>, callSid: string, token?: string): Promise<void> {
     if (Date.now() - job.timestamp >= mostAwaitedMs || !(await isPriceAwaited(redis, callSid))) return;
     await job.moveToDelayed(Date.now() + waitMs, token);
@@ -42,7 +44,7 @@ export function startCallRecordEraser(options: {
       const { callSid } = callRecordJobSchema.parse(job.data);
       await letPriceCome(job, callSid, token);
       const deleted = await rest.deleteCall(callSid);
-      // Thrown, so that the queue tries again.
+      // Thrown so that the queue tries again.
       if (deleted.outcome === 'failed') throw new Error(`carrier: ${deleted.code ?? deleted.cause}`);
       logger.info({ callSid, outcome: deleted.outcome }, 'call record of the carrier deleted');
     },

@@ -8,8 +8,8 @@ import { toEndReason } from '../twilio/status-callback.ts';
 const everyMs = 5_000;
 
 /**
- * Asks the carrier about calls of this instance that nothing else tells of: placed, and without audio. A
- * status callback can be lost and a socket can stay open; the carrier's own record cannot be misread.
+ * Asks the carrier about calls of this instance that nothing else reports on: placed, and without audio. A status
+ * callback can be lost and a socket can stay open, but the carrier's own record cannot be misread.
  */
 export function startCarrierReconciler(options: {
   rest: TwilioRestClient;

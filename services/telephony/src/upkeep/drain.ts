@@ -2,26 +2,26 @@ import { hasSuccessor } from '@ringback/shared/contract/instances';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { CallActor } from '../call/call.ts';
 
-/** Instances that leave together have told each other so by then. */
+/** By then, instances that drain together know of each other. */
 const announcedMs = 300;
 const lookEveryMs = 500;
-/** The apology and the end of a call that no other instance takes over. */
+/** How long the apology and the end of a call take that no other instance takes over. */
 const endLimitMs = 8_000;
 
-/** How long a drain takes at most, in ms. */
+/** The longest that a drain takes, in ms. */
 export function longestDrainMs(limitMs: number): number {
   return announcedMs + limitMs + lookEveryMs + endLimitMs;
 }
 
 /**
- * Empties an instance that leaves. As soon as another one takes work the calls are given to it; where none does
- * they may go on for `limitMs`. What is left then is ended, after a word of apology.
+ * Empties an instance that drains. As soon as another instance takes work, it is given the calls. If none does, they
+ * may go on for `limitMs`. The remaining calls are then ended with an apology.
  */
 export async function drainCalls(options: {
   parts: ServiceParts;
   calls: () => readonly CallActor[];
   limitMs: number;
-  /** From here on new connections reach other instances only. May be called again. */
+  /** From here on, new connections reach other instances only. May be called again. */
   stopListening: () => void;
 }): Promise<void> {
   const { parts, calls, limitMs, stopListening } = options;
@@ -30,13 +30,13 @@ export async function drainCalls(options: {
   const allGone = (withinMs: number) =>
     Promise.race([Promise.all(calls().map(({ gone }) => gone)), wait(withinMs)]);
 
-  await parts.announce().catch((error) => logger.warn({ err: error }, 'draining was not announced'));
+  await parts.announce().catch((error) => logger.warn({ err: error }, 'draining could not be announced'));
   if (calls().length === 0) return;
   if (limitMs > 0) await wait(announcedMs);
   logger.info({ calls: calls().length }, 'draining');
   const until = performance.now() + limitMs;
   while (calls().length > 0 && performance.now() < until) {
-    // While Redis does not answer, nothing is given away: the next look is soon.
+    // While Redis does not answer, no call is given away. The next look comes soon.
     const peers = await parts.listPeers('telephony').catch(() => []);
     if (hasSuccessor(peers, instance)) {
       stopListening();
@@ -45,7 +45,7 @@ export async function drainCalls(options: {
     await allGone(lookEveryMs);
   }
   if (calls().length === 0) return;
-  logger.warn({ calls: calls().length }, 'calls are ended because nobody takes them over');
+  logger.warn({ calls: calls().length }, 'calls are ended because no instance takes them over');
   for (const call of calls()) {
     if (limitMs > 0) call.shutDown();
     else call.end('shut_down');

@@ -15,49 +15,50 @@ import { listUnserved } from './unserved-sessions.ts';
 
 const everyMs = 500;
 const batchSize = 100;
-/** A wrong entry is set right at most so far ahead: the one that moves the session meanwhile may know better. */
+/** A wrong entry is corrected at most this far ahead, since a commit meanwhile may know better. */
 const mostAheadMs = 30_000;
 /**
- * Without a lease: long enough for the carrier or the browser to come to another instance. Counted from our
- * own sight of it: after Redis was away every lease has run out, and a holder that lives renews its own at once.
+ * How long a session may be without a lease: long enough for the carrier or the browser to reach another instance.
+ * Counted from our own first sight. After Redis was away every lease has run out, and a living holder renews its own
+ * at once.
  */
 const abandonedAfterMs = 8_000;
-/** A browser's instance that lives gives up by itself, and says so first. */
+/** A living instance gives up on its browser by itself, and reports that first. */
 const afterItsOwnMs = 1_000;
-/** Then the carrier is asked to bring its call to another instance. */
+/** After this long, the carrier is asked to bring its call to another instance. */
 const fetchBackAfterMs = 1_000;
 /**
- * One that was given back is looked after by the instance that gave it. While Redis is in trouble, and for a while after it, one
- * that has run out is renewed within two seconds.
+ * A lease that was given back belongs to a call that its former holder looks after. While Redis is in trouble and
+ * shortly after, a lease that has run out is renewed within two seconds.
  */
 const fetchBackPatientlyMs = 3_000;
 const troubleMs = 10_000;
-/** A session stands on the list a moment before its record is made; one that could not be made leaves it there. */
+/** A session is listed a moment before its record is made. If its record could not be made, it stays listed. */
 const recordWithinMs = 3_000;
-/** A dial whose outcome is unknown; counted from our own sight of it. */
+/** How long a dial may have an unknown outcome. Counted from our own first sight. */
 const unknownDialMs = 20_000;
 
 /**
- * Moves on what is left alone: sessions whose phase is past its deadline end or close, and so do
- * those whose telephony instance is gone and that no other one has taken over, fetched back from the carrier
- * first, and dials of which nothing is known. The list of live sessions is a hint; the record decides, and a
- * wrong entry is repaired, and a session that cannot be read is set aside. It never dials.
+ * Moves on sessions that were left alone. It ends or closes a session whose phase is past its deadline. It does the
+ * same for a session whose telephony instance is gone and that no other one has taken over, after fetching the call
+ * back from the carrier; and for a dial of which nothing is known. The list of live sessions is only a hint: the
+ * record decides, a wrong entry is repaired, and a session that cannot be read is set aside. It never dials.
  */
 export function startReaper(
   parts: ServiceParts,
   metrics: TelephonyMetrics,
   options: {
     carrier: CallControl | null;
-    /** How long a browser may be away, in ms: its page was told so. */
+    /** How long a browser may be away, in ms. Its page was told the same. */
     reattachMs: number;
   },
 ): { close(): void } {
   const { redis, store, logger } = parts;
   const { carrier, reattachMs } = options;
-  /** Acted on only at a second sighting, so that a commit under way is not overtaken. */
+  /** Acted on only at the second sighting, so that a commit under way comes first. */
   let sighted = new Set<SessionId>();
 
-  /** Nothing of it can be decided any more: its call comes down, its holders see the phase, and it is out of the way. */
+  /** Nothing about it can be decided any more. Its call is hung up, its holders see the phase, and it is set aside. */
   async function setAside(sessionId: SessionId, nowMs: number): Promise<void> {
     const { callSid } = await closeUnreadable(redis, sessionId, { to: 'quarantine', nowMs });
     metrics.reaped.inc({ cause: 'unreadable' });
@@ -65,7 +66,7 @@ export function startReaper(
     takeDown(callSid);
   }
 
-  /** Each session by itself: one that cannot be read, or fails in any other way, keeps no other one waiting. */
+  /** Handles each session by itself: one that cannot be read, or fails in another way, delays no other. */
   async function each(
     ids: readonly SessionId[],
     nowMs: number,
@@ -94,16 +95,16 @@ export function startReaper(
       return;
     }
     const { phase, callSid } = read.record;
-    // The holder of the call did not let go of it: it may still be ringing, and billed.
+    // The holder did not release the call. It may still be ringing and costing money.
     if (!isLive(phase)) takeDown(callSid);
-    // Judged again by the record as it is then: the session may have moved on.
+    // Judged again by the current record, since the session may have moved on.
     const { outcome } = await store.commit(sessionId, { type: 'expire', nowMs });
     if (outcome !== 'ok') return;
     metrics.reaped.inc({ cause: phase });
     logger.warn({ sessionId, phase }, 'session is past its deadline');
   }
 
-  /** Goes on by itself: a carrier that does not answer must not keep the others waiting. */
+  /** Not awaited: a carrier that does not answer must not delay the others. */
   function takeDown(callSid: string | null): void {
     if (callSid === null) return;
     carrier?.hangUp(callSid).catch((error) => logger.error({ err: error, callSid }, 'hanging up failed'));
@@ -113,11 +114,11 @@ export function startReaper(
     const result = await store.commit(sessionId, { type: 'end', reason: 'media_lost' });
     if (result.outcome !== 'ok') return;
     metrics.reaped.inc({ cause: 'abandoned' });
-    logger.warn({ sessionId }, 'session is served by nobody');
+    logger.warn({ sessionId }, 'no instance serves the session');
     takeDown(result.record.callSid);
   }
 
-  /** The instance that dialled is gone, or the carrier has not answered: should a call turn up after all, it is taken down. */
+  /** The dialling instance is gone, or the carrier has not answered. If a call turns up after all, it is hung up. */
   async function giveUpDial(sessionId: SessionId): Promise<void> {
     const record = (await store.read(sessionId))?.record;
     if (record?.phase !== 'dialling' || record.callSid !== null) return;
@@ -127,11 +128,11 @@ export function startReaper(
     logger.warn({ sessionId }, 'outcome of the dial is not known');
   }
 
-  /** Its audio is gone and the carrier's line may still be up: once for each absence. */
+  /** The audio is gone and the carrier's call may still be up. Once for each absence. */
   async function fetchBack(sessionId: SessionId): Promise<void> {
     const record = (await store.read(sessionId))?.record;
     if (record === undefined || record.via === 'browser') return;
-    // Goes on by itself, and never rejects.
+    // Not awaited, and never rejects.
     void carrier?.fetchBack(record);
   }
 
@@ -140,7 +141,7 @@ export function startReaper(
   let troubledAt = Number.NEGATIVE_INFINITY;
   const absence = createAbsenceWatch<SessionId>(abandonedAfterMs);
   const absenceOfBrowsers = createAbsenceWatch<SessionId>(reattachMs + afterItsOwnMs);
-  // Its lease has run out since its audio was last here.
+  // Sessions whose lease has run out since their audio was last here.
   const absenceOfLapsedBrowsers = createAbsenceWatch<SessionId>(
     Math.max(abandonedAfterMs, reattachMs - leaseMs.telephony),
   );

@@ -3,13 +3,13 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { keys } from '@ringback/shared/redis/keys';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 
-/** Parts of the day's money, in percent, at which an operator is told. */
+/** The shares of the day's money, in percent, at which an operator is told. */
 const alarmPercents = [50, 80] as const;
 const lifeSeconds = 2 * 24 * 3600;
 
-/** Tells an operator, once a day and level in the whole fleet, how far the day's money has gone. */
+/** Tells an operator how much of the day's money is gone: once a day for each level, in the whole fleet. */
 export interface SpendAlarm {
-  /** Looks at today's account; what is held tells how much there is for the day. Rejects without Redis. */
+  /** Looks at today's account. The reservations tell how much there is for the day. Rejects without Redis. */
   look(held: readonly HeldReservation[]): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function createSpendAlarm(
     if (made !== 'OK') return;
     metrics.spendAlarms.inc({ percent: String(percent) });
     const [spentUsd, limitUsd] = [spent / 1_000_000, dayMost / 1_000_000];
-    logger.error({ day, percent, spentUsd, limitUsd }, 'much of the money of this day is spent or promised');
+    logger.error({ day, percent, spentUsd, limitUsd }, 'much of this day’s money is spent or promised');
   }
 
   return {

@@ -16,20 +16,20 @@ import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { createSpendAlarm } from './spend-alarm.ts';
 
 const everyMs = 2_000;
-/** Longer than any call goes on. */
+/** Longer than any call lasts. */
 const outOfMoneyLifeSeconds = 3600;
 
 /**
- * Replaces what was held back for calls by what they have cost, once they are over, and holds back more, step by step,
- * for a call that goes on; where the day has no more, the call's bridge is told to say goodbye. Every instance looks
- * at all reservations, so that a call is settled whichever instance has died over it; each is settled once. One that cannot be
- * settled keeps none of the others waiting.
+ * Settles reservations. When a call is over, it replaces the money held back by what the call cost. For a call that
+ * goes on it holds back more, step by step; when the day has no more money, the call's bridge is told to say goodbye.
+ * Every instance looks at all reservations, so a call is settled whichever instance has died over it. Each is settled
+ * once, and one that cannot be settled delays no other.
  */
 export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics): { close(): void } {
   const { redis, store, logger } = parts;
   const alarm = createSpendAlarm(parts, metrics);
   const tellCost = createCostTeller({ cost: metrics.cost, logger });
-  /** Said once for each: it stays there until a person looks at it. */
+  /** Logged once for each reservation, which stays until a person looks at it. */
   const toldUnreadable = new Set<string>();
 
   async function settle(held: HeldReservation): Promise<void> {
@@ -37,7 +37,7 @@ export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics
       await settleReadable(held);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
-      // What it cost cannot be known any more: it may have been all of it.
+      // The cost can no longer be known. It may have been the whole reservation.
       if (await isSetAside(redis, held.sessionId))
         await settleCall(redis, held, toUsd(held.reservation.amount));
     }
@@ -73,5 +73,5 @@ export function startSpendSettler(parts: ServiceParts, metrics: TelephonyMetrics
     await alarm.look(held);
   }
 
-  return repeat(everyMs, sweep, (error) => logger.warn({ err: error }, 'calls could not be settled'));
+  return repeat(everyMs, sweep, (error) => logger.warn({ err: error }, 'reservations could not be settled'));
 }

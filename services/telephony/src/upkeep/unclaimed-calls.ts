@@ -7,12 +7,12 @@ import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
 
 const everyMs = 5_000;
-/** As long as a call whose placing had an unknown outcome may take to be adopted by its callback. */
+/** How long a call with an unknown outcome may take until its callback arrives. */
 const unclaimedForMs = 20_000;
 
 /**
- * Ends calls from our own numbers that no session knows: the instance that placed them died before the record was told,
- * and the callbacks were lost too. No interviewer would talk on them, and they are billed. It never dials.
+ * Ends calls from our own numbers that no session knows. The instance that placed such a call died before it was
+ * recorded, and the callbacks were lost too. Such a call has no interviewer and costs money. This watch never dials.
  */
 export function startUnclaimedCallsWatch(options: {
   parts: ServiceParts;
@@ -34,10 +34,10 @@ export function startUnclaimedCallsWatch(options: {
   async function look(): Promise<void> {
     const live = await rest.listLiveCalls(callerNumbers);
     if (live.outcome === 'failed') {
-      logger.warn({ code: live.code, cause: live.cause }, 'carrier could not be asked for its calls');
+      logger.warn({ code: live.code, cause: live.cause }, 'the carrier could not be asked for its calls');
       return;
     }
-    // Asked after the carrier: a call that is placed meanwhile is claimed before it is listed.
+    // Read after the carrier's list: a call placed meanwhile is claimed before it is listed.
     const claimed = await listClaimed();
     const overdue = watch.look(
       live.callSids.filter((callSid) => !claimed.has(callSid)),
@@ -49,7 +49,7 @@ export function startUnclaimedCallsWatch(options: {
 
   function end(callSid: string): void {
     metrics.reaped.inc({ cause: 'unclaimed' });
-    logger.warn({ callSid }, 'carrier call that no session knows');
+    logger.warn({ callSid }, 'the carrier has a call that no session knows');
     hangUp(callSid).catch((error) => logger.error({ err: error, callSid }, 'hanging up failed'));
   }
 

@@ -2,22 +2,28 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { type Glance, glanceAt } from '@ringback/shared/redis/session/session-glance';
 
-/** In these a telephony instance holds the call's lease as soon as there was audio; earlier the deadline is near. */
+/**
+ * In these phases a telephony instance holds the call's lease as soon as there was audio. In earlier ones the deadline
+ * is near.
+ */
 const served = new Set<string>(['connecting', 'active', 'ending']);
 /** The rest waits until there are fewer. */
 const mostLooked = 2_000;
 
-/** Live sessions that somebody should move on. */
+/** Live sessions that an instance should move on. */
 export interface Unserved {
-  /** The telephony lease has run out, or was given back, and was not taken over. */
+  /** The telephony lease has run out or was given back, and no instance has taken it over. */
   abandoned: SessionId[];
-  /** Of these: the browser's calls, which are waited for as long as their pages promise. */
+  /** Those of the abandoned that are browser calls. They are waited for as long as their pages promise. */
   awayBrowsers: SessionId[];
-  /** Of the abandoned: it has run out. An instance that gives one back lives, and looks for the line. */
+  /**
+   * Those of the abandoned whose lease has run out. An instance that gives a lease back is alive and looks after the
+   * line.
+   */
   lapsed: SessionId[];
-  /** Being dialled, and no carrier call is known. */
+  /** Being dialled, without a known carrier call. */
   undialled: SessionId[];
-  /** On the list, and without a record: it was never made, or is erased. */
+  /** Listed but without a record: it was never made, or has been erased. */
   unknown: SessionId[];
 }
 
@@ -27,7 +33,7 @@ export async function listUnserved(
   nowMs: number,
 ): Promise<Unserved> {
   const ids = (await store.listLive()).slice(0, mostLooked);
-  // What is no record at all is left to its deadline, at which it is set aside.
+  // An entry that is no readable record waits for its deadline, at which it is set aside.
   const glances = (await glanceAt(redis, ids)).filter((glance) => glance !== null);
   const abandoned = glances.filter(
     ({ phase, servedUntilMs }) => served.has(phase ?? '') && servedUntilMs !== null && servedUntilMs <= nowMs,
