@@ -32,7 +32,7 @@ export type AnswerType = (typeof answerTypes)[number];
 /** Figures of how was spoken; unit, formula and source stand in the doc comment of the function that measures each. */
 export const figureNames = [
   ...['speech_rate', 'articulation_rate', 'phonation_ratio', 'pauses', 'long_pauses', 'mean_run'],
-  ...['time_to_first_word', 'talk_share', 'longest_monologue', 'overlaps', 'overlaps_won'],
+  ...['time_to_first_word', 'talk_share', 'longest_monologue', 'overlaps', 'overlaps_begun', 'overlaps_won'],
   ...['hedges', 'crutch_words', 'fillers_at_least'],
 ] as const;
 export type FigureName = (typeof figureNames)[number];

@@ -1,0 +1,109 @@
+import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import type { EventOf, StoredEvent } from '@ringback/shared/contract/stored-events';
+import type { VoiceSpan } from '@ringback/shared/contract/voice-span';
+import { countWords } from '@ringback/shared/report/language-tools';
+
+/** One turn as a report sees it. Times in ms of caller audio, by what was measured of it where that is known. */
+export interface HeardTurn {
+  itemId: string;
+  speaker: 'candidate' | 'interviewer';
+  text: string;
+  startedAtMs: number;
+  endedAtMs: number;
+  /** How long after the end of the other one's last turn; null when it is not known, or it began before that. */
+  afterMs: number | null;
+  /** When the voice was heard; null when it was not measured. Of the interviewer always null. */
+  voiced: readonly VoiceSpan[] | null;
+  /** When the line brought no audio. */
+  lineGaps: readonly VoiceSpan[];
+  /** It was said after the interviewer had invited the candidate's own questions. */
+  isAfterQuestions: boolean;
+}
+
+/** What the interviewer asked, and what the candidate said to it; follow-ups are questions of their own. */
+export interface Exchange {
+  /** `q1`, `q2` … */
+  id: string;
+  text: string;
+  /** Every item of the exchange, question and answer. */
+  itemIds: readonly string[];
+  answer: readonly HeardTurn[];
+}
+
+/** A conversation as a report is made from it. */
+export interface Interview {
+  language: string;
+  turns: readonly HeardTurn[];
+  exchanges: readonly Exchange[];
+}
+
+const mostExchanges = 100;
+/** "Take your time." asks nothing: the answer that follows belongs to the question before. */
+const mostWordsOfPrompt = 8;
+const questionMark = /[?？؟;]/;
+
+const lastPhases: readonly string[] = ['candidate_questions', 'closing'];
+
+/** Items whose words came after the interviewer had invited the candidate's own questions. */
+function itemsAfterQuestions(events: readonly StoredEvent[]): ReadonlySet<string> {
+  const from = events.findIndex(
+    (event) => event.type === 'interview.phase_changed' && lastPhases.includes(event.phase),
+  );
+  const after = from < 0 ? [] : events.slice(from);
+  return new Set(after.flatMap((event) => (event.type.startsWith('transcript.') ? itemOf(event) : [])));
+}
+
+const itemOf = (event: StoredEvent): string[] => ('itemId' in event ? [event.itemId] : []);
+
+function measuredByItem(events: readonly StoredEvent[]): ReadonlyMap<string, EventOf<'speech.measured'>> {
+  return new Map(
+    events.flatMap((event) => (event.type === 'speech.measured' ? [[event.itemId, event]] : [])),
+  );
+}
+
+/** The same questions for the same conversation: what the interviewer said since the last answer, then the answer. */
+function toExchanges(turns: readonly HeardTurn[], language: string): Exchange[] {
+  const exchanges: { question: HeardTurn[]; answer: HeardTurn[] }[] = [];
+  for (const turn of turns) {
+    const current = exchanges.at(-1);
+    if (turn.speaker === 'candidate') {
+      current?.answer.push(turn);
+      continue;
+    }
+    const asks = questionMark.test(turn.text) || countWords(turn.text, language) > mostWordsOfPrompt;
+    if (current === undefined || (current.answer.length > 0 && asks))
+      exchanges.push({ question: [turn], answer: [] });
+    else current.question.push(turn);
+  }
+  return exchanges.slice(0, mostExchanges).map(({ question, answer }, index) => ({
+    id: `q${index + 1}`,
+    text: question.map(({ text }) => text).join(' '),
+    itemIds: [...question, ...answer].map(({ itemId }) => itemId),
+    answer,
+  }));
+}
+
+/** Puts together what the record tells of one conversation: its words in their order, and when they were spoken. */
+export function readInterview(
+  transcript: readonly TranscriptItem[],
+  events: readonly StoredEvent[],
+  language: string,
+): Interview {
+  const measured = measuredByItem(events);
+  const late = itemsAfterQuestions(events);
+  const turns = transcript.map((item): HeardTurn => {
+    const { itemId, speaker, text } = item;
+    const timing = measured.get(itemId);
+    const startedAtMs = timing?.startedAtMs ?? item.startedAtMs ?? 0;
+    return {
+      ...{ itemId, speaker, text, startedAtMs },
+      endedAtMs: Math.max(startedAtMs, timing?.endedAtMs ?? item.endedAtMs ?? 0),
+      afterMs: timing?.afterMs ?? null,
+      voiced: timing?.voiced ?? null,
+      lineGaps: timing?.lineGaps ?? [],
+      isAfterQuestions: late.has(itemId),
+    };
+  });
+  const questions = turns.filter(({ isAfterQuestions }) => !isAfterQuestions);
+  return { language, turns, exchanges: toExchanges(questions, language) };
+}

@@ -1,0 +1,39 @@
+import type { HeardTurn, Interview } from './interview.ts';
+import { isListenerSound, msWithin } from './spoken-answers.ts';
+
+/** A time in which both spoke. */
+export interface Overlap {
+  cameSecond: HeardTurn['speaker'];
+  /** Who was still heard within a second of its end; null when nobody was. */
+  wentOn: HeardTurn['speaker'] | null;
+}
+
+/** Shorter ones are how turns change between people. */
+const shortestMs = 500;
+const goesOnWithinMs = 1_000;
+
+const voiceOf = ({ voiced, startedAtMs, endedAtMs }: HeardTurn) =>
+  voiced ?? [{ fromMs: startedAtMs, toMs: endedAtMs }];
+
+function overlapOf(candidate: HeardTurn, interviewer: HeardTurn): Overlap | null {
+  const fromMs = Math.max(candidate.startedAtMs, interviewer.startedAtMs);
+  const toMs = Math.min(candidate.endedAtMs, interviewer.endedAtMs);
+  if (msWithin(voiceOf(candidate), fromMs, toMs) < shortestMs) return null;
+  const isHeardAfter = (turn: HeardTurn) => msWithin(voiceOf(turn), toMs, toMs + goesOnWithinMs) > 0;
+  const wentOn = [candidate, interviewer].find(isHeardAfter)?.speaker ?? null;
+  return {
+    cameSecond: candidate.startedAtMs >= interviewer.startedAtMs ? 'candidate' : 'interviewer',
+    wentOn,
+  };
+}
+
+/** When both were heard for half a second and more, and neither only listened. */
+export function overlapsOf({ turns, language }: Interview): Overlap[] {
+  const spoken = turns.filter(
+    (turn) => turn.endedAtMs > turn.startedAtMs && !isListenerSound(turn, language),
+  );
+  const interviewer = spoken.filter(({ speaker }) => speaker === 'interviewer');
+  return spoken
+    .filter(({ speaker }) => speaker === 'candidate')
+    .flatMap((candidate) => interviewer.flatMap((other) => overlapOf(candidate, other) ?? []));
+}
