@@ -9,8 +9,14 @@ function createSegmenter(language: string, granularity: 'sentence' | 'word'): In
 
 /** How many words a text has, in any script (`Intl.Segmenter`); marks and spaces are none. */
 export function countWords(text: string, language: string): number {
-  const pieces = [...createSegmenter(language, 'word').segment(text)];
-  return pieces.filter(({ isWordLike }) => isWordLike === true).length;
+  return wordsOf(text, language).length;
+}
+
+/** The words of a text as they stand, in any script. */
+export function wordsOf(text: string, language: string): string[] {
+  return [...createSegmenter(language, 'word').segment(text)]
+    .filter(({ isWordLike }) => isWordLike === true)
+    .map(({ segment }) => segment);
 }
 
 /** "Dr. Smith", "e.g. this", "J. Doe": the full stop ends no sentence. */
