@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { createDelayLine, type DelayLine } from './delay-line.ts';
 import { createFrameSplitter, isPublished, isPush, readWords } from './faults/resp-frames.ts';
 
 /** A service's three connections, by their names; `other`: one that has not said its name. */
@@ -68,16 +68,10 @@ export async function startRedisProxy(
     return scripts.get(hash) ?? `script ${hash.slice(0, 8)}`;
   }
 
-  function passOn(passage: Passage, frames: readonly Buffer[], to: Socket): void {
-    if (frames.length === 0 || to.destroyed) return;
-    const bytes = Buffer.concat(frames);
-    if (delayMs === 0) to.write(bytes);
-    else {
-      void wait(delayMs).then(() => {
-        if (passages.has(passage) && !to.destroyed) to.write(bytes);
-      });
-    }
-  }
+  const lineTo = (to: Socket): DelayLine =>
+    createDelayLine((piece) => {
+      if (!to.destroyed) to.write(piece);
+    });
 
   function onReply(passage: Passage, frame: Buffer): boolean {
     if (passage.deaf || (dropsPublished && isPublished(frame))) return false;
@@ -113,14 +107,16 @@ export async function startRedisProxy(
     passages.add(passage);
     const up = createFrameSplitter();
     const down = createFrameSplitter();
+    const toRedis = lineTo(far);
+    const fromRedis = lineTo(near);
     near.on('data', (piece: Buffer) => {
       const frames = up.push(piece);
       for (const frame of frames) onCommand(passage, frame);
-      passOn(passage, frames, far);
+      toRedis.push(Buffer.concat(frames), delayMs);
     });
     far.on('data', (piece: Buffer) => {
       const frames = down.push(piece).filter((frame) => onReply(passage, frame));
-      passOn(passage, frames, near);
+      fromRedis.push(Buffer.concat(frames), delayMs);
     });
     for (const [one, other] of [
       [near, far],

@@ -26,6 +26,8 @@ export interface SteadyViewer {
   /** Everything it was told of one type. */
   all<T extends StoredEvent['type']>(type: T): Extract<StoredEvent, { type: T }>[];
   waitFor(type: StoredEvent['type'], withinMs: number): Promise<Told>;
+  /** What the gateway said when it sent the page away for good; null while it stays. */
+  readonly sentAway: string | null;
   /** Resolves when it has seen the session closed. */
   readonly over: Promise<void>;
   close(): void;
@@ -46,6 +48,7 @@ export function openSteadyViewer(
   let last: number | null = null;
   let snapshots = 0;
   let closed = false;
+  let sentAway: string | null = null;
   let socket: WebSocket | null = null;
   const { promise: over, resolve: resolveOver } = Promise.withResolvers<void>();
 
@@ -61,8 +64,8 @@ export function openSteadyViewer(
     }
   }
 
-  /** Resolves with the close code when the socket is gone. */
-  function watchOnce(url: string, presented: string): Promise<number> {
+  /** Resolves with the close code and its reason when the socket is gone. */
+  function watchOnce(url: string, presented: string): Promise<{ code: number; reason: string }> {
     return new Promise((resolve) => {
       const opened = new WebSocket(`${url.replace(/^http/, 'ws')}/logs`, {
         headers: { origin: pageOrigin, cookie: candidate.cookie },
@@ -79,10 +82,10 @@ export function openSteadyViewer(
         opened.send(JSON.stringify({ type: 'hello', version: 1, sessionId, ticket: presented, ...revision }));
       });
       opened.on('error', () => {});
-      opened.on('close', (code) => {
+      opened.on('close', (code, reason) => {
         clearTimeout(silence);
         silence = setTimeout(() => {}, 0);
-        resolve(code);
+        resolve({ code, reason: reason.toString() });
       });
     });
   }
@@ -92,8 +95,11 @@ export function openSteadyViewer(
       try {
         const presented = ticket ?? (await candidate.ticket(sessionId));
         ticket = undefined;
-        const code = await watchOnce(gatewayUrl, presented);
-        if (code === 1000 || code === 4404) break;
+        const { code, reason } = await watchOnce(gatewayUrl, presented);
+        if (code === 1000 || code === 4404) {
+          sentAway = `${code} ${reason}`;
+          break;
+        }
       } catch {
         // No gateway gives a ticket at the moment.
       }
@@ -113,6 +119,9 @@ export function openSteadyViewer(
     },
     get snapshots() {
       return snapshots;
+    },
+    get sentAway() {
+      return sentAway;
     },
     all: (type) => told.flatMap(({ event }) => (event.type === type ? [event as never] : [])),
     waitFor: (type, withinMs) =>
@@ -146,7 +155,8 @@ export function findTellingFault(viewer: SteadyViewer, log: readonly LogEntry[])
   const expected = log.filter(({ revision }) => revision > (viewer.from ?? 0));
   const revisions = viewer.told.map(({ revision }) => revision);
   if (JSON.stringify(revisions) !== JSON.stringify(expected.map(({ revision }) => revision))) {
-    return `${name} was told ${revisions.join(',')} after ${viewer.from}, the log has ${log.length}`;
+    const left = viewer.sentAway === null ? 'it is still there' : `it was sent away: ${viewer.sentAway}`;
+    return `${name} was told ${revisions.join(',')} after ${viewer.from}, the log has ${log.length}; ${left}`;
   }
   // As the allow-list shows it to the session's owner.
   const differs = expected.find(

@@ -1,0 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** One direction of a slow connection: each piece comes later, and none overtakes another, as in TCP. */
+export interface DelayLine {
+  push(piece: Buffer, delayMs: number): void;
+}
+
+export function createDelayLine(write: (piece: Buffer) => void): DelayLine {
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    push(piece, delayMs) {
+      if (piece.length === 0) return;
+      if (delayMs === 0 && waiting === 0) {
+        write(piece);
+        return;
+      }
+      waiting += 1;
+      // A shorter delay than before does not overtake what waits.
+      last = Promise.all([last, wait(delayMs)]).then(() => {
+        waiting -= 1;
+        write(piece);
+      });
+    },
+  };
+}
