@@ -34,7 +34,12 @@ export function createCallMove(options: {
     waitedMs += lookEveryMs;
     if (!audio.isQuiet && waitedMs < mostPatienceMs) return;
     stop();
-    void give(audio.line);
+    giveSoon(audio.line);
+  }
+
+  /** What waits in the line's socket since a standstill of ours is read first: it says how much was heard. */
+  function giveSoon(line: MediaLine): void {
+    setImmediate(() => void give(line));
   }
 
   return {
