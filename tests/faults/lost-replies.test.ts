@@ -81,7 +81,7 @@ const ways = ['browser', 'phone'] as const;
 /**
  * Not lost by itself: belongs to a connection, waits for work, looks for stalled jobs every few seconds, is one step of
  * an `exec`, or passes in one run and not in the next: whoever closes a session takes it off the list, and a call waits
- * for an earlier one that is still up; or it belongs to a candidate's first start, which comes once.
+ * for an earlier one that is still up; or it belongs to a candidate's first start, which comes once and is tried apart.
  */
 const unlisted =
   /^(exists|copy|zrem|moveToDelayed|auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;
@@ -147,6 +147,45 @@ describe('row 8: a reply is lost after Redis has carried the command out', () =>
         });
         if (end === null) wasLostInTime = isLost;
         if (!wasLostInTime) throw new Error(`the reply did not come by at ${moment}`);
+        return null;
+      });
+    },
+  );
+});
+
+/** What a candidate's first session asks besides, which gives them another id; `passing`: so many of them are answered. */
+const firstStart = [
+  ['exists', 'is it the first', 0],
+  ['set', 'another id is claimed', 0],
+  ['copy', 'their numbers', 0],
+  ['copy', 'what they have used up', 1],
+] as const;
+
+describe('row 8: a reply is lost while a candidate gets another id', () => {
+  const losses = firstStart.flatMap((asked) =>
+    (['reset', 'silent'] as const).map((after) => [...asked, after] as const),
+  );
+  it.for(chooseMoments(losses, []))(
+    '%s (%s), after %i that were answered, the connection is %s',
+    async ([command, asked, passing, after]) => {
+      const what = `first start: frontend-gateway ${command} (${asked}), then ${after}`;
+      await measureFault({ row: '8', moment: 'M0', what, boundMs: null }, async () => {
+        const newcomer = await createPatientCandidate(fleet);
+        const before = newcomer.cookie;
+        let isLost = false;
+        await walk(fleet, newcomer, {
+          ...{ moment: 'M0', via: 'browser' },
+          strike: async () => {
+            // One gateway: the other one has only what was carried out.
+            void fleet.gateways[0]?.redis.loseReply(command, after, { passing }).then((hasPassed) => {
+              isLost ||= hasPassed;
+            });
+          },
+        });
+        expect(isLost).toBe(true);
+        expect(newcomer.cookie).not.toBe(before);
+        const { sessions } = (await (await newcomer.ask('/api/sessions')).json()) as { sessions: unknown[] };
+        expect(sessions).toHaveLength(1);
         return null;
       });
     },

@@ -22,8 +22,11 @@ export interface RedisProxy {
   delay(ms: number): void;
   /** Loses every message of pub/sub. */
   dropPublished(): void;
-  /** Loses the reply of the next command of this name, after Redis has carried it out; false: none came by. */
-  loseReply(command: string, after?: AfterLoss): Promise<boolean>;
+  /**
+   * Loses the reply of the next command of this name, or of a later one, after Redis has carried it out; false: none
+   * came by.
+   */
+  loseReply(command: string, after?: AfterLoss, options?: { passing: number }): Promise<boolean>;
   /** Ends whatever is wrong. */
   restore(): void;
   /** How often each command has passed; a script counts by its name where it is known. */
@@ -55,7 +58,8 @@ export async function startRedisProxy(
   const commands = new Map<string, number>();
   let delayMs = 0;
   let dropsPublished = false;
-  let loss: { command: string; after: AfterLoss; done: (isLost: boolean) => void } | null = null;
+  let loss: { command: string; after: AfterLoss; passing: number; done: (isLost: boolean) => void } | null =
+    null;
 
   const isCut = ({ kind }: Passage) => cutKinds.has('all') || cutKinds.has(kind);
 
@@ -79,6 +83,10 @@ export async function startRedisProxy(
     const command = passage.waiting.shift();
     if (loss === null || command !== loss.command || passage.kind === 'subscriber') return true;
     const { after, done } = loss;
+    if (loss.passing > 0) {
+      loss.passing -= 1;
+      return true;
+    }
     loss = null;
     passage.deaf = true;
     if (after === 'reset') passage.near.resetAndDestroy();
@@ -171,9 +179,9 @@ export async function startRedisProxy(
     dropPublished() {
       dropsPublished = true;
     },
-    loseReply(command, after = 'reset') {
+    loseReply(command, after = 'reset', { passing } = { passing: 0 }) {
       return new Promise((resolve) => {
-        loss = { command, after, done: resolve };
+        loss = { command, after, passing, done: resolve };
       });
     },
     restore,
