@@ -1,0 +1,53 @@
+import type { ReportFinding, ReportQuestion } from '@ringback/shared/contract/report';
+import type { Judged } from './level.ts';
+import { checkQuotations } from './quotations.ts';
+import type { Support } from './report-port.ts';
+
+/** What a judge says it has seen, with the sentences that it cites for it. */
+export interface Claim {
+  about: string;
+  text: string;
+  evidence: readonly string[];
+}
+
+/** The claims of all judged dimensions, the lowest level first; of one that was not judged there are none. */
+export function claimsOf(judged: readonly Judged[]): Claim[] {
+  const levelOf = ({ dimension }: Judged) => dimension.level ?? Number.POSITIVE_INFINITY;
+  return judged
+    .toSorted((one, other) => levelOf(one) - levelOf(other))
+    .flatMap(({ dimension, observations }) =>
+      observations.map(({ claim, evidence }) => ({ about: dimension.id, text: claim, evidence })),
+    );
+}
+
+/** The question that all these sentences answer; null when they answer several, or none. */
+function questionOf(evidence: readonly string[], questions: readonly ReportQuestion[]): string | null {
+  const question = questions.find(({ answer }) => answer.some((id) => evidence.includes(id)));
+  return question !== undefined && evidence.every((id) => question.answer.includes(id)) ? question.id : null;
+}
+
+/**
+ * What stands in the report of these claims. `verdicts`: what the support check said of each, null where it could not be
+ * asked. A claim that cites nothing, that its sentences do not support or that quotes what nobody said is left out, and
+ * counted.
+ */
+export function toFindings(
+  claims: readonly Claim[],
+  verdicts: readonly (Support | null)[],
+  said: { questions: readonly ReportQuestion[]; spoken: readonly string[] },
+): { findings: ReportFinding[]; dropped: { unsupported: number; quotations: number } } {
+  const dropped = { unsupported: 0, quotations: 0 };
+  const findings = claims.flatMap(({ about, text, evidence }, index): Omit<ReportFinding, 'id'>[] => {
+    const support = verdicts[index] ?? null;
+    if (evidence.length === 0 || support === 'no') {
+      dropped.unsupported += 1;
+      return [];
+    }
+    const checked = checkQuotations(text, said.spoken);
+    dropped.quotations += checked.dropped;
+    if (checked.text === '') return [];
+    const questionId = questionOf(evidence, said.questions);
+    return [{ mode: 'level', about, questionId, text: checked.text, evidence: [...evidence], support }];
+  });
+  return { findings: findings.map((finding, index) => ({ id: `f${index + 1}`, ...finding })), dropped };
+}

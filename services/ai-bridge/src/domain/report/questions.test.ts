@@ -1,0 +1,81 @@
+import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import { describe, expect, it } from 'vitest';
+import { dimensionsFor, segmentsOf, toAskedInterview } from './asked.ts';
+import { readInterview } from './interview.ts';
+import { toQuestions } from './questions.ts';
+
+const item = (speaker: TranscriptItem['speaker'], text: string, startedAtMs: number, endedAtMs: number) => ({
+  ...{ itemId: `i${startedAtMs}`, previousItemId: null, speaker, status: 'completed' as const },
+  ...{ text, startedAtMs, endedAtMs, heardMs: null },
+});
+const interview = readInterview(
+  [
+    item('candidate', 'Hello?', 0, 500),
+    item('interviewer', 'Hello, I am your interviewer today.', 1_000, 3_000),
+    item('interviewer', 'What did you do?', 3_000, 4_000),
+    item('candidate', 'Um. We were late at Acme.', 5_000, 7_000),
+    item('interviewer', 'Take your time.', 8_000, 9_000),
+    item('candidate', 'I asked them all. It was done.', 10_000, 13_000),
+    item('interviewer', 'And then?', 14_000, 15_000),
+    item('candidate', 'Mm.', 16_000, 16_300),
+  ],
+  [],
+  'en',
+);
+const { segments } = segmentsOf(interview);
+
+describe('the questions of an interview', () => {
+  it('are what was asked since the last answer; a prompt that asks nothing leaves the question as it is', () => {
+    expect(
+      interview.exchanges.map(({ id, text, answer }) => [id, text, answer.map((turn) => turn.text)]),
+    ).toEqual([
+      [
+        'q1',
+        'Hello, I am your interviewer today. What did you do? Take your time.',
+        ['Um. We were late at Acme.', 'I asked them all. It was done.'],
+      ],
+      ['q2', 'And then?', ['Mm.']],
+    ]);
+  });
+
+  it('are shown to a judge without what is empty when it is clean', () => {
+    const job = jobConfigurationSchema.parse({ jobTitle: 'Baker', resume: 'secret', company: 'Acme' });
+    const asked = toAskedInterview(interview, segments, job);
+    expect(asked.questions[0]?.answer).toEqual([
+      { id: 's002', text: 'We were late at Acme.' },
+      { id: 's003', text: 'I asked them all.' },
+      { id: 's004', text: 'It was done.' },
+    ]);
+    expect(JSON.stringify(asked)).not.toContain('secret');
+  });
+
+  it('tell what an answer is, and in which part of a story its time went', () => {
+    const parts = [
+      { segmentId: 's002', part: 'situation' },
+      { segmentId: 's003', part: 'action' },
+      { segmentId: 's004', part: 'result' },
+      { segmentId: 's002', part: 'result' },
+    ] as const;
+    const types = [{ questionId: 'q1', type: 'story' as const }];
+    const [first, second] = toQuestions(interview, segments, { types, parts });
+    expect(first).toMatchObject({ answerType: 'story', answer: ['s001', 's002', 's003', 's004'] });
+    const { situation, task, action, result } = first?.shares ?? {};
+    expect([situation, task, action, result]).toEqual([
+      expect.closeTo(0.37, 1),
+      0,
+      expect.closeTo(0.36, 1),
+      expect.closeTo(0.26, 1),
+    ]);
+    expect(second).toMatchObject({ answerType: null, shares: null });
+    expect(toQuestions(interview, segments, null)[0]).toMatchObject({ answerType: null, shares: null });
+  });
+});
+
+describe('the dimensions that are asked for', () => {
+  it('have the anchors of the seniority that the difficulty stands for', () => {
+    const anchors = ([1, 2, 3] as const).map((difficulty) => dimensionsFor({ difficulty })[0]?.anchors[5]);
+    expect(new Set(anchors).size).toBe(3);
+    expect(dimensionsFor({ difficulty: 2 })).toHaveLength(5);
+  });
+});
