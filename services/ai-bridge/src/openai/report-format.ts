@@ -22,7 +22,7 @@ export interface ReportFormat<T> {
 
 function toFormat<S extends z.ZodObject, T>(shape: S, toAnswer: (value: z.output<S>) => T): ReportFormat<T> {
   return {
-    schema: z.toJSONSchema(shape, { target: 'draft-7', reused: 'ref' }),
+    schema: z.toJSONSchema(shape, { target: 'draft-2020-12', reused: 'ref' }),
     read(value) {
       const read = shape.safeParse(value);
       return read.success ? toAnswer(read.data) : null;

@@ -33,6 +33,10 @@ export const responseRequestSchema = z.strictObject({
   max_output_tokens: z.number().int().min(16).nullish(),
   metadata: z.record(z.string().max(64), z.string().max(512)).nullish(),
   store: z.boolean().nullish(),
+  temperature: z.number().min(0).max(2).nullish(),
+  prompt_cache_key: z.string().max(64).nullish(),
+  safety_identifier: z.string().max(64).nullish(),
+  service_tier: z.enum(['auto', 'default', 'flex', 'priority']).nullish(),
   stream: z.literal(false).nullish(),
   tools: z.array(z.never()).optional(),
 });

@@ -101,6 +101,8 @@ describe('the Responses stand-in', () => {
       status: 'incomplete',
       incomplete_details: { reason: 'max_output_tokens' },
     });
+    standIn.faults.incompleteReason = 'content_filter';
+    expect(await ask()).toMatchObject({ incomplete_details: { reason: 'content_filter' } });
     standIn.faults.answer = 'refusal';
     expect(await ask()).toMatchObject({ output: [{ content: [{ type: 'refusal' }] }] });
     standIn.faults.answer = 'other_shape';

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { type ProtocolError, refusal, toProtocolError } from '../protocol/protocol-error.ts';
 import { createId, createRandom } from '../protocol/random.ts';
 import { textTokens } from '../protocol/usage.ts';
 import { planFor } from './plan-rules.ts';
+import { reportByRules } from './report/report-rules.ts';
 import { inputOf, type ResponseRequest, responseRequestSchema } from './request-schema.ts';
 import { strictSchemaFault } from './strict-schema.ts';
 
@@ -15,6 +17,8 @@ export interface ResponsesFaults {
   refuse: { status: number; times: number; retryAfterSeconds?: number } | null;
   /** What the answers are: right, cut off by the token limit, no JSON, of another shape, or a refusal. */
   answer: 'right' | 'incomplete' | 'not_json' | 'other_shape' | 'refusal' | 'failed';
+  /** Why an incomplete answer was cut. */
+  incompleteReason: 'max_output_tokens' | 'content_filter' | 'max_messages' | 'steered';
 }
 
 /** The Responses API of the stand-in: strict about what it is sent, answering by stated rules. */
@@ -32,7 +36,10 @@ const KEPT_REQUESTS = 100;
 export function createResponsesStandIn(
   options: { apiKey?: string; faults?: Partial<ResponsesFaults> } = {},
 ): ResponsesStandIn {
-  const faults: ResponsesFaults = { delayMs: 0, refuse: null, answer: 'right', ...options.faults };
+  const faults: ResponsesFaults = {
+    ...{ delayMs: 0, refuse: null, answer: 'right', incompleteReason: 'max_output_tokens' },
+    ...options.faults,
+  };
   const requests: ResponseRequest[] = [];
   const random = createRandom(randomInt(2 ** 31));
 
@@ -80,15 +87,16 @@ export function createResponsesStandIn(
 
   /** What stands in the one message of a response. */
   function contentOf(wanted: ResponseRequest): { type: string; [key: string]: unknown } {
-    const format = wanted.text?.format;
-    const plan =
-      format?.type === 'json_schema' && format.name === 'interview_plan' ? planFor(inputOf(wanted)) : null;
-    if (plan === null || faults.answer === 'refusal') {
-      return { type: 'refusal', refusal: 'The local stand-in can only plan an interview.' };
+    const made = answerByRules(wanted);
+    if (made === null || faults.answer === 'refusal') {
+      return {
+        type: 'refusal',
+        refusal: 'The local stand-in plans interviews and judges answers, by rules.',
+      };
     }
     const texts = {
-      right: JSON.stringify(plan),
-      incomplete: JSON.stringify(plan).slice(0, 40),
+      right: JSON.stringify(made),
+      incomplete: JSON.stringify(made).slice(0, 40),
       not_json: 'Here is your plan: first we talk.',
       other_shape: JSON.stringify({ competencies: [], mustCover: 'everything' }),
       failed: '',
@@ -110,7 +118,7 @@ export function createResponsesStandIn(
       status,
       model: wanted.model,
       error: hasFailed ? { code: 'server_error', message: 'The model failed.' } : null,
-      incomplete_details: isCut ? { reason: 'max_output_tokens' } : null,
+      incomplete_details: isCut ? { reason: faults.incompleteReason } : null,
       output: hasFailed
         ? []
         : [
@@ -152,6 +160,18 @@ function send(
 }
 
 /** The body, null when it is no JSON. Rejects when it is too large or breaks off. */
+/** What the rules answer, in the shape that was asked for; null where they know no answer, or none of that shape. */
+function answerByRules(wanted: ResponseRequest): object | null {
+  const format = wanted.text?.format;
+  if (format?.type !== 'json_schema') return null;
+  const input = inputOf(wanted);
+  const made = format.name === 'interview_plan' ? planFor(input) : reportByRules(format.name, input);
+  const fits = z
+    .fromJSONSchema(format.schema as Parameters<typeof z.fromJSONSchema>[0])
+    .safeParse(made).success;
+  return fits ? made : null;
+}
+
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What a request for a report holds between the lines `<interview>`, `<dimension>`, `<claim>` and `<findings>`. */
+
+const sentenceSchema = z.object({ id: z.string(), text: z.string() });
+export type Sentence = z.infer<typeof sentenceSchema>;
+
+const interviewSchema = z.object({
+  language: z.string(),
+  questions: z.array(z.object({ id: z.string(), text: z.string(), answer: z.array(sentenceSchema) })),
+});
+export type Interview = z.infer<typeof interviewSchema>;
+
+const dimensionSchema = z.object({ id: z.string(), checks: z.array(z.object({ id: z.string() })) });
+const claimSchema = z.object({ claim: z.string(), segments: z.array(sentenceSchema) });
+
+/** The block of this name; null when there is none, or it cannot be read. */
+function readBlock<T>(input: string, name: string, schema: z.ZodType<T>): T | null {
+  // A line of its own: inside the JSON a line break is written as \n, so no text in it can end the block.
+  const block = new RegExp(`^<${name}>\\n([\\s\\S]*?)\\n</${name}>$`, 'm').exec(input)?.[1];
+  if (block === undefined) return null;
+  try {
+    return schema.parse(JSON.parse(block));
+  } catch {
+    return null;
+  }
+}
+
+export const readAskedInterview = (input: string) => readBlock(input, 'interview', interviewSchema);
+export const readAskedDimension = (input: string) => readBlock(input, 'dimension', dimensionSchema);
+export const readAskedClaim = (input: string) => readBlock(input, 'claim', claimSchema);
+
+/** The rules read English. */
+export const isReadable = (language: string): boolean => /^en(?:-|$)/i.test(language);
+
+/** The sentences of all answers, what was said twice only once: to repeat oneself adds nothing. */
+export function distinctSentences({ questions }: Interview): Sentence[] {
+  const seen = new Set<string>();
+  return questions
+    .flatMap(({ answer }) => answer)
+    .filter(({ text }) => {
+      const plain = text
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+      if (seen.has(plain)) return false;
+      seen.add(plain);
+      return plain !== '';
+    });
+}
