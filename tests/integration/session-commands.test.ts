@@ -65,6 +65,12 @@ const facts: readonly Fact[] = [
   { type: 'goodbye.started' },
   { type: 'transcript.completed', itemId: 'i1', ...words },
   { type: 'transcript.interrupted', itemId: 'i2', ...words, heardMs: 5 },
+  { type: 'report.queued', version: 2 },
+  { type: 'report.started', version: 1, attempt: 1, instance: instance('b-1') },
+  { type: 'report.progressed', ...{ version: 1, attempt: 1, step: 'judging', done: 1, of: 2, costUsd: 0.1 } },
+  { type: 'report.ready', version: 1, hash: otherHash, costUsd: 0.2 },
+  { type: 'report.failed', version: 2, hash: null, reason: 'quota', costUsd: 0 },
+  { type: 'transcript.corrected', itemId: 'i1', text: 'y' },
 ];
 /** What belongs together, so that interviews begin often enough. */
 const beginning: readonly Fact[] = [0, 3, 6].flatMap((index) => facts[index] ?? []);
@@ -82,7 +88,7 @@ const wishes: readonly { label: string; wish: Command; weight: number }[] = [
     wish: { type: 'change_configuration', jobConfiguration, configurationHash: otherHash },
     weight: 2,
   },
-  { label: 'end', wish: { type: 'end', reason: 'reset' }, weight: 1 },
+  { label: 'end', wish: { type: 'end', reason: 'reset' }, weight: 2 },
   {
     label: 'release t-1',
     wish: { type: 'release', service: 'telephony', instance: instance('t-1') },
@@ -93,7 +99,7 @@ const wishes: readonly { label: string; wish: Command; weight: number }[] = [
     wish: { type: 'release', service: 'ai-bridge', instance: instance('b-1') },
     weight: 2,
   },
-  { label: 'close', wish: { type: 'close' }, weight: 1 },
+  { label: 'close', wish: { type: 'close' }, weight: 2 },
   { label: 'expire', wish: { type: 'expire', nowMs: 1_800_000_100_000 }, weight: 1 },
 ];
 

@@ -169,9 +169,16 @@ function loseReply(
   return withParticipant(withSession(spend(world, 'misfortunes'), index, remembered), repeating);
 }
 
-/** Nothing changes a closed session, so that in whichever order refusals come makes no difference: one will do. */
+const isAfterwards = (entry: Entry | undefined) =>
+  entry !== undefined && /^(report\.|self_rating)/.test(entry.label);
+
+/**
+ * Reports alone change a closed session, so that in whichever order the refusals of all else come makes no difference: one
+ * will do.
+ */
 function isOrderFree(world: World, participant: Participant): boolean {
-  return participant.sent === null && world.sessions[participant.session]?.fold.record.phase === 'closed';
+  const isClosed = world.sessions[participant.session]?.fold.record.phase === 'closed';
+  return isClosed && participant.sent === null && !isAfterwards(participant.entries[0]);
 }
 
 /** What may become of the commands that wait: decided, arrived, answered, in any order among participants. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SessionEvent } from '@ringback/shared/contract/events';
 import { toCallStatus } from '@ringback/shared/contract/lifecycle';
 import { holderName, type SessionRecord } from '@ringback/shared/contract/session-record';
@@ -47,6 +48,18 @@ const settlementTypes = new Set<SessionEvent['type']>([
   'session.released',
   'session.closed',
 ]);
+/** All that a closed session still takes. */
+const afterwardsTypes = new Set<SessionEvent['type']>([
+  'report.queued',
+  'report.started',
+  'report.progressed',
+  'report.ready',
+  'report.insufficient',
+  'report.failed',
+  'self_rating.given',
+  'transcript.corrected',
+  'finding.disputed',
+]);
 /** Settlement that is not bound to its three seconds: a holder lets go when it can. */
 const untimedTypes = new Set<SessionEvent['type']>(['session.released', 'session.closed']);
 
@@ -54,12 +67,18 @@ const untimedTypes = new Set<SessionEvent['type']>(['session.released', 'session
 const brokenByEvent: Checks<Happened> = {
   ownEventsOnly: ({ event, before, servedSessionId }) =>
     event.sessionId !== before.sessionId || servedSessionId !== before.sessionId,
-  nothingAfterClosed: ({ before }) => before.phase === 'closed',
+  nothingAfterClosed: ({ before, after, event }) =>
+    before.phase === 'closed' && (after.phase !== 'closed' || !afterwardsTypes.has(event.type)),
+  onlyAfterClosed: ({ before, event }) => before.phase !== 'closed' && afterwardsTypes.has(event.type),
   endsOnce: ({ before, after, oracle }) => oracle.ends > 1 || (!isLive(before.phase) && isLive(after.phase)),
   onlySettlement: ({ before, event }) => {
-    if (isLive(before.phase)) return false;
+    if (before.phase !== 'ended') return false;
     const isLate = event.at > (before.times.endedAt ?? 0) + settlementMs;
     return !settlementTypes.has(event.type) || (isLate && !untimedTypes.has(event.type));
+  },
+  oneReportEach: ({ event, oracle, before }) => {
+    if (event.type === 'report.queued') return oracle.isDoubled || !oracle.hadInterview;
+    return afterwardsTypes.has(event.type) && (oracle.isDoubled || before.times.activeAt === null);
   },
   currentReceipt: ({ before, event, oracle, author }) =>
     event.type === 'configuration.received' &&
@@ -100,6 +119,8 @@ const brokenByCommit: Checks<Applied & { folded: SessionRecord }> = {
     return view.phase !== record.phase || view.status !== toCallStatus(record.phase);
   },
   viewTellsRecord: ({ after }) => !tellsRecord(after.fold),
+  reportFollows: ({ after: { fold, oracle } }) =>
+    fold.record.phase === 'closed' && oracle.hadInterview && oracle.queued === 0,
   hasDeadline: ({ after }) =>
     (after.fold.record.deadlineAt === null) !== (after.fold.record.phase === 'closed'),
   deadlineSpares: ({ before, command }) =>
@@ -123,7 +144,9 @@ function namesWhoIsThere({ fold, oracle }: StoredSession): boolean {
 
 function tellsRecord({ record, view }: StoredSession['fold']): boolean {
   const state = toPublicState(record);
-  return (Object.keys(state) as (keyof typeof state)[]).every((name) => state[name] === view[name]);
+  return (Object.keys(state) as (keyof typeof state)[]).every((name) =>
+    isDeepStrictEqual(state[name], view[name]),
+  );
 }
 
 function isSame(one: SessionRecord, other: SessionRecord): boolean {
@@ -143,7 +166,8 @@ export function judgeCommit(
   let oracle = applied.before.oracle;
   for (const event of applied.request.events) {
     const folded = rules.evolve(record, event);
-    oracle = learn(oracle, event, { author, hasBegun: record.times.activeAt !== null });
+    const hasBegun = record.times.activeAt !== null;
+    oracle = learn(oracle, event, { author, hasBegun, isActive: folded.phase === 'active' });
     const broken = firstBroken(brokenByEvent, { ...applied, before: record, after: folded, event, oracle });
     if (broken !== null) return { stored: applied.after, broken };
     record = folded;

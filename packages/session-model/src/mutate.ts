@@ -64,6 +64,21 @@ export function anyPhase(record: SessionRecord, command: Command): Masked {
   return phase === undefined ? null : { phase };
 }
 
+/** `decide` that closes and asks for no report. */
+export function closesSilently(record: SessionRecord, command: Command, at: number): Decision {
+  const decision = decide(record, command, at);
+  if (decision.outcome !== 'events' || record.phase === 'closed') return decision;
+  return { ...decision, events: decision.events.filter(({ type }) => type !== 'report.queued') };
+}
+
+/** As if this version were being made, and none settled. */
+export const asIfMaking = (report: SessionRecord['report'], version: number): SessionRecord['report'] => ({
+  ...report,
+  state: 'working',
+  version,
+  versions: [],
+});
+
 /** `decide` that closes with the end, though a holder is left. */
 export function closesEarly(record: SessionRecord, command: Command, at: number): Decision {
   const decision = decide(record, command, at);

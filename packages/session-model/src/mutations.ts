@@ -5,7 +5,16 @@ import { decide } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { anyPhase, begins, blind, closesEarly, forgetful, onlyFact } from './mutate.ts';
+import {
+  anyPhase,
+  asIfMaking,
+  begins,
+  blind,
+  closesEarly,
+  closesSilently,
+  forgetful,
+  onlyFact,
+} from './mutate.ts';
 import type { Property } from './properties.ts';
 import { type Rules, realRules } from './rules.ts';
 import type { ScenarioName } from './scenarios.ts';
@@ -24,6 +33,7 @@ const phone = 'a call to the phone, with reports repeated, reordered and lost';
 const elsewhere = 'a media stream that comes back elsewhere';
 const again = 'practice again, with everything of the old session still on its way';
 const reset = 'a reset of all at any moment';
+const reports = 'reports after the last word, by workers that die or lag behind';
 const limit = 'a log that grows to its limit';
 const versions = 'an instance of another version on the same session';
 const unreadable = 'a record that cannot be read any more';
@@ -55,6 +65,39 @@ export const mutations: Record<string, Mutation> = {
     },
     scenario: unreadable,
     breaks: 'unreadableCloses',
+  },
+  'closes without asking for a report': {
+    rules: { ...realRules, decide: closesSilently },
+    scenario: reports,
+    breaks: 'reportFollows',
+  },
+  'a session without an interview gets a report': {
+    rules: blind(({ times }) => ({ times: { ...times, activeAt: times.activeAt ?? 1 } })),
+    scenario: reports,
+    breaks: 'oneReportEach',
+  },
+  'a version is settled by each worker that made it': {
+    rules: blind(({ report }, command) => {
+      const fact = onlyFact(command);
+      return fact?.type === 'report.ready' ? { report: asIfMaking(report, fact.version) } : null;
+    }),
+    scenario: reports,
+    breaks: 'oneReportEach',
+  },
+  'a report is asked for while one is being made': {
+    rules: blind(({ report }, command) =>
+      onlyFact(command)?.type === 'report.queued' ? { report: { ...report, state: 'ready' } } : null,
+    ),
+    scenario: reports,
+    breaks: 'oneReportEach',
+  },
+  'reports in any phase': {
+    rules: blind((_record, command) => {
+      const fact = onlyFact(command);
+      return fact?.type === 'self_rating.given' ? { phase: 'closed' } : null;
+    }),
+    scenario: reports,
+    breaks: 'onlyAfterClosed',
   },
   'facts in any phase': { rules: blind(anyPhase), scenario: ends, breaks: 'nothingAfterClosed' },
   'no bound to the settlement': {

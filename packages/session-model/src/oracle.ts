@@ -20,6 +20,13 @@ export interface Oracle {
   /** The candidate has answered and pressed the key. */
   hasPassedGate: boolean;
   holding: readonly string[];
+  /** The interview has begun. */
+  hadInterview: boolean;
+  /** Reports that were asked for, and the versions that were settled. */
+  queued: number;
+  settled: readonly number[];
+  /** A version was settled twice or without being asked for, or asked for while another one was not settled. */
+  isDoubled: boolean;
 }
 
 export const nothingYet: Oracle = {
@@ -33,10 +40,41 @@ export const nothingYet: Oracle = {
   isDialled: false,
   hasPassedGate: false,
   holding: [],
+  hadInterview: false,
+  queued: 0,
+  settled: [],
+  isDoubled: false,
 };
 
 /** What is true after an event, known from the event alone. */
 export function learn(
+  oracle: Oracle,
+  event: SessionEvent,
+  { author, hasBegun, isActive }: { author: string; hasBegun: boolean; isActive: boolean },
+): Oracle {
+  const learned = learnOfCall(learnOfReports(oracle, event), event, { author, hasBegun });
+  return isActive && !learned.hadInterview ? { ...learned, hadInterview: true } : learned;
+}
+
+function learnOfReports(oracle: Oracle, event: SessionEvent): Oracle {
+  const { queued, settled, isDoubled } = oracle;
+  switch (event.type) {
+    case 'report.queued': {
+      const isWrong = queued !== settled.length || event.version !== queued + 1;
+      return { ...oracle, queued: queued + 1, isDoubled: isDoubled || isWrong };
+    }
+    case 'report.ready':
+    case 'report.insufficient':
+    case 'report.failed': {
+      const isWrong = settled.includes(event.version) || event.version !== queued;
+      return { ...oracle, settled: [...settled, event.version], isDoubled: isDoubled || isWrong };
+    }
+    default:
+      return oracle;
+  }
+}
+
+function learnOfCall(
   oracle: Oracle,
   event: SessionEvent,
   { author, hasBegun }: { author: string; hasBegun: boolean },

@@ -1,7 +1,10 @@
 /** What must stay true of every session, whatever happens. docs/sessions.md lists these by name. */
 export const properties = {
   endsOnce: 'a session ends at most once and never lives again',
-  nothingAfterClosed: 'nothing happens after closed',
+  nothingAfterClosed: 'nothing happens after closed but reports, and what the candidate says of them',
+  onlyAfterClosed: 'reports, and what the candidate says of them, come only after closed',
+  reportFollows: 'a session that had an interview closes with a report asked for',
+  oneReportEach: 'each report is asked for once, one at a time and after an interview only, and settled once',
   onlySettlement: 'after the end there is only settlement, and only for three seconds',
   beginsRightly: 'an interview begins only with audio and the receipt of the present interviewer',
   currentReceipt:

@@ -23,6 +23,11 @@ export function applyReply(
     const dials = outcome === 'ok' || !rules.dialsOnAcceptedIntentOnly;
     return dials ? withParticipant(world, { ...participant, state: mayDial }) : world;
   }
+  if (participant.kind === 'reporter' && label.startsWith('report.started')) {
+    const isTaken = outcome === 'ok' || outcome === 'duplicate';
+    return isTaken ? world : withParticipant(world, { ...participant, number: 0 });
+  }
+  if (participant.kind === 'reporter') return withParticipant(world, { ...participant, number: 0 });
   if (participant.kind === 'gateway' && label === 'end superseded' && world.sessions.length === 1) {
     return { ...world, sessions: [...world.sessions, newStoredSession(1, 'browser')] };
   }

@@ -5,6 +5,7 @@ import { commitMoves } from './commit-moves.ts';
 import { type Exploration, explore } from './explore.ts';
 import { lineMoves } from './line-moves.ts';
 import { phoneMoves } from './phone-moves.ts';
+import { reportMoves } from './report-moves.ts';
 import { type Rules, realRules } from './rules.ts';
 import { newStoredSession } from './stored-session.ts';
 import { upkeepMoves } from './upkeep-moves.ts';
@@ -33,6 +34,7 @@ const bridge = (instance: string, session = 0) =>
   newParticipant('bridge', { name: `ai-bridge/${instance}`, instance, session });
 const telephony = (kind: 'line' | 'worker', instance: string, session = 0) =>
   newParticipant(kind, { name: `telephony/${instance}`, instance, session });
+const reporter = (name: string) => newParticipant('reporter', { name, instance: name });
 const other = (kind: 'webhook' | 'gateway' | 'reaper' | 'reset', session = 0) =>
   newParticipant(kind, { name: kind, session });
 
@@ -104,6 +106,19 @@ export const scenarios = {
     possible: ['unreadable', 'lost_reply', 'race', 'deadline'],
     budget: { hangUps: 1, words: 1 },
   },
+  'reports after the last word, by workers that die or lag behind': {
+    via: 'browser',
+    participants: [
+      telephony('line', 't-1'),
+      bridge('b-1'),
+      reporter('r-1'),
+      reporter('r-2'),
+      other('gateway'),
+      other('reaper'),
+    ],
+    possible: ['crash', 'lost_reply', 'race', 'deadline'],
+    budget: { hangUps: 1, reports: 1, misfortunes: 1 },
+  },
   'a log that grows to its limit': {
     via: 'browser',
     participants: [telephony('line', 't-1'), bridge('b-1'), other('gateway')],
@@ -117,7 +132,14 @@ export type ScenarioName = keyof typeof scenarios;
 /** Far more than any scenario has: a guard against one that has become endless. */
 const mostWorlds = 500_000;
 
-const allMoves: readonly Moves[] = [commitMoves, bridgeMoves, lineMoves, phoneMoves, upkeepMoves];
+const allMoves: readonly Moves[] = [
+  commitMoves,
+  bridgeMoves,
+  lineMoves,
+  phoneMoves,
+  reportMoves,
+  upkeepMoves,
+];
 
 /** Explores a scenario under the real rules or mutated ones. */
 export function check(

@@ -113,6 +113,9 @@ function changedFields(before: SessionRecord, after: SessionRecord): Partial<Ses
 export const isSettled = ({ fold: { record }, nowMs }: StoredSession): boolean =>
   record.times.endedAt !== null && nowMs > record.times.endedAt + settlementMs;
 
+const toReportKey = ({ state, version, attempt, versions }: SessionRecord['report']): string =>
+  [state, version, attempt, versions.length].join('/');
+
 /** All of a record that decisions depend on, but for times: whether those have passed is known of the session. */
 export function toRecordKey(record: SessionRecord): string {
   return [
@@ -124,6 +127,7 @@ export function toRecordKey(record: SessionRecord): string {
     record.bridge,
     record.holders.join('+'),
     record.times.activeAt === null ? '' : 'a',
+    record.phase === 'closed' ? toReportKey(record.report) : '',
   ].join(' ');
 }
 

@@ -87,10 +87,12 @@ function browse(world: World, gateway: Participant, stored: StoredSession): Step
   return steps;
 }
 
+const mortals = new Set<Participant['kind']>(['bridge', 'line', 'worker', 'reporter']);
+
 /** A process dies: what it wanted is forgotten, but for a commit that is on its way. */
 function crash(world: World, dying: Participant): Step<World>[] {
-  const isMortal = dying.kind === 'bridge' || dying.kind === 'line' || dying.kind === 'worker';
-  const isThere = dying.life === 'serving' || dying.entries.length > 0 || dying.state > 0;
+  const isMortal = mortals.has(dying.kind);
+  const isThere = dying.life === 'serving' || dying.entries.length > 0 || dying.state > 0 || dying.number > 0;
   if (!isMortal || !isThere || dying.life === 'crashed' || !mayGoWrong(world, 'crash')) return [];
   const participants = world.participants.map((other): Participant => {
     if (other.instance !== dying.instance || other.life === 'crashed') return other;

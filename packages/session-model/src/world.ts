@@ -28,7 +28,7 @@ export interface Sent {
 
 /** A part that commits. Commands of one participant go in order, each until it is answered. */
 export interface Participant {
-  kind: 'bridge' | 'line' | 'worker' | 'webhook' | 'gateway' | 'reaper' | 'reset';
+  kind: 'bridge' | 'line' | 'worker' | 'webhook' | 'gateway' | 'reaper' | 'reset' | 'reporter';
   /** `service/instance` of a holder. */
   name: string;
   instance: string;
@@ -40,7 +40,7 @@ export interface Participant {
   /** The reply to the first entry was lost: it is asked for again under the same operation id. */
   isRepeated: boolean;
   operations: number;
-  /** Bridge: token of its lease. Line: number of its last media stream. */
+  /** Bridge: token of its lease. Line: number of its last media stream. Reporter: the version that it makes. */
   number: number;
   /** Bridge: the changes of the configuration that its model has confirmed, -1 for none. Line: 1 with a stream. */
   state: number;
@@ -83,6 +83,8 @@ export interface Budget {
   goodbyes: number;
   resets: number;
   practiceAgain: number;
+  /** Reports that the candidate asks for once more. */
+  reports: number;
 }
 
 export interface World {
@@ -112,6 +114,7 @@ export const usualBudget: Budget = {
   goodbyes: 0,
   resets: 0,
   practiceAgain: 0,
+  reports: 0,
 };
 
 export function mayGoWrong(world: World, what: Misfortune): boolean {

@@ -31,6 +31,8 @@ export const bridgeSettings = z.object({
     .min(1, renewBounds)
     .max(55, renewBounds)
     .default(55),
+  /** Reports that this instance makes at once; 0: it makes none. */
+  REPORT_WORKERS: z.coerce.number().int().min(0).max(20).default(2),
   MAX_BRIDGE_SESSIONS: z.coerce.number().int().positive().default(50),
   LINK_SECRET: env.keyRing('telephony and ai-bridge know each other by it'),
 });

@@ -1,9 +1,13 @@
 import type { DebugLog } from '@ringback/shared/client/debug-log';
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
-import type { ToCaller } from '@ringback/shared/contract/media-stream';
-import { type MediaSocket, openMediaSocket, type Write } from './media-socket.ts';
-import { createReattachClock } from './reattach-clock.ts';
+import type { FromCaller, ToCaller } from '@ringback/shared/contract/media-stream';
+import {
+  createStreamWriter,
+  newStreamSid,
+  parseToCaller,
+  type StreamWriter,
+} from './media-stream-messages.ts';
 
 /** Where a media stream stands: `reattaching` when it was lost and is opened again. */
 export type AttachmentState = 'connecting' | 'attached' | 'reattaching';
@@ -34,9 +38,9 @@ export interface MediaAttachment {
   /** When the sound was lost, in epoch ms of this browser; null while it is there. */
   readonly lostAt: number | null;
   /** Sends messages; without a stream they are dropped. */
-  say(write: Write): void;
+  say(write: (writer: StreamWriter) => FromCaller[]): void;
   /** Sends what is worth nothing when it is late: dropped while the stream takes nothing, which for long is a loss. */
-  sayInTime(write: Write): void;
+  sayInTime(write: (writer: StreamWriter) => FromCaller[]): void;
   /** The network is gone: nothing is heard on this stream any more, whatever TCP says. */
   doubt(reason: string): void;
   /**
@@ -50,13 +54,28 @@ export interface MediaAttachment {
   close(): void;
 }
 
+/** Telephony may notice a loss later than this page, and its promise begins then. */
+const noticedWithinMs = 8_000;
+const firstWaitMs = 300;
+const longestWaitMs = 2_000;
+const openWithinMs = 5_000;
 /** A stream that lived shorter was probably refused: telephony answers a bad `start` by closing. */
 const stableAfterMs = 2_000;
+/** About 4 s of frames: a socket that does not take them is clogged, and dead when it stays so. */
+const sendLimitBytes = 64 * 1024;
+const cloggedForMs = 4_000;
 /**
  * The logs socket falls silent at least 6 s after its network (two heartbeats of 5 s): later words refute that, and
  * telephony says something every two seconds.
  */
 const heardWithinMs = 5_000;
+
+interface Attached {
+  socket: WebSocket;
+  streamSid: string;
+  writer: StreamWriter;
+  startedAt: number | null;
+}
 
 /** The session is over or was never there: no token will be given for it again. */
 const isFinalRefusal = (error: unknown): boolean =>
@@ -65,12 +84,15 @@ const isFinalRefusal = (error: unknown): boolean =>
 /** Connects at once; everything that goes wrong ends in a state. */
 export function startMediaAttachment(options: MediaAttachmentOptions): MediaAttachment {
   const { log } = options;
-  let attached: MediaSocket | undefined;
+  let attached: Attached | undefined;
   let state: AttachmentState = 'connecting';
   /** Raised with every attempt: what an earlier one still brings is ignored. */
   let generation = 0;
-  const clock = createReattachClock(options.reattachMs);
+  let lostAt: number | null = null;
   let heardAt = 0;
+  let cloggedSince: number | null = null;
+  /** Attempts since a stream was last stable. */
+  let attempts = 0;
   let isWaiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
@@ -84,8 +106,12 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   function detach(): void {
     generation += 1;
     clearTimeout(timer);
-    attached?.retire();
+    cloggedSince = null;
+    const retired = attached?.socket;
     attached = undefined;
+    if (!retired) return;
+    retired.onopen = retired.onmessage = retired.onclose = null;
+    retired.close(1000);
   }
 
   function close(): void {
@@ -121,48 +147,61 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
 
   function open(token: string): void {
     detach();
-    attached = openMediaSocket({
-      mediaUrl: options.mediaUrl,
-      token,
-      cancelsEcho: options.cancelsEcho,
-      opening: options.started,
-      started(streamSid) {
-        log('media stream started', { streamSid });
-        become('attached');
-      },
-      received(message, streamSid) {
-        heard();
-        if (message === null) log('media message not understood');
-        else options.hear(message, streamSid);
-      },
-      closed(code) {
-        if (code === closeCodes.sessionClosed) finish('ended');
-        else lost(`close code ${code}`);
-      },
-      silent: () => lost('no answer'),
-    });
+    const streamSid = newStreamSid();
+    const socket = new WebSocket(options.mediaUrl);
+    const own: Attached = { socket, streamSid, writer: createStreamWriter(streamSid), startedAt: null };
+    attached = own;
+    timer = setTimeout(() => lost('no answer'), openWithinMs);
+    socket.onopen = () => {
+      clearTimeout(timer);
+      options.started(streamSid);
+      own.startedAt = Date.now();
+      const opening = { token, cancelsEcho: options.cancelsEcho() };
+      for (const message of [own.writer.connected(), own.writer.start(opening)]) transmit(own, message);
+      log('media stream started', { streamSid });
+      become('attached');
+    };
+    socket.onmessage = ({ data }) => {
+      heard();
+      const message = parseToCaller(data, streamSid);
+      if (message === null) log('media message not understood');
+      else options.hear(message, streamSid);
+    };
+    socket.onclose = ({ code }) => {
+      if (code === closeCodes.sessionClosed) finish('ended');
+      else lost(`close code ${code}`);
+    };
+  }
+
+  function transmit({ socket }: Attached, message: FromCaller): void {
+    // Between the other side's close and its event a socket takes nothing any more.
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   }
 
   function lost(reason: string): void {
     const startedAt = attached?.startedAt ?? null;
     const wasStable = startedAt !== null && Date.now() - startedAt >= stableAfterMs;
-    if ((wasStable && state === 'attached') || clock.lostAt === null) clock.begin();
+    if ((wasStable && state === 'attached') || lostAt === null) {
+      lostAt = Date.now();
+      attempts = 0;
+    }
     detach();
     log('media stream lost', { reason });
-    const waitMs = clock.next();
-    if (waitMs === null) {
+    if (Date.now() - lostAt >= options.reattachMs + noticedWithinMs) {
       finish('lost');
       return;
     }
     become('reattaching');
     isWaiting = true;
-    timer = setTimeout(attach, waitMs);
+    timer = setTimeout(attach, Math.min(firstWaitMs * 2 ** attempts, longestWaitMs));
+    attempts += 1;
   }
 
   function suspect(reason: string): void {
     if (isClosed || state !== 'attached' || Date.now() - heardAt < heardWithinMs) return;
     log('media stream suspected', { reason });
-    clock.begin();
+    lostAt = Date.now();
+    attempts = 0;
     generation += 1;
     become('reattaching');
     openAnother();
@@ -176,9 +215,19 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
     become('attached');
   }
 
-  function sayInTime(write: Write): void {
-    const isClogged = attached?.sayInTime(write) === 'clogged';
-    if (isClogged && state === 'attached') lost('clogged');
+  function say(write: (writer: StreamWriter) => FromCaller[]): void {
+    if (!attached?.startedAt) return;
+    for (const message of write(attached.writer)) transmit(attached, message);
+  }
+
+  function sayInTime(write: (writer: StreamWriter) => FromCaller[]): void {
+    if ((attached?.socket.bufferedAmount ?? 0) <= sendLimitBytes) {
+      cloggedSince = null;
+      say(write);
+      return;
+    }
+    cloggedSince ??= Date.now();
+    if (state === 'attached' && Date.now() - cloggedSince >= cloggedForMs) lost('clogged');
   }
 
   attach();
@@ -190,9 +239,9 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
       return attached?.startedAt ? attached.streamSid : null;
     },
     get lostAt() {
-      return state === 'attached' ? null : clock.lostAt;
+      return state === 'attached' ? null : lostAt;
     },
-    say: (write) => attached?.say(write),
+    say,
     sayInTime,
     doubt(reason) {
       if (!isClosed && state === 'attached') lost(reason);

@@ -111,6 +111,18 @@ function findCallFaults(fleet: FaultFleet, sessionId: string): string[] {
   return call !== undefined && call.endedAt === null ? [`carrier call is still ${call.status}`] : [];
 }
 
+/** Record, log and view of one moment: a report may be made meanwhile. */
+async function readStandingStill(fleet: FaultFleet, { sessionId, candidate }: Journey) {
+  const id = sessionId as SessionId;
+  const read = await fleet.store.read(id);
+  const log = await fleet.store.readLog(id, 0);
+  const shown = await candidate.ask(`/api/sessions/${sessionId}`);
+  const { view, revision } = (await shown.json()) as { view: unknown; revision: number };
+  const now = await fleet.store.read(id);
+  if (read === null || now?.revision !== read.revision) throw new Error('the session does not stand still');
+  return { read, log, view, revision };
+}
+
 /**
  * The whole truth about one session that is over: log, record, view, every viewer, the model and the carrier
  * say the same. Waits until it is closed. Returns the log; throws all that is wrong.
@@ -121,13 +133,11 @@ export async function checkHistory(
   withinMs = 10_000,
 ): Promise<LogEntry[]> {
   const sessionId = journey.sessionId as SessionId;
-  const read = await eventually(async () => {
-    const found = await fleet.store.read(sessionId);
-    if (found?.record.phase !== 'closed')
-      throw new Error(`session is still ${found?.record.phase}, not closed`);
-    return found;
+  await eventually(async () => {
+    const phase = (await fleet.store.read(sessionId))?.record.phase;
+    if (phase !== 'closed') throw new Error(`session is still ${phase}, not closed`);
   }, withinMs);
-  const log = await fleet.store.readLog(sessionId, 0);
+  const { read, log, view, revision } = await eventually(() => readStandingStill(fleet, journey));
   const faults = [
     ...findLogFaults(log),
     ...findModelFaults(fleet, journey, log),
@@ -139,10 +149,6 @@ export async function checkHistory(
   if (read.revision !== log.length)
     faults.push(`revision ${read.revision}, ${log.length} entries in the log`);
   if (read.commitId !== log.at(-1)?.commitId) faults.push('the last commit of record and log differ');
-  const { view, revision } = (await (await journey.candidate.ask(`/api/sessions/${sessionId}`)).json()) as {
-    view: unknown;
-    revision: number;
-  };
   const folded = events.reduce<SessionView | null>(evolveView, null);
   if (revision !== log.length || stable(view) !== stable(folded))
     faults.push('the view is not the fold of the log');

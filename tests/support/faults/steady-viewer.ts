@@ -147,13 +147,22 @@ export function greatestLagMs(viewer: SteadyViewer, after = 0): number {
   );
 }
 
+/** The last revision of the commit that closed a session; the whole log where none did. */
+export function lastOfClosing(log: readonly LogEntry[]): number {
+  const closing = log.find(({ event }) => event.type === 'session.closed')?.commitId;
+  const own = closing === undefined ? log : log.filter(({ commitId }) => commitId === closing);
+  return own.at(-1)?.revision ?? 0;
+}
+
 /** What is wrong with what a viewer was told; null when it is the log, from its first view to its end. */
 export function findTellingFault(viewer: SteadyViewer, log: readonly LogEntry[]): string | null {
   const name = `viewer at ${viewer.gateway}`;
   if (viewer.from === null) return `${name} never saw the session`;
   if (viewer.snapshots > 0) return `${name} was given ${viewer.snapshots} snapshots again`;
-  const expected = log.filter(({ revision }) => revision > (viewer.from ?? 0));
   const revisions = viewer.told.map(({ revision }) => revision);
+  // Of what becomes of the report is told who comes after the end.
+  const until = Math.max(lastOfClosing(log), revisions.at(-1) ?? 0);
+  const expected = log.filter(({ revision }) => revision > (viewer.from ?? 0) && revision <= until);
   if (JSON.stringify(revisions) !== JSON.stringify(expected.map(({ revision }) => revision))) {
     const left = viewer.sentAway === null ? 'it is still there' : `it was sent away: ${viewer.sentAway}`;
     return `${name} was told ${revisions.join(',')} after ${viewer.from}, the log has ${log.length}; ${left}`;

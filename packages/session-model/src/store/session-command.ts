@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { isReportPending } from '@ringback/shared/contract/report-status';
 import type { Leases } from '@ringback/shared/redis/fleet/leases';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
-import type { SessionStore } from '@ringback/shared/redis/session/session-store';
+import type { CommitResult, SessionStore } from '@ringback/shared/redis/session/session-store';
 import { isUnreadable } from '@ringback/shared/redis/session/unreadable-record';
 import type { AsyncCommand } from 'fast-check';
 import type { MeddlingRedis } from './meddling-redis.ts';
@@ -46,7 +46,7 @@ export function expectOutcome(expected: Expected, actual: CommitResult, { outcom
 
 async function expectStored(model: SessionModel, { stores, sessionId, redis }: RealSession): Promise<void> {
   const record = toRecord(model);
-  const [read, log, operations, listedUntil] = await Promise.all([
+  const [read, log, operations, listedUntil, reportDueAt] = await Promise.all([
     stores[0].read(sessionId).catch((error) => {
       if (model.unreadable === 'no' || !isUnreadable(error)) throw error;
       return 'unreadable' as const;
@@ -54,6 +54,7 @@ async function expectStored(model: SessionModel, { stores, sessionId, redis }: R
     stores[0].readLog(sessionId, 0),
     redis.hgetall(sessionKeys.operations(sessionId)),
     redis.zscore(keys.live, sessionId),
+    redis.zscore(keys.pendingReports, sessionId),
   ]);
   if (read === 'unreadable' || model.unreadable !== 'no') {
     if (read !== 'unreadable' || model.unreadable === 'no') fail('record', model.unreadable, read);
@@ -76,6 +77,9 @@ async function expectStored(model: SessionModel, { stores, sessionId, redis }: R
     if (stored !== String(revision) || body !== bodyHash)
       fail(operation, { revision, bodyHash }, operations[operation]);
   }
+  // Listed exactly while a report is wanted: no worker overlooks it, and none looks for it in vain.
+  const isPending = record !== null && isReportPending(record.report);
+  if (isPending !== (reportDueAt !== null)) fail('list of pending reports', isPending, reportDueAt);
   const deadlineAt = record?.deadlineAt ?? null;
   // One that is over may still be listed: the reaper strikes it off. One that is not must be found in time.
   if (deadlineAt !== null && (listedUntil === null || Number(listedUntil) > deadlineAt)) {

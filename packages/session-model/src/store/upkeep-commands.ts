@@ -23,6 +23,7 @@ export const erase: SessionCommand = command('erased', async (model, { redis, se
     .set(sessionKeys.tombstone(sessionId), '1', 'EX', 60)
     .del(sessionKeys.record(sessionId), sessionKeys.log(sessionId), sessionKeys.operations(sessionId))
     .zrem(keys.live, sessionId)
+    .zrem(keys.pendingReports, sessionId)
     .exec();
   const { nowMs, fleetGeneration, known } = model;
   Object.assign(model, newSessionModel(), { isErased: true, nowMs, fleetGeneration, known });

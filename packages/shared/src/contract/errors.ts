@@ -35,6 +35,11 @@ export const errorTable = {
   route_not_found: meaning(404, 'There is nothing at this address.'),
   session_ended: meaning(409, 'This session has ended. Practise again to start a new one.'),
   operation_conflict: meaning(409, 'This operation id was already used for something else.'),
+  report_unavailable: meaning(
+    409,
+    'This session has no report: its interview did not begin, or is not over.',
+  ),
+  report_under_way: meaning(409, 'The report is being made. It will be here in a moment.', { retry: true }),
   stale: meaning(409, 'The session has moved on. Load it again.', { retry: true }),
   body_too_large: meaning(413, 'The request is too large.', { closeCode: 1009 }),
   configuration_invalid: meaning(422, 'Some of the job configuration cannot be used; see the details.'),
@@ -46,6 +51,7 @@ export const errorTable = {
   number_not_allowed: meaning(422, 'This number cannot be called from here.'),
   phone_unavailable: meaning(422, 'Phone calls are switched off here. Talk in this browser instead.'),
   limited: meaning(429, 'Too many requests. Try again in a moment.', { retry: true, closeCode: 4429 }),
+  report_versions_used: meaning(429, 'This report was made as often as it can be.'),
   call_under_way: meaning(
     429,
     'Your phone has a call from here already. Hang up first, or practise again from its page.',

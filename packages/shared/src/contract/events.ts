@@ -4,6 +4,9 @@ import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
 import { endReasonSchema, interviewPhaseSchema, viaSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
+import { dimensionIds } from './report.ts';
+import { reportFailures, reportSteps } from './report-status.ts';
+import { cleanedText } from './text.ts';
 import { mostLineGaps, mostVoiceSpans, spansOf } from './voice-span.ts';
 
 /** Milliseconds: `at` since the epoch; `…Ms` of a transcript since the media started. */
@@ -23,6 +26,13 @@ const transcript = {
 
 /** Hash of a job configuration: lower-case hex SHA-256 of its canonical JSON. */
 const configurationHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** SHA-256 of a stored report's JSON. */
+const reportHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const version = z.number().int().positive().max(20);
+const attempt = z.number().int().positive().max(20);
+const costUsd = z.number().nonnegative();
+const rating = z.number().int().min(1).max(5);
 
 /** Fixed once an interview has begun: its length by its first word, the voice by the first audio of its model. */
 export const unchangeable = ['voice', 'lengthMinutes'] as const;
@@ -92,6 +102,35 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   event('session.ended', { reason: endReasonSchema }),
   event('session.released', { service: z.enum(services), instance: instanceIdSchema }),
   event('session.closed', {}),
+  /** A report is wanted: by the end of an interview, or by its candidate once more. */
+  event('report.queued', { version }),
+  event('report.started', { version, attempt, instance: instanceIdSchema }),
+  /** `costUsd`: of all attempts at this version so far. */
+  event('report.progressed', {
+    version,
+    attempt,
+    step: z.enum(reportSteps),
+    done: z.number().int().nonnegative(),
+    of: z.number().int().nonnegative(),
+    costUsd,
+  }),
+  event('report.ready', { version, hash: reportHashSchema, costUsd }),
+  /** Too little to judge; `reason`: what was missing first. Figures stand in the report all the same. */
+  event('report.insufficient', { version, hash: reportHashSchema, reason: z.string().max(64), costUsd }),
+  event('report.failed', {
+    version,
+    hash: reportHashSchema.nullable(),
+    reason: z.enum(reportFailures),
+    costUsd,
+  }),
+  /** How the candidate rates themselves, before they see the report. */
+  event('self_rating.given', {
+    ratings: z.record(z.enum(dimensionIds), rating),
+    sentence: cleanedText(500),
+  }),
+  /** What the candidate says that they said; what was heard stays on the record. */
+  event('transcript.corrected', { itemId: itemIdSchema, text: cleanedText(20_000) }),
+  event('finding.disputed', { version, findingId: z.string().max(16), reason: cleanedText(500) }),
 ]);
 
 export type SessionEvent = z.infer<typeof sessionEventSchema>;

@@ -5,6 +5,8 @@ import { instanceSchema } from './instances.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
 import { phaseSchema } from './lifecycle.ts';
 import { auditEntrySchema } from './operator-audit.ts';
+import { reportSchema } from './report.ts';
+import { mostReportVersions, reportStatusSchema } from './report-status.ts';
 import { sessionViewSchema } from './session-view.ts';
 import { storedWord } from './text.ts';
 
@@ -103,6 +105,27 @@ export const sessionListSchema = z.object({
   /** What is stored of these cannot be read any more; they can be erased. */
   unreadable: z.array(sessionIdSchema).optional(),
 });
+
+export const reportQuerySchema = z.strictObject({
+  /** Which version; the newest that is there otherwise. */
+  version: z.coerce.number().int().min(1).max(mostReportVersions).optional(),
+});
+/** Where a session's reports stand, and the newest one, or the one that was asked for; null: there is none yet. */
+export const reportAnswerSchema = reportStatusSchema.omit({ versions: true }).extend({
+  revision: z.number().int(),
+  /** Without an interview there is no report. */
+  hadInterview: z.boolean(),
+  versions: z.array(
+    z.object({
+      version: z.number(),
+      state: storedWord,
+      reason: storedWord.nullable(),
+      settledAt: z.number(),
+    }),
+  ),
+  report: reportSchema.nullable(),
+});
+export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 
 export const resetAllRequestSchema = z.strictObject({ confirm: z.literal('reset all') });
 export const resetProgressSchema = z.object({

@@ -3,6 +3,7 @@ import { candidateIdSchema, sessionIdSchema } from './ids.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { phaseSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
+import { noReport, reportStatusSchema } from './report-status.ts';
 import { storedWord } from './text.ts';
 
 /**
@@ -17,7 +18,7 @@ export const sessionRecordSchema = z.object({
   via: storedWord,
   phase: phaseSchema,
   endReason: storedWord.nullable(),
-  reportState: storedWord.catch('none'),
+  report: reportStatusSchema.default(noReport).catch(noReport),
   jobConfiguration: storedJobConfigurationSchema,
   configurationHash: storedWord,
   /** How long this interview is; a configuration that is changed later does not change it. */

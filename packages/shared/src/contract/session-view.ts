@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { callStatuses, phaseSchema } from './lifecycle.ts';
+import { noReport, reportStatusSchema } from './report-status.ts';
 import { storedWord } from './text.ts';
 
 /** The text record of a turn as people see it. `heardMs` only where it was cut. */
@@ -14,6 +15,8 @@ const transcriptItemSchema = z.object({
   startedAtMs: z.number().nullable(),
   endedAtMs: z.number().nullable(),
   heardMs: z.number().nullable(),
+  /** What the candidate says that they said instead. */
+  corrected: z.string().optional(),
 });
 export type TranscriptItem = z.infer<typeof transcriptItemSchema>;
 
@@ -41,6 +44,7 @@ export const sessionViewSchema = z.object({
   configuredAt: z.number(),
   activeAt: z.number().nullable(),
   endedAt: z.number().nullable(),
+  report: reportStatusSchema.default(noReport),
   transcript: z.array(transcriptItemSchema),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
@@ -49,7 +53,7 @@ export type SessionView = z.infer<typeof sessionViewSchema>;
 export type ShownAlone = Pick<SessionView, 'receivedAt' | 'unchanged' | 'mediaLostAt' | 'transcript'>;
 
 /**
- * What record and view both hold of a session: all that its phase depends on, and nothing that a viewer may not know. So
+ * What record and view both hold of a session: all that its phase and its reports depend on, and nothing that a viewer may not know. So
  * a page folds it from the events that it is told, by the very rules that services follow.
  */
 export type PublicState = Omit<SessionView, keyof ShownAlone | 'status'>;

@@ -14,6 +14,7 @@ const stored = <const T extends string, S extends z.ZodRawShape>(type: T, shape:
 const speaker = z.enum(['candidate', 'interviewer']);
 const turn = { itemId: itemIdSchema, speaker, startedAtMs: z.number(), endedAtMs: z.number() };
 const words = { ...turn, previousItemId: itemIdSchema.nullable().default(null), text: storedText };
+const settledReport = { version: z.number(), hash: storedWord, costUsd: z.number().default(0) };
 const configured = { jobConfiguration: storedJobConfigurationSchema, configurationHash: storedWord };
 
 /**
@@ -59,6 +60,22 @@ const knownEventSchema = z.discriminatedUnion('type', [
   stored('session.ended', { reason: storedWord.catch('unknown') }),
   stored('session.released', { service: storedWord, instance: storedWord }),
   stored('session.closed', {}),
+  stored('report.queued', { version: z.number() }),
+  stored('report.started', { version: z.number(), attempt: z.number(), instance: storedWord }),
+  stored('report.progressed', {
+    version: z.number(),
+    attempt: z.number(),
+    step: storedWord,
+    done: z.number().default(0),
+    of: z.number().default(0),
+    costUsd: z.number().default(0),
+  }),
+  stored('report.ready', settledReport),
+  stored('report.insufficient', { ...settledReport, reason: storedWord }),
+  stored('report.failed', { ...settledReport, hash: storedWord.nullable(), reason: storedWord }),
+  stored('self_rating.given', { ratings: z.record(storedWord, z.number()), sentence: storedText }),
+  stored('transcript.corrected', { itemId: itemIdSchema, text: storedText }),
+  stored('finding.disputed', { version: z.number(), findingId: storedWord, reason: storedText }),
 ]);
 export type KnownEvent = z.infer<typeof knownEventSchema>;
 

@@ -97,7 +97,11 @@ const view = {
 };
 const record = {
   ...{ sessionId, ownerId: 'can_00000001', via: 'video', phase: 'active', endReason: null },
-  ...{ reportState: 'printed', jobConfiguration: view.jobConfiguration, configurationHash: 'h' },
+  ...{
+    report: { state: 'printed', mood: 'new' },
+    jobConfiguration: view.jobConfiguration,
+    configurationHash: 'h',
+  },
   ...{ receivedHash: null, previousSessionId: null, fleetGeneration: 1, callSid: null, streamSid: null },
   ...{ bridge: null, interviewPhase: 'encore', holders: [], deadlineAt: 5, modelUse: 'garbage' },
   times: { configuredAt: 1, answeredAt: null, activeAt: 2, endedAt: null, closedAt: null, pausedAt: 3 },

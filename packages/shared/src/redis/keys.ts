@@ -53,6 +53,8 @@ export const keys = {
   spendAlarm: (day: string, percent: number) => `spend:${day}:alarm:${percent}`,
   /** There is no money left for the rest of this call. */
   outOfMoney: (id: SessionId) => `session:{${id}}:out-of-money`,
+  /** Sessions whose report is asked for and not settled, by the time at which a worker looks for it again. */
+  pendingReports: 'reports:pending',
   /** Something was erased that the append-only file still holds; and who has it rewritten. */
   erasurePending: 'erasures:pending',
   erasureRewrite: 'erasures:rewrite',

@@ -26,6 +26,7 @@ export type ScriptedRedis = Redis & {
   /** The number of keys comes first. */
   takeAllowances(...args: (string | number)[]): Promise<[string, string]>;
   forgetIf(key: string, value: string): Promise<number>;
+  keepReport(record: string, reports: string, tombstone: string, hash: string, text: string): Promise<string>;
   /** The number of keys comes first. */
   admitCall(...args: string[]): Promise<[string, string, string]>;
   /** The number of keys comes first. */
@@ -35,14 +36,14 @@ export type ScriptedRedis = Redis & {
 /** Adds the scripts to a client; they survive SCRIPT FLUSH and a restart of Redis. */
 export function defineScripts(client: Redis): ScriptedRedis {
   const commit = source('./session/commit.lua');
-  client.defineCommand('commitSession', { numberOfKeys: 4, lua: commit });
+  client.defineCommand('commitSession', { numberOfKeys: 5, lua: commit });
   client.defineCommand('createSession', { numberOfKeys: 6, lua: source('./session/create.lua') });
   client.defineCommand('closeUnreadable', {
     numberOfKeys: 3,
     lua: `#!lua flags=allow-oom\n${source('./session/close-unreadable.lua')}`,
   });
   client.defineCommand('commitSessionUrgently', {
-    numberOfKeys: 4,
+    numberOfKeys: 5,
     lua: `#!lua flags=allow-oom\n${commit}`,
   });
   client.defineCommand('listDeadline', {
@@ -58,6 +59,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   // only removes, would let all others through.
   client.defineCommand('admitCall', { lua: `#!lua\n${source('./admission/admit-call.lua')}` });
   client.defineCommand('settleCall', { lua: source('./admission/settle-call.lua') });
+  client.defineCommand('keepReport', { numberOfKeys: 3, lua: source('./session/keep-report.lua') });
   client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./fleet/forget-if.lua') });
   return client as ScriptedRedis;
 }

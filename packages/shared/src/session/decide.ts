@@ -3,9 +3,11 @@ import type { SessionId } from '../contract/ids.ts';
 import type { Phase } from '../contract/lifecycle.ts';
 import { holderName, type ReadRecord, type SessionRecord } from '../contract/session-record.ts';
 import { type Bare, type Command, commandKinds, type Fact } from './command.ts';
+import { nextReportVersion, refusalByReport } from './decide-report.ts';
 import { evolveRecord } from './evolve-record.ts';
 import { isLive, mayHappen } from './lifecycle-table.ts';
 import { deadlineReason, settlementMs } from './phase-limits.ts';
+import type { Refusal } from './refusal.ts';
 
 export type Decision =
   | { outcome: 'events'; events: SessionEvent[] }
@@ -20,26 +22,30 @@ function stamp(record: { sessionId: SessionId }, at: number, bare: Bare<SessionE
   return { ...bare, sessionId: record.sessionId, at } as SessionEvent;
 }
 
-/** Appends `session.closed` where the last holder is gone. */
+/** A session closes, and where there was an interview its report is wanted from the same moment on. */
+function closing(record: SessionRecord, at: number): SessionEvent[] {
+  const closed = stamp(record, at, { type: 'session.closed' });
+  const version = nextReportVersion(record);
+  return version === null ? [closed] : [closed, stamp(record, at, { type: 'report.queued', version })];
+}
+
+/** Closes where the last holder is gone. */
 function andClose(record: SessionRecord, events: SessionEvent[], at: number): Decision {
   const after = events.reduce(evolveRecord, record);
   const closes = after.phase === 'ended' && after.holders.length === 0;
   return {
     outcome: 'events',
-    events: closes ? [...events, stamp(record, at, { type: 'session.closed' })] : events,
+    events: closes ? [...events, ...closing(after, at)] : events,
   };
 }
-
-/** Why a fact is not taken; `known`: it is on the record already. */
-type Refusal = 'illegal' | 'stale' | 'known';
 
 const illegalUnless = (isLegal: boolean): Refusal | null => (isLegal ? null : 'illegal');
 const staleUnless = (isCurrent: boolean): Refusal | null => (isCurrent ? null : 'stale');
 
 function refusalOf(record: SessionRecord, fact: Fact, at: number): Refusal | null {
-  const { endedAt } = record.times;
-  if (!mayHappen(fact.type, record.phase)) return 'illegal';
-  if (endedAt !== null && at > endedAt + settlementMs) return 'illegal';
+  const { phase, times } = record;
+  if (!mayHappen(fact.type, phase)) return 'illegal';
+  if (phase === 'ended' && times.endedAt !== null && at > times.endedAt + settlementMs) return 'illegal';
   return refusalByRecord(record, fact);
 }
 
@@ -68,6 +74,16 @@ function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
     case 'transcript.interrupted':
       // No word is taken before the interviewer has shown what it knows.
       return illegalUnless(record.receivedHash !== null);
+    case 'report.queued':
+    case 'report.started':
+    case 'report.progressed':
+    case 'report.ready':
+    case 'report.insufficient':
+    case 'report.failed':
+    case 'self_rating.given':
+    case 'transcript.corrected':
+    case 'finding.disputed':
+      return refusalByReport(record, fact);
     // Of these the phase alone decides.
     case 'configuration.changed':
     case 'call.ringing':
@@ -165,6 +181,6 @@ export function decide(record: SessionRecord, command: Command, at: number): Dec
     case 'close':
       if (record.phase === 'closed') return { outcome: 'done' };
       if (record.phase !== 'ended') return { outcome: 'illegal', phase: record.phase };
-      return { outcome: 'events', events: [stamp(record, at, { type: 'session.closed' })] };
+      return { outcome: 'events', events: closing(record, at) };
   }
 }

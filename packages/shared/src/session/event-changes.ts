@@ -1,6 +1,7 @@
 import { holderName, type SessionRecord } from '../contract/session-record.ts';
 import type { PublicState, SessionView, ShownAlone, TranscriptItem } from '../contract/session-view.ts';
 import type { EventOf, KnownEvent, TranscriptEvent } from '../contract/stored-events.ts';
+import { reportChanges } from './report-changes.ts';
 import { placeItem, withoutUnfinished } from './transcript-order.ts';
 
 /** An event of a session that is there. */
@@ -83,6 +84,20 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
     }),
   },
   'session.closed': { view: ({ transcript }) => ({ transcript: withoutUnfinished(transcript) }) },
+  'report.queued': { state: reportChanges.queued },
+  'report.started': { state: reportChanges.started },
+  'report.progressed': { state: reportChanges.progressed },
+  'report.ready': { state: reportChanges.settled },
+  'report.insufficient': { state: reportChanges.settled },
+  'report.failed': { state: reportChanges.settled },
+  'self_rating.given': { state: reportChanges.selfRated },
+  'transcript.corrected': {
+    state: reportChanges.corrected,
+    view: ({ transcript }, { itemId, text }) => ({
+      transcript: transcript.map((item) => (item.itemId === itemId ? { ...item, corrected: text } : item)),
+    }),
+  },
+  'finding.disputed': { state: reportChanges.disputed },
 };
 
 function withTurn({ transcript }: SessionView, event: TranscriptEvent): Pick<SessionView, 'transcript'> {

@@ -10,7 +10,6 @@ function newRecord(event: EventOf<'session.configured'>): SessionRecord {
   return {
     ...state,
     ownerId: event.ownerId,
-    reportState: 'none',
     fleetGeneration: event.fleetGeneration,
     callSid: null,
     bridge: null,
@@ -40,6 +39,7 @@ export function toPublicState(record: SessionRecord): PublicState {
     configuredAt,
     activeAt,
     endedAt,
+    report: record.report,
   };
 }
 

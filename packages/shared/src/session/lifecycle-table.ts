@@ -21,6 +21,8 @@ const live = [
   'ending',
 ] as const satisfies readonly Phase[];
 const talking = ['connecting', 'active', 'ending'] as const satisfies readonly Phase[];
+/** After the last word only what becomes of the interview: reports, and what its candidate says of them. */
+const closed = ['closed'] as const satisfies readonly Phase[];
 /** After the end only what the last turn was, and that everybody has let go. */
 const settling = [...live, 'ended'] as const satisfies readonly Phase[];
 
@@ -50,6 +52,15 @@ export const lifecycleTable: Record<KnownEvent['type'], Rule> = {
   'session.ended': rule(live, 'ended'),
   'session.released': rule(settling, 'stay'),
   'session.closed': rule(['ended'], 'closed'),
+  'report.queued': rule(closed, 'stay'),
+  'report.started': rule(closed, 'stay'),
+  'report.progressed': rule(closed, 'stay'),
+  'report.ready': rule(closed, 'stay'),
+  'report.insufficient': rule(closed, 'stay'),
+  'report.failed': rule(closed, 'stay'),
+  'self_rating.given': rule(closed, 'stay'),
+  'transcript.corrected': rule(closed, 'stay'),
+  'finding.disputed': rule(closed, 'stay'),
 };
 
 export const livePhases: readonly Phase[] = live;

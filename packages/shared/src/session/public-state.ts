@@ -1,4 +1,5 @@
 import type { Phase } from '../contract/lifecycle.ts';
+import { noReport } from '../contract/report-status.ts';
 import type { PublicState } from '../contract/session-view.ts';
 import type { EventOf } from '../contract/stored-events.ts';
 import { changesOf, type LaterEvent } from './event-changes.ts';
@@ -23,6 +24,7 @@ export function newPublicState(event: EventOf<'session.configured'>): PublicStat
     configuredAt: at,
     activeAt: null,
     endedAt: null,
+    report: noReport,
   };
 }
 

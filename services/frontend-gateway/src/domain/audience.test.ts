@@ -98,14 +98,40 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
     instance: 'CANARY-instance',
   },
   'session.closed': { ...base, type: 'session.closed' },
+  'report.queued': { ...base, type: 'report.queued', version: 1 },
+  'report.started': { ...base, type: 'report.started', version: 1, attempt: 1, instance: 'CANARY-instance' },
+  'report.progressed': {
+    ...{ ...base, type: 'report.progressed', version: 1, attempt: 1 },
+    ...{ step: 'CANARY-report', done: 515151, of: 515151, costUsd: 515151 },
+  },
+  'report.ready': { ...base, type: 'report.ready', version: 1, hash: 'CANARY-report', costUsd: 515151 },
+  'report.insufficient': {
+    ...{ ...base, type: 'report.insufficient', version: 2 },
+    ...{ hash: 'CANARY-report', reason: 'CANARY-report', costUsd: 515151 },
+  },
+  'report.failed': {
+    ...{ ...base, type: 'report.failed', version: 3 },
+    ...{ hash: 'CANARY-report', reason: 'CANARY-report', costUsd: 515151 },
+  },
+  'self_rating.given': {
+    ...base,
+    type: 'self_rating.given',
+    ratings: { substance: 515151 },
+    sentence: 'CANARY-report',
+  },
+  'transcript.corrected': { ...base, type: 'transcript.corrected', itemId: 'item_1', text: 'CANARY-words' },
+  'finding.disputed': {
+    ...{ ...base, type: 'finding.disputed', version: 1 },
+    ...{ findingId: 'CANARY-report', reason: 'CANARY-report' },
+  },
 };
 
 const all = Object.values(samples);
 const ofNobody = /CANARY-(owner|instance|call|plan|point)|424242/;
 const forbidden: Readonly<Record<Audience, RegExp>> = {
   owner: ofNobody,
-  coach: new RegExp(`${ofNobody.source}|CANARY-(resume|previous)`),
-  operator: /CANARY|424242/,
+  coach: new RegExp(`${ofNobody.source}|CANARY-(resume|previous|report)|515151`),
+  operator: /CANARY|424242|515151/,
 };
 
 describe.each(audiences)('what an audience is told: %s', (audience) => {

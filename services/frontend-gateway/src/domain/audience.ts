@@ -1,4 +1,5 @@
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { noReport } from '@ringback/shared/contract/report-status';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { EventOf, KnownEvent, StoredEvent } from '@ringback/shared/contract/stored-events';
 
@@ -55,6 +56,7 @@ const jobConfiguration: FieldRule<Job> = {
 
 const everybody = audiences;
 const inTheRoom = ['owner', 'coach'] as const;
+const ownerAlone = ['owner'] as const;
 const nobody = [] as const;
 const turn = {
   itemId: 'shown',
@@ -64,6 +66,8 @@ const turn = {
   startedAtMs: 'shown',
   endedAtMs: 'shown',
 } as const;
+
+const unsettledReport = { version: 'shown', hash: 'shown', reason: 'shown', costUsd: 'shown' } as const;
 
 /**
  * The allow-list: what leaves by the logs socket, by audience, for each event and each of its fields. An event or a
@@ -120,6 +124,31 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
   'session.ended': { to: everybody, fields: { reason: 'shown' } },
   'session.released': { to: everybody, fields: { service: 'shown', instance: hidden(withheld) } },
   'session.closed': { to: everybody, fields: {} },
+  'report.queued': { to: ownerAlone, fields: { version: 'shown' } },
+  'report.started': {
+    to: ownerAlone,
+    fields: { version: 'shown', attempt: 'shown', instance: hidden(withheld) },
+  },
+  'report.progressed': {
+    to: ownerAlone,
+    fields: {
+      version: 'shown',
+      attempt: 'shown',
+      step: 'shown',
+      done: 'shown',
+      of: 'shown',
+      costUsd: 'shown',
+    },
+  },
+  'report.ready': { to: ownerAlone, fields: { version: 'shown', hash: 'shown', costUsd: 'shown' } },
+  'report.insufficient': { to: ownerAlone, fields: unsettledReport },
+  'report.failed': { to: ownerAlone, fields: unsettledReport },
+  'self_rating.given': { to: ownerAlone, fields: { ratings: 'shown', sentence: 'shown' } },
+  'transcript.corrected': { to: inTheRoom, fields: { itemId: 'shown', text: 'shown' } },
+  'finding.disputed': {
+    to: ownerAlone,
+    fields: { version: 'shown', findingId: 'shown', reason: 'shown' },
+  },
 };
 
 const viewRules: Fields<SessionView, Record<never, never>> = {
@@ -142,6 +171,12 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   configuredAt: 'shown',
   activeAt: 'shown',
   endedAt: 'shown',
+  // What a coach is told of the candidate's corrections counts for them too.
+  report: {
+    owner: same,
+    coach: ({ corrections }) => ({ ...noReport, corrections }),
+    operator: () => noReport,
+  },
   transcript: notOperator<SessionView['transcript']>([]),
 };
 

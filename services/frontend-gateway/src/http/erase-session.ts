@@ -12,6 +12,7 @@ import type { SessionStore } from '@ringback/shared/redis/session/session-store'
 import { settlementMs } from '@ringback/shared/session/phase-limits';
 import type { DialRequests } from '../starts/dial-requests.ts';
 import type { ErasedTraces } from './erased-traces.ts';
+import type { ReportJobs } from './report-jobs.ts';
 
 /** A settler may be raising or settling the same reservation. */
 const mostRaces = 5;
@@ -49,13 +50,14 @@ export function createSessionEraser(parts: {
   store: SessionStore;
   feed: SessionFeed;
   dialRequests: DialRequests;
+  reports: Pick<ReportJobs, 'remove'>;
   traces: Pick<ErasedTraces, 'forgetCall' | 'gone'>;
   retentionSeconds: number;
   /** The fleet's time, epoch ms. */
   now: () => number;
   tellCost: ReturnType<typeof createCostTeller>;
 }): (sessionId: SessionId, ownerId: CandidateId | null) => Promise<void> {
-  const { redis, store, feed, dialRequests, traces, retentionSeconds, now, tellCost } = parts;
+  const { redis, store, feed, dialRequests, reports, traces, retentionSeconds, now, tellCost } = parts;
 
   async function settle(sessionId: SessionId): Promise<void> {
     for (let attempt = 0; attempt < mostRaces; attempt++) {
@@ -95,6 +97,7 @@ export function createSessionEraser(parts: {
     await traces.forgetCall(sessionId);
     await revokeAllShareLinks(redis, sessionId);
     await removeSession(redis, { sessionId, ownerId, tombstoneSeconds: retentionSeconds });
+    await reports.remove(sessionId);
     await traces.gone();
   }
 

@@ -14,6 +14,8 @@ import {
   operatorSessionsSchema,
   quoteRequestSchema,
   quoteSchema,
+  reportAnswerSchema,
+  reportQuerySchema,
   resetAcceptedSchema,
   resetAllRequestSchema,
   resetProgressSchema,
@@ -38,6 +40,7 @@ interface Described {
   /** What the summary has no room for. */
   description?: string;
   body?: z.ZodType;
+  query?: z.ZodObject;
   /** Status and body of success; null: no body. */
   success: readonly [200 | 201 | 202 | 204, z.ZodType | null];
   security: 'candidate' | 'operator' | 'none';
@@ -91,6 +94,13 @@ export const describedRoutes: Record<
       changeConfigurationSchema,
     ),
   },
+  '/api/sessions/{id}/report': {
+    get: {
+      ...candidate('The report of an interview, or how far it is', [200, reportAnswerSchema]),
+      query: reportQuerySchema,
+    },
+    post: candidate('Have the report made once more', [202, revisionSchema], operationSchema),
+  },
   '/api/sessions/{id}/share': {
     get: candidate('Links by which others may watch', [200, shareListSchema]),
     post: candidate('Let a coach watch, by a link', [201, sharedSchema], shareRequestSchema),
@@ -138,9 +148,16 @@ function toOperation(path: string, route: Described): ZodOpenApiOperationObject 
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     security: route.security === 'none' ? [] : [{ [route.security]: [] }],
-    ...(names.length === 0
+    ...(names.length === 0 && route.query === undefined
       ? {}
-      : { requestParams: { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } }),
+      : {
+          requestParams: {
+            ...(names.length === 0
+              ? {}
+              : { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
+            ...(route.query === undefined ? {} : { query: route.query }),
+          },
+        }),
     ...(route.body === undefined ? {} : { requestBody: { required: true, ...json(route.body) } }),
     responses: {
       [status]: success,

@@ -10,7 +10,6 @@ import type { Limit } from '@ringback/shared/redis/admission/limits';
 import { issueTicket } from '@ringback/shared/redis/admission/tickets';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
@@ -18,50 +17,43 @@ import { type Request, Router } from 'express';
 import { candidateLimits } from '../starts/candidate-limits.ts';
 import type { createSessionStarter } from '../starts/start-session.ts';
 import type { SessionViews } from '../viewers/session-views.ts';
-import type { Visitors } from './compose-visitors.ts';
+import type { Access } from './access.ts';
+import type { CandidateCookie } from './candidate-cookie.ts';
+import type { CandidateSuccession } from './candidate-succession.ts';
 import type { createSessionEraser } from './erase-session.ts';
 import { spendLimit } from './limits.ts';
 import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
-import type { LimitedChange, SessionCommands } from './session-commands.ts';
+import type { SessionCommands } from './session-commands.ts';
+import { toRevision } from './session-revision.ts';
+import type { VisitorBudget } from './visitor-budget.ts';
+import type { VisitorReads } from './visitor-reads.ts';
 
 /** Sessions of a list. */
 const mostShown = 50;
 
-export interface SessionRouteParts extends Omit<Visitors, 'takeUpgrade'> {
+export interface SessionRouteParts {
   redis: ScriptedRedis;
   store: SessionStore;
+  access: Access;
+  cookie: CandidateCookie;
+  succession: CandidateSuccession;
   commands: SessionCommands;
   views: SessionViews;
+  budget: VisitorBudget;
+  reads: VisitorReads;
   start: ReturnType<typeof createSessionStarter>;
   erase: ReturnType<typeof createSessionEraser>;
   startLimit: Limit;
   mediaUrlFor: (request: Request) => string;
-}
-
-/** The revision of a commit that took effect, now or earlier; throws what the others mean to a person. */
-function toRevision(result: CommitResult | LimitedChange): number {
-  switch (result.outcome) {
-    case 'limited':
-      throw new AppError('limited', { details: { retryAfterMs: result.retryAfterMs } });
-    case 'ok':
-    case 'duplicate':
-      return result.revision;
-    case 'operation_conflict':
-      throw new AppError('operation_conflict');
-    case 'illegal':
-      throw new AppError('session_ended');
-    case 'stale':
-      throw new AppError('stale', { details: { revision: result.revision } });
-    case 'fenced':
-      throw new AppError('stale');
-    case 'gone':
-      throw new AppError('session_not_found');
-    case 'unreadable':
-      throw new AppError('session_unreadable');
-    case 'unwritable':
-      throw new AppError('configuration_invalid');
-  }
+  /** Whether the page that asks is on https. */
+  isSecure: (request: Request) => boolean;
+  /** Spends one of a network's new cookies; throws when there is none left for now. */
+  spendNewcomer: (request: Request) => Promise<void>;
+  /** Where a request comes from, as limits see it. */
+  addressOf: (request: Request) => string;
+  /** Spends one of the candidate's tickets; throws when there is none left for now. */
+  spendTicket: (request: Request) => Promise<void>;
 }
 
 /** What candidates do with their sessions: `/api/sessions`. */

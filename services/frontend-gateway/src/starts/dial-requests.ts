@@ -1,11 +1,10 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { createDialQueue } from '@ringback/shared/redis/queues/dial-queue';
+import { forgetQueueEvents } from '@ringback/shared/redis/queues/report-queue';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { seal } from '@ringback/shared/runtime/seal';
-
-const pageOfEvents = 500;
 
 /** Requests for calls, handed to the dial worker. */
 export interface DialRequests {
@@ -31,19 +30,6 @@ export function createDialRequests(parts: {
   const { redis, sealingKeys, logger } = parts;
   const queue = createDialQueue(redis);
   queue.on('error', (error) => logger.warn({ err: error }, 'dial queue failed'));
-  /** The queue's own stream of events names the session; the queue keeps about a thousand. */
-  async function forgetEvents(sessionId: SessionId): Promise<void> {
-    const stream = queue.toKey('events');
-    for (let from = '-'; ; ) {
-      const entries = await redis.xrange(stream, from, '+', 'COUNT', pageOfEvents);
-      const own = entries.filter(([, fields]) => fields.includes(sessionId)).map(([id]) => id);
-      if (own.length > 0) await redis.xdel(stream, ...own);
-      const last = entries.at(-1)?.[0];
-      if (last === undefined || entries.length < pageOfEvents) return;
-      from = `(${last}`;
-    }
-  }
-
   return {
     async add({ sessionId, phoneNumber, notAfter, gateAsksCode }) {
       const sealedPhoneNumber = seal(sealingKeys, phoneNumber, sessionId);
@@ -51,7 +37,7 @@ export function createDialRequests(parts: {
     },
     async remove(sessionId) {
       await queue.remove(sessionId);
-      await forgetEvents(sessionId);
+      await forgetQueueEvents(redis, queue, sessionId);
     },
     close: () => queue.close(),
   };

@@ -1,6 +1,7 @@
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { PartialWords } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { isReportPending } from '@ringback/shared/contract/report-status';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -62,6 +63,8 @@ export function startWatchedSession(parts: {
   const viewers = new Set<SessionViewer>();
   /** Those who wait for the log to be read, with the revision each holds. */
   const arriving = new Map<SessionViewer, number | undefined>();
+  /** Those who came when the session was closed already. */
+  const afterwards = new Set<SessionViewer>();
   const log = createShownLog();
   let diverged = false;
   let coaches = 0;
@@ -89,8 +92,11 @@ export function startWatchedSession(parts: {
     viewer.show(log.snapshot(log.view, words.unfinished, viewer.audience));
   }
 
-  function dismissWhenOver(viewer: SessionViewer): void {
-    if (log.view?.phase === 'closed') viewer.dismiss(closeCodes.sessionClosed, 'session closed');
+  /** A call's own viewers go when it closes; who comes afterwards is told what becomes of its report. */
+  function dismissWhenOver(viewer: SessionViewer, isClosing: boolean): void {
+    if (log.view?.phase !== 'closed') return;
+    const stays = isReportPending(log.view.report) && !(isClosing && !afterwards.has(viewer));
+    if (!stays) viewer.dismiss(closeCodes.sessionClosed, 'session closed');
   }
 
   function welcome(viewer: SessionViewer, held: number | undefined): void {
@@ -106,7 +112,8 @@ export function startWatchedSession(parts: {
     }
     if (coaches > 0) viewer.send(toFrames({ type: 'watched', coaches }));
     viewer.welcomed(chosen.mode, log.revision);
-    dismissWhenOver(viewer);
+    if (log.view?.phase === 'closed') afterwards.add(viewer);
+    dismissWhenOver(viewer, false);
   }
 
   function tellEnd(entries: readonly LogEntry[]): void {
@@ -136,7 +143,8 @@ export function startWatchedSession(parts: {
     }
     diverged = false;
     if (!isHistory) tellEnd(entries);
-    for (const viewer of [...viewers]) dismissWhenOver(viewer);
+    const isClosing = entries.some(({ event }) => event.type === 'session.closed');
+    for (const viewer of [...viewers]) dismissWhenOver(viewer, isClosing);
     for (const [viewer, held] of [...arriving]) {
       arriving.delete(viewer);
       welcome(viewer, held);
@@ -161,7 +169,8 @@ export function startWatchedSession(parts: {
       diverged = true;
     },
     onOver(phase) {
-      if (phase === 'closed') sayGoodbye('session closed');
+      // Where the log tells the end itself, what comes after it decides who stays.
+      if (phase === 'closed' && log.view?.phase !== 'closed') sayGoodbye('session closed');
     },
     onGone: () => sayGoodbye('session is gone'),
   });
@@ -180,6 +189,7 @@ export function startWatchedSession(parts: {
     leave(viewer) {
       viewers.delete(viewer);
       arriving.delete(viewer);
+      afterwards.delete(viewer);
     },
     catchUp(viewer) {
       // What waits is in the view already; to this one it would come behind what it was not sent.
@@ -215,6 +225,7 @@ export function startWatchedSession(parts: {
       words.forget();
       viewers.clear();
       arriving.clear();
+      afterwards.clear();
     },
   };
 }

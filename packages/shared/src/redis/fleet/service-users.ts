@@ -26,6 +26,8 @@ const access: Readonly<Record<KeyName, Row>> = {
   tombstone: all('write'),
   channel: all('write'),
   configurations: all('write'),
+  reports: { ...all('write'), telephony: 'none' },
+  pendingReports: all('write'),
   live: all('write'),
   // Every service's end of an unreadable session closes it.
   quarantine: all('write'),

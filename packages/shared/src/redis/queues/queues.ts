@@ -9,6 +9,8 @@ export const queueUsers = {
   dial: ['frontend-gateway', 'telephony'],
   /** The carrier's records of erased calls (`call-record-queue.ts`). */
   'call-records': ['frontend-gateway', 'telephony'],
+  /** Reports to be made (`report-queue.ts`). */
+  report: ['ai-bridge', 'frontend-gateway'],
 } as const satisfies Readonly<Record<string, readonly ServiceName[]>>;
 
 export type QueueName = keyof typeof queueUsers;

@@ -4,8 +4,7 @@ import type { SessionId } from '../../contract/ids.ts';
 import { toBackoffMs } from '../../runtime/backoff.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Command } from '../../session/command.ts';
-import type { CommitOptions, CommitResult } from './commit-result.ts';
-import type { SessionStore } from './session-store.ts';
+import type { CommitOptions, CommitResult, SessionStore } from './session-store.ts';
 
 /** More than a whole interview says; beyond it the session cannot be told truthfully and is given up. */
 const mostEntries = 1000;

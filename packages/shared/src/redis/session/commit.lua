@@ -1,10 +1,11 @@
 -- Applies one decided commit to one session, or says why not. Everything is checked before the first
 -- write, because Redis does not roll a script back: also whether the log takes the next revision as an id.
 -- 'unreadable' says that it does not, since it is no stream or its last id is ahead of the record's revision.
--- KEYS: 1 record hash, 2 log stream, 3 operations hash, 4 tombstone
+-- KEYS: 1 record hash, 2 log stream, 3 operations hash, 4 tombstone, 5 sessions whose report is not settled
 -- ARGV: 1 operation id, 2 revision it was decided on, 3 allowed phases (',a,b,'), 4 role ('' = not fenced), 5 token, 6 commit id,
 --       7 body hash of the operation, 8 operations ttl in s, 9 channel, 10 message,
---       11 number of events, then the events (JSON), then field, value, …
+--       11 session id, 12 when a worker looks for its report ('' = as it is, '-' = never again),
+--       13 number of events, then the events (JSON), then field, value, …
 -- Replies (always four strings): outcome, revision, commit id, detail
 local known = redis.call('HGET', KEYS[3], ARGV[1])
 if known then
@@ -30,13 +31,18 @@ if logType == 'stream' then
     end
   end
 end
-local count = tonumber(ARGV[11])
+local count = tonumber(ARGV[13])
 local last = string.format('%d', tonumber(revision) + count)
-redis.call('HSET', KEYS[1], 'revision', last, 'commitId', ARGV[6], unpack(ARGV, 12 + count))
+redis.call('HSET', KEYS[1], 'revision', last, 'commitId', ARGV[6], unpack(ARGV, 14 + count))
 for i = 1, count do
-  redis.call('XADD', KEYS[2], string.format('%d-0', tonumber(revision) + i), 'commitId', ARGV[6], 'event', ARGV[11 + i])
+  redis.call('XADD', KEYS[2], string.format('%d-0', tonumber(revision) + i), 'commitId', ARGV[6], 'event', ARGV[13 + i])
 end
 redis.call('HSET', KEYS[3], ARGV[1], last .. ' ' .. ARGV[6] .. ' ' .. ARGV[7])
 redis.call('EXPIRE', KEYS[3], ARGV[8])
+if ARGV[12] == '-' then
+  redis.call('ZREM', KEYS[5], ARGV[11])
+elseif ARGV[12] ~= '' then
+  redis.call('ZADD', KEYS[5], ARGV[12], ARGV[11])
+end
 redis.call('PUBLISH', ARGV[9], ARGV[10])
 return { 'ok', last, ARGV[6], '' }

@@ -23,10 +23,12 @@ export async function removeSession(
       sessionKeys.log(sessionId),
       sessionKeys.operations(sessionId),
       sessionKeys.configurations(sessionId),
+      sessionKeys.reports(sessionId),
       keys.outOfMoney(sessionId),
     )
     .zrem(keys.live, sessionId)
     .zrem(keys.quarantine, sessionId)
+    .zrem(keys.pendingReports, sessionId)
     .exec();
   if (ownerId !== null) await redis.zrem(keys.candidateSessions(ownerId), sessionId);
 }

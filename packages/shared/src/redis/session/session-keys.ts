@@ -11,6 +11,8 @@ export const sessionKeys = {
   operations: (id: SessionId) => `session:{${id}}:operations`,
   /** Job configurations by their hash, where events and record name them alone. */
   configurations: (id: SessionId) => `session:{${id}}:configurations`,
+  /** Reports as JSON by the hash that events name them by. */
+  reports: (id: SessionId) => `session:{${id}}:reports`,
   tombstone: (id: SessionId) => `session:{${id}}:tombstone`,
   /** Pub/sub channel of a session. */
   channel: (id: SessionId) => `session:{${id}}`,

@@ -1,0 +1,60 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { type SessionId, sessionIdSchema } from '../../contract/ids.ts';
+import { mostReportAttempts, mostReportVersions } from '../../contract/report-status.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+import { type QueueName, queuePrefix } from './queues.ts';
+
+export const reportQueueName = 'report' satisfies QueueName;
+/** About so many: Redis cuts whole blocks of a stream. */
+const mostEvents = 1_000;
+const firstRetryMs = 2_000;
+
+/** One version of one session's report is to be made. */
+export const reportJobSchema = z.object({ sessionId: sessionIdSchema, version: z.number().int().positive() });
+export type ReportJob = z.input<typeof reportJobSchema>;
+
+/** The job of a version: adding it again changes nothing. */
+export const toReportJobId = (sessionId: SessionId, version: number) => `${sessionId}-${version}`;
+
+/** The queue that ai-bridge's report workers read. The session's log says what is to be done; a job is only the turn. */
+export function createReportQueue(connection: Redis): Queue<ReportJob> {
+  return new Queue<ReportJob>(reportQueueName, {
+    connection,
+    prefix: queuePrefix,
+    streams: { events: { maxLen: mostEvents } },
+    defaultJobOptions: {
+      // The log counts how often a version was begun; where that is used up the version is settled as failed.
+      attempts: mostReportAttempts + 1,
+      backoff: { type: 'exponential', delay: firstRetryMs, jitter: 0.3 },
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  });
+}
+
+/** Takes all jobs of a session back; one that is being worked on finds its session gone. */
+export async function removeReportJobs(queue: Queue<ReportJob>, sessionId: SessionId): Promise<void> {
+  for (let version = 1; version <= mostReportVersions; version++)
+    await queue.remove(toReportJobId(sessionId, version));
+}
+
+const pageOfEvents = 500;
+
+/** Strikes what a queue's own stream of events tells of a session; the queue keeps about a thousand. */
+export async function forgetQueueEvents(
+  redis: ScriptedRedis,
+  queue: Pick<Queue, 'toKey'>,
+  sessionId: SessionId,
+): Promise<void> {
+  const stream = queue.toKey('events');
+  for (let from = '-'; ; ) {
+    const entries = await redis.xrange(stream, from, '+', 'COUNT', pageOfEvents);
+    const own = entries.filter(([, fields]) => fields.some((field) => field.startsWith(sessionId)));
+    if (own.length > 0) await redis.xdel(stream, ...own.map(([id]) => id));
+    const last = entries.at(-1)?.[0];
+    if (last === undefined || entries.length < pageOfEvents) return;
+    from = `(${last}`;
+  }
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { SessionId } from '../../contract/ids.ts';
+import { type Report, reportSchema, writeReport } from '../../contract/report.ts';
+import { parseJson } from '../../runtime/parse-json.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+import { sessionKeys } from './session-keys.ts';
+
+export type KeptReport = { outcome: 'kept'; hash: string } | { outcome: 'gone' } | { outcome: 'too_heavy' };
+
+/**
+ * Keeps a report until an event names it by its hash. The same report kept twice is one; one that no event names goes
+ * with its session. Rejects without Redis.
+ */
+export async function keepReport(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+  report: Report,
+): Promise<KeptReport> {
+  const text = writeReport(report);
+  if (text === null) return { outcome: 'too_heavy' };
+  const hash = createHash('sha256').update(text).digest('hex');
+  const kept = await redis.keepReport(
+    sessionKeys.record(sessionId),
+    sessionKeys.reports(sessionId),
+    sessionKeys.tombstone(sessionId),
+    hash,
+    text,
+  );
+  return kept === 'ok' ? { outcome: 'kept', hash } : { outcome: 'gone' };
+}
+
+/** A report by its hash; null when there is none, or none that can be read. Rejects without Redis. */
+export async function readReport(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+  hash: string,
+): Promise<Report | null> {
+  const text = await redis.hget(sessionKeys.reports(sessionId), hash);
+  return text === null ? null : (reportSchema.safeParse(parseJson(text)).data ?? null);
+}

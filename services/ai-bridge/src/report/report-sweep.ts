@@ -1,0 +1,49 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { isReportPending } from '@ringback/shared/contract/report-status';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import { keys } from '@ringback/shared/redis/keys';
+import { type ReportJob, toReportJobId } from '@ringback/shared/redis/queues/report-queue';
+import { isUnreadable } from '@ringback/shared/redis/session/unreadable-record';
+import { type Repetition, repeat } from '@ringback/shared/runtime/repeat';
+import type { Queue } from 'bullmq';
+
+const everyMs = 1_000;
+/** A report whose job was lost with whatever held it is queued again within this. */
+const againAfterMs = 10_000;
+const mostAtOnce = 100;
+
+/**
+ * Gives every wanted report a job. The list is moved by the commits that want and settle reports, so that it is exact: this
+ * is the one way into the queue, also for a report whose worker, queue or first job is gone. A version's job is there once.
+ */
+export function startReportSweep(
+  { redis, store, clock, logger }: Pick<ServiceParts, 'redis' | 'store' | 'clock' | 'logger'>,
+  queue: Pick<Queue<ReportJob>, 'add'>,
+): Repetition {
+  /** False: there is nothing to make any more. */
+  async function enqueue(sessionId: SessionId): Promise<boolean> {
+    const record = (await store.read(sessionId))?.record;
+    if (record === undefined || !isReportPending(record.report)) return false;
+    const { version } = record.report;
+    await queue.add('report', { sessionId, version }, { jobId: toReportJobId(sessionId, version) });
+    return true;
+  }
+
+  async function look(sessionId: SessionId): Promise<void> {
+    const isWanted = await enqueue(sessionId).catch((error) => {
+      if (!isUnreadable(error)) throw error;
+      logger.warn({ sessionId }, 'the session of a report cannot be read');
+      return false;
+    });
+    // Its session expired or cannot be read: a commit that settles a report takes it off by itself.
+    if (isWanted) await redis.zadd(keys.pendingReports, 'XX', 'GT', clock.now() + againAfterMs, sessionId);
+    else await redis.zrem(keys.pendingReports, sessionId);
+  }
+
+  async function sweep(): Promise<void> {
+    const due = await redis.zrangebyscore(keys.pendingReports, '-inf', clock.now(), 'LIMIT', 0, mostAtOnce);
+    await Promise.all((due as SessionId[]).map(look));
+  }
+
+  return repeat(everyMs, sweep, (error) => logger.warn({ err: error }, 'reports could not be queued'));
+}

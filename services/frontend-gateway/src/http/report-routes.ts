@@ -1,0 +1,69 @@
+import { AppError } from '@ringback/shared/contract/errors';
+import { operationSchema, type ReportAnswer, reportQuerySchema } from '@ringback/shared/contract/http-api';
+import { isReportPending, mostReportVersions } from '@ringback/shared/contract/report-status';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { readReport } from '@ringback/shared/redis/session/reports';
+import type { SessionStore } from '@ringback/shared/redis/session/session-store';
+import { hadInterview } from '@ringback/shared/session/decide-report';
+import { Router } from 'express';
+import { parseBody } from './request-body.ts';
+import { toRevision } from './session-revision.ts';
+import type { VisitorBudget } from './visitor-budget.ts';
+import type { VisitorReads } from './visitor-reads.ts';
+
+/** Why no report can be asked for now. */
+function refusalOf(record: SessionRecord): AppError {
+  if (record.phase !== 'closed' || !hadInterview(record)) return new AppError('report_unavailable');
+  if (isReportPending(record.report)) return new AppError('report_under_way');
+  return new AppError(
+    record.report.version >= mostReportVersions ? 'report_versions_used' : 'report_unavailable',
+  );
+}
+
+/** Reports of a candidate's own sessions: `/api/sessions/{id}/report`. */
+export function createReportRoutes(parts: {
+  redis: ScriptedRedis;
+  store: SessionStore;
+  budget: VisitorBudget;
+  reads: VisitorReads;
+}): Router {
+  const { redis, store, budget, reads } = parts;
+  const routes = Router();
+
+  routes.get('/api/sessions/:id/report', async (request, response) => {
+    const { sessionId, record, revision } = await reads.own(request);
+    const wanted = parseBody(reportQuerySchema, { ...request.query }).version;
+    const { versions, ...now } = record.report;
+    const shown = versions.findLast(
+      ({ version, hash }) => hash !== null && (wanted === undefined || version === wanted),
+    );
+    const hash = shown?.hash ?? null;
+    const answer: ReportAnswer = {
+      revision,
+      ...now,
+      hadInterview: hadInterview(record),
+      versions: versions.map(({ hash: _, ...version }) => version),
+      report: hash === null ? null : await readReport(redis, sessionId, hash),
+    };
+    const text = JSON.stringify(answer);
+    budget.sent(reads.visitor(request), Buffer.byteLength(text));
+    response.type('json').send(text);
+  });
+
+  routes.post('/api/sessions/:id/report', async (request, response) => {
+    const { sessionId, record } = await reads.own(request);
+    const { operationId } = parseBody(operationSchema, request.body);
+    const version = record.report.version + 1;
+    const fact = { type: 'report.queued', version } as const;
+    const result = await store.commit(
+      sessionId,
+      { type: 'record', facts: [fact] },
+      { operationId, bodyHash: 'report' },
+    );
+    if (result.outcome === 'illegal') throw refusalOf(record);
+    response.status(202).json({ revision: toRevision(result) });
+  });
+
+  return routes;
+}

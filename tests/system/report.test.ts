@@ -1,0 +1,165 @@
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import type { SessionStarted } from '@ringback/shared/contract/http-api';
+import { type ReportAnswer, reportAnswerSchema } from '@ringback/shared/contract/http-api';
+import { keys } from '@ringback/shared/redis/keys';
+import { toQueueKey } from '@ringback/shared/redis/queues/queues';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
+import { tone } from '@ringback/stand-ins/testing/scripted-parts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type CandidateClient, visit } from '../support/candidate-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { whenHeard } from '../support/line-events.ts';
+import { quietCheck } from '../support/quiet-check.ts';
+import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
+
+let stack: Stack;
+afterEach(async () => {
+  await quietCheck(stack);
+  await stack.close();
+  expect(stack.logs.errors()).toEqual([]);
+});
+
+const question = 'Tell me about a project that you have led and how it turned out in the end?';
+const answer =
+  'Last year I led the migration of our billing to another provider. I split the work into four parts and ' +
+  'wrote the plan with two colleagues. We moved every customer within six weeks, and the number of failed ' +
+  'payments fell by a third.';
+
+async function begin(
+  options: StackOptions = {},
+): Promise<{ candidate: CandidateClient; started: SessionStarted }> {
+  stack = await startStack({
+    ...options,
+    script: {
+      answers: [
+        { text: question, audioMs: 2_000 },
+        { text: 'Thank you.', audioMs: 400 },
+      ],
+      heard: [answer],
+      msPerWord: 60,
+    },
+  });
+  const candidate = await visit(stack.gatewayUrl);
+  return { candidate, started: await candidate.start() };
+}
+
+/** A short interview, up to its last word. */
+async function interview(candidate: CandidateClient, started: SessionStarted): Promise<number> {
+  const viewer = await candidate.watch(started);
+  const line = await candidate.talk(started);
+  await whenHeard(line, 2_000);
+  await line.say(tone(3_000));
+  await eventually(
+    () =>
+      viewer.events.some((event) => event.type === 'transcript.completed' && event.speaker === 'candidate'),
+    8_000,
+  );
+  await line.hangUp();
+  return (await viewer.closed).code;
+}
+
+async function read(candidate: CandidateClient, { sessionId }: SessionStarted): Promise<ReportAnswer> {
+  const response = await candidate.fetch(`/api/sessions/${sessionId}/report`);
+  expect(response.status).toBe(200);
+  return reportAnswerSchema.parse(await response.json());
+}
+
+describe('the report of an interview', () => {
+  it('is asked for by its end, made, followed by the socket of a page that comes afterwards, and read', async () => {
+    const { candidate, started } = await begin();
+    expect(await interview(candidate, started)).toBe(closeCodes.sessionClosed);
+    const afterwards = await candidate.watch({
+      ...started,
+      ticket: await candidate.ticket(started.sessionId),
+    });
+    expect((await afterwards.closed).code).toBe(closeCodes.sessionClosed);
+    const told = await read(candidate, started);
+    expect(told).toMatchObject({
+      ...{ state: 'ready', version: 1, attempt: 1, hadInterview: true },
+      versions: [{ version: 1, state: 'ready', reason: null }],
+      report: { version: 1, madeBy: { judge: 'none' }, overall: null, gate: { isAudible: true } },
+    });
+    expect(told.report?.segments.map(({ spoken }) => spoken).join(' ')).toBe(answer);
+    expect(told.report?.questions[0]).toMatchObject({ text: question, answer: ['s001', 's002', 's003'] });
+    expect(told.report?.figures.find(({ name }) => name === 'talk_share')?.value).toBeGreaterThan(0);
+    expect(await stack.redis.zcard(keys.pendingReports)).toBe(0);
+  });
+
+  it('is none where no interview began, and cannot be asked for', async () => {
+    const { candidate, started } = await begin();
+    await candidate.fetch(`/api/sessions/${started.sessionId}/end`, {
+      body: { operationId: 'end_00000001' },
+    });
+    const told = await eventually(async () => {
+      const now = await read(candidate, started);
+      expect((await stack.store.read(started.sessionId))?.record.phase).toBe('closed');
+      return now;
+    }, 8_000);
+    expect(told).toMatchObject({ state: 'none', version: 0, hadInterview: false, report: null });
+    const asked = await candidate.fetch(`/api/sessions/${started.sessionId}/report`, {
+      body: { operationId: 'again_0000001' },
+    });
+    expect([asked.status, await asked.json()]).toMatchObject([
+      409,
+      { error: { code: 'report_unavailable' } },
+    ]);
+  });
+
+  it('is insufficient where too little was said, with what was missing and the figures all the same', async () => {
+    const { candidate, started } = await begin();
+    stack.script.heard?.splice(0, 1, 'Fine.');
+    await interview(candidate, started);
+    const told = await eventually(async () => {
+      const now = await read(candidate, started);
+      expect(now.state).toBe('insufficient');
+      return now;
+    }, 8_000);
+    expect(told.reason).toBe('words');
+    expect(told.report?.gate).toMatchObject({ isAudible: false, missing: [{ what: 'words', measured: 1 }] });
+    expect(told.report?.figures.length).toBeGreaterThan(0);
+  });
+
+  it('is made again when its candidate asks, once for one request, three times in all', async () => {
+    const { candidate, started } = await begin();
+    await interview(candidate, started);
+    const ask = (operationId: string) =>
+      candidate.fetch(`/api/sessions/${started.sessionId}/report`, { body: { operationId } });
+    const settled = (version: number) =>
+      eventually(
+        async () => expect(await read(candidate, started)).toMatchObject({ state: 'ready', version }),
+        8_000,
+      );
+    await settled(1);
+    const [first, repeated] = [await ask('again_0000001'), await ask('again_0000001')];
+    expect([first.status, repeated.status]).toEqual([202, 202]);
+    expect(await repeated.json()).toEqual(await first.json());
+    await settled(2);
+    expect((await ask('again_0000002')).status).toBe(202);
+    await settled(3);
+    const refused = await ask('again_0000003');
+    expect([refused.status, await refused.json()]).toMatchObject([
+      429,
+      { error: { code: 'report_versions_used' } },
+    ]);
+    expect((await read(candidate, started)).versions.map(({ version }) => version)).toEqual([1, 2, 3]);
+    const second = await candidate.fetch(`/api/sessions/${started.sessionId}/report?version=2`);
+    expect(reportAnswerSchema.parse(await second.json()).report?.version).toBe(2);
+  });
+
+  it('goes with its session: nothing of it is left in Redis, in the queue, or for another candidate', async () => {
+    const { candidate, started } = await begin();
+    await interview(candidate, started);
+    const { sessionId } = started;
+    const stranger = await visit(stack.gatewayUrl);
+    expect((await stranger.fetch(`/api/sessions/${sessionId}/report`)).status).toBe(404);
+    await eventually(async () => expect((await read(candidate, started)).state).toBe('ready'), 8_000);
+    expect(await stack.redis.exists(sessionKeys.reports(sessionId))).toBe(1);
+    expect((await candidate.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' })).status).toBe(204);
+    expect(await stack.redis.exists(sessionKeys.reports(sessionId), sessionKeys.log(sessionId))).toBe(0);
+    expect(await stack.redis.zscore(keys.pendingReports, sessionId)).toBeNull();
+    expect(
+      JSON.stringify(await stack.redis.xrange(`${toQueueKey('report')}:events`, '-', '+')),
+    ).not.toContain(sessionId);
+    expect((await candidate.fetch(`/api/sessions/${sessionId}/report`)).status).toBe(404);
+  });
+});
