@@ -2,15 +2,16 @@ import { createListGuard } from '@ringback/shared/redis/admission/list-canary';
 import { openServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { closeServer, createHttpApp, finishRoutes, listen } from '@ringback/shared/runtime/http';
 import type { LogDestination } from '@ringback/shared/runtime/logger';
+import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type RunningService, toInstanceId } from '@ringback/shared/runtime/run-service';
 import { isAllowedOrigin, routeUpgrades } from '@ringback/shared/runtime/socket';
 import { type CallRegistry, createCallRegistry } from './call/call-registry.ts';
-import { openCarrier } from './carrier/carrier.ts';
+import { type Carrier, openCarrier } from './carrier/carrier.ts';
 import { browserMediaPath, carrierPaths } from './carrier/carrier-paths.ts';
-import { createCarrierSide } from './carrier/carrier-side.ts';
+import { type CarrierSide, createCarrierSide } from './carrier/carrier-side.ts';
 import type { TelephonyConfig } from './config.ts';
-import { createBridgePool } from './link/bridge-pool.ts';
+import { type BridgePool, createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media/media-door.ts';
 import { createTelephonyMetrics } from './telephony-metrics.ts';
 import { drainCalls, longestDrainMs } from './upkeep/drain.ts';
@@ -71,24 +72,7 @@ export async function startTelephony(
     most: { all: config.MAX_MEDIA_SOCKETS, network: config.MAX_MEDIA_SOCKETS_PER_NETWORK },
   });
 
-  const sum = (read: (call: CallRegistry['calls'][number]) => number) => () =>
-    calls.calls.reduce((total, call) => total + read(call), 0);
-  metrics.held('session', () => calls.calls.length);
-  metrics.held('socket', () => door.sockets);
-  metrics.held(
-    'timer',
-    sum(({ timers }) => timers),
-  );
-  metrics.held(
-    'lease',
-    sum(({ hasLease }) => (hasLease ? 1 : 0)),
-  );
-  metrics.held(
-    'pending',
-    sum(({ journal }) => journal.size),
-  );
-  metrics.held('link', () => pool.links);
-  metrics.gauge('live_sessions', 'Calls on this instance', () => calls.calls.length);
+  measureHeld(metrics, { registry: calls, door, pool });
 
   const app = createHttpApp({
     metrics,
@@ -100,18 +84,8 @@ export async function startTelephony(
   const carrierSide =
     carrier === null
       ? null
-      : createCarrierSide(carrier, {
-          parts,
-          metrics: telephonyMetrics,
-          registry: calls,
-          hashes: createNumberHashes({
-            numberHashKey: config.NUMBER_HASH_KEY,
-            dataEncryptionKey: config.DATA_ENCRYPTION_KEY,
-          }),
-          doNotCallList,
-          sealingKeys: config.DATA_ENCRYPTION_KEY,
-          redisUrl: config.REDIS_URL,
-          callsPerSecond: config.DIAL_CALLS_PER_SECOND,
+      : openCarrierSide(config, carrier, {
+          ...{ parts, metrics: telephonyMetrics, registry: calls, doNotCallList },
         });
   carrierSide?.addRoutes(app);
   finishRoutes(app, logger);
@@ -159,4 +133,42 @@ export async function startTelephony(
       logger.info('telephony closed');
     },
   };
+}
+
+/** Shows what this instance holds: without sessions all but its links is 0. */
+function measureHeld(
+  metrics: Metrics,
+  {
+    registry,
+    door,
+    pool,
+  }: { registry: CallRegistry; door: ReturnType<typeof createMediaDoor>; pool: BridgePool },
+): void {
+  const sum = (read: (call: CallRegistry['calls'][number]) => number) => () =>
+    registry.calls.reduce((total, call) => total + read(call), 0);
+  const timers = sum((call) => call.timers);
+  const leases = sum(({ hasLease }) => (hasLease ? 1 : 0));
+  const pending = sum(({ journal }) => journal.size);
+  metrics.held('session', () => registry.calls.length);
+  metrics.held('socket', () => door.sockets);
+  metrics.held('timer', timers);
+  metrics.held('lease', leases);
+  metrics.held('pending', pending);
+  metrics.held('link', () => pool.links);
+  metrics.gauge('live_sessions', 'Calls on this instance', () => registry.calls.length);
+}
+
+function openCarrierSide(
+  config: TelephonyConfig,
+  carrier: Carrier,
+  parts: Pick<Parameters<typeof createCarrierSide>[1], 'parts' | 'metrics' | 'registry' | 'doNotCallList'>,
+): CarrierSide {
+  const { NUMBER_HASH_KEY: numberHashKey, DATA_ENCRYPTION_KEY: dataEncryptionKey } = config;
+  return createCarrierSide(carrier, {
+    ...parts,
+    hashes: createNumberHashes({ numberHashKey, dataEncryptionKey }),
+    sealingKeys: dataEncryptionKey,
+    redisUrl: config.REDIS_URL,
+    callsPerSecond: config.DIAL_CALLS_PER_SECOND,
+  });
 }
