@@ -1,6 +1,6 @@
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
+import type { HeardReport } from './heard-items.ts';
 import { type CallerFrame, createKeptFrames } from './kept-frames.ts';
-import type { HeardReport } from './playback.ts';
 
 /**
  * What must not be lost with a bridge: interviewer items that are not on the record yet, with their words and how much

@@ -4,6 +4,7 @@
  */
 
 import { payloadMs } from '@ringback/shared/contract/audio';
+import { createHeardItems, type HeardReport } from './heard-items.ts';
 
 /** How far ahead of the ear audio is sent, in ms: enough for a jittery network, short enough to cut off. */
 const mostAheadMs = 2_000;
@@ -14,13 +15,6 @@ const mostQueuedMs = 10 * 60_000;
 
 /** What to send now, in order. */
 export type PlaybackSend = { type: 'media'; payload: string } | { type: 'mark'; name: string };
-
-/** How much of an item was heard. `final`: all of it. */
-export interface HeardReport {
-  itemId: string;
-  heardMs: number;
-  final: boolean;
-}
 
 interface Piece {
   itemId: string;
@@ -61,24 +55,7 @@ export function createPlayback(): Playback {
   let confirmedAtMs = 0;
   /** What had been heard at the moment of the hold; null while nothing is held. */
   let held: { itemId: string; heardMs: number } | null = null;
-  const addedMs = new Map<string, number>();
-  const heardMs = new Map<string, number>();
-  const finished = new Set<string>();
-
-  const isFinal = (itemId: string) =>
-    finished.has(itemId) && (heardMs.get(itemId) ?? 0) >= (addedMs.get(itemId) ?? 0);
-
-  function report(itemId: string): HeardReport {
-    const final = isFinal(itemId);
-    const heard = heardMs.get(itemId) ?? 0;
-    if (final) forget(itemId);
-    return { itemId, heardMs: heard, final };
-  }
-  function forget(itemId: string): void {
-    addedMs.delete(itemId);
-    heardMs.delete(itemId);
-    finished.delete(itemId);
-  }
+  const items = createHeardItems();
 
   /** How far the ear has got in the playing item; null when nothing is playing. */
   function position(atMs: number): { itemId: string; heardMs: number } | null {
@@ -88,7 +65,7 @@ export function createPlayback(): Playback {
     // Between two marks the ear moves on: at most as long as the piece lasts, and not before it was sent.
     const since = flying[0] === undefined ? 0 : atMs - Math.max(confirmedAtMs, flying[0].sentAtMs);
     const inPiece = Math.min(Math.max(0, since), flying[0]?.ms ?? 0);
-    return { itemId, heardMs: (heardMs.get(itemId) ?? 0) + inPiece };
+    return { itemId, heardMs: items.heardMs(itemId) + inPiece };
   }
 
   return {
@@ -118,17 +95,13 @@ export function createPlayback(): Playback {
       for (let start = 0; start < payload.length; start += pieceCharacters) {
         const part = payload.slice(start, start + pieceCharacters);
         const ms = payloadMs(part);
-        const endMs = (addedMs.get(itemId) ?? 0) + ms;
-        addedMs.set(itemId, endMs);
-        queue.push({ itemId, payload: part, ms, endMs });
+        queue.push({ itemId, payload: part, ms, endMs: items.add(itemId, ms) });
         queuedMs += ms;
       }
       return true;
     },
     finish(itemId) {
-      if (!addedMs.has(itemId)) return null;
-      finished.add(itemId);
-      return isFinal(itemId) ? report(itemId) : null;
+      return items.finish(itemId) && items.isFinal(itemId) ? items.report(itemId) : null;
     },
     takeDue(atMs) {
       const sends: PlaybackSend[] = [];
@@ -154,11 +127,11 @@ export function createPlayback(): Playback {
       // Marks come back in order. The next one covers a lost one.
       for (const played of flying.slice(0, index + 1)) {
         flyingMs -= played.ms;
-        heardMs.set(played.itemId, played.endMs);
+        items.hear(played.itemId, played.endMs);
       }
       flying = flying.slice(index + 1);
       confirmedAtMs = atMs;
-      return report(piece.itemId);
+      return items.report(piece.itemId);
     },
     clear(atMs) {
       const playing = flying[0] ?? queue[0];
@@ -170,9 +143,7 @@ export function createPlayback(): Playback {
       flying = [];
       queuedMs = 0;
       flyingMs = 0;
-      addedMs.clear();
-      heardMs.clear();
-      finished.clear();
+      items.clear();
       return cut;
     },
   };

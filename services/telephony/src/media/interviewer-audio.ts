@@ -1,6 +1,7 @@
 import { payloadMs } from '@ringback/shared/contract/audio';
 import type { CarryOver } from '../domain/carry-over.ts';
-import { createPlayback, type HeardReport } from '../domain/playback.ts';
+import type { HeardReport } from '../domain/heard-items.ts';
+import { createPlayback } from '../domain/playback.ts';
 import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { MediaLine } from './media-line.ts';
 import { type Clip, isOwn } from './own-clips.ts';
