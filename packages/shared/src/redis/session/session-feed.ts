@@ -1,13 +1,12 @@
 import type { Redis } from 'ioredis';
 import type { SessionId } from '../../contract/ids.ts';
-import { publishedMessageSchema, readEvent } from '../../contract/stored-events.ts';
 import type { Logger } from '../../runtime/logger.ts';
-import { parseJson } from '../../runtime/parse-json.ts';
 import { repeat } from '../../runtime/repeat.ts';
 import type { ScriptedRedis } from '../scripts.ts';
-import { isWithoutConfiguration } from './configurations.ts';
+import { auditFollowers } from './audit-followers.ts';
 import type { FeedCounters, FeedListener } from './feed-listener.ts';
 import { createFollower, type Follower } from './follower.ts';
+import { offerPublished } from './published-message.ts';
 import { sessionKeys, toSessionId } from './session-keys.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -20,8 +19,6 @@ export interface SessionFeed {
 }
 
 const auditEveryMs = 2000;
-/** Scripts keep Redis from everything else: this many sessions in one are well under a millisecond. */
-const auditTogether = 100;
 const pingEveryMs = 2000;
 
 interface Followed {
@@ -46,58 +43,18 @@ export function startSessionFeed(parts: {
   async function subscribe(sessionId: SessionId): Promise<void> {
     await subscriber.subscribe(sessionKeys.channel(sessionId));
     // Whatever was published before the acknowledgement is only in the log.
-    for (const follower of followed.get(sessionId)?.followers ?? []) follower.fill();
+    for (const follower of followersOf(sessionId)) follower.fill();
   }
 
-  async function audit(): Promise<void> {
-    const ids = [...followed.keys()];
-    for (let from = 0; from < ids.length; from += auditTogether) {
-      await auditSome(ids.slice(from, from + auditTogether) as SessionId[]);
-    }
-  }
-
-  async function auditSome(ids: readonly SessionId[]): Promise<void> {
-    const positions = new Map<Follower, number>();
-    for (const id of ids) {
-      for (const follower of followed.get(id)?.followers ?? []) positions.set(follower, follower.position());
-    }
-    const read = await redis.readLogHeads(ids.length, ...ids.map(sessionKeys.record));
-    ids.forEach((id, index) => {
-      const [revision = '0', commitId = '', phase = ''] = read.slice(index * 3, index * 3 + 3);
-      const head = {
-        revision: Number(revision),
-        commitId,
-        over: phase === 'ended' || phase === 'closed' ? phase : null,
-      } as const;
-      for (const follower of followed.get(id)?.followers ?? []) {
-        const position = positions.get(follower);
-        if (position !== undefined) follower.compare(position, head);
-      }
-    });
-  }
+  const followersOf = (id: string) => followed.get(id)?.followers ?? [];
+  const audit = () => auditFollowers(redis, [...followed.keys()] as SessionId[], followersOf);
 
   const onMessage = (channel: string, text: string) => {
     const sessionId = toSessionId(channel);
     const entry = followed.get(sessionId);
     if (entry === undefined) return;
-    const parsed = publishedMessageSchema.safeParse(parseJson(text));
-    if (!parsed.success) {
-      logger.error({ channel, issues: parsed.error.issues.length }, 'published message is not understood');
-      return;
-    }
-    const message = parsed.data;
-    if ('partial' in message) {
-      for (const follower of entry.followers) follower.partial(message.partial);
-    } else if (message.events.some(isWithoutConfiguration)) {
-      // The log is read together with the configurations that it names.
-      for (const follower of entry.followers) follower.fill();
-    } else {
-      const { revision, commitId, events } = message;
-      const entries = events.map((value, index) => {
-        return { revision: revision + index, commitId, event: readEvent(sessionId, value) };
-      });
-      for (const follower of entry.followers) follower.offer(entries);
-    }
+    const fault = offerPublished(entry.followers, sessionId, text);
+    if (fault !== null) logger.error({ channel, ...fault }, 'published message is not understood');
   };
   /** After a reconnect nothing can be trusted to have arrived meanwhile. */
   const onReady = () => {
