@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, string>> = {
   'services/telephony/src/upkeep/call-record-eraser.ts':
     'BullMQ keeps its queue by this clock, on every side of it',
   'packages/shared/src/redis/session/session-store.ts': 'tests alone leave the clock out',
-  'packages/shared/src/client/logs-socket.ts': 'a browser that reconnects, by itself',
+  'packages/shared/src/client/return-plan.ts': 'a browser that reconnects, by itself',
 };
 
 it('whatever another instance reads is timed by the fleet’s clock', () => {

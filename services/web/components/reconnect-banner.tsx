@@ -1,4 +1,4 @@
-import type { Connection } from '@ringback/shared/client/logs-socket';
+import type { Connection } from '@ringback/shared/client/return-plan';
 import { useNow } from './use-now.ts';
 
 /** A blink of the network is not told; what lasts longer is. */

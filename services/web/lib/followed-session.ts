@@ -1,11 +1,7 @@
 import type { DebugLog } from '@ringback/shared/client/debug-log';
-import {
-  type Connection,
-  type LogsSocket,
-  type SessionMessage,
-  startLogsSocket,
-} from '@ringback/shared/client/logs-socket';
+import { type LogsSocket, type SessionMessage, startLogsSocket } from '@ringback/shared/client/logs-socket';
 import { watchPageReturn } from '@ringback/shared/client/page-return';
+import type { Connection } from '@ringback/shared/client/return-plan';
 import { foldMessage, type KnownSession, skipRevision } from '@ringback/shared/client/session-fold';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionView } from '@ringback/shared/contract/session-view';

@@ -1,8 +1,9 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { createDebugLog } from '@ringback/shared/client/debug-log';
 import { ApiError } from '@ringback/shared/client/gateway-call';
-import type { Connection, SessionMessage } from '@ringback/shared/client/logs-socket';
+import type { SessionMessage } from '@ringback/shared/client/logs-socket';
 import type { CommandResult } from '@ringback/shared/client/pending-commands';
+import type { Connection } from '@ringback/shared/client/return-plan';
 import type { KnownSession } from '@ringback/shared/client/session-fold';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';

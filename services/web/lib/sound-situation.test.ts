@@ -1,4 +1,4 @@
-import type { Connection } from '@ringback/shared/client/logs-socket';
+import type { Connection } from '@ringback/shared/client/return-plan';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { describe, expect, it } from 'vitest';
 import type { LiveState } from './live-session.ts';

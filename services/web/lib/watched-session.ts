@@ -1,6 +1,6 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { createDebugLog } from '@ringback/shared/client/debug-log';
-import type { Connection } from '@ringback/shared/client/logs-socket';
+import type { Connection } from '@ringback/shared/client/return-plan';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { followSession } from './followed-session.ts';

@@ -1,6 +1,7 @@
 import { createApiClient } from '@ringback/shared/client/api-client';
 import { createSender } from '@ringback/shared/client/gateway-call';
-import { type Connection, type LogsSocket, startLogsSocket } from '@ringback/shared/client/logs-socket';
+import { type LogsSocket, startLogsSocket } from '@ringback/shared/client/logs-socket';
+import type { Connection } from '@ringback/shared/client/return-plan';
 import { foldMessage, type KnownSession } from '@ringback/shared/client/session-fold';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { vi } from 'vitest';

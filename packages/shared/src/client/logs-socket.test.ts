@@ -4,7 +4,8 @@ import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import type { OperationId, SessionId } from '../contract/ids.ts';
 import type { ClientMessage } from '../contract/viewer-protocol.ts';
 import { ApiError } from './gateway-call.ts';
-import { type Connection, type LogsSocket, startLogsSocket } from './logs-socket.ts';
+import { type LogsSocket, startLogsSocket } from './logs-socket.ts';
+import type { Connection } from './return-plan.ts';
 
 const sessionId = 'ses_aaaaaaaaaaaa' as SessionId;
 const operationId = 'op_aaaaaaaaaaaa' as OperationId;

@@ -9,13 +9,9 @@ import type { DebugLog } from './debug-log.ts';
 import { type Command, type CommandResult, createPendingCommands } from './pending-commands.ts';
 import { readReceived } from './received-message.ts';
 import { afterClose, afterRefusal, type FinalClose, type Next, toBackoffMs } from './reconnect-policy.ts';
+import { type Connection, createReturnPlan } from './return-plan.ts';
+import { createSocketWatch } from './socket-watch.ts';
 import { openTicketedSocket } from './ticketed-socket.ts';
-
-/** Where the socket stands. Times in ms since the epoch, of this browser; `retryAt` null: an attempt is under way. */
-export type Connection =
-  | { phase: 'idle' | 'connecting' | 'live' }
-  | { phase: 'reconnecting'; attempt: number; sinceAt: number; retryAt: number | null }
-  | { phase: 'closed'; reason: FinalClose };
 
 /** Messages that change what the page knows; the others are the socket's own business. */
 export type SessionMessage = Exclude<ServerMessage, { type: 'ack' | 'heartbeat' }>;
@@ -53,26 +49,17 @@ export interface LogsSocket {
   close(reason: string): void;
 }
 
-/** From the hello to the welcome. */
-const welcomeWithinMs = 8_000;
-/** Two heartbeats and some; then the socket is taken for dead, whatever TCP says. */
-const silentAfterMs = 11_000;
-/** A socket that lived shorter does not count as a success, or a fault at each welcome would be retried in a loop. */
-const stableAfterMs = 5_000;
-
 /** Connects at once. */
 export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
   const { sessionId, log } = options;
   let connection: Connection = { phase: 'idle' };
-  /** Attempts since the socket was last live for long enough. */
-  let attempt = 0;
-  let planned = { at: 0, reason: 'start' };
-  let liveAt: number | null = null;
-  let lostAt: number | null = null;
+  const planned = createReturnPlan();
   let wasRefused = false;
-  let isBehind = false;
-  let cutWaitShort = (): void => {};
-  let watch: ReturnType<typeof setTimeout> | undefined;
+  const watch = createSocketWatch({
+    revision: () => options.revision() ?? 0,
+    comeBack,
+    silent: () => options.silent?.(),
+  });
 
   const commands = createPendingCommands((command) => transmit(command));
 
@@ -90,93 +77,62 @@ export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
 
   function finish(reason: FinalClose, why: string): void {
     if (isClosed()) return;
-    clearTimeout(watch);
+    watch.stop();
     socket.close();
     commands.close();
     log('connection cleaned up', { reason: why });
     become({ phase: 'closed', reason });
-    cutWaitShort();
+    planned.close();
   }
 
   /** Says what comes next; `prepare` does it. */
   function plan(next: Next, reason: string): void {
-    clearTimeout(watch);
+    watch.stop();
     commands.disconnected();
     if (next.type === 'final') {
       finish(next.reason, reason);
       return;
     }
-    attempt = attemptsBefore() + 1;
-    liveAt = null;
-    lostAt ??= Date.now();
-    planned = { at: Date.now() + next.afterMs, reason };
-    become({ phase: 'reconnecting', attempt, sinceAt: lostAt, retryAt: planned.at });
-  }
-
-  function attemptsBefore(): number {
-    return liveAt !== null && Date.now() - liveAt >= stableAfterMs ? 0 : attempt;
-  }
-
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, planned.at - Date.now()));
-      cutWaitShort = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    become(planned.next(next.afterMs, reason));
   }
 
   async function prepare(): Promise<string | null> {
     for (;;) {
-      if (planned.at > Date.now()) await pause();
+      await planned.due();
       if (isClosed()) return null;
-      log('connecting to the logs socket', { reason: planned.reason, attempt });
-      if (lostAt !== null) become({ phase: 'reconnecting', attempt, sinceAt: lostAt, retryAt: null });
+      log('connecting to the logs socket', { reason: planned.reason, attempt: planned.attempt });
+      const again = planned.begins();
+      if (again !== null) become(again);
       try {
         return await options.fetchTicket();
       } catch (error) {
         if (isClosed()) return null;
-        plan(afterRefusal(error, attempt), error instanceof Error ? error.message : 'no ticket');
+        plan(afterRefusal(error, planned.attempt), error instanceof Error ? error.message : 'no ticket');
       }
     }
   }
 
   /** Leaves a socket that does not do what it should. */
   function comeBack(reason: string): void {
-    plan({ type: 'again', afterMs: toBackoffMs(attempt + 1) }, reason);
+    plan({ type: 'again', afterMs: toBackoffMs(planned.attempt + 1) }, reason);
     socket.replace();
   }
 
-  function comeBackAfter(withinMs: number, otherwise: string): void {
-    clearTimeout(watch);
-    watch = setTimeout(() => comeBack(otherwise), withinMs);
-  }
-
-  function watchSilence(): void {
-    clearTimeout(watch);
-    watch = setTimeout(() => {
-      comeBack('silence');
-      options.silent?.();
-    }, silentAfterMs);
-  }
-
   function opened(ticket: string): void {
-    isBehind = false;
-    comeBackAfter(welcomeWithinMs, 'no welcome');
+    watch.opened();
     const revision = options.revision();
     const known = revision === undefined ? {} : { revision };
     transmit({ type: 'hello', version: 1, sessionId, ticket, ...known });
   }
 
   function lost(code: number, reason: string): void {
-    const next = afterClose({ code, reason, attempt: attemptsBefore(), wasRefused });
+    const next = afterClose({ code, reason, attempt: planned.attemptsBefore, wasRefused });
     wasRefused = code === 4401;
     plan(next, `close code ${code}`);
   }
 
   function received(data: unknown): void {
-    if (connection.phase === 'live') watchSilence();
+    if (connection.phase === 'live') watch.heard();
     const what = readReceived(data);
     if (what.type !== 'message') {
       if (what.type === 'unknown_event') options.receiveUnknown(what.revision);
@@ -185,7 +141,7 @@ export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
     }
     const { message } = what;
     if (message.type === 'ack') acknowledged(message);
-    else if (message.type === 'heartbeat') heartbeat(message.revision);
+    else if (message.type === 'heartbeat') watch.heartbeat(message.revision);
     else if (options.receive(message) === 'gap') comeBack('gap');
     else if (message.type === 'welcome') welcomed(message.mode);
   }
@@ -193,25 +149,17 @@ export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
   function welcomed(mode: string): void {
     // What it was told may have ended it.
     if (isClosed()) return;
-    liveAt = Date.now();
-    lostAt = null;
+    planned.live();
     wasRefused = false;
     log('logs socket live', { mode });
     become({ phase: 'live' });
-    watchSilence();
+    watch.heard();
     commands.connected();
   }
 
   function acknowledged(ack: Extract<ServerMessage, { type: 'ack' }>): void {
     log('command acknowledged', { operationId: ack.operationId, outcome: ack.outcome });
     commands.acknowledged(ack);
-  }
-
-  /** One heartbeat may overtake words that are flushed together; a second one that is ahead means a loss. */
-  function heartbeat(revision: number): void {
-    const wasBehind = isBehind;
-    isBehind = revision > (options.revision() ?? 0);
-    if (isBehind && wasBehind) comeBack('behind the heartbeat');
   }
 
   become({ phase: 'connecting' });
@@ -227,8 +175,7 @@ export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
     },
     retryNow(reason) {
       if (connection.phase !== 'reconnecting' || connection.retryAt === null) return;
-      planned = { at: 0, reason };
-      cutWaitShort();
+      planned.hurry(reason);
     },
     close: (reason) => finish('left', reason),
   };
