@@ -81,6 +81,24 @@ describe('the Responses stand-in', () => {
     expect(standIn.requests).toEqual([]);
   });
 
+  test('judges an answer by its rules, in the shape that was asked for or not at all', async () => {
+    const { client } = await begin();
+    const claim = { claim: 'Own actions are told.', segments: [{ id: 's001', text: 'I asked them all.' }] };
+    const ask = (shape: z.ZodObject) =>
+      client.responses.create({
+        model: 'gpt-6-luna',
+        input: `<claim>\n${JSON.stringify(claim)}\n</claim>`,
+        text: { format: zodTextFormat(shape, 'report_support') },
+        prompt_cache_key: 'report-1',
+        safety_identifier: 'a'.repeat(64),
+      });
+    const verdict = z.enum(['supports', 'partly', 'no']);
+    const response = await ask(z.object({ why: z.string(), verdict }));
+    expect(JSON.parse(response.output_text)).toMatchObject({ verdict: 'supports' });
+    const other = await ask(z.object({ verdict: z.enum(['yes', 'no']) }));
+    expect(other).toMatchObject({ output: [{ content: [{ type: 'refusal' }] }] });
+  });
+
   test('refuses a wrong key, and other requests', async () => {
     const { client } = await begin('sk-other');
     await expect(client.responses.create({ model: 'gpt-5.4-mini', input })).rejects.toMatchObject({

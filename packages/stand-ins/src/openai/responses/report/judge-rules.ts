@@ -45,6 +45,8 @@ function outcomesOf(answer: Answer): Sentence[] {
   return answer.with('outcome').filter((sentence) => first !== undefined && sentence.id >= first.id);
 }
 
+const caseSigns = ['own_action', 'shared_action', 'situation', 'outcome'] as const;
+
 const checks: Readonly<Record<string, (answer: Answer) => Scored>> = {
   concrete_actions(answer) {
     const own = answer.with('own_action');
@@ -106,7 +108,11 @@ const checks: Readonly<Record<string, (answer: Answer) => Scored>> = {
     return { score: own.length > 1 && own.length > shared.length ? 2 : 1, shown: own };
   },
   particulars(answer) {
-    const telling = answer.sentences.filter(({ text }) => particularsOf(text).length > 0);
+    // Of the case that is told: a number in any other sentence is no particular of it.
+    const told = caseSigns.flatMap((sign) => answer.with(sign));
+    const telling = answer.sentences.filter(
+      (sentence) => told.includes(sentence) && particularsOf(sentence.text).length > 0,
+    );
     const found = new Set(telling.flatMap(({ text }) => particularsOf(text)));
     if (found.size === 0 || actionsOf(answer).length === 0) return nothing;
     return { score: found.size > 3 ? 2 : 1, shown: telling };
