@@ -1,4 +1,4 @@
-/** A container's health: does the service in it take work? Slim images have no curl; Node.js they have. */
+/** A container's health: whether the service in it takes work. Slim images have no curl, but they have Node.js. */
 const answer = await fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`, {
   signal: AbortSignal.timeout(2_500),
 }).catch((error) => ({ ok: false, status: error.cause?.code ?? error.name }));

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME [options]`: measures something and prints it; what each does is said in its file under
+ * `npm run bench -- NAME [options]`: measures something and prints it. Each measurement is described in its file under
  * tests/bench. Never passes or fails on time.
  */
 import { spawn } from 'node:child_process';

@@ -1,8 +1,8 @@
 /**
- * Runs before `npm start` and `npm test`: installs the npm packages when they are missing or differ from the
- * lockfile, and does nothing otherwise. Uses Node's own modules alone, because it runs before anything is
- * installed, on whatever Node.js the machine has (20 or newer); the project itself then runs on the Node.js
- * that the package `node` brings.
+ * Runs before `npm start` and `npm test`: installs the npm packages when they are missing or differ from the lockfile,
+ * and does nothing otherwise. It uses only Node's own modules, because it runs before anything is installed, on
+ * whatever Node.js the machine has (20 or newer). The project itself then runs on the Node.js that the package `node`
+ * brings.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ function findReason() {
     : `node_modules differs from package-lock.json (${drift.join(', ')}, …)`;
 }
 
-/** The machine's own npm and node: the ones under node_modules are about to be deleted. */
+/** The machine's own npm and node, because the ones under node_modules are about to be deleted. */
 function pathWithoutNodeModules() {
   const entries = (process.env.PATH ?? '').split(delimiter);
   return entries.filter((entry) => !entry.includes(`node_modules${sep}.bin`)).join(delimiter);

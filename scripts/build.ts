@@ -1,4 +1,4 @@
-/** `npm run build`: builds the pages. The services need no build: Node.js runs their TypeScript as it is. */
+/** `npm run build`: builds the pages. The services need no build: Node.js runs their TypeScript directly. */
 import { fileURLToPath } from 'node:url';
 import { ensureWebBuild } from './launcher/web-build.ts';
 

@@ -40,7 +40,7 @@ async function readRing(env: Environment): Promise<KeyRing> {
   return ring;
 }
 
-/** A file bears its name only when it is whole. */
+/** A file gets its name only when it is complete. */
 async function writeCopy(redis: Redis, file: string): Promise<void> {
   const lines = Readable.from(exportList(redis));
   if (file === '-') return await pipeline(lines, process.stdout, { end: false });
@@ -51,7 +51,7 @@ async function writeCopy(redis: Redis, file: string): Promise<void> {
   print(`written: ${file}`);
 }
 
-/** Opens the file when its first line is asked for: readline loses lines that come before. */
+/** Opens the file when its first line is requested, because readline loses lines that come before. */
 async function* readLines(file: string): AsyncGenerator<string> {
   if (file === '-') yield* createInterface({ input: process.stdin });
   else yield* (await open(file)).readLines();
@@ -63,7 +63,7 @@ async function readCopy(redis: Redis, ring: KeyRing, file: string): Promise<void
   if (unknownLines > 0) print(`lines that were not understood: ${unknownLines}`);
   if (mayDial) return print('telephony and frontend-gateway dial again by themselves');
   print(
-    'what stood on the list before cannot be told with NUMBER_HASH_KEY: nobody is dialled; see docs/operate.md',
+    'the keys in NUMBER_HASH_KEY do not match the entries that were already on the list: no number is dialled; see docs/operate.md',
   );
 }
 

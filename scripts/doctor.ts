@@ -1,4 +1,4 @@
-/** `npm run doctor`: looks at everything that `npm start` and `npm test` need, and says how to mend it. */
+/** `npm run doctor`: checks everything that `npm start` and `npm test` need, and says how to fix it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

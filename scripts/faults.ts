@@ -1,6 +1,6 @@
 /**
- * `npm run test:faults`: what dies, hangs or loses messages, and what becomes of the sessions. Ends with one
- * table of everything that was measured.
+ * `npm run test:faults`: makes parts die, hang or lose messages, and checks what becomes of the sessions. Ends with
+ * one table of all measurements.
  *
  *   npm run test:faults                              the whole matrix
  *   npm run test:faults -- --part                    the part that fits a continuous integration run

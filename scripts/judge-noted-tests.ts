@@ -1,6 +1,6 @@
 /**
- * Judges a run of several steps by the file that they have shared (NOTED_TESTS_FILE): prints which tests failed
- * and which passed only at their second try, and ends with `N passed, N failed`.
+ * Judges a run of several steps by the file that they shared (NOTED_TESTS_FILE). Prints which tests failed and which
+ * passed only at their second try, and ends with `N passed, N failed`.
  */
 import { describeNotedTests, hasTooManySecondTries, readNotedTests } from './testing/noted-tests.ts';
 

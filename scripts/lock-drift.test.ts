@@ -12,7 +12,7 @@ const wanted = {
 };
 
 describe('findLockDrift', () => {
-  it('is content with what npm installed, other platforms and the workspace itself left out', () => {
+  it('accepts what npm installed, without other platforms and the workspace itself', () => {
     const installed = {
       packages: { 'node_modules/ws': { version: '8.23.0' }, 'node_modules/@ringback/shared': { link: true } },
     };
@@ -26,7 +26,7 @@ describe('findLockDrift', () => {
     ]);
   });
 
-  it('names no more than the limit', () => {
+  it('names at most as many as the limit', () => {
     expect(findLockDrift(wanted, {}, 1)).toHaveLength(1);
   });
 });

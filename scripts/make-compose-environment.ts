@@ -1,7 +1,7 @@
 /**
- * The one-shot container of `docker-compose.yml`: checks the settings, makes secrets once, and gives each container
- * the file that it reads, in a volume of its own, readable by its user alone.
- * Arguments: the folder in which secrets are kept, and the folder that has a volume for each container.
+ * The one-shot container of `docker-compose.yml`. It checks the settings, makes secrets once, and gives each container
+ * its own file in a volume of its own, readable only by its user. Arguments: the folder in which secrets are kept, and
+ * the folder that has a volume for each container.
  */
 import { chmod, chown, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -29,15 +29,15 @@ for (const [name, env] of Object.entries(environments) as [
   (typeof environments)[ContainerName],
 ][]) {
   await put(join(given, name, `${name}.env`), toDotenv(env), { mode: 0o400, user: containerUsers[name] });
-  // Until now all of them stood in the folder that every container saw.
+  // Earlier releases kept all of them in one folder that every container saw.
   await rm(join(kept, `${name}.env`), { force: true });
 }
-// Redis has a user of its own, which differs from image to image; the file holds only hashes of passwords.
+// Redis has its own user, which differs between images. The file contains only hashes of passwords.
 await put(join(given, 'redis', 'users.acl'), toAclFile(passwords), { mode: 0o444, user: 0 });
 const reloaded = await reloadRedisUsers(`redis://operator:${passwords.operator}@redis:6379`);
 process.stdout.write(`model: ${settings.model}, phone line: ${settings.carrier}, Redis: ${reloaded}\n`);
 
-/** Whole or not at all: a container that starts meanwhile never reads half a file. */
+/** All or nothing: a container that starts meanwhile never reads half a file. */
 async function put(
   file: string,
   text: string,

@@ -24,7 +24,7 @@ const climb = async (env: Record<string, string | undefined>) => {
   return redis;
 };
 
-// Starts real servers, for which a busy machine takes its time.
+// Starts real servers, which takes time on a busy machine.
 describe('startRedis', { timeout: 60_000 }, () => {
   it('starts a private, durable server that evicts nothing, uses it by REDIS_URL too, and stops it', async () => {
     const own = await climb({ PATH: process.env.PATH });
@@ -47,7 +47,7 @@ describe('startRedis', { timeout: 60_000 }, () => {
     await expect(probeRedis(own.url, 2_000)).rejects.toThrow('cannot be reached');
   });
 
-  it('demands a bound of the Redis of a live installation', async () => {
+  it('requires a memory bound of a live installation’s Redis', async () => {
     const own = await climb({ PATH: process.env.PATH });
     const given = (RINGBACK_MODE: string) =>
       startRedis({
@@ -63,13 +63,13 @@ describe('startRedis', { timeout: 60_000 }, () => {
     expect((await given('local')).rung).toBe('REDIS_URL');
   });
 
-  it('does not fall back when REDIS_URL does not serve', async () => {
+  it('does not fall back when REDIS_URL does not work', async () => {
     await expect(climb({ REDIS_URL: 'redis://127.0.0.1:1', PATH: process.env.PATH })).rejects.toThrow(
       'Redis at redis://127.0.0.1:1 cannot be reached',
     );
   });
 
-  it('names the command to type when there is no way to a server', async () => {
+  it('names the command to type when there is no way to get a server', async () => {
     await expect(climb({ PATH: folder })).rejects.toThrow('brew install redis');
   });
 });

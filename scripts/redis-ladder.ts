@@ -11,11 +11,11 @@ import { findUnpackedRedis, isDebianFamily, unpackDebianRedis } from './redis/un
 export type RedisRung = 'REDIS_URL' | 'PATH' | 'Debian package';
 
 export interface RedisLadderOptions {
-  /** The server's append-only file is kept in the folder `redis` under it. */
+  /** The server's append-only file is kept in its folder `redis`. */
   readonly dataDir: string;
   /** Where Debian's Redis is unpacked once. */
   readonly cacheDir: string;
-  /** `REDIS_URL` (a running server) and `PATH` are read from it. */
+  /** Read for `REDIS_URL` (a running server) and `PATH`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Progress, one line at a time. */
   readonly say: (line: string) => void;
@@ -31,7 +31,7 @@ export interface RunningRedis {
   readonly rung: RedisRung;
   /** For a person: rung, version and address, without a password. */
   readonly description: string;
-  /** Ends our own server; a foreign one is left alone. Safe to call again. */
+  /** Ends our own server, and leaves any other alone. Safe to call again. */
   stop(): Promise<void>;
   kill(): void;
 }
@@ -48,10 +48,10 @@ const NO_REDIS = `No Redis found, and none can be fetched on this machine. Insta
              and REDIS_URL=redis://127.0.0.1:6379 in .env`;
 
 /**
- * Gives a Redis 7.0 or newer: the one of `REDIS_URL`, else a private one of our own on a free loopback port,
- * from the PATH or from Debian's packages. Never somebody else's on the default port.
+ * Provides a Redis 7.0 or newer: the one of `REDIS_URL`, otherwise a private one of our own on a free loopback port,
+ * from the PATH or from Debian's packages. Never another program's Redis on the default port.
  *
- * @throws Error for a person when `REDIS_URL` does not serve, or when every rung is missing
+ * @throws Error for a person when `REDIS_URL` does not work, or when no rung is available
  */
 export async function startRedis(options: RedisLadderOptions): Promise<RunningRedis> {
   const { REDIS_URL: url, PATH: path } = options.env;
@@ -133,7 +133,7 @@ async function startServer(
   }
 }
 
-/** Durable to a second (`everysec`), never dropping a key, reachable from this machine alone. */
+/** Durable to a second (`everysec`), never drops a key, and reachable from this machine only. */
 function toServerArguments(port: number, folder: string): string[] {
   const settings = {
     port: String(port),

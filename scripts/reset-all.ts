@@ -1,9 +1,9 @@
 /**
- * `npm run reset-all`: ends every live session on every instance and shows who has confirmed. Exits with 1
- * when not everybody did within the time.
+ * `npm run reset-all`: ends every live session on every instance and shows which have confirmed. Exits with 1 when
+ * some did not confirm in time.
  *
- * `GATEWAY_URL` (default: this machine at `GATEWAY_PORT`), `OPERATOR_TOKEN` (default: the one that
- * `npm start` made under `DATA_DIR`).
+ * `GATEWAY_URL` (default: this machine at `GATEWAY_PORT`), `OPERATOR_TOKEN` (default: the one that `npm start` made
+ * under `DATA_DIR`).
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

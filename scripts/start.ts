@@ -1,6 +1,6 @@
 /**
- * `npm start`: the whole product on one machine. Checks, starts, watches and stops; the order below is the
- * life of the launcher.
+ * `npm start`: the whole product on one machine. Checks, starts, watches and stops. The order below is the life of the
+ * launcher.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ import { type RunningRedis, startRedis } from './redis-ladder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const READY_LIMIT_MS = 90_000;
-/** npm passes Ctrl-C on to a child that the terminal has already told: two signals, one press. */
+/** npm passes Ctrl-C on to a child that the terminal has already signalled: two signals for one press. */
 const SAME_PRESS_MS = 1_000;
 
 const terminal = createTerminal(process.stdout);
@@ -83,7 +83,7 @@ async function launch(signal: AbortSignal): Promise<void> {
   for (const line of describeModes(settings, redis.description)) terminal.say(line);
 }
 
-/** The first call drains and ends everything; it returns at once and later calls change nothing. */
+/** The first call drains and ends everything. It returns at once, and later calls change nothing. */
 function leave(exitCode: number, reason: string): void {
   if (leftAt !== undefined) return;
   leftAt = Date.now();

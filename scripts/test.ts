@@ -28,7 +28,7 @@ import {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const resultFolder = join(root, '.cache/test-results');
-/** A run of several steps names one file for all of them, and judges it at its end. */
+/** A run of several steps names one file for all of them and judges it at its end. */
 const jointNotedTestsFile = process.env.NOTED_TESTS_FILE;
 const notedTestsFile = jointNotedTestsFile ?? join(resultFolder, 'noted-tests.txt');
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
@@ -90,7 +90,7 @@ async function runLevel(level: string): Promise<Tally> {
   }
 }
 
-/** Runs files of a level (none named: all), and gives what Vitest reports of them. */
+/** Runs the given files of a level (all, if none are given), and returns Vitest's report. */
 async function runFiles(level: string, files: readonly string[], notedIn: string): Promise<TestReport> {
   const env = level === 'browser' ? { CHROMIUM_PATH: await ensureChromium(process.env, say) } : {};
   const reportFile = join(resultFolder, `${level}.json`);
@@ -104,7 +104,10 @@ async function runFiles(level: string, files: readonly string[], notedIn: string
   return { ...report, success: report.success && isOk };
 }
 
-/** A file of such a level is one story, no step of which can be repeated: what failed is told again from the start. */
+/**
+ * A file of such a level is one story, and none of its steps can be repeated alone. A failed file is run again from
+ * the start.
+ */
 async function runStories(level: string): Promise<TestReport> {
   const firstNotes = join(resultFolder, `${level}-first-telling.txt`);
   await rm(firstNotes, { force: true });
@@ -118,7 +121,7 @@ async function runStories(level: string): Promise<TestReport> {
   return withSecondRun(first, second);
 }
 
-/** Prints the failed tests and the second tries; too many of these are one failure. */
+/** Prints the failed tests and the second tries. Too many of these count as one failure. */
 function judgeNotedTests(): Tally {
   const noted = readNotedTests(notedTestsFile);
   const said = describeNotedTests(noted);

@@ -1,6 +1,7 @@
 /**
- * `npm run try:openai`: a plan and a one-minute conversation with the real model, the same with the stand-in, with the
- * same recorded candidate, and what differed between the two. Costs a few cents. `-- --seconds 5`: shorter.
+ * `npm run try:openai`: makes a plan and holds a one-minute conversation, first with the real model and then with the
+ * stand-in, both with the same recorded candidate. Prints what differed. Costs a few cents. `-- --seconds 5` makes it
+ * shorter.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { toFinding } from './do-not-call-finding.ts';
 
-it('is a fault, with its mending, where the list could not be told', () => {
+it('is a fault, with its fix, when the list could not be read', () => {
   expect(toFinding({ outcome: 'key_unknown' }, 3)).toMatchObject({
     verdict: 'fault',
     text: expect.stringContaining('NUMBER_HASH_KEY lacks'),

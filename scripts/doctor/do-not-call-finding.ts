@@ -9,12 +9,12 @@ import type { Finding } from './finding.ts';
 const about = 'do not call';
 const LIMIT_MS = 5_000;
 
-/** Whether the list of a Redis that keeps running fits the key; nothing where either is not there to look at. */
+/** Whether the list in a permanent Redis fits the key. Nothing when either is missing. */
 export async function examineDoNotCall(env: Environment, settings: LauncherSettings): Promise<Finding[]> {
   const kept = await readLocalSecrets(secretsFile(settings.dataDir));
   const ring = parseKeyRing(env.NUMBER_HASH_KEY || kept.NUMBER_HASH_KEY || '');
   if (!env.REDIS_URL || ring === null) return [];
-  // That Redis does not answer is a finding of its own.
+  // A Redis that does not answer is a finding of its own.
   const redis = await openRedis(env.REDIS_URL, LIMIT_MS).catch(() => null);
   if (redis === null) return [];
   try {

@@ -1,4 +1,4 @@
-/** One thing that was looked at. `fault` keeps `npm start` from working; `note` is good to know. */
+/** The result of one check. `fault` keeps `npm start` from working; `note` is good to know. */
 export interface Finding {
   readonly about: string;
   readonly verdict: 'ok' | 'note' | 'fault';

@@ -6,7 +6,7 @@ import { examine, examineNode } from './findings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-it('finds a taken port, half of an account and a Redis that is not there, each with a fix', async () => {
+it('finds a taken port, half an account and a missing Redis, each with a fix', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -129,7 +129,7 @@ async function examineDocker(): Promise<Finding> {
   }
 }
 
-/** A model that no key is needed for. */
+/** A model that needs no key. */
 function toLocalModel(model: Exclude<LauncherSettings['model'], 'live'>): Finding {
   const about = 'OpenAI';
   if (model !== 'local') return { about, verdict: 'ok', text: 'OPENAI_REALTIME_URL is set' };

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const server of open.splice(0)) server.close();
 });
 
-/** A provider that answers everything so. */
+/** A provider that gives this answer to everything. */
 async function provider(status: number, body: object) {
   const asked: { path: string | undefined; key: string | undefined }[] = [];
   const server = createServer((request, response) => {
@@ -37,7 +37,7 @@ it.each([
   expect(JSON.stringify(found)).not.toContain('sk-secret');
 });
 
-it('takes a provider that cannot be reached for no fault of the settings', async () => {
+it('does not blame the settings when the provider cannot be reached', async () => {
   const env = { OPENAI_API_KEY: 'sk-secret', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' };
   expect(await examineOpenai(env)).toMatchObject({ verdict: 'note' });
 });

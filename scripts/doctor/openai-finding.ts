@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 const limitMs = 5_000;
 const about = 'OpenAI';
 const apiUrl = 'https://api.openai.com/v1';
-/** As the bridge has it when nothing is set. */
+/** The bridge's default. */
 const defaultModel = 'gpt-realtime-2.1';
 
 /** Asks the provider whether the key is right and may use the model (OpenAI API reference, "Retrieve model"). */
@@ -19,7 +19,7 @@ export async function examineOpenai(env: Environment): Promise<Finding> {
     const body = (await answer.json().catch(() => ({}))) as { error?: { code?: unknown } };
     return judge(answer.status, typeof body.error?.code === 'string' ? body.error.code : '', model);
   } catch (error) {
-    // An address that does not answer is no fault of the settings.
+    // An address that does not answer does not make the settings wrong.
     return { about, verdict: 'note', text: `not asked, it cannot be reached (${(error as Error).name})` };
   }
 }

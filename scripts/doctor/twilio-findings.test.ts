@@ -7,7 +7,7 @@ import { examineTwilio } from './twilio-findings.ts';
 const sid = `AC${'0'.repeat(31)}1`;
 const number = '+14155550100';
 let carrier: TwilioStandIn;
-/** Stands for telephony, which refuses what is not signed. */
+/** Stands for telephony, which refuses unsigned requests. */
 let telephony: Server;
 let publicUrl: string;
 let answersWith: number;
@@ -47,7 +47,7 @@ const examine = (more: Record<string, string> = {}) =>
     ...more,
   });
 
-describe('what Twilio says of the settings', () => {
+describe('what Twilio says about the settings', () => {
   it('is all right', async () => {
     expect((await examine()).map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
   });
@@ -59,7 +59,7 @@ describe('what Twilio says of the settings', () => {
     });
   });
 
-  it('names numbers of somebody else', async () => {
+  it('names numbers that are not ours', async () => {
     const findings = await examine({
       TWILIO_PHONE_NUMBER: '+14155550199',
       TWILIO_CALLER_NUMBERS: '+14155550198',
@@ -84,14 +84,14 @@ describe('what Twilio says of the settings', () => {
     });
   });
 
-  it('names a country that is not permitted, and an address of nobody', async () => {
+  it('names a country that is not permitted, and an address with no telephony behind it', async () => {
     answersWith = 502;
     const [, , , country, wayBack] = await examine({ DIAL_ALLOWED_COUNTRIES: 'GB' });
     expect(country).toMatchObject({ verdict: 'fault', text: expect.stringContaining('21215') });
     expect(wayBack).toMatchObject({ verdict: 'note', text: expect.stringContaining('502') });
   });
 
-  it('warns of a trial account, and names one that is suspended', async () => {
+  it('warns about a trial account, and names a suspended one', async () => {
     carrier.account.type = 'Trial';
     expect((await examine())[0]).toMatchObject({ verdict: 'note', text: expect.stringContaining('trial') });
     carrier.account.status = 'suspended';

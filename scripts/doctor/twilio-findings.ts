@@ -6,7 +6,7 @@ const apiUrl = 'https://api.twilio.com';
 const voiceUrl = 'https://voice.twilio.com';
 const about = 'Twilio';
 
-/** Asks Twilio whether what `.env` says of it is right, and our public address whether telephony is behind it. */
+/** Asks Twilio whether the settings in `.env` are right, and asks our public address whether telephony is behind it. */
 export async function examineTwilio(env: Environment): Promise<Finding[]> {
   const { TWILIO_ACCOUNT_SID: sid = '', TWILIO_AUTH_TOKEN: token = '', PUBLIC_URL: publicUrl = '' } = env;
   const authorization = `Basic ${Buffer.from(`${sid}:${token}`).toString('base64')}`;
@@ -42,7 +42,7 @@ type Ask = (url: string) => Promise<{ status: number; body: Record<string, unkno
 
 const listed = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter((part) => part !== '');
 
-/** An address that does not answer is no fault of the settings. */
+/** An address that does not answer does not make the settings wrong. */
 async function guarded(what: string, examine: () => Promise<Finding>): Promise<Finding> {
   try {
     return await examine();
@@ -72,7 +72,7 @@ async function examineAccount(ask: Ask, account: string): Promise<Finding> {
   return { about, verdict: 'note', text: 'credentials are right; it is a trial account', fix };
 }
 
-/** What the console says of a number: whether it is ours, can speak, and leads callers to us. */
+/** What the console says about a number: whether it is ours, has voice, and leads callers to us. */
 async function examineNumber(
   ask: Ask,
   account: string,
@@ -122,7 +122,7 @@ async function examineCountry(ask: Ask, base: string, country: string): Promise<
   return { about, verdict: 'fault', text: `calls to ${country} are not permitted (21215)`, fix };
 }
 
-/** Telephony refuses what is not signed: that very refusal shows that it is there. */
+/** Telephony refuses unsigned requests. That refusal shows that it is there. */
 async function examineWayBack(publicUrl: string): Promise<Finding> {
   const fix = 'start it, see that PUBLIC_URL leads to telephony (port 8080), and ask again';
   try {

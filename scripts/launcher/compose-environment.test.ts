@@ -57,13 +57,13 @@ describe('planContainerEnvironments', () => {
     expect(whoHas('made-3')).toEqual(['frontend-gateway']);
   });
 
-  it('leads all services to a Redis of the operator’s own', () => {
+  it('leads all services to the operator’s own Redis', () => {
     const all = plan({ REDIS_URL: 'rediss://own.example' });
     for (const name of ['telephony', 'ai-bridge', 'frontend-gateway'] as const)
       expect(all[name].REDIS_URL).toBe('rediss://own.example');
   });
 
-  it('tells the pages of the simulated phone where calls are simulated', () => {
+  it('tells the pages about the simulated phone when calls are simulated', () => {
     expect(plan({ SOFT_PHONE_PORT: '9000' }).web).toMatchObject({ SOFT_PHONE_PORT: '9000' });
     const real = {
       TWILIO_ACCOUNT_SID: 'ACreal',
@@ -77,7 +77,7 @@ describe('planContainerEnvironments', () => {
     });
   });
 
-  it('passes real keys to whom they belong', () => {
+  it('gives real keys only to the services that use them', () => {
     const all = plan({
       OPENAI_API_KEY: 'sk-1',
       TWILIO_ACCOUNT_SID: 'ACreal',

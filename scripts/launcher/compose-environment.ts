@@ -5,7 +5,7 @@ import { type Environment, type LauncherSettings, twilioStandInPort, withoutEmpt
 
 /** The services that read an environment file in the composition. */
 export type ContainerName = 'telephony' | 'ai-bridge' | 'frontend-gateway' | 'stand-ins' | 'web';
-/** Each container has a user of its own: what one can read, another cannot. docker-compose.yml names the same. */
+/** Each container has its own user, so that one cannot read another's files. docker-compose.yml names the same. */
 export const containerUsers: Readonly<Record<ContainerName, number>> = {
   telephony: 10_001,
   'ai-bridge': 10_002,
@@ -34,12 +34,12 @@ export function planContainerEnvironments(
     Object.fromEntries(names.filter((name) => env[name] !== undefined).map((name) => [name, env[name]]));
   const carrier = wireCarrier(settings, made.local, {
     standInHost: `stand-ins:${twilioStandInPort(settings)}`,
-    // Through the proxy, as the real carrier comes: any telephony instance may answer.
+    // Through the proxy, as the real carrier comes, so that any telephony instance may answer.
     telephonyUrl: 'http://proxy:3000',
   });
   const origins = { ALLOWED_ORIGINS: env.ALLOWED_ORIGINS ?? localOrigins(settings, env.PUBLIC_URL) };
   const sides = describeSides(settings);
-  // A Redis of the operator's own is reached as its address says.
+  // An operator's own Redis is reached at its own address.
   const redis = (service: ServiceName) => ({
     REDIS_URL: env.REDIS_URL ?? `redis://${service}:${made.redis[service]}@redis:6379`,
   });

@@ -12,13 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-it('keeps a second launcher off, naming the first', async () => {
+it('keeps a second launcher out, and names the first', async () => {
   await writeFile(join(folder, 'launcher.pid'), String(process.ppid));
   expect(() => lockDataFolder(folder)).toThrow(`(process ${process.ppid})`);
 });
 
-it('takes over what a launcher that is gone left behind, and lets go', async () => {
-  // Larger than any pid that Linux or macOS gives.
+it('takes over what a dead launcher left behind, and releases it', async () => {
+  // Larger than any pid that Linux or macOS assigns.
   await writeFile(join(folder, 'launcher.pid'), '99999999');
   const lock = lockDataFolder(folder);
   lock.release();

@@ -7,8 +7,8 @@ export interface DataLock {
 }
 
 /**
- * Keeps a second launcher off the data folder: two Redis servers must not write one append-only file. A lock
- * left by a launcher that is gone is taken over.
+ * Keeps a second launcher off the data folder, because two Redis servers must not write one append-only file. A lock
+ * left behind by a dead launcher is taken over.
  *
  * @throws Error naming the process that holds it
  */
@@ -22,7 +22,7 @@ export function lockDataFolder(dataDir: string): DataLock {
     );
   }
   rmSync(file, { force: true });
-  // 'wx' fails if another launcher took the lock since.
+  // 'wx' fails if another launcher has taken the lock since.
   writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
   let isHeld = true;
   return {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describeModes } from './describe-modes.ts';
 import { readSettings } from './settings.ts';
 
-it('says where the operator’s page is and where its token is kept, and never the token', () => {
+it('tells where the operator’s page is and where its token is kept, but never the token', () => {
   const local = describeModes(readSettings({}, '/project').settings, 'a Redis').join('\n');
   expect(local).toContain('http://localhost:3000/operator');
   expect(local).toContain('OPERATOR_TOKEN in /project/.ringback/secrets.env');

@@ -11,7 +11,7 @@ const CARRIER = {
   off: 'off: the carrier cannot reach this machine (set the TWILIO_ variables and PUBLIC_URL)',
 };
 
-/** What `npm start` prints when everything is up: the address, and what is real. */
+/** What `npm start` prints when everything is up: the address, and which parts are real. */
 export function describeModes(settings: LauncherSettings, redis: string): string[] {
   const { mode, ports, model, carrier, dataDir } = settings;
   const tokenPlace = mode === 'local' ? secretsFile(dataDir) : 'the environment';

@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 
 export interface Fleet {
   start(service: PlannedService): void;
-  /** A log for something that is not in the plan, such as our Redis; `quiet` keeps it off the terminal. */
+  /** A log for something outside the plan, such as our Redis. `quiet` keeps it off the terminal. */
   openLog(name: string, verbosity?: 'quiet'): ServiceLog;
   /** Drains and ends every process, stage after stage. Safe to call again. */
   stop(): Promise<void>;
@@ -18,7 +18,7 @@ export interface Fleet {
 export function createFleet(options: {
   readonly logFolder: string;
   readonly terminal: Terminal;
-  /** A process died too often; everything should stop. */
+  /** A process died too often, and everything should stop. */
   readonly onFailed: (reason: string) => void;
 }): Fleet {
   const { logFolder, terminal, onFailed } = options;

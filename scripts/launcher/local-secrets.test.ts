@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-it('makes secrets once, for the owner alone', async () => {
+it('makes secrets once, readable only by the owner', async () => {
   const file = join(folder, 'data', 'secrets.env');
   expect(await readLocalSecrets(file)).toEqual({});
   const first = await ensureLocalSecrets(file);
@@ -21,7 +21,7 @@ it('makes secrets once, for the owner alone', async () => {
   expect(new Set(Object.values(first)).size).toBe(Object.keys(first).length);
 });
 
-it('keeps what is there and adds what is missing', async () => {
+it('keeps existing secrets and adds missing ones', async () => {
   const file = join(folder, 'secrets.env');
   await writeFile(file, 'COOKIE_SECRET=kept\n');
   const secrets = await ensureLocalSecrets(file);

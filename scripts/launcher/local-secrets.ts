@@ -27,17 +27,19 @@ const PASSWORD_MAKERS: Readonly<Record<RedisUser, () => string>> = {
 /** Passwords of the Redis users of the composition. */
 export type RedisPasswords = Readonly<Record<RedisUser, string>>;
 
-/** Reads the secrets of an earlier start; an absent file has none. */
+/** Reads the secrets of an earlier start; none when the file is absent. */
 export async function readLocalSecrets(file: string): Promise<Partial<LocalSecrets>> {
   return await readKept(file);
 }
 
-/** Makes the secrets that are not there yet and keeps them in a dotenv file that only its owner can read. */
+/** Makes the missing secrets and keeps them in a dotenv file that only its owner can read. */
 export async function ensureLocalSecrets(file: string): Promise<LocalSecrets> {
   return await ensureKept(file, MAKERS);
 }
 
-/** As the secrets: made once, then kept. The composition makes them in live mode too, for they never leave it. */
+/**
+ * Made once and then kept, like the secrets. The composition makes them in live mode too, because they never leave it.
+ */
 export async function ensureRedisPasswords(file: string): Promise<RedisPasswords> {
   return await ensureKept(file, PASSWORD_MAKERS);
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A port that something is about to listen on, and the variable with which a person moves it. */
+/** A port that a process is about to listen on, and the variable that changes it. */
 export interface PortClaim {
   readonly port: number;
   readonly variable: string;
@@ -26,8 +26,8 @@ async function tryPort(port: number, host: string | undefined): Promise<number |
 }
 
 /**
- * Below the ports that systems give to outgoing connections (Linux: 32768 and up): one of those may be taken
- * by any connection between the moment it is found free and the moment somebody listens on it.
+ * Below the ports that systems use for outgoing connections (Linux: 32768 and up). A connection could take one of
+ * those between the check and the moment a process listens on it.
  */
 const lowestPort = 15_000;
 const highestPort = 30_000;
@@ -50,7 +50,7 @@ export async function isPortFree(port: number): Promise<boolean> {
   return true;
 }
 
-/** One sentence for each port that cannot be had, with the variable that changes it. */
+/** One sentence for each port that is not available, with the variable that changes it. */
 export async function findPortFaults(claims: readonly PortClaim[]): Promise<string[]> {
   const faults: string[] = [];
   for (const [index, { port, variable }] of claims.entries()) {

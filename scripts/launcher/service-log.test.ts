@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-it('keeps lines, passes them on as JSON, and puts the last start aside', async () => {
+it('keeps lines, passes them on as JSON, and moves the last start’s file aside', async () => {
   await writeFile(join(folder, 'web.log'), 'earlier\n');
   const passed: string[] = [];
   const log = openServiceLog(folder, 'web', { passOn: (line) => passed.push(line), say: () => {} });

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Past this the file becomes `<service>.log.1` and a new one begins: two files are the most there is. */
+/** Above this size the file becomes `<service>.log.1` and a new one begins. There are at most two files. */
 const FILE_LIMIT_BYTES = 10 * 1024 * 1024;
 const LINE_LIMIT = 32 * 1024;
 
@@ -11,16 +11,16 @@ export interface ServiceLog {
   close(): void;
 }
 
-/** Names the service in a line that is no JSON, such as Next.js prints. */
+/** Adds the service's name to a line that is not JSON, such as Next.js prints. */
 export function toJsonLine(service: string, line: string): string {
   if (line.startsWith('{') && line.endsWith('}')) return line;
   return JSON.stringify({ level: 'info', time: new Date().toISOString(), service, msg: line });
 }
 
 /**
- * Keeps what a process prints in `<folder>/<service>.log`, and passes it on. The file of the last start
- * becomes `.log.1`. A file that cannot be written is reported once and given up: a full disk must not stop
- * a live call.
+ * Keeps what a process prints in `<folder>/<service>.log`, and passes it on. The file of the last start becomes
+ * `.log.1`. A file that cannot be written is reported once and given up, because a full disk must not stop a live
+ * call.
  */
 export function openServiceLog(
   folder: string,

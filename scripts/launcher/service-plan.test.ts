@@ -49,7 +49,7 @@ describe('planServices', () => {
     expect(services['frontend-gateway']?.readyUrl).toBe('http://127.0.0.1:8081/health/ready');
   });
 
-  it('leaves the real sides alone, each on its own', () => {
+  it('leaves the real sides alone, each independently', () => {
     const { telephony, 'ai-bridge': bridge } = plan({ OPENAI_API_KEY: 'sk', COOKIE_SECRET: 'mine' });
     expect(bridge?.env.OPENAI_REALTIME_URL).toBeUndefined();
     expect(bridge?.env.COOKIE_SECRET).toBe('mine');
@@ -94,7 +94,7 @@ describe('planServices', () => {
     });
   });
 
-  it('moves ports for everyone who needs to know', () => {
+  it('passes a moved port to every process that needs it', () => {
     const { web, telephony } = plan({ WEB_PORT: '4000', TELEPHONY_PORT: '4001' });
     expect(telephony?.env).toMatchObject({ PORT: '4001', STAND_IN_TELEPHONY_URL: 'http://127.0.0.1:4001' });
     expect(telephony?.env.ALLOWED_ORIGINS).toContain('http://localhost:4000');

@@ -11,10 +11,10 @@ import {
 } from './settings.ts';
 import { WEB_SERVER } from './web-build.ts';
 
-/** One process of the product, and how to see that it takes work. */
+/** One process of the product, and how to tell that it takes work. */
 export interface PlannedService extends ProcessSpec {
   readonly readyUrl: string;
-  /** Those of a later stage are stopped after those of an earlier one are gone. */
+  /** Processes of a later stage are stopped after those of an earlier stage are gone. */
   readonly stopStage: 0 | 1;
 }
 
@@ -24,7 +24,7 @@ export interface PlanInput {
   readonly node: string;
   readonly env: Environment;
   readonly settings: LauncherSettings;
-  /** Made for local mode; a live installation brings its own in `env`. */
+  /** Made for local mode. A live installation brings its own in `env`. */
   readonly secrets: LocalSecrets | undefined;
   readonly redisUrl: string;
 }
@@ -34,7 +34,7 @@ const HOST = '127.0.0.1';
 const SERVICE_GRACE_MS = 15_000;
 const STAND_IN_GRACE_MS = 5_000;
 
-/** Says which processes to run with which environment. Stand-ins come first: the others call them. */
+/** Plans which processes to run with which environment. Stand-ins come first, because the others call them. */
 export function planServices(input: PlanInput): PlannedService[] {
   const { root, node, settings } = input;
   const { ports } = settings;
@@ -73,12 +73,12 @@ function commonEnvironment({ env, settings, secrets, redisUrl }: PlanInput): Env
   const standInHost = `${HOST}:${ports.STAND_IN_PORT}`;
   return {
     NODE_ENV: 'production',
-    // No other instance could take a call over: a person who stops the product means it.
+    // No other instance could take a call over, and a person who stops the product means it.
     DRAIN_LIMIT_MS: '0',
     ALLOWED_ORIGINS: ['localhost', HOST].map((host) => `http://${host}:${ports.WEB_PORT}`).join(','),
     ...toServiceSecrets(secrets),
     ...wireModel(settings, standInHost),
-    // What a person has set wins over the defaults above, and never over the wiring below.
+    // A person's settings override the defaults above, but never the wiring below.
     ...withoutEmpty(env),
     ...wireCarrier(settings, secrets, {
       standInHost: `${HOST}:${twilioStandInPort(settings)}`,
@@ -92,7 +92,7 @@ function commonEnvironment({ env, settings, secrets, redisUrl }: PlanInput): Env
   };
 }
 
-/** The pages see no secret: they need the addresses and the modes alone. */
+/** The pages get no secret: they need only the addresses and the modes. */
 function planWeb({ root, node, env, settings }: PlanInput): PlannedService {
   const { ports } = settings;
   const isSafe = ([name]: [string, unknown]) =>

@@ -23,7 +23,7 @@ describe('readSettings', () => {
     expect(claimedPorts(settings).map(({ port }) => port)).toEqual([8080, 8081, 8082, 3000, 8090, 8091]);
   });
 
-  it('takes each foreign side that has keys, and the stand-in for the other', () => {
+  it('uses each foreign side that has keys, and the stand-in for the other', () => {
     const real = read({ OPENAI_API_KEY: 'sk' }).settings;
     expect([real.model, real.carrier, needsStandIns(real)]).toEqual(['live', 'local', true]);
     const both = read({ ...TWILIO, OPENAI_API_KEY: 'sk', PUBLIC_URL: 'https://example.org' }).settings;
@@ -55,13 +55,13 @@ describe('readSettings', () => {
     },
   );
 
-  it('says all problems at once, and never a value', () => {
+  it('reports all problems at once, and never a value', () => {
     const { problems } = read({ GATEWAY_PORT: 'eighty', WEB_PORT: '70000', RINGBACK_MODE: 'demo' });
     expect(problems).toHaveLength(3);
     expect(problems.join()).not.toMatch(/eighty|70000/);
   });
 
-  it('makes nothing up in live mode', () => {
+  it('invents nothing in live mode', () => {
     const { problems, settings } = read({ RINGBACK_MODE: 'live', COOKIE_SECRET: 'x' });
     expect(problems.map((text) => text.split(' ')[0])).toEqual([
       'OPENAI_API_KEY',

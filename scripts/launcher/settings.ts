@@ -6,17 +6,17 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a person can set for `npm start`, checked and with defaults. */
 export interface LauncherSettings {
-  /** `local` allows stand-ins and secrets made here; `live` demands everything real. */
+  /** `local` allows stand-ins and generated secrets; `live` demands everything real. */
   readonly mode: 'local' | 'live';
   readonly dataDir: string;
   readonly ports: Readonly<Record<PortName, number>>;
-  /** `given`: a Realtime address of the person's own, without a key. */
+  /** `given`: the person's own Realtime address, without a key. */
   readonly model: 'live' | 'local' | 'given';
   /** `off`: Twilio is set up, but `PUBLIC_URL` is missing. */
   readonly carrier: 'twilio' | 'local' | 'off';
 }
 
-/** The variables that move a port, with the ports they have otherwise. */
+/** The variables that change a port, with their defaults. */
 export const DEFAULT_PORTS = {
   TELEPHONY_PORT: 8080,
   GATEWAY_PORT: 8081,
@@ -41,7 +41,7 @@ export function withoutEmpty(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
 }
 
-/** Reads the settings; every problem is one sentence with what to do about it, all at once. */
+/** Reads the settings. Every problem is one sentence with its fix, and all are reported at once. */
 export function readSettings(
   given: Environment,
   root: string,
@@ -86,7 +86,7 @@ export function readSettings(
   return { settings: { mode: isLocal ? 'local' : 'live', dataDir, ports, model, carrier }, problems };
 }
 
-/** Stand-ins run only where a foreign side has no keys. */
+/** Stand-ins run only for a foreign side without keys. */
 export function needsStandIns({ mode, model, carrier }: LauncherSettings): boolean {
   return mode === 'local' && (model === 'local' || carrier === 'local');
 }

@@ -3,11 +3,11 @@ import { prettyFactory } from 'pino-pretty';
 export interface Terminal {
   /** The launcher's own words, one line. */
   say(line: string): void;
-  /** A JSON log line of a service: pretty where a person reads along, as it is otherwise. */
+  /** A service's JSON log line: formatted for a person at a terminal, otherwise unchanged. */
   log(jsonLine: string): void;
 }
 
-/** A reader that stands still costs us log lines, not memory; the log files have them all. */
+/** A reader that has stopped costs us log lines, not memory. The log files have them all. */
 const WAITING_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /** Writes to standard output. */

@@ -8,7 +8,7 @@ export interface ReadyOptions {
 const REQUEST_LIMIT_MS = 2_000;
 
 /**
- * Asks a readiness address until it answers 2xx.
+ * Polls a readiness address until it answers 2xx.
  *
  * @returns how long that took, in ms
  * @throws Error with the last answer (or the last fault) when the time is over

@@ -34,7 +34,7 @@ it('notices a change in any source: content, name, contract, lockfile', async ()
   expect(new Set(hashes).size).toBe(changes.length + 1);
 });
 
-it('does not mind what the build makes, tests, or other packages', async () => {
+it('ignores build output, tests and other packages', async () => {
   const before = await hashWebSources(root);
   await write('services/web/.next/BUILD_ID', 'x');
   await write('services/web/node_modules/a/index.js', 'x');

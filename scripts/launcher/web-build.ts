@@ -17,7 +17,7 @@ const STANDALONE = `${BUILD_DIR}/standalone/services/web`;
 export const WEB_SERVER = `${STANDALONE}/server.js`;
 const BUILD_LIMIT_MS = 10 * 60_000;
 
-/** A figure that changes when any source of the pages does: names and contents, in a fixed order. */
+/** A hash of all sources of the pages, names and contents in a fixed order. */
 export async function hashWebSources(root: string): Promise<string> {
   const hash = createHash('sha256');
   for (const source of SOURCES) {
@@ -60,12 +60,12 @@ export interface WebBuildOptions {
 }
 
 /**
- * Builds the pages when their sources differ from those of the last build; does nothing otherwise.
+ * Builds the pages when their sources differ from those of the last build, and does nothing otherwise.
  *
- * @throws Error when the build fails (its words went to `onLine`), or the signal's reason
+ * @throws Error when the build fails (its output went to `onLine`), or the signal's reason
  */
 export async function ensureWebBuild({ root, node, say, onLine, signal }: WebBuildOptions): Promise<void> {
-  // Beside the server: another build takes it away, and with it the files that are copied below.
+  // Beside the server: the next build removes it together with the files that are copied below.
   const stamp = join(root, STANDALONE, 'ringback-sources.sha256');
   const hash = await hashWebSources(root);
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return;

@@ -8,16 +8,16 @@ import type { Redis } from 'ioredis';
 const page = 1_000;
 
 /**
- * The list as lines of a file. An entry may come twice, which `importList` does not mind.
+ * The list as lines of a file. An entry may appear twice, which `importList` accepts.
  *
- * @throws Error for a person when nothing says which key the list needs, or when it is lost
+ * @throws Error for a person when nothing tells which key the list needs, or when it is lost
  */
 export async function* exportList(redis: Redis): AsyncGenerator<string> {
   const { canary, isLost } = await readListState(redis);
   if (canary === null) {
     throw new Error('the list has no canary: start Ringback once with this Redis and look into its log');
   }
-  // What is left would take the place of the last good copy.
+  // What is left would replace the last good copy.
   if (isLost)
     throw new Error('the list is lost, and not restored yet: import its copy, or vouch for what is left');
   yield toHeaderLine(canary);
@@ -30,7 +30,7 @@ export async function* exportList(redis: Redis): AsyncGenerator<string> {
 }
 
 export interface Imported {
-  /** Hashes that were not on the list before, and lines that were not understood. */
+  /** The number of hashes that were new, and of lines that were not understood. */
   readonly added: number;
   readonly unknownLines: number;
   /** Whether services that start now may dial. */
@@ -38,10 +38,11 @@ export interface Imported {
 }
 
 /**
- * Adds the hashes of a file to the list; those that are on it stay. A list that was empty or lost counts as lost until
- * all are added: an import that breaks off leaves it so, and another one makes it whole.
+ * Adds the hashes of a file to the list; existing entries stay. A list that was empty or lost counts as lost until all
+ * hashes are added. So an interrupted import leaves it lost, and another import completes it.
  *
- * @throws Error for a person when the file is no copy of the list, or needs a key that the ring lacks: nothing is added
+ * @throws Error for a person when the file is no copy of the list, or needs a key that the ring lacks; nothing is
+ * added then
  */
 export async function importList(
   redis: Redis,
@@ -81,7 +82,7 @@ export async function importList(
   return { added, unknownLines, mayDial };
 }
 
-/** Before the first hash is added, so that none stands there under a key that the canary does not tell of. */
+/** Before the first hash is added, so that no hash ever stands there under a key that the canary does not name. */
 async function keepCanary(
   redis: Redis,
   ring: KeyRing,
@@ -89,14 +90,14 @@ async function keepCanary(
 ): Promise<void> {
   const judged = judgeList(ring, copy.before);
   const isUnknown = judged.outcome === 'key_unknown' || judged.outcome === 'canary_lost';
-  // What stands on the list already cannot be told: only an operator can vouch for it.
+  // The existing entries cannot be matched to a key. Only an operator can vouch for them.
   if (isUnknown && copy.before.entries > 0) return;
   const newest = vouchFor([ring[0]]);
   const present = 'canary' in judged ? judged.canary : newest;
   await redis.set(keys.blockedNumbersCanary, joinCanaries(joinCanaries(newest, present), copy.canary));
 }
 
-/** Takes an operator's word that the list is whole and the ring has every key of it. Answers how long the list is. */
+/** Accepts an operator's word that the list is whole and the ring has all of its keys. Returns the list's length. */
 export async function vouchForList(redis: Redis, ring: KeyRing): Promise<number> {
   await redis.set(keys.blockedNumbersCanary, vouchFor(ring));
   await redis.del(keys.blockedNumbersLost);

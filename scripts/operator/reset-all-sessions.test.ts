@@ -24,7 +24,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A gateway whose instances have confirmed at the given question. */
+/** A gateway whose instances have confirmed at the given request. */
 async function serve(confirmedAt: number) {
   let questions = 0;
   const bodies: string[] = [];
@@ -53,7 +53,7 @@ describe('resetAll', () => {
     expect(bodies).toEqual(['{"confirm":"reset all"}']);
   });
 
-  it('says who has not confirmed when the time is over', async () => {
+  it('says which instances have not confirmed when the time is over', async () => {
     const { gatewayUrl } = await serve(Number.POSITIVE_INFINITY);
     const last = await resetAll({ gatewayUrl, token: 'right', timeoutMs: 10, pollMs: 1 });
     expect(last.done).toBe(false);
@@ -65,7 +65,7 @@ describe('resetAll', () => {
     ]);
   });
 
-  it('passes on a refusal, and says so when nobody is there', async () => {
+  it('passes on a refusal, and reports when no gateway answers', async () => {
     const { gatewayUrl } = await serve(1);
     await expect(resetAll({ gatewayUrl, token: 'wrong', timeoutMs: 10 })).rejects.toThrow('refused: 401');
     const nobody = `http://127.0.0.1:${await findFreePort()}`;

@@ -14,8 +14,8 @@ const REQUEST_LIMIT_MS = 5_000;
 const PATH = '/api/operator/reset-all';
 
 /**
- * Asks the gateway to end every live session, and follows the operation until every instance has confirmed
- * or the time is over (then `done` is false).
+ * Asks the gateway to end every live session, and follows the operation until every instance has confirmed, or until
+ * the time is over (then `done` is false).
  *
  * @throws Error for a person when the gateway cannot be reached or refuses
  */

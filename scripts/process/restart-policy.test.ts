@@ -14,13 +14,13 @@ describe('nextRestartDelay', () => {
     expect(nextRestartDelay(policy, [0, 1_000, 100_000])).toBe(500);
   });
 
-  it('does not try again what would only end so again', () => {
+  it('does not restart after a fault that would only repeat', () => {
     const strict = { ...policy, finalCodes: [2] };
     expect(nextRestartDelay(strict, [0], 2)).toBeUndefined();
     expect(nextRestartDelay(strict, [0], 1)).toBe(500);
   });
 
-  it('never restarts where that is wanted', () => {
+  it('never restarts when that is asked for', () => {
     expect(nextRestartDelay(NEVER_RESTART, [1])).toBeUndefined();
   });
 });

@@ -1,13 +1,13 @@
-/** How often a process that dies by itself is started again, and how long to wait before each try. */
+/** How often a process that dies by itself is restarted, and how long to wait before each try. */
 export interface RestartPolicy {
   readonly delaysMs: readonly number[];
-  /** Deaths further back than this are forgiven. */
+  /** Deaths longer ago than this are forgiven. */
   readonly windowMs: number;
-  /** Ended with one of these, it would only end so again. */
+  /** After one of these exit codes a restart would only fail again. */
   readonly finalCodes?: readonly number[];
 }
 
-/** A service that finds its configuration unusable ends with code 2. */
+/** A service with an unusable configuration exits with code 2. */
 export const RESTART_POLICY: RestartPolicy = {
   delaysMs: [500, 2_000, 5_000],
   windowMs: 120_000,

@@ -73,7 +73,7 @@ function supervise(code: string, restarts = NEVER_RESTART, graceMs = 5_000) {
 const HANGING = `process.on('SIGTERM', () => {}); console.log(process.pid); setInterval(() => {}, 1000);`;
 
 describe('superviseProcess', () => {
-  it('starts a process that died again, and gives up at the bound', async () => {
+  it('restarts a process that died, and gives up at the bound', async () => {
     const { printed, gaveUp } = supervise(`console.log('up'); process.exitCode = 3;`, {
       delaysMs: [1, 1],
       windowMs: 60_000,
@@ -82,7 +82,7 @@ describe('superviseProcess', () => {
     expect(printed).toEqual(['up', 'up', 'up']);
   });
 
-  it('lets a process end in peace when it is stopped, and does not call that a death', async () => {
+  it('lets a process exit in peace when it is stopped, and does not count that as a death', async () => {
     const code = `process.on('SIGTERM', () => { console.log('bye'); process.exit(); }); console.log('up'); setInterval(() => {}, 1000);`;
     const dummy = supervise(code, { delaysMs: [1], windowMs: 60_000 });
     await dummy.lines(1);

@@ -7,17 +7,17 @@ export interface SupervisionOptions {
   readonly restarts: RestartPolicy;
   /** One line of standard output or error, without its line break. */
   readonly onLine: (line: string) => void;
-  /** It died by itself and is about to be started again. */
+  /** It died by itself and is about to be restarted. */
   readonly onRestart?: (reason: string, delayMs: number) => void;
-  /** It died by itself once too often. Not called for a death that was asked for. */
+  /** It died by itself too often. Not called for a death that was requested. */
   readonly onGaveUp: (reason: string) => void;
 }
 
 export interface SupervisedProcess {
   readonly name: string;
-  /** SIGTERM, after the grace SIGKILL to the whole group; resolves when it is gone. Safe to call again. */
+  /** Sends SIGTERM, and SIGKILL to the whole group after the grace. Resolves when it is gone. Safe to call again. */
   stop(): Promise<void>;
-  /** SIGKILL to the whole group now. */
+  /** Sends SIGKILL to the whole group now. */
   kill(): void;
 }
 
@@ -31,7 +31,7 @@ export function superviseProcess(spec: ProcessSpec, options: SupervisionOptions)
 
   const onDeath = (reason: string, code: number | null) => {
     if (child === undefined) return;
-    // The watcher, and whatever the process itself had started.
+    // Kills the watcher, and anything that the process itself had started.
     signalGroup(child, 'SIGKILL');
     child.stdin?.destroy();
     child = undefined;
@@ -49,7 +49,7 @@ export function superviseProcess(spec: ProcessSpec, options: SupervisionOptions)
     for (const stream of [started.stdout, started.stderr]) {
       if (stream !== null) createInterface({ input: stream }).on('line', options.onLine);
     }
-    // Writing never happens; only the end of this pipe matters.
+    // Nothing is ever written to this pipe. Only its end matters.
     started.stdin?.on('error', () => {});
     started.once('error', (error) => onDeath(error.message, null));
     started.once('exit', (code, signal) =>

@@ -14,11 +14,11 @@ export interface ProcessSpec {
 }
 
 /**
- * A shell that becomes the program (`exec`, so the pid stays) after leaving a watcher behind. The watcher
- * reads a pipe whose other end only the launcher holds; when the launcher is gone, however it went, the
- * pipe ends and the watcher stops the program, then its whole group. `$$` cannot be reused by a stranger
- * meanwhile: it is the watcher's own process group. In a container the first process may be slow to bury
- * the dead, so a zombie counts as gone where /proc tells.
+ * A shell that becomes the program (`exec`, so the pid stays) after leaving a watcher behind. The watcher reads a pipe
+ * whose other end only the launcher holds. When the launcher is gone, for whatever reason, the pipe ends, and the
+ * watcher stops the program and then its whole group. No other process can reuse `$$` meanwhile, because it is the
+ * watcher's own process group. In a container the first process may be slow to reap the dead, so a zombie counts as
+ * gone where /proc tells.
  */
 const TIE = `exec 3<&0
 { cat <&3; kill -s TERM $$; left="$0"
@@ -31,9 +31,9 @@ exec 3<&- </dev/null
 exec "$@"`;
 
 /**
- * Starts a process that cannot outlive this one, not even when this one is killed outright. It leads a
- * process group of its own, so that Ctrl-C reaches the launcher alone and the launcher decides the order.
- * Standard output and error are pipes. Needs a POSIX shell.
+ * Starts a process that cannot outlive this one, even when this one is killed outright. It leads its own process
+ * group, so that Ctrl-C reaches only the launcher, which decides the order. Standard output and error are pipes. Needs
+ * a POSIX shell.
  */
 export function spawnTied(spec: ProcessSpec): ChildProcess {
   const graceSeconds = String(Math.ceil(spec.graceMs / 1000));
@@ -45,7 +45,7 @@ export function spawnTied(spec: ProcessSpec): ChildProcess {
   });
 }
 
-/** Sends a signal to the group that `spawnTied` started; false when nothing of it is left. */
+/** Sends a signal to the group that `spawnTied` started. False when nothing of it is left. */
 export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): boolean {
   if (child.pid === undefined) return false;
   try {

@@ -14,7 +14,7 @@ describe('parseRedisInfo', () => {
   });
 });
 
-it('knows a server without a bound, and believes one that does not tell', () => {
+it('recognises a server without a bound, and trusts one that does not tell', () => {
   expect(isUnbounded({ version: '8.2.0', maxMemoryBytes: 0 })).toBe(true);
   expect(isUnbounded({ version: '8.2.0', maxMemoryBytes: 536_870_912 })).toBe(false);
   expect(isUnbounded({ version: '8.2.0' })).toBe(false);

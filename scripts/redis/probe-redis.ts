@@ -3,9 +3,9 @@ import { Redis } from 'ioredis';
 /** What Ringback needs to know about a Redis server. */
 export interface RedisFacts {
   readonly version: string;
-  /** The server's `maxmemory-policy`; absent where the server does not tell. */
+  /** The server's `maxmemory-policy`; absent when the server does not tell it. */
   readonly evictionPolicy?: string;
-  /** The server's `maxmemory`; 0 where it has none, absent where the server does not tell. */
+  /** The server's `maxmemory`; 0 when it has none, absent when the server does not tell it. */
   readonly maxMemoryBytes?: number;
 }
 
@@ -23,7 +23,7 @@ export function parseRedisInfo(info: string): RedisFacts {
   };
 }
 
-/** Says why a server cannot be used, with what to do about it; undefined when it can. */
+/** Why a server cannot be used, and what to do about it; undefined when it can. */
 export function findRedisFault({ version, evictionPolicy }: RedisFacts): string | undefined {
   if (!(Number.parseInt(version, 10) >= OLDEST_MAJOR)) {
     return `it is version ${version}; Ringback needs ${OLDEST_MAJOR}.0 or newer`;
@@ -34,7 +34,7 @@ export function findRedisFault({ version, evictionPolicy }: RedisFacts): string 
   return undefined;
 }
 
-/** Whether the server takes whatever it is given until the machine has no memory left. */
+/** Whether the server accepts data until the machine has no memory left. */
 export const isUnbounded = ({ maxMemoryBytes }: RedisFacts): boolean => maxMemoryBytes === 0;
 
 /** What to do about a Redis without a bound. */

@@ -3,8 +3,8 @@ import { Redis } from 'ioredis';
 const limitMs = 2_000;
 
 /**
- * Lets a Redis that is running take up the file of its users, which a new release may have changed. Says what came
- * of it, for a person. At the first start there is none yet, and it will read the file by itself.
+ * Makes a running Redis reload the file of its users, which a new release may have changed. Returns the outcome, for a
+ * person. At the first start there is no Redis yet; it will read the file by itself.
  */
 export async function reloadRedisUsers(url: string): Promise<string> {
   const client = new Redis(url, {

@@ -4,7 +4,7 @@ import { findOnPath } from '../process/find-on-path.ts';
 import { runProgram } from '../process/run-program.ts';
 import { identifyRedisProgram, type RedisProgram } from './redis-program.ts';
 
-/** The server, and the libraries of it that a plain Debian lacks (tried on Debian 12, slim images included). */
+/** The server, and those of its libraries that a plain Debian lacks (tried on Debian 12, slim images included). */
 const PACKAGES = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1'];
 const APT_LIMIT_MS = 120_000;
 
@@ -48,7 +48,7 @@ export async function unpackDebianRedis(cacheDir: string): Promise<RedisProgram>
       '-o',
       'Debug::NoLocking=1',
     ];
-    // Root would hand the download to the user _apt, who may not write here.
+    // As root, apt would hand the download to the user _apt, who may not write here.
     const asUs = ['-o', `APT::Sandbox::User=${process.getuid?.() === 0 ? 'root' : ''}`];
     return runProgram('apt-get', [...own, ...asUs, ...args], { cwd: debs, timeoutMs: APT_LIMIT_MS });
   };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { toFaultTable } from './fault-table.ts';
 
-it('shows bound and measure side by side, and the first line of why something failed', () => {
+it('shows bound and measurement side by side, and the first line of each failure’s reason', () => {
   const base = { row: '4', moment: 'M5', what: 'Redis killed', boundMs: 1_500 };
   const table = toFaultTable([
     { ...base, measuredMs: 686.6, failure: null },

@@ -1,10 +1,10 @@
 /** One line of the closing table. */
 export interface FaultResult {
-  /** Number in the table of faults. */
+  /** The number of the row in the table of faults. */
   row: string;
   moment: string;
   what: string;
-  /** Null where the bound is a matter of yes or no. */
+  /** Null when the bound is not a time. */
   boundMs: number | null;
   measuredMs: number | null;
   /** Why it failed. */

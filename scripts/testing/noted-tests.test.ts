@@ -12,7 +12,7 @@ import {
   readNotedTests,
 } from './noted-tests.ts';
 
-it('notes a failed test and one that passed only when it was tried again, each with its reason', async () => {
+it('notes a failed test, and one that passed only at its second try, each with its reason', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'noted-tests-'));
   try {
     writeFileSync(
@@ -45,11 +45,11 @@ it('notes a failed test and one that passed only when it was tried again, each w
   }
 });
 
-it('finds nothing noted where there is no file', () => {
+it('finds nothing noted when there is no file', () => {
   expect(readNotedTests(join(tmpdir(), 'no-such-folder', 'noted.txt'))).toEqual([]);
 });
 
-it('tolerates three second tries and says that four have failed the run', () => {
+it('tolerates three second tries, and reports that four have failed the run', () => {
   const again = (name: string): NotedTest => ({
     outcome: 'second_try',
     file: 'some.test.ts',
@@ -65,7 +65,7 @@ it('tolerates three second tries and says that four have failed the run', () => 
   expect(describeNotedTests(four)).toContain('more than 3: the run has failed');
 });
 
-it('counts a failed test among no second tries', () => {
+it('does not count a failed test as a second try', () => {
   const failed = ['a', 'b'].map(
     (name): NotedTest => ({
       outcome: 'failed',
@@ -78,7 +78,7 @@ it('counts a failed test among no second tries', () => {
   expect(describeNotedTests(failed)).toBe('2 failed:\n  some.test.ts: a\n    no\n  some.test.ts: b\n    no');
 });
 
-it('counts a story that succeeds when it is told again as one second try, at the step that went wrong first', () => {
+it('counts a story that succeeds at its second run as one second try, at the step that first failed', () => {
   const step = (file: string, name: string): NotedTest => ({ outcome: 'failed', file, name, reason: 'late' });
   const first = [step('one.test.ts', 'talks'), step('one.test.ts', 'ends'), step('two.test.ts', 'talks')];
   const broken = ['one.test.ts', 'two.test.ts'];

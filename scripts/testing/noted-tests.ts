@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Reporter, TestCase } from 'vitest/node';
 
-/** A test that failed, or that passed only when it was tried again. */
+/** A test that failed, or that passed only at its second try. */
 export interface NotedTest {
   readonly outcome: 'failed' | 'second_try';
   /** Its path inside the project. */
@@ -12,7 +12,9 @@ export interface NotedTest {
   readonly reason: string;
 }
 
-/** So many tests of one run may pass only at their second try; above it something is wrong with them, or with us. */
+/**
+ * The most tests of one run that may pass only at their second try. Above it something is wrong with them or with us.
+ */
 const mostSecondTries = 3;
 
 const LONGEST_REASON = 240;
@@ -42,8 +44,8 @@ export function noteTests(file: string, noted: readonly NotedTest[]): void {
 }
 
 /**
- * What is noted of the stories that had to be told a second time from the start: the step at which the first telling
- * went wrong is the second try of its whole file. Files that failed again have been noted by the second telling.
+ * Notes the stories that had to be run a second time from the start: the step that failed first counts as the second
+ * try of its whole file. Files that failed again were noted by the second run.
  */
 export function noteOfStories(
   first: readonly NotedTest[],
@@ -58,7 +60,7 @@ export function noteOfStories(
     });
 }
 
-/** Of such a failure Vitest names no test: the file could not be loaded, or what prepares or ends its story failed. */
+/** Vitest names no test for such a failure: the file could not be loaded, or the set-up or end of its story failed. */
 const outsideItsSteps = { name: 'outside its steps', reason: 'see the first telling' };
 
 function findOutcome(testCase: TestCase): NotedTest['outcome'] | null {
@@ -68,7 +70,7 @@ function findOutcome(testCase: TestCase): NotedTest['outcome'] | null {
   return state === 'passed' && isRetried ? 'second_try' : null;
 }
 
-/** What a run has noted; nothing when no test was worth it. */
+/** What a run has noted; nothing when every test passed at its first try. */
 export function readNotedTests(file: string): readonly NotedTest[] {
   let text: string;
   try {

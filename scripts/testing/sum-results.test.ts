@@ -59,7 +59,7 @@ describe('a second run of the files that failed', () => {
     expect(countReport(withSecondRun(first, second))).toEqual({ passed: 4, failed: 0, skipped: 1 });
   });
 
-  it('stays red when they fail again, or cannot be run', () => {
+  it('stays red when they fail again or cannot be run', () => {
     const again = report({ success: false, testResults: [file('one', 'passed', 'passed', 'failed')] });
     expect(countReport(withSecondRun(first, again))).toEqual({ passed: 4, failed: 1, skipped: 0 });
     const none = report({ success: false, numPassedTests: 0, testResults: [] });

@@ -23,8 +23,8 @@ export interface Tally {
 export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0 };
 
 /**
- * Counts one run. A file that could not even be loaded, and a run that failed without a failed test (a
- * global set-up, an unhandled error), count as one failure each: a run must not look green by running nothing.
+ * Counts one run. A file that could not be loaded, and a run that failed without a failed test (a global set-up, an
+ * unhandled error), each count as one failure: a run must not look green because it ran nothing.
  */
 export function countReport(report: TestReport): Tally {
   const brokenFiles = report.testResults.filter(
@@ -42,7 +42,7 @@ export function countReport(report: TestReport): Tally {
 export const failedFiles = ({ testResults }: TestReport): string[] =>
   testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
 
-/** A run in which some files were run a second time: only their second results count. */
+/** A run in which some files were run a second time. Only their second results count. */
 export function withSecondRun(first: TestReport, second: TestReport): TestReport {
   const repeated = new Set(second.testResults.map(({ name }) => name));
   const kept = first.testResults.filter(({ name }) => !repeated.has(name));
@@ -64,7 +64,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
-/** The closing line: `N passed, N failed`, with the skipped ones when there are any. */
+/** The closing line: `N passed, N failed`, with the skipped ones if there are any. */
 export function describeTally({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

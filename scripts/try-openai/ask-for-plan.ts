@@ -1,7 +1,7 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { createPlanClient, requestPlan } from '../../services/ai-bridge/src/openai/plan-request.ts';
 
-/** The job that is tried. */
+/** The job used for the trial. */
 export const triedJob = jobConfigurationSchema.parse({
   jobTitle: 'Software engineer',
   company: 'Acme',
@@ -9,7 +9,7 @@ export const triedJob = jobConfigurationSchema.parse({
   lengthMinutes: 5,
 });
 
-/** Asks for an interview plan as the bridge does, and says in a line what came of it. */
+/** Asks for an interview plan as the bridge does, and describes the outcome in a line. */
 export async function askForPlan(
   model: string,
   side: { apiKey: string; baseUrl: string | null },

@@ -7,7 +7,7 @@ function shapes(...events: object[]) {
   return recorder.shapes;
 }
 
-it('tells what only one side sent, and nothing where both are alike', () => {
+it('lists what only one side sent, and nothing where both are alike', () => {
   const real = shapes({ type: 'a', item: { id: 'x', list: [{ n: 1 }] } }, { type: 'b' });
   expect(compareShapes(real, real)).toEqual([]);
   expect(

@@ -1,4 +1,4 @@
-/** What the events of a Realtime session look like: the paths of their fields with the type of each, by event type. */
+/** The shapes of a Realtime session's events: for each event type, the paths of its fields with their types. */
 export type EventShapes = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Deep enough for every documented event. */
@@ -31,7 +31,7 @@ export function createShapeRecorder(): { add(text: string): void; readonly shape
   };
 }
 
-/** What the one side sent and the other did not, a line each; empty when both speak alike. */
+/** What only one side sent, a line each; empty when both speak alike. */
 export function compareShapes(real: EventShapes, standIn: EventShapes): string[] {
   const lines: string[] = [];
   for (const type of new Set([...real.keys(), ...standIn.keys()])) {

@@ -12,24 +12,24 @@ const thinkMs = 800;
 
 export interface HeldConversation {
   shapes: EventShapes;
-  /** Who said what, as the model has it. */
+  /** Who said what, according to the model. */
   lines: readonly string[];
-  /** Codes of error events, and what the bridge did not understand. */
+  /** Codes of error events, and events that the bridge did not understand. */
   troubles: readonly string[];
   firstAudioMs: readonly number[];
   lost: string | null;
 }
 
 /**
- * Talks with a model for so long, with the very events that the bridge sends and a recorded candidate in real
- * time. Resolves when the time is over or the session is lost.
+ * Talks with a model for this long, with the same events that the bridge sends and a recorded candidate in real time.
+ * Resolves when the time is over or the session is lost.
  */
 export async function holdConversation(options: {
   url: string;
   apiKey: string;
   model: string;
   transcriptionModel: string;
-  /** µ-law at 8 kHz, an answer each. */
+  /** µ-law at 8 kHz, one clip for each answer. */
   answers: readonly Uint8Array[];
   lastsMs: number;
 }): Promise<HeldConversation> {
@@ -44,7 +44,7 @@ export async function holdConversation(options: {
   let words = '';
   /** Caller audio that is still to be sent. */
   let frames: string[] = [];
-  /** When what was received of the interviewer would have been heard. */
+  /** When the interviewer audio received so far would have been heard. */
   let heardAt = Date.now();
   let isAnswering = false;
 

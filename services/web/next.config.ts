@@ -3,7 +3,7 @@ import type { NextConfig } from 'next';
 
 const workspaceRoot = path.join(import.meta.dirname, '..', '..');
 
-/** Said with every answer, static files included; the nonce policy of the pages is made in proxy.ts. */
+/** Sent with every response, static files included. proxy.ts makes the pages' nonce policy. */
 const headers = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
@@ -16,7 +16,7 @@ const configuration: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
-  // The contract is TypeScript source; there is no build step that would make it anything else.
+  // The contract is TypeScript source. No build step compiles it.
   transpilePackages: ['@ringback/shared'],
   poweredByHeader: false,
   agentRules: false,

@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { readRunTimeConfiguration } from './lib/run-time-configuration.ts';
 import { toSecurityPolicy } from './lib/security-policy.ts';
 
-/** Puts a fresh nonce policy on every page; Next reads it from the request's header and marks its scripts. */
+/** Puts a fresh nonce policy on every page. Next reads it from the request's header and marks its scripts. */
 export function proxy(request: NextRequest): NextResponse {
   const policy = toSecurityPolicy({
     nonce: btoa(crypto.randomUUID()),
@@ -17,8 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-// All but files and what no browser shows, each by its whole path: a page whose name only begins like one of them has
-// its policy. Next reads this as text.
+// Matches everything except files and paths that no browser shows, each by its whole path: a page whose name only
+// begins like one of them still gets its policy. Next reads this as text.
 export const config = {
   matcher: [
     '/((?!_next/static/|health/(?:live|ready)$|metrics$|configuration$|phone-worklet\\.js$|icon\\.svg$).*)',

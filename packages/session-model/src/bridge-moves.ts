@@ -30,10 +30,10 @@ const words = (itemId: ItemId): Fact => ({
   endedAtMs: 1,
 });
 
-/** Takes the lease, as lease.lua gives it, and joins. */
+/** Takes the lease as lease.lua gives it, and joins. */
 function open(world: World, bridge: Participant, stored: StoredSession): Step<World>[] {
   const { record } = stored.fold;
-  // A bridge that is gone has given its lease back; that of a dead one has run out.
+  // A bridge that is gone has given its lease back. A dead bridge's lease has run out.
   const holder = world.participants.find(({ kind, name }) => kind === 'bridge' && name === stored.holder);
   const isFree = holder?.life !== 'serving';
   if (bridge.life !== 'idle' || !isFree || !isLive(record.phase)) return [];
@@ -62,7 +62,7 @@ function serve(world: World, bridge: Participant, stored: StoredSession): Step<W
       fact(confirmed, { type: 'configuration.received', configurationHash }),
     );
   }
-  // It trusts that its receipt is taken, and may be wrong.
+  // It trusts that its receipt was accepted, and may be wrong.
   if (world.budget.words > 0)
     does('has words for the record', spend(world, 'words'), fact(bridge, words(bridge.name)));
   if (world.budget.goodbyes > 0 && record.phase === 'active') {
@@ -103,7 +103,7 @@ function lapse(world: World, bridge: Participant, stored: StoredSession): Step<W
   ];
 }
 
-/** What an ai-bridge may do. It is eager: it has words as soon as it serves, so that only rules keep it silent. */
+/** What an ai-bridge may do. It is eager: it has words as soon as it serves, so that only the rules keep it silent. */
 export const bridgeMoves: Moves = (world) =>
   world.participants.flatMap((bridge) => {
     const stored = world.sessions[bridge.session];

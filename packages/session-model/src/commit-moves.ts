@@ -26,12 +26,12 @@ function answer(world: World, participant: Participant, outcome: string, rules: 
   const [entry, ...entries] = participant.entries;
   if (entry === undefined) return world;
   const answered: Participant = { ...participant, entries, sent: null, isRepeated: false };
-  // The one whom an answer would reach is gone.
+  // The participant that an answer would reach is gone.
   if (participant.life === 'crashed') return withParticipant(world, { ...answered, entries: [] });
   return applyReply(withParticipant(world, answered), answered, { label: entry.label, outcome, rules });
 }
 
-/** Reads the record and decides, as the store does: the answer is known, or a commit is on its way. */
+/** Reads the record and decides, as the store does. Either the answer is known, or a commit is on its way. */
 function decideEntry(
   world: World,
   participant: Participant,
@@ -56,7 +56,7 @@ function decideEntry(
   return { sent: { revision, record, after, events, command, isOverruled, at: nowMs, fleetGeneration } };
 }
 
-/** The store cannot read the record: what ends the session closes it by its phase, everything else is refused. */
+/** The store cannot read the record. A command that ends the session closes it by its phase; all others are refused. */
 function refuseUnreadable(
   world: World,
   participant: Participant,
@@ -139,7 +139,7 @@ function arriveSteps(world: World, participant: Participant, entry: Entry, setti
   );
   const text = `${said}, revision ${judged.revision}, ${judged.fold.record.phase}`;
   if (broken !== null) return [{ text, world, broken: properties[broken] }];
-  // An overruled command has been answered by the store itself; it is not what was committed.
+  // The store itself has answered an overruled command, which is not what was committed.
   const answered = answer(
     withSession(world, index, judged),
     participant,
@@ -181,7 +181,7 @@ function isOrderFree(world: World, participant: Participant): boolean {
   return isClosed && participant.sent === null && !isAfterwards(participant.entries[0]);
 }
 
-/** What may become of the commands that wait: decided, arrived, answered, in any order among participants. */
+/** What may become of waiting commands: decided, arrived, answered, in any order among participants. */
 export const commitMoves: Moves = (world, setting) => {
   const waiting = world.participants.filter(({ entries }) => entries.length > 0);
   const refused = waiting.find((participant) => isOrderFree(world, participant));

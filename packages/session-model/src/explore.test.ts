@@ -17,14 +17,14 @@ it('visits every world once', () => {
   expect(seen.toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
-it('finds a shortest way to break a property, and tells it', () => {
+it('finds a shortest way to break a property, and describes it', () => {
   const { counterexample } = explore({ start: 0, steps, toKey: String, mostWorlds: 100 });
   if (!counterexample) throw new Error('nothing found');
   expect(counterexample.trace).toHaveLength(4);
   expect(toText(counterexample)).toMatch(/^broken: seven\n {2}1\. 0 becomes [12]\n/);
 });
 
-it('says when it has not seen everything', () => {
+it('reports when it has not seen everything', () => {
   const safe = (world: number) => [{ text: 'more', world: world + 1 }];
   expect(explore({ start: 0, steps: safe, toKey: String, mostWorlds: 5 }).isComplete).toBe(false);
 });

@@ -1,4 +1,4 @@
-/** One thing that may happen next. `broken` names the property that it breaks. */
+/** One possible next step. `broken` names the property that it breaks. */
 export interface Step<World> {
   text: string;
   world: World;
@@ -15,15 +15,15 @@ export interface Exploration {
   counterexample?: { broken: string; trace: string[] };
 }
 
-/** Where a world was first reached from: the number of that world, and which of its steps it was. */
+/** How a world was first reached: the number of the world before it, and which of that world's steps it was. */
 interface Origin {
   from: number;
   step: number;
 }
 
 /**
- * Visits every world that can be reached, nearest first, and stops at the first step that breaks a property.
- * `steps` must be a function of the world alone; worlds with the same key are taken for the same.
+ * Visits every reachable world, nearest first, and stops at the first step that breaks a property. `steps` must be a
+ * function of the world alone. Worlds with the same key count as the same.
  */
 export function explore<World>(options: {
   start: World;
@@ -62,7 +62,7 @@ export function explore<World>(options: {
   return { worlds: known.size, steps: tried, isComplete: true };
 }
 
-/** The way to a world, walked again: keeping only numbers is what lets many worlds fit into memory. */
+/** Walks the way to a world again. Keeping only numbers lets many worlds fit into memory. */
 function retell<World>(
   { start, steps }: { start: World; steps: (world: World) => Step<World>[] },
   origins: readonly (Origin | null)[],

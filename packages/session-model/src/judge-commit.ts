@@ -14,13 +14,13 @@ import type { CommitRequest, StoredSession } from './stored-session.ts';
 /** Facts that one command may carry past the log's limit. */
 const mostEventsOfCommand = 2;
 
-/** An applied commit, with whose it was. */
+/** An applied commit and its author. */
 export interface Applied {
   before: StoredSession;
   after: StoredSession;
   request: CommitRequest;
   command: Command;
-  /** `service/instance`, or another name for one who holds nothing. */
+  /** `service/instance`, or another name for an author that holds nothing. */
   author: string;
   /** The session that the author serves. */
   servedSessionId: string;
@@ -29,7 +29,7 @@ export interface Applied {
   logLimit: number;
 }
 
-/** One event of an applied commit, between the records before and after it. `oracle` knows of it already. */
+/** One event of an applied commit, between the records before and after it. `oracle` already knows of it. */
 interface Happened extends Pick<Applied, 'author' | 'command' | 'servedSessionId' | 'fleetGeneration'> {
   before: SessionRecord;
   after: SessionRecord;
@@ -106,7 +106,7 @@ const brokenByEvent: Checks<Happened> = {
     command.type !== 'release',
 };
 
-/** When an applied commit as a whole breaks a property; `folded` is its record by the events alone. */
+/** When an applied commit as a whole breaks a property. `folded` is its record from the events alone. */
 const brokenByCommit: Checks<Applied & { folded: SessionRecord }> = {
   appliedOnce: ({ before, request }) => before.operations.includes(request.operation),
   fencedOff: ({ before, request }) => request.token !== null && request.token !== before.token,
@@ -156,7 +156,7 @@ function isSame(one: SessionRecord, other: SessionRecord): boolean {
   );
 }
 
-/** Holds an applied commit to the properties; returns the session with what is now known to be true of it. */
+/** Checks an applied commit against the properties. Returns the session with what is now known to be true of it. */
 export function judgeCommit(
   applied: Applied,
   rules: Rules,
@@ -177,7 +177,7 @@ export function judgeCommit(
   return { stored, broken: broken ?? (closesByDeadlines(stored, rules) ? null : 'closesByDeadlines') };
 }
 
-/** Whether a session that everybody has forgotten closes, with nothing but its deadlines passing. */
+/** Whether a session that every participant has forgotten closes when only its deadlines pass. */
 function closesByDeadlines(stored: StoredSession, rules: Rules): boolean {
   let { record } = stored.fold;
   for (let round = 0; round < 3 && record.phase !== 'closed'; round += 1) {

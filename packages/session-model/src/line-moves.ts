@@ -70,7 +70,10 @@ function leave(world: World, line: Participant, stored: StoredSession): Step<Wor
   return [{ text: `${line.name} hears of the end and leaves`, world: withParticipant(world, released) }];
 }
 
-/** What telephony may do with a session’s media stream. Streams come at any moment, so that only rules keep them out. */
+/**
+ * What telephony may do with a session’s media stream. Streams come at any moment, so that only the rules keep them
+ * out.
+ */
 export const lineMoves: Moves = (world) =>
   world.participants.flatMap((line) => {
     const stored = world.sessions[line.session];

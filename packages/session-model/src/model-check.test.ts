@@ -5,7 +5,7 @@ import { mutations } from './mutations.ts';
 import { type Property, properties } from './properties.ts';
 import { check, type ScenarioName, scenarios } from './scenarios.ts';
 
-/** Exhaustive, so that a loaded machine may need its time; nothing here waits. */
+/** The check is exhaustive, so a loaded machine may need this long. Nothing here waits. */
 const patienceMs = 60_000;
 
 describe('every future of a small world keeps every property', () => {

@@ -11,8 +11,8 @@ import { type Rules, realRules } from './rules.ts';
 type Masked = Partial<SessionRecord> | null;
 
 /**
- * `decide` blind to one thing: it is shown a record that differs, and so does not refuse. What it decides is
- * the same otherwise.
+ * `decide` made blind to one thing: it sees a record that differs there, and so does not refuse. Its decisions are
+ * otherwise the same.
  */
 export function blind(mask: (record: SessionRecord, command: Command) => Masked): Rules {
   return {
@@ -21,7 +21,7 @@ export function blind(mask: (record: SessionRecord, command: Command) => Masked)
   };
 }
 
-/** The fact of a command that records one, else null. */
+/** The fact of a command that records exactly one; otherwise null. */
 export const onlyFact = (command: Command): Fact | null =>
   command.type === 'record' && command.facts.length === 1 ? (command.facts[0] ?? null) : null;
 
@@ -31,7 +31,7 @@ function forget<T extends object>(before: T, after: T, fields: readonly string[]
   return { ...after, ...Object.fromEntries(kept) };
 }
 
-/** Both folds forget to change some fields at one kind of event: what they share, they take from the same rule. */
+/** Makes both folds forget to change some fields at one kind of event. What they share comes from the same rule. */
 export function forgetful(type: SessionEventType, fields: readonly (keyof SessionRecord)[]): Rules {
   return {
     ...realRules,

@@ -19,7 +19,7 @@ import type { Property } from './properties.ts';
 import { type Rules, realRules } from './rules.ts';
 import type { ScenarioName } from './scenarios.ts';
 
-/** One protective rule taken away, where that shows, and what must then be found broken. */
+/** One protective rule taken away, where that shows, and which property must then be found broken. */
 interface Mutation {
   rules: Rules;
   scenario: ScenarioName;
@@ -40,7 +40,7 @@ const unreadable = 'a record that cannot be read any more';
 
 const live: Phase = 'active';
 
-/** Every rule that protects something, missing in turn. */
+/** Every protective rule, removed in turn. */
 export const mutations: Record<string, Mutation> = {
   'what is not known ends the session': {
     rules: {

@@ -1,16 +1,16 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
 import { holderName } from '@ringback/shared/contract/session-record';
 
-/** What really happened, gathered from the events apart from the record, so that the record can be held to it. */
+/** What really happened, gathered from the events without the record, so that the record can be checked against it. */
 export interface Oracle {
   ends: number;
   /** How often the job configuration was changed. */
   changes: number;
-  /** Who interviews, by the last who joined and was not lost. */
+  /** The current interviewer: the last one that joined and was not lost. */
   interviewer: string | null;
-  /** Who gave the receipt of the present configuration as the present interviewer. */
+  /** The current interviewer that has given the receipt of the current configuration. */
   receiptFrom: string | null;
-  /** Everybody who has ever given a receipt. */
+  /** All who have ever given a receipt. */
   confirmed: readonly string[];
   /** The media stream that carries audio now. */
   stream: string | null;

@@ -17,7 +17,7 @@ const callSid = 'CA1';
 const commits = (participant: Participant, facts: readonly Fact[]): Participant =>
   facts.reduce((before, one) => enqueue(before, one.type, { type: 'record', facts: [one] }), participant);
 
-/** A dial job reaches a worker, who commits its intent. A job may be delivered twice. */
+/** A dial job reaches a worker, which commits its intent. A job may be delivered twice. */
 function deliverJob(world: World, worker: Participant): Step<World>[] {
   if (worker.entries.length > 0 || worker.state === mayDial) return [];
   const isFirst = worker.number === 0;
@@ -28,7 +28,7 @@ function deliverJob(world: World, worker: Participant): Step<World>[] {
   return [{ text: `the dial job reaches ${worker.name}${isFirst ? '' : ' again'}`, world: after }];
 }
 
-/** The one POST: its answer comes, or is lost. */
+/** The single POST. Its answer arrives or is lost. */
 function dial(world: World, worker: Participant): Step<World>[] {
   if (worker.state !== mayDial) return [];
   const done = { ...worker, state: 0 };
@@ -92,14 +92,14 @@ function heard(webhook: Participant, message: string): Participant {
   return commits(webhook, factsOf[message] ?? []);
 }
 
-/** Any message that is on its way may arrive next; it may come a second time, or, never chosen, not at all. */
+/** Any message on its way may arrive next. It may arrive twice or, if never chosen, not at all. */
 function deliver(world: World, webhook: Participant): Step<World>[] {
   if (webhook.entries.length > 0) return [];
   return [
     ...stray(world, webhook),
     ...world.carrier.messages.flatMap((message) => {
       const rest = world.carrier.messages.filter((other) => other !== message);
-      // The gate's question is answered by the key 1.
+      // The gate's question is answered with key 1.
       const next = message === 'voice' ? [...rest, 'ready'].sort() : rest;
       const after = withParticipant(world, heard(webhook, message));
       const carrier = { ...world.carrier, messages: next };
@@ -117,7 +117,7 @@ function deliver(world: World, webhook: Participant): Step<World>[] {
   ];
 }
 
-/** A report that names this session and another call: an earlier one’s, or somebody’s mistake. */
+/** A report that names this session but another call: a mistake, or an earlier call. */
 function stray(world: World, webhook: Participant): Step<World>[] {
   if (!mayGoWrong(world, 'stray')) return [];
   const other = commits(webhook, [{ type: 'call.placed', callSid: 'CA2' }, { type: 'call.answered' }]);
@@ -125,7 +125,7 @@ function stray(world: World, webhook: Participant): Step<World>[] {
   return [{ text: 'an answer of another call arrives', world: after }];
 }
 
-/** The carrier’s side of a call, and those of ours who talk with it. */
+/** The carrier’s side of a call, and our parts that talk to it. */
 export const phoneMoves: Moves = (world) => [
   ...carrierSteps(world),
   ...world.participants.flatMap((participant) => {

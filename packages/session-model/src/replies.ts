@@ -9,13 +9,13 @@ export function applyReply(
   { label, outcome, rules }: { label: string; outcome: string; rules: Rules },
 ): World {
   if (participant.kind === 'bridge' && label === 'interviewer.joined') {
-    // Without having joined it holds nothing: it leaves.
+    // If it has not joined it holds nothing, so it leaves.
     return outcome === 'ok' || outcome === 'duplicate'
       ? world
       : withParticipant(world, { ...participant, life: 'gone', entries: [] });
   }
   if (participant.kind === 'line' && label.startsWith('media.started')) {
-    // A stream that is not taken is closed.
+    // A stream that is not accepted is closed.
     const isTaken = outcome === 'ok' || outcome === 'duplicate';
     return isTaken ? world : withParticipant(world, { ...participant, state: 0 });
   }
@@ -34,5 +34,5 @@ export function applyReply(
   return world;
 }
 
-/** State of a dial worker that is about to call the carrier. */
+/** The state of a dial worker that is about to call the carrier. */
 export const mayDial = 1;

@@ -4,8 +4,8 @@ import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 
 /**
- * The rules that keep sessions true: the real functions, and what the commit script, the leases and the dial
- * worker check. A mutation replaces one of them, and the model check must then find what it was there for.
+ * The rules that keep sessions true: the real functions, and the checks of the commit script, the leases and the dial
+ * worker. A mutation replaces one of them, and the model check must then find the property that it protected.
  */
 export interface Rules {
   decide: typeof decide;

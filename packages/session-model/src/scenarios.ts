@@ -38,7 +38,7 @@ const reporter = (name: string) => newParticipant('reporter', { name, instance: 
 const other = (kind: 'webhook' | 'gateway' | 'reaper' | 'reset', session = 0) =>
   newParticipant(kind, { name: kind, session });
 
-/** Each is small enough to be seen whole; together they hold every participant and every misfortune. */
+/** Each is small enough to be explored whole. Together they contain every participant and every misfortune. */
 export const scenarios = {
   'an interviewer is taken over by another': {
     via: 'browser',

@@ -15,13 +15,13 @@ export interface StoredSession {
   /** Its log, folded both ways: as services know it and as people see it. */
   fold: { record: SessionRecord; view: SessionView };
   revision: number;
-  /** Whether its record can be read; `closed`: by its phase alone, which is all that is written of it then. */
+  /** Whether its record can be read. `closed`: only its phase says so, and nothing else of it is written then. */
   unreadable: 'no' | 'damaged' | 'closed';
   nowMs: number;
   /** The bridge's lease: who holds it, and the token of the last taking. */
   holder: string | null;
   token: number;
-  /** Applied operations whose reply was lost, so that they may come again. */
+  /** Applied operations whose reply was lost, so that they may be repeated. */
   operations: readonly string[];
   oracle: Oracle;
 }
@@ -31,7 +31,7 @@ const configurations = ['Baker', 'Nurse'].map((jobTitle) =>
   jobConfigurationSchema.parse({ jobTitle, lengthMinutes: 5 }),
 );
 
-/** The configuration after so many changes: two take turns, so that an earlier one comes back. */
+/** The configuration after this many changes. Two alternate, so that an earlier one comes back. */
 export function configurationAfter(changes: number): {
   jobConfiguration: JobConfiguration;
   configurationHash: string;
@@ -43,7 +43,7 @@ export function configurationAfter(changes: number): {
   return { jobConfiguration, configurationHash };
 }
 
-/** A session that has just been configured; `index` tells the sessions of one candidate apart. */
+/** A session that was just configured. `index` tells the sessions of one candidate apart. */
 export function newStoredSession(index: number, via: Via): StoredSession {
   const event: SessionEvent = {
     type: 'session.configured',
@@ -70,14 +70,14 @@ export function newStoredSession(index: number, via: Via): StoredSession {
 /** A commit on its way to the script. */
 export interface CommitRequest {
   operation: string;
-  /** The bridge's token; null where none is presented. */
+  /** The bridge's token; null when none is presented. */
   token: number | null;
   decidedOn: { record: SessionRecord; revision: number };
   events: readonly SessionEvent[];
   after: SessionRecord;
 }
 
-/** What commit.lua does: everything is checked in its order, then fields and revision move together. */
+/** What commit.lua does: checks everything in its order, then moves fields and revision together. */
 export function applyCommit(
   stored: StoredSession,
   request: CommitRequest,

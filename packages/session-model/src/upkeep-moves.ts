@@ -15,7 +15,7 @@ import {
   withSession,
 } from './world.ts';
 
-/** Whether somebody still has facts for the record: only for those it matters that the settlement is over. */
+/** Whether a participant still has facts for the record. Only then does it matter that the settlement is over. */
 function hasFacts(world: World, index: number): boolean {
   return world.participants.some(
     ({ session, entries }) => session === index && entries.some(({ command }) => command.type === 'record'),
@@ -32,7 +32,7 @@ function passTime(world: World, index: number, stored: StoredSession): Step<Worl
   }
   const reaper = world.participants.find(({ kind }) => kind === 'reaper');
   if (deadlineAt === null || !mayGoWrong(world, 'deadline') || reaper?.entries.length !== 0) return steps;
-  // The reaper has sighted it; what it then wants may come late, when the session has moved on.
+  // The reaper has seen it. Its command may arrive late, when the session has moved on.
   const expiry = enqueue({ ...reaper, session: index }, `expiry of ${phase}`, {
     type: 'expire',
     nowMs: deadlineAt,
@@ -47,7 +47,7 @@ function withReaper(world: World, reaper: Participant): World {
   return { ...world, participants };
 }
 
-/** Resets: the generation rises, instances learn of it when they do, the walk ends what it finds. */
+/** Resets: the generation rises, instances learn of it at some time, and the walk ends what it finds. */
 function reset(world: World, walker: Participant, stored: StoredSession): Step<World>[] {
   if (world.budget.resets > 0) {
     const raised = { ...spend(world, 'resets'), fleetGeneration: world.fleetGeneration + 1 };
@@ -106,7 +106,7 @@ function crash(world: World, dying: Participant): Step<World>[] {
   return [{ text: `${dying.name} is killed`, world: { ...spend(world, 'misfortunes'), participants } }];
 }
 
-/** An instance of another version commits what this one does not know; a decision from before it is made again. */
+/** An instance of another version commits something unknown here. An earlier decision is made again. */
 function commitForeign(world: World, index: number, stored: StoredSession, rules: Rules): Step<World>[] {
   const { record, view } = stored.fold;
   if (!mayGoWrong(world, 'foreign') || record.phase === 'closed') return [];
@@ -129,7 +129,7 @@ function commitForeign(world: World, index: number, stored: StoredSession, rules
   return [{ text, world: withSession(spend(world, 'misfortunes'), index, moved) }];
 }
 
-/** No service can read the record from now on. Commits that were decided before may still arrive. */
+/** From now on no service can read the record. Commits decided before may still arrive. */
 function damage(world: World, index: number, stored: StoredSession): Step<World>[] {
   const { phase, sessionId } = stored.fold.record;
   if (!mayGoWrong(world, 'unreadable') || phase === 'closed' || stored.unreadable !== 'no') return [];

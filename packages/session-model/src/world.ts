@@ -4,7 +4,7 @@ import type { Step } from './explore.ts';
 import type { Rules } from './rules.ts';
 import { type StoredSession, toSessionKey } from './stored-session.ts';
 
-/** A command that somebody wants to commit. `label` says it for a person, and tells it from others. */
+/** A command that a participant wants to commit. `label` describes it for a person, and tells it from others. */
 export interface Entry {
   label: string;
   command: Command;
@@ -19,14 +19,14 @@ export interface Sent {
   record: StoredSession['fold']['record'];
   after: StoredSession['fold']['record'];
   events: readonly SessionEvent[];
-  /** The command that was decided: another one than wanted where a reset or a full log overrules it. */
+  /** The command that was decided. It differs from the wanted one when a reset or a full log overrules it. */
   command: Command;
   isOverruled: boolean;
   at: number;
   fleetGeneration: number;
 }
 
-/** A part that commits. Commands of one participant go in order, each until it is answered. */
+/** A part that commits. The commands of one participant go in order, each until it is answered. */
 export interface Participant {
   kind: 'bridge' | 'line' | 'worker' | 'webhook' | 'gateway' | 'reaper' | 'reset' | 'reporter';
   /** `service/instance` of a holder. */
@@ -37,12 +37,12 @@ export interface Participant {
   life: 'idle' | 'serving' | 'gone' | 'crashed';
   entries: readonly Entry[];
   sent: Sent | null;
-  /** The reply to the first entry was lost: it is asked for again under the same operation id. */
+  /** The reply to the first entry was lost. It is requested again under the same operation id. */
   isRepeated: boolean;
   operations: number;
   /** Bridge: token of its lease. Line: number of its last media stream. Reporter: the version that it makes. */
   number: number;
-  /** Bridge: the changes of the configuration that its model has confirmed, -1 for none. Line: 1 with a stream. */
+  /** Bridge: the number of configuration changes that its model has confirmed, -1 for none. Line: 1 with a stream. */
   state: number;
 }
 
@@ -51,15 +51,14 @@ export interface Carrier {
   call: 'none' | 'queued' | 'ringing' | 'in_progress' | 'completed';
   /** Calls that were ever placed. */
   calls: number;
-  /** Reports and questions that are on their way to us, in no order. */
+  /** Reports and questions on their way to us, in no order. */
   messages: readonly string[];
 }
 
 /**
- * What can go wrong: a process dies; the reply to a commit is lost; a lease runs out while its holder is
- * frozen; a socket or link is lost; a message or job comes twice; a report is about another call; a commit is
- * overtaken by another; a deadline passes; an instance of another version commits an event that is not known here; a
- * record cannot be read any more.
+ * What can go wrong: a process dies; the reply to a commit is lost; a lease runs out while its holder is frozen; a
+ * socket or link is lost; a message or job arrives twice; a report is about another call; a commit is overtaken by
+ * another; a deadline passes; another version commits an event that is unknown here; a record becomes unreadable.
  */
 export type Misfortune =
   | 'crash'
@@ -73,7 +72,7 @@ export type Misfortune =
   | 'foreign'
   | 'unreadable';
 
-/** How much may still happen. A budget is what makes every future finite. */
+/** How much may still happen. A budget makes every future finite. */
 export interface Budget {
   /** Of whatever kinds the scenario knows, taken together. */
   misfortunes: number;
@@ -180,7 +179,7 @@ function toParticipantKey(
   let way = '';
   if (sent !== null && stored !== undefined) {
     const isOld = sent.revision !== stored.revision;
-    // What was decided on an old revision conflicts, whatever it says, while the script compares revisions.
+    // A decision on an old revision conflicts, whatever it says, while the script compares revisions.
     way =
       isOld && rules.comparesRevision
         ? '<'
@@ -188,14 +187,14 @@ function toParticipantKey(
     if (sent.at < stored.nowMs) way += 'late';
     way += sent.fleetGeneration;
   }
-  // A participant that is gone and has said everything is out of the story.
+  // A participant that is gone and has said everything no longer matters.
   if (entries.length === 0 && (life === 'gone' || life === 'crashed')) return life;
   return [life[0], number, state, entries.map(({ label }) => label).join(), isRepeated ? 'r' : '', way].join(
     '.',
   );
 }
 
-/** What tells one world from another: all that the future depends on. */
+/** What tells one world from another: everything that the future depends on. */
 export function toKey(world: World, setting: Setting, isLogCounted: boolean): string {
   const { carrier, budget: left, fleetGeneration, isResetKnown } = world;
   return [

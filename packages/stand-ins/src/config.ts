@@ -1,7 +1,7 @@
 import { env } from '@ringback/shared/runtime/config';
 import { z } from 'zod';
 
-/** The stand-ins' environment. The carrier's stand-in runs only when it is told its account. */
+/** The stand-ins' environment. The carrier's stand-in runs only when its account is set. */
 export const standInConfigSchema = z.object({
   PORT: env.port.default(8090),
   HOST: z.string().default('127.0.0.1'),
@@ -10,7 +10,7 @@ export const standInConfigSchema = z.object({
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_PHONE_NUMBER: z.string().optional(),
   PUBLIC_URL: z.url().optional(),
-  /** Where telephony really listens; PUBLIC_URL is only a name here. */
+  /** Where telephony really listens, because PUBLIC_URL is only a name here. */
   STAND_IN_TELEPHONY_URL: z.url().optional(),
 });
 

@@ -4,7 +4,7 @@ import { patiently } from './patience.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('gives what comes in time, and leaves no timer', async () => {
+it('returns what comes in time, and leaves no timer', async () => {
   expect(await patiently(Promise.resolve('a call'), 'a call')).toBe('a call');
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -8,10 +8,10 @@ import { createSoftPhone } from './twilio/soft-phone/soft-phone.ts';
 import { startTwilioStandIn, type TwilioStandIn } from './twilio/twilio-stand-in.ts';
 import { openVoice } from './voice/open-voice.ts';
 
-/** The simulated phone's own number: one of those that films and documents use. */
+/** The simulated phone's own number, one of those reserved for films and documents. */
 const softPhoneNumber = '+14155550123';
 
-/** Starts the local foreign sides: the model, and the carrier on the next port when it has an account. */
+/** Starts the local stand-ins: the model, and the carrier on the next port if its account is set. */
 export async function startStandIns(config: StandInConfig): Promise<RunningService> {
   const logger = createLogger({
     service: 'stand-ins',
@@ -19,13 +19,13 @@ export async function startStandIns(config: StandInConfig): Promise<RunningServi
     level: config.LOG_LEVEL,
   });
   const speech = await openVoice({ logger });
-  // First the carrier: the model's port answers the health check, and then both must listen.
+  // The carrier first, because the model's port answers the health check, and then both must listen.
   const carrier = await startCarrier();
   const model = await startLiveRealtimeStandIn({
     host: config.HOST,
     port: config.PORT,
     speech,
-    onFailure: (error) => logger.warn({ err: error }, 'model stand-in failed at something'),
+    onFailure: (error) => logger.warn({ err: error }, 'model stand-in failed'),
   });
   logger.info({ port: model.port }, 'model stand-in ready');
 

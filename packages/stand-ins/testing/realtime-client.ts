@@ -56,7 +56,7 @@ export class TestClient {
     this.#socket.send(data);
   }
 
-  /** The n-th event of a type (1 for the first), past or to come. */
+  /** The n-th event of a type (1 for the first), past or future. */
   async next(type: string, count = 1): Promise<Received> {
     for (;;) {
       const found = this.of(type)[count - 1];
@@ -71,7 +71,7 @@ export class TestClient {
     }
   }
 
-  /** Configures µ-law, and whatever else is given of the session, and waits for the confirmation. */
+  /** Configures µ-law and the given fields of the session, and waits for the confirmation. */
   async configure(
     session: { audio?: { input?: object; output?: object } } & Record<string, unknown> = {},
   ): Promise<Received> {

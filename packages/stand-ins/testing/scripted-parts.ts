@@ -4,7 +4,7 @@ import { MULAW_BYTES_PER_MS } from '../src/openai/protocol/audio-format.ts';
 import { textOf } from '../src/openai/protocol/conversation-item.ts';
 import type { Hearing, SpeechEdge, TurnDetector } from '../src/voice/types.ts';
 
-/** Parts that do exactly what a test says. Queues are shared by all sessions of a server, in order of use. */
+/** Parts that do exactly what a test says. All sessions of a server share the queues, in order of use. */
 
 /** Telephone speech is above this, in 16-bit units; silence and line noise are below. */
 const SPEECH_LOUDNESS = 500;
@@ -53,7 +53,7 @@ export function createLoudnessDetector({ hangoverMs }: { hangoverMs: number }): 
   };
 }
 
-/** Every turn is heard as the next text of the queue; without one, as a sentence that says its length. */
+/** Every turn is heard as the next text of the queue, or as a sentence that tells its length. */
 export function createScriptedHearing(texts: string[]): Hearing {
   return {
     transcribe: async (audio) => {
@@ -64,7 +64,7 @@ export function createScriptedHearing(texts: string[]): Hearing {
   };
 }
 
-/** Ears that hear by loudness and understand from a queue; `null`: they understand nothing. */
+/** Ears that hear by loudness and understand from a queue. `null`: they understand nothing. */
 export function createScriptedEars(texts: string[] | null): Ears {
   return {
     createTurnDetector: createLoudnessDetector,
@@ -73,7 +73,7 @@ export function createScriptedEars(texts: string[] | null): Ears {
   };
 }
 
-/** A tone of so many milliseconds a word: always the same for the same text. */
+/** A tone of this many milliseconds for each word, always the same for the same text. */
 export function createToneMouth({ msPerWord = 200 }: { msPerWord?: number } = {}): Mouth {
   return {
     speak: async (text, { audioMs, signal } = {}) => {
@@ -99,7 +99,7 @@ export function silence(durationMs: number): Uint8Array {
 /** An answer, or a function that makes one from what is known. */
 export type ScriptedAnswer = MindAnswer | ((context: MindContext) => MindAnswer | Promise<MindAnswer>);
 
-/** A mind that says the next answer of the queue; without one it repeats what it heard, with its turn's number. */
+/** A mind that says the next answer of the queue. Without one it repeats what it heard, with the number of the turn. */
 export function createScriptedMind(answers: ScriptedAnswer[]): Mind {
   let turn = 0;
   return {
@@ -119,7 +119,7 @@ async function lastWords(context: MindContext): Promise<string> {
   return heard?.text ?? textOf(last.item);
 }
 
-/** What a scripted stand-in is made of. Tests keep the arrays and push to them at any time. */
+/** What a scripted stand-in consists of. Tests keep the arrays and may push to them at any time. */
 export interface Script {
   answers: ScriptedAnswer[];
   /** What the next turns are heard as; null: nothing can be understood. */

@@ -7,7 +7,7 @@ import { writeWav } from '../src/voice/wav.ts';
 const BYTES_PER_MS = 8;
 const LONGEST_SILENCE_MS = 600_000;
 
-/** A piece of a recording: something said, or nothing said. */
+/** A piece of a recording: speech or silence. */
 export type WavSegment = { text: string; voice?: string } | { silenceMs: number };
 
 /** The rates a recording can be made at, and the steps up from the telephone's 8 kHz. */
@@ -15,9 +15,9 @@ const STEPS = { 8000: [], 16000: [2], 48000: [2, 3] } as const;
 export type WavSampleRate = keyof typeof STEPS;
 
 /**
- * A 16-bit PCM mono WAV file's content: the segments one after the other, for instance a candidate's answers
- * and the silences in which they listen. Chromium takes it as its microphone
- * (`--use-file-for-fake-audio-capture`) and plays it again from the start at its end.
+ * The content of a 16-bit PCM mono WAV file: the segments one after another, for instance a candidate's answers and
+ * the silences in which they listen. Chromium uses it as its microphone (`--use-file-for-fake-audio-capture`) and
+ * repeats it from the start at its end.
  *
  * @param voice to speak with; one is opened and closed when not given
  */

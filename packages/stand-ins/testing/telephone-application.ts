@@ -1,4 +1,4 @@
-/** A small telephone application behind a public address, as strict about signatures as ours: for tests only. */
+/** A small telephone application behind a public address, as strict about signatures as ours. For tests only. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

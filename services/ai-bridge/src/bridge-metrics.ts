@@ -39,7 +39,7 @@ export function createBridgeMetrics(metrics: Metrics) {
     ),
     turnLatency: metrics.histogram(
       'turn_latency_seconds',
-      'From the end of the candidate’s turn, as the model tells it, to the first audio of the answer',
+      'From the end of the candidate’s turn, as the model reports it, to the first audio of the answer',
     ),
     turnLatencyPart: metrics.histogram('turn_latency_part_seconds', 'The same, by what takes the time', [
       'part',
@@ -47,10 +47,10 @@ export function createBridgeMetrics(metrics: Metrics) {
     firstAudio: metrics.histogram('first_audio_seconds', 'From asking for a response to its first audio'),
     firstAudioPart: metrics.histogram(
       'first_audio_part_seconds',
-      'From taking a session to the interviewer’s first word, by what takes the time',
+      'From taking a session to the interviewer’s first word, by the parts of that time',
       ['part'],
     ),
-    /** Tokens of transcriptions are not among them. */
+    /** Without the tokens of transcriptions. */
     countUse(step: StepUse): void {
       for (const modality of ['text', 'audio'] as const) {
         const counts = step[modality];

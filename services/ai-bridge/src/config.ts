@@ -10,7 +10,7 @@ export const bridgeSettings = z.object({
   ...serviceEnv(8082),
   /** What the model may cost in one call, in US dollars. */
   MODEL_COST_LIMIT_USD: z.coerce.number().positive().default(5),
-  /** Adds to the published prices, and overrules them. */
+  /** Adds to the published prices and overrides them. */
   MODEL_PRICES: z
     .string()
     .default('{}')
@@ -23,7 +23,7 @@ export const bridgeSettings = z.object({
       }
     })
     .pipe(modelPricesSchema),
-  /** Model sessions that are kept ready for the next calls. */
+  /** How many model sessions are kept ready for the next calls. */
   MODEL_SPARE_SOCKETS: z.coerce.number().int().min(0).max(20).default(1),
   /** A model session is replaced at a pause after so long; the provider ends it after sixty minutes. */
   MODEL_RENEW_AFTER_MINUTES: z.coerce
@@ -38,7 +38,7 @@ export const bridgeSettings = z.object({
 });
 export type BridgeConfig = z.output<typeof bridgeSettings>;
 
-/** The bridge's environment, and that of its engine. */
+/** The bridge's environment and that of its engine. */
 export const bridgeConfigSchema = bridgeSettings
   .extend(engineKind.settings)
   .superRefine(engineKind.checkSettings);

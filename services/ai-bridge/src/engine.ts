@@ -1,2 +1,2 @@
-/** The engine that runs. Another one is another folder, and this line. */
+/** The engine that runs. To use another one, add its folder and change this line. */
 export { openai as engineKind } from './openai/engine.ts';

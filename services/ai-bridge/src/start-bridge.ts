@@ -153,7 +153,7 @@ export async function startBridge(
       spares.close();
       const isFollowed = await canHandOver(parts);
       const held = [...actors.values()];
-      // Another bridge goes on with the interviews; without one they end here.
+      // Another bridge goes on with the interviews. Without one they end here.
       for (const actor of held) {
         if (isFollowed) actor.handOver();
         else actor.end('shut_down');

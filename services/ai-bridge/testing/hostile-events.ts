@@ -1,4 +1,4 @@
-/** What a model could send that no model should: made from a seed, so that it comes again. For tests. */
+/** What a model could send but never should. Made from a seed, so that it can be repeated. For tests. */
 
 /** Mulberry32: small, and the same everywhere. */
 export function createRandom(seed: number) {
@@ -22,7 +22,7 @@ const types = [
   'conversation.item.input_audio_transcription.completed',
   'conversation.item.input_audio_transcription.failed',
 ];
-/** Few ids, so that events meet: overlapping responses, deltas after done, items of the other speaker. */
+/** Few ids, so that events collide: overlapping responses, deltas after done, items of the other speaker. */
 function anything(random: Random): unknown {
   return random.pick<() => unknown>([
     () => random.pick(['a', 'b', 'c']),
@@ -74,7 +74,7 @@ function event(random: Random, instructions: string): unknown {
   return random.below(40) === 0 ? anything(random) : whole;
 }
 
-/** One text frame of the model's socket, as it should never be; now and then it is cut off. */
+/** A text frame that the model's socket should never bring. Sometimes it is cut off. */
 export function hostileFrame(random: Random, instructions: string): string {
   const text = JSON.stringify(event(random, instructions)) ?? '';
   return random.below(50) === 0 ? text.slice(0, random.below(text.length + 1)) : text;

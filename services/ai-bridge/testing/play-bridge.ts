@@ -12,7 +12,7 @@ export const jobConfiguration = jobConfigurationSchema.parse({
 export const configurationHash = 'a'.repeat(64);
 export const instructions = buildInstructions(jobConfiguration);
 
-/** For tests: feeds inputs to a bridge and keeps what it wants done, by input. */
+/** For tests: feeds inputs to a bridge and keeps the resulting effects, by input. */
 export function play(
   inputs: readonly BridgeInput[],
   from?: BridgeState,
@@ -26,13 +26,13 @@ export function play(
   }
   return { state, effects };
 }
-/** Without the watch over responses and silence, which are tested apart. */
+/** Without the watch over responses and silence, which is tested separately. */
 export const types = (effects: readonly BridgeEffect[]) =>
   effects
     .filter((effect) => !isAside(effect))
     .filter((effect) => effect.type !== 'set_timer' || !['stall', 'silence'].includes(effect.name))
     .map(({ type }) => type);
-/** Facts that come with every plan and every turn are tested apart. */
+/** Facts that come with every plan and every turn are tested separately. */
 const isAside = (effect: BridgeEffect) =>
   effect.type === 'commit' && ['interview.planned', 'speech.measured'].includes(effect.fact.type);
 export const facts = (effects: readonly BridgeEffect[]) =>
@@ -41,7 +41,7 @@ export const facts = (effects: readonly BridgeEffect[]) =>
 export const prepared: BridgeInput[] = [{ type: 'model.opened' }, { type: 'model.confirmed', instructions }];
 export const talking = play([...prepared, { type: 'session.activated' }]).state;
 
-/** An interviewer's turn: two seconds of audio for the text, wholly generated unless cut. */
+/** An interviewer's turn: two seconds of audio for the text, complete unless cut. */
 export const turn = (itemId: string, responseId: string, text: string): BridgeInput[] => [
   { type: 'model.response_started', responseId },
   { type: 'model.item_added', itemId, previousItemId: null, speaker: 'interviewer' },
@@ -51,7 +51,7 @@ export const turn = (itemId: string, responseId: string, text: string): BridgeIn
   { type: 'model.response_finished', responseId, status: 'completed', toolCalls: [] },
 ];
 
-/** A sound of the candidate, as loud as speech, so many ms long. */
+/** A sound of the candidate, as loud as speech, of this many ms. */
 const loud = Buffer.from(Uint8Array.from({ length: 160 }, (_, index) => (index % 16 < 8 ? 0x90 : 0x10)));
 const frames = (payload: Buffer, durationMs: number): BridgeInput[] =>
   Array.from({ length: durationMs / 20 }, () => ({

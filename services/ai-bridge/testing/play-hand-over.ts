@@ -9,14 +9,14 @@ const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
 export const start = { jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null };
 const instructions = buildInstructions(jobConfiguration);
 
-/** For tests of a hand-over: feeds inputs to a bridge and keeps what it wants done. */
+/** For tests of a hand-over: feeds inputs to a bridge and keeps the resulting effects. */
 export function play(inputs: readonly BridgeInput[], from: BridgeState) {
   let state = from;
   const effects: BridgeEffect[] = [];
   for (const input of inputs) {
     const [after, wanted] = transition(state, input);
     state = after;
-    // When turns were spoken is tested apart.
+    // The timing of turns is tested separately.
     effects.push(
       ...wanted.filter((effect) => effect.type !== 'commit' || effect.fact.type !== 'speech.measured'),
     );
@@ -52,6 +52,6 @@ export const takenUp = (transcript: readonly TranscriptItem[]) =>
 
 const tone = Buffer.from(Uint8Array.from({ length: 160 }, (_, at) => (at % 16 < 8 ? 0x90 : 0x10)));
 export const [loud, still] = [tone.toString('base64'), Buffer.alloc(160, 0xff).toString('base64')];
-/** Caller audio: so many ms of a voice, or of quiet. */
+/** Caller audio: this many ms of a voice or of silence. */
 export const audio = (ms: number, payload: string): BridgeInput[] =>
   Array.from({ length: ms / 20 }, () => ({ type: 'call.audio', payload, audioMs: 20 }));

@@ -10,7 +10,7 @@ const secrets = {
 };
 const redis = { REDIS_URL: 'redis://127.0.0.1:6379' };
 
-it('lets the local pages in, in local mode alone', () => {
+it('admits the local pages in local mode only', () => {
   const local = loadConfig(gatewayConfigSchema, {
     ...secrets,
     ...redis,
@@ -39,7 +39,7 @@ it('names every missing secret at once and prints none', () => {
   expect(message).not.toContain('short\n');
 });
 
-it('reads what the carrier costs, and wants a price for every other country', () => {
+it('reads what the carrier costs, and needs a price for all other countries', () => {
   const read = (text: string) =>
     loadConfig(gatewayConfigSchema, {
       ...secrets,
@@ -52,7 +52,7 @@ it('reads what the carrier costs, and wants a price for every other country', ()
     expect(() => read(text)).toThrow(ConfigError);
 });
 
-it('reads lists with spaces in them', () => {
+it('reads lists that contain spaces', () => {
   const config = loadConfig(gatewayConfigSchema, {
     ...secrets,
     ...redis,
@@ -64,7 +64,7 @@ it('reads lists with spaces in them', () => {
   expect(config.MODEL_MODE).toBe('live');
 });
 
-describe('what may be dialled', () => {
+describe('the dialling lists', () => {
   const read = (lists: Record<string, string>) =>
     loadConfig(gatewayConfigSchema, { ...secrets, ...redis, RINGBACK_MODE: 'local', ...lists });
   const messageOf = (lists: Record<string, string>) => {
@@ -76,7 +76,7 @@ describe('what may be dialled', () => {
     }
   };
 
-  it('is read as people write it', () => {
+  it('are read as people write them', () => {
     const config = read({
       DIAL_ALLOWED_COUNTRIES: 'us, gb',
       DIAL_ALLOWED_NUMBERS: '\u202A+1 (415) 555\u20110100\u202C, +44 20 7946 0958',
@@ -85,24 +85,27 @@ describe('what may be dialled', () => {
     expect(config.DIAL_ALLOWED_NUMBERS).toEqual(['+14155550100', '+442079460958']);
   });
 
-  it.each(['UK', 'USA', 'Germany', '*', '+1'])('stops the start at a country that is none: %s', (country) => {
-    const message = messageOf({ DIAL_ALLOWED_COUNTRIES: `US,${country}` });
-    expect(message).toContain(`DIAL_ALLOWED_COUNTRIES: "${country}" is not a country`);
-  });
+  it.each(['UK', 'USA', 'Germany', '*', '+1'])(
+    'stop the start at a country that does not exist: %s',
+    (country) => {
+      const message = messageOf({ DIAL_ALLOWED_COUNTRIES: `US,${country}` });
+      expect(message).toContain(`DIAL_ALLOWED_COUNTRIES: "${country}" is not a country`);
+    },
+  );
 
-  it.each(['all', '*', '911'])('stops the start at a number that is none: %s', (number) => {
+  it.each(['all', '*', '911'])('stop the start at a number that is not one: %s', (number) => {
     const message = messageOf({ DIAL_ALLOWED_NUMBERS: `+14155550100,${number}` });
     expect(message).toContain(`DIAL_ALLOWED_NUMBERS: "${number}" is not a phone number`);
   });
 
-  it('names what may be a person by its place alone', () => {
+  it('name an entry that may be a person’s number by its position only', () => {
     const message = messageOf({ DIAL_ALLOWED_NUMBERS: '+14155550100,4155550177' });
     expect(message).toContain('DIAL_ALLOWED_NUMBERS: entry 2 is not a phone number');
     expect(message).not.toContain('5550177');
   });
 });
 
-it('leaves room for others in live mode, and one person alone with their own machine and money', () => {
+it('leaves room for others in live mode; in local mode one person has their machine and money to themselves', () => {
   const read = (mode: string) => {
     const config = loadConfig(gatewayConfigSchema, {
       ...secrets,
@@ -118,7 +121,7 @@ it('leaves room for others in live mode, and one person alone with their own mac
   expect(read('local')).toMatchObject({ candidate: 0, address: 0, network: 0, perAddress: 0, perNetwork: 0 });
 });
 
-it('wants the price of every country that may be called where calls are real', () => {
+it('needs the price of every country that may be called when calls are real', () => {
   const read = (more: Record<string, string>) =>
     loadConfig(gatewayConfigSchema, { ...secrets, ...redis, RINGBACK_MODE: 'local', ...more });
   const lists = { DIAL_ALLOWED_COUNTRIES: 'US,GB', DIAL_ALLOWED_NUMBERS: '+4915112345678' };
@@ -130,7 +133,7 @@ it('wants the price of every country that may be called where calls are real', (
   read({ ...lists, PHONE_CALLS: 'stand_in' });
 });
 
-it('refuses money of a day that is not enough for a single start, and says both amounts', () => {
+it('refuses a day’s money that is not enough for a single start, and names both amounts', () => {
   const read = (DAILY_SPEND_LIMIT_USD: string, MODEL_MODE: string) =>
     loadConfig(gatewayConfigSchema, {
       ...secrets,

@@ -7,7 +7,7 @@ import { dialCountriesSchema, dialNumbersSchema } from './starts/dial-lists.ts';
 import { readPhoneNumber } from './starts/phone-number.ts';
 import { nightHours, quietHoursSchema } from './starts/quiet-hours-setting.ts';
 
-/** `0.014,GB:0.03`: US dollars for a minute of a call to any country, and to one that has its own price. */
+/** `0.014,GB:0.03`: US dollars for a minute of a call to any country, and to one with its own price. */
 const carrierPrices = z.string().transform((text, context) => {
   const byCountry: Record<string, number> = {};
   let other: number | null = null;
@@ -27,12 +27,12 @@ const carrierPrices = z.string().transform((text, context) => {
   });
   return z.NEVER;
 });
-/** A part of a whole; 0 means no limit. */
+/** A share between 0 and 1; 0 means no limit. */
 const share = z.coerce.number({ error: 'must be a part of 1, such as 0.25' }).min(0).max(1);
 const operatorTokenLength = 32;
 const count = z.coerce.number({ error: 'must be a number' }).int().min(0);
 
-/** The countries that may be called: those that are listed, and those of the numbers that are. */
+/** The countries that may be called: the listed ones, and those of the listed numbers. */
 function listedCountries(given: {
   DIAL_ALLOWED_COUNTRIES: readonly string[];
   DIAL_ALLOWED_NUMBERS: readonly string[];
@@ -44,7 +44,7 @@ function listedCountries(given: {
   return new Set([...given.DIAL_ALLOWED_COUNTRIES, ...ofNumbers]);
 }
 
-/** What the cheapest call reserves at its start, in US dollars: the shortest one, which the carrier has no part in. */
+/** What the cheapest call reserves at its start, in US dollars: the shortest one, without the carrier. */
 function leastFirstUsd(modelMode: 'local' | 'live'): number {
   const prices = toPrices({
     ...{ via: 'browser', country: null, carrierPrices: { byCountry: {}, other: 0 } },
@@ -62,27 +62,33 @@ export const gatewayConfigSchema = z
     OPERATOR_TOKEN: env.secret('opens the operator routes'),
     DATA_ENCRYPTION_KEY: env.keyRing('encrypts phone numbers'),
     NUMBER_HASH_KEY: env.keyRing('the do-not-call list is kept under it'),
-    /** Set by the launcher of the services: whether anything answers the dial queue, and whether it is real. */
+    /** Set by the launcher of the services: whether the dial queue is served, and whether by the real carrier. */
     PHONE_CALLS: z.enum(['off', 'stand_in', 'carrier']).default('off'),
     MODEL_MODE: z.enum(['local', 'live']).optional(),
     DIAL_ALLOWED_COUNTRIES: dialCountriesSchema.default([]),
     DIAL_ALLOWED_NUMBERS: dialNumbersSchema.default([]),
-    /** Whether a number must be shown to be the candidate's own; listed numbers need not. Required with a real carrier, unless switched off here. */
+    /**
+     * Whether a number must be shown to be the candidate's own; listed numbers are exempt. Required with a real
+     * carrier unless switched off here.
+     */
     NUMBER_VERIFICATION: z.enum(['off', 'required']).optional(),
-    /** Hours in which no number is called, by its own clock. */
+    /** The hours in which no number is called, by the number's own clock. */
     QUIET_HOURS: quietHoursSchema.optional(),
-    /** How long a number rests that did not take two calls in a row. */
+    /** How long a number rests after two calls in a row that it did not take. */
     NUMBER_REST_HOURS: count.max(720).optional(),
     CALLS_PER_DAY_PER_NUMBER: count.optional(),
-    /** The number that candidates dial in to. */
+    /** The number that candidates dial to call us. */
     TWILIO_PHONE_NUMBER: z.string().optional(),
     DAILY_SPEND_LIMIT_USD: z.coerce.number({ error: 'must be an amount' }).nonnegative().default(20),
-    /** Parts of that money which one of each may take; 0 switches one off, as local mode does: it is one person's own. */
+    /**
+     * The shares of that money which one candidate, address or network may take; 0 switches a limit off. Local mode
+     * has none, since one person has the money to themselves.
+     */
     DAILY_SPEND_SHARE_PER_CANDIDATE: share.optional(),
     DAILY_SPEND_SHARE_PER_ADDRESS: share.optional(),
     DAILY_SPEND_SHARE_PER_NETWORK: share.optional(),
     CARRIER_PRICES_PER_MINUTE_USD: carrierPrices.prefault('0.014'),
-    /** Calls in an hour; 0 switches one off. Where nothing real rings they are off by default. */
+    /** Calls in an hour; 0 switches a limit off. Off by default when no real phone rings. */
     CALLS_PER_HOUR_PER_NUMBER: count.optional(),
     CALLS_PER_HOUR_PER_CANDIDATE: count.optional(),
     CALLS_PER_HOUR_PER_ADDRESS: count.optional(),
@@ -90,12 +96,12 @@ export const gatewayConfigSchema = z
     CALLS_PER_HOUR_PER_COUNTRY: count.optional(),
     MAX_LIVE_CALLS: count.default(10),
     RETENTION_DAYS: count.min(1).default(30),
-    /** The operator routes are served here, and nowhere else, when it is set. */
+    /** When set, the operator routes are served on this port and nowhere else. */
     OPERATOR_PORT: env.port.optional(),
     NEXT_PUBLIC_MEDIA_URL: z.string().optional(),
     TELEPHONY_PORT: env.port.default(8080),
     WEB_PORT: env.port.default(3000),
-    /** Limits; 0 switches one off. */
+    /** Limits; 0 switches a limit off. */
     SESSION_STARTS_PER_10_MINUTES: count.default(20),
     UPGRADES_PER_MINUTE: count.default(1200),
     UPGRADES_PER_SECOND: count.default(100),
@@ -104,16 +110,19 @@ export const gatewayConfigSchema = z
     MAX_VIEWERS: count.default(2000),
     MAX_VIEWERS_PER_SESSION: count.default(50),
     MAX_VIEWERS_PER_CANDIDATE: count.default(20),
-    /** What a candidate may change, read and be sent; an address has ten times as much. */
+    /** What a candidate may change, read and be sent. An address has ten times as much. */
     CONFIGURATION_CHANGES_PER_MINUTE: count.default(6),
     CONFIGURATION_CHANGES_PER_SESSION: count.default(30),
     READS_PER_MINUTE: count.default(240),
     SENT_MIB_PER_MINUTE: count.default(64),
     LIVE_SESSIONS_PER_CANDIDATE: count.default(3),
-    /** Live sessions from one address, and from its network; in live mode half and eight tenths of all, else no limit. */
+    /**
+     * Live sessions of one address and of one network. In live mode by default half and eight tenths of all; otherwise
+     * no limit.
+     */
     LIVE_SESSIONS_PER_ADDRESS: count.optional(),
     LIVE_SESSIONS_PER_NETWORK: count.optional(),
-    /** Proxies before us whose X-Forwarded-For is believed; 0: browsers come directly. */
+    /** Proxies before us whose X-Forwarded-For is trusted. 0: browsers connect directly. */
     TRUSTED_PROXY_HOPS: count.max(5).default(0),
   })
   .transform((given, context) => {
@@ -129,7 +138,7 @@ export const gatewayConfigSchema = z
       context.addIssue({ code: 'custom', path: ['OPERATOR_TOKEN'], message });
     }
     const real = given.PHONE_CALLS === 'carrier';
-    // In local mode somebody is alone with their own machine and money.
+    // In local mode one person has the machine and the money to themselves.
     const ofStrangers = (usual: number) => (local ? 0 : usual);
     for (const country of real ? listedCountries(given) : []) {
       if (country in given.CARRIER_PRICES_PER_MINUTE_USD.byCountry) continue;

@@ -41,14 +41,14 @@ import { openViewerSeats } from './viewers/viewer-seats.ts';
 
 export interface RunningGateway extends RunningService {
   port: number;
-  /** Where the operator routes are. */
+  /** The port of the operator routes. */
   operatorPort: number;
   instance: InstanceId;
 }
 
 /**
- * Starts a gateway. `config.PORT` 0 takes any free port. Rejects when Redis cannot be reached or the port is
- * taken. `logDestination` is for tests; the log goes to stdout otherwise.
+ * Starts a gateway. `config.PORT` 0 takes any free port. Rejects when Redis cannot be reached or the port is taken.
+ * `logDestination` is for tests; otherwise the log goes to stdout.
  */
 export async function startGateway(
   config: GatewayConfig,

@@ -1,6 +1,6 @@
 'use client';
 
-/** A fault in the page itself; a session on the server is not touched by it. */
+/** An error in the page itself. A session on the server is not affected. */
 export default function PageError({ reset }: { error: Error; reset: () => void }) {
   return (
     <main className="notice-page" role="alert">

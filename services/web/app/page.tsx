@@ -3,7 +3,10 @@ import { connection } from 'next/server';
 import { SetupPage } from '../components/setup-page.tsx';
 import { readRunTimeConfiguration } from '../lib/run-time-configuration.ts';
 
-/** Set up a session. `?previous=` names the session that this one is a new attempt of, `?via=` how it was called. */
+/**
+ * Sets up a session. `?previous=` names the session that this is a new attempt of; `?via=` tells how that one was
+ * called.
+ */
 export default async function Page({
   searchParams,
 }: {

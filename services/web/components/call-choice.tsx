@@ -23,7 +23,7 @@ const phoneWords: Record<CallChoiceProps['carrier'], string> = {
   live: 'Your phone rings; press 1 when you are ready.',
 };
 
-/** How the candidate is reached. */
+/** Chooses how the candidate is reached. */
 export function CallChoice(props: CallChoiceProps) {
   const { via, carrier, softPhonePort, phoneNumber, phoneError, isAgain, viaChanged, phoneNumberChanged } =
     props;

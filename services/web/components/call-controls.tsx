@@ -8,7 +8,7 @@ interface CallControlsProps {
   edit: () => void;
 }
 
-/** What one can do during a call. */
+/** What the candidate can do during a call. */
 export function CallControls({ mute, isHangingUp, hangUp, edit }: CallControlsProps) {
   return (
     <>

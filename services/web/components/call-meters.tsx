@@ -8,7 +8,7 @@ import { LevelMeter } from './level-meter.tsx';
 const lookEveryMs = 200;
 const saidForMs = 2_000;
 
-/** Both sides' levels; and, loudly, when somebody speaks into a muted microphone. */
+/** The levels of both sides, and a loud warning when the candidate speaks into a muted microphone. */
 export function CallMeters({ phone, isMuted }: { phone: PagePhone; isMuted: boolean }) {
   const [isSpeakingMuted, setIsSpeakingMuted] = useState(false);
   useEffect(() => {

@@ -6,11 +6,11 @@ interface CallTimerProps {
   view: SessionView;
   /** How far this browser's clock is ahead of the server's, in ms. */
   clockAheadMs: number;
-  /** Since when the call is cut off, in epoch ms of this browser; null while it is not. */
+  /** When the call was cut off, in epoch ms of this browser; null while it is not. */
   stoppedAt: number | null;
 }
 
-/** How long the interview has been going on, of how long it may; silent for screen readers. */
+/** How long the interview has lasted and how long it may last. Silent for screen readers. */
 export function CallTimer({ view, clockAheadMs, stoppedAt }: CallTimerProps) {
   const isRunning = view.activeAt !== null && view.endedAt === null && stoppedAt === null;
   const now = useNow(500, isRunning);

@@ -20,7 +20,7 @@ const refusals = {
   unanswered: 'The server did not answer. The change may not have arrived; try again.',
 } as const;
 
-/** Changes the job configuration in the middle of a call; closes when the server has acknowledged it. */
+/** Changes the job configuration during a call. Closes when the server has acknowledged the change. */
 export function ConfigurationDialog({ session, jobConfiguration, closed }: ConfigurationDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [draft, setDraft] = useState(() => toJobDraft(jobConfiguration));

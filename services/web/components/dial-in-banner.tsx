@@ -5,11 +5,11 @@ import { useEffect, useState } from 'react';
 import { type DialIn, readDialIn } from '../lib/remembered.ts';
 import { SoftPhoneLink } from './soft-phone-link.tsx';
 
-/** As it is read out: 123 456, and 123 456 7890. */
+/** Grouped as it is read aloud: 123 456, and 123 456 7890. */
 const inGroups = (code: string): string =>
   [code.slice(0, 3), code.slice(3, 6), code.slice(6)].join(' ').trim();
 
-/** The number to call and the code to enter, until the candidate is on the line. */
+/** Shows the number to call and the code to enter, until the candidate is on the line. */
 export function DialInBanner({ view, softPhonePort }: { view: SessionView; softPhonePort: number | null }) {
   const [dialIn, setDialIn] = useState<DialIn | null>(null);
   useEffect(() => setDialIn(readDialIn(view.sessionId)), [view.sessionId]);

@@ -9,7 +9,7 @@ interface EraseUnreadableProps {
   erased: () => void;
 }
 
-/** What its owner is told of a session that cannot be read, and the way to be rid of it. */
+/** Tells the owner that a session cannot be read, and offers to erase it. */
 export function EraseUnreadable({ api, sessionId, erased }: EraseUnreadableProps) {
   const [isErasing, setIsErasing] = useState(false);
   const [problem, setProblem] = useState<string>();

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-/** What a control needs to be tied to its label, hint and error. */
+/** What ties a control to its label, hint and error. */
 export interface FieldTies {
   id: string;
   'aria-invalid': boolean;
@@ -14,7 +14,7 @@ interface FieldProps {
   children: (ties: FieldTies) => ReactNode;
 }
 
-/** A labelled control with a hint and, where it is wrong, the error at the field itself. */
+/** A labelled control with a hint and, when it is wrong, the error beside it. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   return (

@@ -4,10 +4,10 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useEffect, useState } from 'react';
 import { type GateCode, readGateCode } from '../lib/remembered.ts';
 
-/** Until the code was entered the call is in one of these. */
+/** The call is in one of these phases until the code was entered. */
 const waiting: readonly string[] = ['configured', 'dialling', 'ringing', 'answered'];
 
-/** The code that a phone is asked for when it rings, which shows that it is the candidate's own. */
+/** Shows the code to enter on the ringing phone, which proves that the phone is the candidate's own. */
 export function GateCodeBanner({ view }: { view: SessionView }) {
   const [gateCode, setGateCode] = useState<GateCode | null>(null);
   useEffect(() => setGateCode(readGateCode(view.sessionId)), [view.sessionId]);

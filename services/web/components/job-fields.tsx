@@ -49,7 +49,7 @@ const languages: Choice[] = [
   ['pt', 'Portuguese'],
 ];
 
-/** Every field of the job configuration; only the title is needed. */
+/** Every field of the job configuration. Only the title is required. */
 export function JobFields({ draft, errors, changed }: JobFieldsProps) {
   const text = (field: JobField, hint?: string) => (
     <Field label={jobFieldLabels[field]} hint={hint} error={errors[field]}>
@@ -122,7 +122,7 @@ export function JobFields({ draft, errors, changed }: JobFieldsProps) {
   );
 }
 
-/** Where the form has each field, so that none is forgotten: in sight, or in the fold. */
+/** Where the form shows each field, so that none is forgotten: in sight, or in the folded part. */
 const places: Readonly<Record<JobField, 'in_sight' | 'folded'>> = {
   jobTitle: 'in_sight',
   company: 'in_sight',
@@ -137,7 +137,7 @@ const places: Readonly<Record<JobField, 'in_sight' | 'folded'>> = {
   language: 'folded',
 };
 
-/** An error must not hide in a fold; without one the fold is the person's own. */
+/** An error must not hide in the folded part. Without one, the person decides whether to unfold it. */
 function hasErrorInside(errors: FieldErrors): true | undefined {
   const fields = Object.keys(errors) as JobField[];
   return fields.some((field) => errors[field] !== undefined && places[field] === 'folded') ? true : undefined;

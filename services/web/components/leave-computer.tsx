@@ -7,11 +7,11 @@ import { forgetEverything } from '../lib/remembered.ts';
 
 interface LeaveComputerProps {
   api: ApiClient | null;
-  /** Everything is forgotten: the form is to be empty. */
+  /** Everything has been forgotten, so the form must be emptied. */
   left: () => void;
 }
 
-/** For a computer that others use too: nothing of this person stays in the browser. */
+/** For a shared computer: removes everything about this person from the browser. */
 export function LeaveComputer({ api, left }: LeaveComputerProps) {
   const [said, setSaid] = useState('');
 

@@ -7,11 +7,11 @@ const reducedMotionEveryMs = 1_000;
 
 interface LevelMeterProps {
   label: string;
-  /** Root mean square of what is heard now, 0 to 1. */
+  /** Root mean square of the current sound, 0 to 1. */
   read: () => number;
 }
 
-/** A bar drawn from real samples. It says nothing to a screen reader, to whom it would never be quiet. */
+/** A bar drawn from real samples. Hidden from screen readers, for which it would never be quiet. */
 export function LevelMeter({ label, read }: LevelMeterProps) {
   const bar = useRef<HTMLSpanElement>(null);
   const latest = useRef(read);
@@ -27,7 +27,7 @@ export function LevelMeter({ label, read }: LevelMeterProps) {
       if (isCalm && now - drawnAt < reducedMotionEveryMs) return;
       drawnAt = now;
       const level = toMeter(latest.current());
-      // Falls slower than it rises, or speech would flicker.
+      // It falls more slowly than it rises. Otherwise speech would make it flicker.
       shown = isCalm ? level : Math.max(level, shown * 0.9);
       if (bar.current) bar.current.style.transform = `scaleX(${shown.toFixed(3)})`;
     };

@@ -34,7 +34,10 @@ interface LivePageProps {
   configuration: RunTimeConfiguration;
 }
 
-/** One session: its call while it is live, what remains of it afterwards. Shows the fold of its log, nothing else. */
+/**
+ * One session: its call while it is live, and what remains afterwards. It shows the fold of the session's log and
+ * nothing else.
+ */
 export function LivePage({ sessionId, configuration }: LivePageProps) {
   const services = useServices(configuration);
   const { session, state } = useLiveSession(services, sessionId);
@@ -61,7 +64,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
     heading.current?.focus();
   }, [isEnded]);
 
-  // What the page still holds of one that is damaged by now is not so any more.
+  // If the stored session is damaged by now, what the page still holds is out of date.
   if (connection.phase === 'closed' && (!view || connection.reason === 'unreadable')) {
     return <NoSession reason={connection.reason} api={services?.api ?? null} sessionId={sessionId} />;
   }

@@ -5,7 +5,7 @@ import type { LiveSession } from '../lib/live-session.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
 import { listMicrophones, type OtherMicrophone } from '../lib/microphone-watch.ts';
 
-/** The microphones of this computer, also when one is plugged in or out. */
+/** The microphones of this computer, updated when one is plugged in or out. */
 function useMicrophones(): readonly OtherMicrophone[] {
   const [microphones, setMicrophones] = useState<readonly OtherMicrophone[]>([]);
   useEffect(() => {
@@ -28,11 +28,11 @@ function useMicrophones(): readonly OtherMicrophone[] {
 
 interface MicrophoneBannerProps {
   session: LiveSession;
-  /** The microphone that gives no sound any more. */
+  /** The microphone that no longer gives sound. */
   name: string;
 }
 
-/** Names the microphone that died in the middle of a call, and offers the others: the call goes on with one of them. */
+/** Names the microphone that failed during a call and offers the others, so that the call goes on with one of them. */
 export function MicrophoneBanner({ session, name }: MicrophoneBannerProps) {
   const microphones = useMicrophones();
   const [problem, setProblem] = useState<string>();

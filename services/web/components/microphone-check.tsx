@@ -20,7 +20,7 @@ function toWords(check: Check): string {
   return check.step === 'problem' ? check.advice : '';
 }
 
-/** Lets a person see that they are heard before a call depends on it. Everything stays in the browser. */
+/** Lets a person check that they can be heard before a call depends on it. Nothing leaves the browser. */
 export function MicrophoneCheck() {
   const [check, setCheck] = useState<Check>({ step: 'unchecked' });
   const probe = useRef<MicrophoneProbe | null>(null);

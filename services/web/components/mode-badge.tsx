@@ -1,6 +1,6 @@
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 
-/** Says whom one talks to: a stand-in must not be taken for the real thing, or the other way round. */
+/** Says who the interviewer is. A stand-in must not be taken for the real one, nor the real one for a stand-in. */
 export function ModeBadge({ modes }: Pick<RunTimeConfiguration, 'modes'>) {
   return (
     <span className="badge">

@@ -10,7 +10,7 @@ interface NoSessionProps {
   sessionId: string;
 }
 
-/** Instead of a session that cannot be shown. Somebody else's session looks like none at all. */
+/** Shown instead of a session that cannot be shown. Another candidate's session looks as if it did not exist. */
 export function NoSession({ reason, api, sessionId }: NoSessionProps) {
   const [isErased, setIsErased] = useState(false);
   const isUnreadable = reason === 'unreadable' && !isErased;

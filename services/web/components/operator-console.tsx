@@ -16,7 +16,7 @@ interface OperatorConsoleProps {
 
 const toTime = (at: number | null): string => (at === null ? '–' : new Date(at).toLocaleTimeString());
 
-/** Live sessions, instances, queues, the dialling switch and the reset of all. */
+/** Live sessions, instances, queues, the dialling switch and the reset of all sessions. */
 export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
   const { figures, problem, readAgain } = useOperatorFigures(client, leave);
   const [refusal, setRefusal] = useState<string>();

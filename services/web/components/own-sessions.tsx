@@ -7,7 +7,7 @@ import { EraseUnreadable } from './erase-unreadable.tsx';
 
 type SessionList = Awaited<ReturnType<ApiClient['sessions']>>;
 
-/** This person's interviews; read when the list is opened, since each costs a look. */
+/** This person's interviews. Read only when the list is opened, since each costs a look. */
 export function OwnSessions({ api }: { api: ApiClient | null }) {
   const [list, setList] = useState<SessionList | null>(null);
   const [problem, setProblem] = useState<string>();

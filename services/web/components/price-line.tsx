@@ -5,7 +5,7 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { CallRequest, Quote } from '@ringback/shared/contract/http-api';
 import { useEffect, useState } from 'react';
 
-/** People type; the price is asked for when they pause. */
+/** The price is fetched when the person pauses in typing. */
 const askAfterMs = 400;
 
 interface PriceLineProps {
@@ -23,7 +23,7 @@ function toWords(quote: Quote): string {
   return `Price: about ${dollars(quote.estimate)} (${dollars(quote.perMinute)} a minute), charged to the operator.`;
 }
 
-/** What the call will cost, before it starts. */
+/** Shows what the call will cost before it starts. */
 export function PriceLine({ api, via, phoneNumber, lengthMinutes }: PriceLineProps) {
   const [words, setWords] = useState('');
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { toReceipt, toUnchangedWords } from '../lib/receipt.ts';
 import { Icon } from './icon.tsx';
 
-/** The proof that the job configuration reached the model. */
+/** Shows the proof that the job configuration reached the model. */
 export function ReceiptLine({ view }: { view: SessionView }) {
   const { state, text } = toReceipt(view);
   const unchanged = toUnchangedWords(view);

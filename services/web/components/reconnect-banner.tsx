@@ -1,7 +1,7 @@
 import type { Connection } from '@ringback/shared/client/return-plan';
 import { useNow } from './use-now.ts';
 
-/** A blink of the network is not told; what lasts longer is. */
+/** A short network glitch is not shown. */
 const shownAfterMs = 1_000;
 
 interface ReconnectBannerProps {
@@ -9,7 +9,7 @@ interface ReconnectBannerProps {
   retryNow: () => void;
 }
 
-/** Says that the page is cut off, which attempt this is and when the next one comes. */
+/** Tells that the page is disconnected, which attempt this is, and when the next one follows. */
 export function ReconnectBanner({ connection, retryNow }: ReconnectBannerProps) {
   const isReconnecting = connection.phase === 'reconnecting';
   const now = useNow(250, isReconnecting);

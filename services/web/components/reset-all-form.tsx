@@ -11,7 +11,7 @@ const pollMs = 300;
 const givenUpAfterMs = 30_000;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Ends every live session, after the words were typed; shows how far it is and who has confirmed. */
+/** Ends every live session once the confirmation was typed. Shows the progress and which instances have confirmed. */
 export function ResetAllForm({ client }: { client: OperatorClient }) {
   const [typed, setTyped] = useState('');
   const [progress, setProgress] = useState<ResetProgress | null>(null);

@@ -20,7 +20,7 @@ interface ReturnBannerProps {
   reattachMs: number;
 }
 
-/** A session of this browser that is still live; looked at again when its sound may be lost, and when it may be over. */
+/** A session of this browser that is still live. Looked at again when its sound may be lost and when it may be over. */
 function useLiveElsewhere({ api, reattachMs }: ReturnBannerProps): LiveElsewhere | null {
   const [live, setLive] = useState<LiveElsewhere | null>(null);
   useEffect(() => {
@@ -52,7 +52,7 @@ function useLiveElsewhere({ api, reattachMs }: ReturnBannerProps): LiveElsewhere
   return live;
 }
 
-/** Offers the way back to a session of this browser that is still live, and says how long there is one. */
+/** Offers the way back to a live session of this browser, and says how much time is left. */
 export function ReturnBanner(props: ReturnBannerProps) {
   const live = useLiveElsewhere(props);
   const now = useNow(250, live?.lostAt != null);
@@ -61,7 +61,7 @@ export function ReturnBanner(props: ReturnBannerProps) {
     <aside className="banner warning" role="status" data-testid="return">
       <p>
         Your interview for <strong>{live.jobTitle}</strong> is still going on.
-        {/* Not read out again every second. */}
+        {/* Not announced again every second. */}
         <span aria-live="off" data-testid="return-within">
           {toReturnWords(live, { now, reattachMs: props.reattachMs })}
         </span>

@@ -39,7 +39,7 @@ const toStartWords = (via: ChosenVia, mustVerify: boolean): string =>
 
 const startingWords = { asking: 'Starting…', again: 'Trying again…' } as const;
 
-/** Codes of the gateway that are about the phone number. */
+/** The gateway's error codes that concern the phone number. */
 const phoneCodes = [
   'number_invalid',
   'number_not_allowed',
@@ -48,7 +48,7 @@ const phoneCodes = [
   'call_under_way',
 ];
 
-/** The form that a session starts from. */
+/** The form from which a session starts. */
 export function SetupPage({ configuration, previousSessionId, previousVia }: SetupPageProps) {
   const services = useServices(configuration);
   const router = useRouter();
@@ -59,10 +59,10 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
     configuration.modes.carrier === 'off' ? 'browser' : (previousVia ?? 'browser'),
   );
   const [phoneNumber, setPhoneNumber] = useState('');
-  /** Raised when somebody leaves: the call that they may return to is not the next one's. */
+  /** Raised when a person leaves this computer: a call that they could return to does not belong to the next person. */
   const [visits, setVisits] = useState(0);
   const [phoneError, setPhoneError] = useState<string>();
-  /** The number is called once it has shown, by a code, that it is the candidate's own. */
+  /** The number must first be shown, by a code, to be the candidate's own. */
   const [mustVerify, setMustVerify] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [starting, setStarting] = useState<'asking' | 'again' | null>(null);
@@ -101,7 +101,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
     setPhoneError(undefined);
     const checked = checkDraft(draft);
     if (!checked.ok) return setErrors(checked.errors);
-    if (via === 'phone' && phoneNumber.trim() === '') return setPhoneError('Which number shall be called?');
+    if (via === 'phone' && phoneNumber.trim() === '') return setPhoneError('Which number should be called?');
     setErrors({});
     setStarting('asking');
     const call: CallRequest = via === 'phone' ? { via, phoneNumber: phoneNumber.trim() } : { via };

@@ -12,7 +12,7 @@ interface ShareDialogProps {
 
 type Link = Awaited<ReturnType<ApiClient['shares']>>['shares'][number];
 
-/** Lets a coach watch by a link, and takes links back. */
+/** Creates links by which a coach can watch, and revokes them. */
 export function ShareDialog({ api, sessionId, closed }: ShareDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [links, setLinks] = useState<readonly Link[]>([]);

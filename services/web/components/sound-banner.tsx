@@ -21,7 +21,7 @@ function RetryButton({ session }: { session: LiveSession }) {
   );
 }
 
-/** What is wrong with this browser's part of the call, and the gesture that mends it. */
+/** Tells what is wrong with this browser's part of the call, and offers the gesture that fixes it. */
 export function SoundBanner({ session, situation }: SoundBannerProps) {
   const [problem, setProblem] = useState<string>();
 
@@ -67,7 +67,7 @@ export function SoundBanner({ session, situation }: SoundBannerProps) {
         <div className="banner warning" role="alert" data-testid="cut-off">
           <p>
             {situation.isOffline ? 'You are offline. ' : 'The sound was cut off. Connecting it again … '}
-            {/* Not read out again every second. */}
+            {/* Not announced again every second. */}
             <span aria-live="off" data-testid="silence">
               {toPromiseWords(situation)}
             </span>

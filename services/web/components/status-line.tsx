@@ -6,13 +6,13 @@ import { Icon } from './icon.tsx';
 interface StatusLineProps {
   view: SessionView | null;
   model: RunTimeConfiguration['modes']['model'];
-  /** What the page knows better than the log that it holds; null where it knows nothing better. */
+  /** What the page knows better than the log it holds; null when it knows nothing better. */
   instead?: StatusWords | null;
 }
 
 const loading: StatusWords = { word: 'Loading', detail: 'Looking for this session.', icon: 'waiting' };
 
-/** The true status of the call in one word with its icon; the only status region of the page. */
+/** The true status of the call in one word with its icon. It is the only status region of the page. */
 export function StatusLine({ view, model, instead = null }: StatusLineProps) {
   const words = instead ?? (view ? toStatusWords(view, model) : loading);
   return (

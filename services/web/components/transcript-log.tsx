@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { isShown, type Reader, toGapWords } from '../lib/turn-words.ts';
 import { TranscriptTurn } from './transcript-turn.tsx';
 
-/** Closer to the end than this counts as being there. */
+/** Within this distance of the end, the reader counts as being at the end. */
 const endSlackPx = 48;
 
 interface TranscriptLogProps {
@@ -18,7 +18,7 @@ const emptyWords = {
   coach: 'What both of them say will appear here.',
 } as const;
 
-/** Both speakers' words in the order of the conversation. Stays at the end unless somebody reads further up. */
+/** Both speakers' words in the order of the conversation. Stays at the end unless the reader has scrolled up. */
 export function TranscriptLog({ transcript, reader }: TranscriptLogProps) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -46,7 +46,7 @@ export function TranscriptLog({ transcript, reader }: TranscriptLogProps) {
   const unseen = seenTurns === null ? 0 : turns.length - seenTurns;
   return (
     <section className="transcript" aria-label="Transcript">
-      {/* There from the beginning: a screen reader announces what comes into it, and each sentence once. */}
+      {/* Present from the start: a screen reader announces what is added to it, each sentence once. */}
       <p className="gap-words" role="status" data-testid="gap-words">
         {gapWords}
       </p>

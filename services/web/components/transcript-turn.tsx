@@ -2,7 +2,7 @@ import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { formatElapsed } from '../lib/elapsed.ts';
 import { isNotUnderstood, type Reader, toSpeakerWords } from '../lib/turn-words.ts';
 
-/** Where the last two words begin: a recogniser still changes its mind about them. */
+/** Where the last two words begin. A recogniser may still change them. */
 const unstableTail = /\S+\s+\S+\s*$|\S+\s*$/;
 
 function PartialWords({ text, speaker }: Pick<TranscriptItem, 'text' | 'speaker'>) {
@@ -17,8 +17,8 @@ function PartialWords({ text, speaker }: Pick<TranscriptItem, 'text' | 'speaker'
 }
 
 /**
- * One turn. Words that are not final are hidden from screen readers; the final turn is another element, so that
- * it is announced as new.
+ * One turn. Words that are not final are hidden from screen readers. The final turn is a new element, so that it is
+ * announced.
  */
 export function TranscriptTurn({ item, reader }: { item: TranscriptItem; reader: Reader }) {
   const { itemId, speaker, status, text, startedAtMs } = item;

@@ -5,7 +5,7 @@ interface UnreadableSessionsProps {
   erase: (sessionId: string) => void;
 }
 
-/** Sessions whose stored state cannot be read, which nothing but an operator or their owner takes away. */
+/** Sessions whose stored state cannot be read. Only an operator or their owner can remove them. */
 export function UnreadableSessions({ sessions, erase }: UnreadableSessionsProps) {
   if (sessions.length === 0) return null;
   return (

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react';
 
-/** Gives a signal that is aborted when the page is left; asked for within an event, which comes after the mount. */
+/**
+ * Returns a function that gives a signal, aborted when the page is left. Call it within an event, which comes after
+ * the mount.
+ */
 export function useLeaving(): () => AbortSignal {
   const leaving = useRef<AbortController | null>(null);
   useEffect(() => {

@@ -15,7 +15,7 @@ const nothing: LiveState = {
 };
 const neverChanges = (): (() => void) => () => undefined;
 
-/** Holds one session while its page is shown, and lets everything of it go with the page. */
+/** Holds one session while its page is shown, and releases everything when the page is left. */
 export function useLiveSession(
   services: Services | null,
   sessionId: SessionId,
@@ -26,7 +26,7 @@ export function useLiveSession(
     if (!services) return undefined;
     let started: LiveSession | null = null;
     let isLeft = false;
-    // Not at once: React's development mode mounts twice, and what was handed over can be taken only once.
+    // Deferred, because React's development mode mounts twice and the handover can be taken only once.
     queueMicrotask(() => {
       if (isLeft) return;
       started = startLiveSession({ sessionId, ...services, handover: takeHandover(sessionId) });

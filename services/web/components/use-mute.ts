@@ -4,7 +4,7 @@ import type { PagePhone } from '../lib/page-phone.ts';
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, dialog[open]') !== null;
 
-/** Muting by button and by the key M, which is left alone while somebody types. */
+/** Muting by button and by the key M, except while the person is typing. */
 export function useMute(phone: PagePhone | null): { isMuted: boolean; toggle: () => void } {
   const [isMuted, setIsMuted] = useState(false);
 

@@ -13,13 +13,15 @@ export interface OperatorFigures {
   instances: OperatorInstances['instances'];
   queues: OperatorQueues['queues'];
   dialling: DiallingState;
-  /** When they were read, by this browser's clock. */
+  /** When the figures were read, by this browser's clock. */
   readAt: number;
 }
 
 const everyMs = 2_000;
 
-/** Reads the figures every two seconds; `refused` when the token is wrong. Old figures stay, with the problem. */
+/**
+ * Reads the figures every two seconds. `refused` when the token is wrong. Old figures stay visible beside the problem.
+ */
 export function useOperatorFigures(
   client: OperatorClient,
   refused: (why: string) => void,

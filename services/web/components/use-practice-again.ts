@@ -12,19 +12,21 @@ import { startSession } from '../lib/start-session.ts';
 import { whenClosed } from '../lib/when-closed.ts';
 import { useLeaving } from './use-leaving.ts';
 
-/** ended → closed takes at most 5 s; a session that is not closed by then is ended by the server as superseded. */
+/**
+ * From ended to closed takes at most 5 s. A session that is not closed by then is ended by the server as superseded.
+ */
 const closedWithinMs = 8_000;
 
 interface PracticeAgain {
-  /** What is being done; null when nothing is. */
+  /** What is in progress; null when nothing is. */
   step: 'ending' | 'starting' | 'again' | null;
   problem: string | undefined;
   again: () => Promise<void>;
-  /** Ends this session and goes to the form, filled in. */
+  /** Ends this session and opens the form, filled in. */
   editFirst: () => Promise<void>;
 }
 
-/** A new attempt: first the old call is down and everybody has let go of it, then the new session starts. */
+/** Starts a new attempt: first the old call ends and is released everywhere, then the new session starts. */
 export function usePracticeAgain(
   api: ApiClient | null,
   session: LiveSession | null,
@@ -35,10 +37,10 @@ export function usePracticeAgain(
   const [step, setStep] = useState<PracticeAgain['step']>(null);
   const [problem, setProblem] = useState<string>();
 
-  /** False when the page was left meanwhile, and with it the wish for another attempt. */
+  /** False when the page was left meanwhile. The person then no longer wants another attempt. */
   async function endFirst(live: LiveSession, old: SessionView): Promise<boolean> {
     if (old.phase === 'closed') return true;
-    // What has ended is not ended once more: only its last parts are waited for.
+    // An ended session is not ended again. Only its closing is awaited.
     setStep(old.status === 'ended' ? 'starting' : 'ending');
     const closed = whenClosed(live, closedWithinMs);
     if (old.status !== 'ended') void live.hangUp();
@@ -70,10 +72,10 @@ export function usePracticeAgain(
 
   async function startAgain(old: SessionView): Promise<void> {
     const call = old.via === 'browser' ? ({ via: 'browser' } as const) : callOf(old.sessionId);
-    // The number is not kept anywhere that would survive a reload.
+    // The number is kept nowhere that would survive a reload.
     if (!api || call === null) return toForm(old);
     const start = {
-      // What the record holds by now, which an edit in the last moment may have changed.
+      // What the record holds now. A late edit may have changed it.
       jobConfiguration: toKnownConfiguration((session?.state.view ?? old).jobConfiguration),
       call,
       previousSessionId: old.sessionId,

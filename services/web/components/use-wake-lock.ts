@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Keeps the screen on during a call; the browser takes the lock away with every hidden page. */
+/** Keeps the screen on during a call. The browser removes the lock whenever the page is hidden. */
 export function useWakeLock(isWanted: boolean): void {
   useEffect(() => {
     if (!isWanted || !('wakeLock' in navigator)) return undefined;
@@ -13,7 +13,7 @@ export function useWakeLock(isWanted: boolean): void {
           lock = taken;
           if (isOver) void taken.release();
         },
-        // Refused on a low battery: the screen may go dark, the call goes on.
+        // Refused on a low battery. The screen may go dark, and the call goes on.
         () => undefined,
       );
     };

@@ -12,7 +12,7 @@ import { useServices } from './use-services.ts';
 const nothing: WatchedState = { connection: { phase: 'idle' }, view: null };
 const neverChanges = (): (() => void) => () => undefined;
 
-/** A coach's page: somebody's interview as it goes on, to be watched and nothing else. */
+/** A coach's page: a live interview to watch, without any controls. */
 export function WatchPage({ configuration }: { configuration: RunTimeConfiguration }) {
   const services = useServices(configuration);
   const [session, setSession] = useState<WatchedSession | null>(null);

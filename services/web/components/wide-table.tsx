@@ -5,7 +5,7 @@ interface WideTableProps {
   rows: readonly { key: string; cells: readonly string[] }[];
 }
 
-/** A table that may be wider than the screen; says so when it is empty. */
+/** A table that may be wider than the screen. It says so when it is empty. */
 export function WideTable({ title, testId, columns, rows }: WideTableProps) {
   return (
     <section className="card" aria-label={title} data-testid={testId}>

@@ -1,33 +1,33 @@
 import { closeMicrophone } from './microphone.ts';
 import { type MicrophoneState, watchMicrophone } from './microphone-watch.ts';
 
-/** The browser's audio as the phone needs it; samples between -1 and 1 at `sampleRate`. */
+/** The browser's audio as the phone needs it. Samples are between -1 and 1 at `sampleRate`. */
 export interface AudioDevice {
   readonly sampleRate: number;
-  /** False while the browser waits for a gesture, or has taken the audio away. */
+  /** False while the browser waits for a gesture or has withdrawn the audio. */
   readonly isRunning: boolean;
-  /** What is played is taken out of what is captured. */
+  /** Whether what is played is removed from what is captured. */
   readonly cancelsEcho: boolean;
   play(samples: Float32Array<ArrayBuffer>): void;
-  /** Comes back as `played` when the audio before it was played, or by `clear`. */
+  /** Comes back as `played` once the audio before it was played, or at `clear`. */
   mark(name: string): void;
   clear(): void;
-  /** Goes on with another microphone, which it then owns; the one before is let go. */
+  /** Switches to another microphone, which it then owns, and releases the previous one. */
   changeMicrophone(microphone: MediaStream): void;
-  /** Asks the browser to let audio run; works within a gesture. */
+  /** Asks the browser to let audio run. Works within a gesture. */
   resume(): Promise<void>;
-  /** Lets audio thread and microphone go; twice is safe. */
+  /** Releases the audio thread and the microphone. Twice is safe. */
   close(): void;
 }
 
 export interface AudioDeviceEvents {
-  /** 20 ms of the microphone, and how loud the played audio was meanwhile (root mean square, 0 to 1). */
+  /** 20 ms from the microphone, and how loud the played audio was meanwhile (root mean square, 0 to 1). */
   captured(samples: Float32Array, playedLevel: number): void;
   played(mark: string): void;
-  /** More audio than the queue may hold came, and was dropped. */
+  /** More audio arrived than the queue may hold, and was dropped. */
   overflowed(samples: number): void;
   runningChanged(isRunning: boolean): void;
-  /** The microphone gives no sound any more, or gives it again. */
+  /** The microphone stopped giving sound, or gives it again. */
   microphoneChanged(state: MicrophoneState): void;
 }
 
@@ -41,14 +41,14 @@ const workletUrl = '/phone-worklet.js';
 /**
  * Starts the audio thread on a microphone that it then owns.
  *
- * @throws DOMException when the worklet cannot be loaded; the microphone is let go then.
+ * @throws DOMException when the worklet cannot be loaded; the microphone is then released.
  */
 export async function openAudioDevice(
   firstMicrophone: MediaStream,
   events: AudioDeviceEvents,
 ): Promise<AudioDevice> {
   let microphone = firstMicrophone;
-  // At the device's own rate: not every browser joins a microphone to a context of another one.
+  // At the device's own rate: not every browser connects a microphone to a context with another rate.
   const context = new AudioContext({ latencyHint: 'interactive' });
   try {
     await context.audioWorklet.addModule(workletUrl);
@@ -74,7 +74,7 @@ export async function openAudioDevice(
   let detach = attach();
   let isClosed = false;
 
-  /** Returns how to take the microphone off again. */
+  /** Returns a function that disconnects the microphone. */
   function attach(): () => void {
     const source = context.createMediaStreamSource(microphone);
     source.connect(node);
@@ -95,7 +95,7 @@ export async function openAudioDevice(
     },
     get cancelsEcho() {
       const cancels = microphone.getAudioTracks()[0]?.getSettings().echoCancellation;
-      // `remote-only` leaves in what a page makes itself, as ours does.
+      // `remote-only` does not remove sound that the page makes itself, as ours does.
       return cancels === true || cancels === 'all';
     },
     play: (samples) => node.port.postMessage({ type: 'play', samples }, [samples.buffer]),

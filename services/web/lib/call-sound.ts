@@ -8,30 +8,33 @@ import { type PagePhone, type SoundState, startPagePhone } from './page-phone.ts
 import { readStreams, rememberStream } from './remembered.ts';
 import { createSoundLock } from './sound-lock.ts';
 
-/** Where the sound of a browser call is, if it is not on this page and somebody else has it. */
+/** Where the sound of a browser call is, if another page has it. */
 export type SoundElsewhere = 'another_tab' | 'another_device' | null;
 
-/** The phone of this page; `looking` until it is known whether it has one, null when it has none. */
+/** The sound of this page. `looking` until it is known whether the page has the sound; null when it has none. */
 export type PageSound = SoundState | { phase: 'looking' } | null;
 
-/** This page's part in the sound of a session: the phone itself, or somebody who watches. */
+/** This page's part in the sound of a call. It either has the phone or only watches. */
 export interface CallSound {
   readonly phone: PagePhone | null;
   /** Told of the media stream that the session's record names. */
   recordNames(streamSid: string | null): void;
-  /** With what the click on "start" has opened. */
+  /** Joins with what the click on "start" has opened. */
   joinByHandover(audio: NonNullable<Handover['audio']>): void;
-  /** Takes the microphone and joins the call, within a gesture; not when the sound is elsewhere. @throws MicrophoneError */
+  /**
+   * Takes the microphone and joins the call, within a gesture, unless another page has the sound. @throws
+   * MicrophoneError
+   */
   takeUp(): Promise<void>;
-  /** After a reload: goes on without a click where the microphone is granted and no other page has the sound. */
+  /** After a reload: continues without a click if the microphone is granted and no other page has the sound. */
   takeUpIfGranted(): Promise<void>;
-  /** Goes on in the same call with this microphone. @throws MicrophoneError */
+  /** Continues the same call with this microphone. @throws MicrophoneError */
   changeMicrophone(deviceId: string): Promise<void>;
   /** The network is gone, or back. */
   networkChanged(isThere: boolean): void;
-  /** Something else on this network has fallen silent; a sound that is heard is not touched. */
+  /** Another connection on this network has fallen silent. Sound that can still be heard is left alone. */
   suspectNetwork(): void;
-  /** Lets the sound go; twice is safe. */
+  /** Releases the sound. Twice is safe. */
   close(reason: 'left' | 'ended'): void;
 }
 
@@ -50,13 +53,13 @@ interface Options {
 }
 
 /**
- * One page has the sound. Which one is on record, as the media stream that telephony has taken: a stream that is
- * not of this tab is another tab's (they share a lock in the browser) or another device's.
+ * One page has the sound. The record names it by the media stream that telephony accepted. If that stream is not this
+ * tab's, it belongs to another tab (tabs share a lock in the browser) or to another device.
  */
 export function createCallSound(options: Options): CallSound {
   const { sessionId, mediaUrl, api, reattachMs, changed, log } = options;
   const lock = createSoundLock(sessionId);
-  /** Streams of this tab, before a reload too. */
+  /** Streams of this tab, including those from before a reload. */
   const own = new Set(readStreams(sessionId));
   let phone: PagePhone | null = null;
   let recordStream: string | null = null;
@@ -84,7 +87,7 @@ export function createCallSound(options: Options): CallSound {
   }
 
   function lookSoon(): void {
-    look().catch((error: unknown) => log('line lock not asked', { reason: String(error) }));
+    look().catch((error: unknown) => log('sound lock could not be checked', { reason: String(error) }));
   }
 
   function start(microphone: MediaStream, firstToken: string | undefined): void {
@@ -104,7 +107,7 @@ export function createCallSound(options: Options): CallSound {
       },
       changed(sound) {
         changed({ sound });
-        // The page that has the sound now is on record.
+        // The record now names the page that has the sound.
         if (sound.phase === 'closed') lookSoon();
       },
       microphoneLost: (microphone) => changed({ microphone }),
@@ -141,21 +144,21 @@ export function createCallSound(options: Options): CallSound {
       lookSoon();
     },
     joinByHandover(audio) {
-      join(audio).catch((error: unknown) => log('line not taken', { reason: String(error) }));
+      join(audio).catch((error: unknown) => log('sound could not be taken', { reason: String(error) }));
     },
     takeUp,
     async takeUpIfGranted() {
       try {
         if (phone === null && (await isMicrophoneGranted())) await takeUp();
       } catch (error) {
-        // The page offers to continue by hand, and says what is wrong then.
+        // The page then offers to continue by hand, and says what is wrong.
         log('call not taken up', { reason: String(error) });
       }
       if (!isClosed) changed({ sound: phone?.state ?? null });
     },
     async changeMicrophone(deviceId) {
       const microphone = await openMicrophone(deviceId);
-      // The call may be over, or the page left, by the time that it is granted.
+      // The call may be over, or the page left, by the time permission is granted.
       if (phone === null || isClosed) closeMicrophone(microphone);
       else phone.changeMicrophone(microphone);
     },

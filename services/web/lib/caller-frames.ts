@@ -1,14 +1,14 @@
 import { bytesPerMs, frameBytes } from '@ringback/shared/contract/media-stream';
 import { encodeMulaw, silenceByte } from './mulaw.ts';
 
-/** One 20 ms frame of the caller with its place in the stream. */
+/** One 20 ms frame of caller audio with its position in the stream. */
 export interface CallerFrame {
   payload: Uint8Array;
   timestampMs: number;
 }
 
 export interface FramePacker {
-  /** Frames that these samples (8 kHz, between -1 and 1) complete; all silence while muted. */
+  /** The frames that these samples (8 kHz, between -1 and 1) complete; all silence while muted. */
   pack(samples: Float32Array, isMuted: boolean): CallerFrame[];
 }
 

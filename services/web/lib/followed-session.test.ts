@@ -7,7 +7,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type FollowedSession, followSession } from './followed-session.ts';
 
-/** How the session's socket tells, and what was asked of it. */
+/** How the logs socket is told things, and what was asked of it. */
 const socket = vi.hoisted(() => ({ told: [] as LogsSocketOptions[], asked: [] as string[] }));
 vi.mock('@ringback/shared/client/logs-socket', () => ({
   startLogsSocket(options: LogsSocketOptions) {
@@ -49,7 +49,7 @@ const window = new EventTarget();
 let views: SessionView[];
 let received: string[];
 let network: boolean[];
-/** What was known when a ticket was fetched. */
+/** What was known each time a ticket was fetched. */
 let fetched: (KnownSession | null)[];
 let followed: FollowedSession;
 const told = () => socket.told[0] as LogsSocketOptions;
@@ -80,7 +80,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('goes in with the ticket that it was given, and fetches each later one for what it knows by then', async () => {
+it('enters with the ticket it was given, and fetches each later one for what it knows by then', async () => {
   expect(await told().fetchTicket()).toBe('first');
   expect(fetched).toEqual([]);
   told().receive(event(1, configured));
@@ -88,7 +88,7 @@ it('goes in with the ticket that it was given, and fetches each later one for wh
   expect(fetched).toEqual([followed.known]);
 });
 
-it('shows each view once, and asks from where it knows the log', () => {
+it('shows each view once, and asks from the log position that it knows', () => {
   expect(told().receive(event(1, configured))).toBe('taken');
   expect(told().receive(event(1, configured))).toBe('taken');
   expect(told().receive(event(2, started))).toBe('taken');
@@ -98,20 +98,20 @@ it('shows each view once, and asks from where it knows the log', () => {
   expect(told().revision()).toBe(3);
 });
 
-it('tells of a gap, and shows nothing for it', () => {
+it('reports a gap and shows nothing for it', () => {
   told().receive(event(1, configured));
   expect(told().receive(event(3, started))).toBe('gap');
   expect(views).toHaveLength(1);
 });
 
-it('passes a message on when what it tells is known; what is not of the log changes no view', () => {
+it('passes a message on once its content is known; a message that is not of the log changes no view', () => {
   told().receive({ type: 'watched', coaches: 1 });
   told().receive(event(1, configured));
   expect(received).toEqual(['watched of nothing', 'event of 1']);
   expect(views).toHaveLength(1);
 });
 
-it('wakes its socket when the network is back, doubts it when it is gone, and lets go of both', () => {
+it('wakes its socket when the network is back, doubts it when the network is gone, and releases both', () => {
   window.dispatchEvent(new Event('offline'));
   window.dispatchEvent(new Event('online'));
   followed.close('page left');

@@ -6,32 +6,32 @@ import { foldMessage, type KnownSession, skipRevision } from '@ringback/shared/c
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 
-/** One session as a page follows it: a socket that comes back by itself, and what is known by it. */
+/** One session as a page follows it: a socket that reconnects by itself, and what it has told so far. */
 export interface FollowedSession {
   readonly socket: LogsSocket;
   readonly known: KnownSession | null;
-  /** Takes what was read in another way. */
+  /** Accepts a view that was read in another way. */
   know(next: KnownSession): void;
   /** The page is left. Twice is safe. */
   close(reason: string): void;
 }
 
-/** Connects at once, and again whenever the network or the person is back. */
+/** Connects at once, and again whenever the network or the person comes back. */
 export function followSession(options: {
   sessionId: SessionId;
   socketUrl: string;
-  /** Got together with the session's id. */
+  /** The ticket that came with the session's id. */
   firstTicket: string | undefined;
-  /** Each later one. */
+  /** Fetches each later ticket. */
   fetchTicket: (known: KnownSession | null) => Promise<string>;
-  /** The view is another one. */
+  /** The view has changed. */
   viewChanged: (view: SessionView) => void;
-  /** Each message, after what it tells of the session is known. */
+  /** Called with each message, after what it tells about the session is known. */
   received?: (message: SessionMessage) => void;
   connectionChanged: (connection: Connection) => void;
-  /** A live socket said nothing for longer than its heartbeats allow. */
+  /** A live socket has been silent for longer than its heartbeats allow. */
   silent?: () => void;
-  /** The browser says that the network is there again, or the person; or that the network is gone. */
+  /** The browser reports that the network or the person is back, or that the network is gone. */
   networkChanged?: (isThere: boolean) => void;
   log: DebugLog;
 }): FollowedSession {

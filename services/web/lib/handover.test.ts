@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leaveHandover, takeHandover } from './handover.ts';
 
-/** As much of a microphone as is needed to see that it was let go. */
+/** As much of a microphone as shows whether it was released. */
 function microphone(): { stream: MediaStream; isStopped: () => boolean } {
   let stopped = false;
   const track = { stop: () => (stopped = true) };
@@ -26,7 +26,7 @@ describe('the handover', () => {
     expect(isStopped()).toBe(false);
   });
 
-  it('lets the microphone go when nobody comes for it', () => {
+  it('releases the microphone when no page takes it', () => {
     const { stream, isStopped } = microphone();
     leaveHandover(withAudio('ses_a', stream));
     vi.advanceTimersByTime(20_000);
@@ -34,7 +34,7 @@ describe('the handover', () => {
     expect(takeHandover('ses_a')).toBeNull();
   });
 
-  it('lets the microphone of a start go that another one replaces', () => {
+  it('releases the microphone of a start that another one replaces', () => {
     const first = microphone();
     const second = microphone();
     leaveHandover(withAudio('ses_a', first.stream));

@@ -1,8 +1,8 @@
 import { closeMicrophone } from './microphone.ts';
 
 /**
- * What the start of a session leaves for its live page, within one document: the microphone was granted and the
- * single-use ticket and token were made on the click. After a reload there is none, and the page asks anew.
+ * What the start of a session leaves for its live page within one document: the granted microphone, and the single-use
+ * ticket and token made at the click. After a reload there is none, and the page asks for them again.
  */
 export interface Handover {
   sessionId: string;
@@ -25,13 +25,13 @@ function letGo(handover: Handover | null): void {
   if (handover?.audio) closeMicrophone(handover.audio.microphone);
 }
 
-/** Replaces what was not taken; what is not taken within 20 s is let go. */
+/** Replaces a handover that was not taken. One that is not taken within 20 s is released. */
 export function leaveHandover(handover: Handover): void {
   letGo(drop());
   waiting = { handover, expiry: setTimeout(() => letGo(drop()), keptForMs) };
 }
 
-/** Takes what was left for this session, once. */
+/** Takes the handover left for this session, once. */
 export function takeHandover(sessionId: string): Handover | null {
   return waiting?.handover.sessionId === sessionId ? drop() : null;
 }

@@ -10,7 +10,7 @@ describe('the form', () => {
     });
   });
 
-  it('says in words what is wrong, at the field', () => {
+  it('explains in words what is wrong, at the field', () => {
     const checked = checkDraft({ ...newJobDraft(), jobTitle: ' ', jobDescription: 'x'.repeat(8001) });
     expect(checked).toEqual({
       ok: false,
@@ -21,7 +21,7 @@ describe('the form', () => {
     });
   });
 
-  it('is the same after a configuration was edited and not changed', () => {
+  it('is unchanged after a configuration was opened and not edited', () => {
     const checked = checkDraft({ ...newJobDraft(), jobTitle: 'Nurse', difficulty: '3', lengthMinutes: '30' });
     if (!checked.ok) throw new Error('not ok');
     const again = checkDraft(toJobDraft({ ...checked.jobConfiguration } as Parameters<typeof toJobDraft>[0]));

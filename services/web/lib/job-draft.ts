@@ -5,7 +5,7 @@ import {
 } from '@ringback/shared/contract/job-configuration';
 import { z } from 'zod';
 
-/** The form as it stands while somebody types: every field is text. */
+/** The form while a person is typing: every field is text. */
 export const jobDraftSchema = z.object({
   jobTitle: z.string(),
   company: z.string(),
@@ -37,7 +37,7 @@ export const jobFieldLabels: Record<JobField, string> = {
   patience: 'Patience',
 };
 
-/** The form of a configuration that exists. */
+/** The form for an existing configuration. */
 export function toJobDraft(configuration: JobConfiguration): JobDraft {
   const { difficulty, lengthMinutes, ...texts } = configuration;
   return { ...texts, difficulty: String(difficulty), lengthMinutes: String(lengthMinutes) };
@@ -48,7 +48,7 @@ export function newJobDraft(): JobDraft {
   return { ...toJobDraft(jobConfigurationSchema.parse({ jobTitle: 'x' })), jobTitle: '' };
 }
 
-/** Words of the schema, with the field's name before those that continue it. */
+/** The schema's words. The field's name is put before those that continue it. */
 function toSentence(field: JobField, message: string): string {
   const continues = /^(is|must|may) /.test(message);
   return continues ? `${jobFieldLabels[field]} ${message}.`.replace(/([.?!])\.$/, '$1') : message;
@@ -68,7 +68,7 @@ export function checkDraft(draft: JobDraft): CheckedDraft {
   return { ok: false, errors: toFieldErrors(parsed.error.issues) };
 }
 
-/** One message a field; of the gateway's details only those that concern a field of this form. */
+/** One message for each field. Details from the gateway count only if they concern a field of this form. */
 export function toFieldErrors(issues: unknown): FieldErrors {
   const errors: FieldErrors = {};
   if (!Array.isArray(issues)) return errors;

@@ -15,7 +15,7 @@ interface Options {
   log: DebugLog;
 }
 
-/** What a candidate commands from the live page: by socket, and by HTTP where the socket does not do. */
+/** The candidate's commands from the live page: by socket, or by HTTP when the socket cannot carry them. */
 export interface LiveCommands {
   end(): Promise<void>;
   changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult>;
@@ -43,7 +43,7 @@ export function createLiveCommands({ sessionId, api, socket, log }: Options): Li
           .catch((error: unknown) => log('end by http failed', { reason: String(error) }));
       }, endByHttpAfterMs);
       const { outcome } = await socket.send({ type: 'call.end', operationId });
-      // Also when the page is left meanwhile: a candidate who has hung up is not on the phone any more.
+      // Also when the page is left meanwhile: a candidate who has hung up is no longer on the phone.
       if (outcome !== 'unanswered') clearTimeout(byHttp);
     },
     async changeConfiguration(jobConfiguration) {
@@ -51,7 +51,7 @@ export function createLiveCommands({ sessionId, api, socket, log }: Options): Li
       log('job configuration ready', { operationId });
       const change: ConfigurationChange = { operationId, jobConfiguration };
       const command = { type: 'job.configuration', ...change } as const;
-      // The socket takes 16 KiB; two full texts are longer than that.
+      // The socket accepts 16 KiB; two texts of full length are longer.
       const result = socket.fits(command) ? await socket.send(command) : await changeByHttp(change);
       if (result.outcome !== 'unanswered') {
         log('job configuration acknowledged', { operationId, outcome: result.outcome });

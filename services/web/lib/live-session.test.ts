@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CallSound } from './call-sound.ts';
 import { startLiveSession } from './live-session.ts';
 
-/** The two parts that a live session joins: what it has asked of its sound, and how its socket tells. */
+/** The two parts that a live session joins: what it asked of its sound, and how its socket reports. */
 const parts = vi.hoisted(() => ({ asked: [] as string[], socket: [] as LogsSocketOptions[] }));
 
 vi.mock('./call-sound.ts', () => ({
@@ -44,17 +44,17 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('suspects the network of the sound when its socket falls silent: not every dead network says so', () => {
+it('suspects the network of the sound when its socket falls silent, since not every dead network is reported', () => {
   parts.socket[0]?.silent?.();
   expect(parts.asked).toEqual(['suspected']);
 });
 
-it('leaves the sound alone when its socket is lost in another way: a gateway may restart', () => {
+it('leaves the sound alone when its socket is lost in another way, since a gateway may restart', () => {
   parts.socket[0]?.changed({ phase: 'reconnecting', attempt: 1, sinceAt: 1, retryAt: 1 });
   expect(parts.asked).toEqual([]);
 });
 
-it('takes the sound for lost when the browser says that the network is gone', () => {
+it('treats the sound as lost when the browser reports that the network is gone', () => {
   window.dispatchEvent(new Event('offline'));
   expect(parts.asked).toEqual(['gone']);
 });

@@ -17,15 +17,15 @@ import type { PagePhone } from './page-phone.ts';
 import { createPageState } from './page-state.ts';
 import type { ServiceAddresses } from './service-addresses.ts';
 
-/** What the live page shows; a new object whenever something changed. */
+/** What the live page shows. A new object whenever something changed. */
 export interface LiveState {
   connection: Connection;
   view: SessionView | null;
   /** The browser's phone. */
   sound: PageSound;
-  /** The microphone that gives no sound any more; null while it works. */
+  /** The microphone that no longer gives sound; null while it works. */
   lostMicrophone: MicrophoneState | null;
-  /** Who else has the sound of a browser call. */
+  /** Which other page has the sound of a browser call. */
   soundElsewhere: SoundElsewhere;
   /** How many coaches watch by a shared link. */
   coaches: number;
@@ -33,7 +33,7 @@ export interface LiveState {
   clockAheadMs: number;
 }
 
-/** One session as one page holds it: its socket, its audio, what is known of it. */
+/** One session as one page holds it: its socket, its sound, and what is known about it. */
 export interface LiveSession {
   subscribe(listener: () => void): () => void;
   readonly state: LiveState;
@@ -46,11 +46,14 @@ export interface LiveSession {
   /** Goes on in the same call with this microphone. @throws MicrophoneError */
   changeMicrophone(deviceId: string): Promise<void>;
   retryNow(): void;
-  /** The page is left: socket and audio are let go. Twice is safe. */
+  /** The page is left. Releases socket and sound. Twice is safe. */
   close(reason: string): void;
 }
 
-/** Tickets live this long from their making (`POST /api/sessions/:id/ticket` in docs/openapi.json), which tells the server's time. */
+/**
+ * A ticket's lifetime (`POST /api/sessions/:id/ticket` in docs/openapi.json). With it the page computes the server's
+ * time.
+ */
 const ticketLifetimeMs = 30_000;
 
 interface Options {
@@ -115,7 +118,7 @@ export function startLiveSession(options: Options): LiveSession {
     else
       callSound
         .takeUpIfGranted()
-        .catch((error: unknown) => log('line not looked for', { reason: String(error) }));
+        .catch((error: unknown) => log('sound not looked for', { reason: String(error) }));
   }
 
   function endDetected(reason: string | null | undefined): void {

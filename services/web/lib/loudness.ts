@@ -6,14 +6,14 @@ export function toLevel(samples: Float32Array): number {
   return Math.sqrt(sum / samples.length);
 }
 
-/** Quieter than this is taken for silence: about -50 dB. */
+/** Anything quieter counts as silence: about -50 dB. */
 const floorDb = -50;
 
-/** A level as a meter shows it: 0 for silence, 1 for full scale, even steps for even loudness. */
+/** A level as a meter shows it: 0 for silence, 1 for full scale, in even steps of loudness. */
 export function toMeter(level: number): number {
   if (level <= 0) return 0;
   return Math.max(0, Math.min(1, 1 - (20 * Math.log10(level)) / floorDb));
 }
 
-/** Speech close to a microphone; room noise stays below. */
+/** Speech close to a microphone reaches this; room noise stays below. */
 export const speechMeter = 0.4;

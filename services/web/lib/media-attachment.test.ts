@@ -2,7 +2,7 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AttachmentState, type MediaAttachment, startMediaAttachment } from './media-attachment.ts';
 
-/** A socket as a browser has it on a network that is there, until its test says otherwise. */
+/** A browser's socket on a working network, until its test says otherwise. */
 class Socket {
   static readonly OPEN = 1;
   static all: Socket[] = [];
@@ -34,7 +34,7 @@ class Socket {
 
 let attachment: MediaAttachment;
 let states: AttachmentState[];
-/** Whether the gateway gives tokens; `hangs`: nothing is answered at all. */
+/** Whether the gateway gives tokens. `hangs`: it answers nothing. */
 let gateway: 'there' | 'hangs';
 const frame = () =>
   attachment.sayInTime((writer) => [writer.media({ payload: new Uint8Array(160), timestampMs: Date.now() })]);
@@ -77,8 +77,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a socket that takes nothing', () => {
-  it('is lost when it stays so for four seconds, and another one is opened', async () => {
+describe('a socket that accepts no more data', () => {
+  it('is lost after four seconds, and another one is opened', async () => {
     const [first] = Socket.all;
     if (first) first.bufferedAmount = 65 * 1024;
     await speak(3_500);
@@ -88,7 +88,7 @@ describe('a socket that takes nothing', () => {
     expect(Socket.all).toHaveLength(2);
   });
 
-  it('is not lost on a slow line that takes a little now and then: late frames are dropped', async () => {
+  it('is not lost on a slow network that accepts a little now and then: late frames are dropped', async () => {
     const [first] = Socket.all;
     const before = frames(first);
     for (let round = 0; round < 5; round += 1) {
@@ -103,7 +103,7 @@ describe('a socket that takes nothing', () => {
 });
 
 describe('a stream on a network that is suspected', () => {
-  it('counts as lost from then on while nothing is answered, and is taken up when the network is back', async () => {
+  it('counts as lost from then on while nothing answers, and is replaced when the network is back', async () => {
     gateway = 'hangs';
     const suspectedAt = Date.now();
     attachment.suspect('silence');
@@ -116,7 +116,7 @@ describe('a stream on a network that is suspected', () => {
     expect(Socket.all).toHaveLength(2);
   });
 
-  it('is replaced at once where tokens are given, and sends until then', async () => {
+  it('is replaced at once if tokens are given, and sends until then', async () => {
     const [first] = Socket.all;
     attachment.suspect('silence');
     frame();
@@ -127,7 +127,7 @@ describe('a stream on a network that is suspected', () => {
     expect(first?.readyState).toBe(3);
   });
 
-  it('is not touched when it was heard lately: only the gateway has fallen silent', async () => {
+  it('is left alone when it was heard lately: only the gateway has fallen silent', async () => {
     Socket.all[0]?.bring();
     await speak(2_000);
     attachment.suspect('silence');
@@ -136,7 +136,7 @@ describe('a stream on a network that is suspected', () => {
     expect(Socket.all).toHaveLength(1);
   });
 
-  it('is well again when it brings something: a gateway that hangs has cut nothing', async () => {
+  it('is well again when something arrives on it: a gateway that hangs has cut nothing', async () => {
     gateway = 'hangs';
     const [first] = Socket.all;
     attachment.suspect('silence');

@@ -9,64 +9,67 @@ import {
   type StreamWriter,
 } from './media-stream-messages.ts';
 
-/** Where a media stream stands: `reattaching` when it was lost and is opened again. */
+/** The state of a media stream. `reattaching`: it was lost and is being opened again. */
 export type AttachmentState = 'connecting' | 'attached' | 'reattaching';
 
 export interface MediaAttachmentOptions {
   /** Telephony's `/browser/media`. */
   mediaUrl: string;
-  /** A fresh single-use media token for every attachment; may throw ApiError. */
+  /** A fresh single-use media token for every attachment. May throw ApiError. */
   fetchToken: () => Promise<string>;
-  /** How long telephony waits for a stream that is lost, in ms. */
+  /** How long telephony waits for a lost stream, in ms. */
   reattachMs: number;
-  /** Whether the microphone hears the interviewer too. */
+  /** Whether the browser removes the interviewer from what the microphone captures. */
   cancelsEcho: () => boolean;
   hear: (message: ToCaller, streamSid: string) => void;
   /** A stream of this page has begun. */
   started: (streamSid: string) => void;
   changed: (state: AttachmentState) => void;
-  /** For good: the call is over, or could not be taken up again in time. */
+  /** Final: the call is over, or could not be rejoined in time. */
   closed: (reason: 'ended' | 'lost') => void;
   log: DebugLog;
 }
 
-/** The media stream of one call: opened at once, and again with a fresh token when it is lost. */
+/** The media stream of one call. Opened at once, and again with a fresh token when it is lost. */
 export interface MediaAttachment {
   readonly state: AttachmentState;
-  /** Of the stream that stands; null while none does. */
+  /** The current stream's sid; null while there is none. */
   readonly streamSid: string | null;
-  /** When the sound was lost, in epoch ms of this browser; null while it is there. */
+  /** When the sound was lost, in epoch ms of this browser; null while there is sound. */
   readonly lostAt: number | null;
-  /** Sends messages; without a stream they are dropped. */
+  /** Sends messages. Without a stream they are dropped. */
   say(write: (writer: StreamWriter) => FromCaller[]): void;
-  /** Sends what is worth nothing when it is late: dropped while the stream takes nothing, which for long is a loss. */
+  /**
+   * Sends what is worthless when late. It is dropped while the socket accepts no data; if that lasts, the stream
+   * counts as lost.
+   */
   sayInTime(write: (writer: StreamWriter) => FromCaller[]): void;
   /** The network is gone: nothing is heard on this stream any more, whatever TCP says. */
   doubt(reason: string): void;
   /**
-   * The network may be gone. A stream that was heard lately is believed. Another one counts as lost from now on, but
-   * is left only for the next one: if the network is well after all, nothing was cut.
+   * The network may be gone. A stream that was heard lately is trusted. Any other counts as lost from now on, but is
+   * only left once the next one is open: if the network works after all, nothing was cut.
    */
   suspect(reason: string): void;
-  /** Cuts a wait between two attempts short. */
+  /** Skips the wait between two attempts. */
   retryNow(): void;
-  /** Without a `stop`, after which the call may be taken up again. Twice is safe. */
+  /** Closes without a `stop`, so that the call can be rejoined. Twice is safe. */
   close(): void;
 }
 
-/** Telephony may notice a loss later than this page, and its promise begins then. */
+/** Telephony may notice a loss later than this page. Its promise starts then. */
 const noticedWithinMs = 8_000;
 const firstWaitMs = 300;
 const longestWaitMs = 2_000;
 const openWithinMs = 5_000;
-/** A stream that lived shorter was probably refused: telephony answers a bad `start` by closing. */
+/** A stream that lived for less was probably refused: telephony answers a bad `start` by closing. */
 const stableAfterMs = 2_000;
-/** About 4 s of frames: a socket that does not take them is clogged, and dead when it stays so. */
+/** About 4 s of frames. A socket that does not accept them is clogged, and dead if it stays so. */
 const sendLimitBytes = 64 * 1024;
 const cloggedForMs = 4_000;
 /**
- * The logs socket falls silent at least 6 s after its network (two heartbeats of 5 s): later words refute that, and
- * telephony says something every two seconds.
+ * The logs socket falls silent at least 6 s after its network does (two heartbeats of 5 s). Anything heard later
+ * refutes the suspicion, and telephony says something every two seconds.
  */
 const heardWithinMs = 5_000;
 
@@ -77,16 +80,16 @@ interface Attached {
   startedAt: number | null;
 }
 
-/** The session is over or was never there: no token will be given for it again. */
+/** The session is over or never existed. No further token will be given for it. */
 const isFinalRefusal = (error: unknown): boolean =>
   error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
 
-/** Connects at once; everything that goes wrong ends in a state. */
+/** Connects at once. Everything that goes wrong ends in a state. */
 export function startMediaAttachment(options: MediaAttachmentOptions): MediaAttachment {
   const { log } = options;
   let attached: Attached | undefined;
   let state: AttachmentState = 'connecting';
-  /** Raised with every attempt: what an earlier one still brings is ignored. */
+  /** Raised with every attempt, so that what an earlier one still delivers is ignored. */
   let generation = 0;
   let lostAt: number | null = null;
   let heardAt = 0;
@@ -164,7 +167,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
     socket.onmessage = ({ data }) => {
       heard();
       const message = parseToCaller(data, streamSid);
-      if (message === null) log('media message not understood');
+      if (message === null) log('media message was not understood');
       else options.hear(message, streamSid);
     };
     socket.onclose = ({ code }) => {
@@ -174,7 +177,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   }
 
   function transmit({ socket }: Attached, message: FromCaller): void {
-    // Between the other side's close and its event a socket takes nothing any more.
+    // Between the other side's close and its event, a socket accepts nothing more.
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   }
 
@@ -207,7 +210,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
     openAnother();
   }
 
-  /** A suspected stream that brings something is well: the token that was asked for is not needed. */
+  /** A suspected stream on which something arrives is well. The token that was fetched is not needed. */
   function heard(): void {
     heardAt = Date.now();
     if (state !== 'reattaching') return;

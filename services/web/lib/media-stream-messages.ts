@@ -8,25 +8,25 @@ import {
 import { toBase64 } from './base64.ts';
 import type { CallerFrame } from './caller-frames.ts';
 
-/** What telephony is told of a stream at its start. */
+/** What telephony is told at a stream's start. */
 export interface StreamOpening {
   token: string;
-  /** The microphone's own word for it (Media Capture and Streams, "MediaTrackSettings"). */
+  /** The browser's own setting (Media Capture and Streams, "MediaTrackSettings"). */
   cancelsEcho: boolean;
 }
 
-/** The browser speaks as the carrier would (`contract/media-stream`; Twilio docs, "Media Streams – WebSocket Messages"). */
+/** Writes what the carrier would say (`contract/media-stream`; Twilio docs, "Media Streams – WebSocket Messages"). */
 export interface StreamWriter {
   connected(): FromCaller;
   start(opening: StreamOpening): FromCaller;
   media(frame: CallerFrame): FromCaller;
   mark(name: string): FromCaller;
-  /** The candidate cannot be heard, or can again. */
+  /** The candidate cannot be heard, or can be heard again. */
   microphone(isGone: boolean): FromCaller;
   stop(): FromCaller;
 }
 
-/** A stream sid in the carrier's form; the browser chooses its own. */
+/** A new stream sid in the carrier's form; the browser chooses its own. */
 export function newStreamSid(): string {
   return `MZ${randomId(32)}`;
 }
@@ -73,7 +73,7 @@ function field(value: unknown, key: string): unknown {
     : undefined;
 }
 
-/** What telephony says on this stream; null for anything else, which is not for this stream's ears. */
+/** What telephony says on this stream; null for anything else. */
 export function parseToCaller(text: unknown, streamSid: string): ToCaller | null {
   if (typeof text !== 'string') return null;
   let json: unknown;

@@ -1,7 +1,7 @@
 import { toLevel } from './loudness.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
 
-/** A microphone that is listened to and sent nowhere. */
+/** A microphone that is measured and sent nowhere. */
 export interface MicrophoneProbe {
   /** The device's name, as the browser knows it. */
   readonly name: string;

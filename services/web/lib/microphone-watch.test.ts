@@ -62,7 +62,7 @@ it('is gone at once when its track has ended, and is named', () => {
   expect(states).toEqual([{ isGone: true, name: 'Headset' }]);
 });
 
-it('is gone within two seconds of being muted by the system, and back with the sound', async () => {
+it('is gone within two seconds when the system mutes it, and is back with the sound', async () => {
   track.become({ muted: true }, 'mute');
   await vi.advanceTimersByTimeAsync(900);
   expect(isGone()).toBe(false);
@@ -80,7 +80,7 @@ it('is not gone for a headset that mutes itself for half a second', async () => 
   expect(states).toEqual([]);
 });
 
-it('is gone when its device is, where the browser does not end the track', async () => {
+it('is gone when its device is, even if the browser does not end the track', async () => {
   await devices.plug(input('built in', 'board'));
   expect(isGone()).toBe(true);
   await devices.plug(input('built in', 'board'), input('headset'));
@@ -95,7 +95,7 @@ it('is gone when “default” has become another device', async () => {
   expect(isGone()).toBe(true);
 });
 
-it('is not gone when “default” moves to a headset that is plugged in: the track stays with its device', async () => {
+it('is not gone when “default” moves to a newly plugged headset: the track stays with its device', async () => {
   Object.assign(track.settings, { deviceId: 'default', groupId: 'board' });
   await devices.plug(input('default', 'board'), input('built in', 'board'));
   await devices.plug(input('default', 'usb'), input('built in', 'board'), input('headset', 'usb'));
@@ -104,18 +104,18 @@ it('is not gone when “default” moves to a headset that is plugged in: the tr
   expect(isGone()).toBe(true);
 });
 
-it('is not gone when its device is listed in another group: some browsers group anew with each device', async () => {
+it('is not gone when its device is listed in another group: some browsers regroup with every device', async () => {
   await devices.plug(input('headset', 'regrouped'), input('built in', 'board'));
   expect(states).toEqual([]);
 });
 
-it('is looked for by its id where the browser knows no groups', async () => {
+it('is identified by its id when the browser knows no groups', async () => {
   Object.assign(track.settings, { deviceId: 'default', groupId: '' });
   await devices.plug(input('default', ''), input('headset', ''));
   expect(states).toEqual([]);
 });
 
-it('is not gone when the devices have no names, or cannot be listed', async () => {
+it('is not gone when the devices have no names or cannot be listed', async () => {
   await devices.plug(input(''));
   devices.enumerateDevices = () => Promise.reject(new Error('not allowed'));
   devices.dispatchEvent(new Event('devicechange'));
@@ -123,7 +123,7 @@ it('is not gone when the devices have no names, or cannot be listed', async () =
   expect(states).toEqual([]);
 });
 
-it('tells nothing after it was stopped', async () => {
+it('reports nothing after it was stopped', async () => {
   track.become({ muted: true }, 'mute');
   stop();
   track.become({ readyState: 'ended' }, 'ended');
@@ -131,7 +131,7 @@ it('tells nothing after it was stopped', async () => {
   expect(states).toEqual([]);
 });
 
-it('offers the microphones that are there, without aliases', async () => {
+it('offers the available microphones, without aliases', async () => {
   const speaker = { kind: 'audiooutput' as const, deviceId: 'speaker', groupId: 'board', label: 'Speaker' };
   devices.devices = [
     input('default'),

@@ -1,4 +1,6 @@
-/** What is known of the microphone of a call: from the track itself, since a permission tells nothing of a device. */
+/**
+ * The state of a call's microphone. It comes from the track itself, because a permission says nothing about a device.
+ */
 export interface MicrophoneState {
   /** It gives no sound: unplugged, out of battery, or taken away by the system. */
   isGone: boolean;
@@ -6,31 +8,31 @@ export interface MicrophoneState {
   name: string;
 }
 
-/** A track that a headset mutes while it changes its mode is back by then. */
+/** A track that a headset mutes while it changes modes is back within this time. */
 const mutedForMs = 1_000;
 
-/** `MediaDevices` as far as it matters. */
+/** The part of `MediaDevices` that matters. */
 export interface Devices extends EventTarget {
   enumerateDevices(): Promise<Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'groupId' | 'label'>[]>;
 }
 
-/** `MediaStreamTrack` as far as it matters. */
+/** The part of `MediaStreamTrack` that matters. */
 export interface Track extends EventTarget {
   readonly label: string;
   readonly readyState: 'live' | 'ended';
-  /** No sound comes; nothing that a person does on this page. */
+  /** No sound arrives, for a reason outside this page. */
   readonly muted: boolean;
   getSettings(): Pick<MediaTrackSettings, 'deviceId' | 'groupId'>;
 }
 
-/** Names that some browsers list beside the devices themselves; each moves to another device with the system's choice. */
+/** Aliases that some browsers list beside the devices. Each follows the system's choice of device. */
 const aliases = ['default', 'communications'];
 
 type Listed = Pick<MediaDeviceInfo, 'deviceId' | 'groupId'>;
 
 /**
- * Whether the device of a track is missing in the list. A track that was opened by an alias stays with its device
- * when the alias moves: only the group names the device then (Media Capture and Streams, `groupId`).
+ * Whether a track's device is missing from the list. A track opened by an alias stays with its device when the alias
+ * moves. Then only the group identifies the device (Media Capture and Streams, `groupId`).
  */
 function isDeviceGone(
   { deviceId = '', groupId = '' }: ReturnType<Track['getSettings']>,
@@ -46,8 +48,8 @@ function isDeviceGone(
 }
 
 /**
- * Watches one track (Media Capture and Streams: `ended`, `mute`, `unmute`, `devicechange`) and tells each change.
- * Returns how to stop; twice is safe.
+ * Watches one track (Media Capture and Streams: `ended`, `mute`, `unmute`, `devicechange`) and reports each change.
+ * Returns a function that stops watching; twice is safe.
  */
 export function watchMicrophone(
   { track, devices }: { track: Track; devices: Devices | undefined },
@@ -78,7 +80,7 @@ export function watchMicrophone(
     settle();
   }
 
-  /** Not every browser ends the track of a device that is unplugged. */
+  /** Not every browser ends the track when its device is unplugged. */
   async function look(): Promise<void> {
     const listed = (await devices?.enumerateDevices()) ?? [];
     isUnplugged = isDeviceGone(
@@ -87,7 +89,7 @@ export function watchMicrophone(
     );
     settle();
   }
-  // What cannot be listed is not known to be gone.
+  // If the devices cannot be listed, the device is not known to be gone.
   const onDevices = (): void => void look().catch(() => undefined);
 
   track.addEventListener('ended', settle);
@@ -105,16 +107,16 @@ export function watchMicrophone(
   };
 }
 
-/** A microphone that may be taken instead. */
+/** A microphone that may be used instead. */
 export interface OtherMicrophone {
   deviceId: string;
   name: string;
 }
 
-/** More would be a list to read while somebody waits. */
+/** A longer list takes too long to read while a person waits. */
 const mostOffered = 4;
 
-/** The microphones that are there, without the aliases that some browsers list beside the devices themselves. */
+/** The available microphones, without the aliases that some browsers list beside them. */
 export async function listMicrophones(devices: Devices): Promise<OtherMicrophone[]> {
   const listed = await devices.enumerateDevices();
   return listed

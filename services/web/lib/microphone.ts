@@ -20,7 +20,7 @@ const microphoneAdvice: Record<MicrophoneProblem, string> = {
   unsupported: 'This browser cannot record sound. Use a current Chrome, Edge, Firefox or Safari.',
 };
 
-/** From the error names of `getUserMedia` (Media Capture and Streams). */
+/** Derived from the error names of `getUserMedia` (Media Capture and Streams). */
 export function toMicrophoneProblem(error: unknown): MicrophoneProblem {
   const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : '';
   if (name === 'NotAllowedError') return 'denied';
@@ -30,9 +30,9 @@ export function toMicrophoneProblem(error: unknown): MicrophoneProblem {
 }
 
 /**
- * Asks for the microphone, with the browser's own echo cancellation: the interviewer comes from a loudspeaker.
+ * Asks for the microphone with the browser's own echo cancellation, because the interviewer comes from a loudspeaker.
  *
- * @param deviceId a certain one; else the one that the browser takes
+ * @param deviceId this device; without it, the one that the browser chooses
  * @throws MicrophoneError
  */
 export async function openMicrophone(deviceId?: string): Promise<MediaStream> {
@@ -50,17 +50,17 @@ export async function openMicrophone(deviceId?: string): Promise<MediaStream> {
   }
 }
 
-/** Whether this page may listen without asking. A browser that does not say so is asked within a gesture. */
+/** Whether this page may capture without asking. If the browser does not say, the page asks within a gesture. */
 export async function isMicrophoneGranted(): Promise<boolean> {
   try {
     return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted';
   } catch {
-    // Older browsers know no such permission, or no permissions at all.
+    // Older browsers do not know this permission, or have no permissions at all.
     return false;
   }
 }
 
-/** Lets the device go; the browser's recording sign goes out. */
+/** Releases the device, and the browser's recording sign disappears. */
 export function closeMicrophone(microphone: MediaStream): void {
   for (const track of microphone.getTracks()) track.stop();
 }

@@ -4,7 +4,7 @@ import { decodeMulaw, encodeMulaw, silenceByte } from './mulaw.ts';
 const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 describe('µ-law', () => {
-  it('gives every byte back that it decoded; the second zero becomes the first', () => {
+  it('restores every byte that it decoded; the second zero becomes the first', () => {
     const expected = everyByte.map((byte) => (byte === 0x7f ? 0xff : byte));
     expect(encodeMulaw(decodeMulaw(everyByte))).toEqual(expected);
   });

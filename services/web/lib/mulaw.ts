@@ -1,6 +1,6 @@
 /**
- * µ-law (ITU-T G.711), the coding of telephone audio, to and from samples between -1 and 1, by table:
- * one byte a sample.
+ * µ-law (ITU-T G.711), the coding of telephone audio, to and from samples between -1 and 1. By table, one byte a
+ * sample.
  */
 
 /** The byte that decodes to silence. */

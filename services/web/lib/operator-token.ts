@@ -1,16 +1,16 @@
 const key = 'ringback.operator';
 
-/** The token in this tab; empty when there is none. It is gone with the tab. */
+/** The token in this tab; empty when there is none. It disappears with the tab. */
 export function readOperatorToken(): string {
   try {
     return sessionStorage.getItem(key) ?? '';
   } catch {
-    // Storage is switched off: the token is asked for after a reload.
+    // Storage is switched off. The page asks for the token after a reload.
     return '';
   }
 }
 
-/** An empty token forgets the one before. */
+/** An empty token removes the previous one. */
 export function rememberOperatorToken(token: string): void {
   try {
     if (token === '') sessionStorage.removeItem(key);

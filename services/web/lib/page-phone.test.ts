@@ -80,7 +80,7 @@ function call(over: { fetchToken?: () => Promise<string>; isRunning?: boolean } 
   const card = new SoundCard();
   card.isRunning = over.isRunning ?? true;
   const tokens: string[] = [];
-  /** Names of microphones that gave no sound any more; null for each that did again. */
+  /** Names of microphones that stopped giving sound; null for each that gave it again. */
   const lost: (string | null)[] = [];
   const phone = startPagePhone({
     mediaUrl,
@@ -114,7 +114,7 @@ const closed = (phone: PagePhone) =>
 const of = (messages: FromCaller[], event: FromCaller['event']) => messages.filter((m) => m.event === event);
 const until = (check: () => void) => vi.waitFor(check, { timeout: 4_000 });
 
-describe('the phone line', () => {
+describe('the phone of a page', () => {
   it('speaks the carrier’s messages: connected, start with the token, frames 20 ms apart', async () => {
     const { card } = call();
     const { messages, streamSid } = await stream(0);
@@ -140,7 +140,7 @@ describe('the phone line', () => {
     expect(phone.levels()).toEqual({ candidate: 0.5, interviewer: 0.25 });
   });
 
-  it('plays what comes and gives marks back when they were heard', async () => {
+  it('plays what arrives and returns marks when their audio was heard', async () => {
     const { card } = call();
     const { socket, messages, streamSid } = await stream(0);
     const payload = btoa('\x80'.repeat(320));
@@ -162,7 +162,7 @@ describe('the phone line', () => {
     expect(card.waiting).toEqual([]);
   });
 
-  it('says stop when it hangs up, and lets the sound card go', async () => {
+  it('says stop when it hangs up, and releases the sound card', async () => {
     const { phone, card } = call();
     const { messages } = await stream(0);
     phone.hangUp();
@@ -181,7 +181,7 @@ describe('the phone line', () => {
     expect(of(messages, 'stop')).toHaveLength(0);
   });
 
-  it('takes the call up again with a fresh token, and does not give back marks of the stream before', async () => {
+  it('rejoins the call with a fresh token, and does not return marks of the earlier stream', async () => {
     const { phone, card } = call();
     const first = await stream(0);
     first.socket.send(
@@ -201,7 +201,7 @@ describe('the phone line', () => {
     expect(of(second.messages, 'mark')).toHaveLength(0);
   });
 
-  it('takes its stream for lost when the network is gone, and waits no longer when it is back', async () => {
+  it('treats its stream as lost when the network is gone, and waits no longer when it is back', async () => {
     let isThere = true;
     let asked = 0;
     const fetchToken = async () => {
@@ -268,7 +268,7 @@ describe('the phone line', () => {
     expect(streams).toHaveLength(2);
   });
 
-  it('lets a microphone go that comes when the call is over', async () => {
+  it('releases a microphone that arrives when the call is over', async () => {
     const { phone } = call();
     await stream(0);
     phone.close('ended');

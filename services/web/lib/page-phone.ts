@@ -23,10 +23,10 @@ export type SoundState =
 export interface PagePhoneOptions
   extends Pick<MediaAttachmentOptions, 'mediaUrl' | 'fetchToken' | 'reattachMs'> {
   openDevice: (events: AudioDeviceEvents) => Promise<AudioDevice>;
-  /** A media stream of this line has begun; the record will name it. */
+  /** A media stream of this phone has begun. The record will name it. */
   streamStarted?: (streamSid: string) => void;
   changed: (state: SoundState) => void;
-  /** Null: it works. */
+  /** Null: it works again. */
   microphoneLost: (microphone: MicrophoneState | null) => void;
   log: DebugLog;
 }
@@ -35,28 +35,28 @@ export interface PagePhoneOptions
 export interface PagePhone {
   readonly state: SoundState;
   readonly isMuted: boolean;
-  /** Root mean square of the last 20 ms, the candidate's before muting. */
+  /** Root mean square of the last 20 ms; the candidate's is measured before muting. */
   levels(): { candidate: number; interviewer: number };
   setMuted(isMuted: boolean): void;
-  /** Goes on in the same call with another microphone, which the line then owns. */
+  /** Continues the same call with another microphone, which the phone then owns. */
   changeMicrophone(microphone: MediaStream): void;
-  /** Within a gesture, when the line is `blocked`. */
+  /** Call it within a gesture when the phone is `blocked`. */
   resume(): void;
-  /** The network is gone: the stream is taken for lost. */
+  /** The network is gone: the stream counts as lost. */
   doubt(reason: string): void;
-  /** The network may be gone: a stream that is not heard counts as lost until it is, or another one stands. */
+  /** The network may be gone. A stream that is not heard counts as lost until it is heard or another one is open. */
   suspect(reason: string): void;
-  /** The network is back: no more waiting between two attempts. */
+  /** The network is back: skips the wait between two attempts. */
   retryNow(): void;
   /** Says `stop`: the call is over. Twice is safe. */
   hangUp(): void;
-  /** Lets go without a `stop`: the call may be taken up again for a while. Twice is safe. */
+  /** Closes without a `stop`, so that the call can be rejoined for a while. Twice is safe. */
   close(reason: 'left' | 'ended'): void;
 }
 
 const telephoneHz = 8_000;
 
-/** Opens the audio and attaches it to the call; everything that goes wrong ends in a state. */
+/** Opens the audio and attaches it to the call. Everything that goes wrong ends in a state. */
 export function startPagePhone(options: PagePhoneOptions): PagePhone {
   const { log } = options;
   let state: SoundState = { phase: 'connecting' };
@@ -88,7 +88,7 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
     attachment?.close();
     device?.close();
     levels = { candidate: 0, interviewer: 0 };
-    log('phone line closed', { reason });
+    log('phone of the page closed', { reason });
     become({ phase: 'closed', reason });
   }
 
@@ -106,7 +106,7 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
     }
   }
 
-  /** The interviewer is told too, who would otherwise take it for silence. */
+  /** The interviewer is told too. Otherwise they would take it for silence. */
   function microphoneChanged(microphone: MicrophoneState): void {
     if (microphone.isGone === isMicrophoneGone || state.phase === 'closed') return;
     isMicrophoneGone = microphone.isGone;

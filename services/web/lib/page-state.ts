@@ -1,10 +1,10 @@
-/** What a page shows, told to the component that draws it; a new object whenever something changed. */
+/** What a page shows, and who is told of changes. A new object whenever something changed. */
 export interface PageState<State extends object> {
   readonly current: State;
   update(change: Partial<State>): void;
-  /** Returns how to stop. */
+  /** Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
-  /** The page is left: no change is told any more. */
+  /** The page is left: no further change is reported. */
   leave(): void;
 }
 

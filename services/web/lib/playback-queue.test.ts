@@ -19,7 +19,7 @@ describe('playback with marks', () => {
     expect(queue.waitingSamples).toBe(0);
   });
 
-  it('gives a mark back only after the block that played its audio', () => {
+  it('returns a mark only after the block that played its audio', () => {
     const queue = new PlaybackQueue(100);
     queue.play(audio(6));
     expect(queue.mark('a')).toBe(false);
@@ -30,7 +30,7 @@ describe('playback with marks', () => {
     expect(fill(queue).marks).toEqual(['a', 'b']);
   });
 
-  it('says that a mark is due at once when nothing plays', () => {
+  it('reports a mark as due at once when nothing plays', () => {
     const queue = new PlaybackQueue(100);
     expect(queue.mark('alone')).toBe(true);
     queue.play(audio(4));
@@ -39,7 +39,7 @@ describe('playback with marks', () => {
     expect(fill(queue).marks).toEqual(['behind the block that plays']);
   });
 
-  it('returns every pending mark on clear, in order, and plays nothing of what waited', () => {
+  it('returns every pending mark in order on clear, and plays nothing that waited', () => {
     const queue = new PlaybackQueue(100);
     queue.play(audio(4));
     queue.mark('a');
@@ -52,7 +52,7 @@ describe('playback with marks', () => {
     expect(queue.mark('after')).toBe(true);
   });
 
-  it('refuses what exceeds its limit, whole', () => {
+  it('refuses a whole piece that exceeds its limit', () => {
     const queue = new PlaybackQueue(10);
     expect(queue.play(audio(8))).toBe(true);
     expect(queue.play(audio(3))).toBe(false);

@@ -8,7 +8,7 @@ const policyOf = (path: string) =>
 const nonceOf = (policy: string) => /'nonce-([^']+)'/.exec(policy)?.[1];
 
 describe('the policy of a page', () => {
-  it('has another nonce at each request', () => {
+  it('has another nonce for each request', () => {
     const nonces = [policyOf('/'), policyOf('/')].map(nonceOf);
     expect(nonces[0]).toMatch(/^[A-Za-z0-9+/=]{20,}$/);
     expect(nonces[0]).not.toBe(nonces[1]);
@@ -26,7 +26,7 @@ describe('the policy of a page', () => {
   ])('is on %s', (url) => expect(doesProxyMatch({ config, nextConfig: {}, url })).toBe(true));
 
   it.each(['/_next/static/chunks/a.js', '/health/ready', '/metrics', '/configuration', '/phone-worklet.js'])(
-    'is not on %s, which is no page',
+    'is not on %s, which is not a page',
     (url) => expect(doesProxyMatch({ config, nextConfig: {}, url })).toBe(false),
   );
 });

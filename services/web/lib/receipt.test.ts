@@ -14,7 +14,7 @@ it('the receipt tells how long the interview really is', () => {
   expect(toReceipt(view).text).toBe('Your interviewer knows: Nurse at Acme, 10 minutes');
 });
 
-it('says what could not change, once the change is confirmed', () => {
+it('names what could not change, once the change is confirmed', () => {
   expect(toUnchangedWords({ ...view, unchanged: ['voice'] })).toMatch(/^The voice stays/);
   expect(toUnchangedWords({ ...view, unchanged: ['voice', 'lengthMinutes'] })).toMatch(/voice.*length/);
   expect(toUnchangedWords({ ...view, unchanged: [] })).toBe('');

@@ -50,7 +50,7 @@ afterEach(() => {
 
 const draft = { ...newJobDraft(), jobTitle: 'Nurse', resume: 'Ten years on a ward' };
 
-it('keeps the form in the browser and the résumé in the tab alone', () => {
+it('keeps the form in the browser, and the résumé in the tab only', () => {
   rememberDraft(draft);
   expect(written(browser)).toContain('Nurse');
   expect(written(browser)).not.toContain('ward');
@@ -59,20 +59,20 @@ it('keeps the form in the browser and the résumé in the tab alone', () => {
   expect(readDraft()).toEqual({ ...draft, resume: '' });
 });
 
-it('has no résumé of yesterday, not even unread', () => {
+it('does not keep yesterday’s résumé, not even unread', () => {
   rememberDraft(draft);
   vi.setSystemTime(new Date(2026, 11, 1, 0, 1));
   expect(readDraft()).toEqual({ ...draft, resume: '' });
   expect(written(tab)).not.toContain('ward');
 });
 
-it('takes a résumé out that an earlier release has kept', () => {
+it('removes a résumé that an earlier release kept', () => {
   browser.setItem('ringback.draft', JSON.stringify(draft));
   expect(readDraft()).toEqual({ ...draft, resume: '' });
   expect(written(browser)).not.toContain('ward');
 });
 
-it('leaves nothing of a person behind, and what is not ours alone', () => {
+it('leaves nothing of a person behind, and leaves other sites’ entries alone', () => {
   rememberDraft(draft);
   rememberSessionId('ses_aaaaaaaa');
   rememberStream('ses_aaaaaaaa', 'MZ1');
@@ -86,7 +86,7 @@ it('leaves nothing of a person behind, and what is not ours alone', () => {
   expect(callOf('ses_aaaaaaaa')).toBeNull();
 });
 
-it('works where storage is switched off', () => {
+it('works when storage is switched off', () => {
   vi.stubGlobal('localStorage', undefined);
   vi.stubGlobal('sessionStorage', undefined);
   rememberDraft(draft);

@@ -2,14 +2,16 @@ import { type CallRequest, sessionStartedSchema } from '@ringback/shared/contrac
 import { z } from 'zod';
 import { type JobDraft, jobDraftSchema, newJobDraft } from './job-draft.ts';
 
-/** What the page keeps in this browser between visits. A phone number is never among it. */
+/** What the page keeps in this browser between visits. Phone numbers are never kept. */
 const draftKey = 'ringback.draft';
 const resumeKey = 'ringback.resume';
 const sessionKey = 'ringback.session';
-/** Everything of ours, also what is kept for one session, begins so. */
+/** Every key of ours begins with this, including those of a single session. */
 const prefix = 'ringback.';
 
-/** `window.localStorage` and `window.sessionStorage` by name: where storage is switched off naming them throws. */
+/**
+ * `window.localStorage` and `window.sessionStorage` by name, because when storage is switched off, naming them throws.
+ */
 const stores = { browser: () => localStorage, tab: () => sessionStorage } as const;
 type Store = keyof typeof stores;
 
@@ -18,7 +20,7 @@ function read<T extends z.ZodType>(key: string, schema: T, store: Store = 'brows
     const parsed = schema.safeParse(JSON.parse(stores[store]().getItem(key) ?? 'null'));
     return parsed.success ? parsed.data : null;
   } catch {
-    // Storage is switched off or holds something else: the page works without it.
+    // Storage is switched off or holds something else. The page works without it.
     return null;
   }
 }
@@ -28,7 +30,7 @@ function write(key: string, value: unknown, store: Store = 'browser'): void {
     if (value === null) stores[store]().removeItem(key);
     else stores[store]().setItem(key, JSON.stringify(value));
   } catch {
-    // Full or switched off: the page works without it.
+    // Storage is full or switched off. The page works without it.
   }
 }
 
@@ -36,7 +38,7 @@ const resumeSchema = z.object({ text: z.string(), day: z.string() });
 
 const today = (): string => new Date().toDateString();
 
-/** A résumé is kept in its tab alone, and not for the next day: others may sit at this computer then. */
+/** A résumé is kept in its tab only, and not until the next day, when another person may sit at this computer. */
 function readResume(): string {
   const kept = read(resumeKey, resumeSchema, 'tab');
   if (kept === null || kept.day === today()) return kept?.text ?? '';
@@ -57,7 +59,7 @@ export function rememberDraft(draft: JobDraft): void {
   write(resumeKey, resume === '' ? null : { text: resume, day: today() }, 'tab');
 }
 
-/** Nothing of this person stays in this browser. */
+/** Removes everything about this person from this browser. */
 export function forgetEverything(): void {
   lastCall = null;
   for (const store of Object.values(stores)) {
@@ -66,12 +68,12 @@ export function forgetEverything(): void {
       const keys = Array.from({ length: kept.length }, (_, index) => kept.key(index) ?? '');
       for (const key of keys) if (key.startsWith(prefix)) kept.removeItem(key);
     } catch {
-      // Storage is switched off: there is nothing in it.
+      // Storage is switched off, so it contains nothing.
     }
   }
 }
 
-/** The session of this browser that may still be live, so that it is found again. */
+/** The session of this browser that may still be live, so that it can be found again. */
 export const readSessionId = (): string | null => read(sessionKey, z.string());
 export const rememberSessionId = (sessionId: string | null): void => write(sessionKey, sessionId);
 
@@ -80,7 +82,7 @@ const mostStreams = 20;
 
 const streamsSchema = z.array(z.string());
 
-/** The media streams of this tab: after a reload the record still names the one before it. */
+/** The media streams of this tab. After a reload the record still names the earlier one. */
 export function rememberStream(sessionId: string, streamSid: string): void {
   write(streamsKey(sessionId), [...readStreams(sessionId), streamSid].slice(-mostStreams), 'tab');
 }
@@ -92,7 +94,7 @@ const dialInSchema = sessionStartedSchema.shape.dialIn.unwrap();
 export type DialIn = z.infer<typeof dialInSchema>;
 const dialInKey = (sessionId: string) => `ringback.dial-in.${sessionId}`;
 
-/** The code to dial in with, for this tab: a reload must not lose it. */
+/** The code for dialling in, kept in this tab so that a reload does not lose it. */
 export const rememberDialIn = (sessionId: string, dialIn: DialIn): void =>
   write(dialInKey(sessionId), dialIn, 'tab');
 export const readDialIn = (sessionId: string): DialIn | null =>
@@ -102,20 +104,20 @@ const gateCodeSchema = sessionStartedSchema.shape.gateCode.unwrap();
 export type GateCode = z.infer<typeof gateCodeSchema>;
 const gateCodeKey = (sessionId: string) => `ringback.gate-code.${sessionId}`;
 
-/** What to enter when the phone rings, for this tab: a reload must not lose it. */
+/** The code to enter when the phone rings, kept in this tab so that a reload does not lose it. */
 export const rememberGateCode = (sessionId: string, gateCode: GateCode): void =>
   write(gateCodeKey(sessionId), gateCode, 'tab');
 export const readGateCode = (sessionId: string): GateCode | null =>
   read(gateCodeKey(sessionId), gateCodeSchema, 'tab');
 
-/** In memory only: a phone number is needed again for "Practice again", and gone with the page. */
+/** In memory only. The phone number is needed again for "Practice again", and disappears with the page. */
 let lastCall: { sessionId: string; call: CallRequest } | null = null;
 
 export function rememberCall(sessionId: string, call: CallRequest): void {
   lastCall = { sessionId, call };
 }
 
-/** How a session was called; null when that is not known any more. */
+/** How a session was called; null when that is no longer known. */
 export function callOf(sessionId: string): CallRequest | null {
   return lastCall?.sessionId === sessionId ? lastCall.call : null;
 }

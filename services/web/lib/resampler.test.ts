@@ -24,7 +24,7 @@ function strength(samples: Float32Array, hz: number, rate: number): number {
 }
 
 describe.each([44_100, 48_000, 96_000, 16_000, 8_000])('between %i Hz and the telephone', (rate) => {
-  it('keeps a tone of the speech band, and its length', () => {
+  it('preserves a tone of the speech band, and its length', () => {
     const down = createResampler(rate, 8_000).process(tone(1000, rate, 1));
     expect(down.length).toBe(8_000);
     expect(strength(down, 1000, 8_000)).toBeCloseTo(1, 1);
@@ -33,7 +33,7 @@ describe.each([44_100, 48_000, 96_000, 16_000, 8_000])('between %i Hz and the te
     expect(strength(up, 1000, rate)).toBeCloseTo(1, 1);
   });
 
-  it('gives the same samples in pieces of a worklet as in one', () => {
+  it('gives the same samples in a worklet’s pieces as in one', () => {
     const input = tone(700, rate, 0.3);
     const whole = createResampler(rate, 8_000).process(input);
     const resampler = createResampler(rate, 8_000);
@@ -46,7 +46,7 @@ describe.each([44_100, 48_000, 96_000, 16_000, 8_000])('between %i Hz and the te
 });
 
 describe('the resampler', () => {
-  it('takes out what the telephone cannot carry instead of folding it back', () => {
+  it('removes what the telephone cannot carry instead of folding it back', () => {
     expect(loudness(createResampler(48_000, 8_000).process(tone(6000, 48_000, 1)), 8_000)).toBeLessThan(0.01);
   });
 
@@ -55,7 +55,7 @@ describe('the resampler', () => {
     expect(strength(up, 7000, 48_000)).toBeLessThan(0.01);
   });
 
-  it('forgets what was there before a reset', () => {
+  it('forgets earlier input at a reset', () => {
     const resampler = createResampler(8_000, 48_000);
     resampler.process(tone(500, 8_000, 0.1));
     resampler.reset();

@@ -1,18 +1,18 @@
 /**
- * Changes the sampling rate of a stream piece by piece: a windowed-sinc low-pass at the lower of the two rates,
- * cut into one short filter for every position that an output sample can have between two input samples.
- * The delay is `zeroCrossings` samples of the lower rate: 2 ms at 8 kHz.
+ * Changes the sampling rate of a stream piece by piece. It is a windowed-sinc low-pass at the lower of the two rates,
+ * cut into one short filter for each position that an output sample can have between two input samples. The delay is
+ * `zeroCrossings` samples of the lower rate: 2 ms at 8 kHz.
  */
 export interface Resampler {
-  /** The output that this piece completes; over time exactly `toHz / fromHz` times the input. */
+  /** The output that this piece completes. Over time it is exactly `toHz / fromHz` times the input. */
   process(samples: Float32Array): Float32Array<ArrayBuffer>;
-  /** Forgets what was there before, as between two unconnected pieces of audio. */
+  /** Forgets earlier input, as between two unconnected pieces of audio. */
   reset(): void;
 }
 
 /** Length of the filter on each side, in zero crossings of the sinc. */
 const zeroCrossings = 16;
-/** Part of the lower rate's band that is kept; the rest is the slope of the filter. */
+/** The share of the lower rate's band that is kept. The rest is the filter's slope. */
 const keptBand = 0.9;
 
 const greatestCommonDivisor = (a: number, b: number): number =>
@@ -28,12 +28,12 @@ function tapsAt(fraction: number, reach: number, cutoff: number): Float32Array {
     const window = Math.cos((Math.PI * distance) / (2 * reach)) ** 2;
     return sinc * window;
   });
-  // Each position has gain 1 for a constant, or the positions would differ and be heard as a tone.
+  // Each position has gain 1 for a constant. Otherwise the positions would differ and be heard as a tone.
   const gain = taps.reduce((sum, tap) => sum + tap, 0);
   return Float32Array.from(taps, (tap) => tap / gain);
 }
 
-/** @param fromHz whole numbers; a browser's audio runs at 44,100, 48,000 or what the device wants. */
+/** @param fromHz whole numbers; a browser's audio runs at 44,100, 48,000 or the device's own rate. */
 export function createResampler(fromHz: number, toHz: number): Resampler {
   const divisor = greatestCommonDivisor(fromHz, toHz);
   const positions = toHz / divisor;

@@ -25,13 +25,13 @@ describe('a session that goes on without this page', () => {
     expect(toReturnWords(live(null), { now: lostAt, reattachMs })).toBe('');
   });
 
-  it('is none when it has ended, and was lost just now where the clocks differ', () => {
+  it('is null when it has ended, and counts as just lost when the clocks differ', () => {
     expect(toLiveElsewhere(view({ status: 'ended' }), lostAt)).toBeNull();
     expect(toLiveElsewhere(view({ mediaLostAt: lostAt + 90_000 }), lostAt)?.lostAt).toBe(lostAt);
     expect(toLiveElsewhere(view({}), lostAt)).toMatchObject({ jobTitle: 'Nurse', lostAt: null });
   });
 
-  it('is given up when it is gone, refused or unreadable for good, and kept when the server was only not reached', () => {
+  it('is given up when it is gone, refused or unreadable for good, and kept when only the server could not be reached', () => {
     const closed = [404, 401, 410].map((status) => ({ status, code: 'any' }));
     const open = [0, 429, 500, 503].map((status) => ({ status, code: 'any' }));
     expect(closed.map(isWayBackClosed)).toEqual([true, true, true]);
@@ -39,7 +39,7 @@ describe('a session that goes on without this page', () => {
     expect(isWayBackClosed({ status: 500, code: 'session_unreadable' })).toBe(true);
   });
 
-  it('is looked at again when its loss is on record, and when its time is over, and no more', () => {
+  it('is looked at again when its loss is on record and when its time is over, and not after that', () => {
     const at = (looks: number) => ({ looks, now: lostAt + 5_000, reattachMs });
     expect(nextLookAfterMs(live(null), at(0))).toBe(1_500);
     expect(nextLookAfterMs(live(null), at(1))).toBeNull();

@@ -4,13 +4,13 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 export interface LiveElsewhere {
   sessionId: string;
   jobTitle: string;
-  /** Since when its sound is missing, in epoch ms; null while somebody has it. */
+  /** Since when its sound has been missing, in epoch ms; null while a page has it. */
   lostAt: number | null;
 }
 
-/** Whether a refusal says that there is no way back. A limit says nothing of the session, and an error may pass. */
+/** Whether a refusal means that there is no way back. A limit says nothing about the session, and an error may pass. */
 export function isWayBackClosed({ status, code }: { status: number; code: string }): boolean {
-  // Stays so, other than the rest of 500.
+  // This one lasts, unlike other errors with status 500.
   if (code === 'session_unreadable') return true;
   return status >= 400 && status < 500 && status !== 429;
 }
@@ -21,7 +21,7 @@ interface Clock {
   reattachMs: number;
 }
 
-/** Null when it has ended. A loss in the future is one of a clock that is wrong: then it was just now. */
+/** Null when it has ended. A loss in the future comes from a wrong clock and counts as just now. */
 export function toLiveElsewhere(view: SessionView, now: number): LiveElsewhere | null {
   if (view.status === 'ended') return null;
   const { sessionId, jobConfiguration, mediaLostAt } = view;
@@ -32,20 +32,20 @@ export function toLiveElsewhere(view: SessionView, now: number): LiveElsewhere |
 const leftMs = (lostAt: number, { now, reattachMs }: Clock): number =>
   Math.min(reattachMs, Math.max(0, lostAt + reattachMs - now));
 
-/** What is left of the time to return in, behind a sentence; empty where nothing was lost. */
+/** The time left to return, appended to a sentence; empty when nothing was lost. */
 export function toReturnWords({ lostAt }: LiveElsewhere, clock: Clock): string {
   if (lostAt === null) return '';
   const seconds = Math.ceil(leftMs(lostAt, clock) / 1000);
   return seconds === 0 ? ' It is about to end.' : ` It ends in ${seconds} s unless you return.`;
 }
 
-/** A candidate who has just left a call finds its loss on record a moment later. */
+/** When a candidate has just left a call, its loss is on record a moment later. */
 const lossIsKnownAfterMs = 1_500;
-/** From the end of the promise to the end on record. */
+/** The time between the end of the promise and the end on record. */
 const endIsKnownAfterMs = 1_500;
 const mostLooks = 4;
 
-/** When the session is to be looked at again, in ms; null: not any more. `looks`: how often it was before. */
+/** When to look at the session again, in ms; null: never. `looks`: how often it was looked at before. */
 export function nextLookAfterMs(
   live: LiveElsewhere | null,
   { looks, ...clock }: Clock & { looks: number },

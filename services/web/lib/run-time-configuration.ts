@@ -10,9 +10,9 @@ export interface RunTimeConfiguration {
   socketUrl: string | null;
   apiUrl: string | null;
   mediaUrl: string | null;
-  /** For addresses that are derived. */
+  /** The ports of derived addresses. */
   ports: { gateway: number; telephony: number };
-  /** Where the simulated phone is on this machine; null where there is none. */
+  /** The port of the simulated phone on this machine; null when there is none. */
   softPhonePort: number | null;
   /** How long telephony waits for a browser that has lost its sound, in ms. */
   reattachMs: number;
@@ -39,7 +39,7 @@ function milliseconds(env: Environment, key: string, fallback: number): number {
 function carrierMode(env: Environment): RunTimeConfiguration['modes']['carrier'] {
   const value = text(env, 'PHONE_CALLS');
   if (value === 'carrier') return 'live';
-  // Whatever is not known is off: a page must not promise a call that is not placed.
+  // Anything unknown is off: a page must not promise a call that is not placed.
   return value === 'stand_in' ? 'stand_in' : 'off';
 }
 

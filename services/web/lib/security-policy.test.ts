@@ -34,7 +34,7 @@ describe('content security policy', () => {
   });
 
   it.each(['evil.example; script-src *', 'a b', '', 'x'.repeat(300), 'localhost:99999'])(
-    'takes nothing from the host header %j',
+    'uses nothing of the host header %j',
     (host) => {
       expect(directive(policy(host), 'connect-src')).toBe(`connect-src 'self'`);
     },

@@ -2,7 +2,7 @@ import type { RunTimeConfiguration } from './run-time-configuration.ts';
 import { toServiceAddresses } from './service-addresses.ts';
 
 interface PolicyRequest {
-  /** Fresh for each answer; Next puts it on its own scripts. */
+  /** Fresh for each response. Next puts it on its own scripts. */
   nonce: string;
   /** The `Host` header. */
   host: string | null;
@@ -11,10 +11,10 @@ interface PolicyRequest {
   isDevelopment: boolean;
 }
 
-/** A host name or address with an optional port: the header is a stranger's text and ends up in another header. */
+/** A host name or address with an optional port. The header is a stranger's text and ends up in another header. */
 const plainHost = /^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
 
-/** Both schemes: a proxy that ends TLS may not say so, and only the page itself knows. */
+/** Both schemes, because a proxy that terminates TLS may not say so, and only the page knows. */
 function connectSources({ host, configuration }: PolicyRequest): string[] {
   if (host === null || !plainHost.test(host) || !URL.canParse(`http://${host}`)) return [];
   const origins = ['http:', 'https:'].flatMap((protocol) => {
@@ -27,16 +27,16 @@ function connectSources({ host, configuration }: PolicyRequest): string[] {
 }
 
 /**
- * The page's Content-Security-Policy: own scripts by nonce, and connections to the gateway and telephony alone.
+ * The page's Content-Security-Policy: its own scripts by nonce, and connections to the gateway and telephony only.
  *
- * No `require-trusted-types-for`: with Next 16.4.5 and Turbopack the first change of page fails, because the runtime
- * of Turbopack sets the address of a script as plain text (`loadChunkCached`) and React sets `innerHTML` to make one.
+ * No `require-trusted-types-for`: with Next 16.4.5 and Turbopack the first change of page fails, because Turbopack's
+ * runtime sets a script's address as plain text (`loadChunkCached`) and React sets `innerHTML` to create one.
  */
 export function toSecurityPolicy(request: PolicyRequest): string {
   const development = request.isDevelopment;
   return [
     `default-src 'self'`,
-    // A script that has the nonce may load more; being from here is no reason to run.
+    // A script with the nonce may load more. Coming from this host alone does not allow a script to run.
     `script-src 'nonce-${request.nonce}' 'strict-dynamic'${development ? ` 'unsafe-eval'` : ''}`,
     `style-src 'self' ${development ? `'unsafe-inline'` : `'nonce-${request.nonce}'`}`,
     `connect-src ${[`'self'`, ...connectSources(request)].join(' ')}`,

@@ -17,7 +17,7 @@ describe('run-time configuration', () => {
     });
   });
 
-  it('names a real carrier live and ignores a port that is none', () => {
+  it('names a real carrier live and ignores a port that is not one', () => {
     const configuration = readRunTimeConfiguration({
       PHONE_CALLS: 'carrier',
       MODEL_MODE: 'live',
@@ -52,7 +52,7 @@ describe('service addresses', () => {
     });
   });
 
-  it('are what is configured, with the path added where only a host is given', () => {
+  it('are the configured ones, with the path added when only a host is given', () => {
     const configuration = readRunTimeConfiguration({
       NEXT_PUBLIC_WEBSOCKET_SERVER_URL: 'ws://gateway.example:8081',
       NEXT_PUBLIC_API_URL: 'https://gateway.example/',

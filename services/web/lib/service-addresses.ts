@@ -10,7 +10,7 @@ export interface ServiceAddresses {
 const socketPath = '/logs';
 const mediaPath = '/browser/media';
 
-/** The page's own address as far as it matters; `window.location` fits. */
+/** The part of the page's own address that matters; `window.location` fits. */
 export interface PageAddress {
   protocol: string;
   hostname: string;
@@ -19,7 +19,7 @@ export interface PageAddress {
 }
 
 function base(page: PageAddress, port: number): string {
-  // Over a standard port a proxy stands in front, and everything is at the page's own origin.
+  // On a standard port a proxy stands in front, and everything is at the page's own origin.
   return page.port === '' ? `${page.protocol}//${page.host}` : `${page.protocol}//${page.hostname}:${port}`;
 }
 
@@ -31,8 +31,9 @@ function toSocketUrl(address: string, page: PageAddress, path: string): string {
 }
 
 /**
- * What is configured wins; it may also be a path of the page's own origin, and the usual path is added where it is
- * missing. What is not configured is at the page's host name, so that `localhost` and `127.0.0.1` do not mix.
+ * A configured address wins. It may also be a path of the page's own origin, and the usual path is added when it is
+ * missing. An address that is not configured is at the page's host name, so that `localhost` and `127.0.0.1` do not
+ * mix.
  *
  * @throws TypeError when a configured address is not a URL.
  */

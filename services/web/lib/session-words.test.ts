@@ -6,7 +6,7 @@ import { countRequirements, toReceipt } from './receipt.ts';
 import { toStatusWords } from './session-words.ts';
 
 describe('the status', () => {
-  it('has a word for every phase and way, and a reason for every end', () => {
+  it('has a word for every phase and every way to call, and a reason for every end', () => {
     for (const phase of phases) {
       for (const via of vias)
         expect(toStatusWords({ phase, via, endReason: null }, 'live').word).not.toBe('');
@@ -22,7 +22,7 @@ describe('the status', () => {
     );
   });
 
-  it('says of the local interviewer alone that this computer may be too busy', () => {
+  it('says only of the local interviewer that this computer may be too busy', () => {
     const end = { phase: 'closed', via: 'browser', endReason: 'interviewer_unavailable' } as const;
     expect(toStatusWords(end, 'local').detail).toContain('this computer may be too busy');
     expect(toStatusWords(end, 'live').detail).toBe('the interviewer could not be reached');
@@ -31,7 +31,7 @@ describe('the status', () => {
     );
   });
 
-  it('tells a call that was declined from a number that is never called again, and how that is undone', () => {
+  it('distinguishes a declined call from a number that is never called again, and tells how to undo that', () => {
     const end = { phase: 'closed', via: 'phone' } as const;
     const declined = toStatusWords({ ...end, endReason: 'declined' }, 'live').detail;
     expect(declined).toBe('the call was declined on the phone');
@@ -41,7 +41,7 @@ describe('the status', () => {
     );
   });
 
-  it('waits for whoever is to call in', () => {
+  it('waits for the candidate who is to call in', () => {
     expect(toStatusWords({ phase: 'configured', via: 'dial_in', endReason: null }, 'live')).toMatchObject({
       word: 'Waiting',
       detail: expect.stringContaining('enter the code'),
@@ -56,7 +56,7 @@ describe('the receipt', () => {
   const status = 'connected' as const;
   const lengthMinutes = 15 as const;
 
-  it('says what the interviewer knows, in the words of the product', () => {
+  it('says in the product’s words what the interviewer knows', () => {
     const jobConfiguration = configuration({
       company: 'Acme',
       jobDescription: 'We need:\n- one\n• two\n3. three',
@@ -69,7 +69,7 @@ describe('the receipt', () => {
     });
   });
 
-  it('leaves out what there is not', () => {
+  it('leaves out what is missing', () => {
     const view = {
       jobConfiguration: configuration({}),
       configurationHash: hash,
@@ -80,13 +80,13 @@ describe('the receipt', () => {
     expect(toReceipt(view).text).toBe('Your interviewer knows: Product Manager, 15 minutes');
   });
 
-  it('claims nothing before the model has confirmed this very configuration', () => {
+  it('claims nothing before the model has confirmed exactly this configuration', () => {
     const view = { jobConfiguration: configuration({}), configurationHash: hash, status, lengthMinutes };
     expect(toReceipt({ ...view, receivedHash: null }).state).toBe('waiting');
     expect(toReceipt({ ...view, receivedHash: 'b'.repeat(64) }).state).toBe('changing');
   });
 
-  it('speaks of what is over as of the past', () => {
+  it('speaks of what is over in the past tense', () => {
     const ended = {
       jobConfiguration: configuration({}),
       configurationHash: hash,
@@ -103,7 +103,7 @@ describe('the receipt', () => {
     ]);
   });
 
-  it('counts lines of a list, not dashes and numbers in prose', () => {
+  it('counts the lines of a list, but not dashes and numbers in prose', () => {
     expect(countRequirements('A well-known team - 3 people.\n2026 was good.\n-5 degrees')).toBe(0);
     expect(countRequirements('* a\n  - b\n1) c\n12. d\n-\n')).toBe(4);
   });

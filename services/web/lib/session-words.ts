@@ -8,7 +8,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { RunTimeConfiguration } from './run-time-configuration.ts';
 import type { SoundSituation } from './sound-situation.ts';
 
-/** What a status looks like; the word stands beside it, so that neither colour nor shape says it alone. */
+/** The icon of a status. The word stands beside it, so that neither colour nor shape carries the meaning alone. */
 export type StatusIcon = 'waiting' | 'ringing' | 'connected' | 'offline' | 'ended';
 
 export interface StatusWords {
@@ -41,23 +41,23 @@ const endWords: Record<EndReason, string> = {
   expired: 'the call did not start in time',
 };
 
-/** The local interviewer is on this computer: it is out of reach when that has no time for it. */
+/** The local interviewer runs on this computer and is unreachable when the computer is too busy. */
 const localEndWords: Partial<Record<EndReason, string>> = {
   interviewer_unavailable: 'the local interviewer could not keep up; this computer may be too busy for it',
 };
 
-/** Why a call ended, as the rest of "Ended: …"; a reason that this page is too old for is said in general. */
+/** Why a call ended, as the rest of "Ended: …". A reason that is newer than this page is described in general words. */
 function toEndWords(reason: string | null, model: InterviewerModel): string {
   if (reason === null) return '';
   const words = new Map(Object.entries({ ...endWords, ...(model === 'local' ? localEndWords : {}) }));
   return words.get(reason) ?? 'the call is over';
 }
 
-/** Of a session whose stored state is damaged, for its owner. */
+/** For the owner of a session whose stored state is damaged. */
 export const unreadableWords =
   'What is stored of this interview cannot be read any more, so it cannot be shown. You can erase it. Your other interviews are as they were.';
 
-/** A session in a list: the job, and where. */
+/** A session in a list: the job and the company. */
 export function toSessionTitle({ jobTitle, company }: { jobTitle: string; company: string }): string {
   return company === '' ? jobTitle : `${jobTitle} at ${company}`;
 }
@@ -74,7 +74,7 @@ const phoneWords: Record<Exclude<Phase, 'ended' | 'closed'>, StatusWords> = {
 
 type InterviewerModel = RunTimeConfiguration['modes']['model'];
 
-/** The true status of the call, from what the log says and nothing else. */
+/** The true status of the call, from the log alone. */
 export function toStatusWords(
   view: Pick<SessionView, 'phase' | 'via' | 'endReason'>,
   model: InterviewerModel,
@@ -92,7 +92,7 @@ export function toStatusWords(
   return phoneWords[phase];
 }
 
-/** What the page knows better than the log that it holds: that nothing of the call is heard here. */
+/** What the page knows better than the log it holds: that nothing of the call can be heard here. */
 export function toCutWords(situation: SoundSituation, phase: Phase | undefined): StatusWords | null {
   switch (situation.type) {
     case 'cut_off':

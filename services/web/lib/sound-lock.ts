@@ -1,19 +1,19 @@
-/** Only one tab of a browser is the phone of a session; the others watch. */
+/** Only one tab of a browser is the phone of a session. The others watch. */
 export interface SoundLock {
-  /** True when this tab now is the phone; false when another one is. */
+  /** True when this tab is the phone now; false when another one is. */
   take(): Promise<boolean>;
   /** Whether another tab of this browser is the phone now. */
   isElsewhere(): Promise<boolean>;
-  /** Resolves when the tab that is the phone has let go; false when this page was left before. */
+  /** Resolves with true when the tab that is the phone has let go, or with false when this page was left first. */
   whenFree(): Promise<boolean>;
-  /** Lets the lock and every wait for it go; twice is safe. */
+  /** Releases the lock and ends every wait for it. Twice is safe. */
   release(): void;
 }
 
-/** By Web Locks, which the browser releases itself when a tab is gone; without them every tab is alone. */
+/** Uses Web Locks, which the browser releases by itself when a tab is gone. Without them every tab is alone. */
 export function createSoundLock(sessionId: string): SoundLock {
   const name = `ringback-line-${sessionId}`;
-  // Not everywhere: a page that is not secure has none, nor has Node.
+  // Not available everywhere: an insecure page has none, nor has Node.
   const locks: LockManager | undefined = globalThis.navigator?.locks;
   const ended = new AbortController();
   const held = Promise.withResolvers<void>();
@@ -27,7 +27,7 @@ export function createSoundLock(sessionId: string): SoundLock {
       return new Promise((resolve, reject) => {
         locks
           .request(name, { ifAvailable: true }, (lock) => {
-            // Refused a second time it may be because the first asking has it.
+            // A second refusal may come because the first request already has it.
             if (lock === null || ended.signal.aborted) return resolve(isHeld);
             isHeld = true;
             resolve(true);

@@ -30,7 +30,7 @@ const words = (over: Parameters<typeof situation>[0], afterMs = 0) =>
   toPromiseWords(situation(over, afterMs));
 
 describe('a page whose sockets are cut', () => {
-  it('counts the promise down by its own clock, and says then that the call was lost', () => {
+  it('counts the promise down by its own clock, and then says that the call was lost', () => {
     const cut = { sound: reattaching, connection: offline };
     expect(situation(cut, 12_000)).toEqual({
       type: 'cut_off',
@@ -45,7 +45,7 @@ describe('a page whose sockets are cut', () => {
     expect(situation({ ...cut, sound: { phase: 'closed', reason: 'lost' } }, 66_000).type).toBe('lost');
   });
 
-  it('is grey and its clock stands, from the cut on', () => {
+  it('is grey and its timer stands still, from the cut on', () => {
     const cut = situation({ sound: reattaching, connection: offline }, 12_000);
     expect(toCutWords(cut, 'active')).toEqual({ word: 'Offline', detail: '', icon: 'offline' });
     expect(stoppedAtOf(cut)).toBe(cutAt);
@@ -54,13 +54,13 @@ describe('a page whose sockets are cut', () => {
     expect(stoppedAtOf({ type: 'well' })).toBeNull();
   });
 
-  it('says nothing in the first second, nor of words alone: the sound does not hang on them', () => {
+  it('says nothing in the first second, nor when only the words are missing: the sound does not depend on them', () => {
     expect(situation({ sound: reattaching, connection: offline }, 900).type).toBe('well');
     expect(situation({ sound: reattaching, connection: offline }, -cutAt).type).toBe('well');
     expect(situation({ connection: offline }, 12_000).type).toBe('well');
   });
 
-  it('that hears words still says that the call is about to end, and not that it was lost', () => {
+  it('that still gets words says that the call is about to end, and not that it was lost', () => {
     expect(words({ sound: reattaching }, 25_000)).toBe('The call is about to end.');
     expect(toCutWords(situation({ sound: reattaching }, 5_000), 'active')?.word).toBe('Cut off');
   });
@@ -69,7 +69,7 @@ describe('a page whose sockets are cut', () => {
 describe('a page without a phone', () => {
   const gone = { sound: null, view: { mediaLostAt: cutAt } };
 
-  it('counts down what is left by the server’s clock, however far this browser’s is ahead', () => {
+  it('counts down the time left by the server’s clock, however far this browser’s clock is ahead', () => {
     expect(words(gone, 5_000)).toBe('The call ends in 15 s unless you continue.');
     expect(words({ ...gone, clockAheadMs: 5_000 }, 10_000)).toBe(
       'The call ends in 15 s unless you continue.',
@@ -78,14 +78,14 @@ describe('a page without a phone', () => {
     expect(words(gone, -cutAt)).toBe('The call ends in 20 s unless you continue.');
   });
 
-  it('promises nothing where nothing was lost', () => {
+  it('promises nothing when nothing was lost', () => {
     const waiting = situation({ sound: null });
     expect(waiting).toEqual({ type: 'no_sound', lostInMs: null });
     expect(toPromiseWords(waiting)).toBe('The call waits for you.');
     expect(toCutWords(waiting, 'configured')?.detail).toBe('The call begins when you continue.');
   });
 
-  it('is not one while it still looks for its phone, nor when somebody else has the sound', () => {
+  it('has no such warning while it still looks for its phone, nor when another page has the sound', () => {
     expect(situation({ sound: { phase: 'looking' } }).type).toBe('well');
     expect(situation({ sound: { phase: 'connecting' } }).type).toBe('well');
     expect(situation({ sound: null, soundElsewhere: 'another_tab' })).toEqual({
@@ -98,12 +98,12 @@ describe('a page without a phone', () => {
 describe('a microphone that gives no sound', () => {
   const lostMicrophone = { isGone: true, name: 'Headset' };
 
-  it('is named while the call stands', () => {
+  it('is named while the call goes on', () => {
     expect(situation({ lostMicrophone })).toEqual({ type: 'microphone_gone', name: 'Headset' });
     expect(situation({ lostMicrophone, sound: { phase: 'connecting' } }).type).toBe('microphone_gone');
   });
 
-  it('is not spoken of where the line is cut, or is over', () => {
+  it('is not mentioned when the sound is cut or over', () => {
     expect(situation({ lostMicrophone, sound: reattaching }, 5_000).type).toBe('cut_off');
     expect(situation({ lostMicrophone, sound: { phase: 'closed', reason: 'hung_up' } }).type).toBe('well');
     expect(situation({ lostMicrophone, view: { status: 'ended' } }).type).toBe('well');
@@ -112,7 +112,7 @@ describe('a microphone that gives no sound', () => {
 
 describe('an end', () => {
   it.each(['hung_up', 'ended', 'left'] as const)(
-    'raises no alarm when the line is closed as %s',
+    'raises no alarm when the sound is closed as %s',
     (reason) => {
       expect(situation({ sound: { phase: 'closed', reason } }).type).toBe('well');
       expect(situation({ sound: { phase: 'closed', reason }, view: { mediaLostAt: cutAt } }).type).toBe(
@@ -126,7 +126,7 @@ describe('an end', () => {
       expect(situation({ sound, connection: offline, view: { status: 'ended' } }, 30_000).type).toBe('well');
   });
 
-  it('is alarming when the sound was lost or never came', () => {
+  it('is alarming when the sound was lost or never arrived', () => {
     for (const reason of ['lost', 'no_audio'] as const)
       expect(situation({ sound: { phase: 'closed', reason } }).type).toBe('no_sound');
   });

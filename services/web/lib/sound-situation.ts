@@ -2,23 +2,24 @@ import type { SoundElsewhere } from './call-sound.ts';
 import type { LiveState } from './live-session.ts';
 
 /**
- * What a person must be told of the sound of their call. `lostInMs`: what is left of the server's promise to wait,
- * by this page's own clock, since who is offline is told nothing; null where nothing was lost and the call waits.
+ * What to tell a person about the sound of their call. `lostInMs` is what remains of the server's promise to wait. It
+ * is counted by this page's own clock, because a page that is offline is told nothing. It is null when nothing was
+ * lost and the call is waiting.
  */
 export type SoundSituation =
   | { type: 'well' }
   | { type: 'elsewhere'; where: NonNullable<SoundElsewhere> }
   | { type: 'blocked' }
-  /** The microphone gives no sound; the rest of the call stands. */
+  /** The microphone gives no sound; the rest of the call works. */
   | { type: 'microphone_gone'; name: string }
-  /** The page connects it again by itself. `isOffline`: words do not come either. */
+  /** The page reconnects the sound by itself. `isOffline`: words do not arrive either. */
   | { type: 'cut_off'; isOffline: boolean; lostAt: number; lostInMs: number }
-  /** The promise is over; the truth comes when the page is back. */
+  /** The promise is over. What really happened is known when the page is back. */
   | { type: 'lost'; lostAt: number }
-  /** This page has no phone, and may be one. */
+  /** This page has no sound, but may take it. */
   | { type: 'no_sound'; lostInMs: number | null };
 
-/** A blink of the network is not worth an alarm; what lasts longer is said. */
+/** A short network glitch is not worth an alarm. Anything longer is shown. */
 const shownAfterMs = 1_000;
 
 const well: SoundSituation = { type: 'well' };
@@ -35,7 +36,7 @@ type Known = Pick<
   'view' | 'sound' | 'soundElsewhere' | 'lostMicrophone' | 'connection' | 'clockAheadMs'
 >;
 
-/** What was promised from the loss on, as far as the page can know. */
+/** What the server promised from the loss on, as far as the page can know. */
 function cutOff(lostAt: number, isOffline: boolean, { now, reattachMs }: Clock): SoundSituation {
   if (now - lostAt < shownAfterMs) return well;
   const lostInMs = Math.max(0, lostAt + reattachMs - now);
@@ -44,7 +45,9 @@ function cutOff(lostAt: number, isOffline: boolean, { now, reattachMs }: Clock):
     : { type: 'cut_off', isOffline, lostAt, lostInMs };
 }
 
-/** Decides what is said of the line. Who has hung up, or is told that the call is over, is not alarmed. */
+/**
+ * Decides what to tell about the sound. A candidate who has hung up, or knows that the call is over, is not alarmed.
+ */
 export function toSoundSituation(known: Known, clock: Clock): SoundSituation {
   const { view, sound, soundElsewhere, lostMicrophone, connection, clockAheadMs } = known;
   if (view?.via !== 'browser' || view.status === 'ended') return well;
@@ -62,7 +65,7 @@ export function toSoundSituation(known: Known, clock: Clock): SoundSituation {
   if (isOffline && sound?.phase === 'closed') {
     return { type: 'lost', lostAt: recordedAt ?? connection.sinceAt };
   }
-  // Never more than was promised: before the first reading of the clock, or with a clock that is wrong.
+  // Never more than was promised, even before the clock was first read or when it is wrong.
   const lostInMs =
     recordedAt === null
       ? null
@@ -70,14 +73,14 @@ export function toSoundSituation(known: Known, clock: Clock): SoundSituation {
   return { type: 'no_sound', lostInMs };
 }
 
-/** Since when nothing of the call is heard here, in epoch ms of this browser; null while it is. */
+/** Since when nothing of the call can be heard here, in epoch ms of this browser; null while it can. */
 export function stoppedAtOf(situation: SoundSituation): number | null {
   return situation.type === 'cut_off' || situation.type === 'lost' ? situation.lostAt : null;
 }
 
 const inSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 
-/** What is left of the promise, in words; empty where nothing was promised. */
+/** What remains of the promise, in words; empty when nothing was promised. */
 export function toPromiseWords(situation: SoundSituation): string {
   switch (situation.type) {
     case 'cut_off':

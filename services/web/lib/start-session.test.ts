@@ -19,7 +19,7 @@ const start = {
   call: { via: 'phone', phoneNumber: '+14155550100' },
 } as const;
 
-/** A gateway that answers in order; the requests are kept. */
+/** A gateway that gives these answers in order and keeps the requests. */
 function gateway(...answers: (SessionStarted | ApiError)[]): { api: ApiClient; requests: StartRequest[] } {
   const requests: StartRequest[] = [];
   const api: ApiClient = {
@@ -34,7 +34,7 @@ function gateway(...answers: (SessionStarted | ApiError)[]): { api: ApiClient; r
   return { api, requests };
 }
 const here = new AbortController().signal;
-/** A page that is left when its first attempt was not answered. */
+/** A page that is left after its first attempt got no answer. */
 function leavesAfterFirst() {
   const leaving = new AbortController();
   return { tryingAgain: () => leaving.abort(), signal: leaving.signal };
@@ -47,7 +47,7 @@ afterEach(() => {
 });
 
 describe('starting a session', () => {
-  it('asks again by itself under the same operation id when nobody answered, and says so', async () => {
+  it('retries by itself under the same operation id when there was no answer, and says so', async () => {
     const { api, requests } = gateway(refusal('unreachable', 0), started, started);
     const tryingAgain = vi.fn();
     await expect(startSession(api, start, { tryingAgain, signal: here })).resolves.toBe(started.sessionId);
@@ -58,7 +58,7 @@ describe('starting a session', () => {
     expect(ids[2]).not.toBe(ids[0]);
   });
 
-  it('asks under the same operation id by hand too, when nobody has answered in the end', async () => {
+  it('uses the same operation id for a retry by hand too, after the last attempt got no answer', async () => {
     const { api, requests } = gateway(refusal('unreachable', 0), started);
     const { tryingAgain, signal } = leavesAfterFirst();
     await expect(startSession(api, start, { tryingAgain, signal })).rejects.toMatchObject({
@@ -68,7 +68,7 @@ describe('starting a session', () => {
     expect(requests[1]?.operationId).toBe(requests[0]?.operationId);
   });
 
-  it('takes a new operation id when the form was changed in between', async () => {
+  it('uses a new operation id when the form was changed in between', async () => {
     const { api, requests } = gateway(refusal('unreachable', 0), started);
     const { tryingAgain, signal } = leavesAfterFirst();
     await expect(startSession(api, start, { tryingAgain, signal })).rejects.toBeInstanceOf(ApiError);
@@ -88,7 +88,7 @@ describe('starting a session', () => {
     expect(takeHandover(started.sessionId)).toBeNull();
   });
 
-  it('keeps the code that the phone is asked for, for this tab', async () => {
+  it('keeps the code that the phone will ask for, in this tab', async () => {
     const tab = new Map<string, string>();
     vi.stubGlobal('sessionStorage', {
       getItem: (key: string) => tab.get(key) ?? null,
@@ -103,13 +103,13 @@ describe('starting a session', () => {
     vi.unstubAllGlobals();
   });
 
-  it('starts alone when the attempt before is forgotten', async () => {
+  it('starts without an earlier attempt that has been forgotten', async () => {
     const { api, requests } = gateway(refusal('session_not_found', 404), started);
     await startSession(api, { ...start, previousSessionId }, { signal: here });
     expect(requests.map((request) => request.previousSessionId)).toEqual([previousSessionId, undefined]);
   });
 
-  it('ends the session whose answer comes when the page is left, and leaves nothing for a live page', async () => {
+  it('ends a session whose answer arrives after the page was left, and leaves nothing for a live page', async () => {
     const leaving = new AbortController();
     const { api } = gateway(started);
     const ended: string[] = [];
@@ -150,7 +150,7 @@ describe('starting a session', () => {
     vi.unstubAllGlobals();
   });
 
-  it('does not hide another refusal', async () => {
+  it('passes other refusals on', async () => {
     const { api, requests } = gateway(refusal('limited', 429));
     await expect(startSession(api, { ...start, previousSessionId }, { signal: here })).rejects.toMatchObject({
       code: 'limited',

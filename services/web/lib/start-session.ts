@@ -16,7 +16,10 @@ export interface SessionStart {
   previousSessionId?: SessionId;
 }
 
-/** The last start without an answer: asked again, by the page or by hand, it must find the same session instead of making a second one. */
+/**
+ * The last start that got no answer. A retry, by the page or by hand, must find the same session instead of creating a
+ * second one.
+ */
 let unanswered: { body: string; operationId: OperationId } | null = null;
 
 function operationFor(start: SessionStart): OperationId {
@@ -25,7 +28,7 @@ function operationFor(start: SessionStart): OperationId {
   return unanswered.operationId;
 }
 
-/** An earlier attempt that is erased or expired by now is no reason not to practise. */
+/** An earlier attempt that has been erased or has expired must not prevent a new one. */
 async function startOrForget(api: ApiClient, request: StartRequest): Promise<SessionStarted> {
   try {
     return await api.startSession(request);
@@ -37,7 +40,7 @@ async function startOrForget(api: ApiClient, request: StartRequest): Promise<Ses
   }
 }
 
-/** What was started for a page that is left: no phone is to ring for it, and no slot is to be held. */
+/** Ends a session that was started for a page that is left: no phone should ring for it and no slot be held. */
 async function endUnwanted(api: ApiClient, sessionId: SessionId): Promise<void> {
   const operationId = newOperationId();
   const log = createDebugLog({ sessionId });
@@ -51,16 +54,19 @@ async function endUnwanted(api: ApiClient, sessionId: SessionId): Promise<void> 
 
 /** How a page follows its start. */
 export interface StartFollower {
-  /** There was no answer; the same start is asked for again. */
+  /** There was no answer, and the same start is sent again. */
   tryingAgain?: () => void;
-  /** The page is left. Every page that starts a session has one: no phone rings for who has gone on. */
+  /**
+   * Aborted when the page is left. Every page that starts a session passes one, so that no phone rings for a person
+   * who has gone on.
+   */
   signal: AbortSignal;
 }
 
 /**
- * Starts a session on a person's click: first the microphone (browser calls), so that nothing is started that
- * could not be spoken in; then the session, asked for again when there is no answer; then what its page needs is left
- * for it. Null when the page was left meanwhile: a session that was started is ended then.
+ * Starts a session at a person's click. First it opens the microphone (browser calls), so that no session starts in
+ * which the person could not speak. Then it starts the session, and retries when there is no answer. Last, it leaves
+ * what the live page needs. Returns null when the page was left meanwhile; a started session is then ended.
  *
  * @throws MicrophoneError, ApiError
  */

@@ -4,7 +4,7 @@ import { tryAgainUnanswered } from './try-again.ts';
 
 const unanswered = () => new ApiError('unreachable', 'nobody', { status: 0 });
 
-/** A clock that only waiting and asking move on. */
+/** A clock that only moves while waiting and asking. */
 function clock(askMs = 0) {
   let now = 0;
   const waits: number[] = [];
@@ -24,7 +24,7 @@ function clock(askMs = 0) {
   };
 }
 
-it('asks again what nobody has answered, and says so each time', async () => {
+it('asks again when there was no answer, and says so each time', async () => {
   const time = clock();
   const attempts: number[] = [];
   const byProxy = (status: number) => new ApiError('unexpected', '', { status });
@@ -36,7 +36,7 @@ it('asks again what nobody has answered, and says so each time', async () => {
   expect(time.waits).toEqual([500, 1_500, 3_000]);
 });
 
-it('takes a refusal for an answer', async () => {
+it('accepts a refusal as an answer', async () => {
   for (const refusal of [
     new ApiError('limited', '', { status: 429 }),
     new ApiError('interviewers_busy', '', { status: 503 }),

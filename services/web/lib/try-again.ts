@@ -1,12 +1,12 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
 
-/** Waits between attempts, in ms: with an answer that comes late each time it takes half a minute at most. */
+/** The waits between attempts, in ms. Even with a late answer each time, all attempts take half a minute at most. */
 const waitsMs = [500, 1_500, 3_000] as const;
 const mostMs = 20_000;
 /** What a proxy answers when no service behind it did. */
 const proxyStatuses = [502, 504];
 
-/** Whether there was no answer: then it is not known whether the request was carried out. */
+/** Whether there was no answer. Then it is unknown whether the request was carried out. */
 function isUnanswered(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.status === 0 || (error.code === 'unexpected' && proxyStatuses.includes(error.status));
@@ -15,7 +15,7 @@ function isUnanswered(error: unknown): boolean {
 interface Options {
   /** Another attempt follows, counted from 2. */
   tryingAgain?: ((attempt: number) => void) | undefined;
-  /** The page is left: nothing is tried any more. */
+  /** The page is left: nothing more is tried. */
   signal?: AbortSignal | undefined;
   wait?: (ms: number) => Promise<void>;
   now?: () => number;
@@ -24,8 +24,8 @@ interface Options {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Asks again, four times in all and for 20 s, what got no answer; it must have no effect twice. An answer is
- * an answer, also a refusal.
+ * Repeats a request that got no answer, four times in all and for 20 s. Repeating it must have no further effect. A
+ * refusal counts as an answer.
  *
  * @throws whatever the last attempt threw
  */

@@ -15,12 +15,12 @@ it('does not call the candidate “you” to a coach', () => {
   expect(toSpeakerWords('interviewer', 'coach')).toBe('Interviewer');
 });
 
-it('shows what was said and not understood as a gap', () => {
+it('shows a gap for what was said and not understood', () => {
   expect([isNotUnderstood(turn), isShown(turn)]).toEqual([true, true]);
   expect(isNotUnderstood({ ...turn, startedAtMs: null })).toBe(true);
 });
 
-it('shows no gap for a cough, for words, for who is still speaking, nor for the interviewer', () => {
+it('shows no gap for a cough, for words, while someone still speaks, or for the interviewer', () => {
   const none = [
     { ...turn, endedAtMs: 1_300 },
     { ...turn, text: 'I did' },
@@ -31,21 +31,21 @@ it('shows no gap for a cough, for words, for who is still speaking, nor for the 
   expect(none.map(isShown)).toEqual([false, true, true, false]);
 });
 
-describe('what is said of answers whose words are missing', () => {
+describe('the notice about answers without words', () => {
   const understood = { ...turn, text: 'I did' } as const;
   const asked = { ...turn, speaker: 'interviewer', text: 'And then?' } as const;
 
-  it('is nothing while none is missing', () => {
+  it('is empty while none is missing', () => {
     expect(toGapWords([asked, understood, { ...turn, status: 'in_progress' }], 'candidate')).toBeNull();
   });
 
-  it('is the same sentence for the first one and for more, so that it is announced once', () => {
+  it('is the same sentence for one answer and for several, so that it is announced once', () => {
     const first = toGapWords([understood, turn], 'candidate');
     expect(first).toContain('Some of what you said could not be written down');
     expect(toGapWords([understood, turn, asked, turn], 'candidate')).toBe(first);
   });
 
-  it('says that transcription is out of order when not one answer has words', () => {
+  it('says that transcription is out of order when no answer has words', () => {
     expect(toGapWords([asked, turn], 'candidate')).toContain('Some of what you said');
     expect(toGapWords([asked, turn, asked, turn], 'candidate')).toContain('seems to be out of order');
   });

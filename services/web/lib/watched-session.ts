@@ -6,13 +6,13 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { followSession } from './followed-session.ts';
 import { createPageState } from './page-state.ts';
 
-/** What a coach's page shows; a new object whenever something changed. */
+/** What a coach's page shows. A new object whenever something changed. */
 export interface WatchedState {
   connection: Connection;
   view: SessionView | null;
 }
 
-/** A session that is watched by a shared link: no audio, no command. */
+/** A session watched by a shared link, without audio or commands. */
 export interface WatchedSession {
   readonly state: WatchedState;
   subscribe(listener: () => void): () => void;
@@ -21,7 +21,7 @@ export interface WatchedSession {
   close(reason: string): void;
 }
 
-/** Connects at once. @param firstTicket was got together with the session's id. */
+/** Connects at once. @param firstTicket came with the session's id. */
 export function startWatchedSession(options: {
   sessionId: SessionId;
   firstTicket: string;

@@ -1,6 +1,6 @@
 import type { LiveSession } from './live-session.ts';
 
-/** Resolves when everybody has let go of a session, or after `limitMs`; `left` when the page was left before. */
+/** Resolves when a session is closed, or after `limitMs`; with `left` when the page was left before. */
 export function whenClosed(
   session: Pick<LiveSession, 'state' | 'subscribe'>,
   limitMs: number,

@@ -8,7 +8,7 @@
 
 /** @typedef {{ samples: Float32Array, offset: number } | { mark: string }} Entry */
 
-/** Audio and marks in order. A mark is due once the audio before it is gone, never earlier. */
+/** Audio and marks in order. A mark is due once the audio before it has been played, never earlier. */
 export class PlaybackQueue {
   /** @param {number} limitSamples how much audio may wait */
   constructor(limitSamples) {
@@ -23,7 +23,7 @@ export class PlaybackQueue {
 
   /**
    * @param {Float32Array} samples
-   * @returns {boolean} false when it would exceed the limit: nothing of it is kept then
+   * @returns {boolean} false when it would exceed the limit; then nothing of it is kept
    */
   play(samples) {
     if (this.waitingSamples + samples.length > this.limitSamples) return false;
@@ -34,7 +34,7 @@ export class PlaybackQueue {
 
   /**
    * @param {string} name
-   * @returns {boolean} true when nothing is left to play, so that it is due at once
+   * @returns {boolean} true when nothing is left to play, so that the mark is due at once
    */
   mark(name) {
     if (this.entries.length > 0) this.entries.push({ mark: name });
@@ -44,8 +44,8 @@ export class PlaybackQueue {
   }
 
   /**
-   * Forgets what waits.
-   * @returns {string[]} the pending marks in order: they come back although their audio was not played
+   * Drops what waits.
+   * @returns {string[]} the pending marks in order; they come back although their audio was not played
    */
   clear() {
     const pending = [
@@ -60,9 +60,9 @@ export class PlaybackQueue {
   }
 
   /**
-   * Fills one block; what is missing stays silent.
+   * Fills one block; missing samples stay silent.
    * @param {Float32Array} block
-   * @returns {string[]} marks whose audio ended in the block before
+   * @returns {string[]} marks whose audio ended in the previous block
    */
   fill(block) {
     const due = this.behindBlock;
@@ -90,7 +90,7 @@ export class PlaybackQueue {
 }
 
 const captureMs = 20;
-/** Telephony sends at most 2 s ahead; more than this is a fault on the other side. */
+/** Telephony sends at most 2 s ahead. Anything beyond this is a fault on the other side. */
 const playbackLimitSeconds = 60;
 
 /** @param {Float32Array} samples @returns {number} sum of squares */
@@ -100,7 +100,7 @@ function energy(samples) {
   return sum;
 }
 
-// Tests import this file outside an audio thread, where there is nothing to register with.
+// Tests import this file outside an audio thread, where nothing can be registered.
 if (typeof registerProcessor === 'function') {
   class PhoneProcessor extends AudioWorkletProcessor {
     constructor() {

@@ -45,7 +45,7 @@ export interface Wish {
   storeIndex: StoreIndex;
   operationId: string;
   bodyHash: string;
-  /** Whose token is presented: of the present holder, or of the one before. */
+  /** Whose token is presented: the current holder's, or the previous one's. */
   fence: { role: Role; isOld: boolean } | null;
 }
 
@@ -66,11 +66,11 @@ async function commitOnce(model: SessionModel, real: RealSession, wish: Wish): P
   expectOutcome(expected, await stores[wish.storeIndex].commit(sessionId, wish.wish, options), real);
 }
 
-/** Commits; a repeated operation id makes it a repetition, or a conflict of bodies. */
+/** Commits. A repeated operation id makes it a repetition, or a conflict of bodies. */
 export const commit = (wish: Wish): SessionCommand =>
   command(tell(wish), (model, real) => commitOnce(model, real, wish));
 
-/** Both stores decide on the same revision; the second one’s commit arrives first. */
+/** Both stores decide on the same revision. The second one’s commit arrives first. */
 export const commitBoth = (first: Wish, second: Wish): SessionCommand =>
   command(`{${tell(first)}} overtaken by {${tell(second)}}`, async (model, real) => {
     const overtaken = { ...first, storeIndex: 0 as const };
@@ -89,7 +89,7 @@ export const commitBoth = (first: Wish, second: Wish): SessionCommand =>
     expectOutcome(refused ?? modelCommit(model, first.wish, { ...options, storeIndex: 0 }), actual, real);
   });
 
-/** The reply is lost, and the command repeated under its operation id. */
+/** The reply is lost, and the command is repeated under its operation id. */
 export const commitUnanswered = (wish: Wish): SessionCommand =>
   command(`${tell(wish)}, reply lost, repeated`, async (model, real) => {
     const unanswered = { ...wish, storeIndex: 0 as const };

@@ -2,7 +2,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 
-/** Record, log and channel move together, as a commit of another version moves them; nothing where it is closed. */
+/** Moves record, log and channel together, as another version's commit does. Does nothing to a closed session. */
 const append = `
 local found = redis.call('HMGET', KEYS[1], 'revision', 'phase')
 if not found[1] or found[2] == 'closed' then return 0 end
@@ -12,7 +12,7 @@ redis.call('XADD', KEYS[2], revision .. '-0', 'commitId', ARGV[1], 'event', ARGV
 redis.call('PUBLISH', KEYS[1], '{"revision":' .. revision .. ',"commitId":"' .. ARGV[1] .. '","events":[' .. ARGV[2] .. ']}')
 return tonumber(revision)`;
 
-/** Commits an event, at epoch ms, that this version does not know, with a field of the record that it does not know either. */
+/** Commits an event, at epoch ms, that this version does not know, with an equally unknown field of the record. */
 export async function commitForeignEvent(
   redis: ScriptedRedis,
   sessionId: SessionId,

@@ -18,7 +18,7 @@ export const take = (role: Role, instance: string): SessionCommand =>
     if (lease.holder !== '' && lease.holder !== instance) return expectLease({ outcome: 'taken' }, result);
     model.leases[role] = { holder: instance, token: lease.token + 1 };
     expectLease({ outcome: 'ok', token: lease.token + 1 }, result);
-    // So that only what the commands say makes a lease run out, however slow the machine is.
+    // So that a lease runs out only when a command says so, however slow the machine is.
     await overwriteRecord(redis, sessionId, { [`${role}Until`]: String(Date.now() + farMs) });
   });
 

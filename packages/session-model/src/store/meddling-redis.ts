@@ -1,15 +1,15 @@
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 
-/** A Redis client that can be told what happens around its next commit. */
+/** A Redis client that can be told what should happen around its next commit. */
 export interface MeddlingRedis {
   redis: ScriptedRedis;
   /** Runs between the decision and the arrival of the next commit. */
   beforeCommit(run: () => Promise<void>): void;
-  /** Runs between the decision and the entry into the list of live sessions that goes before its commit. */
+  /** Runs between the decision and the entry into the list of live sessions, which precedes the commit. */
   beforeListing(run: () => Promise<void>): void;
   /** The next commit is carried out, and its reply is lost. */
   loseReply(): void;
-  /** Forgets what it was told; true when that was still waiting. */
+  /** Forgets what it was told. True when that was still waiting. */
   disarm(): boolean;
 }
 

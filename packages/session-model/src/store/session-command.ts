@@ -12,7 +12,7 @@ import type { MeddlingRedis } from './meddling-redis.ts';
 import { type Expected, type SessionModel, toRecord } from './store-model.ts';
 import { readStoredRecord } from './stored-record.ts';
 
-/** Two stores on one Redis, as two services have them, and the session that they quarrel about. */
+/** Two stores on one Redis, as two services have them, and the session that they compete for. */
 export interface RealSession {
   sessionId: SessionId;
   redis: ScriptedRedis;
@@ -20,9 +20,9 @@ export interface RealSession {
   /** The first store's client. */
   meddling: MeddlingRedis;
   leases: Leases;
-  /** What both stores' clocks and generations are read from. */
+  /** The source of both stores' clocks and generations. */
   model: SessionModel;
-  /** How often each outcome was met. */
+  /** How often each outcome occurred. */
   outcomes: Map<CommitResult['outcome'], number>;
 }
 
@@ -61,7 +61,7 @@ async function expectStored(model: SessionModel, { stores, sessionId, redis }: R
     const { phase } = await readStoredRecord(redis, sessionId);
     if ((phase === 'closed') !== (model.unreadable === 'closed' || record?.phase === 'closed'))
       fail('phase', model.unreadable, phase);
-    // Closed, it is at the head of the reaper's list, to be set aside.
+    // A closed session is at the head of the reaper's list, to be set aside.
     if (model.unreadable === 'closed' && listedUntil !== '0') fail('list of live sessions', '0', listedUntil);
     if (log.length !== model.log.length) fail('log', model.log.length, log.length);
     return;
@@ -81,13 +81,13 @@ async function expectStored(model: SessionModel, { stores, sessionId, redis }: R
   const isPending = record !== null && isReportPending(record.report);
   if (isPending !== (reportDueAt !== null)) fail('list of pending reports', isPending, reportDueAt);
   const deadlineAt = record?.deadlineAt ?? null;
-  // One that is over may still be listed: the reaper strikes it off. One that is not must be found in time.
+  // A session that is over may still be listed until the reaper removes it. A live one must be found in time.
   if (deadlineAt !== null && (listedUntil === null || Number(listedUntil) > deadlineAt)) {
     fail('list of live sessions', `listed by ${deadlineAt}`, listedUntil);
   }
 }
 
-/** A command whose effect on the store is held to the model after it. */
+/** A command. Afterwards its effect on the store is compared with the model. */
 export function command(
   text: string,
   run: (model: SessionModel, real: RealSession) => Promise<void>,

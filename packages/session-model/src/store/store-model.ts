@@ -10,19 +10,19 @@ import { evolveRecord } from '@ringback/shared/session/evolve-record';
 /** What the store is expected to hold of one session: a log, and nothing that does not follow from it. */
 export interface SessionModel {
   log: StoredEvent[];
-  /** The record cannot be read; `closed`: what ends a session has closed it all the same. */
+  /** The record cannot be read. `closed`: a command that ends the session has closed it all the same. */
   unreadable: 'no' | 'damaged' | 'closed';
-  /** Operation id → what it was answered, and for which body. */
+  /** Operation id → its answer, and for which body. */
   operations: Map<string, { revision: number; bodyHash: string }>;
   leases: Record<Role, { holder: string; token: number }>;
   isErased: boolean;
   nowMs: number;
-  /** The fleet generation, and what each store has heard of it. */
+  /** The fleet generation, and what each store knows of it. */
   fleetGeneration: number;
   known: [number, number];
 }
 
-/** The outcome, with whatever of it can be foretold. */
+/** The outcome, with everything about it that can be predicted. */
 export type Expected = Pick<CommitResult, 'outcome'> & { revision?: number; phase?: string };
 
 const closing = new Set<Command['type']>(['end', 'expire', 'close']);
@@ -44,7 +44,7 @@ export function toRecord({ log }: SessionModel): SessionRecord | null {
   return log.reduce<SessionRecord | null>(evolveRecord, null);
 }
 
-/** What a known operation is answered; null when it is new. */
+/** The answer to a known operation; null when it is new. */
 function recall(model: SessionModel, { operationId = '', bodyHash = '' }: CommitOptions): Expected | null {
   const known = model.operations.get(operationId);
   if (known === undefined) return null;
@@ -77,7 +77,7 @@ export function modelCreate(
   return append(model, [event], options);
 }
 
-/** What a store makes of a command before the commit script sees it; `answered`: the script never does. */
+/** What a store makes of a command before the commit script sees it. `answered`: the script never does. */
 export function modelDecides(
   model: SessionModel,
   command: Command,
@@ -131,7 +131,7 @@ export function modelRefuses(model: SessionModel, options: CommitOptions): Expec
   if (answered !== null) return answered;
   const { fence } = options;
   if (fence === undefined) return null;
-  // A role that was never taken has no token that could be current.
+  // A role that was never taken has no current token.
   const isCurrent = fence.token > 0 && fence.token === model.leases[fence.role].token;
   return isCurrent ? null : { outcome: 'fenced' };
 }

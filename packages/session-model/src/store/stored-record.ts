@@ -2,12 +2,15 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import type { Redis } from 'ioredis';
 
-/** A session's record as it stands in Redis, past the store: the tests' one look behind it. Empty where there is none. */
+/**
+ * A session's record as it stands in Redis. This is the only place where tests look behind the store. Empty when there
+ * is none.
+ */
 export function readStoredRecord(redis: Redis, sessionId: string): Promise<Record<string, string>> {
   return redis.hgetall(sessionKeys.record(sessionId as SessionId));
 }
 
-/** Sets fields of a record past the store, as damage does, or another version. */
+/** Sets fields of a record behind the store, as damage or another version would. */
 export async function overwriteRecord(
   redis: Redis,
   sessionId: string,

@@ -4,7 +4,7 @@ import { ApiError } from './gateway-call.ts';
 
 type Answer = [status: number, body?: unknown];
 
-/** Answers in order; each request is noted as `METHOD path`. */
+/** Gives these answers in order, and notes each request as `METHOD path`. */
 function answering(...answers: Answer[]) {
   const requests: string[] = [];
   const send: typeof fetch = async (input, init) => {
@@ -17,7 +17,7 @@ function answering(...answers: Answer[]) {
 const ticket: Answer = [201, { ticket: 't', expiresAt: 1 }];
 
 describe('the API client', () => {
-  it('is nobody any more after it has left, and becomes somebody new for the next call', async () => {
+  it('forgets its candidate when it has left, and becomes a new one for the next call', async () => {
     const { client, requests } = answering([204], ticket, [204], [204], ticket);
     await client.ticket('ses_aaaaaaaa');
     await client.leave();
@@ -31,7 +31,7 @@ describe('the API client', () => {
     ]);
   });
 
-  it('becomes a candidate before its first request, once', async () => {
+  it('becomes a candidate once, before its first request', async () => {
     const { requests, client } = answering([204], ticket, ticket);
     await client.ticket('ses_aaaaaaaa');
     await client.ticket('ses_aaaaaaaa');
@@ -49,7 +49,7 @@ describe('the API client', () => {
     expect(requests.filter((line) => line === 'POST /api/candidate')).toHaveLength(2);
   });
 
-  it('hands on the code, words and details of a refusal', async () => {
+  it('passes on the code, words and details of a refusal', async () => {
     const refusal = { error: { code: 'limited', message: 'Wait.', details: { retryAfterMs: 5 } } };
     const { client } = answering([204], [429, refusal]);
     await expect(client.session('ses_aaaaaaaa')).rejects.toMatchObject({
@@ -60,12 +60,12 @@ describe('the API client', () => {
     });
   });
 
-  it('says so when an answer is not of the contract', async () => {
+  it('reports an answer that does not match the contract', async () => {
     const { client } = answering([204], [201, { ticket: 7 }]);
     await expect(client.ticket('ses_aaaaaaaa')).rejects.toMatchObject({ code: 'answer_unreadable' });
   });
 
-  it('says so when nobody answers, and tries to become a candidate again next time', async () => {
+  it('reports a missing answer, and tries to become a candidate again next time', async () => {
     let isDown = true;
     const requests: string[] = [];
     const client = createApiClient('http://gateway.test', async (input) => {
@@ -79,7 +79,7 @@ describe('the API client', () => {
     expect(requests[0]).toBe('/api/candidate');
   });
 
-  it('keeps an id from becoming another path', async () => {
+  it('keeps an id from turning into another path', async () => {
     const { requests, client } = answering([204], [404, {}]);
     await expect(client.session('../operator/sessions')).rejects.toMatchObject({ status: 404 });
     expect(requests[1]).toBe('GET /api/sessions/..%2Foperator%2Fsessions');

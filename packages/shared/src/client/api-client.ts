@@ -39,9 +39,12 @@ export interface ConfigurationChange {
   jobConfiguration: JobConfigurationInput;
 }
 
-/** The gateway's HTTP interface. Every call throws ApiError; a missing candidate cookie is obtained once by itself. */
+/**
+ * The gateway's HTTP interface. Every call throws ApiError. A missing candidate cookie is obtained once,
+ * automatically.
+ */
 export interface ApiClient {
-  /** Gives the cookie back: this browser belongs to no candidate any more. */
+  /** Gives the cookie back. The browser then belongs to no candidate. */
   leave(): Promise<void>;
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
   startSession(request: StartRequest): Promise<SessionStarted>;
@@ -53,13 +56,13 @@ export interface ApiClient {
   /** Ends at once, without a goodbye. */
   reset(sessionId: string, operationId: OperationId): Promise<void>;
   changeConfiguration(sessionId: string, change: ConfigurationChange): Promise<void>;
-  /** Everything of the session is gone, a live call included. */
+  /** Removes everything about the session. A live call ends. */
   erase(sessionId: string): Promise<void>;
-  /** A link by which a coach may watch; its address is told this once. */
+  /** Creates a link by which a coach may watch. Its address is told only this once. */
   share(sessionId: string, request?: ShareRequest): Promise<Shared>;
   shares(sessionId: string): Promise<ShareList>;
   revokeShare(sessionId: string, shareId: string): Promise<void>;
-  /** For a coach: a ticket by the token of a shared link. */
+  /** For a coach: exchanges a shared link's token for a ticket. */
   shareTicket(token: string): Promise<ShareTicket>;
 }
 
@@ -103,7 +106,7 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
       call(quoteSchema, { method: 'POST', path: '/api/quotes', body: { call: via, lengthMinutes } }),
     startSession: (body) => call(sessionStartedSchema, { method: 'POST', path: '/api/sessions', body }),
     session: (sessionId) => call(sessionAnswerSchema, { method: 'GET', path: of(sessionId) }),
-    // Without a body, so that a proxy can ask another gateway when the first one says nothing.
+    // Without a body, so that a proxy can ask another gateway when the first one does not answer.
     ticket: (sessionId) => call(ticketSchema, { method: 'POST', path: of(sessionId, '/ticket') }),
     mediaToken: (sessionId) =>
       call(mediaTokenSchema, { method: 'POST', path: of(sessionId, '/media-token') }),

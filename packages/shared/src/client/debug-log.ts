@@ -1,4 +1,7 @@
-/** Plain lines that tell the story of a call in the browser's console; values as fields, never a person's words. */
+/**
+ * Plain lines in the browser's console that tell the story of a call. Values are fields; a person's words never
+ * appear.
+ */
 export type DebugLog = (line: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 /** A log whose every line carries `base`, such as the session id. */

@@ -4,8 +4,8 @@ import { errorBodySchema } from '../contract/http-api.ts';
 import { limitWords } from './limit-words.ts';
 
 /**
- * A refusal by the gateway, with its code and its words for a person; `unreachable` (status 0) when there was no
- * answer, `answer_unreadable` when the answer is not what the contract says.
+ * A refusal by the gateway, with its code and its words for a person. `unreachable` (status 0): there was no answer.
+ * `answer_unreadable`: the answer does not match the contract.
  */
 export class ApiError extends Error {
   readonly code: string;
@@ -76,7 +76,7 @@ function toApiError(status: number, body: unknown): ApiError {
   return new ApiError(code, words ?? message, { status, details });
 }
 
-/** The body of a success, checked; throws ApiError for a refusal and for what the contract does not know. */
+/** The checked body of a success. Throws ApiError for a refusal and for anything that does not match the contract. */
 export async function readAnswer<T extends z.ZodType>(schema: T, response: Response): Promise<z.infer<T>> {
   const body = await readBody(response);
   if (!response.ok) throw toApiError(response.status, body);

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-// Zod would try to compile its checks from strings, which the page's security policy forbids and reports.
+// Zod would try to compile its checks from strings. The page's security policy forbids and reports that.
 z.config({ jitless: true });

@@ -39,7 +39,7 @@ interface Watched {
   lines: string[];
   received: string[];
   tickets: string[];
-  /** How often the other side has fallen silent. */
+  /** How often the other side was reported silent. */
   silences: number[];
 }
 
@@ -97,7 +97,7 @@ async function live(watched: Watched, number = 0, revision = 3) {
 }
 
 describe('the logs socket', () => {
-  it('is taken for lost when the network is gone, and comes back', async () => {
+  it('counts as lost when the network is gone, and comes back', async () => {
     const watched = start();
     await live(watched);
     watched.socket.doubt('offline');
@@ -107,7 +107,7 @@ describe('the logs socket', () => {
     expect(watched.tickets).toHaveLength(2);
   });
 
-  it('tells when a socket falls silent, which the network may be the cause of', async () => {
+  it('reports a silent socket, since the network may be the cause', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true });
     try {
       const watched = start();
@@ -124,7 +124,7 @@ describe('the logs socket', () => {
     }
   });
 
-  it('tells of no silence when a gateway restarts: it says so, and the network is well', async () => {
+  it('reports no silence when a gateway restarts: the gateway says so, and the network works', async () => {
     const watched = start();
     (await live(watched)).socket.close(1012);
     (await live(watched, 1)).socket.terminate();
@@ -132,7 +132,7 @@ describe('the logs socket', () => {
     expect(watched.silences).toEqual([]);
   });
 
-  it('says hello with a ticket, and on return with a fresh ticket and the revision it knows', async () => {
+  it('says hello with a ticket, and after a return with a fresh ticket and the revision it knows', async () => {
     const watched = start();
     const first = await live(watched);
     expect(first.messages[0]).toEqual({ type: 'hello', version: 1, sessionId, ticket: 'ticket-1' });
@@ -166,7 +166,7 @@ describe('the logs socket', () => {
     expect(watched.tickets).toEqual(['ticket-1', 'ticket-2']);
   });
 
-  it('closes for good when the ticket says that there is no such session', async () => {
+  it('closes for good when the ticket request says that there is no such session', async () => {
     const watched = start({
       fetchTicket: () => Promise.reject(new ApiError('session_not_found', 'none', { status: 404 })),
     });
@@ -174,7 +174,7 @@ describe('the logs socket', () => {
     expect(watched.socket.connection).toEqual({ phase: 'closed', reason: 'no_such_session' });
   });
 
-  it('waits when nobody gives a ticket, and comes back at once when told', async () => {
+  it('waits when no ticket is given, and comes back at once when told', async () => {
     let isDown = true;
     const watched = start({
       fetchTicket: () =>
@@ -188,7 +188,7 @@ describe('the logs socket', () => {
     await live(watched);
   });
 
-  it('waits when nobody listens, which no close code says, and never for nothing', async () => {
+  it('waits when nothing listens, which no close code reports, and never retries at once', async () => {
     const { port } = server.address() as AddressInfo;
     for (const client of server.clients) client.terminate();
     await new Promise((resolve) => server.close(resolve));
@@ -211,7 +211,7 @@ describe('the logs socket', () => {
     await live(watched);
   });
 
-  it('repeats a command on the next socket until it is acknowledged, under the same operation id', async () => {
+  it('repeats a command on the next socket, under the same operation id, until it is acknowledged', async () => {
     const watched = start();
     const first = await live(watched);
     const result = watched.socket.send({ type: 'call.end', operationId });
@@ -241,7 +241,7 @@ describe('the logs socket', () => {
     await vi.waitFor(() => expect(server.clients.size).toBe(1));
   });
 
-  it('notes the revision of an event it does not know and ignores what is no message', async () => {
+  it('notes the revision of an event it does not know, and ignores what is no message', async () => {
     const watched = start();
     const { socket } = await live(watched);
     socket.send('not json');
@@ -258,7 +258,7 @@ describe('the logs socket', () => {
     ticket.resolve('late');
     await ticket.promise;
     expect(watched.lines.filter((line) => line === 'connection cleaned up')).toHaveLength(1);
-    // Would come after a socket that was opened for the late ticket.
+    // If a socket were opened for the late ticket, this one would come after it.
     const witness = new WebSocket(socketUrl);
     await new Promise((resolve) => witness.addEventListener('open', resolve));
     expect(peers).toHaveLength(1);

@@ -20,32 +20,32 @@ export interface LogsSocketOptions {
   sessionId: SessionId;
   /** Complete address of `/logs`. */
   socketUrl: string;
-  /** A fresh single-use ticket for every attempt; may throw ApiError. */
+  /** A fresh single-use ticket for every attempt. May throw ApiError. */
   fetchTicket: () => Promise<string>;
-  /** Up to where the log is known; undefined: a snapshot is wanted. */
+  /** Up to which revision the log is known; undefined asks for a snapshot. */
   revision: () => number | undefined;
-  /** Takes a message; `gap` when something before it is missing. */
+  /** Receives a message. `gap`: something before it is missing. */
   receive: (message: SessionMessage) => 'taken' | 'gap';
-  /** An event of a kind this page does not know, by its revision. */
+  /** An event of a kind that this page does not know, by its revision. */
   receiveUnknown: (revision: number) => void;
   changed: (connection: Connection) => void;
-  /** A live socket said nothing for longer than its heartbeats allow: the network may be dead, whatever TCP says. */
+  /** A live socket has been silent for longer than its heartbeats allow. The network may be dead, whatever TCP says. */
   silent?: () => void;
   log: DebugLog;
 }
 
-/** One session's `/logs` socket, which comes back by itself. At most one socket is open at any time. */
+/** One session's `/logs` socket, which reconnects by itself. At most one socket is open at any time. */
 export interface LogsSocket {
   readonly connection: Connection;
   /** Sent until acknowledged, across reconnections, for at most 30 s. */
   send(command: Command): Promise<CommandResult>;
   /** Whether a command is short enough for the socket. */
   fits(command: Command): boolean;
-  /** The network is gone: a socket that stands is taken for lost, whatever TCP says. */
+  /** The network is gone: an open socket counts as lost, whatever TCP says. */
   doubt(reason: string): void;
-  /** Cuts a wait between two attempts short. */
+  /** Skips the wait between two attempts. */
   retryNow(reason: string): void;
-  /** For good; twice is safe. */
+  /** Closes for good. Twice is safe. */
   close(reason: string): void;
 }
 
@@ -85,7 +85,7 @@ export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
     planned.close();
   }
 
-  /** Says what comes next; `prepare` does it. */
+  /** Reports what comes next; `prepare` does it. */
   function plan(next: Next, reason: string): void {
     watch.stop();
     commands.disconnected();
@@ -112,7 +112,7 @@ export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
     }
   }
 
-  /** Leaves a socket that does not do what it should. */
+  /** Leaves a socket that does not behave, and reconnects. */
   function comeBack(reason: string): void {
     plan({ type: 'again', afterMs: toBackoffMs(planned.attempt + 1) }, reason);
     socket.replace();
@@ -136,7 +136,7 @@ export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
     const what = readReceived(data);
     if (what.type !== 'message') {
       if (what.type === 'unknown_event') options.receiveUnknown(what.revision);
-      log('message not understood', { type: what.type });
+      log('message was not understood', { type: what.type });
       return;
     }
     const { message } = what;
@@ -147,7 +147,7 @@ export function startLogsSocket(options: LogsSocketOptions): LogsSocket {
   }
 
   function welcomed(mode: string): void {
-    // What it was told may have ended it.
+    // A listener may have closed the socket.
     if (isClosed()) return;
     planned.live();
     wasRefused = false;

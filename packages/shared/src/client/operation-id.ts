@@ -1,6 +1,6 @@
 import type { OperationId } from '../contract/ids.ts';
 
-/** Random letters and digits; also where `randomUUID` is missing, as on a page without TLS. */
+/** Random letters and digits, also where `randomUUID` is missing, as on a page without TLS. */
 export function randomId(length: number): string {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
   return Array.from(
@@ -9,7 +9,7 @@ export function randomId(length: number): string {
   ).join('');
 }
 
-/** A new id for one command, under which it may be repeated. */
+/** A new id for one command, under which the command may be repeated. */
 export function newOperationId(): OperationId {
   return `op_${randomId(21)}` as OperationId;
 }

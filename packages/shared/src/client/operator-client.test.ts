@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createOperatorClient } from './operator-client.ts';
 
-/** A gateway that gives one answer and keeps what it was asked. */
+/** A gateway that gives one answer and keeps the request. */
 function gateway(answer: Response) {
   const asked: { url: string; method: string | undefined; bearer: string | null }[] = [];
   const send: typeof fetch = async (input, init) => {
@@ -12,7 +12,7 @@ function gateway(answer: Response) {
   return { client: createOperatorClient('http://gateway.test', 'token', send), asked };
 }
 
-it('erases an unreadable session in the operator’s name', async () => {
+it('erases an unreadable session on the operator’s behalf', async () => {
   const { client, asked } = gateway(new Response(null, { status: 204 }));
   await client.eraseUnreadable('ses_aaaaaaaa');
   expect(asked).toEqual([

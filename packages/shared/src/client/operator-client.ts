@@ -16,16 +16,16 @@ import {
 import type { OperationId } from '../contract/ids.ts';
 import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
 
-/** What operators do, by their token. Every call throws ApiError; a wrong token is `operator_token_wrong`. */
+/** What operators do, with their token. Every call throws ApiError; a wrong token is `operator_token_wrong`. */
 export interface OperatorClient {
   sessions(): Promise<OperatorSessions>;
-  /** Erases a session that was set aside because it cannot be read; readable ones are their owners' to erase. */
+  /** Erases a session that was set aside because it cannot be read. Readable sessions are for their owners to erase. */
   eraseUnreadable(sessionId: string): Promise<void>;
   instances(): Promise<OperatorInstances>;
   queues(): Promise<OperatorQueues>;
   dialling(): Promise<DiallingState>;
   setDialling(enabled: boolean): Promise<DiallingState>;
-  /** Ends every live session; `resetProgress` tells how far it is. */
+  /** Ends every live session. `resetProgress` tells how far it is. */
   resetAll(): Promise<{ operationId: OperationId }>;
   resetProgress(operationId: OperationId): Promise<ResetProgress>;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { watchPageReturn } from './page-return.ts';
 
-it('wakes when the network or the person is back, and never after it was stopped', () => {
+it('wakes when the network or the person comes back, and never after it was stopped', () => {
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
   const reasons: string[] = [];

@@ -1,13 +1,13 @@
-/** What tells a page that it is back: `document` and `window` fit. */
+/** What tells a page that it is back; `document` and `window` fit. */
 interface Teller {
   addEventListener(type: string, listener: () => void): void;
   removeEventListener(type: string, listener: () => void): void;
 }
 
 /**
- * Calls `wake` when the network is there again and when the page is looked at again: then a wait between two
- * attempts is cut short. Calls `sleep` when the network is gone: an open socket then says nothing for long, and is
- * none. Returns how to stop; twice is safe.
+ * Calls `wake` when the network is back and when the person looks at the page again, so that a wait between two
+ * attempts is skipped. Calls `sleep` when the network is gone: an open socket would then only be silent. Returns a
+ * function that stops watching; twice is safe.
  */
 export function watchPageReturn(
   page: { window: Teller; document: Teller & { readonly visibilityState: string } },

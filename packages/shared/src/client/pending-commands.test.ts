@@ -21,7 +21,7 @@ function watched() {
 }
 
 describe('pending commands', () => {
-  it('wait for a connection, and are repeated every 2 s until acknowledged', async () => {
+  it('wait for a connection and are repeated every 2 s until acknowledged', async () => {
     const { sent, commands } = watched();
     const result = commands.add(end);
     expect(sent).toHaveLength(0);
@@ -33,7 +33,7 @@ describe('pending commands', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('come again when the server says: later', async () => {
+  it('are sent again when the server asks for that', async () => {
     const { sent, commands } = watched();
     commands.connected();
     const result = commands.add(end);
@@ -46,7 +46,7 @@ describe('pending commands', () => {
     await expect(result).resolves.toEqual({ outcome: 'duplicate' });
   });
 
-  it('are given up after 30 s, and are not sent while nothing is connected', async () => {
+  it('are given up after 30 s, and are not sent while there is no connection', async () => {
     const { sent, commands } = watched();
     commands.connected();
     const result = commands.add(end);
@@ -58,7 +58,7 @@ describe('pending commands', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('are settled by close, with no timer left', async () => {
+  it('are settled by close, and no timer is left', async () => {
     const { commands } = watched();
     commands.connected();
     const result = commands.add(end);

@@ -3,23 +3,23 @@ import type { AckMessage, ClientMessage } from '../contract/viewer-protocol.ts';
 
 export type Command = Extract<ClientMessage, { operationId: OperationId }>;
 
-/** How a command ended: by its acknowledgement, or `unanswered` when there was none within its time. */
+/** How a command ended: by its acknowledgement, or as `unanswered` when none came in time. */
 export type CommandOutcome = AckMessage['outcome'] | 'unanswered';
 
 export interface CommandResult {
   outcome: CommandOutcome;
-  /** The server's words for a person, where it has some. */
+  /** The server's words for a person, if there are any. */
   message?: string;
 }
 
-/** Commands that wait for their acknowledgement; each is sent again, under the same operation id, until then. */
+/** Commands that wait for their acknowledgement. Each is repeated under the same operation id until then. */
 export interface PendingCommands {
   add(command: Command): Promise<CommandResult>;
-  /** The connection stands: everything that waits is sent (again). */
+  /** The connection is open: everything that waits is sent (again). */
   connected(): void;
   disconnected(): void;
   acknowledged(ack: AckMessage): void;
-  /** Settles what waits as `unanswered`; nothing is sent any more. */
+  /** Settles what waits as `unanswered`. Nothing more is sent. */
   close(): void;
 }
 

@@ -1,6 +1,6 @@
 import { type ServerMessage, serverMessageSchema } from '../contract/viewer-protocol.ts';
 
-/** What came on the socket: a message, an event of a kind that this page is too old to know, or neither. */
+/** What arrived on the socket: a message, an event of a kind that this page is too old to know, or neither. */
 export type Received =
   | { type: 'message'; message: ServerMessage }
   | { type: 'unknown_event'; revision: number }
@@ -25,7 +25,7 @@ const revisionOf = (json: unknown): number | null =>
     ? json.revision
     : null;
 
-/** Reads the data of one frame; anything at all may be in it. */
+/** Reads the data of one frame, which may contain anything. */
 export function readReceived(data: unknown): Received {
   const json = readJson(data);
   const parsed = serverMessageSchema.safeParse(json);

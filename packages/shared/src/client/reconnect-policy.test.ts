@@ -10,7 +10,7 @@ describe('back-off', () => {
     expect(ceilings).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000, 10_000]);
   });
 
-  it('is anything below the ceiling, but never at once', () => {
+  it('is any time below the ceiling, but never at once', () => {
     expect(toBackoffMs(6, () => 0.5)).toBe(5000);
     expect(toBackoffMs(6, () => 0)).toBe(125);
   });
@@ -20,7 +20,7 @@ describe('after a close', () => {
   it.each([
     [1000, 'session_closed'],
     [4404, 'no_such_session'],
-  ])('%i is for good', (code, reason) => {
+  ])('%i is final', (code, reason) => {
     expect(afterClose({ code, attempt: 0, wasRefused: false })).toEqual({ type: 'final', reason });
   });
 
@@ -33,7 +33,7 @@ describe('after a close', () => {
     });
   });
 
-  it('comes back at once to a gateway that restarts, unless it has tried already', () => {
+  it('comes back at once to a gateway that restarts, unless it has already tried', () => {
     expect(afterClose({ code: 1012, attempt: 0, wasRefused: false, random: most })).toMatchObject({
       afterMs: expect.closeTo(400, 0),
     });
@@ -67,9 +67,9 @@ describe('after a ticket was refused', () => {
     [404, 'no_such_session'],
     [409, 'session_closed'],
     [410, 'session_closed'],
-  ])('%i is for good', (status, reason) => expect(refusal(status)).toEqual({ type: 'final', reason }));
+  ])('%i is final', (status, reason) => expect(refusal(status)).toEqual({ type: 'final', reason }));
 
-  it('is for good where the session cannot be read: that stays so', () => {
+  it('is final when the session cannot be read, since that does not change', () => {
     const error = new ApiError('session_unreadable', 'some words', { status: 500 });
     expect(afterRefusal(error, 2, most)).toEqual({ type: 'final', reason: 'unreadable' });
   });
@@ -78,7 +78,7 @@ describe('after a ticket was refused', () => {
     expect(refusal(status)).toMatchObject({ type: 'again', afterMs: expect.closeTo(2000, 0) }),
   );
 
-  it('waits for as long as it is asked to, a minute at most, and a little longer', () => {
+  it('waits as long as it is asked to, at most a minute, and a little longer', () => {
     expect(refusal(429, { retryAfterMs: 3_000 })).toMatchObject({ afterMs: expect.closeTo(5000, 0) });
     expect(refusal(429, { retryAfterMs: 3_600_000 })).toMatchObject({ afterMs: expect.closeTo(62_000, 0) });
   });

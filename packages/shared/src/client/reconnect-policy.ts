@@ -4,13 +4,13 @@ import { ApiError } from './gateway-call.ts';
 
 const firstMs = 500;
 const mostMs = 10_000;
-/** A gateway that restarts calls its browsers back at once; a little apart, so that they do not come together. */
+/** A restarting gateway calls its browsers back at once. This spread keeps them from coming all together. */
 const restartSpreadMs = 400;
 
 /** Full jitter: anything below a ceiling that doubles from 0.5 to 10 s. `attempt` counts from 1. */
 export function toBackoffMs(attempt: number, random: () => number = Math.random): number {
   const ceiling = Math.min(mostMs, firstMs * 2 ** Math.min(attempt - 1, 10));
-  // Never near zero: a storm of immediate retries is what the wait is there to prevent.
+  // Never near zero: the wait is there to prevent a storm of immediate retries.
   return Math.max(firstMs / 4, random() * ceiling);
 }
 
@@ -22,11 +22,11 @@ export type Next = { type: 'again'; afterMs: number } | { type: 'final'; reason:
 interface Closed {
   /** The WebSocket close code; 1006 when there was no close frame. */
   code: number;
-  /** What the close frame said; some say when to come back. */
+  /** What the close frame said. Some say when to come back. */
   reason?: string;
-  /** Attempts since the socket was last live, this one included; 0 when it was live until now. */
+  /** Attempts since the socket was last live, including this one; 0 when it was live until now. */
   attempt: number;
-  /** Whether the attempt before this one was refused with 4401 too: one fresh ticket is tried. */
+  /** Whether the previous attempt was refused with 4401 too. One fresh ticket is tried. */
   wasRefused: boolean;
   random?: () => number;
 }
@@ -56,7 +56,7 @@ function waitOf(error: unknown): number {
 /** What follows when no ticket was given; `attempt` as for a close. */
 export function afterRefusal(error: unknown, attempt: number, random: () => number = Math.random): Next {
   const { status, code } = error instanceof ApiError ? error : { status: 0, code: '' };
-  // An answer that stays so, other than the rest of 500.
+  // This answer does not change, unlike other errors with status 500.
   if (code === 'session_unreadable') return { type: 'final', reason: 'unreadable' };
   if (status === 404 || status === 400) return { type: 'final', reason: 'no_such_session' };
   if (status === 401 || status === 403) return { type: 'final', reason: 'not_allowed' };

@@ -55,22 +55,22 @@ describe('what the page knows', () => {
     expect(resumed.revision).toBe(log.length);
   });
 
-  it('becomes active with the receipt, and knows when', () => {
+  it('becomes active with the receipt, and knows the time', () => {
     expect(fold(0, 4).view).toMatchObject({ phase: 'active', activeAt: 1003, receivedHash: hash });
   });
 
-  it('takes no event twice, none out of order and none behind a gap', () => {
+  it('applies no event twice, none out of order and none behind a gap', () => {
     const known = fold(0, 2);
     expect(foldMessage(known, message(1))).toEqual({ known, outcome: 'ignored' });
     expect(foldMessage(known, message(3))).toEqual({ known, outcome: 'gap' });
     expect(foldMessage(null, message(1))).toEqual({ known: null, outcome: 'gap' });
   });
 
-  it('wants a snapshot when a delta comes to a page that knows nothing', () => {
+  it('wants a snapshot when a delta arrives and nothing is known yet', () => {
     expect(foldMessage(null, { type: 'welcome', mode: 'delta', revision: 4 }).outcome).toBe('gap');
   });
 
-  it('shows words before their turn is done, and never again after', () => {
+  it('shows words before their turn is done, and never after', () => {
     const partial = { type: 'partial', ...words, text: 'Wel' } as const;
     const speaking = foldMessage(fold(0, 4), partial).known;
     expect(speaking?.view.transcript[0]).toMatchObject({ status: 'in_progress', text: 'Wel' });
@@ -78,7 +78,7 @@ describe('what the page knows', () => {
     expect(done?.view.transcript[0]).toMatchObject({ status: 'completed', text: 'Welcome.' });
   });
 
-  it('keeps words whose predecessor is not known yet behind what was said, and the turn where it belongs', () => {
+  it('keeps words whose predecessor is unknown behind what was said, and puts the turn where it belongs', () => {
     const early = {
       type: 'partial',
       itemId: 'i2',
@@ -89,7 +89,7 @@ describe('what the page knows', () => {
     const speaking = foldMessage(fold(0, 5), early).known;
     const order = (known: KnownSession | null) => known?.view.transcript.map(({ itemId }) => itemId);
     expect(order(speaking)).toEqual(['i1', 'i2']);
-    // A snapshot may have put the words elsewhere; the turn itself names its predecessor.
+    // A snapshot may have put the words elsewhere. The turn itself names its predecessor.
     const view = speaking?.view;
     if (!view) throw new Error('no view');
     const misplaced = { view: { ...view, transcript: [...view.transcript].reverse() }, revision: 5 };
@@ -112,7 +112,7 @@ describe('what the page knows', () => {
     expect(order(foldMessage(misplaced, done).known)).toEqual(['i1', 'i2']);
   });
 
-  it('counts an event it does not understand', () => {
+  it('counts an event that it does not understand', () => {
     const known = skipRevision(fold(0, 2), 3);
     expect(known?.revision).toBe(3);
     expect(skipRevision(known, 9)?.revision).toBe(3);

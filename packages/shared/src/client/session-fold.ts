@@ -8,7 +8,7 @@ export interface KnownSession {
   revision: number;
 }
 
-/** `gap`: something before this message is missing, so the log must be asked for again. */
+/** `gap`: something before this message is missing, so the log must be requested again. */
 export interface Folded {
   known: KnownSession | null;
   outcome: 'applied' | 'ignored' | 'gap';
@@ -16,7 +16,7 @@ export interface Folded {
 
 type LogMessage = Extract<ServerMessage, { type: 'welcome' | 'event' | 'partial' }>;
 
-/** Folds one message of the gateway; events count only in order, each once. */
+/** Folds one message of the gateway. Events count only in order, each once. */
 export function foldMessage(known: KnownSession | null, message: LogMessage): Folded {
   if (message.type === 'welcome') {
     const { view, revision } = message;
@@ -35,7 +35,7 @@ export function foldMessage(known: KnownSession | null, message: LogMessage): Fo
   return { known: { view: evolveView(known?.view ?? null, event), revision }, outcome: 'applied' };
 }
 
-/** Counts an event that this page is too old to understand, so that those behind it are not taken for a gap. */
+/** Counts an event that this page is too old to understand, so that later ones do not look like a gap. */
 export function skipRevision(known: KnownSession | null, revision: number): KnownSession | null {
   return known && revision === known.revision + 1 ? { ...known, revision } : known;
 }

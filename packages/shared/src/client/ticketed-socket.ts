@@ -2,21 +2,24 @@ import ReconnectingWebSocket, { CloseEvent as MadeUpClose } from 'partysocket/ws
 
 export interface TicketedSocketOptions {
   url: string;
-  /** Waits as long as it must and gets a ticket; null: there will be no further socket. Never rejects. */
+  /** Waits as long as necessary and returns a ticket; null: there will be no further socket. Never rejects. */
   prepare: () => Promise<string | null>;
   opened: (ticket: string) => void;
   received: (data: unknown) => void;
-  /** Gone, by the other side or without a word (1006). Another one is prepared unless it is closed now. */
+  /**
+   * Closed by the other side, or gone without a close frame (1006). Another socket is prepared unless this is closed
+   * now.
+   */
   lost: (code: number, reason: string) => void;
 }
 
-/** A socket that comes back by itself; each one needs a ticket first. At most one is open. */
+/** A socket that reconnects by itself and needs a ticket each time. At most one is open. */
 export interface TicketedSocket {
   /** Dropped while no socket is open. */
   send(text: string): void;
-  /** Leaves the socket that is open and prepares another one; `lost` is not called for it. */
+  /** Leaves the open socket and prepares another one. `lost` is not called for it. */
   replace(): void;
-  /** For good; nothing is called any more. Twice is safe. */
+  /** Closes for good. Nothing is called any more. Twice is safe. */
   close(): void;
 }
 
@@ -24,8 +27,8 @@ const openWithinMs = 8_000;
 const abnormal = 1006;
 
 /**
- * On partysocket, which owns the browser's sockets: one at a time, listeners taken off before one is left. When to
- * try again is decided by `prepare`, since partysocket's own delays have no jitter.
+ * Built on partysocket, which owns the browser's sockets: one at a time, with the listeners removed before one is
+ * left. `prepare` decides when to try again, because partysocket's own delays have no jitter.
  */
 export function openTicketedSocket(options: TicketedSocketOptions): TicketedSocket {
   let ticket: string | null = null;
@@ -49,7 +52,7 @@ export function openTicketedSocket(options: TicketedSocketOptions): TicketedSock
   socket.onmessage = ({ data }: MessageEvent) => options.received(data);
   socket.onclose = (event: { code: number; reason: string }) => {
     if (isReplacing) return;
-    // After an error and after its own time limit partysocket makes up a close, with a code that says "normal".
+    // After an error, and after its own time limit, partysocket makes up a close whose code says "normal".
     if (event instanceof MadeUpClose) options.lost(abnormal, '');
     else options.lost(event.code, event.reason);
   };

@@ -18,14 +18,14 @@ const positiveCodes = Array.from({ length: 128 }, (_, index) => {
   const code = 0x80 | index;
   return { code, loudness: toLoudness(frame(code, code)) };
 });
-/** A square wave this loud, in µ-law: the nearest of the 128 positive codes and its opposite. */
+/** A square wave of this loudness in µ-law: the nearest of the 128 positive codes and its opposite. */
 function sound(rms: number): string {
   const off = ({ loudness }: { loudness: number }) => Math.abs(loudness - rms);
   const [{ code } = { code: 0xff }] = positiveCodes.toSorted((one, other) => off(one) - off(other));
   return frame(code, code ^ 0x80);
 }
 
-/** Verdicts of pieces of 20 ms, one after the other. */
+/** The verdicts on 20 ms pieces, one after the other. */
 function listen(payloads: readonly string[]) {
   let noiseDb: number = unknownNoiseDb;
   return payloads.map((payload) => {
@@ -48,14 +48,14 @@ it('knows how loud µ-law is', () => {
 });
 
 describe('speech', () => {
-  it('is heard in a quiet voice in a quiet room, from its first word on', () => {
+  it('is heard in a quiet voice in a quiet room from its first word on', () => {
     const heard = listen([...times(sound(0.002), 50), ...talk(0.018, 0.002, 10)]).slice(50);
     expect(heard.slice(0, 8)).toEqual(times('', 8).map(() => true));
     expect(share(heard)).toBeCloseTo(0.8, 1);
     expect(share(listen([...times(silence, 50), ...talk(0.018, 0.002, 10)]).slice(50))).toBeCloseTo(0.8, 1);
   });
 
-  it('is none in the noise of a room, once that is known', () => {
+  it('is not found in the noise of a room, once that noise is known', () => {
     expect(share(listen(times(sound(0.02), 400)).slice(250))).toBe(0);
     expect(share(listen(times(sound(0.008), 400)))).toBe(0);
     expect(share(listen(times(silence, 50)))).toBe(0);
@@ -67,7 +67,7 @@ describe('speech', () => {
     expect(share(heard)).toBeCloseTo(0.8, 1);
   });
 
-  it('goes on for a minute without becoming noise, and digital silence is not taken for a quiet room', () => {
+  it('goes on for a minute without being taken for noise, and digital silence does not count as a quiet room', () => {
     const heard = listen(talk(0.05, 0.002, 300));
     expect(share(heard.slice(-500))).toBeCloseTo(0.8, 1);
     const muted = listen([...times(sound(0.02), 300), ...times(silence, 100), ...times(sound(0.02), 50)]);
@@ -87,7 +87,7 @@ it('tells where the sound in a piece of audio ends', () => {
   expect(share()).toBe(0);
 });
 
-it('takes what is no base64 for silence: it comes from outside', () => {
+it('treats anything that is not base64 as silence, since it comes from outside', () => {
   for (const payload of ['A', '%%%', 'ÿÿÿÿ', 'AAA=A']) {
     expect([toLoudness(payload), soundShare(payload), mayHoldVoice(payload)]).toEqual([0, 0, false]);
     expect(judgeSpeech(unknownNoiseDb, { payload, audioMs: 20 })).toEqual({
@@ -98,7 +98,7 @@ it('takes what is no base64 for silence: it comes from outside', () => {
 });
 
 describe('how long a piece lasts', () => {
-  it.each([1, 2, 3, 8, 159, 160, 161])('%i bytes, whatever padding their base64 has', (bytes) => {
+  it.each([1, 2, 3, 8, 159, 160, 161])('%i bytes, whatever the padding of their base64', (bytes) => {
     expect(payloadMs(encode(new Uint8Array(bytes)))).toBe(bytes / 8);
   });
 });

@@ -6,7 +6,7 @@ const magnitudes = Float64Array.from({ length: 256 }, (_, byte) => {
   return (((((bits & 0x0f) << 3) + 0x84) << ((bits >> 4) & 7)) - 0x84) / 32_768;
 });
 
-/** Every fourth sample tells the level as well, at a quarter of the time. */
+/** Every fourth sample gives the level as well, in a quarter of the time. */
 const step = 4;
 
 /**
@@ -27,7 +27,7 @@ function loudnessWithin(audio: string, start: number, end: number): number {
   return count === 0 ? 0 : Math.sqrt(sum / count);
 }
 
-/** Audio comes from outside: what is no base64 is no sound. */
+/** Audio comes from outside. What is not base64 counts as silence. */
 function decode(payload: string): string {
   try {
     return atob(payload);
@@ -36,13 +36,16 @@ function decode(payload: string): string {
   }
 }
 
-/** How long this audio (base64 µ-law at 8 kHz) lasts, in ms, told from its length alone: eight bytes are a millisecond. */
+/**
+ * How long this audio (base64 µ-law at 8 kHz) lasts, in ms. Computed from its length alone: eight bytes are a
+ * millisecond.
+ */
 export function payloadMs(payload: string): number {
   const padding = payload.endsWith('==') ? 2 : payload.endsWith('=') ? 1 : 0;
   return ((payload.length / 4) * 3 - padding) / 8;
 }
 
-/** How loud this audio (base64 µ-law) is: root mean square, 0 to 1. What is no base64 is silent. */
+/** How loud this audio (base64 µ-law) is: root mean square, 0 to 1. What is not base64 is silent. */
 export function toLoudness(payload: string): number {
   const audio = decode(payload);
   return loudnessWithin(audio, 0, audio.length);
@@ -50,27 +53,27 @@ export function toLoudness(payload: string): number {
 
 const toDb = (loudness: number): number => 20 * Math.log10(loudness);
 
-/** A line of which nothing is known yet: noise as on a bad one. */
+/** The assumption for a line of which nothing is known yet: noise as on a bad line. */
 export const unknownNoiseDb = -50;
-/** The steps of µ-law are heard below. */
+/** Below this the steps of µ-law itself can be heard. */
 const quietestNoiseDb = -60;
-/** A voice is so much louder than the room it speaks in. */
+/** How much louder a voice is than the room it speaks in. */
 const overNoiseDb = 10;
-/** A sound below this is no speech, however still the room: breath, cloth, a clock. */
+/** A sound below this is not speech, however quiet the room: breath, cloth, a clock. */
 const quietestVoiceDb = -46;
-/** Noise that comes to stay is known for such after some seconds; between two syllables it is heard again. */
+/** Noise that stays is recognised after some seconds. Between two syllables it is heard again. */
 const risesDbPerMs = 0.003;
 
-/** What one piece of audio tells: whether somebody speaks in it, and how loud the room is by now. */
+/** The verdict on one piece of audio: whether it contains speech, and how loud the room is by now. */
 export interface SpeechVerdict {
   isSpeech: boolean;
-  /** Noise of this line in dB below full scale, for the next piece. */
+  /** The noise of this line, in dB below full scale, for the next piece. */
   noiseDb: number;
 }
 
 /**
- * Whether somebody speaks in this piece of audio (base64 µ-law), against the noise of their own line. Digital
- * silence, which a muted microphone and a filled gap send, tells nothing of the room.
+ * Whether this piece of audio (base64 µ-law) contains speech, judged against the noise of its own line. Digital
+ * silence, which a muted microphone and a filled gap send, says nothing about the room.
  */
 export function judgeSpeech(noiseDb: number, piece: { payload: string; audioMs: number }): SpeechVerdict {
   const loudness = toLoudness(piece.payload);
@@ -82,15 +85,15 @@ export function judgeSpeech(noiseDb: number, piece: { payload: string; audioMs: 
   };
 }
 
-/** Whether this audio (base64 µ-law) is loud enough to hold a voice, whatever noise lies around it. */
+/** Whether this audio (base64 µ-law) is loud enough to contain a voice, whatever the noise around it. */
 export function mayHoldVoice(payload: string): boolean {
   return toDb(toLoudness(payload)) > quietestVoiceDb;
 }
 
-/** The interviewer's voice lies above, its breath below. */
+/** The interviewer's voice is above this, its breath below. */
 const soundLoudness = 0.028;
 
-/** Until which share of this audio (base64 µ-law) there is sound, from 0 (all of it is silent) to 1. */
+/** Up to which share of this audio (base64 µ-law) there is sound, from 0 (all silent) to 1. */
 export function soundShare(payload: string): number {
   const audio = decode(payload);
   for (let end = audio.length; end > 0; end -= frameBytes)

@@ -3,19 +3,19 @@ import { z } from 'zod';
 const perMinute = z.number().nonnegative();
 
 /**
- * US dollars per minute; 0 where a stand-in takes the place of what costs money. Carrier: the call and its media
- * stream. Model and transcription: an estimate, until the model itself has told what it used.
+ * US dollars per minute; 0 where a stand-in replaces what costs money. Carrier: the call and its media stream. Model
+ * and transcription: an estimate, until the model itself has reported its use.
  */
 export const callPricesSchema = z.object({
   carrier: perMinute,
-  /** The media stream's part of `carrier`: the carrier bills it apart from the call. */
+  /** The media stream's part of `carrier`, which the carrier bills separately. */
   stream: perMinute.default(0),
   model: perMinute,
   transcription: perMinute.default(0),
 });
 export type CallPrices = z.infer<typeof callPricesSchema>;
 
-/** What a minute costs at these prices, all in all. */
+/** The total price of a minute. */
 export function toPerMinute({ carrier, model, transcription }: Omit<CallPrices, 'stream'>): number {
   return carrier + model + transcription;
 }

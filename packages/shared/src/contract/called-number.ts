@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What happened to a number: no text of anybody, and nothing that gives the number back. `not_placed` takes back the
- * `dialled` of the same moment and candidate: the number did not ring.
+ * What happened to a number. It contains no person's text and nothing from which the number could be recovered.
+ * `not_placed` withdraws the `dialled` of the same moment and candidate: the number did not ring.
  */
 const calledFacts = [
   'dialled',
@@ -15,7 +15,7 @@ const calledFacts = [
 ] as const;
 export type CalledFact = (typeof calledFacts)[number];
 
-/** `by`: the beginning of a keyed hash of the candidate, which tells one visitor from another. */
+/** `by`: the beginning of a keyed hash of the candidate, which tells visitors apart. */
 export const calledEntrySchema = z.object({
   at: z.number().int().nonnegative(),
   what: z.enum(calledFacts),
@@ -23,6 +23,6 @@ export const calledEntrySchema = z.object({
 });
 export type CalledEntry = z.infer<typeof calledEntrySchema>;
 
-/** The limit that a number's calls of a day count against; `hash` hides the number. */
+/** The limit for a number's calls in a day; `hash` hides the number. */
 export const dayLimitOf = (phoneNumber: string, hash: (text: string) => string) =>
   `calls:number_of_day:${hash(phoneNumber)}`;

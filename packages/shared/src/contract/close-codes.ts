@@ -1,4 +1,4 @@
-/** WebSocket close codes of `/logs` and of the media sockets; the numbers are part of the interface. */
+/** WebSocket close codes of `/logs` and of the media sockets. The numbers are part of the interface. */
 export const closeCodes = {
   sessionClosed: 1000,
   protocolError: 1002,
@@ -14,7 +14,7 @@ export const closeCodes = {
   tooMany: 4429,
 } as const;
 
-/** A close reason that says when to come back; `retryAfterOf` reads it. */
+/** A close reason that says when to come back. `retryAfterOf` reads it. */
 export const toCloseReason = (words: string, retryAfterMs: number): string =>
   `${words}; retry after ${Math.ceil(retryAfterMs)} ms`;
 

@@ -1,4 +1,4 @@
-/** How loudly a failure is logged: a person's mistake is not the operator's problem. */
+/** The level at which a failure is logged. A person's mistake is not the operator's problem. */
 export type ErrorLevel = 'debug' | 'info' | 'warn' | 'error';
 
 interface ErrorMeaning {
@@ -18,7 +18,7 @@ const meaning = (httpStatus: number, message: string, rest: Partial<ErrorMeaning
   ...rest,
 });
 
-/** Every error that leaves a service, in one table; `docs/errors.md` is held to it by a test. */
+/** Every error that leaves a service, in one table. A test holds `docs/errors.md` to it. */
 export const errorTable = {
   body_malformed: meaning(400, 'The request could not be read. Send JSON.'),
   id_malformed: meaning(400, 'That id is not well-formed.'),
@@ -93,7 +93,7 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
-/** The one error class: a code of the table, the cause for the log, details for the caller. */
+/** The only error class: a code from the table, the cause for the log, details for the client. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: unknown;

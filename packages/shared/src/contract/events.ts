@@ -9,7 +9,7 @@ import { reportFailures, reportSteps } from './report-status.ts';
 import { cleanedText } from './text.ts';
 import { mostLineGaps, mostVoiceSpans, spansOf } from './voice-span.ts';
 
-/** Milliseconds: `at` since the epoch; `…Ms` of a transcript since the media started. */
+/** Milliseconds. `at` counts from the epoch; the `…Ms` of a transcript count from the start of the media. */
 const ms = z.number().int().nonnegative();
 const base = { sessionId: sessionIdSchema, at: ms };
 const event = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
@@ -39,8 +39,8 @@ export const unchangeable = ['voice', 'lengthMinutes'] as const;
 export type Unchangeable = (typeof unchangeable)[number];
 
 /**
- * A lifecycle event as this version writes it: a fact about one session, past tense. What other versions have written
- * is read by `stored-events.ts`.
+ * A lifecycle event as this version writes it: a fact about one session, in the past tense. `stored-events.ts` reads
+ * what other versions have written.
  */
 export const sessionEventSchema = z.discriminatedUnion('type', [
   event('session.configured', {
@@ -55,7 +55,10 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     jobConfiguration: jobConfigurationSchema,
     configurationHash: configurationHashSchema,
   }),
-  /** The receipt. `unchanged`: what of a changed configuration could not change any more; left out when nothing. */
+  /**
+   * The receipt. `unchanged`: the parts of a changed configuration that could no longer change; absent when there are
+   * none.
+   */
   event('configuration.received', {
     configurationHash: configurationHashSchema,
     unchanged: z.array(z.enum(unchangeable)).min(1).optional(),
@@ -76,10 +79,10 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     madeBy: z.enum(['rules', 'model']),
     configurationHash: configurationHashSchema,
   }),
-  /** A point of the plan was covered; `pointId` is one of the plan's own. */
+  /** A point of the plan was covered. `pointId` is one of the plan's own. */
   event('interview.point_covered', { pointId: z.string().max(8) }),
   event('goodbye.started', {}),
-  /** What the model has used in this call so far, with all earlier bridges: the last one tells the whole. */
+  /** What the model has used in this call so far, including all earlier bridges. The last event gives the total. */
   event('model.used', { use: modelUseSchema }),
   /**
    * When a turn was spoken, by the clock of the caller's audio. `overlapMs`: while the other one was speaking;
@@ -136,7 +139,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
 export type SessionEvent = z.infer<typeof sessionEventSchema>;
 export type SessionEventType = SessionEvent['type'];
 
-/** Words of an item that is not finished; never stored, may be skipped. */
+/** Words of an unfinished item. Never stored, and may be skipped. */
 export const publishedPartialSchema = z.object({
   partial: z.object({
     itemId: itemIdSchema,

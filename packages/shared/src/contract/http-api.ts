@@ -14,11 +14,11 @@ import { storedWord } from './text.ts';
 const phoneNumber = z
   .string()
   .min(1)
-  // What is pasted has marks that are not seen: more than the forty characters of a number with its spaces.
+  // Pasted text contains invisible marks, so it may be longer than the forty characters of a number with its spaces.
   .max(80);
 
 const callRequestSchema = z.discriminatedUnion('via', [
-  /** `verify`: the call asks for the code of the page, and so shows that the phone is the candidate's own. */
+  /** `verify`: the call asks for the code on the page, which shows that the phone is the candidate's own. */
   z.strictObject({ via: z.literal('phone'), phoneNumber, verify: z.literal(true).optional() }),
   z.strictObject({ via: z.literal('dial_in') }),
   z.strictObject({ via: z.literal('browser') }),
@@ -42,7 +42,7 @@ export const sessionStartedSchema = z.object({
   media: z.object({ url: z.string(), token: z.string() }).optional(),
   /**
    * Dialling in: the number to call, and the code to enter until `expiresAt` (epoch ms). `longCode` is for callers who
-   * are asked for ten digits; an earlier release has none.
+   * are asked for ten digits. An earlier release sends none.
    */
   dialIn: z
     .object({
@@ -78,7 +78,9 @@ export const operationSchema = z.strictObject({ operationId: operationIdSchema }
 export const changeConfigurationSchema = z.strictObject({
   operationId: operationIdSchema,
   jobConfiguration: jobConfigurationSchema,
-  /** What the change was decided on; when the session has moved on since, it is refused as `stale`. */
+  /**
+   * The revision that the change was decided on. If the session has moved on since, the change is refused as `stale`.
+   */
   revision: z.number().int().nonnegative().optional(),
 });
 export const configurationChangedSchema = z.object({
@@ -89,7 +91,7 @@ export const configurationChangedSchema = z.object({
 export const ticketSchema = z.object({ ticket: z.string(), expiresAt: z.number() });
 export const mediaTokenSchema = z.object({ token: z.string(), url: z.string(), expiresAt: z.number() });
 
-/** A session with the revision it was folded at. */
+/** A session with the revision at which it was folded. */
 export const sessionAnswerSchema = z.object({ revision: z.number().int(), view: sessionViewSchema });
 export const sessionListSchema = z.object({
   sessions: z.array(
@@ -102,7 +104,7 @@ export const sessionListSchema = z.object({
       endReason: z.string().nullable(),
     }),
   ),
-  /** What is stored of these cannot be read any more; they can be erased. */
+  /** Sessions whose stored state can no longer be read. They can be erased. */
   unreadable: z.array(sessionIdSchema).optional(),
 });
 
@@ -138,7 +140,7 @@ export const resetProgressSchema = z.object({
 });
 export type ResetProgress = z.infer<typeof resetProgressSchema>;
 
-/** A live session as an operator sees it: what it is about is the candidate's business. */
+/** A live session as an operator sees it. What it is about is the candidate's business. */
 export const operatorSessionsSchema = z.object({
   total: z.number().int(),
   sessions: z.array(
@@ -153,12 +155,14 @@ export const operatorSessionsSchema = z.object({
       revision: z.number().int(),
     }),
   ),
-  /** What is stored of these cannot be read: set aside since then (epoch ms), or about to be. They can be erased. */
+  /**
+   * Sessions whose stored state cannot be read: set aside since then (epoch ms), or about to be. They can be erased.
+   */
   unreadable: z.array(z.object({ sessionId: z.string(), since: z.number().nullable() })).optional(),
 });
 export type OperatorSessions = z.infer<typeof operatorSessionsSchema>;
 export const operatorInstancesSchema = z.object({ instances: z.array(instanceSchema) });
-/** What operators did, and what was tried in their name; the newest first. */
+/** What operators did and what others tried in their name, newest first. */
 export const operatorAuditSchema = z.object({ entries: z.array(auditEntrySchema) });
 export type OperatorInstances = z.infer<typeof operatorInstancesSchema>;
 /** Jobs by state, as BullMQ counts them. */
@@ -169,7 +173,7 @@ export type OperatorQueues = z.infer<typeof operatorQueuesSchema>;
 export const resetAcceptedSchema = z.object({ operationId: operationIdSchema });
 
 export const diallingSchema = z.strictObject({ enabled: z.boolean() });
-/** `problem`: no number is dialled, though dialling may be on, because the do-not-call list cannot be told. */
+/** `problem`: no number is dialled, even if dialling is on, because the do-not-call list cannot be read. */
 export const diallingStateSchema = z.object({
   enabled: z.boolean(),
   problem: listProblemSchema.optional(),
@@ -181,7 +185,7 @@ export const errorBodySchema = z.object({
 });
 
 export const numberSearchSchema = z.strictObject({ phoneNumber });
-/** What an operator finds about a number: times in epoch ms. */
+/** What an operator finds out about a number. Times in epoch ms. */
 export const numberFoundSchema = z.object({
   isBlocked: z.boolean(),
   restsUntil: z.number().nullable(),

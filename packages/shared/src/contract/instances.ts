@@ -9,16 +9,16 @@ export const instanceSchema = z.object({
   capacity: z.number().int().nonnegative(),
   load: z.number().int().nonnegative(),
   draining: z.boolean(),
-  /** The fleet generation whose reset this instance has carried out. */
+  /** The latest fleet generation whose reset this instance has carried out. */
   confirmedGeneration: z.number().int().nonnegative(),
   heartbeatAt: z.number(),
-  /** A bridge whose provider refuses this installation, by its code: only the operator can mend it. */
+  /** Set on a bridge whose provider refuses this installation: the code. Only the operator can fix it. */
   modelTrouble: z.string().max(60).optional(),
 });
 export type Instance = z.infer<typeof instanceSchema>;
 
 /**
- * Whether an instance takes another session; `freed`: sessions that it is about to let go of. A bridge whose model
+ * Whether an instance takes another session. `freed`: sessions that it is about to release. A bridge whose model
  * cannot be reached announces a capacity of 0.
  */
 export function hasRoom({ draining, address, capacity, load }: Instance, freed = 0): boolean {

@@ -24,7 +24,7 @@ describe('a job configuration', () => {
 });
 
 describe('pasted text', () => {
-  it('loses what cannot be seen and keeps what can', () => {
+  it('loses what cannot be seen and keeps the rest', () => {
     expect(cleanText('a\u0000b\u202Ec\u200Bd\uFEFF')).toBe('abcd');
     expect(cleanText('Zürich\r\n\t– “ok” 你好 👩‍🎓'.normalize('NFD'))).toContain('Zürich\n\t– “ok” 你好');
   });

@@ -26,8 +26,8 @@ const bcp47 = z
 const lengthMinutesSchema = z.union(lengthsMinutes.map((n) => z.literal(n)));
 
 /**
- * What the interview is for, as a person gives it. Unknown keys are refused; invisible characters are
- * removed; a title is enough. The parsed value has every default filled in, so that its hash is stable.
+ * What the interview is for, as a person enters it. Unknown keys are refused, and invisible characters are removed. A
+ * title is enough. The parsed value has every default filled in, so that its hash is stable.
  */
 export const jobConfigurationSchema = z.strictObject({
   jobTitle: cleanedText(120).pipe(z.string().min(1, 'is needed: which job is the interview for?')),
@@ -47,8 +47,8 @@ export type JobConfiguration = z.infer<typeof jobConfigurationSchema>;
 export type JobConfigurationInput = z.input<typeof jobConfigurationSchema>;
 
 /**
- * A job configuration as it stands in Redis: what one version has written every other must read. Unknown keys are
- * dropped, unknown words kept, and what is missing has the default that it had when it was added.
+ * A job configuration as it stands in Redis: what one version has written, every other must be able to read. Unknown
+ * keys are dropped and unknown words kept. A missing field has the default that it had when it was added.
  */
 export const storedJobConfigurationSchema = z.object({
   jobTitle: storedText,
@@ -65,12 +65,12 @@ export const storedJobConfigurationSchema = z.object({
 });
 export type StoredJobConfiguration = z.infer<typeof storedJobConfigurationSchema>;
 
-/** The longest length that this version knows and that is not longer than a stored one. */
+/** The longest length known to this version that does not exceed the stored one. */
 export function toKnownLength(lengthMinutes: number): JobConfiguration['lengthMinutes'] {
   return lengthsMinutes.findLast((known) => known <= lengthMinutes) ?? lengthsMinutes[0];
 }
 
-/** A stored configuration as this version can follow it: a word that only another version knows is its default. */
+/** A stored configuration as this version can follow it. A word that only another version knows becomes its default. */
 export function toKnownConfiguration(stored: StoredJobConfiguration): JobConfiguration {
   const { kind, persona, difficulty, lengthMinutes, voice, patience } = stored;
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a session stands, in order. `ending`: the goodbye is playing. */
+/** The phases of a session, in order. `ending`: the goodbye is playing. */
 export const phases = [
   'configured',
   'dialling',
@@ -45,7 +45,7 @@ export const vias = ['phone', 'dial_in', 'browser'] as const;
 export const viaSchema = z.enum(vias);
 export type Via = (typeof vias)[number];
 
-/** The status word that pages show; `idle` is the absence of a session. */
+/** The status word that pages show. `idle` means that there is no session. */
 export const callStatuses = ['calling', 'ringing', 'connected', 'ended'] as const;
 export type CallStatus = (typeof callStatuses)[number];
 
@@ -70,7 +70,7 @@ export const interviewPhases = ['warm_up', 'questions', 'candidate_questions', '
 export const interviewPhaseSchema = z.enum(interviewPhases);
 export type InterviewPhase = (typeof interviewPhases)[number];
 
-/** An interview's phase as it is stored; null for none, and for one that only another version knows. */
+/** An interview's phase as it is stored; null when there is none, and for one that only another version knows. */
 export function toInterviewPhase(word: string | null): InterviewPhase | null {
   return interviewPhases.find((known) => known === word) ?? null;
 }

@@ -13,10 +13,10 @@ import { storedWord } from './text.ts';
  * as it came; control payloads are JSON. A receiver passes over a frame whose type it does not know.
  */
 export const linkHeaderBytes = 13;
-/** A sender begins another message here; a receiver takes four times as much before it closes the link. */
+/** Above this size a sender starts another message. A receiver accepts four times as much before it closes the link. */
 export const linkMessageBytes = 256 * 1024;
 export const linkMaxMessageBytes = 1024 * 1024;
-/** A control message is refused to its call above this, and audio is cut into pieces of at most this. */
+/** A larger control message is refused to its call, and audio is cut into pieces of at most this size. */
 export const mostControlPayloadBytes = 128 * 1024;
 export const mostAudioPayloadBytes = 32 * 1024;
 export const linkHeartbeatMs = 1000;
@@ -32,10 +32,10 @@ export function isLinkFrameType(type: number): type is LinkFrameType {
 }
 
 /**
- * What the candidate got of an item whose bridge was lost before it was on the record. `playing`: the rest of it
- * is still to be heard; otherwise `heardMs` of it were heard and no more will be. `whole`: it has all its audio.
- * `startedAgoMs`: caller audio that came since it began to be heard, null when nothing of it was: by it turns of
- * both sides are put in order. `interrupted`: the candidate cut it off, and not the loss.
+ * What the candidate heard of an item whose bridge was lost before the item was on the record. `playing`: the rest is
+ * still to be heard; otherwise `heardMs` were heard and no more will be. `whole`: all its audio has arrived.
+ * `startedAgoMs`: how much caller audio has come since it began to be heard, null when nothing of it was heard; it
+ * orders the turns of both sides. `interrupted`: the candidate cut it off, not the loss.
  */
 const carriedItemSchema = z.object({
   itemId: itemIdSchema,
@@ -49,7 +49,7 @@ const carriedItemSchema = z.object({
 });
 export type CarriedItem = z.infer<typeof carriedItemSchema>;
 
-/** Why telephony gives a channel up. `no answer`: the bridge did not take the session in time. */
+/** Why telephony gives up a channel. `no answer`: the bridge did not take the session in time. */
 const linkCloseReasons = ['session over', 'served elsewhere', 'no answer'] as const;
 export type LinkCloseReason = (typeof linkCloseReasons)[number];
 
@@ -59,28 +59,28 @@ export const toBridgeSchema = z.discriminatedUnion('type', [
     type: z.literal('open'),
     sessionId: sessionIdSchema,
     instance: z.string().max(80),
-    /** The bridge whose link was lost: its lease need not run out first, since tokens fence it off. */
+    /** The bridge whose link was lost. Its lease need not run out first, because tokens fence it off. */
     insteadOf: z.string().max(80).optional(),
     /**
-     * This telephony has served the call before and keeps what is not on the record. Without it a bridge that
-     * holds the session's model since another telephony was lost goes on at once.
+     * This telephony instance has served the call before and keeps what is not on the record. Without it, a bridge
+     * that has held the session's model since another telephony instance was lost resumes at once.
      */
     carries: z.boolean().optional(),
   }),
   /**
-   * The answer to `ready`: what is not on the record yet. Caller audio of so many ms that no bridge has put on
-   * the record follows at once, then the live audio. Nothing of it before the first interviewer has begun.
+   * The answer to `ready`: what is not on the record yet. The caller audio that no bridge has put on the record, this
+   * many ms of it, follows at once, and then the live audio. Empty before the first interviewer has begun.
    */
   z.object({
     type: z.literal('resume'),
     items: z.array(carriedItemSchema).max(100),
     callerMs: z.number().nonnegative(),
   }),
-  /** What the candidate has really got of an item, in ms of that item's audio. */
+  /** How much of an item the candidate has really heard, in ms of that item's audio. */
   z.object({ type: z.literal('heard'), itemId: z.string(), heardMs: z.number(), final: z.boolean() }),
-  /** The candidate's line is gone, with all that was not heard: what is said now is not heard. */
+  /** The candidate's line is gone, and with it all unheard audio. What is said now is not heard. */
   z.object({ type: z.literal('line_lost') }),
-  /** It is back. To a bridge that has become ready meanwhile `resume` is said instead. */
+  /** The line is back. A bridge that has become ready meanwhile is sent `resume` instead. */
   z.object({ type: z.literal('line_back') }),
   z.object({ type: z.literal('cleared'), itemId: z.string().nullable(), heardMs: z.number() }),
   z.object({ type: z.literal('key'), digit: z.string().length(1) }),
@@ -89,23 +89,26 @@ export const toBridgeSchema = z.discriminatedUnion('type', [
 ]);
 export type ToBridge = z.infer<typeof toBridgeSchema>;
 
-/** Bridge → telephony. `ready`: the model has confirmed what it knows. Interviewer audio that follows `item_started` belongs to that item. */
+/**
+ * Bridge → telephony. `ready`: the model has confirmed what it knows. Interviewer audio after `item_started` belongs
+ * to that item.
+ */
 export const toTelephonySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('refused'), reason: z.enum(['draining', 'full', 'gone', 'taken', 'failed']) }),
   z.object({ type: z.literal('item_started'), itemId: z.string() }),
   z.object({ type: z.literal('item_finished'), itemId: z.string() }),
-  /** More words of an item; they are handed to another bridge if this one is lost. */
+  /** More words of an item. If this bridge is lost, they are handed to another one. */
   z.object({ type: z.literal('item_words'), itemId: z.string(), text: z.string() }),
   /** An item is on the record, and so is all caller audio that was sent longer ago than this. */
   z.object({ type: z.literal('recorded'), itemId: z.string(), callerAgoMs: z.number().nullable() }),
-  /** A word of the interviewer is due from now on: the candidate should not be left in silence for long. */
+  /** A word of the interviewer is due from now on. The candidate should not be left in silence for long. */
   z.object({ type: z.literal('waiting') }),
-  /** The candidate may be interrupting: silence at once, and keep what was not heard. */
+  /** The candidate may be interrupting: fall silent at once, and keep what was not heard. */
   z.object({ type: z.literal('hold') }),
-  /** It was no interruption: go on where it was held. */
+  /** It was no interruption: resume at the point of the hold. */
   z.object({ type: z.literal('unhold') }),
-  /** It was one, or the interview cannot go on: what was not heard is dropped. Answered with `cleared`. */
+  /** It was an interruption, or the interview cannot go on: drop what was not heard. Answered with `cleared`. */
   z.object({ type: z.literal('clear') }),
   z.object({ type: z.literal('closed'), reason: storedWord.nullable() }),
   z.object({ type: z.literal('heartbeat') }),

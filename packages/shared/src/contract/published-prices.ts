@@ -7,7 +7,7 @@ const large = {
   text: { input: 4, cached: 0.4, output: 24 },
   audio: { input: 32, cached: 0.4, output: 64 },
 };
-/** As the predecessor of these models costs; what they cost themselves is not published where we could read it. */
+/** The price of these models' predecessor. We could not find a published price of their own. */
 const transcription = {
   text: { input: 2.5, cached: 2.5, output: 10 },
   audio: { input: 6, cached: 6, output: 0 },

@@ -7,10 +7,10 @@ import { noReport, reportStatusSchema } from './report-status.ts';
 import { storedWord } from './text.ts';
 
 /**
- * What a session is now: the fold of its log, kept as one Redis hash. `holders` lists who still has
- * something of this session in hand, as `service/instance`; an ended session is closed when it is empty.
- * Any version may have written it: unknown fields stay where they are, unknown words are kept as text, and what only
- * tells something is left out where it is damaged. Damage to what decides makes the record unreadable.
+ * What a session is now: the fold of its log, kept as one Redis hash. `holders` lists the instances that still hold
+ * something of the session, as `service/instance`; an ended session is closed when the list is empty. Any version may
+ * have written the record: unknown fields stay where they are, unknown words are kept as text, and damaged fields that
+ * only inform are left out. Damage to a field that decides makes the record unreadable.
  */
 export const sessionRecordSchema = z.object({
   sessionId: sessionIdSchema,
@@ -21,7 +21,7 @@ export const sessionRecordSchema = z.object({
   report: reportStatusSchema.default(noReport).catch(noReport),
   jobConfiguration: storedJobConfigurationSchema,
   configurationHash: storedWord,
-  /** How long this interview is; a configuration that is changed later does not change it. */
+  /** The length of this interview. A later change of the configuration does not change it. */
   lengthMinutes: z.number().positive().max(240).default(15),
   /** Hash of the configuration that the model has confirmed: the receipt. */
   receivedHash: storedWord.nullable(),
@@ -32,7 +32,7 @@ export const sessionRecordSchema = z.object({
   /** The model side's current bridge instance. */
   bridge: storedWord.nullable(),
   interviewPhase: storedWord.nullable().catch(null),
-  /** What the model has used and cost so far; null when no bridge has told. */
+  /** What the model has used and cost so far; null until a bridge has reported it. */
   modelUse: modelUseSchema.nullable().default(null).catch(null),
   holders: z.array(storedWord),
   /** Epoch milliseconds by name. */
@@ -43,7 +43,7 @@ export const sessionRecordSchema = z.object({
     endedAt: z.number().nullable(),
     closedAt: z.number().nullable(),
   }),
-  /** Epoch milliseconds by which this phase is over; null once closed. */
+  /** When this phase is over, in epoch ms; null once closed. */
   deadlineAt: z.number().nullable(),
 });
 
@@ -54,7 +54,7 @@ export function holderName(service: string, instance: string): string {
   return `${service}/${instance}`;
 }
 
-/** A record as it was read, with the number and the commit it was read at. */
+/** A record with the revision and the commit at which it was read. */
 export interface ReadRecord {
   record: SessionRecord;
   revision: number;

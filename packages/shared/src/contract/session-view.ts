@@ -5,7 +5,7 @@ import { callStatuses, phaseSchema } from './lifecycle.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
 import { storedWord } from './text.ts';
 
-/** The text record of a turn as people see it. `heardMs` only where it was cut. */
+/** The text record of a turn, as people see it. `heardMs` is set only when it was cut off. */
 const transcriptItemSchema = z.object({
   itemId: itemIdSchema,
   previousItemId: itemIdSchema.nullable(),
@@ -20,7 +20,7 @@ const transcriptItemSchema = z.object({
 });
 export type TranscriptItem = z.infer<typeof transcriptItemSchema>;
 
-/** What a person may see of a session: the fold of its log, with words of other versions as they are. */
+/** What a person may see of a session: the fold of its log, with the words of other versions unchanged. */
 export const sessionViewSchema = z.object({
   sessionId: sessionIdSchema,
   via: storedWord,
@@ -31,13 +31,13 @@ export const sessionViewSchema = z.object({
   configurationHash: storedWord,
   receivedHash: storedWord.nullable(),
   receivedAt: z.number().nullable(),
-  /** How long this interview is. */
+  /** The length of this interview. */
   lengthMinutes: z.number(),
-  /** What of the last changed configuration could not change any more. */
+  /** The parts of the last changed configuration that could no longer change. */
   unchanged: z.array(storedWord),
   previousSessionId: sessionIdSchema.nullable(),
   streamSid: z.string().nullable(),
-  /** Since when the candidate's sound is missing, in epoch ms; null while it is there or has not been. */
+  /** Since when the candidate's sound has been missing, in epoch ms; null while it is there or never was. */
   mediaLostAt: z.number().nullable().default(null),
   interviewerPresent: z.boolean(),
   interviewPhase: storedWord.nullable(),
@@ -49,7 +49,7 @@ export const sessionViewSchema = z.object({
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 
-/** What is shown of a session and stands in no record. */
+/** What is shown of a session but stands in no record. */
 export type ShownAlone = Pick<SessionView, 'receivedAt' | 'unchanged' | 'mediaLostAt' | 'transcript'>;
 
 /**

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { sessionIdSchema, shareIdSchema } from './ids.ts';
 
-/** Bodies and answers about share links: by one a coach watches a session and does nothing else. */
+/** Bodies and answers about share links. By a link, a coach watches a session and can do nothing else. */
 
-/** How long a coach may use a link; the default is a day, the most a week. */
+/** How long a coach may use a link: a day by default, a week at most. */
 export const shareRequestSchema = z.strictObject({
   expiresInMinutes: z
     .number()
@@ -14,7 +14,7 @@ export const shareRequestSchema = z.strictObject({
 });
 export type ShareRequest = z.input<typeof shareRequestSchema>;
 const shareTimes = { shareId: shareIdSchema, createdAt: z.number(), expiresAt: z.number() };
-/** The address is told once: only the hash of its token is kept. */
+/** The address is told once, because only the hash of its token is kept. */
 export const sharedSchema = z.object({ ...shareTimes, url: z.string() });
 export type Shared = z.infer<typeof sharedSchema>;
 export const shareListSchema = z.object({ shares: z.array(z.object(shareTimes)) });

@@ -18,8 +18,8 @@ const settledReport = { version: z.number(), hash: storedWord, costUsd: z.number
 const configured = { jobConfiguration: storedJobConfigurationSchema, configurationHash: storedWord };
 
 /**
- * The events of a log as any version has written them: unknown fields are dropped, unknown words kept as text, and
- * whatever ends a session is understood whatever else it carries.
+ * The events of a log, written by any version. Unknown fields are dropped, unknown words are kept as text, and an
+ * event that ends a session is understood whatever else it carries.
  */
 const knownEventSchema = z.discriminatedUnion('type', [
   stored('session.configured', {
@@ -80,8 +80,8 @@ const knownEventSchema = z.discriminatedUnion('type', [
 export type KnownEvent = z.infer<typeof knownEventSchema>;
 
 /**
- * An entry that this version does not understand: an event of another version, or a damaged one. It moves the
- * revision, changes nothing and is not shown.
+ * An entry that this version does not understand: another version's event, or a damaged one. It moves the revision,
+ * changes nothing and is not shown.
  */
 const unknownEventSchema = z.object({
   type: z.literal('unknown'),
@@ -90,7 +90,7 @@ const unknownEventSchema = z.object({
 });
 export type UnknownEvent = z.infer<typeof unknownEventSchema>;
 
-/** An event as a reader has it. */
+/** An event as its readers get it. */
 export const storedEventSchema = z.discriminatedUnion('type', [
   ...knownEventSchema.options,
   unknownEventSchema,
@@ -99,12 +99,12 @@ export type StoredEvent = KnownEvent | UnknownEvent;
 export type EventOf<T extends StoredEvent['type']> = Extract<StoredEvent, { type: T }>;
 export type TranscriptEvent = EventOf<'transcript.completed'> | EventOf<'transcript.interrupted'>;
 
-/** What an entry that is not understood tells at least: its type and time, where it has them. */
+/** What is read of an entry that is not understood: its type and time, if it has them. */
 const anyEventSchema = z
   .object({ type: storedWord.catch(''), at: z.number().catch(0) })
   .catch({ type: '', at: 0 });
 
-/** Reads one event of a session's log or channel; never fails. */
+/** Reads one event of a session's log or channel. Never fails. */
 export function readEvent(sessionId: SessionId, value: unknown): StoredEvent {
   const known = knownEventSchema.safeParse(value);
   if (known.success) return known.data;
@@ -112,14 +112,14 @@ export function readEvent(sessionId: SessionId, value: unknown): StoredEvent {
   return { type: 'unknown', originalType: type, sessionId, at };
 }
 
-/** One entry of a session's log: an event and its number. Revisions start at 1 and have no gaps. */
+/** One entry of a session's log: an event and its number. Revisions start at 1 without gaps. */
 export interface LogEntry {
   revision: number;
   commitId: string;
   event: StoredEvent;
 }
 
-/** What is published on a session's channel after a commit; `revision` is that of the first event. */
+/** What is published on a session's channel after a commit. `revision` is that of the first event. */
 const publishedCommitSchema = z.object({
   revision: z.number().int().positive(),
   commitId: z.string().min(1),

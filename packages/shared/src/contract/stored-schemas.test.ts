@@ -32,7 +32,7 @@ const given = fc.record({
   resume: fc.oneof(text, long),
 });
 
-/** What a schema makes of a value is what it, and the reader, make of that. */
+/** Parsing again what a schema made of a value, by itself or by the reader, changes nothing. */
 function expectStable(schema: z.ZodType, value: unknown): void {
   const once = schema.safeParse(value);
   if (!once.success) return;
@@ -41,8 +41,8 @@ function expectStable(schema: z.ZodType, value: unknown): void {
   expect(again.data).toEqual(once.data);
 }
 
-describe('what a person gives', () => {
-  it('is cleaned before it is measured: what was taken can be read again, by every reader', () => {
+describe('what a person enters', () => {
+  it('is cleaned before it is measured, so that every reader can read again what was accepted', () => {
     fc.assert(
       fc.property(given, (input) => {
         expectStable(jobConfigurationSchema, input);
@@ -56,11 +56,11 @@ describe('what a person gives', () => {
   it.each([
     ['a title of 100 × U+0958', { jobTitle: '\u0958'.repeat(100) }],
     ['a Hindi résumé of 7,999 characters', { jobTitle: 'Baker', resume: '\u0958'.repeat(7_999) }],
-  ])('is refused where it is too long once it is composed: %s', (_name, input) => {
+  ])('is refused when it is too long after composition: %s', (_name, input) => {
     expect(jobConfigurationSchema.safeParse(input).success).toBe(false);
   });
 
-  it('is measured once composed: what only looks too long is taken', () => {
+  it('is measured after composition: what only looks too long is accepted', () => {
     const resume = 'e\u0301'.repeat(8_000);
     expect(jobConfigurationSchema.parse({ jobTitle: 'Baker', resume }).resume).toHaveLength(8_000);
   });
@@ -116,14 +116,14 @@ describe('what Redis holds', () => {
     ['an event', storedEventSchema, { ...configured, via: 'video', weather: 'sunny' }],
     ['a configuration', storedJobConfigurationSchema, view.jobConfiguration],
   ] as const)(
-    'is read though another version knew more words and fields, and again the same: %s',
+    'is read even if another version knew more words and fields, and reads the same again: %s',
     (_name, schema, value) => {
       expect(schema.safeParse(value).error?.issues ?? []).toEqual([]);
       expectStable(schema, value);
     },
   );
 
-  it('keeps the words that it does not know', () => {
+  it('keeps words that it does not know', () => {
     expect(sessionRecordSchema.parse(record)).toMatchObject({
       via: 'video',
       interviewPhase: 'encore',
@@ -144,7 +144,7 @@ describe('what Redis holds', () => {
     expect(jobConfigurationSchema.parse(known)).toEqual(known);
   });
 
-  it('is what is written: every event of this version is read as itself', () => {
+  it('is what is written: every event of this version reads as itself', () => {
     for (const { shape } of sessionEventSchema.options) {
       const [type] = shape.type.values;
       expect(storedEventSchema.options.map((option) => [...option.shape.type.values][0])).toContain(type);
@@ -154,7 +154,7 @@ describe('what Redis holds', () => {
 });
 
 describe('an event that is not understood', () => {
-  it('is an unknown one, whatever it is', () => {
+  it('becomes an unknown event, whatever it is', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         expect(readEvent(sessionId as never, value)).toMatchObject({ type: 'unknown', sessionId });
@@ -166,11 +166,11 @@ describe('an event that is not understood', () => {
       sessionId,
       at: 7,
     });
-    // A known one that is damaged.
+    // A known event that is damaged.
     expect(readEvent(sessionId as never, { type: 'media.started', sessionId, at: 7 }).type).toBe('unknown');
   });
 
-  it('is none that ends a session, whatever else that carries', () => {
+  it('is an exception when it ends a session, whatever else it carries', () => {
     const ended = { type: 'session.ended', sessionId, at: 9, reason: { code: 7 }, by: 'x' };
     expect(readEvent(sessionId as never, ended)).toMatchObject({ type: 'session.ended', reason: 'unknown' });
     expect(readEvent(sessionId as never, { ...ended, reason: 'struck_by_lightning' })).toMatchObject({

@@ -7,8 +7,8 @@ import { storedWord } from './text.ts';
 
 /**
  * The whole protocol of the logs socket (`/logs`): JSON text frames, at most 16 KiB from the client.
- * `jobConfiguration` stays unparsed here: it is judged after the operation id is known, so that the
- * refusal can be acknowledged under that id.
+ * `jobConfiguration` is not parsed here but after the operation id is known, so that a refusal can be acknowledged
+ * under that id.
  */
 export const maxClientMessageBytes = 16 * 1024;
 
@@ -24,7 +24,7 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('job.configuration'),
     operationId: operationIdSchema,
     jobConfiguration: z.unknown(),
-    /** What the change was decided on; when the session has moved on since, it is `stale`. */
+    /** The revision that the change was decided on. If the session has moved on since, the change is `stale`. */
     revision: z.number().int().nonnegative().optional(),
   }),
   z.object({ type: z.literal('call.end'), operationId: operationIdSchema }),
@@ -57,7 +57,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     streamSid: z.string().optional(),
     reason: storedWord.optional(),
   }),
-  /** How many coaches watch by a shared link; told when it changes. */
+  /** How many coaches watch by a shared link; sent when it changes. */
   z.object({ type: z.literal('watched'), coaches: z.number().int().nonnegative() }),
   z.object({ type: z.literal('heartbeat'), revision }),
   z.object({

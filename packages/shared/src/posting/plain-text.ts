@@ -8,7 +8,7 @@ const options: HtmlToTextOptions = {
   wordwrap: false,
   preserveNewlines: true,
   formatters: {
-    /** A heading stays known as one. */
+    /** Headings stay recognisable. */
     heading: (element, walk, builder) => {
       builder.openBlock({ leadingLineBreaks: 2 });
       builder.addInline('## ');
@@ -28,7 +28,7 @@ const options: HtmlToTextOptions = {
 
 const isMarkup = (text: string) => markup.test(text) || entity.test(text);
 
-/** What was pasted as text: without tags and entities, also where they were escaped twice. Text stays as it is. */
+/** Pasted text without tags and entities, also when they were escaped twice. Plain text stays unchanged. */
 export function toPlainText(pasted: string): string {
   if (!isMarkup(pasted)) return pasted;
   const text = convert(pasted, options);

@@ -18,19 +18,22 @@ export interface PostingLine {
   section: PostingSection;
 }
 
-/** Signs that begin a list entry and stand nowhere else. The last two are Word's, of its symbol fonts. */
+/** Signs that begin a list entry and appear nowhere else. The last two come from Word's symbol fonts. */
 const signs = '●•▪◦‣✓✔✅■□◆◇○►▶➢➤⁃∙\uF0B7\uF0A7';
 const bullet = new RegExp(
   `^(?:[${signs}·][\\s${signs}]*|[-*–—+]\\s+|[-*](?=[\\p{L}\\d])|\\(?\\d{1,2}[.)]\\s+|[a-z]\\)\\s+)`,
   'u',
 );
-/** Word's second level, pasted: the letter alone. A word of some languages too, so that one is none. */
+/**
+ * Word's second level, pasted as a bare letter. Since the letter is also a word of some languages, one alone does not
+ * count.
+ */
 const letterBullet = /^o\s+(?=\S)/;
 const mostHeadingWords = 8;
 
 const countWords = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
-/** What a heading announces; null for words that are no heading that we know. */
+/** What a heading announces; null for words that are no known heading. */
 function sectionOf(heading: string): PostingSection | null {
   if (aboutCandidate.test(heading)) return 'requirements';
   if (offerHeading.test(heading)) return 'offer';
@@ -45,7 +48,7 @@ interface RawLine {
   isMarked: boolean;
 }
 
-/** A line that was wrapped goes on in small letters. */
+/** A wrapped line continues in lower case. */
 function unwrap(lines: readonly string[]): string[] {
   const whole: string[] = [];
   for (const line of lines) {
@@ -95,10 +98,10 @@ function isWhole(text: string): boolean {
   return !/\s(?:with|in|of|to|mit|im|en|de la|avec|con|met|em|com)\s+\p{Lu}/u.test(text) || /\?$/.test(text);
 }
 
-/** "Requirements: SQL; Excel": a heading and what stands under it, in one line. */
+/** "Requirements: SQL; Excel" is a heading and its content in one line. */
 function splitLabel(text: string): { label: string; rest: string } | null {
   const [, label = '', rest = ''] = /^([^:]{3,40}):\s+(\S.*)$/u.exec(text) ?? [];
-  // "Location: Leeds" is a fact, and announces nothing.
+  // "Location: Leeds" is a fact and announces nothing.
   if (label === '' || countWords(label) > 4 || factLabel.test(text)) return null;
   return sectionOf(label) === null ? null : { label, rest };
 }
@@ -107,14 +110,14 @@ const mostListWords = 16;
 
 const splitSentences = (text: string) => text.split(/(?<=[.!?])\s+(?=[\p{Lu}\d"“])/u);
 
-/** A list in one line, told by its semicolons; null for anything else. */
+/** A list in one line, recognised by its semicolons; null for anything else. */
 function splitList(text: string): string[] | null {
   const parts = text.split(';').map((part) => part.trim());
   const entries = parts.filter((part) => part !== '');
   return entries.length >= 2 && entries.every((part) => countWords(part) <= mostListWords) ? entries : null;
 }
 
-/** The lines of a posting, HTML or text, with the part that each stands in; headings are no lines. */
+/** The lines of a posting, HTML or text, each with the part that it belongs to. Headings are left out. */
 export function readPosting(posting: string): PostingLine[] {
   const lines: PostingLine[] = [];
   let section: PostingSection = 'unknown';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { requirementsOf } from './requirements.ts';
 
-/** Postings of the shapes that people paste, and what each of them asks for. */
+/** Postings in the shapes that people paste, and what each asks for. */
 interface PostingFile {
   about: string;
   posting: string;
@@ -15,7 +15,7 @@ const postings = readdirSync(folder).map(
 );
 
 describe('what a posting asks for', () => {
-  it('is shown by twenty shapes at least', () => expect(postings.length).toBeGreaterThanOrEqual(20));
+  it('is shown for at least twenty shapes', () => expect(postings.length).toBeGreaterThanOrEqual(20));
 
   it.each(postings)('$about', ({ posting, points }) => {
     expect(requirementsOf(posting)).toEqual(points);
@@ -29,7 +29,7 @@ describe('what a posting asks for', () => {
     },
   );
 
-  it('is whole, or ends with a thought', () => {
+  it('is whole, or ends with a complete thought', () => {
     const long = `Lead the team, ${'and keep every one of its many promises to customers, '.repeat(8)}always`;
     const [point = ''] = requirementsOf(`- ${long}`);
     expect(point.length).toBeLessThanOrEqual(200);
@@ -37,7 +37,7 @@ describe('what a posting asks for', () => {
     expect(point).toMatch(/customers$/);
   });
 
-  it('is nothing for nothing, and survives markup that is none', () => {
+  it('is nothing for an empty posting, and survives what only looks like markup', () => {
     expect(requirementsOf('')).toEqual([]);
     expect(requirementsOf('- Latency < 10 ms and throughput > 1 GB/s')).toEqual([
       'Latency < 10 ms and throughput > 1 GB/s',

@@ -18,7 +18,7 @@ const longest = 200;
 /** A longer line of prose is an introduction. */
 const mostLineWords = 30;
 
-/** What is in every posting, and asks nothing of the candidate. */
+/** Words that appear in every posting and ask nothing of the candidate. */
 function isAside(text: string): boolean {
   if (equality.test(text) || factLabel.test(text) || link.test(text)) return true;
   if (dutyVerb.test(text)) return false;
@@ -33,7 +33,7 @@ function isDemand({ text, isBullet, section }: PostingLine): boolean {
   return asks.test(text) || text.split(' ').length <= mostLineWords;
 }
 
-/** Whole where it fits, otherwise to the end of a thought. */
+/** The whole line if it fits, otherwise up to the end of a thought. */
 function toPoint(text: string): string {
   const bare = text.replace(/[\s.;,]+$/, '');
   if (bare.length <= longest) return bare;
@@ -43,8 +43,8 @@ function toPoint(text: string): string {
 }
 
 /**
- * What a posting asks of a candidate, in its own words and whole: its requirements first, then its duties, each at
- * most once. Rules, for the languages of the form; of another language its list entries alone.
+ * What a posting asks of a candidate, in its own words and unshortened: first its requirements, then its duties, each
+ * at most once. The rules cover the languages of the form. For another language, only its list entries are used.
  */
 export function requirementsOf(posting: string): string[] {
   const demands = readPosting(posting).filter(isDemand);

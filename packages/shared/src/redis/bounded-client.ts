@@ -1,12 +1,13 @@
 import { type Command, Redis } from 'ioredis';
 
 /**
- * A client whose limits are bounds for Redis and not for ourselves: of a command (`commandTimeout`), and of a connection that
- * brings nothing although something was asked (`silenceMs`). After a standstill of this process ioredis' own limits
- * (`commandTimeout`, `socketTimeout`) come first, and give up what has been answered and waits in the socket.
+ * A client whose limits count against Redis and not against our own stalls: the time for a command (`commandTimeout`),
+ * and the silence of a connection on which something was asked (`silenceMs`). After a stall of this process, ioredis'
+ * own limits (`commandTimeout`, `socketTimeout`) fire first and give up answers that are already waiting in the
+ * socket.
  */
 export class BoundedClient extends Redis {
-  /** Null: it may be silent for as long as it likes. */
+  /** Null: it may be silent for any length of time. */
   silenceMs: number | null = null;
   private silence: NodeJS.Timeout | null = null;
 
@@ -39,8 +40,8 @@ export class BoundedClient extends Redis {
 }
 
 /**
- * What waits in the socket is read between a timer and the next `setImmediate`. The command's promise gets no handler here:
- * a failed one that is not awaited must stay an unhandled rejection.
+ * Data waiting in the socket is read between a timer and the next `setImmediate`. The command's promise gets no
+ * handler here: a failed command that is not awaited must stay an unhandled rejection.
  */
 function limit(command: Command, ms: number): void {
   const { resolve, reject } = command;

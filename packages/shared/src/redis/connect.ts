@@ -6,12 +6,12 @@ import { BoundedClient } from './bounded-client.ts';
 import { readStoreMemory } from './memory.ts';
 import { defineScripts, type ScriptedRedis } from './scripts.ts';
 
-/** Replies keep the shapes of RESP2, so that mapping is not an option here. */
+/** Replies keep the shapes of RESP2, so mapping is not an option here. */
 type Options = Omit<RedisOptions, 'replyMapping'>;
 
 /**
- * Limits for a Redis that may be away: nothing waits in a queue, nothing is sent twice, nothing hangs.
- * ioredis' own defaults re-send a command whose reply was lost and would apply it twice.
+ * Limits for a Redis that may be away: nothing waits in a queue, nothing is sent twice, nothing hangs. By default
+ * ioredis re-sends a command whose reply was lost, and would apply it twice.
  */
 const bounded: Options = {
   enableOfflineQueue: false,
@@ -24,7 +24,7 @@ const bounded: Options = {
   retryStrategy: (attempt) => toBackoffMs(attempt, { firstMs: 50, mostMs: 1000 }),
 };
 
-/** A connection that brings nothing for so long, although something was asked, is half-open. */
+/** A connection that stays silent this long after a request is half-open. */
 const silenceMs = 2500;
 
 function open(url: string, logger: Logger, name: string, options: Options): BoundedClient {
@@ -36,7 +36,7 @@ function open(url: string, logger: Logger, name: string, options: Options): Boun
 }
 
 /**
- * Connects a client for commands. Rejects when Redis cannot be reached, is too old, may evict sessions or, where it
+ * Connects a client for commands. Rejects when Redis cannot be reached, is too old, or may evict sessions; or, with
  * `mustBeBounded`, may take all of its machine's memory.
  */
 export async function connectCommands(
@@ -52,21 +52,21 @@ export async function connectCommands(
   return defineScripts(client);
 }
 
-/** Connects a client for subscriptions only. Re-subscribing is the feed's business. */
+/** Connects a client for subscriptions only. The feed takes care of re-subscribing. */
 export async function connectSubscriber(url: string, logger: Logger, name: string): Promise<Redis> {
-  // An idle subscriber hears nothing for long; the feed pings it instead of a bound to its silence. The client
-  // would also renew what was given up while the link was away, and then for ever.
+  // An idle subscriber hears nothing for long, so the feed pings it instead of limiting its silence. The client would
+  // also renew subscriptions that were given up while the link was away, for ever.
   const client = open(url, logger, name, { ...bounded, autoResubscribe: false });
   await client.connect();
   return client;
 }
 
-/** Connects a client as BullMQ wants it: commands wait until Redis is back. */
+/** Connects a client as BullMQ requires: commands wait until Redis is back. */
 export function connectQueue(url: string, logger: Logger, name: string): Redis {
   return open(url, logger, name, { maxRetriesPerRequest: null, connectTimeout: 2000, keepAlive: 5000 });
 }
 
-/** Throws when this Redis is older than 7.0, may evict sessions, or has no bound where it must have one. */
+/** Throws when this Redis is older than 7.0, may evict sessions, or lacks a memory bound that it must have. */
 async function refuseUnfit(client: Redis, mustBeBounded: boolean): Promise<void> {
   const version = /redis_version:(\d+)\.(\d+)/.exec(await client.info('server'));
   if (!version || Number(version[1]) < 7) {
@@ -81,7 +81,7 @@ async function refuseUnfit(client: Redis, mustBeBounded: boolean): Promise<void>
   if (mustBeBounded && (await readStoreMemory(client)).mostBytes === 0) {
     client.disconnect();
     throw new Error(
-      'Redis needs a bound in live mode: set maxmemory, or nobody is refused before memory is out',
+      'Redis needs a bound in live mode: set maxmemory, or no session is refused before memory runs out',
     );
   }
 }

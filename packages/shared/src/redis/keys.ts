@@ -1,18 +1,21 @@
 import type { CandidateId, ServiceName, SessionId } from '../contract/ids.ts';
 
 /**
- * Every key in one place, but for a session's own (`session-keys.ts`). What makes a session, and admits or sets one aside,
- * spans slots of a Redis Cluster: our Redis is one.
+ * Every key in one place, except a session's own (`session-keys.ts`). The scripts that create a session, admit it or
+ * set it aside span several slots of a Redis Cluster, so Redis must be a single server.
  */
 export const keys = {
   live: 'live',
-  /** Sessions whose record cannot be read, by the time when they were set aside. */
+  /** Sessions whose record cannot be read, by the time at which they were set aside. */
   quarantine: 'quarantine',
   instances: (service: ServiceName) => `instances:${service}`,
   /** The operation by which a candidate got another id, at their first session. */
   candidateSuccession: (id: CandidateId) => `candidate:${id}:succession`,
   candidateSessions: (id: CandidateId) => `candidate:${id}:sessions`,
-  /** The slots of live sessions: of all, of a candidate, and of those that call the candidate's phone. The stored names stay. */
+  /**
+   * The slots of live sessions: of all, of a candidate, and of those that call the candidate's phone. The stored names
+   * stay.
+   */
   slots: 'places',
   candidateSlots: (id: CandidateId) => `candidate:${id}:places`,
   /** Live sessions from one address or network; `name` is hashed. */
@@ -26,7 +29,7 @@ export const keys = {
   share: (hash: string) => `share:${hash}`,
   ticket: (hash: string) => `ticket:${hash}`,
   limit: (name: string) => `limit:${name}`,
-  /** What operators did, as a stream, and that a network's operator has looked. */
+  /** What operators did, as a stream; and that a network's operator has looked. */
   operatorAudit: 'operator:audit',
   operatorLooked: (network: string) => `operator:looked:${network}`,
   fleet: 'fleet',
@@ -36,7 +39,7 @@ export const keys = {
   blockedNumbers: 'blocked-numbers',
   /** Tells under which keys that list was written, and whether a service still has them. */
   blockedNumbersCanary: 'blocked-numbers:canary',
-  /** That list was lost, and neither has its copy been imported whole nor has an operator vouched for it. */
+  /** That list was lost. Its copy has not been wholly imported, and no operator has vouched for it. */
   blockedNumbersLost: 'blocked-numbers:lost',
   /** What happened to a number, by its keyed hash. */
   calledNumber: (hash: string) => `called:${hash}`,
@@ -44,12 +47,12 @@ export const keys = {
   verifiedNumbers: (id: CandidateId) => `candidate:${id}:numbers`,
   /** Money in millionths of a dollar: held back per session, and spent or held back per day. */
   reservations: 'spend:reservations',
-  /** By the carrier's call id: whose price it has not told yet. */
+  /** Calls whose price the carrier has not told yet, by the carrier's call id. */
   awaitedPrices: 'spend:awaited-prices',
   spent: (day: string) => `spend:${day}`,
-  /** As `spent`, for one whose share of the day is limited; `name` is hashed. */
+  /** As `spent`, for one share of the day; `name` is hashed. */
   spentShare: (day: string, name: string) => `spend:${day}:${name}`,
-  /** The day's money went as far as this share of it, and somebody was told. */
+  /** The day's money has reached this percentage, and an operator was told. */
   spendAlarm: (day: string, percent: number) => `spend:${day}:alarm:${percent}`,
   /** There is no money left for the rest of this call. */
   outOfMoney: (id: SessionId) => `session:{${id}}:out-of-money`,
@@ -60,6 +63,6 @@ export const keys = {
   erasureRewrite: 'erasures:rewrite',
   dialInCode: (hash: string) => `dial-in:${hash}`,
   dialInOf: (id: SessionId) => `session:{${id}}:dial-in`,
-  /** One instance fetches a call back, once for each absence: `token` is that of the lease that was lost. */
+  /** One instance fetches a call back, once for each absence. `token` is that of the lost lease. */
   fetchBack: (id: SessionId, token: string) => `session:{${id}}:fetch-back:${token}`,
 } as const;

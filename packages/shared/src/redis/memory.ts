@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 
-/** How much Redis holds and may hold, in bytes; `mostBytes` 0: it has no limit. */
+/** How much Redis holds and may hold, in bytes. `mostBytes` 0: it has no limit. */
 export interface StoreMemory {
   usedBytes: number;
   mostBytes: number;

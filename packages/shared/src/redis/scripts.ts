@@ -3,18 +3,18 @@ import type { Redis } from 'ioredis';
 
 const source = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/** The Redis client with our scripts as methods; replies are fixed-shape lists of strings. */
+/** The Redis client with our scripts as methods. Replies are fixed-shape lists of strings. */
 export type ScriptedRedis = Redis & {
   commitSession(...args: string[]): Promise<[string, string, string, string]>;
-  /** Makes a session with all that lists it and ends it. */
+  /** Creates a session together with the entries that list it and end it. */
   createSession(...args: string[]): Promise<[string, string, string, string]>;
-  /** Closes a session by what needs no reading of its record; answers its phase and call sid as they stood. */
+  /** Closes a session by what needs no reading of its record. Returns its phase and call sid as they stood. */
   closeUnreadable(...args: string[]): Promise<[string, string]>;
-  /** As `commitSession`, but still works when Redis is out of memory: for ends and releases. */
+  /** As `commitSession`, but also works when Redis is out of memory: for ends and releases. */
   commitSessionUrgently(...args: string[]): Promise<[string, string, string, string]>;
   /**
-   * Adds to a sorted set, never later than it stands there, also when Redis is out of memory: what ends must
-   * stay on the reaper's list.
+   * Adds to a sorted set, never later than an existing entry. Also works when Redis is out of memory: a session that
+   * ends must stay on the reaper's list.
    */
   listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
@@ -33,7 +33,7 @@ export type ScriptedRedis = Redis & {
   settleCall(...args: (string | number)[]): Promise<string>;
 };
 
-/** Adds the scripts to a client; they survive SCRIPT FLUSH and a restart of Redis. */
+/** Adds the scripts to a client. They survive SCRIPT FLUSH and a restart of Redis. */
 export function defineScripts(client: Redis): ScriptedRedis {
   const commit = source('./session/commit.lua');
   client.defineCommand('commitSession', { numberOfKeys: 5, lua: commit });
@@ -55,8 +55,8 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('keepSlots', { lua: source('./admission/keep-slots.lua') });
   client.defineCommand('readLogHeads', { lua: source('./session/log-heads.lua'), readOnly: true });
   client.defineCommand('takeAllowances', { lua: source('./admission/allowance.lua') });
-  // With its flags said, none, Redis refuses it as a whole when out of memory. Otherwise the first write, which
-  // only removes, would let all others through.
+  // With an explicit line of flags (none), Redis refuses the script as a whole when out of memory. Otherwise its first
+  // write, which only removes, would let all others through.
   client.defineCommand('admitCall', { lua: `#!lua\n${source('./admission/admit-call.lua')}` });
   client.defineCommand('settleCall', { lua: source('./admission/settle-call.lua') });
   client.defineCommand('keepReport', { numberOfKeys: 3, lua: source('./session/keep-report.lua') });

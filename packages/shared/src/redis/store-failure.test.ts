@@ -5,7 +5,7 @@ it.each([
   ['MISCONF Redis is configured to save RDB snapshots', true],
   ['NOAUTH Authentication required.', true],
   ['Command timed out', true],
-  // One key is not the store: who takes this for an outage stops looking after all others.
+  // One key is not the store. A caller that took this for an outage would stop looking after all other sessions.
   ['NOPERM No permissions to access a key', false],
   ['WRONGTYPE Operation against a key holding the wrong kind of value', false],
 ])('an answer %s means that the store is away: %s', (message, isAway) => {

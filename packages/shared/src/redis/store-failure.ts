@@ -1,10 +1,11 @@
-/** Messages of ioredis when a command could not be sent, or its reply did not come in time. */
+/** Messages of ioredis when a command could not be sent, or its reply did not arrive in time. */
 const unreachable =
   /^(Command timed out|Connection is closed|Stream isn't writeable|Socket timeout|Reached the max retries)/;
 
 /**
- * Answers of a Redis that is up and does not serve: full, on a read-only side, starting, locked out. A command or key
- * that a service's user may not use (NOPERM) is a fault of ours: later is not better, and the next key may well serve.
+ * Answers of a Redis that is up but does not serve: full, on a read-only side, starting, locked out. A command or key
+ * that a service's user may not use (NOPERM) is a fault of ours: trying later does not help, and the next key may well
+ * work.
  */
 const unwilling = /^(OOM|MISCONF|READONLY|LOADING|NOAUTH|WRONGPASS|MASTERDOWN|BUSY|CLUSTERDOWN)\b/;
 
@@ -17,7 +18,7 @@ const systemCodes = new Set([
   'EHOSTUNREACH',
 ]);
 
-/** Whether an error means that the session store does not serve at the moment, so that later may be better. */
+/** Whether an error means that the session store does not serve at the moment, so that trying later may help. */
 export function isStoreFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'MaxRetriesPerRequestError') return true;

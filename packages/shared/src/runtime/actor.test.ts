@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startActor } from './actor.ts';
 
 describe('an actor', () => {
-  it('finishes one input with all its effects before the next, also of inputs that effects cause', () => {
+  it('finishes one input with all its effects before the next, also for inputs that effects cause', () => {
     const trace: string[] = [];
     const actor = startActor<number, string, string>({
       state: 0,
@@ -16,7 +16,7 @@ describe('an actor', () => {
     expect(trace).toEqual(['a1', 'a2', 'b1', 'b2']);
   });
 
-  it('handles nothing after it was stopped, and tells what came late', () => {
+  it('handles nothing after it was stopped, and counts what came late', () => {
     const trace: string[] = [];
     const late: string[] = [];
     const actor = startActor<null, string, string>({

@@ -1,10 +1,10 @@
 /**
- * Runs a machine: one input at a time, effects started in order and never awaited; what comes of an
- * effect is another input. An input that arrives while one is handled waits its turn.
+ * Runs a machine: one input at a time, with effects started in order and never awaited. An effect's outcome is another
+ * input. An input that arrives while one is being handled waits its turn.
  */
 export interface Actor<Input> {
   send(input: Input): void;
-  /** Nothing is handled afterwards; late inputs are counted by `onLate`. */
+  /** Nothing is handled afterwards. Late inputs are counted by `onLate`. */
   stop(): void;
 }
 

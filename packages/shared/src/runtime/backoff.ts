@@ -4,6 +4,6 @@ export function toBackoffMs(
   { firstMs, mostMs, random = Math.random }: { firstMs: number; mostMs: number; random?: () => number },
 ): number {
   const ceiling = Math.min(mostMs, firstMs * 2 ** Math.min(attempt - 1, 30));
-  // Never zero: a storm of immediate retries is what the wait is there to prevent.
+  // Never zero: the wait is there to prevent a storm of immediate retries.
   return Math.max(firstMs / 2, random() * ceiling);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createBoundedLog } from './bounded-log.ts';
 
-it('says ten lines a second of one sentence, and then how many were left out', () => {
+it('logs ten lines a second of one sentence, and then how many were left out', () => {
   let now = 0;
   const lines: unknown[] = [];
   const write = (fields: object, sentence: string) => void lines.push({ ...fields, sentence });

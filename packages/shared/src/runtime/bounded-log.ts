@@ -1,16 +1,16 @@
 import type { ErrorLevel } from '../contract/errors.ts';
 
-/** What it writes to: a logger, as far as it goes. */
+/** What it writes to: the part of a logger that it uses. */
 export type LogSink = Record<ErrorLevel, (fields: object, sentence: string) => void>;
 
-/** Says what strangers cause: at most so many lines a second of each sentence, and then how many were left out. */
+/** Logs what strangers cause: a limited number of lines a second for each sentence, and then how many were left out. */
 export interface BoundedLog {
   say(level: ErrorLevel, fields: object, sentence: string): void;
 }
 
 const windowMs = 1_000;
 const linesPerWindow = 10;
-/** Sentences come from our own source: more than these would be a defect, and are then counted together. */
+/** Sentences come from our own source. More than these would be a defect and are counted together. */
 const mostSentences = 100;
 
 /** `now` in ms of any steady clock. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseKeyRing } from './key-ring.ts';
 import { findPublicUrlFault } from './public-url.ts';
 
-/** Thrown with every problem of the environment at once; its message may be shown, it holds no values. */
+/** Thrown with every problem of the environment at once. Its message contains no values and may be shown. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
@@ -12,7 +12,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads a service's configuration; an empty variable counts as not set. Throws a ConfigError. */
+/** Reads a service's configuration. An empty variable counts as not set. Throws a ConfigError. */
 export function loadConfig<S extends z.ZodType>(
   schema: S,
   env: Record<string, string | undefined>,
@@ -22,7 +22,7 @@ export function loadConfig<S extends z.ZodType>(
   );
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  // Zod's messages name expectations, never the value that was given.
+  // Zod's messages name expectations, never the given value.
   throw new ConfigError(
     parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'environment'}: ${message}`),
   );

@@ -6,7 +6,7 @@ export function canonicalHash(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
-/** The hash that the receipt speaks of. */
+/** The hash that the receipt refers to. */
 export function configurationHash(jobConfiguration: JobConfiguration): string {
   return canonicalHash(jobConfiguration);
 }

@@ -1,8 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 
-/** What a derived key is for. A purpose is added here once and never means anything else. */
+/** What a derived key is for. A purpose that was added here never changes its meaning. */
 export type KeyPurpose =
-  /** Telephony proves itself to a bridge, and a bridge to telephony, on the media link. */
+  /** By it telephony proves itself to a bridge, and a bridge to telephony, on the media link. */
   | 'link-to-bridge'
   | 'link-to-telephony'
   /** Signs the rows by which instances find each other. */
@@ -11,15 +11,15 @@ export type KeyPurpose =
   | 'sealing'
   /** Names a candidate anew at their first session. */
   | 'candidates'
-  /** Hashes phone numbers, and what goes with them. */
+  /** Hashes phone numbers and what goes with them. */
   | 'number-hash';
 
 const keyBytes = 32;
 const salt = 'ringback';
 
 /**
- * A key for one purpose (HKDF with SHA-256, RFC 5869; `info` is the purpose). Keys of two purposes tell nothing of
- * each other or of the secret.
+ * A key for one purpose (HKDF with SHA-256, RFC 5869; `info` is the purpose). The keys of two purposes reveal nothing
+ * about each other or the secret.
  * @param secret at least 16 random characters.
  */
 export function deriveKey(secret: string, purpose: KeyPurpose): Buffer {

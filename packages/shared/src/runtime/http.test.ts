@@ -5,14 +5,14 @@ import { createMetrics } from './metrics.ts';
 let close: (() => Promise<void>) | null = null;
 afterEach(() => close?.());
 
-it('a server holds fewer connections than its process may have descriptors', async () => {
+it('a server accepts fewer connections than its process may have descriptors', async () => {
   const app = createHttpApp({ metrics: createMetrics('test'), readiness: () => [] });
   const { server } = await listen(app, '127.0.0.1', 0);
   close = () => closeServer(server);
   const report: unknown = process.report.getReport();
   const { userLimits } = report as { userLimits: { open_files: { soft: number | string } } };
   const limit = Number(userLimits.open_files.soft);
-  // Where the system sets no limit, neither do we.
+  // If the system sets no limit, neither do we.
   if (Number.isFinite(limit)) expect(server.maxConnections).toBeLessThan(limit);
   else expect(server.maxConnections).toBeUndefined();
 });

@@ -7,7 +7,7 @@ import { createBoundedLog } from './bounded-log.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Reasons why a service takes no work at the moment; empty when it does. */
+/** Why a service takes no work at the moment; empty when it does. */
 export type Readiness = () => string[];
 
 const bodyErrorCodes: Record<string, 'body_too_large' | 'body_malformed'> = {
@@ -21,11 +21,11 @@ function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
   const code = bodyErrorCodes[type];
-  // The parser's errors carry the body itself, which must not stand in a log.
+  // The parser's errors contain the body itself, which must not appear in a log.
   return code === undefined ? new AppError('internal', { cause: error }) : new AppError(code);
 }
 
-/** An express app with health, readiness and metrics, and nothing that tells strangers what it runs on. */
+/** An express app with health, readiness and metrics that does not tell strangers what it runs on. */
 export function createHttpApp(parts: { metrics: Metrics; readiness: Readiness }): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -43,7 +43,7 @@ export function createHttpApp(parts: { metrics: Metrics; readiness: Readiness })
   return app;
 }
 
-/** Ends an app's routes: unknown addresses, and every error as `{error: {code, message, details?}}`. */
+/** Ends an app's routes: handles unknown addresses, and answers every error as `{error: {code, message, details?}}`. */
 export function finishRoutes(app: Express, logger: Logger): void {
   app.use(() => {
     throw new AppError('route_not_found');
@@ -69,10 +69,10 @@ export function finishRoutes(app: Express, logger: Logger): void {
   app.use(answer);
 }
 
-/** Of the descriptors that this process may have open; the rest is for Redis, the model and files. */
+/** The share of the descriptors that this process may open. The rest is for Redis, the model and files. */
 const connectionShare = 0.8;
 
-/** How many connections a server of this process may hold, from the limit that the system gives it. */
+/** How many connections a server of this process may hold, by the limit that the system gives it. */
 function mostConnections(): number {
   const report: unknown = process.report.getReport();
   const soft = z
@@ -82,8 +82,8 @@ function mostConnections(): number {
 }
 
 /**
- * Listens; rejects when the port is taken. Slow request headers are cut after 5 s, and connections beyond what the
- * process has descriptors for are closed at once, so that those who are in keep working.
+ * Listens; rejects when the port is taken. Slow request headers are cut off after 5 s. Connections beyond the process'
+ * descriptors are closed at once, so that the existing ones keep working.
  */
 export async function listen(
   app: Express,

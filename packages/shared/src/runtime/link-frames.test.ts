@@ -18,7 +18,7 @@ function unknownFrame(payload: string): Buffer {
 }
 
 describe('media link frames', () => {
-  it('come back as they went', () => {
+  it('come back as they were sent', () => {
     const message = encodeFrames([audio, control, audio]);
     expect(decodeFrames(message)).toEqual({ frames: [audio, control, audio], skipped: 0 });
   });
@@ -31,18 +31,18 @@ describe('media link frames', () => {
     }
   });
 
-  it('of an unknown type are passed over by their length, and the ones behind them are read', () => {
+  it('of an unknown type are skipped by their length, and the ones behind them are read', () => {
     const message = Buffer.concat([encodeFrames([audio]), unknownFrame('of later'), encodeFrames([control])]);
     expect(decodeFrames(message)).toEqual({ frames: [audio, control], skipped: 1 });
   });
 
-  it('of an unknown type whose length is no length are refused', () => {
+  it('of an unknown type with an impossible length are refused', () => {
     const message = unknownFrame('of later');
     message.writeUInt32BE(message.length - linkHeaderBytes + 1, 9);
     expect(decodeFrames(message)).toBeNull();
   });
 
-  it('that are larger than any of ours are passed over', () => {
+  it('that are larger than any of ours are skipped', () => {
     const large = { ...audio, payload: 'A'.repeat(mostAudioPayloadBytes + 4) };
     expect(decodeFrames(encodeFrames([large, control]))).toEqual({ frames: [control], skipped: 1 });
   });

@@ -7,7 +7,7 @@ import {
   mostControlPayloadBytes,
 } from '../contract/media-link.ts';
 
-/** One frame of the media link; see contract/media-link for its layout. */
+/** One frame of the media link. Its layout is in contract/media-link. */
 export interface LinkFrame {
   type: LinkFrameType;
   channel: number;
@@ -16,7 +16,7 @@ export interface LinkFrame {
   payload: string;
 }
 
-/** What a message held: its frames, and how many were left out because their type or their size is not known here. */
+/** The content of a message: its frames, and how many were skipped because their type or size is unknown here. */
 export interface LinkMessage {
   frames: LinkFrame[];
   skipped: number;
@@ -46,8 +46,8 @@ export function encodeFrames(frames: readonly LinkFrame[]): Buffer {
 }
 
 /**
- * Decodes a message; null when it is cut short. A frame of an unknown type is of a newer release and passed over by
- * its length, and so is one that is larger than any of ours.
+ * Decodes a message; null when it is cut short. A frame of an unknown type comes from a newer release and is skipped
+ * by its length, and so is one larger than any of ours.
  */
 export function decodeFrames(message: Buffer): LinkMessage | null {
   const frames: LinkFrame[] = [];

@@ -12,13 +12,13 @@ import type { KeyRing } from './key-ring.ts';
 import { findProvenSecret, type LinkParties, proveSide } from './link-proof.ts';
 import { parseJson } from './parse-json.ts';
 
-/** Why a peer is not taken for one of ours. */
+/** Why a peer is not accepted as one of ours. */
 export type LinkRefusal = 'too slow' | 'not understood' | 'another instance' | 'not proven' | 'socket closed';
 
-/** How a handshake ends: once, in the turn of its last message, so that frames behind it find their reader. */
+/** How a handshake ends: once, in the same turn as its last message, so that later frames find their reader. */
 interface Outcome {
   onProven: (peer: { instance: string }) => void;
-  /** The socket is the caller's to close. */
+  /** The caller closes the socket. */
   onRefused: (reason: LinkRefusal) => void;
 }
 
@@ -53,7 +53,7 @@ function startHandshake(socket: WebSocket, onRefused: Outcome['onRefused']) {
   return {
     end,
     refuse,
-    /** What to do with the next message; one of another form is refused. */
+    /** What to do with the next message. One of another form is refused. */
     expect<S extends z.ZodType>(schema: S, onMessage: (message: z.output<S>) => void): void {
       take = (text) => {
         const parsed = schema.safeParse(text);
@@ -65,7 +65,7 @@ function startHandshake(socket: WebSocket, onRefused: Outcome['onRefused']) {
   };
 }
 
-/** Telephony's side, on a socket that has just opened: the bridge proves itself first. */
+/** Telephony's side, on a socket that has just opened. The bridge proves itself first. */
 export function proveToBridge(
   socket: WebSocket,
   self: { secrets: KeyRing; instance: string; bridge: { instance: string; address: string } },
@@ -90,7 +90,7 @@ export function proveToBridge(
   socket.send(JSON.stringify({ type: 'hello', instance, nonce }));
 }
 
-/** The bridge's side, on a socket that has just been accepted. `address`: as it is announced. */
+/** The bridge's side, on a socket that was just accepted. `address`: as it is announced. */
 export function proveToTelephony(
   socket: WebSocket,
   self: { secrets: KeyRing; instance: string; address: string },

@@ -12,7 +12,7 @@ const control = (channel: number, text = '{}'): LinkFrame => ({
 });
 const nextTurn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
-/** An outbox whose socket takes everything, or nothing, as the test says. */
+/** An outbox whose socket takes everything or nothing, as the test decides. */
 function openOutbox() {
   const writes: Buffer[] = [];
   const overflown: number[] = [];
@@ -46,7 +46,7 @@ describe('what waits for a link', () => {
     expect(writes.length).toBe(1);
   });
 
-  it('is split: no message is larger than its bound, and nothing is lost or changes places', async () => {
+  it('is split: no message exceeds its bound, and nothing is lost or reordered', async () => {
     const { outbox, writes, framesOf } = openOutbox();
     for (let index = 0; index < 400; index++)
       for (const channel of [1, 2, 3]) outbox.push(audio(channel, index));
@@ -59,7 +59,7 @@ describe('what waits for a link', () => {
     }
   });
 
-  it('of a call with too much audio is its newest, and other calls lose nothing', async () => {
+  it('of a call with too much audio keeps the newest, and other calls lose nothing', async () => {
     const { outbox, socket, dropped, framesOf } = openOutbox();
     socket.reads = false;
     outbox.push(audio(2));
@@ -78,7 +78,7 @@ describe('what waits for a link', () => {
     expect(framesOf(2).length).toBe(2);
   });
 
-  it('of a call with too many control messages ends this call alone', async () => {
+  it('of a call with too many control messages ends only this call', async () => {
     const { outbox, socket, overflown, framesOf } = openOutbox();
     socket.reads = false;
     outbox.push(control(2, '{"other":1}'));
@@ -93,7 +93,7 @@ describe('what waits for a link', () => {
     expect(framesOf(2).length).toBe(1);
   });
 
-  it('refuses a control message that no peer would take to its call alone', () => {
+  it('refuses a control message that no peer would accept, and ends only its call', () => {
     const { outbox, overflown } = openOutbox();
     outbox.push(control(1, 'x'.repeat(mostControlPayloadBytes + 1)));
     expect(overflown).toEqual([1]);

@@ -1,14 +1,14 @@
 import { linkFrameTypes, linkMessageBytes, mostControlPayloadBytes } from '../contract/media-link.ts';
 import { encodeFrames, frameBytes, type LinkFrame } from './link-frames.ts';
 
-/** So much audio of one call may wait for the link, about 50 s; above it the call loses its own oldest audio. */
+/** The most audio of one call that may wait for the link, about 50 s. Beyond it the call loses its own oldest audio. */
 export const mostWaitingAudioBytes = 512 * 1024;
-/** Control messages are never dropped: a call that has more of them waiting cannot go on. */
+/** Control messages are never dropped. A call with more of them waiting cannot go on. */
 const mostWaitingControlBytes = 256 * 1024;
 /** While more than this is on its way to the peer, frames wait here, where each call has its own bound. */
 const mostUnsentBytes = 1024 * 1024;
 
-/** What waits for a link to take it, in order, bounded for each call by itself. */
+/** What waits until a link accepts it, in order, bounded for each call. */
 export interface LinkOutbox {
   push(frame: LinkFrame): void;
   /** The socket has taken what it was given. */
@@ -18,13 +18,13 @@ export interface LinkOutbox {
 }
 
 /**
- * Collects the frames of one event-loop turn into few writes: writes and wake-ups are what costs. `onDropped`: so
- * many pieces of one call's audio were given up. `onOverflow`: so many control messages of a call wait, or such a
- * large one, that it cannot go on; what waited of it is forgotten.
+ * Collects the frames of one event-loop turn into few writes, because writes and wake-ups are what costs. `onDropped`:
+ * this many pieces of one call's audio were dropped. `onOverflow`: a call has too many control messages waiting, or
+ * too large a one, and cannot go on. What waited for it is dropped.
  */
 export function createLinkOutbox(link: {
   write: (message: Buffer) => void;
-  /** Bytes that the socket has been given and not sent. */
+  /** Bytes that were given to the socket but not sent. */
   unsentBytes: () => number;
   onDropped: (frames: number) => void;
   onOverflow: (channel: number) => void;
@@ -35,7 +35,7 @@ export function createLinkOutbox(link: {
 
   const isAudio = ({ type }: LinkFrame) => type !== linkFrameTypes.control;
 
-  /** The beginning of what waits, as much as one message takes. */
+  /** The first waiting frames, as many as one message holds. */
   function takeMessage(): LinkFrame[] {
     let size = 0;
     const end = waiting.findIndex((frame) => {
@@ -70,7 +70,7 @@ export function createLinkOutbox(link: {
     if (waiting.length > 0) scheduled ??= setImmediate(flush);
   }
 
-  /** In one go down to half, so that a call that stays above its bound does not cost a walk for each frame. */
+  /** Drops down to half at once, so that a call that stays above its bound does not cost a walk for each frame. */
   function dropOldestAudio(channel: number, own: { audio: number }): void {
     const before = waiting.length;
     waiting = waiting.filter((frame) => {

@@ -12,7 +12,7 @@ const isProof = (proof: string, other: Partial<LinkParties> = {}, side: 'bridge'
   findProvenSecret([secret], [proof], { side, parties: { ...parties, ...other } }) !== null;
 
 describe('a proof on the link', () => {
-  it('is good for its side and its meeting only', () => {
+  it('is valid only for its side and its meeting', () => {
     expect(isProof(bridgeProof)).toBe(true);
     expect(isProof(bridgeProof, {}, 'telephony')).toBe(false);
     expect(isProof(bridgeProof, { telephony: { instance: 'telephony-1', nonce: 'x'.repeat(43) } })).toBe(
@@ -26,13 +26,13 @@ describe('a proof on the link', () => {
     expect(isProof(bridgeProof, { address: 'ws://10.6.6.6:8082' })).toBe(false);
   });
 
-  it('of another secret, of none and of half is none', () => {
+  it('is invalid under another secret, without one, and when cut in half', () => {
     expect(isProof(proveSide('another-secret-of-link', 'bridge', parties))).toBe(false);
     expect(isProof('')).toBe(false);
     expect(isProof(bridgeProof.slice(0, -1))).toBe(false);
   });
 
-  it('under any key of the ring is good, and tells which', () => {
+  it('is valid under any key of the ring, and tells which', () => {
     const ring = ['the-new-secret-of-it', secret] as const;
     expect(findProvenSecret(ring, ['no', bridgeProof], { side: 'bridge', parties })).toBe(secret);
   });

@@ -2,7 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deriveKey } from './derive-key.ts';
 import type { KeyRing } from './key-ring.ts';
 
-/** Who meets on a link: their names, a random text that each has made for this meeting, and the address that was dialled. */
+/**
+ * The parties that meet on a link: their names, a random text that each has made for this meeting, and the dialled
+ * address.
+ */
 export interface LinkParties {
   telephony: { instance: string; nonce: string };
   bridge: { instance: string; nonce: string };
@@ -10,12 +13,12 @@ export interface LinkParties {
 }
 export type LinkSide = keyof Pick<LinkParties, 'telephony' | 'bridge'>;
 
-/** Each side proves itself under a key of its own direction: what one has said is no proof of the other. */
+/** Each side proves itself under a key of its own direction, so that one side's proof cannot serve the other. */
 const purposes = { telephony: 'link-to-bridge', bridge: 'link-to-telephony' } as const;
 
 /**
- * What shows that this side knows the secret and means this meeting (HMAC-SHA256, base64url). Names and address are
- * in it, so that a third party cannot stand between the two and pass it on.
+ * Proves that this side knows the secret and means this meeting (HMAC-SHA256, base64url). It includes names and
+ * address, so that a third party in between cannot relay it.
  */
 export function proveSide(
   secret: string,
@@ -29,7 +32,7 @@ export function proveSide(
   return createHmac('sha256', deriveKey(secret, purposes[side])).update(text).digest('base64url');
 }
 
-/** The secret of the ring by which one of these texts proves a side; null when none does. */
+/** The secret of the ring under which one of these texts proves a side; null when none does. */
 export function findProvenSecret(
   ring: KeyRing,
   proofs: readonly string[],

@@ -10,10 +10,10 @@ import { decodeFrames, type LinkFrame } from './link-frames.ts';
 import { createLinkOutbox } from './link-outbox.ts';
 import { retireSocket } from './socket.ts';
 
-/** A peer that has taken nothing for so many heartbeats, with frames waiting for it, has stopped reading. */
+/** A peer that has read nothing for this many heartbeats, with frames waiting for it, has stopped reading. */
 const mostStuckHeartbeats = 5;
 
-/** A heartbeat that is so late makes a peer suspect, long before it counts as lost. */
+/** After a delay this long a peer is suspect, long before it counts as lost. */
 const quietMs = 1_300;
 
 /** One end of a media link: frames in, frames out, a heartbeat both ways. */
@@ -26,15 +26,18 @@ export interface LinkSocket {
 
 export interface LinkListener {
   onFrame: (frame: LinkFrame) => void;
-  /** Once: the socket has closed, or the peer misses heartbeats, sends what is no frame, or stops reading. Not after `close`. */
+  /**
+   * Called once: the socket has closed, or the peer misses heartbeats, sends what is no frame, or stops reading. Not
+   * called after `close`.
+   */
   onLost: (reason: string) => void;
-  /** The first heartbeat is late; again after each later silence. */
+  /** The first heartbeat is late; called again after each later silence. */
   onQuiet?: () => void;
-  /** A call has sent more control messages than may wait; what waited of it is gone, and it cannot go on. */
+  /** A call has sent more control messages than may wait. What waited for it is dropped, and it cannot go on. */
   onOverflow: (channel: number) => void;
-  /** Pieces of audio that a call has lost because the link did not take them. */
+  /** Pieces of audio that a call has lost because the link did not accept them. */
   onDropped: (frames: number) => void;
-  /** Frames that were passed over: of a newer release, or too large. */
+  /** Frames that were skipped: from a newer release, or too large. */
   onSkipped: (frames: number) => void;
 }
 
@@ -83,7 +86,7 @@ export function startLinkSocket(socket: WebSocket, listener: LinkListener): Link
     missed += 1;
     stuck = outbox.isWaiting ? stuck + 1 : 0;
     if (stuck > mostStuckHeartbeats) return lose('peer does not read');
-    // One's own socket is drained first: a message that waits in the kernel is no missed heartbeat.
+    // Our own socket is drained first: a message that waits in the kernel is no missed heartbeat.
     if (missed > linkMissedHeartbeats)
       setImmediate(() => missed > linkMissedHeartbeats && lose('heartbeats missed'));
     push(0, { type: 'heartbeat' });

@@ -8,7 +8,7 @@ const judge = (ring: KeyRing, state: { canary: string | null; entries: number })
   judgeList(ring, { ...state, isLost: false });
 
 describe('the canary of the do-not-call list', () => {
-  it('is made with the first start, and is known from then on', () => {
+  it('is made at the first start and known from then on', () => {
     expect(judge([first], { canary: null, entries: 0 })).toEqual({
       outcome: 'empty',
       canary: canaryOf(first),
@@ -19,7 +19,7 @@ describe('the canary of the do-not-call list', () => {
     });
   });
 
-  it('tells a wrong key, whether or not there is a list', () => {
+  it('detects a wrong key, whether or not there is a list', () => {
     for (const entries of [0, 3]) {
       expect(judge([other], { canary: canaryOf(first), entries }).outcome).toBe('key_unknown');
     }
@@ -27,7 +27,7 @@ describe('the canary of the do-not-call list', () => {
     expect(judge([first], { canary: '', entries: 3 }).outcome).toBe('key_unknown');
   });
 
-  it('is missed where there is a list', () => {
+  it('is missed when there is a list', () => {
     expect(judge([first], { canary: null, entries: 1 }).outcome).toBe('canary_lost');
   });
 
@@ -37,21 +37,21 @@ describe('the canary of the do-not-call list', () => {
     expect(changed).toEqual({ outcome: 'known', canary });
     expect(judge([second, first], { canary, entries: 3 })).toEqual(changed);
     expect(judge([second], { canary, entries: 3 }).outcome).toBe('key_unknown');
-    // With no entry left nothing stands under the older key.
+    // With no entry left, nothing stands under the older key.
     expect(judge([second], { canary, entries: 0 })).toEqual({
       outcome: 'known',
       canary: canaryOf(second),
     });
   });
 
-  it('does not bring a list back that was lost, and is kept for what is added to it', () => {
+  it('does not restore a lost list, and is kept for later entries', () => {
     const lost = { canary: canaryOf(first), entries: 3, isLost: true };
     const canary = `${canaryOf(second)} ${canaryOf(first)}`;
     expect(judgeList([second, first], lost)).toEqual({ outcome: 'list_lost', canary });
     expect(judgeList([other], lost).outcome).toBe('key_unknown');
   });
 
-  it('gives no key away', () => {
+  it('reveals no key', () => {
     expect(vouchFor([second, first])).not.toMatch(/hash key/);
   });
 });

@@ -3,28 +3,28 @@ import { toNumberHash } from './number-hashes.ts';
 
 const fixedText = 'canary\nthe do-not-call list';
 
-/** What stands in Redis: the list's canary as it was stored, null where there is none, and how long the list is. */
+/** What stands in Redis: the list's stored canary, null when there is none, and the length of the list. */
 export interface ListState {
   readonly canary: string | null;
   readonly entries: number;
-  /** It was lost, and is not restored yet. */
+  /** The list was lost and is not restored yet. */
   readonly isLost: boolean;
 }
 
-/** Whether the list can be told from nothing. `canary` is what is to stand in Redis from now on. */
+/** Whether the list can be trusted. `canary` is what should stand in Redis from now on. */
 export type ListJudgement =
   /** Every key that the list was written under is in the ring. */
   | { readonly outcome: 'known'; readonly canary: string }
-  /** There is neither a list nor a canary: a new installation, or Redis was lost with both. */
+  /** There is neither a list nor a canary: a new installation, or Redis has lost both. */
   | { readonly outcome: 'empty'; readonly canary: string }
   /** As `known`, but entries are missing. */
   | { readonly outcome: 'list_lost'; readonly canary: string }
-  /** The list was written under a key that is not in the ring: numbers on it would be called. */
+  /** The list was written under a key that is not in the ring, so numbers on it would be called. */
   | { readonly outcome: 'key_unknown' }
-  /** There is a list, and nothing says under which key. */
+  /** There is a list, but nothing tells its key. */
   | { readonly outcome: 'canary_lost' };
 
-/** The fixed text's hash under each key of the ring, the newest first. */
+/** The fixed text's hash under each key of the ring, newest first. */
 function toMarks([newest, ...older]: KeyRing): readonly [string, ...string[]] {
   const toMark = (secret: string) => toNumberHash(secret)(fixedText);
   return [toMark(newest), ...older.map(toMark)];
@@ -33,8 +33,9 @@ function toMarks([newest, ...older]: KeyRing): readonly [string, ...string[]] {
 const split = (canary: string) => canary.split(' ').filter((mark) => mark !== '');
 
 /**
- * A canary is the marks of all keys that entries of the list may stand under, with spaces, the newest first. It keeps
- * those of older keys, because their entries stay as they are: one of them that is taken out of the ring is missed.
+ * A canary consists of the marks of all keys that entries of the list may stand under, separated by spaces, newest
+ * first. It keeps those of older keys, because their entries stay as they are: if one of these keys is removed from
+ * the ring, that is noticed.
  */
 export function judgeList(ring: KeyRing, { canary, entries, isLost }: ListState): ListJudgement {
   const marks = toMarks(ring);
@@ -44,7 +45,7 @@ export function judgeList(ring: KeyRing, { canary, entries, isLost }: ListState)
   const written = split(canary);
   const isKnown = (mark: string) => marks.includes(mark);
   if (!written.some(isKnown)) return { outcome: 'key_unknown' };
-  // Without an entry nothing stands under the key that is not known any more.
+  // Without an entry, nothing stands under the unknown key.
   if (entries > 0 && !written.every(isKnown)) return { outcome: 'key_unknown' };
   const outcome = isLost ? 'list_lost' : 'known';
   return { outcome, canary: joinCanaries(newest, written.filter(isKnown).join(' ')) };
@@ -55,7 +56,7 @@ export function joinCanaries(first: string, second: string): string {
   return [...new Set([...split(first), ...split(second)])].join(' ');
 }
 
-/** A canary for a list of which an operator says that the ring has all of its keys. */
+/** A canary for a list whose keys, as an operator vouches, are all in the ring. */
 export function vouchFor(ring: KeyRing): string {
   return toMarks(ring).join(' ');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from './parse-json.ts';
 
-/** One line of a copy of the do-not-call list, each JSON: first whose list it is, then its hashes. */
+/** One line of a copy of the do-not-call list, each JSON: first the list's header, then its hashes. */
 export type FileLine =
   | { readonly kind: 'header'; readonly canary: string }
   | { readonly kind: 'number'; readonly hash: string }
@@ -24,7 +24,7 @@ export function toNumberLine(number: string): string {
   return `${JSON.stringify({ number })}\n`;
 }
 
-/** Never throws: what is not understood is `unknown`. */
+/** Never throws. What is not understood is `unknown`. */
 export function readFileLine(text: string): FileLine {
   const line = parseJson(text);
   const header = headerSchema.safeParse(line);

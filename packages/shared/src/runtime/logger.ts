@@ -2,12 +2,12 @@ import { writeSync } from 'node:fs';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 
 export type Logger = PinoLogger;
-/** Where log lines go in place of stdout: for tests. */
+/** Where log lines go instead of stdout, for tests. */
 export type LogDestination = DestinationStream;
 
 /**
- * JSON lines on stdout. Sentences are static and lower-case, values are fields. Personal data may only
- * stand under `personal`, which is always removed.
+ * JSON lines on stdout. Sentences are static and lower-case; values are fields. Personal data may only stand under
+ * `personal`, which is always removed.
  */
 export function createLogger(
   base: { service: string; instance: string; level: string },
@@ -35,15 +35,16 @@ export function createLogger(
   return pino(options, destination ?? standardOutput());
 }
 
-/** Lines beyond this that are not read are dropped: a log must never hold up a call. */
+/** Unread lines beyond this are dropped: a log must never hold up a call. */
 const mostWaitingBytes = 8 * 1024 * 1024;
 let standard: DestinationStream | undefined;
 
-/** Standard output, written without waiting for its reader. What is left at the exit is written then. */
+/** Standard output, written without waiting for its reader. The rest is written at exit. */
 function standardOutput(): DestinationStream {
   if (standard !== undefined) return standard;
   let isLeaving = false;
-  // Before the destination's own, which would wait for ever for a reader that has stopped reading, or is gone.
+  // Runs before the destination's own handler, which would wait for ever for a reader that has stopped reading or is
+  // gone.
   process.once('exit', () => {
     isLeaving = true;
     if (isReaderGone()) destination.destroy();
@@ -58,7 +59,10 @@ function standardOutput(): DestinationStream {
   return standard;
 }
 
-/** Whether the other end of standard output is closed. The launcher's is a socket, which says so to an empty write. */
+/**
+ * Whether the other end of standard output is closed. The launcher's is a socket, which reports that at an empty
+ * write.
+ */
 function isReaderGone(): boolean {
   try {
     writeSync(1, '');

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What a process holds for sessions; each must be back at zero when they are over. */
+/** What a process holds for sessions. Each must be back at zero when they are over. */
 const heldKinds = ['socket', 'timer', 'lease', 'subscription', 'session', 'link', 'pending'] as const;
 export type HeldKind = (typeof heldKinds)[number];
 
@@ -14,7 +14,7 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15];
 /** A service's figures, served at `/metrics`. Names start with `ringback_`. */
 export interface Metrics {
   readonly registry: Registry;
-  /** Registers where the number of held things of a kind is read; several sources are added up. */
+  /** Registers a source for the number of held things of a kind. Several sources are added up. */
   held(kind: HeldKind, read: () => number): void;
   counter<L extends string>(name: string, help: string, labels?: readonly L[]): Counter<L>;
   gauge(name: string, help: string, read: () => number): void;

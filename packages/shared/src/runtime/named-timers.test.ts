@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { createNamedTimers } from './named-timers.ts';
 
-it('fires once, under its name, and not when it was set anew or cleared', async () => {
+it('fires once, under its name, and not after it was set anew or cleared', async () => {
   const fired: string[] = [];
   const timers = createNamedTimers<'a' | 'b' | 'c'>((name) => fired.push(name));
   timers.set('a', 5);
@@ -19,7 +19,7 @@ it('fires once, under its name, and not when it was set anew or cleared', async 
   expect(fired).toEqual(['b', 'a']);
 });
 
-it('after a standstill gives way to what came meanwhile', async () => {
+it('lets what arrived during a stall come first', async () => {
   const server = createServer((socket) => socket.write('sign of life')).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const fired = vi.fn();
@@ -34,7 +34,7 @@ it('after a standstill gives way to what came meanwhile', async () => {
   });
   await once(socket, 'connect');
   timers.set('stall', 30);
-  // The answer is on its way, the loop stands still until the timer is long due.
+  // The answer is on its way while the loop stands still until long after the timer is due.
   const until = performance.now() + 100;
   while (performance.now() < until);
   await heard;

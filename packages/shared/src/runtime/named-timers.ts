@@ -1,4 +1,4 @@
-/** One timer a name; setting a name again replaces its timer. */
+/** One timer for each name. Setting a name again replaces its timer. */
 export interface NamedTimers<Name extends string> {
   /** A time in the past fires as soon as possible. */
   set(name: Name, afterMs: number): void;
@@ -18,7 +18,7 @@ export function createNamedTimers<Name extends string>(fire: (name: Name) => voi
         cancels.delete(name);
         fire(name);
       };
-      // After a standstill timers come before what waits in the sockets, which may be just what was waited for.
+      // After a stall, timers run before what waits in the sockets, which may be just what was waited for.
       const letOthersFirst = () => {
         const immediate = setImmediate(onDue);
         cancels.set(name, () => clearImmediate(immediate));

@@ -11,14 +11,14 @@ describe('the network of a request', () => {
     ['not what a browser says', request('203.0.113.7', '198.51.100.1'), 0, '203.0.113.7'],
     ['what the proxy saw', request('10.0.0.2', '198.51.100.1, 203.0.113.7'), 1, '203.0.113.7'],
     [
-      'what the outer of two proxies saw',
+      'is what the outer of two proxies saw',
       request('10.0.0.2', '6.6.6.6, 203.0.113.7, 10.0.0.9'),
       2,
       '203.0.113.7',
     ],
     ['the proxy, when it says nothing', request('10.0.0.2'), 1, '10.0.0.2'],
     [
-      'whom the inner of two proxies saw, who came past the outer one',
+      'is what the inner of two proxies saw, for a request that bypassed the outer one',
       request('10.0.0.2', '203.0.113.7'),
       2,
       '203.0.113.7',

@@ -10,9 +10,9 @@ function firstGroups(address: string): string[] {
 }
 
 /**
- * The network that a request comes from: its address, for IPv6 the /64 that one household has. Behind
- * `proxyHops` trusted proxies it is what the outermost of them saw, by X-Forwarded-For; what a browser wrote
- * there itself stands further left and is not read. Who came past the outer proxies is who the inner one saw.
+ * The network that a request comes from: its address, or for IPv6 the /64 of one household. Behind `proxyHops` trusted
+ * proxies it is what the outermost of them saw, by X-Forwarded-For. What a browser wrote there itself stands further
+ * left and is not read. For a request that bypassed the outer proxies, it is what the inner one saw.
  */
 export function networkOf(request: IncomingMessage, proxyHops: number): string {
   const direct = request.socket.remoteAddress ?? 'unknown';

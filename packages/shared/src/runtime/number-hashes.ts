@@ -4,15 +4,15 @@ import type { KeyRing } from './key-ring.ts';
 import { keyedHash } from './seal.ts';
 
 /**
- * Keyed hashes of phone numbers and of what goes with them. A hash cannot be made anew under another key, so that a
- * list is recognised only as long as every key that it was written with is known.
+ * Keyed hashes of phone numbers and of what goes with them. A hash cannot be converted to another key, so a list is
+ * recognised only as long as every key that it was written with is known.
  */
 export interface NumberHashes {
   /** Under the newest key. */
   newest(text: string): string;
-  /** As the release before reads it; what several releases use for a while is written under this. */
+  /** As the previous release reads it. What several releases use at the same time is written under this. */
   former(text: string): string;
-  /** Under every key that may have been written with, the newest first. */
+  /** Under every key that may have been used, newest first. */
   known(text: string): [string, ...string[]];
 }
 
@@ -23,9 +23,9 @@ export function toNumberHash(secret: string): (text: string) => string {
 }
 
 /**
- * @param numberHashKey Each key is tried in the way of this release and of the one before, so that a former
- *   DATA_ENCRYPTION_KEY may be appended to it.
- * @param dataEncryptionKey Hashed numbers until the release before.
+ * @param numberHashKey Each key is tried in the way of this release and of the previous one, so that a former
+ * DATA_ENCRYPTION_KEY may be appended to it.
+ * @param dataEncryptionKey Hashed numbers until the previous release.
  */
 export function createNumberHashes(secrets: {
   numberHashKey: KeyRing;

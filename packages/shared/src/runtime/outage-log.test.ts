@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createLogger } from './logger.ts';
 import { createOutageLog } from './outage-log.ts';
 
-it('tells of an outage when it begins and when it is over, and of the next one again', () => {
+it('reports when an outage begins and ends, and the next one again', () => {
   const lines: { level: string; msg: string; failures?: number }[] = [];
   const logger = createLogger(
     { service: 'test', instance: 'test', level: 'info' },

@@ -1,6 +1,6 @@
 import type { Logger } from './logger.ts';
 
-/** Logs what fails again and again as two lines: when it began, and when it was over. */
+/** Logs repeated failures as two lines: when they began and when they were over. */
 export interface OutageLog {
   failed(error: unknown): void;
   worked(): void;

@@ -4,7 +4,7 @@ import { repeat } from './repeat.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('what is repeated', () => {
+describe('repeated work', () => {
   it('goes on after a round that failed, and after one that threw before it began', async () => {
     const failures: unknown[] = [];
     let rounds = 0;
@@ -23,7 +23,7 @@ describe('what is repeated', () => {
     repetition.close();
   });
 
-  it('never has two rounds under way, and goes on when a long one is over', async () => {
+  it('never has two rounds in progress, and goes on when a long one is over', async () => {
     let underWay = 0;
     let most = 0;
     let rounds = 0;
@@ -44,7 +44,7 @@ describe('what is repeated', () => {
     repetition.close();
   });
 
-  it('begins no round after it was closed', async () => {
+  it('starts no round after it was closed', async () => {
     let rounds = 0;
     const repetition = repeat(
       100,

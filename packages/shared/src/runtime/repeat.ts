@@ -1,11 +1,11 @@
-/** What goes on in rounds until it is closed. A round that is under way then is not broken off. */
+/** Work that runs in rounds until it is closed. A round in progress is not interrupted. */
 export interface Repetition {
   close(): void;
 }
 
 /**
- * Runs a round every `everyMs`, one at a time: while one is under way the next ones are left out. A round that fails is
- * told to `onFailed`, and is never the last one: upkeep that stopped after one failure would stop for everybody.
+ * Runs a round every `everyMs`, one at a time: rounds that would overlap are left out. A failed round is reported to
+ * `onFailed` and is never the last one, because upkeep that stopped after one failure would stop for all sessions.
  */
 export function repeat(
   everyMs: number,

@@ -3,7 +3,7 @@ import { instanceIdSchema } from '../contract/ids.ts';
 import { ConfigError } from './config.ts';
 import { toInstanceId } from './run-service.ts';
 
-it('names an instance so that the record can hold it, whatever the host is called', () => {
+it('gives an instance a name that the record can hold, whatever the host is called', () => {
   for (const host of ['büro rechner', 'x'.repeat(200), '', 'a/b\n']) {
     expect(instanceIdSchema.safeParse(toInstanceId(undefined, host)).success).toBe(true);
   }

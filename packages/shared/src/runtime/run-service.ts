@@ -2,9 +2,9 @@ import { hostname } from 'node:os';
 import { type InstanceId, instanceIdSchema } from '../contract/ids.ts';
 import { ConfigError } from './config.ts';
 
-/** A started service. `drain` takes no new work and waits; `close` lets go of everything. Both may be repeated. */
+/** A started service. `drain` takes no new work and waits; `close` releases everything. Both may be repeated. */
 export interface RunningService {
-  /** How long `drain` takes at most, in ms, where that is more than a moment. */
+  /** How long `drain` takes at most, in ms, if that is more than a moment. */
   readonly drainWithinMs?: number;
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -13,8 +13,8 @@ export interface RunningService {
 const closeWithinMs = 10_000;
 
 /**
- * A name for this process: stable in a container, unique on one machine. A host's name may hold what a name in the
- * record may not. Throws a ConfigError for a given one that others could not read.
+ * A name for this process: stable in a container, unique on one machine. A host's name may contain what a name in the
+ * record must not. Throws a ConfigError for a given name that others could not read.
  */
 export function toInstanceId(given: string | undefined, host = hostname()): InstanceId {
   const made = `${host.replace(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60)}-${process.pid}`;
@@ -24,8 +24,8 @@ export function toInstanceId(given: string | undefined, host = hostname()): Inst
 }
 
 /**
- * The life of a process: start, serve, drain at the first SIGTERM or SIGINT, leave at the second.
- * A configuration problem is printed in plain words and exits 2; a failed start exits 1.
+ * The life of a process: start, serve, drain at the first SIGTERM or SIGINT, leave at the second. A configuration
+ * problem is printed in plain words and exits with 2; a failed start exits with 1.
  */
 export async function runService(start: () => Promise<RunningService>): Promise<void> {
   let running: RunningService;

@@ -9,7 +9,7 @@ import { keyedHash, seal, unseal } from './seal.ts';
 describe('a sealed number', () => {
   const ring = ['a new secret of the ring', 'an old secret of the ring'] as const;
 
-  it('opens with its secret in its place, and in no other', () => {
+  it('opens with its own secret and context, and with no other', () => {
     const sealed = seal(ring, '+14155550100', 'ses_1');
     expect(sealed).not.toContain('4155550100');
     expect(unseal(ring, sealed, 'ses_1')).toBe('+14155550100');
@@ -20,13 +20,13 @@ describe('a sealed number', () => {
     expect(seal(ring, '+14155550100', 'ses_1')).not.toBe(sealed);
   });
 
-  it('opens after a change of the key, until the old one is taken away', () => {
+  it('opens after a change of the key, until the old key is removed', () => {
     const sealed = seal([ring[1]], '+14155550100', 'ses_1');
     expect(unseal(ring, sealed, 'ses_1')).toBe('+14155550100');
     expect(() => unseal([ring[0]], sealed, 'ses_1')).toThrow();
   });
 
-  it('opens as the release after this one will seal it', () => {
+  it('opens when the next release has sealed it', () => {
     const iv = Buffer.alloc(12, 7);
     const cipher = createCipheriv('aes-256-gcm', deriveKey(ring[0], 'sealing'), iv);
     cipher.setAAD(Buffer.from('ses_1'));
@@ -46,23 +46,23 @@ describe('the hashes of a number', () => {
   const made = (...numberHashKey: [string, ...string[]]) =>
     createNumberHashes({ numberHashKey, dataEncryptionKey: before });
 
-  it('are under a key of their own, not under the key that seals', () => {
+  it('use a key of their own, not the one that seals', () => {
     expect(made('a number hash key').newest('x')).not.toBe(keyedHash('a number hash key', 'x'));
     expect(made('a number hash key').former('x')).toBe(keyedHash(before[0], 'x'));
   });
 
-  it('are known after a change of the key, and from the release before', () => {
+  it('are recognised after a change of the key, and when the previous release made them', () => {
     const old = made('the old hash key').newest('x');
     expect(made('the new hash key').known('x')).not.toContain(old);
     expect(made('the new hash key', 'the old hash key').known('x')).toContain(old);
     expect(made('the new hash key').known('x')).toContain(keyedHash(before[0], 'x'));
-    // The encryption key has been changed since: the former one stays behind the hash key.
+    // The encryption key has been changed since; the former one stays behind the hash key.
     expect(made('the new hash key', 'a former key').known('x')).toContain(keyedHash('a former key', 'x'));
   });
 });
 
 describe('the hash of a configuration', () => {
-  it('does not depend on the order of keys, and on every value', () => {
+  it('depends on every value but not on the order of keys', () => {
     expect(canonicalHash({ a: 1, b: [2, { c: 3, d: 4 }] })).toBe(
       canonicalHash({ b: [2, { d: 4, c: 3 }], a: 1 }),
     );

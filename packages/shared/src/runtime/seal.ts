@@ -5,13 +5,13 @@ import type { KeyRing } from './key-ring.ts';
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
-/** The key of the release before. */
+/** The key of the previous release. */
 const toFormerKey = (secret: string) => createHash('sha256').update(secret).digest();
 
 /**
- * Encrypts a short text (AES-256-GCM) under the newest secret; `context` binds it to its place, such as a session id.
- * The release before opens the former key alone, so that this one still seals with it; the next seals with the key
- * of the purpose `sealing`, which this one opens already.
+ * Encrypts a short text (AES-256-GCM) under the newest secret. `context` binds it to its place, such as a session id.
+ * The previous release opens only the former key, so this one still seals with it. The next release seals with the key
+ * of the purpose `sealing`, which this one already opens.
  */
 export function seal([newest]: KeyRing, text: string, context: string): string {
   return encrypt(toFormerKey(newest), text, context);
@@ -24,7 +24,9 @@ function encrypt(key: Buffer, text: string, context: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-/** Opens what `seal` made with any secret of the ring. Throws when none fits, or the context or the text is another. */
+/**
+ * Opens what `seal` made with any secret of the ring. Throws when none fits, or when the context or the text differs.
+ */
 export function unseal(ring: KeyRing, sealed: string, context: string): string {
   const keys = ring.flatMap((secret) => [toFormerKey(secret), deriveKey(secret, 'sealing')]);
   for (const key of keys) {
@@ -42,12 +44,12 @@ function decrypt(key: Buffer, bytes: Buffer, context: string): string | null {
     const text = decipher.update(bytes.subarray(ivBytes + tagBytes));
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
-    // Node.js tells a wrong tag by throwing, and a text that is too short as well.
+    // Node.js throws for a wrong tag, and for a text that is too short.
     return null;
   }
 }
 
-/** A keyed hash: recognises a value again without being able to give it back. */
+/** A keyed hash. It recognises a value without being able to reveal it. */
 export function keyedHash(secret: string, text: string): string {
   return createHmac('sha256', toFormerKey(secret)).update(text).digest('base64url');
 }

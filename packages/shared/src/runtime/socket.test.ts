@@ -30,14 +30,14 @@ async function connect(): Promise<{ ours: WebSocket; theirs: WebSocket }> {
 }
 
 describe('a socket that is retired', () => {
-  it('delivers no message that was under way', async () => {
+  it('delivers no message that was on its way', async () => {
     const { ours, theirs } = await connect();
     const heard: string[] = [];
     ours.on('message', (data) => {
       heard.push(data.toString());
       if (heard.length === 1) retireSocket(ours, 1000, 'session over');
     });
-    // In one piece, so that all of them are here when the first one is heard.
+    // In one piece, so that all of them have arrived when the first one is heard.
     for (const text of ['one', 'two', 'three']) theirs.send(text);
     const [code, reason] = (await once(theirs, 'close')) as [number, Buffer];
     expect([code, reason.toString()]).toEqual([1000, 'session over']);

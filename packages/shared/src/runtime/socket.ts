@@ -3,12 +3,12 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 
 /**
- * Lets go of a socket for good. Its handlers are taken off first: `close()` alone still delivers messages
- * that were under way. A peer that does not answer the close is cut after `withinMs`.
+ * Lets go of a socket for good. Its handlers are removed first, because `close()` alone still delivers messages that
+ * were on their way. A peer that does not answer the close is cut after `withinMs`.
  */
 export function retireSocket(socket: WebSocket, code: number, reason: string, withinMs = 2_000): void {
   socket.removeAllListeners();
-  // An error of a retired socket concerns no part any more, but unheard it would end the process.
+  // An error of a retired socket no longer matters, but without a listener it would end the process.
   socket.on('error', () => {});
   if (socket.readyState === socket.CLOSED) return;
   const cut = setTimeout(() => socket.terminate(), withinMs);
@@ -42,7 +42,7 @@ export function routeUpgrades(
   });
 }
 
-/** Pings a peer and reports when it has been silent for two intervals. Returns how to stop it. */
+/** Pings a peer and reports when it has been silent for two intervals. Returns a function that stops it. */
 export function watchPeer(socket: WebSocket, everyMs: number, onDead: () => void): () => void {
   let heard = true;
   const hear = () => {
@@ -66,7 +66,7 @@ export function watchPeer(socket: WebSocket, everyMs: number, onDead: () => void
   };
 }
 
-/** Whether a browser's page may open a socket here. A missing origin is not a browser. */
+/** Whether a page may open a socket here. A request without an origin does not come from a browser. */
 export function isAllowedOrigin(request: IncomingMessage, allowed: readonly string[]): boolean {
   return request.headers.origin !== undefined && allowed.includes(request.headers.origin);
 }

@@ -14,28 +14,28 @@ const phone = { via: 'phone', times, modelUse: null } as const;
 const total = (...facts: Parameters<typeof costOf>) => totalUsd(costOf(...facts));
 
 describe('what a call has cost', () => {
-  it('is begun minutes of the carrier and what the model says that it used, transcription included', () => {
+  it('is the carrier’s begun minutes and what the model reports, transcription included', () => {
     const cost = costOf({ ...phone, modelUse: used(0.0731) }, prices);
     expect(cost).toEqual({ carrierUsd: 2 * 0.02, streamUsd: 0, modelUsd: 0.0731, isMetered: true });
   });
 
-  it('is the time of the interview at list prices where the model has told nothing', () => {
+  it('is the interview’s time at list prices when the model has reported nothing', () => {
     const cost = costOf(phone, prices);
     expect(cost.isMetered).toBe(false);
     expect(cost.modelUsd).toBeCloseTo(1.5 * 0.106, 9);
   });
 
-  it('is no model where a stand-in takes its place, whatever that would have cost', () => {
+  it('has no model part when a stand-in replaces it, whatever that would have cost', () => {
     const local = { carrier: 0.02, stream: 0, model: 0, transcription: 0 };
     expect(total({ ...phone, modelUse: used(3) }, local)).toBeCloseTo(0.04, 9);
   });
 
-  it('is the interview alone in a browser', () => {
+  it('is only the interview in a browser', () => {
     const browser = { ...phone, via: 'browser', times: { ...times, answeredAt: null } } as const;
     expect(total(browser, prices)).toBeCloseTo(1.5 * 0.106, 9);
   });
 
-  it('is nothing when nobody answered, and only the line when nobody was interviewed', () => {
+  it('is nothing when the call was not answered, and only the line when there was no interview', () => {
     const unanswered = { ...times, answeredAt: null, activeAt: null };
     expect(total({ ...phone, times: unanswered }, prices)).toBe(0);
     expect(total({ ...phone, times: { ...times, activeAt: null, endedAt: 10_500 } }, prices)).toBe(0.02);

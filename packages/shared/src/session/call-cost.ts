@@ -6,11 +6,11 @@ const minuteMs = 60_000;
 /** What a call has cost, in US dollars. */
 export interface CallCost {
   carrierUsd: number;
-  /** The media stream's part of it, which the carrier bills apart. */
+  /** The media stream's part of it, which the carrier bills separately. */
   streamUsd: number;
   /** The model and its transcription. */
   modelUsd: number;
-  /** The model's part is what it told itself; otherwise it is the time of the interview at list prices. */
+  /** Whether the model itself reported its part. Otherwise it is the interview's time at list prices. */
   isMetered: boolean;
 }
 
@@ -18,8 +18,8 @@ type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse'>;
 
 /**
  * What a call has cost until `atMs`, or until its end. The carrier counts begun minutes from the answer. The model
- * has told what it used; where it could not, the time of the interview counts at list prices. A call that was not
- * answered, and whose interviewer said nothing, costs nothing.
+ * reports what it used; if it could not, the interview's time counts at list prices. A call that was not answered, and
+ * whose interviewer said nothing, costs nothing.
  */
 export function costOf({ times, via, modelUse }: Facts, prices: CallPrices, atMs?: number): CallCost {
   const { answeredAt, activeAt, endedAt } = times;

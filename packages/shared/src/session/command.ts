@@ -18,20 +18,20 @@ export type Command =
   | { type: 'change_configuration'; jobConfiguration: JobConfiguration; configurationHash: string }
   | { type: 'end'; reason: EndReason }
   | { type: 'release'; service: ServiceName; instance: InstanceId }
-  /** Moves on a session whose phase is over at `nowMs`, by the clock of the one who asks; spares any other. */
+  /** Moves on a session whose phase is over at `nowMs`, by the sender's clock. Leaves any other alone. */
   | { type: 'expire'; nowMs: number }
   | { type: 'close' };
 
 interface CommandKind {
-  /** Allowed also for a session that began before the last reset, and for one whose log is full. */
+  /** Also allowed for a session that began before the last reset, and for one whose log is full. */
   mayAlways: boolean;
-  /** Nothing comes after it: it closes a session whose record cannot be read, too. */
+  /** Nothing comes after it, so it also closes a session whose record cannot be read. */
   closes: boolean;
-  /** It still goes through when Redis is out of memory. */
+  /** It works even when Redis is out of memory. */
   isUrgent: boolean;
 }
 
-/** What holds for a command wherever it is treated. One that is added without a decision does not compile. */
+/** What holds for a command wherever it is handled. A new command without a decision does not compile. */
 export const commandKinds: Readonly<Record<Command['type'], CommandKind>> = {
   record: { mayAlways: false, closes: false, isUrgent: false },
   change_configuration: { mayAlways: false, closes: false, isUrgent: false },

@@ -50,7 +50,7 @@ const words = {
 };
 
 describe('the life of a session', () => {
-  it('of a browser call: its audio is its answer, and the receipt lets it begin', () => {
+  it('of a browser call: its audio counts as the answer, and the receipt lets it begin', () => {
     const connecting = apply(configured(), record(mediaStarted));
     expect(connecting.phase).toBe('connecting');
     expect(apply(connecting, record(joined, received)).phase).toBe('active');
@@ -85,7 +85,7 @@ describe('the life of a session', () => {
     expect(decide(configured('phone'), record(mediaStarted), 2_000).outcome).toBe('illegal');
   });
 
-  it('is told of the carrier’s call once, whichever report comes first, and never of another', () => {
+  it('accepts the carrier’s call once, whichever report comes first, and never another call', () => {
     const dialled = apply(configured('phone'), record({ type: 'call.dialled', instance: 't-1' }));
     const placed = apply(dialled, record({ type: 'call.placed', callSid: 'CA1' }));
     expect(decide(placed, record({ type: 'call.placed', callSid: 'CA1' }), 2_000).outcome).toBe('done');
@@ -97,7 +97,7 @@ describe('the life of a session', () => {
     expect(decide(configured(), wrong, 2_000).outcome).toBe('stale');
   });
 
-  it('begins with the receipt of the interviewer who is there, not of one before', () => {
+  it('begins with the receipt of the current interviewer, not of an earlier one', () => {
     const [lost, other] = [
       { type: 'interviewer.lost', bridge: 'b-1' },
       { ...joined, bridge: 'b-2', token: 2 },
@@ -111,7 +111,7 @@ describe('the life of a session', () => {
     expect(apply(second, record(mediaStarted)).phase).toBe('active');
   });
 
-  it('begins with a receipt of the present configuration, not of the same one before a change', () => {
+  it('begins with a receipt of the current configuration, not with an earlier one of the same content', () => {
     const change = (configurationHash: string): Command => ({
       type: 'change_configuration',
       jobConfiguration,
@@ -134,19 +134,19 @@ describe('the life of a session', () => {
     expect(decide(apply(confirmed, record(again)), late, 2_000).outcome).toBe('stale');
   });
 
-  it('has no words of an interviewer who has not shown what it knows', () => {
+  it('has no words of an interviewer that has not shown what it knows', () => {
     const joining = apply(configured(), record(mediaStarted, joined));
     expect(decide(joining, record(words), 2_000).outcome).toBe('illegal');
     const active = apply(joining, record(received));
     expect(decide(active, record(words), 2_000).outcome).toBe('events');
     const lost = apply(active, record({ type: 'interviewer.lost', bridge: 'b-1' }));
-    // What was heard of it is still told.
+    // What was heard of it is still recorded.
     expect(decide(lost, record(words), 2_000).outcome).toBe('events');
     const other = apply(lost, record({ ...joined, bridge: 'b-2', token: 2 }));
     expect(decide(other, record(words), 2_000).outcome).toBe('illegal');
   });
 
-  it('is without an interviewer when the one who was there lets go of it', () => {
+  it('is without an interviewer when the current one releases it', () => {
     const active = apply(configured(), record(mediaStarted, joined, received));
     const left = apply(active, { type: 'release', service: 'ai-bridge', instance: 'b-1' as never });
     expect(left).toMatchObject({ phase: 'active', bridge: null });
@@ -180,17 +180,17 @@ describe('the life of a session', () => {
     expect(decide(closed, expire(Number.MAX_SAFE_INTEGER), 2_000).outcome).toBe('done');
   });
 
-  it('is over once: a second end changes nothing', () => {
+  it('ends once: a second end changes nothing', () => {
     const ended = apply(apply(configured(), record(mediaStarted)), { type: 'end', reason: 'reset' });
     expect(ended).toMatchObject({ phase: 'ended', endReason: 'reset' });
     expect(decide(ended, { type: 'end', reason: 'time_limit' }, 2_100)).toEqual({ outcome: 'done' });
   });
 
-  it('closes with its end when there is no holder', () => {
+  it('closes at its end when there is no holder', () => {
     expect(apply(configured(), { type: 'end', reason: 'expired' }).phase).toBe('closed');
   });
 
-  it('closes when the last holder has let go, not before', () => {
+  it('closes when the last holder has released it, not before', () => {
     const ended = apply(apply(configured(), record(mediaStarted, joined)), { type: 'end', reason: 'reset' });
     const one = apply(ended, { type: 'release', ...telephony });
     expect(one.phase).toBe('ended');
@@ -199,7 +199,7 @@ describe('the life of a session', () => {
     expect(both.holders).toEqual([]);
   });
 
-  it('takes no release once a deadline has closed it over its holders', () => {
+  it('accepts no release once a deadline has closed it over its holders', () => {
     const ended = apply(apply(configured(), record(mediaStarted)), { type: 'end', reason: 'reset' });
     const closed = apply(ended, { type: 'close' });
     expect(decide(closed, { type: 'release', ...telephony }, 2_000)).toEqual({
@@ -208,7 +208,7 @@ describe('the life of a session', () => {
     });
   });
 
-  it('takes last transcripts for three seconds after the end, and nothing else', () => {
+  it('accepts last transcripts for three seconds after the end, and nothing else', () => {
     const active = apply(configured(), record(mediaStarted, joined, received));
     const ended = apply(active, { type: 'end', reason: 'reset' });
     const endedAt = ended.times.endedAt ?? 0;

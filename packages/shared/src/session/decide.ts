@@ -13,9 +13,9 @@ export type Decision =
   | { outcome: 'events'; events: SessionEvent[] }
   /** The phase forbids it. */
   | { outcome: 'illegal'; phase: Phase }
-  /** It is about something that is no longer so. */
+  /** It concerns something that is no longer so. */
   | { outcome: 'stale' }
-  /** It is already so; nothing to do. */
+  /** It is already so; there is nothing to do. */
   | { outcome: 'done' };
 
 function stamp(record: { sessionId: SessionId }, at: number, bare: Bare<SessionEvent>): SessionEvent {
@@ -49,7 +49,7 @@ function refusalOf(record: SessionRecord, fact: Fact, at: number): Refusal | nul
   return refusalByRecord(record, fact);
 }
 
-/** What the record says against a fact that its phase allows. A fact that is added without a decision does not compile. */
+/** The record's objection to a fact that its phase allows. A new fact without a decision does not compile. */
 function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
   const { phase, via } = record;
   switch (fact.type) {
@@ -59,7 +59,7 @@ function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
       return illegalUnless(via === 'phone');
     case 'call.placed':
       if (record.callSid === null) return null;
-      // The carrier's answer and its first callback both tell it, in either order.
+      // Both the carrier's answer and its first callback tell it, in either order.
       return fact.callSid === record.callSid ? 'known' : 'stale';
     case 'call.answered':
       // A candidate who calls in is not dialled.
@@ -72,7 +72,7 @@ function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
       return staleUnless(fact.bridge === record.bridge);
     case 'transcript.completed':
     case 'transcript.interrupted':
-      // No word is taken before the interviewer has shown what it knows.
+      // No words are accepted before the interviewer has shown what it knows.
       return illegalUnless(record.receivedHash !== null);
     case 'report.queued':
     case 'report.started':
@@ -115,7 +115,7 @@ function decideFacts(record: SessionRecord, facts: readonly Fact[], at: number):
   return { outcome: 'events', events };
 }
 
-/** A bridge that lets go of a live session leaves it without an interviewer. */
+/** A bridge that releases a live session leaves it without an interviewer. */
 function decideRelease(
   record: SessionRecord,
   { service, instance }: Extract<Command, { type: 'release' }>,
@@ -140,12 +140,12 @@ function decideExpiry(record: SessionRecord, nowMs: number, at: number): Decisio
   );
 }
 
-/** A log never grows past this many entries while its session lives; it then ends `limit_reached`. */
+/** A log never grows past this many entries while its session lives. The session then ends as `limit_reached`. */
 export const logLimit = 4000;
 
 /**
- * What becomes of a command: a live session that began before the last reset, or whose log is full, may only
- * end. Returns the command itself where nothing stands against it.
+ * What may become of a command: a live session that began before the last reset, or whose log is full, may only end.
+ * Returns the command itself when nothing stands in its way.
  */
 export function toAllowedCommand(
   read: Pick<ReadRecord, 'record' | 'revision'>,
@@ -158,7 +158,7 @@ export function toAllowedCommand(
   return command;
 }
 
-/** Decides from the record alone: which events a command makes, or why none. Pure; `at` in epoch ms. */
+/** Decides from the record alone which events a command makes, or why none. Pure; `at` in epoch ms. */
 export function decide(record: SessionRecord, command: Command, at: number): Decision {
   switch (command.type) {
     case 'record':

@@ -4,19 +4,19 @@ import type { EventOf, KnownEvent, TranscriptEvent } from '../contract/stored-ev
 import { reportChanges } from './report-changes.ts';
 import { placeItem, withoutUnfinished } from './transcript-order.ts';
 
-/** An event of a session that is there. */
+/** An event of an existing session. */
 export type LaterEvent = Exclude<KnownEvent, { type: 'session.configured' }>;
 
-/** What services alone know of a session, besides times: it stands in the record and is never shown. */
+/** What only services know of a session, besides times. It stands in the record and is never shown. */
 type KeptAlone = Pick<SessionRecord, 'callSid' | 'bridge' | 'modelUse' | 'holders'>;
 
-/** What an event changes besides the phase, which the lifecycle table tells. A part that it has not, it leaves alone. */
+/** What an event changes besides the phase, which the lifecycle table gives. A part that is absent changes nothing. */
 interface Changes<E> {
-  /** Of what record and view both hold. */
+  /** Changes to what record and view both hold. */
   state?: (state: PublicState, event: E) => Partial<Omit<PublicState, 'phase'>>;
-  /** Of what stands in the record alone. */
+  /** Changes to the record alone. */
   record?: (record: SessionRecord, event: E) => Partial<KeptAlone>;
-  /** Of what is shown alone. */
+  /** Changes to the view alone. */
   view?: (view: SessionView, event: E) => Partial<ShownAlone>;
 }
 
@@ -25,16 +25,16 @@ function withHolder({ holders }: SessionRecord, service: string, instance: strin
   return holders.includes(name) ? [...holders] : [...holders, name];
 }
 
-/** Every event that follows the first one. One that is added without a decision here does not compile. */
+/** Every event that can follow the first one. A new one without a decision here does not compile. */
 const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } = {
   'configuration.changed': {
     state: ({ activeAt, lengthMinutes, receivedHash }, { jobConfiguration, configurationHash }) => ({
       jobConfiguration,
       configurationHash,
-      // Never longer than what was agreed, and reserved, at the start.
+      // Never longer than what was agreed and reserved at the start.
       lengthMinutes:
         activeAt === null ? Math.min(lengthMinutes, jobConfiguration.lengthMinutes) : lengthMinutes,
-      // Before the interview a changed configuration is confirmed anew, even one that was confirmed before.
+      // Before the interview a changed configuration must be confirmed again, even if it was confirmed before.
       receivedHash: activeAt === null ? null : receivedHash,
     }),
   },
@@ -65,7 +65,7 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
   },
   'interviewer.lost': {
     state: () => ({ interviewerPresent: false }),
-    // It stays a holder until it says that it has let go: it may be out of reach and alive.
+    // It stays a holder until it releases the session: it may be out of reach but alive.
     record: () => ({ bridge: null }),
     view: ({ transcript }) => ({ transcript: withoutUnfinished(transcript) }),
   },
@@ -119,7 +119,7 @@ function toItem(event: TranscriptEvent): TranscriptItem {
   };
 }
 
-/** What an event changes. Its own row: that each row fits its event, the table's type has made sure. */
+/** What an event changes: its own row. The table's type makes sure that each row fits its event. */
 export function changesOf(event: LaterEvent): Changes<LaterEvent> {
   return eventChanges[event.type] as Changes<LaterEvent>;
 }

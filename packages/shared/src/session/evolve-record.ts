@@ -43,7 +43,7 @@ export function toPublicState(record: SessionRecord): PublicState {
   };
 }
 
-/** A record whose shown part has changed; `at`: when it entered its phase, if that is another one. */
+/** A record whose shown part has changed. `at`: when it entered its phase, if that has changed. */
 function withPublicState(record: SessionRecord, changed: PublicState, at: number): SessionRecord {
   const { interviewerPresent: _, configuredAt, activeAt, endedAt, ...state } = changed;
   const { phase } = state;
@@ -54,7 +54,7 @@ function withPublicState(record: SessionRecord, changed: PublicState, at: number
   return { ...record, ...state, times, deadlineAt: phaseDeadline(phase, at, state) };
 }
 
-/** Folds one event into the record; the first event of a session makes it, and an unknown one changes nothing. */
+/** Folds one event into the record. The first event of a session creates it, and an unknown event changes nothing. */
 export function evolveRecord(record: SessionRecord | null, event: StoredEvent): SessionRecord {
   if (event.type === 'session.configured') return newRecord(event);
   if (record === null) throw new TypeError(`the log begins with ${event.type}`);

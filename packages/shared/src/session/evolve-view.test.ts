@@ -18,7 +18,7 @@ const item = (itemId: string, previousItemId: string | null, startedAtMs = 0): T
 const order = (items: readonly TranscriptItem[]) => items.map(({ itemId }) => itemId).join('');
 
 describe('placing a transcript item', () => {
-  it('gives the conversation’s order whatever the order of arrival', () => {
+  it('gives the conversation’s order, whatever the order of arrival', () => {
     const chain = [item('a', null, 0), item('b', 'a', 1), item('c', 'b', 2), item('d', 'c', 3)];
     const arrivals = permutations(chain);
     expect(arrivals.length).toBe(24);
@@ -27,7 +27,7 @@ describe('placing a transcript item', () => {
     }
   });
 
-  it('goes by the time of speech where no link tells', () => {
+  it('uses the time of speech when no link tells the order', () => {
     const chain = [item('a', null, 0), item('b', 'a', 1), item('c', null, 2), item('d', 'lost', 3)];
     for (const arrival of permutations(chain)) {
       expect(order(arrival.reduce<TranscriptItem[]>(placeItem, []))).toBe('abcd');
@@ -40,7 +40,7 @@ describe('placing a transcript item', () => {
     expect(order(placeItem(before, item('b', 'a')))).toBe('abc');
   });
 
-  it('replaces an item where it stands', () => {
+  it('replaces an item in its place', () => {
     const before = [item('a', null), item('b', 'a'), item('c', 'b')];
     expect(order(placeItem(before, { ...item('b', 'a'), text: 'new' }))).toBe('abc');
   });
@@ -65,7 +65,7 @@ describe('the view', () => {
   ] as SessionEvent[];
   const fold = (list: readonly SessionEvent[]) => list.reduce<SessionView | null>(evolveView, null);
 
-  it('says since when the sound is missing, until it is there again', () => {
+  it('tells since when the sound has been missing, until it is back', () => {
     const lost = { ...base, type: 'media.lost', streamSid: 'MZ1', at: 20 } as SessionEvent;
     const back = {
       ...base,

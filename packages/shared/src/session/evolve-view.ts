@@ -19,8 +19,8 @@ function newView(event: EventOf<'session.configured'>): SessionView {
 }
 
 /**
- * Folds one event into the view; start with null at the log's beginning. Everything that it needs is in the view itself,
- * so that a page goes on from whatever view it was sent.
+ * Folds one event into the view; start with null at the beginning of the log. The view itself contains all that is
+ * needed, so a page can continue from any view that it was sent.
  */
 export function evolveView(view: SessionView | null, event: StoredEvent): SessionView {
   if (event.type === 'session.configured') return newView(event);
@@ -31,8 +31,8 @@ export function evolveView(view: SessionView | null, event: StoredEvent): Sessio
 }
 
 /**
- * Shows words of an unfinished item; ignored once the item is settled. Words may come before the model has
- * said what they follow: then they stand behind what is there, until the finished turn takes its place.
+ * Shows words of an unfinished item. Ignored once the item is settled. Words may arrive before the model has said what
+ * they follow. Until the finished turn replaces them, they stand at the end.
  */
 export function withPartial(view: SessionView, words: PartialWords): SessionView {
   const { transcript } = view;

@@ -2,9 +2,9 @@ import type { Phase } from '../contract/lifecycle.ts';
 import type { KnownEvent } from '../contract/stored-events.ts';
 
 /**
- * The lifecycle as one table: in which phases an event may happen, and where it leads (`stay`: nowhere). It has every
- * event that is read, also those that no release writes yet.
- * Reducer, decisions, the diagram in docs/sessions.md and the model check all read it.
+ * The lifecycle as one table: in which phases an event may happen, and where it leads (`stay`: nowhere). It contains
+ * every event that is read, also those that no release writes yet. The reducer, the decisions, the diagram in
+ * docs/sessions.md and the model check all read it.
  */
 interface Rule {
   from: readonly Phase[];

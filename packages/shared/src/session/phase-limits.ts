@@ -1,6 +1,6 @@
 import type { EndReason, Phase } from '../contract/lifecycle.ts';
 
-/** How long a phase may last, and what a session ends of when it does not move on in time. */
+/** How long a phase may last, and with which reason a session ends when it does not move on in time. */
 interface PhaseLimit {
   afterMs: number;
   reason: EndReason;
@@ -8,7 +8,7 @@ interface PhaseLimit {
 
 const limit = (afterMs: number, reason: EndReason): PhaseLimit => ({ afterMs, reason });
 
-/** How long a goodbye may still be heard once the phase `ending` has begun; the bridge begins it in time for that. */
+/** How long a goodbye may still be heard once the phase `ending` has begun. The bridge begins it early enough. */
 export const goodbyeMs = 8_000;
 
 const limits: Record<Exclude<Phase, 'active' | 'ended' | 'closed'>, PhaseLimit> = {
@@ -25,7 +25,7 @@ export const settlementMs = 3_000;
 const closeAfterMs = 5_000;
 const activeGraceMs = 60_000;
 const dialInMs = 10 * 60_000;
-/** A page opens its audio at once: a start that has none gives its slots back. */
+/** A page opens its audio at once. A start without audio gives its slots back. */
 const browserAudioMs = 20_000;
 
 /** When a phase that begins `atMs` is over at the latest; null when it never ends. */
@@ -42,7 +42,7 @@ export function phaseDeadline(
   return atMs + limits[phase].afterMs;
 }
 
-/** Why a live session ends when its phase's deadline has passed. */
+/** The reason with which a live session ends when its phase's deadline has passed. */
 export function deadlineReason(phase: Phase): EndReason {
   if (phase === 'active' || phase === 'ended' || phase === 'closed') return 'time_limit';
   return limits[phase].reason;

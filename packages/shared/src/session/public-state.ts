@@ -5,7 +5,7 @@ import type { EventOf } from '../contract/stored-events.ts';
 import { changesOf, type LaterEvent } from './event-changes.ts';
 import { lifecycleTable } from './lifecycle-table.ts';
 
-/** What record and view both hold, at the first event of a session. */
+/** What record and view both hold at the first event of a session. */
 export function newPublicState(event: EventOf<'session.configured'>): PublicState {
   const { sessionId, via, jobConfiguration, configurationHash, previousSessionId, at } = event;
   return {
@@ -31,7 +31,7 @@ export function newPublicState(event: EventOf<'session.configured'>): PublicStat
 function nextPhase(state: PublicState, event: LaterEvent): Phase {
   const { to } = lifecycleTable[event.type];
   if (to !== 'stay') return to;
-  // A browser call has neither dialling nor a gate: its audio is its answer.
+  // A browser call has neither dialling nor a gate: its audio counts as the answer.
   if (event.type === 'media.started' && state.phase === 'configured') return 'connecting';
   return state.phase;
 }

@@ -26,12 +26,12 @@ describe('what a start reserves', () => {
 });
 
 describe('a reservation', () => {
-  it('of a session that was never made costs nothing', () => {
+  it('of a session that was never created costs nothing', () => {
     expect(judge(null, 0.5)).toEqual({ type: 'wait' });
     expect(judge(null, 2)).toEqual({ type: 'settle', costUsd: 0, cost: null });
   });
 
-  it('of a session that was erased unsettled costs all of it: more is not known', () => {
+  it('of a session that was erased unsettled costs all of it, since the real cost is unknown', () => {
     const settled = judgeReservation(reserved, { record: null, isErased: true }, 0);
     expect(settled).toEqual({ type: 'settle', costUsd: 0.7, cost: null });
   });
@@ -41,7 +41,7 @@ describe('a reservation', () => {
     expect(judge({ ...begun, phase: 'closed', times }, 3)).toMatchObject({ type: 'settle', costUsd: 0 });
   });
 
-  it('waits for a session that is not closed, and then costs what it has cost', () => {
+  it('waits for a session that is not closed, and then settles at its cost', () => {
     const ended = { ...begun, times: { ...begun.times, endedAt: 3 * minuteMs } };
     expect(judge({ ...ended, phase: 'ended' }, 3)).toEqual({ type: 'wait' });
     expect(judge({ ...ended, phase: 'closed' }, 9)).toMatchObject({
@@ -61,7 +61,7 @@ describe('a reservation', () => {
     expect(judge(begun, 16, { amountUsd: 1.7 })).toEqual({ type: 'wait' });
   });
 
-  it('takes what is spent already, whatever is left', () => {
+  it('takes what is already spent, whatever is left', () => {
     expect(judge(begun, 18, { amountUsd: 1.7 })).toEqual({
       type: 'raise',
       amountUsd: expect.closeTo(1.8, 9),
@@ -70,7 +70,7 @@ describe('a reservation', () => {
     });
   });
 
-  it('of the release before is for the whole length already', () => {
+  it('of the previous release already covers the whole length', () => {
     expect(judge(begun, 6, { mostUsd: 0.7 })).toEqual({ type: 'wait' });
   });
 });

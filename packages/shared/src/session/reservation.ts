@@ -2,16 +2,16 @@ import { type CallPrices, toPerMinute } from '../contract/call-prices.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
 import { type CallCost, costOf, totalUsd } from './call-cost.ts';
 
-/** A start reserves its first minutes; the rest is reserved in such steps while the call goes on. */
+/** A start reserves its first minutes. While the call goes on, the rest is reserved in steps of this length. */
 const stepMinutes = 5;
-/** So long before what is reserved is used up more is asked for: enough for a goodbye when there is no more. */
+/** This long before the reservation is used up, more is requested: enough for a goodbye if there is no more. */
 const aheadMinutes = 2;
 /** The grace that a session has beyond its length. */
 const graceMinutes = 2;
-/** A session that is not there after so long was never made. */
+/** A session that does not exist after this long was never created. */
 const mayAppearMs = 60_000;
 
-/** What a call of a length costs at the very most, and what of it is reserved at its start, in US dollars. */
+/** What a call of this length costs at most, and how much of that is reserved at its start, in US dollars. */
 export function toFirstReservation(
   prices: CallPrices,
   lengthMinutes: number,
@@ -21,7 +21,7 @@ export function toFirstReservation(
   return { amountUsd: Math.min(mostUsd, perMinute * (stepMinutes + aheadMinutes)), mostUsd };
 }
 
-/** What stands reserved, in US dollars; `madeAt` in epoch ms. */
+/** What is reserved, in US dollars; `madeAt` in epoch ms. */
 export interface Reserved {
   amountUsd: number;
   mostUsd: number;
@@ -31,20 +31,19 @@ export interface Reserved {
 
 export type Settlement =
   | { type: 'wait' }
-  /** `cost` is null where it is not known. */
+  /** `cost` is null when it is unknown. */
   | { type: 'settle'; costUsd: number; cost: CallCost | null }
-  /** `isOwed`: it is spent already, as is `spentUsd` in any case. */
+  /** `isOwed`: it is already spent, as is `spentUsd` in any case. */
   | { type: 'raise'; amountUsd: number; spentUsd: number; isOwed: boolean };
 
-/** Less than a millionth is a rounding. Both in US dollars. */
+/** A difference below a millionth is rounding. Both in US dollars. */
 export const isMore = (costUsd: number, reservedUsd: number) => costUsd > reservedUsd + 1e-6;
 
 type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse' | 'phase'>;
 
 /**
- * What becomes of a reservation. A session that is closed costs what it has cost; one that was never made costs
- * nothing; the cost of one that was erased unsettled is unknown, so that it is all that was reserved. Pure; `nowMs` in
- * epoch ms.
+ * What becomes of a reservation. A closed session is settled at its cost. One that was never created costs nothing.
+ * One that was erased unsettled has an unknown cost, so all that was reserved counts. Pure; `nowMs` in epoch ms.
  */
 export function judgeReservation(
   reserved: Reserved,

@@ -1,8 +1,8 @@
 import type { TranscriptItem } from '../contract/session-view.ts';
 
 /**
- * Puts an item after its predecessor. One that is known is replaced; while it was in progress its place was
- * a guess, so that it is placed anew.
+ * Puts an item after its predecessor. A known item is replaced. While it was in progress its place was a guess, so it
+ * is placed anew.
  */
 export function placeItem(transcript: readonly TranscriptItem[], item: TranscriptItem): TranscriptItem[] {
   const known = transcript.find(({ itemId }) => itemId === item.itemId);
@@ -17,14 +17,14 @@ export function placeItem(transcript: readonly TranscriptItem[], item: Transcrip
   return others.toSpliced(follower >= 0 ? follower : placeByTime(others, item.startedAtMs), 0, item);
 }
 
-/** Where an item without a known neighbour stands: before the first one that began later. */
+/** The place of an item without a known neighbour: before the first one that began later. */
 function placeByTime(others: readonly TranscriptItem[], startedAtMs: number | null): number {
   if (startedAtMs === null) return others.length;
   const later = others.findIndex((other) => other.startedAtMs !== null && other.startedAtMs > startedAtMs);
   return later < 0 ? others.length : later;
 }
 
-/** Without what was never finished: at the end it is not on the record, and another interviewer tells it anew. */
+/** Without unfinished items: at the end they are not on the record, and another interviewer says them anew. */
 export function withoutUnfinished(transcript: readonly TranscriptItem[]): TranscriptItem[] {
   return transcript.filter(({ status }) => status !== 'in_progress');
 }

@@ -2,8 +2,8 @@ import type { MediaStreamClient } from './media-stream.ts';
 import type { SpeakerScript } from './scripted-speaker.ts';
 
 /**
- * What the candidate presses at one `<Gather>`: digits, and how long after the prompt has begun. Null: nothing.
- * Where the carrier scales its waits, these are scaled alike.
+ * What the candidate presses at one `<Gather>`: digits, and how long after the prompt has begun. Null: nothing. When
+ * the carrier scales its waits, these are scaled too.
  */
 export type Keypress = { digits: string; afterMs: number } | null;
 
@@ -15,19 +15,19 @@ export interface OnTheLine {
   speaker?: SpeakerScript;
   /** Takes part in each media stream by hand; called as soon as the stream is open. */
   onStream?: (stream: MediaStreamClient) => void;
-  /** Hangs up so long after answering, in real time, wherever the call is then. */
+  /** Hangs up this long after answering, in real time, whatever the call is doing then. */
   hangsUpAfterMs?: number;
 }
 
 /**
- * How the called party behaves. `afterMs` counts from the first ring; where the carrier scales its waits, it is scaled alike.
- * `declines` is what a phone does when "reject" is tapped; a carrier reports it as `busy`.
- * `machine` answers, says its greeting, presses nothing and hangs up at `hangsUpAfterMs`; with `isFax` it is one.
+ * How the called party behaves. `afterMs` counts from the first ring, and is scaled with the carrier's waits.
+ * `declines`: "reject" is tapped on the phone, which a carrier reports as `busy`. `machine`: answers, says its
+ * greeting, presses nothing and hangs up at `hangsUpAfterMs`; with `isFax` it is a fax.
  */
 export type CandidateBehaviour =
   | ({ type: 'answers'; afterMs: number } & OnTheLine)
   | ({ type: 'machine'; afterMs: number; isFax?: boolean } & Omit<OnTheLine, 'keys'>)
-  /** Rings until somebody picks up or declines: `pickUp` and `decline` of the call. */
+  /** Rings until the call's `pickUp` or `decline` is called. */
   | ({ type: 'by_hand' } & Omit<OnTheLine, 'keys'>)
   | { type: 'busy'; afterMs: number }
   | { type: 'declines'; afterMs: number }

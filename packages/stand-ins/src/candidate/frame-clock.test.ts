@@ -19,7 +19,7 @@ describe('frame clock', () => {
     expect(onFrame).toHaveBeenCalledTimes(50);
   });
 
-  it('catches up after a late timer, and reports what is too much', () => {
+  it('catches up after a late timer, and reports what is beyond its limit', () => {
     let time = 0;
     const frames: number[] = [];
     const onGap = vi.fn();

@@ -1,6 +1,6 @@
 import { BYTES_PER_MS } from './playback-buffer.ts';
 
-/** Audio that was heard without a pause, and when it began, in ms since the stream started. */
+/** Audio heard without a pause, and when it began, in ms since the stream started. */
 export interface HeardSegment {
   startMs: number;
   audio: Uint8Array;
@@ -8,7 +8,7 @@ export interface HeardSegment {
 
 /** Everything that was really played on one stream. */
 export interface HeardRecord {
-  /** All bytes that were played, also those that were no longer kept. */
+  /** All bytes that were played, including those no longer kept. */
   readonly totalBytes: number;
   /** Bytes that were played but not kept, because the record was full. */
   readonly forgottenBytes: number;
@@ -17,7 +17,7 @@ export interface HeardRecord {
   audio(): Uint8Array;
 }
 
-/** @param limitMs how much audio is kept; later audio is counted only. */
+/** @param limitMs how much audio is kept; later audio is only counted. */
 export function createHeardRecord(limitMs = 1_200_000): HeardRecord & {
   add(startMs: number, audio: Uint8Array): void;
 } {

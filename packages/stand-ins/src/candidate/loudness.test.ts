@@ -10,7 +10,7 @@ describe('loudness', () => {
     }
   });
 
-  it('is nothing for silence and for no audio', () => {
+  it('is zero for silence and for no audio', () => {
     expect(loudnessOf(new Uint8Array(160).fill(0xff))).toBe(0);
     expect(loudnessOf(new Uint8Array())).toBe(0);
   });

@@ -80,7 +80,7 @@ describe('media stream client', () => {
     expect(silence).toEqual(Buffer.alloc(160, 0xff));
   });
 
-  it('says a clip frame by frame and tells when it is said', async () => {
+  it('says a clip frame by frame, and reports when it has been said', async () => {
     const { client, until } = await connect();
     expect(await client.say(new Uint8Array(400).fill(7))).toBe(true);
     const messages = await until((all) => mediaOf(all).some(({ payload }) => payload?.startsWith('Bwc')));
@@ -90,7 +90,7 @@ describe('media stream client', () => {
     expect(said.filter((byte) => byte === 7)).toHaveLength(400);
   });
 
-  it('plays at real time and gives a mark back when the audio before it was heard', async () => {
+  it('plays in real time and returns a mark when the audio before it was heard', async () => {
     const { client, play, mark, until } = await connect();
     mark('empty');
     play(1600);
@@ -106,7 +106,7 @@ describe('media stream client', () => {
     expect(client.heard.segments()).toHaveLength(1);
   });
 
-  it('gives all marks back at once on clear and plays nothing more', async () => {
+  it('returns all marks at once on clear and plays nothing more', async () => {
     const { client, play, mark, tell, until } = await connect();
     play(80_000);
     mark('one');
@@ -186,7 +186,7 @@ describe('media stream client', () => {
     expect((await brokenAtServer)[0]).toBe(1006);
   });
 
-  it('tells when the server closed and when the line broke', async () => {
+  it('reports when the server closed and when the connection broke', async () => {
     const clean = await connect();
     clean.socket.close(1008, 'unknown token');
     expect(await clean.client.closed).toEqual({ code: 1008, reason: 'unknown token', by: 'server' });
@@ -197,7 +197,7 @@ describe('media stream client', () => {
     expect(await broken.client.closed).toMatchObject({ code: 1006, by: 'network' });
   });
 
-  it('refuses to open where the server does not answer with 101', async () => {
+  it('refuses to open when the server does not answer with 101', async () => {
     await expect(openMediaStream({ url: 'ws://127.0.0.1:1' })).rejects.toThrow(UpgradeRefusedError);
     const strict = new WebSocketServer({
       port: 0,

@@ -1,7 +1,7 @@
 /**
- * The caller's end of the Media Streams protocol, against any WebSocket URL: the Twilio stand-in uses it as the
- * carrier, tests use it as the browser (`/browser/media`). Messages, order and numbering: Twilio docs,
- * "Media Streams – WebSocket Messages". Frames are paced by the clock and carry 0xFF while the caller is silent.
+ * The caller's end of the Media Streams protocol, for any WebSocket URL. The Twilio stand-in uses it as the carrier;
+ * tests use it as the browser (`/browser/media`). Messages, order and numbering: Twilio docs, "Media Streams –
+ * WebSocket Messages". Frames are paced by the clock and carry 0xFF while the caller is silent.
  */
 import { EventEmitter } from 'node:events';
 import type { RawData } from 'ws';
@@ -25,12 +25,12 @@ import { readServerMessage, type Violation } from './server-message.ts';
 const SILENT_PAYLOAD = Buffer.alloc(FRAME_BYTES, SILENCE).toString('base64');
 const KEPT_VIOLATIONS = 100;
 const KEPT_MARKS = 10_000;
-/** Beyond this the server does not read, and frames are dropped as a carrier would drop them. */
+/** Beyond this the server is not reading, and frames are dropped as a carrier would drop them. */
 const SEND_LIMIT_BYTES = 1024 * 1024;
 const CLOSE_TIMEOUT_MS = 2_000;
 
 /**
- * Connects, sends `connected` and `start`, and begins to send frames.
+ * Connects, sends `connected` and `start`, and starts sending frames.
  * @throws UpgradeRefusedError when the upgrade does not succeed.
  */
 export async function openMediaStream(options: MediaStreamOptions): Promise<MediaStreamClient> {

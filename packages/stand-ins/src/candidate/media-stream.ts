@@ -1,4 +1,4 @@
-/** What a caller can do on a media stream, and what it learns. `openMediaStream` makes one. */
+/** What a caller can do on a media stream and learn from it. `openMediaStream` makes one. */
 import type { EventEmitter } from 'node:events';
 import type { HeardRecord } from './heard-record.ts';
 import type { Violation } from './server-message.ts';
@@ -8,7 +8,7 @@ export interface MediaStreamOptions {
   url: string;
   /** Headers of the upgrade, for example `origin` or `x-twilio-signature`. */
   headers?: Readonly<Record<string, string>>;
-  /** Arrive as `start.customParameters`; the one-time token is `token`. */
+  /** They arrive as `start.customParameters`; the one-time token is `token`. */
   customParameters?: Readonly<Record<string, string>>;
   accountSid?: string;
   callSid?: string;
@@ -16,21 +16,21 @@ export interface MediaStreamOptions {
   openTimeoutMs?: number;
   /** How much of the server's audio may wait to be played; Twilio keeps about 10 minutes. */
   playbackLimitMs?: number;
-  /** Called in place of ending the stream when the caller hangs up; the carrier ends the whole call then. */
+  /** Called instead of ending the stream when the caller hangs up; the carrier then ends the whole call. */
   onHangUp?: () => void;
 }
 
 /** `stop` and 1000; 1000 without `stop`; or a TCP connection broken with neither `stop` nor a close frame. */
 export type StreamEnding = 'stop' | 'no_stop' | 'broken';
 
-/** How the socket ended. `by` is `network` when it broke without a close frame, and not by ourselves. */
+/** How the socket ended. `by` is `network` when it broke without a close frame and not by our own doing. */
 export interface StreamClosed {
   code: number;
   reason: string;
   by: 'caller' | 'server' | 'network';
 }
 
-/** A mark that was given back. `isCleared`: by a `clear`, so its audio was not heard. */
+/** A mark that came back. `isCleared`: because of a `clear`, so its audio was not heard. */
 export interface ReturnedMark {
   name: string;
   atMs: number;
@@ -38,7 +38,7 @@ export interface ReturnedMark {
 }
 
 export interface MediaStreamEvents {
-  /** Every 20 ms: what is heard now (0xFF where nothing is), and when in ms since the stream started. */
+  /** Every 20 ms: what is heard now (0xFF where there is nothing), and when, in ms since the stream started. */
   frame: [audio: Uint8Array, atMs: number];
   mark: [ReturnedMark];
   clear: [atMs: number];
@@ -51,9 +51,9 @@ export interface MediaStreamClient {
   readonly callSid: string;
   readonly accountSid: string;
   readonly isOpen: boolean;
-  /** Caller audio that still waits to be said. */
+  /** Caller audio is still waiting to be said. */
   readonly isSpeaking: boolean;
-  /** What the server's audio came to: only what was played. */
+  /** What was heard of the server's audio: only what was really played. */
   readonly heard: HeardRecord;
   readonly marks: readonly ReturnedMark[];
   /** When each `clear` arrived, in ms since the stream started. */
@@ -61,7 +61,7 @@ export interface MediaStreamClient {
   /** The first 100 violations; `violationCount` counts all. */
   readonly violations: readonly Violation[];
   readonly violationCount: number;
-  /** Frames that were sent, and frames that were dropped because the server does not read. */
+  /** Frames that were sent, and frames that were dropped because the server was not reading. */
   readonly frames: Readonly<{ sent: number; dropped: number }>;
   readonly events: EventEmitter<MediaStreamEvents>;
   readonly closed: Promise<StreamClosed>;
@@ -73,15 +73,15 @@ export interface MediaStreamClient {
   hush(): void;
   /** Presses one key: `0-9`, `*`, `#`, `A-D`. */
   press(digit: string): void;
-  /** As a browser whose microphone gives no sound any more, or gives it again. */
+  /** Acts as a browser whose microphone stops giving sound, or gives it again. */
   loseMicrophone(isGone: boolean): void;
-  /** Sends no frames for so long while the timestamps go on; `Infinity` for ever. */
+  /** Sends no frames for this long while the timestamps go on; `Infinity` for ever. */
   withholdFrames(ms: number): void;
-  /** Gives no mark back any more, as if they were lost on their way. */
+  /** Returns no more marks, as if they were lost on their way. */
   withholdMarks(): void;
   /** The caller hangs up: sends `stop` and closes with 1000. Again: the same promise. */
   hangUp(): Promise<StreamClosed>;
-  /** The network between the two breaks: neither end has done it, and neither says so. */
+  /** The network between the two breaks. Neither end has caused it, and neither reports it. */
   breakNetwork(): void;
   /** Ends the stream in one of the ways a carrier may. */
   end(ending: StreamEnding): Promise<StreamClosed>;

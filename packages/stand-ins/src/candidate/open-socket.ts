@@ -11,9 +11,9 @@ export class UpgradeRefusedError extends Error {
 }
 
 /**
- * Begins to open a client WebSocket without compression and with bounded waits and messages. The socket is returned
- * at once so that listeners are attached before the first message; `opened` rejects with UpgradeRefusedError when the
- * server answers with anything but 101, or not in time, or not at all.
+ * Starts opening a client WebSocket without compression and with bounded waits and messages. Returns the socket at
+ * once, so that listeners are attached before the first message. `opened` rejects with UpgradeRefusedError when the
+ * server answers with anything but 101, too late, or not at all.
  */
 export function openSocket(options: {
   url: string;
@@ -36,7 +36,7 @@ export function openSocket(options: {
     response.resume();
     socket.terminate();
   });
-  // After the upgrade an error is always followed by `close`, which tells how the socket ended.
+  // After the upgrade every error is followed by `close`, which tells how the socket ended.
   socket.on('error', (error) => {
     opening.reject(new UpgradeRefusedError(error.message, undefined, { cause: error }));
   });

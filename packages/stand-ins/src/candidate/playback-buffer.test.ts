@@ -32,13 +32,13 @@ describe('playback buffer', () => {
     expect(buffer.tick().dueMarks).toEqual(['a', 'b']);
   });
 
-  it('says that a mark is due at once when nothing is playing', () => {
+  it('reports a mark as due at once when nothing is playing', () => {
     const buffer = createPlaybackBuffer();
     expect(buffer.mark('a')).toBe(true);
     expect(buffer.tick().dueMarks).toEqual([]);
   });
 
-  it('returns all pending marks on clear and plays nothing of what was queued', () => {
+  it('returns all pending marks on clear and plays nothing that was queued', () => {
     const buffer = createPlaybackBuffer();
     buffer.enqueue(audio(FRAME_BYTES));
     buffer.mark('a');

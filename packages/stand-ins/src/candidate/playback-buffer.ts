@@ -1,9 +1,9 @@
 /**
- * The far end of a media stream's loudspeaker: one queue of audio and marks, played at real time.
+ * The loudspeaker at the far end of a media stream: one queue of audio and marks, played in real time.
  *
- * It has no clock of its own. The owner calls `tick` every 20 ms; a tick begins the playback of one frame, and the
- * marks behind a frame are due at the following tick, so a mark is never due before its audio was heard.
- * Rules: Twilio docs, "Media Streams – WebSocket Messages" (`media`, `mark`, `clear`) and error 31931 (buffer limit).
+ * It has no clock of its own. The owner calls `tick` every 20 ms, and each tick starts the playback of one frame. The
+ * marks behind a frame are due at the following tick, so a mark is never due before its audio was heard. Rules: Twilio
+ * docs, "Media Streams – WebSocket Messages" (`media`, `mark`, `clear`) and error 31931 (buffer limit).
  */
 
 /** µ-law silence. */
@@ -15,20 +15,20 @@ export const FRAME_BYTES = FRAME_MS * BYTES_PER_MS;
 
 type Entry = { type: 'audio'; audio: Uint8Array; offset: number } | { type: 'mark'; name: string };
 
-/** What one tick did. `audio` is shorter than a frame where the queue ran out in its middle. */
+/** What one tick did. `audio` is shorter than a frame when the queue ran out in the middle of it. */
 export interface Tick {
   audio: Uint8Array;
   dueMarks: string[];
 }
 
 export interface PlaybackBuffer {
-  /** Bytes that wait, without the frame that is being played. */
+  /** Waiting bytes, without the frame that is being played. */
   readonly waitingBytes: number;
-  /** Adds audio; false when it would exceed the limit: nothing of it is kept then. */
+  /** Adds audio. False when it would exceed the limit; then nothing of it is kept. */
   enqueue(audio: Uint8Array): boolean;
-  /** Adds a mark behind the queued audio; true when nothing is playing, so that it is due at once. */
+  /** Adds a mark behind the queued audio. True when nothing is playing, so that it is due at once. */
   mark(name: string): boolean;
-  /** Forgets the waiting audio. Returns every pending mark in order, although its audio was not heard. */
+  /** Drops the waiting audio. Returns every pending mark in order, although its audio was not heard. */
   clear(): string[];
   tick(): Tick;
 }

@@ -1,6 +1,6 @@
 import type { Voice } from '../voice/types.ts';
 
-/** What the simulated callee of a local phone call says, turn by turn, in another voice than the interviewer's. */
+/** What the simulated callee of a local phone call says, turn by turn, in a voice other than the interviewer's. */
 const answers = [
   'Thank you. I have worked in this field for six years, most recently in a team of eight people.',
   'In my last position I reduced the response time of our service from four seconds to one second. My own part was the measurements and the new cache.',

@@ -22,7 +22,7 @@ afterEach(async () => {
   await new Promise((done) => server.close(done));
 });
 
-/** The interviewer speaks for so long; 0x00 is the loudest µ-law code. */
+/** The interviewer speaks for this long; 0x00 is the loudest µ-law code. */
 const ask = (ms: number) =>
   socket.send(
     JSON.stringify({

@@ -6,11 +6,11 @@ import { endSpeaking, firstTurn, hearFrame, type TurnTaking } from './turn-takin
 export interface SpeakerScript extends Partial<TurnTaking> {
   /** Answers, one for each turn of the interviewer, in order. */
   clips: readonly Uint8Array[];
-  /** What happens when there is a turn of the interviewer but no clip left. Default `stay_silent`. */
+  /** What to do after a turn of the interviewer when no clip is left. Default `stay_silent`. */
   whenExhausted?: 'stay_silent' | 'repeat' | 'hang_up';
-  /** Hangs up after so many own turns. */
+  /** Hangs up after this many turns of its own. */
   hangUpAfterTurns?: number;
-  /** Louder than this is the interviewer speaking; 16-bit root mean square. Default 200. */
+  /** Anything louder than this is the interviewer speaking; 16-bit root mean square. Default 200. */
   loudness?: number;
 }
 
@@ -21,7 +21,7 @@ export interface SaidTurn {
   heardFromMs: number;
   heardToMs: number;
   saidFromMs: number;
-  /** Null while the clip is being said, or when it was cut by the end of the stream. */
+  /** Null while the clip is being said, or when the end of the stream cut it. */
   saidToMs: number | null;
 }
 
@@ -33,7 +33,7 @@ export interface ScriptedSpeaker {
   stop(): void;
 }
 
-/** Lets a script speak on a stream until it is stopped, is finished, or the stream closes. */
+/** Lets a script speak on a stream until it is stopped or finished, or the stream closes. */
 export function startScriptedSpeaker(stream: MediaStreamClient, script: SpeakerScript): ScriptedSpeaker {
   const { clips, whenExhausted = 'stay_silent', hangUpAfterTurns, loudness = 200 } = script;
   const rules: TurnTaking = {

@@ -3,7 +3,7 @@ import { type Decision, endSpeaking, firstTurn, hearFrame, type TurnState } from
 
 const rules = { hangoverMs: 100, minSpeechMs: 60, bargeIns: [] as { turn: number; afterMs: number }[] };
 
-/** Hears `L` loud and `.` quiet frames; gives the state and at which frames something was decided. */
+/** Hears `L` as loud and `.` as quiet frames. Returns the state, and the frames at which something was decided. */
 function hear(pattern: string, from: TurnState = firstTurn, applied = rules) {
   let state = from;
   const decisions: [number, Decision][] = [];
@@ -29,7 +29,7 @@ describe('turn taking', () => {
     expect(state).toMatchObject({ isSpeaking: false, turn: 0, loudMs: 0 });
   });
 
-  it('interrupts the chosen turn after so much speech, and no other', () => {
+  it('interrupts the chosen turn after the given amount of speech, and no other turn', () => {
     const eager = { ...rules, bargeIns: [{ turn: 1, afterMs: 80 }] };
     const first = hear('LLLLLLLL.....', firstTurn, eager);
     expect(first.decisions).toEqual([[12, 'answer']]);
@@ -37,13 +37,13 @@ describe('turn taking', () => {
     expect(second.decisions).toEqual([[3, 'interrupt']]);
   });
 
-  it('does not take up the interviewer who was interrupted and fell silent', () => {
+  it('does not count an interrupted interviewer that fell silent as another turn', () => {
     const eager = { ...rules, bargeIns: [{ turn: 0, afterMs: 60 }] };
     const { state } = hear('LLLLLLLL.......', firstTurn, eager);
     expect(hear('.'.repeat(50), endSpeaking(state), eager).decisions).toEqual([]);
   });
 
-  it('goes on listening when the interviewer speaks while the candidate ends', () => {
+  it('goes on listening when the interviewer speaks as the candidate finishes', () => {
     const answered = hear('LLLL.....').state;
     const talkedOver = hear('....LLL', answered).state;
     expect(talkedOver.isSpeaking).toBe(true);

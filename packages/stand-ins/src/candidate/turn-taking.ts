@@ -1,24 +1,24 @@
 /**
- * When a scripted candidate speaks: after the interviewer has stopped, or in the middle on demand.
- * Pure and on audio time only: 20 ms frames come in, decisions come out.
+ * Decides when a scripted candidate speaks: after the interviewer has stopped or, on demand, in the middle. Pure and
+ * in audio time only: 20 ms frames come in, decisions come out.
  */
 import { FRAME_MS } from './playback-buffer.ts';
 
 export interface TurnTaking {
-  /** Quiet for so long after speech is the end of the interviewer's turn. */
+  /** This much quiet after speech ends the interviewer's turn. */
   hangoverMs: number;
-  /** Less speech than this is noise and no turn. */
+  /** A shorter sound is noise and not a turn. */
   minSpeechMs: number;
-  /** Interviewer turns (0 is the first) that are interrupted, and after how much speech. */
+  /** Interviewer turns (0 is the first) to interrupt, and after how much speech. */
   bargeIns: readonly { turn: number; afterMs: number }[];
 }
 
 export interface TurnState {
-  /** The candidate speaks; the interviewer is listened to all the same. */
+  /** The candidate is speaking, but still listens to the interviewer. */
   isSpeaking: boolean;
   /** How many turns of the interviewer were answered or interrupted. */
   turn: number;
-  /** Of the turn that is being heard. */
+  /** Loud audio of the current turn. */
   loudMs: number;
   quietMs: number;
   heardFromMs: number;
@@ -52,7 +52,7 @@ export function hearFrame(
   return [{ ...heard, isSpeaking: true, turn: heard.turn + 1, loudMs: 0, quietMs: 0 }, decision];
 }
 
-/** The candidate has finished; an interviewer who is speaking at that moment is listened to. */
+/** The candidate has finished. An interviewer that is speaking at that moment is listened to. */
 export function endSpeaking(state: TurnState): TurnState {
   return { ...state, isSpeaking: false };
 }

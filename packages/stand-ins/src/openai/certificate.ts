@@ -1,6 +1,6 @@
 import { generate } from 'selfsigned';
 
-/** A certificate for this machine's own names, to be trusted by tests through `ca` and by nothing else. */
+/** A certificate for this machine's own names. Only tests trust it, through `ca`. */
 export async function createLocalCertificate(): Promise<{ key: string; cert: string }> {
   const made = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',

@@ -17,7 +17,7 @@ describe('faults', () => {
     expect((await client.closed).code).toBe(1006);
   });
 
-  test('closes after so many events, once', async () => {
+  test('closes after this many events, once', async () => {
     const { client, standIn } = await talk({
       faults: { closeAfterEvents: { events: 4, code: 1011, times: 1 } },
     });
@@ -70,7 +70,7 @@ describe('faults', () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(119);
   });
 
-  test('sends events that nobody knows', async () => {
+  test('sends events of unknown types', async () => {
     const { client } = await talk({ faults: { unknownEvents: 1 } });
     client.send({ type: 'response.create' });
     await client.next('response.stand_in_novelty');
@@ -87,7 +87,7 @@ describe('faults', () => {
     expect(client.of('response.created')).toEqual([]);
   });
 
-  test('says nothing more when it is mute', async () => {
+  test('says nothing more when it is muted', async () => {
     const { client, standIn, record } = await talk();
     standIn.faults.mute = true;
     client.send({ type: 'response.create' });

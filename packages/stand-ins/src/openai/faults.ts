@@ -2,13 +2,13 @@
 export type TranscriptionTiming = 'natural' | 'before_answer' | 'during_answer' | 'after_answer' | 'failed';
 
 /**
- * What a test can make go wrong. Tests write to the fields at any time; what has a count goes down by itself.
- * Close codes of the real API in its bad hours: 1001, 1006 (no close frame), 1011, 1012.
+ * What a test can make go wrong. Tests may write to the fields at any time; counts go down by themselves. Close codes
+ * of the real API in its bad hours: 1001, 1006 (no close frame), 1011, 1012.
  */
 export interface Faults {
   /** Refuse the next handshakes with this HTTP status (401, 429, 500, 503), and this code in the body. */
   refuseHandshakes: { status: number; code?: string; times: number } | null;
-  /** Accept the next handshakes and close at once, with this code and reason, as for a wrong key. */
+  /** Accept the next handshakes and close at once with this code and reason, as for a wrong key. */
   closeAtOnce: { code: number; reason: string; times: number } | null;
   /** Close the next sessions that have sent this many events. */
   closeAfterEvents: { events: number; code: number; times: number } | null;
@@ -28,7 +28,7 @@ export interface Faults {
   transcription: TranscriptionTiming;
   /** How often a response is joined by an event of an unknown type (0 to 1). */
   unknownEvents: number;
-  /** Read everything and send nothing, in every session: a peer that has died without closing. */
+  /** Read everything and send nothing, in every session, like a peer that has died without closing. */
   mute: boolean;
 }
 

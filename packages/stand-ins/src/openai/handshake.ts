@@ -12,13 +12,13 @@ export const DEFAULT_MODELS = [
   'gpt-realtime-mini-2025-12-15',
 ] as const;
 
-/** What becomes of an upgrade request: refused with a status, opened and closed with an error, or a session. */
+/** The outcome of an upgrade request: refused with a status, opened and closed with an error, or a session. */
 type Admission =
   | { outcome: 'refuse'; status: number; code: string }
   | { outcome: 'close'; error: ProtocolError }
   | { outcome: 'open'; model: string };
 
-/** Decides an upgrade. `apiKey` undefined: any key will do, but there must be one. */
+/** Decides an upgrade. `apiKey` undefined: any key is accepted, but there must be one. */
 export function admit(
   url: URL,
   headers: IncomingHttpHeaders,

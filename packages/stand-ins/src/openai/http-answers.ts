@@ -11,7 +11,7 @@ export function answerNotFound(response: ServerResponse): void {
   response.writeHead(404, { 'content-type': 'application/json' }).end(errorBody(404, 'not_found'));
 }
 
-/** Refuses a handshake: the client's socket sees the status instead of an upgrade. */
+/** Refuses a handshake: the client's socket gets the status instead of an upgrade. */
 export function refuseUpgrade(socket: Duplex, status: number, code: string): void {
   const body = errorBody(status, code);
   const head = [

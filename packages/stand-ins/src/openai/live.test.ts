@@ -8,7 +8,7 @@ const job = { jobTitle: 'Nurse', company: 'Clinic', lengthMinutes: 5 };
 const instructions = `<job_configuration>\n${JSON.stringify(job)}\n</job_configuration>`;
 const audio = { input: { ...detection({}).audio.input, ...transcription.audio.input } };
 
-/** The live wiring with a voice that hums and ears that hear what the test says. */
+/** The live wiring with a voice that hums, and ears that hear what the test says. */
 async function startLive(text: string | null) {
   const transcribe = async () => ({ text: text ?? '', raw: '' });
   const hearing: Hearing | null = text === null ? null : { transcribe, close: async () => {} };
@@ -23,7 +23,7 @@ async function startLive(text: string | null) {
   return { client, speech };
 }
 
-test('the local interviewer greets for the job that the instructions name, and answers what it heard', async () => {
+test('the local interviewer greets for the job in the instructions, and answers what it heard', async () => {
   const { client } = await startLive(
     'I care for people and I have done so on three wards in eleven years, always at night.',
   );
@@ -40,7 +40,7 @@ test('the local interviewer greets for the job that the instructions name, and a
   expect(client.of('response.output_audio_transcript.done')[1]?.transcript).toMatch(/\?$|\.$/);
 });
 
-test('without ears it goes on by the length of the answers, and says that it does not know the words', async () => {
+test('without ears it goes by the length of the answers, and says that it does not know the words', async () => {
   const { client } = await startLive(null);
   client.send({ type: 'response.create' });
   await client.next('response.done');

@@ -10,18 +10,22 @@ import { createResponsesStandIn } from './responses/responses-stand-in.ts';
 
 export interface LiveRealtimeStandInOptions
   extends Omit<RealtimeStandInOptions, 'parts' | 'keptEvents' | 'keptSessions'> {
-  /** Stays the caller's: closing the stand-in does not close it. */
+  /** Owned by the caller: closing the stand-in does not close it. */
   speech: Pick<OpenedVoice, 'voice' | 'hearing' | 'createTurnDetector'>;
 }
 
-/** The stand-in with a real voice, real ears, the local interviewer and the Responses API. It remembers little: it may run for days. */
+/**
+ * The stand-in with a real voice, real ears, the local interviewer and the Responses API. It keeps few sessions in
+ * memory, because it may run for days.
+ */
 export function startLiveRealtimeStandIn({
   speech,
   ...options
 }: LiveRealtimeStandInOptions): Promise<RealtimeStandIn> {
   const ears: Ears = {
     createTurnDetector: (detector) => speech.createTurnDetector(detector),
-    // Read at each turn: it becomes null when the recogniser cannot be loaded. Transcriptions then fail openly.
+    // Read at each turn, because it becomes null when the recogniser cannot be loaded. Transcriptions then fail
+    // openly.
     get hearing() {
       return speech.hearing;
     },
@@ -33,7 +37,7 @@ export function startLiveRealtimeStandIn({
   return startRealtimeStandIn({
     otherRequests: responses.listener,
     ...options,
-    // Events of unknown types are for tests; the rest of the protocol's freedom stays.
+    // Events of unknown types are for tests. The other liberties of the protocol stay.
     faults: { unknownEvents: 0, ...options.faults },
     parts: { ears: () => ears, mouth: () => mouth, mind: () => mind },
     keptSessions: 10,

@@ -4,7 +4,7 @@ import type { FunctionTool, SessionConfiguration } from './protocol/session-conf
 
 /** The three replaceable parts of the stand-in. The protocol around them is the same for all. */
 
-/** Ears: when the caller speaks, and what was said. `hearing` null: only that somebody spoke is known. */
+/** Ears: when the caller speaks, and what was said. `hearing` null: only the fact of speech is known. */
 export interface Ears {
   createTurnDetector(options: { hangoverMs: number }): TurnDetector | Promise<TurnDetector>;
   readonly hearing: Hearing | null;
@@ -12,7 +12,7 @@ export interface Ears {
   readonly isIncremental: boolean;
 }
 
-/** The mouth: a voice that may be told how long the audio shall be (scripted answers). */
+/** The mouth: a voice that can be told how long the audio should be (scripted answers). */
 export interface Mouth {
   speak(
     text: string,
@@ -20,7 +20,7 @@ export interface Mouth {
   ): Promise<Uint8Array>;
 }
 
-/** A real voice is a mouth as it is. */
+/** Uses a real voice as a mouth. */
 export function mouthOf(voice: Voice): Mouth {
   return {
     speak: (text, { voice: name, signal } = {}) =>
@@ -53,10 +53,10 @@ export interface MindContext {
   isSideResponse: boolean;
 }
 
-/** What the model says and calls. An empty text with no calls is an answer too: nothing. */
+/** What the model says and calls. An empty text without calls is a valid answer too. */
 export interface MindAnswer {
   text: string;
-  /** Length of the audio, for mouths that can be told. */
+  /** Length of the audio, for mouths that accept one. */
   audioMs?: number;
   toolCalls?: readonly { name: string; arguments: unknown }[];
 }

@@ -24,16 +24,16 @@ export interface RealtimeStandInOptions {
   host?: string;
   /** 0, the default: any free port. */
   port?: number;
-  /** A second listener with TLS, for clients that dial nothing else. 0: any free port; undefined: none. */
+  /** A second listener with TLS, for clients that accept nothing else. 0: any free port; undefined: none. */
   tlsPort?: number;
   /** The only key that is accepted; undefined: any non-empty one. */
   apiKey?: string;
   /** The models that exist. */
   models?: readonly string[];
   parts: PartFactories;
-  /** How many times faster than real time audio is sent. Default 8; `Infinity`: as fast as the wire takes it. */
+  /** How many times faster than real time audio is sent. Default 8; `Infinity`: as fast as the socket accepts it. */
   speed?: number;
-  /** Repeats sizes, orders and ids. Default: a new one for each server. */
+  /** Makes sizes, orders and ids repeatable. Default: a new seed for each server. */
   seed?: number;
   faults?: Partial<Faults>;
   /** Default 60 minutes, as the real API's. */
@@ -57,7 +57,7 @@ export interface RealtimeStandIn {
   readonly port: number;
   readonly seed: number;
   readonly sessions: readonly SessionRecord[];
-  /** Switches that work at once, also for running sessions. */
+  /** Switches that take effect at once, also for running sessions. */
   readonly faults: Faults;
   /** The session with this index (0: the first ever), now or when it opens. Rejects when the server closes first. */
   session(index: number): Promise<SessionRecord>;

@@ -3,7 +3,7 @@ import type { ConversationItem } from './protocol/conversation-item.ts';
 import type { ProtocolError } from './protocol/protocol-error.ts';
 import type { SessionConfiguration } from './protocol/session-configuration.ts';
 
-/** An event as it passed; of audio only the size is kept. `atMs` counts from the opening of the session. */
+/** An event as it passed. Of audio only the size is kept. `atMs` counts from the opening of the session. */
 export interface PassedEvent {
   atMs: number;
   type: string;
@@ -11,7 +11,7 @@ export interface PassedEvent {
   event: Readonly<Record<string, unknown>>;
 }
 
-/** What happened in one session, and the doors by which a test takes part in it. */
+/** What happened in one session, and the means by which a test takes part in it. */
 export interface SessionRecord {
   readonly id: string;
   /** 0 for the first session of the server. */
@@ -33,14 +33,14 @@ export interface SessionRecord {
   readonly audioPositionMs: number;
   /** How the connection ended, as this side saw it; null while it is open. */
   readonly closed: { code: number; reason: string } | null;
-  /** Settles with the same. Never rejects. */
+  /** Settles with the same value. Never rejects. */
   readonly ended: Promise<{ code: number; reason: string }>;
 
-  /** A caller's turn from begin to end, as if voice activity had found it. Throws while turn detection is off. */
+  /** A caller's whole turn, as if voice activity detection had found it. Throws while turn detection is off. */
   say(text: string, options?: { durationMs?: number }): void;
-  /** Only the begin, for a barge-in at an exact moment. */
+  /** Only the beginning of a turn, for a barge-in at an exact moment. */
   beginSaying(): void;
-  /** Only the end. `null`: the caller spoke, and the words are not known. */
+  /** Only the end. `null`: the caller spoke, but the words are unknown. */
   endSaying(text: string | null, options?: { durationMs?: number }): void;
   /** Closes as the real API does in its bad hours; 1006: the connection is cut without a close frame. */
   close(code?: 1000 | 1001 | 1006 | 1011 | 1012): void;
@@ -48,8 +48,8 @@ export interface SessionRecord {
   mute(): void;
   /** `session_expired`, then the close. */
   expire(): void;
-  /** The first client event that fits, past or to come. Rejects when the session closes without one. */
+  /** The first matching client event, past or future. Rejects when the session closes without one. */
   waitForReceived(type: string, fits?: (event: PassedEvent) => boolean): Promise<PassedEvent>;
-  /** The first server event that fits, past or to come. Rejects when the session closes without one. */
+  /** The first matching server event, past or future. Rejects when the session closes without one. */
   waitForSent(type: string, fits?: (event: PassedEvent) => boolean): Promise<PassedEvent>;
 }

@@ -1,7 +1,7 @@
 import { patiently } from '../patience.ts';
 import type { SessionRecord } from './session-record.ts';
 
-/** The sessions of a server in the order of opening; the oldest are forgotten. */
+/** The sessions of a server in the order of opening. The oldest are forgotten. */
 export class SessionRegistry<Session extends SessionRecord> {
   readonly sessions: Session[] = [];
   readonly #limit: number;
@@ -26,7 +26,7 @@ export class SessionRegistry<Session extends SessionRecord> {
     this.#waiting.delete(session.index);
   }
 
-  /** The session with this index, now or when it opens. Rejects when it is forgotten, or can no longer open. */
+  /** The session with this index, now or when it opens. Rejects when it is forgotten or can no longer open. */
   find(index: number): Promise<Session> {
     const session = this.sessions.find((one) => one.index === index);
     if (session !== undefined) return Promise.resolve(session);

@@ -4,7 +4,7 @@ import { connect, start, talk } from '../../testing/realtime-session.ts';
 import { tone } from '../../testing/scripted-parts.ts';
 
 describe('handshake', () => {
-  test('a wrong key and none are refused with 401', async () => {
+  test('refuses a wrong key, and a missing one, with 401', async () => {
     const standIn = await start({ apiKey: 'sk-right' });
     await expect(TestClient.connect(standIn, { key: 'sk-wrong' })).rejects.toThrow('401');
     await expect(TestClient.connect(standIn, { key: '' })).rejects.toThrow('401');
@@ -20,7 +20,7 @@ describe('handshake', () => {
     expect((await client.closed).code).toBe(4000);
   });
 
-  test('health answers over HTTP, other paths are not there', async () => {
+  test('health answers over HTTP, and other paths do not exist', async () => {
     const standIn = await start();
     const origin = `http://127.0.0.1:${standIn.port}`;
     expect((await fetch(`${origin}/health/ready`)).status).toBe(200);
@@ -110,7 +110,7 @@ describe('a session', () => {
   });
 });
 
-test('the record waits for events, and says so when the session ends without them', async () => {
+test('the record waits for events, and reports when the session ends without them', async () => {
   const { client, record } = await talk();
   const waiting = record.waitForReceived('response.create');
   client.send({ type: 'response.create' });

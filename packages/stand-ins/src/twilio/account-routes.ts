@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Carrier } from './carrier-call.ts';
 import { refuse } from './carrier-errors.ts';
 
-/** What the account is, as its owner has set it up in the carrier's console. */
+/** The account, as its owner has set it up in the carrier's console. */
 export interface CarrierAccount {
   status: 'active' | 'suspended' | 'closed';
   type: 'Full' | 'Trial';
@@ -27,7 +27,7 @@ export function newAccount(): CarrierAccount {
   };
 }
 
-/** The account, its numbers and its dialling permissions, as far as somebody may want to check them. */
+/** The account, its numbers and its dialling permissions, as far as an application may want to check them. */
 export function createAccountRoutes(parts: {
   carrier: Carrier;
   account: CarrierAccount;

@@ -65,7 +65,7 @@ const statusForms = () =>
 const paths = () => application.heard.map(({ path }) => path).filter((path) => !path.startsWith('/status'));
 
 describe('a whole call', () => {
-  it('goes from the gate over the stream to the end, with every request signed', async () => {
+  it('goes from the gate through the stream to the end, with every request signed', async () => {
     behaviour = answersAndPresses1({
       speaker: { clips: [clip], hangoverMs: 100, minSpeechMs: 40, hangUpAfterTurns: 1 },
     });
@@ -179,7 +179,7 @@ describe('a whole call', () => {
     });
   });
 
-  it('is answered by the application when somebody dials in, and refused by Reject', async () => {
+  it('is answered by the application when a phone dials in, and refused by Reject', async () => {
     const dialIn = { from: '+15005550001', to: '+15005550006', voiceUrl: `${publicOrigin}/inbound` };
     application.documents['/inbound'] =
       '<Response><Gather action="/code" numDigits="6"><Say>Code?</Say></Gather></Response>';
@@ -265,7 +265,7 @@ describe('what the application may do wrong', () => {
     expect(application.heard.find(({ path }) => path === '/fallback')?.isSigned).toBe(true);
   });
 
-  it('is not there: tried twice, then the call ends', async () => {
+  it('cannot be reached: tried twice, then the call ends', async () => {
     behaviour = { type: 'answers', afterMs: 10 };
     const { call } = await dial({ url: 'http://127.0.0.1:1/voice', statusCallback: undefined });
     expect(await call.ended).toBe('completed');
@@ -304,7 +304,7 @@ describe('what the application may do wrong', () => {
     expect(paths()).not.toContain('/two');
   });
 
-  it('sends rubbish on the stream: warned of once, counted always, and the stream goes on', async () => {
+  it('sends garbage on the stream: one warning, every violation counted, and the stream goes on', async () => {
     behaviour = answersAndPresses1();
     const { call } = await dial();
     const media = await application.nextMedia();
@@ -317,7 +317,7 @@ describe('what the application may do wrong', () => {
     expect(call.streams[0]?.client?.violationCount).toBe(2);
   });
 
-  it('sends the call in circles: it ends', async () => {
+  it('sends the call in circles: the call ends', async () => {
     application.documents['/voice'] = '<Response><Redirect>/voice</Redirect></Response>';
     behaviour = { type: 'answers', afterMs: 10 };
     const { call } = await dial();

@@ -14,7 +14,7 @@ export type CallForm = Readonly<Record<string, unknown>>;
 
 const e164 = /^\+[1-9]\d{6,14}$/;
 const events: readonly CallbackEvent[] = ['initiated', 'ringing', 'answered', 'completed'];
-/** What the real carrier would do and the stand-in cannot: refused, so that no test believes that it happened. */
+/** What the real carrier could do and the stand-in cannot. It is refused, so that no test believes that it happened. */
 const notSimulated = ['ApplicationSid', 'SendDigits', 'Byoc', 'Trim', 'CallToken'];
 /** Twilio docs, "Call resource": at most 4000 characters of TwiML, 600 s of ringing. */
 const maxTwimlLength = 4000;
@@ -88,7 +88,7 @@ function readDetection(form: CallForm): CallOrder['detectionCallback'] {
   return toUrl(url, form.AsyncAmdStatusCallbackMethod);
 }
 
-/** Without a choice only the end of the call is reported; every end counts as `completed`. */
+/** By default only the end of the call is reported. Every end counts as `completed`. */
 function readEvents(form: CallForm): readonly CallbackEvent[] {
   const chosen = [form.StatusCallbackEvent ?? 'completed'].flat();
   return events.filter((event) => chosen.includes(event));

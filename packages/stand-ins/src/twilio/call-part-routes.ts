@@ -78,7 +78,7 @@ export function createCallPartRoutes(parts: {
     refuse(response, 21200, 'unidirectional streams are not simulated');
   });
 
-  // Whether a bidirectional stream, which only TwiML makes, can be stopped by REST is not documented [guess].
+  // It is not documented whether REST can stop a bidirectional stream, which only TwiML creates [guess].
   router.post(`${call}/Streams/:sid.json`, async (request, response) => {
     const { callSid, sid } = request.params;
     const stream = find(callSid)?.call.streams.find(({ client }) => client?.streamSid === sid);

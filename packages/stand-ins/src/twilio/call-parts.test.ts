@@ -42,7 +42,7 @@ async function callInProgress(url = `${publicOrigin}/voice`) {
 }
 
 describe('recordings', () => {
-  it('start in a call, pause, end with it, and report both', async () => {
+  it('start in a call, pause, end with the call, and are reported both times', async () => {
     const call = await callInProgress();
     const started = await client.calls(call.sid).recordings.create({
       recordingChannels: 'dual',
@@ -65,7 +65,7 @@ describe('recordings', () => {
     expect(isTold()[1]?.form).toMatchObject({ RecordingSid: started.sid, RecordingDuration: '1' });
   });
 
-  it('are of calls in progress alone', async () => {
+  it('exist only for calls in progress', async () => {
     const call = await callInProgress();
     call.hangUp();
     await call.ended;
@@ -91,7 +91,7 @@ describe('a stream', () => {
     await expect(unknown.update({ status: 'stopped' })).rejects.toMatchObject({ code: 20404 });
   });
 
-  it('in one direction is refused, since nothing would come of it', async () => {
+  it('in one direction is refused, because nothing would come of it', async () => {
     const call = await callInProgress();
     const asked = client.calls(call.sid).streams.create({ url: 'wss://elsewhere.test/media' });
     await expect(asked).rejects.toMatchObject({ code: 21200 });
@@ -109,9 +109,9 @@ describe('a stream', () => {
   });
 });
 
-describe('what is a guess about the carrier', () => {
+describe('a guess about the carrier', () => {
   it.each(['canceled', 'no-answer', 'completed'] as const)(
-    'a ringing call that is completed by REST is %s where a test wants it so',
+    'a ringing call that is completed by REST is %s if a test wants that',
     async (status) => {
       standIn.faults.ringingCallCompleted = status;
       const created = await client.calls.create({

@@ -12,13 +12,15 @@ import { toRfc2822 } from './rfc2822.ts';
 import { sendSigned } from './signed-request.ts';
 
 export interface CallReporter {
-  /** Reports a step, if the application asked for it. Resolves when it was answered, or a fault holds it back. */
+  /**
+   * Reports a step, if the application asked for it. Resolves when the report was answered or a fault holds it back.
+   */
   report(event: CallbackEvent): Promise<void>;
 }
 
 /**
- * Status callbacks of one call, as Twilio's docs describe them ("Call resource"): each one a request of its own,
- * numbered from 0. They leave one after the other, unless a fault says otherwise.
+ * Status callbacks of one call, as Twilio's docs describe them ("Call resource"): each a request of its own, numbered
+ * from 0. They are sent one after another, unless a fault says otherwise.
  */
 export function createCallReporter(carrier: Carrier, call: CarrierCall): CallReporter {
   let sequenceNumber = 0;

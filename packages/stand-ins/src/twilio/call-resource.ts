@@ -36,14 +36,14 @@ export function toCallResource(carrier: Carrier, call: CarrierCall): Record<stri
   };
 }
 
-/** Negative, as a charge is, and null until some time after the end (docs, "Call resource"). */
+/** Negative, because it is a charge, and null until some time after the end (docs, "Call resource"). */
 function toPrice({ faults }: Carrier, call: CarrierCall): string | null {
   const { afterMs, perMinuteUsd } = faults.price;
   if (call.endedAt === null || Date.now() - call.endedAt < afterMs) return null;
   return (-Math.ceil(toDurationSeconds(call) / 60) * perMinuteUsd).toFixed(5);
 }
 
-/** Whole seconds from answer to end; 0 for a call that was not answered. */
+/** Whole seconds from answer to end; 0 for an unanswered call. */
 export function toDurationSeconds(call: CarrierCall): number {
   if (call.answeredAt === null || call.endedAt === null) return 0;
   return Math.ceil((call.endedAt - call.answeredAt) / 1000);

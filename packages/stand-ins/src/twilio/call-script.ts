@@ -6,14 +6,14 @@ import { type SignedRequestRecord, sendSigned } from './signed-request.ts';
 import { connectStream } from './stream-connection.ts';
 import { parseTwiml, type Verb } from './twiml-verbs.ts';
 
-/** How a call's TwiML came to an end. */
+/** How a call's TwiML ended. */
 export type ScriptEnd = 'hang_up' | 'rejected' | 'busy';
-/** A call that is sent in circles ends; Twilio's own bound is not documented [guess]. */
+/** A call that is sent in circles ends here. Twilio's own bound is not documented [guess]. */
 const maxDocuments = 100;
 
 /**
  * Runs TwiML from `source` on until a document ends without sending the call on. Rejects when `signal` is aborted.
- * @param onDocument called as soon as the first document is there.
+ * @param onDocument called as soon as the first document has arrived.
  */
 export async function runScript(
   carrier: Carrier,
@@ -36,7 +36,7 @@ export async function runScript(
 
 interface Document {
   verbs: readonly Verb[];
-  /** Relative addresses and missing ones are completed from here. */
+  /** The base for relative and missing addresses. */
   url: string;
 }
 
@@ -157,7 +157,7 @@ async function runDocument(
   return 'hang_up';
 }
 
-/** An address in a document; one that cannot be completed stays as written and fails when it is asked. */
+/** An address in a document. One that cannot be resolved stays as written and fails when it is requested. */
 function resolve(target: string, base: string): string {
   return URL.canParse(target, base || undefined) ? new URL(target, base || undefined).href : target || base;
 }

@@ -5,7 +5,7 @@ export function isOpened(stream: StreamRecord): stream is OpenStreamRecord {
   return stream.client !== null && stream.openedAt !== null;
 }
 
-/** Waits until `look` finds something; rejects when the call is over and it still does not. */
+/** Waits until `look` finds something. Rejects when the call is over and it still finds nothing. */
 export function until<T>(call: CarrierCall, look: () => T | null, what: string): Promise<T> {
   const waiting = new Promise<T>((resolve, reject) => {
     const settle = () => {

@@ -7,7 +7,7 @@ import type { CallbackEvent, TwilioFaults } from './faults.ts';
 import type { SignedRequestRecord, Signer } from './signed-request.ts';
 import type { Method } from './twiml-verbs.ts';
 
-/** Twilio docs, "Call resource". `initiated` is spoken of by callbacks only. */
+/** Twilio docs, "Call resource". Only callbacks mention `initiated`. */
 export const endedStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled'] as const;
 export type EndedStatus = (typeof endedStatuses)[number];
 export type CallStatus = 'queued' | 'ringing' | 'in-progress' | EndedStatus;
@@ -30,19 +30,19 @@ export type TwimlSource =
   | { type: 'document'; twiml: string }
   | { type: 'url'; url: string; method: Method; params?: Readonly<Record<string, string>> };
 
-/** What was asked of the carrier when the call was made, or came in. */
+/** What was requested when the call was created or came in. */
 export interface CallOrder {
   direction: 'outbound-api' | 'inbound';
   to: string;
   from: string;
-  /** Two letters, told with every request where the carrier knows it. */
+  /** Two letters, sent with every request when the carrier knows the country. */
   fromCountry?: string;
   voice: TwimlSource;
   fallback: TwimlSource | null;
   statusCallback: { url: string; method: Method; events: readonly CallbackEvent[] } | null;
   ringTimeoutMs: number;
   timeLimitMs: number | null;
-  /** Where the verdict on who answered is posted, with asynchronous detection. */
+  /** Where asynchronous detection posts its verdict on who answered. */
   detectionCallback: { url: string; method: Method } | null;
 }
 
@@ -50,17 +50,17 @@ export interface StatusCallbackRecord {
   event: CallbackEvent;
   status: string;
   sequenceNumber: number;
-  /** One for each time it was sent; empty when a fault swallowed it. */
+  /** One for each time it was sent; empty when a fault suppressed it. */
   requests: SignedRequestRecord[];
 }
 
 export interface PromptRecord {
   text: string;
-  /** As `<Say>` names them; null: the carrier's own. */
+  /** As `<Say>` names it; null: the carrier's default. */
   language: string | null;
   voice: string | null;
   startedAt: number;
-  /** False while it is spoken, and when it was cut by a key or the end of the call. */
+  /** False while it is spoken, and when a key or the end of the call cut it. */
   isWhole: boolean;
 }
 
@@ -113,7 +113,7 @@ export interface CarrierCallEvents {
   noted: [CallErrorRecord];
 }
 
-/** One call as the carrier sees it: everything that a test may want to look at, and the callee's own acts. */
+/** One call as the carrier sees it: everything that a test may want to examine, and what the callee can do. */
 export interface CarrierCall {
   readonly sid: string;
   readonly order: CallOrder;
@@ -135,20 +135,20 @@ export interface CarrierCall {
   readonly recordings: RecordingRecord[];
   readonly errors: CallErrorRecord[];
   readonly events: EventEmitter<CarrierCallEvents>;
-  /** Resolves when the call is over and its terminal callback was answered, or a fault swallowed or delayed it. */
+  /** Resolves when the call is over and its last callback was answered, or a fault suppressed or delayed it. */
   readonly ended: Promise<EndedStatus>;
-  /** Resolves as soon as the call has been in that state; rejects when it ended without. */
+  /** Resolves as soon as the call has reached that state. Rejects when the call ended without it. */
   reached(status: CallStatus): Promise<void>;
-  /** Resolves with an open media stream, 0 for the first of the call; rejects when the call ended without. */
+  /** Resolves with an open media stream, 0 for the call's first. Rejects when the call ended without it. */
   streamOpened(index?: number): Promise<OpenStreamRecord>;
-  /** The callee answers, or taps "reject": only where they were to do it by hand. */
+  /** The callee answers, or taps "reject". Only when the callee behaves by hand. */
   pickUp(): void;
   decline(): void;
-  /** Speaks prompts; without it they last as long as their text and are not heard. Rejects when cut. */
+  /** Speaks prompts. Without it they last as long as their text and are not heard. Rejects when cut. */
   voice: ((text: string, signal: AbortSignal) => Promise<void>) | null;
   /** The callee hangs up. */
   hangUp(): void;
-  /** The callee presses keys now: into the open stream, else into the running `<Gather>`. */
+  /** The callee presses keys now: into the open stream, otherwise into the running `<Gather>`. */
   press(digits: string): void;
 }
 

@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 
 /**
- * Twilio's numbered errors as far as the stand-in raises them (twilio.com/docs/api/errors/<code>).
- * `status` is the HTTP status of REST answers; warnings and errors of a running call have none.
+ * Twilio's numbered errors that the stand-in raises (twilio.com/docs/api/errors/<code>). `status` is the HTTP status
+ * of REST answers. Warnings and errors of a running call have none.
  */
 export const carrierErrors = {
   11200: { message: 'HTTP retrieval failure' },

@@ -90,7 +90,7 @@ describe('faults of the carrier', () => {
     expect(paths.at(-1)).toBe(lastPath);
   });
 
-  it('does nothing after a broken socket, until it is told by REST', async () => {
+  it('does nothing after a broken socket until REST tells it to', async () => {
     standIn.faults.stream.afterBroken = 'nothing';
     const { call, media } = await onTheStream();
     const noted = once(call.events, 'noted');
@@ -113,7 +113,7 @@ describe('faults of the carrier', () => {
     expect(await media.closeCode).toBe(1000);
   });
 
-  it('reports the end after the stop otherwise', async () => {
+  it('reports the end after the stop by default', async () => {
     const { call, media } = await onTheStream();
     const stopped = media.until(({ event }) => event === 'stop').then(() => numbers().at(-1));
     call.hangUp();
@@ -134,7 +134,7 @@ describe('faults of the carrier', () => {
     expect(numbers()).toEqual(expected);
   });
 
-  it('delivers only some of the callbacks late', async () => {
+  it('delivers only some callbacks late', async () => {
     standIn.faults.callbacks.delayMs = 300;
     standIn.faults.callbacks.only = ['answered'];
     const { call } = await onTheStream();

@@ -1,6 +1,6 @@
 import type { RestErrorCode } from './carrier-errors.ts';
 
-/** What goes wrong with one kind of REST request. `isDone`: the request was carried out all the same. */
+/** What goes wrong with one kind of REST request. `isDone`: the request is carried out all the same. */
 export type RestFault =
   | { type: 'refuses'; code: RestErrorCode }
   | { type: 'fails'; status: number; isDone: boolean }
@@ -10,8 +10,8 @@ export type RestFault =
 export type CallbackEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 
 /**
- * Switches that a test may set at any time; each takes effect from the next occasion on.
- * What is a guess about the carrier and not documented is marked [guess].
+ * Switches that a test may set at any time. Each takes effect at the next occasion. What is guessed about the carrier,
+ * and not documented, is marked [guess].
  */
 export interface TwilioFaults {
   rest: {
@@ -20,20 +20,20 @@ export interface TwilioFaults {
     fetch: RestFault | null;
     remove: RestFault | null;
   };
-  /** When a call's price is told, after its end, and what a begun minute costs. */
+  /** When a call's price becomes known after its end, and what a begun minute costs. */
   price: { afterMs: number; perMinuteUsd: number };
-  /** An ended call is updated: error 21220 [guess], 404, or as if nothing were wrong. */
+  /** The answer to an update of an ended call: error 21220 [guess], 404, or success. */
   endedCallUpdate: 'not_in_progress' | 'not_found' | 'accepted';
-  /** What a ringing call ends as that is updated to `completed` [guess]. */
+  /** The final state of a ringing call that is updated to `completed` [guess]. */
   ringingCallCompleted: 'canceled' | 'no-answer' | 'completed';
-  /** The timeout of a `<Gather>` begins again with each key [guess], or counts from the end of the prompt. */
+  /** The timeout of a `<Gather>` starts again with each key [guess], or counts from the end of the prompt. */
   gatherTimeout: 'since_key' | 'since_prompt';
-  /** The create request is answered only after the call's first media stream is open, at most after 10 s. */
+  /** The create request is answered only after the call's first media stream is open, after 10 s at most. */
   createAnsweredAfterStream: boolean;
   callbacks: {
     /** `reversed`: each pair of callbacks in the wrong order. */
     delivery: 'once' | 'twice' | 'never' | 'reversed';
-    /** Each callback comes so much too late. */
+    /** Each callback arrives this much too late. */
     delayMs: number;
     /** Only these events are affected. */
     only: readonly CallbackEvent[] | null;
@@ -41,17 +41,17 @@ export interface TwilioFaults {
   /** The terminal callback is answered before the media stream gets its `stop`. */
   callbackBeforeStop: boolean;
   voiceWebhook: {
-    /** Asked so much later. */
+    /** The request is sent this much later. */
     askedAfterMs: number;
-    /** The answer arrives, or is acted on, so much later. */
+    /** The answer arrives, or takes effect, this much later. */
     answeredAfterMs: number;
-    /** The first answer is lost and the request repeated with the same idempotency token. */
+    /** The first answer is lost, and the request is repeated with the same idempotency token. */
     isRepeated: boolean;
   };
   stream: {
     /** How a media stream ends when the call does. */
     ending: 'stop' | 'no_stop' | 'broken';
-    /** No server listens where the media socket leads: 31902. */
+    /** No server listens at the media socket's address: 31902. */
     isUnreachable: boolean;
     /** What the call does when its media socket could not be opened [guess: the next verb]. */
     afterRefused: 'next_verb' | 'call_ends';

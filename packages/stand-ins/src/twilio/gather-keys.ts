@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Carrier, CarrierCall, GatherRecord } from './carrier-call.ts';
 import type { GatherVerb, Prompt } from './twiml-verbs.ts';
 
-/** Speaks prompts one after the other; rejects when `signal` cuts them. */
+/** Speaks prompts one after another. Rejects when `signal` cuts them. */
 export async function speakPrompts(
   carrier: Carrier,
   call: CarrierCall,
@@ -24,8 +24,9 @@ export async function speakPrompts(
 }
 
 /**
- * Runs one `<Gather>` (docs, "TwiML Voice: Gather"): speaks until the first key, then waits for the number of digits,
- * the finish key, or the timeout, which starts again at each key unless a switch says otherwise. The finish key is no digit.
+ * Runs one `<Gather>` (docs, "TwiML Voice: Gather"). It speaks until the first key, then waits for the number of
+ * digits, the finish key or the timeout. The timeout starts again at each key unless a switch says otherwise. The
+ * finish key is no digit.
  */
 export async function gatherKeys(
   carrier: Carrier,

@@ -22,9 +22,9 @@ import { endStreams } from './stream-connection.ts';
 /** A call and what the REST API may do to it. */
 export interface PlacedCall {
   call: CarrierCall;
-  /** Ends the call; the same promise when it is over already. */
+  /** Ends the call. Returns the same promise if it is already over. */
   end(status: EndedStatus, sipResponseCode?: number): Promise<EndedStatus>;
-  /** Sends a call in progress through other TwiML; false when it is not in progress. */
+  /** Sends a call in progress through other TwiML. False when it is not in progress. */
   redirect(source: TwimlSource): Promise<boolean>;
 }
 
@@ -34,9 +34,7 @@ const longestTimerMs = 2 ** 31 - 1;
 /** How long asynchronous machine detection takes [guess]. */
 const detectionMs = 2000;
 
-/**
- * Begins a call and lets it live on its own: initiated, ringing, answered or not, TwiML, end.
- */
+/** Starts a call and lets it run on its own: initiated, ringing, answered or not, TwiML, end. */
 export function placeCall(carrier: Carrier, order: CallOrder, behaviour: CandidateBehaviour): PlacedCall {
   const over = new AbortController();
   const ending = Promise.withResolvers<EndedStatus>();
@@ -109,7 +107,7 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
       const how = await runScript(carrier, call, {
         source,
         signal,
-        // An inbound call is answered by its first verb, unless that refuses it (docs, "TwiML Voice: Reject").
+        // An inbound call is answered by its first verb, unless that verb refuses it (docs, "TwiML Voice: Reject").
         onDocument: ([first]) => isRinging && first?.verb !== 'Reject' && answer(),
       });
       if (how === 'hang_up') await end('completed');

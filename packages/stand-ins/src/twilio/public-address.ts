@@ -1,4 +1,4 @@
-/** The public origin that the application is known by, and where it really listens. */
+/** The application's public origin, and where it really listens. */
 export interface PublicAddress {
   /** For example `https://public.example`. */
   from: string;
@@ -7,8 +7,8 @@ export interface PublicAddress {
 }
 
 /**
- * Where to connect for a public address: same path, other origin; `https` and `wss` become what the local origin
- * speaks. An address of another origin stays as it is.
+ * Where to connect for a public address: same path, other origin. `https` and `wss` become what the local origin
+ * speaks. An address of another origin stays unchanged.
  */
 export function toLocalAddress(url: string, mapping: PublicAddress | undefined): string {
   if (!mapping) return url;

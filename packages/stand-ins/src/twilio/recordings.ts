@@ -9,7 +9,7 @@ import {
 import { toRfc2822 } from './rfc2822.ts';
 import { sendSigned } from './signed-request.ts';
 
-/** Starts to record a call in progress; the recording ends with the call. */
+/** Starts recording a call in progress. The recording ends with the call. */
 export function startRecording(
   carrier: Carrier,
   call: CarrierCall,
@@ -33,7 +33,7 @@ export function startRecording(
   return recording;
 }
 
-/** Ends a recording; harmless when it is over. */
+/** Ends a recording. Harmless when it is over. */
 export function endRecording(carrier: Carrier, call: CarrierCall, recording: RecordingRecord): void {
   if (recording.endedAt !== null) return;
   recording.endedAt = Date.now();

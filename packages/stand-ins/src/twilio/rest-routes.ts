@@ -19,7 +19,7 @@ export interface RestParts {
   find(callSid: string): PlacedCall | undefined;
   /** Removes the record of a call. */
   forget(callSid: string): void;
-  /** All calls that are kept, the oldest first. */
+  /** All calls that are kept, oldest first. */
   list(): readonly CarrierCall[];
 }
 
@@ -52,7 +52,7 @@ export function createRestRoutes(parts: RestParts): Router {
       const { call } = place(read.order);
       if (carrier.faults.createAnsweredAfterStream) {
         const timeout = AbortSignal.any([carrier.signal, AbortSignal.timeout(longestHoldMs)]);
-        // At the limit the answer is due all the same.
+        // At the time limit the answer is due all the same.
         await once(call.events, 'stream', { signal: timeout }).catch((error: unknown) => {
           if (!timeout.aborted) throw error;
         });
@@ -69,7 +69,7 @@ export function createRestRoutes(parts: RestParts): Router {
       (To === undefined || order.to === To);
     const found = list().filter(fits).toReversed();
     const uri = request.originalUrl;
-    // One page holds all: the stand-in keeps few calls.
+    // One page holds all, because the stand-in keeps few calls.
     response.json({
       calls: found.map((call) => toCallResource(carrier, call)),
       ...{ page: 0, page_size: found.length, start: 0, end: Math.max(0, found.length - 1) },

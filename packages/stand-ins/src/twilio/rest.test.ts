@@ -61,7 +61,7 @@ describe('the official client against the stand-in', () => {
     expect(ended.endTime).toBeInstanceOf(Date);
   });
 
-  it('says 21220 when an ended call is ended again', async () => {
+  it('answers 21220 when an ended call is ended again', async () => {
     const { sid } = await client.calls.create(request);
     await client.calls(sid).update({ status: 'canceled' });
     await expect(client.calls(sid).update({ status: 'completed' })).rejects.toMatchObject({
@@ -71,7 +71,7 @@ describe('the official client against the stand-in', () => {
     });
   });
 
-  it('cancels a ringing call and not one in progress', async () => {
+  it('cancels a ringing call but not one in progress', async () => {
     const { sid } = await client.calls.create(request);
     const call = await standIn.nextCall();
     await call.reached('in-progress');
@@ -135,7 +135,7 @@ describe('the official client against the stand-in', () => {
     expect((await client.calls(sid).update({ status: 'completed' })).sid).toBe(sid);
   });
 
-  it('tells that it lives, closes twice, and leaves nobody waiting', async () => {
+  it('reports that it is alive, closes twice, and leaves no wait behind', async () => {
     expect((await fetch(`${standIn.url}/health/live`)).status).toBe(200);
     await client.calls.create(request);
     const call = await standIn.nextCall();

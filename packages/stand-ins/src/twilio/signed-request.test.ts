@@ -45,7 +45,7 @@ describe('signatures', () => {
       ]);
     }));
 
-  it('belong to requests that are given up with the signal', () =>
+  it('are sent with requests that are given up with the signal', () =>
     withApplication(async (application) => {
       const signer = { authToken, publicUrl: { from: publicUrl, to: application.origin } };
       const over = AbortSignal.abort(new Error('over'));

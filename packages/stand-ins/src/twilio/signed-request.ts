@@ -3,7 +3,7 @@ import twilio from 'twilio';
 import { type PublicAddress, toLocalAddress } from './public-address.ts';
 import type { Method } from './twiml-verbs.ts';
 
-/** One request to the application and what came of it. `status` is null when there was no answer. */
+/** One request to the application and its outcome. `status` is null when there was no answer. */
 export interface SignedRequestRecord {
   url: string;
   method: Method;
@@ -26,13 +26,14 @@ export interface Signer {
   publicUrl?: PublicAddress | undefined;
 }
 
-/** Twilio waits so long for a webhook (docs, "Webhooks connection overrides"). */
+/** How long Twilio waits for a webhook (docs, "Webhooks connection overrides"). */
 const timeoutMs = 15_000;
 const bodyLimit = 64 * 1024;
 
 /**
- * Sends a form as the carrier does: signed over the public address, connected to the local one, never over a fragment.
- * A connection that cannot be made is tried once more with the same idempotency token. Rejects only on `signal`.
+ * Sends a form as the carrier does: signed over the public address, never over a fragment, and sent to the local
+ * address. A connection that cannot be made is tried once more with the same idempotency token. Rejects only on
+ * `signal`.
  */
 export async function sendSigned(
   signer: Signer,
@@ -44,7 +45,7 @@ export async function sendSigned(
   return { ...(await sendOnce(signer, request, idempotencyToken)), attempts: 2 };
 }
 
-/** The signature of a media stream's upgrade: over the public `wss` address, with no parameters. */
+/** The signature of a media stream's upgrade: over the public `wss` address, without parameters. */
 export function signUpgrade(signer: Signer, url: string): string {
   return twilio.getExpectedTwilioSignature(signer.authToken, url, {});
 }
@@ -81,7 +82,7 @@ async function sendOnce(
   } catch (error) {
     signal.throwIfAborted();
     record.failure = timeout.aborted ? 'timeout' : 'connection';
-    // A fault of our own making would otherwise pass for a connection trouble.
+    // Otherwise a mistake of our own would pass for a connection problem.
     if (!timeout.aborted && !(error instanceof TypeError)) throw error;
   }
   record.answeredAt = Date.now();

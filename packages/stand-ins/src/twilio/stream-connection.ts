@@ -15,7 +15,7 @@ import { toLocalAddress } from './public-address.ts';
 import { sendSigned, signUpgrade } from './signed-request.ts';
 import type { StreamNoun } from './twiml-verbs.ts';
 
-/** Where no server listens: the port that is kept for discarding. */
+/** An address where no server listens: the port reserved for discarding. */
 const nowhere = 'ws://127.0.0.1:9';
 
 /** How a call goes on after its stream. */
@@ -23,7 +23,7 @@ export type AfterStream = 'next_verb' | 'call_ends';
 
 /**
  * Runs `<Connect><Stream>`: opens the media socket and stays until it closes. Rejects when `signal` is aborted; the
- * stream itself is then ended by the end of the call or its redirection.
+ * end or redirection of the call then ends the stream itself.
  */
 export async function connectStream(
   carrier: Carrier,
@@ -47,7 +47,7 @@ export async function connectStream(
   if (!client) return carrier.faults.stream.afterRefused;
 
   signal.throwIfAborted();
-  // Waiting on both: a call that is over must not wait for a server that never closes.
+  // Waits for both: a call that is over must not wait for a server that never closes.
   const over = once(signal, 'abort');
   await Promise.race([client.closed, over]);
   signal.throwIfAborted();
@@ -62,7 +62,7 @@ export async function connectStream(
   return afterBroken === 'call_ends' ? 'call_ends' : 'next_verb';
 }
 
-/** Ends every open stream of a call as the carrier does when the call ends or gets new TwiML. */
+/** Ends every open stream of a call, as the carrier does when the call ends or gets new TwiML. */
 export async function endStreams(carrier: Carrier, call: CarrierCall): Promise<void> {
   const { ending } = carrier.faults.stream;
   await Promise.all(call.streams.map(({ client }) => client?.end(ending)));
@@ -97,7 +97,7 @@ async function open(
     signal.throwIfAborted();
   }
   client.events.on('violation', ({ kind, code, detail }) => {
-    // Twilio warns once a stream (error pages 31950 and 31931); the client counts them all.
+    // Twilio warns once for each stream (error pages 31950 and 31931). The client counts them all.
     const isFirst = client.violations.filter((violation) => violation.code === code).length === 1;
     if (isFirst) noteError(call, code, `${kind}: ${detail}`);
   });
@@ -120,7 +120,7 @@ function refusalOf(noun: StreamNoun, url: string): { code: CarrierErrorCode; det
   return null;
 }
 
-/** The `statusCallback` of `<Stream>`; a call that is torn down with the stand-in sends none. */
+/** Sends `<Stream>`'s `statusCallback`. A call that is torn down with the stand-in sends none. */
 async function tell(
   carrier: Carrier,
   call: CarrierCall,

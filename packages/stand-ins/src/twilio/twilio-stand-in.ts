@@ -1,7 +1,7 @@
 /**
  * A local Twilio: REST, signed webhooks, TwiML, media streams. It speaks the real protocols and refuses what Twilio
- * would refuse. Not simulated: a recording's audio, speech input, sending digits, applications, conferences, unidirectional
- * streams. What is a guess about the real carrier is marked [guess] where it is made.
+ * would refuse. Not simulated: the audio of recordings, speech input, sending digits, applications, conferences,
+ * unidirectional streams. Every guess about the real carrier is marked [guess] where it is made.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,7 +24,7 @@ export interface TwilioStandInOptions {
   /** Begins with AC. */
   accountSid: string;
   authToken: string;
-  /** Numbers that the account owns; without it any number may call. */
+  /** Numbers that the account owns. Without them, any number may call. */
   phoneNumbers?: readonly string[];
   /** The application's public origin, and where it really listens. */
   publicUrl?: PublicAddress;
@@ -39,7 +39,7 @@ export interface TwilioStandInOptions {
   msPerCharacter?: number;
   /** From the creation of a call to the first ring. Default 200 ms. */
   setupMs?: number;
-  /** A phone that a person may hold; without one no call is answered by hand. */
+  /** A phone that a person may hold. Without one, no call is answered by hand. */
   softPhone?: SoftPhone;
   /** How many ended calls are kept to be looked at. Default 50. */
   keptCalls?: number;
@@ -54,17 +54,17 @@ export interface TwilioStandIn {
   readonly faults: TwilioFaults;
   /** As it is set up in the carrier's console; may be changed at any time. */
   readonly account: CarrierAccount;
-  /** The first call that satisfies `is`, one that exists or the next one that is made. */
+  /** The first call that satisfies `is`: an existing one, or the next. */
   nextCall(is?: (call: CarrierCall) => boolean): Promise<CarrierCall>;
-  /** Somebody calls one of the account's numbers. */
+  /** A phone calls one of the account's numbers. */
   dialIn(caller: DialIn): CarrierCall;
-  /** Breaks every call off, reports nothing more, and stops listening. Again: the same promise. */
+  /** Breaks off every call, reports nothing more, and stops listening. Again: the same promise. */
   close(): Promise<void>;
 }
 
 export interface DialIn {
   from: string;
-  /** Two letters; none where the carrier does not know it. */
+  /** Two letters; none when the carrier does not know the country. */
   fromCountry?: string;
   to: string;
   /** The number's Voice URL, fallback and status callback, as set in the carrier's console. */
@@ -72,7 +72,7 @@ export interface DialIn {
   fallbackUrl?: string;
   statusCallbackUrl?: string;
   line?: OnTheLine;
-  /** A person holds the calling phone: the soft phone. */
+  /** A person holds the calling phone, the soft phone. */
   isByHand?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 
-/** One XML element of a TwiML document; `text` is all its own text, trimmed. */
+/** One XML element of a TwiML document. `text` is all its own text, trimmed. */
 export interface TwimlElement {
   name: string;
   attributes: Readonly<Record<string, string>>;
@@ -18,12 +18,12 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   htmlEntities: true,
 });
-/** What XML 1.0 does not allow in a document, neither plain nor as an entity. */
+/** Characters that XML 1.0 does not allow, neither plain nor as an entity. */
 const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 const node = z.record(z.string(), z.unknown());
 const attributesOf = z.record(z.string(), z.string());
 
-/** The elements inside `<Response>`, or why this is no TwiML document (Twilio's error 12100). */
+/** The elements inside `<Response>`, or the reason why this is no TwiML document (Twilio's error 12100). */
 export function parseTwimlElements(xml: string): { elements: readonly TwimlElement[] } | { problem: string } {
   const verdict = XMLValidator.validate(xml);
   if (verdict !== true) return { problem: verdict.err.msg };

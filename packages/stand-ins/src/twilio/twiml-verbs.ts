@@ -41,7 +41,7 @@ export interface RejectVerb {
 }
 export type Method = 'GET' | 'POST';
 
-/** `warnings`: what Twilio would log as 12200 and pass over. `problem`: no TwiML at all, 12100. */
+/** `warnings`: what Twilio would log as 12200 and ignore. `problem`: not TwiML at all, 12100. */
 export type Twiml = { verbs: readonly Verb[]; warnings: readonly string[] } | { problem: string };
 
 const spoken = ['voice', 'language', 'loop'];
@@ -60,7 +60,7 @@ const known: Record<string, readonly string[]> = {
   Reject: ['reason'],
 };
 
-/** Reads a TwiML document. Twilio docs, the page of each verb; what is not known here becomes a warning. */
+/** Reads a TwiML document. Twilio docs, the page of each verb. Anything unknown here becomes a warning. */
 export function parseTwiml(xml: string): Twiml {
   const parsed = parseTwimlElements(xml);
   if ('problem' in parsed) return parsed;

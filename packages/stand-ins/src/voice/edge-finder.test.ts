@@ -15,7 +15,7 @@ function edgesOf(frames: string, options?: EdgeOptions): (SpeechEdge & { reporte
 const silence = (ms: number) => '.'.repeat(ms / FRAME_MS);
 const speech = (ms: number) => '#'.repeat(ms / FRAME_MS);
 
-test('a turn begins and ends where the sound does, and is reported 200 and 500 ms later', () => {
+test('a turn begins and ends with its sound, and is reported 200 and 500 ms later', () => {
   expect(edgesOf(silence(400) + speech(1000) + silence(1000))).toEqual([
     { type: 'started', atMs: 400, reportedAtMs: 600 },
     { type: 'stopped', atMs: 1400, reportedAtMs: 1900 },
@@ -41,7 +41,7 @@ test('a click or a cough is not a turn', () => {
   expect(edgesOf('#...#..#...'.repeat(50))).toEqual([]);
 });
 
-test('single frames that were missed do not matter', () => {
+test('single missed frames do not matter', () => {
   expect(edgesOf(`${'##.##.'.repeat(20)}${silence(1000)}`).map(({ type }) => type)).toEqual([
     'started',
     'stopped',

@@ -8,14 +8,14 @@ export interface EdgeOptions {
   hangoverMs?: number;
 }
 
-/** Single frames are often wrong: it is speech when 5 of the last 8 frames are. */
+/** Single frames are often wrong. It is speech when 5 of the last 8 frames are. */
 const WINDOW_FRAMES = 8;
 const SPEECH_FRAMES = 5;
 
 /**
- * Where turns begin and end, from one verdict per 20 ms frame; time is the number of frames seen. A beginning
- * is reported `minimumSpeechMs` after it happened and an end `hangoverMs` after it, both with the time at
- * which they happened.
+ * Finds where turns begin and end, from one verdict per 20 ms frame. Time is the number of frames seen. A beginning is
+ * reported `minimumSpeechMs` after it happened, and an end `hangoverMs` after it, both with the time at which they
+ * happened.
  */
 export function createEdgeFinder(options: EdgeOptions = {}): (isSpeech: boolean) => SpeechEdge | undefined {
   const { minimumSpeechMs = 200, hangoverMs = 500 } = options;
@@ -45,7 +45,7 @@ export function createEdgeFinder(options: EdgeOptions = {}): (isSpeech: boolean)
       if (!isActive) state = undefined;
       return undefined;
     }
-    // Speech that has just come back needs a few frames until it counts: it is not cut off meanwhile.
+    // Speech that has just resumed needs a few frames before it counts. It is not cut off meanwhile.
     if (isSpeech || nowMs - state.endedAtMs < hangoverMs) return undefined;
     const { endedAtMs } = state;
     state = undefined;

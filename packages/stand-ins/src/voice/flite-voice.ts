@@ -13,7 +13,7 @@ type FliteVoice = SpeakRequest['voice'];
 /** The three speakers of the synthesiser: `slt` US female, `awb` Scottish male, `rms` US male. */
 const FLITE_VOICES: readonly FliteVoice[] = ['slt', 'awb', 'rms'];
 
-/** The Realtime API's voices, each given the nearest of the three. */
+/** The Realtime API's voices, each mapped to the nearest of the three. */
 const REALTIME_VOICES: Readonly<Record<string, FliteVoice>> = {
   alloy: 'slt',
   ash: 'rms',
@@ -27,14 +27,14 @@ const REALTIME_VOICES: Readonly<Record<string, FliteVoice>> = {
   verse: 'awb',
 };
 
-/** The synthesiser's voice for a name of its own or of the Realtime API; `slt` for any other. */
+/** The synthesiser's voice for one of its own names or a Realtime API name; `slt` for any other. */
 export function toFliteVoice(name: string | undefined): FliteVoice {
   return FLITE_VOICES.find((voice) => voice === name) ?? REALTIME_VOICES[name ?? ''] ?? 'slt';
 }
 
 /**
- * The offline voice: Flite in a worker thread. A long text is spoken sentence by sentence, so that two calls
- * that speak at once take turns.
+ * The offline voice: Flite in a worker thread. A long text is spoken sentence by sentence, so that two calls that
+ * speak at the same time take turns.
  *
  * @throws Error when the synthesiser is not installed or is not the pinned version.
  */

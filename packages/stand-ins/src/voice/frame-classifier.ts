@@ -4,10 +4,10 @@ import createFvad, { type FvadModule } from '@echogarden/fvad-wasm';
 export const FRAME_MS = 20;
 export const FRAME_SAMPLES = 160;
 
-/** The strictest of the four: it takes fans and keyboards for what they are. */
+/** The strictest of the four. It recognises fans and keyboards as noise. */
 const MODE = 3;
 
-/** Tells speech from everything else, frame by frame. It adapts to the noise, so each caller needs one of their own. */
+/** Tells speech from everything else, frame by frame. It adapts to the noise, so each caller needs their own. */
 export interface FrameClassifier {
   /** `frame`: exactly 160 samples. */
   isSpeech(frame: Int16Array): boolean;
@@ -37,7 +37,7 @@ export async function createFrameClassifier(): Promise<FrameClassifier> {
   };
 }
 
-/** One module, and one place in its memory for the frame at hand: classifying is synchronous. */
+/** One module, and one place in its memory for the current frame, because classifying is synchronous. */
 let shared: Promise<{ module: FvadModule; samplesAt: number }> | undefined;
 
 async function loadModule(): Promise<{ module: FvadModule; samplesAt: number }> {

@@ -15,7 +15,7 @@ import { correctVocabulary } from './vocabulary.ts';
 import { serveWorkerLine } from './worker-service.ts';
 
 export interface HearingWorkerData {
-  /** Where the token list lies while the model is loaded. */
+  /** Where the token list is kept while the model is loaded. */
   dataFolder: string;
 }
 
@@ -39,11 +39,11 @@ await serveWorkerLine<TranscribeRequest, Heard>(async () => {
   const { dataFolder } = workerData as HearingWorkerData;
   const tokenizer = new LlamaTokenizer();
   const recognizer = loadRecognizer(dataFolder, tokenizer);
-  // A word that the model's vocabulary has in one piece is frequent in English ("▁" begins a word).
+  // A word that is one piece in the model's vocabulary is frequent in English ("▁" begins a word).
   const isOrdinary = (word: string) => tokenizer.vocabByString.has(`▁${word}`);
-  // The first decoding is the slowest: not at the cost of the first candidate.
+  // The first decoding is the slowest, so it is done before the first candidate speaks.
   recognize(recognizer, new Int16Array(8000));
-  // Made now so that a missing module shows at the start; each recording gets a fresh one.
+  // Created now so that a missing module shows at the start. Each recording gets a fresh one.
   (await createFrameClassifier()).close();
   return async ({ audio, vocabulary }) => {
     const samples = decodeMulaw(audio);
@@ -57,7 +57,8 @@ await serveWorkerLine<TranscribeRequest, Heard>(async () => {
 
 function loadRecognizer(dataFolder: string, tokenizer: LlamaTokenizer): OfflineRecognizer {
   mkdirSync(dataFolder, { recursive: true });
-  // The library reads the list from a file only. A folder of its own: no other program can have put another list there.
+  // The library reads the list only from a file. It gets its own folder, so that no other program can have put another
+  // list there.
   const folder = mkdtempSync(join(dataFolder, 'tokens-'));
   try {
     const tokens = join(folder, 'tokens.txt');
@@ -83,7 +84,7 @@ function listTokens(tokenizer: LlamaTokenizer): string {
     .join('');
 }
 
-/** One verdict per 20 ms; what is left of the last frame is dropped. */
+/** One verdict per 20 ms. The rest of the last frame is dropped. */
 async function findSpeech(samples: Int16Array): Promise<boolean[]> {
   const classifier = await createFrameClassifier();
   try {

@@ -14,13 +14,13 @@ export interface StartedHearing extends Hearing {
   readonly ready: Promise<void>;
 }
 
-/** An answer is not longer in one go; it takes about half a minute to recognise. */
+/** No single answer is longer. Recognising it takes about half a minute. */
 const LONGEST_AUDIO_MS = 300_000;
 const BYTES_PER_MS = 8;
 
 /**
  * Starts the recogniser in its worker thread (1 to 6 s) and returns at once, so that a caller can be greeted
- * meanwhile. English only. Recordings are recognised one after the other, at most 64 waiting.
+ * meanwhile. English only. Recordings are recognised one after another, and at most 64 wait.
  */
 export function startHearing(options: HearingOptions = {}): StartedHearing {
   const data: HearingWorkerData = { dataFolder: options.dataFolder ?? tmpdir() };
@@ -38,7 +38,7 @@ export function startHearing(options: HearingOptions = {}): StartedHearing {
       if (audio.length > LONGEST_AUDIO_MS * BYTES_PER_MS) {
         throw new Error(`more than ${LONGEST_AUDIO_MS} ms of audio in one recording`);
       }
-      // A copy: a view would take the whole buffer behind it along to the worker.
+      // A copy: a view would take the whole underlying buffer along to the worker.
       return queue.ask({ audio: new Uint8Array(audio), vocabulary });
     },
     close: () => queue.close(),

@@ -19,7 +19,7 @@ afterAll(() => opened.close());
 const silence = (ms: number) => new Uint8Array(ms * 8).fill(SILENCE_BYTE);
 const toWords = (text: string) => text.toLowerCase().match(/[a-z0-9']+/g) ?? [];
 
-/** Words put in, left out or changed, as a part of the words that were said. */
+/** Words inserted, left out or changed, as a share of the words that were said. */
 function wordError(said: string, heard: string): number {
   const [from, to] = [toWords(said), toWords(heard)];
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
@@ -81,7 +81,7 @@ test('a recording that is too long is refused', async () => {
   await expect(listen(silence(301_000))).rejects.toThrow('300000 ms');
 });
 
-test('the turn detector finds two answers between silences, in whatever pieces they come', async () => {
+test('the turn detector finds two answers between silences, in whatever pieces they arrive', async () => {
   const first = await opened.voice.speak('Tell me about a time you solved a hard problem.', { voice: 'awb' });
   const second = await opened.voice.speak('We rewrote the billing system.', { voice: 'rms' });
   const call = Buffer.concat([silence(1000), first, silence(1500), second, silence(1500)]);

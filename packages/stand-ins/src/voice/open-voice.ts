@@ -20,8 +20,8 @@ export interface OpenVoiceOptions {
 export interface OpenedVoice {
   readonly voice: Voice;
   /**
-   * Null when there is no recogniser: then say how long somebody spoke, never what. It may become null while
-   * it loads, so read it where it is used; one who holds it already gets the reason from `transcribe`.
+   * Null when there is no recogniser: then say how long a person spoke, never what. It may become null while it loads,
+   * so read it where it is used. A holder of an earlier value gets the reason from `transcribe`.
    */
   readonly hearing: Hearing | null;
   /** Settles once: true when speech is recognised from now on, false when it never will be. */
@@ -34,8 +34,8 @@ export interface OpenedVoice {
 }
 
 /**
- * Opens voice, hearing and sense of turns. Returns when the voice can speak (0.2 s); the hearing goes on
- * loading (1 to 6 s) and its `transcribe` waits for it.
+ * Opens voice, hearing and sense of turns. Returns when the voice can speak (0.2 s). The hearing goes on loading (1 to
+ * 6 s), and its `transcribe` waits for it.
  *
  * @throws Error when there is no voice: an interviewer that cannot speak is no interviewer.
  */

@@ -1,12 +1,12 @@
 /**
- * Between the telephone's 8 kHz and the 16 kHz that speech models want, by a 31-tap low-pass filter.
- * The filter is centred: nothing is delayed, and a whole recording keeps its length in milliseconds.
+ * Converts between the telephone's 8 kHz and the 16 kHz that speech models want, with a 31-tap low-pass filter. The
+ * filter is centred, so nothing is delayed and a whole recording keeps its length in milliseconds.
  */
 
 const TAPS = 31;
 const CENTRE = (TAPS - 1) / 2;
 
-/** Half the samples. What lies above the telephone band is taken out first, or it would fold back as noise. */
+/** Half the samples. What lies above the telephone band is removed first, or it would fold back as noise. */
 export function halveRate(samples: Int16Array): Int16Array {
   const halved = new Int16Array(Math.ceil(samples.length / 2));
   for (let index = 0; index < halved.length; index++) {
@@ -24,7 +24,7 @@ export function multiplyRate(samples: Int16Array, factor: number): Int16Array {
   const widened = new Int16Array(samples.length * factor);
   for (let index = 0; index < widened.length; index++) {
     let sum = 0;
-    // Of the widened signal only every factor-th sample is not zero: the others are left out.
+    // Of the widened signal only every factor-th sample is not zero, so the others are left out.
     const first = (((CENTRE - index) % factor) + factor) % factor;
     for (let tap = first; tap < TAPS; tap += factor) {
       sum += (filter[tap] ?? 0) * (samples[(index + tap - CENTRE) / factor] ?? 0);
@@ -34,7 +34,7 @@ export function multiplyRate(samples: Int16Array, factor: number): Int16Array {
   return widened;
 }
 
-/** A windowed sinc (Hamming) with gain 1 at 0 Hz; `cutoff` as a part of the sampling rate. */
+/** A windowed sinc (Hamming) with gain 1 at 0 Hz; `cutoff` as a share of the sampling rate. */
 function lowPass(cutoff: number): Float64Array {
   const taps = Float64Array.from({ length: TAPS }, (_, tap) => {
     const distance = tap - CENTRE;

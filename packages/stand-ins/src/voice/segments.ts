@@ -12,9 +12,9 @@ const frames = (ms: number) => Math.round(ms / FRAME_MS);
 const LONGEST = frames(20_000);
 /** A segment that has become too long is cut in its longest pause after this. */
 const SHORTEST_CUT = frames(10_000);
-/** Words of one breath belong together: the model needs them to tell what they mean. */
+/** Words of one breath belong together, because the model needs them to tell what they mean. */
 const PAUSE = frames(1000);
-/** Frames of speech that make a word: less is a click. */
+/** The least speech that makes a word. Less is a click. */
 const LEAST_SPEECH = frames(100);
 /** The soft edges of words, which detection misses. With 200 ms of silence the model drops a single "yes". */
 const MARGIN = frames(60);
@@ -52,7 +52,7 @@ function cutLong({ from, to }: Segment, isSpeech: readonly boolean[]): Segment[]
   return [...parts, { from: start, to }];
 }
 
-/** `to` when there is no pause at all: better half a word than a model that loops. */
+/** Returns `to` when there is no pause at all: half a word is better than a model that loops. */
 function middleOfLongestPause(isSpeech: readonly boolean[], from: number, to: number): number {
   let longest = 0;
   let middle = to;

@@ -1,4 +1,4 @@
-/** Longer stretches hold up others who wait for the synthesiser; a sentence of this length is cut at a space. */
+/** Longer stretches hold up others that wait for the synthesiser. A longer sentence is cut at a space. */
 const MAX_SENTENCE_CHARACTERS = 400;
 
 /** The sentences of a text, in order, each short enough to be spoken in one go. Punctuation stays with its sentence. */
@@ -9,8 +9,8 @@ export function splitSentences(text: string): string[] {
 }
 
 /**
- * What the synthesiser can read aloud: it knows ASCII only and would skip or spell the rest.
- * A text without a letter or digit becomes empty: there is nothing to say.
+ * What the synthesiser can read aloud. It knows only ASCII and would skip or spell the rest. A text without a letter
+ * or digit becomes empty.
  */
 export function toSpeakable(text: string): string {
   const plain = text

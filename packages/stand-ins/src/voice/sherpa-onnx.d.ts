@@ -5,7 +5,7 @@ declare module 'sherpa-onnx' {
     free(): void;
   }
 
-  /** Synchronous, one stream a recording; streams are freed by hand (WASM memory). */
+  /** Synchronous, with one stream for each recording. Streams are freed by hand (WASM memory). */
   export interface OfflineRecognizer {
     createStream(): OfflineStream;
     decode(stream: OfflineStream): void;

@@ -1,6 +1,6 @@
 /**
- * How differently two words sound, by what `toSounds` made of them: 0 the same, 1 nothing in common.
- * Made for names that a recogniser has spelled by ear ("cough car" for "Kafka").
+ * How differently two words sound, by the result of `toSounds`: 0 the same, 1 nothing in common. Made for names that a
+ * recogniser has spelled by ear ("cough car" for "Kafka").
  */
 export function soundDistance(from: string, to: string): number {
   const longest = Math.max(from.length, to.length);
@@ -42,7 +42,7 @@ export function toSounds(word: string): string {
   return SPELLINGS.reduce((sounds, [spelling, sound]) => sounds.replace(spelling, sound), word.toLowerCase());
 }
 
-/** Sounds that a telephone and a recogniser mix up. */
+/** Sounds that a telephone line and a recogniser confuse. */
 const ALIKE = ['pb', 'td', 'kgJ', 'fp', 'sS', 'SCJ', 'mn', 'lr', 'tk', 'CJt'];
 /** Vowels and a final r come and go with the accent. */
 const WEAK = 'ar';
@@ -53,7 +53,7 @@ function soundCost(from: string | undefined, to: string | undefined): number {
   return ALIKE.some((group) => group.includes(from) && group.includes(to)) ? 0.5 : 1;
 }
 
-/** Cheapest way from one string to the other; a missing side of `cost` means left out or put in. */
+/** The cheapest way from one string to the other. A missing side of `cost` means left out or inserted. */
 function editCost(
   from: string,
   to: string,

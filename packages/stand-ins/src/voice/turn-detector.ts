@@ -4,8 +4,8 @@ import { decodeMulaw } from './mulaw.ts';
 import type { SpeechEdge, TurnDetector } from './types.ts';
 
 /**
- * A sense of turns for one caller, on WebRTC's voice activity detection. Audio may be pushed in pieces of any
- * length; time is what was pushed. After `close` nothing is found any more.
+ * A sense of turns for one caller, based on WebRTC's voice activity detection. Audio may be pushed in pieces of any
+ * length, and time is what was pushed. After `close` nothing more is found.
  *
  * @throws Error when the detection module cannot be loaded.
  */

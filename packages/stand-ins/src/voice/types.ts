@@ -1,6 +1,6 @@
 /**
- * What the stand-ins need of a voice: to speak, to hear, and to notice who is speaking.
- * All audio is 8 kHz mono µ-law, 8 bytes a millisecond, 0xFF for silence.
+ * What the stand-ins need from a voice: to speak, to hear, and to notice who is speaking. All audio is 8 kHz mono
+ * µ-law, 8 bytes a millisecond, 0xFF for silence.
  */
 
 /** Text to speech. Rejects when the synthesiser fails; an empty text gives an empty array. */

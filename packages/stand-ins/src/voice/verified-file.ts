@@ -13,8 +13,8 @@ export interface PinnedFile {
 }
 
 /**
- * Reads a pinned file. A model that is not the expected one would still produce speech or text, only worse:
- * so a difference is an error here, never a surprise in a call.
+ * Reads a pinned file. An unexpected model would still produce speech or text, only worse. So a difference is an error
+ * here, never a surprise in a call.
  *
  * @throws Error when the file is missing or is not the pinned one; the message says which and what to do.
  */
@@ -32,7 +32,7 @@ export function readVerifiedFile(file: PinnedFile): { path: string; bytes: Buffe
 
 function packageFolder(name: string): string {
   try {
-    // By its package.json: a package's `exports` may hide the data files in it.
+    // Found by its package.json, because a package's `exports` may hide its data files.
     const manifest = findPackageJSON(name, import.meta.url);
     if (manifest !== undefined) return dirname(manifest);
   } catch (cause) {

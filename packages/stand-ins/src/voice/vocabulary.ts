@@ -2,16 +2,16 @@ import { letterDistance, soundDistance, toSounds } from './sound-distance.ts';
 
 export interface VocabularyOptions {
   vocabulary: readonly string[];
-  /** Whether a lower-case word is ordinary English: such a word is taken to be meant unless it fits exactly. */
+  /** Whether a lower-case word is ordinary English. Such a word is taken as meant unless it fits exactly. */
   isOrdinary: (word: string) => boolean;
 }
 
-/** A name is at most this many recognised words ("cooper net ease"), spelled letters not counted. */
+/** A name consists of at most this many recognised words ("cooper net ease"), not counting spelled letters. */
 const MOST_WORDS = 3;
-/** Shorter names resemble everything: they are found only where they were spelled or heard exactly. */
+/** Shorter names resemble everything. They are found only where they were spelled or heard exactly. */
 const SHORTEST_GUESSED = 4;
 const MOST_TERMS = 500;
-/** Limits of the distance between what was recognised and a name, found on names spoken over a phone line. */
+/** Limits for the distance between what was recognised and a name, found with names spoken over a phone line. */
 const ORDINARY_LIMIT = 0.1;
 const SHORT_LIMIT = 0.2;
 const LIMIT = 0.34;
@@ -37,8 +37,8 @@ interface Match {
 }
 
 /**
- * The text with misheard names put right, where a name of the vocabulary is near enough by sound and letters.
- * Nothing is added that was not heard as something; punctuation and the rest of the text stay as they are.
+ * The text with misheard names corrected where a name of the vocabulary is near enough by sound and letters. Nothing
+ * is added that was not heard as something. Punctuation and the rest of the text stay unchanged.
  */
 export function correctVocabulary(text: string, options: VocabularyOptions): string {
   const tokens = text
@@ -71,7 +71,7 @@ const written = (token: Token | undefined) => (token ? `${token.before}${token.w
 function writtenAs({ from, to, term }: Match, tokens: readonly Token[]): string {
   const last = tokens[to - 1];
   const possessive = /['’]s$/i.test(last?.word ?? '') ? "'s" : '';
-  // The dot after the last spelled letter is a full stop only where the next sentence begins.
+  // The dot after the last spelled letter is a full stop only if a new sentence begins there.
   const goesOn = /^\p{Ll}/u.test(tokens[to]?.word ?? '');
   const after =
     last !== undefined && isSpelled(last.word)
@@ -137,7 +137,7 @@ function* windows(tokens: readonly Token[]): Generator<{ from: number; to: numbe
 
 function distanceBetween(heard: Sounding, term: Sounding): number {
   if (heard.letters === term.letters) return 0;
-  // Far apart in length cannot be near in sound: most pairs end here.
+  // Words of very different length cannot sound alike. Most pairs end here.
   const [heardLength, termLength] = [heard.letters.length, term.letters.length];
   if (heardLength > 1.6 * termLength || termLength > 1.6 * heardLength) return 1;
   return 0.6 * soundDistance(heard.sounds, term.sounds) + 0.4 * letterDistance(heard.letters, term.letters);

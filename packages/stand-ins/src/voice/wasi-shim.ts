@@ -1,7 +1,7 @@
 /**
- * As much of WASI preview 1 as a command-line synthesiser needs: arguments in, one file out, what it prints
- * collected. (Node's own `node:wasi` crashed the process at the second instance of the same module.)
- * Layouts and numbers: WASI preview 1, witx `wasi_snapshot_preview1`.
+ * As much of WASI preview 1 as a command-line synthesiser needs: arguments in, one file out, and its output collected.
+ * (Node's own `node:wasi` crashed the process at the second instance of the same module.) Layouts and numbers: WASI
+ * preview 1, witx `wasi_snapshot_preview1`.
  */
 
 const SUCCESS = 0;
@@ -34,7 +34,7 @@ class ProgramExit extends Error {
 }
 
 /**
- * Runs a WASI command once, synchronously, in a fresh instance. Whatever path it opens is the one output file.
+ * Runs a WASI command once, synchronously, in a fresh instance. Every path that it opens is the one output file.
  *
  * @param args with the program's name first
  * @throws WebAssembly.RuntimeError when the program traps
@@ -44,7 +44,7 @@ export function runWasiProgram(module: WebAssembly.Module, args: readonly string
   const output = createGrowingFile();
   let printed = '';
   let memory = new WebAssembly.Memory({ initial: 0 });
-  // Made anew at each use: growing the memory detaches the views on it.
+  // Made anew at each use, because growing the memory detaches its views.
   const view = () => new DataView(memory.buffer);
   const bytesAt = (address: number, length: number) => new Uint8Array(memory.buffer, address, length);
 
@@ -63,7 +63,7 @@ export function runWasiProgram(module: WebAssembly.Module, args: readonly string
       }
       return SUCCESS;
     },
-    /** Always the same moment: speech must not depend on when it was made. */
+    /** Always the same moment, so that speech does not depend on when it was made. */
     clock_time_get(_clock: number, _precision: bigint, timeAt: number): number {
       view().setBigUint64(timeAt, 0n, true);
       return SUCCESS;

@@ -6,7 +6,7 @@ test('samples and rate survive a file', () => {
   expect(readWav(writeWav(samples, 16_000))).toEqual({ samples, sampleRate: 16_000 });
 });
 
-test('other chunks before the data are passed over', () => {
+test('other chunks before the data are skipped', () => {
   const file = writeWav(Int16Array.from([5, 6]), 8000);
   const list = Buffer.from('LIST\x03\x00\x00\x00abc\x00', 'latin1');
   const withList = Buffer.concat([file.subarray(0, 36), list, file.subarray(36)]);

@@ -40,7 +40,7 @@ export function readWav(file: Uint8Array): { samples: Int16Array<ArrayBuffer>; s
       sampleRate = bytes.readUInt32LE(body + 4);
     } else if (text(at) === 'data' && sampleRate !== undefined) {
       const end = Math.min(body + length, bytes.length);
-      // A copy: the samples may start at an odd address, and the file's memory is not the caller's to keep.
+      // A copy: the samples may start at an odd address, and the file's memory does not belong to the caller.
       const copy = new Uint8Array(bytes.subarray(body, end - ((end - body) % 2)));
       return { samples: new Int16Array(copy.buffer), sampleRate };
     }

@@ -1,4 +1,4 @@
-/** The part of the WebAssembly API that is used here: TypeScript has it in its browser library only. */
+/** The part of the WebAssembly API that is used here. TypeScript has it only in its browser library. */
 declare namespace WebAssembly {
   class Module {
     private readonly isModule: true;

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { WorkerQueue, type WorkerQueueOptions } from './worker-queue.ts';
 
-/** Answers with the request in upper case; some requests are deadly. */
+/** Answers with the request in upper case. Some requests are deadly. */
 const ECHO = `
   import { parentPort } from 'node:worker_threads';
   parentPort.on('message', ({ id, request }) => {
@@ -32,7 +32,7 @@ function openQueue(script = ECHO, options: Partial<WorkerQueueOptions> = {}): Wo
 }
 afterEach(() => Promise.all(queues.splice(0).map((queue) => queue.close())));
 
-test('requests are answered in order, also those asked before the worker was ready', async () => {
+test('requests are answered in order, including those made before the worker was ready', async () => {
   const queue = openQueue();
   expect(await Promise.all(['a', 'b', 'c'].map((text) => queue.ask(text)))).toEqual(['A', 'B', 'C']);
   await queue.ready;
@@ -68,7 +68,7 @@ test('a worker that keeps dying is given up', async () => {
   await expect(queue.ask('a')).rejects.toThrow('code 7');
 });
 
-test('a worker that cannot start says why, to everybody', async () => {
+test('a worker that cannot start tells every request why', async () => {
   const queue = openQueue(FAILING);
   const asked = queue.ask('a');
   await expect(queue.ready).rejects.toThrow('no model');
@@ -84,7 +84,7 @@ test('the queue is bounded', async () => {
   expect(third).toMatchObject({ reason: new Error('the echo has 2 requests waiting already') });
 });
 
-test('an aborted request is not waited for, nor done', async () => {
+test('an aborted request is neither waited for nor carried out', async () => {
   const queue = openQueue(ECHO, { maxWaiting: 2 });
   const abort = new AbortController();
   const aborted = queue.ask('die', abort.signal);
@@ -94,7 +94,7 @@ test('an aborted request is not waited for, nor done', async () => {
   expect(await Promise.all([queue.ask('a'), queue.ask('b')])).toEqual(['A', 'B']);
 });
 
-test('closing refuses what waits and what comes, twice if need be', async () => {
+test('closing refuses waiting and later requests, and may be repeated', async () => {
   const queue = openQueue();
   const asked = queue.ask('hang');
   const closing = [queue.close(), queue.close()];

@@ -7,7 +7,7 @@ export interface WorkerQueueOptions {
   script: URL;
   /** Handed to the worker's script as `workerData`. */
   data?: unknown;
-  /** Requests that may wait; one more is refused at once. */
+  /** Requests that may wait. One more is refused at once. */
   maxWaiting: number;
   startTimeoutMs: number;
   answerTimeoutMs: number;
@@ -29,7 +29,7 @@ const MAX_RESTARTS = 3;
  * the event loop that carries the audio. A worker that dies loses the request it was working on and is replaced.
  */
 export class WorkerQueue<Request, Answer> {
-  /** Settles with the first start: a caller that need not wait can ask at once, the answer waits. */
+  /** Settles with the first start. A caller that need not wait can ask at once, and the answer waits. */
   readonly ready: Promise<void>;
   readonly #options: WorkerQueueOptions;
   readonly #waiting: Asked<Request, Answer>[] = [];
@@ -48,7 +48,7 @@ export class WorkerQueue<Request, Answer> {
     this.#options = options;
     this.#settleReady = Promise.withResolvers<void>();
     this.ready = this.#settleReady.promise;
-    // Not everybody waits for readiness; each request carries the reason as well.
+    // Not every caller waits for readiness, and each request carries the reason as well.
     this.ready.catch(() => undefined);
     this.#start();
   }
@@ -76,7 +76,7 @@ export class WorkerQueue<Request, Answer> {
     });
   }
 
-  /** Ends the worker; everything asked and not answered is refused. May be called twice. */
+  /** Ends the worker. Everything asked and not answered is refused. May be called twice. */
   close(): Promise<void> {
     this.#closing ??= this.#end(new Error(`${this.#options.name} is closed`));
     return this.#closing;
@@ -136,7 +136,7 @@ export class WorkerQueue<Request, Answer> {
     return asked;
   }
 
-  /** The worker is gone: what it worked on is lost, what waits is for the next one. */
+  /** The worker is gone. Its current request is lost, and the waiting ones go to the next worker. */
   #lose(reason: Error): void {
     this.#takeCurrent()?.reject(reason);
     if (this.#ended !== undefined) return;

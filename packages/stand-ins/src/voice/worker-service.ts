@@ -1,12 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-/** One request's answer. What it throws refuses that request alone; the worker lives on. */
+/** One request's answer. An error refuses only that request; the worker lives on. */
 type Answering<Request, Answer> = (request: Request) => Answer | Promise<Answer>;
 
 /**
- * The worker's side of a `WorkerQueue`: prepares once, says so, then answers requests as they come.
- * When preparing fails the reason is reported and the worker ends.
+ * The worker's side of a `WorkerQueue`: prepares once, says so, then answers requests as they come. When preparing
+ * fails, the reason is reported and the worker ends.
  */
 export async function serveWorkerLine<Request, Answer>(
   prepare: () => Promise<Answering<Request, Answer>>,

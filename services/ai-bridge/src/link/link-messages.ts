@@ -3,7 +3,7 @@ import type { BridgeEffect, BridgeInput } from '../domain/bridge-state.ts';
 
 type LinkEffect = Exclude<Extract<BridgeEffect, { type: `link.${string}` }>, { type: 'link.audio' }>;
 
-/** Translates what the bridge wants of telephony into a control message of the media link. */
+/** Translates what the bridge wants from telephony into a control message of the media link. */
 export function toLinkMessage(effect: LinkEffect): ToTelephony {
   switch (effect.type) {
     case 'link.item_started':
@@ -25,7 +25,7 @@ export function toLinkMessage(effect: LinkEffect): ToTelephony {
   }
 }
 
-/** What a control message of telephony is to the machine; null for what is not the machine's to know. */
+/** Translates a control message of telephony for the machine; null when it does not concern the machine. */
 export function toBridgeInput(message: ToBridge): BridgeInput | null {
   switch (message.type) {
     case 'heard':

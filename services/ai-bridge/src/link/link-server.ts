@@ -21,7 +21,7 @@ import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeActor } from '../session/bridge-actor.ts';
 import type { TelephonySide } from '../session/telephony-side.ts';
 
-/** As many sockets may wait for their proof; each has two seconds. */
+/** The most sockets that may wait for their proof; each has two seconds. */
 const mostStrangers = 64;
 
 /** What a channel needs of the bridge behind it. */
@@ -31,11 +31,11 @@ export type OpenResult =
   | { outcome: 'ok'; actor: LinkedBridge }
   | { outcome: 'refused'; reason: Extract<ToTelephony, { type: 'refused' }>['reason'] };
 
-/** Accepts media links from telephony instances and leads each channel to the bridge of its session. */
+/** Accepts media links from telephony instances and connects each channel to its session's bridge. */
 export function startLinkServer(options: {
-  /** By which telephony and bridge know each other. */
+  /** By these secrets telephony and bridge recognise each other. */
   secrets: KeyRing;
-  /** As this bridge is announced. */
+  /** This bridge as it is announced. */
   self: () => { instance: string; address: string };
   logger: Logger;
   metrics: Pick<BridgeMetrics, 'linkDropped' | 'linkRefused'>;
@@ -60,7 +60,7 @@ export function startLinkServer(options: {
   /** Sockets whose other side is not proven yet. */
   const strangers = new Set<WebSocket>();
 
-  /** Nothing is read as a frame, and nothing of a call is said, before telephony has proven itself. */
+  /** Before telephony has proven itself, nothing is read as a frame and nothing about a call is said. */
   function meet(socket: WebSocket): void {
     strangers.add(socket);
     proveToTelephony(
@@ -117,7 +117,7 @@ export function startLinkServer(options: {
       for (const frame of frames) deliver(result.actor, frame);
     }
 
-    /** A telephony that has given a channel up is not heard on it any more. */
+    /** Telephony is no longer heard on a channel that it has given up. */
     function deliver(actor: LinkedBridge, frame: LinkFrame): void {
       if (frame.type === linkFrameTypes.callerAudio) {
         actor.onCallerAudio(frame.payload);
@@ -136,7 +136,7 @@ export function startLinkServer(options: {
         if (actor) deliver(actor, frame);
         else if (actor === null) {
           const waiting = early.get(frame.channel);
-          // Audio of before the interview is of no use; only control messages are kept, and few of them.
+          // Audio from before the interview is useless. Only control messages are kept, and only a few.
           if (waiting && frame.type === linkFrameTypes.control && waiting.length < 16) waiting.push(frame);
         } else if (frame.type === linkFrameTypes.control) {
           const message = toBridgeSchema.safeParse(parseJson(frame.payload));
@@ -147,7 +147,7 @@ export function startLinkServer(options: {
         const actor = channels.get(channel);
         channels.delete(channel);
         metrics.linkDropped.inc({ kind: 'call' });
-        // Telephony is told when everything is let go, and finds another bridge.
+        // Telephony is told once everything is released, and finds another bridge.
         actor?.handOver();
       },
       onDropped: (frames) => metrics.linkDropped.inc({ kind: 'audio' }, frames),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCircuit } from './circuit.ts';
 
-it('opens after five failures in a row, tries again later, and closes with the first success', () => {
+it('opens after five failures in a row, tries again later, and closes at the first success', () => {
   let now = 0;
   const circuit = createCircuit(() => now);
   for (let failure = 0; failure < 4; failure++) circuit.onFailure();
@@ -18,13 +18,13 @@ it('opens after five failures in a row, tries again later, and closes with the f
   expect(circuit.isOpen).toBe(false);
 });
 
-describe('a provider that only the operator can please', () => {
+describe('a provider whose refusal only the operator can change', () => {
   function begin() {
     let now = 0;
     return { circuit: createCircuit(() => now), pass: (ms: number) => (now += ms) };
   }
 
-  it('and that says so in a response is not believed for a greeting: one call tries, and a response closes it', () => {
+  it('and that says so in a response is not trusted for a greeting: one call tries, and a response closes the circuit', () => {
     const { circuit, pass } = begin();
     circuit.onRefused('insufficient_quota', true);
     expect(circuit.mayBegin()).toBe(false);
@@ -40,7 +40,7 @@ describe('a provider that only the operator can please', () => {
     expect([circuit.mayBegin(), circuit.mayBegin()]).toEqual([true, true]);
   });
 
-  it('is tried after twice as long each time, and after five minutes at most', () => {
+  it('is tried after twice as long each time, at most after five minutes', () => {
     const { circuit, pass } = begin();
     circuit.onRefused('insufficient_quota', true);
     for (const pauseMs of [15_000, 30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
@@ -48,13 +48,13 @@ describe('a provider that only the operator can please', () => {
       expect(circuit.mayBegin()).toBe(false);
       pass(1);
       expect(circuit.mayBegin()).toBe(true);
-      // The error event and the response tell the same.
+      // The error event and the response report the same.
       circuit.onRefused('insufficient_quota', true);
       circuit.onRefused('insufficient_quota', true);
     }
   });
 
-  it('is tried again after a try that came to nothing: the candidate hung up', () => {
+  it('is tried again after a try without result: the candidate hung up', () => {
     const { circuit, pass } = begin();
     circuit.onRefused('model_not_found', true);
     pass(15_000);
@@ -63,7 +63,7 @@ describe('a provider that only the operator can please', () => {
     expect(circuit.mayBegin()).toBe(true);
   });
 
-  it('and that says so at the handshake is believed for the next greeting after the pause', () => {
+  it('and that says so at the handshake is trusted for the next greeting after the pause', () => {
     const { circuit, pass } = begin();
     circuit.onRefused('invalid_api_key', false);
     circuit.onSuccess();

@@ -1,31 +1,38 @@
-/** Keeps calls away from a provider that refuses every session: it would not help it, and each would fail late. */
+/**
+ * Keeps calls away from a provider that refuses every session. Calling would not help the provider, and each call
+ * would fail late.
+ */
 export interface Circuit {
   readonly isOpen: boolean;
-  /** Why the provider refuses this installation, by its code, where only the operator can mend it; null otherwise. */
+  /** The code with which the provider refuses this installation, when only the operator can fix it; null otherwise. */
   readonly trouble: string | null;
-  /** Only a response can show that the trouble is over: one call more may be taken, and tries. */
+  /** Only a response can show that the trouble is over. One more call may be taken, as a trial. */
   readonly isOnTrial: boolean;
-  /** Whether another call may begin. On trial this one takes the try, and the next one waits for what comes of it. */
+  /** Whether another call may begin. On trial, this call takes the try, and the next one waits for its outcome. */
   mayBegin(): boolean;
   /** A session was greeted. */
   onSuccess(): void;
   /** A response was made. */
   onAnswered(): void;
   onFailure(): void;
-  /** A refusal that no other try would change: opens at once. `hasGreeted`: it came in a session that had begun. */
+  /**
+   * A refusal that no further try would change opens the circuit at once. `hasGreeted`: it came in a session that had
+   * begun.
+   */
   onRefused(code: string, hasGreeted: boolean): void;
 }
 
 const failuresToOpen = 5;
 const openMs = 15_000;
-/** A call that tries has a greeting within this, the ringing of a phone included. */
+/** A trial call has its greeting within this time, including the ringing of a phone. */
 const tryMs = 45_000;
 const longestPauseMs = 5 * 60_000;
 
 /**
- * Opens after five failures in a row, and lets the next call try after fifteen seconds. What only the operator can mend
- * opens it at once. A greeting proves the key, and neither money nor model: what was learnt after one stays until a
- * response is made. One call at a time tries, after a pause that doubles with each that is refused. `now` in ms.
+ * Opens after five failures in a row, and lets the next call try after fifteen seconds. Trouble that only the operator
+ * can fix opens it at once. A greeting proves that the key is valid, but not that there is money or that the model may
+ * be used: trouble found after a greeting stays until a response is made. One call at a time tries, after a pause that
+ * doubles with each refusal. `now` in ms.
  */
 export function createCircuit(now: () => number = () => performance.now()): Circuit {
   let failures = 0;

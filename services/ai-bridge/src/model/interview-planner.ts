@@ -5,18 +5,18 @@ import type { BridgeMetrics } from '../bridge-metrics.ts';
 import { planFromDraft } from '../domain/interview/plan-draft.ts';
 import type { AskForPlan, StepUse } from '../domain/model-port.ts';
 
-/** A candidate who changes the configuration again and again goes on with plans by rules. */
+/** Beyond this many changes of the configuration, plans are made by rules. */
 const mostPlans = 3;
 
-/** Has the plans of one call made by a model; without one, or when it fails, the plan by rules stands. */
+/** Has a model make the plans of one call. Without a model, or when it fails, the plan by rules stands. */
 export interface InterviewPlanner {
-  /** A later request takes the place of an earlier one. */
+  /** A later request replaces an earlier one. */
   make(jobConfiguration: JobConfiguration, configurationHash: string): void;
   close(): void;
 }
 
 export function createInterviewPlanner(options: {
-  /** Null: by rules alone. */
+  /** Null: by rules only. */
   askForPlan: AskForPlan | null;
   logger: Logger;
   metrics: BridgeMetrics;

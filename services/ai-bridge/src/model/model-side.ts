@@ -28,13 +28,13 @@ export interface ModelOptions {
   openModel: (listener: ModelListener) => ModelSession;
 }
 
-/** Everything that one call has of the provider: the model session, the plan, and what both cost. */
+/** One call's part of the provider: the model session, the plan, and what both cost. */
 export interface ModelSide {
   send(effect: ModelEffect): void;
   makePlan(jobConfiguration: JobConfiguration, configurationHash: string): void;
-  /** Lets go of the present session and opens another one after so long. */
+  /** Closes the current session and opens another one after this long. */
   reopen(afterMs: number): void;
-  /** Lets go of everything; what it cost is told last. */
+  /** Releases everything. The final cost is reported last. */
   close(): void;
   readonly isWaiting: boolean;
 }
@@ -43,18 +43,18 @@ export function createModelSide(
   options: ModelOptions & {
     logger: Logger;
     metrics: BridgeMetrics;
-    /** What earlier bridges of this call have told of the cost. */
+    /** The cost that earlier bridges of this call have reported. */
     used: ModelUse | null;
     onInput: (input: BridgeInput) => void;
     onUsed: (use: ModelUse) => void;
-    /** So far above the money of one call that not even a goodbye is said. */
+    /** The cost is so far above the limit of the call that there is not even a goodbye. */
     onFarOverspent: () => void;
   },
 ): ModelSide {
   const { engine, logger, metrics, costLimitUsd, onInput } = options;
   const latency = createLatencyClock(metrics, () => performance.now());
 
-  // The conversation costs more with every turn: above its limit it is brought to its end.
+  // The conversation costs more with every turn. Above its limit it is brought to an end.
   const spending = createModelSpending({
     used: options.used,
     models: engine.models,
@@ -92,7 +92,7 @@ export function createModelSide(
     } else if (report.kind === 'error') {
       const { trouble } = report.failure;
       tellFailure(report.failure);
-      // Neither this session nor another one would go on.
+      // Neither this session nor another one would work.
       if (trouble.kind === 'operator') onInput({ type: 'model.lost', trouble });
     } else metrics.stale.inc({ kind: report.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
   }

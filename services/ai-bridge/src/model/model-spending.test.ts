@@ -26,7 +26,7 @@ function spending(used: ModelUse | null = null) {
   return { told, passed, counted };
 }
 
-it('tells the record every two cents, and the rest at the end, once', () => {
+it('records the cost every two cents, and the rest once at the end', () => {
   const { told, counted } = spending();
   counted.add(aTenthOfACent);
   expect(told).toEqual([]);
@@ -38,7 +38,7 @@ it('tells the record every two cents, and the rest at the end, once', () => {
   expect(told.map(({ costUsd }) => costUsd)).toEqual([0.101, 0.107]);
 });
 
-it('goes on from what earlier bridges of the call have told, and passes the limit with them', () => {
+it('continues from what earlier bridges of the call have reported, and passes the limit with them', () => {
   const first = spending();
   first.counted.add(tenCents);
   first.counted.add(tenCents);
@@ -52,7 +52,7 @@ it('goes on from what earlier bridges of the call have told, and passes the limi
   expect(next.passed).toEqual(['over', 'far_over']);
 });
 
-it('says that the limit is passed also where an earlier bridge has passed it', () => {
+it('reports the limit as passed also when an earlier bridge has passed it', () => {
   const first = spending();
   for (let spent = 0; spent < 3; spent += 1) first.counted.add(tenCents);
   expect(first.passed).toEqual(['over']);

@@ -6,30 +6,30 @@ import type { ModelRole, Prices, StepUse } from '../domain/model-port.ts';
 /** What is not on the record yet may be lost with this process: two cents at most. */
 const toldEveryUsd = 0.02;
 
-/** Counts what the model uses in one call and holds it to its limit. */
+/** Counts what the model uses in one call, and compares it with the limit. */
 export interface ModelSpending {
   add(step: StepUse): void;
-  /** Puts the rest on the record: the last word of a bridge that lets go. */
+  /** Records the rest, as the last word of a bridge that lets go. */
   close(): void;
 }
 
 export function createModelSpending(options: {
-  /** What earlier bridges of this call have told; null when none has. */
+  /** What earlier bridges of this call have reported; null when none has. */
   used: ModelUse | null;
-  /** The names of the models, by which `prices` knows them. */
+  /** The names of the models as `prices` knows them. */
   models: Readonly<Record<ModelRole, string>>;
   prices: Prices;
   /** What the model may cost in one call, in US dollars. */
   limitUsd: number;
   metrics: BridgeMetrics;
   commit: (use: ModelUse) => void;
-  /** The limit is passed, by this bridge or an earlier one: once `over`, once `far_over`. */
+  /** The limit was passed, by this bridge or an earlier one: called once with `over`, once with `far_over`. */
   onPassed: (how: 'over' | 'far_over', spentUsd: number) => void;
 }): ModelSpending {
   const { models, prices, limitUsd, metrics, commit, onPassed } = options;
   let use = options.used ?? noUse;
   let told = use;
-  // A lost bridge may have said so or not: the one that takes the call up says it again.
+  // A lost bridge may or may not have reported it. The bridge that takes the call up reports it again.
   let judged: Spending = 'within';
 
   function tell(): void {

@@ -37,13 +37,13 @@ function begin(most: number) {
 const silent = { onReport: () => {}, onLost: () => {} };
 
 describe('spare model sessions', () => {
-  it('are so many, and none when none are wanted', () => {
+  it('are as many as are wanted, and none when none are', () => {
     expect(begin(2).opened).toHaveLength(2);
     expect(begin(0).opened).toHaveLength(0);
     expect(begin(0).spares.take(silent)).toBeNull();
   });
 
-  it('are handed over once they are greeted, each once, and what comes later goes to whoever has it', async () => {
+  it('are handed over once they are greeted, each once, and what follows goes to the new owner', async () => {
     const { spares, opened, greet } = begin(1);
     expect(spares.take(silent)).toBeNull();
     greet();
@@ -65,7 +65,7 @@ describe('spare model sessions', () => {
     expect(opened).toHaveLength(2);
   });
 
-  it('are replaced when they are lost or too old, and not while none may be opened', () => {
+  it('are replaced when they are lost or too old, but not while none may be opened', () => {
     const { spares, opened, greet, forbid } = begin(1);
     opened[0]?.onLost('closed 1006');
     vi.advanceTimersByTime(2_000);
@@ -81,7 +81,7 @@ describe('spare model sessions', () => {
     expect(spares.ready).toBe(0);
   });
 
-  it('are let go of, for good', () => {
+  it('are closed for good', () => {
     const { spares, opened, greet } = begin(2);
     greet();
     spares.close();

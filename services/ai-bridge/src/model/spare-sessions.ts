@@ -1,29 +1,31 @@
 import type { ModelListener, ModelSession, OnModelLost } from '../domain/model-port.ts';
 import { type SessionSource, WatchedSession } from './watched-session.ts';
 
-/** A few model sessions that are connected and greeted, and know nothing yet: a call begins without waiting for one. */
+/** A few model sessions that are connected and greeted but know nothing yet, so that a call begins without waiting. */
 export interface SpareSessions {
-  /** Hands one over, as if it had just been opened; null when none is ready. */
+  /** Hands one over as if it had just been opened; null when none is ready. */
   take(listener: ModelListener): ModelSession | null;
   readonly ready: number;
-  /** Lets go of all of them; none is opened any more. */
+  /** Closes all of them and opens no more. */
   close(): void;
 }
 
-/** A session lives for sixty minutes and is replaced after 55 of use: an older spare would not last so long. */
+/**
+ * A session lives for sixty minutes and is replaced after 55 of use. An older spare session would not last that long.
+ */
 const mostAgeMs = 4 * 60_000;
 const lookEveryMs = 2_000;
 
 /**
- * Keeps `most` sessions ready, 0 for none. An idle session costs nothing: the provider bills tokens. One that is
- * lost, or is too old, is replaced with the next look; while `mayOpen` says no, none is.
+ * Keeps `most` sessions ready, 0 for none. An idle session costs nothing, because the provider bills tokens. One that
+ * is lost or too old is replaced at the next look, unless `mayOpen` says no.
  */
 export function createSpareSessions(
   source: SessionSource,
   options: {
     most: number;
     mayOpen: () => boolean;
-    /** One that no call has taken is lost: no call would hear why. */
+    /** A session that no call has taken is lost. No call would otherwise learn why. */
     onSpareLost?: OnModelLost;
   },
 ): SpareSessions {

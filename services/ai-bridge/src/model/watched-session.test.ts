@@ -60,8 +60,8 @@ async function begin(mute: boolean, faults: Partial<Faults> = {}) {
   };
 }
 
-describe('what the circuit is told of a model session', () => {
-  it('is its success when it greets, and no more', async () => {
+describe('what the circuit learns from a model session', () => {
+  it('is a success when it greets, and nothing more', async () => {
     const { told, session, greeted, standIn, lost } = await begin(false);
     await greeted;
     standIn.sessions[0]?.close(1011);
@@ -70,13 +70,13 @@ describe('what the circuit is told of a model session', () => {
     expect(told).toEqual(['success']);
   });
 
-  it('is whether a refusal that only the operator can mend came after the greeting', async () => {
+  it('is whether a refusal that only the operator can fix came after the greeting', async () => {
     const { told, lost } = await begin(false, { closeAfterEvents: { events: 1, code: 3000, times: 1 } });
     await lost;
     expect(told).toEqual(['success', 'refused: invalid_api_key, greeted']);
   });
 
-  it('is a failure, once, when it is lost before it greets', async () => {
+  it('is one failure when it is lost before it greets', async () => {
     const { told, session, standIn, lost } = await begin(true);
     standIn.sessions[0]?.close(1011);
     await lost;
@@ -84,7 +84,7 @@ describe('what the circuit is told of a model session', () => {
     expect(told).toEqual(['failure']);
   });
 
-  it('is a failure when it is given up because it does not greet, and nothing when nobody waited for it', async () => {
+  it('is a failure when it is given up because it does not greet, and nothing when no call waited for it', async () => {
     const hasty = await begin(true);
     hasty.pass(500);
     hasty.session.close();
@@ -96,7 +96,7 @@ describe('what the circuit is told of a model session', () => {
     expect(patient.told).toEqual(['failure']);
   });
 
-  it('is what its call hears of the whole provider: a refusal of a response, and a response that was made', () => {
+  it('is the provider’s refusal of a response, or a response that was made', () => {
     const told: string[] = [];
     let listener: ModelListener | null = null;
     const engine: Pick<ModelEngine, 'open'> = {

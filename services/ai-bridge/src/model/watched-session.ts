@@ -7,10 +7,10 @@ import type {
 } from '../domain/model-port.ts';
 import type { Circuit } from './circuit.ts';
 
-/** A provider that takes a connection and has said nothing by then does not work either. */
+/** A provider that accepts a connection and has said nothing within this time does not work either. */
 const greetsWithinMs = 3_000;
 
-/** Where sessions come from; the circuit is that of the instance. */
+/** Where sessions come from. The circuit belongs to the instance. */
 export interface SessionSource {
   engine: Pick<ModelEngine, 'open'>;
   circuit: Circuit;
@@ -18,10 +18,13 @@ export interface SessionSource {
   now?: () => number;
 }
 
-/** Without `onReport` the session waits for its call, and its greeting with it. */
+/** Without `onReport`, the session and its greeting wait for a call. */
 type Owner = Pick<ModelListener, 'onLost'> & Partial<ModelListener>;
 
-/** One session of the engine, from its opening to its end. The circuit hears what it shows of the provider. */
+/**
+ * One session of the engine, from its opening to its end. The circuit is told what the session shows about the
+ * provider.
+ */
 export class WatchedSession implements ModelSession {
   readonly openedAt: number;
   readonly #circuit: Circuit;
@@ -47,7 +50,7 @@ export class WatchedSession implements ModelSession {
     });
   }
 
-  /** It was greeted and waits for its call. */
+  /** It was greeted and waits for a call. */
   get isReady(): boolean {
     return this.#greeting !== null;
   }
@@ -56,7 +59,7 @@ export class WatchedSession implements ModelSession {
   handTo(listener: ModelListener): void {
     this.#owner = listener;
     const greeting = this.#greeting;
-    // As from a new one: never before the call has it in hand.
+    // As with a new session, never before the call has received it.
     if (greeting !== null) queueMicrotask(() => this.#tell(listener, greeting));
   }
 
@@ -73,28 +76,28 @@ export class WatchedSession implements ModelSession {
     if (!this.#hasBegun) this.#circuit.onSuccess();
     this.#hasBegun = true;
     const { onReport, onLost } = this.#owner;
-    // What follows the greeting of a waiting session answers the engine's own probes for a sign of life.
+    // After the greeting of a waiting session, only answers to the engine's own probes follow.
     if (onReport === undefined) this.#greeting ??= report;
     else this.#tell({ onReport, onLost }, report);
   }
 
   #tell({ onReport }: ModelListener, report: ModelReport): void {
     const failure = 'failure' in report ? report.failure : undefined;
-    // The whole provider refuses this installation: calls that begin now would fail too.
+    // The provider refuses the whole installation, so new calls would fail too.
     if (failure?.trouble.kind === 'operator' && failure.what !== 'transcription')
       this.#circuit.onRefused(failure.trouble.code, true);
     if (isAnswer(report)) this.#circuit.onAnswered();
     onReport(report);
   }
 
-  /** Once: it is lost, or given up. */
+  /** Called once: the session is lost or given up. */
   #judge(hasFailed: boolean): void {
     if (!this.#isOver && hasFailed) this.#circuit.onFailure();
     this.#isOver = true;
   }
 }
 
-/** A whole response: the provider refuses this installation no more. */
+/** A complete response: the provider no longer refuses this installation. */
 function isAnswer(report: ModelReport): boolean {
   return (
     report.kind === 'input' &&

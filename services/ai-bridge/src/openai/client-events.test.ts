@@ -12,7 +12,7 @@ const configure = (withVoice: boolean, voices = {}) =>
   );
 
 describe('the configuration of a model session', () => {
-  it('bounds what a conversation costs: the oldest of it is left out, in large steps', () => {
+  it('bounds the cost of a conversation: its oldest part is left out, in large steps', () => {
     expect(configure(true)).toMatchObject({
       session: {
         truncation: {
@@ -24,7 +24,7 @@ describe('the configuration of a model session', () => {
     });
   });
 
-  it('has instructions of our own that are short, however long the job is', () => {
+  it('has short instructions of our own, however long the job description is', () => {
     const longest = jobConfigurationSchema.parse({
       jobTitle: 'x'.repeat(120),
       company: 'y'.repeat(120),
@@ -35,7 +35,7 @@ describe('the configuration of a model session', () => {
     expect(buildInstructions(longest).length - given).toBeLessThan(3_500);
   });
 
-  it('names the voice once, as the provider knows it', () => {
+  it('names the voice once, by the provider’s name for it', () => {
     expect(configure(true)).toMatchObject({ session: { audio: { output: { voice: 'marin' } } } });
     expect(configure(true, { marin: 'ash' })).toMatchObject({
       session: { audio: { output: { voice: 'ash' } } },

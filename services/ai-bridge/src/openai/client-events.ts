@@ -7,10 +7,10 @@ import type {
 import { interviewerTools } from '../domain/interview/interviewer-tools.ts';
 import type { ModelEffect } from '../domain/model-port.ts';
 
-/** Which voice of the provider's speaks for a voice that candidates choose; itself when it is not named. */
+/** The provider's voice for each voice that candidates choose; the same name when it is not listed. */
 export type VoiceNames = Readonly<Partial<Record<JobConfiguration['voice'], string>>>;
 
-/** A voice of one's own is named by its id (types of `openai` 7, realtime session). */
+/** A custom voice is named by its id (types of `openai` 7, realtime session). */
 function toVoice(name: string): string | { id: string } {
   return name.startsWith('voice_') ? { id: name } : name;
 }
@@ -23,9 +23,9 @@ const eagerness: Record<JobConfiguration['patience'], 'low' | 'medium' | 'high'>
 };
 
 /**
- * The session in the GA form: `type` is required, µ-law formats carry no rate, both turn detection flags
- * are sent because their defaults are documented twice and differently (OpenAI guide "Realtime
- * conversations", types of `openai` 7). The voice cannot change after the first audio.
+ * The session in the GA form. `type` is required, and µ-law formats carry no rate. Both turn detection flags are sent,
+ * because the documents give different defaults for them (OpenAI guide "Realtime conversations", types of `openai` 7).
+ * The voice cannot change after the first audio.
  */
 function toSession(
   effect: Extract<ModelEffect, { type: 'model.configure' }>,
@@ -47,7 +47,7 @@ function toSession(
         turn_detection: {
           type: 'semantic_vad',
           eagerness: eagerness[jobConfiguration.patience],
-          // Both are ours: only we know what was heard, and what was no interruption.
+          // Both are ours to decide: only we know what was heard and what was no interruption.
           create_response: false,
           interrupt_response: false,
         },
@@ -59,8 +59,8 @@ function toSession(
     },
     tools: interviewerTools.map((tool) => ({ type: 'function', ...tool })),
     tool_choice: 'auto',
-    // Each response reads the whole conversation again: beyond this the oldest of it is left out, in large steps
-    // so that the rest stays cached (OpenAI guide "Managing costs").
+    // Each response reads the whole conversation again. Beyond this its oldest part is left out, in large steps so
+    // that the rest stays cached (OpenAI guide "Managing costs").
     truncation: {
       type: 'retention_ratio',
       retention_ratio: 0.7,
@@ -70,8 +70,8 @@ function toSession(
 }
 
 /**
- * A turn of an earlier session as text: audio of the assistant cannot be created (OpenAI guide "Realtime
- * conversations"). It keeps its id, so that the chain of items goes on.
+ * A turn of an earlier session, as text, because audio of the assistant cannot be created (OpenAI guide "Realtime
+ * conversations"). It keeps its id, so that the chain of items continues.
  */
 function toReplayedItem({
   itemId,

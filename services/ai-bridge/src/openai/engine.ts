@@ -8,7 +8,7 @@ import { checkSettings, type OpenaiSettings, settings } from './settings.ts';
 const realtimeUrl = 'wss://api.openai.com/v1/realtime';
 const standInKey = 'local-stand-in';
 
-/** Plans are made by a model where there is one to ask. */
+/** A model makes the plans if one is configured. */
 function toAskForPlan(given: OpenaiSettings): ModelEngine['askForPlan'] {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_PLAN_MODEL: model } = given;
   if (model === 'none' || (apiKey === undefined && baseUrl === undefined)) return null;
@@ -43,5 +43,5 @@ function createEngine(given: OpenaiSettings): ModelEngine {
   };
 }
 
-/** OpenAI: speech to speech by the Realtime API, plans by the Responses API. */
+/** OpenAI: speech to speech through the Realtime API, plans through the Responses API. */
 export const openai = { settings, checkSettings, createEngine };

@@ -9,7 +9,7 @@ import { buildInstructions } from '../domain/interview/instructions.ts';
 import { toClientEvent } from './client-events.ts';
 import { parseServerEvent } from './server-events.ts';
 
-/** Stored so that a failure comes again; add the seed of any new one. */
+/** Stored so that a failure can be reproduced. Add the seed of any new one. */
 const seeds = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 20261122, 424242, 777777, 31337, 99991];
 const eventsPerSeed = 400;
 
@@ -36,34 +36,31 @@ const around = (random: Random): BridgeInput =>
     { type: 'session.recorded', itemId: random.pick(['a', 'b']) },
   ]);
 
-it.each(seeds)(
-  'whatever the model sends (seed %i), nothing breaks and only true facts come of it',
-  (seed) => {
-    const random = createRandom(seed);
-    let state = createBridgeState({
-      jobConfiguration,
-      configurationHash: 'a'.repeat(64),
-      interviewPhase: null,
-    });
-    let received = false;
-    for (let index = 0; index < eventsPerSeed; index++) {
-      const parsed = parseServerEvent(hostileFrame(random, instructions));
-      const inputs: BridgeInput[] = parsed.kind === 'input' ? [parsed.input] : [];
-      if (random.below(3) === 0) inputs.push(around(random));
-      for (const input of inputs) {
-        const [after, effects] = transition(state, input);
-        state = after;
-        for (const effect of effects) {
-          if (effect.type.startsWith('model.')) toClientEvent(effect as never, 'gpt-transcribe');
-          if (effect.type === 'model.respond' || effect.type === 'link.audio') expect(received).toBe(true);
-          if (effect.type !== 'commit') continue;
-          received ||= effect.fact.type === 'configuration.received';
-          const fact = sessionEventSchema.safeParse({ ...effect.fact, sessionId: 'session-0001', at: 1 });
-          expect(fact.error?.issues ?? []).toEqual([]);
-        }
+it.each(seeds)('whatever the model sends (seed %i), nothing breaks and only true facts follow', (seed) => {
+  const random = createRandom(seed);
+  let state = createBridgeState({
+    jobConfiguration,
+    configurationHash: 'a'.repeat(64),
+    interviewPhase: null,
+  });
+  let received = false;
+  for (let index = 0; index < eventsPerSeed; index++) {
+    const parsed = parseServerEvent(hostileFrame(random, instructions));
+    const inputs: BridgeInput[] = parsed.kind === 'input' ? [parsed.input] : [];
+    if (random.below(3) === 0) inputs.push(around(random));
+    for (const input of inputs) {
+      const [after, effects] = transition(state, input);
+      state = after;
+      for (const effect of effects) {
+        if (effect.type.startsWith('model.')) toClientEvent(effect as never, 'gpt-transcribe');
+        if (effect.type === 'model.respond' || effect.type === 'link.audio') expect(received).toBe(true);
+        if (effect.type !== 'commit') continue;
+        received ||= effect.fact.type === 'configuration.received';
+        const fact = sessionEventSchema.safeParse({ ...effect.fact, sessionId: 'session-0001', at: 1 });
+        expect(fact.error?.issues ?? []).toEqual([]);
       }
-      expect(state.cancelled.length).toBeLessThanOrEqual(20);
-      expect(state.backchannels.length).toBeLessThanOrEqual(20);
     }
-  },
-);
+    expect(state.cancelled.length).toBeLessThanOrEqual(20);
+    expect(state.backchannels.length).toBeLessThanOrEqual(20);
+  }
+});

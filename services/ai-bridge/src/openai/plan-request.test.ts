@@ -39,7 +39,7 @@ async function begin(faults: Partial<ResponsesFaults> = {}) {
 }
 
 describe('asking for a plan', () => {
-  it('sends a strict schema and the job as data, and gets a draft with what it cost', async () => {
+  it('sends a strict schema and the job as data, and returns a draft with its cost', async () => {
     const { standIn, ask } = await begin();
     expect(await ask()).toMatchObject({
       outcome: 'draft',
@@ -54,7 +54,7 @@ describe('asking for a plan', () => {
     });
   });
 
-  it.each([429, 500, 503])('asks once more after %i', async (status) => {
+  it.each([429, 500, 503])('retries once after %i', async (status) => {
     const { standIn, ask } = await begin({ refuse: { status, times: 1 } });
     expect(await ask()).toMatchObject({ outcome: 'draft' });
     standIn.faults.refuse = { status, times: 2 };
@@ -62,7 +62,7 @@ describe('asking for a plan', () => {
     expect(standIn.requests).toHaveLength(1);
   });
 
-  it('does not ask again where it cannot help, nor after its bound', async () => {
+  it('does not retry where that cannot help, nor after its time is over', async () => {
     const { ask } = await begin();
     expect(await ask({ apiKey: 'sk-wrong' })).toMatchObject({ reason: 'refused', detail: '401' });
     const { ask: later } = await begin({ refuse: { status: 429, times: 1, retryAfterSeconds: 30 } });
@@ -70,7 +70,7 @@ describe('asking for a plan', () => {
     expect(await ask({ baseUrl: 'http://127.0.0.1:1/v1' })).toMatchObject({ reason: 'unreachable' });
   });
 
-  it('gives up at its bound, and at once when it is stopped', async () => {
+  it('gives up when its time is over, and at once when it is stopped', async () => {
     const { ask } = await begin({ delayMs: 60_000 });
     expect(await ask({ boundMs: 200 })).toMatchObject({ outcome: 'failed', reason: 'too_slow' });
     const stopping = new AbortController();

@@ -7,8 +7,8 @@ import { buildPlanPrompt } from '../domain/interview/plan-prompt.ts';
 import type { PlanAnswer, StepUse } from '../domain/model-port.ts';
 
 /**
- * Strict mode takes no lengths, and every property is required (OpenAI guide "Structured outputs"): bounds are told
- * in words, and held by `planFromDraft`.
+ * Strict mode accepts no lengths, and every property is required (OpenAI guide "Structured outputs"). The bounds are
+ * stated in words, and `planFromDraft` enforces them.
  */
 const planDraftSchema = z.object({
   competencies: z.array(z.string()),
@@ -17,9 +17,9 @@ const planDraftSchema = z.object({
   curveball: z.string().nullable(),
 });
 
-/** Far more than any plan; what is not there by then is cut off, and useless. */
+/** Far more than any plan needs. Anything longer is cut off and useless. */
 const mostOutputTokens = 2_000;
-/** All attempts together: the phone rings longer than this. */
+/** For all attempts together. The phone rings longer than this. */
 const planBoundMs = 6_000;
 const mostAttempts = 2;
 const pauseMs = 300;
@@ -29,13 +29,13 @@ export function createPlanClient(options: { apiKey: string; baseUrl: string | nu
   return new OpenAI({
     apiKey: options.apiKey,
     baseURL: options.baseUrl ?? 'https://api.openai.com/v1',
-    // Attempts are counted here, within one bound; the client's own log would hold request bodies.
+    // Attempts are counted here, within one time limit. The client's own log would contain request bodies.
     maxRetries: 0,
     logLevel: 'off',
   });
 }
 
-/** A plan is text, cached tokens a part of its input. */
+/** A plan is text; cached tokens are a part of its input. */
 function toStepUse({ input_tokens, output_tokens, input_tokens_details }: ResponseUsage): StepUse {
   const cached = input_tokens_details?.cached_tokens ?? 0;
   return { by: 'planner', text: { input: input_tokens, cached, output: output_tokens } };
@@ -59,7 +59,7 @@ function readAnswer(response: Response): PlanAnswer {
   }
 }
 
-/** Reasons that may be gone a moment later. */
+/** Failures that may be over a moment later. */
 const isPassing = (status: number | undefined) =>
   status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
 
@@ -70,8 +70,8 @@ function retryAfterMs(error: InstanceType<typeof OpenAI.APIError>): number {
 }
 
 /**
- * Asks for the plan of an interview. Settles within six seconds, or as soon as `signal` stops it; asks a second time
- * where that may help. Never rejects for anything that the other side does.
+ * Asks for the plan of an interview. Settles within six seconds, or as soon as `signal` aborts. Retries once where
+ * that may help. Never rejects, whatever the other side does.
  */
 export async function requestPlan(
   client: OpenAI,
@@ -93,7 +93,7 @@ export async function requestPlan(
           instructions,
           input: [{ role: 'user', content: input }],
           text: { format: zodTextFormat(planDraftSchema, 'interview_plan') },
-          // Only reasoning models take an effort.
+          // Only reasoning models accept an effort.
           ...(/^(gpt-[5-9]|o\d)/.test(model) ? { reasoning: { effort: 'low' as const } } : {}),
           max_output_tokens: mostOutputTokens,
           store: false,

@@ -11,7 +11,7 @@ const corpus = z
   .parse(JSON.parse(readFileSync(new URL('../domain/injection-texts.json', import.meta.url), 'utf8')));
 
 it.each(corpus)(
-  'the hostile text %j, said by the candidate, is told to another model session as the candidate’s word, never as an instruction',
+  'the hostile text %j, said by the candidate, is replayed to another model session as the candidate’s words, never as an instruction',
   (text) => {
     const replayed = toClientEvent(
       { type: 'model.replay', itemId: 'i', previousItemId: null, speaker: 'candidate', text },

@@ -44,7 +44,7 @@ describe('a failure of the provider', () => {
     expect(readTrouble({ message })).toMatchObject({ retryAfterMs });
   });
 
-  it('is logged without a key, on one line, and bounded', () => {
+  it('is logged without a key, on one line, and with a bounded length', () => {
     const reason = `Incorrect API key provided: sk-proj-abc_DEF-123***xyz.\nSee the page. ${'x'.repeat(1_000)}`;
     const logged = toLogged(reason);
     expect(logged).not.toMatch(/sk-|abc_DEF|\n/);

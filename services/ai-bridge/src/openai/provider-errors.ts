@@ -2,8 +2,8 @@ import type { ModelTrouble } from '../domain/losses/model-trouble.ts';
 
 /**
  * What the provider's codes mean for a call (OpenAI guides "Error codes" and "Realtime conversations"; types of
- * `openai` 7, realtime error and response status). The same codes come in error events, in failed responses, in
- * refused handshakes and in the reasons of closes.
+ * `openai` 7, realtime error and response status). The same codes appear in error events, failed responses, refused
+ * handshakes and close reasons.
  */
 const kinds: Readonly<Record<string, ModelTrouble['kind']>> = {
   rate_limit_exceeded: 'passing',
@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, ModelTrouble['kind']>> = {
   response_cancel_not_active: 'ours',
   input_audio_buffer_commit_empty: 'ours',
 };
-/** What stands in place of an unknown code: labels of metrics stay few. */
+/** Replaces an unknown code, so that metric labels stay few. */
 const otherCode = 'other';
 
 const byStatus: Readonly<Record<number, string>> = {
@@ -46,17 +46,17 @@ const byStatus: Readonly<Record<number, string>> = {
 /** Registered codes of WebSocket closes (IANA "WebSocket Close Code Number Registry"). */
 const byCloseCode: Readonly<Record<number, string>> = { 3000: 'invalid_api_key', 3003: 'permission_denied' };
 
-/** Everything that a failure may say of itself. */
+/** Everything that a failure may say about itself. */
 interface Saying {
   code?: string | null | undefined;
   type?: string | null | undefined;
-  /** A message or the reason of a close; codes may stand in it ("invalid_request_error.model_not_found"). */
+  /** A message or a close reason, which may contain codes ("invalid_request_error.model_not_found"). */
   message?: string | null | undefined;
   httpStatus?: number | undefined;
   closeCode?: number | undefined;
 }
 
-/** The longest that the provider is waited for, in ms, whatever it asks. */
+/** The longest wait that we accept, in ms, whatever the provider asks for. */
 const longestWaitMs = 60_000;
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
@@ -72,7 +72,7 @@ function waitOf(message: string): number | null {
   return Math.min(longestWaitMs, Math.ceil(ms));
 }
 
-/** Reads a failure by the most telling of what it says. An unknown one is taken for passing. */
+/** Classifies a failure by its most specific information. An unknown one counts as passing. */
 export function readTrouble({ code, type, message, httpStatus = 0, closeCode = 0 }: Saying): ModelTrouble {
   const text = message ?? '';
   const named = [code, ...(text.match(/[a-z]+(?:_[a-z]+)+/g) ?? []).toReversed()];
@@ -86,7 +86,7 @@ export function readTrouble({ code, type, message, httpStatus = 0, closeCode = 0
 
 const longestReason = 300;
 
-/** A reason that may be logged: bounded, on one line, and without anything like a key. */
+/** A reason that may be logged: of bounded length, on one line, and without anything like a key. */
 export function toLogged(reason: string): string {
   return reason
     .replaceAll(/\b(?:sk|ek|key)[-_][\w*-]+/g, '[key]')

@@ -8,7 +8,7 @@ import { readTrouble, toLogged } from './provider-errors.ts';
 import { readRefusal } from './refusal.ts';
 import { parseServerEvent } from './server-events.ts';
 
-/** Where model sessions are opened, and with what. */
+/** Where and how model sessions are opened. */
 export interface RealtimeAddress {
   /** `ws:` or `wss:` address without query. */
   url: string;
@@ -22,13 +22,13 @@ export interface RealtimeAddress {
 const mostIncomingBytes = 4 * 1024 * 1024;
 const mostBufferedBytes = 4 * 1024 * 1024;
 const tickMs = 1_000;
-/** Silence after which the session is asked for a sign of life, and after which it counts as lost. */
+/** After this silence the session is probed; after the next limit it counts as lost. */
 const probeAfterTicks = 3;
 const lostAfterTicks = 5;
 
 /**
- * One session of the Realtime API: a plain WebSocket, since the API has no resume and recovery is ours anyway. It is
- * lost when it could not be opened, closes, stops answering or stops reading.
+ * One session of the Realtime API. It uses a plain WebSocket, because the API cannot resume a session and recovery is
+ * ours anyway. It is lost when it cannot be opened, closes, stops answering or stops reading.
  */
 export class RealtimeSocket implements ModelSession {
   readonly #address: RealtimeAddress;
@@ -40,7 +40,7 @@ export class RealtimeSocket implements ModelSession {
   #hasBegun = false;
   #silentTicks = 0;
 
-  /** `onText` sees each message as it came, before the listener hears of it. */
+  /** `onText` sees each raw message before the listener does. */
   constructor(address: RealtimeAddress, listener: ModelListener, onText: (text: string) => void = () => {}) {
     this.#address = address;
     this.#listener = listener;
@@ -51,7 +51,7 @@ export class RealtimeSocket implements ModelSession {
       headers: { authorization: `Bearer ${address.apiKey}` },
       handshakeTimeout: 3_000,
       maxPayload: mostIncomingBytes,
-      // Offered by default on clients, and compressing audio costs more than it saves.
+      // Clients offer it by default, but compressing audio costs more than it saves.
       perMessageDeflate: false,
     });
     this.#keepalive = setInterval(() => this.#tick(), tickMs);
@@ -87,7 +87,7 @@ export class RealtimeSocket implements ModelSession {
     this.#lose(toLogged(`closed ${code} ${said}`.trim()), isTold ? trouble : undefined);
   }
 
-  /** A ping is answered by whatever holds the socket; only an event shows that the session itself is alive. */
+  /** Anything that holds the socket answers a ping. Only an event shows that the session itself is alive. */
   #tick(): void {
     if (!this.#hasBegun) return;
     this.#silentTicks += 1;

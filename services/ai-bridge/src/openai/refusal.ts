@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { ModelTrouble } from '../domain/losses/model-trouble.ts';
 import { readTrouble, toLogged } from './provider-errors.ts';
 
-/** An error body of the provider is a few hundred bytes. */
+/** An error body of the provider has a few hundred bytes. */
 const mostBodyBytes = 4 * 1024;
 const patienceMs = 1_000;
 
-/** As every endpoint of the provider says it (OpenAI guide "Error codes"). */
+/** The form that every endpoint of the provider uses (OpenAI guide "Error codes"). */
 const bodySchema = z.object({
   error: z.object({
     code: z.string().nullish(),
@@ -28,7 +28,7 @@ async function readBody(response: IncomingMessage): Promise<string> {
       if (bytes > mostBodyBytes) break;
     }
   } catch {
-    // Whatever of it came is read; the status alone tells enough.
+    // Whatever part of it arrived is read. The status alone says enough.
   } finally {
     clearTimeout(limit);
     response.destroy();
@@ -36,7 +36,7 @@ async function readBody(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8', 0, mostBodyBytes);
 }
 
-/** Why a handshake was refused, by its status and its body. Never rejects. */
+/** Why a handshake was refused, by its status and body. Never rejects. */
 export async function readRefusal(
   response: IncomingMessage,
 ): Promise<{ reason: string; trouble: ModelTrouble }> {

@@ -3,7 +3,7 @@ import { parseServerEvent } from './server-events.ts';
 
 const parse = (event: object) => parseServerEvent(JSON.stringify(event));
 
-describe('what the Realtime API says, in the words of the bridge', () => {
+describe('what the Realtime API says, in the bridge’s words', () => {
   it.each([
     [{ type: 'message', role: 'user' }, 'candidate'],
     [{ type: 'message', role: 'assistant' }, 'interviewer'],
@@ -27,7 +27,7 @@ describe('what the Realtime API says, in the words of the bridge', () => {
     });
   });
 
-  it('the tokens of a response are told by modality, direction and cache; what is not told is none', () => {
+  it('a response’s tokens are given by modality, direction and cache, and count as none when absent', () => {
     const usage = {
       input_token_details: {
         ...{ text_tokens: 100, audio_tokens: 50 },

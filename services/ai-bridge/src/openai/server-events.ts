@@ -6,11 +6,11 @@ import type { ModelFailure, ModelInput, ModelReport, ResponseStatus, StepUse } f
 import { readTrouble, toLogged } from './provider-errors.ts';
 
 /**
- * The events of the Realtime API (GA names; types of the `openai` package, resources/realtime) that the
- * bridge understands. Any other type survives as `ignored`, a known one of another shape as `malformed`.
+ * The events of the Realtime API (GA names; types of the `openai` package, resources/realtime) that the bridge
+ * understands. Any other type becomes `ignored`, and a known type of another shape becomes `malformed`.
  */
 const id = itemIdSchema;
-/** No session is so long: a day. */
+/** Longer than any session: a day. */
 const longestMs = 24 * 60 * 60_000;
 const event = <T extends RealtimeServerEvent['type'], S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), ...shape });
@@ -41,14 +41,14 @@ const usage = z.object({
 });
 type Usage = z.infer<typeof usage>;
 
-/** Billed by tokens or by seconds, as the transcription model is. */
+/** Billed by tokens or by seconds, depending on the transcription model. */
 const transcriptionUsage = z.object({
   input_tokens: z.number().optional(),
   output_tokens: z.number().optional(),
   seconds: z.number().optional(),
 });
 
-/** What a failure says of itself. */
+/** What a failure says about itself. */
 const failure = z.object({
   type: z.string().nullish(),
   code: z.string().nullish(),
@@ -78,7 +78,7 @@ const understood = z.discriminatedUnion('type', [
       usage: usage.nullish(),
     }),
   }),
-  // The start has the padding before speech in it, the end the silence that ended it (types of `openai` 7).
+  // The start includes the padding before speech, the end the silence that ended it (types of `openai` 7).
   event('input_audio_buffer.speech_started', { item_id: id, audio_start_ms: ms }),
   event('input_audio_buffer.speech_stopped', { item_id: id, audio_end_ms: ms }),
   event('conversation.item.input_audio_transcription.delta', { item_id: id, delta: z.string().default('') }),
@@ -97,7 +97,7 @@ const understood = z.discriminatedUnion('type', [
 const toSpeaker = (role: string | undefined) =>
   role === 'user' ? 'candidate' : role === 'assistant' ? 'interviewer' : null;
 
-/** A status that is not known is no success, and no failure that says why. */
+/** An unknown status is no success, and no failure with a known reason. */
 function toStatus(status: string): ResponseStatus {
   return status === 'completed' || status === 'cancelled' || status === 'failed' ? status : 'incomplete';
 }
@@ -185,7 +185,7 @@ export function parseServerEvent(text: string): ModelReport {
   return { kind: 'input', input, ...besides(message) };
 }
 
-/** What else an event tells: what was paid, and what did not work. */
+/** What else an event reports: what was used, and what failed. */
 function besides(message: z.infer<typeof understood>): { used?: StepUse; failure?: ModelFailure } {
   switch (message.type) {
     case 'response.done': {

@@ -10,7 +10,7 @@ const base = { RINGBACK_MODE: 'local', OPENAI_REALTIME_URL: 'ws://localhost' };
 const load = (env: Record<string, string> = {}) => loadConfig(schema, { ...base, ...env });
 
 describe('models and voices', () => {
-  it('have defaults, and none of the models has an announced shutdown', () => {
+  it('have defaults, none of which has an announced shutdown', () => {
     const { models, announcedEnds } = openai.createEngine(load());
     expect([Object.values(models).length, announcedEnds]).toEqual([3, []]);
     expect(load().OPENAI_VOICES).toEqual({});
@@ -21,7 +21,7 @@ describe('models and voices', () => {
     expect(OPENAI_VOICES).toEqual({ marin: 'voice_abc', cedar: 'ash' });
   });
 
-  it('of an announced end are told, with the day', () => {
+  it('with an announced shutdown are reported, with the day', () => {
     const { announcedEnds } = openai.createEngine(load({ OPENAI_PLAN_MODEL: 'gpt-5-mini' }));
     expect(announcedEnds).toEqual([{ model: 'gpt-5-mini', on: '2026-12-11' }]);
   });

@@ -1,7 +1,7 @@
 import { voices } from '@ringback/shared/contract/job-configuration';
 import { z } from 'zod';
 
-/** Pairs such as `marin=voice_abc`, separated by commas. */
+/** Comma-separated pairs such as `marin=voice_abc`. */
 const voiceNames = z
   .string()
   .default('')
@@ -17,7 +17,7 @@ const voiceNames = z
     return names;
   });
 
-/** What this engine reads of the environment. Without a key only local mode works, with the stand-in. */
+/** What this engine reads from the environment. Without a key only local mode works, with the stand-in. */
 export const settings = {
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_REALTIME_URL: z
@@ -28,14 +28,14 @@ export const settings = {
   OPENAI_BASE_URL: z.url('must be an address such as https://api.openai.com/v1').optional(),
   OPENAI_REALTIME_MODEL: z.string().default('gpt-realtime-2.1'),
   OPENAI_TRANSCRIPTION_MODEL: z.string().default('gpt-transcribe'),
-  /** Makes the interview plan; "none": by rules alone. */
+  /** The model that makes interview plans; "none": plans by rules only. */
   OPENAI_PLAN_MODEL: z.string().default('gpt-5.4-mini'),
-  /** Which voice of the provider's speaks for a voice that candidates choose: "marin=voice_abc,cedar=ash". */
+  /** The provider's voice for each voice that candidates choose: "marin=voice_abc,cedar=ash". */
   OPENAI_VOICES: voiceNames,
 };
 export type OpenaiSettings = z.output<z.ZodObject<typeof settings>>;
 
-/** Names what is missing of settings that are right one by one. */
+/** Names what is missing when each setting by itself is correct. */
 export function checkSettings(
   given: OpenaiSettings & { RINGBACK_MODE: 'local' | 'live' },
   context: z.RefinementCtx,

@@ -33,7 +33,7 @@ describe('the turns of a model session', () => {
       });
   });
 
-  it('understands in the language of the job, and in no other', () => {
+  it('understands the language of the job, and no other', () => {
     expect(sessionFor({ language: 'de-AT' }).audio?.input?.transcription).toMatchObject({ language: 'de' });
     expect(sessionFor({}).audio?.input?.transcription).toMatchObject({ language: 'en' });
   });

@@ -26,29 +26,29 @@ import { createWordsPublisher } from './words-publisher.ts';
 export interface BridgeActor {
   onControl(message: ToBridge): void;
   onCallerAudio(payload: string): void;
-  /** The link is gone. The model session is kept for whichever telephony takes the call up. */
+  /** The link is gone. The model session is kept for the telephony instance that takes the call up. */
   onLineLost(): void;
   /**
-   * Another telephony has the candidate: true when this one goes on with it over `telephony`. False when it is not
-   * waiting for anybody, or would not know what `carries` says that telephony has kept: it then lets go.
+   * Another telephony instance has the candidate. True when this bridge goes on over `telephony`. False when it waits
+   * for none, or does not know what `carries` says telephony has kept; it then lets go.
    */
   takeTelephony(telephony: TelephonySide, carries: boolean): boolean;
-  /** Ends the session, as this instance is told to (reset, shut down). */
+  /** Ends the session because this instance is told to (reset, shut down). */
   end(reason: EndReason): void;
-  /** There is no money for the rest of the call: the interviewer says goodbye. May be said again. */
+  /** There is no money for the rest of the call, so the interviewer says goodbye. May be repeated. */
   overspend(): void;
-  /** Lets go of a live session, for another bridge to go on with it. */
+  /** Releases a live session so that another bridge can go on with it. */
   handOver(): void;
   readonly pending: number;
   readonly timers: number;
-  /** Resolves when everything is let go. */
+  /** Resolves when everything is released. */
   readonly gone: Promise<void>;
 }
 
-/** From taking the session to the model's confirmation, opening its socket included. */
+/** From taking the session to the model's confirmation, including opening its socket. */
 const openLimitMs = 5_000;
 
-/** Serves one session from here on: the lease is held, `token` fences whatever this bridge commits. */
+/** Serves one session from here on. The lease is held, and `token` fences whatever this bridge commits. */
 export function startBridgeActor(options: {
   parts: ServiceParts;
   metrics: BridgeMetrics;
@@ -67,9 +67,9 @@ export function startBridgeActor(options: {
   const logger = parts.logger.child({ sessionId });
   const startedAt = performance.now();
   let over = false;
-  /** The model has confirmed the configuration: telephony may hand over. */
+  /** The model has confirmed the configuration, so telephony may hand over. */
   let isReady = false;
-  /** The model's next confirmation is that of a session that has said nothing yet. */
+  /** The next confirmation comes from a model session that has said nothing yet. */
   let isNewModel = true;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
 
@@ -142,7 +142,7 @@ export function startBridgeActor(options: {
     words.close();
   }
 
-  /** Lets go of the model and the line at once; what is said for the record follows in order. */
+  /** Releases the model and the telephony side at once. What remains for the record follows in order. */
   function leave(reason: string, endReason: string | null = session.record.endReason): void {
     if (over) return;
     over = true;
@@ -178,7 +178,7 @@ export function startBridgeActor(options: {
     reopen(afterMs, isRenewal) {
       isNewModel = true;
       isReady = false;
-      // A session that is renewed in time is the same interviewer to everybody else.
+      // For everyone else, a session that is renewed in time is the same interviewer.
       if (!isRenewal) keeper.loseModel();
       model.reopen(afterMs);
     },

@@ -16,7 +16,7 @@ it('interviews are handed over when another bridge takes sessions', async () => 
   expect(await canHandOverTo([self, { instance: other, draining: true }])).toBe(false);
 });
 
-it('where Redis cannot be asked, no interview is ended for it', async () => {
+it('when Redis cannot be asked, no interview is ended because of that', async () => {
   const listPeers = () => Promise.reject(new Error('Command timed out'));
   expect(await canHandOver({ instance, logger, listPeers })).toBe(true);
 });

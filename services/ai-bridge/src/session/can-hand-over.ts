@@ -3,7 +3,7 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 
 /**
  * Whether another bridge can go on with the interviews of this one. While Redis does not answer there may be one: an
- * interview that is handed over to no bridge still ends, one that is ended does not go on.
+ * interview handed over to no bridge still ends, but one that is ended cannot go on.
  */
 export async function canHandOver(
   parts: Pick<ServiceParts, 'listPeers' | 'instance' | 'logger'>,
@@ -11,7 +11,7 @@ export async function canHandOver(
   try {
     return hasSuccessor(await parts.listPeers('ai-bridge'), parts.instance);
   } catch (error) {
-    parts.logger.warn({ err: error }, 'other bridges are not known: interviews are handed over');
+    parts.logger.warn({ err: error }, 'other bridges are unknown: interviews are handed over');
     return true;
   }
 }

@@ -12,11 +12,11 @@ import type { BridgeInput } from '../domain/bridge-state.ts';
 export interface FollowedSession {
   readonly record: SessionRecord;
   /**
-   * The interview begins with the later of receipt and audio; telling the machine twice is harmless. It waits
-   * for the telephony that has the audio: the one that prepared the call may be another.
+   * The interview begins with the later of receipt and audio. Telling the machine twice is harmless. It waits for the
+   * telephony instance that has the audio, which may not be the one that prepared the call.
    */
   begin(phase?: Phase): void;
-  /** By the log or by telephony's word on the link, whichever comes first; the other is no news. */
+  /** The end is learnt from the log or from telephony on the link, whichever comes first. The other is ignored. */
   detectEnd(reason: string | null): void;
   close(): void;
 }
@@ -33,7 +33,7 @@ export function followSession(options: {
   const { feed, read, logger, send, telephony, onErased } = options;
   let record = read.record;
   let endDetected = false;
-  /** The telephony that has the candidate's audio, as far as it was told since this bridge took the session. */
+  /** The telephony instance that has the candidate's audio, as reported since this bridge took the session. */
   let audioAt: string | null = null;
 
   function onEvents(entries: readonly LogEntry[]): void {

@@ -27,7 +27,7 @@ function start() {
 }
 
 describe('the time of a turn', () => {
-  it('is told in parts that add up to the whole', async () => {
+  it('is reported in parts that add up to the whole', async () => {
     const { clock, pass, read } = start();
     clock.onModel('model.speech_stopped');
     pass(300);
@@ -55,7 +55,7 @@ describe('the time of a turn', () => {
 });
 
 describe('the time to the first word', () => {
-  it('is told in parts, once', async () => {
+  it('is reported in parts, once', async () => {
     const { clock, pass, read } = start();
     pass(80);
     clock.onModel('model.opened');
@@ -65,7 +65,7 @@ describe('the time to the first word', () => {
     clock.onAsked();
     pass(500);
     clock.onModel('model.audio');
-    // A session that is opened later is not the first word.
+    // A model session that is opened later is not part of the first word.
     clock.onModel('model.opened');
     clock.onModel('model.confirmed');
     clock.onAsked();

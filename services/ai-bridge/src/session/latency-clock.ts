@@ -2,9 +2,9 @@ import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput } from '../domain/bridge-state.ts';
 
 /**
- * Where the time goes between the end of a candidate's turn, or the beginning of a call, and the first audio of the
- * interviewer. Parts of a turn: `taking` (the model makes a turn of what it heard), `asking` (our own share, until a
- * response is asked for), `answering` (the model, until its first audio). Parts of the first word: `connecting` (to
+ * Where the time goes between the end of a candidate's turn, or the beginning of a call, and the interviewer's first
+ * audio. Parts of a turn: `taking` (the model makes a turn of what it heard), `asking` (our own share, until a
+ * response is requested), `answering` (the model, until its first audio). Parts of the first word: `connecting` (to
  * the model), `confirming` (its receipt), `recording` (the receipt on the record, and the candidate on the line),
  * `answering`.
  */
@@ -21,7 +21,7 @@ export interface LatencyClock {
   onAsked(): void;
 }
 
-/** One moment after another; each is told once, in this order, or the measure is given up. */
+/** A sequence of moments. Each is noted once and in this order, or the measurement is dropped. */
 function createSteps<Part extends string>(parts: readonly Part[]) {
   let marks: number[] = [];
   return {
@@ -32,7 +32,7 @@ function createSteps<Part extends string>(parts: readonly Part[]) {
     mark(index: number, atMs: number) {
       if (marks.length === index + 1) marks.push(atMs);
     },
-    /** What each part took, in ms, once the last one has ended; null otherwise. */
+    /** How long each part took, in ms, once the last one has ended; null before. */
     take(): { part: Part; ms: number }[] | null {
       if (marks.length !== parts.length + 1) return null;
       const done = marks;

@@ -4,12 +4,12 @@ import { keys } from '@ringback/shared/redis/keys';
 import { repeat } from '@ringback/shared/runtime/repeat';
 import type { BridgeActor } from './bridge-actor.ts';
 
-/** More is asked for two minutes before it is needed: this is soon enough for a goodbye. */
+/** More money is requested two minutes before it is needed, so this is soon enough for a goodbye. */
 const everyMs = 3_000;
 
 /**
- * Tells the interviews of this instance that the day has no money left for the rest of them, as the
- * instance that settles calls has noted: each is then brought to its goodbye, as above `MODEL_COST_LIMIT_USD`.
+ * Tells the interviews of this instance that the day has no money left for them, as noted by the instance that settles
+ * calls. Each is then brought to its goodbye, as it is above `MODEL_COST_LIMIT_USD`.
  */
 export function startMoneyWatch(
   { redis, logger }: Pick<ServiceParts, 'redis' | 'logger'>,
@@ -26,6 +26,6 @@ export function startMoneyWatch(
     });
   }
   return repeat(everyMs, look, (error) =>
-    logger.debug({ err: error }, 'the money of calls could not be looked at'),
+    logger.debug({ err: error }, 'the money of calls could not be checked'),
   );
 }

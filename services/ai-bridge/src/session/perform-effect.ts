@@ -8,7 +8,7 @@ import type { RecordKeeper } from './session-record-keeper.ts';
 import type { TelephonySide } from './telephony-side.ts';
 import type { WordsPublisher } from './words-publisher.ts';
 
-/** All that an effect of the bridge's machine may touch. */
+/** Everything that an effect of the bridge's machine may touch. */
 export interface EffectPorts {
   model: ModelSide;
   telephony: TelephonySide;
@@ -16,14 +16,14 @@ export interface EffectPorts {
   words: WordsPublisher;
   timers: NamedTimers<TimerName>;
   metrics: BridgeMetrics;
-  /** The model is told what it is to know. */
+  /** The model is told the configuration. */
   onConfigure: () => void;
-  /** `isRenewal`: the session was not lost, its time is running out. */
+  /** `isRenewal`: the session was not lost; its time is running out. */
   reopen: (afterMs: number, isRenewal: boolean) => void;
   leave: (reason: string, endReason?: EndReason) => void;
 }
 
-/** Starts what an effect wants. Waits for nothing. */
+/** Starts what an effect asks for. Waits for nothing. */
 export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
   const { model, telephony, keeper } = ports;
   switch (effect.type) {
@@ -33,7 +33,7 @@ export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
       return;
     case 'model.respond':
       model.send(effect);
-      // Telephony knows best whether anything is heard meanwhile.
+      // Telephony knows best whether anything is being heard.
       telephony.control({ type: 'waiting' });
       return;
     case 'model.append':
@@ -68,7 +68,7 @@ export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
       ports.reopen(effect.afterMs, effect.isRenewal ?? false);
       return;
     case 'end':
-      // Telephony ends it, after a word of apology.
+      // Telephony ends it after an apology.
       if (effect.reason === 'interviewer_unavailable') ports.leave('model unavailable', effect.reason);
       else keeper.end(effect.reason);
       return;

@@ -51,19 +51,19 @@ it('an interview goes on with the points that were covered', () => {
   expect(coveredAfter([planned, covered])).toEqual(['p1']);
 });
 
-it('the points of another job’s plan are not covered, also before the new plan is on the record', () => {
+it('the points of another job’s plan are not covered, even before the new plan is on the record', () => {
   expect(coveredAfter([planned, covered, changed])).toEqual([]);
   expect(coveredAfter([planned, covered, changed, { ...planned, configurationHash: otherHash }])).toEqual([]);
 });
 
-it('the plan is the last one for the present job, also before the interview begins', () => {
+it('the plan is the last one for the current job, even before the interview begins', () => {
   const later: SessionEvent = { ...planned, plan: { ...planned.plan, warmUp: 'What did you bake today?' } };
   const notBegun = restoredAfter([planned, later], null);
   expect(notBegun).toEqual({ keptPlan: later.plan, begun: null });
   expect(restoredAfter([planned, changed]).keptPlan).toBeNull();
 });
 
-it('a plan that only another version can follow is no plan', () => {
+it('a plan that only another version can follow counts as none', () => {
   const foreign = { ...planned, plan: { version: 'newer' } } as unknown as SessionEvent;
   expect(restoredAfter([planned, foreign]).keptPlan).toBeNull();
 });

@@ -4,14 +4,14 @@ import type { SessionView, TranscriptItem } from '@ringback/shared/contract/sess
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 
-/** An interview that another bridge or model session has begun. */
+/** An interview that an earlier bridge or model session has begun. */
 export interface BegunInterview {
   transcript: readonly TranscriptItem[];
   /** How long the interview has lasted, in ms. */
   begunMs: number;
   /** Interviewers that were lost since its first word. */
   losses: number;
-  /** Points of the plan on the record that were covered. */
+  /** Points of the recorded plan that were covered. */
   covered: readonly string[];
   /** Its goodbye was playing. */
   isEnding: boolean;
@@ -19,13 +19,13 @@ export interface BegunInterview {
 
 /** What a session's log tells the bridge that takes it. */
 export interface RestoredSession {
-  /** The plan for the present configuration; null when none was made, or one that only another version can follow. */
+  /** The plan for the current configuration; null when there is none, or only one that another version can follow. */
   keptPlan: InterviewPlan | null;
   /** Null when the interview has not begun. */
   begun: BegunInterview | null;
 }
 
-/** Takes an interview up from its whole log, as it stands at this time of the fleet. */
+/** Restores an interview from its whole log, as it stands at this time of the fleet. */
 export function restoreSession(
   log: readonly LogEntry[],
   record: SessionRecord,
@@ -50,7 +50,7 @@ function findInterview(
   const { activeAt } = record.times;
   if (activeAt === null) return null;
   const view = log.reduce<SessionView | null>((known, { event }) => evolveView(known, event), null);
-  // This interviewer is one more; a killed one cannot say that it is lost.
+  // The current interviewer is one more: a killed bridge cannot report that it is lost.
   const losses =
     1 + log.filter(({ event }) => event.type === 'interviewer.joined' && event.at >= activeAt).length;
   return {
@@ -62,7 +62,7 @@ function findInterview(
   };
 }
 
-/** Points are named by the plan of their time: another plan begins with none, also one that is still to be made. */
+/** The plan of its time names a point. Another plan begins with none covered, also one that is still to be made. */
 function coveredPoints(log: readonly LogEntry[], configurationHash: string): string[] {
   const planned = log.findLastIndex(({ event }) => event.type === 'interview.planned');
   const plan = log[planned]?.event;

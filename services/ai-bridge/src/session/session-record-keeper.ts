@@ -6,14 +6,14 @@ import type { Fact } from '@ringback/shared/session/command';
 
 type Receipt = Extract<Fact, { type: 'configuration.received' }>;
 
-/** What one bridge writes on the record of its session, in order, fenced by its token. */
+/** What one bridge writes to its session's record, in order, fenced by its token. */
 export interface RecordKeeper {
-  /** The bridge is the interviewer from here on. */
+  /** From here on this bridge is the interviewer. */
   join(onRefused: (outcome: string) => void): void;
-  /** The model session is lost: the next receipt says again who has joined. */
+  /** The model session is lost. The next receipt records again who has joined. */
   loseModel(): void;
   commit(fact: Fact): void;
-  /** The end of a live session, as the interview itself comes to it. */
+  /** Ends a live session because the interview itself has come to an end. */
   end(reason: EndReason): void;
 }
 
@@ -23,7 +23,7 @@ export function createRecordKeeper(options: {
   token: number;
   /** A turn is on the record. */
   onTurn: (itemId: string) => void;
-  /** The receipt is on the record, which is now so. */
+  /** The receipt is on the record, which now looks like this. */
   onReceipt: (fact: Receipt, record: SessionRecord) => void;
 }): RecordKeeper {
   const { journal, instance, token, onTurn, onReceipt } = options;

@@ -63,7 +63,7 @@ it('takes a session with its lease, and reads its log once', async () => {
   expect(given).toEqual([]);
 });
 
-it('gives a session back that it was taking when it was told to stop', async () => {
+it('gives back a session that it was taking when it was told to stop', async () => {
   let draining = false;
   const { taken, given } = await take(
     () => {
@@ -75,7 +75,7 @@ it('gives a session back that it was taking when it was told to stop', async () 
   expect(given).toEqual([7]);
 });
 
-it('refuses also where the lease cannot be given back: it runs out', async () => {
+it('refuses even if the lease cannot be given back, since it then expires', async () => {
   const { taken } = await take(
     () => {},
     () => true,

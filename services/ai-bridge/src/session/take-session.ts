@@ -4,7 +4,7 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type RestoredSession, restoreSession } from './restore-session.ts';
 
-/** A session whose bridge lease is held, with what the record knows of it. */
+/** A session whose bridge lease is held, with what its record tells. */
 export interface TakenSession extends RestoredSession {
   outcome: 'ok';
   token: number;
@@ -12,8 +12,8 @@ export interface TakenSession extends RestoredSession {
 }
 
 /**
- * Takes the bridge lease of a session and reads what is known of it; `draining` when this instance was told to stop
- * meanwhile: the drain has looked at its sessions already. Rejects without Redis.
+ * Takes the bridge lease of a session and reads what is known about it. Returns `draining` when this instance was told
+ * to stop meanwhile, because the drain has already gone through its sessions. Rejects without Redis.
  */
 export async function takeSession(
   parts: Pick<ServiceParts, 'instance' | 'logger'> & {

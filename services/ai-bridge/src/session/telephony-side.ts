@@ -1,7 +1,7 @@
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import { defaultReattachMs } from '@ringback/shared/contract/media-stream';
 
-/** What the bridge may say to the telephony side of its call. */
+/** The telephony side of a call, as its bridge sees it. */
 export interface TelephonySide {
   /** The telephony instance. */
   readonly instance: string;
@@ -9,22 +9,25 @@ export interface TelephonySide {
   audio(payload: string): void;
 }
 
-/** How long the model session is kept without telephony: as long as a page is promised to find its call, and a little. */
+/**
+ * How long the model session is kept without telephony: slightly longer than a page is promised to find its call
+ * again.
+ */
 const keptMs = defaultReattachMs + 2_000;
 const noTelephony: TelephonySide = { instance: '', control() {}, audio() {} };
 
-/** The telephony that a bridge serves: one at a time, and for a while none. */
+/** The telephony side of a bridge: one instance at a time, and none for a while. */
 export interface HeldTelephonySide extends TelephonySide {
-  /** No telephony is there; the next one that comes may have the call. */
+  /** No telephony instance is there. The next one that comes may have the call. */
   readonly isKept: boolean;
-  /** Telephony is gone. False when it was gone already. */
+  /** Telephony is gone. False when it was already gone. */
   drop(): boolean;
-  /** Another telephony is there. */
+  /** Another telephony instance is there. */
   take(next: TelephonySide): void;
   close(): void;
 }
 
-/** `onExpired`: no telephony has come. */
+/** `onExpired`: no telephony instance has come. */
 export function holdTelephonySide(first: TelephonySide, onExpired: () => void): HeldTelephonySide {
   let telephony = first;
   let kept: NodeJS.Timeout | null = null;

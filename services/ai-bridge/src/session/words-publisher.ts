@@ -9,7 +9,7 @@ export interface WordsPublisher {
   close(): void;
 }
 
-/** Shows words that are being said: the newest, at most ten times a second. Losing some is harmless. */
+/** Shows words while they are being said: the newest ones, at most ten times a second. Losing some is harmless. */
 export function createWordsPublisher(options: {
   store: SessionStore;
   sessionId: SessionId;

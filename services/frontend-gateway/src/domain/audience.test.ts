@@ -35,7 +35,7 @@ const use = {
 const turn = { itemId: 'item_1', speaker: 'candidate', startedAtMs: 1, endedAtMs: 2 } as const;
 const words = { ...turn, previousItemId: null, text: 'CANARY-words' };
 
-/** One of each, with something to be found in every field. An event without one does not compile. */
+/** One sample of each event, with something recognisable in every field. An event without a sample does not compile. */
 const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
   'session.configured': {
     ...base,
@@ -136,11 +136,11 @@ const forbidden: Readonly<Record<Audience, RegExp>> = {
 
 describe.each(audiences)('what an audience is told: %s', (audience) => {
   it.each(all.map((event) => [event.type, event] as const))('%s', (_type, event) => {
-    // What another version, or a mistake, has put beside the fields that we know.
+    // A field that another version, or a mistake, has added to those that we know.
     const told = viewFor(audience, Object.assign({}, event, { extra: 'CANARY-extra' }));
     expect(JSON.stringify(told)).not.toMatch(forbidden[audience]);
     expect(JSON.stringify(told)).not.toContain('CANARY-extra');
-    // A page must be able to read it and to go on.
+    // A page must be able to read it and go on.
     expect(storedEventSchema.safeParse(told).success).toBe(true);
     expect(told).toMatchObject(base);
   });
@@ -155,7 +155,7 @@ describe.each(audiences)('what an audience is told: %s', (audience) => {
   });
 });
 
-it('a page that is told so ends where its view stands', () => {
+it('a page that is told this ends where its view stands', () => {
   for (const audience of ['owner', 'coach'] as const) {
     const folded = all.reduce<SessionView | null>(evolveView, null);
     const told = all.reduce<SessionView | null>(
@@ -166,7 +166,7 @@ it('a page that is told so ends where its view stands', () => {
   }
 });
 
-it('the owner is told what the coach is not, and both the same where nothing differs', () => {
+it('the owner is told what the coach is not, and both get the same bytes when nothing differs', () => {
   expect(JSON.stringify(viewFor('owner', samples['session.configured']))).toContain('CANARY-resume');
   expect(JSON.stringify(viewFor('owner', samples['session.configured']))).toContain('CANARY-previous');
   for (const event of all) {
@@ -175,7 +175,7 @@ it('the owner is told what the coach is not, and both the same where nothing dif
   }
 });
 
-it('an event of another version is told to nobody', () => {
+it('an event of another version is told to no audience', () => {
   const unknown = { ...base, type: 'unknown', originalType: 'CANARY', secret: 'CANARY' } as const;
   for (const audience of audiences)
     expect(JSON.stringify(viewFor(audience, unknown))).not.toContain('CANARY');

@@ -3,26 +3,26 @@ import { noReport } from '@ringback/shared/contract/report-status';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { EventOf, KnownEvent, StoredEvent } from '@ringback/shared/contract/stored-events';
 
-/** Who may be shown something of a session: its candidate, a coach by a shared link, an operator. */
+/** The readers of a session: its candidate, a coach with a shared link, an operator. */
 export const audiences = ['owner', 'coach', 'operator'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** What an audience gets in the place of a value. */
+/** What an audience gets in place of a value. */
 type Shown<V> = (value: V) => V;
-/** A field is shown to all who get its event, or to each as is decided for them. */
+/** A field is shown to every reader of its event, or decided for each audience. */
 type FieldRule<V> = 'shown' | Readonly<Record<Audience, Shown<V>>>;
 type AnyRule = 'shown' | Readonly<Record<Audience, (value: never) => unknown>>;
 type Fields<T, Base> = { readonly [K in keyof Omit<T, keyof Base>]-?: FieldRule<Exclude<T[K], undefined>> };
 type Common = Pick<KnownEvent, 'type' | 'sessionId' | 'at'>;
 interface EventRule<T> {
-  /** Who is told at all. */
+  /** The audiences that get the event. */
   to: readonly Audience[];
   fields: Fields<T, Common>;
 }
 
 const withheld = 'withheld';
 const same = <V>(value: V): V => value;
-/** No audience gets it; a page that needs such a field gets this instead. */
+/** No audience gets the value. A page that needs the field gets this instead. */
 const hidden = <V>(instead: V): FieldRule<V> => {
   const give = () => instead;
   return { owner: give, coach: give, operator: give };
@@ -70,8 +70,8 @@ const turn = {
 const unsettledReport = { version: 'shown', hash: 'shown', reason: 'shown', costUsd: 'shown' } as const;
 
 /**
- * The allow-list: what leaves by the logs socket, by audience, for each event and each of its fields. An event or a
- * field that is added without a decision here does not compile.
+ * The allow-list: what leaves by the logs socket for each audience, by event and field. A new event or field without a
+ * decision here does not compile.
  */
 const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } = {
   'session.configured': {
@@ -92,13 +92,13 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
   'call.ringing': { to: everybody, fields: {} },
   'call.answered': { to: everybody, fields: {} },
   'call.ready': { to: everybody, fields: {} },
-  // A page knows by the stream whether the sound is its own.
+  // A page recognises its own sound by the stream.
   'media.started': { to: everybody, fields: { streamSid: 'shown', instance: hidden(withheld) } },
   'media.lost': { to: everybody, fields: { streamSid: 'shown' } },
   'interviewer.joined': { to: everybody, fields: { bridge: hidden(withheld), token: hidden(1) } },
   'interviewer.lost': { to: everybody, fields: { bridge: hidden(withheld) } },
   'interview.phase_changed': { to: everybody, fields: { phase: 'shown' } },
-  // Questions to come are not read beforehand, and points are named by the plan alone.
+  // The candidate does not read coming questions in advance. Only the plan names the points.
   'interview.planned': {
     to: nobody,
     fields: { plan: 'shown', madeBy: 'shown', configurationHash: 'shown' },
@@ -180,7 +180,7 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   transcript: notOperator<SessionView['transcript']>([]),
 };
 
-/** Only what a rule names, as it says. */
+/** Keeps only what the rules name, as they say. */
 function pick(
   value: Readonly<Record<string, unknown>>,
   rules: Readonly<Record<string, AnyRule>>,
@@ -195,12 +195,12 @@ function pick(
   return shown;
 }
 
-/** Moves the revision and tells nothing: what an audience gets in the place of what is not for it. */
+/** What an audience gets in place of an event that is not for it: it moves the revision and tells nothing. */
 function withhold({ sessionId, at }: StoredEvent): StoredEvent {
   return { type: 'unknown', originalType: withheld, sessionId, at };
 }
 
-/** An event as an audience is told of it. */
+/** The event as this audience may see it. */
 export function viewFor(audience: Audience, event: StoredEvent): StoredEvent {
   if (event.type === 'unknown') return withhold(event);
   const rule = eventRules[event.type];
@@ -209,14 +209,14 @@ export function viewFor(audience: Audience, event: StoredEvent): StoredEvent {
   return { type, sessionId, at, ...pick(event, rule.fields, audience) } as StoredEvent;
 }
 
-/** The whole view as an audience is shown it. */
+/** The whole view as this audience may see it. */
 export function showView(audience: Audience, view: SessionView): SessionView {
   return pick({ ...view }, viewRules, audience) as SessionView;
 }
 
 const isPerAudience = (rule: AnyRule) => rule !== 'shown' && rule.owner !== rule.coach;
 
-/** Whether a coach is told of an event as its owner is, so that both can be sent the same bytes. */
+/** Whether a coach sees an event exactly as its owner does, so that both can be sent the same bytes. */
 export function isSameForCoach(type: StoredEvent['type']): boolean {
   if (type === 'unknown') return true;
   const { to, fields } = eventRules[type];

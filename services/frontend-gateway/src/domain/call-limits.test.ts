@@ -9,7 +9,7 @@ const facts = {
 };
 
 describe('the limits of a call', () => {
-  it('are those of number, candidate, address, network and country', () => {
+  it('count for the number, candidate, address, network and country', () => {
     const limits = limitsOf(facts, { perHour, perDayAndNumber: 4 }, (text) => `<${text}>`);
     expect(limits.map(({ name, most }) => [name, most])).toEqual([
       ['calls:number:<+14155550100>', 3],
@@ -29,7 +29,7 @@ describe('the limits of a call', () => {
     expect(listed).toHaveLength(5);
   });
 
-  it('leave out what is switched off or not known', () => {
+  it('leave out what is switched off or unknown', () => {
     const off = limitsOf(
       { ...facts, number: null, country: null },
       { perHour: { ...perHour, network: 0 }, perDayAndNumber: 4 },

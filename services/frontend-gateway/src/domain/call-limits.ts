@@ -1,7 +1,7 @@
 import { dayLimitOf } from '@ringback/shared/contract/called-number';
 import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
 
-/** How many calls an hour one of each may have; 0 means no limit. */
+/** How many calls an hour are allowed for each of these; 0 means no limit. */
 export interface CallsPerHour {
   number: number;
   candidate: number;
@@ -12,14 +12,14 @@ export interface CallsPerHour {
 
 export interface CallLimits {
   perHour: CallsPerHour;
-  /** How often a number that is not listed may be called in a day, of all candidates together; 0 means no limit. */
+  /** How often an unlisted number may be called in a day, for all candidates together; 0 means no limit. */
   perDayAndNumber: number;
 }
 
-/** Whom a call is for, and who asks. `number` and `country` are null where no number is called. */
+/** Whom a call is for, and who asks. `number` and `country` are null when no number is called. */
 export interface CallFacts {
   number: string | null;
-  /** An operator has listed the number: how often it is called in a day is their own business. */
+  /** An operator has listed the number, and so decides how often it is called in a day. */
   isListed: boolean;
   country: string | null;
   candidateId: string;
@@ -30,7 +30,7 @@ export interface CallFacts {
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 
-/** The limits that a call counts against. `hash` hides whose they are from a reader of the counters. */
+/** The limits that a call counts towards. `hash` hides from a reader of the counters whose they are. */
 export function limitsOf(
   facts: CallFacts,
   { perHour, perDayAndNumber }: CallLimits,

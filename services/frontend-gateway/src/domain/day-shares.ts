@@ -1,6 +1,6 @@
 import { wideNetworkOf } from '@ringback/shared/contract/wide-network';
 
-/** Which part of the day's money one of each may take, 0 to 1; 0 means no limit. */
+/** Which part of the day's money each may take, 0 to 1; 0 means no limit. */
 export interface DayShares {
   candidate: number;
   address: number;
@@ -8,8 +8,8 @@ export interface DayShares {
 }
 
 /**
- * Whose shares a session counts against. A share is never less than what a start reserves, `firstUsd`: otherwise a
- * small limit would refuse every start. `hash` hides whose they are from a reader of the accounts.
+ * The shares that a session counts towards. A share is never less than a start reserves (`firstUsd`), because a small
+ * limit would otherwise refuse every start. `hash` hides from a reader of the accounts whose they are.
  */
 export function sharesOf(
   facts: { candidateId: string; address: string },

@@ -1,4 +1,4 @@
-/** A phone number as the numbering plan sees it. `kind` and `country` are null where the plan names none. */
+/** A phone number as the numbering plan sees it. `kind` and `country` are null when the plan names none. */
 export interface KnownNumber {
   /** `+` and digits. */
   e164: string;
@@ -10,13 +10,13 @@ export interface DialRules {
   phoneCalls: 'off' | 'stand_in' | 'carrier';
   allowedCountries: readonly string[];
   allowedNumbers: readonly string[];
-  /** Only numbers that were shown to be the candidate's own, or are listed themselves. */
+  /** Allows only numbers that are listed or were shown to be the candidate's own. */
   onlyVerified: boolean;
 }
 
 type DialRefusal = 'phone_unavailable' | 'number_not_allowed';
 
-/** Kinds that ring an ordinary person's phone at an ordinary price; everything else is refused. */
+/** Kinds that ring an ordinary phone at an ordinary price. All others are refused. */
 const ordinary = new Set(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP']);
 
 /** An operator's own choice: such a number needs no protection from those who ask for it. */
@@ -28,8 +28,8 @@ export function isListed(
 }
 
 /**
- * Why this number may not be called; null when it may. With a real carrier the allow-lists fail closed: a
- * number is listed itself, or its country is. With the stand-in any ordinary number may be dialled.
+ * Why this number may not be called; null when it may. With a real carrier the allow-lists fail closed: the number or
+ * its country must be listed. With the stand-in any ordinary number may be dialled.
  */
 export function refuseNumber(number: KnownNumber, rules: DialRules): DialRefusal | null {
   if (rules.phoneCalls === 'off') return 'phone_unavailable';

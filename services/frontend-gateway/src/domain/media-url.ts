@@ -1,9 +1,9 @@
 const path = '/browser/media';
 
 /**
- * Where this browser's audio goes. A configured address wins; otherwise it is the host under which the browser
- * reached us, so that `localhost` and `127.0.0.1` do not mix: at telephony's port, or at the page's own
- * origin when that has no port, since then a proxy stands in front of everything.
+ * Where this browser's audio goes. A configured address wins. Otherwise it is the host under which the browser reached
+ * us, so that `localhost` and `127.0.0.1` do not mix. The port is telephony's; or, if the page's origin has no port,
+ * that origin itself, because then a proxy stands in front of everything.
  */
 export function toMediaUrl(parts: {
   configured: string | undefined;

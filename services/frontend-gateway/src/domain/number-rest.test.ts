@@ -20,7 +20,7 @@ it.each<[CalledFact[], number | null]>([
   expect(restsUntil(happened(...facts), 0)).toBeNull();
 });
 
-it('does not count a call that did not ring, and counts the one that did beside it', () => {
+it('ignores a call that did not ring, and counts the one beside it that did', () => {
   const unrung = (at: number): CalledEntry[] => [
     { at, what: 'dialled', by: 'a' },
     { at, what: 'not_placed', by: 'a' },

@@ -1,11 +1,11 @@
 import type { CalledEntry } from '@ringback/shared/contract/called-number';
 
-/** So many calls in a row that were not taken, and the number rests. */
+/** After this many untaken calls in a row the number rests. */
 const mostUntaken = 2;
-/** Somebody took the call, or came to us. */
+/** The person took the call, or called us. */
 const taken = new Set<string>(['ready', 'verified', 'unblocked']);
 
-/** A call that did not ring was taken back: it was not heard. */
+/** A call that did not ring was withdrawn: the phone never heard it. */
 function withoutUnrung(entries: readonly CalledEntry[]): CalledEntry[] {
   const nameOf = ({ at, by }: CalledEntry) => `${at} ${by}`;
   const unrung = new Set(entries.filter(({ what }) => what === 'not_placed').map(nameOf));
@@ -13,8 +13,9 @@ function withoutUnrung(entries: readonly CalledEntry[]): CalledEntry[] {
 }
 
 /**
- * Until when a number is not called, epoch ms; null when it may be. A call that is under way counts as not taken yet.
- * @param entries What happened to the number, the oldest first.
+ * Until when a number is not called, in epoch ms; null when it may be called. A call in progress counts as not yet
+ * taken.
+ * @param entries What happened to the number, oldest first.
  */
 export function restsUntil(entries: readonly CalledEntry[], restMs: number): number | null {
   if (restMs === 0) return null;

@@ -19,7 +19,7 @@ it.each<[string, number, number | null, number, string]>([
   expect(judgePressure({ unsentBytes, viewBytes: 0, behindSince, now })).toBe(pressure);
 });
 
-it('a browser that was just sent a long view is not cut for it', () => {
+it('a browser that was just sent a long view is not cut off for it', () => {
   const view = { unsentBytes: 3000 * kib, viewBytes: 3000 * kib, behindSince: null, now: 0 };
   expect(judgePressure(view)).toBe('hold');
   expect(judgePressure({ ...view, unsentBytes: 3300 * kib })).toBe('too_much');

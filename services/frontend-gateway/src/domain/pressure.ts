@@ -1,16 +1,17 @@
-/** Above this a browser is behind: it is sent nothing more until it has read, and then the whole view. */
+/** Above this a browser is behind. It is sent nothing more until it has read, and then the whole view. */
 export const behindAboveBytes = 256 * 1024;
-/** Above this it is not reading at all. */
+/** Above this the browser is not reading at all. */
 const hopelessAboveBytes = 1024 * 1024;
 const drainedBelowBytes = 32 * 1024;
 const behindAtMostMs = 10_000;
 
-/** `too_much` and `too_long`: it is to be cut. */
+/** `too_much` and `too_long`: the socket must be cut. */
 export type Pressure = 'send' | 'hold' | 'catch_up' | 'too_much' | 'too_long';
 
 /**
- * Judges a socket by what it has not yet taken; `behindSince` is null while it keeps up. `viewBytes`: a whole view
- * that it was sent and has not read yet; a long one is no sign of a browser that does not read. Times in ms.
+ * Judges a socket by what it has not taken yet. `behindSince` is null while it keeps up. `viewBytes`: the size of a
+ * whole view that was sent and not read yet. A long one does not show that the browser has stopped reading. Times in
+ * ms.
  */
 export function judgePressure(socket: {
   unsentBytes: number;

@@ -1,4 +1,4 @@
-/** From this hour to that one, by its own clock, a number is not called. `from` 21 and `to` 8: at night. */
+/** The hours in which a number is not called, by its own clock. `from` 21 and `to` 8 means at night. */
 export interface QuietHours {
   from: number;
   to: number;
@@ -16,9 +16,9 @@ function hourIn(zone: string, atMs: number): number {
   return Number(clock.format(atMs));
 }
 
-/** Of a country that has no zone of its own, UTC. */
+/** UTC for a country without a zone of its own. */
 function zonesOf(country: string): readonly string[] {
-  // Node.js 24 has it; TypeScript's library for our target does not know it yet.
+  // Node.js 24 has it, but TypeScript's library for our target does not.
   const locale: Intl.Locale & { getTimeZones?: () => string[] | undefined } = new Intl.Locale(
     `und-${country}`,
   );
@@ -31,8 +31,8 @@ function isQuietHour(hour: number, { from, to }: QuietHours): boolean {
 }
 
 /**
- * How long a number of this country is not called yet, in ms; 0 when it may be. A number does not tell its zone, so
- * that it has to be day in every zone of its country (CLDR's list, which the runtime has).
+ * How long a number of this country may not be called yet, in ms; 0 when it may. A number does not tell its time zone,
+ * so it must be day in every zone of its country (CLDR's list, which the runtime has).
  * @param country Two letters (ISO 3166-1).
  */
 export function quietForMs(country: string, hours: QuietHours | null, atMs: number): number {

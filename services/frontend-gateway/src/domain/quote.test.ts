@@ -15,19 +15,19 @@ it('adds carrier and model for a real call, rounded up to cents', () => {
   expect(toQuote(call)).toEqual({ allowed: true, currency: 'USD', perMinute: 0.1244, estimate: 1.87 });
 });
 
-it('goes by the country that is called, and by the price of all others where it is not named', () => {
+it('uses the price of the called country, and the general price for one that is not named', () => {
   expect(toQuote({ ...call, country: 'GB' }).perMinute).toBe(0.1404);
   expect(toQuote({ ...call, country: 'FR' }).perMinute).toBe(0.1244);
   expect(toQuote({ ...call, country: null, via: 'dial_in' }).perMinute).toBe(0.1244);
 });
 
-it('asks no carrier price of a browser call, and nothing where both sides are stand-ins', () => {
+it('has no carrier price for a browser call, and costs nothing when both sides are stand-ins', () => {
   expect(toQuote({ ...call, via: 'browser' })).toMatchObject({ perMinute: 0.106, estimate: 1.59 });
   const free = toQuote({ ...call, carrierIsReal: false, modelIsReal: false });
   expect(free).toMatchObject({ perMinute: 0, estimate: 0 });
 });
 
-it('says why a call may not be made', () => {
+it('says why a call is not possible', () => {
   expect(toQuote({ ...call, refusal: 'switched off' })).toMatchObject({
     allowed: false,
     reason: 'switched off',

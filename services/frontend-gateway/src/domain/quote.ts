@@ -21,7 +21,7 @@ const pricesPerMinute = {
   transcription: openaiPrices['gpt-transcribe'].perMinute,
 };
 
-/** The carrier's prices of a minute, by country; `other` for every country that is not named. */
+/** The carrier's prices of a minute by country; `other` is for every country that is not named. */
 export interface CarrierPrices {
   byCountry: Readonly<Record<string, number>>;
   other: number;
@@ -29,7 +29,7 @@ export interface CarrierPrices {
 
 interface PricedCall {
   via: Via;
-  /** Where the call goes to; null where that is not known, or no number is called. */
+  /** The country that is called; null when it is unknown or no number is called. */
   country: string | null;
   carrierPrices: CarrierPrices;
   carrierIsReal: boolean;
@@ -51,7 +51,7 @@ export function toPrices(call: PricedCall): CallPrices {
   };
 }
 
-/** What a call will cost at most, roughly; stand-ins cost nothing. `refusal` says why it may not be made. */
+/** What a call will cost at most, roughly. Stand-ins cost nothing. `refusal` says why the call is not possible. */
 export function toQuote(call: PricedCall & { lengthMinutes: number; refusal: string | null }): Quote {
   const perMinute = toPerMinute(toPrices(call));
   return {

@@ -50,7 +50,7 @@ it('lets words wait a moment, and nothing else', () => {
   expect(told.map(({ mayWait }) => mayWait)).toEqual([false, false, true, true]);
 });
 
-it('folds the same whether entries come together or one at a time', () => {
+it('folds the same whether entries arrive together or one at a time', () => {
   let { view } = foldToldEntries(null, []);
   for (const entry of entries) view = foldToldEntries(view, [entry]).view;
   expect(view).toEqual(foldToldEntries(null, entries).view);

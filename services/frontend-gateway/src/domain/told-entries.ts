@@ -4,14 +4,14 @@ import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { type Audience, isSameForCoach, viewFor } from './audience.ts';
 
-/** Who watches by socket. */
+/** The audiences that watch by socket. */
 export type Watching = Exclude<Audience, 'operator'>;
 
 /** What viewers are told about one entry of the log: the event, and the status when that changed with it. */
 interface ToldEntry {
   revision: number;
   messages: Readonly<Record<Watching, readonly ServerMessage[]>>;
-  /** Words may go out a moment later, together; a change of state waits for nothing. */
+  /** Words may wait a moment and go out together. A change of state waits for nothing. */
   mayWait: boolean;
 }
 
@@ -32,7 +32,7 @@ function toToldEntry(
     event: viewFor(audience, event),
   });
   const owner = tell('owner');
-  // The same object: it is then made into bytes once.
+  // The same object, so that it is serialised only once.
   const told = { owner, coach: isSameForCoach(event.type) ? owner : tell('coach') };
   const { status, sessionId, streamSid, endReason } = after;
   if (before?.status === status) {

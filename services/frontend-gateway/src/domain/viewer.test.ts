@@ -18,7 +18,7 @@ const admitted: ViewerInput = {
 };
 const end = text({ type: 'call.end', operationId: 'operation-1' });
 
-/** Feeds inputs in order; the state at the end and all effects. */
+/** Feeds inputs in order. Returns the final state and all effects. */
 function run(...inputs: ViewerInput[]): { state: ViewerState; effects: ViewerEffect[] } {
   let state = newViewer;
   const effects: ViewerEffect[] = [];
@@ -44,13 +44,13 @@ describe('a viewer', () => {
     ]);
   });
 
-  it('carries out what it commanded too early once it is welcome, in order', () => {
+  it('has early commands carried out in order once it is welcome', () => {
     const early = run(hello, end, admitted, end, { type: 'welcomed' }, end);
     const types = early.effects.map(({ type }) => type);
     expect(types).toEqual(['start_timer', 'redeem', 'watch', 'stop_timer', 'run', 'run', 'run']);
   });
 
-  it('is not let in by a ticket for another session, or by none', () => {
+  it('is not let in with a ticket for another session, or without one', () => {
     const other = sessionIdSchema.parse('ses_another00');
     const foreign = { outcome: 'admitted', sessionId: other, isReadOnly: false } as const;
     for (const admission of [foreign, { outcome: 'refused' }] as const) {
@@ -60,7 +60,7 @@ describe('a viewer', () => {
     }
   });
 
-  it('is told when to come back where there is no seat for it', () => {
+  it('is told when to come back if there is no seat for it', () => {
     const { effects } = run(hello, {
       type: 'redeemed',
       admission: { outcome: 'limited', retryAfterMs: 4_000 },
@@ -72,7 +72,7 @@ describe('a viewer', () => {
     });
   });
 
-  it('by a shared link commands nothing, now or early, and is told so', () => {
+  it('with a shared link may command nothing, now or early, and is told so', () => {
     const coach = { outcome: 'admitted', sessionId, isReadOnly: true } as const;
     const { effects } = run(hello, end, { type: 'redeemed', admission: coach }, { type: 'welcomed' }, end);
     const answers = effects.flatMap((effect) => (effect.type === 'answer' ? [effect.ack.outcome] : []));
@@ -94,7 +94,7 @@ describe('a viewer', () => {
     expect(closeOf(run(...inputs).effects)).toEqual([code]);
   });
 
-  it('may send 100 messages in a second and not one more', () => {
+  it('may send 100 messages in a second, and not one more', () => {
     const arrived: ViewerInput[] = [hello, admitted, { type: 'welcomed' }];
     const commands = (count: number, at: number) =>
       Array.from({ length: count }, () => text({ type: 'call.end', operationId: 'operation-1' }, at));
@@ -104,7 +104,7 @@ describe('a viewer', () => {
 
   const over: ViewerInput = { type: 'dismissed', code: closeCodes.sessionClosed, reason: 'session closed' };
 
-  it('is answered before it is closed by the command that ended the session', () => {
+  it('gets its answer before the command that ended the session closes it', () => {
     const inputs: ViewerInput[] = [
       hello,
       admitted,
@@ -119,7 +119,7 @@ describe('a viewer', () => {
     expect(closeOf(run(...inputs, { type: 'timed_out' }).effects)).toEqual([closeCodes.sessionClosed]);
   });
 
-  it('is sent to another gateway at once, where it repeats what was not answered', () => {
+  it('is sent to another gateway at once, where it repeats unanswered commands', () => {
     const restarting: ViewerInput = { type: 'dismissed', code: closeCodes.restarting, reason: '' };
     const { effects } = run(hello, admitted, { type: 'welcomed' }, end, restarting);
     expect(closeOf(effects)).toEqual([closeCodes.restarting]);

@@ -3,9 +3,9 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { AckMessage, ClientMessage } from '@ringback/shared/contract/viewer-protocol';
 import { parseClientMessage } from './client-message.ts';
 
-/** How long a browser may take to say hello, and the gateway to answer it. */
+/** How long a browser may take to say hello, and the gateway to answer. */
 export const helloWithinMs = 5_000;
-/** A browser says a few in a minute; a flood is over before it costs anybody anything. */
+/** A browser sends a few messages a minute. At this rate a flood is cut off before it costs anything. */
 const mostMessagesPerSecond = 100;
 /** Commands that may arrive before the welcome. */
 const mostEarly = 16;
@@ -13,16 +13,16 @@ const mostEarly = 16;
 type Hello = Extract<ClientMessage, { type: 'hello' }>;
 export type ViewerCommand = Exclude<ClientMessage, Hello>;
 
-/** What becomes of a ticket. `isReadOnly`: a coach watches by a shared link and commands nothing. */
+/** The outcome of redeeming a ticket. `isReadOnly`: a coach watches by a shared link and may command nothing. */
 export type Admission =
   | { outcome: 'admitted'; sessionId: SessionId; isReadOnly: boolean }
-  /** Used, expired, unknown, or somebody else's. */
+  /** Used, expired, unknown, or issued to another visitor. */
   | { outcome: 'refused' }
   | { outcome: 'limited'; retryAfterMs: number };
 
 /**
- * One logs socket. `waiting` for hello, `redeeming` the ticket, `arriving` until the session is there to be
- * shown, `watching`, `gone`.
+ * One logs socket. `waiting` for hello, `redeeming` the ticket, `arriving` until the session can be shown, `watching`,
+ * `gone`.
  */
 export interface ViewerState {
   phase: 'waiting' | 'redeeming' | 'arriving' | 'watching' | 'gone';
@@ -32,7 +32,7 @@ export interface ViewerState {
   early: readonly ViewerCommand[];
   /** Commands that are being carried out. */
   running: number;
-  /** How it is to be closed once the commands are answered; a session that is over closes its sockets. */
+  /** How to close it once its commands are answered. A session that is over closes its sockets. */
   leaving: { code: number; reason: string } | null;
   second: { startedAt: number; messages: number };
 }
@@ -53,7 +53,7 @@ export type ViewerEffect =
   | { type: 'watch'; sessionId: SessionId; revision: number | undefined }
   | { type: 'run'; sessionId: SessionId; command: ViewerCommand }
   | { type: 'answer'; ack: AckMessage }
-  /** `timed_out` is wanted after `helloWithinMs`, instead of the one wanted before. */
+  /** Asks for `timed_out` after `helloWithinMs`; replaces an earlier timer. */
   | { type: 'start_timer' }
   | { type: 'stop_timer' }
   | { type: 'close'; code: number; reason: string };
@@ -147,7 +147,7 @@ function onAnswered(before: ViewerState): Step {
   return leaving !== null && running === 0 ? close(state, leaving.code, leaving.reason) : [state, []];
 }
 
-/** The command that ended the session is answered before its sockets are closed. */
+/** The command that ended the session is answered before the session's sockets are closed. */
 function onDismissed(state: ViewerState, leaving: { code: number; reason: string }): Step {
   if (state.running === 0 || leaving.code !== closeCodes.sessionClosed) {
     return close(state, leaving.code, leaving.reason);

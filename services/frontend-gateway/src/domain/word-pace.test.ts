@@ -8,7 +8,7 @@ const words = (itemId: string, text: string) => ({
   text,
 });
 
-/** Words that come every 10 ms for a second, and what is sent of them, with its time. */
+/** Offers words every 10 ms for a second. Returns what is sent of them, with its time. */
 function speak(itemsAt: (now: number) => readonly string[]) {
   let pace: WordPace = noWords;
   const sent: { at: number; itemId: string; text: string }[] = [];
@@ -25,7 +25,7 @@ function speak(itemsAt: (now: number) => readonly string[]) {
   return sent;
 }
 
-it('sends the first words at once and then the newest, ten times a second', () => {
+it('sends the first words at once and then the newest ones, ten times a second', () => {
   const sent = speak(() => ['a']);
   expect(sent.map(({ at }) => at)).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]);
   expect(sent[0]?.text).toBe('a 0');
@@ -33,7 +33,7 @@ it('sends the first words at once and then the newest, ten times a second', () =
   expect(sent.at(-1)?.text).toBe('a 990');
 });
 
-it('sends ten a second in all while both speak, each in turn, and the last words of each', () => {
+it('sends ten a second in all while both sides speak, each in turn, and the last words of each', () => {
   const sent = speak(() => ['a', 'b']);
   const inFirstSecond = sent.filter(({ at }) => at < 1000);
   expect(inFirstSecond).toHaveLength(10);
@@ -42,7 +42,7 @@ it('sends ten a second in all while both speak, each in turn, and the last words
   expect(sent.findLast(({ itemId }) => itemId === 'b')?.text).toBe('b 990');
 });
 
-it('says how long to wait for what is held back', () => {
+it('says how long held-back words must wait', () => {
   const first = takeDue(offerWords(noWords, words('a', 'one'), 0), 0);
   expect(first).toMatchObject({ due: { text: 'one' }, waitMs: null });
   const second = offerWords(first.pace, words('a', 'one two'), 30);
@@ -52,14 +52,14 @@ it('says how long to wait for what is held back', () => {
   expect(takeDue(other, 100)).toMatchObject({ due: { text: 'one two' }, waitMs: 100 });
 });
 
-it('sends what was sent once more, in its turn, when somebody comes', () => {
+it('sends what was sent once more, in its turn, when a viewer arrives', () => {
   const sent = takeDue(offerWords(noWords, words('a', 'one'), 0), 0);
   const again = offerAgain(sent.pace, 50);
   expect(takeDue(again, 50)).toMatchObject({ due: null, waitMs: 50 });
   expect(takeDue(again, 100)).toMatchObject({ due: { text: 'one' }, waitMs: null });
 });
 
-it('does not send what is settled, and holds no more items than a conversation has', () => {
+it('does not send settled items, and holds no more items than a conversation has', () => {
   const held = offerWords(offerWords(noWords, words('a', 'one'), 0), words('a', 'one two'), 10);
   expect(takeDue(settleWords(held, 'a'), 1000).due).toBeNull();
   let pace: WordPace = noWords;

@@ -1,25 +1,25 @@
 import type { PartialWords } from '@ringback/shared/contract/events';
 import type { ItemId } from '@ringback/shared/contract/ids';
 
-/** A viewer is sent partial words ten times a second at most, however many speak: faster than a person reads. */
+/** A viewer is sent partial words at most ten times a second, however many speak: faster than a person reads. */
 const wordsEveryMs = 100;
-/** Items in progress at one time; a conversation has two. */
+/** The most items in progress at one time. A conversation has two. */
 const mostItems = 8;
 
 interface Item {
   words: PartialWords;
-  /** Since when its newest words wait, in ms; null: they were sent. */
+  /** Since when its newest words have been waiting, in ms; null when they were sent. */
   waitingSince: number | null;
 }
 
-/** Unfinished items with their newest words, oldest item first, and when words of any of them were last sent. */
+/** Unfinished items with their newest words, oldest item first, and when words of any item were last sent. */
 export interface WordPace {
   readonly items: ReadonlyMap<ItemId, Item>;
   readonly sentAt: number;
 }
 export const noWords: WordPace = { items: new Map(), sentAt: Number.NEGATIVE_INFINITY };
 
-/** Takes new words of an item; `takeDue` has them when their time has come. Times in ms of any steady clock. */
+/** Accepts new words of an item. `takeDue` returns them when their time has come. Times in ms of any steady clock. */
 export function offerWords(pace: WordPace, words: PartialWords, now: number): WordPace {
   const items = new Map(pace.items);
   items.set(words.itemId, { words, waitingSince: items.get(words.itemId)?.waitingSince ?? now });
@@ -28,7 +28,7 @@ export function offerWords(pace: WordPace, words: PartialWords, now: number): Wo
   return { ...pace, items };
 }
 
-/** Has every unfinished item sent once more, in its turn: for a viewer that comes in the middle of them. */
+/** Has every unfinished item sent once more in its turn, for a viewer that arrives in the middle of them. */
 export function offerAgain(pace: WordPace, now: number): WordPace {
   const items = [...pace.items].map(([itemId, { words, waitingSince }]): [ItemId, Item] => [
     itemId,
@@ -48,7 +48,7 @@ function longestWaiting(items: WordPace['items']): Item | null {
   return found;
 }
 
-/** The words whose turn it is, if any, and how long to wait for the next turn (null: nothing waits). */
+/** The words whose turn it is, if any, and how long until the next turn (null: nothing waits). */
 export function takeDue(
   pace: WordPace,
   now: number,

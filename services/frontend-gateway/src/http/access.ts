@@ -6,18 +6,18 @@ import { isUnreadable } from '@ringback/shared/redis/session/unreadable-record';
 import type { Request, RequestHandler } from 'express';
 import type { CandidateCookie, KnownCandidate } from './candidate-cookie.ts';
 
-/** Who asks, and whose session it is. */
+/** Finds out who sends a request and whose session it is about. */
 export interface Access {
   /** The candidate of a request. Throws `candidate_unknown`. */
   candidate(request: Request): CandidateId;
-  /** As `candidate`, with how they are known. */
+  /** As `candidate`, and by which cookie they are known. */
   known(request: Request): KnownCandidate;
   /**
-   * The session that a request's path names, when it is the candidate's own. Throws `id_malformed`, and
-   * `session_not_found` for an unknown session and for another candidate's, so that the two cannot be told apart.
+   * The session that a request's path names, if it is the candidate's own. Throws `id_malformed`; throws
+   * `session_not_found` both for an unknown session and for another candidate's, so that the two cannot be told apart.
    */
   requested(request: Request): Promise<ReadRecord & { sessionId: SessionId; candidateId: CandidateId }>;
-  /** As `requested`, for a session that need not be readable: its owner's name or index is enough to erase it. */
+  /** As `requested`, but the session may be unreadable: its owner's name or index is enough to erase it. */
   erasable(request: Request): Promise<{ sessionId: SessionId; ownerId: CandidateId }>;
 }
 
@@ -36,7 +36,7 @@ export function createAccess(parts: {
     for (const ownerId of owners) if (await store.isOwnedBy(sessionId, ownerId)) return ownerId;
     return null;
   }
-  /** What cannot be read says so to its owner alone. */
+  /** Only the owner learns that a session cannot be read. */
   async function readOwned(sessionId: SessionId, owners: readonly CandidateId[]): Promise<ReadRecord | null> {
     try {
       return await store.read(sessionId);
@@ -70,8 +70,8 @@ export function createAccess(parts: {
 }
 
 /**
- * Refuses what would change something when a page of another site asks (CSRF): browsers name the page's origin
- * in every such request. A request without one does not come from a page.
+ * Refuses a change that the page of another site asks for (CSRF). Browsers name the page's origin in every such
+ * request. A request without an origin does not come from a page.
  */
 export function refuseForeignOrigin(allowed: readonly string[]): RequestHandler {
   const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);

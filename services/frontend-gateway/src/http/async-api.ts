@@ -5,7 +5,7 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): unknown {
   return z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    // A cleaned text is still a text.
+    // A schema that cleans a text is still described as a string.
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type === 'transform') jsonSchema.type = 'string';
     },
@@ -14,7 +14,9 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): unknown {
 
 const reference = (path: string) => ({ $ref: `#/${path}` });
 
-/** The description of the browser socket, served at `/api/asyncapi.json`: the schemas that check its messages. */
+/**
+ * The description of the logs socket, served at `/api/asyncapi.json`. Made from the schemas that check its messages.
+ */
 export function toAsyncApi(): object {
   const operation = (action: 'send' | 'receive', message: string) => ({
     action,

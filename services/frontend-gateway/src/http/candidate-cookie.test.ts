@@ -7,7 +7,7 @@ const plain = { secure: false };
 const https = { secure: true };
 const pair = (header: string) => header.split(';')[0] ?? '';
 
-it('recognises whom it was given to, among other cookies', () => {
+it('recognises the candidate it was given to, among other cookies', () => {
   const header = cookie.write(id, { secure: false });
   expect(cookie.read(`theme=dark; ${pair(header)}; x=1`, plain)).toEqual({
     candidateId: id,
@@ -17,7 +17,7 @@ it('recognises whom it was given to, among other cookies', () => {
   expect(header).toMatch(/^ringback_candidate_8081=.*; HttpOnly; SameSite=Lax$/);
 });
 
-it('is this host’s alone where pages come by https, and believed before the other one', () => {
+it('belongs to this host alone when pages come by https, and is believed before the other one', () => {
   const header = cookie.write(id, { secure: true });
   expect(header).toMatch(
     /^__Host-ringback_candidate=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
@@ -28,7 +28,7 @@ it('is this host’s alone where pages come by https, and believed before the ot
   expect(cookie.readAll(`${planted}; ${pair(header)}`)).toContain(id);
 });
 
-it('is forgotten under the names and the attributes that it was given with', () => {
+it('is removed under the names and attributes that it was given with', () => {
   for (const secure of [false, true]) {
     const given = cookie.write(id, { secure });
     const [forgotten = '', ...others] = cookie.forget({ secure });
@@ -37,14 +37,14 @@ it('is forgotten under the names and the attributes that it was given with', () 
     expect(forgotten.includes('; Secure')).toBe(secure);
     expect(forgotten).toContain('; Path=/; HttpOnly');
     expect(cookie.read(pair(forgotten), { secure })).toBeNull();
-    // Where pages come by https two more are read.
+    // On https two more cookies are read.
     expect(others.map(pair)).toEqual(
       secure ? ['__Host-ringback_former_candidate=', 'ringback_candidate_8081='] : [],
     );
   }
 });
 
-it('makes who came by a cookie that others could have put there somebody else, and their sessions stay theirs', () => {
+it('gives a candidate who came with a cookie that others could have planted another id, and leaves them their sessions', () => {
   const planted = pair(cookie.write(id, plain));
   const known = cookie.read(planted, https);
   if (known === null) throw new Error('nobody');
@@ -60,20 +60,20 @@ it('makes who came by a cookie that others could have put there somebody else, a
     owners: [next, id],
     isPlantable: false,
   });
-  // What is put there later is nobody's.
+  // A cookie that is planted later is not believed.
   const later = pair(cookie.write(newCandidateId(), plain));
   expect(cookie.read(`${later}; ${held}`, https)?.owners).toEqual([next, id]);
   expect(cookie.read(pair(former), https)).toBeNull();
 });
 
-it('is one cookie where pages come by http', () => {
+it('is a single cookie when pages come by http', () => {
   const known = cookie.read(pair(cookie.write(id, plain)), plain);
   if (known === null) throw new Error('nobody');
   const next = newCandidateId();
   expect(cookie.succeed(known, next, plain)).toEqual([cookie.write(next, plain)]);
 });
 
-it('does not believe another port, another secret, a changed name or nothing', () => {
+it('does not believe another port, another secret, a changed name, or an empty cookie', () => {
   const ours = pair(cookie.write(id, { secure: false }));
   expect(createCandidateCookie(['a secret of some length'], () => 8082).read(ours, plain)).toBeNull();
   expect(createCandidateCookie(['another secret of length'], () => 8081).read(ours, plain)).toBeNull();
@@ -82,7 +82,7 @@ it('does not believe another port, another secret, a changed name or nothing', (
   expect(cookie.read('ringback_candidate_8081=can_0123456789', plain)).toBeNull();
 });
 
-it('is believed after a change of the secret, until the old one is taken away', () => {
+it('is believed after a change of the secret, until the old secret is removed', () => {
   const ours = pair(cookie.write(id, { secure: false }));
   const old = 'a secret of some length';
   const changed = createCandidateCookie(['a newer secret of length', old], () => 8081);

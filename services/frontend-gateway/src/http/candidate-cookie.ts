@@ -7,30 +7,33 @@ import { sign, unsign } from 'cookie-signature';
 
 const lifeSeconds = 180 * 24 * 3600;
 
-/** Who a request comes from. */
+/** The candidate that a request comes from. */
 export interface KnownCandidate {
   candidateId: CandidateId;
-  /** Whose sessions are this candidate's: their own, and those of who they were before they got this cookie's name. */
+  /** The ids whose sessions belong to this candidate: their own, and the ids they had before they got this cookie. */
   owners: readonly CandidateId[];
-  /** Known by a cookie that a neighbouring host, or anybody on the way by http, could have put into this browser. */
+  /**
+   * Known by a cookie that a neighbouring host, or an attacker on an http connection, could have put into this
+   * browser.
+   */
   isPlantable: boolean;
 }
 
 /**
- * The signed cookie that a candidate is known by. Where pages come by https its name begins with `__Host-`: browsers
- * take such a cookie from this very host alone, and over https (RFC 6265bis, "Cookie Name Prefixes"). Elsewhere the
- * name has the port, because browsers send a cookie to every port of a host.
+ * The signed cookie by which a candidate is known. When pages come by https its name begins with `__Host-`: browsers
+ * accept such a cookie from this very host alone, and only over https (RFC 6265bis, "Cookie Name Prefixes"). Otherwise
+ * its name contains the port, because browsers send a cookie to every port of a host.
  */
 export interface CandidateCookie {
-  /** Who a Cookie header says it is; null without a cookie of ours. */
+  /** The candidate that a Cookie header names; null without a cookie of ours. */
   read(header: string | undefined, options: { secure: boolean }): KnownCandidate | null;
-  /** Everybody whom a Cookie header proves to be, whichever gateway of ours said so: they differ in port. */
+  /** Every candidate id that a Cookie header proves, from any of our gateways. Their cookies differ in port. */
   readAll(header: string | undefined): CandidateId[];
   /** A Set-Cookie header. */
   write(candidateId: CandidateId, options: { secure: boolean }): string;
-  /** Set-Cookie headers that make a candidate known by another id, and whose earlier sessions stay theirs. */
+  /** Set-Cookie headers that give a candidate another id and leave them their earlier sessions. */
   succeed(known: KnownCandidate, candidateId: CandidateId, options: { secure: boolean }): string[];
-  /** Set-Cookie headers after which the browser has no cookie of ours any more. */
+  /** Set-Cookie headers that remove all our cookies from the browser. */
   forget(options: { secure: boolean }): string[];
 }
 
@@ -40,15 +43,21 @@ export function newCandidateId(): CandidateId {
 
 const prefix = 'ringback_candidate_';
 const hostName = '__Host-ringback_candidate';
-/** Who a candidate was under the name with the port, since a first session on https has given them `hostName`. */
+/**
+ * Holds a candidate's id under the name with the port, from the time before their first session on https gave them
+ * `hostName`.
+ */
 const formerName = '__Host-ringback_former_candidate';
 
-/** Whether the page that asks is on https; our own end may be plain behind a proxy. */
+/** Whether the asking page is on https. Our own end may be plain http behind a proxy. */
 export function isSecure({ headers }: IncomingMessage, origins: readonly string[]): boolean {
   return (headers.origin ?? origins[0])?.startsWith('https://') ?? false;
 }
 
-/** The name on https comes first. The other is still read there: it is what the release before has given. */
+/**
+ * On https the `__Host-` name comes first. The other name is still read there, because the previous release gave it
+ * out.
+ */
 export function createCandidateCookie(ring: KeyRing, port: () => number): CandidateCookie {
   function verify(value: string | undefined): CandidateId | null {
     const signed = ring.map((secret) => value !== undefined && unsign(value, secret));
@@ -79,7 +88,7 @@ export function createCandidateCookie(ring: KeyRing, port: () => number): Candid
       const former = toHeader(formerName, sign(known.candidateId, ring[0]), attributes(secure));
       return [next, former, erase(portName(), secure)];
     },
-    // On https all: the one with the port is still read.
+    // All of them on https, where the one with the port is still read.
     forget: ({ secure }) =>
       [...(secure ? [hostName, formerName] : []), portName()].map((name) => erase(name, secure)),
   };

@@ -6,7 +6,7 @@ import { toSuccessor } from './candidate-succession.ts';
 const operation = operationIdSchema.parse('operation-1');
 const id = candidateIdSchema.parse('can_abcdefghijklmnopqrstuv');
 
-it('is the same again for the same start, and another one for another start, candidate or secret', () => {
+it('is the same for a repeated start, and another for another start, candidate or secret', () => {
   const successor = toSuccessor(['a secret of some length'], id, operation);
   expect(toSuccessor(['a secret of some length', 'an older one of length'], id, operation)).toBe(successor);
   const others = [

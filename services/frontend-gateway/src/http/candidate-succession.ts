@@ -9,43 +9,45 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { candidateLimits } from '../starts/candidate-limits.ts';
 import type { KnownCandidate } from './candidate-cookie.ts';
 
-/** An id is succeeded once; this much later somebody may try it again. */
+/** An id is succeeded once. After this time it may be tried again. */
 const rememberedMs = 24 * 3600_000;
-/** By then the browser whose start it was has its new cookie. */
+/** By then the browser that sent the start has its new cookie. */
 const underWayMs = 10_000;
 
 interface Starting {
   known: KnownCandidate;
   operationId: OperationId;
-  /** Spends one of a network's new cookies; throws when there is none left for now. */
+  /** Spends one of a network's new cookies. Throws when none is left for now. */
   spendNewcomer: () => Promise<void>;
-  /** Told who the candidate is from now on, where that is another one; also before a start throws that left a session. */
+  /**
+   * Told the candidate's id from now on, if it changes. Also called before a start throws that left a session behind.
+   */
   become: (candidateId: CandidateId) => void;
 }
 
 /**
- * Gives candidates another id at their first session (against session fixation), so that who has put a cookie into
- * their browser does not see it; and at their next one where their cookie can have been put there.
+ * Gives candidates another id at their first session (against session fixation), so that a person who planted a cookie
+ * in their browser does not see it. Gives it again at a later session if their cookie can have been planted.
  */
 export interface CandidateSuccession {
   /**
-   * `settled`: keeps this id. `newcomer`: gets another one at the first session. `succeeded`: got it, and a browser
-   * that still has this id is to begin anew. Open without Redis: a newcomer.
+   * `settled`: keeps this id. `newcomer`: gets another id at the first session. `succeeded`: already has another one,
+   * and a browser that still has this id must begin anew. Without Redis: a newcomer.
    */
   standing(known: KnownCandidate): Promise<'newcomer' | 'settled' | 'succeeded'>;
   /**
-   * Starts a session in the name of `candidateId`, another one than was known where it has to be. The same operation gets
-   * the same one again. Another operation by an id that is succeeded gets none: it throws `limited` while the new cookie
-   * may be on its way, then `candidate_unknown`. Throws what `act` throws, and an id whose start left no session is as it
-   * was.
+   * Starts a session in the name of `candidateId`, or of another id when that is required. A repeated operation gets
+   * the same id again. Another operation by an id that was already succeeded throws `limited` while the new cookie may
+   * be on its way, and then `candidate_unknown`. Throws what `act` throws. An id whose start left no session stays as
+   * it was.
    */
   start<T>(starting: Starting, act: (candidateId: CandidateId) => Promise<T>): Promise<T>;
 }
 
-/** As long as a hash of 256 bits; ids that a browser gets at its first visit are shorter. */
+/** As long as a hash of 256 bits. The ids that a browser gets at its first visit are shorter. */
 const successorPattern = /^can_[\w-]{43}$/;
 
-/** Derived, so that a repeated start is by the same candidate; only who knows the operation is given it. */
+/** Derived, so that a repeated start gets the same candidate. Only a client that knows the operation is given it. */
 export function toSuccessor([secret]: KeyRing, id: CandidateId, operationId: OperationId): CandidateId {
   const mac = createHmac('sha256', deriveKey(secret, 'candidates')).update(`${id}\n${operationId}`);
   return candidateIdSchema.parse(`can_${mac.digest('base64url')}`);
@@ -60,7 +62,7 @@ export function createCandidateSuccession(parts: {
 
   const hasSessions = async (id: CandidateId) => (await redis.exists(keys.candidateSessions(id))) > 0;
 
-  /** One who has sessions is from a release that knew no succession. */
+  /** A candidate who has sessions comes from a release that knew no succession. */
   async function isSettled({ candidateId, isPlantable }: KnownCandidate): Promise<boolean> {
     if (isPlantable) return false;
     return successorPattern.test(candidateId) || (await hasSessions(candidateId));
@@ -81,7 +83,7 @@ export function createCandidateSuccession(parts: {
     throw new AppError('limited', { details: { retryAfterMs: underWayMs - msAgo } });
   }
 
-  /** What was used up of limits stays so, this start included. */
+  /** Uses of limits carry over, this start included. */
   async function carryLimits(from: CandidateId, to: CandidateId): Promise<void> {
     const pipeline = redis.pipeline();
     for (const name of Object.values(candidateLimits))
@@ -95,7 +97,7 @@ export function createCandidateSuccession(parts: {
         if (await isSettled(known)) return 'settled';
         return ((await succeededMsAgo(known.candidateId)) ?? 0) >= underWayMs ? 'succeeded' : 'newcomer';
       } catch (error) {
-        logger.warn({ err: error }, 'a candidate’s standing could not be asked, taken for a newcomer');
+        logger.warn({ err: error }, 'a candidate’s standing could not be read, taken for a newcomer');
         return 'newcomer';
       }
     },
@@ -103,16 +105,16 @@ export function createCandidateSuccession(parts: {
       const { candidateId: id, isPlantable } = known;
       if (await isSettled(known)) return await act(id);
       const successor = toSuccessor(secrets, id, operationId);
-      // One that was settled has limits of its own used up, which a succession must not give anew for nothing.
+      // A settled candidate may have used up limits. A succession must not renew these for free.
       if (isPlantable) await spendNewcomer();
       await claim(id, operationId);
       let isSucceeded = true;
       try {
-        // Numbers that they have shown to be theirs.
+        // The numbers that the candidate has shown to be theirs.
         await redis.copy(keys.verifiedNumbers(id), keys.verifiedNumbers(successor));
         return await act(successor);
       } catch (error) {
-        // Without Redis it is not known: the new id finds the session, and does no harm when there is none.
+        // Unknown without Redis. The new id finds the session if there is one, and does no harm otherwise.
         isSucceeded = await hasSessions(successor).catch(() => true);
         if (!isSucceeded) await redis.forgetIf(keys.candidateSuccession(id), operationId);
         throw error;

@@ -14,7 +14,7 @@ import type { DialRequests } from '../starts/dial-requests.ts';
 import type { ErasedTraces } from './erased-traces.ts';
 import type { ReportJobs } from './report-jobs.ts';
 
-/** A settler may be raising or settling the same reservation. */
+/** A settler may be raising or settling the same reservation at the same time. */
 const mostRaces = 5;
 const lookEveryMs = 250;
 
@@ -40,10 +40,11 @@ function waitUntilClosed(feed: SessionFeed, sessionId: SessionId, withinMs: numb
 }
 
 /**
- * Ends a session if it lives, gives everybody the time to let go, settles what it has cost, and removes all that is
- * stored of it. A tombstone refuses what still arrives. Its candidate's index forgets it as well; where the owner is
- * not known, it does at the next look. Needs no readable record. Two gateways may erase one session at a time: each step
- * may be taken twice, and what it has cost is booked once, since a reservation is settled by who finds it unchanged.
+ * Erases a session: ends it if it lives, gives all holders time to let go, settles what it has cost, and removes
+ * everything stored about it. A tombstone refuses what still arrives. The candidate's index forgets the session too,
+ * at the next look if the owner is unknown. Needs no readable record. Two gateways may erase one session at the same
+ * time: each step may be taken twice, and the cost is booked once, because only the one that finds the reservation
+ * unchanged settles it.
  */
 export function createSessionEraser(parts: {
   redis: ScriptedRedis;
@@ -70,7 +71,7 @@ export function createSessionEraser(parts: {
     }
   }
 
-  /** The reaper hangs up the carrier's call that an unreadable record still names: it is given the time. */
+  /** An unreadable record may still name a carrier's call. The reaper hangs it up and is given time to do so. */
   async function waitUntilSetAside(sessionId: SessionId): Promise<void> {
     for (let waitedMs = 0; waitedMs < settlementMs; waitedMs += lookEveryMs) {
       if ((await redis.zscore(keys.live, sessionId)) === null) return;
@@ -80,14 +81,14 @@ export function createSessionEraser(parts: {
 
   async function close(sessionId: SessionId): Promise<void> {
     const ended = await store.commit(sessionId, { type: 'end', reason: 'hung_up_by_candidate' });
-    // What it has cost is not known any more: telephony settles it when it has been set aside.
+    // Its cost is no longer known. Telephony settles it once the session has been set aside.
     if (ended.outcome === 'unreadable') return await waitUntilSetAside(sessionId);
     if (ended.outcome !== 'gone' && !(ended.outcome === 'ok' && ended.record.phase === 'closed')) {
       await waitUntilClosed(feed, sessionId, settlementMs);
-      // So that its followers are told the last word before it is gone.
+      // So that its followers get the last event before the session is gone.
       await store.commit(sessionId, { type: 'close' });
     }
-    // While it is still known what the call has cost.
+    // Settled while the cost of the call is still known.
     await settle(sessionId);
   }
 
@@ -101,7 +102,7 @@ export function createSessionEraser(parts: {
     await traces.gone();
   }
 
-  /** Erasures that are under way here: one that is asked for again meanwhile is the same one, and costs no more. */
+  /** Erasures in progress here. A repeated request joins the one in progress and costs nothing more. */
   const running = new Map<SessionId, Promise<void>>();
   return (sessionId, ownerId) => {
     const known = running.get(sessionId);

@@ -7,11 +7,16 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 
 const lookEveryMs = 60_000;
 
-/** What an erased session leaves outside of its keys: the carrier's record of its call, the append-only file. */
+/**
+ * Removes what an erased session leaves outside of its keys: the carrier's record of its call, and entries in the
+ * append-only file.
+ */
 export interface ErasedTraces {
-  /** Asked before the session's keys go: its call's record is deleted at the carrier, by a job that is tried again. */
+  /**
+   * Called before the session's keys are deleted. A job, which is retried, deletes the call's record at the carrier.
+   */
   forgetCall(sessionId: SessionId): Promise<void>;
-  /** Told when they are gone: within the hour the append-only file has nothing of them. */
+  /** Called when the keys are gone. Within the hour the append-only file contains nothing of them. */
   gone(): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,7 +36,7 @@ export function createErasedTraces(parts: {
         if (outcome === 'begun') logger.info('append-only file is being rewritten after an erasure');
         if (outcome === 'done') logger.info('append-only file was rewritten after an erasure');
         if (outcome === 'failed')
-          logger.error('append-only file was not rewritten after an erasure, tried again in five minutes');
+          logger.error('append-only file was not rewritten after an erasure, trying again in five minutes');
       },
       (error) => logger.warn({ err: error }, 'append-only file could not be rewritten after an erasure'),
     );

@@ -16,8 +16,8 @@ import { toOpenApi } from './open-api.ts';
 import { readJson } from './request-body.ts';
 
 /**
- * Gives the browser its cookie; one that has it keeps who it is. Before its first session nothing is given again: that
- * could arrive after what the start of that session gives.
+ * Gives the browser its cookie; a browser that has one keeps its identity. Before its first session a cookie is given
+ * only once: a second one could arrive after the cookie that the session's start gives.
  */
 function welcomeCandidate(parts: {
   cookie: CandidateCookie;
@@ -43,7 +43,7 @@ function welcomeCandidate(parts: {
   };
 }
 
-/** Takes the cookie back: the next person at this computer is somebody else. What was said stays its owner's. */
+/** Removes the cookie, since the next person at this computer is another one. The interviews stay with their owner. */
 function leaveCandidate(cookie: CandidateCookie, origins: readonly string[]): RequestHandler {
   return (request, response) => {
     const forgotten = cookie.forget({ secure: isSecure(request, origins) });
@@ -55,18 +55,18 @@ const yearSeconds = 365 * 24 * 3600;
 
 const retrySchema = z.object({ retryAfterMs: z.number() });
 
-/** Says in the header, too, when to come back. */
+/** Puts the retry time into the header too. */
 const sayWhen: ErrorRequestHandler = (error, _request, response, next) => {
   const when = retrySchema.safeParse(error instanceof AppError ? error.details : null);
   if (when.success) response.set('Retry-After', String(Math.ceil(when.data.retryAfterMs / 1000)));
   next(error);
 };
 
-/** Names what the routes' libraries throw. */
+/** Translates the errors of the routes' libraries into ours. */
 const nameFailure: ErrorRequestHandler = (error, _request, _response, next) => {
   if (isUnreadable(error)) next(new AppError('session_unreadable', { cause: error }));
   else if (isStoreFailure(error)) next(new AppError('store_unavailable', { cause: error }));
-  // A path that is not even well-formed percent encoding.
+  // The path is not valid percent encoding.
   else if (error instanceof URIError) next(new AppError('id_malformed'));
   else next(error);
 };
@@ -80,7 +80,7 @@ export function createGatewayApp(parts: {
   allowedOrigins: readonly string[];
   routers: readonly Router[];
   standing: CandidateSuccession['standing'];
-  /** Spends one of a network's new cookies; throws when there is none left for now. */
+  /** Spends one of a network's new cookies. Throws when none is left for now. */
   spendNewcomer: (request: Request) => Promise<void>;
 }): Express {
   const { metrics, readiness, logger, cookie, allowedOrigins, routers, standing, spendNewcomer } = parts;
@@ -92,7 +92,7 @@ export function createGatewayApp(parts: {
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
       // Pages of the allowed origins are on another port or host.
       crossOriginResourcePolicy: { policy: 'same-site' },
-      // Said on localhost it would lock out other projects, and by http no browser listens to it.
+      // On localhost it would lock out other projects, and over http browsers ignore it.
       strictTransportSecurity: allowedOrigins.every((origin) => origin.startsWith('https://'))
         ? { maxAge: yearSeconds, includeSubDomains: false }
         : false,

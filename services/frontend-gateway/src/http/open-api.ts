@@ -37,7 +37,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 
 interface Described {
   summary: string;
-  /** What the summary has no room for. */
+  /** What does not fit into the summary. */
   description?: string;
   body?: z.ZodType;
   query?: z.ZodObject;
@@ -59,7 +59,7 @@ const as =
 const candidate = as('candidate');
 const operator = as('operator');
 
-/** Every route of the gateway, as it is described to others; a test asks each of them. */
+/** The description of every route of the gateway. A test requests each of them. */
 export const describedRoutes: Record<
   string,
   Partial<Record<'get' | 'post' | 'put' | 'delete', Described>>
@@ -192,7 +192,7 @@ export function toOpenApi(): ReturnType<typeof createDocument> {
       },
     },
     {
-      // A cleaned text is still a text.
+      // A schema that cleans a text is still described as a string.
       override: ({ jsonSchema, zodSchema }) => {
         if (zodSchema._zod.def.type === 'transform') jsonSchema.type = 'string';
       },

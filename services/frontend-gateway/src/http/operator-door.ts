@@ -9,16 +9,16 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Request, RequestHandler } from 'express';
 
 const windowMs = 10 * 60_000;
-/** Wrong tokens in ten minutes: of one address, and of its whole network. */
+/** Wrong tokens allowed in ten minutes, for one address and for its whole network. */
 const mostWrong = { address: 10, network: 50 };
-/** Refusals that are noted in ten minutes: of one network, and of all, so that guesses push nothing out of the record. */
+/** Refusals noted in ten minutes, for one network and for all, so that guesses push nothing out of the record. */
 const mostNoted = { network: 3, all: 100 };
-/** That an operator has looked is noted once an hour for each network: consoles look every second. */
+/** Looks by an operator are noted once an hour for each network, because consoles look every second. */
 const lookedLifeSeconds = 3600;
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** What was done, without ids and without whatever else a body holds. */
+/** What was done, without ids and without anything else from the body. */
 function toWhat({ method, baseUrl, path, body }: Request): string {
   const action = `${method} ${baseUrl}${path}`.replace(/ses_[\w-]+|[0-9a-f-]{36}/g, ':id');
   const isSwitch = typeof body === 'object' && body !== null && 'enabled' in body;
@@ -26,8 +26,8 @@ function toWhat({ method, baseUrl, path, body }: Request): string {
 }
 
 /**
- * Lets only bearers of the operator token pass, and notes who did what from where before it is done. A network with
- * too many wrong tokens is refused whatever it brings, so that guessing cannot go on. Closed without Redis.
+ * Admits only bearers of the operator token, and notes who did what from where before it is done. A network with too
+ * many wrong tokens is refused whatever it sends, which stops guessing. Closed without Redis.
  */
 export function createOperatorDoor(parts: {
   redis: ScriptedRedis;
@@ -50,15 +50,15 @@ export function createOperatorDoor(parts: {
   }
 
   /**
-   * The first refusals are, and the one after which a network or address is refused whatever it brings. Of guesses that
-   * come together each may take itself for that one: it is noted once.
+   * Notes the first refusals, and the one from which on a network or address is refused whatever it sends. Each of
+   * several simultaneous guesses may take itself for that one, so it is noted once.
    */
   async function isWorthNoting(address: string, isLast: boolean): Promise<boolean> {
     if (isLast && (await takeNote(`operator:last:${address}`, 1))) return true;
     return await takeNote(`operator:noted:${wideNetworkOf(address)}`, mostNoted.network);
   }
 
-  /** Looking again is not noted again. */
+  /** A repeated look is not noted. */
   async function isNews({ method }: Request, from: string): Promise<boolean> {
     if (method !== 'GET' && method !== 'HEAD') return true;
     const key = keys.operatorLooked(from);
@@ -69,7 +69,7 @@ export function createOperatorDoor(parts: {
     const note = (outcome: AuditEntry['outcome']) =>
       writeAudit(redis, { from, what: toWhat(request), outcome });
     const isRight = timingSafeEqual(digest(request.headers.authorization ?? ''), expected);
-    // Asked and taken in one step, so that of guesses that come together no more count as the first than do one by one.
+    // Checked and taken in one step, so that simultaneous guesses get no more tries than guesses one by one.
     const answer = await take(from, isRight ? 0 : 1);
     if (!answer.allowed) return new AppError('limited', { details: { retryAfterMs: answer.retryAfterMs } });
     if (isRight) {

@@ -20,7 +20,7 @@ import { parseBody } from './request-body.ts';
 
 const mostShown = 200;
 
-/** What operators do: `/api/operator/…`. `settled` resolves when no reset is under way from here. */
+/** The operators' routes: `/api/operator/…`. `settled` resolves when no reset that was started here is running. */
 export function createOperatorRoutes(parts: {
   redis: ScriptedRedis;
   store: SessionStore;
@@ -42,7 +42,7 @@ export function createOperatorRoutes(parts: {
   routes.get('/api/operator/sessions', async (_request, response) => {
     const ids = await store.listLive();
     const { readable, unreadable } = await readEach(store, ids.slice(0, mostShown));
-    // What a session is about is the candidate's business, so it is left out here.
+    // What a session is about is the candidate's business and is left out here.
     const sessions = readable.map(({ record, revision }) => {
       const { sessionId, via, phase, endReason, holders, times, deadlineAt } = record;
       const { configuredAt } = times;
@@ -56,7 +56,7 @@ export function createOperatorRoutes(parts: {
   routes.delete('/api/operator/sessions/:id', async (request, response) => {
     const id = sessionIdSchema.safeParse(request.params.id);
     if (!id.success) throw new AppError('id_malformed');
-    // Readable ones are their owners' to erase.
+    // Only their owners may erase readable sessions.
     if (!(await isSetAside(redis, id.data))) throw new AppError('session_not_found');
     await parts.erase(id.data, null);
     logger.warn({ sessionId: id.data }, 'unreadable session erased');

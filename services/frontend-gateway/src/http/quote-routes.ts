@@ -22,7 +22,7 @@ export function createQuoteRoutes(parts: {
   const carrierIsReal = rules.phoneCalls === 'carrier';
   const routes = Router();
 
-  /** The country that is called, and why it may not be, in words for a person; null when there is none. */
+  /** The called country, and why it may not be called, in words for a person; null when it may. */
   async function look(call: {
     via: string;
     phoneNumber?: string | undefined;

@@ -3,15 +3,15 @@ import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { isUnreadable } from '@ringback/shared/redis/session/unreadable-record';
 
-/** Sessions of a list, each read by itself. */
+/** The sessions of a list, each read by itself. */
 export interface ReadEach {
   readable: ReadRecord[];
   unreadable: SessionId[];
-  /** Without a record: expired or erased. */
+  /** Ids without a record: expired or erased. */
   gone: SessionId[];
 }
 
-/** Reads the records of a list; one that cannot be read takes no other one along. Rejects without Redis. */
+/** Reads the records of a list. One that cannot be read does not affect the others. Rejects without Redis. */
 export async function readEach(
   store: Pick<SessionStore, 'read'>,
   sessionIds: readonly SessionId[],

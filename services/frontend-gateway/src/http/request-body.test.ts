@@ -35,12 +35,12 @@ it('names the key that is wrong', () => {
   expect(refusal(polluted).details).toContainEqual({ path: '__proto__', message: 'is not known here' });
 });
 
-it('calls a number of absurd length what it is', () => {
+it('names a number of absurd length as such', () => {
   expect(refusal({ ...body, call: { via: 'phone', phoneNumber: '1'.repeat(81) } }).code).toBe(
     'number_invalid',
   );
 });
 
-it('refuses what was not JSON at all', () => {
+it('refuses a body that is not JSON', () => {
   expect(refusal(undefined).code).toBe('body_malformed');
 });

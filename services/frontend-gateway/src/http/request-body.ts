@@ -3,9 +3,9 @@ import type { Request, RequestHandler } from 'express';
 import getRawBody from 'raw-body';
 import type { z } from 'zod';
 
-/** Enough for a job description and a résumé at their longest, escaped. */
+/** Enough for the longest job description and résumé, escaped. */
 const bodyLimit = 64 * 1024;
-/** Nothing in our interface nests deeper than four. */
+/** Nothing in our interface nests deeper than four levels. */
 const deepest = 32;
 
 interface Detail {
@@ -19,14 +19,14 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }
 
-/** The text of a body; rejects as soon as it is known to be too long. What still comes of it is thrown away. */
+/** The text of a body. Rejects as soon as it is known to be too long, and discards the rest. */
 async function readText(request: Request): Promise<string> {
   try {
     const length = request.headers['content-length'] ?? null;
     return await getRawBody(request, { length, limit: bodyLimit, encoding: 'utf-8' });
   } catch (error) {
     request.resume();
-    // Its own errors carry the lengths, and a reader who went away nothing that anybody could do.
+    // Its own errors carry the lengths. If the client went away, there is nothing to do.
     const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
     throw new AppError(isTooLarge ? 'body_too_large' : 'body_malformed');
   }
@@ -36,14 +36,14 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's error quotes the body, which must not stand in a log.
+    // The parser's error quotes the body, which must not appear in a log.
     throw new AppError('body_malformed');
   }
 }
 
 /**
- * Reads JSON bodies of at most 64 KiB: 413 above, at once; 400 for what is broken, compressed or nested absurdly.
- * A request without a body, or with one of another kind, has `body` undefined.
+ * Reads JSON bodies of at most 64 KiB. Answers 413 at once for a longer one, and 400 for a broken, compressed or
+ * absurdly nested one. A request without a body, or with another kind, has `body` undefined.
  */
 export function readJson(): RequestHandler {
   return async (request, _response, next) => {
@@ -67,8 +67,8 @@ function toDetails(issue: z.core.$ZodIssue): Detail[] {
 }
 
 /**
- * Checks a body against its schema. Throws AppError: `body_malformed` when there is none, else 422 with
- * `details: [{path, message}]`, path as in `jobConfiguration.jobTitle`.
+ * Checks a body against its schema. Throws AppError: `body_malformed` when there is none, else 422 with `details:
+ * [{path, message}]`, where a path looks like `jobConfiguration.jobTitle`.
  */
 export function parseBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   if (body === undefined) throw new AppError('body_malformed');

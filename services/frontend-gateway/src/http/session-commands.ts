@@ -12,18 +12,18 @@ import { sessionChanges, type Visitor, type VisitorBudget } from './visitor-budg
 export interface ConfigurationChange {
   operationId: OperationId;
   jobConfiguration: JobConfiguration;
-  /** What it was decided on; left out, it applies to whatever is. */
+  /** The revision that the command was decided on. Without it, the command applies to any. */
   revision?: number | undefined;
 }
 
-/** Too many changes, or too large ones. `isFinal`: this session takes no more of them. */
+/** Too many changes, or too large ones. `isFinal`: this session accepts no more of them. */
 export interface LimitedChange {
   outcome: 'limited';
   retryAfterMs: number;
   isFinal: boolean;
 }
 
-/** Commands of a candidate, the same by HTTP and by socket: one operation id means one thing on both. */
+/** A candidate's commands, the same by HTTP and by socket. One operation id means the same thing on both. */
 export interface SessionCommands {
   changeConfiguration(
     sessionId: SessionId,
@@ -42,7 +42,10 @@ export function createSessionCommands(
   logger: Logger,
   budget: Pick<VisitorBudget, 'change'>,
 ): SessionCommands {
-  /** The answer to what was asked before, is so already, or is not the visitor's to ask: none costs anything. */
+  /**
+   * The answer to a command that was given before, changes nothing, or is not the visitor's to give. None of these
+   * costs anything.
+   */
   async function knownAnswer(
     sessionId: SessionId,
     { candidateId }: Visitor,
@@ -53,7 +56,7 @@ export function createSessionCommands(
     const read = await store.read(sessionId);
     if (read === null) return null;
     const { ownerId, phase, configurationHash: now } = read.record;
-    // A former id's session may be a stranger's, who reads what stands in it.
+    // A former id's session may belong to a stranger, who reads what it contains.
     if (ownerId !== candidateId) return { outcome: 'gone' };
     return isLive(phase) && now === hash ? { outcome: 'duplicate', revision: read.revision } : null;
   }
@@ -120,10 +123,10 @@ function toAck(operationId: OperationId, result: CommitResult | LimitedChange): 
   }
 }
 
-/** How soon a browser may repeat a command that the store could not take. */
+/** How soon a browser may repeat a command that the store could not accept. */
 const retryAfterMs = 1_000;
 
-/** Carries out a command that came by socket. Always answers; `limited` means: repeat it. */
+/** Carries out a command that arrived by socket. Always answers; `limited` means that the browser should repeat it. */
 export async function runViewerCommand(
   commands: SessionCommands,
   logger: Logger,

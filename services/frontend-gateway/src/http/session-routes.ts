@@ -29,7 +29,7 @@ import { toRevision } from './session-revision.ts';
 import type { VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
 
-/** Sessions of a list. */
+/** The most sessions that a list shows. */
 const mostShown = 50;
 
 export interface SessionRouteParts {
@@ -46,13 +46,13 @@ export interface SessionRouteParts {
   erase: ReturnType<typeof createSessionEraser>;
   startLimit: Limit;
   mediaUrlFor: (request: Request) => string;
-  /** Whether the page that asks is on https. */
+  /** Whether the asking page is on https. */
   isSecure: (request: Request) => boolean;
-  /** Spends one of a network's new cookies; throws when there is none left for now. */
+  /** Spends one of a network's new cookies. Throws when none is left for now. */
   spendNewcomer: (request: Request) => Promise<void>;
   /** Where a request comes from, as limits see it. */
   addressOf: (request: Request) => string;
-  /** Spends one of the candidate's tickets; throws when there is none left for now. */
+  /** Spends one of the candidate's tickets. Throws when none is left for now. */
   spendTicket: (request: Request) => Promise<void>;
 }
 
@@ -92,12 +92,12 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
     const indexes = access.known(request).owners.map(keys.candidateSessions);
     await reads.spend(request, 1);
     const listed = await Promise.all(indexes.map((index) => redis.zrevrange(index, 0, mostShown - 1)));
-    // What a candidate was before comes last: its sessions are older.
+    // Sessions of a candidate's former ids come last, because they are older.
     const ids = listed
       .flat()
       .slice(0, mostShown)
       .flatMap((id) => sessionIdSchema.safeParse(id).data ?? []);
-    // Each is a record that is read whole.
+    // Each record is read whole.
     if (ids.length > 1) await reads.spend(request, ids.length - 1);
     const { readable, unreadable, gone } = await readEach(store, ids);
     if (gone.length > 0) await Promise.all(indexes.map((index) => redis.zrem(index, ...gone)));
@@ -134,7 +134,7 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 
   routes.post('/api/sessions/:id/media-token', async (request, response) => {
     const { sessionId, candidateId, record } = await reads.own(request);
-    // A former id's session may be a stranger's, who listens.
+    // A former id's session may belong to a stranger, who listens.
     if (record.ownerId !== candidateId) throw new AppError('session_not_found');
     if (!isLive(record.phase)) throw new AppError('session_ended');
     if (record.via !== 'browser') throw new AppError('request_invalid');

@@ -15,16 +15,16 @@ import type { Access } from './access.ts';
 import { parseBody } from './request-body.ts';
 import type { VisitorReads } from './visitor-reads.ts';
 
-/** How soon a link may have run out, so that there is room for another one. */
+/** How soon a link may have expired and left room for another one. */
 const retryAfterMs = 60_000;
 
-/** Links by which a candidate lets a coach watch: `/api/sessions/:id/share`, and `/api/share/ticket`. */
+/** The routes for links by which a candidate lets a coach watch: `/api/sessions/:id/share`, and `/api/share/ticket`. */
 export function createShareRoutes(parts: {
   redis: ScriptedRedis;
   access: Access;
   reads: VisitorReads;
   logger: Logger;
-  /** Where pages live when a request names none. */
+  /** The pages' origin when a request names none. */
   defaultOrigin: string;
   spendTicket: (request: Request) => Promise<void>;
 }): Router {

@@ -8,18 +8,18 @@ import { candidateLimits, type VisitorLimit } from '../starts/candidate-limits.t
 const minuteMs = 60_000;
 /** Longer than any session lives. */
 const sessionMs = 2 * 3600_000;
-/** What configuration changes may add to the log of one session. */
+/** How much configuration changes may add to the log of one session. */
 const changedBytesPerSession = 1024 * 1024;
-/** Candidates who share one address, as in a school, before they share its allowances too. */
+/** How many candidates may share one address, as in a school, before they share its allowances too. */
 const candidatesPerAddress = 10;
 
-/** Who asks, and from where. */
+/** Who sends a request, and from where. */
 export interface Visitor {
   candidateId: CandidateId;
   address: string;
 }
 
-/** What one candidate may have; 0 means no limit. An address has ten times as much. */
+/** What one candidate may use; 0 means no limit. An address has ten times as much. */
 export interface VisitorAllowances {
   changesPerMinute: number;
   changesPerSession: number;
@@ -27,17 +27,20 @@ export interface VisitorAllowances {
   sentBytesPerMinute: number;
 }
 
-/** Holds visitors to what they may write, read and be sent, counted over all gateways in one step. */
+/** Limits what visitors write, read and are sent. Counted over all gateways in one atomic step. */
 export interface VisitorBudget {
-  /** Takes one change of a configuration of so many bytes. Closed without Redis: it rejects. */
+  /** Spends one configuration change of this many bytes. Closed without Redis: it rejects. */
   change(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
-  /** Takes so many looks at sessions; refused, too, while too much was sent. Open without Redis: it costs nothing. */
+  /**
+   * Spends this many looks at sessions. Also refused while too much was sent. Open without Redis, because it costs
+   * nothing.
+   */
   read(visitor: Visitor, looks: number): Promise<LimitAnswer>;
-  /** Counts what was sent to a visitor. */
+  /** Counts bytes that were sent to a visitor. */
   sent(visitor: Visitor, bytes: number): void;
 }
 
-/** The limit that a session's own changes are counted by: waiting does not help. */
+/** The limit for a session's own changes. Waiting does not renew it. */
 export const sessionChanges = 'changes:session';
 
 export function createVisitorBudget(parts: {
@@ -77,7 +80,7 @@ export function createVisitorBudget(parts: {
       try {
         return await takeFromLimits(redis, [...reads, ...sentTo(visitor, 0)]);
       } catch (error) {
-        logger.warn({ err: error }, 'limit of reads could not be asked, let through');
+        logger.warn({ err: error }, 'limit of reads could not be checked, let through');
         return { allowed: true };
       }
     },

@@ -3,10 +3,13 @@ import type { Access } from './access.ts';
 import { refuseLimited } from './limits.ts';
 import type { Visitor, VisitorBudget } from './visitor-budget.ts';
 
-/** What a request's visitor reads: each look is taken before anything is read, also by what is refused or repeated. */
+/**
+ * Charges a visitor for reads. Each look is charged before anything is read, also when the request is refused or
+ * repeated.
+ */
 export interface VisitorReads {
   visitor(request: Request): Visitor;
-  /** Takes so many looks; throws `limited` when there are none left for now. */
+  /** Takes this many looks. Throws `limited` when none are left for now. */
   spend(request: Request, looks: number): Promise<void>;
   /** A session of the candidate's own, for one look. */
   own(request: Request): ReturnType<Access['requested']>;

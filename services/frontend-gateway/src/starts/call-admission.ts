@@ -11,13 +11,13 @@ import { type CallLimits, limitsOf } from '../domain/call-limits.ts';
 import { type DayShares, sharesOf } from '../domain/day-shares.ts';
 import { type CarrierPrices, toPrices } from '../domain/quote.ts';
 
-/** A person answers one phone. */
+/** A person can answer one phone at a time. */
 const phoneCallsPerCandidate = 1;
 const ownPhone = 'own_phone';
-/** A call ends some time soon, at an unknown time. */
+/** A call ends soon, at an unknown time. */
 const whenFullRetryAfterMs = 30_000;
 
-/** Who wants to be called where, and for how long. */
+/** The candidate who asks, whom to call, and for how long. */
 export interface AdmissionFacts {
   sessionId: SessionId;
   candidateId: CandidateId;
@@ -25,30 +25,33 @@ export interface AdmissionFacts {
   replaced: SessionId | null;
   via: Via;
   lengthMinutes: number;
-  /** Null where no number is called. */
+  /** Null when no number is called. */
   callee: { number: string; country: string | null; isListed: boolean } | null;
   address: string;
 }
 
 /**
- * Holds sessions to their limits: how many live at a time, how many calls an hour, the day's money. One atomic
- * check, closed when Redis does not answer: calls cost money.
+ * Holds new sessions to their limits: live sessions, calls an hour, the day's money. One atomic check. Closed when
+ * Redis does not answer, because calls cost money.
  */
 export interface CallAdmission {
-  /** Throws `limited`, or `call_under_way` where the candidate's own phone has a call, with `details.retryAfterMs` and `details.limit`, the limit's name. Rejects without Redis. */
+  /**
+   * Throws `limited`, or `call_under_way` when the candidate's own phone has a call. `details.retryAfterMs` tells when
+   * to try again and `details.limit` names the limit. Rejects without Redis.
+   */
   admit(facts: AdmissionFacts): Promise<void>;
 }
 
 export function createCallAdmission(parts: {
   redis: ScriptedRedis;
   logger: Logger;
-  /** Keyed: a limit's name gives no number away. */
+  /** Keyed, so that a limit's name reveals no number. */
   hash: (text: string) => string;
-  /** Live sessions. 0 means no limit; but for `inAll`, where it means none at all. */
+  /** Live sessions. 0 means no limit, except for `inAll`, where it means none at all. */
   most: { inAll: number; perCandidate: number; perAddress: number; perNetwork: number };
   callLimits: CallLimits;
   dailyLimitUsd: number;
-  /** What one of each may take of the day's money. */
+  /** How much of the day's money each may take. */
   dayShares: DayShares;
   /** The fleet's time, epoch ms. */
   now: () => number;
@@ -100,7 +103,7 @@ export function createCallAdmission(parts: {
         at: parts.now(),
         replaced,
         slots: slotsOf(facts),
-        // What rings nowhere is limited by its money and by the other limits of a start.
+        // A session without a phone call is limited by its money and by the other limits of a start.
         limits: via === 'browser' ? [] : limitsOf(counted, callLimits, hash),
         reserve,
         dailyLimitUsd,

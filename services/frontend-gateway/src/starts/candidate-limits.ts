@@ -1,6 +1,6 @@
 import type { CandidateId } from '@ringback/shared/contract/ids';
 
-/** The names of the limits that a candidate is held to from one minute to the next. */
+/** The names of a candidate's limits over minutes. */
 export const candidateLimits = {
   starts: (id: CandidateId) => `start:${id}`,
   tickets: (id: CandidateId) => `tickets:${id}`,
@@ -9,5 +9,5 @@ export const candidateLimits = {
   'sent-bytes': (id: CandidateId) => `sent-bytes:candidate:${id}`,
 } as const;
 
-/** What a visitor's limits are about; an address has its own of each. */
+/** What a visitor's limits are about. An address has its own of each. */
 export type VisitorLimit = 'changes' | 'reads' | 'sent-bytes';

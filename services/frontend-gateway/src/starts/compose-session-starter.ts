@@ -7,7 +7,7 @@ import { countRefusedStarts } from './counted-starts.ts';
 import { createDialInDoor } from './dial-in-door.ts';
 import { createSessionStarter, type StartParts } from './start-session.ts';
 
-/** Wires what a session's start asks: limits, money, the dial queue, the codes of those who call in. */
+/** Wires what a session's start needs: limits, money, the dial queue, the codes for dialling in. */
 export function composeSessionStarter(
   config: GatewayConfig,
   { clock, redis, store, logger, metrics }: ServiceParts,
@@ -44,7 +44,7 @@ export function composeSessionStarter(
   return countRefusedStarts(start, metrics);
 }
 
-/** What numbers are recognised by. */
+/** How numbers are recognised. */
 export function toNumberHashes(config: GatewayConfig): NumberHashes {
   return createNumberHashes({
     numberHashKey: config.NUMBER_HASH_KEY,

@@ -4,7 +4,7 @@ import type { createSessionStarter } from './start-session.ts';
 
 type Start = ReturnType<typeof createSessionStarter>;
 
-/** Counts the starts that are refused, by the error's code: somebody may be trying numbers. */
+/** Counts refused starts by their error code, since an attacker may be trying numbers. */
 export function countRefusedStarts(start: Start, metrics: Metrics): Start {
   const refused = metrics.counter('starts_refused_total', 'Sessions that were not started, by code', [
     'code',

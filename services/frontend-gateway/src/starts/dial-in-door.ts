@@ -4,9 +4,9 @@ import { issueDialInCode } from '@ringback/shared/redis/admission/dial-in-codes'
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 
-/** How candidates come in who call us. */
+/** The door for candidates who call us. */
 export interface DialInDoor {
-  /** The number to call and the session's code; asked again it is the same code. */
+  /** The number to call and the session's code. A repeated request gets the same code. */
   open(sessionId: SessionId): Promise<NonNullable<SessionStarted['dialIn']>>;
 }
 

@@ -2,7 +2,7 @@ import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { readPhoneNumber } from './phone-number.ts';
 
-/** An entry with more digits than this may be somebody's number, and is not repeated in a message. */
+/** An entry with more digits than this may be a person's number and is not repeated in a message. */
 const mostShownDigits = 3;
 
 const toEntries = (text: string) =>
@@ -11,15 +11,16 @@ const toEntries = (text: string) =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
-/** Says which entry is meant: by itself, or by its place where it may be a person's number. */
+/** Names an entry in a message: by its text, or by its position when it may be a person's number. */
 function nameOf(entry: string, index: number): string {
   const digits = entry.replace(/\P{Nd}/gu, '').length;
   return digits > mostShownDigits || entry.length > 40 ? `entry ${index + 1}` : `"${entry}"`;
 }
 
 /**
- * A list of what may be dialled, with commas. An entry that cannot be read stops the start: a list that is silently
- * shorter than its owner thinks refuses their candidates, and one that is silently ignored protects no number.
+ * A comma-separated list of what may be dialled. An entry that cannot be read stops the start. A list that is silently
+ * shorter than its owner thinks would refuse their candidates, and one that is silently ignored would protect no
+ * number.
  */
 function dialList(read: (entry: string) => string | null, expected: string) {
   return z.string().transform((text, context) =>
@@ -32,13 +33,13 @@ function dialList(read: (entry: string) => string | null, expected: string) {
   );
 }
 
-/** Numbers, as people write them; E.164 when read. */
+/** Numbers as people write them, read as E.164. */
 export const dialNumbersSchema = dialList((entry) => {
   const reading = readPhoneNumber(entry);
   return reading.outcome === 'number' ? reading.number.e164 : null;
 }, 'is not a phone number in international form, such as +14155550100');
 
-/** Countries by their two letters (ISO 3166-1), in capitals when read. */
+/** Countries by their two letters (ISO 3166-1), read as capitals. */
 export const dialCountriesSchema = dialList((entry) => {
   const country = entry.toUpperCase();
   return isSupportedCountry(country) ? country : null;

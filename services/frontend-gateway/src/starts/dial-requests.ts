@@ -8,7 +8,7 @@ import { seal } from '@ringback/shared/runtime/seal';
 
 /** Requests for calls, handed to the dial worker. */
 export interface DialRequests {
-  /** Adding one session's request again changes nothing. `notAfter` in epoch ms. */
+  /** Adding a session's request again changes nothing. `notAfter` in epoch ms. */
   add(request: {
     sessionId: SessionId;
     phoneNumber: string;
@@ -16,12 +16,12 @@ export interface DialRequests {
     /** The gate asks for the session's code. */
     gateAsksCode: boolean;
   }): Promise<void>;
-  /** Takes a request back, and what the queue tells of it; harmless when it was carried out or never made. */
+  /** Withdraws a request and what the queue tells about it. Harmless when it was carried out or never made. */
   remove(sessionId: SessionId): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Uses the service's own connection, which fails fast: a person waits for the answer. */
+/** Uses the service's own connection, which fails fast, because a person waits for the answer. */
 export function createDialRequests(parts: {
   redis: ScriptedRedis;
   sealingKeys: KeyRing;

@@ -26,21 +26,21 @@ describe('a number to dial', () => {
   });
 
   it.each(['4'.repeat(40), '+1415555CALL', '', '4155550100', '+14155550', '+1 415 555 0100 x3'])(
-    'that is none is invalid: %s',
+    'is invalid if it is not one: %s',
     (text) => {
       expect(codeOf(text, standIn)).toBe('number_invalid');
     },
   );
 
   it.each(['+19005550100', '911', '112', '+88213000000', '+44999', '+447012345678', '+18005550100'])(
-    'that costs or alarms somebody is refused everywhere: %s',
+    'that would cost or alarm a person is refused everywhere: %s',
     (text) => {
       const open = { ...carrier, allowedCountries: ['US', 'GB'], allowedNumbers: [text] };
       for (const rules of [standIn, carrier, open]) expect(codeOf(text, rules)).toBe('number_not_allowed');
     },
   );
 
-  it('needs a listed country or to be listed itself when the carrier is real', () => {
+  it('must be listed, or its country must be, when the carrier is real', () => {
     expect(codeOf('+14155550100', carrier)).toBe('number_not_allowed');
     expect(codeOf('+14155550100', { ...carrier, allowedCountries: ['US'] })).toBe('+14155550100');
     expect(codeOf('+14155550100', { ...carrier, allowedCountries: ['GB'] })).toBe('number_not_allowed');
@@ -48,7 +48,7 @@ describe('a number to dial', () => {
     expect(codeOf('+4915123456789', { ...carrier, allowedCountries: ['US'] })).toBe('number_not_allowed');
   });
 
-  it('is not looked at when phone calls are off', () => {
+  it('is not examined when phone calls are off', () => {
     expect(codeOf('+14155550100', { ...standIn, phoneCalls: 'off' })).toBe('phone_unavailable');
   });
 });

@@ -10,12 +10,18 @@ import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type DialRules, type KnownNumber, refuseNumber } from '../domain/dial-permission.ts';
 import { readPhoneNumber } from './phone-number.ts';
 
-/** Whether phones may be called at the moment: the operators' switch, and whether the do-not-call list can be told. */
+/**
+ * Whether phones may be called at the moment: by the operators' switch, and by whether the do-not-call list can be
+ * read.
+ */
 export interface DialSwitch {
   read(): Promise<DiallingState>;
-  /** Answers what is so from then on; without `problem` where that cannot be read, since the switch is set. */
+  /** Sets the switch and returns the state from then on, without `problem` if that cannot be read. */
   set(enabled: boolean): Promise<DiallingState>;
-  /** Throws AppError: `phone_unavailable` where the list cannot be told, `dialling_disabled` when it is switched off. */
+  /**
+   * Throws AppError: `phone_unavailable` when the list cannot be read, `dialling_disabled` when dialling is switched
+   * off.
+   */
   refuseWhenOff(): Promise<void>;
 }
 
@@ -40,8 +46,8 @@ export function createDialSwitch(redis: ScriptedRedis, list: ListGuard): DialSwi
 }
 
 /**
- * The number to dial. Throws AppError: `phone_unavailable`, `number_invalid`,
- * `number_not_allowed` (the same words whatever is wrong with it).
+ * The number to dial. Throws AppError: `phone_unavailable`, `number_invalid`, or `number_not_allowed` (the same words
+ * whatever the reason).
  */
 export function toDialable(text: string, rules: DialRules): KnownNumber {
   if (rules.phoneCalls === 'off') throw new AppError('phone_unavailable');
@@ -54,8 +60,8 @@ export function toDialable(text: string, rules: DialRules): KnownNumber {
 }
 
 /**
- * Throws AppError `number_not_allowed` for a number whose owner has asked not to be called again, and
- * `verify_first` where a number must be shown to be the candidate's own, and this call is not to show it.
+ * Throws AppError `number_not_allowed` for a number whose owner has asked not to be called again. Throws
+ * `verify_first` when a number must be shown to be the candidate's own, and this call is not meant to show it.
  */
 export async function refuseForOwner(
   parts: { redis: ScriptedRedis; hashes: NumberHashes; rules: DialRules },

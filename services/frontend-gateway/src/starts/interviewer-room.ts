@@ -3,13 +3,13 @@ import { hasRoom } from '@ringback/shared/contract/instances';
 import { listInstances } from '@ringback/shared/redis/fleet/instances';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 
-/** An interview ends some time soon, and a provider that refuses everybody is tried again after this. */
+/** An interview ends soon, and a provider that refuses all sessions is tried again after this. */
 const retryAfterMs = 15_000;
 
 /**
- * Throws `not_set_up` when the provider refuses every bridge that is there, `interviewers_busy` when no bridge has
- * room: no number is called for an interview that cannot be held.
- * `freed`: sessions that this one takes the place of. Rejects without Redis.
+ * Throws `not_set_up` when the provider refuses every bridge, and `interviewers_busy` when no bridge has room: no
+ * number is called for an interview that cannot take place. `freed`: sessions that this one replaces. Rejects without
+ * Redis.
  */
 export async function refuseWithoutInterviewer(redis: ScriptedRedis, freed: number): Promise<void> {
   const bridges = await listInstances(redis, 'ai-bridge');

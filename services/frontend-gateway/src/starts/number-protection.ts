@@ -6,16 +6,16 @@ import { type DialRules, isListed, type KnownNumber } from '../domain/dial-permi
 import { restsUntil } from '../domain/number-rest.ts';
 import { type QuietHours, quietForMs } from '../domain/quiet-hours.ts';
 
-/** What protects those who are called, whichever candidate asks for the call. */
+/** Protects the people who are called, whichever candidate asks for the call. */
 export interface NumberProtection {
   quietHours: QuietHours | null;
-  /** How long a number rests that did not take two calls in a row, in ms; 0: not at all. */
+  /** How long a number rests after two calls in a row that it did not take, in ms; 0: not at all. */
   restMs: number;
 }
 
 /**
- * Throws AppError `limited` with `details.retryAfterMs` at night where the number is, and while it rests. A listed number
- * is the operator's own business.
+ * Throws AppError `limited` with `details.retryAfterMs` when it is night where the number is, and while the number
+ * rests. A listed number is the operator's own business.
  */
 export async function refuseForCallee(
   parts: { redis: ScriptedRedis; hashes: NumberHashes; protection: NumberProtection; rules: DialRules },

@@ -9,7 +9,10 @@ import { restsUntil } from '../domain/number-rest.ts';
 import { parseBody } from '../http/request-body.ts';
 import { readPhoneNumber } from './phone-number.ts';
 
-/** What happened to a number in thirty days, for an operator who looks into a complaint: the number is in the body, which nothing logs. */
+/**
+ * What happened to a number in the last thirty days, for an operator who looks into a complaint. The number is in the
+ * body, which is never logged.
+ */
 export function createNumberSearch(parts: {
   redis: ScriptedRedis;
   hashes: NumberHashes;

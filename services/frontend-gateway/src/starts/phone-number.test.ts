@@ -6,7 +6,7 @@ const read = (text: string) => {
   return reading.outcome === 'number' ? reading.number.e164 : reading.outcome;
 };
 
-/** Pasted from contact cards, web pages, mails and messengers: what is written, and the number that it shows. */
+/** Text as pasted from contact cards, web pages, mails and messengers, and the number that it shows. */
 const shown: [string, string][] = [
   // As typed.
   ['+14155550100', '+14155550100'],
@@ -20,7 +20,7 @@ const shown: [string, string][] = [
   ['+44 (0) 20 7946 0958', '+442079460958'],
   ['+49 (0)30 901820', '+4930901820'],
   ['+33 (0)1 42 68 53 00', '+33142685300'],
-  // Marks of direction around it, from a contact card of a phone.
+  // Direction marks around the number, as a phone's contact card has them.
   ['\u202A+14155550100\u202C', '+14155550100'],
   ['\u202B+14155550100\u202C', '+14155550100'],
   ['\u202D+1 415 555 0100\u202C', '+14155550100'],
@@ -67,7 +67,7 @@ const shown: [string, string][] = [
   ['\u2068\u202A+44\u00A020\u20117946\u20110958\u202C\u2069', '+442079460958'],
 ];
 
-/** What is no number, or shows more than one can be called by. */
+/** Texts that are no number, or show more than one that can be called. */
 const none: [string, string][] = [
   ['', 'invalid'],
   ['\u202A\u202C', 'invalid'],
@@ -98,7 +98,7 @@ describe('a pasted number', () => {
     expect(read(text)).toBe(outcome);
   });
 
-  it('is tried in at least fifty forms', () => {
+  it('is tested in at least fifty forms', () => {
     expect(new Set(shown.map(([text]) => text)).size).toBeGreaterThanOrEqual(50);
   });
 });

@@ -3,9 +3,9 @@ import type { KnownNumber } from '../domain/dial-permission.ts';
 
 /** Emergency and service numbers are this short everywhere, with or without a country code. */
 const longestShortNumber = 6;
-/** Marks that are pasted along and not seen: directions, joiners, variation selectors, soft hyphens, keycaps. */
+/** Invisible marks that are pasted along: direction marks, joiners, variation selectors, soft hyphens, keycaps. */
 const unseen = /[\p{Cf}\p{Mn}\p{Me}]/gu;
-/** Signs, brackets and digits as wide as an ideograph; each stands 0xFEE0 above its ASCII form. */
+/** Full-width signs, brackets and digits. Each is 0xFEE0 above its ASCII form. */
 const wide = /[\u{FF01}-\u{FF5E}]/gu;
 const wideOffset = 0xfee0;
 /** What people put between digits: spaces, brackets, every dash, dots, slashes. */
@@ -20,9 +20,9 @@ type NumberReading =
   | { outcome: 'short' };
 
 /**
- * Reads what a person typed or pasted as the phone number that it shows, by the numbering plans of libphonenumber
- * (all metadata). Digits of other scripts are read; the result has ASCII digits only. A number with an extension is
- * none: the extension could not be dialled, and somebody else would answer.
+ * Reads what a person typed or pasted as the phone number that it shows, by the numbering plans of libphonenumber (all
+ * metadata). Digits of other scripts are read, and the result has ASCII digits only. A number with an extension is
+ * refused: the extension could not be dialled, and the wrong person would answer.
  */
 export function readPhoneNumber(text: string): NumberReading {
   const bare = toBare(text);
@@ -37,7 +37,7 @@ export function readPhoneNumber(text: string): NumberReading {
   };
 }
 
-/** `+` and digits, where the text shows nothing else. */
+/** `+` and digits, if the text shows nothing else. */
 function toBare(text: string): string {
   const seen = text
     .replace(unseen, '')
@@ -45,6 +45,6 @@ function toBare(text: string): string {
     .trim()
     .replace(/^tel:/i, '')
     .replace(separators, '');
-  // libphonenumber knows the digits of the scripts that phone numbers are written in.
+  // libphonenumber knows the digits of the scripts in which phone numbers are written.
   return seen.replace(/\p{Nd}/gu, (digit) => parseDigits(digit) || digit);
 }

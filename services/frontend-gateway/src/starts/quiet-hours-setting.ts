@@ -3,7 +3,7 @@ import type { QuietHours } from '../domain/quiet-hours.ts';
 
 export const nightHours: QuietHours = { from: 21, to: 8 };
 
-/** `21-8`: from nine in the evening to eight in the morning; `off`: null, at any time. */
+/** `21-8`: from nine in the evening to eight in the morning. `off`: null, calls at any time. */
 export const quietHoursSchema = z.string().transform((text, context): QuietHours | null => {
   if (text === 'off') return null;
   const [, from, to] = /^(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];

@@ -22,7 +22,7 @@ import { refuseWithoutInterviewer } from './interviewer-room.ts';
 import { type NumberProtection, refuseForCallee } from './number-protection.ts';
 import type { StoreRoom } from './store-room.ts';
 
-/** Bridges tell their load every second. */
+/** Bridges report their load every second. */
 const bridgesTellWithinMs = 2_000;
 
 export interface StartParts {
@@ -35,7 +35,7 @@ export interface StartParts {
   admission: CallAdmission;
   /** Whether Redis has room for another session. */
   room: StoreRoom;
-  /** Null where dialling in is not possible. */
+  /** Null when dialling in is not possible. */
   dialIn: DialInDoor | null;
   secrets: { ids: string; bodies: string };
   hashes: NumberHashes;
@@ -47,16 +47,16 @@ export interface StartParts {
 
 export interface StartRequest {
   candidateId: CandidateId;
-  /** Whose sessions the candidate may practise again. */
+  /** The ids whose sessions the candidate may practise again. */
   owners: readonly CandidateId[];
   body: StartSession;
   /** Where this browser's audio goes. */
   mediaUrl: string;
   /** Where the request comes from. */
   address: string;
-  /** The page that asks. */
+  /** The origin of the asking page. */
   origin: string | undefined;
-  /** Spends one of the candidate's starts; throws when there is none left. */
+  /** Spends one of the candidate's starts. Throws when none is left. */
   spend: () => Promise<void>;
 }
 
@@ -66,21 +66,21 @@ function toSessionId(secret: string, candidateId: CandidateId, operationId: stri
   return sessionIdSchema.parse(`ses_${hash.slice(0, 22)}`);
 }
 
-/** Whether a bridge has this session's slot for the next one, though it has not told so yet. */
+/** Whether a bridge has just freed this session's slot, though it has not reported that yet. */
 function hasJustFreed({ times }: SessionRecord, now: number): boolean {
   return times.closedAt === null || now - times.closedAt < bridgesTellWithinMs;
 }
 
-/** Whether who answers the call may still be asked for the code of the page. */
+/** Whether the person who answers may still be asked for the code of the page. */
 function isBeforeGate({ phase }: SessionRecord): boolean {
   return phase === 'configured' || phase === 'dialling' || phase === 'ringing' || phase === 'answered';
 }
 
-/** Starts a session, or finds the one that this request has started before. */
+/** Starts a session, or finds the one that the same request started before. */
 export function createSessionStarter(parts: StartParts): (request: StartRequest) => Promise<SessionStarted> {
   const { redis, store, dialRequests, logger, rules, admission, dialIn, secrets, hashes } = parts;
 
-  /** One that cannot be read any more must not keep its owner from practising again. */
+  /** A session that can no longer be read must not keep its owner from practising again. */
   async function readPrevious(
     sessionId: SessionId,
     owners: readonly CandidateId[],
@@ -108,10 +108,10 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     operationId: string,
     bodyHash: string,
   ): Promise<ReadRecord | null> {
-    // In this order: a session that appears in between is then known by its operation.
+    // In this order, a session that appears in between is known by its operation.
     const before = await store.read(sessionId);
     const answered = await store.recall(sessionId, operationId, bodyHash);
-    // The operation's memory is shorter than the session's: what it was for cannot be compared any more.
+    // The operation is remembered for a shorter time than the session, so its body can no longer be compared.
     if (answered?.outcome === 'operation_conflict' || (answered === null && before !== null)) {
       throw new AppError('operation_conflict');
     }
@@ -121,7 +121,10 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     return read;
   }
 
-  /** Throws why this session may not be; else it has its slots, its money and counts against its limits. */
+  /**
+   * Throws the reason why this session is not possible. Otherwise it has its slots and its money and counts towards
+   * its limits.
+   */
   async function admit(
     sessionId: SessionId,
     request: StartRequest,
@@ -202,7 +205,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
   return async (request) => {
     const { body, candidateId } = request;
     const sessionId = toSessionId(secrets.ids, candidateId, body.operationId);
-    // Keyed, because a plain hash would give a phone number away to an attacker who tries them all.
+    // Keyed: an attacker who tries all phone numbers could reverse a plain hash.
     const bodyHash = keyedHash(secrets.bodies, canonicalHash(body));
     let read = await recall(sessionId, body.operationId, bodyHash);
     if (read === null) {
@@ -215,7 +218,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     }
     const { call } = body;
     const isVerifying = call.via === 'phone' && call.verify === true && isBeforeGate(read.record);
-    // Before anybody is asked for it.
+    // Issued before the caller can be asked for it.
     const gateCode = isVerifying ? await issueDialInCode(redis, hashes, sessionId) : null;
     await requestCall(sessionId, request, read);
     const { phase, via } = read.record;

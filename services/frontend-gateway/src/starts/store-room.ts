@@ -4,19 +4,19 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 
-/** Above this part of Redis' memory no session starts: live sessions need the rest to come to their end. */
+/** Above this share of Redis' memory no session starts. Live sessions need the rest to finish. */
 const fullShare = 0.8;
 const lookEveryMs = 1_000;
-/** Sessions end, and old ones expire. */
+/** Sessions end and old ones expire. */
 const retryAfterMs = 30_000;
 
 /** Whether the session store has room for another session. */
 export interface StoreRoom {
-  /** Throws `store_full` when it has not. Rejects without Redis. */
+  /** Throws `store_full` when there is no room. Rejects without Redis. */
   refuseWhenFull(): Promise<void>;
 }
 
-/** Looks at most once a second. Above the limit an error is logged once, until there is room again. */
+/** Checks at most once a second. Above the limit it logs one error until there is room again. */
 export function createStoreRoom(parts: {
   redis: ScriptedRedis;
   logger: Logger;

@@ -10,7 +10,7 @@ function open() {
   return { sent, batch, offer: (text: string) => batch.offer(Buffer.from(text)) };
 }
 
-it('sends what comes within 33 ms of the first together and in order', () => {
+it('sends together and in order what arrives within 33 ms of the first', () => {
   const { sent, offer, batch } = open();
   offer('a');
   vi.advanceTimersByTime(20);

@@ -1,18 +1,18 @@
-/** Less than anyone reads; words of a session that come together cost one write for each viewer. */
+/** Faster than a person reads. Words of a session that arrive together cost one write for each viewer. */
 const togetherMs = 33;
 
-/** Frames for all viewers of a session: what comes within 33 ms of the first goes out together. */
+/** Frames for all viewers of a session. What arrives within 33 ms of the first goes out together. */
 export interface FrameBatch {
   offer(frames: Buffer): void;
   /** Sends what waits. */
   flush(): void;
   /** 1 while something waits. */
   readonly timers: number;
-  /** Forgets what waits. */
+  /** Drops what waits. */
   close(): void;
 }
 
-/** `send` gets all that waited in one buffer. */
+/** `send` gets everything that waited, in one buffer. */
 export function createFrameBatch(send: (frames: Buffer) => void): FrameBatch {
   let waiting: Buffer[] = [];
   let timer: NodeJS.Timeout | null = null;

@@ -2,10 +2,10 @@ import type { Watching } from '../domain/told-entries.ts';
 import type { FrameBatch } from './frame-batch.ts';
 import type { FramesFor } from './shown-log.ts';
 
-/** The batches of a session's audiences, in step with each other. An empty one costs nothing. */
+/** The batches of a session's audiences, kept in step. An empty one costs nothing. */
 export interface JoinedBatches {
   offer(frames: FramesFor): void;
-  /** What all may see. */
+  /** Frames that every audience may see. */
   offerAll(frames: Buffer): void;
   flush(): void;
   readonly timers: number;

@@ -14,19 +14,19 @@ import type { Viewer, ViewerParts } from './viewer-parts.ts';
 import { serveViewer } from './viewer-socket.ts';
 
 const checkEveryMs = 250;
-/** Browsers give up a connection that has not been welcomed for eight seconds. */
+/** Browsers give up a connection that has not been welcomed within eight seconds. */
 const mostWaitingMs = 5_000;
 /** What is left of the ten seconds that a service has to close. */
 const drainWithinMs = 6_000;
 const drainStepMs = 100;
 
-/** The door for logs sockets: who may come in, and everybody who is in. */
+/** The door for logs sockets. It decides who comes in, and knows all who are in. */
 export interface LogsDoor {
   /** Serves an upgrade of `/logs`. */
   admit(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
-  /** Sends away those who have not been welcomed yet. */
+  /** Dismisses those that have not been welcomed yet. */
   dismissWaiting(): void;
-  /** Lets no viewer in any more and sends all of them to another gateway. Resolves when all sockets are closed. */
+  /** Admits no more viewers and sends all of them to another gateway. Resolves when all sockets are closed. */
   drain(): Promise<void>;
   readonly viewers: number;
   close(): Promise<void>;
@@ -37,11 +37,11 @@ export function openLogsDoor(parts: {
   allowedOrigins: readonly string[];
   /** 0 means no limit. */
   mostViewers: number;
-  /** Who opens a socket, as its upgrade says. */
+  /** Who opens a socket, by its upgrade request. */
   identify: (request: IncomingMessage) => Omit<Peer, 'connection'>;
-  /** Asks whether this network may connect again. */
+  /** Checks whether this network may connect again. */
   limit: (request: IncomingMessage) => Promise<LimitAnswer>;
-  /** Upgrades a second; 0 means no limit. A storm of browsers that come back waits its turn. */
+  /** Upgrades a second; 0 means no limit. In a storm of returning browsers each waits its turn. */
   upgradesPerSecond: number;
   metrics: Metrics;
 }): LogsDoor {
@@ -55,7 +55,7 @@ export function openLogsDoor(parts: {
     clientTracking: false,
   });
   const viewers = new Set<Viewer>();
-  /** Until the connection itself is gone, which may be later than its viewer. */
+  /** Kept until the connection itself is gone, which may be later than its viewer. */
   const sockets = new Set<WebSocket>();
   let pending = 0;
   let draining = false;
@@ -87,7 +87,7 @@ export function openLogsDoor(parts: {
 
   function onGone(viewer: Viewer, socket: WebSocket): void {
     viewers.delete(viewer);
-    // Retiring takes all listeners off, so this one is put on afterwards.
+    // Retiring removes all listeners, so this one is added afterwards.
     queueMicrotask(() => socket.once('close', () => forget(socket)));
     if (socket.readyState === socket.CLOSED) forget(socket);
   }
@@ -117,7 +117,10 @@ export function openLogsDoor(parts: {
     for (const one of [...viewers]) if (which(one)) one.dismiss(closeCodes.restarting, 'come back at once');
   }
 
-  /** A hundred a second, so that those who take them over are not overrun; never longer than `drainWithinMs`. */
+  /**
+   * A hundred a second, so that the gateways that take them over are not overrun, but never longer than
+   * `drainWithinMs`.
+   */
   async function dismissSpread(all: readonly Viewer[]): Promise<void> {
     const steps = Math.min(Math.ceil(all.length / 10), drainWithinMs / drainStepMs);
     const each = Math.ceil(all.length / Math.max(1, steps));
@@ -132,14 +135,14 @@ export function openLogsDoor(parts: {
     draining = true;
     turns.close();
     await dismissSpread([...viewers]);
-    // A retired socket is cut after two seconds at the latest, so this ends.
+    // A retired socket is cut after two seconds at the latest, so this wait ends.
     if (sockets.size > 0) await empty;
   }
 
   return {
     admit(request, duplex, head) {
       if (!isAllowedOrigin(request, allowedOrigins)) return refuse(duplex, 403, 'Forbidden');
-      // Between here and the answer the browser may go away.
+      // The browser may go away before the answer.
       const onError = () => duplex.destroy();
       duplex.on('error', onError);
       pending += 1;

@@ -10,26 +10,28 @@ import {
 } from './watched-session.ts';
 
 const beatEveryMs = 5_000;
-/** Sessions beat by turns, so that not all writes are due in the same millisecond. */
+/** Sessions send heartbeats in turns, so that not all writes are due in the same millisecond. */
 const beatTurns = 10;
 
 interface Watched {
   session: WatchedSession;
-  /** When in the interval it beats, 0 to `beatTurns` - 1. */
+  /** When in the interval it sends its heartbeat, 0 to `beatTurns` - 1. */
   turn: number;
 }
 
-/** The sessions that somebody watches here: each is followed and folded once, whatever the number of viewers. */
+/**
+ * The sessions that viewers watch on this gateway. Each is followed and folded once, whatever the number of viewers.
+ */
 export interface SessionHub {
   /** `held`: the last revision that the browser has. */
   join(sessionId: SessionId, viewer: SessionViewer, held: number | undefined): void;
   /** May be called twice. */
   leave(sessionId: SessionId, viewer: SessionViewer): void;
-  /** Sends the whole view to one that had fallen behind. */
+  /** Sends the whole view to a viewer that had fallen behind. */
   catchUp(sessionId: SessionId, viewer: SessionViewer): void;
-  /** How many coaches watch a session by a shared link, over all gateways. */
+  /** Tells how many coaches watch a session by a shared link, over all gateways. */
   tellCoaches(sessionId: SessionId, count: number): void;
-  /** Counts something that came too late to matter. */
+  /** Counts something that arrived too late to matter. */
   stale(kind: string): void;
   close(): void;
 }

@@ -22,7 +22,7 @@ const ended = { ...base, type: 'session.ended', reason: 'reset' } as SessionEven
 let views: SessionViews;
 afterEach(() => views.close());
 
-/** A log that can be read, and how often and from where it was. */
+/** A readable log that records how often, and from where, it was read. */
 function createLog(...events: SessionEvent[]) {
   const log: LogEntry[] = [];
   const reads: number[] = [];
@@ -39,7 +39,7 @@ function createLog(...events: SessionEvent[]) {
 }
 const phaseIn = (text: string | null) => JSON.parse(text ?? 'null')?.view.phase;
 
-it('reads and folds a session once, however many ask at once and again', async () => {
+it('reads and folds a session once, however often it is requested at the same time and again', async () => {
   const { reads, readLog, position } = createLog(configured);
   views = createSessionViews({ readLog });
   const ask = () => views.read(sessionId, position());
@@ -61,7 +61,7 @@ it('is never older than the record that was read before it, and reads only what 
   expect(reads[0]).toBe(0);
 });
 
-it('begins again where Redis has lost what it was made of', async () => {
+it('starts again when Redis has lost what it was made of', async () => {
   const { log, readLog, position, add } = createLog(configured, ended);
   views = createSessionViews({ readLog });
   expect(phaseIn(await views.read(sessionId, position()))).toBe('ended');
@@ -70,7 +70,7 @@ it('begins again where Redis has lost what it was made of', async () => {
   expect(phaseIn(await views.read(sessionId, position()))).toBe('connecting');
 });
 
-it('answers nothing where there is no log', async () => {
+it('answers nothing when there is no log', async () => {
   const { readLog, position } = createLog();
   views = createSessionViews({ readLog });
   expect(await views.read(sessionId, position())).toBeNull();

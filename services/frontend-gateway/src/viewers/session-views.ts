@@ -4,16 +4,16 @@ import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { showView } from '../domain/audience.ts';
 
-/** Kept so long: a page that loads asks a few times, and then watches. */
+/** How long a view is kept: a page that loads asks a few times, and then watches. */
 const lifeMs = 10_000;
-/** Characters of all views that are kept. */
+/** The most characters of all kept views together. */
 const mostKept = 16 * 1024 * 1024;
 
 interface Kept {
   view: SessionView;
   revision: number;
   commitId: string;
-  /** The answer as JSON, made once for all who ask. */
+  /** The answer as JSON, made once for all requests. */
   text: string;
   madeAt: number;
 }
@@ -24,7 +24,7 @@ export interface LogHead {
   commitId: string;
 }
 
-/** The views of sessions as HTTP answers them: each session is read and folded once, however often it is asked for. */
+/** The views of sessions as HTTP returns them. Each session is read and folded once, however often it is requested. */
 export interface SessionViews {
   /** `{revision, view}` as JSON, at least as new as `head`; null when there is no log. Rejects without Redis. */
   read(sessionId: SessionId, head: LogHead): Promise<string | null>;
@@ -41,7 +41,7 @@ export function createSessionViews(parts: {
     return view.revision > revision || (view.revision === revision && view.commitId === commitId);
   }
 
-  /** What is kept may be gone on with, unless Redis has lost what it was made of. */
+  /** A kept view may be continued unless Redis has lost what it was made of. */
   function toBase(sessionId: SessionId, { revision }: LogHead): Kept | null {
     const view = kept.get(sessionId);
     return view === undefined || view.revision >= revision ? null : view;
@@ -94,7 +94,7 @@ export function createSessionViews(parts: {
       if (known !== undefined && fits(known, head)) return known.text;
       const first = await loadOnce(sessionId, head);
       if (first === null || fits(first, head)) return first?.text ?? null;
-      // It was begun before this head was written.
+      // The load in progress began before this head was written.
       return (await loadOnce(sessionId, head))?.text ?? null;
     },
     close() {

@@ -6,23 +6,23 @@ import { showView } from '../domain/audience.ts';
 import { foldToldEntries, type Watching } from '../domain/told-entries.ts';
 import { toFrames } from './server-frames.ts';
 
-/** The same told to each audience. */
+/** The same content for each audience. */
 export type FramesFor = Readonly<Record<Watching, Buffer>>;
 
-/** A session's log as it is shown: folded once, and each event made into frames once, however many watch. */
+/** A session's log as it is shown. It is folded once, and each event is made into frames once, however many watch. */
 export interface ShownLog {
   /** Null until the log was read. */
   readonly view: SessionView | null;
   readonly revision: number;
-  /** Takes what comes next in the log; answers what tells it, and whether that may wait a moment. */
+  /** Adds the next entries of the log. Returns the frames that tell them, and whether these may wait a moment. */
   append(entries: readonly LogEntry[]): { frames: FramesFor; mayWait: boolean };
-  /** What tells all that came after a revision. */
+  /** The frames for everything after a revision. */
   after(revision: number, audience: Watching): Buffer;
-  /** The welcome with the whole view, unfinished words included. */
+  /** The welcome with the whole view, including unfinished words. */
   snapshot(view: SessionView, unfinished: readonly PartialWords[], audience: Watching): Buffer;
-  /** The next snapshot is made anew. */
+  /** Has the next snapshot made anew. */
   outdate(): void;
-  /** Begins again from an empty log. */
+  /** Starts again from an empty log. */
   forget(): void;
 }
 
@@ -34,7 +34,7 @@ function join(frames: readonly Buffer[]): Buffer {
 export function createShownLog(): ShownLog {
   let view: SessionView | null = null;
   let revision = 0;
-  /** What tells revision n stands at n - 1. */
+  /** The frames of revision n are at n - 1. */
   let told: FramesFor[] = [];
   let snapshots: Partial<Record<Watching, Buffer>> = {};
 

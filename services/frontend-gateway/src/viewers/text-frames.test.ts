@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import * as ws from 'ws';
 import { pingFrame, toTextFrames } from './text-frames.ts';
 
-/** The library's own reader; its types do not name it. */
+/** The library's own reader, which its types do not export. */
 const { Receiver } = ws as unknown as { Receiver: new (options: object) => Writable };
 
-/** What a browser's side makes of bytes. */
+/** What a browser reads from these bytes. */
 function readFrames(bytes: Buffer): string[] {
   const receiver = new Receiver({ isServer: false, allowSynchronousEvents: true });
   const read: string[] = [];
@@ -26,7 +26,7 @@ it('counts bytes, not characters', () => {
   expect(readFrames(toTextFrames(text, 'next'))).toEqual([text, 'next']);
 });
 
-it('puts frames one after the other, a ping among them', () => {
+it('puts frames one after another, including a ping', () => {
   expect(readFrames(Buffer.concat([toTextFrames('a', 'b'), pingFrame, toTextFrames('c')]))).toEqual([
     'a',
     'b',

@@ -19,12 +19,13 @@ function writeHeader(frames: Buffer, at: number, size: number): number {
 }
 
 /**
- * Texts as WebSocket frames one after the other, as a server sends them: unmasked, each in one piece (RFC 6455,
- * section 5.2). Made once for all viewers, so that nothing is left to do for each but the write.
+ * Texts as WebSocket frames one after another, as a server sends them: unmasked, each in one piece (RFC 6455, section
+ * 5.2). Made once for all viewers, so that only the write remains for each.
  */
 export function toTextFrames(...texts: readonly string[]): Buffer {
   const sizes = texts.map((text) => Buffer.byteLength(text));
-  // A frame may be kept as long as its session: from the common pool it would keep 8 KiB of others' leftovers too.
+  // A frame may be kept as long as its session. Taken from the common pool, it would keep 8 KiB of unrelated bytes
+  // alive.
   const frames = Buffer.allocUnsafeSlow(sizes.reduce((sum, size) => sum + headerBytes(size) + size, 0));
   let at = 0;
   texts.forEach((text, index) => {

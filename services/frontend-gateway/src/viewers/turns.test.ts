@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 const stays = () => false;
 
-it('lets a crowd through at its rate, and nobody waits longer than the bound', async () => {
+it('lets a crowd through at its rate, and none waits longer than the bound', async () => {
   const turns = createTurns(100, 1_000);
   const outcomes: string[] = [];
   for (let caller = 0; caller < 150; caller += 1) void turns.wait(stays).then((turn) => outcomes.push(turn));
@@ -20,7 +20,7 @@ it('lets a crowd through at its rate, and nobody waits longer than the bound', a
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('gives no turn to one who has left', async () => {
+it('gives no turn to a caller that has left', async () => {
   const turns = createTurns(20, 1_000);
   for (let first = 0; first < 5; first += 1) expect(await turns.wait(stays)).toBe('now');
   const gone = turns.wait(() => true);
@@ -29,7 +29,7 @@ it('gives no turn to one who has left', async () => {
   expect(await Promise.all([gone, next])).toEqual(['gone', 'now']);
 });
 
-it('sends everybody away when it is closed', async () => {
+it('sends all away when it is closed', async () => {
   const turns = createTurns(1, 10_000);
   expect(await turns.wait(stays)).toBe('now');
   const late = turns.wait(stays);

@@ -1,8 +1,11 @@
-/** Lets callers through one after the other, so many a second. */
+/** Lets callers through one after another, at a fixed rate a second. */
 export interface Turns {
-  /** Resolves when it is this one's turn; `full` at once when it would take too long, `gone` when it has left. */
+  /**
+   * Resolves with `now` when it is the caller's turn, with `full` at once when that would take too long, and with
+   * `gone` when the caller has left.
+   */
   wait(hasLeft: () => boolean): Promise<'now' | 'full' | 'gone'>;
-  /** All who wait are told `full`; later ones do not wait. */
+  /** Answers `full` to all who wait and to all who come later. */
   close(): void;
 }
 
@@ -13,10 +16,10 @@ interface Waiting {
 
 const stepMs = 50;
 
-/** `perSecond` 0 lets everybody through. A caller that would wait longer than `mostMs` is refused instead. */
+/** `perSecond` 0 lets all callers through. A caller that would wait longer than `mostMs` is refused instead. */
 export function createTurns(perSecond: number, mostMs: number): Turns {
   const queue: Waiting[] = [];
-  /** Turns are saved up for a quarter of a second: a few never wait, and a late timer loses none. */
+  /** Turns are saved up for a quarter of a second, so that a few callers never wait and a late timer loses no turn. */
   const mostInHand = Math.max(1, perSecond / 4);
   let inHand = mostInHand;
   let countedAt = performance.now();
@@ -30,7 +33,7 @@ export function createTurns(perSecond: number, mostMs: number): Turns {
     while (inHand >= 1) {
       const next = queue.shift();
       if (next === undefined) break;
-      // One who has left costs no turn.
+      // A caller that has left costs no turn.
       if (next.hasLeft()) next.settle('gone');
       else {
         inHand -= 1;

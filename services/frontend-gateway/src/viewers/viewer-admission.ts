@@ -7,7 +7,7 @@ import type { Admission } from '../domain/viewer.ts';
 import type { Visitor } from '../http/visitor-budget.ts';
 import type { ViewerSeats } from './viewer-seats.ts';
 
-/** Who opened a socket, as its upgrade said. */
+/** Who opened a socket, by its upgrade request. */
 export interface Peer {
   candidateIds: readonly CandidateId[];
   origin: string | undefined;
@@ -17,18 +17,18 @@ export interface Peer {
   connection: Duplex;
 }
 
-/** A ticket's outcome, with the seat that goes with it. */
+/** The outcome of a ticket, with the seat that goes with it. */
 export interface SeatedAdmission {
   admission: Admission;
-  /** Whose ticket it was; null when it had no owner. */
+  /** The visitor that the ticket belonged to; null when it had no owner. */
   visitor: Visitor | null;
   /** Gives the seat back; may be called twice. */
   leave: () => void;
 }
 
 /**
- * Uses a ticket up and takes a seat. A ticket is good for one session, in the browser (cookie) and on the page
- * (origin) that asked for it; a coach's also needs the link to be in force still. Rejects when Redis is away.
+ * Uses up a ticket and takes a seat. A ticket is good for one session, in the browser (cookie) and on the page
+ * (origin) that asked for it. A coach's also needs a link that is still in force. Rejects when Redis is away.
  */
 export function createAdmission(
   redis: ScriptedRedis,

@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 const kib = 1024;
 
-/** A socket whose other side takes nothing until it is told to. */
+/** A socket whose other side reads nothing until it is told to. */
 function openOutbox(onDrained = () => {}) {
   const socket = { readyState: 1 as const, OPEN: 1 as const, bufferedAmount: 0 };
   const writes: Buffer[] = [];
@@ -33,7 +33,7 @@ function openOutbox(onDrained = () => {}) {
 }
 
 describe('a browser that', () => {
-  it('has read all is sent frames as they are, in one write', () => {
+  it('has read everything is sent frames as they are, in one write', () => {
     const { writes, outbox } = openOutbox();
     const frames = Buffer.from('frames');
     expect(outbox.send(frames)).toBe(true);
@@ -52,7 +52,7 @@ describe('a browser that', () => {
     expect(told).toEqual({ drained: 0, cut: [] });
   });
 
-  it('has read down to 32 KiB is shown the whole view, once, and then deltas again', () => {
+  it('has read down to 32 KiB is shown the whole view once, and then deltas again', () => {
     const { socket, writes, outbox, told, fill } = openOutbox();
     fill(257 * kib);
     outbox.send(Buffer.alloc(1));
@@ -68,7 +68,7 @@ describe('a browser that', () => {
     expect(writes).toHaveLength(1);
   });
 
-  it('stays behind for ten seconds is given up, though it left less than a megabyte', () => {
+  it('stays behind for ten seconds is cut off, though it left less than a megabyte', () => {
     const { outbox, told, fill } = openOutbox();
     fill(257 * kib);
     vi.advanceTimersByTime(10_000);
@@ -79,7 +79,7 @@ describe('a browser that', () => {
     expect(told.cut).toEqual(['browser does not read: behind for too long']);
   });
 
-  it('left more than a megabyte unread is given up when it is looked at, long before ten seconds', () => {
+  it('left more than a megabyte unread is cut off at the next check, long before ten seconds', () => {
     const { outbox, told, fill } = openOutbox();
     fill(255 * kib);
     outbox.send(Buffer.alloc(769 * kib));
@@ -92,7 +92,7 @@ describe('a browser that', () => {
     expect(other.told.cut).toEqual(['browser does not read: too much unread']);
   });
 
-  it('was sent one long view is behind, and given up for what comes on top of it only', () => {
+  it('was sent one long view is behind, and is cut off only for what comes on top of it', () => {
     const { socket, outbox, told } = openOutbox();
     outbox.sendView(Buffer.alloc(3 * kib * kib));
     expect(outbox.send(Buffer.from('{}'))).toBe(false);
@@ -113,7 +113,7 @@ describe('a browser that', () => {
     expect(told.drained).toBe(0);
   });
 
-  it('was only not told that the line is alive has missed nothing', () => {
+  it('only missed a heartbeat has missed nothing', () => {
     const { socket, outbox, told } = openOutbox();
     outbox.sendView(Buffer.alloc(kib * kib));
     expect(outbox.offer(Buffer.from('heartbeat'))).toBe(false);
@@ -141,7 +141,7 @@ describe('a browser that', () => {
     expect(writes).toEqual([]);
   });
 
-  it('has read a long view has used that allowance up: the next megabyte unread is too much again', () => {
+  it('has read a long view has used up that allowance: the next unread megabyte is too much again', () => {
     const { socket, outbox, told } = openOutbox();
     outbox.sendView(Buffer.alloc(3000 * kib));
     socket.bufferedAmount = 0;

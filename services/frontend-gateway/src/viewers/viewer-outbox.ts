@@ -2,27 +2,27 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { behindAboveBytes, judgePressure } from '../domain/pressure.ts';
 
-/** Who reads what is sent. */
+/** The reader of what is sent. */
 export interface Reader {
   /** It has caught up and needs the whole view. */
   drained(): void;
-  /** It does not read, and for this reason is to be cut. */
+  /** It does not read and must be cut for this reason. */
   cut(reason: string): void;
 }
 
-/** What one browser is sent, as far as it reads. A class, since there is one for each of thousands of viewers. */
+/** Sends frames to one browser, as fast as it reads. A class, because there is one for each of thousands of viewers. */
 export class ViewerOutbox {
   readonly #socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount'>;
   readonly #connection: Pick<Duplex, 'write'>;
   readonly #reader: Reader;
-  /** In ms; null while it keeps up. */
+  /** In ms; null while the browser keeps up. */
   #behindSince: number | null = null;
-  /** Something was not sent since it fell behind. */
+  /** Something was skipped since it fell behind. */
   #hasMissed = false;
-  /** The whole view that it was sent last, until all was read. */
+  /** The size of the whole view that was sent last, until everything was read. */
   #viewBytes = 0;
 
-  /** `connection` is what `socket` writes to; what it has not taken counts in the socket's `bufferedAmount`. */
+  /** `connection` is what `socket` writes to. What it has not taken counts in the socket's `bufferedAmount`. */
   constructor(
     socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount'>,
     connection: Pick<Duplex, 'write'>,
@@ -33,13 +33,13 @@ export class ViewerOutbox {
     this.#reader = reader;
   }
 
-  /** Whether frames may be sent now. `handled`: it was shown the whole view instead, was cut, or is gone. */
+  /** Whether frames may be sent now. `handled`: the browser was shown the whole view instead, was cut, or is gone. */
   #judge(): 'open' | 'held' | 'handled' {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return 'handled';
     const unsentBytes = socket.bufferedAmount;
     const behindSince = this.#behindSince;
-    // Nearly always.
+    // The usual case.
     if (unsentBytes === 0 && behindSince === null) return 'open';
     switch (judgePressure({ unsentBytes, viewBytes: this.#viewBytes, behindSince, now: performance.now() })) {
       case 'send':
@@ -63,8 +63,8 @@ export class ViewerOutbox {
   }
 
   /**
-   * Sends complete frames in one write; false when they are not sent. Nothing is queued for a browser that is
-   * behind: it gets the whole view once it has read.
+   * Sends complete frames in one write; false when they are not sent. Nothing is queued for a browser that is behind:
+   * it gets the whole view once it has read.
    */
   send(frames: Buffer): boolean {
     const verdict = this.#judge();
@@ -73,7 +73,7 @@ export class ViewerOutbox {
     return verdict === 'open';
   }
 
-  /** As `send`, for what is worth nothing later: who misses a heartbeat has missed nothing. */
+  /** As `send`, for what is worthless later: a browser that misses a heartbeat has missed nothing. */
   offer(frames: Buffer): boolean {
     const isOpen = this.#judge() === 'open';
     if (isOpen) this.#write(frames);
@@ -81,18 +81,19 @@ export class ViewerOutbox {
   }
 
   #write(frames: Buffer): void {
-    // What the connection does not take at once is looked at; a reader that keeps up costs no look.
+    // A browser is checked only when the connection does not take everything at once. One that keeps up costs no
+    // check.
     const isTaken = this.#connection.write(frames);
     if (!isTaken && this.#socket.bufferedAmount > behindAboveBytes) this.#behindSince = performance.now();
   }
 
-  /** Sends what may be long because it is a whole view, or all that was missed. */
+  /** Sends what may be long: a whole view, or everything that was missed. */
   sendView(frames: Buffer): void {
     this.#viewBytes = this.#socket.bufferedAmount === 0 ? frames.length : this.#viewBytes + frames.length;
     this.send(frames);
   }
 
-  /** Looks again at a browser that is behind; to be called a few times a second. */
+  /** Checks a browser that is behind. Call it a few times a second. */
   check(): void {
     if (this.#behindSince !== null) this.#judge();
   }

@@ -7,28 +7,28 @@ import type { Visitor } from '../http/visitor-budget.ts';
 import type { SessionHub } from './session-hub.ts';
 import type { Peer, SeatedAdmission } from './viewer-admission.ts';
 
-/** What a logs socket needs of the rest. */
+/** What a logs socket needs from the rest of the gateway. */
 export interface ViewerParts {
   hub: SessionHub;
-  /** Uses a ticket up and takes a seat; `onRevoked` comes when the link that it is by is no longer in force. */
+  /** Uses up a ticket and takes a seat. `onRevoked` is called when the ticket's link is no longer in force. */
   admit(ticket: string, peer: Peer, onRevoked: () => void): Promise<SeatedAdmission>;
-  /** Carries a command out; always answers, also when the store is away. */
+  /** Carries out a command. Always answers, also when the store is away. */
   run(order: { sessionId: SessionId; command: ViewerCommand; visitor: Visitor }): Promise<AckMessage>;
-  /** So many bytes of a view were sent. */
+  /** This many bytes of a view were sent. */
   onShown: (visitor: Visitor, bytes: number) => void;
   logger: Logger;
   onStale: (kind: string) => void;
-  /** Comes once for each viewer, when it is retired or closed by the other side. */
+  /** Called once for each viewer, when it is retired or closed by the other side. */
   onGone: (viewer: Viewer, socket: WebSocket) => void;
 }
 
 /** One logs socket from the upgrade to its end. */
 export interface Viewer {
-  /** Before it has been welcomed. */
+  /** True until it has been welcomed. */
   readonly waiting: boolean;
   /** 1 while it waits for hello or for its session. */
   readonly timers: number;
   dismiss(code: number, reason: string): void;
-  /** Looks again whether it reads; called a few times a second. */
+  /** Checks whether the browser reads. Called a few times a second. */
   check(): void;
 }

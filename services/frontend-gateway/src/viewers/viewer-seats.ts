@@ -8,15 +8,18 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { repeat } from '@ringback/shared/runtime/repeat';
 
 const keepEveryMs = 5_000;
-/** Of a gateway that died; longer than it takes its browsers to come back, so that they must fit in beside it. */
+/**
+ * How long the seats of a dead gateway last. This is longer than its browsers take to come back, so they must find
+ * room beside them.
+ */
 const seatLifeMs = 15_000;
 
-/** Who sits down. `shareId` is null for the session's owner. */
+/** The viewer that takes a seat. `shareId` is null for the session's owner. */
 export interface Sitter {
   sessionId: SessionId;
   candidateId: CandidateId;
   shareId: ShareId | null;
-  /** The link by which they watch was revoked or is over. */
+  /** The link by which they watch was revoked or has expired. */
   onRevoked: () => void;
 }
 
@@ -63,7 +66,7 @@ export function openViewerSeats(parts: {
     return { taken: true, leave: () => leave(id) };
   }
 
-  /** A coach changes what the owner is told; an owner who comes has to be told once. */
+  /** A coach changes what the owner is told. A new owner must be told once. */
   function count({ sessionId }: Sitter): void {
     keepSlots(redis, new Map([[keys.coachSeats(sessionId), []]]), seatLifeMs).then(
       (taken) => tellTaken([sessionId], taken),
@@ -85,7 +88,7 @@ export function openViewerSeats(parts: {
       () => {
         if (sitter.shareId !== null) count(sitter);
       },
-      // It is not kept any more, and ends by itself.
+      // The seat is no longer kept and expires by itself.
       (error) => logger.warn({ err: error }, 'seat was not given back'),
     );
   }
@@ -102,7 +105,7 @@ export function openViewerSeats(parts: {
         else ids.push(id);
       }
     }
-    // Coaches may sit at other gateways only.
+    // The coaches may all sit at other gateways.
     for (const id of sessionIds) {
       if (!held.has(keys.coachSeats(id))) held.set(keys.coachSeats(id), []);
     }

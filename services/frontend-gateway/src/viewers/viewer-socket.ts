@@ -26,20 +26,20 @@ export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts): 
   return new SocketViewer(socket, peer, parts);
 }
 
-/** A class: there are thousands of them, and methods that each had for itself would double what one weighs. */
+/** A class: there are thousands of viewers, and a closure's own copies of the methods would double what each weighs. */
 class SocketViewer implements Viewer, SessionViewer, Reader {
   readonly #socket: WebSocket;
   readonly #parts: ViewerParts;
   readonly #outbox: ViewerOutbox;
   readonly #actor: Actor<ViewerInput>;
-  /** Until its ticket was used up. */
+  /** Kept until its ticket was used up. */
   #peer: Peer | null;
   #sessionId: SessionId | null = null;
   #visitor: Visitor | null = null;
   #isReadOnly = false;
   #leaveSeat: (() => void) | null = null;
   #timer: NodeJS.Timeout | null = null;
-  /** A ping is under way that was not answered yet. */
+  /** A ping is out that was not answered yet. */
   #isAsked = false;
   #welcome = false;
   #gone = false;
@@ -66,7 +66,7 @@ class SocketViewer implements Viewer, SessionViewer, Reader {
       this.#isAsked = false;
     });
     socket.on('close', (code) => this.#clean(code, 'closed by the browser'));
-    // ws has chosen the close code already: 1002 framing, 1007 not UTF-8, 1009 too large.
+    // ws has already chosen the close code: 1002 framing, 1007 not UTF-8, 1009 too large.
     socket.on('error', (error) => {
       this.#clean(closeCodes.protocolError, error.message);
       retireSocket(socket, closeCodes.protocolError, '');

@@ -68,7 +68,7 @@ function openHub(count: number) {
   for (const { viewer } of viewers) hub.join(sessionId, viewer, undefined);
   let revision = 0;
   let reads = 0;
-  /** Tells the feed's listeners; counts how often the event is looked at. */
+  /** Tells the feed's listeners, and counts how often the event is read. */
   function tell(event: SessionEvent): void {
     revision += 1;
     const entry: LogEntry = {
@@ -95,7 +95,7 @@ function openHub(count: number) {
   };
 }
 
-it('follows and folds a session once, and serialises each event once, for one viewer as for a thousand', () => {
+it('follows and folds a session once and serialises each event once, for one viewer as for a thousand', () => {
   const [one, many] = [openHub(1), openHub(1_000)];
   const stringify = vi.spyOn(JSON, 'stringify');
   const counts = [one, many].map((opened) => {
@@ -113,12 +113,12 @@ it('follows and folds a session once, and serialises each event once, for one vi
   const [first] = many.viewers;
   expect(first?.sent).toHaveLength(1);
   expect(first?.sent[0]?.toString()).toContain('"interview.phase_changed"');
-  // The very same bytes: nothing is made for each.
+  // The very same bytes: nothing is made for each viewer.
   for (const { sent } of many.viewers) expect(sent[0]).toBe(first?.sent[0]);
   for (const { hub } of [one, many]) hub.close();
 });
 
-it('sends words together within 33 ms, and with a change of state at once', () => {
+it('sends words together within 33 ms, and at once with a change of state', () => {
   const { viewers, tell, hub } = openHub(2);
   tell(spoken);
   tell({ ...spoken, itemId: 'b' });
@@ -138,7 +138,7 @@ it('sends words together within 33 ms, and with a change of state at once', () =
   hub.close();
 });
 
-it('tells everybody every five seconds that the line is alive, with one timer, and asks every other time', () => {
+it('sends all viewers a heartbeat every five seconds from one timer, with a ping every other time', () => {
   const { viewers, hub } = openHub(3);
   const asked: boolean[] = [];
   for (const { viewer } of viewers) viewer.beat = (_frames, asks) => void asked.push(asks);

@@ -15,17 +15,17 @@ import { createShownLog } from './shown-log.ts';
 import { pingFrame } from './text-frames.ts';
 import { createWordFlow } from './word-flow.ts';
 
-/** One browser, as the session it watches sees it. Frames are WebSocket frames, the same bytes for all. */
+/** One viewer, as the session it watches sees it. Frames are WebSocket frames, the same bytes for all. */
 export interface SessionViewer {
-  /** What it may be shown. */
+  /** Which audience it belongs to. */
   readonly audience: Watching;
   send(frames: Buffer): void;
-  /** As `send`, for the whole view or all that was missed, which may be long. */
+  /** As `send`, for the whole view or everything that was missed, which may be long. */
   show(frames: Buffer): void;
-  /** The session's heartbeat. `asks`: with a ping in it, which is answered before the next one or never. */
+  /** The session's heartbeat. `asks`: it contains a ping, which the browser answers before the next one or never. */
   beat(frames: Buffer, asks: boolean): void;
   welcomed(mode: Welcome['mode'], revision: number): void;
-  /** The session has nothing more to say, or never had. */
+  /** The session has nothing more to tell, or never existed. */
   dismiss(code: number, reason: string): void;
 }
 
@@ -35,16 +35,16 @@ export interface HubCounters {
   endSeen(seconds: number): void;
 }
 
-/** One session as this process shows it, for all who watch. */
+/** One session as this process shows it to all its viewers. */
 export interface WatchedSession {
   /** `held`: the last revision that the browser has. */
   join(viewer: SessionViewer, held: number | undefined): void;
   leave(viewer: SessionViewer): void;
-  /** Sends the whole view to one that had fallen behind. */
+  /** Sends the whole view to a viewer that had fallen behind. */
   catchUp(viewer: SessionViewer): void;
-  /** Tells the session's own viewers how many coaches watch; nothing when that is known. */
+  /** Tells the session's own viewers how many coaches watch, if that has changed. */
   tellCoaches(count: number): void;
-  /** Tells everybody that the line is alive. */
+  /** Sends a heartbeat to all viewers. */
   beat(): void;
   readonly viewers: number;
   readonly timers: number;
@@ -61,7 +61,7 @@ export function startWatchedSession(parts: {
 }): WatchedSession {
   const { sessionId, feed, counters, logger, now } = parts;
   const viewers = new Set<SessionViewer>();
-  /** Those who wait for the log to be read, with the revision each holds. */
+  /** Viewers that wait for the log to be read, with the revision each holds. */
   const arriving = new Map<SessionViewer, number | undefined>();
   /** Those who came when the session was closed already. */
   const afterwards = new Set<SessionViewer>();
@@ -72,7 +72,7 @@ export function startWatchedSession(parts: {
 
   const batchFor = (audience: Watching) =>
     createFrameBatch((frames) => {
-      // A copy: who catches up in between is put in anew, and would be sent them once more.
+      // A copy: a viewer that catches up in between is added anew, and would get the frames twice.
       for (const viewer of [...viewers]) if (viewer.audience === audience) viewer.send(frames);
     });
   function isWatchedBy(audience: Watching): boolean {
@@ -82,7 +82,7 @@ export function startWatchedSession(parts: {
   const batch = joinBatches({ owner: batchFor('owner'), coach: batchFor('coach') }, isWatchedBy);
   const words = createWordFlow((due) => {
     batch.offerAll(toFrames({ type: 'partial', ...due }));
-    // They come at their own pace: more waiting would only make it uneven.
+    // Words already come at their own pace. More waiting would only make it uneven.
     batch.flush();
   });
 
@@ -100,7 +100,7 @@ export function startWatchedSession(parts: {
   }
 
   function welcome(viewer: SessionViewer, held: number | undefined): void {
-    // What waits is in the welcome already.
+    // What waits is already in the welcome.
     batch.flush();
     viewers.add(viewer);
     const chosen = chooseWelcome(held, log.revision);
@@ -127,7 +127,7 @@ export function startWatchedSession(parts: {
   function settle(entries: readonly LogEntry[]): void {
     for (const { event } of entries) {
       if ('itemId' in event) words.settle(event.itemId);
-      // What was never finished by the end is not on the record.
+      // Words that were unfinished at the end are not on the record.
       if (event.type === 'session.closed') words.forget();
     }
   }
@@ -192,7 +192,7 @@ export function startWatchedSession(parts: {
       afterwards.delete(viewer);
     },
     catchUp(viewer) {
-      // What waits is in the view already; to this one it would come behind what it was not sent.
+      // What waits is already in the view. Sent to this viewer, it would follow what it was not sent.
       viewers.delete(viewer);
       batch.flush();
       viewers.add(viewer);
@@ -206,7 +206,7 @@ export function startWatchedSession(parts: {
     beat() {
       if (log.view === null) return;
       batch.flush();
-      // Those who came together have the snapshot; kept without a reader it only weighs.
+      // Viewers that came together have had the snapshot. Kept without a reader, it only costs memory.
       log.outdate();
       const asks = ++beats % 2 === 0;
       const told = toFrames({ type: 'heartbeat', revision: log.revision });

@@ -2,10 +2,10 @@ import type { PartialWords } from '@ringback/shared/contract/events';
 import type { ItemId } from '@ringback/shared/contract/ids';
 import { noWords, offerAgain, offerWords, settleWords, takeDue } from '../domain/word-pace.ts';
 
-/** The unfinished words of a session on their way to its viewers, at their pace. */
+/** A session's unfinished words on their way to its viewers, at their pace. */
 export interface WordFlow {
   offer(words: PartialWords): void;
-  /** Sends all that is unfinished once more: somebody came who has none of it. */
+  /** Sends everything unfinished once more, for a viewer that has none of it. */
   again(): void;
   settle(itemId: ItemId): void;
   forget(): void;
@@ -45,7 +45,7 @@ export function createWordFlow(send: (words: PartialWords) => void): WordFlow {
       pace = settleWords(pace, itemId);
     },
     forget() {
-      // The time of the last words stays: a viewer that reads on is not sent more than the pace allows.
+      // The time of the last words stays, so that a viewer is not sent more than the pace allows.
       pace = { ...noWords, sentAt: pace.sentAt };
       if (timer !== null) clearTimeout(timer);
       timer = null;

@@ -1,6 +1,6 @@
 export const dynamic = 'force-dynamic';
 
-/** Prometheus text. The pages hold no session, socket or timer; what is measured is the process. */
+/** Metrics as Prometheus text. The pages hold no session, socket or timer, so only the process is measured. */
 export function GET(): Response {
   const gauges: [name: string, help: string, value: number][] = [
     ['process_uptime_seconds', 'How long the process has been running.', process.uptime()],

@@ -2,7 +2,7 @@ import { connection } from 'next/server';
 import { WatchPage } from '../../components/watch-page.tsx';
 import { readRunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 
-/** A session that somebody has shared; the link's token is in the fragment, which no server sees. */
+/** A shared session. The link's token is in the fragment, which no server sees. */
 export default async function Page() {
   await connection();
   return <WatchPage configuration={readRunTimeConfiguration(process.env)} />;

@@ -5,8 +5,8 @@ import type { ScriptedRedis } from '../scripts.ts';
 const toText = (phoneNumber: string) => `blocked\n${phoneNumber}`;
 
 /**
- * Never calls this number again: its owner has asked for it. Kept for good, as a keyed hash, which tells a number
- * again and cannot give it back; also as the release before looks for it.
+ * Puts a number on the do-not-call list, because its owner has asked for it. Kept for good as a keyed hash, which
+ * recognises a number but cannot reveal it. Also written in the form that the previous release looks for.
  * @param phoneNumber `+` and digits.
  */
 export async function blockNumber(
@@ -18,7 +18,7 @@ export async function blockNumber(
   await redis.sadd(keys.blockedNumbers, hashes.newest(text), hashes.former(text));
 }
 
-/** Takes a number off the list again; one that is not on it stays so. */
+/** Takes a number off the list. Harmless for one that is not on it. */
 export async function unblockNumber(
   redis: ScriptedRedis,
   hashes: NumberHashes,

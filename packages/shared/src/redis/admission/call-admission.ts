@@ -12,17 +12,17 @@ import { dayOf, pursesOf, type Reservation, toMillionths } from './reservations.
 const dayMs = 24 * 3600_000;
 /** Longer than the longest session with all its waits. */
 const slotLifeMs = 60 * 60_000;
-/** Between an admission and the commit of its session. */
+/** The time between an admission and the commit of its session. */
 const createdWithinMs = 10_000;
 
-/** At most `most` admissions in `windowMs`, counted from the first; 0 means no limit. */
+/** At most `most` admissions in `windowMs`, counted from the first. 0 means no limit. */
 export interface CallLimit {
   name: string;
   most: number;
   windowMs: number;
 }
 
-/** At most `most` live sessions in a set, 0 means no limit; `name` says which set it is. */
+/** At most `most` live sessions in a set; 0 means no limit. `name` names the set. */
 export interface LiveSlots {
   name: string;
   key: string;
@@ -37,26 +37,26 @@ export interface AdmissionRequest {
   replaced: SessionId | null;
   slots: readonly LiveSlots[];
   limits: readonly CallLimit[];
-  /** What is held back for the call now, and what it may come to while it lives. */
+  /** How much is held back for the call now, and how much it may reach while it lives. */
   reserve: { amountUsd: number; mostUsd: number };
   dailyLimitUsd: number;
-  /** Parts of the day's money, each for one whose name is hashed; 0 means no limit. */
+  /** Shares of the day's money, each under a hashed name. 0 means no limit. */
   shares: readonly { name: string; mostUsd: number }[];
   prices: CallPrices;
 }
 
 export type AdmissionAnswer =
   | { outcome: 'ok' }
-  /** As many sessions are live as may be. */
+  /** The limit of live sessions is reached. */
   | { outcome: 'full'; name: string }
   | { outcome: 'limited'; name: string; retryAfterMs: number }
-  /** The day's money, or the share of it that has this name, is spent or promised. */
+  /** The day's money, or its share of this name, is spent or promised. */
   | { outcome: 'spent'; name: string | null; retryAfterMs: number };
 
 /**
- * Takes a session's slots among the live ones, counts it against every limit and reserves its money, all in one
- * step or not at all. Asking again for the same session is `ok`. A slot whose session is over, or was never made,
- * gives way when there is no room: no message tells this set that a session is over.
+ * Takes a session's slots among the live ones, counts it towards every limit and reserves its money, all in one step
+ * or not at all. Repeating it for the same session gives `ok`. When there is no room, the slot of a session that is
+ * over or was never made is freed, because no message tells this set that a session is over.
  */
 export async function admitCall(redis: ScriptedRedis, request: AdmissionRequest): Promise<AdmissionAnswer> {
   for (let tries = 0; tries < request.slots.length; tries++) {
@@ -111,12 +111,12 @@ function toReservation({ at, reserve, prices, dailyLimitUsd, shares }: Admission
   };
 }
 
-/** Frees the slots of sessions that are over, erased or were never made; false when there are none. */
+/** Frees the slots of sessions that are over, erased or never made. False when there are none. */
 async function dropFinished(redis: ScriptedRedis, key: string): Promise<boolean> {
   const held = await redis.zrange(key, '0', '-1', 'WITHSCORES');
   const youngest = (await redisNowMs(redis)) + slotLifeMs - createdWithinMs;
   const taken = held.flatMap((id, index) =>
-    // What is no session's id has no record either, and goes when it is old.
+    // What is no session's id has no record either. It is removed when it is old.
     index % 2 === 0 ? [{ id: id as SessionId, endsAt: Number(held[index + 1]) }] : [],
   );
   const ids = taken.map(({ id }) => id);

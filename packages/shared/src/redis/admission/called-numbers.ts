@@ -22,8 +22,8 @@ export const hashOfLimits =
     hashes.newest(`limit\n${text}`);
 
 /**
- * Puts down what happened to a number, for those who look into a complaint: under its keyed hash, for thirty days, at
- * most two hundred of them.
+ * Notes what happened to a number, for those who investigate a complaint: under its keyed hash, for thirty days, at
+ * most two hundred entries.
  * @param fact.at The fleet's time, epoch ms.
  * @returns Whether it is new; the same fact again changes nothing.
  */
@@ -46,9 +46,9 @@ export async function noteCalled(
 }
 
 /**
- * Takes a `dialled` back that did not ring: in the list of what happened, and in the number's limit of a day. Doing so
- * again changes nothing.
- * @param dialled.at The same as in the `dialled` that it takes back, epoch ms.
+ * Withdraws a `dialled` that did not ring, from the list of what happened and from the number's limit of the day.
+ * Repeating it changes nothing.
+ * @param dialled.at The same as in the `dialled` that it withdraws, epoch ms.
  */
 export async function takeCallBack(
   redis: ScriptedRedis,
@@ -57,11 +57,14 @@ export async function takeCallBack(
 ): Promise<void> {
   if (!(await noteCalled(redis, hashes, { ...dialled, what: 'not_placed' }))) return;
   const limit = keys.limit(dayLimitOf(dialled.phoneNumber, hashOfLimits(hashes)));
-  // Where the number's day has no limit, or is over, there is nothing to give back.
+  // If the number's day has no limit or is over, there is nothing to give back.
   if (Number((await redis.get(limit)) ?? 0) > 0) await redis.decr(limit);
 }
 
-/** What happened to a number, the oldest first. An entry that cannot be read, of a newer version, is left out. */
+/**
+ * What happened to a number, oldest first. An entry that cannot be read, because a newer version wrote it, is left
+ * out.
+ */
 export async function readCalled(
   redis: ScriptedRedis,
   hashes: NumberHashes,

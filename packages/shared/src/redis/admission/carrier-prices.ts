@@ -5,29 +5,31 @@ import type { ScriptedRedis } from '../scripts.ts';
 import { pursesOf, reservationSchema, toMillionths } from './reservations.ts';
 
 /**
- * A call that is settled by our own price list and whose price the carrier has not told yet. Amounts in millionths of a
- * US dollar, times in epoch ms by the fleet's clock.
+ * A call that was settled by our own price list and whose price the carrier has not told yet. Amounts in millionths of
+ * a US dollar, times in epoch ms by the fleet's clock.
  */
 const awaitedPriceSchema = z.object({
   day: reservationSchema.shape.day,
   shares: reservationSchema.shape.shares,
   /** What was booked for the call itself, without its media stream. */
   booked: z.number().int().nonnegative(),
-  /** Our list's price of a minute of such a call; null where it has none, and of a call of the release before. */
+  /**
+   * Our list's price of a minute of such a call; null when the list has none, and for a call of the previous release.
+   */
   perMinute: z.number().int().nonnegative().nullable().default(null),
   askedAgainAt: z.number(),
   tries: z.number().int().nonnegative(),
 });
 export type AwaitedPrice = z.infer<typeof awaitedPriceSchema>;
 
-/** As it was read; `text` is what stands in Redis. */
+/** The entry as it was read; `text` is what stands in Redis. */
 export interface HeldPrice {
   callSid: string;
   awaited: AwaitedPrice;
   text: string;
 }
 
-/** Notes that a call's price is to be asked for; noting it again changes nothing. */
+/** Notes that a call's price must be fetched. Repeating it changes nothing. */
 export async function awaitPrice(
   redis: ScriptedRedis,
   callSid: string,
@@ -50,7 +52,7 @@ export async function isPriceAwaited(redis: ScriptedRedis, callSid: string): Pro
   return (await redis.hexists(keys.awaitedPrices, callSid)) === 1;
 }
 
-/** What is awaited and due. What cannot be read is taken away: it could never be booked. */
+/** The awaited prices that are due. An unreadable entry is removed, because it could never be booked. */
 export async function listDuePrices(redis: ScriptedRedis, nowMs: number): Promise<HeldPrice[]> {
   const due: HeldPrice[] = [];
   for (const [callSid, text] of Object.entries(await redis.hgetall(keys.awaitedPrices))) {
@@ -61,13 +63,13 @@ export async function listDuePrices(redis: ScriptedRedis, nowMs: number): Promis
   return due;
 }
 
-/** Books what the carrier asks for, in the place of our own price; false when somebody has done so before. */
+/** Books what the carrier charges in place of our own price. False when another instance has already done so. */
 export function bookPrice(redis: ScriptedRedis, held: HeldPrice, priceUsd: number): Promise<boolean> {
   const difference = toMillionths(priceUsd) - held.awaited.booked;
   return replace(redis, held, { difference, next: '' });
 }
 
-/** Asks again later; false when somebody has decided about it before. */
+/** Schedules the next try. False when another instance has already decided about it. */
 export function askAgain(redis: ScriptedRedis, held: HeldPrice, askedAgainAt: number): Promise<boolean> {
   const { awaited } = held;
   const later: AwaitedPrice = { ...awaited, askedAgainAt, tries: awaited.tries + 1 };

@@ -13,7 +13,7 @@ const mostTries = 20;
 export interface DialInCode {
   /** Six digits, leading zeros included. */
   code: string;
-  /** The same and four more, for times when six can be guessed. */
+  /** The same code with four more digits, for times when six could be guessed. */
   longCode: string;
   /** Epoch ms. */
   expiresAt: number;
@@ -22,13 +22,13 @@ export interface DialInCode {
 const toText = (code: string) => `dial-in\n${code}`;
 const toRestText = (sessionId: SessionId, code: string) => `dial-in-rest\n${sessionId}\n${code}`;
 
-/** The last four digits, from the keyed hash of their text: nothing more than the short code has to be stored. */
+/** The last four digits, derived from the keyed hash of their text, so that only the short code must be stored. */
 function toRest(hash: string): string {
   const number = createHash('sha256').update(hash).digest().readUIntBE(0, 6);
   return String(number % 10_000).padStart(dialInDigits.long - dialInDigits.short, '0');
 }
 
-/** The code of a session: a new one, or the one it has. Throws when no free code was found. */
+/** A session's code: the existing one, or a new one. Throws when no free code was found. */
 export async function issueDialInCode(
   redis: ScriptedRedis,
   hashes: NumberHashes,
@@ -43,7 +43,7 @@ export async function issueDialInCode(
   if (known !== null && leftMs > 0) return { ...withRest(known), expiresAt: nowMs + leftMs };
   for (let tries = 0; tries < mostTries; tries++) {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    // As the release before looks for it: a code lives for minutes, and may be entered at either.
+    // Where the previous release looks for it. A code lives for minutes and may be entered at either release.
     const key = keys.dialInCode(hashes.former(toText(code)));
     if ((await redis.set(key, sessionId, 'PX', codeLifeMs, 'NX')) === null) continue;
     await redis.set(own, code, 'PX', codeLifeMs);
@@ -53,8 +53,8 @@ export async function issueDialInCode(
 }
 
 /**
- * The session that a code of either length is for; null when it is unknown or expired. It can be looked up again, so
- * that a repeated webhook gets the same answer; that a code serves one call is the record's matter.
+ * The session that a code of either length belongs to; null when the code is unknown or expired. It can be looked up
+ * again, so that a repeated webhook gets the same answer. The record makes sure that a code serves one call only.
  */
 export async function findByDialInCode(
   redis: ScriptedRedis,
@@ -66,7 +66,7 @@ export async function findByDialInCode(
   for (const [index, hash] of hashes.known(toText(code)).entries()) {
     const found = sessionIdSchema.safeParse(await redis.get(keys.dialInCode(hash)));
     if (!found.success) continue;
-    // Under the secret that the code was found by: no other one's digits fit.
+    // Under the secret by which the code was found: only its digits fit.
     const expected = hashes.known(toRestText(found.data, code))[index];
     if (rest === '' || (expected !== undefined && rest === toRest(expected))) return found.data;
   }

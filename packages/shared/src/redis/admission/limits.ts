@@ -1,13 +1,13 @@
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 
-/** At most `most` in `windowMs`, counted from the first; 0 means no limit. */
+/** At most `most` in `windowMs`, counted from the first. 0 means no limit. */
 export interface Limit {
   most: number;
   windowMs: number;
 }
 
-/** Something that is taken of a limit; `name` holds what is limited and whose it is. */
+/** A use of a limit. `name` says what is limited, and for whom. */
 export interface Taking extends Limit {
   name: string;
   /** Uses or bytes; 0 only asks. */
@@ -17,7 +17,7 @@ export interface Taking extends Limit {
 export type LimitAnswer = { allowed: true } | { allowed: false; name: string; retryAfterMs: number };
 
 /**
- * Takes from limits that all instances share: from each of them, or from none when one is used up. One that is not
+ * Takes from limits that all instances share: from each of them, or from none when one is used up. A limit that is not
  * used up gives any amount, so that something large can be had once. Rejects without Redis.
  */
 export async function takeFromLimits(redis: ScriptedRedis, takings: readonly Taking[]): Promise<LimitAnswer> {
@@ -39,7 +39,7 @@ export function takeFromLimit(redis: ScriptedRedis, name: string, limit: Limit):
   return takeFromLimits(redis, [{ name, ...limit, amount: 1 }]);
 }
 
-/** Whether a use is left of a limit, without taking it. */
+/** Whether a limit has a use left, without taking it. */
 export async function hasLeft(redis: ScriptedRedis, name: string, limit: Limit): Promise<boolean> {
   return limit.most === 0 || Number((await redis.get(keys.limit(name))) ?? 0) < limit.most;
 }

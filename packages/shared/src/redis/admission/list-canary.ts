@@ -5,7 +5,10 @@ import { judgeList, type ListState } from '../../runtime/list-canary.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import { keys } from '../keys.ts';
 
-/** The list, its canary and then the rest: what another instance makes meanwhile, in the other order, is seen. */
+/**
+ * Reads the list, then its canary, then the rest. Another instance writes in the opposite order, so its changes are
+ * seen.
+ */
 export async function readListState(redis: Redis): Promise<ListState> {
   const entries = await redis.scard(keys.blockedNumbers);
   const canary = await redis.get(keys.blockedNumbersCanary);
@@ -30,19 +33,19 @@ const words: Readonly<Record<ListProblem, { told: string; mend: string }>> = {
   },
 };
 
-/** Whether this instance can tell the numbers that must not be called. */
+/** Tells whether this instance can recognise the numbers that must not be called. */
 export interface ListGuard {
   /**
-   * Why it cannot, and must place no call; null when it can. Judged anew each time, since the list and its keys change
-   * under a running service. Rejects without Redis.
+   * Why it cannot, and must place no call; null when it can. Judged anew each time, because the list and its keys
+   * change under a running service. Rejects without Redis.
    */
   problem(): Promise<ListProblem | null>;
 }
 
 /**
- * Keeps the list's canary as it has to be, and says in the log when what it finds has changed. Looks by itself whenever
- * Redis comes back, since what came back empty is told from a new installation by those alone who knew it before.
- * @param options.isReal Real phones ring: an empty list may be a lost one then, and a line says so.
+ * Keeps the list's canary correct, and logs when what it finds has changed. It checks by itself whenever Redis comes
+ * back: only a service that knew the list before can tell an emptied Redis from a new installation.
+ * @param options.isReal Real phones ring. An empty list may then be a lost one, and a log line says so.
  */
 export function createListGuard(
   redis: Redis,
@@ -51,7 +54,10 @@ export function createListGuard(
 ): ListGuard {
   const { isReal, logger } = options;
   let told: ListProblem | null = null;
-  /** Where a canary was and is none, Redis has lost it with the list, and numbers on the list would be called. */
+  /**
+   * If there was a canary and now there is none, Redis has lost it together with the list, and listed numbers would be
+   * called.
+   */
   let hasSeenCanary = false;
 
   function tell(problem: ListProblem | null, entries: number): ListProblem | null {
@@ -66,9 +72,9 @@ export function createListGuard(
 
   async function makeCanary(canary: string): Promise<void> {
     const isLost = hasSeenCanary;
-    // Before the canary, which alone would let every instance that starts from now on dial.
+    // Written before the canary. The canary alone would let every instance that starts from now on dial.
     if (isLost) await redis.set(keys.blockedNumbersLost, '1');
-    // Another instance may be faster, perhaps under another key.
+    // Another instance may be faster, perhaps with another key.
     const made = await redis.set(keys.blockedNumbersCanary, canary, 'NX');
     if (made !== null && isReal && !isLost) {
       const restore = 'if it was not, restore it: npm run do-not-call -- import FILE';
@@ -90,7 +96,7 @@ export function createListGuard(
   }
 
   redis.on('ready', () => {
-    // Without Redis again: it is looked at when that is back, and before each call.
+    // Without Redis it is checked when Redis is back, and before each call.
     problem().catch(() => {});
   });
   return { problem };

@@ -14,20 +14,20 @@ export const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10)
 const millionths = z.number().int().nonnegative();
 
 /**
- * What is held back for a call until its cost is known; amounts in millionths of a US dollar. It holds the limits of
- * its day as they were at the start, so that raising it needs no configuration. Fields with a default are not in what
- * the release before has written.
+ * What is held back for a call until its cost is known, in millionths of a US dollar. It contains the limits of its
+ * day as they were at the start, so that raising it needs no configuration. Fields with a default are missing in what
+ * the previous release has written.
  */
 export const reservationSchema = z.object({
   day: z.string().max(10),
   amount: millionths,
-  /** Up to here it is raised step by step while the call lives. */
+  /** Up to this amount it is raised step by step while the call lives. */
   mostAmount: millionths.optional(),
   madeAt: z.number(),
   prices: callPricesSchema,
-  /** All the money of the day; 0 where it is not known. */
+  /** All the money of the day; 0 when unknown. */
   dayMost: millionths.default(0),
-  /** Whose share of the day it counts against, by hashed name; a most of 0 is no limit. */
+  /** The shares of the day that it counts towards, by hashed name. A most of 0 is no limit. */
   shares: z
     .array(z.object({ name: z.string().max(100), most: millionths }))
     .max(8)
@@ -42,7 +42,7 @@ export interface HeldReservation {
   text: string;
 }
 
-/** `unreadable`: what stands there is no reservation; its text is left as it is. */
+/** `unreadable`: the entry is no reservation. Its text stays as it is. */
 type ReadReservation = HeldReservation | { sessionId: string; unreadable: string };
 
 function read(id: string, text: string): ReadReservation {
@@ -52,7 +52,7 @@ function read(id: string, text: string): ReadReservation {
   return { sessionId: sessionId.data, reservation: reservation.data, text };
 }
 
-/** What is reserved and not settled yet. One that cannot be read spoils none of the others. */
+/** What is reserved and not settled yet. One unreadable entry does not affect the others. */
 export async function listReservations(
   redis: ScriptedRedis,
 ): Promise<{ held: HeldReservation[]; unreadable: string[] }> {
@@ -63,7 +63,7 @@ export async function listReservations(
   };
 }
 
-/** What is reserved for a session; null when there is nothing, or nothing that can be read. */
+/** What is reserved for a session; null when there is nothing, or nothing readable. */
 export async function findReservation(
   redis: ScriptedRedis,
   sessionId: SessionId,
@@ -80,7 +80,7 @@ export const pursesOf = ({ day, shares }: Pick<Reservation, 'day' | 'shares'>): 
   ...shares.map(({ name }) => keys.spentShare(day, name)),
 ];
 
-/** Puts a call's cost on the accounts of its day; false when somebody has done so before. */
+/** Books a call's cost to the accounts of its day. False when another instance has already done so. */
 export async function settleCall(
   redis: ScriptedRedis,
   held: HeldReservation,
@@ -91,8 +91,9 @@ export async function settleCall(
 }
 
 /**
- * Reserves more for a call that goes on; `spent` when the day, or a share of it, does not have so much left. What
- * `isOwed` is spent already, so that it is taken whatever is left. `raced`: somebody has changed it before.
+ * Reserves more for a call that goes on. `spent`: the day or a share of it does not have that much left. An amount
+ * that `isOwed` is already spent, and is taken whatever is left. `raced`: another instance has changed the
+ * reservation.
  */
 export function raiseReservation(
   redis: ScriptedRedis,

@@ -16,7 +16,7 @@ const shareLinkSchema = z.object({
 export type ShareLink = z.infer<typeof shareLinkSchema>;
 const storedSchema = shareLinkSchema.extend({ hash: z.string() });
 
-/** Links of one session at one time. */
+/** The most links of one session at one time. */
 const mostShareLinks = 10;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
@@ -25,7 +25,7 @@ const read = (text: string | null, nowMs: number) => {
   return parsed.success && parsed.data.expiresAt > nowMs ? parsed.data : null;
 };
 
-/** Makes a link; only the hash of its token is stored. Null when the session has `mostShareLinks` already. */
+/** Creates a link; only the hash of its token is stored. Null when the session already has `mostShareLinks`. */
 export async function createShareLink(
   redis: ScriptedRedis,
   sessionId: SessionId,
@@ -50,7 +50,7 @@ export async function createShareLink(
   return { link, token };
 }
 
-/** The link that a token is of; null when it is unknown, expired or revoked. */
+/** The link that a token belongs to; null when it is unknown, expired or revoked. */
 export async function findShareLink(redis: ScriptedRedis, token: string): Promise<ShareLink | null> {
   const [text, nowMs] = await Promise.all([redis.get(keys.share(hashOf(token))), redisNowMs(redis)]);
   const found = read(text, nowMs);
@@ -67,7 +67,7 @@ export async function isShared(
   return read(entry, nowMs) !== null;
 }
 
-/** The links of a session that work, newest first. */
+/** The valid links of a session, newest first. */
 export async function listShareLinks(redis: ScriptedRedis, sessionId: SessionId): Promise<ShareLink[]> {
   const [entries, nowMs] = await Promise.all([redis.hgetall(keys.shares(sessionId)), redisNowMs(redis)]);
   return Object.values(entries)
@@ -76,7 +76,7 @@ export async function listShareLinks(redis: ScriptedRedis, sessionId: SessionId)
     .toSorted((one, other) => other.createdAt - one.createdAt);
 }
 
-/** Takes a link back; a coach who watches by it is sent away within one heartbeat. Harmless when it is gone. */
+/** Revokes a link. A coach who watches by it is dismissed within one heartbeat. Harmless when it is gone. */
 export async function revokeShareLink(
   redis: ScriptedRedis,
   sessionId: SessionId,
@@ -89,7 +89,7 @@ export async function revokeShareLink(
   if (found !== null) await redis.del(keys.share(found.hash));
 }
 
-/** Takes back all links of a session. */
+/** Revokes all links of a session. */
 export async function revokeAllShareLinks(redis: ScriptedRedis, sessionId: SessionId): Promise<void> {
   const links = await listShareLinks(redis, sessionId);
   for (const { shareId } of links) await revokeShareLink(redis, sessionId, shareId);

@@ -5,13 +5,13 @@ export interface SlotRules {
   key: string;
   /** 0 means no limit. */
   most: number;
-  /** A slot that is not taken again within this time is free. */
+  /** A slot that is not renewed within this time is free. */
   lifeMs: number;
 }
 
 export type SlotAnswer = { taken: true; count: number } | { taken: false; retryAfterMs: number };
 
-/** Takes a slot, or keeps the one that this holder has. Atomic: two holders never get the last one. */
+/** Takes a slot, or keeps the holder's own. Atomic: two holders never get the last one. */
 export async function takeSlot(
   redis: ScriptedRedis,
   holder: string,
@@ -23,12 +23,12 @@ export async function takeSlot(
     : { taken: false, retryAfterMs: Number(number) };
 }
 
-/** Scripts keep Redis from everything else: this many sets in one are well under a millisecond. */
+/** A script blocks Redis. This many sets in one script take well under a millisecond. */
 const mostSets = 100;
 
 /**
- * Keeps the slots that holders have in many sets; of a set without holders only the slots are counted. Answers how
- * many are taken in each.
+ * Keeps the slots of holders in many sets. For a set without holders the slots are only counted. Returns how many are
+ * taken in each.
  */
 export async function keepSlots(
   redis: ScriptedRedis,

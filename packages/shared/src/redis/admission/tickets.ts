@@ -5,14 +5,14 @@ import { redisNowMs } from '../fleet/instances.ts';
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 
-/** What a ticket lets its bearer do, once. Phone media tokens come inside TwiML, browser ones by HTTP. */
+/** What a ticket lets its bearer do, once. Phone media tokens travel inside TwiML, browser ones by HTTP. */
 const ticketGrantSchema = z.object({
   kind: z.enum(['viewer', 'media']),
   sessionId: sessionIdSchema,
   candidateId: candidateIdSchema.nullable(),
-  /** The earlier stream of the call is known to be over: the instance that held the call has lost it. */
+  /** The call's earlier stream is known to be over: the instance that held the call has lost it. */
   takesOver: z.boolean().optional(),
-  /** The page that asked for it, which alone may use it. */
+  /** The page that asked for the ticket. Only this page may use it. */
   origin: z.string().optional(),
   /** For a coach: the link that was shared with them. */
   shareId: shareIdSchema.optional(),
@@ -23,7 +23,7 @@ const ticketLifeMs = 30_000;
 
 const toKey = (ticket: string) => keys.ticket(createHash('sha256').update(ticket).digest('base64url'));
 
-/** Makes a single-use ticket; only its hash is stored, so that a look at Redis gives nothing away. */
+/** Creates a single-use ticket. Only its hash is stored, so that a look at Redis reveals nothing. */
 export async function issueTicket(
   redis: ScriptedRedis,
   grant: TicketGrant,
@@ -37,7 +37,7 @@ export async function issueTicket(
   return { ticket, expiresAt: nowMs + lifeMs };
 }
 
-/** Uses a ticket up; null when it is unknown, used, expired or of another kind. */
+/** Uses up a ticket; null when it is unknown, used, expired or of another kind. */
 export async function redeemTicket(
   redis: ScriptedRedis,
   kind: TicketGrant['kind'],

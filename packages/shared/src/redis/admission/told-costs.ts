@@ -5,12 +5,12 @@ import type { SettlementOutcome } from './settle-reservation.ts';
 
 type CostCounter = ReturnType<typeof createCostCounter>;
 
-/** What calls have cost, as each service that settles some tells it. */
+/** What calls have cost, as reported by each service that settles some. */
 export function createCostCounter(metrics: Metrics) {
   return metrics.counter('call_cost_usd', 'What calls have cost, in US dollars', ['part']);
 }
 
-/** Counts and logs what a call has cost, wherever it was settled: when it was over, or before it was erased. */
+/** Counts and logs what a call has cost, wherever it was settled: after its end, or before its erasure. */
 export function createCostTeller({ cost: counter, logger }: { cost: CostCounter; logger: Logger }) {
   return (
     sessionId: SessionId,

@@ -3,7 +3,7 @@ import type { NumberHashes } from '../../runtime/number-hashes.ts';
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 
-/** A candidate shows anew once in a while that a number is theirs. */
+/** After this long a candidate must show again that a number is theirs. */
 const verifiedSeconds = 90 * 24 * 3600;
 const toText = (phoneNumber: string) => `verified\n${phoneNumber}`;
 
@@ -13,7 +13,10 @@ interface Owner {
   phoneNumber: string;
 }
 
-/** Remembers that who answers this number has this candidate's page in sight. Only a keyed hash of it is kept. */
+/**
+ * Remembers that the person who answers this number can see this candidate's page. Only a keyed hash of the number is
+ * kept.
+ */
 export async function verifyNumber(
   redis: ScriptedRedis,
   hashes: NumberHashes,

@@ -5,9 +5,9 @@ import { redisNowMs } from './instances.ts';
 const everyMs = 2_000;
 
 /**
- * The one clock that all instances share, Redis', read without asking: set every two seconds and carried on
- * by the process' own monotonic clock. A machine whose wall clock is wrong or jumps neither makes deadlines
- * that have passed nor ones that never come.
+ * The one clock that all instances share: Redis' clock, read without asking. It is set every two seconds and carried
+ * on by the process' own monotonic clock. A machine whose wall clock is wrong or jumps thus makes no deadline too
+ * early or too late.
  */
 export interface FleetClock {
   /** Epoch ms. */
@@ -21,12 +21,12 @@ export async function startFleetClock(redis: ScriptedRedis, logger: Logger): Pro
   async function set(): Promise<void> {
     const askedAt = performance.now();
     const nowMs = await redisNowMs(redis);
-    // The answer was made about halfway between asking and hearing it.
+    // The answer was made about halfway between the request and its arrival.
     offsetMs = nowMs - (askedAt + performance.now()) / 2;
   }
   await set();
   const timer = setInterval(() => {
-    // While Redis is away the last setting serves on: clocks drift by a few ms an hour.
+    // While Redis is away, the last setting stays in use. Clocks drift by a few ms an hour.
     set().catch((error) => logger.debug({ err: error }, 'the fleet clock could not be set'));
   }, everyMs);
   return {

@@ -13,16 +13,16 @@ import { listInstances } from './instances.ts';
 const progressTtlSeconds = 3600;
 const batchSize = 50;
 const pollMs = 500;
-/** How often the sessions that could not be ended are tried, with longer and longer pauses. */
+/** How often ending the remaining sessions is retried, with longer and longer pauses. */
 const mostRounds = 6;
 const roundPause = { firstMs: 250, mostMs: 4_000 };
 
-/** The fleet generation: every reset of all sessions raises it by one. */
+/** The fleet generation. Every reset of all sessions raises it by one. */
 export async function readFleetGeneration(redis: ScriptedRedis): Promise<number> {
   return Number((await redis.hget(keys.fleet, 'generation')) ?? 0);
 }
 
-/** Follows the generation, so that a reset reaches instances that hear of it in no other way. */
+/** Follows the generation, so that a reset reaches instances that have missed its message. */
 export function startFleetWatch(parts: {
   redis: ScriptedRedis;
   logger: Logger;
@@ -43,8 +43,8 @@ export function startFleetWatch(parts: {
 }
 
 /**
- * Ends every live session. Raises the generation first, so that a session which the walk misses falls at
- * its next touch. Answers at once; `readResetProgress` tells how far it is.
+ * Ends every live session. Raises the generation first, so that a session which the walk misses ends at its next
+ * touch. Answers at once; `readResetProgress` tells how far it is.
  */
 export async function beginResetAll(
   redis: ScriptedRedis,
@@ -58,7 +58,7 @@ export async function beginResetAll(
   return { generation, finished: walk(redis, store, operationId, ids) };
 }
 
-/** Rejects when some could not be ended in all rounds: they fall at their next touch. */
+/** Rejects when some sessions could not be ended in any round. They end at their next touch. */
 async function walk(
   redis: ScriptedRedis,
   store: Pick<SessionStore, 'commit'>,
@@ -67,7 +67,7 @@ async function walk(
 ): Promise<void> {
   let left: readonly SessionId[] = ids;
   let ended = 0;
-  /** The whole sum, so that the next one makes good for one that was not written. */
+  /** Writes the whole sum, so that the next write makes up for one that failed. */
   const tell = (more: number) => {
     ended += more;
     return redis.hset(keys.reset(operationId), 'ended', ended);
@@ -81,7 +81,7 @@ async function walk(
   throw new Error(`${left.length} of ${ids.length} sessions could not be ended, such as ${left[0]}`);
 }
 
-/** Ends each by itself, so that one that fails keeps no other one alive; answers those that failed. */
+/** Ends each session by itself, so that one that fails keeps no other alive. Returns those that failed. */
 async function endEach(
   store: Pick<SessionStore, 'commit'>,
   ids: readonly SessionId[],
@@ -90,7 +90,7 @@ async function endEach(
   const failed: SessionId[] = [];
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
-    // One that cannot be read is closed by this too.
+    // A session that cannot be read is closed by this too.
     const ends = await Promise.allSettled(
       batch.map((id) => store.commit(id, { type: 'end', reason: 'reset' })),
     );

@@ -5,15 +5,16 @@ import { type Leases, renewEveryMs } from './leases.ts';
 /** A lease that is held and renewed until it is given back. */
 export interface HeldLease {
   readonly token: number;
-  /** Stops renewing; the lease then runs out by itself. May be called twice. */
+  /** Stops renewing; the lease then expires. May be called twice. */
   stop(): void;
-  /** Stops renewing and lets the next one in at once. */
+  /** Stops renewing and frees the lease for the next holder at once. */
   give(): Promise<void>;
 }
 
 /**
- * Renews a lease several times in its life. `onLost` comes once when somebody else has taken over or the
- * session is gone. Redis being away is not a loss: audio goes on, and the token fences whatever would be wrong.
+ * Renews a lease several times in its life. `onLost` is called once, when another instance has taken over or the
+ * session is gone. Losing Redis is not a loss of the lease: audio goes on, and the token fences off anything that
+ * would be wrong.
  */
 export function holdLease(options: {
   leases: Leases;

@@ -7,21 +7,22 @@ import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 
 const heartbeatMs = 1000;
-/** An instance that has not been heard of for this long is not offered work. */
+/** An instance that has been silent for this long is offered no work. */
 const instanceTtlMs = 5000;
 
 const goneMs = 60_000;
 const forgetEveryMs = 30_000;
 
-/** Now by Redis' clock, in epoch ms: the one clock that all instances share. */
+/** The time by Redis' clock, in epoch ms. It is the one clock that all instances share. */
 export async function redisNowMs(redis: ScriptedRedis): Promise<number> {
   const [seconds, micros] = await redis.time();
   return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
 }
 
 /**
- * Who of a service runs. Rows that are stale, of another version and not to be read, or in another's place are left
- * out, and so are those that `isTrusted`, which is asked with the row as it was read, does not believe.
+ * The running instances of a service. Leaves out rows that are stale, unreadable because another version wrote them,
+ * or under another instance's name. It also leaves out rows that `isTrusted` rejects; that is given the row as it was
+ * read.
  */
 export async function listInstances(
   redis: ScriptedRedis,
@@ -34,7 +35,7 @@ export async function listInstances(
   );
 }
 
-/** Takes away the rows of those that went without a word. A service may write its own rows alone. */
+/** Removes the rows of instances that disappeared without a word. A service may write only its own rows. */
 async function forgetGone(redis: ScriptedRedis, service: ServiceName): Promise<void> {
   const [rows, nowMs] = await Promise.all([readRows(redis, service), redisNowMs(redis)]);
   const gone = rows.filter(({ instance }) => nowMs - instance.heartbeatAt > goneMs);
@@ -50,7 +51,7 @@ async function readRows(
   return Object.entries(rows).flatMap(([name, json]) => {
     const row = parseJson(json);
     const { success, data } = instanceSchema.safeParse(row);
-    // One that cannot be read is another version's, and may well live; one in another's place says nothing about it.
+    // An unreadable row is another version's, and may well be alive. A row under another's name says nothing about it.
     return success && data.instance === name && data.service === service ? [{ row, instance: data }] : [];
   });
 }
@@ -64,14 +65,14 @@ export interface Announcement {
   confirmedGeneration: number;
 }
 
-/** Announces this instance every second until closed; `close` takes the row away. */
+/** Announces this instance every second until closed. `close` removes the row. */
 export function startAnnouncing(parts: {
   redis: ScriptedRedis;
   service: ServiceName;
   instance: InstanceId;
   describe: () => Announcement;
   logger: Logger;
-  /** What goes into Redis instead of the row. */
+  /** What is written to Redis instead of the row. */
   sign: (row: Instance) => object;
 }): { announce(): Promise<void>; close(): Promise<void> } {
   const { redis, service, instance, describe, logger, sign } = parts;
@@ -79,7 +80,7 @@ export function startAnnouncing(parts: {
   let closed = false;
   async function announce(): Promise<void> {
     const heartbeatAt = await redisNowMs(redis);
-    // Closed meanwhile: the row would come back and offer work to an instance that is gone.
+    // Closed meanwhile. The row would come back and offer work to an instance that is gone.
     if (closed) return;
     const row: Instance = { service, instance, ...describe(), heartbeatAt };
     await redis.hset(keys.instances(service), instance, JSON.stringify(sign(row)));
@@ -99,7 +100,7 @@ export function startAnnouncing(parts: {
       clearInterval(timer);
       clearInterval(forgetting);
       await redis.hdel(keys.instances(service), instance).catch((error) => {
-        logger.warn({ err: error }, 'taking back the announcement failed');
+        logger.warn({ err: error }, 'withdrawing the announcement failed');
       });
     },
   };

@@ -2,21 +2,24 @@ import type { InstanceId, Role, SessionId } from '../../contract/ids.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { sessionKeys } from '../session/session-keys.ts';
 
-/** Lifetimes: telephony's is longer, since a phone line is harder to move than a model socket. */
+/** Lifetimes. Telephony's is longer, because a phone line is harder to move than a model socket. */
 export const leaseMs: Record<Role, number> = { telephony: 4500, bridge: 3000 };
-/** So often that a telephony which stands still for four seconds has its lease when it goes on. */
+/** Often enough that a telephony instance that stalls for four seconds still has its lease afterwards. */
 export const renewEveryMs: Record<Role, number> = { telephony: 500, bridge: 1000 };
 
-/** Instead of an instance's name: the holder of the lease, whichever it is, is known to be lost. */
+/** Used in place of an instance's name: the lease's holder, whichever it is, is known to be lost. */
 export const anyone = '*';
 
 export type TakeResult = { outcome: 'ok'; token: number } | { outcome: 'taken' | 'ended' | 'gone' };
 
-/** The right to serve a session in a role, fenced by a token that each taking raises. */
+/** The right to serve a session in a role, fenced by a token that rises with each taking. */
 export interface Leases {
-  /** `insteadOf`: an instance known to be lost (`anyone`: whichever it is), whose lease need not run out; its token fences it off. */
+  /**
+   * `insteadOf`: an instance known to be lost (`anyone`: whichever holds it). Its lease need not run out, because the
+   * token fences it off.
+   */
   take(sessionId: SessionId, role: Role, instance: InstanceId, insteadOf?: string): Promise<TakeResult>;
-  /** False when someone else has taken over, or the session is gone. */
+  /** False when another instance has taken over, or the session is gone. */
   renew(sessionId: SessionId, role: Role, instance: InstanceId, token: number): Promise<boolean>;
   give(sessionId: SessionId, role: Role, instance: InstanceId, token: number): Promise<void>;
 }

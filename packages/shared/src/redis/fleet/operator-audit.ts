@@ -2,10 +2,10 @@ import { type AuditEntry, auditEntrySchema } from '../../contract/operator-audit
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 
-/** About what a year of a busy operator is; older entries go. */
+/** About a year's worth for a busy operator. Older entries are removed. */
 const mostEntries = 10_000;
 
-/** Adds to the record of what operators do; entries are never changed. Rejects without Redis. */
+/** Adds to the record of what operators do. Entries are never changed. Rejects without Redis. */
 export async function writeAudit(redis: ScriptedRedis, entry: Omit<AuditEntry, 'at'>): Promise<void> {
   // The entry's id is Redis' own time.
   await redis.xadd(
@@ -23,7 +23,7 @@ export async function writeAudit(redis: ScriptedRedis, entry: Omit<AuditEntry, '
   );
 }
 
-/** The newest entries first. What cannot be read is left out. */
+/** The newest entries first. Unreadable ones are left out. */
 export async function readAudit(redis: ScriptedRedis, most: number): Promise<AuditEntry[]> {
   const rows = await redis.xrevrange(keys.operatorAudit, '+', '-', 'COUNT', most);
   return rows.flatMap(([id, fields]) => {

@@ -13,7 +13,7 @@ import { type Announcement, listInstances, startAnnouncing } from './instances.t
 import { createLeases, type Leases } from './leases.ts';
 import { isSignedRow, signRow } from './signed-rows.ts';
 
-/** What every service works with: its Redis clients, the session store and feed, its place in the fleet. */
+/** What every service works with: its Redis clients, the session store and feed, and its place in the fleet. */
 export interface ServiceParts {
   logger: Logger;
   metrics: Metrics;
@@ -22,32 +22,32 @@ export interface ServiceParts {
   feed: SessionFeed;
   leases: Leases;
   instance: InstanceId;
-  /** What the time is for everybody: use it for whatever another instance reads. */
+  /** The fleet's time. Use it for anything that another instance reads. */
   clock: FleetClock;
   /**
-   * Who of a service runs, and has shown by their signed rows that they belong to us: those whom a call may be given to.
-   * Without the link's secret everybody who says so.
+   * The running instances of a service whose signed rows show that they belong to us: a call may be given to them.
+   * Without the link's secret, all that announce themselves.
    */
   listPeers(service: ServiceName): Promise<Instance[]>;
-  /** Tells the fleet about this instance at once; it is told every second anyway. */
+  /** Announces this instance at once. It is also announced every second. */
   announce(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Connects a service and announces it. `onReset` carries out a reset of all sessions on this instance; the
- * instance confirms the generation when it has resolved.
+ * Connects a service and announces it. `onReset` carries out a reset of all sessions on this instance. Once it has
+ * resolved, the instance confirms the generation.
  */
 export async function openServiceParts(options: {
   service: ServiceName;
   instance: InstanceId;
   redisUrl: string;
-  /** In live mode Redis must have a bound. */
+  /** In live mode Redis must have a memory bound. */
   mode: 'local' | 'live';
   logLevel: string;
   logDestination?: LogDestination | undefined;
   describe: () => Omit<Announcement, 'confirmedGeneration'>;
-  /** The link's secret, where the service has it: its row is signed, and it trusts signed rows only. */
+  /** The link's secret, if the service has it. Its row is then signed, and it trusts signed rows only. */
   linkSecrets?: KeyRing;
   onReset: (generation: number) => Promise<void>;
 }): Promise<ServiceParts> {
@@ -114,7 +114,7 @@ export async function openServiceParts(options: {
   const { linkSecrets } = options;
   const forged = metrics.counter(
     'unsigned_instances_total',
-    'Rows of instances that were passed over because the fleet’s secret has not signed them',
+    'Rows of instances that were ignored because the fleet’s secret has not signed them',
   );
   function isTrusted(row: unknown): boolean {
     const trusted = linkSecrets === undefined || isSignedRow(linkSecrets, row);

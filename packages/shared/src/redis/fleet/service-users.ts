@@ -18,7 +18,7 @@ const all = (access: Access): Row => ({
 const onlyGateway: Row = { ...all('none'), 'frontend-gateway': 'write' };
 const withoutBridge: Row = { ...all('write'), 'ai-bridge': 'none' };
 
-/** What each service does with each kind of key, and no more. A new key cannot be forgotten here. */
+/** What each service does with each kind of key, and no more. A new key without a row does not compile. */
 const access: Readonly<Record<KeyName, Row>> = {
   record: all('write'),
   log: all('write'),
@@ -29,9 +29,9 @@ const access: Readonly<Record<KeyName, Row>> = {
   reports: { ...all('write'), telephony: 'none' },
   pendingReports: all('write'),
   live: all('write'),
-  // Every service's end of an unreadable session closes it.
+  // Any service may end an unreadable session, which closes it.
   quarantine: all('write'),
-  // Each writes its own rows; see below.
+  // Each service writes its own rows; see below.
   instances: all('read'),
   candidateSuccession: onlyGateway,
   candidateSessions: onlyGateway,
@@ -63,20 +63,23 @@ const access: Readonly<Record<KeyName, Row>> = {
   spendAlarm: withoutBridge,
   outOfMoney: all('write'),
   dialInCode: { ...onlyGateway, telephony: 'read' },
-  // Telephony's gate compares what is entered with it.
+  // Telephony's gate compares the entered code with it.
   dialInOf: { ...onlyGateway, telephony: 'read' },
   erasurePending: onlyGateway,
   erasureRewrite: onlyGateway,
   fetchBack: { ...all('none'), telephony: 'write' },
 };
 
-/** A key with `*` for whatever it is made of. Redis takes braces in a pattern as they are. */
+/** A key with `*` in place of its variable parts. Redis takes braces in a pattern literally. */
 function toPattern(name: KeyName): string {
   const made = everyKey[name];
   return typeof made === 'string' ? made : (made as (...parts: readonly string[]) => string)('*', '*');
 }
 
-/** Reading and writing, scripts and transactions; of what can harm everybody only the figures about the server. */
+/**
+ * Reading and writing, scripts and transactions. Of the commands that can harm others, only those that read figures
+ * about the server.
+ */
 const commands = [
   '-@all',
   '+@read',
@@ -92,8 +95,8 @@ const commands = [
 ] as const;
 
 /**
- * The rights of a service's Redis user, as rules of `ACL SETUSER`: the commands and the keys that it uses, its own
- * rows among those of the instances, the channels of sessions and of the fleet.
+ * The rights of a service's Redis user, as rules of `ACL SETUSER`: the commands and keys that it uses, its own rows
+ * among the instances, and the channels of sessions and of the fleet.
  */
 export function toRedisRules(service: ServiceName): string[] {
   const granted = (Object.keys(access) as KeyName[]).flatMap((name) => {
@@ -110,7 +113,7 @@ export function toRedisRules(service: ServiceName): string[] {
     ...new Set([...granted, `~${keys.instances(service)}`, ...queues]),
     `&${toPattern('channel')}`,
     ...commands,
-    // What was erased leaves Redis' file, too.
+    // Erased data must leave Redis' file too.
     ...(service === 'ai-bridge' ? [] : ['+bgrewriteaof']),
   ];
 }
@@ -120,12 +123,12 @@ export type RedisUser = ServiceName | 'operator';
 
 const operatorRules = ['allkeys', 'allchannels', '+@all'];
 
-/** Who may ask whether Redis is well, without a password, and nothing else. */
+/** May ask without a password whether Redis is well, and nothing else. */
 const health = 'user health on nopass resetkeys resetchannels -@all +ping';
 
 /**
- * The text of Redis' `aclfile`: a user for each service, and no other way in. Passwords stand in it as SHA-256, so
- * that who reads it learns none (Redis documentation, "ACL").
+ * The text of Redis' `aclfile`: a user for each service, and no other way in. It contains passwords as SHA-256, so
+ * that a reader learns none of them (Redis documentation, "ACL").
  */
 export function toAclFile(passwords: Readonly<Record<RedisUser, string>>): string {
   const users = (Object.keys(passwords) as RedisUser[]).map((user) => {

@@ -7,13 +7,13 @@ const signed = signRow([secret], row);
 const isSigned = (other: unknown) => isSignedRow(['a-newer-secret-of-it', secret], other);
 
 describe('a row of an instance', () => {
-  it('is known by its signature, however its fields are ordered, and with fields of a newer release', () => {
+  it('is recognised by its signature, in whatever order its fields are, and with fields of a newer release', () => {
     expect(isSigned(JSON.parse(JSON.stringify(signed)))).toBe(true);
     expect(isSigned(Object.fromEntries(Object.entries(signed).toReversed()))).toBe(true);
     expect(isSigned(signRow([secret], { ...row, region: { name: 'north' } }))).toBe(true);
   });
 
-  it('is known on both sides while the secret is changed', () => {
+  it('is recognised on both sides while the secret is being changed', () => {
     const newer = 'a-newer-secret-of-it';
     const both = [newer, secret] as const;
     expect(isSignedRow([secret], signRow(both, row))).toBe(true);

@@ -4,20 +4,20 @@ import { deriveKey } from '../../runtime/derive-key.ts';
 import type { KeyRing } from '../../runtime/key-ring.ts';
 
 /**
- * Rows by which telephony and bridges find each other, signed (HMAC-SHA256) under the link's secret: an attacker who can
- * write into Redis cannot make telephony open a link to an address of their own. All fields are signed, also those of
- * a newer release. A row that is kept and written again later is too old by its own time.
+ * The rows by which telephony and bridges find each other, signed (HMAC-SHA256) under the link's secret: an attacker
+ * who can write to Redis cannot make telephony open a link to the attacker's own address. All fields are signed, also
+ * those of a newer release. A row that is copied and written again later is stale by its own time.
  *
- * While a secret is changed (`new,old`), each signs with all that it knows, and believes whom one of them shows: who
- * knows only the old one and who knows both find each other. `signature` is the newest secret's, by which the release
- * before finds us where it knows that one.
+ * While a secret is being changed (`new,old`), each side signs with every secret that it knows and trusts a row that
+ * any of its secrets has signed. So an instance that knows only the old secret and one that knows both find each
+ * other. `signature` is made with the newest secret. The previous release finds us by it if it knows that secret.
  */
 const signedRowSchema = z.looseObject({
   signature: z.string().max(100),
-  /** By the older secrets of the ring. */
+  /** Signatures by the older secrets of the ring. */
   olderSignatures: z.array(z.string().max(100)).max(8).optional(),
 });
-/** Of a ring so many secrets sign: the newest, and those that may still be in use somewhere. */
+/** At most this many secrets of a ring sign: the newest, and those that may still be in use. */
 const mostOlder = 8;
 
 function sign(secret: string, fields: object): string {
@@ -34,7 +34,7 @@ export function signRow<R extends object>(
 ): R & { signature: string; olderSignatures?: string[] } {
   if (older.length === 0) return { ...row, signature: sign(newest, row) };
   const olderSignatures = older.slice(0, mostOlder).map((secret) => sign(secret, row));
-  // The newest signs all other fields, as the release before reads it.
+  // The newest secret signs all other fields, as the previous release reads it.
   const whole = { ...row, olderSignatures };
   return { ...whole, signature: sign(newest, whole) };
 }
@@ -44,7 +44,7 @@ function isSame(given: string, expected: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Whether one of these secrets has signed this row, as it was read. */
+/** Whether one of these secrets has signed this row, given as it was read. */
 export function isSignedRow(ring: KeyRing, row: unknown): boolean {
   const parsed = signedRowSchema.safeParse(row);
   if (!parsed.success) return false;

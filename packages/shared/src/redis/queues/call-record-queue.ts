@@ -5,11 +5,14 @@ import { type QueueName, queuePrefix } from './queues.ts';
 
 export const callRecordQueueName = 'call-records' satisfies QueueName;
 
-/** The carrier's record of one call is to go, since its session was erased. */
+/** A request to delete the carrier's record of one call, because its session was erased. */
 export const callRecordJobSchema = z.object({ callSid: z.string().regex(/^CA[0-9a-f]{32}$/i) });
 export type CallRecordJob = z.input<typeof callRecordJobSchema>;
 
-/** Tried again for about two days, ever more seldom: the carrier deletes no call that is in progress, and may be away. */
+/**
+ * Tried for about two days, more and more rarely: the carrier deletes no record of a call in progress, and may be
+ * unreachable.
+ */
 const attempts = 15;
 const firstRetryMs = 10_000;
 

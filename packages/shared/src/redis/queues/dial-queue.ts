@@ -14,22 +14,25 @@ export const dialJobSchema = z.object({
   sealedPhoneNumber: z.string().min(1).max(500),
   /** Epoch ms after which the job is dropped instead of dialled. */
   notAfter: z.number(),
-  /** Who answers has to enter the session's code of the page: the number is not shown to be the candidate's yet. */
+  /**
+   * The person who answers must enter the session's code from the page, because the number is not yet shown to be the
+   * candidate's.
+   */
   gateAsksCode: z.boolean().default(false),
 });
-/** As it is put into the queue; read it with the schema. */
+/** A job as it is put into the queue. Read it with the schema. */
 export type DialJob = z.input<typeof dialJobSchema>;
 
-/** The queue that telephony's workers read. Never tried twice: an unknown outcome is not repeated. */
+/** The queue that telephony's workers read. Jobs are never retried: an unknown outcome is not repeated. */
 export function createDialQueue(connection: Redis): Queue<DialJob> {
   return new Queue<DialJob>(dialQueueName, {
     connection,
     prefix: queuePrefix,
-    // No service follows its events, and who erases a session looks through all of them; BullMQ would keep 10,000.
+    // No service follows its events, and erasing a session looks through all of them. BullMQ would keep 10,000.
     streams: { events: { maxLen: mostEvents } },
     defaultJobOptions: {
       attempts: 1,
-      // With the request goes the sealed number; what became of it is in the session's log and the metrics.
+      // The sealed number disappears with the request. What became of it is in the session's log and the metrics.
       removeOnComplete: true,
       removeOnFail: true,
     },

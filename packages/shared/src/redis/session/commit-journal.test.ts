@@ -40,7 +40,7 @@ function answeredByHand() {
 afterEach(() => void vi.useRealTimers());
 
 describe('a commit journal', () => {
-  it('commits one after the other and tells each outcome', async () => {
+  it('commits one after the other and reports each outcome', async () => {
     const { journal, asked, answer } = answeredByHand();
     const outcomes: string[] = [];
     journal.add(end, {}, (result) => outcomes.push(`end ${result.outcome}`));
@@ -52,7 +52,7 @@ describe('a commit journal', () => {
     expect(outcomes).toEqual(['end duplicate', 'release gone']);
   });
 
-  it('repeats a commit without an answer under the same operation id', async () => {
+  it('repeats an unanswered commit under the same operation id', async () => {
     const { journal, asked, answer } = answeredByHand();
     journal.add(end);
     await answer(new Error('connection lost'));
@@ -77,7 +77,7 @@ describe('a commit journal', () => {
     expect(settledEarly).not.toHaveBeenCalled();
   });
 
-  it('loses nothing that is added after it gave up while a commit was under way', async () => {
+  it('loses nothing that is added after it gave up while a commit was in progress', async () => {
     const { journal, asked, answer, onGivenUp } = answeredByHand();
     for (let entry = 0; entry <= 1000; entry += 1) journal.add(end);
     expect(onGivenUp).toHaveBeenCalledExactlyOnceWith('too many commits waiting');
@@ -90,7 +90,7 @@ describe('a commit journal', () => {
     expect(told).toHaveBeenCalledOnce();
   });
 
-  it('does nothing more once it is closed, also while it waits to try again', async () => {
+  it('does nothing more once it is closed, even while it waits to try again', async () => {
     const { journal, asked, answer } = answeredByHand();
     const told = vi.fn();
     journal.add(end, {}, told);

@@ -6,21 +6,21 @@ import type { Logger } from '../../runtime/logger.ts';
 import type { Command } from '../../session/command.ts';
 import type { CommitOptions, CommitResult, SessionStore } from './session-store.ts';
 
-/** More than a whole interview says; beyond it the session cannot be told truthfully and is given up. */
+/** More than a whole interview produces. Beyond it the session cannot be recorded truthfully and is given up. */
 const mostEntries = 1000;
 const giveUpAfterMs = 60_000;
 /** Trying costs nothing while there is no connection, and viewers wait for what is in here. */
 const mostPauseMs = 250;
 
 /**
- * One service's commits of one session, in order. While Redis is away they wait here and are replayed with
- * their operation ids, so that nothing is applied twice; handing one in never waits.
+ * One service's commits of one session, in order. While Redis is away they wait here and are replayed with their
+ * operation ids, so that nothing is applied twice. Handing one in never waits.
  */
 export interface CommitJournal {
-  /** `then` is told the outcome; not called when the journal is closed or gives up first. */
+  /** `then` receives the outcome. It is not called when the journal is closed or gives up first. */
   add(command: Command, options?: CommitOptions, then?: (result: CommitResult) => void): void;
   readonly size: number;
-  /** Resolves when all that was added so far is settled. */
+  /** Resolves when everything added so far is settled. */
   settled(): Promise<void>;
   close(): void;
 }
@@ -58,7 +58,7 @@ export function createCommitJournal(parts: {
 
   function onCommitted(entry: Entry, result: CommitResult): void {
     attempt = 0;
-    // Given up or closed meanwhile: what stands first now is another entry, which is not committed yet.
+    // Given up or closed meanwhile: the first entry is now another one, which is not committed yet.
     if (entries[0] !== entry) return;
     entries.shift();
     if (result.outcome === 'unreadable') {
@@ -82,7 +82,7 @@ export function createCommitJournal(parts: {
         if (attempt === 1)
           logger.warn({ err: error, sessionId }, 'commit postponed, the session store is away');
         const tooLong = performance.now() - entry.addedAt > giveUpAfterMs;
-        // What was added since it was given up already is tried on its own account.
+        // Entries added since it was given up get their own time.
         if (tooLong && entries[0] === entry) giveUp('store away for too long');
         const pauseMs = toBackoffMs(attempt, { firstMs: 50, mostMs: mostPauseMs });
         // Rejects only when the journal is closed, and then there is nothing left to try.

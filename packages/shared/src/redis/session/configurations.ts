@@ -5,9 +5,9 @@ import type { ScriptedRedis } from '../scripts.ts';
 import { sessionKeys } from './session-keys.ts';
 
 /**
- * What names its job configuration by its hash alone, an event or a record: the configuration itself then stands once,
- * under that hash, in `session:{id}:configurations`. This version reads both forms and writes the configuration itself
- * alone: a release later, when every reader knows the other form, it is written by its hash.
+ * An event or a record that names its job configuration by hash alone. The configuration itself then stands once,
+ * under that hash, in `session:{id}:configurations`. This version reads both forms and still writes the whole
+ * configuration. The next release, when every reader knows the other form, writes the hash.
  */
 const namedOnlySchema = z.looseObject({
   configurationHash: z.string(),
@@ -22,7 +22,10 @@ export function isWithoutConfiguration(event: unknown): event is NamedOnly {
   return parsed.success && eventTypes.has(parsed.data.type);
 }
 
-/** Reads the configurations that events name, and gives what completes such an event. Rejects without Redis. */
+/**
+ * Reads the configurations that events name, and returns a function that completes such an event. Rejects without
+ * Redis.
+ */
 export async function readConfigurations(
   redis: ScriptedRedis,
   sessionId: SessionId,

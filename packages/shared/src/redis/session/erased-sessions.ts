@@ -4,8 +4,8 @@ import type { ScriptedRedis } from '../scripts.ts';
 import { sessionKeys } from './session-keys.ts';
 
 /**
- * Removes all that is stored of a session, also of one whose record cannot be read, and leaves a tombstone, which refuses
- * what still arrives. An owner who is not known forgets it at the next look. Rejects without Redis.
+ * Removes everything stored about a session, even if its record cannot be read. Leaves a tombstone, which refuses what
+ * still arrives. If the owner is unknown, their index forgets the session at the next look. Rejects without Redis.
  */
 export async function removeSession(
   redis: ScriptedRedis,

@@ -9,7 +9,7 @@ beforeEach(() => {
   server = { run: 'a1', underWay: false, status: 'ok', rewrites: 0 };
 });
 
-/** As much of Redis as a rewrite asks. */
+/** As much of Redis as a rewrite uses. */
 const redis = {
   get: async (key: string) => stored.get(key) ?? null,
   async set(key: string, value: string, ...options: unknown[]) {
@@ -31,7 +31,7 @@ const redis = {
 } as unknown as ScriptedRedis;
 const look = () => rewriteAfterErasures(redis);
 
-it('what was erased is forgotten when the rewrite is done, and not before', async () => {
+it('forgets what was erased when the rewrite is done, and not before', async () => {
   expect(await look()).toBe('begun');
   expect(await look()).toBe('under_way');
   expect(stored.get('erasures:pending')).toBe('first');
@@ -43,7 +43,7 @@ it('what was erased is forgotten when the rewrite is done, and not before', asyn
 it.each([
   ['failed', () => Object.assign(server, { underWay: false, status: 'err' })],
   ['went with its server', () => Object.assign(server, { underWay: false, run: 'b2' })],
-])('a rewrite that %s is told of and done again', async (_what, happens) => {
+])('reports a rewrite that %s, and does it again', async (_what, happens) => {
   await look();
   happens();
   expect(await look()).toBe('failed');
@@ -56,7 +56,7 @@ it.each([
   expect(server.rewrites).toBe(2);
 });
 
-it('what was erased during a rewrite waits for the next one', async () => {
+it('leaves what was erased during a rewrite to the next one', async () => {
   await look();
   stored.set('erasures:pending', 'second');
   server.underWay = false;

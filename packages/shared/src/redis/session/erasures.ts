@@ -2,28 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 
-/** Erasures of half an hour share one rewrite, so that it comes within the hour after each of them. */
+/** Erasures of half an hour share one rewrite, so that it happens within an hour of each of them. */
 const rewriteEveryMs = 30 * 60_000;
 
 /**
- * Remembers that something was erased: until the append-only file is rewritten, it still holds the words that no key
+ * Remembers that something was erased. Until the append-only file is rewritten, it still contains words that no key
  * holds any more.
  */
 export async function noteErasure(redis: ScriptedRedis): Promise<void> {
   await redis.set(keys.erasurePending, randomUUID());
 }
 
-/** A rewrite that failed is tried again after so long, with a log line each time: it may be the disk. */
+/** After a failure the rewrite is tried again this much later, with a log line each time: the disk may be the cause. */
 const againAfterFailureMs = 5 * 60_000;
-/** Said by who has the claim and has not asked Redis yet. */
+/** Written by the instance that has the claim and has not asked Redis yet. */
 const claiming = 'claiming';
 
 export type RewriteOutcome = 'nothing_erased' | 'not_due' | 'begun' | 'under_way' | 'failed' | 'done';
 
 /**
- * Has the append-only file rewritten where something was erased since the last time: by one instance of the fleet, at
- * most every half an hour. It is asked again and again, and what was erased is only forgotten by a look that finds
- * the rewrite done. Rejects when Redis refuses or does not answer; then it is tried at the next call.
+ * Has the append-only file rewritten if something was erased since the last time: by one instance of the fleet, at
+ * most every half hour. Called again and again. The note of an erasure is removed only by a call that finds the
+ * rewrite done. Rejects when Redis refuses or does not answer; the next call tries again.
  */
 export async function rewriteAfterErasures(redis: ScriptedRedis): Promise<RewriteOutcome> {
   const pending = await redis.get(keys.erasurePending);
@@ -51,12 +51,12 @@ async function lookAfter(redis: ScriptedRedis, pending: string): Promise<Rewrite
   const { server, state } = await readPersistence(redis);
   if (begun === null || begun === claiming || begun === 'failed') return 'not_due';
   if (state === 'under_way') return 'under_way';
-  // A server that was started since then knows nothing of it, and says "ok" of none at all.
+  // A server started since then knows nothing of the rewrite, and reports "ok" though there was none.
   if (state === 'failed' || !begun.startsWith(`${server} `)) {
     await redis.set(keys.erasureRewrite, 'failed', 'PX', againAfterFailureMs, 'XX');
     return 'failed';
   }
-  // What was erased meanwhile has written another value, and waits for the next rewrite.
+  // An erasure meanwhile has written another value and waits for the next rewrite.
   if (begun !== `${server} ${pending}`) return 'not_due';
   await redis.forgetIf(keys.erasurePending, pending);
   return 'done';

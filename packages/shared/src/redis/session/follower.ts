@@ -16,7 +16,7 @@ interface LogHead {
 
 /** One listener's position in one session's log. */
 export interface Follower {
-  /** Entries from the channel: applied when they are next, else the gap is filled from the log. */
+  /** Entries from the channel. They are applied if they are next; otherwise the gap is filled from the log. */
   offer(entries: readonly LogEntry[]): void;
   partial(words: PartialWords): void;
   /** Reads on from the log. */
@@ -24,8 +24,8 @@ export interface Follower {
   /** The last revision delivered. */
   position(): number;
   /**
-   * Compares with the record as it was read after this follower stood at `position`: notices a lost last
-   * message, a lost tail, and an end that the log cannot tell.
+   * Compares with the record, read after this follower stood at `position`. Notices a lost last message, a lost tail,
+   * and an end that the log cannot tell.
    */
   compare(position: number, stored: LogHead): void;
   close(): void;
@@ -45,7 +45,7 @@ export function createFollower(parts: {
   let closed = false;
   let filling = false;
   let again = false;
-  /** What the record says of a session that is over, and how often it was seen to say so. */
+  /** The end that the record states, and how often it was seen. */
   let over: Over | null = null;
   let seenOver = 0;
 
@@ -59,8 +59,8 @@ export function createFollower(parts: {
   }
 
   /**
-   * Tells the listener something. One that throws stands nowhere for certain: it begins again with the next audit, and
-   * the others are told as if nothing had been.
+   * Tells the listener something. If it throws, its position is uncertain: it starts again at the next audit, and the
+   * other listeners are unaffected.
    */
   function tell(what: () => void): boolean {
     try {
@@ -123,8 +123,8 @@ export function createFollower(parts: {
   }
 
   /**
-   * When the log has been told: its own end says more than the record's phase. A log that cannot be read at two audits
-   * is waited for no longer.
+   * Called once the log has been delivered, because its own end says more than the record's phase. A log that cannot
+   * be read at two audits is no longer waited for.
    */
   function tellWhetherOver(isRead: boolean): void {
     const told = over;
@@ -161,7 +161,7 @@ export function createFollower(parts: {
         return;
       }
       if (!filling) tellWhetherOver(true);
-      // While it was read, this follower may have moved on: only what stood still can be judged.
+      // This follower may have moved on during the read. Only an unchanged position can be judged.
       if (closed || filling || position !== revision) return;
       if (stored.revision < position || (commitId !== null && stored.commitId !== commitId)) {
         diverge();

@@ -5,11 +5,11 @@ import type { ScriptedRedis } from '../scripts.ts';
 import { isWithoutConfiguration, readConfigurations } from './configurations.ts';
 import { sessionKeys } from './session-keys.ts';
 
-/** Entries of one answer: reading the longest log keeps Redis, and this process, from others for a moment only. */
+/** The entries of one answer. Reading even the longest log holds up Redis and this process only for a moment. */
 const pageSize = 200;
 
 /**
- * What a session's log holds after a revision, read in pages; what is not understood of it comes as unknown entries.
+ * The entries of a session's log after a revision, read in pages. What is not understood comes as unknown entries.
  * Rejects when Redis does not answer.
  */
 export async function readSessionLog(

@@ -4,11 +4,11 @@ import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { sessionKeys } from './session-keys.ts';
 
-/** Of what stands in Redis without an end: as long as a session is kept at most. */
+/** For entries without an expiry: as long as a session is kept at most. */
 const expirySeconds = 30 * 24 * 3600;
 const mostInQuarantine = 1_000;
 
-/** A session that was set aside, since its record cannot be read. */
+/** A session that was set aside because its record cannot be read. */
 export interface SetAside {
   sessionId: SessionId;
   /** Epoch ms. */
@@ -16,8 +16,8 @@ export interface SetAside {
 }
 
 /**
- * Closes a session whose record cannot be read, by what needs no reading: its holders see the phase and let go.
- * `list` puts it at the head of the reaper's list; `quarantine` takes it off that list for good. Answers the carrier's
+ * Closes a session whose record cannot be read, by what needs no reading: its holders see the phase and let go. `list`
+ * puts it at the head of the reaper's list; `quarantine` removes it from that list for good. Returns the carrier's
  * call, if the record still names one. Rejects without Redis.
  */
 export async function closeUnreadable(

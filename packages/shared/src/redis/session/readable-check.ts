@@ -5,7 +5,7 @@ import { parseJson } from '../../runtime/parse-json.ts';
 import { parseRecord, toChangedFields } from './record-fields.ts';
 import { isUnreadable } from './unreadable-record.ts';
 
-/** The longest event is a job configuration of two full texts in three-byte characters, with JSON's escapes. */
+/** The longest event is a job configuration with two full texts in three-byte characters and JSON's escapes. */
 const mostEventBytes = 256 * 1024;
 
 function isReadableEvent(event: SessionEvent): boolean {
@@ -28,7 +28,7 @@ function isReadableRecord(record: SessionRecord): boolean {
   }
 }
 
-/** Whether what a commit is about to write comes back as it is when its reader reads it. */
+/** Whether a reader will read exactly what a commit is about to write. */
 export function isReadable(events: readonly SessionEvent[], after: SessionRecord): boolean {
   return events.every(isReadableEvent) && isReadableRecord(after);
 }

@@ -3,7 +3,7 @@ import { type ReadRecord, type SessionRecord, sessionRecordSchema } from '../../
 import { parseJson } from '../../runtime/parse-json.ts';
 import { UnreadableRecordError } from './unreadable-record.ts';
 
-/** Fields of the hash that are plain text; the others are JSON. */
+/** Fields of the hash that are plain text. The others are JSON. */
 const plain = new Set<keyof SessionRecord>(['sessionId', 'ownerId', 'via', 'phase', 'configurationHash']);
 const names = Object.keys(sessionRecordSchema.shape) as (keyof SessionRecord)[];
 
@@ -11,7 +11,7 @@ function toField(name: keyof SessionRecord, value: unknown): string {
   return plain.has(name) ? String(value) : JSON.stringify(value);
 }
 
-/** The hash fields that differ between two records, as the flat list that HSET takes; other fields stay as they are. */
+/** The hash fields that differ between two records, as the flat list that HSET takes. Other fields stay as they are. */
 export function toChangedFields(before: SessionRecord | null, after: SessionRecord): string[] {
   const fields: string[] = [];
   for (const name of Object.keys(after) as (keyof SessionRecord)[]) {
@@ -22,9 +22,9 @@ export function toChangedFields(before: SessionRecord | null, after: SessionReco
 }
 
 /**
- * Reads a record out of its hash; null when there is none.
+ * Reads a record from its hash; null when there is none.
  *
- * @throws UnreadableRecordError when what stands there cannot be understood
+ * @throws UnreadableRecordError when the hash cannot be understood
  */
 export function parseRecord(sessionId: SessionId, hash: Record<string, string>): ReadRecord | null {
   if (hash.revision === undefined) return null;

@@ -10,7 +10,7 @@ import { offerPublished } from './published-message.ts';
 import { sessionKeys, toSessionId } from './session-keys.ts';
 import type { SessionStore } from './session-store.ts';
 
-/** Follows sessions: one subscription per session and process, whatever the number of listeners. */
+/** Follows sessions with one subscription per session and process, whatever the number of listeners. */
 export interface SessionFeed {
   /** Delivers every event after `afterRevision`. The returned function ends it and may be called twice. */
   follow(sessionId: SessionId, afterRevision: number, listener: FeedListener): () => void;
@@ -56,13 +56,13 @@ export function startSessionFeed(parts: {
     const fault = offerPublished(entry.followers, sessionId, text);
     if (fault !== null) logger.error({ channel, ...fault }, 'published message is not understood');
   };
-  /** After a reconnect nothing can be trusted to have arrived meanwhile. */
+  /** After a reconnect, any message may have been missed meanwhile. */
   const onReady = () => {
     for (const id of followed.keys()) {
       subscribe(id as SessionId).catch((error) => fail(error, 'subscription could not be renewed'));
     }
   };
-  /** What the subscriber's own return could not be filled with, because the log could not be read yet. */
+  /** Fills what the subscriber's return could not, because the log could not be read yet. */
   const onReadable = () => {
     for (const { followers } of followed.values()) for (const follower of followers) follower.fill();
   };
@@ -73,7 +73,7 @@ export function startSessionFeed(parts: {
   const auditing = repeat(auditEveryMs, audit, (error) => fail(error, 'audit of followed sessions failed'));
   const pingTimer = setInterval(() => {
     if (subscriber.status !== 'ready') return;
-    // A half-open connection never fails by itself: the ping's time limit is what notices it.
+    // A half-open connection never fails by itself. The ping's time limit notices it.
     subscriber.ping().catch((error) => {
       fail(error, 'subscriber does not answer, reconnecting');
       if (!closed && subscriber.status === 'ready') subscriber.disconnect(true);

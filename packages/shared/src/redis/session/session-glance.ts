@@ -5,24 +5,28 @@ import { sessionKeys } from './session-keys.ts';
 import { isUnreadable } from './unreadable-record.ts';
 
 /**
- * What a session's record tells at a glance: single fields, so that many sessions cost one round trip, and a record that
- * as a whole cannot be read still tells them.
+ * Single fields of a session's record. Many sessions cost one round trip, and a record that cannot be read as a whole
+ * still gives them.
  */
 export interface Glance {
   sessionId: SessionId;
   /** Null: there is no record. */
   phase: string | null;
   via: string | null;
-  /** The carrier's call; null where none is named. */
+  /** The carrier's call; null when none is named. */
   callSid: string | null;
-  /** Until when a telephony instance serves the call, by Redis' clock: null before the first one, 0 when it was given back. */
+  /**
+   * Until when a telephony instance serves the call, by Redis' clock. Null before the first one, 0 when the lease was
+   * given back.
+   */
   servedUntilMs: number | null;
   /** Raised by each telephony instance that takes the call. */
   servingToken: string;
 }
 
 /**
- * Looks at sessions, one answer for each in order: null where something else than a record stands. Rejects without Redis.
+ * Looks at sessions, one answer for each in order; null when something other than a record stands there. Rejects
+ * without Redis.
  */
 export async function glanceAt(redis: ScriptedRedis, ids: readonly SessionId[]): Promise<(Glance | null)[]> {
   const pipeline = redis.pipeline();

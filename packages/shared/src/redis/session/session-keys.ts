@@ -1,15 +1,15 @@
 import type { SessionId } from '../../contract/ids.ts';
 
 /**
- * Where a session's record and log stand, and what belongs to them. They are private to this folder: services read a
- * session by its store, and look at many by `session-glance.ts`. Keys of one session share the hash tag `{id}`, so that
- * the commit script stays in one slot of a Redis Cluster.
+ * The keys of a session's record and log, and of what belongs to them. They are private to this folder: services read
+ * a session through its store, and look at many with `session-glance.ts`. Keys of one session share the hash tag
+ * `{id}`, so that the commit script stays in one slot of a Redis Cluster.
  */
 export const sessionKeys = {
   record: (id: SessionId) => `session:{${id}}`,
   log: (id: SessionId) => `session:{${id}}:log`,
   operations: (id: SessionId) => `session:{${id}}:operations`,
-  /** Job configurations by their hash, where events and record name them alone. */
+  /** Job configurations by their hash, for events and records that contain only the hash. */
   configurations: (id: SessionId) => `session:{${id}}:configurations`,
   /** Reports as JSON by the hash that events name them by. */
   reports: (id: SessionId) => `session:{${id}}:reports`,
@@ -18,7 +18,7 @@ export const sessionKeys = {
   channel: (id: SessionId) => `session:{${id}}`,
 } as const;
 
-/** Whose channel this is. */
+/** The session that a channel belongs to. */
 export function toSessionId(channel: string): SessionId {
   return channel.slice('session:{'.length, -1) as SessionId;
 }

@@ -22,9 +22,9 @@ import { sessionKeys } from './session-keys.ts';
 import { isUnreadable, UnreadableRecordError } from './unreadable-record.ts';
 
 const operationTtlSeconds = 3600;
-/** Sessions of one candidate that are listed. */
+/** The most sessions of one candidate that are listed. */
 const mostListed = 200;
-/** Conflicts are other services' commits in the same millisecond; thirty in a row is a fault. */
+/** A conflict is another service's commit in the same millisecond. Thirty in a row are a fault. */
 const mostConflicts = 30;
 const conflictPause = { firstMs: 1, mostMs: 16 };
 
@@ -32,18 +32,18 @@ type Reply = [outcome: string, revision: string, commitId: string, detail: strin
 const unwritable: Reply = ['unwritable', '0', '', ''];
 
 export interface CommitOptions {
-  /** Recognises a repetition; a random one when left out. */
+  /** Recognises a repetition; random when left out. */
   operationId?: string;
   /** Hash of the command's body, so that one operation id cannot mean two things. */
   bodyHash?: string;
-  /** The right to act in a role: refused as `fenced` when a later holder has taken over. */
+  /** The right to act in a role. The command is `fenced` when a later holder has taken over. */
   fence?: { role: Role; token: number };
-  /** The revision that the sender of the command has seen; when the session has moved on since, it is `stale`. */
+  /** The revision that the sender has seen. If the session has moved on since, the command is `stale`. */
   seenRevision?: number;
 }
 
 export interface CreateOptions extends CommitOptions {
-  /** How long the session is kept, counted from its making. */
+  /** How long the session is kept, counted from its creation. */
   retentionSeconds: number;
 }
 
@@ -53,33 +53,36 @@ export type CommitResult =
   | { outcome: 'duplicate'; revision: number }
   | { outcome: 'operation_conflict' }
   | { outcome: 'illegal'; phase: Phase }
-  /** Decided on something else than what is; `revision`: the current one, where the command named one. */
+  /** Decided on an outdated state. `revision`: the current one, if the command named one. */
   | { outcome: 'stale'; revision?: number }
   | { outcome: 'fenced' }
   | { outcome: 'gone' }
-  /** Its record cannot be understood. What ends a session has closed it all the same, for the reaper to set aside. */
+  /**
+   * The record cannot be understood. A command that ends a session has closed it all the same, for the reaper to set
+   * aside.
+   */
   | { outcome: 'unreadable' }
-  /** What would have been written could not be read again: nothing was. */
+  /** What would have been written could not be read again, so nothing was written. */
   | { outcome: 'unwritable' };
 
 /**
- * The one write path of sessions, and their reads. All methods reject when Redis does not answer; `read` also with an
- * UnreadableRecordError.
+ * The only write path of sessions, and their reads. All methods reject when Redis does not answer; `read` also rejects
+ * with an UnreadableRecordError.
  */
 export interface SessionStore {
-  /** Makes a session: listed for the reaper and for its owner, and with an expiry, or not at all. */
+  /** Creates a session: listed for the reaper and its owner and with an expiry, or not at all. */
   create(
     event: Extract<SessionEvent, { type: 'session.configured' }>,
     options: CreateOptions,
   ): Promise<CommitResult>;
   commit(sessionId: SessionId, command: Command, options?: CommitOptions): Promise<CommitResult>;
-  /** What an operation was answered within the last hour; null when it is new. */
+  /** The answer to an operation of the last hour; null when the operation is new. */
   recall(sessionId: SessionId, operationId: string, bodyHash: string): Promise<CommitResult | null>;
   read(sessionId: SessionId): Promise<ReadRecord | null>;
-  /** Whether a stored session is this candidate's, by its record or by the candidate's index; reads neither whole. */
+  /** Whether a stored session is this candidate's, by its record or by the candidate's index. Reads neither whole. */
   isOwnedBy(sessionId: SessionId, candidateId: CandidateId): Promise<boolean>;
   readLog(sessionId: SessionId, afterRevision: number): Promise<LogEntry[]>;
-  /** Shows words that are not final; they are not stored, and losing them is harmless. */
+  /** Shows words that are not final. They are not stored, and losing them is harmless. */
   publishPartial(sessionId: SessionId, words: PartialWords): Promise<void>;
   /** Sessions whose deadline has passed, oldest first. */
   listOverdue(nowMs: number, most: number): Promise<SessionId[]>;
@@ -89,10 +92,10 @@ export interface SessionStore {
 export interface StoreParts {
   redis: ScriptedRedis;
   now?: () => number;
-  /** The fleet generation as this instance knows it; an older session falls at its next touch. */
+  /** The fleet generation as this instance knows it. A session of an older one ends at its next touch. */
   fleetGeneration?: () => number;
   count?: (outcome: string) => void;
-  /** Told of what stands in Redis and is not understood, each time that it is read. */
+  /** Called for each thing read from Redis that is not understood. */
   countUnreadable?: (kind: 'record' | 'event') => void;
 }
 
@@ -120,8 +123,8 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     const commitId = randomUUID();
     const message = JSON.stringify({ revision: revision + 1, commitId, events });
     if (isLive(after.phase) || after.phase === 'ended') {
-      // Before the commit: a session that is live and not listed would never be reaped. Never later than
-      // listed, since this commit may yet lose to an end; the reaper moves an early entry to its time.
+      // Before the commit: a session that is live but not listed would never be reaped. Never later than the listed
+      // time, since this commit may still lose to an end. The reaper corrects an early entry.
       if (before.record.deadlineAt !== after.deadlineAt) {
         await redis.listDeadline(keys.live, String(after.deadlineAt ?? 0), sessionId);
       }
@@ -169,10 +172,10 @@ export function createSessionStore(parts: StoreParts): SessionStore {
         return { outcome: 'gone' };
       case 'unwritable':
         return { outcome: 'unwritable' };
-      // Log and record contradict each other: no commit can be written any more, and no reading mends it.
+      // Log and record contradict each other. No commit can be written any more, and reading does not repair it.
       case 'unreadable':
         throw new UnreadableRecordError(after.sessionId, [reply[3]]);
-      // The phase was read a moment ago, so "illegal" here means that the record has moved on since.
+      // The phase was read a moment ago, so "illegal" means that the record has moved on since.
       default:
         return 'again';
     }
@@ -243,8 +246,8 @@ export function createSessionStore(parts: StoreParts): SessionStore {
         if (decision.outcome === 'done') return { outcome: 'duplicate', revision: before.revision };
         return decision;
       }
-      // The store may end the session instead of carrying out a command. That end is not the sender's operation: the store
-      // neither remembers it under the sender's id nor fences it.
+      // The store may end the session instead of carrying out a command. That end is not the sender's operation: the
+      // store neither remembers it under the sender's id nor fences it.
       const isOverruled = command !== wanted;
       const { reply, after } = await apply(
         before,
@@ -254,7 +257,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
       );
       const result = toResult(reply, after, decision.events);
       if (result === 'again') {
-        // Services that write in step would beat the same one again and again.
+        // Services that write in step would make the same one lose again and again.
         await sleep(toBackoffMs(conflicts + 1, conflictPause));
         continue;
       }

@@ -1,6 +1,6 @@
 import type { SessionId } from '../../contract/ids.ts';
 
-/** A session's record that this version cannot understand. Says which fields, and never what stands in them. */
+/** A session's record that this version cannot understand. The message names the fields, never their contents. */
 export class UnreadableRecordError extends Error {
   readonly sessionId: SessionId;
   readonly fields: readonly string[];
@@ -12,10 +12,12 @@ export class UnreadableRecordError extends Error {
   }
 }
 
-/** Redis' answer where a key holds another type than what is asked for. */
+/** Redis' answer when a key holds another type than expected. */
 const wrongType = /^WRONGTYPE\b/;
 
-/** Whether an error is about what stands in Redis for one session: others are not concerned, and later is not better. */
+/**
+ * Whether an error concerns what Redis holds for one session. Others are not affected, and trying later does not help.
+ */
 export function isUnreadable(error: unknown): boolean {
   return error instanceof UnreadableRecordError || (error instanceof Error && wrongType.test(error.message));
 }

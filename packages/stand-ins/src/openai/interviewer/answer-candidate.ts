@@ -12,10 +12,10 @@ import {
   TAKE_YOUR_TIME,
 } from './phrases.ts';
 
-/** Without a recogniser the candidate is asked so often whether there is more. */
+/** Without a recogniser, the candidate is asked this often whether there is more. */
 const MAX_UNHEARD_ROUNDS = 3;
 
-/** The candidate's own questions: answered until they say that there are no more, or the time is up. */
+/** The candidate's own questions. Answered until the candidate has no more, or the time is up. */
 export function answerCandidate(moment: Moment): Decision {
   const { job, state, elapsedMs } = moment;
   const texts = state.unanswered.map((turn) => turn.text);

@@ -1,7 +1,7 @@
 import type { JobConfiguration } from './job-configuration.ts';
 import { jobName } from './safe-words.ts';
 
-/** Bare, or of this call and nothing else: "How long is the onboarding?" is a question about the job. */
+/** Bare, or clearly about this call: "How long is the onboarding?" is a question about the job. */
 const CALL = '(?:it|we|(?:the|this) (?:interview|call|conversation|session|rehearsal)|this)';
 const LONG = '(?:long|much (?:time|longer))';
 const HOW_LONG = new RegExp(
@@ -20,7 +20,7 @@ const WHICH_JOB =
 const WHO =
   /\bwho are you\b|\bwho am i (?:talking|speaking) (?:to|with)\b|\bwho is this\b|\bare you (?:really )?(?:a |an )?(?:real|human|robot|bot|ai|machine|computer|person|recording|recorded)\b/i;
 
-/** What this interviewer knows of the call itself; null for any other question. */
+/** What this interviewer knows about the call itself; null for any other question. */
 export function answerAboutCall(question: string, job: JobConfiguration, elapsedMs: number): string | null {
   const asked = question.replaceAll('’', "'").replace(/[?.!\s]+$/, '');
   if (HOW_LONG.test(asked)) return howLong(job.lengthMinutes, elapsedMs);

@@ -1,14 +1,14 @@
 import { readEndWish } from './end-wish.ts';
 import { wordsOf } from './safe-words.ts';
 
-/** What the candidate wants of the interviewer, beside answering. */
+/** What the candidate wants from the interviewer besides answering. */
 export type CallerIntent =
   | 'repeat'
   /** The same question in other words. */
   | 'rephrase'
   | 'skip'
   | 'stop'
-  /** They may want to end the call: it is asked back. */
+  /** They may want to end the call, so the interviewer asks back. */
   | 'maybe_stop'
   /** They want to go on speaking. */
   | 'finishing'
@@ -18,7 +18,7 @@ export type CallerIntent =
   | 'nothing'
   | 'answer';
 
-/** A request is short: in a long answer the same words are part of a story ("… so we had to stop the call …"). */
+/** A request is short. In a long answer the same words are part of a story ("… so we had to stop the call …"). */
 const REQUESTS: { intent: CallerIntent; maxWords: number; says: RegExp }[] = [
   {
     intent: 'rephrase',
@@ -42,7 +42,7 @@ const REQUESTS: { intent: CallerIntent; maxWords: number; says: RegExp }[] = [
   },
 ];
 
-/** "When I was at Acme" is no question: a question word needs a verb right behind it. */
+/** "When I was at Acme" is no question: in a question a verb follows the question word directly. */
 const QUESTION_START =
   /^(?:(?:and|so|well|okay|yes|sure|um) )*(?:(?:what|how|when|who|why|where|which)(?:'s| is| are| do| does| did| would| will| can| could| should| kind| many| much| long| big| often)\b|(?:do|does|did|is|are|can|could|will|would|may) (?:you|there|the|it|we|i|this)\b)/i;
 const BACKCHANNEL =
@@ -50,7 +50,7 @@ const BACKCHANNEL =
 
 const intentOf = { certain: 'stop', doubtful: 'maybe_stop', wants_to_finish: 'finishing' } as const;
 
-/** No wish to stop, whatever stands around it. */
+/** No wish to stop, whatever surrounds it. */
 const GO_ON = /\b(?:no|nope|nah|not|go (?:on|ahead)|carry on|continue|proceed|keep)\b|n't\b/;
 const AGREES =
   "(?:yes|yeah|yep|sure|okay|ok|right|correct|exactly|absolutely|definitely|of course|fine|all right|alright|please|please do|i do|i (?:think|guess) so|let's|let's do that|we can|we should|that(?:'s| is| would be) (?:right|fine|okay|ok|good|best))";
@@ -59,10 +59,10 @@ const IS_YES = new RegExp(`^(?:(?:oh|well) )*${AGREES}(?: (?:${AGREES}|thanks|th
 const YES_TO_END = new RegExp(
   `^(?:(?:oh|well) )*${AGREES}(?: (?:${AGREES}|i|we|you|it|it's|is|better|think|guess|can|could|should|may|want|would|like|need|have|to|let|us|just|now))* (?:stop|end)(?: (?:it|this|here|now|then|there|today|for today|please|thanks|thank you|the (?:call|interview)))*$`,
 );
-/** What is longer is more than a yes or a no. */
+/** A longer turn is more than a yes or a no. */
 const MOST_WORDS = 12;
 
-/** What a turn says to "Shall we stop here?"; null for anything else. In doubt the call goes on. */
+/** What a turn answers to "Shall we stop here?"; null for anything else. In doubt the call goes on. */
 export function readYesNo(text: string): 'yes' | 'no' | null {
   const words =
     text
@@ -75,7 +75,7 @@ export function readYesNo(text: string): 'yes' | 'no' | null {
   return IS_YES.test(said) || YES_TO_END.test(said) ? 'yes' : null;
 }
 
-/** Reads one turn of the candidate. Rules only: what they do not know is an answer. */
+/** Reads one turn of the candidate, by rules only. Whatever they do not know counts as an answer. */
 export function readIntent(text: string): CallerIntent {
   const bare = text
     .replace(/[.,!]+/g, ' ')

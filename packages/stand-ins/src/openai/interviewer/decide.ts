@@ -13,7 +13,7 @@ import {
 } from './phrases.ts';
 import { warmUpQuestion } from './question-plan.ts';
 
-/** The interviewer's whole behaviour, as a function of the conversation. One question at a time. */
+/** The interviewer's whole behaviour as a function of the conversation. It asks one question at a time. */
 export function decide(moment: Moment): Decision {
   const { job, state, mark, trigger, override } = moment;
   const order = override ?? state.order;
@@ -26,7 +26,7 @@ export function decide(moment: Moment): Decision {
   if (!state.hasNamedJob && state.phase !== 'candidate_questions') return next(moment, changeOfJob(job));
   const hasNews = state.unanswered.length > 0;
   if (!hasNews && trigger !== 'idle_timeout' && state.lastEvent === 'tool_output' && override === null) {
-    // The answer and the call came together; there is nothing to add.
+    // The answer and the call came together, so there is nothing to add.
     return say('', state.phase);
   }
   if (order === 'skip') return next(moment, 'Let us go on.');
@@ -39,7 +39,7 @@ export function decide(moment: Moment): Decision {
   return state.phase === 'candidate_questions' ? answerCandidate(moment) : hearAnswer(moment, isTime);
 }
 
-/** What the candidate says about the end of the call; null when they say nothing of it. */
+/** What the candidate says about the end of the call; null when they say nothing about it. */
 function aboutEnd(moment: Moment): Decision | null {
   const { state } = moment;
   const text = state.unanswered.map((turn) => turn.text ?? '').join(' ');
@@ -47,7 +47,7 @@ function aboutEnd(moment: Moment): Decision | null {
   if (intent === 'stop') return end('stopped', moment);
   if (intent === 'finishing') return say(PLEASE_GO_ON, state.phase);
   if (!state.isAskedToStop) return intent === 'maybe_stop' ? say(SHALL_WE_STOP, state.phase) : null;
-  // It was asked once: the same again is a yes.
+  // The interviewer has asked back once. The same wish again means yes.
   if (intent === 'maybe_stop' || readYesNo(text) === 'yes') return end('stopped', moment);
   return readYesNo(text) === 'no' ? repeat(moment, LET_US_GO_ON) : null;
 }

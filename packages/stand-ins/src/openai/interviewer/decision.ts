@@ -4,14 +4,14 @@ import { acknowledgement, CANDIDATE_QUESTIONS, type Ending, goodbye } from './ph
 import { type PlannedQuestion, warmUpQuestion } from './question-plan.ts';
 import { type Order, ownQuestionsAtMs, type TimeMark } from './time-plan.ts';
 
-/** What the interviewer says next, and where that puts the interview. An empty text: nothing is to be said. */
+/** What the interviewer says next, and where the interview then stands. An empty text: nothing is said. */
 export interface Decision {
   text: string;
   phase: InterviewPhase;
   ending: Ending | null;
 }
 
-/** All that a decision depends on. */
+/** Everything that a decision depends on. */
 export interface Moment {
   job: JobConfiguration;
   state: InterviewState;
@@ -19,11 +19,11 @@ export interface Moment {
   elapsedMs: number;
   /** Why it is the interviewer's turn. */
   trigger: 'caller_turn' | 'client' | 'idle_timeout';
-  /** What the client asks of this answer. */
+  /** What the client wants from this answer. */
   override: Order | null;
 }
 
-/** A question and its answer take about so long: what is due is asked before more is asked about one thing. */
+/** A question and its answer take about this long. Due questions come before more questions about one thing. */
 const QUESTION_MS = 32_000;
 
 export function say(text: string, phase: InterviewPhase): Decision {
@@ -34,7 +34,7 @@ export function join(...parts: string[]): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-/** Whether there is time for more than the questions that are due. */
+/** Whether there is time for more than the due questions. */
 export function hasTimeToSpare({ job, state, elapsedMs }: Moment): boolean {
   const due = state.remaining.filter(({ isDue }) => isDue).length;
   return ownQuestionsAtMs(job.lengthMinutes) - elapsedMs > (due + 1) * QUESTION_MS;

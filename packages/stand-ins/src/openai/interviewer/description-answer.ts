@@ -8,7 +8,7 @@ const COMMON = new Set(
   ),
 );
 
-/** An answer to a candidate's question out of the job description; null when it is not there. */
+/** An answer to a candidate's question from the job description; null when it contains none. */
 export function findInDescription(question: string, description: string): string | null {
   const asked = contentWords(question);
   let best: { text: string; score: number } | null = null;
@@ -22,6 +22,6 @@ export function findInDescription(question: string, description: string): string
 
 function contentWords(text: string): Set<string> {
   const words = wordsOf(text.toLowerCase()).map((word) => word.replace(/[^\p{Letter}\p{Number}]/gu, ''));
-  // The plural and the singular are the same word here.
+  // Plural and singular count as the same word here.
   return new Set(words.filter((word) => !COMMON.has(word)).map((word) => word.replace(/s$/, '')));
 }

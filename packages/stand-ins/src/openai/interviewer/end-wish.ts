@@ -1,13 +1,13 @@
 /**
- * What a turn says about the end of the call. The real interviewer is a language model and judges by itself; this
- * one has rules, and they are all here. English, whole clauses only: within an answer the same words are part of a
- * story ("… so we had to stop the call with the customer").
+ * What a turn says about the end of the call. The real interviewer is a language model and judges for itself; this one
+ * has rules, and all of them are here. They are for English and for whole clauses only: within an answer the same
+ * words are part of a story ("… so we had to stop the call with the customer").
  *
- * A bare imperative ("end the call") is one only where it does not go on with what somebody does ("I warn them twice
- * and then end the call").
+ * A bare imperative ("end the call") counts only when it does not continue a description of what someone does ("I warn
+ * them twice and then end the call").
  *
- * `certain`: nothing else can be meant. `doubtful`: it is asked back once. `wants_to_finish`: they want to go on
- * speaking, which is the opposite.
+ * `certain`: nothing else can be meant. `doubtful`: the interviewer asks back once. `wants_to_finish`: they want to go
+ * on speaking, which is the opposite.
  */
 export type EndWish = 'certain' | 'doubtful' | 'wants_to_finish';
 
@@ -22,7 +22,7 @@ const together =
 const asking = `(?:(?:${want}|${together}|(?:can|could|may|would) (?:you|i)) (?:(?:please|just|now|maybe|perhaps|kindly) )*)?`;
 const tail =
   '(?: (?:here|there|now|right now|please|today|for today|for now|immediately|at once|at this point|then|early|thanks|thank you|if you do not mind|okay|ok))*';
-/** One word may stand for a misheard "the" or "this". */
+/** Any one word may be a misheard "the" or "this". */
 const call =
   '(?:(?:\\w+ )?(?:job |phone |practice |mock )?(?:interview|call|phone call|conversation|session|rehearsal)|the (?:line|phone))';
 const ending =
@@ -53,7 +53,7 @@ const doubtful = clause(
   'i give up|i quit',
   "(?:let's|let us) leave it",
 );
-/** An imperative that is no request: it may belong to what was said before it. */
+/** An imperative that is no request, because it may belong to what was said before it. */
 const imperative = new RegExp(`^${lead}(?:${ending}|hang up|finish|conclude)\\b`);
 const doesSomething = /\b(?:i|we|you|they|he|she|it)(?:'\w+)? \w/;
 const supposes = new RegExp(`^${lead}(?:if|when|whenever|once|unless|after)\\b`);
@@ -67,7 +67,7 @@ const wantsToFinish = clause(
   "i (?:haven't|have not) finished(?: yet| that| my (?:answer|sentence|thought|point))*",
 );
 
-/** Somebody else's words are told. */
+/** Reported speech. */
 const tells = /\b(?:said|says|told|asked|tells|asks|wrote|shouted)\b/;
 
 /** The clauses of each sentence. */
@@ -84,7 +84,7 @@ function sentencesOf(text: string): string[][] {
     );
 }
 
-/** What one clause says of the end, by what stands before it: in its own sentence, and in the whole turn. */
+/** What one clause says about the end, given what stands before it in its own sentence and in the whole turn. */
 function readClause(part: string, before: { sentence: string[]; turn: string[] }): EndWish | null {
   const isBare = imperative.test(part) && !/\bplease\b/.test(part);
   if (isBare && before.sentence.some((earlier) => doesSomething.test(earlier))) return null;
@@ -97,7 +97,7 @@ function readClause(part: string, before: { sentence: string[]; turn: string[] }
   return isPartOfMore ? 'doubtful' : 'certain';
 }
 
-/** What of the end of the call is in this turn; null when it says nothing of it. */
+/** What this turn says about the end of the call; null when it says nothing. */
 export function readEndWish(text: string): EndWish | null {
   const sentences = sentencesOf(text);
   const clauses = sentences.flat();

@@ -6,7 +6,7 @@ import { oneLine, wordsOf } from './safe-words.ts';
 /** The conversation as the interviewer sees it: who said what, in order. */
 export type Fact =
   | { by: 'interviewer'; text: string; isCut: boolean; isReplayed: boolean; atMs: number }
-  /** `text` null: the candidate spoke, and the words are not known. */
+  /** `text` null: the candidate spoke, but the words are unknown. */
   | { by: 'candidate'; text: string | null; durationMs: number; atMs: number }
   | { by: 'system'; text: string; atMs: number }
   | { by: 'tool_call'; name: string; arguments: string; atMs: number }
@@ -27,7 +27,8 @@ async function toFact(entry: Entry, context: Pick<MindContext, 'heard'>): Promis
   if (item.role === 'system') return { by: 'system', text, atMs };
   if (item.role === 'assistant') {
     if (text === '') return null;
-    // Whole turns end with a sentence; what was cut at a barge-in, or replayed as far as it was heard, does not.
+    // Whole turns end with a sentence. A turn that was cut at a barge-in, or replayed as far as it was heard, does
+    // not.
     return {
       by: 'interviewer',
       text,
@@ -49,7 +50,7 @@ function spokenMs(text: string): number {
 
 /**
  * How long the interview has lasted: by the clock of the caller's audio since the interviewer's first word in this
- * session, and by the number of words for what was replayed from an earlier one.
+ * session, and by the number of words for what was replayed from an earlier session.
  */
 export function elapsedMs(facts: readonly Fact[], audioPositionMs: number): number {
   let replayedMs = 0;

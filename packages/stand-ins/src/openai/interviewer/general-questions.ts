@@ -1,6 +1,6 @@
 import type { JobConfiguration } from './job-configuration.ts';
 
-/** A question that any interview may have, and the same in other words. */
+/** A question that suits any interview, and the same question in other words. */
 export type Wording = readonly [text: string, inOtherWords: string];
 
 export const WARM_UP: Record<JobConfiguration['kind'], Wording> = {
@@ -174,6 +174,6 @@ export const ANY: readonly Wording[] = [
   ],
 ];
 
-/** For a question that somebody else has made. */
+/** The other wording for a question from elsewhere. */
 export const TAKE_IT_YOUR_WAY =
   'Put differently: take the question as you understand it, and tell me what comes to your mind first.';

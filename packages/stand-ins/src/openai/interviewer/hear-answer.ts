@@ -13,14 +13,14 @@ import {
 } from './phrases.ts';
 import { findOwnWords } from './said-back.ts';
 
-/** A question is told this often at most, then the interview goes on. */
+/** A question is asked at most this often. Then the interview goes on. */
 const MAX_TELLINGS = 3;
 /** Without a recogniser, a shorter answer counts as short. */
 const SHORT_ANSWER_MS = 4000;
-/** A sound without words below this is a noise, not a turn. */
+/** A shorter sound without words is a noise, not a turn. */
 const NOISE_MS = 700;
 
-/** What follows from the candidate's turn while the questions are the interviewer's. */
+/** What follows the candidate's turn while the interviewer asks the questions. */
 export function hearAnswer(moment: Moment, isTime: boolean): Decision {
   const { state } = moment;
   const durationMs = state.unanswered.reduce((sum, turn) => sum + turn.durationMs, 0);
@@ -45,21 +45,24 @@ export function hearAnswer(moment: Moment, isTime: boolean): Decision {
     case 'asking':
       return answerBetween(text, moment);
     case 'backchannel':
-      // "Mm-hm" into the interviewer's sentence is no answer: the question is told to its end.
+      // "Mm-hm" into the interviewer's sentence is no answer. The question is repeated to its end.
       return state.wasCut ? repeat(moment, '') : followAnswer(text, moment);
     default:
       return followAnswer(text, moment);
   }
 }
 
-/** A question into the questions: answered where the answer is known, and the interviewer's own is told again. */
+/**
+ * The candidate asks something in between. It is answered if the answer is known, and the interviewer's question is
+ * repeated.
+ */
 function answerBetween(question: string, moment: Moment): Decision {
   const { job, state, elapsedMs } = moment;
   const answer = answerAboutCall(question, job, elapsedMs) ?? findInDescription(question, job.jobDescription);
   return answer === null ? say(AS_YOU_LIKE, state.phase) : repeat(moment, answer);
 }
 
-/** More about this answer, where it lacks something or says something, or the next question. */
+/** A follow-up, if the answer lacks something or offers something; otherwise the next question. */
 function followAnswer(text: string, moment: Moment): Decision {
   const { job, state } = moment;
   const isWarmUp = state.phase === 'warm_up';
@@ -71,7 +74,7 @@ function followAnswer(text: string, moment: Moment): Decision {
   return isNew ? say(saidBack(ownWords, state.asked), state.phase) : next(moment);
 }
 
-/** What was said is not known: only the length counts. */
+/** What was said is unknown, so only the length counts. */
 function hearUnheard(moment: Moment, durationMs: number, isTime: boolean): Decision {
   const { job, state } = moment;
   if (isTime) return say(CANDIDATE_QUESTIONS, 'candidate_questions');

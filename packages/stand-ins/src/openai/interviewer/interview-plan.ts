@@ -9,7 +9,10 @@ const planSchema = z.object({
 /** The plan that the interviewer follows, as the bridge writes it into the instructions. */
 export type FollowedPlan = z.infer<typeof planSchema>;
 
-/** The plan in some instructions: one JSON object between the lines `<interview_plan>` and its end; null without. */
+/**
+ * The plan in these instructions: one JSON object between the lines `<interview_plan>` and its end; null when there is
+ * none.
+ */
 export function parsePlan(instructions: string): FollowedPlan | null {
   const block = /^<interview_plan>[ \t]*\r?\n([\s\S]*?)\r?\n<\/interview_plan>[ \t]*$/m.exec(
     instructions,

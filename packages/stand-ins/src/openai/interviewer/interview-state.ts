@@ -16,12 +16,12 @@ import { isFinal, type Order, readOrder } from './time-plan.ts';
 export type InterviewPhase = 'warm_up' | 'questions' | 'candidate_questions' | 'closing';
 
 /**
- * Where the interview stands. It is read from the conversation each time, never remembered: so a conversation that
- * is replayed into a new session, or cut at a barge-in, goes on where the candidate heard it stop.
+ * Where the interview stands. It is read from the conversation each time and never remembered. So a conversation that
+ * is replayed into a new session, or cut at a barge-in, continues where the candidate last heard it.
  */
 export interface InterviewState {
   hasGreeted: boolean;
-  /** The interviewer has named this job. False again after the configuration changed. */
+  /** The interviewer has named this job. False again after the configuration has changed. */
   hasNamedJob: boolean;
   phase: InterviewPhase;
   /** The question that the candidate is answering; null before the first and after the last. */
@@ -29,7 +29,7 @@ export interface InterviewState {
   followUps: number;
   /** Turns that took up the candidate's own words. */
   saidBack: string[];
-  /** Times that the current question was said. */
+  /** How often the current question was asked. */
   tellings: number;
   /** Main questions asked so far, and those left. */
   asked: number;
@@ -39,16 +39,16 @@ export interface InterviewState {
   hasSaidGoodbye: boolean;
   /** The interviewer has just asked whether to stop. */
   isAskedToStop: boolean;
-  /** The last thing the interviewer said was not heard to its end. */
+  /** The interviewer's last words were not heard to their end. */
   wasCut: boolean;
-  /** It was cut at the beginning of a new question, which was not heard. */
+  /** They were cut at the beginning of a new question, which was not heard. */
   hasUnheardQuestion: boolean;
-  /** What the candidate said since the interviewer's last turn. */
+  /** What the candidate has said since the interviewer's last turn. */
   unanswered: Extract<Fact, { by: 'candidate' }>[];
-  /** What happened last, of all that is not the candidate's. */
+  /** The last event that did not come from the candidate. */
   lastEvent: Fact['by'] | null;
   lastWasReplayed: boolean;
-  /** The strongest order of a system message since the greeting. */
+  /** The strongest order in a system message since the greeting. */
   order: Order | null;
   signalledPhase: string | null;
   hasCalledEnd: boolean;
@@ -113,7 +113,7 @@ function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfigurati
   state.wasCut = fact.isCut || isAcknowledgement(text);
   state.hasUnheardQuestion = false;
   state.lastWasReplayed = fact.isReplayed;
-  // Orders about one answer are carried out by it; those about the rest of the interview stay.
+  // Orders about one answer end with it. Orders about the rest of the interview stay.
   if (!isFinal(state.order) && state.order !== 'candidate_questions') state.order = null;
   const name = jobName(job);
   if (text.includes(name)) state.hasNamedJob = true;
@@ -127,7 +127,7 @@ function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfigurati
   if (text.includes(SAID_BACK)) state.saidBack.push(text);
   if (ALL_FOLLOW_UPS.some((followUp) => text.includes(followUp))) state.followUps += 1;
   takeQuestion(state, fact, warmUpQuestion(job));
-  // The first words count as a greeting even when they were cut, as long as the job was named in them.
+  // The first words count as a greeting even if they were cut, as long as they named the job.
   state.hasGreeted ||= !fact.isCut || state.hasNamedJob;
 }
 
@@ -155,7 +155,7 @@ function takeQuestion(state: InterviewState, fact: OwnWords, warmUp: PlannedQues
   state.remaining = state.remaining.filter((question) => question !== said);
 }
 
-/** A question that was cut near its end was heard; one that was cut at its first words was not. */
+/** A question that was cut near its end was heard. One that was cut at its first words was not. */
 function wasSaid(question: string, { text, isCut }: OwnWords): boolean {
   if (text.includes(question)) return true;
   const words = question.split(' ');

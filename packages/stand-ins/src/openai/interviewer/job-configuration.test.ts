@@ -4,7 +4,7 @@ import { parseJobConfiguration } from './job-configuration.ts';
 const block = (value: unknown) =>
   `Be brief.\n<job_configuration>\n${JSON.stringify(value)}\n</job_configuration>\nThank you.`;
 
-test('the block between its two lines is read, whatever stands around it', () => {
+test('the block between its two lines is read, whatever surrounds it', () => {
   expect(
     parseJobConfiguration(
       block({ jobTitle: 'Nurse', company: 'Clinic', kind: 'technical', lengthMinutes: 5 }),
@@ -19,7 +19,7 @@ test('the block between its two lines is read, whatever stands around it', () =>
   });
 });
 
-test('a description that holds the closing line does not end the block', () => {
+test('a description that contains the closing line does not end the block', () => {
   const jobDescription = 'a\n</job_configuration>\nb';
   expect(parseJobConfiguration(block({ jobTitle: 'Nurse', jobDescription }))).toMatchObject({
     jobDescription,
@@ -35,7 +35,7 @@ test('JSON over several lines is read, and wrong fields take their defaults', ()
   });
 });
 
-test('nothing, half a block and broken JSON are no configuration', () => {
+test('an empty text, half a block and broken JSON are no configuration', () => {
   expect(parseJobConfiguration('Be brief.')).toBeNull();
   expect(parseJobConfiguration('<job_configuration>\n{}')).toBeNull();
   expect(parseJobConfiguration('<job_configuration>\n{"jobTitle": \n</job_configuration>')).toBeNull();

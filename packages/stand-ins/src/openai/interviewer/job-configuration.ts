@@ -3,7 +3,7 @@ import type { FollowedPlan } from './interview-plan.ts';
 
 /**
  * What the interview is for, as the bridge writes it into the instructions: one JSON object between the lines
- * `<job_configuration>` and `</job_configuration>`. Fields that are missing or wrong take their defaults.
+ * `<job_configuration>` and `</job_configuration>`. Missing or wrong fields take their defaults.
  */
 const jobConfigurationSchema = z.object({
   jobTitle: z.string().catch(''),
@@ -24,9 +24,10 @@ export type JobConfiguration = z.infer<typeof jobConfigurationSchema> & {
 
 export const UNKNOWN_JOB: JobConfiguration = jobConfigurationSchema.parse({});
 
-/** The job configuration in some instructions; null when there is none, or it cannot be read. */
+/** The job configuration in these instructions; null when there is none or it cannot be read. */
 export function parseJobConfiguration(instructions: string): JobConfiguration | null {
-  // A line of its own: inside the JSON a line break is written as \n, so no text in it can end the block.
+  // The closing line must stand alone. Inside the JSON a line break is written as \n, so no text in it can end the
+  // block.
   const block = /^<job_configuration>[ \t]*\r?\n([\s\S]*?)\r?\n<\/job_configuration>[ \t]*$/m.exec(
     instructions,
   )?.[1];

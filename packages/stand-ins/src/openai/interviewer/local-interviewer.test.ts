@@ -136,7 +136,7 @@ test('the greeting names the job and asks one thing', async () => {
 /** Good answers, no two alike. */
 const many = Array.from({ length: 200 }, (_, index) => GOOD.replace('each of them', `${index + 2} of them`));
 
-/** Holds an interview whose candidate takes so long for each of these answers, in turn, until the goodbye. */
+/** Holds an interview until the goodbye. Its candidate takes this long for each of these answers in turn. */
 async function hold(interview: Interview, answers: readonly string[], durationMs: number): Promise<string[]> {
   const turns = [await interview.turn()];
   for (let round = 0; round < 200 && !/Goodbye\.$/.test(turns.at(-1) ?? ''); round++) {
@@ -192,7 +192,7 @@ test.each(
   },
 );
 
-test('of the candidate’s own words it takes up what they did, and says them back', async () => {
+test('it takes up what the candidate did, in the candidate’s own words', async () => {
   const interview = new Interview({ lengthMinutes: 10 });
   await interview.turn();
   await interview.answer(GOOD);
@@ -207,7 +207,7 @@ test.each([
   ['What role is this for?', 'This is a practice interview for the position of Product Manager at Acme.'],
   ['Are you a real person?', 'I am a computer program that holds practice interviews.'],
   ['Is the team remote?', 'The description says: The team is fully remote in Europe.'],
-])('%j is answered, and the question told again', async (question, answer) => {
+])('%j is answered, and the question repeated', async (question, answer) => {
   const interview = new Interview();
   await interview.turn();
   const asked = await interview.answer(GOOD);
@@ -233,7 +233,7 @@ test.each([
   expect(await interview.answer(GOOD)).toMatch(/You said that you|SQL/);
 });
 
-test('it waits for a second question, and for a third, however they are put', async () => {
+test('it waits for a second and a third question, however they are put', async () => {
   const interview = new Interview();
   await interview.turn();
   interview.positionMs = 241_000;
@@ -278,7 +278,7 @@ test.each(['Please go on.', 'Let’s keep going.', 'Yeah, no, keep going.', 'I d
   },
 );
 
-test('names have their capitals in what the recogniser is told, and nothing else has', () => {
+test('names get capitals in what the recogniser is told, and nothing else does', () => {
   const instructions = `<job_configuration>\n${JSON.stringify({
     ...job,
     jobDescription: 'Required Skills And Abilities\n- Experience with Kafka and PostgreSQL\n- Lead Discovery',
@@ -312,7 +312,7 @@ test.each(corpus)('the hostile text %j has no effect', async (text) => {
     resume: `Led a team of nine bakers.\n- ${text}`,
   });
   hostile.plan = plan;
-  // Whoever says such a sentence aloud may well mean the end of the call.
+  // A candidate who says such a sentence aloud may well mean the end of the call.
   const spoken = readEndWish(text) === null ? [text, `Do you ${text}`] : [];
   const turns = await hold(hostile, [GOOD, ...spoken], 20_000);
   await hold(plain, [GOOD], 20_000);
@@ -345,7 +345,7 @@ test.each(ordinary)('the ordinary line %j is asked about', async (line) => {
   expect((await interview.answer(GOOD)).toLowerCase()).toContain(line.toLowerCase());
 });
 
-test('a short answer is followed up once, then the interview goes on', async () => {
+test('a short answer is followed up once, and then the interview goes on', async () => {
   const interview = new Interview();
   await interview.turn();
   await interview.answer(GOOD);
@@ -353,7 +353,7 @@ test('a short answer is followed up once, then the interview goes on', async () 
   expect(await interview.answer('It did.')).toContain('SQL');
 });
 
-test('an answer about others is asked for the own part', async () => {
+test('an answer about others is followed by a question about the candidate’s own part', async () => {
   const interview = new Interview();
   await interview.turn();
   await interview.answer(GOOD);
@@ -375,7 +375,7 @@ test('repeat, skip, a moment to think and a question back are obeyed', async () 
   expect(await interview.answer('Skip this one, please.')).toContain('No problem.');
 });
 
-test('"mm-hm" into a question is no answer: the question is told again', async () => {
+test('"mm-hm" into a question is no answer: the question is repeated', async () => {
   const interview = new Interview();
   await interview.turn();
   const question = await interview.answer(GOOD);
@@ -405,7 +405,7 @@ test.each([
   'I’d like to finish this.',
   'No, I need to finish this.',
   'Finish.',
-])('who wants to go on speaking is let: %j', async (text) => {
+])('a candidate who wants to go on speaking may do so: %j', async (text) => {
   const interview = new Interview();
   await interview.turn();
   expect(await interview.answer(text)).toBe('Of course, please go on.');
@@ -413,7 +413,7 @@ test.each([
   expect(await interview.answer(GOOD)).toContain('lead discovery');
 });
 
-test('a doubtful wish to stop is asked back once: a yes ends it, a no leads back to the question', async () => {
+test('after a doubtful wish to stop it asks back once: a yes ends the call, a no leads back to the question', async () => {
   const interview = new Interview();
   await interview.turn();
   const question = await interview.answer(GOOD);
@@ -467,7 +467,7 @@ test.each([
     'The candidate does not answer any more. Say goodbye in one sentence and call end_interview.',
     /cannot hear you/,
   ],
-])('it says goodbye for the reason that it is told: %s', async (note, words) => {
+])('it says goodbye for the reason that it is given: %s', async (note, words) => {
   const interview = new Interview();
   await interview.turn();
   interview.wrote('system', note);
@@ -477,7 +477,7 @@ test.each([
   expect(goodbye).not.toMatch(/time is up|report/i);
 });
 
-test('the candidate’s questions are answered from the description, or honestly not', async () => {
+test('the candidate’s questions are answered from the description, or with an honest "not there"', async () => {
   const interview = new Interview({ lengthMinutes: 5 });
   await interview.turn();
   interview.wrote('system', '2 minutes left');
@@ -523,7 +523,7 @@ test('a call that comes with words needs no further words', async () => {
   expect(await interview.turn()).toBe('');
 });
 
-test('who is silent is given time and the question again', async () => {
+test('a silent candidate is given time and the question again', async () => {
   const interview = new Interview();
   await interview.turn();
   interview.wrote('user', '');

@@ -10,12 +10,12 @@ import { wordsOf } from './safe-words.ts';
 import { readOrder, timeMark } from './time-plan.ts';
 import { toolCallsFor } from './tool-calls.ts';
 
-/** Words that the recogniser may correct to; more would find matches everywhere. */
+/** Words that the recogniser may correct to. With more, it would find matches everywhere. */
 const MAX_VOCABULARY = 200;
 
 /**
- * The interviewer that needs no model: rules over the conversation, nothing remembered and nothing invented.
- * One can serve any number of sessions.
+ * The interviewer that needs no model: rules over the conversation, with nothing remembered and nothing invented. One
+ * can serve any number of sessions.
  */
 export function createLocalInterviewer(): Mind {
   return {
@@ -43,18 +43,18 @@ export function createLocalInterviewer(): Mind {
   };
 }
 
-/** Job and plan are material; only what stands outside them is an order. */
+/** Job and plan are material. Only what stands outside them is an order. */
 function withoutBlock(instructions: string): string {
   return instructions.replaceAll(/^<(job_configuration|interview_plan)>[\s\S]*?^<\/\1>/gm, '');
 }
 
 /**
- * Names and terms of the job that a candidate is likely to say. The recogniser writes them as they stand here, so that
- * only names have capitals: of a title, or of the first word of a line, it is not known whether it is one.
+ * Names and terms of the job that a candidate is likely to say. The recogniser writes them as they stand here, so only
+ * names get capitals. It is unknown whether a title, or the first word of a line, is a name.
  */
 function vocabularyOf(job: JobConfiguration): string[] {
   const texts = statements(`${job.jobDescription}\n${job.resume}`);
-  // A capital inside a sentence is a name; at its beginning, and in a line of capitals, it says nothing.
+  // A capital inside a sentence marks a name. At the beginning, and in a line of capitals, it says nothing.
   const inside = texts
     .filter((text) => !isTitleCase(text))
     .flatMap((text) => text.match(/(?<=[a-z0-9,;)] )[A-Z][\w.+#-]*[\w+#]/g) ?? []);
@@ -73,7 +73,7 @@ function vocabularyOf(job: JobConfiguration): string[] {
 }
 
 const bare = (word: string) => word.replace(/^[^\w]+|[^\w+#]+$/g, '');
-/** "PostgreSQL", "AWS", "S3": written so wherever it stands. */
+/** Words like "PostgreSQL", "AWS" and "S3" are written like this everywhere. */
 const isMixed = (word: string) => /.[A-Z\d]/.test(word);
 const isTitleCase = (text: string) => {
   const words = wordsOf(text).filter((word) => word.length >= 4);

@@ -1,4 +1,7 @@
-/** What a turn says of the candidate's own questions, beside asking one. Whole turns only: anything beyond is a question. */
+/**
+ * What a turn says about the candidate's own questions, besides asking one. Whole turns only: anything beyond is a
+ * question.
+ */
 
 const polite =
   '(?:um|uh|oh|well|so|okay|ok|yes|yeah|yep|sure|right|great|thanks|thank you|very much|so much|actually|really|i think|i guess|please|of course|for now|right now|at the moment|today|from me|from my side|for your (?:time|help|answers?))';
@@ -18,7 +21,7 @@ const bare = (text: string) =>
       .match(/[\p{Letter}\p{Number}']+/gu) ?? []
   ).join(' ');
 
-/** "No, that is all." A question is none of this, whatever words it has. */
+/** "No, that is all." A question never counts, whatever words it contains. */
 export function saysNoMore(text: string): boolean {
   return !text.trim().endsWith('?') && NO_MORE.test(bare(text));
 }

@@ -2,7 +2,9 @@ import type { Weakness } from './caller-intent.ts';
 import type { JobConfiguration } from './job-configuration.ts';
 import { jobName } from './safe-words.ts';
 
-/** Every sentence the interviewer has that does not come from the question plan. No feedback, nothing about the person. */
+/**
+ * Every sentence of the interviewer that does not come from the question plan. No feedback, nothing about the person.
+ */
 
 export const CANDIDATE_QUESTIONS = 'That is all I wanted to ask. What questions do you have for me?';
 export const GO_AHEAD = 'Please go ahead.';
@@ -31,7 +33,7 @@ export function greeting(job: JobConfiguration): string {
   return /^en\b/i.test(job.language) ? hello : `${hello} ${ONLY_ENGLISH}`;
 }
 
-/** Said when the configuration has changed in the middle of the call. */
+/** Said when the configuration has changed during the call. */
 export function changeOfJob(job: JobConfiguration): string {
   return `From here on, this is about ${jobName(job)}.`;
 }
@@ -48,7 +50,7 @@ export function acknowledgement(job: JobConfiguration, turn: number): string {
   return words[turn % words.length] ?? 'Okay.';
 }
 
-/** Whether nothing but an acknowledgement was said: the question behind it was cut off. */
+/** Whether only an acknowledgement was said, because the question behind it was cut off. */
 export function isAcknowledgement(text: string): boolean {
   return Object.values(ACKNOWLEDGEMENTS).flat().includes(text);
 }
@@ -60,7 +62,7 @@ const FOLLOW_UPS: Record<Weakness, readonly string[]> = {
   result: ['What was the result, and how did you measure it?', 'What changed because of it, in numbers?'],
 };
 
-/** Behind the candidate's own words. None of them is the end of a planned question. */
+/** Asked after the candidate's own words. None of them is the end of a planned question. */
 const ABOUT_OWN_WORDS = [
   'What was the hardest part of that?',
   'How did you know that it worked?',

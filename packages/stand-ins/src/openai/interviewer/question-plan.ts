@@ -7,11 +7,11 @@ export interface PlannedQuestion {
   text: string;
   /** The same question, for those who ask for other words. */
   inOtherWords: string;
-  /** What of the job or the résumé it is about; null for a question that any interview may have. */
+  /** The part of the job or résumé that it is about; null for a question that suits any interview. */
   about: string | null;
-  /** The interview should get to it: a requirement of the job, or the first thing of the résumé. */
+  /** The interview should get to it: a requirement of the job, or the first thing in the résumé. */
   isDue: boolean;
-  /** The plan's one unexpected question: it belongs into the second half. */
+  /** The plan's one unexpected question, which belongs in the second half. */
   isCurveball?: boolean;
   /** The point of the plan that it gets to. */
   pointId?: string;
@@ -78,7 +78,7 @@ const PAST_IN_OTHER_WORDS = 'Put differently: when you ~, what was not easy, and
 
 const MAX_WORDS = 30;
 
-/** Fit to be spoken as it stands: a question of the usual length that says nothing to a machine. */
+/** Fit to be spoken unchanged: a question of the usual length with nothing addressed to a machine. */
 function isSpeakable(question: string): boolean {
   return /\?$/.test(question) && isQuotable(question) && wordsOf(question).length <= MAX_WORDS;
 }
@@ -96,8 +96,8 @@ export function warmUpQuestion(job: JobConfiguration): PlannedQuestion {
 }
 
 /**
- * The main questions, best first: more than any interview has time for, wherever the job gives enough. The clock says
- * how many are asked. The same configuration always gives the same plan.
+ * The main questions, best first. There are more than any interview has time for, if the job gives enough; the clock
+ * decides how many are asked. The same configuration always gives the same plan.
  */
 export function planQuestions(job: JobConfiguration): PlannedQuestion[] {
   const planned = fromPlan(job);
@@ -121,12 +121,12 @@ export function planQuestions(job: JobConfiguration): PlannedQuestion[] {
   return withCurveball([...due, ...rest], job);
 }
 
-/** A long interview comes back to what the job asks for. */
+/** A long interview returns to what the job asks for. */
 function onceMore({ about, inOtherWords }: PlannedQuestion): PlannedQuestion[] {
   return ONCE_MORE.map((text) => ({ text: fill([text], 0, about ?? ''), inOtherWords, about, isDue: false }));
 }
 
-/** Questions of the other kinds of interview: asked when nothing else is left and there is time. */
+/** Questions from the other kinds of interview, asked when nothing else is left and there is time. */
 function othersOf(kind: Kind): Wording[] {
   return Object.entries(GENERAL).flatMap(([other, wordings]) => (other === kind ? [] : wordings));
 }
@@ -138,7 +138,7 @@ function interleave(some: readonly PlannedQuestion[], others: readonly PlannedQu
     .filter((question) => question !== undefined);
 }
 
-/** The points of the plan, each as a question. A point whose words are not fit to be said is left out. */
+/** The points of the plan, each as a question. A point that is not fit to be said is left out. */
 function fromPlan({ kind, plan }: JobConfiguration): PlannedQuestion[] {
   return (plan?.mustCover ?? []).flatMap(({ id, text }, index) => {
     const requirement = toRequirement(oneLine(text));
@@ -154,7 +154,7 @@ function withCurveball(questions: readonly PlannedQuestion[], { plan }: JobConfi
   return [...questions.filter((question) => question.text !== text), curveball];
 }
 
-/** Things and doings by turns, so that a short interview touches both. */
+/** Alternates things and duties, so that a short interview touches both. */
 function alternate(requirements: readonly Requirement[]): Requirement[] {
   const things = requirements.filter((requirement) => requirement.shape === 'thing');
   const doings = requirements.filter((requirement) => requirement.shape === 'doing');

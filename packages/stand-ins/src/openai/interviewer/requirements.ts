@@ -3,7 +3,7 @@ import { dutyVerb } from '@ringback/shared/posting/posting-words';
 import { requirementsOf } from '@ringback/shared/posting/requirements';
 import { isQuotable, oneLine, wordsOf } from './safe-words.ts';
 
-/** Something the job asks for: a thing one knows ("Kafka"), or something one does ("lead a team"). */
+/** Something that the job asks for: a thing to know ("Kafka") or something to do ("lead a team"). */
 export interface Requirement {
   phrase: string;
   shape: 'thing' | 'doing';
@@ -38,7 +38,7 @@ export function findRequirements(description: string): Requirement[] {
   return [...found.values()].slice(0, MAX_REQUIREMENTS);
 }
 
-/** One point of a plan as it can be asked about; null when it is not fit to be said. */
+/** One point of a plan in a form that can be asked about; null when it is not fit to be said. */
 export function toRequirement(point: string): Requirement | null {
   if (!isQuotable(point)) return null;
   const { phrase, shape } = readShape(point);
@@ -73,7 +73,7 @@ function readDemand(text: string): Requirement[] {
   return (isList ? parts : [whole.phrase]).map((phrase) => ({ phrase, shape: 'thing' }));
 }
 
-/** At most twelve words, ending where the thought ends. */
+/** At most twelve words, ending at the end of a thought. */
 function clip(text: string): string {
   let clipped = (text.split(/\.\s|[;:!?()]|\s[-–]\s/)[0] ?? '').trim().replace(/\.$/, '');
   if (wordsOf(clipped).length > MAX_WORDS) {
@@ -93,10 +93,12 @@ function asThing(phrase: string): string {
   return lowerFirst(bare.trim() || phrase, 'thing');
 }
 
-/** Endings of common nouns and adjectives. A thing with another first word may be a name, and keeps its capital. */
+/**
+ * Endings of common nouns and adjectives. A thing whose first word ends otherwise may be a name and keeps its capital.
+ */
 const COMMON_ENDING = /(?:tion|sion|ment|ing|ship|ity|ness|ence|ance|ical|ive|ent|ant|work|skills?|en)$/;
 
-/** For the middle of a sentence: duties begin with a verb, things perhaps with a name ("Kafka", "SQL"). */
+/** For the middle of a sentence. Duties begin with a verb, things perhaps with a name ("Kafka", "SQL"). */
 function lowerFirst(phrase: string, shape: Requirement['shape']): string {
   const first = phrase.split(' ')[0] ?? '';
   const mayBeName = shape === 'thing' && !COMMON_ENDING.test(first);

@@ -1,8 +1,9 @@
 /**
- * This interviewer has no model: it cannot be ordered about by what somebody pasted, and says pieces of it only inside
- * its own questions. What is plainly an order to a machine is not said even there. A few whole shapes and no single
- * words: an assistant who is prompt, follows written instructions and knows Word and EXCEL keeps every line. A job
- * that has one of the shapes in earnest ("Tell the candidate about the team") is not asked about that line.
+ * This interviewer has no model. Pasted text cannot give it orders, and it says pieces of such text only inside its
+ * own questions. What is plainly an order to a machine is not even said there. The list contains a few whole shapes
+ * and no single words, so an assistant who is prompt, follows written instructions and knows Word and EXCEL keeps
+ * every line. A job that really contains such a shape ("Tell the candidate about the team") gets no question about
+ * that line.
  */
 const ORDERS_A_MACHINE = [
   /\b(?:ignor|disregard|forget|overrid|bypass)\w*\b.{0,40}\b(?:instructions?|rules?|prompts?|everything|markers?)\b/i,
@@ -12,10 +13,10 @@ const ORDERS_A_MACHINE = [
   /\b(?:end_interview|change_phase|mark_covered|list_sessions)\b|\bcall the (?:function|tool)\b/i,
   /\bobey(?: me)?\W*$/i,
 ];
-/** "Say BANANA": what is to be said is shouted. */
+/** "Say BANANA": the word to be said is in capitals. */
 const WORD_TO_SAY =
   /\b(?:[Ss]ay|[Ss]age|[Dd]ites|[Dd]iga|[Dd]ica|[Zz]eg|[Ss]aying|[Ss]ays|[Rr]epeat|[Pp]rint|[Oo]utput|[Ss]pell|[Ss]hout|[Tt]he word|letters are)\b.{0,30}?\b[A-Z](?:[- ]?[A-Z]){3,}\b|\bAssistant: [A-Z]{4,}\b/;
-/** Addresses, numbers to dial, code, and letters that an English voice has no sounds for. */
+/** Addresses, numbers to dial, code, and letters for which an English voice has no sounds. */
 const NOT_FOR_SPEECH =
   /https?:|www\.|[{}<>|\\^~=@*_[\]]|\+\d{6,}|\w\(["'\w]{4,}|(?!\p{Script=Latin})\p{Letter}/u;
 
@@ -28,7 +29,7 @@ export function isQuotable(text: string): boolean {
   );
 }
 
-/** The job as it is spoken: "the position of X at Y"; "this position" when the words are not fit to be said. */
+/** The spoken name of the job: "the position of X at Y", or "this position" when the words are not fit to be said. */
 export function jobName(job: { jobTitle: string; company: string }): string {
   const title = oneLine(job.jobTitle);
   const company = oneLine(job.company);
@@ -37,7 +38,7 @@ export function jobName(job: { jobTitle: string; company: string }): string {
   return `the position of ${title} at ${company}`;
 }
 
-/** Titles may hold words like "AI" or "System", but not a command. */
+/** Titles may contain words like "AI" or "System", but not a command. */
 function isTitle(text: string): boolean {
   return text.split(' ').length <= 12 && isQuotable(text);
 }

@@ -1,6 +1,6 @@
 import { isQuotable, wordsOf } from './safe-words.ts';
 
-/** What people did, in the past: verbs that end in -ed, and the usual others. */
+/** What people did, in the past tense: verbs that end in -ed, and the usual irregular ones. */
 const DID =
   /\bI (?:then |also |just |even |have |had |finally )?((?:led|built|rebuilt|ran|wrote|rewrote|grew|won|set|taught|sold|made|brought|cut|took|began|drove|oversaw|spoke|gave|found|kept|met|put|held|went|told|saw|chose|dealt|left|bought|bake|did)\b|(?!need|feed|proceed|succeed|exceed|indeed|used\b)[a-z]{2,}ed\b)([^.,;:!?]*)/g;
 const CLAUSE_END =
@@ -21,8 +21,8 @@ const YOURS: Record<string, string> = {
 };
 
 /**
- * The most that a candidate says they did in one clause, as it is said back to them: "wrote a roadmap for one year".
- * Null when they say nothing of the kind, or it is not fit to be said.
+ * The most that a candidate says in one clause about what they did, in the form in which it is said back to them:
+ * "wrote a roadmap for one year". Null when they say nothing of the kind, or it is not fit to be said.
  */
 export function findOwnWords(answer: string): string | null {
   const clauses = answer

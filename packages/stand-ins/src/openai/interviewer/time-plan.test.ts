@@ -47,7 +47,7 @@ test('time counts from the interviewer’s first word, in caller audio', () => {
   expect(elapsedMs([interviewer('Hello.', 30_000), candidate('Hi.', 34_000)], 40_000)).toBe(10_000);
 });
 
-test('what was replayed from an earlier session counts by its words', () => {
+test('what was replayed from an earlier session counts by its number of words', () => {
   const replayed = [
     interviewer('one two three four five.', 0, true),
     candidate('one two three four five', 0),

@@ -1,10 +1,10 @@
-/** Where an interview should be by the clock. */
+/** The stage that an interview should have reached by the clock. */
 export type TimeMark = 'questions' | 'candidate_questions' | 'closing';
 
 /** The goodbye begins this long before the end. */
 const CLOSING_MS = 20_000;
 
-/** The candidate's own questions get a fifth of the time, one minute at least and two at most: until then it asks. */
+/** When the candidate's own questions begin. They get a fifth of the time, between one and two minutes. */
 export function ownQuestionsAtMs(lengthMinutes: number): number {
   const lengthMs = lengthMinutes * 60_000;
   return lengthMs - Math.min(120_000, Math.max(60_000, lengthMs / 5));
@@ -32,7 +32,7 @@ const NUMBERS: Record<string, number> = { one: 1, a: 1, two: 2, three: 3, four: 
 /** Orders that end the interview. */
 export const isFinal = (order: Order | null) => order === 'close' || order === 'stop' || order === 'absent';
 
-/** Reads an instruction by its words; null when it asks for nothing that this interviewer can do. */
+/** Recognises an instruction by its words; null when it asks for nothing that this interviewer can do. */
 export function readOrder(text: string): Order | null {
   const said = text.toLowerCase().replace(/\s+/g, ' ').replaceAll('’', "'");
   if (/\basked (?:by key )?to stop\b/.test(said)) return 'stop';

@@ -22,7 +22,10 @@ const REASONS = {
   ],
 } as const;
 
-/** The functions that go with a decision, as far as the session offers them, each only when it says something new. */
+/**
+ * The function calls that go with a decision, if the session offers them. Each is made only when it says something
+ * new.
+ */
 export function toolCallsFor(
   decision: Decision,
   state: InterviewState,
@@ -48,7 +51,7 @@ export function toolCallsFor(
   return calls;
 }
 
-/** The point that the question just answered was about, when the interview moves on from it. */
+/** The point that the last question was about, when the interview moves on from it. */
 function coveredPoint(
   decision: Decision,
   { current, unanswered, remaining, phase }: InterviewState,

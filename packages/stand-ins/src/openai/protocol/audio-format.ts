@@ -2,7 +2,7 @@ import { decodeMulaw, encodeMulaw } from '../../voice/mulaw.ts';
 import { multiplyRate } from '../../voice/resample.ts';
 import type { AudioFormat } from './session-configuration.ts';
 
-/** Inside the stand-in all audio is µ-law at 8 kHz; these translate from and to what a session asked for. */
+/** Inside the stand-in all audio is µ-law at 8 kHz. These functions translate to and from a session's formats. */
 
 export const MULAW_BYTES_PER_MS = 8;
 
@@ -10,7 +10,7 @@ export function bytesPerMs(format: AudioFormat): number {
   return format.type === 'audio/pcm' ? 48 : MULAW_BYTES_PER_MS;
 }
 
-/** Audio in the session's output format, for a whole utterance (its rate filter does not join pieces). */
+/** Audio in the session's output format, for a whole utterance (the rate filter does not join pieces). */
 export function fromMulaw(audio: Uint8Array, format: AudioFormat): Uint8Array {
   switch (format.type) {
     case 'audio/pcmu':
@@ -22,7 +22,7 @@ export function fromMulaw(audio: Uint8Array, format: AudioFormat): Uint8Array {
   }
 }
 
-/** Caller audio in µ-law. Of 24 kHz samples every third is kept after averaging; an incomplete end is dropped. */
+/** Caller audio in µ-law. Of 24 kHz samples every third is kept after averaging. An incomplete end is dropped. */
 export function toMulaw(audio: Uint8Array, format: AudioFormat): Uint8Array {
   switch (format.type) {
     case 'audio/pcmu':

@@ -1,6 +1,6 @@
 import { MULAW_BYTES_PER_MS } from './audio-format.ts';
 
-/** What is kept of uncommitted audio at most: a forgotten microphone must not fill the memory. */
+/** The most uncommitted audio that is kept, so that a forgotten microphone does not fill the memory. */
 const MAX_KEPT_MS = 15 * 60_000;
 
 /** The input audio buffer: µ-law audio by its position in milliseconds since the session began. */
@@ -9,7 +9,7 @@ export class CallerAudio {
   #firstByte = 0;
   #endByte = 0;
 
-  /** How much audio has been written in the whole session. The only clock of turn detection. */
+  /** How much audio has been written in the whole session. It is the only clock of turn detection. */
   get positionMs(): number {
     return this.#endByte / MULAW_BYTES_PER_MS;
   }
@@ -29,14 +29,14 @@ export class CallerAudio {
     if (this.keptMs > MAX_KEPT_MS) this.dropBefore(this.positionMs - MAX_KEPT_MS);
   }
 
-  /** A copy of what is kept between two positions. */
+  /** A copy of the kept audio between two positions. */
   slice(fromMs: number, toMs: number): Uint8Array {
     const from = Math.max(0, Math.round(fromMs * MULAW_BYTES_PER_MS) - this.#firstByte);
     const to = Math.max(from, Math.round(toMs * MULAW_BYTES_PER_MS) - this.#firstByte);
     return new Uint8Array(Buffer.concat(this.#chunks).subarray(from, to));
   }
 
-  /** Forgets audio before a position. What is left begins at a chunk's edge, so a little more may be kept. */
+  /** Drops audio before a position. The rest begins at a chunk's edge, so slightly more may be kept. */
   dropBefore(positionMs: number): void {
     const limit = positionMs * MULAW_BYTES_PER_MS;
     let first = this.#chunks[0];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ProtocolError, refusal, toProtocolError } from './protocol-error.ts';
 import { responseParametersSchema } from './response-parameters.ts';
 
-/** Every event of the client side (GA), with exactly the fields it may have. */
+/** Every client event (GA), with exactly the fields that it may have. */
 
 /** One `append` may hold 15 MiB of audio (types of the `openai` package). */
 const MAX_AUDIO_BASE64 = Math.ceil((15 * 1024 * 1024) / 3) * 4;
@@ -76,7 +76,7 @@ type ParsedClientEvent =
   | { ok: true; event: ClientEvent }
   | { ok: false; error: ProtocolError; eventId: string | null };
 
-/** A message of the client, or the error to send for it. `raw` is text as it came. */
+/** A client's message, or the error to send for it. `raw` is the text as it arrived. */
 export function parseClientEvent(raw: string): ParsedClientEvent {
   const value = parseJson(raw);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

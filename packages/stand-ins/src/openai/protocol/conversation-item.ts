@@ -104,7 +104,7 @@ const itemSchema = z.discriminatedUnion('type', [
 
 type ItemInput = z.infer<typeof itemSchema>;
 
-/** An item as a client sends it, in full form, or the error to send. `newId` names what the client did not. */
+/** A client's item in full form, or the error to send. `newId` gives an id when the client gave none. */
 export function parseItem(
   input: unknown,
   root: string,
@@ -152,7 +152,7 @@ function toPart(part: Extract<ItemInput, { type: 'message' }>['content'][number]
   }
 }
 
-/** The item as events show it: without its audio. */
+/** The item as events show it, without its audio. */
 export function withoutAudio(item: ConversationItem): ConversationItem {
   if (item.type !== 'message') return { ...item };
   const content = item.content.map((part) => {

@@ -77,7 +77,7 @@ test('items are placed by the item before them', () => {
   ]);
 });
 
-test('an unknown place, a second use of an id and an answer to no call are refused', () => {
+test('an unknown position, a second use of an id and an answer to no call are refused', () => {
   const conversation = new Conversation();
   conversation.append(entryOf(user('a', 'a')));
   expect(conversation.insert(entryOf(user('b', 'b')), 'nowhere')).toMatchObject({
@@ -91,7 +91,7 @@ test('an unknown place, a second use of an id and an answer to no call are refus
   expect(conversation.entries).toHaveLength(3);
 });
 
-test('removing says whether there was something to remove', () => {
+test('removing reports whether there was something to remove', () => {
   const conversation = new Conversation();
   conversation.append(entryOf(user('a', 'a')));
   expect([conversation.remove('a'), conversation.remove('a')]).toEqual([true, false]);

@@ -1,20 +1,20 @@
 import type { ConversationItem } from './conversation-item.ts';
 import { type ProtocolError, refusal } from './protocol-error.ts';
 
-/** What a stretch of caller audio turned out to say; `text` is null when nothing can hear. */
+/** What a stretch of caller audio was heard as. `text` is null when nothing can hear. */
 export interface HeardTurn {
   text: string | null;
   durationMs: number;
 }
 
-/** An item with what the server knows beside it. */
+/** An item, with what the server knows about it. */
 export interface Entry {
   item: ConversationItem;
-  /** Who made it: the client (typed or replayed), the caller's voice, or the model. */
+  /** Its origin: the client (typed or replayed), the caller's voice, or the model. */
   origin: 'client' | 'caller' | 'model';
-  /** Length of its audio: of caller audio as committed, of model audio as far as it was sent. */
+  /** Length of its audio: as committed for caller audio, as far as it was sent for model audio. */
   audioMs: number;
-  /** Position in the caller's audio when the item came to be. */
+  /** Position in the caller's audio when the item was made. */
   atMs: number;
   /** What the caller said, once it is known. Never rejects. Null for everything but caller audio. */
   heard: Promise<HeardTurn> | null;
@@ -22,7 +22,7 @@ export interface Entry {
   audio: Uint8Array | null;
 }
 
-/** Far beyond an hour of talk; only a client that has lost its mind reaches it. */
+/** Far beyond an hour of talk. Only a client that has gone wrong reaches it. */
 const MAX_ITEMS = 10_000;
 
 /** The conversation's items in order. Item ids are unique in it. */
@@ -52,8 +52,8 @@ export class Conversation {
   }
 
   /**
-   * Puts a client's item after `previousItemId` (`root`: first; undefined: last).
-   * Returns the error to send when the place, the id or the call that it answers does not exist.
+   * Puts a client's item after `previousItemId` (`root`: first; undefined: last). Returns the error to send when the
+   * position, the id, or the call that it answers does not exist.
    */
   insert(entry: Entry, previousItemId: string | undefined): ProtocolError | null {
     const { item } = entry;

@@ -2,7 +2,7 @@ import type { TurnDetection } from './session-configuration.ts';
 
 /**
  * How long the caller must be silent before the turn is over. OpenAI's semantic detection decides by meaning, with
- * longest waits of 8, 4 and 2 s; without meaning, a fixed wait in the same order is the nearest thing.
+ * longest waits of 8, 4 and 2 s. Without meaning, a fixed wait in the same order comes nearest.
  */
 const SEMANTIC_HANGOVER_MS = { low: 2000, medium: 800, auto: 800, high: 500 } as const;
 

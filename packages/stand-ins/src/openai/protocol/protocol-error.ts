@@ -15,15 +15,15 @@ export function refusal(code: string, message: string, param: string | null = nu
 }
 
 /**
- * The one error that OpenAI reports for an object that does not fit its schema: a missing or wrong `type` before
- * everything, then an unknown key, then the first field that does not fit. `root` is the prefix of the path.
+ * The one error that OpenAI reports for an object that does not fit its schema. A missing or wrong `type` comes first,
+ * then an unknown key, then the first field that does not fit. `root` is the prefix of the path.
  */
 export function toProtocolError(error: z.ZodError, input: unknown, root: string): ProtocolError {
   const issues = error.issues.flatMap(flattenUnion);
   const missing = issues.find((issue) => valueAt(input, issue.path) === undefined && issue.code !== 'custom');
   const missingType = missing?.path.at(-1) === 'type' && missing.path.length === 1 ? missing : undefined;
   const unknown = issues.find((issue) => issue.code === 'unrecognized_keys');
-  // A wrong `type` explains the keys that do not belong to it.
+  // A wrong `type` explains keys that do not belong to it.
   const wrongType = issues.find((issue) => issue.path.at(-1) === 'type' && issue !== missing);
   if (missingType === undefined && wrongType === undefined && unknown?.code === 'unrecognized_keys') {
     const param = toParam(root, [...unknown.path, unknown.keys[0] ?? '']);
@@ -45,7 +45,7 @@ export function toProtocolError(error: z.ZodError, input: unknown, root: string)
   return refusal('invalid_value', `Invalid value for '${param}': ${issue.message}.`, param);
 }
 
-/** A union's own issue says only "invalid input"; the closest member says which field it was. */
+/** A union's own issue says only "invalid input". The closest member names the field. */
 function flattenUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   const closest = issue.errors.find((errors) => errors.some((inner) => inner.path.length > 0));

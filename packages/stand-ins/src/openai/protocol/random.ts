@@ -1,4 +1,4 @@
-/** A source of chance that a test can repeat by its seed. */
+/** A source of randomness that a test can repeat by its seed. */
 export interface Random {
   /** 0 ≤ value < 1. */
   next(): number;
@@ -26,7 +26,7 @@ export function createRandom(seed: number): Random {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** An id in OpenAI's manner, `item_` and 21 characters: within the 32 that item ids may have. */
+/** An id in OpenAI's style, `item_` and 21 characters: within the 32 that item ids may have. */
 export function createId(
   prefix: 'sess' | 'event' | 'item' | 'resp' | 'conv' | 'call',
   random: Random,

@@ -8,10 +8,10 @@ import {
   voiceSchema,
 } from './session-schema.ts';
 
-/** The `response` of a `response.create`: what overrides the session for this one response. */
+/** The `response` of a `response.create`: the overrides for this one response. */
 export const responseParametersSchema = z.strictObject({
   instructions: z.string().optional(),
-  /** Items or item references; each is checked by its own schema when the response is created. */
+  /** Items or item references. Each is checked by its own schema when the response is created. */
   input: z.array(z.record(z.string(), z.unknown())).optional(),
   conversation: z.enum(['auto', 'none']).optional(),
   metadata: z

@@ -25,7 +25,7 @@ export type StatusDetails =
   | { type: 'failed'; error: { type: string; code: string; message: string } };
 
 /**
- * Events that the official types describe more narrowly than the wire is (null where they have only "absent"),
+ * Events that the official types describe more narrowly than the real protocol (null where they allow only "absent"),
  * so they are described here.
  */
 type OwnEvent =
@@ -44,10 +44,10 @@ type OwnEvent =
       item: ConversationItem;
     }
   | { type: 'error'; error: ProtocolError & { event_id: string | null } }
-  /** A type that no client knows: the real API adds new ones without notice. */
+  /** A type that no client knows. The real API adds new ones without notice. */
   | { type: 'response.stand_in_novelty'; note: string };
 
 type WithoutEventId<Event> = Event extends unknown ? Omit<Event, 'event_id'> : never;
 
-/** What the stand-in sends, before it gets its `event_id`. Everything else is held to the official types. */
+/** What the stand-in sends, before it gets its `event_id`. Everything else is checked against the official types. */
 export type ServerEvent = OwnEvent | WithoutEventId<Exclude<RealtimeServerEvent, { type: OwnEvent['type'] }>>;

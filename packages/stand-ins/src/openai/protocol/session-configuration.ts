@@ -83,7 +83,7 @@ export interface SessionConfiguration {
   parallel_tool_calls?: boolean | undefined;
 }
 
-/** What the server says when it was given no instructions; the real text is another, the field is what matters. */
+/** The server's instructions when the client gives none. The real text differs; the field is what matters. */
 const DEFAULT_INSTRUCTIONS = 'You are a helpful, witty and friendly assistant. Answer by voice, briefly.';
 
 /** The configuration of a session that has just been opened. */
@@ -106,7 +106,7 @@ export function initialConfiguration(id: string, model: string, expiresAt: numbe
         format: { type: 'audio/pcm', rate: 24000 },
         transcription: null,
         noise_reduction: null,
-        // The documented example shows 200 ms of silence here, while the types say 500 is the default.
+        // The documented example shows 200 ms of silence, although the types give 500 as the default.
         turn_detection: { ...SERVER_VAD, silence_duration_ms: 200 },
       },
       output: { format: { type: 'audio/pcm', rate: 24000 }, voice: 'marin', speed: 1 },

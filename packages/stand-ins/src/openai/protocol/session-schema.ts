@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a `session.update` may say, key by key: anything else is refused with `unknown_parameter`. */
+/** What a `session.update` may contain, key by key. Anything else is refused with `unknown_parameter`. */
 
 const VOICES = [
   'alloy',

@@ -104,7 +104,7 @@ test.each<[string, unknown, string]>([
   expect(refused(session)).toBe(outcome);
 });
 
-test('the voice is fixed by the first audio, but may be named again', () => {
+test('the voice is fixed by the first audio but may be named again', () => {
   const session = (voice: string) => ({ type: 'realtime', audio: { output: { voice } } });
   expect(refused(session('cedar'))).toBe('accepted');
   expect(refused(session('cedar'), { hasSpokenAudio: true })).toBe(
@@ -124,7 +124,7 @@ test('only reasoning models take reasoning', () => {
   );
 });
 
-test('only what an update names changes', () => {
+test('only the fields that an update names change', () => {
   const after = applied({
     type: 'realtime',
     audio: { output: { format: { type: 'audio/pcmu' } } },
@@ -140,7 +140,7 @@ test('only what an update names changes', () => {
   });
 });
 
-test('null and empty values clear', () => {
+test('null and empty values clear a field', () => {
   const after = applied({
     type: 'realtime',
     instructions: '',

@@ -7,14 +7,14 @@ import {
   type TurnDetectionUpdate,
 } from './session-schema.ts';
 
-/** What the running session forbids: the voice is fixed by its first audio, the speed by a running response. */
+/** What the running session forbids: its first audio fixes the voice, and a running response the speed. */
 interface UpdateCircumstances {
   configuration: SessionConfiguration;
   hasSpokenAudio: boolean;
   responseInProgress: boolean;
 }
 
-/** The update, or the error to send. Nothing of a refused update is applied. */
+/** The update, or the error to send. No part of a refused update is applied. */
 export function parseSessionUpdate(
   session: unknown,
   circumstances: UpdateCircumstances,
@@ -72,7 +72,7 @@ function forbiddenTranscription(transcription: TranscriptionUpdate | null | unde
   return null;
 }
 
-/** The configuration after an update: only what the update names changes, and lists and detectors as a whole. */
+/** The configuration after an update. Only the named fields change, and lists and detectors as a whole. */
 export function applySessionUpdate(
   current: SessionConfiguration,
   update: SessionUpdate,

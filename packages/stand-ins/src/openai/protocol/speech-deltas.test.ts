@@ -15,7 +15,7 @@ test.each([8, 48])(
   },
 );
 
-test('words are spread over the audio, a little ahead, and come whole', () => {
+test('words are spread over the audio, slightly ahead, and stay whole', () => {
   const deltas = toSpeechDeltas('one two three', new Uint8Array(8000), 8, createRandom(2));
   expect(deltas[0]).toEqual({ kind: 'transcript', text: 'one ' });
   expect(deltas.filter((delta) => delta.kind === 'transcript').map((delta) => delta.text)).toEqual([
@@ -28,13 +28,13 @@ test('words are spread over the audio, a little ahead, and come whole', () => {
   );
 });
 
-test('words without audio still come', () => {
+test('words without audio still arrive', () => {
   expect(toSpeechDeltas('hello', new Uint8Array(0), 8, createRandom(3))).toEqual([
     { kind: 'transcript', text: 'hello' },
   ]);
 });
 
-test('the same seed repeats sizes and ids; ids fit into 32 characters', () => {
+test('the same seed repeats sizes and ids, and ids have at most 32 characters', () => {
   const [a, b] = [createRandom(9), createRandom(9)];
   expect(createId('item', a)).toBe(createId('item', b));
   expect(createId('event', a).length).toBeLessThanOrEqual(32);

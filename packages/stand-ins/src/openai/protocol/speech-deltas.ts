@@ -7,8 +7,8 @@ const SHORTEST_MS = 40;
 const LONGEST_MS = 420;
 
 /**
- * Cuts an utterance into deltas: audio of uneven size that is never a whole number of 20 ms frames, and the words
- * spread between, a little ahead of their sound, as the real API sends them.
+ * Cuts an utterance into deltas as the real API sends them: audio of uneven size, never a whole number of 20 ms
+ * frames, and the words spread between, slightly ahead of their sound.
  */
 export function toSpeechDeltas(
   text: string,
@@ -33,7 +33,7 @@ export function toSpeechDeltas(
   return deltas;
 }
 
-/** 16-bit samples stay whole (an even number of bytes), and 20 ms frames do not. */
+/** 16-bit samples stay whole (an even number of bytes), but 20 ms frames do not. */
 function unevenSize(bytesPerMs: number, random: Random): number {
   const frame = bytesPerMs * 20;
   const step = bytesPerMs === 8 ? 1 : 2;

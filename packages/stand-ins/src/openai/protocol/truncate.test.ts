@@ -20,14 +20,14 @@ function spoken(audioMs: number): Entry {
   };
 }
 
-test('an answer is cut at what was heard, and its text with it', () => {
+test('an answer is cut where it was last heard, and its text with it', () => {
   const entry = spoken(4000);
   expect(truncateEntry(entry, 0, 2000)).toBeNull();
   expect(entry.audioMs).toBe(2000);
   expect(entry.item).toMatchObject({ content: [{ transcript: 'one two' }] });
 });
 
-test('only model audio that exists can be cut, and never to more than there is', () => {
+test('only existing model audio can be cut, and never beyond its length', () => {
   expect(truncateEntry(undefined, 0, 1)).toMatchObject({ code: 'item_truncate_invalid_item_id' });
   expect(truncateEntry(spoken(4000), 0, 4001)).toMatchObject({
     code: 'invalid_value',
@@ -40,7 +40,7 @@ test('only model audio that exists can be cut, and never to more than there is',
   });
 });
 
-test('a share of the words is whole words', () => {
+test('a share of the words consists of whole words', () => {
   expect(heardPart('one two three', 0)).toBe('');
   expect(heardPart('one two three', 0.6)).toBe('one two');
   expect(heardPart('one two three', 1)).toBe('one two three');

@@ -2,9 +2,9 @@ import type { Entry } from './conversation.ts';
 import { type ProtocolError, refusal } from './protocol-error.ts';
 
 /**
- * Cuts an assistant's audio message at what was heard, or returns the error to send.
- * Messages and codes as captured in public reports of `conversation.item.truncate`
- * (livekit/agents#6158, twilio-samples/speech-assistant-openai-realtime-api-python#45).
+ * Cuts an assistant's audio message where it was last heard, or returns the error to send. Messages and codes are as
+ * captured in public reports of `conversation.item.truncate` (livekit/agents#6158,
+ * twilio-samples/speech-assistant-openai-realtime-api-python#45).
  */
 export function truncateEntry(
   entry: Entry | undefined,
@@ -36,7 +36,7 @@ export function truncateEntry(
   return null;
 }
 
-/** The words that fit into the heard share of the audio; without the times of the words there is no better guess. */
+/** The words that fit into the heard share of the audio. Without the times of the words there is no better guess. */
 export function heardPart(transcript: string, share: number): string {
   if (share >= 1) return transcript;
   const end = transcript.length * Math.max(0, share);

@@ -20,7 +20,7 @@ const model = (id: string, audioMs: number, transcript: string): Entry => ({
   origin: 'model',
 });
 
-test('the whole conversation is input to every response, and what was input before is cached', () => {
+test('the whole conversation is input to every response, and earlier input is cached', () => {
   const first = inputPieces(configuration, [caller('a', 1000)]);
   const usage = usageOf([], first, { text: 5, audio: 40 });
   expect(usage).toMatchObject({ input_tokens: 110, output_tokens: 45, total_tokens: 155 });

@@ -5,7 +5,7 @@ import type { SessionConfiguration } from './session-configuration.ts';
 /** Caller audio costs one token a 100 ms, assistant audio one a 50 ms (OpenAI guide "Managing costs"). */
 const CALLER_AUDIO_MS_PER_TOKEN = 100;
 const ASSISTANT_AUDIO_MS_PER_TOKEN = 50;
-/** Rough but steady: what matters is that the figures grow as the real ones do. */
+/** Rough but steady. What matters is that the figures grow as the real ones do. */
 const CHARACTERS_PER_TOKEN = 4;
 
 export interface Tokens {
@@ -27,7 +27,7 @@ export interface Usage {
   output_token_details: { text_tokens: number; audio_tokens: number };
 }
 
-/** One piece of the model's input: `key` changes with its content, so that equal prefixes can be found. */
+/** One piece of the model's input. `key` changes with its content, so that equal prefixes can be found. */
 export interface InputPiece extends Tokens {
   key: string;
 }
@@ -41,7 +41,7 @@ export function inputPieces(configuration: SessionConfiguration, entries: readon
   ];
 }
 
-/** Tokens of an item; audio counts as audio, and its transcript is not input. */
+/** Tokens of an item. Audio counts as audio, and its transcript is not input. */
 function tokensOf(entry: Entry): Tokens {
   const { item, audioMs } = entry;
   if (entry.origin === 'caller') return { text: 0, audio: Math.ceil(audioMs / CALLER_AUDIO_MS_PER_TOKEN) };
@@ -65,8 +65,8 @@ export function audioMsForTokens(tokens: number): number {
 }
 
 /**
- * The usage of one response. The part of the input that is the same as the beginning of the previous response's
- * input is cached; a changed instruction or a truncated item ends it there.
+ * The usage of one response. The input's common beginning with the previous response's input is cached. A changed
+ * instruction or a truncated item ends the cached part there.
  */
 export function usageOf(
   previous: readonly InputPiece[],

@@ -2,7 +2,7 @@ import { requirementsOf } from '@ringback/shared/posting/requirements';
 import { type JobConfiguration, parseJobConfiguration } from '../interviewer/job-configuration.ts';
 import { jobName, wordsOf } from '../interviewer/safe-words.ts';
 
-/** The interview plan of the stand-in, by these rules alone: it has no language model. */
+/** The stand-in's interview plan, made by these rules alone: it has no language model. */
 
 const MAX_POINTS = 5;
 const COMPETENCIES: Record<JobConfiguration['kind'], readonly string[]> = {
@@ -17,7 +17,7 @@ const CURVEBALLS: readonly (string | null)[] = [
   'What would make you turn this job down?',
 ];
 
-/** Requirements of the description, those that the résumé says nothing about first. */
+/** Requirements of the description. Those that the résumé does not mention come first. */
 function pointsOf({ jobDescription, resume }: JobConfiguration): string[] {
   const told = new Set(wordsOf(resume.toLowerCase()));
   const isTold = (phrase: string) =>
@@ -27,7 +27,7 @@ function pointsOf({ jobDescription, resume }: JobConfiguration): string[] {
   return [...gaps, ...phrases.filter(isTold)].slice(0, MAX_POINTS);
 }
 
-/** The plan for the job in the request's data block; null when there is none to be found. */
+/** The plan for the job in the request's data block; null when there is none. */
 export function planFor(input: string): object | null {
   const job = parseJobConfiguration(input);
   if (job === null) return null;

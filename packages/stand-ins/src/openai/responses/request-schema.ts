@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A `POST /v1/responses` body as far as the stand-in knows it (types of `openai` 7, resources/responses). */
+/** A `POST /v1/responses` body, as far as the stand-in knows it (types of `openai` 7, resources/responses). */
 
 const inputText = z.strictObject({ type: z.literal('input_text'), text: z.string() });
 const message = z.strictObject({

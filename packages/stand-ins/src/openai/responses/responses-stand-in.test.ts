@@ -46,7 +46,7 @@ async function begin(apiKey = 'sk-local') {
 }
 
 describe('the Responses stand-in', () => {
-  test('makes a plan by its rules that the official client parses; what the résumé lacks comes first', async () => {
+  test('makes a plan by its rules that the official client can parse, with what the résumé lacks first', async () => {
     const { client, standIn } = await begin();
     const response = await client.responses.parse({ model: 'gpt-5.4-mini', input, text: { format } });
     expect(response.output_parsed).toEqual({
@@ -107,7 +107,7 @@ describe('the Responses stand-in', () => {
     await expect(client.models.list()).rejects.toMatchObject({ status: 404 });
   });
 
-  test('fails on demand: a status once, an answer that is cut, of another shape, refused, or slow', async () => {
+  test('fails on demand: with a status once, or with an answer that is cut, of another shape, refused, or slow', async () => {
     const { client, standIn } = await begin();
     const ask = () => client.responses.create({ model: 'gpt-5.4-mini', input, text: { format } });
     standIn.faults.refuse = { status: 429, times: 1, retryAfterSeconds: 2 };

@@ -9,23 +9,23 @@ import { reportByRules } from './report/report-rules.ts';
 import { inputOf, type ResponseRequest, responseRequestSchema } from './request-schema.ts';
 import { strictSchemaFault } from './strict-schema.ts';
 
-/** What a test can make go wrong; what has a count goes down by itself. */
+/** What a test can make go wrong. Counts go down by themselves. */
 export interface ResponsesFaults {
-  /** Wait before the answer; a client that leaves meanwhile gets none. */
+  /** Wait before the answer. A client that leaves meanwhile gets none. */
   delayMs: number;
   /** Answer the next requests with this status (429 and 503 with `retry-after`). */
   refuse: { status: number; times: number; retryAfterSeconds?: number } | null;
-  /** What the answers are: right, cut off by the token limit, no JSON, of another shape, or a refusal. */
+  /** The kind of answers: correct, cut off by the token limit, not JSON, of another shape, or a refusal. */
   answer: 'right' | 'incomplete' | 'not_json' | 'other_shape' | 'refusal' | 'failed';
   /** Why an incomplete answer was cut. */
   incompleteReason: 'max_output_tokens' | 'content_filter' | 'max_messages' | 'steered';
 }
 
-/** The Responses API of the stand-in: strict about what it is sent, answering by stated rules. */
+/** The stand-in's Responses API. It is strict about its input and answers by stated rules. */
 export interface ResponsesStandIn {
   readonly listener: RequestListener;
   readonly faults: ResponsesFaults;
-  /** Bodies of the requests that were let in, oldest first; the last hundred. */
+  /** Bodies of the accepted requests, oldest first; the last hundred. */
   readonly requests: readonly ResponseRequest[];
 }
 
@@ -85,7 +85,7 @@ export function createResponsesStandIn(
     send(response, 200, toResponse(wanted));
   }
 
-  /** What stands in the one message of a response. */
+  /** The content of a response's one message. */
   function contentOf(wanted: ResponseRequest): { type: string; [key: string]: unknown } {
     const made = answerByRules(wanted);
     if (made === null || faults.answer === 'refusal') {

@@ -1,4 +1,4 @@
-/** What strict mode does not take: lengths are told in descriptions and checked by the client. */
+/** Keywords that strict mode does not accept. Lengths are stated in descriptions and checked by the client. */
 const unsupported = [
   'minLength',
   'maxLength',

@@ -52,7 +52,7 @@ describe('a barge-in', () => {
     await client.next('response.output_audio.delta', 2);
     record.say('wait');
     await client.next('response.done', 2);
-    // Nothing announces what does not come: four times the delay of a late delta.
+    // Nothing announces what never arrives, so this waits four times the delay of a late delta.
     await new Promise((resolve) => setTimeout(resolve, 20));
     const first = client.of('response.created')[0]?.response.id;
     const after = client.events.slice(client.types.indexOf('response.done'));

@@ -19,7 +19,7 @@ describe('the caller', () => {
     expect(record.entries[0]).toMatchObject({ origin: 'caller', audioMs: 1000 });
   });
 
-  test('sets off the events of a turn in order', async () => {
+  test('triggers the events of a turn in order', async () => {
     const { client } = await talk({ faults: { unknownEvents: 0 } }, detection({}));
     client.append(tone(400));
     client.append(silence(400));
@@ -83,7 +83,7 @@ describe('the caller', () => {
     expect(client.of('response.created')).toEqual([]);
   });
 
-  test('commits by hand when detection is off', async () => {
+  test('can be committed by hand when detection is off', async () => {
     const { client } = await talk(
       { heard: ['By hand.'] },
       { audio: { input: { turn_detection: null, ...transcription.audio.input } } },

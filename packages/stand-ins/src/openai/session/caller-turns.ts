@@ -12,9 +12,12 @@ import { publishTranscription } from './transcription.ts';
 import { startHearing, type TurnHearing } from './turn-hearing.ts';
 import { type SensedEdge, TurnSensing } from './turn-sensing.ts';
 
-/** Kept before the present while the caller is silent: a detector notices speech some time after its beginning. */
+/**
+ * How much past audio is kept while the caller is silent, because a detector notices speech some time after its
+ * beginning.
+ */
 const LOOK_BACK_MS = 1500;
-/** The API refuses to commit less. */
+/** The API refuses shorter commits. */
 const SHORTEST_COMMIT_MS = 100;
 
 /** The turn that is being spoken. */
@@ -31,7 +34,7 @@ interface CallerTurnsOptions {
   onFailure(error: unknown): void;
 }
 
-/** The caller's side of the conversation: audio in, turns out, and what a turn sets off. */
+/** The caller's side of the conversation: audio in, turns out, and what a turn triggers. */
 export class CallerTurns {
   readonly #core: SessionCore;
   readonly #options: CallerTurnsOptions;
@@ -56,7 +59,7 @@ export class CallerTurns {
     return this.#audio.positionMs;
   }
 
-  /** Takes over the session's turn detection. A change waits until the caller has finished speaking. */
+  /** Adopts the session's turn detection. A change waits until the caller has finished speaking. */
   configure(): void {
     const { turn_detection: detection } = this.#core.configuration.audio.input;
     if (detection === null) this.#turn = null;
@@ -113,7 +116,7 @@ export class CallerTurns {
     this.#end(this.#audio.positionMs, Promise.resolve({ text, durationMs }));
   }
 
-  /** A response of the conversation is done: from here the idle time counts, after its audio was played. */
+  /** A response of the conversation is done. The idle time counts from here, after the response's audio was played. */
   responseDone(run: ResponseRun): void {
     this.#idle.start(this.#audio.positionMs + run.audioMs);
   }
@@ -124,7 +127,7 @@ export class CallerTurns {
     this.#turn = null;
   }
 
-  /** Without turn detection nothing would ever be answered: the client must know. */
+  /** Without turn detection nothing would ever be answered, so the client must be told. */
   #onDeaf(error: unknown): void {
     this.#options.onFailure(error);
     const message = 'Turn detection could not be started.';
@@ -211,7 +214,7 @@ export class CallerTurns {
       previous_item_id: previous,
     });
     this.#core.conversation.append(entry);
-    // The event is a picture of this moment: a transcript that is filled in later does not change it.
+    // The event shows this moment. A transcript that is filled in later does not change it.
     const item = structuredClone(entry.item);
     this.#core.emit({ type: 'conversation.item.added', item, previous_item_id: previous });
     this.#core.emit({ type: 'conversation.item.done', item, previous_item_id: previous });

@@ -1,7 +1,7 @@
 import { patiently } from '../../patience.ts';
 import type { PassedEvent } from '../session-record.ts';
 
-/** The last events of one direction, and a way to wait for one. */
+/** The last events in one direction, and a way to wait for one. */
 export class EventLog {
   readonly events: PassedEvent[] = [];
   readonly #limit: number;

@@ -61,7 +61,7 @@ function missing(action: 'retrieve' | 'delete'): ProtocolError {
   return refusal(`item_${action}_invalid_item_id`, `Error: no item to ${action} with this id.`, 'item_id');
 }
 
-/** Caller audio is given back in µ-law, whatever the format in which it came. */
+/** Caller audio is returned in µ-law, whatever its original format. */
 function withCallerAudio(entry: Entry): Entry['item'] {
   const { item, audio } = entry;
   if (item.type !== 'message' || audio === null) return structuredClone(item);

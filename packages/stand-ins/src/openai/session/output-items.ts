@@ -3,7 +3,7 @@ import { type ConversationItem, withoutAudio } from '../protocol/conversation-it
 import type { ResponseResource } from '../protocol/server-event.ts';
 import type { SessionCore } from './session-core.ts';
 
-/** Brings the items of one response into the response and, unless it is a side response, into the conversation. */
+/** Adds a response's items to the response and, unless it is a side response, to the conversation. */
 export class OutputItems {
   readonly #core: SessionCore;
   readonly #resource: ResponseResource;
@@ -43,7 +43,7 @@ export class OutputItems {
     return { outputIndex, entry };
   }
 
-  /** Which of the two `done` events comes first is not documented, so no client may depend on it. */
+  /** The documents do not say which of the two `done` events comes first, so no client may depend on it. */
   finish(item: ConversationItem): void {
     const outputDone = () =>
       this.#core.emit({

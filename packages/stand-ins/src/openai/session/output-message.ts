@@ -8,7 +8,7 @@ import type { SessionCore } from './session-core.ts';
 
 /** The assistant's message of a response while it is being sent, spoken or written. */
 export class OutputMessage {
-  /** The audio that would be sent next: what still comes through after a cancel. */
+  /** The audio that would be sent next, and still comes through after a cancel. */
   next: Uint8Array | null = null;
   readonly #core: SessionCore;
   readonly #items: OutputItems;
@@ -71,7 +71,7 @@ export class OutputMessage {
     this.#core.emit({ type: 'response.output_text.delta', ...this.#ids, delta });
   }
 
-  /** The delta that was on its way when the response was cancelled. Its audio counts: it was generated. */
+  /** The delta that was on its way when the response was cancelled. Its audio counts, because it was generated. */
   takeUnsentDelta(): ServerEvent | null {
     if (this.next === null || !this.#isOpen) return null;
     const delta = this.#audioDelta(this.next);
@@ -80,7 +80,7 @@ export class OutputMessage {
     return delta;
   }
 
-  /** Sends all that ends a message. Closing twice is safe. */
+  /** Sends everything that ends a message. Closing twice is safe. */
   close(status: Exclude<ItemStatus, 'in_progress'>): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
@@ -111,7 +111,7 @@ export class OutputMessage {
     };
   }
 
-  /** Parts are called `audio` and `text` here, unlike in items. */
+  /** Here, unlike in items, parts are called `audio` and `text`. */
   #part(): { type: 'audio'; transcript: string } | { type: 'text'; text: string } {
     return this.#modality === 'audio'
       ? { type: 'audio', transcript: this.#text }

@@ -30,10 +30,10 @@ interface RealtimeSessionOptions {
   onFailure(error: unknown): void;
 }
 
-/** The last errors that are remembered of a session. */
+/** How many of a session's last errors are remembered. */
 const MAX_VIOLATIONS = 1000;
 
-/** One connection: receives client events, hands each to the part that answers it, and keeps the record. */
+/** One connection. It receives client events, hands each to the part that answers it, and keeps the record. */
 export class RealtimeSession implements SessionRecord {
   readonly id: string;
   readonly index: number;
@@ -248,7 +248,7 @@ export class RealtimeSession implements SessionRecord {
     this.closed = { code, reason };
     clearTimeout(this.#expiry);
     this.#abort.abort();
-    // The record stays; its audio, up to 29 MB an hour, does not.
+    // The record stays, but its audio, up to 29 MB an hour, does not.
     for (const entry of this.entries) entry.audio = null;
     this.#received.close();
     this.#sent.close();

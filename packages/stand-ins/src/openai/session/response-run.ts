@@ -11,7 +11,7 @@ import { OutputMessage } from './output-message.ts';
 import type { SessionCore } from './session-core.ts';
 import { waitFor } from './wait.ts';
 
-/** After a cancel the audio that was already on its way arrives this much later. */
+/** After a cancel, audio that was already on its way arrives this much later. */
 const LATE_DELTA_MS = 5;
 
 interface ResponseRunOptions {
@@ -27,10 +27,10 @@ interface ResponseRunOptions {
   settle(resource: ResponseResource, output: Tokens): void;
 }
 
-/** One response from `response.created` to `response.done`. Both are sent exactly once, whatever happens between. */
+/** One response from `response.created` to `response.done`. Each is sent exactly once, whatever happens in between. */
 export class ResponseRun {
   readonly resource: ResponseResource;
-  /** Settles when the first delta was sent, or the response is done without one. Never rejects. */
+  /** Settles when the first delta was sent, or when the response is done without one. Never rejects. */
   readonly started: Promise<void>;
   /** Settles after `response.done`. Never rejects. */
   readonly done: Promise<void>;
@@ -74,7 +74,7 @@ export class ResponseRun {
     return this.#message?.audioMs ?? 0;
   }
 
-  /** Sends `response.created` at once; everything else follows in its own time. */
+  /** Sends `response.created` at once. Everything else follows in its own time. */
   start(): void {
     this.#core.emit({ type: 'response.created', response: structuredClone(this.resource) });
     this.#produce().catch((error: unknown) => {
@@ -131,7 +131,7 @@ export class ResponseRun {
     this.#message = message;
     if (this.resource.output_modalities[0] === 'text') return this.#write(message, answer.text);
     const startedAt = performance.now();
-    // Sentence by sentence, so that the first is on its way while the next is being spoken.
+    // Sentence by sentence, so that the first one is on its way while the next is being synthesised.
     const parts = answer.audioMs === undefined ? splitSentences(answer.text) : [answer.text];
     for (const [index, part] of parts.entries()) {
       const text = index < parts.length - 1 ? `${part} ` : part;

@@ -3,7 +3,7 @@ import { talk } from '../../../testing/realtime-session.ts';
 import type { ScriptedAnswer } from '../../../testing/scripted-parts.ts';
 
 describe('a response', () => {
-  test('has its events in order, with the two done events in either', async () => {
+  test('has its events in order, with the two done events in either order', async () => {
     const orders = new Set<string>();
     for (let seed = 1; seed <= 8; seed++) {
       const { client } = await talk({
@@ -34,7 +34,7 @@ describe('a response', () => {
     ]);
   });
 
-  test('runs one at a time in the conversation, and beside it when told so', async () => {
+  test('runs alone in the conversation, and beside another one when told so', async () => {
     const { client, record } = await talk({
       answers: [{ text: 'Long.', audioMs: 4000 }, { text: 'Side.' }],
       speed: 8,
@@ -62,7 +62,7 @@ describe('a response', () => {
     expect(performance.now() - startedAt).toBeLessThan(4000);
   });
 
-  test('stops at the limit of its tokens', async () => {
+  test('stops at its token limit', async () => {
     const { client } = await talk({ answers: [{ text: 'Long.', audioMs: 10_000 }] });
     client.send({ type: 'response.create', response: { max_output_tokens: 50 } });
     const { response } = await client.next('response.done');

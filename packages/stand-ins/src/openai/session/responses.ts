@@ -86,7 +86,7 @@ export class Responses {
     return run;
   }
 
-  /** Cancels the running response of the conversation, or the one that is named. Returns the error to send. */
+  /** Cancels the conversation's running response, or the named one. Returns the error to send. */
   cancel(reason: 'turn_detected' | 'client_cancelled', responseId?: string): ProtocolError | null {
     const candidates = responseId === undefined ? [this.#active] : [this.#active, ...this.#side];
     const run = candidates.find((one) => one !== null && (responseId ?? one.resource.id) === one.resource.id);
@@ -156,7 +156,7 @@ export class Responses {
     };
   }
 
-  /** Seen at the beginning and at the end of a response: the stand-in does either, at random. */
+  /** The real API sends these at the beginning or at the end of a response. The stand-in chooses at random. */
   #sendRateLimits(): void {
     const remaining = Math.max(0, this.#tokensLeft);
     this.#core.emit({
@@ -169,7 +169,7 @@ export class Responses {
   }
 }
 
-/** The functions that a tool choice leaves. */
+/** The functions that a tool choice allows. */
 function callable(tools: readonly Tool[], choice: ToolChoice): FunctionTool[] {
   if (choice === 'none') return [];
   const functions = tools.filter((tool) => tool.type === 'function');

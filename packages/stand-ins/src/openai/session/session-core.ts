@@ -11,10 +11,10 @@ export class SessionCore {
   readonly conversationId: string;
   readonly random: Random;
   readonly faults: Faults;
-  /** Aborts when the session is over: all waits end. */
+  /** Aborts when the session is over, which ends all waits. */
   readonly signal: AbortSignal;
   configuration: SessionConfiguration;
-  /** True from the first audio delta on: the voice is fixed. */
+  /** True from the first audio delta on, which fixes the voice. */
   hasSpokenAudio = false;
   readonly #send: (event: ServerEvent) => void;
 

@@ -23,7 +23,7 @@ describe('transcription', () => {
     expect(fits(positions(client))).toBe(true);
   });
 
-  test('fails when told so, while the answer still comes', async () => {
+  test('fails when told to, while the answer still comes', async () => {
     const { client, record, standIn } = await talk({}, transcription);
     standIn.faults.transcription = 'failed';
     record.say('I did it.');

@@ -3,7 +3,7 @@ import type { Entry } from '../protocol/conversation.ts';
 import type { ResponseRun } from './response-run.ts';
 import type { SessionCore } from './session-core.ts';
 
-/** Sends words of a turn that is still being spoken. The item's id was announced by `speech_started`. */
+/** Sends words of a turn that is still being spoken. `speech_started` has announced the item's id. */
 export function sendPartial(core: SessionCore, itemId: string, words: string): void {
   if (core.configuration.audio.input.transcription === null || core.faults.transcription === 'failed') return;
   const type = 'conversation.item.input_audio_transcription.delta';
@@ -11,8 +11,8 @@ export function sendPartial(core: SessionCore, itemId: string, words: string): v
 }
 
 /**
- * Sends what a caller's turn said, when it is known and the switch allows it: the real transcription runs beside
- * the answer and may come before, during or after it. Resolves when it was sent.
+ * Sends what a caller's turn said, once it is known and the switch allows it. The real transcription runs beside the
+ * answer and may come before, during or after it. Resolves when it was sent.
  */
 export async function publishTranscription(
   core: SessionCore,

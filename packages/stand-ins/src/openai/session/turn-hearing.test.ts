@@ -3,7 +3,7 @@ import { silence, tone } from '../../../testing/scripted-parts.ts';
 import type { Hearing } from '../../voice/types.ts';
 import { stableWords, TurnHearing } from './turn-hearing.ts';
 
-/** Hears a number for each 600 ms of audio it is given, at once. */
+/** Hears a number, at once, for each 600 ms of audio. */
 function countingHearing() {
   const decodedMs: number[] = [];
   const hearing: Hearing = {
@@ -41,7 +41,7 @@ async function hear(pieces: Uint8Array[], options: { isIncremental: boolean; hea
   return { heard, words, failures, decodedMs };
 }
 
-test('words come out while they are spoken, when two readings agree on them, and never twice', async () => {
+test('words appear while they are spoken, once two readings agree on them, and never twice', async () => {
   const { words, heard } = await hear(
     Array.from({ length: 6 }, () => tone(600)),
     { isIncremental: true },

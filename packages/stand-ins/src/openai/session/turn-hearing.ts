@@ -6,16 +6,16 @@ import type { HeardTurn } from '../protocol/conversation.ts';
 import type { SessionCore } from './session-core.ts';
 import { sendPartial } from './transcription.ts';
 
-/** New audio before the growing stretch is worth decoding again. */
+/** This much new audio makes it worth decoding the growing stretch again. */
 const PARTIAL_EVERY_MS = 600;
-/** A stretch may be closed at a pause from here on: what is closed is never decoded again. */
+/** From here on a stretch may be closed at a pause. What is closed is never decoded again. */
 const STRETCH_MS = 5000;
-/** Without a pause it is closed here: decoding a growing stretch again and again costs ever more. */
+/** Without a pause it is closed here, because decoding a growing stretch again and again costs more and more. */
 const LONGEST_STRETCH_MS = 12_000;
 const PAUSE_MS = 240;
 /** Below this a stretch of telephone audio counts as a pause (16-bit units). */
 const PAUSE_LOUDNESS = 150;
-/** The last words of a partial result often change with the next. */
+/** The last words of a partial result often change with the next one. */
 const UNSTABLE_WORDS = 2;
 
 interface TurnHearingOptions {
@@ -23,14 +23,14 @@ interface TurnHearingOptions {
   vocabulary: readonly string[];
   /** False: the turn is decoded once, at its end. */
   isIncremental: boolean;
-  /** More of the text so far. What was given is never taken back. */
+  /** More of the text so far. Published words are never withdrawn. */
   onWords(words: string): void;
   onFailure(error: unknown): void;
 }
 
 /**
- * Hears one turn while it is being spoken: words come out as they become stable, and at the end only the last
- * stretch is left to decode, so that a long answer costs no longer wait than a short one.
+ * Hears one turn while it is being spoken. Words appear as they become stable, and at the end only the last stretch is
+ * left to decode. So a long answer needs no longer wait than a short one.
  */
 export class TurnHearing {
   readonly #options: TurnHearingOptions;
@@ -103,7 +103,7 @@ export class TurnHearing {
         this.#give(words.slice(this.#givenWords, stable));
         this.#givenWords = Math.max(this.#givenWords, stable);
       })
-      // A failed partial costs a caption; the same failure at the end of the turn is reported.
+      // A failed partial result costs a caption. The same failure at the end of the turn is reported.
       .catch(() => {})
       .finally(() => {
         this.#isDecoding = false;
@@ -129,7 +129,7 @@ export class TurnHearing {
   }
 }
 
-/** Begins to hear a caller's turn with all the words that are likely in it; null when there is no recogniser. */
+/** Starts hearing a caller's turn, with the words that are likely in it; null when there is no recogniser. */
 export function startHearing(
   core: SessionCore,
   parts: { ears: Ears; mind: Mind; onFailure(error: unknown): void },
@@ -148,7 +148,7 @@ export function startHearing(
   });
 }
 
-/** How many of the words two readings of the same growing audio agree on, without the unstable end. */
+/** On how many words two readings of the same growing audio agree, without the unstable end. */
 export function stableWords(previous: readonly string[], current: readonly string[]): number {
   let common = 0;
   while (common < current.length && current[common] === previous[common]) common += 1;

@@ -2,15 +2,15 @@ import type { SpeechEdge, TurnDetector } from '../../voice/types.ts';
 import type { Ears } from '../parts.ts';
 import { MULAW_BYTES_PER_MS } from '../protocol/audio-format.ts';
 
-/** 20 ms: edges are noticed no later than the piece of audio that brings them. */
+/** 20 ms: an edge is noticed no later than the piece of audio that contains it. */
 const SLICE_BYTES = 160;
-/** Audio kept while a detector is being made. Beyond it the oldest is passed over, as silence would be. */
+/** Audio kept while a detector is being created. Beyond it the oldest is skipped, as silence would be. */
 const MAX_WAITING_BYTES = 10_000 * MULAW_BYTES_PER_MS;
 
-/** An edge with the positions of its sound and of the moment it was noticed, both in ms of all caller audio. */
+/** An edge with two positions: of its sound, and of the moment it was noticed, both in ms of all caller audio. */
 export type SensedEdge = SpeechEdge & { noticedAtMs: number };
 
-/** Runs a turn detector on the caller's audio, and exchanges it when the setting changes. Knows only audio time. */
+/** Runs a turn detector on the caller's audio, and replaces it when the setting changes. Knows only audio time. */
 export class TurnSensing {
   readonly #ears: Ears;
   readonly #onEdge: (edge: SensedEdge) => void;
@@ -30,7 +30,7 @@ export class TurnSensing {
     this.#onFailure = onFailure;
   }
 
-  /** Starts to listen with this hangover, or not at all (null). The same setting again changes nothing. */
+  /** Starts listening with this hangover, or stops (null). Repeating the same setting changes nothing. */
   configure(hangoverMs: number | null): void {
     if (hangoverMs === this.#hangoverMs) return;
     this.#hangoverMs = hangoverMs;
@@ -52,7 +52,7 @@ export class TurnSensing {
     }
   }
 
-  /** Lets go of the detector. Closing twice is safe. */
+  /** Releases the detector. Closing twice is safe. */
   close(): void {
     this.#generation += 1;
     this.#detector?.close();

@@ -1,8 +1,8 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 /**
- * Waits, or stops waiting when the signal aborts; says whether the wait was complete.
- * `Infinity` waits for the signal alone, 0 only lets other events have their turn.
+ * Waits, or stops waiting when the signal aborts; returns whether the wait was complete. `Infinity` waits for the
+ * signal alone, and 0 only lets other events run.
  */
 export async function waitFor(durationMs: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return false;

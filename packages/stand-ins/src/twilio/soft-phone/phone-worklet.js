@@ -16,7 +16,7 @@ class Phone extends AudioWorkletProcessor {
     while (this.captured.length >= 160) {
       this.port.postMessage(Float32Array.from(this.captured.splice(0, 160)));
     }
-    // A little is kept back before a sound begins, so that a late frame does not break it.
+    // A little is held back before a sound begins, so that a late frame does not interrupt it.
     this.isPlaying = this.waiting.length >= (this.isPlaying ? 1 : 480);
     if (this.isPlaying) output.set(this.waiting.splice(0, output.length));
     return true;

@@ -1,6 +1,6 @@
 /**
- * A telephone on a page: the person who has it open is called in the place of the recorded candidate, or calls us, and hears,
- * speaks and presses keys. One phone, one call at a time.
+ * A telephone on a page. The person who has it open is called instead of the recorded candidate, or calls us, and
+ * hears, speaks and presses keys. One phone, one call at a time.
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
@@ -18,7 +18,7 @@ const files = [
   ['/phone/phone.js', 'phone.js', 'text/javascript'],
   ['/phone/phone-worklet.js', 'phone-worklet.js', 'text/javascript'],
 ] as const;
-/** Frames of the microphone that may wait: more would only be a delay that never goes away. */
+/** Microphone frames that may wait. More would only be a delay that never goes away. */
 const mostWaiting = 10;
 const bytesPerMs = 8;
 
@@ -32,18 +32,18 @@ const fromPage = z.discriminatedUnion('type', [
 
 type PhoneState = 'idle' | 'dialling' | 'ringing' | 'answered';
 
-/** What the page is told; audio for its loudspeaker comes as binary µ-law of any length. */
+/** What the page is told. Audio for its loudspeaker comes as binary µ-law of any length. */
 type ToPage =
   | { type: 'call'; state: PhoneState; from: string }
   | { type: 'words'; text: string }
   | { type: 'clear' };
 
 export interface SoftPhone {
-  /** Somebody has the page open, and no call. */
+  /** A page is open and has no call. */
   readonly isFree: boolean;
-  /** Takes a call that is held by hand: rings for it, unless the phone itself has dialled. */
+  /** Takes a call that is answered by hand. The phone rings, unless it has dialled itself. */
   ring(call: CarrierCall): void;
-  /** How the phone calls our number; until then it can only be called. */
+  /** How the phone calls our number. Until this is set, it can only be called. */
   dialsWith(dial: () => CarrierCall): void;
   /** Serves the page and its socket. */
   attach(app: Express, server: Server): void;
@@ -95,7 +95,7 @@ export function createSoftPhone(voice: Voice): SoftPhone {
       // From here on the words are on the page of the interview.
       tell({ type: 'words', text: '' });
       client?.events.on('frame', (audio) => {
-        // Pauses are not sent: whatever delay has piled up ends with them.
+        // Pauses are not sent, so they absorb any delay that has piled up.
         if (audio.some((byte) => byte !== SILENCE)) play(audio);
       });
       client?.events.on('clear', () => tell({ type: 'clear' }));
@@ -131,7 +131,7 @@ export function createSoftPhone(voice: Voice): SoftPhone {
   }
 
   function serve(socket: WebSocket): void {
-    // The newest page is the phone.
+    // The newest page becomes the phone.
     page?.close(1000, 'opened elsewhere');
     page = socket;
     tellState(call === null ? 'idle' : call.answeredAt === null ? waitingState(call) : 'answered');
@@ -142,7 +142,7 @@ export function createSoftPhone(voice: Voice): SoftPhone {
     socket.on('close', () => {
       if (page !== socket) return;
       page = null;
-      // A phone that is gone does not go on talking.
+      // A phone that is gone hangs up.
       call?.hangUp();
     });
     socket.on('error', () => socket.terminate());
@@ -177,7 +177,7 @@ export function createSoftPhone(voice: Voice): SoftPhone {
   };
 }
 
-/** Another site's page must not answer a call in somebody's name. */
+/** Another site's page must not answer a call. */
 function isOwnPage({ headers }: IncomingMessage): boolean {
   const { origin = '', host } = headers;
   return URL.canParse(origin) && new URL(origin).host === host;

@@ -3,7 +3,10 @@ import { toServiceAddresses } from '../../../lib/service-addresses.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** It takes work: 200, or 503 with the reasons. The pages hold nothing, so only their configuration can be wrong. */
+/**
+ * The service is ready: 200, or 503 with the reasons. The pages hold no state, so only their configuration can be
+ * wrong.
+ */
 export function GET(): Response {
   const headers = { 'Cache-Control': 'no-store' };
   try {

@@ -4,11 +4,11 @@ import { connection } from 'next/server';
 import { LivePage } from '../../../components/live-page.tsx';
 import { readRunTimeConfiguration } from '../../../lib/run-time-configuration.ts';
 
-/** One session: live, and what remains of it afterwards. */
+/** One session while it is live and afterwards. */
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   await connection();
   const id = sessionIdSchema.safeParse((await params).id);
   if (!id.success) notFound();
-  // Another id is another session: nothing of the page before may survive in it.
+  // Another id is another session. Nothing of the previous page may survive.
   return <LivePage key={id.data} sessionId={id.data} configuration={readRunTimeConfiguration(process.env)} />;
 }
