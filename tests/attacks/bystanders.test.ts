@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 describe('the bystanders that every attack is measured by', () => {
-  it('talk, watch and end undisturbed when nobody attacks', async () => {
+  it('talk, watch and end undisturbed without an attack', async () => {
     arena = await openArena({ bystanders: 2 });
     await arena.control();
     await wait(5_000);

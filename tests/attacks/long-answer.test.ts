@@ -25,10 +25,13 @@ const frameOf = (audio: Uint8Array) =>
     media: { payload: Buffer.from(audio).toString('base64'), timestamp: '0' },
   });
 const [voice, room] = [frameOf(tone(20)), frameOf(new Uint8Array(160).fill(0xf8))];
-/** Four words in two seconds, each with a pause: a sound without one would be taken for noise of the line. */
+/** Four words in two seconds, each followed by a pause. Sound without a pause would count as noise of the line. */
 const frameAt = (ms: number) => (ms % 500 < 400 ? voice : room);
 
-/** A candidate who begins to speak and does not stop, as fast as a line may be. Resolves when so much is said. */
+/**
+ * A candidate who starts to speak and does not stop, at the highest rate that a line may have. Resolves when this much
+ * is said.
+ */
 async function speakOn(media: { url: string; token: string }): Promise<void> {
   const socket = new WebSocket(media.url, { origin: pageOrigin });
   await new Promise((resolve, reject) => {
@@ -51,7 +54,7 @@ async function speakOn(media: { url: string; token: string }): Promise<void> {
   await eventually(() => saidMs > answerMs + 10_000, answerMs, 500);
 }
 
-it('one answer of a minute and a half, and the death of its bridge, end nobody else’s call', {
+it('one answer of a minute and a half, and the death of its bridge, end no other candidate’s call', {
   timeout: 240_000,
 }, async () => {
   arena = await openArena({ bridges: 2 });
@@ -66,6 +69,6 @@ it('one answer of a minute and a half, and the death of its bridge, end nobody e
   expect(bridge).toBeDefined();
   await bridge?.process.kill();
   await wait(15_000);
-  // A bystander of the bridge that died waits for another one, and no longer.
+  // A bystander on the dead bridge waits for another one, and no longer.
   await arena.expectUnharmed({ stallMs: 6_000, moreWaitMs: 10_000 });
 });

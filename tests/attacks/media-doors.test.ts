@@ -22,7 +22,7 @@ describe('a browser that brings too much', { timeout: 180_000 }, () => {
     ['audio', floodFrame],
     ['that nobody knows', JSON.stringify({ event: 'weather', streamSid: floodStreamSid })],
     ['of signals', JSON.stringify({ event: 'mark', streamSid: floodStreamSid, mark: { name: 'x' } })],
-  ])('%s is sent away, as often as it comes back, and nobody else hears of it', async (_what, message) => {
+  ])('%s is sent away as often as it comes back, and no bystander hears of it', async (_what, message) => {
     arena = await openArena();
     const { gatewayUrl, fleet } = arena;
     await arena.control();
@@ -34,14 +34,14 @@ describe('a browser that brings too much', { timeout: 180_000 }, () => {
     let times = 0;
     while (token !== null && Date.now() < until) {
       const code = await flood(url, token, message);
-      // The first is judged by its bounds; one that comes back may find its session over.
+      // The first socket is judged by its own bounds. One that comes back may find its session over.
       if (times === 0) expect(code).toBe(1008);
       times += 1;
       token = await freshToken(attacker, started.sessionId);
     }
     expect(times).toBeGreaterThan(1);
     await arena.expectUnharmed();
-    // What went on is what three callers say in a minute, and a burst of three seconds for each return.
+    // What telephony passed on is what three callers say in a minute, plus a burst of three seconds for each return.
     const telephony = { serviceUrls: fleet.telephonies.map(({ url }) => url) };
     const passedOn = await readCounter(telephony, 'media_frames_total', { direction: 'caller' });
     expect(passedOn).toBeLessThan(3 * 60 * 50 + times * 150);
@@ -49,7 +49,7 @@ describe('a browser that brings too much', { timeout: 180_000 }, () => {
 });
 
 describe('browsers that open audio sockets and say nothing', { timeout: 180_000 }, () => {
-  it('take so many slots for each network, for two seconds, and nobody else’s', async () => {
+  it('take a limited number of slots for each network, for two seconds, and no bystander’s slot', async () => {
     arena = await openArena({ env: { MAX_MEDIA_SOCKETS_PER_NETWORK: '20' } });
     const { gatewayUrl, fleet } = arena;
     await arena.control();

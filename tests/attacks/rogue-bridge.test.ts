@@ -17,7 +17,7 @@ afterEach(async () => {
   arena = null;
 });
 
-/** A bridge of somebody else's, with all the room in the world: everything that reaches it is kept. */
+/** An attacker's bridge with plenty of room. Everything that reaches it is kept. */
 async function startRogueBridge(): Promise<{ address: string; got: string[] }> {
   const got: string[] = [];
   const server = createServer((request) => void got.push(`${request.method} ${request.url}`));
@@ -34,7 +34,7 @@ async function startRogueBridge(): Promise<{ address: string; got: string[] }> {
   return { address: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, got };
 }
 
-it('a bridge that somebody has written into Redis gets no call, no secret and no audio', {
+it('a bridge that an attacker has written into Redis gets no call, no secret and no audio', {
   timeout: 180_000,
 }, async () => {
   arena = await openArena();
@@ -47,7 +47,7 @@ it('a bridge that somebody has written into Redis gets no call, no secret and no
     const row = { ...like, ...room, service: 'ai-bridge', instance, heartbeatAt };
     await fleet.client.hset(keys.instances('ai-bridge'), instance, JSON.stringify(row));
   };
-  // One that was never there, and one that looks like the real one with its signature.
+  // One that never existed, and one that copies the real one's row with its signature.
   const real = JSON.parse((await fleet.client.hget(keys.instances('ai-bridge'), 'ai-bridge-1')) ?? '{}');
   await forge('rogue-1', { confirmedGeneration: 0 });
   await forge('rogue-2', real);

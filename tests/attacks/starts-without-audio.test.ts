@@ -9,7 +9,7 @@ afterEach(async () => {
   arena = null;
 });
 
-/** The twenty seconds of a start without audio, and what the reaper and a busy machine take. */
+/** The twenty seconds of a start without audio, plus what the reaper and a busy machine need. */
 const givenBackWithinMs = 28_000;
 
 it('starts without audio give their slots back within half a minute', async () => {

@@ -18,7 +18,7 @@ afterEach(async () => {
 const growing = '\u0958';
 
 describe('a record that cannot be read', { timeout: 120_000 }, () => {
-  it('A1: is made by no text of a visitor, and costs its owner only where something else has made it', async () => {
+  it('A1: is not caused by any text of a visitor, and affects only its owner when something else has caused it', async () => {
     arena = await openArena();
     await arena.control();
     const attacker = await visit(arena.gatewayUrl);
@@ -43,7 +43,7 @@ describe('a record that cannot be read', { timeout: 120_000 }, () => {
     await arena.expectUnharmed();
   });
 
-  it('A1, A2: garbage and an event of a newer version keep no reset of all from being complete', async () => {
+  it('A1, A2: garbage and an event of a newer version do not keep a reset of all from completing', async () => {
     arena = await openArena({ bystanders: 1 });
     const { client, gateways } = arena.fleet;
     const attacker = await visit(arena.gatewayUrl);

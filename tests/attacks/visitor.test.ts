@@ -12,10 +12,10 @@ afterEach(async () => {
   arena = null;
 });
 
-/** As a proxy in front of us has seen them; the bystanders come from elsewhere. */
+/** The address that a proxy in front of us has seen. The bystanders come from elsewhere. */
 const attacker = { 'x-forwarded-for': '203.0.113.7' };
 const stranger = { 'x-forwarded-for': '198.51.100.9' };
-/** What live mode has by default. */
+/** The defaults of live mode. */
 const limits = {
   TRUSTED_PROXY_HOPS: '1',
   MAX_LIVE_CALLS: '10',
@@ -26,7 +26,7 @@ const limits = {
   CONFIGURATION_CHANGES_PER_SESSION: '30',
   READS_PER_MINUTE: '240',
   SENT_MIB_PER_MINUTE: '64',
-  // The model is priced, so that there is money to take.
+  // The model has a price, so that there is money to take.
   MODEL_MODE: 'live',
   DAILY_SPEND_LIMIT_USD: '20',
   DAILY_SPEND_SHARE_PER_CANDIDATE: '0.25',
@@ -52,7 +52,7 @@ const change = (candidate: CandidateClient, sessionId: string, jobTitle: string)
   });
 
 describe('one anonymous visitor', () => {
-  it('A5 B6 C11 C13 C14: fills no store, takes no slots, no money, no words and no token from anybody', async () => {
+  it('A5 B6 C11 C13 C14: fills no store, and takes no slots, money, words or tokens from others', async () => {
     arena = await openArena({ bystanders: 2, env: limits });
     const { fleet, gatewayUrl } = arena;
     await arena.control();
@@ -66,7 +66,7 @@ describe('one anonymous visitor', () => {
     }
     expect(await readSpentUsd(fleet.client, Date.now())).toBeCloseTo(spentBefore, 6);
 
-    // C11: twelve cookies of one address take five slots, and a neighbour's eight.
+    // C11: twelve cookies from one address take five slots, and a neighbour's eight.
     const taken = await Promise.all(Array.from({ length: 12 }, () => start(gatewayUrl, attacker)));
     const held = taken.filter(({ status }) => status === 201);
     expect(held).toHaveLength(5);
@@ -74,7 +74,7 @@ describe('one anonymous visitor', () => {
     const other = await start(gatewayUrl, stranger);
     expect(other.status).toBe(201);
 
-    // A5: a flood of changes and of looks at them. Nothing but the flood is refused.
+    // A5: a flood of changes and of reads of them. Only the flood is refused.
     const [mine] = held;
     if (mine === undefined) throw new Error('no session of the attacker');
     const changes = await Promise.all(
@@ -97,7 +97,7 @@ describe('one anonymous visitor', () => {
       (await other.candidate.fetch(`/api/sessions/${other.sessionId}`, { headers: stranger })).status,
     ).toBe(200);
 
-    // C13: a coach is told of the session, and of nothing that is not for a coach.
+    // C13: a coach is told about the session, and nothing that is not for a coach.
     const watched = await start(gatewayUrl, stranger, 'CANARY-resume');
     const shared = await watched.candidate.api.share(watched.sessionId as never);
     const coach = await visit(gatewayUrl);
@@ -107,7 +107,7 @@ describe('one anonymous visitor', () => {
     expect(JSON.stringify(viewer.messages)).not.toContain('CANARY-resume');
     viewer.close();
 
-    // C14: guesses at the operator's token; the operator, elsewhere, comes in.
+    // C14: guesses at the operator's token. The operator, from elsewhere, gets in.
     const ask = (token: string, from: Record<string, string>) =>
       fetch(`${gatewayUrl}/api/operator/sessions`, {
         headers: { authorization: `Bearer ${token}`, ...from },

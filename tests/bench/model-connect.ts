@@ -14,7 +14,7 @@ import { RealtimeSocket } from '../../services/ai-bridge/src/openai/realtime-soc
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '40' } } });
 const rounds = Number(values.rounds);
-// The stand-in's certificate is its own; nothing else is dialled here.
+// The stand-in's certificate is its own, and nothing else is contacted here.
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
 process.removeAllListeners('warning');
 

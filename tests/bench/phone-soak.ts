@@ -66,7 +66,7 @@ const sums = {
 };
 const endings = new Map<string, number>();
 
-/** How somebody who is called behaves, this time. */
+/** How the called person behaves this time. */
 function behave() {
   return {
     type: 'answers',
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
     redisUrl: redis.url,
     env,
     answer: behave,
-    // What the stand-ins remember for tests to look at would be all that grows.
+    // What the stand-ins remember for tests would otherwise be all that grows.
     model: { keptSessions: 2 * atOnce, keptEvents: 100 },
   });
   const delay = monitorEventLoopDelay({ resolution: 10 });
@@ -135,7 +135,7 @@ async function main(): Promise<void> {
   const orphans = stack.carrier.calls.filter(({ status }) => !isEnded(status)).length;
   const received = await readCounter(stack, 'media_frames_total', { direction: 'caller' });
   const meterUsd = await readSpentUsd(stack.redis, Date.now());
-  // Those of the moment in which a stream is taken in: nobody listens yet.
+  // Frames from the moment at which a stream is accepted, when nothing listens yet.
   const early = await readCounter(stack, 'media_frames_total', { direction: 'early' });
   const lost = sums.framesSent - received - early;
   const rows: [string, string | number][] = [
@@ -162,7 +162,7 @@ async function main(): Promise<void> {
   await redis.stop();
   const isMeterRight = Math.abs(meterUsd - sums.costUsd) < 0.000_002 * Math.max(1, sums.calls);
   const bad = sums.violations + sums.carrierErrors + orphans + failures.length + Math.abs(lost);
-  // A call is answered for the carrier a moment before we are asked, and over a moment before we are told.
+  // The carrier counts a call as answered shortly before we are asked, and as over shortly before we are told.
   const isCountRight = Math.abs(sums.billedMs - sums.countedMs) < 500 * Math.max(1, sums.calls);
   if (bad > 0 || !isMeterRight || !isCountRight) process.exitCode = 1;
 }

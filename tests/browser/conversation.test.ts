@@ -36,7 +36,7 @@ const ANSWERS = [
   'I wrote a plan for the whole month and asked everybody each morning what had changed since yesterday.',
   'I once forgot to warn our customers about a change and since then I write every announcement a week ahead.',
 ] as const;
-/** The recording does not react: the pauses are longer than anything the interviewer says in them. */
+/** The recording does not react, so its pauses are longer than anything that the interviewer says in them. */
 const PAUSES_MS = [13_000, 15_000, 15_000];
 const REST_MS = 180_000;
 const MOST_WORD_ERROR = 0.25;
@@ -88,13 +88,13 @@ const linesOf = (sessionId: string) =>
   parseServiceLines(product.lines).filter((line) => line.sessionId === sessionId);
 const idsOf = (turns: readonly { itemId: string }[]) => turns.map(({ itemId }) => itemId);
 
-/** Each step goes on where the one before it stopped. */
+/** Each step continues where the one before it stopped. */
 describe('a spoken interview in a real browser', () => {
   let sessionId = '';
   let turns: ShownTurn[] = [];
   let clickedAt = 0;
 
-  it('has an interviewer who knows the job: told to the model, shown as received, said aloud', async () => {
+  it('has an interviewer that knows the job: told to the model, shown as received, said aloud', async () => {
     const { page, mediaStreams } = watched;
     say(`the job title is ${title}`);
     await page.goto(`http://localhost:${product.ports.WEB_PORT}/`);
@@ -105,7 +105,7 @@ describe('a spoken interview in a real browser', () => {
     // The interviewer must not lose patience with pauses that fit a slow machine.
     await page.locator('[name="patience"]').selectOption('patient');
     await page.getByTestId('start').click();
-    // The model keeps its last events only, so that this one is waited for while the page opens.
+    // The model keeps only its last events, so this one is awaited while the page opens.
     const update = modelSide.model.session(0).then((session) => session.waitForReceived('session.update'));
     update.catch(() => {});
     await page.waitForURL(/\/sessions\//);
@@ -118,7 +118,7 @@ describe('a spoken interview in a real browser', () => {
     await untilTurns(page, 1, 20_000);
     const audio = mediaStreams[0]?.interviewerAudio ?? Buffer.of();
     const heard: string[] = [];
-    // A small recogniser may stumble over one beginning and not over the next.
+    // A small recogniser may stumble over one beginning and not over another.
     for (const skippedMs of [0, 100, 250]) {
       heard.push((await modelSide.hear(audio.subarray(skippedMs * bytesPerMs))).toLowerCase());
       if (heard.at(-1)?.includes(title.toLowerCase())) break;
@@ -127,7 +127,7 @@ describe('a spoken interview in a real browser', () => {
     expect(heard.at(-1)).toContain(title.toLowerCase());
   });
 
-  it('writes down three turns of each in order, with what the candidate said', async () => {
+  it('writes down three turns of each side in order, with what the candidate said', async () => {
     const { page } = watched;
     if (process.env.UPDATE_SCREENSHOTS === '1') await updateScreenshot();
     // The interviewer has the first word, and the answer to the last.
@@ -144,7 +144,7 @@ describe('a spoken interview in a real browser', () => {
     expect(error, heard.join(' | ')).toBeLessThan(MOST_WORD_ERROR);
   });
 
-  it('survives a refresh without loss or doubling, and the sound comes back by itself', async () => {
+  it('survives a refresh without loss or duplicates, and the sound comes back by itself', async () => {
     const { page, mediaStreams } = watched;
     await page.reload();
     await page.getByTestId('mute').waitFor();
@@ -169,7 +169,7 @@ describe('a spoken interview in a real browser', () => {
     turns = after;
   });
 
-  it('is over everywhere a second after "Hang up", and let go by everybody within five', async () => {
+  it('is over everywhere a second after "Hang up", and released by all services within five', async () => {
     const { page, messages } = watched;
     const hungUp = await hangUp(page);
     clickedAt = hungUp.clickedAt;
@@ -218,7 +218,7 @@ describe('a spoken interview in a real browser', () => {
     );
     const told = (service: string) =>
       linesOf(sessionId).flatMap((line) => (line.service === service ? [line.msg] : []));
-    // What a service lets go of after the page's last word is in its log a moment later.
+    // A service's last log lines about a call may come a moment after the page's last word.
     const saysInOrder = (service: string, wanted: readonly string[]) =>
       eventually(async () => expectInOrder(told(service), wanted));
     await saysInOrder('frontend-gateway', [
@@ -236,7 +236,7 @@ describe('a spoken interview in a real browser', () => {
     await saysInOrder('telephony', ['media stream started', 'call end detected', 'connection cleaned up']);
   });
 
-  it('starts a new session with "Practice again" that has nothing of the old one', async () => {
+  it('starts a new session with "Practice again" that contains nothing of the old one', async () => {
     const { page } = watched;
     await page.getByTestId('practice-again').click();
     await page.waitForURL(

@@ -44,7 +44,7 @@ afterAll(async () => {
 
 const at = (path: string) => `http://localhost:${product.ports.WEB_PORT}${path}`;
 
-/** Each step goes on where the one before it stopped. */
+/** Each step continues where the one before it stopped. */
 describe('a session that others look at', () => {
   it('is watched by a coach through a link; the candidate sees that', async () => {
     const { page } = candidate;
@@ -62,7 +62,7 @@ describe('a session that others look at', () => {
 
     await coach.page.goto(at('/watch'));
     await coach.page.getByText('This address is incomplete').waitFor();
-    // Another document: a browser that goes from one fragment to another loads nothing.
+    // Loaded as a new document, because a browser that only changes the fragment loads nothing.
     await coach.page.goto(at('/'));
     await coach.page.goto(link);
     await coach.page.getByTestId('watching').waitFor();
@@ -76,7 +76,7 @@ describe('a session that others look at', () => {
     expect(await findBarriers(coach.page)).toEqual([]);
   });
 
-  it('is seen by an operator with the token alone, who resets all and sees everybody confirm', async () => {
+  it('is seen by an operator with only the token, who resets all sessions and sees every instance confirm', async () => {
     const { page } = operator;
     await page.goto(at('/operator'));
     await page.getByText('It is OPERATOR_TOKEN in your .env').waitFor();

@@ -67,7 +67,7 @@ async function readLog(sessionId: string) {
 }
 
 describe('a call to the phone, which the local carrier answers', () => {
-  it('rings, is watched live, is dialled again in the middle, and is hung up', async () => {
+  it('rings, is watched live, is practised again in the middle, and is hung up', async () => {
     const { page, shownStatuses } = await open({ width: 1100, height: 820 });
     await page.locator('[name="jobTitle"]').fill('Gardener');
     await page.getByRole('radio', { name: 'Call my phone' }).check();
@@ -98,7 +98,7 @@ describe('a call to the phone, which the local carrier answers', () => {
     expect(endedAt - clickedAt).toBeLessThan(1_000);
     await untilStatus(page, { phase: 'closed' }, 10_000);
 
-    // A busy machine may be too late with its page to show the one second of ringing, but not twice.
+    // On a busy machine the page may miss the one second of ringing, but not twice.
     const shown = await shownStatuses();
     expect(shown).toContain('ringing');
     expect(shown.slice(-2)).toEqual(['connected', 'ended']);
@@ -118,12 +118,12 @@ describe('a call to the phone, which the local carrier answers', () => {
         ],
       );
     }
-    // The carrier was called for the second only when everybody had let go of the first.
+    // The carrier was called a second time only after every service had released the first session.
     const at = (log: typeof first, wanted: string) =>
       log.find(({ type }) => type === wanted)?.at ?? Number.NaN;
     expect(at(second, 'call.dialled')).toBeGreaterThanOrEqual(at(first, 'session.closed'));
 
-    // A number is kept nowhere: after a reload it is asked for once more, and nothing else is.
+    // A number is kept nowhere: after a reload it must be entered again, and nothing else.
     await page.reload();
     await untilStatus(page, { phase: 'closed' }, 10_000);
     await page.getByTestId('practice-again').click();

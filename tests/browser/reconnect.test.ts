@@ -17,7 +17,7 @@ let product: LaunchedProduct;
 let chromium: Chromium;
 let context: BrowserContext;
 let watched: WatchedPage;
-/** Cuts the sockets of the browser with such paths, as a lost network does. */
+/** Cuts the browser's sockets with these paths, as a lost network does. */
 let cutSockets: (path: RegExp) => Promise<void>;
 /** What cannot be reached at the moment. */
 let unreachable: RegExp | null = null;
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const open = new Map<() => Promise<void>, string>();
   await context.routeWebSocket(everything, (socket) => {
     const server = socket.connectToServer();
-    // A close that is not answered must not hold up the test.
+    // A close without an answer must not hold up the test.
     const cut = async () => {
       await Promise.race([Promise.all([socket.close({ code: 4000 }), server.close()]), wait(3_000)]);
     };
@@ -75,13 +75,13 @@ async function lose(what: RegExp): Promise<number> {
   return Date.now();
 }
 
-/** Each step goes on where the one before it stopped. */
+/** Each step continues where the one before it stopped. */
 describe('a page that is cut off', () => {
-  it('says nothing for a second, then which attempt it is; "Retry now" brings it back', async () => {
+  it('says nothing for a second, and then which attempt it is; "Retry now" brings it back', async () => {
     const { page } = watched;
     await page.goto(at('/'));
     await page.locator('[name="jobTitle"]').fill('Signalman');
-    // The first answer is lost: the page asks again by itself, and for the same session.
+    // The first answer is lost. The page asks again by itself, for the same session.
     unreachable = /\/api\/sessions$/;
     const asked: unknown[] = [];
     page.on('request', (request) => {
@@ -100,9 +100,9 @@ describe('a page that is cut off', () => {
     await banner().waitFor();
     expect(Date.now() - cutAt).toBeGreaterThan(950);
     expect(await banner().textContent()).toMatch(/Reconnecting\..*Attempt [1-9]/);
-    // Its sound does not hang on the words.
+    // Its sound does not depend on the words.
     expect(await page.getByTestId('mute').count()).toBe(1);
-    // By now a wait is long enough to be cut short, also on a machine that is slow to press the button.
+    // By now a wait is long enough to be skipped, even on a machine that is slow to press the button.
     await page.getByText(longWait).waitFor();
     unreachable = null;
     const askedAt = Date.now();
@@ -138,7 +138,7 @@ describe('a page that is cut off', () => {
     await untilStatus(page, { phase: 'active' });
   });
 
-  it('lets everything go with "Practice again", and with the page', async () => {
+  it('releases everything with "Practice again", and when the page is left', async () => {
     const { page } = watched;
     await page.getByTestId('practice-again').click();
     await page.waitForURL(
@@ -154,7 +154,7 @@ describe('a page that is cut off', () => {
     await page.locator('[name="jobTitle"]').waitFor();
     await eventually(async () => expect(await gatewaySockets()).toBe(0));
     expect(await page.getByTestId('return').count()).toBe(0);
-    // Neither end was an alarm, not for a moment: a screen reader hears every one.
+    // Neither end raised an alarm, even for a moment: a screen reader announces every one.
     expect(await watched.shownAlerts()).toEqual([]);
   });
 

@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 const at = (path: string) => `http://localhost:${product.ports.WEB_PORT}${path}`;
-/** While the sound was nowhere, both places said so. */
+/** While no page had the sound, both pages said so. */
 const countsDown = /^This page has no sound\.The call ends in \d+ s unless you continue\.Continue$/;
 const elsewhere = ({ page }: WatchedPage) => page.getByTestId('sound-elsewhere');
 
@@ -53,9 +53,9 @@ interface WithTracks {
   tracks?: MediaStreamTrack[];
 }
 
-/** Each step goes on where the one before it stopped. */
+/** Each step continues where the one before it stopped. */
 describe('a call that is looked at from several places', () => {
-  it('shows script in every text field as the text that it is', async () => {
+  it('shows a script in any text field as plain text', async () => {
     const { page } = first;
     await page.goto(at('/'));
     await page.locator('form summary').click();
@@ -78,13 +78,13 @@ describe('a call that is looked at from several places', () => {
     expect(await wasRun(first)).toBe(false);
   });
 
-  it('lets no script run that the server has not marked', async () => {
+  it('runs no script that the server has not marked', async () => {
     const { page } = first;
     const refused = await page.evaluate(
       () =>
         new Promise<string>((resolve) => {
           document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
-          // As markup brings it: what a marked script makes itself is trusted with it ('strict-dynamic').
+          // Inserted as markup: what a marked script creates itself is trusted with it ('strict-dynamic').
           document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.wasRun = 1">');
         }),
     );
@@ -102,7 +102,7 @@ describe('a call that is looked at from several places', () => {
     expect(await elsewhere(first).count()).toBe(0);
   });
 
-  it('has its sound on one device, and the other says so; what either commands is acknowledged', async () => {
+  it('has its sound on one device, and the other says so; commands of both are acknowledged', async () => {
     const away = await chromium.visitor();
     await away.addCookies(await atHome.cookies());
     device = await watchPage(away);
@@ -161,7 +161,7 @@ describe('a call that is looked at from several places', () => {
     const gone = page.getByTestId('microphone-gone');
     await page.evaluate(() => {
       const [track] = (globalThis as WithTracks).tracks ?? [];
-      // A page that stops its own track is not told so; one whose device is pulled out is.
+      // A page that stops its own track gets no event. A page whose device is unplugged does.
       track?.stop();
       track?.dispatchEvent(new Event('ended'));
     });
@@ -176,7 +176,7 @@ describe('a call that is looked at from several places', () => {
     await untilStatus(page, { phase: 'active' });
   });
 
-  it('is over everywhere when one hangs up, and says so as of the past', async () => {
+  it('is over everywhere when one page hangs up, and is described in the past tense', async () => {
     await tab.page.getByTestId('hang-up').click();
     for (const { page } of [tab, device]) {
       await untilStatus(page, { phase: 'closed' }, 10_000);
@@ -188,7 +188,7 @@ describe('a call that is looked at from several places', () => {
       expect(await findBarriers(page)).toEqual([]);
     }
     expect([...tab.faults, ...device.faults]).toEqual([]);
-    // The one that hung up, and the one that had the sound: neither end was an alarm.
+    // The one that hung up, and the one that had the sound: neither end raised an alarm.
     expect(
       (await device.shownAlerts())
         .concat(await tab.shownAlerts())

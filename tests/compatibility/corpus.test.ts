@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => redis.disconnect());
 
 describe('a session that a release has stored', () => {
-  it('is there, of this release too', () => {
+  it('exists for this release too', () => {
     expect(files.length).toBeGreaterThan(0);
   });
 
@@ -46,7 +46,7 @@ describe('a session that a release has stored', () => {
     });
     const { view } = foldToldEntries(null, log);
     expect(sessionViewSchema.parse(view)).toEqual(view);
-    // Who has stored an operation is answered by it still.
+    // An operation that a release has stored is still answered by it.
     for (const operationId of Object.keys(stored.operations)) {
       expect(await store.recall(sessionId, operationId, 'another body')).not.toBeNull();
     }

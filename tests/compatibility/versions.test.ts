@@ -22,7 +22,7 @@ async function startMixed(services: readonly ServiceName[]): Promise<CandidateCl
   return visit(fleet.gateways[0]?.url ?? '');
 }
 
-/** Each with its parts of the other version; together every service meets every other one across versions. */
+/** Each runs some services in the other version. Together every service meets every other one across versions. */
 const mixtures: readonly [string, readonly ServiceName[]][] = [
   ['the other gateway, these telephony and bridge', ['frontend-gateway']],
   ['this gateway, the other telephony and bridge', ['telephony', 'ai-bridge']],

@@ -67,7 +67,7 @@ it('holds a conversation that both gateways show, and ends it on every instance 
   const started = await candidate.start({
     jobConfiguration: { jobTitle: 'Bridge Keeper', lengthMinutes: 5 },
   });
-  // The proxy takes the gateways in turn: some of these land on each. All watch from before the first word.
+  // The proxy takes the gateways in turn, so some viewers land on each. All watch from before the first word.
   const first = await candidate.watch(started);
   const viewers = [first];
   for (let more = 0; more < 3; more++) {
@@ -87,7 +87,7 @@ it('holds a conversation that both gateways show, and ends it on every instance 
 
     await first.waitFor('configuration.received', 30_000);
     await eventually(() => spoken(first).some(({ speaker }) => speaker === 'interviewer'), 60_000);
-    // The greeting is on the record once it was heard to its end: now the candidate has the word.
+    // The greeting is on the record once it was heard to its end. Then it is the candidate's turn.
     await line.say(await voice.speak('I have worked as a product manager for six years.', { voice: 'awb' }));
     await eventually(() => spoken(first).some(({ speaker }) => speaker === 'candidate'), 60_000);
     const heard = spoken(first).find(({ speaker }) => speaker === 'candidate')?.text ?? '';
@@ -122,7 +122,7 @@ it('holds a conversation that both gateways show, and ends it on every instance 
   }
 }, 240_000);
 
-it('keeps pages going behind the proxy when a gateway stands still, and when one is killed', async () => {
+it('keeps pages working behind the proxy when a gateway stalls, and when one is killed', async () => {
   const visitor = await visitAsPage(product.siteUrl);
   try {
     const { sessionId } = await visitor.api.startSession({
@@ -136,7 +136,7 @@ it('keeps pages going behind the proxy when a gateway stands still, and when one
     await allLive(10_000);
     const [first = '', second = ''] = await product.containers('frontend-gateway');
     for (const [container, how, withinMs] of [
-      // Two missed heartbeats, and a proxy that waits for an answer before it asks somebody else.
+      // Two missed heartbeats, and a proxy that waits for an answer before it asks another gateway.
       [first, 'pause', 25_000],
       [second, 'kill', 5_000],
     ] as const) {
@@ -179,7 +179,7 @@ const reach = (host: string, port: number) => `
 `;
 const firstOf = async (service: string) => (await product.containers(service))[0] ?? '';
 
-it('lets a container reach only who it has to', async () => {
+it('lets a container reach only the services that it needs', async () => {
   const open = async (from: string, host: string, port: number) =>
     (await product.evaluate(await firstOf(from), reach(host, port))) === 'open';
   for (const from of ['telephony', 'ai-bridge', 'frontend-gateway']) {
@@ -280,7 +280,7 @@ it('refuses a service in Redis what it does not need', async () => {
   expect(answers.trim().split('\n')).toEqual(notOfTheBridge.map(([name]) => `${name} NOPERM`));
 });
 
-it('lets nobody into Redis without a user and a password', async () => {
+it('admits no connection to Redis without a user and a password', async () => {
   const says = (args: string) =>
     product.exec('redis', ['sh', '-c', `redis-cli --no-auth-warning ${args} 2>&1 || true`]);
   expect(await says('get x')).toMatch(/NOAUTH/);
@@ -289,8 +289,8 @@ it('lets nobody into Redis without a user and a password', async () => {
   expect(await says('--user health --pass any ping')).toMatch(/PONG/);
 });
 
-it('counts the visitors behind another proxy each by themselves, whatever they write into the header', async () => {
-  // This test is that proxy: it appends who came to it, as every proxy does.
+it('counts the visitors behind another proxy separately, whatever they write into the header', async () => {
+  // This test plays that proxy: it appends the visitor's address, as every proxy does.
   const enter = async (forwarded: string) => {
     const answer = await fetch(`${product.siteUrl}/api/candidate`, {
       method: 'POST',

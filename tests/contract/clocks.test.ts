@@ -12,7 +12,7 @@ const sources = globSync(
 /** This machine's wall clock; `new Date(ms)` only writes a time that is known already. */
 const wallClock = /\bDate\.now\b|\bnew Date\(\)/;
 
-/** What may look at it, and why. */
+/** The files that may read it, and why. */
 const allowed: Readonly<Record<string, string>> = {
   'services/telephony/src/carrier/dial-worker.ts':
     'BullMQ keeps its queue by this clock, on every side of it',

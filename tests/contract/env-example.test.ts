@@ -41,7 +41,7 @@ describe('.env.example', () => {
     expect([...known].filter((name) => !named.has(name))).toEqual([]);
   });
 
-  it('names no variable that nobody reads', () => {
+  it('names no variable that is not read', () => {
     expect([...named.keys()].filter((name) => !known.has(name))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Addition, questionsAfter, type Replacement } from '../support/compiler-questions.ts';
 
-/** A busy machine may need its time to compile; nothing here waits. */
+/** A busy machine may need this long to compile. Nothing here waits. */
 const timeout = 120_000;
 
 const contract = 'packages/shared/src/contract';

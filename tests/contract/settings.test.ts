@@ -98,7 +98,7 @@ describe('every setting', () => {
   });
 });
 
-/** Set for all, and of no use to some. */
+/** Set for all services, though some do not use it. */
 const notRead: Record<Service, readonly string[]> = {
   telephony: ['PHONE_CALLS', 'MODEL_MODE', 'STAND_IN_TELEPHONY_URL'],
   'ai-bridge': [],

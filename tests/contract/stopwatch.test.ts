@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { startStopwatch } from '../support/event-loop-stall.ts';
 import { eventually } from '../support/eventually.ts';
 
-/** As when a busy machine does not run this process: it stands, and computes nothing. */
+/** Stands still without computing, as when a busy machine does not run this process. */
 const stand = (ms: number) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 function compute(ms: number): void {
   const begun = process.cpuUsage();
@@ -13,7 +13,7 @@ function compute(ms: number): void {
   }
 }
 
-it('the stopwatch leaves out the time that was taken, of which a window has what lies inside', async () => {
+it('the stopwatch leaves out taken time, of which a window has what lies inside it', async () => {
   const startedAt = Date.now();
   const watch = startStopwatch();
   await wait(50);

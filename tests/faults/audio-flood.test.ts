@@ -20,12 +20,12 @@ afterAll(async () => {
   await fleet.close();
 });
 
-/** Somebody else's browser brings audio as fast as it is taken. Throws unless it is sent away for that. */
+/** A stranger's browser sends audio as fast as it is accepted. Throws unless it is sent away for that. */
 async function floodAsStranger(): Promise<void> {
   const stranger = await visit(fleet.gateways[0]?.url ?? '');
   const { media, sessionId } = await stranger.start();
   expect(await flood(media?.url ?? '', media?.token ?? '', floodFrame)).toBe(1008);
-  // What is checked afterwards is that nothing is left of the one session that is looked at.
+  // The check afterwards is about the one session under observation, so this one must be over.
   await stranger.fetch(`/api/sessions/${sessionId}/end`, { body: { operationId: randomUUID() } });
 }
 

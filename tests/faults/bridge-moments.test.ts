@@ -18,7 +18,7 @@ afterAll(async () => {
   await fleet.close();
 });
 
-/** In these an interviewer is there, who must be followed by another one. */
+/** At these moments there is an interviewer, and another one must follow. */
 const interviewed: readonly Moment[] = ['M5', 'M6'];
 
 describe('row 13: the bridge that serves the session is killed', () => {

@@ -23,7 +23,9 @@ afterAll(async () => {
 const [telephony, bridge, gateway] = ['telephony', 'ai-bridge', 'frontend-gateway'] as const;
 const of = (...services: string[]) => fleet.members.filter(({ service }) => services.includes(service));
 
-/** Kills while one talks in the browser and one on the phone; both must be over everywhere in the end. */
+/**
+ * Kills while one candidate talks in the browser and one on the phone. Both calls must be over everywhere in the end.
+ */
 async function killAll(victims: () => readonly FleetMember[], andRedis: boolean): Promise<number> {
   const reached = await Promise.all([
     reachMoment(fleet, candidate, 'M5', 'browser'),
@@ -91,7 +93,7 @@ describe.skipIf(isPartial)('row 32: a clock that jumps by an hour', () => {
       boundMs: null,
     };
     await measureFault(cell, async () => {
-      // Ahead, back and right again, each in the middle of a call; the next call begins with the clock so.
+      // Ahead, back and right again, each during a call. The next call begins with the clock in that state.
       for (let jumps = 0; jumps < 3; jumps++) {
         const { journey } = await walk(fleet, candidate, {
           moment: 'M5',

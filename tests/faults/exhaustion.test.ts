@@ -10,7 +10,7 @@ import { walk } from '../support/faults/walk.ts';
 
 let fleet: FaultFleet;
 let candidate: PatientCandidate;
-/** What a fault has taken is given back before the next test, also when this one has failed. */
+/** Whatever a fault has taken is given back before the next test, even if this one failed. */
 let healing: Promise<unknown> = Promise.resolve();
 beforeAll(async () => {
   fleet = await startFaultFleet();
@@ -43,7 +43,7 @@ describe.skipIf(isPartial)('row 32: every core is busy', () => {
 });
 
 describe.skipIf(isPartial)('row 32: a service has no file descriptor left', () => {
-  // Before the answer one instance is struck and others must step in; in the middle of a call, all of them.
+  // Before the answer one instance is struck and others must step in. During a call, all of them are struck.
   const cases = [
     ['telephony', 'M5'],
     ['ai-bridge', 'M1'],

@@ -44,7 +44,7 @@ describe('row 34: one field of one record is garbage', () => {
       const id = sessionIdSchema.parse(journey.sessionId);
       const bystander = await newSession(fleet.store, { at: Date.now() - 5 * 60_000 });
       const struckAt = Date.now();
-      // A field that no commit writes anew.
+      // A field that no commit rewrites.
       await overwriteRecord(fleet.client, id, { fleetGeneration: 'several' });
       // Its deadline passes.
       await fleet.client.zadd(keys.live, 1, id);
@@ -81,7 +81,7 @@ describe('row 35: one unknown event in a log', () => {
   });
 });
 
-/** As long as a log becomes, with as many words as it may have. */
+/** Fills a log to its maximum length, with as many words as it may have. */
 async function fillLog(id: SessionId): Promise<void> {
   const words = { previousItemId: null, speaker: 'candidate', startedAtMs: 0, endedAtMs: 1 };
   const from = (await fleet.store.read(id))?.revision ?? 0;

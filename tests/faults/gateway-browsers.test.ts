@@ -33,7 +33,10 @@ const untilLive = (viewer: PageViewer, withinMs = 5_000) =>
   eventually(() => viewer.connection.phase === 'live', withinMs, 5);
 const held = async () => readHeld({ serviceUrls: fleet.gateways.map(({ url }) => url) });
 
-/** A browser of bytes: said hello at the first gateway, answers nothing and reads only when told to. */
+/**
+ * A browser at the level of bytes. It has said hello to the first gateway, answers nothing and reads only when told
+ * to.
+ */
 async function openRawViewer(sessionId: SessionId): Promise<Socket> {
   const { hostname, port } = new URL(fleet.gateways[0]?.url ?? '');
   const raw = connect(Number(port), hostname);
@@ -83,7 +86,7 @@ describe('row 26: a page', () => {
 });
 
 describe('row 27: a browser', () => {
-  it('was away for what five minutes hold: it is shown what is true now, in time', async () => {
+  it('was away for five minutes’ worth of events: it is shown the current state, in time', async () => {
     const cell = {
       row: '27',
       moment: 'M5',
@@ -114,7 +117,7 @@ describe('row 27: a browser', () => {
     });
   });
 
-  it('has two tabs: both watch, a command from either is acknowledged to it, and done once', async () => {
+  it('has two tabs: both watch, and a command from either is acknowledged to that tab and done once', async () => {
     const session = await startTalkingSession(visitor, fleet.store);
     const tabs = [visitor.watch(session.sessionId), visitor.watch(session.sessionId)] as const;
     for (const tab of tabs) await untilLive(tab);
@@ -147,7 +150,7 @@ describe('row 27: a browser that reads nothing', () => {
       const witness = visitor.watch(session.sessionId);
       await untilLive(witness);
       const before = (await held()).socket ?? 0;
-      // Until the kernel's own buffers are full: from then on the gateway holds what is not read.
+      // Until the kernel's own buffers are full. From then on the gateway holds what is not read.
       await session.say(400, 'x'.repeat(19_000));
       const at = Date.now();
       const last = await session.say(100, 'x'.repeat(19_000));
@@ -169,13 +172,13 @@ describe('row 27: a browser that reads nothing', () => {
 });
 
 describe('a peer that is dead', () => {
-  it('and answers no ping, though its connection stands, is gone within 20 s', async () => {
+  it('and answers no ping, though its connection is open, is gone within 20 s', async () => {
     const cell = { row: '27', moment: 'M5', what: 'half-open browser: its socket is gone', boundMs: 20_000 };
     await measureFault(cell, async () => {
       const session = await startTalkingSession(visitor, fleet.store);
       const dead = await openRawViewer(session.sessionId);
       await eventually(async () => (await held()).session === 1);
-      // It goes on reading: only the missing answers give it away.
+      // It goes on reading. Only the missing answers reveal it.
       dead.resume();
       const at = Date.now();
       await eventually(async () => (await held()).socket === 0, 20_000, 100);

@@ -43,7 +43,7 @@ function longestAbsence(viewers: readonly PageViewer[], since: number): number {
   return Math.max(...absences);
 }
 
-/** Everybody has the whole log, once and in order, and shows the same view. */
+/** Every viewer has the whole log, once and in order, and shows the same view. */
 async function expectAllTold(viewers: readonly PageViewer[], last: number): Promise<void> {
   await eventually(() => viewers.every(({ known }) => known?.revision === last), 20_000);
   expect(viewers.map((viewer) => findGap(viewer, last))).toEqual(viewers.map(() => null));
@@ -90,7 +90,7 @@ describe('row 16: a gateway', () => {
 });
 
 describe('row 18: a gateway is told to stop', () => {
-  it('and sends its browsers away one after the other; all go on elsewhere, the process ends well', async () => {
+  it('and dismisses its browsers one after another; all go on elsewhere, and the process ends well', async () => {
     const cell = { row: '18', moment: 'M5', what: 'SIGTERM of a gateway: gap of any viewer', boundMs: 2_000 };
     await measureFault(cell, async () => {
       const { session, viewers } = await watchTogether(90);
@@ -106,7 +106,7 @@ describe('row 18: a gateway is told to stop', () => {
       const left = moved.map(
         ({ story }) => story.find(({ phase, at: when }) => phase === 'reconnecting' && when >= at)?.at ?? 0,
       );
-      // Three in a row each 100 ms: nobody is overrun by all of them at once.
+      // Three in a row every 100 ms, so that no gateway is overrun by all of them at once.
       expect(Math.max(...left) - Math.min(...left)).toBeGreaterThan(150);
       const gaps = moved.map(({ story }) => {
         const lost = story.find(({ phase, at: when }) => phase === 'reconnecting' && when >= at)?.at ?? 0;

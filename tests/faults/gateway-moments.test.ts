@@ -31,7 +31,7 @@ afterAll(async () => {
   await fleet?.close();
 });
 
-/** Shows the session, or has seen it over and been sent home. */
+/** Shows the session, or has seen its end and been dismissed. */
 const isServed = ({ connection }: PageViewer): boolean =>
   connection.phase === 'live' || (connection.phase === 'closed' && connection.reason === 'session_closed');
 const untilServed = (pages: readonly PageViewer[], withinMs: number) =>
@@ -39,7 +39,9 @@ const untilServed = (pages: readonly PageViewer[], withinMs: number) =>
 const socketsHeld = async () =>
   (await readHeld({ serviceUrls: fleet.gateways.map(({ url }) => url) })).socket ?? 0;
 
-/** Before there is a session a page only asks, again until it is answered; the longest of a few in a row, in ms. */
+/**
+ * Before there is a session, a page only asks, and repeats until it is answered. The longest of a few in a row, in ms.
+ */
 async function longestQuestion(): Promise<number> {
   let longest = 0;
   for (let question = 0; question < 4; question += 1) {
@@ -55,7 +57,9 @@ async function longestQuestion(): Promise<number> {
   return longest;
 }
 
-/** Something happens to a gateway while a page at each of the two shows the session; how long one was without. */
+/**
+ * Something happens to a gateway while a page at each of the two shows the session. Returns how long one was without.
+ */
 async function strikeGateway(journey: Journey | null, fault: () => Promise<void> | void): Promise<number> {
   if (journey === null) {
     await fault();
@@ -64,7 +68,8 @@ async function strikeGateway(journey: Journey | null, fault: () => Promise<void>
   const sessionId = journey.sessionId as SessionId;
   const pages = [visitor.watch(sessionId)];
   await untilServed(pages, 5_000);
-  // The proxy takes turns, and a page asks for its ticket first: an odd number between the two sockets.
+  // The proxy takes turns, and a page fetches its ticket first, so an odd number of requests lies between the two
+  // sockets.
   await visitor.api.sessions();
   pages.push(visitor.watch(sessionId));
   await untilServed(pages, 5_000);
@@ -144,7 +149,7 @@ describe('row 26: a page is refreshed twenty times in ten seconds', () => {
         const staying = journey.viewers.length + (isLive ? 1 : 0);
         if (isLive) await eventually(async () => expect(await socketsHeld()).toBe(staying));
         const sessions = (await visitor.api.sessions()).sessions.length;
-        // "Practice again" has begun another one meanwhile, and nothing else has.
+        // Meanwhile "Practice again" may have begun another one, and nothing else may have.
         expect(sessions - sessionsBefore).toBeLessThanOrEqual(moment === 'M9' ? 1 : 0);
         page.close();
         return slowest;

@@ -25,7 +25,7 @@ afterEach(async () => {
   await fleet?.close();
 });
 
-/** Gateways, and calls that are talking. */
+/** Gateways, and calls in progress. */
 async function startWithCalls(gateways: number, calls: number, env: Record<string, string>): Promise<void> {
   const [mediaPort, bridgePort] = [await findFreePort(), await findFreePort()];
   const mediaUrl = `ws://127.0.0.1:${mediaPort}/browser/media`;
@@ -35,7 +35,7 @@ async function startWithCalls(gateways: number, calls: number, env: Record<strin
   await crowd.begin(calls);
 }
 
-/** No frame of a call was lost and no answer stood still for more than 200 ms of audio while all that happened. */
+/** During all of this, no frame of a call was lost, and no answer stalled for more than 200 ms of audio. */
 async function expectCallsUnaffected(): Promise<void> {
   const { calls, framesLost } = await crowd.stop();
   process.stdout.write(`tests: calls beside it: ${JSON.stringify(calls)}, frames lost ${framesLost}\n`);
@@ -50,7 +50,7 @@ afterAll(printResults);
 
 const held = async () => readHeld({ serviceUrls: fleet.gateways.map(({ url }) => url) });
 
-/** All gateways together let in 100 a second, and what their turns have saved up: a quarter of a second's. */
+/** All gateways together admit 100 a second, plus the turns that they have saved up: a quarter of a second's worth. */
 function expectSpread(lines: GatewayFleet['lines'], since: number): void {
   const connected = lines
     .filter(({ msg }) => msg === 'logs socket connected')
@@ -63,14 +63,14 @@ function expectSpread(lines: GatewayFleet['lines'], since: number): void {
     return connected.filter((time) => time >= from && time < from + 1_000).length;
   });
   process.stdout.write(`tests: browsers back in each second: ${perSecond.join(' ')}\n`);
-  // What was let in may be seen late, never early; the first one was seen at most so late.
+  // An admission may be seen late, never early. The first one was seen at most this late.
   const seenLateMs = 250;
   const tooMany = connected.findIndex((time, before) => before >= 25 + (time - first + seenLateMs) / 10);
   expect(tooMany).toBe(-1);
 }
 
 describe('a reconnect storm', () => {
-  it('of 500 browsers that are cut at once: all are back, at most 100 a second, nobody missed a word, no call was touched', async () => {
+  it('of 500 browsers that are cut off at once: all are back, at most 100 a second, none missed a word, and no call was affected', async () => {
     const cell = { row: 'storm', moment: 'M5', what: '500 viewers cut at once: all back', boundMs: 12_000 };
     await startWithCalls(3, 4, { UPGRADES_PER_SECOND: '33' });
     await measureFault(cell, async () => {
@@ -104,7 +104,7 @@ describe('a reconnect storm', () => {
 });
 
 describe('row 30: 200 connects and disconnects a second for 30 s', () => {
-  it('are answered by the limit; a viewer and two calls notice nothing; all that was held is let go', async () => {
+  it('are answered by the limit; a viewer and two calls notice nothing; everything that was held is released', async () => {
     const cell = {
       row: '30',
       moment: 'M5',

@@ -55,7 +55,7 @@ describe('row 2: the subscribers’ links are cut', () => {
         },
       });
       await restoring;
-      // What was told later than the cut lasted, and how much later.
+      // Events that were told later than the cut lasted, and by how much.
       const late = journeys
         .flatMap(({ viewers }) => viewers.flatMap(({ told }) => told))
         .map(({ event, receivedAt }) => receivedAt - Math.max(event.at, restoredAt));

@@ -132,7 +132,7 @@ describe('row 8: a reply is lost after Redis has carried the command out', () =>
         let wasLostInTime = false;
         await walk(fleet, candidate, {
           ...{ moment, via },
-          // A stream that cannot be taken for certain is refused, and the carrier brings another one.
+          // A stream that cannot be accepted with certainty is refused, and the carrier brings another one.
           comesBack: moment === 'M4' && via === 'phone',
           strike: async () => {
             for (const { redis } of proxies) {

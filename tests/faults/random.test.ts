@@ -13,10 +13,10 @@ import { isPartial } from '../support/faults/selection.ts';
 const sequences = Number(process.env.FAULTS_RANDOM ?? (isPartial ? 3 : 20));
 const firstSeed = Number(process.env.FAULTS_SEED ?? randomInt(1_000_000));
 
-/** Those who have stayed on the line through the faults of a sequence. */
+/** Those who stayed on the line through the faults of a sequence. */
 const survivals: ({ seed: number } & Survival)[] = [];
 let fleet: FaultFleet;
-/** One each: a candidate has one call to the phone at a time, and some stay on the line for long. */
+/** One candidate for each person: a candidate has one phone call at a time, and some stay on the line for long. */
 let candidates: PatientCandidate[];
 beforeAll(async () => {
   process.stdout.write(`faults: ${sequences} random sequences from seed ${firstSeed}\n`);

@@ -25,10 +25,10 @@ afterAll(async () => {
 });
 
 const stallLimitMs = 200;
-/** In these a person is talking: nothing may be heard of the fault. Before, waiting is allowed. */
+/** At these moments a person is talking, and nothing may be heard of the fault. Before, waiting is allowed. */
 const talking: readonly Moment[] = ['M5', 'M6'];
 
-/** Redis is away for so long; resolves at once, and `back` when it answers again. */
+/** Redis is away for this long. Resolves at once; `back` resolves when Redis answers again. */
 function strikeRedis(away: () => Promise<void>, back: () => Promise<void>, forMs: number) {
   let restoredAt = 0;
   let restoring: Promise<void> = Promise.resolve();
@@ -107,6 +107,6 @@ describe('row 6: Redis is stopped and goes on', () => {
   });
 });
 
-it('the control itself is heard without a pause', () => {
+it('the control conversation itself has no pause', () => {
   expect(controlStallMs).toBeLessThan(stallLimitMs);
 });

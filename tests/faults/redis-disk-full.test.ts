@@ -11,7 +11,7 @@ import { mountSmallDisk, type SmallDisk } from '../support/faults/small-disk.ts'
 import { reachMoment } from '../support/faults/walk.ts';
 import { pageOrigin } from '../support/stack.ts';
 
-/** Null where none can be mounted, and then nothing else is started. */
+/** Null when none can be mounted; then nothing else is started. */
 let disk: SmallDisk | null = null;
 let whyNot = '';
 let fleet: FaultFleet;
@@ -40,13 +40,13 @@ afterAll(async () => {
 
 async function fillDisk(full: SmallDisk): Promise<void> {
   await full.fill();
-  // The last page of the append-only file has room yet, and the write that finds the disk full is still taken.
+  // The last page of the append-only file still has room, so the write that finds the disk full is still accepted.
   await eventually(async () => {
     await expect(fleet.client.set('filler', 'x'.repeat(8_192))).rejects.toThrow(/^MISCONF/);
   });
 }
 
-/** One request for a session, not repeated. */
+/** One request for a session, without a retry. */
 async function askOnce(): Promise<number> {
   const answer = await fetch(`${fleet.gateways[0]?.url}/api/sessions`, {
     method: 'POST',
@@ -86,7 +86,7 @@ describe('row 7: the disk of Redis is full', () => {
           return Date.now();
         };
         let hungUpAt = healedAt === 'M7' ? await hangUp() : null;
-        // Still full, and none of it has been told.
+        // Still full, and none of the services has noticed.
         expect(await askOnce()).toBe(503);
         expect(journey.viewers[0].all('transcript.completed')).toEqual([]);
         expect(journey.viewers[0].all('session.ended')).toEqual([]);
@@ -101,7 +101,7 @@ describe('row 7: the disk of Redis is full', () => {
         await checkHistory(fleet, journey, 15_000);
         await checkQuiet(fleet);
         journey.end();
-        // The bridges tell every second that they have room, and could not while the disk was full.
+        // The bridges report every second that they have room, and could not while the disk was full.
         await eventually(async () => expect(await askOnce()).toBe(201), cell.boundMs);
         return Math.max(
           refusedMs,

@@ -33,7 +33,7 @@ async function startAgain(meanwhile: () => Promise<unknown>): Promise<void> {
   await fleet.restore();
 }
 
-/** As the operator does who has no copy of the do-not-call list. */
+/** As an operator does who has no copy of the do-not-call list. */
 const vouch = () => vouchForList(fleet.client, [testKeys.NUMBER_HASH_KEY]);
 
 const boundMs = 3_000;
@@ -69,11 +69,12 @@ describe('row 5: Redis comes back empty', () => {
     },
   );
 
-  it('dials nobody any more, since the do-not-call list is lost, until its operator has seen to it', async () => {
+  it('dials no number any more, because the do-not-call list is lost, until its operator has acted', async () => {
     const what = 'Redis is empty: nobody is dialled';
     await measureFault({ row: '5', moment: 'M0', what, boundMs: null }, async () => {
       await fleet.redis.lose();
-      // Found by those who run, before anybody asks: to those who start from now on it looks like a new installation.
+      // Running services notice the loss before any request. To services that start from now on, Redis looks like a
+      // new installation.
       await eventually(async () => (await fleet.client.exists(keys.blockedNumbersLost)) === 1, 10_000, 50);
       await startAgain(async () => {});
       const before = fleet.carrier.calls.length;

@@ -27,7 +27,7 @@ afterAll(async () => {
   await fleet.close();
 });
 
-/** One request for a session, not repeated. */
+/** One request for a session, without a retry. */
 async function askOnce(gatewayUrl: string): Promise<number> {
   const answer = await fetch(`${gatewayUrl}/api/sessions`, {
     method: 'POST',
@@ -80,7 +80,7 @@ describe('row 3: half-open to Redis', () => {
 });
 
 describe('row 7: Redis takes no more', () => {
-  /** Strikes while somebody is talking: nobody new gets in, the call goes on and can end. */
+  /** Strikes while a candidate is talking: no new one gets in, and the call goes on and can end. */
   async function withFullRedis(strike: () => Promise<void>, heal: () => Promise<unknown>): Promise<number> {
     const { journey, release } = await reachMoment(fleet, candidate, 'M5');
     await release();

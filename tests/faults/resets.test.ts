@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const inSession: readonly Moment[] = everyMoment.filter((moment) => moment !== 'M0' && moment !== 'M9');
 
-/** When the last part of a session has let go, as the viewers were told. */
+/** When the session was closed, as its viewers were told. */
 const closedAt = ({ viewers }: Journey) =>
   Math.max(
     ...viewers.map(
@@ -62,7 +62,7 @@ describe('row 29: all sessions are reset', () => {
         ...Array.from({ length: talks }, (_, index) =>
           reachMoment(fleet, candidate, index % 2 === 0 ? 'M5' : 'M6'),
         ),
-        // Each a candidate of its own, since one has one phone.
+        // Each has its own candidate, because a candidate has one phone.
         ...Array.from({ length: 5 }, async () =>
           reachMoment(fleet, await createPatientCandidate(fleet), 'M2'),
         ),
@@ -137,7 +137,7 @@ describe('row 28: practice again', () => {
         await oldLines;
         await next.talk();
         await next.hear(100);
-        // Heard, in the browser; the phone rings and is gated first.
+        // Time until the interviewer is heard, in the browser. The phone first rings and has its gate.
         if (via === 'browser') tookMs = Date.now() - askedAt;
         await next.greeting();
         const view = (await (await candidate.ask(`/api/sessions/${next.sessionId}`)).json()) as {

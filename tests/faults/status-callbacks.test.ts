@@ -32,13 +32,13 @@ afterAll(async () => {
 
 const reportsOf = ({ call }: Journey) => (call?.callbacks ?? []).flatMap(({ requests }) => requests);
 
-/** How many reports the services have called late, or another call's. */
+/** How many reports the services have counted as late, or as another call's. */
 const countStale = () =>
   readCounter({ serviceUrls: fleet.telephonies.map(({ url }) => url) }, 'stale_messages_total', {
     kind: 'status_callback',
   });
 
-/** Tells what was told already, twice and in the wrong order. */
+/** Repeats earlier reports, twice and in the wrong order. */
 async function tellAgain(reports: readonly SignedRequestRecord[]): Promise<void> {
   for (const { url, params } of reports.toReversed()) {
     for (let time = 0; time < 2; time++) {
@@ -49,7 +49,7 @@ async function tellAgain(reports: readonly SignedRequestRecord[]): Promise<void>
   }
 }
 
-/** How many of these reports, told again, the services call late. */
+/** How many of these repeated reports the services count as late. */
 async function countToldAgain(reports: readonly SignedRequestRecord[]): Promise<number> {
   const before = await countStale();
   await tellAgain(reports);
@@ -59,7 +59,7 @@ async function countToldAgain(reports: readonly SignedRequestRecord[]): Promise<
 const lastIsAnswered = ({ call }: Journey) =>
   call?.callbacks.some(({ event, requests }) => event === 'completed' && requests.length > 0) ?? false;
 
-/** The session went from step to step as if nothing had been told twice, and ended once. */
+/** The session went from step to step as if nothing had been repeated, and ended once. */
 async function expectPlainStory(journey: Journey, reason: string): Promise<void> {
   const events = await readEvents(fleet, journey);
   expect(events.filter(({ type }) => type === 'session.ended')).toMatchObject([{ reason }]);
@@ -78,7 +78,7 @@ describe('row 22: what the carrier has reported is told again', () => {
       const what = `${via}: reports of an earlier call and of this one, twice, reversed`;
       await measureFault({ row: '22', moment, what, boundMs: null }, async () => {
         expect(earlier.length).toBeGreaterThanOrEqual(4);
-        // The carrier's own last report may come when the session has ended already, and is late as well.
+        // The carrier's own last report may come after the session has ended, and then counts as late as well.
         const mayBeLate = via === 'phone' && (moment === 'M7' || moment === 'M9');
         let counted = 0;
         let countedAfter = 0;

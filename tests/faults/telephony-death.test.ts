@@ -29,7 +29,7 @@ const record = async (journey: Journey) => (await fleet.store.read(journey.sessi
 const readEvents = async (journey: Journey) =>
   (await fleet.store.readLog(journey.sessionId as SessionId, 0)).map(({ event }) => event);
 
-/** The instance that has a session, by the last event of a type that names one. */
+/** The instance that serves a session, by the last event of a type that names one. */
 async function whoHas(journey: Journey, type: 'media.started' | 'call.dialled'): Promise<FleetMember> {
   const names = (await readEvents(journey)).flatMap((event) =>
     (event.type === 'media.started' || event.type === 'call.dialled') && event.type === type
@@ -48,7 +48,7 @@ async function talk(way: Way) {
   return { journey, carrying: await whoHas(journey, 'media.started') };
 }
 
-/** The conversation goes on as it was, to its end; the whole history is right and nothing is left. */
+/** The conversation goes on to its end as before; the whole history is right, and nothing is left. */
 async function expectToGoOn(journey: Journey, way: Way): Promise<void> {
   await journey.exchange();
   await journey.exchange();
@@ -191,7 +191,7 @@ describe('row 12: telephony stands still while it carries a call', () => {
     });
   });
 
-  it('for 20 s: taken over, and the one that comes back changes nothing', async () => {
+  it('for 20 s: taken over, and the one that wakes changes nothing', async () => {
     const cell = { row: '12', moment: 'M5', what: 'telephony stopped 20 s: taken over', boundMs: 8_000 };
     await measureFault(cell, async () => {
       const { journey, carrying } = await talk('phone');

@@ -20,12 +20,12 @@ afterAll(async () => {
   await fleet.close();
 });
 
-/** In these a line is up that has to come back. */
+/** At these moments there is a line that must come back. */
 const onTheLine: readonly Moment[] = ['M4', 'M5', 'M6'];
-/** At these the conversation is over, and its end may be noticed by the lost line alone. */
+/** At these the conversation is over, and only the lost line may reveal its end. */
 const over: readonly Moment[] = ['M7', 'M9'];
 
-/** The page's button does not end the sound alone. */
+/** The page's button does not end the sound by itself. */
 async function endByPage(journey: Journey | null): Promise<void> {
   const body = { operationId: randomUUID() };
   await candidate.ask(`/api/sessions/${journey?.sessionId}/end`, { body });

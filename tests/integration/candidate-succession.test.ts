@@ -52,7 +52,7 @@ const sessionOf = async (answer: Response) => {
 };
 const codeOf = async (answer: Response) => (await answer.json()).error.code as string;
 
-/** Whatever one may ask of a session is answered as if there were none. */
+/** Every request about the session is answered as if it did not exist. */
 async function expectOutOfSight(browser: Browser, sessionId: string): Promise<void> {
   for (const [method, path] of [
     ['GET', ''],
@@ -67,14 +67,14 @@ async function expectOutOfSight(browser: Browser, sessionId: string): Promise<vo
 }
 
 let gateways: Gateways;
-/** As if the start by a cookie's id had been so long ago. */
+/** Makes the start by a cookie's id look as if it was this long ago. */
 async function letPass(cookie: string, ms: number): Promise<void> {
   const key = keys.candidateSuccession(idIn(cookie));
   await gateways.redis.pexpire(key, (await gateways.redis.pttl(key)) - ms);
 }
 afterEach(() => expect(gateways.logs.errors()).toEqual([]));
 
-describe('who has put a cookie into a browser', () => {
+describe('a person who has planted a cookie in a browser', () => {
   const origin = gatewayPage;
   let thief: Browser;
   let candidate: Browser;
@@ -96,7 +96,7 @@ describe('who has put a cookie into a browser', () => {
     expect(idIn(candidate.cookie)).toMatch(/^can_[\w-]{43}$/);
     expect(candidate.cookie.split('=')[0]).toBe(planted.split('=')[0]);
     await expectOutOfSight(thief, sessionId);
-    // Neither while the new cookie is on its way nor later is it given to anybody else.
+    // The session is given to no one else, neither while the new cookie is on its way nor later.
     for (const [status, code] of [
       [429, 'limited'],
       [401, 'candidate_unknown'],
@@ -122,7 +122,7 @@ describe('who has put a cookie into a browser', () => {
     expect(candidate.cookie).toBe(kept);
   });
 
-  it('and has used it up gives its owner another one by itself', async () => {
+  it('and has used it up gives its owner another one automatically', async () => {
     const planted = await plant();
     await sessionOf(await thief.start());
     await candidate.enter();
@@ -135,7 +135,7 @@ describe('who has put a cookie into a browser', () => {
     await expectOutOfSight(thief, sessionId);
   });
 
-  it('is of no harm to a start whose answer was lost: repeated, it is the same session of the same candidate', async () => {
+  it('does no harm to a start whose answer was lost: repeated, it is the same session of the same candidate', async () => {
     const planted = await plant();
     const operationId = randomUUID();
     const others = Array.from({ length: 6 }, () => openBrowser(gateways, { origin, given: planted }));
@@ -149,7 +149,7 @@ describe('who has put a cookie into a browser', () => {
     expect(await candidate.sessions()).toEqual([ids[0]]);
   });
 
-  it('and a start that is refused change nothing; numbers that were shown to be theirs stay theirs', async () => {
+  it('and a refused start change nothing; verified numbers stay the candidate’s', async () => {
     const planted = await plant();
     const call = { via: 'phone', phoneNumber: '+442079460000' };
     const refused = await candidate.start({ call });
@@ -161,7 +161,7 @@ describe('who has put a cookie into a browser', () => {
     expect(await gateways.redis.smembers(keys.verifiedNumbers(idIn(candidate.cookie)))).toEqual(['a-hash']);
   });
 
-  it('is not asked for when the sessions were made by the release before', async () => {
+  it('has no effect when the previous release made the sessions', async () => {
     await plant();
     const id = idIn(candidate.cookie);
     const earlier = await newSession(gateways.store, { ownerId: id });
@@ -171,14 +171,14 @@ describe('who has put a cookie into a browser', () => {
   });
 });
 
-describe('a first start that fails when its session is there', () => {
+describe('a first start that fails after its session was created', () => {
   const env = { PHONE_CALLS: 'stand_in', DIAL_ALLOWED_COUNTRIES: 'US' };
   beforeAll(async () => {
     gateways = await startGateways({ env });
   });
   afterAll(() => gateways.close());
 
-  it('is its owner’s, who goes on at once with another form; who has planted the cookie does not see it', async () => {
+  it('belongs to its owner, who goes on at once with another form; the person who planted the cookie does not see it', async () => {
     const thief = openBrowser(gateways, { origin: gatewayPage });
     await thief.enter();
     const candidate = openBrowser(gateways, { origin: gatewayPage, given: thief.cookie });
@@ -195,7 +195,7 @@ describe('a first start that fails when its session is there', () => {
     expect(await candidate.sessions()).toEqual([sessionId, lost]);
   });
 
-  it('has a new id too when Redis is away before it can be asked for the session', async () => {
+  it('gets a new id too when Redis is away before it can be asked for the session', async () => {
     const redis = defineScripts(gateways.redis.duplicate());
     const logger = createLogger({ service: 'test', instance: 'test', level: 'fatal' });
     const succession = createCandidateSuccession({ redis, logger, secrets: ['a secret of some length'] });
@@ -218,20 +218,20 @@ describe('a first start that fails when its session is there', () => {
   });
 });
 
-describe('a cookie of the release before, where pages come by https', () => {
+describe('a cookie of the previous release, when pages come by https', () => {
   const origin = 'https://ringback.example';
   beforeAll(async () => {
     gateways = await startGateways({ env: { ALLOWED_ORIGINS: origin } });
   });
   afterAll(() => gateways.close());
-  /** A browser's Cookie header, as the release before has given it. */
+  /** A browser's Cookie header, as the previous release gave it. */
   function formerCookie(id: CandidateId): string {
     const port = Number(new URL(gateways.url).port);
     const cookie = createCandidateCookie(['cookie-secret-for-tests'], () => port);
     return cookie.write(id, { secure: false }).split(';')[0] ?? '';
   }
 
-  it('is who they were: their sessions stay theirs, and the next one is out of sight of who has put it there', async () => {
+  it('keeps the candidate’s earlier sessions, and hides the next one from the person who planted it', async () => {
     const id = newCandidateId();
     const given = formerCookie(id);
     const earlier = await newSession(gateways.store, { ownerId: id });
@@ -249,7 +249,7 @@ describe('a cookie of the release before, where pages come by https', () => {
     await expectOutOfSight(thief, sessionId);
     expect(await thief.sessions()).toEqual([earlier]);
 
-    // Nothing that is put there later counts, and what they were is not given up.
+    // Cookies that are planted later do not count, and the former id is not given up.
     const stuffed = openBrowser(gateways, { origin, given: `${candidate.cookie}; ${given}` });
     await stuffed.enter();
     const next = await sessionOf(await stuffed.start());
@@ -263,7 +263,7 @@ describe('a cookie of the release before, where pages come by https', () => {
     expect(stuffed.cookie).toBe('');
   });
 
-  it('whose first answer was lost begins anew, and keeps the sessions of who they were', async () => {
+  it('whose first answer was lost begins anew, and keeps the sessions of its former id', async () => {
     const id = newCandidateId();
     const given = formerCookie(id);
     const earlier = await newSession(gateways.store, { ownerId: id });
@@ -277,7 +277,7 @@ describe('a cookie of the release before, where pages come by https', () => {
     expect(await candidate.sessions()).toEqual([sessionId, earlier]);
   });
 
-  it('shows what who has put it there starts later, and lets nobody else take part in it', async () => {
+  it('shows what the planter starts later, and lets no one else take part in it', async () => {
     const given = formerCookie(newCandidateId());
     const candidate = openBrowser(gateways, { origin, given });
     await sessionOf(await candidate.start());

@@ -50,14 +50,14 @@ const admit = (sessionId: SessionId, { at = eve, dailyLimitUsd = 100, shares = [
     reserve: toFirstReservation(prices, 15),
   });
 
-/** A record as far as money looks at it. */
+/** A record, as far as money is concerned. */
 function recordOf(phase: SessionRecord['phase'], activeAt: number | null, endedAt: number | null) {
   const times = { configuredAt: 0, answeredAt: null, activeAt, endedAt, closedAt: endedAt };
   return { phase, via: 'browser', modelUse: null, times } as SessionRecord;
 }
 
 describe('the money of a day', () => {
-  it('is divided: one share that is used up leaves the others theirs', async () => {
+  it('is divided: one share that is used up leaves the other shares alone', async () => {
     const greedy = [{ name: 'candidate:greedy', mostUsd: 1.5 }];
     for (const _ of [1, 2]) expect(await admit(newId(), { shares: greedy })).toEqual({ outcome: 'ok' });
     expect(await admit(newId(), { shares: greedy })).toEqual({
@@ -84,7 +84,7 @@ describe('the money of a day', () => {
     expect(await readSpentUsd(redis, eve)).toBeCloseTo(1.2, 6);
   });
 
-  it('is read with what the release before has reserved, and past what nobody can read', async () => {
+  it('is read together with the previous release’s reservations, past entries that cannot be read', async () => {
     const id = newId();
     const old = JSON.stringify({ day: dayOf(eve), amount: 1_700_000, madeAt: eve, prices });
     await redis.hset(keys.reservations, { [id]: old, [newId()]: '{"day":', nobody: old });
@@ -102,7 +102,7 @@ describe('the money of a day', () => {
 });
 
 describe('a call that goes on though its purse is empty', () => {
-  it('is told so, and what it has spent beyond its reservation is on the accounts while it lives', async () => {
+  it('is told so, and what it has spent beyond its reservation is booked while it lives', async () => {
     const id = newId();
     await admit(id, { dailyLimitUsd: 0.7 });
     const look = async (minutes: number) => {
@@ -146,7 +146,7 @@ it('a day’s sum, and each share’s, is what was settled and what is live, wha
       await redis.flushdb();
       let now = eve;
       const known = new Map<SessionId, Known>();
-      /** As the settler, and as the eraser before it erases. */
+      /** As the settler does, and the eraser before it erases. */
       const settle = async (id: SessionId, session: Known, isGone: 'no' | 'lost' = 'no') => {
         const held = await findReservation(redis, id);
         if (held === null) return;
@@ -186,7 +186,7 @@ it('a day’s sum, and each share’s, is what was settled and what is live, wha
           expect(await findReservation(redis, id)).toBeNull();
           if (session.activeAt === null) expect(session.booked).toBe(0);
         }
-        // A start that made no session: nothing was ever there.
+        // A start that created no session: there was never anything.
         if (each.type === 'lose' && session.phase === 'configured' && session.booked > 0) {
           now += 61_000;
           await settle(id, session, 'lost');

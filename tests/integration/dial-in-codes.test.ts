@@ -38,7 +38,7 @@ it('a session is found by six digits of its code and by all ten, and by nothing 
   }
 });
 
-it('the last four digits are the session’s own: another session with the same six has others', async () => {
+it('the last four digits belong to the session: another session with the same six has others', async () => {
   const longCodes = [];
   for (const sessionId of [mine, other]) {
     await redis.set(keys.dialInOf(sessionId), '123456', 'PX', 60_000);
@@ -47,7 +47,7 @@ it('the last four digits are the session’s own: another session with the same 
   expect(longCodes[0]).not.toBe(longCodes[1]);
 });
 
-it('both forms stay good while the key is changed, and asked for again they are the same', async () => {
+it('both forms stay valid while the key is changed, and stay the same when requested again', async () => {
   const issued = await issueDialInCode(redis, hashes, mine);
   const changed = hashesUnder('a-newer-key-012345', 'encryption-key-0123');
   expect(await find(issued.code, changed)).toBe(mine);

@@ -27,7 +27,7 @@ async function ask(): Promise<void> {
   await createDialQueue(connection).add('dial', job);
 }
 
-it('a dial that the session store keeps from being prepared is left when the worker closes', async () => {
+it('a dial that the session store delays is abandoned when the worker closes', async () => {
   let tries = 0;
   const worker = startDialWorkerAlone(redisUrl, async () => {
     tries += 1;
@@ -42,7 +42,7 @@ it('a dial that the session store keeps from being prepared is left when the wor
   expect(tries - triesBefore).toBeLessThanOrEqual(1);
 });
 
-it('a request whose worker dies before the intent is taken by another one within ten seconds', async () => {
+it('another worker takes a request within ten seconds when its worker dies before the intent', async () => {
   const dying = new Worker(new URL('../support/hanging-dial-worker.ts', import.meta.url), {
     workerData: redisUrl,
   });
@@ -55,7 +55,7 @@ it('a request whose worker dies before the intent is taken by another one within
     throw new Error('enough is seen');
   });
   try {
-    // It looks for such requests at its start too, and must find this one later.
+    // It also looks for such requests at its start, and must find this one later.
     await wait(1_000);
     await dying.terminate();
     const diedAt = Date.now();

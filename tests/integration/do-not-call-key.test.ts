@@ -47,7 +47,7 @@ async function readDialling(url: string): Promise<unknown> {
   return (await fetch(`${url}/api/operator/dialling`, { headers })).json();
 }
 
-it('a gateway whose key does not fit the do-not-call list calls nobody, and lets browsers talk', async () => {
+it('a gateway whose key does not fit the do-not-call list calls no number, and lets browsers talk', async () => {
   gateways = await startGateways({
     count: 2,
     env: { PHONE_CALLS: 'stand_in' },
@@ -70,7 +70,7 @@ it('a gateway whose key does not fit the do-not-call list calls nobody, and lets
   expect(await askForCall(await visit(right))).toEqual({ status: 201 });
 });
 
-it('a gateway judges the list at each call: a canary that changes or is lost stops calls, and one that is back lets them go on', async () => {
+it('a gateway judges the list at each call: a canary that changes or is lost stops calls, and one that is back allows them again', async () => {
   gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
   const { redis, url, logs } = gateways;
   const candidate = await visit(url);
@@ -81,11 +81,11 @@ it('a gateway judges the list at each call: a canary that changes or is lost sto
   await redis.del(keys.blockedNumbersCanary);
   expect(await askForCall(candidate)).toEqual({ status: 422, code: 'phone_unavailable' });
   expect(await readDialling(url)).toEqual({ enabled: true, problem: 'canary_lost' });
-  // Redis is lost with the list: an empty one is no new installation to who has seen its canary.
+  // Redis is lost with the list. To a service that has seen the canary, an empty list is no new installation.
   await redis.del(keys.blockedNumbers);
   expect(await askForCall(candidate)).toEqual({ status: 422, code: 'phone_unavailable' });
   expect(await readDialling(url)).toEqual({ enabled: true, problem: 'list_lost' });
-  // Said once each, however often it is found.
+  // Logged once each, however often it is found.
   expect(logs.errors().map(({ msg }) => msg)).toEqual([
     expect.stringContaining('under a key that NUMBER_HASH_KEY lacks'),
     expect.stringContaining('nothing says whether NUMBER_HASH_KEY fits'),
@@ -96,7 +96,7 @@ it('a gateway judges the list at each call: a canary that changes or is lost sto
   expect(await readDialling(url)).toEqual({ enabled: true });
 });
 
-it('the switch that is set is answered for, whether or not the list can be looked at then', async () => {
+it('setting the switch is acknowledged whether or not the list can be read at that moment', async () => {
   gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
   const { redis, url } = gateways;
   const noReply = { problem: () => Promise.reject(new Error('Redis gave no reply')) };
@@ -104,13 +104,13 @@ it('the switch that is set is answered for, whether or not the list can be looke
   expect(await readDialling(url)).toEqual({ enabled: false });
 });
 
-/** As one service begins. */
+/** What a service does when it starts. */
 async function startLater(): Promise<unknown> {
   const logger = createLogger({ service: 'test', instance: 'later', level: 'silent' });
   return await createListGuard(gateways.redis, [ownKey], { isReal: true, logger }).problem();
 }
 
-it('a list that was lost stays so for instances that start later, until an operator vouches for it', async () => {
+it('a list that was lost stays lost for instances that start later, until an operator vouches for it', async () => {
   gateways = await startGateways({ count: 2, env: { PHONE_CALLS: 'stand_in' } });
   const { redis, urls } = gateways;
   const [finder = '', other = ''] = urls;
@@ -120,7 +120,7 @@ it('a list that was lost stays so for instances that start later, until an opera
   for (const url of urls) {
     expect(await askForCall(await visit(url))).toEqual({ status: 422, code: 'phone_unavailable' });
   }
-  // A copy of what is left would take the place of the last good one.
+  // A copy of what is left would replace the last good one.
   const copy = async () => {
     for await (const _lines of exportList(redis));
   };
@@ -133,13 +133,13 @@ it('a list that was lost stays so for instances that start later, until an opera
 it.each([
   ['the running services have lost', true],
   ['an installation lacks that was started on an empty Redis', false],
-])('a copy of a list that %s is whole before anybody is dialled', async (_of, isRunning) => {
+])('a copy of a list that %s is complete before any number is dialled', async (_of, isRunning) => {
   gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
   const { redis, url } = gateways;
   const candidate = await visit(url);
   const header = toHeaderLine(vouchFor([ownKey]));
   if (isRunning) await redis.del(keys.blockedNumbersCanary);
-  /** More than are written at once; a number is asked for behind the last one that is on the list. */
+  /** More than are written at once. A number is requested after the last one that is on the list. */
   async function* copy(askedBehind: () => Promise<void>): AsyncGenerator<string> {
     yield header;
     for (let entry = 0; entry < 1_001; entry += 1) yield toNumberLine(`${entry}`.padStart(43, '0'));
@@ -167,7 +167,7 @@ it.each([
   ['from its start', otherKey],
   ['since it was started', ownKey],
 ])(
-  'a telephony whose key does not fit, %s, dials nobody of those whom a gateway has let through',
+  'a telephony whose key does not fit, %s, dials no number that a gateway has let through',
   async (_since, telephonyKey) => {
     const redisUrls = await redisUrlOfEach(await testRedisUrl());
     const env = { PHONE_CALLS: 'stand_in', NUMBER_HASH_KEY: `${ownKey},yet-another-key-0123` };
@@ -185,7 +185,7 @@ it.each([
         TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
         TWILIO_AUTH_TOKEN: 'auth-token-for-tests',
         TWILIO_PHONE_NUMBER: '+14155550199',
-        // Nothing answers here: a call that is placed would end otherwise.
+        // Nothing answers here, so that a placed call would end in another way.
         TWILIO_API_BASE_URL: 'http://127.0.0.1:1',
         NUMBER_HASH_KEY: telephonyKey,
       }),
@@ -209,7 +209,7 @@ it.each([
   },
 );
 
-it('a copy of the list restores it, once, under its own key and no other', async () => {
+it('a copy of the list restores it once, under its own key and no other', async () => {
   gateways = await startGateways({ env: { PHONE_CALLS: 'stand_in' } });
   const { redis } = gateways;
   const ring = [testKeys.NUMBER_HASH_KEY] as const;

@@ -27,7 +27,9 @@ interface Erasure {
   statuses: number[];
 }
 
-/** Sessions with talk, with a call or just begun, each erased at both gateways, the second one so much later. */
+/**
+ * Sessions with talk, with a call or just begun. Each is erased at both gateways, at the second one this much later.
+ */
 async function eraseAtBoth(index: number): Promise<Erasure> {
   const candidate = await visit(gateways.url);
   const kind = ['begun', 'talked', 'called'][index % 3];
@@ -45,7 +47,7 @@ async function eraseAtBoth(index: number): Promise<Erasure> {
         { type: 'call.placed', callSid: callSidOf(index) },
       ],
     });
-  // Within the steps of an erasure that waits for nobody, or anywhere in the three seconds that holders are given.
+  // Within the steps of an erasure that waits for no holder, or anywhere in the three seconds that holders are given.
   const laterMs = kind === 'begun' ? (index * 3) % 25 : (index * 211) % 3_200;
   const [own = ''] = candidate.cookie.split('=').slice(1);
   const erase = async (gateway: number) => {
@@ -59,7 +61,7 @@ async function eraseAtBoth(index: number): Promise<Erasure> {
   return { sessionId, statuses };
 }
 
-it('a session that two gateways erase at a time is gone, its cost is booked once, its call forgotten once', async () => {
+it('a session that two gateways erase at the same time is gone, its cost booked once and its call forgotten once', async () => {
   gateways = await startGateways({
     count: 2,
     env: {

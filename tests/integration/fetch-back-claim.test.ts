@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => redis.disconnect());
 
-/** An instance has had the audio and has lost it. */
+/** An instance had the audio and has lost it. */
 async function serveAndLose(instance = one): Promise<void> {
   if (instance === undefined) throw new Error('no instance');
   const taken = await leases.take(sessionId, 'telephony', instance, anyone);
@@ -32,7 +32,7 @@ async function serveAndLose(instance = one): Promise<void> {
 const claim = () => claimFetchBack(redis, sessionId);
 
 describe('fetching a call back', () => {
-  it('is one instance’s, once for each absence', async () => {
+  it('belongs to one instance, once for each absence', async () => {
     await serveAndLose();
     const claims = await Promise.all([claim(), claim(), claim()]);
     expect(claims.map(({ outcome }) => outcome).toSorted()).toEqual(['claimed', 'claimed', 'ours']);
@@ -41,13 +41,13 @@ describe('fetching a call back', () => {
     expect(await claim()).toEqual({ outcome: 'claimed' });
   });
 
-  it('is nobody’s while an instance has the audio', async () => {
+  it('belongs to no instance while one has the audio', async () => {
     await serveAndLose();
     if (other !== undefined) await leases.take(sessionId, 'telephony', other);
     expect(await claim()).toEqual({ outcome: 'served' });
   });
 
-  it('is free again where the carrier could not be told', async () => {
+  it('is free again when the carrier could not be told', async () => {
     await serveAndLose();
     const first = await claim();
     if (first.outcome === 'ours') await first.release();

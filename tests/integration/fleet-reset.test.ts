@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => redis.disconnect());
 
-it('ends every session though one fails at first, and comes to its end', async () => {
+it('ends every session though one fails at first, and completes', async () => {
   const ids = Array.from({ length: 120 }, (_, place) => sessionIdSchema.parse(`ses_to_be_reset_${place}`));
   const ended: string[] = [];
   let failures = 2;

@@ -61,7 +61,7 @@ describe('a ticket', () => {
 });
 
 describe('a shared link', () => {
-  it('lets a coach watch, who commands nothing; the candidate sees it, and takes the link back', async () => {
+  it('lets a coach watch but command nothing; the candidate sees the coach, and revokes the link', async () => {
     candidate = await visit(gateways.url);
     const coach = await visit(gateways.url);
     const resume = 'CANARY-resume';
@@ -124,7 +124,7 @@ describe('a shared link', () => {
     await owner.closed;
   });
 
-  it('that was revoked between ticket and hello opens nothing, nor does one that ran out or was invented', async () => {
+  it('that was revoked between ticket and hello opens nothing, nor does one that has expired or was invented', async () => {
     candidate = await visit(gateways.url);
     const coach = await visit(gateways.url);
     const { sessionId } = await candidate.start();
@@ -138,7 +138,7 @@ describe('a shared link', () => {
     }
     const again = await candidate.api.share(sessionId);
     const [key = ''] = await gateways.redis.keys('share:*');
-    // What Redis does by itself when the time is over.
+    // What Redis does by itself when the link expires.
     await gateways.redis.del(key);
     const expired = new URL(again.url).hash.slice(1);
     await expect(coach.api.shareTicket(expired)).rejects.toMatchObject({ code: 'share_not_found' });
@@ -156,7 +156,7 @@ describe('a shared link', () => {
 });
 
 describe('seats', () => {
-  it('are limited for a session over all gateways, given back, and the answer says when to try again', async () => {
+  it('are limited for a session over all gateways and given back, and the answer says when to try again', async () => {
     candidate = await visit(gateways.url);
     const { sessionId } = await candidate.start();
     const seated = [await watchAt(sessionId, 0), await watchAt(sessionId, 1), await watchAt(sessionId, 1)];
@@ -175,7 +175,7 @@ describe('seats', () => {
     await end(sessionId);
   });
 
-  it('are limited for a candidate too, and never over-sold to many at once', async () => {
+  it('are limited for a candidate too, and never oversold to simultaneous requests', async () => {
     candidate = await visit(gateways.url);
     const [one, two] = [await candidate.start(), await candidate.start()];
     const open = async ({ sessionId }: { sessionId: string }, gateway: number) =>
@@ -198,7 +198,7 @@ describe('seats', () => {
 });
 
 describe('sessions of one candidate', () => {
-  it('are at most so many at one time, however many are asked for at once', async () => {
+  it('are limited in number, however many are requested at once', async () => {
     candidate = await visit(gateways.url);
     const body = () => ({ operationId: randomUUID(), jobConfiguration, call: { via: 'browser' } });
     await end((await candidate.start()).sessionId);
@@ -221,11 +221,11 @@ describe('sessions of one candidate', () => {
 });
 
 describe('sessions of one address and network', () => {
-  it('leave room for everybody else, however many visitors one of them is', async () => {
+  it('leave room for others, however many visitors one person pretends to be', async () => {
     const own = await startGateways({
       env: {
         ...{ MAX_LIVE_CALLS: '6', TRUSTED_PROXY_HOPS: '1' },
-        // As live mode has it: half of all for an address, eight tenths for its network.
+        // As in live mode: half of all for an address, eight tenths for its network.
         ...{ LIVE_SESSIONS_PER_ADDRESS: '3', LIVE_SESSIONS_PER_NETWORK: '5' },
       },
     });

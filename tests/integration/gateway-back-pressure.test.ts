@@ -11,7 +11,7 @@ import { type Gateways, gatewayPage, startGateways } from '../support/gateways.t
 import { beginInterview } from '../support/new-session.ts';
 import type { Viewer } from '../support/viewer-client.ts';
 
-/** A browser that can stop reading, with its line as it is: nothing is read then, and no ping is answered. */
+/** A browser that can stop reading, together with its connection: it then reads nothing and answers no ping. */
 interface StallingViewer {
   readonly socket: WebSocket;
   readonly messages: readonly ServerMessage[];
@@ -82,7 +82,7 @@ const cutLine = () => {
   return line;
 };
 
-/** The one beside it has every event once and in order, although the other has not read. */
+/** The browser beside it has every event once and in order, although the other one has not read. */
 async function expectWitness(last: number): Promise<void> {
   await eventually(() => witness.revisions.at(-1) === last);
   expect(witness.revisions).toEqual(Array.from({ length: last - 4 }, (_, index) => 5 + index));
@@ -91,7 +91,7 @@ async function expectWitness(last: number): Promise<void> {
 it('cuts a browser with more than 1 MiB unread at once, not after ten seconds', async () => {
   stalling.socket.pause();
   const isCut = () => gateways.logs.lines.some(({ code }) => code === 1006);
-  // A commit of 1.2 MB after the other, until the kernel's own buffers (about 4 MB) take no more.
+  // One commit of 1.2 MB after another, until the kernel's own buffers (about 4 MB) accept no more.
   let last = 0;
   for (let commit = 0; commit < 10 && !isCut(); commit += 1) {
     last = await say(64, 'at once');
@@ -105,7 +105,7 @@ it('cuts a browser with more than 1 MiB unread at once, not after ten seconds', 
 });
 
 it('cuts a browser that is behind for ten seconds, though less than 1 MiB is unread', async () => {
-  // Just after a ping was answered, so that no missing answer gives it away before.
+  // Just after a ping was answered, so that no missing answer reveals it earlier.
   await once(stalling.socket, 'ping', { signal: AbortSignal.timeout(12_000) });
   setImmediate(() => stalling.socket.pause());
   const last = await say(400, 'in turn');
@@ -118,7 +118,7 @@ it('cuts a browser that is behind for ten seconds, though less than 1 MiB is unr
   expect(Number(line.unsentBytes)).toBeLessThan(1024 * 1024);
 }, 40_000);
 
-it('sends a browser that reads again one whole view in place of what it missed, and then deltas', async () => {
+it('sends a browser that reads again one whole view instead of what it missed, and then deltas', async () => {
   stalling.socket.pause();
   const missed = await say(400, 'in turn');
   await expectWitness(missed);
@@ -133,7 +133,7 @@ it('sends a browser that reads again one whole view in place of what it missed, 
   const told = stalling.messages.filter(({ type }) => type === 'event' || type === 'welcome');
   const revisions = told.map((message) => ('revision' in message ? message.revision : 0));
   const snapshot = told.findLastIndex(({ type }) => type === 'welcome');
-  // Deltas without a gap up to where it fell behind, the view of all, and the one event after it.
+  // Deltas without a gap up to where it fell behind, then the whole view, and the one event after it.
   expect(revisions.slice(0, snapshot)).toEqual(Array.from({ length: snapshot }, (_, index) => 4 + index));
   expect(snapshot).toBeLessThan(400);
   expect(told.slice(snapshot).map(({ type }) => type)).toEqual(['welcome', 'event']);
@@ -143,7 +143,7 @@ it('sends a browser that reads again one whole view in place of what it missed, 
   );
 });
 
-it('lets go of a browser whose line is dead, without a FIN, within 20 s', async () => {
+it('releases a browser whose connection is dead, without a FIN, within 20 s', async () => {
   const deadAt = performance.now();
   stalling.socket.pause();
   const line = await eventually(cutLine, 20_000);

@@ -32,11 +32,11 @@ const answerOf = async (response: Response) => ({
   error: ((await response.json()) as { error: { code: string; details?: unknown } }).error,
 });
 
-describe('6: what was decided on something else', () => {
+describe('6: a command that was decided on another state', () => {
   const put = async (sessionId: string, body: object) =>
     candidate.fetch(`/api/sessions/${sessionId}/job-configuration`, { method: 'PUT', body });
 
-  it('a stale revision is refused with the current one; with that it is taken, and repeated it is the same', async () => {
+  it('a stale revision is refused with the current one; with that it is accepted, and repeated it is the same', async () => {
     const { sessionId } = await candidate.start();
     const change = (jobTitle: string, revision: number) => ({
       operationId: randomUUID(),
@@ -72,7 +72,7 @@ describe('6: what was decided on something else', () => {
   });
 });
 
-describe('7: bodies that nobody should read', () => {
+describe('7: bodies that must not be read', () => {
   const post = (body: string, headers: Record<string, string> = {}) =>
     fetch(`${gateways.url}/api/sessions`, {
       method: 'POST',
@@ -94,7 +94,7 @@ describe('7: bodies that nobody should read', () => {
     await expectNothing(async () => {
       const refused = await answerOf(await post(`"${'x'.repeat(1_000_000)}"`));
       expect(refused).toMatchObject({ status: 413, error: { code: 'body_too_large' } });
-      // Its length alone is enough: not a byte of it has come.
+      // Its length alone is enough: not a byte of it has been sent.
       expect(await answerToBytes(gateways.url, head('Content-Length: 1000000'))).toMatch(/^HTTP\/1.1 413 /);
       // Without a length: 65 KiB have come, and the rest never does.
       const chunk = Buffer.concat([
@@ -147,7 +147,7 @@ it('8: NUL, bidirectional override and zero-width are taken out of a description
 });
 
 it('10: an id with a path, a line break or 10 KB in it is 400 on every route, and is not logged', async () => {
-  // Of one sentence ten lines a second are logged: those of the tests before may have been of this second.
+  // Ten lines a second are logged for each sentence, and those of earlier tests may fall into this second.
   await wait(1_000);
   const linesBefore = gateways.logs.lines.length;
   await expectNothing(async () => {
@@ -179,8 +179,8 @@ it('10: an id with a path, a line break or 10 KB in it is 400 on every route, an
   for (const raw of ['etc', 'forged', 'AAAAAAAA', '%zz']) expect(since).not.toContain(raw);
 });
 
-describe('20: session ids that somebody guesses', () => {
-  /** All that a stranger gets to see: the bytes of the answer, without its date. */
+describe('20: guessed session ids', () => {
+  /** Everything that a stranger gets to see: the bytes of the answer without its date. */
   async function ask(stranger: CandidateClient, id: string, route: DescribedRoute) {
     const { method } = route;
     const body = method === 'GET' ? undefined : { operationId: 'operation-of-a-stranger', jobConfiguration };
@@ -190,7 +190,7 @@ describe('20: session ids that somebody guesses', () => {
   }
   const ofSessions = allRoutes.filter(({ path }) => path.startsWith('/api/sessions/{id}'));
 
-  it('10,000 of them get the same status, headers and body as somebody else’s session, on every route', async () => {
+  it('10,000 of them get the same status, headers and body as another candidate’s session, on every route', async () => {
     const stranger = await visit(gateways.url);
     const { sessionId } = await candidate.start();
     const foreign = new Map<DescribedRoute, string>();

@@ -40,7 +40,7 @@ async function watch(sessionId: string): Promise<Viewer> {
   await eventually(() => isWelcome(viewer));
   return viewer;
 }
-/** Said hello with a good ticket; says from then on what a test wants. */
+/** A socket that has said hello with a valid ticket. From then on it says what a test wants. */
 async function greet(sessionId: string): Promise<ByteSocket> {
   const socket = await open({ Origin: gatewayPage, Cookie: candidate.cookie });
   const ticket = await candidate.ticket(sessionId);
@@ -51,7 +51,7 @@ async function greet(sessionId: string): Promise<ByteSocket> {
   return socket;
 }
 
-describe('11: who is not let in', () => {
+describe('11: a socket that is refused', () => {
   it.each([
     ['of another site, with a good cookie', 'https://evil.example'],
     ['that only begins like ours', `${gatewayPage}.evil.example`],
@@ -67,7 +67,7 @@ describe('11: who is not let in', () => {
     (await watch(sessionId)).close();
   });
 
-  it('a ticket that was used, has expired or is somebody else’s gets 4401, and is told nothing', async () => {
+  it('a ticket that was used, has expired or belongs to another candidate gets 4401, and is told nothing', async () => {
     const [mine, other] = [await candidate.start(), await candidate.start()];
     const thief = await visit(gateways.url);
     const { sessionId } = mine;
@@ -79,7 +79,7 @@ describe('11: who is not let in', () => {
     const lifeMs = await gateways.redis.pttl(ticketKey);
     expect(lifeMs).toBeGreaterThan(25_000);
     expect(lifeMs).toBeLessThanOrEqual(30_000);
-    // Its time is over.
+    // The ticket expires.
     await gateways.redis.pexpire(ticketKey, 1);
     await eventually(async () => (await gateways.redis.exists(ticketKey)) === 0);
     const media = await candidate.fetch(`/api/sessions/${sessionId}/media-token`, { method: 'POST' });
@@ -108,7 +108,7 @@ describe('11: who is not let in', () => {
         ]);
       }
     });
-    // The one that was let in is not touched by any of it.
+    // None of this affects the one that was admitted.
     await beginInterview(gateways.store, sessionIdSchema.parse(sessionId));
     await first.waitFor('media.started');
     first.close();
@@ -126,7 +126,7 @@ describe('11: who is not let in', () => {
       expect(refused.messages).toEqual([]);
     } finally {
       await two.close();
-      // The other one emptied the database that both are on.
+      // The other test has emptied the database that both use.
       await gateways.close();
       gateways = await startGateways();
     }
@@ -165,7 +165,7 @@ describe('12: what is too slow, too long or too much', () => {
     const [calm, loud] = [await watch(sessionId), await watch(sessionId)];
     await beginInterview(gateways.store, id);
     await calm.waitFor('media.started');
-    // Each of them is refused by itself: no command that could take effect.
+    // Each of them is refused by itself, so none is a command that could take effect.
     const message = JSON.stringify({
       type: 'job.configuration',
       operationId: 'operation-of-flood',

@@ -18,7 +18,7 @@ afterEach(async () => {
 const job = (jobTitle: string) => ({ jobTitle, jobDescription: 'x'.repeat(5_000) });
 
 describe('changes of a configuration', () => {
-  it('are so many a minute for a candidate, by HTTP and socket together; a repetition or no change costs none', async () => {
+  it('are limited per minute for a candidate, by HTTP and socket together; a repetition or an unchanged configuration costs none', async () => {
     gateways = await startGateways({ count: 2, env: { CONFIGURATION_CHANGES_PER_MINUTE: '6' } });
     const candidate = await visit(gateways.url);
     const started = await candidate.start();
@@ -48,7 +48,7 @@ describe('changes of a configuration', () => {
     const refused = await put(job('eight'));
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    // Somebody else is not held to it.
+    // Another candidate is not limited by it.
     const other = await visit(gateways.urls[1] ?? '');
     const { sessionId } = await other.start();
     const theirs = await other.fetch(`/api/sessions/${sessionId}/job-configuration`, {
@@ -59,7 +59,7 @@ describe('changes of a configuration', () => {
     viewer.close();
   });
 
-  it('end with the session’s own, in number and in bytes, so that its log has a bound', async () => {
+  it('are also limited for the session, in number and bytes, so that its log is bounded', async () => {
     gateways = await startGateways({ env: { CONFIGURATION_CHANGES_PER_SESSION: '30' } });
     const candidate = await visit(gateways.url);
     const { sessionId } = await candidate.start();
@@ -80,7 +80,7 @@ describe('changes of a configuration', () => {
   });
 });
 
-it('looks at sessions are so many a minute, and none while too much was sent', async () => {
+it('reads of sessions are limited per minute, and refused while too much was sent', async () => {
   gateways = await startGateways({ env: { READS_PER_MINUTE: '20', SENT_MIB_PER_MINUTE: '1' } });
   const reader = await visit(gateways.url);
   const { sessionId } = await reader.start();
@@ -104,7 +104,7 @@ it('looks at sessions are so many a minute, and none while too much was sent', a
   expect((await greedy.fetch('/api/sessions')).status).toBe(429);
 });
 
-it('whatever reads a session costs a look before it reads, and a list one for each record', async () => {
+it('a route that reads a session costs a look before it reads, and a list one for each record', async () => {
   gateways = await startGateways({ env: { READS_PER_MINUTE: '9', SENT_MIB_PER_MINUTE: '1' } });
   const reader = await visit(gateways.url);
   const { sessionId } = await reader.start();
@@ -130,7 +130,7 @@ it('whatever reads a session costs a look before it reads, and a list one for ea
     const { status } = await reader.fetch(`/api/sessions/${sessionId}${path}`, init);
     expect([path, init.method, status]).toEqual([path, init.method, 429]);
   }
-  // A coach opens a shared link by a look of their own.
+  // A coach opens a shared link with their own look.
   const open = () => reader.fetch('/api/share/ticket', { body: { token } });
   expect((await open()).status).toBe(429);
   await gateways.redis.set(looks, 8, 'PX', 60_000);
@@ -143,7 +143,7 @@ it('whatever reads a session costs a look before it reads, and a list one for ea
   await eventually(async () => (await sentBytes()) > 100);
 });
 
-it('an erasure that is asked for thrice at a time is one, and tells what the call has cost', async () => {
+it('three simultaneous erasures of a session are one, which tells what the call has cost', async () => {
   gateways = await startGateways({ env: { MODEL_MODE: 'live' } });
   const candidate = await visit(gateways.url);
   const { sessionId } = await candidate.start();
@@ -156,7 +156,7 @@ it('an erasure that is asked for thrice at a time is one, and tells what the cal
   expect(gateways.logs.lines.filter(({ msg }) => msg === 'call settled')).toMatchObject([{ sessionId }]);
 });
 
-it('what the dial queue keeps of its events is short, so that an erasure has little to look through', async () => {
+it('the dial queue keeps few of its events, so that an erasure has little to search', async () => {
   gateways = await startGateways();
   await eventually(
     async () => (await gateways.redis.hget('{ringback}:dial:meta', 'opts.maxLenEvents')) === '1000',
@@ -166,7 +166,7 @@ it('what the dial queue keeps of its events is short, so that an erasure has lit
 const ownerOf = async (sessionId: string) => (await readStoredRecord(gateways.redis, sessionId)).ownerId;
 
 describe('the memory of Redis', () => {
-  it('above eight tenths lets nobody start, says so once, and lets start again when there is room', async () => {
+  it('above eight tenths refuses every start, logs that once, and allows starts again when there is room', async () => {
     gateways = await startGateways();
     const candidate = await visit(gateways.url);
     const start = () =>
@@ -207,7 +207,7 @@ describe('the memory of Redis', () => {
   });
 });
 
-it('MAX_VIEWERS=0 means no limit, as every other', async () => {
+it('MAX_VIEWERS=0 means no limit, like every other limit', async () => {
   gateways = await startGateways({ env: { MAX_VIEWERS: '0' } });
   const candidate = await visit(gateways.url);
   const viewer = await candidate.watch(await candidate.start());

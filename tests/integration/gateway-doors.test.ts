@@ -18,7 +18,7 @@ afterAll(() => gateways.close());
 afterEach(() => expect(gateways.logs.errors()).toEqual([]));
 
 const expectNothing = <T>(act: () => Promise<T>) => expectNothingStored(gateways.redis, act);
-/** Whatever the route asks for, so that nothing but who asks is wrong with the request. */
+/** Everything that the route requires, so that only the sender of the request is wrong. */
 const body = {
   operationId: randomUUID(),
   jobConfiguration: { jobTitle: 'Spy' },
@@ -40,7 +40,7 @@ const nameOf = ({ method, path }: DescribedRoute) => `${method} ${path}`;
 const routes = (wanted: (route: DescribedRoute) => boolean) =>
   allRoutes.filter(wanted).map((route) => [nameOf(route), route] as const);
 
-describe('a request of another site’s page, with everything that the browser would add', () => {
+describe('a request from another site’s page, with everything that the browser would add', () => {
   it.each(routes(({ method }) => method !== 'GET'))(
     '%s is refused, and nothing changes',
     async (_name, route) => {
@@ -87,7 +87,7 @@ describe('without the operator’s token', () => {
   it.each(routes(({ security }) => security === 'operator'))('%s is 401', async (_name, route) => {
     const { cookie } = candidate;
     for (const authorization of ['', 'Bearer wrong', gatewayOperatorToken, `Basic ${gatewayOperatorToken}`]) {
-      // Each from elsewhere: a network that goes on guessing is told 429.
+      // Each from another network, because one that goes on guessing gets 429.
       const headers = { origin: gatewayPage, cookie, authorization, 'x-forwarded-for': elsewhere() };
       const refused = await expectNothing(() => knock(route, headers));
       expect(refused).toMatchObject({ status: 401, code: 'operator_token_wrong' });
@@ -97,7 +97,7 @@ describe('without the operator’s token', () => {
 
 describe('every answer', () => {
   it.each(routes(() => true))('of %s says what browsers may do with it', async (_name, route) => {
-    // A refusal, so that nothing is reset on the way.
+    // A refusal, so that the request resets nothing.
     const { headers } = await knock(route, { origin: gatewayPage });
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-security-policy': "default-src 'none'",
@@ -126,7 +126,7 @@ describe('the cookie', () => {
     return response.headers.getSetCookie();
   };
 
-  it('is out of reach of scripts and other sites, named after the port, and of this host alone where the page is on https', async () => {
+  it('is out of reach of scripts and other sites, named after the port, and of this host alone when the page is on https', async () => {
     const port = new URL(gateways.url).port;
     const [plain = ''] = await enter(gatewayPage);
     expect(plain).toMatch(new RegExp(`^ringback_candidate_${port}=can_[\\w-]{22}\\.[^;]+; `));
@@ -138,7 +138,7 @@ describe('the cookie', () => {
     expect(secure).not.toMatch(/Domain=/i);
   });
 
-  it('stays the same person’s, and a changed one is somebody new', async () => {
+  it('stays the same person’s, and a changed one belongs to a new person', async () => {
     const [first = ''] = await enter(gatewayPage);
     const cookie = first.split(';')[0] ?? '';
     // Not given again before the first session, whose start gives another one.

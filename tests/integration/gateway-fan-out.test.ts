@@ -31,7 +31,7 @@ const turn = (itemId: string): Fact => ({
   endedAtMs: 900,
 });
 
-/** A running session with this many browsers, all of which have been welcomed. */
+/** A running session with this many welcomed browsers. */
 async function watchTogether(count: number) {
   const started = await candidate.start();
   const id = sessionIdSchema.parse(started.sessionId);
@@ -74,7 +74,7 @@ it('subscribes once and reads the log once for a session, whatever the number of
   for (const viewer of viewers) viewer.close();
 });
 
-it('sends a viewer partial words ten times a second at most, though both speak; the newest of each in the end', async () => {
+it('sends a viewer partial words at most ten times a second, though both sides speak, and the newest of each in the end', async () => {
   const { id, viewers } = await watchTogether(2);
   const speakers = { a: 'candidate', b: 'interviewer' } as const;
   const startedAt = performance.now();

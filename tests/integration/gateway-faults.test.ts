@@ -44,7 +44,7 @@ const start = (candidate: CandidateClient) =>
     body: { operationId: randomUUID(), jobConfiguration: { jobTitle: 'x' }, call: phone },
   });
 
-it('refuses new sessions while Redis is away, keeps its viewers, and tells them all they missed', async () => {
+it('refuses new sessions while Redis is away, keeps its viewers, and tells them everything they missed', async () => {
   proxy = await startRedisProxy(await testRedisUrl());
   gateways = await startGateways({ redisUrl: proxy.url, env: { PHONE_CALLS: 'stand_in' } });
   const candidate = await visit(gateways.url);
@@ -96,7 +96,7 @@ it('notices a lost last message by itself, and a log that lost its tail', async 
   viewer.close();
 });
 
-it('terminates a viewer that reads nothing, and the one beside it does not notice', async () => {
+it('cuts off a viewer that reads nothing, and the one beside it does not notice', async () => {
   gateways = await startGateways();
   const candidate = await visit(gateways.url);
   const started = await candidate.start();
@@ -127,7 +127,7 @@ it('terminates a viewer that reads nothing, and the one beside it does not notic
   stalled.destroy();
 }, 60_000);
 
-it('resets all: every session ended, waiting sockets sent away, every gateway confirmed', async () => {
+it('resets all: every session ended, waiting sockets dismissed, every gateway confirmed', async () => {
   gateways = await startGateways({ count: 2 });
   const candidate = await visit(gateways.url);
   const sessions = await Promise.all(Array.from({ length: 20 }, () => candidate.start()));
@@ -180,7 +180,7 @@ it('resets all: every session ended, waiting sockets sent away, every gateway co
     const read = await gateways.store.read(sessionIdSchema.parse(sessionId));
     expect(read?.record).toMatchObject({ phase: 'closed', endReason: 'reset' });
   }
-  // A new one is not touched by the reset that was before it.
+  // An earlier reset does not touch a new session.
   const fresh = await candidate.start();
   expect((await record(fresh.sessionId, mediaStarted)).outcome).toBe('ok');
   expect((await operator('/unknown-operation')).status).toBe(404);

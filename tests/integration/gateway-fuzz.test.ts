@@ -11,7 +11,7 @@ import { type Gateways, gatewayPage, startGateways } from '../support/gateways.t
 import { readHeld } from '../support/quiet-check.ts';
 import { readStored } from '../support/stored.ts';
 
-/** Stored, so that every run asks the same; `FUZZ_SEED` tries one more. */
+/** Stored, so that every run asks the same. `FUZZ_SEED` adds one more. */
 const seeds = [
   1,
   20_261_122,
@@ -48,7 +48,7 @@ const strange = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.constantFrom('', '\u0000', '\u202e', '../../x', '__proto__', '1e999', 'x'.repeat(9_000), -1, 2 ** 53),
 );
-/** A body as it should be, with a few of its parts replaced, removed or added. */
+/** A valid body with a few of its parts replaced, removed or added. */
 const broken = (whole: Record<string, unknown>) =>
   fc
     .array(fc.tuple(fc.constantFrom('replace', 'remove', 'add', 'nest'), fc.nat(20), strange), {
@@ -84,7 +84,7 @@ describe.each(seeds)(
         fc.jsonValue().map((value) => JSON.stringify(value)),
         fc.string({ unit: 'binary', maxLength: 200 }),
       );
-      // With an id of one's own a body is read to its end.
+      // With the attacker's own id, a body is read to its end.
       const own = (await attacker.start()).sessionId;
       const sessionId = fc.constantFrom(victimId, own);
       const request = fc.record({ route: fc.constantFrom<DescribedRoute>(...routes), sessionId, body });
@@ -140,10 +140,10 @@ describe.each(seeds)(
               if (kind === 'bytes') socket.tcp.write(bytes);
               else socket.frame(kind, bytes.subarray(0, 65_000));
             }
-            // Whatever was said so far: this is no message, so that it ends now.
+            // Whatever was sent so far, this is no message, so the socket is closed now.
             socket.frame('text', 'end');
             const code = await socket.closeCode(400).catch(() => null);
-            // Bytes may have announced a long frame, of which the rest is being waited for until there is no hello.
+            // Bytes may have announced a long frame. Its rest is awaited until the time for the hello is over.
             if (code !== null) expect([...known, 1007]).toContain(code);
           } finally {
             socket.tcp.destroy();

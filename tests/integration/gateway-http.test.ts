@@ -53,7 +53,7 @@ describe('starting a session', () => {
     expect((await readSession(answers[0]?.sessionId ?? ''))?.revision).toBe(1);
   });
 
-  it('gives two candidates with one operation id a session each', async () => {
+  it('gives two candidates that use the same operation id a session each', async () => {
     const operationId = randomUUID();
     const other = await visit(gateways.url);
     const [mine, theirs] = [await candidate.start({ operationId }), await other.start({ operationId })];
@@ -101,7 +101,7 @@ describe('starting a session', () => {
       'jobConfiguration.jobTitle',
     ],
     [
-      'a length nobody offers',
+      'a length that is not offered',
       browserStart('operation-1', { jobConfiguration: { jobTitle: 'x', lengthMinutes: 7 } }),
       422,
       'configuration_invalid',
@@ -158,7 +158,7 @@ describe('starting a session', () => {
   });
 });
 
-describe('somebody else’s session', () => {
+describe('another candidate’s session', () => {
   it('is not listed', async () => {
     const stranger = await visit(gateways.url);
     const { sessionId } = await stranger.start();
@@ -210,7 +210,7 @@ describe('a session', () => {
     expect(await (await candidate.fetch('/api/sessions')).text()).not.toContain(sessionId);
   });
 
-  it('expires with all that is stored of it', async () => {
+  it('expires with everything that is stored about it', async () => {
     const { sessionId } = await candidate.start();
     const id = sessionIdSchema.parse(sessionId);
     for (const key of [sessionKeys.record(id), sessionKeys.log(id), sessionKeys.operations(id)]) {
@@ -220,7 +220,7 @@ describe('a session', () => {
 });
 
 describe('the price', () => {
-  it('is told before the start, with the reason when the call may not be made', async () => {
+  it('is given before the start, with the reason when the call is not possible', async () => {
     const ask = async (call: object) =>
       (await candidate.fetch('/api/quotes', { body: { call, lengthMinutes: 15 } })).json();
     const free = { currency: 'USD', perMinute: 0, estimate: 0 };
@@ -256,7 +256,7 @@ describe('an operator', () => {
     expect(started.status).toBe(201);
   });
 
-  it('sees who runs and what lives, without what it is about', async () => {
+  it('sees the instances and the live sessions, without what these are about', async () => {
     const { sessionId } = await candidate.start({ jobConfiguration: { jobTitle: 'Very secret job' } });
     const sessions = await (await operator('/sessions')).text();
     expect(sessions).toContain(sessionId);

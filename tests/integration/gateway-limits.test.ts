@@ -19,7 +19,7 @@ afterEach(async () => {
   proxy = null;
 });
 
-/** Two people in two households, as a proxy in front of us has seen them. */
+/** Two people in two households, with the addresses that a proxy in front of us has seen. */
 const [here, there] = ['203.0.113.7', '198.51.100.9'];
 const from = (network: string) => ({ 'x-forwarded-for': `6.6.6.6, ${network}` });
 const behindProxy = { TRUSTED_PROXY_HOPS: '1' };
@@ -45,20 +45,20 @@ const start = (candidate: CandidateClient, more: object = {}) =>
   });
 const secondsToWait = (response: Response) => Number(response.headers.get('retry-after'));
 
-describe('a limit is one for all gateways, and its answer says when to come back', () => {
-  it('upgrades of a network, whatever it says of itself; another network is let in', async () => {
+describe('a limit is shared by all gateways, and its answer says when to come back', () => {
+  it('upgrades of a network, whatever it says about itself; another network is admitted', async () => {
     gateways = await startGateways({ count: 2, env: { ...behindProxy, UPGRADES_PER_MINUTE: '6' } });
     const outcomes = await Promise.all(Array.from({ length: 10 }, (_, index) => upgrade(index % 2, here)));
     expect(outcomes.toSorted()).toEqual([101, 101, 101, 101, 101, 101, 429, 429, 429, 429]);
     expect(await upgrade(0, there)).toBe(101);
     const refused = await fetch(`${gateways.url}/logs`, { headers: from(here) });
     expect(refused.status).toBe(404);
-    // Which of the two has refused how many is chance.
+    // It is chance how many each of the two has refused.
     const of = { serviceUrls: gateways.urls };
     expect(await readCounter(of, 'upgrades_refused_total', { cause: 'Too Many Requests' })).toBe(4);
   });
 
-  it('newcomers of a network; whoever has a cookie is none', async () => {
+  it('newcomers of a network; a visitor with a cookie is none', async () => {
     gateways = await startGateways({ count: 2, env: { ...behindProxy, NEW_CANDIDATES_PER_MINUTE: '3' } });
     const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => enter(index % 2, here)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 204, 204, 429, 429, 429]);
@@ -91,7 +91,7 @@ describe('a limit is one for all gateways, and its answer says when to come back
     for (const refused of answers.filter(({ status }) => status === 429)) {
       expect(secondsToWait(refused)).toBeGreaterThan(0);
     }
-    // Somebody else is not held to it.
+    // Another candidate is not limited by it.
     const other = await visit(gateways.url);
     const theirs = await other.start();
     expect((await other.ticket(theirs.sessionId)).length).toBeGreaterThan(20);
@@ -100,7 +100,7 @@ describe('a limit is one for all gateways, and its answer says when to come back
   it('starts of a candidate', async () => {
     gateways = await startGateways({ count: 2, env: { SESSION_STARTS_PER_10_MINUTES: '3' } });
     const candidate = await visit(gateways.url);
-    // What was used up before the first session counts for who the candidate is afterwards.
+    // What was used up before the first session counts for the candidate’s later id.
     expect((await start(candidate)).status).toBe(201);
     const answers = await Promise.all(Array.from({ length: 7 }, () => start(candidate)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
@@ -111,7 +111,7 @@ describe('a limit is one for all gateways, and its answer says when to come back
     expect((await candidate.api.sessions()).sessions).toHaveLength(3);
   });
 
-  it('upgrades a second at one gateway: they wait their turn, and what would wait too long is told when to come', async () => {
+  it('upgrades a second at one gateway: they wait their turn, and one that would wait too long is told when to come', async () => {
     gateways = await startGateways({ env: { UPGRADES_PER_SECOND: '2' } });
     const outcomes = await Promise.all(Array.from({ length: 40 }, () => upgrade(0, here)));
     expect(new Set(outcomes)).toEqual(new Set([101, 503]));
@@ -138,7 +138,7 @@ describe('while Redis is away', () => {
     proxy.cut();
     await eventually(async () => (await fetch(`${gateways.url}/health/ready`)).status === 503);
 
-    // Open: a visit and a socket, as often as anybody likes.
+    // Open: a visit and a socket, any number of times.
     for (const _ of [1, 2, 3]) {
       expect((await enter(0, here)).status).toBe(204);
       expect(await upgrade(0, here)).toBe(101);
@@ -146,7 +146,7 @@ describe('while Redis is away', () => {
     // The socket is open, its ticket cannot be looked up: come back later.
     const viewer = await candidate.watch({ sessionId, ticket: 'any-ticket-at-all' });
     expect((await viewer.closed).code).toBe(closeCodes.tryLater);
-    // Closed: whatever is dialled, talked or asked of the model.
+    // Closed: everything that is dialled, spoken or asked of the model.
     const phone = { call: { via: 'phone', phoneNumber: '+14155550100' } };
     for (const answer of [await start(candidate), await start(candidate, phone)]) {
       expect(answer.status).toBe(503);

@@ -74,7 +74,7 @@ describe('a browser at the door', () => {
     viewer.close();
   });
 
-  it('may leave without a word: what was waiting for its hello is let go with the socket', async () => {
+  it('may leave without a word: the wait for its hello ends with the socket', async () => {
     const { socket, closed } = await dial();
     const timers = async () => (await readHeld({ serviceUrls: gateways.urls })).timer;
     await eventually(async () => (await timers()) === 1);
@@ -95,7 +95,7 @@ describe('a browser at the door', () => {
 });
 
 describe('what a viewer is shown', () => {
-  it('is first the whole view, then every event in order and once, with the status where it changes', async () => {
+  it('is first the whole view, then every event in order and once, with the status when it changes', async () => {
     const started = await candidate.start();
     const viewer = await candidate.watch(started);
     await eventually(() => kinds(viewer).includes('welcome'));
@@ -180,7 +180,7 @@ describe('what a viewer is shown', () => {
     await viewer.waitFor('transcript.completed');
     const before = partials().length;
     await say('too late');
-    // Whoever speaks: words of another item wait for their turn as those of the first would have.
+    // Words of another item wait for their turn, as those of the first would have.
     const other = { itemId: 'z', previousItemId: 'a', speaker: 'interviewer' } as const;
     for (const text of ['And', 'And now']) await gateways.store.publishPartial(id, { ...other, text });
     await eventually(() => expect(partials().at(-1)).toMatchObject({ text: 'And now' }));
@@ -223,7 +223,7 @@ describe('what a browser commands', () => {
     viewer.close();
   });
 
-  it('ends the call for everybody: status, then closed with 1000', async () => {
+  it('ends the call for all viewers: status, then closed with 1000', async () => {
     const started = await candidate.start();
     await record(started.sessionId, mediaStarted);
     const viewer = await candidate.watch(started);
@@ -287,7 +287,7 @@ describe('what a browser commands', () => {
 });
 
 describe('a gateway that stops', () => {
-  it('sends its viewers to another one, which goes on where they were', async () => {
+  it('sends its viewers to another one, which continues where they were', async () => {
     const started = await candidate.start();
     const viewer = await candidate.watch(started);
     await eventually(() => kinds(viewer).includes('welcome'));
@@ -305,7 +305,7 @@ describe('a gateway that stops', () => {
     again.close();
   });
 
-  it('lets nobody in any more', async () => {
+  it('admits no more viewers', async () => {
     const { sessionId } = await candidate.start();
     const ticket = await candidate.ticket(sessionId);
     await gateways.all[0]?.drain();
@@ -313,7 +313,7 @@ describe('a gateway that stops', () => {
   });
 });
 
-it('lets the viewers of an erased session go', async () => {
+it('dismisses the viewers of an erased session', async () => {
   const started = await candidate.start();
   await record(started.sessionId, mediaStarted);
   const viewer = await candidate.watch(started, { gatewayUrl: gateways.urls[1] ?? '' });

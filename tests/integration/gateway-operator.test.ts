@@ -22,7 +22,7 @@ const ask = (
 const audit = async () => (await (await ask({ path: 'audit', from: there })).json()).entries;
 
 describe('the operator routes', () => {
-  it('let nobody guess: a network with ten wrong tokens is refused, over all gateways, and others are not', async () => {
+  it('do not allow guessing: a network with ten wrong tokens is refused by all gateways, and others are not', async () => {
     gateways = await startGateways({ count: 2, env: { TRUSTED_PROXY_HOPS: '1' } });
     const statuses = [];
     for (let guess = 0; guess < 14; guess += 1) {
@@ -36,12 +36,12 @@ describe('the operator routes', () => {
     expect((await ask({ from: there })).status).toBe(200);
   });
 
-  it('let the right token in as often as it comes', async () => {
+  it('accept the right token any number of times', async () => {
     gateways = await startGateways({ env: { TRUSTED_PROXY_HOPS: '1' } });
     for (let look = 0; look < 12; look += 1) expect((await ask()).status).toBe(200);
   });
 
-  it('let no guesses through together that would not pass one by one, and note the first of them alone', async () => {
+  it('let no simultaneous guesses through that would not pass one by one, and note only the first of them', async () => {
     gateways = await startGateways({ env: { TRUSTED_PROXY_HOPS: '1' } });
     const guesses = Array.from({ length: 40 }, (_, place) =>
       ask({ token: place === 39 ? gatewayOperatorToken : `guess-${place}` }),
@@ -59,7 +59,7 @@ describe('the operator routes', () => {
     );
   });
 
-  it('are noted without the session that they are about', async () => {
+  it('are noted without the session that they concern', async () => {
     gateways = await startGateways({ env: { TRUSTED_PROXY_HOPS: '1' } });
     await ask({ path: 'sessions/ses_of_somebody_0000000' }, { method: 'DELETE' });
     expect(await audit()).toContainEqual(
@@ -87,7 +87,7 @@ describe('the operator routes', () => {
     expect(stored).not.toContain('token');
   });
 
-  it('are on a port of their own, and nowhere else, where that is set', async () => {
+  it('are on a port of their own and nowhere else, if one is set', async () => {
     gateways = await startGateways({ env: { OPERATOR_PORT: '0' } });
     const own = `http://127.0.0.1:${gateways.all[0]?.operatorPort}`;
     expect(own).not.toBe(gateways.url);

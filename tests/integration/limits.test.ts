@@ -16,7 +16,7 @@ afterEach(() => redis.disconnect());
 const taking = (name: string, most: number): Taking => ({ name, most, windowMs: 60_000, amount: 1 });
 const used = async (name: string) => Number(await redis.get(keys.limit(name)));
 
-it('a window is counted from its first use: taking on does not make it longer', async () => {
+it('a window is counted from its first use, and further uses do not extend it', async () => {
   await takeFromLimits(redis, [taking('one', 5)]);
   await redis.pexpire(keys.limit('one'), 20_000);
   await takeFromLimits(redis, [taking('one', 5)]);
@@ -24,7 +24,7 @@ it('a window is counted from its first use: taking on does not make it longer', 
   expect(await used('one')).toBe(2);
 });
 
-it('several limits are taken from each, or from none', async () => {
+it('several limits are taken from all together, or from none', async () => {
   const both = [taking('wide', 5), taking('narrow', 1)];
   expect(await takeFromLimits(redis, both)).toEqual({ allowed: true });
   expect(await takeFromLimits(redis, both)).toMatchObject({ allowed: false, name: 'narrow' });

@@ -35,7 +35,7 @@ const rowOf = (address: string, instance = 'bridge-1'): Instance =>
     ...{ capacity: 10, load: 0, draining: false, confirmedGeneration: 0 },
   });
 
-/** The door of a real bridge: what it opened, and the address that it announces. */
+/** The door of a real bridge: what was opened, and the address that it announces. */
 async function startBridgeDoor(secrets: KeyRing = [secret]) {
   const opened: string[] = [];
   let address = '';
@@ -73,7 +73,7 @@ function openCall(pool: BridgePool, row: Instance): Promise<unknown> {
   });
 }
 
-/** A rogue bridge: writes down whatever it is sent, and does what the test says with each socket. */
+/** A rogue bridge. It records everything that it is sent, and does what the test says with each socket. */
 async function startRogue(meet: (socket: WebSocket) => void) {
   const got: string[] = [];
   const server = createServer();
@@ -90,7 +90,7 @@ async function startRogue(meet: (socket: WebSocket) => void) {
   return { address: await listenOn(server), got };
 }
 
-/** A stranger at a bridge's door: what it is told, and how it is sent away. */
+/** A stranger at a bridge's door: what it is told, and how it is closed. */
 async function knock(address: string, headers: Record<string, string> = {}) {
   const socket = new WebSocket(`${address}/link`, { headers });
   toClose.push(() => socket.terminate());
@@ -103,13 +103,13 @@ async function knock(address: string, headers: Record<string, string> = {}) {
 const hello = { type: 'hello', instance: 'telephony-1', nonce: 'n'.repeat(43) };
 
 describe('a media link', () => {
-  it('opens between two that know the secret, and its calls come from the telephony that was proven', async () => {
+  it('opens between two that know the secret, and its calls come from the proven telephony', async () => {
     const { address, opened } = await startBridgeDoor();
     expect(await openCall(openPool(), rowOf(address))).toEqual({ type: 'refused', reason: 'full' });
     expect(opened).toEqual(['ses_00000001 for telephony-1']);
   });
 
-  it('opens while the secret is being changed, whoever has the new one first', async () => {
+  it('opens while the secret is being changed, whichever side has the new one first', async () => {
     const next = 'the-next-secret-of-it';
     for (const [bridge, telephony] of [
       [[next, secret], [secret]],
@@ -135,7 +135,7 @@ describe('a media link', () => {
     ]);
   });
 
-  it('does not open through somebody in the middle who passes everything on', async () => {
+  it('does not open through a third party that relays everything', async () => {
     const { address, opened } = await startBridgeDoor();
     const rogue = await startRogue((socket) => {
       const onward = new WebSocket(`${address}/link`);
@@ -179,7 +179,7 @@ describe('a bridge', () => {
     expect([told.length, opened, door.links]).toEqual([1, [], 0]);
   });
 
-  it('refuses a proof that was good once', async () => {
+  it('refuses a proof that was valid once', async () => {
     const { address, door } = await startBridgeDoor();
     const first = await knock(address);
     first.socket.send(JSON.stringify(hello));
@@ -197,7 +197,7 @@ describe('a bridge', () => {
     expect(door.links).toBe(1);
   });
 
-  it('has no more than a few strangers at its door', async () => {
+  it('admits only a few strangers at a time', async () => {
     const { address } = await startBridgeDoor();
     const knocks = await Promise.allSettled(
       Array.from({ length: 100 }, async () => {

@@ -18,7 +18,7 @@ import { clipsIn } from '../../services/telephony/src/media/own-clips.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { eventually } from '../support/eventually.ts';
 
-/** Both ends of a real link on loopback; the interviewers behind it only count what they get. */
+/** Both ends of a real link on loopback. The interviewers behind it only count what they get. */
 async function openLink() {
   const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
   const metrics = { telephony: createMetrics('telephony'), bridge: createMetrics('ai-bridge') };
@@ -87,7 +87,7 @@ beforeEach(async () => {
 afterEach(() => link.close());
 
 const payload = Buffer.alloc(160, 0x55).toString('base64');
-/** More than a megabyte of one turn of the event loop, whatever it is of. */
+/** More than a megabyte in one turn of the event loop, whatever its content. */
 const manyCalls = 200;
 const framesOfStandstill = 23;
 const spokenFrames = 4_600;
@@ -130,7 +130,7 @@ function startCallAudio(channel: BridgeChannel) {
 }
 
 describe('the media link', { timeout: 60_000 }, () => {
-  it('carries what a standstill of 0.45 s has kept of 200 calls, and loses none of them', async () => {
+  it('carries what a stall of 0.45 s has kept for 200 calls, and loses none of it', async () => {
     const channels = await link.openCalls(manyCalls);
     for (let frame = 0; frame < framesOfStandstill; frame++) {
       for (const channel of channels) channel.audio(frame * 20, payload);
@@ -141,7 +141,7 @@ describe('the media link', { timeout: 60_000 }, () => {
     expect(link.lost).toEqual([]);
   });
 
-  it('outlives fifty calls that resume together after an answer of 92 s', async () => {
+  it('survives fifty calls that resume together after an answer of 92 s', async () => {
     const calls = (await link.openCalls(50)).map(startCallAudio);
     for (const call of calls) call.speak(spokenFrames);
     for (const call of calls) call.findBridge();

@@ -47,7 +47,7 @@ beforeEach(async () => {
   });
   parts = {
     ...opened,
-    // The holder has not heard yet that its lease is another one's.
+    // The holder has not heard yet that its lease belongs to another one.
     leases: { ...opened.leases, renew: async () => true },
     store: {
       ...opened.store,
@@ -148,7 +148,7 @@ describe('a telephony whose call another one has taken', () => {
     expect(outcomes[0]).toBe('fenced');
     close();
     await actor.gone;
-    // That it lets go is all that it may still say.
+    // It may say only that it lets go.
     const said = (await parts.store.readLog(sessionId, before)).map(({ event }) => event.type);
     expect(said.filter((type) => type !== 'session.released')).toEqual([]);
   }

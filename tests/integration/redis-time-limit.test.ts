@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
-/** Longer than a command may take, and than a connection may be silent. */
+/** Longer than a command may take, and longer than a connection may be silent. */
 const standstillMs = 2_800;
 
 let proxy: RedisProxy;
@@ -31,7 +31,7 @@ it('gives up a command that Redis does not answer, and then the connection', asy
   expect(performance.now() - askedAt).toBeGreaterThan(2_000);
 });
 
-it('leaves a failure that is not waited for an unhandled rejection', async () => {
+it('leaves the failure of a command that is not awaited as an unhandled rejection', async () => {
   client = await connect(proxy.url);
   const runners = process.listeners('unhandledRejection');
   process.removeAllListeners('unhandledRejection');
@@ -45,7 +45,7 @@ it('leaves a failure that is not waited for an unhandled rejection', async () =>
   }
 });
 
-it('does not give up one that Redis has answered while this process stood still', async () => {
+it('does not give up a command that Redis has answered while this process stood still', async () => {
   // Without the proxy, which would stand still too.
   client = await connect(await testRedisUrl());
   const answer = client.get('any');

@@ -20,7 +20,7 @@ import { type PlayedTelephony, playTelephony } from '../support/played-telephony
 import { redisUrlOfEach } from '../support/service-redis.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
-/** An engine that has nothing of OpenAI's: one folder, and one line that names it as the bridge's `engine.ts` does. */
+/** An engine with nothing of OpenAI's: one folder, and one line that names it as the bridge's `engine.ts` does. */
 
 const linkSecret = 'link-secret-for-tests';
 
@@ -120,7 +120,7 @@ it('a bridge holds a whole interview with an engine that is not OpenAI’s', asy
   expect(session.filter((line) => line === 'SPEAK')).toHaveLength(3);
 }, 30_000);
 
-it('when its connection is cut the next session is told what was said, and the interview goes on', async () => {
+it('after its connection is cut, the next session is told what was said, and the interview goes on', async () => {
   const call = await beginCall({
     answers: [{ text: 'Welcome. Why do you bake?' }, { text: 'What was your hardest morning?' }],
     heard: ['Because bread makes people happy.'],

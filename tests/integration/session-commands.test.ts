@@ -72,7 +72,7 @@ const facts: readonly Fact[] = [
   { type: 'report.failed', version: 2, hash: null, reason: 'quota', costUsd: 0 },
   { type: 'transcript.corrected', itemId: 'i1', text: 'y' },
 ];
-/** What belongs together, so that interviews begin often enough. */
+/** Commands that belong together, so that interviews begin often enough. */
 const beginning: readonly Fact[] = [0, 3, 6].flatMap((index) => facts[index] ?? []);
 
 const wishes: readonly { label: string; wish: Command; weight: number }[] = [
@@ -106,7 +106,7 @@ const wishes: readonly { label: string; wish: Command; weight: number }[] = [
 const roles = fc.constantFrom('telephony' as const, 'bridge' as const);
 const instances = fc.constantFrom('one', 'two');
 const storeIndexes = fc.constantFrom(0 as const, 1 as const);
-/** Most are new; some are few, so that they are repeated, with the same body and with another. */
+/** Most ids are new. A few are repeated, with the same body and with another. */
 const operationIds = fc.oneof(
   { weight: 4, arbitrary: fc.uuid() },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 5 }).map((number) => `operation-${number}`) },
@@ -170,7 +170,7 @@ it('holds the store to its model, whatever commands come in whatever order', asy
   const commands = fc.commands(
     [
       fc.oneof(...steps),
-      // Rare, since little happens to a session after them.
+      // Rare, because little happens to a session after these.
       fc.oneof({ weight: 12, arbitrary: fc.oneof(...steps) }, { weight: 1, arbitrary: rare }),
     ],
     { maxCommands: 40, size: 'max' },

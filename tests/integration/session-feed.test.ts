@@ -56,7 +56,7 @@ function follow(sessionId: SessionId, afterRevision = 0) {
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 describe('a follower', () => {
-  it('gets what was there before it, and what comes after, once and in order', async () => {
+  it('gets what existed before it and what comes after, once and in order', async () => {
     const id = await newSession(store);
     await start(id);
     const follower = follow(id);
@@ -87,7 +87,7 @@ describe('a follower', () => {
     expect(counts.repair).toBeGreaterThan(0);
   });
 
-  it('goes on with the exact sequence when its connection is killed again and again', async () => {
+  it('continues with the exact sequence when its connection is killed again and again', async () => {
     const id = await newSession(store);
     const follower = follow(id);
     for (let round = 0; round < 5; round++) {
@@ -98,7 +98,7 @@ describe('a follower', () => {
     expect(follower.revisions()).toEqual(upTo(51));
   });
 
-  it('begins again when the log lost what it had been given', async () => {
+  it('starts again when the log lost what had been delivered', async () => {
     const id = await newSession(store);
     await start(id);
     let diverged = 0;
@@ -118,7 +118,7 @@ describe('a follower', () => {
     expect(entries).toEqual([1]);
   });
 
-  it('that was stopped is told nothing more, and the last one takes the subscription away', async () => {
+  it('that was stopped is told nothing more, and the last one ends the subscription', async () => {
     const id = await newSession(store);
     const one = follow(id);
     const other = follow(id);
@@ -138,13 +138,13 @@ describe('a follower', () => {
 });
 
 describe('a listener that throws', () => {
-  it('loses nothing, and the others of its session are told as if nothing had been', async () => {
+  it('loses nothing, and the others of its session are told as if nothing had happened', async () => {
     const id = await newSession(store);
     const other = follow(id);
     let isBroken = true;
     let begunAgain = 0;
     const told: number[] = [];
-    // Comes first, so that the other one's turn is after the throw.
+    // It comes first, so that the other listener's turn is after the throw.
     feed.follow(id, 0, {
       onEvents(entries) {
         if (isBroken) throw new Error('broken on purpose');
@@ -214,7 +214,7 @@ describe('a session that is over by its record alone', () => {
   it.each([
     ['its log says nothing of it', async () => undefined],
     ['its log is no log any more', (id: SessionId) => redis.set(sessionKeys.log(id), 'x')],
-  ])('is said to be over, once the log has had its say: %s', async (_name, damage) => {
+  ])('is reported as over once the log has been delivered: %s', async (_name, damage) => {
     const id = await newSession(store);
     const over: string[] = [];
     const entries: LogEntry[] = [];

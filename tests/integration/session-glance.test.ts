@@ -28,7 +28,7 @@ afterAll(() => redis.disconnect());
 const unused = () => `ses_${randomUUID().slice(0, 18)}` as SessionId;
 
 describe('a glance', () => {
-  it('tells phase, call and who serves it, of many sessions in their order', async () => {
+  it('tells phase, call and serving instance of many sessions in their order', async () => {
     const [fresh, served, absent] = [await newSession(store), await newSession(store), unused()];
     await overwriteRecord(redis, served, { callSid: '"CA7"', phase: 'active' });
     const leases = createLeases(redis);
@@ -67,7 +67,7 @@ describe('a glance', () => {
     expect(second).toBeNull();
   });
 
-  it('rejects where Redis refuses: a call that could not be looked for is not taken for one without a session', async () => {
+  it('rejects when Redis refuses: a call that could not be looked up does not count as one without a session', async () => {
     const user = `blind-${randomUUID().slice(0, 8)}`;
     await redis.call('ACL', 'SETUSER', user, 'on', 'nopass', 'resetkeys', '~other', '+@all');
     const own = new URL(redisUrl);

@@ -80,7 +80,7 @@ describe('a commit', () => {
       startedAtMs: 0,
       endedAtMs: 1,
     });
-    // Conflicts are decided again, at most ten times in a row: five at a time stays below that.
+    // Conflicts are decided again, at most thirty times in a row. Five at a time stays below that.
     for (let batch = 0; batch < 10; batch++) {
       const results = await Promise.all(
         [1, 2, 3, 4, 5].map((n) => store.commit(id, { type: 'record', facts: [item(`i${batch}-${n}`)] })),
@@ -227,7 +227,7 @@ describe('a record that cannot be read', () => {
     await expect(store.read(id)).rejects.toThrow('cannot be read');
   });
 
-  it('is closed by an end of every service, by the rights of its own user', async () => {
+  it('is closed by any service’s end, with the rights of its own user', async () => {
     const urls = await redisUrlOfEach(redisUrl);
     for (const service of services) {
       const id = await newSession(store, { fleetGeneration: generation });
@@ -240,7 +240,7 @@ describe('a record that cannot be read', () => {
     }
   });
 
-  it('is what a log is whose ids are ahead of its record: nothing of a commit is written', async () => {
+  it('includes a log whose ids are ahead of its record: nothing of a commit is written', async () => {
     const id = await newSession(store, { fleetGeneration: generation });
     await redis.xadd(sessionKeys.log(id), '9-0', 'event', '{}');
     const before = await readStoredRecord(redis, id);
@@ -251,7 +251,7 @@ describe('a record that cannot be read', () => {
     expect(await redis.zscore(keys.live, id)).toBe('0');
   });
 
-  it('is what a log is that is no log', async () => {
+  it('includes a log that is no log', async () => {
     const id = await newSession(store, { fleetGeneration: generation });
     await redis.set(sessionKeys.log(id), 'x');
     const before = await readStoredRecord(redis, id);
@@ -259,7 +259,7 @@ describe('a record that cannot be read', () => {
     expect(await readStoredRecord(redis, id)).toEqual(before);
   });
 
-  it('is not made by closing what is gone', async () => {
+  it('is not created by closing a session that is gone', async () => {
     await closeUnreadable(redis, 'ses_unknown1' as SessionId, { to: 'list', nowMs: 1 });
     expect(await redis.exists(sessionKeys.record('ses_unknown1' as SessionId))).toBe(0);
     expect(await redis.zscore(keys.live, 'ses_unknown1')).toBeNull();

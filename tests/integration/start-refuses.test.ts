@@ -11,7 +11,7 @@ afterEach(async () => {
   product = undefined;
 });
 
-/** It refused: said why, ended with 1, left no process behind. */
+/** The launcher has refused: it gave the reason, exited with 1 and left no process behind. */
 async function expectRefusal(env: Record<string, string>, words: string) {
   product = await launchProduct(env);
   expect(await product.exitCode).toBe(1);
@@ -40,7 +40,7 @@ it('refuses half of the Twilio variables, naming the missing ones', async () => 
   await expectRefusal({ TWILIO_ACCOUNT_SID: 'AC1' }, 'TWILIO_AUTH_TOKEN and TWILIO_PHONE_NUMBER missing');
 });
 
-it('does not replace a REDIS_URL that does not serve by another Redis', async () => {
+it('does not replace a REDIS_URL that does not work by another Redis', async () => {
   await expectRefusal(
     { REDIS_URL: 'redis://:secret@127.0.0.1:1' },
     'Redis at redis://:***@127.0.0.1:1 cannot be reached',

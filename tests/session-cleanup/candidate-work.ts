@@ -28,7 +28,7 @@ export interface CandidateWork {
   recordOf(sessionId: string): Promise<SessionRecord>;
   /** The model session that was given this title last. */
   modelOf(jobTitle: string): ModelSession | undefined;
-  /** Counts round the gateways. */
+  /** Takes the gateways in turn. */
   addressOf(gateway: number): string;
   logsUrl(gateway: number): string;
 }

@@ -55,7 +55,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
         await look();
         await end?.(talk);
         await expectOver(talk, reason ?? '');
-        // Nothing of another session was told here.
+        // The page was told nothing about any other session.
         const told = new Set(talk.viewer.events.map(({ sessionId }) => sessionId));
         expect([...told]).toEqual([talk.started.sessionId]);
         const model = work.modelOf(jobTitle);
@@ -104,7 +104,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
           isKnown ? await work.mediaToken(talk.started.sessionId) : 'no-such-token',
         );
         if (index === 51) await look();
-        // Either it is sent away, or it is gone before.
+        // The socket is either refused or already gone.
         if (index % 4 === 3) await line.end('broken');
         else expect((await line.closed).code).toBe(1008);
       });
@@ -190,7 +190,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
         });
         expect(model?.session.instructions).toContain(`"Title number ${round}"`);
         expect(model?.session.instructions).not.toContain(`Title number ${round - 1}`);
-        // The same command once more, by the other way in, as of a browser that has not heard the answer.
+        // The same command again by the other way, as from a browser that has not heard the answer.
         const again = await candidate.fetch(`/api/sessions/${started.sessionId}/job-configuration`, {
           method: 'PUT',
           body: { operationId, jobConfiguration: { jobTitle: `Title number ${round}` } },
@@ -232,7 +232,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
         await eventually(() => (work.modelOf(`Attempt number ${round - 1}`)?.closed ?? null) !== null);
         expect((await work.recordOf(next.started.sessionId)).previousSessionId).toBe(sessionId);
 
-        // Everything of the old session is refused, and changes nothing of it.
+        // Everything from the old session is refused and changes nothing of it.
         const before = await readSessionFields(stack.redis, sessionId);
         const late = await work.openLine(token);
         expect((await late.closed).code).toBe(1008);

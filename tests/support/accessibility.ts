@@ -9,7 +9,7 @@ interface Axe {
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
-/** What a page keeps from people, by the rules of WCAG 2.2 A and AA: the rule and the elements; none when all is well. */
+/** The barriers of a page by the rules of WCAG 2.2 A and AA: rule and elements; empty when there are none. */
 export async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const violations = await page.evaluate(async () => {

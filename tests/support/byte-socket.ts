@@ -3,14 +3,14 @@ import { connect, type Socket } from 'node:net';
 import { eventually } from './eventually.ts';
 import { pageOrigin } from './stack.ts';
 
-/** A WebSocket of bytes: it says exactly what a test writes, and answers nothing by itself. */
+/** A WebSocket at the level of bytes. It sends exactly what a test writes, and answers nothing by itself. */
 export interface ByteSocket {
   readonly tcp: Socket;
   /** The first line of the answer to the upgrade. */
   readonly statusLine: string;
   /** Sends one frame, masked with zeros unless told otherwise. */
   frame(opcode: 'text' | 'binary', payload: Buffer | string, options?: { masked: boolean }): void;
-  /** The code of the other side's close frame, which must be the last thing it says. */
+  /** The code of the other side's close frame, which must be its last frame. */
   closeCode(withinMs?: number): Promise<number>;
 }
 

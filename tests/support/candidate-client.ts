@@ -29,7 +29,7 @@ export interface CandidateClient {
   }): Promise<SessionStarted>;
   /** Opens the audio of a session that was just started. */
   talk(started: SessionStarted): Promise<MediaStreamClient>;
-  /** Resolves when the gateway has answered the hello: what happens from then on is told as events. */
+  /** Resolves when the gateway has answered the hello. Anything that happens later is told as events. */
   watch(
     started: { sessionId: string; ticket: string },
     options?: { gatewayUrl?: string; revision?: number },
@@ -61,7 +61,7 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
     });
 
   const api = createApiClient(gatewayUrl, send);
-  /** Gives the cookie that other sessions are started with. */
+  /** Gives the cookie with which further sessions are started. */
   let firstStart: Promise<unknown> | null = null;
 
   return {

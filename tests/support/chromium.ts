@@ -3,7 +3,7 @@ import { ensureChromium } from '../../scripts/process/find-chromium.ts';
 
 const say = (line: string) => process.stdout.write(`tests: ${line}\n`);
 
-/** Nothing of its own over the network, no questions about the microphone, sound without a gesture after a reload. */
+/** No network traffic of its own, no questions about the microphone, and sound without a gesture after a reload. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -18,7 +18,7 @@ const ARGS = [
 ];
 
 export interface Chromium {
-  /** A person's browser: its own cookies and storage; it has allowed the microphone before. */
+  /** A person's browser with its own cookies and storage, which has allowed the microphone before. */
   visitor(options?: BrowserContextOptions): Promise<BrowserContext>;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** One line more in one file, behind a line that stands there. */
+/** An additional line in a file, placed after an existing line. */
 export interface Addition {
   file: string;
   behind: string;
@@ -46,7 +46,7 @@ function readWith(changes: readonly Change[], path: string): string | undefined 
   }, ts.sys.readFile(path));
 }
 
-/** Sources that were read before; all that is not added to is read and parsed once for all questions. */
+/** Sources that were read before. Everything without additions is read and parsed once for all questions. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /** Packages of ours are links among those that are installed; a file that is only thought of has no link to follow. */

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const UP_LIMIT_MS = 8 * 60_000;
 const COMMAND_LIMIT_MS = 60_000;
 
-/** The containers of `docker-compose.yml`, under a name and on ports of their own. */
+/** The containers of `docker-compose.yml`, under their own name and on their own ports. */
 export interface Composition {
   /** The proxy, as a browser reaches it. */
   readonly siteUrl: string;
@@ -20,9 +20,9 @@ export interface Composition {
   exec(service: string, command: readonly string[]): Promise<string>;
   /** Container ids of a service. */
   containers(service: string): Promise<string[]>;
-  /** `healthy`, or what else Docker says of a container. */
+  /** `healthy`, or what else Docker says about a container. */
   health(container: string): Promise<string>;
-  /** Kills a container, or lets it stand still and go on. */
+  /** Kills a container, or makes it stand still and continue. */
   strike(container: string, how: 'kill' | 'pause' | 'unpause'): Promise<void>;
   /** What a Node.js expression prints inside a container. */
   evaluate(container: string, code: string): Promise<string>;
@@ -54,7 +54,7 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
     DOCKER_HOST: process.env.DOCKER_HOST,
     ...NO_KEYS,
   };
-  // Ports are looked for after the build: in its minutes somebody else could take them.
+  // Ports are looked for after the build, because another program could take them during its minutes.
   await runProgram(program, [...prefix, 'build'], { cwd: root, env: machine, timeoutMs: UP_LIMIT_MS });
   const [webPort, gatewayPort, phonePort] = [
     await findFreePort(),
@@ -67,7 +67,7 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
     GATEWAY_PORT: String(gatewayPort),
     SOFT_PHONE_PORT: String(phonePort),
     ALLOWED_ORIGINS: pageOrigin,
-    // A test may be a proxy in front: it comes from the engine's own networks.
+    // A test may act as a proxy in front; it comes from the engine's own networks.
     TRUSTED_PROXIES: '10.0.0.0/8 172.16.0.0/12 192.168.0.0/16',
     TRUSTED_PROXY_HOPS: '2',
     NEXT_PUBLIC_MEDIA_URL: `ws://localhost:${webPort}/browser/media`,
@@ -108,7 +108,7 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
     await compose(['up', '--detach', ...scaling], UP_LIMIT_MS);
     return composition;
   } catch (error) {
-    // What the containers said goes with them: keep it in the message.
+    // The containers' output disappears with them, so it is kept in the message.
     const story = await Promise.all([compose(['ps']), compose(['logs', '--no-color', '--tail', '15'])]).catch(
       String,
     );

@@ -2,7 +2,7 @@
 export interface CookieJar {
   /** For a Cookie header. */
   readonly header: string;
-  /** Keeps what an answer gives and drops what it takes back. */
+  /** Keeps the cookies that an answer sets and drops those that it removes. */
   keep(answer: Response): void;
 }
 

@@ -4,7 +4,7 @@ import type { WatchedPage } from './watched-page.ts';
 
 const say = (line: string) => process.stdout.write(`tests: ${line}\n`);
 
-/** What a person would ask for when a browser test has failed: the page's own words, and the services' last ones. */
+/** What a person would ask for after a failed browser test: the page's own words, and the services' last ones. */
 export async function describeFailure(watched: WatchedPage, product: LaunchedProduct): Promise<void> {
   const status = watched.page.getByTestId('status');
   const words = (await status.count()) > 0 ? await status.textContent() : 'none';

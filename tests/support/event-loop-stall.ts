@@ -4,8 +4,8 @@ import { onTestFinished } from 'vitest';
 const resolutionMs = 5;
 
 /**
- * Measures for how long at a time this process was not run. Where both ends of a line share it, what one end has heard
- * cannot be told to the other more exactly than that; what a test demands is meant beyond it.
+ * Measures for how long at a time this process was not run. When both ends of a line share the process, what one end
+ * has heard cannot be known to the other more exactly. A test's bounds are meant beyond it.
  */
 export function startStallWatch(): { greatestMs(): number; stop(): void } {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
@@ -16,12 +16,12 @@ export function startStallWatch(): { greatestMs(): number; stop(): void } {
   };
 }
 
-/** Timers are late by their rounding alone; what is shorter than this is no pause. */
+/** Timers are late by their own rounding. Anything shorter than this is no pause. */
 const shortestPauseMs = 5;
 
 /**
- * Begins a rest of so long. Told when it is over: by how much longer it was, but for what this process computed
- * itself meanwhile.
+ * Begins a rest of this length. Returns a function that tells, when it is over, by how much longer it was, not
+ * counting what this process computed itself meanwhile.
  */
 export function beginRest(restMs: number): () => number {
   const begunAt = performance.now();
@@ -37,16 +37,16 @@ export function beginRest(restMs: number): () => number {
 const lookEveryMs = 10;
 
 export interface Stopwatch {
-  /** Since the start, but for the time that was taken from this process. */
+  /** The time since the start, without the time that was taken from this process. */
   ms(): number;
-  /** How much of the time between two moments (epoch ms) this process had something to do and was not run. */
+  /** How much of the time between two moments (epoch ms) this process had work to do and was not run. */
   takenMs(from: number, to: number): number;
 }
 
 /**
- * Measures what services in the test's own process must do within a bound. A busy machine may not run the process for a
- * while; no service in it can do anything then, so that this is not their time. What they compute themselves is. It
- * runs until the test is over.
+ * Measures what services in the test's own process must do within a bound. A busy machine may not run the process for
+ * a while. No service in it can do anything then, so that time is not theirs; what they compute themselves is. It runs
+ * until the test is over.
  */
 export function startStopwatch(): Stopwatch {
   const startedAt = Date.now();
@@ -66,7 +66,7 @@ export function startStopwatch(): Stopwatch {
     look();
     const within = (pause: { from: number; to: number }) =>
       Math.max(0, Math.min(pause.to, to) - Math.max(pause.from, from));
-    // Of a pause that lies inside in part, no more than that part.
+    // Of a pause that lies partly inside, at most that part.
     return pauses.reduce((sum, pause) => sum + Math.min(pause.ms, within(pause)), 0);
   }
   return {

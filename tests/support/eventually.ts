@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { beginRest } from './event-loop-stall.ts';
 
 /**
- * Repeats a check until it neither throws nor answers false; the last failure is thrown at the bound. Time in which this
- * process had something to do and was not run does not count: what is waited for mostly runs in it too.
+ * Repeats a check until it neither throws nor returns false. At the bound the last failure is thrown. Time in which
+ * this process had work to do and was not run does not count, because what is awaited mostly runs in it too.
  */
 export async function eventually<T>(
   check: () => T | Promise<T>,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** Each of these lines, one after the other; others may stand between them. */
+/** Expects each of these lines, one after another. Others may stand between them. */
 export function expectInOrder(lines: readonly string[], wanted: readonly string[]): void {
   let from = 0;
   for (const line of wanted) {

@@ -13,7 +13,7 @@ import { testRedisUrl } from './test-redis.ts';
 export const gatewayPage = 'http://localhost:3000';
 export const gatewayOperatorToken = 'operator-token-for-tests';
 
-/** Gateways alone, on a real Redis; a test plays the other services through the store. */
+/** Gateways alone, on a real Redis. A test plays the other services through the store. */
 export interface Gateways {
   readonly all: readonly RunningGateway[];
   readonly urls: readonly string[];
@@ -30,7 +30,7 @@ export async function startGateways(
   options: {
     count?: number;
     env?: Record<string, string>;
-    /** Of one gateway alone, counted from 1. */
+    /** For a single gateway, counted from 1. */
     envOf?: (index: number) => Record<string, string>;
     redisUrl?: string;
   } = {},

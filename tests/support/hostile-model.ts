@@ -5,8 +5,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { createRandom, hostileFrame, type Random } from '../../services/ai-bridge/testing/hostile-events.ts';
 
 /**
- * A model that behaves until it is asked for its first response, and then sends what no model should: events made
- * from a seed, and at the end bytes that are no WebSocket message at all. Every session of a call does the same.
+ * A model that behaves until it is asked for its first response. Then it sends what no model should: events made from
+ * a seed, and at the end bytes that are no WebSocket message. Every session of a call does the same.
  */
 
 /** What a socket may carry that is no message (RFC 6455, sections 5.2 to 5.5 and 7.4). */
@@ -36,7 +36,7 @@ export const frameFaultNames = Object.keys(frameFaults) as FrameFault[];
 
 export interface HostileModel {
   readonly url: string;
-  /** Sessions that were opened, by the seed of their call; one without a seed behaves. */
+  /** Sessions that were opened, by the seed of their call. One without a seed behaves. */
   readonly sessions: ReadonlyMap<number | null, number>;
   /** Seeds that have been sent. */
   readonly struck: ReadonlySet<number>;
@@ -45,7 +45,7 @@ export interface HostileModel {
 
 const eventsPerSession = 150;
 
-/** The job title tells a call's seed: `Seed 42`. */
+/** The job title gives a call's seed: `Seed 42`. */
 export async function startHostileModel(plan: ReadonlyMap<number, FrameFault>): Promise<HostileModel> {
   const sessions = new Map<number | null, number>();
   const struckSeeds = new Set<number>();

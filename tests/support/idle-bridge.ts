@@ -7,7 +7,7 @@ import { testKeys } from './settings.ts';
 /** Longer than any test. */
 const dayMs = 24 * 3600_000;
 
-/** Announces a bridge with room, where a test plays the bridge itself. */
+/** Announces a bridge with room, for tests that play the bridge themselves. */
 export async function announceIdleBridge(redis: ScriptedRedis): Promise<void> {
   const row = {
     service: 'ai-bridge',

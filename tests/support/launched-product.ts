@@ -11,14 +11,14 @@ import { NO_KEYS } from './no-keys.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** `npm start` as a test runs it: own ports, own data folder, no keys of the machine. */
+/** `npm start` as a test runs it: its own ports, its own data folder, none of the machine's keys. */
 export interface LaunchedProduct {
   readonly ports: Readonly<Record<PortName, number>>;
   readonly dataDir: string;
   readonly launcher: ChildProcess;
   /** Everything printed so far, a line each. */
   readonly lines: readonly string[];
-  /** Waits for a line that has this text; rejects when the launcher ends before. */
+  /** Waits for a line that contains this text. Rejects when the launcher ends first. */
   line(text: string): Promise<string>;
   /** The exit code, once the launcher has ended. */
   readonly exitCode: Promise<number | null>;
@@ -28,7 +28,7 @@ export interface LaunchedProduct {
   clean(): Promise<void>;
 }
 
-/** A free port for each service; the one after the stand-ins' is free too, because Twilio's listens there. */
+/** A free port for each service. The port after the stand-ins' is free too, because Twilio's stand-in listens there. */
 async function findPorts(): Promise<Record<PortName, number>> {
   const names = Object.keys(DEFAULT_PORTS) as PortName[];
   const ports = {} as Record<PortName, number>;
@@ -98,7 +98,7 @@ async function findProcesses(dataDir: string): Promise<number[]> {
   const found: number[] = [];
   for (const entry of entries) {
     if (!/^\d+$/.test(entry)) continue;
-    // A process may end, or belong to somebody else, between the two calls.
+    // A process may end, or belong to another user, between the two calls.
     const environment = await readFile(`/proc/${entry}/environ`, 'utf8').catch(() => '');
     if (environment.includes(`DATA_DIR=${dataDir}`)) found.push(Number(entry));
   }

@@ -30,7 +30,7 @@ function toEvent(type: SessionEventType, via: string): SessionEvent {
   return { ...anything, type, via } as unknown as SessionEvent;
 }
 
-/** Records that differ in whatever a phase change depends on. */
+/** Records that differ in everything that a change of phase depends on. */
 function variants(phase: Phase): SessionRecord[] {
   return vias.flatMap((via) => {
     const record = evolveRecord(null, toEvent('session.configured', via));
@@ -47,11 +47,11 @@ interface Arrow {
   from: Phase;
   event: SessionEventType;
   to: Phase;
-  /** The kinds of call that it is possible for. */
+  /** The kinds of call for which it is possible. */
   vias: ReadonlySet<string>;
 }
 
-/** Where an event leads from a record, where it is accepted at all. */
+/** Where an event leads from a record, if it is accepted at all. */
 function tryEvent(record: SessionRecord, type: SessionEventType): Phase | null {
   const event = toEvent(type, record.via);
   if (!lifecycleTable[type].from.includes(record.phase)) return null;
@@ -81,7 +81,7 @@ function listArrows(): Arrow[] {
   return [...arrows.values()];
 }
 
-/** The lifecycle as a Mermaid state diagram; what every live phase can do is drawn once. */
+/** The lifecycle as a Mermaid state diagram. What every live phase can do is drawn once. */
 export function toDiagram(): string {
   const arrows = listArrows();
   const isOfAll = ({ event, to }: Arrow) =>

@@ -7,7 +7,7 @@ export function heardMs(line: MediaStreamClient): number {
   return line.heard.totalBytes / bytesPerMs;
 }
 
-/** Resolves once so much was played; rejects when the line closes first or it takes longer than `withinMs`. */
+/** Resolves once this much was played. Rejects when the line closes first or it takes longer than `withinMs`. */
 export function whenHeard(line: MediaStreamClient, ms: number, withinMs = 15_000): Promise<void> {
   return whenever(line, 'frame', { withinMs, what: `${ms} ms heard`, is: () => heardMs(line) >= ms });
 }

@@ -11,7 +11,7 @@ export interface ShownTurn {
 
 export const sessionIdOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
-/** All turns from top to bottom, those that are still being said among them. */
+/** All turns from top to bottom, including those in progress. */
 async function readTurns(page: Page): Promise<ShownTurn[]> {
   return page.getByTestId('transcript-item').evaluateAll((items) =>
     items.map((item) => ({
@@ -23,12 +23,12 @@ async function readTurns(page: Page): Promise<ShownTurn[]> {
   );
 }
 
-/** The turns that are over, from top to bottom. */
+/** The finished turns, from top to bottom. */
 export async function readTranscript(page: Page): Promise<ShownTurn[]> {
   return (await readTurns(page)).filter(({ status }) => status !== 'in_progress');
 }
 
-/** Waits until the turns that are over are enough, and nobody is speaking. */
+/** Waits until there are enough finished turns and neither side is speaking. */
 export function untilTranscript(
   page: Page,
   isEnough: (turns: readonly ShownTurn[]) => boolean,
@@ -42,7 +42,7 @@ export function untilTranscript(
   return eventually(look, withinMs, 250);
 }
 
-/** Waits until at least so many turns are over, and nobody is speaking. */
+/** Waits until at least this many turns are finished and neither side is speaking. */
 export function untilTurns(page: Page, count: number, withinMs: number): Promise<ShownTurn[]> {
   return untilTranscript(page, ({ length }) => length >= count, withinMs);
 }
@@ -57,7 +57,7 @@ export async function untilStatus(
   await page.locator(`[data-testid="status"][data-${name}="${value}"]`).waitFor({ timeout: withinMs });
 }
 
-/** Clicks "Hang up"; resolves to the times, in ms since the epoch, of the click and of the page's word "ended". */
+/** Clicks "Hang up". Resolves to the times, in epoch ms, of the click and of the page's word "ended". */
 export async function hangUp(page: Page): Promise<{ clickedAt: number; endedAt: number }> {
   const times = page.evaluate(
     () =>

@@ -9,7 +9,7 @@ export interface LogLine {
   [field: string]: unknown;
 }
 
-/** Keeps what services log, so that a test can read the story and refuse stray errors. */
+/** Keeps what services log, so that a test can read the story and reject stray errors. */
 export interface LogLines {
   readonly destination: Writable;
   readonly lines: readonly LogLine[];

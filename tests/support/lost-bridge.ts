@@ -26,7 +26,7 @@ export interface BridgedCall {
   next(): Promise<SessionRecord>;
 }
 
-/** Who has joined a session, in order, by its log: pages are told no names. */
+/** The bridges that have joined a session, in order, by its log, because pages are told no names. */
 export async function joinedBridges(
   fleet: FaultFleet,
   sessionId: SessionId,
@@ -63,7 +63,7 @@ export async function beginCall(fleet: FaultFleet): Promise<BridgedCall> {
 
 type TurnEvent = Extract<SessionEvent, { type: 'transcript.completed' | 'transcript.interrupted' }>;
 
-/** Turns in the order in which they came on the record. */
+/** Turns in the order in which they were recorded. */
 export function turnsOf({ events }: Viewer): TurnEvent[] {
   return events.flatMap((event) =>
     event.type === 'transcript.completed' || event.type === 'transcript.interrupted' ? [event] : [],
@@ -89,8 +89,8 @@ export async function expectReceiptAgain(call: BridgedCall, lostAt: number): Pro
 }
 
 /**
- * What is on the record in the end: the speakers in order, each turn once, in the order of their speech, nothing
- * claimed that was not heard, and the candidate's turns as long as they were spoken.
+ * Checks the record at the end: the speakers in order, each turn once, in the order of their speech, nothing claimed
+ * that was not heard, and the candidate's turns as long as they were spoken.
  */
 export async function expectTranscript(
   call: BridgedCall,

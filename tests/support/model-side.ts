@@ -7,14 +7,14 @@ export interface ModelSide {
   readonly model: RealtimeStandIn;
   /** The voice it speaks with; other speakers may borrow it. */
   readonly voice: OpenedVoice['voice'];
-  /** The recogniser, for whatever else a test wants understood; 8 kHz µ-law. */
+  /** The recogniser, for anything else that a test wants understood; 8 kHz µ-law. */
   hear(audio: Uint8Array): Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * Starts a local interviewer that hears without knowing any words of the job: what it takes down is the raw
- * recognition, uncorrected.
+ * Starts a local interviewer that hears without knowing any words of the job, so that its transcription is the raw,
+ * uncorrected recognition.
  */
 export async function startModelSide(): Promise<ModelSide> {
   const speech = await openVoice();

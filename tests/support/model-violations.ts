@@ -1,10 +1,13 @@
 import type { ProtocolError } from '@ringback/stand-ins/openai/protocol/protocol-error';
 import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
 
-/** A bridge hears of a response's end so much later at the most: what it sends until then may be meant for it. */
+/**
+ * The longest delay with which a bridge hears of a response's end. Until then, what it sends may be meant for that
+ * response.
+ */
 const crossingMs = 1_000;
 
-/** What a model session refused, but for cancels that crossed the end of the response that they were meant for. */
+/** What a model session refused, except cancels that crossed the end of the response that they were meant for. */
 export function violationsOf({ received, sent, violations }: SessionRecord): readonly ProtocolError[] {
   const ends = sent.filter(({ type }) => type === 'response.done');
   const crossings = received.filter(

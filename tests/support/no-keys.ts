@@ -1,5 +1,5 @@
 /**
- * Keeps a developer's keys out of a test that starts the product: what is set wins over `.env`, and empty
+ * Keeps a developer's keys out of a test that starts the product. A set variable wins over `.env`, and an empty one
  * means "not set".
  */
 export const NO_KEYS: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import { type LiveSession, startLiveSession } from '../../services/web/lib/live-
 import { type SessionStart, startSession } from '../../services/web/lib/start-session.ts';
 import { pageOrigin } from './stack.ts';
 
-/** The page's own code without its pixels and its audio: a browser that has only what it needs of one. */
+/** The page's own code without its pixels and its audio, in a browser that has only what the page needs. */
 export interface PageBrowser {
   readonly api: ApiClient;
   /** Lines of the console, in order. */
@@ -20,7 +20,7 @@ export interface PageBrowser {
   close(): void;
 }
 
-/** One at a time: the page's code finds its browser in globals. */
+/** One at a time, because the page's code finds its browser in globals. */
 export function openPageBrowser(gatewayUrl: string): PageBrowser {
   const lines: { line: string; fields: Record<string, unknown> }[] = [];
   const pages: LiveSession[] = [];

@@ -42,7 +42,7 @@ export async function startPhoneStack(
 export async function callPhone(stack: PhoneStack, phoneNumber = calledNumber): Promise<PlacedCall> {
   const candidate = await visit(stack.gatewayUrl);
   const started = await candidate.start({ call: { via: 'phone', phoneNumber } });
-  // A call goes on by itself: what comes before the page is told as events too, and not in a snapshot.
+  // A call goes on by itself. Earlier events must also come as events, and not in a snapshot.
   const viewer = await candidate.watch(started, { revision: 1 });
   const call = await stack.carrier.nextCall((next) => sessionOf(next) === started.sessionId);
   return { candidate, sessionId: started.sessionId, viewer, call };
@@ -64,8 +64,8 @@ export function whenClosed(stack: Stack, sessionId: SessionId, withinMs = 10_000
 }
 
 /**
- * What Redis keeps of a session, once nothing is under way that changes it by itself: the carrier's reports are answered,
- * a live session has its interviewer's receipt, and one that is over is closed.
+ * What Redis keeps of a session once nothing changes it by itself any more: the carrier's reports are answered, a live
+ * session has its interviewer's receipt, and a session that is over is closed.
  */
 export function readAtRest(stack: Stack, sessionId: SessionId): Promise<Record<string, string>> {
   return eventually(async () => {
@@ -81,7 +81,7 @@ export function readAtRest(stack: Stack, sessionId: SessionId): Promise<Record<s
   });
 }
 
-/** What the carrier has to report of a call and was not answered yet. */
+/** The carrier's reports about a call that were not answered yet. */
 const unanswered = ({ callbacks }: CarrierCall) =>
   callbacks.filter(({ requests }) => requests.length === 0).map(({ event }) => event);
 
@@ -89,7 +89,7 @@ export async function readEvents(stack: Stack, sessionId: SessionId): Promise<St
   return (await stack.store.readLog(sessionId, 0)).map(({ event }) => event);
 }
 
-/** What the carrier found wrong with us: TwiML, messages, answers. */
+/** Expects that the carrier found nothing wrong with us: TwiML, messages, answers. */
 export function expectFaultless(call: CarrierCall): void {
   expect(call.errors).toEqual([]);
   for (const { client } of call.streams) expect(client?.violationCount).toBe(0);

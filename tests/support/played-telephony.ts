@@ -12,19 +12,19 @@ const voice = Buffer.from(
   Uint8Array.from({ length: 160 }, (_, index) => (index % 16 < 8 ? 0x90 : 0x10)),
 ).toString('base64');
 
-/** A call of one session as its bridge sees it: over a real link, with an ear that hears at once whatever comes. */
+/** A call of one session as its bridge sees it: over a real link, with an ear that hears everything at once. */
 export interface PlayedTelephony {
   readonly instance: string;
   /** What the bridge has said, by type. */
   readonly told: readonly string[];
   /** Interviewer audio that was heard, in ms. */
   readonly heardMs: number;
-  /** The candidate makes a sound of so many ms. */
+  /** The candidate makes a sound of this many ms. */
   speak(ms: number): void;
   close(): void;
 }
 
-/** Opens the call at this bridge; the candidate is silent, in real time, until they are told to speak. */
+/** Opens the call at this bridge. The candidate is silent, in real time, until told to speak. */
 export async function playTelephony(options: {
   bridge: { instance: string; port: number };
   linkSecret: string;

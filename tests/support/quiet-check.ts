@@ -6,7 +6,7 @@ import type { Stack } from './stack.ts';
 /** Kinds that belong to sessions; a link between two instances may stay open. */
 const ofSessions = ['socket', 'timer', 'lease', 'subscription', 'session', 'pending'];
 
-/** What the services say they hold, added up by kind. */
+/** What the services report that they hold, added up by kind. */
 export async function readHeld(stack: Pick<Stack, 'serviceUrls'>): Promise<Record<string, number>> {
   const held: Record<string, number> = {};
   for (const url of stack.serviceUrls) {
@@ -25,8 +25,8 @@ export async function countHeld(stack: Pick<Stack, 'serviceUrls'>): Promise<numb
 }
 
 /**
- * After every session is over nothing of it may be left: read from the gauges of all services and from Redis.
- * Returns what was counted; throws what is too many.
+ * After every session is over nothing of it may be left, by the gauges of all services and by Redis. Returns the
+ * counts; throws what is too much.
  */
 export async function quietCheck(stack: Stack, withinMs = 6_000): Promise<Record<string, number>> {
   return eventually(
@@ -47,7 +47,7 @@ export async function quietCheck(stack: Stack, withinMs = 6_000): Promise<Record
   );
 }
 
-/** Dial jobs that somebody would still carry out. */
+/** Dial jobs that would still be carried out. */
 async function countDialJobs({ redis }: Stack): Promise<number> {
   const queue = toQueueKey(dialQueueName);
   const counts = [

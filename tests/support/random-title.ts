@@ -35,8 +35,8 @@ const TITLES = [
 const mostTries = 12;
 
 /**
- * A job title that nothing in the product can have known beforehand, and that the test's own recogniser
- * understands: what it mishears when the voice speaks straight into it says nothing about the product.
+ * A job title that nothing in the product can have known before, and that the test's own recogniser understands: a
+ * title that it mishears even straight from the voice says nothing about the product.
  */
 export async function randomTitle({ voice, hear }: Pick<ModelSide, 'voice' | 'hear'>): Promise<string> {
   for (let tries = 0; tries < mostTries; tries++) {

@@ -7,7 +7,7 @@ export interface RawSocket {
   readonly messages: readonly string[];
   readonly closed: Promise<{ code: number; reason: string }>;
   send(message: object | string): void;
-  /** Goes away as a browser does that is closed: with a close frame, or without one. */
+  /** Goes away as a closed browser does: with a close frame, or without one. */
   close(): void;
   terminate(): void;
 }
@@ -45,7 +45,7 @@ export async function openRawSocket(
   };
 }
 
-/** As `openRawSocket`, where a refusal is not expected. */
+/** As `openRawSocket`, when a refusal is not expected. */
 export async function openedRawSocket(url: string, cookie?: string): Promise<RawSocket> {
   const opened = await openRawSocket(url, pageOrigin, cookie);
   if ('refusedWith' in opened) throw new Error(`refused with ${opened.refusedWith}`);

@@ -4,10 +4,10 @@ import { readWav, writeWav } from '@ringback/stand-ins/voice/wav';
 
 /** Chromium's own rate, so that nothing is resampled on the way to the page. */
 const MICROPHONE_HZ = 48_000;
-/** As loud as a person before a microphone: at full level the browser's gain control distorts the first words. */
+/** As loud as a person at a microphone. At full level the browser's gain control distorts the first words. */
 const LOUDNESS = 0.3;
 
-/** A candidate's side of an interview as a microphone's WAV file, in another voice than the interviewer's. */
+/** A candidate's side of an interview as a microphone's WAV file, in a voice other than the interviewer's. */
 export async function recordCandidate(segments: readonly WavSegment[], voice?: Voice): Promise<Buffer> {
   const spoken = segments.map((segment) => ('text' in segment ? { voice: 'rms', ...segment } : segment));
   const { samples } = readWav(await makeWav(spoken, MICROPHONE_HZ, voice));

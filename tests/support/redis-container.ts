@@ -29,11 +29,11 @@ export async function findContainerEngine(): Promise<ContainerRuntimeClient | st
 }
 
 /**
- * Starts a Redis of our own in a container; with an append-only file, evicting nothing, 64 databases. The file lies in
- * memory: Redis waits for a disk that is busy, and everything in a test would wait with it.
+ * Starts our own Redis in a container, with an append-only file, evicting nothing, 64 databases. The file is in
+ * memory, because Redis waits for a busy disk, and everything in a test would wait with it.
  */
 export async function startRedisContainer(engine: ContainerRuntimeClient): Promise<StartedContainer> {
-  // Testcontainers' own reaper is one more image that an offline engine lacks; ours is below.
+  // Testcontainers' own reaper needs one more image, which an offline engine lacks. Ours is below.
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   await removeOrphans(engine);
   const container = await new RedisContainer(REDIS_IMAGE)
@@ -49,13 +49,13 @@ export async function startRedisContainer(engine: ContainerRuntimeClient): Promi
   };
 }
 
-/** Removes the containers of test runs that were killed before they could do it themselves. */
+/** Removes the containers of test runs that were killed before they could do so themselves. */
 async function removeOrphans(engine: ContainerRuntimeClient): Promise<void> {
   for (const { Id, Labels } of await engine.container.list()) {
     const owner = Number(Labels[OWNER_LABEL]);
     if (!Number.isInteger(owner) || isAlive(owner)) continue;
     try {
-      // By force: it still runs, because nobody stopped it.
+      // By force: it still runs, because its test run never stopped it.
       await engine.container.getById(Id).remove({ force: true, v: true });
     } catch (error) {
       if (!isGone(error)) throw error;

@@ -4,21 +4,21 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createDelayLine, type DelayLine } from './delay-line.ts';
 import { createFrameSplitter, isPublished, isPush, readWords } from './faults/resp-frames.ts';
 
-/** A service's three connections, by their names; `other`: one that has not said its name. */
+/** A service's three connections by their names; `other`: one that has not told its name. */
 export type ConnectionKind = 'commands' | 'subscriber' | 'dial' | 'other';
 export type Direction = 'to_redis' | 'from_redis';
 
-/** How the connection goes on after a lost reply: reset at once, or open and silent for ever. */
+/** What happens to the connection after a lost reply: reset at once, or open and silent for ever. */
 export type AfterLoss = 'reset' | 'silent';
 
-/** A Redis that can be away, deaf, mute or slow: everything goes through until it is told otherwise. */
+/** A proxy that makes Redis away, deaf, mute or slow. Everything passes until it is told otherwise. */
 export interface RedisProxy {
   readonly url: string;
   /** Resets every connection, or those of one kind, and refuses new ones. */
   cut(kind?: ConnectionKind): void;
-  /** Stops carrying bytes; connections stay open and new ones are accepted: a half-open link. */
+  /** Stops carrying bytes. Connections stay open and new ones are accepted: a half-open link. */
   hold(directions?: readonly Direction[]): void;
-  /** Carries each piece so much later. */
+  /** Carries each piece this much later. */
   delay(ms: number): void;
   /** Loses every message of pub/sub. */
   dropPublished(): void;
@@ -67,7 +67,7 @@ export async function startRedisProxy(
     const [name = '', first = ''] = readWords(frame);
     const lower = name.toLowerCase();
     if (!lower.startsWith('eval')) return lower;
-    // The first time a script comes whole, later by its hash.
+    // A script comes whole the first time, and later by its hash.
     const hash = lower === 'eval' ? createHash('sha1').update(first).digest('hex') : first;
     return scripts.get(hash) ?? `script ${hash.slice(0, 8)}`;
   }

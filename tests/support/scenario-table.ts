@@ -14,7 +14,7 @@ interface Row {
 /** Scenarios that must each leave nothing behind, and a table of them for a person. */
 export interface ScenarioTable {
   /**
-   * Runs one and then the quiet check. `look` notes how much the services hold at that moment. What fails is
+   * Runs a scenario and then the quiet check. `look` notes how much the services hold at that moment. A failure is
    * noted too, and thrown again.
    */
   run(scenario: string, count: number, act: (look: () => Promise<void>) => Promise<void>): Promise<void>;
@@ -41,7 +41,7 @@ export function createScenarioTable(stack: () => Stack): ScenarioTable {
       } finally {
         row.ms = Math.round(performance.now() - began);
         row.after = await countHeld(stack());
-        // What one has left behind is not to be found with the next.
+        // What one scenario has left behind must not be found with the next.
         if (row.result !== 'nothing left') await endAll(stack());
       }
     },

@@ -5,8 +5,8 @@ import { Redis } from 'ioredis';
 const userOf = (service: ServiceName) => `test-${service}`;
 
 /**
- * The address of a Redis as each service has it in production: by a user with that service's rights, so that every
- * test of the services fails where one does what it may not.
+ * The address of a Redis as each service has it in production: with a user that has that service's rights. So every
+ * test of the services fails when one does something that it may not.
  */
 export async function redisUrlOfEach(url: string): Promise<Record<ServiceName, string>> {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });

@@ -26,7 +26,7 @@ function toEnd(phase: Phase): string {
   return phase === 'ended' ? 'closes regardless' : `ends \`${deadlineReason(phase)}\``;
 }
 
-/** Phases, what a page shows in them, and what bounds them. */
+/** Phases, what a page shows in each, and what limits it. */
 function phaseTable(): string {
   const rows = phases.map(
     (phase) => `| \`${phase}\` | ${toCallStatus(phase)} | ${toLimit(phase)} | ${toEnd(phase)} |`,
@@ -34,7 +34,7 @@ function phaseTable(): string {
   return ['| phase | page shows | at most | then |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-/** What the model check proves, and which missing rule it would notice by it. */
+/** What the model check proves, and which missing rule each property would reveal. */
 function propertyTable(): string {
   const rows = Object.entries(properties).map(([name, text]) => {
     const found = Object.entries(mutations).filter(([, { breaks }]) => breaks === (name as Property));
@@ -58,7 +58,7 @@ export const generatedBlocks: Record<string, () => string> = {
 
 const block = /(<!-- made from the software: (\w+) -->\n)([\s\S]*?)(<!-- end -->)/g;
 
-/** The document with its generated parts as they should be. */
+/** The document with its generated parts up to date. */
 export function withGeneratedBlocks(document: string): string {
   return document.replace(block, (whole, open: string, name: string, _old: string, close: string) => {
     const make = generatedBlocks[name];

@@ -9,7 +9,7 @@ export const testKeys = {
   LINK_SECRET: 'link-secret-for-tests',
 };
 
-/** Every limit on what one visitor may take is off: a test sets the limit that it is about. */
+/** Every limit on what one visitor may take is off. A test sets only the limit that it is about. */
 export const limitsOff = {
   SESSION_STARTS_PER_10_MINUTES: '0',
   UPGRADES_PER_MINUTE: '0',

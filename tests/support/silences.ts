@@ -13,13 +13,13 @@ export interface Silences {
   readonly nowMs: number;
   /** The longest time since then without the interviewer or the filler, and without the candidate's own voice. */
   longestSince(sinceMs: number): number;
-  /** When what was being heard at that moment stopped; that moment itself when nothing was. */
+  /** When what was being heard at that moment stopped; that moment itself when nothing was heard. */
   stoppedAfter(ms: number): number;
   /** When "One moment, please" began for the first time since then; null when it was not said. */
   fillerSince(sinceMs: number): number | null;
   /** When the apology began that was heard to its end since then; null when it was not. */
   apologySince(sinceMs: number): number | null;
-  /** When anybody but the filler began to be heard after that moment; null when nobody was. */
+  /** When anything but the filler began to be heard after that moment; null when nothing was. */
   wordSince(sinceMs: number): number | null;
 }
 
@@ -38,7 +38,7 @@ export function watchSilences(line: MediaStreamClient): Silences {
     if (line.isSpeaking) own.push(atMs);
   });
 
-  /** What was heard, in pieces; a filler is told by its sound. */
+  /** What was heard, in pieces. A filler is recognised by its sound. */
   function heard(): Heard[] {
     return line.heard.segments().flatMap(({ startMs, audio }) => {
       const at = Buffer.from(audio).indexOf(oneMoment.subarray(0, 4_000));

@@ -36,7 +36,7 @@ const publicUrl = 'https://ringback.test';
 
 type Port = { port: number };
 
-/** The whole product in this process: real sockets, a real Redis, scripted foreign sides. */
+/** The whole product in this process: real sockets, a real Redis, scripted stand-ins. */
 export interface Stack {
   readonly redisUrl: string;
   readonly redis: ScriptedRedis;
@@ -63,14 +63,14 @@ export interface StackOptions {
   /** Default: the test run's own. */
   redisUrl?: string;
   model?: Partial<RealtimeStandInOptions>;
-  /** Makes interview plans; without it they are made by rules. */
+  /** Makes interview plans. Without it they are made by rules. */
   responses?: ResponsesStandIn;
   gateways?: number;
   bridges?: number;
   telephonies?: number;
   /** Carrier and browsers reach the telephonies through one address, which leads to one that takes work. */
   balanced?: boolean;
-  /** How whoever is called behaves; without it there is no carrier. */
+  /** How the called person behaves. Without it there is no carrier. */
   answer?: () => CandidateBehaviour;
   softPhone?: SoftPhone;
   /** How much of their real time the carrier's waits take; default a tenth. */

@@ -3,12 +3,12 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { expect } from 'vitest';
 
 /**
- * What lives by the clock whatever is asked: who runs, how often somebody asked, unused tickets, seats; and the record of
- * who asked for what is an operator's, which refusals go to as well.
+ * Keys that live by the clock, whatever is requested: running instances, how often visitors asked, unused tickets,
+ * seats. The record of operators' requests, which also contains refusals, is not about sessions.
  */
 const passing = /^(instances:|limit:|ticket:|operator:)|:(seats|coaches)$/;
 
-/** What a key holds. The order of a large hash is none: it changes while Redis moves it to another table. */
+/** The content of a key. The order of a large hash has no meaning: it changes while Redis moves it to another table. */
 async function readKey(redis: ScriptedRedis, name: string): Promise<string> {
   if ((await redis.type(name)) !== 'hash') return (await redis.dumpBuffer(name))?.toString('base64') ?? '';
   const fields = Object.entries(await redis.hgetall(name));
@@ -31,7 +31,7 @@ export async function readStored(redis: ScriptedRedis): Promise<Map<string, stri
   return new Map(names.map((name, place) => [name, values[place] ?? '']));
 }
 
-/** Runs what must change nothing, and looks whether it did. */
+/** Runs something that must change nothing, and checks whether it did. */
 export async function expectNothingStored<T>(redis: ScriptedRedis, act: () => Promise<T>): Promise<T> {
   const before = await readStored(redis);
   const result = await act();

@@ -24,8 +24,8 @@ declare module 'vitest' {
 const say = (line: string) => process.stdout.write(`tests: ${line}\n`);
 
 /**
- * A real Redis for tests: `TEST_REDIS_URL`, else a container, else the ladder of `npm start`. Says which,
- * and why not the one before. With `REQUIRE_TEST_CONTAINERS=true` (CI) nothing but a container will do.
+ * A real Redis for tests: `TEST_REDIS_URL`, else a container, else the ladder of `npm start`. Prints which one, and
+ * why not the one before. With `REQUIRE_TEST_CONTAINERS=true` (CI) only a container is accepted.
  *
  * @throws Error when there is none, or not the required one
  */
@@ -65,12 +65,12 @@ async function startLocalRedis(): Promise<TestRedis> {
   return { url: redis.url, description: redis.description, stop };
 }
 
-/** Databases 1 to 15: every Redis has them, and 0 is left to whoever owns the server. */
+/** Databases 1 to 15: every Redis has them, and 0 is left to the server's owner. */
 const DATABASES = 15;
 
 /**
- * The address of an empty database that no other test file uses at the same time. Empties it: call it once
- * for a test file, or once for a test.
+ * The address of an empty database that no other test file uses at the same time. It empties the database, so call it
+ * once for a test file, or once for a test.
  */
 export async function testRedisUrl(): Promise<string> {
   const worker = Number(process.env.VITEST_POOL_ID ?? 1);

@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import { eventually } from './eventually.ts';
 import { pageOrigin } from './stack.ts';
 
-/** A `/logs` socket that keeps all it is told. */
+/** A `/logs` socket that keeps everything it is told. */
 export interface Viewer {
   readonly messages: readonly ServerMessage[];
   readonly events: readonly StoredEvent[];
@@ -32,14 +32,14 @@ export interface Viewer {
   close(): void;
 }
 
-/** Connects and says hello; resolves once the socket is open, whatever the gateway then answers. */
+/** Connects and says hello. Resolves once the socket is open, whatever the gateway then answers. */
 export async function openViewer(options: {
   url: string;
   sessionId: string;
   ticket: string;
   revision?: number;
   origin?: string;
-  /** Tickets are good in the browser that asked for them. */
+  /** Tickets are valid in the browser that asked for them. */
   cookie?: string;
 }): Promise<Viewer> {
   const { origin = pageOrigin, cookie } = options;

@@ -18,7 +18,7 @@ export interface MediaStreamRecord {
 /** A page under observation, from before its first request. */
 export interface WatchedPage {
   readonly page: Page;
-  /** Errors in the console (a refusal by the content security policy is one), and errors that nobody caught. */
+  /** Errors in the console (a refusal by the content security policy is one), and uncaught errors. */
   readonly faults: readonly string[];
   readonly debugLines: readonly DebugLine[];
   /** Everything that came on `/logs` sockets. */

@@ -19,7 +19,7 @@ beforeEach(() => fleet.restore());
 afterAll(() => fleet.close());
 
 const one = (afterMs: number) => ({ digits: '1', afterMs });
-/** Two seconds of ringing, or more than that at the gate, which asks a second time: the bridge has to die meanwhile. */
+/** Two seconds of ringing, or longer at the gate, which asks a second time. The bridge must die meanwhile. */
 const moments = [
   {
     name: 'the phone rings',
@@ -46,7 +46,7 @@ describe('a bridge that is killed while', () => {
     });
     const candidate = await visit(fleet.gateways[0]?.url ?? '');
     const started = await candidate.start({ call: { via: 'phone', phoneNumber: moment.number } });
-    // A call goes on by itself: what comes before the page is told as events too, and not in a snapshot.
+    // A call goes on by itself. Earlier events must also come as events, and not in a snapshot.
     const viewer = await candidate.watch(started, { revision: 1 });
     await viewer.waitFor(moment.until);
     const bridge = await whoServes(fleet, viewer);

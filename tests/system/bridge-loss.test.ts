@@ -42,7 +42,7 @@ const [interviewer, candidate] = ['interviewer', 'candidate'];
 const greeted = ({ viewer }: BridgedCall) => viewer.waitFor('transcript.completed');
 const withWords = (call: BridgedCall) => saidBy(call.viewer, 'candidate').filter(({ text }) => text !== '');
 
-/** Where in a turn the bridge dies; who has spoken by the end, one more exchange included, and for how long. */
+/** Where in a turn the bridge dies, and who has spoken by the end, including one more exchange, and for how long. */
 const moments: readonly {
   name: string;
   reach(call: BridgedCall): Promise<unknown>;
@@ -134,7 +134,7 @@ describe('a bridge that is killed while', () => {
     figures.push(`  ${name}: ${(receipts(call.viewer).at(-1)?.at ?? 0) - lostAt} ms`);
     expect(next.session.instructions).toBe(call.model.session.instructions);
     await eventually(() => next.received.some(({ type }) => type === 'input_audio_buffer.append'));
-    // Whoever has spoken is answered, whoever is cut off goes on, and then the next turn is taken.
+    // A candidate who has spoken is answered, a side that was cut off goes on, and then the next turn follows.
     await eventually(() => turnsOf(call.viewer).length >= speakers.length - 2, 12_000);
     await exchange(call);
     await expectTranscript(call, { speakers, spokenMs });
@@ -144,7 +144,7 @@ describe('a bridge that is killed while', () => {
     await call.viewer.waitFor('session.ended');
   });
 
-  it('the interviewer is cut off by a candidate: cut where it was heard, and no word about a lost connection', async () => {
+  it('the interviewer is cut off by a candidate: cut where it was last heard, and no word about a lost connection', async () => {
     const call = await beginCall(fleet);
     await whenHeard(call.line, answerMs / 2);
     const heardMs = whenCleared(call.line);
@@ -203,7 +203,7 @@ describe('a bridge that is killed while', () => {
   it('the interviewer connects: the greeting comes once, from the next one, after its receipt', async () => {
     fleet.model.faults.mute = true;
     const call = await beginCall(fleet);
-    // Only this session stays silent: the next one may be there before the end of the process is noticed here.
+    // Only this session stays silent. The next one may exist before the end of the process is noticed here.
     call.model.mute();
     fleet.model.faults.mute = false;
     await call.bridge.process.kill();

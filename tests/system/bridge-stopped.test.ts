@@ -39,7 +39,7 @@ describe('a bridge that hangs', () => {
     await exchange(call);
     const joins = await joinedBridges(fleet, call.sessionId as SessionId);
     expect(joins.map(({ token }) => token)).toEqual([1, 2]);
-    // The one that woke lets go of its model session, and its place in the record.
+    // The one that woke releases its model session and its entry in the record.
     await call.model.ended;
     await eventually(async () =>
       (await fleet.store.readLog(call.sessionId as SessionId, 0)).some(
@@ -51,7 +51,7 @@ describe('a bridge that hangs', () => {
     await call.viewer.waitFor('session.closed', 10_000);
   });
 
-  it('while the candidate waits for an answer: they are asked for a moment within 1.5 s, and answered within 6 s', async () => {
+  it('while the candidate waits for an answer: they are asked for a moment within 1.5 s and answered within 6 s', async () => {
     const call = await beginCall(fleet);
     await call.viewer.waitFor('transcript.completed');
     await call.line.say(tone(900));
@@ -74,7 +74,7 @@ describe('a bridge that is stopped', () => {
   it.each([
     ['while the interviewer speaks', answerMs / 2],
     ['while the candidate thinks', answerMs],
-  ])('%s hands its calls over: nobody is silent for longer than 2 s', async (_when, heardMs) => {
+  ])('%s hands its calls over: neither side is silent for longer than 2 s', async (_when, heardMs) => {
     const call = await beginCall(fleet);
     await whenHeard(call.line, heardMs);
     if (heardMs === answerMs) await call.viewer.waitFor('transcript.completed');
@@ -83,7 +83,7 @@ describe('a bridge that is stopped', () => {
     await eventually(() => receipts(call.viewer).length === 2);
     await eventually(() => saidBy(call.viewer, 'interviewer').length === 1);
     await stopped;
-    // What the candidate says into the hand-over is answered; their own pause is no gap.
+    // What the candidate says into the hand-over is answered. Their own pause is no gap.
     await exchange(call);
     const gapMs = call.silences.longestSince(lostAtMs);
     expect(gapMs).toBeLessThanOrEqual(2_000);

@@ -29,7 +29,7 @@ const carrierEnv = {
   CALLS_PER_DAY_PER_NUMBER: '0',
   CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014,GB:0.014',
 };
-/** Calls without an answer, so that they live until they are ended. */
+/** Unanswered calls, so that they live until they are ended. */
 const ringsOn = { type: 'no_answer' } as const;
 
 function startCall(candidate: CandidateClient, call: object, headers: Record<string, string> = {}) {
@@ -46,7 +46,7 @@ async function resetAll(): Promise<void> {
 }
 
 describe('limits of calls', () => {
-  it('refuse the fourth call to a number within an hour, whoever asks, and say when to come back', async () => {
+  it('refuse the fourth call to a number within an hour, whichever candidate asks, and say when to come back', async () => {
     stack = await startPhoneStack(ringsOn, { env: carrierEnv });
     for (let start = 0; start < 3; start++) {
       const answer = await startCall(await visit(stack.gatewayUrl), callTo(calledNumber));
@@ -114,7 +114,7 @@ describe('limits of calls', () => {
   it('let one of 50 different starts by one candidate through: a person has one phone', async () => {
     stack = await startPhoneStack(ringsOn, { env: { MAX_LIVE_CALLS: '100' }, gateways: 2 });
     const one = await visit(stack.gatewayUrl);
-    // Not their first session, of which there is one at a time for want of a cookie.
+    // Not their first session. Without a cookie only one of those can start at a time.
     const { sessionId } = await one.start();
     await one.api.erase(sessionId);
     const answers = await Promise.all(
@@ -144,7 +144,7 @@ describe('limits of calls', () => {
     await quietCheck(stack);
   });
 
-  it('take nothing of any limit for a start that is refused by another one', async () => {
+  it('count nothing towards any limit for a start that another limit refuses', async () => {
     const env = { ...carrierEnv, MAX_LIVE_CALLS: '1', CALLS_PER_HOUR_PER_NUMBER: '2' };
     stack = await startPhoneStack(ringsOn, { env });
     expect((await startCall(await visit(stack.gatewayUrl), callTo('+14155550101'))).status).toBe(201);
@@ -185,7 +185,7 @@ describe('limits of calls', () => {
     expect(third.status).toBe(429);
     expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(3_000);
     expect(await detailsOf(third)).toMatchObject({ limit: kind });
-    // Somebody else, elsewhere, to another country.
+    // Another candidate, elsewhere, calling another country.
     const other = await start({ number: '+442079460958', address: '172.16.0.1' });
     expect(other.status).toBe(201);
     await resetAll();
@@ -206,7 +206,7 @@ describe('limits of calls', () => {
     await quietCheck(stack);
   });
 
-  it('demand that a number is shown to be the candidate’s, where that is asked for', async () => {
+  it('require that a number is shown to be the candidate’s, when that is switched on', async () => {
     stack = await startPhoneStack(ringsOn, { env: { ...carrierEnv, NUMBER_VERIFICATION: 'required' } });
     const candidate = await visit(stack.gatewayUrl);
     const refused = await startCall(candidate, callTo(calledNumber));
@@ -238,7 +238,7 @@ describe('limits of calls', () => {
 describe('a number that may not be called', () => {
   const forbidden = ['+19005550100', '911', '112', '+88213000000', '+44999', '+4915123456789'];
 
-  it('is refused with the same words whatever is wrong with it, counted, and never dialled', async () => {
+  it('is refused with the same words whatever the reason, counted, and never dialled', async () => {
     stack = await startPhoneStack(ringsOn, { env: carrierEnv });
     const candidate = await visit(stack.gatewayUrl);
     const before = (await stack.redis.keys('*')).toSorted();
@@ -288,16 +288,16 @@ describe('the money of a day', () => {
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(17);
     expect(await readSpentUsd(stack.redis, Date.now())).toBeCloseTo(3 * reservedUsd, 5);
-    // An operator hears of it once for each level, whatever the number of instances.
+    // An operator is told once for each level, whatever the number of instances.
     await eventually(() => stack.logs.errors().length === 2);
     expect(stack.logs.errors()).toMatchObject([{ percent: 50 }, { percent: 80 }]);
     await resetAll();
-    // There was no answer: everything that was held back is there again.
+    // There was no answer, so everything that was held back is available again.
     await eventually(async () => (await readSpentUsd(stack.redis, Date.now())) === 0, 15_000);
     await quietCheck(stack);
   });
 
-  it('is charged with what a call has cost, once, when it is over: carrier, model and transcription', async () => {
+  it('is charged once with what a call has cost, when it is over: carrier, model and transcription', async () => {
     stack = await startPhoneStack(undefined, { env: dear, telephonies: 1 });
     const candidate = await visit(stack.gatewayUrl);
     const started = await candidate.start({ call: { via: 'phone', phoneNumber: calledNumber } });
@@ -307,7 +307,7 @@ describe('the money of a day', () => {
     expect(await readSpentUsd(stack.redis, Date.now())).toBeCloseTo(reservedUsd, 5);
     call.hangUp();
     const { modelUse } = await whenClosed(stack, started.sessionId);
-    // What the model said of its responses, not the clock.
+    // What the model reported of its responses, not the clock.
     expect(modelUse?.audio.output).toBeGreaterThan(0);
     const modelUsd = modelUse?.costUsd ?? Number.NaN;
     await eventually(async () => (await stack.redis.hlen('spend:reservations')) === 0, 10_000);
@@ -317,7 +317,7 @@ describe('the money of a day', () => {
     await quietCheck(stack);
   });
 
-  it('counts a call that has become dearer than was thought while it still goes on', async () => {
+  it('counts a call that costs more than expected while it still goes on', async () => {
     stack = await startPhoneStack(undefined, { env: { ...dear, DAILY_SPEND_LIMIT_USD: '5' } });
     const candidate = await visit(stack.gatewayUrl);
     const { sessionId } = await candidate.start({ call: { via: 'phone', phoneNumber: calledNumber } });
@@ -333,7 +333,7 @@ describe('the money of a day', () => {
     await quietCheck(stack);
   });
 
-  it('is not taken by erasing: what never began costs nothing, and the next one is let in', async () => {
+  it('is not used up by erasing: a session that never began costs nothing, and the next one is admitted', async () => {
     const env = { ...dear, DAILY_SPEND_LIMIT_USD: String(1.5 * reservedUsd) };
     stack = await startPhoneStack(ringsOn, { env });
     for (const attempt of [0, 1, 2, 3, 4]) {
@@ -355,7 +355,7 @@ describe('the money of a day', () => {
     await whenHeard((await call.streamOpened()).client, 100);
     await modelCosts(sessionId, 0.4);
     await candidate.api.erase(sessionId);
-    // What its bridge has counted may come after ours, and is less.
+    // Its bridge's count may arrive after ours, and is smaller.
     expect(await spentUsd()).toBeGreaterThan(0.0184);
     expect(await spentUsd()).toBeLessThan(0.0184 + 0.45);
     await quietCheck(stack);

@@ -11,10 +11,10 @@ afterEach(async () => {
   expect(stack.logs.errors()).toEqual([]);
 });
 
-it('the carrier’s addresses are never limited as if they were one person', async () => {
+it('limits never treat the carrier’s addresses as one person', async () => {
   stack = await startStack({
     answer: () => answersAndPresses1(),
-    // As tight as can be: one visit, one socket, one ticket in a minute.
+    // The strictest limits: one visit, one socket, one ticket in a minute.
     env: { NEW_CANDIDATES_PER_MINUTE: '1', UPGRADES_PER_MINUTE: '1', TICKETS_PER_MINUTE: '1' },
   });
   const candidate = await visit(stack.gatewayUrl);
@@ -22,10 +22,10 @@ it('the carrier’s addresses are never limited as if they were one person', asy
     call: { via: 'phone', phoneNumber: '+14155550100' },
   });
   const viewer = await candidate.watch({ sessionId, ticket }, { revision: 1 });
-  // This network has used up what one person may: its next visit is refused.
+  // This network has used up what one person may have: its next visit is refused.
   await expect(visit(stack.gatewayUrl)).rejects.toThrow('429');
 
-  // From the same network, five times what any limit would let a person do in a minute.
+  // From the same network, five times what any limit would allow a person in a minute.
   const report = (index: number) =>
     sendSigned(stack.signer, {
       url: `https://ringback.test/twilio/status?sessionId=ses_of_somebody_${index}`,

@@ -14,7 +14,7 @@ import {
 } from '../support/phone-stack.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 
-/** What the carrier has not promised: whichever way it is, the product copes. */
+/** What the carrier has not promised. The product copes with either behaviour. */
 let stack: PhoneStack;
 afterEach(async () => {
   await stack.close();
@@ -25,7 +25,7 @@ const phaseOf = async (sessionId: Parameters<PhoneStack['store']['read']>[0]) =>
   (await stack.store.read(sessionId))?.record.phase;
 
 describe('a media socket that cannot be opened', { timeout: 30_000 }, () => {
-  it('is asked for again where the next verb runs', async () => {
+  it('is tried again when the next verb runs', async () => {
     stack = await startPhoneStack(answersAndPresses1());
     stack.carrier.faults.stream.isUnreachable = true;
     const { sessionId, call } = await callPhone(stack);
@@ -42,7 +42,7 @@ describe('a media socket that cannot be opened', { timeout: 30_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('ends the session where the call ends', async () => {
+  it('ends the session when the call ends', async () => {
     stack = await startPhoneStack(answersAndPresses1());
     Object.assign(stack.carrier.faults.stream, { isUnreachable: true, afterRefused: 'call_ends' });
     const { sessionId, call } = await callPhone(stack);
@@ -52,7 +52,7 @@ describe('a media socket that cannot be opened', { timeout: 30_000 }, () => {
   });
 });
 
-it('a call that ends with its broken socket ends the session, and is not called again', async () => {
+it('a call that ends with its broken socket ends the session, and is not placed again', async () => {
   stack = await startPhoneStack(answersAndPresses1());
   stack.carrier.faults.stream.afterBroken = 'call_ends';
   const { sessionId, call } = await callPhone(stack);
@@ -81,7 +81,7 @@ it.each(['canceled', 'no-answer', 'completed'] as const)(
 );
 
 it.each(['since_key', 'since_prompt'] as const)(
-  'a code that is entered digit by digit is whole, whether the timeout counts %s',
+  'a code that is entered digit by digit is complete, whether the timeout counts %s',
   async (gatherTimeout) => {
     stack = await startPhoneStack(undefined, { env: { TWILIO_PHONE_NUMBER: '+15005550006' } });
     stack.carrier.faults.gatherTimeout = gatherTimeout;
@@ -108,7 +108,7 @@ it.each(['since_key', 'since_prompt'] as const)(
   },
 );
 
-it('a document that is acted on late finds the session waiting', async () => {
+it('a document that takes effect late finds the session waiting', async () => {
   stack = await startPhoneStack(answersAndPresses1());
   stack.carrier.faults.voiceWebhook.answeredAfterMs = 1_500;
   const { sessionId, call } = await callPhone(stack);

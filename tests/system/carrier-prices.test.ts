@@ -46,7 +46,7 @@ async function settledCall(): Promise<{ candidate: CandidateClient; sessionId: s
   return { candidate, sessionId, callSid: call.sid };
 }
 
-/** Looks for prices as telephony does, ten times a second. Answers what it logs. */
+/** Looks for prices as telephony does, ten times a second. Returns what it logs. */
 function look(): LogLines {
   const logs = collectLogLines();
   const { carrier } = stack;
@@ -65,7 +65,7 @@ function look(): LogLines {
 }
 
 describe('the price of a call', () => {
-  it('is the carrier’s own, which comes late: the difference is booked once, and a wrong list is an alarm', async () => {
+  it('is the carrier’s own, which comes late: the difference is booked once, and a wrong list raises an alarm', async () => {
     await settledCall();
     const logs = look();
     await eventually(async () => {
@@ -82,7 +82,7 @@ describe('the price of a call', () => {
     await quietCheck(stack);
   }, 60_000);
 
-  it('is booked though its session is erased before the carrier tells it, and the carrier’s record goes then', async () => {
+  it('is booked even if its session is erased before the carrier tells it, and then the carrier’s record is deleted', async () => {
     const { candidate, sessionId, callSid } = await settledCall();
     expect((await candidate.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' })).status).toBe(204);
     const queue = createCallRecordQueue(stack.redis);
@@ -99,7 +99,7 @@ describe('the price of a call', () => {
     await quietCheck(stack);
   }, 60_000);
 
-  it('that fits is booked quietly; of a call that the carrier does not know ours stays', async () => {
+  it('that fits is booked quietly; for a call that the carrier does not know, ours stands', async () => {
     await settledCall();
     stack.carrier.faults.price = { afterMs: 0, perMinuteUsd: 0.015 };
     await stack.redis.hset(

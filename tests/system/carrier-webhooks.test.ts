@@ -39,11 +39,11 @@ afterEach(async () => {
 });
 
 const publicUrl = 'https://ringback.test';
-/** A second, as the issue has it: whatever Redis does. */
+/** A second, whatever Redis does. */
 const answerLimitMs = 1_000;
 /** Answers, and presses what a test presses. */
 const atTheGate = { type: 'answers', afterMs: 300 } as const;
-/** Asked too late to matter: nothing of the carrier's own comes in between. */
+/** Too late to matter: nothing of the carrier's own comes in between. */
 const neverMs = 60_000;
 
 function webhook(path: string, params: Record<string, string>) {
@@ -125,7 +125,7 @@ describe('while Redis does not answer', { timeout: 40_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('a report of a call that nobody here knows is not called taken', async () => {
+  it('a report of a call that no instance here knows is not answered as accepted', async () => {
     const redis = await startBehindProxy();
     const { sessionId, call } = await callPhone(stack);
     await eventually(() => call.gathers.length === 1);
@@ -140,7 +140,7 @@ describe('while Redis does not answer', { timeout: 40_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('somebody who dials in is asked for the code, and the fallback needs neither Redis nor a model', async () => {
+  it('a caller who dials in is asked for the code, and the fallback needs neither Redis nor a model', async () => {
     const redis = await startBehindProxy();
     for (const bridge of stack.bridges) await bridge.close();
     redis.cut();
@@ -169,7 +169,7 @@ describe('while Redis does not answer', { timeout: 40_000 }, () => {
 describe('a webhook that comes half an hour late', () => {
   const halfHourMs = 30 * 60_000;
 
-  it('for a session that was over then changes nothing, and a call that still rings is taken down', async () => {
+  it('for a session that was over by then changes nothing, and a call that still rings is hung up', async () => {
     stack = await startPhoneStack({ type: 'no_answer' });
     const then = createSessionStore({ redis: stack.redis, now: () => Date.now() - halfHourMs });
     const sessionId = await newSession(then);
@@ -206,7 +206,7 @@ describe('a webhook that comes half an hour late', () => {
     await quietCheck(stack);
   });
 
-  it('for a conversation that goes on does not take it back', async () => {
+  it('for a conversation in progress does not take it back', async () => {
     stack = await startPhoneStack();
     const { sessionId, call } = await callPhone(stack);
     const { client } = await call.streamOpened();
@@ -231,7 +231,7 @@ describe('a webhook that comes half an hour late', () => {
   });
 });
 
-describe('a request of the carrier that is not one', { timeout: 30_000 }, () => {
+describe('a forged request of the carrier', { timeout: 30_000 }, () => {
   it('15: replayed after the session is over, in full and signed, it places and changes nothing', async () => {
     stack = await startPhoneStack();
     const { sessionId, call } = await callPhone(stack);
@@ -255,7 +255,7 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
     await quietCheck(stack);
   });
 
-  it('15: not signed at all, or with another account’s token, it is refused at every address', async () => {
+  it('15: refuses it at every address when it is unsigned, or signed with another account’s token', async () => {
     const { sessionId, call } = await waitAtGate();
     const before = await readAtRest(stack, sessionId);
     const local = stack.signer.publicUrl?.to ?? '';
@@ -276,8 +276,8 @@ describe('a request of the carrier that is not one', { timeout: 30_000 }, () => 
     await quietCheck(stack);
   });
 
-  it('15: signed for http, another port, another query or another form, it is refused', async () => {
-    // At the carrier's own pace: the phone must ring until everything was tried.
+  it('15: refuses it when it is signed for http, another port, another query or another form', async () => {
+    // At the carrier's own pace, because the phone must ring until everything was tried.
     stack = await startPhoneStack({ type: 'no_answer' }, { carrierTimeScale: 1 });
     const { sessionId, call } = await callPhone(stack);
     await call.reached('ringing');

@@ -85,7 +85,7 @@ describe('a conversation through every service', () => {
     await quietCheck(stack);
   });
 
-  it('applies a job configuration that is changed in the middle of the call', async () => {
+  it('applies a job configuration that is changed during the call', async () => {
     stack = await startStack();
     const candidate = await visit(stack.gatewayUrl);
     const started = await candidate.start();
@@ -107,7 +107,7 @@ describe('a conversation through every service', () => {
     const session = await stack.model.session(0);
     expect(session.session.instructions).toContain('Head of Kites');
     expect(session.violations).toEqual([]);
-    // What could not change is told, to whoever is there and to whoever comes later.
+    // What could not change is told to current and later viewers.
     expect(viewer.events.findLast(({ type }) => type === 'configuration.received')).toMatchObject({
       unchanged: ['voice', 'lengthMinutes'],
     });

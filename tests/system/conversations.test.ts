@@ -4,11 +4,11 @@ import { expectConversation } from '../support/conversations/expect-conversation
 import { holdInterview } from '../support/conversations/virtual-interview.ts';
 
 const conversations = readConversations();
-/** How far an interview may be from its length when its time runs out. */
+/** How far from its length an interview may end when its time runs out. */
 const toleranceMs = 30_000;
 
 describe('a scripted conversation, from greeting to goodbye', () => {
-  it('is there in ten kinds at least', () => expect(conversations.length).toBeGreaterThanOrEqual(10));
+  it('exists in at least ten kinds', () => expect(conversations.length).toBeGreaterThanOrEqual(10));
 
   it.each(conversations)('$name: $about', async (conversation) => {
     const lengthMs = conversation.jobConfiguration.lengthMinutes * 60_000;

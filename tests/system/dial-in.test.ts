@@ -37,7 +37,7 @@ async function startDialIn(operationId: string = randomUUID()) {
   return { ...started, dialIn: { ...started.dialIn, longCode } };
 }
 
-/** Somebody calls our number and enters these, one at each time of asking. */
+/** A caller dials our number and enters these codes, one at each prompt. */
 function dial(codes: readonly (string | null)[], from = caller, fromCountry?: string) {
   const publicUrl = 'https://ringback.test/twilio';
   const keys = codes.map((digits) => (digits === null ? null : { digits, afterMs: 300 }));
@@ -90,7 +90,7 @@ describe('a candidate who dials in', () => {
   it.each([
     ['three wrong codes', (code: string) => [wrongFor(code), wrongFor(code), wrongFor(code)]],
     ['no code at all', () => [null]],
-  ])('hears a polite end after %s, and the session waits on', async (_name, codes) => {
+  ])('hears a farewell after %s, and the session goes on waiting', async (_name, codes) => {
     const { sessionId, dialIn } = await startDialIn();
     const call = dial(codes(dialIn.code));
     expect(await call.ended).toBe('completed');
@@ -110,7 +110,7 @@ describe('a candidate who dials in', () => {
     await second.ended;
     expect(second.streams).toEqual([]);
     expect(client.isOpen).toBe(true);
-    // The carrier repeats what it has asked before: the same answer, and no second stream.
+    // The carrier repeats an earlier request: the same answer, and no second stream.
     const asked = first.webhooks.at(-1);
     const request = { url: asked?.url ?? '', method: 'POST', params: asked?.params ?? {} } as const;
     const again = await sendSigned(stack.signer, { ...request, signal: AbortSignal.timeout(5_000) });
@@ -122,7 +122,7 @@ describe('a candidate who dials in', () => {
     await quietCheck(stack);
   });
 
-  it('is asked for ten digits after ten wrong codes from one phone, and has one try a call', async () => {
+  it('must enter ten digits after ten wrong codes from one phone, and has one try a call', async () => {
     const { sessionId, dialIn } = await startDialIn();
     const wrong = wrongFor(dialIn.code);
     for (let call = 0; call < 3; call++) await dial([wrong, wrong, wrong]).ended;
@@ -130,7 +130,7 @@ describe('a candidate who dials in', () => {
     await tenth.ended;
     expect(tenth.gathers.map(({ numDigits }) => numDigits)).toEqual([6, 10]);
     expect(tenth.prompts.at(-1)?.text).toContain('too many wrong codes');
-    // The same phone gets in with the whole code; another one still with six digits of it.
+    // The same phone gets in with the whole code, and another one still with six digits of it.
     const call = dial([dialIn.longCode]);
     await call.streamOpened();
     call.hangUp();
@@ -160,13 +160,13 @@ describe('a caller who withholds the number', () => {
   });
 });
 
-describe('after a hundred wrong codes of all phones', () => {
+describe('after a hundred wrong codes from all phones', () => {
   const guessed = (times: number) => stack.redis.set('limit:dial-in:all', String(times), 'PX', 600_000);
 
-  it('every phone is asked for ten digits, and nobody is refused', async () => {
+  it('every phone must enter ten digits, and none is refused', async () => {
     const { sessionId, dialIn } = await startDialIn();
     await guessed(99);
-    // The last that is asked for six: what was asked before the bound was reached is asked for again.
+    // The last prompt for six digits: what was asked before the bound was reached is asked again.
     const last = dial([wrongFor(dialIn.code), dialIn.code, dialIn.longCode]);
     await last.streamOpened();
     expect(last.gathers.map(({ numDigits }) => numDigits)).toEqual([6, 10, 10]);
@@ -198,7 +198,7 @@ describe('after a hundred wrong codes of all phones', () => {
 });
 
 describe('a code', () => {
-  it('is counted only where it was wrong', { timeout: 60_000 }, async () => {
+  it('counts only when it is wrong', { timeout: 60_000 }, async () => {
     for (let call = 0; call < 11; call++) {
       const { sessionId, dialIn } = await startDialIn();
       const right = dial([dialIn.code]);
@@ -210,8 +210,8 @@ describe('a code', () => {
   });
 });
 
-describe('whoever dials in', () => {
-  it('is not taken for the owner of the number: a caller id can be made up', async () => {
+describe('a person who dials in', () => {
+  it('does not count as the owner of the number, because a caller id can be forged', async () => {
     const { sessionId, dialIn } = await startDialIn();
     const call = dial([dialIn.code]);
     await call.streamOpened();
@@ -225,7 +225,7 @@ describe('whoever dials in', () => {
     ['DE', 'de-DE'],
     ['MX', 'es-ES'],
     [undefined, 'en-US'],
-  ])('from %s is asked in %s, and goes on in the language of the interview', async (country, spoken) => {
+  ])('from %s is asked in %s, and continues in the language of the interview', async (country, spoken) => {
     const { sessionId, dialIn } = await startDialIn();
     const call = dial([dialIn.code], caller, country);
     await call.streamOpened();

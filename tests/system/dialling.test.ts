@@ -93,7 +93,7 @@ describe('a request to dial', () => {
     await quietCheck(stack);
   });
 
-  it('says everything that the carrier must know', async () => {
+  it('contains everything that the carrier must know', async () => {
     stack = await startPhoneStack(ringsOn, { env: { MACHINE_DETECTION: 'on' } });
     const { sessionId, call } = await callPhone(stack);
     const at = (path: string) => ({
@@ -112,7 +112,7 @@ describe('a request to dial', () => {
         events: ['initiated', 'ringing', 'answered', 'completed'],
       },
       ringTimeoutMs: 30_000,
-      // The interview's 15 minutes and a grace: the last resort when all of us are gone.
+      // The interview's 15 minutes and a grace: the last resort when all of our instances are gone.
       timeLimitMs: (15 * 60 + 120) * 1_000,
       detectionCallback: { type: 'url', ...at('machine') },
     });
@@ -138,7 +138,7 @@ describe('a request to dial', () => {
     stack = await startPhoneStack(ringsOn, {
       env: { DIAL_CALLS_PER_SECOND: '2' },
       telephonies: 2,
-      // At the carrier's own pace: the first phone still rings when its candidate practises again.
+      // At the carrier's own pace, so that the first phone still rings when its candidate practises again.
       carrierTimeScale: 1,
     });
     const candidates = await Promise.all(Array.from({ length: 6 }, () => visit(stack.gatewayUrl)));
@@ -146,7 +146,7 @@ describe('a request to dial', () => {
       candidates.map((candidate, index) => startCall(candidate, `+1415555010${index}`)),
     );
     await eventually(() => stack.carrier.calls.length === 6, 10_000);
-    // Practising again has to wait for the earlier call, and still takes its turn among the others.
+    // Practising again must wait for the earlier call, and still takes its turn among the others.
     const [again] = candidates;
     const previousSessionId = started[0]?.sessionId ?? '';
     const call = { via: 'phone', phoneNumber: '+14155550106' } as const;
@@ -159,8 +159,8 @@ describe('a request to dial', () => {
     const times = stack.carrier.calls.map(({ createdAt }) => createdAt).toSorted((one, other) => one - other);
     const least = (calls: number) =>
       Math.min(...times.slice(calls - 1).map((time, index) => time - (times[index] ?? 0)));
-    // Half a second each, but for the way from the turn to the carrier, which a busy machine makes longer for one than
-    // for another. Two telephonies that count for themselves would place four calls in 750 ms.
+    // Half a second each, except for the way from the turn to the carrier, which a busy machine makes longer for one
+    // call than for another. Two telephonies that counted separately would place four calls in 750 ms.
     expect(least(2)).toBeGreaterThan(100);
     expect(least(4)).toBeGreaterThan(1_100);
     await endAll();

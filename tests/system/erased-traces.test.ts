@@ -17,7 +17,7 @@ let stack: PhoneStack;
 beforeEach(async () => {
   redis = await startRedisProcess();
   stack = await startPhoneStack(answersAndPresses1(), { redisUrl: redis.url });
-  // As text, so that a canary would be seen in it.
+  // As text, so that a canary would be visible in it.
   await stack.redis.config('SET', 'aof-use-rdb-preamble', 'no');
 }, 60_000);
 afterEach(async () => {
@@ -66,7 +66,7 @@ describe('a number that was called', { timeout: 60_000 }, () => {
     expect(kept).not.toContain(calledNumber.slice(1));
   });
 
-  it('is gone too where the request fails', async () => {
+  it('is gone too when the request fails', async () => {
     const queue = createDialQueue(stack.redis);
     const job = { sessionId: 'ses_that_never_was0' as never, sealedPhoneNumber: 'x', notAfter: Number.NaN };
     await queue.add('dial', job, { jobId: 'broken' });
@@ -101,7 +101,7 @@ describe('an erased session', { timeout: 60_000 }, () => {
     await eventually(async () => (await stack.redis.keys('{ringback}:call-records:CA*')).length === 0);
   });
 
-  it('waits half an hour for the rewrite after the last one, and is not forgotten meanwhile', async () => {
+  it('waits half an hour after the last rewrite, and is not forgotten meanwhile', async () => {
     const { candidate, sessionId } = await callOnce();
     await candidate.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' });
     expect(await rewriteAfterErasures(stack.redis)).toBe('begun');

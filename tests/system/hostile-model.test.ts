@@ -15,7 +15,7 @@ import { quietCheck } from '../support/quiet-check.ts';
 import { readCounter } from '../support/read-counter.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
-/** Stored so that a failure comes again; add the seed of any new one. */
+/** Stored so that a failure can be reproduced. Add the seed of any new one. */
 const seeds = [7, 19, 23, 42, 101, 404, 1009, 2026, 5150, 8088, 31337, 65537];
 
 let stack: Stack;
@@ -56,7 +56,7 @@ it('whatever comes through the model’s socket, every call ends by the table wi
   };
   const calls = await Promise.all(seeds.map((seed) => talk(`Seed ${seed}`)));
   await eventually(() => model.struck.size === seeds.length, 20_000);
-  // Some are lost for good, with an apology; in the others it is the candidate's turn, who has heard enough.
+  // Some are lost for good, with an apology. In the others it is the candidate's turn, who has heard enough.
   await eventually(
     () => calls.some(({ viewer }) => viewer.events.some(({ type }) => type === 'session.ended')),
     30_000,
@@ -67,13 +67,13 @@ it('whatever comes through the model’s socket, every call ends by the table wi
     expect(['interviewer_unavailable', 'completed', 'hung_up_by_candidate']).toContain(reason);
     await eventually(async () => expect((await replayLog(started.sessionId))?.phase).toBe('closed'), 8_000);
   }
-  // Each was looked for again, and for no longer than is allowed.
+  // Each was looked for again, but no longer than is allowed.
   for (const seed of seeds) expect(model.sessions.get(seed)).toBeLessThanOrEqual(3);
   expect(await readCounter(stack, 'stale_messages_total', { kind: 'model_event' })).toBeGreaterThan(0);
   expect(await readCounter(stack, 'stale_messages_total', { kind: 'model_event_malformed' })).toBeGreaterThan(
     0,
   );
-  // The same bridge serves whoever comes next.
+  // The same bridge serves the next candidate.
   const harmless = await talk('Baker');
   await harmless.viewer.waitFor('configuration.received');
   await harmless.line.hangUp();

@@ -42,7 +42,7 @@ async function begin(faults: Partial<ResponsesFaults> = {}, bridges = 1) {
   const candidate = await visit(stack.gatewayUrl);
   const started = await candidate.start({ jobConfiguration });
   const viewer = await candidate.watch(started);
-  // By the log: a page is told of no question to come.
+  // By the log, because a page is told no coming question.
   const plans = async () =>
     (await readEvents(stack, started.sessionId)).flatMap((event) =>
       event.type === 'interview.planned' ? [event] : [],
@@ -53,7 +53,7 @@ async function begin(faults: Partial<ResponsesFaults> = {}, bridges = 1) {
 }
 
 describe('the interview plan', () => {
-  it('is made through the Responses API, stands in the record and is what the interviewer asks', async () => {
+  it('is made through the Responses API, is on the record, and is what the interviewer asks', async () => {
     const { candidate, started, plans, texts, responses } = await begin();
     const line = await candidate.talk(started);
     await eventually(async () => (await plans()).some(({ madeBy }) => madeBy === 'model'));
@@ -81,7 +81,7 @@ describe('the interview plan', () => {
     ['answers nonsense', { answer: 'not_json' }, 'malformed'],
     ['refuses', { answer: 'refusal' }, 'refusal'],
   ] as const)(
-    'is made by rules when the Responses API %s, and the call is none the worse',
+    'is made by rules when the Responses API %s, and the call is unaffected',
     async (_how, faults, reason) => {
       const { candidate, started, plans, texts, viewer } = await begin(faults);
       const line = await candidate.talk(started);
@@ -99,7 +99,7 @@ describe('the interview plan', () => {
     },
   );
 
-  it('is kept: the bridge that takes over asks for no other one', async () => {
+  it('is kept: the bridge that takes over requests no other one', async () => {
     const { candidate, started, plans, texts, viewer, responses } = await begin({}, 2);
     const line = await candidate.talk(started);
     await eventually(async () => (await plans()).some(({ madeBy }) => madeBy === 'model'));

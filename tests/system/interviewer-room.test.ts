@@ -24,13 +24,13 @@ function ask(candidate: CandidateClient, call: object): Promise<Response> {
 const quote = async (candidate: CandidateClient, call: object) =>
   (await candidate.fetch('/api/quotes', { body: { call, lengthMinutes: 5 } })).json();
 
-describe('without an interviewer who has room', () => {
-  it('nobody is called: 503 with when to come back, until one is free again', async () => {
+describe('without an interviewer that has room', () => {
+  it('no number is called: 503 with the time to come back, until one is free again', async () => {
     stack = await startStack({ answer: () => answersAndPresses1(), env: { MAX_BRIDGE_SESSIONS: '1' } });
     const first = await visit(stack.gatewayUrl);
     const line = await first.talk(await first.start());
     const second = await visit(stack.gatewayUrl);
-    // The bridge tells its load every second.
+    // The bridge reports its load every second.
     const refused = await eventually(async () => {
       const given = await quote(second, byPhone);
       return given.allowed === false && given;
@@ -69,7 +69,7 @@ describe('without an interviewer who has room', () => {
     await quietCheck(stack);
   });
 
-  it('a provider that refuses everybody is no room either', async () => {
+  it('a provider that refuses every session counts as no room', async () => {
     stack = await startStack({ model: { faults: { refuseHandshakes: { status: 503, times: 100 } } } });
     const candidate = await visit(stack.gatewayUrl);
     for (let call = 0; call < 2; call++) {

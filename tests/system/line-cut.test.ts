@@ -14,7 +14,7 @@ import { quietCheck } from '../support/quiet-check.ts';
 import { pageOrigin } from '../support/stack.ts';
 import type { Viewer } from '../support/viewer-client.ts';
 
-/** A candidate whose network is cut for a few seconds in the middle of the interview, at every moment of a turn. */
+/** A candidate whose network is cut for a few seconds during the interview, at every moment of a turn. */
 
 const sentenceMs = 4_000;
 const cutMs = 3_000;
@@ -42,7 +42,7 @@ afterAll(() => {
 interface CutCall {
   viewer: Viewer;
   line: MediaStreamClient;
-  /** Cuts the line; resolves with the one that follows. */
+  /** Cuts the line. Resolves with the next one. */
   cut(): Promise<MediaStreamClient>;
   hangUp(): void;
 }
@@ -158,7 +158,7 @@ describe.each([
     await quietCheck(stack);
   });
 
-  it('while nobody speaks is not talked into, and the candidate is asked in time', async () => {
+  it('while neither side speaks is not interrupted, and the candidate is prompted in time', async () => {
     const call = await talk();
     await call.viewer.waitFor('transcript.completed');
     const next = await call.cut();

@@ -8,7 +8,7 @@ import { type Stack, startStack } from '../support/stack.ts';
 let stack: Stack;
 afterEach(() => stack.close());
 
-/** Words that occur nowhere else: wherever one turns up, personal data has leaked. */
+/** Words that occur nowhere else. Wherever one turns up, personal data has leaked. */
 const canaries = {
   jobTitle: 'Quokkawhisperer',
   resume: 'Born in Zzyzxville',
@@ -47,7 +47,7 @@ describe('the log of a whole session', () => {
     }
   });
 
-  it('of a session that goes wrong holds none either', async () => {
+  it('of a session that goes wrong contains none either', async () => {
     stack = await startStack();
     const candidate = await visit(stack.gatewayUrl);
     const body = {

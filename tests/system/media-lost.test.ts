@@ -14,7 +14,7 @@ import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
 let stack: Stack;
 afterEach(() => stack.close());
 
-/** Above the eight seconds of a carrier's call, so that the two are told apart. */
+/** Above the eight seconds of a carrier's call, so that the two can be told apart. */
 const reattachMs = 10_000;
 const someoneElse: InstanceId = instanceIdSchema.parse('telephony-that-died');
 
@@ -38,7 +38,7 @@ async function talkOnPhone() {
 
 const phaseOf = async (sessionId: SessionId) => (await stack.store.read(sessionId))?.record.phase;
 
-/** How long after its loss the session ends, in ms, and of what. */
+/** How long after its loss the session ends, in ms, and with which reason. */
 async function whenLost(sessionId: SessionId): Promise<{ afterMs: number; reason: string | null }> {
   const lostAt = performance.now();
   const record = await eventually(async () => {
@@ -49,7 +49,7 @@ async function whenLost(sessionId: SessionId): Promise<{ afterMs: number; reason
   return { afterMs: performance.now() - lostAt, reason: record.endReason };
 }
 
-/** Its instance is gone: somebody took the call from it who then did nothing. */
+/** Its instance is gone: another one took the call from it and then did nothing. */
 async function orphan(sessionId: SessionId, line: MediaStreamClient): Promise<void> {
   const taken = await createLeases(stack.redis).take(sessionId, 'telephony', someoneElse, anyone);
   expect(taken.outcome).toBe('ok');
@@ -60,7 +60,7 @@ async function orphan(sessionId: SessionId, line: MediaStreamClient): Promise<vo
 const reaped = () => readCounter(stack, 'reaped_total', { cause: 'abandoned' });
 
 describe('a call whose sound is lost for good', { timeout: 60_000 }, () => {
-  it('in the browser is given up by its own instance, when the promised time is over', async () => {
+  it('in the browser is given up by its own instance when the promised time is over', async () => {
     const { sessionId, line } = await talkInBrowser();
     line.breakNetwork();
     const { afterMs, reason } = await whenLost(sessionId);
@@ -71,7 +71,7 @@ describe('a call whose sound is lost for good', { timeout: 60_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('in the browser is given up by the reaper where its instance is gone', async () => {
+  it('in the browser is given up by the reaper when its instance is gone', async () => {
     const { sessionId, line } = await talkInBrowser();
     await orphan(sessionId, line);
     const { afterMs, reason } = await whenLost(sessionId);
@@ -96,7 +96,7 @@ describe('a call whose sound is lost for good', { timeout: 60_000 }, () => {
     await quietCheck(stack, 15_000);
   });
 
-  it('on the phone is given up by the reaper where its instance is gone', async () => {
+  it('on the phone is given up by the reaper when its instance is gone', async () => {
     const { sessionId, line, faults } = await talkOnPhone();
     faults.stream.afterBroken = 'nothing';
     faults.rest.update = { type: 'fails', status: 500, isDone: false };

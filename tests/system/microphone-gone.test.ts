@@ -31,7 +31,7 @@ async function begin() {
 }
 type Call = Awaited<ReturnType<typeof begin>>;
 
-/** Nothing is said to who cannot answer, and nothing ends. */
+/** Nothing is said to a candidate who cannot answer, and nothing ends. */
 async function expectWaiting({ viewer, line }: Call): Promise<number> {
   await wait(300);
   const before = heardMs(line);
@@ -53,7 +53,7 @@ async function expectGoingOn({ viewer, line }: Call): Promise<void> {
 }
 
 describe('a microphone that dies in the middle of a call', { timeout: 60_000 }, () => {
-  it('while the candidate is to answer: nobody takes it for silence, and the answer is taken when it comes', async () => {
+  it('while the candidate is to answer: it does not count as silence, and the answer is accepted when it comes', async () => {
     const call = await begin();
     await call.viewer.waitFor('transcript.completed', 10_000);
     call.line.loseMicrophone(true);
@@ -62,7 +62,7 @@ describe('a microphone that dies in the middle of a call', { timeout: 60_000 }, 
     await expectGoingOn(call);
   });
 
-  it('while the interviewer speaks: they stop, and take their sentence up again', async () => {
+  it('while the interviewer speaks: it stops, and takes its sentence up again', async () => {
     const call = await begin();
     await whenHeard(call.line, sentenceMs / 2);
     call.line.loseMicrophone(true);

@@ -52,7 +52,7 @@ async function begin(options: StackOptions = {}) {
 }
 
 describe('what the model costs', () => {
-  it('is on the record with its tokens, and goes on with the bridge that takes over', async () => {
+  it('is on the record with its tokens, and continues with the bridge that takes over', async () => {
     const { started, viewer, line, texts } = await begin({ bridges: 2 });
     await eventually(() => texts().length === 1, 10_000);
     await viewer.waitFor('interviewer.joined');

@@ -25,8 +25,8 @@ const said = 'I built a team of five people';
 const question = 'And what came of it in the end?';
 
 /**
- * The bound for what came so long after the loss. Audio time goes on while this process is not run, and no service in
- * it can say anything then.
+ * The bound for something that came this long after the loss. Audio time goes on while this process is not run, and no
+ * service in it can say anything then.
  */
 const widened = (boundMs: number, lostAt: number, cameAfterMs: number) =>
   boundMs + watch.takenMs(lostAt, lostAt + cameAfterMs);
@@ -51,7 +51,7 @@ async function begin(options: StackOptions = {}) {
   return { viewer, line, silences, texts, turns, model: await stack.model.session(0) };
 }
 
-/** What the model does in place of its answer, and how many sessions it takes. */
+/** What the model does instead of answering, and how many sessions it takes. */
 const faults: readonly { name: string; strike(model: SessionRecord): void; models: number }[] = [
   { name: 'reset', strike: (model) => model.close(1006), models: 2 },
   { name: 'closed with 1011', strike: (model) => model.close(1011), models: 2 },
@@ -98,7 +98,7 @@ describe('a model that is asked for an answer and is', () => {
       const { line, silences, texts, turns, model, viewer } = await begin();
       await eventually(() => texts().includes(greeting));
       const isBefore = models === 1 || name.includes('20 s');
-      // What makes the response go wrong must be there before it is asked for; the others come while it is made.
+      // What makes the response fail must be set before it is requested. The other faults come while it is made.
       if (isBefore) strike(model);
       else stack.model.faults.firstByteDelayMs = 300;
       const asked = () => model.received.filter(({ type }) => type === 'response.create').length;
@@ -135,7 +135,7 @@ describe('a model that is asked for an answer and is', () => {
     const heardAt = Date.now();
     const heardAtMs = silences.nowMs;
     await eventually(() => texts().includes(question), 12_000);
-    // Half a second is a little more by the time that the model stops.
+    // Half a second is slightly more by the time the model stops.
     const lostAtMs = silences.stoppedAfter(heardAtMs);
     const lostAt = heardAt + lostAtMs - heardAtMs;
     const fillerMs = (silences.fillerSince(lostAtMs) ?? Number.POSITIVE_INFINITY) - lostAtMs;

@@ -40,7 +40,7 @@ async function begin(options: StackOptions = {}) {
 }
 
 describe('a model session that is lost', () => {
-  it('while nobody speaks is replaced: same configuration, the conversation so far, no second greeting', async () => {
+  it('while neither side speaks is replaced: same configuration, the conversation so far, no second greeting', async () => {
     const { viewer, line, texts, model } = await begin();
     await eventually(() => texts().includes(greeting));
     model.close(1011);
@@ -127,7 +127,7 @@ describe('a model session that is lost', () => {
     await quietCheck(stack);
   }, 30_000);
 
-  it('a third time ends the call politely, with an apology that is heard', async () => {
+  it('a third time ends the call with an apology that is heard', async () => {
     const { viewer, line, texts } = await begin();
     await eventually(() => texts().includes(greeting));
     for (let index = 0; index < 3; index++) {
@@ -143,7 +143,7 @@ describe('a model session that is lost', () => {
     await quietCheck(stack);
   }, 30_000);
 
-  it('before the first word is replaced too: the greeting comes once', async () => {
+  it('before the first word is replaced too, and the greeting comes once', async () => {
     const { line, texts, viewer } = await begin({
       model: { faults: { refuseHandshakes: { status: 429, times: 1 } } },
     });

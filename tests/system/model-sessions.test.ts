@@ -41,18 +41,18 @@ async function begin(env: Record<string, string>, renewModelAfterMs?: number) {
   return { ready, talk };
 }
 
-it('a model whose end is announced is told of when a bridge starts, and no other', async () => {
+it('a bridge reports at its start a model whose end is announced, and no other', async () => {
   await begin({ OPENAI_REALTIME_MODEL: 'gpt-realtime-mini' });
   const warnings = stack.logs.lines.filter(({ msg }) => msg.includes('has announced the end'));
   expect(warnings).toMatchObject([{ level: 'warn', model: 'gpt-realtime-mini', on: '2027-01-20' }]);
 });
 
 describe('model sessions', () => {
-  it('wait ready for the next call, bounded in number, and are let go of when the bridge is stopped', async () => {
+  it('wait ready for the next call, bounded in number, and are closed when the bridge is stopped', async () => {
     const { ready, talk } = await begin({ MODEL_SPARE_SOCKETS: '2' });
     await eventually(async () => (await ready()) === 2);
     expect(stack.model.sessions).toHaveLength(2);
-    // Nothing is told to a session that nobody has taken.
+    // A session that no call has taken is told nothing.
     expect(stack.model.sessions.flatMap(({ received }) => received)).toEqual([]);
     const { line, texts } = await talk();
     await eventually(() => texts().includes(greeting), 10_000);

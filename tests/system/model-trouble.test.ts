@@ -39,7 +39,7 @@ async function begin() {
 const logged = (code: string) => stack.logs.lines.filter((line) => line.code === code);
 
 describe('a provider that is too busy', { timeout: 40_000 }, () => {
-  it('four times in a row is asked again when it says, with a filler, and the interview goes on', async () => {
+  it('four times in a row is asked again when it says so, with a filler, and the interview goes on', async () => {
     const { viewer, line, silences, interviewerSaid, model } = await begin();
     const message = 'Rate limit reached for requests. Please try again in 2s.';
     stack.model.faults.failResponses = { code: 'rate_limit_exceeded', message, times: 4 };
@@ -60,7 +60,7 @@ describe('a provider that is too busy', { timeout: 40_000 }, () => {
   });
 });
 
-describe('a provider that only the operator can please', { timeout: 40_000 }, () => {
+describe('a provider whose refusal only the operator can change', { timeout: 40_000 }, () => {
   it.each(['insufficient_quota', 'invalid_api_key', 'model_not_found'])(
     'is asked once, and the interview ends with an apology: %s',
     async (code) => {
@@ -73,7 +73,7 @@ describe('a provider that only the operator can please', { timeout: 40_000 }, ()
       expect(model.received.filter(({ type }) => type === 'response.create')).toHaveLength(2);
       expect(logged(code)[0]).toMatchObject({ kind: 'operator' });
       expect(JSON.stringify(stack.logs.lines)).not.toContain(key);
-      // The operator sees it, and nobody else begins an interview that cannot be held.
+      // The operator sees it, and no one else begins an interview that cannot take place.
       const next = await visit(stack.gatewayUrl);
       await eventually(async () => {
         const answer = await fetch(`${stack.gatewayUrl}/api/operator/instances`, {
@@ -100,7 +100,7 @@ describe('a provider that only the operator can please', { timeout: 40_000 }, ()
       { closeAtOnce: { code: 3000, reason: 'invalid_request_error.invalid_api_key', times: 100 } },
       'closed 3000 invalid_request_error.invalid_api_key',
     ],
-  ])('is known before the first call, when it %s', async (_name, faults, reason) => {
+  ])('is recognised before the first call when it %s', async (_name, faults, reason) => {
     stack = await startStack({ env: { MODEL_SPARE_SOCKETS: '1' }, model: { faults } });
     const candidate = await visit(stack.gatewayUrl);
     await eventually(async () => {

@@ -11,10 +11,10 @@ afterEach(async () => {
   expect(stack.logs.errors()).toEqual([]);
 });
 
-/** "I am sorry. We were cut off …": the clip lasts five seconds and a half. */
+/** "I am sorry. We were cut off …": the clip lasts five and a half seconds. */
 const apologyMs = 5_000;
 
-describe('an interviewer who does not confirm what it was told', () => {
+describe('an interviewer that does not confirm what it was told', () => {
   it.each([
     [
       'and says nothing at all',
@@ -56,7 +56,7 @@ describe('an interviewer who does not confirm what it was told', () => {
     40_000,
   );
 
-  it('ends a call that still rings without anybody being bothered', async () => {
+  it('ends a call that is still ringing without disturbing the candidate', async () => {
     stack = await startStack({ answer: () => ({ type: 'by_hand' }) });
     stack.model.faults.mute = true;
     const candidate = await visit(stack.gatewayUrl);

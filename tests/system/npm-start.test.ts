@@ -61,7 +61,7 @@ describe('npm start', () => {
     expect(printed).toContain(`Port ${ports.GATEWAY_PORT} is taken; set GATEWAY_PORT to another`);
   });
 
-  it('starts a service that was killed again', async () => {
+  it('restarts a service that was killed', async () => {
     const { line, ports, processes, launcher } = await start();
     const before = await processes();
     const { killed } = await killListener(ports.BRIDGE_PORT, before);

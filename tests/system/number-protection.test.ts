@@ -14,7 +14,7 @@ afterEach(async () => {
   expect(stack.logs.errors()).toEqual([]);
 });
 
-/** A real carrier, as far as the limits go, and nothing else set than what this test is not about. */
+/** A real carrier, as far as the limits are concerned, and otherwise only settings that this test is not about. */
 const realCarrier = (env: Record<string, string> = {}) => ({
   env: {
     PHONE_CALLS: 'carrier',
@@ -73,7 +73,7 @@ describe('a number that was not shown to be the candidate’s, with a real carri
     call.hangUp();
     await whenClosed(stack, started.sessionId);
 
-    // From now on it is called as any other, and asks for key 1; another visitor is nobody's friend.
+    // From now on it is called like any other, and asks for key 1. For another visitor it is still unverified.
     const again = await ask(candidate);
     expect(again.status).toBe(201);
     expect(again.body.gateCode).toBeUndefined();
@@ -90,7 +90,7 @@ describe('a number that was not shown to be the candidate’s, with a real carri
     await quietCheck(stack);
   });
 
-  it('is called where that was switched off in words, or the number is listed', async () => {
+  it('is called when that was switched off explicitly, or when the number is listed', async () => {
     for (const env of [{ NUMBER_VERIFICATION: 'off' }, { DIAL_ALLOWED_NUMBERS: calledNumber }]) {
       stack = await startPhoneStack(noAnswer, realCarrier(env as Record<string, string>));
       const { status, body } = await ask(await visit(stack.gatewayUrl));
@@ -125,10 +125,10 @@ describe('a number that the operator has listed', () => {
   });
 });
 
-describe('whoever is called', () => {
+describe('a person who is called', () => {
   const called = { NUMBER_VERIFICATION: 'off' };
 
-  it('is called three times a day at most, whoever asks', async () => {
+  it('is called three times a day at most, whichever candidate asks', async () => {
     const behaviour: CandidateBehaviour = {
       type: 'answers',
       afterMs: 300,
@@ -151,7 +151,7 @@ describe('whoever is called', () => {
     await quietCheck(stack);
   });
 
-  it('is not bothered by calls that did not ring: they are neither counted nor rested from', async () => {
+  it('is not affected by calls that did not ring: they neither count nor cause a rest', async () => {
     stack = await startPhoneStack(noAnswer, realCarrier(called));
     const dialled = async () => {
       const { status, body } = await ask(await visit(stack.gatewayUrl));
@@ -178,7 +178,7 @@ describe('whoever is called', () => {
 
   it('is left alone at night', async () => {
     const hour = new Date().getUTCHours();
-    // Day nowhere: whatever the hour is in any zone, one of a country’s many zones is within these.
+    // Day nowhere: whatever the hour is, one of a country’s many zones is within these.
     const quiet = `${(hour + 24 - 8) % 24}-${(hour + 24 - 6) % 24}`;
     stack = await startPhoneStack(noAnswer, realCarrier({ ...called, QUIET_HOURS: quiet }));
     const refused = await ask(await visit(stack.gatewayUrl));
@@ -191,7 +191,7 @@ describe('whoever is called', () => {
     await quietCheck(stack);
   });
 
-  it('is left alone for a day after two calls that were not taken, and an operator finds why', async () => {
+  it('is left alone for a day after two calls that were not taken, and an operator finds the reason', async () => {
     stack = await startPhoneStack(noAnswer, realCarrier(called));
     for (let count = 0; count < 2; count++) {
       const { status, body } = await ask(await visit(stack.gatewayUrl));
@@ -222,7 +222,7 @@ describe('whoever is called', () => {
       entries: [],
     });
 
-    // Kept for thirty days under a hash, and nothing of the number or the job in it.
+    // Kept for thirty days under a hash, with nothing of the number or the job in it.
     const [key = ''] = await stack.redis.keys('called:*');
     expect(await stack.redis.pttl(key)).toBeGreaterThan(29 * 24 * 3_600_000);
     const kept = `${key} ${await stack.redis.zrange(key, '0', '-1')}`;

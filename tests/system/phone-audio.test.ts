@@ -20,7 +20,7 @@ afterEach(async () => {
   expect(stack.logs.errors()).toEqual([]);
 });
 
-/** As far ahead of the ear as audio may be sent, and the last piece of it. */
+/** How far ahead of the ear audio may be sent, plus its last piece. */
 const mostAheadMs = 2_100;
 const long = Array.from({ length: 60 }, (_, index) => `word${index + 1}`).join(' ');
 const longMs = 20_000;
@@ -85,7 +85,7 @@ describe('a model that is far faster than speech', { timeout: 40_000 }, () => {
     const said = client.say(tone(900));
     await cleared;
     const silentAfterMs = (client.clears[0] ?? 0) - spokeAtMs;
-    // The model's own detection of 60 ms of speech is part of it, and the line's 20 ms frames.
+    // The model's own detection of 60 ms of speech is included, and the line's 20 ms frames.
     expect(silentAfterMs).toBeLessThanOrEqual(150 + 60);
     await said;
     const cut = await viewer.waitFor('transcript.interrupted');
@@ -199,7 +199,7 @@ describe('first_audio_seconds', { timeout: 30_000 }, () => {
     const figure = (name: string) =>
       Number(new RegExp(`^ringback_first_audio_seconds_${name}\\{[^}]*\\} (\\S+)`, 'm').exec(metrics)?.[1]);
     expect(figure('count')).toBe(1);
-    // Not less than from the key to the audio stream, which the log tells.
+    // Not less than from the key to the audio stream, by the log.
     expect(figure('sum')).toBeGreaterThanOrEqual((at('media.started') - at('call.ready')) / 1_000 - 0.01);
     expect(figure('sum')).toBeGreaterThan(0);
     expect(figure('sum')).toBeLessThan(1);

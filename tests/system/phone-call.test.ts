@@ -55,13 +55,13 @@ async function callPhone(carrier: NonNullable<Stack['carrier']>): Promise<PhoneC
   return { candidate, sessionId: started.sessionId, viewer, carrier, call };
 }
 
-/** The whole log: a viewer may have come when part of it had happened. */
+/** The whole log, because a viewer may have come when part of it had happened. */
 const readEvents = async (sessionId: SessionId) =>
   (await stack.store.readLog(sessionId, 0)).map(({ event }) => event);
 
 const completed = ({ events }: Viewer) => events.filter(({ type }) => type === 'transcript.completed').length;
 
-/** What the carrier found wrong with us: TwiML, messages, answers. */
+/** Expects that the carrier found nothing wrong with us: TwiML, messages, answers. */
 function expectFaultless(call: CarrierCall): void {
   expect(call.errors).toEqual([]);
   for (const { client } of call.streams) expect(client?.violationCount).toBe(0);
@@ -139,7 +139,7 @@ describe('a call to the phone', { timeout: 30_000 }, () => {
       await startCarrierStack(answersAndPresses1(), { script }),
     );
     const { client } = await call.streamOpened();
-    // What follows the stream in the TwiML would end the call too: it is not asked for in time.
+    // What follows the stream in the TwiML would end the call too, so it is not requested in time.
     carrier.faults.voiceWebhook.askedAfterMs = 60_000;
     expect((await viewer.waitFor('session.ended', 15_000)).reason).toBe('completed');
     expect(heardMs(client)).toBeGreaterThan(1_300);
@@ -165,7 +165,7 @@ describe('a call that does not become an interview', { timeout: 30_000 }, () => 
       wrongKeys,
     ],
     ['hung up at the gate', { type: 'answers', afterMs: 500, hangsUpAfterMs: 300 }, 'hung_up_by_candidate'],
-  ])('%s ends as such, with nobody interviewed', async (_name, behaviour, reason, lastWords) => {
+  ])('%s ends as such, and no interview takes place', async (_name, behaviour, reason, lastWords) => {
     const { sessionId, call } = await callPhone(await startCarrierStack(behaviour));
     await call.ended;
     const record = await eventually(async () => {
@@ -185,10 +185,10 @@ describe('a call that does not become an interview', { timeout: 30_000 }, () => 
   });
 });
 
-describe('whoever is not the carrier', { timeout: 30_000 }, () => {
-  it('is refused: no webhook without the right signature is obeyed, no media socket is opened', async () => {
+describe('a stranger who is not the carrier', { timeout: 30_000 }, () => {
+  it('is refused: no webhook without the right signature is obeyed, and no media socket is opened', async () => {
     const { sessionId, viewer, call, carrier } = await callPhone(
-      // At the carrier's own pace: the phone must ring until everything was tried.
+      // At the carrier's own pace, because the phone must ring until everything was tried.
       await startCarrierStack({ type: 'no_answer' }, { carrierTimeScale: 1 }),
     );
     await eventually(async () => {
@@ -248,7 +248,7 @@ const tokenOf = (twiml: string) => /name="token" value="([^"]+)"/.exec(twiml)?.[
 
 describe('webhooks and callbacks that come twice', { timeout: 30_000 }, () => {
   it('get the same answer, and there is one call, one stream and one of each fact', async () => {
-    // It rings for so long that both reports of it are there before it is answered.
+    // It rings long enough for both reports of it to arrive before it is answered.
     const carrier = await startCarrierStack(answersAndPresses1({}, { afterMs: 8_000 }));
     carrier.faults.voiceWebhook.isRepeated = true;
     carrier.faults.callbacks.delivery = 'twice';
@@ -262,7 +262,7 @@ describe('webhooks and callbacks that come twice', { timeout: 30_000 }, () => {
     expect(withoutToken(readyAgain ?? '')).toBe(withoutToken(ready ?? ''));
     expect(withoutToken(ready ?? '')).toContain('<Stream');
 
-    // The token of the answer that was lost opens no second stream.
+    // The token of the lost answer opens no second stream.
     const second = await openMediaStream({
       url: `${stack.signer.publicUrl?.to.replace(/^http/, 'ws')}/twilio/media`,
       headers: { 'x-twilio-signature': signUpgrade(stack.signer, 'wss://ringback.test/twilio/media') },

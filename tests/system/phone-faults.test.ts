@@ -33,7 +33,7 @@ async function talkOnPhone() {
   return { ...placed, client };
 }
 
-/** A call is asked for; the carrier is troubled already. */
+/** A call is requested while the carrier is already in trouble. */
 async function askForCall() {
   const candidate = await visit(stack.gatewayUrl);
   return candidate.start({ call: { via: 'phone', phoneNumber: calledNumber } });
@@ -68,7 +68,7 @@ describe('the end of a call is noticed', { timeout: 40_000 }, () => {
 });
 
 describe('a media stream that goes on strike', { timeout: 40_000 }, () => {
-  it('of ten silent seconds is replaced, and the interview goes on', async () => {
+  it('with ten silent seconds is replaced, and the interview goes on', async () => {
     const { sessionId, call, client } = await talkOnPhone();
     client.withholdFrames(Number.POSITIVE_INFINITY);
     const second = await call.streamOpened(1);
@@ -96,7 +96,7 @@ describe('a media stream that goes on strike', { timeout: 40_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('is fetched back by REST where the carrier does nothing about it', async () => {
+  it('is fetched back by REST when the carrier does nothing about it', async () => {
     stack.carrier.faults.stream.afterBroken = 'nothing';
     const { sessionId, call, client } = await talkOnPhone();
     const brokenAt = Date.now();
@@ -112,7 +112,7 @@ describe('a media stream that goes on strike', { timeout: 40_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('is fetched back once for each loss, however long the carrier takes and whoever notices', async () => {
+  it('is fetched back once for each loss, however long the carrier takes and whichever instance notices', async () => {
     stack.carrier.faults.stream.afterBroken = 'nothing';
     const { sessionId, call, client } = await talkOnPhone();
     // The reaper sees the loss too, a second after the call's own instance has asked the carrier.
@@ -150,7 +150,7 @@ describe('a request to place a call', { timeout: 60_000 }, () => {
     await quietCheck(stack, 15_000);
   });
 
-  it('whose outcome nobody tells ends after 20 s, and is not made again', async () => {
+  it('whose outcome no report tells ends after 20 s, and is not repeated', async () => {
     stack.carrier.faults.rest.create = { type: 'fails', status: 500, isDone: false };
     const { sessionId } = await askForCall();
     const askedAt = Date.now();
@@ -184,7 +184,7 @@ describe('a request to place a call', { timeout: 60_000 }, () => {
 
 describe('a request to hang up', { timeout: 40_000 }, () => {
   it.each(['not_found', 'not_in_progress', 'accepted'] as const)(
-    'a call that is over already is no failure: %s',
+    'counts a call that is already over as success: %s',
     async (answer) => {
       stack.carrier.faults.endedCallUpdate = answer;
       const { sessionId, call } = await talkOnPhone();
@@ -195,9 +195,9 @@ describe('a request to hang up', { timeout: 40_000 }, () => {
     },
   );
 
-  it('that fails is made until the call is down', async () => {
+  it('that fails is repeated until the call is down', async () => {
     const { sessionId, candidate, call } = await talkOnPhone();
-    // What follows the stream in the TwiML would end the call too: it is not asked for in time.
+    // What follows the stream in the TwiML would end the call too, so it is not requested in time.
     stack.carrier.faults.voiceWebhook.askedAfterMs = 60_000;
     stack.carrier.faults.rest.update = { type: 'fails', status: 500, isDone: false };
     await candidate.fetch(`/api/sessions/${sessionId}/reset`, { body: { operationId: 'reset-in-trouble' } });
@@ -211,7 +211,7 @@ describe('a request to hang up', { timeout: 40_000 }, () => {
 });
 
 describe('callbacks', { timeout: 40_000 }, () => {
-  it('in the wrong order tell the same story', async () => {
+  it('in the wrong order lead to the same result', async () => {
     stack.carrier.faults.callbacks.delivery = 'reversed';
     const { sessionId, call } = await talkOnPhone();
     expect((await stack.store.read(sessionId))?.record.phase).toBe('active');
@@ -221,7 +221,7 @@ describe('callbacks', { timeout: 40_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('that come at the same time end the session once', async () => {
+  it('that arrive at the same time end the session once', async () => {
     const { sessionId, call } = await talkOnPhone();
     const report = await eventually(() => {
       const last = call.callbacks.at(-1)?.requests[0];
@@ -245,7 +245,7 @@ describe('callbacks', { timeout: 40_000 }, () => {
   it('of an earlier session, late and repeated, change nothing in the next one', async () => {
     const first = await talkOnPhone();
     first.call.hangUp();
-    // The stream's end closes the session; the carrier's last report may come after it.
+    // The stream's end closes the session. The carrier's last report may come after it.
     await first.call.ended;
     await whenClosed(stack, first.sessionId);
     const reports = first.call.callbacks.flatMap(({ requests }) => requests);
@@ -274,13 +274,13 @@ describe('callbacks', { timeout: 40_000 }, () => {
 });
 
 describe('a second media socket for a call', () => {
-  it('that is opened while the first one speaks does it no harm', async () => {
+  it('that is opened while the first one speaks does not affect it', async () => {
     const { sessionId, call, client } = await talkOnPhone();
     const before = heardMs(client);
     const ready = call.webhooks.at(-1);
     const signal = AbortSignal.timeout(5_000);
     const request = { url: ready?.url ?? '', method: 'POST', params: ready?.params ?? {}, signal } as const;
-    // A replayed webhook is answered as it was, however late it comes.
+    // A replayed webhook gets the same answer, however late it comes.
     expect((await sendSigned(stack.signer, request)).body).toContain('<Stream');
     expect(client.isOpen).toBe(true);
     expect(heardMs(client)).toBeGreaterThanOrEqual(before);

@@ -63,7 +63,7 @@ describe('while the phone rings', () => {
 });
 
 describe('a call that is given up before the carrier has answered its request', () => {
-  it('is taken down as soon as it is known', async () => {
+  it('is hung up as soon as it is known', async () => {
     stack = await startPhoneStack({ type: 'no_answer' });
     stack.carrier.faults.rest.create = { type: 'answers_late', afterMs: 1_000 };
     const candidate = await visit(stack.gatewayUrl);
@@ -77,7 +77,7 @@ describe('a call that is given up before the carrier has answered its request', 
   });
 });
 
-/** Answers and presses these, one at each time of asking. */
+/** Answers and presses these keys, one at each prompt. */
 const presses = (...keys: (string | null)[]): CandidateBehaviour => ({
   type: 'answers',
   afterMs: 300,
@@ -96,7 +96,7 @@ async function startCall(phoneNumber: string) {
 }
 
 describe('the words of the gate', () => {
-  it('are fixed: nothing that somebody has written is said to whoever answers', async () => {
+  it('are fixed: nothing that another person has written is said to the person who answers', async () => {
     stack = await startPhoneStack(presses('7', '2', null));
     const canary = 'Canary';
     const candidate = await visit(stack.gatewayUrl);
@@ -166,7 +166,7 @@ describe('the keys at the gate', () => {
     await quietCheck(stack);
   });
 
-  it('2 means never again after it was asked back, whoever asks, until that phone dials in', async () => {
+  it('2 means never again after it was confirmed, whichever candidate asks, until that phone dials in', async () => {
     stack = await startPhoneStack(presses('2', '2'), { env: { TWILIO_PHONE_NUMBER: '+15005550006' } });
     const { sessionId, call } = await callPhone(stack);
     await call.ended;
@@ -219,7 +219,7 @@ describe('a machine that answers', () => {
     await quietCheck(stack);
   });
 
-  it('is not interviewed where the carrier does not listen for it', async () => {
+  it('is not interviewed when the carrier does not listen for it', async () => {
     stack = await startPhoneStack({ type: 'machine', afterMs: 300 });
     const { sessionId, call } = await callPhone(stack);
     expect((await whenClosed(stack, sessionId)).endReason).toBe('not_ready');

@@ -53,7 +53,7 @@ const texts = async (sessionId: SessionId) =>
       : [],
   );
 
-/** The stopped instance is gone, and nobody else holds anything. */
+/** The stopped instance is gone, and no other one holds anything. */
 async function leaveQuietly(stopped: { port: number; close(): Promise<void> }): Promise<void> {
   await stopped.close();
   const serviceUrls = stack.serviceUrls.filter((url) => !url.endsWith(`:${stopped.port}`));
@@ -95,7 +95,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     await leaveQuietly(before.service);
   });
 
-  it('gives it away in the middle of a long sentence too, which is taken up after it', async () => {
+  it('gives it away in the middle of a long sentence too, which is taken up again after it', async () => {
     const long = Array.from({ length: 60 }, (_, index) => `word${index + 1}`).join(' ');
     stack = await startPhoneStack(undefined, {
       telephonies: 2,
@@ -118,7 +118,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     const watch = startStopwatch();
     const second = await call.streamOpened(1);
     await whenHeard(second.client, 100);
-    // Silence in the candidate's ear: from the last sound of the one to the first of the other.
+    // Silence in the candidate's ear: from the last sound of one instance to the first of the other.
     expect(watch.ms()).toBeLessThan(2_000);
     await drained;
     const cut = await viewer.waitFor('transcript.interrupted');
@@ -167,7 +167,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     await leaveQuietly(before.service);
   });
 
-  it('does not end a call that it has given away and that nobody has taken yet', async () => {
+  it('does not end a call that it has given away and that no instance has taken yet', async () => {
     stack = await startPhoneStack(undefined, {
       telephonies: 2,
       balanced: true,
@@ -191,7 +191,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     await leaveQuietly(before.service);
   });
 
-  it('lets its calls go on where nobody takes them over, and ends what is left with an apology', async () => {
+  it('lets its calls go on when no instance takes them over, and ends the rest with an apology', async () => {
     stack = await startPhoneStack(undefined, { script: script(), env: { DRAIN_LIMIT_MS: '3000' } });
     const { sessionId, viewer, call } = await callPhone(stack);
     const { client } = await call.streamOpened();
@@ -204,7 +204,8 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     // Nothing new begins here.
     const other = await visit(stack.gatewayUrl);
     expect(await (await other.talk(await other.start())).closed).toMatchObject({ code: 1008 });
-    // "I am sorry. We were cut off. Please practise again later. Goodbye." Whoever speaks into it still hears all of it.
+    // "I am sorry. We were cut off. Please practise again later. Goodbye." A candidate who speaks into it still hears
+    // all of it.
     await whenHeard(client, heardBefore + 200);
     await client.say(tone(1_200));
     expect((await viewer.waitFor('session.ended', 20_000)).reason).toBe('shut_down');

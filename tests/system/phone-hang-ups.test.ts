@@ -34,7 +34,7 @@ async function open({ call }: PlacedCall) {
   return (await call.streamOpened()).client;
 }
 
-/** How a call gets to each phase that somebody can hang up in. */
+/** How a call gets to each phase in which either side can hang up. */
 const phases: readonly { name: string; phase: string; reach(placed: PlacedCall): Promise<unknown> }[] = [
   { name: 'it rings', phase: 'ringing', reach: ({ call }) => call.reached('ringing') },
   {
@@ -91,7 +91,7 @@ async function reach(index: number) {
   const wanted = phases[index];
   if (wanted === undefined) throw new Error('no such phase');
   const script = { answers: answers(), heard: ['That was all'], msPerWord: 80 };
-  // While it rings it is not answered; later phases answer at once.
+  // While it rings it is not answered. Later phases answer at once.
   const rings = wanted.phase === 'ringing';
   stack = await startPhoneStack(rings ? { type: 'by_hand' } : { type: 'answers', afterMs: 500 }, { script });
   if (wanted.phase === 'connecting') stack.model.faults.mute = true;
@@ -101,7 +101,7 @@ async function reach(index: number) {
   return placed;
 }
 
-/** One end, for one reason, and nothing is left anywhere. */
+/** One end, with one reason, and nothing is left anywhere. */
 async function expectOneEnd(placed: PlacedCall, reason: string, watch: Stopwatch): Promise<void> {
   const { sessionId, call } = placed;
   await placed.viewer.waitForStatus('ended');

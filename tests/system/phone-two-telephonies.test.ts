@@ -17,7 +17,7 @@ afterEach(async () => {
   expect(stack.logs.errors()).toEqual([]);
 });
 
-it('carries a call on whichever instance its audio reaches, wherever it was dialled', {
+it('carries a call on whichever instance its audio reaches, whichever has dialled it', {
   timeout: 60_000,
 }, async () => {
   stack = await startPhoneStack(undefined, { telephonies: 2, bridges: 2 });

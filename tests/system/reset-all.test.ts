@@ -46,7 +46,7 @@ async function resetAll(): Promise<ResetProgress> {
 
 const phaseOf = async (sessionId: string) => (await stack.store.read(sessionId as never))?.record.phase;
 
-/** A candidate of its own, since one has one phone. */
+/** It has its own candidate, because a candidate has one phone. */
 async function startPhone(phase: string): Promise<string> {
   const candidate = await visit(stack.gatewayUrl);
   const call = { via: 'phone', phoneNumber: '+14155550100' } as const;

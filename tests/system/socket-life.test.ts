@@ -14,7 +14,7 @@ afterEach(async () => {
   expect(stack.logs.errors()).toEqual([]);
 });
 
-/** Fails unless these lines are there in this order; others may stand between them. */
+/** Fails unless these lines appear in this order. Others may stand between them. */
 function expectInOrder(told: readonly string[], lines: readonly string[]): void {
   let from = 0;
   for (const line of lines) {
@@ -127,7 +127,7 @@ describe('the log of both ends', { timeout: 30_000 }, () => {
       line: 'connection cleaned up',
       fields: { sessionId, reason: 'page left' },
     });
-    // Whoever comes back finds the call where it is.
+    // A page that comes back finds the call in the same state.
     const second = browser.open(sessionId);
     await eventually(() => second.state.view?.phase === 'active');
     await second.hangUp();

@@ -109,7 +109,7 @@ describe('the simulated phone', () => {
     const answer = await candidate.fetch('/api/sessions', { body });
     const { sessionId, dialIn } = sessionStartedSchema.parse(await answer.json());
     tell({ type: 'dial' });
-    // Once more while it calls: one call.
+    // Once more while it calls: still one call.
     tell({ type: 'dial' });
     await eventually(() => told.some(({ text }) => text?.includes('enter the six digits')));
     expect(told.filter(({ type }) => type === 'call').map((message) => message.state)).toEqual([

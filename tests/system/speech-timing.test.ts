@@ -27,7 +27,7 @@ async function begin() {
     viewer.events.flatMap((event) =>
       event.type === 'speech.measured' && event.speaker === speaker ? [event] : [],
     );
-  /** Waits on the candidate's own clock, which no busy machine stretches. */
+  /** Waits on the candidate's own clock, which a busy machine does not stretch. */
   const pass = (ms: number) =>
     new Promise<void>((resolve) => {
       let frames = 0;
@@ -53,7 +53,7 @@ describe('what is measured of speech', () => {
     const [greeting, answer] = measured('interviewer');
     if (!turn || !greeting || !answer) throw new Error('not measured');
     expect(Math.abs(greeting.endedAtMs - greeting.startedAtMs - 3_000)).toBeLessThanOrEqual(toleranceMs);
-    // Neither the padding of the model's turn detection nor the silence that ends a turn.
+    // Without the padding of the model's turn detection and the silence that ends a turn.
     expect(Math.abs(turn.endedAtMs - turn.startedAtMs - 1_500)).toBeLessThanOrEqual(toleranceMs);
     expect(Math.abs((turn.afterMs ?? 0) - 1_200)).toBeLessThanOrEqual(toleranceMs);
     expect(turn.overlapMs).toBe(0);
@@ -78,7 +78,7 @@ describe('what is measured of speech', () => {
     if (!turn || !greeting) throw new Error('not measured');
     const saidMs = greeting.endedAtMs - greeting.startedAtMs;
     expect(Math.abs(saidMs - beganAtMs - bothMs)).toBeLessThanOrEqual(2 * toleranceMs);
-    // Both say the same of it, each when their own turn was over.
+    // Both turns report the same overlap, each when it was over.
     expect(Math.abs(turn.overlapMs - greeting.overlapMs)).toBeLessThanOrEqual(toleranceMs);
     expect(Math.abs(turn.overlapMs - bothMs)).toBeLessThanOrEqual(2 * toleranceMs);
     expect(turn.afterMs).toBeNull();

@@ -6,9 +6,9 @@ import { holdSpokenInterview, spokenMsPerWord } from '../support/conversations/s
 import { quietCheck } from '../support/quiet-check.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
-/** These are about the end of the time, or its second half: in conversation time alone. */
+/** These are about the end of the time, or its second half, and run only in conversation time. */
 const lasting = ['rambling', 'running-out-of-time', 'vague'];
-/** The others are held as far as the questions, and stopped by the candidate. */
+/** The others are held as far as the questions, and then the candidate stops them. */
 const conversations = readConversations()
   .filter(({ name }) => !lasting.includes(name))
   .map(({ expect: { phases, ...expected }, ...told }) => ({

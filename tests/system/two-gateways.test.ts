@@ -39,7 +39,7 @@ const welcomeOf = async ({ messages }: Viewer) =>
     return welcome;
   });
 
-/** What is said of the log: words in between may be skipped, heartbeats come when they come. */
+/** What is told about the log. Partial words may be skipped, and heartbeats come when they come. */
 const told = ({ messages }: Viewer): ServerMessage[] =>
   messages.filter(({ type }) => type === 'event' || type === 'call.status_changed');
 
@@ -63,7 +63,7 @@ async function changeTitle(sessionId: string, jobTitle: string): Promise<void> {
 const fromTo = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-/** Every revision that a browser knows of, in the order it was told: none missing, none twice. */
+/** Every revision that a browser knows of, in the order in which it was told: none missing, none twice. */
 function expectUnbroken(viewers: readonly Viewer[], firstKnown: number, last: number): void {
   expect(viewers.flatMap(({ revisions }) => revisions)).toEqual(fromTo(firstKnown + 1, last));
 }
@@ -95,14 +95,14 @@ describe('two gateways', { timeout: 30_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('bring a browser back without loss or doubling, whichever of them it comes to', async () => {
+  it('bring a browser back without loss or duplicates, whichever of them it reaches', async () => {
     const started = await candidate.start();
     const { sessionId } = started;
     const witness = await candidate.watch(started);
     const line = await candidate.talk(started);
     await eventually(() => spoken(witness) === 1);
 
-    // A refresh in the middle, at the other gateway each time, from the last revision that was read.
+    // A refresh in the middle, each time at the other gateway, from the last revision that was read.
     const stays: Viewer[] = [];
     let known = (await welcomeOf(witness)).revision;
     const origin = known;
@@ -116,7 +116,7 @@ describe('two gateways', { timeout: 30_000 }, () => {
       await viewer.closed;
       known = viewer.revisions.at(-1) ?? known;
       stays.push(viewer);
-      // What happens while nobody is there is not lost either.
+      // What happens while no page is open is not lost either.
       await exchange(line, witness);
     }
     const final = await watchAt(0, sessionId, known);
@@ -147,7 +147,7 @@ describe('two gateways', { timeout: 30_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('take messages for hints: what comes twice, or too early, is told once and in its place', async () => {
+  it('treat messages as hints: a message that comes twice, or too early, is told once and in its place', async () => {
     const started = await candidate.start();
     const { sessionId } = started;
     const viewers = [await candidate.watch(started), await watchAt(1, sessionId)] as const;
@@ -186,7 +186,7 @@ describe('two gateways', { timeout: 30_000 }, () => {
     });
     await eventually(async () => (await kill()) !== null && isSaid, 12_000, 100);
     await said;
-    // The end too, when the message that tells it reaches nobody.
+    // The end too, when the message that tells it reaches no gateway.
     await kill();
     const hungUpAt = Date.now();
     await line.hangUp();

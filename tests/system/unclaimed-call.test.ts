@@ -13,7 +13,7 @@ const { accountSid, authToken, ownNumber } = {
 };
 
 describe('a call that the carrier holds and no session knows', () => {
-  it('is ended after 20 s, while those of sessions go on, and those of others too', async () => {
+  it('is ended after 20 s, while those of sessions and of others go on', async () => {
     stack = await startPhoneStack();
     const known = await callPhone(stack);
     await known.viewer.waitFor('interviewer.joined');

@@ -37,7 +37,7 @@ async function readMetric(name: string): Promise<number> {
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
-/** One field of one record becomes unreadable, or the record something else altogether. */
+/** One field of one record becomes unreadable, or something else replaces the record. */
 const damages: readonly [string, (id: SessionId) => Promise<unknown>][] = [
   ['its configuration is garbage', (id) => overwriteRecord(stack.redis, id, { jobConfiguration: '{"jobTi' })],
   ['its times are of another shape', (id) => overwriteRecord(stack.redis, id, { times: '"noon"' })],
@@ -60,7 +60,7 @@ async function startDamaged(damage: (id: SessionId) => Promise<unknown>): Promis
   return id;
 }
 
-describe('a session that nobody can read', { timeout: 60_000 }, () => {
+describe('a session that cannot be read', { timeout: 60_000 }, () => {
   it('has its deadline, its entry on the lists and its erasure, and takes no other one along', async () => {
     const bystander = await candidate.start();
     const ids: SessionId[] = [];
@@ -115,12 +115,12 @@ describe('a session that nobody can read', { timeout: 60_000 }, () => {
     expect((await candidate.start({ previousSessionId: id })).phase).toBe('configured');
     const stranger = await visit(stack.gatewayUrl);
     expect((await stranger.fetch(`/api/sessions/${id}`, { method: 'DELETE' })).status).toBe(404);
-    // To anybody but its owner it looks as one that is not there.
+    // To anyone but its owner it looks as if it did not exist.
     expect((await stranger.fetch(`/api/sessions/${id}`)).status).toBe(404);
     expect((await candidate.fetch(`/api/sessions/${id}/ticket`, { body: {} })).status).toBe(500);
   });
 
-  it('in the middle of a call, is let go of by everybody who holds something of it, and the carrier hangs up', async () => {
+  it('during a call is released by every service that holds something of it, and the carrier hangs up', async () => {
     const call = { via: 'phone', phoneNumber: '+14155550100' } as const;
     const started = await candidate.start({ call });
     const id = sessionIdSchema.parse(started.sessionId);

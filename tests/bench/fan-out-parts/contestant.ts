@@ -1,7 +1,7 @@
 /** A change of state goes out at once; words of one session may wait up to 33 ms for each other. */
 export type FactKind = 'change' | 'words';
 
-/** Calls back for every event that reached a viewer; `sentAt` in ms since the epoch. */
+/** Called for every event that has reached a viewer; `sentAt` in epoch ms. */
 export type OnDelivery = (kind: FactKind, sentAt: number) => void;
 
 /** What the publisher's thread does. */

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Redis } from 'ioredis';
 import type { Contestant, FactKind, PublisherTask } from './contestant.ts';
 
-/** What both are given to do. */
+/** The load that both are given. */
 export interface Load {
   title: string;
   sessions: number;
@@ -11,7 +11,7 @@ export interface Load {
   facts: readonly FactKind[];
   eventsPerSecond: number;
   seconds: number;
-  /** For how long to watch them do nothing. */
+  /** For how long to watch them idle. */
   idleSeconds: number;
 }
 
@@ -21,7 +21,7 @@ export interface Result {
   lost: number;
   /** Of the server, and of the Redis it needs, in µs for each delivery. */
   cpuUs: { server: number; redis: number };
-  /** Of both while nobody says anything, in ms a second; null when it was not watched. */
+  /** Of both while nothing is sent, in ms a second; null when it was not measured. */
   idleMsPerSecond: number | null;
   latencies: Record<FactKind, { p50Ms: number; p99Ms: number } | null>;
   bytesPerIdleSocket: number;
@@ -65,7 +65,7 @@ export async function measure(
   const latencies: Record<FactKind, number[]> = { change: [], words: [] };
   const delivered = () => latencies.change.length + latencies.words.length;
   const sessions = await contestant.prepare(load.sessions);
-  // What was made for the sessions themselves is not the sockets'.
+  // What was allocated for the sessions themselves does not count for the sockets.
   await wait(2_000);
   const heldBefore = await contestant.heldBytes();
   await contestant.openViewers(viewers, (kind, sentAt) =>
@@ -76,7 +76,7 @@ export async function measure(
   const cpu = async () => ({ server: contestant.cpuUs(), redis: await redisCpuUs(redis) });
   const viewersOfSession = viewers / load.sessions;
 
-  /** Resolves when all was sent and either all has arrived or nothing more does. */
+  /** Resolves when everything was sent and either all has arrived or nothing more does. */
   async function tell(events: number): Promise<number> {
     const everyMs = 1000 / load.eventsPerSecond;
     await publishAll({ kind: contestant.kind, redisUrl, sessions, facts, events, everyMs });
@@ -85,7 +85,7 @@ export async function measure(
     return expected;
   }
 
-  // Code that runs for the first time costs more; a server has long passed that.
+  // Code that runs for the first time costs more. A server in service is long past that.
   await tell(load.eventsPerSecond * 2);
   const idleFrom = await cpu();
   await wait(idleSeconds * 1000);

@@ -1,7 +1,9 @@
 import { Redis } from 'ioredis';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** What one would write first: one subscription to all sessions, and whoever watches one is sent its messages. */
+/**
+ * The obvious first version: one subscription to all sessions, and every viewer is sent the messages of its session.
+ */
 const redis = new Redis(process.env.REDIS_URL ?? '');
 redis.on('error', (error) => process.stderr.write(`${error.message}\n`));
 const watching = new Map<string, Set<WebSocket>>();

@@ -13,7 +13,7 @@ import type { PublisherTask } from './contestant.ts';
 
 const instance = instanceIdSchema.parse('telephony-1');
 
-/** A thread of its own, so that the crowd of viewers in the bench's process does not hold the sender up. */
+/** In its own thread, so that the crowd of viewers in the bench's process does not hold up the sender. */
 const { kind, redisUrl, sessions, facts, events, everyMs } = workerData as PublisherTask;
 
 /** Where a viewer finds it. */

@@ -10,7 +10,7 @@ for (const client of clients) client.on('error', (error) => process.stderr.write
 const http = createServer((_request, response) => response.end('ok'));
 const io = new Server(http, {
   transports: ['websocket'],
-  // A dead browser is gone within 20 s, as at ours; by its defaults it would be 45 s.
+  // A dead browser is gone within 20 s, as with ours. With socket.io's defaults it would be 45 s.
   pingInterval: 10_000,
   pingTimeout: 10_000,
   adapter: createAdapter(...clients),

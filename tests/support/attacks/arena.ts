@@ -19,7 +19,7 @@ export interface Arena {
   readonly fleet: FaultFleet;
   /** The first gateway's address. */
   readonly gatewayUrl: string;
-  /** Lets the bystanders talk undisturbed for so long. */
+  /** Lets the bystanders talk undisturbed for this long. */
   control(ms?: number): Promise<void>;
   /**
    * The bystanders hang up: no call broke off or stood still, no answer took much longer than in the control run, no
@@ -30,17 +30,19 @@ export interface Arena {
   close(): Promise<void>;
 }
 
-/** The reaper looks twice, half a second apart; the rest is a busy machine. */
+/** The reaper looks twice, half a second apart. The rest allows for a busy machine. */
 const reapedWithinMs = 6_000;
 
-/** A session whose deadline has passed is ended by the reaper, as it is when nobody attacks. */
+/** The reaper ends a session whose deadline has passed, as it does without an attack. */
 async function expectDeadlinesKept(fleet: FaultFleet): Promise<void> {
   const sessionId = await newSession(fleet.store, { at: Date.now() - 5 * 60_000 });
   const phaseOf = async () => (await fleet.store.read(sessionId))?.record.phase;
   await eventually(async () => expect(await phaseOf()).toBe('closed'), reapedWithinMs);
 }
 
-/** The longest wait for an answer in the control run and after it. Throws where one of the two has none. */
+/**
+ * The longest wait for an answer in the control run and after it. Throws when there was no answer in one of the two.
+ */
 function longestWaits({ waits }: BystanderFigures, controlUntil: number): { before: number; after: number } {
   const longest = (which: (heardAt: number) => boolean) => {
     const found = waits.filter(({ heardAt }) => which(heardAt)).map(({ waitMs }) => waitMs);

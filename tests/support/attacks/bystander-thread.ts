@@ -15,7 +15,7 @@ const report = (message: BystanderReport) => parentPort?.postMessage(message);
 let isOver = false;
 const calls: Promise<BystanderFigures>[] = [];
 
-/** Until so long after an event its page may hear of it: later is noted as the page's lag. */
+/** How long after an event its page may hear of it. Anything later is noted as the page's lag. */
 function watchLag(page: Viewer): { greatestMs(): number; stop(): void } {
   let seen = 0;
   let greatest = 0;
@@ -25,7 +25,7 @@ function watchLag(page: Viewer): { greatestMs(): number; stop(): void } {
     seen += events.length;
     for (const { at } of events) greatest = Math.max(greatest, now - at);
   };
-  // What the page was told before is its snapshot's business.
+  // Earlier events came with the page's snapshot.
   seen = page.events.length;
   const timer = setInterval(look, 20);
   return {
@@ -37,7 +37,10 @@ function watchLag(page: Viewer): { greatestMs(): number; stop(): void } {
   };
 }
 
-/** The candidate says something, and the answer is heard to its end. Resolves to how much longer that took than it is. */
+/**
+ * The candidate says something, and the answer is heard to its end. Resolves to how much longer that took than the
+ * audio lasts.
+ */
 async function exchange(line: MediaStreamClient): Promise<number> {
   const before = heardMs(line);
   await line.say(tone(800));
@@ -76,7 +79,7 @@ async function talkUntilOver(line: MediaStreamClient, page: Viewer): Promise<Bys
   };
 }
 
-/** Resolves when the interviewer has said hello and the two are talking. */
+/** Resolves when the interviewer has said hello and the conversation is in progress. */
 async function beginCall(candidate: CandidateClient): Promise<void> {
   const started = await candidate.start();
   const page = await candidate.watch(started);

@@ -3,16 +3,16 @@ import { Worker } from 'node:worker_threads';
 /** How one bystander's call and page went. */
 export interface BystanderFigures {
   /**
-   * For each answer: when it was heard to its end (epoch ms), and how long the candidate waited for it and in it.
+   * For each answer: when it was heard to its end (epoch ms), and how long the candidate waited for it and during it.
    */
   waits: { heardAt: number; waitMs: number }[];
-  /** The longest that an answer stood still in the candidate's ear, in ms of audio time. */
+  /** The longest time for which an answer stalled in the candidate's ear, in ms of audio time. */
   stallMs: number;
-  /** Frames of the candidate's audio that were sent, and that the line would not take. */
+  /** Frames of the candidate's audio that were sent, and those that the line did not accept. */
   sent: number;
   dropped: number;
   violations: number;
-  /** The longest that the page heard of an event after it had happened. */
+  /** The longest delay between an event and its arrival at the page. */
   pageLagMs: number;
   pageSawEnd: boolean;
   endReason: string | null;
@@ -27,9 +27,9 @@ export type BystanderReport =
   | { type: 'figures'; figures: BystanderFigures[] }
   | { type: 'failed'; reason: string };
 
-/** Candidates who talk and watch their pages while somebody else is attacking. */
+/** Candidates who talk and watch their pages during an attack. */
 export interface Bystanders {
-  /** The model that the services under attack must use: it lives in the bystanders' thread. */
+  /** The model that the attacked services must use. It lives in the bystanders' thread. */
   readonly modelUrl: string;
   /** Resolves when all of them are talking. */
   begin(gatewayUrl: string, count: number): Promise<void>;

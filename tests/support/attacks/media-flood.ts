@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { pageOrigin } from '../stack.ts';
 
 export const floodStreamSid = 'MZflood';
-/** Longer than any door should take such a flood. */
+/** Longer than any door should accept such a flood. */
 const floodMs = 10_000;
 const mostUnsentBytes = 256 * 1024;
 
@@ -21,8 +21,8 @@ function startOf(token: string): string {
 }
 
 /**
- * Opens a browser's media stream and sends `message` as fast as it is taken, until it is closed. Resolves to the
- * close code; 1005 when nobody closed it but we.
+ * Opens a browser's media stream and sends `message` as fast as it is accepted, until the socket is closed. Resolves
+ * to the close code; 1005 when only we have closed it.
  */
 export async function flood(url: string, token: string, message: string): Promise<number> {
   const socket = new WebSocket(url, { origin: pageOrigin });

@@ -24,7 +24,7 @@ export interface OtherVersion {
   remove(): void;
 }
 
-/** Checks the other version out under `.cache`. Throws where its commit is not here. */
+/** Checks the other version out under `.cache`. Throws when its commit is not here. */
 export function checkOutOtherVersion(): OtherVersion {
   const commit = baseCommit();
   const folder = join(root, '.cache/compatibility', commit.slice(0, 12));
@@ -40,7 +40,7 @@ export function checkOutOtherVersion(): OtherVersion {
   for (const name of readdirSync(packages)) {
     if (name !== '@ringback') symlinkSync(join(packages, name), join(own, name));
   }
-  // Its own workspaces: a link to ours would run ours.
+  // Its own workspaces, because a link to ours would run our code.
   for (const kind of ['packages', 'services']) {
     for (const name of readdirSync(join(folder, kind))) {
       if (existsSync(join(folder, kind, name, 'package.json'))) {

@@ -32,7 +32,7 @@ export async function dumpSession(
   return { title, sessionId, record, log, operations };
 }
 
-/** Puts a session back as it was, in the place of what stands there. */
+/** Restores a session as it was, replacing what stands there. */
 export async function restoreSession(redis: ScriptedRedis, stored: StoredSessionFile): Promise<void> {
   const { sessionId, record, log, operations } = stored;
   const stands = [

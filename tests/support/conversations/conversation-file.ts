@@ -5,16 +5,16 @@ import {
   jobConfigurationSchema,
 } from '@ringback/shared/contract/job-configuration';
 
-/** What a candidate does when the interviewer has finished, or while they speak. */
+/** What a candidate does when the interviewer has finished, or while it speaks. */
 export interface CandidateStep {
   says?: string;
-  /** Until they begin, after the interviewer's last word (or first, when they interrupt). */
+  /** The time until they begin, after the interviewer's last word (or its first, when they interrupt). */
   afterMs?: number;
   /** How long it takes; default 400 ms a word. */
   lastsMs?: number;
   /** Into the interviewer's sentence. */
   interrupts?: boolean;
-  /** They say nothing in answer to this. */
+  /** They say nothing in answer. */
   silent?: boolean;
   key?: string;
   /** The model session is lost this long after the interviewer's last word. */
@@ -22,10 +22,10 @@ export interface CandidateStep {
   hangsUp?: boolean;
 }
 
-/** Lowest and highest that is right. */
+/** The lowest and highest correct value. */
 type Range = readonly [number, number];
 
-/** A conversation as its file tells it (`tests/system/conversations/*.json`). */
+/** A conversation as its file describes it (`tests/system/conversations/*.json`). */
 export interface ConversationFile {
   about: string;
   jobConfiguration: JobConfigurationInput;
@@ -38,10 +38,10 @@ export interface ConversationFile {
     endsWithinMs: Range;
     /** Parts of the interview, in order, from the first. */
     phases?: string[];
-    /** Points of the plan that the interviewer has ticked off. */
+    /** Points of the plan that the interviewer has marked as covered. */
     covers: Range;
     candidateTurns: Range;
-    /** Turns of the interviewer that the candidate cut off, or a loss. */
+    /** Turns of the interviewer that were cut off, by the candidate or a loss. */
     interruptedTurns: Range;
     interviewerSays?: string[];
     neverSays?: string[];
@@ -56,7 +56,7 @@ export interface Conversation extends Omit<ConversationFile, 'jobConfiguration'>
 
 const folder = new URL('../../system/conversations/', import.meta.url);
 
-/** Every conversation that is told in a file. */
+/** Every conversation that has a file. */
 export function readConversations(): Conversation[] {
   return readdirSync(folder).map((file) => {
     const told: ConversationFile = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));

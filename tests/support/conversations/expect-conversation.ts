@@ -4,12 +4,12 @@ import { placeItem } from '@ringback/shared/session/transcript-order';
 import { expect } from 'vitest';
 import type { Conversation } from './conversation-file.ts';
 
-/** What came of a conversation, however it was held. */
+/** The result of a conversation, however it was held. */
 export interface ConversationResult {
-  /** What came on the record, in this order. */
+  /** The facts on the record, in this order. */
   facts: readonly Fact[];
   endReason: string | null;
-  /** The interviewer's words as they were made, by item. */
+  /** The interviewer's words as they were generated, by item. */
   made: ReadonlyMap<string, string>;
   /** Number of model sessions. */
   models: number;
@@ -40,7 +40,7 @@ function expectTruth(result: ConversationResult): void {
   expectOrder(turns);
 }
 
-/** The transcript as a page shows it is in the order of speech, whatever came late. */
+/** The transcript on a page is in the order of speech, whatever came late. */
 function expectOrder(turns: ReturnType<typeof turnsOf>): void {
   let shown: TranscriptItem[] = [];
   for (const { type, itemId, previousItemId, speaker, text, startedAtMs, endedAtMs } of turns) {
@@ -54,7 +54,7 @@ function expectOrder(turns: ReturnType<typeof turnsOf>): void {
   expect(starts).toEqual(starts.toSorted((one, other) => one - other));
 }
 
-/** What the file says about its conversation, without its times. */
+/** What the file expects of its conversation, except its times. */
 export function expectConversation(result: ConversationResult, { expect: expected }: Conversation): void {
   expectTruth(result);
   const turns = turnsOf(result);

@@ -3,13 +3,13 @@ import type { PartFactories } from '@ringback/stand-ins/openai/parts';
 import { createLoudnessDetector, createToneMouth } from '@ringback/stand-ins/testing/scripted-parts';
 
 /**
- * A voice whose sound tells which text it is, so that a model that only hears audio understands many callers at
- * once: a loud tone whose fine steps carry a number. µ-law passes through every service as it is.
+ * A voice whose sound tells which text it is, so that a model that only hears audio understands many callers at once.
+ * It is a loud tone whose fine steps carry a number. µ-law passes through every service unchanged.
  */
 export interface NamedVoice {
-  /** This text as audio of so many ms; at most 256 different texts. */
+  /** This text as audio of this many ms; at most 256 different texts. */
   say(text: string, durationMs: number): Uint8Array;
-  /** What is said in this audio; empty for a sound that is none of these texts. */
+  /** The text in this audio; empty for any other sound. */
   understand(audio: Uint8Array): string;
 }
 

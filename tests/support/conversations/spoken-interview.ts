@@ -13,10 +13,12 @@ import type { NamedVoice } from './named-voice.ts';
  */
 const speedUp = 6;
 export const spokenMsPerWord = 60;
-/** "Mm-hm" stays as short, and a sentence long enough to take the floor. */
+/** "Mm-hm" stays this short, and a sentence stays long enough to take the floor. */
 const shortestMs = 900;
 const endLimitMs = 90_000;
-/** The clock of an interview is not speeded up: who would talk until it is over stops after so many answers. */
+/**
+ * The clock of an interview is not sped up. A candidate who would talk until it is over stops after this many answers.
+ */
 const mostAnswers = 6;
 const lastWords: CandidateStep = { says: 'Please stop the interview now.' };
 
@@ -57,7 +59,7 @@ export async function holdSpokenInterview(
     return answers > mostAnswers ? lastWords : afterwards;
   }
 
-  /** The interviewer has been heard to the end: it is the candidate's turn. */
+  /** The interviewer has been heard to the end, so it is the candidate's turn. */
   async function takeTurn(): Promise<void> {
     const step = steps[0]?.interrupts === true ? afterwards : (steps.shift() ?? anotherAnswer());
     if (step.modelLostAfterMs !== undefined) {
@@ -69,7 +71,7 @@ export async function holdSpokenInterview(
     if (step.hangsUp) await line.hangUp();
     else if (step.key !== undefined) line.press(step.key);
     else if (!step.silent && step.says !== undefined) {
-      // Somebody else has begun meanwhile.
+      // The interviewer has begun to speak meanwhile.
       if (line.waitingMs() > 0 || heardTurns() > known) steps.unshift(step);
       else await speak(step);
     }
@@ -78,7 +80,7 @@ export async function holdSpokenInterview(
   async function interrupt(): Promise<void> {
     const next = steps.shift();
     if (next === undefined) return;
-    // Nobody takes the floor in the greeting's first second, however fast both speak.
+    // Neither side takes the floor in the greeting's first second, however fast both speak.
     const protectedMs = turnsSoFar() === 0 ? 1_050 : 0;
     await wait(Math.max(protectedMs, scaled(next.afterMs ?? 1_500)));
     await speak(next);

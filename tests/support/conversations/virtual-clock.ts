@@ -1,9 +1,9 @@
-/** A clock that jumps: what is due is done before it moves on. */
+/** A clock that jumps. Everything due is done before it moves on. */
 export interface VirtualClock {
   readonly nowMs: number;
   /** Does something at this time, in the order in which it was asked for. */
   at(atMs: number, run: () => void | Promise<void>): void;
-  /** Does what is due by now, what comes of it included. */
+  /** Does everything due by now, including what follows from it. */
   runDue(): Promise<void>;
   advance(ms: number): void;
 }

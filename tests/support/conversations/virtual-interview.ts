@@ -22,11 +22,11 @@ const loud = Buffer.from(
   Uint8Array.from({ length: frameMs * 8 }, (_, index) => (index % 16 < 8 ? 0x90 : 0x10)),
 ).toString('base64');
 const quiet = Buffer.alloc(frameMs * 8, 0xff).toString('base64');
-/** Between two words the room is heard: a sound without a pause would be taken for noise of the line. */
+/** Between two words the room is heard, because sound without a pause would count as noise of the line. */
 const room = Buffer.alloc(frameMs * 8, 0xf8).toString('base64');
 /** A word and the pause behind it, a multiple of a frame. */
 const wordMs = 400;
-/** After speech, until the model takes it for the end of a turn. */
+/** The silence after speech at which the model ends a turn. */
 const pauseMs = 500;
 
 export async function holdInterview(
@@ -81,7 +81,7 @@ export async function holdInterview(
     clock.at(clock.nowMs, () => send({ type: 'session.ended' }));
   }
 
-  /** The call is over in the middle of what they say: it is a turn as far as it was said. */
+  /** The call is over in the middle of the candidate's words. The turn ends with what was said so far. */
   function breakOff(): void {
     if (speech.now === null) return;
     const { itemId, text, fromMs, untilMs } = speech.now;
@@ -101,7 +101,7 @@ export async function holdInterview(
     });
   }
 
-  /** The candidate hears a new sentence begin: who interrupts does it in its middle. */
+  /** The candidate hears a new sentence begin. One who interrupts does so in its middle. */
   function react(): void {
     const next = steps[0];
     if (next?.interrupts !== true) return;
@@ -118,7 +118,7 @@ export async function holdInterview(
     speech.now = { itemId, text, fromMs: clock.nowMs, untilMs: clock.nowMs + lastsMs };
     send({ type: 'model.speech_started', itemId, atMs: startedMs });
     clock.at(clock.nowMs + lastsMs + pauseMs, () => {
-      // What was said into a session that is lost comes again from telephony; here it is simply said again.
+      // Words said into a lost session come again from telephony. Here they are simply said again.
       if (session !== model.sessions) {
         clock.at(clock.nowMs + 1_500, () => speak(step));
         return;
@@ -130,7 +130,7 @@ export async function holdInterview(
     });
   }
 
-  /** The interviewer has been heard to the end: it is the candidate's turn. */
+  /** The interviewer has been heard to the end, so it is the candidate's turn. */
   function takeTurn(): void {
     const step = steps[0]?.interrupts === true ? afterwards : (steps.shift() ?? afterwards);
     const after = (ms: number, run: () => void) => clock.at(clock.nowMs + ms, run);
@@ -142,7 +142,7 @@ export async function holdInterview(
       after(step.afterMs ?? 800, () => send({ type: 'call.key', digit: key }));
     } else if (!step.silent && step.says !== undefined) {
       after(step.afterMs ?? 800, () => {
-        // Somebody else has begun meanwhile.
+        // The interviewer has begun to speak meanwhile.
         if (playback.isPlaying) steps.unshift(step);
         else speak(step);
       });

@@ -20,7 +20,7 @@ type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` | 'reopen' }>
 /** The local interviewer behind the bridge's machine: its rules, its tools, its conversation; no socket, no audio. */
 export interface VirtualModel {
   perform(effect: ModelEffect): void;
-  /** A turn of the candidate is over: it is an item of the conversation, and understood a little later. */
+  /** A turn of the candidate is over. It becomes an item of the conversation and is understood a little later. */
   hear(itemId: string, text: string, durationMs: number): void;
   /** The interviewer's words as they were made, by item. */
   readonly made: ReadonlyMap<string, string>;

@@ -1,11 +1,11 @@
 import type { BridgeEffect, BridgeInput } from '../../../services/ai-bridge/src/domain/bridge-state.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** What the candidate is to hear, in order, as telephony plays it. */
+/** What the candidate should hear, in order, as telephony plays it. */
 export interface VirtualPlayback {
   perform(effect: Extract<BridgeEffect, { type: `link.${string}` }>): void;
   add(itemId: string, audioMs: number): void;
-  /** So much time passes. True when the last of it was just heard to its end. */
+  /** This much time passes. True when the last of the audio was just heard to its end. */
   play(ms: number): boolean;
   readonly isPlaying: boolean;
 }

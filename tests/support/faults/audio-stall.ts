@@ -4,8 +4,8 @@ import { answerMs } from './canary-model.ts';
 const bytesPerMs = 8;
 
 /**
- * The longest time for which an answer stood still in the candidate's ear, in ms of audio time: how much
- * longer it took to be played than it is. Answers that are not whole are left out.
+ * The longest time for which an answer stalled in the candidate's ear, in ms of audio time: how much longer its
+ * playback took than it lasts. Incomplete answers are left out.
  */
 export function greatestStallMs(line: MediaStreamClient): number {
   const answerBytes = answerMs * bytesPerMs;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 
-/** Keeps every core busy for so long; resolves when they are free again. The loops end by themselves. */
+/** Keeps every core busy for this long. Resolves when they are free again. The loops end by themselves. */
 export async function occupyCores(forMs: number): Promise<void> {
   const loop = `const until = performance.now() + ${forMs}; while (performance.now() < until);`;
   const loops = Array.from({ length: availableParallelism() }, () =>

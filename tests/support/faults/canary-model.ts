@@ -3,7 +3,7 @@ import type { PartFactories } from '@ringback/stand-ins/openai/parts';
 import { textOf } from '@ringback/stand-ins/openai/protocol/conversation-item';
 import { createScriptedEars, tone } from '@ringback/stand-ins/testing/scripted-parts';
 
-/** Marks everything that belongs to one session, so that a word of another one is recognised. */
+/** Marks everything that belongs to one session, so that its words are recognised in another one. */
 export const canaryPattern = /canary[a-z0-9]+/g;
 
 export function newCanary(random: () => number = Math.random): string {
@@ -19,9 +19,9 @@ export const answerMs = 2_400;
 const goodbyeMs = 4_000;
 
 /**
- * An interviewer that names in every answer whose job it has been told of, and speaks as long each time; asked to
+ * An interviewer that names in every answer the job it has been told, and speaks equally long each time. Asked to
  * stop, it says goodbye. What the candidate says is heard as a sentence with the number of the model's session, and
- * understood so long after they have finished.
+ * understood this long after they have finished.
  */
 export function canaryParts({ wordsAfterMs = () => 0 }: { wordsAfterMs?: () => number } = {}): PartFactories {
   return {

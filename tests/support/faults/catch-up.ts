@@ -4,8 +4,8 @@ import type { SteadyViewer } from './steady-viewer.ts';
 const isWords = (type: string) => type === 'transcript.completed' || type === 'transcript.interrupted';
 
 /**
- * When a viewer knew all that had been said aloud before `restoredAt`, counted from there, in ms. Each
- * answer that was heard to its end stands for two items, the greeting for one.
+ * When a viewer knew everything that had been said aloud before `restoredAt`, counted from there, in ms. Each answer
+ * that was heard to its end stands for two items, the greeting for one.
  */
 function wordsCaughtUpMs(viewer: SteadyViewer, journey: Journey, restoredAt: number): number {
   const heard = journey.heardAt.filter((at) => at < restoredAt).length;
@@ -15,7 +15,7 @@ function wordsCaughtUpMs(viewer: SteadyViewer, journey: Journey, restoredAt: num
   return last === undefined ? 0 : Math.max(0, last.receivedAt - restoredAt);
 }
 
-/** How long after Redis was back the viewers were told what had happened meanwhile, at most, in ms. */
+/** The longest time after Redis was back until the viewers were told what had happened meanwhile, in ms. */
 export function caughtUpMs(journey: Journey, restoredAt: number, hungUpAt: number | null): number {
   return Math.max(
     ...journey.viewers.map((viewer) => {

@@ -1,6 +1,6 @@
 /**
- * Preloaded into a service (`node --import`): its wall clock jumps an hour ahead at the first SIGUSR2, an hour
- * back from the truth at the second, and is right again at the third. Timers do not notice, as in life.
+ * Preloaded into a service (`node --import`). Its wall clock jumps an hour ahead at the first SIGUSR2, to an hour
+ * behind the true time at the second, and is right again at the third. Timers do not notice, as in reality.
  */
 const hourMs = 3_600_000;
 const offsets = [hourMs, -hourMs, 0];

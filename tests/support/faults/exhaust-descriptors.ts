@@ -7,15 +7,18 @@ import { promisify } from 'node:util';
 import type { FleetMember } from './fault-fleet.ts';
 
 const run = promisify(execFile);
-/** What it may still open before the test takes it all. */
+/** How many descriptors it may still open before the test takes the rest. */
 const spare = 4;
 
-/** Where a running process can be given another limit: `prlimit` of util-linux. */
+/** Whether a running process can be given another limit: `prlimit` of util-linux. */
 export const canLimitDescriptors = process.platform === 'linux';
 
 const limit = (pid: number, ...rest: string[]) => run('prlimit', ['--pid', String(pid), ...rest]);
 
-/** The limit under which so few numbers are free: it is on the number that a new one gets, the lowest. */
+/**
+ * Finds the limit under which this few numbers are free. The limit applies to the number that a new descriptor gets,
+ * the lowest free one.
+ */
 async function findLimit(pid: number): Promise<number> {
   const open = new Set((await readdir(`/proc/${pid}/fd`)).map(Number));
   let next = 0;
@@ -24,8 +27,8 @@ async function findLimit(pid: number): Promise<number> {
 }
 
 /**
- * Leaves a service no file descriptor: lowers its limit to what it has open and takes the rest with idle
- * connections, until it refuses one. Resolves to what gives everything back.
+ * Leaves a service no file descriptor: lowers its limit to what it has open and takes the rest with idle connections,
+ * until it refuses one. Resolves to a function that gives everything back.
  */
 export async function exhaustDescriptors({
   process: { pid },

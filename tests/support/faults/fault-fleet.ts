@@ -35,7 +35,7 @@ export interface FleetMember {
   readonly redis: RedisProxy;
 }
 
-/** The whole product as it is run: a process for each service, a Redis that may die, scripted foreign sides. */
+/** The whole product as it is run: a process for each service, a Redis that may die, scripted stand-ins. */
 export interface FaultFleet {
   readonly redis: RedisProcess;
   /** The test's own way to Redis, without a proxy. */
@@ -43,17 +43,17 @@ export interface FaultFleet {
   readonly store: SessionStore;
   readonly model: RealtimeStandIn;
   readonly carrier: TwilioStandIn;
-  /** What the carrier signs its requests with, for a test that sends one itself. */
+  /** Signs requests as the carrier does, for a test that sends one itself. */
   readonly carrierSigner: Signer;
   readonly gateways: readonly FleetMember[];
   readonly telephonies: readonly FleetMember[];
   readonly bridges: readonly FleetMember[];
   readonly members: readonly FleetMember[];
   readonly logs: LogLines;
-  /** How whoever has this number behaves when called; without an entry they answer and press 1. */
+  /** How the person with this number behaves when called. Without an entry they answer and press 1. */
   readonly behaviours: Map<string, CandidateBehaviour>;
   readonly dials: HeldDials;
-  /** Starts, thaws and reconnects whatever is not as it should be; resolves when all take work. */
+  /** Starts, thaws and reconnects whatever needs it. Resolves when all take work. */
   restore(): Promise<void>;
   /** Restores, and ends every session that a failed test has left behind. */
   tidy(): Promise<void>;

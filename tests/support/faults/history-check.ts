@@ -124,8 +124,8 @@ async function readStandingStill(fleet: FaultFleet, { sessionId, candidate }: Jo
 }
 
 /**
- * The whole truth about one session that is over: log, record, view, every viewer, the model and the carrier
- * say the same. Waits until it is closed. Returns the log; throws all that is wrong.
+ * Checks one session that is over in every place: log, record, view, every viewer, the model and the carrier say the
+ * same. Waits until it is closed. Returns the log; throws everything that is wrong.
  */
 export async function checkHistory(
   fleet: FaultFleet,
@@ -163,7 +163,7 @@ export async function checkHistory(
   return log;
 }
 
-/** After every session is over nothing of it is left, in the services that run and in Redis. */
+/** After every session is over nothing of it is left, in the running services and in Redis. */
 export async function checkQuiet(fleet: FaultFleet, withinMs = 8_000): Promise<void> {
   await eventually(
     async () => {

@@ -19,7 +19,7 @@ import { openSteadyViewer, type SteadyViewer } from './steady-viewer.ts';
 export interface Journey {
   readonly candidate: PatientCandidate;
   readonly sessionId: string;
-  /** Stands in the job title, and in whatever is said of it. */
+  /** Appears in the job title, and in whatever is said about it. */
   readonly canary: string;
   readonly viewers: readonly [SteadyViewer, SteadyViewer];
   /** When each answer of the interviewer was heard to its end, the greeting first; epoch ms. */
@@ -32,15 +32,15 @@ export interface Journey {
   readonly call: CarrierCall | null;
   /** Browser: opens the audio. Phone: waits until the gate is passed. */
   talk(withinMs?: number): Promise<void>;
-  /** The line was lost: waits until it is there again, as the carrier and a page bring it back. */
+  /** The line was lost. Waits until it is back, as the carrier and a page bring it back. */
   comeBack(withinMs: number): Promise<void>;
-  /** The interviewer is heard for so long since the beginning. */
+  /** Waits until the interviewer was heard for this long since the beginning. */
   hear(ms: number, withinMs?: number): Promise<void>;
   /** The greeting is heard to its end. */
   greeting(): Promise<void>;
-  /** The candidate says something for so long, and the answer is heard to its end. */
+  /** The candidate speaks for this long, and the answer is heard to its end. */
   exchange(saysMs?: number): Promise<void>;
-  /** The candidate says something for so long, and some of the answer is heard. */
+  /** The candidate speaks for this long, and part of the answer is heard. */
   say(ms: number, withinMs: number): Promise<void>;
   hangUp(): Promise<void>;
   end(): void;
@@ -92,7 +92,7 @@ export async function startJourney(
 
   const startedStreams = () => viewers[0].all('media.started').map(({ streamSid }) => streamSid);
 
-  /** Waits until a stream of the call is taken that was not known before. */
+  /** Waits until the call has a new stream that was accepted. */
   async function phoneLineBack(withinMs: number): Promise<void> {
     const placed = await phoneCall(withinMs);
     const line = await eventually(
@@ -107,7 +107,7 @@ export async function startJourney(
     if (line) lines.push(line);
   }
 
-  /** Opens a stream and waits until it is taken: frames are refused otherwise. */
+  /** Opens a stream and waits until it is accepted, because frames are refused before that. */
   async function openOnce(): Promise<MediaStreamClient | null> {
     const grant = token ?? (await freshToken());
     token = undefined;

@@ -7,7 +7,7 @@ export async function readEvents(fleet: FaultFleet, { sessionId }: Journey): Pro
   return (await fleet.store.readLog(sessionId as SessionId, 0)).map(({ event }) => event);
 }
 
-/** The process that has dialled or carried a session's call last, by its log; the first one before there was any. */
+/** The process that has last dialled or carried a session's call, by its log; the first one before there was any. */
 export async function lastTelephony(fleet: FaultFleet, journey: Journey | null): Promise<FleetMember> {
   const events = journey === null ? [] : await readEvents(fleet, journey);
   const names = events.flatMap((event) =>

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type ProcessSpec, signalGroup, spawnTied } from '../../../scripts/process/tied-process.ts';
 
-/** A process that a test may kill, freeze and start again; it cannot outlive the test's own. */
+/** A process that a test may kill, freeze and start again. It cannot outlive the test's own. */
 export interface OwnProcess {
   readonly name: string;
   readonly isRunning: boolean;
@@ -12,7 +12,7 @@ export interface OwnProcess {
   start(): void;
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
-  /** SIGSTOP: its sockets stay open, nothing is done. */
+  /** SIGSTOP: its sockets stay open, and nothing is done. */
   freeze(): void;
   thaw(): void;
   signal(name: NodeJS.Signals): void;

@@ -3,7 +3,10 @@ import type { FaultFleet } from './fault-fleet.ts';
 import type { PatientCandidate } from './patient-candidate.ts';
 import { type Moment, momentAfter, walk } from './walk.ts';
 
-/** What the services ask of Redis, by the moment from which it passes: commands by their names, scripts by ours. */
+/**
+ * The commands that the services send to Redis, by the moment from which on they pass: commands by their own names,
+ * scripts by ours.
+ */
 export type Passages = Readonly<Record<ServiceName, Readonly<Partial<Record<Moment, string>>>>>;
 
 /** One command of one service that passes between a moment and the next. */
@@ -25,7 +28,7 @@ export function toPassages(table: Passages): Passage[] {
 
 type Counts = ReadonlyMap<string, number>;
 
-/** How often each service has asked each command so far. */
+/** How often each service has sent each command so far. */
 function countCommands(fleet: FaultFleet): Counts {
   const counts = new Map<string, number>();
   for (const { service, redis } of fleet.members) {
@@ -37,7 +40,10 @@ function countCommands(fleet: FaultFleet): Counts {
   return counts;
 }
 
-/** One session without a fault to its end, and one that is practised again: all that passes, at its moment. */
+/**
+ * Runs one session without a fault to its end, and one that is practised again. Returns everything that passes, by its
+ * moment.
+ */
 export async function recordPassages(
   fleet: FaultFleet,
   candidate: PatientCandidate,

@@ -7,11 +7,11 @@ import type { FaultFleet } from './fault-fleet.ts';
 
 export type CallRequest = { via: 'browser' } | { via: 'phone'; phoneNumber: string };
 
-/** A candidate's browser that tries again, at whichever gateway answers, as the page does. */
+/** A candidate's browser that retries at whichever gateway answers, as the page does. */
 export interface PatientCandidate {
-  /** One request at one gateway after the other, until it is answered with less than 500 and not 429. */
+  /** Sends a request to one gateway after another until one answers with less than 500 and not 429. */
   ask(path: string, options?: { method?: string; body?: unknown; withinMs?: number }): Promise<Response>;
-  /** Starts a session; however often it is asked for, it is one. */
+  /** Starts a session. However often it is requested, it is one. */
   start(options: {
     jobConfiguration: JobConfigurationInput;
     call: CallRequest;
@@ -28,7 +28,7 @@ const requestLimitMs = 5_000;
 export async function createPatientCandidate(fleet: FaultFleet): Promise<PatientCandidate> {
   const urls = fleet.gateways.map(({ url }) => url);
   let cookie = '';
-  /** What the last gateway said instead of an answer. */
+  /** The last gateway's refusal. */
   let lastRefusal = 'nothing';
 
   function keepCookie(response: Response): void {

@@ -5,7 +5,7 @@ import type { RandomSource } from './random-source.ts';
 /** One fault of a sequence: what, to whom, when after its beginning, for how long. */
 export interface PlannedFault {
   kind: FaultKind;
-  /** Place in the fleet's list of members; meaningless for faults of Redis itself. */
+  /** Position in the fleet's list of members; meaningless for faults of Redis itself. */
   member: number;
   afterMs: number;
   forMs: number;
@@ -57,7 +57,7 @@ export function describeFault(fault: PlannedFault, fleet: FaultFleet): string {
   return `${what} at ${whom}, after ${fault.afterMs} ms for ${fault.forMs} ms`;
 }
 
-/** What begins a fault, and what ends it. */
+/** What starts a fault, and what ends it. */
 function toActs(
   { kind, command }: PlannedFault,
   fleet: FaultFleet,

@@ -15,7 +15,7 @@ export interface PlannedPerson {
   hearsMs: number;
   saysSomething: boolean;
   ending: (typeof endings)[number];
-  /** Stays on the line until the faults are over, and is cut off for so long then; null: does not stay. */
+  /** Stays on the line until the faults are over, and is then cut off for this long; null: does not stay. */
   staysForMs: number | null;
 }
 
@@ -29,7 +29,7 @@ export function planPerson(random: RandomSource): PlannedPerson {
   };
 }
 
-/** Whatever a fault has broken for this person: the call is over for them, and they say so to the page. */
+/** Whatever a fault has broken for this person, the call is over for them, and they tell the page so. */
 async function endByPage(
   candidate: PatientCandidate,
   sessionId: string,
@@ -51,7 +51,7 @@ export interface GoneThrough {
   survival: Survival | null;
 }
 
-/** Goes through it, whatever happens. Every session that was begun is over when it resolves. */
+/** Goes through the plan, whatever happens. Every session that was begun is over when it resolves. */
 export async function goThrough(
   fleet: FaultFleet,
   candidate: PatientCandidate,

@@ -1,4 +1,4 @@
-/** Numbers that come again with their seed (mulberry32, by Tommy Ettinger, public domain). */
+/** Numbers that can be repeated by their seed (mulberry32, by Tommy Ettinger, public domain). */
 export interface RandomSource {
   readonly seed: number;
   /** From 0 up to 1. */

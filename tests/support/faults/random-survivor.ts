@@ -5,29 +5,32 @@ import { heardMs, whenHeard } from '../line-events.ts';
 import type { FaultFleet } from './fault-fleet.ts';
 import type { Journey } from './journey.ts';
 
-/** Said of somebody who has stayed on the line through the faults; ms, each null when it did not come to that. */
+/**
+ * What happened to a candidate who stayed on the line through the faults; in ms, each null when it did not come to
+ * that.
+ */
 export interface Survival {
-  /** How long nobody was heard, until the interviewer spoke. */
+  /** How long there was silence until the interviewer spoke. */
   silenceMs: number | null;
-  /** From the return of a line that was cut in the middle of a sentence to the interviewer's voice. */
+  /** The time from the return of a line that was cut in the middle of a sentence to the interviewer's voice. */
   saidAgainMs: number | null;
 }
 
-/** Nobody is silent for longer while the line is up, whatever else goes wrong (`domain/turns/watchdog.ts`). */
+/** The longest silence while the line is up, whatever else goes wrong (`domain/turns/watchdog.ts`). */
 const silenceLimitMs = 17_000;
 const saidAgainLimitMs = 2_000;
-/** So much of a sentence has been heard when it is cut off; all are much longer. */
+/** How much of a sentence has been heard when it is cut off. All sentences are much longer. */
 const pieceMs = 300;
-/** Whatever was being said is over. */
+/** After this much quiet, whatever was being said is over. */
 const quietMs = 700;
 const backWithinMs = 20_000;
 
-/** The interview has ended meanwhile, and nobody need speak any more. */
+/** The interview has ended meanwhile, so neither side needs to speak. */
 class InterviewOver extends Error {}
 
 /**
- * Stays silent when the faults are over until the interviewer speaks, whose sentence is then cut off by the loss of the
- * line for `awayMs`, and waits for it to be said again. Throws when nobody speaks in time.
+ * When the faults are over, stays silent until the interviewer speaks. Cuts that sentence off by losing the line for
+ * `awayMs`, and waits for it to be said again. Throws when the interviewer does not speak in time.
  */
 export async function stayOn(fleet: FaultFleet, journey: Journey, awayMs: number): Promise<Survival> {
   const survival: Survival = { silenceMs: null, saidAgainMs: null };
@@ -46,7 +49,10 @@ export async function stayOn(fleet: FaultFleet, journey: Journey, awayMs: number
   return survival;
 }
 
-/** How long nobody was heard before the interviewer began to speak. A line that is lost on the way begins anew. */
+/**
+ * How long there was silence before the interviewer began to speak. A line that is lost meanwhile starts the count
+ * again.
+ */
 async function untilSpokenTo(fleet: FaultFleet, journey: Journey): Promise<number> {
   for (;;) {
     await comeBack(fleet, journey);

@@ -10,7 +10,7 @@ export interface FrameSplitter {
 const CRLF = '\r\n';
 /** A bulk string, an error or a verbatim string: its length, then its bytes. */
 const sized = new Set(['$', '!', '=']);
-/** An aggregate: so many frames follow; maps have two for each entry. */
+/** An aggregate: this many frames follow; maps have two for each entry. */
 const nested = new Map([
   ['*', 1],
   ['~', 1],
@@ -73,7 +73,7 @@ export function isPublished(frame: Buffer): boolean {
   return /^[>*]3\r\n\$7\r\nmessage\r\n/.test(frame.toString('latin1', 0, 24));
 }
 
-/** Comes unasked, so that it answers no command. */
+/** Sent unasked, so it answers no command. */
 export function isPush(frame: Buffer): boolean {
   return frame[0] === 0x3e || isPublished(frame);
 }

@@ -14,14 +14,14 @@ function note(result: FaultResult): void {
 
 /** Prints what this file has measured so far; for `afterAll`. */
 export function printResults(): void {
-  // Whoever runs all files prints one table in the end.
+  // A run of all files prints one table at its end.
   if (process.env.FAULTS_JOINT_TABLE === '1') return;
   process.stdout.write(`\n${toFaultTable(results)}\n`);
 }
 
 /**
- * Runs one cell of the table. `run` returns what it measured in ms (null: only that it holds); more than the
- * bound is a failure. Notes the outcome either way, and throws what failed.
+ * Runs one cell of the table. `run` returns its measurement in ms (null: it only holds). More than the bound is a
+ * failure. Notes the outcome either way, and throws what failed.
  */
 export async function measureFault(
   cell: { row: string; moment: string; what: string; boundMs: number | null },

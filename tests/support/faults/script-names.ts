@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { defineScripts } from '@ringback/shared/redis/scripts';
 import { Redis } from 'ioredis';
 
-/** BullMQ tells its scripts nowhere else. */
+/** BullMQ exposes its scripts nowhere else. */
 const queueScripts = createRequire(import.meta.url)('bullmq/dist/cjs/scripts/index.js') as Readonly<
   Record<string, { name: string; content: string } | undefined>
 >;

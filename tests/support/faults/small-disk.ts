@@ -16,7 +16,7 @@ export interface SmallDisk {
   close(): Promise<void>;
 }
 
-/** Mounts a disk of so many megabytes; the answer is a text where that is not permitted: why not. */
+/** Mounts a disk of this many megabytes. Returns a text with the reason when that is not permitted. */
 export async function mountSmallDisk(megabytes: number): Promise<SmallDisk | string> {
   const folder = await mkdtemp(join(tmpdir(), 'ringback-faults-disk-'));
   try {

@@ -15,7 +15,7 @@ export interface Told {
   receivedAt: number;
 }
 
-/** A page that stays: reconnects with what it has until the session is closed. */
+/** A page that stays: it reconnects with what it has until the session is closed. */
 export interface SteadyViewer {
   readonly gateway: string;
   /** Revision of the first view; events follow from the next one. */
@@ -33,7 +33,7 @@ export interface SteadyViewer {
   close(): void;
 }
 
-/** A browser gives a silent socket up after two and a half heartbeats. */
+/** A browser gives up a silent socket after two and a half heartbeats. */
 const silenceMs = 12_500;
 
 export function openSteadyViewer(
@@ -137,7 +137,7 @@ export function openSteadyViewer(
   };
 }
 
-/** How late this viewer was told of each event: the greatest distance from its commit, in ms. */
+/** How late this viewer was told of events: the greatest delay after a commit, in ms. */
 export function greatestLagMs(viewer: SteadyViewer, after = 0): number {
   return Math.max(
     0,

@@ -24,13 +24,13 @@ export const everyMoment = Object.keys(moments) as Moment[];
 
 const onPhone: readonly Moment[] = ['M1', 'M2', 'M3'];
 
-/** The moments that a call of this kind comes to: a browser neither rings nor has a gate. */
+/** The moments that such a call has. A browser neither rings nor has a gate. */
 export const momentsOf = (via: 'browser' | 'phone'): readonly Moment[] =>
   via === 'phone' ? everyMoment : everyMoment.filter((moment) => moment !== 'M2' && moment !== 'M3');
 
 /**
- * The moment until which what began at one is at work; null: the end of the walk. Dialling goes on while the phone
- * rings, and connecting is over in a breath.
+ * The moment at which what began at one stops being at work; null: the end of the walk. Dialling goes on while the
+ * phone rings, and connecting takes only a moment.
  */
 export function momentAfter(moment: Moment, via: 'browser' | 'phone'): Moment | null {
   if (moment === 'M7' || moment === 'M9') return null;
@@ -40,18 +40,18 @@ export function momentAfter(moment: Moment, via: 'browser' | 'phone'): Moment | 
 }
 
 export interface Walked {
-  /** The session that the fault struck; the earlier one where there are two. */
+  /** The session that the fault struck; the earlier one when there are two. */
   readonly journey: Journey;
   readonly journeys: readonly Journey[];
-  /** False: the session ended before anybody spoke, as the fault allowed. */
+  /** False: the session ended before either side spoke, as the fault allowed. */
   readonly isComplete: boolean;
 }
 
 export interface WalkOptions {
   moment: Moment;
-  /** The fault; the walk goes on when it resolves, whatever it has left behind. */
+  /** The fault. The walk continues when it resolves, whatever it has left behind. */
   strike: (journey: Journey | null) => Promise<void>;
-  /** The fault may end a session that nobody has spoken in. */
+  /** The fault may end a session in which neither side has spoken. */
   mayEnd?: boolean;
   /** The fault takes the line down, and the walk goes on when it is back. */
   comesBack?: boolean;
@@ -82,7 +82,7 @@ export function planCall(fleet: FaultFleet, isPhone: boolean): CallRequest {
 /** The phases of a session that is past its dialling and its gate, and not over. */
 const connected: ReadonlySet<string> = new Set(['connecting', 'active', 'ending']);
 
-/** Waits until the record says that the interviewer is being connected to, as fast as it can be asked. */
+/** Waits until the record says that the interviewer is being connected to, polling as fast as possible. */
 function whenConnecting(fleet: FaultFleet, journey: Journey): Promise<unknown> {
   return eventually(
     async () => {
@@ -101,7 +101,7 @@ async function hasEnded(fleet: FaultFleet, { sessionId }: Journey): Promise<bool
   }, 20_000).catch(() => false);
 }
 
-/** A line that was lost is waited for, until the interviewer is heard on it. False: it is still there. */
+/** Waits for a lost line until the interviewer is heard on it. False: it is still there. */
 async function hasComeBack(journey: Journey): Promise<boolean> {
   // The other side may hear of the loss a moment later.
   await wait(100);
@@ -111,7 +111,7 @@ async function hasComeBack(journey: Journey): Promise<boolean> {
   return true;
 }
 
-/** One whole conversation with two exchanges; `at` is called as each moment comes. */
+/** One whole conversation with two exchanges. `at` is called at each moment. */
 async function converse(
   fleet: FaultFleet,
   journey: Journey,
@@ -131,7 +131,7 @@ async function converse(
     await reached('in-progress', 'M3');
   }
   const talking = journey.talk();
-  // Both are awaited below; until then a fault may well break them.
+  // Both are awaited below. Until then a fault may well break them.
   talking.catch(() => {});
   const connecting = whenConnecting(fleet, journey).then(() => at('M4'));
   await Promise.all([talking, connecting]);
@@ -208,11 +208,14 @@ function expectOneStrike(moment: Moment, strikes: number): void {
 export interface ReachedMoment {
   readonly journey: Journey;
   readonly call: CallRequest;
-  /** Ends the walk that led here, not the session: its next steps are the caller's. */
+  /** Ends the walk that led here, not the session, whose next steps are the caller's. */
   release(): Promise<void>;
 }
 
-/** Brings a session to a moment and leaves it there, for what is to happen to it then. Throws when the moment never comes. */
+/**
+ * Brings a session to a moment and leaves it there, for what should happen to it then. Throws when the moment never
+ * comes.
+ */
 export async function reachMoment(
   fleet: FaultFleet,
   candidate: PatientCandidate,
@@ -249,7 +252,7 @@ export async function reachMoment(
     async release() {
       letGo();
       if (isPhone) await fleet.dials.release();
-      // What was under way when the session ended fails, and may.
+      // What was in progress when the session ended fails, and may.
       await walking.catch(() => {});
     },
   };

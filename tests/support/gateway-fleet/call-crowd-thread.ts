@@ -8,7 +8,7 @@ import { answerMs, canaryParts } from '../faults/canary-model.ts';
 import { heardMs, whenHeard } from '../line-events.ts';
 import type { CallFigures, CrowdOrder, CrowdReport } from './call-crowd.ts';
 
-/** A thread of its own for the model and the callers, so that a storm in the test's thread does not touch them. */
+/** A separate thread for the model and the callers, so that a storm in the test's thread does not affect them. */
 const report = (message: CrowdReport) => parentPort?.postMessage(message);
 let isOver = false;
 const calls: Promise<CallFigures>[] = [];
@@ -28,7 +28,7 @@ async function talkUntilOver(line: MediaStreamClient): Promise<CallFigures> {
   return { exchanges, stallMs: greatestStallMs(line), sent, dropped, violations: line.violationCount };
 }
 
-/** Resolves when the interviewer has said hello and the two are talking. */
+/** Resolves when the interviewer has said hello and the conversation is in progress. */
 async function beginCall(candidate: CandidateClient): Promise<void> {
   const line = await candidate.talk(await candidate.start());
   await whenHeard(line, answerMs, 30_000);

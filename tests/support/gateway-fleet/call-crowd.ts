@@ -7,11 +7,11 @@ import { readCounter } from '../read-counter.ts';
 import { testKeys } from '../settings.ts';
 import type { GatewayFleet } from './gateway-fleet.ts';
 
-/** How one call went. `stallMs`: the longest that an answer stood still in the candidate's ear, by audio time. */
+/** How one call went. `stallMs`: the longest time for which an answer stalled in the candidate's ear, in audio time. */
 export interface CallFigures {
   exchanges: number;
   stallMs: number;
-  /** Frames of the candidate's audio that were sent, and that the line would not take. */
+  /** Frames of the candidate's audio that were sent, and those that the line did not accept. */
   sent: number;
   dropped: number;
   violations: number;
@@ -24,11 +24,11 @@ export type CrowdReport =
   | { type: 'figures'; figures: CallFigures[] }
   | { type: 'failed'; reason: string };
 
-/** Calls that go on beside what a test does to the gateways: telephony and bridge are processes of their own. */
+/** Calls in progress beside what a test does to the gateways. Telephony and bridge are processes of their own. */
 export interface CallCrowd {
   /** Resolves when all of them are talking. */
   begin(count: number): Promise<void>;
-  /** Ends them; resolves to how each went, and how many frames of theirs never reached telephony. */
+  /** Ends them. Resolves to how each went, and how many of their frames never reached telephony. */
   stop(): Promise<{ calls: readonly CallFigures[]; framesLost: number }>;
   close(): Promise<void>;
 }
@@ -100,7 +100,7 @@ export async function startCallCrowd(
       order({ type: 'stop' });
       const { figures: calls } = await stopped;
       const sent = calls.reduce((sum, call) => sum + call.sent, 0);
-      // The last ones are still on their way when the callers have hung up.
+      // The last frames are still on their way when the callers have hung up.
       const framesLost = async () => {
         const counts = await Promise.all(
           ['caller', 'early'].map((direction) => readCounter(telephony, 'media_frames_total', { direction })),

@@ -17,7 +17,7 @@ export interface FleetGateway {
   readonly process: OwnProcess;
 }
 
-/** Gateways as processes of their own behind one proxy, on a real Redis; a test plays the other services. */
+/** Gateways as processes of their own behind one proxy, on a real Redis. A test plays the other services. */
 export interface GatewayFleet {
   readonly proxy: RoundRobin;
   readonly gateways: readonly FleetGateway[];
@@ -26,7 +26,7 @@ export interface GatewayFleet {
   readonly store: SessionStore;
   /** Lines of all gateways' logs. */
   readonly lines: readonly Record<string, unknown>[];
-  /** Starts and thaws whatever is not as it should be; resolves when all take work. */
+  /** Starts and thaws whatever needs it. Resolves when all take work. */
   restore(): Promise<void>;
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export async function startGatewayFleet(
         LOG_LEVEL: 'info',
         MAX_LIVE_CALLS: '1000',
         ...limitsOff,
-        // A storm of pages meets the limits on what arrives.
+        // A storm of pages meets these limits.
         UPGRADES_PER_SECOND: '100',
         NEW_CANDIDATES_PER_MINUTE: '300',
         ...env,

@@ -14,9 +14,9 @@ export interface PageVisitor {
   readonly api: ReturnType<typeof createApiClient>;
   readonly cookie: string;
   watch(sessionId: SessionId): PageViewer;
-  /** Cuts a viewer off; its page finds no network until the signal comes. Resolves when it is cut. */
+  /** Cuts a viewer off. Its page finds no network until the signal comes. Resolves when it is cut. */
   goOffline(viewer: PageViewer, until: AbortSignal): Promise<void>;
-  /** Closes every viewer and gives Node its globals back. */
+  /** Closes every viewer and restores Node's globals. */
   close(): void;
 }
 
@@ -29,7 +29,7 @@ export interface PageViewer {
   readonly revisions: readonly number[];
   /** The revision of each whole view. */
   readonly snapshots: readonly number[];
-  /** Epoch ms of the last thing that it was told by the log. */
+  /** When the log last told it something, in epoch ms. */
   readonly toldAt: number;
   /** The longest that an event took from its commit to this page, in ms. */
   readonly greatestLagMs: number;
@@ -41,8 +41,8 @@ export interface PageViewer {
 }
 
 /**
- * One at a time in a test file: the client finds `WebSocket` in the globals. With `as` it is the browser that
- * has its cookie; without, one that comes for the first time.
+ * One at a time in a test file, because the client finds `WebSocket` in the globals. With `as` it is the browser that
+ * has this cookie; without, a new one.
  */
 export async function visitAsPage(
   gatewayUrl: string,
@@ -57,7 +57,7 @@ export async function visitAsPage(
     return answer;
   };
   if (as === null) await createSender(gatewayUrl, send)({ method: 'POST', path: '/api/candidate' });
-  /** By address: each viewer has one of its own. */
+  /** By address: each viewer has its own. */
   const open = new Map<string, WebSocket>();
   class PageSocket extends WebSocket {
     constructor(url: string) {
@@ -83,7 +83,7 @@ export async function visitAsPage(
     const snapshots: number[] = [];
     const story: { phase: Connection['phase']; at: number }[] = [];
     const ownUrl = `${socketUrl}?viewer=${++viewersMade}`;
-    // The first ticket is asked for before there is a viewer.
+    // The first ticket is requested before there is a viewer.
     let self: PageViewer | null = null;
     const socket = startLogsSocket({
       sessionId,

@@ -6,7 +6,7 @@ export interface Backend {
   port: number;
 }
 
-/** A proxy before several gateways: one connection after the other to the next one that is well. */
+/** A proxy before several gateways. It gives each connection to the next gateway that is up. */
 export interface RoundRobin {
   readonly url: string;
   /** Connections at the moment. */

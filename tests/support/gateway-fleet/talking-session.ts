@@ -4,18 +4,18 @@ import type { SessionStore } from '@ringback/shared/redis/session/session-store'
 import { beginInterview } from '../new-session.ts';
 import type { PageVisitor } from './page-viewer.ts';
 
-/** Who `beginInterview` says is there. */
+/** The holders that `beginInterview` names. */
 const holders = [
   { service: 'telephony', instance: instanceIdSchema.parse('telephony-1') },
   { service: 'ai-bridge', instance: instanceIdSchema.parse('bridge-1') },
 ] as const;
 
-/** A session whose other services are the test: turn after turn is written to its log. */
+/** A session whose other services the test plays: turn after turn is written to its log. */
 export interface TalkingSession {
   readonly sessionId: SessionId;
   /** Writes this many turns, one after the other; resolves to the log's last revision. */
   say(turns: number, text?: string): Promise<number>;
-  /** Writes a turn every so often until it is stopped; resolves then to the last revision. */
+  /** Writes a turn at this interval until it is stopped. Resolves then to the last revision. */
   keepTalking(everyMs: number): { stop(): Promise<number> };
   end(): Promise<void>;
 }

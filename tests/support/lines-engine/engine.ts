@@ -26,7 +26,7 @@ class LinesSession implements ModelSession {
   #instructions = '';
   #heardMs = 0;
   #lastItemId: string | null = null;
-  /** Of the candidate's turn, and of the answer, that is going on. */
+  /** The ids of the candidate's turn and of the answer in progress. */
   #turnId = '';
   #answerId = '';
   #toolCalls: ToolCall[] = [];
@@ -36,7 +36,7 @@ class LinesSession implements ModelSession {
     this.#socket = connect(port, '127.0.0.1');
     createInterface(this.#socket)
       .on('line', (line) => this.#onLine(line))
-      // The socket tells of it too.
+      // The socket reports this too.
       .on('error', () => {});
     this.#socket.on('error', () => {});
     this.#socket.on('close', () => {
@@ -111,7 +111,9 @@ class LinesSession implements ModelSession {
 
 const newId = (kind: string) => `${kind}_${randomUUID()}`;
 
-/** What is said to the provider; null: it wants to know neither what was heard of it nor what became of its wishes. */
+/**
+ * What is said to the provider; null: it needs to know neither what was heard of it nor what became of its requests.
+ */
 function toWords(effect: ModelEffect): string[] | null {
   switch (effect.type) {
     case 'model.configure':

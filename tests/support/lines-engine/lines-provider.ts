@@ -22,7 +22,7 @@ export interface LinesProvider {
 }
 
 export interface LinesScript {
-  /** One after the other, over all sessions; `bye`: the interview ends with it. */
+  /** One after another, over all sessions. `bye`: the interview ends with this one. */
   answers: readonly { text: string; bye?: boolean }[];
   /** What is understood of the candidate, turn by turn. */
   heard: readonly string[];
