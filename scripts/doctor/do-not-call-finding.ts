@@ -43,21 +43,21 @@ export function toFinding({ outcome }: ListJudgement, entries: number): Finding 
       return {
         about,
         verdict: 'fault',
-        text: `the list was lost and is not restored (${entries} entries): nobody is dialled`,
+        text: `the list was lost and is not restored (${entries} entries): no number is dialled`,
         fix: '"npm run do-not-call -- import FILE"; where there is no copy: "npm run do-not-call -- vouch"',
       };
     case 'key_unknown':
       return {
         about,
         verdict: 'fault',
-        text: `NUMBER_HASH_KEY lacks a key of the list (${entries} entries): nobody is dialled`,
+        text: `NUMBER_HASH_KEY lacks a key of the list (${entries} entries): no number is dialled`,
         fix: 'put that key behind the present one, as "new,old"; docs/operate.md says more',
       };
     case 'canary_lost':
       return {
         about,
         verdict: 'fault',
-        text: `nothing says whether NUMBER_HASH_KEY fits the list (${entries} entries): nobody is dialled`,
+        text: `nothing says whether NUMBER_HASH_KEY fits the list (${entries} entries): no number is dialled`,
         fix: 'if the key has not changed since the list was made: "npm run do-not-call -- vouch"',
       };
   }

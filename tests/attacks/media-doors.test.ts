@@ -20,7 +20,7 @@ async function freshToken(attacker: CandidateClient, sessionId: string): Promise
 describe('a browser that brings too much', { timeout: 180_000 }, () => {
   it.each([
     ['audio', floodFrame],
-    ['that nobody knows', JSON.stringify({ event: 'weather', streamSid: floodStreamSid })],
+    ['of an unknown kind', JSON.stringify({ event: 'weather', streamSid: floodStreamSid })],
     ['of signals', JSON.stringify({ event: 'mark', streamSid: floodStreamSid, mark: { name: 'x' } })],
   ])('%s is sent away as often as it comes back, and no bystander hears of it', async (_what, message) => {
     arena = await openArena();

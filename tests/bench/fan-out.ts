@@ -64,7 +64,7 @@ const loads: Record<string, Load> = {
     eventsPerSecond: 250,
     // Each session is told of the same number of times.
     seconds: 8,
-    title: '1000 sessions that talk, 20 of them with a viewer; CPU also for what nobody here watches',
+    title: '1000 sessions that talk, 20 of them with a viewer; CPU also for what has no viewer here',
     sessions: 1_000,
     facts: ['change', 'words'],
     idleSeconds: 0,

@@ -26,8 +26,8 @@ function lint(file: string, from: string): string {
 }
 
 const forbidden: [file: string, from: string, reason: string][] = [
-  ['packages/shared/src/contract/probe.ts', 'node:fs', 'contract/ is what everybody agrees on'],
-  ['packages/shared/src/contract/probe.ts', '../redis/keys.ts', 'contract/ is what everybody agrees on'],
+  ['packages/shared/src/contract/probe.ts', 'node:fs', 'contract/ is what all parts agree on'],
+  ['packages/shared/src/contract/probe.ts', '../redis/keys.ts', 'contract/ is what all parts agree on'],
   ['packages/shared/src/session/probe.ts', 'ioredis', 'session/ decides'],
   ['packages/shared/src/client/probe.ts', 'node:fs', 'client/ runs in browsers'],
   ['packages/shared/src/client/probe.ts', '../redis/keys.ts', 'client/ runs in browsers'],

@@ -70,7 +70,7 @@ describe('row 5: Redis comes back empty', () => {
   );
 
   it('dials no number any more, because the do-not-call list is lost, until its operator has acted', async () => {
-    const what = 'Redis is empty: nobody is dialled';
+    const what = 'Redis is empty: no number is dialled';
     await measureFault({ row: '5', moment: 'M0', what, boundMs: null }, async () => {
       await fleet.redis.lose();
       // Running services notice the loss before any request. To services that start from now on, Redis looks like a

@@ -36,7 +36,7 @@ const closedAt = ({ viewers }: Journey) =>
 
 describe('row 29: one session is reset', () => {
   it.for(chooseMoments(inSession, ['M2', 'M5']))('at %s', async (moment) => {
-    const cell = { row: '29', moment, what: 'one session reset: everybody has let go', boundMs: 2_500 };
+    const cell = { row: '29', moment, what: 'one session reset: every holder has let go', boundMs: 2_500 };
     await measureFault(cell, async () => {
       const { journey, release } = await reachMoment(fleet, candidate, moment);
       const path = `/api/sessions/${journey.sessionId}/reset`;

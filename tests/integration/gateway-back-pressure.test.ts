@@ -78,7 +78,7 @@ async function say(turns: number, how: 'at once' | 'in turn'): Promise<number> {
 
 const cutLine = () => {
   const line = gateways.logs.lines.find(({ msg, code }) => msg === 'connection cleaned up' && code === 1006);
-  if (line === undefined) throw new Error('nobody was cut');
+  if (line === undefined) throw new Error('no viewer was cut');
   return line;
 };
 

@@ -19,7 +19,7 @@ const frameFaults = {
   'a fragmented ping': (socket) => socket.write(Buffer.from([0x09, 0x00])),
   'a ping that is too long': (socket) =>
     socket.write(Buffer.concat([Buffer.from([0x89, 126, 0, 200]), Buffer.alloc(200)])),
-  'a close code that nobody may send': (socket) => socket.write(Buffer.from([0x88, 0x02, 0x03, 0xed])),
+  'a close code that may not be sent': (socket) => socket.write(Buffer.from([0x88, 0x02, 0x03, 0xed])),
   'a length of more bytes than there are': (socket) =>
     socket.write(Buffer.from([0x81, 127, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x41])),
   'a text of five megabytes': (_socket, ws) =>

@@ -109,7 +109,7 @@ describe('on the audio socket', { timeout: 30_000 }, () => {
 
 describe('on the logs socket', { timeout: 30_000 }, () => {
   it.each<[string, (mine: string, other: string) => Promise<string> | string]>([
-    ['that nobody has issued', () => 'no-such-ticket'],
+    ['that was never issued', () => 'no-such-ticket'],
     ['of another session', (_mine, other) => candidate.ticket(other)],
     ['for audio', (mine) => mediaToken(mine)],
     [
@@ -189,7 +189,7 @@ describe('by HTTP', { timeout: 30_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('nobody without a cookie of ours gets anything', async () => {
+  it('a request without a cookie of ours gets nothing', async () => {
     const { sessionId } = await candidate.start();
     const [name = ''] = candidate.cookie.split('=');
     const forged = `${name}=s%3Acan_aaaaaaaaaaaaaaaa.${'a'.repeat(43)}`;
@@ -211,7 +211,7 @@ describe('by HTTP', { timeout: 30_000 }, () => {
     await quietCheck(stack);
   });
 
-  it('somebody else’s session looks like one that does not exist', async () => {
+  it('another candidate’s session looks like one that does not exist', async () => {
     const { sessionId } = await candidate.start();
     const stranger = await visit(stack.gatewayUrl);
     const paths = ['', '/ticket', '/media-token', '/end', '/reset'];

@@ -157,7 +157,7 @@ describe('a call that does not become an interview', { timeout: 30_000 }, () => 
     ['declined on the phone', { type: 'declines', afterMs: 1_000 }, 'declined'],
     ['not answered', { type: 'no_answer' }, 'no_answer'],
     ['to a number that does not exist', { type: 'unreachable' }, 'carrier_failed'],
-    ['answered by nobody who presses 1', { type: 'answers', afterMs: 500 }, 'not_ready', nobodyPressed],
+    ['answered, but 1 is not pressed', { type: 'answers', afterMs: 500 }, 'not_ready', nobodyPressed],
     [
       'answered with another key',
       { type: 'answers', afterMs: 500, keys: [{ digits: '5', afterMs: 500 }] },

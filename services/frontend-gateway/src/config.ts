@@ -147,7 +147,7 @@ export const gatewayConfigSchema = z
     }
     const leastUsd = leastFirstUsd(given.MODEL_MODE ?? (local ? 'local' : 'live'));
     if (given.DAILY_SPEND_LIMIT_USD > 0 && given.DAILY_SPEND_LIMIT_USD < leastUsd) {
-      const message = `is less than the ${leastUsd.toFixed(2)} US dollars that any start reserves: nobody could start`;
+      const message = `is less than the ${leastUsd.toFixed(2)} US dollars that any start reserves: no session could start`;
       context.addIssue({ code: 'custom', path: ['DAILY_SPEND_LIMIT_USD'], message });
     }
     const perHour = (set: number | undefined, usual: number) => set ?? (real ? usual : 0);

@@ -4,7 +4,7 @@ import './globals.css';
 
 export const metadata: Metadata = {
   title: 'Ringback – rehearse a job interview on a real call',
-  description: 'Say which job it is for, and be interviewed by somebody who has prepared for that job.',
+  description: 'Say which job it is for, and be interviewed by someone who has prepared for that job.',
 };
 
 export const viewport: Viewport = {

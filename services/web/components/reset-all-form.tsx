@@ -26,7 +26,7 @@ export function ResetAllForm({ client }: { client: OperatorClient }) {
       setProgress(now);
       if (now.done) return;
       if (Date.now() > until)
-        return setProblem('Not everybody has confirmed after 30 s. Look at the instances.');
+        return setProblem('Not all instances have confirmed after 30 s. Look at the instances.');
       await wait(pollMs);
     }
   }

@@ -51,7 +51,7 @@ export function ShareDialog({ api, sessionId, closed }: ShareDialogProps) {
     <dialog ref={dialog} className="dialog" onClose={closed} aria-labelledby="share-title">
       <h2 id="share-title">Let a coach watch</h2>
       <p className="hint">
-        Whoever has the link sees the job and the résumé you gave, the status and every word of this
+        Anyone who has the link sees the job and the résumé you gave, the status and every word of this
         interview, and can do nothing else. You see that they watch. A link works for one day, or until you
         take it back.
       </p>

@@ -78,7 +78,7 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
         </div>
       </header>
       <div className="banner" data-testid="watching">
-        <p>You are watching somebody’s practice interview. They see that you do.</p>
+        <p>You are watching someone’s practice interview. They can see that you are watching.</p>
       </div>
       <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
       <TranscriptLog transcript={view?.transcript ?? []} reader="coach" />

@@ -35,7 +35,7 @@ export function createVirtualModel(options: {
   clock: VirtualClock;
   send: (input: BridgeInput) => void;
   isOver: () => boolean;
-  /** What is being said is a turn, although nobody has paused. */
+  /** What is being said becomes a turn, although there was no pause. */
   onCommit: () => void;
   /** So much audio of an item goes to the candidate. */
   onAudio: (itemId: string, audioMs: number) => void;

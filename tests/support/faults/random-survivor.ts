@@ -81,7 +81,7 @@ async function heardWithin(fleet: FaultFleet, journey: Journey, limitMs: number)
     await whenHeard(line, heardMs(line) + pieceMs, limitMs + pieceMs);
   } catch (error) {
     await refuseOver(fleet, journey);
-    if (line.isOpen) throw new Error(`nobody was heard for ${limitMs} ms`, { cause: error });
+    if (line.isOpen) throw new Error(`there was silence for ${limitMs} ms`, { cause: error });
     throw error;
   }
   return Math.max(0, Math.round(performance.now() - from - pieceMs));

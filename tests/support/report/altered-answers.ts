@@ -82,7 +82,7 @@ export const alterations: Readonly<Record<string, (text: string) => string>> = {
   },
 };
 
-/** The same as what all did: nobody's own part is left. */
+/** The same as what all did, so that no one's own part is left. */
 export function asAllDidIt(text: string): string {
   return text
     .replaceAll(/\bI'm\b/g, "we're")

@@ -81,7 +81,7 @@ export const errorTable = {
   }),
   not_set_up: meaning(
     503,
-    'This installation is not set up: its interviewer’s provider refuses it. Nobody was called. Tell whoever runs it.',
+    'This installation is not set up: its interviewer’s provider refuses it. Nobody was called. Tell the person who runs it.',
     { level: 'warn' },
   ),
   store_unavailable: meaning(503, 'The session store cannot be reached. Try again in a moment.', {

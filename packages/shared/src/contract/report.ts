@@ -191,7 +191,7 @@ export const reportSchema = z.object({
   findings: z.array(findingSchema).max(500).default([]),
   advice: adviceSchema.nullable().default(null),
   segments: z.array(segmentSchema).max(2_000).default([]),
-  /** What was left out, counted: claims without support, quotations that nobody said. */
+  /** What was left out, counted: claims without support, quotations that were never said. */
   dropped: z
     .object({ unsupported: count.default(0), quotations: count.default(0) })
     .default({ unsupported: 0, quotations: 0 }),

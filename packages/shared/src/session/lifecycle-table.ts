@@ -23,7 +23,7 @@ const live = [
 const talking = ['connecting', 'active', 'ending'] as const satisfies readonly Phase[];
 /** After the last word only what becomes of the interview: reports, and what its candidate says of them. */
 const closed = ['closed'] as const satisfies readonly Phase[];
-/** After the end only what the last turn was, and that everybody has let go. */
+/** After the end, only the last turn and the releases of holders. */
 const settling = [...live, 'ended'] as const satisfies readonly Phase[];
 
 const rule = (from: readonly Phase[], to: Phase | 'stay'): Rule => ({ from, to });

@@ -27,7 +27,7 @@ describe('a failure of the provider', () => {
       'unknown_parameter',
       'ours',
     ],
-    ['a code that nobody knows', { code: 'toString' }, 'other', 'passing'],
+    ['an unknown code', { code: 'toString' }, 'other', 'passing'],
     ['nothing at all', {}, 'other', 'passing'],
   ])('is read: %s', (_name, said, code, kind) => {
     expect(readTrouble(said)).toMatchObject({ code, kind });

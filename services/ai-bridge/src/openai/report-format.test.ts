@@ -85,7 +85,7 @@ describe('an answer of the judge', () => {
   });
 
   it.each([
-    ['names a sentence that nobody said', { observations: [{ evidence: ['s003'], claim: 'Led it.' }] }],
+    ['names a sentence that was never said', { observations: [{ evidence: ['s003'], claim: 'Led it.' }] }],
     ['leaves an item out', { checks: { outcome: { evidence: [], score: 0 } } }],
     ['gives a score that there is not', { checks: { ...right.checks, outcome: { evidence: [], score: 3 } } }],
   ])('is refused when it %s', (_what, wrong) => {

@@ -1,7 +1,7 @@
 -- Admits one session, or says what stands against it: room among the live ones, every limit and every share of the
 -- day's money in one step, so that of two parallel requests one takes the last slot. Nothing is written unless
 -- everything allows it.
--- KEYS: 1 reservations (hash), then the purses (money of the day in millionths of a dollar: everybody's first, then
+-- KEYS: 1 reservations (hash), then the purses (money of the day in millionths of a dollar: the one for all first, then
 --       the shares), then the sets of slots (sorted by the time a slot ends), then the counters
 -- ARGV: 1 JSON: { session, reservation (text), amount (millionths), dayLeftMs, replaced (session whose slots it takes
 --       over, '' none), slotLifeMs, purses = {{most}}, sets = {{most}}, counters = {{most, windowMs}} };

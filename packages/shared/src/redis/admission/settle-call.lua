@@ -1,9 +1,9 @@
 -- Puts another amount in the place of what was reserved for a call: its cost when it is over, or more while it lives.
 -- KEYS: 1 reservations (hash), then the purses of the reservation (money of its day in millionths of a dollar:
---       everybody's first, then the shares)
+--       the one for all first, then the shares)
 -- ARGV: 1 JSON: { session, text (the reservation as it was read), difference (millionths), next (the reservation from
 --       now on; '' none, it is settled), mosts (most of each purse, 0: no limit; empty: it is taken whatever is left) }
--- Reply: 'ok' | 'raced' (somebody has done so before) | 'spent' (a purse does not hold it)
+-- Reply: 'ok' | 'raced' (another instance has done so before) | 'spent' (a purse does not hold it)
 local wish = cjson.decode(ARGV[1])
 if redis.call('HGET', KEYS[1], wish.session) ~= wish.text then return 'raced' end
 for i, most in ipairs(wish.mosts) do

@@ -6,7 +6,7 @@ import { hasSign, particularsOf, type Sign } from './sentence-signs.ts';
 /**
  * The judge of the stand-in: no model, only signs that sentences bear on their face. It scores what such signs can show
  * (actions, their order, an outcome, who acted, particulars) and abstains from what only meaning can tell: whether the
- * question was answered (relevance), and whether anybody else would have said the same (differentiation). It abstains from
+ * question was answered (relevance), and whether anyone else would have said the same (differentiation). It abstains from
  * other languages than English, and it cannot tell a true story from one that only has the form of one.
  */
 

@@ -19,7 +19,7 @@ export type Sign =
 const adverbs =
   '(?:(?:also|then|first|just|personally|even|immediately|quickly|therefore|simply|only|still|both|had|have|did|\\w+ly) )*';
 const didIt = (who: string) => new RegExp(`\\b(?:${who}) ${adverbs}(?:${actionVerbs})\\b`, 'i');
-/** What somebody usually does is no action. */
+/** What a person usually does is no action. */
 const habit = /\b(?:always|usually|often|never|generally|normally|typically|every time|whenever|tend to)\b/i;
 const later =
   /^(?:after|by|within|from|until|in|on|since) (?:[\w'’]+ ){0,4}?(?:day|week|month|year|night|morning|evening|end|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|then|that)s?\b(?!.*\bI (?:\w+ )?(?:had|was|worked)\b)/i;
@@ -65,7 +65,7 @@ const times =
   /\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)s?\b/g;
 const names = /(?<=[\p{Ll},;:] )\p{Lu}[\p{L}\d]+/gu;
 
-/** Numbers, times and names in a sentence: what only somebody who was there would tell. */
+/** Numbers, times and names in a sentence: what only a person who was there would tell. */
 export function particularsOf(sentence: string): string[] {
   const found = [numbers, times, names].flatMap((pattern) => sentence.match(pattern) ?? []);
   return [...new Set(found.map((piece) => piece.toLowerCase()))];
