@@ -81,12 +81,15 @@ const recognitionErrors = '5 % recognition errors';
 
 describe('what changes nothing of what was said', () => {
   async function changesBy(name: string): Promise<number[]> {
-    const alter = alterations[name] ?? ((text) => text);
+    const alter = alterations[name];
+    if (alter === undefined) throw new Error(`no alteration "${name}"`);
+    const changed = judged.filter(({ answer }) => alter(answer) !== answer);
+    // Many of the answers name nobody, and short ones have few words to mishear.
+    expect(changed.length).toBeGreaterThan(name === 'names swapped' ? 8 : 25);
     return await Promise.all(
-      judged.map(async (one) => {
-        expect([name, one.name, alter(one.answer)]).not.toEqual([name, one.name, '']);
-        return Math.abs((await judge({ ...one, answer: alter(one.answer) })).mean - one.mean);
-      }),
+      judged.map(async (one) =>
+        Math.abs((await judge({ ...one, answer: alter(one.answer) })).mean - one.mean),
+      ),
     );
   }
 
