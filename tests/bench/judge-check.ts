@@ -8,7 +8,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { DimensionId } from '@ringback/shared/contract/report';
-import OpenAI from 'openai';
 import { alterations, asAllDidIt } from '../support/report/altered-answers.ts';
 import { askRules } from '../support/report/ask-rules.ts';
 import { type AskModel, judgeOneAnswer, type Levels, meanLevel } from '../support/report/judged-answer.ts';
@@ -29,15 +28,27 @@ const apiKey = process.env.OPENAI_API_KEY || undefined;
 const model = process.env.OPENAI_REPORT_MODEL || 'gpt-6.1-terra';
 const samples = Number(values.samples);
 
+const responses = `${process.env.OPENAI_BASE_URL || 'https://api.openai.com/v1'}/responses`;
+const mostTries = 4;
+
+/** The text of a response (OpenAI API reference, "Create a model response"). */
+function textOf({ output }: { output: { content?: { text?: string }[] }[] }): string {
+  return output.flatMap(({ content = [] }) => content.map(({ text = '' }) => text)).join('');
+}
+
 function askOpenai(key: string): AskModel {
-  const client = new OpenAI({ apiKey: key, baseURL: process.env.OPENAI_BASE_URL || null, logLevel: 'off' });
   return async ({ name, instructions, input }, schema) => {
-    const response = await client.responses.create({
-      ...{ model, instructions, input: [{ role: 'user', content: input }], store: false },
+    const body = JSON.stringify({
+      ...{ model, instructions, input, store: false, max_output_tokens: 8_000 },
       text: { format: { type: 'json_schema', name, strict: true, schema } },
-      max_output_tokens: 8_000,
     });
-    return JSON.parse(response.output_text);
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    for (let tries = 1; ; tries++) {
+      const response = await fetch(responses, { method: 'POST', headers, body });
+      if (response.ok) return JSON.parse(textOf(await response.json()));
+      if (tries === mostTries || response.status < 429) throw new Error(`OpenAI answers ${response.status}`);
+      await new Promise((resolve) => setTimeout(resolve, 2_000 * tries));
+    }
   };
 }
 

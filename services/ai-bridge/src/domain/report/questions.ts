@@ -33,10 +33,11 @@ export function toQuestions(
 ): ReportQuestion[] {
   return interview.exchanges.map((exchange) => {
     const sentences = sentencesIn(exchange, segments);
+    const answered = new Set(exchange.answer.map(({ itemId }) => itemId));
     const type = classified?.types.find(({ questionId }) => questionId === exchange.id)?.type ?? null;
     return {
       id: exchange.id,
-      itemIds: [...exchange.itemIds],
+      itemIds: exchange.itemIds.filter((itemId) => !answered.has(itemId)),
       text: exchange.text,
       pointId: null,
       answer: sentences.map(({ id }) => id),
