@@ -7,13 +7,13 @@ import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBridgeMetrics } from '../../services/ai-bridge/src/bridge-metrics.ts';
 import { type LinkedBridge, startLinkServer } from '../../services/ai-bridge/src/link/link-server.ts';
+import type { MediaLine } from '../../services/telephony/src/domain/line-port.ts';
 import {
   type BridgeChannel,
   type BridgePool,
   createBridgePool,
 } from '../../services/telephony/src/link/bridge-pool.ts';
 import { createCallAudio } from '../../services/telephony/src/media/call-audio.ts';
-import type { MediaLine } from '../../services/telephony/src/media/media-line.ts';
 import { clipsIn } from '../../services/telephony/src/media/own-clips.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { eventually } from '../support/eventually.ts';
@@ -104,12 +104,13 @@ function startCallAudio(channel: BridgeChannel) {
   };
   const audio = createCallAudio({
     bridge: {
-      ...{ open() {}, stopSearching() {}, close() {}, isSearching: false, isReady: true },
+      ...{ open() {}, searchAgain() {}, stopSearching() {}, close() {}, isSearching: false, isReady: true },
       control: (message) => void (hasBridge && channel.control(message)),
       audio: (timestampMs, frame) => void (hasBridge && channel.audio(timestampMs, frame)),
     },
     metrics: link.telephonyMetrics,
     clips: () => clipsIn('en'),
+    onSpoken() {},
     onStuck() {},
   });
   audio.attach(line);
@@ -150,7 +151,7 @@ describe('the media link', { timeout: 60_000 }, () => {
       20_000,
     );
     expect(link.lost).toEqual([]);
-    for (const { audio } of calls) audio.detach();
+    for (const { audio } of calls) audio.close();
     await eventually(() => calls.every(({ audio }) => audio.timers === 0));
   });
 });

@@ -8,10 +8,10 @@ import {
   createRecordKeeper,
   type RecordKeeper,
 } from '../../services/ai-bridge/src/session/session-record-keeper.ts';
-import type { CallActor } from '../../services/telephony/src/call/call.ts';
+import type { CallActor } from '../../services/telephony/src/call/call-actor.ts';
 import { createCallRegistry } from '../../services/telephony/src/call/call-registry.ts';
+import type { MediaLine } from '../../services/telephony/src/domain/line-port.ts';
 import { createBridgePool } from '../../services/telephony/src/link/bridge-pool.ts';
-import type { MediaLine } from '../../services/telephony/src/media/media-line.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { eventually } from '../support/eventually.ts';
 import { collectLogLines } from '../support/log-lines.ts';

@@ -2,7 +2,8 @@
  * Runs a machine: one input at a time, with effects started in order and never awaited. An effect's outcome is another
  * input. An input that arrives while one is being handled waits its turn.
  */
-export interface Actor<Input> {
+export interface Actor<Input, State = unknown> {
+  readonly state: State;
   send(input: Input): void;
   /** Nothing is handled afterwards. Late inputs are counted by `onLate`. */
   stop(): void;
@@ -13,7 +14,7 @@ export function startActor<State, Input, Effect>(parts: {
   transition: (state: State, input: Input) => readonly [State, readonly Effect[]];
   perform: (effect: Effect, send: (input: Input) => void) => void;
   onLate?: (input: Input) => void;
-}): Actor<Input> {
+}): Actor<Input, State> {
   const { transition, perform, onLate = () => {} } = parts;
   let state = parts.state;
   let stopped = false;
@@ -40,6 +41,9 @@ export function startActor<State, Input, Effect>(parts: {
   }
 
   return {
+    get state() {
+      return state;
+    },
     send,
     stop() {
       stopped = true;

@@ -3,12 +3,15 @@ import { connect, createServer } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { createNamedTimers } from './named-timers.ts';
 
-it('fires once, under its name, and not after it was set anew or cleared', async () => {
+it('fires once, under its name, and not after it was set anew, cancelled or cleared', async () => {
   const fired: string[] = [];
   const timers = createNamedTimers<'a' | 'b' | 'c'>((name) => fired.push(name));
   timers.set('a', 5);
   timers.set('a', 20);
   timers.set('b', 1);
+  timers.set('c', 1);
+  timers.cancel('c');
+  timers.cancel('c');
   expect(timers.size).toBe(2);
   await vi.waitFor(() => expect(fired).toEqual(['b', 'a']));
   timers.set('c', 1);

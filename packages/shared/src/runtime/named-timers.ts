@@ -2,6 +2,7 @@
 export interface NamedTimers<Name extends string> {
   /** A time in the past fires as soon as possible. */
   set(name: Name, afterMs: number): void;
+  cancel(name: Name): void;
   clear(): void;
   readonly size: number;
 }
@@ -25,6 +26,10 @@ export function createNamedTimers<Name extends string>(fire: (name: Name) => voi
       };
       const timer = setTimeout(letOthersFirst, Math.max(0, afterMs));
       cancels.set(name, () => clearTimeout(timer));
+    },
+    cancel(name) {
+      cancels.get(name)?.();
+      cancels.delete(name);
     },
     clear() {
       for (const cancel of cancels.values()) cancel();

@@ -5,8 +5,7 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { CallControl } from '../carrier/carrier.ts';
 import type { BridgePool } from '../link/bridge-pool.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
-import type { CallActor } from './call.ts';
-import { startCallActor } from './call-actor.ts';
+import { type CallActor, startCallActor } from './call-actor.ts';
 
 /** The calls of this instance, one actor per session. */
 export interface CallRegistry {

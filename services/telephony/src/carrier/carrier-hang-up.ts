@@ -1,8 +1,13 @@
 import { toBackoffMs } from '@ringback/shared/runtime/backoff';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import type { HangUp } from '../call/call.ts';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
 import { toEndReason } from '../twilio/status-callback.ts';
+
+/**
+ * Hangs up the carrier's call and keeps trying within its own bound. With a grace, the carrier may first end the call
+ * by itself.
+ */
+export type HangUp = (callSid: string, graceMs?: number) => Promise<void>;
 
 /** After this long a person has to look at it. */
 const alarmAfterMs = 60_000;

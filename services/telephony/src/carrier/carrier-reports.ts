@@ -4,12 +4,13 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { Fact } from '@ringback/shared/session/command';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { Request } from 'express';
-import type { CallActor, HangUp } from '../call/call.ts';
+import type { CallActor } from '../call/call-actor.ts';
 import type { CallRegistry } from '../call/call-registry.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { isMachine, parseDetection } from '../twilio/machine-detection.ts';
 import { type CarrierReport, parseStatusCallback, toEndReason } from '../twilio/status-callback.ts';
 import type { BoundedAnswers } from './bounded-answers.ts';
+import type { HangUp } from './carrier-hang-up.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import type { SessionOfRequest } from './session-of-request.ts';
 

@@ -1,11 +1,10 @@
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import type { HangUp } from '../call/call.ts';
 import type { TelephonyConfig } from '../config.ts';
 import { createTwilioRestClient, type TwilioRestClient } from '../twilio/rest-client.ts';
 import { createSignatureCheck, type SignatureCheck } from '../twilio/signature.ts';
 import { createFetchBack, type FetchBack } from './carrier-fetch-back.ts';
-import { createHangUp } from './carrier-hang-up.ts';
+import { createHangUp, type HangUp } from './carrier-hang-up.ts';
 import { claimFetchBack } from './fetch-back-claim.ts';
 
 /** Everything that an instance has of the carrier while phone calls are on. */

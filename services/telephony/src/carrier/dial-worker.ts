@@ -14,13 +14,14 @@ import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { unseal } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { DelayedError, type Job } from 'bullmq';
-import type { CallActor, HangUp } from '../call/call.ts';
+import type { CallActor } from '../call/call-actor.ts';
 import { toCallAddress } from '../call/call-address.ts';
 import type { CallRegistry } from '../call/call-registry.ts';
 import { untilStored } from '../call/until-stored.ts';
 import { chooseCallerNumber } from '../domain/caller-number.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
+import type { HangUp } from './carrier-hang-up.ts';
 import { carrierPaths } from './carrier-paths.ts';
 import { noteDial } from './dial-note.ts';
 

@@ -37,7 +37,7 @@ function start(bridges: Instance[] = [bridge]) {
     onControl: () => {},
     onAudio: () => {},
     onQuiet: () => {},
-    onGone: () => true,
+    onGone: () => {},
   });
   return { line, reached, closedFor, searches: () => searches };
 }

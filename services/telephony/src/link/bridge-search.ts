@@ -12,6 +12,8 @@ const answerLimitMs = 6_000;
 export interface BridgeSearch {
   /** Looks for a bridge, now and every fifth of a second, until one takes the session. */
   open(): void;
+  /** Looks for another one, a fifth of a second later. */
+  searchAgain(): void;
   control(message: ToBridge): void;
   audio(timestampMs: number, payload: string): void;
   /** Looks for no other bridge. The current one stays until `close`. */
@@ -38,8 +40,8 @@ export function createBridgeSearch(options: {
   onAudio: (payload: string) => void;
   /** The bridge may hang. */
   onQuiet: () => void;
-  /** A bridge that had been opened is gone. True: look for another one. */
-  onGone: (gone: { reason: string; wasReady: boolean; endReason: string | null }) => boolean;
+  /** A bridge that had been opened is gone; `endReason`: why it has let go of the session by itself. */
+  onGone: (endReason: string | null) => void;
 }): BridgeSearch {
   const { pool, sessionId, listBridges, logger, keptBy, carries } = options;
   const { onControl, onAudio, onQuiet, onGone } = options;
@@ -49,7 +51,7 @@ export function createBridgeSearch(options: {
   let isLast = false;
   let retry: NodeJS.Timeout | null = null;
   let answer: NodeJS.Timeout | null = null;
-  let wasReady = false;
+  let isReady = false;
   /** The last bridge whose link was lost. The next one takes the session over from it. */
   let insteadOf: string | null = null;
   /** Bridges that refused. Forgotten when no other one is left. */
@@ -81,9 +83,8 @@ export function createBridgeSearch(options: {
     channel = null;
     if (closed !== null) return;
     logger.warn({ reason }, 'bridge gone');
-    const gone = { reason, wasReady, endReason };
-    wasReady = false;
-    if (onGone(gone)) searchLater();
+    isReady = false;
+    onGone(endReason);
   }
 
   function onMessage(message: ToTelephony): void {
@@ -92,7 +93,7 @@ export function createBridgeSearch(options: {
     else {
       if (message.type === 'ready') {
         stopWaiting();
-        wasReady = true;
+        isReady = true;
       }
       onControl(message);
     }
@@ -149,11 +150,12 @@ export function createBridgeSearch(options: {
 
   return {
     open: () => void search(),
+    searchAgain: searchLater,
     get isSearching() {
       return retry !== null || answer !== null;
     },
     get isReady() {
-      return wasReady;
+      return isReady;
     },
     control: (message) => channel?.control(message),
     audio: (timestampMs, payload) => channel?.audio(timestampMs, payload),

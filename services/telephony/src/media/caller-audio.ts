@@ -1,37 +1,70 @@
 import { gapFrame, judgeSpeech, unknownNoiseDb } from '@ringback/shared/contract/audio';
 import { createCallerClock, silentFrame } from '../domain/caller-clock.ts';
+import { isSpeakingNow } from '../domain/caller-speech.ts';
+import type { CarryOver } from '../domain/carry-over.ts';
 import type { EchoGuard } from '../domain/echo-guard.ts';
+import type { MediaLine } from '../domain/line-port.ts';
+import { createMicrophonePace } from '../domain/microphone-pace.ts';
+import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
-import type { MediaLine } from './media-line.ts';
+import { createPacedReplay } from './paced-replay.ts';
 
 const tickMs = 20;
 /** A line always sends frames, silent ones too. Without any for this long it is gone, whatever the socket says. */
 const frameSilenceMs = 8_000;
 
-/** The caller's audio, from one media stream at a time. Gaps are filled, and the interviewer's echo is removed. */
+/**
+ * The caller's audio on its way to the bridge, from one media stream at a time. Gaps are filled, the interviewer's echo
+ * is removed, and audio that no bridge has heard yet goes before live audio.
+ */
 export interface CallerAudio {
+  /** Some bridge has been ready. Since then the caller's audio is kept until it is on the record. */
+  readonly isKept: boolean;
+  /** The line stands, but the candidate's microphone is gone. */
+  readonly isDeaf: boolean;
+  readonly isSpeaking: boolean;
+  /** Audio that is not sent to the bridge yet, in ms. */
+  readonly waitingMs: number;
+  readonly timers: number;
   /** A media stream begins. */
   start(line: Pick<MediaLine, 'cancelsEcho'>): void;
   stop(): void;
   onFrame(timestampMs: number, payload: string): void;
+  /** The stream tells that its microphone changed. Of several changes in a second the last one counts. */
+  onMicrophone(isGone: boolean): void;
+  /** An item is on the record, and so is caller audio that is older than this; null: none of it is. */
+  recorded(itemId: string, callerAgoMs: number | null): void;
+  /** Sends a bridge the kept audio, and live audio from here on. */
+  resume(): void;
+  /** Sends the rest of the kept audio without pacing. */
+  finish(): void;
+  /** The bridge is gone. The kept audio waits for the next one. */
+  forget(): void;
 }
 
 export function createCallerAudio(options: {
+  bridge: Pick<BridgeSearch, 'audio'>;
+  carry: CarryOver;
   echoGuard: EchoGuard;
   metrics: TelephonyMetrics;
   /** Whether the interviewer is being heard. */
   isPlaying: () => boolean;
-  passOn: (timestampMs: number, payload: string) => void;
-  /** Every 20 ms while there is a stream. */
+  /** Every 20 ms while the candidate can be heard. */
   onTick: () => void;
   /** No frame has arrived for too long. */
   onSilent: () => void;
+  onMicrophone: (isGone: boolean) => void;
 }): CallerAudio {
-  const { echoGuard, metrics, isPlaying, passOn, onTick, onSilent } = options;
+  const { bridge, carry, echoGuard, metrics, isPlaying } = options;
+  const replay = createPacedReplay(({ timestampMs, payload }) => bridge.audio(timestampMs, payload));
+  const microphone = createMicrophonePace();
   let clock = createCallerClock();
   let ticker: NodeJS.Timeout | null = null;
+  let microphoneTurn: NodeJS.Timeout | null = null;
   let cancelsEcho = false;
   let noiseDb: number = unknownNoiseDb;
+  let isDeaf = false;
+  let isKept = false;
 
   /**
    * On a speakerphone the interviewer would interrupt themselves. A browser cancels the echo better, because it knows
@@ -50,10 +83,17 @@ export function createCallerAudio(options: {
     return !verdict.isSpeech;
   }
 
+  function passOn(timestampMs: number, payload: string): void {
+    if (isDeaf) return;
+    const frame = { timestampMs, payload };
+    if (isKept) carry.caller(frame);
+    replay.send(frame);
+  }
+
   function tick(): void {
-    onTick();
+    if (!isDeaf) options.onTick();
     if (clock.silentForMs(performance.now()) > frameSilenceMs) {
-      onSilent();
+      options.onSilent();
       return;
     }
     for (let frames = clock.takeSilence(performance.now()); frames > 0; frames--) {
@@ -62,15 +102,50 @@ export function createCallerAudio(options: {
     }
   }
 
+  function takeMicrophoneTurn(): void {
+    stopMicrophone();
+    const change = microphone.take(performance.now());
+    if (change !== null) {
+      isDeaf = change.isGone;
+      options.onMicrophone(isDeaf);
+    }
+    const waitMs = microphone.waitMs(performance.now());
+    if (waitMs !== null) microphoneTurn = setTimeout(takeMicrophoneTurn, Math.ceil(waitMs));
+  }
+
+  function stopMicrophone(): void {
+    if (microphoneTurn !== null) clearTimeout(microphoneTurn);
+    microphoneTurn = null;
+  }
+
   return {
+    get isKept() {
+      return isKept;
+    },
+    get isDeaf() {
+      return isDeaf;
+    },
+    get isSpeaking() {
+      return isSpeakingNow(carry.frames);
+    },
+    get waitingMs() {
+      return replay.waitingMs;
+    },
+    get timers() {
+      return (microphoneTurn === null ? 0 : 1) + (replay.waitingMs > 0 ? 1 : 0);
+    },
     start(line) {
       cancelsEcho = line.cancelsEcho;
       clock = createCallerClock();
+      // A new stream has a microphone until it says otherwise.
+      isDeaf = false;
+      microphone.renew();
       ticker ??= setInterval(tick, tickMs);
     },
     stop() {
       if (ticker !== null) clearInterval(ticker);
       ticker = null;
+      stopMicrophone();
     },
     onFrame(timestampMs, payload) {
       metrics.frames.inc({ direction: 'caller' });
@@ -78,5 +153,19 @@ export function createCallerAudio(options: {
       if (clock.onFrame(performance.now(), () => isQuiet(heard))) passOn(timestampMs, heard);
       else metrics.frames.inc({ direction: 'surplus' });
     },
+    onMicrophone(isGone) {
+      microphone.say(isGone);
+      takeMicrophoneTurn();
+    },
+    recorded(itemId, callerAgoMs) {
+      // The bridge counts from the audio that it has. Audio that is not sent yet came later.
+      carry.recorded(itemId, callerAgoMs === null ? null : callerAgoMs + replay.waitingMs);
+    },
+    resume() {
+      replay.begin(carry.frames);
+      isKept = true;
+    },
+    finish: () => replay.finish(),
+    forget: () => replay.stop(),
   };
 }

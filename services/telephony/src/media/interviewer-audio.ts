@@ -1,10 +1,20 @@
 import { payloadMs } from '@ringback/shared/contract/audio';
+import { hasSpoken, isSpeakingNow } from '../domain/caller-speech.ts';
 import type { CarryOver } from '../domain/carry-over.ts';
+import type { EchoGuard } from '../domain/echo-guard.ts';
 import type { HeardReport } from '../domain/heard-items.ts';
+import type { MediaLine } from '../domain/line-port.ts';
 import { createPlayback } from '../domain/playback.ts';
 import type { BridgeSearch } from '../link/bridge-search.ts';
-import type { MediaLine } from './media-line.ts';
-import { type Clip, isOwn } from './own-clips.ts';
+import type { TelephonyMetrics } from '../telephony-metrics.ts';
+import { createFiller } from './filler.ts';
+import { type Clip, isOwn, type OwnClips } from './own-clips.ts';
+
+/** How much was heard of the interviewer's item that was cut. */
+interface Cut {
+  itemId: string;
+  heardMs: number;
+}
 
 /** Audio for the candidate, from the interviewer or from us, on its way to their ear. */
 export interface InterviewerAudio {
@@ -12,34 +22,61 @@ export interface InterviewerAudio {
   readonly waitingMs: number;
   /** The candidate hears something. */
   readonly isPlaying: boolean;
-  /** False when too much is already waiting and it was dropped. */
-  add(itemId: string, payload: string): boolean;
+  readonly timers: number;
+  /** The audio that follows belongs to this item. */
+  begin(itemId: string): void;
+  /** `canHear`: the candidate is there to hear it. Drops the audio when too much is already waiting. */
+  add(payload: string, canHear: boolean): void;
   /** The item gets no more audio. */
   finish(itemId: string): void;
-  /** Says one of our own clips. */
-  say(clip: Clip): void;
+  /** The interviewer's next words are due. The candidate is asked for a moment if they do not come. */
+  due(): void;
+  /** Like `due`, but only where a sentence has stopped in its middle. */
+  dueIfBroken(): void;
+  /** The bridge may hang. A candidate who waits for an answer is asked for a moment now. */
+  hurry(): void;
+  /** A bridge is ready, and will say whether words are due. */
+  found(): void;
+  /** The bridge is gone. Whole items play on. An item without its end is cut. */
+  lost(): void;
+  /** No words are due any more. */
+  rest(): void;
+  /** Plays the apology. Returns how long it lasts, in ms. */
+  apologise(): number;
   /** A mark came back. False when it belongs to nothing that is still on its way. */
   onMark(name: string): boolean;
   hold(): void;
   unhold(): void;
-  /**
-   * Falls silent and drops the rest. Returns how much was heard of the playing item; null when that was not the
-   * interviewer's.
-   */
-  silence(by: 'candidate' | 'loss'): { itemId: string; heardMs: number } | null;
-  /** The line is gone with the audio on its way to it. Returns how much was heard, as `silence` does. */
-  forget(): { itemId: string; heardMs: number } | null;
+  /** The candidate interrupts: falls silent, and tells the bridge how much was heard. */
+  clear(): void;
+  /** The candidate cannot answer: falls silent, and tells the bridge how much was heard. */
+  silence(): void;
+  /** The line is gone with the audio on its way to it. Tells the bridge how much was heard. */
+  lineGone(): void;
+  /** Drops all audio, and tells the bridge nothing. */
+  forget(): void;
 }
 
 export function createInterviewerAudio(options: {
   bridge: Pick<BridgeSearch, 'control'>;
   carry: CarryOver;
+  echoGuard: EchoGuard;
+  metrics: TelephonyMetrics;
+  clips: () => OwnClips;
   line: () => MediaLine | null;
   /** The line has stopped reading. */
   onStuck: (line: MediaLine) => void;
 }): InterviewerAudio {
-  const { bridge, carry, line, onStuck } = options;
+  const { bridge, carry, echoGuard, metrics, clips, line, onStuck } = options;
   const playback = createPlayback();
+  let currentItem: string | null = null;
+  const filler = createFiller({
+    isHearing: () => playback.waitingMs > 0,
+    isSpeaking: () => isSpeakingNow(carry.frames),
+    say() {
+      if (line() !== null) say(clips().oneMoment);
+    },
+  });
 
   function pump(): void {
     const open = line();
@@ -48,10 +85,30 @@ export function createInterviewerAudio(options: {
     if (sends.length > 0 && !open.send(sends)) onStuck(open);
   }
 
+  function say(clip: Clip): void {
+    playback.add(clip.itemId, clip.payload);
+    playback.finish(clip.itemId);
+    pump();
+  }
+
   function tellHeard(heard: HeardReport | null): void {
     if (heard === null || isOwn(heard.itemId)) return;
     carry.heard(heard);
     bridge.control({ type: 'heard', ...heard });
+  }
+
+  /** Drops all audio. Null when the playing item was not the interviewer's. */
+  function cut(by: 'candidate' | 'loss', clears: boolean): Cut | null {
+    const wasHeld = playback.isHeld;
+    const dropped = playback.clear(performance.now());
+    if (clears && dropped !== null && !wasHeld) line()?.clear();
+    const heard = dropped === null || isOwn(dropped.itemId) ? null : dropped;
+    carry.cleared(heard, by);
+    return heard;
+  }
+
+  function tellCut(heard: Cut | null): void {
+    if (heard !== null) bridge.control({ type: 'heard', ...heard, final: false });
   }
 
   return {
@@ -61,20 +118,43 @@ export function createInterviewerAudio(options: {
     get isPlaying() {
       return playback.waitingMs > 0 && !playback.isHeld;
     },
-    add(itemId, payload) {
-      const isAdded = playback.add(itemId, payload);
-      if (isAdded) carry.audio(itemId, payloadMs(payload));
+    get timers() {
+      return filler.isWaiting ? 1 : 0;
+    },
+    begin(itemId) {
+      currentItem = itemId;
+    },
+    add(payload, canHear) {
+      filler.stop();
+      if (currentItem === null || !canHear) return;
+      metrics.frames.inc({ direction: 'interviewer' });
+      echoGuard.onInterviewer(payload);
+      if (playback.add(currentItem, payload)) carry.audio(currentItem, payloadMs(payload));
+      else metrics.stale.inc({ kind: 'playback_full' });
       pump();
-      return isAdded;
     },
     finish(itemId) {
       carry.finished(itemId);
       tellHeard(playback.finish(itemId));
     },
-    say(clip) {
-      playback.add(clip.itemId, clip.payload);
-      playback.finish(clip.itemId);
-      pump();
+    due: () => filler.begin(),
+    dueIfBroken() {
+      if (playback.waitingMs === 0 && carry.isBroken) filler.begin();
+    },
+    hurry() {
+      if (filler.isWaiting || hasSpoken(carry.frames)) filler.hurry();
+    },
+    found: () => filler.pause(),
+    lost() {
+      currentItem = null;
+      if (carry.isBroken) cut('loss', true);
+    },
+    rest: () => filler.stop(),
+    apologise() {
+      cut('loss', true);
+      const { apology } = clips();
+      say(apology);
+      return apology.ms;
     },
     onMark(name) {
       const heard = playback.mark(name, performance.now());
@@ -89,19 +169,12 @@ export function createInterviewerAudio(options: {
       playback.unhold();
       pump();
     },
-    silence(by) {
-      const wasHeld = playback.isHeld;
-      const cut = playback.clear(performance.now());
-      if (cut !== null && !wasHeld) line()?.clear();
-      const heard = cut === null || isOwn(cut.itemId) ? null : cut;
-      carry.cleared(heard, by);
-      return heard;
+    clear() {
+      const heard = cut('candidate', true);
+      bridge.control({ type: 'cleared', itemId: heard?.itemId ?? null, heardMs: heard?.heardMs ?? 0 });
     },
-    forget() {
-      const cut = playback.clear(performance.now());
-      const heard = cut === null || isOwn(cut.itemId) ? null : cut;
-      carry.cleared(heard, 'loss');
-      return heard;
-    },
+    silence: () => tellCut(cut('loss', true)),
+    lineGone: () => tellCut(cut('loss', false)),
+    forget: () => void cut('loss', false),
   };
 }

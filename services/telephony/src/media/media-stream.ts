@@ -10,12 +10,13 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { BoundedLog } from '@ringback/shared/runtime/bounded-log';
 import { retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
-import type { CallActor } from '../call/call.ts';
+import type { CallActor } from '../call/call-actor.ts';
 import type { CallRegistry } from '../call/call-registry.ts';
+import type { MediaLine } from '../domain/line-port.ts';
 import { type Arrived, createStreamGuard } from '../domain/stream-guard.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { type CallerMessage, parseCallerMessage } from '../twilio/messages.ts';
-import { createMediaLine, type MediaLine } from './media-line.ts';
+import { createMediaLine } from './media-line.ts';
 
 /** Carrier and browser send their `start` as soon as the socket is open. */
 const startWithinMs = 2_000;

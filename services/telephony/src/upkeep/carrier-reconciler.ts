@@ -1,7 +1,7 @@
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { repeat } from '@ringback/shared/runtime/repeat';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { CallActor } from '../call/call.ts';
+import type { CallActor } from '../call/call-actor.ts';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
 import { toEndReason } from '../twilio/status-callback.ts';
 

@@ -1,6 +1,6 @@
 import { hasSuccessor } from '@ringback/shared/contract/instances';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
-import type { CallActor } from '../call/call.ts';
+import type { CallActor } from '../call/call-actor.ts';
 
 /** By then, instances that drain together know of each other. */
 const announcedMs = 300;

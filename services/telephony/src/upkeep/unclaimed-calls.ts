@@ -1,7 +1,7 @@
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { glanceAt } from '@ringback/shared/redis/session/session-glance';
 import { repeat } from '@ringback/shared/runtime/repeat';
-import type { HangUp } from '../call/call.ts';
+import type { HangUp } from '../carrier/carrier-hang-up.ts';
 import { createAbsenceWatch } from '../domain/absence.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';

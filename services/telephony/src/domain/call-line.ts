@@ -1,0 +1,149 @@
+import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { limitSearch } from './call-bridge.ts';
+import type { CallEffect, CallState, CallStep, LineLoss } from './call-state.ts';
+import type { MediaLine } from './line-port.ts';
+
+/** How long a carrier's call may be without audio. */
+const carrierReattachMs = 8_000;
+/** How long a carrier's call waits before it is fetched back. A call that was given away is known to wait. */
+const lostPatienceMs = 2_000;
+const movedPatienceMs = 1_000;
+/** How long a hang-up waits for the session store before the call is released without it. */
+const hangUpPatienceMs = 2_000;
+const pauseLookMs = 100;
+/** How long the move waits for a pause in the conversation. After that the call moves in the middle of a word. */
+const mostPauseWaitMs = 4_000;
+
+/** Why a line is not taken. `taken`: another instance serves the call, or is about to. */
+export type LineRefusal = 'second_stream' | 'ended' | 'taken';
+
+export function refusalOf({ phase }: CallState): LineRefusal | null {
+  switch (phase) {
+    case 'over':
+      return 'ended';
+    case 'moving':
+      return 'taken';
+    case 'attaching':
+    case 'attached':
+      return 'second_stream';
+    case 'without_line':
+    case 'lost':
+      return null;
+  }
+}
+
+/** The line is here before the store is asked, so that a second stream at the same moment is refused. */
+export function onLineCame(state: CallState, line: MediaLine): CallStep {
+  if (refusalOf(state) !== null) return [state, []];
+  return [{ ...state, phase: 'attaching', line }, [{ type: 'line.attach', line }]];
+}
+
+export function onLeaseAnswered(state: CallState, line: MediaLine, isHeld: boolean): CallStep {
+  if (state.phase !== 'attaching' || state.line !== line) return [state, []];
+  // Also when the store did not answer: the next stream must be able to take the line.
+  if (!isHeld) {
+    return [
+      { ...state, phase: state.hadLine ? 'lost' : 'without_line', line: null },
+      [{ type: 'line.drop' }],
+    ];
+  }
+  const { session, bridge, terms } = state;
+  const attached: CallState = { ...state, phase: 'attached', hadLine: true };
+  const [after, limits] = session.hasBegun && !bridge.isReady ? limitSearch(attached) : [attached, []];
+  return [
+    after,
+    [
+      { type: 'cancel_timer', name: 'fetch_back' },
+      { type: 'cancel_timer', name: 'never_back' },
+      {
+        type: 'record',
+        fact: { type: 'media.started', streamSid: line.streamSid, instance: terms.instance },
+      },
+      ...limits,
+      { type: 'bridge.open' },
+      { type: 'line.begin', isTakenUp: session.hasBegun },
+    ],
+  ];
+}
+
+/** A line that is still `attaching` is not lost yet: it is judged once it is attached. */
+export function onLineLost(state: CallState, line: MediaLine, by: LineLoss): CallStep {
+  if (state.phase !== 'attached' || state.line !== line || state.hasHungUp) return [state, []];
+  return letGoOfCall({ ...state, phase: 'lost', line: null }, line, [{ type: 'line.lose', line, by }]);
+}
+
+export function onHungUp(state: CallState, line: MediaLine): CallStep {
+  if (state.line !== line) return [state, [{ type: 'stale', kind: 'caller_stop' }]];
+  if (state.hasHungUp) return [state, []];
+  return [
+    { ...state, hasHungUp: true },
+    [
+      { type: 'end', reason: 'hung_up_by_candidate' },
+      { type: 'set_timer', name: 'hung_up', afterMs: hangUpPatienceMs },
+    ],
+  ];
+}
+
+/** The call moves at the next pause. A call without a line stays until it has one. */
+export function onHandOver(state: CallState): CallStep {
+  if (state.phase === 'moving' || state.pauseWaitedMs !== null) return [state, []];
+  return lookAgain(state, 0);
+}
+
+export function onPauseLook(state: CallState, isQuiet: boolean): CallStep {
+  if (state.pauseWaitedMs === null) return [state, []];
+  // A goodbye is over sooner here than another instance could say it.
+  if (state.phase !== 'attached' || state.session.phase === 'ending') {
+    return lookAgain(state, state.pauseWaitedMs);
+  }
+  const waitedMs = state.pauseWaitedMs + pauseLookMs;
+  if (!isQuiet && waitedMs < mostPauseWaitMs) return lookAgain(state, waitedMs);
+  return giveAway({ ...state, pauseWaitedMs: null });
+}
+
+function lookAgain(state: CallState, pauseWaitedMs: number): CallStep {
+  return [{ ...state, pauseWaitedMs }, [{ type: 'set_timer', name: 'pause', afterMs: pauseLookMs }]];
+}
+
+/** From here on the next instance looks for a bridge, and this one does not give the interview up. */
+function giveAway(state: CallState): CallStep {
+  const { line } = state;
+  if (line === null || state.hasHungUp || state.apology !== null) return [state, []];
+  const bridge = { ...state.bridge, isSearchLimited: false };
+  return letGoOfCall({ ...state, phase: 'moving', bridge }, line, [
+    { type: 'line.give', line },
+    { type: 'cancel_timer', name: 'no_bridge' },
+  ]);
+}
+
+/** The line is gone from here. The instance that it comes to next may take the call. */
+function letGoOfCall(state: CallState, line: MediaLine, first: readonly CallEffect[]): CallStep {
+  return [
+    state,
+    [
+      ...first,
+      { type: 'record', fact: { type: 'media.lost', streamSid: line.streamSid } },
+      state.terms.canFetchBack
+        ? { type: 'set_timer', name: 'fetch_back', afterMs: patienceMs(state) }
+        : { type: 'set_timer', name: 'never_back', afterMs: state.terms.reattachMs },
+      { type: 'lease.give' },
+    ],
+  ];
+}
+
+function patienceMs({ phase }: CallState): number {
+  return phase === 'moving' ? movedPatienceMs : lostPatienceMs;
+}
+
+export function fetchBack(state: CallState): CallStep {
+  const afterMs = carrierReattachMs - patienceMs(state);
+  return [state, [{ type: 'set_timer', name: 'never_back', afterMs }, { type: 'line.fetch_back' }]];
+}
+
+/** The next instance can take the call now: the line is sent there. */
+export function onLeaseGiven(state: CallState): CallStep {
+  const { phase, line, terms } = state;
+  if (phase !== 'moving' || line === null) return [state, []];
+  const code = terms.isBrowser ? closeCodes.restarting : closeCodes.sessionClosed;
+  return [{ ...state, line: null }, [{ type: 'line.retire', line, code }]];
+}
