@@ -6,9 +6,9 @@ import { ladders } from '../support/report/ladders.ts';
 import { rankCorrelation } from '../support/report/rank-correlation.ts';
 
 /**
- * What the rules judge of the stand-in passes of what a real one is held to (`npm run judge:check`). It reads the form of
- * an answer: whether a question was answered (relevance) and what tells a candidate apart (differentiation) it cannot
- * judge, and it gives no level for them.
+ * Which of the checks for a real judge (`npm run judge:check`) the stand-in's rules pass. The rules read the form of
+ * an answer. They cannot judge whether a question was answered (relevance) or what tells a candidate apart
+ * (differentiation), and give no level for either.
  */
 interface Judged {
   name: string;
@@ -62,7 +62,7 @@ describe('eight ladders of five answers', () => {
     }
   });
 
-  it('are within one level of what is expected, in 95 of 100', () => {
+  it('are within one level of the expected one in 95 of 100', () => {
     const off = judged.filter(({ mean, expected }) => !(Math.abs(mean - expected) <= 1));
     expect(off.length / judged.length, off.map(({ name }) => name).join()).toBeLessThanOrEqual(0.05);
   });
@@ -72,14 +72,14 @@ describe('eight ladders of five answers', () => {
       expect(levels).toMatchObject({ relevance: null, differentiation: null, substance: expect.any(Number) });
   });
 
-  it('are judged alike every time', async () => {
+  it('are judged alike each time', async () => {
     for (const one of judged) expect(await judge(one)).toEqual({ levels: one.levels, mean: one.mean });
   });
 });
 
 const recognitionErrors = '5 % recognition errors';
 
-describe('what changes nothing of what was said', () => {
+describe('a change that leaves the meaning', () => {
   async function changesBy(name: string): Promise<number[]> {
     const alter = alterations[name];
     if (alter === undefined) throw new Error(`no alteration "${name}"`);
@@ -100,14 +100,14 @@ describe('what changes nothing of what was said', () => {
     },
   );
 
-  /** A rule cannot pass it whole: where the recogniser loses the verb, the rule loses the action. */
+  /** The rules cannot pass all of it: where the recogniser loses the verb, they lose the action. */
   it('5 % recognition errors: at most half a level in 95 of 100', async () => {
     const changes = await changesBy(recognitionErrors);
     expect(changes.filter((change) => !(change <= 0.5)).length / changes.length).toBeLessThanOrEqual(0.05);
   });
 });
 
-describe('what does change it', () => {
+describe('a change of the meaning', () => {
   const find = (name: string) => {
     const one = judged.find((given) => given.name === name);
     if (one === undefined) throw new Error(`no answer ${name}`);
@@ -126,7 +126,7 @@ describe('what does change it', () => {
     expect(levels.structure).toBeLessThan(whole.levels.structure ?? 0);
   });
 
-  it('credibility falls where "we" did what "I" did', async () => {
+  it('credibility falls when "we" did what "I" did', async () => {
     for (const one of judged.filter(({ expected }) => expected >= 3)) {
       const { levels } = await judge({ ...one, answer: asAllDidIt(one.answer) });
       expect([one.name, levels.credibility]).toEqual([one.name, expect.any(Number)]);
@@ -139,7 +139,7 @@ describe('what does change it', () => {
     expect([gate.isAudible, levels]).toEqual([false, {}]);
   });
 
-  /** A rule cannot tell this: it abstains, where a model must give a level of at most 2. */
+  /** The rules cannot tell this. They abstain where a model must give a level of at most 2. */
   it('an answer to another question is not judged to be relevant', async () => {
     const other = { ...find('conflict 5'), answer: find('process 5').answer };
     expect((await judge(other)).levels.relevance).toBeNull();

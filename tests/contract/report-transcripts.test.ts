@@ -10,7 +10,7 @@ import {
 } from '../support/report/transcripts.ts';
 import { reportOn } from '../support/report/whole-report.ts';
 
-/** Every id that a report points at. */
+/** Every id that a report cites. */
 function citedBy({ dimensions, findings, advice }: Report): string[] {
   const grounded = [
     ...(advice?.changes ?? []),
@@ -57,7 +57,7 @@ describe.each(transcripts)('the report on "$name"', (transcript) => {
     expect(writeReport(report)).not.toBeNull();
   });
 
-  it('has figures, and judges only what passed the gate', async () => {
+  it('has figures, and is judged only where it passed the gate', async () => {
     const report = await reportOn(transcript, askRules);
     expect(report.figures.length).toBeGreaterThan(10);
     if (transcript.missing.length === 0) {
@@ -75,10 +75,10 @@ describe.each(transcripts)('the report on "$name"', (transcript) => {
   });
 });
 
-describe('what is said to a judge', () => {
+describe('what is said to the judge', () => {
   const levelsOf = ({ dimensions }: Report) => dimensions.map(({ id, level }) => [id, level]);
 
-  it('in an answer has no more effect than any other sentence, and stands nowhere but in what was said', async () => {
+  it('has no more effect in an answer than any other sentence, and stands only among what was said', async () => {
     const ordered = await reportOn(named('orders to the judge in an answer'), askRules);
     const [question] = named('orders to the judge in an answer').turns;
     if (question === undefined) throw new Error('no question');

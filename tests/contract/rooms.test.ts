@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const isSource = (name: string) => name.endsWith('.ts') && !name.endsWith('.test.ts');
 
-/** Folders of source files: below `src`, and below what is divided again. */
+/** Folders of source files: each below `src`, and each below a folder that is divided again. */
 const rooms = globSync(
   [
     'services/{telephony,ai-bridge,frontend-gateway}/src/*',
@@ -37,7 +37,10 @@ const sourceOf: Record<string, string> = {
 };
 const mostFiles = 6;
 
-/** The flows of docs/architecture.md: each line a process, and its files with the direction of the import between two. */
+/**
+ * The flows of docs/architecture.md. Each line has a process and its files, with the direction of the import between
+ * two of them.
+ */
 function readFlows(): { line: string; process: string; files: string[]; arrows: string[] }[] {
   const [, section = ''] = read('docs/architecture.md').split('\n## Four flows, as files\n');
   const lines = (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('- '));

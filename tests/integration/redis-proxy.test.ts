@@ -18,11 +18,11 @@ afterEach(async () => {
   await proxy.close();
 });
 
-/** Replies have no name: one that overtakes another is taken for the answer to another question. */
+/** Replies have no name: one that overtakes another would be taken for the answer to the other question. */
 it.for(['command', 'reply'] as const)('a delay that ends lets no %s overtake another', async (overtaken) => {
   proxy.delay(100);
   const first = client.echo('first');
-  // The first one is on its way there, or back.
+  // By now the first one is on its way to Redis, or back.
   await wait(overtaken === 'command' ? 50 : 150);
   proxy.restore();
   expect(await Promise.all([first, client.echo('second')])).toEqual(['first', 'second']);

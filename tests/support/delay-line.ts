@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** One direction of a slow connection: each piece comes later, and none overtakes another, as in TCP. */
+/** One direction of a slow connection: each piece arrives later, and none overtakes another, as in TCP. */
 export interface DelayLine {
   push(piece: Buffer, delayMs: number): void;
 }
@@ -16,7 +16,7 @@ export function createDelayLine(write: (piece: Buffer) => void): DelayLine {
         return;
       }
       waiting += 1;
-      // A shorter delay than before does not overtake what waits.
+      // After a shorter delay was set, a piece still does not overtake those that wait.
       last = Promise.all([last, wait(delayMs)]).then(() => {
         waiting -= 1;
         write(piece);

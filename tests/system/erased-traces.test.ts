@@ -94,7 +94,7 @@ describe('an erased session', { timeout: 60_000 }, () => {
     expect(events).not.toContain(sessionId);
 
     // The carrier failed; the job tries again by itself.
-    await eventually(() => stack.logs.lines.some(({ msg }) => msg === 'job failed, it is tried again'));
+    await eventually(() => stack.logs.lines.some(({ msg }) => msg === 'job failed and is tried again'));
     expect(stack.carrier.calls.map(({ sid }) => sid)).toContain(callSid);
     stack.carrier.faults.rest.remove = null;
     await eventually(() => !stack.carrier.calls.some(({ sid }) => sid === callSid), 20_000);

@@ -43,7 +43,7 @@ async function begin(
   return { candidate, started: await candidate.start() };
 }
 
-/** A short interview, up to its last word. */
+/** A short interview up to its last word. */
 async function interview(candidate: CandidateClient, started: SessionStarted): Promise<number> {
   const viewer = await candidate.watch(started);
   const line = await candidate.talk(started);
@@ -65,7 +65,7 @@ async function read(candidate: CandidateClient, { sessionId }: SessionStarted): 
 }
 
 describe('the report of an interview', () => {
-  it('is asked for by its end, made, followed by the socket of a page that comes afterwards, and read', async () => {
+  it('is asked for when the interview ends, made, followed by the socket of a page that comes afterwards, and read', async () => {
     const { candidate, started } = await begin();
     expect(await interview(candidate, started)).toBe(closeCodes.sessionClosed);
     const afterwards = await candidate.watch({
@@ -85,7 +85,7 @@ describe('the report of an interview', () => {
     expect(await stack.redis.zcard(keys.pendingReports)).toBe(0);
   });
 
-  it('is none where no interview began, and cannot be asked for', async () => {
+  it('is not made where no interview began, and cannot be asked for', async () => {
     const { candidate, started } = await begin();
     await candidate.fetch(`/api/sessions/${started.sessionId}/end`, {
       body: { operationId: 'end_00000001' },
@@ -105,7 +105,7 @@ describe('the report of an interview', () => {
     ]);
   });
 
-  it('is insufficient where too little was said, with what was missing and the figures all the same', async () => {
+  it('is insufficient where too little was said, and names what was missing, with all its figures', async () => {
     const { candidate, started } = await begin();
     stack.script.heard?.splice(0, 1, 'Fine.');
     await interview(candidate, started);
@@ -119,7 +119,7 @@ describe('the report of an interview', () => {
     expect(told.report?.figures.length).toBeGreaterThan(0);
   });
 
-  it('is made again when its candidate asks, once for one request, three times in all', async () => {
+  it('is made again when its candidate asks, once for each request, three times in all', async () => {
     const { candidate, started } = await begin();
     await interview(candidate, started);
     const ask = (operationId: string) =>
@@ -146,7 +146,7 @@ describe('the report of an interview', () => {
     expect(reportAnswerSchema.parse(await second.json()).report?.version).toBe(2);
   });
 
-  it('goes with its session: nothing of it is left in Redis, in the queue, or for another candidate', async () => {
+  it('is erased with its session: nothing of it is left in Redis, in the queue, or for another candidate', async () => {
     const { candidate, started } = await begin();
     await interview(candidate, started);
     const { sessionId } = started;

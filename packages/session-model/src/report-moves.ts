@@ -8,7 +8,7 @@ import { enqueue, type Moves, type Participant, spend, type World, withParticipa
 const tell = (participant: Participant, label: string, fact: Fact) =>
   enqueue(participant, label, { type: 'record', facts: [fact] });
 
-/** A worker begins a version that is wanted, and settles what it has begun, however late. */
+/** A worker begins a version that is wanted, and settles what it has begun, however late that is. */
 function make(world: World, reporter: Participant, { fold }: StoredSession): Step<World>[] {
   const { report, phase } = fold.record;
   if (phase !== 'closed' || reporter.life === 'crashed' || reporter.entries.length > 0) return [];
@@ -33,7 +33,7 @@ function make(world: World, reporter: Participant, { fold }: StoredSession): Ste
   return [{ text, world: withParticipant(world, { ...starting, number: report.version }) }];
 }
 
-/** The candidate wants another report, or rates themselves, as soon as the page shows an end. */
+/** The candidate asks for another report, or rates their own interview, as soon as the page shows its end. */
 function ask(world: World, gateway: Participant, { fold }: StoredSession): Step<World>[] {
   const { report, phase } = fold.record;
   if (world.budget.reports === 0 || gateway.entries.length > 0) return [];
@@ -52,7 +52,7 @@ function ask(world: World, gateway: Participant, { fold }: StoredSession): Step<
   ];
 }
 
-/** What comes after the last word. */
+/** What may happen after the last word. */
 export const reportMoves: Moves = (world) =>
   world.participants.flatMap((participant) => {
     const stored = world.sessions[participant.session];

@@ -1,13 +1,13 @@
 import { sentencesOf } from '@ringback/shared/report/language-tools';
 
-/** Ways to say the same, which must not change a level by more than half of one. */
+/** Other ways to say the same. None may change a level by more than half a level. */
 
 const lowered = (sentence: string) =>
   /^I\b/.test(sentence) ? sentence : `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 const perSentence = (text: string, change: (sentence: string, index: number) => string) =>
   sentencesOf(text, 'en').map(change).join(' ');
 
-/** A small generator (mulberry32), so that a run can be told again. */
+/** A small generator of random numbers (mulberry32), so that a run can be repeated. */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -32,7 +32,7 @@ const otherNames: Readonly<Record<string, string>> = {
   'Power BI': 'Qlik Sense',
 };
 
-/** Of words that sound alike to a recogniser. */
+/** Words that sound alike to a recogniser. */
 const misheard: Readonly<Record<string, string>> = {
   the: 'a',
   their: 'there',
@@ -75,14 +75,14 @@ export const alterations: Readonly<Record<string, (text: string) => string>> = {
       .split(' ')
       .map((word) => {
         if (random() >= 0.05) return word;
-        // What has no word that sounds alike loses its ending.
+        // A word without one that sounds alike loses its ending.
         return misheard[word.toLowerCase()] ?? word.replace(/(?<=\w{3})\w{1,2}(?=\W*$)/, '');
       })
       .join(' ');
   },
 };
 
-/** The same as what all did, so that no one's own part is left. */
+/** The same answer, told as what the whole team did: no part of it is the speaker's own. */
 export function asAllDidIt(text: string): string {
   return text
     .replaceAll(/\bI'm\b/g, "we're")

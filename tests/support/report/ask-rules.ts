@@ -2,7 +2,7 @@ import { reportByRules } from '@ringback/stand-ins/openai/responses/report/repor
 import { strictSchemaFault } from '@ringback/stand-ins/openai/responses/strict-schema';
 import type { AskModel } from './judged-answer.ts';
 
-/** The rules judge of the stand-in, which refuses the schemas that OpenAI would refuse. */
+/** Asks the stand-in's rules judge, which refuses the schemas that OpenAI would refuse. */
 export const askRules: AskModel = async ({ name, input }, schema) => {
   const fault = strictSchemaFault(schema);
   if (fault !== null) throw new Error(fault);

@@ -13,7 +13,7 @@ import { buildJudgePrompt, type Prompt } from '../../../services/ai-bridge/src/d
 import type { JudgeAnswer } from '../../../services/ai-bridge/src/domain/report/report-port.ts';
 import { judgeFormat } from '../../../services/ai-bridge/src/openai/report-format.ts';
 
-/** Answers a prompt in the shape of a strict schema; null where there is no answer. */
+/** Answers a prompt in the shape of a strict schema. Null: there is no answer. */
 export type AskModel = (prompt: Prompt, schema: Record<string, unknown>) => Promise<unknown>;
 
 export interface AskedAnswer {
@@ -42,7 +42,9 @@ function transcriptOf({ question, answer }: AskedAnswer): TranscriptItem[] {
   ];
 }
 
-/** One answer, judged by the very steps of a report; without levels where the gate does not let it through. */
+/**
+ * Judges one answer by the very steps that make a report. There are no levels where the answer does not pass the gate.
+ */
 export async function judgeOneAnswer(
   asked: AskedAnswer,
   ask: AskModel,
@@ -69,7 +71,7 @@ export async function judgeOneAnswer(
   return { gate, levels };
 }
 
-/** The mean of the dimensions that were judged; null when none was. */
+/** The mean of the judged dimensions. Null: none was judged. */
 export function meanLevel(levels: Levels): number | null {
   const judged = Object.values(levels).filter((level) => level !== null);
   return judged.length === 0 ? null : judged.reduce((sum, level) => sum + level, 0) / judged.length;

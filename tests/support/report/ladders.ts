@@ -1,12 +1,13 @@
 /**
- * Eight questions with five answers each, written for this purpose: from generalities (1) to a case with its difficulty,
- * the reasons, the own part, a result that can be checked and what it cost (5). No answer is a real person's.
+ * Eight questions with five answers each, written for this purpose. They go from generalities (1) to a case with its
+ * difficulty, the reasons, the candidate's own part, a result that can be checked and what it cost (5). No answer is a
+ * real person's.
  */
 export interface Ladder {
   id: string;
   jobTitle: string;
   question: string;
-  /** By level: the first is 1, the last is 5. */
+  /** By level, from 1 to 5. */
   answers: readonly [string, string, string, string, string];
 }
 

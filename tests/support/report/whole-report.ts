@@ -34,7 +34,7 @@ import type { ToldTurn, Transcript } from './transcripts.ts';
 const msPerWord = 400;
 const pauseMs = 1_000;
 
-/** The record of a told conversation: transcript items, and when they were spoken. */
+/** The record of a told conversation: its transcript items, and when each was spoken. */
 function recordOf(turns: readonly ToldTurn[]): {
   transcript: TranscriptItem[];
   events: StoredEvent[];
@@ -69,7 +69,7 @@ function recordOf(turns: readonly ToldTurn[]): {
   return { transcript: told.map(({ item }) => item), events: told.map(({ measured }) => measured) };
 }
 
-/** A whole report of a conversation, each part of it asked of `ask`. */
+/** Makes the whole report of a conversation, each part of it asked of `ask`. */
 export async function reportOn(given: Transcript, ask: AskModel): Promise<Report> {
   const job = jobConfigurationSchema.parse({
     jobTitle: 'Ward nurse',

@@ -1,32 +1,38 @@
 import type { FinalClose } from './reconnect-policy.ts';
 
-/** Where the socket stands. Times in ms since the epoch, of this browser; `retryAt` null: an attempt is under way. */
+/**
+ * The state of the socket. Times are in ms since the epoch, by this browser's clock. `retryAt` is null while an
+ * attempt is under way.
+ */
 export type Connection =
   | { phase: 'idle' | 'connecting' | 'live' }
   | { phase: 'reconnecting'; attempt: number; sinceAt: number; retryAt: number | null }
   | { phase: 'closed'; reason: FinalClose };
 
-/** A socket that lived shorter does not count as a success, or a fault at each welcome would be retried in a loop. */
+/**
+ * A socket that lived for less than this does not count as a success. Otherwise a fault at each welcome would be
+ * retried in a loop.
+ */
 const stableAfterMs = 5_000;
 
-/** When a socket that is lost comes back, and since when it is away. */
+/** When a lost socket is opened again, and since when it has been lost. */
 export interface ReturnPlan {
-  /** Attempts since the socket was last live for long enough. */
+  /** How many attempts were made since the socket was last live for long enough. */
   readonly attempt: number;
-  /** As `attempt`, once the socket that stands is lost too. */
+  /** The `attempt` that counts once the present socket is lost as well. */
   readonly attemptsBefore: number;
   /** Why the next attempt is made. */
   readonly reason: string;
-  /** The next attempt is made after so long. */
+  /** Plans the next attempt, `afterMs` from now. */
   next(afterMs: number, reason: string): Connection;
-  /** Waits until the next attempt is due. */
+  /** Resolves when the next attempt is due. */
   due(): Promise<void>;
-  /** The attempt begins. Null: it is the first one. */
+  /** Notes that the attempt begins. Null: it is the first one. */
   begins(): Connection | null;
   live(): void;
-  /** The next attempt is due now. */
+  /** Makes the next attempt due at once. */
   hurry(reason: string): void;
-  /** Ends a wait, for good. */
+  /** Ends any wait for good. */
   close(): void;
 }
 

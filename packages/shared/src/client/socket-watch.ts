@@ -1,26 +1,26 @@
-/** From the hello to the welcome. */
+/** How long the welcome may take after the hello. */
 const welcomeWithinMs = 8_000;
-/** Two heartbeats and some; then the socket is taken for dead, whatever TCP says. */
+/** A little more than two heartbeats. A socket that is silent for longer is taken for dead, whatever TCP says. */
 const silentAfterMs = 11_000;
 
-/** Notices that a socket does not do what it should. */
+/** Notices when a socket does not do what it should. */
 export interface SocketWatch {
-  /** It has opened: the welcome is due. */
+  /** The socket has opened, so its welcome is due. */
   opened(): void;
-  /** A live socket said something, or has just been welcomed. */
+  /** A live socket has sent something, or has just been welcomed. */
   heard(): void;
-  /** `revision`: where the session stands, by a heartbeat. */
+  /** A heartbeat has told the session's `revision`. */
   heartbeat(revision: number): void;
   /** The socket is gone. */
   stop(): void;
 }
 
 export function createSocketWatch(parts: {
-  /** Up to where the log is known. */
+  /** The revision up to which this page knows the log. */
   revision: () => number;
-  /** Leaves the socket. */
+  /** Leaves the socket for another one. */
   comeBack: (reason: string) => void;
-  /** Comes after `comeBack`. */
+  /** Called after `comeBack`. */
   silent: () => void;
 }): SocketWatch {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,7 +41,8 @@ export function createSocketWatch(parts: {
       });
     },
     heartbeat(revision) {
-      // One heartbeat may overtake words that are flushed together; a second one that is ahead means a loss.
+      // One heartbeat may overtake words that are flushed together. A second one that is ahead means that something
+      // was lost.
       const wasBehind = isBehind;
       isBehind = revision > parts.revision();
       if (isBehind && wasBehind) parts.comeBack('behind the heartbeat');

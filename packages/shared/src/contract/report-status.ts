@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { storedWord } from './text.ts';
 
-/** Where a session's newest report stands. `insufficient`: too little was heard or understood to judge. */
+/** The state of a session's newest report. `insufficient`: too little was heard or understood to judge. */
 export type ReportState = 'none' | 'queued' | 'working' | 'ready' | 'insufficient' | 'failed';
 
-/** What a worker is at, in the order in which it is done. */
+/** The steps of a worker, in their order. */
 export const reportSteps = ['reading', 'judging', 'checking', 'advising', 'writing'] as const;
 export type ReportStep = (typeof reportSteps)[number];
 
 /**
- * Why there is no report. Of a model: it was too slow, out of reach, refused the request or to answer, has no quota, broke
- * off for a reason of its own, or answered what could not be read. Of ours: the money for this report or for the day is
- * spent, the report is too heavy, or its worker died each time.
+ * Why there is no report. On the model's side: it was too slow or out of reach, it refused the request or an answer,
+ * its quota was used up, it broke off for a reason of its own, or its answer could not be read. On our side: the money
+ * for this report or for the day is spent, the report is too large, or its worker died each time.
  */
 export const reportFailures = [
   ...['too_slow', 'unreachable', 'refused', 'refusal', 'quota', 'failed', 'malformed'],
@@ -20,19 +20,19 @@ export const reportFailures = [
 ] as const;
 export type ReportFailure = (typeof reportFailures)[number];
 
-/** Versions that are made and kept for one session. */
+/** How many versions are made and kept for one session. */
 export const mostReportVersions = 3;
-/** How often a version is begun before it fails: workers that died, and models that gave no answer. */
+/** How many attempts a version gets before it fails. Workers that died count, and so do models that gave no answer. */
 export const mostReportAttempts = 5;
-/** What a candidate may correct and dispute in one session. */
+/** How many corrections and disputes a session takes from its candidate. */
 export const mostCorrections = 200;
 export const mostDisputes = 100;
-/** Entries about the progress of one version. */
+/** How many entries a version's progress has in the log at most. */
 export const mostProgress = 200;
 
 const number = z.number();
 
-/** A version that is settled. `hash` names its stored report; null: none could be written. */
+/** A version that is settled. `hash` names its stored report. Null: no report could be written. */
 const settledReportSchema = z.object({
   version: number,
   state: storedWord,
@@ -43,17 +43,17 @@ const settledReportSchema = z.object({
 });
 export type SettledReport = z.infer<typeof settledReportSchema>;
 
-/** Where the reports of a session stand, as record and view hold it. */
+/** The state of a session's reports, as the record and the view hold it. */
 export const reportStatusSchema = z.object({
   state: storedWord,
-  /** The newest one; 0: none was ever asked for. */
+  /** The newest version. 0: no report was ever asked for. */
   version: number.default(0),
-  /** How often this version was begun. */
+  /** How many attempts this version has had. */
   attempt: number.default(0),
   step: storedWord.nullable().default(null),
   done: number.default(0),
   of: number.default(0),
-  /** How often this version's progress was told. */
+  /** How often the progress of this version was told. */
   told: number.default(0),
   /** What this version has cost so far, in US dollars. */
   costUsd: number.default(0),
@@ -67,7 +67,7 @@ export type ReportStatus = z.infer<typeof reportStatusSchema>;
 
 export const noReport: ReportStatus = reportStatusSchema.parse({ state: 'none' });
 
-/** Whether a report is asked for and not settled yet. */
+/** Whether a report was asked for and is not settled yet. */
 export function isReportPending({ state }: Pick<ReportStatus, 'state'>): boolean {
   return state === 'queued' || state === 'working';
 }

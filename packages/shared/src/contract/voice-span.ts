@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
-/** One turn has no more stretches of voice than this; where it had more, those with the shortest pauses are one. */
+/**
+ * How many stretches of voice one turn has at most. Where it had more, those with the shortest pauses between them are
+ * joined.
+ */
 export const mostVoiceSpans = 200;
-/** One turn tells no more gaps of its line than this. */
+/** How many gaps of its line one turn tells at most. */
 export const mostLineGaps = 50;
 
-/** A stretch of time on the clock of the caller's audio, in ms. */
+/** A stretch of time, in ms on the clock of the caller's audio. */
 export interface VoiceSpan {
   fromMs: number;
   toMs: number;
@@ -13,14 +16,14 @@ export interface VoiceSpan {
 
 const ms = z.number().int().nonnegative();
 
-/** Stretches of time as this version writes them. */
+/** Stretches of time in the form that this version writes. */
 export const spansOf = (most: number) =>
   z
     .array(z.object({ fromMs: ms, toMs: ms }))
     .max(most)
     .optional();
 
-/** As any version has written them: what cannot be read is not known, and takes no turn along. */
+/** Stretches of time in the form of any version. What cannot be read counts as unknown, and its turn stays readable. */
 export const storedSpansSchema = z
   .array(z.object({ fromMs: z.number(), toMs: z.number() }))
   .max(2_000)

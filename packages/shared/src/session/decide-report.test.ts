@@ -17,7 +17,7 @@ const instance = 'b-1' as never;
 const at = 1_000_000;
 let record: SessionRecord;
 
-/** Commits a command; answers the types of its events, or why there are none. */
+/** Commits a command. Answers the types of its events, or why there are none. */
 function commit(command: Command, when = at): string {
   const decision = decide(record, command, when);
   if (decision.outcome !== 'events') return decision.outcome;
@@ -56,7 +56,7 @@ beforeEach(() => {
 });
 
 describe('the end of an interview', () => {
-  it('asks for its report with the very commit that closes it, whoever lets go last', () => {
+  it('asks for its report in the very commit that closes it, on whichever side lets go last', () => {
     commit({ type: 'end', reason: 'media_lost' });
     commit({ type: 'release', service: 'telephony', instance: 't-1' as never });
     expect(commit({ type: 'release', service: 'ai-bridge', instance })).toBe(
@@ -65,13 +65,13 @@ describe('the end of an interview', () => {
     expect(record.report).toMatchObject({ state: 'queued', version: 1 });
   });
 
-  it('asks for it also when the deadline closes it', () => {
+  it('asks for a report as well when the deadline closes it', () => {
     commit({ type: 'end', reason: 'completed' });
     const nowMs = record.deadlineAt ?? 0;
     expect(commit({ type: 'expire', nowMs }, nowMs)).toBe('session.closed, report.queued');
   });
 
-  it('asks for none where no interview had begun', () => {
+  it('asks for no report when no interview had begun', () => {
     configure();
     expect(commit({ type: 'end', reason: 'expired' })).toBe('session.ended, session.closed');
     expect(nextReportVersion(record)).toBeNull();
@@ -86,7 +86,7 @@ describe('a closed session', () => {
     commit({ type: 'close' });
   });
 
-  it('takes one report for each version, whoever has made it', () => {
+  it('takes one report for each version, from whichever worker has made it', () => {
     expect(start(1, 1)).toBe('report.started');
     expect(start(1, 1)).toBe('stale');
     expect(start(1, 2)).toBe('report.started');
@@ -97,7 +97,7 @@ describe('a closed session', () => {
     expect(record.report.versions).toMatchObject([{ version: 1, state: 'ready', hash, settledAt: at }]);
   });
 
-  it('takes the progress of the present attempt alone, and so much of it', () => {
+  it('takes progress of the present attempt alone, up to a bound', () => {
     const progress = (attempt: number) =>
       tell({
         type: 'report.progressed',
@@ -112,7 +112,7 @@ describe('a closed session', () => {
     expect(record.report).toMatchObject({ state: 'working', attempt: 2, step: 'judging', done: 1, of: 2 });
   });
 
-  it('has a version begun a bounded number of times', () => {
+  it('begins a version only a bounded number of times', () => {
     for (let attempt = 1; attempt <= mostReportAttempts; attempt++) start(1, attempt);
     expect(start(1, mostReportAttempts + 1)).toBe('illegal');
   });
@@ -129,7 +129,7 @@ describe('a closed session', () => {
     expect(tell({ type: 'report.queued', version: mostReportVersions + 1 })).toBe('illegal');
   });
 
-  it('takes what its candidate says of it, so much of each', () => {
+  it('takes what its candidate says of the report, up to a bound of each kind', () => {
     const ratings = { substance: 4, structure: 2, relevance: 3, credibility: 5, differentiation: 1 };
     expect(tell({ type: 'self_rating.given', ratings, sentence: 'Fine.' })).toBe('self_rating.given');
     expect(tell({ type: 'self_rating.given', ratings, sentence: 'Better.' })).toBe('illegal');

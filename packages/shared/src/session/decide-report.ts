@@ -18,16 +18,16 @@ export type ReportFact = Extract<
 const illegalUnless = (isLegal: boolean): Refusal | null => (isLegal ? null : 'illegal');
 const staleUnless = (isCurrent: boolean): Refusal | null => (isCurrent ? null : 'stale');
 
-/** Whether there was an interview: only then is there anything to report. */
+/** Whether an interview had begun. Without one there is nothing to report. */
 export const hadInterview = ({ times }: Pick<SessionRecord, 'times'>): boolean => times.activeAt !== null;
 
-/** The version that comes next; null when all are used up, or one is being made. */
+/** The next version. Null: all versions are used up, or one is being made. */
 export function nextReportVersion({ report, times }: Pick<SessionRecord, 'report' | 'times'>): number | null {
   if (!hadInterview({ times }) || isReportPending(report)) return null;
   return report.version < mostReportVersions ? report.version + 1 : null;
 }
 
-/** What the record says against a fact about the reports of a closed session. */
+/** Why the record does not take a fact about the reports of a closed session. */
 export function refusalByReport(record: SessionRecord, fact: ReportFact): Refusal | null {
   const { report } = record;
   if (!hadInterview(record)) return 'illegal';
@@ -47,7 +47,7 @@ export function refusalByReport(record: SessionRecord, fact: ReportFact): Refusa
     case 'report.ready':
     case 'report.insufficient':
     case 'report.failed':
-      // Two workers may have made the same version, one after the death of the other: the first that says so has.
+      // Two workers may have made the same version, one after the death of the other. The first to commit it counts.
       if (report.versions.some(({ version }) => version === fact.version)) return 'known';
       return staleUnless(isReportPending(report) && fact.version === report.version);
     case 'self_rating.given':

@@ -1,2 +1,2 @@
-/** Why a fact is not taken; `known`: it is on the record already. */
+/** Why a fact is not taken. `known`: the record has it already. */
 export type Refusal = 'illegal' | 'stale' | 'known';

@@ -9,7 +9,7 @@ const withReport = ({ report }: Reported, changed: Partial<ReportStatus>): Repor
   report: { ...report, ...changed },
 });
 
-/** What a new version and a new attempt begin with. */
+/** The progress with which a new version or a new attempt begins. */
 const nothingDone = { step: null, done: 0, of: 0, reason: null } as const;
 
 const states = {
@@ -18,7 +18,7 @@ const states = {
   'report.failed': 'failed',
 } as const satisfies Record<SettledEvent['type'], ReportState>;
 
-/** What the events after the last word change of a session's reports. Keys keep the order of their schema. */
+/** How each event after the last word changes a session's reports. Keys keep the order of their schema. */
 export const reportChanges = {
   queued: (state: Reported, { version }: EventOf<'report.queued'>) =>
     withReport(state, { state: 'queued', version, attempt: 0, ...nothingDone, told: 0, costUsd: 0 }),

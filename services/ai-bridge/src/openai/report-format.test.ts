@@ -28,7 +28,7 @@ const formats = (sentences: number) => ({
 });
 
 type Node = Record<string, unknown>;
-/** Every part of a schema with its depth, references followed. */
+/** Every part of a schema with its depth. References are followed. */
 function walk(node: Node, root: Node, depth = 1): { depth: number; node: Node }[] {
   if (typeof node.$ref === 'string') {
     const path = node.$ref.split('/').slice(1);
@@ -49,7 +49,7 @@ function walk(node: Node, root: Node, depth = 1): { depth: number; node: Node }[
     ...beside.flatMap((part) => walk(part, root, depth)),
   ];
 }
-/** How many values stand in all enums of a schema as it is sent. */
+/** How many values the enums of a schema have in all, as it is sent. */
 function enumValues(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   const own = Array.isArray((value as Node).enum) ? ((value as Node).enum as unknown[]).length : 0;
@@ -57,7 +57,7 @@ function enumValues(value: unknown): number {
 }
 
 describe.each(['judge', 'classify', 'support', 'advice'] as const)('the format of %s', (kind) => {
-  it('keeps to what strict mode takes, with the most sentences that there can be', () => {
+  it('keeps to the limits of strict mode with the most sentences that there can be', () => {
     const { schema } = formats(900)[kind];
     const nodes = walk(schema, schema);
     expect(Math.max(...nodes.map(({ depth }) => depth))).toBeLessThanOrEqual(5);

@@ -10,13 +10,13 @@ import type {
 } from '../domain/report/report-port.ts';
 
 /**
- * The shapes of what a model answers for a report, closed over one session: an id that this session does not have cannot
- * be named. Strict mode (guide "Structured outputs"): at most five levels deep, at most 1,000 values in all enums
- * together, so that the ids stand in the schema once; keys come in the order in which they stand here.
+ * The shapes of a model's answers for a report, limited to the ids of one session, so that a model cannot name any
+ * other id. Strict mode (guide "Structured outputs") allows at most five levels and at most 1,000 enum values in all,
+ * so the schema has the ids only once. Keys come in the order in which they stand here.
  */
 export interface ReportFormat<T> {
   schema: Record<string, unknown>;
-  /** The answer in the words of the port; null when it has another shape. */
+  /** The answer in the words of the port. Null: it has another shape. */
   read(value: unknown): T | null;
 }
 

@@ -6,15 +6,15 @@ import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { describeInterview } from '../domain/report/described-interview.ts';
 
-/** What became of one attempt. The figures of an interview stand in the report also where nothing was judged. */
+/** The result of one attempt. The report holds the figures of an interview even where nothing was judged. */
 export type MadeReport =
   | { outcome: 'ready'; report: Report }
-  /** `reason`: what was missing first. */
+  /** `reason`: the first thing that was missing. */
   | { outcome: 'insufficient'; report: Report; reason: string }
   /** `isPassing`: another attempt may help. */
   | { outcome: 'failed'; report: Report; reason: ReportFailure; isPassing: boolean };
 
-/** A report of everything that is computed; nothing is judged. */
+/** A report of figures alone, without judgement. */
 function figuresAlone(
   view: SessionView,
   log: readonly LogEntry[],

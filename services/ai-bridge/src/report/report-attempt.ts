@@ -12,7 +12,7 @@ import { type MadeReport, makeReport } from './make-report.ts';
 type AttemptParts = Pick<ServiceParts, 'redis' | 'store' | 'clock' | 'instance' | 'logger'>;
 type Settling = Extract<Fact, { type: 'report.ready' | 'report.insufficient' | 'report.failed' }>;
 
-/** Another attempt may help: the queue tries again, each time later. */
+/** Thrown when another attempt may help: the queue tries again, later each time. */
 class ReportDelayedError extends Error {
   constructor(reason: ReportFailure) {
     super(`report: ${reason}`);
@@ -21,8 +21,8 @@ class ReportDelayedError extends Error {
 }
 
 /**
- * Makes one version of one session's report, once: what is settled is not made again, and of two workers that make the same
- * version the first that commits it has. It may die at every point.
+ * Makes one version of one session's report. A settled version is not made again. If two workers make the same
+ * version, the first to commit it counts. A worker may die at any point of this.
  */
 export function createReportAttempt(parts: AttemptParts) {
   const { redis, store, clock, instance, logger } = parts;
@@ -32,7 +32,7 @@ export function createReportAttempt(parts: AttemptParts) {
     return result.outcome === 'ok';
   }
 
-  /** Says in the log that an attempt begins; null when there is nothing to make any more. */
+  /** Commits that an attempt begins. Null: there is nothing left to make. */
   async function begin(sessionId: SessionId, version: number): Promise<{ attempt: number } | null> {
     const report = (await store.read(sessionId))?.record.report;
     if (report === undefined || !isReportPending(report) || report.version !== version) return null;
@@ -70,7 +70,7 @@ export function createReportAttempt(parts: AttemptParts) {
     return { type: 'report.insufficient', version, hash, reason: made.reason, costUsd };
   }
 
-  /** Throws a ReportDelayedError where another attempt is to come; rejects without Redis. */
+  /** Throws a ReportDelayedError when another attempt is to follow. Rejects without Redis. */
   return async (sessionId: SessionId, version: number): Promise<void> => {
     const begun = await begin(sessionId, version);
     if (begun === null) return;

@@ -8,19 +8,20 @@ import { type Repetition, repeat } from '@ringback/shared/runtime/repeat';
 import type { Queue } from 'bullmq';
 
 const everyMs = 1_000;
-/** A report whose job was lost with whatever held it is queued again within this. */
+/** If a report's job was lost, it is queued again within this time. */
 const againAfterMs = 10_000;
 const mostAtOnce = 100;
 
 /**
- * Gives every wanted report a job. The list is moved by the commits that want and settle reports, so that it is exact: this
- * is the one way into the queue, also for a report whose worker, queue or first job is gone. A version's job is there once.
+ * Gives every wanted report a job. The commits that want or settle a report also change the list, so the list is
+ * exact. Every report enters the queue here, even one whose worker, queue or first job is gone. A version has at most
+ * one job.
  */
 export function startReportSweep(
   { redis, store, clock, logger }: Pick<ServiceParts, 'redis' | 'store' | 'clock' | 'logger'>,
   queue: Pick<Queue<ReportJob>, 'add'>,
 ): Repetition {
-  /** False: there is nothing to make any more. */
+  /** False: there is nothing left to make. */
   async function enqueue(sessionId: SessionId): Promise<boolean> {
     const record = (await store.read(sessionId))?.record;
     if (record === undefined || !isReportPending(record.report)) return false;
@@ -35,7 +36,7 @@ export function startReportSweep(
       logger.warn({ sessionId }, 'the session of a report cannot be read');
       return false;
     });
-    // Its session expired or cannot be read: a commit that settles a report takes it off by itself.
+    // Its session has expired or cannot be read. Otherwise the commit that settles a report takes it off the list.
     if (isWanted) await redis.zadd(keys.pendingReports, 'XX', 'GT', clock.now() + againAfterMs, sessionId);
     else await redis.zrem(keys.pendingReports, sessionId);
   }

@@ -9,10 +9,10 @@ import {
 import { createReportAttempt } from './report-attempt.ts';
 import { startReportSweep } from './report-sweep.ts';
 
-/** Longer than a bridge stands still for; a report waits meanwhile. */
+/** Longer than a bridge ever stands still. If a worker dies, its report waits for so long. */
 const lockMs = 8_000;
 const lookForStalledMs = 4_000;
-/** The log counts attempts; the queue must not give up before it. */
+/** The log counts the attempts, so the queue must not give up first. */
 const mostStalled = 20;
 const closeLimitMs = 2_000;
 
@@ -21,8 +21,8 @@ export interface ReportWorkers {
 }
 
 /**
- * Makes reports of sessions that are over, `workers` at a time: none with 0. A report is the work of a moment that nobody
- * waits for on the line; calls of this instance go first in nothing but that they are few.
+ * Makes reports of sessions that are over, `workers` of them at a time. 0 makes none. A report takes a moment, and no
+ * candidate waits for it on the line. Calls on this instance take precedence only in that few reports run beside them.
  */
 export function startReportWorkers(
   parts: ServiceParts,

@@ -7,9 +7,12 @@ import {
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 
-/** The jobs of ai-bridge's report workers, as a gateway sees them: it adds none, the session's log does. */
+/**
+ * The jobs of ai-bridge's report workers, as a gateway sees them. A gateway adds none: reports are asked for in the
+ * session's log.
+ */
 export interface ReportJobs {
-  /** Takes back what is queued of an erased session, and what the queue tells of it. */
+  /** Removes the queued jobs of an erased session, and the queue's own events about it. */
   remove(sessionId: SessionId): Promise<void>;
   close(): Promise<void>;
 }

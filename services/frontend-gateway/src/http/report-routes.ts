@@ -12,7 +12,7 @@ import { toRevision } from './session-revision.ts';
 import type { VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
 
-/** Why no report can be asked for now. */
+/** Why no report can be asked for at present. */
 function refusalOf(record: SessionRecord): AppError {
   if (record.phase !== 'closed' || !hadInterview(record)) return new AppError('report_unavailable');
   if (isReportPending(record.report)) return new AppError('report_under_way');
@@ -21,7 +21,7 @@ function refusalOf(record: SessionRecord): AppError {
   );
 }
 
-/** Reports of a candidate's own sessions: `/api/sessions/{id}/report`. */
+/** The reports of a candidate's own sessions: `/api/sessions/{id}/report`. */
 export function createReportRoutes(parts: {
   redis: ScriptedRedis;
   store: SessionStore;

@@ -2,7 +2,9 @@ import { AppError } from '@ringback/shared/contract/errors';
 import type { CommitResult } from '@ringback/shared/redis/session/session-store';
 import type { LimitedChange } from './session-commands.ts';
 
-/** The revision of a commit that took effect, now or earlier; throws what the others mean to a person. */
+/**
+ * The revision of a commit that took effect, now or earlier. Throws for all other results, in words meant for people.
+ */
 export function toRevision(result: CommitResult | LimitedChange): number {
   switch (result.outcome) {
     case 'limited':

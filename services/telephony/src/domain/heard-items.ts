@@ -5,18 +5,18 @@ export interface HeardReport {
   final: boolean;
 }
 
-/** How much there is of each item on its way to the ear, and how much of it was heard. */
+/** How long each item on its way to the caller's ear is, and how much of it was heard. */
 export interface HeardItems {
-  /** More of an item; answers where it ends within the item, in ms. */
+  /** Adds audio to an item. Answers where that audio ends within the item, in ms. */
   add(itemId: string, ms: number): number;
-  /** Heard up to here. */
+  /** Notes that the item was heard up to this point. */
   hear(itemId: string, heardMs: number): void;
-  /** The item gets no more audio; false when there is none of it. */
+  /** Notes that the item gets no more audio. False: it has none at all. */
   finish(itemId: string): boolean;
   heardMs(itemId: string): number;
-  /** All of it was heard, and no more comes. */
+  /** Whether all of the item was heard and no more audio follows. */
   isFinal(itemId: string): boolean;
-  /** What was heard of an item, which is forgotten when that was all. */
+  /** How much of an item was heard. An item that was heard to its end is forgotten. */
   report(itemId: string): HeardReport;
   clear(): void;
 }

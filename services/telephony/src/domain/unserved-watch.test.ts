@@ -6,7 +6,9 @@ const id = sessionIdSchema.parse(`ses_${'a'.repeat(22)}`);
 const nothing: Unserved = { abandoned: [], awayBrowsers: [], lapsed: [], undialled: [], unknown: [] };
 const limits = { reattachMs: 20_000, leaseMs: 6_000 };
 
-/** After how many seconds a session that is seen like this every second is told as `what`; null: within 30 never. */
+/**
+ * After how many seconds a session is told as `what`, if it is seen like this every second. Null: never within 30 s.
+ */
 function toldAfter(seen: Partial<Unserved>, what: keyof LeftAlone, isTroubled = false): number | null {
   const watch = createUnservedWatch(limits);
   for (let second = 0; second <= 30; second++) {
@@ -19,18 +21,18 @@ function toldAfter(seen: Partial<Unserved>, what: keyof LeftAlone, isTroubled = 
 const call = { abandoned: [id], lapsed: [id] };
 const givenBack = { abandoned: [id] };
 
-it('asks the carrier for a call after a second, and more patiently where its holder lives or Redis was away', () => {
+it('asks the carrier for a call after a second, and later where its holder lives or Redis was away', () => {
   expect(toldAfter(call, 'fetchable')).toBe(1);
   expect(toldAfter(givenBack, 'fetchable')).toBe(3);
   expect(toldAfter(call, 'fetchable', true)).toBe(3);
 });
 
-it('gives a call up after eight seconds, and a browser after what its page promises', () => {
+it('gives up a call after eight seconds, and a browser after the time that its page promises', () => {
   expect(toldAfter(call, 'lost')).toBe(8);
   expect(toldAfter({ ...givenBack, awayBrowsers: [id] }, 'lost')).toBe(21);
 });
 
-it('counts the time of a lease that ran out towards what a page promises', () => {
+it('counts the time of an expired lease towards what a page promises', () => {
   expect(toldAfter({ ...call, awayBrowsers: [id] }, 'lost')).toBe(14);
 });
 
@@ -39,7 +41,7 @@ it('gives up a dial that became no call, and an entry without a record', () => {
   expect(toldAfter({ unknown: [id] }, 'recordless')).toBe(3);
 });
 
-it('counts anew after a look at which the session was served', () => {
+it('starts to count again after a look at which the session was served', () => {
   const watch = createUnservedWatch(limits);
   const look = (seen: Partial<Unserved>, nowMs: number) =>
     watch.look({ ...nothing, ...seen }, { nowMs, isTroubled: false });

@@ -50,7 +50,7 @@ export interface LeftAlone {
   recordless: SessionId[];
 }
 
-/** Tells how long each session has been unserved, by what is seen of all of them at each look. */
+/** Tells how long each session has been unserved, from what is seen of all sessions at each look. */
 export interface UnservedWatch {
   /** `isTroubled`: Redis is, or was a moment ago, away. */
   look(seen: Unserved, now: { nowMs: number; isTroubled: boolean }): LeftAlone;

@@ -9,7 +9,7 @@ import type { TelephonyMetrics } from '../telephony-metrics.ts';
 /** A wrong entry is corrected at most this far ahead, since a commit meanwhile may know better. */
 const mostAheadMs = 30_000;
 
-/** What the reaper does to one session. */
+/** What the reaper does with one session. */
 export interface MovesOn {
   setAside(sessionId: SessionId, nowMs: number): Promise<void>;
   reap(sessionId: SessionId, nowMs: number): Promise<void>;
@@ -24,7 +24,10 @@ export function createMovesOn(
   metrics: TelephonyMetrics,
   carrier: CallControl | null,
 ): MovesOn {
-  /** Nothing about it can be decided any more. Its call is hung up, its holders see the phase, and it is set aside. */
+  /**
+   * Nothing about this session can be decided any more. Its call is hung up, its holders see the phase, and it is set
+   * aside.
+   */
   async function setAside(sessionId: SessionId, nowMs: number): Promise<void> {
     const { callSid } = await closeUnreadable(redis, sessionId, { to: 'quarantine', nowMs });
     metrics.reaped.inc({ cause: 'unreadable' });

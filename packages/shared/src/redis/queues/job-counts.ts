@@ -7,7 +7,7 @@ export interface JobCounts {
   counts: { wait: number; active: number; delayed: number; failed: number };
 }
 
-/** Lists and sorted sets of a queue (BullMQ, "Data structures"). */
+/** A queue's lists and sorted sets (BullMQ, "Data structures"). */
 async function countJobs(redis: Redis, name: QueueName): Promise<JobCounts> {
   const key = toQueueKey(name);
   const [wait, active, prioritized, delayed, failed] = await Promise.all([
@@ -20,7 +20,7 @@ async function countJobs(redis: Redis, name: QueueName): Promise<JobCounts> {
   return { name, counts: { wait: wait + prioritized, active, delayed, failed } };
 }
 
-/** What waits, is at work and has failed in every queue. */
+/** How many jobs of each queue wait, are at work or have failed. */
 export function countAllJobs(redis: Redis): Promise<JobCounts[]> {
   const names = Object.keys(queueUsers) as QueueName[];
   return Promise.all(names.map((name) => countJobs(redis, name)));

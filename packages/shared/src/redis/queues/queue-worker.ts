@@ -4,15 +4,15 @@ import type { Logger } from '../../runtime/logger.ts';
 import { connectQueue } from '../connect.ts';
 import { type QueueName, queuePrefix } from './queues.ts';
 
-/** Carries out the jobs of one queue, on a connection of its own. */
+/** Carries out the jobs of one queue, on its own connection. */
 export interface QueueWorker {
-  /** Takes no more jobs. What is still at work when the time is over is taken again by another worker. May be repeated. */
+  /** Takes no more jobs. A job still at work when the time is over is taken by another worker. May be called again. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a worker. A job whose work throws is tried again as its queue says; each failure is in the log, the last one
- * as an error.
+ * Starts a worker. A job that throws is tried again as its queue says. Each failure is logged, the last one as an
+ * error.
  *
  * @param closeLimitMs how long `close` waits for jobs at work
  */
@@ -20,7 +20,7 @@ export function startQueueWorker<Data>(options: {
   queue: QueueName;
   work: (job: Job<Data>, token: string | undefined) => Promise<void>;
   redisUrl: string;
-  /** Names the connection in Redis' list of clients. */
+  /** The connection's name in Redis' list of clients. */
   connectionName: string;
   logger: Logger;
   closeLimitMs: number;
@@ -30,19 +30,19 @@ export function startQueueWorker<Data>(options: {
   const logger = options.logger.child({ queue });
   const connection = connectQueue(redisUrl, logger, connectionName);
   const worker = new Worker<Data>(queue, work, { ...options.settings, connection, prefix: queuePrefix });
-  // Unheard errors may stop the worker (BullMQ guide).
+  // An `error` event without a listener may stop the worker (BullMQ guide).
   worker.on('error', (error) => logger.warn({ err: error }, 'queue worker failed'));
   worker.on('failed', (job, error) => {
     const isLast = job === undefined || job.attemptsMade >= (job.opts.attempts ?? 1);
     if (isLast) logger.error({ err: error }, 'job failed');
-    else logger.warn({ err: error }, 'job failed, it is tried again');
+    else logger.warn({ err: error }, 'job failed and is tried again');
   });
 
   async function close(): Promise<void> {
     const limit = new AbortController();
     const late = wait(closeLimitMs, undefined, { signal: limit.signal }).catch(() => {});
-    // Waits for jobs, and for connections that may be away. `close(true)` after `close()` does nothing (bullmq 6,
-    // classes/worker.js): a close that hangs is left behind.
+    // `close` waits for jobs and for connections, which may be away. `close(true)` after `close()` does nothing
+    // (bullmq 6, classes/worker.js), so a close that hangs is left behind.
     await Promise.race([worker.close(closeLimitMs === 0), late]);
     limit.abort();
     worker.disconnect().catch((error) => logger.debug({ err: error }, 'queue worker disconnected late'));

@@ -1,21 +1,21 @@
 import type { ServiceName } from '../../contract/ids.ts';
 
-/** BullMQ's prefix; changing it loses the queues. */
+/** BullMQ's prefix. Changing it loses the queues. */
 export const queuePrefix = '{ringback}';
 
-/** Every queue, and the services that put jobs into it or carry them out. Redis keeps the others out. */
+/** Every queue, with the services that add or carry out its jobs. Redis refuses it to all other services. */
 export const queueUsers = {
-  /** Calls to be placed (`dial-queue.ts`). */
+  /** Calls to place (`dial-queue.ts`). */
   dial: ['frontend-gateway', 'telephony'],
-  /** The carrier's records of erased calls (`call-record-queue.ts`). */
+  /** The carrier's records of erased calls, to be deleted (`call-record-queue.ts`). */
   'call-records': ['frontend-gateway', 'telephony'],
-  /** Reports to be made (`report-queue.ts`). */
+  /** Reports to make (`report-queue.ts`). */
   report: ['ai-bridge', 'frontend-gateway'],
 } as const satisfies Readonly<Record<string, readonly ServiceName[]>>;
 
 export type QueueName = keyof typeof queueUsers;
 
-/** The keys of a queue begin with it. */
+/** The beginning of each of a queue's keys. */
 export function toQueueKey(name: QueueName): string {
   return `${queuePrefix}:${name}`;
 }

@@ -7,25 +7,28 @@ import type { ScriptedRedis } from '../scripts.ts';
 import { type QueueName, queuePrefix } from './queues.ts';
 
 export const reportQueueName = 'report' satisfies QueueName;
-/** About so many: Redis cuts whole blocks of a stream. */
+/** An approximate length: Redis cuts whole blocks of a stream. */
 const mostEvents = 1_000;
 const firstRetryMs = 2_000;
 
-/** One version of one session's report is to be made. */
+/** The job to make one version of one session's report. */
 export const reportJobSchema = z.object({ sessionId: sessionIdSchema, version: z.number().int().positive() });
 export type ReportJob = z.input<typeof reportJobSchema>;
 
-/** The job of a version: adding it again changes nothing. */
+/** The id of a version's job. Adding the job again changes nothing. */
 export const toReportJobId = (sessionId: SessionId, version: number) => `${sessionId}-${version}`;
 
-/** The queue that ai-bridge's report workers read. The session's log says what is to be done; a job is only the turn. */
+/**
+ * The queue that ai-bridge's report workers read. What is to be done stands in the session's log. A job only gives it
+ * its turn.
+ */
 export function createReportQueue(connection: Redis): Queue<ReportJob> {
   return new Queue<ReportJob>(reportQueueName, {
     connection,
     prefix: queuePrefix,
     streams: { events: { maxLen: mostEvents } },
     defaultJobOptions: {
-      // The log counts how often a version was begun; where that is used up the version is settled as failed.
+      // The log counts the attempts of a version. A job beyond them settles the version as failed.
       attempts: mostReportAttempts + 1,
       backoff: { type: 'exponential', delay: firstRetryMs, jitter: 0.3 },
       removeOnComplete: true,
@@ -34,7 +37,7 @@ export function createReportQueue(connection: Redis): Queue<ReportJob> {
   });
 }
 
-/** Takes all jobs of a session back; one that is being worked on finds its session gone. */
+/** Removes all jobs of a session. A job that is at work finds its session gone. */
 export async function removeReportJobs(queue: Queue<ReportJob>, sessionId: SessionId): Promise<void> {
   for (let version = 1; version <= mostReportVersions; version++)
     await queue.remove(toReportJobId(sessionId, version));
@@ -42,7 +45,7 @@ export async function removeReportJobs(queue: Queue<ReportJob>, sessionId: Sessi
 
 const pageOfEvents = 500;
 
-/** Strikes what a queue's own stream of events tells of a session; the queue keeps about a thousand. */
+/** Removes what a queue's own stream of events tells of a session. The queue keeps about a thousand events. */
 export async function forgetQueueEvents(
   redis: ScriptedRedis,
   queue: Pick<Queue, 'toKey'>,

@@ -3,10 +3,10 @@ import type { ScriptedRedis } from '../scripts.ts';
 import type { Follower } from './follower.ts';
 import { sessionKeys } from './session-keys.ts';
 
-/** Scripts keep Redis from everything else: this many sessions in one are well under a millisecond. */
+/** A script blocks Redis for everything else. For this many sessions it takes well under a millisecond. */
 const auditTogether = 100;
 
-/** Compares where all followers of these sessions stand with what the records say. Rejects without Redis. */
+/** Compares what the followers of these sessions know with what the records say. Rejects without Redis. */
 export async function auditFollowers(
   redis: ScriptedRedis,
   ids: readonly SessionId[],

@@ -4,7 +4,10 @@ import { parseJson } from '../../runtime/parse-json.ts';
 import { isWithoutConfiguration } from './configurations.ts';
 import type { Follower } from './follower.ts';
 
-/** Tells a session's followers what was published on its channel. Null, or how much of it was not understood. */
+/**
+ * Gives a session's followers a message that was published on its channel. Answers null, or which part of it was not
+ * understood.
+ */
 export function offerPublished(
   followers: Iterable<Follower>,
   sessionId: SessionId,
@@ -18,7 +21,7 @@ export function offerPublished(
   if ('partial' in message) {
     for (const follower of followers) follower.partial(message.partial);
   } else if (message.events.some(isWithoutConfiguration)) {
-    // The log is read together with the configurations that it names.
+    // The log is read together with the configurations that its events name.
     for (const follower of followers) follower.fill();
   } else {
     const { revision, commitId, events } = message;

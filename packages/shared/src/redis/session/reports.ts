@@ -8,8 +8,8 @@ import { sessionKeys } from './session-keys.ts';
 export type KeptReport = { outcome: 'kept'; hash: string } | { outcome: 'gone' } | { outcome: 'too_heavy' };
 
 /**
- * Keeps a report until an event names it by its hash. The same report kept twice is one; one that no event names goes
- * with its session. Rejects without Redis.
+ * Keeps a report until an event names it by its hash. The same report kept twice is stored once. A report that no
+ * event names goes with its session. Rejects without Redis.
  */
 export async function keepReport(
   redis: ScriptedRedis,
@@ -29,7 +29,7 @@ export async function keepReport(
   return kept === 'ok' ? { outcome: 'kept', hash } : { outcome: 'gone' };
 }
 
-/** A report by its hash; null when there is none, or none that can be read. Rejects without Redis. */
+/** Reads a report by its hash. Null: there is none, or it cannot be read. Rejects without Redis. */
 export async function readReport(
   redis: ScriptedRedis,
   sessionId: SessionId,

@@ -12,7 +12,7 @@ const values = (count: number, length = 4) => ({
 });
 
 describe('a strict schema', () => {
-  test('is taken to five levels, with references, and with a thousand enum values', () => {
+  test('is accepted with five levels, with references, and with a thousand enum values', () => {
     expect(strictSchemaFault(object({ a: list(object({ b: list(text) })) }))).toBeNull();
     const schema = object({ a: list({ $ref: '#/$defs/id' }), b: { $ref: '#/$defs/id' } });
     expect(strictSchemaFault({ ...schema, $defs: { id: values(1_000) } })).toBeNull();

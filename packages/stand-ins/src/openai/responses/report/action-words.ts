@@ -1,6 +1,6 @@
 /**
- * Verbs of doing something to something, in every form that people say them in. "Was", "felt" and "wanted" do nothing;
- * "worked" and "helped" say that something was done and not what.
+ * Verbs of doing something to something, in every form in which people say them. "Was", "felt" and "wanted" do
+ * nothing. "Worked" and "helped" say that something was done, but not what.
  */
 const regular =
   'add adopt agree analyse analyze answer apologise apologize apply arrange ask assign audit automate block book build-up calculate call cancel change check clean close collect compare complete confirm contact convince copy correct count cover create decide define deliver demonstrate deploy design detect develop disable discuss divide document double draft drop email enable escalate estimate explain fix follow gather hand hire identify implement improve inspect install interview introduce invent invite isolate launch list listen load lock log map mark measure merge message migrate monitor move negotiate offer open order organise organize pack paint pair pause phone pick pilot plan plot practise prepare present print prioritise prioritize propose protect prove publish pull push question raise reach reassign rebook record redesign reduce refund refuse remove rename reorder repair replace report reproduce research reserve restart restore review revert roll rotate save schedule search separate share ship show sign simplify skip sketch solve sort split staff start stop store study suggest summarise summarize swap switch test time trace track train transfer translate try-out turn type unpack update visit wait walk warn wrap';
@@ -52,7 +52,7 @@ function formsOf(verb: string): string[] {
   return [verb, `${verb}s`, `${verb}es`, `${verb}ed`, `${doubled}ed`, `${verb}ing`, `${doubled}ing`];
 }
 
-/** Every form of every verb of doing, for a regular expression. */
+/** Every form of every verb of doing, for use in a regular expression. */
 export const actionVerbs = [
   ...regular.split(' ').flatMap(formsOf),
   ...Object.entries(irregular).flatMap(([verb, past]) => [verb, `${verb}s`, ...past.split(' ')]),

@@ -2,7 +2,7 @@ import type { Interview, Sentence } from './report-input.ts';
 import { isReadable } from './report-input.ts';
 import { hasNumber, hasSign, type Sign } from './sentence-signs.ts';
 
-/** What an answer lacks, in the order in which it matters, with the question for it and what would change it. */
+/** What an answer may lack, in order of importance, each with a question about it and what would mend it. */
 const lacks: readonly {
   isMissing(answer: readonly Sentence[]): boolean;
   asks: string;
@@ -53,7 +53,7 @@ function bestOf(answer: readonly Sentence[]): string | null {
 const mostCited = 6;
 const mostChanges = 3;
 
-/** Advice from what sentences lack on their face; nothing in it is from anywhere else. English only. */
+/** Advice drawn only from what sentences lack on their face. English only. */
 export function adviseByRules({ language, questions }: Interview): object {
   const answered = isReadable(language) ? questions.filter(({ answer }) => answer.length > 0) : [];
   const advised = answered.map(({ id, answer }) => {

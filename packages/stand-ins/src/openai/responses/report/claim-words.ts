@@ -1,4 +1,4 @@
-/** What can be said of a score of each item; the support rules know these sentences again. */
+/** What can be said of each score of each item. The support rules recognise these sentences. */
 export const claims: Readonly<Record<string, readonly [string, string, string]>> = {
   concrete_actions: [
     'No sentence says what was done.',

@@ -6,7 +6,7 @@ const usual = /\b(?:always|usually|often|generally|normally|every time|whenever|
 const aboutSelf =
   /\b(?:i am|i'm|my strengths?|i have (?:a lot of )?experience|i see myself|i like|i love|i work)\b/i;
 
-/** What an answer is, by how its sentences look. */
+/** The kind of an answer, judged by the form of its sentences. */
 function typeOf(answer: readonly Sentence[]): string {
   const acts = answer.filter(({ text }) => hasSign(text, 'own_action') || hasSign(text, 'shared_action'));
   if (acts.length > 1 && answer.some(({ text }) => hasSign(text, 'outcome'))) return 'story';
@@ -25,7 +25,7 @@ function partOf({ id, text }: Sentence, firstAction: string | undefined): Part |
   return hasSign(text, 'situation') || hasSign(text, 'difficulty') ? 'situation' : null;
 }
 
-/** Of what kind the answers are, and which sentences tell which part of a story, by signs alone. English only. */
+/** Which kind each answer is, and which sentences tell which part of a story, judged by signs alone. English only. */
 export function classifyByRules({ language, questions }: Interview): object {
   const answered = isReadable(language) ? questions.filter(({ answer }) => answer.length > 0) : [];
   const parts: Record<Part, string[]> = { situation: [], task: [], action: [], result: [] };

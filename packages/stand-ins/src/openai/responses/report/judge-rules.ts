@@ -4,16 +4,17 @@ import { distinctSentences, isReadable } from './report-input.ts';
 import { hasSign, particularsOf, type Sign } from './sentence-signs.ts';
 
 /**
- * The judge of the stand-in: no model, only signs that sentences bear on their face. It scores what such signs can show
- * (actions, their order, an outcome, who acted, particulars) and abstains from what only meaning can tell: whether the
- * question was answered (relevance), and whether anyone else would have said the same (differentiation). It abstains from
- * other languages than English, and it cannot tell a true story from one that only has the form of one.
+ * The stand-in's judge. It is no model: it knows only the signs that sentences bear on their face. It scores what such
+ * signs can show (actions and their order, an outcome, who acted, particulars). It abstains from what only the meaning
+ * can tell: whether the question was answered (relevance), and whether other candidates would have said the same
+ * (differentiation). It also abstains from languages other than English, and it cannot tell a true story from one that
+ * only has the form of one.
  */
 
 type Score = 0 | 1 | 2;
 interface Scored {
   score: Score;
-  /** The sentences that show it; none with a score of 0. */
+  /** The sentences that show it. Empty with a score of 0. */
   shown: readonly Sentence[];
 }
 /** What a rule sees of one answer. */
@@ -27,7 +28,7 @@ function readAnswer(sentences: readonly Sentence[]): Answer {
 }
 
 const nothing: Scored = { score: 0, shown: [] };
-/** One sentence shows it: 1. Two: 2. */
+/** One sentence that shows it scores 1, two score 2. */
 const byNumber = (shown: readonly Sentence[], two = 2): Scored =>
   shown.length === 0 ? nothing : { score: shown.length >= two ? 2 : 1, shown };
 const isBefore = (one: Sentence | undefined, other: Sentence | undefined) =>
@@ -39,7 +40,7 @@ function actionsOf(answer: Answer): Sentence[] {
   return answer.sentences.filter((sentence) => own.includes(sentence) || shared.includes(sentence));
 }
 
-/** An outcome counts where it follows an action; before it, it is the situation. */
+/** An outcome counts only after an action. Before one, it is part of the situation. */
 function outcomesOf(answer: Answer): Sentence[] {
   const [first] = actionsOf(answer);
   return answer.with('outcome').filter((sentence) => first !== undefined && sentence.id >= first.id);
@@ -108,7 +109,7 @@ const checks: Readonly<Record<string, (answer: Answer) => Scored>> = {
     return { score: own.length > 1 && own.length > shared.length ? 2 : 1, shown: own };
   },
   particulars(answer) {
-    // Of the case that is told: a number in any other sentence is no particular of it.
+    // Only particulars of the case that is told count: a number in any other sentence is none.
     const told = caseSigns.flatMap((sign) => answer.with(sign));
     const telling = answer.sentences.filter(
       (sentence) => told.includes(sentence) && particularsOf(sentence.text).length > 0,
@@ -127,12 +128,12 @@ const checks: Readonly<Record<string, (answer: Answer) => Scored>> = {
 const mostCited = 12;
 const cite = (sentences: readonly Sentence[]) => sentences.slice(0, mostCited).map(({ id }) => id);
 
-/** The best answer speaks for a whole interview: an item is shown once, or it is not shown. */
+/** The best answer speaks for a whole interview: an item was shown at least once, or it was not shown. */
 function bestOf(answers: readonly Answer[], check: (answer: Answer) => Scored): Scored {
   return answers.map(check).reduce((best, scored) => (scored.score > best.score ? scored : best), nothing);
 }
 
-/** An answer of the judge in the shape of its request; one that cites nothing where the rules cannot defend a level. */
+/** The judge's answer, in the shape of its request. It cites nothing where the rules cannot defend a level. */
 export function judgeByRules(interview: Interview, dimension: { checks: readonly { id: string }[] }): object {
   const kept = new Set(distinctSentences(interview).map(({ id }) => id));
   const answers = interview.questions

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a request for a report holds between the lines `<interview>`, `<dimension>`, `<claim>` and `<findings>`. */
+/** What a request for a report holds in its blocks `<interview>`, `<dimension>`, `<claim>` and `<findings>`. */
 
 const sentenceSchema = z.object({ id: z.string(), text: z.string() });
 export type Sentence = z.infer<typeof sentenceSchema>;
@@ -14,9 +14,10 @@ export type Interview = z.infer<typeof interviewSchema>;
 const dimensionSchema = z.object({ id: z.string(), checks: z.array(z.object({ id: z.string() })) });
 const claimSchema = z.object({ claim: z.string(), segments: z.array(sentenceSchema) });
 
-/** The block of this name; null when there is none, or it cannot be read. */
+/** Reads the block of this name. Null: there is none, or it cannot be read. */
 function readBlock<T>(input: string, name: string, schema: z.ZodType<T>): T | null {
-  // A line of its own: inside the JSON a line break is written as \n, so no text in it can end the block.
+  // Each tag stands on a line of its own. Inside the JSON a line break is written as \n, so that no text in it can end
+  // the block.
   const block = new RegExp(`^<${name}>\\n([\\s\\S]*?)\\n</${name}>$`, 'm').exec(input)?.[1];
   if (block === undefined) return null;
   try {
@@ -30,10 +31,10 @@ export const readAskedInterview = (input: string) => readBlock(input, 'interview
 export const readAskedDimension = (input: string) => readBlock(input, 'dimension', dimensionSchema);
 export const readAskedClaim = (input: string) => readBlock(input, 'claim', claimSchema);
 
-/** The rules read English. */
+/** Whether the rules can read this language: only English. */
 export const isReadable = (language: string): boolean => /^en(?:-|$)/i.test(language);
 
-/** The sentences of all answers, what was said twice only once: to repeat oneself adds nothing. */
+/** The sentences of all answers, each counted once: repeating a sentence adds nothing. */
 export function distinctSentences({ questions }: Interview): Sentence[] {
   const seen = new Set<string>();
   return questions

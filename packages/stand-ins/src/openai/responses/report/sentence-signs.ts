@@ -1,8 +1,8 @@
 import { actionVerbs } from './action-words.ts';
 
 /**
- * Signs that an English sentence bears on its face. They are what the rules judge goes by: it reads the form of what was
- * said and never its meaning, so that an answer that is wrong, untrue or about something else bears the same signs.
+ * Signs that an English sentence bears on its face. The rules judge knows nothing else: it reads the form of what was
+ * said and never its meaning. An answer that is wrong, untrue or about something else bears the same signs.
  */
 export type Sign =
   | 'own_action'
@@ -46,7 +46,7 @@ const own = didIt('i');
 const ownGoesOn = new RegExp(`\\bi (?:\\w+ ){1,12}?(?:and|then|,) ${adverbs}(?:${actionVerbs})\\b`, 'i');
 const shared = didIt('we|the team|they all|everyone|all of us|my team|our team');
 
-/** What stands before a sentence and says nothing. */
+/** Opening words that carry no meaning of their own. */
 const lead = /^(?:(?:and|but|so|well|now|i (?:think|guess|believe|suppose)),? )+/i;
 
 /** Whether a sentence bears this sign. */
@@ -54,7 +54,7 @@ export function hasSign(sentence: string, sign: Sign): boolean {
   const plain = sentence.replaceAll('’', "'").replace(lead, '');
   if (sign === 'own_action') return !habit.test(plain) && (own.test(plain) || ownGoesOn.test(plain));
   if (sign === 'shared_action') return !habit.test(plain) && shared.test(plain);
-  // What comes later, and is not what the candidate did: how it went on.
+  // What came later and was not the candidate's own doing is no outcome: it only tells how things went on.
   if (sign === 'outcome' && later.test(plain) && !own.test(plain)) return true;
   return patterns[sign].test(plain);
 }

@@ -2,7 +2,7 @@ import { claims } from './claim-words.ts';
 import type { Sentence } from './report-input.ts';
 import { hasSign, particularsOf, type Sign } from './sentence-signs.ts';
 
-/** Which signs a claim of the rules judge speaks of. Of a claim in other words only its words can be compared. */
+/** The signs that each claim of the rules judge speaks of. A claim in other words can be compared only word by word. */
 const signsOfClaim: Readonly<Record<string, readonly Sign[]>> = {
   concrete_actions: ['own_action', 'shared_action'],
   difficulty: ['difficulty'],
@@ -34,7 +34,10 @@ function compareWords(claim: string, segments: readonly Sentence[]): Verdict {
   return share >= 0.6 ? 'supports' : share >= 0.3 ? 'partly' : 'no';
 }
 
-/** Whether these sentences bear the signs that a claim of the rules judge speaks of, or share the words of another one. */
+/**
+ * Whether these sentences bear the signs that a claim of the rules judge speaks of. For any other claim: whether they
+ * share its words.
+ */
 export function supportByRules(claim: string, segments: readonly Sentence[]): object {
   const known = Object.entries(claims).find(([, texts]) => texts.includes(claim));
   if (known === undefined) return { why: 'The words are compared.', verdict: compareWords(claim, segments) };
