@@ -21,17 +21,17 @@ const asked = (given: Partial<AdviceAnswer['questions'][number]>) => ({
 const check = (answer: AdviceAnswer) => checkAdvice(answer, sources);
 
 describe('advice', () => {
-  it('names the best moment of the answer that it is about, and of no other', () => {
+  it('names the best moment of the answer that it is about, and of no other answer', () => {
     const best = (bestMoment: string) => check(asked({ bestMoment })).advice.questions[0]?.bestMoment;
     expect([best('s002'), best('s003')]).toEqual(['s002', null]);
   });
 
-  it('says nothing of a question that was not answered, or not asked', () => {
+  it('says nothing of a question that was not answered or not asked', () => {
     expect(check(asked({ questionId: 'q3' })).advice.questions).toEqual([]);
     expect(check(asked({ questionId: 'q9' })).advice.questions).toEqual([]);
   });
 
-  it('asks for the missing fact by one question, which supposes no number', () => {
+  it('asks for the missing fact by one question, which assumes no number', () => {
     const fact = (missingFact: string) => check(asked({ missingFact })).advice.questions[0]?.missingFact;
     expect(fact('By how much did latency fall?')).toBe('By how much did latency fall?');
     expect(fact('Was it 30 % in 2021?')).toBe('Was it 30 % in 2021?');
@@ -39,7 +39,7 @@ describe('advice', () => {
     expect(fact('Say by how much it fell.')).toBeNull();
   });
 
-  it('points at sentences, names no number that nobody named, and quotes what was said', () => {
+  it('cites sentences, names no number that was not said, and quotes what was said', () => {
     const change = (text: string, ...evidence: string[]) => ({ text, evidence });
     const { advice, dropped } = check({
       ...nothing,
@@ -54,7 +54,7 @@ describe('advice', () => {
     expect(dropped).toEqual({ unsupported: 2, quotations: 1 });
   });
 
-  it('has three changes at most, and one drill', () => {
+  it('has at most three changes and one drill', () => {
     const changes = ['A', 'B', 'C', 'D'].map((text) => ({ text, evidence: ['s001'] }));
     const { advice } = check({ ...nothing, changes, drill: 'Tell it in two minutes, three times.' });
     expect(advice.changes).toHaveLength(3);

@@ -3,13 +3,13 @@ import { inventedNumbers } from './invented.ts';
 import { checkQuotations } from './quotations.ts';
 import type { AdviceAnswer } from './report-port.ts';
 
-/** What advice may be drawn from: the interview as it was spoken, the questions, the job and the résumé. */
+/** The sources that advice may draw on: the interview as it was spoken, the questions, the job and the résumé. */
 export interface AdviceSources {
   language: string;
   questions: readonly ReportQuestion[];
   /** The candidate's sentences as they were spoken. */
   spoken: readonly string[];
-  /** Other texts that name facts: the questions, the job description, the résumé. */
+  /** Other texts with facts in them: the questions, the job description, the résumé. */
   beside: readonly string[];
 }
 
@@ -18,8 +18,8 @@ const longestQuestion = 240;
 const askingMark = /[?？؟]$/;
 
 /**
- * What a model advised, held to what is known: a sentence counts as the best moment of its own answer only, advice points
- * at sentences, a number that nobody named is no advice, and what asks for a missing fact is one question.
+ * Holds a model's advice to what is known. The best moment of an answer is a sentence of that very answer. Advice
+ * cites sentences and names no number that is not in its sources. A missing fact is asked for by one question.
  */
 export function checkAdvice(
   answer: AdviceAnswer,
@@ -29,7 +29,7 @@ export function checkAdvice(
   const { language, spoken, beside } = sources;
   const isInvented = (text: string) => inventedNumbers(text, [...spoken, ...beside], language).length > 0;
 
-  /** The text as it may stand; null, and counted, where it may not. */
+  /** The text if its sources support it. Null if they do not, which is counted. */
   function grounded(
     text: string | null,
     evidence: readonly string[],

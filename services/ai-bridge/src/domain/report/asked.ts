@@ -5,14 +5,16 @@ import { type Segment, toSegments } from '@ringback/shared/report/segments';
 import type { Exchange, Interview } from './interview.ts';
 import type { AskedDimension, AskedInterview } from './report-port.ts';
 
-/** The form has no seniority; how difficult the interview was to be stands for it. */
+/** The form does not ask for seniority. The difficulty of the interview stands for it. */
 const seniorities: Readonly<Record<JobConfiguration['difficulty'], Seniority>> = {
   1: 'entry',
   2: 'experienced',
   3: 'senior',
 };
 
-/** The candidate's sentences in answer to the questions. Their own questions at the end are no answers. */
+/**
+ * The candidate's sentences in answer to the questions. The candidate's own questions at the end are not among them.
+ */
 export function segmentsOf({ exchanges, language }: Interview): ReturnType<typeof toSegments> {
   const turns = exchanges.flatMap(({ answer }) => answer);
   return toSegments(
@@ -30,7 +32,10 @@ export function sentencesIn({ answer }: Exchange, segments: readonly Segment[]):
   return segments.filter(({ itemId }) => items.has(itemId));
 }
 
-/** What a judge is shown of an interview: clean sentences with ids. What is empty without its fillers is no sentence. */
+/**
+ * What a judge is shown of an interview: clean sentences with ids. A sentence that consists of fillers alone is left
+ * out.
+ */
 export function toAskedInterview(
   { exchanges, language }: Interview,
   segments: readonly Segment[],
@@ -54,7 +59,7 @@ function toAsked(
   return { id, title, definition, checks, anchors: anchors[seniority] };
 }
 
-/** The dimensions of the rubric with the anchors for this job. */
+/** The dimensions of the rubric, with the anchors for this job. */
 export function dimensionsFor({ difficulty }: Pick<JobConfiguration, 'difficulty'>): AskedDimension[] {
   return rubric.map((dimension) => toAsked(dimension, seniorities[difficulty]));
 }

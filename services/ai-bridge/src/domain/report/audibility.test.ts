@@ -12,7 +12,7 @@ interface Said {
   lastsMs?: number;
   lineGaps?: readonly VoiceSpan[];
 }
-/** An interview in which each of these was said to a question of its own. */
+/** An interview in which each of these was said in answer to a question of its own. */
 function interviewOf(language: string, ...said: Said[]): Interview {
   const turns = said.map(
     ({ text, lastsMs = text.split(' ').length * 400, lineGaps = [] }, index): HeardTurn => ({
@@ -46,7 +46,7 @@ describe('the audibility gate', () => {
     expect(gate('en', { text: good })).toEqual({ isAudible: true, missing: [] });
   });
 
-  it('asks for words, by how much was asked', () => {
+  it('wants more words the more was asked', () => {
     expect(gate('en', { text: 'Fine.' })).toEqual({
       isAudible: false,
       missing: [{ what: 'words', measured: 1, bound: 25 }],
@@ -56,7 +56,7 @@ describe('the audibility gate', () => {
     expect(missingOf('en')).toEqual(['questions']);
   });
 
-  it('finds speech that no words came of', () => {
+  it('finds speech that gave no words', () => {
     expect(missingOf('en', { text: good }, { text: '', lastsMs: 9_000 })).toEqual(['words_of_speech']);
     expect(missingOf('en', { text: good, lastsMs: 120_000 })).toEqual(['words_per_minute']);
   });
@@ -72,7 +72,7 @@ describe('the audibility gate', () => {
   });
 });
 
-/** Fifty words and more in each language, of different matters. */
+/** At least fifty words in each language, on different subjects. */
 const texts: Readonly<Record<string, string>> = {
   en: good,
   de: 'In meiner letzten Stelle habe ich ein Team von vier Leuten geleitet, und unsere Auslieferung war zu spät. Ich habe jeden gefragt, was im Weg steht. Zwei von ihnen warteten auf dieselbe Prüfung, also habe ich sie noch am Abend gemacht. Am Freitag haben wir ausgeliefert, und der Kunde war zufrieden.',

@@ -6,29 +6,35 @@ import { commonWords, shareOfScript } from './language-words.ts';
 import { msWithin } from './spoken-answers.ts';
 
 /**
- * Whether enough was heard and understood to judge anything. It comes before any judgement: a bad line or a recogniser
- * that understood nothing must never become a bad candidate. Figures are shown all the same.
+ * Whether enough was heard and understood to judge anything. This check comes before any judgement: a bad line, or a
+ * recogniser that understood nothing, must never count against a candidate. The figures are shown in any case.
  */
 
-/** Words of answers, at least: as many as one answer of some sentences, and for each question asked so many. */
+/**
+ * The least number of words in all answers: as many as in one answer of a few sentences, and so many for each question
+ * asked.
+ */
 const fewestWords = 25;
 const fewestWordsPerQuestion = 10;
-/** Of the candidate's voice so much may have no words at all. */
+/** The largest share of the candidate's voice that may have no words. */
 const mostWordlessShare = 0.3;
-/** Slower is no speech: most of what was said was not understood. Words a minute of voice. */
+/** In words a minute of voice. Slower speech does not exist: below this, most of what was said was not understood. */
 const slowestRate = 40;
-/** Of the time of the answers the line may have been gone for so much. */
+/** The largest share of the time of the answers in which the line may have been gone. */
 const mostGapShare = 0.15;
-/** Of any text in a language so many words hold it together; half of the poorest texts that were tried. */
+/**
+ * The least share of common words, those that hold any text of a language together. It is half the share in the
+ * poorest texts that were tried.
+ */
 const fewestCommonShare = 0.12;
-/** Another language's words may be so many times as many: kindred languages share their short words. */
+/** How many times as many words of another language there may be. Related languages share their short words. */
 const mostForeignness = 1.4;
-/** Fewer words tell nothing of their language. */
+/** With fewer words the language cannot be told. */
 const wordsToTellLanguage = 40;
-/** A recogniser that is stuck writes the same sentence again and again. */
+/** A stuck recogniser writes the same sentence again and again. */
 const mostRepeatedShare = 0.5;
 const sentencesToTellRepetition = 6;
-/** So much voice is needed to compare it with words. */
+/** With less voice than this, voice and words cannot be compared. */
 const voiceToCompareMs = 10_000;
 
 type Missing = ReportGate['missing'][number];
@@ -47,7 +53,7 @@ function wordFaults(words: readonly string[], questions: number): Missing[] {
   return words.length < bound ? [missing('words', words.length, bound)] : [];
 }
 
-/** Speech that no words came of. */
+/** Faults of speech that gave no words. */
 function speechFaults(said: readonly HeardTurn[], words: number): Missing[] {
   const allMs = sum(said.map(voiceMs));
   if (allMs < voiceToCompareMs) return [];
@@ -82,7 +88,7 @@ function repetitionFaults(sentences: readonly string[]): Missing[] {
   return share > mostRepeatedShare ? [missing('distinct_sentences', share, mostRepeatedShare)] : [];
 }
 
-/** What was missing, each with the figure and its bound; a report judges only where nothing was. */
+/** What is missing, each with its figure and its bound. A report judges only where nothing is missing. */
 export function judgeAudibility(
   { exchanges, language }: Interview,
   sentences: readonly { clean: string }[],

@@ -25,7 +25,7 @@ const says = (text: string, voiced: readonly Pair[], given: Partial<Told> = {}):
 });
 const toSpans = (pairs: readonly Pair[]): VoiceSpan[] => pairs.map(([fromMs, toMs]) => ({ fromMs, toMs }));
 
-/** A conversation from its record: transcript items, and the events that were stored with them. */
+/** A conversation, told by its record: transcript items, and the events that were stored with them. */
 function conversation(told: readonly (Told | 'own questions')[]) {
   const events: unknown[] = [];
   const transcript: TranscriptItem[] = [];
@@ -52,7 +52,7 @@ const read = (figures: ReturnType<typeof figuresOf>) =>
   Object.fromEntries(figures.map(({ name, value, why }) => [name, value ?? why]));
 const measure = (...told: (Told | 'own questions')[]) => read(figuresOf(conversation(told)));
 
-/** Rates and shares hold to 2 %. */
+/** Rates and shares are right to 2 %. */
 const near = (value: number) => expect.closeTo(value, -Math.log10(2 * 0.02 * value));
 
 describe('figures of five conversations with known timing', () => {
@@ -62,7 +62,7 @@ describe('figures of five conversations with known timing', () => {
       [9_700, 12_200],
       [13_700, 17_200],
     ];
-    // 25 words in 12 s, of which 10 s voice; pauses of 0.5 and 1.5 s; the question lasts 4 s.
+    // 25 words in 12 s, 10 s of them voice. The pauses are 0.5 and 1.5 s. The question lasts 4 s.
     expect(measure(asks([0, 4_000]), says(words(25), voiced, { afterMs: 1_200 }))).toMatchObject({
       speech_rate: 125,
       articulation_rate: 150,
@@ -77,7 +77,7 @@ describe('figures of five conversations with known timing', () => {
     });
   });
 
-  it('2: a line with gaps, which are neither pauses nor time of the answer', () => {
+  it('2: a line with gaps, which count neither as pauses nor as time of the answer', () => {
     const voiced: Pair[] = [
       [2_000, 4_000],
       [7_000, 9_000],
@@ -87,7 +87,7 @@ describe('figures of five conversations with known timing', () => {
       [4_500, 6_500],
       [9_000, 10_900],
     ];
-    // 3 s of silence less 2 s of gap is a pause of 1 s; 2 s less 1.9 s is none. 10 s less 3.9 s are 6.1 s.
+    // 3 s of silence less 2 s of gap is a pause of 1 s. 2 s less 1.9 s is no pause. 10 s less 3.9 s is 6.1 s.
     expect(measure(asks([0, 1_500]), says(words(20), voiced, { lineGaps }))).toMatchObject({
       speech_rate: Math.round((20 / 6.1) * 60),
       articulation_rate: 240,
@@ -98,7 +98,7 @@ describe('figures of five conversations with known timing', () => {
     });
   });
 
-  it('3: two answers, a listener’s sound, and the candidate’s own questions, which are no answers', () => {
+  it('3: two answers, a listener’s sound, and the candidate’s own questions, which do not count as answers', () => {
     const told = [
       asks([0, 3_000]),
       says(words(30), [[4_000, 16_000]], { afterMs: 1_000 }),
@@ -109,7 +109,7 @@ describe('figures of five conversations with known timing', () => {
       asks([30_000, 32_000], 'What would you like to ask me?'),
       says(words(60), [[33_000, 43_000]], { afterMs: 1_000 }),
     ] as const;
-    // 50 words in 20 s; of 37.4 s all in all the candidate has 30.4.
+    // 50 words in 20 s. The candidate has 30.4 s of 37.4 s in all.
     expect(measure(...told)).toMatchObject({
       speech_rate: 150,
       articulation_rate: 150,
@@ -121,14 +121,14 @@ describe('figures of five conversations with known timing', () => {
     });
   });
 
-  it('4: both at once, three times; who came second, who went on', () => {
+  it('4: both speak at once three times: who came second, and who went on', () => {
     const told = [
       asks([0, 5_000]),
-      // Cuts in after 4 s and goes on.
+      // Cuts in after 4 s, and goes on.
       says(words(20), [[4_000, 10_000]]),
-      // The interviewer cuts in at 9 s and goes on.
+      // The interviewer cuts in at 9 s, and goes on.
       asks([9_000, 14_000], 'Let me ask you about something else now, please?'),
-      // A listener's sound, and a change of turns of 0.4 s: none.
+      // A listener's sound and a change of turns of 0.4 s: neither counts.
       says('Right.', [[11_000, 11_600]]),
       says(words(30), [[13_600, 24_000]]),
       asks([23_000, 24_000], 'And what about that other project of yours then?'),
@@ -136,7 +136,7 @@ describe('figures of five conversations with known timing', () => {
     expect(measure(...told)).toMatchObject({ overlaps: 3, overlaps_begun: 1, overlaps_won: 1 });
   });
 
-  it('5: an answer whose turn was taken for over in a pause of 1.8 s', () => {
+  it('5: an answer whose turn was taken to be over during a pause of 1.8 s', () => {
     const told = [
       asks([0, 2_000]),
       says(words(10), [[3_000, 6_000]], { afterMs: 1_000 }),
@@ -145,7 +145,7 @@ describe('figures of five conversations with known timing', () => {
         [9_300, 12_000],
       ]),
     ];
-    // 22 words in 9 s, of which 6.9 s voice.
+    // 22 words in 9 s, 6.9 s of them voice.
     expect(measure(...told)).toMatchObject({
       speech_rate: Math.round((22 / 9) * 60),
       articulation_rate: Math.round((22 / 6.9) * 60),
@@ -158,8 +158,8 @@ describe('figures of five conversations with known timing', () => {
   });
 });
 
-describe('a figure that cannot be told', () => {
-  it('is none, and says why', () => {
+describe('a figure that cannot be computed', () => {
+  it('is absent, with the reason', () => {
     const told = [asks([0, 2_000]), { ...says(words(10), [[3_000, 6_000]], { afterMs: 600 }) }];
     const unmeasured = { speaker: 'candidate', text: words(10), at: [7_000, 9_000] } as const;
     expect(measure(...told)).toMatchObject({
@@ -174,15 +174,15 @@ describe('a figure that cannot be told', () => {
     expect(measure()).toMatchObject({ talk_share: 'not_measured', hedges: 'not_measured' });
   });
 
-  it('is less the known delay of the line', () => {
+  it('is lower by the known delay of the line', () => {
     const interview = conversation([asks([0, 2_000]), says(words(9), [[3_500, 6_000]], { afterMs: 1_500 })]);
     expect(read(figuresOf(interview, 300))).toMatchObject({ time_to_first_word: 1.2 });
     expect(read(figuresOf(interview, 1_000))).toMatchObject({ time_to_first_word: 'below_floor' });
   });
 });
 
-describe('figures of words', () => {
-  it('are for each hundred, fillers as a least number', () => {
+describe('figures about words', () => {
+  it('are per hundred words, fillers as a lower bound', () => {
     const text = `Um, I think we basically shipped it, ${words(14)}.`;
     expect(measure(asks([0, 2_000]), says(text, [[3_000, 9_000]]))).toMatchObject({
       hedges: near(100 / 21),
@@ -193,7 +193,7 @@ describe('figures of words', () => {
 });
 
 describe('the figures of one answer', () => {
-  it('are those of its question alone', () => {
+  it('are those of its own question alone', () => {
     const interview = conversation([
       asks([0, 3_000]),
       says(words(30), [[4_000, 16_000]], { afterMs: 1_000 }),

@@ -8,18 +8,18 @@ import { overlapsOf } from './overlaps.ts';
 import { msWithin, type SpokenAnswer, spokenAnswers } from './spoken-answers.ts';
 
 /**
- * How was spoken, by arithmetic alone. Each figure tells its unit, formula and source in its comment; what it is called on
- * a page is not decided here. None of them is a judgement: a band is for orientation, and what was not measured is null.
- * The voice is taken from caller audio by loudness, whose edges are right to one frame or two (20 to 40 ms): rates, shares
- * and long pauses hold to 2 %, the number of pauses of about 250 ms does not.
+ * How the candidate spoke, by arithmetic alone. Each figure tells its unit, formula and source in its comment. The
+ * page decides what a figure is called. No figure is a judgement: a band is for orientation, and what was not measured
+ * is null. The voice is found in the caller audio by its loudness, and its edges are right to one or two frames (20 to
+ * 40 ms). So rates, shares and long pauses are right to 2 %, but the number of pauses of about 250 ms is not.
  */
 
 const minuteMs = 60_000;
-/** A pause that a listener notices as one. */
+/** From this length on, a listener notices a pause. */
 const longPauseMs = 1_000;
-/** What a person needs to plan an answer, and a line delays; below it the figure says nothing. */
+/** The time that a person needs to plan an answer, with the delay of a line. A lower figure says nothing. */
 const latencyFloorMs = 700;
-/** The interviewer has spoken, not hummed: a monologue ends. */
+/** After this much speech of the interviewer, more than a listener's sound, a monologue is over. */
 const interruptionMs = 1_000;
 
 type Unit = 'words_per_minute' | 'share' | 'count' | 'words' | 's' | 'per_100_words';
@@ -39,8 +39,8 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const to = (digits: number, value: number) => Math.round(value * 10 ** digits) / 10 ** digits;
 
 /**
- * Words per minute. Words ÷ (last sound − first sound), over all answers together. Pauses count. Everyday US speech has
- * about 150; 110 to 190 is ordinary.
+ * Words per minute: words ÷ (last sound − first sound), over all answers together. Pauses count. Everyday US speech
+ * has about 150. 110 to 190 is ordinary.
  */
 function speechRate(answers: readonly SpokenAnswer[]): ReportFigure {
   const rate =
@@ -49,8 +49,8 @@ function speechRate(answers: readonly SpokenAnswer[]): ReportFigure {
 }
 
 /**
- * Words per minute. Words ÷ phonation time, in which pauses of 250 ms and more do not count (Jong & Wempe 2009). Longer
- * phrases are faster: like answers are compared.
+ * Words per minute: words ÷ phonation time. Pauses of 250 ms and more do not count (Jong & Wempe 2009). Longer phrases
+ * are spoken faster, so only similar answers can be compared.
  */
 function articulationRate(answers: readonly SpokenAnswer[]): ReportFigure {
   const phonationMs = sum(answers.map((answer) => answer.phonationMs));
@@ -61,15 +61,15 @@ function articulationRate(answers: readonly SpokenAnswer[]): ReportFigure {
   );
 }
 
-/** Share. Phonation time ÷ time of the answers, from first sound to last. */
+/** Share: phonation time ÷ time of the answers from the first sound to the last. */
 function phonationRatio(answers: readonly SpokenAnswer[]): ReportFigure {
   const phonationMs = sum(answers.map((answer) => answer.phonationMs));
   return figure('phonation_ratio', 'share', to(2, phonationMs / sum(answers.map(({ lastsMs }) => lastsMs))));
 }
 
 /**
- * Count. Silences of the candidate within an answer, of 250 ms and more (the usual threshold of research on fluency), and
- * of these the long ones, of 1 s and more. Gaps of the line are none.
+ * Count: the candidate's silences within an answer of 250 ms and more (the usual threshold in research on fluency),
+ * and how many of them are long, 1 s and more. Gaps of the line do not count.
  */
 function pauses(answers: readonly SpokenAnswer[]): ReportFigure[] {
   if (answers.length === 0) return [figure('pauses', 'count', null), figure('long_pauses', 'count', null)];
@@ -80,16 +80,17 @@ function pauses(answers: readonly SpokenAnswer[]): ReportFigure[] {
   ];
 }
 
-/** Words. Words ÷ runs, a run being what is said between two pauses. */
+/** Words: words ÷ runs. A run is what is said between two pauses. */
 function meanRun(answers: readonly SpokenAnswer[]): ReportFigure {
   const runs = sum(answers.map((answer) => answer.pauses.length + 1));
   return figure('mean_run', 'words', to(1, sum(answers.map(({ words }) => words)) / runs));
 }
 
 /**
- * Seconds, in tenths. Median over the answers of: the candidate's first sound − the end of what they *heard* of the
- * question, less the delay of the line as far as it is known. Below 0.7 s nothing is told: a line delays by as much as
- * people wait between turns. Compared within one persona and patience only, for the pair explains it more than the person.
+ * Seconds, in tenths: the median over the answers of the candidate's first sound − the end of what they *heard* of the
+ * question, less the delay of the line as far as it is known. Below 0.7 s no figure is given, because a line delays by
+ * as much as people wait between turns. Compare it only within one persona and patience: these two explain more of it
+ * than the person does.
  */
 function timeToFirstWord(exchanges: readonly Exchange[], lineDelayMs: number): ReportFigure {
   const times = exchanges.flatMap(({ answer: [first] }) => first?.afterMs ?? []);
@@ -99,18 +100,24 @@ function timeToFirstWord(exchanges: readonly Exchange[], lineDelayMs: number): R
   return figure('time_to_first_word', 's', typical === null ? null : to(1, typical / 1000));
 }
 
-/** What of the candidate was measured; a turn without a measurement counts from beginning to end. */
+/** How much voice of the candidate was measured. A turn that was not measured counts from beginning to end. */
 const voiceMs = ({ voiced, startedAtMs, endedAtMs }: HeardTurn) =>
   voiced === null ? endedAtMs - startedAtMs : msWithin(voiced, startedAtMs, endedAtMs);
 
-/** Share. The candidate's voice ÷ the voice of both, the interviewer's as it was heard. There is no norm for it. */
+/**
+ * Share: the candidate's voice ÷ the voice of both. The interviewer's voice counts as far as it was heard. There is no
+ * norm for this share.
+ */
 function talkShare({ turns }: Interview): ReportFigure {
   const of = (speaker: HeardTurn['speaker']) =>
     sum(turns.filter((turn) => turn.speaker === speaker).map(voiceMs));
   return figure('talk_share', 'share', to(2, of('candidate') / (of('candidate') + of('interviewer'))));
 }
 
-/** Seconds. The longest time from a first to a last sound of the candidate in which the interviewer said nothing of over 1 s. */
+/**
+ * Seconds: the longest time from a first to a last sound of the candidate in which the interviewer said nothing longer
+ * than 1 s.
+ */
 function longestMonologue({ turns }: Interview): ReportFigure {
   const inTime = turns.toSorted((one, other) => one.startedAtMs - other.startedAtMs);
   let [longest, from]: [number | null, number | null] = [null, null];
@@ -126,8 +133,8 @@ function longestMonologue({ turns }: Interview): ReportFigure {
 }
 
 /**
- * Count. Times in which both were heard for 500 ms and more and neither only listened (at most two words and one second);
- * how many of them the candidate began, and in how many they went on within 1 s.
+ * Count: how often both were heard for 500 ms and more, where neither was only listening (at most two words and one
+ * second). Also how many of these times the candidate began, and in how many they went on within 1 s.
  */
 function overlaps(interview: Interview): ReportFigure[] {
   const all = overlapsOf(interview);
@@ -148,8 +155,8 @@ function overlaps(interview: Interview): ReportFigure[] {
 }
 
 /**
- * Hedges and crutch words for each 100 words, from the words as they were spoken, by the lists of the form's language.
- * Fillers as a least number: recognisers leave most of them out. Null in a language without lists.
+ * Hedges and crutch words for each 100 words as spoken, by the lists of the form's language. Fillers are a lower
+ * bound, because recognisers leave most of them out. Null in a language without lists.
  */
 function habits({ turns, language }: Interview): ReportFigure[] {
   const spoken = turns.filter(({ speaker }) => speaker === 'candidate').map(({ text }) => text);
@@ -174,7 +181,7 @@ const ofAnswers = (answers: readonly SpokenAnswer[]) => [
   meanRun(answers),
 ];
 
-/** The figures of a whole interview. `lineDelayMs`: what is known of the line's delay, both ways together. */
+/** The figures of a whole interview. `lineDelayMs`: the known delay of the line, both ways together. */
 export function figuresOf(interview: Interview, lineDelayMs = 0): ReportFigure[] {
   return [
     ...ofAnswers(spokenAnswers(interview, interview.exchanges)),

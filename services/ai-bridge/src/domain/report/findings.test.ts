@@ -13,7 +13,7 @@ const said = {
 const claim = (text: string, ...evidence: string[]) => ({ about: 'substance', text, evidence });
 
 describe('findings', () => {
-  it('are claims that their sentences support, at least partly, or that could not be checked', () => {
+  it('are claims that their sentences support at least partly, or that could not be checked', () => {
     const claims = [claim('A', 's001'), claim('B', 's002'), claim('C', 's003'), claim('D', 's001')];
     const { findings, dropped } = toFindings(claims, ['supports', 'no', 'partly', null], said);
     expect(findings.map(({ id, text, support }) => [id, text, support])).toEqual([
@@ -24,7 +24,7 @@ describe('findings', () => {
     expect(dropped).toEqual({ unsupported: 1, quotations: 0 });
   });
 
-  it('name the question that they are about, where it is one', () => {
+  it('name the question that they are about, if it is a single one', () => {
     const claims = [claim('A', 's001', 's002'), claim('B', 's003'), claim('C', 's001', 's003')];
     expect(toFindings(claims, [], said).findings.map(({ questionId }) => questionId)).toEqual([
       'q1',
@@ -33,7 +33,7 @@ describe('findings', () => {
     ]);
   });
 
-  it('leave out what cites nothing, and what nobody said', () => {
+  it('leave out claims that cite nothing, and quotations that were never said', () => {
     const claims = [claim('Led it.'), claim('Said “I led a team of forty”.', 's001')];
     expect(toFindings(claims, ['supports', 'supports'], said)).toEqual({
       findings: [],
@@ -41,7 +41,7 @@ describe('findings', () => {
     });
   });
 
-  it('begin with the lowest level, and say nothing of what was not judged', () => {
+  it('begin with the lowest level, and leave out what was not judged', () => {
     const judged = (id: string, level: number | null): Judged => ({
       dimension: {
         ...{ id, level, spread: null, samples: 1, checks: [], evidence: [], why: null },

@@ -3,14 +3,14 @@ import type { Judged } from './level.ts';
 import { checkQuotations } from './quotations.ts';
 import type { Support } from './report-port.ts';
 
-/** What a judge says it has seen, with the sentences that it cites for it. */
+/** A judge's observation, with the sentences that it cites. */
 export interface Claim {
   about: string;
   text: string;
   evidence: readonly string[];
 }
 
-/** The claims of all judged dimensions, the lowest level first; of one that was not judged there are none. */
+/** The claims of all judged dimensions, the lowest level first. A dimension that was not judged has none. */
 export function claimsOf(judged: readonly Judged[]): Claim[] {
   const levelOf = ({ dimension }: Judged) => dimension.level ?? Number.POSITIVE_INFINITY;
   return judged
@@ -20,16 +20,16 @@ export function claimsOf(judged: readonly Judged[]): Claim[] {
     );
 }
 
-/** The question that all these sentences answer; null when they answer several, or none. */
+/** The question that all these sentences answer. Null: they answer several, or none. */
 function questionOf(evidence: readonly string[], questions: readonly ReportQuestion[]): string | null {
   const question = questions.find(({ answer }) => answer.some((id) => evidence.includes(id)));
   return question !== undefined && evidence.every((id) => question.answer.includes(id)) ? question.id : null;
 }
 
 /**
- * What stands in the report of these claims. `verdicts`: what the support check said of each, null where it could not be
- * asked. A claim that cites nothing, that its sentences do not support or that quotes what nobody said is left out, and
- * counted.
+ * The claims that stand in the report. `verdicts`: the support check's answer about each, null where it could not be
+ * asked. A claim is left out, and counted, if it cites nothing, if its sentences do not support it, or if it quotes
+ * what was never said.
  */
 export function toFindings(
   claims: readonly Claim[],

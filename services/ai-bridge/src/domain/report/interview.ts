@@ -3,16 +3,16 @@ import type { EventOf, StoredEvent } from '@ringback/shared/contract/stored-even
 import type { VoiceSpan } from '@ringback/shared/contract/voice-span';
 import { countWords } from '@ringback/shared/report/language-tools';
 
-/** One turn as a report sees it. Times in ms of caller audio, by what was measured of it where that is known. */
+/** One turn as a report sees it. Times are in ms of caller audio, as measured where that is known. */
 export interface HeardTurn {
   itemId: string;
   speaker: 'candidate' | 'interviewer';
   text: string;
   startedAtMs: number;
   endedAtMs: number;
-  /** How long after the end of the other one's last turn; null when it is not known, or it began before that. */
+  /** How long after the end of the other speaker's last turn it began. Null: that is not known, or it began before. */
   afterMs: number | null;
-  /** When the voice was heard; null when it was not measured. Of the interviewer always null. */
+  /** When the voice was heard. Null: not measured, as always for the interviewer. */
   voiced: readonly VoiceSpan[] | null;
   /** When the line brought no audio. */
   lineGaps: readonly VoiceSpan[];
@@ -20,7 +20,7 @@ export interface HeardTurn {
   isAfterQuestions: boolean;
 }
 
-/** What the interviewer asked, and what the candidate said to it; follow-ups are questions of their own. */
+/** What the interviewer asked, and what the candidate answered. A follow-up is a question of its own. */
 export interface Exchange {
   /** `q1`, `q2` … */
   id: string;
@@ -30,7 +30,7 @@ export interface Exchange {
   answer: readonly HeardTurn[];
 }
 
-/** A conversation as a report is made from it. */
+/** The conversation from which a report is made. */
 export interface Interview {
   language: string;
   turns: readonly HeardTurn[];
@@ -38,13 +38,13 @@ export interface Interview {
 }
 
 const mostExchanges = 100;
-/** "Take your time." asks nothing: the answer that follows belongs to the question before. */
+/** "Take your time." asks nothing. An answer to it belongs to the question before. */
 const mostWordsOfPrompt = 8;
 const questionMark = /[?？؟;]/;
 
 const lastPhases: readonly string[] = ['candidate_questions', 'closing'];
 
-/** Items whose words came after the interviewer had invited the candidate's own questions. */
+/** The items whose words came after the interviewer had invited the candidate's own questions. */
 function itemsAfterQuestions(events: readonly StoredEvent[]): ReadonlySet<string> {
   const from = events.findIndex(
     (event) => event.type === 'interview.phase_changed' && lastPhases.includes(event.phase),
@@ -61,7 +61,10 @@ function measuredByItem(events: readonly StoredEvent[]): ReadonlyMap<string, Eve
   );
 }
 
-/** The same questions for the same conversation: what the interviewer said since the last answer, then the answer. */
+/**
+ * Divides a conversation into exchanges: what the interviewer has said since the last answer, then the answer. The
+ * same conversation always gives the same questions.
+ */
 function toExchanges(turns: readonly HeardTurn[], language: string): Exchange[] {
   const exchanges: { question: HeardTurn[]; answer: HeardTurn[] }[] = [];
   for (const turn of turns) {
@@ -83,7 +86,7 @@ function toExchanges(turns: readonly HeardTurn[], language: string): Exchange[] 
   }));
 }
 
-/** Puts together what the record tells of one conversation: its words in their order, and when they were spoken. */
+/** Reads one conversation from its record: its words in order, and when they were spoken. */
 export function readInterview(
   transcript: readonly TranscriptItem[],
   events: readonly StoredEvent[],

@@ -14,7 +14,7 @@ describe('a stronger answer', () => {
     'I moved Acme’s services to Kubernetes. It took 300 hours, half of them at night.',
     "Then I asked for help. We cut costs. I'm proud of it.",
     'One of us was always awake.',
-  ])('stays as it is where its sources have every number and name: %s', (text) => {
+  ])('stays as it is if its sources have every number and name: %s', (text) => {
     expect(check(text)).toEqual({ text, blanks: 0 });
   });
 
@@ -28,13 +28,13 @@ describe('a stronger answer', () => {
     ['Google hired me.', '____ hired me.'],
     ['I worked with New York Bank, 1999.', 'I worked with ____.'],
     ['I moved it to AWS in 2019.', 'I moved it to ____ in ____.'],
-  ])('has a blank for what they have not: %s', (text, expected) => {
+  ])('has a blank for what they do not have: %s', (text, expected) => {
     const { text: checked, blanks } = check(text);
     expect(checked).toBe(expected);
     expect(blanks).toBe(expected.split('____').length - 1);
   });
 
-  it('asks in German for a noun too many rather than to invent one', () => {
+  it('asks in German for one noun too many rather than invent one', () => {
     const german = ['Ich habe bei Acme ein Team von fünf Leuten geleitet.'];
     expect(blankInvented('Bei Acme habe ich 5 Leute geleitet.', german, 'de').text).toBe(
       'Bei Acme habe ich 5 ____ geleitet.',
@@ -44,7 +44,7 @@ describe('a stronger answer', () => {
 });
 
 describe('numbers in advice', () => {
-  it('are those that nobody named', () => {
+  it('are those that no source names', () => {
     expect(inventedNumbers('Say that 25 people saved 40 percent, or forty.', sources, 'en')).toEqual([
       '40',
       'forty',

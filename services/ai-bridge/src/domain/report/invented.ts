@@ -1,14 +1,14 @@
 import { isAmount, numberOf, scaleOf } from './number-words.ts';
 
 /**
- * What a text has that its sources have not: numbers, in digits or in words, and proper names. A model that writes a
- * stronger answer must not put a figure or a company into it that the candidate never named.
+ * What a text has that its sources do not: numbers, in digits or in words, and proper names. A model that writes a
+ * stronger answer must not put in a figure or a company that the candidate never named.
  */
 
-/** A blank, to be filled in by the one who knows. */
+/** A blank for the candidate to fill in. */
 const blank = '____';
 
-/** A piece of text that could be invented, where it stands, and whether the sources have it. */
+/** A piece of text that may be invented: where it stands, and whether the sources have it. */
 interface Piece {
   from: number;
   to: number;
@@ -17,14 +17,17 @@ interface Piece {
 
 const digits = /\p{N}+(?:[.,'’\u00a0]\p{N}+)*/gu;
 const word = /[\p{L}\p{N}][\p{L}\p{N}'’&/+#-]*/gu;
-/** Words that begin a sentence, in the languages of the lists; a name that begins one is none of them. */
+/**
+ * Words that often begin a sentence, in the languages of the lists. A name at the beginning of a sentence is not among
+ * them.
+ */
 const openers = new Set(
   'i we you they he she it the a an this that these those there here my our your their his her its in on at by for from to with as so then when while after before because since if although though once during within without first second next finally later also and but or not no yes what how why where who which most each every one all both some many together instead overall today ich wir der die das ein eine es in als wenn dann danach da mit und aber auch zuerst je nous le la les un une il elle en dans quand puis ensuite yo nosotros el los las en cuando después io noi il lo quando poi eu nós o os um uma ik het de een in toen'.split(
     ' ',
   ),
 );
 
-/** "1,200" and "1200" are one number, "3,5" and "3.5" another. */
+/** "1,200" and "1200" are one number, "3,5" and "3.5" are another. */
 function toNumber(text: string): string {
   const grouped = text.replaceAll(/[.,'’\u00a0](?=\p{N}{3}(?!\p{N}))/gu, '');
   return String(Number(grouped.replace(',', '.').replaceAll(/[^\p{N}.]/gu, '')));
@@ -42,7 +45,7 @@ const wordsIn = (text: string): Word[] =>
     to: match.index + match[0].length,
   }));
 
-/** The value of words for one number, "two hundred" or "twenty five". */
+/** The value of the words for one number, such as "two hundred" or "twenty five". */
 function toValue(words: readonly Word[], language: string): number {
   let [total, current] = [0, 0];
   for (const { text } of words.flatMap(inParts)) {
@@ -54,7 +57,7 @@ function toValue(words: readonly Word[], language: string): number {
   return total + current;
 }
 
-/** "twenty-five" */
+/** The parts of "twenty-five". */
 const inParts = ({ text, from }: Word): Word[] =>
   text.split('-').map((part) => ({ text: part, from, to: from + part.length }));
 
@@ -63,7 +66,7 @@ const isNumberWord = (one: Word, language: string) =>
   scaleOf(one.text) !== null ||
   (one.text.includes('-') && inParts(one).every(({ text }) => numberOf(text, language) !== null));
 
-/** Words for numbers, those that stand together as one. */
+/** The words for numbers. Words that stand together are one number. */
 function numberPhrases(text: string, language: string): Word[][] {
   const phrases: Word[][] = [];
   let last: Word | null = null;
@@ -78,13 +81,13 @@ function numberPhrases(text: string, language: string): Word[][] {
   return phrases;
 }
 
-/** Everything that the sources have, for looking up. */
+/** All numbers and words of the sources, for look-up. */
 interface Known {
   numbers: ReadonlySet<string>;
   words: ReadonlySet<string>;
 }
 
-/** "Acme's" is Acme. */
+/** "Acme's" becomes "acme". */
 const bare = (text: string) => text.toLowerCase().replace('’', "'").replace(/'s?$/u, '');
 
 function readSources(sources: readonly string[], language: string): Known {
@@ -115,7 +118,7 @@ function numbersIn(text: string, known: Known, language: string): Piece[] {
   ];
 }
 
-/** Whether a word begins a sentence, so that its capital tells nothing. */
+/** Whether a word begins a sentence. Its capital letter then tells nothing. */
 const beginsSentence = (text: string, from: number) =>
   /(?:^|[.!?…:]["”»)]*\s+|["“„«(])$/u.test(text.slice(0, from));
 
@@ -130,16 +133,16 @@ function namesIn(text: string, known: Known): Piece[] {
     });
 }
 
-/** Numbers in this text that the sources have not. */
+/** The numbers in this text that the sources do not have. */
 export function inventedNumbers(text: string, sources: readonly string[], language: string): string[] {
   const pieces = numbersIn(text, readSources(sources, language), language);
   return pieces.filter(({ isKnown }) => !isKnown).map(({ from, to }) => text.slice(from, to));
 }
 
 /**
- * The text with a blank for every number and every proper name that the sources have not, and how many there are. A word
- * counts as a name by its capital; in a language that writes all nouns with one, an unknown noun is a blank as well: it is
- * better to ask for a word too many than to put one into somebody's mouth.
+ * The text with a blank for every number and proper name that the sources do not have, and how many blanks there are.
+ * A capital letter makes a word count as a name. In a language that writes all nouns with a capital, an unknown noun
+ * becomes a blank too: it is better to ask for one word too many than to invent what the candidate said.
  */
 export function blankInvented(
   text: string,

@@ -42,7 +42,7 @@ const parts = (given: Partial<Judgement>) =>
   );
 
 describe('the judged parts of a report', () => {
-  it('have a whole only where every dimension has a level, and say which has none', () => {
+  it('have a whole only if every dimension has a level, and say which one has none', () => {
     expect(parts({ judged: [judged('substance', 3), judged('structure', 4)] }).overall).toBe(3.5);
     const { overall, findings } = parts({ judged: [judged('substance', 3), judged('structure', null)] });
     expect(overall).toBeNull();
@@ -59,7 +59,7 @@ describe('the judged parts of a report', () => {
     ]);
   });
 
-  it('count what was left out, wherever it stood', () => {
+  it('count everything that was left out', () => {
     const question = { questionId: 'q1', bestMoment: 's002', evidence: ['s001'], missingFact: null };
     const { dropped, advice, dimensions, findings } = parts({
       judged: [judged('substance', 3)],

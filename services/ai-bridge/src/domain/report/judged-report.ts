@@ -8,11 +8,11 @@ import { toQuestions } from './questions.ts';
 import { checkQuotations } from './quotations.ts';
 import type { AdviceAnswer, ClassifyAnswer, Support } from './report-port.ts';
 
-/** Everything that models have said of one interview; null where one was not asked, or gave no answer. */
+/** Everything that models have answered about one interview. Null: a model was not asked, or gave no answer. */
 export interface Judgement {
   judged: readonly Judged[];
   classified: ClassifyAnswer | null;
-  /** The claims of the judged dimensions (`claimsOf`), and what the support check said of each. */
+  /** The claims of the judged dimensions (`claimsOf`), and the support check's answer about each. */
   claims: readonly Claim[];
   verdicts: readonly (Support | null)[];
   advice: AdviceAnswer | null;
@@ -21,8 +21,8 @@ export interface Judgement {
 type JudgedParts = Pick<Report, 'overall' | 'dimensions' | 'questions' | 'findings' | 'advice' | 'dropped'>;
 
 /**
- * The judged parts of a report: levels by arithmetic, claims that their sentences support, advice that invents nothing.
- * `beside`: other texts whose facts advice may name (the questions, the job, the résumé).
+ * The judged parts of a report: levels by arithmetic, claims that their sentences support, advice that invents
+ * nothing. `beside`: other texts whose facts advice may name (the questions, the job, the résumé).
  */
 export function toJudgedParts(
   interview: Interview,

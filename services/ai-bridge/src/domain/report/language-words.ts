@@ -1,6 +1,6 @@
 /**
- * Words of each language that hold any text together, whatever it is about: about four words in ten of what people say.
- * By them a text is known to be in the form's language, or in another one. They judge nothing else.
+ * The words of each language that hold any text together, whatever it is about. About four in ten words of speech are
+ * such words. They show whether a text is in the form's language or in another one. They judge nothing else.
  */
 const wordLists: Readonly<Record<string, string>> = {
   en: "the a an and to of in i we it was that for on with is my our they you at but so as this be had have from me there were by do not all when what would about which or if their he she his her just because then out up i'm it's don't",
@@ -15,7 +15,7 @@ const wordLists: Readonly<Record<string, string>> = {
 const lists = new Map(
   Object.entries(wordLists).map(([language, words]) => [language, new Set(words.split(' '))]),
 );
-/** Languages that are not written in Latin letters. */
+/** The scripts of languages that are not written in Latin letters. */
 const scripts: Readonly<Record<string, RegExp>> = {
   ja: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu,
   zh: /\p{Script=Han}/gu,
@@ -36,7 +36,7 @@ const latin = /\p{Script=Latin}/gu;
 
 const baseOf = (language: string) => language.split('-')[0]?.toLowerCase() ?? '';
 
-/** The share of a text's letters that are of its language's script. */
+/** The share of a text's letters that belong to its language's script. */
 export function shareOfScript(text: string, language: string): number {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   return letters === 0 ? 1 : (text.match(scripts[baseOf(language)] ?? latin)?.length ?? 0) / letters;
@@ -45,13 +45,16 @@ export function shareOfScript(text: string, language: string): number {
 const shareOf = (words: readonly string[], list: ReadonlySet<string>) =>
   words.filter((word) => list.has(word.toLowerCase().replace('’', "'"))).length / words.length;
 
-/** Shares of a text's words that hold texts together: those of its own language, and those of the best other one. */
+/**
+ * The shares of a text's words that hold texts together, by the list of its own language and by that of the other
+ * language that fits best.
+ */
 export interface CommonWords {
   own: number;
   other: number;
 }
 
-/** Null of a language without a list. */
+/** Null for a language without a list. */
 export function commonWords(words: readonly string[], language: string): CommonWords | null {
   const list = lists.get(baseOf(language));
   if (list === undefined || words.length === 0) return null;

@@ -27,13 +27,13 @@ describe('the level of a sample', () => {
     expect(levelOf(answer(...scores))).toBe(level);
   });
 
-  it('counts no score that cites nothing', () => {
+  it('ignores a score that cites nothing', () => {
     const best = answer(2, 2, 2, 2);
     const bare = best.checks.map((check, index) => (index < 2 ? { ...check, evidence: [] } : check));
     expect(levelOf({ ...best, checks: bare })).toBe(3);
   });
 
-  it('is absent below two sentences of evidence', () => {
+  it('is absent with fewer than two sentences of evidence', () => {
     const checks = answer(2, 2, 2, 2).checks.map((check) => ({ ...check, evidence: ['s001'] }));
     const thin = { ...answer(), observations: [{ claim: 'x', evidence: ['s001'] }], checks };
     expect(judgeDimension(asked, [thin]).dimension).toMatchObject({
@@ -42,7 +42,7 @@ describe('the level of a sample', () => {
     });
   });
 
-  it('is absent where an item of the checklist was left out, or scored twice', () => {
+  it('is absent if an item of the checklist was left out or scored twice', () => {
     expect(levelOf(answer(2, 2, 2))).toBeNull();
     const twice = answer(2, 2, 2, 2);
     expect(levelOf({ ...twice, checks: [...twice.checks, ...twice.checks.slice(0, 1)] })).toBeNull();
@@ -50,7 +50,7 @@ describe('the level of a sample', () => {
 });
 
 describe('a dimension', () => {
-  it('is the median of its samples, with their spread and the words of the nearest', () => {
+  it('is the median of its samples, with their spread and the words of the nearest one', () => {
     const { dimension, observations } = judgeDimension(asked, [
       answer(2, 2, 2, 2),
       answer(1, 1, 1, 1),
@@ -69,7 +69,7 @@ describe('a dimension', () => {
     expect(first).toEqual({ id: 'a', score: 2, evidence: ['s003'] });
   });
 
-  it('is absent where most samples found too little', () => {
+  it('is absent if most samples found too little', () => {
     const nothing = { ...answer(0, 0, 0, 0), observations: [], checks: answer(0, 0, 0, 0).checks };
     const empty = { ...nothing, checks: nothing.checks.map((check) => ({ ...check, evidence: [] })) };
     expect(levelOf(empty, empty, answer(2, 2, 2, 2))).toBeNull();
@@ -77,7 +77,7 @@ describe('a dimension', () => {
     expect(judgeDimension(asked, []).dimension.why).toBe('no_judge');
   });
 
-  it('has five samples where they are two levels apart, and three where they are not', () => {
+  it('has five samples if the first ones are two levels apart, and otherwise three', () => {
     const [low, close, far] = [answer(1, 1, 1, 1), answer(2, 2, 1, 1), answer(2, 2, 2, 2)];
     expect(samplesMissing(asked, [], 3)).toBe(3);
     expect(samplesMissing(asked, [low, close, low], 3)).toBe(0);
@@ -90,7 +90,7 @@ describe('the whole', () => {
   const of = (...levels: (number | null)[]) =>
     overallLevel(levels.map((level) => ({ ...judgeDimension(asked, []).dimension, level })));
 
-  it('is the mean of all dimensions in tenths, and absent when one is', () => {
+  it('is the mean of all dimensions in tenths, and absent if one is absent', () => {
     expect(of(3, 4, 2.5, 5, 3)).toBe(3.5);
     expect(of(3, 4, 2.5)).toBe(3.2);
     expect(of(3, null, 2.5, 5, 3)).toBeNull();

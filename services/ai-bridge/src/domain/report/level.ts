@@ -2,15 +2,15 @@ import type { ReportDimension } from '@ringback/shared/contract/report';
 import type { AskedDimension, JudgeAnswer } from './report-port.ts';
 
 /**
- * From scores to levels. The judge gives no level: it scores the items of a checklist and names the sentences, and the
- * rest is arithmetic, the same for every report.
+ * How scores become levels. The judge gives no level: it scores the items of a checklist and cites sentences. The rest
+ * is arithmetic, the same for every report.
  */
 
-/** Fewer sentences than this are no ground for a level. */
+/** With fewer sentences than this there is no level. */
 const leastEvidence = 2;
-/** Samples this far apart read an anchor in two ways. */
+/** Samples that are this far apart read an anchor in two ways. */
 const farApart = 2;
-/** How many samples a dimension has at the most. */
+/** How many samples a dimension has at most. */
 const mostSamples = 5;
 
 type Score = 0 | 1 | 2;
@@ -20,7 +20,10 @@ interface Sample {
   answer: JudgeAnswer;
 }
 
-/** The scores in the rubric's order; what cites nothing counts nothing. Null when an item has none, or more than one. */
+/**
+ * The scores in the rubric's order. A score that cites nothing counts as 0. Null: an item has no score, or more than
+ * one.
+ */
 function scoresOf({ checks }: AskedDimension, answer: JudgeAnswer): readonly Score[] | null {
   const scores = checks.map(({ id }) => {
     const [score, second] = answer.checks.filter((check) => check.id === id);
@@ -32,25 +35,25 @@ function scoresOf({ checks }: AskedDimension, answer: JudgeAnswer): readonly Sco
 
 const toHalves = (level: number) => Math.round(level * 2) / 2;
 
-/** 1 for no point of the checklist, 5 for all, in halves. */
+/** From 1, with no point of the checklist, to 5 with all points, in halves. */
 function toLevel(scores: readonly Score[]): number {
   const points = scores.reduce<number>((sum, score) => sum + score, 0);
   return toHalves(1 + (4 * points) / (2 * scores.length));
 }
 
-/** Every sentence that an answer of the judge cites, each once, in the order of the conversation. */
+/** Every sentence that a judge's answer cites, once, in the order of the conversation. */
 function citedBy({ observations, checks }: JudgeAnswer): string[] {
   return [...new Set([...observations, ...checks].flatMap(({ evidence }) => evidence))].sort();
 }
 
-/** One answer of the judge as a measurement; null when it cites too little, or is no whole answer. */
+/** One answer of the judge as a sample. Null: it cites too little, or is incomplete. */
 function toSample(dimension: AskedDimension, answer: JudgeAnswer): Sample | null {
   const scores = scoresOf(dimension, answer);
   if (scores === null || citedBy(answer).length < leastEvidence) return null;
   return { level: toLevel(scores), scores, answer };
 }
 
-/** The middle value; of an even number the mean of the two in the middle. */
+/** The middle value. For an even number of values, the mean of the middle two. */
 export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
@@ -59,7 +62,7 @@ export function median(values: readonly number[]): number | null {
 
 const spreadOf = (levels: readonly number[]) => Math.max(...levels) - Math.min(...levels);
 
-/** How many more samples a dimension needs: as many as are wanted, and five where they are two levels apart. */
+/** How many more samples a dimension needs: up to the wanted number, and up to five if they are two levels apart. */
 export function samplesMissing(
   dimension: AskedDimension,
   answers: readonly JudgeAnswer[],
@@ -70,7 +73,7 @@ export function samplesMissing(
   return Math.max(0, (isFarApart ? Math.max(wanted, mostSamples) : wanted) - answers.length);
 }
 
-/** A judged dimension, and what the sample that stands for it has seen. */
+/** A judged dimension, with the observations of the sample that stands for it. */
 export interface Judged {
   dimension: ReportDimension;
   observations: JudgeAnswer['observations'];
@@ -82,7 +85,10 @@ function unjudged(id: string, samples: number): Judged {
   return { dimension: { id, samples, ...nothing, why }, observations: [] };
 }
 
-/** The sentences that were cited for the score that counts, and not those of samples that gave another one. */
+/**
+ * A check with the sentences that were cited for the score that counts, without those of samples that scored
+ * otherwise.
+ */
 function toCheck(samples: readonly Sample[], id: string, index: number): ReportDimension['checks'][number] {
   const score = median(samples.map(({ scores }) => scores[index] ?? 0));
   const agreeing = samples.filter(({ scores }) => Math.abs((scores[index] ?? 0) - (score ?? 0)) < 1);
@@ -93,8 +99,8 @@ function toCheck(samples: readonly Sample[], id: string, index: number): ReportD
 }
 
 /**
- * A dimension from the samples that there are. Its level is their median; without one where most of them found too little
- * to cite. Its words are those of the sample that lies nearest.
+ * Makes a dimension from its samples. Its level is their median. It has none if most of them found too little to cite.
+ * Its words come from the sample nearest to the median.
  */
 export function judgeDimension(asked: AskedDimension, answers: readonly JudgeAnswer[]): Judged {
   const samples = answers.flatMap((answer) => toSample(asked, answer) ?? []);
@@ -117,7 +123,7 @@ export function judgeDimension(asked: AskedDimension, answers: readonly JudgeAns
   return { dimension, observations: nearest.answer.observations };
 }
 
-/** Every dimension counts alike; without one of them there is no whole. In tenths. */
+/** The mean of all dimensions, in tenths. Each has the same weight. Null if one has no level. */
 export function overallLevel(dimensions: readonly ReportDimension[]): number | null {
   const levels = dimensions.flatMap(({ level }) => level ?? []);
   if (levels.length === 0 || levels.length < dimensions.length) return null;

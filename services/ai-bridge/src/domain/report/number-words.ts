@@ -1,4 +1,4 @@
-/** Words for numbers, by language, in the order of `values`; "one" is left out, which is an article in most of them. */
+/** Number words by language, in the order of `values`. "One" is left out, because it is an article in most of them. */
 const values = [
   2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 30, 40, 50, 60, 70, 80, 90,
 ];
@@ -11,7 +11,7 @@ const listed: Readonly<Record<string, string>> = {
   nl: 'twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig',
   pt: 'dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezasseis dezassete dezoito dezanove vinte trinta quarenta cinquenta sessenta setenta oitenta noventa',
 };
-/** What multiplies, and words that tell an amount without a number. */
+/** Words that multiply, and words for an amount without a number. */
 const scales: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1_000,
@@ -28,17 +28,17 @@ const byWord = new Map<string, ReadonlyMap<string, number>>(
   ]),
 );
 
-/** The value of a word for a number from 2 to 90; null of any other word. */
+/** The value of a number word from 2 to 90. Null for any other word. */
 export function numberOf(word: string, language: string): number | null {
   return byWord.get(language.split('-')[0]?.toLowerCase() ?? '')?.get(word.toLowerCase()) ?? null;
 }
 
-/** What an English word multiplies by; null where it does not. */
+/** What an English word multiplies by. Null if it does not multiply. */
 export function scaleOf(word: string): number | null {
   return scales[word.toLowerCase()] ?? null;
 }
 
-/** Whether a word tells an amount that has no digits. */
+/** Whether a word tells an amount without digits. */
 export function isAmount(word: string): boolean {
   return amounts.test(word) || scaleOf(word) !== null;
 }

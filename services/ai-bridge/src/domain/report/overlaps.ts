@@ -4,11 +4,11 @@ import { isListenerSound, msWithin } from './spoken-answers.ts';
 /** A time in which both spoke. */
 export interface Overlap {
   cameSecond: HeardTurn['speaker'];
-  /** Who was still heard within a second of its end; null when nobody was. */
+  /** Who was still heard within a second after its end. Null: neither was. */
   wentOn: HeardTurn['speaker'] | null;
 }
 
-/** Shorter ones are how turns change between people. */
+/** A shorter overlap is an ordinary change of turns. */
 const shortestMs = 500;
 const goesOnWithinMs = 1_000;
 
@@ -27,7 +27,7 @@ function overlapOf(candidate: HeardTurn, interviewer: HeardTurn): Overlap | null
   };
 }
 
-/** When both were heard for half a second and more, and neither only listened. */
+/** The times in which both were heard for half a second and more, and neither was only listening. */
 export function overlapsOf({ turns, language }: Interview): Overlap[] {
   const spoken = turns.filter(
     (turn) => turn.endedAtMs > turn.startedAtMs && !isListenerSound(turn, language),

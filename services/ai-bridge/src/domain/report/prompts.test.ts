@@ -21,7 +21,7 @@ const dimension: AskedDimension = {
   checks: [{ id: 'result_told', text: 'Ends with how it turned out.' }],
 };
 
-/** The four prompts about an interview in which everything that comes from a person is this text. */
+/** The four prompts about an interview in which every text from a person is this one. */
 function promptsOf(text: string) {
   const segment = { id: 's001', text };
   const interview: AskedInterview = {
@@ -37,7 +37,7 @@ function promptsOf(text: string) {
   ];
 }
 const block = /^<(\w+)>\n([\s\S]*?)\n<\/\1>$/gm;
-/** What of a prompt is ours: all but the content of its data blocks. */
+/** The part of a prompt that is ours: all but the content of its data blocks. */
 const ours = (input: string) => input.replaceAll(block, '<$1/>');
 
 describe.each(corpus)('the hostile text %j', (text) => {
@@ -58,18 +58,18 @@ describe.each(corpus)('the hostile text %j', (text) => {
   });
 });
 
-/** Of every version that there has been: other words make another judge. */
+/** The hash of every version so far: other words make another judge. */
 const hashes: Readonly<Record<string, string>> = {
   '1': '26036f7202567a95e0efa852cb4bbbebfebe0bb5b185d51e6517d71e244281a1',
 };
 
 describe('the prompts of one report', () => {
-  it('have another version wherever one word of ours is another', () => {
+  it('have another version if one word of ours changes', () => {
     const words = promptsOf('').map(({ instructions }) => instructions);
     expect(canonicalHash(words)).toBe(hashes[promptVersion]);
   });
 
-  it('begin alike for every dimension, as far as a provider keeps it', () => {
+  it('begin alike for every dimension, up to where a provider caches them', () => {
     const interview = {
       language: 'en',
       job: { title: '', description: '', kind: '', difficulty: 2 },

@@ -2,17 +2,17 @@ import { toDataBlock } from '../interview/data-block.ts';
 import type { AdviceRequest, AskedInterview, JudgeRequest, SupportRequest } from './report-port.ts';
 
 /**
- * What a model is asked with. The instructions of one kind are always the same words, and the interview stands before what
- * differs from call to call: so the calls of one report share the beginning that a provider keeps.
+ * A request to a model. The instructions of one kind are always the same, and the interview comes before what differs
+ * between calls. So the calls of one report share the beginning that a provider caches.
  */
 export interface Prompt {
-  /** Names the kind of request, and the shape of its answer. */
+  /** The kind of the request, which also names the shape of its answer. */
   name: 'report_judge' | 'report_classify' | 'report_support' | 'report_advice';
   instructions: string;
   input: string;
 }
 
-/** Another wording is another judge: reports tell by it which words they were judged with. */
+/** Another wording is another judge. Each report names the version that it was judged with. */
 export const promptVersion = '1';
 
 const common = [

@@ -26,7 +26,7 @@ const interview = readInterview(
 const { segments } = segmentsOf(interview);
 
 describe('the questions of an interview', () => {
-  it('are what was asked since the last answer; a prompt that asks nothing leaves the question as it is', () => {
+  it('are what was asked since the last answer, where a prompt that asks nothing changes no question', () => {
     expect(
       interview.exchanges.map(({ id, text, answer }) => [id, text, answer.map((turn) => turn.text)]),
     ).toEqual([
@@ -39,7 +39,7 @@ describe('the questions of an interview', () => {
     ]);
   });
 
-  it('are shown to a judge without what is empty when it is clean', () => {
+  it('are shown to the judge without sentences that are empty once they are cleaned', () => {
     const job = jobConfigurationSchema.parse({ jobTitle: 'Baker', resume: 'secret', company: 'Acme' });
     const asked = toAskedInterview(interview, segments, job);
     expect(asked.questions[0]?.answer).toEqual([
@@ -50,7 +50,7 @@ describe('the questions of an interview', () => {
     expect(JSON.stringify(asked)).not.toContain('secret');
   });
 
-  it('tell what an answer is, and in which part of a story its time went', () => {
+  it('tell the kind of each answer, and in which part of a story its time was spent', () => {
     const parts = [
       { segmentId: 's002', part: 'situation' },
       { segmentId: 's003', part: 'action' },
@@ -73,7 +73,7 @@ describe('the questions of an interview', () => {
 });
 
 describe('the dimensions that are asked for', () => {
-  it('have the anchors of the seniority that the difficulty stands for', () => {
+  it('have the anchors for the seniority that the difficulty stands for', () => {
     const anchors = ([1, 2, 3] as const).map((difficulty) => dimensionsFor({ difficulty })[0]?.anchors[5]);
     expect(new Set(anchors).size).toBe(3);
     expect(dimensionsFor({ difficulty: 2 })).toHaveLength(5);

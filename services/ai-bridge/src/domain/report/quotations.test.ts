@@ -14,7 +14,7 @@ describe('quotations in prose', () => {
     'Nothing is quoted here.',
     'You name a "team of four".',
     'Ihr «geschafft» kam spät.',
-  ])('stay where they were said so: %s', (prose) => {
+  ])('stay if they were said exactly so: %s', (prose) => {
     expect(check(prose)).toEqual({ text: prose, repaired: 0, dropped: 0 });
   });
 
@@ -23,7 +23,7 @@ describe('quotations in prose', () => {
     ['You say "i led a team of four and we shipped".', 'You say "I led a team of four, and we shipped".'],
     ['You say “It was um my mistake.”', 'You say “It was, um, my   mistake”'],
     ["„Wir haben's geschafft“ sagt viel.", '„Wir haben’s geschafft“ sagt viel.'],
-  ])('stand as they were said: %s', (prose, expected) => {
+  ])('are written as they were really said: %s', (prose, expected) => {
     expect(check(prose)).toEqual({ text: expected, repaired: 1, dropped: 0 });
   });
 
@@ -36,11 +36,11 @@ describe('quotations in prose', () => {
       'Fine. Both “we won a prize” and “we won a war” are big. You end on “a team of four”.',
       'Fine. You end on “a team of four”.',
     ],
-  ])('take their sentence along where nobody said them: %s', (prose, expected) => {
+  ])('take their sentence along if they were never said: %s', (prose, expected) => {
     expect(check(prose)).toEqual({ text: expected, repaired: 0, dropped: 1 });
   });
 
-  it('are each looked at, and counted', () => {
+  it('are checked one by one, and counted', () => {
     const prose = 'Good: “a team of four”. Invented: “we won a prize”. Nearly: “WE SHIPPED late”.';
     expect(check(prose)).toEqual({
       text: 'Good: “a team of four”. Nearly: “we shipped late”.',

@@ -1,22 +1,22 @@
 /**
- * A judge cites by ids and has no need to quote; where it does all the same, the words must have been said. A quotation is
- * looked for as it stands, then without regard to space and case, then to punctuation, and written as it was really said.
- * What was never said takes its sentence along.
+ * A judge cites by ids and does not need to quote. If it quotes all the same, the words must have been said. A
+ * quotation is looked for exactly, then without regard to spaces and case, then without punctuation, and is written as
+ * it was really said. A quotation that was never said takes its whole sentence along.
  */
 export interface CheckedProse {
   text: string;
-  /** Quotations that were said in slightly other words, and stand now as they were said. */
+  /** Quotations that were said in slightly different words and are now written as they were said. */
   repaired: number;
-  /** Sentences that were left out, because nobody had said what they quoted. */
+  /** Sentences that were left out because their quotation was never said. */
   dropped: number;
 }
 
-/** Shorter ones are found in any text: they must stand there exactly, as whole words. */
+/** A shorter quotation is found in any text, so it must match exactly, as whole words. */
 const shortestLoose = 12;
 const quotation = /[“"„«「『]([^“”"„«»「」『』]+)[”"“»」』]/gu;
 const sentenceEnd = /[.!?…。！？]["”»」』]?(?:\s|$)/gu;
 
-/** A text made alike for comparing, and where each of its characters stood. */
+/** A text reduced for comparison, with the place of each of its characters. */
 function fold(text: string, keepsPunctuation: boolean): { folded: string; at: number[] } {
   let folded = '';
   const at: number[] = [];
@@ -42,7 +42,7 @@ function isWhole(text: string, from: number, length: number): boolean {
   return !isWordCharacter(text[from - 1]) && !isWordCharacter(text[from + length]);
 }
 
-/** The words of a source that this quotation means; null when it has none. */
+/** The words of a source that this quotation means. Null: there are none. */
 function findLoosely(quote: string, source: string, keepsPunctuation: boolean): string | null {
   const wanted = fold(quote, keepsPunctuation).folded.trim();
   if (wanted.length < shortestLoose) return null;
@@ -66,18 +66,18 @@ function findSaid(quote: string, sources: readonly string[]): string | null {
   return null;
 }
 
-/** From the end of the sentence before this place to the end of its own. */
+/** From the end of the sentence before this place to the end of the sentence with it. */
 function sentenceAround(text: string, fromIndex: number, toIndex: number): [number, number] {
   const ends = [...text.matchAll(sentenceEnd)].map((match) => match.index + match[0].length);
   const start = ends.findLast((end) => end <= fromIndex) ?? 0;
   return [start, ends.find((end) => end >= toIndex) ?? text.length];
 }
 
-/** Holds the quotations of a text to what was said (`sources`: the segments as they were spoken). */
+/** Checks the quotations of a text against what was said (`sources`: the segments as spoken). */
 export function checkQuotations(prose: string, sources: readonly string[]): CheckedProse {
   let text = prose;
   let [repaired, dropped] = [0, 0];
-  // From the last to the first, so that what stands before stays in its place.
+  // Goes from the last to the first, so that earlier places stay valid.
   let wholeUntil = prose.length;
   for (const match of [...prose.matchAll(quotation)].toReversed()) {
     const inner = (match[1] ?? '').trim();

@@ -1,8 +1,8 @@
 import type { AnswerType, DimensionId } from '@ringback/shared/contract/report';
 
 /**
- * What a model is asked for a report, in the report's own words. `openai/` translates; the local stand-in answers the same
- * requests by stated rules. A judge sees clean text with ids, and can name ids only: the list of a request is closed.
+ * What a model is asked for a report, in the report's own words. `openai/` translates. The local stand-in answers the
+ * same requests by stated rules. A judge sees clean text with ids, and can cite only the ids of its request.
  */
 
 /** A sentence as a judge sees it: without fillers, repetitions and hedges. */
@@ -18,31 +18,31 @@ export interface AskedQuestion {
   answer: readonly CleanSegment[];
 }
 
-/** One dimension of the rubric, as it is put to a judge. */
+/** One dimension of the rubric, in the form that a judge sees. */
 export interface AskedDimension {
   id: DimensionId;
   title: string;
   definition: string;
   /** Three or four; each is scored 0, 1 or 2. */
   checks: readonly { id: string; text: string }[];
-  /** What levels 1, 3 and 5 look like at the seniority that is asked for. */
+  /** What levels 1, 3 and 5 look like at the seniority in question. */
   anchors: Readonly<Record<1 | 3 | 5, string>>;
 }
 
-/** What every request is about. The job is data that a person pasted, never an instruction. */
+/** What every request is about. The job is text that a person pasted, never an instruction. */
 export interface AskedInterview {
   language: string;
   job: { title: string; description: string; kind: string; difficulty: number };
   questions: readonly AskedQuestion[];
 }
 
-/** One call for each dimension and sample; it hears of no other dimension. */
+/** One call for each dimension and sample. It mentions no other dimension. */
 export interface JudgeRequest {
   interview: AskedInterview;
   dimension: AskedDimension;
 }
 
-/** In this order: what is seen, what is said of it, and only then the scores. */
+/** In this order: first the evidence, then what is said of it, and only then the scores. */
 export interface JudgeAnswer {
   observations: readonly { claim: string; evidence: readonly string[] }[];
   checks: readonly { id: string; evidence: readonly string[]; score: 0 | 1 | 2 }[];
@@ -50,13 +50,13 @@ export interface JudgeAnswer {
   whyNotLower: string;
 }
 
-/** Of what kind each answer is, and which part of a story each sentence tells. */
+/** The kind of each answer, and which part of a story each sentence tells. */
 export interface ClassifyAnswer {
   types: readonly { questionId: string; type: AnswerType }[];
   parts: readonly { segmentId: string; part: 'situation' | 'task' | 'action' | 'result' | 'none' }[];
 }
 
-/** A claim alone with its sentences: neither the question nor any other sentence. */
+/** One claim with its sentences, without the question and any other sentence. */
 export interface SupportRequest {
   claim: string;
   segments: readonly CleanSegment[];
@@ -65,7 +65,7 @@ export type Support = 'supports' | 'partly' | 'no';
 
 export interface AdviceRequest {
   interview: AskedInterview;
-  /** What was found and has support, worst first. */
+  /** The findings with support, the worst first. */
   findings: readonly string[];
 }
 
@@ -91,27 +91,27 @@ export interface ReportUse {
 }
 
 /**
- * Why a model gave no answer. `passing`: another attempt may help. A cut answer is named by the provider's own reason:
+ * Why a model gave no answer. `passing`: another attempt may help. A cut answer has the provider's own reason:
  * `max_output_tokens`, `content_filter`, `max_messages`, `steered`.
  */
 export interface ReportTrouble {
   reason: string;
   passing: boolean;
-  /** What the provider says of it: a status, a code. Bounded, and nothing of the interview. */
+  /** What the provider says about it, such as a status or a code. It is bounded and holds nothing of the interview. */
   detail: string;
 }
 
-/** What was asked and what it used; it is paid also where it failed. */
+/** An answer with its use. The use is paid for even if the call failed. */
 export type Asked<T> = { used?: ReportUse } & (
   | { outcome: 'answered'; answer: T }
   | { outcome: 'failed'; trouble: ReportTrouble }
 );
 
-/** What judges a report. None of these rejects for anything that the provider does. */
+/** What judges a report. No call rejects because of the provider. */
 export interface ReportModel {
-  /** `rules`: the stand-in of this machine answers. */
+  /** `rules`: this machine's stand-in answers. */
   readonly kind: 'model' | 'rules';
-  /** Their names, by which they are priced. */
+  /** The models' names, by which their use is priced. */
   readonly models: Readonly<Record<'judge' | 'support' | 'advice', string>>;
   judge(request: JudgeRequest, signal: AbortSignal): Promise<Asked<JudgeAnswer>>;
   classify(interview: AskedInterview, signal: AbortSignal): Promise<Asked<ClassifyAnswer>>;

@@ -2,22 +2,22 @@ import type { VoiceSpan } from '@ringback/shared/contract/voice-span';
 import { countWords } from '@ringback/shared/report/language-tools';
 import type { Exchange, HeardTurn, Interview } from './interview.ts';
 
-/** A part of an answer that no sound of the interviewer divides, as far as it was measured. */
+/** A part of an answer without a sound of the interviewer in between, as far as that was measured. */
 export interface SpokenAnswer {
   words: number;
   /** Stretches of voice, at least one. */
   voiced: readonly VoiceSpan[];
-  /** Silence of the candidate within it, in ms each: at least 250, gaps of the line left out. */
+  /** The candidate's silences within it, in ms each: at least 250, without gaps of the line. */
   pauses: readonly number[];
-  /** From the first sound to the last, gaps of the line left out, in ms. */
+  /** From the first sound to the last, in ms, without gaps of the line. */
   lastsMs: number;
-  /** All its voice, in ms. */
+  /** All of its voice, in ms. */
   phonationMs: number;
 }
 
-/** Silence from this length on is a pause (the usual threshold). */
+/** From this length on, silence is a pause (the usual threshold). */
 const shortestPauseMs = 250;
-/** "Mm-hm": what a listener says is no answer. */
+/** A listener's sound, such as "mm-hm", is no answer. */
 const backchannel = { mostWords: 2, mostMs: 1_000 } as const;
 
 /** Whether a turn is only a listener's sound. */
@@ -56,7 +56,7 @@ function toSpokenAnswer(turns: readonly HeardTurn[], language: string): SpokenAn
   };
 }
 
-/** The turns of an answer, anew wherever the interviewer was heard in between. */
+/** The turns of an answer, in parts: each time the interviewer was heard, a new part begins. */
 function undivided(answer: readonly HeardTurn[], interviewer: readonly HeardTurn[]): HeardTurn[][] {
   const parts: HeardTurn[][] = [];
   for (const turn of answer) {
@@ -72,7 +72,7 @@ function undivided(answer: readonly HeardTurn[], interviewer: readonly HeardTurn
   return parts;
 }
 
-/** What was spoken in answer to these questions, listener's sounds left out. What was not measured is left out too. */
+/** What was spoken in answer to these questions, without listener's sounds and without what was not measured. */
 export function spokenAnswers(
   { turns, language }: Interview,
   exchanges: readonly Exchange[],
