@@ -1,0 +1,17 @@
+import type { ReportDocument } from './report-document.ts';
+import { practiceOnly } from './report-words.ts';
+
+/** A report with its interview as one JSON file, in the words of the contract. */
+export function toReportJson({ report, interview, selfRating, disputes }: ReportDocument): string {
+  const { sessionId, jobConfiguration, lengthMinutes, activeAt, endedAt, endReason, transcript } = interview;
+  const written = {
+    kind: 'ringback.report',
+    note: practiceOnly,
+    session: { sessionId, jobConfiguration, lengthMinutes, activeAt, endedAt, endReason },
+    transcript,
+    report,
+    selfRating,
+    disputes,
+  };
+  return `${JSON.stringify(written, null, 2)}\n`;
+}

@@ -1,0 +1,126 @@
+import type { ReportFinding, ReportQuestion } from '../contract/report.ts';
+import { figureWordsOf, toFigureValue } from './figure-words.ts';
+import { orderFindings, worstFirst } from './finding-order.ts';
+import { disputeOf, type ReportDocument, toRatingDifferences } from './report-document.ts';
+import {
+  judgedByRules,
+  practiceOnly,
+  toAnswerTypeWords,
+  toDimensionTitle,
+  toLevelWords,
+  toMissingWords,
+  toModeTitle,
+  toSpreadWords,
+  toWhyNoLevel,
+} from './report-words.ts';
+
+/** Text of a person or a model on one line, of which nothing is taken for markup. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replaceAll(/[\\`*_[\]<>#|~!&]/g, '\\$&')
+    .replace(/^([-+]|\d+[.)])(?= )/, '\\$1');
+
+const minutesAndSeconds = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines];
+
+function evidenceOf({ report }: ReportDocument, ids: readonly string[]): string[] {
+  const cited = report.segments.filter(({ id }) => ids.includes(id));
+  return cited.map(
+    ({ id, spoken, startedAtMs }) => `  > ${minutesAndSeconds(startedAtMs)} ${plain(spoken)} (${id})`,
+  );
+}
+
+function findingLines(document: ReportDocument, finding: ReportFinding): string[] {
+  const { id, mode, text, evidence, support } = finding;
+  const partly = support === 'partly' ? ' (partly supported)' : '';
+  const dispute = disputeOf(document, id);
+  return [
+    `- **${toModeTitle(mode)}** ${plain(text)}${partly}`,
+    ...(dispute === undefined ? [] : [`  Marked as unfair: ${plain(dispute)}`]),
+    ...evidenceOf(document, evidence),
+  ];
+}
+
+function overallLines(document: ReportDocument): string[] {
+  const { report } = document;
+  if (!report.gate.isAudible)
+    return [
+      'Nothing is judged. What was missing:',
+      '',
+      ...report.gate.missing.map((one) => `- ${toMissingWords(one)}`),
+    ];
+  if (report.dimensions.length === 0) return [];
+  const overall =
+    report.overall === null
+      ? 'There is no overall level, because not every dimension has one.'
+      : `Overall: ${toLevelWords(report.overall)}, the mean of all dimensions, each counting alike.`;
+  const owns = new Map(toRatingDifferences(document).map(({ id, own }) => [id, own]));
+  const rows = worstFirst(report.dimensions).map((dimension) => {
+    const { id, level, why } = dimension;
+    const shown = level === null ? toWhyNoLevel(why) : toLevelWords(level);
+    const own = owns.get(id);
+    return `| ${toDimensionTitle(id)} | ${shown} | ${toSpreadWords(dimension)} | ${own === undefined ? '' : toLevelWords(own)} |`;
+  });
+  return [overall, '', '| dimension | level | samples | your own rating |', '|---|---|---|---|', ...rows];
+}
+
+function questionLines(document: ReportDocument, question: ReportQuestion): string[] {
+  const advice = document.report.advice?.questions.find(({ questionId }) => questionId === question.id);
+  const type = toAnswerTypeWords(question.answerType);
+  return [
+    '',
+    `### ${plain(question.text)}`,
+    '',
+    ...(question.answer.length === 0 ? ['Nothing was answered.'] : evidenceOf(document, question.answer)),
+    ...(type === null ? [] : ['', `Kind of answer: ${type}.`]),
+    ...(advice?.missedChance ? ['', `Missed chance: ${plain(advice.missedChance.text)}`] : []),
+    ...(advice?.missingFact ? ['', `The fact that is missing: ${plain(advice.missingFact)}`] : []),
+  ];
+}
+
+function smallPrint({ report }: ReportDocument): string[] {
+  const { madeBy, dropped, version } = report;
+  return [
+    practiceOnly,
+    ...(madeBy.judge === 'rules' ? [judgedByRules] : []),
+    `Version ${version}; rubric ${madeBy.rubricHash.slice(0, 12)}; wording ${madeBy.promptVersion}; ${madeBy.samples} samples for each dimension.`,
+    `Left out: ${dropped.unsupported} claims without support, ${dropped.quotations} quotations that nobody said.`,
+  ];
+}
+
+/** A report as Markdown: what the page shows, without its charts. */
+export function toMarkdown(document: ReportDocument): string {
+  const { report, interview } = document;
+  const { jobTitle, company } = interview.jobConfiguration;
+  const { advice } = report;
+  const lines = [
+    `# Report: ${plain(company === '' ? jobTitle : `${jobTitle} at ${company}`)}`,
+    '',
+    ...overallLines(document),
+    ...section('What to change first', [
+      ...(advice?.changes ?? []).map(({ text }, index) => `${index + 1}. ${plain(text)}`),
+      ...(advice?.drill ? ['', `Drill: ${plain(advice.drill)}`] : []),
+    ]),
+    ...section(
+      'Findings, worst first',
+      orderFindings(report).flatMap((one) => findingLines(document, one)),
+    ),
+    ...section(
+      'Questions',
+      report.questions.flatMap((one) => questionLines(document, one)),
+    ),
+    ...section(
+      'Figures',
+      report.figures.map((one) => `- ${figureWordsOf(one.name).title}: ${toFigureValue(one)}`),
+    ),
+    ...section('Small print', smallPrint(document)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

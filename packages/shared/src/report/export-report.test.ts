@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { sampleView } from '../../testing/report/sample-interview.ts';
+import { insufficientReport, sampleReport } from '../../testing/report/sample-report.ts';
+import { reportSchema } from '../contract/report.ts';
+import { toReportJson } from './export-json.ts';
+import { toMarkdown } from './export-markdown.ts';
+import type { ReportDocument } from './report-document.ts';
+
+const document = (over: Partial<ReportDocument> = {}): ReportDocument => ({
+  report: sampleReport(),
+  interview: sampleView(),
+  selfRating: { ratings: { substance: 4, structure: 2 }, sentence: 'I was quick.' },
+  disputes: [{ version: 1, findingId: 'f4', reason: 'I did *that* alone.' }],
+  ...over,
+});
+
+describe('a report as Markdown', () => {
+  it('has what the page shows: overall, worst first, evidence in the words that were spoken, figures', () => {
+    const text = toMarkdown(document());
+    expect(text).toContain('# Report: Payments Engineer at Acme');
+    expect(text).toContain('Overall: 2.8 of 5');
+    expect(text).toContain('| Substance | 3 of 5 | 3 samples, up to 0.5 apart | 4 of 5 |');
+    expect(text.indexOf('Any engineer could tell this.')).toBeLessThan(
+      text.indexOf('The case fits the job.'),
+    );
+    expect(text).toContain(
+      '> 0:12 Our payment service was slow, and I moved the session lookup to Redis. (s002)',
+    );
+    expect(text).toContain('Marked as unfair: I did \\*that\\* alone.');
+    expect(text).toContain('- Speech rate: 142 words a minute');
+    expect(text).toContain('For practice only, not for selection.');
+    expect(text).not.toContain('Judged by simple rules');
+  });
+
+  it('says that rules have judged, and that a mark of another version is none of this one', () => {
+    const { madeBy } = sampleReport();
+    const report = sampleReport({ madeBy: { ...madeBy, judge: 'rules' }, version: 2 });
+    const text = toMarkdown(document({ report }));
+    expect(text).toContain('Judged by simple rules on this machine, not by a model.');
+    expect(text).not.toContain('Marked as unfair');
+  });
+
+  it('judges nothing where too little was heard, and says what was missing', () => {
+    const text = toMarkdown(document({ report: insufficientReport() }));
+    expect(text).toContain('Nothing is judged.');
+    expect(text).toContain('Your line brought no sound for 31 % of your answers; up to 15 % is tolerated.');
+    expect(text).toContain('- Speech rate: 142 words a minute');
+    expect(text).not.toContain('Overall');
+  });
+
+  it('takes nothing of what was said for markup', () => {
+    const report = sampleReport();
+    const segments = report.segments.map((one) =>
+      one.id === 's002' ? { ...one, spoken: '# <script>\n\n- [x](javascript:1) `a` **b**' } : one,
+    );
+    const text = toMarkdown(document({ report: { ...report, segments } }));
+    expect(text).toContain('\\# \\<script\\> - \\[x\\](javascript:1) \\`a\\` \\*\\*b\\*\\*');
+  });
+});
+
+it('a report as JSON is read back as it was', () => {
+  const written = JSON.parse(toReportJson(document()));
+  expect(reportSchema.parse(written.report)).toEqual(sampleReport());
+  expect(written).toMatchObject({
+    kind: 'ringback.report',
+    session: { jobConfiguration: { jobTitle: 'Payments Engineer' } },
+    selfRating: { ratings: { substance: 4 } },
+    disputes: [{ findingId: 'f4' }],
+  });
+  expect(written.transcript).toHaveLength(5);
+});

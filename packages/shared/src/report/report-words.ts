@@ -1,0 +1,94 @@
+import {
+  type AnswerType,
+  answerTypes,
+  type FindingMode,
+  findingModes,
+  type ReportGate,
+} from '../contract/report.ts';
+import { rubric } from './rubric/rubric.ts';
+
+/** What the words of a report are called, on a page and in an export. Words of another release are said as they are. */
+
+export const practiceOnly = 'For practice only, not for selection.';
+export const judgedByRules = 'Judged by simple rules on this machine, not by a model.';
+
+const modeTitles: Readonly<Record<FindingMode, string>> = {
+  level: 'Level',
+  figure: 'Figure',
+  cannot_judge: 'Cannot judge',
+  does_not_apply: 'Does not apply',
+  failed: 'Failed',
+};
+
+const typeTitles: Readonly<Record<AnswerType, string>> = {
+  story: 'A story: what happened once, and what you did',
+  pseudo_story: 'A story in general: what you usually do',
+  example: 'An example, without what was done step by step',
+  opinion: 'An opinion',
+  self_description: 'A description of yourself',
+};
+
+const plain = (word: string): string => word.replaceAll('_', ' ');
+
+/** How a finding is shown; a mode that this release does not know judges nothing. */
+export const toFindingMode = (mode: string): FindingMode =>
+  findingModes.find((known) => known === mode) ?? 'cannot_judge';
+
+export const toModeTitle = (mode: string): string => modeTitles[toFindingMode(mode)];
+
+export function toAnswerTypeWords(type: string | null): string | null {
+  const known = answerTypes.find((one) => one === type);
+  return known === undefined ? null : typeTitles[known];
+}
+
+export const toDimensionTitle = (id: string): string =>
+  rubric.find((dimension) => dimension.id === id)?.title ?? plain(id);
+
+/** An item of a checklist, without what its scores mean. */
+export function toCheckTitle(dimensionId: string, checkId: string): string {
+  const check = rubric.find(({ id }) => id === dimensionId)?.checks.find(({ id }) => id === checkId);
+  return check?.text.split(' 0: ')[0] ?? plain(checkId);
+}
+
+const unjudged: Readonly<Record<string, string>> = {
+  no_judge: 'The judge gave no answer.',
+  too_little_evidence: 'Too few of your sentences say anything about it.',
+};
+
+/** Why a dimension has no level. */
+export const toWhyNoLevel = (why: string | null): string => unjudged[why ?? ''] ?? 'It cannot be judged.';
+
+type Missing = ReportGate['missing'][number];
+
+const percent = (share: number | null) => `${Math.round((share ?? 0) * 100)} %`;
+const missingWords: Readonly<Record<string, (one: Missing) => string>> = {
+  questions: () => 'No question was asked before the interview ended.',
+  words: ({ measured, bound }) =>
+    `Your answers have ${measured ?? 0} words that were understood; for the questions that were asked ${bound ?? 0} are needed.`,
+  words_of_speech: ({ measured, bound }) =>
+    `For ${percent(measured)} of the time in which you spoke no words were understood; up to ${percent(bound)} is tolerated.`,
+  words_per_minute: ({ measured, bound }) =>
+    `Only ${measured ?? 0} words a minute were understood; below ${bound ?? 0} most of what was said is missing.`,
+  language: () => 'What was understood is not in the language that the interview was set to.',
+  line: ({ measured, bound }) =>
+    `Your line brought no sound for ${percent(measured)} of your answers; up to ${percent(bound)} is tolerated.`,
+  distinct_sentences: ({ measured }) =>
+    `The same sentence makes ${percent(measured)} of what was written down: the recogniser was stuck.`,
+};
+
+/** What was missing for a judgement, with the figure and its bound. */
+export function toMissingWords(one: Missing): string {
+  const known = missingWords[one.what];
+  if (known !== undefined) return known(one);
+  return `${plain(one.what)}: ${one.measured ?? 'not measured'}, needed ${one.bound ?? 'not known'}.`;
+}
+
+/** A level as a page and an export write it. */
+export const toLevelWords = (level: number | null): string => (level === null ? 'no level' : `${level} of 5`);
+
+/** How far the samples of a level lie apart. */
+export function toSpreadWords({ spread, samples }: { spread: number | null; samples: number }): string {
+  if (spread === null) return `${samples} samples`;
+  if (samples < 2) return 'judged once';
+  return spread === 0 ? `${samples} samples agree` : `${samples} samples, up to ${spread} apart`;
+}
