@@ -7,9 +7,9 @@ import {
   practiceOnly,
   toAnswerTypeWords,
   toDimensionTitle,
+  toFindingTitle,
   toLevelWords,
   toMissingWords,
-  toModeTitle,
   toSpreadWords,
   toWhyNoLevel,
 } from './report-words.ts';
@@ -38,11 +38,11 @@ function evidenceOf({ report }: ReportDocument, ids: readonly string[]): string[
 }
 
 function findingLines(document: ReportDocument, finding: ReportFinding): string[] {
-  const { id, mode, text, evidence, support } = finding;
+  const { id, text, evidence, support } = finding;
   const partly = support === 'partly' ? ' (partly supported)' : '';
   const dispute = disputeOf(document, id);
   return [
-    `- **${toModeTitle(mode)}** ${plain(text)}${partly}`,
+    `- **${toFindingTitle(finding, document.report.dimensions)}:** ${plain(text)}${partly}`,
     ...(dispute === undefined ? [] : [`  Marked as unfair: ${plain(dispute)}`]),
     ...evidenceOf(document, evidence),
   ];

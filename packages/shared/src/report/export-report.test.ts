@@ -27,6 +27,10 @@ describe('a report as Markdown', () => {
       '> 0:12 Our payment service was slow, and I moved the session lookup to Redis. (s002)',
     );
     expect(text).toContain('Marked as unfair: I did \\*that\\* alone.');
+    expect(text).toContain(
+      '- **Level 1.5, Differentiation:** Any engineer could tell this. (partly supported)',
+    );
+    expect(text).toContain('- **Figure, Speech rate:** You spoke 142 words a minute.');
     expect(text).toContain('- Speech rate: 142 words a minute');
     expect(text).toContain('For practice only, not for selection.');
     expect(text).not.toContain('Judged by simple rules');

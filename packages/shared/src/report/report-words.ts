@@ -3,8 +3,11 @@ import {
   answerTypes,
   type FindingMode,
   findingModes,
+  type ReportDimension,
+  type ReportFinding,
   type ReportGate,
 } from '../contract/report.ts';
+import { figureWordsOf } from './figure-words.ts';
 import { rubric } from './rubric/rubric.ts';
 
 /** What the words of a report are called, on a page and in an export. Words of another release are said as they are. */
@@ -34,7 +37,7 @@ const plain = (word: string): string => word.replaceAll('_', ' ');
 export const toFindingMode = (mode: string): FindingMode =>
   findingModes.find((known) => known === mode) ?? 'cannot_judge';
 
-export const toModeTitle = (mode: string): string => modeTitles[toFindingMode(mode)];
+const toModeTitle = (mode: string): string => modeTitles[toFindingMode(mode)];
 
 export function toAnswerTypeWords(type: string | null): string | null {
   const known = answerTypes.find((one) => one === type);
@@ -48,6 +51,18 @@ export const toDimensionTitle = (id: string): string =>
 export function toCheckTitle(dimensionId: string, checkId: string): string {
   const check = rubric.find(({ id }) => id === dimensionId)?.checks.find(({ id }) => id === checkId);
   return check?.text.split(' 0: ')[0] ?? plain(checkId);
+}
+
+/** A finding's mode and what it is about: "Level 2, Structure". */
+export function toFindingTitle(
+  { mode, about }: Pick<ReportFinding, 'mode' | 'about'>,
+  dimensions: readonly Pick<ReportDimension, 'id' | 'level'>[],
+): string {
+  const dimension = dimensions.find(({ id }) => id === about);
+  const level = toFindingMode(mode) === 'level' ? dimension?.level : null;
+  const isDimension = rubric.some(({ id }) => id === about);
+  const what = isDimension ? toDimensionTitle(about) : figureWordsOf(about).title;
+  return `${toModeTitle(mode)}${typeof level === 'number' ? ` ${level}` : ''}, ${what}`;
 }
 
 const unjudged: Readonly<Record<string, string>> = {

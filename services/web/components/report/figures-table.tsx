@@ -1,0 +1,74 @@
+import type { ReportFigure } from '@ringback/shared/contract/report';
+import { type FigureWords, figureWordsOf, toFigureValue } from '@ringback/shared/report/figure-words';
+
+const width = 160;
+
+/** A value beside the values that are ordinary. The row says the same in words. */
+function BandPlot({ value, ordinary }: { value: number; ordinary: NonNullable<FigureWords['ordinary']> }) {
+  const most = Math.max(ordinary.to * 1.4, value * 1.05);
+  const toX = (at: number): number => (at / most) * (width - 12) + 6;
+  return (
+    <svg className="level-plot" viewBox={`0 0 ${width} 24`} aria-hidden="true" focusable="false">
+      <line className="scale" x1={6} x2={width - 6} y1={12} y2={12} />
+      <rect
+        className="band"
+        x={toX(ordinary.from)}
+        y={6}
+        width={toX(ordinary.to) - toX(ordinary.from)}
+        height={12}
+      />
+      <circle className="dot" cx={toX(value)} cy={12} r={5} />
+    </svg>
+  );
+}
+
+function FigureRow({ figure }: { figure: ReportFigure }) {
+  const { title, formula, source, ordinary } = figureWordsOf(figure.name);
+  return (
+    <tr>
+      <th scope="row">
+        {title}
+        <details>
+          <summary>How it is computed</summary>
+          <p>{formula}</p>
+          <p className="hint">{source}</p>
+        </details>
+      </th>
+      <td>{toFigureValue(figure)}</td>
+      <td>
+        {ordinary === undefined || figure.value === null ? null : (
+          <>
+            <BandPlot value={figure.value} ordinary={ordinary} />
+            <span className="hint">
+              {ordinary.from} to {ordinary.to} is ordinary. {ordinary.source}
+            </span>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** How was spoken: each figure with its formula and source one click away. None of them is a judgement. */
+export function FiguresTable({ figures, caption }: { figures: readonly ReportFigure[]; caption: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className="wide-table" aria-label={`${caption}, table`} tabIndex={0}>
+      <table className="figures">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col">Value</th>
+            <th scope="col">For orientation</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => (
+            <FigureRow key={figure.name} figure={figure} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+interface LevelPlotProps {
+  level: number | null;
+  spread: number | null;
+  own: number | undefined;
+}
+
+const levels = [1, 2, 3, 4, 5] as const;
+const left = 10;
+const step = 35;
+const middle = 12;
+const toX = (level: number): number => left + (level - 1) * step;
+
+/** One level on the scale of 1 to 5: a dot, a line as long as its samples lie apart, a ring for the self-rating. The row says the same in words. */
+export function LevelPlot({ level, spread, own }: LevelPlotProps) {
+  const half = (spread ?? 0) / 2;
+  return (
+    <svg className="level-plot" viewBox="0 0 160 24" aria-hidden="true" focusable="false">
+      <line className="scale" x1={toX(1)} x2={toX(5)} y1={middle} y2={middle} />
+      {levels.map((tick) => (
+        <line key={tick} className="scale" x1={toX(tick)} x2={toX(tick)} y1={middle - 4} y2={middle + 4} />
+      ))}
+      {level === null ? null : (
+        <>
+          <line
+            className="spread"
+            x1={toX(Math.max(1, level - half))}
+            x2={toX(Math.min(5, level + half))}
+            y1={middle}
+            y2={middle}
+          />
+          <circle className="dot" cx={toX(level)} cy={middle} r={6} />
+        </>
+      )}
+      {own === undefined ? null : <circle className="own" cx={toX(own)} cy={middle} r={9} />}
+    </svg>
+  );
+}

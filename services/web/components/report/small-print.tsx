@@ -1,0 +1,37 @@
+import type { Report } from '@ringback/shared/contract/report';
+import { judgedByRules, practiceOnly } from '@ringback/shared/report/report-words';
+import { RubricDetails } from './rubric-details.tsx';
+
+const times = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** By what and how it was judged, what was left out, what it cost. */
+export function SmallPrint({ report }: { report: Report }) {
+  const { madeBy, dropped, version, madeAt, cost } = report;
+  const models = [...new Set(Object.values(madeBy.models).filter((name) => name !== null))];
+  return (
+    <section className="card small-print" aria-labelledby="small-print-title">
+      <h2 id="small-print-title">How this was judged</h2>
+      <ul>
+        <li>{practiceOnly}</li>
+        {madeBy.judge === 'rules' ? <li>{judgedByRules}</li> : null}
+        {madeBy.judge === 'model' ? <li>Judged by a model ({models.join(', ')}), not by a person.</li> : null}
+        <li>
+          A judge scores the items of a checklist and names the sentences for it. The level is computed from
+          the scores, the middle one of {times(madeBy.samples, 'sample')}. The five dimensions weigh alike.
+          The overall is their mean, and there is none when one of them has no level.
+        </li>
+        <li>Accent, voice and emotion are never judged, nor what the line or the recogniser did.</li>
+        <li>
+          Left out: {times(dropped.unsupported, 'claim')} that its sentences did not support,{' '}
+          {times(dropped.quotations, 'quotation')} that nobody said.
+        </li>
+        <li>
+          Version {version}, made {new Date(madeAt).toLocaleString()}; rubric{' '}
+          <code>{madeBy.rubricHash.slice(0, 12)}</code>, wording {madeBy.promptVersion}.
+        </li>
+        <li>This version cost {cost.usd === 0 ? 'nothing' : `$${cost.usd.toFixed(2)}`}.</li>
+      </ul>
+      <RubricDetails />
+    </section>
+  );
+}

@@ -1,0 +1,130 @@
+import type { ReportDocument } from '@ringback/shared/report/report-document';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { sampleView } from '../../../../packages/shared/testing/report/sample-interview.ts';
+import {
+  insufficientReport,
+  sampleReport,
+} from '../../../../packages/shared/testing/report/sample-report.ts';
+import { ReportView } from '../../components/report/report-view.tsx';
+import { SelfRatingForm } from '../../components/report/self-rating-form.tsx';
+import type { ReportActions } from './report-actions.ts';
+
+const actions: ReportActions = { dispute: async () => {}, correct: async () => {} };
+const documentOf = (over: Partial<ReportDocument> = {}): ReportDocument => ({
+  ...{ report: sampleReport(), interview: sampleView(), selfRating: null, disputes: [] },
+  ...over,
+});
+const render = (over: Partial<ReportDocument> = {}, may: ReportActions | null = actions): string =>
+  renderToStaticMarkup(createElement(ReportView, { document: documentOf(over), actions: may }));
+
+/** The text of a page, and its headings in their order. */
+const textOf = (html: string): string =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(' .', '.');
+const headingsOf = (html: string): number[] =>
+  [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+
+describe('the report on its page', () => {
+  it('says first what the whole is, and of each dimension its level and how far its samples lie apart', () => {
+    const text = textOf(render());
+    expect(text.indexOf('2.8 of 5')).toBeLessThan(text.indexOf('Dimension by dimension'));
+    expect(text).toContain('Structure 2 of 5 3 samples, up to 1 apart');
+    const rows = ['Differentiation', 'Structure', 'Substance', 'Credibility', 'Relevance'];
+    expect(rows.map((row) => text.indexOf(row)).toSorted((a, b) => a - b)).toEqual(
+      rows.map((row) => text.indexOf(row)),
+    );
+  });
+
+  it('points at the sentences as they were spoken, each at its place in the transcript', () => {
+    const html = render();
+    const anchors = [...html.matchAll(/href="#(segment-\w+)"/g)].map(([, id]) => id);
+    expect(anchors.length).toBeGreaterThan(5);
+    for (const id of new Set(anchors)) expect(html.split(` id="${id}"`)).toHaveLength(2);
+    expect(html).toContain('<q>Our payment service was slow, and I moved the session lookup to Redis.</q>');
+    expect(html).toContain('found that &lt;two queries&gt; took');
+  });
+
+  it('has its headings in order, none skipped', () => {
+    const headings = headingsOf(render());
+    expect(headings[0]).toBe(2);
+    const skipped = headings.filter((level, index) => level > (headings[index - 1] ?? 1) + 1);
+    expect(skipped).toEqual([]);
+  });
+
+  it('says that it is for practice only, and that rules have judged where they have', () => {
+    const { madeBy } = sampleReport();
+    const byRules = sampleReport({ madeBy: { ...madeBy, judge: 'rules' } });
+    expect(textOf(render())).not.toContain('Judged by simple rules');
+    const text = textOf(render({ report: byRules }));
+    expect(text).toContain('For practice only, not for selection.');
+    // Beside the level, and once more in the small print.
+    expect(text.split('Judged by simple rules on this machine, not by a model.')).toHaveLength(3);
+  });
+
+  it('judges and praises nothing where too little was heard, and has its figures all the same', () => {
+    const text = textOf(render({ report: insufficientReport() }));
+    expect(text).toContain('Nothing is judged');
+    expect(text).toContain('Your answers have 12 words that were understood');
+    expect(text).toContain('142 words a minute');
+    expect(text).not.toMatch(/of 5|Dimension by dimension|What to change/);
+  });
+
+  it('has no overall where a dimension has no level, and says why that one has none', () => {
+    const report = sampleReport({ overall: null });
+    const dimensions = report.dimensions.map((one) =>
+      one.id === 'substance' ? { ...one, level: null, spread: null, why: 'too_little_evidence' } : one,
+    );
+    const text = textOf(render({ report: { ...report, dimensions } }));
+    expect(text).toContain('No overall level');
+    expect(text).toContain('Substance: no level Too few of your sentences say anything about it.');
+  });
+
+  it('shows how the self-rating differs', () => {
+    const ratings = { substance: 5, structure: 2, relevance: 4, credibility: 3, differentiation: 3 };
+    const text = textOf(render({ selfRating: { ratings, sentence: 'Slower.' } }));
+    expect(text).toContain('5 of 5, 2 above the report');
+    expect(text).toContain('2 of 5, as the report');
+    expect(text).toContain(
+      'You rated 3 of 5 dimensions as the report does, on the whole 0.6 above the report.',
+    );
+    expect(text).toContain('You wrote: Slower.');
+  });
+
+  it('keeps a finding that the candidate holds to be unfair, with the reason, and asks for no second one', () => {
+    const disputes = [{ version: 1, findingId: 'f4', reason: 'It was mine.' }];
+    const html = render({ disputes });
+    expect(textOf(html)).toContain('Any engineer could tell this.');
+    expect(textOf(html)).toContain('You marked this as unfair: It was mine.');
+    expect(html.split('Unfair?')).toHaveLength(render().split('Unfair?').length - 1);
+  });
+
+  it('keeps what was heard beside what the candidate corrected', () => {
+    const interview = sampleView();
+    const transcript = interview.transcript.map((item) =>
+      item.itemId === 'item_4' ? { ...item, corrected: 'I think everybody should be paid.' } : item,
+    );
+    const text = textOf(render({ interview: { ...interview, transcript } }));
+    expect(text).toContain('Heard: I think everybody should be heard.');
+    expect(text).toContain('You corrected it to: I think everybody should be paid.');
+  });
+
+  it('offers nothing that cannot be done', () => {
+    const text = textOf(render({}, null));
+    expect(text).not.toMatch(/Unfair\?|Misheard\?/);
+    expect(textOf(render())).toMatch(/Unfair\?.*Misheard\?/);
+  });
+});
+
+it('a self-rating is asked for by five sliders in the words of the rubric, and can be skipped', () => {
+  const html = renderToStaticMarkup(
+    createElement(SelfRatingForm, { give: async () => {}, skip: () => undefined }),
+  );
+  const sliders = [...html.matchAll(/<input id="([^"]+)" type="range"[^>]*aria-valuetext="3 of 5/g)];
+  const labels = sliders.map(([, id]) => new RegExp(`<label for="${id}">([^<]+)`).exec(html)?.[1]);
+  expect(labels).toEqual(['Substance', 'Structure', 'Relevance', 'Credibility', 'Differentiation']);
+  expect(textOf(html)).toContain('Skip');
+});
