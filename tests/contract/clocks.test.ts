@@ -14,7 +14,7 @@ const wallClock = /\bDate\.now\b|\bnew Date\(\)/;
 
 /** The files that may read it, and why. */
 const allowed: Readonly<Record<string, string>> = {
-  'services/telephony/src/carrier/dial-worker.ts':
+  'services/telephony/src/carrier/dial-intent.ts':
     'BullMQ keeps its queue by this clock, on every side of it',
   'services/telephony/src/upkeep/call-record-eraser.ts':
     'BullMQ keeps its queue by this clock, on every side of it',

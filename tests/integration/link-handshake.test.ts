@@ -44,8 +44,8 @@ async function startBridgeDoor(secrets: KeyRing = [secret]) {
     self: () => ({ instance: 'bridge-1', address }),
     logger,
     metrics: createBridgeMetrics(createMetrics('ai-bridge')),
-    openBridge: async (sessionId, line) => {
-      opened.push(`${sessionId} for ${line.instance}`);
+    openBridge: async ({ sessionId, telephony }) => {
+      opened.push(`${sessionId} for ${telephony.instance}`);
       return { outcome: 'refused', reason: 'full' };
     },
   });

@@ -6,7 +6,8 @@ import { createMetrics } from '@ringback/shared/runtime/metrics';
 import { routeUpgrades } from '@ringback/shared/runtime/socket';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBridgeMetrics } from '../../services/ai-bridge/src/bridge-metrics.ts';
-import { type LinkedBridge, startLinkServer } from '../../services/ai-bridge/src/link/link-server.ts';
+import { startLinkServer } from '../../services/ai-bridge/src/link/link-server.ts';
+import type { LinkedBridge } from '../../services/ai-bridge/src/link/serve-link.ts';
 import type { MediaLine } from '../../services/telephony/src/domain/line-port.ts';
 import {
   type BridgeChannel,
@@ -36,7 +37,7 @@ async function openLink() {
     self: () => ({ instance: 'bridge-1', address: bridge.address }),
     logger,
     metrics: createBridgeMetrics(metrics.bridge),
-    openBridge: async (sessionId) => {
+    openBridge: async ({ sessionId }) => {
       heard.set(sessionId, 0);
       return { outcome: 'ok', actor: actor(sessionId) };
     },

@@ -2,7 +2,7 @@ import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids'
 import { anyone } from '@ringback/shared/redis/fleet/leases';
 import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { createCommitJournal } from '@ringback/shared/redis/session/commit-journal';
-import type { CommitResult } from '@ringback/shared/redis/session/session-store';
+import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createRecordKeeper,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type CandidateId, instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
-import type { CommitOptions, SessionStore } from '@ringback/shared/redis/session/session-store';
+import type { CommitOptions } from '@ringback/shared/redis/session/commit-result';
+import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 
 export const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });

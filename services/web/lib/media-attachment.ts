@@ -1,13 +1,9 @@
 import type { DebugLog } from '@ringback/shared/client/debug-log';
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
-import type { FromCaller, ToCaller } from '@ringback/shared/contract/media-stream';
-import {
-  createStreamWriter,
-  newStreamSid,
-  parseToCaller,
-  type StreamWriter,
-} from './media-stream-messages.ts';
+import type { ToCaller } from '@ringback/shared/contract/media-stream';
+import { type MediaSocket, openMediaSocket, type Write } from './media-socket.ts';
+import { createReattachClock } from './reattach-clock.ts';
 
 /** The state of a media stream. `reattaching`: it was lost and is being opened again. */
 export type AttachmentState = 'connecting' | 'attached' | 'reattaching';
@@ -38,12 +34,12 @@ export interface MediaAttachment {
   /** When the sound was lost, in epoch ms of this browser; null while there is sound. */
   readonly lostAt: number | null;
   /** Sends messages. Without a stream they are dropped. */
-  say(write: (writer: StreamWriter) => FromCaller[]): void;
+  say(write: Write): void;
   /**
    * Sends what is worthless when late. It is dropped while the socket accepts no data; if that lasts, the stream
    * counts as lost.
    */
-  sayInTime(write: (writer: StreamWriter) => FromCaller[]): void;
+  sayInTime(write: Write): void;
   /** The network is gone: nothing is heard on this stream any more, whatever TCP says. */
   doubt(reason: string): void;
   /**
@@ -57,28 +53,13 @@ export interface MediaAttachment {
   close(): void;
 }
 
-/** Telephony may notice a loss later than this page. Its promise starts then. */
-const noticedWithinMs = 8_000;
-const firstWaitMs = 300;
-const longestWaitMs = 2_000;
-const openWithinMs = 5_000;
 /** A stream that lived for less was probably refused: telephony answers a bad `start` by closing. */
 const stableAfterMs = 2_000;
-/** About 4 s of frames. A socket that does not accept them is clogged, and dead if it stays so. */
-const sendLimitBytes = 64 * 1024;
-const cloggedForMs = 4_000;
 /**
  * The logs socket falls silent at least 6 s after its network does (two heartbeats of 5 s). Anything heard later
  * refutes the suspicion, and telephony says something every two seconds.
  */
 const heardWithinMs = 5_000;
-
-interface Attached {
-  socket: WebSocket;
-  streamSid: string;
-  writer: StreamWriter;
-  startedAt: number | null;
-}
 
 /** The session is over or never existed. No further token will be given for it. */
 const isFinalRefusal = (error: unknown): boolean =>
@@ -87,15 +68,12 @@ const isFinalRefusal = (error: unknown): boolean =>
 /** Connects at once. Everything that goes wrong ends in a state. */
 export function startMediaAttachment(options: MediaAttachmentOptions): MediaAttachment {
   const { log } = options;
-  let attached: Attached | undefined;
+  let attached: MediaSocket | undefined;
   let state: AttachmentState = 'connecting';
   /** Raised with every attempt, so that what an earlier one still delivers is ignored. */
   let generation = 0;
-  let lostAt: number | null = null;
+  const clock = createReattachClock(options.reattachMs);
   let heardAt = 0;
-  let cloggedSince: number | null = null;
-  /** Attempts since a stream was last stable. */
-  let attempts = 0;
   let isWaiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
@@ -109,12 +87,8 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   function detach(): void {
     generation += 1;
     clearTimeout(timer);
-    cloggedSince = null;
-    const retired = attached?.socket;
+    attached?.retire();
     attached = undefined;
-    if (!retired) return;
-    retired.onopen = retired.onmessage = retired.onclose = null;
-    retired.close(1000);
   }
 
   function close(): void {
@@ -150,61 +124,48 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
 
   function open(token: string): void {
     detach();
-    const streamSid = newStreamSid();
-    const socket = new WebSocket(options.mediaUrl);
-    const own: Attached = { socket, streamSid, writer: createStreamWriter(streamSid), startedAt: null };
-    attached = own;
-    timer = setTimeout(() => lost('no answer'), openWithinMs);
-    socket.onopen = () => {
-      clearTimeout(timer);
-      options.started(streamSid);
-      own.startedAt = Date.now();
-      const opening = { token, cancelsEcho: options.cancelsEcho() };
-      for (const message of [own.writer.connected(), own.writer.start(opening)]) transmit(own, message);
-      log('media stream started', { streamSid });
-      become('attached');
-    };
-    socket.onmessage = ({ data }) => {
-      heard();
-      const message = parseToCaller(data, streamSid);
-      if (message === null) log('media message was not understood');
-      else options.hear(message, streamSid);
-    };
-    socket.onclose = ({ code }) => {
-      if (code === closeCodes.sessionClosed) finish('ended');
-      else lost(`close code ${code}`);
-    };
-  }
-
-  function transmit({ socket }: Attached, message: FromCaller): void {
-    // Between the other side's close and its event, a socket accepts nothing more.
-    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    attached = openMediaSocket({
+      mediaUrl: options.mediaUrl,
+      token,
+      cancelsEcho: options.cancelsEcho,
+      opening: options.started,
+      started(streamSid) {
+        log('media stream started', { streamSid });
+        become('attached');
+      },
+      received(message, streamSid) {
+        heard();
+        if (message === null) log('media message was not understood');
+        else options.hear(message, streamSid);
+      },
+      closed(code) {
+        if (code === closeCodes.sessionClosed) finish('ended');
+        else lost(`close code ${code}`);
+      },
+      silent: () => lost('no answer'),
+    });
   }
 
   function lost(reason: string): void {
     const startedAt = attached?.startedAt ?? null;
     const wasStable = startedAt !== null && Date.now() - startedAt >= stableAfterMs;
-    if ((wasStable && state === 'attached') || lostAt === null) {
-      lostAt = Date.now();
-      attempts = 0;
-    }
+    if ((wasStable && state === 'attached') || clock.lostAt === null) clock.begin();
     detach();
     log('media stream lost', { reason });
-    if (Date.now() - lostAt >= options.reattachMs + noticedWithinMs) {
+    const waitMs = clock.next();
+    if (waitMs === null) {
       finish('lost');
       return;
     }
     become('reattaching');
     isWaiting = true;
-    timer = setTimeout(attach, Math.min(firstWaitMs * 2 ** attempts, longestWaitMs));
-    attempts += 1;
+    timer = setTimeout(attach, waitMs);
   }
 
   function suspect(reason: string): void {
     if (isClosed || state !== 'attached' || Date.now() - heardAt < heardWithinMs) return;
     log('media stream suspected', { reason });
-    lostAt = Date.now();
-    attempts = 0;
+    clock.begin();
     generation += 1;
     become('reattaching');
     openAnother();
@@ -218,19 +179,9 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
     become('attached');
   }
 
-  function say(write: (writer: StreamWriter) => FromCaller[]): void {
-    if (!attached?.startedAt) return;
-    for (const message of write(attached.writer)) transmit(attached, message);
-  }
-
-  function sayInTime(write: (writer: StreamWriter) => FromCaller[]): void {
-    if ((attached?.socket.bufferedAmount ?? 0) <= sendLimitBytes) {
-      cloggedSince = null;
-      say(write);
-      return;
-    }
-    cloggedSince ??= Date.now();
-    if (state === 'attached' && Date.now() - cloggedSince >= cloggedForMs) lost('clogged');
+  function sayInTime(write: Write): void {
+    const isClogged = attached?.sayInTime(write) === 'clogged';
+    if (isClogged && state === 'attached') lost('clogged');
   }
 
   attach();
@@ -242,9 +193,9 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
       return attached?.startedAt ? attached.streamSid : null;
     },
     get lostAt() {
-      return state === 'attached' ? null : lostAt;
+      return state === 'attached' ? null : clock.lostAt;
     },
-    say,
+    say: (write) => attached?.say(write),
     sayInTime,
     doubt(reason) {
       if (!isClosed && state === 'attached') lost(reason);

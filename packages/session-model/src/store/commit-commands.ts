@@ -1,7 +1,7 @@
 import type { Role } from '@ringback/shared/contract/ids';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { Via } from '@ringback/shared/contract/lifecycle';
-import type { CommitOptions } from '@ringback/shared/redis/session/session-store';
+import type { CommitOptions } from '@ringback/shared/redis/session/commit-result';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import type { Command } from '@ringback/shared/session/command';
 import { lostReply } from './meddling-redis.ts';

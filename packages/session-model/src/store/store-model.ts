@@ -2,7 +2,7 @@ import type { SessionEvent } from '@ringback/shared/contract/events';
 import type { Role } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { StoredEvent } from '@ringback/shared/contract/stored-events';
-import type { CommitOptions, CommitResult } from '@ringback/shared/redis/session/session-store';
+import type { CommitOptions, CommitResult } from '@ringback/shared/redis/session/commit-result';
 import type { Command } from '@ringback/shared/session/command';
 import { decide, logLimit, toAllowedCommand } from '@ringback/shared/session/decide';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';

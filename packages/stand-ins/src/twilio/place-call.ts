@@ -1,22 +1,21 @@
-import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CandidateBehaviour, OnTheLine } from '../candidate/candidate-behaviour.ts';
-import { randomSid } from '../candidate/random-sid.ts';
+import type { CandidateBehaviour } from '../candidate/candidate-behaviour.ts';
 import { createCallReporter } from './call-reporter.ts';
 import { runScript } from './call-script.ts';
-import { isOpened, until } from './call-waits.ts';
 import {
   type CallOrder,
   type CallStatus,
   type Carrier,
   type CarrierCall,
-  type CarrierCallEvents,
   type EndedStatus,
   isEnded,
   type TwimlSource,
   toCallParams,
 } from './carrier-call.ts';
+import { newCall } from './new-call.ts';
+import { ring } from './ring.ts';
 import { sendSigned } from './signed-request.ts';
+import { sip } from './sip-codes.ts';
 import { endStreams } from './stream-connection.ts';
 
 /** A call and what the REST API may do to it. */
@@ -28,8 +27,6 @@ export interface PlacedCall {
   redirect(source: TwimlSource): Promise<boolean>;
 }
 
-/** Answered calls have 200; RFC 3261 for the others. */
-const sip = { ok: 200, notFound: 404, busy: 486, cancelled: 487, declined: 603 };
 const longestTimerMs = 2 ** 31 - 1;
 /** How long asynchronous machine detection takes [guess]. */
 const detectionMs = 2000;
@@ -40,38 +37,13 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
   const ending = Promise.withResolvers<EndedStatus>();
   let script = new AbortController();
 
-  const isPerson = behaviour.type === 'answers' || behaviour.type === 'by_hand';
-  const candidate: OnTheLine = isPerson || behaviour.type === 'machine' ? behaviour : {};
   const decision = Promise.withResolvers<'answers' | 'declines'>();
-  const call: CarrierCall = {
-    sid: randomSid('CA'),
-    ...{ order, behaviour, candidate },
-    createdAt: Date.now(),
-    status: 'queued',
-    ...{ answeredAt: null, endedAt: null, answeredBy: null, sipResponseCode: null },
-    statuses: [],
-    ...{ webhooks: [], callbacks: [], prompts: [], gathers: [], streams: [], recordings: [], errors: [] },
-    events: new EventEmitter<CarrierCallEvents>(),
+  const call = newCall(order, behaviour, {
     ended: ending.promise,
-    reached: (status) =>
-      until(call, () => (call.statuses.some((past) => past.status === status) ? true : null), status).then(
-        () => undefined,
-      ),
-    streamOpened: (index = 0) => until(call, () => call.streams.filter(isOpened)[index] ?? null, 'a stream'),
-    voice: null,
     pickUp: () => decision.resolve('answers'),
     decline: () => decision.resolve('declines'),
-    hangUp: () => {
-      void end('completed', sip.ok);
-    },
-    press(digits) {
-      const stream = call.streams.find(({ client }) => client?.isOpen)?.client;
-      for (const digit of digits) {
-        if (stream) stream.press(digit);
-        else call.events.emit('key', digit);
-      }
-    },
-  };
+    hangUp: () => void end('completed', sip.ok),
+  });
   const reporter = createCallReporter(carrier, call);
   const alive = AbortSignal.any([over.signal, carrier.signal]);
   setStatus(order.direction === 'inbound' ? 'ringing' : 'queued');
@@ -122,7 +94,7 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
     setStatus('in-progress');
     void reporter.report('answered');
     after(order.timeLimitMs, () => void end('completed'));
-    after(candidate.hangsUpAfterMs ?? null, () => void end('completed'));
+    after(call.candidate.hangsUpAfterMs ?? null, () => void end('completed'));
     const { detectionCallback } = order;
     if (detectionCallback) after(detectionMs * carrier.timeScale, () => void detect(detectionCallback));
   }
@@ -145,36 +117,21 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
     await sendSigned(carrier, { url, method, params, signal: carrier.signal });
   }
 
-  async function ring(): Promise<void> {
+  async function callOut(): Promise<void> {
     void reporter.report('initiated');
-    await delay(carrier.setupMs * carrier.timeScale, undefined, { signal: alive });
-    if (behaviour.type === 'unreachable') return void (await end('failed', sip.notFound));
-    setStatus('ringing');
-    void reporter.report('ringing');
-    if (behaviour.type === 'by_hand') return await ringByHand();
-    const afterMs = behaviour.type === 'no_answer' ? Number.POSITIVE_INFINITY : behaviour.afterMs;
-    const ringMs = Math.min(afterMs, order.ringTimeoutMs) * carrier.timeScale;
-    await delay(ringMs, undefined, { signal: alive });
-    if (afterMs > order.ringTimeoutMs) return void (await end('no-answer', sip.cancelled));
-    if (behaviour.type === 'busy') return void (await end('busy', sip.busy));
-    if (behaviour.type === 'declines') return void (await end('busy', sip.declined));
-    answer();
-    await run(order.voice);
-  }
-
-  /** A person decides, in real time. */
-  async function ringByHand(): Promise<void> {
-    const limit = delay(order.ringTimeoutMs, 'no_answer' as const, { signal: alive });
-    const how = await Promise.race([decision.promise, limit]);
-    if (how === 'no_answer') return void (await end('no-answer', sip.cancelled));
-    if (how === 'declines') return void (await end('busy', sip.declined));
+    const onRinging = () => {
+      setStatus('ringing');
+      void reporter.report('ringing');
+    };
+    const how = await ring(carrier, call, { decision: decision.promise, onRinging, signal: alive });
+    if (how !== 'answered') return void (await end(how.status, how.sipResponseCode));
     answer();
     await run(order.voice);
   }
 
   async function live(): Promise<void> {
     try {
-      await (order.direction === 'inbound' ? run(order.voice) : ring());
+      await (order.direction === 'inbound' ? run(order.voice) : callOut());
     } catch (error) {
       if (!alive.aborted) throw error;
     }

@@ -1,5 +1,5 @@
 import { AppError } from '@ringback/shared/contract/errors';
-import type { CommitResult } from '@ringback/shared/redis/session/session-store';
+import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
 import type { LimitedChange } from './session-commands.ts';
 
 /**

@@ -17,43 +17,26 @@ import { type Request, Router } from 'express';
 import { candidateLimits } from '../starts/candidate-limits.ts';
 import type { createSessionStarter } from '../starts/start-session.ts';
 import type { SessionViews } from '../viewers/session-views.ts';
-import type { Access } from './access.ts';
-import type { CandidateCookie } from './candidate-cookie.ts';
-import type { CandidateSuccession } from './candidate-succession.ts';
+import type { Visitors } from './compose-visitors.ts';
 import type { createSessionEraser } from './erase-session.ts';
 import { spendLimit } from './limits.ts';
 import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
 import type { SessionCommands } from './session-commands.ts';
 import { toRevision } from './session-revision.ts';
-import type { VisitorBudget } from './visitor-budget.ts';
-import type { VisitorReads } from './visitor-reads.ts';
 
 /** The most sessions that a list shows. */
 const mostShown = 50;
 
-export interface SessionRouteParts {
+export interface SessionRouteParts extends Omit<Visitors, 'takeUpgrade'> {
   redis: ScriptedRedis;
   store: SessionStore;
-  access: Access;
-  cookie: CandidateCookie;
-  succession: CandidateSuccession;
   commands: SessionCommands;
   views: SessionViews;
-  budget: VisitorBudget;
-  reads: VisitorReads;
   start: ReturnType<typeof createSessionStarter>;
   erase: ReturnType<typeof createSessionEraser>;
   startLimit: Limit;
   mediaUrlFor: (request: Request) => string;
-  /** Whether the asking page is on https. */
-  isSecure: (request: Request) => boolean;
-  /** Spends one of a network's new cookies. Throws when none is left for now. */
-  spendNewcomer: (request: Request) => Promise<void>;
-  /** Where a request comes from, as limits see it. */
-  addressOf: (request: Request) => string;
-  /** Spends one of the candidate's tickets. Throws when none is left for now. */
-  spendTicket: (request: Request) => Promise<void>;
 }
 
 /** What candidates do with their sessions: `/api/sessions`. */

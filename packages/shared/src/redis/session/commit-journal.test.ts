@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { instanceIdSchema, sessionIdSchema } from '../../contract/ids.ts';
 import type { Command } from '../../session/command.ts';
 import { createCommitJournal } from './commit-journal.ts';
-import type { CommitResult, SessionStore } from './session-store.ts';
+import type { CommitResult } from './commit-result.ts';
+import type { SessionStore } from './session-store.ts';
 
 const end: Command = { type: 'end', reason: 'reset' };
 const release: Command = {

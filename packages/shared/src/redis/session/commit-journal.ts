@@ -4,7 +4,8 @@ import type { SessionId } from '../../contract/ids.ts';
 import { toBackoffMs } from '../../runtime/backoff.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Command } from '../../session/command.ts';
-import type { CommitOptions, CommitResult, SessionStore } from './session-store.ts';
+import type { CommitOptions, CommitResult } from './commit-result.ts';
+import type { SessionStore } from './session-store.ts';
 
 /** More than a whole interview produces. Beyond it the session cannot be recorded truthfully and is given up. */
 const mostEntries = 1000;

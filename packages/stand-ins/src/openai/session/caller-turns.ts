@@ -4,12 +4,13 @@ import { CallerAudio } from '../protocol/caller-audio.ts';
 import type { Entry, HeardTurn } from '../protocol/conversation.ts';
 import { hangoverMs, prefixPaddingMs } from '../protocol/hangover.ts';
 import { type ProtocolError, refusal } from '../protocol/protocol-error.ts';
+import { type CallerTurn, commitTurn } from './committed-turn.ts';
 import { IdleClock } from './idle-clock.ts';
-import { ResponseRun } from './response-run.ts';
+import type { ResponseRun } from './response-run.ts';
 import type { Responses } from './responses.ts';
 import type { SessionCore } from './session-core.ts';
-import { publishTranscription } from './transcription.ts';
-import { startHearing, type TurnHearing } from './turn-hearing.ts';
+import { TurnAnswers } from './turn-answers.ts';
+import { startHearing } from './turn-hearing.ts';
 import { type SensedEdge, TurnSensing } from './turn-sensing.ts';
 
 /**
@@ -20,13 +21,6 @@ const LOOK_BACK_MS = 1500;
 /** The API refuses shorter commits. */
 const SHORTEST_COMMIT_MS = 100;
 
-/** The turn that is being spoken. */
-interface Turn {
-  itemId: string;
-  fromMs: number;
-  hearing: TurnHearing | null;
-}
-
 interface CallerTurnsOptions {
   ears: Ears;
   mind: Mind;
@@ -34,14 +28,15 @@ interface CallerTurnsOptions {
   onFailure(error: unknown): void;
 }
 
-/** The caller's side of the conversation: audio in, turns out, and what a turn triggers. */
+/** The caller's side of the conversation: audio in, turns out. */
 export class CallerTurns {
   readonly #core: SessionCore;
   readonly #options: CallerTurnsOptions;
   readonly #audio = new CallerAudio();
   readonly #sensing: TurnSensing;
-  #turn: Turn | null = null;
+  #turn: CallerTurn | null = null;
   readonly #idle = new IdleClock();
+  readonly #answers: TurnAnswers;
 
   constructor(core: SessionCore, options: CallerTurnsOptions) {
     this.#core = core;
@@ -51,6 +46,7 @@ export class CallerTurns {
       (edge) => this.#onEdge(edge),
       (error) => this.#onDeaf(error),
     );
+    this.#answers = new TurnAnswers(core, options, () => this.#turn !== null);
     core.signal.addEventListener('abort', () => this.#close(), { once: true });
     this.configure();
   }
@@ -90,7 +86,7 @@ export class CallerTurns {
     };
     this.#turn = null;
     const entry = this.#commit(turn, this.#audio.positionMs, null);
-    this.#publish(entry, null);
+    this.#answers.transcribe(entry, null);
     this.configure();
     return null;
   }
@@ -168,71 +164,14 @@ export class CallerTurns {
       item_id: itemId,
     });
     const entry = this.#commit(turn, atMs, heard);
-    if (!this.#core.configuration.audio.input.turn_detection?.create_response) this.#publish(entry, null);
-    else if (this.#core.faults.transcription === 'before_answer')
-      this.#answerAfter(this.#publish(entry, null));
-    else this.#publish(entry, this.#answer('caller_turn'));
+    this.#answers.follow(entry);
     this.configure();
   }
 
-  #answerAfter(published: Promise<void>): void {
-    published.then(() => {
-      if (this.#turn === null) this.#answer('caller_turn');
-    }, this.#options.onFailure);
-  }
-
-  #answer(trigger: 'caller_turn' | 'idle_timeout'): ResponseRun | null {
-    const run = this.#options.responses.create(trigger);
-    if (run instanceof ResponseRun) return run;
-    this.#core.refuse(run);
-    return null;
-  }
-
-  #commit(turn: Turn, toMs: number, said: Promise<HeardTurn> | null): Entry {
-    const durationMs = Math.max(0, toMs - turn.fromMs);
+  #commit(turn: CallerTurn, toMs: number, said: Promise<HeardTurn> | null): Entry {
     const audio = this.#audio.slice(turn.fromMs, toMs);
     this.#audio.dropBefore(toMs);
-    const previous = this.#core.conversation.lastId;
-    const entry: Entry = {
-      item: {
-        id: turn.itemId,
-        object: 'realtime.item',
-        type: 'message',
-        role: 'user',
-        status: 'completed',
-        content: [{ type: 'input_audio', transcript: null }],
-      },
-      origin: 'caller',
-      audioMs: durationMs,
-      atMs: toMs,
-      heard: said ?? this.#hear(turn, audio, durationMs),
-      audio,
-    };
-    this.#core.emit({
-      type: 'input_audio_buffer.committed',
-      item_id: turn.itemId,
-      previous_item_id: previous,
-    });
-    this.#core.conversation.append(entry);
-    // The event shows this moment. A transcript that is filled in later does not change it.
-    const item = structuredClone(entry.item);
-    this.#core.emit({ type: 'conversation.item.added', item, previous_item_id: previous });
-    this.#core.emit({ type: 'conversation.item.done', item, previous_item_id: previous });
-    return entry;
-  }
-
-  #hear(turn: Turn, audio: Uint8Array, durationMs: number): Promise<HeardTurn> {
-    if (turn.hearing !== null) return turn.hearing.finish(durationMs);
-    const hearing = startHearing(this.#core, this.#options, turn.itemId);
-    if (hearing === null) return Promise.resolve({ text: null, durationMs });
-    hearing.push(audio);
-    return hearing.finish(durationMs);
-  }
-
-  #publish(entry: Entry, answer: ResponseRun | null): Promise<void> {
-    const published = publishTranscription(this.#core, entry, answer, this.#core.faults.transcription);
-    published.catch(this.#options.onFailure);
-    return published;
+    return commitTurn(this.#core, this.#options, { turn, audio, toMs, said });
   }
 
   /** The caller has been silent for the idle time: an empty turn is committed, and the model speaks. */
@@ -249,6 +188,6 @@ export class CallerTurns {
     });
     const nothing = Promise.resolve({ text: '', durationMs: 0 });
     this.#commit({ itemId, fromMs: silence.fromMs, hearing: null }, silence.toMs, nothing);
-    this.#answer('idle_timeout');
+    this.#answers.answer('idle_timeout');
   }
 }

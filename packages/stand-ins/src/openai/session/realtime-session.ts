@@ -1,17 +1,15 @@
 import type { RawData, WebSocket } from 'ws';
 import { type Faults, takeCounted } from '../faults.ts';
 import type { Ears, Mind, Mouth } from '../parts.ts';
-import { type ClientEvent, decodeAudio, parseClientEvent } from '../protocol/client-event.ts';
+import { parseClientEvent } from '../protocol/client-event.ts';
 import { type ProtocolError, refusal } from '../protocol/protocol-error.ts';
 import { createId, createRandom } from '../protocol/random.ts';
 import type { ServerEvent } from '../protocol/server-event.ts';
 import { initialConfiguration } from '../protocol/session-configuration.ts';
-import { applySessionUpdate, parseSessionUpdate } from '../protocol/session-update.ts';
 import type { PassedEvent, SessionRecord } from '../session-record.ts';
 import { CallerTurns } from './caller-turns.ts';
+import { ClientCommands } from './client-commands.ts';
 import { EventLog } from './event-log.ts';
-import { createItem, deleteItem, retrieveItem, truncateItem } from './item-commands.ts';
-import { ResponseRun } from './response-run.ts';
 import { Responses } from './responses.ts';
 import { SessionCore } from './session-core.ts';
 
@@ -33,7 +31,7 @@ interface RealtimeSessionOptions {
 /** How many of a session's last errors are remembered. */
 const MAX_VIOLATIONS = 1000;
 
-/** One connection. It receives client events, hands each to the part that answers it, and keeps the record. */
+/** One connection: receives client events, has each answered, and keeps the record. */
 export class RealtimeSession implements SessionRecord {
   readonly id: string;
   readonly index: number;
@@ -48,11 +46,11 @@ export class RealtimeSession implements SessionRecord {
   readonly #core: SessionCore;
   readonly #responses: Responses;
   readonly #caller: CallerTurns;
+  readonly #commands: ClientCommands;
   readonly #expiry: NodeJS.Timeout;
   readonly #markEnded: (how: { code: number; reason: string }) => void;
   #sentCount = 0;
   #isMute = false;
-  #replayedIds: string[] = [];
 
   constructor(options: RealtimeSessionOptions) {
     this.#options = options;
@@ -82,6 +80,7 @@ export class RealtimeSession implements SessionRecord {
     });
     const { ears, mind, onFailure } = options;
     this.#caller = new CallerTurns(this.#core, { ears, mind, responses: this.#responses, onFailure });
+    this.#commands = new ClientCommands(this.#core, this.#responses, this.#caller);
     this.#expiry = setTimeout(() => this.expire(), options.sessionLimitMs);
     options.socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     options.socket.on('close', (code, reason) => this.#end(code, reason.toString()));
@@ -105,7 +104,7 @@ export class RealtimeSession implements SessionRecord {
     return this.entries.map((entry) => entry.item);
   }
   get replayedItems() {
-    return this.items.filter((item) => this.#replayedIds.includes(item.id));
+    return this.items.filter((item) => this.#commands.replayedIds.includes(item.id));
   }
   get audioPositionMs(): number {
     return this.#caller.positionMs;
@@ -157,67 +156,8 @@ export class RealtimeSession implements SessionRecord {
       return;
     }
     this.#received.add(parsed.event, 'audio');
-    const error = this.#apply(parsed.event);
+    const error = this.#commands.apply(parsed.event);
     if (error !== null) this.#core.refuse(error, parsed.event.event_id ?? null);
-  }
-
-  /** Does what an event asks for, or returns the error to send. */
-  #apply(event: ClientEvent): ProtocolError | null {
-    switch (event.type) {
-      case 'session.update':
-        return this.#update(event.session);
-      case 'input_audio_buffer.append':
-        return this.#append(event.audio);
-      case 'input_audio_buffer.commit':
-        return this.#caller.commit();
-      case 'input_audio_buffer.clear':
-        this.#caller.clear();
-        return null;
-      case 'conversation.item.create':
-        return this.#create(event);
-      case 'conversation.item.retrieve':
-        return retrieveItem(this.#core, event);
-      case 'conversation.item.delete':
-        return deleteItem(this.#core, event);
-      case 'conversation.item.truncate':
-        return truncateItem(this.#core, event);
-      case 'response.create': {
-        const run = this.#responses.create('client', event.response ?? {});
-        return run instanceof ResponseRun ? null : run;
-      }
-      case 'response.cancel':
-        return this.#responses.cancel('client_cancelled', event.response_id);
-      case 'output_audio_buffer.clear':
-        return refusal('invalid_value', 'Only WebRTC and SIP sessions have an output audio buffer.', 'type');
-    }
-  }
-
-  #update(session: unknown): ProtocolError | null {
-    const parsed = parseSessionUpdate(session, {
-      configuration: this.#core.configuration,
-      hasSpokenAudio: this.#core.hasSpokenAudio,
-      responseInProgress: this.#responses.active !== null,
-    });
-    if (!parsed.ok) return parsed.error;
-    this.#core.configuration = applySessionUpdate(this.#core.configuration, parsed.update);
-    this.#caller.configure();
-    this.#core.emit({ type: 'session.updated', session: structuredClone(this.#core.configuration) });
-    return null;
-  }
-
-  #append(base64: string): ProtocolError | null {
-    const audio = decodeAudio(base64);
-    if (audio === null)
-      return refusal('invalid_value', "Invalid 'audio'. Expected base64-encoded audio bytes.", 'audio');
-    this.#caller.append(audio);
-    return null;
-  }
-
-  #create(event: Extract<ClientEvent, { type: 'conversation.item.create' }>): ProtocolError | null {
-    const isReplay = this.entries.every((entry) => entry.origin === 'client');
-    const error = createItem(this.#core, event, this.#caller.positionMs);
-    if (error === null && isReplay) this.#replayedIds = this.items.map((item) => item.id);
-    return error;
   }
 
   #send(event: ServerEvent): void {

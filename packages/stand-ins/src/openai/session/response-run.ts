@@ -1,14 +1,12 @@
-import { splitSentences } from '../../voice/sentences.ts';
 import { takeCounted } from '../faults.ts';
 import type { Mind, MindAnswer, MindContext, Mouth } from '../parts.ts';
-import { bytesPerMs, fromMulaw } from '../protocol/audio-format.ts';
 import type { ResponseResource, StatusDetails } from '../protocol/server-event.ts';
-import { toSpeechDeltas } from '../protocol/speech-deltas.ts';
-import { audioMsForTokens, type Tokens } from '../protocol/usage.ts';
+import type { Tokens } from '../protocol/usage.ts';
 import { sendFunctionCall } from './function-call.ts';
 import { OutputItems } from './output-items.ts';
 import { OutputMessage } from './output-message.ts';
 import type { SessionCore } from './session-core.ts';
+import { sendAnswer } from './spoken-output.ts';
 import { waitFor } from './wait.ts';
 
 /** After a cancel, audio that was already on its way arrives this much later. */
@@ -126,73 +124,20 @@ export class ResponseRun {
   }
 
   /** False when the limit on output tokens cut it short. */
-  async #say(answer: MindAnswer): Promise<boolean> {
+  #say(answer: MindAnswer): Promise<boolean> {
+    const { mouth, speed } = this.#options;
     const message = new OutputMessage(this.#core, this.#items, this.resource);
     this.#message = message;
-    if (this.resource.output_modalities[0] === 'text') return this.#write(message, answer.text);
-    const startedAt = performance.now();
-    // Sentence by sentence, so that the first one is on its way while the next is being synthesised.
-    const parts = answer.audioMs === undefined ? splitSentences(answer.text) : [answer.text];
-    for (const [index, part] of parts.entries()) {
-      const text = index < parts.length - 1 ? `${part} ` : part;
-      const audio = await this.#speak(text, answer.audioMs);
-      if (this.#isOver) return true;
-      if (!(await this.#stream(message, text, audio, startedAt))) return false;
-    }
-    return true;
-  }
-
-  /** Audio in the session's output format. */
-  async #speak(text: string, audioMs: number | undefined): Promise<Uint8Array> {
-    const { format, voice } = this.resource.audio.output;
-    const audio = await this.#options.mouth.speak(text, {
-      voice: typeof voice === 'string' ? voice : voice.id,
-      signal: this.#abort.signal,
-      ...(audioMs === undefined ? {} : { audioMs }),
-    });
-    return fromMulaw(audio, format);
-  }
-
-  /** False when the limit on output tokens cut it short. */
-  async #stream(
-    message: OutputMessage,
-    text: string,
-    audio: Uint8Array,
-    startedAt: number,
-  ): Promise<boolean> {
-    const perMs = bytesPerMs(this.resource.audio.output.format);
-    for (const delta of toSpeechDeltas(text, audio, perMs, this.#core.random)) {
-      if (delta.kind === 'transcript') {
-        message.sendTranscript(delta.text);
-        continue;
-      }
-      if (message.audioMs + delta.bytes.length / perMs > this.#audioLimitMs(message)) return false;
-      message.next = delta.bytes;
-      const stall = this.#core.faults.stallAudio;
-      const isDue = stall !== null && message.audioMs > 0 && message.audioMs >= stall.afterMs;
-      if (isDue && takeCounted(stall) !== null && !(await waitFor(stall.forMs, this.#abort.signal)))
-        return true;
-      const aheadMs = message.audioMs / this.#options.speed - (performance.now() - startedAt);
-      if (!(await waitFor(Math.max(0, aheadMs), this.#abort.signal))) return true;
-      message.sendAudio(delta.bytes);
-      this.#core.hasSpokenAudio = true;
-      this.#markStarted();
-    }
-    return true;
-  }
-
-  async #write(message: OutputMessage, text: string): Promise<boolean> {
-    for (const word of text.split(/(?<=\s)/)) {
-      if (!(await waitFor(0, this.#abort.signal))) return true;
-      message.sendText(word);
-      this.#markStarted();
-    }
-    return true;
-  }
-
-  #audioLimitMs(message: OutputMessage): number {
-    const limit = this.resource.max_output_tokens;
-    return limit === 'inf' ? Number.POSITIVE_INFINITY : audioMsForTokens(limit - message.tokens.text);
+    return sendAnswer(
+      {
+        core: this.#core,
+        resource: this.resource,
+        ...{ message, mouth, speed },
+        signal: this.#abort.signal,
+        onSent: this.#markStarted,
+      },
+      answer,
+    );
   }
 
   #endWithoutSound(how: 'empty' | 'content_filter' | 'max_output_tokens'): void {

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { SessionEvent } from '../../contract/events.ts';
+import type { SessionId } from '../../contract/ids.ts';
+import { isReportPending } from '../../contract/report-status.ts';
+import type { ReadRecord, SessionRecord } from '../../contract/session-record.ts';
+import { evolveRecord } from '../../session/evolve-record.ts';
+import { isLive } from '../../session/lifecycle-table.ts';
+import { keys } from '../keys.ts';
+import type { ScriptedRedis } from '../scripts.ts';
+import {
+  type CommitOptions,
+  type CommitReply,
+  type CommitResult,
+  type CreateOptions,
+  toResult,
+} from './commit-result.ts';
+import { isReadable } from './readable-check.ts';
+import { toChangedFields } from './record-fields.ts';
+import { sessionKeys } from './session-keys.ts';
+
+const operationTtlSeconds = 3600;
+/** The most sessions of one candidate that are listed. */
+const mostListed = 200;
+const unwritable: CommitReply = ['unwritable', '0', '', ''];
+
+export type Configured = Extract<SessionEvent, { type: 'session.configured' }>;
+
+/** What a command has become: events on a record, and whether they are written when Redis is out of memory too. */
+export interface Decided {
+  before: ReadRecord;
+  events: SessionEvent[];
+  isUrgent: boolean;
+}
+
+/** When a worker looks for the session's report, as the commit script takes it. */
+function toReportDue(before: SessionRecord, after: SessionRecord): string {
+  const isPending = isReportPending(after.report);
+  if (isPending === isReportPending(before.report)) return '';
+  return isPending ? String(after.times.closedAt ?? 0) : '-';
+}
+
+/** Writes events behind the record that they were decided on, or nothing. Rejects without Redis. */
+export async function writeCommit(
+  redis: ScriptedRedis,
+  { before, events, isUrgent }: Decided,
+  options: CommitOptions & { sessionId: SessionId },
+): Promise<{ reply: CommitReply; after: SessionRecord }> {
+  const { sessionId, operationId = randomUUID(), bodyHash = '', fence } = options;
+  const after = events.reduce(evolveRecord, before.record);
+  if (!isReadable(events, after)) return { reply: unwritable, after };
+  const { revision } = before;
+  const commitId = randomUUID();
+  const message = JSON.stringify({ revision: revision + 1, commitId, events });
+  if (isLive(after.phase) || after.phase === 'ended') {
+    // Before the commit: a session that is live but not listed would never be reaped. Never later than the listed
+    // time, since this commit may still lose to an end. The reaper corrects an early entry.
+    if (before.record.deadlineAt !== after.deadlineAt) {
+      await redis.listDeadline(keys.live, String(after.deadlineAt ?? 0), sessionId);
+    }
+  }
+  const send = isUrgent ? redis.commitSessionUrgently : redis.commitSession;
+  const reply = await send.call(
+    redis,
+    sessionKeys.record(sessionId),
+    sessionKeys.log(sessionId),
+    sessionKeys.operations(sessionId),
+    sessionKeys.tombstone(sessionId),
+    keys.pendingReports,
+    operationId,
+    String(revision),
+    `,${before.record.phase},`,
+    fence?.role ?? '',
+    fence === undefined ? '' : String(fence.token),
+    commitId,
+    bodyHash,
+    String(operationTtlSeconds),
+    sessionKeys.channel(sessionId),
+    message,
+    sessionId,
+    toReportDue(before.record, after),
+    String(events.length),
+    ...events.map((event) => JSON.stringify(event)),
+    ...toChangedFields(before.record, after),
+  );
+  if (reply[0] === 'ok' && after.phase === 'closed') await redis.zrem(keys.live, sessionId);
+  return { reply, after };
+}
+
+/** Makes a session, or finds it made by the same operation. Rejects without Redis. */
+export async function writeSession(
+  redis: ScriptedRedis,
+  event: Configured,
+  options: CreateOptions,
+): Promise<CommitResult> {
+  const { sessionId, ownerId, at } = event;
+  const { operationId = randomUUID(), bodyHash = '', retentionSeconds } = options;
+  const after = evolveRecord(null, event);
+  if (!isReadable([event], after)) return { outcome: 'unwritable' };
+  const commitId = randomUUID();
+  const reply = await redis.createSession(
+    sessionKeys.record(sessionId),
+    sessionKeys.log(sessionId),
+    sessionKeys.operations(sessionId),
+    sessionKeys.tombstone(sessionId),
+    keys.live,
+    keys.candidateSessions(ownerId),
+    operationId,
+    commitId,
+    bodyHash,
+    String(operationTtlSeconds),
+    sessionKeys.channel(sessionId),
+    JSON.stringify({ revision: 1, commitId, events: [event] }),
+    JSON.stringify(event),
+    sessionId,
+    String(after.deadlineAt ?? 0),
+    String(at),
+    String(retentionSeconds),
+    String(mostListed),
+    ...toChangedFields(null, after),
+  );
+  const result = toResult(reply, after, [event]);
+  return result === 'again' ? { outcome: 'operation_conflict' } : result;
+}

@@ -1,0 +1,50 @@
+import type { Logger } from '@ringback/shared/runtime/logger';
+import type { Metrics } from '@ringback/shared/runtime/metrics';
+import type { BridgeMetrics } from '../bridge-metrics.ts';
+import type { BridgeConfig } from '../config.ts';
+import type { ModelEngine, ModelListener, ModelSession } from '../domain/model-port.ts';
+import type { Circuit } from './circuit.ts';
+import type { ModelOptions } from './model-side.ts';
+import { createSpareSessions } from './spare-sessions.ts';
+import { WatchedSession } from './watched-session.ts';
+
+/** The models of an engine, with a few sessions of them kept ready. `close` lets go of those. */
+export function openModels(
+  config: BridgeConfig,
+  engine: ModelEngine,
+  parts: {
+    circuit: Circuit;
+    /** Whether calls are still taken. */
+    isOpen: () => boolean;
+    logger: Logger;
+    metrics: Metrics;
+    bridgeMetrics: BridgeMetrics;
+  },
+): { models: ModelOptions; close: () => void } {
+  const { circuit, isOpen, logger, metrics, bridgeMetrics } = parts;
+  const source = { engine, circuit };
+  const spares = createSpareSessions(source, {
+    most: config.MODEL_SPARE_SOCKETS,
+    mayOpen: () => isOpen() && !circuit.isOpen,
+    onSpareLost(reason, trouble) {
+      if (trouble === undefined) return;
+      bridgeMetrics.modelFailures.inc({ code: trouble.code });
+      logger.warn({ reason, code: trouble.code, kind: trouble.kind }, 'the provider refuses a model session');
+    },
+  });
+  metrics.gauge('model_spare_sockets', 'Model sessions that wait for a call', () => spares.ready);
+  function openModel(listener: ModelListener): ModelSession {
+    const spare = spares.take(listener);
+    bridgeMetrics.modelSockets.inc({ source: spare === null ? 'new' : 'spare' });
+    return spare ?? new WatchedSession(source, listener);
+  }
+
+  const models: ModelOptions = {
+    engine,
+    prices: { ...engine.prices, ...config.MODEL_PRICES },
+    costLimitUsd: config.MODEL_COST_LIMIT_USD,
+    renewAfterMs: config.MODEL_RENEW_AFTER_MINUTES * 60_000,
+    openModel,
+  };
+  return { models, close: spares.close };
+}

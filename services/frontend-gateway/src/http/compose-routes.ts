@@ -1,0 +1,107 @@
+import { createListGuard } from '@ringback/shared/redis/admission/list-canary';
+import { createCostCounter, createCostTeller } from '@ringback/shared/redis/admission/told-costs';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import type { Router } from 'express';
+import type { GatewayConfig } from '../config.ts';
+import { toMediaUrl } from '../domain/media-url.ts';
+import { composeSessionStarter, toNumberHashes } from '../starts/compose-session-starter.ts';
+import { createDialRequests } from '../starts/dial-requests.ts';
+import { createDialSwitch } from '../starts/dialling.ts';
+import { createNumberSearch } from '../starts/number-search.ts';
+import { createStoreRoom } from '../starts/store-room.ts';
+import { createSessionViews } from '../viewers/session-views.ts';
+import type { ViewerParts } from '../viewers/viewer-parts.ts';
+import type { Visitors } from './compose-visitors.ts';
+import { createSessionEraser } from './erase-session.ts';
+import { createErasedTraces } from './erased-traces.ts';
+import { createOperatorRoutes } from './operator-routes.ts';
+import { createQuoteRoutes } from './quote-routes.ts';
+import { createReportJobs } from './report-jobs.ts';
+import { createReportRoutes } from './report-routes.ts';
+import { createSessionCommands, runViewerCommand } from './session-commands.ts';
+import { createSessionRoutes } from './session-routes.ts';
+import { createShareRoutes } from './share-routes.ts';
+
+/** What candidates and operators may do. */
+export interface GatewayRoutes {
+  candidate: readonly Router[];
+  operator: Router;
+  /** Carries out what is asked by a browser's socket. */
+  runCommand: ViewerParts['run'];
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** Wires the routes of HTTP. Rejects without Redis. */
+export async function composeRoutes(
+  config: GatewayConfig,
+  parts: ServiceParts,
+  visitors: Visitors,
+): Promise<GatewayRoutes> {
+  const { redis, store, feed, logger, metrics } = parts;
+  const { access, reads, spendTicket, addressOf } = visitors;
+  const isReal = config.PHONE_CALLS === 'carrier';
+  const list = createListGuard(redis, config.NUMBER_HASH_KEY, { isReal, logger });
+  await list.problem();
+  const dialSwitch = createDialSwitch(redis, list);
+  const rules = {
+    phoneCalls: config.PHONE_CALLS,
+    allowedCountries: config.DIAL_ALLOWED_COUNTRIES,
+    allowedNumbers: config.DIAL_ALLOWED_NUMBERS,
+    onlyVerified: config.NUMBER_VERIFICATION === 'required',
+  };
+  const retentionSeconds = config.RETENTION_DAYS * 24 * 3600;
+  const dialRequests = createDialRequests({ redis, sealingKeys: config.DATA_ENCRYPTION_KEY, logger });
+  const commands = createSessionCommands(store, logger, visitors.budget);
+  const views = createSessionViews(store);
+  const room = createStoreRoom({ redis, logger, metrics });
+  const traces = createErasedTraces({ redis, logger, hasCarrier: config.PHONE_CALLS !== 'off' });
+  const reports = createReportJobs({ redis, logger });
+  const erase = createSessionEraser({
+    ...{ redis, store, feed, dialRequests, reports, traces, retentionSeconds, now: parts.clock.now },
+    tellCost: createCostTeller({ cost: createCostCounter(metrics), logger }),
+  });
+
+  const quotes = createQuoteRoutes({
+    ...{ redis, access, rules, dialSwitch },
+    carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
+    modelIsReal: config.MODEL_MODE === 'live',
+  });
+  const sessions = createSessionRoutes({
+    ...{ ...visitors, redis, store, commands, views, erase },
+    start: composeSessionStarter(config, parts, {
+      ...{ dialRequests, rules, dialSwitch, retentionSeconds, room },
+    }),
+    startLimit: { most: config.SESSION_STARTS_PER_10_MINUTES, windowMs: 600_000 },
+    mediaUrlFor: ({ headers: { origin, host } }) =>
+      toMediaUrl({
+        configured: config.NEXT_PUBLIC_MEDIA_URL,
+        origin,
+        host,
+        telephonyPort: config.TELEPHONY_PORT,
+      }),
+  });
+  const defaultOrigin = config.ALLOWED_ORIGINS[0] ?? '';
+  const shares = createShareRoutes({ redis, access, reads, logger, defaultOrigin, spendTicket });
+  const operator = createOperatorRoutes({
+    ...{ redis, store, erase, dialSwitch, logger, metrics, addressOf },
+    token: config.OPERATOR_TOKEN,
+    searchNumbers: createNumberSearch({
+      redis,
+      hashes: toNumberHashes(config),
+      restMs: config.numberProtection.restMs,
+    }),
+  });
+  return {
+    candidate: [quotes, sessions, createReportRoutes({ ...visitors, redis, store }), shares],
+    operator: operator.routes,
+    runCommand: (order) => runViewerCommand(commands, logger, order),
+    async close() {
+      views.close();
+      await operator.settled();
+      await dialRequests.close();
+      await reports.close();
+      await traces.close();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { StartSession } from '@ringback/shared/contract/http-api';
+import type { CandidateId } from '@ringback/shared/contract/ids';
+
+/** A candidate's wish for a session, with all that it is judged by. */
+export interface StartRequest {
+  candidateId: CandidateId;
+  /** The ids whose sessions the candidate may practise again. */
+  owners: readonly CandidateId[];
+  body: StartSession;
+  /** Where this browser's audio goes. */
+  mediaUrl: string;
+  /** Where the request comes from. */
+  address: string;
+  /** The origin of the asking page. */
+  origin: string | undefined;
+  /** Spends one of the candidate's starts. Throws when none is left. */
+  spend: () => Promise<void>;
+}
