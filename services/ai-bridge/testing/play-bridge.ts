@@ -1,8 +1,10 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { transition } from '../src/domain/bridge.ts';
 import { createBridgeState } from '../src/domain/bridge-start.ts';
-import type { BridgeEffect, BridgeInput, BridgeState } from '../src/domain/bridge-state.ts';
+import type { BridgeState } from '../src/domain/bridge-state.ts';
+import type { BridgeEffect, BridgeInput } from '../src/domain/bridge-step.ts';
 import { buildInstructions } from '../src/domain/interview/instructions.ts';
+import { typeOf } from './effect-names.ts';
 
 export const jobConfiguration = jobConfigurationSchema.parse({
   jobTitle: 'Baker',
@@ -26,12 +28,13 @@ export function play(
   }
   return { state, effects };
 }
-/** Without the watch over responses and silence, which is tested separately. */
+/** Without the watch over responses and silence, and telephony's part in it, which are tested separately. */
 export const types = (effects: readonly BridgeEffect[]) =>
   effects
     .filter((effect) => !isAside(effect))
     .filter((effect) => effect.type !== 'set_timer' || !['stall', 'silence'].includes(effect.name))
-    .map(({ type }) => type);
+    .map(typeOf)
+    .filter((type) => type !== 'link.waiting');
 /** Facts that come with every plan and every turn are tested separately. */
 const isAside = (effect: BridgeEffect) =>
   effect.type === 'commit' && ['interview.planned', 'speech.measured'].includes(effect.fact.type);

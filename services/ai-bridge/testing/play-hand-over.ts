@@ -2,8 +2,10 @@ import { jobConfigurationSchema } from '@ringback/shared/contract/job-configurat
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { transition } from '../src/domain/bridge.ts';
 import { createBridgeState } from '../src/domain/bridge-start.ts';
-import type { BridgeEffect, BridgeInput, BridgeState } from '../src/domain/bridge-state.ts';
+import type { BridgeState } from '../src/domain/bridge-state.ts';
+import type { BridgeEffect, BridgeInput } from '../src/domain/bridge-step.ts';
 import { buildInstructions } from '../src/domain/interview/instructions.ts';
+import { typeOf } from './effect-names.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
 export const start = { jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null };
@@ -23,7 +25,7 @@ export function play(inputs: readonly BridgeInput[], from: BridgeState) {
   }
   return { state, effects };
 }
-export const types = (effects: readonly BridgeEffect[]) => effects.map(({ type }) => type);
+export const types = (effects: readonly BridgeEffect[]) => effects.map(typeOf);
 
 export const item = (itemId: string, speaker: TranscriptItem['speaker'], text: string, from: number) => ({
   ...{ itemId, speaker, text, previousItemId: null, heardMs: null },

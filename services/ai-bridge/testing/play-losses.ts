@@ -1,5 +1,6 @@
 import { createBridgeState } from '../src/domain/bridge-start.ts';
-import type { BridgeInput, BridgeState, TimerName } from '../src/domain/bridge-state.ts';
+import type { BridgeState } from '../src/domain/bridge-state.ts';
+import type { BridgeInput, TimerName } from '../src/domain/bridge-step.ts';
 import type { ModelTrouble } from '../src/domain/losses/model-trouble.ts';
 import type { ResponseStatus } from '../src/domain/model-port.ts';
 import { namesOf } from './effect-names.ts';

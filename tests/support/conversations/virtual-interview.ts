@@ -5,7 +5,7 @@ import type {
   BridgeEffect,
   BridgeInput,
   TimerName,
-} from '../../../services/ai-bridge/src/domain/bridge-state.ts';
+} from '../../../services/ai-bridge/src/domain/bridge-step.ts';
 import { type CandidateStep, type Conversation, countWords } from './conversation-file.ts';
 import type { ConversationResult } from './expect-conversation.ts';
 import { createVirtualClock } from './virtual-clock.ts';
@@ -43,7 +43,6 @@ export async function holdInterview(
     interviewPhase: null,
   });
   let endReason: string | null = null;
-  /** The bridge has let go. */
   let isOver = false;
   /** What the candidate is saying. */
   const speech: { now: { itemId: string; text: string; fromMs: number; untilMs: number } | null } = {
@@ -70,9 +69,15 @@ export async function holdInterview(
     if (effect.type === 'commit') commit(effect.fact);
     else if (effect.type === 'set_timer') timers.set(effect.name, clock.nowMs + effect.afterMs);
     else if (effect.type === 'end') end(effect.reason);
-    else if (effect.type === 'leave') isOver = true;
-    else if (isOf(effect, 'model.') || effect.type === 'reopen') model.perform(effect);
-    else if (isOf(effect, 'link.')) playback.perform(effect);
+    else if (effect.type === 'leave') leave(effect.endReason);
+    else if (isModel(effect) || effect.type === 'reopen') model.perform(effect);
+    else if (effect.type === 'link.control') playback.perform(effect);
+  }
+
+  /** The bridge has let go; with a reason of its own telephony ends the call. */
+  function leave(reason: string | undefined): void {
+    endReason ??= reason ?? null;
+    isOver = true;
   }
 
   function end(reason: string): void {
@@ -169,9 +174,6 @@ export async function holdInterview(
   return { facts, endReason, endedAtMs: endedAtMs ?? clock.nowMs, made: model.made, models: model.sessions };
 }
 
-function isOf<Prefix extends string>(
-  effect: BridgeEffect,
-  prefix: Prefix,
-): effect is Extract<BridgeEffect, { type: `${Prefix}${string}` }> {
-  return effect.type.startsWith(prefix);
+function isModel(effect: BridgeEffect): effect is Extract<BridgeEffect, { type: `model.${string}` }> {
+  return effect.type.startsWith('model.');
 }

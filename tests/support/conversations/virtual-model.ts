@@ -1,6 +1,6 @@
 import { createLocalInterviewer } from '@ringback/stand-ins/openai/interviewer/local-interviewer';
 import type { MindContext } from '@ringback/stand-ins/openai/parts';
-import type { BridgeEffect, BridgeInput } from '../../../services/ai-bridge/src/domain/bridge-state.ts';
+import type { BridgeEffect, BridgeInput } from '../../../services/ai-bridge/src/domain/bridge-step.ts';
 import { countWords } from './conversation-file.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 

@@ -1,9 +1,9 @@
-import type { BridgeEffect, BridgeInput } from '../../../services/ai-bridge/src/domain/bridge-state.ts';
+import type { BridgeEffect, BridgeInput } from '../../../services/ai-bridge/src/domain/bridge-step.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** What the candidate should hear, in order, as telephony plays it. */
 export interface VirtualPlayback {
-  perform(effect: Extract<BridgeEffect, { type: `link.${string}` }>): void;
+  perform(effect: Extract<BridgeEffect, { type: 'link.control' }>): void;
   add(itemId: string, audioMs: number): void;
   /** This much time passes. True when the last of the audio was just heard to its end. */
   play(ms: number): boolean;
@@ -20,10 +20,10 @@ export function createVirtualPlayback(
     get isPlaying() {
       return playing.length > 0;
     },
-    perform({ type }) {
-      if (type === 'link.hold') held = true;
-      else if (type === 'link.unhold') held = false;
-      else if (type === 'link.clear') {
+    perform({ message: { type } }) {
+      if (type === 'hold') held = true;
+      else if (type === 'unhold') held = false;
+      else if (type === 'clear') {
         held = false;
         const cut = playing[0];
         playing = [];

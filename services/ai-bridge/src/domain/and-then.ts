@@ -1,4 +1,5 @@
-import type { BridgeState, Step } from './bridge-state.ts';
+import type { BridgeState } from './bridge-state.ts';
+import type { Step } from './bridge-step.ts';
 
 /** Two steps, one after the other. */
 export function andThen([state, effects]: Step, next: (state: BridgeState) => Step): Step {

@@ -6,7 +6,9 @@ import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { BridgeState } from './bridge-state.ts';
 import { planByRules } from './interview/plan.ts';
 import { restoreConversation } from './losses/recovery.ts';
+import { newModel } from './model-state.ts';
 import { emptyConversation } from './turns/conversation.ts';
+import { freeFloor } from './turns/floor-state.ts';
 
 /** Providers end a session by themselves, after an hour for example: it is renewed before that. */
 const defaultRenewAfterMs = 55 * 60_000;
@@ -39,53 +41,33 @@ export function createBridgeState(start: {
     begun === null ? emptyConversation : restoreConversation(begun.transcript, begun.begunMs);
   return {
     phase: 'preparing',
-    losses: begun?.losses ?? 0,
-    begunMs: begun?.begunMs ?? 0,
-    isConnected: false,
-    refusedMs: 0,
-    restoring: begun !== null,
-    away: null,
-    listening: begun === null,
-    clockBaseMs: null,
-    skipUntilMs: 0,
-    unknownToModel: new Set(conversation.turns.keys()),
-    liveFromMs: 0,
-    callerSpeech: [],
-    lineGaps: [],
-    noiseDb: unknownNoiseDb,
-    catchUp: null,
-    turnMissing: false,
-    wasCutOff: false,
-    expecting: false,
-    held: null,
-    backchannels: [],
-    unwanted: false,
-    silence: { waiting: false, prompts: 0 },
-    quiet: { ms: 0, rounds: 0 },
-    lastNote: null,
-    jobConfiguration,
-    configurationHash: start.configurationHash,
-    interviewPhase: start.interviewPhase,
-    plan: start.plan ?? planByRules(jobConfiguration),
-    planIsKept: (start.plan ?? null) !== null,
-    covered: begun?.covered ?? [],
-    receivedHash: null,
-    awaited: null,
+    model: newModel({ isRestoring: begun !== null, unknownItems: new Set(conversation.turns.keys()) }),
+    floor: freeFloor,
+    line: { away: null, noiseDb: unknownNoiseDb, skipUntilMs: 0, liveFromMs: 0 },
+    losses: {
+      count: begun?.losses ?? 0,
+      refusedMs: 0,
+      wasCutOff: false,
+      renewAfterMs: start.renewAfterMs ?? defaultRenewAfterMs,
+    },
+    silence: { prompts: 0, quietMs: 0, rounds: 0 },
+    interview: {
+      jobConfiguration,
+      configurationHash: start.configurationHash,
+      wantedLengthMinutes: start.jobConfiguration.lengthMinutes,
+      plan: start.plan ?? planByRules(jobConfiguration),
+      isPlanKept: (start.plan ?? null) !== null,
+      covered: begun?.covered ?? [],
+      phase: start.interviewPhase,
+      lastNote: null,
+      begunMs: begun?.begunMs ?? 0,
+    },
+    ending: {
+      isSayingGoodbye: begun?.isEnding ?? false,
+      isOrdered: false,
+      isOverspent: false,
+      isRefused: false,
+    },
     conversation,
-    responseId: null,
-    cancelled: [],
-    responseOwed: false,
-    failedResponses: 0,
-    silentResponses: 0,
-    isAskingLater: false,
-    speaking: null,
-    endOrdered: false,
-    isOverspent: false,
-    endRefused: false,
-    isSayingGoodbye: begun?.isEnding ?? false,
-    renewAfterMs: start.renewAfterMs ?? defaultRenewAfterMs,
-    voiceFixed: false,
-    voice: null,
-    wantedLengthMinutes: start.jobConfiguration.lengthMinutes,
   };
 }

@@ -1,9 +1,10 @@
 import { andThen } from './and-then.ts';
-import type { BridgeInput, BridgeState, Step, TimerName } from './bridge-state.ts';
+import { type BridgeState, withEnding, withModel } from './bridge-state.ts';
+import type { BridgeInput, Step, TimerName } from './bridge-step.ts';
 import { onTimeUp, onWrapUp } from './interview/director.ts';
 import { considerLeaving } from './interview/goodbye.ts';
 import { adoptPlan, onConfigurationChanged } from './interview/replan.ts';
-import { letGo, onEnded, whileSettling } from './interview/settlement.ts';
+import { apologise, letGo, onEnded, whileSettling } from './interview/settlement.ts';
 import { onResumed, onTurnMissing } from './losses/hand-over.ts';
 import { onLineBack, onLineLost } from './losses/line-loss.ts';
 import { onModelLost, onRenew } from './losses/recovery.ts';
@@ -14,10 +15,9 @@ import {
   onTranscribed,
   onTranscribing,
   stallLimitMs,
-  withCancelled,
   withTurnClosed,
 } from './turns/candidate-turn.ts';
-import { newTurn, withPrevious, withTurn } from './turns/conversation.ts';
+import { newTurn, withCancelled, withPrevious, withTurn } from './turns/conversation.ts';
 import { contest, onBackchannelUnderstood, onTurnTaken } from './turns/floor.ts';
 import {
   finishTurns,
@@ -30,6 +30,7 @@ import {
 import { leaveGaps } from './turns/overdue-words.ts';
 import { onKey } from './turns/pressed-keys.ts';
 import { onActivated, onConfirmed, onOpened } from './turns/receipt.ts';
+import { isAwaited } from './turns/response.ts';
 import { onAskAgain, onResponseFinished } from './turns/response-end.ts';
 import { awaitCandidate, endSilence, onSilence } from './turns/silence.ts';
 import { watch } from './turns/watchdog.ts';
@@ -46,19 +47,32 @@ function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'mod
 }
 
 function onResponseStarted(state: BridgeState, responseId: string): Step {
-  const started = { ...state, responseId, expecting: true, unwanted: false };
-  if (!state.unwanted) return [started, []];
-  return [withCancelled(started, [responseId]), [{ type: 'model.cancel', responseId }]];
+  const { response } = state.model;
+  const started = withModel(state, { response: { phase: 'running', responseId, isAwaited: true } });
+  if (response.phase !== 'unwanted') return [started, []];
+  const conversation = withCancelled(started.conversation, [responseId]);
+  return [{ ...started, conversation }, [{ type: 'model.cancel', responseId }]];
+}
+
+/** The model has not confirmed in time what it was given. */
+function onReceiptDue(state: BridgeState): Step {
+  const { phase, model, line, losses } = state;
+  const isUntold = model.isRestoring && line.away === null;
+  if (phase !== 'preparing' && model.awaited === null && !isUntold) return [state, []];
+  return losses.count > 0 || phase === 'talking' ? onModelLost(state) : [state, [apologise]];
+}
+
+/** Said again and again, by the clock or for want of money; the goodbye is asked for once. */
+function onOverspent(state: BridgeState): Step {
+  const { isSayingGoodbye, isOverspent } = state.ending;
+  if (state.phase !== 'talking' || isSayingGoodbye || isOverspent) return [state, []];
+  return onTimeUp(withEnding(state, { isOverspent: true }));
 }
 
 function onTimer(state: BridgeState, name: TimerName): Step {
   switch (name) {
     case 'receipt':
-      if (state.phase !== 'preparing' && state.awaited === null && (!state.restoring || state.away !== null))
-        return [state, []];
-      return state.losses > 0 || state.phase === 'talking'
-        ? onModelLost(state)
-        : [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
+      return onReceiptDue(state);
     case 'turn_missing':
       return onTurnMissing(state);
     case 'ask_again':
@@ -68,14 +82,11 @@ function onTimer(state: BridgeState, name: TimerName): Step {
     case 'renew':
       return onRenew(state);
     case 'stall':
-      return state.expecting ? onModelLost(state) : [state, []];
+      return isAwaited(state.model.response) ? onModelLost(state) : [state, []];
     case 'wrap_up':
-      return state.phase === 'talking' && !state.isSayingGoodbye ? onWrapUp(state) : [state, []];
+      return state.phase === 'talking' && !state.ending.isSayingGoodbye ? onWrapUp(state) : [state, []];
     case 'time_up':
-      // It is said again and again, and the goodbye is asked for once.
-      return state.phase === 'talking' && !state.isSayingGoodbye && !state.isOverspent
-        ? onTimeUp({ ...state, isOverspent: true })
-        : [state, []];
+      return onOverspent(state);
     case 'hard_stop':
       return [state, [{ type: 'end', reason: 'time_limit' }]];
     case 'goodbye':
@@ -90,13 +101,13 @@ function onTimer(state: BridgeState, name: TimerName): Step {
  * a slow model, such as the local one on a busy computer, answers when it has understood, and is not dead meanwhile.
  */
 function alive([state, effects]: Step): Step {
-  if (!state.expecting) return [state, effects];
+  if (!isAwaited(state.model.response)) return [state, effects];
   return [state, [...effects, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }]];
 }
 
 /** A model session that is gone has nothing more to say; the next one begins by being opened, or is lost too. */
-function isOfLostSession({ isConnected }: BridgeState, { type }: BridgeInput): boolean {
-  return !isConnected && type.startsWith('model.') && type !== 'model.opened' && type !== 'model.lost';
+function isOfLostSession({ model }: BridgeState, { type }: BridgeInput): boolean {
+  return !model.isConnected && type.startsWith('model.') && type !== 'model.opened' && type !== 'model.lost';
 }
 
 /** One step of a bridge: what follows from an input, and what is to be done. Pure. */
@@ -150,7 +161,9 @@ function step(state: BridgeState, input: BridgeInput): Step {
     case 'call.key':
       return onKey(state, input.digit);
     case 'call.resumed':
-      return state.away === null || state.restoring ? onResumed(state, input) : onLineBack(state);
+      return state.line.away === null || state.model.isRestoring
+        ? onResumed(state, input)
+        : onLineBack(state);
     case 'call.lost':
       return considerLeaving(onLineLost(state));
     case 'call.back':
@@ -168,10 +181,7 @@ function step(state: BridgeState, input: BridgeInput): Step {
     case 'plan.made':
       return adoptPlan(state, input);
     case 'session.overspent':
-      // It is said again and again, and the goodbye is asked for once.
-      return state.phase === 'talking' && !state.isSayingGoodbye && !state.isOverspent
-        ? onTimeUp({ ...state, isOverspent: true })
-        : [state, []];
+      return onOverspent(state);
     case 'session.ended':
       return onEnded(state);
     case 'timer':

@@ -1,29 +1,5 @@
-import type { ToBridge, ToTelephony } from '@ringback/shared/contract/media-link';
-import type { BridgeEffect, BridgeInput } from '../domain/bridge-state.ts';
-
-type LinkEffect = Exclude<Extract<BridgeEffect, { type: `link.${string}` }>, { type: 'link.audio' }>;
-
-/** Translates what the bridge wants from telephony into a control message of the media link. */
-export function toLinkMessage(effect: LinkEffect): ToTelephony {
-  switch (effect.type) {
-    case 'link.item_started':
-      return { type: 'item_started', itemId: effect.itemId };
-    case 'link.item_finished':
-      return { type: 'item_finished', itemId: effect.itemId };
-    case 'link.item_words':
-      return { type: 'item_words', itemId: effect.itemId, text: effect.text };
-    case 'link.recorded':
-      return { type: 'recorded', itemId: effect.itemId, callerAgoMs: effect.callerAgoMs };
-    case 'link.waiting':
-      return { type: 'waiting' };
-    case 'link.hold':
-      return { type: 'hold' };
-    case 'link.unhold':
-      return { type: 'unhold' };
-    case 'link.clear':
-      return { type: 'clear' };
-  }
-}
+import type { ToBridge } from '@ringback/shared/contract/media-link';
+import type { BridgeInput } from '../domain/bridge-step.ts';
 
 /** Translates a control message of telephony for the machine; null when it does not concern the machine. */
 export function toBridgeInput(message: ToBridge): BridgeInput | null {

@@ -3,7 +3,7 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
-import type { BridgeInput } from '../domain/bridge-state.ts';
+import type { BridgeInput } from '../domain/bridge-step.ts';
 import type {
   ModelEffect,
   ModelEngine,
@@ -43,7 +43,9 @@ export function createModelSide(
   options: ModelOptions & {
     logger: Logger;
     metrics: BridgeMetrics;
-    /** The cost that earlier bridges of this call have reported. */
+    /** Of the record, for the log. */
+    configurationHash: () => string;
+    /** What earlier bridges of this call have told of the cost. */
     used: ModelUse | null;
     onInput: (input: BridgeInput) => void;
     onUsed: (use: ModelUse) => void;
@@ -120,6 +122,11 @@ export function createModelSide(
     send(effect) {
       session?.send(effect);
       if (effect.type === 'model.respond') latency.onAsked();
+      if (effect.type === 'model.configure')
+        logger.info(
+          { configurationHash: options.configurationHash() },
+          'job configuration sent to the model',
+        );
     },
     makePlan: planner.make,
     reopen(afterMs) {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { createRandom, hostileFrame, type Random } from '../../testing/hostile-events.ts';
 import { transition } from '../domain/bridge.ts';
 import { createBridgeState } from '../domain/bridge-start.ts';
-import type { BridgeInput } from '../domain/bridge-state.ts';
+import type { BridgeInput } from '../domain/bridge-step.ts';
 import { buildInstructions } from '../domain/interview/instructions.ts';
 import { toClientEvent } from './client-events.ts';
 import { parseServerEvent } from './server-events.ts';
@@ -60,7 +60,7 @@ it.each(seeds)('whatever the model sends (seed %i), nothing breaks and only true
         expect(fact.error?.issues ?? []).toEqual([]);
       }
     }
-    expect(state.cancelled.length).toBeLessThanOrEqual(20);
-    expect(state.backchannels.length).toBeLessThanOrEqual(20);
+    expect(state.conversation.cancelled.length).toBeLessThanOrEqual(20);
+    expect(state.conversation.backchannels.length).toBeLessThanOrEqual(20);
   }
 });

@@ -6,7 +6,7 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { BridgeInput } from '../domain/bridge-state.ts';
+import type { BridgeInput } from '../domain/bridge-step.ts';
 
 /** What the record tells the bridge of its session. */
 export interface FollowedSession {

@@ -1,5 +1,5 @@
 import type { BridgeMetrics } from '../bridge-metrics.ts';
-import type { BridgeInput } from '../domain/bridge-state.ts';
+import type { BridgeInput } from '../domain/bridge-step.ts';
 
 /**
  * Where the time goes between the end of a candidate's turn, or the beginning of a call, and the interviewer's first

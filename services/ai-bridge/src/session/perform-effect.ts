@@ -1,76 +1,48 @@
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { NamedTimers } from '@ringback/shared/runtime/named-timers';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
-import type { BridgeEffect, TimerName } from '../domain/bridge-state.ts';
-import { toLinkMessage } from '../link/link-messages.ts';
+import type { BridgeEffect, TimerName } from '../domain/bridge-step.ts';
 import type { ModelSide } from '../model/model-side.ts';
 import type { RecordKeeper } from './session-record-keeper.ts';
-import type { TelephonySide } from './telephony-side.ts';
+import type { HeldTelephonySide } from './telephony-side.ts';
 import type { WordsPublisher } from './words-publisher.ts';
 
 /** Everything that an effect of the bridge's machine may touch. */
 export interface EffectPorts {
-  model: ModelSide;
-  telephony: TelephonySide;
-  keeper: RecordKeeper;
-  words: WordsPublisher;
-  timers: NamedTimers<TimerName>;
-  metrics: BridgeMetrics;
-  /** The model is told the configuration. */
-  onConfigure: () => void;
-  /** `isRenewal`: the session was not lost; its time is running out. */
-  reopen: (afterMs: number, isRenewal: boolean) => void;
+  model: Pick<ModelSide, 'send' | 'makePlan' | 'reopen'>;
+  telephony: Pick<HeldTelephonySide, 'control' | 'audio' | 'forgetReady'>;
+  keeper: Pick<RecordKeeper, 'commit' | 'end' | 'loseModel'>;
+  words: Pick<WordsPublisher, 'show'>;
+  timers: Pick<NamedTimers<TimerName>, 'set'>;
+  metrics: Pick<BridgeMetrics, 'stale'>;
   leave: (reason: string, endReason?: EndReason) => void;
 }
 
-/** Starts what an effect asks for. Waits for nothing. */
+/** Starts what an effect wants, and decides nothing. Waits for nothing. */
 export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
   const { model, telephony, keeper } = ports;
   switch (effect.type) {
-    case 'model.configure':
-      ports.onConfigure();
-      model.send(effect);
-      return;
-    case 'model.respond':
-      model.send(effect);
-      // Telephony knows best whether anything is being heard.
-      telephony.control({ type: 'waiting' });
-      return;
-    case 'model.append':
-    case 'model.commit':
-    case 'model.cancel':
-    case 'model.truncate':
-    case 'model.tell':
-    case 'model.replay':
-    case 'model.answer_tool':
-      model.send(effect);
-      return;
     case 'link.audio':
       telephony.audio(effect.payload);
       return;
-    case 'link.item_started':
-    case 'link.item_finished':
-    case 'link.item_words':
-    case 'link.recorded':
-    case 'link.waiting':
-    case 'link.hold':
-    case 'link.unhold':
-    case 'link.clear':
-      telephony.control(toLinkMessage(effect));
+    case 'link.control':
+      telephony.control(effect.message);
       return;
     case 'commit':
       keeper.commit(effect.fact);
       return;
-    case 'make_plan':
-      ports.model.makePlan(effect.jobConfiguration, effect.configurationHash);
+    case 'end':
+      keeper.end(effect.reason);
+      return;
+    case 'lose_model':
+      keeper.loseModel();
       return;
     case 'reopen':
-      ports.reopen(effect.afterMs, effect.isRenewal ?? false);
+      telephony.forgetReady();
+      model.reopen(effect.afterMs);
       return;
-    case 'end':
-      // Telephony ends it after an apology.
-      if (effect.reason === 'interviewer_unavailable') ports.leave('model unavailable', effect.reason);
-      else keeper.end(effect.reason);
+    case 'make_plan':
+      model.makePlan(effect.jobConfiguration, effect.configurationHash);
       return;
     case 'show':
       ports.words.show(effect.words);
@@ -82,7 +54,9 @@ export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
       ports.metrics.stale.inc({ kind: effect.kind });
       return;
     case 'leave':
-      ports.leave('session ended');
+      ports.leave(effect.reason, effect.endReason);
       return;
+    default:
+      model.send(effect);
   }
 }

@@ -22,8 +22,12 @@ export interface HeldTelephonySide extends TelephonySide {
   readonly isKept: boolean;
   /** Telephony is gone. False when it was already gone. */
   drop(): boolean;
-  /** Another telephony instance is there. */
+  /** Another telephony is there; it is told at once that the model is ready, if it is. */
   take(next: TelephonySide): void;
+  /** The model has confirmed the configuration, and may be handed over to: told once for each model session. */
+  tellReady(): void;
+  /** The model session is replaced by another one, which is not ready. */
+  forgetReady(): void;
   close(): void;
 }
 
@@ -31,6 +35,7 @@ export interface HeldTelephonySide extends TelephonySide {
 export function holdTelephonySide(first: TelephonySide, onExpired: () => void): HeldTelephonySide {
   let telephony = first;
   let kept: NodeJS.Timeout | null = null;
+  let isReady = false;
   function close(): void {
     if (kept !== null) clearTimeout(kept);
     kept = null;
@@ -53,6 +58,14 @@ export function holdTelephonySide(first: TelephonySide, onExpired: () => void): 
     take(next) {
       close();
       telephony = next;
+      if (isReady) telephony.control({ type: 'ready' });
+    },
+    tellReady() {
+      if (!isReady) telephony.control({ type: 'ready' });
+      isReady = true;
+    },
+    forgetReady() {
+      isReady = false;
     },
     close,
   };

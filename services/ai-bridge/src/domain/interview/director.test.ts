@@ -1,8 +1,17 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import { describe, expect, it } from 'vitest';
 import { transition } from '../bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeEffect, BridgeState } from '../bridge-state.ts';
+import {
+  type BridgeState,
+  type EndingState,
+  type InterviewState,
+  withFloor,
+  withModel,
+} from '../bridge-state.ts';
+import type { BridgeEffect } from '../bridge-step.ts';
+import { idle } from '../turns/response.ts';
 import { buildInstructions } from './instructions.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({
@@ -13,7 +22,10 @@ const jobConfiguration = jobConfigurationSchema.parse({
 const minuteMs = 60_000;
 
 /** In the middle of a conversation, so long after its first word. */
-function talking(atMs: number, given: Partial<BridgeState> = {}): BridgeState {
+function talking(
+  atMs: number,
+  given: { interview?: Partial<InterviewState>; ending?: Partial<EndingState> } = {},
+): BridgeState {
   const state = createBridgeState({
     jobConfiguration,
     configurationHash: 'a'.repeat(64),
@@ -22,11 +34,13 @@ function talking(atMs: number, given: Partial<BridgeState> = {}): BridgeState {
   return {
     ...state,
     phase: 'talking',
-    isConnected: true,
+    model: { ...state.model, isConnected: true },
+    interview: { ...state.interview, ...given.interview },
+    ending: { ...state.ending, ...given.ending },
     conversation: { ...state.conversation, clockMs: atMs },
-    ...given,
   };
 }
+const inPhase = (phase: InterviewPhase) => ({ interview: { phase } });
 const turn = { type: 'model.item_added', itemId: 'c1', previousItemId: null, speaker: 'candidate' } as const;
 const finished = (...calls: [name: string, given: object][]) => ({
   type: 'model.response_finished' as const,
@@ -52,10 +66,10 @@ describe('the time of a part of the interview', () => {
   it('is kept: over its budget the next one begins with the next turn, whatever the model does', () => {
     const [within, none] = transition(talking(0.5 * minuteMs), turn);
     expect(phasesOf(none)).toEqual([]);
-    expect(within.interviewPhase).toBeNull();
+    expect(within.interview.phase).toBeNull();
     const [moved, effects] = transition(talking(2 * minuteMs), turn);
     expect(phasesOf(effects)).toEqual(['questions']);
-    expect(moved.interviewPhase).toBe('questions');
+    expect(moved.interview.phase).toBe('questions');
     expect(toldBy(effects)).toEqual([expect.stringMatching(/warm-up is over/)]);
     // The new instructions and the note come before the response that follows them.
     expect(types(effects).indexOf('model.configure')).toBeLessThan(types(effects).indexOf('model.respond'));
@@ -67,22 +81,22 @@ describe('the time of a part of the interview', () => {
     [9.8 * minuteMs, 'candidate_questions', 'closing'],
     [9.8 * minuteMs, 'warm_up', 'closing'],
   ] as const)('at %i ms leads from %s to %s', (atMs, interviewPhase, next) => {
-    const [, effects] = transition(talking(atMs, { interviewPhase }), turn);
+    const [, effects] = transition(talking(atMs, inPhase(interviewPhase)), turn);
     expect(phasesOf(effects)).toEqual([next]);
   });
 
   it('leads on in a long silence too, without asking whether the candidate would like to', () => {
-    const silent = talking(2 * minuteMs, { silence: { waiting: true, prompts: 0 } });
+    const silent = withFloor(talking(2 * minuteMs), { isCandidateAwaited: true });
     const [, effects] = transition(silent, { type: 'timer', name: 'silence' });
     expect(phasesOf(effects)).toEqual(['questions']);
     expect(toldBy(effects)).toHaveLength(1);
   });
 
   it('never leads back, and the model does not either', () => {
-    const ahead = talking(minuteMs, { interviewPhase: 'candidate_questions' });
+    const ahead = talking(minuteMs, inPhase('candidate_questions'));
     expect(phasesOf(transition(ahead, turn)[1])).toEqual([]);
     const [after, effects] = transition(ahead, finished(['change_phase', { phase: 'questions' }]));
-    expect(after.interviewPhase).toBe('candidate_questions');
+    expect(after.interview.phase).toBe('candidate_questions');
     expect(answersOf(effects)).toEqual([expect.stringContaining('"ok":false')]);
   });
 });
@@ -95,15 +109,17 @@ describe('the note that the time of the model’s own part is used to its end', 
     [6.8 * minuteMs, 'about one minute'],
     [7.5 * minuteMs, 'less than a minute'],
   ])('says at %i ms how much of it is left, also to one who has taken it up late', (atMs, left) => {
-    const questionsUntilMs = talking(0).plan.phases.find(({ phase }) => phase === 'questions')?.untilMs;
+    const questionsUntilMs = talking(0).interview.plan.phases.find(
+      ({ phase }) => phase === 'questions',
+    )?.untilMs;
     expect(questionsUntilMs).toBe(8 * minuteMs);
-    const [, effects] = transition(talking(atMs, { interviewPhase: 'questions' }), wrapUp);
+    const [, effects] = transition(talking(atMs, inPhase('questions')), wrapUp);
     expect(toldBy(effects)).toEqual([expect.stringContaining(left)]);
   });
 
   it.each([
-    ['by the clock', talking(9 * minuteMs, { interviewPhase: 'questions' })],
-    ['before its time', talking(5 * minuteMs, { interviewPhase: 'candidate_questions' })],
+    ['by the clock', talking(9 * minuteMs, inPhase('questions'))],
+    ['before its time', talking(5 * minuteMs, inPhase('candidate_questions'))],
   ])('is not given once that part is over %s', (_how, state) => {
     expect(transition(state, wrapUp)[1]).toEqual([]);
   });
@@ -113,25 +129,32 @@ describe('a model that wants to end', () => {
   const end: [string, object] = ['end_interview', { reason: 'completed' }];
 
   it('far too early is sent back to its questions once, with what is not covered', () => {
-    const early = talking(minuteMs, { interviewPhase: 'questions' });
+    const early = talking(minuteMs, inPhase('questions'));
     const [refused, effects] = transition(early, finished(['change_phase', { phase: 'closing' }], end));
-    expect(refused).toMatchObject({ isSayingGoodbye: false, interviewPhase: 'questions' });
+    expect(refused).toMatchObject({
+      ending: { isSayingGoodbye: false },
+      interview: { phase: 'questions' },
+    });
     expect(answersOf(effects)).toEqual([
       expect.stringContaining('p1, p2'),
       expect.stringContaining('p1, p2'),
     ]);
     expect(types(effects)).toContain('model.respond');
-    expect(transition({ ...refused, expecting: false }, finished(end))[0].phase).toBe('leaving');
+    expect(transition(withModel(refused, { response: idle }), finished(end))[0].phase).toBe('leaving');
   });
 
   it.each<[string, BridgeState, object]>([
-    ['late', talking(5 * minuteMs, { interviewPhase: 'questions' }), { reason: 'completed' }],
+    ['late', talking(5 * minuteMs, inPhase('questions')), { reason: 'completed' }],
     ['because the candidate asked for it', talking(minuteMs), { reason: 'candidate_asked' }],
-    ['because it was ordered', talking(minuteMs, { endOrdered: true }), { reason: 'completed' }],
-    ['with everything covered', talking(minuteMs, { covered: ['p1', 'p2'] }), { reason: 'completed' }],
+    ['because it was ordered', talking(minuteMs, { ending: { isOrdered: true } }), { reason: 'completed' }],
+    [
+      'with everything covered',
+      talking(minuteMs, { interview: { covered: ['p1', 'p2'] } }),
+      { reason: 'completed' },
+    ],
     [
       'after the candidate’s own questions',
-      talking(minuteMs, { interviewPhase: 'candidate_questions' }),
+      talking(minuteMs, inPhase('candidate_questions')),
       { reason: 'completed' },
     ],
   ])('%s may', (_why, state, given) => {
@@ -153,15 +176,16 @@ describe('words that may sound like an order to stop', () => {
 
   it.each(sentences)('are the model’s to judge, and code orders nothing: %j', (text) => {
     const said = { type: 'model.transcribed', itemId: 'c1', text } as const;
-    for (const given of [{}, { responseId: 'r', expecting: true }]) {
-      const [after, effects] = transition(talking(minuteMs, given), said);
-      expect(after.endOrdered).toBe(false);
+    const running = { phase: 'running', responseId: 'r', isAwaited: true } as const;
+    for (const response of [idle, running]) {
+      const [after, effects] = transition(withModel(talking(minuteMs), { response }), said);
+      expect(after.ending.isOrdered).toBe(false);
       expect(types(effects).filter((type) => type !== 'set_timer')).toEqual(['commit', 'commit']);
-      const [, finishing] = transition({ ...after, responseId: 'r' }, finished());
+      const [, finishing] = transition(withModel(after, { response: running }), finished());
       expect(toldBy(finishing).join()).not.toMatch(/stop|goodbye/i);
       // The guard against an early end is still on.
       const [guarded] = transition(after, finished(['end_interview', { reason: 'completed' }]));
-      expect(guarded).toMatchObject({ isSayingGoodbye: false, endRefused: true });
+      expect(guarded.ending).toMatchObject({ isSayingGoodbye: false, isRefused: true });
     }
   });
 

@@ -1,6 +1,9 @@
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { andThen } from '../and-then.ts';
+import { type BridgeState, withEnding, withModel } from '../bridge-state.ts';
+import { type BridgeEffect, type Step, say } from '../bridge-step.ts';
 import { replayUnknown } from '../losses/replay.ts';
 import { isCandidateSpeaking, stallLimitMs } from '../turns/candidate-turn.ts';
+import { isAwaited } from '../turns/response.ts';
 import { keepTime, placeOf } from './interview-phases.ts';
 import { isMute, tell } from './notes.ts';
 import { ownQuestionsMs, uncovered } from './plan.ts';
@@ -21,38 +24,43 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
 
 /** The interviewer does not talk into the candidate's answer, but to end the interview when its time is over. */
 function mustWait(state: BridgeState): boolean {
-  const isBusy = state.responseId !== null || state.unwanted || state.isAskingLater || isMute(state);
-  return isBusy || (isCandidateSpeaking(state) && !state.endOrdered);
+  const { response, isAskingLater } = state.model;
+  const isBusy = response.phase === 'running' || response.phase === 'unwanted' || isAskingLater;
+  return isBusy || isMute(state) || (isCandidateSpeaking(state) && !state.ending.isOrdered);
 }
 
 /** Asks for a response now, or right after the one that is running, or the candidate's turn. */
 export function respond(state: BridgeState): Step {
   // The interviewer does not speak before the interview has begun, whatever the model makes of it.
   if (state.phase !== 'talking') return [state, []];
-  if (mustWait(state)) return [{ ...state, responseOwed: true }, []];
-  const [told, effects] = replayUnknown({ ...state, responseOwed: false, expecting: true, voiceFixed: true });
-  return [
+  if (mustWait(state)) return [withModel(state, { isResponseOwed: true }), []];
+  const asked = withModel(state, { isResponseOwed: false, response: { phase: 'asked' }, isVoiceFixed: true });
+  return andThen(replayUnknown(asked), (told) => [
     told,
-    [...effects, { type: 'model.respond' }, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],
-  ];
+    [
+      { type: 'model.respond' },
+      // Telephony knows best whether anything is heard meanwhile.
+      say({ type: 'waiting' }),
+      { type: 'set_timer', name: 'stall', afterMs: stallLimitMs },
+    ],
+  ]);
 }
 
 /** What was to be asked for while the candidate made a sound is asked for now: the sound was no turn of theirs. */
 export function respondIfOwed(state: BridgeState): Step {
-  return state.responseOwed && !state.expecting ? respond(state) : [state, []];
+  const { isResponseOwed, response } = state.model;
+  return isResponseOwed && !isAwaited(response) ? respond(state) : [state, []];
 }
 
 /** It is the interviewer's turn: in the part of the interview that the clock allows. */
 export function takeTurn(state: BridgeState): Step {
-  const [timely, effects] = keepTime(state);
-  const [asked, more] = respond(timely);
-  return [asked, [...effects, ...more]];
+  return andThen(keepTime(state), respond);
 }
 
 /** How much of the interviewer's own part is left, in ms; 0 once it is over, by the clock or before its time. */
-function ownPartLeftMs({ plan, interviewPhase, conversation }: BridgeState): number {
-  if (placeOf(interviewPhase) > placeOf('questions')) return 0;
-  const untilMs = plan.phases.find(({ phase }) => phase === 'questions')?.untilMs ?? 0;
+function ownPartLeftMs({ interview, conversation }: BridgeState): number {
+  if (placeOf(interview.phase) > placeOf('questions')) return 0;
+  const untilMs = interview.plan.phases.find(({ phase }) => phase === 'questions')?.untilMs ?? 0;
   return Math.max(0, untilMs - conversation.clockMs);
 }
 
@@ -67,14 +75,13 @@ export function onWrapUp(state: BridgeState): Step {
   const leftMs = ownPartLeftMs(state);
   if (leftMs === 0) return [state, []];
   const wrapUp = `Your own part of the interview goes on for ${inWords(leftMs)}: use it.`;
-  const left = uncovered(state.plan, state.covered).map(({ id }) => id);
+  const left = uncovered(state.interview).map(({ id }) => id);
   const points = left.length === 0 ? '' : ` Points of the plan that are not covered yet: ${left.join(', ')}.`;
   return tell(state, `${wrapUp}${points}`);
 }
 
 export function onTimeUp(state: BridgeState): Step {
-  const [told, note] = tell({ ...state, endOrdered: true }, timeUp);
-  const [after, effects] = respond(told);
+  const asked = andThen(tell(withEnding(state, { isOrdered: true }), timeUp), respond);
   const stop: BridgeEffect = { type: 'set_timer', name: 'hard_stop', afterMs: hardStopMs };
-  return [after, [...note, ...effects, stop]];
+  return andThen(asked, (current) => [current, [stop]]);
 }

@@ -1,7 +1,7 @@
 import { phaseDeadline } from '@ringback/shared/session/phase-limits';
 import { describe, expect, it } from 'vitest';
 import { facts, play, talking, turn } from '../../../testing/play-bridge.ts';
-import type { BridgeInput } from '../bridge-state.ts';
+import type { BridgeInput } from '../bridge-step.ts';
 
 const endCall = { callId: 'c', name: 'end_interview', arguments: '{"reason":"completed"}' };
 

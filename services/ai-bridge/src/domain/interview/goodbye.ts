@@ -1,6 +1,8 @@
 import { goodbyeMs } from '@ringback/shared/session/phase-limits';
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { type BridgeState, withEnding, withModel } from '../bridge-state.ts';
+import type { BridgeEffect, Step } from '../bridge-step.ts';
 import { unheardMs, unheardTurns } from '../turns/conversation.ts';
+import { runningId, toFinished } from '../turns/response.ts';
 
 /** The phase `ending` is begun when so much of the goodbye is left, or less: it then has time to be heard to its end. */
 const announcedFromMs = goodbyeMs - 2_000;
@@ -12,7 +14,8 @@ export const goodbyeTimer: BridgeEffect = { type: 'set_timer', name: 'goodbye', 
  */
 export function considerLeaving(step: Step): Step {
   const [state, effects] = step;
-  if (!state.isSayingGoodbye || state.responseId !== null || state.restoring) return step;
+  const { model, ending } = state;
+  if (!ending.isSayingGoodbye || model.response.phase === 'running' || model.isRestoring) return step;
   if (state.phase === 'talking' && unheardMs(state.conversation) <= announcedFromMs) {
     const leaving: BridgeState = { ...state, phase: 'leaving' };
     return considerLeaving([
@@ -21,12 +24,13 @@ export function considerLeaving(step: Step): Step {
     ]);
   }
   if (state.phase !== 'leaving' || unheardTurns(state.conversation).length > 0) return step;
-  return [{ ...state, isSayingGoodbye: false }, [...effects, { type: 'end', reason: 'completed' }]];
+  return [withEnding(state, { isSayingGoodbye: false }), [...effects, { type: 'end', reason: 'completed' }]];
 }
 
 /** The goodbye is said: what there is of it is heard to its end, and nothing more is needed. */
 export function afterGoodbye(state: BridgeState): Step {
   const isWhole = unheardTurns(state.conversation).every(({ generated }) => generated);
-  const quiet = { ...state, responseId: null, expecting: false };
+  const { response } = state.model;
+  const quiet = withModel(state, { response: toFinished(response, runningId(response)) });
   return isWhole ? [quiet, []] : [quiet, [{ type: 'end', reason: 'completed' }]];
 }

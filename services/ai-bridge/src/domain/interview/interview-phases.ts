@@ -1,5 +1,7 @@
 import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
-import type { BridgeState, Step } from '../bridge-state.ts';
+import { andThen } from '../and-then.ts';
+import { type BridgeState, withEnding, withInterview } from '../bridge-state.ts';
+import type { Step } from '../bridge-step.ts';
 import { configure } from './configure.ts';
 import { isMute, tell } from './notes.ts';
 
@@ -16,13 +18,13 @@ const notes: Record<InterviewPhase, string> = {
 export const placeOf = (phase: InterviewPhase | null) => interviewPhases.indexOf(phase ?? 'warm_up');
 
 /** The part of the interview that its clock is in: the time since its first word. */
-function phaseByClock({ plan, conversation }: BridgeState): InterviewPhase {
-  return plan.phases.find(({ untilMs }) => conversation.clockMs < untilMs)?.phase ?? 'closing';
+function phaseByClock({ interview, conversation }: BridgeState): InterviewPhase {
+  return interview.plan.phases.find(({ untilMs }) => conversation.clockMs < untilMs)?.phase ?? 'closing';
 }
 
 /** Each part of the interview has instructions of its own. */
 export function enterPhase(state: BridgeState, phase: InterviewPhase): Step {
-  const [configured, effects] = configure({ ...state, interviewPhase: phase });
+  const [configured, effects] = configure(withInterview(state, { phase }));
   return [configured, [{ type: 'commit', fact: { type: 'interview.phase_changed', phase } }, ...effects]];
 }
 
@@ -31,10 +33,10 @@ export function enterPhase(state: BridgeState, phase: InterviewPhase): Step {
  * to an earlier one, which the model may have left before its time.
  */
 export function keepTime(state: BridgeState): Step {
-  if (state.phase !== 'talking' || state.isSayingGoodbye || isMute(state)) return [state, []];
+  if (state.phase !== 'talking' || state.ending.isSayingGoodbye || isMute(state)) return [state, []];
   const due = phaseByClock(state);
-  if (placeOf(due) <= placeOf(state.interviewPhase)) return [state, []];
-  const [entered, effects] = enterPhase(state, due);
-  const [told, note] = tell({ ...entered, endOrdered: state.endOrdered || due === 'closing' }, notes[due]);
-  return [told, [...effects, ...note]];
+  if (placeOf(due) <= placeOf(state.interview.phase)) return [state, []];
+  return andThen(enterPhase(state, due), (entered) =>
+    tell(due === 'closing' ? withEnding(entered, { isOrdered: true }) : entered, notes[due]),
+  );
 }

@@ -8,6 +8,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { transition } from '../bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
+import { withModel } from '../bridge-state.ts';
 import { clockTimers } from './director.ts';
 import { buildInstructions } from './instructions.ts';
 import { planByRules, uncovered } from './plan.ts';
@@ -89,7 +90,7 @@ describe('the director', () => {
     configurationHash: 'a'.repeat(64),
     interviewPhase: null,
   });
-  const talking = { ...state, phase: 'talking' as const, isConnected: true };
+  const talking = { ...withModel(state, { isConnected: true }), phase: 'talking' as const };
   const call = (name: string, given: object) => ({
     type: 'model.response_finished' as const,
     responseId: 'r',
@@ -100,7 +101,7 @@ describe('the director', () => {
   it('ticks off a point of the plan once, and refuses any other', () => {
     const [after, effects] = transition(talking, call('mark_covered', { point: 'p1' }));
     expect(effects[0]).toEqual({ type: 'commit', fact: { type: 'interview.point_covered', pointId: 'p1' } });
-    expect(uncovered(after.plan, after.covered).map(({ id }) => id)).toEqual(['p2']);
+    expect(uncovered(after.interview).map(({ id }) => id)).toEqual(['p2']);
     for (const point of ['p1', 'p9', '__proto__', '']) {
       const [, again] = transition(after, call('mark_covered', { point }));
       expect(again.map(({ type }) => type)).not.toContain('commit');
@@ -120,7 +121,7 @@ describe('the director', () => {
 
   it('swaps the instructions with the part of the interview; that is no new receipt', () => {
     const [received] = transition(
-      { ...talking, awaited: { instructions: 'x', configurationHash: 'a'.repeat(64) } },
+      withModel(talking, { awaited: { instructions: 'x', configurationHash: 'a'.repeat(64) } }),
       { type: 'model.confirmed', instructions: 'x' },
     );
     const [after, effects] = transition(received, call('change_phase', { phase: 'candidate_questions' }));

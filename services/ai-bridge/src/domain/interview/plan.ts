@@ -84,6 +84,12 @@ export function phaseInstruction(phase: InterviewPhase): string {
 }
 
 /** Points that were not asked about yet. */
-export function uncovered(plan: InterviewPlan, covered: readonly string[]): InterviewPlan['mustCover'] {
+export function uncovered({
+  plan,
+  covered,
+}: {
+  plan: InterviewPlan;
+  covered: readonly string[];
+}): InterviewPlan['mustCover'] {
   return plan.mustCover.filter(({ id }) => !covered.includes(id));
 }

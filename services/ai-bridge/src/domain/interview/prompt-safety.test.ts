@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { transition } from '../bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
+import { withModel } from '../bridge-state.ts';
 import { buildInstructions } from './instructions.ts';
 import { interviewerTools } from './interviewer-tools.ts';
 
@@ -69,7 +70,7 @@ describe.each(corpus)('the hostile text %j', (text) => {
       { callId: 'd', name: 'mark_covered', arguments: text },
     ];
     const [, effects] = transition(
-      { ...state, phase: 'talking', isConnected: true },
+      { ...withModel(state, { isConnected: true }), phase: 'talking' },
       { type: 'model.response_finished', responseId: 'r', status: 'completed', toolCalls: calls },
     );
     const answers = effects.filter(({ type }) => type === 'model.answer_tool');
@@ -77,7 +78,7 @@ describe.each(corpus)('the hostile text %j', (text) => {
     for (const answer of answers)
       expect(answer).toMatchObject({ output: expect.stringContaining('"ok":false') });
     const others = effects.filter(
-      ({ type }) => !['model.answer_tool', 'model.respond', 'set_timer'].includes(type),
+      ({ type }) => !['model.answer_tool', 'model.respond', 'link.control', 'set_timer'].includes(type),
     );
     expect(others).toEqual([]);
   });

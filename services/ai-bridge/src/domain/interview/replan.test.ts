@@ -2,7 +2,15 @@ import { jobConfigurationSchema } from '@ringback/shared/contract/job-configurat
 import { describe, expect, it } from 'vitest';
 import { transition } from '../bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeEffect, BridgeState } from '../bridge-state.ts';
+import {
+  type BridgeState,
+  type EndingState,
+  type InterviewState,
+  withEnding,
+  withInterview,
+  withModel,
+} from '../bridge-state.ts';
+import type { BridgeEffect } from '../bridge-step.ts';
 import { planByRules } from './plan.ts';
 
 const jobConfiguration = jobConfigurationSchema.parse({
@@ -21,9 +29,10 @@ const plansOf = (effects: readonly BridgeEffect[]) =>
   );
 const instructionsOf = (effects: readonly BridgeEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'model.configure' ? [effect.instructions] : []));
+type Circumstances = { interview?: Partial<InterviewState>; ending?: Partial<EndingState> };
 /** The model confirms what it was given last. */
 const confirm = (state: BridgeState) =>
-  transition(state, { type: 'model.confirmed', instructions: state.awaited?.instructions ?? '' });
+  transition(state, { type: 'model.confirmed', instructions: state.model.awaited?.instructions ?? '' });
 
 describe('a plan that a model makes', () => {
   it('is asked for when the model session opens, while the plan by rules is on the record already', () => {
@@ -43,7 +52,7 @@ describe('a plan that a model makes', () => {
     // The confirmation of the earlier instructions is on its way.
     const [still, none] = transition(adopted, {
       type: 'model.confirmed',
-      instructions: opened.awaited?.instructions ?? '',
+      instructions: opened.model.awaited?.instructions ?? '',
     });
     expect(none).toEqual([]);
     const [ready, receipt] = confirm(still);
@@ -58,18 +67,18 @@ describe('a plan that a model makes', () => {
     const [ready] = confirm(opened);
     const [talking] = transition(ready, { type: 'session.activated' });
     const [adopted] = transition(talking, made);
-    expect(adopted.plan).toEqual({ ...plan, warmUp: rules.warmUp });
+    expect(adopted.interview.plan).toEqual({ ...plan, warmUp: rules.warmUp });
     expect(confirm(adopted)[1]).toEqual([]);
   });
 
   it.each([
     ['for another configuration', {}, { ...made, configurationHash: 'b'.repeat(64) }],
-    ['after a point was covered', { covered: ['p1'] }, made],
-    ['in the candidate’s own questions', { interviewPhase: 'candidate_questions' as const }, made],
-    ['into the goodbye', { isSayingGoodbye: true }, made],
-  ])('%s is too late', (_when, circumstances, input) => {
+    ['after a point was covered', { interview: { covered: ['p1'] } }, made],
+    ['in the candidate’s own questions', { interview: { phase: 'candidate_questions' as const } }, made],
+    ['into the goodbye', { ending: { isSayingGoodbye: true } }, made],
+  ] as const)('%s is too late', (_when, { interview = {}, ending = {} }: Circumstances, input) => {
     const [opened] = transition(begin(), { type: 'model.opened' });
-    const late: BridgeState = { ...opened, ...circumstances };
+    const late = withEnding(withInterview(opened, interview), ending);
     expect(transition(late, input)).toEqual([late, [{ type: 'stale', kind: 'plan' }]]);
   });
 
@@ -89,14 +98,14 @@ describe('a plan that a model makes', () => {
     });
     const hash = 'c'.repeat(64);
     const [after, effects] = transition(
-      { ...opened, phase: 'talking', interviewPhase: 'questions', covered: ['p1'] },
+      { ...withInterview(opened, { phase: 'questions', covered: ['p1'] }), phase: 'talking' },
       { type: 'session.configuration_changed', jobConfiguration: changed, configurationHash: hash },
     );
     expect(plansOf(effects)).toMatchObject([{ madeBy: 'rules', configurationHash: hash }]);
     expect(effects).toContainEqual({ type: 'make_plan', jobConfiguration: changed, configurationHash: hash });
     const [adopted] = transition(after, { ...made, configurationHash: hash });
-    expect(adopted.plan.mustCover).toEqual(plan.mustCover);
-    expect(adopted.interviewPhase).toBe('questions');
+    expect(adopted.interview.plan.mustCover).toEqual(plan.mustCover);
+    expect(adopted.interview.phase).toBe('questions');
   });
 });
 
@@ -117,23 +126,23 @@ describe('a configuration that is changed in the middle of the call', () => {
   it('says what could not change: the voice after the first audio, the length after the first word', () => {
     const { changed, receipt } = receiptAfter(talking, { voice: 'cedar', lengthMinutes: 30 });
     expect(receipt).toMatchObject([{ fact: { unchanged: ['voice', 'lengthMinutes'] } }]);
-    expect(changed.jobConfiguration.lengthMinutes).toBe(15);
-    expect(changed.plan.phases.at(-1)?.untilMs).toBe(15 * 60_000);
-    expect(changed.awaited?.instructions).toContain('lasts 15 minutes');
+    expect(changed.interview.jobConfiguration.lengthMinutes).toBe(15);
+    expect(changed.interview.plan.phases.at(-1)?.untilMs).toBe(15 * 60_000);
+    expect(changed.model.awaited?.instructions).toContain('lasts 15 minutes');
   });
 
   it('says nothing of it when all of it could', () => {
     const { changed, receipt } = receiptAfter(ready, { voice: 'cedar', lengthMinutes: 5 });
     expect(receipt).toMatchObject([{ fact: { type: 'configuration.received' } }]);
     expect(receipt[0]).not.toHaveProperty('fact.unchanged');
-    expect(changed.jobConfiguration.lengthMinutes).toBe(5);
+    expect(changed.interview.jobConfiguration.lengthMinutes).toBe(5);
     expect(receiptAfter(talking, { jobTitle: 'Cook' }).receipt[0]).not.toHaveProperty('fact.unchanged');
   });
 
   it('is never longer than what was agreed at the start, also before the first word', () => {
     const { changed, receipt } = receiptAfter(ready, { lengthMinutes: 30 });
     expect(receipt[0]).toMatchObject({ fact: { unchanged: ['lengthMinutes'] } });
-    expect(changed.jobConfiguration.lengthMinutes).toBe(15);
+    expect(changed.interview.jobConfiguration.lengthMinutes).toBe(15);
   });
 
   it('has its voice with the next model session', () => {
@@ -147,8 +156,8 @@ describe('a configuration that is changed in the middle of the call', () => {
   it('keeps its agreed length with the bridge that takes over', () => {
     const changedJob = { ...jobConfiguration, lengthMinutes: 30 as const };
     const state = begin({ jobConfiguration: changedJob, lengthMinutes: 15 });
-    expect(state.jobConfiguration.lengthMinutes).toBe(15);
-    const [, effects] = transition({ ...state, restoring: true }, { type: 'model.opened' });
+    expect(state.interview.jobConfiguration.lengthMinutes).toBe(15);
+    const [, effects] = transition(withModel(state, { isRestoring: true }), { type: 'model.opened' });
     expect(instructionsOf(effects)[0]).toContain('lasts 15 minutes');
   });
 });

@@ -1,17 +1,19 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { andThen } from '../and-then.ts';
+import { type BridgeState, withInterview, withModel } from '../bridge-state.ts';
+import type { BridgeEffect, Step } from '../bridge-step.ts';
 import { configure } from './configure.ts';
 import { planByRules } from './plan.ts';
 
 function planned(state: BridgeState, madeBy: 'rules' | 'model'): BridgeEffect {
-  const { plan, configurationHash } = state;
+  const { plan, configurationHash } = state.interview;
   return { type: 'commit', fact: { type: 'interview.planned', plan, madeBy, configurationHash } };
 }
 
 /** Puts the plan by rules on the record, and has a better one made, without waiting for it. */
 export function announcePlan(state: BridgeState): BridgeEffect[] {
-  const { jobConfiguration, configurationHash } = state;
+  const { jobConfiguration, configurationHash } = state.interview;
   return [planned(state, 'rules'), { type: 'make_plan', jobConfiguration, configurationHash }];
 }
 
@@ -23,30 +25,28 @@ export function onConfigurationChanged(
   state: BridgeState,
   changed: { jobConfiguration: JobConfiguration; configurationHash: string },
 ): Step {
-  const hasBegun = state.restoring || (state.phase !== 'preparing' && state.phase !== 'ready');
+  const hasBegun = state.model.isRestoring || (state.phase !== 'preparing' && state.phase !== 'ready');
   const wantedLengthMinutes = changed.jobConfiguration.lengthMinutes;
-  const agreed = state.jobConfiguration.lengthMinutes;
+  const agreed = state.interview.jobConfiguration.lengthMinutes;
   const lengthMinutes = hasBegun || wantedLengthMinutes > agreed ? agreed : wantedLengthMinutes;
-  return replan({
-    ...state,
-    receivedHash: null,
-    jobConfiguration: { ...changed.jobConfiguration, lengthMinutes },
-    wantedLengthMinutes,
-    configurationHash: changed.configurationHash,
-  });
-}
-
-/** The plan is made anew for another job. */
-function replan(state: BridgeState): Step {
-  const replanned = { ...state, plan: planByRules(state.jobConfiguration), covered: [] };
-  const [configured, effects] = configure(replanned);
+  const jobConfiguration = { ...changed.jobConfiguration, lengthMinutes };
+  const { configurationHash } = changed;
+  // The plan is made anew for another job.
+  const plan = planByRules(jobConfiguration);
+  const [configured, effects] = configure(
+    withInterview(withModel(state, { receivedHash: null }), {
+      ...{ jobConfiguration, configurationHash, wantedLengthMinutes, plan },
+      covered: [],
+    }),
+  );
   return [configured, [...announcePlan(configured), ...effects]];
 }
 
 /** It may still be changed: nothing of it was covered, and the candidate's own questions have not begun. */
-function isOpen({ isSayingGoodbye, phase, covered, interviewPhase }: BridgeState): boolean {
-  const isEarly = interviewPhase === null || interviewPhase === 'warm_up' || interviewPhase === 'questions';
-  return isEarly && !isSayingGoodbye && phase !== 'leaving' && covered.length === 0;
+function isOpen({ phase, interview, ending }: BridgeState): boolean {
+  const isEarly =
+    interview.phase === null || interview.phase === 'warm_up' || interview.phase === 'questions';
+  return isEarly && !ending.isSayingGoodbye && phase !== 'leaving' && interview.covered.length === 0;
 }
 
 /** A model has made a plan: it takes the place of the one by rules, unless the interview is past it. */
@@ -54,13 +54,14 @@ export function adoptPlan(
   state: BridgeState,
   made: { configurationHash: string; plan: InterviewPlan },
 ): Step {
-  if (made.configurationHash !== state.configurationHash || !isOpen(state)) {
+  const { model, interview } = state;
+  if (made.configurationHash !== interview.configurationHash || !isOpen(state)) {
     return [state, [{ type: 'stale', kind: 'plan' }]];
   }
   // The warm-up question may have been asked already.
-  const warmUp = state.phase === 'talking' ? state.plan.warmUp : made.plan.warmUp;
-  const replanned = { ...state, plan: { ...made.plan, warmUp } };
-  const knowsModel = state.awaited !== null || state.receivedHash !== null;
-  const [configured, effects] = knowsModel ? configure(replanned) : ([replanned, []] as Step);
-  return [configured, [planned(configured, 'model'), ...effects]];
+  const warmUp = state.phase === 'talking' ? interview.plan.warmUp : made.plan.warmUp;
+  const replanned = withInterview(state, { plan: { ...made.plan, warmUp } });
+  const knowsConfiguration = model.awaited !== null || model.receivedHash !== null;
+  const put: Step = [replanned, [planned(replanned, 'model')]];
+  return knowsConfiguration ? andThen(put, configure) : put;
 }

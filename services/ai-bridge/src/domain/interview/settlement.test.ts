@@ -45,6 +45,6 @@ describe('the end of the interview', () => {
     );
     const { effects } = play([{ type: 'session.ended' }], half.state);
     expect(facts(effects)).toMatchObject([{ type: 'transcript.interrupted', text: 'one two three' }]);
-    expect(effects.at(-1)).toEqual({ type: 'leave' });
+    expect(effects.at(-1)).toEqual({ type: 'leave', reason: 'session ended' });
   });
 });

@@ -1,5 +1,6 @@
 import { andThen } from '../and-then.ts';
-import type { BridgeEffect, BridgeInput, BridgeState, Step } from '../bridge-state.ts';
+import type { BridgeState } from '../bridge-state.ts';
+import type { BridgeEffect, BridgeInput, Step } from '../bridge-step.ts';
 import { breakOff, onTranscribed, pendingTranscriptions } from '../turns/candidate-turn.ts';
 import { settleUnheard } from '../turns/interviewer-turn.ts';
 
@@ -27,15 +28,22 @@ function keepUnfinished(state: BridgeState): Step {
   return step;
 }
 
+/** Telephony ends the call, after a word of apology. */
+export const apologise: BridgeEffect = {
+  type: 'leave',
+  reason: 'model unavailable',
+  endReason: 'interviewer_unavailable',
+};
+
 /** The interview cannot go on: what was heard and understood stays, and telephony apologises. */
 export function giveUp(state: BridgeState): Step {
   const kept = andThen(settleUnheard(state), keepUnfinished);
-  return andThen(kept, (current) => [current, [{ type: 'end', reason: 'interviewer_unavailable' }]]);
+  return andThen(kept, (current) => [current, [apologise]]);
 }
 
 /** Nothing more is to be said: the bridge lets go. */
 export function letGo(state: BridgeState, effects: readonly BridgeEffect[] = []): Step {
-  return [{ ...state, phase: 'over' }, [...effects, { type: 'leave' }]];
+  return [{ ...state, phase: 'over' }, [...effects, { type: 'leave', reason: 'session ended' }]];
 }
 
 /** Words that do not come any more leave a gap, or what there was of them. */

@@ -1,5 +1,6 @@
 import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { type BridgeState, withEnding, withInterview, withModel } from '../bridge-state.ts';
+import type { BridgeEffect, Step } from '../bridge-step.ts';
 import type { ToolCall } from '../model-port.ts';
 import { enterPhase, placeOf } from './interview-phases.ts';
 import { uncovered } from './plan.ts';
@@ -34,33 +35,35 @@ function toPhase(call: ToolCall): InterviewPhase | null {
  */
 function endsTooEarly(state: BridgeState, calls: readonly ToolCall[]): boolean {
   const end = calls.find(({ name }) => name === 'end_interview');
-  if (end === undefined || state.endOrdered || state.endRefused) return false;
+  if (end === undefined || state.ending.isOrdered || state.ending.isRefused) return false;
   if (argumentOf(end, 'reason') === 'candidate_asked') return false;
-  const isAtQuestions = placeOf(state.interviewPhase) <= placeOf('questions');
-  const lengthMs = state.plan.phases.at(-1)?.untilMs ?? 0;
+  const { interview } = state;
+  const isAtQuestions = placeOf(interview.phase) <= placeOf('questions');
+  const lengthMs = interview.plan.phases.at(-1)?.untilMs ?? 0;
   const isEarly = state.conversation.clockMs < lengthMs * earlyShare;
-  return isAtQuestions && isEarly && uncovered(state.plan, state.covered).length > 0;
+  return isAtQuestions && isEarly && uncovered(interview).length > 0;
 }
 
 function onCovered(state: BridgeState, call: ToolCall): [Step, string] {
+  const { plan, covered: before } = state.interview;
   const pointId = argumentOf(call, 'point');
-  if (!state.plan.mustCover.some(({ id }) => id === pointId)) return [[state, []], refused('no such point')];
-  if (state.covered.includes(pointId)) return [[state, []], accepted];
-  const covered: BridgeState = { ...state, covered: [...state.covered, pointId] };
+  if (!plan.mustCover.some(({ id }) => id === pointId)) return [[state, []], refused('no such point')];
+  if (before.includes(pointId)) return [[state, []], accepted];
+  const covered = withInterview(state, { covered: [...before, pointId] });
   return [[covered, [{ type: 'commit', fact: { type: 'interview.point_covered', pointId } }]], accepted];
 }
 
 function onPhase(state: BridgeState, call: ToolCall): [Step, string] {
   const phase = toPhase(call);
   if (phase === null) return [[state, []], refused('no such phase')];
-  if (phase === state.interviewPhase) return [[state, []], accepted];
-  if (placeOf(phase) < placeOf(state.interviewPhase))
+  if (phase === state.interview.phase) return [[state, []], accepted];
+  if (placeOf(phase) < placeOf(state.interview.phase))
     return [[state, []], refused('the interview does not go back')];
   return [enterPhase(state, phase), accepted];
 }
 
 function onCall(state: BridgeState, call: ToolCall): [Step, string] {
-  if (call.name === 'end_interview') return [[{ ...state, isSayingGoodbye: true }, []], accepted];
+  if (call.name === 'end_interview') return [[withEnding(state, { isSayingGoodbye: true }), []], accepted];
   if (call.name === 'mark_covered') return onCovered(state, call);
   if (call.name === 'change_phase') return onPhase(state, call);
   return [[state, []], refused('no such tool')];
@@ -69,11 +72,13 @@ function onCall(state: BridgeState, call: ToolCall): [Step, string] {
 /** Carries out the calls of one response, as far as they may be. */
 export function onToolCalls(state: BridgeState, calls: readonly ToolCall[]): Step {
   const isTooEarly = endsTooEarly(state, calls);
-  const left = uncovered(state.plan, state.covered).map(({ id }) => id);
+  const left = uncovered(state.interview).map(({ id }) => id);
   const goOn = refused(
     `Most of the time is left, and ${left.join(', ')} not covered. Say that you have another question, and ask it.`,
   );
-  let current: BridgeState = isTooEarly ? { ...state, endRefused: true, responseOwed: true } : state;
+  let current = isTooEarly
+    ? withEnding(withModel(state, { isResponseOwed: true }), { isRefused: true })
+    : state;
   const effects: BridgeEffect[] = [];
   for (const call of calls) {
     const isPartOfEnd =

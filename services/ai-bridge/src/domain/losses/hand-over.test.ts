@@ -13,7 +13,8 @@ import {
   types,
 } from '../../../testing/play-hand-over.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeInput } from '../bridge-state.ts';
+import type { BridgeInput } from '../bridge-step.ts';
+import { apologise } from '../interview/settlement.ts';
 
 describe('a bridge that takes an interview up', () => {
   it('greets nobody, and asks for nothing before telephony has handed over', () => {
@@ -94,7 +95,7 @@ describe('a bridge that takes an interview up', () => {
     // Its clock stands at ten seconds; two seconds come again, of which all before 8.7 s are on the record.
     const { effects, state: after } = play([{ ...resumed, callerMs: 2_000 }, ...frames], state);
     expect(types(effects).filter((type) => type === 'model.append')).toHaveLength(65);
-    expect(after.clockBaseMs).toBe(8_700);
+    expect(after.model.clockBaseMs).toBe(8_700);
     expect(after.conversation.clockMs).toBe(10_000);
   });
 });
@@ -160,6 +161,7 @@ describe('whose turn it is after a loss', () => {
     expect(types(taken.effects).filter((type) => type !== 'set_timer')).toEqual([
       'model.replay',
       'model.respond',
+      'link.waiting',
     ]);
   });
 
@@ -224,8 +226,6 @@ describe('a call that has lost its interviewer twice', () => {
       ...start,
       begun: { transcript: [], begunMs: 10_000, losses: 3, covered: [], isEnding: false },
     });
-    expect(play([{ type: 'model.opened' }], state).effects).toEqual([
-      { type: 'end', reason: 'interviewer_unavailable' },
-    ]);
+    expect(play([{ type: 'model.opened' }], state).effects).toEqual([apologise]);
   });
 });

@@ -1,6 +1,7 @@
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import { andThen } from '../and-then.ts';
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { type BridgeState, withConversation, withFloor, withLosses } from '../bridge-state.ts';
+import { type BridgeEffect, type Step, say } from '../bridge-step.ts';
 import { respond } from '../interview/director.ts';
 import { considerLeaving } from '../interview/goodbye.ts';
 import { newTurn, type Turn, unheardTurns, withPrevious, withTurn } from '../turns/conversation.ts';
@@ -30,7 +31,7 @@ function adopt(state: BridgeState, item: CarriedItem, nowMs: number): Step {
   if (known !== undefined) {
     // It is on the record, and telephony was not told so.
     if (!known.settled) return [state, []];
-    return [state, [{ type: 'link.recorded', itemId: item.itemId, callerAgoMs: null }]];
+    return [state, [say({ type: 'recorded', itemId: item.itemId, callerAgoMs: null })]];
   }
   const order = [...state.conversation.turns.keys()];
   const turn: Turn = {
@@ -43,11 +44,11 @@ function adopt(state: BridgeState, item: CarriedItem, nowMs: number): Step {
     generated: item.whole,
   };
   const conversation = withPrevious(withTurn(state.conversation, turn), item.itemId, order.at(-1) ?? null);
-  const unknownToModel = new Set(state.unknownToModel).add(item.itemId);
-  const adopted: BridgeState = { ...state, conversation, unknownToModel };
+  const unknownItems = new Set(state.model.unknownItems).add(item.itemId);
+  const adopted: BridgeState = { ...state, conversation, model: { ...state.model, unknownItems } };
   if (item.playing) return [adopted, []];
   const isHeard = item.whole && item.heardMs >= item.audioMs - 20;
-  return settle({ ...adopted, wasCutOff: !item.whole && !item.interrupted }, turn, !isHeard);
+  return settle(withLosses(adopted, { wasCutOff: !item.whole && !item.interrupted }), turn, !isHeard);
 }
 
 /** Telephony has handed over: the model is told the conversation so far, then it goes on where it stopped. */
@@ -55,43 +56,42 @@ export function onResumed(
   state: BridgeState,
   { items, callerMs }: { items: readonly CarriedItem[]; callerMs: number },
 ): Step {
-  if (!state.restoring) return [{ ...state, listening: true }, []];
-  const said = [...state.conversation.turns.values()].filter(({ speaker }) => speaker === 'candidate');
-  const nowMs = state.conversation.clockMs;
+  if (!state.model.isRestoring) return [state, []];
+  const { conversation, interview } = state;
+  const said = [...conversation.turns.values()].filter(({ speaker }) => speaker === 'candidate');
+  const nowMs = conversation.clockMs;
   const fromMs = Math.max(0, nowMs - callerMs);
   const skipUntilMs = Math.max(0, ...said.map(({ endedAtMs }) => endedAtMs ?? 0)) - paddingMs;
   let step: Step = [
     {
       ...state,
-      restoring: false,
-      away: null,
-      listening: true,
-      skipUntilMs,
-      liveFromMs: fromMs + callerMs,
-      catchUp: { lastLoudMs: null, loudMs: 0, quietMs: 0 },
+      model: { ...state.model, isRestoring: false },
+      floor: { ...state.floor, catchUp: { lastLoudMs: null, loudMs: 0, quietMs: 0 } },
+      line: { ...state.line, away: null, skipUntilMs, liveFromMs: fromMs + callerMs },
     },
     [],
   ];
   // What was said after the audio that is still to come is told after it.
   const toldUntilMs = Math.max(fromMs, skipUntilMs);
-  for (const turn of state.conversation.turns.values()) {
+  for (const turn of conversation.turns.values()) {
     if (!turn.settled || (turn.startedAtMs ?? 0) > toldUntilMs) continue;
     step = andThen(step, (current) => replay(current, turn));
   }
   for (const item of items) step = andThen(step, (current) => adopt(current, item, nowMs));
   step = andThen(step, (current) => [
-    { ...current, conversation: { ...current.conversation, clockMs: fromMs } },
-    current.lastNote === null ? [] : [{ type: 'model.tell', text: current.lastNote }],
+    withConversation(current, { clockMs: fromMs }),
+    interview.lastNote === null ? [] : [{ type: 'model.tell', text: interview.lastNote }],
   ]);
   return andThen(step, considerGoingOn);
 }
 
 /** Goes on as soon as the caller's audio of meanwhile is caught up with. */
 export function considerGoingOn(state: BridgeState): Step {
-  const { catchUp, conversation, liveFromMs } = state;
-  if (catchUp === null || conversation.clockMs < liveFromMs) return [state, []];
-  const current = { ...state, catchUp: null };
-  if (state.phase !== 'talking' || state.isSayingGoodbye) return considerLeaving([current, []]);
+  const { floor, conversation, line } = state;
+  const { catchUp } = floor;
+  if (catchUp === null || conversation.clockMs < line.liveFromMs) return [state, []];
+  const current = withFloor(state, { catchUp: null });
+  if (state.phase !== 'talking' || state.ending.isSayingGoodbye) return considerLeaving([current, []]);
   const isSpeaking = catchUp.loudMs >= spokenMs && catchUp.quietMs < pauseMs;
   if (unheardTurns(conversation).length > 0) return goOnPlaying(current, isSpeaking);
   const last = lastAudible(current);
@@ -102,12 +102,12 @@ export function considerGoingOn(state: BridgeState): Step {
   if (isToldOfTurn(current)) return [current, []];
   // The model will tell of their turn, and then it is answered.
   const timer: BridgeEffect = { type: 'set_timer', name: 'turn_missing', afterMs: turnMissingMs };
-  return [{ ...current, turnMissing: true }, [timer]];
+  return [withFloor(current, { isTurnMissing: true }), [timer]];
 }
 
 /** The model has told already that somebody speaks in the audio that was replayed: it came in slices. */
-function isToldOfTurn({ conversation, skipUntilMs }: BridgeState): boolean {
-  const recordedUntilMs = skipUntilMs + paddingMs;
+function isToldOfTurn({ conversation, line }: BridgeState): boolean {
+  const recordedUntilMs = line.skipUntilMs + paddingMs;
   return [...conversation.turns.values()].some(
     ({ speaker, settled, startedAtMs }) =>
       speaker === 'candidate' && (!settled || (startedAtMs ?? 0) >= recordedUntilMs),
@@ -119,13 +119,13 @@ const heardUntil = ({ startedAtMs, heardMs, heardUntilMs }: Turn) =>
 
 /** What is still to be heard is the interviewer's word, unless the candidate is taking it. */
 function goOnPlaying(state: BridgeState, isSpeaking: boolean): Step {
-  if (!isSpeaking) return [state, [{ type: 'link.unhold' }]];
+  if (!isSpeaking) return [state, [say({ type: 'unhold' })]];
   return hold(state, '');
 }
 
 /** What sounded like the candidate was no turn of theirs. */
 export function onTurnMissing(state: BridgeState): Step {
-  return state.turnMissing ? goOn({ ...state, turnMissing: false }) : [state, []];
+  return state.floor.isTurnMissing ? goOn(withFloor(state, { isTurnMissing: false })) : [state, []];
 }
 
 function lastAudible({ conversation }: BridgeState): Turn | undefined {
@@ -138,13 +138,13 @@ function lastAudible({ conversation }: BridgeState): Turn | undefined {
 /** Whose turn it is after a loss. */
 export function goOn(state: BridgeState): Step {
   const last = lastAudible(state);
-  if (last?.speaker === 'interviewer' && state.wasCutOff) {
-    const told = andThen(replayUnknown({ ...state, wasCutOff: false }), (current) => [
+  if (last?.speaker === 'interviewer' && state.losses.wasCutOff) {
+    const told = andThen(replayUnknown(withLosses(state, { wasCutOff: false })), (current) => [
       current,
       [{ type: 'model.tell', text: cutOff }],
     ]);
     return andThen(told, respond);
   }
-  if (last === undefined || last.speaker === 'candidate' || state.responseOwed) return respond(state);
+  if (last === undefined || last.speaker === 'candidate' || state.model.isResponseOwed) return respond(state);
   return awaitCandidate([state, []]);
 }

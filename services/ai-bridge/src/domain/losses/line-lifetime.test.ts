@@ -16,7 +16,7 @@ import {
   timer,
   told,
 } from '../../../testing/play-losses.ts';
-import type { BridgeInput } from '../bridge-state.ts';
+import type { BridgeInput } from '../bridge-step.ts';
 
 const lost: BridgeInput = { type: 'call.lost' };
 const back: BridgeInput = { type: 'call.back' };

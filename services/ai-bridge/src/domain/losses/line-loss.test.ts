@@ -1,8 +1,10 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { describe, expect, it } from 'vitest';
+import { typeOf } from '../../../testing/effect-names.ts';
 import { transition } from '../bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeEffect, BridgeInput, BridgeState } from '../bridge-state.ts';
+import { type BridgeState, withEnding } from '../bridge-state.ts';
+import type { BridgeEffect, BridgeInput } from '../bridge-step.ts';
 import { buildInstructions } from '../interview/instructions.ts';
 import { tell } from '../interview/notes.ts';
 import { stallLimitMs } from '../turns/candidate-turn.ts';
@@ -21,7 +23,7 @@ function play(inputs: readonly BridgeInput[], from: BridgeState) {
   }
   return { state, effects };
 }
-const types = (effects: readonly BridgeEffect[]) => effects.map(({ type }) => type);
+const types = (effects: readonly BridgeEffect[]) => effects.map(typeOf);
 const facts = (effects: readonly BridgeEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'commit' ? [effect.fact] : []));
 
@@ -108,7 +110,7 @@ describe('a telephony that is lost', () => {
   });
 
   it('during the goodbye ends the interview: there is no candidate to say it to', () => {
-    const goodbye = play(halfHeard, { ...talking, isSayingGoodbye: true }).state;
+    const goodbye = play(halfHeard, withEnding(talking, { isSayingGoodbye: true })).state;
     expect(play([lost], goodbye).effects.at(-1)).toEqual({ type: 'end', reason: 'completed' });
   });
 

@@ -1,7 +1,12 @@
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
-import { openTurn, stallLimitMs, withCancelled } from '../turns/candidate-turn.ts';
+import { andThen } from '../and-then.ts';
+import { type BridgeState, withLine, withModel } from '../bridge-state.ts';
+import type { BridgeEffect, Step } from '../bridge-step.ts';
+import { openTurn, stallLimitMs } from '../turns/candidate-turn.ts';
 import { unheardTurns } from '../turns/conversation.ts';
+import { drop } from '../turns/floor.ts';
+import { freeFloor } from '../turns/floor-state.ts';
 import { settle } from '../turns/interviewer-turn.ts';
+import { isUnderWay, toUnawaited } from '../turns/response.ts';
 import { goOn } from './hand-over.ts';
 
 /**
@@ -9,53 +14,55 @@ import { goOn } from './hand-over.ts';
  * its words was heard. The candidate is asked nothing until they can hear it.
  */
 export function onLineLost(state: BridgeState): Step {
-  if (state.away !== null) return [state, []];
-  const unheard = unheardTurns(state.conversation);
-  const responses = unheard.flatMap(({ responseId }) => (responseId === null ? [] : [responseId]));
-  const effects: BridgeEffect[] = [];
-  if (state.responseId !== null) {
-    responses.push(state.responseId);
-    effects.push({ type: 'model.cancel', responseId: state.responseId });
-  }
-  const isAwaited = state.expecting && state.responseId === null;
-  let current: BridgeState = {
-    ...withCancelled(state, [...new Set(responses)]),
-    away: { note: state.lastNote },
-    speaking: null,
-    catchUp: null,
-    turnMissing: false,
-    expecting: false,
-    held: null,
-    unwanted: isAwaited,
-    responseOwed: state.responseOwed || isAwaited || state.responseId !== null,
-    wasCutOff: state.wasCutOff || unheard.some(({ heardMs }) => heardMs > 0),
-    silence: { waiting: false, prompts: state.silence.prompts },
+  if (state.line.away !== null) return [state, []];
+  const { model, losses, interview } = state;
+  const [dropped, cancelled] = drop(state);
+  const isOwed = model.isResponseOwed || isUnderWay(model.response);
+  const wasHeard = unheardTurns(state.conversation).some(({ heardMs }) => heardMs > 0);
+  const gone: BridgeState = {
+    ...dropped,
+    floor: freeFloor,
+    line: { ...state.line, away: { note: interview.lastNote } },
+    losses: { ...losses, wasCutOff: losses.wasCutOff || wasHeard },
+    model: { ...dropped.model, response: toUnawaited(dropped.model.response), isResponseOwed: isOwed },
   };
-  for (const turn of unheard) {
+  return andThen([gone, cancelled], settleAtEar);
+}
+
+/** What was being said ends where it was heard, on the record and to the model. */
+function settleAtEar(state: BridgeState): Step {
+  let step: Step = [state, []];
+  for (const turn of unheardTurns(state.conversation)) {
     const heardMs = Math.min(turn.heardMs, turn.audioMs);
-    if (turn.audioMs > 0 && !state.unknownToModel.has(turn.itemId)) {
-      effects.push({ type: 'model.truncate', itemId: turn.itemId, heardMs: Math.floor(heardMs) });
-    }
-    const [after, commits] = settle(current, { ...turn, heardMs }, true);
-    current = after;
-    effects.push(...commits);
+    const isKnown = turn.audioMs > 0 && !state.model.unknownItems.has(turn.itemId);
+    const truncate: BridgeEffect = {
+      ...{ type: 'model.truncate', itemId: turn.itemId, heardMs: Math.floor(heardMs) },
+    };
+    step = andThen(step, (current) => [current, isKnown ? [truncate] : []]);
+    step = andThen(step, (current) => settle(current, { ...turn, heardMs }, true));
   }
-  return [current, effects];
+  return step;
 }
 
 /** The candidate is on the line again, here or at another telephony: the interview goes on where it was left. */
 export function onLineBack(state: BridgeState): Step {
-  const { away, lastNote } = state;
+  const { line, model, interview } = state;
+  const { lastNote } = interview;
+  const back = withLine(state, { away: null });
   // Another model session goes on when it is handed over to.
-  if (away === null || state.restoring) return [{ ...state, away: null }, []];
-  const back: BridgeState = { ...state, away: null };
-  const missed: BridgeEffect[] =
-    lastNote !== null && lastNote !== away.note ? [{ type: 'model.tell', text: lastNote }] : [];
+  if (line.away === null || model.isRestoring) return [back, []];
+  const isTold = lastNote === null || lastNote === line.away.note;
+  const missed: BridgeEffect[] = isTold ? [] : [{ type: 'model.tell', text: lastNote }];
   // A candidate in the middle of an answer finishes it.
   if (state.phase !== 'talking' || openTurn(state) !== undefined) return [back, missed];
-  const [after, effects] = goOn(back);
-  if (!after.unwanted) return [after, [...missed, ...effects]];
-  // What was asked for before has not even begun: it is followed by what is asked for now, or the model hangs.
-  const stall: BridgeEffect = { type: 'set_timer', name: 'stall', afterMs: stallLimitMs };
-  return [{ ...after, expecting: true }, [...missed, ...effects, stall]];
+  return andThen(andThen([back, missed], goOn), awaitUnwanted);
+}
+
+/** What was asked for before has not even begun: it is followed by what is asked for now, or the model hangs. */
+function awaitUnwanted(state: BridgeState): Step {
+  if (state.model.response.phase !== 'unwanted') return [state, []];
+  return [
+    withModel(state, { response: { phase: 'unwanted', isAwaited: true } }),
+    [{ type: 'set_timer', name: 'stall', afterMs: stallLimitMs }],
+  ];
 }

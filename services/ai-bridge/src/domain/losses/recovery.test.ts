@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { play, start, types } from '../../../testing/play-hand-over.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeEffect, BridgeInput } from '../bridge-state.ts';
+import { withFloor, withModel } from '../bridge-state.ts';
+import { type BridgeEffect, type BridgeInput, say } from '../bridge-step.ts';
 import { buildInstructions } from '../interview/instructions.ts';
+import { apologise } from '../interview/settlement.ts';
 import { stallLimitMs } from '../turns/candidate-turn.ts';
+import { idle } from '../turns/response.ts';
 
 const instructions = buildInstructions(start.jobConfiguration);
 
@@ -17,10 +20,10 @@ describe('a model session whose time runs out', () => {
   const renew: BridgeInput = { type: 'timer', name: 'renew' };
 
   it('is replaced at a pause, and that is no loss', () => {
-    const pause = { ...talking, expecting: false, silence: { waiting: true, prompts: 0 } };
+    const pause = withFloor(withModel(talking, { response: idle }), { isCandidateAwaited: true });
     const { state, effects } = play([renew], pause);
     expect(types(effects)).toEqual(['reopen', 'set_timer']);
-    expect(state).toMatchObject({ losses: 0, restoring: true });
+    expect(state).toMatchObject({ losses: { count: 0 }, model: { isRestoring: true } });
   });
 
   it('is kept while somebody speaks, and looked at again', () => {
@@ -40,11 +43,12 @@ describe('a provider that has no room for another session', () => {
   it('is asked again when it says, and the session has its usual time from then on', () => {
     const { state, effects } = play([refused(2_000)], lost);
     expect(effects).toEqual([
-      { type: 'link.waiting' },
+      say({ type: 'waiting' }),
+      { type: 'lose_model' },
       { type: 'reopen', afterMs: 2_000 },
       { type: 'set_timer', name: 'receipt', afterMs: 6_000 },
     ]);
-    expect(state.losses).toBe(1);
+    expect(state.losses.count).toBe(1);
   });
 
   it.each<[string, number | null, number[]]>([
@@ -59,15 +63,13 @@ describe('a provider that has no room for another session', () => {
       );
       expect(waitsOf(effects)).toEqual(waits);
       expect(types(effects).filter((type) => type === 'link.waiting')).toHaveLength(waits.length);
-      expect(play([refused(retryAfterMs)], state).effects).toContainEqual({
-        ...{ type: 'end', reason: 'interviewer_unavailable' },
-      });
+      expect(play([refused(retryAfterMs)], state).effects).toContainEqual(apologise);
     },
   );
 
   it('and has it again later does not count as lost, and is waited for as long the next time', () => {
     const there = play([refused(60_000), { type: 'model.opened' }], lost).state;
-    expect(there).toMatchObject({ losses: 1, refusedMs: 0 });
+    expect(there.losses).toMatchObject({ count: 1, refusedMs: 0 });
     expect(waitsOf(play([refused(60_000), refused(60_000)], there).effects)).toEqual([10_000, 8_000]);
   });
 
@@ -77,7 +79,7 @@ describe('a provider that has no room for another session', () => {
       createBridgeState(start),
     );
     expect(waitsOf(effects)).toEqual([2_000]);
-    expect(effects.at(-1)).toEqual({ type: 'end', reason: 'interviewer_unavailable' });
+    expect(effects.at(-1)).toEqual(apologise);
   });
 });
 
@@ -86,7 +88,7 @@ describe('a response that is expected', () => {
 
   it('and shows no sign of life is given up with its session', () => {
     const { effects } = play([{ type: 'timer', name: 'stall' }], talking);
-    expect(types(effects)).toEqual(['link.waiting', 'reopen', 'set_timer']);
+    expect(types(effects)).toEqual(['link.waiting', 'lose_model', 'reopen', 'set_timer']);
   });
 
   it('is not missed any more once it is done', () => {
@@ -109,9 +111,6 @@ describe('a response that is expected', () => {
 
   it('may be lost twice in a call', () => {
     const lose: BridgeInput = { type: 'model.lost' };
-    expect(play([lose, lose, lose], talking).effects.at(-1)).toEqual({
-      type: 'end',
-      reason: 'interviewer_unavailable',
-    });
+    expect(play([lose, lose, lose], talking).effects.at(-1)).toEqual(apologise);
   });
 });

@@ -1,16 +1,20 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { type BridgeState, withLosses } from '../bridge-state.ts';
+import { type BridgeEffect, type Step, say } from '../bridge-step.ts';
 import { afterGoodbye } from '../interview/goodbye.ts';
 import { giveUp } from '../interview/settlement.ts';
-import { withCancelled } from '../turns/candidate-turn.ts';
+import { newModel } from '../model-state.ts';
 import {
   type Conversation,
   emptyConversation,
   newTurn,
   unheardTurns,
+  withCancelled,
   withPrevious,
   withTurn,
 } from '../turns/conversation.ts';
+import { freeFloor } from '../turns/floor-state.ts';
+import { runningId } from '../turns/response.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 
 /** Model sessions and bridges that a call may lose; the next loss ends it. */
@@ -53,18 +57,22 @@ function withoutUnfinished(conversation: Conversation): Conversation {
 }
 
 /** The provider lets no session begin just now: that is no loss, and has a bound of its own. */
-function isTurnedAway({ isConnected }: BridgeState, trouble: ModelTrouble | undefined): boolean {
-  return !isConnected && trouble?.kind === 'passing';
+function isTurnedAway({ model }: BridgeState, trouble: ModelTrouble | undefined): boolean {
+  return !model.isConnected && trouble?.kind === 'passing';
+}
+
+function waitMs(count: number, wantedMs: number): number {
+  return Math.min(longestWaitMs, Math.max(count <= 1 ? 0 : secondAttemptMs, wantedMs));
 }
 
 /** How long to wait before the next attempt; null when the provider has been waited for long enough. */
-function nextAttemptMs(state: BridgeState, losses: number, trouble: ModelTrouble | undefined): number | null {
+function nextAttemptMs(state: BridgeState, count: number, trouble: ModelTrouble | undefined): number | null {
   const wantedMs = trouble?.retryAfterMs ?? 0;
-  if (!isTurnedAway(state, trouble))
-    return Math.min(longestWaitMs, Math.max(losses <= 1 ? 0 : secondAttemptMs, wantedMs));
-  const leftMs = mostRefusedMs[state.phase === 'talking' ? 'talking' : 'preparing'] - state.refusedMs;
+  if (!isTurnedAway(state, trouble)) return waitMs(count, wantedMs);
+  const { refusedMs } = state.losses;
+  const leftMs = mostRefusedMs[state.phase === 'talking' ? 'talking' : 'preparing'] - refusedMs;
   // Twice as long in all with every attempt, unless the provider wants more.
-  const ownMs = Math.max(secondAttemptMs, state.refusedMs);
+  const ownMs = Math.max(secondAttemptMs, refusedMs);
   return leftMs <= 0 ? null : Math.min(leftMs, longestWaitMs, Math.max(ownMs, wantedMs));
 }
 
@@ -73,68 +81,56 @@ function nextAttemptMs(state: BridgeState, losses: number, trouble: ModelTrouble
  * cut at what was heard. Another session is opened, twice in a call, and not before the provider wants to be asked.
  */
 export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
-  if (state.phase === 'leaving' || state.isSayingGoodbye) return afterGoodbye(state);
+  if (isSayingGoodbye(state)) return afterGoodbye(state);
   const isRefusal = isTurnedAway(state, trouble);
-  const losses = isRefusal ? state.losses : state.losses + 1;
-  const afterMs = nextAttemptMs(state, losses, trouble);
+  const count = isRefusal ? state.losses.count : state.losses.count + 1;
+  const afterMs = nextAttemptMs(state, count, trouble);
   // What only the operator can mend refuses another session too.
-  if (losses > mostLosses || afterMs === null || trouble?.kind === 'operator') return giveUp(state);
-  const unheard = unheardTurns(state.conversation);
+  if (count > mostLosses || afterMs === null || trouble?.kind === 'operator') return giveUp(state);
+  const refusedMs = isRefusal ? state.losses.refusedMs + afterMs : afterMs;
+  const [replaced, effects] = replaceModel(withLosses(state, { count, refusedMs }), afterMs);
+  return [replaced, [say({ type: 'waiting' }), { type: 'lose_model' }, ...effects]];
+}
+
+function isSayingGoodbye({ phase, ending }: BridgeState): boolean {
+  return phase === 'leaving' || ending.isSayingGoodbye;
+}
+
+/** All that is the model's goes with it, and what it had begun to say is cut, unless it is whole. */
+function replaceModel(state: BridgeState, afterMs: number): Step {
+  const { conversation, losses, floor } = state;
+  const unheard = unheardTurns(conversation);
   const isCut = unheard.some(({ generated }) => !generated);
-  const responses = unheard.flatMap(({ responseId }) => (isCut && responseId !== null ? [responseId] : []));
-  const begun = state.phase === 'talking';
-  const lost: BridgeState = {
-    ...withCancelled(state, state.responseId === null ? responses : [...responses, state.responseId]),
-    conversation: withoutUnfinished(state.conversation),
-    phase: begun ? 'talking' : 'preparing',
-    losses,
-    isConnected: false,
-    refusedMs: isRefusal ? state.refusedMs + afterMs : afterMs,
-    awaited: null,
-    receivedHash: null,
-    responseId: null,
-    responseOwed: false,
-    expecting: false,
-    failedResponses: 0,
-    silentResponses: 0,
-    isAskingLater: false,
-    speaking: null,
-    voiceFixed: false,
-    voice: null,
-    restoring: begun,
-    listening: !begun,
-    clockBaseMs: null,
-    unknownToModel: new Set(state.conversation.turns.keys()),
-    catchUp: null,
-    turnMissing: false,
-    wasCutOff: state.wasCutOff || isCut,
-    held: null,
-    unwanted: false,
-    silence: { waiting: false, prompts: state.silence.prompts },
+  const cut = [
+    ...(isCut ? unheard.map(({ responseId }) => responseId) : []),
+    runningId(state.model.response),
+  ];
+  const isBegun = state.phase === 'talking';
+  const replaced: BridgeState = {
+    ...state,
+    phase: isBegun ? 'talking' : 'preparing',
+    model: newModel({ isRestoring: isBegun, unknownItems: new Set(conversation.turns.keys()) }),
+    floor: freeFloor,
+    losses: { ...losses, wasCutOff: losses.wasCutOff || isCut },
+    conversation: withoutUnfinished(withCancelled(conversation, cut)),
   };
-  const effects: BridgeEffect[] = [{ type: 'link.waiting' }];
-  if (isCut) effects.push({ type: 'link.clear' });
-  else if (state.held !== null) effects.push({ type: 'link.unhold' });
-  effects.push(
+  const effects: BridgeEffect[] = [
     { type: 'reopen', afterMs },
     { type: 'set_timer', name: 'receipt', afterMs: afterMs + reopenLimitMs },
-  );
-  return [lost, effects];
+  ];
+  if (isCut) effects.unshift(say({ type: 'clear' }));
+  else if (floor.held !== null) effects.unshift(say({ type: 'unhold' }));
+  return [replaced, effects];
 }
 
 const renewAgainMs = 5_000;
 
 /** The session's time is running out: at a pause it is replaced, which is no loss. */
 export function onRenew(state: BridgeState): Step {
-  const isPause = state.silence.waiting && unheardTurns(state.conversation).length === 0;
-  if (state.phase === 'talking' && !isPause) {
+  const isPause = state.floor.isCandidateAwaited && unheardTurns(state.conversation).length === 0;
+  if (state.phase === 'talking' && !isPause)
     return [state, [{ type: 'set_timer', name: 'renew', afterMs: renewAgainMs }]];
-  }
-  const [renewed, effects] = onModelLost({ ...state, losses: state.losses - 1 });
-  return [
-    renewed,
-    effects
-      .filter(({ type }) => type !== 'link.waiting')
-      .map((effect) => (effect.type === 'reopen' ? { ...effect, isRenewal: true } : effect)),
-  ];
+  if (isSayingGoodbye(state)) return afterGoodbye(state);
+  const afterMs = waitMs(state.losses.count, 0);
+  return replaceModel(withLosses(state, { refusedMs: afterMs }), afterMs);
 }

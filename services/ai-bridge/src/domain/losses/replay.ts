@@ -1,5 +1,6 @@
 import { andThen } from '../and-then.ts';
-import type { BridgeState, Step } from '../bridge-state.ts';
+import { type BridgeState, withModel } from '../bridge-state.ts';
+import type { Step } from '../bridge-step.ts';
 import { type Conversation, earlierTurns, type Turn } from '../turns/conversation.ts';
 
 /** Tells the model a turn of an earlier session, behind the latest one before it that this model knows. */
@@ -9,26 +10,26 @@ export function replay(state: BridgeState, turn: Turn): Step {
   const { itemId, speaker } = turn;
   // Of a turn that is still being spoken the model has no item yet.
   const isKnown = (other: Turn) =>
-    !state.unknownToModel.has(other.itemId) && state.conversation.previous.has(other.itemId);
+    !state.model.unknownItems.has(other.itemId) && state.conversation.previous.has(other.itemId);
   const before = earlierTurns(state.conversation, turn).findLast(isKnown);
-  const unknownToModel = new Set(state.unknownToModel);
-  unknownToModel.delete(itemId);
+  const unknownItems = new Set(state.model.unknownItems);
+  unknownItems.delete(itemId);
   const previousItemId = before?.itemId ?? null;
-  const conversation = withInserted({ ...state, unknownToModel }, itemId, previousItemId);
+  const told = withModel(state, { unknownItems });
   return [
-    { ...state, unknownToModel, conversation },
+    { ...told, conversation: withInserted(told, itemId, previousItemId) },
     [{ type: 'model.replay', itemId, previousItemId, speaker, text }],
   ];
 }
 
 /** The model's chain with this item in it: what stood behind the one before stands behind this one now. */
 function withInserted(
-  { conversation, unknownToModel }: BridgeState,
+  { conversation, model }: BridgeState,
   itemId: string,
   previousItemId: string | null,
 ): Conversation {
   const moved = [...conversation.previous].map(([other, before]): [string, string | null] =>
-    before === previousItemId && before !== null && !unknownToModel.has(other)
+    before === previousItemId && before !== null && !model.unknownItems.has(other)
       ? [other, itemId]
       : [other, before],
   );
@@ -39,7 +40,7 @@ function withInserted(
 export function replayUnknown(state: BridgeState): Step {
   let step: Step = [state, []];
   for (const turn of state.conversation.turns.values()) {
-    if (turn.settled && state.unknownToModel.has(turn.itemId))
+    if (turn.settled && state.model.unknownItems.has(turn.itemId))
       step = andThen(step, (current) => replay(current, turn));
   }
   return step;

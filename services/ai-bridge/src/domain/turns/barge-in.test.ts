@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { facts, play, quiet, sound, talking, turn, types } from '../../../testing/play-bridge.ts';
-import type { BridgeInput } from '../bridge-state.ts';
+import { withInterview, withModel } from '../bridge-state.ts';
+import type { BridgeInput } from '../bridge-step.ts';
 
 describe('a barge-in', () => {
   const speaking = play(
@@ -185,7 +186,9 @@ describe('a barge-in', () => {
     ['pt', 'Sim.', 'Não.'],
     ['ru', 'Да.', 'Нет.'],
   ])('in %s: %j lets the interviewer go on, %j does not', (language, listening, meant) => {
-    const state = { ...speaking, jobConfiguration: { ...speaking.jobConfiguration, language } };
+    const state = withInterview(speaking, {
+      jobConfiguration: { ...speaking.interview.jobConfiguration, language },
+    });
     const aside = play([...sound('c1', 400), ...quiet(320)], state).state;
     const after = (text: string) =>
       types(play([{ type: 'model.transcribed', itemId: 'c1', text }], aside).effects);
@@ -218,7 +221,7 @@ describe('a barge-in', () => {
   });
 
   it('before a response has begun makes it unwelcome, and asks for no second one meanwhile', () => {
-    const cut = play(sound('c1', 900), { ...speaking, expecting: true });
+    const cut = play(sound('c1', 900), withModel(speaking, { response: { phase: 'asked' } }));
     const taken = play(
       [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' }],
       cut.state,

@@ -1,53 +1,69 @@
 import { gapFrame, judgeSpeech } from '@ringback/shared/contract/audio';
 import { andThen } from '../and-then.ts';
-import type { BridgeState, Step } from '../bridge-state.ts';
+import { type BridgeState, withConversation, withLine } from '../bridge-state.ts';
+import { type Step, say } from '../bridge-step.ts';
 import { considerGoingOn } from '../losses/hand-over.ts';
 import { withGap, withLoud } from './caller-speech.ts';
+import type { Conversation } from './conversation.ts';
 import { listen } from './floor.ts';
+import type { CatchUp } from './floor-state.ts';
+
+interface CallerFrame {
+  payload: string;
+  audioMs: number;
+}
 
 /** Speech that begins at this moment is noticed a little later. */
 const keptMs = 1_000;
 
 /** A model's time of caller audio, on the clock of this call. */
 export function onClock(state: BridgeState, atMs: number): number {
-  return atMs + (state.clockBaseMs ?? 0);
+  return atMs + (state.model.clockBaseMs ?? 0);
 }
 
 /** One piece of caller audio: live, or what was said while no bridge could listen. */
-export function onCallerAudio(state: BridgeState, frame: { payload: string; audioMs: number }): Step {
+export function onCallerAudio(state: BridgeState, frame: CallerFrame): Step {
+  const { phase, model, floor, line, conversation } = state;
   // The goodbye is not interrupted any more, and before the first word the model does not listen.
-  const isHeard = state.phase === 'talking' || state.restoring || state.catchUp !== null;
+  const isHeard = phase === 'talking' || model.isRestoring || floor.catchUp !== null;
   if (!isHeard) return [state, []];
-  const { clockMs } = state.conversation;
-  const conversation = { ...state.conversation, clockMs: clockMs + frame.audioMs };
-  const isWanted = state.listening && clockMs >= state.skipUntilMs;
-  if (!isWanted) return considerGoingOn({ ...state, conversation });
-  const { isSpeech: isLoud, noiseDb } = judgeSpeech(state.noiseDb, frame);
-  const appended: Step = [
-    {
-      ...state,
-      conversation,
-      clockBaseMs: state.clockBaseMs ?? clockMs,
-      noiseDb,
-      callerSpeech: isLoud ? withLoud(state.callerSpeech, clockMs, conversation.clockMs) : state.callerSpeech,
-      lineGaps:
-        frame.payload === gapFrame ? withGap(state.lineGaps, clockMs, conversation.clockMs) : state.lineGaps,
-      catchUp: afterFrame(state, isLoud, frame.audioMs),
+  const isWanted = !model.isRestoring && conversation.clockMs >= line.skipUntilMs;
+  if (!isWanted)
+    return considerGoingOn(withConversation(state, { clockMs: conversation.clockMs + frame.audioMs }));
+  const { isSpeech: isLoud, noiseDb } = judgeSpeech(line.noiseDb, frame);
+  const given: BridgeState = {
+    ...withLine(state, { noiseDb }),
+    model: model.clockBaseMs === null ? { ...model, clockBaseMs: conversation.clockMs } : model,
+    floor: {
+      ...floor,
+      catchUp: floor.catchUp && afterAudio(floor.catchUp, isLoud, conversation.clockMs, frame.audioMs),
     },
-    [{ type: 'model.append', payload: frame.payload }],
-  ];
+    conversation: withAudio(conversation, isLoud, frame),
+  };
+  const appended: Step = [given, [{ type: 'model.append', payload: frame.payload }]];
   const heard = andThen(appended, (current) => listen(current, isLoud, frame.audioMs));
-  return state.catchUp === null ? heard : andThen(heard, considerGoingOn);
+  return floor.catchUp === null ? heard : andThen(heard, considerGoingOn);
 }
 
-function afterFrame(
-  { catchUp, conversation }: BridgeState,
+/** So much more audio, loud or not, was given to the model. */
+function withAudio(
+  conversation: Conversation,
   isLoud: boolean,
-  audioMs: number,
-): BridgeState['catchUp'] {
-  if (catchUp === null) return null;
+  { payload, audioMs }: CallerFrame,
+): Conversation {
+  const { clockMs: fromMs, callerSpeech, lineGaps } = conversation;
+  const clockMs = fromMs + audioMs;
+  return {
+    ...conversation,
+    clockMs,
+    callerSpeech: isLoud ? withLoud(callerSpeech, fromMs, clockMs) : callerSpeech,
+    lineGaps: payload === gapFrame ? withGap(lineGaps, fromMs, clockMs) : lineGaps,
+  };
+}
+
+function afterAudio(catchUp: CatchUp, isLoud: boolean, fromMs: number, audioMs: number): CatchUp {
   if (!isLoud) return { ...catchUp, quietMs: catchUp.quietMs + audioMs };
-  return { lastLoudMs: conversation.clockMs, loudMs: catchUp.loudMs + audioMs, quietMs: 0 };
+  return { lastLoudMs: fromMs, loudMs: catchUp.loudMs + audioMs, quietMs: 0 };
 }
 
 /** Telephony need not keep any longer what is on the record. */
@@ -58,5 +74,5 @@ export function onRecorded(state: BridgeState, itemId: string): Step {
   const open = [...turns.values()].some(({ speaker, settled }) => speaker === 'candidate' && !settled);
   const untilMs = turn.speaker === 'candidate' ? (turn.endedAtMs ?? 0) : clockMs - keptMs;
   const callerAgoMs = open ? null : Math.max(0, clockMs - untilMs);
-  return [state, [{ type: 'link.recorded', itemId, callerAgoMs }]];
+  return [state, [say({ type: 'recorded', itemId, callerAgoMs })]];
 }

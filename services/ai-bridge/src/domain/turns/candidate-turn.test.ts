@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { facts, play, quiet, sound, talking, turn, types } from '../../../testing/play-bridge.ts';
-import type { BridgeInput } from '../bridge-state.ts';
+import type { BridgeInput } from '../bridge-step.ts';
 
 describe('a candidate’s turn', () => {
   const heardGreeting = play(

@@ -1,4 +1,5 @@
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import type { BridgeState } from '../bridge-state.ts';
+import type { BridgeEffect, Step } from '../bridge-step.ts';
 import { spokenWithin } from './caller-speech.ts';
 import { mostTextLength, newTurn, type Turn, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
@@ -7,17 +8,14 @@ import { followedTurn } from './turn-order.ts';
 /** A model that gives no sign of a response for so long has stalled. */
 export const stallLimitMs = 3_000;
 
-/** More than one cut-off response at a time is rare; the list only has to outlive late deltas. */
-const mostCancelled = 20;
-
-export function withCancelled(state: BridgeState, responseIds: readonly string[]): BridgeState {
-  return { ...state, cancelled: [...state.cancelled, ...responseIds].slice(-mostCancelled) };
-}
-
 /** The candidate begins to speak. */
 export function onSpeechStarted(state: BridgeState, itemId: string, atMs: number): Step {
   const turn: Turn = { ...newTurn(itemId, 'candidate'), startedAtMs: atMs };
-  return [{ ...state, turnMissing: false, conversation: withTurn(state.conversation, turn) }, []];
+  const { floor, conversation } = state;
+  return [
+    { ...state, floor: { ...floor, isTurnMissing: false }, conversation: withTurn(conversation, turn) },
+    [],
+  ];
 }
 
 function knownTurn(state: BridgeState, itemId: string): Turn {
@@ -59,7 +57,7 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   const { clockMs } = state.conversation;
   const fromMs = known.startedAtMs ?? clockMs;
   const toMs = Math.max(fromMs, known.endedAtMs ?? clockMs);
-  const spoken = spokenWithin(state.callerSpeech, { fromMs, toMs });
+  const spoken = spokenWithin(state.conversation.callerSpeech, { fromMs, toMs });
   const said = text === null || isHallucinated(text, toMs - fromMs) ? '' : text.slice(0, mostTextLength);
   // Without a voice and without words the candidate did not speak: a turn without any length, which is no gap.
   const isNothing = spoken === null && text !== null && said.trim() === '';
@@ -79,10 +77,7 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
       endedAtMs: Math.round(endedAtMs),
     },
   };
-  return [
-    { ...state, conversation },
-    [commit, { type: 'commit', fact: measureSpeech({ ...state, conversation }, turn) }],
-  ];
+  return [{ ...state, conversation }, [commit, { type: 'commit', fact: measureSpeech(conversation, turn) }]];
 }
 
 /** What the candidate is saying just now: it has begun, and its end is not known. */
@@ -100,7 +95,7 @@ export function openTurn(state: BridgeState): Turn | undefined {
 
 /** The candidate has the word: they are saying what is more than a sound into the interviewer's turn. */
 export function isCandidateSpeaking(state: BridgeState): boolean {
-  return openTurns(state).some(({ itemId }) => !state.backchannels.includes(itemId));
+  return openTurns(state).some(({ itemId }) => !state.conversation.backchannels.includes(itemId));
 }
 
 /** The model has the whole of a turn, whose end it may not have told of. */

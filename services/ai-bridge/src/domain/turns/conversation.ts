@@ -1,3 +1,5 @@
+import type { SpokenSpan } from './caller-speech.ts';
+
 /** As long as the record keeps the text of a turn; more is not said in one. */
 export const mostTextLength = 20_000;
 
@@ -31,9 +33,25 @@ export interface Conversation {
   previous: ReadonlyMap<string, string | null>;
   /** Ms of caller audio that the model was given: the clock of its speech events. */
   clockMs: number;
+  /** When the candidate was loud. Bounded. */
+  callerSpeech: readonly SpokenSpan[];
+  /** When their line brought no audio. Bounded. */
+  lineGaps: readonly SpokenSpan[];
+  /** Responses that were cut off: whatever still arrives of them is dropped. Bounded. */
+  cancelled: readonly string[];
+  /** Short sounds that did not interrupt: they are answered only if they turn out to be words of more than a listener. Bounded. */
+  backchannels: readonly string[];
 }
 
-export const emptyConversation: Conversation = { turns: new Map(), previous: new Map(), clockMs: 0 };
+export const emptyConversation: Conversation = {
+  turns: new Map(),
+  previous: new Map(),
+  clockMs: 0,
+  callerSpeech: [],
+  lineGaps: [],
+  cancelled: [],
+  backchannels: [],
+};
 
 export function newTurn(itemId: string, speaker: Turn['speaker']): Turn {
   return {
@@ -56,6 +74,18 @@ export function newTurn(itemId: string, speaker: Turn['speaker']): Turn {
 /** Adds or replaces one turn. */
 export function withTurn(conversation: Conversation, turn: Turn): Conversation {
   return { ...conversation, turns: new Map(conversation.turns).set(turn.itemId, turn) };
+}
+
+/** More than one cut-off response at a time is rare; the list only has to outlive late deltas. */
+const mostCancelled = 20;
+
+/** These responses are cut off; null is none. */
+export function withCancelled(
+  conversation: Conversation,
+  responseIds: readonly (string | null)[],
+): Conversation {
+  const cut = responseIds.filter((responseId) => responseId !== null);
+  return { ...conversation, cancelled: [...conversation.cancelled, ...cut].slice(-mostCancelled) };
 }
 
 export function withPrevious(

@@ -15,7 +15,7 @@ import {
   started,
   timer,
 } from '../../../testing/play-losses.ts';
-import type { BridgeInput } from '../bridge-state.ts';
+import type { BridgeInput } from '../bridge-step.ts';
 
 const cleared: BridgeInput = { type: 'call.cleared', itemId: 'i2', heardMs: 1_000 };
 const quiet = (audioMs: number): BridgeInput => ({ type: 'call.audio', payload: still, audioMs });

@@ -1,8 +1,17 @@
 import { soundShare } from '@ringback/shared/contract/audio';
 import { andThen } from '../and-then.ts';
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
-import { withCancelled } from './candidate-turn.ts';
-import { heardText, mostTextLength, newTurn, type Turn, unheardTurns, withTurn } from './conversation.ts';
+import { type BridgeState, withFloor } from '../bridge-state.ts';
+import { type BridgeEffect, type Step, say } from '../bridge-step.ts';
+import {
+  heardText,
+  mostTextLength,
+  newTurn,
+  type Turn,
+  unheardTurns,
+  withCancelled,
+  withTurn,
+} from './conversation.ts';
+import { runningId } from './response.ts';
 import { measureSpeech } from './speech-timing.ts';
 import { followedTurn } from './turn-order.ts';
 
@@ -15,23 +24,32 @@ export function onModelAudio(
 ): Step {
   const { responseId, itemId, payload, audioMs } = audio;
   const isSilent = state.phase === 'preparing' || state.phase === 'ready';
-  if (isSilent || state.cancelled.includes(responseId)) return stale(state, 'model_audio');
+  if (isSilent || state.conversation.cancelled.includes(responseId)) return stale(state, 'model_audio');
   const known = state.conversation.turns.get(itemId) ?? newTurn(itemId, 'interviewer');
   const share = soundShare(payload);
   const soundUntilMs = share === 0 ? known.soundUntilMs : known.audioMs + share * audioMs;
   const turn = { ...known, responseId, audioMs: known.audioMs + audioMs, soundUntilMs };
   const effects: BridgeEffect[] = [];
-  if (state.speaking !== itemId) effects.push({ type: 'link.item_started', itemId });
+  if (state.floor.speaking !== itemId) effects.push(say({ type: 'item_started', itemId }));
   effects.push({ type: 'link.audio', payload });
   const conversation = withTurn(state.conversation, turn);
-  return [{ ...state, conversation, speaking: itemId, voiceFixed: true }, effects];
+  const { floor, model } = state;
+  return [
+    {
+      ...state,
+      conversation,
+      floor: { ...floor, speaking: itemId },
+      model: { ...model, isVoiceFixed: true },
+    },
+    effects,
+  ];
 }
 
 export function onModelWords(
   state: BridgeState,
   words: { responseId: string; itemId: string; text: string },
 ): Step {
-  if (state.cancelled.includes(words.responseId)) return stale(state, 'model_words');
+  if (state.conversation.cancelled.includes(words.responseId)) return stale(state, 'model_words');
   const known = state.conversation.turns.get(words.itemId) ?? newTurn(words.itemId, 'interviewer');
   const turn = {
     ...known,
@@ -40,21 +58,25 @@ export function onModelWords(
   };
   return [
     { ...state, conversation: withTurn(state.conversation, turn) },
-    [{ type: 'link.item_words', itemId: words.itemId, text: words.text }],
+    [say({ type: 'item_words', itemId: words.itemId, text: words.text })],
   ];
 }
 
 export function onAudioFinished(state: BridgeState, responseId: string, itemId: string): Step {
   const known = state.conversation.turns.get(itemId);
-  if (known === undefined || state.cancelled.includes(responseId)) return stale(state, 'model_audio');
+  if (known === undefined || state.conversation.cancelled.includes(responseId))
+    return stale(state, 'model_audio');
   const conversation = withTurn(state.conversation, { ...known, generated: true });
-  return [{ ...state, conversation, speaking: null }, [{ type: 'link.item_finished', itemId }]];
+  return [
+    withFloor({ ...state, conversation }, { speaking: null }),
+    [say({ type: 'item_finished', itemId })],
+  ];
 }
 
 /** A response that is over gives its turns no more audio, whatever became of it. */
 export function finishTurns(state: BridgeState, responseId: string): Step {
   let step: Step = [state, []];
-  if (state.cancelled.includes(responseId)) return step;
+  if (state.conversation.cancelled.includes(responseId)) return step;
   for (const turn of unheardTurns(state.conversation)) {
     if (turn.responseId !== responseId || turn.generated) continue;
     step = andThen(step, (current) => onAudioFinished(current, responseId, turn.itemId));
@@ -82,10 +104,7 @@ export function settle(state: BridgeState, turn: Turn, interrupted: boolean): St
   const fact = interrupted
     ? { type: 'transcript.interrupted' as const, ...spoken, heardMs }
     : { type: 'transcript.completed' as const, ...spoken };
-  const measured: BridgeEffect = {
-    type: 'commit',
-    fact: measureSpeech({ ...state, conversation }, settled),
-  };
+  const measured: BridgeEffect = { type: 'commit', fact: measureSpeech(conversation, settled) };
   return [{ ...state, conversation }, [{ type: 'commit', fact }, measured]];
 }
 
@@ -121,11 +140,11 @@ export function onCleared(state: BridgeState, itemId: string | null, heardMs: nu
   const effects: BridgeEffect[] = [];
   for (const turn of unheardTurns(state.conversation)) {
     // The phone has dropped what was carried over from an earlier session, too.
-    const isCut = turn.responseId === null || state.cancelled.includes(turn.responseId);
+    const isCut = turn.responseId === null || state.conversation.cancelled.includes(turn.responseId);
     if (!isCut) continue;
     // Where playback had run dry nothing was playing: what was reported as heard before stands.
     const heard = turn.itemId === itemId ? Math.min(heardMs, turn.audioMs) : turn.heardMs;
-    if (turn.audioMs > 0 && !state.unknownToModel.has(turn.itemId)) {
+    if (turn.audioMs > 0 && !state.model.unknownItems.has(turn.itemId)) {
       effects.push({ type: 'model.truncate', itemId: turn.itemId, heardMs: Math.floor(heard) });
     }
     const startedAtMs = turn.startedAtMs ?? Math.max(0, current.conversation.clockMs - heard);
@@ -147,7 +166,8 @@ function cutAtMs({ heardMs, heardUntilMs }: Turn, heard: number): number | null 
 
 /** The call is over: what was being said stands as interrupted where it stopped. */
 export function settleUnheard(state: BridgeState): Step {
-  let current = withCancelled(state, state.responseId === null ? [] : [state.responseId]);
+  const conversation = withCancelled(state.conversation, [runningId(state.model.response)]);
+  let current: BridgeState = { ...state, conversation };
   const effects: BridgeEffect[] = [];
   for (const turn of unheardTurns(state.conversation)) {
     const [after, commits] = settle(current, turn, true);

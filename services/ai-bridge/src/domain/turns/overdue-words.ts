@@ -1,5 +1,6 @@
 import { andThen } from '../and-then.ts';
-import type { BridgeState, Step } from '../bridge-state.ts';
+import type { BridgeState } from '../bridge-state.ts';
+import type { Step } from '../bridge-step.ts';
 import { onTranscribed, pendingTranscriptions } from './candidate-turn.ts';
 
 /** How long the words of a turn may take after its end, in caller audio. */

@@ -1,4 +1,6 @@
-import type { BridgeState, Step } from '../bridge-state.ts';
+import { andThen } from '../and-then.ts';
+import { type BridgeState, withEnding } from '../bridge-state.ts';
+import type { Step } from '../bridge-step.ts';
 import { respond } from '../interview/director.ts';
 import { isMute } from '../interview/notes.ts';
 import { hasFloor, interrupt } from './floor.ts';
@@ -12,20 +14,22 @@ const orders: Readonly<Record<string, string>> = {
 const stop =
   'The candidate has asked by key to stop. Say goodbye in one sentence and call end_interview in this response.';
 
-/** Ends the interview: what the interviewer was saying is cut off. A key says what a word may not have meant. */
+/** Ends the interview. A key says what a word may not have meant. */
 function obeyStop(state: BridgeState): Step {
-  const [cut, effects] = hasFloor(state) ? interrupt(state) : ([state, []] as Step);
-  const [asked, more] = respond({ ...cut, endOrdered: true });
-  return [asked, [...effects, { type: 'model.tell', text: stop }, ...more]];
+  return ask(withEnding(state, { isOrdered: true }), stop);
+}
+
+/** What the interviewer was saying is cut off, and the model asked to do this. */
+function ask(state: BridgeState, text: string): Step {
+  const cut: Step = hasFloor(state) ? interrupt(state) : [state, []];
+  const told = andThen(cut, (current) => [current, [{ type: 'model.tell', text }]]);
+  return andThen(told, respond);
 }
 
 /** `*` repeats, `#` skips, `0` stops; other keys mean nothing. */
 export function onKey(state: BridgeState, digit: string): Step {
-  if (state.phase !== 'talking' || state.isSayingGoodbye || isMute(state)) return [state, []];
+  if (state.phase !== 'talking' || state.ending.isSayingGoodbye || isMute(state)) return [state, []];
   if (digit === '0') return obeyStop(state);
   const text = orders[digit];
-  if (text === undefined) return [state, []];
-  const [cut, effects] = hasFloor(state) ? interrupt(state) : ([state, []] as Step);
-  const [asked, more] = respond(cut);
-  return [asked, [...effects, { type: 'model.tell', text }, ...more]];
+  return text === undefined ? [state, []] : ask(state, text);
 }

@@ -1,41 +1,43 @@
 import { type Unchangeable, unchangeable } from '@ringback/shared/contract/events';
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
-import { configure } from '../interview/configure.ts';
+import { type BridgeState, withLosses, withModel } from '../bridge-state.ts';
+import type { BridgeEffect, Step } from '../bridge-step.ts';
+import { configure, isFirstModel } from '../interview/configure.ts';
 import { clockTimers, respond } from '../interview/director.ts';
 import { goodbyeTimer } from '../interview/goodbye.ts';
 import { announcePlan } from '../interview/replan.ts';
+import { apologise } from '../interview/settlement.ts';
 import { mostLosses } from '../losses/recovery.ts';
 
 export function onOpened(state: BridgeState): Step {
   // Another bridge has come too often already.
-  if (state.losses > mostLosses) return [state, [{ type: 'end', reason: 'interviewer_unavailable' }]];
-  const [configured, effects] = configure({ ...state, isConnected: true, refusedMs: 0 });
-  const renew: BridgeEffect = { type: 'set_timer', name: 'renew', afterMs: state.renewAfterMs };
-  const isFirst = state.phase === 'preparing' && !state.restoring && state.losses === 0;
-  const plan = isFirst && !state.planIsKept ? announcePlan(configured) : [];
+  if (state.losses.count > mostLosses) return [state, [apologise]];
+  const opened = withLosses(withModel(state, { isConnected: true }), { refusedMs: 0 });
+  const [configured, effects] = configure(opened);
+  const renew: BridgeEffect = { type: 'set_timer', name: 'renew', afterMs: state.losses.renewAfterMs };
+  const plan = isFirstModel(state) && !state.interview.isPlanKept ? announcePlan(configured) : [];
   return [configured, [...effects, ...plan, renew]];
 }
 
 /** What of the configuration on the record does not hold for this call. */
-function unchangedOf({ voice, jobConfiguration, wantedLengthMinutes }: BridgeState): Unchangeable[] {
+function unchangedOf({ model, interview }: BridgeState): Unchangeable[] {
+  const { jobConfiguration, wantedLengthMinutes } = interview;
   const isOther = {
-    voice: voice !== jobConfiguration.voice,
+    voice: model.voice !== jobConfiguration.voice,
     lengthMinutes: jobConfiguration.lengthMinutes !== wantedLengthMinutes,
   };
   return unchangeable.filter((name) => isOther[name]);
 }
 
 export function onConfirmed(state: BridgeState, instructions: string): Step {
-  if (state.awaited === null || instructions !== state.awaited.instructions) return [state, []];
-  const { configurationHash } = state.awaited;
+  const { awaited, receivedHash } = state.model;
+  if (awaited === null || instructions !== awaited.instructions) return [state, []];
+  const { configurationHash } = awaited;
   const confirmed: BridgeState = {
-    ...state,
-    awaited: null,
-    receivedHash: configurationHash,
+    ...withModel(state, { awaited: null, receivedHash: configurationHash }),
     phase: state.phase === 'preparing' ? 'ready' : state.phase,
   };
   // Another part of the interview has other instructions, and the same configuration.
-  if (state.receivedHash === configurationHash) return [confirmed, []];
+  if (receivedHash === configurationHash) return [confirmed, []];
   const unchanged = unchangedOf(state);
   const fact = {
     type: 'configuration.received' as const,
@@ -48,10 +50,11 @@ export function onConfirmed(state: BridgeState, instructions: string): Step {
 export function onActivated(state: BridgeState): Step {
   if (state.phase !== 'ready') return [state, []];
   // The goodbye was playing: it is heard to its end, and put on the record.
-  if (state.isSayingGoodbye) return [{ ...state, phase: 'leaving' }, [goodbyeTimer]];
-  const clock = clockTimers(state.jobConfiguration.lengthMinutes, state.begunMs);
+  if (state.ending.isSayingGoodbye) return [{ ...state, phase: 'leaving' }, [goodbyeTimer]];
+  const { jobConfiguration, begunMs } = state.interview;
+  const clock = clockTimers(jobConfiguration.lengthMinutes, begunMs);
   // An interview that is taken up goes on once telephony has handed over; the candidate is not greeted twice.
   const talking: BridgeState = { ...state, phase: 'talking' };
-  const [asked, effects] = state.restoring ? [talking, []] : respond(talking);
+  const [asked, effects] = state.model.isRestoring ? [talking, []] : respond(talking);
   return [asked, [...effects, ...clock]];
 }

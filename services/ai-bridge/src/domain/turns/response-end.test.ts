@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { audio, loud, play, prepared, start, still, types } from '../../../testing/play-hand-over.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeInput } from '../bridge-state.ts';
+import type { BridgeInput } from '../bridge-step.ts';
+import { apologise } from '../interview/settlement.ts';
 import type { ModelTrouble } from '../losses/model-trouble.ts';
 import type { ResponseStatus } from '../model-port.ts';
 
 const talking = play(prepared, createBridgeState(start)).state;
-const end = { type: 'end', reason: 'interviewer_unavailable' };
+const end = apologise;
 
 function finished(status: ResponseStatus, trouble?: ModelTrouble): BridgeInput[] {
   return [
@@ -106,7 +107,7 @@ describe('a response that is to be asked for again', () => {
     expect(asked(over.effects)).toBe(0);
     expect(asked(play(ends(900), over.state).effects)).toBe(1);
     const later = play(finished('failed', passing(2_000)).slice(1), cut.state);
-    expect(later.state.isAskingLater).toBe(false);
+    expect(later.state.model.isAskingLater).toBe(false);
     const trouble: ModelTrouble = { code: 'insufficient_quota', kind: 'operator', retryAfterMs: null };
     expect(play(finished('failed', trouble).slice(1), cut.state).effects).toContainEqual(end);
   });
@@ -138,7 +139,7 @@ describe('an empty response', () => {
   it('to a click or a cough is right: the candidate is waited for, and asked after the usual silence', () => {
     const answered = play(finished('completed'), said(200, ''));
     expect(asked(answered.effects)).toBe(0);
-    expect(answered.state.silence.waiting).toBe(true);
+    expect(answered.state.floor.isCandidateAwaited).toBe(true);
     const prompted = play([{ type: 'timer', name: 'silence' }], answered.state);
     expect(asked(prompted.effects)).toBe(1);
     // Nobody else has asked for that one.
@@ -196,7 +197,7 @@ describe('a response without any sound', () => {
         state,
       );
       state = step.state;
-      if (types(step.effects).includes('end')) ended = round;
+      if (step.effects.includes(end)) ended = round;
     }
     expect(ended).toBe(5);
   });

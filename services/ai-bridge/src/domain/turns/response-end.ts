@@ -1,4 +1,6 @@
-import type { BridgeState, Step } from '../bridge-state.ts';
+import { andThen } from '../and-then.ts';
+import { type BridgeState, withModel } from '../bridge-state.ts';
+import { type Step, say } from '../bridge-step.ts';
 import { respond } from '../interview/director.ts';
 import { tell } from '../interview/notes.ts';
 import { giveUp } from '../interview/settlement.ts';
@@ -7,6 +9,7 @@ import type { ModelTrouble } from '../losses/model-trouble.ts';
 import type { ResponseStatus, ToolCall } from '../model-port.ts';
 import { spokenWithin } from './caller-speech.ts';
 import { unheardTurns, withTurn } from './conversation.ts';
+import { toFinished } from './response.ts';
 import { awaitCandidate } from './silence.ts';
 
 /** Responses that may fail in a row before the interviewer counts as unavailable. */
@@ -36,40 +39,38 @@ interface FinishedResponse {
  * it, one without any sound at once, both for a bounded number of times; an owed one is begun.
  */
 export function onResponseFinished(state: BridgeState, response: FinishedResponse): Step {
-  const { responseId, status, toolCalls } = response;
+  const { responseId, status, toolCalls, trouble = unknownTrouble } = response;
   const turns = [...state.conversation.turns.values()].filter((turn) => turn.responseId === responseId);
-  const done: BridgeState = {
-    ...withoutUnspoken(state, responseId),
-    responseId: state.responseId === responseId ? null : state.responseId,
-    expecting: false,
-  };
-  const { trouble = unknownTrouble } = response;
-  const isCut = status === 'cancelled' || state.cancelled.includes(responseId);
+  const done = withModel(withoutUnspoken(state, responseId), {
+    response: toFinished(state.model.response, responseId),
+  });
+  const isCut = status === 'cancelled' || state.conversation.cancelled.includes(responseId);
   // One that the candidate has cut off is not missed, however it ended.
   if (status === 'failed' && (!isCut || trouble.kind === 'operator')) return onFailed(done, trouble);
-  const [called, effects] = onToolCalls(done, toolCalls);
-  if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called.isSayingGoodbye) {
-    const fine = { ...called, failedResponses: 0, silentResponses: 0 };
-    if (!fine.responseOwed) return [fine, effects];
-    const [after, more] = respond(fine);
-    return [after, [...effects, ...more]];
-  }
+  const called = onToolCalls(done, toolCalls);
+  if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called[0].ending.isSayingGoodbye)
+    return andThen(called, onFine);
   const isEmpty = status === 'completed' && toolCalls.length === 0 && turns.every(({ text }) => text === '');
-  if (isEmpty && isAfterNoise(called)) return awaitCandidate([called, effects]);
-  const [after, more] = onSilent(called, toolCalls.length > 0);
-  return [after, [...effects, ...more]];
+  if (isEmpty && isAfterNoise(called[0])) return awaitCandidate(called);
+  return andThen(called, (current) => onSilent(current, toolCalls.length > 0));
+}
+
+/** It did what it was made for: a response that was to follow it is begun. */
+function onFine(state: BridgeState): Step {
+  const fine = withModel(state, { failedResponses: 0, silentResponses: 0 });
+  return fine.model.isResponseOwed ? respond(fine) : [fine, []];
 }
 
 /** The candidate's turn was a click or a cough: an interviewer that says nothing to it does right. */
-function isAfterNoise(state: BridgeState): boolean {
-  const isAskedByOthers = state.silence.prompts > 0 || state.quiet.rounds > 0 || state.silentResponses > 0;
-  const last = [...state.conversation.turns.values()].findLast(
+function isAfterNoise({ silence, model, conversation }: BridgeState): boolean {
+  const isAskedByOthers = silence.prompts > 0 || silence.rounds > 0 || model.silentResponses > 0;
+  const last = [...conversation.turns.values()].findLast(
     ({ speaker, heardMs }) => speaker === 'candidate' || heardMs > 0,
   );
   if (isAskedByOthers || last?.speaker !== 'candidate' || last.text.trim() !== '') return false;
   const { startedAtMs: fromMs, endedAtMs: toMs } = last;
   if (fromMs === null || toMs === null) return false;
-  const spoken = spokenWithin(state.callerSpeech, { fromMs, toMs });
+  const spoken = spokenWithin(conversation.callerSpeech, { fromMs, toMs });
   return spoken === null || spoken.toMs - spoken.fromMs < noiseMs;
 }
 
@@ -84,29 +85,27 @@ function withoutUnspoken(state: BridgeState, responseId: string): BridgeState {
 }
 
 function onFailed(state: BridgeState, { kind, retryAfterMs }: ModelTrouble): Step {
-  const failedResponses = state.failedResponses + 1;
+  const failedResponses = state.model.failedResponses + 1;
   if (kind === 'operator' || failedResponses > mostFailures[kind]) return giveUp(state);
-  const failed = { ...state, failedResponses };
   const ownWaitMs = failedResponses === 1 || kind === 'ours' ? 0 : firstWaitMs * 2 ** (failedResponses - 2);
   const afterMs = Math.min(longestWaitMs, retryAfterMs ?? ownWaitMs);
+  const failed = withModel(state, { failedResponses });
   if (afterMs === 0) return respond(failed);
   return [
-    { ...failed, isAskingLater: true },
+    withModel(failed, { isAskingLater: true }),
     // Telephony asks for a moment meanwhile.
-    [{ type: 'link.waiting' }, { type: 'set_timer', name: 'ask_again', afterMs }],
+    [say({ type: 'waiting' }), { type: 'set_timer', name: 'ask_again', afterMs }],
   ];
 }
 
 /** The provider may be asked again: when the candidate is speaking by now, the end of their turn does it. */
 export function onAskAgain(state: BridgeState): Step {
-  return state.isAskingLater ? respond({ ...state, isAskingLater: false }) : [state, []];
+  return state.model.isAskingLater ? respond(withModel(state, { isAskingLater: false })) : [state, []];
 }
 
 function onSilent(state: BridgeState, hasTools: boolean): Step {
-  const silentResponses = state.silentResponses + 1;
+  const silentResponses = state.model.silentResponses + 1;
   if (silentResponses > (hasTools ? mostSilent.withTools : mostSilent.plain)) return giveUp(state);
-  const silent = { ...state, silentResponses };
-  const [told, note] = hasTools ? ([silent, []] as Step) : tell(silent, sayAloud);
-  const [asked, effects] = respond(told);
-  return [asked, [...note, ...effects]];
+  const silent = withModel(state, { silentResponses });
+  return andThen(hasTools ? [silent, []] : tell(silent, sayAloud), respond);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { play, talking, turn } from '../../../testing/play-bridge.ts';
-import type { BridgeInput } from '../bridge-state.ts';
+import type { BridgeInput } from '../bridge-step.ts';
 
 describe('silence of the candidate', () => {
   const waiting = play(

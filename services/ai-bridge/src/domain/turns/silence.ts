@@ -1,4 +1,5 @@
-import type { BridgeEffect, BridgeState, Step } from '../bridge-state.ts';
+import { type BridgeState, withEnding, withFloor, withSilence } from '../bridge-state.ts';
+import type { BridgeEffect, Step } from '../bridge-step.ts';
 import { respond } from '../interview/director.ts';
 import { keepTime } from '../interview/interview-phases.ts';
 import { isMute } from '../interview/notes.ts';
@@ -16,40 +17,38 @@ const prompts = [
 
 /** Begins to wait for the candidate when the interviewer has been heard to the end. */
 export function awaitCandidate([state, effects]: Step): Step {
-  if (state.phase !== 'talking' || state.isSayingGoodbye || hasFloor(state) || openTurn(state) !== undefined)
+  if (
+    state.phase !== 'talking' ||
+    state.ending.isSayingGoodbye ||
+    hasFloor(state) ||
+    openTurn(state) !== undefined
+  )
     return [state, effects];
-  const timer: BridgeEffect = {
-    type: 'set_timer',
-    name: 'silence',
-    afterMs: silenceLimitsMs[state.jobConfiguration.patience],
-  };
-  return [{ ...state, silence: { ...state.silence, waiting: true } }, [...effects, timer]];
+  const afterMs = silenceLimitsMs[state.interview.jobConfiguration.patience];
+  const timer: BridgeEffect = { type: 'set_timer', name: 'silence', afterMs };
+  return [withFloor(state, { isCandidateAwaited: true }), [...effects, timer]];
 }
 
 /** The candidate has spoken: prompts begin anew. */
 export function endSilence(state: BridgeState): BridgeState {
-  return { ...state, silence: { waiting: false, prompts: 0 } };
+  return withSilence(withFloor(state, { isCandidateAwaited: false }), { prompts: 0 });
 }
 
 export function onSilence(state: BridgeState): Step {
-  const { waiting, prompts: given } = state.silence;
+  const { prompts: given } = state.silence;
   const text = prompts[given];
   if (
-    !waiting ||
+    !state.floor.isCandidateAwaited ||
     text === undefined ||
     state.phase !== 'talking' ||
-    state.isSayingGoodbye ||
+    state.ending.isSayingGoodbye ||
     hasFloor(state)
   ) {
     return [state, []];
   }
   const isLast = given === prompts.length - 1;
-  const prompted: BridgeState = {
-    ...state,
-    silence: { waiting: false, prompts: given + 1 },
-    endOrdered: state.endOrdered || isLast,
-  };
-  const [timely, moved] = keepTime(prompted);
+  const waited = withFloor(withSilence(state, { prompts: given + 1 }), { isCandidateAwaited: false });
+  const [timely, moved] = keepTime(isLast ? withEnding(waited, { isOrdered: true }) : waited);
   const [asked, effects] = respond(timely);
   // A candidate who is led on to the next part of the interview need not be asked whether they would like to.
   const isTold = isMute(state) || (moved.length > 0 && !isLast);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SpokenSpan, withLoud } from './caller-speech.ts';
+import { withLoud } from './caller-speech.ts';
 import { emptyConversation, newTurn, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
 
@@ -10,44 +10,41 @@ const said = (startedAtMs: number, endedAtMs: number | null) => ({
   startedAtMs,
   endedAtMs,
 });
-const none: readonly SpokenSpan[] = [];
-const quiet = { callerSpeech: none, lineGaps: none };
 const conversation = withTurn(emptyConversation, asked);
 
 describe('what is measured of a turn', () => {
   it('is the time to the first word from what was heard, not from what was made', () => {
-    expect(measureSpeech({ ...quiet, conversation }, said(3_750, 6_000))).toEqual({
+    expect(measureSpeech(conversation, said(3_750, 6_000))).toEqual({
       ...{ type: 'speech.measured', itemId: 'c1', speaker: 'candidate' },
       ...{ startedAtMs: 3_750, endedAtMs: 6_000, afterMs: 750, overlapMs: 0 },
     });
   });
 
   it('is how long both spoke', () => {
-    expect(measureSpeech({ ...quiet, conversation }, said(2_600, 6_000))).toMatchObject({
+    expect(measureSpeech(conversation, said(2_600, 6_000))).toMatchObject({
       afterMs: null,
       overlapMs: 400,
     });
   });
 
   it('is how long both spoke, while the candidate has not finished', () => {
-    const both = { ...withTurn(conversation, said(2_300, null)), clockMs: 3_100 };
     const callerSpeech = withLoud([], 2_600, 3_100);
+    const both = { ...withTurn(conversation, said(2_300, null)), clockMs: 3_100, callerSpeech };
     // The model's beginning has 300 ms of padding in it.
-    expect(measureSpeech({ ...quiet, conversation: both, callerSpeech }, asked)).toMatchObject({
+    expect(measureSpeech(both, asked)).toMatchObject({
       ...{ startedAtMs: 1_000, endedAtMs: 3_000, overlapMs: 400 },
     });
   });
 
   it('counts from when the last of a sentence was heard, which was held in its middle', () => {
     const held = withTurn(emptyConversation, { ...asked, heardUntilMs: 3_800 });
-    expect(measureSpeech({ ...quiet, conversation: held }, said(4_000, 6_000))).toMatchObject({
+    expect(measureSpeech(held, said(4_000, 6_000))).toMatchObject({
       afterMs: 200,
     });
   });
 
   it('says nothing about what came before a first turn', () => {
-    const first = { ...quiet, conversation: emptyConversation };
-    expect(measureSpeech(first, said(500, 900))).toMatchObject({ afterMs: null, overlapMs: 0 });
+    expect(measureSpeech(emptyConversation, said(500, 900))).toMatchObject({ afterMs: null, overlapMs: 0 });
   });
 
   it('is when their voice was heard, with pauses of 250 ms and more, and gaps of the line apart from them', () => {
@@ -61,7 +58,9 @@ describe('what is measured of a turn', () => {
       { fromMs: 2_000, toMs: 3_780 },
       { fromMs: 5_000, toMs: 5_260 },
     ];
-    expect(measureSpeech({ conversation, callerSpeech: loud, lineGaps }, said(3_750, 8_000))).toMatchObject({
+    expect(
+      measureSpeech({ ...conversation, callerSpeech: loud, lineGaps }, said(3_750, 8_000)),
+    ).toMatchObject({
       voiced: [
         { fromMs: 3_750, toMs: 5_000 },
         { fromMs: 5_260, toMs: 7_000 },
@@ -75,7 +74,7 @@ describe('what is measured of a turn', () => {
 
   it('is nothing of the inside of a turn that is not known, nor of the interviewer’s', () => {
     const loud = [{ fromMs: 100, toMs: 2_000 }];
-    expect(measureSpeech({ ...quiet, conversation }, said(3_750, 8_000))).not.toHaveProperty('voiced');
-    expect(measureSpeech({ ...quiet, conversation, callerSpeech: loud }, asked)).not.toHaveProperty('voiced');
+    expect(measureSpeech(conversation, said(3_750, 8_000))).not.toHaveProperty('voiced');
+    expect(measureSpeech({ ...conversation, callerSpeech: loud }, asked)).not.toHaveProperty('voiced');
   });
 });

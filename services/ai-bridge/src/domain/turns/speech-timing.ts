@@ -1,25 +1,22 @@
 import type { Fact } from '@ringback/shared/session/command';
-import type { BridgeState } from '../bridge-state.ts';
 import { type SpokenSpan, spokenWithin, voiceWithin, within } from './caller-speech.ts';
-import type { Turn } from './conversation.ts';
+import type { Conversation, Turn } from './conversation.ts';
 
 /** When a turn was spoken so far; a turn of the candidate may still be going on. */
-function spanOf({ conversation, callerSpeech }: Spoken, turn: Turn): { from: number; to: number } {
+function spanOf({ callerSpeech, clockMs }: Conversation, turn: Turn): { from: number; to: number } {
   const from = turn.startedAtMs ?? 0;
   if (turn.speaker === 'interviewer') return { from, to: turn.heardUntilMs ?? from + turn.heardMs };
-  const to = turn.endedAtMs ?? conversation.clockMs;
+  const to = turn.endedAtMs ?? clockMs;
   const loud = spokenWithin(callerSpeech, { fromMs: from, toMs: to });
   return loud === null ? { from, to } : { from: loud.fromMs, to: loud.toMs };
 }
-
-type Spoken = Pick<BridgeState, 'conversation' | 'callerSpeech' | 'lineGaps'>;
 
 const rounded = (spans: readonly SpokenSpan[]) =>
   spans.map(({ fromMs, toMs }) => ({ fromMs: Math.round(fromMs), toMs: Math.round(toMs) }));
 
 /** What is known of the inside of a turn of the candidate: voice, pauses, and gaps that are none. */
 function insideOf(
-  { callerSpeech, lineGaps }: Spoken,
+  { callerSpeech, lineGaps }: Conversation,
   window: SpokenSpan,
 ): Pick<Measured, 'voiced' | 'lineGaps'> {
   const voiced = voiceWithin(callerSpeech, window);
@@ -36,9 +33,8 @@ type Measured = Extract<Fact, { type: 'speech.measured' }>;
  * When a turn was spoken, against the turns of the other one. By audio time: the interviewer's as the marks tell
  * it, the candidate's by their own loudness.
  */
-export function measureSpeech(state: Spoken, turn: Turn): Measured {
-  const { conversation } = state;
-  const span = (other: Turn) => spanOf(state, other);
+export function measureSpeech(conversation: Conversation, turn: Turn): Measured {
+  const span = (other: Turn) => spanOf(conversation, other);
   const { from, to } = span(turn);
   const others = [...conversation.turns.values()]
     .filter(({ speaker, startedAtMs }) => speaker !== turn.speaker && startedAtMs !== null)
@@ -58,6 +54,6 @@ export function measureSpeech(state: Spoken, turn: Turn): Measured {
     endedAtMs: Math.round(Math.max(from, to)),
     overlapMs: Math.round(overlapMs),
     afterMs: lastEnd === null || lastEnd > from ? null : Math.round(from - lastEnd),
-    ...(turn.speaker === 'candidate' ? insideOf(state, { fromMs: from, toMs: to }) : {}),
+    ...(turn.speaker === 'candidate' ? insideOf(conversation, { fromMs: from, toMs: to }) : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { audio, item, loud, play, still, takenUp, types } from '../../../testing/play-hand-over.ts';
-import type { BridgeEffect, BridgeInput } from '../bridge-state.ts';
+import type { BridgeEffect, BridgeInput } from '../bridge-step.ts';
 
 describe('a turn whose words were not known when its bridge was lost', () => {
   // At ten seconds: the candidate spoke from 6 to 7 s, and the answer has been heard since 8 s.

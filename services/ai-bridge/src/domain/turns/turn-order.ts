@@ -7,7 +7,10 @@ import { earlierTurns, previousTurn, type Turn } from './conversation.ts';
  */
 function isUnlinked(state: BridgeState, turn: Turn): boolean {
   if (!state.conversation.previous.has(turn.itemId)) return true;
-  return state.unknownToModel.size > 0 || (turn.startedAtMs ?? Number.POSITIVE_INFINITY) < state.liveFromMs;
+  return (
+    state.model.unknownItems.size > 0 ||
+    (turn.startedAtMs ?? Number.POSITIVE_INFINITY) < state.line.liveFromMs
+  );
 }
 
 /** The turn on the record that this one follows: by the model's chain of items, or by time where that does not tell. */

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { typeOf } from '../../../testing/effect-names.ts';
 import { loud, play, start, still, types } from '../../../testing/play-hand-over.ts';
 import { transition } from '../bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeEffect, BridgeInput, BridgeState, TimerName } from '../bridge-state.ts';
+import { type BridgeState, withSilence } from '../bridge-state.ts';
+import type { BridgeEffect, BridgeInput, TimerName } from '../bridge-step.ts';
 import { buildInstructions } from '../interview/instructions.ts';
+import { apologise } from '../interview/settlement.ts';
 import type { ModelTrouble } from '../losses/model-trouble.ts';
 import { isCandidateSpeaking } from './candidate-turn.ts';
 
@@ -54,9 +57,12 @@ const moves: readonly BridgeInput[] = [
   { type: 'timer', name: 'ask_again' },
 ];
 
+/** The interview ends, or the bridge lets go of it. */
+const isEnd = ({ type }: BridgeEffect) => type === 'end' || type === 'leave';
+
 /** The interviewer is asked for a response into the candidate's answer, and not to say goodbye. */
 function isTalkedOver(state: BridgeState, effects: readonly BridgeEffect[]): boolean {
-  return types(effects).includes('model.respond') && isCandidateSpeaking(state) && !state.endOrdered;
+  return types(effects).includes('model.respond') && isCandidateSpeaking(state) && !state.ending.isOrdered;
 }
 
 /**
@@ -88,8 +94,8 @@ function liveOn(
 
   function onEffect(effect: BridgeEffect): void {
     if (effect.type === 'set_timer') timers.set(effect.name, nowMs + effect.afterMs);
-    if (effect.type === 'end') ended ??= effect;
-    if (effect.type === 'link.clear') due.push({ type: 'call.cleared', itemId: null, heardMs: 0 });
+    if (isEnd(effect)) ended ??= effect;
+    if (typeOf(effect) === 'link.clear') due.push({ type: 'call.cleared', itemId: null, heardMs: 0 });
     const isWait = effect.type === 'reopen' || (effect.type === 'set_timer' && effect.name === 'ask_again');
     if (isWait) askedForMs += effect.afterMs;
     if (!isModelAlive) return;
@@ -229,8 +235,7 @@ describe('an interview whose line is up', () => {
     fc.assert(
       fc.property(sequences, (sequence) => {
         const { state, effects } = reach(sequence);
-        const ended =
-          types(effects).includes('end') || liveOn(state, effects, { isModelAlive: false }).ended !== null;
+        const ended = effects.some(isEnd) || liveOn(state, effects, { isModelAlive: false }).ended !== null;
         expect(ended).toBe(true);
       }),
       { numRuns: 300 },
@@ -284,12 +289,11 @@ describe('a candidate who speaks for long', () => {
 describe('an interview that is given up', () => {
   it('was taken up twice, and nobody has been heard in between', () => {
     const quiet: BridgeInput = { type: 'call.audio', payload: still, audioMs: 14_000 };
-    const after = (rounds: number) =>
-      types(play([quiet], { ...reach([]).state, quiet: { ms: 0, rounds } }).effects);
+    const after = (rounds: number) => types(play([quiet], withSilence(reach([]).state, { rounds })).effects);
     expect(after(1)).toContain('reopen');
-    expect(after(1)).not.toContain('end');
+    expect(after(1)).not.toContain('leave');
     expect(after(2)).not.toContain('reopen');
-    expect(after(2)).toContain('end');
+    expect(after(2)).toContain('leave');
   });
 
   it('keeps what was understood of an answer that was going on', () => {
@@ -308,7 +312,7 @@ describe('an interview that is given up', () => {
         fact: expect.objectContaining({ text: 'We moved everything to' }),
       }),
     );
-    expect(effects.at(-1)).toEqual({ type: 'end', reason: 'interviewer_unavailable' });
+    expect(effects.at(-1)).toEqual(apologise);
   });
 
   it.each([

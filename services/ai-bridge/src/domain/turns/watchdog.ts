@@ -1,5 +1,6 @@
 import { mayHoldVoice } from '@ringback/shared/contract/audio';
-import type { BridgeEffect, BridgeInput, BridgeState, Step } from '../bridge-state.ts';
+import { type BridgeState, withConversation, withFloor, withModel, withSilence } from '../bridge-state.ts';
+import { type BridgeEffect, type BridgeInput, type Step, say } from '../bridge-step.ts';
 import { takeTurn } from '../interview/director.ts';
 import { tell } from '../interview/notes.ts';
 import { giveUp } from '../interview/settlement.ts';
@@ -7,6 +8,7 @@ import { onModelLost } from '../losses/recovery.ts';
 import { openTurn, withTurnClosed } from './candidate-turn.ts';
 import { unheardTurns } from './conversation.ts';
 import { settleUnheard } from './interviewer-turn.ts';
+import { idle, isUnderWay } from './response.ts';
 import { silenceLimitsMs } from './silence.ts';
 
 /**
@@ -41,54 +43,54 @@ const signs = new Set<BridgeInput['type']>([
 const asks = new Set<BridgeEffect['type']>(['model.respond', 'reopen']);
 
 function limitMs(state: BridgeState): number {
+  const { model, floor, interview } = state;
   if (openTurn(state) !== undefined) return openTurnLimitMs;
-  if (state.silence.waiting) return silenceLimitsMs[state.jobConfiguration.patience] + graceMs;
-  const isAsked = state.expecting || state.responseId !== null || state.isAskingLater || state.restoring;
+  if (floor.isCandidateAwaited) return silenceLimitsMs[interview.jobConfiguration.patience] + graceMs;
+  const isAsked = isUnderWay(model.response) || model.isAskingLater || model.isRestoring;
   return isAsked ? askedLimitMs : nobodyLimitMs;
 }
 
 /** Counts the quiet after each step of the bridge; above its limit something is done. */
 export function watch([state, effects]: Step, input: BridgeInput): Step {
-  const { callerSpeech, conversation, quiet } = state;
-  const isLoud = callerSpeech.at(-1)?.toMs === conversation.clockMs && openTurn(state) !== undefined;
+  const { conversation, silence } = state;
+  const isLoud =
+    conversation.callerSpeech.at(-1)?.toMs === conversation.clockMs && openTurn(state) !== undefined;
   const isSign = signs.has(input.type) || effects.some(({ type }) => asks.has(type)) || isLoud;
-  const isCounted = state.phase === 'talking' && state.away === null && state.catchUp === null;
+  const isCounted = state.phase === 'talking' && state.line.away === null && state.floor.catchUp === null;
   if (isSign || !isCounted) {
-    if (quiet.ms === 0 && input.type !== 'call.heard') return [state, effects];
-    return [{ ...state, quiet: { ms: 0, rounds: input.type === 'call.heard' ? 0 : quiet.rounds } }, effects];
+    if (silence.quietMs === 0 && input.type !== 'call.heard') return [state, effects];
+    const rounds = input.type === 'call.heard' ? 0 : silence.rounds;
+    return [withSilence(state, { quietMs: 0, rounds }), effects];
   }
   if (input.type !== 'call.audio') return [state, effects];
   const mayBeVoice =
-    quiet.ms >= nobodyLimitMs && openTurn(state) !== undefined && mayHoldVoice(input.payload);
-  const ms = quiet.ms + input.audioMs * (mayBeVoice ? soundShare : 1);
+    silence.quietMs >= nobodyLimitMs && openTurn(state) !== undefined && mayHoldVoice(input.payload);
+  const quietMs = silence.quietMs + input.audioMs * (mayBeVoice ? soundShare : 1);
   // Looking at every turn on every frame would cost.
-  if (ms < nobodyLimitMs || ms < limitMs(state)) return [{ ...state, quiet: { ...quiet, ms } }, effects];
-  const [after, more] = breakSilence({ ...state, quiet: { ms: 0, rounds: quiet.rounds + 1 } });
+  if (quietMs < nobodyLimitMs || quietMs < limitMs(state)) return [withSilence(state, { quietMs }), effects];
+  const [after, more] = breakSilence(withSilence(state, { quietMs: 0, rounds: silence.rounds + 1 }));
   return [after, [...effects, { type: 'stale', kind: 'silence_broken' }, ...more]];
 }
 
 function breakSilence(state: BridgeState): Step {
-  if (state.isSayingGoodbye || (state.endOrdered && state.silence.prompts > 0))
+  const { model, silence, ending } = state;
+  if (ending.isSayingGoodbye || (ending.isOrdered && silence.prompts > 0))
     return [state, [{ type: 'end', reason: 'completed' }]];
-  if (state.quiet.rounds > mostRounds) return giveUp(state);
+  if (silence.rounds > mostRounds) return giveUp(state);
   const open = openTurn(state);
   if (open !== undefined) return endTurn(state, open.itemId);
-  if (state.expecting || state.responseId !== null || state.restoring) return onModelLost(state);
+  if (isUnderWay(model.response) || model.isRestoring) return onModelLost(state);
   const wasCut = unheardTurns(state.conversation).length > 0;
-  const [cut, words] = settleUnheard({
-    ...state,
-    held: null,
-    speaking: null,
-    isAskingLater: false,
-    unwanted: false,
-  });
+  const free = withFloor(state, { held: null, speaking: null });
+  const [cut, words] = settleUnheard(withModel(free, { response: idle, isAskingLater: false }));
   const [told, note] = wasCut ? tell(cut, takeUp) : ([cut, []] as Step);
   const [asked, more] = takeTurn(told);
-  return [asked, [...words, { type: 'link.clear' }, ...note, ...more]];
+  return [asked, [...words, say({ type: 'clear' }), ...note, ...more]];
 }
 
 /** What was said so far is the candidate's turn. */
 function endTurn(state: BridgeState, itemId: string): Step {
-  const backchannels = state.backchannels.filter((sound) => sound !== itemId);
-  return [{ ...withTurnClosed(state, itemId), backchannels }, [{ type: 'model.commit' }]];
+  const closed = withTurnClosed(state, itemId);
+  const backchannels = closed.conversation.backchannels.filter((sound) => sound !== itemId);
+  return [withConversation(closed, { backchannels }), [{ type: 'model.commit' }]];
 }

@@ -1,0 +1,77 @@
+import type { PartialWords } from '@ringback/shared/contract/events';
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { EndReason } from '@ringback/shared/contract/lifecycle';
+import type { CarriedItem, ToTelephony } from '@ringback/shared/contract/media-link';
+import type { Fact } from '@ringback/shared/session/command';
+import type { BridgeState } from './bridge-state.ts';
+import type { ModelTrouble } from './losses/model-trouble.ts';
+import type { ModelEffect, ModelInput } from './model-port.ts';
+
+export type TimerName =
+  | 'receipt'
+  | 'stall'
+  | 'turn_missing'
+  | 'ask_again'
+  | 'silence'
+  | 'renew'
+  | 'wrap_up'
+  | 'time_up'
+  | 'hard_stop'
+  | 'goodbye'
+  | 'settle';
+
+/** What can happen to a bridge. `model.…` comes from the model, `call.…` from telephony. */
+export type BridgeInput =
+  | ModelInput
+  | { type: 'model.lost'; trouble?: ModelTrouble }
+  /** Telephony hands over what is not on the record; `callerMs` of caller audio follow at once. */
+  | { type: 'call.resumed'; items: readonly CarriedItem[]; callerMs: number }
+  | { type: 'call.key'; digit: string }
+  /** The candidate cannot be heard and hears nothing: their line, or the telephony side, is gone. */
+  | { type: 'call.lost' }
+  /** Their line is back, on the telephony that had lost it. */
+  | { type: 'call.back' }
+  /** A transcript item is on the record. */
+  | { type: 'session.recorded'; itemId: string }
+  | { type: 'call.audio'; payload: string; audioMs: number }
+  | { type: 'call.heard'; itemId: string; heardMs: number; final: boolean }
+  | { type: 'call.cleared'; itemId: string | null; heardMs: number }
+  | { type: 'session.activated' }
+  /** A model has made a plan for the configuration with this hash. */
+  | { type: 'plan.made'; configurationHash: string; plan: InterviewPlan }
+  /** The money that one call may cost is spent. */
+  | { type: 'session.overspent' }
+  | { type: 'session.configuration_changed'; jobConfiguration: JobConfiguration; configurationHash: string }
+  | { type: 'session.ended' }
+  | { type: 'timer'; name: TimerName };
+
+/** What the machine itself says to telephony; the rest is said by what runs it. */
+export type LinkMessage = Exclude<ToTelephony, { type: 'ready' | 'refused' | 'closed' | 'heartbeat' }>;
+
+/** What a bridge wants done. */
+export type BridgeEffect =
+  | ModelEffect
+  | { type: 'link.control'; message: LinkMessage }
+  /** Audio of the item that was last begun on the link. */
+  | { type: 'link.audio'; payload: string }
+  /** The model session is lost: the record says so, once. */
+  | { type: 'lose_model' }
+  /** Another model session is opened after so long, in the place of the present one. */
+  | { type: 'reopen'; afterMs: number }
+  /** A plan is wanted of a model; "plan.made" follows, or nothing. */
+  | { type: 'make_plan'; jobConfiguration: JobConfiguration; configurationHash: string }
+  | { type: 'commit'; fact: Fact }
+  | { type: 'end'; reason: EndReason }
+  | { type: 'show'; words: PartialWords }
+  | { type: 'set_timer'; name: TimerName; afterMs: number }
+  | { type: 'stale'; kind: string }
+  /** The bridge lets go. `endReason`: for which telephony is to end the call; without it the record says. */
+  | { type: 'leave'; reason: string; endReason?: EndReason };
+
+export type Step = readonly [BridgeState, readonly BridgeEffect[]];
+
+/** A message to telephony. */
+export function say(message: LinkMessage): BridgeEffect {
+  return { type: 'link.control', message };
+}
