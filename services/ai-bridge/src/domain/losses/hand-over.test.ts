@@ -16,6 +16,8 @@ import { createBridgeState } from '../bridge-start.ts';
 import type { BridgeInput } from '../bridge-step.ts';
 import { apologise } from '../interview/settlement.ts';
 
+const passing = { code: 'rate_limit_exceeded', kind: 'passing', retryAfterMs: null } as const;
+
 describe('a bridge that takes an interview up', () => {
   it('greets nobody, and asks for nothing before telephony has handed over', () => {
     const { effects } = takenUp([item('i1', 'interviewer', 'Hello', 0)]);
@@ -63,6 +65,25 @@ describe('a bridge that takes an interview up', () => {
       { type: 'model.tell', text: expect.stringContaining('connection was lost') },
       { type: 'model.respond' },
     ]);
+  });
+
+  it.each<[string, BridgeInput]>([
+    ['is lost', { type: 'model.lost' }],
+    ['is refused for a moment', { type: 'model.lost', trouble: passing }],
+  ])('is handed over to as well when its first model session %s', (_how, loss) => {
+    const state = createBridgeState({
+      ...start,
+      begun: { transcript: [], begunMs: 10_000, losses: 1, covered: [], isEnding: false },
+    });
+    const carried = {
+      ...{ itemId: 'i1', text: 'one two three four', audioMs: 2_000, heardMs: 1_000 },
+      ...{ playing: false, whole: false, startedAgoMs: 1_500, interrupted: false },
+    };
+    const again = play([loss, ...prepared], state);
+    expect(types(again.effects)).not.toContain('model.respond');
+    expect(play([{ ...resumed, items: [carried] }], again.state).effects[0]).toMatchObject({
+      fact: { type: 'transcript.interrupted', itemId: 'i1', text: 'one two' },
+    });
   });
 
   it('waits while a whole sentence is still to be heard, and tells the model of it before it asks for anything', () => {

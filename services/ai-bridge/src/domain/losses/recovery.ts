@@ -106,10 +106,12 @@ function replaceModel(state: BridgeState, afterMs: number): Step {
     runningId(state.model.response),
   ];
   const isBegun = state.phase === 'talking';
+  // A bridge that has taken the interview up and was not handed over to yet still waits for that.
+  const isRestoring = isBegun || state.model.isRestoring;
   const replaced: BridgeState = {
     ...state,
     phase: isBegun ? 'talking' : 'preparing',
-    model: newModel({ isRestoring: isBegun, unknownItems: new Set(conversation.turns.keys()) }),
+    model: newModel({ isRestoring, unknownItems: new Set(conversation.turns.keys()) }),
     floor: freeFloor,
     losses: { ...losses, wasCutOff: losses.wasCutOff || isCut },
     conversation: withoutUnfinished(withCancelled(conversation, cut)),
