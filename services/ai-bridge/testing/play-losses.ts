@@ -52,7 +52,7 @@ export const busy: ModelTrouble = { code: 'rate_limit_exceeded', kind: 'passing'
 /** The model has been asked to greet. */
 export const asked = play(prepared, createBridgeState(start)).state;
 /** The greeting was heard, and the candidate is waited for. */
-export const greeted = play([...sentence('r1', 'i1'), heard('i1')], asked).state;
+const greeted = play([...sentence('r1', 'i1'), heard('i1')], asked).state;
 
 /** What a bridge does then. */
 export const after = (inputs: readonly BridgeInput[], from: BridgeState = greeted) =>

@@ -4,17 +4,10 @@ import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput } from '../domain/bridge-step.ts';
-import type {
-  ModelEffect,
-  ModelEngine,
-  ModelFailure,
-  ModelListener,
-  ModelReport,
-  ModelSession,
-  Prices,
-} from '../domain/model-port.ts';
+import type { ModelEffect, ModelEngine, ModelListener, ModelSession, Prices } from '../domain/model-port.ts';
 import { createLatencyClock } from '../session/latency-clock.ts';
 import { createInterviewPlanner } from './interview-planner.ts';
+import { createModelListener } from './model-listener.ts';
 import { createModelSpending } from './model-spending.ts';
 
 /** The models of an instance, the same for all its calls. */
@@ -39,20 +32,20 @@ export interface ModelSide {
   readonly isWaiting: boolean;
 }
 
-export function createModelSide(
-  options: ModelOptions & {
-    logger: Logger;
-    metrics: BridgeMetrics;
-    /** Of the record, for the log. */
-    configurationHash: () => string;
-    /** What earlier bridges of this call have told of the cost. */
-    used: ModelUse | null;
-    onInput: (input: BridgeInput) => void;
-    onUsed: (use: ModelUse) => void;
-    /** The cost is so far above the limit of the call that there is not even a goodbye. */
-    onFarOverspent: () => void;
-  },
-): ModelSide {
+export interface ModelSideOptions extends ModelOptions {
+  logger: Logger;
+  metrics: BridgeMetrics;
+  /** Of the record, for the log. */
+  configurationHash: () => string;
+  /** The cost that earlier bridges of this call have reported. */
+  used: ModelUse | null;
+  onInput: (input: BridgeInput) => void;
+  onUsed: (use: ModelUse) => void;
+  /** The cost is so far above the limit of the call that there is not even a goodbye. */
+  onFarOverspent: () => void;
+}
+
+export function createModelSide(options: ModelSideOptions): ModelSide {
   const { engine, logger, metrics, costLimitUsd, onInput } = options;
   const latency = createLatencyClock(metrics, () => performance.now());
 
@@ -79,34 +72,7 @@ export function createModelSide(
       onInput({ type: 'plan.made', ...made }),
   });
 
-  function tellFailure({ what, trouble, reason }: ModelFailure): void {
-    metrics.modelFailures.inc({ code: trouble.code });
-    logger.warn({ what, code: trouble.code, kind: trouble.kind, reason }, 'the model reports a failure');
-  }
-
-  function onReport(report: ModelReport): void {
-    if (report.kind === 'input') {
-      const { input, used, failure } = report;
-      if (used !== undefined) spending.add(used);
-      if (failure !== undefined) tellFailure(failure);
-      latency.onModel(input.type);
-      onInput(input);
-    } else if (report.kind === 'error') {
-      const { trouble } = report.failure;
-      tellFailure(report.failure);
-      // Neither this session nor another one would work.
-      if (trouble.kind === 'operator') onInput({ type: 'model.lost', trouble });
-    } else metrics.stale.inc({ kind: report.kind === 'ignored' ? 'model_event' : 'model_event_malformed' });
-  }
-
-  const listener: ModelListener = {
-    onReport,
-    onLost: (reason, trouble) => {
-      metrics.modelFailures.inc({ code: trouble?.code ?? 'connection' });
-      logger.warn({ reason, code: trouble?.code }, 'model session lost');
-      onInput(trouble === undefined ? { type: 'model.lost' } : { type: 'model.lost', trouble });
-    },
-  };
+  const listener = createModelListener({ logger, metrics, spending, latency, onInput });
   let session: ModelSession | null = options.openModel(listener);
   let reopening: NodeJS.Timeout | null = null;
   let isClosed = false;

@@ -9,7 +9,8 @@ import type { BridgeState } from '../domain/bridge-state.ts';
 import type { BridgeEffect, BridgeInput } from '../domain/bridge-step.ts';
 import { toBridgeInput } from '../link/link-messages.ts';
 import { type BridgeOptions, openHoldings } from './bridge-holdings.ts';
-import { performEffect } from './perform-effect.ts';
+import { followSession } from './follow-session.ts';
+import { type EffectPorts, performEffect } from './perform-effect.ts';
 import type { TelephonySide } from './telephony-side.ts';
 
 export interface BridgeActor {
@@ -50,25 +51,34 @@ function toState({ read, begun, keptPlan, models }: BridgeOptions): BridgeState 
   });
 }
 
-/** Serves one session from here on: the lease is held, `token` fences whatever this bridge commits. */
+/** Serves one session from here on. The lease is held, and `token` fences whatever this bridge commits. */
 export function startBridgeActor(options: BridgeOptions): BridgeActor {
-  const { metrics } = options;
+  const { parts, metrics, read } = options;
+  const logger = parts.logger.child({ sessionId: read.record.sessionId });
   let over = false;
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
   const machine = startActor<BridgeState, BridgeInput, BridgeEffect>({
     state: toState(options),
     transition,
-    perform: (effect) => performEffect(effect, { ...holdings, metrics, leave }),
+    perform: (effect) => performEffect(effect, ports),
     onLate: (input) => metrics.stale.inc({ kind: input.type }),
   });
-  const holdings = openHoldings(options, { send: (input) => machine.send(input), leave });
-  const { logger, telephony, session, journal, keeper, timers, model } = holdings;
+  const send = (input: BridgeInput) => machine.send(input);
+  const session = followSession({
+    ...{ feed: parts.feed, read, logger, send },
+    telephony: () => telephony.instance,
+    onErased: () => leave('session erased'),
+  });
+  const holdings = openHoldings(options, { logger, send, leave, session });
+  const { telephony, journal, keeper, timers, model } = holdings;
+  const ports: EffectPorts = { ...holdings, metrics, leave };
 
-  /** Lets go of the model and of telephony at once; what is said for the record follows in order. */
+  /** Releases the model and the telephony side at once. What remains for the record follows in order. */
   function leave(reason: string, endReason: string | null = session.record.endReason): void {
     if (over) return;
     over = true;
     machine.stop();
+    session.close();
     void holdings.close(endReason).finally(() => {
       logger.info({ reason }, 'connection cleaned up');
       resolveGone();
@@ -78,7 +88,7 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
   function keepForAnother(reason: string): void {
     if (over || !telephony.drop()) return;
     logger.info({ reason }, 'telephony is gone, the model session is kept');
-    machine.send({ type: 'call.lost' });
+    send({ type: 'call.lost' });
   }
 
   keeper.join((outcome) => leave(`joining refused: ${outcome}`));
@@ -94,15 +104,13 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
     },
     onControl(message) {
       const input = toBridgeInput(message);
-      if (input !== null) machine.send(input);
+      if (input !== null) send(input);
       else if (message.type === 'close' && message.reason === 'served elsewhere')
         keepForAnother(message.reason);
       else if (message.type === 'close' && message.reason === 'session over')
         session.detectEnd(message.reason);
     },
-    onCallerAudio(payload) {
-      machine.send({ type: 'call.audio', payload, audioMs: payloadMs(payload) });
-    },
+    onCallerAudio: (payload) => send({ type: 'call.audio', payload, audioMs: payloadMs(payload) }),
     onLineLost: () => keepForAnother('link lost'),
     takeTelephony(next, carries) {
       if (over || !telephony.isKept) return false;
@@ -116,11 +124,9 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
       return true;
     },
     overspend() {
-      if (!over) machine.send({ type: 'session.overspent' });
+      if (!over) send({ type: 'session.overspent' });
     },
-    handOver() {
-      leave('handed over');
-    },
+    handOver: () => leave('handed over'),
     end(reason) {
       if (!over) journal.add({ type: 'end', reason });
     },

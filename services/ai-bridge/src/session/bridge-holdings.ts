@@ -9,7 +9,7 @@ import { createNamedTimers, type NamedTimers } from '@ringback/shared/runtime/na
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput, TimerName } from '../domain/bridge-step.ts';
 import { createModelSide, type ModelOptions, type ModelSide } from '../model/model-side.ts';
-import { type FollowedSession, followSession } from './follow-session.ts';
+import type { FollowedSession } from './follow-session.ts';
 import type { BegunInterview } from './restore-session.ts';
 import { createRecordKeeper, type RecordKeeper } from './session-record-keeper.ts';
 import { type HeldTelephonySide, holdTelephonySide, type TelephonySide } from './telephony-side.ts';
@@ -31,13 +31,11 @@ export interface BridgeOptions {
 
 /** All that one bridge holds of its session: opened together, let go of together. */
 export interface Holdings {
-  logger: Logger;
   timers: NamedTimers<TimerName>;
   words: WordsPublisher;
   journal: CommitJournal;
   telephony: HeldTelephonySide;
   keeper: RecordKeeper;
-  session: FollowedSession;
   model: ModelSide;
   /** Lets go of the model and of telephony at once, then of the rest in order: telephony is told the end reason when all is on the record. */
   close(endReason: string | null): Promise<void>;
@@ -45,12 +43,16 @@ export interface Holdings {
 
 export function openHoldings(
   { parts, metrics, read, token, models, telephony: first }: BridgeOptions,
-  machine: { send: (input: BridgeInput) => void; leave: (reason: string) => void },
+  around: {
+    logger: Logger;
+    send: (input: BridgeInput) => void;
+    leave: (reason: string) => void;
+    session: FollowedSession;
+  },
 ): Holdings {
-  const { store, feed, leases, instance } = parts;
-  const { send, leave } = machine;
+  const { store, leases, instance } = parts;
+  const { logger, send, leave, session } = around;
   const sessionId: SessionId = read.record.sessionId;
-  const logger = parts.logger.child({ sessionId });
   const startedAt = performance.now();
 
   const timers = createNamedTimers<TimerName>((name) => send({ type: 'timer', name }));
@@ -70,11 +72,6 @@ export function openHoldings(
       telephony.tellReady();
     },
   });
-  const session = followSession({
-    ...{ feed, read, logger, send },
-    telephony: () => telephony.instance,
-    onErased: () => leave('session erased'),
-  });
   const lease = holdLease({
     ...{ leases, sessionId, role: 'bridge', instance, token, logger },
     onLost: () => leave('lease lost'),
@@ -88,11 +85,10 @@ export function openHoldings(
   });
 
   return {
-    ...{ logger, timers, words, journal, telephony, keeper, session, model },
+    ...{ timers, words, journal, telephony, keeper, model },
     async close(endReason) {
       telephony.close();
       model.close();
-      session.close();
       lease.stop();
       timers.clear();
       words.close();

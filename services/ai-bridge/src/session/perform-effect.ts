@@ -18,7 +18,7 @@ export interface EffectPorts {
   leave: (reason: string, endReason?: EndReason) => void;
 }
 
-/** Starts what an effect wants, and decides nothing. Waits for nothing. */
+/** Starts what an effect asks for, and decides nothing. Waits for nothing. */
 export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
   const { model, telephony, keeper } = ports;
   switch (effect.type) {

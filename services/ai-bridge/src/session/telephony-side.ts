@@ -22,7 +22,7 @@ export interface HeldTelephonySide extends TelephonySide {
   readonly isKept: boolean;
   /** Telephony is gone. False when it was already gone. */
   drop(): boolean;
-  /** Another telephony is there; it is told at once that the model is ready, if it is. */
+  /** Another telephony instance is there. It is told at once that the model is ready, if it is. */
   take(next: TelephonySide): void;
   /** The model has confirmed the configuration, and may be handed over to: told once for each model session. */
   tellReady(): void;
