@@ -20,8 +20,7 @@ import { parseBody } from './request-body.ts';
 
 const mostShown = 200;
 
-/** The operators' routes: `/api/operator/…`. `settled` resolves when no reset that was started here is running. */
-export function createOperatorRoutes(parts: {
+interface OperatorParts {
   redis: ScriptedRedis;
   store: SessionStore;
   erase: ReturnType<typeof createSessionEraser>;
@@ -32,13 +31,19 @@ export function createOperatorRoutes(parts: {
   searchNumbers: RequestHandler;
   logger: Logger;
   metrics: Metrics;
-}): { routes: Router; settled: () => Promise<void> } {
-  const { redis, store, dialSwitch, logger } = parts;
-  const routes = Router();
-  const resets = new Set<Promise<void>>();
-  parts.metrics.held('pending', () => resets.size);
-  routes.use('/api/operator', createOperatorDoor(parts));
+}
 
+/** The operators' routes: `/api/operator/…`. `settled` resolves when no reset that was started here is running. */
+export function createOperatorRoutes(parts: OperatorParts): { routes: Router; settled: () => Promise<void> } {
+  const routes = Router();
+  routes.use('/api/operator', createOperatorDoor(parts));
+  addSessions(routes, parts);
+  addLooks(routes, parts);
+  addDialling(routes, parts);
+  return { routes, settled: addResets(routes, parts) };
+}
+
+function addSessions(routes: Router, { redis, store, erase, logger }: OperatorParts): void {
   routes.get('/api/operator/sessions', async (_request, response) => {
     const ids = await store.listLive();
     const { readable, unreadable } = await readEach(store, ids.slice(0, mostShown));
@@ -58,11 +63,14 @@ export function createOperatorRoutes(parts: {
     if (!id.success) throw new AppError('id_malformed');
     // Only their owners may erase readable sessions.
     if (!(await isSetAside(redis, id.data))) throw new AppError('session_not_found');
-    await parts.erase(id.data, null);
+    await erase(id.data, null);
     logger.warn({ sessionId: id.data }, 'unreadable session erased');
     response.status(204).end();
   });
+}
 
+/** What only looks. */
+function addLooks(routes: Router, { redis, searchNumbers }: OperatorParts): void {
   routes.get('/api/operator/instances', async (_request, response) => {
     const lists = await Promise.all(services.map((service) => listInstances(redis, service)));
     response.json({ instances: lists.flat() });
@@ -71,13 +79,16 @@ export function createOperatorRoutes(parts: {
   routes.get('/api/operator/audit', async (_request, response) => {
     response.json({ entries: await readAudit(redis, mostShown) });
   });
-  routes.post('/api/operator/numbers', (request, response, next) =>
-    parts.searchNumbers(request, response, next),
-  );
+  routes.post('/api/operator/numbers', (request, response, next) => searchNumbers(request, response, next));
 
   routes.get('/api/operator/queues', async (_request, response) => {
     response.json({ queues: await countAllJobs(redis) });
   });
+}
+
+function addResets(routes: Router, { redis, store, logger, metrics }: OperatorParts): () => Promise<void> {
+  const resets = new Set<Promise<void>>();
+  metrics.held('pending', () => resets.size);
 
   routes.post('/api/operator/reset-all', async (request, response) => {
     parseBody(resetAllRequestSchema, request.body);
@@ -100,6 +111,12 @@ export function createOperatorRoutes(parts: {
     response.json(progress);
   });
 
+  return async () => {
+    await Promise.all(resets);
+  };
+}
+
+function addDialling(routes: Router, { dialSwitch, logger }: OperatorParts): void {
   routes.get('/api/operator/dialling', async (_request, response) => {
     response.json(await dialSwitch.read());
   });
@@ -110,9 +127,4 @@ export function createOperatorRoutes(parts: {
     logger.warn({ enabled }, 'dialling switched');
     response.json(state);
   });
-
-  const settled = async () => {
-    await Promise.all(resets);
-  };
-  return { routes, settled };
 }

@@ -41,10 +41,16 @@ export interface SessionRouteParts extends Omit<Visitors, 'takeUpgrade'> {
 
 /** What candidates do with their sessions: `/api/sessions`. */
 export function createSessionRoutes(parts: SessionRouteParts): Router {
-  const { redis, store, access, cookie, succession, commands, views, budget, reads, start, erase } = parts;
-  const { mediaUrlFor, spendNewcomer, spendTicket } = parts;
   const routes = Router();
+  addStart(routes, parts);
+  addReads(routes, parts);
+  addTickets(routes, parts);
+  addChanges(routes, parts);
+  return routes;
+}
 
+function addStart(routes: Router, parts: SessionRouteParts): void {
+  const { redis, access, cookie, succession, start, mediaUrlFor, spendNewcomer } = parts;
   routes.post('/api/sessions', async (request, response) => {
     const known = access.known(request);
     const body = parseBody(startSessionSchema, request.body);
@@ -70,7 +76,9 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
     );
     response.status(201).json(started);
   });
+}
 
+function addReads(routes: Router, { redis, store, access, views, budget, reads }: SessionRouteParts): void {
   routes.get('/api/sessions', async (request, response) => {
     const indexes = access.known(request).owners.map(keys.candidateSessions);
     await reads.spend(request, 1);
@@ -101,7 +109,10 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
     budget.sent(reads.visitor(request), Buffer.byteLength(text));
     response.type('json').send(text);
   });
+}
 
+/** What opens a socket of a session's. */
+function addTickets(routes: Router, { redis, reads, mediaUrlFor, spendTicket }: SessionRouteParts): void {
   routes.post('/api/sessions/:id/ticket', async (request, response) => {
     const { sessionId, candidateId } = await reads.own(request);
     await spendTicket(request);
@@ -125,7 +136,9 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
     const { ticket, expiresAt } = await issueTicket(redis, { kind: 'media', sessionId, candidateId });
     response.status(201).json({ token: ticket, url: mediaUrlFor(request), expiresAt });
   });
+}
 
+function addChanges(routes: Router, { access, commands, reads, erase }: SessionRouteParts): void {
   for (const [path, reason] of [
     ['end', 'hung_up_by_candidate'],
     ['reset', 'reset'],
@@ -153,6 +166,4 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
     await erase(sessionId, ownerId);
     response.status(204).end();
   });
-
-  return routes;
 }

@@ -113,24 +113,6 @@ export function openLogsDoor(parts: {
     server.handleUpgrade(request, duplex, head, (socket) => serve(socket, peer));
   }
 
-  function dismiss(which: (one: Viewer) => boolean): void {
-    for (const one of [...viewers]) if (which(one)) one.dismiss(closeCodes.restarting, 'come back at once');
-  }
-
-  /**
-   * A hundred a second, so that the gateways that take them over are not overrun, but never longer than
-   * `drainWithinMs`.
-   */
-  async function dismissSpread(all: readonly Viewer[]): Promise<void> {
-    const steps = Math.min(Math.ceil(all.length / 10), drainWithinMs / drainStepMs);
-    const each = Math.ceil(all.length / Math.max(1, steps));
-    for (let start = 0; start < all.length; start += each) {
-      if (start > 0) await wait(drainStepMs);
-      for (const one of all.slice(start, start + each))
-        one.dismiss(closeCodes.restarting, 'come back at once');
-    }
-  }
-
   async function drainAll(): Promise<void> {
     draining = true;
     turns.close();
@@ -156,7 +138,9 @@ export function openLogsDoor(parts: {
           duplex.off('error', onError);
         });
     },
-    dismissWaiting: () => dismiss(({ waiting }) => waiting),
+    dismissWaiting() {
+      for (const one of [...viewers]) if (one.waiting) sendAway(one);
+    },
     drain() {
       drained ??= drainAll();
       return drained;
@@ -170,4 +154,21 @@ export function openLogsDoor(parts: {
       clearInterval(checks);
     },
   };
+}
+
+/**
+ * A hundred a second, so that the gateways that take them over are not overrun, but never longer than
+ * `drainWithinMs`.
+ */
+async function dismissSpread(all: readonly Viewer[]): Promise<void> {
+  const steps = Math.min(Math.ceil(all.length / 10), drainWithinMs / drainStepMs);
+  const each = Math.ceil(all.length / Math.max(1, steps));
+  for (let start = 0; start < all.length; start += each) {
+    if (start > 0) await wait(drainStepMs);
+    for (const one of all.slice(start, start + each)) sendAway(one);
+  }
+}
+
+function sendAway(viewer: Viewer): void {
+  viewer.dismiss(closeCodes.restarting, 'come back at once');
 }

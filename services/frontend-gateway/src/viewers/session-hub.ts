@@ -2,12 +2,8 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
-import {
-  type HubCounters,
-  type SessionViewer,
-  startWatchedSession,
-  type WatchedSession,
-} from './watched-session.ts';
+import type { HubCounters, SessionViewer } from './session-viewer.ts';
+import { startWatchedSession, type WatchedSession } from './watched-session.ts';
 
 const beatEveryMs = 5_000;
 /** Sessions send heartbeats in turns, so that not all writes are due in the same millisecond. */

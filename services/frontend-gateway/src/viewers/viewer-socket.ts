@@ -16,10 +16,10 @@ import {
 import type { Welcome } from '../domain/welcome.ts';
 import type { Visitor } from '../http/visitor-budget.ts';
 import { toFrames } from './server-frames.ts';
+import type { SessionViewer } from './session-viewer.ts';
 import type { Peer } from './viewer-admission.ts';
 import { type Reader, ViewerOutbox } from './viewer-outbox.ts';
 import type { Viewer, ViewerParts } from './viewer-parts.ts';
-import type { SessionViewer } from './watched-session.ts';
 
 /** Serves the socket of `peer` until it is gone. */
 export function serveViewer(socket: WebSocket, peer: Peer, parts: ViewerParts): Viewer {

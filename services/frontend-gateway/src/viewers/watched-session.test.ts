@@ -8,7 +8,7 @@ import { createLogger } from '@ringback/shared/runtime/logger';
 import { createMetrics } from '@ringback/shared/runtime/metrics';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startSessionHub } from './session-hub.ts';
-import type { SessionViewer } from './watched-session.ts';
+import type { SessionViewer } from './session-viewer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -7,33 +7,14 @@ import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { Watching } from '../domain/told-entries.ts';
-import { chooseWelcome, type Welcome } from '../domain/welcome.ts';
+import { chooseWelcome } from '../domain/welcome.ts';
 import { createFrameBatch } from './frame-batch.ts';
 import { joinBatches } from './joined-batches.ts';
 import { toFrames } from './server-frames.ts';
+import type { HubCounters, SessionViewer } from './session-viewer.ts';
 import { createShownLog } from './shown-log.ts';
 import { pingFrame } from './text-frames.ts';
 import { createWordFlow } from './word-flow.ts';
-
-/** One viewer, as the session it watches sees it. Frames are WebSocket frames, the same bytes for all. */
-export interface SessionViewer {
-  /** Which audience it belongs to. */
-  readonly audience: Watching;
-  send(frames: Buffer): void;
-  /** As `send`, for the whole view or everything that was missed, which may be long. */
-  show(frames: Buffer): void;
-  /** The session's heartbeat. `asks`: it contains a ping, which the browser answers before the next one or never. */
-  beat(frames: Buffer, asks: boolean): void;
-  welcomed(mode: Welcome['mode'], revision: number): void;
-  /** The session has nothing more to tell, or never existed. */
-  dismiss(code: number, reason: string): void;
-}
-
-export interface HubCounters {
-  snapshot(cause: string): void;
-  stale(kind: string): void;
-  endSeen(seconds: number): void;
-}
 
 /** One session as this process shows it to all its viewers. */
 export interface WatchedSession {
