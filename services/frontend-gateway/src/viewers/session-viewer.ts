@@ -1,4 +1,4 @@
-import type { Watching } from '../domain/session-lines.ts';
+import type { Watching } from '../domain/told-entries.ts';
 import type { Welcome } from '../domain/welcome.ts';
 
 /** One viewer, as the session it watches sees it. Frames are WebSocket frames, the same bytes for all. */
