@@ -1,5 +1,6 @@
 import type { Watching } from '../domain/told-entries.ts';
-import type { FrameBatch } from './frame-batch.ts';
+import { createFrameBatch } from './frame-batch.ts';
+import type { SessionViewer } from './session-viewer.ts';
 import type { FramesFor } from './shown-log.ts';
 
 /** The batches of a session's audiences, kept in step. An empty one costs nothing. */
@@ -12,10 +13,18 @@ export interface JoinedBatches {
   close(): void;
 }
 
-export function joinBatches(
-  batches: Readonly<Record<Watching, FrameBatch>>,
-  isWatchedBy: (audience: Watching) => boolean,
-): JoinedBatches {
+/** Batches for the viewers of one session, each with what its audience may be shown. */
+export function batchesFor(viewers: ReadonlySet<SessionViewer>): JoinedBatches {
+  const batchFor = (audience: Watching) =>
+    createFrameBatch((frames) => {
+      // A copy: a viewer that catches up in between is added anew, and would get the frames twice.
+      for (const viewer of [...viewers]) if (viewer.audience === audience) viewer.send(frames);
+    });
+  function isWatchedBy(audience: Watching): boolean {
+    for (const viewer of viewers) if (viewer.audience === audience) return true;
+    return false;
+  }
+  const batches = { owner: batchFor('owner'), coach: batchFor('coach') };
   const all = [batches.owner, batches.coach];
   return {
     offer({ owner, coach }) {

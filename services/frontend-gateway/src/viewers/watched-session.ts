@@ -6,10 +6,8 @@ import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import type { Watching } from '../domain/told-entries.ts';
 import { chooseWelcome } from '../domain/welcome.ts';
-import { createFrameBatch } from './frame-batch.ts';
-import { joinBatches } from './joined-batches.ts';
+import { batchesFor } from './joined-batches.ts';
 import { toFrames } from './server-frames.ts';
 import type { HubCounters, SessionViewer } from './session-viewer.ts';
 import { createShownLog } from './shown-log.ts';
@@ -51,16 +49,7 @@ export function startWatchedSession(parts: {
   let coaches = 0;
   let beats = 0;
 
-  const batchFor = (audience: Watching) =>
-    createFrameBatch((frames) => {
-      // A copy: a viewer that catches up in between is added anew, and would get the frames twice.
-      for (const viewer of [...viewers]) if (viewer.audience === audience) viewer.send(frames);
-    });
-  function isWatchedBy(audience: Watching): boolean {
-    for (const viewer of viewers) if (viewer.audience === audience) return true;
-    return false;
-  }
-  const batch = joinBatches({ owner: batchFor('owner'), coach: batchFor('coach') }, isWatchedBy);
+  const batch = batchesFor(viewers);
   const words = createWordFlow((due) => {
     batch.offerAll(toFrames({ type: 'partial', ...due }));
     // Words already come at their own pace. More waiting would only make it uneven.
