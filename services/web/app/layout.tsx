@@ -1,6 +1,12 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import './globals.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/setup.css';
+import './styles/live.css';
+import './styles/transcript.css';
+import './styles/controls.css';
+import './styles/operator.css';
 
 export const metadata: Metadata = {
   title: 'Ringback – rehearse a job interview on a real call',

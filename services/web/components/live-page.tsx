@@ -2,25 +2,19 @@
 
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
-import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { rememberSessionId } from '../lib/remembered.ts';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
-import { toCutWords, toInterviewPhaseWords } from '../lib/session-words.ts';
-import { stoppedAtOf } from '../lib/sound-situation.ts';
-import { CallControls } from './call-controls.tsx';
 import { CallMeters } from './call-meters.tsx';
-import { CallTimer } from './call-timer.tsx';
 import { ConfigurationDialog } from './configuration-dialog.tsx';
 import { DialInBanner } from './dial-in-banner.tsx';
 import { GateCodeBanner } from './gate-code-banner.tsx';
-import { Icon } from './icon.tsx';
+import { LiveButtons } from './live-buttons.tsx';
+import { LiveHead } from './live-head.tsx';
 import { NoSession } from './no-session.tsx';
-import { ReceiptLine } from './receipt-line.tsx';
 import { ReconnectBanner } from './reconnect-banner.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import { SoundBanner } from './sound-banner.tsx';
-import { StatusLine } from './status-line.tsx';
 import { TranscriptLog } from './transcript-log.tsx';
 import { useLiveSession } from './use-live-session.ts';
 import { useMute } from './use-mute.ts';
@@ -49,7 +43,6 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
   const phone = isPhone ? (session?.phone ?? null) : null;
   const mute = useMute(phone);
   const practice = usePracticeAgain(services?.api ?? null, session, view);
-  const [isHangingUp, setIsHangingUp] = useState(false);
   const [isEditing, setIsEditing] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -69,40 +62,15 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
     return <NoSession reason={connection.reason} api={services?.api ?? null} sessionId={sessionId} />;
   }
 
-  async function hangUp(): Promise<void> {
-    setIsHangingUp(true);
-    await session?.hangUp();
-    setIsHangingUp(false);
-  }
-
-  const { jobTitle = '', company = '' } = view?.jobConfiguration ?? {};
-  const practiceWords = { ending: 'Ending this call…', starting: 'Starting…', again: 'Trying again…' };
   return (
     <main className="live">
-      <header className="live-head">
-        <div className="live-title">
-          <h1 ref={heading} tabIndex={-1}>
-            {view ? `${isEnded ? 'Your interview' : 'Interview'}: ${jobTitle}` : 'Interview'}
-          </h1>
-          {company === '' ? null : <p className="company">{company}</p>}
-        </div>
-        <div className="status-row">
-          <StatusLine
-            view={view}
-            model={configuration.modes.model}
-            instead={toCutWords(situation, view?.phase)}
-          />
-          {view ? (
-            <CallTimer view={view} clockAheadMs={clockAheadMs} stoppedAt={stoppedAtOf(situation)} />
-          ) : null}
-          {view?.interviewPhase && !isEnded ? (
-            <p className="badge" data-testid="interview-phase">
-              {toInterviewPhaseWords(view.interviewPhase)}
-            </p>
-          ) : null}
-        </div>
-        {view ? <ReceiptLine view={view} /> : null}
-      </header>
+      <LiveHead
+        view={view}
+        heading={heading}
+        model={configuration.modes.model}
+        situation={situation}
+        clockAheadMs={clockAheadMs}
+      />
       {isOffline ? null : <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />}
       {view ? <DialInBanner view={view} softPhonePort={configuration.softPhonePort} /> : null}
       {view ? <GateCodeBanner view={view} /> : null}
@@ -118,50 +86,15 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
         <p className="problem" role="alert">
           {practice.problem}
         </p>
-        <div className="buttons">
-          {view && !isEnded ? (
-            <CallControls
-              mute={phone ? mute : null}
-              isHangingUp={isHangingUp}
-              hangUp={hangUp}
-              edit={() => setIsEditing(true)}
-            />
-          ) : null}
-          {view ? (
-            <button
-              type="button"
-              className={`button ${isEnded ? 'primary' : ''}`}
-              data-testid="practice-again"
-              disabled={practice.step !== null}
-              onClick={practice.again}
-            >
-              <Icon name="again" />
-              {practice.step === null ? 'Practice again' : practiceWords[practice.step]}
-            </button>
-          ) : null}
-          {view && !isEnded ? (
-            <button type="button" className="button" data-testid="share" onClick={() => setIsSharing(true)}>
-              Share
-            </button>
-          ) : null}
-          {isEnded ? (
-            <button
-              type="button"
-              className="button"
-              data-testid="edit-first"
-              disabled={practice.step !== null}
-              onClick={practice.editFirst}
-            >
-              <Icon name="edit" />
-              Edit first
-            </button>
-          ) : null}
-          {isEnded ? (
-            <Link className="button" href="/">
-              Another job
-            </Link>
-          ) : null}
-        </div>
+        <LiveButtons
+          session={session}
+          isKnown={view !== null}
+          isEnded={isEnded}
+          mute={phone ? mute : null}
+          practice={practice}
+          edit={() => setIsEditing(true)}
+          share={() => setIsSharing(true)}
+        />
       </footer>
       {isSharing && services ? (
         <ShareDialog api={services.api} sessionId={sessionId} closed={() => setIsSharing(false)} />

@@ -3,7 +3,7 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { OperatorClient } from '@ringback/shared/client/operator-client';
 import { useState } from 'react';
-import { listProblemWords } from '../lib/operator-words.ts';
+import { DiallingSwitch } from './dialling-switch.tsx';
 import { ResetAllForm } from './reset-all-form.tsx';
 import { UnreadableSessions } from './unreadable-sessions.tsx';
 import { useOperatorFigures } from './use-operator-figures.ts';
@@ -46,25 +46,10 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
       </p>
       {figures === null ? null : (
         <>
-          <section className="card" aria-label="Dialling">
-            <h2>Dialling is {figures.dialling.enabled ? 'on' : 'off'}</h2>
-            <p className="hint">
-              Off: no new phone call is placed anywhere. Calls that go on are not touched.
-            </p>
-            {figures.dialling.problem === undefined ? null : (
-              <p className="problem" data-testid="dialling-problem">
-                {listProblemWords[figures.dialling.problem]}
-              </p>
-            )}
-            <button
-              type="button"
-              className={`button ${figures.dialling.enabled ? 'danger' : 'primary'}`}
-              data-testid="dialling"
-              onClick={() => act(() => client.setDialling(!figures.dialling.enabled))}
-            >
-              Switch dialling {figures.dialling.enabled ? 'off' : 'on'}
-            </button>
-          </section>
+          <DiallingSwitch
+            dialling={figures.dialling}
+            set={(enabled) => act(() => client.setDialling(enabled))}
+          />
           <WideTable
             title={`Live sessions: ${figures.sessions.total}`}
             testId="sessions"

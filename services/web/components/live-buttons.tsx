@@ -1,0 +1,73 @@
+import Link from 'next/link';
+import { useState } from 'react';
+import type { LiveSession } from '../lib/live-session.ts';
+import { CallControls } from './call-controls.tsx';
+import { Icon } from './icon.tsx';
+import type { useMute } from './use-mute.ts';
+import type { usePracticeAgain } from './use-practice-again.ts';
+
+interface LiveButtonsProps {
+  session: LiveSession | null;
+  isKnown: boolean;
+  isEnded: boolean;
+  /** Null: this page has no sound of the call. */
+  mute: ReturnType<typeof useMute> | null;
+  practice: ReturnType<typeof usePracticeAgain>;
+  edit: () => void;
+  share: () => void;
+}
+
+const practiceWords = { ending: 'Ending this call…', starting: 'Starting…', again: 'Trying again…' };
+
+/** What can be done with a session: with its call while it is live, and with its job afterwards. */
+export function LiveButtons({ session, isKnown, isEnded, mute, practice, edit, share }: LiveButtonsProps) {
+  const [isHangingUp, setIsHangingUp] = useState(false);
+
+  async function hangUp(): Promise<void> {
+    setIsHangingUp(true);
+    await session?.hangUp();
+    setIsHangingUp(false);
+  }
+
+  return (
+    <div className="buttons">
+      {isKnown && !isEnded ? (
+        <CallControls mute={mute} isHangingUp={isHangingUp} hangUp={hangUp} edit={edit} />
+      ) : null}
+      {isKnown ? (
+        <button
+          type="button"
+          className={`button ${isEnded ? 'primary' : ''}`}
+          data-testid="practice-again"
+          disabled={practice.step !== null}
+          onClick={practice.again}
+        >
+          <Icon name="again" />
+          {practice.step === null ? 'Practice again' : practiceWords[practice.step]}
+        </button>
+      ) : null}
+      {isKnown && !isEnded ? (
+        <button type="button" className="button" data-testid="share" onClick={share}>
+          Share
+        </button>
+      ) : null}
+      {isEnded ? (
+        <button
+          type="button"
+          className="button"
+          data-testid="edit-first"
+          disabled={practice.step !== null}
+          onClick={practice.editFirst}
+        >
+          <Icon name="edit" />
+          Edit first
+        </button>
+      ) : null}
+      {isEnded ? (
+        <Link className="button" href="/">
+          Another job
+        </Link>
+      ) : null}
+    </div>
+  );
+}
