@@ -1,5 +1,5 @@
 import { startLiveRealtimeStandIn } from '@ringback/stand-ins/openai/live';
-import type { RealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
+import type { RealtimeStandIn } from '@ringback/stand-ins/openai/realtime-stand-in';
 import { type OpenedVoice, openVoice } from '@ringback/stand-ins/voice/open-voice';
 
 /** The local model in the test's own process, so that a test sees what reached it. */

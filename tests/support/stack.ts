@@ -3,11 +3,8 @@ import { createSessionStore, type SessionStore } from '@ringback/shared/redis/se
 import { loadConfig } from '@ringback/shared/runtime/config';
 import type { RunningService } from '@ringback/shared/runtime/run-service';
 import type { CandidateBehaviour } from '@ringback/stand-ins/candidate/candidate-behaviour';
-import {
-  type RealtimeStandIn,
-  type RealtimeStandInOptions,
-  startRealtimeStandIn,
-} from '@ringback/stand-ins/openai/realtime-server';
+import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
+import type { RealtimeStandIn, RealtimeStandInOptions } from '@ringback/stand-ins/openai/realtime-stand-in';
 import type { ResponsesStandIn } from '@ringback/stand-ins/openai/responses/responses-stand-in';
 import { type Script, scriptedParts } from '@ringback/stand-ins/testing/scripted-parts';
 import type { Signer } from '@ringback/stand-ins/twilio/signed-request';

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { RealtimeStandIn } from '../src/openai/realtime-server.ts';
+import type { RealtimeStandIn } from '../src/openai/realtime-stand-in.ts';
 
 /** A server event as a test sees it. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into events of every kind, and a wrong look fails the test

@@ -1,9 +1,6 @@
 import { afterEach } from 'vitest';
-import {
-  type RealtimeStandIn,
-  type RealtimeStandInOptions,
-  startRealtimeStandIn,
-} from '../src/openai/realtime-server.ts';
+import { startRealtimeStandIn } from '../src/openai/realtime-server.ts';
+import type { RealtimeStandIn, RealtimeStandInOptions } from '../src/openai/realtime-stand-in.ts';
 import { TestClient } from './realtime-client.ts';
 import { type ScriptedAnswer, scriptedParts } from './scripted-parts.ts';
 

@@ -9,7 +9,8 @@ import {
   type CandidateBehaviour,
 } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import type { PartFactories } from '@ringback/stand-ins/openai/parts';
-import { type RealtimeStandIn, startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
+import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
+import type { RealtimeStandIn } from '@ringback/stand-ins/openai/realtime-stand-in';
 import type { Signer } from '@ringback/stand-ins/twilio/signed-request';
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';

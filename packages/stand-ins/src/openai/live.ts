@@ -1,11 +1,8 @@
 import type { OpenedVoice } from '../voice/open-voice.ts';
 import { createLocalInterviewer } from './interviewer/local-interviewer.ts';
 import { type Ears, mouthOf } from './parts.ts';
-import {
-  type RealtimeStandIn,
-  type RealtimeStandInOptions,
-  startRealtimeStandIn,
-} from './realtime-server.ts';
+import { startRealtimeStandIn } from './realtime-server.ts';
+import type { RealtimeStandIn, RealtimeStandInOptions } from './realtime-stand-in.ts';
 import { createResponsesStandIn } from './responses/responses-stand-in.ts';
 
 export interface LiveRealtimeStandInOptions

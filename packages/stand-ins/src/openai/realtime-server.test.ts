@@ -3,7 +3,8 @@ import { OpenAIRealtimeWS } from 'openai/realtime/ws';
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { afterEach, expect, test } from 'vitest';
 import { scriptedParts } from '../../testing/scripted-parts.ts';
-import { type RealtimeStandIn, startRealtimeStandIn } from './realtime-server.ts';
+import { startRealtimeStandIn } from './realtime-server.ts';
+import type { RealtimeStandIn } from './realtime-stand-in.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {

@@ -8,8 +8,8 @@ import { createLocalCertificate } from './certificate.ts';
 import { type Faults, noFaults, takeCounted } from './faults.ts';
 import { admit, DEFAULT_MODELS } from './handshake.ts';
 import { answerHealthy, answerNotFound, refuseUpgrade } from './http-answers.ts';
-import type { PartFactories } from './parts.ts';
 import { createId, createRandom } from './protocol/random.ts';
+import type { RealtimeStandIn, RealtimeStandInOptions } from './realtime-stand-in.ts';
 import { RealtimeSession } from './session/realtime-session.ts';
 import type { SessionRecord } from './session-record.ts';
 import { SessionRegistry } from './session-registry.ts';
@@ -18,52 +18,6 @@ import { SessionRegistry } from './session-registry.ts';
 const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 /** The close code of the real API after an error that ends a connection at its beginning. */
 const REFUSED = 4000;
-
-export interface RealtimeStandInOptions {
-  /** Default 127.0.0.1. */
-  host?: string;
-  /** 0, the default: any free port. */
-  port?: number;
-  /** A second listener with TLS, for clients that accept nothing else. 0: any free port; undefined: none. */
-  tlsPort?: number;
-  /** The only key that is accepted; undefined: any non-empty one. */
-  apiKey?: string;
-  /** The models that exist. */
-  models?: readonly string[];
-  parts: PartFactories;
-  /** How many times faster than real time audio is sent. Default 8; `Infinity`: as fast as the socket accepts it. */
-  speed?: number;
-  /** Makes sizes, orders and ids repeatable. Default: a new seed for each server. */
-  seed?: number;
-  faults?: Partial<Faults>;
-  /** Default 60 minutes, as the real API's. */
-  sessionLimitMs?: number;
-  /** How many sessions, and events of each, are remembered. Defaults 100 and 20,000. */
-  keptSessions?: number;
-  keptEvents?: number;
-  /** Answers HTTP requests that are not for this stand-in. Default: 404. */
-  otherRequests?: RequestListener;
-  /** Failures inside the stand-in (a part that threw, a socket error). */
-  onFailure?(error: unknown): void;
-}
-
-export interface RealtimeStandIn {
-  /** `ws://host:port/v1/realtime`. */
-  readonly url: string;
-  /** `wss://…/v1/realtime`, null without `tlsPort`. */
-  readonly tlsUrl: string | null;
-  /** What a client must trust to use `tlsUrl` (PEM). */
-  readonly ca: string | null;
-  readonly port: number;
-  readonly seed: number;
-  readonly sessions: readonly SessionRecord[];
-  /** Switches that take effect at once, also for running sessions. */
-  readonly faults: Faults;
-  /** The session with this index (0: the first ever), now or when it opens. Rejects when the server closes first. */
-  session(index: number): Promise<SessionRecord>;
-  /** Ends every session and stops listening. Closing twice is safe. */
-  close(): Promise<void>;
-}
 
 /** Starts a local server that speaks OpenAI's Realtime protocol (GA). Rejects when a port is taken. */
 export async function startRealtimeStandIn(options: RealtimeStandInOptions): Promise<RealtimeStandIn> {

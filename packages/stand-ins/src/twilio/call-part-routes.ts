@@ -5,16 +5,23 @@ import type { PlacedCall } from './place-call.ts';
 import { endRecording, startRecording, toRecordingResource } from './recordings.ts';
 import { toRfc2822 } from './rfc2822.ts';
 
-/** What belongs to one call: `Recordings.json` and `Streams/{MZ}.json` (docs, "Recordings" and "Stream resource"). */
-export function createCallPartRoutes(parts: {
+interface CallParts {
   carrier: Carrier;
   find(callSid: string): PlacedCall | undefined;
-}): Router {
-  const { carrier, find } = parts;
-  const router = Router();
-  const call = '/2010-04-01/Accounts/:accountSid/Calls/:callSid';
-  const recordingEvents: readonly RecordingEvent[] = ['in-progress', 'completed'];
+}
 
+const call = '/2010-04-01/Accounts/:accountSid/Calls/:callSid';
+const recordingEvents: readonly RecordingEvent[] = ['in-progress', 'completed'];
+
+/** What belongs to one call: `Recordings.json` and `Streams/{MZ}.json` (docs, "Recordings" and "Stream resource"). */
+export function createCallPartRoutes(parts: CallParts): Router {
+  const router = Router();
+  addRecordings(router, parts);
+  addStreams(router, parts);
+  return router;
+}
+
+function addRecordings(router: Router, { carrier, find }: CallParts): void {
   router.post(`${call}/Recordings.json`, (request, response) => {
     const placed = find(request.params.callSid);
     if (!placed) return refuse(response, 20404);
@@ -73,7 +80,9 @@ export function createCallPartRoutes(parts: {
     else return refuse(response, 21200, 'Status');
     response.json(toRecordingResource(carrier, found.call, recording));
   });
+}
 
+function addStreams(router: Router, { carrier, find }: CallParts): void {
   router.post(`${call}/Streams.json`, (_request, response) => {
     refuse(response, 21200, 'unidirectional streams are not simulated');
   });
@@ -98,6 +107,4 @@ export function createCallPartRoutes(parts: {
       uri: request.originalUrl,
     });
   });
-
-  return router;
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Router, urlencoded } from 'express';
+import { type Request, Router, urlencoded } from 'express';
 import { type CarrierAccount, createAccountRoutes } from './account-routes.ts';
 import { readCallOrder, readSource } from './call-order.ts';
 import { createCallPartRoutes } from './call-part-routes.ts';
@@ -29,18 +29,7 @@ const longestHoldMs = 10_000;
 export function createRestRoutes(parts: RestParts): Router {
   const { carrier, ownNumbers, place, find, list } = parts;
   const router = Router();
-  const basic = `Basic ${Buffer.from(`${carrier.accountSid}:${carrier.authToken}`).toString('base64')}`;
-
-  router.use(urlencoded({ extended: false, limit: '64kb' }));
-  router.use(['/2010-04-01', '/v1'], (request, response, next) => {
-    if (request.headers.authorization !== basic) return refuse(response, 20003);
-    next();
-  });
-  router.use('/2010-04-01/Accounts/:accountSid', (request, response, next) => {
-    if (request.params.accountSid.replace(/\.json$/, '') !== carrier.accountSid)
-      return refuse(response, 20404);
-    next();
-  });
+  admitAccount(router, carrier);
 
   const calls = '/2010-04-01/Accounts/:accountSid/Calls';
   router.post(
@@ -62,19 +51,7 @@ export function createRestRoutes(parts: RestParts): Router {
   );
 
   router.get(`${calls}.json`, (request, response) => {
-    const { Status, From, To } = request.query;
-    const fits = ({ status, order }: CarrierCall) =>
-      (Status === undefined || status === Status) &&
-      (From === undefined || order.from === From) &&
-      (To === undefined || order.to === To);
-    const found = list().filter(fits).toReversed();
-    const uri = request.originalUrl;
-    // One page holds all, because the stand-in keeps few calls.
-    response.json({
-      calls: found.map((call) => toCallResource(carrier, call)),
-      ...{ page: 0, page_size: found.length, start: 0, end: Math.max(0, found.length - 1) },
-      ...{ uri, first_page_uri: uri, next_page_uri: null, previous_page_uri: null },
-    });
+    response.json(toCallList(carrier, list(), request));
   });
 
   router.get(
@@ -93,7 +70,7 @@ export function createRestRoutes(parts: RestParts): Router {
     async (request, response) => {
       const placed = find(String(request.params.callSid));
       if (!placed) return refuse(response, 20404);
-      const refusal = await update(placed, request.body ?? {});
+      const refusal = await update(carrier, placed, request.body ?? {});
       if (refusal !== null) return refuse(response, refusal);
       response.json(toCallResource(carrier, placed.call));
     },
@@ -116,25 +93,62 @@ export function createRestRoutes(parts: RestParts): Router {
   router.use(createCallPartRoutes({ carrier, find }));
   router.use((_request, response) => refuse(response, 20404));
 
-  async function update(placed: PlacedCall, form: Record<string, unknown>): Promise<RestErrorCode | null> {
-    const { call } = placed;
-    const wasEnded = isEnded(call.status);
-    if (wasEnded && carrier.faults.endedCallUpdate === 'accepted') return null;
-    if (wasEnded) return carrier.faults.endedCallUpdate === 'not_found' ? 20404 : 21220;
-    if (form.Status === 'completed') {
-      void placed.end(call.status === 'in-progress' ? 'completed' : carrier.faults.ringingCallCompleted, 487);
-      return null;
-    }
-    if (form.Status === 'canceled') {
-      if (call.status === 'in-progress') return 21220;
-      void placed.end('canceled', 487);
-      return null;
-    }
-    const source = readSource(form);
-    if (!source) return 21200;
-    if ('code' in source) return source.code;
-    return (await placed.redirect(source)) ? null : 21220;
-  }
-
   return router;
+}
+
+/** Ends a call or sends it elsewhere; answers why not. */
+async function update(
+  carrier: Carrier,
+  placed: PlacedCall,
+  form: Record<string, unknown>,
+): Promise<RestErrorCode | null> {
+  const { call } = placed;
+  const wasEnded = isEnded(call.status);
+  if (wasEnded && carrier.faults.endedCallUpdate === 'accepted') return null;
+  if (wasEnded) return carrier.faults.endedCallUpdate === 'not_found' ? 20404 : 21220;
+  if (form.Status === 'completed') {
+    void placed.end(call.status === 'in-progress' ? 'completed' : carrier.faults.ringingCallCompleted, 487);
+    return null;
+  }
+  if (form.Status === 'canceled') {
+    if (call.status === 'in-progress') return 21220;
+    void placed.end('canceled', 487);
+    return null;
+  }
+  const source = readSource(form);
+  if (!source) return 21200;
+  if ('code' in source) return source.code;
+  return (await placed.redirect(source)) ? null : 21220;
+}
+
+/** Lets only the account itself in. */
+function admitAccount(router: Router, carrier: Carrier): void {
+  const basic = `Basic ${Buffer.from(`${carrier.accountSid}:${carrier.authToken}`).toString('base64')}`;
+
+  router.use(urlencoded({ extended: false, limit: '64kb' }));
+  router.use(['/2010-04-01', '/v1'], (request, response, next) => {
+    if (request.headers.authorization !== basic) return refuse(response, 20003);
+    next();
+  });
+  router.use('/2010-04-01/Accounts/:accountSid', (request, response, next) => {
+    if (request.params.accountSid.replace(/\.json$/, '') !== carrier.accountSid)
+      return refuse(response, 20404);
+    next();
+  });
+}
+
+/** One page holds all: the stand-in keeps few calls. */
+function toCallList(carrier: Carrier, kept: readonly CarrierCall[], request: Request): object {
+  const { Status, From, To } = request.query;
+  const fits = ({ status, order }: CarrierCall) =>
+    (Status === undefined || status === Status) &&
+    (From === undefined || order.from === From) &&
+    (To === undefined || order.to === To);
+  const found = kept.filter(fits).toReversed();
+  const uri = request.originalUrl;
+  return {
+    calls: found.map((call) => toCallResource(carrier, call)),
+    ...{ page: 0, page_size: found.length, start: 0, end: Math.max(0, found.length - 1) },
+    ...{ uri, first_page_uri: uri, next_page_uri: null, previous_page_uri: null },
+  };
 }

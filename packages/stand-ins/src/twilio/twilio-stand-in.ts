@@ -7,10 +7,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { CandidateBehaviour, OnTheLine } from '../candidate/candidate-behaviour.ts';
-import { patiently } from '../patience.ts';
 import { type CarrierAccount, newAccount } from './account-routes.ts';
-import { type CallOrder, type Carrier, type CarrierCall, isEnded } from './carrier-call.ts';
+import type { CallOrder, Carrier, CarrierCall } from './carrier-call.ts';
 import { noFaults, type TwilioFaults } from './faults.ts';
+import { createKeptCalls } from './kept-calls.ts';
 import { type PlacedCall, placeCall } from './place-call.ts';
 import type { PublicAddress } from './public-address.ts';
 import { createRestRoutes } from './rest-routes.ts';
@@ -91,25 +91,13 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
     setupMs: options.setupMs ?? 200,
     signal: closing.signal,
   };
-  const placed = new Map<string, PlacedCall>();
-  const waiting: { is: (call: CarrierCall) => boolean; resolve: (call: CarrierCall) => void }[] = [];
+  const kept = createKeptCalls(options.keptCalls ?? 50);
 
   function place(order: CallOrder, behaviour: CandidateBehaviour): PlacedCall {
     const made = placeCall(carrier, order, behaviour);
     if (behaviour.type === 'by_hand') options.softPhone?.ring(made.call);
-    forgetOldest();
-    placed.set(made.call.sid, made);
-    for (const wait of waiting.filter(({ is }) => is(made.call))) {
-      waiting.splice(waiting.indexOf(wait), 1);
-      wait.resolve(made.call);
-    }
+    kept.add(made);
     return made;
-  }
-
-  function forgetOldest(): void {
-    const ended = [...placed.values()].filter(({ call }) => isEnded(call.status));
-    const surplus = ended.length - (options.keptCalls ?? 50);
-    for (const { call } of ended.slice(0, Math.max(0, surplus))) placed.delete(call.sid);
   }
 
   const app = express();
@@ -125,9 +113,9 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
       account,
       ownNumbers: options.phoneNumbers ?? null,
       place: (order) => place(order, options.answer(order)),
-      find: (callSid) => placed.get(callSid),
-      forget: (callSid) => void placed.delete(callSid),
-      list: () => [...placed.values()].map(({ call }) => call),
+      find: kept.find,
+      forget: kept.forget,
+      list: () => kept.placed.map(({ call }) => call),
     }),
   );
   await new Promise<void>((resolve, reject) => {
@@ -140,7 +128,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
   async function close(): Promise<void> {
     closing.abort();
     faults.stream.ending = 'broken';
-    await Promise.all([...placed.values()].map(({ end }) => end('failed')));
+    await Promise.all(kept.placed.map(({ end }) => end('failed')));
     options.softPhone?.close();
     await new Promise((resolve) => {
       server.close(resolve);
@@ -154,36 +142,36 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
     faults,
     account,
     get calls() {
-      return [...placed.values()].map(({ call }) => call);
+      return kept.placed.map(({ call }) => call);
     },
-    nextCall(is = () => true) {
-      const existing = [...placed.values()].find(({ call }) => is(call));
-      if (existing) return Promise.resolve(existing.call);
-      return patiently(
-        new Promise((resolve) => waiting.push({ is, resolve })),
-        'a call that the test asks for',
-      );
-    },
-    dialIn({ from, fromCountry, to, voiceUrl, fallbackUrl, statusCallbackUrl, line, isByHand = false }) {
-      const order: CallOrder = {
-        direction: 'inbound',
-        to,
-        from,
-        ...(fromCountry === undefined ? {} : { fromCountry }),
-        voice: { type: 'url', url: voiceUrl, method: 'POST' },
-        fallback: fallbackUrl === undefined ? null : { type: 'url', url: fallbackUrl, method: 'POST' },
-        statusCallback:
-          statusCallbackUrl === undefined
-            ? null
-            : { url: statusCallbackUrl, method: 'POST', events: ['completed'] },
-        ...{ ringTimeoutMs: 60_000, timeLimitMs: null, detectionCallback: null },
-      };
-      return place(order, isByHand ? { type: 'by_hand', ...line } : { type: 'answers', afterMs: 0, ...line })
-        .call;
+    nextCall: (is = () => true) => kept.next(is),
+    dialIn(caller) {
+      const { line, isByHand = false } = caller;
+      const behaviour: CandidateBehaviour = isByHand
+        ? { type: 'by_hand', ...line }
+        : { type: 'answers', afterMs: 0, ...line };
+      return place(toInboundOrder(caller), behaviour).call;
     },
     close() {
       closed ??= close();
       return closed;
     },
+  };
+}
+
+function toInboundOrder(caller: DialIn): CallOrder {
+  const { from, fromCountry, to, voiceUrl, fallbackUrl, statusCallbackUrl } = caller;
+  return {
+    direction: 'inbound',
+    to,
+    from,
+    ...(fromCountry === undefined ? {} : { fromCountry }),
+    voice: { type: 'url', url: voiceUrl, method: 'POST' },
+    fallback: fallbackUrl === undefined ? null : { type: 'url', url: fallbackUrl, method: 'POST' },
+    statusCallback:
+      statusCallbackUrl === undefined
+        ? null
+        : { url: statusCallbackUrl, method: 'POST', events: ['completed'] },
+    ...{ ringTimeoutMs: 60_000, timeLimitMs: null, detectionCallback: null },
   };
 }
