@@ -1,6 +1,7 @@
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CompleteCallOutcome, TwilioRestClient } from '../twilio/rest-client.ts';
+import type { TwilioRestClient } from '../twilio/rest-client.ts';
+import type { CompleteCallOutcome } from '../twilio/rest-outcomes.ts';
 import { createHangUp } from './carrier-hang-up.ts';
 
 beforeEach(() => void vi.useFakeTimers());

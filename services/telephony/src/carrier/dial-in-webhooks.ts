@@ -1,12 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { dialInDigits } from '@ringback/shared/contract/dial-in-digits';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { isNumberBlocked, unblockNumber } from '@ringback/shared/redis/admission/blocked-numbers';
 import { noteCalled } from '@ringback/shared/redis/admission/called-numbers';
 import { findByDialInCode } from '@ringback/shared/redis/admission/dial-in-codes';
-import { hasLeft, type Limit, takeFromLimit } from '@ringback/shared/redis/admission/limits';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
-import { isStoreFailure } from '@ringback/shared/redis/store-failure';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { CallRegistry } from '../call/call-registry.ts';
@@ -15,25 +12,10 @@ import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { toCodeTwiml, toFarewellTwiml, toHangupTwiml } from '../twilio/twiml.ts';
 import { type BoundedAnswers, passOn, type SpokenQuestion } from './bounded-answers.ts';
 import { carrierPaths } from './carrier-paths.ts';
+import { createDialInGuesses } from './dial-in-guesses.ts';
 import type { ToStreamTwiml } from './stream-twiml.ts';
 
 const mostTries = 3;
-const hourMs = 60 * 60_000;
-const askWithinMs = 300;
-/**
- * How many wrong codes are allowed while six digits are enough. Above either bound a caller must enter all ten digits
- * and has one try a call. So a caller's wrong guesses keep no other caller out.
- *
- * The odds with ten sessions waiting for a call: a hundred guesses of six digits find one of them with 100 · 10 / 10⁶,
- * a thousandth an hour. A candidate's own code lives for ten minutes and is found with 1 / 10,000 at most. With ten
- * digits, a hundred thousand calls an hour find one with 10⁵ · 10 / 10¹⁰, a ten-thousandth.
- */
-const wrongCodes = {
-  /** Counted for one phone. All callers who withhold their number count as one. */
-  caller: { most: 10, windowMs: hourMs },
-  all: { most: 100, windowMs: hourMs },
-};
-
 /**
  * Handles candidates who call us. Each is asked for the code of their session, up to three times, and then joined to
  * its interviewer. The code is both consent and readiness, so there is no second gate.
@@ -49,35 +31,8 @@ export function addDialInWebhooks(options: {
 }): void {
   const { answers, parts, metrics, registry, publicUrl, hashes, toStreamTwiml } = options;
   const { store, redis, logger } = parts;
+  const guesses = createDialInGuesses(redis, hashes);
   const codeUrl = (attempt: number) => `${publicUrl}${carrierPaths.code}?try=${attempt}`;
-
-  const limitsOf = (from: string): [name: string, limit: Limit][] => {
-    const caller = isHiddenCaller(from) ? 'hidden' : hashes.newest(`caller\n${from}`);
-    return [
-      [`dial-in:${caller}`, wrongCodes.caller],
-      ['dial-in:all', wrongCodes.all],
-    ];
-  };
-
-  /** Whether six digits are no longer enough. */
-  async function needsLongCode(from: string): Promise<boolean> {
-    const left = await Promise.all(limitsOf(from).map(([name, limit]) => hasLeft(redis, name, limit)));
-    return !left.every(Boolean);
-  }
-
-  async function countWrong(from: string): Promise<void> {
-    metrics.stale.inc({ kind: 'dial_in_code' });
-    await Promise.all(limitsOf(from).map(([name, limit]) => takeFromLimit(redis, name, limit)));
-  }
-
-  /** The question waits no longer than this for Redis. How many digits are needed is decided when they come. */
-  async function asksForLongCode(from: string): Promise<boolean> {
-    const told = needsLongCode(from).catch((error) => {
-      if (!isStoreFailure(error)) throw error;
-      return false;
-    });
-    return Promise.race([told, wait(askWithinMs, false, { ref: false })]);
-  }
 
   const ask = (
     { language }: SpokenQuestion,
@@ -117,13 +72,13 @@ export function addDialInWebhooks(options: {
   // A call that we have placed names its session and is not asked for a code.
   answers.voice(carrierPaths.voice, async (question, { query }) =>
     question.isInbound && query.session === undefined
-      ? ask(question, 1, (await asksForLongCode(question.from)) ? 'askForLongCode' : 'askForCode')
+      ? ask(question, 1, (await guesses.asksForLongCode(question.from)) ? 'askForLongCode' : 'askForCode')
       : passOn,
   );
 
   async function answerCode(question: SpokenQuestion, attempt: number): Promise<string> {
     const { from, language, digits } = question;
-    const isLong = await needsLongCode(from);
+    const isLong = await guesses.needsLongCode(from);
     // A code with too few digits is not looked up, so the caller does not learn whether those digits are right.
     const isTooShort = isLong && (digits ?? '').length < dialInDigits.long;
     if (!isTooShort) {
@@ -131,12 +86,17 @@ export function addDialInWebhooks(options: {
       if (record !== null) {
         return isLive(record.phase) ? toStreamTwiml(record, { words: 'welcome' }) : toHangupTwiml();
       }
-      await countWrong(from);
+      metrics.stale.inc({ kind: 'dial_in_code' });
+      await guesses.countWrong(from);
       if (isLong) return toFarewellTwiml('too_many_codes', language);
     }
     if (attempt >= mostTries) return toFarewellTwiml('code_unknown', language);
     // This wrong code may have been the one that used up the allowance.
-    return ask(question, attempt + 1, (await needsLongCode(from)) ? 'askForLongCode' : 'askForCodeAgain');
+    return ask(
+      question,
+      attempt + 1,
+      (await guesses.needsLongCode(from)) ? 'askForLongCode' : 'askForCodeAgain',
+    );
   }
 
   answers.voice(carrierPaths.code, async (question, { query }) => {
