@@ -1,5 +1,5 @@
 import type { DebugLog } from '@ringback/shared/client/debug-log';
-import { ApiError } from '@ringback/shared/client/gateway-call';
+import { ApiError, isFinalStatus } from '@ringback/shared/client/gateway-call';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { ToCaller } from '@ringback/shared/contract/media-stream';
 import { type MediaSocket, openMediaSocket, type Write } from './media-socket.ts';
@@ -61,10 +61,6 @@ const stableAfterMs = 2_000;
  */
 const heardWithinMs = 5_000;
 
-/** The session is over or never existed. No further token will be given for it. */
-const isFinalRefusal = (error: unknown): boolean =>
-  error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
-
 /** Connects at once. Everything that goes wrong ends in a state. */
 export function startMediaAttachment(options: MediaAttachmentOptions): MediaAttachment {
   const { log } = options;
@@ -116,7 +112,8 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
       },
       (error: unknown) => {
         if (own !== generation || isClosed) return;
-        if (isFinalRefusal(error)) finish('ended');
+        // The session is over or was never there: no token will be given for it again.
+        if (error instanceof ApiError && isFinalStatus(error.status)) finish('ended');
         else lost('no media token');
       },
     );
@@ -162,26 +159,12 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
     timer = setTimeout(attach, waitMs);
   }
 
-  function suspect(reason: string): void {
-    if (isClosed || state !== 'attached' || Date.now() - heardAt < heardWithinMs) return;
-    log('media stream suspected', { reason });
-    clock.begin();
-    generation += 1;
-    become('reattaching');
-    openAnother();
-  }
-
   /** A suspected stream on which something arrives is well. The token that was fetched is not needed. */
   function heard(): void {
     heardAt = Date.now();
     if (state !== 'reattaching') return;
     generation += 1;
     become('attached');
-  }
-
-  function sayInTime(write: Write): void {
-    const isClogged = attached?.sayInTime(write) === 'clogged';
-    if (isClogged && state === 'attached') lost('clogged');
   }
 
   attach();
@@ -196,11 +179,21 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
       return state === 'attached' ? null : clock.lostAt;
     },
     say: (write) => attached?.say(write),
-    sayInTime,
+    sayInTime(write: Write): void {
+      const isClogged = attached?.sayInTime(write) === 'clogged';
+      if (isClogged && state === 'attached') lost('clogged');
+    },
     doubt(reason) {
       if (!isClosed && state === 'attached') lost(reason);
     },
-    suspect,
+    suspect(reason: string): void {
+      if (isClosed || state !== 'attached' || Date.now() - heardAt < heardWithinMs) return;
+      log('media stream suspected', { reason });
+      clock.begin();
+      generation += 1;
+      become('reattaching');
+      openAnother();
+    },
     retryNow() {
       if (!isClosed && isWaiting) attach();
     },

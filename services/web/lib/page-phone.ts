@@ -1,8 +1,6 @@
 import type { DebugLog } from '@ringback/shared/client/debug-log';
 import type { ToCaller } from '@ringback/shared/contract/media-stream';
 import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';
-import { parseBase64 } from './base64.ts';
-import { createFramePacker } from './caller-frames.ts';
 import { toLevel } from './loudness.ts';
 import {
   type MediaAttachment,
@@ -11,8 +9,7 @@ import {
 } from './media-attachment.ts';
 import { closeMicrophone } from './microphone.ts';
 import type { MicrophoneState } from './microphone-watch.ts';
-import { decodeMulaw } from './mulaw.ts';
-import { createResampler } from './resampler.ts';
+import { createTelephoneAudio } from './telephone-audio.ts';
 
 /** `blocked`: the browser wants a gesture before it lets audio run. `lostAt` in epoch ms of this browser. */
 export type SoundState =
@@ -54,8 +51,6 @@ export interface PagePhone {
   close(reason: 'left' | 'ended'): void;
 }
 
-const telephoneHz = 8_000;
-
 /** Opens the audio and attaches it to the call. Everything that goes wrong ends in a state. */
 export function startPagePhone(options: PagePhoneOptions): PagePhone {
   const { log } = options;
@@ -65,9 +60,7 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
   let isMuted = false;
   let isMicrophoneGone = false;
   let levels = { candidate: 0, interviewer: 0 };
-  let toTelephone = createResampler(telephoneHz, telephoneHz);
-  let fromTelephone = toTelephone;
-  let packer = createFramePacker();
+  const audio = createTelephoneAudio();
 
   function become(next: SoundState): void {
     if (state.phase === 'closed' || state.phase === next.phase) return;
@@ -93,7 +86,7 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
   }
 
   function silence(): void {
-    fromTelephone.reset();
+    audio.silence();
     device?.clear();
   }
 
@@ -101,8 +94,8 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
     if (message.event === 'clear') silence();
     else if (message.event === 'mark') device?.mark(`${streamSid} ${message.mark.name}`);
     else if (message.event === 'media') {
-      const bytes = parseBase64(message.media.payload);
-      if (bytes) device?.play(fromTelephone.process(decodeMulaw(bytes)));
+      const samples = audio.fromTelephone(message.media.payload);
+      if (samples) device?.play(samples);
     }
   }
 
@@ -118,7 +111,7 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
   const events: AudioDeviceEvents = {
     captured(samples, playedLevel) {
       levels = { candidate: toLevel(samples), interviewer: playedLevel };
-      const frames = packer.pack(toTelephone.process(samples), isMuted);
+      const frames = audio.toTelephone(samples, isMuted);
       attachment?.sayInTime((writer) => frames.map(writer.media));
     },
     played(mark) {
@@ -140,7 +133,7 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
       cancelsEcho: () => device?.cancelsEcho ?? false,
       hear,
       started(streamSid) {
-        packer = createFramePacker();
+        audio.streamStarted();
         options.streamStarted?.(streamSid);
       },
       changed(next) {
@@ -160,8 +153,7 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
         return;
       }
       device = opened;
-      toTelephone = createResampler(opened.sampleRate, telephoneHz);
-      fromTelephone = createResampler(telephoneHz, opened.sampleRate);
+      audio.deviceOpened(opened.sampleRate);
       settle();
       attach();
     },

@@ -1,3 +1,4 @@
+import { isFinalStatus } from '@ringback/shared/client/gateway-call';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 
 /** A session that goes on without this page. */
@@ -8,11 +9,11 @@ export interface LiveElsewhere {
   lostAt: number | null;
 }
 
-/** Whether a refusal means that there is no way back. A limit says nothing about the session, and an error may pass. */
+/** Whether a refusal says that there is no way back. */
 export function isWayBackClosed({ status, code }: { status: number; code: string }): boolean {
   // This one lasts, unlike other errors with status 500.
   if (code === 'session_unreadable') return true;
-  return status >= 400 && status < 500 && status !== 429;
+  return isFinalStatus(status);
 }
 
 interface Clock {

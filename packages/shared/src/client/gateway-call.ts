@@ -20,6 +20,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether a refusal stays so: a limit says nothing of what was asked for, and an error may pass. */
+export function isFinalStatus(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 429;
+}
+
 const answerTimeoutMs = 10_000;
 
 /** One request to the gateway; `path` starts with `/api`. */

@@ -137,7 +137,7 @@ function admitAccount(router: Router, carrier: Carrier): void {
   });
 }
 
-/** One page holds all: the stand-in keeps few calls. */
+/** One page holds all, because the stand-in keeps few calls. */
 function toCallList(carrier: Carrier, kept: readonly CarrierCall[], request: Request): object {
   const { Status, From, To } = request.query;
   const fits = ({ status, order }: CarrierCall) =>
