@@ -112,7 +112,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
       },
       (error: unknown) => {
         if (own !== generation || isClosed) return;
-        // The session is over or was never there: no token will be given for it again.
+        // The session is over or never existed. No further token will be given for it.
         if (error instanceof ApiError && isFinalStatus(error.status)) finish('ended');
         else lost('no media token');
       },

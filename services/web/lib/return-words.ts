@@ -9,7 +9,7 @@ export interface LiveElsewhere {
   lostAt: number | null;
 }
 
-/** Whether a refusal says that there is no way back. */
+/** Whether a refusal means that there is no way back. */
 export function isWayBackClosed({ status, code }: { status: number; code: string }): boolean {
   // This one lasts, unlike other errors with status 500.
   if (code === 'session_unreadable') return true;

@@ -20,7 +20,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether a refusal stays so: a limit says nothing of what was asked for, and an error may pass. */
+/** Whether a refusal lasts. A limit says nothing about what was asked for, and an error may pass. */
 export function isFinalStatus(status: number): boolean {
   return status >= 400 && status < 500 && status !== 429;
 }
