@@ -10,7 +10,7 @@ export interface MediaSocketOptions {
   /** Telephony's `/browser/media`. */
   mediaUrl: string;
   token: string;
-  /** Whether the microphone hears the interviewer too. */
+  /** Whether the browser removes the interviewer from what the microphone captures. */
   cancelsEcho: () => boolean;
   opening: (streamSid: string) => void;
   /** Its stream has begun. */
