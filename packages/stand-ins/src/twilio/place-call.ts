@@ -96,7 +96,8 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
     after(order.timeLimitMs, () => void end('completed'));
     after(call.candidate.hangsUpAfterMs ?? null, () => void end('completed'));
     const { detectionCallback } = order;
-    if (detectionCallback) after(detectionMs * carrier.timeScale, () => void detect(detectionCallback));
+    if (detectionCallback)
+      after(detectionMs * carrier.timeScale, () => void detect(carrier, call, detectionCallback));
   }
 
   function after(ms: number | null, act: () => void): void {
@@ -104,17 +105,6 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
     delay(Math.min(ms, longestTimerMs), undefined, { signal: alive }).then(act, (error: unknown) => {
       if (!alive.aborted) throw error;
     });
-  }
-
-  async function detect({ url, method }: { url: string; method: 'GET' | 'POST' }): Promise<void> {
-    const machine = behaviour.type === 'machine' && behaviour.isFax === true ? 'fax' : 'machine_start';
-    call.answeredBy = behaviour.type === 'machine' ? machine : 'human';
-    const { AccountSid = '', CallSid = '' } = toCallParams(carrier, call);
-    const params = {
-      ...{ AccountSid, CallSid, AnsweredBy: call.answeredBy },
-      MachineDetectionDuration: String(detectionMs),
-    };
-    await sendSigned(carrier, { url, method, params, signal: carrier.signal });
   }
 
   async function callOut(): Promise<void> {
@@ -150,4 +140,21 @@ export function placeCall(carrier: Carrier, order: CallOrder, behaviour: Candida
       return true;
     },
   };
+}
+
+/** Reports who has answered. */
+async function detect(
+  carrier: Carrier,
+  call: CarrierCall,
+  { url, method }: { url: string; method: 'GET' | 'POST' },
+): Promise<void> {
+  const { behaviour } = call;
+  const machine = behaviour.type === 'machine' && behaviour.isFax === true ? 'fax' : 'machine_start';
+  call.answeredBy = behaviour.type === 'machine' ? machine : 'human';
+  const { AccountSid = '', CallSid = '' } = toCallParams(carrier, call);
+  const params = {
+    ...{ AccountSid, CallSid, AnsweredBy: call.answeredBy },
+    MachineDetectionDuration: String(detectionMs),
+  };
+  await sendSigned(carrier, { url, method, params, signal: carrier.signal });
 }

@@ -11,6 +11,7 @@ import { startFleetWatch } from './fleet.ts';
 import { type FleetClock, startFleetClock } from './fleet-clock.ts';
 import { type Announcement, listInstances, startAnnouncing } from './instances.ts';
 import { createLeases, type Leases } from './leases.ts';
+import { createServiceCounters } from './service-counters.ts';
 import { isSignedRow, signRow } from './signed-rows.ts';
 
 /** What every service works with: its Redis clients, the session store and feed, and its place in the fleet. */
@@ -58,7 +59,7 @@ export async function openServiceParts(options: {
     mustBeBounded: options.mode === 'live',
   });
   const subscriber = await connectSubscriber(redisUrl, logger, `${service}-subscriber`);
-  const commits = metrics.counter('commits_total', 'Commits by outcome', ['outcome']);
+  const counters = createServiceCounters(metrics);
   let confirmedGeneration = 0;
 
   const fleet = startFleetWatch({
@@ -79,46 +80,25 @@ export async function openServiceParts(options: {
   confirmedGeneration = fleet.generation();
 
   const clock = await startFleetClock(redis, logger);
-  const unreadable = metrics.counter(
-    'unreadable_total',
-    'What was read from Redis and not understood, by kind: a damaged record, an event of another version',
-    ['kind'],
-  );
   const store = createSessionStore({
     redis,
     now: clock.now,
     fleetGeneration: () => fleet.generation(),
-    count: (outcome) => commits.inc({ outcome }),
-    countUnreadable: (kind) => unreadable.inc({ kind }),
+    count: counters.commit,
+    countUnreadable: counters.unreadable,
   });
-  const gaps = metrics.counter(
-    'follower_gaps_total',
-    'Missing messages that a follower noticed at the next one',
-  );
-  const repairs = metrics.counter('follower_repairs_total', 'Missing messages that only the audit noticed');
-  const diverged = metrics.counter('follower_diverged_total', 'Logs that lost what was already delivered');
-  const failed = metrics.counter('follower_failures_total', 'Listeners of a session that threw');
   const feed = startSessionFeed({
     redis,
     subscriber,
     store,
     logger,
-    counters: {
-      gap: () => gaps.inc(),
-      repair: () => repairs.inc(),
-      diverged: () => diverged.inc(),
-      failed: () => failed.inc(),
-    },
+    counters: counters.feed,
   });
   metrics.held('subscription', () => feed.following);
   const { linkSecrets } = options;
-  const forged = metrics.counter(
-    'unsigned_instances_total',
-    'Rows of instances that were ignored because the fleet’s secret has not signed them',
-  );
   function isTrusted(row: unknown): boolean {
     const trusted = linkSecrets === undefined || isSignedRow(linkSecrets, row);
-    if (!trusted) forged.inc();
+    if (!trusted) counters.forged();
     return trusted;
   }
   const announcing = startAnnouncing({
