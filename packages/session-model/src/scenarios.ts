@@ -16,10 +16,10 @@ import {
   newParticipant,
   type Participant,
   type Setting,
-  toKey,
   usualBudget,
   type World,
 } from './world.ts';
+import { toKey } from './world-key.ts';
 
 /** A small world whose every future is explored. */
 export interface Scenario {

@@ -2,7 +2,7 @@ import type { SessionEvent } from '@ringback/shared/contract/events';
 import type { Command } from '@ringback/shared/session/command';
 import type { Step } from './explore.ts';
 import type { Rules } from './rules.ts';
-import { type StoredSession, toSessionKey } from './stored-session.ts';
+import type { StoredSession } from './stored-session.ts';
 
 /** A command that a participant wants to commit. `label` describes it for a person, and tells it from others. */
 export interface Entry {
@@ -168,43 +168,4 @@ export function enqueue(
     operations: participant.operations + 1,
     entries: [...participant.entries, entry],
   };
-}
-
-function toParticipantKey(
-  { life, entries, sent, isRepeated, number, state, session }: Participant,
-  world: World,
-  { rules }: Setting,
-): string {
-  const stored = world.sessions[session];
-  let way = '';
-  if (sent !== null && stored !== undefined) {
-    const isOld = sent.revision !== stored.revision;
-    // A decision on an old revision conflicts, whatever it says, while the script compares revisions.
-    way =
-      isOld && rules.comparesRevision
-        ? '<'
-        : `>${sent.command.type}${sent.events.map(({ type }) => type).join()}`;
-    if (sent.at < stored.nowMs) way += 'late';
-    way += sent.fleetGeneration;
-  }
-  // A participant that is gone and has said everything no longer matters.
-  if (entries.length === 0 && (life === 'gone' || life === 'crashed')) return life;
-  return [life[0], number, state, entries.map(({ label }) => label).join(), isRepeated ? 'r' : '', way].join(
-    '.',
-  );
-}
-
-/** What tells one world from another: everything that the future depends on. */
-export function toKey(world: World, setting: Setting, isLogCounted: boolean): string {
-  const { carrier, budget: left, fleetGeneration, isResetKnown } = world;
-  return [
-    ...world.sessions.map((stored) => toSessionKey(stored, isLogCounted)),
-    ...world.participants.map((participant) => toParticipantKey(participant, world, setting)),
-    carrier.call,
-    carrier.calls,
-    carrier.messages.join(),
-    Object.values(left).join(''),
-    fleetGeneration,
-    isResetKnown,
-  ].join('\n');
 }

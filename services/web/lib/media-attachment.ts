@@ -63,7 +63,7 @@ const heardWithinMs = 5_000;
 
 /** Connects at once. Everything that goes wrong ends in a state. */
 export function startMediaAttachment(options: MediaAttachmentOptions): MediaAttachment {
-  const { log } = options;
+  const { log, mediaUrl, cancelsEcho } = options;
   let attached: MediaSocket | undefined;
   let state: AttachmentState = 'connecting';
   /** Raised with every attempt, so that what an earlier one still delivers is ignored. */
@@ -122,9 +122,7 @@ export function startMediaAttachment(options: MediaAttachmentOptions): MediaAtta
   function open(token: string): void {
     detach();
     attached = openMediaSocket({
-      mediaUrl: options.mediaUrl,
-      token,
-      cancelsEcho: options.cancelsEcho,
+      ...{ mediaUrl, token, cancelsEcho },
       opening: options.started,
       started(streamSid) {
         log('media stream started', { streamSid });

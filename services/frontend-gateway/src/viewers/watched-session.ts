@@ -193,9 +193,7 @@ export function startWatchedSession(parts: {
       unfollow();
       batch.close();
       words.forget();
-      viewers.clear();
-      arriving.clear();
-      afterwards.clear();
+      for (const all of [viewers, arriving, afterwards]) all.clear();
     },
   };
 }
