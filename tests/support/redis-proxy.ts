@@ -44,6 +44,9 @@ interface Passage {
   deaf: boolean;
 }
 
+/** Answered by something pushed, which answers no command in turn. */
+const answeredByPush = /^[ps]?(un)?subscribe$/;
+
 const named = /(?:telephony|ai-bridge|frontend-gateway)-(commands|subscriber|dial)/;
 
 /** @param scripts names of scripts by their SHA-1 */
@@ -81,7 +84,7 @@ export async function startRedisProxy(
     if (passage.deaf || (dropsPublished && isPublished(frame))) return false;
     if (isPush(frame)) return true;
     const command = passage.waiting.shift();
-    if (loss === null || command !== loss.command || passage.kind === 'subscriber') return true;
+    if (loss === null || command !== loss.command) return true;
     const { after, done } = loss;
     if (loss.passing > 0) {
       loss.passing -= 1;
@@ -97,7 +100,7 @@ export async function startRedisProxy(
   function onCommand(passage: Passage, frame: Buffer): void {
     const command = toName(frame);
     commands.set(command, (commands.get(command) ?? 0) + 1);
-    passage.waiting.push(command);
+    if (!answeredByPush.test(command)) passage.waiting.push(command);
     if (passage.kind !== 'other' || command !== 'client') return;
     const found = named.exec(frame.toString('latin1'))?.[1];
     if (found !== undefined) passage.kind = found as ConnectionKind;
