@@ -1,11 +1,10 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { commandTables, unlistedCommands } from '../support/faults/command-tables.ts';
 import { type FaultFleet, startFaultFleet } from '../support/faults/fault-fleet.ts';
-import {
-  type Passage,
-  type Passages,
-  recordPassages,
-  toPassages,
-} from '../support/faults/passed-commands.ts';
+import type { Journey } from '../support/faults/journey.ts';
+import { type Passage, recordPassages, toPassages } from '../support/faults/passed-commands.ts';
 import { createPatientCandidate, type PatientCandidate } from '../support/faults/patient-candidate.ts';
 import { measureFault, printResults } from '../support/faults/result-table.ts';
 import { chooseMoments, isPartial } from '../support/faults/selection.ts';
@@ -23,68 +22,7 @@ afterAll(async () => {
   await fleet.close();
 });
 
-/**
- * What the services ask of Redis: what changes a session at every moment at which it passes, everything else once. The
- * first test below holds these tables to what passes.
- */
-const tables: Readonly<Record<'browser' | 'phone', Passages>> = {
-  browser: {
-    'frontend-gateway': {
-      M0: 'createSession admitCall takeSlot set getdel hgetall xrange',
-      M5: 'hget hset time readLogHeads ping',
-      M6: 'keepSlots',
-      M7: 'zrem',
-      M9: 'createSession admitCall commitSessionUrgently listDeadline',
-    },
-    telephony: {
-      M1: 'commitSession leaseSession listDeadline getdel hgetall xrange',
-      M5: 'leaseSession hmget zrangebyscore zrange get hget hset time readLogHeads ping',
-      M6: 'leaseSession moveToActive',
-      M7: 'commitSessionUrgently leaseSession listDeadline',
-      M9: 'commitSessionUrgently commitSession leaseSession listDeadline settleCall',
-    },
-    'ai-bridge': {
-      M1: 'commitSession leaseSession hgetall xrange',
-      M4: 'commitSession listDeadline',
-      M5: 'commitSession leaseSession publish hget hset time readLogHeads ping exists',
-      M6: 'commitSession leaseSession publish',
-      M7: 'commitSession commitSessionUrgently leaseSession',
-      M9: 'commitSession commitSessionUrgently leaseSession',
-    },
-  },
-  phone: {
-    'frontend-gateway': {
-      M0: 'createSession admitCall addStandardJob get scard smismember',
-      M9: 'createSession admitCall addStandardJob commitSessionUrgently listDeadline',
-    },
-    telephony: {
-      M1: 'moveToActive commitSession listDeadline settleCall moveToFinished scard smismember exec',
-      M3: 'commitSession listDeadline exec set',
-      M4: 'commitSession leaseSession listDeadline getdel',
-      M5: 'leaseSession',
-      M6: 'leaseSession moveToActive',
-      M7: 'commitSessionUrgently leaseSession listDeadline',
-      M9: 'commitSession commitSessionUrgently leaseSession listDeadline moveToActive moveToFinished settleCall',
-    },
-    'ai-bridge': {
-      M1: 'commitSession leaseSession',
-      M3: 'leaseSession',
-      M5: 'commitSession leaseSession publish',
-      M6: 'commitSession leaseSession publish',
-      M7: 'commitSession commitSessionUrgently leaseSession',
-      M9: 'commitSession commitSessionUrgently leaseSession',
-    },
-  },
-};
 const ways = ['browser', 'phone'] as const;
-
-/**
- * Not lost by itself: belongs to a connection, waits for work, looks for stalled jobs every few seconds, is one step of
- * an `exec`, or passes in one run and not in the next: whoever closes a session takes it off the list, and a call waits
- * for an earlier one that is still up; or it belongs to a candidate's first start, which comes once and is tried apart.
- */
-const unlisted =
-  /^(exists|copy|zrem|moveToDelayed|auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;
 
 const toName = ({ service, command, moment }: Passage) => `${service} ${command} at ${moment}`;
 
@@ -92,22 +30,35 @@ describe.skipIf(isPartial)('the commands whose replies are lost', () => {
   it.for(ways)('pass at their moments, and are all that pass: by %s', async (via) => {
     const passing = await recordPassages(fleet, candidate, via);
     const seen = new Set(passing.map(toName));
-    const listed = toPassages(tables[via]);
+    const listed = toPassages(commandTables[via]);
     expect(listed.map(toName).filter((name) => !seen.has(name))).toEqual([]);
     const known = new Set(
-      ways.flatMap((way) => toPassages(tables[way]).map(({ service, command }) => `${service} ${command}`)),
+      ways.flatMap((way) =>
+        toPassages(commandTables[way]).map(({ service, command }) => `${service} ${command}`),
+      ),
     );
     const unknown = passing.filter(
-      ({ service, command }) => !unlisted.test(command) && !known.has(`${service} ${command}`),
+      ({ service, command }) => !unlistedCommands.test(command) && !known.has(`${service} ${command}`),
     );
     expect(unknown.map(toName)).toEqual([]);
   });
 });
 
+/** Whatever was lost, an interview gets its report, and one. */
+async function expectOneReport({ sessionId }: Journey): Promise<void> {
+  await eventually(async () => {
+    const report = (await fleet.store.read(sessionId as SessionId))?.record.report;
+    expect(report).toMatchObject({
+      version: 1,
+      versions: [{ state: expect.stringMatching(/ready|insufficient/) }],
+    });
+  }, 15_000);
+}
+
 describe('row 8: a reply is lost after Redis has carried the command out', () => {
   type Loss = Passage & { via: 'browser' | 'phone'; after: 'reset' | 'silent' };
   const losses = ways.flatMap((via) =>
-    toPassages(tables[via]).flatMap((passage): Loss[] => {
+    toPassages(commandTables[via]).flatMap((passage): Loss[] => {
       const isWritten = /^(commit|create)/.test(passage.command);
       return (isWritten ? (['reset', 'silent'] as const) : (['reset'] as const)).map((after) => ({
         ...passage,
@@ -130,7 +81,7 @@ describe('row 8: a reply is lost after Redis has carried the command out', () =>
         const end = momentAfter(moment, via);
         let isLost = false;
         let wasLostInTime = false;
-        await walk(fleet, candidate, {
+        const { journey } = await walk(fleet, candidate, {
           ...{ moment, via },
           // A stream that cannot be accepted with certainty is refused, and the carrier brings another one.
           comesBack: moment === 'M4' && via === 'phone',
@@ -147,6 +98,7 @@ describe('row 8: a reply is lost after Redis has carried the command out', () =>
         });
         if (end === null) wasLostInTime = isLost;
         if (!wasLostInTime) throw new Error(`the reply did not come by at ${moment}`);
+        if (moment === 'M9') await expectOneReport(journey);
         return null;
       });
     },

@@ -1,0 +1,64 @@
+import type { Passages } from './passed-commands.ts';
+
+/**
+ * What the services ask of Redis: what changes a session at every moment at which it passes, everything else once.
+ * `lost-replies.test.ts` holds these tables to what passes.
+ */
+export const commandTables: Readonly<Record<'browser' | 'phone', Passages>> = {
+  browser: {
+    'frontend-gateway': {
+      M0: 'createSession admitCall takeSlot set getdel hgetall xrange',
+      M5: 'hget hset time readLogHeads ping',
+      M6: 'keepSlots',
+      M7: 'zrem',
+      M9: 'createSession admitCall commitSessionUrgently listDeadline',
+    },
+    telephony: {
+      M1: 'commitSession leaseSession listDeadline getdel hgetall xrange',
+      M5: 'leaseSession hmget zrangebyscore zrange get hget hset time readLogHeads ping',
+      M6: 'leaseSession moveToActive',
+      M7: 'commitSessionUrgently leaseSession listDeadline',
+      M9: 'commitSessionUrgently commitSession leaseSession listDeadline settleCall',
+    },
+    'ai-bridge': {
+      M1: 'commitSession leaseSession hgetall xrange',
+      M4: 'commitSession listDeadline',
+      M5: 'commitSession leaseSession publish hget hset time readLogHeads ping exists',
+      M6: 'commitSession leaseSession publish',
+      M7: 'commitSession commitSessionUrgently leaseSession',
+      // The report of the first interview is made while the next one goes on.
+      M9: 'commitSession commitSessionUrgently leaseSession zrangebyscore addStandardJob moveToActive keepReport moveToFinished',
+    },
+  },
+  phone: {
+    'frontend-gateway': {
+      M0: 'createSession admitCall addStandardJob get scard smismember',
+      M9: 'createSession admitCall addStandardJob commitSessionUrgently listDeadline',
+    },
+    telephony: {
+      M1: 'moveToActive commitSession listDeadline settleCall moveToFinished scard smismember exec',
+      M3: 'commitSession listDeadline exec set',
+      M4: 'commitSession leaseSession listDeadline getdel',
+      M5: 'leaseSession',
+      M6: 'leaseSession moveToActive',
+      M7: 'commitSessionUrgently leaseSession listDeadline',
+      M9: 'commitSession commitSessionUrgently leaseSession listDeadline moveToActive moveToFinished settleCall',
+    },
+    'ai-bridge': {
+      M1: 'commitSession leaseSession',
+      M3: 'leaseSession',
+      M5: 'commitSession leaseSession publish',
+      M6: 'commitSession leaseSession publish',
+      M7: 'commitSession commitSessionUrgently leaseSession',
+      M9: 'commitSession commitSessionUrgently leaseSession',
+    },
+  },
+};
+
+/**
+ * Not lost by itself: belongs to a connection, waits for work, looks for stalled jobs every few seconds, is one step of
+ * an `exec`, or passes in one run and not in the next: whoever closes a session takes it off the list, and a call waits
+ * for an earlier one that is still up; or it belongs to a candidate's first start, which comes once and is tried apart.
+ */
+export const unlistedCommands =
+  /^(exists|copy|zrem|moveToDelayed|auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;
