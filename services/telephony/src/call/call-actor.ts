@@ -1,31 +1,14 @@
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
-import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
-import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
-import { type CommitJournal, createCommitJournal } from '@ringback/shared/redis/session/commit-journal';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import type { CommitJournal } from '@ringback/shared/redis/session/commit-journal';
 import { startActor } from '@ringback/shared/runtime/actor';
-import { createNamedTimers } from '@ringback/shared/runtime/named-timers';
-import type { CallControl } from '../carrier/carrier.ts';
 import { transition } from '../domain/call.ts';
 import { type LineRefusal, refusalOf } from '../domain/call-line.ts';
-import {
-  type CallEffect,
-  type CallInput,
-  type CallState,
-  type CallTimer,
-  createCallState,
-} from '../domain/call-state.ts';
+import { type CallEffect, type CallInput, type CallState, createCallState } from '../domain/call-state.ts';
 import type { MediaLine } from '../domain/line-port.ts';
-import type { BridgePool } from '../link/bridge-pool.ts';
-import { createBridgeSearch } from '../link/bridge-search.ts';
-import { createCallAudio } from '../media/call-audio.ts';
-import { clipsIn } from '../media/own-clips.ts';
-import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { CallerMessage } from '../twilio/messages.ts';
-import { toSpokenLanguage } from '../twilio/spoken-words.ts';
-import { createCallLease } from './call-lease.ts';
-import { createCallRelease } from './call-release.ts';
-import { followCall } from './follow-call.ts';
-import { type CallPorts, performCallEffect } from './perform-call-effect.ts';
+import { type CallOptions, openCallPorts } from './call-ports.ts';
+import { performCallEffect } from './perform-call-effect.ts';
 
 export type AttachResult = 'ok' | LineRefusal;
 
@@ -57,67 +40,26 @@ export interface CallActor {
 }
 
 /** Serves one call: tells its machine everything that happens, and performs what the machine decides. */
-export function startCallActor(options: {
-  parts: ServiceParts;
-  metrics: TelephonyMetrics;
-  pool: BridgePool;
-  read: ReadRecord;
-  reattachMs: number;
-  carrier: CallControl | null;
-}): CallActor {
-  const { parts, metrics, pool, read, reattachMs, carrier } = options;
-  const { store, leases, instance } = parts;
-  const { sessionId, phase, times } = read.record;
-  const isBrowser = read.record.via === 'browser';
-  const logger = parts.logger.child({ sessionId });
-  const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
-
+export function startCallActor(options: CallOptions): CallActor {
+  const { metrics, read, reattachMs, carrier } = options;
+  const { phase, times, via } = read.record;
+  const isBrowser = via === 'browser';
+  const { promise: gone, resolve: onGone } = Promise.withResolvers<void>();
   const machine = startActor<CallState, CallInput, CallEffect>({
     state: createCallState(
-      { instance, isBrowser, canFetchBack: !isBrowser && carrier !== null, reattachMs },
+      {
+        ...{ instance: options.parts.instance, isBrowser, reattachMs },
+        canFetchBack: !isBrowser && carrier !== null,
+      },
       { phase, hasBegun: times.activeAt !== null },
     ),
     transition,
     perform: (effect) => performCallEffect(effect, ports),
   });
   const { send } = machine;
-  const timers = createNamedTimers<CallTimer>((name) => {
-    send({ type: 'timer', name, isQuiet: audio.isQuiet });
-  });
-  const journal = createCommitJournal({
-    ...{ sessionId, store, logger, onGivenUp: () => send({ type: 'session.gone' }) },
-  });
-  const lease = createCallLease({
-    ...{ leases, store, sessionId, instance, logger },
-    isOver: () => machine.state.phase === 'over',
-    onTaken: () => send({ type: 'lease.lost' }),
-  });
-  const followed = followCall({ ...{ parts, metrics, read, logger, send } });
-  const release = createCallRelease({
-    ...{ instance, journal, lease, carrier, logger, record: () => followed.record, onGone: resolveGone },
-  });
-  const bridge = createBridgeSearch({
-    ...{ pool, sessionId, logger },
-    listBridges: () => parts.listPeers('ai-bridge'),
-    keptBy: () => (audio.hasBegun ? null : followed.record.bridge),
-    carries: () => audio.hasBegun,
-    onControl(message) {
-      if (message.type === 'ready') send({ type: 'bridge.ready' });
-      audio.onBridge(message);
-    },
-    onAudio: (payload) => audio.onInterviewer(payload),
-    onQuiet: () => audio.onBridgeQuiet(),
-    onGone: (endReason) => send({ type: 'bridge.gone', endReason }),
-  });
-  const audio = createCallAudio({
-    ...{ bridge, metrics },
-    clips: () => clipsIn(toSpokenLanguage(followed.record.jobConfiguration.language)),
-    onSpoken: () => followed.firstAudio.spoken(),
-    onStuck: (line, by) => send({ type: 'line.lost', line, by }),
-  });
-  const ports: CallPorts = {
-    ...{ audio, bridge, carrier, followed, journal, lease, logger, metrics, release, send, timers },
-  };
+  const isOver = () => machine.state.phase === 'over';
+  const ports = openCallPorts(options, { send, isOver, onGone });
+  const { audio, bridge, followed, journal, lease, timers } = ports;
 
   return {
     journal,
@@ -145,7 +87,7 @@ export function startCallActor(options: {
       } finally {
         send({ type: 'lease.answered', line, outcome });
       }
-      return machine.state.phase === 'over' ? 'ended' : outcome;
+      return isOver() ? 'ended' : outcome;
     },
     onCaller(line, message) {
       if (message.type === 'stop') send({ type: 'line.hung_up', line });

@@ -1,58 +1,21 @@
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
-import type { CommitJournal } from '@ringback/shared/redis/session/commit-journal';
-import type { Logger } from '@ringback/shared/runtime/logger';
-import type { NamedTimers } from '@ringback/shared/runtime/named-timers';
-import type { CallControl } from '../carrier/carrier.ts';
-import type { CallEffect, CallInput, CallTimer } from '../domain/call-state.ts';
-import type { BridgeSearch } from '../link/bridge-search.ts';
-import type { CallAudio } from '../media/call-audio.ts';
-import type { TelephonyMetrics } from '../telephony-metrics.ts';
-import type { CallLease } from './call-lease.ts';
-import type { CallRelease } from './call-release.ts';
-import type { FollowedCall } from './follow-call.ts';
+import type { CallEffect } from '../domain/call-state.ts';
+import type { CallPorts } from './call-ports.ts';
 
-/** Everything that an effect of a call's machine may touch. */
-export interface CallPorts {
-  audio: CallAudio;
-  bridge: BridgeSearch;
-  carrier: CallControl | null;
-  followed: FollowedCall;
-  journal: CommitJournal;
-  lease: CallLease;
-  logger: Logger;
-  metrics: TelephonyMetrics;
-  release: CallRelease;
-  timers: NamedTimers<CallTimer>;
-  send: (input: CallInput) => void;
-}
+type Wanted<T extends CallEffect['type']> = Extract<CallEffect, { type: T }>;
+type LineEffect = Extract<CallEffect, { type: `line.${string}` }>;
+
+const isOfLine = (effect: CallEffect): effect is LineEffect => effect.type.startsWith('line.');
 
 /** Starts one effect. Waits for nothing. */
 export function performCallEffect(effect: CallEffect, ports: CallPorts): void {
-  const { audio, bridge, followed, lease, timers } = ports;
+  const { audio, bridge, lease, timers } = ports;
+  if (isOfLine(effect)) {
+    performLineEffect(effect, ports);
+    return;
+  }
   switch (effect.type) {
-    case 'line.attach':
-      audio.attach(effect.line);
-      return;
-    case 'line.begin':
-      followed.onLine(effect.isTakenUp);
-      audio.begin();
-      return;
-    case 'line.drop':
-      audio.lose();
-      return;
-    case 'line.lose':
-      loseLine(effect, ports);
-      return;
-    case 'line.give':
-      giveLine(effect, ports);
-      return;
-    case 'line.retire':
-      effect.line.retire(effect.code, 'served elsewhere');
-      return;
-    case 'line.fetch_back':
-      void ports.carrier?.fetchBack(followed.record);
-      return;
     case 'lease.give':
       giveLease(ports);
       return;
@@ -96,7 +59,33 @@ export function performCallEffect(effect: CallEffect, ports: CallPorts): void {
   }
 }
 
-type Wanted<T extends CallEffect['type']> = Extract<CallEffect, { type: T }>;
+function performLineEffect(effect: LineEffect, ports: CallPorts): void {
+  const { audio, carrier, followed } = ports;
+  switch (effect.type) {
+    case 'line.attach':
+      audio.attach(effect.line);
+      return;
+    case 'line.begin':
+      followed.onLine(effect.isTakenUp);
+      audio.begin();
+      return;
+    case 'line.drop':
+      audio.lose();
+      return;
+    case 'line.lose':
+      loseLine(effect, ports);
+      return;
+    case 'line.give':
+      giveLine(effect, ports);
+      return;
+    case 'line.retire':
+      effect.line.retire(effect.code, 'served elsewhere');
+      return;
+    case 'line.fetch_back':
+      void carrier?.fetchBack(followed.record);
+      return;
+  }
+}
 
 function loseLine({ line, by }: Wanted<'line.lose'>, { audio, logger }: CallPorts): void {
   audio.lose();
