@@ -101,6 +101,8 @@ describe('a call', () => {
       },
     });
     expect(await call.attach(openLine().line)).toBe('ok');
+    // What is noted next goes to the store at once.
+    await call.journal.settled();
     call.handOver();
     far.write('mark');
     const until = performance.now() + 150;
