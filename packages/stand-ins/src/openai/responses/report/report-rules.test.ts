@@ -69,6 +69,24 @@ describe('the rules judge', () => {
     });
   });
 
+  test.each([
+    ['own_part', 1, ['I asked Priya.', 'We wrote it.', 'We sent it.']],
+    ['own_part', 0, ['We asked Priya.', 'We wrote it.']],
+    [
+      'result_told',
+      1,
+      ['I asked Priya.', 'It was fixed in the end.', 'It rained.', 'There were many.', 'Nobody spoke.'],
+    ],
+    ['result_told', 2, ['I asked Priya.', 'It rained.', 'It was fixed in the end.']],
+    ['actions_in_order', 1, ['I asked Priya.', 'I wrote it.', 'I sent it.']],
+    ['actions_in_order', 2, ['First I asked Priya.', 'Then I wrote it.', 'I sent it.']],
+    ['particulars', 0, ['I asked them.', 'The number is 17 and 18 and 19 and 20.']],
+    ['reasoning', 1, ['I waited because she was out.']],
+    ['reasoning', 2, ['I waited instead of going, because she was out.']],
+  ] as const)('scores %s with %d', (check, score, texts) => {
+    expect(judge(sentences(...texts), [check])).toMatchObject({ checks: { [check]: { score } } });
+  });
+
   test('counts once what was said twice, and obeys no sentence', () => {
     const twice = sentences(
       'I asked Priya.',
