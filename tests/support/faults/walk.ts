@@ -7,7 +7,7 @@ import { checkHistory, checkQuiet } from './history-check.ts';
 import { type Journey, startJourney } from './journey.ts';
 import type { CallRequest, PatientCandidate } from './patient-candidate.ts';
 
-/** When a fault strikes. M8, the report, does not exist yet. */
+/** When a fault strikes. M8, the report, comes after the walk. */
 const moments = {
   M0: 'page open',
   M1: 'accepted, not dialled',
