@@ -4,7 +4,7 @@ import { instanceIdSchema } from '@ringback/shared/contract/ids';
 import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startCallActor } from '../../services/telephony/src/call/call-actor.ts';
-import type { MediaLine } from '../../services/telephony/src/domain/line-port.ts';
+import type { MediaStreamSender } from '../../services/telephony/src/domain/line-port.ts';
 import { createBridgePool } from '../../services/telephony/src/link/bridge-pool.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { collectLogLines } from '../support/log-lines.ts';
@@ -41,7 +41,7 @@ async function startCall(its: ServiceParts) {
 
 function openLine() {
   const retired: [number, string][] = [];
-  const line: MediaLine = {
+  const line: MediaStreamSender = {
     ...{ streamSid: 'MZ1', cancelsEcho: false },
     send: () => true,
     clear() {},

@@ -96,7 +96,7 @@ const spokenFrames = 4_600;
 /** The audio of a call that has a bridge, loses it, and gets another one when the test says so. */
 function startCallAudio(channel: BridgeChannel) {
   let hasBridge = false;
-  const line: MediaLine = {
+  const line: MediaStreamSender = {
     ...{ streamSid: 'MZ1', cancelsEcho: false },
     send: () => true,
     clear() {},

@@ -10,7 +10,7 @@ import {
 } from '../../services/ai-bridge/src/session/session-record-keeper.ts';
 import type { CallActor } from '../../services/telephony/src/call/call-actor.ts';
 import { createCallRegistry } from '../../services/telephony/src/call/call-registry.ts';
-import type { MediaLine } from '../../services/telephony/src/domain/line-port.ts';
+import type { MediaStreamSender } from '../../services/telephony/src/domain/line-port.ts';
 import { createBridgePool } from '../../services/telephony/src/link/bridge-pool.ts';
 import { createTelephonyMetrics } from '../../services/telephony/src/telephony-metrics.ts';
 import { eventually } from '../support/eventually.ts';
@@ -114,7 +114,7 @@ describe('a bridge whose session another one has taken', () => {
 });
 
 describe('a telephony whose call another one has taken', () => {
-  const line: MediaLine = {
+  const line: MediaStreamSender = {
     streamSid: 'MZ9',
     cancelsEcho: false,
     send: () => true,

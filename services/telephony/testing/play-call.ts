@@ -7,14 +7,14 @@ import {
   type CallTerms,
   createCallState,
 } from '../src/domain/call-state.ts';
-import type { MediaLine } from '../src/domain/line-port.ts';
+import type { MediaStreamSender } from '../src/domain/line-port.ts';
 
 export const instance = toInstanceId('telephony-1');
 export const phone: CallTerms = { instance, isBrowser: false, canFetchBack: true, reattachMs: 20_000 };
 export const browser: CallTerms = { ...phone, isBrowser: true, canFetchBack: false };
 
-/** A line that is only looked at. */
-function madeLine(streamSid: string): MediaLine {
+/** A line that tests only compare. */
+function madeLine(streamSid: string): MediaStreamSender {
   return {
     ...{ streamSid, cancelsEcho: false },
     send: () => true,
@@ -54,13 +54,13 @@ export const ended: CallInput = { type: 'session.changed', phase: 'ended', hasBe
 export const fired = (name: Extract<CallInput, { type: 'timer' }>['name'], isQuiet = true): CallInput => ({
   ...{ type: 'timer', name, isQuiet },
 });
-/** A pause of the conversation is found. */
+/** The conversation pauses. */
 export const given: readonly CallInput[] = [{ type: 'order.hand_over' }, fired('pause')];
 
-/** Before anything has come. */
+/** A call to which nothing has happened yet. */
 export const fresh = (terms = phone) => createCallState(terms, { phase: 'connecting', hasBegun: false });
 export const attached = (terms = phone) => play([came(), held()], fresh(terms)).state;
-/** An interview that goes on. */
+/** A call whose interview is going on. */
 export const talking = (terms = phone) => play([ready, active], attached(terms)).state;
 
 export const types = (effects: readonly CallEffect[]) => effects.map(({ type }) => type);

@@ -5,7 +5,7 @@
 export interface Actor<Input, State = unknown> {
   readonly state: State;
   send(input: Input): void;
-  /** Nothing is handled afterwards. Late inputs are counted by `onLate`. */
+  /** Handles nothing from now on. `onLate` counts late inputs. */
   stop(): void;
 }
 

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { createNamedTimers } from './named-timers.ts';
 
-it('fires once, under its name, and not after it was set anew, cancelled or cleared', async () => {
+it('fires once, under its name, and not after it was set again, cancelled or cleared', async () => {
   const fired: string[] = [];
   const timers = createNamedTimers<'a' | 'b' | 'c'>((name) => fired.push(name));
   timers.set('a', 5);

@@ -19,10 +19,10 @@ export interface CallActor {
   /** Opens and configures the interviewer before the candidate is on the line, while the phone rings. */
   prepare(): void;
   /** `takesOver`: the previous holder has lost the call and is fenced off. Rejects without Redis. */
-  attach(line: MediaLine, takesOver?: boolean): Promise<AttachResult>;
-  onCaller(line: MediaLine, message: CallerMessage): void;
+  attach(line: MediaStreamSender, takesOver?: boolean): Promise<AttachResult>;
+  onCaller(line: MediaStreamSender, message: CallerMessage): void;
   /** The stream's socket closed without `stop`. */
-  onLineLost(line: MediaLine): void;
+  onLineLost(line: MediaStreamSender): void;
   end(reason: EndReason): void;
   /**
    * Gives the call to another instance at the next pause in the conversation. A call without audio stays until it has

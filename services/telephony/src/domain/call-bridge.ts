@@ -1,7 +1,7 @@
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { CallState, CallStep } from './call-state.ts';
 
-/** Bridges that an interview may lose before it is given up. */
+/** How many bridges an interview may lose. The next loss ends it. */
 const mostLosses = 2;
 /** How long an interview in progress looks for a bridge. */
 const searchLimitMs = 5_000;
@@ -42,7 +42,7 @@ export function onBridgeReady(state: CallState): CallStep {
   ];
 }
 
-/** Another bridge goes on with the interview, or the interview is given up. */
+/** Another bridge goes on with the interview, or the call gives the interview up. */
 export function onBridgeGone(state: CallState, endReason: string | null): CallStep {
   if (state.apology !== null || state.phase === 'moving') return [state, []];
   const [after, effects] = findAnother(state, endReason);
@@ -61,7 +61,7 @@ function findAnother(state: CallState, endReason: string | null): CallStep {
   return [after, [...effects, { type: 'bridge.search' }]];
 }
 
-/** The goodbye is playing, and the interview is over with it. Another bridge puts it on the record. */
+/** The goodbye is playing, and the interview ends with it. Another bridge puts it on the record. */
 function limitGoodbye(state: CallState): CallStep {
   if (state.bridge.isGoodbyeLimited) return [state, [{ type: 'bridge.search' }]];
   return [

@@ -1,11 +1,11 @@
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { limitSearch } from './call-bridge.ts';
 import type { CallEffect, CallState, CallStep, LineLoss } from './call-state.ts';
-import type { MediaLine } from './line-port.ts';
+import type { MediaStreamSender } from './line-port.ts';
 
 /** How long a carrier's call may be without audio. */
 const carrierReattachMs = 8_000;
-/** How long a carrier's call waits before it is fetched back. A call that was given away is known to wait. */
+/** How long a carrier's call waits before it is fetched back, unless it was given away: then it is known to wait. */
 const lostPatienceMs = 2_000;
 const movedPatienceMs = 1_000;
 /** How long a hang-up waits for the session store before the call is released without it. */
@@ -32,15 +32,15 @@ export function refusalOf({ phase }: CallState): LineRefusal | null {
   }
 }
 
-/** The line is here before the store is asked, so that a second stream at the same moment is refused. */
-export function onLineCame(state: CallState, line: MediaLine): CallStep {
+/** The line counts as here before the store is asked, so that a second stream at the same moment is refused. */
+export function onLineCame(state: CallState, line: MediaStreamSender): CallStep {
   if (refusalOf(state) !== null) return [state, []];
   return [{ ...state, phase: 'attaching', line }, [{ type: 'line.attach', line }]];
 }
 
-export function onLeaseAnswered(state: CallState, line: MediaLine, isHeld: boolean): CallStep {
+export function onLeaseAnswered(state: CallState, line: MediaStreamSender, isHeld: boolean): CallStep {
   if (state.phase !== 'attaching' || state.line !== line) return [state, []];
-  // Also when the store did not answer: the next stream must be able to take the line.
+  // This also holds if the store did not answer: the next stream must be able to take the line.
   if (!isHeld) {
     return [
       { ...state, phase: state.hadLine ? 'lost' : 'without_line', line: null },
@@ -66,13 +66,13 @@ export function onLeaseAnswered(state: CallState, line: MediaLine, isHeld: boole
   ];
 }
 
-/** A line that is still `attaching` is not lost yet: it is judged once it is attached. */
-export function onLineLost(state: CallState, line: MediaLine, by: LineLoss): CallStep {
+/** A line that is still `attaching` is not lost yet. This is checked once it is attached. */
+export function onLineLost(state: CallState, line: MediaStreamSender, by: LineLoss): CallStep {
   if (state.phase !== 'attached' || state.line !== line || state.hasHungUp) return [state, []];
   return letGoOfCall({ ...state, phase: 'lost', line: null }, line, [{ type: 'line.lose', line, by }]);
 }
 
-export function onHungUp(state: CallState, line: MediaLine): CallStep {
+export function onHungUp(state: CallState, line: MediaStreamSender): CallStep {
   if (state.line !== line) return [state, [{ type: 'stale', kind: 'caller_stop' }]];
   if (state.hasHungUp) return [state, []];
   return [
@@ -92,7 +92,7 @@ export function onHandOver(state: CallState): CallStep {
 
 export function onPauseLook(state: CallState, isQuiet: boolean): CallStep {
   if (state.pauseWaitedMs === null) return [state, []];
-  // A goodbye is over sooner here than another instance could say it.
+  // A goodbye ends here sooner than another instance could say it.
   if (state.phase !== 'attached' || state.session.phase === 'ending') {
     return lookAgain(state, state.pauseWaitedMs);
   }
@@ -105,7 +105,7 @@ function lookAgain(state: CallState, pauseWaitedMs: number): CallStep {
   return [{ ...state, pauseWaitedMs }, [{ type: 'set_timer', name: 'pause', afterMs: pauseLookMs }]];
 }
 
-/** From here on the next instance looks for a bridge, and this one does not give the interview up. */
+/** From here on the next instance looks for a bridge, and this one does not give up the interview. */
 function giveAway(state: CallState): CallStep {
   const { line } = state;
   if (line === null || state.hasHungUp || state.apology !== null) return [state, []];
@@ -117,7 +117,7 @@ function giveAway(state: CallState): CallStep {
 }
 
 /** The line is gone from here. The instance that it comes to next may take the call. */
-function letGoOfCall(state: CallState, line: MediaLine, first: readonly CallEffect[]): CallStep {
+function letGoOfCall(state: CallState, line: MediaStreamSender, first: readonly CallEffect[]): CallStep {
   return [
     state,
     [
@@ -140,7 +140,7 @@ export function fetchBack(state: CallState): CallStep {
   return [state, [{ type: 'set_timer', name: 'never_back', afterMs }, { type: 'line.fetch_back' }]];
 }
 
-/** The next instance can take the call now: the line is sent there. */
+/** The next instance can take the call now, so the line is sent there. */
 export function onLeaseGiven(state: CallState): CallStep {
   const { phase, line, terms } = state;
   if (phase !== 'moving' || line === null) return [state, []];

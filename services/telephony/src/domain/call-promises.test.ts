@@ -19,7 +19,7 @@ import {
 import { transition } from './call.ts';
 import type { CallEffect, CallInput, CallState, CallTimer } from './call-state.ts';
 
-/** Whatever may come to a call, in whatever order. `wait`: nothing for so long; timers that are due fire. */
+/** Whatever may happen to a call, in any order. `wait`: nothing happens for this long, and timers that are due fire. */
 type Move = CallInput | { type: 'wait'; ms: number; isQuiet: boolean };
 
 const moves = fc.oneof(
@@ -40,7 +40,7 @@ const moves = fc.oneof(
     ] as Move[]),
     ended,
   ),
-  // What happens in a call that goes on comes more often than what ends it.
+  // Inputs of a call that goes on come more often than inputs that end it.
   fc.constantFrom<Move>(came(), held(), ready, gone, active, ending, lost(), { type: 'order.hand_over' }),
   fc.record({
     type: fc.constant('wait' as const),
@@ -52,7 +52,7 @@ const lives = fc.array(moves, { maxLength: 40 });
 const terms = fc.constantFrom(phone, browser);
 const apologyMs = 3_900;
 
-/** Lives a call by its own timers, and notes what it wanted done. */
+/** Lives a call by its own timers, and notes the effects that it wanted. */
 function createCall(its: typeof phone) {
   let state: CallState = fresh(its);
   let nowMs = 0;
@@ -69,7 +69,7 @@ function createCall(its: typeof phone) {
       if (effect.type === 'cancel_timer') due.delete(effect.name);
       if (effect.type === 'let_go') due.clear();
     }
-    // What performs them answers at once.
+    // The part that performs them answers at once.
     if (effects.some(({ type }) => type === 'apologise')) {
       feed({ type: 'apology.began', lastsMs: state.line === null ? 0 : apologyMs });
     }
@@ -120,7 +120,7 @@ const afterFirst = (told: ReturnType<typeof createCall>['told'], type: CallEffec
 };
 
 describe('a call, whatever happens to it,', () => {
-  it('is let go of once, with the line that it had, and then does nothing but note ends', () => {
+  it('is let go of once, with the line that it had, and then only notes ends', () => {
     always((told) => {
       expect(told.filter(({ effect }) => effect.type === 'let_go').length).toBeLessThanOrEqual(1);
       for (const { effect, before } of told) {
@@ -132,7 +132,7 @@ describe('a call, whatever happens to it,', () => {
     });
   });
 
-  it('never comes back once it was given away, and its line is retired once', () => {
+  it('never comes back once it was given away, and retires its line once', () => {
     always((told) => {
       const later = afterFirst(told, 'line.give');
       const given = told.find(({ effect }) => effect.type === 'line.give')?.effect;
@@ -151,7 +151,7 @@ describe('a call, whatever happens to it,', () => {
     });
   });
 
-  it('has one apology, which is not silenced but by the loss of its line, and ends after it', () => {
+  it('has one apology, which only the loss of its line silences, and ends after it', () => {
     fc.assert(
       fc.property(terms, lives, (its, life) => {
         const call = createCall(its);
@@ -182,13 +182,13 @@ describe('a call, whatever happens to it,', () => {
     });
   });
 
-  /** A line that is here with nobody to talk to, and a line that is away, are each waited for within a limit. */
-  it('is served within 25 s in which nothing more happens, or its end has been asked for', () => {
+  /** A line without an interviewer and a line that is away are each awaited only up to a limit. */
+  it('is served after 25 s in which nothing more happens, or has asked for its end', () => {
     fc.assert(
       fc.property(terms, lives, (its, life) => {
         const call = createCall(its);
         call.live(life);
-        // A store that does not answer says so in time.
+        // The store tells in time that it does not answer.
         const { phase, line: waiting } = call.state;
         if (phase === 'attaching' && waiting !== null) {
           call.feed({ type: 'lease.answered', line: waiting, outcome: null });
@@ -196,10 +196,10 @@ describe('a call, whatever happens to it,', () => {
         call.wait(25_000, false);
         const { state, told } = call;
         const isAsked = state.phase === 'over' || told.some(({ effect }) => effect.type === 'end');
-        // Short deadlines of the session's own hold before and after the phase that lasts as long as the interview.
+        // The session's own short deadlines hold before and after the phase that lasts as long as the interview.
         const isServed =
           state.phase === 'attached' && (state.bridge.isReady || state.session.phase !== 'active');
-        // The reaper ends a session that no line has come to.
+        // The reaper ends a session to which no line has come.
         expect(isAsked || isServed || state.phase === 'without_line').toBe(true);
       }),
       runs,

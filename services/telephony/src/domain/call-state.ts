@@ -2,15 +2,16 @@ import type { InstanceId } from '@ringback/shared/contract/ids';
 import type { EndReason, Phase } from '@ringback/shared/contract/lifecycle';
 import type { LinkCloseReason } from '@ringback/shared/contract/media-link';
 import type { Fact } from '@ringback/shared/session/command';
-import type { MediaLine } from './line-port.ts';
+import type { MediaStreamSender } from './line-port.ts';
 
 /**
- * Where the candidate's line is. `attaching`: it is here, and the lease is not held yet. `moving`: this instance gave the
- * call to another one, and does not take it back. An apology is not a phase: a line may be lost and come back during it.
+ * Where the candidate's line is. `attaching`: it is here, but the lease is not held yet. `moving`: this instance gave
+ * the call to another one, and does not take it back. An apology is not a phase, because a line may be lost and come
+ * back during it.
  */
 export type CallPhase = 'without_line' | 'attaching' | 'attached' | 'lost' | 'moving' | 'over';
 
-/** The edges of the audio by which a line shows that it is lost. */
+/** What the audio part reports about a lost line. */
 export type LineLoss = 'socket closed without stop' | 'no frames' | 'does not read';
 
 export type CallTimer =
@@ -44,7 +45,7 @@ export interface CallState {
   readonly terms: CallTerms;
   readonly phase: CallPhase;
   /** The line that is here. In `moving` it stays until the lease is given back, since a hang-up may still come from it. */
-  readonly line: MediaLine | null;
+  readonly line: MediaStreamSender | null;
   /** A line has been attached before. */
   readonly hadLine: boolean;
   /** The candidate has hung up. The socket's close that follows is not a loss. */
@@ -57,36 +58,36 @@ export interface CallState {
   };
   readonly bridge: {
     readonly isReady: boolean;
-    /** Bridges that this interview has lost since it became active. */
+    /** How many bridges this interview has lost since it became active. */
     readonly losses: number;
     /** Whether the timers `no_bridge` and `goodbye_over` have been set. */
     readonly isSearchLimited: boolean;
     readonly isGoodbyeLimited: boolean;
   };
-  /** How long the call has waited for a pause in order to move; null when it stays. */
+  /** How long the call has waited for a pause in order to move. Null: it stays. */
   readonly pauseWaitedMs: number | null;
 }
 
 export type CallInput =
   /** A media stream has proven that it belongs to this call. `refusalOf` comes first. */
-  | { type: 'line.came'; line: MediaLine }
-  /** The store's answer to the lease's taking; null when it gave none. */
-  | { type: 'lease.answered'; line: MediaLine; outcome: 'ok' | 'taken' | 'ended' | null }
-  | { type: 'line.lost'; line: MediaLine; by: LineLoss }
-  | { type: 'line.hung_up'; line: MediaLine }
+  | { type: 'line.came'; line: MediaStreamSender }
+  /** The store's answer when the lease was to be taken. Null: the store gave none. */
+  | { type: 'lease.answered'; line: MediaStreamSender; outcome: 'ok' | 'taken' | 'ended' | null }
+  | { type: 'line.lost'; line: MediaStreamSender; by: LineLoss }
+  | { type: 'line.hung_up'; line: MediaStreamSender }
   /** The lease was given back, or could not be. */
   | { type: 'lease.given' }
   /** Another instance holds the lease of the live session. */
   | { type: 'lease.lost' }
   | { type: 'bridge.ready' }
-  /** `endReason`: why the bridge let go of the session by itself; null when it did not. */
+  /** `endReason`: why the bridge let go of the session by itself. Null: it did not. */
   | { type: 'bridge.gone'; endReason: string | null }
-  /** How long the apology plays; 0 without a line. */
+  /** How long the apology plays. 0 without a line. */
   | { type: 'apology.began'; lastsMs: number }
   | { type: 'session.changed'; phase: Phase; hasBegun: boolean }
   /** The log says that another instance has the audio. */
   | { type: 'session.elsewhere' }
-  /** The session is erased, or over by its record alone, or cannot be written any more. */
+  /** The session is erased, over by its record alone, or cannot be written any more. */
   | { type: 'session.gone' }
   /** The end that was asked for is refused: another instance holds a later lease. */
   | { type: 'end.fenced' }
@@ -94,21 +95,21 @@ export type CallInput =
   | { type: 'order.end'; reason: EndReason }
   | { type: 'order.hand_over' }
   | { type: 'order.shut_down' }
-  /** `isQuiet`: at this moment neither side is heard. */
+  /** `isQuiet`: neither side is heard at this moment. */
   | { type: 'timer'; name: CallTimer; isQuiet: boolean };
 
 export type CallEffect =
   | { type: 'lease.verify' }
   | { type: 'lease.give' }
-  | { type: 'line.attach'; line: MediaLine }
+  | { type: 'line.attach'; line: MediaStreamSender }
   /** `isTakenUp`: the interview had begun before this line came. */
   | { type: 'line.begin'; isTakenUp: boolean }
-  /** The line is not attached after all. Its stream refuses it. */
+  /** The line is not attached after all, and its stream is refused. */
   | { type: 'line.drop' }
-  | { type: 'line.lose'; line: MediaLine; by: LineLoss }
+  | { type: 'line.lose'; line: MediaStreamSender; by: LineLoss }
   /** The bridge keeps the interviewer for the next instance. `line.retire` then sends the line there. */
-  | { type: 'line.give'; line: MediaLine }
-  | { type: 'line.retire'; line: MediaLine; code: number }
+  | { type: 'line.give'; line: MediaStreamSender }
+  | { type: 'line.retire'; line: MediaStreamSender; code: number }
   | { type: 'line.fetch_back' }
   | { type: 'bridge.open' }
   /** Looks for another bridge. */
@@ -121,10 +122,10 @@ export type CallEffect =
   | { type: 'end'; reason: EndReason }
   /** The carrier's call may belong to another instance by now: it is not hung up. */
   | { type: 'spare_call' }
-  /** Releases socket, link and timers at once. The hang-up, where the session is over, and the release on record follow. */
+  /** Releases socket, link and timers at once. The hang-up, if the session is over, and the recorded release follow. */
   | {
       type: 'let_go';
-      line: MediaLine | null;
+      line: MediaStreamSender | null;
       reason: Extract<LinkCloseReason, 'session over' | 'served elsewhere'>;
     }
   | { type: 'set_timer'; name: CallTimer; afterMs: number }

@@ -51,7 +51,7 @@ describe('a line that comes', () => {
     expect(refusalOf(state)).toBe(refusal);
   });
 
-  it('is on the record once the lease is held, and no return of a line is waited for any more', () => {
+  it('is on the record once the lease is held, and the return of a line is no longer awaited', () => {
     const { effects } = play([came(other), held(other)], play([lost()], attached()).state);
     expect(effects).toEqual([
       { type: 'line.attach', line: other },
@@ -64,7 +64,7 @@ describe('a line that comes', () => {
   });
 
   it.each(['taken', 'ended', null] as const)(
-    'and gets no lease (%s) leaves its place to the next one',
+    'leaves its place to the next one if it gets no lease (%s)',
     (outcome) => {
       const answer: CallInput = { type: 'lease.answered', line, outcome };
       const first = play([came(), answer], fresh());
@@ -73,7 +73,7 @@ describe('a line that comes', () => {
       const lostBefore = play([lost()], attached()).state;
       const again = play([came(), answer], lostBefore);
       expect(again.state).toEqual(lostBefore);
-      // The earlier line is waited for as before.
+      // The earlier line is still awaited.
       expect(types(again.effects)).not.toContain('cancel_timer');
     },
   );
@@ -82,12 +82,12 @@ describe('a line that comes', () => {
     expect(play([held()], attached())).toEqual({ state: attached(), effects: [] });
   });
 
-  it('is nothing any more when the call has ended meanwhile', () => {
+  it('counts for nothing if the call has ended in the meantime', () => {
     const { state } = play([came(), ended], fresh());
     expect(play([held()], state)).toEqual({ state, effects: [] });
   });
 
-  it('into an interview without a bridge has one within five seconds, and into one with a bridge at once', () => {
+  it('during an interview without a bridge gets one within five seconds, and with a bridge at once', () => {
     const away = play([lost(), gone], talking()).state;
     const back = play([came(), held()], away);
     expect(back.effects).toContainEqual({ type: 'line.begin', isTakenUp: true });
@@ -106,7 +106,7 @@ describe('a line that comes', () => {
 });
 
 describe('a line that is lost', () => {
-  it('lets another instance take the call, and is fetched back after two seconds, given up after eight', () => {
+  it('lets another instance take the call, is fetched back after two seconds, and is given up after eight', () => {
     const { state, effects } = play([lost()], attached());
     expect(effects).toEqual([
       { type: 'line.lose', line, by: 'socket closed without stop' },
@@ -139,14 +139,14 @@ describe('a line that is lost', () => {
     expect(play([lost(its)], state)).toEqual({ state, effects: [] });
   });
 
-  it('has no word in the lease that comes back after it has returned', () => {
+  it('does not affect the lease that comes back after the line has returned', () => {
     const { state } = play([lost(), came(other), held(other)], attached());
     expect(play([{ type: 'lease.given' }], state)).toEqual({ state, effects: [] });
   });
 });
 
 describe('a candidate who hangs up', () => {
-  it('ends the session, which is left after two seconds if the store does not answer', () => {
+  it('ends the session, which this instance leaves after two seconds if the store does not answer', () => {
     const { state, effects } = play([hungUp()], attached());
     expect(effects).toEqual([
       { type: 'end', reason: 'hung_up_by_candidate' },
@@ -157,7 +157,7 @@ describe('a candidate who hangs up', () => {
     ]);
   });
 
-  it('does so once, however often it is said', () => {
+  it('does so once, however often it is reported', () => {
     expect(types(play([hungUp(), hungUp()], attached()).effects)).toEqual(['end', 'set_timer']);
   });
 
@@ -186,25 +186,25 @@ describe('a bridge that is gone', () => {
     expect(play([gone], attached()).effects).toEqual([{ type: 'bridge.forget' }, { type: 'bridge.search' }]);
   });
 
-  it('is looked for at most five seconds from the moment on that it is active', () => {
+  it('has a search of five seconds at most from the moment at which it is active', () => {
     const { state, effects } = play([gone, active], attached());
     expect(timers(effects)).toEqual([['no_bridge', 5_000]]);
     expect(timers(play([active, gone], state).effects)).toEqual([]);
     expect(timers(play([ready, active], attached()).effects)).toEqual([]);
     expect(timers(play([ending], attached()).effects)).toEqual([]);
-    // Until there is a line, its own limits hold.
+    // Without a line, the line's own limits hold.
     expect(timers(play([active, came()], fresh()).effects)).toEqual([]);
     expect(timers(play([active], play([shutDown], attached()).state).effects)).toEqual([]);
   });
 
-  it('is looked for at most five seconds once it is active', () => {
+  it('has a search of five seconds at most once it is active', () => {
     const first = play([gone], talking());
     expect(first.effects).toEqual([
       { type: 'bridge.forget' },
       { type: 'set_timer', name: 'no_bridge', afterMs: 5_000 },
       { type: 'bridge.search' },
     ]);
-    // One that refuses is no new loss, and no new limit.
+    // A bridge that refuses is no new loss, and sets no new limit.
     const again = play([gone, gone, gone], first.state).effects;
     expect(new Set(types(again))).toEqual(new Set(['bridge.forget', 'bridge.search']));
     expect(types(play([fired('no_bridge')], first.state).effects)).toEqual(['apologise']);
@@ -217,14 +217,14 @@ describe('a bridge that is gone', () => {
     expect(play([gone], twice.state).effects).toEqual([{ type: 'bridge.forget' }, { type: 'apologise' }]);
   });
 
-  it('because no model can be had ends the interview at once', () => {
+  it('ends the interview at once if no model can be had', () => {
     const unavailable: CallInput = { type: 'bridge.gone', endReason: 'interviewer_unavailable' };
     const { state, effects } = play([unavailable], attached());
     expect(effects).toEqual([{ type: 'bridge.forget' }, { type: 'apologise' }]);
     expect(state.apology).toBe('interviewer_unavailable');
   });
 
-  it('in a goodbye leaves its rest four seconds, counted once', () => {
+  it('during a goodbye leaves four seconds for its rest, counted once', () => {
     const first = play([ending, gone], talking());
     expect(timers(first.effects)).toEqual([['goodbye_over', 4_000]]);
     expect(types(first.effects)).toContain('bridge.search');
@@ -250,7 +250,7 @@ describe('an apology', () => {
     expect(play([fired('apology_over')], state).effects).toEqual([{ type: 'end', reason: 'shut_down' }]);
   });
 
-  it('that nobody can hear takes no time', () => {
+  it('takes no time if it cannot be heard', () => {
     expect(timers(play([{ type: 'apology.began', lastsMs: 0 }], sorry).effects)).toEqual([
       ['apology_over', 0],
     ]);
@@ -324,7 +324,7 @@ describe('a call that is to be given away', () => {
     expect(play([came(), held(), fired('pause')], away.state).state.phase).toBe('moving');
   });
 
-  it('sends its line elsewhere once the lease is given, as restarting to a browser', () => {
+  it('sends its line elsewhere once the lease is given, telling a browser that this instance restarts', () => {
     const leaseGiven: CallInput = { type: 'lease.given' };
     expect(play([leaseGiven, leaseGiven], moving).effects).toEqual([
       { type: 'line.retire', line, code: 1000 },
@@ -333,7 +333,7 @@ describe('a call that is to be given away', () => {
     expect(page.effects.at(-1)).toEqual({ type: 'line.retire', line, code: 1012 });
   });
 
-  it('is not given up for want of a bridge: its next instance looks for one', () => {
+  it('is not given up for lack of a bridge: its next instance looks for one', () => {
     const { state, effects } = play([gone, ...given], talking());
     expect(effects).toContainEqual({ type: 'cancel_timer', name: 'no_bridge' });
     expect(state.bridge.isSearchLimited).toBe(false);
@@ -349,7 +349,7 @@ describe('a call that another instance has', () => {
     reason: 'served elsewhere',
   });
 
-  it('is left by one that has no line of it, and looked into by one that has', () => {
+  it('is left if its line is not here, and examined if it is', () => {
     expect(play([elsewhere], fresh()).effects).toEqual([steppedAside(null)]);
     expect(play([lost(), elsewhere], attached()).effects.at(-1)).toEqual(steppedAside(null));
     expect(play([elsewhere], moving).effects).toEqual([steppedAside(line)]);
@@ -361,7 +361,7 @@ describe('a call that another instance has', () => {
     expect(play([{ type: 'lease.lost' }], attached()).effects).toEqual([steppedAside(line)]);
   });
 
-  it('is left, and not hung up, when its end is refused for an earlier lease', () => {
+  it('is left, and not hung up, if its end is refused for an earlier lease', () => {
     expect(play([{ type: 'end.fenced' }], attached()).effects).toEqual([
       { type: 'spare_call' },
       steppedAside(line),
@@ -396,6 +396,6 @@ describe('the end', () => {
   });
 });
 
-it('a bridge is opened before anybody is on the line', () => {
+it('a bridge is opened before the candidate is on the line', () => {
   expect(play([{ type: 'order.prepare' }], fresh()).effects).toEqual([{ type: 'bridge.open' }]);
 });

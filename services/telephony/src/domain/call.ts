@@ -13,11 +13,11 @@ import {
 import type { CallEffect, CallInput, CallState, CallStep, CallTimer } from './call-state.ts';
 
 /**
- * One call on this instance: its line, its bridge, its end. The machine hears edges of the audio and no frames. It lets go
- * of the call once, either because the session is over or because another instance serves it.
+ * One call on this instance: its line, its bridge, its end. The machine is told of changes in the audio, but not of
+ * frames. It lets go of the call once, either because the session is over or because another instance serves it.
  */
 export function transition(state: CallState, input: CallInput): CallStep {
-  // The carrier or a reset asks for it. The store alone decides, whatever this instance holds.
+  // The carrier or a reset asks for the end. The store alone decides, whatever this instance holds.
   if (input.type === 'order.end') return [state, [{ type: 'end', reason: input.reason }]];
   if (state.phase === 'over') return [state, afterwards(input)];
   switch (input.type) {
@@ -62,7 +62,7 @@ function onSession(state: CallState, input: SessionInput): CallStep {
     case 'session.gone':
       return letGo(state, 'session over');
     case 'session.elsewhere':
-      // A late message may be from before the line came here.
+      // A late message may come from a time before the line came here.
       return state.phase === 'attached' || state.phase === 'attaching'
         ? [state, [{ type: 'lease.verify' }]]
         : letGo(state, 'served elsewhere');
@@ -75,7 +75,7 @@ function onSession(state: CallState, input: SessionInput): CallStep {
   }
 }
 
-/** As soon as the interview is active, a limit holds for an attached call that has no bridge. */
+/** Once the interview is active, an attached call without a bridge has a limit. */
 function onSessionChanged(
   state: CallState,
   { phase, hasBegun }: Extract<SessionInput, { type: 'session.changed' }>,
@@ -97,7 +97,10 @@ function letGo(state: CallState, reason: 'session over' | 'served elsewhere'): C
   return [{ ...state, phase: 'over', line: null }, [{ type: 'let_go', line: state.line, reason }]];
 }
 
-/** No other instance takes the call over. A goodbye ends by itself, and a call that was given away is another's to end. */
+/**
+ * No other instance takes over the call. A goodbye ends by itself, and a call that was given away is for its next
+ * instance to end.
+ */
 function onShutDown(state: CallState): CallStep {
   if (state.phase === 'moving' || state.session.phase === 'ending') return [state, []];
   const [after, effects] = apologise({ ...state, pauseWaitedMs: null }, 'shut_down');

@@ -11,8 +11,8 @@ const mostAheadMs = 100;
 /** Counts the silent frames that stand in for missing ones. Times in ms of any one clock. */
 export interface CallerClock {
   /**
-   * A frame arrived; false when it must not be passed on. If frames for which silence was filled in arrive after all,
-   * the call's audio time would run ahead. Quiet frames are then left out instead, and words never.
+   * A frame arrived. False: it must not be passed on. If frames for which silence was filled in arrive after all, the
+   * call's audio time would run ahead. Then quiet frames are left out instead, and never words.
    */
   onFrame(atMs: number, isQuiet: () => boolean): boolean;
   /** How many silent frames to pass on now. Call about every 20 ms. */
@@ -33,7 +33,7 @@ export function createCallerClock(): CallerClock {
     onFrame(atMs, isQuiet) {
       lastFrameMs = atMs;
       if (coveredUntilMs === null) firstFrameMs = atMs;
-      // After a pause frames arrive in bursts. Time that was filled in meanwhile is not filled in again.
+      // After a pause frames arrive in bursts. A time that was filled in is not filled in again.
       coveredUntilMs = Math.max(atMs, coveredUntilMs ?? 0);
       const aheadMs = passedMs - (atMs - firstFrameMs);
       if (filledMs >= frameMs && aheadMs >= mostAheadMs && isQuiet()) {

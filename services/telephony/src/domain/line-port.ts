@@ -1,7 +1,7 @@
 import type { PlaybackSend } from './playback.ts';
 
 /** The sending side of one call's media stream. The call's machine compares lines and never calls them. */
-export interface MediaLine {
+export interface MediaStreamSender {
   readonly streamSid: string;
   /** The other end removes the interviewer's voice from what it sends. */
   readonly cancelsEcho: boolean;

@@ -30,8 +30,7 @@ export function createBridgeSearch(options: {
   listBridges: () => Promise<Instance[]>;
   logger: Logger;
   /**
-   * The bridge that may have kept the session's model since another telephony instance was lost; null when there is
-   * none.
+   * The bridge that may have kept the session's model since another telephony instance was lost. Null: there is none.
    */
   keptBy: () => string | null;
   /** Whether this instance keeps something that no bridge has put on the record. */
@@ -40,7 +39,7 @@ export function createBridgeSearch(options: {
   onAudio: (payload: string) => void;
   /** The bridge may hang. */
   onQuiet: () => void;
-  /** A bridge that had been opened is gone; `endReason`: why it has let go of the session by itself. */
+  /** A bridge that had been opened is gone. `endReason`: why it let go of the session by itself. */
   onGone: (endReason: string | null) => void;
 }): BridgeSearch {
   const { pool, sessionId, listBridges, logger, keptBy, carries } = options;

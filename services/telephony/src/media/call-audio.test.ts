@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers());
 
 const aSecond = Buffer.alloc(8_000, 0x22).toString('base64');
 
-/** A call whose line and bridge write down what they are told. */
+/** A call whose line and bridge note what they are told. */
 function start() {
   const sent: PlaybackSend[] = [];
   const told: ToBridge[] = [];
@@ -43,13 +43,13 @@ function start() {
 }
 const played = (sends: readonly PlaybackSend[]) => sends.filter(({ type }) => type === 'media').length;
 
-it('an apology is silenced by no bridge, and nothing is said after it', () => {
+it('an apology is not silenced by a bridge, and nothing is said after it', () => {
   const { audio, sent, told, cleared, spoken } = start();
   audio.onBridge({ type: 'ready' });
   audio.onBridge({ type: 'item_started', itemId: 'i1' });
   audio.onInterviewer(aSecond);
   expect([spoken(), cleared()]).toEqual([1, 0]);
-  // What the interviewer was saying is cut off for it.
+  // The apology cuts off what the interviewer was saying.
   expect(audio.apologise()).toBeGreaterThan(2_000);
   expect(cleared()).toBe(1);
   const [before, toldBefore] = [played(sent), told.length];
@@ -72,7 +72,7 @@ it('an apology without a line takes no time', () => {
   audio.close();
 });
 
-it('what was told to a bridge of the candidate is taken back when they return, or told anew to the next one', () => {
+it('what a bridge was told of the candidate is taken back when they return, or told again to the next one', () => {
   const { audio, told } = start();
   const types = () => told.splice(0).map(({ type }) => type);
   audio.onBridge({ type: 'ready' });

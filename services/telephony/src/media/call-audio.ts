@@ -2,7 +2,7 @@ import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import type { LineLoss } from '../domain/call-state.ts';
 import { createCarryOver } from '../domain/carry-over.ts';
 import { createEchoGuard } from '../domain/echo-guard.ts';
-import type { MediaLine } from '../domain/line-port.ts';
+import type { MediaStreamSender } from '../domain/line-port.ts';
 import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { CallerMessage } from '../twilio/messages.ts';
@@ -13,14 +13,14 @@ import type { OwnClips } from './own-clips.ts';
 
 /** The audio of one call, both ways, between its media stream and its bridge. Waits for nothing. */
 export interface CallAudio {
-  readonly line: MediaLine | null;
+  readonly line: MediaStreamSender | null;
   readonly timers: number;
   /** Some bridge has been ready. Since then the caller's audio is kept until it is on the record. */
   readonly hasBegun: boolean;
   /** Neither side is heard. */
   readonly isQuiet: boolean;
-  attach(line: MediaLine): void;
-  /** The line may be used. A bridge that was told that the candidate is gone is told that they are back. */
+  attach(line: MediaStreamSender): void;
+  /** The line may be used. If the bridge was told that the candidate is gone, it is told that they are back. */
   begin(): void;
   /** The line is gone and may come back. The bridge is told how much was heard, and that the candidate is gone. */
   lose(): void;
@@ -32,9 +32,9 @@ export interface CallAudio {
   onBridgeQuiet(): void;
   /** The bridge is gone. Whole items play on, an item without its end is cut, and what is not on the record is kept. */
   onBridgeLost(): void;
-  /** The call is over here. Nothing is sent any more. */
+  /** The call is over here, and nothing more is sent. */
   close(): void;
-  /** Plays the apology, and hears no bridge any more. Returns how long that takes, in ms; 0 without a line. */
+  /** Plays the apology, and hears no bridge any more. Returns how long it takes, in ms. 0 without a line. */
   apologise(): number;
 }
 
@@ -46,12 +46,12 @@ export function createCallAudio(options: {
   /** The interviewer speaks. */
   onSpoken: () => void;
   /** The line has stopped reading or sending. */
-  onStuck: (line: MediaLine, by: LineLoss) => void;
+  onStuck: (line: MediaStreamSender, by: LineLoss) => void;
 }): CallAudio {
   const { bridge, metrics, clips, onSpoken, onStuck } = options;
   const carry = createCarryOver();
   const echoGuard = createEchoGuard();
-  let line: MediaLine | null = null;
+  let line: MediaStreamSender | null = null;
   /** Nothing may silence the apology or follow it. */
   let isApologising = false;
   const interviewer = createInterviewerAudio({

@@ -3,7 +3,7 @@ import { createCallerClock, silentFrame } from '../domain/caller-clock.ts';
 import { isSpeakingNow } from '../domain/caller-speech.ts';
 import type { CarryOver } from '../domain/carry-over.ts';
 import type { EchoGuard } from '../domain/echo-guard.ts';
-import type { MediaLine } from '../domain/line-port.ts';
+import type { MediaStreamSender } from '../domain/line-port.ts';
 import { createMicrophonePace } from '../domain/microphone-pace.ts';
 import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
@@ -27,12 +27,12 @@ export interface CallerAudio {
   readonly waitingMs: number;
   readonly timers: number;
   /** A media stream begins. */
-  start(line: Pick<MediaLine, 'cancelsEcho'>): void;
+  start(line: Pick<MediaStreamSender, 'cancelsEcho'>): void;
   stop(): void;
   onFrame(timestampMs: number, payload: string): void;
   /** The stream tells that its microphone changed. Of several changes in a second the last one counts. */
   onMicrophone(isGone: boolean): void;
-  /** An item is on the record, and so is caller audio that is older than this; null: none of it is. */
+  /** An item is on the record, and so is all caller audio that is older than this. Null: none of it is. */
   recorded(itemId: string, callerAgoMs: number | null): void;
   /** Sends a bridge the kept audio, and live audio from here on. */
   resume(): void;

@@ -49,7 +49,7 @@ export function createCandidatePresence(options: {
     },
     tellBack() {
       if (!isAway || !canTalk() || !bridge.isReady) return;
-      // This bridge has lost nothing meanwhile.
+      // This bridge has lost nothing in the meantime.
       if (isResumed) {
         isAway = false;
         bridge.control({ type: 'line_back' });

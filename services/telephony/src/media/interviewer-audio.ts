@@ -3,7 +3,7 @@ import { hasSpoken, isSpeakingNow } from '../domain/caller-speech.ts';
 import type { CarryOver } from '../domain/carry-over.ts';
 import type { EchoGuard } from '../domain/echo-guard.ts';
 import type { HeardReport } from '../domain/heard-items.ts';
-import type { MediaLine } from '../domain/line-port.ts';
+import type { MediaStreamSender } from '../domain/line-port.ts';
 import { createPlayback } from '../domain/playback.ts';
 import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
@@ -29,9 +29,9 @@ export interface InterviewerAudio {
   add(payload: string, canHear: boolean): void;
   /** The item gets no more audio. */
   finish(itemId: string): void;
-  /** The interviewer's next words are due. The candidate is asked for a moment if they do not come. */
+  /** The interviewer's next words are due. If they do not come, the candidate is asked for a moment's patience. */
   due(): void;
-  /** Like `due`, but only where a sentence has stopped in its middle. */
+  /** Like `due`, but only if a sentence has stopped in its middle. */
   dueIfBroken(): void;
   /** The bridge may hang. A candidate who waits for an answer is asked for a moment now. */
   hurry(): void;
@@ -39,11 +39,11 @@ export interface InterviewerAudio {
   found(): void;
   /** The bridge is gone. Whole items play on. An item without its end is cut. */
   lost(): void;
-  /** No words are due any more. */
+  /** No more words are due. */
   rest(): void;
   /** Plays the apology. Returns how long it lasts, in ms. */
   apologise(): number;
-  /** A mark came back. False when it belongs to nothing that is still on its way. */
+  /** A mark came back. False: it belongs to nothing that is still on its way. */
   onMark(name: string): boolean;
   hold(): void;
   unhold(): void;
@@ -63,9 +63,9 @@ export function createInterviewerAudio(options: {
   echoGuard: EchoGuard;
   metrics: TelephonyMetrics;
   clips: () => OwnClips;
-  line: () => MediaLine | null;
+  line: () => MediaStreamSender | null;
   /** The line has stopped reading. */
-  onStuck: (line: MediaLine) => void;
+  onStuck: (line: MediaStreamSender) => void;
 }): InterviewerAudio {
   const { bridge, carry, echoGuard, metrics, clips, line, onStuck } = options;
   const playback = createPlayback();

@@ -12,11 +12,11 @@ import { retireSocket, watchPeer } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
 import type { CallActor } from '../call/call-actor.ts';
 import type { CallRegistry } from '../call/call-registry.ts';
-import type { MediaLine } from '../domain/line-port.ts';
+import type { MediaStreamSender } from '../domain/line-port.ts';
 import { type Arrived, createStreamGuard } from '../domain/stream-guard.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { type CallerMessage, parseCallerMessage } from '../twilio/messages.ts';
-import { createMediaLine } from './media-line.ts';
+import { createMediaStreamSender } from './media-stream-sender.ts';
 
 /** Carrier and browser send their `start` as soon as the socket is open. */
 const startWithinMs = 2_000;
@@ -59,7 +59,7 @@ function toArrived(message: CallerMessage): Arrived {
 export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamParts: StreamParts): void {
   const { parts, metrics, registry, refused, onStarted } = streamParts;
   const { logger } = parts;
-  let call: { actor: CallActor; line: MediaLine } | null = null;
+  let call: { actor: CallActor; line: MediaStreamSender } | null = null;
   let starting = false;
   const early: CallerMessage[] = [];
   const guard = createStreamGuard();
@@ -93,7 +93,7 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     }
     const { streamSid, customParameters } = message;
     const cancelsEcho = kind === 'browser' && customParameters[echoCancellationParameter] === 'true';
-    const line = createMediaLine(socket, { streamSid, cancelsEcho });
+    const line = createMediaStreamSender(socket, { streamSid, cancelsEcho });
     const attached = await actor.attach(line, grant.takesOver);
     if (attached === 'second_stream') return refuse(closeCodes.policyViolation, 'second stream');
     if (attached === 'taken') return refuse(closeCodes.tryLater, 'served elsewhere');
@@ -111,7 +111,7 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
    * The gateway may hang, and the interviewer may listen for minutes. Then only this tells a page that its sound
    * works.
    */
-  function keepSayingAlive(line: MediaLine): void {
+  function keepSayingAlive(line: MediaStreamSender): void {
     alive = setInterval(() => {
       // A retired line says nothing about its end.
       if (socket.readyState === socket.OPEN) line.sayAlive();

@@ -1,16 +1,16 @@
 import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
-import type { MediaLine } from '../domain/line-port.ts';
+import type { MediaStreamSender } from '../domain/line-port.ts';
 import { toAliveMessage, toClearMessage, toMarkMessage, toMediaMessage } from '../twilio/messages.ts';
 
 /** Far above two seconds of audio. A peer that lets this much pile up is not listening. */
 const mostBufferedBytes = 1024 * 1024;
 
 /** The sending side of one call's media stream. */
-export function createMediaLine(
+export function createMediaStreamSender(
   socket: WebSocket,
-  { streamSid, cancelsEcho }: Pick<MediaLine, 'streamSid' | 'cancelsEcho'>,
-): MediaLine {
+  { streamSid, cancelsEcho }: Pick<MediaStreamSender, 'streamSid' | 'cancelsEcho'>,
+): MediaStreamSender {
   return {
     streamSid,
     cancelsEcho,
