@@ -13,7 +13,7 @@ import { reachMoment } from '../support/faults/walk.ts';
 let fleet: FaultFleet;
 let candidate: PatientCandidate;
 beforeAll(async () => {
-  fleet = await startFaultFleet({ telephonies: 2, balanced: true, env: { DRAIN_LIMIT_MS: '20000' } });
+  fleet = await startFaultFleet({ telephonies: 2, isBalanced: true, env: { DRAIN_LIMIT_MS: '20000' } });
   candidate = await createPatientCandidate(fleet);
 });
 afterEach(() => fleet.tidy());

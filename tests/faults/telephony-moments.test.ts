@@ -11,7 +11,7 @@ import { type Moment, momentsOf, walk } from '../support/faults/walk.ts';
 let fleet: FaultFleet;
 let candidate: PatientCandidate;
 beforeAll(async () => {
-  fleet = await startFaultFleet({ telephonies: 2, balanced: true });
+  fleet = await startFaultFleet({ telephonies: 2, isBalanced: true });
   candidate = await createPatientCandidate(fleet);
 });
 afterEach(() => fleet.tidy());

@@ -66,7 +66,7 @@ export interface StackOptions {
   bridges?: number;
   telephonies?: number;
   /** Carrier and browsers reach the telephonies through one address, which leads to one that takes work. */
-  balanced?: boolean;
+  isBalanced?: boolean;
   /** How the called person behaves. Without it there is no carrier. */
   answer?: () => CandidateBehaviour;
   softPhone?: SoftPhone;
@@ -155,7 +155,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       logs.destination,
     ),
   );
-  const balancer = options.balanced
+  const balancer = options.isBalanced
     ? await startRoundRobin(telephonies.map(({ port }) => ({ host: '127.0.0.1', port })))
     : null;
   if (balancer !== null) signer.publicUrl.to = balancer.url;

@@ -64,7 +64,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
   it('gives its phone call to another one at a pause, and the same interviewer goes on', async () => {
     stack = await startPhoneStack(undefined, {
       telephonies: 2,
-      balanced: true,
+      isBalanced: true,
       script: script(),
       env: { DRAIN_LIMIT_MS: '30000' },
     });
@@ -99,7 +99,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
     const long = Array.from({ length: 60 }, (_, index) => `word${index + 1}`).join(' ');
     stack = await startPhoneStack(undefined, {
       telephonies: 2,
-      balanced: true,
+      isBalanced: true,
       script: {
         answers: [{ text: long, audioMs: 12_000 }, { text: 'As I said.' }],
         heard: [],
@@ -140,7 +140,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
   it('closes a browser’s audio with 1012, and the page that comes back goes on with the same interviewer', async () => {
     stack = await startPhoneStack(undefined, {
       telephonies: 2,
-      balanced: true,
+      isBalanced: true,
       script: script(),
       env: { DRAIN_LIMIT_MS: '30000' },
     });
@@ -170,7 +170,7 @@ describe('a telephony that is told to stop', { timeout: 60_000 }, () => {
   it('does not end a call that it has given away and that no instance has taken yet', async () => {
     stack = await startPhoneStack(undefined, {
       telephonies: 2,
-      balanced: true,
+      isBalanced: true,
       script: script(),
       env: { DRAIN_LIMIT_MS: '900' },
     });

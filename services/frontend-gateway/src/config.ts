@@ -48,7 +48,7 @@ function listedCountries(given: {
 function leastFirstUsd(modelMode: 'local' | 'live'): number {
   const prices = toPrices({
     ...{ via: 'browser', country: null, carrierPrices: { byCountry: {}, other: 0 } },
-    ...{ carrierIsReal: false, modelIsReal: modelMode === 'live' },
+    ...{ isCarrierReal: false, isModelReal: modelMode === 'live' },
   });
   return toFirstReservation(prices, lengthsMinutes[0]).amountUsd;
 }

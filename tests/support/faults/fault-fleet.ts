@@ -80,7 +80,7 @@ export interface FleetOptions {
   gateways?: number;
   telephonies?: number;
   /** Carrier and browsers reach the telephonies through one address, which leads to one that takes work. */
-  balanced?: boolean;
+  isBalanced?: boolean;
   bridges?: number;
   /** How much of their real time the carrier's waits take; default a tenth. */
   carrierTimeScale?: number;
@@ -106,7 +106,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
   const telephonyPort = await findFreePort();
   const telephonyPorts = [telephonyPort];
   while (telephonyPorts.length < (options.telephonies ?? 1)) telephonyPorts.push(await findFreePort());
-  const balancer = options.balanced
+  const balancer = options.isBalanced
     ? await startRoundRobin(telephonyPorts.map((port) => ({ host: '127.0.0.1', port })))
     : null;
   const telephonyUrl = balancer?.url ?? `http://127.0.0.1:${telephonyPort}`;

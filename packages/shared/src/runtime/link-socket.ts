@@ -21,7 +21,7 @@ export interface LinkSocket {
   sendControl(channel: number, message: object): void;
   sendAudio(channel: number, type: LinkFrameType, timestampMs: number, payload: string): void;
   close(code: number, reason: string): void;
-  readonly open: boolean;
+  readonly isOpen: boolean;
 }
 
 export interface LinkListener {
@@ -114,7 +114,7 @@ export function startLinkSocket(socket: WebSocket, listener: LinkListener): Link
   socket.on('error', () => lose('socket failed'));
 
   return {
-    get open() {
+    get isOpen() {
       return !over;
     },
     sendControl(channel, message) {

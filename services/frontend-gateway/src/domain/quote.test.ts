@@ -6,8 +6,8 @@ const call = {
   country: 'US',
   carrierPrices: { byCountry: { GB: 0.03 }, other: 0.014 },
   lengthMinutes: 15,
-  carrierIsReal: true,
-  modelIsReal: true,
+  isCarrierReal: true,
+  isModelReal: true,
   refusal: null,
 } as const;
 
@@ -23,7 +23,7 @@ it('uses the price of the called country, and the general price for one that is 
 
 it('has no carrier price for a browser call, and costs nothing when both sides are stand-ins', () => {
   expect(toQuote({ ...call, via: 'browser' })).toMatchObject({ perMinute: 0.106, estimate: 1.59 });
-  const free = toQuote({ ...call, carrierIsReal: false, modelIsReal: false });
+  const free = toQuote({ ...call, isCarrierReal: false, isModelReal: false });
   expect(free).toMatchObject({ perMinute: 0, estimate: 0 });
 });
 

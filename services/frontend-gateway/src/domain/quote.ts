@@ -32,12 +32,12 @@ interface PricedCall {
   /** The country that is called; null when it is unknown or no number is called. */
   country: string | null;
   carrierPrices: CarrierPrices;
-  carrierIsReal: boolean;
-  modelIsReal: boolean;
+  isCarrierReal: boolean;
+  isModelReal: boolean;
 }
 
-function toCarrierPrice({ via, country, carrierPrices, carrierIsReal }: PricedCall): number {
-  if (!carrierIsReal || via === 'browser') return 0;
+function toCarrierPrice({ via, country, carrierPrices, isCarrierReal }: PricedCall): number {
+  if (!isCarrierReal || via === 'browser') return 0;
   return (carrierPrices.byCountry[country ?? ''] ?? carrierPrices.other) + pricesPerMinute.stream;
 }
 
@@ -45,9 +45,9 @@ function toCarrierPrice({ via, country, carrierPrices, carrierIsReal }: PricedCa
 export function toPrices(call: PricedCall): CallPrices {
   return {
     carrier: toCarrierPrice(call),
-    stream: call.carrierIsReal && call.via !== 'browser' ? pricesPerMinute.stream : 0,
-    model: call.modelIsReal ? pricesPerMinute.model : 0,
-    transcription: call.modelIsReal ? pricesPerMinute.transcription : 0,
+    stream: call.isCarrierReal && call.via !== 'browser' ? pricesPerMinute.stream : 0,
+    model: call.isModelReal ? pricesPerMinute.model : 0,
+    transcription: call.isModelReal ? pricesPerMinute.transcription : 0,
   };
 }
 

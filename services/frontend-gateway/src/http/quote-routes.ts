@@ -16,10 +16,10 @@ export function createQuoteRoutes(parts: {
   rules: DialRules;
   dialSwitch: DialSwitch;
   carrierPrices: CarrierPrices;
-  modelIsReal: boolean;
+  isModelReal: boolean;
 }): Router {
-  const { redis, access, rules, dialSwitch, carrierPrices, modelIsReal } = parts;
-  const carrierIsReal = rules.phoneCalls === 'carrier';
+  const { redis, access, rules, dialSwitch, carrierPrices, isModelReal } = parts;
+  const isCarrierReal = rules.phoneCalls === 'carrier';
   const routes = Router();
 
   /** The called country, and why it may not be called, in words for a person; null when it may. */
@@ -45,7 +45,7 @@ export function createQuoteRoutes(parts: {
     access.candidate(request);
     const { call, lengthMinutes } = parseBody(quoteRequestSchema, request.body);
     const looked = await look(call);
-    const priced = { via: call.via, carrierPrices, carrierIsReal, modelIsReal, lengthMinutes };
+    const priced = { via: call.via, carrierPrices, isCarrierReal, isModelReal, lengthMinutes };
     response.json(toQuote({ ...priced, ...looked }));
   });
 

@@ -56,8 +56,8 @@ export function createCallAdmission(parts: {
   /** The fleet's time, epoch ms. */
   now: () => number;
   carrierPrices: CarrierPrices;
-  carrierIsReal: boolean;
-  modelIsReal: boolean;
+  isCarrierReal: boolean;
+  isModelReal: boolean;
 }): CallAdmission {
   const { redis, logger, hash, most, callLimits, dailyLimitUsd, dayShares } = parts;
 

@@ -24,8 +24,8 @@ export function composeSessionStarter(
     dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
     dayShares: config.dayShares,
     carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
-    carrierIsReal: config.PHONE_CALLS === 'carrier',
-    modelIsReal: config.MODEL_MODE === 'live',
+    isCarrierReal: config.PHONE_CALLS === 'carrier',
+    isModelReal: config.MODEL_MODE === 'live',
   });
   const phoneNumber = shared.rules.phoneCalls === 'off' ? undefined : config.TWILIO_PHONE_NUMBER;
   const dialIn = phoneNumber === undefined ? null : createDialInDoor({ redis, hashes, phoneNumber });

@@ -25,7 +25,7 @@ export interface ViewerParts {
 /** One logs socket from the upgrade to its end. */
 export interface Viewer {
   /** True until it has been welcomed. */
-  readonly waiting: boolean;
+  readonly isWaiting: boolean;
   /** 1 while it waits for hello or for its session. */
   readonly timers: number;
   dismiss(code: number, reason: string): void;

@@ -74,7 +74,7 @@ class SocketViewer implements Viewer, SessionViewer, Reader {
     this.#startTimer();
   }
 
-  get waiting(): boolean {
+  get isWaiting(): boolean {
     return !this.#welcome && !this.#gone;
   }
 

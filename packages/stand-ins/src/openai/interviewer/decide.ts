@@ -31,7 +31,7 @@ export function decide(moment: Moment): Decision {
   }
   if (order === 'skip') return next(moment, 'Let us go on.');
   if (order === 'repeat') return repeat(moment, 'Of course.');
-  if (order === 'resume' || (!hasNews && state.lastWasReplayed)) return repeat(moment, BACK_AGAIN);
+  if (order === 'resume' || (!hasNews && state.wasLastReplayed)) return repeat(moment, BACK_AGAIN);
   if (trigger === 'idle_timeout' || order === 'nudge' || !hasNews) return repeat(moment, TAKE_YOUR_TIME);
   const about = aboutEnd(moment);
   if (about !== null) return about;

@@ -47,7 +47,7 @@ export interface InterviewState {
   unanswered: Extract<Fact, { by: 'candidate' }>[];
   /** The last event that did not come from the candidate. */
   lastEvent: Fact['by'] | null;
-  lastWasReplayed: boolean;
+  wasLastReplayed: boolean;
   /** The strongest order in a system message since the greeting. */
   order: Order | null;
   signalledPhase: string | null;
@@ -72,7 +72,7 @@ export function readState(facts: readonly Fact[], job: JobConfiguration): Interv
     hasUnheardQuestion: false,
     unanswered: [],
     lastEvent: null,
-    lastWasReplayed: false,
+    wasLastReplayed: false,
     order: null,
     signalledPhase: null,
     hasCalledEnd: false,
@@ -112,7 +112,7 @@ function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfigurati
   state.unanswered = [];
   state.wasCut = fact.isCut || isAcknowledgement(text);
   state.hasUnheardQuestion = false;
-  state.lastWasReplayed = fact.isReplayed;
+  state.wasLastReplayed = fact.isReplayed;
   // Orders about one answer end with it. Orders about the rest of the interview stay.
   if (!isFinal(state.order) && state.order !== 'candidate_questions') state.order = null;
   const name = jobName(job);

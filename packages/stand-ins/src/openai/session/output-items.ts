@@ -7,17 +7,17 @@ import type { SessionCore } from './session-core.ts';
 export class OutputItems {
   readonly #core: SessionCore;
   readonly #resource: ResponseResource;
-  readonly #inConversation: boolean;
+  readonly #isInConversation: boolean;
   readonly #atMs: number;
 
   constructor(
     core: SessionCore,
     resource: ResponseResource,
-    options: { inConversation: boolean; atMs: number },
+    options: { isInConversation: boolean; atMs: number },
   ) {
     this.#core = core;
     this.#resource = resource;
-    this.#inConversation = options.inConversation;
+    this.#isInConversation = options.isInConversation;
     this.#atMs = options.atMs;
   }
 
@@ -31,7 +31,7 @@ export class OutputItems {
       output_index: outputIndex,
       item: withoutAudio(item),
     });
-    if (this.#inConversation) {
+    if (this.#isInConversation) {
       const previous = this.#core.conversation.lastId;
       this.#core.conversation.append(entry);
       this.#core.emit({
@@ -53,7 +53,7 @@ export class OutputItems {
         item: withoutAudio(item),
       });
     const itemDone = () => {
-      if (!this.#inConversation) return;
+      if (!this.#isInConversation) return;
       const previous = this.#core.conversation.previousIdOf(item.id);
       this.#core.emit({
         type: 'conversation.item.done',

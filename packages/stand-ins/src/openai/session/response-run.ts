@@ -20,7 +20,7 @@ interface ResponseRunOptions {
   /** How many times faster than real time audio is sent. */
   speed: number;
   /** False for side responses: their items stay out of the conversation. */
-  inConversation: boolean;
+  isInConversation: boolean;
   /** Called once, before `response.done` is sent: fills in the usage. */
   settle(resource: ResponseResource, output: Tokens): void;
 }
@@ -47,7 +47,7 @@ export class ResponseRun {
     this.#options = options;
     this.resource = options.resource;
     this.#items = new OutputItems(core, options.resource, {
-      inConversation: options.inConversation,
+      isInConversation: options.isInConversation,
       atMs: options.context.audioPositionMs,
     });
     const started = Promise.withResolvers<void>();
@@ -63,8 +63,8 @@ export class ResponseRun {
     return this.#isOver;
   }
 
-  get inConversation(): boolean {
-    return this.#options.inConversation;
+  get isInConversation(): boolean {
+    return this.#options.isInConversation;
   }
 
   /** Audio sent so far. */

@@ -43,12 +43,12 @@ export class Responses {
 
   /** Starts a response, or returns the error to send. */
   create(trigger: Trigger, parameters: ResponseParameters = {}): ResponseRun | ProtocolError {
-    const inConversation = parameters.conversation !== 'none';
-    if (inConversation && this.#active !== null) {
+    const isInConversation = parameters.conversation !== 'none';
+    if (isInConversation && this.#active !== null) {
       const message = `Conversation already has an active response in progress: ${this.#active.resource.id}.`;
       return refusal('conversation_already_has_active_response', message);
     }
-    if (!inConversation && this.#side.size >= MAX_SIDE_RESPONSES) {
+    if (!isInConversation && this.#side.size >= MAX_SIDE_RESPONSES) {
       return { ...refusal('rate_limit_exceeded', 'Too many responses at a time.'), type: 'rate_limit_error' };
     }
     const entries = this.#inputEntries(parameters);
@@ -61,18 +61,18 @@ export class Responses {
       mouth: this.#options.mouth,
       speed: this.#options.speed,
       context,
-      inConversation,
+      isInConversation,
       settle: (resource, output) => {
         const input = inputPieces(
           { ...this.#core.configuration, instructions: context.instructions },
           entries,
         );
-        resource.usage = usageOf(inConversation ? this.#previousInput : [], input, output);
-        if (inConversation) this.#previousInput = input;
+        resource.usage = usageOf(isInConversation ? this.#previousInput : [], input, output);
+        if (isInConversation) this.#previousInput = input;
         this.#tokensLeft -= resource.usage.total_tokens;
       },
     });
-    if (inConversation) this.#active = run;
+    if (isInConversation) this.#active = run;
     else this.#side.add(run);
     this.#requestsLeft -= 1;
     run.start();
@@ -81,7 +81,7 @@ export class Responses {
       if (this.#active === run) this.#active = null;
       this.#side.delete(run);
       if (!ratesFirst) this.#sendRateLimits();
-      if (inConversation) this.#options.onDone(run);
+      if (isInConversation) this.#options.onDone(run);
     });
     return run;
   }
