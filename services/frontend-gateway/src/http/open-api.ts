@@ -108,7 +108,7 @@ export const describedRoutes: Record<
   '/api/sessions/{id}/share/{shareId}': { delete: candidate('Take a link back', [204, null]) },
   '/api/share/ticket': {
     post: candidate(
-      'A ticket for the /logs socket, for whoever has the link',
+      'A ticket for the /logs socket, for anyone who has the link',
       [201, shareTicketSchema],
       shareTicketRequestSchema,
     ),
