@@ -30,19 +30,19 @@ export const GENERAL: Record<JobConfiguration['kind'], readonly Wording[]> = {
     ],
     [
       'Tell me about a mistake you made at work. What did you change afterwards?',
-      'Put differently: what went wrong because of you, and what do you do otherwise since?',
+      'Put differently: what went wrong because of you, and what have you done differently since?',
     ],
     [
       'Describe a time when you had too much to do. What did you leave out?',
-      'Put differently: when was the work more than the time, and what did you not do?',
+      'Put differently: when was there more work than time, and what did you leave undone?',
     ],
     [
-      'Tell me about a time when you had to convince somebody without having authority.',
+      'Tell me about a time when you had to convince someone without having authority over them.',
       'Put differently: whom did you win over who did not have to listen to you?',
     ],
     [
       'Describe a time when the goal changed in the middle of your work.',
-      'Put differently: when was something else wanted of you half-way, and what did you do?',
+      'Put differently: when did you have to aim for something else half-way, and what did you do?',
     ],
     [
       'Tell me about feedback that was hard to hear. What did you do with it?',
@@ -82,7 +82,7 @@ export const GENERAL: Record<JobConfiguration['kind'], readonly Wording[]> = {
     ],
     [
       'What do you know about us, and what would you like to know?',
-      'Put differently: what have you heard of this employer, and what have you not?',
+      'Put differently: what have you heard about this employer, and what would you still like to hear?',
     ],
     [
       'What kind of team do you work best in?',
@@ -110,7 +110,10 @@ export const GENERAL: Record<JobConfiguration['kind'], readonly Wording[]> = {
       'Which of your results are you most proud of, and what was your part in it?',
       'Put differently: which success was yours more than others, and how?',
     ],
-    ['How do you like to be managed?', 'Put differently: what does a good manager do for you, and what not?'],
+    [
+      'How do you like to be managed?',
+      'Put differently: what does a good manager do for you, and what do they not do?',
+    ],
     [
       'What would your last manager say you should work on?',
       'Put differently: which weakness would your last manager name?',
@@ -150,14 +153,14 @@ export const ANY: readonly Wording[] = [
   ],
   [
     'Which task do you put off, and how do you get it done in the end?',
-    'Put differently: what do you not like to begin, and what helps?',
+    'Put differently: what do you not like to start, and what helps you to start it?',
   ],
   [
     'Tell me about a customer or colleague who was hard to please. What did you do?',
-    'Put differently: whom could you hardly make happy, and how did you try?',
+    'Put differently: who was almost impossible to please, and how did you try?',
   ],
   [
-    'Describe a decision that you had to take with too little information.',
+    'Describe a decision that you had to make with too little information.',
     'Put differently: when did you have to choose without knowing enough?',
   ],
   [
@@ -169,11 +172,11 @@ export const ANY: readonly Wording[] = [
     'Put differently: what did you let another person do, and what came of it?',
   ],
   [
-    'Which part of your work has changed most in the last years, and how did you keep up?',
-    'Put differently: what is different today from how you began, and how did you learn it?',
+    'Which part of your work has changed most in the last few years, and how did you keep up?',
+    'Put differently: what is different today from when you began, and how did you learn it?',
   ],
 ];
 
 /** The other wording for a question from elsewhere. */
 export const TAKE_IT_YOUR_WAY =
-  'Put differently: take the question as you understand it, and tell me what comes to your mind first.';
+  'Put differently: take the question as you understand it, and tell me what comes to mind first.';
