@@ -1,6 +1,6 @@
--- Admits one session, or says what stands against it: room among the live ones, every limit and every share of the
--- day's money in one step, so that of two parallel requests one takes the last slot. Nothing is written unless
--- everything allows it.
+-- Admits one session, or says what stands against it. Room among the live sessions, every limit and every share of the
+-- day's money are checked in one step, so that only one of two parallel requests takes the last slot. Nothing is
+-- written unless everything allows it.
 -- KEYS: 1 reservations (hash), then the purses (money of the day in millionths of a dollar: the one for all first, then
 --       the shares), then the sets of slots (sorted by the time a slot ends), then the counters
 -- ARGV: 1 JSON: { session, reservation (text), amount (millionths), dayLeftMs, replaced (session whose slots it takes

@@ -1,5 +1,5 @@
--- Takes from several allowances at once, or from none when one of them is used up. What is not used up gives any
--- amount, so that something large can be had once; an amount of 0 only asks.
+-- Takes from several allowances at once, or from none if one of them is used up. An allowance that is not used up gives
+-- any amount, so that one large request passes. An amount of 0 only asks.
 -- KEYS: counters
 -- ARGV: 1 JSON: for each key { most, windowMs, amount }
 -- Replies (two strings): index from 0 of the allowance that is used up ('-1': none), ms until its window ends

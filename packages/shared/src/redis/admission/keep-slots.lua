@@ -1,4 +1,4 @@
--- Keeps the slots that holders have in many sets, and counts what is taken in each set.
+-- Keeps the slots of holders in many sets, and counts the taken slots of each set.
 -- KEYS: sorted sets of holders, by the time their slot ends
 -- ARGV: 1 life of a slot in ms, then for each key: number of holders, the holders
 -- Replies (a string for each key): how many slots are taken now

@@ -1,4 +1,4 @@
--- Puts another amount in the place of what was reserved for a call: its cost when it is over, or more while it lives.
+-- Replaces the amount that is reserved for a call: by its cost when it is over, or by more while it lives.
 -- KEYS: 1 reservations (hash), then the purses of the reservation (money of its day in millionths of a dollar:
 --       the one for all first, then the shares)
 -- ARGV: 1 JSON: { session, text (the reservation as it was read), difference (millionths), next (the reservation from
@@ -16,7 +16,7 @@ else
   redis.call('HSET', KEYS[1], wish.session, wish.next)
 end
 for i = 2, #KEYS do
-  -- A day that is long over has no account any more, and one that is made anew would never go.
+  -- A day that is long over has no account any more, and a new one would never expire.
   if redis.call('EXISTS', KEYS[i]) == 1 then
     redis.call('INCRBY', KEYS[i], string.format('%d', wish.difference))
   end

@@ -1,4 +1,4 @@
--- Takes one of a limited number of slots; one that its holder does not keep is free again after its time.
+-- Takes one of a limited number of slots. A slot that its holder does not keep is free again after its time.
 -- KEYS: 1 sorted set of holders, by the time their slot ends
 -- ARGV: 1 holder, 2 most (0: no limit), 3 life of a slot in ms
 -- Replies (two strings): '1' and how many slots are taken now, or '0' and ms until the next one is free

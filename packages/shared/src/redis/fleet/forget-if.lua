@@ -1,4 +1,4 @@
--- Removes a key that still holds this value.
+-- Removes a key if it still holds this value.
 -- KEYS: 1 key
 -- ARGV: 1 value
 -- Replies: 1 when it was removed, else 0

@@ -1,6 +1,6 @@
--- Closes a session whose record cannot be read, by what needs no reading: its holders see the phase
--- and let go. It stays unreadable, though the phase may have been all that was wrong. It either goes to the head of
--- the reaper's list, or leaves it for the quarantine.
+-- Closes a session whose record cannot be read, by its phase alone, which needs no reading: its holders see the phase
+-- and let go. The session stays unreadable, even if only the phase was wrong. It either goes to the head of the
+-- reaper's list, or leaves the list for the quarantine.
 -- KEYS: 1 record, 2 live sessions, 3 quarantine
 -- ARGV: 1 session id, 2 'list' | 'quarantine', 3 now in ms, 4 expiry in s of what has none, 5 most in quarantine
 -- Replies (two strings): phase as it stood, call sid as it stands (JSON); '' where there is none

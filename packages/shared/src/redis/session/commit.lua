@@ -1,6 +1,6 @@
--- Applies one decided commit to one session, or says why not. Everything is checked before the first
--- write, because Redis does not roll a script back: also whether the log takes the next revision as an id.
--- 'unreadable' says that it does not, since it is no stream or its last id is ahead of the record's revision.
+-- Applies one decided commit to one session, or says why not. Everything is checked before the first write, because
+-- Redis does not roll a script back. This includes whether the log takes the next revision as an id. 'unreadable' says
+-- that it does not: it is no stream, or its last id is ahead of the record's revision.
 -- KEYS: 1 record hash, 2 log stream, 3 operations hash, 4 tombstone, 5 sessions whose report is not settled
 -- ARGV: 1 operation id, 2 revision it was decided on, 3 allowed phases (',a,b,'), 4 role ('' = not fenced), 5 token, 6 commit id,
 --       7 body hash of the operation, 8 operations ttl in s, 9 channel, 10 message,

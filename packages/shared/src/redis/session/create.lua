@@ -1,5 +1,5 @@
--- Makes a session: record, log, expiry, the list of live sessions and the owner's index together, so that no session
--- is without an end or out of sight. Everything is checked before the first write.
+-- Creates a session: its record, log, expiry, entry in the list of live sessions and entry in the owner's index
+-- together, so that no session lives without an end or out of sight. Everything is checked before the first write.
 -- KEYS: 1 record hash, 2 log stream, 3 operations hash, 4 tombstone, 5 live sessions, 6 sessions of the owner
 -- ARGV: 1 operation id, 2 commit id, 3 body hash of the operation, 4 operations ttl in s, 5 channel, 6 message,
 --       7 the event (JSON), 8 session id, 9 deadline, 10 time of the event, 11 retention in s,

@@ -1,4 +1,4 @@
--- The heads of many logs: one call instead of one for each. Reads only.
+-- Reads the heads of many logs in one call.
 -- KEYS: records of sessions (hashes)
 -- Replies (three strings for each key): revision, id of the last commit, phase; '0', '' and '' where there is no record;
 -- of what is no hash '0', '' and 'closed'
