@@ -1,7 +1,7 @@
 import type { ReportDocument } from './report-document.ts';
 import { practiceOnly } from './report-words.ts';
 
-/** A report with its interview as one JSON file, in the words of the contract. */
+/** A report and its interview as one JSON file, in the contract's own words. */
 export function toReportJson({ report, interview, selfRating, disputes }: ReportDocument): string {
   const { sessionId, jobConfiguration, lengthMinutes, activeAt, endedAt, endReason, transcript } = interview;
   const written = {

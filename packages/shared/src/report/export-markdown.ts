@@ -14,7 +14,7 @@ import {
   toWhyNoLevel,
 } from './report-words.ts';
 
-/** Text of a person or a model on one line, of which nothing is taken for markup. */
+/** The text of a person or a model on one line, in which nothing can be read as markup. */
 const plain = (text: string): string =>
   text
     .replaceAll(/\s+/g, ' ')
@@ -91,11 +91,11 @@ function smallPrint({ report }: ReportDocument): string[] {
     practiceOnly,
     ...(madeBy.judge === 'rules' ? [judgedByRules] : []),
     `Version ${version}; rubric ${madeBy.rubricHash.slice(0, 12)}; wording ${madeBy.promptVersion}; ${madeBy.samples} samples for each dimension.`,
-    `Left out: ${dropped.unsupported} claims without support, ${dropped.quotations} quotations that nobody said.`,
+    `Left out: ${dropped.unsupported} claims without support, ${dropped.quotations} quotations that were never said.`,
   ];
 }
 
-/** A report as Markdown: what the page shows, without its charts. */
+/** A report as Markdown: what the page shows, without the charts. */
 export function toMarkdown(document: ReportDocument): string {
   const { report, interview } = document;
   const { jobTitle, company } = interview.jobConfiguration;

@@ -15,7 +15,7 @@ const document = (over: Partial<ReportDocument> = {}): ReportDocument => ({
 });
 
 describe('a report as Markdown', () => {
-  it('has what the page shows: overall, worst first, evidence in the words that were spoken, figures', () => {
+  it('has what the page shows: the whole, worst findings first, evidence in the words as spoken, figures', () => {
     const text = toMarkdown(document());
     expect(text).toContain('# Report: Payments Engineer at Acme');
     expect(text).toContain('Overall: 2.8 of 5');
@@ -36,7 +36,7 @@ describe('a report as Markdown', () => {
     expect(text).not.toContain('Judged by simple rules');
   });
 
-  it('says that rules have judged, and that a mark of another version is none of this one', () => {
+  it('says that rules have judged, and that a level of another version cannot be compared with this one', () => {
     const { madeBy } = sampleReport();
     const report = sampleReport({ madeBy: { ...madeBy, judge: 'rules' }, version: 2 });
     const text = toMarkdown(document({ report }));
@@ -44,7 +44,7 @@ describe('a report as Markdown', () => {
     expect(text).not.toContain('Marked as unfair');
   });
 
-  it('judges nothing where too little was heard, and says what was missing', () => {
+  it('judges nothing if too little was heard, and names what was missing', () => {
     const text = toMarkdown(document({ report: insufficientReport() }));
     expect(text).toContain('Nothing is judged.');
     expect(text).toContain('Your line brought no sound for 31 % of your answers; up to 15 % is tolerated.');
@@ -52,7 +52,7 @@ describe('a report as Markdown', () => {
     expect(text).not.toContain('Overall');
   });
 
-  it('takes nothing of what was said for markup', () => {
+  it('reads nothing that was said as markup', () => {
     const report = sampleReport();
     const segments = report.segments.map((one) =>
       one.id === 's002' ? { ...one, spoken: '# <script>\n\n- [x](javascript:1) `a` **b**' } : one,

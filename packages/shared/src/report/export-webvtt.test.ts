@@ -9,7 +9,7 @@ interface ParsedVtt {
   errors: { message: string; line: number }[];
 }
 const require = createRequire(import.meta.url);
-/** The parser and validator of the W3C's group, without types. */
+/** The parser and validator of the W3C's group, which has no types. */
 const { WebVTTParser } = require('webvtt-parser') as {
   WebVTTParser: new () => { parse(text: string): ParsedVtt };
 };
@@ -19,7 +19,7 @@ const exported = (over: object = {}) =>
   toWebVtt({ report: sampleReport(), interview: sampleView(over), selfRating: null, disputes: [] });
 
 describe('an interview as WebVTT', () => {
-  it('is without fault, with every sentence of the candidate under its id', () => {
+  it('is valid, with every sentence of the candidate under its id', () => {
     const { cues, errors } = parse(exported());
     expect(errors).toEqual([]);
     expect(cues.map(({ id }) => id)).toEqual([
@@ -31,7 +31,7 @@ describe('an interview as WebVTT', () => {
     expect(cues[3]?.text).toContain('first &amp; found that &lt;two queries&gt; took');
   });
 
-  it('keeps what would break its form: arrows, empty lines, marks, turns that overlap or have no length', () => {
+  it('escapes what would break its form: arrows, empty lines, marks, turns that overlap or have no length', () => {
     const turn = {
       previousItemId: null,
       speaker: 'interviewer',

@@ -10,7 +10,7 @@ interface Cue {
   toMs: number;
 }
 
-/** The shortest cue: one without length is no cue. */
+/** The shortest cue. A cue without length is invalid. */
 const shortestMs = 100;
 
 const pad = (value: number, digits: number) => String(value).padStart(digits, '0');
@@ -22,7 +22,7 @@ function toTimestamp(ms: number): string {
   return `${pad(hours, 2)}:${pad(minutes, 2)}:${pad(seconds % 60, 2)}.${pad(whole % 1000, 3)}`;
 }
 
-/** Text as a cue may have it: no tags, no empty line, no arrow (WebVTT, "WebVTT cue text"). */
+/** Text in the form of a cue: no tags, no empty line, no arrow (WebVTT, "WebVTT cue text"). */
 function toCueText(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
@@ -32,7 +32,7 @@ function toCueText(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
-/** A line of a comment or a cue's name, which know no escapes. */
+/** One line of a comment or a cue's name, where WebVTT has no escapes. */
 const toPlainLine = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('-->', '→').trim();
 
 function cuesOf(item: TranscriptItem, segments: ReportDocument['report']['segments']): Cue[] {
@@ -48,12 +48,12 @@ function cuesOf(item: TranscriptItem, segments: ReportDocument['report']['segmen
   return [{ id: itemId, voice, text, fromMs: startedAtMs, toMs: endedAtMs ?? startedAtMs }];
 }
 
-/** An interview as captions: each sentence of the candidate under the id by which the report cites it. */
+/** An interview as captions. Each sentence of the candidate has the id by which the report cites it. */
 export function toWebVtt({ report, interview }: ReportDocument): string {
   const { jobTitle } = interview.jobConfiguration;
   const cues = interview.transcript
     .flatMap((item) => cuesOf(item, report.segments))
-    // The file must have them in the order of their beginnings; turns may overlap.
+    // The file must have cues in the order of their beginnings. Turns may overlap.
     .toSorted((one, other) => one.fromMs - other.fromMs)
     .map(({ id, voice, text, fromMs, toMs }) => {
       const end = Math.max(toMs, fromMs + shortestMs);

@@ -13,7 +13,7 @@ describe('a figure', () => {
     expect(formula).not.toBe('Not known to this release.');
   });
 
-  it('of another release is told by its name alone', () => {
+  it('of another release has its name and nothing else', () => {
     expect(figureWordsOf('jaw_opening')).toMatchObject({ title: 'jaw opening', source: '' });
     expect(figureWordsOf('toString').formula).toBe('Not known to this release.');
   });
@@ -31,7 +31,7 @@ describe('a figure', () => {
     [figure('jaw_opening', 'mm', 3), '3 mm'],
   ])('%j reads %s', (one, words) => expect(toFigureValue(one)).toBe(words));
 
-  it('differs only by a tenth and more', () => {
+  it('differs only by a tenth or more', () => {
     expect(compareValues(150, 160)).toBe('none');
     expect(compareValues(150, 165)).toBe('more');
     expect(compareValues(150, 120)).toBe('less');

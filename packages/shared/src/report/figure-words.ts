@@ -1,13 +1,13 @@
 import type { ReportFigure } from '../contract/report.ts';
 
-/** What a figure is called, what it is computed from, and where that comes from; for pages and exports. */
+/** The words for a figure on pages and in exports: its name, how it is computed, and where that comes from. */
 export interface FigureWords {
   title: string;
   /** The formula, in words. */
   formula: string;
-  /** Whose definition or threshold it is. */
+  /** The source of the definition or the threshold. */
   source: string;
-  /** Values that are ordinary, in the figure's own unit; for orientation and never a judgement. */
+  /** Ordinary values in the figure's own unit. They are for orientation and never a judgement. */
   ordinary?: { from: number; to: number; source: string };
 }
 
@@ -94,7 +94,7 @@ const words: Readonly<Record<string, FigureWords>> = {
 
 const toPlainTitle = (name: string): string => name.replaceAll('_', ' ');
 
-/** The words of a figure; of one that another release has measured its name, and nothing claimed. */
+/** The words for a figure. For a figure of another release only its name is known, and nothing is claimed. */
 export function figureWordsOf(name: string): FigureWords {
   const known = Object.hasOwn(words, name) ? words[name] : undefined;
   return known ?? { title: toPlainTitle(name), formula: 'Not known to this release.', source: '' };
@@ -116,17 +116,17 @@ const unitWords: Readonly<Record<string, (value: number) => string>> = {
   per_100_words: (value) => `${value} for each 100 words`,
 };
 
-/** A figure's value with its unit; without one why there is none. */
+/** A figure's value with its unit. Without a value: why there is none. */
 export function toFigureValue({ name, unit, value, why }: ReportFigure): string {
   if (value === null) return whyWords[why ?? ''] ?? 'not measured';
   const text = (unitWords[unit] ?? ((plain) => `${plain} ${toPlainTitle(unit)}`))(value);
   return name === 'fillers_at_least' ? `at least ${text}` : text;
 }
 
-/** People do not notice a smaller difference (a tenth of the earlier value). */
+/** People do not notice a difference smaller than a tenth of the earlier value. */
 const noticedShare = 0.1;
 
-/** How a later value differs from an earlier one; null where one of them is not there. */
+/** How a later value differs from an earlier one. Null: one of them is missing. */
 export function compareValues(earlier: number | null, later: number | null): 'none' | 'more' | 'less' | null {
   if (earlier === null || later === null) return null;
   if (Math.abs(later - earlier) < noticedShare * Math.abs(earlier) || later === earlier) return 'none';

@@ -1,7 +1,7 @@
 import type { FindingMode, Report, ReportDimension, ReportFinding } from '../contract/report.ts';
 import { toFindingMode } from './report-words.ts';
 
-/** What is judged comes first, then what went wrong, then what is only told. */
+/** Judged findings come first, then things that went wrong, then mere observations. */
 const modeRank: Readonly<Record<FindingMode, number>> = {
   level: 0,
   failed: 1,
@@ -9,15 +9,15 @@ const modeRank: Readonly<Record<FindingMode, number>> = {
   figure: 3,
   does_not_apply: 4,
 };
-/** Behind every level that there is. */
+/** Sorts behind every level. */
 const noLevel = 6;
 
-/** Dimensions with the lowest level first; those without one last. */
+/** Dimensions with the lowest level first, and those without a level last. */
 export function worstFirst(dimensions: readonly ReportDimension[]): ReportDimension[] {
   return dimensions.toSorted((one, other) => (one.level ?? noLevel) - (other.level ?? noLevel));
 }
 
-/** A report's findings, worst first: by mode, then by the level that each is about, then as the report has them. */
+/** A report's findings, worst first: by mode, then by the level that each is about, then in the report's own order. */
 export function orderFindings({
   findings,
   dimensions,

@@ -1,20 +1,20 @@
 import type { Report } from '../contract/report.ts';
 import type { SessionView } from '../contract/session-view.ts';
 
-/** How a candidate rates themselves, by dimension, 1 to 5. */
+/** A candidate's rating of their own interview, by dimension, from 1 to 5. */
 export interface SelfRating {
   ratings: Readonly<Record<string, number>>;
   sentence: string;
 }
 
-/** A finding that the candidate holds to be unfair. */
+/** A finding that the candidate disputes. */
 export interface Dispute {
   version: number;
   findingId: string;
   reason: string;
 }
 
-/** A report with what belongs to it: its interview, and what the candidate says of it. A page shows it, an export writes it. */
+/** A report with its interview and the candidate's own statements. A page shows it, an export writes it. */
 export interface ReportDocument {
   report: Report;
   interview: Pick<
@@ -25,7 +25,7 @@ export interface ReportDocument {
   disputes: readonly Dispute[];
 }
 
-/** The candidate's rating of themselves less the report's level; positive: rated higher than the report does. */
+/** The candidate's own rating less the report's level. Positive: the candidate rated higher. */
 export interface RatingDifference {
   id: string;
   own: number;
@@ -33,7 +33,7 @@ export interface RatingDifference {
   difference: number;
 }
 
-/** Where self-rating and report can be compared. */
+/** The differences for all dimensions that have both a self-rating and a level. */
 export function toRatingDifferences({
   report,
   selfRating,
@@ -44,7 +44,7 @@ export function toRatingDifferences({
   });
 }
 
-/** The candidate's own reason against a finding of this version; undefined where there is none. */
+/** The candidate's reason against a finding of this version. Undefined: there is none. */
 export function disputeOf(
   { report, disputes }: Pick<ReportDocument, 'report' | 'disputes'>,
   findingId: string,

@@ -10,7 +10,7 @@ import {
 import { figureWordsOf } from './figure-words.ts';
 import { rubric } from './rubric/rubric.ts';
 
-/** What the words of a report are called, on a page and in an export. Words of another release are said as they are. */
+/** What a page and an export call the words of a report. Words of another release are shown as they are. */
 
 export const practiceOnly = 'For practice only, not for selection.';
 export const judgedByRules = 'Judged by simple rules on this machine, not by a model.';
@@ -33,7 +33,7 @@ const typeTitles: Readonly<Record<AnswerType, string>> = {
 
 const plain = (word: string): string => word.replaceAll('_', ' ');
 
-/** How a finding is shown; a mode that this release does not know judges nothing. */
+/** How a finding is shown. A mode that this release does not know judges nothing. */
 export const toFindingMode = (mode: string): FindingMode =>
   findingModes.find((known) => known === mode) ?? 'cannot_judge';
 
@@ -47,13 +47,13 @@ export function toAnswerTypeWords(type: string | null): string | null {
 export const toDimensionTitle = (id: string): string =>
   rubric.find((dimension) => dimension.id === id)?.title ?? plain(id);
 
-/** An item of a checklist, without what its scores mean. */
+/** An item of a checklist, without the meaning of its scores. */
 export function toCheckTitle(dimensionId: string, checkId: string): string {
   const check = rubric.find(({ id }) => id === dimensionId)?.checks.find(({ id }) => id === checkId);
   return check?.text.split(' 0: ')[0] ?? plain(checkId);
 }
 
-/** A finding's mode and what it is about: "Level 2, Structure". */
+/** A finding's mode and subject: "Level 2, Structure". */
 export function toFindingTitle(
   { mode, about }: Pick<ReportFinding, 'mode' | 'about'>,
   dimensions: readonly Pick<ReportDimension, 'id' | 'level'>[],
@@ -91,17 +91,17 @@ const missingWords: Readonly<Record<string, (one: Missing) => string>> = {
     `The same sentence makes ${percent(measured)} of what was written down: the recogniser was stuck.`,
 };
 
-/** What was missing for a judgement, with the figure and its bound. */
+/** What a judgement lacked, with the figure and its bound. */
 export function toMissingWords(one: Missing): string {
   const known = missingWords[one.what];
   if (known !== undefined) return known(one);
   return `${plain(one.what)}: ${one.measured ?? 'not measured'}, needed ${one.bound ?? 'not known'}.`;
 }
 
-/** A level as a page and an export write it. */
+/** A level in the words of page and export. */
 export const toLevelWords = (level: number | null): string => (level === null ? 'no level' : `${level} of 5`);
 
-/** How far the samples of a level lie apart. */
+/** How far apart the samples of a level lie. */
 export function toSpreadWords({ spread, samples }: { spread: number | null; samples: number }): string {
   if (spread === null) return `${samples} samples`;
   if (samples < 2) return 'judged once';

@@ -38,7 +38,7 @@ const question = (text: string, startedAtMs: number): SampleTurn => ({
   ...{ speaker: 'interviewer', text, startedAtMs, endedAtMs: startedAtMs + 4_000 },
 });
 
-/** A short interview; the candidate's turns with their sentences. */
+/** A short interview. The candidate's turns have their sentences. */
 export const sampleTurns: readonly SampleTurn[] = [
   question('Tell me about a system that you made faster.', 1_000),
   answer('item_2', 7_000, [

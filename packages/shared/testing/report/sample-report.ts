@@ -42,7 +42,7 @@ const figures = [
   figure('fillers_at_least', 'count', 3),
 ];
 
-/** A report on the sample interview, as a worker would store it. */
+/** A report on the sample interview, in the form that a worker would store. */
 export function sampleReport(over: Partial<Report> = {}): Report {
   return reportSchema.parse({
     format: 1,
@@ -140,7 +140,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
   });
 }
 
-/** A report that judges nothing: too little was understood. */
+/** A report that judges nothing, because too little was understood. */
 export function insufficientReport(): Report {
   return sampleReport({
     gate: {

@@ -8,7 +8,7 @@ interface CorrectionFormProps {
 
 const mostCharacters = 20_000;
 
-/** Puts right what was misheard; what was heard stays, marked. */
+/** Corrects misheard words. What was heard stays, with a mark. */
 export function CorrectionForm({ text, correct }: CorrectionFormProps) {
   const id = useId();
   const [words, setWords] = useState(text);

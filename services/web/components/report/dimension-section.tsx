@@ -9,7 +9,7 @@ import {
 } from '@ringback/shared/report/report-words';
 import { Evidence } from './evidence.tsx';
 
-/** A dimension: how its level came about, item by item. */
+/** One dimension: how its level came about, item by item. */
 export function DimensionSection({
   dimension,
   document,

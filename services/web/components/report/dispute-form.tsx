@@ -2,15 +2,15 @@ import { useId, useState } from 'react';
 import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface DisputeFormProps {
-  /** The reason that stands already; undefined where there is none. */
+  /** The reason given so far. Undefined: none. */
   reason: string | undefined;
-  /** Null where nothing can be marked. */
+  /** Null if nothing can be disputed. */
   dispute: ((reason: string) => Promise<void>) | null;
 }
 
 const mostCharacters = 500;
 
-/** The candidate's word against a finding: both stay. */
+/** The candidate's objection to a finding. Both stay. */
 export function DisputeForm({ reason, dispute }: DisputeFormProps) {
   const id = useId();
   const [text, setText] = useState('');

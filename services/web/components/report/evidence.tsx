@@ -1,17 +1,17 @@
 import type { ReportSegment } from '@ringback/shared/contract/report';
 import { formatElapsed } from '../../lib/elapsed.ts';
 
-/** Where a sentence stands in the transcript of the page. */
+/** The anchor of a sentence in the page's transcript. */
 export const anchorOf = (segmentId: string): string => `segment-${segmentId}`;
 
 interface EvidenceProps {
   ids: readonly string[];
   segments: readonly ReportSegment[];
-  /** What the sentences are, in front of their number. */
+  /** The heading in front of the number of sentences. */
   title?: string;
 }
 
-/** The sentences that something rests on, in the words that were spoken, each a step from its place in the transcript. */
+/** The sentences that support a statement, in the words as spoken. Each links to its place in the transcript. */
 export function Evidence({ ids, segments, title = 'Evidence' }: EvidenceProps) {
   const cited = segments.filter(({ id }) => ids.includes(id));
   if (cited.length === 0) return null;

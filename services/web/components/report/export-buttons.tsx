@@ -10,7 +10,7 @@ const kinds = [
   { word: 'Captions (WebVTT)', ending: 'vtt', type: 'text/vtt', write: toWebVtt },
 ] as const;
 
-/** Takes the report away, as files that are made in this browser. */
+/** Offers the report as files that this browser makes. */
 export function ExportButtons({ document }: { document: ReportDocument }) {
   return (
     <section className="card no-print" aria-labelledby="export-title">

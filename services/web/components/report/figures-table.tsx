@@ -3,7 +3,7 @@ import { type FigureWords, figureWordsOf, toFigureValue } from '@ringback/shared
 
 const width = 160;
 
-/** A value beside the values that are ordinary. The row says the same in words. */
+/** A value on the scale of its ordinary values. The row says the same in words. */
 function BandPlot({ value, ordinary }: { value: number; ordinary: NonNullable<FigureWords['ordinary']> }) {
   const most = Math.max(ordinary.to * 1.4, value * 1.05);
   const toX = (at: number): number => (at / most) * (width - 12) + 6;
@@ -49,7 +49,7 @@ function FigureRow({ figure }: { figure: ReportFigure }) {
   );
 }
 
-/** How was spoken: each figure with its formula and source one click away. None of them is a judgement. */
+/** How the candidate spoke. Each figure has its formula and source one click away. No figure is a judgement. */
 export function FiguresTable({ figures, caption }: { figures: readonly ReportFigure[]; caption: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

@@ -11,7 +11,7 @@ interface FindingsListProps {
   actions: ReportActions | null;
 }
 
-/** Findings, each in its mode and with what it rests on. */
+/** Findings, each with its mode and its evidence. */
 export function FindingsList({ document, findings, actions }: FindingsListProps) {
   return (
     <ul className="findings">

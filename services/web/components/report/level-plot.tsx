@@ -10,7 +10,10 @@ const step = 35;
 const middle = 12;
 const toX = (level: number): number => left + (level - 1) * step;
 
-/** One level on the scale of 1 to 5: a dot, a line as long as its samples lie apart, a ring for the self-rating. The row says the same in words. */
+/**
+ * One level on the scale from 1 to 5: a dot for the level, a line for the spread of its samples, a ring for the
+ * self-rating. The row says the same in words.
+ */
 export function LevelPlot({ level, spread, own }: LevelPlotProps) {
   const half = (spread ?? 0) / 2;
   return (

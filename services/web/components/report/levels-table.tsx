@@ -4,7 +4,7 @@ import { toDimensionTitle, toLevelWords, toSpreadWords } from '@ringback/shared/
 import { toDifferenceWords } from '../../lib/report/difference-words.ts';
 import { LevelPlot } from './level-plot.tsx';
 
-/** Every dimension with its level: drawn, and in words. */
+/** Every dimension with its level, as a drawing and in words. */
 export function LevelsTable({ document }: { document: ReportDocument }) {
   const rated = new Map(toRatingDifferences(document).map((one) => [one.id, one]));
   const ratings = document.selfRating?.ratings ?? null;

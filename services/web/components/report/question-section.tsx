@@ -39,7 +39,7 @@ function Advice({ question, document }: Pick<QuestionSectionProps, 'question' | 
   );
 }
 
-/** One question with its answer: what it was, what was found, what would have been stronger. */
+/** One question with its answer: what kind of answer it was, what was found, what would have been stronger. */
 export function QuestionSection({ question, document, actions }: QuestionSectionProps) {
   const { id, text, answer, answerType, shares, figures } = question;
   const { report } = document;

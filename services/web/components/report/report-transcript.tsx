@@ -7,7 +7,7 @@ import { isNotUnderstood, isShown, toSpeakerWords } from '../../lib/turn-words.t
 import { CorrectionForm } from './correction-form.tsx';
 import { anchorOf } from './evidence.tsx';
 
-/** Words with each sentence that can be cited at its anchor. */
+/** Text in which each sentence that can be cited has an anchor. */
 function Sentences({ text, segments }: { text: string; segments: readonly ReportSegment[] }) {
   if (segments.length === 0) return text;
   return segments.map(({ id, spoken }) => (

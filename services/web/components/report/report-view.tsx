@@ -15,7 +15,7 @@ import { SmallPrint } from './small-print.tsx';
 
 interface ReportViewProps {
   document: ReportDocument;
-  /** Null where nothing may be changed. */
+  /** Null if nothing may be changed. */
   actions: ReportActions | null;
 }
 
@@ -90,7 +90,7 @@ function Changes({ document }: { document: ReportDocument }) {
   );
 }
 
-/** A report: overall first, then dimension by dimension and question by question, then figures, words and small print. */
+/** A report: first the whole, then each dimension and each question, then figures, transcript and small print. */
 export function ReportView({ document, actions }: ReportViewProps) {
   const { report } = document;
   const general = orderFindings(report).filter(({ questionId }) => questionId === null);

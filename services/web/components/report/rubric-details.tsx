@@ -8,7 +8,7 @@ const seniorities: readonly (readonly [Seniority, string])[] = [
 ];
 const anchored = [1, 3, 5] as const;
 
-/** The whole rubric, in the very words that a judge is given. */
+/** The whole rubric, in the very words that a judge gets. */
 export function RubricDetails() {
   return (
     <details className="rubric">

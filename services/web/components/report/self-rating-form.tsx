@@ -48,7 +48,7 @@ function RatingSlider({
   );
 }
 
-/** How the candidate saw it, before they see how the report does. */
+/** Asks how the candidate rates the interview, before they see the report's levels. */
 export function SelfRatingForm({ give, skip }: SelfRatingFormProps) {
   const [ratings, setRatings] = useState<Record<string, number>>(
     Object.fromEntries(dimensionIds.map((id) => [id, middle])),

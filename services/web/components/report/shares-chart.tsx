@@ -8,7 +8,7 @@ const width = 400;
 
 const toPercent = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** Where an answer spent its time: one bar of four parts, and the same in a table. */
+/** How an answer divided its time: one bar of four parts, and the same as a table. */
 export function SharesChart({ shares, title }: { shares: Shares; title: string }) {
   const starts = parts.map((_, index) => parts.slice(0, index).reduce((sum, part) => sum + shares[part], 0));
   return (

@@ -4,7 +4,7 @@ import { RubricDetails } from './rubric-details.tsx';
 
 const times = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-/** By what and how it was judged, what was left out, what it cost. */
+/** What judged and how, what was left out, and what it cost. */
 export function SmallPrint({ report }: { report: Report }) {
   const { madeBy, dropped, version, madeAt, cost } = report;
   const models = [...new Set(Object.values(madeBy.models).filter((name) => name !== null))];

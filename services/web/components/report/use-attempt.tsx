@@ -7,7 +7,7 @@ export interface Attempting {
   run(action: () => Promise<void>): Promise<void>;
 }
 
-/** Something that is asked of the server by a form, once at a time; a refusal is told in its words. */
+/** A request that a form makes, one at a time. A refusal is shown in the server's words. */
 export function useAttempt(): Attempting {
   const [isUnderWay, setIsUnderWay] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -27,7 +27,7 @@ export function useAttempt(): Attempting {
   return { isUnderWay, problem, run };
 }
 
-/** What the server had against it; there from the beginning, so that it is announced. */
+/** The server's refusal. The element is there from the beginning, so that screen readers announce it. */
 export function AttemptProblem({ attempt }: { attempt: Attempting }) {
   return (
     <p className="problem" role="alert">
@@ -36,7 +36,7 @@ export function AttemptProblem({ attempt }: { attempt: Attempting }) {
   );
 }
 
-/** The button that sends a form. */
+/** The button that submits a form. */
 export function AttemptButton({ attempt, word }: { attempt: Attempting; word: string }) {
   return (
     <button type="submit" className="button" disabled={attempt.isUnderWay}>

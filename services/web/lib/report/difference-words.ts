@@ -1,16 +1,16 @@
 import type { RatingDifference } from '@ringback/shared/report/report-document';
 
-/** Levels come in halves: less than one is no difference that a rating in whole numbers could have avoided. */
+/** Levels come in halves. A difference below one could not be avoided by a rating in whole numbers. */
 const leastDifference = 1;
 
-/** How a self-rating lies to the level of the report. */
+/** How a self-rating compares with the report's level. */
 export function toDifferenceWords(difference: number): string {
   if (Math.abs(difference) < leastDifference) return 'as the report';
   const size = Math.abs(difference);
   return difference > 0 ? `${size} above the report` : `${size} below the report`;
 }
 
-/** Seeing oneself as others do is a skill of its own: how well this candidate does, in one sentence. */
+/** To see oneself as others do is a skill of its own. This is one sentence on how well the candidate does it. */
 export function toRatingSkillWords(differences: readonly RatingDifference[]): string | null {
   if (differences.length === 0) return null;
   const hits = differences.filter(({ difference }) => Math.abs(difference) < leastDifference).length;

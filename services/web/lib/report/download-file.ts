@@ -5,6 +5,6 @@ export function downloadFile({ name, type, text }: { name: string; type: string;
   link.href = address;
   link.download = name;
   link.click();
-  // The download has begun with the click, and holds the blob itself.
+  // By now the download has begun, and it holds the blob itself.
   URL.revokeObjectURL(address);
 }

@@ -1,4 +1,4 @@
-/** What a candidate may do about their report; each resolves when the server has it. @throws ApiError */
+/** What a candidate may do about their report. Each promise resolves when the server has stored it. @throws ApiError */
 export interface ReportActions {
   dispute(findingId: string, reason: string): Promise<void>;
   correct(itemId: string, text: string): Promise<void>;

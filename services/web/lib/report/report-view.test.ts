@@ -19,7 +19,7 @@ const documentOf = (over: Partial<ReportDocument> = {}): ReportDocument => ({
 const render = (over: Partial<ReportDocument> = {}, may: ReportActions | null = actions): string =>
   renderToStaticMarkup(createElement(ReportView, { document: documentOf(over), actions: may }));
 
-/** The text of a page, and its headings in their order. */
+/** The text of a page, and its headings in order. */
 const textOf = (html: string): string =>
   html
     .replaceAll(/<[^>]+>/g, ' ')
@@ -29,7 +29,7 @@ const headingsOf = (html: string): number[] =>
   [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
 
 describe('the report on its page', () => {
-  it('says first what the whole is, and of each dimension its level and how far its samples lie apart', () => {
+  it('says first what the whole is, and for each dimension its level and the spread of its samples', () => {
     const text = textOf(render());
     expect(text.indexOf('2.8 of 5')).toBeLessThan(text.indexOf('Dimension by dimension'));
     expect(text).toContain('Structure 2 of 5 3 samples, up to 1 apart');
@@ -39,7 +39,7 @@ describe('the report on its page', () => {
     );
   });
 
-  it('points at the sentences as they were spoken, each at its place in the transcript', () => {
+  it('cites the sentences as spoken, each with a link to its place in the transcript', () => {
     const html = render();
     const anchors = [...html.matchAll(/href="#(segment-\w+)"/g)].map(([, id]) => id);
     expect(anchors.length).toBeGreaterThan(5);
@@ -48,24 +48,24 @@ describe('the report on its page', () => {
     expect(html).toContain('found that &lt;two queries&gt; took');
   });
 
-  it('has its headings in order, none skipped', () => {
+  it('has its headings in order, and skips none', () => {
     const headings = headingsOf(render());
     expect(headings[0]).toBe(2);
     const skipped = headings.filter((level, index) => level > (headings[index - 1] ?? 1) + 1);
     expect(skipped).toEqual([]);
   });
 
-  it('says that it is for practice only, and that rules have judged where they have', () => {
+  it('says that it is for practice only, and that rules have judged if they have', () => {
     const { madeBy } = sampleReport();
     const byRules = sampleReport({ madeBy: { ...madeBy, judge: 'rules' } });
     expect(textOf(render())).not.toContain('Judged by simple rules');
     const text = textOf(render({ report: byRules }));
     expect(text).toContain('For practice only, not for selection.');
-    // Beside the level, and once more in the small print.
+    // Once beside the level, and once in the small print.
     expect(text.split('Judged by simple rules on this machine, not by a model.')).toHaveLength(3);
   });
 
-  it('judges and praises nothing where too little was heard, and has its figures all the same', () => {
+  it('neither judges nor praises if too little was heard, and still has its figures', () => {
     const text = textOf(render({ report: insufficientReport() }));
     expect(text).toContain('Nothing is judged');
     expect(text).toContain('Your answers have 12 words that were understood');
@@ -73,7 +73,7 @@ describe('the report on its page', () => {
     expect(text).not.toMatch(/of 5|Dimension by dimension|What to change/);
   });
 
-  it('has no overall where a dimension has no level, and says why that one has none', () => {
+  it('has no overall level if one dimension has none, and says why that one has none', () => {
     const report = sampleReport({ overall: null });
     const dimensions = report.dimensions.map((one) =>
       one.id === 'substance' ? { ...one, level: null, spread: null, why: 'too_little_evidence' } : one,
@@ -94,7 +94,7 @@ describe('the report on its page', () => {
     expect(text).toContain('You wrote: Slower.');
   });
 
-  it('keeps a finding that the candidate holds to be unfair, with the reason, and asks for no second one', () => {
+  it('keeps a finding that the candidate disputes, with the reason, and asks for no second reason', () => {
     const disputes = [{ version: 1, findingId: 'f4', reason: 'It was mine.' }];
     const html = render({ disputes });
     expect(textOf(html)).toContain('Any engineer could tell this.');

@@ -6,13 +6,15 @@ export type CorrectedItem = TranscriptItem & { corrected?: string | undefined };
 
 interface ShownWords {
   heard: string;
-  /** What the candidate says that they said; null where nothing was misheard. */
+  /** What the candidate says that they said. Null: nothing was misheard. */
   corrected: string | null;
-  /** Which of them the report has judged, and so where its sentences stand. */
+  /** Which of the two the report has judged, and so where its sentences stand. */
   cited: 'heard' | 'corrected';
 }
 
-/** Both wordings of a turn. A report of before the correction cites what was heard, a later one what was corrected. */
+/**
+ * Both wordings of a turn. A report from before the correction cites what was heard, a later one what was corrected.
+ */
 export function toShownWords(
   item: CorrectedItem,
   segments: readonly Pick<ReportSegment, 'spoken'>[],
