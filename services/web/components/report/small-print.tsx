@@ -23,7 +23,7 @@ export function SmallPrint({ report }: { report: Report }) {
         <li>Accent, voice and emotion are never judged, nor what the line or the recogniser did.</li>
         <li>
           Left out: {times(dropped.unsupported, 'claim')} that its sentences did not support,{' '}
-          {times(dropped.quotations, 'quotation')} that nobody said.
+          {times(dropped.quotations, 'quotation')} that were never said.
         </li>
         <li>
           Version {version}, made {new Date(madeAt).toLocaleString()}; rubric{' '}
