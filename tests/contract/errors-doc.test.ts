@@ -14,7 +14,7 @@ function toDocument(): string {
     '',
     'What does an error code mean, and is it worth repeating? It leaves a service as',
     '`{"error": {"code", "message", "details"?}}`, or as the close code of a socket.',
-    'Made from `packages/shared/src/contract/errors.ts`: `UPDATE_DOCS=1 npm run test:contract` writes it anew.',
+    'Made from `packages/shared/src/contract/errors.ts`: `UPDATE_DOCS=1 npm run test:contract` writes it again.',
     '',
     '| code | HTTP | close | worth repeating | message |',
     '|---|---|---|---|---|',

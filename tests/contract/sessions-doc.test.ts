@@ -8,7 +8,7 @@ const path = new URL('docs/sessions.md', root);
 const document = readFileSync(path, 'utf8');
 
 describe('docs/sessions.md', () => {
-  it('shows the lifecycle as it is; UPDATE_DOCS=1 writes it anew', () => {
+  it('shows the lifecycle as it is; UPDATE_DOCS=1 writes it again', () => {
     const expected = withGeneratedBlocks(document);
     if (process.env.UPDATE_DOCS === '1') writeFileSync(path, expected);
     else expect(document).toBe(expected);

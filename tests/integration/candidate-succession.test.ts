@@ -263,7 +263,7 @@ describe('a cookie of the previous release, when pages come by https', () => {
     expect(stuffed.cookie).toBe('');
   });
 
-  it('whose first answer was lost begins anew, and keeps the sessions of its former id', async () => {
+  it('whose first answer was lost begins again, and keeps the sessions of its former id', async () => {
     const id = newCandidateId();
     const given = formerCookie(id);
     const earlier = await newSession(gateways.store, { ownerId: id });

@@ -120,7 +120,7 @@ describe('a commit', () => {
     expect(await store.read(id)).toBeNull();
   });
 
-  it('to a session of before a reset of all only ends it', async () => {
+  it('to a session from before a reset of all only ends it', async () => {
     const id = await newSession(store, { fleetGeneration: generation });
     generation += 1;
     const result = await store.commit(id, { type: 'record', facts: [media] });

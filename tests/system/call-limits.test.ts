@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 const spendAlarm = 'much of this day’s money is spent or promised';
-/** What protects those who are called has tests of its own, in number-protection.test.ts. */
+/** The protection of people who are called has its own tests, in number-protection.test.ts. */
 const carrierEnv = {
   PHONE_CALLS: 'carrier',
   DIAL_ALLOWED_COUNTRIES: 'US,GB',

@@ -69,7 +69,7 @@ function expectUnbroken(viewers: readonly Viewer[], firstKnown: number, last: nu
 }
 
 const lastRevision = async (sessionId: string) => (await stack.store.read(sessionId as never))?.revision ?? 0;
-/** What the call's own sockets are told to: what comes after the end is for those who come afterwards. */
+/** The last revision that the call's own sockets are told. Sockets that are opened later are told the rest. */
 const closingRevision = async (sessionId: string) =>
   lastOfClosing(await stack.store.readLog(sessionId as never, 0));
 

@@ -130,7 +130,7 @@ export const mutations: Record<string, Mutation> = {
     scenario: change,
     breaks: 'currentReceipt',
   },
-  'a change leaves the receipt of before': {
+  'a change leaves the earlier receipt': {
     rules: forgetful('configuration.changed', ['receivedHash']),
     scenario: change,
     breaks: 'beginsRightly',

@@ -28,7 +28,7 @@ export const properties = {
   dialledOnce: 'a session’s call is dialled at most once, by phone only',
   appliedOnce: 'an operation takes effect at most once',
   fencedOff: 'an earlier holder of the lease changes nothing',
-  resetReaches: 'a session of before a reset only ends',
+  resetReaches: 'a session from before a reset only ends',
   logIsBounded: 'the log of a live session does not outgrow its limit',
 } as const;
 export type Property = keyof typeof properties;

@@ -9,7 +9,7 @@ export type KeyPurpose =
   | 'instances'
   /** Encrypts phone numbers in dial requests. */
   | 'sealing'
-  /** Names a candidate anew at their first session. */
+  /** Gives a candidate another id at their first session. */
   | 'candidates'
   /** Hashes phone numbers and what goes with them. */
   | 'number-hash';

@@ -2,7 +2,7 @@ import type { TranscriptItem } from '../contract/session-view.ts';
 
 /**
  * Puts an item after its predecessor. A known item is replaced. While it was in progress its place was a guess, so it
- * is placed anew.
+ * is placed again.
  */
 export function placeItem(transcript: readonly TranscriptItem[], item: TranscriptItem): TranscriptItem[] {
   const known = transcript.find(({ itemId }) => itemId === item.itemId);
@@ -24,7 +24,7 @@ function placeByTime(others: readonly TranscriptItem[], startedAtMs: number | nu
   return later < 0 ? others.length : later;
 }
 
-/** Without unfinished items: at the end they are not on the record, and another interviewer says them anew. */
+/** Without unfinished items: at the end they are not on the record, and another interviewer says them again. */
 export function withoutUnfinished(transcript: readonly TranscriptItem[]): TranscriptItem[] {
   return transcript.filter(({ status }) => status !== 'in_progress');
 }

@@ -8,7 +8,7 @@ declare module '@echogarden/fvad-wasm' {
     /** 1 speech, 0 none, -1 wrong length; 10, 20 or 30 ms of samples. */
     _fvad_process(detector: number, samples: number, count: number): number;
     _malloc(bytes: number): number;
-    /** Replaced when the memory grows, so it must be read anew at each use. */
+    /** Replaced when the memory grows, so it must be read again at each use. */
     HEAP16: Int16Array;
   }
   // biome-ignore lint/style/noDefaultExport: this is what the package exports

@@ -44,7 +44,7 @@ export function runWasiProgram(module: WebAssembly.Module, args: readonly string
   const output = createGrowingFile();
   let printed = '';
   let memory = new WebAssembly.Memory({ initial: 0 });
-  // Made anew at each use, because growing the memory detaches its views.
+  // Made again at each use, because growing the memory detaches its views.
   const view = () => new DataView(memory.buffer);
   const bytesAt = (address: number, length: number) => new Uint8Array(memory.buffer, address, length);
 

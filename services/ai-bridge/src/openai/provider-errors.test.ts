@@ -6,7 +6,7 @@ describe('a failure of the provider', () => {
     ['a failed response', { code: 'rate_limit_exceeded' }, 'rate_limit_exceeded', 'passing'],
     ['money', { type: 'insufficient_quota', code: 'insufficient_quota' }, 'insufficient_quota', 'operator'],
     [
-      '429 for want of money',
+      '429 for lack of money',
       { httpStatus: 429, code: 'insufficient_quota' },
       'insufficient_quota',
       'operator',

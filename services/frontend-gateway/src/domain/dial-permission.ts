@@ -19,7 +19,7 @@ type DialRefusal = 'phone_unavailable' | 'number_not_allowed';
 /** Kinds that ring an ordinary phone at an ordinary price. All others are refused. */
 const ordinary = new Set(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP']);
 
-/** An operator's own choice: such a number needs no protection from those who ask for it. */
+/** An operator's own choice: such a number needs no protection from candidates who ask for it. */
 export function isListed(
   { e164 }: KnownNumber,
   { allowedNumbers }: Pick<DialRules, 'allowedNumbers'>,

@@ -7,7 +7,7 @@ const toCents = (amount: number) => Math.ceil(amount * 100) / 100;
 
 /**
  * The estimate of a minute with the model in US dollars: caller audio 600 tokens and interviewer audio 1200 tokens a minute, each
- * half of the time, with as much again for the conversation that every response reads anew.
+ * half of the time, with as much again for the conversation that every response reads again.
  */
 function toModelPrice({ input, output }: { input: number; output: number }): number {
   const halfMinuteTokens = { caller: 300, interviewer: 600 };

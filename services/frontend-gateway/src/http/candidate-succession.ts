@@ -32,7 +32,7 @@ interface Starting {
 export interface CandidateSuccession {
   /**
    * `settled`: keeps this id. `newcomer`: gets another id at the first session. `succeeded`: already has another one,
-   * and a browser that still has this id must begin anew. Without Redis: a newcomer.
+   * and a browser that still has this id must begin again. Without Redis: a newcomer.
    */
   standing(known: KnownCandidate): Promise<'newcomer' | 'settled' | 'succeeded'>;
   /**

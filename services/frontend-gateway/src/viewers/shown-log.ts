@@ -20,7 +20,7 @@ export interface ShownLog {
   after(revision: number, audience: Watching): Buffer;
   /** The welcome with the whole view, including unfinished words. */
   snapshot(view: SessionView, unfinished: readonly PartialWords[], audience: Watching): Buffer;
-  /** Has the next snapshot made anew. */
+  /** Has the next snapshot made again. */
   outdate(): void;
   /** Starts again from an empty log. */
   forget(): void;

@@ -8,7 +8,7 @@ it('reports what was unserved for long enough, and not before', () => {
   expect(watch.look(['a', 'b'], 9_000)).toEqual(['a']);
 });
 
-it('starts anew after the session was seen served', () => {
+it('starts again after the session was seen served', () => {
   const watch = createAbsenceWatch<string>(8_000);
   watch.look(['a'], 1_000);
   watch.look([], 2_000);

@@ -1,4 +1,4 @@
-/** Each change stops the interviewer and makes the model begin anew, which costs money. */
+/** Each change stops the interviewer and makes the model begin again, which costs money. */
 const mostOftenMs = 1_000;
 
 /** Lets one microphone change pass each second. Of several, the last one wins. Times in ms of any one clock. */

@@ -22,7 +22,7 @@ export interface MediaCrowd {
 const wideShare = 0.5;
 /** The share of sockets that may be waiting to start. A socket that starts needs this slot only for a moment. */
 const waitingShare = 0.4;
-/** A slot may be taken anew every five seconds. */
+/** A slot may be taken again every five seconds. */
 const timesAMinute = 12;
 const minuteMs = 60_000;
 

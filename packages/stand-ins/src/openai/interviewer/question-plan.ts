@@ -5,7 +5,7 @@ import { isQuotable, oneLine, wordsOf } from './safe-words.ts';
 
 export interface PlannedQuestion {
   text: string;
-  /** The same question, for those who ask for other words. */
+  /** The same question in other words, for a candidate who asks for them. */
   inOtherWords: string;
   /** The part of the job or résumé that it is about; null for a question that suits any interview. */
   about: string | null;
