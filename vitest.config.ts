@@ -38,7 +38,7 @@ const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.t
     hookTimeout: Math.max(timeoutMs, 60_000),
     // Levels with processes and ports share two cores: files one after the other.
     ...(name === 'unit' ? {} : { fileParallelism: false }),
-    // A busy machine may starve a process for seconds; what fails twice in a row is no such accident.
+    // A busy machine may starve a process for seconds. What fails twice in a row is no such accident.
     ...(IN_REAL_TIME.includes(name) && process.env.CI ? { retry: 1 } : {}),
   },
 });

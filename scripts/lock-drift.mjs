@@ -7,7 +7,7 @@
  */
 
 /**
- * Names the first packages that differ, at most `limit` of them; an empty list means nothing to install.
+ * Names the first packages that differ, at most `limit` of them. An empty list means nothing to install.
  *
  * @param {Lockfile} wanted the parsed `package-lock.json`
  * @param {Lockfile} installed the parsed `node_modules/.package-lock.json`, which npm writes after an installation

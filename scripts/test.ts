@@ -45,7 +45,7 @@ const LEVELS = ['unit', 'contract', 'integration', 'system', 'session-cleanup', 
 const CHECK_LIMIT_MS = 5 * 60_000;
 const LEVEL_LIMIT_MS = 40 * 60_000;
 
-/** Runs a program on this terminal; true when it ended with code 0 in time. */
+/** Runs a program on this terminal. True when it ended with code 0 in time. */
 function runVisibly(program: string, args: readonly string[], options: SpawnOptions): Promise<boolean> {
   const env = { ...process.env, ...options.env };
   // The tools start themselves with `node` from the PATH, which outside npm may be an older one.

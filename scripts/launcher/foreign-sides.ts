@@ -6,7 +6,7 @@ const STAND_IN_PHONE_NUMBER = '+15005550006';
 /** A carrier demands https and wss. This name is only signed and never looked up. */
 const STAND_IN_PUBLIC_URL = 'https://ringback.test';
 
-/** Variables that lead ai-bridge to the OpenAI stand-in; none when the model is real. */
+/** Variables that lead ai-bridge to the OpenAI stand-in. None when the model is real. */
 export function wireModel({ model, mode }: LauncherSettings, standInHost: string): Environment {
   if (model !== 'local' || mode !== 'local') return {};
   return {
@@ -18,7 +18,7 @@ export function wireModel({ model, mode }: LauncherSettings, standInHost: string
 const TWILIO_VARIABLES = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER'] as const;
 
 /**
- * Variables by which telephony and the Twilio stand-in find and trust each other; none for a real carrier. When phone
+ * Variables by which telephony and the Twilio stand-in find and trust each other. None for a real carrier. When phone
  * calls are off, an account without a way back is removed, because telephony would refuse to start.
  */
 export function wireCarrier(

@@ -27,7 +27,7 @@ const PASSWORD_MAKERS: Readonly<Record<RedisUser, () => string>> = {
 /** Passwords of the Redis users of the composition. */
 export type RedisPasswords = Readonly<Record<RedisUser, string>>;
 
-/** Reads the secrets of an earlier start; none when the file is absent. */
+/** Reads the secrets of an earlier start. None when the file is absent. */
 export async function readLocalSecrets(file: string): Promise<Partial<LocalSecrets>> {
   return await readKept(file);
 }

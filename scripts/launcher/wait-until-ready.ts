@@ -38,7 +38,7 @@ export async function waitUntilReady(
   }
 }
 
-/** fetch says only "fetch failed"; the reason is its cause. */
+/** fetch says only "fetch failed". The reason is its cause. */
 function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;

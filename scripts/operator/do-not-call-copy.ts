@@ -38,10 +38,10 @@ export interface Imported {
 }
 
 /**
- * Adds the hashes of a file to the list; existing entries stay. A list that was empty or lost counts as lost until all
+ * Adds the hashes of a file to the list. Existing entries stay. A list that was empty or lost counts as lost until all
  * hashes are added. So an interrupted import leaves it lost, and another import completes it.
  *
- * @throws Error for a person when the file is no copy of the list, or needs a key that the ring lacks; nothing is
+ * @throws Error for a person when the file is no copy of the list, or needs a key that the ring lacks. Nothing is
  * added then
  */
 export async function importList(

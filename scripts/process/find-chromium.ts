@@ -9,7 +9,7 @@ const NO_CHROMIUM = `No Chromium found for the browser tests. Install one and tr
   Fedora           sudo dnf install chromium
   elsewhere        set CHROMIUM_PATH to the program file of a Chromium or Chrome`;
 
-/** `CHROMIUM_PATH`, else a Chromium or Chrome on the PATH; undefined when there is none. */
+/** `CHROMIUM_PATH`, else a Chromium or Chrome on the PATH. Undefined when there is none. */
 export async function findChromium({ CHROMIUM_PATH, PATH }: Environment): Promise<string | undefined> {
   return CHROMIUM_PATH || (await findOnPath(NAMES, PATH));
 }

@@ -20,7 +20,7 @@ export const NEVER_RESTART: RestartPolicy = { delaysMs: [], windowMs: 0 };
  * The wait before the next start, or undefined when it died too often.
  *
  * @param diedAt the times (ms) of all deaths, the newest last
- * @param code the exit code of the last one; null when it was a signal
+ * @param code the exit code of the last one. Null when it was a signal
  */
 export function nextRestartDelay(
   policy: RestartPolicy,

@@ -7,7 +7,7 @@ export interface RunOptions {
   readonly timeoutMs: number;
 }
 
-/** A program that ended with another code than 0; the message ends with the last lines it printed. */
+/** A program that ended with another code than 0. The message ends with the last lines it printed. */
 class ProgramFailed extends Error {}
 
 /**

@@ -7,7 +7,7 @@ export interface ProcessSpec {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  /** The whole environment of the process; nothing is inherited beside it. */
+  /** The whole environment of the process. Nothing is inherited beside it. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** From SIGTERM to SIGKILL. */
   readonly graceMs: number;

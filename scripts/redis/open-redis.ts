@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { withoutPassword } from './probe-redis.ts';
 
 /**
- * Connects once, for a command of an operator; the caller disconnects.
+ * Connects once, for a command of an operator. The caller disconnects.
  *
  * @throws Error naming the address (without password) and the reason, when there is no answer in time
  */

@@ -23,7 +23,7 @@ export function parseRedisInfo(info: string): RedisFacts {
   };
 }
 
-/** Why a server cannot be used, and what to do about it; undefined when it can. */
+/** Why a server cannot be used, and what to do about it. Undefined when it can. */
 export function findRedisFault({ version, evictionPolicy }: RedisFacts): string | undefined {
   if (!(Number.parseInt(version, 10) >= OLDEST_MAJOR)) {
     return `it is version ${version}; Ringback needs ${OLDEST_MAJOR}.0 or newer`;
@@ -73,7 +73,7 @@ export async function probeRedis(url: string, timeoutMs: number): Promise<RedisF
     await client.connect();
     return parseRedisInfo(await client.info());
   } catch (error) {
-    // ioredis rejects with "Connection is closed."; the cause came by the event.
+    // ioredis rejects with "Connection is closed.". The cause came by the event.
     const own =
       error instanceof Error && !error.message.startsWith('Connection is closed') ? error.message : reason;
     throw new Error(`Redis at ${withoutPassword(url)} cannot be reached: ${own}`, { cause: error });

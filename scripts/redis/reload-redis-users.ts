@@ -4,7 +4,7 @@ const limitMs = 2_000;
 
 /**
  * Makes a running Redis reload the file of its users, which a new release may have changed. Returns the outcome, for a
- * person. At the first start there is no Redis yet; it will read the file by itself.
+ * person. At the first start there is no Redis yet. It will read the file by itself.
  */
 export async function reloadRedisUsers(url: string): Promise<string> {
   const client = new Redis(url, {

@@ -70,7 +70,7 @@ function findOutcome(testCase: TestCase): NotedTest['outcome'] | null {
   return state === 'passed' && isRetried ? 'second_try' : null;
 }
 
-/** What a run has noted; nothing when every test passed at its first try. */
+/** What a run has noted. Nothing when every test passed at its first try. */
 export function readNotedTests(file: string): readonly NotedTest[] {
   let text: string;
   try {
@@ -89,7 +89,7 @@ export function hasTooManySecondTries(noted: readonly NotedTest[]): boolean {
   return secondTriesOf(noted).length > mostSecondTries;
 }
 
-/** The failed tests and the second tries of a run, each with its reason; null when there were none. */
+/** The failed tests and the second tries of a run, each with its reason. Null when there were none. */
 export function describeNotedTests(noted: readonly NotedTest[]): string | null {
   if (noted.length === 0) return null;
   const failed = noted.filter(({ outcome }) => outcome === 'failed');

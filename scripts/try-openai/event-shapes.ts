@@ -31,7 +31,7 @@ export function createShapeRecorder(): { add(text: string): void; readonly shape
   };
 }
 
-/** What only one side sent, a line each; empty when both speak alike. */
+/** What only one side sent, a line each. Empty when both speak alike. */
 export function compareShapes(real: EventShapes, standIn: EventShapes): string[] {
   const lines: string[] = [];
   for (const type of new Set([...real.keys(), ...standIn.keys()])) {

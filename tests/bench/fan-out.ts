@@ -1,14 +1,14 @@
 /**
  * `npm run bench -- fan-out [--viewers 1000] [--seconds 10] [--rate 50] [--load NAME]`: what it costs to tell
  * browsers, next to socket.io with its Redis adapter, one after the other in one run on this machine. Fails when a
- * message is lost. Loads: changes, words, fast, many, few; the last one next to a plain pattern subscription.
+ * message is lost. Loads: changes, words, fast, many, few. The last one next to a plain pattern subscription.
  *
- * Both do the same: the same facts at the same times, one published message in Redis for each, JSON of the same size to
- * each viewer, a dead browser gone within 20 s. Ours does more for it, and that counts as its cost: each event is
- * committed to the session's log, checked against the schema and folded; access rights, seats, the audit every 2 s and a
- * heartbeat for the page every 5 s run as in service. CPU is that of the server and of Redis; the publisher and the
- * browsers are in the bench's own process. Latency is from before the commit until the browser's callback, which with a
- * thousand viewers is mostly the crowd of them in one process.
+ * Both do the same: the same facts at the same times, one published message in Redis for each, JSON of the same size
+ * to each viewer, a dead browser gone within 20 s. Ours does more for it, and that counts as its cost: each event is
+ * committed to the session's log, checked against the schema and folded. Access rights, seats, the audit every 2 s and
+ * a heartbeat for the page every 5 s run as in service. CPU is that of the server and of Redis. The publisher and the
+ * browsers are in the bench's own process. Latency is from before the commit until the browser's callback, which with
+ * a thousand viewers is mostly the crowd of them in one process.
  */
 import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';

@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- model-connect [--rounds 40]`: what a call waits for its model session, from asking for one to
  * `session.created`: opened for it, and taken from those that are kept ready. Against the stand-in on this machine,
- * with and without TLS; a real provider adds its round trips to the first figure alone.
+ * with and without TLS. A real provider adds its round trips to the first figure alone.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

@@ -106,7 +106,7 @@ describe('a session that others look at', () => {
       expect(await findBarriers(page)).toEqual([]);
     }
 
-    // A reload keeps the token in this tab; another tab has none.
+    // A reload keeps the token in this tab. Another tab has none.
     await page.reload();
     await sessions.getByText(sessionIdOf(candidate.page)).waitFor();
 

@@ -263,7 +263,7 @@ it('refuses a service in Redis what it does not need', async () => {
     const answers = await askRedis(service, harmful);
     expect(answers.trim().split('\n'), service).toEqual(harmful.map(([name]) => `${name} NOPERM`));
   }
-  // A forged row would lead audio elsewhere; only telephony and the bridge dial, count money and know numbers.
+  // A forged row would lead audio elsewhere. Only telephony and the bridge dial, count money and know numbers.
   const forged = ['hset', 'instances:ai-bridge', 'rogue', '{}'];
   expect(await askRedis('frontend-gateway', [forged])).toBe('hset NOPERM\n');
   expect(await askRedis('telephony', [forged])).toBe('hset NOPERM\n');

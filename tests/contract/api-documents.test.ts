@@ -23,7 +23,7 @@ interface Layer {
   handle?: { stack?: Layer[] };
 }
 
-/** What express would serve, from its own table; without health, figures and the descriptions themselves. */
+/** What express would serve, from its own table. Without health, figures and the descriptions themselves. */
 function mountedRoutes(): string[] {
   const app = createGatewayApp({
     ...(anything as Parameters<typeof createGatewayApp>[0]),

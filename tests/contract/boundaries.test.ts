@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** A tree of one-line probes under the project's own rules; git's ignore files do not matter in it. */
+/** A tree of one-line probes under the project's own rules. Git's ignore files do not matter in it. */
 let tree: string;
 
 beforeAll(() => {

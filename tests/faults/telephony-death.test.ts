@@ -48,7 +48,7 @@ async function talk(way: Way) {
   return { journey, carrying: await whoHas(journey, 'media.started') };
 }
 
-/** The conversation goes on to its end as before; the whole history is right, and nothing is left. */
+/** The conversation goes on to its end as before. The whole history is right, and nothing is left. */
 async function expectToGoOn(journey: Journey, way: Way): Promise<void> {
   await journey.exchange();
   await journey.exchange();

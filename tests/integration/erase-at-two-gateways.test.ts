@@ -11,7 +11,7 @@ import { beginInterview } from '../support/new-session.ts';
 let gateways: Gateways;
 afterEach(() => gateways.close());
 
-/** What the interview has used; the price of it is in the figure. */
+/** What the interview has used. The price of it is in the figure. */
 const tokens = { input: 1, cached: 0, output: 1 };
 const use = {
   costUsd: 0.25,

@@ -68,7 +68,7 @@ function turn(): Fact {
   };
 }
 
-/** Commits this many turns, all at once or one after the other; resolves to the last revision. */
+/** Commits this many turns, all at once or one after the other. Resolves to the last revision. */
 async function say(turns: number, how: 'at once' | 'in turn'): Promise<number> {
   const commits =
     how === 'at once' ? [Array.from({ length: turns }, turn)] : Array.from({ length: turns }, () => [turn()]);

@@ -65,7 +65,7 @@ function openPool(secrets: KeyRing = [secret]): BridgePool {
 
 const call = { sessionId: 'ses_00000001' as never, insteadOf: null, carries: false };
 
-/** Opens a call's channel; resolves to what the bridge answers. */
+/** Opens a call's channel. Resolves to what the bridge answers. */
 function openCall(pool: BridgePool, row: Instance): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const listener = { onControl: resolve, onAudio() {}, onLost: reject, onQuiet() {} };

@@ -9,7 +9,7 @@ interface Axe {
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
-/** The barriers of a page by the rules of WCAG 2.2 A and AA: rule and elements; empty when there are none. */
+/** The barriers of a page by the rules of WCAG 2.2 A and AA: rule and elements. Empty when there are none. */
 export async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const violations = await page.evaluate(async () => {

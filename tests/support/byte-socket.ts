@@ -45,7 +45,7 @@ function readFrames(bytes: Buffer): { opcode: number; payload: Buffer }[] {
   return frames;
 }
 
-/** Asks for an upgrade; resolves when it is answered, with 101 or not. */
+/** Asks for an upgrade. Resolves when it is answered, with 101 or not. */
 export async function openByteSocket(
   url: string,
   headers: Readonly<Record<string, string>> = { Origin: pageOrigin },

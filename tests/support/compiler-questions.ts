@@ -49,7 +49,7 @@ function readWith(changes: readonly Change[], path: string): string | undefined 
 /** Sources that were read before. Everything without additions is read and parsed once for all questions. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
-/** Packages of ours are links among those that are installed; a file that is only thought of has no link to follow. */
+/** Packages of ours are links among those that are installed. A file that is only thought of has no link to follow. */
 function toReal(path: string): string {
   const folder = dirname(path);
   return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;

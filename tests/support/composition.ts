@@ -67,7 +67,7 @@ export async function composeUp(scale: Readonly<Record<string, number>>): Promis
     GATEWAY_PORT: String(gatewayPort),
     SOFT_PHONE_PORT: String(phonePort),
     ALLOWED_ORIGINS: pageOrigin,
-    // A test may act as a proxy in front; it comes from the engine's own networks.
+    // A test may act as a proxy in front. It comes from the engine's own networks.
     TRUSTED_PROXIES: '10.0.0.0/8 172.16.0.0/12 192.168.0.0/16',
     TRUSTED_PROXY_HOPS: '2',
     NEXT_PUBLIC_MEDIA_URL: `ws://localhost:${webPort}/browser/media`,

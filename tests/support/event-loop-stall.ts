@@ -45,7 +45,7 @@ export interface Stopwatch {
 
 /**
  * Measures what services in the test's own process must do within a bound. A busy machine may not run the process for
- * a while. No service in it can do anything then, so that time is not theirs; what they compute themselves is. It runs
+ * a while. No service in it can do anything then, so that time is not theirs. What they compute themselves is. It runs
  * until the test is over.
  */
 export function startStopwatch(): Stopwatch {

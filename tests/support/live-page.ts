@@ -47,7 +47,7 @@ export function untilTurns(page: Page, count: number, withinMs: number): Promise
   return untilTranscript(page, ({ length }) => length >= count, withinMs);
 }
 
-/** Waits for the status line; a phase is one of the session's, a status one of the call's. */
+/** Waits for the status line. A phase is one of the session's, a status one of the call's. */
 export async function untilStatus(
   page: Page,
   wanted: { phase: string } | { status: string },

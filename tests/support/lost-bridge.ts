@@ -44,7 +44,7 @@ export async function whoServes(fleet: FaultFleet, viewer: Viewer): Promise<Flee
   return bridge;
 }
 
-/** Starts a call in the browser; resolves when a bridge has joined. */
+/** Starts a call in the browser. Resolves when a bridge has joined. */
 export async function beginCall(fleet: FaultFleet): Promise<BridgedCall> {
   const known = fleet.model.sessions.length;
   const candidate = await visit(fleet.gateways[0]?.url ?? '');

@@ -5,7 +5,7 @@ import { type OpenedVoice, openVoice } from '@ringback/stand-ins/voice/open-voic
 /** The local model in the test's own process, so that a test sees what reached it. */
 export interface ModelSide {
   readonly model: RealtimeStandIn;
-  /** The voice it speaks with; other speakers may borrow it. */
+  /** The voice it speaks with. Other speakers may borrow it. */
   readonly voice: OpenedVoice['voice'];
   /** The recogniser, for anything else that a test wants understood; 8 kHz µ-law. */
   hear(audio: Uint8Array): Promise<string>;

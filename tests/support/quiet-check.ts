@@ -3,7 +3,7 @@ import { toQueueKey } from '@ringback/shared/redis/queues/queues';
 import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 
-/** Kinds that belong to sessions; a link between two instances may stay open. */
+/** Kinds that belong to sessions. A link between two instances may stay open. */
 const ofSessions = ['socket', 'timer', 'lease', 'subscription', 'session', 'pending'];
 
 /** What the services report that they hold, added up by kind. */
@@ -26,7 +26,7 @@ export async function countHeld(stack: Pick<Stack, 'serviceUrls'>): Promise<numb
 
 /**
  * After every session is over nothing of it may be left, by the gauges of all services and by Redis. Returns the
- * counts; throws what is too much.
+ * counts. Throws what is too much.
  */
 export async function quietCheck(stack: Stack, withinMs = 6_000): Promise<Record<string, number>> {
   return eventually(

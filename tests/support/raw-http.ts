@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** What a server says to these bytes, up to the end of the head, within 3 s; the request need not be complete. */
+/** What a server says to these bytes, up to the end of the head, within 3 s. The request need not be complete. */
 export async function answerToBytes(url: string, ...parts: (string | Buffer)[]): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

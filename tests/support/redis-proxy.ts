@@ -29,7 +29,7 @@ export interface RedisProxy {
   loseReply(command: string, after?: AfterLoss, options?: { passing: number }): Promise<boolean>;
   /** Ends whatever is wrong. */
   restore(): void;
-  /** How often each command has passed; a script counts by its name where it is known. */
+  /** How often each command has passed. A script counts by its name where it is known. */
   readonly commands: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }

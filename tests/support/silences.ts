@@ -13,13 +13,13 @@ export interface Silences {
   readonly nowMs: number;
   /** The longest time since then without the interviewer or the filler, and without the candidate's own voice. */
   longestSince(sinceMs: number): number;
-  /** When what was being heard at that moment stopped; that moment itself when nothing was heard. */
+  /** When what was being heard at that moment stopped. That moment itself when nothing was heard. */
   stoppedAfter(ms: number): number;
-  /** When "One moment, please" began for the first time since then; null when it was not said. */
+  /** When "One moment, please" began for the first time since then. Null when it was not said. */
   fillerSince(sinceMs: number): number | null;
-  /** When the apology began that was heard to its end since then; null when it was not. */
+  /** When the apology began that was heard to its end since then. Null when it was not. */
   apologySince(sinceMs: number): number | null;
-  /** When anything but the filler began to be heard after that moment; null when nothing was. */
+  /** When anything but the filler began to be heard after that moment. Null when nothing was. */
   wordSince(sinceMs: number): number | null;
 }
 
@@ -29,7 +29,7 @@ interface Heard {
   isFiller: boolean;
 }
 
-/** Begins to watch a line; the candidate's own speech counts as sound. */
+/** Begins to watch a line. The candidate's own speech counts as sound. */
 export function watchSilences(line: MediaStreamClient): Silences {
   let nowMs = 0;
   const own: number[] = [];

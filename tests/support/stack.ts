@@ -70,14 +70,14 @@ export interface StackOptions {
   /** How the called person behaves. Without it there is no carrier. */
   answer?: () => CandidateBehaviour;
   softPhone?: SoftPhone;
-  /** How much of their real time the carrier's waits take; default a tenth. */
+  /** How much of their real time the carrier's waits take. Default a tenth. */
   carrierTimeScale?: number;
   /** Model sessions are replaced after so long: less than the setting allows. */
   renewModelAfterMs?: number;
   env?: Record<string, string>;
 }
 
-/** Starts the product; close it in `afterEach` or `afterAll`. */
+/** Starts the product. Close it in `afterEach` or `afterAll`. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const script = options.script ?? { answers: [], heard: [], msPerWord: 60 };
   const redisUrl = options.redisUrl ?? (await testRedisUrl());

@@ -84,7 +84,7 @@ export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
   };
 }
 
-/** `<sentence> {fields}`, as the page's debug log writes it; another page's words are left out. */
+/** `<sentence> {fields}`, as the page's debug log writes it. Another page's words are left out. */
 function parseDebugLine(text: string): DebugLine[] {
   const at = text.indexOf(' {');
   if (at < 0 || !text.endsWith('}')) return [];

@@ -13,7 +13,7 @@ import type { Viewer } from '../support/viewer-client.ts';
 
 const longQuestion = Array.from({ length: 20 }, (_, index) => `word${index + 1}`).join(' ');
 const questionMs = 4_000;
-/** What the long question sounds like; nothing else that is said has these bytes. */
+/** What the long question sounds like. Nothing else that is said has these bytes. */
 const questionBytes = new Set([0x92, 0x12]);
 
 /** A voice far from its microphone, without automatic gain: −31 dB, 25 dB below the interviewer. */
@@ -33,7 +33,7 @@ interface Conversation {
   model: SessionRecord;
 }
 
-/** The interviewer begins with four seconds of a sound of their own; whatever follows sounds different. */
+/** The interviewer begins with four seconds of a sound of their own. Whatever follows sounds different. */
 async function beginLongQuestion(options: { speed?: number } = {}): Promise<Conversation> {
   const script: Script = {
     answers: [{ text: longQuestion, audioMs: questionMs }, { text: 'Please go on.' }],

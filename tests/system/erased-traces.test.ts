@@ -93,7 +93,7 @@ describe('an erased session', { timeout: 60_000 }, () => {
     const events = JSON.stringify(await stack.redis.xrange('{ringback}:dial:events', '-', '+'));
     expect(events).not.toContain(sessionId);
 
-    // The carrier failed; the job tries again by itself.
+    // The carrier failed. The job tries again by itself.
     await eventually(() => stack.logs.lines.some(({ msg }) => msg === 'job failed and is tried again'));
     expect(stack.carrier.calls.map(({ sid }) => sid)).toContain(callSid);
     stack.carrier.faults.rest.remove = null;

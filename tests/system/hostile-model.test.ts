@@ -25,7 +25,7 @@ afterEach(async () => {
   await model.close();
 });
 
-/** Every event of a session happened in a phase that allows it; the record that comes of them. */
+/** Every event of a session happened in a phase that allows it. The record that comes of them. */
 async function replayLog(sessionId: string): Promise<SessionRecord | null> {
   let record: SessionRecord | null = null;
   for (const { event } of await stack.store.readLog(sessionIdSchema.parse(sessionId), 0)) {

@@ -13,7 +13,7 @@ afterEach(async () => {
   expect(stack.logs.errors()).toEqual([]);
 });
 
-/** Each token of text costs a hundredth of a cent; nothing else costs anything. */
+/** Each token of text costs a hundredth of a cent. Nothing else costs anything. */
 const perToken = 0.0001;
 const rates = { input: perToken * 1e6, cached: perToken * 1e6, output: perToken * 1e6 };
 const prices = JSON.stringify({ 'gpt-realtime-2.1': { text: rates }, 'gpt-transcribe': {} });

@@ -25,7 +25,7 @@ const mostAheadMs = 2_100;
 const long = Array.from({ length: 60 }, (_, index) => `word${index + 1}`).join(' ');
 const longMs = 20_000;
 
-/** A phone call whose first answer is being heard; the model delivers as fast as it likes. */
+/** A phone call whose first answer is being heard. The model delivers as fast as it likes. */
 async function talk(options: {
   answers: { text: string; audioMs?: number }[];
   heard?: string;

@@ -56,7 +56,7 @@ function decideEntry(
   return { sent: { revision, record, after, events, command, isOverruled, at: nowMs, fleetGeneration } };
 }
 
-/** The store cannot read the record. A command that ends the session closes it by its phase; all others are refused. */
+/** The store cannot read the record. A command that ends the session closes it by its phase. All others are refused. */
 function refuseUnreadable(
   world: World,
   participant: Participant,
@@ -109,7 +109,7 @@ function toRequest(participant: Participant, entry: Entry, sent: Sent): CommitRe
   };
 }
 
-/** The commit arrives at the script; its reply comes back, or is lost on the way. */
+/** The commit arrives at the script. Its reply comes back, or is lost on the way. */
 function arriveSteps(world: World, participant: Participant, entry: Entry, setting: Setting): Step<World>[] {
   const { sent } = participant;
   const index = targetOf(participant, world, setting);

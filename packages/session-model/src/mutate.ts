@@ -21,7 +21,7 @@ export function blind(mask: (record: SessionRecord, command: Command) => Masked)
   };
 }
 
-/** The fact of a command that records exactly one; otherwise null. */
+/** The fact of a command that records exactly one. Otherwise null. */
 export const onlyFact = (command: Command): Fact | null =>
   command.type === 'record' && command.facts.length === 1 ? (command.facts[0] ?? null) : null;
 

@@ -70,7 +70,7 @@ export function newStoredSession(index: number, via: Via): StoredSession {
 /** A commit on its way to the script. */
 export interface CommitRequest {
   operation: string;
-  /** The bridge's token; null when none is presented. */
+  /** The bridge's token. Null when none is presented. */
   token: number | null;
   decidedOn: { record: SessionRecord; revision: number };
   events: readonly SessionEvent[];

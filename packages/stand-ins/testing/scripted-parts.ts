@@ -6,7 +6,7 @@ import type { Hearing, SpeechEdge, TurnDetector } from '../src/voice/types.ts';
 
 /** Parts that do exactly what a test says. All sessions of a server share the queues, in order of use. */
 
-/** Telephone speech is above this, in 16-bit units; silence and line noise are below. */
+/** Telephone speech is above this, in 16-bit units. Silence and line noise are below. */
 const SPEECH_LOUDNESS = 500;
 const FRAME_BYTES = 160;
 const FRAME_MS = 20;

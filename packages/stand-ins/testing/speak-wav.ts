@@ -19,7 +19,7 @@ export type WavSampleRate = keyof typeof STEPS;
  * the silences in which they listen. Chromium uses it as its microphone (`--use-file-for-fake-audio-capture`) and
  * repeats it from the start at its end.
  *
- * @param voice to speak with; one is opened and closed when not given
+ * @param voice to speak with. One is opened and closed when not given
  */
 export async function makeWav(
   segments: readonly WavSegment[],

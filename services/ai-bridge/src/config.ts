@@ -25,7 +25,7 @@ export const bridgeSettings = z.object({
     .pipe(modelPricesSchema),
   /** How many model sessions are kept ready for the next calls. */
   MODEL_SPARE_SOCKETS: z.coerce.number().int().min(0).max(20).default(1),
-  /** A model session is replaced at a pause after so long; the provider ends it after sixty minutes. */
+  /** A model session is replaced at a pause after so long. The provider ends it after sixty minutes. */
   MODEL_RENEW_AFTER_MINUTES: z.coerce
     .number({ error: renewBounds })
     .min(1, renewBounds)

@@ -68,7 +68,7 @@ export const gatewayConfigSchema = z
     DIAL_ALLOWED_COUNTRIES: dialCountriesSchema.default([]),
     DIAL_ALLOWED_NUMBERS: dialNumbersSchema.default([]),
     /**
-     * Whether a number must be shown to be the candidate's own; listed numbers are exempt. Required with a real
+     * Whether a number must be shown to be the candidate's own. Listed numbers are exempt. Required with a real
      * carrier unless switched off here.
      */
     NUMBER_VERIFICATION: z.enum(['off', 'required']).optional(),
@@ -117,7 +117,7 @@ export const gatewayConfigSchema = z
     SENT_MIB_PER_MINUTE: count.default(64),
     LIVE_SESSIONS_PER_CANDIDATE: count.default(3),
     /**
-     * Live sessions of one address and of one network. In live mode by default half and eight tenths of all; otherwise
+     * Live sessions of one address and of one network. In live mode by default half and eight tenths of all. Otherwise
      * no limit.
      */
     LIVE_SESSIONS_PER_ADDRESS: count.optional(),

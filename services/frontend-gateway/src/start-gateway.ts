@@ -21,7 +21,7 @@ export interface RunningGateway extends RunningService {
 
 /**
  * Starts a gateway. `config.PORT` 0 takes any free port. Rejects when Redis cannot be reached or the port is taken.
- * `logDestination` is for tests; otherwise the log goes to stdout.
+ * `logDestination` is for tests. Otherwise the log goes to stdout.
  */
 export async function startGateway(
   config: GatewayConfig,

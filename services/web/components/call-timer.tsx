@@ -6,7 +6,7 @@ interface CallTimerProps {
   view: SessionView;
   /** How far this browser's clock is ahead of the server's, in ms. */
   clockAheadMs: number;
-  /** When the call was cut off, in epoch ms of this browser; null while it is not. */
+  /** When the call was cut off, in epoch ms of this browser. Null while it is not. */
   stoppedAt: number | null;
 }
 

@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx';
 interface StatusLineProps {
   view: SessionView | null;
   model: RunTimeConfiguration['modes']['model'];
-  /** What the page knows better than the log it holds; null when it knows nothing better. */
+  /** What the page knows better than the log it holds. Null when it knows nothing better. */
   instead?: StatusWords | null;
 }
 

@@ -18,7 +18,7 @@ import { useLeaving } from './use-leaving.ts';
 const closedWithinMs = 8_000;
 
 interface PracticeAgain {
-  /** What is in progress; null when nothing is. */
+  /** What is in progress. Null when nothing is. */
   step: 'ending' | 'starting' | 'again' | null;
   problem: string | undefined;
   again: () => Promise<void>;

@@ -10,7 +10,7 @@ export interface Services {
   reattachMs: number;
 }
 
-/** The other services as this browser reaches them; null until the page runs in a browser. */
+/** The other services as this browser reaches them. Null until the page runs in a browser. */
 export function useServices(configuration: RunTimeConfiguration): Services | null {
   const [services, setServices] = useState<Services | null>(null);
   useEffect(() => {

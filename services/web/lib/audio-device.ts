@@ -41,7 +41,7 @@ const workletUrl = '/phone-worklet.js';
 /**
  * Starts the audio thread on a microphone that it then owns.
  *
- * @throws DOMException when the worklet cannot be loaded; the microphone is then released.
+ * @throws DOMException when the worklet cannot be loaded. The microphone is then released.
  */
 export async function openAudioDevice(
   firstMicrophone: MediaStream,

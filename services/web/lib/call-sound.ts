@@ -11,7 +11,7 @@ import { createSoundLock } from './sound-lock.ts';
 /** Where the sound of a browser call is, if another page has it. */
 export type SoundElsewhere = 'another_tab' | 'another_device' | null;
 
-/** The sound of this page. `looking` until it is known whether the page has the sound; null when it has none. */
+/** The sound of this page. `looking` until it is known whether the page has the sound. Null when it has none. */
 export type PageSound = SoundState | { phase: 'looking' } | null;
 
 /** This page's part in the sound of a call. It either has the phone or only watches. */

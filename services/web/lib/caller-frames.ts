@@ -8,7 +8,7 @@ export interface CallerFrame {
 }
 
 export interface FramePacker {
-  /** The frames that these samples (8 kHz, between -1 and 1) complete; all silence while muted. */
+  /** The frames that these samples (8 kHz, between -1 and 1) complete. All silence while muted. */
   pack(samples: Float32Array, isMuted: boolean): CallerFrame[];
 }
 

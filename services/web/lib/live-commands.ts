@@ -51,7 +51,7 @@ export function createLiveCommands({ sessionId, api, socket, log }: Options): Li
       log('job configuration ready', { operationId });
       const change: ConfigurationChange = { operationId, jobConfiguration };
       const command = { type: 'job.configuration', ...change } as const;
-      // The socket accepts 16 KiB; two texts of full length are longer.
+      // The socket accepts 16 KiB. Two texts of full length are longer.
       const result = socket.fits(command) ? await socket.send(command) : await changeByHttp(change);
       if (result.outcome !== 'unanswered') {
         log('job configuration acknowledged', { operationId, outcome: result.outcome });

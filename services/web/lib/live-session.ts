@@ -23,7 +23,7 @@ export interface LiveState {
   view: SessionView | null;
   /** The browser's phone. */
   sound: PageSound;
-  /** The microphone that no longer gives sound; null while it works. */
+  /** The microphone that no longer gives sound. Null while it works. */
   lostMicrophone: MicrophoneState | null;
   /** Which other page has the sound of a browser call. */
   soundElsewhere: SoundElsewhere;
@@ -60,7 +60,7 @@ interface Options {
   sessionId: SessionId;
   api: ApiClient;
   addresses: ServiceAddresses;
-  /** From the click that started the session; null after a reload. */
+  /** From the click that started the session. Null after a reload. */
   handover: Handover | null;
   /** How long telephony waits for a browser that has lost its sound, in ms. */
   reattachMs: number;

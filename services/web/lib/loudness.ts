@@ -15,5 +15,5 @@ export function toMeter(level: number): number {
   return Math.max(0, Math.min(1, 1 - (20 * Math.log10(level)) / floorDb));
 }
 
-/** Speech close to a microphone reaches this; room noise stays below. */
+/** Speech close to a microphone reaches this. Room noise stays below. */
 export const speechMeter = 0.4;

@@ -29,14 +29,14 @@ export interface MediaAttachmentOptions {
 /** The media stream of one call. Opened at once, and again with a fresh token when it is lost. */
 export interface MediaAttachment {
   readonly state: AttachmentState;
-  /** The current stream's sid; null while there is none. */
+  /** The current stream's sid. Null while there is none. */
   readonly streamSid: string | null;
-  /** When the sound was lost, in epoch ms of this browser; null while there is sound. */
+  /** When the sound was lost, in epoch ms of this browser. Null while there is sound. */
   readonly lostAt: number | null;
   /** Sends messages. Without a stream they are dropped. */
   say(write: Write): void;
   /**
-   * Sends what is worthless when late. It is dropped while the socket accepts no data; if that lasts, the stream
+   * Sends what is worthless when late. It is dropped while the socket accepts no data. If that lasts, the stream
    * counts as lost.
    */
   sayInTime(write: Write): void;

@@ -26,12 +26,12 @@ export interface StreamWriter {
   stop(): FromCaller;
 }
 
-/** A new stream sid in the carrier's form; the browser chooses its own. */
+/** A new stream sid in the carrier's form. The browser chooses its own. */
 export function newStreamSid(): string {
   return `MZ${randomId(32)}`;
 }
 
-/** Writes one stream's messages; chunks are numbered from 1 like the carrier's. */
+/** Writes one stream's messages. Chunks are numbered from 1 like the carrier's. */
 export function createStreamWriter(streamSid: string): StreamWriter {
   let chunk = 0;
   return {
@@ -73,7 +73,7 @@ function field(value: unknown, key: string): unknown {
     : undefined;
 }
 
-/** What telephony says on this stream; null for anything else. */
+/** What telephony says on this stream. Null for anything else. */
 export function parseToCaller(text: unknown, streamSid: string): ToCaller | null {
   if (typeof text !== 'string') return null;
   let json: unknown;

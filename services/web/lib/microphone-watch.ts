@@ -49,7 +49,7 @@ function isDeviceGone(
 
 /**
  * Watches one track (Media Capture and Streams: `ended`, `mute`, `unmute`, `devicechange`) and reports each change.
- * Returns a function that stops watching; twice is safe.
+ * Returns a function that stops watching. Twice is safe.
  */
 export function watchMicrophone(
   { track, devices }: { track: Track; devices: Devices | undefined },

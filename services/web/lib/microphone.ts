@@ -32,7 +32,7 @@ export function toMicrophoneProblem(error: unknown): MicrophoneProblem {
 /**
  * Asks for the microphone with the browser's own echo cancellation, because the interviewer comes from a loudspeaker.
  *
- * @param deviceId this device; without it, the one that the browser chooses
+ * @param deviceId this device. Without it, the one that the browser chooses
  * @throws MicrophoneError
  */
 export async function openMicrophone(deviceId?: string): Promise<MediaStream> {

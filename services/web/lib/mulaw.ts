@@ -31,7 +31,7 @@ export function decodeMulaw(bytes: Uint8Array): Float32Array<ArrayBuffer> {
   return Float32Array.from(bytes, (byte) => expanded[byte] ?? 0);
 }
 
-/** µ-law bytes for samples between -1 and 1; louder ones are clipped. */
+/** µ-law bytes for samples between -1 and 1. Louder ones are clipped. */
 export function encodeMulaw(samples: Float32Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(samples, (sample) => {
     const linear = Math.round(Math.max(-1, Math.min(1, sample)) * 32_767);

@@ -1,6 +1,6 @@
 const key = 'ringback.operator';
 
-/** The token in this tab; empty when there is none. It disappears with the tab. */
+/** The token in this tab. Empty when there is none. It disappears with the tab. */
 export function readOperatorToken(): string {
   try {
     return sessionStorage.getItem(key) ?? '';

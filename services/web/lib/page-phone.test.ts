@@ -80,7 +80,7 @@ function call(over: { fetchToken?: () => Promise<string>; isRunning?: boolean } 
   const card = new SoundCard();
   card.isRunning = over.isRunning ?? true;
   const tokens: string[] = [];
-  /** Names of microphones that stopped giving sound; null for each that gave it again. */
+  /** Names of microphones that stopped giving sound. Null for each that gave it again. */
   const lost: (string | null)[] = [];
   const phone = startPagePhone({
     mediaUrl,

@@ -32,7 +32,7 @@ export interface PagePhoneOptions
 export interface PagePhone {
   readonly state: SoundState;
   readonly isMuted: boolean;
-  /** Root mean square of the last 20 ms; the candidate's is measured before muting. */
+  /** Root mean square of the last 20 ms. The candidate's is measured before muting. */
   levels(): { candidate: number; interviewer: number };
   setMuted(isMuted: boolean): void;
   /** Continues the same call with another microphone, which the phone then owns. */

@@ -47,7 +47,7 @@ const kept: Record<Unchangeable, string> = {
   lengthMinutes: 'The length stays as it was agreed at the start.',
 };
 
-/** The parts of a changed configuration that could no longer change; empty when all of it did. */
+/** The parts of a changed configuration that could no longer change. Empty when all of it did. */
 export function toUnchangedWords({
   unchanged,
   configurationHash,

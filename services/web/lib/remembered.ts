@@ -117,7 +117,7 @@ export function rememberCall(sessionId: string, call: CallRequest): void {
   lastCall = { sessionId, call };
 }
 
-/** How a session was called; null when that is no longer known. */
+/** How a session was called. Null when that is no longer known. */
 export function callOf(sessionId: string): CallRequest | null {
   return lastCall?.sessionId === sessionId ? lastCall.call : null;
 }

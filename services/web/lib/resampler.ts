@@ -33,7 +33,7 @@ function tapsAt(fraction: number, reach: number, cutoff: number): Float32Array {
   return Float32Array.from(taps, (tap) => tap / gain);
 }
 
-/** @param fromHz whole numbers; a browser's audio runs at 44,100, 48,000 or the device's own rate. */
+/** @param fromHz whole numbers. A browser's audio runs at 44,100, 48,000 or the device's own rate. */
 export function createResampler(fromHz: number, toHz: number): Resampler {
   const divisor = greatestCommonDivisor(fromHz, toHz);
   const positions = toHz / divisor;

@@ -5,7 +5,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 export interface LiveElsewhere {
   sessionId: string;
   jobTitle: string;
-  /** Since when its sound has been missing, in epoch ms; null while a page has it. */
+  /** Since when its sound has been missing, in epoch ms. Null while a page has it. */
   lostAt: number | null;
 }
 
@@ -33,7 +33,7 @@ export function toLiveElsewhere(view: SessionView, now: number): LiveElsewhere |
 const leftMs = (lostAt: number, { now, reattachMs }: Clock): number =>
   Math.min(reattachMs, Math.max(0, lostAt + reattachMs - now));
 
-/** The time left to return, appended to a sentence; empty when nothing was lost. */
+/** The time left to return, appended to a sentence. Empty when nothing was lost. */
 export function toReturnWords({ lostAt }: LiveElsewhere, clock: Clock): string {
   if (lostAt === null) return '';
   const seconds = Math.ceil(leftMs(lostAt, clock) / 1000);

@@ -12,7 +12,7 @@ export interface RunTimeConfiguration {
   mediaUrl: string | null;
   /** The ports of derived addresses. */
   ports: { gateway: number; telephony: number };
-  /** The port of the simulated phone on this machine; null when there is none. */
+  /** The port of the simulated phone on this machine. Null when there is none. */
   softPhonePort: number | null;
   /** How long telephony waits for a browser that has lost its sound, in ms. */
   reattachMs: number;

@@ -1,6 +1,6 @@
 /** Only one tab of a browser is the phone of a session. The others watch. */
 export interface SoundLock {
-  /** True when this tab is the phone now; false when another one is. */
+  /** True when this tab is the phone now. False when another one is. */
   take(): Promise<boolean>;
   /** Whether another tab of this browser is the phone now. */
   isElsewhere(): Promise<boolean>;

@@ -10,7 +10,7 @@ export type SoundSituation =
   | { type: 'well' }
   | { type: 'elsewhere'; where: NonNullable<SoundElsewhere> }
   | { type: 'blocked' }
-  /** The microphone gives no sound; the rest of the call works. */
+  /** The microphone gives no sound. The rest of the call works. */
   | { type: 'microphone_gone'; name: string }
   /** The page reconnects the sound by itself. `isOffline`: words do not arrive either. */
   | { type: 'cut_off'; isOffline: boolean; lostAt: number; lostInMs: number }
@@ -73,14 +73,14 @@ export function toSoundSituation(known: Known, clock: Clock): SoundSituation {
   return { type: 'no_sound', lostInMs };
 }
 
-/** Since when nothing of the call can be heard here, in epoch ms of this browser; null while it can. */
+/** Since when nothing of the call can be heard here, in epoch ms of this browser. Null while it can. */
 export function stoppedAtOf(situation: SoundSituation): number | null {
   return situation.type === 'cut_off' || situation.type === 'lost' ? situation.lostAt : null;
 }
 
 const inSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 
-/** What remains of the promise, in words; empty when nothing was promised. */
+/** What remains of the promise, in words. Empty when nothing was promised. */
 export function toPromiseWords(situation: SoundSituation): string {
   switch (situation.type) {
     case 'cut_off':

@@ -66,7 +66,7 @@ export interface StartFollower {
 /**
  * Starts a session at a person's click. First it opens the microphone (browser calls), so that no session starts in
  * which the person could not speak. Then it starts the session, and retries when there is no answer. Last, it leaves
- * what the live page needs. Returns null when the page was left meanwhile; a started session is then ended.
+ * what the live page needs. Returns null when the page was left meanwhile. A started session is then ended.
  *
  * @throws MicrophoneError, ApiError
  */

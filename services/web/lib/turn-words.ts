@@ -29,7 +29,7 @@ export function isShown(turn: Turn): boolean {
 const fewestForAll = 2;
 
 /**
- * The notice above the transcript about answers without words, shown once; null when there are none. The interviewer
+ * The notice above the transcript about answers without words, shown once. Null when there are none. The interviewer
  * listens to the sound itself, so the interview goes on.
  */
 export function toGapWords(transcript: readonly Turn[], reader: Reader): string | null {

@@ -1,4 +1,4 @@
-/** A change of state goes out at once; words of one session may wait up to 33 ms for each other. */
+/** A change of state goes out at once. Words of one session may wait up to 33 ms for each other. */
 export type FactKind = 'change' | 'words';
 
 /** Called for every event that has reached a viewer; `sentAt` in epoch ms. */
@@ -23,7 +23,7 @@ export interface Contestant {
   readonly cpuUs: () => number;
   /** Memory in use after a garbage collection, in bytes. */
   readonly heldBytes: () => Promise<number>;
-  /** Makes this many sessions; resolves to their names. */
+  /** Makes this many sessions. Resolves to their names. */
   prepare(sessions: number): Promise<readonly string[]>;
   /** Opens this many viewers, spread over the sessions. */
   openViewers(count: number, onDelivery: OnDelivery): Promise<void>;

@@ -21,7 +21,7 @@ export interface Result {
   lost: number;
   /** Of the server, and of the Redis it needs, in µs for each delivery. */
   cpuUs: { server: number; redis: number };
-  /** Of both while nothing is sent, in ms a second; null when it was not measured. */
+  /** Of both while nothing is sent, in ms a second. Null when it was not measured. */
   idleMsPerSecond: number | null;
   latencies: Record<FactKind, { p50Ms: number; p99Ms: number } | null>;
   bytesPerIdleSocket: number;

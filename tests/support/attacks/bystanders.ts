@@ -16,7 +16,7 @@ export interface BystanderFigures {
   pageLagMs: number;
   pageSawEnd: boolean;
   endReason: string | null;
-  /** Why the conversation broke off; null when it went on until it was told to stop. */
+  /** Why the conversation broke off. Null when it went on until it was told to stop. */
   failure: string | null;
 }
 
@@ -33,7 +33,7 @@ export interface Bystanders {
   readonly modelUrl: string;
   /** Resolves when all of them are talking. */
   begin(gatewayUrl: string, count: number): Promise<void>;
-  /** They hang up; resolves to how each call went. */
+  /** They hang up. Resolves to how each call went. */
   stop(): Promise<readonly BystanderFigures[]>;
   close(): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface CandidateStep {
   says?: string;
   /** The time until they begin, after the interviewer's last word (or its first, when they interrupt). */
   afterMs?: number;
-  /** How long it takes; default 400 ms a word. */
+  /** How long it takes. Default 400 ms a word. */
   lastsMs?: number;
   /** Into the interviewer's sentence. */
   interrupts?: boolean;

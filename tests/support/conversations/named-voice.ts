@@ -7,9 +7,9 @@ import { createLoudnessDetector, createToneMouth } from '@ringback/stand-ins/tes
  * It is a loud tone whose fine steps carry a number. µ-law passes through every service unchanged.
  */
 export interface NamedVoice {
-  /** This text as audio of this many ms; at most 256 different texts. */
+  /** This text as audio of this many ms. At most 256 different texts. */
   say(text: string, durationMs: number): Uint8Array;
-  /** The text in this audio; empty for any other sound. */
+  /** The text in this audio. Empty for any other sound. */
   understand(audio: Uint8Array): string;
 }
 

@@ -13,8 +13,8 @@ import { createVirtualModel } from './virtual-model.ts';
 import { createVirtualPlayback } from './virtual-playback.ts';
 
 /**
- * An interview in conversation time: the bridge's own machine and the local interviewer, with a clock that jumps.
- * No socket and no audio; the rules of both sides are the real ones.
+ * An interview in conversation time: the bridge's own machine and the local interviewer, with a clock that jumps. No
+ * socket and no audio. The rules of both sides are the real ones.
  */
 
 const frameMs = 100;

@@ -17,14 +17,14 @@ const speakers: Readonly<Record<string, 'candidate' | 'interviewer'>> = {
 type Entry = MindContext['entries'][number];
 type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` | 'reopen' }>;
 
-/** The local interviewer behind the bridge's machine: its rules, its tools, its conversation; no socket, no audio. */
+/** The local interviewer behind the bridge's machine: its rules, its tools, its conversation. No socket, no audio. */
 export interface VirtualModel {
   perform(effect: ModelEffect): void;
   /** A turn of the candidate is over. It becomes an item of the conversation and is understood a little later. */
   hear(itemId: string, text: string, durationMs: number): void;
   /** The interviewer's words as they were made, by item. */
   readonly made: ReadonlyMap<string, string>;
-  /** Number of model sessions; the present one is the last. */
+  /** Number of model sessions. The present one is the last. */
   readonly sessions: number;
   /** When the present session began to hear the candidate. */
   readonly baseMs: number;

@@ -52,7 +52,7 @@ export async function exhaustDescriptors({
       idle.push(socket);
       refused.push(once(socket.resume(), 'close'));
     }
-    // Without a descriptor a connection is accepted and closed at once; an idle one stays for longer than this.
+    // Without a descriptor a connection is accepted and closed at once. An idle one stays for longer than this.
     await Promise.race([
       ...refused,
       wait(5_000).then(() => {

@@ -82,7 +82,7 @@ export interface FleetOptions {
   /** Carrier and browsers reach the telephonies through one address, which leads to one that takes work. */
   isBalanced?: boolean;
   bridges?: number;
-  /** How much of their real time the carrier's waits take; default a tenth. */
+  /** How much of their real time the carrier's waits take. Default a tenth. */
   carrierTimeScale?: number;
   env?: Readonly<Record<string, string>>;
   /** Where Redis keeps its data; default: the folder for what is temporary. */

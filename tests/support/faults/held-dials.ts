@@ -5,14 +5,14 @@ import { eventually } from '../eventually.ts';
 /** Keeps accepted calls from being dialled, so that this moment lasts as long as a test needs it. */
 export interface HeldDials {
   hold(): Promise<void>;
-  /** Lets them be dialled; waits for a Redis that is away. */
+  /** Lets them be dialled. Waits for a Redis that is away. */
   release(): Promise<void>;
   close(): Promise<void>;
 }
 
 export function createHeldDials(redis: ScriptedRedis): HeldDials {
   const queue = createDialQueue(redis);
-  // Unheard errors throw; a Redis that is away is no surprise here.
+  // Unheard errors throw. A Redis that is away is no surprise here.
   queue.on('error', () => {});
   let isHeld = false;
   return {

@@ -125,7 +125,7 @@ async function readStandingStill(fleet: FaultFleet, { sessionId, candidate }: Jo
 
 /**
  * Checks one session that is over in every place: log, record, view, every viewer, the model and the carrier say the
- * same. Waits until it is closed. Returns the log; throws everything that is wrong.
+ * same. Waits until it is closed. Returns the log. Throws everything that is wrong.
  */
 export async function checkHistory(
   fleet: FaultFleet,

@@ -22,13 +22,13 @@ export interface Journey {
   /** Appears in the job title, and in whatever is said about it. */
   readonly canary: string;
   readonly viewers: readonly [SteadyViewer, SteadyViewer];
-  /** When each answer of the interviewer was heard to its end, the greeting first; epoch ms. */
+  /** When each answer of the interviewer was heard to its end, the greeting first. Epoch ms. */
   readonly heardAt: readonly number[];
   /** The open media stream. Throws before `talk`. */
   readonly line: MediaStreamClient;
   /** Every media stream that was opened, the last one open. */
   readonly lines: readonly MediaStreamClient[];
-  /** The carrier's call; null in the browser. */
+  /** The carrier's call. Null in the browser. */
   readonly call: CarrierCall | null;
   /** Browser: opens the audio. Phone: waits until the gate is passed. */
   talk(withinMs?: number): Promise<void>;

@@ -7,7 +7,7 @@ export async function readEvents(fleet: FaultFleet, { sessionId }: Journey): Pro
   return (await fleet.store.readLog(sessionId as SessionId, 0)).map(({ event }) => event);
 }
 
-/** The process that has last dialled or carried a session's call, by its log; the first one before there was any. */
+/** The process that has last dialled or carried a session's call, by its log. The first one before there was any. */
 export async function lastTelephony(fleet: FaultFleet, journey: Journey | null): Promise<FleetMember> {
   const events = journey === null ? [] : await readEvents(fleet, journey);
   const names = events.flatMap((event) =>
@@ -16,7 +16,7 @@ export async function lastTelephony(fleet: FaultFleet, journey: Journey | null):
   return oneOf(fleet.telephonies, names.at(-1));
 }
 
-/** The process whose interviewer has joined a session last; the first one before any has. */
+/** The process whose interviewer has joined a session last. The first one before any has. */
 export async function lastBridge(fleet: FaultFleet, journey: Journey | null): Promise<FleetMember> {
   const events = journey === null ? [] : await readEvents(fleet, journey);
   const names = events.flatMap((event) => (event.type === 'interviewer.joined' ? [event.bridge] : []));
@@ -29,7 +29,7 @@ function oneOf(members: readonly FleetMember[], name: string | undefined): Fleet
   return member;
 }
 
-/** How long after a moment (epoch ms) the log has an event of this type; null when it never has. */
+/** How long after a moment (epoch ms) the log has an event of this type. Null when it never has. */
 export async function msUntilEvent(
   fleet: FaultFleet,
   journey: Journey,

@@ -4,7 +4,7 @@ import { operatorToken } from '../stack.ts';
 
 const headers = { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' };
 
-/** Resets all sessions and waits until every instance has confirmed; with the time it took, in ms. */
+/** Resets all sessions and waits until every instance has confirmed. Returns the time it took, in ms. */
 export async function resetAll(
   gatewayUrl: string,
   withinMs: number,

@@ -10,7 +10,7 @@ export interface OwnProcess {
   readonly pid: number | null;
   /** Starts it when it does not run. Being spawned is not being ready. */
   start(): void;
-  /** SIGKILL; resolves when it is gone. */
+  /** SIGKILL. Resolves when it is gone. */
   kill(): Promise<void>;
   /** SIGSTOP: its sockets stay open, and nothing is done. */
   freeze(): void;

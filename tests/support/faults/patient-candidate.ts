@@ -34,7 +34,7 @@ export async function createPatientCandidate(fleet: FaultFleet): Promise<Patient
   function keepCookie(response: Response): void {
     const value = /=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? '')?.[1];
     if (value === undefined) return;
-    // The cookie's name contains the gateway's port; behind a proxy all gateways have the same one.
+    // The cookie's name contains the gateway's port. Behind a proxy all gateways have the same one.
     cookie = urls.map((url) => `ringback_candidate_${new URL(url).port}=${value}`).join('; ');
   }
 

@@ -5,7 +5,7 @@ import type { RandomSource } from './random-source.ts';
 /** One fault of a sequence: what, to whom, when after its beginning, for how long. */
 export interface PlannedFault {
   kind: FaultKind;
-  /** Position in the fleet's list of members; meaningless for faults of Redis itself. */
+  /** Position in the fleet's list of members. Meaningless for faults of Redis itself. */
   member: number;
   afterMs: number;
   forMs: number;
@@ -96,7 +96,7 @@ function toActs(
   }
 }
 
-/** Carries a plan out; resolves when the last fault is over. */
+/** Carries a plan out. Resolves when the last fault is over. */
 export async function carryOut(plan: readonly PlannedFault[], fleet: FaultFleet): Promise<void> {
   await Promise.all(
     plan.map(async (fault) => {

@@ -6,7 +6,7 @@ import type { FaultFleet } from './fault-fleet.ts';
 import type { Journey } from './journey.ts';
 
 /**
- * What happened to a candidate who stayed on the line through the faults; in ms, each null when it did not come to
+ * What happened to a candidate who stayed on the line through the faults. In ms, each null when it did not come to
  * that.
  */
 export interface Survival {

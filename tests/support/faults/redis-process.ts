@@ -15,9 +15,9 @@ export interface RedisProcess {
   kill(): Promise<void>;
   freeze(): void;
   thaw(): void;
-  /** Starts it again with the data it had; resolves when it answers. */
+  /** Starts it again with the data it had. Resolves when it answers. */
   start(): Promise<void>;
-  /** Kills it and starts it without any of its data; resolves when it answers. */
+  /** Kills it and starts it without any of its data. Resolves when it answers. */
   lose(): Promise<void>;
   /** Ends it and removes its data. */
   close(): Promise<void>;

@@ -3,14 +3,14 @@
  * values. Source: redis.io, "Redis serialization protocol specification".
  */
 export interface FrameSplitter {
-  /** Whole frames that are complete now; the rest waits for the next piece. */
+  /** Whole frames that are complete now. The rest waits for the next piece. */
   push(piece: Buffer): Buffer[];
 }
 
 const CRLF = '\r\n';
 /** A bulk string, an error or a verbatim string: its length, then its bytes. */
 const sized = new Set(['$', '!', '=']);
-/** An aggregate: this many frames follow; maps have two for each entry. */
+/** An aggregate: this many frames follow. Maps have two for each entry. */
 const nested = new Map([
   ['*', 1],
   ['~', 1],
@@ -19,7 +19,7 @@ const nested = new Map([
   ['|', 2],
 ]);
 
-/** Where the frame that begins at `start` ends; null while it is not complete. */
+/** Where the frame that begins at `start` ends. Null while it is not complete. */
 function endOf(bytes: Buffer, start: number): number | null {
   const lineEnd = bytes.indexOf(CRLF, start, 'latin1');
   if (lineEnd < 0) return null;

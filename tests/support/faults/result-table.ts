@@ -12,7 +12,7 @@ function note(result: FaultResult): void {
   appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
-/** Prints what this file has measured so far; for `afterAll`. */
+/** Prints what this file has measured so far. For `afterAll`. */
 export function printResults(): void {
   // A run of all files prints one table at its end.
   if (process.env.FAULTS_JOINT_TABLE === '1') return;

@@ -18,7 +18,7 @@ export interface Told {
 /** A page that stays: it reconnects with what it has until the session is closed. */
 export interface SteadyViewer {
   readonly gateway: string;
-  /** Revision of the first view; events follow from the next one. */
+  /** Revision of the first view. Events follow from the next one. */
   readonly from: number | null;
   readonly told: readonly Told[];
   /** Whole views after the first one. */
@@ -26,7 +26,7 @@ export interface SteadyViewer {
   /** Everything it was told of one type. */
   all<T extends StoredEvent['type']>(type: T): Extract<StoredEvent, { type: T }>[];
   waitFor(type: StoredEvent['type'], withinMs: number): Promise<Told>;
-  /** What the gateway said when it sent the page away for good; null while it stays. */
+  /** What the gateway said when it sent the page away for good. Null while it stays. */
   readonly sentAway: string | null;
   /** Resolves when it has seen the session closed. */
   readonly over: Promise<void>;
@@ -147,14 +147,14 @@ export function greatestLagMs(viewer: SteadyViewer, after = 0): number {
   );
 }
 
-/** The last revision of the commit that closed a session; the whole log where none did. */
+/** The last revision of the commit that closed a session. The whole log where none did. */
 export function lastOfClosing(log: readonly LogEntry[]): number {
   const closing = log.find(({ event }) => event.type === 'session.closed')?.commitId;
   const own = closing === undefined ? log : log.filter(({ commitId }) => commitId === closing);
   return own.at(-1)?.revision ?? 0;
 }
 
-/** What is wrong with what a viewer was told; null when it is the log, from its first view to its end. */
+/** What is wrong with what a viewer was told. Null when it is the log, from its first view to its end. */
 export function findTellingFault(viewer: SteadyViewer, log: readonly LogEntry[]): string | null {
   const name = `viewer at ${viewer.gateway}`;
   if (viewer.from === null) return `${name} never saw the session`;

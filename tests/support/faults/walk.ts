@@ -40,7 +40,7 @@ export function momentAfter(moment: Moment, via: 'browser' | 'phone'): Moment | 
 }
 
 export interface Walked {
-  /** The session that the fault struck; the earlier one when there are two. */
+  /** The session that the fault struck. The earlier one when there are two. */
   readonly journey: Journey;
   readonly journeys: readonly Journey[];
   /** False: the session ended before either side spoke, as the fault allowed. */
@@ -73,7 +73,7 @@ function nextNumber(): string {
 export function planCall(fleet: FaultFleet, isPhone: boolean): CallRequest {
   if (!isPhone) return { via: 'browser' };
   const phoneNumber = nextNumber();
-  // The carrier's waits are a tenth; the key is pressed at the second asking.
+  // The carrier's waits are a tenth. The key is pressed at the second asking.
   const keys = [null, { digits: '1', afterMs: 3_000 }];
   fleet.behaviours.set(phoneNumber, { type: 'answers', afterMs: 20_000, keys });
   return { via: 'phone', phoneNumber };

@@ -42,7 +42,7 @@ export interface PageViewer {
 
 /**
  * One at a time in a test file, because the client finds `WebSocket` in the globals. With `as` it is the browser that
- * has this cookie; without, a new one.
+ * has this cookie. Without, a new one.
  */
 export async function visitAsPage(
   gatewayUrl: string,
@@ -157,7 +157,7 @@ export async function visitAsPage(
   };
 }
 
-/** What a viewer missed or was told twice; null when every revision came once, in order, after its first view. */
+/** What a viewer missed or was told twice. Null when every revision came once, in order, after its first view. */
 export function findGap({ revisions, snapshots }: PageViewer, last: number): string | null {
   const [first = 0, ...more] = snapshots;
   if (more.length > 0) return `was given ${more.length} more whole views`;

@@ -13,7 +13,7 @@ const holders = [
 /** A session whose other services the test plays: turn after turn is written to its log. */
 export interface TalkingSession {
   readonly sessionId: SessionId;
-  /** Writes this many turns, one after the other; resolves to the log's last revision. */
+  /** Writes this many turns, one after the other. Resolves to the log's last revision. */
   say(turns: number, text?: string): Promise<number>;
   /** Writes a turn at this interval until it is stopped. Resolves then to the last revision. */
   keepTalking(everyMs: number): { stop(): Promise<number> };

@@ -44,7 +44,7 @@ export function toRecord({ log }: SessionModel): SessionRecord | null {
   return log.reduce<SessionRecord | null>(evolveRecord, null);
 }
 
-/** The answer to a known operation; null when it is new. */
+/** The answer to a known operation. Null when it is new. */
 function recall(model: SessionModel, { operationId = '', bodyHash = '' }: CommitOptions): Expected | null {
   const known = model.operations.get(operationId);
   if (known === undefined) return null;

@@ -1,5 +1,5 @@
 /**
- * Plain lines in the browser's console that tell the story of a call. Values are fields; a person's words never
+ * Plain lines in the browser's console that tell the story of a call. Values are fields. A person's words never
  * appear.
  */
 export type DebugLog = (line: string, fields?: Readonly<Record<string, unknown>>) => void;

@@ -6,7 +6,7 @@ const waitSchema = z.object({ retryAfterMs: z.number().min(minuteMs) });
 
 const count = (amount: number, unit: string) => `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 
-/** What a person is told about a limit whose `details` name a wait of a minute or more; null for a shorter one. */
+/** What a person is told about a limit whose `details` name a wait of a minute or more. Null for a shorter one. */
 export function limitWords(details: unknown): string | null {
   const told = waitSchema.safeParse(details);
   if (!told.success) return null;

@@ -13,7 +13,7 @@ import { type Connection, createReturnPlan } from './return-plan.ts';
 import { createSocketWatch } from './socket-watch.ts';
 import { openTicketedSocket } from './ticketed-socket.ts';
 
-/** Messages that change what the page knows; the others are the socket's own business. */
+/** Messages that change what the page knows. The others are the socket's own business. */
 export type SessionMessage = Exclude<ServerMessage, { type: 'ack' | 'heartbeat' }>;
 
 export interface LogsSocketOptions {
@@ -22,7 +22,7 @@ export interface LogsSocketOptions {
   socketUrl: string;
   /** A fresh single-use ticket for every attempt. May throw ApiError. */
   fetchTicket: () => Promise<string>;
-  /** Up to which revision the log is known; undefined asks for a snapshot. */
+  /** Up to which revision the log is known. Undefined asks for a snapshot. */
   revision: () => number | undefined;
   /** Receives a message. `gap`: something before it is missing. */
   receive: (message: SessionMessage) => 'taken' | 'gap';

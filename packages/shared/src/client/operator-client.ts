@@ -16,7 +16,7 @@ import {
 import type { OperationId } from '../contract/ids.ts';
 import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
 
-/** What operators do, with their token. Every call throws ApiError; a wrong token is `operator_token_wrong`. */
+/** What operators do, with their token. Every call throws ApiError. A wrong token is `operator_token_wrong`. */
 export interface OperatorClient {
   sessions(): Promise<OperatorSessions>;
   /** Erases a session that was set aside because it cannot be read. Readable sessions are for their owners to erase. */

@@ -7,7 +7,7 @@ interface Teller {
 /**
  * Calls `wake` when the network is back and when the person looks at the page again, so that a wait between two
  * attempts is skipped. Calls `sleep` when the network is gone: an open socket would then only be silent. Returns a
- * function that stops watching; twice is safe.
+ * function that stops watching. Twice is safe.
  */
 export function watchPageReturn(
   page: { window: Teller; document: Teller & { readonly visibilityState: string } },

@@ -9,7 +9,7 @@ import { reportFailures, reportSteps } from './report-status.ts';
 import { cleanedText } from './text.ts';
 import { mostLineGaps, mostVoiceSpans, spansOf } from './voice-span.ts';
 
-/** Milliseconds. `at` counts from the epoch; the `…Ms` of a transcript count from the start of the media. */
+/** Milliseconds. `at` counts from the epoch. The `…Ms` of a transcript count from the start of the media. */
 const ms = z.number().int().nonnegative();
 const base = { sessionId: sessionIdSchema, at: ms };
 const event = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
@@ -56,7 +56,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     configurationHash: configurationHashSchema,
   }),
   /**
-   * The receipt. `unchanged`: the parts of a changed configuration that could no longer change; absent when there are
+   * The receipt. `unchanged`: the parts of a changed configuration that could no longer change. Absent when there are
    * none.
    */
   event('configuration.received', {
@@ -86,9 +86,10 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   event('model.used', { use: modelUseSchema }),
   /**
    * When a turn was spoken, by the clock of the caller's audio. `overlapMs`: while the other one was speaking;
-   * `afterMs`: after the end of the other one's last turn, null when it began before that or was the first. Of a turn of
-   * the candidate: `voiced`, when their voice was heard, pauses of less than 250 ms left out of account; missing when it
-   * is not known for the whole turn. `lineGaps`: when the line brought no audio, which is no pause; missing when it did.
+   * `afterMs`: after the end of the other side's last turn, null when it began before that or was the first. Of a turn
+   * of the candidate: `voiced`, when their voice was heard, pauses of less than 250 ms left out of account. Missing
+   * when it is not known for the whole turn. `lineGaps`: when the line brought no audio, which is no pause. Missing
+   * when it did.
    */
   event('speech.measured', {
     itemId: itemIdSchema,
@@ -131,7 +132,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     ratings: z.record(z.enum(dimensionIds), rating),
     sentence: cleanedText(500),
   }),
-  /** What the candidate says that they said; what was heard stays on the record. */
+  /** What the candidate says that they said. What was heard stays on the record. */
   event('transcript.corrected', { itemId: itemIdSchema, text: cleanedText(20_000) }),
   event('finding.disputed', { version, findingId: z.string().max(16), reason: cleanedText(500) }),
 ]);

@@ -109,7 +109,7 @@ export const sessionListSchema = z.object({
 });
 
 export const reportQuerySchema = z.strictObject({
-  /** Which version; the newest that is there otherwise. */
+  /** Which version. The newest that is there otherwise. */
   version: z.coerce.number().int().min(1).max(mostReportVersions).optional(),
 });
 /** Where a session's reports stand, and the newest one, or the one that was asked for; null: there is none yet. */

@@ -70,7 +70,7 @@ export const interviewPhases = ['warm_up', 'questions', 'candidate_questions', '
 export const interviewPhaseSchema = z.enum(interviewPhases);
 export type InterviewPhase = (typeof interviewPhases)[number];
 
-/** An interview's phase as it is stored; null when there is none, and for one that only another version knows. */
+/** An interview's phase as it is stored. Null when there is none, and for one that only another version knows. */
 export function toInterviewPhase(word: string | null): InterviewPhase | null {
   return interviewPhases.find((known) => known === word) ?? null;
 }

@@ -33,8 +33,8 @@ export function isLinkFrameType(type: number): type is LinkFrameType {
 
 /**
  * What the candidate heard of an item whose bridge was lost before the item was on the record. `playing`: the rest is
- * still to be heard; otherwise `heardMs` were heard and no more will be. `whole`: all its audio has arrived.
- * `startedAgoMs`: how much caller audio has come since it began to be heard, null when nothing of it was heard; it
+ * still to be heard. Otherwise `heardMs` were heard and no more will be. `whole`: all its audio has arrived.
+ * `startedAgoMs`: how much caller audio has come since it began to be heard, null when nothing of it was heard. It
  * orders the turns of both sides. `interrupted`: the candidate cut it off, not the loss.
  */
 const carriedItemSchema = z.object({

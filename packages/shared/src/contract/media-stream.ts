@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * The carrier's Media Streams messages, as the browser speaks them in the carrier's place (Twilio docs, "Media Streams
- * – WebSocket Messages"). Numbers travel as strings; audio is base64 µ-law 8 kHz mono, 20 ms a frame from the caller.
+ * – WebSocket Messages"). Numbers travel as strings. Audio is base64 µ-law 8 kHz mono, 20 ms a frame from the caller.
  */
 /** The most audio that one caller frame may hold: 128 ms. A phone sends 20 ms. */
 const mostFrameBytes = 1024;

@@ -1,6 +1,6 @@
 /**
- * What providers ask for, in US dollars, as published on their pages, read on 2026-11-22. The bridge counts by these prices what
- * a model has used; the gateway estimates by them what a call will cost.
+ * What providers ask for, in US dollars, as published on their pages, read on 2026-11-22. The bridge counts by these
+ * prices what a model has used. The gateway estimates by them what a call will cost.
  */
 
 const large = {

@@ -3,12 +3,13 @@ import { itemIdSchema } from './ids.ts';
 import { storedText, storedWord } from './text.ts';
 
 /**
- * A report as it is stored, one for each version. Any release may have written it: words of lists are kept as text, what
- * another release left out has a default, unknown fields are dropped. The lists of words below are those that this release
- * writes. Times are ms of the call's audio, as in the transcript; evidence names segments by their ids, and nothing else.
+ * A report as it is stored, one for each version. Any release may have written it: words of lists are kept as text,
+ * what another release left out has a default, unknown fields are dropped. The lists of words below are those that
+ * this release writes. Times are ms of the call's audio, as in the transcript. Evidence names segments by their ids,
+ * and nothing else.
  *
- * Who fills what: the worker (`report/` in ai-bridge) `format` to `cost`; the pure core everything from `gate` on. What
- * was not judged is absent (null, an empty list), never zero.
+ * Who fills what: the worker (`report/` in ai-bridge) `format` to `cost`; the pure core everything from `gate` on.
+ * What was not judged is absent (null, an empty list), never zero.
  */
 
 /** What a judge looks at, in the order in which it is shown. */
@@ -29,7 +30,7 @@ export type FindingMode = (typeof findingModes)[number];
 export const answerTypes = ['story', 'pseudo_story', 'example', 'opinion', 'self_description'] as const;
 export type AnswerType = (typeof answerTypes)[number];
 
-/** Figures of how was spoken; unit, formula and source stand in the doc comment of the function that measures each. */
+/** Figures of how was spoken. Unit, formula and source stand in the doc comment of the function that measures each. */
 export const figureNames = [
   ...['speech_rate', 'articulation_rate', 'phonation_ratio', 'pauses', 'long_pauses', 'mean_run'],
   ...['time_to_first_word', 'talk_share', 'longest_monologue', 'overlaps', 'overlaps_begun', 'overlaps_won'],
@@ -65,7 +66,7 @@ const figureSchema = z.object({
   why: storedWord.nullable().default(null),
 });
 
-/** Where an answer spent its time; together 1. */
+/** Where an answer spent its time. Together 1. */
 const sharesSchema = z.object({ situation: count, task: count, action: count, result: count });
 
 /** A question of the interviewer's with the answer to it. */
@@ -134,7 +135,7 @@ const adviceSchema = z.object({
   drill: storedText.nullable().default(null),
 });
 
-/** Whether enough was heard and understood to judge; what was missing, with the figure and its bound. */
+/** Whether enough was heard and understood to judge. What was missing, with the figure and its bound. */
 const gateSchema = z.object({
   isAudible: z.boolean(),
   missing: z
@@ -152,7 +153,7 @@ const gateSchema = z.object({
 const madeBySchema = z.object({
   /** `model`; `rules`: the stand-in of this machine; `none`: only figures were computed. */
   judge: storedWord,
-  /** By what it was used for; null where none was. */
+  /** By what it was used for. Null where none was. */
   models: z.object({
     judge: storedWord.nullable().default(null),
     support: storedWord.nullable().default(null),

@@ -32,7 +32,7 @@ export const sessionRecordSchema = z.object({
   /** The model side's current bridge instance. */
   bridge: storedWord.nullable(),
   interviewPhase: storedWord.nullable().catch(null),
-  /** What the model has used and cost so far; null until a bridge has reported it. */
+  /** What the model has used and cost so far. Null until a bridge has reported it. */
   modelUse: modelUseSchema.nullable().default(null).catch(null),
   holders: z.array(storedWord),
   /** Epoch milliseconds by name. */
@@ -43,7 +43,7 @@ export const sessionRecordSchema = z.object({
     endedAt: z.number().nullable(),
     closedAt: z.number().nullable(),
   }),
-  /** When this phase is over, in epoch ms; null once closed. */
+  /** When this phase is over, in epoch ms. Null once closed. */
   deadlineAt: z.number().nullable(),
 });
 

@@ -37,7 +37,7 @@ export const sessionViewSchema = z.object({
   unchanged: z.array(storedWord),
   previousSessionId: sessionIdSchema.nullable(),
   streamSid: z.string().nullable(),
-  /** Since when the candidate's sound has been missing, in epoch ms; null while it is there or never was. */
+  /** Since when the candidate's sound has been missing, in epoch ms. Null while it is there or never was. */
   mediaLostAt: z.number().nullable().default(null),
   interviewerPresent: z.boolean(),
   interviewPhase: storedWord.nullable(),

@@ -57,7 +57,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     streamSid: z.string().optional(),
     reason: storedWord.optional(),
   }),
-  /** How many coaches watch by a shared link; sent when it changes. */
+  /** How many coaches watch by a shared link. Sent when it changes. */
   z.object({ type: z.literal('watched'), coaches: z.number().int().nonnegative() }),
   z.object({ type: z.literal('heartbeat'), revision }),
   z.object({

@@ -33,7 +33,7 @@ const mostHeadingWords = 8;
 
 const countWords = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
-/** What a heading announces; null for words that are no known heading. */
+/** What a heading announces. Null for words that are no known heading. */
 function sectionOf(heading: string): PostingSection | null {
   if (aboutCandidate.test(heading)) return 'requirements';
   if (offerHeading.test(heading)) return 'offer';
@@ -110,7 +110,7 @@ const mostListWords = 16;
 
 const splitSentences = (text: string) => text.split(/(?<=[.!?])\s+(?=[\p{Lu}\d"“])/u);
 
-/** A list in one line, recognised by its semicolons; null for anything else. */
+/** A list in one line, recognised by its semicolons. Null for anything else. */
 function splitList(text: string): string[] | null {
   const parts = text.split(';').map((part) => part.trim());
   const entries = parts.filter((part) => part !== '');

@@ -4,7 +4,7 @@ import { habitsOf } from './speech-habits.ts';
 export interface CleanedSpeech {
   /** The same words without fillers, slips and hedges. In a language without lists it is what was said. */
   clean: string;
-  /** How many of each were found; a recogniser leaves most fillers out, so that theirs is the least number. */
+  /** How many of each were found. A recogniser leaves most fillers out, so that theirs is the least number. */
   fillers: number;
   hedges: number;
   slips: number;

@@ -1,4 +1,4 @@
-/** A segmenter of a stored language tag; of one that this machine does not know, by the rules for all languages. */
+/** The segmenter for a stored language tag. A tag unknown to this machine gets the rules for all languages. */
 function createSegmenter(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
   try {
     return new Intl.Segmenter(language, { granularity });
@@ -7,7 +7,7 @@ function createSegmenter(language: string, granularity: 'sentence' | 'word'): In
   }
 }
 
-/** How many words a text has, in any script (`Intl.Segmenter`); marks and spaces are none. */
+/** How many words a text has, in any script (`Intl.Segmenter`). Marks and spaces are none. */
 export function countWords(text: string, language: string): number {
   return wordsOf(text, language).length;
 }
@@ -23,7 +23,7 @@ export function wordsOf(text: string, language: string): string[] {
 const abbreviation =
   /(?:^|[\s(])(?:\p{Lu}|Dr|Mr|Mrs|Ms|Prof|St|Nr|Sra?|vs|approx|e\.g|i\.e|z\.B|d\.h)\.\s*$/u;
 
-/** The sentences of a text, none of them empty; together they are the text but for the space between them. */
+/** The sentences of a text, none of them empty. Together they are the text but for the space between them. */
 export function sentencesOf(text: string, language: string): string[] {
   const sentences: string[] = [];
   for (const { segment } of createSegmenter(language, 'sentence').segment(text)) {

@@ -9,7 +9,7 @@ export interface SpokenTurn {
   text: string;
   startedAtMs: number;
   endedAtMs: number;
-  /** When the voice was heard within the turn; empty where that was not measured. */
+  /** When the voice was heard within the turn. Empty where that was not measured. */
   voiced: readonly VoiceSpan[];
 }
 
@@ -18,9 +18,9 @@ export interface Segment {
   /** `s001`, `s002` …, in the order of the conversation. */
   id: string;
   itemId: string;
-  /** As it was said, as far as it was understood; shown to people. */
+  /** As it was said, as far as it was understood. Shown to people. */
   spoken: string;
-  /** Without fillers, slips and hedges; shown to the judge. */
+  /** Without fillers, slips and hedges. Shown to the judge. */
   clean: string;
   startedAtMs: number;
   endedAtMs: number;

@@ -4,7 +4,7 @@
  * "er" is one in German and "em" in Portuguese: no list serves two languages.
  */
 export interface SpeechHabits {
-  /** Sounds of hesitation; never words. */
+  /** Sounds of hesitation. Never words. */
   fillers: readonly RegExp[];
   /** Phrases that weaken what is said and add nothing to it. */
   hedges: readonly RegExp[];
@@ -80,7 +80,7 @@ const habits: Readonly<Record<string, SpeechHabits>> = {
   pt: { fillers: [sound('[Hh]ã+|[Hh]um+|[Mm]mm+')], hedges: [], slips: null, crutches: null },
 };
 
-/** The habits of a language; null of one that no list serves honestly. */
+/** The habits of a language. Null of one that no list serves honestly. */
 export function habitsOf(language: string): SpeechHabits | null {
   return habits[language.split('-')[0]?.toLowerCase() ?? ''] ?? null;
 }

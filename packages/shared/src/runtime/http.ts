@@ -7,7 +7,7 @@ import { createBoundedLog } from './bounded-log.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Why a service takes no work at the moment; empty when it does. */
+/** Why a service takes no work at the moment. Empty when it does. */
 export type Readiness = () => string[];
 
 const bodyErrorCodes: Record<string, 'body_too_large' | 'body_malformed'> = {
@@ -82,7 +82,7 @@ function mostConnections(): number {
 }
 
 /**
- * Listens; rejects when the port is taken. Slow request headers are cut off after 5 s. Connections beyond the process'
+ * Listens. Rejects when the port is taken. Slow request headers are cut off after 5 s. Connections beyond the process'
  * descriptors are closed at once, so that the existing ones keep working.
  */
 export async function listen(

@@ -1,5 +1,5 @@
 /**
- * The secrets of one purpose, newest first. The first one seals, signs and hashes; all of them open, verify and
+ * The secrets of one purpose, newest first. The first one seals, signs and hashes. All of them open, verify and
  * recognise. A key is changed by putting the new one before the old one.
  */
 export type KeyRing = readonly [newest: string, ...older: string[]];

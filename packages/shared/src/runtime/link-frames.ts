@@ -46,7 +46,7 @@ export function encodeFrames(frames: readonly LinkFrame[]): Buffer {
 }
 
 /**
- * Decodes a message; null when it is cut short. A frame of an unknown type comes from a newer release and is skipped
+ * Decodes a message. Null when it is cut short. A frame of an unknown type comes from a newer release and is skipped
  * by its length, and so is one larger than any of ours.
  */
 export function decodeFrames(message: Buffer): LinkMessage | null {

@@ -32,7 +32,7 @@ export function proveSide(
   return createHmac('sha256', deriveKey(secret, purposes[side])).update(text).digest('base64url');
 }
 
-/** The secret of the ring under which one of these texts proves a side; null when none does. */
+/** The secret of the ring under which one of these texts proves a side. Null when none does. */
 export function findProvenSecret(
   ring: KeyRing,
   proofs: readonly string[],

@@ -31,7 +31,7 @@ export interface LinkListener {
    * called after `close`.
    */
   onLost: (reason: string) => void;
-  /** The first heartbeat is late; called again after each later silence. */
+  /** The first heartbeat is late. Called again after each later silence. */
   onQuiet?: () => void;
   /** A call has sent more control messages than may wait. What waited for it is dropped, and it cannot go on. */
   onOverflow: (channel: number) => void;

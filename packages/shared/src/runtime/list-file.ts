@@ -7,7 +7,7 @@ export type FileLine =
   | { readonly kind: 'number'; readonly hash: string }
   | { readonly kind: 'unknown' };
 
-/** HMAC-SHA-256 in base64url; see `number-hashes.ts`. */
+/** HMAC-SHA-256 in base64url. See `number-hashes.ts`. */
 const hash = '[A-Za-z0-9_-]{43}';
 const headerSchema = z.object({
   list: z.literal('do-not-call'),

@@ -6,7 +6,7 @@ export type Logger = PinoLogger;
 export type LogDestination = DestinationStream;
 
 /**
- * JSON lines on stdout. Sentences are static and lower-case; values are fields. Personal data may only stand under
+ * JSON lines on stdout. Sentences are static and lower-case. Values are fields. Personal data may only stand under
  * `personal`, which is always removed.
  */
 export function createLogger(

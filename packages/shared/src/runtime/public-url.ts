@@ -1,5 +1,5 @@
 /**
- * Why an address cannot be the one under which the carrier reaches us, as the end of a sentence; null when it can. The
+ * Why an address cannot be the one under which the carrier reaches us, as the end of a sentence. Null when it can. The
  * carrier demands https, signs the address that it calls, and is given paths directly below that address.
  */
 export function findPublicUrlFault(text: string): string | null {

@@ -25,7 +25,7 @@ export function toInstanceId(given: string | undefined, host = hostname()): Inst
 
 /**
  * The life of a process: start, serve, drain at the first SIGTERM or SIGINT, leave at the second. A configuration
- * problem is printed in plain words and exits with 2; a failed start exits with 1.
+ * problem is printed in plain words and exits with 2. A failed start exits with 1.
  */
 export async function runService(start: () => Promise<RunningService>): Promise<void> {
   let running: RunningService;

@@ -56,7 +56,7 @@ describe('the hashes of a number', () => {
     expect(made('the new hash key').known('x')).not.toContain(old);
     expect(made('the new hash key', 'the old hash key').known('x')).toContain(old);
     expect(made('the new hash key').known('x')).toContain(keyedHash(before[0], 'x'));
-    // The encryption key has been changed since; the former one stays behind the hash key.
+    // The encryption key has been changed since. The former one stays behind the hash key.
     expect(made('the new hash key', 'a former key').known('x')).toContain(keyedHash('a former key', 'x'));
   });
 });

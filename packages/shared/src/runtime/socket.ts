@@ -29,7 +29,7 @@ export function refuseUpgrade(
   duplex.end(`HTTP/1.1 ${status} ${reason}\r\n${head}\r\n`);
 }
 
-/** Routes upgrades by path; an unknown path gets 404. */
+/** Routes upgrades by path. An unknown path gets 404. */
 export function routeUpgrades(
   server: Server,
   routes: Record<string, (request: IncomingMessage, duplex: Duplex, head: Buffer) => void>,

@@ -18,7 +18,7 @@ type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse'>;
 
 /**
  * What a call has cost until `atMs`, or until its end. The carrier counts begun minutes from the answer. The model
- * reports what it used; if it could not, the interview's time counts at list prices. A call that was not answered, and
+ * reports what it used. If it could not, the interview's time counts at list prices. A call that was not answered, and
  * whose interviewer said nothing, costs nothing.
  */
 export function costOf({ times, via, modelUse }: Facts, prices: CallPrices, atMs?: number): CallCost {

@@ -15,7 +15,7 @@ export type Decision =
   | { outcome: 'illegal'; phase: Phase }
   /** It concerns something that is no longer so. */
   | { outcome: 'stale' }
-  /** It is already so; there is nothing to do. */
+  /** It is already so. There is nothing to do. */
   | { outcome: 'done' };
 
 function stamp(record: { sessionId: SessionId }, at: number, bare: Bare<SessionEvent>): SessionEvent {

@@ -19,7 +19,7 @@ function newView(event: EventOf<'session.configured'>): SessionView {
 }
 
 /**
- * Folds one event into the view; start with null at the beginning of the log. The view itself contains all that is
+ * Folds one event into the view. Start with null at the beginning of the log. The view itself contains all that is
  * needed, so a page can continue from any view that it was sent.
  */
 export function evolveView(view: SessionView | null, event: StoredEvent): SessionView {

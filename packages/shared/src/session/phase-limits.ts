@@ -28,7 +28,7 @@ const dialInMs = 10 * 60_000;
 /** A page opens its audio at once. A start without audio gives its slots back. */
 const browserAudioMs = 20_000;
 
-/** When a phase that begins `atMs` is over at the latest; null when it never ends. */
+/** When a phase that begins `atMs` is over at the latest. Null when it never ends. */
 export function phaseDeadline(
   phase: Phase,
   atMs: number,

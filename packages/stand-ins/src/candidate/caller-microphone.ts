@@ -9,7 +9,7 @@ export interface CallerMicrophone {
   say(clip: Uint8Array): Promise<boolean>;
   /** Drops what was not yet said. */
   hush(): void;
-  /** The next 20 ms; the last frame of a clip is filled up with silence. */
+  /** The next 20 ms. The last frame of a clip is filled up with silence. */
   takeFrame(): Uint8Array;
 }
 

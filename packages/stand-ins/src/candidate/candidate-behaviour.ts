@@ -9,11 +9,11 @@ export type Keypress = { digits: string; afterMs: number } | null;
 
 /** What the candidate does on each media stream of the call. */
 export interface OnTheLine {
-  /** One entry for each `<Gather>` in turn; after the last one nothing is pressed. */
+  /** One entry for each `<Gather>` in turn. After the last one nothing is pressed. */
   keys?: readonly Keypress[];
   /** Speaks on each media stream. */
   speaker?: SpeakerScript;
-  /** Takes part in each media stream by hand; called as soon as the stream is open. */
+  /** Takes part in each media stream by hand. Called as soon as the stream is open. */
   onStream?: (stream: MediaStreamClient) => void;
   /** Hangs up this long after answering, in real time, whatever the call is doing then. */
   hangsUpAfterMs?: number;

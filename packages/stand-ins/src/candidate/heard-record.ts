@@ -17,7 +17,7 @@ export interface HeardRecord {
   audio(): Uint8Array;
 }
 
-/** @param limitMs how much audio is kept; later audio is only counted. */
+/** @param limitMs how much audio is kept. Later audio is only counted. */
 export function createHeardRecord(limitMs = 1_200_000): HeardRecord & {
   add(startMs: number, audio: Uint8Array): void;
 } {

@@ -1,6 +1,6 @@
 /**
- * The caller's end of the Media Streams protocol, for any WebSocket URL. The Twilio stand-in uses it as the carrier;
- * tests use it as the browser (`/browser/media`). Messages, order and numbering: Twilio docs, "Media Streams –
+ * The caller's end of the Media Streams protocol, for any WebSocket URL. The Twilio stand-in uses it as the carrier.
+ * Tests use it as the browser (`/browser/media`). Messages, order and numbering: Twilio docs, "Media Streams –
  * WebSocket Messages". Frames are paced by the clock and carry 0xFF while the caller is silent.
  */
 import { EventEmitter } from 'node:events';

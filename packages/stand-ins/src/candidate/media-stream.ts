@@ -16,7 +16,7 @@ export interface MediaStreamOptions {
   openTimeoutMs?: number;
   /** How much of the server's audio may wait to be played; Twilio keeps about 10 minutes. */
   playbackLimitMs?: number;
-  /** Called instead of ending the stream when the caller hangs up; the carrier then ends the whole call. */
+  /** Called instead of ending the stream when the caller hangs up. The carrier then ends the whole call. */
   onHangUp?: () => void;
 }
 

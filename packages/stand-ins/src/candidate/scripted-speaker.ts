@@ -29,7 +29,7 @@ export interface ScriptedSpeaker {
   readonly turns: readonly SaidTurn[];
   /** How it ended: it hung up, ran out of clips, was stopped, or the stream closed. */
   readonly finished: Promise<'hung_up' | 'exhausted' | 'stopped' | 'stream_closed'>;
-  /** Stops listening and speaking; the stream stays open. */
+  /** Stops listening and speaking. The stream stays open. */
   stop(): void;
 }
 

@@ -2,7 +2,7 @@
 export type TranscriptionTiming = 'natural' | 'before_answer' | 'during_answer' | 'after_answer' | 'failed';
 
 /**
- * What a test can make go wrong. Tests may write to the fields at any time; counts go down by themselves. Close codes
+ * What a test can make go wrong. Tests may write to the fields at any time. Counts go down by themselves. Close codes
  * of the real API in its bad hours: 1001, 1006 (no close frame), 1011, 1012.
  */
 export interface Faults {

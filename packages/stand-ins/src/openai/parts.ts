@@ -42,11 +42,11 @@ export interface MindContext {
   instructions: string;
   /** The override alone, null without one. */
   override: string | null;
-  /** Functions that may be called now; empty when the tool choice forbids them. */
+  /** Functions that may be called now. Empty when the tool choice forbids them. */
   tools: readonly FunctionTool[];
   /** The conversation, or the items that the client gave this response in its place. */
   entries: readonly Entry[];
-  /** What the caller said in an item; null for items without caller audio. */
+  /** What the caller said in an item. Null for items without caller audio. */
   heard(entry: Entry): Promise<HeardTurn | null>;
   /** Position in the caller's audio. */
   audioPositionMs: number;

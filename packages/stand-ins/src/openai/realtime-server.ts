@@ -14,7 +14,7 @@ import { RealtimeSession } from './session/realtime-session.ts';
 import type { SessionRecord } from './session-record.ts';
 import { SessionRegistry } from './session-registry.ts';
 
-/** Room for an `append` of 15 MiB in base64; anything larger closes the socket with 1009. */
+/** Room for an `append` of 15 MiB in base64. Anything larger closes the socket with 1009. */
 const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 /** The close code of the real API after an error that ends a connection at its beginning. */
 const REFUSED = 4000;

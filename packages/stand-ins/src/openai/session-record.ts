@@ -19,7 +19,7 @@ export interface SessionRecord {
   readonly model: string;
   /** The merged configuration. */
   readonly session: SessionConfiguration;
-  /** Client events in order; the oldest are dropped beyond the limit. */
+  /** Client events in order. The oldest are dropped beyond the limit. */
   readonly received: readonly PassedEvent[];
   /** Server events in order, with the same limit. */
   readonly sent: readonly PassedEvent[];
@@ -31,7 +31,7 @@ export interface SessionRecord {
   readonly replayedItems: readonly ConversationItem[];
   /** Caller audio received in the whole session. */
   readonly audioPositionMs: number;
-  /** How the connection ended, as this side saw it; null while it is open. */
+  /** How the connection ended, as this side saw it. Null while it is open. */
   readonly closed: { code: number; reason: string } | null;
   /** Settles with the same value. Never rejects. */
   readonly ended: Promise<{ code: number; reason: string }>;

@@ -70,7 +70,7 @@ export function readCallOrder(
   };
 }
 
-/** The TwiML that a create or update request names; null when it names none. */
+/** The TwiML that a create or update request names. Null when it names none. */
 export function readSource(form: CallForm): TwimlSource | Refusal | null {
   const twiml = text(form, 'Twiml');
   if (twiml) {

@@ -50,7 +50,7 @@ export interface StatusCallbackRecord {
   event: CallbackEvent;
   status: string;
   sequenceNumber: number;
-  /** One for each time it was sent; empty when a fault suppressed it. */
+  /** One for each time it was sent. Empty when a fault suppressed it. */
   requests: SignedRequestRecord[];
 }
 

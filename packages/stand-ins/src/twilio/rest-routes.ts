@@ -13,7 +13,7 @@ import { withFault } from './rest-faults.ts';
 export interface RestParts {
   carrier: Carrier;
   account: CarrierAccount;
-  /** Numbers that the account owns; null for any. */
+  /** Numbers that the account owns. Null for any. */
   ownNumbers: readonly string[] | null;
   place(order: CallOrder): PlacedCall;
   find(callSid: string): PlacedCall | undefined;

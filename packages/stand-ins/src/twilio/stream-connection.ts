@@ -22,7 +22,7 @@ const nowhere = 'ws://127.0.0.1:9';
 export type AfterStream = 'next_verb' | 'call_ends';
 
 /**
- * Runs `<Connect><Stream>`: opens the media socket and stays until it closes. Rejects when `signal` is aborted; the
+ * Runs `<Connect><Stream>`: opens the media socket and stays until it closes. Rejects when `signal` is aborted. The
  * end or redirection of the call then ends the stream itself.
  */
 export async function connectStream(

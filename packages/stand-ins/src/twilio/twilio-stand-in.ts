@@ -52,7 +52,7 @@ export interface TwilioStandIn {
   /** All calls that are kept, the oldest first. */
   readonly calls: readonly CarrierCall[];
   readonly faults: TwilioFaults;
-  /** As it is set up in the carrier's console; may be changed at any time. */
+  /** As it is set up in the carrier's console. May be changed at any time. */
   readonly account: CarrierAccount;
   /** The first call that satisfies `is`: an existing one, or the next. */
   nextCall(is?: (call: CarrierCall) => boolean): Promise<CarrierCall>;
@@ -64,7 +64,7 @@ export interface TwilioStandIn {
 
 export interface DialIn {
   from: string;
-  /** Two letters; none when the carrier does not know the country. */
+  /** Two letters. None when the carrier does not know the country. */
   fromCountry?: string;
   to: string;
   /** The number's Voice URL, fallback and status callback, as set in the carrier's console. */

@@ -1,6 +1,6 @@
 import { parseTwimlElements, type TwimlElement } from './twiml-element.ts';
 
-/** What the stand-in can do. Attributes have Twilio's defaults filled in; addresses are as written. */
+/** What the stand-in can do. Attributes have Twilio's defaults filled in. Addresses are as written. */
 export type Verb = Prompt | GatherVerb | ConnectVerb | RedirectVerb | { verb: 'Hangup' } | RejectVerb;
 export type Prompt =
   | { verb: 'Say'; text: string; language: string | null; voice: string | null }

@@ -1,5 +1,5 @@
 declare module '@echogarden/fvad-wasm' {
-  /** libfvad (`fvad.h`) as Emscripten exports it; an address is a number, 0 when out of memory. */
+  /** libfvad (`fvad.h`) as Emscripten exports it. An address is a number, 0 when out of memory. */
   export interface FvadModule {
     _fvad_new(): number;
     _fvad_free(detector: number): void;

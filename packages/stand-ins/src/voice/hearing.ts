@@ -4,7 +4,7 @@ import type { Heard, Hearing } from './types.ts';
 import { WorkerQueue } from './worker-queue.ts';
 
 export interface HearingOptions {
-  /** A folder for a short-lived file of 0.7 MB at the start; the system's temporary folder unless given. */
+  /** A folder for a short-lived file of 0.7 MB at the start. The system's temporary folder unless given. */
   dataFolder?: string;
 }
 

@@ -12,7 +12,7 @@ interface Logger {
 
 export interface OpenVoiceOptions {
   logger?: Logger;
-  /** Where the hearing may keep a short-lived file; the system's temporary folder unless given. */
+  /** Where the hearing may keep a short-lived file. The system's temporary folder unless given. */
   dataFolder?: string;
 }
 

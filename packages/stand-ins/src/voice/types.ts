@@ -3,7 +3,7 @@
  * µ-law, 8 bytes a millisecond, 0xFF for silence.
  */
 
-/** Text to speech. Rejects when the synthesiser fails; an empty text gives an empty array. */
+/** Text to speech. Rejects when the synthesiser fails. An empty text gives an empty array. */
 export interface Voice {
   speak(text: string, options?: { voice?: string; signal?: AbortSignal }): Promise<Uint8Array>;
 }
@@ -14,7 +14,7 @@ export interface Heard {
   raw: string;
 }
 
-/** Speech to text. `close` ends the worker; afterwards `transcribe` rejects. */
+/** Speech to text. `close` ends the worker. Afterwards `transcribe` rejects. */
 export interface Hearing {
   /** `vocabulary`: words of the job configuration that misheard words may be corrected to. */
   transcribe(audio: Uint8Array, options?: { vocabulary?: readonly string[] }): Promise<Heard>;

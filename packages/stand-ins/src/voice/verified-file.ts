@@ -16,7 +16,7 @@ export interface PinnedFile {
  * Reads a pinned file. An unexpected model would still produce speech or text, only worse. So a difference is an error
  * here, never a surprise in a call.
  *
- * @throws Error when the file is missing or is not the pinned one; the message says which and what to do.
+ * @throws Error when the file is missing or is not the pinned one. The message says which and what to do.
  */
 export function readVerifiedFile(file: PinnedFile): { path: string; bytes: Buffer<ArrayBuffer> } {
   const path = join(packageFolder(file.package), file.path);

@@ -53,7 +53,10 @@ export class WorkerQueue<Request, Answer> {
     this.#start();
   }
 
-  /** @throws Error (rejects) when the queue is full, closed or broken, or when the worker refuses; the signal's reason when aborted. */
+  /**
+   * @throws Error (rejects) when the queue is full, closed or broken, or when the worker refuses. The signal's reason
+   * when aborted.
+   */
   ask(request: Request, signal?: AbortSignal): Promise<Answer> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     if (signal?.aborted) return Promise.reject(signal.reason);

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-/** One request's answer. An error refuses only that request; the worker lives on. */
+/** One request's answer. An error refuses only that request. The worker lives on. */
 type Answering<Request, Answer> = (request: Request) => Answer | Promise<Answer>;
 
 /**

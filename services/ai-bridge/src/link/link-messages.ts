@@ -1,7 +1,7 @@
 import type { ToBridge } from '@ringback/shared/contract/media-link';
 import type { BridgeInput } from '../domain/bridge-step.ts';
 
-/** Translates a control message of telephony for the machine; null when it does not concern the machine. */
+/** Translates a control message of telephony for the machine. Null when it does not concern the machine. */
 export function toBridgeInput(message: ToBridge): BridgeInput | null {
   switch (message.type) {
     case 'heard':

@@ -10,7 +10,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import { type LinkParts, serveLink } from './serve-link.ts';
 
-/** The most sockets that may wait for their proof; each has two seconds. */
+/** The most sockets that may wait for their proof. Each has two seconds. */
 const mostStrangers = 64;
 
 interface LinkServerOptions extends Omit<LinkParts, 'onLost'> {

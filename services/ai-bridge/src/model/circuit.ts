@@ -4,7 +4,7 @@
  */
 export interface Circuit {
   readonly isOpen: boolean;
-  /** The code with which the provider refuses this installation, when only the operator can fix it; null otherwise. */
+  /** The code with which the provider refuses this installation, when only the operator can fix it. Null otherwise. */
   readonly trouble: string | null;
   /** Only a response can show that the trouble is over. One more call may be taken, as a trial. */
   readonly isOnTrial: boolean;

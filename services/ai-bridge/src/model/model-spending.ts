@@ -14,7 +14,7 @@ export interface ModelSpending {
 }
 
 export function createModelSpending(options: {
-  /** What earlier bridges of this call have reported; null when none has. */
+  /** What earlier bridges of this call have reported. Null when none has. */
   used: ModelUse | null;
   /** The names of the models as `prices` knows them. */
   models: Readonly<Record<ModelRole, string>>;

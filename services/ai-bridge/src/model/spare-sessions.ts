@@ -3,7 +3,7 @@ import { type SessionSource, WatchedSession } from './watched-session.ts';
 
 /** A few model sessions that are connected and greeted but know nothing yet, so that a call begins without waiting. */
 export interface SpareSessions {
-  /** Hands one over as if it had just been opened; null when none is ready. */
+  /** Hands one over as if it had just been opened. Null when none is ready. */
   take(listener: ModelListener): ModelSession | null;
   readonly ready: number;
   /** Closes all of them and opens no more. */

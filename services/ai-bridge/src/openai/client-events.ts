@@ -7,7 +7,7 @@ import type {
 import { interviewerTools } from '../domain/interview/interviewer-tools.ts';
 import type { ModelEffect } from '../domain/model-port.ts';
 
-/** The provider's voice for each voice that candidates choose; the same name when it is not listed. */
+/** The provider's voice for each voice that candidates choose. The same name when it is not listed. */
 export type VoiceNames = Readonly<Partial<Record<JobConfiguration['voice'], string>>>;
 
 /** A custom voice is named by its id (types of `openai` 7, realtime session). */

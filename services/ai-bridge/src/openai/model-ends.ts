@@ -8,7 +8,7 @@ const endings: readonly { on: string; models: RegExp }[] = [
   { on: '2027-04-01', models: /^gpt-5\.(4-nano|1)(-\d|$)/ },
 ];
 
-/** When the provider shuts a model down; undefined when no day is announced. */
+/** When the provider shuts a model down. Undefined when no day is announced. */
 export function findAnnouncedEnd(model: string): string | undefined {
   return endings.find(({ models }) => models.test(model))?.on;
 }

@@ -35,7 +35,7 @@ export function createPlanClient(options: { apiKey: string; baseUrl: string | nu
   });
 }
 
-/** A plan is text; cached tokens are a part of its input. */
+/** A plan is text. Cached tokens are a part of its input. */
 function toStepUse({ input_tokens, output_tokens, input_tokens_details }: ResponseUsage): StepUse {
   const cached = input_tokens_details?.cached_tokens ?? 0;
   return { by: 'planner', text: { input: input_tokens, cached, output: output_tokens } };

@@ -22,7 +22,7 @@ export interface RealtimeAddress {
 const mostIncomingBytes = 4 * 1024 * 1024;
 const mostBufferedBytes = 4 * 1024 * 1024;
 const tickMs = 1_000;
-/** After this silence the session is probed; after the next limit it counts as lost. */
+/** After this silence the session is probed. After the next limit it counts as lost. */
 const probeAfterTicks = 3;
 const lostAfterTicks = 5;
 

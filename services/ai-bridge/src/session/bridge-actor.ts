@@ -20,7 +20,7 @@ export interface BridgeActor {
   onLineLost(): void;
   /**
    * Another telephony instance has the candidate. True when this bridge goes on over `telephony`. False when it waits
-   * for none, or does not know what `carries` says telephony has kept; it then lets go.
+   * for none, or does not know what `carries` says telephony has kept. It then lets go.
    */
   takeTelephony(telephony: TelephonySide, carries: boolean): boolean;
   /** Ends the session because this instance is told to (reset, shut down). */

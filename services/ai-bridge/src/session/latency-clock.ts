@@ -32,7 +32,7 @@ function createSteps<Part extends string>(parts: readonly Part[]) {
     mark(index: number, atMs: number) {
       if (marks.length === index + 1) marks.push(atMs);
     },
-    /** How long each part took, in ms, once the last one has ended; null before. */
+    /** How long each part took, in ms, once the last one has ended. Null before. */
     take(): { part: Part; ms: number }[] | null {
       if (marks.length !== parts.length + 1) return null;
       const done = marks;

@@ -19,7 +19,7 @@ export interface BegunInterview {
 
 /** What a session's log tells the bridge that takes it. */
 export interface RestoredSession {
-  /** The plan for the current configuration; null when there is none, or only one that another version can follow. */
+  /** The plan for the current configuration. Null when there is none, or only one that another version can follow. */
   keptPlan: InterviewPlan | null;
   /** Null when the interview has not begun. */
   begun: BegunInterview | null;

@@ -1,6 +1,6 @@
 import { type ClientMessage, clientMessageSchema } from '@ringback/shared/contract/viewer-protocol';
 
-/** Reads one text frame of a browser; null when it is not JSON or not a message of the protocol. */
+/** Reads one text frame of a browser. Null when it is not JSON or not a message of the protocol. */
 export function parseClientMessage(text: string): ClientMessage | null {
   let value: unknown;
   try {

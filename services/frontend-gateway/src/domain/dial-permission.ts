@@ -28,7 +28,7 @@ export function isListed(
 }
 
 /**
- * Why this number may not be called; null when it may. With a real carrier the allow-lists fail closed: the number or
+ * Why this number may not be called. Null when it may. With a real carrier the allow-lists fail closed: the number or
  * its country must be listed. With the stand-in any ordinary number may be dialled.
  */
 export function refuseNumber(number: KnownNumber, rules: DialRules): DialRefusal | null {

@@ -13,7 +13,7 @@ function withoutUnrung(entries: readonly CalledEntry[]): CalledEntry[] {
 }
 
 /**
- * Until when a number is not called, in epoch ms; null when it may be called. A call in progress counts as not yet
+ * Until when a number is not called, in epoch ms. Null when it may be called. A call in progress counts as not yet
  * taken.
  * @param entries What happened to the number, oldest first.
  */

@@ -29,7 +29,7 @@ export interface CarrierPrices {
 
 interface PricedCall {
   via: Via;
-  /** The country that is called; null when it is unknown or no number is called. */
+  /** The country that is called. Null when it is unknown or no number is called. */
   country: string | null;
   carrierPrices: CarrierPrices;
   isCarrierReal: boolean;

@@ -8,7 +8,7 @@ const mostItems = 8;
 
 interface Item {
   words: PartialWords;
-  /** Since when its newest words have been waiting, in ms; null when they were sent. */
+  /** Since when its newest words have been waiting, in ms. Null when they were sent. */
   waitingSince: number | null;
 }
 

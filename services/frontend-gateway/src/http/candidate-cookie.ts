@@ -25,7 +25,7 @@ export interface KnownCandidate {
  * its name contains the port, because browsers send a cookie to every port of a host.
  */
 export interface CandidateCookie {
-  /** The candidate that a Cookie header names; null without a cookie of ours. */
+  /** The candidate that a Cookie header names. Null without a cookie of ours. */
   read(header: string | undefined, options: { secure: boolean }): KnownCandidate | null;
   /** Every candidate id that a Cookie header proves, from any of our gateways. Their cookies differ in port. */
   readAll(header: string | undefined): CandidateId[];

@@ -68,7 +68,7 @@ export function createCandidateSuccession(parts: {
     return successorPattern.test(candidateId) || (await hasSessions(candidateId));
   }
 
-  /** How long ago an id was succeeded; null when it was not. */
+  /** How long ago an id was succeeded. Null when it was not. */
   async function succeededMsAgo(id: CandidateId): Promise<number | null> {
     const leftMs = await redis.pttl(keys.candidateSuccession(id));
     return leftMs < 0 ? null : rememberedMs - leftMs;

@@ -16,7 +16,7 @@ import { toOpenApi } from './open-api.ts';
 import { readJson } from './request-body.ts';
 
 /**
- * Gives the browser its cookie; a browser that has one keeps its identity. Before its first session a cookie is given
+ * Gives the browser its cookie. A browser that has one keeps its identity. Before its first session a cookie is given
  * only once: a second one could arrive after the cookie that the session's start gives.
  */
 function welcomeCandidate(parts: {

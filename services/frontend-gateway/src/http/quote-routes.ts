@@ -22,7 +22,7 @@ export function createQuoteRoutes(parts: {
   const isCarrierReal = rules.phoneCalls === 'carrier';
   const routes = Router();
 
-  /** The called country, and why it may not be called, in words for a person; null when it may. */
+  /** The called country, and why it may not be called, in words for a person. Null when it may. */
   async function look(call: {
     via: string;
     phoneNumber?: string | undefined;

@@ -20,9 +20,9 @@ export interface Peer {
 /** The outcome of a ticket, with the seat that goes with it. */
 export interface SeatedAdmission {
   admission: Admission;
-  /** The visitor that the ticket belonged to; null when it had no owner. */
+  /** The visitor that the ticket belonged to. Null when it had no owner. */
   visitor: Visitor | null;
-  /** Gives the seat back; may be called twice. */
+  /** Gives the seat back. May be called twice. */
   leave: () => void;
 }
 

@@ -15,7 +15,7 @@ export class ViewerOutbox {
   readonly #socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount'>;
   readonly #connection: Pick<Duplex, 'write'>;
   readonly #reader: Reader;
-  /** In ms; null while the browser keeps up. */
+  /** In ms. Null while the browser keeps up. */
   #behindSince: number | null = null;
   /** Something was skipped since it fell behind. */
   #hasMissed = false;
@@ -63,7 +63,7 @@ export class ViewerOutbox {
   }
 
   /**
-   * Sends complete frames in one write; false when they are not sent. Nothing is queued for a browser that is behind:
+   * Sends complete frames in one write. False when they are not sent. Nothing is queued for a browser that is behind:
    * it gets the whole view once it has read.
    */
   send(frames: Buffer): boolean {

@@ -25,7 +25,7 @@ export interface Sitter {
 
 export type SeatAnswer = { taken: true; leave: () => void } | { taken: false; retryAfterMs: number };
 
-/** Seats for logs sockets, counted over all gateways; tells a session how many coaches watch it. */
+/** Seats for logs sockets, counted over all gateways. Tells a session how many coaches watch it. */
 export interface ViewerSeats {
   take(sitter: Sitter): Promise<SeatAnswer>;
   close(): void;

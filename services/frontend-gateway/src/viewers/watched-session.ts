@@ -62,7 +62,7 @@ export function startWatchedSession(parts: {
     viewer.show(log.snapshot(log.view, words.unfinished, viewer.audience));
   }
 
-  /** A call's own viewers go when it closes; who comes afterwards is told what becomes of its report. */
+  /** A call's own viewers go when it closes. Later viewers follow its report. */
   function dismissWhenOver(viewer: SessionViewer, isClosing: boolean): void {
     if (log.view?.phase !== 'closed') return;
     const stays = isReportPending(log.view.report) && !(isClosing && !afterwards.has(viewer));

@@ -19,7 +19,7 @@ const mostTries = 11;
 /**
  * Asks the carrier for the price of each settled call and books the difference to our own price list. Prices come
  * late, so each try waits twice as long as the one before, for about a day. After that our own price stands. Every
- * instance looks; each call is booked once.
+ * instance looks. Each call is booked once.
  */
 export function startCarrierPrices(options: {
   parts: Pick<ServiceParts, 'redis' | 'clock' | 'logger'>;

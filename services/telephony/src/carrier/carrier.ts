@@ -15,7 +15,7 @@ export interface Carrier {
   fetchBack: FetchBack;
   /** The origin under which the carrier reaches us. */
   publicUrl: string;
-  /** The numbers to call from; the first is the default. */
+  /** The numbers to call from. The first is the default. */
   callerNumbers: readonly [string, ...string[]];
   /** Whether the carrier detects answering machines. */
   hearsMachines: boolean;
@@ -26,7 +26,7 @@ export interface Carrier {
 /** What ends or rescues a call on the carrier's side. */
 export type CallControl = Pick<Carrier, 'hangUp' | 'fetchBack'>;
 
-/** The configured carrier; null when phone calls are off. */
+/** The configured carrier. Null when phone calls are off. */
 export function openCarrier(
   config: TelephonyConfig,
   { redis, logger }: { redis: ScriptedRedis; logger: Logger },

@@ -1,6 +1,6 @@
 /**
  * How much audio a stream may bring: one and a half times as much as time passes, because clocks differ and networks
- * stutter, plus three seconds at once. Decides only; times in ms of any one clock.
+ * stutter, plus three seconds at once. Decides only. Times in ms of any one clock.
  */
 const perMs = 1.5;
 const burstMs = 3_000;

@@ -1,6 +1,6 @@
 /**
  * Chooses the number that looks most like the called one: a call from the same region is more often picked up and
- * priced as such. All in E.164; the first is the default.
+ * priced as such. All in E.164. The first is the default.
  */
 export function chooseCallerNumber(to: string, [first, ...others]: readonly [string, ...string[]]): string {
   const likeness = (number: string) => {

@@ -4,7 +4,7 @@ import { frameMs } from '@ringback/shared/contract/media-stream';
 /**
  * Keeps the interviewer's own voice, which a speakerphone sends back, from passing for the candidate's. It measures
  * how much comes back while the interviewer is heard. A line that cancels its echo sends nothing back, and there even
- * the quietest voice may interrupt. Values only; all audio is base64 µ-law.
+ * the quietest voice may interrupt. Values only. All audio is base64 µ-law.
  */
 
 /**
@@ -35,7 +35,7 @@ export interface EchoGuard {
   isEcho(payload: string, now: { isPlaying: boolean; atMs: number }): boolean;
 }
 
-/** The median; of an even number the lower one, because the measurements contain the candidate's sounds too. */
+/** The median. Of an even number of values it is the lower one, because the measurements contain the candidate's sounds too. */
 function median(values: readonly number[]): number | undefined {
   return values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) / 2)];
 }

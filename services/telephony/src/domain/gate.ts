@@ -6,7 +6,7 @@ const neverAgain = '2';
 const begin = '1';
 
 export interface GateQuestion {
-  /** What was pressed; null when nothing was. */
+  /** What was pressed. Null when nothing was. */
   digits: string | null;
   /** The six digits from the page, when the phone must be shown to be the candidate's own. Null: key 1 is enough. */
   code: { isRight: boolean } | null;

@@ -7,9 +7,9 @@ export interface MicrophonePace {
   say(isGone: boolean): void;
   /** A new stream has a microphone until it says otherwise. The running second carries over from the stream before. */
   renew(): void;
-  /** The change that may pass now; null when there is none. */
+  /** The change that may pass now. Null when there is none. */
   take(atMs: number): { isGone: boolean } | null;
-  /** How long a waiting change has to wait; null when there is none. */
+  /** How long a waiting change has to wait. Null when there is none. */
   waitMs(atMs: number): number | null;
 }
 

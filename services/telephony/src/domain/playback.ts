@@ -1,6 +1,6 @@
 /**
  * The interviewer's audio on its way to the candidate's ear. It is sent at most two seconds ahead of what is heard,
- * and followed by marks that come back when their audio was played. Decides only; times come in.
+ * and followed by marks that come back when their audio was played. Decides only. Times come in.
  */
 
 import { payloadMs } from '@ringback/shared/contract/audio';
@@ -53,11 +53,11 @@ export function createPlayback(): Playback {
   let queuedMs = 0;
   let flyingMs = 0;
   let confirmedAtMs = 0;
-  /** What had been heard at the moment of the hold; null while nothing is held. */
+  /** What had been heard at the moment of the hold. Null while nothing is held. */
   let held: { itemId: string; heardMs: number } | null = null;
   const items = createHeardItems();
 
-  /** How far the ear has got in the playing item; null when nothing is playing. */
+  /** How far the ear has got in the playing item. Null when nothing is playing. */
   function position(atMs: number): { itemId: string; heardMs: number } | null {
     const playing = flying[0] ?? queue[0];
     if (playing === undefined) return null;

@@ -7,7 +7,7 @@ export type PriceVerdict = 'fits' | 'differs' | 'unlisted';
 /**
  * Whether the carrier's price shows that our list is wrong. That is so when it differs by more than a fifth and by
  * more than one begun minute, which the two may count differently. US dollars.
- * @param booked.perMinuteUsd The list's price of a minute of such a call; null when it has none.
+ * @param booked.perMinuteUsd The list's price of a minute of such a call. Null when it has none.
  */
 export function judgePrice(
   booked: { bookedUsd: number; perMinuteUsd: number | null },

@@ -54,7 +54,7 @@ interface Link {
 }
 
 /**
- * Picks two bridges at random and takes the less loaded one; null when none has room. `kept`: a bridge that may keep
+ * Picks two bridges at random and takes the less loaded one. Null when none has room. `kept`: a bridge that may keep
  * this session's model, and has room for it however full it is.
  */
 export function chooseBridge(

@@ -17,7 +17,7 @@ function whenOpen(socket: WebSocket): Promise<void> {
 }
 
 /**
- * Connects to a bridge. Resolves when the bridge has proven its identity; nothing about a call is said before. Rejects
+ * Connects to a bridge. Resolves when the bridge has proven its identity. Nothing about a call is said before. Rejects
  * when it cannot be reached or is refused; `onRefused` then tells why.
  */
 export async function meetBridge(

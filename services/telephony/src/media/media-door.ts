@@ -25,7 +25,7 @@ export function createMediaDoor(
     proxyHops: number;
   },
 ): {
-  /** Upgrade handler for one path. `isAllowed` judges the request before the 101; a refusal is a 403. */
+  /** Upgrade handler for one path. `isAllowed` judges the request before the 101. A refusal is a 403. */
   upgrade(isAllowed: (request: IncomingMessage) => boolean, kind: StreamKind): Upgrade;
   readonly sockets: number;
   close(): void;

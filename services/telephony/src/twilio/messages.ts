@@ -1,6 +1,6 @@
 /**
  * The Media Streams protocol in both directions (Twilio docs, "Media Streams – WebSocket Messages"). A browser speaks
- * it in the carrier's place. Text comes in, values go out; nothing here knows a socket.
+ * it in the carrier's place. Text comes in, values go out. Nothing here knows a socket.
  */
 import { fromCallerSchema, mostPayloadCharacters } from '@ringback/shared/contract/media-stream';
 import { z } from 'zod';

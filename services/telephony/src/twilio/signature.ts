@@ -15,7 +15,7 @@ export interface SignatureCheck {
   isUpgradeSigned(request: IncomingMessage): boolean;
 }
 
-/** @param options.publicUrl the `https` origin that the carrier sees; a path in it is ignored. */
+/** @param options.publicUrl the `https` origin that the carrier sees. A path in it is ignored. */
 export function createSignatureCheck(options: { authToken: string; publicUrl: string }): SignatureCheck {
   const origin = new URL(options.publicUrl).origin;
   const socketOrigin = origin.replace(/^http/, 'ws');

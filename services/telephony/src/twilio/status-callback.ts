@@ -13,7 +13,7 @@ const count = z
   .regex(/^\d{1,9}$/)
   .transform(Number);
 
-/** The form of a status callback (Twilio docs, "Call resource"); numbers travel as text. */
+/** The form of a status callback (Twilio docs, "Call resource"). Numbers travel as text. */
 const callbackForm = z.object({
   CallSid: z.string().regex(/^CA[0-9a-f]{32}$/i),
   CallStatus: carrierStatusSchema,
@@ -55,7 +55,7 @@ const endReasonOf: Partial<Record<CarrierStatus, EndReason>> = {
   canceled: 'operator',
 };
 
-/** The end reason that this report gives its session; null while the call lives. */
+/** The end reason that this report gives its session. Null while the call lives. */
 export function toEndReason(report: Pick<CarrierReport, 'status' | 'sipResponseCode'>): EndReason | null {
   if (report.status === 'busy' && report.sipResponseCode === declined) return 'declined';
   return endReasonOf[report.status] ?? null;

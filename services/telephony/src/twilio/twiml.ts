@@ -20,7 +20,7 @@ const codeLength = 6;
 export type GatePrompt = 'gate' | 'codeGate' | 'wrongKey' | 'wrongGateCode' | 'confirmBlock';
 
 /**
- * The answer gate. Says the prompt and waits for a key or for the code from the page; at its first prompt it asks
+ * The answer gate. Says the prompt and waits for a key or for the code from the page. At its first prompt it asks
  * twice. The keys go to `readyUrl`, which is also asked, without digits, when no key is pressed. Even at its longest,
  * the gate is over before an answered call has to be ready.
  */

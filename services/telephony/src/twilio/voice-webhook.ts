@@ -30,7 +30,7 @@ export interface VoiceQuestion {
   fromCountry: string | null;
   to: string;
   isInbound: boolean;
-  /** The keys that were pressed; null when none were. */
+  /** The keys that were pressed. Null when none were. */
   digits: string | null;
 }
 

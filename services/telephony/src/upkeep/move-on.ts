@@ -18,7 +18,7 @@ export interface MovesOn {
   fetchBack(sessionId: SessionId): Promise<void>;
 }
 
-/** All of these reject without Redis, and with an UnreadableRecordError; only `setAside` needs no record. */
+/** All of these reject without Redis, and with an UnreadableRecordError. Only `setAside` needs no record. */
 export function createMovesOn(
   { redis, store, logger }: ServiceParts,
   metrics: TelephonyMetrics,

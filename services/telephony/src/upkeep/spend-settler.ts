@@ -21,7 +21,7 @@ const outOfMoneyLifeSeconds = 3600;
 
 /**
  * Settles reservations. When a call is over, it replaces the money held back by what the call cost. For a call that
- * goes on it holds back more, step by step; when the day has no more money, the call's bridge is told to say goodbye.
+ * goes on it holds back more, step by step. When the day has no more money, the call's bridge is told to say goodbye.
  * Every instance looks at all reservations, so a call is settled whichever instance has died over it. Each is settled
  * once, and one that cannot be settled delays no other.
  */

@@ -17,9 +17,9 @@ export interface PostingLanguage {
   equality: readonly string[];
   /** Money that the candidate would handle. */
   handledMoney: readonly string[];
-  /** A sentence about the employer, unless it says whom they look for; whole words. */
+  /** A sentence about the employer, unless it says whom they look for. Whole words. */
   ofEmployer: readonly string[];
   looksFor: readonly string[];
-  /** A label in front of what is no requirement; whole words at the beginning of a line. */
+  /** A label in front of what is no requirement. Whole words at the beginning of a line. */
   factLabel: readonly string[];
 }

@@ -22,10 +22,10 @@ export const hashOfLimits =
     hashes.newest(`limit\n${text}`);
 
 /**
- * Notes what happened to a number, for operators who investigate a complaint: under its keyed hash, for thirty days, at
- * most two hundred entries.
+ * Notes what happened to a number, for operators who investigate a complaint: under its keyed hash, for thirty days,
+ * at most two hundred entries.
  * @param fact.at The fleet's time, epoch ms.
- * @returns Whether it is new; the same fact again changes nothing.
+ * @returns Whether it is new. The same fact again changes nothing.
  */
 export async function noteCalled(
   redis: ScriptedRedis,

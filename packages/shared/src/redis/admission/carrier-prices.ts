@@ -14,7 +14,7 @@ const awaitedPriceSchema = z.object({
   /** What was booked for the call itself, without its media stream. */
   booked: z.number().int().nonnegative(),
   /**
-   * Our list's price of a minute of such a call; null when the list has none, and for a call of the previous release.
+   * Our list's price of a minute of such a call. Null when the list has none, and for a call of the previous release.
    */
   perMinute: z.number().int().nonnegative().nullable().default(null),
   askedAgainAt: z.number(),

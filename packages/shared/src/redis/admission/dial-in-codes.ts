@@ -53,7 +53,7 @@ export async function issueDialInCode(
 }
 
 /**
- * The session that a code of either length belongs to; null when the code is unknown or expired. It can be looked up
+ * The session that a code of either length belongs to. Null when the code is unknown or expired. It can be looked up
  * again, so that a repeated webhook gets the same answer. The record makes sure that a code serves one call only.
  */
 export async function findByDialInCode(
@@ -73,7 +73,7 @@ export async function findByDialInCode(
   return null;
 }
 
-/** The code that was issued for a session; null when there is none any more. */
+/** The code that was issued for a session. Null when there is none any more. */
 export function readSessionCode(redis: ScriptedRedis, sessionId: SessionId): Promise<string | null> {
   return redis.get(keys.dialInOf(sessionId));
 }

@@ -36,7 +36,7 @@ const words: Readonly<Record<ListProblem, { told: string; mend: string }>> = {
 /** Tells whether this instance can recognise the numbers that must not be called. */
 export interface ListGuard {
   /**
-   * Why it cannot, and must place no call; null when it can. Judged again each time, because the list and its keys
+   * Why it cannot, and must place no call. Null when it can. Judged again each time, because the list and its keys
    * change under a running service. Rejects without Redis.
    */
   problem(): Promise<ListProblem | null>;

@@ -63,7 +63,7 @@ export async function listReservations(
   };
 }
 
-/** What is reserved for a session; null when there is nothing, or nothing readable. */
+/** What is reserved for a session. Null when there is nothing, or nothing readable. */
 export async function findReservation(
   redis: ScriptedRedis,
   sessionId: SessionId,

@@ -25,7 +25,7 @@ const read = (text: string | null, nowMs: number) => {
   return parsed.success && parsed.data.expiresAt > nowMs ? parsed.data : null;
 };
 
-/** Creates a link; only the hash of its token is stored. Null when the session already has `mostShareLinks`. */
+/** Creates a link. Only the hash of its token is stored. Null when the session already has `mostShareLinks`. */
 export async function createShareLink(
   redis: ScriptedRedis,
   sessionId: SessionId,
@@ -50,7 +50,7 @@ export async function createShareLink(
   return { link, token };
 }
 
-/** The link that a token belongs to; null when it is unknown, expired or revoked. */
+/** The link that a token belongs to. Null when it is unknown, expired or revoked. */
 export async function findShareLink(redis: ScriptedRedis, token: string): Promise<ShareLink | null> {
   const [text, nowMs] = await Promise.all([redis.get(keys.share(hashOf(token))), redisNowMs(redis)]);
   const found = read(text, nowMs);

@@ -37,7 +37,7 @@ export async function issueTicket(
   return { ticket, expiresAt: nowMs + lifeMs };
 }
 
-/** Uses up a ticket; null when it is unknown, used, expired or of another kind. */
+/** Uses up a ticket. Null when it is unknown, used, expired or of another kind. */
 export async function redeemTicket(
   redis: ScriptedRedis,
   kind: TicketGrant['kind'],

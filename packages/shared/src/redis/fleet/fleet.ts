@@ -101,7 +101,7 @@ async function endEach(
   return failed;
 }
 
-/** How far a reset is; null when there was none under this operation id. */
+/** How far a reset is. Null when there was none under this operation id. */
 export async function readResetProgress(
   redis: ScriptedRedis,
   operationId: OperationId,

@@ -5,7 +5,7 @@ import { type Leases, renewEveryMs } from './leases.ts';
 /** A lease that is held and renewed until it is given back. */
 export interface HeldLease {
   readonly token: number;
-  /** Stops renewing; the lease then expires. May be called twice. */
+  /** Stops renewing. The lease then expires. May be called twice. */
   stop(): void;
   /** Stops renewing and frees the lease for the next holder at once. */
   give(): Promise<void>;

@@ -21,7 +21,7 @@ export async function redisNowMs(redis: ScriptedRedis): Promise<number> {
 
 /**
  * The running instances of a service. Leaves out rows that are stale, unreadable because another version wrote them,
- * or under another instance's name. It also leaves out rows that `isTrusted` rejects; that is given the row as it was
+ * or under another instance's name. It also leaves out rows that `isTrusted` rejects. That is given the row as it was
  * read.
  */
 export async function listInstances(

@@ -31,7 +31,7 @@ const access: Readonly<Record<KeyName, Row>> = {
   live: all('write'),
   // Any service may end an unreadable session, which closes it.
   quarantine: all('write'),
-  // Each service writes its own rows; see below.
+  // Each service writes its own rows. See below.
   instances: all('read'),
   candidateSuccession: onlyGateway,
   candidateSessions: onlyGateway,

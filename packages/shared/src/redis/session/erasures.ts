@@ -23,7 +23,7 @@ export type RewriteOutcome = 'nothing_erased' | 'not_due' | 'begun' | 'under_way
 /**
  * Has the append-only file rewritten if something was erased since the last time: by one instance of the fleet, at
  * most every half hour. Called again and again. The note of an erasure is removed only by a call that finds the
- * rewrite done. Rejects when Redis refuses or does not answer; the next call tries again.
+ * rewrite done. Rejects when Redis refuses or does not answer. The next call tries again.
  */
 export async function rewriteAfterErasures(redis: ScriptedRedis): Promise<RewriteOutcome> {
   const pending = await redis.get(keys.erasurePending);

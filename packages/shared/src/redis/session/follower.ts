@@ -16,7 +16,7 @@ interface LogHead {
 
 /** One listener's position in one session's log. */
 export interface Follower {
-  /** Entries from the channel. They are applied if they are next; otherwise the gap is filled from the log. */
+  /** Entries from the channel. They are applied if they are next. Otherwise the gap is filled from the log. */
   offer(entries: readonly LogEntry[]): void;
   partial(words: PartialWords): void;
   /** Reads on from the log. */

@@ -22,7 +22,7 @@ export function toChangedFields(before: SessionRecord | null, after: SessionReco
 }
 
 /**
- * Reads a record from its hash; null when there is none.
+ * Reads a record from its hash. Null when there is none.
  *
  * @throws UnreadableRecordError when the hash cannot be understood
  */

@@ -13,7 +13,7 @@ export interface Glance {
   /** Null: there is no record. */
   phase: string | null;
   via: string | null;
-  /** The carrier's call; null when none is named. */
+  /** The carrier's call. Null when none is named. */
   callSid: string | null;
   /**
    * Until when a telephony instance serves the call, by Redis' clock. Null before the first one, 0 when the lease was
@@ -25,7 +25,7 @@ export interface Glance {
 }
 
 /**
- * Looks at sessions, one answer for each in order; null when something other than a record stands there. Rejects
+ * Looks at sessions, one answer for each in order. Null when something other than a record stands there. Rejects
  * without Redis.
  */
 export async function glanceAt(redis: ScriptedRedis, ids: readonly SessionId[]): Promise<(Glance | null)[]> {

@@ -1,6 +1,6 @@
 import type { DimensionId } from '../../contract/report.ts';
 
-/** How far a career has come; it decides what a level looks like. */
+/** How far a career has come. It decides what a level looks like. */
 export type Seniority = 'entry' | 'experienced' | 'senior';
 
 /**

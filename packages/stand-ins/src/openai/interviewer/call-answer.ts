@@ -20,7 +20,7 @@ const WHICH_JOB =
 const WHO =
   /\bwho are you\b|\bwho am i (?:talking|speaking) (?:to|with)\b|\bwho is this\b|\bare you (?:really )?(?:a |an )?(?:real|human|robot|bot|ai|machine|computer|person|recording|recorded)\b/i;
 
-/** What this interviewer knows about the call itself; null for any other question. */
+/** What this interviewer knows about the call itself. Null for any other question. */
 export function answerAboutCall(question: string, job: JobConfiguration, elapsedMs: number): string | null {
   const asked = question.replaceAll('’', "'").replace(/[?.!\s]+$/, '');
   if (HOW_LONG.test(asked)) return howLong(job.lengthMinutes, elapsedMs);

@@ -62,7 +62,7 @@ const YES_TO_END = new RegExp(
 /** A longer turn is more than a yes or a no. */
 const MOST_WORDS = 12;
 
-/** What a turn answers to "Shall we stop here?"; null for anything else. In doubt the call goes on. */
+/** What a turn answers to "Shall we stop here?". Null for anything else. In doubt the call goes on. */
 export function readYesNo(text: string): 'yes' | 'no' | null {
   const words =
     text
@@ -93,7 +93,7 @@ export function readIntent(text: string): CallerIntent {
   return 'answer';
 }
 
-/** Why an answer leaves something to ask; null when it does not. */
+/** Why an answer leaves something to ask. Null when it does not. */
 export type Weakness = 'short' | 'own_part' | 'vague' | 'result';
 
 const HEDGES =

@@ -39,7 +39,7 @@ export function decide(moment: Moment): Decision {
   return state.phase === 'candidate_questions' ? answerCandidate(moment) : hearAnswer(moment, isTime);
 }
 
-/** What the candidate says about the end of the call; null when they say nothing about it. */
+/** What the candidate says about the end of the call. Null when they say nothing about it. */
 function aboutEnd(moment: Moment): Decision | null {
   const { state } = moment;
   const text = state.unanswered.map((turn) => turn.text ?? '').join(' ');

@@ -8,7 +8,7 @@ const COMMON = new Set(
   ),
 );
 
-/** An answer to a candidate's question from the job description; null when it contains none. */
+/** An answer to a candidate's question from the job description. Null when it contains none. */
 export function findInDescription(question: string, description: string): string | null {
   const asked = contentWords(question);
   let best: { text: string; score: number } | null = null;

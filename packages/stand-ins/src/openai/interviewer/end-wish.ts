@@ -1,5 +1,5 @@
 /**
- * What a turn says about the end of the call. The real interviewer is a language model and judges for itself; this one
+ * What a turn says about the end of the call. The real interviewer is a language model and judges for itself. This one
  * has rules, and all of them are here. They are for English and for whole clauses only: within an answer the same
  * words are part of a story ("… so we had to stop the call with the customer").
  *
@@ -97,7 +97,7 @@ function readClause(part: string, before: { sentence: string[]; turn: string[] }
   return isPartOfMore ? 'doubtful' : 'certain';
 }
 
-/** What this turn says about the end of the call; null when it says nothing. */
+/** What this turn says about the end of the call. Null when it says nothing. */
 export function readEndWish(text: string): EndWish | null {
   const sentences = sentencesOf(text);
   const clauses = sentences.flat();

@@ -62,7 +62,7 @@ function answerBetween(question: string, moment: Moment): Decision {
   return answer === null ? say(AS_YOU_LIKE, state.phase) : repeat(moment, answer);
 }
 
-/** A follow-up, if the answer lacks something or offers something; otherwise the next question. */
+/** A follow-up, if the answer lacks something or offers something. Otherwise the next question. */
 function followAnswer(text: string, moment: Moment): Decision {
   const { job, state } = moment;
   const isWarmUp = state.phase === 'warm_up';

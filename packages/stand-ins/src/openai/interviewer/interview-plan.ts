@@ -10,7 +10,7 @@ const planSchema = z.object({
 export type FollowedPlan = z.infer<typeof planSchema>;
 
 /**
- * The plan in these instructions: one JSON object between the lines `<interview_plan>` and its end; null when there is
+ * The plan in these instructions: one JSON object between the lines `<interview_plan>` and its end. Null when there is
  * none.
  */
 export function parsePlan(instructions: string): FollowedPlan | null {

@@ -24,7 +24,7 @@ export interface InterviewState {
   /** The interviewer has named this job. False again after the configuration has changed. */
   hasNamedJob: boolean;
   phase: InterviewPhase;
-  /** The question that the candidate is answering; null before the first and after the last. */
+  /** The question that the candidate is answering. Null before the first and after the last. */
   current: PlannedQuestion | null;
   followUps: number;
   /** Turns that took up the candidate's own words. */

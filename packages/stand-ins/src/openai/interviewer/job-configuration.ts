@@ -24,7 +24,7 @@ export type JobConfiguration = z.infer<typeof jobConfigurationSchema> & {
 
 export const UNKNOWN_JOB: JobConfiguration = jobConfigurationSchema.parse({});
 
-/** The job configuration in these instructions; null when there is none or it cannot be read. */
+/** The job configuration in these instructions. Null when there is none or it cannot be read. */
 export function parseJobConfiguration(instructions: string): JobConfiguration | null {
   // The closing line must stand alone. Inside the JSON a line break is written as \n, so no text in it can end the
   // block.

@@ -7,7 +7,7 @@ export interface PlannedQuestion {
   text: string;
   /** The same question in other words, for a candidate who asks for them. */
   inOtherWords: string;
-  /** The part of the job or résumé that it is about; null for a question that suits any interview. */
+  /** The part of the job or résumé that it is about. Null for a question that suits any interview. */
   about: string | null;
   /** The interview should get to it: a requirement of the job, or the first thing in the résumé. */
   isDue: boolean;
@@ -96,7 +96,7 @@ export function warmUpQuestion(job: JobConfiguration): PlannedQuestion {
 }
 
 /**
- * The main questions, best first. There are more than any interview has time for, if the job gives enough; the clock
+ * The main questions, best first. There are more than any interview has time for, if the job gives enough. The clock
  * decides how many are asked. The same configuration always gives the same plan.
  */
 export function planQuestions(job: JobConfiguration): PlannedQuestion[] {

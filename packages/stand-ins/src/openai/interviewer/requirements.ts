@@ -38,7 +38,7 @@ export function findRequirements(description: string): Requirement[] {
   return [...found.values()].slice(0, MAX_REQUIREMENTS);
 }
 
-/** One point of a plan in a form that can be asked about; null when it is not fit to be said. */
+/** One point of a plan in a form that can be asked about. Null when it is not fit to be said. */
 export function toRequirement(point: string): Requirement | null {
   if (!isQuotable(point)) return null;
   const { phrase, shape } = readShape(point);

@@ -32,7 +32,7 @@ const NUMBERS: Record<string, number> = { one: 1, a: 1, two: 2, three: 3, four: 
 /** Orders that end the interview. */
 export const isFinal = (order: Order | null) => order === 'close' || order === 'stop' || order === 'absent';
 
-/** Recognises an instruction by its words; null when it asks for nothing that this interviewer can do. */
+/** Recognises an instruction by its words. Null when it asks for nothing that this interviewer can do. */
 export function readOrder(text: string): Order | null {
   const said = text.toLowerCase().replace(/\s+/g, ' ').replaceAll('’', "'");
   if (/\basked (?:by key )?to stop\b/.test(said)) return 'stop';

@@ -62,7 +62,7 @@ function coveredPoint(
   return !movesOn || /^(No problem|Let us go on)\./.test(decision.text) ? null : current.pointId;
 }
 
-/** The best word that the tool's schema allows; the best of all when the schema lists none. */
+/** The best word that the tool's schema allows. The best of all when the schema lists none. */
 function pick(tool: FunctionTool, property: string, wanted: readonly string[]): string {
   const allowed = enumOf(tool.parameters, property);
   return wanted.find((word) => allowed?.includes(word)) ?? (allowed?.[0] || wanted[0]) ?? '';

@@ -83,7 +83,7 @@ export interface SessionConfiguration {
   parallel_tool_calls?: boolean | undefined;
 }
 
-/** The server's instructions when the client gives none. The real text differs; the field is what matters. */
+/** The server's instructions when the client gives none. The real text differs. The field is what matters. */
 const DEFAULT_INSTRUCTIONS = 'You are a helpful, witty and friendly assistant. Answer by voice, briefly.';
 
 /** The configuration of a session that has just been opened. */

@@ -27,7 +27,7 @@ function pointsOf({ jobDescription, resume }: JobConfiguration): string[] {
   return [...gaps, ...phrases.filter(isTold)].slice(0, MAX_POINTS);
 }
 
-/** The plan for the job in the request's data block; null when there is none. */
+/** The plan for the job in the request's data block. Null when there is none. */
 export function planFor(input: string): object | null {
   const job = parseJobConfiguration(input);
   if (job === null) return null;

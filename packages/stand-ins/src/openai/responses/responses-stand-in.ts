@@ -25,7 +25,7 @@ export interface ResponsesFaults {
 export interface ResponsesStandIn {
   readonly listener: RequestListener;
   readonly faults: ResponsesFaults;
-  /** Bodies of the accepted requests, oldest first; the last hundred. */
+  /** Bodies of the accepted requests, oldest first. The last hundred. */
   readonly requests: readonly ResponseRequest[];
 }
 
@@ -160,7 +160,7 @@ function send(
 }
 
 /** The body, null when it is no JSON. Rejects when it is too large or breaks off. */
-/** What the rules answer, in the shape that was asked for; null where they know no answer, or none of that shape. */
+/** What the rules answer, in the shape that was asked for. Null where they know no answer, or none of that shape. */
 function answerByRules(wanted: ResponseRequest): object | null {
   const format = wanted.text?.format;
   if (format?.type !== 'json_schema') return null;

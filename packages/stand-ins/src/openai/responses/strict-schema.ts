@@ -21,7 +21,7 @@ type Node = Record<string, unknown>;
 const isObject = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** How many values stand in the enums of a schema, as it is sent; a reason why they are too many, or null. */
+/** How many values stand in the enums of a schema, as it is sent. A reason why they are too many, or null. */
 function enumFault(schema: Node): string | null {
   let values = 0;
   const visit = (value: unknown): string | null => {
@@ -44,7 +44,7 @@ function enumFault(schema: Node): string | null {
     : null;
 }
 
-/** The part of a schema that a reference names; null when there is none. */
+/** The part of a schema that a reference names. Null when there is none. */
 function resolve(root: Node, ref: string): unknown {
   if (!ref.startsWith('#/')) return null;
   return ref
@@ -64,7 +64,7 @@ function objectFault(schema: Node, at: string): string | null {
     : `${at}, 'required' is required to be supplied and to include every key in properties. Missing '${missing}'.`;
 }
 
-/** The parts that a part consists of, with their names; those of a list are a level deeper, alternatives are not. */
+/** The parts that a part consists of, with their names. Those of a list are a level deeper, alternatives are not. */
 function partsOf(schema: Node): [steps: string[], part: unknown, deeper: number][] {
   const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
   const alternatives = Array.isArray(schema.anyOf) ? [...schema.anyOf.entries()] : [];

@@ -59,7 +59,7 @@ export class TurnHearing {
       this.#decodePartial();
   }
 
-  /** The whole turn. `text` is null when the recogniser failed; the reason went to `onFailure`. */
+  /** The whole turn. `text` is null when the recogniser failed. The reason went to `onFailure`. */
   async finish(durationMs: number): Promise<HeardTurn> {
     this.#isOver = true;
     if (this.#openBytes > 0) this.#closed.push(this.#decode(this.#takeOpen()));
@@ -129,7 +129,7 @@ export class TurnHearing {
   }
 }
 
-/** Starts hearing a caller's turn, with the words that are likely in it; null when there is no recogniser. */
+/** Starts hearing a caller's turn, with the words that are likely in it. Null when there is no recogniser. */
 export function startHearing(
   core: SessionCore,
   parts: { ears: Ears; mind: Mind; onFailure(error: unknown): void },

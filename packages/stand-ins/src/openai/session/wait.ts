@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 /**
- * Waits, or stops waiting when the signal aborts; returns whether the wait was complete. `Infinity` waits for the
+ * Waits, or stops waiting when the signal aborts. Returns whether the wait was complete. `Infinity` waits for the
  * signal alone, and 0 only lets other events run.
  */
 export async function waitFor(durationMs: number, signal: AbortSignal): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { ClassifyAnswer } from './report-port.ts';
 
 const storyParts = ['situation', 'task', 'action', 'result'] as const;
 
-/** Where an answer spent its time, of the time that tells a part of a story; null where none does. */
+/** Where an answer spent its time, of the time that tells a part of a story. Null where none does. */
 function sharesOf(sentences: readonly Segment[], parts: ClassifyAnswer['parts']): ReportQuestion['shares'] {
   const msOf = (part: (typeof storyParts)[number]) =>
     sentences

@@ -23,7 +23,7 @@ export interface AskedDimension {
   id: DimensionId;
   title: string;
   definition: string;
-  /** Three or four; each is scored 0, 1 or 2. */
+  /** Three or four. Each is scored 0, 1 or 2. */
   checks: readonly { id: string; text: string }[];
   /** What levels 1, 3 and 5 look like at the seniority in question. */
   anchors: Readonly<Record<1 | 3 | 5, string>>;
