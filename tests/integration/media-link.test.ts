@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBridgeMetrics } from '../../services/ai-bridge/src/bridge-metrics.ts';
 import { startLinkServer } from '../../services/ai-bridge/src/link/link-server.ts';
 import type { LinkedBridge } from '../../services/ai-bridge/src/link/serve-link.ts';
-import type { MediaLine } from '../../services/telephony/src/domain/line-port.ts';
+import type { MediaStreamSender } from '../../services/telephony/src/domain/line-port.ts';
 import {
   type BridgeChannel,
   type BridgePool,

@@ -70,7 +70,7 @@ export function serveLink(socket: WebSocket, telephony: string, parts: LinkParts
       link.sendControl(channel, { type: 'refused', reason: result.reason });
       return;
     }
-    if (!link.open) {
+    if (!link.isOpen) {
       result.actor.onLineLost();
       return;
     }

@@ -65,7 +65,7 @@ export async function composeRoutes(
   const quotes = createQuoteRoutes({
     ...{ redis, access, rules, dialSwitch },
     carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
-    modelIsReal: config.MODEL_MODE === 'live',
+    isModelReal: config.MODEL_MODE === 'live',
   });
   const sessions = createSessionRoutes({
     ...{ ...visitors, redis, store, commands, views, erase },
