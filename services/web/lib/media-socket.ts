@@ -18,7 +18,7 @@ export interface MediaSocketOptions {
   /** Null: not understood. */
   received: (message: ToCaller | null, streamSid: string) => void;
   closed: (code: number) => void;
-  /** It has not opened in time. */
+  /** The socket has not opened in time. */
   silent: () => void;
 }
 
@@ -27,13 +27,13 @@ export type Write = (writer: StreamWriter) => FromCaller[];
 /** One socket with its media stream. */
 export interface MediaSocket {
   readonly streamSid: string;
-  /** In epoch ms of this browser; null before the stream has begun. */
+  /** In epoch ms of this browser. Null before the stream has begun. */
   readonly startedAt: number | null;
-  /** Sends messages; before the stream has begun they are dropped. */
+  /** Sends messages. Before the stream has begun they are dropped. */
   say(write: Write): void;
-  /** As `say`, unless the socket takes nothing at the moment; `clogged` when it has not for long. */
+  /** As `say`, unless the socket accepts nothing at the moment. `clogged`: it has accepted nothing for long. */
   sayInTime(write: Write): 'well' | 'clogged';
-  /** Nothing is called any more. */
+  /** Calls no listener any more. */
   retire(): void;
 }
 

@@ -8,18 +8,18 @@ import type { StreamWriter } from './stream-writer.ts';
 const KEPT_VIOLATIONS = 100;
 const KEPT_MARKS = 10_000;
 
-/** What the server sends on a media stream, done and remembered. */
+/** Carries out, and remembers, what the server sends on a media stream. */
 export interface ServerOrders {
   readonly marks: readonly ReturnedMark[];
   /** When each `clear` arrived, in ms since the stream started. */
   readonly clears: readonly number[];
-  /** The first 100; `violationCount` counts all. */
+  /** The first 100. `violationCount` counts all. */
   readonly violations: readonly Violation[];
   readonly violationCount: number;
   receive(data: RawData, isBinary: boolean): void;
   /** The audio before these marks was played, or cleared. */
   giveBack(names: readonly string[], isCleared: boolean): void;
-  /** Gives no mark back any more, as if they were lost on their way. */
+  /** Gives back no more marks, as if they were lost on their way. */
   withholdMarks(): void;
 }
 

@@ -13,13 +13,13 @@ interface StreamIds {
 
 /** Writes the messages of one media stream, numbered as Twilio numbers them. */
 export interface StreamWriter {
-  /** Frames that were sent, and frames that were dropped because the server does not read. */
+  /** How many frames were sent, and how many were dropped because the server does not read. */
   readonly frames: Readonly<{ sent: number; dropped: number }>;
   /** `connected` and `start`. */
   begin(customParameters: Readonly<Record<string, string>>): void;
   /** Dropped while the socket is not open. */
   send(event: string, body: Record<string, unknown>): void;
-  /** A frame of the caller's; `audio` null: silence. */
+  /** Sends one frame of the caller. `audio` null: silence. */
   sendFrame(audio: Uint8Array | null, atMs: number): void;
 }
 

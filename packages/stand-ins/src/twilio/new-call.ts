@@ -4,7 +4,7 @@ import { randomSid } from '../candidate/random-sid.ts';
 import { isOpened, until } from './call-waits.ts';
 import type { CallOrder, CarrierCall, CarrierCallEvents, EndedStatus } from './carrier-call.ts';
 
-/** What a callee's own acts lead to. */
+/** What the callee's actions lead to. */
 interface CalleeActs {
   ended: Promise<EndedStatus>;
   pickUp: () => void;

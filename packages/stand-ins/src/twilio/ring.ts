@@ -2,14 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Carrier, CarrierCall, EndedStatus } from './carrier-call.ts';
 import { sip } from './sip-codes.ts';
 
-/** How the ringing of a phone ends: answered, or with the end of its call. */
+/** How the ringing of a phone ends: with an answer, or with the end of its call. */
 export type RingEnd = 'answered' | { status: EndedStatus; sipResponseCode: number };
 
 const noAnswer: RingEnd = { status: 'no-answer', sipResponseCode: sip.cancelled };
 const declined: RingEnd = { status: 'busy', sipResponseCode: sip.declined };
 
 interface Ringing {
-  /** What a person decides who answers by hand. */
+  /** The decision of a person who answers by hand. */
   decision: Promise<'answers' | 'declines'>;
   /** It rings. */
   onRinging: () => void;

@@ -17,11 +17,11 @@ import type { TelephonySide } from '../session/telephony-side.ts';
 /** What a channel needs of the bridge behind it. */
 export type LinkedBridge = Pick<BridgeActor, 'onControl' | 'onCallerAudio' | 'onLineLost' | 'handOver'>;
 
-/** A telephony that wants a bridge for a session. */
+/** A telephony's request for a bridge for a session. */
 export interface BridgeOrder {
   sessionId: SessionId;
   telephony: TelephonySide;
-  /** The bridge that the telephony had before, whose session is taken without waiting for its lease. */
+  /** The telephony's earlier bridge, whose session is taken without waiting for its lease. */
   insteadOf: string | undefined;
   /** The telephony brings what an earlier bridge left behind. */
   carries: boolean;
@@ -78,7 +78,7 @@ export function serveLink(socket: WebSocket, telephony: string, parts: LinkParts
     for (const frame of frames) deliver(result.actor, frame);
   }
 
-  /** Telephony is no longer heard on a channel that it has given up. */
+  /** A channel that telephony has given up is not heard any more. */
   function deliver(actor: LinkedBridge, frame: LinkFrame): void {
     if (frame.type === linkFrameTypes.callerAudio) {
       actor.onCallerAudio(frame.payload);

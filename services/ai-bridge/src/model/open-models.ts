@@ -8,13 +8,13 @@ import type { ModelOptions } from './model-side.ts';
 import { createSpareSessions } from './spare-sessions.ts';
 import { WatchedSession } from './watched-session.ts';
 
-/** The models of an engine, with a few sessions of them kept ready. `close` lets go of those. */
+/** An engine's models, with a few sessions kept ready. `close` lets go of those. */
 export function openModels(
   config: BridgeConfig,
   engine: ModelEngine,
   parts: {
     circuit: Circuit;
-    /** Whether calls are still taken. */
+    /** Whether this instance still takes calls. */
     isOpen: () => boolean;
     logger: Logger;
     metrics: Metrics;

@@ -11,18 +11,18 @@ import { takeSession } from './take-session.ts';
 /** The bridges of this instance, one for each session that it serves. */
 export interface BridgeRegistry {
   readonly actors: ReadonlyMap<SessionId, BridgeActor>;
-  /** How many bridges there may be at the moment. */
+  /** How many bridges this instance may have at the moment. */
   capacity(): number;
-  /** Takes a session, or goes on with one that is served here already. */
+  /** Takes a session, or goes on with one that this instance serves already. */
   open(
     parts: { service: ServiceParts; metrics: BridgeMetrics; models: ModelOptions },
     order: BridgeOrder,
   ): Promise<OpenResult>;
-  /** Ends all interviews. Resolves when they are let go of. */
+  /** Ends all interviews. Resolves when all are let go. */
   reset(): Promise<void>;
-  /** Lets go of all interviews: another bridge goes on with them; without one they end here. */
+  /** Lets go of all interviews. Another bridge goes on with them, or without one they end here. */
   leave(isFollowed: boolean): Promise<void>;
-  /** Shows what is held. */
+  /** Reports to the metrics what this instance holds. */
   measure(metrics: Metrics): void;
 }
 

@@ -26,13 +26,13 @@ import { createShareRoutes } from './share-routes.ts';
 export interface GatewayRoutes {
   candidate: readonly Router[];
   operator: Router;
-  /** Carries out what is asked by a browser's socket. */
+  /** Carries out the commands of a browser's socket. */
   runCommand: ViewerParts['run'];
-  /** Waits for what is under way. */
+  /** Waits for the requests under way. */
   close(): Promise<void>;
 }
 
-/** Wires the routes of HTTP. Rejects without Redis. */
+/** Wires the HTTP routes. Rejects without Redis. */
 export async function composeRoutes(
   config: GatewayConfig,
   parts: ServiceParts,

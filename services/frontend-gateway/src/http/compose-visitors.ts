@@ -12,7 +12,7 @@ import { refuseLimited, takeOpenly } from './limits.ts';
 import { createVisitorBudget, type VisitorBudget } from './visitor-budget.ts';
 import { createVisitorReads, type VisitorReads } from './visitor-reads.ts';
 
-/** Who asks, and how much they may still ask for. */
+/** Who sends a request, and how much they may still ask for. */
 export interface Visitors {
   cookie: CandidateCookie;
   access: Access;

@@ -20,7 +20,7 @@ async function readOwned(
   }
 }
 
-/** The session that is practised again; null where there is none. Throws `session_not_found` for a stranger's. */
+/** The session that is practised again. Null: none. Throws `session_not_found` if it is a stranger's. */
 export async function readPrevious(
   store: SessionStore,
   { owners, body }: StartRequest,
@@ -32,7 +32,10 @@ export async function readPrevious(
   return read;
 }
 
-/** The session of an earlier request with this operation id; null when there was none. Throws when it was for something else. */
+/**
+ * The session of an earlier request with this operation id. Null: there was none. Throws if that request was for
+ * something else.
+ */
 export async function recallStart(
   store: SessionStore,
   sessionId: SessionId,

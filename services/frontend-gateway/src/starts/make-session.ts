@@ -22,7 +22,7 @@ export interface MakingParts {
   now: () => number;
 }
 
-/** Stores the session that was admitted, or finds it stored by the same request. */
+/** Stores the admitted session, or finds it stored by the same request. */
 export async function makeSession(
   parts: MakingParts,
   sessionId: SessionId,
@@ -58,7 +58,7 @@ export async function makeSession(
   return read;
 }
 
-/** Asks telephony to call the candidate, where the session is by phone and was not dialled yet. */
+/** Asks telephony to call the candidate, if the session is by phone and was not dialled yet. */
 export async function requestCall(
   parts: MakingParts,
   { body }: StartRequest,

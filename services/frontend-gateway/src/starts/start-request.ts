@@ -1,7 +1,7 @@
 import type { StartSession } from '@ringback/shared/contract/http-api';
 import type { CandidateId } from '@ringback/shared/contract/ids';
 
-/** A candidate's wish for a session, with all that it is judged by. */
+/** A candidate's request for a session, with everything by which it is judged. */
 export interface StartRequest {
   candidateId: CandidateId;
   /** The ids whose sessions the candidate may practise again. */

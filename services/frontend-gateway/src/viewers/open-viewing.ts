@@ -7,10 +7,10 @@ import { createAdmission } from './viewer-admission.ts';
 import type { ViewerParts } from './viewer-parts.ts';
 import { openViewerSeats } from './viewer-seats.ts';
 
-/** The door for browser sockets with what is behind it: sessions as they are shown, and counted seats. */
+/** The door for browser sockets and what is behind it: the sessions as they are shown, and counted seats. */
 export interface Viewing {
   door: LogsDoor;
-  /** Lets go of what is behind the door, which is closed before. */
+  /** Lets go of what is behind the door. The door is closed before. */
   close(): void;
 }
 

@@ -40,7 +40,7 @@ export interface IntentParts {
   sealingKeys: KeyRing;
 }
 
-/** One run of a dial job; `operationId` is that of its intent. */
+/** One run of a dial job. `operationId` belongs to its intent. */
 interface DialRun {
   queued: Job<DialJob>;
   token: string | undefined;
@@ -92,7 +92,7 @@ export async function intendDial(
     actor.end('number_blocked');
     return drop('number_blocked');
   }
-  // The last bridge with room may have gone since the start was accepted. No phone rings for nothing.
+  // The last bridge with room may have gone since the start was accepted. Then the phone must not ring in vain.
   if (!(await parts.listPeers('ai-bridge')).some((bridge) => hasRoom(bridge))) {
     actor.end('interviewer_unavailable');
     return drop('no_interviewer');

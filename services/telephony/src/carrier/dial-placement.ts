@@ -28,11 +28,11 @@ export interface PlacementParts {
   hangUp: HangUp;
 }
 
-/** Places the calls that are intended. */
+/** Places calls whose intent is on the record. */
 export interface DialPlacement {
   /** Sends the single request to the carrier and acts on the answer. */
   place(job: DialRequest, dialled: Dialled): Promise<void>;
-  /** Waits for no callback any more. */
+  /** Stops waiting for callbacks. */
   close(): void;
 }
 

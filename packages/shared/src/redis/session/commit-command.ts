@@ -27,7 +27,10 @@ export type Commit = (
   options: CommitOptions,
 ) => Promise<CommitResult>;
 
-/** Reads the record, decides what the command becomes on it, and writes that; anew where the record has moved on meanwhile. */
+/**
+ * Reads the record, decides what the command becomes on it, and writes the result. Starts again if the record has
+ * moved on in between.
+ */
 export function createCommit({ redis, reads, now, fleetGeneration }: CommandParts): Commit {
   return async (sessionId, wanted, options) => {
     const operationId = options.operationId ?? randomUUID();

@@ -10,10 +10,13 @@ import { parseRecord } from './record-fields.ts';
 import { sessionKeys } from './session-keys.ts';
 import { isUnreadable } from './unreadable-record.ts';
 
-/** What can be asked of stored sessions. All reject when Redis does not answer; `read` also with an UnreadableRecordError. */
+/**
+ * The questions that stored sessions answer. All reject when Redis does not answer. `read` also rejects with an
+ * UnreadableRecordError.
+ */
 export interface SessionReads {
   read(sessionId: SessionId): Promise<ReadRecord | null>;
-  /** The answer to an operation of the last hour; null when the operation is new. */
+  /** The answer to an operation of the last hour. Null when the operation is new. */
   recall(sessionId: SessionId, operationId: string, bodyHash: string): Promise<CommitResult | null>;
   /** Whether a stored session is this candidate's, by its record or by the candidate's index. Reads neither whole. */
   isOwnedBy(sessionId: SessionId, candidateId: CandidateId): Promise<boolean>;
@@ -23,7 +26,7 @@ export interface SessionReads {
   listLive(): Promise<SessionId[]>;
 }
 
-/** `countUnreadable` is told of what stands in Redis and is not understood, each time that it is read. */
+/** `countUnreadable` is told each time something is read from Redis that is not understood. */
 export function createSessionReads(
   redis: ScriptedRedis,
   countUnreadable: (kind: 'record' | 'event') => void,

@@ -25,7 +25,7 @@ const unwritable: CommitReply = ['unwritable', '0', '', ''];
 
 export type Configured = Extract<SessionEvent, { type: 'session.configured' }>;
 
-/** What a command has become: events on a record, and whether they are written when Redis is out of memory too. */
+/** What a command has become: events on a record, and whether they are written even when Redis is out of memory. */
 export interface Decided {
   before: ReadRecord;
   events: SessionEvent[];
@@ -86,7 +86,7 @@ export async function writeCommit(
   return { reply, after };
 }
 
-/** Makes a session, or finds it made by the same operation. Rejects without Redis. */
+/** Creates a session, or finds it created by the same operation. Rejects without Redis. */
 export async function writeSession(
   redis: ScriptedRedis,
   event: Configured,

@@ -7,7 +7,7 @@ import { ResponseRun } from './response-run.ts';
 import type { Responses } from './responses.ts';
 import type { SessionCore } from './session-core.ts';
 
-/** What a client asks for, handed to the part of the session that does it. */
+/** Hands each request of a client to the part of the session that carries it out. */
 export class ClientCommands {
   readonly #core: SessionCore;
   readonly #responses: Responses;
@@ -25,7 +25,7 @@ export class ClientCommands {
     return this.#replayedIds;
   }
 
-  /** Does what an event asks for, or returns the error to send. */
+  /** Carries out an event's request, or returns the error to send. */
   apply(event: ClientEvent): ProtocolError | null {
     switch (event.type) {
       case 'session.update':

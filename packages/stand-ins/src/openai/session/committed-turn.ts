@@ -3,7 +3,7 @@ import type { Entry, HeardTurn } from '../protocol/conversation.ts';
 import type { SessionCore } from './session-core.ts';
 import { startHearing, type TurnHearing } from './turn-hearing.ts';
 
-/** A turn of the caller's while it is being spoken. */
+/** A turn of the caller while it is being spoken. */
 export interface CallerTurn {
   itemId: string;
   fromMs: number;
@@ -16,7 +16,7 @@ interface HearingParts {
   onFailure(error: unknown): void;
 }
 
-/** Puts a turn that is over into the conversation, with all its events. `said` is what a scripted caller says. */
+/** Puts a finished turn into the conversation, with all its events. `said` is what a scripted caller says. */
 export function commitTurn(
   core: SessionCore,
   parts: HearingParts,

@@ -4,7 +4,7 @@ import type { Responses } from './responses.ts';
 import type { SessionCore } from './session-core.ts';
 import { publishTranscription } from './transcription.ts';
 
-/** What a turn of the caller's sets off: its transcription, and an answer. */
+/** What follows a turn of the caller: its transcription, and an answer. */
 export class TurnAnswers {
   readonly #core: SessionCore;
   readonly #parts: { responses: Responses; onFailure(error: unknown): void };
@@ -20,7 +20,7 @@ export class TurnAnswers {
     this.#isCallerSpeaking = isCallerSpeaking;
   }
 
-  /** A turn that was detected is over. */
+  /** A detected turn is over. */
   follow(entry: Entry): void {
     const isAnswered = this.#core.configuration.audio.input.turn_detection?.create_response;
     if (!isAnswered) this.transcribe(entry, null);
