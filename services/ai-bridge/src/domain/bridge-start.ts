@@ -10,7 +10,7 @@ import { newModel } from './model-state.ts';
 import { emptyConversation } from './turns/conversation.ts';
 import { freeFloor } from './turns/floor-state.ts';
 
-/** Providers end a session by themselves, after an hour for example: it is renewed before that. */
+/** Providers end a session by themselves, for example after an hour. It is renewed before that. */
 const defaultRenewAfterMs = 55 * 60_000;
 
 /** A bridge before anything has happened to it. */
@@ -18,19 +18,19 @@ export function createBridgeState(start: {
   jobConfiguration: JobConfiguration;
   configurationHash: string;
   interviewPhase: InterviewPhase | null;
-  /** A model session is replaced after so long, at a pause. */
+  /** After how long a model session is replaced, at a pause. */
   renewAfterMs?: number;
-  /** How long this interview is, where its configuration has been changed since. */
+  /** The length of this interview, if its configuration has been changed since. */
   lengthMinutes?: JobConfiguration['lengthMinutes'];
-  /** The plan that an earlier bridge has put on the record for this configuration. */
+  /** The plan for this configuration that an earlier bridge has put on the record. */
   plan?: InterviewPlan | null;
-  /** What was said before this bridge took the session up; null for a session that begins. */
+  /** What was said before this bridge took over the session. Null: the session is new. */
   begun?: {
     transcript: readonly TranscriptItem[];
     begunMs: number;
     losses: number;
     covered: readonly string[];
-    /** Its goodbye was playing. */
+    /** Whether its goodbye was playing. */
     isEnding: boolean;
   } | null;
 }): BridgeState {

@@ -5,12 +5,13 @@ import type { ModelState } from './model-state.ts';
 import type { Conversation } from './turns/conversation.ts';
 import type { FloorState } from './turns/floor-state.ts';
 
-/** `preparing`: the model has not confirmed yet; `settling`: the session ended, last words may still come. */
+/** `preparing`: the model has not confirmed yet. `settling`: the session has ended, and last words may still come. */
 export type BridgePhase = 'preparing' | 'ready' | 'talking' | 'leaving' | 'settling' | 'over';
 
 /**
- * Everything the bridge of one session knows, by how long it is true: the model dies with a model session, the floor with
- * that and with the candidate's line, the rest with the bridge. A value; times are ms of the caller's audio.
+ * Everything that the bridge of one session knows, grouped by how long it is true. The model's part dies with a model
+ * session, the floor with that or with the candidate's line, the rest with the bridge. A value. Times are in ms of the
+ * caller's audio.
  */
 export interface BridgeState {
   phase: BridgePhase;
@@ -26,53 +27,58 @@ export interface BridgeState {
 
 /** The candidate's end of the call. */
 export interface LineState {
-  /** No word can be heard: the line or the telephony side is gone. `note`: the director's last note by then; a later one was not told. */
+  /**
+   * Set while no word can be heard, because the line or the telephony side is gone. `note`: the director's last note
+   * by then. A later note was not told to the model.
+   */
   away: { note: string | null } | null;
   /** How loud the candidate's room is, in dB below full scale. */
   noiseDb: number;
-  /** Caller audio up to this time is already on the record. */
+  /** The record already covers caller audio up to this time. */
   skipUntilMs: number;
-  /** Where the live audio begins since telephony last handed over; what is before was said to an earlier model session. */
+  /**
+   * Where the live audio begins since telephony last handed over. Earlier audio was said to an earlier model session.
+   */
   liveFromMs: number;
 }
 
-/** What this call has lost, and how it bears it. */
+/** What this call has lost, and how it recovers. */
 export interface LossState {
-  /** How often a model session or a bridge was lost in this call. */
+  /** How many model sessions and bridges this call has lost. */
   count: number;
-  /** How long the provider, which has no room for a session, has been waited for since there was one. */
+  /** For how long the bridge has waited for a provider without room, since there was last a session. */
   refusedMs: number;
-  /** The interviewer was cut off by a loss, not by the candidate. */
+  /** A loss cut the interviewer off, not the candidate. */
   wasCutOff: boolean;
-  /** A model session is replaced after so long. */
+  /** After how long a model session is replaced. */
   renewAfterMs: number;
 }
 
-/** How long neither side was heard, and what was done about it. */
+/** For how long neither side was heard, and what was done about it. */
 export interface SilenceState {
-  /** Prompts that a silent candidate was given since they last spoke. */
+  /** How many prompts the silent candidate was given since they last spoke. */
   prompts: number;
-  /** Caller audio since a voice was heard or the model was asked, and how often that quiet was broken in vain. */
+  /** Caller audio since a voice was heard or the model was asked, and how often the bridge broke that quiet in vain. */
   quietMs: number;
   rounds: number;
 }
 
-/** What the interview is about, and where it stands. */
+/** What the interview is about, and how far it has got. */
 export interface InterviewState {
-  /** As on the record, with the length that this interview really has. */
+  /** As on the record, but with the real length of this interview. */
   jobConfiguration: JobConfiguration;
   configurationHash: string;
-  /** The length that the configuration on the record names; the interview may have begun with another one. */
+  /** The length in the recorded configuration. The interview may have begun with another one. */
   wantedLengthMinutes: number;
   plan: InterviewPlan;
-  /** The plan was on the record when this bridge took the session up: it is not made again. */
+  /** The plan was on the record when this bridge took over the session, so it is not made again. */
   isPlanKept: boolean;
-  /** Points of the plan that were covered. */
+  /** The points of the plan that were covered. */
   covered: readonly string[];
   phase: InterviewPhase | null;
-  /** The director's last note; another model session must know it too. */
+  /** The director's last note, which the next model session must know too. */
   lastNote: string | null;
-  /** How long the interview has lasted when this bridge took it up, in ms. */
+  /** How long the interview had lasted when this bridge took it over, in ms. */
   begunMs: number;
 }
 
@@ -80,9 +86,9 @@ export interface InterviewState {
 export interface EndingState {
   /** The interviewer has said goodbye, or is about to. */
   isSayingGoodbye: boolean;
-  /** The end was ordered: by the clock, by key, by long silence. The model's proposal is then no proposal. */
+  /** The end was ordered by the clock, by key or by long silence. A proposal of the model then counts for nothing. */
   isOrdered: boolean;
-  /** There is no money for the rest of the call, and the interviewer was told so. */
+  /** No money is left for the rest of the call, and the interviewer was told so. */
   isOverspent: boolean;
   /** The model wanted to end far too early, and was sent back to its questions. */
   isRefused: boolean;

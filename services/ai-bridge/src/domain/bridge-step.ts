@@ -25,12 +25,12 @@ export type TimerName =
 export type BridgeInput =
   | ModelInput
   | { type: 'model.lost'; trouble?: ModelTrouble }
-  /** Telephony hands over what is not on the record; `callerMs` of caller audio follow at once. */
+  /** Telephony hands over what is not on the record. `callerMs` of caller audio follow at once. */
   | { type: 'call.resumed'; items: readonly CarriedItem[]; callerMs: number }
   | { type: 'call.key'; digit: string }
-  /** The candidate cannot be heard and hears nothing: their line, or the telephony side, is gone. */
+  /** The candidate cannot be heard and hears nothing: their line or the telephony side is gone. */
   | { type: 'call.lost' }
-  /** Their line is back, on the telephony that had lost it. */
+  /** The candidate's line is back, on the same telephony. */
   | { type: 'call.back' }
   /** A transcript item is on the record. */
   | { type: 'session.recorded'; itemId: string }
@@ -40,33 +40,36 @@ export type BridgeInput =
   | { type: 'session.activated' }
   /** A model has made a plan for the configuration with this hash. */
   | { type: 'plan.made'; configurationHash: string; plan: InterviewPlan }
-  /** The money that one call may cost is spent. */
+  /** The money for one call is spent. */
   | { type: 'session.overspent' }
   | { type: 'session.configuration_changed'; jobConfiguration: JobConfiguration; configurationHash: string }
   | { type: 'session.ended' }
   | { type: 'timer'; name: TimerName };
 
-/** What the machine itself says to telephony; the rest is said by what runs it. */
+/** What the machine itself tells telephony. Everything else comes from the part that runs the machine. */
 export type LinkMessage = Exclude<ToTelephony, { type: 'ready' | 'refused' | 'closed' | 'heartbeat' }>;
 
 /** What a bridge wants done. */
 export type BridgeEffect =
   | ModelEffect
   | { type: 'link.control'; message: LinkMessage }
-  /** Audio of the item that was last begun on the link. */
+  /** Audio of the item that last began on the link. */
   | { type: 'link.audio'; payload: string }
-  /** The model session is lost: the record says so, once. */
+  /** The model session is lost, which is put on the record once. */
   | { type: 'lose_model' }
-  /** Another model session is opened after so long, in the place of the present one. */
+  /** Opens another model session in place of the present one, after this time. */
   | { type: 'reopen'; afterMs: number }
-  /** A plan is wanted of a model; "plan.made" follows, or nothing. */
+  /** Asks a model for a plan. `plan.made` follows, or nothing. */
   | { type: 'make_plan'; jobConfiguration: JobConfiguration; configurationHash: string }
   | { type: 'commit'; fact: Fact }
   | { type: 'end'; reason: EndReason }
   | { type: 'show'; words: PartialWords }
   | { type: 'set_timer'; name: TimerName; afterMs: number }
   | { type: 'stale'; kind: string }
-  /** The bridge lets go. `endReason`: for which telephony is to end the call; without it the record says. */
+  /**
+   * The bridge lets go. `endReason`: telephony is to end the call for this reason. Without it the record has the
+   * reason.
+   */
   | { type: 'leave'; reason: string; endReason?: EndReason };
 
 export type Step = readonly [BridgeState, readonly BridgeEffect[]];

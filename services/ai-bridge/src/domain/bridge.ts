@@ -54,7 +54,7 @@ function onResponseStarted(state: BridgeState, responseId: string): Step {
   return [{ ...started, conversation }, [{ type: 'model.cancel', responseId }]];
 }
 
-/** The model has not confirmed in time what it was given. */
+/** The model has not confirmed its instructions in time. */
 function onReceiptDue(state: BridgeState): Step {
   const { phase, model, line, losses } = state;
   const isUntold = model.isRestoring && line.away === null;
@@ -62,7 +62,7 @@ function onReceiptDue(state: BridgeState): Step {
   return losses.count > 0 || phase === 'talking' ? onModelLost(state) : [state, [apologise]];
 }
 
-/** Said again and again, by the clock or for want of money; the goodbye is asked for once. */
+/** Comes again and again, by the clock or for lack of money. The goodbye is asked for once. */
 function onOverspent(state: BridgeState): Step {
   const { isSayingGoodbye, isOverspent } = state.ending;
   if (state.phase !== 'talking' || isSayingGoodbye || isOverspent) return [state, []];
@@ -97,20 +97,21 @@ function onTimer(state: BridgeState, name: TimerName): Step {
 }
 
 /**
- * The model shows a sign of life: the next one is waited for. Words that it makes of the candidate's turn are one too:
- * a slow model, such as the local one on a busy computer, answers when it has understood, and is not dead meanwhile.
+ * The model shows a sign of life, so the next one is awaited. The words of the candidate's turn count as a sign too: a
+ * slow model, such as the local one on a busy computer, answers only when it has understood, and is not dead in the
+ * meantime.
  */
 function alive([state, effects]: Step): Step {
   if (!isAwaited(state.model.response)) return [state, effects];
   return [state, [...effects, { type: 'set_timer', name: 'stall', afterMs: stallLimitMs }]];
 }
 
-/** A model session that is gone has nothing more to say; the next one begins by being opened, or is lost too. */
+/** A model session that is gone has nothing more to say. The next one begins when it opens, or is lost too. */
 function isOfLostSession({ model }: BridgeState, { type }: BridgeInput): boolean {
   return !model.isConnected && type.startsWith('model.') && type !== 'model.opened' && type !== 'model.lost';
 }
 
-/** One step of a bridge: what follows from an input, and what is to be done. Pure. */
+/** One step of a bridge: the state that follows from an input, and what is to be done. Pure. */
 export function transition(state: BridgeState, input: BridgeInput): Step {
   return watch(step(state, input), input);
 }

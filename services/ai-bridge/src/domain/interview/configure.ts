@@ -4,17 +4,20 @@ import { buildInstructions } from './instructions.ts';
 
 const receiptLimitMs = 5_000;
 
-/** The interview has not begun, here or with another bridge, and no model session was lost. */
+/** The interview has not begun, on this bridge or another, and no model session was lost. */
 export function isFirstModel({ phase, model, losses }: BridgeState): boolean {
   return phase === 'preparing' && !model.isRestoring && losses.count === 0;
 }
 
-/** Gives the model the configuration; the interviewer does not speak before it has confirmed these very instructions. */
+/**
+ * Gives the model the configuration. The interviewer does not speak before the model has confirmed these very
+ * instructions.
+ */
 export function configure(state: BridgeState): Step {
   const { jobConfiguration, configurationHash, phase, plan } = state.interview;
   const { voice, isVoiceFixed } = state.model;
   const instructions = buildInstructions(jobConfiguration, phase ?? 'warm_up', plan);
-  // Before the first word the time runs from the taking of the session: opening the model's socket is a part of it.
+  // Before the first word, the time runs from the start of the bridge. It includes opening the model's socket.
   const limit: BridgeEffect[] = isFirstModel(state)
     ? []
     : [{ type: 'set_timer', name: 'receipt', afterMs: receiptLimitMs }];

@@ -15,14 +15,14 @@ const heard = (transcription: Partial<typeof none>): StepUse => ({
 });
 
 describe('what a call costs', () => {
-  it('counts cached tokens once, at their own price, and keeps the tokens by direction and modality', () => {
+  it('counts cached tokens once, at their own price, and keeps tokens apart by direction and modality', () => {
     const use = withStep(noUse, 'gpt-realtime-2.1', tokens, prices);
     expect(use.costUsd).toBeCloseTo(2 + 0.2 + 0.4 + 32, 6);
     expect(use.text).toEqual({ input: 1_000_000, cached: 500_000, output: 0 });
     expect(use.audio).toEqual({ input: 1_000_000, cached: 1_000_000, output: 500_000 });
   });
 
-  it('grows with every response and every transcribed turn, billed by tokens or by time', () => {
+  it('grows with every response and every transcribed turn, whether billed by tokens or by time', () => {
     const once = withStep(noUse, 'gpt-realtime-2.1', tokens, prices);
     const twice = withStep(once, 'gpt-realtime-2.1', tokens, prices);
     expect(twice.costUsd).toBeCloseTo(2 * once.costUsd, 6);
@@ -38,13 +38,13 @@ describe('what a call costs', () => {
     expect(timed.transcription).toEqual({ input: 0, output: 0, seconds: 600 });
   });
 
-  it('is never less for a model of unknown price, and nothing for nothing', () => {
+  it('is never less for a model of unknown price, and is nothing for nothing', () => {
     const known = withStep(noUse, 'gpt-realtime-2.1', tokens, prices).costUsd;
     expect(withStep(noUse, 'gpt-realtime-9', tokens, prices).costUsd).toBeGreaterThanOrEqual(known);
     expect(withStep(noUse, 'gpt-realtime-2.1', { by: 'interviewer' }, prices)).toEqual(noUse);
   });
 });
 
-it('a call is asked to end above its limit, and ended far above it', () => {
+it('a call is asked to end above its limit, and is ended far above it', () => {
   expect([0.99, 1.01, 1.3].map((spent) => judgeSpending(spent, 1))).toEqual(['within', 'over', 'far_over']);
 });

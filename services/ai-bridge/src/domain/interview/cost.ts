@@ -9,7 +9,7 @@ export const noUse: ModelUse = {
   transcription: { input: 0, output: 0, seconds: 0 },
 };
 
-/** A model without a known price costs what the dearest does: a limit must hold. */
+/** A model without a known price costs as much as the dearest one, because a limit must hold. */
 function priceOf(prices: Prices, model: string): ModelPrice {
   const known = Object.values(prices);
   const most = (modality: 'text' | 'audio', direction: keyof Rates) =>
@@ -28,13 +28,10 @@ function priceOf(prices: Prices, model: string): ModelPrice {
   );
 }
 
-/** Whole millionths, so that sums in the record stay readable. */
+/** Whole millionths, so that the record's sums stay readable. */
 const rounded = (usd: number) => Math.round(usd * 1_000_000) / 1_000_000;
 
-/**
- * The use of a call after one more step of this model. Of a transcription the tokens that go in are audio, those that
- * come out text.
- */
+/** A call's use after one more step of this model. A transcription takes audio tokens and gives text tokens. */
 export function withStep(use: ModelUse, model: string, step: StepUse, prices: Prices): ModelUse {
   const price = priceOf(prices, model);
   const after = { ...use };

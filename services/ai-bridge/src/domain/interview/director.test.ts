@@ -21,7 +21,7 @@ const jobConfiguration = jobConfigurationSchema.parse({
 });
 const minuteMs = 60_000;
 
-/** In the middle of a conversation, so long after its first word. */
+/** In the middle of a conversation, this long after its first word. */
 function talking(
   atMs: number,
   given: { interview?: Partial<InterviewState>; ending?: Partial<EndingState> } = {},
@@ -63,7 +63,7 @@ const answersOf = (effects: readonly BridgeEffect[]) =>
 const types = (effects: readonly BridgeEffect[]) => effects.map(({ type }) => type);
 
 describe('the time of a part of the interview', () => {
-  it('is kept: over its budget the next one begins with the next turn, whatever the model does', () => {
+  it('is kept: when it is over, the next part begins with the next turn, whatever the model does', () => {
     const [within, none] = transition(talking(0.5 * minuteMs), turn);
     expect(phasesOf(none)).toEqual([]);
     expect(within.interview.phase).toBeNull();
@@ -71,7 +71,7 @@ describe('the time of a part of the interview', () => {
     expect(phasesOf(effects)).toEqual(['questions']);
     expect(moved.interview.phase).toBe('questions');
     expect(toldBy(effects)).toEqual([expect.stringMatching(/warm-up is over/)]);
-    // The new instructions and the note come before the response that follows them.
+    // The new instructions and the note come before the response that follows from them.
     expect(types(effects).indexOf('model.configure')).toBeLessThan(types(effects).indexOf('model.respond'));
     expect(types(effects).indexOf('model.tell')).toBeLessThan(types(effects).indexOf('model.respond'));
   });
@@ -85,14 +85,14 @@ describe('the time of a part of the interview', () => {
     expect(phasesOf(effects)).toEqual([next]);
   });
 
-  it('leads on in a long silence too, without asking whether the candidate would like to', () => {
+  it('leads on in a long silence too, without asking the candidate’s consent', () => {
     const silent = withFloor(talking(2 * minuteMs), { isCandidateAwaited: true });
     const [, effects] = transition(silent, { type: 'timer', name: 'silence' });
     expect(phasesOf(effects)).toEqual(['questions']);
     expect(toldBy(effects)).toHaveLength(1);
   });
 
-  it('never leads back, and the model does not either', () => {
+  it('never leads back, and neither does the model', () => {
     const ahead = talking(minuteMs, inPhase('candidate_questions'));
     expect(phasesOf(transition(ahead, turn)[1])).toEqual([]);
     const [after, effects] = transition(ahead, finished(['change_phase', { phase: 'questions' }]));
@@ -108,7 +108,7 @@ describe('the note that the time of the model’s own part is used to its end', 
     [6 * minuteMs, 'about two minutes'],
     [6.8 * minuteMs, 'about one minute'],
     [7.5 * minuteMs, 'less than a minute'],
-  ])('says at %i ms how much of it is left, also to one who has taken it up late', (atMs, left) => {
+  ])('says at %i ms how much of it is left, also to a model that took over late', (atMs, left) => {
     const questionsUntilMs = talking(0).interview.plan.phases.find(
       ({ phase }) => phase === 'questions',
     )?.untilMs;
@@ -128,7 +128,7 @@ describe('the note that the time of the model’s own part is used to its end', 
 describe('a model that wants to end', () => {
   const end: [string, object] = ['end_interview', { reason: 'completed' }];
 
-  it('far too early is sent back to its questions once, with what is not covered', () => {
+  it('far too early is sent back to its questions once, with the points that are not covered', () => {
     const early = talking(minuteMs, inPhase('questions'));
     const [refused, effects] = transition(early, finished(['change_phase', { phase: 'closing' }], end));
     expect(refused).toMatchObject({
@@ -148,12 +148,12 @@ describe('a model that wants to end', () => {
     ['because the candidate asked for it', talking(minuteMs), { reason: 'candidate_asked' }],
     ['because it was ordered', talking(minuteMs, { ending: { isOrdered: true } }), { reason: 'completed' }],
     [
-      'with everything covered',
+      'may, with everything covered',
       talking(minuteMs, { interview: { covered: ['p1', 'p2'] } }),
       { reason: 'completed' },
     ],
     [
-      'after the candidate’s own questions',
+      'may, after the candidate’s own questions',
       talking(minuteMs, inPhase('candidate_questions')),
       { reason: 'completed' },
     ],
@@ -189,7 +189,7 @@ describe('words that may sound like an order to stop', () => {
     }
   });
 
-  it('are explained to the model, in its instructions and at its tool', () => {
+  it('are explained to the model in its instructions and at its tool', () => {
     const instructions = buildInstructions(jobConfiguration);
     expect(instructions).toMatch(/only on an unmistakable wish to end this call/);
     expect(instructions).toMatch(/"Can I finish\?".*wants to go on speaking/);

@@ -13,7 +13,7 @@ const hardStopMs = 40_000;
 const timeUp =
   'Time is up. Thank the candidate, say goodbye in one sentence and call end_interview in this response.';
 
-/** The interview's clock starts with its first word; `begunMs`: how long ago that was. */
+/** The interview's clock starts with its first word. `begunMs`: how long ago that was. */
 export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffect[] {
   const lengthMs = lengthMinutes * 60_000 - begunMs;
   return [
@@ -22,16 +22,16 @@ export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffec
   ];
 }
 
-/** The interviewer does not talk into the candidate's answer, but to end the interview when its time is over. */
+/** The interviewer does not talk over the candidate's answer, except to end an interview whose time is over. */
 function mustWait(state: BridgeState): boolean {
   const { response, isAskingLater } = state.model;
   const isBusy = response.phase === 'running' || response.phase === 'unwanted' || isAskingLater;
   return isBusy || isMute(state) || (isCandidateSpeaking(state) && !state.ending.isOrdered);
 }
 
-/** Asks for a response now, or right after the one that is running, or the candidate's turn. */
+/** Asks for a response now, or right after the running one or the candidate's turn. */
 export function respond(state: BridgeState): Step {
-  // The interviewer does not speak before the interview has begun, whatever the model makes of it.
+  // The interviewer does not speak before the interview has begun, whatever the model wants.
   if (state.phase !== 'talking') return [state, []];
   if (mustWait(state)) return [withModel(state, { isResponseOwed: true }), []];
   const asked = withModel(state, { isResponseOwed: false, response: { phase: 'asked' }, isVoiceFixed: true });
@@ -39,25 +39,25 @@ export function respond(state: BridgeState): Step {
     told,
     [
       { type: 'model.respond' },
-      // Telephony knows best whether anything is heard meanwhile.
+      // Telephony knows best whether anything is heard in the meantime.
       say({ type: 'waiting' }),
       { type: 'set_timer', name: 'stall', afterMs: stallLimitMs },
     ],
   ]);
 }
 
-/** What was to be asked for while the candidate made a sound is asked for now: the sound was no turn of theirs. */
+/** Asks for the response that was owed while the candidate made a sound: the sound was no turn of theirs. */
 export function respondIfOwed(state: BridgeState): Step {
   const { isResponseOwed, response } = state.model;
   return isResponseOwed && !isAwaited(response) ? respond(state) : [state, []];
 }
 
-/** It is the interviewer's turn: in the part of the interview that the clock allows. */
+/** Gives the interviewer its turn, in the part of the interview that the clock allows. */
 export function takeTurn(state: BridgeState): Step {
   return andThen(keepTime(state), respond);
 }
 
-/** How much of the interviewer's own part is left, in ms; 0 once it is over, by the clock or before its time. */
+/** How much of the interviewer's own part is left, in ms. 0 once that part is over, by the clock or earlier. */
 function ownPartLeftMs({ interview, conversation }: BridgeState): number {
   if (placeOf(interview.phase) > placeOf('questions')) return 0;
   const untilMs = interview.plan.phases.find(({ phase }) => phase === 'questions')?.untilMs ?? 0;
@@ -68,8 +68,9 @@ const inWords = (ms: number) =>
   ms < 45_000 ? 'less than a minute' : ms < 90_000 ? 'about one minute' : 'about two minutes';
 
 /**
- * As long before the candidate's own questions as those last: what is left of the plan is got to. A bridge that takes
- * the interview up later than that says how much is left, and nothing once the candidate's own questions have begun.
+ * Gives the interviewer time to get to the rest of the plan: as long before the candidate's own questions as those
+ * last. A bridge that takes over later says how much is left, and says nothing once the candidate's own questions have
+ * begun.
  */
 export function onWrapUp(state: BridgeState): Step {
   const leftMs = ownPartLeftMs(state);

@@ -4,13 +4,15 @@ import type { BridgeEffect, Step } from '../bridge-step.ts';
 import { unheardMs, unheardTurns } from '../turns/conversation.ts';
 import { runningId, toFinished } from '../turns/response.ts';
 
-/** The phase `ending` is begun when so much of the goodbye is left, or less: it then has time to be heard to its end. */
+/**
+ * The phase `ending` begins when this much of the goodbye is left, or less. Then there is time to hear it to its end.
+ */
 const announcedFromMs = goodbyeMs - 2_000;
 export const goodbyeTimer: BridgeEffect = { type: 'set_timer', name: 'goodbye', afterMs: goodbyeMs };
 
 /**
- * Moves on towards the end once the goodbye is (nearly) played; checked after everything that was heard. What is still to
- * be heard of a goodbye that another bridge has begun is known when telephony has handed over, and not before.
+ * Moves towards the end once the goodbye is (nearly) played. This is checked after everything that was heard. When
+ * another bridge has begun the goodbye, its rest is known only after telephony has handed over.
  */
 export function considerLeaving(step: Step): Step {
   const [state, effects] = step;
@@ -27,7 +29,7 @@ export function considerLeaving(step: Step): Step {
   return [withEnding(state, { isSayingGoodbye: false }), [...effects, { type: 'end', reason: 'completed' }]];
 }
 
-/** The goodbye is said: what there is of it is heard to its end, and nothing more is needed. */
+/** The goodbye has been said: it is heard to its end, and nothing else follows. */
 export function afterGoodbye(state: BridgeState): Step {
   const isWhole = unheardTurns(state.conversation).every(({ generated }) => generated);
   const { response } = state.model;

@@ -24,21 +24,21 @@ const demand = [
   'demanding questions and persistent follow-ups',
 ];
 
-/** Whether words mean the end of the call is the model's to judge: no list of words understands them as well. */
+/** The model judges whether words mean the end of the call: no list of words understands them as well. */
 const ending = [
   'End the call for the candidate only on an unmistakable wish to end this call ("Please stop the interview"): say goodbye and call end_interview with the reason candidate_asked.',
   'Who says "Can I finish?", "Let me finish" or "Finish." wants to go on speaking: let them, and wait. So does who tells of something that was stopped or ended.',
   'When you doubt whether they want to end the call ("Stop."), ask once "Shall we stop here?" in the language of the interview, and end it only on a yes.',
 ];
 
-/** Text of a person inside a sentence of ours: one line, and its quotes cannot end the quotation. */
+/** Text of a person within a sentence of ours. It stays on one line, and its quotes cannot end the quotation. */
 function quoted(text: string): string {
   return text.replaceAll(/["“”„«»<>`]/g, "'").replaceAll(/\s+/g, ' ');
 }
 
 /**
- * The interviewer's instructions for one job configuration. The configuration stands in a delimited block
- * as data; the stand-in and the tests find it by the same delimiters.
+ * The interviewer's instructions for one job configuration. The configuration is data in a delimited block. The
+ * stand-in and the tests find it by the same delimiters.
  */
 export function buildInstructions(
   jobConfiguration: JobConfiguration,

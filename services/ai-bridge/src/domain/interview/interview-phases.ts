@@ -5,7 +5,7 @@ import type { Step } from '../bridge-step.ts';
 import { configure } from './configure.ts';
 import { isMute, tell } from './notes.ts';
 
-/** What the model is told when the time of the part before is over. */
+/** What the model is told when the time of the previous part is over. */
 const notes: Record<InterviewPhase, string> = {
   warm_up: '',
   questions: 'The time for the warm-up is over: move on to the main questions now.',
@@ -17,7 +17,7 @@ const notes: Record<InterviewPhase, string> = {
 
 export const placeOf = (phase: InterviewPhase | null) => interviewPhases.indexOf(phase ?? 'warm_up');
 
-/** The part of the interview that its clock is in: the time since its first word. */
+/** The part that the interview has reached by the clock, counted from its first word. */
 function phaseByClock({ interview, conversation }: BridgeState): InterviewPhase {
   return interview.plan.phases.find(({ untilMs }) => conversation.clockMs < untilMs)?.phase ?? 'closing';
 }
@@ -29,8 +29,8 @@ export function enterPhase(state: BridgeState, phase: InterviewPhase): Step {
 }
 
 /**
- * At a pause: a part of the interview whose time is over is left, whatever the model thinks of it. Never goes back
- * to an earlier one, which the model may have left before its time.
+ * Leaves a part of the interview whose time is over, at a pause, whatever the model thinks of it. Never goes back to
+ * an earlier part, which the model may have left before its time.
  */
 export function keepTime(state: BridgeState): Step {
   if (state.phase !== 'talking' || state.ending.isSayingGoodbye || isMute(state)) return [state, []];

@@ -1,8 +1,8 @@
 import { interviewPhases } from '@ringback/shared/contract/lifecycle';
 
 /**
- * What the model may call: it can end the interview, name its phase and tick off a point, and nothing else.
- * `parameters` is JSON Schema; every engine offers these tools and no others.
+ * What the model may call: it can end the interview, name its phase and tick off a point, nothing else. `parameters`
+ * is JSON Schema. Every engine offers exactly these tools.
  */
 export const interviewerTools = [
   {

@@ -1,12 +1,12 @@
 import { type BridgeState, withInterview } from '../bridge-state.ts';
 import type { Step } from '../bridge-step.ts';
 
-/** The model, asked now, could not know what to say, or would not be heard. */
+/** A model that was asked now would not know what to say, or would not be heard. */
 export function isMute({ model, line }: BridgeState): boolean {
   return model.isRestoring || line.away !== null;
 }
 
-/** A note of the director's to the model. While it is away the note waits for the next session. */
+/** Gives the model a note of the director's. While the model is away, the note waits for the next session. */
 export function tell(state: BridgeState, text: string): Step {
   return [withInterview(state, { lastNote: text }), isMute(state) ? [] : [{ type: 'model.tell', text }]];
 }

@@ -26,7 +26,7 @@ const draft = {
   curveball: 'What if the oven breaks at four?',
 };
 
-describe('a plan out of a model’s draft', () => {
+describe('a plan from a model’s draft', () => {
   it('has the draft’s words, and the time budgets of the rules', () => {
     const plan = interviewPlanSchema.parse(planFromDraft(draft, job()));
     expect(plan.mustCover).toEqual([
@@ -57,7 +57,7 @@ describe('a plan out of a model’s draft', () => {
     expect(planFromDraft(draft, job({ difficulty: 1 }))?.curveball).toBeNull();
   });
 
-  it('is none when the draft says nothing of use', () => {
+  it('is none if the draft says nothing of use', () => {
     expect(planFromDraft({ ...draft, competencies: ['one'] }, job())).toBeNull();
     expect(planFromDraft({ ...draft, competencies: ['', ' \u200b '] }, job())).toBeNull();
     expect(planFromDraft({ ...draft, mustCover: [] }, job())?.mustCover).toEqual(
@@ -70,12 +70,12 @@ describe('a plan out of a model’s draft', () => {
 const outside = (text: string) => text.replaceAll(/^<(\w+)>\n[\s\S]*?\n<\/\1>$/gm, '');
 
 describe.each(corpus)('the hostile text %j', (text) => {
-  it('asks for a plan as data, and comes back in a plan as data', () => {
+  it('is asked for with data in a block, and comes back as data in a block', () => {
     const hostile = job({ jobDescription: text, resume: text });
     const prompt = buildPlanPrompt(hostile);
     expect(prompt.instructions).toBe(buildPlanPrompt(job()).instructions);
     expect(outside(prompt.input)).toBe('');
-    // Nothing in it looks like the end of a block, on a line of its own or not.
+    // Nothing in it looks like the end of a block, whether on a line of its own or not.
     expect(prompt.input.match(/</g)).toHaveLength(2);
     const made = planFromDraft(
       { competencies: [text, 'craft', 'care'], mustCover: [text], warmUp: `${text}?`, curveball: text },

@@ -4,8 +4,8 @@ import { cleanText } from '@ringback/shared/contract/text';
 import { mostPoints, planByRules } from './plan.ts';
 
 /**
- * What a model proposes for a plan. Its words come from what a person pasted: data, bounded like any other, and never
- * judged by its words. It stands in a data block, where it gives no orders.
+ * A model's proposal for a plan. Its words come from pasted text, so they are data: bounded like any other and never
+ * judged by what they say. They stand in a data block, where they give no orders.
  */
 export interface PlanDraft {
   competencies: readonly string[];
@@ -25,7 +25,7 @@ function toList(texts: readonly string[], length: number, most: number): string[
   return [...new Set(good)].slice(0, most);
 }
 
-/** A question that may be asked as it stands; null for anything else. */
+/** A question that may be asked as it stands. Null for anything else. */
 function toQuestion(text: string | null): string | null {
   const question = oneLine(text ?? '');
   const isOne = question.endsWith('?') && question.length <= longest.question;
@@ -33,8 +33,8 @@ function toQuestion(text: string | null): string | null {
 }
 
 /**
- * The plan out of a model's draft. Time budgets are never the model's to give; what of the draft cannot be used is
- * replaced by what the rules say. Null when it says nothing of use.
+ * Makes a plan from a model's draft. The model never sets time budgets. What cannot be used of the draft is replaced
+ * by what the rules say. Null: the draft says nothing of use.
  */
 export function planFromDraft(draft: PlanDraft, jobConfiguration: JobConfiguration): InterviewPlan | null {
   const rules = planByRules(jobConfiguration);

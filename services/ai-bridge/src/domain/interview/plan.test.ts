@@ -38,7 +38,7 @@ describe('the plan by rules', () => {
     }
   });
 
-  it('takes its points from what the job asks for, and none from what it gives', () => {
+  it('takes its points from what the job asks for, and none from what it offers', () => {
     expect(planByRules(job({ jobDescription: description })).mustCover).toEqual([
       { id: 'p1', text: 'Experience with sourdough' },
       { id: 'p2', text: 'You will lead a team of five' },
@@ -53,7 +53,7 @@ describe('the plan by rules', () => {
     'Pretend play and music with children of three',
   ];
 
-  it('loses no line of a job to words that an order might have', () => {
+  it('loses no line of a job because of words that an order might have', () => {
     const jobDescription = ordinary.map((line) => `- ${line}`).join('\n');
     expect(planByRules(job({ jobDescription })).mustCover.map(({ text }) => text)).toEqual(ordinary);
     const draft = {
@@ -68,7 +68,7 @@ describe('the plan by rules', () => {
     });
   });
 
-  it('puts first what the résumé says nothing of', () => {
+  it('puts first what the résumé does not mention', () => {
     const plan = planByRules(job({ jobDescription: description, resume: 'Sourdough baker since 2019.' }));
     expect(plan.mustCover.map(({ text }) => text)).toEqual([
       'You will lead a team of five',
@@ -119,7 +119,7 @@ describe('the director', () => {
     expect(clockTimers(15, 60_000)[0]).toMatchObject({ afterMs: 600_000 });
   });
 
-  it('swaps the instructions with the part of the interview; that is no new receipt', () => {
+  it('changes the instructions with the part of the interview, without another receipt', () => {
     const [received] = transition(
       withModel(talking, { awaited: { instructions: 'x', configurationHash: 'a'.repeat(64) } }),
       { type: 'model.confirmed', instructions: 'x' },

@@ -3,7 +3,10 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import { requirementsOf } from '@ringback/shared/posting/requirements';
 
-/** Made without a model: competencies by kind, points from what the description asks for, budgets from the length. */
+/**
+ * A plan made without a model: competencies by the kind of interview, points by what the description asks for, time
+ * budgets by the length.
+ */
 
 const competencies: Record<JobConfiguration['kind'], readonly string[]> = {
   recruiter_screen: ['motivation', 'fit with the role', 'communication', 'career so far'],
@@ -19,21 +22,21 @@ const warmUps: Record<JobConfiguration['kind'], string> = {
   hiring_manager: 'Could you walk me through your background in a minute or two?',
 };
 
-/** By difficulty; the easy interview has none. */
+/** By difficulty. The easy interview has none. */
 const curveballs: readonly (string | null)[] = [
   null,
   'What would you do if half of your plan for the first month turned out to be wrong?',
   'What is the strongest argument against choosing you for this job?',
 ];
 
-/** Said of every job: no evidence of anything. */
+/** Words that are said of every job are no evidence of anything. */
 const commonWords =
   /\b(experience|knowledge|skills?|ability|able to|responsible|you will|lead|manage|design|build|own|familiar|track record|understanding|degree|with|years?|strong|good)\b/gi;
 export const mostPoints = 5;
 
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{Letter}\p{Number}]{5,}/gu) ?? [];
 
-/** What the résumé gives no evidence of comes first: an interview should get to the gaps. */
+/** Puts first what the résumé gives no evidence of: an interview should get to the gaps. */
 function gapsFirst(points: readonly string[], resume: string): string[] {
   const told = new Set(wordsOf(resume));
   const isTold = (point: string) => wordsOf(point.replaceAll(commonWords, '')).some((word) => told.has(word));
@@ -43,7 +46,7 @@ function gapsFirst(points: readonly string[], resume: string): string[] {
 const minuteMs = 60_000;
 const closingMs = 20_000;
 
-/** The candidate's own questions have so much of the end, the closing included. */
+/** How much time at the end is the candidate's, the closing included. */
 export function ownQuestionsMs(lengthMinutes: number): number {
   return Math.min(2 * minuteMs, Math.max(minuteMs, (lengthMinutes * minuteMs) / 5));
 }
@@ -69,7 +72,7 @@ export function planByRules(jobConfiguration: JobConfiguration): InterviewPlan {
   };
 }
 
-/** What the model is told for the part of the interview that it is in; the plan's own words stand in its data block. */
+/** What the model is told for the present part of the interview. The plan's own words stand in its data block. */
 export function phaseInstruction(phase: InterviewPhase): string {
   switch (phase) {
     case 'warm_up':
@@ -83,7 +86,7 @@ export function phaseInstruction(phase: InterviewPhase): string {
   }
 }
 
-/** Points that were not asked about yet. */
+/** The points that were not asked about yet. */
 export function uncovered({
   plan,
   covered,

@@ -20,7 +20,7 @@ const corpus = z
 
 const blocks = ['interview_plan', 'job_configuration'];
 
-/** Instructions without what stands in their data blocks; throws unless each block is there exactly once. */
+/** Instructions without the content of their data blocks. Throws unless each block is there exactly once. */
 function outside(instructions: string): string {
   return blocks.reduce((text, name) => {
     const parts = text.split(new RegExp(`^</?${name}>$`, 'm'));
@@ -57,7 +57,7 @@ describe.each(corpus)('the hostile text %j', (text) => {
     expect(first).not.toMatch(/[<>]/);
   });
 
-  it('as the name or the arguments of a tool does nothing but get an answer', () => {
+  it('as the name or the arguments of a tool gets an answer and does nothing else', () => {
     const state = createBridgeState({
       jobConfiguration: job({ jobDescription: 'You will lead a team.' }),
       configurationHash: 'a'.repeat(64),

@@ -30,7 +30,7 @@ const plansOf = (effects: readonly BridgeEffect[]) =>
 const instructionsOf = (effects: readonly BridgeEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'model.configure' ? [effect.instructions] : []));
 type Circumstances = { interview?: Partial<InterviewState>; ending?: Partial<EndingState> };
-/** The model confirms what it was given last. */
+/** The model confirms its latest instructions. */
 const confirm = (state: BridgeState) =>
   transition(state, { type: 'model.confirmed', instructions: state.model.awaited?.instructions ?? '' });
 
@@ -44,7 +44,7 @@ describe('a plan that a model makes', () => {
     expect(instructionsOf(effects)).toHaveLength(1);
   });
 
-  it('delays no receipt: what is confirmed last counts, and there is one receipt', () => {
+  it('delays no receipt: the last confirmation counts, and there is one receipt', () => {
     const [opened] = transition(begin(), { type: 'model.opened' });
     const [adopted, effects] = transition(opened, made);
     expect(plansOf(effects)).toMatchObject([{ plan, madeBy: 'model' }]);
@@ -62,7 +62,7 @@ describe('a plan that a model makes', () => {
     expect(ready.phase).toBe('ready');
   });
 
-  it('that comes during the warm-up keeps the question that was asked, and is no new receipt', () => {
+  it('that comes during the warm-up keeps the question that was asked, and needs no new receipt', () => {
     const [opened] = transition(begin(), { type: 'model.opened' });
     const [ready] = confirm(opened);
     const [talking] = transition(ready, { type: 'session.activated' });
@@ -90,7 +90,7 @@ describe('a plan that a model makes', () => {
     expect(instructionsOf(effects)[0]).toContain('night work');
   });
 
-  it('is made anew for a configuration that changes, for what is left of the interview', () => {
+  it('is made again for a configuration that changes, for the rest of the interview', () => {
     const [opened] = transition(begin({ plan }), { type: 'model.opened' });
     const changed = jobConfigurationSchema.parse({
       jobTitle: 'Cook',
@@ -131,7 +131,7 @@ describe('a configuration that is changed in the middle of the call', () => {
     expect(changed.model.awaited?.instructions).toContain('lasts 15 minutes');
   });
 
-  it('says nothing of it when all of it could', () => {
+  it('says nothing of it when everything could change', () => {
     const { changed, receipt } = receiptAfter(ready, { voice: 'cedar', lengthMinutes: 5 });
     expect(receipt).toMatchObject([{ fact: { type: 'configuration.received' } }]);
     expect(receipt[0]).not.toHaveProperty('fact.unchanged');
@@ -139,7 +139,7 @@ describe('a configuration that is changed in the middle of the call', () => {
     expect(receiptAfter(talking, { jobTitle: 'Cook' }).receipt[0]).not.toHaveProperty('fact.unchanged');
   });
 
-  it('is never longer than what was agreed at the start, also before the first word', () => {
+  it('is never longer than was agreed at the start, even before the first word', () => {
     const { changed, receipt } = receiptAfter(ready, { lengthMinutes: 30 });
     expect(receipt[0]).toMatchObject({ fact: { unchanged: ['lengthMinutes'] } });
     expect(changed.interview.jobConfiguration.lengthMinutes).toBe(15);

@@ -11,15 +11,15 @@ function planned(state: BridgeState, madeBy: 'rules' | 'model'): BridgeEffect {
   return { type: 'commit', fact: { type: 'interview.planned', plan, madeBy, configurationHash } };
 }
 
-/** Puts the plan by rules on the record, and has a better one made, without waiting for it. */
+/** Puts the plan by rules on the record, and asks for a better one without waiting for it. */
 export function announcePlan(state: BridgeState): BridgeEffect[] {
   const { jobConfiguration, configurationHash } = state.interview;
   return [planned(state, 'rules'), { type: 'make_plan', jobConfiguration, configurationHash }];
 }
 
 /**
- * The model is told of another job. The length never grows, since nothing is reserved for more, and stays as it is
- * once the interview has begun.
+ * Tells the model of another job. The length never grows, since no money is reserved for more, and it stays once the
+ * interview has begun.
  */
 export function onConfigurationChanged(
   state: BridgeState,
@@ -42,14 +42,14 @@ export function onConfigurationChanged(
   return [configured, [...announcePlan(configured), ...effects]];
 }
 
-/** It may still be changed: nothing of it was covered, and the candidate's own questions have not begun. */
+/** The plan may still change: none of it was covered, and the candidate's own questions have not begun. */
 function isOpen({ phase, interview, ending }: BridgeState): boolean {
   const isEarly =
     interview.phase === null || interview.phase === 'warm_up' || interview.phase === 'questions';
   return isEarly && !ending.isSayingGoodbye && phase !== 'leaving' && interview.covered.length === 0;
 }
 
-/** A model has made a plan: it takes the place of the one by rules, unless the interview is past it. */
+/** Takes the plan that a model has made in place of the one by rules, unless the interview is past it. */
 export function adoptPlan(
   state: BridgeState,
   made: { configurationHash: string; plan: InterviewPlan },

@@ -15,7 +15,7 @@ describe('the end of the interview', () => {
     expect(effects.at(-1)).toEqual({ type: 'end', reason: 'completed' });
   });
 
-  it('is not put off by a candidate who speaks into the goodbye', () => {
+  it('is not delayed by a candidate who speaks during the goodbye', () => {
     const said = play(goodbye, talking);
     const { effects } = play([{ type: 'call.audio', payload: 'AAAA', audioMs: 20 }], said.state);
     expect(effects).toEqual([]);
@@ -29,13 +29,13 @@ describe('the end of the interview', () => {
     ]);
   });
 
-  it('is asked for when the money of the call is spent', () => {
+  it('is asked for when the money for the call is spent', () => {
     const { effects } = play([{ type: 'session.overspent' }], talking);
     expect(effects[0]).toMatchObject({ type: 'model.tell', text: expect.stringContaining('goodbye') });
     expect(types(effects)).toContain('model.respond');
   });
 
-  it('settles what was being said as interrupted where it stopped, then lets go', () => {
+  it('settles the unfinished turn as interrupted where it stopped, then lets go', () => {
     const half = play(
       [
         ...turn('i1', 'r1', 'one two three four five six'),

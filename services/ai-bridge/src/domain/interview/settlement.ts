@@ -6,7 +6,7 @@ import { settleUnheard } from '../turns/interviewer-turn.ts';
 
 const settleLimitMs = 1_500;
 
-/** The session has ended: last words are settled, then the bridge lets go. */
+/** The session has ended. The last words are settled, then the bridge lets go. */
 export function onEnded(state: BridgeState): Step {
   const [cut, unheard] = settleUnheard(state);
   const [settled, last] = breakOff(cut);
@@ -18,7 +18,7 @@ export function onEnded(state: BridgeState): Step {
   return [{ ...settled, phase: 'settling' }, [...effects, timer]];
 }
 
-/** What the candidate has said and is not understood to its end stays on the record as far as it is. */
+/** Keeps on the record the part of the candidate's unfinished words that was understood. */
 function keepUnfinished(state: BridgeState): Step {
   let step: Step = [state, []];
   for (const { itemId, speaker, settled, startedAtMs, text } of state.conversation.turns.values()) {
@@ -28,33 +28,33 @@ function keepUnfinished(state: BridgeState): Step {
   return step;
 }
 
-/** Telephony ends the call, after a word of apology. */
+/** Telephony apologises and ends the call. */
 export const apologise: BridgeEffect = {
   type: 'leave',
   reason: 'model unavailable',
   endReason: 'interviewer_unavailable',
 };
 
-/** The interview cannot go on: what was heard and understood stays, and telephony apologises. */
+/** The interview cannot go on. What was heard and understood stays on the record, and telephony apologises. */
 export function giveUp(state: BridgeState): Step {
   const kept = andThen(settleUnheard(state), keepUnfinished);
   return andThen(kept, (current) => [current, [apologise]]);
 }
 
-/** Nothing more is to be said: the bridge lets go. */
+/** Nothing more will be said, so the bridge lets go. */
 export function letGo(state: BridgeState, effects: readonly BridgeEffect[] = []): Step {
   return [{ ...state, phase: 'over' }, [...effects, { type: 'leave', reason: 'session ended' }]];
 }
 
-/** Words that do not come any more leave a gap, or what there was of them. */
+/** Words that will not come any more leave a gap, or the part of them that there was. */
 function leaveNothing(state: BridgeState): Step {
   return andThen(keepUnfinished(state), (kept) => letGo(kept));
 }
 
-/** After the end only the words of turns that were spoken before it are of interest. */
+/** After the end, only the words of earlier turns still count. */
 export function whileSettling(state: BridgeState, input: BridgeInput): Step {
   if (input.type === 'timer' && input.name === 'settle') return leaveNothing(state);
-  // With the model the last words are lost.
+  // The last words are lost with the model.
   if (input.type === 'model.lost') return leaveNothing(state);
   if (input.type !== 'model.transcribed') return [state, [{ type: 'stale', kind: input.type }]];
   const [after, effects] = onTranscribed(state, input.itemId, input.text);

@@ -5,12 +5,12 @@ import type { ToolCall } from '../model-port.ts';
 import { enterPhase, placeOf } from './interview-phases.ts';
 import { uncovered } from './plan.ts';
 
-/** The model proposes, this decides; every call is answered. */
+/** The model proposes, and this file decides. Every call is answered. */
 
-/** An interview that has lasted this share of its length may end, whatever is not covered. */
+/** An interview that has lasted for this share of its length may end, whatever is not covered. */
 const earlyShare = 1 / 3;
 
-/** A text argument of a call; empty when there is none, or the arguments cannot be read. */
+/** A text argument of a call. Empty: there is none, or the arguments cannot be read. */
 function argumentOf(call: ToolCall, name: string): string {
   try {
     const given: unknown = JSON.parse(call.arguments);
@@ -30,8 +30,8 @@ function toPhase(call: ToolCall): InterviewPhase | null {
 }
 
 /**
- * The interview would end far too early, and the candidate has not asked for it: then the model is sent back to its questions,
- * once. It is never held in an interview that it wants to end a second time.
+ * The interview would end far too early, although the candidate has not asked for it. The model is sent back to its
+ * questions once. When it wants to end a second time, it may.
  */
 function endsTooEarly(state: BridgeState, calls: readonly ToolCall[]): boolean {
   const end = calls.find(({ name }) => name === 'end_interview');
@@ -69,7 +69,7 @@ function onCall(state: BridgeState, call: ToolCall): [Step, string] {
   return [[state, []], refused('no such tool')];
 }
 
-/** Carries out the calls of one response, as far as they may be. */
+/** Carries out the calls of one response, as far as they are allowed. */
 export function onToolCalls(state: BridgeState, calls: readonly ToolCall[]): Step {
   const isTooEarly = endsTooEarly(state, calls);
   const left = uncovered(state.interview).map(({ id }) => id);

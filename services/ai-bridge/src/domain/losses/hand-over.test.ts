@@ -18,8 +18,8 @@ import { apologise } from '../interview/settlement.ts';
 
 const passing = { code: 'rate_limit_exceeded', kind: 'passing', retryAfterMs: null } as const;
 
-describe('a bridge that takes an interview up', () => {
-  it('greets nobody, and asks for nothing before telephony has handed over', () => {
+describe('a bridge that takes over an interview', () => {
+  it('greets no candidate, and asks for nothing before telephony has handed over', () => {
     const { effects } = takenUp([item('i1', 'interviewer', 'Hello', 0)]);
     expect(types(effects)).not.toContain('model.respond');
   });
@@ -45,11 +45,11 @@ describe('a bridge that takes an interview up', () => {
     expect(types(play([resumed], state).effects)).toContain('model.respond');
   });
 
-  it('greets when not a word was heard', () => {
+  it('greets the candidate if no word was heard', () => {
     expect(types(play([resumed], takenUp([]).state).effects)).toContain('model.respond');
   });
 
-  it('puts on the record what was heard of a sentence that its bridge took along, and goes on from there', () => {
+  it('puts on the record what was heard of a sentence that its bridge had begun, and goes on from there', () => {
     const { state } = takenUp([]);
     const carried = {
       ...{ itemId: 'i1', text: 'one two three four', audioMs: 2_000, heardMs: 1_000 },
@@ -70,7 +70,7 @@ describe('a bridge that takes an interview up', () => {
   it.each<[string, BridgeInput]>([
     ['is lost', { type: 'model.lost' }],
     ['is refused for a moment', { type: 'model.lost', trouble: passing }],
-  ])('is handed over to as well when its first model session %s', (_how, loss) => {
+  ])('waits for the hand-over as well when its first model session %s', (_how, loss) => {
     const state = createBridgeState({
       ...start,
       begun: { transcript: [], begunMs: 10_000, losses: 1, covered: [], isEnding: false },
@@ -113,7 +113,7 @@ describe('a bridge that takes an interview up', () => {
       payload: 'AAAA',
       audioMs: 20,
     }));
-    // Its clock stands at ten seconds; two seconds come again, of which all before 8.7 s are on the record.
+    // Its clock stands at ten seconds. Two seconds come again, and the record covers those up to 8.7 s.
     const { effects, state: after } = play([{ ...resumed, callerMs: 2_000 }, ...frames], state);
     expect(types(effects).filter((type) => type === 'model.append')).toHaveLength(65);
     expect(after.model.clockBaseMs).toBe(8_700);
@@ -130,12 +130,12 @@ describe('whose turn it is after a loss', () => {
     ...{ playing: false, whole: false, interrupted: false },
   };
 
-  it('shows when the audio of meanwhile is caught up with, not before', () => {
+  it('shows when the audio from the time of the loss has been replayed, not before', () => {
     expect(types(after([sentence], audio(2_980, still)).effects)).not.toContain('model.respond');
     expect(types(after([sentence], audio(3_000, still)).effects)).toContain('model.respond');
   });
 
-  it('is the candidate’s who is speaking: nobody talks into it', () => {
+  it('is the candidate’s if they are speaking: the interviewer does not talk over them', () => {
     const { state, effects } = after([sentence], [...audio(1_000, still), ...audio(2_000, loud)]);
     expect(types(effects)).not.toContain('model.respond');
     expect(effects.at(-1)).toMatchObject({ type: 'set_timer', name: 'turn_missing' });
@@ -143,7 +143,7 @@ describe('whose turn it is after a loss', () => {
     expect(play([{ type: 'timer', name: 'turn_missing' }], speaks.state).effects).toEqual([]);
   });
 
-  it('is the candidate’s of whom the model has told before their audio was caught up with', () => {
+  it('is the candidate’s if the model has told of their turn before all their audio was replayed', () => {
     const began = { type: 'model.speech_started', itemId: 'c1', atMs: 1_000 } as const;
     const { state, effects } = after(
       [sentence],
@@ -153,18 +153,18 @@ describe('whose turn it is after a loss', () => {
     expect(play([{ type: 'timer', name: 'turn_missing' }], state).effects).toEqual([]);
   });
 
-  it('is the interviewer’s when what sounded like the candidate was no turn', () => {
+  it('is the interviewer’s if what sounded like the candidate was no turn', () => {
     const { state } = after([sentence], [...audio(2_000, still), ...audio(1_000, loud)]);
     expect(types(play([{ type: 'timer', name: 'turn_missing' }], state).effects)).toContain('model.respond');
   });
 
-  it('is the candidate’s who thinks, and who is prompted when they think for long', () => {
+  it('is the candidate’s if they think, and they are prompted if they think for long', () => {
     const { state, effects } = after([], audio(3_000, still));
     expect(effects.at(-1)).toMatchObject({ type: 'set_timer', name: 'silence', afterMs: 12_000 });
     expect(types(play([{ type: 'timer', name: 'silence' }], state).effects)).toContain('model.respond');
   });
 
-  it('is the candidate’s who had cut the interviewer off: no word of a lost connection', () => {
+  it('is the candidate’s if they had cut the interviewer off, without a word about a lost connection', () => {
     const cut = { ...sentence, interrupted: true };
     const { state, effects } = after(
       [cut],
@@ -186,14 +186,14 @@ describe('whose turn it is after a loss', () => {
     ]);
   });
 
-  it('is still theirs when their sound was no turn: they are waited for, and nothing is excused', () => {
+  it('is still theirs if their sound was no turn: they are awaited, and hear no excuse', () => {
     const cut = { ...sentence, interrupted: true };
     const { state } = after([cut], [...audio(1_800, still), ...audio(900, loud), ...audio(300, still)]);
     const { effects } = play([{ type: 'timer', name: 'turn_missing' }], state);
     expect(effects).toMatchObject([{ type: 'set_timer', name: 'silence' }]);
   });
 
-  it('is contested by a sound into a whole sentence: it takes the floor or gives it back', () => {
+  it('is contested by a sound during a whole sentence: it takes the floor or gives it back', () => {
     const playing = { ...sentence, playing: true, whole: true };
     const { state, effects } = after([playing], [...audio(2_600, still), ...audio(400, loud)]);
     expect(types(effects).filter((type) => type.startsWith('link'))).toEqual(['link.hold']);
@@ -212,7 +212,7 @@ describe('a goodbye whose bridge is lost', () => {
     ...{ playing: true, whole: true },
   };
 
-  it('is heard to its end, put on the record, and nothing more is said', () => {
+  it('is heard to its end and put on the record, and nothing more is said', () => {
     const { state, effects } = play([...prepared, { ...resumed, items: [goodbye] }], ending);
     expect(types(effects)).not.toContain('model.respond');
     const said = play([{ type: 'call.heard', itemId: 'i9', heardMs: 2_000, final: true }], state);
@@ -230,7 +230,7 @@ describe('a goodbye whose bridge is lost', () => {
     expect(types(handedOver.effects)).not.toContain('end');
   });
 
-  it('ends at once when it had been heard, or will never be', () => {
+  it('ends at once if it had been heard, or never will be', () => {
     for (const carried of [
       { ...goodbye, playing: false, heardMs: 2_000 },
       { ...goodbye, playing: false, whole: false },
@@ -242,7 +242,7 @@ describe('a goodbye whose bridge is lost', () => {
 });
 
 describe('a call that has lost its interviewer twice', () => {
-  it('is not taken up again: it ends politely', () => {
+  it('is not taken over again: it ends politely', () => {
     const state = createBridgeState({
       ...start,
       begun: { transcript: [], begunMs: 10_000, losses: 3, covered: [], isEnding: false },

@@ -11,16 +11,19 @@ import { awaitCandidate } from '../turns/silence.ts';
 import { replay, replayUnknown } from './replay.ts';
 
 /**
- * Another model session or bridge takes the interview up: telephony hands over what is not on the record, then the
- * caller's audio of meanwhile, at once. Whose turn it is shows only when that audio is caught up with.
+ * How another model session or bridge takes over the interview. Telephony hands over what is not on the record, then
+ * at once the caller's audio from the time of the loss. Whose turn it is shows only when that audio has been replayed.
  */
 
-/** What a turn's speech may begin before it was noticed. */
+/** How long before it was noticed a turn's speech may begin. */
 const paddingMs = 300;
-/** In the caller's audio: so much of it is somebody speaking, and so much quiet the end of it. */
+/**
+ * This much voice in the caller's audio means that the candidate speaks, and this much quiet means that they have
+ * finished.
+ */
 const spokenMs = 200;
 const pauseMs = 300;
-/** How long a turn that was heard in the audio may take to be told by the model. */
+/** How long the model may take to tell of a turn that was heard in the audio. */
 const turnMissingMs = 2_500;
 
 const cutOff =
@@ -29,7 +32,7 @@ const cutOff =
 function adopt(state: BridgeState, item: CarriedItem, nowMs: number): Step {
   const known = state.conversation.turns.get(item.itemId);
   if (known !== undefined) {
-    // It is on the record, and telephony was not told so.
+    // It is on the record, but telephony was not told so.
     if (!known.settled) return [state, []];
     return [state, [say({ type: 'recorded', itemId: item.itemId, callerAgoMs: null })]];
   }
@@ -40,7 +43,7 @@ function adopt(state: BridgeState, item: CarriedItem, nowMs: number): Step {
     audioMs: item.audioMs,
     heardMs: item.heardMs,
     startedAtMs: item.startedAgoMs === null ? null : Math.max(0, nowMs - item.startedAgoMs),
-    // Words may have run ahead of audio that never came.
+    // The words may be ahead of audio that never came.
     generated: item.whole,
   };
   const conversation = withPrevious(withTurn(state.conversation, turn), item.itemId, order.at(-1) ?? null);
@@ -51,7 +54,7 @@ function adopt(state: BridgeState, item: CarriedItem, nowMs: number): Step {
   return settle(withLosses(adopted, { wasCutOff: !item.whole && !item.interrupted }), turn, !isHeard);
 }
 
-/** Telephony has handed over: the model is told the conversation so far, then it goes on where it stopped. */
+/** Telephony has handed over. The model is told the conversation so far, then goes on where it stopped. */
 export function onResumed(
   state: BridgeState,
   { items, callerMs }: { items: readonly CarriedItem[]; callerMs: number },
@@ -71,7 +74,7 @@ export function onResumed(
     },
     [],
   ];
-  // What was said after the audio that is still to come is told after it.
+  // What was said after the audio that is still to come is told after that audio.
   const toldUntilMs = Math.max(fromMs, skipUntilMs);
   for (const turn of conversation.turns.values()) {
     if (!turn.settled || (turn.startedAtMs ?? 0) > toldUntilMs) continue;
@@ -85,7 +88,7 @@ export function onResumed(
   return andThen(step, considerGoingOn);
 }
 
-/** Goes on as soon as the caller's audio of meanwhile is caught up with. */
+/** Goes on as soon as the caller's audio from the time of the loss has been replayed. */
 export function considerGoingOn(state: BridgeState): Step {
   const { floor, conversation, line } = state;
   const { catchUp } = floor;
@@ -100,12 +103,12 @@ export function considerGoingOn(state: BridgeState): Step {
   if (!isSpeaking && !hasSpoken) return goOn(current);
   // It is answered like any other turn.
   if (isToldOfTurn(current)) return [current, []];
-  // The model will tell of their turn, and then it is answered.
+  // The model will tell of the candidate's turn, which is then answered.
   const timer: BridgeEffect = { type: 'set_timer', name: 'turn_missing', afterMs: turnMissingMs };
   return [withFloor(current, { isTurnMissing: true }), [timer]];
 }
 
-/** The model has told already that somebody speaks in the audio that was replayed: it came in slices. */
+/** The model has already told that the candidate speaks in the replayed audio, which came in slices. */
 function isToldOfTurn({ conversation, line }: BridgeState): boolean {
   const recordedUntilMs = line.skipUntilMs + paddingMs;
   return [...conversation.turns.values()].some(
@@ -117,7 +120,7 @@ function isToldOfTurn({ conversation, line }: BridgeState): boolean {
 const heardUntil = ({ startedAtMs, heardMs, heardUntilMs }: Turn) =>
   heardUntilMs ?? (startedAtMs ?? 0) + heardMs;
 
-/** What is still to be heard is the interviewer's word, unless the candidate is taking it. */
+/** The interviewer's audio that is still to be heard goes on, unless the candidate is taking the floor. */
 function goOnPlaying(state: BridgeState, isSpeaking: boolean): Step {
   if (!isSpeaking) return [state, [say({ type: 'unhold' })]];
   return hold(state, '');

@@ -22,7 +22,7 @@ const lost: BridgeInput = { type: 'call.lost' };
 const back: BridgeInput = { type: 'call.back' };
 
 describe('with the candidate’s line is lost', () => {
-  it('nothing more, when it was lost already', () => {
+  it('nothing more, if it was lost already', () => {
     expect(after([lost], before([lost]))).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe('with the candidate’s line is lost', () => {
     expect(after([timer('stall')], before([lost], asked))).toEqual([]);
   });
 
-  it('the wait for it, also while the response that was cut off still comes', () => {
+  it('the wait for it, even while the response that was cut off still comes', () => {
     const cut = before([...beginning('r2', 'i2'), lost]);
     expect(after([{ type: 'model.transcribing', itemId: 'c1', text: 'I' }], cut)).toEqual(['show']);
     expect(after([back, timer('stall')], cut)).not.toContain('reopen');
@@ -67,20 +67,20 @@ describe('with the candidate’s line is lost', () => {
       takenUp([item('i1', 'interviewer', 'Hello', 0)]).state,
     );
 
-  it('the catching up with the caller’s audio: whose turn it is shows when the line is back', () => {
+  it('the replay of the caller’s audio: whose turn it is shows when the line is back', () => {
     const catchingUp = handedOver(audio(1_000, still));
     expect(after([lost, ...audio(2_000, still)], catchingUp)).not.toContain('set_timer silence');
     expect(after([lost, back], catchingUp)).toContain('set_timer silence');
   });
 
-  it('the wait for a turn that is in that audio', () => {
+  it('the wait for a turn in that audio', () => {
     const missing = handedOver([...audio(1_000, still), ...audio(2_000, loud)]);
     expect(after([timer('turn_missing')], before([lost], missing))).toEqual([]);
   });
 });
 
-describe('a line that is lost is outlived by', () => {
-  it('the excuse for a sentence of which something was heard, and by no other', () => {
+describe('a lost line is outlived by', () => {
+  it('the excuse for a sentence of which something was heard, and for no other', () => {
     expect(told([...sentence('r2', 'i2'), heard('i2', 900), lost, back])).toContain(
       'middle of your sentence',
     );
@@ -92,22 +92,22 @@ describe('a line that is lost is outlived by', () => {
     expect(told([...sentence('r3', 'i3'), heard('i3'), lost, back], excused)).toBe('');
   });
 
-  it('the response that was to follow: it is asked for when the candidate is there', () => {
+  it('the response that was to follow: it is asked for when the candidate is back', () => {
     const owing = before([timer('silence'), started('r2'), { type: 'session.overspent' }, lost]);
     expect(after([finished('r2', 'cancelled'), back], owing)).toContain('model.respond');
   });
 
-  it('the response that was running: it is asked for again when the candidate is there', () => {
+  it('the response that was running: it is asked for again when the candidate is back', () => {
     const running = before([timer('silence'), started('r2'), lost]);
     expect(after([finished('r2', 'cancelled')], running)).not.toContain('model.respond');
     expect(after([finished('r2', 'cancelled'), back], running)).toContain('model.respond');
   });
 
-  it('a note of meanwhile, also when the line is said to be lost once more', () => {
+  it('a note from the time of the loss, even if the line is reported lost once more', () => {
     expect(told([lost, timer('wrap_up'), lost, back])).toContain('Your own part of the interview');
   });
 
-  it('the loss of the model meanwhile: the next session is told the conversation when telephony hands over', () => {
+  it('a loss of the model in that time: the next session is told the conversation when telephony hands over', () => {
     const both = before([lost, modelLost, ...opened, back]);
     expect(after([back], before([lost, modelLost, ...opened]))).toEqual([]);
     expect(after([resumed], both)).toContain('model.replay');

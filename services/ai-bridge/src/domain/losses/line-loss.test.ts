@@ -38,7 +38,7 @@ const back: BridgeInput = { type: 'call.resumed', items: [], callerMs: 0 };
 const audio = (responseId: string, itemId: string, audioMs: number): BridgeInput => ({
   ...{ type: 'model.audio', responseId, itemId, payload: 'AAAA', audioMs },
 });
-/** One second of a sentence of two is heard; the model has made it all. */
+/** One of two seconds of a sentence is heard. The model has made all of it. */
 const halfHeard: BridgeInput[] = [
   { type: 'model.response_started', responseId: 'r1' },
   { type: 'model.words', responseId: 'r1', itemId: 'i1', text: 'one two three four five six' },
@@ -49,7 +49,7 @@ const halfHeard: BridgeInput[] = [
 ];
 
 describe('a telephony that is lost', () => {
-  it('leaves the model told what was heard, and on the record no more than that', () => {
+  it('leaves the model told what was heard, and no more than that on the record', () => {
     const { effects } = play([lost], play(halfHeard, talking).state);
     expect(effects).toContainEqual({ type: 'model.truncate', itemId: 'i1', heardMs: 1_000 });
     expect(facts(effects)[0]).toMatchObject({ type: 'transcript.interrupted', itemId: 'i1', heardMs: 1_000 });
@@ -79,7 +79,7 @@ describe('a telephony that is lost', () => {
     expect(types(play([back], waited.state).effects)).toContain('model.respond');
   });
 
-  it('is told on its return what the director has noted meanwhile, and nothing twice', () => {
+  it('is told on its return what the director has noted in the meantime, and nothing twice', () => {
     const told = (effects: readonly BridgeEffect[]) =>
       effects.flatMap((effect) => (effect.type === 'model.tell' ? [effect.text] : []));
     const [noted] = tell(talking, 'before the loss');
@@ -89,7 +89,7 @@ describe('a telephony that is lost', () => {
     expect(told(effects)).not.toContain('before the loss');
   });
 
-  it('does not make the candidate lose their turn: who was speaking goes on', () => {
+  it('does not make the candidate lose their turn: if they were speaking, they go on', () => {
     const speaking = play(
       [...halfHeard, { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true }],
       talking,
@@ -100,7 +100,7 @@ describe('a telephony that is lost', () => {
     expect(state.conversation.turns.get('u1')).toMatchObject({ settled: false });
   });
 
-  it('before the first word changes nothing: the greeting waits for who has the audio', () => {
+  it('before the first word changes nothing: the greeting waits for the telephony that has the audio', () => {
     const away = play([lost], ready);
     expect(away.effects).toEqual([]);
     const begun = play([{ type: 'session.activated' }], away.state);
@@ -114,7 +114,7 @@ describe('a telephony that is lost', () => {
     expect(play([lost], goodbye).effects.at(-1)).toEqual({ type: 'end', reason: 'completed' });
   });
 
-  it('a model that did not even begin what it was asked for is not waited for without end', () => {
+  it('a model that never began the response it was asked for is not awaited without end', () => {
     const { effects } = play([lost, back], talking);
     expect(effects).toContainEqual({ type: 'set_timer', name: 'stall', afterMs: stallLimitMs });
   });

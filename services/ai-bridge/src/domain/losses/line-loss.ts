@@ -10,8 +10,8 @@ import { isUnderWay, toUnawaited } from '../turns/response.ts';
 import { goOn } from './hand-over.ts';
 
 /**
- * The candidate's line or the telephony side is lost, or gives the call to another one: the model session is kept, and told how much of
- * its words was heard. The candidate is asked nothing until they can hear it.
+ * The candidate's line or the telephony side is lost, or gives the call to another one. The model session is kept, and
+ * told how much of its words was heard. The candidate is asked nothing until they can hear it.
  */
 export function onLineLost(state: BridgeState): Step {
   if (state.line.away !== null) return [state, []];
@@ -29,7 +29,7 @@ export function onLineLost(state: BridgeState): Step {
   return andThen([gone, cancelled], settleAtEar);
 }
 
-/** What was being said ends where it was heard, on the record and to the model. */
+/** Ends the sentence where it was heard, on the record and for the model. */
 function settleAtEar(state: BridgeState): Step {
   let step: Step = [state, []];
   for (const turn of unheardTurns(state.conversation)) {
@@ -44,12 +44,12 @@ function settleAtEar(state: BridgeState): Step {
   return step;
 }
 
-/** The candidate is on the line again, here or at another telephony: the interview goes on where it was left. */
+/** The candidate is on the line again, on this telephony or another. The interview goes on where it was left. */
 export function onLineBack(state: BridgeState): Step {
   const { line, model, interview } = state;
   const { lastNote } = interview;
   const back = withLine(state, { away: null });
-  // Another model session goes on when it is handed over to.
+  // Another model session goes on after its hand-over.
   if (line.away === null || model.isRestoring) return [back, []];
   const isTold = lastNote === null || lastNote === line.away.note;
   const missed: BridgeEffect[] = isTold ? [] : [{ type: 'model.tell', text: lastNote }];
@@ -58,7 +58,10 @@ export function onLineBack(state: BridgeState): Step {
   return andThen(andThen([back, missed], goOn), awaitUnwanted);
 }
 
-/** What was asked for before has not even begun: it is followed by what is asked for now, or the model hangs. */
+/**
+ * The response that was asked for earlier has not even begun. The one that is asked for now follows it, or the model
+ * hangs.
+ */
 function awaitUnwanted(state: BridgeState): Step {
   if (state.model.response.phase !== 'unwanted') return [state, []];
   return [

@@ -23,7 +23,7 @@ import type { BridgeInput } from '../bridge-step.ts';
 import { planByRules } from '../interview/plan.ts';
 
 describe('with a model session dies', () => {
-  it('all that it still says', () => {
+  it('everything that it still says', () => {
     expect(after([started('r2'), sound('r2', 'i2')], before([lost]))).toEqual(['stale', 'stale']);
   });
 
@@ -35,7 +35,7 @@ describe('with a model session dies', () => {
   it.each<[string, BridgeInput[]]>([
     ['what it has confirmed', []],
     [
-      'what it is to confirm',
+      'the instructions that it was to confirm',
       [{ type: 'session.configuration_changed', configurationHash, jobConfiguration }],
     ],
   ])('%s: a plan that is made before the next session opens is told to that one', (_what, inputs) => {
@@ -44,12 +44,12 @@ describe('with a model session dies', () => {
     expect(after([made], before([...inputs, lost]))).toEqual(['commit interview.planned']);
   });
 
-  it('the voice that it was given: the next session has the one that is wanted by then', () => {
+  it('the voice that it was given: the next session has the voice that is wanted by then', () => {
     const { effects } = play(opened, before([lost]));
     expect(effects).toContainEqual(expect.objectContaining({ type: 'model.configure', withVoice: true }));
   });
 
-  it('the response that it was making: it is not waited for, and nothing more of it passes', () => {
+  it('the response that it was making: it is not awaited, and nothing more of it passes', () => {
     const gone = play([lost, ...back], before([started('r1'), sound('r1', 'i1')], asked));
     expect(after([lost, ...back], before([started('r1')], asked))).toContain('model.respond');
     expect(after([sound('r1', 'i1')], gone.state)).toContain('stale');
@@ -65,7 +65,7 @@ describe('with a model session dies', () => {
     expect(after([lost, ...back], owing)).not.toContain('model.respond');
   });
 
-  it('that a response is not wanted any more: the next session’s first one is', () => {
+  it('a response that is no longer wanted: the first one of the next session is', () => {
     const unwanted = before([begins('c1'), ...audio(600, loud)], asked);
     expect(after([started('r2')], unwanted)).toContain('model.cancel');
     const next = play([lost, ...back], unwanted);
@@ -125,7 +125,7 @@ describe('with a model session dies', () => {
     );
   });
 
-  it('its items: the next one is not told how much was heard of what it does not have', () => {
+  it('its items: the next one is not told how much was heard of items that it does not have', () => {
     const playing = before([...sentence('r2', 'i2'), heard('i2', 500), lost, ...back]);
     const cut = before([begins('c1'), ...audio(600, loud)], playing);
     const cleared: BridgeInput = { type: 'call.cleared', itemId: 'i2', heardMs: 900 };
@@ -133,7 +133,7 @@ describe('with a model session dies', () => {
     expect(after([cleared], cut)).not.toContain('model.truncate');
   });
 
-  it('what the candidate has not finished: it comes again as audio', () => {
+  it('the candidate’s unfinished words: they come again as audio', () => {
     expect(after([begins('c1'), lost, ...back], asked)).toContain('model.respond');
   });
 
@@ -150,13 +150,13 @@ describe('with a model session dies', () => {
       takenUp([item('i1', 'interviewer', 'Hello', 0)]).state,
     );
 
-  it('the catching up with the caller’s audio', () => {
+  it('the replay of the caller’s audio', () => {
     const catchingUp = handedOver(audio(1_000, still));
     expect(after(audio(2_000, still), catchingUp)).toContain('set_timer silence');
     expect(after([lost, ...audio(2_000, still)], catchingUp)).not.toContain('set_timer silence');
   });
 
-  it('the wait for a turn that is in that audio', () => {
+  it('the wait for a turn in that audio', () => {
     const missing = handedOver([...audio(1_000, still), ...audio(2_000, loud)]);
     expect(after([timer('turn_missing')], missing)).toContain('set_timer silence');
     expect(after([timer('turn_missing')], before([lost], missing))).toEqual([]);
@@ -176,7 +176,7 @@ describe('a model session is outlived by', () => {
     expect(told([lost, ...back], before([timer('wrap_up')]))).toContain('Your own part of the interview');
   });
 
-  it('the excuse for a sentence that it was cut off in, also when the next session is lost too', () => {
+  it('the excuse for a sentence in which it was cut off, even if the next session is lost too', () => {
     const cut = before([
       ...beginning('r2', 'i2'),
       lost,
@@ -187,7 +187,7 @@ describe('a model session is outlived by', () => {
     expect(told([...sentence('r2', 'i2'), lost, ...back, heard('i2')])).toBe('');
   });
 
-  it('the responses that were cut off: what is cleared of them is put on the record', () => {
+  it('the responses that were cut off: what was heard of them is put on the record', () => {
     const cleared: BridgeInput = { type: 'call.cleared', itemId: 'i2', heardMs: 1_500 };
     expect(after([cleared], before([...beginning('r2', 'i2'), lost]))).toContain(
       'commit transcript.interrupted',

@@ -1,11 +1,11 @@
 /**
- * Why the provider does not do what it is asked. `passing`: it does so later, by itself. `operator`: only the person who
+ * Why the provider does not do what it is asked. `passing`: it will later, by itself. `operator`: only the person who
  * runs this installation can mend it (key, money, model). `ours`: the request was wrong, and would be again.
  */
 export interface ModelTrouble {
   /** The provider's code, one of a bounded set. */
   code: string;
   kind: 'passing' | 'operator' | 'ours';
-  /** When the provider wants to be asked again; null when it does not say. */
+  /** When the provider wants to be asked again. Null: it does not say. */
   retryAfterMs: number | null;
 }

@@ -19,19 +19,19 @@ describe('a model session whose time runs out', () => {
   const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
   const renew: BridgeInput = { type: 'timer', name: 'renew' };
 
-  it('is replaced at a pause, and that is no loss', () => {
+  it('is replaced at a pause, which is no loss', () => {
     const pause = withFloor(withModel(talking, { response: idle }), { isCandidateAwaited: true });
     const { state, effects } = play([renew], pause);
     expect(types(effects)).toEqual(['reopen', 'set_timer']);
     expect(state).toMatchObject({ losses: { count: 0 }, model: { isRestoring: true } });
   });
 
-  it('is kept while somebody speaks, and looked at again', () => {
+  it('is kept while either side speaks, and looked at again', () => {
     expect(play([renew], talking).effects).toEqual([{ type: 'set_timer', name: 'renew', afterMs: 5_000 }]);
   });
 });
 
-describe('a provider that has no room for another session', () => {
+describe('a provider without room for another session', () => {
   const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
   const lost = play([{ type: 'model.lost' }], talking).state;
   const refused = (retryAfterMs: number | null): BridgeInput => ({
@@ -55,7 +55,7 @@ describe('a provider that has no room for another session', () => {
     ['and does not say when', null, [500, 500, 1_000, 2_000, 4_000, 8_000, 2_000]],
     ['and wants a minute', 60_000, [10_000, 8_000]],
   ])(
-    '%s is waited for eighteen seconds, with a filler, and then the call ends',
+    '%s is awaited for eighteen seconds, with a filler, and then the call ends',
     (_how, retryAfterMs, waits) => {
       const { state, effects } = play(
         waits.map(() => refused(retryAfterMs)),
@@ -67,13 +67,13 @@ describe('a provider that has no room for another session', () => {
     },
   );
 
-  it('and has it again later does not count as lost, and is waited for as long the next time', () => {
+  it('that has room again later does not count as lost, and is awaited for as long the next time', () => {
     const there = play([refused(60_000), { type: 'model.opened' }], lost).state;
     expect(there.losses).toMatchObject({ count: 1, refusedMs: 0 });
     expect(waitsOf(play([refused(60_000), refused(60_000)], there).effects)).toEqual([10_000, 8_000]);
   });
 
-  it('before the first word is not waited for longer than a receipt may take', () => {
+  it('before the first word is not awaited for longer than a receipt may take', () => {
     const { effects } = play(
       Array.from({ length: 5 }, () => refused(60_000)),
       createBridgeState(start),
@@ -99,7 +99,7 @@ describe('a response that is expected', () => {
     expect(play([{ type: 'timer', name: 'stall' }], done).effects).toEqual([]);
   });
 
-  it('is waited for as long as the model still makes words of what was said', () => {
+  it('is awaited for as long as the model still makes words of what was said', () => {
     const { effects } = play([{ type: 'model.transcribing', itemId: 'u1', text: 'and then we' }], talking);
     expect(effects).toContainEqual({ type: 'set_timer', name: 'stall', afterMs: stallLimitMs });
     const { effects: known } = play(

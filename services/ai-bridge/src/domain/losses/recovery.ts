@@ -17,17 +17,17 @@ import { freeFloor } from '../turns/floor-state.ts';
 import { runningId } from '../turns/response.ts';
 import type { ModelTrouble } from './model-trouble.ts';
 
-/** Model sessions and bridges that a call may lose; the next loss ends it. */
+/** How many model sessions and bridges a call may lose. The next loss ends it. */
 export const mostLosses = 2;
 const reopenLimitMs = 4_000;
-/** The second attempt waits a moment: whatever refused the first is given time. */
+/** The second attempt waits a moment, to give time to whatever refused the first. */
 const secondAttemptMs = 500;
-/** However long the provider asks to be left alone. */
+/** The longest wait between attempts, whatever the provider asks. */
 const longestWaitMs = 10_000;
-/** A provider that has no room for a session is waited for so long in all: before the first word, and after it. */
+/** For how long in all the bridge waits for a provider without room, before and after the first word. */
 const mostRefusedMs = { preparing: 2_000, talking: 18_000 } as const;
 
-/** The conversation of an interview that is taken up, from its transcript in conversation order. */
+/** The conversation of an interview that is taken over, from its transcript in conversation order. */
 export function restoreConversation(transcript: readonly TranscriptItem[], clockMs: number): Conversation {
   let conversation: Conversation = { ...emptyConversation, clockMs };
   for (const item of transcript) {
@@ -48,7 +48,7 @@ export function restoreConversation(transcript: readonly TranscriptItem[], clock
   return conversation;
 }
 
-/** What the candidate was saying comes again from telephony, as audio: its unfinished turns are forgotten. */
+/** Forgets the candidate's unfinished turns: telephony sends them again as audio. */
 function withoutUnfinished(conversation: Conversation): Conversation {
   const turns = [...conversation.turns].filter(
     ([, { speaker, settled }]) => speaker !== 'candidate' || settled,
@@ -56,7 +56,7 @@ function withoutUnfinished(conversation: Conversation): Conversation {
   return { ...conversation, turns: new Map(turns) };
 }
 
-/** The provider lets no session begin just now: that is no loss, and has a bound of its own. */
+/** The provider lets no session begin at the moment. That is no loss, and has its own bound. */
 function isTurnedAway({ model }: BridgeState, trouble: ModelTrouble | undefined): boolean {
   return !model.isConnected && trouble?.kind === 'passing';
 }
@@ -65,27 +65,27 @@ function waitMs(count: number, wantedMs: number): number {
   return Math.min(longestWaitMs, Math.max(count <= 1 ? 0 : secondAttemptMs, wantedMs));
 }
 
-/** How long to wait before the next attempt; null when the provider has been waited for long enough. */
+/** How long to wait before the next attempt. Null: the bridge has waited long enough for the provider. */
 function nextAttemptMs(state: BridgeState, count: number, trouble: ModelTrouble | undefined): number | null {
   const wantedMs = trouble?.retryAfterMs ?? 0;
   if (!isTurnedAway(state, trouble)) return waitMs(count, wantedMs);
   const { refusedMs } = state.losses;
   const leftMs = mostRefusedMs[state.phase === 'talking' ? 'talking' : 'preparing'] - refusedMs;
-  // Twice as long in all with every attempt, unless the provider wants more.
+  // The whole wait doubles with every attempt, unless the provider wants more.
   const ownMs = Math.max(secondAttemptMs, refusedMs);
   return leftMs <= 0 ? null : Math.min(leftMs, longestWaitMs, Math.max(ownMs, wantedMs));
 }
 
 /**
- * The model session is gone. What was made of the interviewer's turn plays on when it is whole; otherwise it is
- * cut at what was heard. Another session is opened, twice in a call, and not before the provider wants to be asked.
+ * The model session is gone. The interviewer's turn plays on if all of it was made, and otherwise is cut at what was
+ * heard. Another session is opened, twice in a call, but not before the provider wants to be asked.
  */
 export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
   if (isSayingGoodbye(state)) return afterGoodbye(state);
   const isRefusal = isTurnedAway(state, trouble);
   const count = isRefusal ? state.losses.count : state.losses.count + 1;
   const afterMs = nextAttemptMs(state, count, trouble);
-  // What only the operator can mend refuses another session too.
+  // Trouble that only the operator can mend would refuse another session too.
   if (count > mostLosses || afterMs === null || trouble?.kind === 'operator') return giveUp(state);
   const refusedMs = isRefusal ? state.losses.refusedMs + afterMs : afterMs;
   const [replaced, effects] = replaceModel(withLosses(state, { count, refusedMs }), afterMs);
@@ -96,7 +96,7 @@ function isSayingGoodbye({ phase, ending }: BridgeState): boolean {
   return phase === 'leaving' || ending.isSayingGoodbye;
 }
 
-/** All that is the model's goes with it, and what it had begun to say is cut, unless it is whole. */
+/** Everything of the model's goes with it. A turn that it had begun is cut, unless all of it was made. */
 function replaceModel(state: BridgeState, afterMs: number): Step {
   const { conversation, losses, floor } = state;
   const unheard = unheardTurns(conversation);
@@ -106,7 +106,7 @@ function replaceModel(state: BridgeState, afterMs: number): Step {
     runningId(state.model.response),
   ];
   const isBegun = state.phase === 'talking';
-  // A bridge that has taken the interview up and was not handed over to yet still waits for that.
+  // A bridge that has taken over the interview, and has had no hand-over yet, still waits for it.
   const isRestoring = isBegun || state.model.isRestoring;
   const replaced: BridgeState = {
     ...state,
@@ -127,7 +127,7 @@ function replaceModel(state: BridgeState, afterMs: number): Step {
 
 const renewAgainMs = 5_000;
 
-/** The session's time is running out: at a pause it is replaced, which is no loss. */
+/** The session's time is running out. It is replaced at a pause, which is no loss. */
 export function onRenew(state: BridgeState): Step {
   const isPause = state.floor.isCandidateAwaited && unheardTurns(state.conversation).length === 0;
   if (state.phase === 'talking' && !isPause)

@@ -3,12 +3,12 @@ import { type BridgeState, withModel } from '../bridge-state.ts';
 import type { Step } from '../bridge-step.ts';
 import { type Conversation, earlierTurns, type Turn } from '../turns/conversation.ts';
 
-/** Tells the model a turn of an earlier session, behind the latest one before it that this model knows. */
+/** Tells the model a turn of an earlier session, behind the latest earlier turn that this model knows. */
 export function replay(state: BridgeState, turn: Turn): Step {
   const text = turn.recordedText ?? turn.text;
   if (text === '') return [state, []];
   const { itemId, speaker } = turn;
-  // Of a turn that is still being spoken the model has no item yet.
+  // The model has no item yet for a turn that is still being spoken.
   const isKnown = (other: Turn) =>
     !state.model.unknownItems.has(other.itemId) && state.conversation.previous.has(other.itemId);
   const before = earlierTurns(state.conversation, turn).findLast(isKnown);
@@ -22,7 +22,9 @@ export function replay(state: BridgeState, turn: Turn): Step {
   ];
 }
 
-/** The model's chain with this item in it: what stood behind the one before stands behind this one now. */
+/**
+ * The model's chain with this item inserted: the item that stood behind the previous one now stands behind this one.
+ */
 function withInserted(
   { conversation, model }: BridgeState,
   itemId: string,
@@ -36,7 +38,10 @@ function withInserted(
   return { ...conversation, previous: new Map(moved).set(itemId, previousItemId) };
 }
 
-/** Tells the model what is on the record and unknown to it, since it was said in an earlier session: before it is asked anything. */
+/**
+ * Tells the model what is on the record and unknown to it, because it was said in an earlier session. This comes
+ * before the model is asked anything.
+ */
 export function replayUnknown(state: BridgeState): Step {
   let step: Step = [state, []];
   for (const turn of state.conversation.turns.values()) {

@@ -1,6 +1,6 @@
 /**
- * What people say while they listen, by language tag. A phrase of several words stands behind a comma; the others are
- * words. Add a language here; without one its short sounds are told by their length alone.
+ * What people say while they listen, by language tag. Words are separated by spaces. A phrase of several words stands
+ * behind a comma. Add a language here: without one, short sounds are judged by their length alone.
  */
 export const backchannelWords: Readonly<Record<string, string>> = {
   en: 'yes yeah yep yup yea right sure good great fine exactly hello hi hey true indeed absolutely nice cool understood wow, i see, got it, all right, alright, of course, makes sense, very good',

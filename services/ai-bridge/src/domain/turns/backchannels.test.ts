@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isBackchannel } from './backchannels.ts';
 
-/** Of each language: what only says "I am listening", and what does not. */
+/** For each language: what only says "I am listening", and what says more. */
 const table: Record<string, [listening: string[], meant: string[]]> = {
   en: [
     ['Mm-hm.', 'Uh-huh', 'Yeah, okay.', 'Right!', '', '...', 'Hmm', 'I see.', 'Ah, got it.', 'OK'],
@@ -88,7 +88,7 @@ describe('a short sound', () => {
     expect(isBackchannel(text, language)).toBe(false);
   });
 
-  it('in a language without a list is told by its length alone', () => {
+  it('in a language without a list is judged by its length alone', () => {
     expect(isBackchannel('Ndiyo', 'sw')).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { backchannelWords } from './backchannel-words.ts';
 
-/** Hums, and the word that every language has borrowed. "Uh-uh" is a no. */
+/** Hums, and the word that every language has borrowed. "Uh-uh" means no. */
 const everywhere = [
   ...[
     'm+(?:h+m+)*h*',
@@ -19,7 +19,7 @@ const everywhere = [
 const denial = /^(?:n?uhuh|huhuh|nuhuh)$/;
 const mostWords = 4;
 
-/** Marks that recognisers put or leave out: accents, and short vowels of Arabic. */
+/** Marks that recognisers write or leave out: accents, and short vowels in Arabic. */
 const looseMarks = /[\u0300-\u036f\u064b-\u0652]/gu;
 const toSound = (text: string) =>
   text
@@ -42,8 +42,8 @@ const patterns = new Map(
 );
 
 /**
- * Whether a short sound, understood as this text, only says "I am listening". No words at all do not say more. Of a
- * language without a list that is not known: there its shortness decides, and the caller asks of short sounds only.
+ * Whether a short sound, understood as this text, only says "I am listening". Without words it says no more than that.
+ * In a language without a list the text does not decide: the shortness does, since this is asked of short sounds only.
  */
 export function isBackchannel(text: string, language: string): boolean {
   const sound = toSound(text);

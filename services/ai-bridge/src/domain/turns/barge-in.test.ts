@@ -20,7 +20,7 @@ describe('a barge-in', () => {
     talking,
   );
 
-  it('clears the phone, also when generation has long finished', () => {
+  it('clears the phone, even long after generation has finished', () => {
     expect(types(bargedIn.effects)).toContain('link.clear');
     expect(types(bargedIn.effects)).not.toContain('model.truncate');
   });
@@ -33,7 +33,7 @@ describe('a barge-in', () => {
     ]);
   });
 
-  it('never tells more than there was', () => {
+  it('never tells the model of more audio than there was', () => {
     const { effects } = play([{ type: 'call.cleared', itemId: 'i1', heardMs: 9_000 }], bargedIn.state);
     expect(effects[0]).toMatchObject({ heardMs: 2_000 });
   });
@@ -56,7 +56,7 @@ describe('a barge-in', () => {
     expect(facts(effects)).toMatchObject([{ type: 'transcript.interrupted', itemId: 'i1' }]);
   });
 
-  it('into a sentence that has stalled keeps what was heard, though nothing is playing any more', () => {
+  it('during a sentence that has stalled keeps what was heard, though nothing is playing any more', () => {
     const { effects } = play([{ type: 'call.cleared', itemId: null, heardMs: 0 }], bargedIn.state);
     expect(effects[0]).toEqual({ type: 'model.truncate', itemId: 'i1', heardMs: 1_000 });
     expect(facts(effects)).toMatchObject([
@@ -64,13 +64,13 @@ describe('a barge-in', () => {
     ]);
   });
 
-  it('falls silent at the first sound, and drops nothing before it is sure', () => {
+  it('makes the phone fall silent at the first sound, and drops nothing before it is sure', () => {
     const { effects } = play(sound('c1', 400), speaking);
     const told = types(effects).filter((type) => type.startsWith('link'));
     expect(told).toEqual(['link.hold']);
   });
 
-  it('by a short sound is none: the sentence goes on, and nobody answers the sound', () => {
+  it('is not made by a short sound: the sentence goes on, and the sound gets no answer', () => {
     const { state, effects } = play([...sound('c1', 400), ...quiet(320)], speaking);
     expect(types(effects).filter((type) => type.startsWith('link'))).toEqual(['link.hold', 'link.unhold']);
     const after = play(
@@ -91,7 +91,10 @@ describe('a barge-in', () => {
   });
 
   describe('by a short sound near the end of the question', () => {
-    /** The question has so much left when the sound is noticed; it lasts so long, and its turn comes to be known. */
+    /**
+     * How much of the question is left when the sound is noticed, how long the sound lasts, and when its turn becomes
+     * known.
+     */
     const said = (
       leftMs: number,
       soundMs: number,
@@ -144,11 +147,11 @@ describe('a barge-in', () => {
       expect(wrong).toEqual([]);
     });
 
-    it('is one of listening while nobody knows how long the question will be', () => {
+    it('is one of listening while the length of the question is not known', () => {
       expect(said(200, 300, turn('i1', 'r1', 'Do you bake?').slice(0, -2))).toBe(false);
     });
 
-    it('is the answer also where the question’s audio ends with silence', () => {
+    it('is the answer even if the question’s audio ends with silence', () => {
       const silence = Buffer.alloc(4_800, 0xff).toString('base64');
       const made = turn('i1', 'r1', 'Do you bake?').flatMap((input): BridgeInput[] =>
         input.type === 'model.audio'
@@ -162,7 +165,7 @@ describe('a barge-in', () => {
       expect(said(1_000, 60, made)).toBe(false);
     });
 
-    it('is answered at once when its turn is known before the quiet that makes it a short one', () => {
+    it('is answered at once if its turn is known before the quiet that makes it a short one', () => {
       const heard = { type: 'call.heard', itemId: 'i1', heardMs: 1_800, final: false } as const;
       const { effects } = play(
         [
@@ -196,18 +199,18 @@ describe('a barge-in', () => {
     expect(after(meant)).toEqual(['commit', 'link.clear', 'model.respond']);
   });
 
-  it('is none in the first second of the greeting', () => {
+  it('does not happen in the first second of the greeting', () => {
     const greeting = play(turn('i1', 'r1', 'one two three'), talking).state;
     expect(types(play(sound('c1', 900), greeting).effects)).not.toContain('link.hold');
   });
 
-  it('into a response that is still being made cancels it, once', () => {
+  it('during a response that is still being made cancels it, once', () => {
     const making = play(turn('i2', 'r2', 'more words to say').slice(0, -2), speaking).state;
     const cut = play(sound('c1', 900), making);
     expect(cut.effects.filter(({ type }) => type === 'model.cancel')).toEqual([
       { type: 'model.cancel', responseId: 'r2' },
     ]);
-    // What the candidate said is answered when the cancelled response is out of the way.
+    // The candidate's words are answered once the cancelled response is out of the way.
     const taken = play(
       [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i2', speaker: 'candidate' }],
       cut.state,
@@ -220,7 +223,7 @@ describe('a barge-in', () => {
     expect(types(done.effects)).toEqual(['model.respond']);
   });
 
-  it('before a response has begun makes it unwelcome, and asks for no second one meanwhile', () => {
+  it('before a response has begun makes it unwelcome, and asks for no second one in the meantime', () => {
     const cut = play(sound('c1', 900), withModel(speaking, { response: { phase: 'asked' } }));
     const taken = play(
       [{ type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' }],
@@ -231,7 +234,7 @@ describe('a barge-in', () => {
     expect(types(effects)).toEqual(['model.cancel']);
   });
 
-  it('does nothing when all was heard', () => {
+  it('does nothing if everything was heard', () => {
     const heard = play(
       [...turn('i1', 'r1', 'Hello'), { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true }],
       talking,

@@ -13,18 +13,18 @@ interface CallerFrame {
   audioMs: number;
 }
 
-/** Speech that begins at this moment is noticed a little later. */
+/** Speech is noticed a little after it begins, so this much audio is kept. */
 const keptMs = 1_000;
 
-/** A model's time of caller audio, on the clock of this call. */
+/** Puts a model's time of caller audio on the clock of this call. */
 export function onClock(state: BridgeState, atMs: number): number {
   return atMs + (state.model.clockBaseMs ?? 0);
 }
 
-/** One piece of caller audio: live, or what was said while no bridge could listen. */
+/** Takes one piece of caller audio: live, or from a time in which no bridge could listen. */
 export function onCallerAudio(state: BridgeState, frame: CallerFrame): Step {
   const { phase, model, floor, line, conversation } = state;
-  // The goodbye is not interrupted any more, and before the first word the model does not listen.
+  // The goodbye can no longer be interrupted, and before the first word the model does not listen.
   const isHeard = phase === 'talking' || model.isRestoring || floor.catchUp !== null;
   if (!isHeard) return [state, []];
   const isWanted = !model.isRestoring && conversation.clockMs >= line.skipUntilMs;
@@ -45,7 +45,7 @@ export function onCallerAudio(state: BridgeState, frame: CallerFrame): Step {
   return floor.catchUp === null ? heard : andThen(heard, considerGoingOn);
 }
 
-/** So much more audio, loud or not, was given to the model. */
+/** The state after the model was given this much more audio, loud or not. */
 function withAudio(
   conversation: Conversation,
   isLoud: boolean,

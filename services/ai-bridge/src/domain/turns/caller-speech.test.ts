@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type SpokenSpan, spokenWithin, voiceWithin, withGap, withLoud } from './caller-speech.ts';
 
-/** Loud from the first to the second of each pair, in frames of 20 ms. */
+/** Loud from the first to the second time of each pair, in frames of 20 ms. */
 function loud(...spans: readonly (readonly [number, number])[]): readonly SpokenSpan[] {
   let known: readonly SpokenSpan[] = [];
   for (const [fromMs, toMs] of spans)
@@ -10,20 +10,20 @@ function loud(...spans: readonly (readonly [number, number])[]): readonly Spoken
 }
 
 describe('when the candidate was loud', () => {
-  it('is one stretch over the gaps between words, and two over a pause', () => {
+  it('is one stretch across the gaps between words, and two across a pause', () => {
     expect(loud([1_000, 1_400], [1_600, 2_000], [2_400, 3_000])).toEqual([
       { fromMs: 1_000, toMs: 2_000 },
       { fromMs: 2_400, toMs: 3_000 },
     ]);
   });
 
-  it('tells a turn without the padding before it and the silence that ended it', () => {
+  it('measures a turn without the padding before it and the silence that ended it', () => {
     const spans = loud([1_000, 1_400], [2_400, 3_000]);
     expect(spokenWithin(spans, { fromMs: 700, toMs: 4_100 })).toEqual({ fromMs: 1_000, toMs: 3_000 });
     expect(spokenWithin(spans, { fromMs: 2_100, toMs: 4_100 })).toEqual({ fromMs: 2_400, toMs: 3_000 });
   });
 
-  it('is unknown where nobody was, or where it only clicked', () => {
+  it('is unknown where there was no voice, or only a click', () => {
     expect(spokenWithin(loud([1_000, 1_400]), { fromMs: 2_000, toMs: 3_000 })).toBeNull();
     expect(spokenWithin(loud([2_000, 2_040]), { fromMs: 1_700, toMs: 3_000 })).toBeNull();
   });
@@ -42,7 +42,7 @@ describe('when the candidate was loud', () => {
 });
 
 describe('the voice within a turn', () => {
-  /** So many words of 300 ms, each after a pause that grows by 2 ms. */
+  /** This many words of 300 ms, each after a pause that is 2 ms longer than the one before. */
   const words = (count: number) => {
     let atMs = 0;
     const spans = Array.from({ length: count }, (_, at) => {
@@ -53,7 +53,7 @@ describe('the voice within a turn', () => {
     return { spans, window: { fromMs: 250, toMs: atMs } };
   };
 
-  it('is bounded, and its longest pauses stay', () => {
+  it('is bounded, and keeps its longest pauses', () => {
     const { spans, window } = words(290);
     const voiced = voiceWithin(spans, window) ?? [];
     expect(voiced.length).toBe(200);
@@ -61,7 +61,7 @@ describe('the voice within a turn', () => {
     expect(voiced[0]).toEqual({ fromMs: 250, toMs: spans[90]?.toMs });
   });
 
-  it('is not known where its beginning is forgotten, and none where nobody spoke', () => {
+  it('is unknown if its beginning is forgotten, and empty if the candidate did not speak', () => {
     const { spans, window } = words(300);
     expect(voiceWithin(spans, window)).not.toBeNull();
     expect(voiceWithin(spans, { ...window, fromMs: 0 })).toBeNull();
@@ -71,7 +71,7 @@ describe('the voice within a turn', () => {
 });
 
 describe('gaps of the line', () => {
-  it('are one as long as no audio comes, and bounded', () => {
+  it('are one for as long as no audio comes, and bounded', () => {
     let gaps = withGap([], 0, 20);
     gaps = withGap(gaps, 20, 40);
     expect(withGap(gaps, 100, 120)).toEqual([

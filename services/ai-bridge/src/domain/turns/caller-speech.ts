@@ -1,8 +1,8 @@
 import { mostLineGaps, mostVoiceSpans, type VoiceSpan } from '@ringback/shared/contract/voice-span';
 
 /**
- * When the candidate really was loud, by their own audio. The model's times of a turn are those of the audio that it
- * was given: its beginning has the padding before speech in it, its end the silence that ended it. Pauses and answers
+ * When the candidate really was loud, by their own audio. The model's times of a turn include the padding before the
+ * speech and the silence that ended it, because they belong to the audio that the model was given. Pauses and answers
  * are measured without both.
  */
 
@@ -11,11 +11,11 @@ export type SpokenSpan = VoiceSpan;
 
 /** Quiet between two words of one stretch. */
 const wordGapMs = 200;
-/** Silence from this length on is a pause in what is measured of a speaker (the usual threshold). */
+/** From this length on, silence counts as a pause when speech is measured (the usual threshold). */
 const shortestPauseMs = 250;
 /** A shorter sound is a click. */
 const shortestMs = 60;
-/** Enough for the longest turn that is looked back at; of earlier ones the model's times stand. */
+/** Enough for the longest turn that is looked back at. For earlier turns the model's times stand. */
 const mostSpans = 300;
 
 /** The stretches after one more loud piece of audio. */
@@ -26,26 +26,26 @@ export function withLoud(spans: readonly SpokenSpan[], fromMs: number, toMs: num
   return [...spans.slice(0, -1), { fromMs: last.fromMs, toMs }];
 }
 
-/** From the first to the last speech in this time; null when there was none. */
+/** From the first to the last speech in this time. Null: there was none. */
 export function spokenWithin(spans: readonly SpokenSpan[], { fromMs, toMs }: SpokenSpan): SpokenSpan | null {
   const within = spans.filter(
     (span) => span.toMs > fromMs && span.fromMs < toMs && span.toMs - span.fromMs >= shortestMs,
   );
   const [first, last] = [within.at(0), within.at(-1)];
   if (first === undefined || last === undefined) return null;
-  // Of a very long answer the first stretches are forgotten: then the model's time is the better one.
+  // The first stretches of a very long answer are forgotten, so the model's time is the better one.
   const isForgotten = spans.length >= mostSpans && first === spans[0];
   return { fromMs: isForgotten ? fromMs : Math.max(fromMs, first.fromMs), toMs: Math.min(toMs, last.toMs) };
 }
 
-/** The gaps of the line after one more frame that did not come. */
+/** The gaps of the line after one more missing frame. */
 export function withGap(gaps: readonly SpokenSpan[], fromMs: number, toMs: number): readonly SpokenSpan[] {
   const last = gaps.at(-1);
   if (last === undefined || fromMs > last.toMs) return [...gaps, { fromMs, toMs }].slice(-mostLineGaps);
   return [...gaps.slice(0, -1), { fromMs: last.fromMs, toMs }];
 }
 
-/** What of these stretches lies in this time. */
+/** The part of these stretches that lies in this time. */
 export function within(spans: readonly SpokenSpan[], { fromMs, toMs }: SpokenSpan): SpokenSpan[] {
   return spans
     .map((span) => ({ fromMs: Math.max(fromMs, span.fromMs), toMs: Math.min(toMs, span.toMs) }))
@@ -54,7 +54,7 @@ export function within(spans: readonly SpokenSpan[], { fromMs, toMs }: SpokenSpa
 
 const isClick = ({ fromMs, toMs }: SpokenSpan) => toMs - fromMs < shortestMs;
 
-/** The same stretches with every gap of less than this bridged. */
+/** The same stretches, with every shorter gap bridged. */
 function bridged(spans: readonly SpokenSpan[], gapMs: number): SpokenSpan[] {
   const joined: SpokenSpan[] = [];
   for (const span of spans) {
@@ -66,8 +66,8 @@ function bridged(spans: readonly SpokenSpan[], gapMs: number): SpokenSpan[] {
 }
 
 /**
- * When the voice was heard in this time, pauses apart, at most two hundred stretches: of a turn with more the shortest
- * pauses are given up, so that the long ones stay. Null when it is not known for the whole of it.
+ * When the voice was heard in this time, without pauses, in at most two hundred stretches. In a turn with more of them
+ * the shortest pauses are dropped, so that the long ones stay. Null: not known for all of this time.
  */
 export function voiceWithin(spans: readonly SpokenSpan[], window: SpokenSpan): SpokenSpan[] | null {
   const [oldest] = spans;

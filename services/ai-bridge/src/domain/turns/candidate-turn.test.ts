@@ -35,7 +35,7 @@ describe('a candidate’s turn', () => {
     expect(effects).toMatchObject([{ type: 'show', words: { text: 'I ba', previousItemId: 'i1' } }]);
   });
 
-  it('stands as a visible gap when it was not understood', () => {
+  it('stands as a visible gap if it was not understood', () => {
     const { effects } = play(
       [...spoken, { type: 'model.transcribed', itemId: 'c1', text: null }],
       heardGreeting,
@@ -43,7 +43,7 @@ describe('a candidate’s turn', () => {
     expect(facts(effects)).toMatchObject([{ type: 'transcript.completed', text: '' }]);
   });
 
-  it('stands as a visible gap when there were no words in it', () => {
+  it('stands as a visible gap if there were no words in it', () => {
     const { effects } = play(
       [...spoken, { type: 'model.transcribed', itemId: 'c1', text: '  ' }],
       heardGreeting,
@@ -69,7 +69,7 @@ describe('a candidate’s turn', () => {
       { itemId: 'i2', previousItemId: 'c1' },
       { itemId: 'c1', previousItemId: 'i1', text: 'I bake' },
     ]);
-    // What comes again for it changes nothing.
+    // Later reports of it change nothing.
     const late = play(
       [{ type: 'model.transcribed', itemId: 'c1', text: 'I cook' }],
       play([...spoken, { type: 'model.transcribed', itemId: 'c1', text: 'I bake' }], heardGreeting).state,
@@ -98,7 +98,7 @@ describe('a candidate’s turn', () => {
     expect(facts(effects)).toMatchObject([{ startedAtMs: 2_800, endedAtMs: 3_600 }]);
   });
 
-  it('in which nobody spoke is not given the words that recognisers invent', () => {
+  it('without a voice is not given the words that recognisers invent', () => {
     const noise: BridgeInput[] = [
       { type: 'model.speech_started', itemId: 'c1', atMs: 2_500 },
       { type: 'model.speech_stopped', itemId: 'c1', atMs: 3_500 },
@@ -114,32 +114,29 @@ describe('a candidate’s turn', () => {
   it.each([
     ['nothing', ' '],
     ['what recognisers invent', 'Thank you for watching!'],
-  ])(
-    'in which nobody was loud, and of which was understood %s, has no length: no gap is shown',
-    (_, text) => {
-      const noise: BridgeInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text }];
-      expect(facts(play(noise, heardGreeting).effects)).toMatchObject([
-        { text: '', startedAtMs: 2_500, endedAtMs: 2_500 },
-      ]);
-      // A transcription that failed stands as a gap all the same: words may have been said.
-      const failed: BridgeInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text: null }];
-      expect(facts(play(failed, heardGreeting).effects)).toMatchObject([
-        { startedAtMs: 2_500, endedAtMs: 4_000 },
-      ]);
-    },
-  );
+  ])('without a loud sound, understood %s, has no length: no gap is shown', (_, text) => {
+    const noise: BridgeInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text }];
+    expect(facts(play(noise, heardGreeting).effects)).toMatchObject([
+      { text: '', startedAtMs: 2_500, endedAtMs: 2_500 },
+    ]);
+    // A failed transcription still stands as a gap: words may have been said.
+    const failed: BridgeInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text: null }];
+    expect(facts(play(failed, heardGreeting).effects)).toMatchObject([
+      { startedAtMs: 2_500, endedAtMs: 4_000 },
+    ]);
+  });
 
-  it('that is broken off by the end of the call is still transcribed', () => {
+  it('that the end of the call breaks off is still transcribed', () => {
     const speaking = play([{ type: 'model.speech_started', itemId: 'c1', atMs: 2_500 }], heardGreeting);
     const { effects } = play([{ type: 'session.ended' }], speaking.state);
     expect(types(effects)).toEqual(['model.commit', 'set_timer']);
-    // The model links the turn when it is committed, and by then the bridge listens to nothing but words.
+    // The model links the turn when it is committed. By then the bridge listens only to words.
     const { state } = play([{ type: 'session.ended' }], speaking.state);
     const said = play([{ type: 'model.transcribed', itemId: 'c1', text: 'I would' }], state);
     expect(facts(said.effects)).toMatchObject([{ text: 'I would', previousItemId: 'i1' }]);
   });
 
-  it('is waited for when the session ends, and for no longer than its limit', () => {
+  it('is awaited when the session ends, but no longer than its limit', () => {
     const ending = play([...spoken, { type: 'session.ended' }], heardGreeting);
     expect(types(ending.effects)).not.toContain('leave');
     const late = play([{ type: 'model.transcribed', itemId: 'c1', text: 'bye' }], ending.state);

@@ -5,7 +5,7 @@ import { mostTextLength, newTurn, type Turn, withTurn } from './conversation.ts'
 import { measureSpeech } from './speech-timing.ts';
 import { followedTurn } from './turn-order.ts';
 
-/** A model that gives no sign of a response for so long has stalled. */
+/** A model that gives no sign of a response for this long has stalled. */
 export const stallLimitMs = 3_000;
 
 /** The candidate begins to speak. */
@@ -27,7 +27,7 @@ export function onSpeechStopped(state: BridgeState, itemId: string, atMs: number
   return [{ ...state, conversation: withTurn(state.conversation, turn) }, []];
 }
 
-/** Words of what is being said; they may still change. */
+/** Words of what is being said, which may still change. */
 export function onTranscribing(state: BridgeState, itemId: string, text: string): Step {
   const known = knownTurn(state, itemId);
   if (known.settled) return [state, [{ type: 'stale', kind: 'transcription' }]];
@@ -50,7 +50,7 @@ function isHallucinated(text: string, durationMs: number): boolean {
   return durationMs <= longestHallucinationMs && hallucinated.test(text);
 }
 
-/** The final transcript; null when it failed: the turn then stands on the record as a visible gap. */
+/** The final transcript. Null: it failed, and the turn stands on the record as a visible gap. */
 export function onTranscribed(state: BridgeState, itemId: string, text: string | null): Step {
   const known = knownTurn(state, itemId);
   if (known.settled) return [state, [{ type: 'stale', kind: 'transcription' }]];
@@ -59,7 +59,7 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   const toMs = Math.max(fromMs, known.endedAtMs ?? clockMs);
   const spoken = spokenWithin(state.conversation.callerSpeech, { fromMs, toMs });
   const said = text === null || isHallucinated(text, toMs - fromMs) ? '' : text.slice(0, mostTextLength);
-  // Without a voice and without words the candidate did not speak: a turn without any length, which is no gap.
+  // Without a voice and without words the candidate did not speak. Such a turn has no length, and is no gap.
   const isNothing = spoken === null && text !== null && said.trim() === '';
   const [startedAtMs, endedAtMs] =
     spoken === null ? [fromMs, isNothing ? fromMs : toMs] : [spoken.fromMs, spoken.toMs];
@@ -80,7 +80,7 @@ export function onTranscribed(state: BridgeState, itemId: string, text: string |
   return [{ ...state, conversation }, [commit, { type: 'commit', fact: measureSpeech(conversation, turn) }]];
 }
 
-/** What the candidate is saying just now: it has begun, and its end is not known. */
+/** The candidate's turns that have begun, and whose end is not known. */
 function openTurns({ conversation }: BridgeState): Turn[] {
   return [...conversation.turns.values()].filter(
     ({ speaker, settled, startedAtMs, endedAtMs }) =>
@@ -88,17 +88,17 @@ function openTurns({ conversation }: BridgeState): Turn[] {
   );
 }
 
-/** The same, one of them. */
+/** One of these turns. */
 export function openTurn(state: BridgeState): Turn | undefined {
   return openTurns(state)[0];
 }
 
-/** The candidate has the word: they are saying what is more than a sound into the interviewer's turn. */
+/** The candidate has the floor: what they are saying is more than a sound during the interviewer's turn. */
 export function isCandidateSpeaking(state: BridgeState): boolean {
   return openTurns(state).some(({ itemId }) => !state.conversation.backchannels.includes(itemId));
 }
 
-/** The model has the whole of a turn, whose end it may not have told of. */
+/** The model has all of a turn, even if it has not told of its end. */
 export function withTurnClosed(state: BridgeState, itemId: string): BridgeState {
   const open = openTurns(state).find((turn) => turn.itemId === itemId);
   if (open === undefined) return state;
@@ -106,7 +106,7 @@ export function withTurnClosed(state: BridgeState, itemId: string): BridgeState 
   return { ...state, conversation: withTurn(state.conversation, closed) };
 }
 
-/** Ends a turn that the candidate was in the middle of when the call ended: without it its words are lost. */
+/** Ends the turn that the candidate was in when the call ended. Otherwise its words are lost. */
 export function breakOff(state: BridgeState): Step {
   const open = openTurn(state);
   if (open === undefined) return [state, []];

@@ -1,45 +1,48 @@
 import type { SpokenSpan } from './caller-speech.ts';
 
-/** As long as the record keeps the text of a turn; more is not said in one. */
+/** The longest text of a turn that the record keeps. No turn is longer. */
 export const mostTextLength = 20_000;
 
-/** One party's contribution as the bridge follows it. Milliseconds of audio unless said otherwise. */
+/** One party's contribution as the bridge follows it. Times are in milliseconds of audio unless said otherwise. */
 export interface Turn {
   itemId: string;
   speaker: 'candidate' | 'interviewer';
   /** Interviewer only: the response that it belongs to. */
   responseId: string | null;
   text: string;
-  /** Interviewer: audio received from the model, and how much of it the candidate has got. */
+  /** Interviewer: the audio received from the model, and how much of it the candidate has heard. */
   audioMs: number;
   heardMs: number;
-  /** Interviewer only: where in its audio there was sound last; behind that it is silent. */
+  /** Interviewer only: where the last sound is in its audio. After that it is silent. */
   soundUntilMs: number;
-  /** Interviewer only: when the last of it so far was heard; later than the sum of both where it was held. */
+  /** Interviewer only: when the last of it so far was heard. Later than the sum of both if the turn was held. */
   heardUntilMs: number | null;
   generated: boolean;
   startedAtMs: number | null;
   endedAtMs: number | null;
-  /** It is on the record, or was never heard: nothing about it changes any more. */
+  /** It is on the record, or was never heard: it does not change any more. */
   settled: boolean;
-  /** What of the text is on the record, when it was not all heard. */
+  /** The part of the text that is on the record, if not all of it was heard. */
   recordedText: string | null;
 }
 
 /** The turns of a conversation, the model's chain of items, and the clock that both directions share. */
 export interface Conversation {
   turns: ReadonlyMap<string, Turn>;
-  /** Item → the item before it, for every item of the model, spoken or not. */
+  /** Maps each item of the model, spoken or not, to the item before it. */
   previous: ReadonlyMap<string, string | null>;
-  /** Ms of caller audio that the model was given: the clock of its speech events. */
+  /** How much caller audio the model was given, in ms: the clock of its speech events. */
   clockMs: number;
   /** When the candidate was loud. Bounded. */
   callerSpeech: readonly SpokenSpan[];
-  /** When their line brought no audio. Bounded. */
+  /** When the candidate's line brought no audio. Bounded. */
   lineGaps: readonly SpokenSpan[];
-  /** Responses that were cut off: whatever still arrives of them is dropped. Bounded. */
+  /** Responses that were cut off. What still arrives of them is dropped. Bounded. */
   cancelled: readonly string[];
-  /** Short sounds that did not interrupt: they are answered only if they turn out to be words of more than a listener. Bounded. */
+  /**
+   * Short sounds that did not interrupt. They are answered only if they turn out to be more than a listener's words.
+   * Bounded.
+   */
   backchannels: readonly string[];
 }
 
@@ -76,10 +79,10 @@ export function withTurn(conversation: Conversation, turn: Turn): Conversation {
   return { ...conversation, turns: new Map(conversation.turns).set(turn.itemId, turn) };
 }
 
-/** More than one cut-off response at a time is rare; the list only has to outlive late deltas. */
+/** More than one cut-off response at a time is rare. The list only has to outlive late deltas. */
 const mostCancelled = 20;
 
-/** These responses are cut off; null is none. */
+/** Notes that these responses are cut off. Null stands for none. */
 export function withCancelled(
   conversation: Conversation,
   responseIds: readonly (string | null)[],
@@ -96,7 +99,7 @@ export function withPrevious(
   return { ...conversation, previous: new Map(conversation.previous).set(itemId, previousItemId) };
 }
 
-/** The nearest earlier item that is a turn with something on the record; tool calls and notes are skipped. */
+/** The nearest earlier item that is a turn with something on the record. Tool calls and notes are skipped. */
 export function previousTurn(conversation: Conversation, itemId: string): string | null {
   const seen = new Set<string>([itemId]);
   let before = conversation.previous.get(itemId) ?? null;
@@ -112,7 +115,7 @@ export function previousTurn(conversation: Conversation, itemId: string): string
 const isOnRecord = ({ settled, speaker, heardMs }: Turn) =>
   !(settled && speaker === 'interviewer' && heardMs === 0);
 
-/** Turns with something on the record that began before this one, by audio time, in that order. */
+/** Turns with something on the record that began before this one, in the order of audio time. */
 export function earlierTurns(conversation: Conversation, { itemId, startedAtMs }: Turn): Turn[] {
   const begun = [...conversation.turns.values()].flatMap((turn) =>
     turn.startedAtMs !== null && turn.itemId !== itemId && isOnRecord(turn)
@@ -125,7 +128,7 @@ export function earlierTurns(conversation: Conversation, { itemId, startedAtMs }
     .map(({ turn }) => turn);
 }
 
-/** Interviewer turns that the candidate has not got to the end of, in the order they were made. */
+/** Interviewer turns that the candidate has not heard to the end, in the order in which they were made. */
 export function unheardTurns(conversation: Conversation): Turn[] {
   return [...conversation.turns.values()].filter(
     ({ speaker, settled }) => speaker === 'interviewer' && !settled,
@@ -147,10 +150,10 @@ export function soundLeftMs(conversation: Conversation): number {
   return unheardMs(conversation) - silentMs;
 }
 
-/** No voice speaks faster: bounds the words of a turn whose text runs ahead of its audio. */
+/** No voice speaks faster. This bounds the words of a turn whose text is ahead of its audio. */
 const mostCharactersPerSecond = 22;
 
-/** The words of an interviewer turn that were heard, cut between words, in proportion to the audio. */
+/** The words of an interviewer turn that were heard, in proportion to the audio and cut between words. */
 export function heardText(turn: Turn): string {
   if (turn.generated && turn.heardMs >= turn.audioMs - 20) return turn.text.trim();
   const share = turn.audioMs === 0 ? 0 : Math.min(1, turn.heardMs / turn.audioMs);

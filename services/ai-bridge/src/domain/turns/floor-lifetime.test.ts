@@ -88,7 +88,7 @@ describe('with the goodbye is over', () => {
     started('r3'),
   ];
 
-  it('the response of a model that is lost meanwhile: the goodbye ends the interview when it was heard', () => {
+  it('the response of a model that is lost in the meantime: the goodbye ends the interview once it was heard', () => {
     const said = before([...goodbye, lost]);
     expect(after([heard('i2')], before(goodbye))).not.toContain('end');
     expect(after([timer('stall')], said)).toEqual([]);

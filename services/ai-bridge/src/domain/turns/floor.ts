@@ -7,21 +7,21 @@ import { soundLeftMs, unheardTurns, withCancelled } from './conversation.ts';
 import { isUnderWay, runningId, toUnwanted } from './response.ts';
 
 /**
- * Who has the floor. The phone falls silent as soon as the candidate makes a sound, and nothing is lost by it:
- * sustained speech takes the floor, a short sound gives it back and the sentence goes on. The model's own
- * interruption and response are switched off, so that the two never differ.
+ * Who has the floor. The phone falls silent as soon as the candidate makes a sound, and nothing is lost by that:
+ * sustained speech takes the floor, and after a short sound the sentence goes on. The model's own interruption and
+ * response are switched off, so that the model and this file never differ.
  */
 
-/** Speech of so long takes the floor. "Mm-hm" is shorter. */
+/** Speech of this length takes the floor. "Mm-hm" is shorter. */
 const sustainedMs = 500;
-/** A sound that is followed by so much quiet was a short one. */
+/** A sound with this much quiet after it was a short one. */
 const quietLimitMs = 300;
-/** The beginning of the greeting cannot be interrupted: "hello?" is said into it. */
+/** The beginning of the greeting cannot be interrupted, because people say "hello?" then. */
 const protectedMs = 1_000;
 const mostBackchannels = 20;
-/** A sound that lasts into so much of the end of the interviewer's turn is an answer to it, however short. */
+/** However short, a sound that lasts into this much of the end of the interviewer's turn is an answer to it. */
 const answeringMs = 300;
-/** Between two reports of what was heard the ear goes on; they come ten times a second. */
+/** The ear goes on between two reports of what was heard. They come ten times a second. */
 const mostReportGapMs = 200;
 
 /** The interviewer is being heard, or about to be. */
@@ -36,7 +36,7 @@ function isProtected(state: BridgeState): boolean {
   return first !== undefined && second === undefined && !first.settled && first.heardMs < protectedMs;
 }
 
-/** What comes from before this model session was said before what is being heard now, or into it. */
+/** Sound from before this model session came before, or during, what is being heard now. */
 function isBeforeTheTurn(state: BridgeState, atMs: number): boolean {
   if (atMs >= state.line.liveFromMs) return false;
   return !unheardTurns(state.conversation).some(
@@ -44,20 +44,20 @@ function isBeforeTheTurn(state: BridgeState, atMs: number): boolean {
   );
 }
 
-/** The candidate makes a sound into the interviewer's turn, at this moment of their audio. */
+/** The candidate makes a sound during the interviewer's turn, at this moment of their audio. */
 export function contest(state: BridgeState, itemId: string, atMs: number): Step {
   if (state.phase !== 'talking' || !hasFloor(state) || isBeforeTheTurn(state, atMs)) return [state, []];
   if (isProtected(state)) return [withBackchannel(state, itemId), []];
   return hold(state, itemId);
 }
 
-/** The phone falls silent until it is clear who has the floor. An empty id: the model has not named the sound. */
+/** The phone falls silent until it is clear who has the floor. An empty id: the model has not named the sound yet. */
 export function hold(state: BridgeState, itemId: string): Step {
   const held = { itemId, loudMs: 0, quietMs: 0, atMs: state.conversation.clockMs, leftMs: leftMs(state) };
   return [withFloor(state, { held }), [say({ type: 'hold' })]];
 }
 
-/** How much of the interviewer's turn is still to be heard; null while its length is not known. */
+/** How much of the interviewer's turn is still to be heard. Null: its length is not known. */
 function leftMs({ conversation, model }: BridgeState): number | null {
   if (isUnderWay(model.response) || model.isResponseOwed) return null;
   const heardUntilMs = unheardTurns(conversation)[0]?.heardUntilMs ?? conversation.clockMs;
@@ -76,7 +76,7 @@ function withBackchannel(state: BridgeState, itemId: string): BridgeState {
   return withConversation(state, { backchannels });
 }
 
-/** One more piece of caller audio while the floor is contested. */
+/** Takes one more piece of caller audio while the floor is contested. */
 export function listen(state: BridgeState, isLoud: boolean, audioMs: number): Step {
   const { held: before } = state.floor;
   if (before === null) return [state, []];
@@ -90,7 +90,7 @@ export function listen(state: BridgeState, isLoud: boolean, audioMs: number): St
   return held.quietMs >= quietLimitMs ? giveBack(listening) : [listening, []];
 }
 
-/** It was a cough, a "mm-hm", or a short answer at the end: the sentence goes on where it was held. */
+/** The sound was a cough, a "mm-hm" or a short answer at the end. The sentence goes on where it was held. */
 function giveBack(state: BridgeState): Step {
   const { held } = state.floor;
   if (held === null) return [state, []];
@@ -101,14 +101,14 @@ function giveBack(state: BridgeState): Step {
   return andThen(given, respondIfOwed);
 }
 
-/** The candidate takes the floor: whatever the interviewer has not been heard with is cut off. */
+/** The candidate takes the floor. What was not heard of the interviewer is cut off. */
 export function interrupt(state: BridgeState): Step {
   const [dropped, effects] = drop(state);
   const cut = withFloor(dropped, { speaking: null, held: null });
   return [withModel(cut, { isResponseOwed: false }), [...effects, say({ type: 'clear' })]];
 }
 
-/** What of the interviewer's words was not heard will not be: it is cancelled, or cancelled as soon as it begins. */
+/** Drops the interviewer's words that were not heard: their response is cancelled, now or as soon as it begins. */
 export function drop(state: BridgeState): Step {
   const { model, conversation } = state;
   const running = runningId(model.response);
@@ -121,7 +121,7 @@ export function drop(state: BridgeState): Step {
   return [dropped, running === null ? [] : [{ type: 'model.cancel', responseId: running }]];
 }
 
-/** A turn of before a loss that the interviewer has answered already, or is answering. */
+/** A turn from before a loss that the interviewer has answered already, or is answering. */
 function isAnswered(state: BridgeState, itemId: string): boolean {
   const saidAtMs = state.conversation.turns.get(itemId)?.startedAtMs ?? null;
   if (saidAtMs === null || saidAtMs >= state.line.liveFromMs) return false;
@@ -133,7 +133,7 @@ function isAnswered(state: BridgeState, itemId: string): boolean {
   );
 }
 
-/** The model has the candidate's whole turn: it is answered, unless it was no turn. */
+/** The model has the candidate's whole turn, which is answered unless it was no turn. */
 export function onTurnTaken(state: BridgeState, itemId: string): Step {
   if (state.phase !== 'talking' || state.ending.isSayingGoodbye) return [state, []];
   if (state.floor.held?.itemId === itemId)
@@ -142,7 +142,7 @@ export function onTurnTaken(state: BridgeState, itemId: string): Step {
   return isAside || isAnswered(state, itemId) ? respondIfOwed(state) : takeTurn(state);
 }
 
-/** A sound that did not interrupt turns out to be words: then it does. */
+/** A sound that did not interrupt turns out to be words, so it does interrupt. */
 export function onBackchannelUnderstood(state: BridgeState, itemId: string, text: string | null): Step {
   const { backchannels } = state.conversation;
   if (!backchannels.includes(itemId)) return [state, []];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { facts, play, talking, turn, types } from '../../../testing/play-bridge.ts';
 
 describe('an interviewer’s turn', () => {
-  it('is on the record when it was wholly heard', () => {
+  it('is on the record once all of it was heard', () => {
     const { effects } = play(
       [
         ...turn('i1', 'r1', 'What brings you here?'),
@@ -45,7 +45,7 @@ describe('a response', () => {
       talking,
     );
     expect(facts(effects)).toEqual([{ type: 'interview.phase_changed', phase: 'questions' }]);
-    // What it says next it says by the instructions of that part.
+    // What it says next follows the instructions of that part.
     expect(types(effects)).toEqual([
       'commit',
       'model.configure',
@@ -55,7 +55,7 @@ describe('a response', () => {
     ]);
   });
 
-  it('with a tool that does not exist is answered so', () => {
+  it('with a tool that does not exist is told so', () => {
     const call = { callId: 'c', name: 'dial', arguments: '{}' };
     const { effects } = play(
       [{ type: 'model.response_finished', responseId: 'r', status: 'completed', toolCalls: [call] }],

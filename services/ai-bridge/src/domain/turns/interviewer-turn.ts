@@ -17,7 +17,7 @@ import { followedTurn } from './turn-order.ts';
 
 const stale = (state: BridgeState, kind: string): Step => [state, [{ type: 'stale', kind }]];
 
-/** Audio goes on to the phone at once, unless its response was cut off. */
+/** Passes audio to the phone at once, unless its response was cut off. */
 export function onModelAudio(
   state: BridgeState,
   audio: { responseId: string; itemId: string; payload: string; audioMs: number },
@@ -73,7 +73,7 @@ export function onAudioFinished(state: BridgeState, responseId: string, itemId: 
   ];
 }
 
-/** A response that is over gives its turns no more audio, whatever became of it. */
+/** The turns of a response that is over get no more audio, however it ended. */
 export function finishTurns(state: BridgeState, responseId: string): Step {
   let step: Step = [state, []];
   if (state.conversation.cancelled.includes(responseId)) return step;
@@ -84,14 +84,14 @@ export function finishTurns(state: BridgeState, responseId: string): Step {
   return step;
 }
 
-/** Puts on the record what was heard of a turn; a turn of which nothing was heard leaves no trace. */
+/** Puts on the record what was heard of a turn. A turn of which nothing was heard leaves no trace. */
 export function settle(state: BridgeState, turn: Turn, interrupted: boolean): Step {
   const text = heardText(turn);
   const startedAtMs = Math.max(0, Math.round(turn.startedAtMs ?? state.conversation.clockMs));
   const settled = { ...turn, startedAtMs, settled: true, recordedText: text };
   const conversation = withTurn(state.conversation, settled);
   if (text === '') return [{ ...state, conversation }, []];
-  // As the model is told in a truncation: whole milliseconds, never more than was heard.
+  // As in a truncation for the model: whole milliseconds, never more than was heard.
   const heardMs = Math.floor(turn.heardMs);
   const spoken = {
     itemId: turn.itemId,
@@ -108,7 +108,7 @@ export function settle(state: BridgeState, turn: Turn, interrupted: boolean): St
   return [{ ...state, conversation }, [{ type: 'commit', fact }, measured]];
 }
 
-/** Telephony tells how far the candidate has got. The words follow the voice, not the model. */
+/** Telephony tells how far the candidate has heard. The words follow the voice, not the model. */
 export function onHeard(
   state: BridgeState,
   heard: { itemId: string; heardMs: number; final: boolean },
@@ -132,17 +132,17 @@ export function onHeard(
 }
 
 /**
- * The phone has fallen silent after a barge-in: the model is told what was heard of each item that was cut
- * off, since it believes that all of it was spoken.
+ * The phone has fallen silent after a barge-in. The model believes that all of its words were spoken, so it is told
+ * how much was heard of each item that was cut off.
  */
 export function onCleared(state: BridgeState, itemId: string | null, heardMs: number): Step {
   let current = state;
   const effects: BridgeEffect[] = [];
   for (const turn of unheardTurns(state.conversation)) {
-    // The phone has dropped what was carried over from an earlier session, too.
+    // The phone has also dropped what was carried over from an earlier session.
     const isCut = turn.responseId === null || state.conversation.cancelled.includes(turn.responseId);
     if (!isCut) continue;
-    // Where playback had run dry nothing was playing: what was reported as heard before stands.
+    // If playback had run dry, nothing was playing, and the last report of what was heard stands.
     const heard = turn.itemId === itemId ? Math.min(heardMs, turn.audioMs) : turn.heardMs;
     if (turn.audioMs > 0 && !state.model.unknownItems.has(turn.itemId)) {
       effects.push({ type: 'model.truncate', itemId: turn.itemId, heardMs: Math.floor(heard) });
@@ -159,12 +159,12 @@ export function onCleared(state: BridgeState, itemId: string | null, heardMs: nu
   return [current, effects];
 }
 
-/** Between two reports the ear has gone on: as far as was heard since. */
+/** Between two reports the ear has gone on, as far as was heard since. */
 function cutAtMs({ heardMs, heardUntilMs }: Turn, heard: number): number | null {
   return heardUntilMs === null ? null : heardUntilMs + Math.max(0, heard - heardMs);
 }
 
-/** The call is over: what was being said stands as interrupted where it stopped. */
+/** The call is over. The unfinished turn stands as interrupted where it stopped. */
 export function settleUnheard(state: BridgeState): Step {
   const conversation = withCancelled(state.conversation, [runningId(state.model.response)]);
   let current: BridgeState = { ...state, conversation };

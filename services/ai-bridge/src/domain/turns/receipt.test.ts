@@ -42,7 +42,7 @@ describe('the receipt', () => {
     expect(types(effects).filter((type) => type === 'model.respond')).toHaveLength(1);
   });
 
-  it('of a configuration changed in the middle of the call comes again, without the voice', () => {
+  it('for a configuration changed in the middle of the call comes again, without the voice', () => {
     const changed = { ...jobConfiguration, jobTitle: 'Chef' };
     const spoken = play(turn('i1', 'r1', 'Hello there'), talking).state;
     const { effects } = play(
@@ -52,7 +52,7 @@ describe('the receipt', () => {
           jobConfiguration: changed,
           configurationHash: 'b'.repeat(64),
         },
-        // Confirmations of the earlier instructions may still be under way.
+        // Confirmations of the earlier instructions may still be on their way.
         { type: 'model.confirmed', instructions },
         { type: 'model.confirmed', instructions: buildInstructions(changed) },
       ],

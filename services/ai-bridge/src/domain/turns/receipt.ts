@@ -9,7 +9,7 @@ import { apologise } from '../interview/settlement.ts';
 import { mostLosses } from '../losses/recovery.ts';
 
 export function onOpened(state: BridgeState): Step {
-  // Another bridge has come too often already.
+  // Too many bridges have taken over already.
   if (state.losses.count > mostLosses) return [state, [apologise]];
   const opened = withLosses(withModel(state, { isConnected: true }), { refusedMs: 0 });
   const [configured, effects] = configure(opened);
@@ -18,7 +18,7 @@ export function onOpened(state: BridgeState): Step {
   return [configured, [...effects, ...plan, renew]];
 }
 
-/** What of the configuration on the record does not hold for this call. */
+/** What of the recorded configuration does not hold for this call. */
 function unchangedOf({ model, interview }: BridgeState): Unchangeable[] {
   const { jobConfiguration, wantedLengthMinutes } = interview;
   const isOther = {
@@ -36,7 +36,7 @@ export function onConfirmed(state: BridgeState, instructions: string): Step {
     ...withModel(state, { awaited: null, receivedHash: configurationHash }),
     phase: state.phase === 'preparing' ? 'ready' : state.phase,
   };
-  // Another part of the interview has other instructions, and the same configuration.
+  // Another part of the interview has other instructions, but the same configuration.
   if (receivedHash === configurationHash) return [confirmed, []];
   const unchanged = unchangedOf(state);
   const fact = {
@@ -49,11 +49,11 @@ export function onConfirmed(state: BridgeState, instructions: string): Step {
 
 export function onActivated(state: BridgeState): Step {
   if (state.phase !== 'ready') return [state, []];
-  // The goodbye was playing: it is heard to its end, and put on the record.
+  // The goodbye was playing. It is heard to its end, and put on the record.
   if (state.ending.isSayingGoodbye) return [{ ...state, phase: 'leaving' }, [goodbyeTimer]];
   const { jobConfiguration, begunMs } = state.interview;
   const clock = clockTimers(jobConfiguration.lengthMinutes, begunMs);
-  // An interview that is taken up goes on once telephony has handed over; the candidate is not greeted twice.
+  // An interview that is taken over goes on once telephony has handed over. The candidate is not greeted twice.
   const talking: BridgeState = { ...state, phase: 'talking' };
   const [asked, effects] = state.model.isRestoring ? [talking, []] : respond(talking);
   return [asked, [...effects, ...clock]];

@@ -25,7 +25,7 @@ const asked = (effects: ReturnType<typeof play>['effects']) =>
   types(effects).filter((type) => type === 'model.respond').length;
 
 describe('a response that fails', () => {
-  it('for want of room is asked for again when the provider says so, and the candidate is asked for a moment', () => {
+  it('for lack of room is asked for again when the provider says so, and the candidate is asked for a moment’s patience', () => {
     const failed = play(finished('failed', passing(2_000)), talking);
     expect(failed.effects).toContainEqual({ type: 'set_timer', name: 'ask_again', afterMs: 2_000 });
     expect(types(failed.effects)).toContain('link.waiting');
@@ -33,7 +33,7 @@ describe('a response that fails', () => {
     expect(asked(play([{ type: 'timer', name: 'ask_again' }], failed.state).effects)).toBe(1);
   });
 
-  it('four times in a row for want of room does not end the interview; seven times does', () => {
+  it('for lack of room does not end the interview when it is the fourth in a row, but the seventh does', () => {
     let state = talking;
     for (let failure = 1; failure <= 6; failure++) {
       const failed = play(finished('failed', passing(2_000)), state);
@@ -43,13 +43,13 @@ describe('a response that fails', () => {
     expect(play(finished('failed', passing(2_000)), state).effects).toContainEqual(end);
   });
 
-  it('is not waited for longer than ten seconds, whatever the provider asks', () => {
+  it('is not delayed by more than ten seconds, whatever the provider asks', () => {
     expect(play(finished('failed', passing(60_000)), talking).effects).toContainEqual({
       ...{ type: 'set_timer', name: 'ask_again', afterMs: 10_000 },
     });
   });
 
-  it('without a word why is tried again at once, and later ones after ever longer', () => {
+  it('without a reason is tried again at once, and later ones after ever longer waits', () => {
     const first = play(finished('failed'), talking);
     expect(asked(first.effects)).toBe(1);
     const waits = [500, 1_000, 2_000];
@@ -61,7 +61,7 @@ describe('a response that fails', () => {
     }
   });
 
-  it('for want of money, a key or a model is not tried again', () => {
+  it('for lack of money, a key or a model is not tried again', () => {
     const trouble: ModelTrouble = { code: 'insufficient_quota', kind: 'operator', retryAfterMs: null };
     const { effects } = play(finished('failed', trouble), talking);
     expect(effects).toContainEqual(end);
@@ -69,7 +69,7 @@ describe('a response that fails', () => {
     expect(play([{ type: 'model.lost', trouble }], talking).effects).toEqual([end]);
   });
 
-  it('while the provider is waited for, a turn of the candidate does not ask it sooner', () => {
+  it('and waits for the provider is not asked for sooner by a turn of the candidate', () => {
     const failed = play(finished('failed', passing(2_000)), talking).state;
     const turn: BridgeInput[] = [
       { type: 'model.speech_started', itemId: 'u', atMs: 0 },
@@ -82,7 +82,7 @@ describe('a response that fails', () => {
   });
 });
 
-/** The candidate begins a turn, or ends it. */
+/** The candidate begins or ends a turn. */
 const begins: BridgeInput[] = [{ type: 'model.speech_started', itemId: 'u', atMs: 0 }];
 const ends = (atMs: number): BridgeInput[] => [
   { type: 'model.speech_stopped', itemId: 'u', atMs },
@@ -93,13 +93,13 @@ describe('a response that is to be asked for again', () => {
   const waiting = play(finished('failed', passing(2_000)), talking).state;
   const askAgain: BridgeInput = { type: 'timer', name: 'ask_again' };
 
-  it('waits for the candidate who has begun to speak meanwhile, and is asked for at the end of their turn', () => {
+  it('waits for a candidate who has begun to speak, and is asked for at the end of their turn', () => {
     const speaking = play([...begins, askAgain], waiting);
     expect(asked(speaking.effects)).toBe(0);
     expect(asked(play(ends(900), speaking.state).effects)).toBe(1);
   });
 
-  it('is no response that the candidate has cut off, unless only the operator can mend it', () => {
+  it('is not one that the candidate has cut off, unless only the operator can mend it', () => {
     const [started] = finished('failed');
     const cut = play([...(started ? [started] : []), ...begins, ...audio(600, loud)], talking);
     expect(types(cut.effects)).toContain('model.cancel');
@@ -112,7 +112,7 @@ describe('a response that is to be asked for again', () => {
     expect(play(finished('failed', trouble).slice(1), cut.state).effects).toContainEqual(end);
   });
 
-  it('is asked for when what the candidate began was a short sound, which nobody answers', () => {
+  it('is asked for if what the candidate began was a short sound that gets no answer', () => {
     const [started] = finished('failed');
     const held = play([...(started ? [started] : []), ...begins, ...audio(200, loud)], talking);
     const failed = play(finished('failed').slice(1), held.state);
@@ -136,13 +136,13 @@ describe('an empty response', () => {
   const said = (ms: number, text: string) =>
     play([...begins, ...audio(ms, loud), ...ends(ms), ...understood(text)], greeted).state;
 
-  it('to a click or a cough is right: the candidate is waited for, and asked after the usual silence', () => {
+  it('to a click or a cough is right: the candidate is awaited, and asked after the usual silence', () => {
     const answered = play(finished('completed'), said(200, ''));
     expect(asked(answered.effects)).toBe(0);
     expect(answered.state.floor.isCandidateAwaited).toBe(true);
     const prompted = play([{ type: 'timer', name: 'silence' }], answered.state);
     expect(asked(prompted.effects)).toBe(1);
-    // Nobody else has asked for that one.
+    // The candidate did not cause that one.
     expect(asked(play(finished('completed'), prompted.state).effects)).toBe(1);
   });
 
@@ -175,13 +175,13 @@ describe('a response without any sound', () => {
     expect(play(inputs, state).effects).toContainEqual(end);
   });
 
-  it('leaves nothing that is waited for, and no word on the record', () => {
+  it('leaves nothing that is awaited, and no word on the record', () => {
     const { state, effects } = play(written, talking);
     expect(types(effects)).not.toContain('commit');
     expect([...state.conversation.turns.values()].every(({ settled }) => settled)).toBe(true);
   });
 
-  it('with tool calls alone goes on, and not for ever', () => {
+  it('with tool calls alone goes on, but not for ever', () => {
     let state = talking;
     let ended = 0;
     for (let round = 1; round <= 6 && ended === 0; round++) {
@@ -202,7 +202,7 @@ describe('a response without any sound', () => {
     expect(ended).toBe(5);
   });
 
-  it('that was cut off by the candidate is none of these', () => {
+  it('that the candidate has cut off is none of these', () => {
     const cut = finished('cancelled');
     expect(asked(play(cut, talking).effects)).toBe(0);
   });

@@ -12,15 +12,15 @@ import { unheardTurns, withTurn } from './conversation.ts';
 import { toFinished } from './response.ts';
 import { awaitCandidate } from './silence.ts';
 
-/** Responses that may fail in a row before the interviewer counts as unavailable. */
+/** How many responses in a row may fail before the interviewer counts as unavailable. */
 const mostFailures = { passing: 6, ours: 2 } as const;
-/** The first failure is tried again at once, later ones after twice as long each, unless the provider says when. */
+/** The first failure is tried again at once. Each later one waits twice as long, unless the provider says when. */
 const firstWaitMs = 500;
 const longestWaitMs = 10_000;
-/** Responses in a row that may have no sound; with tool calls they are the model's own steps. */
+/** How many responses in a row may have no sound. With tool calls they are the model's own steps. */
 const mostSilent = { plain: 2, withTools: 4 } as const;
 
-/** A sound without words below this is no turn: the local interviewer says nothing to it, on purpose. */
+/** A shorter sound without words is no turn. The local interviewer says nothing to it, on purpose. */
 const noiseMs = 700;
 
 const unknownTrouble: ModelTrouble = { code: 'other', kind: 'passing', retryAfterMs: null };
@@ -35,8 +35,8 @@ interface FinishedResponse {
 }
 
 /**
- * A response is over. Its tool calls are carried out; one that failed is asked for again when the provider would have
- * it, one without any sound at once, both for a bounded number of times; an owed one is begun.
+ * A response is over. Its tool calls are carried out. If it failed, another one is asked for when the provider allows
+ * it, and if it had no sound, at once. Both happen a bounded number of times. A response that is owed is begun.
  */
 export function onResponseFinished(state: BridgeState, response: FinishedResponse): Step {
   const { responseId, status, toolCalls, trouble = unknownTrouble } = response;
@@ -45,7 +45,7 @@ export function onResponseFinished(state: BridgeState, response: FinishedRespons
     response: toFinished(state.model.response, responseId),
   });
   const isCut = status === 'cancelled' || state.conversation.cancelled.includes(responseId);
-  // One that the candidate has cut off is not missed, however it ended.
+  // A response that the candidate has cut off is not missed, however it ended.
   if (status === 'failed' && (!isCut || trouble.kind === 'operator')) return onFailed(done, trouble);
   const called = onToolCalls(done, toolCalls);
   if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called[0].ending.isSayingGoodbye)
@@ -55,13 +55,13 @@ export function onResponseFinished(state: BridgeState, response: FinishedRespons
   return andThen(called, (current) => onSilent(current, toolCalls.length > 0));
 }
 
-/** It did what it was made for: a response that was to follow it is begun. */
+/** The response did its work, so the one that was to follow is begun. */
 function onFine(state: BridgeState): Step {
   const fine = withModel(state, { failedResponses: 0, silentResponses: 0 });
   return fine.model.isResponseOwed ? respond(fine) : [fine, []];
 }
 
-/** The candidate's turn was a click or a cough: an interviewer that says nothing to it does right. */
+/** The candidate's turn was a click or a cough. An interviewer that says nothing to it does right. */
 function isAfterNoise({ silence, model, conversation }: BridgeState): boolean {
   const isAskedByOthers = silence.prompts > 0 || silence.rounds > 0 || model.silentResponses > 0;
   const last = [...conversation.turns.values()].findLast(
@@ -74,7 +74,7 @@ function isAfterNoise({ silence, model, conversation }: BridgeState): boolean {
   return spoken === null || spoken.toMs - spoken.fromMs < noiseMs;
 }
 
-/** Words without any sound were never said: nothing waits for them to be heard. */
+/** Words without any sound were never said, so they will not be heard. */
 function withoutUnspoken(state: BridgeState, responseId: string): BridgeState {
   let { conversation } = state;
   for (const turn of unheardTurns(conversation)) {
@@ -93,12 +93,12 @@ function onFailed(state: BridgeState, { kind, retryAfterMs }: ModelTrouble): Ste
   if (afterMs === 0) return respond(failed);
   return [
     withModel(failed, { isAskingLater: true }),
-    // Telephony asks for a moment meanwhile.
+    // Telephony asks for a moment's patience.
     [say({ type: 'waiting' }), { type: 'set_timer', name: 'ask_again', afterMs }],
   ];
 }
 
-/** The provider may be asked again: when the candidate is speaking by now, the end of their turn does it. */
+/** The provider may be asked again. If the candidate is speaking by now, the end of their turn asks it. */
 export function onAskAgain(state: BridgeState): Step {
   return state.model.isAskingLater ? respond(withModel(state, { isAskingLater: false })) : [state, []];
 }

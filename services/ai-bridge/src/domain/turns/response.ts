@@ -1,10 +1,13 @@
-/** The response that the model makes, or is to make: one at a time. `isAwaited`: without a next sign of it the session has stalled. */
+/**
+ * The response that the model makes or is to make, one at a time. `isAwaited`: if no other sign of it comes, the
+ * session has stalled.
+ */
 export type ModelResponse =
   | { phase: 'idle' }
   /** Asked for, and not begun. */
   | { phase: 'asked' }
   | { phase: 'running'; responseId: string; isAwaited: boolean }
-  /** Asked for, and not wanted any more: it is cancelled when it begins. */
+  /** Asked for, but no longer wanted: it is cancelled when it begins. */
   | { phase: 'unwanted'; isAwaited: boolean };
 
 export const idle: ModelResponse = { phase: 'idle' };
@@ -13,23 +16,26 @@ export function runningId(response: ModelResponse): string | null {
   return response.phase === 'running' ? response.responseId : null;
 }
 
-/** Its next sign is waited for. */
+/** Whether its next sign is awaited. */
 export function isAwaited(response: ModelResponse): boolean {
   return response.phase === 'asked' || (response.phase !== 'idle' && response.isAwaited);
 }
 
-/** It runs, or is waited for. */
+/** Whether it runs or is awaited. */
 export function isUnderWay(response: ModelResponse): boolean {
   return response.phase === 'running' || isAwaited(response);
 }
 
-/** The candidate has taken the floor, or is gone: what has not begun is not wanted any more. */
+/** The candidate has taken the floor, or is gone: a response that has not begun is no longer wanted. */
 export function toUnwanted(response: ModelResponse): ModelResponse {
   if (response.phase === 'running') return response;
   return isAwaited(response) ? { phase: 'unwanted', isAwaited: true } : idle;
 }
 
-/** No sign is waited for any more. What has not begun may still begin, and is cancelled then, if it is not wanted. */
+/**
+ * No sign is awaited any more. A response that has not begun may still begin, and is then cancelled if it is not
+ * wanted.
+ */
 export function toUnawaited(response: ModelResponse): ModelResponse {
   return 'isAwaited' in response ? { ...response, isAwaited: false } : idle;
 }

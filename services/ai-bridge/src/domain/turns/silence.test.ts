@@ -9,11 +9,11 @@ describe('silence of the candidate', () => {
   );
   const silent: BridgeInput = { type: 'timer', name: 'silence' };
 
-  it('is waited out according to the patience that was asked for', () => {
+  it('lasts as long as the chosen patience allows', () => {
     expect(waiting.effects.at(-1)).toEqual({ type: 'set_timer', name: 'silence', afterMs: 12_000 });
   });
 
-  it('meets one gentle prompt, then an offer to move on, then a goodbye', () => {
+  it('gets one gentle prompt, then an offer to move on, then a goodbye', () => {
     const heardAgain = (itemId: string): BridgeInput[] => [
       ...turn(itemId, itemId, 'Still there?'),
       { type: 'call.heard', itemId, heardMs: 2_000, final: true },

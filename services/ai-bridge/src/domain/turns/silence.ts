@@ -6,7 +6,7 @@ import { isMute } from '../interview/notes.ts';
 import { openTurn } from './candidate-turn.ts';
 import { hasFloor } from './floor.ts';
 
-/** The model's own idle timeout works with another turn detection only: silence is timed here. */
+/** Silence is timed here, because the model's own idle timeout works only with another kind of turn detection. */
 export const silenceLimitsMs = { patient: 20_000, normal: 12_000, brisk: 8_000 } as const;
 
 const prompts = [
@@ -15,7 +15,7 @@ const prompts = [
   'The candidate does not answer any more. Say goodbye in one sentence and call end_interview in this response.',
 ] as const;
 
-/** Begins to wait for the candidate when the interviewer has been heard to the end. */
+/** Begins to wait for the candidate once the interviewer has been heard to the end. */
 export function awaitCandidate([state, effects]: Step): Step {
   if (
     state.phase !== 'talking' ||
@@ -29,7 +29,7 @@ export function awaitCandidate([state, effects]: Step): Step {
   return [withFloor(state, { isCandidateAwaited: true }), [...effects, timer]];
 }
 
-/** The candidate has spoken: prompts begin anew. */
+/** The candidate has spoken, so prompts begin again. */
 export function endSilence(state: BridgeState): BridgeState {
   return withSilence(withFloor(state, { isCandidateAwaited: false }), { prompts: 0 });
 }
@@ -50,7 +50,7 @@ export function onSilence(state: BridgeState): Step {
   const waited = withFloor(withSilence(state, { prompts: given + 1 }), { isCandidateAwaited: false });
   const [timely, moved] = keepTime(isLast ? withEnding(waited, { isOrdered: true }) : waited);
   const [asked, effects] = respond(timely);
-  // A candidate who is led on to the next part of the interview need not be asked whether they would like to.
+  // A candidate who is led on to the next part need not be asked whether they would like to move on.
   const isTold = isMute(state) || (moved.length > 0 && !isLast);
   return [asked, [...moved, ...(isTold ? [] : [{ type: 'model.tell' as const, text }]), ...effects]];
 }

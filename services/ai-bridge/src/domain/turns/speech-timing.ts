@@ -2,7 +2,7 @@ import type { Fact } from '@ringback/shared/session/command';
 import { type SpokenSpan, spokenWithin, voiceWithin, within } from './caller-speech.ts';
 import type { Conversation, Turn } from './conversation.ts';
 
-/** When a turn was spoken so far; a turn of the candidate may still be going on. */
+/** When a turn was spoken so far. A turn of the candidate may still be going on. */
 function spanOf({ callerSpeech, clockMs }: Conversation, turn: Turn): { from: number; to: number } {
   const from = turn.startedAtMs ?? 0;
   if (turn.speaker === 'interviewer') return { from, to: turn.heardUntilMs ?? from + turn.heardMs };
@@ -14,7 +14,7 @@ function spanOf({ callerSpeech, clockMs }: Conversation, turn: Turn): { from: nu
 const rounded = (spans: readonly SpokenSpan[]) =>
   spans.map(({ fromMs, toMs }) => ({ fromMs: Math.round(fromMs), toMs: Math.round(toMs) }));
 
-/** What is known of the inside of a turn of the candidate: voice, pauses, and gaps that are none. */
+/** What is known of the inside of a candidate's turn: voice, pauses, and gaps that are no pauses. */
 function insideOf(
   { callerSpeech, lineGaps }: Conversation,
   window: SpokenSpan,
@@ -30,8 +30,8 @@ function insideOf(
 type Measured = Extract<Fact, { type: 'speech.measured' }>;
 
 /**
- * When a turn was spoken, against the turns of the other one. By audio time: the interviewer's as the marks tell
- * it, the candidate's by their own loudness.
+ * When a turn was spoken, compared with the other side's turns, in audio time. The interviewer's times come from the
+ * marks, the candidate's from their own loudness.
  */
 export function measureSpeech(conversation: Conversation, turn: Turn): Measured {
   const span = (other: Turn) => spanOf(conversation, other);

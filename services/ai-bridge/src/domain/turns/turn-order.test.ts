@@ -3,7 +3,7 @@ import { audio, item, loud, play, still, takenUp, types } from '../../../testing
 import type { BridgeEffect, BridgeInput } from '../bridge-step.ts';
 
 describe('a turn whose words were not known when its bridge was lost', () => {
-  // At ten seconds: the candidate spoke from 6 to 7 s, and the answer has been heard since 8 s.
+  // At ten seconds: the candidate spoke from 6 to 7 s, and the answer has been audible since 8 s.
   const greeted = [item('i1', 'interviewer', 'Hello', 0)];
   const answer = {
     ...{
@@ -19,7 +19,7 @@ describe('a turn whose words were not known when its bridge was lost', () => {
   const resume: BridgeInput = { type: 'call.resumed', items: [answer], callerMs: 5_000 };
   const behind = [...audio(1_000, still), ...audio(1_000, loud), ...audio(3_000, still)];
   const handedOver = play([resume, ...behind], takenUp(greeted).state);
-  // The model's clock begins with the audio that it is given: at 5 s of the call.
+  // The model's clock begins with the audio that it is given, at 5 s of the call.
   const spoken: BridgeInput[] = [
     { type: 'model.speech_started', itemId: 'c1', atMs: 1_000 },
     { type: 'model.speech_stopped', itemId: 'c1', atMs: 2_000 },
@@ -34,7 +34,7 @@ describe('a turn whose words were not known when its bridge was lost', () => {
         : [],
     );
 
-  it('does not cut off the answer that it has got already, and gets no second one', () => {
+  it('does not cut off the answer that it already has, and gets no second one', () => {
     const { effects } = play([...spoken, words], handedOver.state);
     expect(
       types([...handedOver.effects, ...effects]).filter((type) => /hold|clear|respond/.test(type)),
@@ -46,7 +46,7 @@ describe('a turn whose words were not known when its bridge was lost', () => {
       { itemId: 'c1', previousItemId: 'i1' },
       { itemId: 'i2', previousItemId: 'c1' },
     ]);
-    // A view puts an item right behind its predecessor: the later one of the two comes to stand before.
+    // A view puts an item right behind its predecessor, so the later one of the two comes to stand before.
     expect(order(play([heardOut, ...spoken, words], handedOver.state).effects)).toMatchObject([
       { itemId: 'i2', previousItemId: 'i1' },
       { itemId: 'c1', previousItemId: 'i1', startedAtMs: 6_000, endedAtMs: 7_000 },
@@ -62,7 +62,7 @@ describe('a turn whose words were not known when its bridge was lost', () => {
     });
   });
 
-  it('is answered when the answer had not been heard', () => {
+  it('is answered if the answer had not been heard', () => {
     const { state } = play([{ ...resume, items: [] }, ...behind], takenUp(greeted).state);
     const { effects } = play([...spoken, words], state);
     expect(types(effects).filter((type) => type === 'model.respond')).toHaveLength(1);

@@ -22,7 +22,7 @@ const failed: Extract<BridgeInput, { type: 'model.response_finished' }> = {
   ...{ type: 'model.response_finished', responseId: 'r2', status: 'failed', toolCalls: [] },
 };
 
-/** Whatever may come in the middle of an interview, in whatever order, half of it lost. */
+/** Whatever may come in the middle of an interview, in any order, with half of it lost. */
 const moves: readonly BridgeInput[] = [
   { type: 'model.response_started', responseId: 'r1' },
   { type: 'model.response_started', responseId: 'r2' },
@@ -60,14 +60,14 @@ const moves: readonly BridgeInput[] = [
 /** The interview ends, or the bridge lets go of it. */
 const isEnd = ({ type }: BridgeEffect) => type === 'end' || type === 'leave';
 
-/** The interviewer is asked for a response into the candidate's answer, and not to say goodbye. */
+/** The interviewer is asked for a response during the candidate's answer, other than to say goodbye. */
 function isTalkedOver(state: BridgeState, effects: readonly BridgeEffect[]): boolean {
   return types(effects).includes('model.respond') && isCandidateSpeaking(state) && !state.ending.isOrdered;
 }
 
 /**
- * The rest of the call: timers, a telephony, a model that works or does nothing, and a candidate who is silent but for
- * an answer of two seconds, for those who like. The model's provider has no room for so many sessions first.
+ * The rest of the call: timers, a telephony, a model that works or does nothing, and a candidate who is silent, or
+ * gives one answer of two seconds. At first the model's provider has no room for so many sessions.
  */
 function liveOn(
   from: BridgeState,
@@ -84,7 +84,7 @@ function liveOn(
   let longestMs = 0;
   let ended: BridgeEffect | null = null;
   let talkedOver = false;
-  /** So much of the present silence the provider has asked for, and it is filled. */
+  /** How much of the present silence the provider has asked for. A filler fills it. */
   let askedForMs = 0;
   let refusals = 0;
   let opensAtMs: number | null = null;
@@ -125,7 +125,7 @@ function liveOn(
     talkedOver ||= isTalkedOver(state, effects);
     for (const effect of effects) onEffect(effect);
   }
-  /** Somebody is heard, or the call ends: until then everybody has waited. */
+  /** A side is heard, or the call ends: until then both have waited. */
   function onSign(): void {
     longestMs = Math.max(longestMs, nowMs - lastSignMs - askedForMs);
     lastSignMs = nowMs;
@@ -190,7 +190,7 @@ describe('an interview whose line is up', () => {
 
   const speaksAtMs = fc.option(fc.integer({ min: 0, max: 200 }).map((ticks) => ticks * tickMs));
 
-  it('is never silent for seventeen seconds more than its provider asks for, from whatever state', {
+  it('is never silent for seventeen seconds more than its provider asks for, from any state', {
     timeout: 60_000,
   }, () => {
     fc.assert(
@@ -211,7 +211,7 @@ describe('an interview whose line is up', () => {
     ]);
   });
 
-  it('never has the interviewer talk into an answer, but for the goodbye when its time is over', {
+  it('never has the interviewer talk over an answer, except for the goodbye when its time is over', {
     timeout: 60_000,
   }, () => {
     fc.assert(
@@ -229,7 +229,7 @@ describe('an interview whose line is up', () => {
     );
   });
 
-  it('ends with a reason when the model does nothing any more, from whatever state', {
+  it('ends with a reason if the model does nothing any more, from any state', {
     timeout: 60_000,
   }, () => {
     fc.assert(
@@ -242,7 +242,7 @@ describe('an interview whose line is up', () => {
     );
   });
 
-  it('says again what has vanished on its way to the ear', () => {
+  it('says again what was lost on its way to the ear', () => {
     const vanished: BridgeInput[] = [
       { type: 'model.response_started', responseId: 'r1' },
       { type: 'model.words', responseId: 'r1', itemId: 'i1', text: 'one two three four' },
@@ -265,29 +265,29 @@ describe('an interview whose line is up', () => {
 
 describe('a candidate who speaks for long', () => {
   const began: BridgeInput = { type: 'model.speech_started', itemId: 'u1', atMs: 0 };
-  /** As many seconds of audio, a fifth of a second at a time. */
+  /** This many seconds of audio, a fifth of a second at a time. */
   const lasting = (seconds: number, payload: string): BridgeInput[] =>
     Array.from({ length: seconds * 5 }, () => ({ type: 'call.audio', payload, audioMs: 200 }));
   const isCut = (said: readonly BridgeInput[]) =>
     types(play([began, ...said], reach([]).state).effects).includes('model.commit');
 
   it('is not cut off in noise that hides their voice: the model says that they speak', () => {
-    // A steady sound is noise of the line after some seconds, and a voice in it does not stand out.
+    // After some seconds a steady sound counts as noise of the line, and a voice in it does not stand out.
     expect(isCut(lasting(45, loud))).toBe(false);
   });
 
-  it('is not waited for without end by a model that takes the noise for them', () => {
+  it('is not awaited without end if the model takes the noise for their voice', () => {
     expect(isCut(lasting(75, loud))).toBe(true);
   });
 
-  it('is answered when they have been silent for ten seconds and the model does not notice', () => {
+  it('is answered after ten seconds of silence that the model does not notice', () => {
     expect(isCut([...lasting(2, loud), ...lasting(9, still)])).toBe(false);
     expect(isCut([...lasting(2, loud), ...lasting(11, still)])).toBe(true);
   });
 });
 
 describe('an interview that is given up', () => {
-  it('was taken up twice, and nobody has been heard in between', () => {
+  it('was taken over twice, and neither side has been heard in between', () => {
     const quiet: BridgeInput = { type: 'call.audio', payload: still, audioMs: 14_000 };
     const after = (rounds: number) => types(play([quiet], withSilence(reach([]).state, { rounds })).effects);
     expect(after(1)).toContain('reopen');
@@ -319,7 +319,7 @@ describe('an interview that is given up', () => {
     ['what was understood of it', 'We moved', 'We moved'],
     ['a gap', '', ''],
   ])(
-    'or ends while a transcription is awaited that never comes has %s on the record',
+    'or ends while a transcription that never comes is awaited has %s on the record',
     (_name, partial, text) => {
       const spoken: BridgeInput[] = [
         { type: 'model.speech_started', itemId: 'u1', atMs: 0 },
@@ -344,7 +344,7 @@ describe('a turn whose words never come', () => {
     { type: 'model.speech_started', itemId: 'u1', atMs: 0 },
     { type: 'model.speech_stopped', itemId: 'u1', atMs: 900 },
   ];
-  /** Meanwhile the conversation goes on. */
+  /** The conversation goes on in the meantime. */
   const seconds = (count: number): BridgeInput[] =>
     Array.from({ length: count }, (): BridgeInput[] => [
       { type: 'call.audio', payload: still, audioMs: 1_000 },
@@ -354,7 +354,7 @@ describe('a turn whose words never come', () => {
     fact: expect.objectContaining({ type: 'transcript.completed', itemId: 'u1', text: '' }),
   });
 
-  it('leaves a gap at its place after half a minute, and not before', () => {
+  it('leaves a gap in its place after half a minute, and not before', () => {
     const waiting = play([...spoken, ...seconds(29)], talking.state);
     expect(waiting.effects).not.toContainEqual(gap);
     expect(play(seconds(3), waiting.state).effects).toContainEqual(gap);

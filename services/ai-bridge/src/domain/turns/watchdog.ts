@@ -12,23 +12,24 @@ import { idle, isUnderWay } from './response.ts';
 import { silenceLimitsMs } from './silence.ts';
 
 /**
- * Whatever else goes wrong: when neither side has been heard for too long while the line is up, the interviewer speaks, or the
- * interview ends with a reason. Measured in caller audio, which comes as long as the candidate's line is there.
+ * The last resort, whatever goes wrong: when neither side has been heard for too long while the line is up, the
+ * interviewer speaks, or the interview ends with a reason. Quiet is measured in caller audio, which comes for as long
+ * as the candidate's line is there.
  */
 
 /** It is the interviewer's turn, or neither side's. */
 const nobodyLimitMs = 6_000;
-/** A response or a model session is being made or waited for, which has limits of its own. */
+/** A response or a model session is being made or awaited, which has its own limits. */
 const askedLimitMs = 14_000;
 /** The candidate has begun to speak and is silent, and the model does not say that they have finished. */
 const openTurnLimitMs = 10_000;
 /**
- * In noise a voice may not stand out. While the model says that the candidate speaks, sound that could be theirs counts
- * for so little: an answer in a busy room is not cut off, and a model that takes the room for a voice is not waited for
- * without end.
+ * In noise a voice may not stand out. While the model says that the candidate speaks, sound that could be theirs
+ * counts at this rate only. So an answer in a busy room is not cut off, and a model that takes the room for a voice is
+ * not awaited without end.
  */
 const soundShare = 0.1;
-/** On top of the time after which a silent candidate is asked. */
+/** Added to the time after which a silent candidate is asked. */
 const graceMs = 4_000;
 /** Without a word heard in between. */
 const mostRounds = 2;
@@ -50,7 +51,7 @@ function limitMs(state: BridgeState): number {
   return isAsked ? askedLimitMs : nobodyLimitMs;
 }
 
-/** Counts the quiet after each step of the bridge; above its limit something is done. */
+/** Counts the quiet after each step of the bridge. Above its limit the interviewer is asked, or the interview ends. */
 export function watch([state, effects]: Step, input: BridgeInput): Step {
   const { conversation, silence } = state;
   const isLoud =
@@ -66,7 +67,7 @@ export function watch([state, effects]: Step, input: BridgeInput): Step {
   const mayBeVoice =
     silence.quietMs >= nobodyLimitMs && openTurn(state) !== undefined && mayHoldVoice(input.payload);
   const quietMs = silence.quietMs + input.audioMs * (mayBeVoice ? soundShare : 1);
-  // Looking at every turn on every frame would cost.
+  // To look at every turn for every frame would cost too much.
   if (quietMs < nobodyLimitMs || quietMs < limitMs(state)) return [withSilence(state, { quietMs }), effects];
   const [after, more] = breakSilence(withSilence(state, { quietMs: 0, rounds: silence.rounds + 1 }));
   return [after, [...effects, { type: 'stale', kind: 'silence_broken' }, ...more]];
@@ -88,7 +89,7 @@ function breakSilence(state: BridgeState): Step {
   return [asked, [...words, say({ type: 'clear' }), ...note, ...more]];
 }
 
-/** What was said so far is the candidate's turn. */
+/** Ends the candidate's turn with what was said so far. */
 function endTurn(state: BridgeState, itemId: string): Step {
   const closed = withTurnClosed(state, itemId);
   const backchannels = closed.conversation.backchannels.filter((sound) => sound !== itemId);
