@@ -139,7 +139,7 @@ export function openLogsDoor(parts: {
         });
     },
     dismissWaiting() {
-      for (const one of [...viewers]) if (one.waiting) sendAway(one);
+      for (const one of [...viewers]) if (one.isWaiting) sendAway(one);
     },
     drain() {
       drained ??= drainAll();
