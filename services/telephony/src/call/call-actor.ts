@@ -5,7 +5,7 @@ import { startActor } from '@ringback/shared/runtime/actor';
 import { transition } from '../domain/call.ts';
 import { type LineRefusal, refusalOf } from '../domain/call-line.ts';
 import { type CallEffect, type CallInput, type CallState, createCallState } from '../domain/call-state.ts';
-import type { MediaLine } from '../domain/line-port.ts';
+import type { MediaStreamSender } from '../domain/line-port.ts';
 import type { CallerMessage } from '../twilio/messages.ts';
 import { type CallOptions, openCallPorts } from './call-ports.ts';
 import { performCallEffect } from './perform-call-effect.ts';
