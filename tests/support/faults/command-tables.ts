@@ -36,7 +36,7 @@ export const commandTables: Readonly<Record<'browser' | 'phone', Passages>> = {
       M9: 'createSession admitCall addStandardJob commitSessionUrgently listDeadline',
     },
     telephony: {
-      M1: 'moveToActive commitSession listDeadline settleCall moveToFinished scard smismember exec',
+      M1: 'moveToActive commitSession listDeadline moveToFinished scard smismember exec',
       M3: 'commitSession listDeadline exec set',
       M4: 'commitSession leaseSession listDeadline getdel',
       M5: 'leaseSession',
