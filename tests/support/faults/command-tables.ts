@@ -56,9 +56,10 @@ export const commandTables: Readonly<Record<'browser' | 'phone', Passages>> = {
 };
 
 /**
- * Not lost by itself: belongs to a connection, waits for work, looks for stalled jobs every few seconds, is one step of
- * an `exec`, or passes in one run and not in the next: whoever closes a session takes it off the list, and a call waits
- * for an earlier one that is still up; or it belongs to a candidate's first start, which comes once and is tried apart.
+ * Commands that are not lost one by one. Some belong to a connection, wait for work, look for stalled jobs every few
+ * seconds or are one step of an `exec`. Some come in one run and not in the next: the part that closes a session takes
+ * it off the list, and a call waits for an earlier one that is still up. Some belong to a candidate's first start, which
+ * comes once and is tested separately.
  */
 export const unlistedCommands =
   /^(exists|copy|zrem|moveToDelayed|auth|client|hello|info|subscribe|unsubscribe|bzpopmin|moveStalledJobsToWait|multi|pexpire|zadd|zremrangebyrank|zremrangebyscore)$/;

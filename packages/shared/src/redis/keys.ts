@@ -58,7 +58,7 @@ export const keys = {
   outOfMoney: (id: SessionId) => `session:{${id}}:out-of-money`,
   /** Sessions whose report is asked for and not settled, by the time at which a worker looks for it again. */
   pendingReports: 'reports:pending',
-  /** Something was erased that the append-only file still holds; and who has it rewritten. */
+  /** Something was erased that the append-only file still holds, and which instance has it rewritten. */
   erasurePending: 'erasures:pending',
   erasureRewrite: 'erasures:rewrite',
   dialInCode: (hash: string) => `dial-in:${hash}`,

@@ -42,7 +42,7 @@ export function startDialWorker(
       // Most of them only wait until an earlier call is down.
       concurrency: 20,
       // A request whose reply was lost on its way here, or whose worker died, is taken again: as long as no intent is
-      // committed nobody has dialled it, and it is committed once.
+      // committed it was not dialled, and it is committed once.
       maxStalledCount: 1,
       lockDuration: lockMs,
       stalledInterval: lookForStalledMs,

@@ -25,7 +25,7 @@ function sharesOf(sentences: readonly Segment[], parts: ClassifyAnswer['parts'])
   };
 }
 
-/** The questions of an interview with what was answered; `classified` null: nobody has said of what kind the answers are. */
+/** The questions of an interview with their answers. `classified` null: the kinds of the answers are not known. */
 export function toQuestions(
   interview: Interview,
   segments: readonly Segment[],
