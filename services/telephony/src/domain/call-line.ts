@@ -1,4 +1,3 @@
-import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { limitSearch } from './call-bridge.ts';
 import type { CallEffect, CallState, CallStep, LineLoss } from './call-state.ts';
 import type { MediaStreamSender } from './line-port.ts';
@@ -10,9 +9,6 @@ const lostPatienceMs = 2_000;
 const movedPatienceMs = 1_000;
 /** How long a hang-up waits for the session store before the call is released without it. */
 const hangUpPatienceMs = 2_000;
-const pauseLookMs = 100;
-/** How long the move waits for a pause in the conversation. After that the call moves in the middle of a word. */
-const mostPauseWaitMs = 4_000;
 
 /** Why a line is not taken. `taken`: another instance serves the call, or is about to. */
 export type LineRefusal = 'second_stream' | 'ended' | 'taken';
@@ -84,40 +80,12 @@ export function onHungUp(state: CallState, line: MediaStreamSender): CallStep {
   ];
 }
 
-/** The call moves at the next pause. A call without a line stays until it has one. */
-export function onHandOver(state: CallState): CallStep {
-  if (state.phase === 'moving' || state.pauseWaitedMs !== null) return [state, []];
-  return lookAgain(state, 0);
-}
-
-export function onPauseLook(state: CallState, isQuiet: boolean): CallStep {
-  if (state.pauseWaitedMs === null) return [state, []];
-  // A goodbye ends here sooner than another instance could say it.
-  if (state.phase !== 'attached' || state.session.phase === 'ending') {
-    return lookAgain(state, state.pauseWaitedMs);
-  }
-  const waitedMs = state.pauseWaitedMs + pauseLookMs;
-  if (!isQuiet && waitedMs < mostPauseWaitMs) return lookAgain(state, waitedMs);
-  return giveAway({ ...state, pauseWaitedMs: null });
-}
-
-function lookAgain(state: CallState, pauseWaitedMs: number): CallStep {
-  return [{ ...state, pauseWaitedMs }, [{ type: 'set_timer', name: 'pause', afterMs: pauseLookMs }]];
-}
-
-/** From here on the next instance looks for a bridge, and this one does not give up the interview. */
-function giveAway(state: CallState): CallStep {
-  const { line } = state;
-  if (line === null || state.hasHungUp || state.apology !== null) return [state, []];
-  const bridge = { ...state.bridge, isSearchLimited: false };
-  return letGoOfCall({ ...state, phase: 'moving', bridge }, line, [
-    { type: 'line.give', line },
-    { type: 'cancel_timer', name: 'no_bridge' },
-  ]);
-}
-
 /** The line is gone from here. The instance that it comes to next may take the call. */
-function letGoOfCall(state: CallState, line: MediaStreamSender, first: readonly CallEffect[]): CallStep {
+export function letGoOfCall(
+  state: CallState,
+  line: MediaStreamSender,
+  first: readonly CallEffect[],
+): CallStep {
   return [
     state,
     [
@@ -138,12 +106,4 @@ function patienceMs({ phase }: CallState): number {
 export function fetchBack(state: CallState): CallStep {
   const afterMs = carrierReattachMs - patienceMs(state);
   return [state, [{ type: 'set_timer', name: 'never_back', afterMs }, { type: 'line.fetch_back' }]];
-}
-
-/** The next instance can take the call now, so the line is sent there. */
-export function onLeaseGiven(state: CallState): CallStep {
-  const { phase, line, terms } = state;
-  if (phase !== 'moving' || line === null) return [state, []];
-  const code = terms.isBrowser ? closeCodes.restarting : closeCodes.sessionClosed;
-  return [{ ...state, line: null }, [{ type: 'line.retire', line, code }]];
 }

@@ -1,15 +1,7 @@
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { apologise, limitSearch, onApologyBegan, onBridgeGone, onBridgeReady } from './call-bridge.ts';
-import {
-  fetchBack,
-  onHandOver,
-  onHungUp,
-  onLeaseAnswered,
-  onLeaseGiven,
-  onLineCame,
-  onLineLost,
-  onPauseLook,
-} from './call-line.ts';
+import { fetchBack, onHungUp, onLeaseAnswered, onLineCame, onLineLost } from './call-line.ts';
+import { onHandOver, onLeaseGiven, onPauseLook } from './call-move.ts';
 import type { CallEffect, CallInput, CallState, CallStep, CallTimer } from './call-state.ts';
 
 /**
