@@ -6,6 +6,7 @@ import { createGatewayApp } from '../../services/frontend-gateway/src/http/http-
 import { describedRoutes, toOpenApi } from '../../services/frontend-gateway/src/http/open-api.ts';
 import { createOperatorRoutes } from '../../services/frontend-gateway/src/http/operator-routes.ts';
 import { createQuoteRoutes } from '../../services/frontend-gateway/src/http/quote-routes.ts';
+import { createReportReplyRoutes } from '../../services/frontend-gateway/src/http/report-reply-routes.ts';
 import { createReportRoutes } from '../../services/frontend-gateway/src/http/report-routes.ts';
 import { createSessionRoutes } from '../../services/frontend-gateway/src/http/session-routes.ts';
 import { createShareRoutes } from '../../services/frontend-gateway/src/http/share-routes.ts';
@@ -33,6 +34,7 @@ function mountedRoutes(): string[] {
       createQuoteRoutes({ ...(anything as object), rules: anything } as never),
       createSessionRoutes(anything as never),
       createReportRoutes(anything as never),
+      createReportReplyRoutes(anything as never),
       createShareRoutes(anything as never),
       createOperatorRoutes({ ...(anything as object), token: '', metrics: anything } as never).routes,
     ],

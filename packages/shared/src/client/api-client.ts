@@ -5,6 +5,8 @@ import {
   mediaTokenSchema,
   type Quote,
   quoteSchema,
+  type ReportAnswer,
+  reportAnswerSchema,
   type SessionStarted,
   sessionAnswerSchema,
   sessionListSchema,
@@ -13,7 +15,7 @@ import {
 } from '../contract/http-api.ts';
 import type { OperationId, SessionId } from '../contract/ids.ts';
 import type { JobConfigurationInput } from '../contract/job-configuration.ts';
-import type { SessionView } from '../contract/session-view.ts';
+import type { SelfRating, SessionView } from '../contract/session-view.ts';
 import {
   type Shared,
   type ShareRequest,
@@ -39,6 +41,18 @@ export interface ConfigurationChange {
   jobConfiguration: JobConfigurationInput;
 }
 
+/** What the candidate says that they said. */
+export interface Correction {
+  operationId: OperationId;
+  text: string;
+}
+
+export interface DisputeRequest {
+  operationId: OperationId;
+  version: number;
+  reason: string;
+}
+
 /**
  * The gateway's HTTP interface. Every call throws ApiError. A missing candidate cookie is obtained once,
  * automatically.
@@ -56,6 +70,14 @@ export interface ApiClient {
   /** Ends at once, without a goodbye. */
   reset(sessionId: string, operationId: OperationId): Promise<void>;
   changeConfiguration(sessionId: string, change: ConfigurationChange): Promise<void>;
+  /** Where a session's reports stand, and one of them: this version, or the newest that is there. */
+  report(sessionId: string, version?: number): Promise<ReportAnswer>;
+  /** Has the report made once more. */
+  makeReport(sessionId: string, operationId: OperationId): Promise<void>;
+  /** Before the report is seen, and once. */
+  rateSelf(sessionId: string, request: SelfRating & { operationId: OperationId }): Promise<void>;
+  correct(sessionId: string, itemId: string, request: Correction): Promise<void>;
+  dispute(sessionId: string, findingId: string, request: DisputeRequest): Promise<void>;
   /** Removes everything about the session. A live call ends. */
   erase(sessionId: string): Promise<void>;
   /** Creates a link by which a coach may watch. Its address is told only this once. */
@@ -116,6 +138,25 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
     sessions: () => call(sessionListSchema, { method: 'GET', path: '/api/sessions' }),
     async reset(sessionId, operationId) {
       await call(acceptedSchema, { method: 'POST', path: of(sessionId, '/reset'), body: { operationId } });
+    },
+    report: (sessionId, version) => {
+      const query = version === undefined ? '' : `?version=${version}`;
+      return call(reportAnswerSchema, { method: 'GET', path: of(sessionId, `/report${query}`) });
+    },
+    async makeReport(sessionId, operationId) {
+      const body = { operationId };
+      await call(acceptedSchema, { method: 'POST', path: of(sessionId, '/report'), body });
+    },
+    async rateSelf(sessionId, body) {
+      await call(acceptedSchema, { method: 'PUT', path: of(sessionId, '/self-rating'), body });
+    },
+    async correct(sessionId, itemId, body) {
+      const path = of(sessionId, `/transcript/${encodeURIComponent(itemId)}`);
+      await call(acceptedSchema, { method: 'PUT', path, body });
+    },
+    async dispute(sessionId, findingId, body) {
+      const path = of(sessionId, `/findings/${encodeURIComponent(findingId)}/dispute`);
+      await call(acceptedSchema, { method: 'POST', path, body });
     },
     async erase(sessionId) {
       await call(acceptedSchema, { method: 'DELETE', path: of(sessionId) });

@@ -40,6 +40,10 @@ export const errorTable = {
     'This session has no report: its interview did not begin, or is not over.',
   ),
   report_under_way: meaning(409, 'The report is being made. It will be here in a moment.', { retry: true }),
+  report_reply_refused: meaning(
+    409,
+    'This cannot be said of the report any more: it was said already, or too often.',
+  ),
   stale: meaning(409, 'The session has moved on. Load it again.', { retry: true }),
   body_too_large: meaning(413, 'The request is too large.', { closeCode: 1009 }),
   configuration_invalid: meaning(422, 'Some of the job configuration cannot be used; see the details.'),

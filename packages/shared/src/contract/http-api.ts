@@ -5,10 +5,10 @@ import { instanceSchema } from './instances.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
 import { phaseSchema } from './lifecycle.ts';
 import { auditEntrySchema } from './operator-audit.ts';
-import { reportSchema } from './report.ts';
+import { dimensionIds, reportSchema } from './report.ts';
 import { mostReportVersions, reportStatusSchema } from './report-status.ts';
 import { sessionViewSchema } from './session-view.ts';
-import { storedWord } from './text.ts';
+import { cleanedText, storedWord } from './text.ts';
 
 /** Bodies and answers of the gateway's HTTP interface. Unknown keys of a body are refused. */
 const phoneNumber = z
@@ -102,15 +102,43 @@ export const sessionListSchema = z.object({
       company: z.string(),
       configuredAt: z.number(),
       endReason: z.string().nullable(),
+      /** When the interview itself began and ended; an earlier release tells none of what follows. */
+      activeAt: z.number().nullable().default(null),
+      endedAt: z.number().nullable().default(null),
+      kind: storedWord.default(''),
+      persona: storedWord.default(''),
+      patience: storedWord.default(''),
+      /** Where its newest report stands. */
+      report: z.object({ state: storedWord, version: z.number() }).default({ state: 'none', version: 0 }),
     }),
   ),
   /** Sessions whose stored state can no longer be read. They can be erased. */
   unreadable: z.array(sessionIdSchema).optional(),
 });
 
+/** As the log's events have it. */
+const mostReasonCharacters = 500;
+
 export const reportQuerySchema = z.strictObject({
   /** Which version. The newest that is there otherwise. */
   version: z.coerce.number().int().min(1).max(mostReportVersions).optional(),
+});
+/** How the candidate rates themselves, before they see the report; once. */
+export const selfRatingRequestSchema = z.strictObject({
+  operationId: operationIdSchema,
+  ratings: z.record(z.enum(dimensionIds), z.number().int().min(1).max(5)),
+  sentence: cleanedText(mostReasonCharacters).default(''),
+});
+/** What the candidate says that they said. */
+export const correctionRequestSchema = z.strictObject({
+  operationId: operationIdSchema,
+  text: cleanedText(20_000).pipe(z.string().min(1, 'is needed: what was said?')),
+});
+/** Why a finding of this version is unfair. */
+export const disputeRequestSchema = z.strictObject({
+  operationId: operationIdSchema,
+  version: z.number().int().min(1).max(mostReportVersions),
+  reason: cleanedText(mostReasonCharacters).pipe(z.string().min(1, 'is needed: why is it unfair?')),
 });
 /** Where a session's reports stand, and the newest one, or the one that was asked for; null: there is none yet. */
 export const reportAnswerSchema = reportStatusSchema.omit({ versions: true }).extend({

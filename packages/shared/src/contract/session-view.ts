@@ -3,7 +3,7 @@ import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { callStatuses, phaseSchema } from './lifecycle.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
-import { storedWord } from './text.ts';
+import { storedText, storedWord } from './text.ts';
 
 /** The text record of a turn, as people see it. `heardMs` is set only when it was cut off. */
 const transcriptItemSchema = z.object({
@@ -19,6 +19,14 @@ const transcriptItemSchema = z.object({
   corrected: z.string().optional(),
 });
 export type TranscriptItem = z.infer<typeof transcriptItemSchema>;
+
+/** How the candidate rates themselves, by dimension, 1 to 5. */
+const selfRatingSchema = z.object({ ratings: z.record(storedWord, z.number()), sentence: storedText });
+export type SelfRating = z.infer<typeof selfRatingSchema>;
+
+/** A finding that the candidate holds to be unfair. */
+const disputeSchema = z.object({ version: z.number(), findingId: storedWord, reason: storedText });
+export type Dispute = z.infer<typeof disputeSchema>;
 
 /** What a person may see of a session: the fold of its log, with the words of other versions unchanged. */
 export const sessionViewSchema = z.object({
@@ -45,12 +53,17 @@ export const sessionViewSchema = z.object({
   activeAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   report: reportStatusSchema.default(noReport),
+  selfRating: selfRatingSchema.nullable().default(null),
+  disputes: z.array(disputeSchema).default([]),
   transcript: z.array(transcriptItemSchema),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 
 /** What is shown of a session but stands in no record. */
-export type ShownAlone = Pick<SessionView, 'receivedAt' | 'unchanged' | 'mediaLostAt' | 'transcript'>;
+export type ShownAlone = Pick<
+  SessionView,
+  'receivedAt' | 'unchanged' | 'mediaLostAt' | 'selfRating' | 'disputes' | 'transcript'
+>;
 
 /**
  * What record and view both hold of a session: all that its phase and its reports depend on, and nothing that a viewer may not know. So

@@ -1,18 +1,5 @@
 import type { Report } from '../contract/report.ts';
-import type { SessionView } from '../contract/session-view.ts';
-
-/** A candidate's rating of their own interview, by dimension, from 1 to 5. */
-export interface SelfRating {
-  ratings: Readonly<Record<string, number>>;
-  sentence: string;
-}
-
-/** A finding that the candidate disputes. */
-export interface Dispute {
-  version: number;
-  findingId: string;
-  reason: string;
-}
+import type { Dispute, SelfRating, SessionView } from '../contract/session-view.ts';
 
 /** A report with its interview and the candidate's own statements. A page shows it, an export writes it. */
 export interface ReportDocument {

@@ -90,14 +90,22 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
   'report.ready': { state: reportChanges.settled },
   'report.insufficient': { state: reportChanges.settled },
   'report.failed': { state: reportChanges.settled },
-  'self_rating.given': { state: reportChanges.selfRated },
+  'self_rating.given': {
+    state: reportChanges.selfRated,
+    view: (_view, { ratings, sentence }) => ({ selfRating: { ratings, sentence } }),
+  },
   'transcript.corrected': {
     state: reportChanges.corrected,
     view: ({ transcript }, { itemId, text }) => ({
       transcript: transcript.map((item) => (item.itemId === itemId ? { ...item, corrected: text } : item)),
     }),
   },
-  'finding.disputed': { state: reportChanges.disputed },
+  'finding.disputed': {
+    state: reportChanges.disputed,
+    view: ({ disputes }, { version, findingId, reason }) => ({
+      disputes: [...disputes, { version, findingId, reason }],
+    }),
+  },
 };
 
 function withTurn({ transcript }: SessionView, event: TranscriptEvent): Pick<SessionView, 'transcript'> {

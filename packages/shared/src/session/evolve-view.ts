@@ -14,6 +14,8 @@ function newView(event: EventOf<'session.configured'>): SessionView {
     receivedAt: null,
     unchanged: [],
     mediaLostAt: null,
+    selfRating: null,
+    disputes: [],
     transcript: [],
   };
 }

@@ -177,6 +177,8 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
     coach: ({ corrections }) => ({ ...noReport, corrections }),
     operator: () => noReport,
   },
+  selfRating: ownerOnly<SessionView['selfRating']>(null),
+  disputes: ownerOnly<SessionView['disputes']>([]),
   transcript: notOperator<SessionView['transcript']>([]),
 };
 

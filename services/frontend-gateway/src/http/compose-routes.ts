@@ -17,6 +17,7 @@ import { createErasedTraces } from './erased-traces.ts';
 import { createOperatorRoutes } from './operator-routes.ts';
 import { createQuoteRoutes } from './quote-routes.ts';
 import { createReportJobs } from './report-jobs.ts';
+import { createReportReplyRoutes } from './report-reply-routes.ts';
 import { createReportRoutes } from './report-routes.ts';
 import { createSessionCommands, runViewerCommand } from './session-commands.ts';
 import { createSessionRoutes } from './session-routes.ts';
@@ -93,7 +94,11 @@ export async function composeRoutes(
     }),
   });
   return {
-    candidate: [quotes, sessions, createReportRoutes({ ...visitors, redis, store }), shares],
+    candidate: [
+      ...[quotes, sessions, shares],
+      createReportRoutes({ ...visitors, redis, store }),
+      createReportReplyRoutes({ ...visitors, redis, store, views }),
+    ],
     operator: operator.routes,
     runCommand: (order) => runViewerCommand(commands, logger, order),
     async close() {

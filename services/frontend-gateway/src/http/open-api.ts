@@ -1,8 +1,10 @@
 import {
   changeConfigurationSchema,
   configurationChangedSchema,
+  correctionRequestSchema,
   diallingSchema,
   diallingStateSchema,
+  disputeRequestSchema,
   errorBodySchema,
   mediaTokenSchema,
   numberFoundSchema,
@@ -19,6 +21,7 @@ import {
   resetAcceptedSchema,
   resetAllRequestSchema,
   resetProgressSchema,
+  selfRatingRequestSchema,
   sessionAnswerSchema,
   sessionListSchema,
   sessionStartedSchema,
@@ -100,6 +103,19 @@ export const describedRoutes: Record<
       query: reportQuerySchema,
     },
     post: candidate('Have the report made once more', [202, revisionSchema], operationSchema),
+  },
+  '/api/sessions/{id}/self-rating': {
+    put: candidate(
+      'Rate yourself, before you see the report',
+      [200, revisionSchema],
+      selfRatingRequestSchema,
+    ),
+  },
+  '/api/sessions/{id}/transcript/{itemId}': {
+    put: candidate('Correct what was misheard', [202, revisionSchema], correctionRequestSchema),
+  },
+  '/api/sessions/{id}/findings/{findingId}/dispute': {
+    post: candidate('Mark a finding as unfair', [202, revisionSchema], disputeRequestSchema),
   },
   '/api/sessions/{id}/share': {
     get: candidate('Links by which others may watch', [200, shareListSchema]),

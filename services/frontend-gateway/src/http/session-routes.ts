@@ -93,9 +93,14 @@ function addReads(routes: Router, { redis, store, access, views, budget, reads }
     const { readable, unreadable, gone } = await readEach(store, ids);
     if (gone.length > 0) await Promise.all(indexes.map((index) => redis.zrem(index, ...gone)));
     const sessions = readable.map(({ record }) => {
-      const { sessionId, phase, endReason, jobConfiguration, times } = record;
-      const { jobTitle, company } = jobConfiguration;
-      return { sessionId, phase, jobTitle, company, configuredAt: times.configuredAt, endReason };
+      const { sessionId, phase, endReason, jobConfiguration, times, report } = record;
+      const { jobTitle, company, kind, persona, patience } = jobConfiguration;
+      const { configuredAt, activeAt, endedAt } = times;
+      return {
+        ...{ sessionId, phase, jobTitle, company, endReason, kind, persona, patience },
+        ...{ configuredAt, activeAt, endedAt },
+        report: { state: report.state, version: report.version },
+      };
     });
     const text = JSON.stringify({ sessions, unreadable });
     budget.sent(reads.visitor(request), Buffer.byteLength(text));
