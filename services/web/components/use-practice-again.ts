@@ -5,11 +5,10 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toJobDraft } from '../lib/job-draft.ts';
-import type { LiveSession } from '../lib/live-session.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
 import { callOf, rememberCall, rememberDraft } from '../lib/remembered.ts';
 import { startSession } from '../lib/start-session.ts';
-import { whenClosed } from '../lib/when-closed.ts';
+import { type EndableSession, whenClosed } from '../lib/when-closed.ts';
 import { useLeaving } from './use-leaving.ts';
 
 /**
@@ -29,7 +28,7 @@ interface PracticeAgain {
 /** Starts a new attempt: first the old call ends and is released everywhere, then the new session starts. */
 export function usePracticeAgain(
   api: ApiClient | null,
-  session: LiveSession | null,
+  session: EndableSession | null,
   view: SessionView | null,
 ): PracticeAgain {
   const router = useRouter();
@@ -38,7 +37,7 @@ export function usePracticeAgain(
   const [problem, setProblem] = useState<string>();
 
   /** False when the page was left meanwhile. The person then no longer wants another attempt. */
-  async function endFirst(live: LiveSession, old: SessionView): Promise<boolean> {
+  async function endFirst(live: EndableSession, old: SessionView): Promise<boolean> {
     if (old.phase === 'closed') return true;
     // An ended session is not ended again. Only its closing is awaited.
     setStep(old.status === 'ended' ? 'starting' : 'ending');

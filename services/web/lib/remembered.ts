@@ -110,6 +110,13 @@ export const rememberGateCode = (sessionId: string, gateCode: GateCode): void =>
 export const readGateCode = (sessionId: string): GateCode | null =>
   read(gateCodeKey(sessionId), gateCodeSchema, 'tab');
 
+const skippedKey = (sessionId: string) => `ringback.rating-skipped.${sessionId}`;
+
+/** Somebody did not want to rate themselves: this tab does not ask again. */
+export const rememberSkippedRating = (sessionId: string): void => write(skippedKey(sessionId), true, 'tab');
+export const isRatingSkipped = (sessionId: string): boolean =>
+  read(skippedKey(sessionId), z.literal(true), 'tab') ?? false;
+
 /** In memory only. The phone number is needed again for "Practice again", and disappears with the page. */
 let lastCall: { sessionId: string; call: CallRequest } | null = null;
 

@@ -47,7 +47,7 @@ const localEndWords: Partial<Record<EndReason, string>> = {
 };
 
 /** Why a call ended, as the rest of "Ended: …". A reason that is newer than this page is described in general words. */
-function toEndWords(reason: string | null, model: InterviewerModel): string {
+export function toEndWords(reason: string | null, model: InterviewerModel): string {
   if (reason === null) return '';
   const words = new Map(Object.entries({ ...endWords, ...(model === 'local' ? localEndWords : {}) }));
   return words.get(reason) ?? 'the call is over';

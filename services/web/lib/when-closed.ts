@@ -1,8 +1,16 @@
-import type { LiveSession } from './live-session.ts';
+import type { Connection } from '@ringback/shared/client/return-plan';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+
+/** A session of a page, as far as it can be ended. */
+export interface EndableSession {
+  readonly state: { readonly view: SessionView | null; readonly connection: Connection };
+  subscribe(listener: () => void): () => void;
+  hangUp(): Promise<void>;
+}
 
 /** Resolves when a session is closed, or after `limitMs`; with `left` when the page was left before. */
 export function whenClosed(
-  session: Pick<LiveSession, 'state' | 'subscribe'>,
+  session: Pick<EndableSession, 'state' | 'subscribe'>,
   limitMs: number,
 ): Promise<'closed' | 'left' | 'late'> {
   return new Promise((resolve) => {

@@ -7,6 +7,7 @@ import {
   practiceOnly,
   toAnswerTypeWords,
   toDimensionTitle,
+  toFindingText,
   toFindingTitle,
   toLevelWords,
   toMissingWords,
@@ -38,11 +39,11 @@ function evidenceOf({ report }: ReportDocument, ids: readonly string[]): string[
 }
 
 function findingLines(document: ReportDocument, finding: ReportFinding): string[] {
-  const { id, text, evidence, support } = finding;
+  const { id, evidence, support } = finding;
   const partly = support === 'partly' ? ' (partly supported)' : '';
   const dispute = disputeOf(document, id);
   return [
-    `- **${toFindingTitle(finding, document.report.dimensions)}:** ${plain(text)}${partly}`,
+    `- **${toFindingTitle(finding, document.report.dimensions)}:** ${plain(toFindingText(finding, document.report.dimensions))}${partly}`,
     ...(dispute === undefined ? [] : [`  Marked as unfair: ${plain(dispute)}`]),
     ...evidenceOf(document, evidence),
   ];

@@ -44,6 +44,16 @@ describe('a report as Markdown', () => {
     expect(text).not.toContain('Marked as unfair');
   });
 
+  it('says of a dimension that cannot be judged why, where the finding has no words', () => {
+    const report = sampleReport();
+    const dimensions = report.dimensions.map((one) =>
+      one.id === 'structure' ? { ...one, level: null, why: 'too_little_evidence' } : one,
+    );
+    const findings = report.findings.map((one) => (one.id === 'f3' ? { ...one, text: '' } : one));
+    const text = toMarkdown(document({ report: { ...report, dimensions, findings } }));
+    expect(text).toContain('- **Cannot judge, Structure:** Too few of your sentences say anything about it.');
+  });
+
   it('judges nothing if too little was heard, and names what was missing', () => {
     const text = toMarkdown(document({ report: insufficientReport() }));
     expect(text).toContain('Nothing is judged.');

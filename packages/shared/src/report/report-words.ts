@@ -53,6 +53,14 @@ export function toCheckTitle(dimensionId: string, checkId: string): string {
   return check?.text.split(' 0: ')[0] ?? plain(checkId);
 }
 
+/** What a finding says; of a dimension without a level why it has none. */
+export function toFindingText(
+  { about, text }: Pick<ReportFinding, 'about' | 'text'>,
+  dimensions: readonly Pick<ReportDimension, 'id' | 'why'>[],
+): string {
+  return text === '' ? toWhyNoLevel(dimensions.find(({ id }) => id === about)?.why ?? null) : text;
+}
+
 /** A finding's mode and subject: "Level 2, Structure". */
 export function toFindingTitle(
   { mode, about }: Pick<ReportFinding, 'mode' | 'about'>,

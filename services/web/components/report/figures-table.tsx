@@ -22,6 +22,9 @@ function BandPlot({ value, ordinary }: { value: number; ordinary: NonNullable<Fi
   );
 }
 
+/** A figure that says why it has no value is told with its reason. */
+const isMeasured = ({ value, why }: ReportFigure): boolean => value !== null || why !== 'not_measured';
+
 function FigureRow({ figure }: { figure: ReportFigure }) {
   const { title, formula, source, ordinary } = figureWordsOf(figure.name);
   return (
@@ -51,24 +54,31 @@ function FigureRow({ figure }: { figure: ReportFigure }) {
 
 /** How the candidate spoke. Each figure has its formula and source one click away. No figure is a judgement. */
 export function FiguresTable({ figures, caption }: { figures: readonly ReportFigure[]; caption: string }) {
+  const measured = figures.filter(isMeasured);
+  const others = figures.filter((figure) => !isMeasured(figure)).map(({ name }) => figureWordsOf(name).title);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="wide-table" aria-label={`${caption}, table`} tabIndex={0}>
-      <table className="figures">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">Value</th>
-            <th scope="col">For orientation</th>
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map((figure) => (
-            <FigureRow key={figure.name} figure={figure} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <>
+      {measured.length === 0 ? null : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        <section className="wide-table" aria-label={`${caption}, table`} tabIndex={0}>
+          <table className="figures">
+            <caption>{caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Figure</th>
+                <th scope="col">Value</th>
+                <th scope="col">For orientation</th>
+              </tr>
+            </thead>
+            <tbody>
+              {measured.map((figure) => (
+                <FigureRow key={figure.name} figure={figure} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {others.length === 0 ? null : <p className="hint">Not measured: {others.join(', ')}.</p>}
+    </>
   );
 }

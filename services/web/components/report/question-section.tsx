@@ -63,7 +63,7 @@ export function QuestionSection({ question, document, actions }: QuestionSection
       )}
       <Advice question={question} document={document} />
       {shares === null ? null : <SharesChart shares={shares} title="Where this answer spent its time" />}
-      {figures.length === 0 ? null : (
+      {figures.every(({ value }) => value === null) ? null : (
         <details>
           <summary>Figures of this answer</summary>
           <FiguresTable figures={figures} caption="How this answer was spoken" />

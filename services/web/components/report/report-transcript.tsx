@@ -1,8 +1,9 @@
 import type { ReportSegment } from '@ringback/shared/contract/report';
+import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { formatElapsed } from '../../lib/elapsed.ts';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
-import { type CorrectedItem, toShownWords } from '../../lib/report/shown-words.ts';
+import { toShownWords } from '../../lib/report/shown-words.ts';
 import { isNotUnderstood, isShown, toSpeakerWords } from '../../lib/turn-words.ts';
 import { CorrectionForm } from './correction-form.tsx';
 import { anchorOf } from './evidence.tsx';
@@ -22,7 +23,7 @@ function Turn({
   segments,
   actions,
 }: {
-  item: CorrectedItem;
+  item: TranscriptItem;
   segments: readonly ReportSegment[];
   actions: ReportActions | null;
 }) {

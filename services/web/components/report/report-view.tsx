@@ -25,7 +25,7 @@ function Overall({ document }: { document: ReportDocument }) {
   const skill = toRatingSkillWords(toRatingDifferences(document));
   return (
     <section className="card" aria-labelledby="overall-title" data-testid="overall">
-      <h2 id="overall-title">{gate.isAudible ? 'Overall' : 'Nothing is judged'}</h2>
+      <h2 id="overall-title">{dimensions.length > 0 ? 'Overall' : 'Nothing is judged'}</h2>
       {gate.isAudible ? null : (
         <>
           <p>Too little was heard or understood to judge anything fairly. This is no finding about you.</p>
@@ -36,6 +36,9 @@ function Overall({ document }: { document: ReportDocument }) {
           </ul>
         </>
       )}
+      {gate.isAudible && dimensions.length === 0 ? (
+        <p>Nothing has judged this interview: what is here was computed from it.</p>
+      ) : null}
       {dimensions.length === 0 ? null : (
         <>
           <p className="overall">

@@ -1,5 +1,5 @@
 import { dimensionIds } from '@ringback/shared/contract/report';
-import type { SelfRating } from '@ringback/shared/report/report-document';
+import type { SelfRating } from '@ringback/shared/contract/session-view';
 import { rubric } from '@ringback/shared/report/rubric/rubric';
 import { useId, useState } from 'react';
 import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';

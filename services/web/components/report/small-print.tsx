@@ -15,10 +15,13 @@ export function SmallPrint({ report }: { report: Report }) {
         <li>{practiceOnly}</li>
         {madeBy.judge === 'rules' ? <li>{judgedByRules}</li> : null}
         {madeBy.judge === 'model' ? <li>Judged by a model ({models.join(', ')}), not by a person.</li> : null}
+        {madeBy.judge === 'none' ? (
+          <li>Nothing is judged in this version: it has figures, computed as each of them says.</li>
+        ) : null}
         <li>
-          A judge scores the items of a checklist and names the sentences for it. The level is computed from
-          the scores, the middle one of {times(madeBy.samples, 'sample')}. The five dimensions weigh alike.
-          The overall is their mean, and there is none when one of them has no level.
+          Where there is a level, a judge has scored the items of a checklist and named the sentences for it.
+          The level is computed from the scores; of several samples the middle one counts. The five dimensions
+          weigh alike. The overall is their mean, and there is none when one of them has no level.
         </li>
         <li>Accent, voice and emotion are never judged, nor what the line or the recogniser did.</li>
         <li>
@@ -26,8 +29,14 @@ export function SmallPrint({ report }: { report: Report }) {
           {times(dropped.quotations, 'quotation')} that were never said.
         </li>
         <li>
-          Version {version}, made {new Date(madeAt).toLocaleString()}; rubric{' '}
-          <code>{madeBy.rubricHash.slice(0, 12)}</code>, wording {madeBy.promptVersion}.
+          Version {version}, made {new Date(madeAt).toLocaleString()}
+          {madeBy.rubricHash === '' ? null : (
+            <>
+              ; rubric <code>{madeBy.rubricHash.slice(0, 12)}</code>, wording {madeBy.promptVersion},{' '}
+              {times(madeBy.samples, 'sample')} for each dimension
+            </>
+          )}
+          .
         </li>
         <li>This version cost {cost.usd === 0 ? 'nothing' : `$${cost.usd.toFixed(2)}`}.</li>
       </ul>

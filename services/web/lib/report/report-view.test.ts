@@ -73,6 +73,25 @@ describe('the report on its page', () => {
     expect(text).not.toMatch(/of 5|Dimension by dimension|What to change/);
   });
 
+  it('says that nothing is judged where nothing has judged', () => {
+    const { madeBy } = sampleReport();
+    const unjudged = { overall: null, dimensions: [], findings: [], advice: null };
+    const report = sampleReport({ ...unjudged, madeBy: { ...madeBy, judge: 'none', rubricHash: '' } });
+    const text = textOf(render({ report }));
+    expect(text).toContain('Nothing has judged this interview');
+    expect(text).not.toMatch(/ of 5|by a model|too little/i);
+  });
+
+  it('names the figures that were not measured in one sentence, and gives the reason of another', () => {
+    const report = sampleReport();
+    const figures = report.figures.map((one) =>
+      one.name === 'hedges' || one.name === 'pauses' ? { ...one, value: null, why: 'not_measured' } : one,
+    );
+    const text = textOf(render({ report: { ...report, figures } }));
+    expect(text).toContain('Not measured: Pauses, Hedges.');
+    expect(text).toContain('under 0.7 s, too short to tell from the delay of the line');
+  });
+
   it('has no overall level if one dimension has none, and says why that one has none', () => {
     const report = sampleReport({ overall: null });
     const dimensions = report.dimensions.map((one) =>

@@ -1,9 +1,6 @@
 import type { ReportSegment } from '@ringback/shared/contract/report';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 
-/** A turn whose words the candidate may have corrected. */
-export type CorrectedItem = TranscriptItem & { corrected?: string | undefined };
-
 interface ShownWords {
   heard: string;
   /** What the candidate says that they said. Null: nothing was misheard. */
@@ -16,11 +13,23 @@ interface ShownWords {
  * Both wordings of a turn. A report from before the correction cites what was heard, a later one what was corrected.
  */
 export function toShownWords(
-  item: CorrectedItem,
+  item: TranscriptItem,
   segments: readonly Pick<ReportSegment, 'spoken'>[],
 ): ShownWords {
   const { text: heard, corrected } = item;
   if (corrected === undefined || corrected === heard) return { heard, corrected: null, cited: 'heard' };
   const isIn = (text: string) => segments.every(({ spoken }) => text.includes(spoken));
   return { heard, corrected, cited: isIn(corrected) && !isIn(heard) ? 'corrected' : 'heard' };
+}
+
+/** Whether the candidate has corrected words that this report has still judged as they were heard. */
+export function hasOpenCorrections(
+  transcript: readonly TranscriptItem[],
+  segments: readonly Pick<ReportSegment, 'itemId' | 'spoken'>[],
+): boolean {
+  return transcript.some((item) => {
+    const own = segments.filter(({ itemId }) => itemId === item.itemId);
+    const { corrected, cited } = toShownWords(item, own);
+    return corrected !== null && cited === 'heard';
+  });
 }

@@ -1,0 +1,155 @@
+'use client';
+
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import type { ReportDocument } from '@ringback/shared/report/report-document';
+import Link from 'next/link';
+import { useEffect, useRef, useState } from 'react';
+import { formatElapsed } from '../../lib/elapsed.ts';
+import { isRatingSkipped, rememberSkippedRating } from '../../lib/remembered.ts';
+import { isRatingWanted } from '../../lib/report/rating-wanted.ts';
+import type { ReportPageState, ReportSession } from '../../lib/report/report-session.ts';
+import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
+import { toSessionTitle, toStatusWords } from '../../lib/session-words.ts';
+import { NoSession } from '../no-session.tsx';
+import { ReconnectBanner } from '../reconnect-banner.tsx';
+import { usePracticeAgain } from '../use-practice-again.ts';
+import { useServices } from '../use-services.ts';
+import { ReportProgress } from './report-progress.tsx';
+import { ReportVersions } from './report-versions.tsx';
+import { ReportView } from './report-view.tsx';
+import { SelfRatingForm } from './self-rating-form.tsx';
+import { useReportSession } from './use-report-session.ts';
+
+interface ReportPageProps {
+  sessionId: SessionId;
+  configuration: RunTimeConfiguration;
+}
+
+function toDocument({ view, answer }: ReportPageState): ReportDocument | null {
+  if (view === null || !answer?.report) return null;
+  const { selfRating, disputes } = view;
+  return { report: answer.report, interview: view, selfRating, disputes };
+}
+
+/** The report once it is there; first the candidate says how they see it themselves, where there is anything to compare. */
+function ReportBody({ session, document }: { session: ReportSession; document: ReportDocument }) {
+  const { sessionId } = document.interview;
+  const [isSkipped, setIsSkipped] = useState(() => isRatingSkipped(sessionId));
+  const { version } = document.report;
+  if (isRatingWanted(document, isSkipped))
+    return (
+      <SelfRatingForm
+        give={session.rateSelf}
+        skip={() => {
+          rememberSkippedRating(sessionId);
+          setIsSkipped(true);
+        }}
+      />
+    );
+  const actions = {
+    dispute: (findingId: string, reason: string) => session.dispute(version, findingId, reason),
+    correct: session.correct,
+  };
+  return <ReportView document={document} actions={actions} />;
+}
+
+function ReportHead({
+  view,
+  configuration,
+}: {
+  view: SessionView | null;
+  configuration: RunTimeConfiguration;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { activeAt, endedAt } = view ?? { activeAt: null, endedAt: null };
+  const length = activeAt === null || endedAt === null ? null : formatElapsed(endedAt - activeAt);
+  return (
+    <header className="report-head">
+      <h1 ref={heading} tabIndex={-1}>
+        {view === null ? 'Report' : `Report: ${toSessionTitle(view.jobConfiguration)}`}
+      </h1>
+      {view === null ? null : (
+        <p className="hint">
+          {new Date(view.configuredAt).toLocaleString()}
+          {length === null ? '' : `, ${length} of ${view.lengthMinutes} minutes`}
+          {view.endReason === null ? '' : `, ${toStatusWords(view, configuration.modes.model).detail}`}
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** The report of one session: how far it is, what it says, and what its candidate says of it. */
+export function ReportPage({ sessionId, configuration }: ReportPageProps) {
+  const services = useServices(configuration);
+  const { session, state } = useReportSession(services, sessionId);
+  const { connection, view, answer, problem } = state;
+  const practice = usePracticeAgain(services?.api ?? null, session, view);
+  if (connection.phase === 'closed' && (!view || connection.reason === 'unreadable'))
+    return <NoSession reason={connection.reason} api={services?.api ?? null} sessionId={sessionId} />;
+  const document = toDocument(state);
+  const practiceWords = { ending: 'Ending this call…', starting: 'Starting…', again: 'Trying again…' };
+  return (
+    <main className="report">
+      <ReportHead view={view} configuration={configuration} />
+      <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
+      <ReportProgress view={view} />
+      <div role="alert">
+        {problem === null ? null : (
+          <p className="problem">
+            {problem}{' '}
+            <button type="button" className="button" onClick={() => session?.readAgain()}>
+              Read it again
+            </button>
+          </p>
+        )}
+      </div>
+      {session && document ? (
+        <ReportBody key={document.report.version} session={session} document={document} />
+      ) : null}
+      {session && view ? (
+        <ReportVersions
+          view={view}
+          answer={answer}
+          makeAgain={session.makeAgain}
+          showVersion={session.showVersion}
+        />
+      ) : null}
+      <p className="problem" role="alert">
+        {practice.problem}
+      </p>
+      <nav className="report-nav no-print" aria-label="What next">
+        {view?.phase === 'closed' ? (
+          <>
+            <button
+              type="button"
+              className="button primary"
+              data-testid="practice-again"
+              disabled={practice.step !== null}
+              onClick={practice.again}
+            >
+              {practice.step === null ? 'Practice again' : practiceWords[practice.step]}
+            </button>
+            <button
+              type="button"
+              className="button"
+              data-testid="edit-first"
+              disabled={practice.step !== null}
+              onClick={practice.editFirst}
+            >
+              Edit first
+            </button>
+          </>
+        ) : null}
+        <Link className="button" href={`/sessions/${sessionId}`}>
+          {view && view.status !== 'ended' ? 'To the interview' : 'What was said'}
+        </Link>
+        <Link className="button" href="/">
+          Another job
+        </Link>
+      </nav>
+    </main>
+  );
+}

@@ -1,0 +1,32 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  type ReportPageState,
+  type ReportSession,
+  startReportSession,
+} from '../../lib/report/report-session.ts';
+import type { Services } from '../use-services.ts';
+
+const nothing: ReportPageState = { connection: { phase: 'idle' }, view: null, answer: null, problem: null };
+const neverChanges = (): (() => void) => () => undefined;
+
+/** Holds one session's report while its page is shown. */
+export function useReportSession(
+  services: Services | null,
+  sessionId: SessionId,
+): { session: ReportSession | null; state: ReportPageState } {
+  const [session, setSession] = useState<ReportSession | null>(null);
+  useEffect(() => {
+    if (!services) return undefined;
+    const { api, addresses } = services;
+    const started = startReportSession({ sessionId, api, socketUrl: addresses.socketUrl });
+    setSession(started);
+    return () => started.close('page left');
+  }, [services, sessionId]);
+  const state = useSyncExternalStore(
+    session ? session.subscribe : neverChanges,
+    () => session?.state ?? nothing,
+    () => nothing,
+  );
+  return { session, state };
+}

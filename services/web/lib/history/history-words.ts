@@ -1,0 +1,54 @@
+import type { ApiClient } from '@ringback/shared/client/api-client';
+import type { Difference } from './compare-attempts.ts';
+
+export type ListedSession = Awaited<ReturnType<ApiClient['sessions']>>['sessions'][number];
+
+/** How many practice interviews one study found most efficient; said with its source, and never as a promise. */
+const mostEfficient = 9;
+export const doseSource = {
+  words:
+    'In a study of 558 young people the chance of a job rose with the number of practice interviews; nine were the most efficient. It is no promise.',
+  address: 'https://doi.org/10.1177/21651434231160532',
+} as const;
+
+/** Which interview this was, of those that were held. */
+export function toCountWords(sessions: readonly Pick<ListedSession, 'activeAt'>[]): string {
+  const held = sessions.filter(({ activeAt }) => activeAt !== null).length;
+  if (held === 0) return 'You have not been interviewed yet.';
+  if (held > mostEfficient) return `You have been interviewed ${held} times.`;
+  return `You have been interviewed ${held === 1 ? 'once' : `${held} times`}: interview ${held} of ${mostEfficient}.`;
+}
+
+/** How long an interview was, as `4:07`-like words; empty where none was held. */
+export function toLengthWords({ activeAt, endedAt }: Pick<ListedSession, 'activeAt' | 'endedAt'>): string {
+  if (activeAt === null) return '';
+  if (endedAt === null) return 'going on';
+  const minutes = Math.round((endedAt - activeAt) / 60_000);
+  return minutes < 1 ? 'under a minute' : `${minutes} min`;
+}
+
+const reportWords: Readonly<Record<string, string>> = {
+  queued: 'waits to be made',
+  working: 'is being made',
+  ready: 'ready',
+  insufficient: 'not enough to judge',
+  failed: 'failed',
+};
+
+/** Where its report stands; null where there is none, and none is to come. */
+export function toListedReportWords({
+  activeAt,
+  report,
+}: Pick<ListedSession, 'activeAt' | 'report'>): string | null {
+  if (activeAt === null) return null;
+  return Object.hasOwn(reportWords, report.state) ? (reportWords[report.state] ?? null) : 'none yet';
+}
+
+/** Whether it has a report with something to put beside another one. */
+export const hasReport = ({ report }: Pick<ListedSession, 'report'>): boolean =>
+  report.state === 'ready' || report.state === 'insufficient';
+
+const differenceWords = { none: 'no difference', more: 'higher', less: 'lower' } as const;
+
+export const toDifferenceWord = (difference: Difference): string =>
+  difference === null ? 'not compared' : differenceWords[difference];
