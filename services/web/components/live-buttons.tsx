@@ -10,6 +10,8 @@ interface LiveButtonsProps {
   session: LiveSession | null;
   isKnown: boolean;
   isEnded: boolean;
+  /** The address of its report; null where there was no interview. */
+  report: string | null;
   /** Null: this page has no sound of the call. */
   mute: ReturnType<typeof useMute> | null;
   practice: ReturnType<typeof usePracticeAgain>;
@@ -20,7 +22,8 @@ interface LiveButtonsProps {
 const practiceWords = { ending: 'Ending this call…', starting: 'Starting…', again: 'Trying again…' };
 
 /** What can be done with a session: with its call while it is live, and with its job afterwards. */
-export function LiveButtons({ session, isKnown, isEnded, mute, practice, edit, share }: LiveButtonsProps) {
+export function LiveButtons(props: LiveButtonsProps) {
+  const { session, isKnown, isEnded, report, mute, practice, edit, share } = props;
   const [isHangingUp, setIsHangingUp] = useState(false);
 
   async function hangUp(): Promise<void> {
@@ -34,10 +37,15 @@ export function LiveButtons({ session, isKnown, isEnded, mute, practice, edit, s
       {isKnown && !isEnded ? (
         <CallControls mute={mute} isHangingUp={isHangingUp} hangUp={hangUp} edit={edit} />
       ) : null}
+      {isEnded && report !== null ? (
+        <Link className="button primary" href={report} data-testid="to-report">
+          Your report
+        </Link>
+      ) : null}
       {isKnown ? (
         <button
           type="button"
-          className={`button ${isEnded ? 'primary' : ''}`}
+          className={`button ${isEnded && report === null ? 'primary' : ''}`}
           data-testid="practice-again"
           disabled={practice.step !== null}
           onClick={practice.again}

@@ -90,6 +90,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
           session={session}
           isKnown={view !== null}
           isEnded={isEnded}
+          report={view === null || view.activeAt === null ? null : `/sessions/${sessionId}/report`}
           mute={phone ? mute : null}
           practice={practice}
           edit={() => setIsEditing(true)}

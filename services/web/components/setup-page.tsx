@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type JobField, newJobDraft } from '../lib/job-draft.ts';
 import { readDraft, rememberDraft } from '../lib/remembered.ts';
@@ -9,7 +10,6 @@ import { JobFields } from './job-fields.tsx';
 import { LeaveComputer } from './leave-computer.tsx';
 import { MicrophoneCheck } from './microphone-check.tsx';
 import { ModeBadge } from './mode-badge.tsx';
-import { OwnSessions } from './own-sessions.tsx';
 import { ReturnBanner } from './return-banner.tsx';
 import { StartSection } from './start-section.tsx';
 import { useServices } from './use-services.ts';
@@ -92,7 +92,11 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
           lengthMinutes={Number(draft.lengthMinutes)}
         />
       </form>
-      <OwnSessions key={`own ${visits}`} api={services?.api ?? null} />
+      <p>
+        <Link className="button" href="/history" data-testid="to-history">
+          Your interviews and their reports
+        </Link>
+      </p>
       <LeaveComputer
         api={services?.api ?? null}
         left={() => {

@@ -146,6 +146,9 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
         <Link className="button" href={`/sessions/${sessionId}`}>
           {view && view.status !== 'ended' ? 'To the interview' : 'What was said'}
         </Link>
+        <Link className="button" href="/history">
+          Your interviews
+        </Link>
         <Link className="button" href="/">
           Another job
         </Link>

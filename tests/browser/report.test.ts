@@ -1,0 +1,189 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { reportSchema } from '@ringback/shared/contract/report';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from '../support/accessibility.ts';
+import { type Chromium, openChromium } from '../support/chromium.ts';
+import { describeFailure } from '../support/describe-failure.ts';
+import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
+import { hangUp, sessionIdOf, untilStatus, untilTranscript, untilTurns } from '../support/live-page.ts';
+import { recordCandidate } from '../support/recorded-candidate.ts';
+import { parseServiceLines } from '../support/service-lines.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+import { type WatchedPage, watchPage } from '../support/watched-page.ts';
+
+/** What the candidate says into the microphone, long enough to be judged by. */
+const ANSWER =
+  'Last year I led a team of eight people. We moved the billing of the whole company to another provider. ' +
+  'I wrote the plan and asked everybody each morning what had changed. In the end the number of failed payments fell.';
+/** The recording does not react: the greeting is over by then. */
+const PAUSE_MS = 14_000;
+const REST_MS = 180_000;
+
+const require = createRequire(import.meta.url);
+const { WebVTTParser } = require('webvtt-parser') as {
+  WebVTTParser: new () => { parse(text: string): { cues: { id: string }[]; errors: unknown[] } };
+};
+
+let product: LaunchedProduct;
+let chromium: Chromium;
+let watched: WatchedPage;
+
+beforeAll(async () => {
+  product = await launchProduct({ REDIS_URL: await testRedisUrl() });
+  const microphone = join(product.dataDir, 'candidate.wav');
+  // Twice: the recogniser of a busy machine may miss one of them.
+  const once = [{ silenceMs: PAUSE_MS }, { text: ANSWER }];
+  const segments = [...once, ...once, { silenceMs: REST_MS }];
+  await writeFile(microphone, await recordCandidate(segments));
+  chromium = await openChromium(microphone);
+  await product.line('Ctrl-C stops everything');
+  watched = await watchPage(await chromium.visitor());
+}, 240_000);
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail' && watched !== undefined) await describeFailure(watched, product);
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await product?.clean();
+});
+
+const at = (path: string) => `http://localhost:${product.ports.WEB_PORT}${path}`;
+const untilReport = (page: Page, state: string) =>
+  page.locator(`[data-testid="report-state"][data-state="${state}"]`).waitFor({ timeout: 60_000 });
+
+/** Where there are levels, candidates say first how they see it themselves; the report then tells the difference. */
+async function rateWhereAsked(page: Page): Promise<void> {
+  const form = page.getByTestId('self-rating');
+  await form.or(page.getByTestId('report')).waitFor();
+  if ((await form.count()) === 0) return;
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByLabel('Substance').fill('5');
+  await page.getByRole('button', { name: 'Keep my rating and show the report' }).click();
+  await page.getByTestId('rating-skill').waitFor();
+}
+
+async function startInterview(page: Page): Promise<string> {
+  await page.goto(at('/'));
+  await page.locator('[name="jobTitle"]').fill('Billing engineer');
+  await page.locator('[name="lengthMinutes"]').selectOption('5');
+  await page.getByTestId('start').click();
+  await page.waitForURL(/\/sessions\//);
+  await untilStatus(page, { phase: 'active' });
+  return sessionIdOf(page);
+}
+
+async function download(page: Page, ending: string): Promise<string> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId(`export-${ending}`).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`interview-report.${ending}`);
+  return readFile(await file.path(), 'utf8');
+}
+
+/** Each step goes on where the one before it stopped. */
+describe('after the call', () => {
+  let sessionId = '';
+
+  it('leads from the end of an interview to its report, which comes by itself', async () => {
+    const { page } = watched;
+    sessionId = await startInterview(page);
+    await untilTranscript(
+      page,
+      (turns) => turns.some(({ speaker, text }) => speaker === 'candidate' && text.split(' ').length > 30),
+      120_000,
+    );
+    await hangUp(page);
+    await page.getByTestId('to-report').click();
+    await page.waitForURL(/\/report$/);
+    await untilReport(page, 'ready');
+    await rateWhereAsked(page);
+    await page.getByTestId('report').waitFor();
+    expect(await page.getByTestId('question').count()).toBeGreaterThan(0);
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('points at the sentences that were spoken, where they stand', async () => {
+    const { page } = watched;
+    const evidence = page.getByTestId('question').first().locator('.evidence').first();
+    await evidence.locator('summary').click();
+    const link = evidence.locator('a').first();
+    const target = (await link.getAttribute('href')) ?? '';
+    const words = (await evidence.locator('q').first().textContent()) ?? '';
+    await link.click();
+    expect((await page.locator(target).textContent())?.trim()).toBe(words);
+    expect(await page.locator(`${target}:target`).count()).toBe(1);
+  });
+
+  it('is taken away as Markdown, JSON and WebVTT', async () => {
+    const { page } = watched;
+    expect(await download(page, 'md')).toContain('# Report: Billing engineer');
+    const written = JSON.parse(await download(page, 'json')) as { report: unknown };
+    const { segments } = reportSchema.parse(written.report);
+    const { cues, errors } = new WebVTTParser().parse(await download(page, 'vtt'));
+    expect(errors).toEqual([]);
+    expect(cues.map(({ id }) => id)).toEqual(expect.arrayContaining(segments.map(({ id }) => id)));
+  });
+
+  it('is corrected where a word was misheard, and made again', async () => {
+    const { page } = watched;
+    const turn = page
+      .locator('.report-transcript .turn.candidate')
+      .filter({ hasText: /\w+ \w+ \w+ \w+ \w+/ })
+      .first();
+    await turn.getByText('Misheard?').click();
+    const heard = await turn.locator('textarea').inputValue();
+    await turn.locator('textarea').fill(`${heard} It fell by a third.`);
+    await turn.getByRole('button', { name: 'Correct it' }).click();
+    await turn.getByText('You corrected it to:').waitFor();
+    expect(await turn.textContent()).toContain(heard);
+    await page.getByRole('button', { name: 'Make it again with your corrections' }).click();
+    await page.locator('[data-testid="report"][data-version="2"]').waitFor({ timeout: 60_000 });
+    await page.locator('.corrected .sentence').getByText('It fell by a third.').waitFor();
+  });
+
+  it('goes on to another interview, of which there is too little to judge', async () => {
+    const { page } = watched;
+    await page.getByTestId('practice-again').click();
+    await page.waitForURL(
+      (url) => url.pathname.startsWith('/sessions/') && !url.pathname.includes(sessionId),
+    );
+    await untilStatus(page, { phase: 'active' });
+    await untilTurns(page, 1, 30_000);
+    await hangUp(page);
+    await page.getByTestId('to-report').click();
+    await untilReport(page, 'insufficient');
+    await page.getByTestId('missing').waitFor();
+    expect(await page.getByTestId('overall').textContent()).toContain('Nothing is judged');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('stands in the history beside the first one, without a trend that two do not show', async () => {
+    const { page } = watched;
+    await page.getByRole('link', { name: 'Your interviews' }).click();
+    await page.waitForURL(/\/history$/);
+    await page.getByText('interview 2 of 9').waitFor();
+    const rows = page.getByTestId('attempt');
+    expect(await rows.count()).toBe(2);
+    expect(await rows.nth(1).textContent()).toMatch(/Billing engineer.*you hung up.*ready/);
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByTestId('compare').click();
+    await page.getByTestId('side-by-side').waitFor();
+    await page.getByTestId('look-for-trend').click();
+    await page.getByTestId('trend').getByText('A trend needs 3 interviews').waitFor();
+    for (const width of [360, 1100]) {
+      await page.setViewportSize({ width, height: 820 });
+      expect(await findBarriers(page)).toEqual([]);
+    }
+  });
+
+  it('leaves no error at either end', () => {
+    expect(watched.faults).toEqual([]);
+    expect(parseServiceLines(product.lines).filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
