@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { quietCheck } from '../support/quiet-check.ts';
+import { recordInterview } from '../support/report/recorded-interview.ts';
 import { holdShortInterview, shortAnswer, shortQuestion, shortScript } from '../support/short-interview.ts';
 import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
 
@@ -81,8 +82,7 @@ describe('the report of an interview', () => {
 
   it('is insufficient where too little was said, and names what was missing, with all its figures', async () => {
     const { candidate, started } = await begin();
-    stack.script.heard?.splice(0, 1, 'Fine.');
-    await holdShortInterview(candidate, started);
+    await recordInterview(stack.store, started.sessionId, { question: shortQuestion, answer: 'Fine.' });
     const told = await eventually(async () => {
       const now = await read(candidate, started);
       expect(now.state).toBe('insufficient');
@@ -97,7 +97,7 @@ describe('the report of an interview', () => {
 
   it('is made again when its candidate asks, once for each request, three times in all', async () => {
     const { candidate, started } = await begin();
-    await holdShortInterview(candidate, started);
+    await recordInterview(stack.store, started.sessionId, { question: shortQuestion, answer: shortAnswer });
     const ask = (operationId: string) =>
       candidate.fetch(`/api/sessions/${started.sessionId}/report`, { body: { operationId } });
     const settled = (version: number) =>
@@ -124,7 +124,7 @@ describe('the report of an interview', () => {
 
   it('is erased with its session: nothing of it is left in Redis, in the queue, or for another candidate', async () => {
     const { candidate, started } = await begin();
-    await holdShortInterview(candidate, started);
+    await recordInterview(stack.store, started.sessionId, { question: shortQuestion, answer: shortAnswer });
     const { sessionId } = started;
     const stranger = await visit(stack.gatewayUrl);
     expect((await stranger.fetch(`/api/sessions/${sessionId}/report`)).status).toBe(404);

@@ -33,6 +33,12 @@ export const bridgeSettings = z.object({
     .default(55),
   /** Reports that this instance makes at once; 0: it makes none. */
   REPORT_WORKERS: z.coerce.number().int().min(0).max(20).default(2),
+  /** Samples of each dimension of a report; five are taken where they lie two levels apart. */
+  REPORT_SAMPLES: z.coerce.number().int().min(1).max(5).default(3),
+  /** What the model may cost for one version of a report, in US dollars. */
+  REPORT_COST_LIMIT_USD: z.coerce.number().positive().default(0.5),
+  /** Reports of a day (UTC) stop once it has cost this, together with its calls. */
+  DAILY_SPEND_LIMIT_USD: z.coerce.number().nonnegative().default(20),
   MAX_BRIDGE_SESSIONS: z.coerce.number().int().positive().default(50),
   LINK_SECRET: env.keyRing('telephony and ai-bridge know each other by it'),
 });

@@ -61,6 +61,17 @@ export async function startBridge(
   const reports = startReportWorkers(parts, {
     workers: config.REPORT_WORKERS,
     redisUrl: config.REDIS_URL,
+    judging: {
+      model: engine.reports,
+      // Rules answer the same each time.
+      samples: engine.reports?.kind === 'rules' ? 1 : config.REPORT_SAMPLES,
+      money: {
+        prices: models.prices,
+        limitUsd: config.REPORT_COST_LIMIT_USD,
+        dailyLimitUsd: config.DAILY_SPEND_LIMIT_USD,
+        isFree: engine.isStandIn,
+      },
+    },
   });
   const links = startLinkServer({
     secrets: config.LINK_SECRET,

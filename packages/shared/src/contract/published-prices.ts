@@ -14,6 +14,12 @@ const transcription = {
   perMinute: 0.006,
 };
 
+/** A model of text alone. */
+const judge = (input: number, cached: number, output: number) => ({
+  text: { input, cached, output },
+  audio: { input: 0, cached: 0, output: 0 },
+});
+
 /** OpenAI's, per million tokens; `MODEL_PRICES` adds to them and overrules. */
 export const openaiPrices = {
   'gpt-realtime-2': large,
@@ -26,6 +32,9 @@ export const openaiPrices = {
     text: { input: 4, cached: 0.4, output: 16 },
     audio: { input: 32, cached: 0.4, output: 64 },
   },
+  'gpt-6.1-sol': judge(2, 0.2, 10),
+  'gpt-6.1-terra': judge(1, 0.05, 5),
+  'gpt-6-luna': judge(0.1, 0.01, 0.5),
   'gpt-transcribe': transcription,
   'gpt-live-transcribe': transcription,
 };

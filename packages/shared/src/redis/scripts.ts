@@ -26,6 +26,7 @@ export type ScriptedRedis = Redis & {
   /** The number of keys comes first. */
   takeAllowances(...args: (string | number)[]): Promise<[string, string]>;
   forgetIf(key: string, value: string): Promise<number>;
+  bookSpent(purse: string, millionths: string, lifeMs: string): Promise<number>;
   keepReport(record: string, reports: string, tombstone: string, hash: string, text: string): Promise<string>;
   /** The number of keys comes first. */
   admitCall(...args: string[]): Promise<[string, string, string]>;
@@ -59,6 +60,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   // write, which only removes, would let all others through.
   client.defineCommand('admitCall', { lua: `#!lua\n${source('./admission/admit-call.lua')}` });
   client.defineCommand('settleCall', { lua: source('./admission/settle-call.lua') });
+  client.defineCommand('bookSpent', { numberOfKeys: 1, lua: source('./admission/book-spent.lua') });
   client.defineCommand('keepReport', { numberOfKeys: 3, lua: source('./session/keep-report.lua') });
   client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./fleet/forget-if.lua') });
   return client as ScriptedRedis;

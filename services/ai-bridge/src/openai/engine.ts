@@ -3,6 +3,7 @@ import type { ModelEngine } from '../domain/model-port.ts';
 import { findAnnouncedEnd } from './model-ends.ts';
 import { createPlanClient, requestPlan } from './plan-request.ts';
 import { RealtimeSocket } from './realtime-socket.ts';
+import { createReportModel } from './report-model.ts';
 import { checkSettings, type OpenaiSettings, settings } from './settings.ts';
 
 const realtimeUrl = 'wss://api.openai.com/v1/realtime';
@@ -14,6 +15,15 @@ function toAskForPlan(given: OpenaiSettings): ModelEngine['askForPlan'] {
   if (model === 'none' || (apiKey === undefined && baseUrl === undefined)) return null;
   const client = createPlanClient({ apiKey: apiKey ?? standInKey, baseUrl: baseUrl ?? null });
   return (jobConfiguration, signal) => requestPlan(client, { model, jobConfiguration, signal });
+}
+
+/** Reports are judged by a model where there is one to ask; the stand-in answers by rules. */
+function toReportModel(given: OpenaiSettings): ModelEngine['reports'] {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_REPORT_MODEL: judge } = given;
+  if (judge === 'none' || (apiKey === undefined && baseUrl === undefined)) return null;
+  const client = createPlanClient({ apiKey: apiKey ?? standInKey, baseUrl: baseUrl ?? null });
+  const kind = apiKey === undefined ? 'rules' : 'model';
+  return createReportModel(client, { kind, judge, support: given.OPENAI_CHECK_MODEL });
 }
 
 function createEngine(given: OpenaiSettings): ModelEngine {
@@ -32,14 +42,16 @@ function createEngine(given: OpenaiSettings): ModelEngine {
   return {
     models,
     prices: openaiPrices,
-    announcedEnds: Object.values(models).flatMap((model) => {
-      const on = findAnnouncedEnd(model);
-      return on === undefined ? [] : [{ model, on }];
-    }),
+    announcedEnds: [...Object.values(models), given.OPENAI_REPORT_MODEL, given.OPENAI_CHECK_MODEL].flatMap(
+      (model) => {
+        const on = findAnnouncedEnd(model);
+        return on === undefined ? [] : [{ model, on }];
+      },
+    ),
     isStandIn: given.OPENAI_API_KEY === undefined,
     open: (listener) => new RealtimeSocket(address, listener),
     askForPlan: toAskForPlan(given),
-    reports: null,
+    reports: toReportModel(given),
   };
 }
 

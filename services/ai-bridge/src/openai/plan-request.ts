@@ -5,6 +5,7 @@ import type { Response, ResponseUsage } from 'openai/resources/responses/respons
 import { z } from 'zod';
 import { buildPlanPrompt } from '../domain/interview/plan-prompt.ts';
 import type { PlanAnswer, StepUse } from '../domain/model-port.ts';
+import { pause } from './pause.ts';
 
 /**
  * Strict mode accepts no lengths, and every property is required (OpenAI guide "Structured outputs"). The bounds are
@@ -111,19 +112,4 @@ export async function requestPlan(
       if (!(await pause(retryAfterMs(error), within))) return stopped();
     }
   }
-}
-
-/** False when it was stopped. */
-function pause(ms: number, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      clearTimeout(timer);
-      resolve(false);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve(true);
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

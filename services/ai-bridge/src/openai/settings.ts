@@ -30,6 +30,10 @@ export const settings = {
   OPENAI_TRANSCRIPTION_MODEL: z.string().default('gpt-transcribe'),
   /** The model that makes interview plans; "none": plans by rules only. */
   OPENAI_PLAN_MODEL: z.string().default('gpt-5.4-mini'),
+  /** The model that judges reports and advises; "none": reports have figures only. */
+  OPENAI_REPORT_MODEL: z.string().default('gpt-6.1-terra'),
+  /** The model that checks whether cited sentences support what a report says. */
+  OPENAI_CHECK_MODEL: z.string().default('gpt-6-luna'),
   /** The provider's voice for each voice that candidates choose: "marin=voice_abc,cedar=ash". */
   OPENAI_VOICES: voiceNames,
 };

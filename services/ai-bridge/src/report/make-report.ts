@@ -1,30 +1,49 @@
-import type { Report } from '@ringback/shared/contract/report';
-import { reportFormat } from '@ringback/shared/contract/report';
-import type { ReportFailure } from '@ringback/shared/contract/report-status';
+import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
+import { type Report, type ReportFinding, reportFormat } from '@ringback/shared/contract/report';
+import type { ReportFailure, ReportStep } from '@ringback/shared/contract/report-status';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
+import { rubric } from '@ringback/shared/report/rubric/rubric';
+import { canonicalHash } from '@ringback/shared/runtime/configuration-hash';
 import { evolveView } from '@ringback/shared/session/evolve-view';
-import { describeInterview } from '../domain/report/described-interview.ts';
+import { type DescribedInterview, describeInterview } from '../domain/report/described-interview.ts';
+import { toJudgedParts } from '../domain/report/judged-report.ts';
+import { promptVersion } from '../domain/report/prompts.ts';
+import type { ReportModel } from '../domain/report/report-port.ts';
+import { judgeInterview, type MissingPart } from './judge-interview.ts';
+import { createReportAsker, ReportTroubleError } from './report-asker.ts';
+import type { ReportMoney } from './report-money.ts';
 
-/** The result of one attempt. The report holds the figures of an interview even where nothing was judged. */
+/** What became of one attempt. The figures of an interview stand in the report also where nothing was judged. */
 export type MadeReport =
   | { outcome: 'ready'; report: Report }
-  /** `reason`: the first thing that was missing. */
+  /** `reason`: what was missing first. */
   | { outcome: 'insufficient'; report: Report; reason: string }
   /** `isPassing`: another attempt may help. */
   | { outcome: 'failed'; report: Report; reason: ReportFailure; isPassing: boolean };
 
-/** A report of figures alone, without judgement. */
+/** By whom a report is judged, for whose money, and who is told how far it is. */
+export interface ReportJudge {
+  model: ReportModel;
+  samples: number;
+  money: ReportMoney;
+  /** The candidate, hashed. */
+  candidate: string;
+  signal: AbortSignal;
+  tell: (step: ReportStep, done: number, of: number) => void;
+}
+
+/** Calls of one report at a time. */
+const mostCallsAtOnce = 4;
+const rubricHash = canonicalHash(rubric);
+
+/** A report of all that is computed; nothing is judged. */
 function figuresAlone(
   view: SessionView,
-  log: readonly LogEntry[],
+  { report }: DescribedInterview,
   about: { version: number; madeAt: number },
-) {
-  const described = describeInterview(
-    view,
-    log.map(({ event }) => event),
-  );
-  const report: Report = {
+): Report {
+  return {
     format: reportFormat,
     ...about,
     language: view.jobConfiguration.language,
@@ -41,20 +60,67 @@ function figuresAlone(
     findings: [],
     advice: null,
     dropped: { unsupported: 0, quotations: 0 },
-    ...described.report,
+    ...report,
   };
-  return { described, report };
 }
 
-/** Makes one version of a session's report from its log. */
+/** A part that could not be made is told among the findings. */
+const toFailedFindings = (missing: readonly MissingPart[], behind: number): ReportFinding[] =>
+  missing.map(({ about, reason }, index) => ({
+    ...{ id: `f${behind + index + 1}`, mode: 'failed', about, questionId: null },
+    ...{ text: reason, evidence: [], support: null },
+  }));
+
+/** What the model adds. Rejects with a ReportTroubleError. */
+async function judged(
+  view: SessionView,
+  described: DescribedInterview,
+  by: ReportJudge,
+): Promise<Partial<Report>> {
+  const { model, samples, money, candidate, tell } = by;
+  if (!(await money.isLeftToday())) throw new ReportTroubleError('no_money_today', false);
+  const job = toKnownConfiguration(view.jobConfiguration);
+  const failing = new AbortController();
+  const signal = AbortSignal.any([by.signal, failing.signal]);
+  const asker = createReportAsker({ candidate, signal }, money, mostCallsAtOnce);
+  try {
+    const { interview, segments } = described;
+    const answer = await judgeInterview(interview, segments, job, { model, asker, samples, tell });
+    const beside = [job.jobDescription, job.resume, ...interview.exchanges.map(({ text }) => text)];
+    const parts = toJudgedParts(interview, segments, answer.judgement, beside);
+    const failed = toFailedFindings(answer.missing, parts.findings.length);
+    return { ...parts, findings: [...parts.findings, ...failed] };
+  } finally {
+    // Where one call has failed for good, the others are not waited for, and not paid.
+    failing.abort();
+  }
+}
+
+/** Makes one version of a session's report from its log. `by` null: figures alone. Rejects without Redis. */
 export async function makeReport(
   log: readonly LogEntry[],
   about: { version: number; madeAt: number },
+  by: ReportJudge | null,
 ): Promise<MadeReport> {
   const view = log.reduce<SessionView | null>((before, { event }) => evolveView(before, event), null);
   if (view === null) throw new TypeError('the log is empty');
-  const { report } = figuresAlone(view, log, about);
-  const [missing] = report.gate.missing;
-  if (!report.gate.isAudible) return { outcome: 'insufficient', report, reason: missing?.what ?? 'words' };
-  return { outcome: 'ready', report };
+  const described = describeInterview(
+    view,
+    log.map(({ event }) => event),
+  );
+  const figures = figuresAlone(view, described, about);
+  const [missing] = figures.gate.missing;
+  if (!figures.gate.isAudible)
+    return { outcome: 'insufficient', report: figures, reason: missing?.what ?? 'words' };
+  if (by === null) return { outcome: 'ready', report: figures };
+  const { model, samples, money } = by;
+  const madeBy = { judge: model.kind, models: { ...model.models }, promptVersion, rubricHash, samples };
+  try {
+    const parts = await judged(view, described, by);
+    return { outcome: 'ready', report: { ...figures, ...parts, madeBy, cost: money.cost } };
+  } catch (error) {
+    if (!(error instanceof ReportTroubleError)) throw error;
+    const { reason, isPassing } = error;
+    return { outcome: 'failed', report: { ...figures, cost: money.cost }, reason, isPassing };
+  }
 }

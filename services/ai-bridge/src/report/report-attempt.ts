@@ -1,60 +1,70 @@
-import type { SessionId } from '@ringback/shared/contract/ids';
-import {
-  isReportPending,
-  mostReportAttempts,
-  type ReportFailure,
-} from '@ringback/shared/contract/report-status';
+import { createHash } from 'node:crypto';
+import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { isReportPending, mostReportAttempts } from '@ringback/shared/contract/report-status';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { keepReport } from '@ringback/shared/redis/session/reports';
 import type { Fact } from '@ringback/shared/session/command';
-import { type MadeReport, makeReport } from './make-report.ts';
+import type { ReportModel } from '../domain/report/report-port.ts';
+import { type MadeReport, makeReport, type ReportJudge } from './make-report.ts';
+import { ReportTroubleError } from './report-asker.ts';
+import { createReportMoney, type ReportMoneyLimits } from './report-money.ts';
+import { createProgressTeller } from './report-progress.ts';
 
 type AttemptParts = Pick<ServiceParts, 'redis' | 'store' | 'clock' | 'instance' | 'logger'>;
 type Settling = Extract<Fact, { type: 'report.ready' | 'report.insufficient' | 'report.failed' }>;
 
-/** Thrown when another attempt may help: the queue tries again, later each time. */
-class ReportDelayedError extends Error {
-  constructor(reason: ReportFailure) {
-    super(`report: ${reason}`);
-    this.name = 'ReportDelayedError';
-  }
+/** Who judges reports; without a model they have figures alone. */
+export interface ReportJudging {
+  model: ReportModel | null;
+  samples: number;
+  money: ReportMoneyLimits;
 }
+
+/** One attempt with all its calls; a provider that is this slow is tried again later. */
+const attemptBoundMs = 5 * 60_000;
+
+interface Begun {
+  attempt: number;
+  ownerId: CandidateId;
+  /** By earlier attempts at this version. */
+  spentUsd: number;
+}
+
+/** The provider knows a candidate by this alone. */
+const toPseudonym = (ownerId: CandidateId) =>
+  createHash('sha256').update(`ringback:${ownerId}`).digest('hex');
 
 /**
  * Makes one version of one session's report. A settled version is not made again. If two workers make the same
  * version, the first to commit it counts. A worker may die at any point of this.
  */
-export function createReportAttempt(parts: AttemptParts) {
+export function createReportAttempt(parts: AttemptParts, judging: ReportJudging) {
   const { redis, store, clock, instance, logger } = parts;
 
-  async function commit(sessionId: SessionId, fact: Fact): Promise<boolean> {
-    const result = await store.commit(sessionId, { type: 'record', facts: [fact] });
-    return result.outcome === 'ok';
+  async function commit(sessionId: SessionId, fact: Fact): Promise<string> {
+    return (await store.commit(sessionId, { type: 'record', facts: [fact] })).outcome;
   }
 
   /** Commits that an attempt begins. Null: there is nothing left to make. */
-  async function begin(sessionId: SessionId, version: number): Promise<{ attempt: number } | null> {
-    const report = (await store.read(sessionId))?.record.report;
-    if (report === undefined || !isReportPending(report) || report.version !== version) return null;
+  async function begin(sessionId: SessionId, version: number): Promise<Begun | null> {
+    const record = (await store.read(sessionId))?.record;
+    if (record === undefined || !isReportPending(record.report) || record.report.version !== version)
+      return null;
+    const { ownerId, report } = record;
+    const { costUsd } = report;
     const attempt = report.attempt + 1;
     if (attempt > mostReportAttempts) {
-      await settle(sessionId, {
-        type: 'report.failed',
-        version,
-        hash: null,
-        reason: 'gave_up',
-        costUsd: report.costUsd,
-      });
+      await settle(sessionId, { type: 'report.failed', version, hash: null, reason: 'gave_up', costUsd });
       return null;
     }
-    const isOurs = await commit(sessionId, { type: 'report.started', version, attempt, instance });
-    return isOurs ? { attempt } : null;
+    const outcome = await commit(sessionId, { type: 'report.started', version, attempt, instance });
+    return outcome === 'ok' ? { attempt, ownerId, spentUsd: costUsd } : null;
   }
 
   async function settle(sessionId: SessionId, fact: Settling): Promise<void> {
-    const isSettled = await commit(sessionId, fact);
+    const outcome = await commit(sessionId, fact);
     const { type, version } = fact;
-    if (isSettled) logger.info({ sessionId, version, outcome: type }, 'report settled');
+    if (outcome === 'ok') logger.info({ sessionId, version, outcome: type }, 'report settled');
   }
 
   async function toFact(sessionId: SessionId, version: number, made: MadeReport): Promise<Settling | null> {
@@ -70,15 +80,38 @@ export function createReportAttempt(parts: AttemptParts) {
     return { type: 'report.insufficient', version, hash, reason: made.reason, costUsd };
   }
 
-  /** Throws a ReportDelayedError when another attempt is to follow. Rejects without Redis. */
-  return async (sessionId: SessionId, version: number): Promise<void> => {
+  function judgeFor(sessionId: SessionId, version: number, begun: Begun, stop: AbortSignal) {
+    const { model, samples } = judging;
+    if (model === null) return null;
+    const money = createReportMoney(parts, judging.money, begun.spentUsd);
+    const overtaken = new AbortController();
+    const progress = createProgressTeller(async (step, done, of) => {
+      const now = { version, attempt: begun.attempt, costUsd: money.cost.usd };
+      const outcome = await commit(sessionId, { type: 'report.progressed', ...now, step, done, of });
+      // Another worker has begun it anew: what this one goes on asking would be paid twice.
+      if (outcome === 'stale' || outcome === 'gone') overtaken.abort();
+    }, logger);
+    const signal = AbortSignal.any([stop, overtaken.signal, AbortSignal.timeout(attemptBoundMs)]);
+    const candidate = toPseudonym(begun.ownerId);
+    const judge: ReportJudge = { model, samples, money, candidate, signal, tell: progress.tell };
+    return { judge, progress, overtaken: overtaken.signal };
+  }
+
+  /** Throws a ReportTroubleError when another attempt is to come. Rejects without Redis. */
+  return async (sessionId: SessionId, version: number, stop: AbortSignal): Promise<void> => {
     const begun = await begin(sessionId, version);
     if (begun === null) return;
     const log = await store.readLog(sessionId, 0);
     if (log.length === 0) return;
-    const made = await makeReport(log, { version, madeAt: clock.now() });
-    if (made.outcome === 'failed' && made.isPassing && begun.attempt < mostReportAttempts)
-      throw new ReportDelayedError(made.reason);
+    const by = judgeFor(sessionId, version, begun, stop);
+    const made = await makeReport(log, { version, madeAt: clock.now() }, by?.judge ?? null);
+    const isAgain = made.outcome === 'failed' && made.isPassing && begun.attempt < mostReportAttempts;
+    // What this attempt has cost counts for the next one.
+    if (isAgain) by?.progress.tell('reading', 0, 0);
+    await by?.progress.settled();
+    if (by?.overtaken.aborted) return;
+    if (isAgain || stop.aborted)
+      throw new ReportTroubleError(made.outcome === 'failed' ? made.reason : 'too_slow', true);
     const fact = await toFact(sessionId, version, made);
     if (fact !== null) await settle(sessionId, fact);
   };

@@ -6,7 +6,7 @@ import {
   reportJobSchema,
   reportQueueName,
 } from '@ringback/shared/redis/queues/report-queue';
-import { createReportAttempt } from './report-attempt.ts';
+import { createReportAttempt, type ReportJudging } from './report-attempt.ts';
 import { startReportSweep } from './report-sweep.ts';
 
 /** Longer than a bridge ever stands still. If a worker dies, its report waits for so long. */
@@ -26,20 +26,22 @@ export interface ReportWorkers {
  */
 export function startReportWorkers(
   parts: ServiceParts,
-  { workers, redisUrl }: { workers: number; redisUrl: string },
+  { workers, redisUrl, judging }: { workers: number; redisUrl: string; judging: ReportJudging },
 ): ReportWorkers {
   if (workers === 0) return { close: async () => {} };
   const { redis, logger } = parts;
   const queue = createReportQueue(redis);
   queue.on('error', (error) => logger.warn({ err: error }, 'report queue failed'));
-  const attempt = createReportAttempt(parts);
+  const attempt = createReportAttempt(parts, judging);
+  /** Another worker goes on with what this one had begun. */
+  const stop = new AbortController();
   const sweep = startReportSweep(parts, queue);
   const worker = startQueueWorker<ReportJob>({
     queue: reportQueueName,
     ...{ redisUrl, logger, connectionName: 'ai-bridge-report', closeLimitMs },
     async work(job) {
       const { sessionId, version } = reportJobSchema.parse(job.data);
-      await attempt(sessionId, version);
+      await attempt(sessionId, version, stop.signal);
     },
     settings: {
       concurrency: workers,
@@ -51,6 +53,7 @@ export function startReportWorkers(
   return {
     async close() {
       sweep.close();
+      stop.abort();
       await worker.close();
       await queue.close();
     },

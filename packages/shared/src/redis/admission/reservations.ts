@@ -129,6 +129,15 @@ async function replaceAmount(
   throw new TypeError(`settlement answered ${answer}`);
 }
 
+/** Until a day's purse is of no interest any more: two days after its beginning at least. */
+const purseLifeMs = 48 * 3_600_000;
+
+/** Books what was spent and had not been reserved. Rejects without Redis. */
+export async function bookSpent(redis: ScriptedRedis, atMs: number, usd: number): Promise<void> {
+  const millionths = toMillionths(usd);
+  if (millionths > 0) await redis.bookSpent(keys.spent(dayOf(atMs)), String(millionths), String(purseLifeMs));
+}
+
 /** What was spent or promised on a day, in US dollars. */
 export async function readSpentUsd(redis: ScriptedRedis, atMs: number): Promise<number> {
   return toUsd(Number((await redis.get(keys.spent(dayOf(atMs)))) ?? 0));

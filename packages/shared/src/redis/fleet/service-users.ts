@@ -58,7 +58,8 @@ const access: Readonly<Record<KeyName, Row>> = {
   verifiedNumbers: withoutBridge,
   reservations: withoutBridge,
   awaitedPrices: withoutBridge,
-  spent: withoutBridge,
+  // Reports cost money of the day.
+  spent: all('write'),
   spentShare: withoutBridge,
   spendAlarm: withoutBridge,
   outOfMoney: all('write'),

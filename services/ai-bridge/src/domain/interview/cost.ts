@@ -28,6 +28,13 @@ function priceOf(prices: Prices, model: string): ModelPrice {
   );
 }
 
+/** What one call of a text model costs, in US dollars. */
+export function costOfText(prices: Prices, model: string, { input, cached, output }: Rates): number {
+  const { text } = priceOf(prices, model);
+  const known = Math.min(input, cached);
+  return ((input - known) * text.input + known * text.cached + output * text.output) / 1_000_000;
+}
+
 /** Whole millionths, so that the record's sums stay readable. */
 const rounded = (usd: number) => Math.round(usd * 1_000_000) / 1_000_000;
 

@@ -17,9 +17,8 @@ export interface DescribedInterview {
 
 /** Reads an interview off its log. What its candidate has corrected counts as they say it. */
 export function describeInterview(view: SessionView, events: readonly StoredEvent[]): DescribedInterview {
-  const { language } = view.jobConfiguration;
   const transcript = view.transcript.map((item) => ({ ...item, text: item.corrected ?? item.text }));
-  const interview = readInterview(transcript, events, language);
+  const interview = readInterview(transcript, events, view.jobConfiguration.language);
   const { segments } = segmentsOf(interview);
   return {
     interview,

@@ -1,4 +1,5 @@
 import type { AnswerType, DimensionId } from '@ringback/shared/contract/report';
+import type { ReportFailure } from '@ringback/shared/contract/report-status';
 
 /**
  * What a model is asked for a report, in the report's own words. `openai/` translates. The local stand-in answers the
@@ -95,7 +96,7 @@ export interface ReportUse {
  * `max_output_tokens`, `content_filter`, `max_messages`, `steered`.
  */
 export interface ReportTrouble {
-  reason: string;
+  reason: ReportFailure;
   passing: boolean;
   /** What the provider says about it, such as a status or a code. It is bounded and holds nothing of the interview. */
   detail: string;
@@ -107,14 +108,20 @@ export type Asked<T> = { used?: ReportUse } & (
   | { outcome: 'failed'; trouble: ReportTrouble }
 );
 
+/** For whom a model is asked. The provider knows them by a hash alone. `signal` stops the call. */
+export interface AskedBy {
+  candidate: string;
+  signal: AbortSignal;
+}
+
 /** What judges a report. No call rejects because of the provider. */
 export interface ReportModel {
   /** `rules`: this machine's stand-in answers. */
   readonly kind: 'model' | 'rules';
   /** The models' names, by which their use is priced. */
   readonly models: Readonly<Record<'judge' | 'support' | 'advice', string>>;
-  judge(request: JudgeRequest, signal: AbortSignal): Promise<Asked<JudgeAnswer>>;
-  classify(interview: AskedInterview, signal: AbortSignal): Promise<Asked<ClassifyAnswer>>;
-  checkSupport(request: SupportRequest, signal: AbortSignal): Promise<Asked<{ verdict: Support }>>;
-  advise(request: AdviceRequest, signal: AbortSignal): Promise<Asked<AdviceAnswer>>;
+  judge(request: JudgeRequest, by: AskedBy): Promise<Asked<JudgeAnswer>>;
+  classify(interview: AskedInterview, by: AskedBy): Promise<Asked<ClassifyAnswer>>;
+  checkSupport(request: SupportRequest, by: AskedBy): Promise<Asked<{ verdict: Support }>>;
+  advise(request: AdviceRequest, by: AskedBy): Promise<Asked<AdviceAnswer>>;
 }

@@ -1,0 +1,129 @@
+import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
+import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import { keys } from '@ringback/shared/redis/keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createReportAttempt } from '../../services/ai-bridge/src/report/report-attempt.ts';
+import { collectLogLines } from '../support/log-lines.ts';
+import { beginInterview, newSession } from '../support/new-session.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+
+let parts: ServiceParts;
+beforeEach(async () => {
+  parts = await openServiceParts({
+    service: 'ai-bridge',
+    instance: instanceIdSchema.parse('reporter-1'),
+    redisUrl: await testRedisUrl(),
+    mode: 'local',
+    logLevel: 'info',
+    logDestination: collectLogLines().destination,
+    describe: () => ({ address: '', capacity: 1, load: 0, draining: false }),
+    onReset: async () => {},
+  });
+});
+afterEach(() => parts.close());
+
+const money = { prices: {}, limitUsd: 1, dailyLimitUsd: 1, isFree: true };
+const never = new AbortController().signal;
+const attemptWith = (own: ServiceParts) => createReportAttempt(own, { model: null, samples: 1, money });
+
+/** An interview that is over; its report is wanted. */
+async function overInterview(): Promise<SessionId> {
+  const id = await newSession(parts.store);
+  await beginInterview(parts.store, id);
+  await parts.store.commit(id, { type: 'end', reason: 'media_lost' });
+  await parts.store.commit(id, { type: 'close' });
+  return id;
+}
+
+class KilledError extends Error {}
+
+/** A worker of which nothing is heard from the given step on, before or after the step took effect. */
+function killedAt(step: 'read' | 'started' | 'readLog' | 'kept' | 'settled', when: 'before' | 'after') {
+  const dying = async <T>(here: boolean, work: () => Promise<T>): Promise<T> => {
+    if (here && when === 'before') throw new KilledError();
+    const result = await work();
+    if (here) throw new KilledError();
+    return result;
+  };
+  const { store, redis } = parts;
+  return {
+    ...parts,
+    redis: new Proxy(redis, {
+      get(target, name) {
+        if (name !== 'keepReport') return Reflect.get(target, name, target);
+        return (...args: Parameters<typeof redis.keepReport>) =>
+          dying(step === 'kept', () => target.keepReport(...args));
+      },
+    }),
+    store: {
+      ...store,
+      read: (id: SessionId) => dying(step === 'read', () => store.read(id)),
+      readLog: (id: SessionId, after: number) => dying(step === 'readLog', () => store.readLog(id, after)),
+      commit: ((id, command, options) => {
+        const type = command.type === 'record' ? command.facts[0]?.type : undefined;
+        const isHere = step === (type === 'report.started' ? 'started' : 'settled');
+        return dying(isHere, () => store.commit(id, command, options));
+      }) as typeof store.commit,
+    },
+  };
+}
+
+const reportOf = async (id: SessionId) => (await parts.store.read(id))?.record.report;
+
+describe('a worker that dies', () => {
+  it.each([
+    ['before it begins', 'read', 'before'],
+    ['with the beginning on the record', 'started', 'after'],
+    ['with the log in its hands', 'readLog', 'after'],
+    ['before the report is kept', 'kept', 'before'],
+    ['with the report kept and not named', 'kept', 'after'],
+    ['with the report settled and its job not done', 'settled', 'after'],
+  ] as const)('%s leaves one report to the next', async (_what, step, when) => {
+    const id = await overInterview();
+    await expect(attemptWith(killedAt(step, when))(id, 1, never)).rejects.toThrow(KilledError);
+    await attemptWith(parts)(id, 1, never);
+    await attemptWith(parts)(id, 1, never);
+    const report = await reportOf(id);
+    expect(report?.versions).toMatchObject([{ version: 1, state: 'insufficient' }]);
+    expect(await parts.redis.hexists(sessionKeys.reports(id), report?.versions[0]?.hash ?? '')).toBe(1);
+    expect(await parts.redis.zscore(keys.pendingReports, id)).toBeNull();
+    const settled = (await parts.store.readLog(id, 0)).filter(
+      ({ event }) => event.type === 'report.insufficient',
+    );
+    expect(settled).toHaveLength(1);
+  });
+
+  it('each time fails the version, in words, and is not tried for ever', async () => {
+    const id = await overInterview();
+    for (let death = 0; death < 5; death++)
+      await expect(attemptWith(killedAt('kept', 'before'))(id, 1, never)).rejects.toThrow(KilledError);
+    expect(await reportOf(id)).toMatchObject({ state: 'working', attempt: 5 });
+    await attemptWith(parts)(id, 1, never);
+    expect(await reportOf(id)).toMatchObject({ state: 'failed', reason: 'gave_up' });
+  });
+});
+
+it('two workers that make one version at once make it once', async () => {
+  const id = await overInterview();
+  await Promise.all([attemptWith(parts)(id, 1, never), attemptWith(parts)(id, 1, never)]);
+  expect((await reportOf(id))?.versions).toHaveLength(1);
+});
+
+it('a report of an erased session is kept nowhere', async () => {
+  const id = await overInterview();
+  const erasing: ServiceParts = {
+    ...parts,
+    store: {
+      ...parts.store,
+      async readLog(sessionId, after) {
+        const log = await parts.store.readLog(sessionId, after);
+        await parts.redis.set(sessionKeys.tombstone(sessionId), '1', 'EX', 60);
+        await parts.redis.del(sessionKeys.record(sessionId), sessionKeys.log(sessionId));
+        return log;
+      },
+    },
+  };
+  await attemptWith(erasing)(id, 1, never);
+  expect(await parts.redis.exists(sessionKeys.reports(id), sessionKeys.record(id))).toBe(0);
+});
