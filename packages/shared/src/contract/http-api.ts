@@ -120,7 +120,7 @@ export const sessionListSchema = z.object({
 const mostReasonCharacters = 500;
 
 export const reportQuerySchema = z.strictObject({
-  /** Which version. The newest that is there otherwise. */
+  /** Which version; without it, the newest one. */
   version: z.coerce.number().int().min(1).max(mostReportVersions).optional(),
 });
 /** How the candidate rates themselves, before they see the report; once. */
