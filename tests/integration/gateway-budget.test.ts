@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readStoredRecord } from '@ringback/session-model/store/stored-record';
+import type { SessionId } from '@ringback/shared/contract/ids';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { readStoreMemory } from '@ringback/shared/redis/memory';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -7,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Gateways, startGateways } from '../support/gateways.ts';
+import { recordInterview } from '../support/report/recorded-interview.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 let gateways: Gateways;
@@ -78,6 +80,78 @@ describe('changes of a configuration', () => {
     const bytes = Number(await gateways.redis.memory('USAGE', `session:{${sessionId}}:log`, 'SAMPLES', '0'));
     expect(bytes).toBeLessThan(1.5 * 1024 * 1024);
   });
+});
+
+describe('reports that are made again', () => {
+  const interview = { question: 'What was hard?', answer: 'The queue was slow, and I split it.' };
+
+  /** A report that is asked for again and fails, so that the next one can be asked for. */
+  async function fail(sessionId: SessionId, version: number): Promise<void> {
+    const { outcome } = await gateways.store.commit(sessionId, {
+      type: 'record',
+      facts: [{ type: 'report.failed', version, hash: null, reason: 'too_slow', costUsd: 0 }],
+    });
+    expect(outcome).toBe('ok');
+  }
+  async function begin(env: Record<string, string>) {
+    gateways = await startGateways({ count: 2, env });
+    const candidate = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    await recordInterview(gateways.store, sessionId, interview);
+    await fail(sessionId, 1);
+    const ask = (operationId: string = randomUUID()) =>
+      candidate.fetch(`/api/sessions/${sessionId}/report`, { body: { operationId } });
+    return { candidate, sessionId, ask };
+  }
+
+  it('are limited in a day for a candidate, over their sessions; a repetition, or one that cannot be made, costs none', async () => {
+    const { candidate, sessionId, ask } = await begin({ REPORTS_AGAIN_PER_DAY: '2' });
+    const operationId = randomUUID();
+    for (const _ of [1, 2, 3]) expect((await ask(operationId)).status).toBe(202);
+    for (const _ of [1, 2, 3])
+      expect(await (await ask()).json()).toMatchObject({ error: { code: 'report_under_way' } });
+    await fail(sessionId, 2);
+    expect((await ask()).status).toBe(202);
+    const { sessionId: another } = await candidate.start();
+    await recordInterview(gateways.store, another, interview);
+    await fail(another, 1);
+    const refused = await candidate.fetch(`/api/sessions/${another}/report`, {
+      body: { operationId: randomUUID() },
+    });
+    expect([refused.status, await refused.json()]).toMatchObject([429, { error: { code: 'limited' } }]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(23 * 3_600);
+    expect((await gateways.store.read(another))?.record.report).toMatchObject({
+      state: 'failed',
+      version: 1,
+    });
+  });
+
+  it('are made once if two pages ask at the same moment, and the other page is told so', async () => {
+    const { ask } = await begin({});
+    const answers = await Promise.all([ask(), ask()]);
+    const told = await Promise.all(answers.map(async (answer) => [answer.status, await answer.json()]));
+    expect(told.toSorted()).toMatchObject([
+      [202, {}],
+      [409, { error: { code: 'report_under_way' } }],
+    ]);
+  });
+});
+
+it('corrections of a transcript have a limit of their own, with room for a whole reading', async () => {
+  gateways = await startGateways({
+    env: { CONFIGURATION_CHANGES_PER_MINUTE: '6', CONFIGURATION_CHANGES_PER_SESSION: '30' },
+  });
+  const candidate = await visit(gateways.url);
+  const { sessionId } = await candidate.start();
+  await recordInterview(gateways.store, sessionId, { question: 'What was hard?', answer: 'The cue.' });
+  const statuses: number[] = [];
+  for (let each = 1; each <= 61; each += 1) {
+    const answer = await candidate.fetch(`/api/sessions/${sessionId}/transcript/a1`, {
+      ...{ method: 'PUT', body: { operationId: randomUUID(), text: `The queue, ${each}.` } },
+    });
+    statuses.push(answer.status);
+  }
+  expect(statuses).toEqual([...Array.from({ length: 60 }, () => 202), 429]);
 });
 
 it('reads of sessions are limited per minute, and refused while too much was sent', async () => {

@@ -114,11 +114,13 @@ it('leaves room for others in live mode; in local mode one person has their mach
       RINGBACK_MODE: mode,
       MAX_LIVE_CALLS: '10',
     });
-    return { ...config.dayShares, ...config.liveSessions };
+    const { reportsAgainPerDay } = config.visitorAllowances;
+    return { ...config.dayShares, ...config.liveSessions, reportsAgainPerDay };
   };
   const shares = { candidate: 0.25, address: 0.5, network: 0.75 };
-  expect(read('live')).toMatchObject({ ...shares, perAddress: 5, perNetwork: 8 });
-  expect(read('local')).toMatchObject({ candidate: 0, address: 0, network: 0, perAddress: 0, perNetwork: 0 });
+  expect(read('live')).toMatchObject({ ...shares, perAddress: 5, perNetwork: 8, reportsAgainPerDay: 6 });
+  const none = { candidate: 0, address: 0, network: 0, perAddress: 0, perNetwork: 0, reportsAgainPerDay: 0 };
+  expect(read('local')).toMatchObject(none);
 });
 
 it('needs the price of every country that may be called when calls are real', () => {

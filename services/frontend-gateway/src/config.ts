@@ -113,6 +113,8 @@ export const gatewayConfigSchema = z
     /** What a candidate may change, read and be sent. An address has ten times as much. */
     CONFIGURATION_CHANGES_PER_MINUTE: count.default(6),
     CONFIGURATION_CHANGES_PER_SESSION: count.default(30),
+    /** Reports that a candidate has made again in a day. In live mode 6 by default; otherwise no limit. */
+    REPORTS_AGAIN_PER_DAY: count.optional(),
     READS_PER_MINUTE: count.default(240),
     SENT_MIB_PER_MINUTE: count.default(64),
     LIVE_SESSIONS_PER_CANDIDATE: count.default(3),
@@ -175,6 +177,7 @@ export const gatewayConfigSchema = z
       visitorAllowances: {
         changesPerMinute: given.CONFIGURATION_CHANGES_PER_MINUTE,
         changesPerSession: given.CONFIGURATION_CHANGES_PER_SESSION,
+        reportsAgainPerDay: given.REPORTS_AGAIN_PER_DAY ?? ofStrangers(6),
         readsPerMinute: given.READS_PER_MINUTE,
         sentBytesPerMinute: given.SENT_MIB_PER_MINUTE * 1024 * 1024,
       },

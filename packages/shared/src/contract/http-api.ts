@@ -108,7 +108,7 @@ export const sessionListSchema = z.object({
       kind: storedWord.default(''),
       persona: storedWord.default(''),
       patience: storedWord.default(''),
-      /** Where its newest report stands. */
+      /** The best version that is there; without one, where the newest stands. */
       report: z.object({ state: storedWord, version: z.number() }).default({ state: 'none', version: 0 }),
     }),
   ),
@@ -120,7 +120,7 @@ export const sessionListSchema = z.object({
 const mostReasonCharacters = 500;
 
 export const reportQuerySchema = z.strictObject({
-  /** Which version; without it, the newest one. */
+  /** Which version. Otherwise the newest that is ready, or else says most. */
   version: z.coerce.number().int().min(1).max(mostReportVersions).optional(),
 });
 /** How the candidate rates themselves, before they see the report; once. */
@@ -140,7 +140,7 @@ export const disputeRequestSchema = z.strictObject({
   version: z.number().int().min(1).max(mostReportVersions),
   reason: cleanedText(mostReasonCharacters).pipe(z.string().min(1, 'is needed: why is it unfair?')),
 });
-/** Where a session's reports stand, and the newest one, or the one that was asked for; null: there is none yet. */
+/** Where a session's reports stand, and the best one, or the one that was asked for; null: there is none yet. */
 export const reportAnswerSchema = reportStatusSchema.omit({ versions: true }).extend({
   revision: z.number().int(),
   /** Without an interview there is no report. */

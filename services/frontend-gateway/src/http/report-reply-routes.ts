@@ -24,7 +24,7 @@ export function createReportReplyRoutes(parts: {
   redis: ScriptedRedis;
   store: SessionStore;
   views: Pick<SessionViews, 'read'>;
-  budget: Pick<VisitorBudget, 'change'>;
+  budget: Pick<VisitorBudget, 'correct'>;
   reads: VisitorReads;
 }): Router {
   const { redis, store, views, budget, reads } = parts;
@@ -59,7 +59,7 @@ export function createReportReplyRoutes(parts: {
     const transcript = answer === null ? [] : sessionAnswerSchema.parse(JSON.parse(answer)).view.transcript;
     if (!transcript.some((item) => item.itemId === itemId && item.speaker === 'candidate'))
       throw new AppError('request_invalid');
-    refuseLimited(await budget.change(reads.visitor(request), sessionId, Buffer.byteLength(text)));
+    refuseLimited(await budget.correct(reads.visitor(request), sessionId, Buffer.byteLength(text)));
     const fact = { type: 'transcript.corrected', itemId, text } as const;
     response.status(202).json({ revision: await put(sessionId, operationId, fact) });
   });

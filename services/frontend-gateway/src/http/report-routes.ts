@@ -1,16 +1,23 @@
 import { AppError } from '@ringback/shared/contract/errors';
 import { operationSchema, type ReportAnswer, reportQuerySchema } from '@ringback/shared/contract/http-api';
+import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import { isReportPending, mostReportVersions } from '@ringback/shared/contract/report-status';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
 import { readReport } from '@ringback/shared/redis/session/reports';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
-import { hadInterview } from '@ringback/shared/session/decide-report';
-import { Router } from 'express';
+import { bestReport } from '@ringback/shared/session/best-report';
+import { hadInterview, nextReportVersion } from '@ringback/shared/session/decide-report';
+import { type Request, Router } from 'express';
+import { refuseLimited } from './limits.ts';
 import { parseBody } from './request-body.ts';
 import { toRevision } from './session-revision.ts';
 import type { VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
+
+/** One operation id asks for one report, whatever it was asked with. */
+const bodyHash = 'report';
 
 /** Why no report can be asked for at present. */
 function refusalOf(record: SessionRecord): AppError {
@@ -35,9 +42,9 @@ export function createReportRoutes(parts: {
     const { sessionId, record, revision } = await reads.own(request);
     const wanted = parseBody(reportQuerySchema, { ...request.query }).version;
     const { versions, ...now } = record.report;
-    const shown = versions.findLast(
-      ({ version, hash }) => hash !== null && (wanted === undefined || version === wanted),
-    );
+    const stored = versions.filter(({ hash }) => hash !== null);
+    const shown =
+      wanted === undefined ? bestReport(stored) : stored.find(({ version }) => version === wanted);
     const hash = shown?.hash ?? null;
     const answer: ReportAnswer = {
       revision,
@@ -54,16 +61,29 @@ export function createReportRoutes(parts: {
   routes.post('/api/sessions/:id/report', async (request, response) => {
     const { sessionId, record } = await reads.own(request);
     const { operationId } = parseBody(operationSchema, request.body);
-    const version = record.report.version + 1;
-    const fact = { type: 'report.queued', version } as const;
-    const result = await store.commit(
-      sessionId,
-      { type: 'record', facts: [fact] },
-      { operationId, bodyHash: 'report' },
-    );
-    if (result.outcome === 'illegal') throw refusalOf(record);
+    const known = await store.recall(sessionId, operationId, bodyHash);
+    const result = known ?? (await askAgain(request, { sessionId, record, operationId }));
     response.status(202).json({ revision: toRevision(result) });
   });
+
+  /** Throws where no report can be made, or too many were made today. */
+  async function askAgain(
+    request: Request,
+    {
+      sessionId,
+      record,
+      operationId,
+    }: { sessionId: SessionId; record: SessionRecord; operationId: OperationId },
+  ): Promise<CommitResult> {
+    const version = record.phase === 'closed' ? nextReportVersion(record) : null;
+    if (version === null) throw refusalOf(record);
+    refuseLimited(await budget.report(reads.visitor(request)));
+    const command = { type: 'record', facts: [{ type: 'report.queued', version }] } as const;
+    const result = await store.commit(sessionId, command, { operationId, bodyHash });
+    // Another page may have asked at the same moment.
+    if (result.outcome === 'illegal') throw refusalOf((await reads.own(request)).record);
+    return result;
+  }
 
   return routes;
 }

@@ -12,6 +12,7 @@ import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
+import { toListedReport } from '@ringback/shared/session/best-report';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type Request, Router } from 'express';
 import { candidateLimits } from '../starts/candidate-limits.ts';
@@ -99,7 +100,7 @@ function addReads(routes: Router, { redis, store, access, views, budget, reads }
       return {
         ...{ sessionId, phase, jobTitle, company, endReason, kind, persona, patience },
         ...{ configuredAt, activeAt, endedAt },
-        report: { state: report.state, version: report.version },
+        report: toListedReport(report),
       };
     });
     const text = JSON.stringify({ sessions, unreadable });

@@ -6,10 +6,13 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { candidateLimits, type VisitorLimit } from '../starts/candidate-limits.ts';
 
 const minuteMs = 60_000;
+const dayMs = 24 * 3600_000;
 /** Longer than any session lives. */
 const sessionMs = 2 * 3600_000;
 /** How much configuration changes may add to the log of one session. */
 const changedBytesPerSession = 1024 * 1024;
+/** One reading of a transcript corrects many words; a session takes 200 of them in all. */
+const correctionsPerMinute = 60;
 /** How many candidates may share one address, as in a school, before they share its allowances too. */
 const candidatesPerAddress = 10;
 
@@ -23,6 +26,8 @@ export interface Visitor {
 export interface VisitorAllowances {
   changesPerMinute: number;
   changesPerSession: number;
+  /** Reports that are made again. */
+  reportsAgainPerDay: number;
   readsPerMinute: number;
   sentBytesPerMinute: number;
 }
@@ -31,6 +36,10 @@ export interface VisitorAllowances {
 export interface VisitorBudget {
   /** Spends one configuration change of this many bytes. Closed without Redis: it rejects. */
   change(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
+  /** Spends one corrected turn of this many bytes. Closed without Redis: it rejects. */
+  correct(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
+  /** Spends one report that is made again. Closed without Redis, because it costs money: it rejects. */
+  report(visitor: Visitor): Promise<LimitAnswer>;
   /**
    * Spends this many looks at sessions. Also refused while too much was sent. Open without Redis, because it costs
    * nothing.
@@ -53,10 +62,10 @@ export function createVisitorBudget(parts: {
   const ofBoth = (
     what: VisitorLimit,
     { candidateId, address }: Visitor,
-    { most, amount }: { most: number; amount: number },
+    { most, amount, windowMs = minuteMs }: { most: number; amount: number; windowMs?: number },
   ): Taking[] => [
-    { name: candidateLimits[what](candidateId), most, windowMs: minuteMs, amount },
-    { name: `${what}:address:${address}`, most: most * candidatesPerAddress, windowMs: minuteMs, amount },
+    { name: candidateLimits[what](candidateId), most, windowMs, amount },
+    { name: `${what}:address:${address}`, most: most * candidatesPerAddress, windowMs, amount },
   ];
   const sentTo = (visitor: Visitor, amount: number) =>
     ofBoth('sent-bytes', visitor, { most: allowances.sentBytesPerMinute, amount });
@@ -75,6 +84,18 @@ export function createVisitorBudget(parts: {
         ...ofBoth('changes', visitor, { most: allowances.changesPerMinute, amount: 1 }),
       ]);
     },
+    correct(visitor, sessionId, bytes) {
+      const name = `corrected-bytes:${sessionId}`;
+      return takeFromLimits(redis, [
+        { name, most: changedBytesPerSession, windowMs: dayMs, amount: bytes },
+        ...ofBoth('corrections', visitor, { most: correctionsPerMinute, amount: 1 }),
+      ]);
+    },
+    report: (visitor) =>
+      takeFromLimits(
+        redis,
+        ofBoth('reports', visitor, { most: allowances.reportsAgainPerDay, amount: 1, windowMs: dayMs }),
+      ),
     async read(visitor, looks) {
       const reads = ofBoth('reads', visitor, { most: allowances.readsPerMinute, amount: looks });
       try {

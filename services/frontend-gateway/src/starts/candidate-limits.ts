@@ -1,13 +1,15 @@
 import type { CandidateId } from '@ringback/shared/contract/ids';
 
-/** The names of a candidate's limits over minutes. */
+/** The names of a candidate's limits over minutes, or over a day. */
 export const candidateLimits = {
   starts: (id: CandidateId) => `start:${id}`,
   tickets: (id: CandidateId) => `tickets:${id}`,
   changes: (id: CandidateId) => `changes:candidate:${id}`,
+  corrections: (id: CandidateId) => `corrections:candidate:${id}`,
+  reports: (id: CandidateId) => `reports:candidate:${id}`,
   reads: (id: CandidateId) => `reads:candidate:${id}`,
   'sent-bytes': (id: CandidateId) => `sent-bytes:candidate:${id}`,
 } as const;
 
 /** What a visitor's limits are about. An address has its own of each. */
-export type VisitorLimit = 'changes' | 'reads' | 'sent-bytes';
+export type VisitorLimit = 'changes' | 'corrections' | 'reports' | 'reads' | 'sent-bytes';
