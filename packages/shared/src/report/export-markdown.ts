@@ -3,12 +3,12 @@ import { figureWordsOf, toFigureValue } from './figure-words.ts';
 import { orderFindings, worstFirst } from './finding-order.ts';
 import { disputeOf, type ReportDocument, toRatingDifferences } from './report-document.ts';
 import {
-  judgedByRules,
   practiceOnly,
   toAnswerTypeWords,
   toDimensionTitle,
   toFindingText,
   toFindingTitle,
+  toJudgeWords,
   toLevelWords,
   toMissingWords,
   toSpreadWords,
@@ -57,7 +57,8 @@ function overallLines(document: ReportDocument): string[] {
       '',
       ...report.gate.missing.map((one) => `- ${toMissingWords(one)}`),
     ];
-  if (report.dimensions.length === 0) return [];
+  if (report.dimensions.length === 0)
+    return ['Nothing has judged this interview: what is here was computed from it.'];
   const overall =
     report.overall === null
       ? 'There is no overall level, because not every dimension has one.'
@@ -88,11 +89,16 @@ function questionLines(document: ReportDocument, question: ReportQuestion): stri
 
 function smallPrint({ report }: ReportDocument): string[] {
   const { madeBy, dropped, version } = report;
+  const isJudged = madeBy.rubricHash !== '';
   return [
     practiceOnly,
-    ...(madeBy.judge === 'rules' ? [judgedByRules] : []),
-    `Version ${version}; rubric ${madeBy.rubricHash.slice(0, 12)}; wording ${madeBy.promptVersion}; ${madeBy.samples} samples for each dimension.`,
-    `Left out: ${dropped.unsupported} claims without support, ${dropped.quotations} quotations that were never said.`,
+    toJudgeWords(madeBy),
+    ...(isJudged
+      ? [
+          `Version ${version}; rubric ${madeBy.rubricHash.slice(0, 12)}; wording ${madeBy.promptVersion}; ${madeBy.samples} samples for each dimension.`,
+          `Left out: ${dropped.unsupported} claims without support, ${dropped.quotations} quotations that were never said.`,
+        ]
+      : [`Version ${version}.`]),
   ];
 }
 

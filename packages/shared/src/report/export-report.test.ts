@@ -62,6 +62,19 @@ describe('a report as Markdown', () => {
     expect(text).not.toContain('Overall');
   });
 
+  it('says that nothing has judged, and by what, where there are figures alone', () => {
+    const { madeBy } = sampleReport();
+    const none = { ...madeBy, judge: 'none', rubricHash: '', promptVersion: '', samples: 0 };
+    const unjudged = { overall: null, dimensions: [], findings: [], advice: null };
+    const text = toMarkdown(document({ report: sampleReport({ ...unjudged, madeBy: none }) }));
+    expect(text).toContain('Nothing has judged this interview: what is here was computed from it.');
+    expect(text).toContain(
+      'Nothing is judged in this version: it has figures, computed as each of them says.',
+    );
+    expect(text).not.toMatch(/rubric|wording|samples|Left out/);
+    expect(toMarkdown(document())).toContain('Judged by a model (judge-1, support-1), not by a person.');
+  });
+
   it('reads nothing that was said as markup', () => {
     const report = sampleReport();
     const segments = report.segments.map((one) =>

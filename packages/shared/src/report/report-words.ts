@@ -3,10 +3,12 @@ import {
   answerTypes,
   type FindingMode,
   findingModes,
+  type Report,
   type ReportDimension,
   type ReportFinding,
   type ReportGate,
 } from '../contract/report.ts';
+import { toFailureWords } from './failure-words.ts';
 import { figureWordsOf } from './figure-words.ts';
 import { rubric } from './rubric/rubric.ts';
 
@@ -14,6 +16,15 @@ import { rubric } from './rubric/rubric.ts';
 
 export const practiceOnly = 'For practice only, not for selection.';
 export const judgedByRules = 'Judged by simple rules on this machine, not by a model.';
+
+/** Who has judged a report. */
+export function toJudgeWords({ judge, models }: Pick<Report['madeBy'], 'judge' | 'models'>): string {
+  if (judge === 'rules') return judgedByRules;
+  if (judge !== 'model')
+    return 'Nothing is judged in this version: it has figures, computed as each of them says.';
+  const names = [...new Set(Object.values(models).filter((name) => name !== null))];
+  return `Judged by a model (${names.join(', ')}), not by a person.`;
+}
 
 const modeTitles: Readonly<Record<FindingMode, string>> = {
   level: 'Level',
@@ -53,13 +64,21 @@ export function toCheckTitle(dimensionId: string, checkId: string): string {
   return check?.text.split(' 0: ')[0] ?? plain(checkId);
 }
 
-/** What a finding says; of a dimension without a level why it has none. */
+/** What a finding says; of a part that failed, and of a dimension without a level, why. */
 export function toFindingText(
-  { about, text }: Pick<ReportFinding, 'about' | 'text'>,
+  { mode, about, text }: Pick<ReportFinding, 'mode' | 'about' | 'text'>,
   dimensions: readonly Pick<ReportDimension, 'id' | 'why'>[],
 ): string {
+  if (toFindingMode(mode) === 'failed') return toFailureWords(text) ?? text;
   return text === '' ? toWhyNoLevel(dimensions.find(({ id }) => id === about)?.why ?? null) : text;
 }
+
+/** Parts that a report can stand without. */
+const partTitles: Readonly<Record<string, string>> = {
+  support: 'Check of the claims against your sentences',
+  advice: 'Advice',
+  answer_types: 'Kinds of answers',
+};
 
 /** A finding's mode and subject: "Level 2, Structure". */
 export function toFindingTitle(
@@ -69,7 +88,7 @@ export function toFindingTitle(
   const dimension = dimensions.find(({ id }) => id === about);
   const level = toFindingMode(mode) === 'level' ? dimension?.level : null;
   const isDimension = rubric.some(({ id }) => id === about);
-  const what = isDimension ? toDimensionTitle(about) : figureWordsOf(about).title;
+  const what = isDimension ? toDimensionTitle(about) : (partTitles[about] ?? figureWordsOf(about).title);
   return `${toModeTitle(mode)}${typeof level === 'number' ? ` ${level}` : ''}, ${what}`;
 }
 

@@ -77,7 +77,7 @@ describe('asking about a report', () => {
     standIn.faults.refuse = { status, times: 3 };
     expect(await ask(baseUrl)).toMatchObject({
       outcome: 'failed',
-      trouble: { reason: 'refused', passing: true },
+      trouble: { reason: 'failed', passing: true },
     });
     expect(standIn.faults.refuse?.times).toBe(0);
   });

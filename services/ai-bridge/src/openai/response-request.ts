@@ -13,7 +13,7 @@ const mostTries = 3;
 const pauseMs = 500;
 const longestPauseMs = 20_000;
 
-/** Our words for what the provider says. Everything else that it refuses is `refused`. */
+/** Our words for what the provider says. What passes by itself is `failed`, everything else `refused`. */
 const quotaCodes = new Set(['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']);
 const cutReasons = ['max_output_tokens', 'content_filter', 'max_messages', 'steered'] as const;
 
@@ -76,7 +76,11 @@ function readError(error: unknown): { trouble: ReportTrouble; isWorthRepeating: 
     longestPauseMs,
     Math.max(pauseMs, Number.isFinite(asked) ? asked : (read.retryAfterMs ?? 0)),
   );
-  return { trouble: trouble('refused', isPassing, detail), isWorthRepeating: isPassing, afterMs };
+  return {
+    trouble: trouble(isPassing ? 'failed' : 'refused', isPassing, detail),
+    isWorthRepeating: isPassing,
+    afterMs,
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   whyNotComparable,
 } from '../../lib/history/compare-attempts.ts';
 import { toDifferenceWord } from '../../lib/history/history-words.ts';
+import { JudgedHint } from './judged-hint.tsx';
 
 interface SideBySideProps {
   earlier: Attempt;
@@ -67,6 +68,7 @@ export function SideBySide(props: SideBySideProps) {
         A level differs only where it lies further away than the samples lie apart, a figure only from a tenth
         on.
       </p>
+      <JudgedHint attempts={[earlier, later]} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="wide-table" aria-label="Side by side, table" tabIndex={0}>
         <table>

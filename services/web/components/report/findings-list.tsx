@@ -27,7 +27,11 @@ export function FindingsList({ document, findings, actions }: FindingsListProps)
             <Evidence ids={evidence} segments={document.report.segments} />
             <DisputeForm
               reason={disputeOf(document, id)}
-              dispute={actions === null ? null : (reason) => actions.dispute(id, reason)}
+              dispute={
+                actions === null || toFindingMode(mode) === 'failed'
+                  ? null
+                  : (reason) => actions.dispute(id, reason)
+              }
             />
           </li>
         );

@@ -11,11 +11,12 @@ const middle = 12;
 const toX = (level: number): number => left + (level - 1) * step;
 
 /**
- * One level on the scale from 1 to 5: a dot for the level, a line for the spread of its samples, a ring for the
- * self-rating. The row says the same in words.
+ * One level on the scale from 1 to 5: a dot for the level, a ring for the self-rating, and a line within which every
+ * sample lies. Only how far the samples lie apart is stored, not where, so the line reaches that far to both sides. The
+ * row says the same in words.
  */
 export function LevelPlot({ level, spread, own }: LevelPlotProps) {
-  const half = (spread ?? 0) / 2;
+  const reach = spread ?? 0;
   return (
     <svg className="level-plot" viewBox="0 0 160 24" aria-hidden="true" focusable="false">
       <line className="scale" x1={toX(1)} x2={toX(5)} y1={middle} y2={middle} />
@@ -26,8 +27,8 @@ export function LevelPlot({ level, spread, own }: LevelPlotProps) {
         <>
           <line
             className="spread"
-            x1={toX(Math.max(1, level - half))}
-            x2={toX(Math.min(5, level + half))}
+            x1={toX(Math.max(1, level - reach))}
+            x2={toX(Math.min(5, level + reach))}
             y1={middle}
             y2={middle}
           />

@@ -52,8 +52,8 @@ function Overall({ document }: { document: ReportDocument }) {
           </p>
           <LevelsTable document={document} />
           <p className="hint">
-            The dot is the level, the thick line how far its samples lie apart
-            {selfRating === null ? '' : ', the dashed ring your own rating'}.
+            The dot is the level. Its samples lie somewhere on the thick line, as far apart as the row says
+            {selfRating === null ? '' : '; the dashed ring is your own rating'}.
           </p>
         </>
       )}

@@ -1,5 +1,5 @@
 import type { Report } from '@ringback/shared/contract/report';
-import { judgedByRules, practiceOnly } from '@ringback/shared/report/report-words';
+import { practiceOnly, toJudgeWords } from '@ringback/shared/report/report-words';
 import { RubricDetails } from './rubric-details.tsx';
 
 const times = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
@@ -7,17 +7,12 @@ const times = (count: number, what: string): string => `${count} ${what}${count 
 /** What judged and how, what was left out, and what it cost. */
 export function SmallPrint({ report }: { report: Report }) {
   const { madeBy, dropped, version, madeAt, cost } = report;
-  const models = [...new Set(Object.values(madeBy.models).filter((name) => name !== null))];
   return (
     <section className="card small-print" aria-labelledby="small-print-title">
       <h2 id="small-print-title">How this was judged</h2>
       <ul>
         <li>{practiceOnly}</li>
-        {madeBy.judge === 'rules' ? <li>{judgedByRules}</li> : null}
-        {madeBy.judge === 'model' ? <li>Judged by a model ({models.join(', ')}), not by a person.</li> : null}
-        {madeBy.judge === 'none' ? (
-          <li>Nothing is judged in this version: it has figures, computed as each of them says.</li>
-        ) : null}
+        <li>{toJudgeWords(madeBy)}</li>
         <li>
           Where there is a level, a judge has scored the items of a checklist and named the sentences for it.
           The level is computed from the scores; of several samples the middle one counts. The five dimensions

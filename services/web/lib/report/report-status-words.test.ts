@@ -33,6 +33,32 @@ describe('where a report stands', () => {
     );
   });
 
+  it('names the operator and advises only where that helps', () => {
+    const said = (reason: string, version = 1) =>
+      toReportStatusWords(of({ state: 'failed', reason, version }));
+    const forOperator = reportFailures.filter((reason) => said(reason).includes('operator'));
+    expect(forOperator).toEqual(['refused', 'quota']);
+    expect(said('no_money_today')).toContain('Make it again tomorrow.');
+    expect(said('no_money_today', mostReportVersions)).not.toContain('tomorrow');
+  });
+
+  it('tells of the earlier version that is shown if the newest one failed', () => {
+    const settled = (version: number, state: string) => ({
+      ...{ version, state, reason: null, hash: null, settledAt: 1 },
+    });
+    const failed = { state: 'failed', reason: 'too_slow', version: 2 };
+    const words = (first: string) =>
+      toReportStatusWords(of({ ...failed, versions: [settled(1, first), settled(2, 'failed')] }));
+    expect(words('ready')).toMatch(/^The newest version could not be made\..*An earlier one is here\.$/);
+    const thin = {
+      state: 'insufficient',
+      version: 2,
+      versions: [settled(1, 'ready'), settled(2, 'insufficient')],
+    };
+    expect(toReportStatusWords(of(thin))).toContain('An earlier one is here.');
+    expect(words('failed')).toMatch(/^The report could not be made\./);
+  });
+
   it('is nothing where no interview began, and not yet anything while it goes on', () => {
     expect(toReportStatusWords(of({}, { activeAt: null }))).toContain('did not begin');
     expect(toReportStatusWords(of({}, { phase: 'active' }))).toContain('is not over');

@@ -1,10 +1,11 @@
 import {
   isReportPending,
   mostReportVersions,
-  type ReportFailure,
   type ReportStep,
 } from '@ringback/shared/contract/report-status';
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import { toFailureWords } from '@ringback/shared/report/failure-words';
+import { bestReport } from '@ringback/shared/session/best-report';
 
 type Reported = Pick<SessionView, 'phase' | 'activeAt' | 'report'>;
 
@@ -16,24 +17,6 @@ const stepWords: Record<ReportStep, string> = {
   writing: 'writing it down',
 };
 
-const failureWords: Record<ReportFailure, string> = {
-  too_slow: 'The model that judges took too long.',
-  unreachable: 'The model that judges could not be reached.',
-  refused: 'The provider of the model refused the request. Only the operator can mend this.',
-  refusal: 'The model refused to judge this interview.',
-  quota: 'The provider’s quota is used up. Only the operator can mend this.',
-  failed: 'The model that judges broke off.',
-  malformed: 'What the model answered could not be read.',
-  max_output_tokens: 'The model’s answer was cut off, because it became too long.',
-  content_filter: 'The provider’s filter stopped the model’s answer.',
-  max_messages: 'The model’s answer was cut off by its provider.',
-  steered: 'The model’s answer was stopped by its provider.',
-  too_expensive: 'This report would have cost more than one report may.',
-  no_money_today: 'The money for today is spent. Make it again tomorrow.',
-  too_heavy: 'The report became too large to be kept.',
-  gave_up: 'It was begun several times and never finished.',
-};
-
 const wordsOf = (table: Readonly<Record<string, string>>, word: string | null, otherwise: string): string =>
   word !== null && Object.hasOwn(table, word) ? (table[word] ?? otherwise) : otherwise;
 
@@ -43,6 +26,16 @@ function toProgressWords({ state, step, done, of, attempt }: SessionView['report
   const count = of > 0 ? ` (${done} of ${of})` : '';
   const again = attempt > 1 ? ` Attempt ${attempt}.` : '';
   return `Your report is being made: ${doing}${count}.${again}`;
+}
+
+/** Advises only what can still be done. */
+function toFailedWords({ reason, version, versions }: SessionView['report']): string {
+  const why = toFailureWords(reason ?? '') ?? 'The reason is not known to this page.';
+  const tomorrow =
+    reason === 'no_money_today' && version < mostReportVersions ? ' Make it again tomorrow.' : '';
+  const best = bestReport(versions)?.state ?? 'failed';
+  if (best === 'failed') return `The report could not be made. ${why}${tomorrow}`;
+  return `The newest version could not be made. ${why}${tomorrow} An earlier one is here.`;
 }
 
 /** Where a report stands, in one or two sentences. */
@@ -60,9 +53,11 @@ export function toReportStatusWords(view: Reported): string {
     case 'ready':
       return 'Your report is ready.';
     case 'insufficient':
-      return 'There is not enough to judge this interview by. What could be computed is here.';
+      return bestReport(report.versions)?.state === 'ready'
+        ? 'For the newest version there was not enough to judge by. An earlier one is here.'
+        : 'There is not enough to judge this interview by. What could be computed is here.';
     case 'failed':
-      return `The report could not be made. ${wordsOf(failureWords, report.reason, 'The reason is not known to this page.')}`;
+      return toFailedWords(report);
     default:
       return 'This page is too old for what became of the report. Load it again.';
   }

@@ -7,6 +7,7 @@ import {
   insufficientReport,
   sampleReport,
 } from '../../../../packages/shared/testing/report/sample-report.ts';
+import { LevelPlot } from '../../components/report/level-plot.tsx';
 import { ReportView } from '../../components/report/report-view.tsx';
 import { SelfRatingForm } from '../../components/report/self-rating-form.tsx';
 import type { ReportActions } from './report-actions.ts';
@@ -129,6 +130,31 @@ describe('the report on its page', () => {
     const text = textOf(render({ interview: { ...interview, transcript } }));
     expect(text).toContain('Heard: I think everybody should be heard.');
     expect(text).toContain('You corrected it to: I think everybody should be paid.');
+  });
+
+  it('says in words which part failed and why, and takes no objection to that', () => {
+    const part = (about: string, text: string) => ({
+      ...{ id: about, mode: 'failed', about, questionId: null, text, evidence: [], support: null },
+    });
+    const findings = [
+      part('support', 'too_expensive'),
+      part('advice', 'too_slow'),
+      part('answer_types', 'refusal'),
+    ];
+    const text = textOf(render({ report: sampleReport({ findings }) }));
+    expect(text).toContain(
+      'Failed, Check of the claims against your sentences The rest would have cost more',
+    );
+    expect(text).toContain('Failed, Advice The model that judges took too long.');
+    expect(text).toContain('Failed, Kinds of answers The model refused');
+    expect(text).not.toMatch(/too_|answer_types|answer types|Unfair\?/);
+  });
+
+  it('draws the line of a level as far to both sides as its samples lie apart', () => {
+    const html = renderToStaticMarkup(createElement(LevelPlot, { level: 3, spread: 1, own: undefined }));
+    // Samples 2, 3 and 3: the scale has a tick at each level.
+    const line = /<line class="spread" x1="(\d+)" x2="(\d+)"/.exec(html)?.slice(1);
+    expect(line).toEqual(['45', '115']);
   });
 
   it('offers nothing that cannot be done', () => {

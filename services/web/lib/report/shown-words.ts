@@ -9,6 +9,9 @@ interface ShownWords {
   cited: 'heard' | 'corrected';
 }
 
+/** Sentences are cut between words, and trimmed. */
+const solid = (text: string): string => text.replaceAll(/\s/g, '');
+
 /**
  * Both wordings of a turn. A report from before the correction cites what was heard, a later one what was corrected.
  */
@@ -18,11 +21,14 @@ export function toShownWords(
 ): ShownWords {
   const { text: heard, corrected } = item;
   if (corrected === undefined || corrected === heard) return { heard, corrected: null, cited: 'heard' };
-  const isIn = (text: string) => segments.every(({ spoken }) => text.includes(spoken));
-  return { heard, corrected, cited: isIn(corrected) && !isIn(heard) ? 'corrected' : 'heard' };
+  const judged = solid(segments.map(({ spoken }) => spoken).join(''));
+  return { heard, corrected, cited: judged === solid(corrected) ? 'corrected' : 'heard' };
 }
 
-/** Whether the candidate has corrected words that this report has still judged as they were heard. */
+/**
+ * Whether the candidate has corrected words that this report has still judged as they were heard. Of a turn
+ * without sentences that cannot be told: it had no words, or was left out of a long interview.
+ */
 export function hasOpenCorrections(
   transcript: readonly TranscriptItem[],
   segments: readonly Pick<ReportSegment, 'itemId' | 'spoken'>[],
@@ -30,6 +36,6 @@ export function hasOpenCorrections(
   return transcript.some((item) => {
     const own = segments.filter(({ itemId }) => itemId === item.itemId);
     const { corrected, cited } = toShownWords(item, own);
-    return corrected !== null && cited === 'heard';
+    return own.length > 0 && corrected !== null && cited === 'heard';
   });
 }
