@@ -3,9 +3,11 @@ import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/flee
 import { keys } from '@ringback/shared/redis/keys';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Asked, ReportModel } from '../../services/ai-bridge/src/domain/report/report-port.ts';
 import { createReportAttempt } from '../../services/ai-bridge/src/report/report-attempt.ts';
 import { collectLogLines } from '../support/log-lines.ts';
 import { beginInterview, newSession } from '../support/new-session.ts';
+import { recordInterview } from '../support/report/recorded-interview.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 let parts: ServiceParts;
@@ -126,4 +128,75 @@ it('a report of an erased session is kept nowhere', async () => {
   };
   await attemptWith(erasing)(id, 1, never);
   expect(await parts.redis.exists(sessionKeys.reports(id), sessionKeys.record(id))).toBe(0);
+});
+
+const question = 'Tell me about a project that you have led and how it turned out in the end?';
+const answer =
+  'Last year I led the migration of our billing to another provider. I split the work into four parts because nobody ' +
+  'knew the old code. I wrote the plan with two colleagues and tested every part with one customer first. We moved every ' +
+  'customer within six weeks, and the number of failed payments fell by 30 percent.';
+
+async function judgedInterview(): Promise<SessionId> {
+  const id = await newSession(parts.store);
+  await recordInterview(parts.store, id, { question, answer });
+  return id;
+}
+
+/** A model that scores everything 1. `meanwhile` happens while it is asked. */
+function modelWith(meanwhile: (kind: 'judge' | 'classify' | 'support' | 'advise') => Promise<void>) {
+  let asked = 0;
+  const answered = async <T>(kind: Parameters<typeof meanwhile>[0], given: T): Promise<Asked<T>> => {
+    asked += 1;
+    await meanwhile(kind);
+    return { outcome: 'answered', answer: given };
+  };
+  const evidence = ['s001', 's002'];
+  const model: ReportModel = {
+    ...{ kind: 'model', models: { judge: 'judge', support: 'support', advice: 'judge' } },
+    judge: ({ dimension }) =>
+      answered('judge', {
+        ...{ observations: [{ claim: 'Led it.', evidence }], whyNotHigher: 'No.', whyNotLower: 'Yes.' },
+        checks: dimension.checks.map(({ id }) => ({ id, evidence, score: 1 })),
+      }),
+    classify: () => answered('classify', { types: [], parts: [] }),
+    checkSupport: () => answered('support', { verdict: 'supports' }),
+    advise: () => answered('advise', { questions: [], changes: [], drill: null }),
+  };
+  return { model, asked: () => asked };
+}
+const judgedBy = (own: ServiceParts, model: ReportModel) =>
+  createReportAttempt(own, { model, samples: 1, money });
+
+describe('a judged report', () => {
+  it('is asked for no further once its session is erased', async () => {
+    const id = await judgedInterview();
+    const { model, asked } = modelWith(async () => {
+      await parts.redis.set(sessionKeys.tombstone(id), '1', 'EX', 60);
+      await parts.redis.del(sessionKeys.record(id), sessionKeys.log(id));
+    });
+    await judgedBy(parts, model)(id, 1, never);
+    // Four calls are under way at a time.
+    expect(asked()).toBeLessThanOrEqual(4);
+    expect(await parts.redis.exists(sessionKeys.reports(id), sessionKeys.record(id))).toBe(0);
+  });
+
+  it('is settled if its worker is told to stop after the last answer', async () => {
+    const id = await judgedInterview();
+    const stop = new AbortController();
+    const { model } = modelWith(async (kind) => {
+      if (kind === 'advise') stop.abort();
+    });
+    await judgedBy(parts, model)(id, 1, stop.signal);
+    expect(await reportOf(id)).toMatchObject({ state: 'ready', attempt: 1 });
+  });
+
+  it('that was kept and not named is settled by the next attempt, which asks nothing again', async () => {
+    const id = await judgedInterview();
+    const { model, asked } = modelWith(async () => {});
+    await expect(judgedBy(killedAt('kept', 'after'), model)(id, 1, never)).rejects.toThrow(KilledError);
+    const before = asked();
+    await judgedBy(parts, model)(id, 1, never);
+    expect(await reportOf(id)).toMatchObject({ state: 'ready', attempt: 2 });
+    expect(asked()).toBe(before);
+  });
 });

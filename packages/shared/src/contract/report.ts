@@ -38,8 +38,11 @@ export const figureNames = [
 ] as const;
 export type FigureName = (typeof figureNames)[number];
 
-/** More sentences than a judge can be given as a list of ids (OpenAI guide "Structured outputs": 1,000 enum values). */
-export const mostSegments = 900;
+/**
+ * A judge can be given at most 1,000 ids and other words of lists (OpenAI guide "Structured outputs": enum values). The
+ * ids of 100 questions and five answer types must fit beside the sentences.
+ */
+export const mostSegments = 890;
 /** What one stored report may weigh, as UTF-8 of its JSON. */
 export const mostReportBytes = 512 * 1024;
 
@@ -166,7 +169,10 @@ const madeBySchema = z.object({
   samples: count.default(0),
 });
 
-/** What all attempts at this version have used. Tokens; `cached` is a part of `input`. */
+/**
+ * `usd`: what all attempts at this version have cost. The tokens are those of the last attempt alone; `cached` is a part
+ * of `input`.
+ */
 const costSchema = z.object({
   usd: count,
   input: count.default(0),

@@ -1,14 +1,19 @@
+import { mostSegments } from '@ringback/shared/contract/report';
 import { describe, expect, it } from 'vitest';
 import type { AskedInterview, JudgeRequest } from '../domain/report/report-port.ts';
 import { adviceFormat, classifyFormat, judgeFormat, supportFormat } from './report-format.ts';
 
-function interviewOf(sentences: number): AskedInterview {
+function interviewOf(sentences: number, questions = 1): AskedInterview {
   const answer = Array.from({ length: sentences }, (_, index) => ({
     id: `s${String(index + 1).padStart(3, '0')}`,
     text: `Sentence ${index + 1}.`,
   }));
   const job = { title: 'Baker', description: '', kind: 'behavioural', difficulty: 2 };
-  return { language: 'en', job, questions: [{ id: 'q1', text: 'Tell me about it.', answer }] };
+  const unanswered = Array.from({ length: questions - 1 }, (_, index) => ({
+    ...{ id: `q${index + 2}`, text: 'And?', answer: [] },
+  }));
+  const first = { id: 'q1', text: 'Tell me about it.', answer };
+  return { language: 'en', job, questions: [first, ...unanswered] };
 }
 const request = (sentences: number): JudgeRequest => ({
   interview: interviewOf(sentences),
@@ -22,9 +27,9 @@ const request = (sentences: number): JudgeRequest => ({
 });
 const formats = (sentences: number) => ({
   judge: judgeFormat(request(sentences)),
-  classify: classifyFormat(interviewOf(sentences)),
+  classify: classifyFormat(interviewOf(sentences, 100)),
   support: supportFormat(),
-  advice: adviceFormat(interviewOf(sentences)),
+  advice: adviceFormat(interviewOf(sentences, 100)),
 });
 
 type Node = Record<string, unknown>;
@@ -58,7 +63,7 @@ function enumValues(value: unknown): number {
 
 describe.each(['judge', 'classify', 'support', 'advice'] as const)('the format of %s', (kind) => {
   it('keeps to the limits of strict mode with the most sentences that there can be', () => {
-    const { schema } = formats(900)[kind];
+    const { schema } = formats(mostSegments)[kind];
     const nodes = walk(schema, schema);
     expect(Math.max(...nodes.map(({ depth }) => depth))).toBeLessThanOrEqual(5);
     expect(enumValues(schema)).toBeLessThanOrEqual(1_000);

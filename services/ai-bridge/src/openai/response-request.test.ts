@@ -1,11 +1,13 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ReportFailure } from '@ringback/shared/contract/report-status';
 import {
   createResponsesStandIn,
   type ResponsesFaults,
 } from '@ringback/stand-ins/openai/responses/responses-stand-in';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildSupportPrompt } from '../domain/report/prompts.ts';
+import type { ReportUse } from '../domain/report/report-port.ts';
 import { createPlanClient } from './plan-request.ts';
 import { supportFormat } from './report-format.ts';
 import { requestResponse } from './response-request.ts';
@@ -24,11 +26,24 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
 }
 
-function ask(baseUrl: string, options: { boundMs?: number; signal?: AbortSignal; model?: string } = {}) {
-  const { boundMs = 6_000, signal = new AbortController().signal, model = 'gpt-6-luna' } = options;
+const enough = async (_most: ReportUse): Promise<ReportFailure | null> => null;
+
+interface AskOptions {
+  boundMs?: number;
+  signal?: AbortSignal;
+  model?: string;
+  hold?: typeof enough;
+}
+function ask(baseUrl: string, options: AskOptions = {}) {
+  const {
+    boundMs = 6_000,
+    signal = new AbortController().signal,
+    model = 'gpt-6-luna',
+    hold = enough,
+  } = options;
   const claim = { claim: 'They led it.', segments: [{ id: 's001', text: 'I led it.' }] };
   return requestResponse(createPlanClient({ apiKey: 'sk-local', baseUrl }), {
-    ...{ model, boundMs, signal, candidate: 'f'.repeat(64) },
+    ...{ model, boundMs, signal, hold, candidate: 'f'.repeat(64) },
     ...{ prompt: buildSupportPrompt(claim), format: supportFormat() },
   });
 }
@@ -80,6 +95,47 @@ describe('asking about a report', () => {
       trouble: { reason: 'failed', passing: true },
     });
     expect(standIn.faults.refuse?.times).toBe(0);
+  });
+
+  it.each<Partial<ResponsesFaults>>([{ answer: 'not_json' }, { answer: 'incomplete' }])(
+    'asks up to three times where an answer cannot be used, and counts each: %o',
+    async (faults) => {
+      const { standIn, baseUrl } = await begin(faults);
+      const mendAfter = (requests: number) => async () => {
+        if (standIn.requests.length >= requests) standIn.faults.answer = 'right';
+        return null;
+      };
+      const { used } = await ask(baseUrl, { hold: mendAfter(2) });
+      expect(standIn.requests).toHaveLength(3);
+      const [once] = [await ask(baseUrl)];
+      expect(once).toMatchObject({ outcome: 'answered' });
+      expect(used?.input).toBe(3 * (once?.used?.input ?? 0));
+    },
+  );
+
+  it('asks nothing without money for it, and not again where it is short', async () => {
+    const { standIn, baseUrl } = await begin({ answer: 'not_json' });
+    expect(await ask(baseUrl, { hold: async () => 'too_expensive' })).toMatchObject({
+      trouble: { reason: 'too_expensive', passing: false },
+    });
+    expect(standIn.requests).toHaveLength(0);
+    const once = async () => (standIn.requests.length === 0 ? null : 'too_expensive');
+    expect(await ask(baseUrl, { hold: once })).toMatchObject({ trouble: { reason: 'malformed' } });
+    expect(standIn.requests).toHaveLength(1);
+  });
+
+  it('counts the most that a request may have used if nothing came back, and nothing for a refusal', async () => {
+    const { standIn, baseUrl } = await begin({ delayMs: 60_000 });
+    const holds: ReportUse[] = [];
+    const hold = async (most: ReportUse) => {
+      holds.push(most);
+      return null;
+    };
+    expect((await ask(baseUrl, { boundMs: 100, hold })).used).toEqual(holds[0]);
+    expect(holds).toEqual([{ model: 'gpt-6-luna', input: expect.any(Number), cached: 0, output: 8_000 }]);
+    expect(holds[0]?.input).toBeGreaterThan(100);
+    Object.assign(standIn.faults, { delayMs: 0, refuse: { status: 503, times: 3 } });
+    expect((await ask(baseUrl)).used).toBeUndefined();
   });
 
   it('knows an account without money from a busy provider, and asks it once', async () => {

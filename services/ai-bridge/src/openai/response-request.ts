@@ -2,7 +2,7 @@ import type { ReportFailure } from '@ringback/shared/contract/report-status';
 import OpenAI from 'openai';
 import type { Response } from 'openai/resources/responses/responses';
 import type { Prompt } from '../domain/report/prompts.ts';
-import type { Asked, ReportTrouble, ReportUse } from '../domain/report/report-port.ts';
+import type { Asked, AskedBy, ReportTrouble, ReportUse } from '../domain/report/report-port.ts';
 import { pause } from './pause.ts';
 import { readTrouble } from './provider-errors.ts';
 import type { ReportFormat } from './report-format.ts';
@@ -23,17 +23,43 @@ const trouble = (reason: ReportFailure, isPassing: boolean, detail = ''): Report
   detail: detail.slice(0, 80),
 });
 
-function toUse(model: string, { usage }: Response): { used?: ReportUse } {
-  if (!usage) return {};
-  const cached = usage.input_tokens_details?.cached_tokens ?? 0;
-  return { used: { model, input: usage.input_tokens, cached, output: usage.output_tokens } };
+/** What one request came to. `used` null: nothing, because the provider did not begin with it. */
+type Result<T> = { used: ReportUse | null; isWorthRepeating: boolean; afterMs: number } & (
+  | { outcome: 'answered'; answer: T }
+  | { outcome: 'failed'; trouble: ReportTrouble }
+);
+
+/** A token is about four bytes of text. */
+const bytesPerToken = 4;
+
+/** The most that a request may use. */
+function mostUse<T>(model: string, prompt: Prompt, format: ReportFormat<T>): ReportUse {
+  const text = prompt.instructions + prompt.input + JSON.stringify(format.schema);
+  const input = Math.ceil(Buffer.byteLength(text) / bytesPerToken);
+  return { model, input, cached: 0, output: mostOutputTokens };
 }
 
-function readResponse<T>(model: string, response: Response, format: ReportFormat<T>): Asked<T> {
-  const fail = (failed: ReportTrouble): Asked<T> => ({
-    outcome: 'failed',
-    trouble: failed,
-    ...toUse(model, response),
+function toUse({ model, ...most }: ReportUse, { usage }: Response): ReportUse {
+  if (!usage) return { model, ...most };
+  const cached = usage.input_tokens_details?.cached_tokens ?? 0;
+  return { model, input: usage.input_tokens, cached, output: usage.output_tokens };
+}
+
+const together = (one: ReportUse | null, other: ReportUse | null): ReportUse | null =>
+  one === null || other === null
+    ? (one ?? other)
+    : {
+        model: other.model,
+        input: one.input + other.input,
+        cached: one.cached + other.cached,
+        output: one.output + other.output,
+      };
+
+function readResponse<T>(most: ReportUse, response: Response, format: ReportFormat<T>): Result<T> {
+  const used = toUse(most, response);
+  // Another sample of the same question may be whole.
+  const fail = (failed: ReportTrouble): Result<T> => ({
+    ...{ outcome: 'failed', trouble: failed, used, isWorthRepeating: failed.passing, afterMs: 0 },
   });
   if (response.status === 'incomplete') {
     const cut: string = response.incomplete_details?.reason ?? '';
@@ -47,7 +73,7 @@ function readResponse<T>(model: string, response: Response, format: ReportFormat
   const answer = format.read(parse(text));
   return answer === null
     ? fail(trouble('malformed', true))
-    : { outcome: 'answered', answer, ...toUse(model, response) };
+    : { outcome: 'answered', answer, used, isWorthRepeating: false, afterMs: 0 };
 }
 
 function parse(text: string): unknown {
@@ -59,73 +85,90 @@ function parse(text: string): unknown {
 }
 
 /** What a request that brought no response says, and how long the provider asks to be left alone. */
-function readError(error: unknown): { trouble: ReportTrouble; isWorthRepeating: boolean; afterMs: number } {
+function readError(error: unknown, most: ReportUse): Result<never> {
+  const failed = { outcome: 'failed', used: null } as const;
   if (!(error instanceof OpenAI.APIError))
-    return { trouble: trouble('malformed', true), isWorthRepeating: false, afterMs: 0 };
+    return { ...failed, used: most, trouble: trouble('malformed', true), isWorthRepeating: true, afterMs: 0 };
   const status: number | undefined = error.status;
   if (status === undefined)
-    return { trouble: trouble('unreachable', true), isWorthRepeating: true, afterMs: pauseMs };
+    return { ...failed, trouble: trouble('unreachable', true), isWorthRepeating: true, afterMs: pauseMs };
   const { code, type, message } = error;
   const read = readTrouble({ code: code ?? null, type: type ?? null, message, httpStatus: status });
   const detail = `${status} ${read.code}`;
   if (quotaCodes.has(read.code))
-    return { trouble: trouble('quota', false, detail), isWorthRepeating: false, afterMs: 0 };
+    return { ...failed, trouble: trouble('quota', false, detail), isWorthRepeating: false, afterMs: 0 };
   const isPassing = read.kind === 'passing';
   const asked = Number(error.headers?.get('retry-after') ?? Number.NaN) * 1_000;
   const afterMs = Math.min(
     longestPauseMs,
     Math.max(pauseMs, Number.isFinite(asked) ? asked : (read.retryAfterMs ?? 0)),
   );
-  return {
-    trouble: trouble(isPassing ? 'failed' : 'refused', isPassing, detail),
-    isWorthRepeating: isPassing,
-    afterMs,
-  };
+  const reason = isPassing ? 'failed' : 'refused';
+  return { ...failed, trouble: trouble(reason, isPassing, detail), isWorthRepeating: isPassing, afterMs };
+}
+
+interface ResponseRequest<T> extends AskedBy {
+  model: string;
+  prompt: Prompt;
+  format: ReportFormat<T>;
+  boundMs: number;
+}
+
+async function sendOnce<T>(
+  client: OpenAI,
+  { model, prompt, format, candidate }: ResponseRequest<T>,
+  most: ReportUse,
+  within: AbortSignal,
+): Promise<Result<T>> {
+  try {
+    const response = await client.responses.create(
+      {
+        model,
+        instructions: prompt.instructions,
+        input: [{ role: 'user', content: prompt.input }],
+        text: { format: { type: 'json_schema', name: prompt.name, strict: true, schema: format.schema } },
+        // Only reasoning models take an effort.
+        ...(/^(gpt-[5-9]|o\d)/.test(model) ? { reasoning: { effort: 'low' as const } } : {}),
+        max_output_tokens: mostOutputTokens,
+        // The calls of one report begin alike; the hash of its candidate keeps them together.
+        prompt_cache_key: `${prompt.name}-${candidate.slice(0, 16)}`,
+        safety_identifier: candidate,
+        store: false,
+      },
+      { signal: within },
+    );
+    return readResponse(most, response, format);
+  } catch (error) {
+    return readError(error, most);
+  }
 }
 
 /**
- * Asks a model one question by the Responses API and reads its answer. Settles within `boundMs`, or as soon as `signal`
- * stops it; asks again where that may help. Never rejects for anything that the other side does.
+ * Asks a model one question by the Responses API and reads its answer. Settles within `boundMs` of its first request, or
+ * as soon as `signal` stops it; asks again where that may help and there is money for it. Rejects only without Redis.
  */
-export async function requestResponse<T>(
-  client: OpenAI,
-  request: {
-    model: string;
-    prompt: Prompt;
-    format: ReportFormat<T>;
-    /** The candidate for the provider's eyes: hashed. */
-    candidate: string;
-    signal: AbortSignal;
-    boundMs: number;
-  },
-): Promise<Asked<T>> {
-  const { model, prompt, format, boundMs } = request;
-  const within = AbortSignal.any([request.signal, AbortSignal.timeout(boundMs)]);
-  const tooSlow: Asked<T> = { outcome: 'failed', trouble: trouble('too_slow', true, `${boundMs} ms`) };
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const response = await client.responses.create(
-        {
-          model,
-          instructions: prompt.instructions,
-          input: [{ role: 'user', content: prompt.input }],
-          text: { format: { type: 'json_schema', name: prompt.name, strict: true, schema: format.schema } },
-          // Only reasoning models take an effort.
-          ...(/^(gpt-[5-9]|o\d)/.test(model) ? { reasoning: { effort: 'low' as const } } : {}),
-          max_output_tokens: mostOutputTokens,
-          // The calls of one report begin alike; the hash of its candidate keeps them together.
-          prompt_cache_key: `${prompt.name}-${request.candidate.slice(0, 16)}`,
-          safety_identifier: request.candidate,
-          store: false,
-        },
-        { signal: within },
-      );
-      return readResponse(model, response, format);
-    } catch (error) {
-      if (within.aborted) return tooSlow;
-      const read = readError(error);
-      if (!read.isWorthRepeating || attempt >= mostTries) return { outcome: 'failed', trouble: read.trouble };
-      if (!(await pause(read.afterMs, within))) return tooSlow;
-    }
+export async function requestResponse<T>(client: OpenAI, request: ResponseRequest<T>): Promise<Asked<T>> {
+  const { model, prompt, format, boundMs, signal } = request;
+  const most = mostUse(model, prompt, format);
+  const short = await request.hold(most);
+  if (short !== null) return { outcome: 'failed', trouble: trouble(short, false) };
+  const within = AbortSignal.any([signal, AbortSignal.timeout(boundMs)]);
+  const tooSlow = { outcome: 'failed', trouble: trouble('too_slow', true, `${boundMs} ms`) } as const;
+  let used: ReportUse | null = null;
+  const told = () => (used === null ? {} : { used });
+  for (let attempt = 1; !within.aborted; attempt++) {
+    const {
+      used: usedNow,
+      isWorthRepeating,
+      afterMs,
+      ...result
+    } = await sendOnce(client, request, most, within);
+    const isCut = within.aborted && result.outcome === 'failed';
+    used = together(used, isCut ? (usedNow ?? most) : usedNow);
+    if (isCut) break;
+    const isLast = !isWorthRepeating || attempt >= mostTries;
+    if (isLast || (usedNow !== null && (await request.hold(most)) !== null)) return { ...result, ...told() };
+    if (!(await pause(afterMs, within))) break;
   }
+  return { ...tooSlow, ...told() };
 }

@@ -30,6 +30,8 @@ export interface ReportJudge {
   /** The candidate, hashed. */
   candidate: string;
   signal: AbortSignal;
+  /** False: the session was erased, and nothing more of it may be sent. */
+  isWanted: () => Promise<boolean>;
   tell: (step: ReportStep, done: number, of: number) => void;
 }
 
@@ -77,12 +79,11 @@ async function judged(
   described: DescribedInterview,
   by: ReportJudge,
 ): Promise<Partial<Report>> {
-  const { model, samples, money, candidate, tell } = by;
-  if (!(await money.isLeftToday())) throw new ReportTroubleError('no_money_today', false);
+  const { model, samples, money, candidate, isWanted, tell } = by;
   const job = toKnownConfiguration(view.jobConfiguration);
   const failing = new AbortController();
   const signal = AbortSignal.any([by.signal, failing.signal]);
-  const asker = createReportAsker({ candidate, signal }, money, mostCallsAtOnce);
+  const asker = createReportAsker({ candidate, signal, isWanted }, money, mostCallsAtOnce);
   try {
     const { interview, segments } = described;
     const answer = await judgeInterview(interview, segments, job, { model, asker, samples, tell });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import { isReportPending, mostReportAttempts } from '@ringback/shared/contract/report-status';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
-import { keepReport } from '@ringback/shared/redis/session/reports';
+import { keepReport, readUnnamedReport } from '@ringback/shared/redis/session/reports';
+import { isGone } from '@ringback/shared/redis/session/session-glance';
 import type { Fact } from '@ringback/shared/session/command';
 import type { ReportModel } from '../domain/report/report-port.ts';
 import { type MadeReport, makeReport, type ReportJudge } from './make-report.ts';
@@ -28,11 +29,17 @@ interface Begun {
   ownerId: CandidateId;
   /** By earlier attempts at this version. */
   spentUsd: number;
+  /** The hashes of the reports that events name. */
+  named: readonly string[];
 }
 
 /** The provider knows a candidate by this alone. */
 const toPseudonym = (ownerId: CandidateId) =>
   createHash('sha256').update(`ringback:${ownerId}`).digest('hex');
+
+/** Whether no part is missing because a model gave no answer. */
+const isWhole = ({ outcome, report }: MadeReport) =>
+  outcome !== 'failed' && report.findings.every(({ mode }) => mode !== 'failed');
 
 /**
  * Makes one version of one session's report. A settled version is not made again. If two workers make the same
@@ -58,7 +65,8 @@ export function createReportAttempt(parts: AttemptParts, judging: ReportJudging)
       return null;
     }
     const outcome = await commit(sessionId, { type: 'report.started', version, attempt, instance });
-    return outcome === 'ok' ? { attempt, ownerId, spentUsd: costUsd } : null;
+    const named = report.versions.flatMap(({ hash }) => hash ?? []);
+    return outcome === 'ok' ? { attempt, ownerId, spentUsd: costUsd, named } : null;
   }
 
   async function settle(sessionId: SessionId, fact: Settling): Promise<void> {
@@ -67,12 +75,26 @@ export function createReportAttempt(parts: AttemptParts, judging: ReportJudging)
     if (outcome === 'ok') logger.info({ sessionId, version, outcome: type }, 'report settled');
   }
 
+  /** Settles a version with the judged report that an earlier attempt kept, whose worker died before it said so. */
+  async function settleKept(sessionId: SessionId, version: number, begun: Begun): Promise<boolean> {
+    if (begun.attempt === 1 || judging.model === null) return false;
+    const kept = await readUnnamedReport(redis, sessionId, version, begun.named);
+    if (kept === null || kept.report.madeBy.judge === 'none') return false;
+    await settle(sessionId, {
+      type: 'report.ready',
+      version,
+      hash: kept.hash,
+      costUsd: kept.report.cost.usd,
+    });
+    return true;
+  }
+
   async function toFact(sessionId: SessionId, version: number, made: MadeReport): Promise<Settling | null> {
     const kept = await keepReport(redis, sessionId, made.report);
     if (kept.outcome === 'gone') return null;
     const costUsd = made.report.cost.usd;
-    if (kept.outcome === 'too_heavy')
-      return { type: 'report.failed', version, hash: null, reason: 'too_heavy', costUsd };
+    if (kept.outcome !== 'kept')
+      return { type: 'report.failed', version, hash: null, reason: kept.outcome, costUsd };
     const { hash } = kept;
     if (made.outcome === 'ready') return { type: 'report.ready', version, hash, costUsd };
     if (made.outcome === 'failed')
@@ -88,19 +110,24 @@ export function createReportAttempt(parts: AttemptParts, judging: ReportJudging)
     const progress = createProgressTeller(async (step, done, of) => {
       const now = { version, attempt: begun.attempt, costUsd: money.cost.usd };
       const outcome = await commit(sessionId, { type: 'report.progressed', ...now, step, done, of });
-      // Another worker has begun it anew: what this one goes on asking would be paid twice.
+      // Erased, or another worker has begun it again: what this one goes on asking would be paid twice.
       if (outcome === 'stale' || outcome === 'gone') overtaken.abort();
     }, logger);
     const signal = AbortSignal.any([stop, overtaken.signal, AbortSignal.timeout(attemptBoundMs)]);
+    const isWanted = async () => {
+      if (!(await isGone(redis, sessionId))) return true;
+      overtaken.abort();
+      return false;
+    };
     const candidate = toPseudonym(begun.ownerId);
-    const judge: ReportJudge = { model, samples, money, candidate, signal, tell: progress.tell };
+    const judge: ReportJudge = { model, samples, money, candidate, signal, isWanted, tell: progress.tell };
     return { judge, progress, overtaken: overtaken.signal };
   }
 
   /** Throws a ReportTroubleError when another attempt is to come. Rejects without Redis. */
   return async (sessionId: SessionId, version: number, stop: AbortSignal): Promise<void> => {
     const begun = await begin(sessionId, version);
-    if (begun === null) return;
+    if (begun === null || (await settleKept(sessionId, version, begun))) return;
     const log = await store.readLog(sessionId, 0);
     if (log.length === 0) return;
     const by = judgeFor(sessionId, version, begun, stop);
@@ -110,7 +137,8 @@ export function createReportAttempt(parts: AttemptParts, judging: ReportJudging)
     if (isAgain) by?.progress.tell('reading', 0, 0);
     await by?.progress.settled();
     if (by?.overtaken.aborted) return;
-    if (isAgain || stop.aborted)
+    // A whole report is worth its money, even if its worker is to stop.
+    if (isAgain || (stop.aborted && !isWhole(made)))
       throw new ReportTroubleError(made.outcome === 'failed' ? made.reason : 'too_slow', true);
     const fact = await toFact(sessionId, version, made);
     if (fact !== null) await settle(sessionId, fact);

@@ -3,6 +3,7 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { costOfText } from '../domain/interview/cost.ts';
 import type { Prices } from '../domain/model-port.ts';
 import type { ReportUse } from '../domain/report/report-port.ts';
+import { createHeldMoney } from './held-money.ts';
 
 /** What reports may cost. */
 export interface ReportMoneyLimits {
@@ -17,10 +18,14 @@ export interface ReportMoneyLimits {
 
 /** The money of one version: counted with every answer, and booked on the day at once. */
 export interface ReportMoney {
-  readonly isLeft: boolean;
   /** What is told of it. */
   readonly cost: { usd: number; input: number; cached: number; output: number };
   isLeftToday(): Promise<boolean>;
+  /**
+   * Holds back what a request may cost at most. Returns how to let go of it. Null: it does not fit beside what was
+   * spent, and beside what is held for others, if it `waits` not for them.
+   */
+  hold(most: ReportUse, waits: boolean): Promise<(() => void) | null>;
   spend(use: ReportUse): Promise<void>;
 }
 
@@ -32,14 +37,13 @@ export function createReportMoney(
 ): ReportMoney {
   let counted = spentUsd;
   let used = { input: 0, cached: 0, output: 0 };
+  const held = createHeldMoney(() => limitUsd - counted);
   return {
-    get isLeft() {
-      return counted < limitUsd;
-    },
     get cost() {
       return { usd: isFree ? 0 : Math.round(counted * 1_000_000) / 1_000_000, ...used };
     },
     isLeftToday: async () => isFree || (await readSpentUsd(redis, clock.now())) < dailyLimitUsd,
+    hold: (most, waits) => held.hold(costOfText(prices, most.model, most), waits),
     async spend(use) {
       const usd = costOfText(prices, use.model, use);
       counted += usd;

@@ -10,6 +10,8 @@ import type { Queue } from 'bullmq';
 const everyMs = 1_000;
 /** If a report's job was lost, it is queued again within this time. */
 const againAfterMs = 10_000;
+/** A record that cannot be read may be readable for a later release. */
+const unreadableAgainAfterMs = 3_600_000;
 const mostAtOnce = 100;
 
 /**
@@ -21,23 +23,25 @@ export function startReportSweep(
   { redis, store, clock, logger }: Pick<ServiceParts, 'redis' | 'store' | 'clock' | 'logger'>,
   queue: Pick<Queue<ReportJob>, 'add'>,
 ): Repetition {
-  /** False: there is nothing left to make. */
-  async function enqueue(sessionId: SessionId): Promise<boolean> {
+  /** In how many ms to look at it again. Null: the session has expired or was erased. */
+  async function enqueue(sessionId: SessionId): Promise<number | null> {
     const record = (await store.read(sessionId))?.record;
-    if (record === undefined || !isReportPending(record.report)) return false;
+    if (record === undefined) return null;
     const { version } = record.report;
-    await queue.add('report', { sessionId, version }, { jobId: toReportJobId(sessionId, version) });
-    return true;
+    if (isReportPending(record.report))
+      await queue.add('report', { sessionId, version }, { jobId: toReportJobId(sessionId, version) });
+    return againAfterMs;
   }
 
   async function look(sessionId: SessionId): Promise<void> {
-    const isWanted = await enqueue(sessionId).catch((error) => {
+    const afterMs = await enqueue(sessionId).catch((error) => {
       if (!isUnreadable(error)) throw error;
       logger.warn({ sessionId }, 'the session of a report cannot be read');
-      return false;
+      return unreadableAgainAfterMs;
     });
-    // Its session has expired or cannot be read. Otherwise the commit that settles a report takes it off the list.
-    if (isWanted) await redis.zadd(keys.pendingReports, 'XX', 'GT', clock.now() + againAfterMs, sessionId);
+    // The commit that settles a report takes it off the list. If it is on the list all the same, its next version may
+    // have been asked for since it was read.
+    if (afterMs !== null) await redis.zadd(keys.pendingReports, 'XX', 'GT', clock.now() + afterMs, sessionId);
     else await redis.zrem(keys.pendingReports, sessionId);
   }
 

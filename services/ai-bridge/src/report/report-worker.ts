@@ -2,10 +2,12 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { startQueueWorker } from '@ringback/shared/redis/queues/queue-worker';
 import {
   createReportQueue,
+  forgetQueueEvents,
   type ReportJob,
   reportJobSchema,
   reportQueueName,
 } from '@ringback/shared/redis/queues/report-queue';
+import { isGone } from '@ringback/shared/redis/session/session-glance';
 import { createReportAttempt, type ReportJudging } from './report-attempt.ts';
 import { startReportSweep } from './report-sweep.ts';
 
@@ -42,6 +44,11 @@ export function startReportWorkers(
     async work(job) {
       const { sessionId, version } = reportJobSchema.parse(job.data);
       await attempt(sessionId, version, stop.signal);
+    },
+    // Its session was erased while the job was at work, and the queue has told of the job since.
+    async onTold(job) {
+      const { sessionId } = reportJobSchema.parse(job.data);
+      if (await isGone(redis, sessionId)) await forgetQueueEvents(redis, queue, sessionId);
     },
     settings: {
       concurrency: workers,

@@ -19,6 +19,8 @@ export interface QueueWorker {
 export function startQueueWorker<Data>(options: {
   queue: QueueName;
   work: (job: Job<Data>, token: string | undefined) => Promise<void>;
+  /** After each job, done or failed, once the queue has told of it in its events. */
+  onTold?: (job: Job<Data>) => Promise<void>;
   redisUrl: string;
   /** The connection's name in Redis' list of clients. */
   connectionName: string;
@@ -37,6 +39,13 @@ export function startQueueWorker<Data>(options: {
     if (isLast) logger.error({ err: error }, 'job failed');
     else logger.warn({ err: error }, 'job failed and is tried again');
   });
+
+  const tell = (job: Job<Data> | undefined) => {
+    if (job === undefined) return;
+    options.onTold?.(job).catch((error) => logger.warn({ err: error }, 'nothing could be done after a job'));
+  };
+  worker.on('completed', tell);
+  worker.on('failed', tell);
 
   async function close(): Promise<void> {
     const limit = new AbortController();

@@ -5,7 +5,8 @@ import { parseJson } from '../../runtime/parse-json.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { sessionKeys } from './session-keys.ts';
 
-export type KeptReport = { outcome: 'kept'; hash: string } | { outcome: 'gone' } | { outcome: 'too_heavy' };
+/** `malformed`: its reader could not read it. */
+export type KeptReport = { outcome: 'kept'; hash: string } | { outcome: 'gone' | 'too_heavy' | 'malformed' };
 
 /**
  * Keeps a report until an event names it by its hash. The same report kept twice is stored once. A report that no
@@ -17,7 +18,7 @@ export async function keepReport(
   report: Report,
 ): Promise<KeptReport> {
   const text = writeReport(report);
-  if (text === null) return { outcome: 'too_heavy' };
+  if (text === null) return { outcome: reportSchema.safeParse(report).success ? 'too_heavy' : 'malformed' };
   const hash = createHash('sha256').update(text).digest('hex');
   const kept = await redis.keepReport(
     sessionKeys.record(sessionId),
@@ -37,4 +38,19 @@ export async function readReport(
 ): Promise<Report | null> {
   const text = await redis.hget(sessionKeys.reports(sessionId), hash);
   return text === null ? null : (reportSchema.safeParse(parseJson(text)).data ?? null);
+}
+
+/** Reads a report of this version that was kept and is named by no event. Null: there is none. Rejects without Redis. */
+export async function readUnnamedReport(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+  version: number,
+  named: readonly string[],
+): Promise<{ hash: string; report: Report } | null> {
+  const kept = await redis.hgetall(sessionKeys.reports(sessionId));
+  for (const [hash, text] of Object.entries(kept)) {
+    const report = reportSchema.safeParse(parseJson(text)).data;
+    if (report?.version === version && !named.includes(hash)) return { hash, report };
+  }
+  return null;
 }

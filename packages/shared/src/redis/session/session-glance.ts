@@ -53,3 +53,8 @@ function toGlance(sessionId: SessionId, fields: readonly (string | null)[]): Gla
     servingToken: token ?? '0',
   };
 }
+
+/** Whether a session has expired or was erased. Rejects without Redis. */
+export async function isGone(redis: ScriptedRedis, sessionId: SessionId): Promise<boolean> {
+  return (await redis.exists(sessionKeys.record(sessionId))) === 0;
+}

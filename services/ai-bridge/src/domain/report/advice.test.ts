@@ -37,6 +37,7 @@ describe('advice', () => {
     expect(fact('Was it 30 % in 2021?')).toBe('Was it 30 % in 2021?');
     expect(fact('Did latency fall by 40 %?')).toBeNull();
     expect(fact('Say by how much it fell.')).toBeNull();
+    expect(fact('How did “we failed badly” end?')).toBeNull();
   });
 
   it('cites sentences, names no number that was not said, and quotes what was said', () => {
@@ -59,5 +60,20 @@ describe('advice', () => {
     const { advice } = check({ ...nothing, changes, drill: 'Tell it in two minutes, three times.' });
     expect(advice.changes).toHaveLength(3);
     expect(advice.drill).toBe('Tell it in two minutes, three times.');
+  });
+
+  it('has a drill with small numbers alone, which quotes nothing that was never said', () => {
+    const drilled = (drill: string) => check({ ...nothing, drill });
+    expect(drilled('Tell it twice, in 10 minutes.').advice.drill).toBe('Tell it twice, in 10 minutes.');
+    expect(drilled('Say that latency fell by 40 %.')).toEqual({
+      ...{ advice: { questions: [], changes: [], drill: null }, dropped: { unsupported: 1, quotations: 0 } },
+    });
+    expect(drilled('Tell it again. Begin with “we failed badly”.').advice.drill).toBe('Tell it again.');
+  });
+
+  it('has one entry for a question, and cites each sentence once', () => {
+    const given = asked({ missedChance: 'Say why.', evidence: ['s002', 's002'] });
+    const { advice } = check({ ...given, questions: [...given.questions, ...given.questions] });
+    expect(advice.questions.map(({ missedChance }) => missedChance?.evidence)).toEqual([['s002']]);
   });
 });

@@ -12,6 +12,14 @@ const said = {
 };
 const claim = (text: string, ...evidence: string[]) => ({ about: 'substance', text, evidence });
 
+const judged = (id: string, level: number | null): Judged => ({
+  dimension: {
+    ...{ id, level, spread: null, samples: 1, checks: [], evidence: [], why: null },
+    ...{ whyNotHigher: '', whyNotLower: '' },
+  },
+  observations: level === null ? [] : [{ claim: id, evidence: ['s001'] }],
+});
+
 describe('findings', () => {
   it('are claims that their sentences support at least partly, or that could not be checked', () => {
     const claims = [claim('A', 's001'), claim('B', 's002'), claim('C', 's003'), claim('D', 's001')];
@@ -42,14 +50,13 @@ describe('findings', () => {
   });
 
   it('begin with the lowest level, and leave out what was not judged', () => {
-    const judged = (id: string, level: number | null): Judged => ({
-      dimension: {
-        ...{ id, level, spread: null, samples: 1, checks: [], evidence: [], why: null },
-        ...{ whyNotHigher: '', whyNotLower: '' },
-      },
-      observations: level === null ? [] : [{ claim: id, evidence: ['s001'] }],
-    });
     const claims = claimsOf([judged('substance', 4), judged('structure', null), judged('credibility', 2)]);
     expect(claims.map(({ about }) => about)).toEqual(['credibility', 'substance']);
+  });
+
+  it('are six of a dimension at most, and cite each sentence once', () => {
+    const observations = Array.from({ length: 7 }, () => ({ claim: 'A', evidence: ['s001', 's001'] }));
+    const claims = claimsOf([{ ...judged('substance', 3), observations }]);
+    expect(claims.map(({ evidence }) => evidence)).toEqual(Array(6).fill(['s001']));
   });
 });

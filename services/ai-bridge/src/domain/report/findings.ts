@@ -10,13 +10,20 @@ export interface Claim {
   evidence: readonly string[];
 }
 
-/** The claims of all judged dimensions, the lowest level first. A dimension that was not judged has none. */
+/** As many as a judge is asked for. Each costs a support check. */
+const mostClaims = 6;
+
+/** The claims of all judged dimensions, the lowest level first; at most six of each. A dimension that was not judged has none. */
 export function claimsOf(judged: readonly Judged[]): Claim[] {
   const levelOf = ({ dimension }: Judged) => dimension.level ?? Number.POSITIVE_INFINITY;
   return judged
     .toSorted((one, other) => levelOf(one) - levelOf(other))
     .flatMap(({ dimension, observations }) =>
-      observations.map(({ claim, evidence }) => ({ about: dimension.id, text: claim, evidence })),
+      observations.slice(0, mostClaims).map(({ claim, evidence }) => ({
+        about: dimension.id,
+        text: claim,
+        evidence: [...new Set(evidence)],
+      })),
     );
 }
 

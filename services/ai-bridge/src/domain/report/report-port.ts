@@ -102,7 +102,10 @@ export interface ReportTrouble {
   detail: string;
 }
 
-/** An answer with its use. The use is paid for even if the call failed. */
+/**
+ * An answer with its use, repetitions included. The use is paid for even if the call failed. A request of which nothing
+ * came back counts with the most that it may have used.
+ */
 export type Asked<T> = { used?: ReportUse } & (
   | { outcome: 'answered'; answer: T }
   | { outcome: 'failed'; trouble: ReportTrouble }
@@ -112,6 +115,12 @@ export type Asked<T> = { used?: ReportUse } & (
 export interface AskedBy {
   candidate: string;
   signal: AbortSignal;
+  /**
+   * Holds back money for one request before it is sent, until its call is over. The reason if there is not enough: then
+   * it must not be sent. A call that is under way already (its second request) does not wait for what others hold.
+   * Rejects without Redis.
+   */
+  hold(most: ReportUse): Promise<ReportFailure | null>;
 }
 
 /** What judges a report. No call rejects because of the provider. */
