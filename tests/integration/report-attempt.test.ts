@@ -1,6 +1,7 @@
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { keys } from '@ringback/shared/redis/keys';
+import { keepReport } from '@ringback/shared/redis/session/reports';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Asked, ReportModel } from '../../services/ai-bridge/src/domain/report/report-port.ts';
@@ -198,5 +199,12 @@ describe('a judged report', () => {
     await judgedBy(parts, model)(id, 1, never);
     expect(await reportOf(id)).toMatchObject({ state: 'ready', attempt: 2 });
     expect(asked()).toBe(before);
+  });
+});
+
+it('a report that its reader could not read is not called too heavy', async () => {
+  const unreadable = { version: 0 } as Parameters<typeof keepReport>[2];
+  expect(await keepReport(parts.redis, await judgedInterview(), unreadable)).toEqual({
+    outcome: 'malformed',
   });
 });

@@ -1,5 +1,6 @@
 import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import { type ReportAnswer, reportAnswerSchema } from '@ringback/shared/contract/http-api';
+import { toQueueKey } from '@ringback/shared/redis/queues/queues';
 import {
   createResponsesStandIn,
   type ResponsesFaults,
@@ -113,5 +114,19 @@ describe('a judged report', () => {
     const told = await settled(candidate, started);
     expect(told).toMatchObject({ state: 'ready', attempt: 2 });
     expect(told.versions).toHaveLength(1);
+  });
+
+  it('leaves nothing in the events of its queue if it is erased while a model is asked', async () => {
+    const { candidate, started, responses } = await interview({ delayMs: 2_000 });
+    const { sessionId } = started;
+    await eventually(async () => expect((await read(candidate, started)).step).toBe('judging'), 10_000);
+    expect((await candidate.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' })).status).toBe(204);
+    await eventually(async () => {
+      expect(await stack.redis.llen(`${toQueueKey('report')}:active`)).toBe(0);
+      const told = await stack.redis.xrange(`${toQueueKey('report')}:events`, '-', '+');
+      expect(JSON.stringify(told)).not.toContain(sessionId);
+    }, 10_000);
+    // Four are under way at a time, and none is sent after them.
+    expect(responses.requests.length).toBeLessThanOrEqual(4);
   });
 });
