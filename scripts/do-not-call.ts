@@ -1,7 +1,7 @@
 /**
- * `npm run do-not-call -- export FILE`: a copy of the do-not-call list, which only its owner can read. `npm run
- * do-not-call -- import FILE`: adds a copy to the list. Twice does no harm. `npm run do-not-call -- vouch`: says that
- * NUMBER_HASH_KEY has every key of the list, where the list does not say so.
+ * - `npm run do-not-call -- export FILE` writes a copy of the do-not-call list, which only its owner can read.
+ * - `npm run do-not-call -- import FILE` adds a copy to the list. Twice does no harm.
+ * - `npm run do-not-call -- vouch` says that NUMBER_HASH_KEY has every key of the list, where the list does not say so.
  *
  * `REDIS_URL` (`npm start` prints the address of its own), `NUMBER_HASH_KEY` (default: the one that `npm start` made
  * under `DATA_DIR`). `-` as FILE is the terminal's input or output: containers have no folder for it.

@@ -39,6 +39,7 @@ const random = createRandomSource(Number(values.seed));
 const prices = { carrier: 0.0184, stream: 0, model: 0.1, transcription: 0.006 };
 const env = {
   PHONE_CALLS: 'carrier',
+  NUMBER_VERIFICATION: 'off',
   MODEL_MODE: 'live',
   DIAL_ALLOWED_COUNTRIES: 'US',
   CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014',
@@ -51,6 +52,7 @@ const env = {
       '0',
     ]),
   ),
+  CALLS_PER_DAY_PER_NUMBER: '0',
   NEW_CANDIDATES_PER_MINUTE: '0',
 };
 

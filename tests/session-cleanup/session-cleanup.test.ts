@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
+import { readAtRest } from '../support/phone-stack.ts';
 import { openedRawSocket, type RawSocket } from '../support/raw-socket.ts';
 import { createScenarioTable } from '../support/scenario-table.ts';
 import { operatorToken, type Stack, startStack } from '../support/stack.ts';
@@ -233,7 +234,7 @@ describe('session cleanup', { timeout: 60_000 }, () => {
         expect((await work.recordOf(next.started.sessionId)).previousSessionId).toBe(sessionId);
 
         // Everything from the old session is refused and changes nothing of it.
-        const before = await readSessionFields(stack.redis, sessionId);
+        const before = await readAtRest(stack, sessionId);
         const late = await work.openLine(token);
         expect((await late.closed).code).toBe(1008);
         const gone = await candidate.watch({ sessionId, ticket });

@@ -1,4 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { isReportPending } from '@ringback/shared/contract/report-status';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
@@ -65,7 +66,7 @@ export function whenClosed(stack: Stack, sessionId: SessionId, withinMs = 10_000
 
 /**
  * What Redis keeps of a session once nothing changes it by itself any more: the carrier's reports are answered, a live
- * session has its interviewer's receipt, and a session that is over is closed.
+ * session has its interviewer's receipt, and a session that is over is closed and has its report.
  */
 export function readAtRest(stack: Stack, sessionId: SessionId): Promise<Record<string, string>> {
   return eventually(async () => {
@@ -74,6 +75,7 @@ export function readAtRest(stack: Stack, sessionId: SessionId): Promise<Record<s
     const isPrepared = record.receivedHash === record.configurationHash;
     if (isLive(record.phase) && !isPrepared) throw new Error('the interviewer has shown no receipt yet');
     if (record.phase === 'ended') throw new Error('the session is not closed yet');
+    if (isReportPending(record.report)) throw new Error('the report is not made yet');
     const calls = (stack.carrier?.calls ?? []).filter((call) => sessionOf(call) === sessionId);
     const reports = calls.flatMap(unanswered);
     if (reports.length > 0) throw new Error(`the carrier still reports ${reports.join(', ')}`);

@@ -53,7 +53,8 @@ export interface CallState {
   /** The apology is playing, or about to. The session then ends for this reason. */
   readonly apology: EndReason | null;
   readonly session: {
-    readonly phase: Phase /** The interview has become active. */;
+    readonly phase: Phase;
+    /** The interview has become active. */
     readonly hasBegun: boolean;
   };
   readonly bridge: {

@@ -32,7 +32,7 @@ export interface CallerAudio {
   onFrame(timestampMs: number, payload: string): void;
   /** The stream tells that its microphone changed. Of several changes in a second the last one counts. */
   onMicrophone(isGone: boolean): void;
-  /** An item is on the record, and so is all caller audio that is older than this. Null: none of it is. */
+  /** An item is on the record, and so is all caller audio that is older than this. Null: none of the kept audio may be dropped yet. */
   recorded(itemId: string, callerAgoMs: number | null): void;
   /** Sends a bridge the kept audio, and live audio from here on. */
   resume(): void;

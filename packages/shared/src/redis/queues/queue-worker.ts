@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Job, Worker, type WorkerOptions } from 'bullmq';
+import { type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
 import type { Logger } from '../../runtime/logger.ts';
 import { connectQueue } from '../connect.ts';
 import { type QueueName, queuePrefix } from './queues.ts';
+
+/** How long BullMQ may take to close without waiting for jobs. */
+const forcedCloseMs = 500;
 
 /** Carries out the jobs of one queue, on its own connection. */
 export interface QueueWorker {
@@ -35,7 +38,9 @@ export function startQueueWorker<Data>(options: {
   // An `error` event without a listener may stop the worker (BullMQ guide).
   worker.on('error', (error) => logger.warn({ err: error }, 'queue worker failed'));
   worker.on('failed', (job, error) => {
-    const isLast = job === undefined || job.attemptsMade >= (job.opts.attempts ?? 1);
+    // A job that has stalled too often is not tried again, however many attempts it had left.
+    const isGivenUp = error instanceof UnrecoverableError;
+    const isLast = isGivenUp || job === undefined || job.attemptsMade >= (job.opts.attempts ?? 1);
     if (isLast) logger.error({ err: error }, 'job failed');
     else logger.warn({ err: error }, 'job failed and is tried again');
   });
@@ -49,7 +54,9 @@ export function startQueueWorker<Data>(options: {
 
   async function close(): Promise<void> {
     const limit = new AbortController();
-    const late = wait(closeLimitMs, undefined, { signal: limit.signal }).catch(() => {});
+    const late = wait(Math.max(closeLimitMs, forcedCloseMs), undefined, { signal: limit.signal }).catch(
+      () => {},
+    );
     // `close` waits for jobs and for connections, which may be away. `close(true)` after `close()` does nothing
     // (bullmq 6, classes/worker.js), so a close that hangs is left behind.
     await Promise.race([worker.close(closeLimitMs === 0), late]);

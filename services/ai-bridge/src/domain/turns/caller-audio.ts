@@ -45,7 +45,7 @@ export function onCallerAudio(state: BridgeState, frame: CallerFrame): Step {
   return floor.catchUp === null ? heard : andThen(heard, considerGoingOn);
 }
 
-/** The state after the model was given this much more audio, loud or not. */
+/** The conversation after the model was given this much more audio, loud or not. */
 function withAudio(
   conversation: Conversation,
   isLoud: boolean,
