@@ -71,10 +71,15 @@ const access: Readonly<Record<KeyName, Row>> = {
   fetchBack: { ...all('none'), telephony: 'write' },
 };
 
-/** A key with `*` in place of its variable parts. Redis takes braces in a pattern literally. */
+/** Where `*` would take in keys of another kind: the money of a day, and not the reservations beside it. */
+const madeOf: Partial<Record<KeyName, string>> = { spent: '????-??-??' };
+
+/** A key with `*` for whatever it is made of. Redis takes braces in a pattern as they are. */
 function toPattern(name: KeyName): string {
   const made = everyKey[name];
-  return typeof made === 'string' ? made : (made as (...parts: readonly string[]) => string)('*', '*');
+  if (typeof made === 'string') return made;
+  const part = madeOf[name] ?? '*';
+  return (made as (...parts: readonly string[]) => string)(part, part);
 }
 
 /**
