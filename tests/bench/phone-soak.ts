@@ -40,6 +40,7 @@ const prices = { carrier: 0.0184, stream: 0, model: 0.1, transcription: 0.006 };
 const env = {
   PHONE_CALLS: 'carrier',
   NUMBER_VERIFICATION: 'off',
+  QUIET_HOURS: 'off',
   MODEL_MODE: 'live',
   DIAL_ALLOWED_COUNTRIES: 'US',
   CARRIER_PRICES_PER_MINUTE_USD: '0.014,US:0.014',
