@@ -84,7 +84,7 @@ describe('a change that leaves the meaning', () => {
     const alter = alterations[name];
     if (alter === undefined) throw new Error(`no alteration "${name}"`);
     const changed = judged.filter(({ answer }) => alter(answer) !== answer);
-    // Many of the answers name nobody, and short ones have few words to mishear.
+    // Many of the answers contain no name, and short ones have few words to mishear.
     expect(changed.length).toBeGreaterThan(name === 'names swapped' ? 8 : 25);
     return await Promise.all(
       judged.map(async (one) =>

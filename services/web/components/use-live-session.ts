@@ -1,8 +1,9 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { takeHandover } from '../lib/handover.ts';
 import { type LiveSession, type LiveState, startLiveSession } from '../lib/live-session.ts';
 import type { Services } from './use-services.ts';
+import { useStarted } from './use-started.ts';
 
 const nothing: LiveState = {
   connection: { phase: 'idle' },
@@ -13,7 +14,6 @@ const nothing: LiveState = {
   coaches: 0,
   clockAheadMs: 0,
 };
-const neverChanges = (): (() => void) => () => undefined;
 
 /** Holds one session while its page is shown, and releases everything when the page is left. */
 export function useLiveSession(
@@ -38,10 +38,5 @@ export function useLiveSession(
     };
   }, [services, sessionId]);
 
-  const state = useSyncExternalStore(
-    session ? session.subscribe : neverChanges,
-    () => session?.state ?? nothing,
-    () => nothing,
-  );
-  return { session, state };
+  return { session, state: useStarted(session, nothing) };
 }

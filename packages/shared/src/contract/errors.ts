@@ -73,7 +73,7 @@ export const errorTable = {
   dialling_disabled: meaning(503, 'Calls are switched off at the moment. Try again later.', { retry: true }),
   interviewers_busy: meaning(
     503,
-    'No interviewer is free at the moment. Nobody was called. Try again soon.',
+    'No interviewer is free at the moment. No phone was called. Try again soon.',
     {
       retry: true,
       level: 'warn',
@@ -85,7 +85,7 @@ export const errorTable = {
   }),
   not_set_up: meaning(
     503,
-    'This installation is not set up: its interviewer’s provider refuses it. Nobody was called. Tell the person who runs it.',
+    'This installation is not set up: its interviewer’s provider refuses it. No phone was called. Tell the person who runs it.',
     { level: 'warn' },
   ),
   store_unavailable: meaning(503, 'The session store cannot be reached. Try again in a moment.', {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { buildPlanPrompt } from '../domain/interview/plan-prompt.ts';
 import type { PlanAnswer, StepUse } from '../domain/model-port.ts';
 import { pause } from './pause.ts';
+import { toReasoning } from './reasoning.ts';
 
 /**
  * Strict mode accepts no lengths, and every property is required (OpenAI guide "Structured outputs"). The bounds are
@@ -94,8 +95,7 @@ export async function requestPlan(
           instructions,
           input: [{ role: 'user', content: input }],
           text: { format: zodTextFormat(planDraftSchema, 'interview_plan') },
-          // Only reasoning models accept an effort.
-          ...(/^(gpt-[5-9]|o\d)/.test(model) ? { reasoning: { effort: 'low' as const } } : {}),
+          ...toReasoning(model),
           max_output_tokens: mostOutputTokens,
           store: false,
         },

@@ -5,6 +5,7 @@ import type { Prompt } from '../domain/report/prompts.ts';
 import type { Asked, AskedBy, ReportTrouble, ReportUse } from '../domain/report/report-port.ts';
 import { pause } from './pause.ts';
 import { readTrouble } from './provider-errors.ts';
+import { toReasoning } from './reasoning.ts';
 import type { ReportFormat } from './report-format.ts';
 
 /** Reasoning counts into the tokens that come out (OpenAI guide "Reasoning"): room for it and for the longest answer. */
@@ -127,8 +128,7 @@ async function sendOnce<T>(
         instructions: prompt.instructions,
         input: [{ role: 'user', content: prompt.input }],
         text: { format: { type: 'json_schema', name: prompt.name, strict: true, schema: format.schema } },
-        // Only reasoning models take an effort.
-        ...(/^(gpt-[5-9]|o\d)/.test(model) ? { reasoning: { effort: 'low' as const } } : {}),
+        ...toReasoning(model),
         max_output_tokens: mostOutputTokens,
         // The calls of one report begin alike; the hash of its candidate keeps them together.
         prompt_cache_key: `${prompt.name}-${candidate.slice(0, 16)}`,

@@ -1,14 +1,14 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import {
   type ReportPageState,
   type ReportSession,
   startReportSession,
 } from '../../lib/report/report-session.ts';
 import type { Services } from '../use-services.ts';
+import { useStarted } from '../use-started.ts';
 
 const nothing: ReportPageState = { connection: { phase: 'idle' }, view: null, answer: null, problem: null };
-const neverChanges = (): (() => void) => () => undefined;
 
 /** Holds one session's report while its page is shown. */
 export function useReportSession(
@@ -23,10 +23,5 @@ export function useReportSession(
     setSession(started);
     return () => started.close('page left');
   }, [services, sessionId]);
-  const state = useSyncExternalStore(
-    session ? session.subscribe : neverChanges,
-    () => session?.state ?? nothing,
-    () => nothing,
-  );
-  return { session, state };
+  return { session, state: useStarted(session, nothing) };
 }
