@@ -65,11 +65,16 @@ function runVisibly(program: string, args: readonly string[], options: SpawnOpti
   });
 }
 
+/** What fails without a failed test is named at the end of the run as well. */
+const noteFailure = (name: string, reason: string) =>
+  noteTests(notedTestsFile, [{ outcome: 'failed', file: 'npm test', name, reason }]);
+
 async function runChecks(): Promise<Tally> {
   let tally = NOTHING;
   for (const [name, program, ...args] of CHECKS) {
     say(name);
     const isOk = await runVisibly(program, args, { timeout: CHECK_LIMIT_MS });
+    if (!isOk) noteFailure(name, `${program} did not end with code 0 within five minutes`);
     tally = addTallies(tally, { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0 });
   }
   return tally;
@@ -85,7 +90,9 @@ async function runLevel(level: string): Promise<Tally> {
     const isToldAgain = level === 'browser' && Boolean(process.env.CI);
     return countReport(isToldAgain ? await runStories(level) : await runFiles(level, [], notedTestsFile));
   } catch (error) {
-    say(`the ${level} tests did not finish: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    say(`the ${level} tests did not finish: ${reason}`);
+    noteFailure(`the ${level} tests`, `did not finish: ${reason}`);
     return { ...NOTHING, failed: 1 };
   }
 }
@@ -101,6 +108,8 @@ async function runFiles(level: string, files: readonly string[], notedIn: string
     timeout: LEVEL_LIMIT_MS,
   });
   const report: TestReport = JSON.parse(await readFile(reportFile, 'utf8'));
+  if (report.success && !isOk)
+    noteFailure(`the ${level} tests`, 'every test passed, and the run itself failed');
   return { ...report, success: report.success && isOk };
 }
 

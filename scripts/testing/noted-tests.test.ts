@@ -12,17 +12,12 @@ import {
   readNotedTests,
 } from './noted-tests.ts';
 
-it('notes a failed test, and one that passed only at its second try, each with its reason', async () => {
+/** Runs the given test files, with a second try for each test, and returns what was noted. */
+async function noteRunOf(files: Readonly<Record<string, string>>): Promise<readonly NotedTest[]> {
   const folder = mkdtempSync(join(tmpdir(), 'noted-tests-'));
+  const codeBefore = process.exitCode;
   try {
-    writeFileSync(
-      join(folder, 'flaky.test.ts'),
-      `import { expect, it } from 'vitest';
-       let tries = 0;
-       it('is flaky', () => { tries += 1; if (tries === 1) throw new Error('not yet\\nand more'); });
-       it('is sound', () => {});
-       it('is broken', () => { throw new Error('never'); });`,
-    );
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const file = join(folder, 'noted.txt');
     const vitest = await createVitest('test', {
       root: folder,
@@ -32,17 +27,59 @@ it('notes a failed test, and one that passed only at its second try, each with i
       retry: 1,
       reporters: [createNotedTestReporter(file)],
     });
-    const codeBefore = process.exitCode;
     await vitest.start();
     await vitest.close();
-    process.exitCode = codeBefore;
-    expect(readNotedTests(file)).toEqual([
-      { outcome: 'second_try', file: 'flaky.test.ts', name: 'is flaky', reason: 'not yet' },
-      { outcome: 'failed', file: 'flaky.test.ts', name: 'is broken', reason: 'never' },
-    ]);
+    return readNotedTests(file);
   } finally {
+    process.exitCode = codeBefore;
     rmSync(folder, { recursive: true });
   }
+}
+
+it('notes a failed test, and one that passed only at its second try, each with its reason', async () => {
+  expect(
+    await noteRunOf({
+      'flaky.test.ts': `import { expect, it } from 'vitest';
+        let tries = 0;
+        it('is flaky', () => { tries += 1; if (tries === 1) throw new Error('not yet\\nand more'); });
+        it('is sound', () => {});
+        it('is broken', () => { throw new Error('never'); });`,
+    }),
+  ).toEqual([
+    { outcome: 'second_try', file: 'flaky.test.ts', name: 'is flaky', reason: 'not yet' },
+    { outcome: 'failed', file: 'flaky.test.ts', name: 'is broken', reason: 'never' },
+  ]);
+});
+
+it('notes what fails outside of the tests, each with its reason', async () => {
+  expect(
+    await noteRunOf({
+      'before.test.ts': `import { beforeAll, describe, it } from 'vitest';
+        describe('a story', () => { beforeAll(() => { throw new Error('no set-up'); }); it('goes on', () => {}); });`,
+      'load.test.ts': `throw new Error('no load');`,
+      'late.test.ts': `import { it } from 'vitest';
+        it('is sound', async () => {
+          Promise.reject(new Error('nothing awaits this'));
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        });`,
+    }),
+  ).toEqual(
+    expect.arrayContaining([
+      {
+        outcome: 'failed',
+        file: 'before.test.ts',
+        name: 'a story (before or after its tests)',
+        reason: 'no set-up',
+      },
+      { outcome: 'failed', file: 'load.test.ts', name: 'the file itself', reason: 'no load' },
+      {
+        outcome: 'failed',
+        file: 'the run',
+        name: 'an error outside of every test',
+        reason: 'nothing awaits this',
+      },
+    ]),
+  );
 });
 
 it('finds nothing noted when there is no file', () => {

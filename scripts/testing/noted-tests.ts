@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Reporter, TestCase } from 'vitest/node';
+import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
 
-/** A test that failed, or that passed only at its second try. */
+/** A test that failed, or that passed only at its second try; or what failed outside of the tests. */
 export interface NotedTest {
   readonly outcome: 'failed' | 'second_try';
   /** Its path inside the project. */
@@ -19,24 +19,40 @@ const mostSecondTries = 3;
 
 const LONGEST_REASON = 240;
 
-/** A reporter for Vitest that appends each such test to a file, one JSON object a line. */
+/**
+ * A reporter for Vitest that appends each such test to a file, one JSON object a line. What fails outside of the tests
+ * (a file's loading, the set-up or end of its tests, an error that no test awaited) is appended as well: it fails the run too.
+ */
 export function createNotedTestReporter(file: string): Reporter {
+  const note = (test: NotedTest) => noteTests(file, [test]);
+  const noteFailures = (path: string, name: string, errors: readonly SerializedError[]) => {
+    for (const error of errors) note({ outcome: 'failed', file: path, name, reason: firstLineOf(error) });
+  };
   return {
     onTestCaseResult(testCase: TestCase) {
       const outcome = findOutcome(testCase);
       if (outcome === null) return;
-      const reason = (testCase.result().errors?.[0]?.message ?? '').split('\n')[0] ?? '';
-      noteTests(file, [
-        {
-          outcome,
-          file: testCase.module.relativeModuleId,
-          name: testCase.fullName,
-          reason: reason.slice(0, LONGEST_REASON),
-        },
-      ]);
+      const reason = firstLineOf(testCase.result().errors?.[0]);
+      note({ outcome, file: testCase.module.relativeModuleId, name: testCase.fullName, reason });
+    },
+    onTestSuiteResult(suite: TestSuite) {
+      noteFailures(
+        suite.module.relativeModuleId,
+        `${suite.fullName} (before or after its tests)`,
+        suite.errors(),
+      );
+    },
+    onTestModuleEnd(module: TestModule) {
+      noteFailures(module.relativeModuleId, 'the file itself', module.errors());
+    },
+    onTestRunEnd(_modules: readonly TestModule[], errors: readonly SerializedError[]) {
+      noteFailures('the run', 'an error outside of every test', errors);
     },
   };
 }
+
+const firstLineOf = (error: { readonly message?: string } | undefined): string =>
+  ((error?.message ?? '').split('\n')[0] ?? '').slice(0, LONGEST_REASON);
 
 export function noteTests(file: string, noted: readonly NotedTest[]): void {
   mkdirSync(dirname(file), { recursive: true });
