@@ -99,8 +99,10 @@ describe('after the call', () => {
       120_000,
     );
     await hangUp(page);
-    await page.getByTestId('to-report').click();
-    await page.waitForURL(/\/report$/);
+    await page.getByTestId('report-move').getByText('goes to your report by itself').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.waitForURL(/\/report$/, { timeout: 60_000 });
+    await page.locator('h1:focus').getByText('Report').waitFor();
     await untilReport(page, 'ready');
     await rateWhereAsked(page);
     await page.getByTestId('report').waitFor();
@@ -156,7 +158,14 @@ describe('after the call', () => {
     await untilStatus(page, { phase: 'active' });
     await untilTurns(page, 1, 30_000);
     await hangUp(page);
+    await page.getByTestId('stay').click();
+    await page.locator('.report-move:empty').waitFor({ state: 'attached' });
     await page.getByTestId('to-report').click();
+    await untilReport(page, 'insufficient');
+    await page.goBack();
+    await untilStatus(page, { phase: 'closed' });
+    expect(await page.locator('.report-move:empty').count()).toBe(1);
+    await page.goForward();
     await untilReport(page, 'insufficient');
     await page.getByTestId('missing').waitFor();
     expect(await page.getByTestId('overall').textContent()).toContain('Nothing is judged');

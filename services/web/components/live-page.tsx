@@ -13,12 +13,14 @@ import { LiveButtons } from './live-buttons.tsx';
 import { LiveHead } from './live-head.tsx';
 import { NoSession } from './no-session.tsx';
 import { ReconnectBanner } from './reconnect-banner.tsx';
+import { ReportMoveBanner } from './report-move-banner.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import { SoundBanner } from './sound-banner.tsx';
 import { TranscriptLog } from './transcript-log.tsx';
 import { useLiveSession } from './use-live-session.ts';
 import { useMute } from './use-mute.ts';
 import { usePracticeAgain } from './use-practice-again.ts';
+import { useReportMove } from './use-report-move.ts';
 import { useServices } from './use-services.ts';
 import { useSoundSituation } from './use-sound-situation.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -43,6 +45,8 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
   const phone = isPhone ? (session?.phone ?? null) : null;
   const mute = useMute(phone);
   const practice = usePracticeAgain(services?.api ?? null, session, view);
+  const report = `/sessions/${sessionId}/report`;
+  const move = useReportMove(view, report, practice.step !== null || practice.problem !== undefined);
   const [isEditing, setIsEditing] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -71,6 +75,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
         situation={situation}
         clockAheadMs={clockAheadMs}
       />
+      <ReportMoveBanner move={move} />
       {isOffline ? null : <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />}
       {view ? <DialInBanner view={view} softPhonePort={configuration.softPhonePort} /> : null}
       {view ? <GateCodeBanner view={view} /> : null}
@@ -90,7 +95,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
           session={session}
           isKnown={view !== null}
           isEnded={isEnded}
-          report={view === null || view.activeAt === null ? null : `/sessions/${sessionId}/report`}
+          report={view === null || view.activeAt === null ? null : report}
           mute={phone ? mute : null}
           practice={practice}
           edit={() => setIsEditing(true)}
