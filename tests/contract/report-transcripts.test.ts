@@ -8,7 +8,7 @@ import {
   transcripts,
   withSentences,
 } from '../support/report/transcripts.ts';
-import { reportOn } from '../support/report/whole-report.ts';
+import { reportOn, toldPlan } from '../support/report/whole-report.ts';
 
 /** Every id that a report cites. */
 function citedBy({ dimensions, findings, advice }: Report): string[] {
@@ -72,6 +72,23 @@ describe.each(transcripts)('the report on "$name"', (transcript) => {
         advice: null,
       });
     }
+  });
+});
+
+/** All that the interviewer's side wanted in these conversations. */
+const wanted = [...toldPlan.competencies, ...toldPlan.mustCover.map(({ text }) => text)];
+
+describe.each(transcripts)('the moments of "$name"', (transcript) => {
+  it('are at most four of its questions, and say nothing that the plan does not say', async () => {
+    const { moments, questions } = await reportOn(transcript, askRules);
+    const order = questions.map(({ id }) => id);
+    const chosen = moments.map(({ questionId }) => order.indexOf(questionId));
+    expect(chosen).toEqual([...new Set(chosen)].filter((place) => place >= 0).toSorted((a, b) => a - b));
+    const answered = questions.slice(0, -1).filter(({ answer }) => answer.length > 0);
+    // Nothing was marked as covered in any of them, so every question after an answer is a further one.
+    expect(moments).toHaveLength(Math.min(4, answered.length));
+    for (const { covered, open, competencies } of moments)
+      expect([...covered, ...open, ...competencies].filter((text) => !wanted.includes(text))).toEqual([]);
   });
 });
 

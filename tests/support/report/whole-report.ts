@@ -13,6 +13,7 @@ import { claimsOf } from '../../../services/ai-bridge/src/domain/report/findings
 import { readInterview } from '../../../services/ai-bridge/src/domain/report/interview.ts';
 import { toJudgedParts } from '../../../services/ai-bridge/src/domain/report/judged-report.ts';
 import { judgeDimension } from '../../../services/ai-bridge/src/domain/report/level.ts';
+import { chooseMoments } from '../../../services/ai-bridge/src/domain/report/moments.ts';
 import {
   buildAdvicePrompt,
   buildClassifyPrompt,
@@ -31,10 +32,22 @@ import {
 import type { AskModel } from './judged-answer.ts';
 import type { ToldTurn, Transcript } from './transcripts.ts';
 
+/** What the interviewer of every told conversation wanted. */
+export const toldPlan = {
+  competencies: ['ownership', 'collaboration'],
+  mustCover: [
+    { id: 'p1', text: 'Calm on a busy ward' },
+    { id: 'p2', text: 'Handovers' },
+  ],
+  warmUp: 'Shall we begin?',
+  curveball: null,
+  phases: [{ phase: 'questions', untilMs: 600_000 }],
+};
+
 const msPerWord = 400;
 const pauseMs = 1_000;
 
-/** The record of a told conversation: its transcript items, and when each was spoken. */
+/** The record of a told conversation: its transcript items, the plan, and when each turn was spoken. */
 function recordOf(turns: readonly ToldTurn[]): {
   transcript: TranscriptItem[];
   events: StoredEvent[];
@@ -64,9 +77,24 @@ function recordOf(turns: readonly ToldTurn[]): {
       ...(speaker === 'candidate' ? { voiced: [{ fromMs: startedAtMs, toMs: endedAtMs }] } : {}),
       ...(lineGapMs === undefined ? {} : { lineGaps }),
     });
-    return { item, measured };
+    const said = storedEventSchema.parse({
+      ...{ type: 'transcript.completed', sessionId: 'session-1', at: index, ...span, text },
+    });
+    return { item, events: [said, measured] };
   });
-  return { transcript: told.map(({ item }) => item), events: told.map(({ measured }) => measured) };
+  return {
+    transcript: told.map(({ item }) => item),
+    events: [...planned(), ...told.flatMap(({ events }) => events)],
+  };
+}
+
+/** The plan, on the record before the first word. */
+function planned(): StoredEvent[] {
+  const base = { sessionId: 'session-1', at: 0 };
+  const plan = { type: 'interview.planned', plan: toldPlan, madeBy: 'rules', configurationHash: 'a' };
+  return [plan, { type: 'interview.phase_changed', phase: 'questions' }].map((event) =>
+    storedEventSchema.parse({ ...base, ...event }),
+  );
 }
 
 /** Makes the whole report of a conversation, each part of it asked of `ask`. */
@@ -88,6 +116,7 @@ export async function reportOn(given: Transcript, ask: AskModel): Promise<Report
     cost: { usd: 0, input: 0, cached: 0, output: 0 },
     figures: figuresOf(interview),
     segments: segments.map(({ clean: _, ...segment }) => segment),
+    moments: chooseMoments(interview, events, 0),
   };
   const read = async <T>(prompt: Prompt, format: ReportFormat<T>): Promise<T> => {
     const answer = format.read(await ask(prompt, format.schema));

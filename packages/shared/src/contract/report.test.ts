@@ -28,6 +28,7 @@ const report: Report = {
   findings: [],
   advice: null,
   segments: [{ id: 's001', itemId: 'item_1', spoken: 'I led it.', startedAtMs: 10, endedAtMs: 900 }],
+  moments: [],
   dropped: { unsupported: 0, quotations: 0 },
 };
 
@@ -37,7 +38,7 @@ describe('a stored report', () => {
   });
 
   it('of another release is read: with words and fields that this one does not know, without what it leaves out', () => {
-    const { dropped: _, advice: __, ...older } = report;
+    const { dropped: _, advice: __, moments: ___, ...older } = report;
     const other = {
       ...older,
       format: 7,
@@ -47,7 +48,12 @@ describe('a stored report', () => {
     };
     const read = reportSchema.parse(other);
     expect(read.findings).toMatchObject([{ mode: 'colour', evidence: [], questionId: null }]);
-    expect(read).toMatchObject({ advice: null, dropped: { unsupported: 0 }, madeBy: { judge: 'panel' } });
+    expect(read).toMatchObject({
+      advice: null,
+      moments: [],
+      dropped: { unsupported: 0 },
+      madeBy: { judge: 'panel' },
+    });
   });
 
   it('is not written when it is too heavy', () => {

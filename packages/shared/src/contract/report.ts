@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { itemIdSchema } from './ids.ts';
+import { reportMomentSchema } from './report-moment.ts';
 import { storedText, storedWord } from './text.ts';
 
 /**
@@ -198,6 +199,8 @@ export const reportSchema = z.object({
   findings: z.array(findingSchema).max(500).default([]),
   advice: adviceSchema.nullable().default(null),
   segments: z.array(segmentSchema).max(2_000).default([]),
+  /** In the order of the interview. */
+  moments: z.array(reportMomentSchema).max(20).default([]),
   /** What was left out, counted: claims without support, quotations that were never said. */
   dropped: z
     .object({ unsupported: count.default(0), quotations: count.default(0) })

@@ -1,6 +1,8 @@
 import type { ReportFinding, ReportQuestion } from '../contract/report.ts';
+import type { ReportMoment } from '../contract/report-moment.ts';
 import { figureWordsOf, toFigureValue } from './figure-words.ts';
 import { orderFindings, worstFirst } from './finding-order.ts';
+import { toMomentAnswer, toMomentTitle, toPlanWords } from './moment-words.ts';
 import { disputeOf, type ReportDocument, toRatingDifferences } from './report-document.ts';
 import {
   practiceOnly,
@@ -87,6 +89,25 @@ function questionLines(document: ReportDocument, question: ReportQuestion): stri
   ];
 }
 
+function momentLines(document: ReportDocument, moment: ReportMoment): string[] {
+  const told = toMomentAnswer(moment, document.report);
+  if (told === null) return [];
+  const { question, findings, missedChance, missingFact, nothing } = told;
+  const lines = [
+    `The interviewer said: ${plain(question.text)}`,
+    ...toPlanWords(moment).map(plain),
+    ...(nothing === null ? [] : [nothing]),
+    ...(missedChance === null ? [] : [`Missed chance: ${plain(missedChance)}`]),
+    ...(missingFact === null ? [] : [`The fact that is missing: ${plain(missingFact)}`]),
+  ];
+  return [
+    ...['', `### ${toMomentTitle(moment.kind)}`, ''],
+    ...lines.map((line) => `- ${line}`),
+    ...(question.answer.length === 0 ? [] : ['- Your answer:', ...evidenceOf(document, question.answer)]),
+    ...findings.flatMap((one) => findingLines(document, one)),
+  ];
+}
+
 function smallPrint({ report }: ReportDocument): string[] {
   const { madeBy, dropped, version } = report;
   const isJudged = madeBy.rubricHash !== '';
@@ -122,6 +143,10 @@ export function toMarkdown(document: ReportDocument): string {
     ...section(
       'Questions',
       report.questions.flatMap((one) => questionLines(document, one)),
+    ),
+    ...section(
+      'From the interviewer’s side',
+      report.moments.flatMap((one) => momentLines(document, one)),
     ),
     ...section(
       'Figures',

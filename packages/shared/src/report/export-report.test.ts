@@ -36,6 +36,16 @@ describe('a report as Markdown', () => {
     expect(text).not.toContain('Judged by simple rules');
   });
 
+  it('has the moments from the interviewer’s side, with what the record does not say', () => {
+    const text = toMarkdown(document());
+    const [, moments = ''] = text.split('## From the interviewer’s side');
+    expect(moments).toContain('### Your longest silence before an answer');
+    expect(moments).toContain('- It was after “Makes systems faster”');
+    expect(moments).toContain('> 0:12 Our payment service was slow');
+    expect(moments).toContain('- The fact that is missing: By how much did the latency fall?');
+    expect(moments).toContain('- The record does not say what this question was after.');
+  });
+
   it('says that rules have judged, and that a level of another version cannot be compared with this one', () => {
     const { madeBy } = sampleReport();
     const report = sampleReport({ madeBy: { ...madeBy, judge: 'rules' }, version: 2 });

@@ -135,6 +135,24 @@ export function sampleReport(over: Partial<Report> = {}): Report {
       drill: 'Tell the case of the latency in sixty seconds, result first.',
     },
     segments,
+    moments: [
+      {
+        kind: 'hesitation',
+        questionId: 'q1',
+        hasPlan: true,
+        covered: ['Makes systems faster'],
+        open: ['Makes systems faster', 'Works with others'],
+        competencies: ['ownership', 'collaboration'],
+        waitedMs: 2_400,
+      },
+      {
+        kind: 'follow_up',
+        questionId: 'q2',
+        hasPlan: true,
+        open: ['Works with others'],
+        competencies: ['ownership', 'collaboration'],
+      },
+    ],
     dropped: { unsupported: 2, quotations: 1 },
     ...over,
   });

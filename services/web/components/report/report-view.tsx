@@ -9,6 +9,7 @@ import { ExportButtons } from './export-buttons.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { LevelsTable } from './levels-table.tsx';
+import { MomentsSection } from './moments-section.tsx';
 import { QuestionSection } from './question-section.tsx';
 import { ReportTranscript } from './report-transcript.tsx';
 import { SmallPrint } from './small-print.tsx';
@@ -123,6 +124,7 @@ export function ReportView({ document, actions }: ReportViewProps) {
           ))}
         </section>
       )}
+      <MomentsSection document={document} />
       {report.figures.length === 0 ? null : (
         <section className="card" aria-labelledby="figures-title">
           <h2 id="figures-title">How you spoke</h2>

@@ -56,6 +56,17 @@ describe('the report on its page', () => {
     expect(skipped).toEqual([]);
   });
 
+  it('plays moments again from the interviewer’s side, and says what the record does not', () => {
+    const html = render();
+    expect(html.split('data-testid="moment"')).toHaveLength(3);
+    const text = textOf(html);
+    const [, moments = ''] = text.split('From the interviewer’s side');
+    expect(moments).toContain('You began to speak after 2.4 seconds, the delay of the line included.');
+    expect(moments).toContain('The record does not say what this question was after.');
+    expect(moments).toContain('The report has no finding on this answer.');
+    expect(textOf(render({ report: sampleReport({ moments: [] }) }))).not.toContain('interviewer’s side');
+  });
+
   it('says that it is for practice only, and that rules have judged if they have', () => {
     const { madeBy } = sampleReport();
     const byRules = sampleReport({ madeBy: { ...madeBy, judge: 'rules' } });

@@ -6,13 +6,14 @@ import { segmentsOf } from './asked.ts';
 import { judgeAudibility } from './audibility.ts';
 import { figuresOf } from './figures.ts';
 import { type Interview, readInterview } from './interview.ts';
+import { chooseMoments } from './moments.ts';
 import { toQuestions } from './questions.ts';
 
 /** All that can be said of an interview without judging it: what is computed is the same for every report. */
 export interface DescribedInterview {
   interview: Interview;
   segments: readonly Segment[];
-  report: Pick<Report, 'gate' | 'questions' | 'figures' | 'segments'>;
+  report: Pick<Report, 'gate' | 'questions' | 'figures' | 'segments' | 'moments'>;
 }
 
 /** Reads an interview off its log. What its candidate has corrected counts as they say it. */
@@ -28,6 +29,7 @@ export function describeInterview(view: SessionView, events: readonly StoredEven
       questions: toQuestions(interview, segments, null),
       figures: figuresOf(interview),
       segments: segments.map(({ clean: _, ...segment }) => segment),
+      moments: chooseMoments(interview, events, view.activeAt),
     },
   };
 }
