@@ -128,6 +128,11 @@ describe('the moments of an interview', () => {
   });
 
   it('are four at most, each question once, in the order of the interview', () => {
+    const slow: Line[] = [
+      ['asks', 'And what exactly was that?'],
+      ['says', 'This.', 3_000],
+    ];
+    expect(momentsOf(...beginning, ...slow).map(({ kind }) => kind)).toEqual(['hesitation']);
     const asked = [...Array(9)].flatMap((_, index): Line[] => [
       ['asks', `And what was the number ${index}?`],
       ['says', 'This.', 2_000 + index],
