@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { clientMessageSchema, serverMessageSchema } from '@ringback/shared/contract/viewer-protocol';
 import { describe, expect, it } from 'vitest';
 import { toAsyncApi } from '../../services/frontend-gateway/src/http/async-api.ts';
+import { createDeviceRoutes } from '../../services/frontend-gateway/src/http/device-routes.ts';
 import { createGatewayApp } from '../../services/frontend-gateway/src/http/http-app.ts';
 import { describedRoutes, toOpenApi } from '../../services/frontend-gateway/src/http/open-api.ts';
 import { createOperatorRoutes } from '../../services/frontend-gateway/src/http/operator-routes.ts';
@@ -35,6 +36,7 @@ function mountedRoutes(): string[] {
       createSessionRoutes(anything as never),
       createReportRoutes(anything as never),
       createReportReplyRoutes(anything as never),
+      createDeviceRoutes({ ...(anything as object), secrets: [] } as never),
       createShareRoutes(anything as never),
       createOperatorRoutes({ ...(anything as object), token: '', metrics: anything } as never).routes,
     ],

@@ -23,6 +23,7 @@ import {
   shareListSchema,
   shareTicketSchema,
 } from '../contract/share-links.ts';
+import { createDeviceClient, type DeviceClient } from './device-client.ts';
 import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
 
 export interface StartRequest {
@@ -57,7 +58,7 @@ export interface DisputeRequest {
  * The gateway's HTTP interface. Every call throws ApiError. A missing candidate cookie is obtained once,
  * automatically.
  */
-export interface ApiClient {
+export interface ApiClient extends DeviceClient {
   /** Gives the cookie back. The browser then belongs to no candidate. */
   leave(): Promise<void>;
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
@@ -120,6 +121,7 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
 
   const of = (sessionId: string, rest = '') => `/api/sessions/${encodeURIComponent(sessionId)}${rest}`;
   return {
+    ...createDeviceClient(call),
     async leave() {
       isKnown = false;
       await readAnswer(acceptedSchema, await request({ method: 'POST', path: '/api/candidate/leave' }));

@@ -32,9 +32,25 @@ export const errorTable = {
   ),
   session_not_found: meaning(404, 'There is no such session.', { closeCode: 4404 }),
   share_not_found: meaning(404, 'This link does not work any more. Ask for a new one.', { closeCode: 4401 }),
+  device_code_wrong: meaning(
+    404,
+    'This code does not work: it is mistyped, was used or cancelled, or its ten minutes are over. Make a new one on your other device.',
+  ),
   route_not_found: meaning(404, 'There is nothing at this address.'),
   session_ended: meaning(409, 'This session has ended. Practise again to start a new one.'),
   operation_conflict: meaning(409, 'This operation id was already used for something else.'),
+  device_code_early: meaning(
+    409,
+    'This browser has nothing yet to open on another device. Practise an interview first.',
+  ),
+  own_interviews: meaning(
+    409,
+    'This browser has interviews of its own. Say first that they need not be shown here any more.',
+  ),
+  own_interview_live: meaning(
+    409,
+    'An interview of this browser is still going on. Hang up first, then enter the code.',
+  ),
   report_unavailable: meaning(
     409,
     'This session has no report: its interview did not begin, or is not over.',

@@ -61,6 +61,9 @@ export const keys = {
   /** Something was erased that the append-only file still holds, and which instance has it rewritten. */
   erasurePending: 'erasures:pending',
   erasureRewrite: 'erasures:rewrite',
+  /** A one-time code for another browser of a candidate, by its keyed hash; and the hash of the candidate's valid one. */
+  deviceCode: (hash: string) => `device-code:${hash}`,
+  deviceCodeOf: (id: CandidateId) => `candidate:${id}:device-code`,
   dialInCode: (hash: string) => `dial-in:${hash}`,
   dialInOf: (id: SessionId) => `session:{${id}}:dial-in`,
   /** One instance fetches a call back, once for each absence. `token` is that of the lost lease. */

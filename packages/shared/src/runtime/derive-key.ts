@@ -11,6 +11,8 @@ export type KeyPurpose =
   | 'sealing'
   /** Gives a candidate another id at their first session. */
   | 'candidates'
+  /** Hashes the codes by which another browser becomes the same candidate. */
+  | 'device-codes'
   /** Hashes phone numbers and what goes with them. */
   | 'number-hash';
 

@@ -11,7 +11,7 @@ const lifeSeconds = 180 * 24 * 3600;
 export interface KnownCandidate {
   candidateId: CandidateId;
   /** The ids whose sessions belong to this candidate: their own, and the ids they had before they got this cookie. */
-  owners: readonly CandidateId[];
+  owners: readonly [CandidateId, ...CandidateId[]];
   /**
    * Known by a cookie that a neighbouring host, or an attacker on an http connection, could have put into this
    * browser.
@@ -33,6 +33,8 @@ export interface CandidateCookie {
   write(candidateId: CandidateId, options: { secure: boolean }): string;
   /** Set-Cookie headers that give a candidate another id and leave them their earlier sessions. */
   succeed(known: KnownCandidate, candidateId: CandidateId, options: { secure: boolean }): string[];
+  /** Set-Cookie headers that make a browser the candidate of these ids, their own first, and no other. */
+  join(owners: KnownCandidate['owners'], options: { secure: boolean }): string[];
   /** Set-Cookie headers that remove all our cookies from the browser. */
   forget(options: { secure: boolean }): string[];
 }
@@ -67,6 +69,7 @@ export function createCandidateCookie(ring: KeyRing, port: () => number): Candid
   const portName = () => `${prefix}${port()}`;
   const write: CandidateCookie['write'] = (candidateId, { secure }) =>
     toHeader(secure ? hostName : portName(), sign(candidateId, ring[0]), attributes(secure));
+  const writeFormer = (id: CandidateId) => toHeader(formerName, sign(id, ring[0]), attributes(true));
   return {
     read(header, { secure }) {
       const cookies = parseCookie(header ?? '');
@@ -74,8 +77,8 @@ export function createCandidateCookie(ring: KeyRing, port: () => number): Candid
       const candidateId = own ?? verify(cookies[portName()]);
       if (candidateId === null) return null;
       const former = own === null ? null : verify(cookies[formerName]);
-      const owners = former === null ? [candidateId] : [candidateId, former];
-      return { candidateId, owners, isPlantable: secure && own === null };
+      const isPlantable = secure && own === null;
+      return { candidateId, isPlantable, owners: former === null ? [candidateId] : [candidateId, former] };
     },
     readAll: (header) =>
       Object.entries(parseCookie(header ?? '')).flatMap(([key, value]) =>
@@ -85,8 +88,13 @@ export function createCandidateCookie(ring: KeyRing, port: () => number): Candid
     succeed(known, candidateId, { secure }) {
       const next = write(candidateId, { secure });
       if (!known.isPlantable) return [next];
-      const former = toHeader(formerName, sign(known.candidateId, ring[0]), attributes(secure));
-      return [next, former, erase(portName(), secure)];
+      return [next, writeFormer(known.candidateId), erase(portName(), secure)];
+    },
+    join([candidateId, former], { secure }) {
+      const next = write(candidateId, { secure });
+      if (!secure) return [next];
+      const rest = former === undefined ? erase(formerName, secure) : writeFormer(former);
+      return [next, rest, erase(portName(), secure)];
     },
     // All of them on https, where the one with the port is still read.
     forget: ({ secure }) =>

@@ -12,6 +12,7 @@ import { createStoreRoom } from '../starts/store-room.ts';
 import { createSessionViews } from '../viewers/session-views.ts';
 import type { ViewerParts } from '../viewers/viewer-parts.ts';
 import type { Visitors } from './compose-visitors.ts';
+import { createDeviceRoutes } from './device-routes.ts';
 import { createSessionEraser } from './erase-session.ts';
 import { createErasedTraces } from './erased-traces.ts';
 import { createOperatorRoutes } from './operator-routes.ts';
@@ -96,6 +97,7 @@ export async function composeRoutes(
   return {
     candidate: [
       ...[quotes, sessions, shares],
+      createDeviceRoutes({ ...visitors, redis, store, logger, secrets: config.COOKIE_SECRET }),
       createReportRoutes({ ...visitors, redis, store }),
       createReportReplyRoutes({ ...visitors, redis, store, views }),
     ],

@@ -1,4 +1,11 @@
 import {
+  deviceCodeJoinSchema,
+  deviceCodeLookSchema,
+  deviceCodeSchema,
+  deviceCodeSeenSchema,
+  deviceCodeStateSchema,
+} from '@ringback/shared/contract/device-codes';
+import {
   changeConfigurationSchema,
   configurationChangedSchema,
   correctionRequestSchema,
@@ -69,6 +76,27 @@ export const describedRoutes: Record<
 > = {
   '/api/candidate': { post: as('none')('Become known, by a cookie', [204, null]) },
   '/api/candidate/leave': { post: as('none')('Be forgotten by this browser', [204, null]) },
+  '/api/candidate/device-code': {
+    get: candidate('Until when your device code can be used', [200, deviceCodeStateSchema]),
+    post: candidate('A one-time code by which another browser becomes the same candidate', [
+      201,
+      deviceCodeSchema,
+    ]),
+    delete: candidate('Cancel your device code', [204, null]),
+  },
+  '/api/candidate/device-code/look': {
+    post: candidate(
+      'What a device code would open, and what this browser has of its own',
+      [200, deviceCodeSeenSchema],
+      deviceCodeLookSchema,
+    ),
+  },
+  '/api/candidate/device-code/join': {
+    post: {
+      ...candidate('Use a device code up and become its candidate', [204, null], deviceCodeJoinSchema),
+      description: 'The answer replaces the candidate’s cookie (Set-Cookie).',
+    },
+  },
   '/api/quotes': { post: candidate('What a call will cost', [200, quoteSchema], quoteRequestSchema) },
   '/api/sessions': {
     get: candidate('Your sessions', [200, sessionListSchema]),

@@ -7,6 +7,7 @@ export const candidateLimits = {
   changes: (id: CandidateId) => `changes:candidate:${id}`,
   corrections: (id: CandidateId) => `corrections:candidate:${id}`,
   reports: (id: CandidateId) => `reports:candidate:${id}`,
+  deviceCodes: (id: CandidateId) => `device-codes:candidate:${id}`,
   reads: (id: CandidateId) => `reads:candidate:${id}`,
   'sent-bytes': (id: CandidateId) => `sent-bytes:candidate:${id}`,
 } as const;

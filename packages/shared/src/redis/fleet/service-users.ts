@@ -63,6 +63,8 @@ const access: Readonly<Record<KeyName, Row>> = {
   spentShare: withoutBridge,
   spendAlarm: withoutBridge,
   outOfMoney: all('write'),
+  deviceCode: onlyGateway,
+  deviceCodeOf: onlyGateway,
   dialInCode: { ...onlyGateway, telephony: 'read' },
   // Telephony's gate compares the entered code with it.
   dialInOf: { ...onlyGateway, telephony: 'read' },
