@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createDelayLine, type DelayLine } from './delay-line.ts';
-import { createFrameSplitter, isPublished, isPush, readWords } from './faults/resp-frames.ts';
+import { toCommandName } from './faults/command-name.ts';
+import { type AfterLoss, createLosses } from './faults/losses.ts';
+import { createFrameSplitter, isPublished, isPush } from './faults/resp-frames.ts';
 
 /** A service's three connections by their names; `other`: one that has not told its name. */
 export type ConnectionKind = 'commands' | 'subscriber' | 'dial' | 'other';
 export type Direction = 'to_redis' | 'from_redis';
-
-/** What happens to the connection after a lost reply: reset at once, or open and silent for ever. */
-export type AfterLoss = 'reset' | 'silent';
 
 /** A proxy that makes Redis away, deaf, mute or slow. Everything passes until it is told otherwise. */
 export interface RedisProxy {
@@ -23,10 +21,16 @@ export interface RedisProxy {
   /** Loses every message of pub/sub. */
   dropPublished(): void;
   /**
-   * Loses the reply of the next command of this name, or of a later one, after Redis has carried it out; false: none
-   * came by.
+   * Loses the reply of the next command of this name (and with this text), or of a later one, after Redis has carried it
+   * out; false: none came by.
    */
-  loseReply(command: string, after?: AfterLoss, options?: { passing: number }): Promise<boolean>;
+  loseReply(
+    command: string,
+    after?: AfterLoss,
+    options?: { passing?: number; containing?: string },
+  ): Promise<boolean>;
+  /** Keeps such a command from Redis, and all that follows it on its connection; false: none came by. */
+  loseCommand(command: string, options?: { containing?: string }): Promise<boolean>;
   /** Ends whatever is wrong. */
   restore(): void;
   /** How often each command has passed. A script counts by its name where it is known. */
@@ -38,10 +42,12 @@ interface Passage {
   near: Socket;
   far: Socket;
   kind: ConnectionKind;
-  /** Names of commands that wait for their replies. */
-  waiting: string[];
+  /** Commands that wait for their replies. */
+  waiting: { command: string; frame: Buffer }[];
   /** A reply was lost: nothing is carried back any more. */
   deaf: boolean;
+  /** A command was lost: nothing is carried to Redis any more. */
+  mute: boolean;
 }
 
 /** Answered by something pushed, which answers no command in turn. */
@@ -61,19 +67,9 @@ export async function startRedisProxy(
   const commands = new Map<string, number>();
   let delayMs = 0;
   let dropsPublished = false;
-  let loss: { command: string; after: AfterLoss; passing: number; done: (isLost: boolean) => void } | null =
-    null;
+  const losses = createLosses();
 
   const isCut = ({ kind }: Passage) => cutKinds.has('all') || cutKinds.has(kind);
-
-  function toName(frame: Buffer): string {
-    const [name = '', first = ''] = readWords(frame);
-    const lower = name.toLowerCase();
-    if (!lower.startsWith('eval')) return lower;
-    // A script comes whole the first time, and later by its hash.
-    const hash = lower === 'eval' ? createHash('sha1').update(first).digest('hex') : first;
-    return scripts.get(hash) ?? `script ${hash.slice(0, 8)}`;
-  }
 
   const lineTo = (to: Socket): DelayLine =>
     createDelayLine((piece) => {
@@ -83,33 +79,36 @@ export async function startRedisProxy(
   function onReply(passage: Passage, frame: Buffer): boolean {
     if (passage.deaf || (dropsPublished && isPublished(frame))) return false;
     if (isPush(frame)) return true;
-    const command = passage.waiting.shift();
-    if (loss === null || command !== loss.command) return true;
-    const { after, done } = loss;
-    if (loss.passing > 0) {
-      loss.passing -= 1;
-      return true;
-    }
-    loss = null;
+    const answered = passage.waiting.shift();
+    const lost = answered && losses.take('reply', answered.command, answered.frame);
+    if (!lost) return true;
     passage.deaf = true;
-    if (after === 'reset') passage.near.resetAndDestroy();
-    done(true);
+    if (lost.after === 'reset') passage.near.resetAndDestroy();
+    lost.done(true);
     return false;
   }
 
-  function onCommand(passage: Passage, frame: Buffer): void {
-    const command = toName(frame);
+  /** Whether Redis gets it. */
+  function onCommand(passage: Passage, frame: Buffer): boolean {
+    const command = toCommandName(frame, scripts);
+    const lost = losses.take('command', command, frame);
+    if (lost !== null) {
+      passage.mute = true;
+      lost.done(true);
+    }
+    if (passage.mute) return false;
     commands.set(command, (commands.get(command) ?? 0) + 1);
-    if (!answeredByPush.test(command)) passage.waiting.push(command);
-    if (passage.kind !== 'other' || command !== 'client') return;
+    if (!answeredByPush.test(command)) passage.waiting.push({ command, frame });
+    if (passage.kind !== 'other' || command !== 'client') return true;
     const found = named.exec(frame.toString('latin1'))?.[1];
     if (found !== undefined) passage.kind = found as ConnectionKind;
     if (isCut(passage)) passage.near.resetAndDestroy();
+    return true;
   }
 
   const server = createServer((near) => {
     const far = connect(Number(target.port || 6379), target.hostname);
-    const passage: Passage = { near, far, kind: 'other', waiting: [], deaf: false };
+    const passage: Passage = { near, far, kind: 'other', waiting: [], deaf: false, mute: false };
     if (isCut(passage)) {
       near.resetAndDestroy();
       far.destroy();
@@ -121,8 +120,7 @@ export async function startRedisProxy(
     const toRedis = lineTo(far);
     const fromRedis = lineTo(near);
     near.on('data', (piece: Buffer) => {
-      const frames = up.push(piece);
-      for (const frame of frames) onCommand(passage, frame);
+      const frames = up.push(piece).filter((frame) => onCommand(passage, frame));
       toRedis.push(Buffer.concat(frames), delayMs);
     });
     far.on('data', (piece: Buffer) => {
@@ -153,10 +151,9 @@ export async function startRedisProxy(
     held.clear();
     delayMs = 0;
     dropsPublished = false;
-    loss?.done(false);
-    loss = null;
-    for (const { near, far, deaf } of passages) {
-      if (deaf) near.resetAndDestroy();
+    losses.cancel();
+    for (const { near, far, deaf, mute } of passages) {
+      if (deaf || mute) near.resetAndDestroy();
       near.resume();
       far.resume();
     }
@@ -182,11 +179,10 @@ export async function startRedisProxy(
     dropPublished() {
       dropsPublished = true;
     },
-    loseReply(command, after = 'reset', { passing } = { passing: 0 }) {
-      return new Promise((resolve) => {
-        loss = { command, after, passing, done: resolve };
-      });
-    },
+    loseReply: (command, after = 'reset', { passing = 0, containing = '' } = {}) =>
+      losses.order({ of: 'reply', command, containing, after, passing }),
+    loseCommand: (command, { containing = '' } = {}) =>
+      losses.order({ of: 'command', command, containing, after: 'silent', passing: 0 }),
     restore,
     async close() {
       restore();

@@ -89,6 +89,7 @@ describe('a judged report', () => {
   it.each<[reason: string, faults: Partial<ResponsesFaults>, env?: Record<string, string>]>([
     ['refusal', { answer: 'refusal' }],
     ['content_filter', { answer: 'incomplete', incompleteReason: 'content_filter' }],
+    ['quota', { refuse: { status: 429, code: 'insufficient_quota', times: 100 } }],
     ['refused', {}, { OPENAI_REPORT_MODEL: 'not-one-of-theirs' }],
     ['too_expensive', {}, { REPORT_COST_LIMIT_USD: '0.000001' }],
   ])('is none, and says why, where the model gives none: %s', async (reason, faults, env = {}) => {

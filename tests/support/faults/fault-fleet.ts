@@ -11,6 +11,7 @@ import {
 import type { PartFactories } from '@ringback/stand-ins/openai/parts';
 import { startRealtimeStandIn } from '@ringback/stand-ins/openai/realtime-server';
 import type { RealtimeStandIn } from '@ringback/stand-ins/openai/realtime-stand-in';
+import type { ResponsesStandIn } from '@ringback/stand-ins/openai/responses/responses-stand-in';
 import type { Signer } from '@ringback/stand-ins/twilio/signed-request';
 import { startTwilioStandIn, type TwilioStandIn } from '@ringback/stand-ins/twilio/twilio-stand-in';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';
@@ -91,6 +92,8 @@ export interface FleetOptions {
   sources?: Readonly<Partial<Record<ServiceName, string>>>;
   /** What the model is made of; default: one that names whose job it has been told of. */
   parts?: PartFactories;
+  /** Judges reports. Without it they have figures alone. */
+  responses?: ResponsesStandIn;
 }
 
 /** Starts the fleet and waits until every service takes work. */
@@ -102,6 +105,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     parts: options.parts ?? canaryParts(),
     keptSessions: 2_000,
     keptEvents: 2_000,
+    ...(options.responses ? { otherRequests: options.responses.listener } : {}),
   });
   const telephonyPort = await findFreePort();
   const telephonyPorts = [telephonyPort];
@@ -128,6 +132,7 @@ export async function startFaultFleet(options: FleetOptions = {}): Promise<Fault
     ...limitsOff,
     DAILY_SPEND_LIMIT_USD: '1000000',
     OPENAI_REALTIME_URL: model.url,
+    ...(options.responses ? { OPENAI_BASE_URL: `http://127.0.0.1:${model.port}/v1` } : {}),
     MODEL_SPARE_SOCKETS: '0',
     PHONE_CALLS: 'stand_in',
     TWILIO_ACCOUNT_SID: accountSid,

@@ -13,8 +13,8 @@ import { strictSchemaFault } from './strict-schema.ts';
 export interface ResponsesFaults {
   /** Wait before the answer. A client that leaves meanwhile gets none. */
   delayMs: number;
-  /** Answer the next requests with this status (429 and 503 with `retry-after`). */
-  refuse: { status: number; times: number; retryAfterSeconds?: number } | null;
+  /** Answer the next requests with this status (429 and 503 with `retry-after`) and, if given, this code. */
+  refuse: { status: number; times: number; retryAfterSeconds?: number; code?: string } | null;
   /** The kind of answers: correct, cut off by the token limit, not JSON, of another shape, or a refusal. */
   answer: 'right' | 'incomplete' | 'not_json' | 'other_shape' | 'refusal' | 'failed';
   /** Why an incomplete answer was cut. */
@@ -34,9 +34,14 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const KEPT_REQUESTS = 100;
 
 export function createResponsesStandIn(
-  options: { apiKey?: string; faults?: Partial<ResponsesFaults> } = {},
+  options: {
+    apiKey?: string;
+    faults?: Partial<ResponsesFaults>;
+    /** What goes wrong with this request alone. It is answered when this resolves. */
+    faultsOf?: (body: unknown) => Promise<Partial<ResponsesFaults>>;
+  } = {},
 ): ResponsesStandIn {
-  const faults: ResponsesFaults = {
+  const ofAll: ResponsesFaults = {
     ...{ delayMs: 0, refuse: null, answer: 'right', incompleteReason: 'max_output_tokens' },
     ...options.faults,
   };
@@ -54,17 +59,15 @@ export function createResponsesStandIn(
       return fail(401, refusal('invalid_api_key', 'Incorrect API key provided.'));
     }
     const body = await readJson(request);
+    const faults = { ...ofAll, ...(await options.faultsOf?.(body)) };
     if (faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.delayMs).unref());
     if (faults.refuse !== null && faults.refuse.times > 0) {
       faults.refuse.times -= 1;
-      const { status, retryAfterSeconds } = faults.refuse;
+      const { status, retryAfterSeconds, code } = faults.refuse;
       const headers: Record<string, string> =
         retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
-      return fail(
-        status,
-        refusal(status === 429 ? 'rate_limit_exceeded' : 'server_error', 'Try again.'),
-        headers,
-      );
+      const usual = status === 429 ? 'rate_limit_exceeded' : 'server_error';
+      return fail(status, refusal(code ?? usual, 'Try again.'), headers);
     }
     if (body === null) return fail(400, refusal('invalid_json', 'We could not parse the JSON body.'));
     const parsed = responseRequestSchema.safeParse(body);
@@ -82,11 +85,14 @@ export function createResponsesStandIn(
     }
     requests.push(wanted);
     if (requests.length > KEPT_REQUESTS) requests.shift();
-    send(response, 200, toResponse(wanted));
+    send(response, 200, toResponse(wanted, faults));
   }
 
   /** The content of a response's one message. */
-  function contentOf(wanted: ResponseRequest): { type: string; [key: string]: unknown } {
+  function contentOf(
+    wanted: ResponseRequest,
+    faults: ResponsesFaults,
+  ): { type: string; [key: string]: unknown } {
     const made = answerByRules(wanted);
     if (made === null || faults.answer === 'refusal') {
       return {
@@ -104,8 +110,8 @@ export function createResponsesStandIn(
     return { type: 'output_text', text: texts[faults.answer], annotations: [], logprobs: [] };
   }
 
-  function toResponse(wanted: ResponseRequest): object {
-    const content = contentOf(wanted);
+  function toResponse(wanted: ResponseRequest, faults: ResponsesFaults): object {
+    const content = contentOf(wanted, faults);
     const isCut = faults.answer === 'incomplete';
     const hasFailed = faults.answer === 'failed';
     const input = textTokens(`${wanted.instructions ?? ''}${inputOf(wanted)}`);
@@ -141,7 +147,7 @@ export function createResponsesStandIn(
   }
 
   return {
-    faults,
+    faults: ofAll,
     requests,
     listener: (request, response) => {
       answer(request, response).catch(() => response.destroy());
