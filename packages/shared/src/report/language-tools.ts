@@ -1,3 +1,15 @@
+/** Making one takes longer than most texts take it. */
+const segmenters = new Map<string, Intl.Segmenter>();
+/** A language is one of the form's, or a tag of another release. */
+const mostSegmenters = 100;
+
+function segmenterFor(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
+  const key = `${granularity} ${language}`;
+  const made = segmenters.get(key) ?? createSegmenter(language, granularity);
+  if (segmenters.size < mostSegmenters) segmenters.set(key, made);
+  return made;
+}
+
 /** The segmenter for a stored language tag. A tag unknown to this machine gets the rules for all languages. */
 function createSegmenter(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
   try {
@@ -14,7 +26,7 @@ export function countWords(text: string, language: string): number {
 
 /** The words of a text as they stand, in any script. */
 export function wordsOf(text: string, language: string): string[] {
-  return [...createSegmenter(language, 'word').segment(text)]
+  return [...segmenterFor(language, 'word').segment(text)]
     .filter(({ isWordLike }) => isWordLike === true)
     .map(({ segment }) => segment);
 }
@@ -26,7 +38,7 @@ const abbreviation =
 /** The sentences of a text, none of them empty. Together they are the text but for the space between them. */
 export function sentencesOf(text: string, language: string): string[] {
   const sentences: string[] = [];
-  for (const { segment } of createSegmenter(language, 'sentence').segment(text)) {
+  for (const { segment } of segmenterFor(language, 'sentence').segment(text)) {
     const last = sentences.at(-1);
     if (last !== undefined && abbreviation.test(last)) sentences[sentences.length - 1] = last + segment;
     else sentences.push(segment);

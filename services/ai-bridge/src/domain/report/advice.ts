@@ -1,5 +1,5 @@
 import type { ReportAdvice, ReportQuestion } from '@ringback/shared/contract/report';
-import { inventedNumbers } from './invented.ts';
+import { inventedNumbers, knownNumbers } from './invented.ts';
 import { checkQuotations } from './quotations.ts';
 import type { AdviceAnswer } from './report-port.ts';
 
@@ -30,12 +30,13 @@ export function checkAdvice(
 ): { advice: ReportAdvice; dropped: { unsupported: number; quotations: number } } {
   const dropped = { unsupported: 0, quotations: 0 };
   const { language, spoken, beside } = sources;
+  const told = knownNumbers([...spoken, ...beside], language);
   /**
    * The text without quotations that were never said. Null if it names a number that neither its sources nor `own` have.
    * What is left out is counted.
    */
   function known(text: string, own: readonly string[] = []): string | null {
-    if (inventedNumbers(text, [...spoken, ...beside, ...own], language).length > 0) {
+    if (inventedNumbers(text, [told, knownNumbers(own, language)], language).length > 0) {
       dropped.unsupported += 1;
       return null;
     }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { inventedNumbers } from './invented.ts';
+import { inventedNumbers, knownNumbers } from './invented.ts';
 
 const sources = [
   'At Acme I led a team of twenty five people. We cut costs by 1,200 euros, which is 3.5 percent, in two weeks.',
   'Used kubernetes and Postgres. It took three hundred hours, half of them at night.',
 ];
-const invented = (text: string) => inventedNumbers(text, sources, 'en');
+const invented = (text: string) => inventedNumbers(text, [knownNumbers(sources, 'en')], 'en');
 
 describe('numbers in advice', () => {
   it('are those that no source names', () => {
@@ -32,7 +32,7 @@ describe('numbers in advice', () => {
   });
 
   it('are read in the language of the interview', () => {
-    const german = ['Ich habe bei Acme ein Team von fünf Leuten geleitet.'];
-    expect(inventedNumbers('Ich habe 5 Leute geleitet, nicht sieben.', german, 'de')).toEqual(['sieben']);
+    const german = knownNumbers(['Ich habe bei Acme ein Team von fünf Leuten geleitet.'], 'de');
+    expect(inventedNumbers('Ich habe 5 Leute geleitet, nicht sieben.', [german], 'de')).toEqual(['sieben']);
   });
 });

@@ -69,8 +69,8 @@ function numberPhrases(text: string, language: string): Word[][] {
   return phrases;
 }
 
-/** All numbers and words of the sources, for look-up. */
-interface Known {
+/** All numbers and words of some sources, for look-up. */
+export interface KnownNumbers {
   numbers: ReadonlySet<string>;
   words: ReadonlySet<string>;
 }
@@ -78,7 +78,8 @@ interface Known {
 /** "Acme's" becomes "acme". */
 const bare = (text: string) => text.toLowerCase().replace('’', "'").replace(/'s?$/u, '');
 
-function readSources(sources: readonly string[], language: string): Known {
+/** Reads the sources. This takes a while for a long interview, so it is done once for all texts that are held to them. */
+export function knownNumbers(sources: readonly string[], language: string): KnownNumbers {
   const text = sources.join('\n');
   const inDigits = [...text.matchAll(digits)].map(([number]) => toNumber(number));
   const inWords = numberPhrases(text, language).map((phrase) => String(toValue(phrase, language)));
@@ -86,28 +87,30 @@ function readSources(sources: readonly string[], language: string): Known {
   return { numbers: new Set([...inDigits, ...inWords]), words: new Set(words.map((one) => bare(one.text))) };
 }
 
-function numbersIn(text: string, known: Known, language: string): Piece[] {
+function numbersIn(text: string, known: readonly KnownNumbers[], language: string): Piece[] {
+  const hasNumber = (number: string) => known.some(({ numbers }) => numbers.has(number));
+  const hasWord = (said: string) => known.some(({ words }) => words.has(said));
   const inDigits = [...text.matchAll(digits)].map((match) => ({
     from: match.index,
     to: match.index + match[0].length,
-    isKnown: known.numbers.has(toNumber(match[0])),
+    isKnown: hasNumber(toNumber(match[0])),
   }));
   const inWords = numberPhrases(text, language).flatMap((phrase) => {
     const [first, last] = [phrase.at(0), phrase.at(-1)];
     if (first === undefined || last === undefined) return [];
-    const isKnown = known.numbers.has(String(toValue(phrase, language)));
+    const isKnown = hasNumber(String(toValue(phrase, language)));
     return [{ from: first.from, to: last.to, isKnown }];
   });
   const told = wordsIn(text).filter((one) => isAmount(one.text) && !isNumberWord(one, language));
   return [
     ...inDigits,
     ...inWords,
-    ...told.map(({ text: said, from, to }) => ({ from, to, isKnown: known.words.has(bare(said)) })),
+    ...told.map(({ text: said, from, to }) => ({ from, to, isKnown: hasWord(bare(said)) })),
   ];
 }
 
-/** The numbers in this text that the sources do not have. */
-export function inventedNumbers(text: string, sources: readonly string[], language: string): string[] {
-  const pieces = numbersIn(text, readSources(sources, language), language);
+/** The numbers in this text that none of the sources has. */
+export function inventedNumbers(text: string, known: readonly KnownNumbers[], language: string): string[] {
+  const pieces = numbersIn(text, known, language);
   return pieces.filter(({ isKnown }) => !isKnown).map(({ from, to }) => text.slice(from, to));
 }

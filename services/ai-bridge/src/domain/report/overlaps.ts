@@ -18,6 +18,8 @@ const voiceOf = ({ voiced, startedAtMs, endedAtMs }: HeardTurn) =>
 function overlapOf(candidate: HeardTurn, interviewer: HeardTurn): Overlap | null {
   const fromMs = Math.max(candidate.startedAtMs, interviewer.startedAtMs);
   const toMs = Math.min(candidate.endedAtMs, interviewer.endedAtMs);
+  // Most pairs of turns are far apart.
+  if (toMs - fromMs < shortestMs) return null;
   if (msWithin(voiceOf(candidate), fromMs, toMs) < shortestMs) return null;
   const isHeardAfter = (turn: HeardTurn) => msWithin(voiceOf(turn), toMs, toMs + goesOnWithinMs) > 0;
   const wentOn = [candidate, interviewer].find(isHeardAfter)?.speaker ?? null;
