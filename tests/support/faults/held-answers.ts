@@ -1,9 +1,9 @@
+import { responseRequestSchema } from '@ringback/stand-ins/openai/responses/request-schema';
 import {
   createResponsesStandIn,
   type ResponsesFaults,
   type ResponsesStandIn,
 } from '@ringback/stand-ins/openai/responses/responses-stand-in';
-import { z } from 'zod';
 
 /** The model that judges reports, which a test may stop at an exact answer. */
 export interface HeldAnswers {
@@ -18,11 +18,6 @@ export interface HeldAnswers {
   readonly faults: Map<string, Partial<ResponsesFaults>>;
 }
 
-const bodySchema = z.object({
-  safety_identifier: z.string().default(''),
-  text: z.object({ format: z.object({ name: z.string() }) }),
-});
-
 export function createHeldAnswers(): HeldAnswers {
   const faults = new Map<string, Partial<ResponsesFaults>>();
   let judged = 0;
@@ -31,14 +26,14 @@ export function createHeldAnswers(): HeldAnswers {
   let held = Promise.withResolvers<void>();
   const responses = createResponsesStandIn({
     async faultsOf(body) {
-      const { safety_identifier: candidate, text } = bodySchema.parse(body);
-      const isJudgement = text.format.name === 'report_judge';
+      const { safety_identifier: candidate, text } = responseRequestSchema.parse(body);
+      const isJudgement = text?.format.type === 'json_schema' && text.format.name === 'report_judge';
       if (isJudgement) judged += 1;
       if (mayPass <= 0) {
         tellHeld();
         await held.promise;
       } else if (isJudgement) mayPass -= 1;
-      return faults.get(candidate) ?? {};
+      return faults.get(candidate ?? '') ?? {};
     },
   });
   return {

@@ -43,7 +43,7 @@ export async function holdInterview(
 const settlements = ['report.ready', 'report.insufficient', 'report.failed'];
 
 /** Waits until the first version of the report is settled and its job is done. */
-export function whenSettled(fleet: FaultFleet, sessionId: SessionId, withinMs: number): Promise<void> {
+function whenSettled(fleet: FaultFleet, sessionId: SessionId, withinMs: number): Promise<void> {
   return eventually(async () => {
     const report = (await fleet.store.read(sessionId))?.record.report;
     if (report === undefined || isReportPending(report)) throw new Error(`report is ${report?.state}`);
