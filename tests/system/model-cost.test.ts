@@ -1,3 +1,4 @@
+import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import type { SessionRecord } from '@ringback/stand-ins/openai/session-record';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -48,7 +49,7 @@ async function begin(options: StackOptions = {}) {
   const line = await candidate.talk(started);
   const texts = () =>
     viewer.events.flatMap((event) => (event.type === 'transcript.completed' ? [event.text] : []));
-  return { started, viewer, line, texts };
+  return { candidate, started, viewer, line, texts };
 }
 
 describe('what the model costs', () => {
@@ -73,6 +74,23 @@ describe('what the model costs', () => {
     expect(modelUse?.audio.output).toBeGreaterThan(0);
     await quietCheck(stack);
   }, 40_000);
+
+  it('is told to its candidate after the call, beside the estimate that was shown before', async () => {
+    const { candidate, started, line, texts } = await begin({ env: { MODEL_MODE: 'live' } });
+    const { estimate } = await candidate.api.quote({ via: 'browser' }, 15);
+    expect(estimate).toBeGreaterThan(0);
+    await eventually(() => texts().length === 1, 10_000);
+    await line.hangUp();
+    const { modelUse } = await whenClosed(stack, started.sessionId);
+    const { view } = await candidate.api.session(started.sessionId);
+    expect(modelUse?.costUsd).toBeGreaterThan(0);
+    expect(shownCostOf(view)).toMatchObject({
+      carrier: { how: 'free', why: 'no_carrier' },
+      interviewer: { how: 'metered', usd: modelUse?.costUsd },
+      estimateUsd: estimate,
+    });
+    await quietCheck(stack);
+  }, 30_000);
 
   it('above its limit leads to the goodbye, far above it to the end', async () => {
     const { viewer } = await begin({ env: { MODEL_COST_LIMIT_USD: '0.01' } });

@@ -2,11 +2,13 @@
 
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
+import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import { useEffect, useRef, useState } from 'react';
 import { rememberSessionId } from '../lib/remembered.ts';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { CallMeters } from './call-meters.tsx';
 import { ConfigurationDialog } from './configuration-dialog.tsx';
+import { CostDetails } from './cost-details.tsx';
 import { DialInBanner } from './dial-in-banner.tsx';
 import { GateCodeBanner } from './gate-code-banner.tsx';
 import { LiveButtons } from './live-buttons.tsx';
@@ -88,6 +90,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
       <TranscriptLog transcript={view?.transcript ?? []} reader="candidate" />
       <footer className="controls">
         {phone ? <CallMeters phone={phone} isMuted={mute.isMuted} /> : null}
+        {view && isEnded ? <CostDetails cost={shownCostOf(view)} /> : null}
         <p className="problem" role="alert">
           {practice.problem}
         </p>

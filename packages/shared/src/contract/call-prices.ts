@@ -15,6 +15,10 @@ export const callPricesSchema = z.object({
 });
 export type CallPrices = z.infer<typeof callPricesSchema>;
 
+/** What a call was said to cost before it started: the prices of its minute, and the estimate that was shown. */
+export const callQuoteSchema = z.object({ prices: callPricesSchema, estimateUsd: z.number().nonnegative() });
+export type CallQuote = z.infer<typeof callQuoteSchema>;
+
 /** The total price of a minute. */
 export function toPerMinute({ carrier, model, transcription }: Omit<CallPrices, 'stream'>): number {
   return carrier + model + transcription;

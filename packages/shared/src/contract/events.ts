@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callQuoteSchema } from './call-prices.ts';
 import { candidateIdSchema, instanceIdSchema, itemIdSchema, services, sessionIdSchema } from './ids.ts';
 import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
@@ -50,6 +51,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     configurationHash: configurationHashSchema,
     previousSessionId: sessionIdSchema.nullable(),
     fleetGeneration: z.number().int().nonnegative(),
+    quote: callQuoteSchema.optional(),
   }),
   event('configuration.changed', {
     jobConfiguration: jobConfigurationSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callQuoteSchema } from './call-prices.ts';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { callStatuses, phaseSchema } from './lifecycle.ts';
@@ -28,6 +29,16 @@ export type SelfRating = z.infer<typeof selfRatingSchema>;
 const disputeSchema = z.object({ version: z.number(), findingId: storedWord, reason: storedText });
 export type Dispute = z.infer<typeof disputeSchema>;
 
+/** What the log tells of a session's money, in US dollars. `reports`: all its settled versions. */
+const moneySchema = z.object({
+  quote: callQuoteSchema.nullable(),
+  /** Null: the interviewer has not told what it has used. */
+  interviewerUsd: z.number().nullable(),
+  reportsUsd: z.number(),
+});
+export type SessionMoney = z.infer<typeof moneySchema>;
+export const noMoney: SessionMoney = { quote: null, interviewerUsd: null, reportsUsd: 0 };
+
 /** What a person may see of a session: the fold of its log, with the words of other versions unchanged. */
 export const sessionViewSchema = z.object({
   sessionId: sessionIdSchema,
@@ -50,8 +61,11 @@ export const sessionViewSchema = z.object({
   interviewerPresent: z.boolean(),
   interviewPhase: storedWord.nullable(),
   configuredAt: z.number(),
+  /** When a phone was answered, in epoch ms. Null in the browser. */
+  answeredAt: z.number().nullable().default(null),
   activeAt: z.number().nullable(),
   endedAt: z.number().nullable(),
+  money: moneySchema.default(noMoney),
   report: reportStatusSchema.default(noReport),
   selfRating: selfRatingSchema.nullable().default(null),
   disputes: z.array(disputeSchema).default([]),
@@ -62,7 +76,14 @@ export type SessionView = z.infer<typeof sessionViewSchema>;
 /** What is shown of a session but stands in no record. */
 export type ShownAlone = Pick<
   SessionView,
-  'receivedAt' | 'unchanged' | 'mediaLostAt' | 'selfRating' | 'disputes' | 'transcript'
+  | 'receivedAt'
+  | 'unchanged'
+  | 'mediaLostAt'
+  | 'answeredAt'
+  | 'money'
+  | 'selfRating'
+  | 'disputes'
+  | 'transcript'
 >;
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callQuoteSchema } from './call-prices.ts';
 import { publishedPartialSchema } from './events.ts';
 import { candidateIdSchema, itemIdSchema, type SessionId, sessionIdSchema } from './ids.ts';
 import { storedPlanSchema } from './interview-plan.ts';
@@ -28,6 +29,7 @@ const knownEventSchema = z.discriminatedUnion('type', [
     via: storedWord,
     previousSessionId: sessionIdSchema.nullable().default(null),
     fleetGeneration: z.number().default(0),
+    quote: callQuoteSchema.nullable().optional().catch(null),
   }),
   stored('configuration.changed', configured),
   stored('configuration.received', {

@@ -2,12 +2,13 @@ import type { ReportDocument } from './report-document.ts';
 import { practiceOnly } from './report-words.ts';
 
 /** A report and its interview as one JSON file, in the contract's own words. */
-export function toReportJson({ report, interview, selfRating, disputes }: ReportDocument): string {
+export function toReportJson({ report, interview, cost, selfRating, disputes }: ReportDocument): string {
   const { sessionId, jobConfiguration, lengthMinutes, activeAt, endedAt, endReason, transcript } = interview;
   const written = {
     kind: 'ringback.report',
     note: practiceOnly,
     session: { sessionId, jobConfiguration, lengthMinutes, activeAt, endedAt, endReason },
+    cost,
     transcript,
     report,
     selfRating,

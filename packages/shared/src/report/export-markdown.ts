@@ -1,5 +1,6 @@
 import type { ReportFinding, ReportQuestion } from '../contract/report.ts';
 import type { ReportMoment } from '../contract/report-moment.ts';
+import { toCostLines, toCostSummary } from './cost-words.ts';
 import { figureWordsOf, toFigureValue } from './figure-words.ts';
 import { orderFindings, worstFirst } from './finding-order.ts';
 import { toMomentAnswer, toMomentTitle, toPlanWords } from './moment-words.ts';
@@ -152,6 +153,11 @@ export function toMarkdown(document: ReportDocument): string {
       'Figures',
       report.figures.map((one) => `- ${figureWordsOf(one.name).title}: ${toFigureValue(one)}`),
     ),
+    ...section('What it cost', [
+      toCostSummary(document.cost),
+      '',
+      ...toCostLines(document.cost).map(({ title, words }) => `- ${title}: ${words}.`),
+    ]),
     ...section('Small print', smallPrint(document)),
   ];
   return `${lines.join('\n')}\n`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleView } from '../../testing/report/sample-interview.ts';
 import { insufficientReport, sampleReport } from '../../testing/report/sample-report.ts';
 import { reportSchema } from '../contract/report.ts';
+import { shownCostOf } from '../session/shown-cost.ts';
 import { toReportJson } from './export-json.ts';
 import { toMarkdown } from './export-markdown.ts';
 import type { ReportDocument } from './report-document.ts';
@@ -9,6 +10,7 @@ import type { ReportDocument } from './report-document.ts';
 const document = (over: Partial<ReportDocument> = {}): ReportDocument => ({
   report: sampleReport(),
   interview: sampleView(),
+  cost: shownCostOf(sampleView()),
   selfRating: { ratings: { substance: 4, structure: 2 }, sentence: 'I was quick.' },
   disputes: [{ version: 1, findingId: 'f4', reason: 'I did *that* alone.' }],
   ...over,

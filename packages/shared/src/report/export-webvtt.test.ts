@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { sampleView } from '../../testing/report/sample-interview.ts';
 import { sampleReport } from '../../testing/report/sample-report.ts';
+import { shownCostOf } from '../session/shown-cost.ts';
 import { toWebVtt } from './export-webvtt.ts';
 
 interface ParsedVtt {
@@ -16,7 +17,13 @@ const { WebVTTParser } = require('webvtt-parser') as {
 const parse = (text: string) => new WebVTTParser().parse(text);
 
 const exported = (over: object = {}) =>
-  toWebVtt({ report: sampleReport(), interview: sampleView(over), selfRating: null, disputes: [] });
+  toWebVtt({
+    report: sampleReport(),
+    interview: sampleView(over),
+    cost: shownCostOf(sampleView()),
+    selfRating: null,
+    disputes: [],
+  });
 
 describe('an interview as WebVTT', () => {
   it('is valid, with every sentence of the candidate under its id', () => {

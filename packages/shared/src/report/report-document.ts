@@ -1,5 +1,6 @@
 import type { Report } from '../contract/report.ts';
 import type { Dispute, SelfRating, SessionView } from '../contract/session-view.ts';
+import type { ShownCost } from '../contract/shown-cost.ts';
 
 /** A report with its interview and the candidate's own statements. A page shows it, an export writes it. */
 export interface ReportDocument {
@@ -8,6 +9,7 @@ export interface ReportDocument {
     SessionView,
     'sessionId' | 'jobConfiguration' | 'lengthMinutes' | 'activeAt' | 'endedAt' | 'endReason' | 'transcript'
   >;
+  cost: ShownCost;
   selfRating: SelfRating | null;
   disputes: readonly Dispute[];
 }

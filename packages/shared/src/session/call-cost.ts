@@ -1,4 +1,5 @@
 import type { CallPrices } from '../contract/call-prices.ts';
+import type { ModelUse } from '../contract/model-use.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
 
 const minuteMs = 60_000;
@@ -14,7 +15,10 @@ export interface CallCost {
   isMetered: boolean;
 }
 
-type Facts = Pick<SessionRecord, 'times' | 'via' | 'modelUse'>;
+interface Facts extends Pick<SessionRecord, 'via'> {
+  times: Pick<SessionRecord['times'], 'answeredAt' | 'activeAt' | 'endedAt'>;
+  modelUse: Pick<ModelUse, 'costUsd'> | null;
+}
 
 /**
  * What a call has cost until `atMs`, or until its end. The carrier counts begun minutes from the answer. The model

@@ -47,7 +47,7 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
   },
   'call.placed': { record: (_record, { callSid }) => ({ callSid }) },
   'call.ringing': {},
-  'call.answered': {},
+  'call.answered': { view: (_view, { at }) => ({ answeredAt: at }) },
   'call.ready': {},
   'media.started': {
     state: (_state, { streamSid }) => ({ streamSid }),
@@ -73,7 +73,10 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
   'interview.planned': {},
   'interview.point_covered': {},
   'goodbye.started': {},
-  'model.used': { record: (_record, { use }) => ({ modelUse: use }) },
+  'model.used': {
+    record: (_record, { use }) => ({ modelUse: use }),
+    view: ({ money }, { use }) => ({ money: { ...money, interviewerUsd: use.costUsd } }),
+  },
   'speech.measured': {},
   'transcript.completed': { view: withTurn },
   'transcript.interrupted': { view: withTurn },
@@ -87,9 +90,9 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
   'report.queued': { state: reportChanges.queued },
   'report.started': { state: reportChanges.started },
   'report.progressed': { state: reportChanges.progressed },
-  'report.ready': { state: reportChanges.settled },
-  'report.insufficient': { state: reportChanges.settled },
-  'report.failed': { state: reportChanges.settled },
+  'report.ready': { state: reportChanges.settled, view: withReportCost },
+  'report.insufficient': { state: reportChanges.settled, view: withReportCost },
+  'report.failed': { state: reportChanges.settled, view: withReportCost },
   'self_rating.given': {
     state: reportChanges.selfRated,
     view: (_view, { ratings, sentence }) => ({ selfRating: { ratings, sentence } }),
@@ -107,6 +110,13 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
     }),
   },
 };
+
+function withReportCost(
+  { money }: SessionView,
+  { costUsd }: { costUsd: number },
+): Pick<SessionView, 'money'> {
+  return { money: { ...money, reportsUsd: money.reportsUsd + costUsd } };
+}
 
 function withTurn({ transcript }: SessionView, event: TranscriptEvent): Pick<SessionView, 'transcript'> {
   return { transcript: placeItem(transcript, toItem(event)) };

@@ -1,6 +1,6 @@
 import type { PartialWords } from '../contract/events.ts';
 import { toCallStatus } from '../contract/lifecycle.ts';
-import type { SessionView, TranscriptItem } from '../contract/session-view.ts';
+import { noMoney, type SessionView, type TranscriptItem } from '../contract/session-view.ts';
 import type { EventOf, StoredEvent } from '../contract/stored-events.ts';
 import { changesOf } from './event-changes.ts';
 import { evolvePublicState, newPublicState } from './public-state.ts';
@@ -14,6 +14,8 @@ function newView(event: EventOf<'session.configured'>): SessionView {
     receivedAt: null,
     unchanged: [],
     mediaLostAt: null,
+    answeredAt: null,
+    money: { ...noMoney, quote: event.quote ?? null },
     selfRating: null,
     disputes: [],
     transcript: [],

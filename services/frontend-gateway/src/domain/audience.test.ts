@@ -27,7 +27,7 @@ const plan = {
 } as EventOf<'interview.planned'>['plan'];
 const tokens = { input: 424242, cached: 424242, output: 424242 };
 const use = {
-  costUsd: 424242,
+  costUsd: 515151,
   text: tokens,
   audio: tokens,
   transcription: { input: 424242, output: 424242, seconds: 424242 },
@@ -46,6 +46,7 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
     configurationHash: 'a'.repeat(64),
     previousSessionId: 'CANARY-previous' as EventOf<'session.configured'>['previousSessionId'],
     fleetGeneration: 424242,
+    quote: { prices: { carrier: 515151, stream: 0, model: 515151, transcription: 0 }, estimateUsd: 515151 },
   },
   'configuration.changed': {
     ...base,

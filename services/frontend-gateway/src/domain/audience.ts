@@ -1,6 +1,7 @@
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import type { ModelUse } from '@ringback/shared/contract/model-use';
 import { noReport } from '@ringback/shared/contract/report-status';
-import type { SessionView } from '@ringback/shared/contract/session-view';
+import { noMoney, type SessionView } from '@ringback/shared/contract/session-view';
 import type { EventOf, KnownEvent, StoredEvent } from '@ringback/shared/contract/stored-events';
 
 /** The readers of a session: its candidate, a coach with a shared link, an operator. */
@@ -54,6 +55,12 @@ const jobConfiguration: FieldRule<Job> = {
   operator: showJob('operator'),
 };
 
+const nothing = { input: 0, cached: 0, output: 0 };
+const costAlone = ({ costUsd }: ModelUse): ModelUse => ({
+  ...{ costUsd, text: nothing, audio: nothing },
+  transcription: { input: 0, output: 0, seconds: 0 },
+});
+
 const everybody = audiences;
 const inTheRoom = ['owner', 'coach'] as const;
 const ownerAlone = ['owner'] as const;
@@ -83,6 +90,7 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
       configurationHash: 'shown',
       previousSessionId: ownerOnly<SessionId | null>(null),
       fleetGeneration: hidden(0),
+      quote: ownerOnly<SessionView['money']['quote']>(null),
     },
   },
   'configuration.changed': { to: everybody, fields: { jobConfiguration, configurationHash: 'shown' } },
@@ -105,7 +113,11 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
   },
   'interview.point_covered': { to: nobody, fields: { pointId: 'shown' } },
   'goodbye.started': { to: everybody, fields: {} },
-  'model.used': { to: nobody, fields: { use: 'shown' } },
+  // The owner is told what it has cost. How the model was used is the operator's business.
+  'model.used': {
+    to: ownerAlone,
+    fields: { use: { owner: costAlone, coach: costAlone, operator: costAlone } },
+  },
   'speech.measured': {
     to: inTheRoom,
     fields: {
@@ -169,8 +181,10 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   interviewerPresent: 'shown',
   interviewPhase: 'shown',
   configuredAt: 'shown',
+  answeredAt: 'shown',
   activeAt: 'shown',
   endedAt: 'shown',
+  money: ownerOnly<SessionView['money']>(noMoney),
   // What a coach is told of the candidate's corrections counts for them too.
   report: {
     owner: same,

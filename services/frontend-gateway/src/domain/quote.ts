@@ -1,4 +1,4 @@
-import { type CallPrices, toPerMinute } from '@ringback/shared/contract/call-prices';
+import { type CallPrices, type CallQuote, toPerMinute } from '@ringback/shared/contract/call-prices';
 import type { Quote } from '@ringback/shared/contract/http-api';
 import type { Via } from '@ringback/shared/contract/lifecycle';
 import { openaiPrices, streamPerMinute } from '@ringback/shared/contract/published-prices';
@@ -51,14 +51,19 @@ export function toPrices(call: PricedCall): CallPrices {
   };
 }
 
+/** The quote that a session keeps: its prices, and the estimate as its candidate was shown it. */
+export function toCallQuote(prices: CallPrices, lengthMinutes: number): CallQuote {
+  return { prices, estimateUsd: toCents(toPerMinute(prices) * lengthMinutes) };
+}
+
 /** What a call will cost at most, roughly. Stand-ins cost nothing. `refusal` says why the call is not possible. */
 export function toQuote(call: PricedCall & { lengthMinutes: number; refusal: string | null }): Quote {
-  const perMinute = toPerMinute(toPrices(call));
+  const prices = toPrices(call);
   return {
     allowed: call.refusal === null,
     ...(call.refusal === null ? {} : { reason: call.refusal }),
     currency: 'USD',
-    perMinute: Math.round(perMinute * 10_000) / 10_000,
-    estimate: toCents(perMinute * call.lengthMinutes),
+    perMinute: Math.round(toPerMinute(prices) * 10_000) / 10_000,
+    estimate: toCallQuote(prices, call.lengthMinutes).estimateUsd,
   };
 }

@@ -1,9 +1,11 @@
+import type { CallQuote } from '@ringback/shared/contract/call-prices';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { type DialRules, isListed } from '../domain/dial-permission.ts';
+import { toCallQuote } from '../domain/quote.ts';
 import type { AdmissionFacts, CallAdmission } from './call-admission.ts';
 import type { DialInDoor } from './dial-in-door.ts';
 import { type DialSwitch, refuseForOwner, toDialable } from './dialling.ts';
@@ -37,13 +39,13 @@ function hasJustFreed({ times }: SessionRecord, now: number): boolean {
 
 /**
  * Throws the reason why this session is not possible. Otherwise it has its slots and its money and counts towards
- * its limits.
+ * its limits. Resolves to what it will cost.
  */
 export async function admitStart(
   parts: AdmissionParts,
   sessionId: SessionId,
   { request, previous }: { request: StartRequest; previous: SessionRecord | null },
-): Promise<void> {
+): Promise<CallQuote> {
   const { redis, rules, admission, dialIn, hashes } = parts;
   const { call } = request.body;
   await parts.room.refuseWhenFull();
@@ -63,5 +65,5 @@ export async function admitStart(
   const { candidateId, address, body } = request;
   const { lengthMinutes } = body.jobConfiguration;
   const facts = { sessionId, candidateId, replaced, via: call.via, lengthMinutes, callee, address };
-  await admission.admit(facts);
+  return toCallQuote(await admission.admit(facts), lengthMinutes);
 }

@@ -1,3 +1,4 @@
+import type { CallPrices } from '@ringback/shared/contract/call-prices';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import type { Via } from '@ringback/shared/contract/lifecycle';
@@ -37,9 +38,9 @@ export interface AdmissionFacts {
 export interface CallAdmission {
   /**
    * Throws `limited`, or `call_under_way` when the candidate's own phone has a call. `details.retryAfterMs` tells when
-   * to try again and `details.limit` names the limit. Rejects without Redis.
+   * to try again and `details.limit` names the limit. Rejects without Redis. Resolves to the prices that count.
    */
-  admit(facts: AdmissionFacts): Promise<void>;
+  admit(facts: AdmissionFacts): Promise<CallPrices>;
 }
 
 export function createCallAdmission(parts: {
@@ -119,6 +120,7 @@ export function createCallAdmission(parts: {
         refuse(whose === undefined ? 'daily_spend' : `daily_spend_of_${whose}`, via, answer.retryAfterMs);
       }
       if (answer.outcome === 'limited') refuse(answer.name.split(':')[1] ?? '', via, answer.retryAfterMs);
+      return prices;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { CallQuote } from '@ringback/shared/contract/call-prices';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
@@ -26,7 +27,7 @@ export interface MakingParts {
 export async function makeSession(
   parts: MakingParts,
   sessionId: SessionId,
-  { request, bodyHash }: { request: StartRequest; bodyHash: string },
+  { request, bodyHash, quote }: { request: StartRequest; bodyHash: string; quote: CallQuote },
 ): Promise<ReadRecord> {
   const { redis, store, logger } = parts;
   const { candidateId, body } = request;
@@ -42,6 +43,7 @@ export async function makeSession(
       configurationHash: configurationHash(jobConfiguration),
       previousSessionId,
       fleetGeneration: await readFleetGeneration(redis),
+      quote,
     },
     { operationId: body.operationId, bodyHash, retentionSeconds: parts.retentionSeconds },
   );

@@ -40,11 +40,11 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     const recalled = await recallStart(store, sessionId, { operationId, bodyHash });
     if (recalled !== null) return recalled;
     const previous = await readPrevious(store, request);
-    await admitStart(parts, sessionId, { request, previous: previous?.record ?? null });
+    const quote = await admitStart(parts, sessionId, { request, previous: previous?.record ?? null });
     if (previous !== null && isLive(previous.record.phase)) {
       await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });
     }
-    return await makeSession(parts, sessionId, { request, bodyHash });
+    return await makeSession(parts, sessionId, { request, bodyHash, quote });
   }
 
   return async (request) => {

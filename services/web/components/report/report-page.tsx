@@ -3,6 +3,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
+import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { formatElapsed } from '../../lib/elapsed.ts';
@@ -29,7 +30,7 @@ interface ReportPageProps {
 function toDocument({ view, answer }: ReportPageState): ReportDocument | null {
   if (view === null || !answer?.report) return null;
   const { selfRating, disputes } = view;
-  return { report: answer.report, interview: view, selfRating, disputes };
+  return { report: answer.report, interview: view, cost: shownCostOf(view), selfRating, disputes };
 }
 
 /** The report once it is there; first the candidate says how they see it themselves, where there is anything to compare. */

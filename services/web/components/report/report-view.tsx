@@ -133,7 +133,7 @@ export function ReportView({ document, actions }: ReportViewProps) {
         </section>
       )}
       <ReportTranscript document={document} actions={actions} />
-      <SmallPrint report={report} />
+      <SmallPrint document={document} />
       <ExportButtons document={document} />
     </div>
   );

@@ -1,12 +1,13 @@
-import type { Report } from '@ringback/shared/contract/report';
+import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { practiceOnly, toJudgeWords } from '@ringback/shared/report/report-words';
+import { CostDetails } from '../cost-details.tsx';
 import { RubricDetails } from './rubric-details.tsx';
 
 const times = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** What judged and how, what was left out, and what it cost. */
-export function SmallPrint({ report }: { report: Report }) {
-  const { madeBy, dropped, version, madeAt, cost } = report;
+export function SmallPrint({ document }: { document: ReportDocument }) {
+  const { madeBy, dropped, version, madeAt, cost } = document.report;
   return (
     <section className="card small-print" aria-labelledby="small-print-title">
       <h2 id="small-print-title">How this was judged</h2>
@@ -35,6 +36,7 @@ export function SmallPrint({ report }: { report: Report }) {
         </li>
         <li>This version cost {cost.usd === 0 ? 'nothing' : `$${cost.usd.toFixed(2)}`}.</li>
       </ul>
+      <CostDetails cost={document.cost} />
       <RubricDetails />
     </section>
   );

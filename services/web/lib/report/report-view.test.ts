@@ -1,4 +1,5 @@
 import type { ReportDocument } from '@ringback/shared/report/report-document';
+import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +15,13 @@ import type { ReportActions } from './report-actions.ts';
 
 const actions: ReportActions = { dispute: async () => {}, correct: async () => {} };
 const documentOf = (over: Partial<ReportDocument> = {}): ReportDocument => ({
-  ...{ report: sampleReport(), interview: sampleView(), selfRating: null, disputes: [] },
+  ...{
+    report: sampleReport(),
+    interview: sampleView(),
+    cost: shownCostOf(sampleView()),
+    selfRating: null,
+    disputes: [],
+  },
   ...over,
 });
 const render = (over: Partial<ReportDocument> = {}, may: ReportActions | null = actions): string =>
