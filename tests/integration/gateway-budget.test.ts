@@ -126,14 +126,16 @@ describe('reports that are made again', () => {
     });
   });
 
-  it('are made once if two pages ask at the same moment, and the other page is told so', async () => {
-    const { ask } = await begin({});
+  it('are made once, and cost one of the day, if two pages ask at the same moment; the other page is told so', async () => {
+    const { sessionId, ask } = await begin({ REPORTS_AGAIN_PER_DAY: '2' });
     const answers = await Promise.all([ask(), ask()]);
     const told = await Promise.all(answers.map(async (answer) => [answer.status, await answer.json()]));
     expect(told.toSorted()).toMatchObject([
       [202, {}],
       [409, { error: { code: 'report_under_way' } }],
     ]);
+    await fail(sessionId, 2);
+    expect((await ask()).status).toBe(202);
   });
 });
 

@@ -103,8 +103,10 @@ describe('what a candidate says of a report', () => {
       });
     await dispute(2, 'f4');
     expect((await readView()).disputes).toEqual([{ version: 2, findingId: 'f4', reason: 'It was mine.' }]);
-    await expect(dispute(1, 'f4')).rejects.toMatchObject({ status: 422 });
-    await expect(dispute(2, 'f99')).rejects.toMatchObject({ status: 422 });
+    await expect(dispute(1, 'f4')).rejects.toMatchObject({ status: 422, code: 'finding_unknown' });
+    await expect(dispute(2, 'f99')).rejects.toMatchObject({ status: 422, code: 'finding_unknown' });
+    // A part that could not be made.
+    await expect(dispute(2, 'f6')).rejects.toMatchObject({ status: 422, code: 'finding_not_made' });
     expect((await readView()).disputes).toHaveLength(1);
   });
 

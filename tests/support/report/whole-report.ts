@@ -105,7 +105,7 @@ export async function reportOn(given: Transcript, ask: AskModel): Promise<Report
   });
   const { transcript, events } = recordOf(given.turns);
   const interview = readInterview(transcript, events, given.language);
-  const { segments } = segmentsOf(interview);
+  const { segments, leftOut } = segmentsOf(interview);
   const gate = judgeAudibility(interview, segments);
   const base = {
     ...{ format: reportFormat, version: 1, madeAt: 0, language: given.language, gate },
@@ -115,6 +115,7 @@ export async function reportOn(given: Transcript, ask: AskModel): Promise<Report
     },
     cost: { usd: 0, input: 0, cached: 0, output: 0 },
     figures: figuresOf(interview),
+    leftOut,
     segments: segments.map(({ clean: _, ...segment }) => segment),
     moments: chooseMoments(interview, events, 0),
   };

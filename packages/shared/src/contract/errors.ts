@@ -64,6 +64,11 @@ export const errorTable = {
   body_too_large: meaning(413, 'The request is too large.', { closeCode: 1009 }),
   configuration_invalid: meaning(422, 'Some of the job configuration cannot be used; see the details.'),
   request_invalid: meaning(422, 'Some of the request cannot be used; see the details.'),
+  finding_unknown: meaning(422, 'This version of the report has no such finding. Load the report again.'),
+  finding_not_made: meaning(
+    422,
+    'This part of the report could not be made, so it says nothing of you that could be unfair. Make the report again instead.',
+  ),
   number_invalid: meaning(
     422,
     'That is not a phone number. Use the international form, such as +14155550100.',

@@ -29,6 +29,7 @@ const report: Report = {
   advice: null,
   segments: [{ id: 's001', itemId: 'item_1', spoken: 'I led it.', startedAtMs: 10, endedAtMs: 900 }],
   moments: [],
+  leftOut: 0,
   dropped: { unsupported: 0, quotations: 0 },
 };
 

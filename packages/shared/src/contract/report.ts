@@ -44,6 +44,8 @@ export type FigureName = (typeof figureNames)[number];
  * ids of 100 questions and five answer types must fit beside the sentences.
  */
 export const mostSegments = 890;
+/** How many times in which both spoke are told of one answer. */
+export const mostOverlaps = 50;
 /** What one stored report may weigh, as UTF-8 of its JSON. */
 export const mostReportBytes = 512 * 1024;
 
@@ -73,6 +75,14 @@ const figureSchema = z.object({
 /** Where an answer spent its time. Together 1. */
 const sharesSchema = z.object({ situation: count, task: count, action: count, result: count });
 
+/** A time in which both spoke: who came second, and who was still heard within a second after it. Null: neither was. */
+const overlapSchema = z.object({
+  atMs: aTime,
+  lastsMs: count,
+  cameSecond: storedWord,
+  wentOn: storedWord.nullable().default(null),
+});
+
 /** A question of the interviewer's with the answer to it. */
 const questionSchema = z.object({
   /** `q1`, `q2`, … */
@@ -86,6 +96,7 @@ const questionSchema = z.object({
   answerType: storedWord.nullable().default(null),
   shares: sharesSchema.nullable().default(null),
   figures: z.array(figureSchema).max(50).default([]),
+  overlaps: z.array(overlapSchema).max(mostOverlaps).default([]),
 });
 
 /** One item of a dimension's checklist: 0, 1 or 2, the median of all samples; 2 only with evidence. */
@@ -201,6 +212,8 @@ export const reportSchema = z.object({
   segments: z.array(segmentSchema).max(2_000).default([]),
   /** In the order of the interview. */
   moments: z.array(reportMomentSchema).max(20).default([]),
+  /** How many sentences at the end were left out, because a judge can be given `mostSegments` of them. */
+  leftOut: count.default(0),
   /** What was left out, counted: claims without support, quotations that were never said. */
   dropped: z
     .object({ unsupported: count.default(0), quotations: count.default(0) })
@@ -209,6 +222,7 @@ export const reportSchema = z.object({
 
 export type Report = z.infer<typeof reportSchema>;
 export type ReportSegment = Report['segments'][number];
+export type ReportOverlap = ReportQuestion['overlaps'][number];
 export type ReportFigure = Report['figures'][number];
 export type ReportQuestion = Report['questions'][number];
 export type ReportDimension = Report['dimensions'][number];

@@ -4,6 +4,7 @@ import { toCostLines, toCostSummary } from './cost-words.ts';
 import { figureWordsOf, toFigureValue } from './figure-words.ts';
 import { orderFindings, worstFirst } from './finding-order.ts';
 import { toMomentAnswer, toMomentTitle, toPlanWords } from './moment-words.ts';
+import { minutesAndSeconds, toOverlapWords } from './overlap-words.ts';
 import { disputeOf, type ReportDocument, toRatingDifferences } from './report-document.ts';
 import {
   practiceOnly,
@@ -12,6 +13,7 @@ import {
   toFindingText,
   toFindingTitle,
   toJudgeWords,
+  toLeftOutWords,
   toLevelWords,
   toMissingWords,
   toSpreadWords,
@@ -25,11 +27,6 @@ const plain = (text: string): string =>
     .trim()
     .replaceAll(/[\\`*_[\]<>#|~!&]/g, '\\$&')
     .replace(/^([-+]|\d+[.)])(?= )/, '\\$1');
-
-const minutesAndSeconds = (ms: number): string => {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-};
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines];
@@ -85,6 +82,9 @@ function questionLines(document: ReportDocument, question: ReportQuestion): stri
     '',
     ...(question.answer.length === 0 ? ['Nothing was answered.'] : evidenceOf(document, question.answer)),
     ...(type === null ? [] : ['', `Kind of answer: ${type}.`]),
+    ...(question.overlaps.length === 0
+      ? []
+      : ['', 'Both spoke at once:', '', ...question.overlaps.map((one) => `- ${toOverlapWords(one)}`)]),
     ...(advice?.missedChance ? ['', `Missed chance: ${plain(advice.missedChance.text)}`] : []),
     ...(advice?.missingFact ? ['', `The fact that is missing: ${plain(advice.missingFact)}`] : []),
   ];
@@ -110,7 +110,7 @@ function momentLines(document: ReportDocument, moment: ReportMoment): string[] {
 }
 
 function smallPrint({ report }: ReportDocument): string[] {
-  const { madeBy, dropped, version } = report;
+  const { madeBy, dropped, version, leftOut } = report;
   const isJudged = madeBy.rubricHash !== '';
   return [
     practiceOnly,
@@ -118,7 +118,7 @@ function smallPrint({ report }: ReportDocument): string[] {
     ...(isJudged
       ? [
           `Version ${version}; rubric ${madeBy.rubricHash.slice(0, 12)}; wording ${madeBy.promptVersion}; ${madeBy.samples} samples for each dimension.`,
-          `Left out: ${dropped.unsupported} claims without support, ${dropped.quotations} quotations that were never said.`,
+          `Left out: ${dropped.unsupported} claims without support, ${dropped.quotations} quotations that were never said${leftOut === 0 ? '' : `, and ${toLeftOutWords(leftOut)}`}.`,
         ]
       : [`Version ${version}.`]),
   ];

@@ -3,6 +3,7 @@ import {
   answerTypes,
   type FindingMode,
   findingModes,
+  mostSegments,
   type Report,
   type ReportDimension,
   type ReportFinding,
@@ -134,3 +135,7 @@ export function toSpreadWords({ spread, samples }: { spread: number | null; samp
   if (samples < 2) return 'judged once';
   return spread === 0 ? `${samples} samples agree` : `${samples} samples, up to ${spread} apart`;
 }
+
+/** What of a long interview no judge was given. */
+export const toLeftOutWords = (sentences: number): string =>
+  `the last ${sentences} of your sentences, since a judge takes ${mostSegments} at most`;

@@ -6,6 +6,7 @@ import {
   sessionAnswerSchema,
 } from '@ringback/shared/contract/http-api';
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
+import type { FindingMode } from '@ringback/shared/contract/report';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { readReport } from '@ringback/shared/redis/session/reports';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
@@ -18,6 +19,8 @@ import { parseBody } from './request-body.ts';
 import { toRevision } from './session-revision.ts';
 import type { VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
+
+const failed: FindingMode = 'failed';
 
 /** What a candidate says of their report: how they see it themselves, what was misheard, what is unfair. */
 export function createReportReplyRoutes(parts: {
@@ -70,7 +73,10 @@ export function createReportReplyRoutes(parts: {
     const { findingId = '' } = request.params;
     const hash = record.report.versions.find((one) => one.version === version)?.hash ?? null;
     const report = hash === null ? null : await readReport(redis, sessionId, hash);
-    if (!report?.findings.some(({ id }) => id === findingId)) throw new AppError('request_invalid');
+    const finding = report?.findings.find(({ id }) => id === findingId);
+    if (finding === undefined) throw new AppError('finding_unknown');
+    // A part that could not be made says nothing of the candidate.
+    if (finding.mode === failed) throw new AppError('finding_not_made');
     const fact = { type: 'finding.disputed', version, findingId, reason } as const;
     response.status(202).json({ revision: await put(sessionId, operationId, fact) });
   });

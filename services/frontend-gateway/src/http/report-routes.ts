@@ -13,7 +13,7 @@ import { type Request, Router } from 'express';
 import { refuseLimited } from './limits.ts';
 import { parseBody } from './request-body.ts';
 import { toRevision } from './session-revision.ts';
-import type { VisitorBudget } from './visitor-budget.ts';
+import { reportAsked, type VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
 
 /** One operation id asks for one report, whatever it was asked with. */
@@ -77,7 +77,9 @@ export function createReportRoutes(parts: {
   ): Promise<CommitResult> {
     const version = record.phase === 'closed' ? nextReportVersion(record) : null;
     if (version === null) throw refusalOf(record);
-    refuseLimited(await budget.report(reads.visitor(request)));
+    const spent = await budget.report(reads.visitor(request), { sessionId, version });
+    if (!spent.allowed && spent.name.startsWith(`${reportAsked}:`)) throw new AppError('report_under_way');
+    refuseLimited(spent);
     const command = { type: 'record', facts: [{ type: 'report.queued', version }] } as const;
     const result = await store.commit(sessionId, command, { operationId, bodyHash });
     // Another page may have asked at the same moment.

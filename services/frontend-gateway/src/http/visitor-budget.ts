@@ -38,8 +38,11 @@ export interface VisitorBudget {
   change(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
   /** Spends one corrected turn of this many bytes. Closed without Redis: it rejects. */
   correct(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
-  /** Spends one report that is made again. Closed without Redis, because it costs money: it rejects. */
-  report(visitor: Visitor): Promise<LimitAnswer>;
+  /**
+   * Spends one report that is made again. Of two who ask for the same version at once, the second spends nothing, and is
+   * refused by the limit `reportAsked`. Closed without Redis, because it costs money: it rejects.
+   */
+  report(visitor: Visitor, asked: { sessionId: SessionId; version: number }): Promise<LimitAnswer>;
   /**
    * Spends this many looks at sessions. Also refused while too much was sent. Open without Redis, because it costs
    * nothing.
@@ -51,6 +54,11 @@ export interface VisitorBudget {
 
 /** The limit for a session's own changes. Waiting does not renew it. */
 export const sessionChanges = 'changes:session';
+
+/** The limit of one request for a version of a report. */
+export const reportAsked = 'report:asked';
+/** Longer than a request for a report lasts. If its gateway dies over it, another one may be made then. */
+const reportAskedMs = 10_000;
 
 export function createVisitorBudget(parts: {
   redis: ScriptedRedis;
@@ -91,11 +99,11 @@ export function createVisitorBudget(parts: {
         ...ofBoth('corrections', visitor, { most: correctionsPerMinute, amount: 1 }),
       ]);
     },
-    report: (visitor) =>
-      takeFromLimits(
-        redis,
-        ofBoth('reports', visitor, { most: allowances.reportsAgainPerDay, amount: 1, windowMs: dayMs }),
-      ),
+    report: (visitor, { sessionId, version }) =>
+      takeFromLimits(redis, [
+        { name: `${reportAsked}:${sessionId}:${version}`, most: 1, windowMs: reportAskedMs, amount: 1 },
+        ...ofBoth('reports', visitor, { most: allowances.reportsAgainPerDay, amount: 1, windowMs: dayMs }),
+      ]),
     async read(visitor, looks) {
       const reads = ofBoth('reads', visitor, { most: allowances.readsPerMinute, amount: looks });
       try {

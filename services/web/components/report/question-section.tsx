@@ -1,5 +1,6 @@
 import type { ReportQuestion } from '@ringback/shared/contract/report';
 import { orderFindings } from '@ringback/shared/report/finding-order';
+import { toOverlapWords } from '@ringback/shared/report/overlap-words';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { toAnswerTypeWords } from '@ringback/shared/report/report-words';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
@@ -41,7 +42,7 @@ function Advice({ question, document }: Pick<QuestionSectionProps, 'question' | 
 
 /** One question with its answer: what kind of answer it was, what was found, what would have been stronger. */
 export function QuestionSection({ question, document, actions }: QuestionSectionProps) {
-  const { id, text, answer, answerType, shares, figures } = question;
+  const { id, text, answer, answerType, shares, figures, overlaps } = question;
   const { report } = document;
   const findings = orderFindings(report).filter(({ questionId }) => questionId === id);
   const type = toAnswerTypeWords(answerType);
@@ -63,6 +64,18 @@ export function QuestionSection({ question, document, actions }: QuestionSection
       )}
       <Advice question={question} document={document} />
       {shares === null ? null : <SharesChart shares={shares} title="Where this answer spent its time" />}
+      {overlaps.length === 0 ? null : (
+        <>
+          <p>
+            <strong>Both of you spoke at once:</strong>
+          </p>
+          <ul data-testid="overlaps">
+            {overlaps.map((overlap) => (
+              <li key={overlap.atMs}>{toOverlapWords(overlap)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {figures.every(({ value }) => value === null) ? null : (
         <details>
           <summary>Figures of this answer</summary>

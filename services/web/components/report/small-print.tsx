@@ -1,5 +1,5 @@
 import type { ReportDocument } from '@ringback/shared/report/report-document';
-import { practiceOnly, toJudgeWords } from '@ringback/shared/report/report-words';
+import { practiceOnly, toJudgeWords, toLeftOutWords } from '@ringback/shared/report/report-words';
 import { CostDetails } from '../cost-details.tsx';
 import { RubricDetails } from './rubric-details.tsx';
 
@@ -7,7 +7,7 @@ const times = (count: number, what: string): string => `${count} ${what}${count 
 
 /** What judged and how, what was left out, and what it cost. */
 export function SmallPrint({ document }: { document: ReportDocument }) {
-  const { madeBy, dropped, version, madeAt, cost } = document.report;
+  const { madeBy, dropped, version, madeAt, cost, leftOut } = document.report;
   return (
     <section className="card small-print" aria-labelledby="small-print-title">
       <h2 id="small-print-title">How this was judged</h2>
@@ -22,7 +22,8 @@ export function SmallPrint({ document }: { document: ReportDocument }) {
         <li>Accent, voice and emotion are never judged, nor what the line or the recogniser did.</li>
         <li>
           Left out: {times(dropped.unsupported, 'claim')} that its sentences did not support,{' '}
-          {times(dropped.quotations, 'quotation')} that were never said.
+          {times(dropped.quotations, 'quotation')} that were never said
+          {leftOut === 0 ? '' : `, and ${toLeftOutWords(leftOut)}`}.
         </li>
         <li>
           Version {version}, made {new Date(madeAt).toLocaleString()}

@@ -56,6 +56,23 @@ describe('the report on its page', () => {
     expect(html).toContain('found that &lt;two queries&gt; took');
   });
 
+  it('tells of each answer when both spoke at once, and who went on; and what of a long interview was not judged', () => {
+    const report = sampleReport({ leftOut: 12 });
+    const [first, ...others] = report.questions;
+    if (first === undefined) throw new Error('no question');
+    const overlaps = [
+      { atMs: 63_000, lastsMs: 840, cameSecond: 'candidate', wentOn: 'interviewer' },
+      { atMs: 70_000, lastsMs: 1_500, cameSecond: 'interviewer', wentOn: null },
+    ];
+    const text = textOf(render({ report: { ...report, questions: [{ ...first, overlaps }, ...others] } }));
+    expect(text).toContain(
+      'At 1:03, for 0.8 s: you came in while the interviewer spoke; the interviewer went on.',
+    );
+    expect(text).toContain('At 1:10, for 1.5 s: the interviewer came in while you spoke; neither went on.');
+    expect(text).toContain('the last 12 of your sentences, since a judge takes 890 at most');
+    expect(textOf(render())).not.toMatch(/spoke at once:|the last \d+ of your sentences/);
+  });
+
   it('has its headings in order, and skips none', () => {
     const headings = headingsOf(render());
     expect(headings[0]).toBe(2);

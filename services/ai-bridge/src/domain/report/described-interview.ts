@@ -13,14 +13,14 @@ import { toQuestions } from './questions.ts';
 export interface DescribedInterview {
   interview: Interview;
   segments: readonly Segment[];
-  report: Pick<Report, 'gate' | 'questions' | 'figures' | 'segments' | 'moments'>;
+  report: Pick<Report, 'gate' | 'questions' | 'figures' | 'segments' | 'leftOut' | 'moments'>;
 }
 
 /** Reads an interview off its log. What its candidate has corrected counts as they say it. */
 export function describeInterview(view: SessionView, events: readonly StoredEvent[]): DescribedInterview {
   const transcript = view.transcript.map((item) => ({ ...item, text: item.corrected ?? item.text }));
   const interview = readInterview(transcript, events, view.jobConfiguration.language);
-  const { segments } = segmentsOf(interview);
+  const { segments, leftOut } = segmentsOf(interview);
   return {
     interview,
     segments,
@@ -28,6 +28,7 @@ export function describeInterview(view: SessionView, events: readonly StoredEven
       gate: judgeAudibility(interview, segments),
       questions: toQuestions(interview, segments, null),
       figures: figuresOf(interview),
+      leftOut,
       segments: segments.map(({ clean: _, ...segment }) => segment),
       moments: chooseMoments(interview, events, view.activeAt),
     },

@@ -1,8 +1,12 @@
 import type { HeardTurn, Interview } from './interview.ts';
 import { isListenerSound, msWithin } from './spoken-answers.ts';
 
-/** A time in which both spoke. */
-export interface Overlap {
+/** A time in which both spoke. Times in ms of caller audio. */
+interface Overlap {
+  /** The candidate's turn. */
+  itemId: string;
+  atMs: number;
+  lastsMs: number;
   cameSecond: HeardTurn['speaker'];
   /** Who was still heard within a second after its end. Null: neither was. */
   wentOn: HeardTurn['speaker'] | null;
@@ -24,6 +28,7 @@ function overlapOf(candidate: HeardTurn, interviewer: HeardTurn): Overlap | null
   const isHeardAfter = (turn: HeardTurn) => msWithin(voiceOf(turn), toMs, toMs + goesOnWithinMs) > 0;
   const wentOn = [candidate, interviewer].find(isHeardAfter)?.speaker ?? null;
   return {
+    ...{ itemId: candidate.itemId, atMs: fromMs, lastsMs: toMs - fromMs },
     cameSecond: candidate.startedAtMs >= interviewer.startedAtMs ? 'candidate' : 'interviewer',
     wentOn,
   };

@@ -39,6 +39,21 @@ describe('the questions of an interview', () => {
     ]);
   });
 
+  it('tell when both spoke at once, with the answer to which that belongs', () => {
+    const turns = [
+      item('interviewer', 'What did you do then, and what came of it?', 0, 5_000),
+      item('candidate', 'I asked them all. It was done in a week.', 4_000, 9_000),
+      item('interviewer', 'And what would you do in another team?', 10_000, 13_000),
+      item('candidate', 'The same again, I think, in every team.', 14_000, 18_000),
+    ];
+    const cutIn = readInterview(turns, [], 'en');
+    const [first, second] = toQuestions(cutIn, segmentsOf(cutIn).segments, null);
+    expect(first?.overlaps).toEqual([
+      { atMs: 4_000, lastsMs: 1_000, cameSecond: 'candidate', wentOn: 'candidate' },
+    ]);
+    expect(second?.overlaps).toEqual([]);
+  });
+
   it('are shown to the judge without sentences that are empty once they are cleaned', () => {
     const job = jobConfigurationSchema.parse({ jobTitle: 'Baker', resume: 'secret', company: 'Acme' });
     const asked = toAskedInterview(interview, segments, job);

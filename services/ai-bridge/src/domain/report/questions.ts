@@ -1,8 +1,9 @@
-import type { ReportQuestion } from '@ringback/shared/contract/report';
+import { mostOverlaps, type ReportQuestion } from '@ringback/shared/contract/report';
 import type { Segment } from '@ringback/shared/report/segments';
 import { sentencesIn } from './asked.ts';
 import { figuresOfAnswer } from './figures.ts';
 import type { Interview } from './interview.ts';
+import { overlapsOf } from './overlaps.ts';
 import type { ClassifyAnswer } from './report-port.ts';
 
 const storyParts = ['situation', 'task', 'action', 'result'] as const;
@@ -31,6 +32,7 @@ export function toQuestions(
   segments: readonly Segment[],
   classified: ClassifyAnswer | null,
 ): ReportQuestion[] {
+  const overlaps = overlapsOf(interview);
   return interview.exchanges.map((exchange) => {
     const sentences = sentencesIn(exchange, segments);
     const answered = new Set(exchange.answer.map(({ itemId }) => itemId));
@@ -44,6 +46,10 @@ export function toQuestions(
       answerType: sentences.length === 0 ? null : type,
       shares: sharesOf(sentences, classified?.parts ?? []),
       figures: figuresOfAnswer(interview, exchange),
+      overlaps: overlaps
+        .filter(({ itemId }) => answered.has(itemId))
+        .slice(0, mostOverlaps)
+        .map(({ itemId: _, ...overlap }) => overlap),
     };
   });
 }
