@@ -28,7 +28,7 @@ async function openLink() {
   const lost: string[] = [];
   const actor = (sessionId: SessionId): LinkedBridge => ({
     onControl() {},
-    onCallerAudio: () => void heard.set(sessionId, (heard.get(sessionId) ?? 0) + 1),
+    callerAudio: { take: () => void heard.set(sessionId, (heard.get(sessionId) ?? 0) + 1) },
     onLineLost: () => void lost.push(sessionId),
     handOver: () => void lost.push(sessionId),
   });
@@ -121,7 +121,7 @@ function startCallAudio(channel: BridgeChannel) {
     audio,
     speak(frames: number) {
       for (let index = 0; index < frames; index++) {
-        audio.onCaller({ type: 'media', streamSid: 'MZ1', timestampMs: index * 20, payload });
+        audio.onCaller(line, { type: 'media', streamSid: 'MZ1', timestampMs: index * 20, payload });
       }
     },
     findBridge() {

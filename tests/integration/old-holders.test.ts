@@ -163,7 +163,7 @@ describe('a telephony whose call another one has taken', () => {
 
   it.each<[string, (actor: CallActor) => void]>([
     ['that its audio is lost', (actor) => actor.onLineLost(line)],
-    ['that the candidate has hung up', (actor) => actor.onCaller(line, { type: 'stop', streamSid: 'MZ9' })],
+    ['that the candidate has hung up', (actor) => actor.onHungUp(line)],
     ['that the session is over', (actor) => actor.end('carrier_failed')],
   ])('cannot say %s', async (_name, act) => {
     const call = await openCall();

@@ -1,10 +1,10 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
-import { transition } from '../src/domain/bridge.ts';
 import { createBridgeState } from '../src/domain/bridge-start.ts';
 import type { BridgeState } from '../src/domain/bridge-state.ts';
-import type { BridgeEffect, BridgeInput } from '../src/domain/bridge-step.ts';
+import type { BridgeInput } from '../src/domain/bridge-step.ts';
 import { buildInstructions } from '../src/domain/interview/instructions.ts';
 import { typeOf } from './effect-names.ts';
+import { type PlayedEffect, type PlayedInput, playOn } from './run-bridge.ts';
 
 export const jobConfiguration = jobConfigurationSchema.parse({
   jobTitle: 'Baker',
@@ -16,29 +16,22 @@ export const instructions = buildInstructions(jobConfiguration);
 
 /** For tests: feeds inputs to a bridge and keeps the resulting effects, by input. */
 export function play(
-  inputs: readonly BridgeInput[],
-  from?: BridgeState,
-): { state: BridgeState; effects: BridgeEffect[] } {
-  let state = from ?? createBridgeState({ jobConfiguration, configurationHash, interviewPhase: null });
-  const effects: BridgeEffect[] = [];
-  for (const input of inputs) {
-    const [after, wanted] = transition(state, input);
-    state = after;
-    effects.push(...wanted);
-  }
-  return { state, effects };
+  inputs: readonly PlayedInput[],
+  from: BridgeState = createBridgeState({ jobConfiguration, configurationHash, interviewPhase: null }),
+): { state: BridgeState; effects: PlayedEffect[] } {
+  return playOn(from, inputs);
 }
 /** Without the watch over responses and silence, and telephony's part in it, which are tested separately. */
-export const types = (effects: readonly BridgeEffect[]) =>
+export const types = (effects: readonly PlayedEffect[]) =>
   effects
     .filter((effect) => !isAside(effect))
     .filter((effect) => effect.type !== 'set_timer' || !['stall', 'silence'].includes(effect.name))
     .map(typeOf)
     .filter((type) => type !== 'link.waiting');
 /** Facts that come with every plan and every turn are tested separately. */
-const isAside = (effect: BridgeEffect) =>
+const isAside = (effect: PlayedEffect) =>
   effect.type === 'commit' && ['interview.planned', 'speech.measured'].includes(effect.fact.type);
-export const facts = (effects: readonly BridgeEffect[]) =>
+export const facts = (effects: readonly PlayedEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'commit' && !isAside(effect) ? [effect.fact] : []));
 
 export const prepared: BridgeInput[] = [{ type: 'model.opened' }, { type: 'model.confirmed', instructions }];
@@ -56,14 +49,14 @@ export const turn = (itemId: string, responseId: string, text: string): BridgeIn
 
 /** A sound of the candidate, as loud as speech, of this many ms. */
 const loud = Buffer.from(Uint8Array.from({ length: 160 }, (_, index) => (index % 16 < 8 ? 0x90 : 0x10)));
-const frames = (payload: Buffer, durationMs: number): BridgeInput[] =>
+const frames = (payload: Buffer, durationMs: number): PlayedInput[] =>
   Array.from({ length: durationMs / 20 }, () => ({
     type: 'call.audio',
     payload: payload.toString('base64'),
     audioMs: 20,
   }));
 export const quiet = (durationMs: number) => frames(Buffer.alloc(160, 0xff), durationMs);
-export const sound = (itemId: string, durationMs: number): BridgeInput[] => [
+export const sound = (itemId: string, durationMs: number): PlayedInput[] => [
   { type: 'model.speech_started', itemId, atMs: 0 },
   ...frames(loud, durationMs),
 ];

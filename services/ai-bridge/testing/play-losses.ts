@@ -5,6 +5,7 @@ import type { ModelTrouble } from '../src/domain/losses/model-trouble.ts';
 import type { ResponseStatus } from '../src/domain/model-port.ts';
 import { namesOf } from './effect-names.ts';
 import { play, prepared, resumed, start } from './play-hand-over.ts';
+import type { PlayedInput } from './run-bridge.ts';
 
 /** For tests of what a loss ends, told by what a bridge does, however it keeps its state. */
 
@@ -55,12 +56,12 @@ export const asked = play(prepared, createBridgeState(start)).state;
 const greeted = play([...sentence('r1', 'i1'), heard('i1')], asked).state;
 
 /** What a bridge does then. */
-export const after = (inputs: readonly BridgeInput[], from: BridgeState = greeted) =>
+export const after = (inputs: readonly PlayedInput[], from: BridgeState = greeted) =>
   namesOf(play(inputs, from).effects);
 /** Where a bridge stands then. */
-export const before = (inputs: readonly BridgeInput[], from: BridgeState = greeted) =>
+export const before = (inputs: readonly PlayedInput[], from: BridgeState = greeted) =>
   play(inputs, from).state;
-export const told = (inputs: readonly BridgeInput[], from: BridgeState = greeted) =>
+export const told = (inputs: readonly PlayedInput[], from: BridgeState = greeted) =>
   play(inputs, from)
     .effects.flatMap((effect) => (effect.type === 'model.tell' ? [effect.text] : []))
     .join('\n');

@@ -1,11 +1,11 @@
 import type { Fact } from '@ringback/shared/session/command';
-import { transition } from '../../../services/ai-bridge/src/domain/bridge.ts';
 import { createBridgeState } from '../../../services/ai-bridge/src/domain/bridge-start.ts';
-import type {
-  BridgeEffect,
-  BridgeInput,
-  TimerName,
-} from '../../../services/ai-bridge/src/domain/bridge-step.ts';
+import type { TimerName } from '../../../services/ai-bridge/src/domain/bridge-step.ts';
+import {
+  type PlayedEffect,
+  type PlayedInput,
+  runBridge,
+} from '../../../services/ai-bridge/testing/run-bridge.ts';
 import { type CandidateStep, type Conversation, countWords } from './conversation-file.ts';
 import type { ConversationResult } from './expect-conversation.ts';
 import { createVirtualClock } from './virtual-clock.ts';
@@ -37,11 +37,9 @@ export async function holdInterview(
   const clock = createVirtualClock();
   const facts: Fact[] = [];
   const timers = new Map<TimerName, number>();
-  let state = createBridgeState({
-    jobConfiguration,
-    configurationHash: 'a'.repeat(64),
-    interviewPhase: null,
-  });
+  const bridge = runBridge(
+    createBridgeState({ jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null }),
+  );
   let endReason: string | null = null;
   let isOver = false;
   /** What the candidate is saying. */
@@ -58,14 +56,12 @@ export async function holdInterview(
     },
   });
 
-  function send(input: BridgeInput): void {
+  function send(input: PlayedInput): void {
     if (isOver) return;
-    const [after, effects] = transition(state, input);
-    state = after;
-    for (const effect of effects) perform(effect);
+    for (const effect of bridge.feed(input)) perform(effect);
   }
 
-  function perform(effect: BridgeEffect): void {
+  function perform(effect: PlayedEffect): void {
     if (effect.type === 'commit') commit(effect.fact);
     else if (effect.type === 'set_timer') timers.set(effect.name, clock.nowMs + effect.afterMs);
     else if (effect.type === 'end') end(effect.reason);
@@ -174,6 +170,6 @@ export async function holdInterview(
   return { facts, endReason, endedAtMs: endedAtMs ?? clock.nowMs, made: model.made, models: model.sessions };
 }
 
-function isModel(effect: BridgeEffect): effect is Extract<BridgeEffect, { type: `model.${string}` }> {
+function isModel(effect: PlayedEffect): effect is Extract<PlayedEffect, { type: `model.${string}` }> {
   return effect.type.startsWith('model.');
 }

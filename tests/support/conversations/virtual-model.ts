@@ -1,6 +1,6 @@
 import { createLocalInterviewer } from '@ringback/stand-ins/openai/interviewer/local-interviewer';
 import type { MindContext } from '@ringback/stand-ins/openai/parts';
-import type { BridgeEffect, BridgeInput } from '../../../services/ai-bridge/src/domain/bridge-step.ts';
+import type { PlayedEffect, PlayedInput } from '../../../services/ai-bridge/testing/run-bridge.ts';
 import { countWords } from './conversation-file.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -15,7 +15,7 @@ const speakers: Readonly<Record<string, 'candidate' | 'interviewer'>> = {
 };
 
 type Entry = MindContext['entries'][number];
-type ModelEffect = Extract<BridgeEffect, { type: `model.${string}` | 'reopen' }>;
+type ModelEffect = Extract<PlayedEffect, { type: `model.${string}` | 'reopen' }>;
 
 /** The local interviewer behind the bridge's machine: its rules, its tools, its conversation. No socket, no audio. */
 export interface VirtualModel {
@@ -33,7 +33,7 @@ export interface VirtualModel {
 
 export function createVirtualModel(options: {
   clock: VirtualClock;
-  send: (input: BridgeInput) => void;
+  send: (input: PlayedInput) => void;
   isOver: () => boolean;
   /** What is being said becomes a turn, although there was no pause. */
   onCommit: () => void;

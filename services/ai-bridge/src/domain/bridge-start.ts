@@ -1,4 +1,3 @@
-import { unknownNoiseDb } from '@ringback/shared/contract/audio';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
@@ -43,14 +42,14 @@ export function createBridgeState(start: {
     phase: 'preparing',
     model: newModel({ isRestoring: begun !== null, unknownItems: new Set(conversation.turns.keys()) }),
     floor: freeFloor,
-    line: { away: null, noiseDb: unknownNoiseDb, skipUntilMs: 0, liveFromMs: 0 },
+    line: { away: null, skipUntilMs: 0, liveFromMs: 0 },
     losses: {
       count: begun?.losses ?? 0,
       refusedMs: 0,
       wasCutOff: false,
       renewAfterMs: start.renewAfterMs ?? defaultRenewAfterMs,
     },
-    silence: { prompts: 0, quietMs: 0, rounds: 0 },
+    silence: { prompts: 0, rounds: 0 },
     interview: {
       jobConfiguration,
       configurationHash: start.configurationHash,

@@ -32,8 +32,6 @@ export interface LineState {
    * by then. A later note was not told to the model.
    */
   away: { note: string | null } | null;
-  /** How loud the candidate's room is, in dB below full scale. */
-  noiseDb: number;
   /** The record already covers caller audio up to this time. */
   skipUntilMs: number;
   /**
@@ -58,8 +56,7 @@ export interface LossState {
 export interface SilenceState {
   /** How many prompts the silent candidate was given since they last spoke. */
   prompts: number;
-  /** Caller audio since a voice was heard or the model was asked, and how often the bridge broke that quiet in vain. */
-  quietMs: number;
+  /** How often the bridge broke that quiet in vain. */
   rounds: number;
 }
 

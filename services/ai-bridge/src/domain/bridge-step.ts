@@ -21,9 +21,37 @@ export type TimerName =
   | 'goodbye'
   | 'settle';
 
-/** What can happen to a bridge. `model.…` comes from the model, `call.…` from telephony. */
+/**
+ * When the candidate was last loud in replayed caller audio, for how long in all, and how long it had been quiet since.
+ */
+export interface ReplayedSound {
+  lastLoudMs: number | null;
+  loudMs: number;
+  quietMs: number;
+}
+
+/** An edge of the caller's audio. The frames themselves go beside the machine (`audio/caller-to-model.ts`). */
+export type CallerEdge =
+  /** The model session is about to be given its first frame. */
+  | { type: 'caller.began' }
+  /** The sound that has stopped the interviewer is speech, and takes the floor. */
+  | { type: 'caller.spoke_on' }
+  /** That sound was short, and is over. */
+  | { type: 'caller.fell_silent' }
+  /** The caller's audio from the time of a loss has been replayed. */
+  | ({ type: 'caller.caught_up' } & ReplayedSound)
+  /** The words of a turn have not come for so long that they will not come. */
+  | { type: 'caller.words_overdue' }
+  /** Neither side has been heard for too long. */
+  | { type: 'caller.heard_nothing' };
+
+/**
+ * What can happen to a bridge. `model.…` comes from the model, `call.…` from telephony, `caller.…` from the caller's
+ * audio on its way between the two.
+ */
 export type BridgeInput =
   | ModelInput
+  | CallerEdge
   | { type: 'model.lost'; trouble?: ModelTrouble }
   /** Telephony hands over what is not on the record. `callerMs` of caller audio follow at once. */
   | { type: 'call.resumed'; items: readonly CarriedItem[]; callerMs: number }
@@ -34,7 +62,6 @@ export type BridgeInput =
   | { type: 'call.back' }
   /** A transcript item is on the record. */
   | { type: 'session.recorded'; itemId: string }
-  | { type: 'call.audio'; payload: string; audioMs: number }
   | { type: 'call.heard'; itemId: string; heardMs: number; final: boolean }
   | { type: 'call.cleared'; itemId: string | null; heardMs: number }
   | { type: 'session.activated' }
@@ -51,7 +78,7 @@ export type LinkMessage = Exclude<ToTelephony, { type: 'ready' | 'refused' | 'cl
 
 /** What a bridge wants done. */
 export type BridgeEffect =
-  | ModelEffect
+  | Exclude<ModelEffect, { type: 'model.append' }>
   | { type: 'link.control'; message: LinkMessage }
   /** Audio of the item that last began on the link. */
   | { type: 'link.audio'; payload: string }

@@ -1,14 +1,14 @@
 import { andThen } from './and-then.ts';
-import { type BridgeState, withEnding, withModel } from './bridge-state.ts';
+import { type BridgeState, withEnding, withModel, withSilence } from './bridge-state.ts';
 import type { BridgeInput, Step, TimerName } from './bridge-step.ts';
 import { onTimeUp, onWrapUp } from './interview/director.ts';
 import { considerLeaving } from './interview/goodbye.ts';
 import { adoptPlan, onConfigurationChanged } from './interview/replan.ts';
 import { apologise, letGo, onEnded, whileSettling } from './interview/settlement.ts';
-import { onResumed, onTurnMissing } from './losses/hand-over.ts';
+import { onCaughtUp, onResumed, onTurnMissing } from './losses/hand-over.ts';
 import { onLineBack, onLineLost } from './losses/line-loss.ts';
 import { onModelLost, onRenew } from './losses/recovery.ts';
-import { onCallerAudio, onClock, onRecorded } from './turns/caller-audio.ts';
+import { onBegan, onClock, onRecorded } from './turns/call-clock.ts';
 import {
   onSpeechStarted,
   onSpeechStopped,
@@ -18,7 +18,7 @@ import {
   withTurnClosed,
 } from './turns/candidate-turn.ts';
 import { newTurn, withCancelled, withPrevious, withTurn } from './turns/conversation.ts';
-import { contest, onBackchannelUnderstood, onTurnTaken } from './turns/floor.ts';
+import { contest, giveBack, interrupt, onBackchannelUnderstood, onTurnTaken } from './turns/floor.ts';
 import {
   finishTurns,
   onAudioFinished,
@@ -33,7 +33,7 @@ import { onActivated, onConfirmed, onOpened } from './turns/receipt.ts';
 import { isAwaited } from './turns/response.ts';
 import { onAskAgain, onResponseFinished } from './turns/response-end.ts';
 import { awaitCandidate, endSilence, onSilence } from './turns/silence.ts';
-import { watch } from './turns/watchdog.ts';
+import { onQuiet } from './turns/watchdog.ts';
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
   let conversation = withPrevious(state.conversation, item.itemId, item.previousItemId);
@@ -113,10 +113,6 @@ function isOfLostSession({ model }: BridgeState, { type }: BridgeInput): boolean
 
 /** One step of a bridge: the state that follows from an input, and what is to be done. Pure. */
 export function transition(state: BridgeState, input: BridgeInput): Step {
-  return watch(step(state, input), input);
-}
-
-function step(state: BridgeState, input: BridgeInput): Step {
   if (state.phase === 'over') return [state, [{ type: 'stale', kind: input.type }]];
   if (state.phase === 'settling') return whileSettling(state, input);
   if (isOfLostSession(state, input)) return [state, [{ type: 'stale', kind: input.type }]];
@@ -157,8 +153,18 @@ function step(state: BridgeState, input: BridgeInput): Step {
       );
     case 'model.lost':
       return onModelLost(state, input.trouble);
-    case 'call.audio':
-      return andThen(onCallerAudio(state, input), (heard) => leaveGaps(heard, input.audioMs));
+    case 'caller.began':
+      return onBegan(state);
+    case 'caller.spoke_on':
+      return interrupt(state);
+    case 'caller.fell_silent':
+      return giveBack(state);
+    case 'caller.caught_up':
+      return onCaughtUp(state, input);
+    case 'caller.words_overdue':
+      return leaveGaps(state);
+    case 'caller.heard_nothing':
+      return onQuiet(state);
     case 'call.key':
       return onKey(state, input.digit);
     case 'call.resumed':
@@ -172,7 +178,7 @@ function step(state: BridgeState, input: BridgeInput): Step {
     case 'session.recorded':
       return onRecorded(state, input.itemId);
     case 'call.heard':
-      return awaitCandidate(considerLeaving(onHeard(state, input)));
+      return awaitCandidate(considerLeaving(onHeard(withSilence(state, { rounds: 0 }), input)));
     case 'call.cleared':
       return considerLeaving(onCleared(state, input.itemId, input.heardMs));
     case 'session.activated':

@@ -1,3 +1,4 @@
+import { payloadMs } from '@ringback/shared/contract/audio';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import {
   linkFrameTypes,
@@ -10,12 +11,15 @@ import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
 import type { WebSocket } from 'ws';
+import type { CallerToModel } from '../audio/caller-to-model.ts';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeActor } from '../session/bridge-actor.ts';
 import type { TelephonySide } from '../session/telephony-side.ts';
 
 /** What a channel needs of the bridge behind it. */
-export type LinkedBridge = Pick<BridgeActor, 'onControl' | 'onCallerAudio' | 'onLineLost' | 'handOver'>;
+export interface LinkedBridge extends Pick<BridgeActor, 'onControl' | 'onLineLost' | 'handOver'> {
+  readonly callerAudio: Pick<CallerToModel, 'take'>;
+}
 
 /** A telephony's request for a bridge for a session. */
 export interface BridgeOrder {
@@ -81,7 +85,7 @@ export function serveLink(socket: WebSocket, telephony: string, parts: LinkParts
   /** A channel that telephony has given up is not heard any more. */
   function deliver(actor: LinkedBridge, frame: LinkFrame): void {
     if (frame.type === linkFrameTypes.callerAudio) {
-      actor.onCallerAudio(frame.payload);
+      actor.callerAudio.take(frame.payload, payloadMs(frame.payload));
       return;
     }
     const message = toBridgeSchema.safeParse(parseJson(frame.payload));

@@ -2,9 +2,8 @@ import { sessionEventSchema } from '@ringback/shared/contract/events';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { expect, it } from 'vitest';
 import { createRandom, hostileFrame, type Random } from '../../testing/hostile-events.ts';
-import { transition } from '../domain/bridge.ts';
+import { type PlayedInput, runBridge } from '../../testing/run-bridge.ts';
 import { createBridgeState } from '../domain/bridge-start.ts';
-import type { BridgeInput } from '../domain/bridge-step.ts';
 import { buildInstructions } from '../domain/interview/instructions.ts';
 import { toClientEvent } from './client-events.ts';
 import { parseServerEvent } from './server-events.ts';
@@ -19,8 +18,8 @@ const jobConfiguration = jobConfigurationSchema.parse({
 });
 const instructions = buildInstructions(jobConfiguration);
 
-const around = (random: Random): BridgeInput =>
-  random.pick<BridgeInput>([
+const around = (random: Random): PlayedInput =>
+  random.pick<PlayedInput>([
     { type: 'call.audio', payload: '/////////////w==', audioMs: 20 },
     {
       type: 'call.heard',
@@ -38,20 +37,16 @@ const around = (random: Random): BridgeInput =>
 
 it.each(seeds)('whatever the model sends (seed %i), nothing breaks and only true facts follow', (seed) => {
   const random = createRandom(seed);
-  let state = createBridgeState({
-    jobConfiguration,
-    configurationHash: 'a'.repeat(64),
-    interviewPhase: null,
-  });
+  const bridge = runBridge(
+    createBridgeState({ jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null }),
+  );
   let received = false;
   for (let index = 0; index < eventsPerSeed; index++) {
     const parsed = parseServerEvent(hostileFrame(random, instructions));
-    const inputs: BridgeInput[] = parsed.kind === 'input' ? [parsed.input] : [];
+    const inputs: PlayedInput[] = parsed.kind === 'input' ? [parsed.input] : [];
     if (random.below(3) === 0) inputs.push(around(random));
     for (const input of inputs) {
-      const [after, effects] = transition(state, input);
-      state = after;
-      for (const effect of effects) {
+      for (const effect of bridge.feed(input)) {
         if (effect.type.startsWith('model.')) toClientEvent(effect as never, 'gpt-transcribe');
         if (effect.type === 'model.respond' || effect.type === 'link.audio') expect(received).toBe(true);
         if (effect.type !== 'commit') continue;
@@ -60,6 +55,7 @@ it.each(seeds)('whatever the model sends (seed %i), nothing breaks and only true
         expect(fact.error?.issues ?? []).toEqual([]);
       }
     }
+    const { state } = bridge;
     expect(state.conversation.cancelled.length).toBeLessThanOrEqual(20);
     expect(state.conversation.backchannels.length).toBeLessThanOrEqual(20);
   }

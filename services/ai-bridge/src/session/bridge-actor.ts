@@ -1,8 +1,8 @@
-import { payloadMs } from '@ringback/shared/contract/audio';
 import { toKnownConfiguration, toKnownLength } from '@ringback/shared/contract/job-configuration';
 import { type EndReason, toInterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge } from '@ringback/shared/contract/media-link';
 import { startActor } from '@ringback/shared/runtime/actor';
+import { type CallerToModel, createCallerToModel } from '../audio/caller-to-model.ts';
 import { transition } from '../domain/bridge.ts';
 import { createBridgeState } from '../domain/bridge-start.ts';
 import type { BridgeState } from '../domain/bridge-state.ts';
@@ -15,7 +15,7 @@ import type { TelephonySide } from './telephony-side.ts';
 
 export interface BridgeActor {
   onControl(message: ToBridge): void;
-  onCallerAudio(payload: string): void;
+  readonly callerAudio: Pick<CallerToModel, 'take'>;
   /** The link is gone. The model session is kept for the telephony instance that takes the call up. */
   onLineLost(): void;
   /**
@@ -59,7 +59,11 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
   const machine = startActor<BridgeState, BridgeInput, BridgeEffect>({
     state: toState(options),
-    transition,
+    transition(state, input) {
+      const step = transition(callerAudio.counted(state), input);
+      callerAudio.follow(input, step);
+      return step;
+    },
     perform: (effect) => performEffect(effect, ports),
     onLate: (input) => metrics.stale.inc({ kind: input.type }),
   });
@@ -72,12 +76,17 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
   const holdings = openHoldings(options, { logger, send, leave, session });
   const { telephony, journal, keeper, timers, model } = holdings;
   const ports: EffectPorts = { ...holdings, metrics, leave };
+  const callerAudio = createCallerToModel({
+    ...{ machine, model },
+    onIgnored: () => metrics.stale.inc({ kind: 'call.audio' }),
+  });
 
   /** Releases the model and the telephony side at once. What remains for the record follows in order. */
   function leave(reason: string, endReason: string | null = session.record.endReason): void {
     if (over) return;
     over = true;
     machine.stop();
+    callerAudio.close();
     session.close();
     void holdings.close(endReason).finally(() => {
       logger.info({ reason }, 'connection cleaned up');
@@ -95,7 +104,7 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
   timers.set('receipt', openLimitMs);
 
   return {
-    gone,
+    ...{ gone, callerAudio },
     get pending() {
       return journal.size;
     },
@@ -110,7 +119,6 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
       else if (message.type === 'close' && message.reason === 'session over')
         session.detectEnd(message.reason);
     },
-    onCallerAudio: (payload) => send({ type: 'call.audio', payload, audioMs: payloadMs(payload) }),
     onLineLost: () => keepForAnother('link lost'),
     takeTelephony(next, carries) {
       if (over || !telephony.isKept) return false;

@@ -6,7 +6,7 @@ import { transition } from '../domain/call.ts';
 import { type LineRefusal, refusalOf } from '../domain/call-line.ts';
 import { type CallEffect, type CallInput, type CallState, createCallState } from '../domain/call-state.ts';
 import type { MediaStreamSender } from '../domain/line-port.ts';
-import type { CallerMessage } from '../twilio/messages.ts';
+import type { CallAudio } from '../media/call-audio.ts';
 import { type CallOptions, openCallPorts } from './call-ports.ts';
 import { performCallEffect } from './perform-call-effect.ts';
 
@@ -20,7 +20,10 @@ export interface CallActor {
   prepare(): void;
   /** `takesOver`: the previous holder has lost the call and is fenced off. Rejects without Redis. */
   attach(line: MediaStreamSender, takesOver?: boolean): Promise<AttachResult>;
-  onCaller(line: MediaStreamSender, message: CallerMessage): void;
+  /** Takes what the media stream brings, beside the machine. */
+  readonly audio: Pick<CallAudio, 'onCaller'>;
+  /** The stream said `stop`. */
+  onHungUp(line: MediaStreamSender): void;
   /** The stream's socket closed without `stop`. */
   onLineLost(line: MediaStreamSender): void;
   end(reason: EndReason): void;
@@ -41,7 +44,7 @@ export interface CallActor {
 
 /** Serves one call: tells its machine everything that happens, and performs what the machine decides. */
 export function startCallActor(options: CallOptions): CallActor {
-  const { metrics, read, reattachMs, carrier } = options;
+  const { read, reattachMs, carrier } = options;
   const { phase, times, via } = read.record;
   const isBrowser = via === 'browser';
   const { promise: gone, resolve: onGone } = Promise.withResolvers<void>();
@@ -62,8 +65,7 @@ export function startCallActor(options: CallOptions): CallActor {
   const { audio, bridge, followed, journal, lease, timers } = ports;
 
   return {
-    journal,
-    gone,
+    ...{ audio, journal, gone },
     get record() {
       return followed.record;
     },
@@ -89,11 +91,7 @@ export function startCallActor(options: CallOptions): CallActor {
       }
       return isOver() ? 'ended' : outcome;
     },
-    onCaller(line, message) {
-      if (message.type === 'stop') send({ type: 'line.hung_up', line });
-      else if (line === audio.line) audio.onCaller(message);
-      else metrics.stale.inc({ kind: `caller_${message.type}` });
-    },
+    onHungUp: (line) => send({ type: 'line.hung_up', line }),
     onLineLost: (line) => send({ type: 'line.lost', line, by: 'socket closed without stop' }),
     end: (reason) => send({ type: 'order.end', reason }),
     handOver: () => send({ type: 'order.hand_over' }),

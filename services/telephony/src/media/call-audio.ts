@@ -8,6 +8,7 @@ import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { CallerMessage } from '../twilio/messages.ts';
 import { createCallerAudio } from './caller-audio.ts';
 import { createCandidatePresence } from './candidate-presence.ts';
+import { hearBridge } from './hear-bridge.ts';
 import { createInterviewerAudio } from './interviewer-audio.ts';
 import type { OwnClips } from './own-clips.ts';
 
@@ -26,7 +27,8 @@ export interface CallAudio {
   lose(): void;
   /** The bridge goes on with another telephony. It is told how much was heard. */
   release(): void;
-  onCaller(message: CallerMessage): void;
+  /** A message of a media stream. One that has lost the call changes nothing. */
+  onCaller(from: MediaStreamSender, message: CallerMessage): void;
   onBridge(message: ToTelephony): void;
   onInterviewer(payload: string): void;
   onBridgeQuiet(): void;
@@ -90,39 +92,6 @@ export function createCallAudio(options: {
     interviewer.rest();
   }
 
-  function hearBridge(message: ToTelephony): void {
-    switch (message.type) {
-      case 'ready':
-        interviewer.found();
-        presence.onReady();
-        return;
-      case 'item_started':
-        interviewer.begin(message.itemId);
-        return;
-      case 'item_words':
-        carry.words(message.itemId, message.text);
-        return;
-      case 'item_finished':
-        interviewer.finish(message.itemId);
-        return;
-      case 'recorded':
-        caller.recorded(message.itemId, message.callerAgoMs);
-        return;
-      case 'waiting':
-        interviewer.due();
-        return;
-      case 'hold':
-        interviewer.hold();
-        return;
-      case 'unhold':
-        interviewer.unhold();
-        return;
-      case 'clear':
-        interviewer.clear();
-        return;
-    }
-  }
-
   return {
     get line() {
       return line;
@@ -157,7 +126,11 @@ export function createCallAudio(options: {
       letGo();
       interviewer.forget();
     },
-    onCaller(message) {
+    onCaller(from, message) {
+      if (from !== line) {
+        metrics.stale.inc({ kind: `caller_${message.type}` });
+        return;
+      }
       switch (message.type) {
         case 'media':
           caller.onFrame(message.timestampMs, message.payload);
@@ -174,7 +147,7 @@ export function createCallAudio(options: {
       }
     },
     onBridge(message) {
-      if (!isApologising) hearBridge(message);
+      if (!isApologising) hearBridge(message, { interviewer, caller, presence, carry });
     },
     onBridgeQuiet() {
       if (!isApologising && caller.isKept) interviewer.hurry();

@@ -16,6 +16,7 @@ import type { MediaStreamSender } from '../domain/line-port.ts';
 import { type Arrived, createStreamGuard } from '../domain/stream-guard.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { type CallerMessage, parseCallerMessage } from '../twilio/messages.ts';
+import type { CallAudio } from './call-audio.ts';
 import { createMediaStreamSender } from './media-stream-sender.ts';
 
 /** Carrier and browser send their `start` as soon as the socket is open. */
@@ -44,6 +45,18 @@ export interface StreamParts extends StreamOwner {
   onStarted: () => void;
 }
 
+interface ServedCall {
+  actor: CallActor;
+  /** The way of each frame. It does not go through the call's machine. */
+  audio: Pick<CallAudio, 'onCaller'>;
+  line: MediaStreamSender;
+}
+
+function tell({ actor, audio, line }: ServedCall, message: CallerMessage): void {
+  if (message.type === 'stop') actor.onHungUp(line);
+  else audio.onCaller(line, message);
+}
+
 function toArrived(message: CallerMessage): Arrived {
   if (message.type === 'media') return { kind: 'audio', ms: payloadMs(message.payload) };
   // An undocumented event of the carrier's does not count.
@@ -59,7 +72,7 @@ function toArrived(message: CallerMessage): Arrived {
 export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamParts: StreamParts): void {
   const { parts, metrics, registry, refused, onStarted } = streamParts;
   const { logger } = parts;
-  let call: { actor: CallActor; line: MediaStreamSender } | null = null;
+  let call: ServedCall | null = null;
   let starting = false;
   const early: CallerMessage[] = [];
   const guard = createStreamGuard();
@@ -99,11 +112,11 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     if (attached === 'taken') return refuse(closeCodes.tryLater, 'served elsewhere');
     if (attached === 'ended') return refuse(closeCodes.policyViolation, 'session over');
     clearTimeout(startLimit);
-    call = { actor, line };
+    call = { actor, audio: actor.audio, line };
     onStarted();
     if (kind === 'browser' && customParameters[aliveParameter] === 'true') keepSayingAlive(line);
     logger.info({ sessionId: grant.sessionId, streamSid: message.streamSid, kind }, 'media stream started');
-    for (const waiting of early.splice(0)) actor.onCaller(line, waiting);
+    for (const waiting of early.splice(0)) tell(call, waiting);
     if (socket.readyState !== socket.OPEN) actor.onLineLost(line);
   }
 
@@ -150,7 +163,7 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
       : parseCallerMessage(data.toString());
     if (!mayPass(toArrived(message))) return;
     if (message.type === 'connected') return;
-    if (call !== null) return call.actor.onCaller(call.line, message);
+    if (call !== null) return tell(call, message);
     if (message.type === 'start' && !starting) begin(message);
     else if (message.type === 'media') {
       if (!starting) refuse(closeCodes.policyViolation, 'media before start');

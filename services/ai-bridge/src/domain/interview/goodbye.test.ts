@@ -1,16 +1,16 @@
 import { phaseDeadline } from '@ringback/shared/session/phase-limits';
 import { describe, expect, it } from 'vitest';
 import { facts, play, talking, turn } from '../../../testing/play-bridge.ts';
-import type { BridgeInput } from '../bridge-step.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 
 const endCall = { callId: 'c', name: 'end_interview', arguments: '{"reason":"completed"}' };
 
 /** A goodbye of ten seconds. */
-const goodbye = turn('i1', 'r1', 'Goodbye').map((input): BridgeInput => {
+const goodbye = turn('i1', 'r1', 'Goodbye').map((input): PlayedInput => {
   if (input.type === 'model.response_finished') return { ...input, toolCalls: [endCall] };
   return input.type === 'model.audio' ? { ...input, audioMs: 10_000 } : input;
 });
-const heard = (heardMs: number): BridgeInput => ({ type: 'call.heard', itemId: 'i1', heardMs, final: false });
+const heard = (heardMs: number): PlayedInput => ({ type: 'call.heard', itemId: 'i1', heardMs, final: false });
 
 describe('a long goodbye', () => {
   it('begins the last phase only when the rest of it can be heard within that phase', () => {

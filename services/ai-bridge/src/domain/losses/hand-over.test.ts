@@ -12,8 +12,8 @@ import {
   takenUp,
   types,
 } from '../../../testing/play-hand-over.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeInput } from '../bridge-step.ts';
 import { apologise } from '../interview/settlement.ts';
 
 const passing = { code: 'rate_limit_exceeded', kind: 'passing', retryAfterMs: null } as const;
@@ -67,7 +67,7 @@ describe('a bridge that takes over an interview', () => {
     ]);
   });
 
-  it.each<[string, BridgeInput]>([
+  it.each<[string, PlayedInput]>([
     ['is lost', { type: 'model.lost' }],
     ['is refused for a moment', { type: 'model.lost', trouble: passing }],
   ])('waits for the hand-over as well when its first model session %s', (_how, loss) => {
@@ -108,7 +108,7 @@ describe('a bridge that takes over an interview', () => {
 
   it('gives the model only the caller audio that is not on the record', () => {
     const { state } = takenUp([item('c1', 'candidate', 'Hi', 8_000)]);
-    const frames: BridgeInput[] = Array.from({ length: 100 }, () => ({
+    const frames: PlayedInput[] = Array.from({ length: 100 }, () => ({
       type: 'call.audio',
       payload: 'AAAA',
       audioMs: 20,
@@ -123,7 +123,7 @@ describe('a bridge that takes over an interview', () => {
 
 describe('whose turn it is after a loss', () => {
   const greeted = [item('i1', 'interviewer', 'Hello', 0)];
-  const after = (items: CarriedItem[], said: readonly BridgeInput[]) =>
+  const after = (items: CarriedItem[], said: readonly PlayedInput[]) =>
     play([{ type: 'call.resumed', items, callerMs: 3_000 }, ...said], takenUp(greeted).state);
   const sentence = {
     ...{ itemId: 'i2', text: 'one two three four', audioMs: 4_000, heardMs: 1_000, startedAgoMs: 1_500 },

@@ -1,7 +1,7 @@
 import type { CarriedItem } from '@ringback/shared/contract/media-link';
 import { andThen } from '../and-then.ts';
 import { type BridgeState, withConversation, withFloor, withLosses } from '../bridge-state.ts';
-import { type BridgeEffect, type Step, say } from '../bridge-step.ts';
+import { type BridgeEffect, type ReplayedSound, type Step, say } from '../bridge-step.ts';
 import { respond } from '../interview/director.ts';
 import { considerLeaving } from '../interview/goodbye.ts';
 import { newTurn, type Turn, unheardTurns, withPrevious, withTurn } from '../turns/conversation.ts';
@@ -25,6 +25,8 @@ const spokenMs = 200;
 const pauseMs = 300;
 /** How long the model may take to tell of a turn that was heard in the audio. */
 const turnMissingMs = 2_500;
+
+const nothing: ReplayedSound = { lastLoudMs: null, loudMs: 0, quietMs: 0 };
 
 const cutOff =
   'The connection was lost for a moment, in the middle of your sentence. Say so in a few words, then continue with that sentence. Do not greet again.';
@@ -69,7 +71,7 @@ export function onResumed(
     {
       ...state,
       model: { ...state.model, isRestoring: false },
-      floor: { ...state.floor, catchUp: { lastLoudMs: null, loudMs: 0, quietMs: 0 } },
+      floor: { ...state.floor, isCatchingUp: true },
       line: { ...state.line, away: null, skipUntilMs, liveFromMs: fromMs + callerMs },
     },
     [],
@@ -85,21 +87,26 @@ export function onResumed(
     withConversation(current, { clockMs: fromMs }),
     interview.lastNote === null ? [] : [{ type: 'model.tell', text: interview.lastNote }],
   ]);
-  return andThen(step, considerGoingOn);
+  return andThen(step, (current) =>
+    isCaughtUp(current, fromMs) ? onCaughtUp(current, nothing) : [current, []],
+  );
 }
 
-/** Goes on as soon as the caller's audio from the time of the loss has been replayed. */
-export function considerGoingOn(state: BridgeState): Step {
-  const { floor, conversation, line } = state;
-  const { catchUp } = floor;
-  if (catchUp === null || conversation.clockMs < line.liveFromMs) return [state, []];
-  const current = withFloor(state, { catchUp: null });
+/** All of the caller's audio from the time of the loss has been replayed, by this time. */
+export function isCaughtUp({ floor, line }: BridgeState, clockMs: number): boolean {
+  return floor.isCatchingUp && clockMs >= line.liveFromMs;
+}
+
+/** Goes on after the replay, which was loud and quiet for this long. */
+export function onCaughtUp(state: BridgeState, replayed: ReplayedSound): Step {
+  const { conversation } = state;
+  const current = withFloor(state, { isCatchingUp: false });
   if (state.phase !== 'talking' || state.ending.isSayingGoodbye) return considerLeaving([current, []]);
-  const isSpeaking = catchUp.loudMs >= spokenMs && catchUp.quietMs < pauseMs;
+  const isSpeaking = replayed.loudMs >= spokenMs && replayed.quietMs < pauseMs;
   if (unheardTurns(conversation).length > 0) return goOnPlaying(current, isSpeaking);
   const last = lastAudible(current);
   const lastEndedMs = last?.speaker === 'interviewer' ? heardUntil(last) : 0;
-  const hasSpoken = catchUp.loudMs >= spokenMs && (catchUp.lastLoudMs ?? 0) > lastEndedMs;
+  const hasSpoken = replayed.loudMs >= spokenMs && (replayed.lastLoudMs ?? 0) > lastEndedMs;
   if (!isSpeaking && !hasSpoken) return goOn(current);
   // It is answered like any other turn.
   if (isToldOfTurn(current)) return [current, []];

@@ -16,10 +16,10 @@ import {
   timer,
   told,
 } from '../../../testing/play-losses.ts';
-import type { BridgeInput } from '../bridge-step.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 
-const lost: BridgeInput = { type: 'call.lost' };
-const back: BridgeInput = { type: 'call.back' };
+const lost: PlayedInput = { type: 'call.lost' };
+const back: PlayedInput = { type: 'call.back' };
 
 describe('with the candidate’s line is lost', () => {
   it('nothing more, if it was lost already', () => {
@@ -61,7 +61,7 @@ describe('with the candidate’s line is lost', () => {
     expect(told([timer('silence')], prompted)).toContain('Offer in one sentence to move on');
   });
 
-  const handedOver = (inputs: readonly BridgeInput[]) =>
+  const handedOver = (inputs: readonly PlayedInput[]) =>
     before(
       [{ ...resumed, callerMs: 3_000 }, ...inputs],
       takenUp([item('i1', 'interviewer', 'Hello', 0)]).state,

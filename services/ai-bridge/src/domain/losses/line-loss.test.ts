@@ -1,10 +1,9 @@
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { describe, expect, it } from 'vitest';
 import { typeOf } from '../../../testing/effect-names.ts';
-import { transition } from '../bridge.ts';
+import { type PlayedEffect, type PlayedInput, playOn } from '../../../testing/run-bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
 import { type BridgeState, withEnding } from '../bridge-state.ts';
-import type { BridgeEffect, BridgeInput } from '../bridge-step.ts';
 import { buildInstructions } from '../interview/instructions.ts';
 import { tell } from '../interview/notes.ts';
 import { stallLimitMs } from '../turns/candidate-turn.ts';
@@ -13,18 +12,9 @@ const jobConfiguration = jobConfigurationSchema.parse({ jobTitle: 'Baker' });
 const start = { jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null };
 const instructions = buildInstructions(jobConfiguration);
 
-function play(inputs: readonly BridgeInput[], from: BridgeState) {
-  let state = from;
-  const effects: BridgeEffect[] = [];
-  for (const input of inputs) {
-    const [after, wanted] = transition(state, input);
-    state = after;
-    effects.push(...wanted);
-  }
-  return { state, effects };
-}
-const types = (effects: readonly BridgeEffect[]) => effects.map(typeOf);
-const facts = (effects: readonly BridgeEffect[]) =>
+const play = (inputs: readonly PlayedInput[], from: BridgeState) => playOn(from, inputs);
+const types = (effects: readonly PlayedEffect[]) => effects.map(typeOf);
+const facts = (effects: readonly PlayedEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'commit' ? [effect.fact] : []));
 
 const ready = play(
@@ -33,13 +23,13 @@ const ready = play(
 ).state;
 const talking = play([{ type: 'session.activated' }], ready).state;
 
-const lost: BridgeInput = { type: 'call.lost' };
-const back: BridgeInput = { type: 'call.resumed', items: [], callerMs: 0 };
-const audio = (responseId: string, itemId: string, audioMs: number): BridgeInput => ({
+const lost: PlayedInput = { type: 'call.lost' };
+const back: PlayedInput = { type: 'call.resumed', items: [], callerMs: 0 };
+const audio = (responseId: string, itemId: string, audioMs: number): PlayedInput => ({
   ...{ type: 'model.audio', responseId, itemId, payload: 'AAAA', audioMs },
 });
 /** One of two seconds of a sentence is heard. The model has made all of it. */
-const halfHeard: BridgeInput[] = [
+const halfHeard: PlayedInput[] = [
   { type: 'model.response_started', responseId: 'r1' },
   { type: 'model.words', responseId: 'r1', itemId: 'i1', text: 'one two three four five six' },
   audio('r1', 'i1', 2_000),
@@ -71,7 +61,7 @@ describe('a telephony that is lost', () => {
     expect(away.effects).toContainEqual({ type: 'model.cancel', responseId: 'r1' });
     const late = play([audio('r1', 'i1', 500)], away.state);
     expect(types(late.effects)).not.toContain('link.audio');
-    const done: BridgeInput = {
+    const done: PlayedInput = {
       ...{ type: 'model.response_finished', responseId: 'r1', status: 'cancelled', toolCalls: [] },
     };
     const waited = play([done], late.state);
@@ -80,7 +70,7 @@ describe('a telephony that is lost', () => {
   });
 
   it('is told on its return what the director has noted in the meantime, and nothing twice', () => {
-    const told = (effects: readonly BridgeEffect[]) =>
+    const told = (effects: readonly PlayedEffect[]) =>
       effects.flatMap((effect) => (effect.type === 'model.tell' ? [effect.text] : []));
     const [noted] = tell(talking, 'before the loss');
     const [later] = tell(play([lost], noted).state, 'while nobody was there');

@@ -18,8 +18,8 @@ import {
   timer,
   told,
 } from '../../../testing/play-losses.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeInput } from '../bridge-step.ts';
 import { planByRules } from '../interview/plan.ts';
 
 describe('with a model session dies', () => {
@@ -32,14 +32,14 @@ describe('with a model session dies', () => {
   });
 
   const { configurationHash, jobConfiguration } = start;
-  it.each<[string, BridgeInput[]]>([
+  it.each<[string, PlayedInput[]]>([
     ['what it has confirmed', []],
     [
       'the instructions that it was to confirm',
       [{ type: 'session.configuration_changed', configurationHash, jobConfiguration }],
     ],
   ])('%s: a plan that is made before the next session opens is told to that one', (_what, inputs) => {
-    const made: BridgeInput = { type: 'plan.made', configurationHash, plan: planByRules(jobConfiguration) };
+    const made: PlayedInput = { type: 'plan.made', configurationHash, plan: planByRules(jobConfiguration) };
     expect(after([made], before(inputs))).toContain('model.configure');
     expect(after([made], before([...inputs, lost]))).toEqual(['commit interview.planned']);
   });
@@ -80,7 +80,7 @@ describe('with a model session dies', () => {
     expect(after([timer('ask_again')], next)).toEqual([]);
   });
 
-  it.each<[string, number, BridgeInput]>([
+  it.each<[string, number, PlayedInput]>([
     ['that failed', 6, finished('r1', 'failed', busy)],
     ['without a sound', 2, finished('r1')],
   ])('the count of responses %s', (_how, most, ends) => {
@@ -105,7 +105,7 @@ describe('with a model session dies', () => {
 
   it('its clock: the times of the next session begin where its audio does', () => {
     const next = before([...audio(5_000, still), lost, ...back, ...audio(1_000, still)]);
-    const said: BridgeInput[] = [
+    const said: PlayedInput[] = [
       { type: 'model.speech_started', itemId: 'c1', atMs: 200 },
       { type: 'model.speech_stopped', itemId: 'c1', atMs: 800 },
       { type: 'model.transcribed', itemId: 'c1', text: 'I bake' },
@@ -128,7 +128,7 @@ describe('with a model session dies', () => {
   it('its items: the next one is not told how much was heard of items that it does not have', () => {
     const playing = before([...sentence('r2', 'i2'), heard('i2', 500), lost, ...back]);
     const cut = before([begins('c1'), ...audio(600, loud)], playing);
-    const cleared: BridgeInput = { type: 'call.cleared', itemId: 'i2', heardMs: 900 };
+    const cleared: PlayedInput = { type: 'call.cleared', itemId: 'i2', heardMs: 900 };
     expect(after([cleared], cut)).toContain('commit transcript.interrupted');
     expect(after([cleared], cut)).not.toContain('model.truncate');
   });
@@ -144,7 +144,7 @@ describe('with a model session dies', () => {
     expect(told([lost, ...back, timer('silence')], prompted)).toContain('Offer in one sentence to move on');
   });
 
-  const handedOver = (inputs: readonly BridgeInput[]) =>
+  const handedOver = (inputs: readonly PlayedInput[]) =>
     before(
       [{ ...resumed, callerMs: 3_000 }, ...inputs],
       takenUp([item('i1', 'interviewer', 'Hello', 0)]).state,
@@ -163,7 +163,7 @@ describe('with a model session dies', () => {
   });
 
   it('the readiness of a call that has not begun', () => {
-    const activated: BridgeInput = { type: 'session.activated' };
+    const activated: PlayedInput = { type: 'session.activated' };
     const ready = before(opened, createBridgeState(start));
     expect(after([activated], ready)).toContain('model.respond');
     expect(after([lost, activated], ready)).not.toContain('model.respond');
@@ -188,14 +188,14 @@ describe('a model session is outlived by', () => {
   });
 
   it('the responses that were cut off: what was heard of them is put on the record', () => {
-    const cleared: BridgeInput = { type: 'call.cleared', itemId: 'i2', heardMs: 1_500 };
+    const cleared: PlayedInput = { type: 'call.cleared', itemId: 'i2', heardMs: 1_500 };
     expect(after([cleared], before([...beginning('r2', 'i2'), lost]))).toContain(
       'commit transcript.interrupted',
     );
   });
 
   it('the part of the interview', () => {
-    const toClosing: BridgeInput = {
+    const toClosing: PlayedInput = {
       ...{ type: 'model.response_finished', responseId: 'r2', status: 'completed' },
       toolCalls: [{ callId: 'c', name: 'change_phase', arguments: '{"phase":"closing"}' }],
     };
@@ -206,7 +206,7 @@ describe('a model session is outlived by', () => {
   });
 
   it('the order to end, which is given once', () => {
-    const overspent: BridgeInput = { type: 'session.overspent' };
+    const overspent: PlayedInput = { type: 'session.overspent' };
     expect(after([overspent])).toContain('set_timer hard_stop');
     const ordered = before([overspent, ...sentence('r2', 'i2'), heard('i2')]);
     expect(after([lost, ...back, overspent], ordered)).not.toContain('set_timer hard_stop');

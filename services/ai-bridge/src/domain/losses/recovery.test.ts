@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { play, start, types } from '../../../testing/play-hand-over.ts';
+import type { PlayedEffect, PlayedInput } from '../../../testing/run-bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
 import { withFloor, withModel } from '../bridge-state.ts';
-import { type BridgeEffect, type BridgeInput, say } from '../bridge-step.ts';
+import { say } from '../bridge-step.ts';
 import { buildInstructions } from '../interview/instructions.ts';
 import { apologise } from '../interview/settlement.ts';
 import { stallLimitMs } from '../turns/candidate-turn.ts';
@@ -10,14 +11,14 @@ import { idle } from '../turns/response.ts';
 
 const instructions = buildInstructions(start.jobConfiguration);
 
-const prepared: BridgeInput[] = [
+const prepared: PlayedInput[] = [
   { type: 'model.opened' },
   { type: 'model.confirmed', instructions },
   { type: 'session.activated' },
 ];
 describe('a model session whose time runs out', () => {
   const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
-  const renew: BridgeInput = { type: 'timer', name: 'renew' };
+  const renew: PlayedInput = { type: 'timer', name: 'renew' };
 
   it('is replaced at a pause, which is no loss', () => {
     const pause = withFloor(withModel(talking, { response: idle }), { isCandidateAwaited: true });
@@ -34,10 +35,10 @@ describe('a model session whose time runs out', () => {
 describe('a provider without room for another session', () => {
   const talking = play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state;
   const lost = play([{ type: 'model.lost' }], talking).state;
-  const refused = (retryAfterMs: number | null): BridgeInput => ({
+  const refused = (retryAfterMs: number | null): PlayedInput => ({
     ...{ type: 'model.lost', trouble: { code: 'rate_limit_exceeded', kind: 'passing', retryAfterMs } },
   });
-  const waitsOf = (effects: readonly BridgeEffect[]) =>
+  const waitsOf = (effects: readonly PlayedEffect[]) =>
     effects.flatMap((effect) => (effect.type === 'reopen' ? [effect.afterMs] : []));
 
   it('is asked again when it says, and the session has its usual time from then on', () => {
@@ -110,7 +111,7 @@ describe('a response that is expected', () => {
   });
 
   it('may be lost twice in a call', () => {
-    const lose: BridgeInput = { type: 'model.lost' };
+    const lose: PlayedInput = { type: 'model.lost' };
     expect(play([lose, lose, lose], talking).effects.at(-1)).toEqual(apologise);
   });
 });

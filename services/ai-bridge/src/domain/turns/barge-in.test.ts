@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { facts, play, quiet, sound, talking, turn, types } from '../../../testing/play-bridge.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 import { withInterview, withModel } from '../bridge-state.ts';
-import type { BridgeInput } from '../bridge-step.ts';
 
 describe('a barge-in', () => {
   const speaking = play(
@@ -98,7 +98,7 @@ describe('a barge-in', () => {
     const said = (
       leftMs: number,
       soundMs: number,
-      made: BridgeInput[] = turn('i1', 'r1', 'Do you bake?'),
+      made: PlayedInput[] = turn('i1', 'r1', 'Do you bake?'),
     ) => {
       const heard = { type: 'call.heard', itemId: 'i1', heardMs: 2_000 - leftMs, final: false } as const;
       const contested = play([...made, heard, ...sound('c1', soundMs), ...quiet(320)], talking);
@@ -153,7 +153,7 @@ describe('a barge-in', () => {
 
     it('is the answer even if the question’s audio ends with silence', () => {
       const silence = Buffer.alloc(4_800, 0xff).toString('base64');
-      const made = turn('i1', 'r1', 'Do you bake?').flatMap((input): BridgeInput[] =>
+      const made = turn('i1', 'r1', 'Do you bake?').flatMap((input): PlayedInput[] =>
         input.type === 'model.audio'
           ? [
               { ...input, audioMs: 1_400 },

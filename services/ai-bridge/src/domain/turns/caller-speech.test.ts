@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type SpokenSpan, spokenWithin, voiceWithin, withGap, withLoud } from './caller-speech.ts';
+import { gapStretches, loudStretches, type SpokenSpan, spokenWithin, voiceWithin } from './caller-speech.ts';
 
 /** Loud from the first to the second time of each pair, in frames of 20 ms. */
 function loud(...spans: readonly (readonly [number, number])[]): readonly SpokenSpan[] {
-  let known: readonly SpokenSpan[] = [];
+  const known = loudStretches();
   for (const [fromMs, toMs] of spans)
-    for (let atMs = fromMs; atMs < toMs; atMs += 20) known = withLoud(known, atMs, atMs + 20);
-  return known;
+    for (let atMs = fromMs; atMs < toMs; atMs += 20) known.add(atMs, atMs + 20);
+  return known.all;
 }
 
 describe('when the candidate was loud', () => {
@@ -35,9 +35,12 @@ describe('when the candidate was loud', () => {
   });
 
   it('does not move the beginning of a very long answer to the oldest stretch that is still known', () => {
-    let spans = withLoud([], 0, 400);
-    for (let word = 1; word < 600; word++) spans = withLoud(spans, word * 700, word * 700 + 400);
-    expect(spokenWithin(spans, { fromMs: 0, toMs: 420_000 })).toEqual({ fromMs: 0, toMs: 599 * 700 + 400 });
+    const spans = loudStretches();
+    for (let word = 0; word < 600; word++) spans.add(word * 700, word * 700 + 400);
+    expect(spokenWithin(spans.all, { fromMs: 0, toMs: 420_000 })).toEqual({
+      fromMs: 0,
+      toMs: 599 * 700 + 400,
+    });
   });
 });
 
@@ -72,13 +75,18 @@ describe('the voice within a turn', () => {
 
 describe('gaps of the line', () => {
   it('are one for as long as no audio comes, and bounded', () => {
-    let gaps = withGap([], 0, 20);
-    gaps = withGap(gaps, 20, 40);
-    expect(withGap(gaps, 100, 120)).toEqual([
+    const gaps = gapStretches();
+    gaps.add(0, 20);
+    const early = gaps.all;
+    gaps.add(20, 40);
+    gaps.add(100, 120);
+    expect(gaps.all).toEqual([
       { fromMs: 0, toMs: 40 },
       { fromMs: 100, toMs: 120 },
     ]);
-    for (let at = 1; at < 80; at++) gaps = withGap(gaps, at * 1_000, at * 1_000 + 20);
-    expect(gaps).toHaveLength(50);
+    // What was asked for earlier does not grow.
+    expect(early).toEqual([{ fromMs: 0, toMs: 20 }]);
+    for (let at = 1; at < 80; at++) gaps.add(at * 1_000, at * 1_000 + 20);
+    expect(gaps.all).toHaveLength(50);
   });
 });

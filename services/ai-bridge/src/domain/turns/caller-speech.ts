@@ -18,13 +18,51 @@ const shortestMs = 60;
 /** Enough for the longest turn that is looked back at. For earlier turns the model's times stand. */
 const mostSpans = 300;
 
-/** The stretches after one more loud piece of audio. */
-export function withLoud(spans: readonly SpokenSpan[], fromMs: number, toMs: number): readonly SpokenSpan[] {
-  const last = spans.at(-1);
-  if (last === undefined || fromMs - last.toMs > wordGapMs)
-    return [...spans, { fromMs, toMs }].slice(-mostSpans);
-  return [...spans.slice(0, -1), { fromMs: last.fromMs, toMs }];
+/** Stretches of the caller's audio, bounded. The newest one grows frame by frame. */
+export class Stretches {
+  readonly #joinMs: number;
+  readonly #most: number;
+  /** Those before the newest one, and all of them as they were last asked for. Neither list ever changes. */
+  #before: readonly SpokenSpan[];
+  #all: readonly SpokenSpan[] | null;
+  #newest: SpokenSpan | null;
+
+  /** `joinMs`: the longest gap within one stretch. */
+  constructor(joinMs: number, most: number, begun: readonly SpokenSpan[]) {
+    this.#joinMs = joinMs;
+    this.#most = most;
+    const newest = begun.at(-1);
+    this.#before = begun.slice(0, -1);
+    this.#newest = newest === undefined ? null : { ...newest };
+    this.#all = begun;
+  }
+
+  add(fromMs: number, toMs: number): void {
+    const newest = this.#newest;
+    if (newest !== null && fromMs - newest.toMs <= this.#joinMs) newest.toMs = toMs;
+    else {
+      this.#before = this.all.slice(1 - this.#most);
+      this.#newest = { fromMs, toMs };
+    }
+    this.#all = null;
+  }
+
+  get all(): readonly SpokenSpan[] {
+    this.#all ??= this.#newest === null ? this.#before : [...this.#before, { ...this.#newest }];
+    return this.#all;
+  }
+
+  /** The end of the newest stretch. Null: there is none. */
+  get endMs(): number | null {
+    return this.#newest?.toMs ?? null;
+  }
 }
+
+/** When the candidate is loud. */
+export const loudStretches = (begun: readonly SpokenSpan[] = []) =>
+  new Stretches(wordGapMs, mostSpans, begun);
+/** When the line brings no audio. */
+export const gapStretches = (begun: readonly SpokenSpan[] = []) => new Stretches(0, mostLineGaps, begun);
 
 /** From the first to the last speech in this time. Null: there was none. */
 export function spokenWithin(spans: readonly SpokenSpan[], { fromMs, toMs }: SpokenSpan): SpokenSpan | null {
@@ -36,13 +74,6 @@ export function spokenWithin(spans: readonly SpokenSpan[], { fromMs, toMs }: Spo
   // The first stretches of a very long answer are forgotten, so the model's time is the better one.
   const isForgotten = spans.length >= mostSpans && first === spans[0];
   return { fromMs: isForgotten ? fromMs : Math.max(fromMs, first.fromMs), toMs: Math.min(toMs, last.toMs) };
-}
-
-/** The gaps of the line after one more missing frame. */
-export function withGap(gaps: readonly SpokenSpan[], fromMs: number, toMs: number): readonly SpokenSpan[] {
-  const last = gaps.at(-1);
-  if (last === undefined || fromMs > last.toMs) return [...gaps, { fromMs, toMs }].slice(-mostLineGaps);
-  return [...gaps.slice(0, -1), { fromMs: last.fromMs, toMs }];
 }
 
 /** The part of these stretches that lies in this time. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { facts, play, quiet, sound, talking, turn, types } from '../../../testing/play-bridge.ts';
-import type { BridgeInput } from '../bridge-step.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 
 describe('a candidate’s turn', () => {
   const heardGreeting = play(
     [...turn('i1', 'r1', 'Hello'), { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true }],
     talking,
   ).state;
-  const spoken: BridgeInput[] = [
+  const spoken: PlayedInput[] = [
     { type: 'model.speech_started', itemId: 'c1', atMs: 2_500 },
     { type: 'model.speech_stopped', itemId: 'c1', atMs: 4_000 },
     { type: 'model.item_added', itemId: 'note', previousItemId: 'i1', speaker: null },
@@ -52,7 +52,7 @@ describe('a candidate’s turn', () => {
   });
 
   it('whose words come after the answer to it stands before that answer', () => {
-    const answer: BridgeInput[] = [
+    const answer: PlayedInput[] = [
       { type: 'model.response_started', responseId: 'r2' },
       { type: 'model.item_added', itemId: 'i2', previousItemId: 'c1', speaker: 'interviewer' },
       { type: 'model.words', responseId: 'r2', itemId: 'i2', text: 'Good' },
@@ -88,8 +88,8 @@ describe('a candidate’s turn', () => {
     const { effects } = play(
       [
         ...audio,
-        { ...begun, atMs: 500 } as BridgeInput,
-        { ...ended, atMs: 1_900 } as BridgeInput,
+        { ...begun, atMs: 500 } as PlayedInput,
+        { ...ended, atMs: 1_900 } as PlayedInput,
         ...links,
         { type: 'model.transcribed', itemId: 'c1', text: 'I bake' },
       ],
@@ -99,7 +99,7 @@ describe('a candidate’s turn', () => {
   });
 
   it('without a voice is not given the words that recognisers invent', () => {
-    const noise: BridgeInput[] = [
+    const noise: PlayedInput[] = [
       { type: 'model.speech_started', itemId: 'c1', atMs: 2_500 },
       { type: 'model.speech_stopped', itemId: 'c1', atMs: 3_500 },
       { type: 'model.transcribed', itemId: 'c1', text: 'Thank you for watching!' },
@@ -115,12 +115,12 @@ describe('a candidate’s turn', () => {
     ['nothing', ' '],
     ['what recognisers invent', 'Thank you for watching!'],
   ])('without a loud sound, understood %s, has no length: no gap is shown', (_, text) => {
-    const noise: BridgeInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text }];
+    const noise: PlayedInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text }];
     expect(facts(play(noise, heardGreeting).effects)).toMatchObject([
       { text: '', startedAtMs: 2_500, endedAtMs: 2_500 },
     ]);
     // A failed transcription still stands as a gap: words may have been said.
-    const failed: BridgeInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text: null }];
+    const failed: PlayedInput[] = [...spoken, { type: 'model.transcribed', itemId: 'c1', text: null }];
     expect(facts(play(failed, heardGreeting).effects)).toMatchObject([
       { startedAtMs: 2_500, endedAtMs: 4_000 },
     ]);

@@ -26,7 +26,10 @@ export interface Turn {
   recordedText: string | null;
 }
 
-/** The turns of a conversation, the model's chain of items, and the clock that both directions share. */
+/**
+ * The turns of a conversation, the model's chain of items, and the clock that both directions share. The clock and the
+ * stretches go on between two steps, beside the machine (`heard-caller.ts`). Each step begins with what they are by then.
+ */
 export interface Conversation {
   turns: ReadonlyMap<string, Turn>;
   /** Maps each item of the model, spoken or not, to the item before it. */

@@ -15,10 +15,10 @@ import {
   started,
   timer,
 } from '../../../testing/play-losses.ts';
-import type { BridgeInput } from '../bridge-step.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 
-const cleared: BridgeInput = { type: 'call.cleared', itemId: 'i2', heardMs: 1_000 };
-const quiet = (audioMs: number): BridgeInput => ({ type: 'call.audio', payload: still, audioMs });
+const cleared: PlayedInput = { type: 'call.cleared', itemId: 'i2', heardMs: 1_000 };
+const quiet = (audioMs: number): PlayedInput => ({ type: 'call.audio', payload: still, audioMs });
 
 describe('with an interruption is over', () => {
   const interrupted = before([
@@ -77,7 +77,7 @@ describe('with a quiet that is broken is over', () => {
 });
 
 describe('with the goodbye is over', () => {
-  const goodbye: BridgeInput[] = [
+  const goodbye: PlayedInput[] = [
     ...beginning('r2', 'i2'),
     { type: 'session.overspent' },
     { type: 'model.audio_finished', responseId: 'r2', itemId: 'i2' },

@@ -8,7 +8,7 @@ export interface FloorState {
   /** The candidate makes a sound while the interviewer has the floor. Whether it interrupts is undecided. */
   held: HeldSound | null;
   /** Caller audio from before this model session is still coming. */
-  catchUp: CatchUp | null;
+  isCatchingUp: boolean;
   /** The candidate spoke during a loss. Their turn is awaited, but no longer than its limit. */
   isTurnMissing: boolean;
   /** It is the candidate's turn, and they are silent. */
@@ -16,23 +16,11 @@ export interface FloorState {
 }
 
 /**
- * When the candidate was last loud in replayed caller audio, for how long in all, and how long it has been quiet
- * since.
- */
-export interface CatchUp {
-  lastLoudMs: number | null;
-  loudMs: number;
-  quietMs: number;
-}
-
-/**
  * A sound during the interviewer's turn. The phone has been silent since `atMs`, with `leftMs` of the turn still to be
  * heard.
  */
-interface HeldSound {
+export interface HeldSound {
   itemId: string;
-  loudMs: number;
-  quietMs: number;
   atMs: number;
   /** Null: the turn is still being made. */
   leftMs: number | null;
@@ -41,7 +29,7 @@ interface HeldSound {
 export const freeFloor: FloorState = {
   speaking: null,
   held: null,
-  catchUp: null,
+  isCatchingUp: false,
   isTurnMissing: false,
   isCandidateAwaited: false,
 };

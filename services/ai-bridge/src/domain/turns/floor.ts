@@ -4,6 +4,7 @@ import { type Step, say } from '../bridge-step.ts';
 import { respondIfOwed, takeTurn } from '../interview/director.ts';
 import { isBackchannel } from './backchannels.ts';
 import { soundLeftMs, unheardTurns, withCancelled } from './conversation.ts';
+import type { SoundCount } from './heard-caller.ts';
 import { isUnderWay, runningId, toUnwanted } from './response.ts';
 
 /**
@@ -53,7 +54,7 @@ export function contest(state: BridgeState, itemId: string, atMs: number): Step 
 
 /** The phone falls silent until it is clear who has the floor. An empty id: the model has not named the sound yet. */
 export function hold(state: BridgeState, itemId: string): Step {
-  const held = { itemId, loudMs: 0, quietMs: 0, atMs: state.conversation.clockMs, leftMs: leftMs(state) };
+  const held = { itemId, atMs: state.conversation.clockMs, leftMs: leftMs(state) };
   return [withFloor(state, { held }), [say({ type: 'hold' })]];
 }
 
@@ -76,22 +77,14 @@ function withBackchannel(state: BridgeState, itemId: string): BridgeState {
   return withConversation(state, { backchannels });
 }
 
-/** Takes one more piece of caller audio while the floor is contested. */
-export function listen(state: BridgeState, isLoud: boolean, audioMs: number): Step {
-  const { held: before } = state.floor;
-  if (before === null) return [state, []];
-  const held = {
-    ...before,
-    loudMs: before.loudMs + (isLoud ? audioMs : 0),
-    quietMs: isLoud ? 0 : before.quietMs + audioMs,
-  };
-  if (held.loudMs >= sustainedMs) return interrupt(state);
-  const listening = withFloor(state, { held });
-  return held.quietMs >= quietLimitMs ? giveBack(listening) : [listening, []];
+/** Whether the sound so far is speech that takes the floor, or was short and is over. Null: neither yet. */
+export function judgeContest({ loudMs, quietMs }: SoundCount): 'sustained' | 'short' | null {
+  if (loudMs >= sustainedMs) return 'sustained';
+  return quietMs >= quietLimitMs ? 'short' : null;
 }
 
 /** The sound was a cough, a "mm-hm" or a short answer at the end. The sentence goes on where it was held. */
-function giveBack(state: BridgeState): Step {
+export function giveBack(state: BridgeState): Step {
   const { held } = state.floor;
   if (held === null) return [state, []];
   const unheld = withFloor(state, { held: null });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { audio, loud, play, prepared, start, still, types } from '../../../testing/play-hand-over.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
-import type { BridgeInput } from '../bridge-step.ts';
 import { apologise } from '../interview/settlement.ts';
 import type { ModelTrouble } from '../losses/model-trouble.ts';
 import type { ResponseStatus } from '../model-port.ts';
@@ -9,7 +9,7 @@ import type { ResponseStatus } from '../model-port.ts';
 const talking = play(prepared, createBridgeState(start)).state;
 const end = apologise;
 
-function finished(status: ResponseStatus, trouble?: ModelTrouble): BridgeInput[] {
+function finished(status: ResponseStatus, trouble?: ModelTrouble): PlayedInput[] {
   return [
     { type: 'model.response_started', responseId: 'r' },
     {
@@ -71,7 +71,7 @@ describe('a response that fails', () => {
 
   it('and waits for the provider is not asked for sooner by a turn of the candidate', () => {
     const failed = play(finished('failed', passing(2_000)), talking).state;
-    const turn: BridgeInput[] = [
+    const turn: PlayedInput[] = [
       { type: 'model.speech_started', itemId: 'u', atMs: 0 },
       { type: 'model.speech_stopped', itemId: 'u', atMs: 900 },
       { type: 'model.item_added', itemId: 'u', previousItemId: null, speaker: 'candidate' },
@@ -83,15 +83,15 @@ describe('a response that fails', () => {
 });
 
 /** The candidate begins or ends a turn. */
-const begins: BridgeInput[] = [{ type: 'model.speech_started', itemId: 'u', atMs: 0 }];
-const ends = (atMs: number): BridgeInput[] => [
+const begins: PlayedInput[] = [{ type: 'model.speech_started', itemId: 'u', atMs: 0 }];
+const ends = (atMs: number): PlayedInput[] => [
   { type: 'model.speech_stopped', itemId: 'u', atMs },
   { type: 'model.item_added', itemId: 'u', previousItemId: null, speaker: 'candidate' },
 ];
 
 describe('a response that is to be asked for again', () => {
   const waiting = play(finished('failed', passing(2_000)), talking).state;
-  const askAgain: BridgeInput = { type: 'timer', name: 'ask_again' };
+  const askAgain: PlayedInput = { type: 'timer', name: 'ask_again' };
 
   it('waits for a candidate who has begun to speak, and is asked for at the end of their turn', () => {
     const speaking = play([...begins, askAgain], waiting);
@@ -132,7 +132,7 @@ describe('an empty response', () => {
     ],
     talking,
   ).state;
-  const understood = (text: string): BridgeInput[] => [{ type: 'model.transcribed', itemId: 'u', text }];
+  const understood = (text: string): PlayedInput[] => [{ type: 'model.transcribed', itemId: 'u', text }];
   const said = (ms: number, text: string) =>
     play([...begins, ...audio(ms, loud), ...ends(ms), ...understood(text)], greeted).state;
 
@@ -155,7 +155,7 @@ describe('an empty response', () => {
 });
 
 describe('a response without any sound', () => {
-  const written: BridgeInput[] = [
+  const written: PlayedInput[] = [
     { type: 'model.response_started', responseId: 'r' },
     { type: 'model.words', responseId: 'r', itemId: 'i', text: 'Only written' },
     { type: 'model.response_finished', responseId: 'r', status: 'completed', toolCalls: [] },

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { play, talking, turn } from '../../../testing/play-bridge.ts';
-import type { BridgeInput } from '../bridge-step.ts';
+import type { PlayedInput } from '../../../testing/run-bridge.ts';
 
 describe('silence of the candidate', () => {
   const waiting = play(
     [...turn('i1', 'r1', 'Hello'), { type: 'call.heard', itemId: 'i1', heardMs: 2_000, final: true }],
     talking,
   );
-  const silent: BridgeInput = { type: 'timer', name: 'silence' };
+  const silent: PlayedInput = { type: 'timer', name: 'silence' };
 
   it('lasts as long as the chosen patience allows', () => {
     expect(waiting.effects.at(-1)).toEqual({ type: 'set_timer', name: 'silence', afterMs: 12_000 });
   });
 
   it('gets one gentle prompt, then an offer to move on, then a goodbye', () => {
-    const heardAgain = (itemId: string): BridgeInput[] => [
+    const heardAgain = (itemId: string): PlayedInput[] => [
       ...turn(itemId, itemId, 'Still there?'),
       { type: 'call.heard', itemId, heardMs: 2_000, final: true },
     ];

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { withLoud } from './caller-speech.ts';
 import { emptyConversation, newTurn, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
 
@@ -28,7 +27,7 @@ describe('what is measured of a turn', () => {
   });
 
   it('is how long both spoke, even if the candidate has not finished', () => {
-    const callerSpeech = withLoud([], 2_600, 3_100);
+    const callerSpeech = [{ fromMs: 2_600, toMs: 3_100 }];
     const both = { ...withTurn(conversation, said(2_300, null)), clockMs: 3_100, callerSpeech };
     // The model's beginning includes 300 ms of padding.
     expect(measureSpeech(both, asked)).toMatchObject({

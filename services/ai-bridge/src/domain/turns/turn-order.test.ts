@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { audio, item, loud, play, still, takenUp, types } from '../../../testing/play-hand-over.ts';
-import type { BridgeEffect, BridgeInput } from '../bridge-step.ts';
+import type { PlayedEffect, PlayedInput } from '../../../testing/run-bridge.ts';
 
 describe('a turn whose words were not known when its bridge was lost', () => {
   // At ten seconds: the candidate spoke from 6 to 7 s, and the answer has been audible since 8 s.
@@ -16,18 +16,18 @@ describe('a turn whose words were not known when its bridge was lost', () => {
     },
     ...{ startedAgoMs: 2_000, interrupted: false },
   };
-  const resume: BridgeInput = { type: 'call.resumed', items: [answer], callerMs: 5_000 };
+  const resume: PlayedInput = { type: 'call.resumed', items: [answer], callerMs: 5_000 };
   const behind = [...audio(1_000, still), ...audio(1_000, loud), ...audio(3_000, still)];
   const handedOver = play([resume, ...behind], takenUp(greeted).state);
   // The model's clock begins with the audio that it is given, at 5 s of the call.
-  const spoken: BridgeInput[] = [
+  const spoken: PlayedInput[] = [
     { type: 'model.speech_started', itemId: 'c1', atMs: 1_000 },
     { type: 'model.speech_stopped', itemId: 'c1', atMs: 2_000 },
     { type: 'model.item_added', itemId: 'c1', previousItemId: 'i1', speaker: 'candidate' },
   ];
-  const words: BridgeInput = { type: 'model.transcribed', itemId: 'c1', text: 'I bake' };
-  const heardOut: BridgeInput = { type: 'call.heard', itemId: 'i2', heardMs: 4_000, final: true };
-  const order = (effects: readonly BridgeEffect[]) =>
+  const words: PlayedInput = { type: 'model.transcribed', itemId: 'c1', text: 'I bake' };
+  const heardOut: PlayedInput = { type: 'call.heard', itemId: 'i2', heardMs: 4_000, final: true };
+  const order = (effects: readonly PlayedEffect[]) =>
     effects.flatMap((effect) =>
       effect.type === 'commit' && effect.fact.type.startsWith('transcript.')
         ? [effect.fact as { itemId: string; previousItemId: string | null }]
@@ -69,7 +69,7 @@ describe('a turn whose words were not known when its bridge was lost', () => {
   });
 
   it('that comes after it is what the candidate says next: the order of all three holds', () => {
-    const next: BridgeInput[] = [
+    const next: PlayedInput[] = [
       { type: 'model.speech_started', itemId: 'c2', atMs: 8_000 },
       { type: 'model.speech_stopped', itemId: 'c2', atMs: 9_000 },
       { type: 'model.item_added', itemId: 'c2', previousItemId: 'c1', speaker: 'candidate' },

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { typeOf } from '../../../testing/effect-names.ts';
 import { loud, play, start, still, types } from '../../../testing/play-hand-over.ts';
+import { type PlayedEffect, type PlayedInput, runBridge } from '../../../testing/run-bridge.ts';
 import { transition } from '../bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
 import { type BridgeState, withSilence } from '../bridge-state.ts';
-import type { BridgeEffect, BridgeInput, TimerName } from '../bridge-step.ts';
+import type { TimerName } from '../bridge-step.ts';
 import { buildInstructions } from '../interview/instructions.ts';
 import { apologise } from '../interview/settlement.ts';
 import type { ModelTrouble } from '../losses/model-trouble.ts';
@@ -18,12 +19,12 @@ const answerMs = 2_000;
 const busy = (retryAfterMs: number): ModelTrouble => ({
   ...{ code: 'rate_limit_exceeded', kind: 'passing', retryAfterMs },
 });
-const failed: Extract<BridgeInput, { type: 'model.response_finished' }> = {
+const failed: Extract<PlayedInput, { type: 'model.response_finished' }> = {
   ...{ type: 'model.response_finished', responseId: 'r2', status: 'failed', toolCalls: [] },
 };
 
 /** Whatever may come in the middle of an interview, in any order, with half of it lost. */
-const moves: readonly BridgeInput[] = [
+const moves: readonly PlayedInput[] = [
   { type: 'model.response_started', responseId: 'r1' },
   { type: 'model.response_started', responseId: 'r2' },
   { type: 'model.audio', responseId: 'r1', itemId: 'i1', payload: 'AAAA', audioMs: 2_000 },
@@ -58,10 +59,10 @@ const moves: readonly BridgeInput[] = [
 ];
 
 /** The interview ends, or the bridge lets go of it. */
-const isEnd = ({ type }: BridgeEffect) => type === 'end' || type === 'leave';
+const isEnd = ({ type }: PlayedEffect) => type === 'end' || type === 'leave';
 
 /** The interviewer is asked for a response during the candidate's answer, other than to say goodbye. */
-function isTalkedOver(state: BridgeState, effects: readonly BridgeEffect[]): boolean {
+function isTalkedOver(state: BridgeState, effects: readonly PlayedEffect[]): boolean {
   return types(effects).includes('model.respond') && isCandidateSpeaking(state) && !state.ending.isOrdered;
 }
 
@@ -70,19 +71,20 @@ function isTalkedOver(state: BridgeState, effects: readonly BridgeEffect[]): boo
  * gives one answer of two seconds. At first the model's provider has no room for so many sessions.
  */
 function liveOn(
-  from: BridgeState,
-  begun: readonly BridgeEffect[],
+  past: readonly PlayedInput[],
+  begun: readonly PlayedEffect[],
   {
     isModelAlive,
     speaksAtMs = null,
     refusals: mostRefusals = 0,
   }: { isModelAlive: boolean; speaksAtMs?: number | null; refusals?: number },
 ) {
-  let state = from;
+  const bridge = runBridge(talking.state);
+  for (const input of past) bridge.feed(input);
   let nowMs = 0;
   let lastSignMs = 0;
   let longestMs = 0;
-  let ended: BridgeEffect | null = null;
+  let ended: PlayedEffect | null = null;
   let talkedOver = false;
   /** How much of the present silence the provider has asked for. A filler fills it. */
   let askedForMs = 0;
@@ -90,9 +92,9 @@ function liveOn(
   let opensAtMs: number | null = null;
   let serial = 0;
   const timers = new Map<TimerName, number>();
-  const due: BridgeInput[] = [];
+  const due: PlayedInput[] = [];
 
-  function onEffect(effect: BridgeEffect): void {
+  function onEffect(effect: PlayedEffect): void {
     if (effect.type === 'set_timer') timers.set(effect.name, nowMs + effect.afterMs);
     if (isEnd(effect)) ended ??= effect;
     if (typeOf(effect) === 'link.clear') due.push({ type: 'call.cleared', itemId: null, heardMs: 0 });
@@ -119,10 +121,9 @@ function liveOn(
       );
     }
   }
-  function feed(input: BridgeInput): void {
-    const [after, effects] = transition(state, input);
-    state = after;
-    talkedOver ||= isTalkedOver(state, effects);
+  function feed(input: PlayedInput): void {
+    const effects = bridge.feed(input);
+    talkedOver ||= isTalkedOver(bridge.state, effects);
     for (const effect of effects) onEffect(effect);
   }
   /** A side is heard, or the call ends: until then both have waited. */
@@ -180,7 +181,7 @@ const talking = play(
   ],
   createBridgeState(brisk),
 );
-function reach(sequence: readonly BridgeInput[]) {
+function reach(sequence: readonly PlayedInput[]) {
   const { state, effects } = play(sequence, talking.state);
   return { state, effects: [...talking.effects, ...effects] };
 }
@@ -195,8 +196,8 @@ describe('an interview whose line is up', () => {
   }, () => {
     fc.assert(
       fc.property(sequences, speaksAtMs, fc.integer({ min: 0, max: 9 }), (sequence, atMs, refusals) => {
-        const { state, effects } = reach(sequence);
-        const { longestMs } = liveOn(state, effects, { isModelAlive: true, speaksAtMs: atMs, refusals });
+        const { effects } = reach(sequence);
+        const { longestMs } = liveOn(sequence, effects, { isModelAlive: true, speaksAtMs: atMs, refusals });
         expect(longestMs).toBeLessThanOrEqual(17_000);
       }),
       { numRuns: 300 },
@@ -216,14 +217,13 @@ describe('an interview whose line is up', () => {
   }, () => {
     fc.assert(
       fc.property(sequences, speaksAtMs, (sequence, atMs) => {
-        let { state } = talking;
+        const bridge = runBridge(talking.state);
         for (const input of sequence) {
-          const [after, effects] = transition(state, input);
-          expect(isTalkedOver(after, effects)).toBe(false);
-          state = after;
+          const effects = bridge.feed(input);
+          expect(isTalkedOver(bridge.state, effects)).toBe(false);
         }
         const { effects } = reach(sequence);
-        expect(liveOn(state, effects, { isModelAlive: true, speaksAtMs: atMs }).talkedOver).toBe(false);
+        expect(liveOn(sequence, effects, { isModelAlive: true, speaksAtMs: atMs }).talkedOver).toBe(false);
       }),
       { numRuns: 300 },
     );
@@ -234,8 +234,9 @@ describe('an interview whose line is up', () => {
   }, () => {
     fc.assert(
       fc.property(sequences, (sequence) => {
-        const { state, effects } = reach(sequence);
-        const ended = effects.some(isEnd) || liveOn(state, effects, { isModelAlive: false }).ended !== null;
+        const { effects } = reach(sequence);
+        const ended =
+          effects.some(isEnd) || liveOn(sequence, effects, { isModelAlive: false }).ended !== null;
         expect(ended).toBe(true);
       }),
       { numRuns: 300 },
@@ -243,7 +244,7 @@ describe('an interview whose line is up', () => {
   });
 
   it('says again what was lost on its way to the ear', () => {
-    const vanished: BridgeInput[] = [
+    const vanished: PlayedInput[] = [
       { type: 'model.response_started', responseId: 'r1' },
       { type: 'model.words', responseId: 'r1', itemId: 'i1', text: 'one two three four' },
       { type: 'model.audio', responseId: 'r1', itemId: 'i1', payload: 'AAAA', audioMs: 2_000 },
@@ -251,7 +252,7 @@ describe('an interview whose line is up', () => {
       { type: 'model.response_finished', responseId: 'r1', status: 'completed', toolCalls: [] },
       { type: 'call.heard', itemId: 'i1', heardMs: 1_000, final: false },
     ];
-    const quiet: BridgeInput = { type: 'call.audio', payload: still, audioMs: 6_000 };
+    const quiet: PlayedInput = { type: 'call.audio', payload: still, audioMs: 6_000 };
     const { effects } = play([quiet], reach(vanished).state);
     expect(types(effects)).toContain('model.respond');
     expect(effects).toContainEqual(
@@ -264,11 +265,11 @@ describe('an interview whose line is up', () => {
 });
 
 describe('a candidate who speaks for long', () => {
-  const began: BridgeInput = { type: 'model.speech_started', itemId: 'u1', atMs: 0 };
+  const began: PlayedInput = { type: 'model.speech_started', itemId: 'u1', atMs: 0 };
   /** This many seconds of audio, a fifth of a second at a time. */
-  const lasting = (seconds: number, payload: string): BridgeInput[] =>
+  const lasting = (seconds: number, payload: string): PlayedInput[] =>
     Array.from({ length: seconds * 5 }, () => ({ type: 'call.audio', payload, audioMs: 200 }));
-  const isCut = (said: readonly BridgeInput[]) =>
+  const isCut = (said: readonly PlayedInput[]) =>
     types(play([began, ...said], reach([]).state).effects).includes('model.commit');
 
   it('is not cut off in noise that hides their voice: the model says that they speak', () => {
@@ -288,7 +289,7 @@ describe('a candidate who speaks for long', () => {
 
 describe('an interview that is given up', () => {
   it('was taken over twice, and neither side has been heard in between', () => {
-    const quiet: BridgeInput = { type: 'call.audio', payload: still, audioMs: 14_000 };
+    const quiet: PlayedInput = { type: 'call.audio', payload: still, audioMs: 14_000 };
     const after = (rounds: number) => types(play([quiet], withSilence(reach([]).state, { rounds })).effects);
     expect(after(1)).toContain('reopen');
     expect(after(1)).not.toContain('leave');
@@ -297,11 +298,11 @@ describe('an interview that is given up', () => {
   });
 
   it('keeps what was understood of an answer that was going on', () => {
-    const speaking: BridgeInput[] = [
+    const speaking: PlayedInput[] = [
       { type: 'model.speech_started', itemId: 'u1', atMs: 0 },
       { type: 'model.transcribing', itemId: 'u1', text: 'We moved everything to' },
     ];
-    const lost: BridgeInput = {
+    const lost: PlayedInput = {
       ...{ type: 'model.lost' },
       trouble: { code: 'insufficient_quota', kind: 'operator', retryAfterMs: null },
     };
@@ -321,7 +322,7 @@ describe('an interview that is given up', () => {
   ])(
     'or ends while a transcription that never comes is awaited has %s on the record',
     (_name, partial, text) => {
-      const spoken: BridgeInput[] = [
+      const spoken: PlayedInput[] = [
         { type: 'model.speech_started', itemId: 'u1', atMs: 0 },
         ...(partial === '' ? [] : [{ type: 'model.transcribing', itemId: 'u1', text: partial } as const]),
         { type: 'model.speech_stopped', itemId: 'u1', atMs: 900 },
@@ -340,13 +341,13 @@ describe('an interview that is given up', () => {
 });
 
 describe('a turn whose words never come', () => {
-  const spoken: BridgeInput[] = [
+  const spoken: PlayedInput[] = [
     { type: 'model.speech_started', itemId: 'u1', atMs: 0 },
     { type: 'model.speech_stopped', itemId: 'u1', atMs: 900 },
   ];
   /** The conversation goes on in the meantime. */
-  const seconds = (count: number): BridgeInput[] =>
-    Array.from({ length: count }, (): BridgeInput[] => [
+  const seconds = (count: number): PlayedInput[] =>
+    Array.from({ length: count }, (): PlayedInput[] => [
       { type: 'call.audio', payload: still, audioMs: 1_000 },
       { type: 'call.key', digit: '5' },
     ]).flat();

@@ -1,4 +1,3 @@
-import { mayHoldVoice } from '@ringback/shared/contract/audio';
 import { type BridgeState, withConversation, withFloor, withModel, withSilence } from '../bridge-state.ts';
 import { type BridgeEffect, type BridgeInput, type Step, say } from '../bridge-step.ts';
 import { takeTurn } from '../interview/director.ts';
@@ -18,7 +17,7 @@ import { silenceLimitsMs } from './silence.ts';
  */
 
 /** It is the interviewer's turn, or neither side's. */
-const nobodyLimitMs = 6_000;
+export const leastLimitMs = 6_000;
 /** A response or a model session is being made or awaited, which has its own limits. */
 const askedLimitMs = 14_000;
 /** The candidate has begun to speak and is silent, and the model does not say that they have finished. */
@@ -28,7 +27,7 @@ const openTurnLimitMs = 10_000;
  * counts at this rate only. So an answer in a busy room is not cut off, and a model that takes the room for a voice is
  * not awaited without end.
  */
-const soundShare = 0.1;
+export const soundShare = 0.1;
 /** Added to the time after which a silent candidate is asked. */
 const graceMs = 4_000;
 /** Without a word heard in between. */
@@ -43,34 +42,30 @@ const signs = new Set<BridgeInput['type']>([
 ]);
 const asks = new Set<BridgeEffect['type']>(['model.respond', 'reopen']);
 
-function limitMs(state: BridgeState): number {
+/** For how long neither side may be heard now. Never less than `leastLimitMs`. */
+export function limitMs(state: BridgeState): number {
   const { model, floor, interview } = state;
   if (openTurn(state) !== undefined) return openTurnLimitMs;
   if (floor.isCandidateAwaited) return silenceLimitsMs[interview.jobConfiguration.patience] + graceMs;
   const isAsked = isUnderWay(model.response) || model.isAskingLater || model.isRestoring;
-  return isAsked ? askedLimitMs : nobodyLimitMs;
+  return isAsked ? askedLimitMs : leastLimitMs;
 }
 
-/** Counts the quiet after each step of the bridge. Above its limit the interviewer is asked, or the interview ends. */
-export function watch([state, effects]: Step, input: BridgeInput): Step {
-  const { conversation, silence } = state;
-  const isLoud =
-    conversation.callerSpeech.at(-1)?.toMs === conversation.clockMs && openTurn(state) !== undefined;
-  const isSign = signs.has(input.type) || effects.some(({ type }) => asks.has(type)) || isLoud;
-  const isCounted = state.phase === 'talking' && state.line.away === null && state.floor.catchUp === null;
-  if (isSign || !isCounted) {
-    if (silence.quietMs === 0 && input.type !== 'call.heard') return [state, effects];
-    const rounds = input.type === 'call.heard' ? 0 : silence.rounds;
-    return [withSilence(state, { quietMs: 0, rounds }), effects];
-  }
-  if (input.type !== 'call.audio') return [state, effects];
-  const mayBeVoice =
-    silence.quietMs >= nobodyLimitMs && openTurn(state) !== undefined && mayHoldVoice(input.payload);
-  const quietMs = silence.quietMs + input.audioMs * (mayBeVoice ? soundShare : 1);
-  // To look at every turn for every frame would cost too much.
-  if (quietMs < nobodyLimitMs || quietMs < limitMs(state)) return [withSilence(state, { quietMs }), effects];
-  const [after, more] = breakSilence(withSilence(state, { quietMs: 0, rounds: silence.rounds + 1 }));
-  return [after, [...effects, { type: 'stale', kind: 'silence_broken' }, ...more]];
+/** A side is heard, or the model is asked. */
+export function isSign({ type }: BridgeInput, effects: readonly BridgeEffect[]): boolean {
+  return signs.has(type) || effects.some((effect) => asks.has(effect.type));
+}
+
+/** The line is up in the middle of the interview, and the audio is of now. */
+export function isQuietCounted({ phase, line, floor }: BridgeState): boolean {
+  return phase === 'talking' && line.away === null && !floor.isCatchingUp;
+}
+
+/** Neither side has been heard for too long: the interviewer is asked, or the interview ends. */
+export function onQuiet(state: BridgeState): Step {
+  const { rounds } = state.silence;
+  const [after, effects] = breakSilence(withSilence(state, { rounds: rounds + 1 }));
+  return [after, [{ type: 'stale', kind: 'silence_broken' }, ...effects]];
 }
 
 function breakSilence(state: BridgeState): Step {

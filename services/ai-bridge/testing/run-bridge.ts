@@ -1,0 +1,71 @@
+import { createCallerToModel } from '../src/audio/caller-to-model.ts';
+import { transition } from '../src/domain/bridge.ts';
+import type { BridgeState } from '../src/domain/bridge-state.ts';
+import type { BridgeEffect, BridgeInput } from '../src/domain/bridge-step.ts';
+import type { ModelEffect } from '../src/domain/model-port.ts';
+
+/** What a test can have happen: an input of the machine, or a piece of the caller's audio. */
+export type PlayedInput = BridgeInput | { type: 'call.audio'; payload: string; audioMs: number };
+/** What follows: an effect of the machine, or what goes to the model beside it. */
+export type PlayedEffect = BridgeEffect | ModelEffect;
+
+/** A bridge's machine with its audio beside it, as the real one has it, without sockets and timers. */
+export interface RunningBridge {
+  readonly state: BridgeState;
+  /** Returns what followed, in order. */
+  feed(input: PlayedInput): PlayedEffect[];
+}
+
+/** `onInput` sees each input of the machine. */
+export function runBridge(
+  from: BridgeState,
+  onInput: (input: BridgeInput) => void = () => {},
+): RunningBridge {
+  let state = from;
+  let effects: PlayedEffect[] = [];
+  function send(input: BridgeInput): void {
+    onInput(input);
+    const step = transition(callerAudio.counted(state), input);
+    callerAudio.follow(input, step);
+    state = step[0];
+    effects.push(...step[1]);
+  }
+  const callerAudio = createCallerToModel({
+    machine: {
+      get state() {
+        return state;
+      },
+      send,
+    },
+    model: { send: (effect) => effects.push(effect) },
+    onIgnored: () => effects.push({ type: 'stale', kind: 'call.audio' }),
+  });
+  return {
+    get state() {
+      return callerAudio.counted(state);
+    },
+    feed(input) {
+      effects = [];
+      if (input.type === 'call.audio') callerAudio.take(input.payload, input.audioMs);
+      else send(input);
+      return effects;
+    },
+  };
+}
+
+/** How each state was reached: what its audio path has counted is no part of it. */
+const pasts = new WeakMap<BridgeState, { from: BridgeState; inputs: readonly PlayedInput[] }>();
+
+/** Feeds inputs to a bridge, and gives the state and all that followed. The state can be played on from. */
+export function playOn(
+  from: BridgeState,
+  inputs: readonly PlayedInput[],
+): { state: BridgeState; effects: PlayedEffect[] } {
+  const past = pasts.get(from) ?? { from, inputs: [] };
+  const bridge = runBridge(past.from);
+  for (const input of past.inputs) bridge.feed(input);
+  const effects = inputs.flatMap((input) => bridge.feed(input));
+  const { state } = bridge;
+  pasts.set(state, { from: past.from, inputs: [...past.inputs, ...inputs] });
+  return { state, effects };
+}
