@@ -19,6 +19,8 @@ let tab: WatchedPage;
 let device: WatchedPage;
 let sessionId = '';
 let atHome: BrowserContext;
+let away: BrowserContext;
+let deviceCode = '';
 
 beforeAll(async () => {
   product = await launchProduct({ REDIS_URL: await testRedisUrl(), LOG_LEVEL: 'trace' });
@@ -102,11 +104,43 @@ describe('a call that is looked at from several places', () => {
     expect(await elsewhere(first).count()).toBe(0);
   });
 
-  it('has its sound on one device, and the other says so; commands of both are acknowledged', async () => {
-    const away = await chromium.visitor();
-    await away.addCookies(await atHome.cookies());
+  it('is opened on another device by a code, which says first whose history it opens', async () => {
+    const { page } = await watchPage(atHome);
+    await page.goto(at('/history'));
+    await page.getByTestId('make-device-code').click();
+    deviceCode = (await page.getByTestId('device-code').textContent()) ?? '';
+    expect(deviceCode).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+    expect(await page.getByRole('timer').textContent()).toMatch(/^(10 min 0|9 min \d+) s$/);
+    expect(await findBarriers(page)).toEqual([]);
+
+    away = await chromium.visitor({ viewport: { width: 390, height: 780 } });
     device = await watchPage(away);
-    await device.page.goto(at(`/sessions/${sessionId}`));
+    await device.page.goto(at('/history'));
+    await device.page.getByText('I have a code').click();
+    const field = device.page.getByLabel('The code that your other device shows');
+    const look = device.page.getByRole('button', { name: 'See what it opens' });
+    await field.fill('K7MP');
+    await look.click();
+    await device.page.getByText('A code has eight letters and digits').waitFor();
+    expect(await field.inputValue()).toBe('K7MP');
+    await field.fill(` ${deviceCode.toLowerCase().replace('-', ' ')} `);
+    await look.click();
+    const question = device.page.getByTestId('join-question');
+    await question.getByText(`The newest is “${script}”`).waitFor();
+    expect(await question.textContent()).toContain('If somebody else gave you the code, do not go on');
+    expect(await findBarriers(device.page)).toEqual([]);
+    await device.page.getByTestId('join').click();
+    await device.page.getByText('These are the interviews of your other device now.').waitFor();
+    expect(await device.page.getByTestId('attempt').getAttribute('data-session-id')).toBe(sessionId);
+    // The page that made the code notices by itself.
+    await page.getByText('The code was used, or cancelled').waitFor();
+    await page.close();
+  });
+
+  it('has its sound on one device, and the other says so; commands of both are acknowledged', async () => {
+    await device.page.getByRole('link', { name: 'Follow it' }).click();
+    await device.page.waitForURL(/\/sessions\//);
+    expect(sessionIdOf(device.page)).toBe(sessionId);
     await elsewhere(device).getByText('The sound of this call is on another device.').waitFor();
     expect(await device.page.getByTestId('continue').count()).toBe(0);
     await device.page.getByTestId('edit-job').click();
@@ -176,6 +210,18 @@ describe('a call that is looked at from several places', () => {
     await untilStatus(page, { phase: 'active' });
   });
 
+  it('keeps the device that has its sound until the call is over', async () => {
+    const { page } = await watchPage(away);
+    await page.goto(at('/'));
+    await page.getByTestId('leave').click();
+    const dialog = page.getByTestId('forget-dialog');
+    await dialog.getByText('is going on in this browser. Hang up first').waitFor();
+    expect(await dialog.getByTestId('forget').count()).toBe(0);
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.close();
+  });
+
   it('is over everywhere when one page hangs up, and is described in the past tense', async () => {
     await tab.page.getByTestId('hang-up').click();
     for (const { page } of [tab, device]) {
@@ -196,6 +242,24 @@ describe('a call that is looked at from several places', () => {
     ).toEqual([]);
   });
 
+  it('is forgotten by the device that is left, and by no other', async () => {
+    const { page } = await watchPage(away);
+    await page.goto(at('/history'));
+    await page.getByTestId('attempt').waitFor();
+    await page.getByTestId('leave').click();
+    const dialog = page.getByTestId('forget-dialog');
+    expect(await dialog.textContent()).toContain('Your interview is not shown in this browser any more.');
+    expect(await dialog.textContent()).toContain('nothing brings them back');
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByTestId('forget').click();
+    await page.getByText('Nothing of you is left in this browser.').waitFor();
+    await page.getByText('You have not been interviewed yet.').waitFor();
+    expect(await page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }))).toEqual([]);
+    const atHomeStill = await watchPage(atHome);
+    await atHomeStill.page.goto(at('/history'));
+    await atHomeStill.page.getByTestId('attempt').waitFor();
+  });
+
   it('leaves no word, cookie or ticket of it in the log of any service', async () => {
     const log = product.lines.join('\n');
     for (const service of ['telephony', 'ai-bridge', 'frontend-gateway'])
@@ -204,7 +268,14 @@ describe('a call that is looked at from several places', () => {
     expect(cookies.length).toBeGreaterThan(0);
     const said = (await readTranscript(tab.page)).map(({ text }) => text.slice(0, 40));
     expect(said.length).toBeGreaterThan(0);
-    for (const secret of [...cookies, ...said, 'onerror', 'Another device'])
+    for (const secret of [
+      ...cookies,
+      ...said,
+      deviceCode,
+      deviceCode.replace('-', ''),
+      'onerror',
+      'Another device',
+    ])
       expect(log).not.toContain(secret);
   });
 });

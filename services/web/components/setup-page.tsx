@@ -6,8 +6,8 @@ import { type JobField, newJobDraft } from '../lib/job-draft.ts';
 import { readDraft, rememberDraft } from '../lib/remembered.ts';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { CallChoice, type ChosenVia } from './call-choice.tsx';
+import { ForgetDevice } from './devices/forget-device.tsx';
 import { JobFields } from './job-fields.tsx';
-import { LeaveComputer } from './leave-computer.tsx';
 import { MicrophoneCheck } from './microphone-check.tsx';
 import { ModeBadge } from './mode-badge.tsx';
 import { ReturnBanner } from './return-banner.tsx';
@@ -97,9 +97,9 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
           Your interviews and their reports
         </Link>
       </p>
-      <LeaveComputer
+      <ForgetDevice
         api={services?.api ?? null}
-        left={() => {
+        forgotten={() => {
           setDraft(newJobDraft());
           setPhoneNumber('');
           setVisits((before) => before + 1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviceCodeAlphabet, deviceCodeLength, toDeviceCode } from './device-codes.ts';
+import { deviceCodeAlphabet, deviceCodeLength, toDeviceCode, toDeviceCodeWords } from './device-codes.ts';
 
 describe('a typed device code', () => {
   it.each(['K7MP-2QXT', 'k7mp2qxt', ' k7mp – 2qxt ', 'K7MP—2QXT', 'k 7 m p 2 q x t'])(
@@ -11,6 +11,8 @@ describe('a typed device code', () => {
   it.each(['', 'K7MP-2QX', 'K7MP-2QXTT', 'K7MP-2QX0', 'K7MP-2QXO', 'K7MP-2QXÄ'])('is not %j', (typed) =>
     expect(toDeviceCode(typed)).toBeNull(),
   );
+  it('is read again as it is shown', () =>
+    expect(toDeviceCode(toDeviceCodeWords('K7MP2QXT'))).toBe('K7MP2QXT'));
 });
 
 describe('the alphabet', () => {

@@ -27,6 +27,9 @@ export function toDeviceCode(typed: string): string | null {
   return pattern.test(code) ? code : null;
 }
 
+/** A code as a page shows it: `K7MP-2QXT`. */
+export const toDeviceCodeWords = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
 /** Told once, because only the code's hash is kept. `expiresAt` in epoch ms. */
 export const deviceCodeSchema = z.object({ code: z.string(), expiresAt: z.number() });
 export type DeviceCode = z.infer<typeof deviceCodeSchema>;

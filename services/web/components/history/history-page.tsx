@@ -6,6 +6,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Attempt } from '../../lib/history/compare-attempts.ts';
 import { doseSource, hasReport, type ListedSession, toCountWords } from '../../lib/history/history-words.ts';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
+import { DevicesSection } from '../devices/devices-section.tsx';
 import { EraseUnreadable } from '../erase-unreadable.tsx';
 import { useServices } from '../use-services.ts';
 import { HistoryTable } from './history-table.tsx';
@@ -128,6 +129,11 @@ export function HistoryPage({ configuration }: { configuration: RunTimeConfigura
           <EraseUnreadable api={services?.api ?? null} sessionId={sessionId} erased={() => void read()} />
         </section>
       ))}
+      <DevicesSection
+        api={services?.api ?? null}
+        sessions={list?.sessions ?? []}
+        changed={() => void read()}
+      />
       <nav className="report-nav" aria-label="What next">
         <Link className="button primary" href="/">
           Practise an interview

@@ -1,0 +1,68 @@
+import type { DeviceCodeSeen } from '@ringback/shared/contract/device-codes';
+import { useEffect, useRef, useState } from 'react';
+import { toOpenedWords, toOwnWords } from '../../lib/devices/device-words.ts';
+
+interface JoinQuestionProps {
+  seen: DeviceCodeSeen;
+  isUnderWay: boolean;
+  join: (leaveOwn: boolean) => void;
+  refuse: () => void;
+}
+
+/** Why this browser cannot take the code's interviews now. Null when it can. */
+function toObstacle({ isSame, own }: DeviceCodeSeen): string | null {
+  if (isSame) return 'This browser shows these interviews already. The code was not used.';
+  return own.isLive
+    ? 'An interview of this browser is still going on. Hang up first, then enter the code again.'
+    : null;
+}
+
+/** Says whose history a code opens and what this browser would lose, and asks. */
+export function JoinQuestion({ seen, isUnderWay, join, refuse }: JoinQuestionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [leavesOwn, setLeavesOwn] = useState(false);
+  useEffect(() => heading.current?.focus(), []);
+  const obstacle = toObstacle(seen);
+  const ownWords = toOwnWords(seen.own);
+  return (
+    <div className="device-question" data-testid="join-question">
+      <h3 ref={heading} tabIndex={-1}>
+        Did you make this code yourself?
+      </h3>
+      <p>
+        {toOpenedWords(seen.there)} The code was made at {new Date(seen.madeAt).toLocaleTimeString()}.
+      </p>
+      <p>
+        From then on this browser and that device share one history: each sees, and can erase, what you
+        practise on the other. <strong>If somebody else gave you the code, do not go on</strong>: they would
+        read your interviews.
+      </p>
+      {obstacle === null ? null : <p role="alert">{obstacle}</p>}
+      {obstacle === null && ownWords !== null ? (
+        <>
+          <p>{ownWords} Save or erase them above first, or open them on another device.</p>
+          <label className="choice">
+            <input type="checkbox" checked={leavesOwn} onChange={() => setLeavesOwn(!leavesOwn)} />
+            <span>They need not be shown here any more</span>
+          </label>
+        </>
+      ) : null}
+      <div className="report-nav">
+        <button type="button" className="button" onClick={refuse}>
+          {obstacle === null ? 'No, leave everything as it is' : 'Back'}
+        </button>
+        {obstacle === null ? (
+          <button
+            type="button"
+            className="button primary"
+            data-testid="join"
+            disabled={isUnderWay || (ownWords !== null && !leavesOwn)}
+            onClick={() => join(leavesOwn)}
+          >
+            Yes, it is mine: open them here
+          </button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
