@@ -52,7 +52,7 @@ const change = (candidate: CandidateClient, sessionId: string, jobTitle: string)
   });
 
 describe('one anonymous visitor', () => {
-  it('A5 B6 C11 C13 C14: fills no store, and takes no slots, money, words or tokens from others', async () => {
+  it('A5 B6 C11 C13 C14 C16: fills no store, and takes no slots, money, words or tokens from others', async () => {
     arena = await openArena({ bystanders: 2, env: limits });
     const { fleet, gatewayUrl } = arena;
     await arena.control();
@@ -117,6 +117,22 @@ describe('one anonymous visitor', () => {
     expect(guesses.filter((status) => status === 401)).toHaveLength(10);
     expect(guesses.filter((status) => status === 429)).toHaveLength(50);
     expect((await ask(operatorToken, stranger)).status).toBe(200);
+
+    // C16: guesses at device codes. A person who has one, elsewhere, gets in.
+    const made = await other.candidate.fetch('/api/candidate/device-code', {
+      method: 'POST',
+      headers: stranger,
+    });
+    const { code } = (await made.json()) as { code: string };
+    const enter = (candidate: CandidateClient, typed: string, headers: Record<string, string>) =>
+      candidate.fetch('/api/candidate/device-code/join', { body: { code: typed, leaveOwn: true }, headers });
+    const guesser = await visit(gatewayUrl);
+    const tries = await Promise.all(
+      Array.from({ length: 200 }, (_, each) => enter(guesser, `ACDE-${1000 + each}`, attacker)),
+    );
+    expect(tries.filter(({ status }) => status === 404)).toHaveLength(30);
+    expect(tries.filter(({ status }) => status === 429)).toHaveLength(170);
+    expect((await enter(await visit(gatewayUrl), code, stranger)).status).toBe(204);
 
     for (const { candidate, sessionId } of [...held, other, watched]) {
       await candidate.fetch(`/api/sessions/${sessionId}/end`, { body: { operationId: randomUUID() } });

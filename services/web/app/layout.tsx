@@ -7,6 +7,7 @@ import './styles/live.css';
 import './styles/transcript.css';
 import './styles/controls.css';
 import './styles/operator.css';
+import './styles/devices.css';
 
 export const metadata: Metadata = {
   title: 'Ringback – rehearse a job interview on a real call',

@@ -1,7 +1,7 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ListedSession } from '../../lib/history/history-words.ts';
 import { EnterCode } from './enter-code.tsx';
 import { ForgetDevice } from './forget-device.tsx';
@@ -17,13 +17,16 @@ interface DevicesSectionProps {
 /** Opens the interviews on another device, takes another device's over, and leaves this one. */
 export function DevicesSection({ api, sessions, changed }: DevicesSectionProps) {
   const [hasJoined, setHasJoined] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const live = sessions.find(({ phase }) => isLive(phase));
   return (
     <section id="devices" className="card no-print" aria-labelledby="devices-title">
-      <h2 id="devices-title">Your devices</h2>
+      <h2 ref={heading} id="devices-title" tabIndex={-1}>
+        Your devices
+      </h2>
       <p className="hint">
-        There is no account and no list of devices: your interviews belong to whoever has a browser that shows
-        them.
+        There is no account and no list of devices. This browser knows which interviews are yours, and another
+        one learns it by a code.
       </p>
       <div role="status" data-testid="joined">
         {hasJoined ? <p>These are the interviews of your other device now.</p> : null}
@@ -34,11 +37,12 @@ export function DevicesSection({ api, sessions, changed }: DevicesSectionProps) 
           </p>
         ) : null}
       </div>
-      <MakeCode api={api} />
+      {sessions.length === 0 ? null : <MakeCode api={api} />}
       <EnterCode
         api={api}
         joined={() => {
           setHasJoined(true);
+          heading.current?.focus();
           changed();
         }}
       />

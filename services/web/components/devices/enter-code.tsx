@@ -1,6 +1,6 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { type DeviceCodeSeen, toDeviceCode } from '@ringback/shared/contract/device-codes';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { rememberSessionId } from '../../lib/remembered.ts';
 import { Field } from '../field.tsx';
 import { useAttempt } from '../report/use-attempt.tsx';
@@ -20,6 +20,7 @@ export function EnterCode({ api, joined }: EnterCodeProps) {
   const [shapeProblem, setShapeProblem] = useState<string>();
   const [seen, setSeen] = useState<DeviceCodeSeen | null>(null);
   const attempt = useAttempt();
+  const field = useRef<HTMLInputElement>(null);
 
   function look(event: FormEvent): void {
     event.preventDefault();
@@ -45,36 +46,45 @@ export function EnterCode({ api, joined }: EnterCodeProps) {
   return (
     <details className="device-part" data-testid="enter-code">
       <summary>I have a code</summary>
-      {seen === null ? (
-        <form onSubmit={look} noValidate>
-          <Field
-            label="The code that your other device shows"
-            hint="You see first what it opens. Nothing changes yet."
-            error={shapeProblem ?? attempt.problem}
-          >
-            {(ties) => (
-              <input
-                {...ties}
-                className="device-code-input"
-                name="deviceCode"
-                autoComplete="off"
-                autoCapitalize="characters"
-                spellCheck={false}
-                maxLength={64}
-                value={typed}
-                onChange={({ target }) => {
-                  setTyped(target.value);
-                  setShapeProblem(undefined);
-                }}
-              />
-            )}
-          </Field>
-          <button type="submit" className="button" disabled={api === null || attempt.isUnderWay}>
-            See what it opens
-          </button>
-        </form>
-      ) : (
-        <JoinQuestion seen={seen} isUnderWay={attempt.isUnderWay} join={join} refuse={() => setSeen(null)} />
+      <form onSubmit={look} noValidate>
+        <Field
+          label="The code that your other device shows"
+          hint="You see first what it opens. Nothing changes yet."
+          error={shapeProblem ?? attempt.problem}
+        >
+          {(ties) => (
+            <input
+              {...ties}
+              ref={field}
+              className="device-code-input"
+              name="deviceCode"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              maxLength={64}
+              value={typed}
+              onChange={({ target }) => {
+                setTyped(target.value);
+                setShapeProblem(undefined);
+                setSeen(null);
+              }}
+            />
+          )}
+        </Field>
+        <button type="submit" className="button" disabled={api === null || attempt.isUnderWay}>
+          See what it opens
+        </button>
+      </form>
+      {seen === null ? null : (
+        <JoinQuestion
+          seen={seen}
+          isUnderWay={attempt.isUnderWay}
+          join={join}
+          refuse={() => {
+            setSeen(null);
+            field.current?.focus();
+          }}
+        />
       )}
     </details>
   );

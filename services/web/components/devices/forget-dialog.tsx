@@ -31,9 +31,9 @@ function WhatHappens({
         </p>
       )}
       <p>
-        <strong>If you have opened them on no other device, nothing brings them back.</strong> They would stay
-        stored until they expire, and you could neither read nor erase them. There is no list of your devices
-        here that could tell.
+        <strong>If no other device of yours shows your interviews, nothing brings them back.</strong> They
+        would stay stored until they expire, and you could neither read nor erase them. There is no list of
+        your devices here that could tell.
       </p>
       <p>
         <Link href="/history#devices" onClick={close}>
@@ -53,7 +53,7 @@ export function ForgetDialog({ leaving, forget, closed }: ForgetDialogProps) {
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className="dialog device-dialog"
       onClose={closed}
       aria-labelledby="forget-title"
       data-testid="forget-dialog"
