@@ -4,6 +4,7 @@ import { type RawData, WebSocket } from 'ws';
 import type { ModelTrouble } from '../domain/losses/model-trouble.ts';
 import type { ModelEffect, ModelListener, ModelSession } from '../domain/model-port.ts';
 import { toClientEvent, type VoiceNames } from './client-events.ts';
+import { readLocalTrouble } from './local-trouble.ts';
 import { readTrouble, toLogged } from './provider-errors.ts';
 import { readRefusal } from './refusal.ts';
 import { parseServerEvent } from './server-events.ts';
@@ -59,7 +60,7 @@ export class RealtimeSocket implements ModelSession {
     this.#socket.on('unexpected-response', (_request, response) => {
       void readRefusal(response).then(({ reason, trouble }) => this.#lose(reason, trouble));
     });
-    this.#socket.on('error', () => this.#lose('socket failed'));
+    this.#socket.on('error', (error) => this.#lose('socket failed', readLocalTrouble(error)));
     this.#socket.on('close', (code, reason) => this.#onClose(code, reason.toString()));
   }
 

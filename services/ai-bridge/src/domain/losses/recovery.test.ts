@@ -8,6 +8,7 @@ import { buildInstructions } from '../interview/instructions.ts';
 import { apologise } from '../interview/settlement.ts';
 import { stallLimitMs } from '../turns/candidate-turn.ts';
 import { idle } from '../turns/response.ts';
+import { giveToAnother } from './recovery.ts';
 
 const instructions = buildInstructions(start.jobConfiguration);
 
@@ -81,6 +82,21 @@ describe('a provider without room for another session', () => {
     );
     expect(waitsOf(effects)).toEqual([2_000]);
     expect(effects.at(-1)).toEqual(apologise);
+  });
+});
+
+describe('a machine that lets the bridge open no connection', () => {
+  const noConnection: BridgeInput = {
+    ...{ type: 'model.lost', trouble: { code: 'local_limit', kind: 'here', retryAfterMs: null } },
+  };
+
+  it.each([
+    ['before the interview', createBridgeState(start)],
+    ['in the interview', play([{ type: 'model.opened' }, ...prepared], createBridgeState(start)).state],
+  ])('leaves the call to another bridge, and ends none: %s', (_when, state) => {
+    const { effects } = play([noConnection], state);
+    expect(effects).toEqual([giveToAnother]);
+    expect(giveToAnother).not.toHaveProperty('endReason');
   });
 });
 

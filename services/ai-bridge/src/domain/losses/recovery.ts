@@ -76,12 +76,17 @@ function nextAttemptMs(state: BridgeState, count: number, trouble: ModelTrouble 
   return leftMs <= 0 ? null : Math.min(leftMs, longestWaitMs, Math.max(ownMs, wantedMs));
 }
 
+/** Telephony looks for another bridge, and for this one again when there is no other. */
+export const giveToAnother: BridgeEffect = { type: 'leave', reason: 'no connection can be opened here' };
+
 /**
  * The model session is gone. The interviewer's turn plays on if all of it was made, and otherwise is cut at what was
- * heard. Another session is opened, twice in a call, but not before the provider wants to be asked.
+ * heard. Another session is opened, twice in a call, but not before the provider wants to be asked. Where this machine
+ * is what is in the way, another bridge opens it.
  */
 export function onModelLost(state: BridgeState, trouble?: ModelTrouble): Step {
   if (isSayingGoodbye(state)) return afterGoodbye(state);
+  if (trouble?.kind === 'here') return [state, [giveToAnother]];
   const isRefusal = isTurnedAway(state, trouble);
   const count = isRefusal ? state.losses.count : state.losses.count + 1;
   const afterMs = nextAttemptMs(state, count, trouble);

@@ -13,7 +13,7 @@ import { toFinished } from './response.ts';
 import { awaitCandidate } from './silence.ts';
 
 /** How many responses in a row may fail before the interviewer counts as unavailable. */
-const mostFailures = { passing: 6, ours: 2 } as const;
+const mostFailures = { passing: 6, here: 6, ours: 2 } as const;
 /** The first failure is tried again at once. Each later one waits twice as long, unless the provider says when. */
 const firstWaitMs = 500;
 const longestWaitMs = 10_000;
