@@ -86,7 +86,7 @@ describe('a provider without room for another session', () => {
 });
 
 describe('a machine that lets the bridge open no connection', () => {
-  const noConnection: BridgeInput = {
+  const noConnection: PlayedInput = {
     ...{ type: 'model.lost', trouble: { code: 'local_limit', kind: 'here', retryAfterMs: null } },
   };
 
