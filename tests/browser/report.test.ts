@@ -149,6 +149,28 @@ describe('after the call', () => {
     await page.locator('.corrected .sentence').getByText('It fell by a third.').waitFor();
   });
 
+  it('is read by a coach while its candidate lets the link show it, and goes when that is taken back', async () => {
+    const { page } = watched;
+    await page.getByTestId('share').click();
+    await page.getByTestId('make-share').click();
+    const link = await page.getByTestId('share-address').inputValue();
+    const coach = await watchPage(await chromium.visitor());
+    await coach.page.goto(link);
+    await coach.page.getByText('is not shared with you').waitFor();
+    expect(await coach.page.getByTestId('report').count()).toBe(0);
+    await page.getByTestId('share-report').check();
+    expect(await findBarriers(page)).toEqual([]);
+    await coach.page.getByTestId('shared-report').getByTestId('report').waitFor({ timeout: 15_000 });
+    expect(await findBarriers(coach.page)).toEqual([]);
+    expect(await coach.page.getByTestId('rating-skill').count()).toBe(0);
+    expect(await coach.page.getByTestId('cost').count()).toBe(0);
+    await page.getByTestId('share-report').uncheck();
+    await coach.page.getByText('is not shared with you').waitFor({ timeout: 15_000 });
+    expect(await coach.page.getByTestId('report').count()).toBe(0);
+    expect(coach.faults).toEqual([]);
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+
   it('goes on to another interview, of which there is too little to judge', async () => {
     const { page } = watched;
     await page.getByTestId('practice-again').click();

@@ -40,6 +40,16 @@ export function ShareDialog({ api, sessionId, closed }: ShareDialogProps) {
       setAddress((await api.share(sessionId)).url);
       await load();
     });
+  const showReport = (shareId: string, report: boolean) =>
+    attempt(async () => {
+      // Shown at once, and then as the server has it, also if it has refused.
+      setLinks((before) => before.map((link) => (link.shareId === shareId ? { ...link, report } : link)));
+      try {
+        await api.shareReport(sessionId, shareId, report);
+      } finally {
+        await load();
+      }
+    });
   const revoke = (shareId: string) =>
     attempt(async () => {
       await api.revokeShare(sessionId, shareId);
@@ -51,9 +61,13 @@ export function ShareDialog({ api, sessionId, closed }: ShareDialogProps) {
     <dialog ref={dialog} className="dialog" onClose={closed} aria-labelledby="share-title">
       <h2 id="share-title">Let a coach watch</h2>
       <p className="hint">
-        Anyone who has the link sees the job and the résumé you gave, the status and every word of this
-        interview, and can do nothing else. You see that they watch. A link works for one day, or until you
-        take it back.
+        Anyone who has the link sees the job you gave, the status and every word of this interview, and can do
+        nothing else. They do not see your résumé. You see that they watch. A link works for one day, or until
+        you take it back.
+      </p>
+      <p className="hint">
+        A link shows the report only while you let it. The report may tell what your résumé says. How you
+        rated yourself, what you marked as unfair and what it cost stay yours.
       </p>
       {address === undefined ? null : (
         <p>
@@ -62,9 +76,18 @@ export function ShareDialog({ api, sessionId, closed }: ShareDialogProps) {
         </p>
       )}
       <ul className="plain-list">
-        {links.map(({ shareId, expiresAt }) => (
+        {links.map(({ shareId, expiresAt, report }) => (
           <li key={shareId} className="banner">
             <span>Works until {new Date(expiresAt).toLocaleString()}</span>
+            <label>
+              <input
+                type="checkbox"
+                data-testid="share-report"
+                checked={report}
+                onChange={({ target }) => void showReport(shareId, target.checked)}
+              />{' '}
+              Shows the report too
+            </label>
             <button type="button" className="button" onClick={() => revoke(shareId)}>
               Take back
             </button>

@@ -5,14 +5,19 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { startWatchedSession, type WatchedSession, type WatchedState } from '../lib/watched-session.ts';
 import { ReconnectBanner } from './reconnect-banner.tsx';
+import { SharedReport } from './report/shared-report.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TranscriptLog } from './transcript-log.tsx';
 import { useServices } from './use-services.ts';
 
-const nothing: WatchedState = { connection: { phase: 'idle' }, view: null };
+const nothing: WatchedState = {
+  connection: { phase: 'idle' },
+  view: null,
+  report: { type: 'unknown' },
+};
 const neverChanges = (): (() => void) => () => undefined;
 
-/** A coach's page: a live interview to watch, without any controls. */
+/** A coach's page: a live interview to watch, without any controls, and its report where the link shows it. */
 export function WatchPage({ configuration }: { configuration: RunTimeConfiguration }) {
   const services = useServices(configuration);
   const [session, setSession] = useState<WatchedSession | null>(null);
@@ -47,7 +52,7 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
     };
   }, [services]);
 
-  const { connection, view } = useSyncExternalStore(
+  const { connection, view, report } = useSyncExternalStore(
     session ? session.subscribe : neverChanges,
     () => session?.state ?? nothing,
     () => nothing,
@@ -66,6 +71,13 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
       </main>
     );
   }
+  if (view && report.type === 'shared')
+    return (
+      <main className="report" data-testid="shared-report">
+        <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
+        <SharedReport view={view} answer={report.answer} />
+      </main>
+    );
   return (
     <main className="live">
       <header className="live-head">
@@ -81,6 +93,13 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
         <p>You are watching someone’s practice interview. They can see that you are watching.</p>
       </div>
       <ReconnectBanner connection={connection} retryNow={() => session?.retryNow()} />
+      {view?.phase === 'closed' && view.activeAt !== null ? (
+        <p className="hint" role="status" data-testid="report-not-shared">
+          {report.type === 'not_shared'
+            ? 'The report of this interview is not shared with you. If its candidate changes that, it comes here by itself.'
+            : ''}
+        </p>
+      ) : null}
       <TranscriptLog transcript={view?.transcript ?? []} reader="coach" />
     </main>
   );

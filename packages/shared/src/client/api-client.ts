@@ -85,8 +85,12 @@ export interface ApiClient extends DeviceClient {
   share(sessionId: string, request?: ShareRequest): Promise<Shared>;
   shares(sessionId: string): Promise<ShareList>;
   revokeShare(sessionId: string, shareId: string): Promise<void>;
+  /** Lets a link show the report, or no longer. */
+  shareReport(sessionId: string, shareId: string, report: boolean): Promise<void>;
   /** For a coach: exchanges a shared link's token for a ticket. */
   shareTicket(token: string): Promise<ShareTicket>;
+  /** For a coach: the report, where the link shows it. */
+  sharedReport(token: string): Promise<ReportAnswer>;
 }
 
 const acceptedSchema = z.unknown();
@@ -170,6 +174,12 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
       const path = of(sessionId, `/share/${encodeURIComponent(shareId)}`);
       await call(acceptedSchema, { method: 'DELETE', path });
     },
+    async shareReport(sessionId, shareId, report) {
+      const path = of(sessionId, `/share/${encodeURIComponent(shareId)}`);
+      await call(acceptedSchema, { method: 'PUT', path, body: { report } });
+    },
+    sharedReport: (token) =>
+      call(reportAnswerSchema, { method: 'POST', path: '/api/share/report', body: { token } }),
     shareTicket: (token) =>
       call(shareTicketSchema, { method: 'POST', path: '/api/share/ticket', body: { token } }),
     async changeConfiguration(sessionId, change) {

@@ -30,6 +30,10 @@ export const errorTable = {
     403,
     'First show that this phone is yours: let it be called, and enter the code that this page gives you.',
   ),
+  report_not_shared: meaning(
+    403,
+    'The report of this interview is not shared with you. Its candidate can change that.',
+  ),
   session_not_found: meaning(404, 'There is no such session.', { closeCode: 4404 }),
   share_not_found: meaning(404, 'This link does not work any more. Ask for a new one.', { closeCode: 4401 }),
   device_code_wrong: meaning(

@@ -11,9 +11,18 @@ export const shareRequestSchema = z.strictObject({
     .min(5)
     .max(7 * 24 * 60)
     .default(24 * 60),
+  /** Whether the link shows the report too, once there is one. */
+  report: z.boolean().default(false),
 });
 export type ShareRequest = z.input<typeof shareRequestSchema>;
-const shareTimes = { shareId: shareIdSchema, createdAt: z.number(), expiresAt: z.number() };
+const shareTimes = {
+  shareId: shareIdSchema,
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  report: z.boolean().default(false),
+};
+/** Lets a link show the report, or no longer. */
+export const shareChangeSchema = z.strictObject({ report: z.boolean() });
 /** The address is told once, because only the hash of its token is kept. */
 export const sharedSchema = z.object({ ...shareTimes, url: z.string() });
 export type Shared = z.infer<typeof sharedSchema>;

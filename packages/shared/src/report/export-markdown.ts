@@ -124,6 +124,11 @@ function smallPrint({ report }: ReportDocument): string[] {
   ];
 }
 
+function costLines({ cost }: ReportDocument): string[] {
+  if (cost === null) return [];
+  return [toCostSummary(cost), '', ...toCostLines(cost).map(({ title, words }) => `- ${title}: ${words}.`)];
+}
+
 /** A report as Markdown: what the page shows, without the charts. */
 export function toMarkdown(document: ReportDocument): string {
   const { report, interview } = document;
@@ -153,11 +158,7 @@ export function toMarkdown(document: ReportDocument): string {
       'Figures',
       report.figures.map((one) => `- ${figureWordsOf(one.name).title}: ${toFigureValue(one)}`),
     ),
-    ...section('What it cost', [
-      toCostSummary(document.cost),
-      '',
-      ...toCostLines(document.cost).map(({ title, words }) => `- ${title}: ${words}.`),
-    ]),
+    ...section('What it cost', costLines(document)),
     ...section('Small print', smallPrint(document)),
   ];
   return `${lines.join('\n')}\n`;

@@ -9,7 +9,8 @@ export interface ReportDocument {
     SessionView,
     'sessionId' | 'jobConfiguration' | 'lengthMinutes' | 'activeAt' | 'endedAt' | 'endReason' | 'transcript'
   >;
-  cost: ShownCost;
+  /** Null: it is not told to this reader. */
+  cost: ShownCost | null;
   selfRating: SelfRating | null;
   disputes: readonly Dispute[];
 }

@@ -2,7 +2,7 @@ import { type SessionView, sessionViewSchema } from '@ringback/shared/contract/s
 import { type EventOf, type KnownEvent, storedEventSchema } from '@ringback/shared/contract/stored-events';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { describe, expect, it } from 'vitest';
-import { type Audience, audiences, isSameForCoach, showView, viewFor } from './audience.ts';
+import { type Audience, audiences, isSameFor, showView, viewFor, watching } from './audience.ts';
 
 const base = { sessionId: 'ses_0123456789', at: 1 } as Pick<KnownEvent, 'sessionId' | 'at'>;
 const job = {
@@ -27,7 +27,7 @@ const plan = {
 } as EventOf<'interview.planned'>['plan'];
 const tokens = { input: 424242, cached: 424242, output: 424242 };
 const use = {
-  costUsd: 515151,
+  costUsd: 616161,
   text: tokens,
   audio: tokens,
   transcription: { input: 424242, output: 424242, seconds: 424242 },
@@ -46,7 +46,7 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
     configurationHash: 'a'.repeat(64),
     previousSessionId: 'CANARY-previous' as EventOf<'session.configured'>['previousSessionId'],
     fleetGeneration: 424242,
-    quote: { prices: { carrier: 515151, stream: 0, model: 515151, transcription: 0 }, estimateUsd: 515151 },
+    quote: { prices: { carrier: 616161, stream: 0, model: 616161, transcription: 0 }, estimateUsd: 616161 },
   },
   'configuration.changed': {
     ...base,
@@ -103,27 +103,27 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
   'report.started': { ...base, type: 'report.started', version: 1, attempt: 1, instance: 'CANARY-instance' },
   'report.progressed': {
     ...{ ...base, type: 'report.progressed', version: 1, attempt: 1 },
-    ...{ step: 'CANARY-report', done: 515151, of: 515151, costUsd: 515151 },
+    ...{ step: 'CANARY-report', done: 515151, of: 515151, costUsd: 616161 },
   },
-  'report.ready': { ...base, type: 'report.ready', version: 1, hash: 'CANARY-report', costUsd: 515151 },
+  'report.ready': { ...base, type: 'report.ready', version: 1, hash: 'CANARY-report', costUsd: 616161 },
   'report.insufficient': {
     ...{ ...base, type: 'report.insufficient', version: 2 },
-    ...{ hash: 'CANARY-report', reason: 'CANARY-report', costUsd: 515151 },
+    ...{ hash: 'CANARY-report', reason: 'CANARY-report', costUsd: 616161 },
   },
   'report.failed': {
     ...{ ...base, type: 'report.failed', version: 3 },
-    ...{ hash: 'CANARY-report', reason: 'CANARY-report', costUsd: 515151 },
+    ...{ hash: 'CANARY-report', reason: 'CANARY-report', costUsd: 616161 },
   },
   'self_rating.given': {
     ...base,
     type: 'self_rating.given',
-    ratings: { substance: 515151 },
-    sentence: 'CANARY-report',
+    ratings: { substance: 717171 },
+    sentence: 'CANARY-private',
   },
   'transcript.corrected': { ...base, type: 'transcript.corrected', itemId: 'item_1', text: 'CANARY-words' },
   'finding.disputed': {
     ...{ ...base, type: 'finding.disputed', version: 1 },
-    ...{ findingId: 'CANARY-report', reason: 'CANARY-report' },
+    ...{ findingId: 'CANARY-private', reason: 'CANARY-private' },
   },
 };
 
@@ -131,8 +131,10 @@ const all = Object.values(samples);
 const ofNobody = /CANARY-(owner|instance|call|plan|point)|424242/;
 const forbidden: Readonly<Record<Audience, RegExp>> = {
   owner: ofNobody,
-  coach: new RegExp(`${ofNobody.source}|CANARY-(resume|previous|report)|515151`),
-  operator: /CANARY|424242|515151/,
+  coach: new RegExp(`${ofNobody.source}|CANARY-(resume|previous|report|private)|515151|616161|717171`),
+  // The report, and neither what it has cost nor what the candidate says of it.
+  reading_coach: new RegExp(`${ofNobody.source}|CANARY-(resume|previous|private)|616161|717171`),
+  operator: /CANARY|424242|515151|616161|717171/,
 };
 
 describe.each(audiences)('what an audience is told: %s', (audience) => {
@@ -157,7 +159,7 @@ describe.each(audiences)('what an audience is told: %s', (audience) => {
 });
 
 it('a page that is told this ends where its view stands', () => {
-  for (const audience of ['owner', 'coach'] as const) {
+  for (const audience of watching) {
     const folded = all.reduce<SessionView | null>(evolveView, null);
     const told = all.reduce<SessionView | null>(
       (before, event) => evolveView(before, viewFor(audience, event)),
@@ -170,10 +172,19 @@ it('a page that is told this ends where its view stands', () => {
 it('the owner is told what the coach is not, and both get the same bytes when nothing differs', () => {
   expect(JSON.stringify(viewFor('owner', samples['session.configured']))).toContain('CANARY-resume');
   expect(JSON.stringify(viewFor('owner', samples['session.configured']))).toContain('CANARY-previous');
-  for (const event of all) {
-    if (isSameForCoach(event.type)) expect(viewFor('coach', event)).toEqual(viewFor('owner', event));
-    else expect(viewFor('coach', event)).not.toEqual(viewFor('owner', event));
-  }
+  for (const event of all)
+    for (const one of watching)
+      for (const other of watching)
+        if (isSameFor(event.type, one, other)) expect(viewFor(one, event)).toEqual(viewFor(other, event));
+        else expect(viewFor(one, event)).not.toEqual(viewFor(other, event));
+});
+
+it('a coach is told of the report where their link shows it, and nowhere else', () => {
+  expect(JSON.stringify(viewFor('reading_coach', samples['report.ready']))).toContain('CANARY-report');
+  const folded = all.reduce<SessionView | null>(evolveView, null);
+  if (folded === null) throw new Error('no view');
+  expect(showView('reading_coach', folded).report).toMatchObject({ state: 'failed', version: 1 });
+  expect(showView('coach', folded).report).toMatchObject({ state: 'none', version: 0 });
 });
 
 it('an event of another version is told to no audience', () => {

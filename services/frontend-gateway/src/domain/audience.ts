@@ -4,8 +4,11 @@ import { noReport } from '@ringback/shared/contract/report-status';
 import { noMoney, type SessionView } from '@ringback/shared/contract/session-view';
 import type { EventOf, KnownEvent, StoredEvent } from '@ringback/shared/contract/stored-events';
 
-/** The readers of a session: its candidate, a coach with a shared link, an operator. */
-export const audiences = ['owner', 'coach', 'operator'] as const;
+/** Those who watch by socket: the candidate, a coach with a shared link, and one whose link shows the report too. */
+export const watching = ['owner', 'coach', 'reading_coach'] as const;
+export type Watching = (typeof watching)[number];
+/** The readers of a session. */
+export const audiences = [...watching, 'operator'] as const;
 export type Audience = (typeof audiences)[number];
 
 /** What an audience gets in place of a value. */
@@ -26,13 +29,16 @@ const same = <V>(value: V): V => value;
 /** No audience gets the value. A page that needs the field gets this instead. */
 const hidden = <V>(instead: V): FieldRule<V> => {
   const give = () => instead;
-  return { owner: give, coach: give, operator: give };
+  return { owner: give, coach: give, reading_coach: give, operator: give };
 };
 const ownerOnly = <V>(instead: V): FieldRule<V> => {
   const give = () => instead;
-  return { owner: same, coach: give, operator: give };
+  return { owner: same, coach: give, reading_coach: give, operator: give };
 };
-const notOperator = <V>(instead: V): FieldRule<V> => ({ owner: same, coach: same, operator: () => instead });
+const notOperator = <V>(instead: V): FieldRule<V> => ({
+  ...{ owner: same, coach: same, reading_coach: same },
+  operator: () => instead,
+});
 
 type Job = SessionView['jobConfiguration'];
 const jobRules: Fields<Job, Record<never, never>> = {
@@ -49,9 +55,11 @@ const jobRules: Fields<Job, Record<never, never>> = {
   patience: 'shown',
 };
 const showJob = (audience: Audience) => (job: Job) => pick(job, jobRules, audience) as Job;
+const showJobToCoach = showJob('coach');
 const jobConfiguration: FieldRule<Job> = {
   owner: showJob('owner'),
-  coach: showJob('coach'),
+  coach: showJobToCoach,
+  reading_coach: showJobToCoach,
   operator: showJob('operator'),
 };
 
@@ -62,7 +70,8 @@ const costAlone = ({ costUsd }: ModelUse): ModelUse => ({
 });
 
 const everybody = audiences;
-const inTheRoom = ['owner', 'coach'] as const;
+const inTheRoom = watching;
+const readersOfReport = ['owner', 'reading_coach'] as const;
 const ownerAlone = ['owner'] as const;
 const nobody = [] as const;
 const turn = {
@@ -74,7 +83,7 @@ const turn = {
   endedAtMs: 'shown',
 } as const;
 
-const unsettledReport = { version: 'shown', hash: 'shown', reason: 'shown', costUsd: 'shown' } as const;
+const unsettledReport = { version: 'shown', hash: 'shown', reason: 'shown', costUsd: ownerOnly(0) } as const;
 
 /**
  * The allow-list: what leaves by the logs socket for each audience, by event and field. A new event or field without a
@@ -116,7 +125,7 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
   // The owner is told what it has cost. How the model was used is the operator's business.
   'model.used': {
     to: ownerAlone,
-    fields: { use: { owner: costAlone, coach: costAlone, operator: costAlone } },
+    fields: { use: { owner: costAlone, coach: costAlone, reading_coach: costAlone, operator: costAlone } },
   },
   'speech.measured': {
     to: inTheRoom,
@@ -136,25 +145,25 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
   'session.ended': { to: everybody, fields: { reason: 'shown' } },
   'session.released': { to: everybody, fields: { service: 'shown', instance: hidden(withheld) } },
   'session.closed': { to: everybody, fields: {} },
-  'report.queued': { to: ownerAlone, fields: { version: 'shown' } },
+  'report.queued': { to: readersOfReport, fields: { version: 'shown' } },
   'report.started': {
-    to: ownerAlone,
+    to: readersOfReport,
     fields: { version: 'shown', attempt: 'shown', instance: hidden(withheld) },
   },
   'report.progressed': {
-    to: ownerAlone,
+    to: readersOfReport,
     fields: {
       version: 'shown',
       attempt: 'shown',
       step: 'shown',
       done: 'shown',
       of: 'shown',
-      costUsd: 'shown',
+      costUsd: ownerOnly(0),
     },
   },
-  'report.ready': { to: ownerAlone, fields: { version: 'shown', hash: 'shown', costUsd: 'shown' } },
-  'report.insufficient': { to: ownerAlone, fields: unsettledReport },
-  'report.failed': { to: ownerAlone, fields: unsettledReport },
+  'report.ready': { to: readersOfReport, fields: { version: 'shown', hash: 'shown', costUsd: ownerOnly(0) } },
+  'report.insufficient': { to: readersOfReport, fields: unsettledReport },
+  'report.failed': { to: readersOfReport, fields: unsettledReport },
   'self_rating.given': { to: ownerAlone, fields: { ratings: 'shown', sentence: 'shown' } },
   'transcript.corrected': { to: inTheRoom, fields: { itemId: 'shown', text: 'shown' } },
   'finding.disputed': {
@@ -189,6 +198,8 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   report: {
     owner: same,
     coach: ({ corrections }) => ({ ...noReport, corrections }),
+    // What the candidate says of the report, and what it has cost, is theirs.
+    reading_coach: (report) => ({ ...report, costUsd: 0, isSelfRated: false, disputes: 0 }),
     operator: () => noReport,
   },
   selfRating: ownerOnly<SessionView['selfRating']>(null),
@@ -230,12 +241,11 @@ export function showView(audience: Audience, view: SessionView): SessionView {
   return pick({ ...view }, viewRules, audience) as SessionView;
 }
 
-const isPerAudience = (rule: AnyRule) => rule !== 'shown' && rule.owner !== rule.coach;
-
-/** Whether a coach sees an event exactly as its owner does, so that both can be sent the same bytes. */
-export function isSameForCoach(type: StoredEvent['type']): boolean {
+/** Whether two audiences see an event exactly alike, so that both can be sent the same bytes. */
+export function isSameFor(type: StoredEvent['type'], one: Audience, other: Audience): boolean {
   if (type === 'unknown') return true;
   const { to, fields } = eventRules[type];
+  const differs = (rule: AnyRule) => rule !== 'shown' && rule[one] !== rule[other];
   const rules = Object.values(fields) as AnyRule[];
-  return to.includes('owner') === to.includes('coach') && !rules.some(isPerAudience);
+  return to.includes(one) === to.includes(other) && (!to.includes(one) || !rules.some(differs));
 }

@@ -2,15 +2,22 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import { evolveView } from '@ringback/shared/session/evolve-view';
-import { type Audience, isSameForCoach, viewFor } from './audience.ts';
+import { isSameFor, viewFor, type Watching, watching } from './audience.ts';
 
-/** The audiences that watch by socket. */
-export type Watching = Exclude<Audience, 'operator'>;
+/** Something for each audience that watches. */
+export type ForEach<T> = Readonly<Record<Watching, T>>;
+
+/** Makes what each audience gets, in order. `before`: what the audiences before it got. */
+export function forEachWatching<T>(make: (audience: Watching, before: Partial<ForEach<T>>) => T): ForEach<T> {
+  const made: Partial<Record<Watching, T>> = {};
+  for (const audience of watching) made[audience] = make(audience, made);
+  return made as Record<Watching, T>;
+}
 
 /** What viewers are told about one entry of the log: the event, and the status when that changed with it. */
 interface ToldEntry {
   revision: number;
-  messages: Readonly<Record<Watching, readonly ServerMessage[]>>;
+  messages: ForEach<readonly ServerMessage[]>;
   /** Words may wait a moment and go out together. A change of state waits for nothing. */
   mayWait: boolean;
 }
@@ -26,17 +33,17 @@ function toToldEntry(
   after: SessionView,
   { revision, event }: LogEntry,
 ): ToldEntry {
-  const tell = (audience: Watching): ServerMessage => ({
-    type: 'event',
-    revision,
-    event: viewFor(audience, event),
+  // The same object where nothing differs, so that it is serialised only once.
+  const told = forEachWatching<ServerMessage>((audience, before) => {
+    const alike = watching.find(
+      (other) => before[other] !== undefined && isSameFor(event.type, other, audience),
+    );
+    const known = alike === undefined ? undefined : before[alike];
+    return known ?? { type: 'event', revision, event: viewFor(audience, event) };
   });
-  const owner = tell('owner');
-  // The same object, so that it is serialised only once.
-  const told = { owner, coach: isSameForCoach(event.type) ? owner : tell('coach') };
   const { status, sessionId, streamSid, endReason } = after;
   if (before?.status === status) {
-    const messages = { owner: [told.owner], coach: [told.coach] };
+    const messages = forEachWatching<readonly ServerMessage[]>((audience) => [told[audience]]);
     return { revision, messages, mayWait: aboutWords.has(event.type) };
   }
   const changed: ServerMessage = {
@@ -46,7 +53,7 @@ function toToldEntry(
     ...(streamSid === null ? {} : { streamSid }),
     ...(endReason === null ? {} : { reason: endReason }),
   };
-  const messages = { owner: [told.owner, changed], coach: [told.coach, changed] };
+  const messages = forEachWatching<readonly ServerMessage[]>((audience) => [told[audience], changed]);
   return { revision, messages, mayWait: false };
 }
 

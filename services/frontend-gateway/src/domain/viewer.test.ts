@@ -14,7 +14,7 @@ const text = (message: object, at = 0): ViewerInput => ({ type: 'text', text: JS
 const hello = text({ type: 'hello', version: 1, sessionId, ticket: 'ticket', revision: 3 });
 const admitted: ViewerInput = {
   type: 'redeemed',
-  admission: { outcome: 'admitted', sessionId, isReadOnly: false },
+  admission: { outcome: 'admitted', sessionId, audience: 'owner' },
 };
 const end = text({ type: 'call.end', operationId: 'operation-1' });
 
@@ -52,7 +52,7 @@ describe('a viewer', () => {
 
   it('is not let in with a ticket for another session, or without one', () => {
     const other = sessionIdSchema.parse('ses_another00');
-    const foreign = { outcome: 'admitted', sessionId: other, isReadOnly: false } as const;
+    const foreign = { outcome: 'admitted', sessionId: other, audience: 'owner' } as const;
     for (const admission of [foreign, { outcome: 'refused' }] as const) {
       const { state, effects } = run(hello, { type: 'redeemed', admission });
       expect(state.phase).toBe('gone');
@@ -73,7 +73,7 @@ describe('a viewer', () => {
   });
 
   it('with a shared link may command nothing, now or early, and is told so', () => {
-    const coach = { outcome: 'admitted', sessionId, isReadOnly: true } as const;
+    const coach = { outcome: 'admitted', sessionId, audience: 'coach' } as const;
     const { effects } = run(hello, end, { type: 'redeemed', admission: coach }, { type: 'welcomed' }, end);
     const answers = effects.flatMap((effect) => (effect.type === 'answer' ? [effect.ack.outcome] : []));
     expect(answers).toEqual(['illegal', 'illegal']);

@@ -1,6 +1,7 @@
 import { closeCodes, toCloseReason } from '@ringback/shared/contract/close-codes';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { AckMessage, ClientMessage } from '@ringback/shared/contract/viewer-protocol';
+import type { Watching } from './audience.ts';
 import { parseClientMessage } from './client-message.ts';
 
 /** How long a browser may take to say hello, and the gateway to answer. */
@@ -13,9 +14,9 @@ const mostEarly = 16;
 type Hello = Extract<ClientMessage, { type: 'hello' }>;
 export type ViewerCommand = Exclude<ClientMessage, Hello>;
 
-/** The outcome of redeeming a ticket. `isReadOnly`: a coach watches by a shared link and may command nothing. */
+/** The outcome of redeeming a ticket. `audience`: a coach watches by a shared link and may command nothing. */
 export type Admission =
-  | { outcome: 'admitted'; sessionId: SessionId; isReadOnly: boolean }
+  | { outcome: 'admitted'; sessionId: SessionId; audience: Watching }
   /** Used, expired, unknown, or issued to another visitor. */
   | { outcome: 'refused' }
   | { outcome: 'limited'; retryAfterMs: number };
@@ -129,11 +130,11 @@ function onRedeemed(state: ViewerState, admission: Admission): Step {
   if (admission.outcome === 'refused' || admission.sessionId !== wanted.sessionId) {
     return close(state, closeCodes.notAllowed, 'ticket not valid');
   }
-  const { sessionId, isReadOnly } = admission;
-  return [
-    { ...state, phase: 'arriving', isReadOnly },
-    [{ type: 'watch', sessionId, revision: wanted.revision }],
-  ];
+  const { sessionId, audience } = admission;
+  const isReadOnly = audience !== 'owner';
+  // What a coach's link shows may have changed while they were away: they get the whole view.
+  const revision = isReadOnly ? undefined : wanted.revision;
+  return [{ ...state, phase: 'arriving', isReadOnly }, [{ type: 'watch', sessionId, revision }]];
 }
 
 function onWelcomed(state: ViewerState): Step {

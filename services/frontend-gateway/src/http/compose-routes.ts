@@ -84,7 +84,10 @@ export async function composeRoutes(
       }),
   });
   const defaultOrigin = config.ALLOWED_ORIGINS[0] ?? '';
-  const shares = createShareRoutes({ redis, access, reads, logger, defaultOrigin, spendTicket });
+  const shares = createShareRoutes({
+    ...{ redis, access, reads, store, logger, defaultOrigin, spendTicket },
+    budget: visitors.budget,
+  });
   const operator = createOperatorRoutes({
     ...{ redis, store, erase, dialSwitch, logger, metrics, addressOf },
     token: config.OPERATOR_TOKEN,

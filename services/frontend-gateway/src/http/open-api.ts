@@ -36,6 +36,7 @@ import {
   ticketSchema,
 } from '@ringback/shared/contract/http-api';
 import {
+  shareChangeSchema,
   sharedSchema,
   shareListSchema,
   shareRequestSchema,
@@ -149,7 +150,17 @@ export const describedRoutes: Record<
     get: candidate('Links by which others may watch', [200, shareListSchema]),
     post: candidate('Let a coach watch, by a link', [201, sharedSchema], shareRequestSchema),
   },
-  '/api/sessions/{id}/share/{shareId}': { delete: candidate('Take a link back', [204, null]) },
+  '/api/sessions/{id}/share/{shareId}': {
+    put: candidate('Let a link show the report, or no longer', [204, null], shareChangeSchema),
+    delete: candidate('Take a link back', [204, null]),
+  },
+  '/api/share/report': {
+    post: candidate(
+      'The report as a coach may read it, for anyone who has a link that shows it',
+      [200, reportAnswerSchema],
+      shareTicketRequestSchema,
+    ),
+  },
   '/api/share/ticket': {
     post: candidate(
       'A ticket for the /logs socket, for anyone who has the link',

@@ -1,16 +1,15 @@
 import { AppError } from '@ringback/shared/contract/errors';
-import { operationSchema, type ReportAnswer, reportQuerySchema } from '@ringback/shared/contract/http-api';
+import { operationSchema, reportQuerySchema } from '@ringback/shared/contract/http-api';
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import { isReportPending, mostReportVersions } from '@ringback/shared/contract/report-status';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
-import { readReport } from '@ringback/shared/redis/session/reports';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
-import { bestReport } from '@ringback/shared/session/best-report';
 import { hadInterview, nextReportVersion } from '@ringback/shared/session/decide-report';
 import { type Request, Router } from 'express';
 import { refuseLimited } from './limits.ts';
+import { readReportAnswer } from './report-answer.ts';
 import { parseBody } from './request-body.ts';
 import { toRevision } from './session-revision.ts';
 import { reportAsked, type VisitorBudget } from './visitor-budget.ts';
@@ -39,20 +38,9 @@ export function createReportRoutes(parts: {
   const routes = Router();
 
   routes.get('/api/sessions/:id/report', async (request, response) => {
-    const { sessionId, record, revision } = await reads.own(request);
+    const { record, revision } = await reads.own(request);
     const wanted = parseBody(reportQuerySchema, { ...request.query }).version;
-    const { versions, ...now } = record.report;
-    const stored = versions.filter(({ hash }) => hash !== null);
-    const shown =
-      wanted === undefined ? bestReport(stored) : stored.find(({ version }) => version === wanted);
-    const hash = shown?.hash ?? null;
-    const answer: ReportAnswer = {
-      revision,
-      ...now,
-      hadInterview: hadInterview(record),
-      versions: versions.map(({ hash: _, ...version }) => version),
-      report: hash === null ? null : await readReport(redis, sessionId, hash),
-    };
+    const answer = await readReportAnswer(redis, { record, revision }, wanted);
     const text = JSON.stringify(answer);
     budget.sent(reads.visitor(request), Buffer.byteLength(text));
     response.type('json').send(text);

@@ -1,46 +1,60 @@
 import { AppError } from '@ringback/shared/contract/errors';
 import { shareIdSchema } from '@ringback/shared/contract/ids';
-import { shareRequestSchema, shareTicketRequestSchema } from '@ringback/shared/contract/share-links';
+import {
+  shareChangeSchema,
+  shareRequestSchema,
+  shareTicketRequestSchema,
+} from '@ringback/shared/contract/share-links';
 import {
   createShareLink,
   findShareLink,
   listShareLinks,
   revokeShareLink,
+  type ShareLink,
+  shareReport,
 } from '@ringback/shared/redis/admission/share-links';
 import { issueTicket } from '@ringback/shared/redis/admission/tickets';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { type Request, Router } from 'express';
 import type { Access } from './access.ts';
+import { forCoach, readReportAnswer } from './report-answer.ts';
 import { parseBody } from './request-body.ts';
+import type { VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
 
 /** How soon a link may have expired and left room for another one. */
 const retryAfterMs = 60_000;
 
-/** The routes for links by which a candidate lets a coach watch: `/api/sessions/:id/share`, and `/api/share/ticket`. */
+/**
+ * The routes for links by which a candidate lets a coach watch, and read the report where the link says so:
+ * `/api/sessions/:id/share`, and `/api/share/…` for the coach.
+ */
 export function createShareRoutes(parts: {
   redis: ScriptedRedis;
   access: Access;
   reads: VisitorReads;
+  store: Pick<SessionStore, 'read'>;
+  budget: Pick<VisitorBudget, 'sent'>;
   logger: Logger;
   /** The pages' origin when a request names none. */
   defaultOrigin: string;
   spendTicket: (request: Request) => Promise<void>;
 }): Router {
-  const { redis, access, reads, logger, defaultOrigin, spendTicket } = parts;
+  const { redis, access, reads, store, budget, logger, defaultOrigin, spendTicket } = parts;
   const routes = Router();
 
   routes.post('/api/sessions/:id/share', async (request, response) => {
     const { sessionId } = await reads.own(request);
-    const { expiresInMinutes } = parseBody(shareRequestSchema, request.body ?? {});
-    const made = await createShareLink(redis, sessionId, expiresInMinutes * 60_000);
+    const { expiresInMinutes, report } = parseBody(shareRequestSchema, request.body ?? {});
+    const made = await createShareLink(redis, sessionId, { lifeMs: expiresInMinutes * 60_000, report });
     if (made === null) throw new AppError('limited', { details: { retryAfterMs } });
     const { shareId, createdAt, expiresAt } = made.link;
-    logger.info({ sessionId, shareId, expiresAt }, 'session shared');
+    logger.info({ sessionId, shareId, expiresAt, report }, 'session shared');
     // In the fragment, which browsers do not send.
     const url = `${request.headers.origin ?? defaultOrigin}/watch#${made.token}`;
-    response.status(201).json({ shareId, createdAt, expiresAt, url });
+    response.status(201).json({ shareId, createdAt, expiresAt, report, url });
   });
 
   routes.get('/api/sessions/:id/share', async (request, response) => {
@@ -49,12 +63,26 @@ export function createShareRoutes(parts: {
     response.json({ shares: links.map(({ sessionId: _, ...share }) => share) });
   });
 
-  routes.delete('/api/sessions/:id/share/:shareId', async (request, response) => {
-    const { sessionId } = await reads.own(request);
+  function shareIdOf(request: Request): ShareLink['shareId'] {
     const shareId = shareIdSchema.safeParse(request.params.shareId);
     if (!shareId.success) throw new AppError('id_malformed');
-    await revokeShareLink(redis, sessionId, shareId.data);
-    logger.info({ sessionId, shareId: shareId.data }, 'shared link revoked');
+    return shareId.data;
+  }
+
+  routes.put('/api/sessions/:id/share/:shareId', async (request, response) => {
+    const { sessionId } = await reads.own(request);
+    const { report } = parseBody(shareChangeSchema, request.body);
+    const shareId = shareIdOf(request);
+    if (!(await shareReport(redis, { sessionId, shareId }, report))) throw new AppError('share_not_found');
+    logger.info({ sessionId, shareId, report }, 'shared link changed');
+    response.status(204).end();
+  });
+
+  routes.delete('/api/sessions/:id/share/:shareId', async (request, response) => {
+    const { sessionId } = await reads.own(request);
+    const shareId = shareIdOf(request);
+    await revokeShareLink(redis, sessionId, shareId);
+    logger.info({ sessionId, shareId }, 'shared link revoked');
     response.status(204).end();
   });
 
@@ -70,6 +98,19 @@ export function createShareRoutes(parts: {
     const grant = { kind: 'viewer', sessionId, candidateId, shareId } as const;
     const issued = await issueTicket(redis, { ...grant, ...(origin === undefined ? {} : { origin }) });
     response.status(201).json({ sessionId, ...issued });
+  });
+
+  // By POST, so that the link's secret stands in no address.
+  routes.post('/api/share/report', async (request, response) => {
+    const { token } = parseBody(shareTicketRequestSchema, request.body);
+    await reads.spend(request, 1);
+    const link = await findShareLink(redis, token);
+    const read = link === null ? null : await store.read(link.sessionId);
+    if (link === null || read === null) throw new AppError('share_not_found');
+    if (!link.report) throw new AppError('report_not_shared');
+    const text = JSON.stringify(forCoach(await readReportAnswer(redis, read)));
+    budget.sent(reads.visitor(request), Buffer.byteLength(text));
+    response.type('json').send(text);
   });
 
   return routes;

@@ -1,4 +1,5 @@
-import type { Watching } from '../domain/told-entries.ts';
+import { type Watching, watching } from '../domain/audience.ts';
+import { forEachWatching } from '../domain/told-entries.ts';
 import { createFrameBatch } from './frame-batch.ts';
 import type { SessionViewer } from './session-viewer.ts';
 import type { FramesFor } from './shown-log.ts';
@@ -24,15 +25,14 @@ export function batchesFor(viewers: ReadonlySet<SessionViewer>): JoinedBatches {
     for (const viewer of viewers) if (viewer.audience === audience) return true;
     return false;
   }
-  const batches = { owner: batchFor('owner'), coach: batchFor('coach') };
-  const all = [batches.owner, batches.coach];
+  const batches = forEachWatching(batchFor);
+  const all = Object.values(batches);
   return {
-    offer({ owner, coach }) {
-      if (isWatchedBy('owner')) batches.owner.offer(owner);
-      if (isWatchedBy('coach')) batches.coach.offer(coach);
+    offer(frames) {
+      for (const audience of watching) if (isWatchedBy(audience)) batches[audience].offer(frames[audience]);
     },
     offerAll(frames) {
-      this.offer({ owner: frames, coach: frames });
+      this.offer(forEachWatching(() => frames));
     },
     flush() {
       for (const batch of all) batch.flush();

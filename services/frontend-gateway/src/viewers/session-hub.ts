@@ -25,6 +25,8 @@ export interface SessionHub {
   leave(sessionId: SessionId, viewer: SessionViewer): void;
   /** Sends the whole view to a viewer that had fallen behind. */
   catchUp(sessionId: SessionId, viewer: SessionViewer): void;
+  /** Sends the whole view to a viewer of which the audience has changed. */
+  showAnew(sessionId: SessionId, viewer: SessionViewer): void;
   /** Tells how many coaches watch a session by a shared link, over all gateways. */
   tellCoaches(sessionId: SessionId, count: number): void;
   /** Counts something that arrived too late to matter. */
@@ -81,7 +83,8 @@ export function startSessionHub(parts: {
       watched.delete(sessionId);
       session.close();
     },
-    catchUp: (sessionId, viewer) => watched.get(sessionId)?.session.catchUp(viewer),
+    catchUp: (sessionId, viewer) => watched.get(sessionId)?.session.catchUp(viewer, 'fell_behind'),
+    showAnew: (sessionId, viewer) => watched.get(sessionId)?.session.catchUp(viewer, 'audience_changed'),
     tellCoaches: (sessionId, count) => watched.get(sessionId)?.session.tellCoaches(count),
     stale: counters.stale,
     close() {

@@ -1,9 +1,9 @@
-import type { Watching } from '../domain/told-entries.ts';
+import type { Watching } from '../domain/audience.ts';
 import type { Welcome } from '../domain/welcome.ts';
 
 /** One viewer, as the session it watches sees it. Frames are WebSocket frames, the same bytes for all. */
 export interface SessionViewer {
-  /** Which audience it belongs to. */
+  /** Which audience it belongs to. A coach's changes with what their link shows. */
   readonly audience: Watching;
   send(frames: Buffer): void;
   /** As `send`, for the whole view or everything that was missed, which may be long. */

@@ -2,12 +2,12 @@ import type { PartialWords } from '@ringback/shared/contract/events';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { withPartial } from '@ringback/shared/session/evolve-view';
-import { showView } from '../domain/audience.ts';
-import { foldToldEntries, type Watching } from '../domain/told-entries.ts';
+import { showView, type Watching, watching } from '../domain/audience.ts';
+import { type ForEach, foldToldEntries, forEachWatching } from '../domain/told-entries.ts';
 import { toFrames } from './server-frames.ts';
 
 /** The same content for each audience. */
-export type FramesFor = Readonly<Record<Watching, Buffer>>;
+export type FramesFor = ForEach<Buffer>;
 
 /** A session's log as it is shown. It is folded once, and each event is made into frames once, however many watch. */
 export interface ShownLog {
@@ -47,19 +47,21 @@ export function createShownLog(): ShownLog {
     },
     append(entries) {
       const folded = foldToldEntries(view, entries);
-      const frames = folded.told.map(({ messages: { owner, coach } }): FramesFor => {
-        const toOwner = toFrames(...owner);
-        return { owner: toOwner, coach: owner[0] === coach[0] ? toOwner : toFrames(...coach) };
-      });
+      const frames = folded.told.map(({ messages }) =>
+        forEachWatching<Buffer>((audience, before) => {
+          const alike = watching.find(
+            (other) => before[other] !== undefined && messages[other][0] === messages[audience][0],
+          );
+          const known = alike === undefined ? undefined : before[alike];
+          return known ?? toFrames(...messages[audience]);
+        }),
+      );
       view = folded.view;
       revision = entries.at(-1)?.revision ?? revision;
       told.push(...frames);
       snapshots = {};
       return {
-        frames: {
-          owner: join(frames.map(({ owner }) => owner)),
-          coach: join(frames.map(({ coach }) => coach)),
-        },
+        frames: forEachWatching((audience) => join(frames.map((one) => one[audience]))),
         mayWait: folded.told.every(({ mayWait }) => mayWait),
       };
     },

@@ -1,11 +1,12 @@
 import type { Duplex } from 'node:stream';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
-import { isShared } from '@ringback/shared/redis/admission/share-links';
+import { readShared } from '@ringback/shared/redis/admission/share-links';
 import { redeemTicket } from '@ringback/shared/redis/admission/tickets';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { Watching } from '../domain/audience.ts';
 import type { Admission } from '../domain/viewer.ts';
 import type { Visitor } from '../http/visitor-budget.ts';
-import type { ViewerSeats } from './viewer-seats.ts';
+import { type Sitter, toCoach, type ViewerSeats } from './viewer-seats.ts';
 
 /** Who opened a socket, by its upgrade request. */
 export interface Peer {
@@ -33,25 +34,29 @@ export interface SeatedAdmission {
 export function createAdmission(
   redis: ScriptedRedis,
   seats: ViewerSeats,
-): (ticket: string, peer: Peer, onRevoked: () => void) => Promise<SeatedAdmission> {
+): (ticket: string, peer: Peer, onShared: Sitter['onShared']) => Promise<SeatedAdmission> {
   const refused: SeatedAdmission = { admission: { outcome: 'refused' }, visitor: null, leave: () => {} };
 
-  const isStillShared = async (sessionId: SessionId, shareId: string) =>
-    await isShared(redis, { sessionId, shareId });
+  async function toAudience(sessionId: SessionId, shareId: string | null): Promise<Watching | null> {
+    if (shareId === null) return 'owner';
+    const shared = await readShared(redis, { sessionId, shareId });
+    return shared === null ? null : toCoach(shared);
+  }
 
-  return async (ticket, peer, onRevoked) => {
+  return async (ticket, peer, onShared) => {
     const grant = await redeemTicket(redis, 'viewer', ticket);
     if (grant === null || grant.candidateId === null || !peer.candidateIds.includes(grant.candidateId))
       return refused;
     if (grant.origin !== undefined && grant.origin !== peer.origin) return refused;
     const { sessionId, candidateId, shareId = null } = grant;
-    if (shareId !== null && !(await isStillShared(sessionId, shareId))) return refused;
-    const seat = await seats.take({ sessionId, candidateId, shareId, onRevoked });
+    const audience = await toAudience(sessionId, shareId);
+    if (audience === null) return refused;
+    const seat = await seats.take({ sessionId, candidateId, shareId, onShared });
     if (!seat.taken) {
       const admission = { outcome: 'limited', retryAfterMs: seat.retryAfterMs } as const;
       return { admission, visitor: null, leave: () => {} };
     }
-    const admission = { outcome: 'admitted', sessionId, isReadOnly: shareId !== null } as const;
+    const admission = { outcome: 'admitted', sessionId, audience } as const;
     return { admission, visitor: { candidateId, address: peer.address }, leave: seat.leave };
   };
 }

@@ -6,12 +6,13 @@ import type { ViewerCommand } from '../domain/viewer.ts';
 import type { Visitor } from '../http/visitor-budget.ts';
 import type { SessionHub } from './session-hub.ts';
 import type { Peer, SeatedAdmission } from './viewer-admission.ts';
+import type { Sitter } from './viewer-seats.ts';
 
 /** What a logs socket needs from the rest of the gateway. */
 export interface ViewerParts {
   hub: SessionHub;
-  /** Uses up a ticket and takes a seat. `onRevoked` is called when the ticket's link is no longer in force. */
-  admit(ticket: string, peer: Peer, onRevoked: () => void): Promise<SeatedAdmission>;
+  /** Uses up a ticket and takes a seat. A coach's viewer is told again and again what the ticket's link shows. */
+  admit(ticket: string, peer: Peer, onShared: Sitter['onShared']): Promise<SeatedAdmission>;
   /** Carries out a command. Always answers, also when the store is away. */
   run(order: { sessionId: SessionId; command: ViewerCommand; visitor: Visitor }): Promise<AckMessage>;
   /** This many bytes of a view were sent. */

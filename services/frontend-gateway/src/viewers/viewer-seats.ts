@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { CandidateId, SessionId, ShareId } from '@ringback/shared/contract/ids';
-import { isShared } from '@ringback/shared/redis/admission/share-links';
+import { readShared } from '@ringback/shared/redis/admission/share-links';
 import { keepSlots, takeSlot } from '@ringback/shared/redis/admission/slots';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { repeat } from '@ringback/shared/runtime/repeat';
+import type { Watching } from '../domain/audience.ts';
 
 const keepEveryMs = 5_000;
 /**
@@ -19,9 +20,13 @@ export interface Sitter {
   sessionId: SessionId;
   candidateId: CandidateId;
   shareId: ShareId | null;
-  /** The link by which they watch was revoked or has expired. */
-  onRevoked: () => void;
+  /** What the link by which they watch shows now, told again and again. Null: it was revoked or has expired. */
+  onShared: (as: Coach | null) => void;
 }
+
+/** A coach, by what their link shows. */
+type Coach = Exclude<Watching, 'owner'>;
+export const toCoach = ({ report }: { report: boolean }): Coach => (report ? 'reading_coach' : 'coach');
 
 export type SeatAnswer = { taken: true; leave: () => void } | { taken: false; retryAfterMs: number };
 
@@ -111,11 +116,13 @@ export function openViewerSeats(parts: {
     }
     tellTaken(sessionIds, await keepSlots(redis, held, seatLifeMs));
     const coaches = [...seats.values()].filter(({ shareId }) => shareId !== null);
-    await Promise.all(coaches.map(dismissRevoked));
+    await Promise.all(coaches.map(tellShared));
   }
 
-  async function dismissRevoked({ sessionId, shareId, onRevoked }: Sitter): Promise<void> {
-    if (shareId !== null && !(await isShared(redis, { sessionId, shareId }))) onRevoked();
+  async function tellShared({ sessionId, shareId, onShared }: Sitter): Promise<void> {
+    if (shareId === null) return;
+    const shared = await readShared(redis, { sessionId, shareId });
+    onShared(shared === null ? null : toCoach(shared));
   }
 
   const keeping = repeat(keepEveryMs, keep, (error) =>

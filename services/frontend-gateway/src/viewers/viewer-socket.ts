@@ -3,7 +3,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { type Actor, startActor } from '@ringback/shared/runtime/actor';
 import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
-import type { Watching } from '../domain/told-entries.ts';
+import type { Watching } from '../domain/audience.ts';
 import {
   helloWithinMs,
   newViewer,
@@ -36,7 +36,7 @@ class SocketViewer implements Viewer, SessionViewer, Reader {
   #peer: Peer | null;
   #sessionId: SessionId | null = null;
   #visitor: Visitor | null = null;
-  #isReadOnly = false;
+  #audience: Watching = 'owner';
   #leaveSeat: (() => void) | null = null;
   #timer: NodeJS.Timeout | null = null;
   /** A ping is out that was not answered yet. */
@@ -79,7 +79,7 @@ class SocketViewer implements Viewer, SessionViewer, Reader {
   }
 
   get audience(): Watching {
-    return this.#isReadOnly ? 'coach' : 'owner';
+    return this.#audience;
   }
 
   get timers(): number {
@@ -155,20 +155,30 @@ class SocketViewer implements Viewer, SessionViewer, Reader {
     const peer = this.#peer;
     if (peer === null) return;
     this.#peer = null;
-    const onRevoked = () => this.dismiss(closeCodes.notAllowed, 'not shared any more');
-    this.#parts.admit(ticket, peer, onRevoked).then(
-      ({ admission, visitor, leave }) => {
-        if (this.#gone) return leave();
-        this.#visitor = visitor;
-        this.#isReadOnly = admission.outcome === 'admitted' && admission.isReadOnly;
-        this.#leaveSeat = leave;
-        this.#actor.send({ type: 'redeemed', admission });
-      },
-      (error) => {
-        this.#parts.logger.warn({ err: error }, 'ticket could not be looked up');
-        this.#actor.send({ type: 'store_failed' });
-      },
-    );
+    this.#parts
+      .admit(ticket, peer, (as) => this.#shownAs(as))
+      .then(
+        ({ admission, visitor, leave }) => {
+          if (this.#gone) return leave();
+          this.#visitor = visitor;
+          if (admission.outcome === 'admitted') this.#audience = admission.audience;
+          this.#leaveSeat = leave;
+          this.#actor.send({ type: 'redeemed', admission });
+        },
+        (error) => {
+          this.#parts.logger.warn({ err: error }, 'ticket could not be looked up');
+          this.#actor.send({ type: 'store_failed' });
+        },
+      );
+  }
+
+  /** A coach's link shows more or less than before, or is revoked. What the page holds is replaced by what it may hold. */
+  #shownAs(audience: Watching | null): void {
+    if (audience === null) this.dismiss(closeCodes.notAllowed, 'not shared any more');
+    if (audience === null || audience === this.#audience) return;
+    this.#audience = audience;
+    const sessionId = this.#sessionId;
+    if (sessionId !== null && this.#welcome) this.#parts.hub.showAnew(sessionId, this);
   }
 
   #run(sessionId: SessionId, command: ViewerCommand): void {

@@ -19,8 +19,8 @@ export interface WatchedSession {
   /** `held`: the last revision that the browser has. */
   join(viewer: SessionViewer, held: number | undefined): void;
   leave(viewer: SessionViewer): void;
-  /** Sends the whole view to a viewer that had fallen behind. */
-  catchUp(viewer: SessionViewer): void;
+  /** Sends the whole view to a viewer that had fallen behind, or may see another one now. */
+  catchUp(viewer: SessionViewer, cause: 'fell_behind' | 'audience_changed'): void;
   /** Tells the session's own viewers how many coaches watch, if that has changed. */
   tellCoaches(count: number): void;
   /** Sends a heartbeat to all viewers. */
@@ -62,10 +62,11 @@ export function startWatchedSession(parts: {
     viewer.show(log.snapshot(log.view, words.unfinished, viewer.audience));
   }
 
-  /** A call's own viewers go when it closes. Later viewers follow its report. */
+  /** A call's own viewers go when it closes. Later viewers follow its report, if they may see it. */
   function dismissWhenOver(viewer: SessionViewer, isClosing: boolean): void {
     if (log.view?.phase !== 'closed') return;
-    const stays = isReportPending(log.view.report) && !(isClosing && !afterwards.has(viewer));
+    const isPending = isReportPending(log.view.report) && viewer.audience !== 'coach';
+    const stays = isPending && !(isClosing && !afterwards.has(viewer));
     if (!stays) viewer.dismiss(closeCodes.sessionClosed, 'session closed');
   }
 
@@ -161,12 +162,13 @@ export function startWatchedSession(parts: {
       arriving.delete(viewer);
       afterwards.delete(viewer);
     },
-    catchUp(viewer) {
+    catchUp(viewer, cause) {
       // What waits is already in the view. Sent to this viewer, it would follow what it was not sent.
       viewers.delete(viewer);
       batch.flush();
       viewers.add(viewer);
-      sendSnapshot(viewer, 'fell_behind');
+      sendSnapshot(viewer, cause);
+      dismissWhenOver(viewer, false);
     },
     tellCoaches(count) {
       if (count === coaches) return;

@@ -14,6 +14,7 @@ import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { toSessionTitle, toStatusWords } from '../../lib/session-words.ts';
 import { NoSession } from '../no-session.tsx';
 import { ReconnectBanner } from '../reconnect-banner.tsx';
+import { ShareDialog } from '../share-dialog.tsx';
 import { usePracticeAgain } from '../use-practice-again.ts';
 import { useServices } from '../use-services.ts';
 import { ReportProgress } from './report-progress.tsx';
@@ -88,6 +89,7 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
   const { session, state } = useReportSession(services, sessionId);
   const { connection, view, answer, problem } = state;
   const practice = usePracticeAgain(services?.api ?? null, session, view);
+  const [isSharing, setIsSharing] = useState(false);
   if (connection.phase === 'closed' && (!view || connection.reason === 'unreadable'))
     return <NoSession reason={connection.reason} api={services?.api ?? null} sessionId={sessionId} />;
   const document = toDocument(state);
@@ -144,6 +146,11 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
             </button>
           </>
         ) : null}
+        {view?.phase === 'closed' && view.activeAt !== null ? (
+          <button type="button" className="button" data-testid="share" onClick={() => setIsSharing(true)}>
+            Share
+          </button>
+        ) : null}
         <Link className="button" href={`/sessions/${sessionId}`}>
           {view && view.status !== 'ended' ? 'To the interview' : 'What was said'}
         </Link>
@@ -154,6 +161,9 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
           Another job
         </Link>
       </nav>
+      {isSharing && services ? (
+        <ShareDialog api={services.api} sessionId={sessionId} closed={() => setIsSharing(false)} />
+      ) : null}
     </main>
   );
 }

@@ -35,9 +35,11 @@ export function SmallPrint({ document }: { document: ReportDocument }) {
           )}
           .
         </li>
-        <li>This version cost {cost.usd === 0 ? 'nothing' : `$${cost.usd.toFixed(2)}`}.</li>
+        {document.cost === null ? null : (
+          <li>This version cost {cost.usd === 0 ? 'nothing' : `$${cost.usd.toFixed(2)}`}.</li>
+        )}
       </ul>
-      <CostDetails cost={document.cost} />
+      {document.cost === null ? null : <CostDetails cost={document.cost} />}
       <RubricDetails />
     </section>
   );

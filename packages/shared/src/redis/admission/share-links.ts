@@ -13,8 +13,15 @@ const shareLinkSchema = z.object({
   createdAt: z.number(),
   expiresAt: z.number(),
 });
-export type ShareLink = z.infer<typeof shareLinkSchema>;
+/** `report`: the link shows the report too. */
+export type ShareLink = z.infer<typeof shareLinkSchema> & { report: boolean };
 const storedSchema = shareLinkSchema.extend({ hash: z.string() });
+
+/**
+ * The field beside a link's own that says that it shows the report. A field of its own, so that a link that is revoked
+ * at the same moment does not come back by it.
+ */
+const reportField = (shareId: string) => `${shareId}:report`;
 
 /** The most links of one session at one time. */
 const mostShareLinks = 10;
@@ -29,7 +36,7 @@ const read = (text: string | null, nowMs: number) => {
 export async function createShareLink(
   redis: ScriptedRedis,
   sessionId: SessionId,
-  lifeMs: number,
+  { lifeMs, report }: { lifeMs: number; report: boolean },
 ): Promise<{ link: ShareLink; token: string } | null> {
   if ((await listShareLinks(redis, sessionId)).length >= mostShareLinks) return null;
   const token = randomBytes(24).toString('base64url');
@@ -40,14 +47,17 @@ export async function createShareLink(
   const index = keys.shares(sessionId);
   const replies = await redis
     .multi()
-    .hset(index, shareId, JSON.stringify({ ...link, hash }))
+    .hset(index, {
+      [shareId]: JSON.stringify({ ...link, hash }),
+      ...(report ? { [reportField(shareId)]: '1' } : {}),
+    })
     .pexpire(index, lifeMs, 'NX')
     .pexpire(index, lifeMs, 'GT')
     .set(keys.share(hash), JSON.stringify({ ...link, hash }), 'PX', lifeMs)
     .exec();
   const failed = replies?.find(([error]) => error !== null)?.[0];
   if (failed) throw failed;
-  return { link, token };
+  return { link: { ...link, report }, token };
 }
 
 /** The link that a token belongs to. Null when it is unknown, expired or revoked. */
@@ -55,16 +65,34 @@ export async function findShareLink(redis: ScriptedRedis, token: string): Promis
   const [text, nowMs] = await Promise.all([redis.get(keys.share(hashOf(token))), redisNowMs(redis)]);
   const found = read(text, nowMs);
   if (found === null) return null;
-  return (await isShared(redis, found)) ? found : null;
+  const shows = await readShared(redis, found);
+  const { hash: _, ...link } = found;
+  return shows === null ? null : { ...link, ...shows };
 }
 
-/** Whether a link still lets its bearer watch. Rejects without Redis. */
-export async function isShared(
+/** What a link still lets its bearer see. Null: nothing, because it is revoked or has expired. Rejects without Redis. */
+export async function readShared(
   redis: ScriptedRedis,
   { sessionId, shareId }: { sessionId: SessionId; shareId: string },
+): Promise<Pick<ShareLink, 'report'> | null> {
+  const [[entry = null, report], nowMs] = await Promise.all([
+    redis.hmget(keys.shares(sessionId), shareId, reportField(shareId)),
+    redisNowMs(redis),
+  ]);
+  return read(entry, nowMs) === null ? null : { report: report === '1' };
+}
+
+/** Lets a link show the report, or no longer. False when there is no such link. */
+export async function shareReport(
+  redis: ScriptedRedis,
+  { sessionId, shareId }: { sessionId: SessionId; shareId: ShareLink['shareId'] },
+  report: boolean,
 ): Promise<boolean> {
-  const [entry, nowMs] = await Promise.all([redis.hget(keys.shares(sessionId), shareId), redisNowMs(redis)]);
-  return read(entry, nowMs) !== null;
+  if ((await readShared(redis, { sessionId, shareId })) === null) return false;
+  const index = keys.shares(sessionId);
+  if (report) await redis.hset(index, reportField(shareId), '1');
+  else await redis.hdel(index, reportField(shareId));
+  return true;
 }
 
 /** The valid links of a session, newest first. */
@@ -72,7 +100,7 @@ export async function listShareLinks(redis: ScriptedRedis, sessionId: SessionId)
   const [entries, nowMs] = await Promise.all([redis.hgetall(keys.shares(sessionId)), redisNowMs(redis)]);
   return Object.values(entries)
     .flatMap((text) => read(text, nowMs) ?? [])
-    .map(({ hash: _, ...link }) => link)
+    .map(({ hash: _, ...link }) => ({ ...link, report: entries[reportField(link.shareId)] === '1' }))
     .toSorted((one, other) => other.createdAt - one.createdAt);
 }
 
@@ -85,7 +113,7 @@ export async function revokeShareLink(
   const index = keys.shares(sessionId);
   const [entry, nowMs] = await Promise.all([redis.hget(index, shareId), redisNowMs(redis)]);
   const found = read(entry, nowMs);
-  await redis.hdel(index, shareId);
+  await redis.hdel(index, shareId, reportField(shareId));
   if (found !== null) await redis.del(keys.share(found.hash));
 }
 
