@@ -4,10 +4,12 @@ import { keys } from '@ringback/shared/redis/keys';
 import { keepReport } from '@ringback/shared/redis/session/reports';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Asked, ReportModel } from '../../services/ai-bridge/src/domain/report/report-port.ts';
+import type { ReportModel } from '../../services/ai-bridge/src/domain/report/report-port.ts';
 import { createReportAttempt } from '../../services/ai-bridge/src/report/report-attempt.ts';
+import { reportSteps } from '../../services/ai-bridge/src/report/report-steps.ts';
 import { collectLogLines } from '../support/log-lines.ts';
 import { beginInterview, newSession } from '../support/new-session.ts';
+import { evenJudge } from '../support/report/even-judge.ts';
 import { recordInterview } from '../support/report/recorded-interview.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
@@ -28,7 +30,8 @@ afterEach(() => parts.close());
 
 const money = { prices: {}, limitUsd: 1, dailyLimitUsd: 1, isFree: true };
 const never = new AbortController().signal;
-const attemptWith = (own: ServiceParts) => createReportAttempt(own, { model: null, samples: 1, money });
+const attemptWith = (own: ServiceParts) =>
+  createReportAttempt(own, { model: null, samples: 1, money }, reportSteps);
 
 /** An interview that is over; its report is wanted. */
 async function overInterview(): Promise<SessionId> {
@@ -143,35 +146,13 @@ async function judgedInterview(): Promise<SessionId> {
   return id;
 }
 
-/** A model that scores everything 1. `meanwhile` happens while it is asked. */
-function modelWith(meanwhile: (kind: 'judge' | 'classify' | 'support' | 'advise') => Promise<void>) {
-  let asked = 0;
-  const answered = async <T>(kind: Parameters<typeof meanwhile>[0], given: T): Promise<Asked<T>> => {
-    asked += 1;
-    await meanwhile(kind);
-    return { outcome: 'answered', answer: given };
-  };
-  const evidence = ['s001', 's002'];
-  const model: ReportModel = {
-    ...{ kind: 'model', models: { judge: 'judge', support: 'support', advice: 'judge' } },
-    judge: ({ dimension }) =>
-      answered('judge', {
-        ...{ observations: [{ claim: 'Led it.', evidence }], whyNotHigher: 'No.', whyNotLower: 'Yes.' },
-        checks: dimension.checks.map(({ id }) => ({ id, evidence, score: 1 })),
-      }),
-    classify: () => answered('classify', { types: [], parts: [] }),
-    checkSupport: () => answered('support', { verdict: 'supports' }),
-    advise: () => answered('advise', { questions: [], changes: [], drill: null }),
-  };
-  return { model, asked: () => asked };
-}
 const judgedBy = (own: ServiceParts, model: ReportModel) =>
-  createReportAttempt(own, { model, samples: 1, money });
+  createReportAttempt(own, { model, samples: 1, money }, reportSteps);
 
 describe('a judged report', () => {
   it('is asked for no further once its session is erased', async () => {
     const id = await judgedInterview();
-    const { model, asked } = modelWith(async () => {
+    const { model, asked } = evenJudge(async () => {
       await parts.redis.set(sessionKeys.tombstone(id), '1', 'EX', 60);
       await parts.redis.del(sessionKeys.record(id), sessionKeys.log(id));
     });
@@ -184,7 +165,7 @@ describe('a judged report', () => {
   it('is settled if its worker is told to stop after the last answer', async () => {
     const id = await judgedInterview();
     const stop = new AbortController();
-    const { model } = modelWith(async (kind) => {
+    const { model } = evenJudge(async (kind) => {
       if (kind === 'advise') stop.abort();
     });
     await judgedBy(parts, model)(id, 1, stop.signal);
@@ -193,7 +174,7 @@ describe('a judged report', () => {
 
   it('that was kept and not named is settled by the next attempt, which asks nothing again', async () => {
     const id = await judgedInterview();
-    const { model, asked } = modelWith(async () => {});
+    const { model, asked } = evenJudge(async () => {});
     await expect(judgedBy(killedAt('kept', 'after'), model)(id, 1, never)).rejects.toThrow(KilledError);
     const before = asked();
     await judgedBy(parts, model)(id, 1, never);

@@ -1,7 +1,7 @@
+import { WorkerQueue } from '@ringback/shared/runtime/worker-queue';
 import type { SpeakRequest } from './flite-worker.ts';
 import { splitSentences, toSpeakable } from './sentences.ts';
 import type { Voice } from './types.ts';
-import { WorkerQueue } from './worker-queue.ts';
 
 /** A voice with a worker behind it. After `close`, `speak` rejects. */
 export interface ClosableVoice extends Voice {

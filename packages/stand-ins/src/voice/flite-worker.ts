@@ -1,11 +1,11 @@
 /** The worker thread of the voice: text in, 8 kHz µ-law out. Started by `flite-voice.ts`. */
 
+import { serveWorkerLine } from '@ringback/shared/runtime/worker-service';
 import { encodeMulaw } from './mulaw.ts';
 import { halveRate } from './resample.ts';
 import { readVerifiedFile } from './verified-file.ts';
 import { runWasiProgram } from './wasi-shim.ts';
 import { readWav } from './wav.ts';
-import { serveWorkerLine } from './worker-service.ts';
 
 export interface SpeakRequest {
   /** ASCII, not empty. */

@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
+import { serveWorkerLine } from '@ringback/shared/runtime/worker-service';
 import { LlamaTokenizer } from 'llama-tokenizer-js';
 import { createOfflineRecognizer, type OfflineRecognizer } from 'sherpa-onnx';
 import { createFrameClassifier, FRAME_SAMPLES } from './frame-classifier.ts';
@@ -12,7 +13,6 @@ import { cutSegments } from './segments.ts';
 import type { Heard } from './types.ts';
 import { readVerifiedFile } from './verified-file.ts';
 import { correctVocabulary } from './vocabulary.ts';
-import { serveWorkerLine } from './worker-service.ts';
 
 export interface HearingWorkerData {
   /** Where the token list is kept while the model is loaded. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
+import { WorkerQueue } from '@ringback/shared/runtime/worker-queue';
 import type { HearingWorkerData, TranscribeRequest } from './hearing-worker.ts';
 import type { Heard, Hearing } from './types.ts';
-import { WorkerQueue } from './worker-queue.ts';
 
 export interface HearingOptions {
   /** A folder for a short-lived file of 0.7 MB at the start. The system's temporary folder unless given. */

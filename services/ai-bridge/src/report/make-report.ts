@@ -1,18 +1,15 @@
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import { type Report, type ReportFinding, reportFormat } from '@ringback/shared/contract/report';
 import type { ReportFailure, ReportStep } from '@ringback/shared/contract/report-status';
-import type { SessionView } from '@ringback/shared/contract/session-view';
-import type { LogEntry } from '@ringback/shared/contract/stored-events';
+import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import { rubric } from '@ringback/shared/report/rubric/rubric';
 import { canonicalHash } from '@ringback/shared/runtime/configuration-hash';
-import { evolveView } from '@ringback/shared/session/evolve-view';
-import { type DescribedInterview, describeInterview } from '../domain/report/described-interview.ts';
-import { toJudgedParts } from '../domain/report/judged-report.ts';
 import { promptVersion } from '../domain/report/prompts.ts';
 import type { ReportModel } from '../domain/report/report-port.ts';
 import { judgeInterview, type MissingPart } from './judge-interview.ts';
 import { createReportAsker, ReportTroubleError } from './report-asker.ts';
 import type { ReportMoney } from './report-money.ts';
+import type { DescribedLog, ReportSteps } from './report-steps.ts';
 
 /** What became of one attempt. The figures of an interview stand in the report also where nothing was judged. */
 export type MadeReport =
@@ -41,14 +38,13 @@ const rubricHash = canonicalHash(rubric);
 
 /** A report of all that is computed; nothing is judged. */
 function figuresAlone(
-  view: SessionView,
-  { report }: DescribedInterview,
+  { jobConfiguration, report }: DescribedLog,
   about: { version: number; madeAt: number },
 ): Report {
   return {
     format: reportFormat,
     ...about,
-    language: view.jobConfiguration.language,
+    language: jobConfiguration.language,
     madeBy: {
       judge: 'none',
       models: { judge: null, support: null, advice: null },
@@ -75,12 +71,12 @@ const toFailedFindings = (missing: readonly MissingPart[], behind: number): Repo
 
 /** What the model adds. Rejects with a ReportTroubleError. */
 async function judged(
-  view: SessionView,
-  described: DescribedInterview,
+  steps: ReportSteps,
+  described: DescribedLog,
   by: ReportJudge,
 ): Promise<Partial<Report>> {
   const { model, samples, money, candidate, isWanted, tell } = by;
-  const job = toKnownConfiguration(view.jobConfiguration);
+  const job = toKnownConfiguration(described.jobConfiguration);
   const failing = new AbortController();
   const signal = AbortSignal.any([by.signal, failing.signal]);
   const asker = createReportAsker({ candidate, signal, isWanted }, money, mostCallsAtOnce);
@@ -88,7 +84,7 @@ async function judged(
     const { interview, segments } = described;
     const answer = await judgeInterview(interview, segments, job, { model, asker, samples, tell });
     const beside = [job.jobDescription, job.resume, ...interview.exchanges.map(({ text }) => text)];
-    const parts = toJudgedParts(interview, segments, answer.judgement, beside);
+    const parts = await steps.toJudgedParts(interview, segments, answer.judgement, beside);
     const failed = toFailedFindings(answer.missing, parts.findings.length);
     return { ...parts, findings: [...parts.findings, ...failed] };
   } finally {
@@ -99,17 +95,13 @@ async function judged(
 
 /** Makes one version of a session's report from its log. `by` null: figures alone. Rejects without Redis. */
 export async function makeReport(
-  log: readonly LogEntry[],
+  steps: ReportSteps,
+  events: readonly StoredEvent[],
   about: { version: number; madeAt: number },
   by: ReportJudge | null,
 ): Promise<MadeReport> {
-  const view = log.reduce<SessionView | null>((before, { event }) => evolveView(before, event), null);
-  if (view === null) throw new TypeError('the log is empty');
-  const described = describeInterview(
-    view,
-    log.map(({ event }) => event),
-  );
-  const figures = figuresAlone(view, described, about);
+  const described = await steps.describeLog(events);
+  const figures = figuresAlone(described, about);
   const [missing] = figures.gate.missing;
   if (!figures.gate.isAudible)
     return { outcome: 'insufficient', report: figures, reason: missing?.what ?? 'words' };
@@ -117,7 +109,7 @@ export async function makeReport(
   const { model, samples, money } = by;
   const madeBy = { judge: model.kind, models: { ...model.models }, promptVersion, rubricHash, samples };
   try {
-    const parts = await judged(view, described, by);
+    const parts = await judged(steps, described, by);
     return { outcome: 'ready', report: { ...figures, ...parts, madeBy, cost: money.cost } };
   } catch (error) {
     if (!(error instanceof ReportTroubleError)) throw error;

@@ -10,6 +10,7 @@ import { type MadeReport, makeReport, type ReportJudge } from './make-report.ts'
 import { ReportTroubleError } from './report-asker.ts';
 import { createReportMoney, type ReportMoneyLimits } from './report-money.ts';
 import { createProgressTeller } from './report-progress.ts';
+import type { ReportSteps } from './report-steps.ts';
 
 type AttemptParts = Pick<ServiceParts, 'redis' | 'store' | 'clock' | 'instance' | 'logger'>;
 type Settling = Extract<Fact, { type: 'report.ready' | 'report.insufficient' | 'report.failed' }>;
@@ -45,7 +46,7 @@ const isWhole = ({ outcome, report }: MadeReport) =>
  * Makes one version of one session's report. A settled version is not made again. If two workers make the same
  * version, the first to commit it counts. A worker may die at any point of this.
  */
-export function createReportAttempt(parts: AttemptParts, judging: ReportJudging) {
+export function createReportAttempt(parts: AttemptParts, judging: ReportJudging, steps: ReportSteps) {
   const { redis, store, clock, instance, logger } = parts;
 
   async function commit(sessionId: SessionId, fact: Fact): Promise<string> {
@@ -131,7 +132,8 @@ export function createReportAttempt(parts: AttemptParts, judging: ReportJudging)
     const log = await store.readLog(sessionId, 0);
     if (log.length === 0) return;
     const by = judgeFor(sessionId, version, begun, stop);
-    const made = await makeReport(log, { version, madeAt: clock.now() }, by?.judge ?? null);
+    const events = log.map(({ event }) => event);
+    const made = await makeReport(steps, events, { version, madeAt: clock.now() }, by?.judge ?? null);
     const isAgain = made.outcome === 'failed' && made.isPassing && begun.attempt < mostReportAttempts;
     // What this attempt has cost counts for the next one.
     if (isAgain) by?.progress.tell('reading', 0, 0);

@@ -10,6 +10,7 @@ import {
 import { isGone } from '@ringback/shared/redis/session/session-glance';
 import { createReportAttempt, type ReportJudging } from './report-attempt.ts';
 import { startReportSweep } from './report-sweep.ts';
+import { createThreadedSteps } from './threaded-steps.ts';
 
 /** Longer than a bridge ever stands still. If a worker dies, its report waits for so long. */
 const lockMs = 8_000;
@@ -23,8 +24,8 @@ export interface ReportWorkers {
 }
 
 /**
- * Makes reports of sessions that are over, `workers` of them at a time. 0 makes none. A report takes a moment, and no
- * candidate waits for it on the line. Calls on this instance take precedence only in that few reports run beside them.
+ * Makes reports of sessions that are over, `workers` of them at a time. 0 makes none. No candidate waits for one on the
+ * line, and what takes long of it does not hold up the event loop that carries their calls.
  */
 export function startReportWorkers(
   parts: ServiceParts,
@@ -34,7 +35,8 @@ export function startReportWorkers(
   const { redis, logger } = parts;
   const queue = createReportQueue(redis);
   queue.on('error', (error) => logger.warn({ err: error }, 'report queue failed'));
-  const attempt = createReportAttempt(parts, judging);
+  const steps = createThreadedSteps();
+  const attempt = createReportAttempt(parts, judging, steps);
   /** Another worker goes on with what this one had begun. */
   const stop = new AbortController();
   const sweep = startReportSweep(parts, queue);
@@ -63,6 +65,7 @@ export function startReportWorkers(
       stop.abort();
       await worker.close();
       await queue.close();
+      await steps.close();
     },
   };
 }

@@ -7,6 +7,7 @@ const ECHO = `
   parentPort.on('message', ({ id, request }) => {
     if (request === 'die') process.exit(7);
     if (request === 'hang') while (true) {}
+    if (request === 'grow') for (const all = []; ; ) all.push(new Array(100_000).fill(id));
     if (request === 'refuse') parentPort.postMessage({ type: 'refused', id, reason: 'not today' });
     else parentPort.postMessage({ type: 'answered', id, answer: request.toUpperCase() });
   });
@@ -62,9 +63,23 @@ test('a worker that hangs is replaced', async () => {
   expect(kept).toMatchObject({ value: 'A' });
 });
 
+/** The flag is for every thread of a process, and overrules what one of them may take. */
+const hasMemoryFlag = /max-old-space-size/.test(`${process.env.NODE_OPTIONS} ${process.execArgv}`);
+
+test.skipIf(hasMemoryFlag)('a worker that takes more memory than it may loses its request only', async () => {
+  const queue = openQueue(ECHO, { mostMemoryMb: 32 });
+  const [lost, kept] = await Promise.allSettled([queue.ask('grow'), queue.ask('a')]);
+  expect(lost).toMatchObject({ status: 'rejected', reason: { code: 'ERR_WORKER_OUT_OF_MEMORY' } });
+  expect(kept).toMatchObject({ value: 'A' });
+});
+
 test('a worker that keeps dying is given up', async () => {
   const queue = openQueue();
-  for (let death = 0; death < 4; death++) await expect(queue.ask('die')).rejects.toThrow('code 7');
+  for (let death = 0; death < 4; death++) {
+    expect(queue.isEnded).toBe(false);
+    await expect(queue.ask('die')).rejects.toThrow('code 7');
+  }
+  expect(queue.isEnded).toBe(true);
   await expect(queue.ask('a')).rejects.toThrow('code 7');
 });
 

@@ -11,7 +11,7 @@ type Answering<Request, Answer> = (request: Request) => Answer | Promise<Answer>
 export async function serveWorkerLine<Request, Answer>(
   prepare: () => Promise<Answering<Request, Answer>>,
 ): Promise<void> {
-  if (parentPort === null) throw new Error('a speech worker runs in a worker thread only');
+  if (parentPort === null) throw new Error('a worker runs in a worker thread only');
   const port = parentPort;
   const say = (message: FromWorker<Answer>) => port.postMessage(message);
 

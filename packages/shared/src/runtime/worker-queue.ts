@@ -11,6 +11,11 @@ export interface WorkerQueueOptions {
   maxWaiting: number;
   startTimeoutMs: number;
   answerTimeoutMs: number;
+  /**
+   * For the objects of the worker. With more it ends, and the process lives on. Default, and always with Node's
+   * `--max-old-space-size`: what the process may take.
+   */
+  mostMemoryMb?: number;
 }
 
 interface Asked<Request, Answer> {
@@ -25,8 +30,8 @@ interface Asked<Request, Answer> {
 const MAX_RESTARTS = 3;
 
 /**
- * Requests to one worker thread, one after the other. Synthesis and recognition are synchronous and would stop
- * the event loop that carries the audio. A worker that dies loses the request it was working on and is replaced.
+ * Requests to one worker thread, one after the other. What takes long and waits for nothing would stop the event loop
+ * that carries the audio. A worker that dies loses the request it was working on and is replaced.
  */
 export class WorkerQueue<Request, Answer> {
   /** Settles with the first start. A caller that need not wait can ask at once, and the answer waits. */
@@ -51,6 +56,11 @@ export class WorkerQueue<Request, Answer> {
     // Not every caller waits for readiness, and each request carries the reason as well.
     this.ready.catch(() => undefined);
     this.#start();
+  }
+
+  /** Whether nothing can be asked any more. */
+  get isEnded(): boolean {
+    return this.#ended !== undefined;
   }
 
   /**
@@ -86,8 +96,9 @@ export class WorkerQueue<Request, Answer> {
   }
 
   #start(): void {
-    const { script, data, name, startTimeoutMs } = this.#options;
-    const worker = new Worker(script, { workerData: data, name, execArgv: [] });
+    const { script, data, name, startTimeoutMs, mostMemoryMb } = this.#options;
+    const resourceLimits = mostMemoryMb === undefined ? {} : { maxOldGenerationSizeMb: mostMemoryMb };
+    const worker = new Worker(script, { workerData: data, name, execArgv: [], resourceLimits });
     this.#worker = worker;
     this.#isPrepared = false;
     let lastError: Error | undefined;

@@ -1,4 +1,4 @@
-/** What a speech worker and its owner say to each other. Requests are answered in order, one at a time. */
+/** What a worker and its owner say to each other. Requests are answered in order, one at a time. */
 
 export interface ToWorker<Request> {
   id: number;

@@ -1,0 +1,37 @@
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import type { StoredEvent } from '@ringback/shared/contract/stored-events';
+import { evolveView } from '@ringback/shared/session/evolve-view';
+import { type DescribedInterview, describeInterview } from '../domain/report/described-interview.ts';
+import { toJudgedParts } from '../domain/report/judged-report.ts';
+
+/** An interview as its whole log tells it. */
+export interface DescribedLog extends DescribedInterview {
+  jobConfiguration: SessionView['jobConfiguration'];
+}
+
+function describeLog(events: readonly StoredEvent[]): DescribedLog {
+  const view = events.reduce<SessionView | null>(evolveView, null);
+  if (view === null) throw new TypeError('the log is empty');
+  return { jobConfiguration: view.jobConfiguration, ...describeInterview(view, events) };
+}
+
+/** The steps of a report that take longer the longer its interview was. They wait for nothing. */
+export const reportSteps = { describeLog, toJudgedParts };
+
+/** Who carries them out: the caller, or a thread of its own (`threaded-steps.ts`). */
+export type ReportSteps = {
+  [Name in keyof typeof reportSteps]: (
+    ...given: Parameters<(typeof reportSteps)[Name]>
+  ) => ReturnType<(typeof reportSteps)[Name]> | Promise<ReturnType<(typeof reportSteps)[Name]>>;
+};
+
+/** One step, as it is asked of the thread. */
+export type AskedStep = {
+  [Name in keyof typeof reportSteps]: { step: Name; given: Parameters<(typeof reportSteps)[Name]> };
+}[keyof typeof reportSteps];
+
+export function carryOut(asked: AskedStep): unknown {
+  return asked.step === 'describeLog'
+    ? reportSteps.describeLog(...asked.given)
+    : reportSteps.toJudgedParts(...asked.given);
+}
