@@ -199,6 +199,10 @@ describe('after the call', () => {
     await page.getByRole('link', { name: 'Your interviews' }).click();
     await page.waitForURL(/\/history$/);
     await page.getByText('interview 2 of 9').waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('own-data').click()]);
+    expect(file.suggestedFilename()).toBe('ringback-my-data.json');
+    const own = JSON.parse(await readFile(await file.path(), 'utf8'));
+    expect(own).toMatchObject({ sessions: [{}, { sessionId }], unreadable: [], isWhole: true });
     const rows = page.getByTestId('attempt');
     expect(await rows.count()).toBe(2);
     expect(await rows.nth(1).textContent()).toMatch(/Billing engineer.*you hung up.*ready/);

@@ -6,6 +6,7 @@ import { createDeviceRoutes } from '../../services/frontend-gateway/src/http/dev
 import { createGatewayApp } from '../../services/frontend-gateway/src/http/http-app.ts';
 import { describedRoutes, toOpenApi } from '../../services/frontend-gateway/src/http/open-api.ts';
 import { createOperatorRoutes } from '../../services/frontend-gateway/src/http/operator-routes.ts';
+import { createOwnDataRoutes } from '../../services/frontend-gateway/src/http/own-data-routes.ts';
 import { createQuoteRoutes } from '../../services/frontend-gateway/src/http/quote-routes.ts';
 import { createReportReplyRoutes } from '../../services/frontend-gateway/src/http/report-reply-routes.ts';
 import { createReportRoutes } from '../../services/frontend-gateway/src/http/report-routes.ts';
@@ -32,6 +33,7 @@ function mountedRoutes(): string[] {
     metrics: anything as never,
     allowedOrigins: [],
     routers: [
+      createOwnDataRoutes(anything as never),
       createQuoteRoutes({ ...(anything as object), rules: anything } as never),
       createSessionRoutes(anything as never),
       createReportRoutes(anything as never),

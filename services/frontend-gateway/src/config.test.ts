@@ -148,3 +148,19 @@ it('refuses a day’s money that is not enough for a single start, and names bot
   for (const fine of ['0', '0.75', '1']) expect(read(fine, 'live')).toBe(Number(fine));
   expect(read('0.5', 'local')).toBe(0.5);
 });
+
+it('keeps each part as long as its session, the report as long as the words that it cites, and refuses what would outlive these', () => {
+  const read = (env: Record<string, string>) =>
+    loadConfig(gatewayConfigSchema, { ...secrets, ...redis, RINGBACK_MODE: 'local', ...env }).keeping;
+  expect(read({})).toEqual({ session: 30, transcript: 30, report: 30, job_texts: 30 });
+  expect(read({ RETENTION_DAYS: '9', TRANSCRIPT_RETENTION_DAYS: '7' })).toEqual({
+    ...{ session: 9, transcript: 7, report: 7, job_texts: 9 },
+  });
+  for (const [setting, env] of [
+    ['TRANSCRIPT_RETENTION_DAYS', { TRANSCRIPT_RETENTION_DAYS: '31' }],
+    ['REPORT_RETENTION_DAYS', { TRANSCRIPT_RETENTION_DAYS: '5', REPORT_RETENTION_DAYS: '6' }],
+    ['JOB_TEXT_RETENTION_DAYS', { RETENTION_DAYS: '2', JOB_TEXT_RETENTION_DAYS: '3' }],
+    ['REPORT_RETENTION_DAYS', { REPORT_RETENTION_DAYS: '0' }],
+  ] as const)
+    expect(() => read(env)).toThrow(new RegExp(`${setting}: `));
+});

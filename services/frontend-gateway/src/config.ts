@@ -2,6 +2,7 @@ import { lengthsMinutes } from '@ringback/shared/contract/job-configuration';
 import { env, serviceEnv } from '@ringback/shared/runtime/config';
 import { toFirstReservation } from '@ringback/shared/session/reservation';
 import { z } from 'zod';
+import { findTooLong, toKeeping } from './domain/keeping.ts';
 import { toPrices } from './domain/quote.ts';
 import { dialCountriesSchema, dialNumbersSchema } from './starts/dial-lists.ts';
 import { readPhoneNumber } from './starts/phone-number.ts';
@@ -95,7 +96,11 @@ export const gatewayConfigSchema = z
     CALLS_PER_HOUR_PER_NETWORK: count.optional(),
     CALLS_PER_HOUR_PER_COUNTRY: count.optional(),
     MAX_LIVE_CALLS: count.default(10),
+    /** How long a session is kept, and parts of it. A part is kept as long as its session by default, and never longer. */
     RETENTION_DAYS: count.min(1).default(30),
+    TRANSCRIPT_RETENTION_DAYS: count.min(1).optional(),
+    REPORT_RETENTION_DAYS: count.min(1).optional(),
+    JOB_TEXT_RETENTION_DAYS: count.min(1).optional(),
     /** When set, the operator routes are served on this port and nowhere else. */
     OPERATOR_PORT: env.port.optional(),
     NEXT_PUBLIC_MEDIA_URL: z.string().optional(),
@@ -152,6 +157,8 @@ export const gatewayConfigSchema = z
       const message = `is less than the ${leastUsd.toFixed(2)} US dollars that any start reserves: no session could start`;
       context.addIssue({ code: 'custom', path: ['DAILY_SPEND_LIMIT_USD'], message });
     }
+    const keeping = toKeeping(given);
+    for (const tooLong of findTooLong(keeping)) context.addIssue({ code: 'custom', ...tooLong });
     const perHour = (set: number | undefined, usual: number) => set ?? (real ? usual : 0);
     return {
       ...given,
@@ -186,6 +193,7 @@ export const gatewayConfigSchema = z
         address: given.DAILY_SPEND_SHARE_PER_ADDRESS ?? ofStrangers(0.5),
         network: given.DAILY_SPEND_SHARE_PER_NETWORK ?? ofStrangers(0.75),
       },
+      keeping,
       ALLOWED_ORIGINS: origins,
       MODEL_MODE: given.MODEL_MODE ?? (local ? ('local' as const) : ('live' as const)),
     };

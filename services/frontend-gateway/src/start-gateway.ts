@@ -9,6 +9,7 @@ import type { GatewayConfig } from './config.ts';
 import { composeRoutes, type GatewayRoutes } from './http/compose-routes.ts';
 import { composeVisitors, type Visitors } from './http/compose-visitors.ts';
 import { createGatewayApp } from './http/http-app.ts';
+import { startRetentionJob } from './retention/retention-job.ts';
 import type { LogsDoor } from './viewers/logs-door.ts';
 import { openViewing } from './viewers/open-viewing.ts';
 
@@ -53,7 +54,10 @@ export async function startGateway(
   const viewing = openViewing(config, parts, { ...visitors, runCommand: routes.runCommand });
   door = viewing.door;
   const { door: sockets } = viewing;
+  const { keeping } = config;
+  const retention = startRetentionJob({ ...parts, keeping, now: parts.clock.now });
   const closeParts = async () => {
+    await retention.close();
     await sockets.close();
     viewing.close();
     await routes.close();

@@ -87,7 +87,11 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
           <p>{coaches === 1 ? 'A coach is watching.' : `${coaches} coaches are watching.`}</p>
         </div>
       ) : null}
-      <TranscriptLog transcript={view?.transcript ?? []} reader="candidate" />
+      <TranscriptLog
+        transcript={view?.transcript ?? []}
+        reader="candidate"
+        erasedAt={view?.expired.transcript}
+      />
       <footer className="controls">
         {phone ? <CallMeters phone={phone} isMuted={mute.isMuted} /> : null}
         {view && isEnded ? <CostDetails cost={shownCostOf(view)} /> : null}

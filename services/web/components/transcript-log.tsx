@@ -11,6 +11,8 @@ const endSlackPx = 48;
 interface TranscriptLogProps {
   transcript: readonly TranscriptItem[];
   reader: Reader;
+  /** When the words were erased because their time had passed. */
+  erasedAt?: number | undefined;
 }
 
 const emptyWords = {
@@ -18,11 +20,15 @@ const emptyWords = {
   coach: 'What both of them say will appear here.',
 } as const;
 
+const nothing: readonly TranscriptItem[] = [];
+
 /** Both speakers' words in the order of the conversation. Stays at the end unless the reader has scrolled up. */
-export function TranscriptLog({ transcript, reader }: TranscriptLogProps) {
+export function TranscriptLog({ transcript: words, reader, erasedAt }: TranscriptLogProps) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [seenTurns, setSeenTurns] = useState<number | null>(null);
+  // Turns whose words were erased would look like ones that were not understood.
+  const transcript = erasedAt === undefined ? words : nothing;
   const turns = transcript.filter(isShown);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new word may move the end
@@ -63,7 +69,13 @@ export function TranscriptLog({ transcript, reader }: TranscriptLogProps) {
             ))}
           </ol>
         </div>
-        {turns.length === 0 ? <p className="empty">{emptyWords[reader]}</p> : null}
+        {turns.length === 0 ? (
+          <p className="empty">
+            {erasedAt === undefined
+              ? emptyWords[reader]
+              : `What was said was erased on ${new Date(erasedAt).toLocaleDateString()}: the time for which it is kept here has passed.`}
+          </p>
+        ) : null}
       </div>
       {seenTurns === null ? null : (
         <button type="button" className="button jump" onClick={jumpToEnd}>

@@ -25,6 +25,7 @@ import {
 } from '../contract/share-links.ts';
 import { createDeviceClient, type DeviceClient } from './device-client.ts';
 import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
+import { createOwnDataClient, type OwnDataClient } from './own-data-client.ts';
 
 export interface StartRequest {
   operationId: OperationId;
@@ -58,7 +59,7 @@ export interface DisputeRequest {
  * The gateway's HTTP interface. Every call throws ApiError. A missing candidate cookie is obtained once,
  * automatically.
  */
-export interface ApiClient extends DeviceClient {
+export interface ApiClient extends DeviceClient, OwnDataClient {
   /** Gives the cookie back. The browser then belongs to no candidate. */
   leave(): Promise<void>;
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
@@ -126,6 +127,10 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
   const of = (sessionId: string, rest = '') => `/api/sessions/${encodeURIComponent(sessionId)}${rest}`;
   return {
     ...createDeviceClient(call),
+    ...createOwnDataClient(call, async (what) => {
+      if (!isKnown) await becomeCandidate();
+      return await request(what);
+    }),
     async leave() {
       isKnown = false;
       await readAnswer(acceptedSchema, await request({ method: 'POST', path: '/api/candidate/leave' }));

@@ -34,17 +34,25 @@ export interface GatewayCall {
   body?: unknown;
   /** An operator's token. */
   bearer?: string;
+  /** How long the whole answer may take, in ms. */
+  withinMs?: number;
 }
+
+const unreachable = (cause: unknown) =>
+  new ApiError('unreachable', 'The server cannot be reached. Check the connection and try again.', {
+    status: 0,
+    cause,
+  });
 
 /** Sends requests to one gateway with the page's cookie. Throws ApiError `unreachable`. */
 export function createSender(apiUrl: string, send: typeof fetch): (call: GatewayCall) => Promise<Response> {
-  return async ({ method, path, body, bearer }) => {
+  return async ({ method, path, body, bearer, withinMs = answerTimeoutMs }) => {
     try {
       return await send(`${apiUrl}${path}`, {
         method,
         credentials: 'include',
         cache: 'no-store',
-        signal: AbortSignal.timeout(answerTimeoutMs),
+        signal: AbortSignal.timeout(withinMs),
         headers: {
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
@@ -52,10 +60,7 @@ export function createSender(apiUrl: string, send: typeof fetch): (call: Gateway
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (cause) {
-      throw new ApiError('unreachable', 'The server cannot be reached. Check the connection and try again.', {
-        status: 0,
-        cause,
-      });
+      throw unreachable(cause);
     }
   };
 }
@@ -70,6 +75,16 @@ async function readBody(response: Response): Promise<unknown> {
       status: response.status,
       cause,
     });
+  }
+}
+
+/** The text of a file. Throws ApiError for a refusal, and if the file was broken off. */
+export async function readFile(response: Response): Promise<string> {
+  if (!response.ok) throw toApiError(response.status, await readBody(response));
+  try {
+    return await response.text();
+  } catch (cause) {
+    throw unreachable(cause);
   }
 }
 

@@ -65,6 +65,10 @@ export const errorTable = {
     'This cannot be said of the report any more: it was said already, or too often.',
   ),
   stale: meaning(409, 'The session has moved on. Load it again.', { retry: true }),
+  part_expired: meaning(
+    410,
+    'This part of the session was erased, because the time for which it is kept here has passed.',
+  ),
   body_too_large: meaning(413, 'The request is too large.', { closeCode: 1009 }),
   configuration_invalid: meaning(422, 'Some of the job configuration cannot be used; see the details.'),
   request_invalid: meaning(422, 'Some of the request cannot be used; see the details.'),

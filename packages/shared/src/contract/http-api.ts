@@ -3,6 +3,7 @@ import { listProblemSchema } from './do-not-call.ts';
 import { operationIdSchema, sessionIdSchema } from './ids.ts';
 import { instanceSchema } from './instances.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
+import { expiredPartsSchema } from './kept-parts.ts';
 import { phaseSchema } from './lifecycle.ts';
 import { auditEntrySchema } from './operator-audit.ts';
 import { dimensionIds, reportSchema } from './report.ts';
@@ -102,6 +103,8 @@ export const sessionListSchema = z.object({
       company: z.string(),
       configuredAt: z.number(),
       endReason: z.string().nullable(),
+      /** Parts that were erased because their time has passed, and when. */
+      expired: expiredPartsSchema.default({}),
       /** When the interview itself began and ended; an earlier release tells none of what follows. */
       activeAt: z.number().nullable().default(null),
       endedAt: z.number().nullable().default(null),

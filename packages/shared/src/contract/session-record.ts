@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { candidateIdSchema, sessionIdSchema } from './ids.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
+import { expiredPartsSchema } from './kept-parts.ts';
 import { phaseSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
@@ -17,6 +18,7 @@ export const sessionRecordSchema = z.object({
   ownerId: candidateIdSchema,
   via: storedWord,
   phase: phaseSchema,
+  expired: expiredPartsSchema.default({}).catch({}),
   endReason: storedWord.nullable(),
   report: reportStatusSchema.default(noReport).catch(noReport),
   jobConfiguration: storedJobConfigurationSchema,

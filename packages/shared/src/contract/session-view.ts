@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callQuoteSchema } from './call-prices.ts';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
+import { expiredPartsSchema } from './kept-parts.ts';
 import { callStatuses, phaseSchema } from './lifecycle.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
 import { storedText, storedWord } from './text.ts';
@@ -67,6 +68,8 @@ export const sessionViewSchema = z.object({
   endedAt: z.number().nullable(),
   money: moneySchema.default(noMoney),
   report: reportStatusSchema.default(noReport),
+  /** Parts that were erased because their time has passed, and when. */
+  expired: expiredPartsSchema.default({}),
   selfRating: selfRatingSchema.nullable().default(null),
   disputes: z.array(disputeSchema).default([]),
   transcript: z.array(transcriptItemSchema),

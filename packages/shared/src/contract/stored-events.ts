@@ -4,6 +4,7 @@ import { publishedPartialSchema } from './events.ts';
 import { candidateIdSchema, itemIdSchema, type SessionId, sessionIdSchema } from './ids.ts';
 import { storedPlanSchema } from './interview-plan.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
+import { expiredPartsSchema } from './kept-parts.ts';
 import { modelUseSchema } from './model-use.ts';
 import { storedText, storedWord } from './text.ts';
 import { storedSpansSchema } from './voice-span.ts';
@@ -30,6 +31,8 @@ const knownEventSchema = z.discriminatedUnion('type', [
     previousSessionId: sessionIdSchema.nullable().default(null),
     fleetGeneration: z.number().default(0),
     quote: callQuoteSchema.nullable().optional().catch(null),
+    /** Parts of this log whose words were erased in their time. Retention writes it, and no service when it happens. */
+    expired: expiredPartsSchema.optional(),
   }),
   stored('configuration.changed', configured),
   stored('configuration.received', {

@@ -19,6 +19,8 @@ export type ScriptedRedis = Redis & {
   listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
   takeSlot(key: string, holder: string, most: string, lifeMs: string): Promise<[string, string]>;
+  /** Puts a log without the words of expired parts in the place of a session's log. */
+  expireParts(...args: string[]): Promise<'expired' | 'moved'>;
   /** The number of keys comes first. */
   keepSlots(...args: (string | number)[]): Promise<string[]>;
   /** The number of keys comes first. */
@@ -39,6 +41,11 @@ export function defineScripts(client: Redis): ScriptedRedis {
   const commit = source('./session/commit.lua');
   client.defineCommand('commitSession', { numberOfKeys: 5, lua: commit });
   client.defineCommand('createSession', { numberOfKeys: 6, lua: source('./session/create.lua') });
+  // Without a flag, Redis out of memory would refuse what gives it memory back.
+  client.defineCommand('expireParts', {
+    numberOfKeys: 7,
+    lua: `#!lua flags=allow-oom\n${source('./session/expire-parts.lua')}`,
+  });
   client.defineCommand('closeUnreadable', {
     numberOfKeys: 3,
     lua: `#!lua flags=allow-oom\n${source('./session/close-unreadable.lua')}`,

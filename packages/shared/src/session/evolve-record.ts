@@ -25,6 +25,7 @@ export function toPublicState(record: SessionRecord): PublicState {
   const { configuredAt, activeAt, endedAt } = record.times;
   return {
     sessionId: record.sessionId,
+    expired: record.expired,
     via: record.via,
     phase: record.phase,
     endReason: record.endReason,

@@ -12,6 +12,7 @@ export function newPublicState(event: EventOf<'session.configured'>): PublicStat
     sessionId,
     via,
     phase: 'configured',
+    expired: event.expired ?? {},
     endReason: null,
     jobConfiguration,
     configurationHash,

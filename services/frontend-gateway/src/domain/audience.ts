@@ -100,6 +100,7 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
       previousSessionId: ownerOnly<SessionId | null>(null),
       fleetGeneration: hidden(0),
       quote: ownerOnly<SessionView['money']['quote']>(null),
+      expired: 'shown',
     },
   },
   'configuration.changed': { to: everybody, fields: { jobConfiguration, configurationHash: 'shown' } },
@@ -194,6 +195,7 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   activeAt: 'shown',
   endedAt: 'shown',
   money: ownerOnly<SessionView['money']>(noMoney),
+  expired: 'shown',
   // What a coach is told of the candidate's corrections counts for them too.
   report: {
     owner: same,

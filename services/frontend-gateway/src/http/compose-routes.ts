@@ -1,3 +1,4 @@
+import { hashOfLimits } from '@ringback/shared/redis/admission/called-numbers';
 import { createListGuard } from '@ringback/shared/redis/admission/list-canary';
 import { createCostCounter, createCostTeller } from '@ringback/shared/redis/admission/told-costs';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
@@ -16,6 +17,7 @@ import { createDeviceRoutes } from './device-routes.ts';
 import { createSessionEraser } from './erase-session.ts';
 import { createErasedTraces } from './erased-traces.ts';
 import { createOperatorRoutes } from './operator-routes.ts';
+import { createOwnDataRoutes } from './own-data-routes.ts';
 import { createQuoteRoutes } from './quote-routes.ts';
 import { createReportJobs } from './report-jobs.ts';
 import { createReportReplyRoutes } from './report-reply-routes.ts';
@@ -64,6 +66,10 @@ export async function composeRoutes(
     tellCost: createCostTeller({ cost: createCostCounter(metrics), logger }),
   });
 
+  const ownData = createOwnDataRoutes({
+    ...{ ...visitors, redis, store, logger, metrics, now: parts.clock.now, keeping: config.keeping },
+    hash: hashOfLimits(toNumberHashes(config)),
+  });
   const quotes = createQuoteRoutes({
     ...{ redis, access, rules, dialSwitch },
     carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
@@ -99,7 +105,7 @@ export async function composeRoutes(
   });
   return {
     candidate: [
-      ...[quotes, sessions, shares],
+      ...[quotes, sessions, shares, ownData],
       createDeviceRoutes({ ...visitors, redis, store, logger, secrets: config.COOKIE_SECRET }),
       createReportRoutes({ ...visitors, redis, store }),
       createReportReplyRoutes({ ...visitors, redis, store, views }),

@@ -35,6 +35,8 @@ import {
   startSessionSchema,
   ticketSchema,
 } from '@ringback/shared/contract/http-api';
+import { keepingSchema } from '@ringback/shared/contract/kept-parts';
+import { ownDataSchema } from '@ringback/shared/contract/own-data';
 import {
   shareChangeSchema,
   sharedSchema,
@@ -97,6 +99,15 @@ export const describedRoutes: Record<
       ...candidate('Use a device code up and become its candidate', [204, null], deviceCodeJoinSchema),
       description: 'The answer replaces the candidate’s cookie (Set-Cookie).',
     },
+  },
+  '/api/candidate/export': {
+    get: {
+      ...candidate('Everything that is kept of you, as one file', [200, ownDataSchema]),
+      description: 'Six an hour. A file that does not end with `isWhole` was broken off.',
+    },
+  },
+  '/api/keeping': {
+    get: as('none')('For how many days sessions and their parts are kept here', [200, keepingSchema]),
   },
   '/api/quotes': { post: candidate('What a call will cost', [200, quoteSchema], quoteRequestSchema) },
   '/api/sessions': {

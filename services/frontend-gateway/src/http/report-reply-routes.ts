@@ -14,6 +14,7 @@ import { canonicalHash } from '@ringback/shared/runtime/configuration-hash';
 import type { ReportFact } from '@ringback/shared/session/decide-report';
 import { type Request, Router } from 'express';
 import type { SessionViews } from '../viewers/session-views.ts';
+import { refuseExpired } from './expired-parts.ts';
 import { refuseLimited } from './limits.ts';
 import { parseBody } from './request-body.ts';
 import { toRevision } from './session-revision.ts';
@@ -49,13 +50,15 @@ export function createReportReplyRoutes(parts: {
   }
 
   routes.put('/api/sessions/:id/self-rating', async (request, response) => {
-    const { sessionId } = await own(request);
+    const { sessionId, record } = await own(request);
+    refuseExpired(record, 'report');
     const { operationId, ...given } = parseBody(selfRatingRequestSchema, request.body);
     response.json({ revision: await put(sessionId, operationId, { type: 'self_rating.given', ...given }) });
   });
 
   routes.put('/api/sessions/:id/transcript/:itemId', async (request, response) => {
     const { sessionId, candidateId: _, ...position } = await own(request);
+    refuseExpired(position.record, 'transcript');
     const { operationId, text } = parseBody(correctionRequestSchema, request.body);
     const { itemId = '' } = request.params;
     const answer = await views.read(sessionId, position);
@@ -69,6 +72,7 @@ export function createReportReplyRoutes(parts: {
 
   routes.post('/api/sessions/:id/findings/:findingId/dispute', async (request, response) => {
     const { sessionId, record } = await own(request);
+    refuseExpired(record, 'report');
     const { operationId, version, reason } = parseBody(disputeRequestSchema, request.body);
     const { findingId = '' } = request.params;
     const hash = record.report.versions.find((one) => one.version === version)?.hash ?? null;

@@ -8,6 +8,7 @@ import type { CommitResult } from '@ringback/shared/redis/session/commit-result'
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { hadInterview, nextReportVersion } from '@ringback/shared/session/decide-report';
 import { type Request, Router } from 'express';
+import { refuseExpired } from './expired-parts.ts';
 import { refuseLimited } from './limits.ts';
 import { readReportAnswer } from './report-answer.ts';
 import { parseBody } from './request-body.ts';
@@ -63,6 +64,9 @@ export function createReportRoutes(parts: {
       operationId,
     }: { sessionId: SessionId; record: SessionRecord; operationId: OperationId },
   ): Promise<CommitResult> {
+    // It would be made of words that are gone, or be gone with the next look.
+    refuseExpired(record, 'transcript');
+    refuseExpired(record, 'report');
     const version = record.phase === 'closed' ? nextReportVersion(record) : null;
     if (version === null) throw refusalOf(record);
     const spent = await budget.report(reads.visitor(request), { sessionId, version });

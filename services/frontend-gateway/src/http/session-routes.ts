@@ -101,6 +101,7 @@ function addReads(routes: Router, { redis, store, access, views, budget, reads }
         ...{ sessionId, phase, jobTitle, company, endReason, kind, persona, patience },
         ...{ configuredAt, activeAt, endedAt },
         report: toListedReport(report),
+        expired: record.expired,
       };
     });
     const text = JSON.stringify({ sessions, unreadable });

@@ -6,6 +6,9 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { candidateLimits, type VisitorLimit } from '../starts/candidate-limits.ts';
 
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** A file of all that is kept of a candidate may be tens of megabytes. */
+const exportsPerHour = 6;
 const dayMs = 24 * 3600_000;
 /** Longer than any session lives. */
 const sessionMs = 2 * 3600_000;
@@ -50,6 +53,8 @@ export interface VisitorBudget {
   read(visitor: Visitor, looks: number): Promise<LimitAnswer>;
   /** Counts bytes that were sent to a visitor. */
   sent(visitor: Visitor, bytes: number): void;
+  /** Spends one file of all that is kept of the candidate. Closed without Redis: it rejects. */
+  export(visitor: Visitor): Promise<LimitAnswer>;
 }
 
 /** The limit for a session's own changes. Waiting does not renew it. */
@@ -68,7 +73,7 @@ export function createVisitorBudget(parts: {
   const { redis, logger, allowances } = parts;
 
   const ofBoth = (
-    what: VisitorLimit,
+    what: VisitorLimit | 'exports',
     { candidateId, address }: Visitor,
     { most, amount, windowMs = minuteMs }: { most: number; amount: number; windowMs?: number },
   ): Taking[] => [
@@ -118,5 +123,10 @@ export function createVisitorBudget(parts: {
         logger.debug({ err: error }, 'what was sent could not be counted'),
       );
     },
+    export: (visitor) =>
+      takeFromLimits(
+        redis,
+        ofBoth('exports', visitor, { most: exportsPerHour, amount: 1, windowMs: hourMs }),
+      ),
   };
 }

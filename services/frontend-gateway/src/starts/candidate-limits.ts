@@ -10,6 +10,7 @@ export const candidateLimits = {
   deviceCodes: (id: CandidateId) => `device-codes:candidate:${id}`,
   reads: (id: CandidateId) => `reads:candidate:${id}`,
   'sent-bytes': (id: CandidateId) => `sent-bytes:candidate:${id}`,
+  exports: (id: CandidateId) => `exports:candidate:${id}`,
 } as const;
 
 /** What a visitor's limits are about. An address has its own of each. */

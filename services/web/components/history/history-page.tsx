@@ -10,6 +10,7 @@ import { DevicesSection } from '../devices/devices-section.tsx';
 import { EraseUnreadable } from '../erase-unreadable.tsx';
 import { useServices } from '../use-services.ts';
 import { HistoryTable } from './history-table.tsx';
+import { OwnData } from './own-data.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { TrendSection } from './trend-section.tsx';
 import { useReports } from './use-reports.ts';
@@ -124,6 +125,7 @@ export function HistoryPage({ configuration }: { configuration: RunTimeConfigura
       {list !== null && list.sessions.length > 0 ? (
         <Comparing sessions={list.sessions} services={services} />
       ) : null}
+      <OwnData api={services?.api ?? null} />
       {list?.unreadable.map((sessionId) => (
         <section key={sessionId} className="card" aria-label="An interview that cannot be read">
           <EraseUnreadable api={services?.api ?? null} sessionId={sessionId} erased={() => void read()} />

@@ -2,7 +2,7 @@ import { toReportJson } from '@ringback/shared/report/export-json';
 import { toMarkdown } from '@ringback/shared/report/export-markdown';
 import { toWebVtt } from '@ringback/shared/report/export-webvtt';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
-import { downloadFile } from '../../lib/report/download-file.ts';
+import { downloadFile } from '../../lib/download-file.ts';
 
 const kinds = [
   { word: 'Markdown', ending: 'md', type: 'text/markdown', write: toMarkdown },

@@ -17,6 +17,7 @@ import { ReconnectBanner } from '../reconnect-banner.tsx';
 import { ShareDialog } from '../share-dialog.tsx';
 import { usePracticeAgain } from '../use-practice-again.ts';
 import { useServices } from '../use-services.ts';
+import { KeptWords } from './kept-words.tsx';
 import { ReportProgress } from './report-progress.tsx';
 import { ReportVersions } from './report-versions.tsx';
 import { ReportView } from './report-view.tsx';
@@ -112,6 +113,7 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
       {session && document ? (
         <ReportBody key={document.report.version} session={session} document={document} />
       ) : null}
+      {view?.phase === 'closed' ? <KeptWords view={view} api={services?.api ?? null} /> : null}
       {session && view ? (
         <ReportVersions
           view={view}

@@ -17,7 +17,8 @@ export function ReportVersions({ view, answer, makeAgain, showVersion }: ReportV
   const attempt = useAttempt();
   const shown = answer?.report ?? null;
   const make = toMakeWords(view, shown !== null && hasOpenCorrections(view.transcript, shown.segments));
-  const versions = view.report.versions.filter(({ hash }) => hash !== null);
+  const isErased = view.expired.report !== undefined;
+  const versions = isErased ? [] : view.report.versions.filter(({ hash }) => hash !== null);
   if (make === null && versions.length < 2) return null;
   return (
     <section className="no-print report-versions" aria-label="Versions of this report">

@@ -9,7 +9,7 @@ import {
   toTrend,
   whyNotComparable,
 } from './compare-attempts.ts';
-import { toCountWords, toLengthWords, toListedReportWords } from './history-words.ts';
+import { hasReport, toCountWords, toLengthWords, toListedReportWords } from './history-words.ts';
 
 const attempt = (day: number, report: Partial<Report> = {}, over: Partial<Attempt> = {}): Attempt => ({
   ...{ sessionId: `ses_${day}`, configuredAt: day, kind: 'technical', persona: 'warm', patience: 'normal' },
@@ -91,11 +91,13 @@ describe('the list', () => {
     expect(toLengthWords({ activeAt: 0, endedAt: 247_000 })).toBe('4 min');
     expect(toLengthWords({ activeAt: 0, endedAt: 20_000 })).toBe('under a minute');
     expect(toLengthWords({ activeAt: null, endedAt: 1 })).toBe('');
-    const report = (state: string, activeAt: number | null = 1) =>
-      toListedReportWords({ activeAt, report: { state, version: 1 } });
+    const report = (state: string, activeAt: number | null = 1, expired = {}) =>
+      toListedReportWords({ activeAt, report: { state, version: 1 }, expired });
     expect(report('ready')).toBe('ready');
     expect(report('none')).toBe('none yet');
     expect(report('toString')).toBe('none yet');
     expect(report('none', null)).toBeNull();
+    expect(report('ready', 1, { report: 1 })).toBe('erased in its time');
+    expect(hasReport({ report: { state: 'ready', version: 1 }, expired: { report: 1 } })).toBe(false);
   });
 });

@@ -39,14 +39,16 @@ const reportWords: Readonly<Record<string, string>> = {
 export function toListedReportWords({
   activeAt,
   report,
-}: Pick<ListedSession, 'activeAt' | 'report'>): string | null {
+  expired,
+}: Pick<ListedSession, 'activeAt' | 'report' | 'expired'>): string | null {
   if (activeAt === null) return null;
+  if (expired.report !== undefined) return 'erased in its time';
   return Object.hasOwn(reportWords, report.state) ? (reportWords[report.state] ?? null) : 'none yet';
 }
 
 /** Whether it has a report with something to put beside another one. */
-export const hasReport = ({ report }: Pick<ListedSession, 'report'>): boolean =>
-  report.state === 'ready' || report.state === 'insufficient';
+export const hasReport = ({ report, expired }: Pick<ListedSession, 'report' | 'expired'>): boolean =>
+  (report.state === 'ready' || report.state === 'insufficient') && expired.report === undefined;
 
 const differenceWords = { none: 'no difference', more: 'higher', less: 'lower' } as const;
 

@@ -8,8 +8,11 @@ import {
 import { describe, expect, it } from 'vitest';
 import { toMakeWords, toReportStatusWords } from './report-status-words.ts';
 
-const of = (report: Partial<ReportStatus>, over: { phase?: 'active' | 'ended'; activeAt?: null } = {}) => ({
-  ...{ phase: 'closed' as const, activeAt: 1, report: { ...noReport, ...report } },
+const of = (
+  report: Partial<ReportStatus>,
+  over: { phase?: 'active' | 'ended'; activeAt?: null; expired?: Record<string, number> } = {},
+) => ({
+  ...{ phase: 'closed' as const, activeAt: 1, report: { ...noReport, ...report }, expired: {} },
   ...over,
 });
 
@@ -64,6 +67,11 @@ describe('where a report stands', () => {
     expect(toReportStatusWords(of({}, { phase: 'active' }))).toContain('is not over');
     expect(toReportStatusWords(of({ state: 'printed' }))).toContain('too old');
   });
+
+  it('is that it was erased, once its time has passed', () => {
+    const words = toReportStatusWords(of({ state: 'ready', version: 1 }, { expired: { report: 1 } }));
+    expect(words).toBe('The report was erased, because the time for which it is kept here has passed.');
+  });
 });
 
 describe('making a report again', () => {
@@ -75,5 +83,7 @@ describe('making a report again', () => {
     expect(toMakeWords(of({ state: 'working', version: 1 }), false)).toBeNull();
     expect(toMakeWords(of({}, { activeAt: null }), false)).toBeNull();
     expect(toMakeWords(of({}, { phase: 'ended' }), false)).toBeNull();
+    for (const expired of [{ report: 1 }, { transcript: 1 }])
+      expect(toMakeWords(of({ state: 'failed', version: 1 }, { expired }), false)).toBeNull();
   });
 });

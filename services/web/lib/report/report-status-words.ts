@@ -7,7 +7,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { toFailureWords } from '@ringback/shared/report/failure-words';
 import { bestReport } from '@ringback/shared/session/best-report';
 
-type Reported = Pick<SessionView, 'phase' | 'activeAt' | 'report'>;
+type Reported = Pick<SessionView, 'phase' | 'activeAt' | 'report' | 'expired'>;
 
 const stepWords: Record<ReportStep, string> = {
   reading: 'reading what was said',
@@ -40,12 +40,14 @@ function toFailedWords({ reason, version, versions }: SessionView['report']): st
 
 /** Where a report stands, in one or two sentences. */
 export function toReportStatusWords(view: Reported): string {
-  const { phase, activeAt, report } = view;
+  const { phase, activeAt, report, expired } = view;
   if (phase !== 'closed') {
     if (phase === 'ended') return 'The call has just ended. The report begins in a moment.';
     return 'The interview is not over. Its report is made when it is.';
   }
   if (activeAt === null) return 'There is no report, because the interview did not begin.';
+  if (expired.report !== undefined)
+    return 'The report was erased, because the time for which it is kept here has passed.';
   if (isReportPending(report)) return toProgressWords(report);
   switch (report.state) {
     case 'none':
@@ -64,8 +66,12 @@ export function toReportStatusWords(view: Reported): string {
 }
 
 /** Whether the report can be made, or made once more, and what that is called; null where it cannot. */
-export function toMakeWords({ phase, activeAt, report }: Reported, hasCorrections: boolean): string | null {
-  const isPossible = phase === 'closed' && activeAt !== null && !isReportPending(report);
+export function toMakeWords(
+  { phase, activeAt, report, expired }: Reported,
+  hasCorrections: boolean,
+): string | null {
+  const isKept = expired.report === undefined && expired.transcript === undefined;
+  const isPossible = phase === 'closed' && activeAt !== null && isKept && !isReportPending(report);
   if (!isPossible || report.version >= mostReportVersions) return null;
   if (report.state === 'none') return 'Make a report';
   return hasCorrections ? 'Make it again with your corrections' : 'Make it again';

@@ -27,6 +27,7 @@ const access: Readonly<Record<KeyName, Row>> = {
   channel: all('write'),
   configurations: all('write'),
   reports: { ...all('write'), telephony: 'none' },
+  expiringLog: onlyGateway,
   pendingReports: all('write'),
   live: all('write'),
   // Any service may end an unreadable session, which closes it.

@@ -1,0 +1,152 @@
+import { candidateIdSchema } from '@ringback/shared/contract/ids';
+import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import { ownDataSchema } from '@ringback/shared/contract/own-data';
+import { keys } from '@ringback/shared/redis/keys';
+import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listOwnSessions, writeOwnData } from '../../services/frontend-gateway/src/own-data/own-data-file.ts';
+import { visit } from '../support/candidate-client.ts';
+import { type Gateways, startGateways } from '../support/gateways.ts';
+import { bakerHash, beginInterview, newSession } from '../support/new-session.ts';
+import { recordInterview } from '../support/report/recorded-interview.ts';
+
+let gateways: Gateways;
+beforeEach(async () => {
+  gateways = await startGateways();
+});
+afterEach(async () => {
+  await gateways.close();
+  expect(gateways.logs.errors()).toEqual([]);
+});
+
+const ownerId = candidateIdSchema.parse('can_own_data_00001');
+const words = { question: 'What did you do?', answer: 'I moved a queue.' };
+
+async function held(at: number): Promise<string> {
+  const { store } = gateways;
+  const sessionId = await newSession(store, { ownerId, at });
+  await recordInterview(store, sessionId, words);
+  return sessionId;
+}
+
+async function joined(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+const plan: InterviewPlan = {
+  ...{ competencies: ['baking', 'care'], mustCover: [{ id: 'p1', text: 'Ovens' }] },
+  ...{ warmUp: 'Do you bake?', curveball: null, phases: [{ phase: 'questions', untilMs: 60_000 }] },
+};
+
+describe('the file of all that is kept of a candidate', () => {
+  const parts = () => ({
+    ...{ redis: gateways.redis, store: gateways.store },
+    hash: (text: string) => text,
+    now: () => 1_000,
+  });
+
+  it('is read session by session, each only when the one before was taken', async () => {
+    const nowMs = Date.now();
+    const ids = [await held(nowMs), await held(nowMs + 1), await held(nowMs + 2)];
+    const read: string[] = [];
+    const { store } = gateways;
+    const counted = {
+      read: store.read,
+      readLog(...[sessionId, after]: Parameters<typeof store.readLog>) {
+        read.push(sessionId);
+        return store.readLog(sessionId, after);
+      },
+    };
+    const sessionIds = await listOwnSessions(gateways.redis, [ownerId]);
+    expect(sessionIds).toEqual(ids.toReversed());
+    const file = writeOwnData({ ...parts(), store: counted }, [ownerId], sessionIds);
+    const head = await file.next();
+    expect([head.value, read]).toEqual([expect.stringContaining('"format":1'), []]);
+    const first = await file.next();
+    expect(read).toEqual([sessionIds[0]]);
+    const rest = await joined(file);
+    const own = ownDataSchema.parse(JSON.parse(`${head.value}${first.value}${rest}`));
+    expect(own.sessions.map(({ sessionId }) => sessionId)).toEqual(sessionIds);
+    expect(own.sessions.every(({ transcript }) => transcript.length === 2)).toBe(true);
+  });
+
+  it('names a session that cannot be read, leaves out one that is gone or another’s, and has the others whole', async () => {
+    const nowMs = Date.now();
+    const [good, broken, torn, gone] = [
+      await held(nowMs),
+      await held(nowMs + 1),
+      await held(nowMs + 2),
+      await held(nowMs + 3),
+    ];
+    const { redis } = gateways;
+    await redis.hset(`session:{${broken}}`, 'phase', '"nonsense"');
+    await redis.del(`session:{${torn}}:log`);
+    await redis.set(`session:{${torn}}:log`, 'no stream');
+    await redis.del(`session:{${gone}}`);
+    const other = await newSession(gateways.store, {
+      ownerId: candidateIdSchema.parse('can_other_00000001'),
+    });
+    await redis.zadd(keys.candidateSessions(ownerId), nowMs, other);
+    const sessionIds = await listOwnSessions(redis, [ownerId]);
+    expect(sessionIds).toHaveLength(5);
+    const own = ownDataSchema.parse(JSON.parse(await joined(writeOwnData(parts(), [ownerId], sessionIds))));
+    expect(own.sessions.map(({ sessionId }) => sessionId)).toEqual([good]);
+    expect(own.unreadable.toSorted()).toEqual([broken, torn].toSorted());
+    expect(own.isWhole).toBe(true);
+  });
+
+  it('has the plan once the session is closed: before, its questions are still to come', async () => {
+    const { store, redis } = gateways;
+    const sessionId = await newSession(store, { ownerId });
+    await beginInterview(store, sessionId);
+    const planned = { type: 'interview.planned', madeBy: 'rules', configurationHash: bakerHash } as const;
+    const facts = [{ ...planned, plan }, { type: 'interview.point_covered', pointId: 'p1' } as const];
+    expect((await store.commit(sessionId, { type: 'record', facts })).outcome).toBe('ok');
+    const read = async () => {
+      const text = await joined(writeOwnData(parts(), [ownerId], await listOwnSessions(redis, [ownerId])));
+      return ownDataSchema.parse(JSON.parse(text)).sessions[0];
+    };
+    expect(await read()).toMatchObject({ phase: 'active', plans: [], coveredPoints: [] });
+    await store.commit(sessionId, { type: 'end', reason: 'completed' });
+    await store.commit(sessionId, { type: 'close' });
+    expect(await read()).toMatchObject({ phase: 'closed', plans: [{ plan }], coveredPoints: ['p1'] });
+  });
+
+  it('says of a report that cannot be read that it is there', async () => {
+    const sessionId = await held(Date.now());
+    const hash = 'ab'.repeat(32);
+    const ready = { type: 'report.ready', version: 1, hash, costUsd: 0.25 } as const;
+    const id = (await listOwnSessions(gateways.redis, [ownerId]))[0] ?? ('' as never);
+    expect((await gateways.store.commit(id, { type: 'record', facts: [ready] })).outcome).toBe('ok');
+    await gateways.redis.hset(sessionKeys.reports(id), hash, '{"format":"no number"}');
+    const own = ownDataSchema.parse(JSON.parse(await joined(writeOwnData(parts(), [ownerId], [id]))));
+    expect(own.sessions[0]).toMatchObject({
+      sessionId,
+      reports: [{ version: 1, state: 'ready', costUsd: 0.25, kept: 'unreadable', report: null }],
+      cost: { reportsUsd: 0.25 },
+    });
+  });
+});
+
+describe('asking for the file', () => {
+  it('is refused after six in an hour, and without a cookie; the file’s name tells nothing of the person', async () => {
+    const candidate = await visit(gateways.url);
+    const answers: { status: number; headers: Headers; body: unknown }[] = [];
+    for (const _ of [1, 2, 3, 4, 5, 6, 7]) {
+      const answer = await candidate.fetch('/api/candidate/export');
+      // Read to its end: a gateway writes only so many at once.
+      answers.push({ status: answer.status, headers: answer.headers, body: await answer.json() });
+    }
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200, 429]);
+    expect(Number(answers[6]?.headers.get('retry-after'))).toBeGreaterThan(60);
+    expect(answers[0]?.headers.get('content-disposition')).toBe(
+      'attachment; filename="ringback-my-data.json"',
+    );
+    const own = ownDataSchema.parse(answers[5]?.body);
+    expect(own).toMatchObject({ sessions: [], unreadable: [], verifiedNumbers: null });
+    expect(own.limits).toContainEqual(expect.objectContaining({ name: 'exports', used: 6 }));
+    expect((await fetch(`${gateways.url}/api/candidate/export`)).status).toBe(401);
+  });
+});
