@@ -8,7 +8,7 @@ import { type Chromium, openChromium } from '../support/chromium.ts';
 import { describeFailure } from '../support/describe-failure.ts';
 import { eventually } from '../support/eventually.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
-import { readTranscript, sessionIdOf, untilStatus } from '../support/live-page.ts';
+import { hangUp, readTranscript, sessionIdOf, untilStatus } from '../support/live-page.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 import { type WatchedPage, watchPage } from '../support/watched-page.ts';
 
@@ -53,6 +53,20 @@ const wasRun = ({ page }: WatchedPage) => page.evaluate(() => 'wasRun' in window
 /** Where a page under observation keeps the tracks of its microphone. */
 interface WithTracks {
   tracks?: MediaStreamTrack[];
+}
+
+/** The other device has an interview of its own, which is over. */
+async function practiseAway(): Promise<void> {
+  away = await chromium.visitor({ viewport: { width: 390, height: 780 } });
+  const { page } = await watchPage(away);
+  await page.goto(at('/'));
+  await page.locator('[name="jobTitle"]').fill('An earlier job');
+  await page.getByTestId('start').click();
+  await page.waitForURL(/\/sessions\//);
+  await untilStatus(page, { phase: 'active' });
+  await hangUp(page);
+  await untilStatus(page, { phase: 'closed' }, 10_000);
+  await page.close();
 }
 
 /** Each step continues where the one before it stopped. */
@@ -113,7 +127,7 @@ describe('a call that is looked at from several places', () => {
     expect(await page.getByRole('timer').textContent()).toMatch(/^(10 min 0|9 min \d+) s$/);
     expect(await findBarriers(page)).toEqual([]);
 
-    away = await chromium.visitor({ viewport: { width: 390, height: 780 } });
+    await practiseAway();
     device = await watchPage(away);
     await device.page.goto(at('/history'));
     await device.page.getByText('I have a code').click();
@@ -128,10 +142,14 @@ describe('a call that is looked at from several places', () => {
     const question = device.page.getByTestId('join-question');
     await question.getByText(`The newest is “${script}”`).waitFor();
     expect(await question.textContent()).toContain('If somebody else gave you the code, do not go on');
+    await question.getByText('This browser has 1 interview of its own.').waitFor();
     expect(await findBarriers(device.page)).toEqual([]);
+    expect(await device.page.getByTestId('join').isDisabled()).toBe(true);
+    await question.getByLabel('They need not be shown here any more').check();
     await device.page.getByTestId('join').click();
     await device.page.getByText('These are the interviews of your other device now.').waitFor();
-    expect(await device.page.getByTestId('attempt').getAttribute('data-session-id')).toBe(sessionId);
+    await device.page.locator(`[data-testid="attempt"][data-session-id="${sessionId}"]`).waitFor();
+    expect(await device.page.getByTestId('attempt').count()).toBe(1);
     // The page that made the code notices by itself.
     await page.getByText('The code was used, or cancelled').waitFor();
     await page.close();

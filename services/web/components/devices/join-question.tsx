@@ -40,7 +40,7 @@ export function JoinQuestion({ seen, isUnderWay, join, refuse }: JoinQuestionPro
       {obstacle === null ? null : <p role="alert">{obstacle}</p>}
       {obstacle === null && ownWords !== null ? (
         <>
-          <p>{ownWords} Save or erase them on this page first, or open them on another device.</p>
+          <p>{ownWords} Before that you can save or erase on this page what matters to you.</p>
           <label className="choice">
             <input type="checkbox" checked={leavesOwn} onChange={() => setLeavesOwn(!leavesOwn)} />
             <span>They need not be shown here any more</span>
