@@ -7,7 +7,7 @@ import { useNow } from '../use-now.ts';
 import { leftOf, type OwnCodeState, useOwnCode } from './use-own-code.ts';
 
 const overWords = {
-  used: 'The code was used, or cancelled in another tab. If nobody but you knew it, your other device shows your interviews now. If it was not you, somebody else can see them: erase what they must not see.',
+  used: 'The code was used, or cancelled in another tab. If nobody but you knew it, your other device shows your interviews now. If it was not you, somebody else can see them, and those that you practise next: erase them, then choose “Forget me on this device”. What you practise afterwards is yours alone.',
   replaced: 'This code does not work any more, because a newer one was made.',
   expired: 'The ten minutes are over. Make a new code if you still need one.',
 } as const;
