@@ -1,12 +1,13 @@
 /**
- * `npm test`: every check and every level of tests, one after the other, with one closing line
- * `N passed, N failed`. `node scripts/test.ts LEVEL…` runs only those levels.
+ * `npm test`: every check and every level of tests, with one closing line `N passed, N failed`. The longest levels run
+ * side by side. `node scripts/test.ts LEVEL…` runs only those levels.
  */
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureWebBuild } from './launcher/web-build.ts';
 import { ensureChromium } from './process/find-chromium.ts';
 import {
   describeNotedTests,
@@ -32,7 +33,9 @@ const resultFolder = join(root, '.cache/test-results');
 const jointNotedTestsFile = process.env.NOTED_TESTS_FILE;
 const notedTestsFile = jointNotedTestsFile ?? join(resultFolder, 'noted-tests.txt');
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
-const say = (line: string) => process.stdout.write(`\n=== ${line}\n`);
+type Print = (text: string) => void;
+const printNow: Print = (text) => process.stdout.write(text);
+const say = (line: string, print = printNow) => print(`\n=== ${line}\n`);
 
 /** Each counts as one test. */
 const CHECKS: readonly (readonly [name: string, program: string, ...args: string[]])[] = [
@@ -41,12 +44,19 @@ const CHECKS: readonly (readonly [name: string, program: string, ...args: string
   ['types of the pages', 'tsc', '--noEmit', '-p', 'services/web'],
   ['nothing unused', 'knip'],
 ];
-const LEVELS = ['unit', 'contract', 'integration', 'system', 'session-cleanup', 'browser'];
+const FIRST_LEVELS = ['unit', 'contract'];
+/** Run beside each other, because the tests of these levels mostly wait. The output of a level comes at its end. */
+const LANES = [['system'], ['integration', 'session-cleanup', 'browser']];
 const CHECK_LIMIT_MS = 5 * 60_000;
 const LEVEL_LIMIT_MS = 40 * 60_000;
 
-/** Runs a program on this terminal. True when it ended with code 0 in time. */
-function runVisibly(program: string, args: readonly string[], options: SpawnOptions): Promise<boolean> {
+/** Runs a program whose output is printed. True when it ended with code 0 in time. */
+function runVisibly(
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions,
+  print?: Print,
+): Promise<boolean> {
   const env = { ...process.env, ...options.env };
   // The tools start themselves with `node` from the PATH, which outside npm may be an older one.
   env.PATH = [join(root, 'node_modules/.bin'), env.PATH].join(delimiter);
@@ -54,8 +64,10 @@ function runVisibly(program: string, args: readonly string[], options: SpawnOpti
     ...options,
     cwd: root,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: print === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => print?.(text));
   return new Promise((resolve) => {
     child.once('error', (error) => {
       say(`${program} could not be started: ${error.message}`);
@@ -80,33 +92,39 @@ async function runChecks(): Promise<Tally> {
   return tally;
 }
 
-async function runLevel(level: string): Promise<Tally> {
-  say(`${level} tests`);
+/** @param print takes the output. Without it, the output goes to this terminal as it comes. */
+async function runLevel(level: string, print?: Print): Promise<Tally> {
+  say(`${level} tests`, print);
   if (level !== 'unit' && globSync(`tests/${level}/**/*.test.ts`, { cwd: root }).length === 0) {
-    say(`there are no ${level} tests`);
+    say(`there are no ${level} tests`, print);
     return NOTHING;
   }
   try {
     const isToldAgain = level === 'browser' && Boolean(process.env.CI);
-    return countReport(isToldAgain ? await runStories(level) : await runFiles(level, [], notedTestsFile));
+    return countReport(
+      isToldAgain ? await runStories(level, print) : await runFiles(level, [], notedTestsFile, print),
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    say(`the ${level} tests did not finish: ${reason}`);
+    say(`the ${level} tests did not finish: ${reason}`, print);
     noteFailure(`the ${level} tests`, `did not finish: ${reason}`);
     return { ...NOTHING, failed: 1 };
   }
 }
 
 /** Runs the given files of a level (all, if none are given), and returns Vitest's report. */
-async function runFiles(level: string, files: readonly string[], notedIn: string): Promise<TestReport> {
+async function runFiles(
+  level: string,
+  files: readonly string[],
+  notedIn: string,
+  print?: Print,
+): Promise<TestReport> {
   const env = level === 'browser' ? { CHROMIUM_PATH: await ensureChromium(process.env, say) } : {};
   const reportFile = join(resultFolder, `${level}.json`);
   await rm(reportFile, { force: true });
   const args = ['run', '--project', level, `--outputFile.json=${reportFile}`, ...files];
-  const isOk = await runVisibly('vitest', args, {
-    env: { ...env, NOTED_TESTS_FILE: notedIn },
-    timeout: LEVEL_LIMIT_MS,
-  });
+  const options = { env: { ...env, NOTED_TESTS_FILE: notedIn }, timeout: LEVEL_LIMIT_MS };
+  const isOk = await runVisibly('vitest', args, options, print);
   const report: TestReport = JSON.parse(await readFile(reportFile, 'utf8'));
   if (report.success && !isOk)
     noteFailure(`the ${level} tests`, 'every test passed, and the run itself failed');
@@ -117,20 +135,49 @@ async function runFiles(level: string, files: readonly string[], notedIn: string
  * A file of such a level is one story, and none of its steps can be repeated alone. A failed file is run again from
  * the start.
  */
-async function runStories(level: string): Promise<TestReport> {
+async function runStories(level: string, print?: Print): Promise<TestReport> {
   const firstNotes = join(resultFolder, `${level}-first-telling.txt`);
   await rm(firstNotes, { force: true });
-  const first = await runFiles(level, [], firstNotes);
+  const first = await runFiles(level, [], firstNotes, print);
   const broken = failedFiles(first).map((file) => relative(root, file));
   if (broken.length === 0) {
     noteTests(notedTestsFile, readNotedTests(firstNotes));
     return first;
   }
-  say(`told again from the start: ${broken.join(', ')}`);
-  const second = await runFiles(level, broken, notedTestsFile);
+  say(`told again from the start: ${broken.join(', ')}`, print);
+  const second = await runFiles(level, broken, notedTestsFile, print);
   const failedAgain = failedFiles(second).map((file) => relative(root, file));
   noteTests(notedTestsFile, noteOfStories(readNotedTests(firstNotes), broken, failedAgain));
   return withSecondRun(first, second);
+}
+
+/** Runs levels one after the other, and prints the output of each when it has ended. */
+async function runLane(levels: readonly string[]): Promise<Tally> {
+  let tally = NOTHING;
+  for (const level of levels) {
+    let output = '';
+    tally = addTallies(
+      tally,
+      await runLevel(level, (text) => {
+        output += text;
+      }),
+    );
+    printNow(output);
+  }
+  return tally;
+}
+
+/** Every level. What busies the cores comes first. */
+async function runAllLevels(): Promise<Tally> {
+  let tally = NOTHING;
+  for (const level of FIRST_LEVELS) tally = addTallies(tally, await runLevel(level));
+  // Tests of both lanes start the product, which would build the pages at the same time.
+  await ensureWebBuild({
+    ...{ root, node: process.execPath, say },
+    onLine: (line) => printNow(`${line}\n`),
+  });
+  for (const lane of await Promise.all(LANES.map(runLane))) tally = addTallies(tally, lane);
+  return tally;
 }
 
 /** Prints the failed tests and the second tries. Too many of these count as one failure. */
@@ -146,7 +193,8 @@ async function main(asked: readonly string[]): Promise<void> {
   await mkdir(resultFolder, { recursive: true });
   if (jointNotedTestsFile === undefined) await rm(notedTestsFile, { force: true });
   let tally = asked.length === 0 ? await runChecks() : NOTHING;
-  for (const level of asked.length === 0 ? LEVELS : asked) tally = addTallies(tally, await runLevel(level));
+  if (asked.length === 0) tally = addTallies(tally, await runAllLevels());
+  for (const level of asked) tally = addTallies(tally, await runLevel(level));
   if (jointNotedTestsFile === undefined) tally = addTallies(tally, judgeNotedTests());
   process.stdout.write(`\n${describeTally(tally)}\n`);
   process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
