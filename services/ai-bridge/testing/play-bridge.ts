@@ -38,7 +38,7 @@ export const prepared: BridgeInput[] = [{ type: 'model.opened' }, { type: 'model
 export const talking = play([...prepared, { type: 'session.activated' }]).state;
 
 /** An interviewer's turn: two seconds of audio for the text, complete unless cut. */
-export const turn = (itemId: string, responseId: string, text: string): BridgeInput[] => [
+export const turn = (itemId: string, responseId: string, text: string): PlayedInput[] => [
   { type: 'model.response_started', responseId },
   { type: 'model.item_added', itemId, previousItemId: null, speaker: 'interviewer' },
   { type: 'model.words', responseId, itemId, text },

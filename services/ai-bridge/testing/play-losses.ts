@@ -18,7 +18,7 @@ export const back: readonly BridgeInput[] = [...opened, resumed];
 export const timer = (name: TimerName): BridgeInput => ({ type: 'timer', name });
 export const started = (responseId: string): BridgeInput => ({ type: 'model.response_started', responseId });
 /** Two seconds of an item. */
-export const sound = (responseId: string, itemId: string): BridgeInput => ({
+export const sound = (responseId: string, itemId: string): PlayedInput => ({
   ...{ type: 'model.audio', responseId, itemId, payload: 'AAAA', audioMs: 2_000 },
 });
 const words = (responseId: string, itemId: string): BridgeInput => ({
@@ -33,13 +33,13 @@ export const finished = (
   ...(trouble === undefined ? {} : { trouble }),
 });
 /** The beginning of a sentence: its words, and two seconds of its sound. */
-export const beginning = (responseId: string, itemId: string): BridgeInput[] => [
+export const beginning = (responseId: string, itemId: string): PlayedInput[] => [
   started(responseId),
   words(responseId, itemId),
   sound(responseId, itemId),
 ];
 /** A whole sentence of two seconds. */
-export const sentence = (responseId: string, itemId: string): BridgeInput[] => [
+export const sentence = (responseId: string, itemId: string): PlayedInput[] => [
   ...beginning(responseId, itemId),
   { type: 'model.audio_finished', responseId, itemId },
   finished(responseId),

@@ -1,13 +1,16 @@
-import { createCallerToModel } from '../src/audio/caller-to-model.ts';
+import { openAudioPaths } from '../src/audio/audio-paths.ts';
 import { transition } from '../src/domain/bridge.ts';
 import type { BridgeState } from '../src/domain/bridge-state.ts';
 import type { BridgeEffect, BridgeInput } from '../src/domain/bridge-step.ts';
-import type { ModelEffect } from '../src/domain/model-port.ts';
+import type { ModelEffect, ModelInput } from '../src/domain/model-port.ts';
 
-/** What a test can have happen: an input of the machine, or a piece of the caller's audio. */
-export type PlayedInput = BridgeInput | { type: 'call.audio'; payload: string; audioMs: number };
-/** What follows: an effect of the machine, or what goes to the model beside it. */
-export type PlayedEffect = BridgeEffect | ModelEffect;
+/** What a test can have happen: an input of the machine, or a piece of audio. */
+export type PlayedInput =
+  | BridgeInput
+  | Extract<ModelInput, { type: 'model.audio' }>
+  | { type: 'call.audio'; payload: string; audioMs: number };
+/** What follows: an effect of the machine, or what goes to the model or to the link beside it. */
+export type PlayedEffect = BridgeEffect | ModelEffect | { type: 'link.audio'; payload: string };
 
 /** A bridge's machine with its audio beside it, as the real one has it, without sockets and timers. */
 export interface RunningBridge {
@@ -25,12 +28,12 @@ export function runBridge(
   let effects: PlayedEffect[] = [];
   function send(input: BridgeInput): void {
     onInput(input);
-    const step = transition(callerAudio.counted(state), input);
-    callerAudio.follow(input, step);
-    state = step[0];
-    effects.push(...step[1]);
+    const [after, wanted] = audio.step(state, input);
+    state = after;
+    effects.push(...wanted);
   }
-  const callerAudio = createCallerToModel({
+  const audio = openAudioPaths({
+    transition,
     machine: {
       get state() {
         return state;
@@ -38,15 +41,18 @@ export function runBridge(
       send,
     },
     model: { send: (effect) => effects.push(effect) },
-    onIgnored: () => effects.push({ type: 'stale', kind: 'call.audio' }),
+    telephony: { audio: (payload) => effects.push({ type: 'link.audio', payload }) },
+    timers: { set: (name, afterMs) => effects.push({ type: 'set_timer', name, afterMs }) },
+    onStale: (kind) => effects.push({ type: 'stale', kind }),
   });
   return {
     get state() {
-      return callerAudio.counted(state);
+      return audio.counted(state);
     },
     feed(input) {
       effects = [];
-      if (input.type === 'call.audio') callerAudio.take(input.payload, input.audioMs);
+      if (input.type === 'call.audio') audio.caller.take(input.payload, input.audioMs);
+      else if (input.type === 'model.audio') audio.interviewer.take(input);
       else send(input);
       return effects;
     },

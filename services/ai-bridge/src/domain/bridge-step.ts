@@ -46,11 +46,22 @@ export type CallerEdge =
   | { type: 'caller.heard_nothing' };
 
 /**
+ * The edge of the interviewer's audio (`audio/model-to-caller.ts`): an item begins on the link, or goes on after
+ * another one.
+ */
+export interface ModelEdge {
+  type: 'model.audio_began';
+  responseId: string;
+  itemId: string;
+}
+
+/**
  * What can happen to a bridge. `model.…` comes from the model, `call.…` from telephony, `caller.…` from the caller's
  * audio on its way between the two.
  */
 export type BridgeInput =
-  | ModelInput
+  | Exclude<ModelInput, { type: 'model.audio' }>
+  | ModelEdge
   | CallerEdge
   | { type: 'model.lost'; trouble?: ModelTrouble }
   /** Telephony hands over what is not on the record. `callerMs` of caller audio follow at once. */
@@ -80,8 +91,6 @@ export type LinkMessage = Exclude<ToTelephony, { type: 'ready' | 'refused' | 'cl
 export type BridgeEffect =
   | Exclude<ModelEffect, { type: 'model.append' }>
   | { type: 'link.control'; message: LinkMessage }
-  /** Audio of the item that last began on the link. */
-  | { type: 'link.audio'; payload: string }
   /** The model session is lost, which is put on the record once. */
   | { type: 'lose_model' }
   /** Opens another model session in place of the present one, after this time. */

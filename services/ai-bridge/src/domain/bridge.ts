@@ -21,10 +21,10 @@ import { newTurn, withCancelled, withPrevious, withTurn } from './turns/conversa
 import { contest, giveBack, interrupt, onBackchannelUnderstood, onTurnTaken } from './turns/floor.ts';
 import {
   finishTurns,
+  onAudioBegan,
   onAudioFinished,
   onCleared,
   onHeard,
-  onModelAudio,
   onModelWords,
 } from './turns/interviewer-turn.ts';
 import { leaveGaps } from './turns/overdue-words.ts';
@@ -125,8 +125,8 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
       return onItemAdded(state, input);
     case 'model.response_started':
       return alive(onResponseStarted(state, input.responseId));
-    case 'model.audio':
-      return alive(onModelAudio(state, input));
+    case 'model.audio_began':
+      return onAudioBegan(state, input.responseId, input.itemId);
     case 'model.words':
       return alive(onModelWords(state, input));
     case 'model.audio_finished':

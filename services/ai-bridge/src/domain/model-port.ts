@@ -44,6 +44,14 @@ export type ModelEffect =
       text: string;
     };
 
+/** One piece of the interviewer's audio, base64 µ-law at 8 kHz, of any length. */
+export interface ModelAudio {
+  responseId: string;
+  itemId: string;
+  payload: string;
+  audioMs: number;
+}
+
 /** What a model session tells the bridge. Times are in ms of the caller audio that this session was given. */
 export type ModelInput =
   | { type: 'model.opened' }
@@ -56,7 +64,7 @@ export type ModelInput =
       speaker: 'candidate' | 'interviewer' | null;
     }
   | { type: 'model.response_started'; responseId: string }
-  | { type: 'model.audio'; responseId: string; itemId: string; payload: string; audioMs: number }
+  | ({ type: 'model.audio' } & ModelAudio)
   | { type: 'model.words'; responseId: string; itemId: string; text: string }
   | { type: 'model.audio_finished'; responseId: string; itemId: string }
   /** `toolCalls` are those of the response. `trouble`: why it failed, if it did. */
@@ -111,8 +119,8 @@ export type ModelReport =
 export type OnModelLost = (reason: string, trouble?: ModelTrouble) => void;
 
 /**
- * Listens to one model session, never in the same turn of the event loop in which it was opened. After `onLost`
- * nothing more comes.
+ * Listens to one model session, never in the same turn of the event loop in which it was opened. No report comes while
+ * the session is being told something. After `onLost` nothing more comes.
  */
 export interface ModelListener {
   onReport: (report: ModelReport) => void;

@@ -1,4 +1,5 @@
 import type { Logger } from '@ringback/shared/runtime/logger';
+import type { ModelToCaller } from '../audio/model-to-caller.ts';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput } from '../domain/bridge-step.ts';
 import type { ModelFailure, ModelListener, ModelReport } from '../domain/model-port.ts';
@@ -12,8 +13,9 @@ export function createModelListener(options: {
   spending: Pick<ModelSpending, 'add'>;
   latency: Pick<LatencyClock, 'onModel'>;
   onInput: (input: BridgeInput) => void;
+  onAudio: ModelToCaller['take'];
 }): ModelListener {
-  const { logger, metrics, spending, latency, onInput } = options;
+  const { logger, metrics, spending, latency, onInput, onAudio } = options;
 
   function tellFailure({ what, trouble, reason }: ModelFailure): void {
     metrics.modelFailures.inc({ code: trouble.code });
@@ -26,7 +28,8 @@ export function createModelListener(options: {
       if (used !== undefined) spending.add(used);
       if (failure !== undefined) tellFailure(failure);
       latency.onModel(input.type);
-      onInput(input);
+      if (input.type === 'model.audio') onAudio(input);
+      else onInput(input);
     } else if (report.kind === 'error') {
       const { trouble } = report.failure;
       tellFailure(report.failure);

@@ -2,6 +2,7 @@ import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { Logger } from '@ringback/shared/runtime/logger';
+import type { ModelToCaller } from '../audio/model-to-caller.ts';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput } from '../domain/bridge-step.ts';
 import type { ModelEffect, ModelEngine, ModelListener, ModelSession, Prices } from '../domain/model-port.ts';
@@ -40,13 +41,14 @@ export interface ModelSideOptions extends ModelOptions {
   /** The cost that earlier bridges of this call have reported. */
   used: ModelUse | null;
   onInput: (input: BridgeInput) => void;
+  onAudio: ModelToCaller['take'];
   onUsed: (use: ModelUse) => void;
   /** The cost is so far above the limit of the call that there is not even a goodbye. */
   onFarOverspent: () => void;
 }
 
 export function createModelSide(options: ModelSideOptions): ModelSide {
-  const { engine, logger, metrics, costLimitUsd, onInput } = options;
+  const { engine, logger, metrics, costLimitUsd, onInput, onAudio } = options;
   const latency = createLatencyClock(metrics, () => performance.now());
 
   // The conversation costs more with every turn. Above its limit it is brought to an end.
@@ -72,7 +74,7 @@ export function createModelSide(options: ModelSideOptions): ModelSide {
       onInput({ type: 'plan.made', ...made }),
   });
 
-  const listener = createModelListener({ logger, metrics, spending, latency, onInput });
+  const listener = createModelListener({ logger, metrics, spending, latency, onInput, onAudio });
   let session: ModelSession | null = options.openModel(listener);
   let reopening: NodeJS.Timeout | null = null;
   let isClosed = false;

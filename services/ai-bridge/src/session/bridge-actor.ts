@@ -2,7 +2,7 @@ import { toKnownConfiguration, toKnownLength } from '@ringback/shared/contract/j
 import { type EndReason, toInterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge } from '@ringback/shared/contract/media-link';
 import { startActor } from '@ringback/shared/runtime/actor';
-import { type CallerToModel, createCallerToModel } from '../audio/caller-to-model.ts';
+import { type AudioPaths, openAudioPaths } from '../audio/audio-paths.ts';
 import { transition } from '../domain/bridge.ts';
 import { createBridgeState } from '../domain/bridge-start.ts';
 import type { BridgeState } from '../domain/bridge-state.ts';
@@ -15,7 +15,7 @@ import type { TelephonySide } from './telephony-side.ts';
 
 export interface BridgeActor {
   onControl(message: ToBridge): void;
-  readonly callerAudio: Pick<CallerToModel, 'take'>;
+  readonly callerAudio: AudioPaths['caller'];
   /** The link is gone. The model session is kept for the telephony instance that takes the call up. */
   onLineLost(): void;
   /**
@@ -59,11 +59,7 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
   const { promise: gone, resolve: resolveGone } = Promise.withResolvers<void>();
   const machine = startActor<BridgeState, BridgeInput, BridgeEffect>({
     state: toState(options),
-    transition(state, input) {
-      const step = transition(callerAudio.counted(state), input);
-      callerAudio.follow(input, step);
-      return step;
-    },
+    transition: (state, input) => audio.step(state, input),
     perform: (effect) => performEffect(effect, ports),
     onLate: (input) => metrics.stale.inc({ kind: input.type }),
   });
@@ -73,12 +69,15 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
     telephony: () => telephony.instance,
     onErased: () => leave('session erased'),
   });
-  const holdings = openHoldings(options, { logger, send, leave, session });
+  const holdings = openHoldings(options, {
+    ...{ logger, send, leave, session },
+    onModelAudio: (piece) => audio.interviewer.take(piece),
+  });
   const { telephony, journal, keeper, timers, model } = holdings;
   const ports: EffectPorts = { ...holdings, metrics, leave };
-  const callerAudio = createCallerToModel({
-    ...{ machine, model },
-    onIgnored: () => metrics.stale.inc({ kind: 'call.audio' }),
+  const audio = openAudioPaths({
+    ...{ transition, machine, model, telephony, timers },
+    onStale: (kind) => metrics.stale.inc({ kind }),
   });
 
   /** Releases the model and the telephony side at once. What remains for the record follows in order. */
@@ -86,7 +85,7 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
     if (over) return;
     over = true;
     machine.stop();
-    callerAudio.close();
+    audio.close();
     session.close();
     void holdings.close(endReason).finally(() => {
       logger.info({ reason }, 'connection cleaned up');
@@ -104,7 +103,7 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
   timers.set('receipt', openLimitMs);
 
   return {
-    ...{ gone, callerAudio },
+    ...{ gone, callerAudio: audio.caller },
     get pending() {
       return journal.size;
     },

@@ -8,6 +8,7 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { createNamedTimers, type NamedTimers } from '@ringback/shared/runtime/named-timers';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput, TimerName } from '../domain/bridge-step.ts';
+import type { ModelAudio } from '../domain/model-port.ts';
 import { createModelSide, type ModelOptions, type ModelSide } from '../model/model-side.ts';
 import type { FollowedSession } from './follow-session.ts';
 import type { BegunInterview } from './restore-session.ts';
@@ -46,12 +47,13 @@ export function openHoldings(
   around: {
     logger: Logger;
     send: (input: BridgeInput) => void;
+    onModelAudio: (audio: ModelAudio) => void;
     leave: (reason: string) => void;
     session: FollowedSession;
   },
 ): Holdings {
   const { store, leases, instance } = parts;
-  const { logger, send, leave, session } = around;
+  const { logger, send, onModelAudio, leave, session } = around;
   const sessionId: SessionId = read.record.sessionId;
   const startedAt = performance.now();
 
@@ -78,7 +80,7 @@ export function openHoldings(
   });
   const model = createModelSide({
     ...models,
-    ...{ logger, metrics, used: read.record.modelUse, onInput: send },
+    ...{ logger, metrics, used: read.record.modelUse, onInput: send, onAudio: onModelAudio },
     configurationHash: () => session.record.configurationHash,
     onUsed: (use) => keeper.commit({ type: 'model.used', use }),
     onFarOverspent: () => keeper.end('limit_reached'),

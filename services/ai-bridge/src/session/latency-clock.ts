@@ -1,5 +1,5 @@
 import type { BridgeMetrics } from '../bridge-metrics.ts';
-import type { BridgeInput } from '../domain/bridge-step.ts';
+import type { ModelInput } from '../domain/model-port.ts';
 
 /**
  * Where the time goes between the end of a candidate's turn, or the beginning of a call, and the interviewer's first
@@ -17,7 +17,7 @@ type LatencyHistograms = Pick<
 >;
 
 export interface LatencyClock {
-  onModel(type: BridgeInput['type']): void;
+  onModel(type: ModelInput['type']): void;
   onAsked(): void;
 }
 

@@ -10,7 +10,7 @@ import type { WordsPublisher } from './words-publisher.ts';
 /** Everything that an effect of the bridge's machine may touch. */
 export interface EffectPorts {
   model: Pick<ModelSide, 'send' | 'makePlan' | 'reopen'>;
-  telephony: Pick<HeldTelephonySide, 'control' | 'audio' | 'forgetReady'>;
+  telephony: Pick<HeldTelephonySide, 'control' | 'forgetReady'>;
   keeper: Pick<RecordKeeper, 'commit' | 'end' | 'loseModel'>;
   words: Pick<WordsPublisher, 'show'>;
   timers: Pick<NamedTimers<TimerName>, 'set'>;
@@ -22,9 +22,6 @@ export interface EffectPorts {
 export function performEffect(effect: BridgeEffect, ports: EffectPorts): void {
   const { model, telephony, keeper } = ports;
   switch (effect.type) {
-    case 'link.audio':
-      telephony.audio(effect.payload);
-      return;
     case 'link.control':
       telephony.control(effect.message);
       return;

@@ -1,4 +1,3 @@
-import { soundShare } from '@ringback/shared/contract/audio';
 import { andThen } from '../and-then.ts';
 import { type BridgeState, withFloor } from '../bridge-state.ts';
 import { type BridgeEffect, type Step, say } from '../bridge-step.ts';
@@ -17,22 +16,10 @@ import { followedTurn } from './turn-order.ts';
 
 const stale = (state: BridgeState, kind: string): Step => [state, [{ type: 'stale', kind }]];
 
-/** Passes audio to the phone at once, unless its response was cut off. */
-export function onModelAudio(
-  state: BridgeState,
-  audio: { responseId: string; itemId: string; payload: string; audioMs: number },
-): Step {
-  const { responseId, itemId, payload, audioMs } = audio;
-  const isSilent = state.phase === 'preparing' || state.phase === 'ready';
-  if (isSilent || state.conversation.cancelled.includes(responseId)) return stale(state, 'model_audio');
+/** An item begins on the link. Its audio follows beside the machine. */
+export function onAudioBegan(state: BridgeState, responseId: string, itemId: string): Step {
   const known = state.conversation.turns.get(itemId) ?? newTurn(itemId, 'interviewer');
-  const share = soundShare(payload);
-  const soundUntilMs = share === 0 ? known.soundUntilMs : known.audioMs + share * audioMs;
-  const turn = { ...known, responseId, audioMs: known.audioMs + audioMs, soundUntilMs };
-  const effects: BridgeEffect[] = [];
-  if (state.floor.speaking !== itemId) effects.push(say({ type: 'item_started', itemId }));
-  effects.push({ type: 'link.audio', payload });
-  const conversation = withTurn(state.conversation, turn);
+  const conversation = withTurn(state.conversation, { ...known, responseId });
   const { floor, model } = state;
   return [
     {
@@ -41,7 +28,7 @@ export function onModelAudio(
       floor: { ...floor, speaking: itemId },
       model: { ...model, isVoiceFixed: true },
     },
-    effects,
+    floor.speaking === itemId ? [] : [say({ type: 'item_started', itemId })],
   ];
 }
 
