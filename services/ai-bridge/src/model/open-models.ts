@@ -4,9 +4,9 @@ import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeConfig } from '../config.ts';
 import type { ModelEngine, ModelListener, ModelSession } from '../domain/model-port.ts';
 import type { Circuit } from './circuit.ts';
+import { EngineSession } from './engine-session.ts';
 import type { ModelOptions } from './model-side.ts';
 import { createSpareSessions } from './spare-sessions.ts';
-import { WatchedSession } from './watched-session.ts';
 
 /** An engine's models, with a few sessions kept ready. `close` lets go of those. */
 export function openModels(
@@ -36,7 +36,7 @@ export function openModels(
   function openModel(listener: ModelListener): ModelSession {
     const spare = spares.take(listener);
     bridgeMetrics.modelSockets.inc({ source: spare === null ? 'new' : 'spare' });
-    return spare ?? new WatchedSession(source, listener);
+    return spare ?? new EngineSession(source, listener);
   }
 
   const models: ModelOptions = {

@@ -1,5 +1,5 @@
 import type { ModelListener, ModelSession, OnModelLost } from '../domain/model-port.ts';
-import { type SessionSource, WatchedSession } from './watched-session.ts';
+import { EngineSession, type SessionSource } from './engine-session.ts';
 
 /** A few model sessions that are connected and greeted but know nothing yet, so that a call begins without waiting. */
 export interface SpareSessions {
@@ -31,11 +31,11 @@ export function createSpareSessions(
 ): SpareSessions {
   const { most, mayOpen, onSpareLost = () => {} } = options;
   const { now = () => performance.now() } = source;
-  const spares = new Set<WatchedSession>();
+  const spares = new Set<EngineSession>();
   let closed = false;
 
   function add(): void {
-    const spare = new WatchedSession(source, {
+    const spare = new EngineSession(source, {
       onLost(reason, trouble) {
         spares.delete(spare);
         onSpareLost(reason, trouble);
@@ -44,7 +44,7 @@ export function createSpareSessions(
     spares.add(spare);
   }
 
-  const isTooOld = ({ openedAt }: WatchedSession) => now() - openedAt >= mostAgeMs;
+  const isTooOld = ({ openedAt }: EngineSession) => now() - openedAt >= mostAgeMs;
   function look(): void {
     for (const spare of [...spares].filter(isTooOld)) {
       spares.delete(spare);

@@ -1,8 +1,8 @@
 import type { BridgeState } from '../bridge-state.ts';
 import type { BridgeEffect, Step } from '../bridge-step.ts';
-import { spokenWithin } from './caller-speech.ts';
 import { mostTextLength, newTurn, type Turn, withTurn } from './conversation.ts';
 import { measureSpeech } from './speech-timing.ts';
+import { spokenWithin } from './stretches.ts';
 import { followedTurn } from './turn-order.ts';
 
 /** A model that gives no sign of a response for this long has stalled. */

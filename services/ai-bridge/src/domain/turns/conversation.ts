@@ -1,4 +1,4 @@
-import type { SpokenSpan } from './caller-speech.ts';
+import type { SpokenSpan } from './stretches.ts';
 
 /** The longest text of a turn that the record keeps. No turn is longer. */
 export const mostTextLength = 20_000;

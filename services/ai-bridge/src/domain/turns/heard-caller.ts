@@ -1,6 +1,6 @@
 import { gapFrame, judgeSpeech, unknownNoiseDb } from '@ringback/shared/contract/audio';
-import { gapStretches, loudStretches, type Stretches } from './caller-speech.ts';
 import type { Conversation } from './conversation.ts';
+import { gapStretches, loudStretches, type Stretches } from './stretches.ts';
 
 /** One piece of the caller's audio, base64 µ-law at 8 kHz. */
 export interface CallerFrame {

@@ -7,10 +7,10 @@ import { giveUp } from '../interview/settlement.ts';
 import { onToolCalls } from '../interview/tool-calls.ts';
 import type { ModelTrouble } from '../losses/model-trouble.ts';
 import type { ResponseStatus, ToolCall } from '../model-port.ts';
-import { spokenWithin } from './caller-speech.ts';
 import { unheardTurns, withTurn } from './conversation.ts';
 import { toFinished } from './response.ts';
 import { awaitCandidate } from './silence.ts';
+import { spokenWithin } from './stretches.ts';
 
 /** How many responses in a row may fail before the interviewer counts as unavailable. */
 const mostFailures = { passing: 6, here: 6, ours: 2 } as const;

@@ -1,6 +1,6 @@
 import type { Fact } from '@ringback/shared/session/command';
-import { type SpokenSpan, spokenWithin, voiceWithin, within } from './caller-speech.ts';
 import type { Conversation, Turn } from './conversation.ts';
+import { type SpokenSpan, spokenWithin, voiceWithin, within } from './stretches.ts';
 
 /** When a turn was spoken so far. A turn of the candidate may still be going on. */
 function spanOf({ callerSpeech, clockMs }: Conversation, turn: Turn): { from: number; to: number } {

@@ -11,7 +11,7 @@ import type {
 } from '../domain/model-port.ts';
 import { RealtimeSocket } from '../openai/realtime-socket.ts';
 import type { Circuit } from './circuit.ts';
-import { WatchedSession } from './watched-session.ts';
+import { EngineSession } from './engine-session.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -44,7 +44,7 @@ async function begin(mute: boolean, faults: Partial<Faults> = {}) {
   const lost = Promise.withResolvers<string>();
   const address = { url: standIn.url, apiKey: 'k', model: 'gpt-realtime-2.1', transcriptionModel: 'none' };
   const engine = { open: (listener: ModelListener) => new RealtimeSocket(address, listener) };
-  const session = new WatchedSession(
+  const session = new EngineSession(
     { engine, circuit, now: () => nowMs },
     { onReport: () => greeted.resolve(), onLost: lost.resolve },
   );
@@ -112,7 +112,7 @@ describe('what the circuit learns from a model session', () => {
       input: { type: 'model.response_finished', responseId: 'r', status, toolCalls: [] },
       ...(what === undefined ? {} : { failure: { what, trouble, reason: '' } }),
     });
-    const session = new WatchedSession({ engine, circuit: tellingCircuit(told) }, { onLost() {} });
+    const session = new EngineSession({ engine, circuit: tellingCircuit(told) }, { onLost() {} });
     report({ kind: 'input', input: { type: 'model.opened' } });
     // No call has it yet.
     report({ kind: 'error', failure: { what: 'event', trouble, reason: '' } });

@@ -25,7 +25,7 @@ type Owner = Pick<ModelListener, 'onLost'> & Partial<ModelListener>;
  * One session of the engine, from its opening to its end. The circuit is told what the session shows about the
  * provider.
  */
-export class WatchedSession implements ModelSession {
+export class EngineSession implements ModelSession {
   readonly openedAt: number;
   readonly #circuit: Circuit;
   readonly #now: () => number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapStretches, loudStretches, type SpokenSpan, spokenWithin, voiceWithin } from './caller-speech.ts';
+import { gapStretches, loudStretches, type SpokenSpan, spokenWithin, voiceWithin } from './stretches.ts';
 
 /** Loud from the first to the second time of each pair, in frames of 20 ms. */
 function loud(...spans: readonly (readonly [number, number])[]): readonly SpokenSpan[] {
