@@ -52,11 +52,11 @@ export interface LossState {
   renewAfterMs: number;
 }
 
-/** For how long neither side was heard, and what was done about it. */
+/** What was done about silence. Beside the machine it is counted how long it lasts (`quiet-count.ts`). */
 export interface SilenceState {
   /** How many prompts the silent candidate was given since they last spoke. */
   prompts: number;
-  /** How often the bridge broke that quiet in vain. */
+  /** How often the bridge broke a quiet of both sides in vain. */
   rounds: number;
 }
 
