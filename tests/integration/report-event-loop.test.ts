@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { logLimit } from '@ringback/shared/session/decide';
@@ -57,6 +59,21 @@ it('the report of the longest transcript does not hold up the event loop that ca
     `the longest turn of the event loop: ${inThread.toFixed(0)} ms, without a thread ${inLoop.toFixed(0)} ms\n`,
   );
   expect(inThread).toBeLessThan(inLoop / 3);
+});
+
+/** The niceness of each thread of this process (proc_pid_stat(5), field 19). */
+const nicenessOfThreads = () =>
+  readdirSync('/proc/self/task').map((thread) => {
+    const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+  });
+
+it.runIf(process.platform === 'linux')('the thread of reports comes after that of calls', async () => {
+  const steps = createThreadedSteps();
+  await expect(Promise.resolve(steps.describeLog([]))).rejects.toThrow('the log is empty');
+  const own = getPriority();
+  expect(Math.max(...nicenessOfThreads())).toBe(Math.min(19, own + 10));
+  await steps.close();
 });
 
 it('what a step throws is told, and a closed thread refuses the step under way and those after it', async () => {
