@@ -3,6 +3,7 @@ import { clientMessageSchema, serverMessageSchema } from '@ringback/shared/contr
 import { describe, expect, it } from 'vitest';
 import { toAsyncApi } from '../../services/frontend-gateway/src/http/async-api.ts';
 import { createDeviceRoutes } from '../../services/frontend-gateway/src/http/device-routes.ts';
+import { createErasureRoutes } from '../../services/frontend-gateway/src/http/erasure-routes.ts';
 import { createGatewayApp } from '../../services/frontend-gateway/src/http/http-app.ts';
 import { describedRoutes, toOpenApi } from '../../services/frontend-gateway/src/http/open-api.ts';
 import { createOperatorRoutes } from '../../services/frontend-gateway/src/http/operator-routes.ts';
@@ -36,6 +37,7 @@ function mountedRoutes(): string[] {
       createOwnDataRoutes(anything as never),
       createQuoteRoutes({ ...(anything as object), rules: anything } as never),
       createSessionRoutes(anything as never),
+      createErasureRoutes(anything as never),
       createReportRoutes(anything as never),
       createReportReplyRoutes(anything as never),
       createDeviceRoutes({ ...(anything as object), secrets: [] } as never),

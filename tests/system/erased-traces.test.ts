@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { rewriteAfterErasures } from '@ringback/shared/redis/erasure/file-rewrite';
 import { createDialQueue } from '@ringback/shared/redis/queues/dial-queue';
-import { rewriteAfterErasures } from '@ringback/shared/redis/session/erasures';
 import { answersAndPresses1 } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';

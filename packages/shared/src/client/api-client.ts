@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import {
+  type DeletionRecord,
+  deletionRecordSchema,
+  type ErasurePreview,
+  erasurePreviewSchema,
+} from '../contract/deletion-record.ts';
+import {
   type CallRequest,
   configurationChangedSchema,
   mediaTokenSchema,
@@ -80,8 +86,13 @@ export interface ApiClient extends DeviceClient, OwnDataClient {
   rateSelf(sessionId: string, request: SelfRating & { operationId: OperationId }): Promise<void>;
   correct(sessionId: string, itemId: string, request: Correction): Promise<void>;
   dispute(sessionId: string, findingId: string, request: DisputeRequest): Promise<void>;
-  /** Removes everything about the session. A live call ends. */
-  erase(sessionId: string): Promise<void>;
+  /** What erasing this session, or everything of the candidate, would remove. */
+  erasurePreview(sessionId: string | null): Promise<ErasurePreview>;
+  /** Removes everything about the session. A live call ends. Returns the reference of its deletion record. */
+  erase(sessionId: string): Promise<string>;
+  /** Removes everything of the candidate. The browser then belongs to another one. */
+  eraseEverything(operationId: OperationId): Promise<DeletionRecord>;
+  deletionRecord(reference: string): Promise<DeletionRecord>;
   /** Creates a link by which a coach may watch. Its address is told only this once. */
   share(sessionId: string, request?: ShareRequest): Promise<Shared>;
   shares(sessionId: string): Promise<ShareList>;
@@ -113,15 +124,16 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
   }
 
   let isKnown = false;
-  async function call<T extends z.ZodType>(schema: T, what: GatewayCall): Promise<z.infer<T>> {
+  async function sendKnown(what: GatewayCall): Promise<Response> {
     if (!isKnown) await becomeCandidate();
     isKnown = true;
-    let response = await request(what);
-    if (response.status === 401) {
-      await becomeCandidate();
-      response = await request(what);
-    }
-    return readAnswer(schema, response);
+    const response = await request(what);
+    if (response.status !== 401) return response;
+    await becomeCandidate();
+    return await request(what);
+  }
+  async function call<T extends z.ZodType>(schema: T, what: GatewayCall): Promise<z.infer<T>> {
+    return readAnswer(schema, await sendKnown(what));
   }
 
   const of = (sessionId: string, rest = '') => `/api/sessions/${encodeURIComponent(sessionId)}${rest}`;
@@ -169,8 +181,24 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
       const path = of(sessionId, `/findings/${encodeURIComponent(findingId)}/dispute`);
       await call(acceptedSchema, { method: 'POST', path, body });
     },
+    erasurePreview: (sessionId) => {
+      const path = sessionId === null ? '/api/candidate/erasure' : of(sessionId, '/erasure');
+      return call(erasurePreviewSchema, { method: 'GET', path });
+    },
     async erase(sessionId) {
-      await call(acceptedSchema, { method: 'DELETE', path: of(sessionId) });
+      const response = await sendKnown({ method: 'DELETE', path: of(sessionId) });
+      await readAnswer(acceptedSchema, response);
+      return response.headers.get('deletion-record') ?? '';
+    },
+    async eraseEverything(operationId) {
+      const path = `/api/candidate?operationId=${operationId}`;
+      const record = await call(deletionRecordSchema, { method: 'DELETE', path });
+      isKnown = false;
+      return record;
+    },
+    deletionRecord: (reference) => {
+      const path = `/api/deletion-records/${encodeURIComponent(reference)}`;
+      return call(deletionRecordSchema, { method: 'GET', path });
     },
     share: (sessionId, body = {}) =>
       call(sharedSchema, { method: 'POST', path: of(sessionId, '/share'), body }),

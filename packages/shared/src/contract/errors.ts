@@ -40,6 +40,10 @@ export const errorTable = {
     404,
     'This code does not work: it is mistyped, was used or cancelled, or its ten minutes are over. Make a new one on your other device.',
   ),
+  deletion_record_not_found: meaning(
+    404,
+    'There is no deletion record with this reference. Compare it with your copy; a record is kept for a year.',
+  ),
   route_not_found: meaning(404, 'There is nothing at this address.'),
   session_ended: meaning(409, 'This session has ended. Practise again to start a new one.'),
   operation_conflict: meaning(409, 'This operation id was already used for something else.'),

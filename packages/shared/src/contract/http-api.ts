@@ -92,6 +92,9 @@ export const configurationChangedSchema = z.object({
 export const ticketSchema = z.object({ ticket: z.string(), expiresAt: z.number() });
 export const mediaTokenSchema = z.object({ token: z.string(), url: z.string(), expiresAt: z.number() });
 
+/** The same operation id again gives the same deletion record. */
+export const eraseQuerySchema = z.strictObject({ operationId: operationIdSchema.optional() });
+
 /** A session with the revision at which it was folded. */
 export const sessionAnswerSchema = z.object({ revision: z.number().int(), view: sessionViewSchema });
 export const sessionListSchema = z.object({

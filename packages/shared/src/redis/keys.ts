@@ -1,3 +1,4 @@
+import type { DeletionReference } from '../contract/deletion-record.ts';
 import type { CandidateId, ServiceName, SessionId } from '../contract/ids.ts';
 
 /**
@@ -58,6 +59,15 @@ export const keys = {
   outOfMoney: (id: SessionId) => `session:{${id}}:out-of-money`,
   /** Sessions whose report is asked for and not settled, by the time at which a worker looks for it again. */
   pendingReports: 'reports:pending',
+  /** What was asked to be erased and is not done, and which instance is at it. */
+  erasureRequests: 'erasures:requests',
+  erasureWalk: (reference: DeletionReference) => `erasures:walk:${reference}`,
+  /** Everything of this candidate is being erased. */
+  candidateErasure: (id: CandidateId) => `candidate:${id}:erasure`,
+  /** What is kept of an erasure; all of them by time; and those whose contents the append-only file still holds. */
+  deletionRecord: (reference: DeletionReference) => `deletion:${reference}`,
+  deletionRecords: 'deletions',
+  deletionsInFile: 'deletions:in-file',
   /** Something was erased that the append-only file still holds, and which instance has it rewritten. */
   erasurePending: 'erasures:pending',
   erasureRewrite: 'erasures:rewrite',

@@ -28,6 +28,8 @@ export type ScriptedRedis = Redis & {
   /** The number of keys comes first. */
   takeAllowances(...args: (string | number)[]): Promise<[string, string]>;
   forgetIf(key: string, value: string): Promise<number>;
+  /** The number of keys comes first. Also works when Redis is out of memory. */
+  eraseSession(...args: (string | number)[]): Promise<number>;
   bookSpent(purse: string, millionths: string, lifeMs: string): Promise<number>;
   keepReport(record: string, reports: string, tombstone: string, hash: string, text: string): Promise<string>;
   /** The number of keys comes first. */
@@ -69,6 +71,9 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('settleCall', { lua: source('./admission/settle-call.lua') });
   client.defineCommand('bookSpent', { numberOfKeys: 1, lua: source('./admission/book-spent.lua') });
   client.defineCommand('keepReport', { numberOfKeys: 3, lua: source('./session/keep-report.lua') });
+  client.defineCommand('eraseSession', {
+    lua: `#!lua flags=allow-oom\n${source('./session/erase-session.lua')}`,
+  });
   client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./fleet/forget-if.lua') });
   return client as ScriptedRedis;
 }

@@ -13,6 +13,8 @@ export type KeyPurpose =
   | 'candidates'
   /** Hashes the codes by which another browser becomes the same candidate. */
   | 'device-codes'
+  /** Names deletion records. */
+  | 'erasures'
   /** Hashes phone numbers and what goes with them. */
   | 'number-hash';
 

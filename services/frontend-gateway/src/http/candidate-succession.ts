@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { AppError } from '@ringback/shared/contract/errors';
 import { type CandidateId, candidateIdSchema, type OperationId } from '@ringback/shared/contract/ids';
+import { isBeingErased } from '@ringback/shared/redis/erasure/erasure-requests';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { deriveKey } from '@ringback/shared/runtime/derive-key';
@@ -94,6 +95,7 @@ export function createCandidateSuccession(parts: {
   return {
     async standing(known) {
       try {
+        if (await isBeingErased(redis, known.candidateId)) return 'succeeded';
         if (await isSettled(known)) return 'settled';
         return ((await succeededMsAgo(known.candidateId)) ?? 0) >= underWayMs ? 'succeeded' : 'newcomer';
       } catch (error) {
@@ -103,6 +105,8 @@ export function createCandidateSuccession(parts: {
     },
     async start({ known, operationId, spendNewcomer, become }, act) {
       const { candidateId: id, isPlantable } = known;
+      // Of a second device, or a second tab. What it starts now would be erased with the rest.
+      if (await isBeingErased(redis, id)) throw new AppError('candidate_unknown');
       if (await isSettled(known)) return await act(id);
       const successor = toSuccessor(secrets, id, operationId);
       // A settled candidate may have used up limits. A succession must not renew these for free.

@@ -1,10 +1,10 @@
 import { hashOfLimits } from '@ringback/shared/redis/admission/called-numbers';
 import { createListGuard } from '@ringback/shared/redis/admission/list-canary';
-import { createCostCounter, createCostTeller } from '@ringback/shared/redis/admission/told-costs';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { Router } from 'express';
 import type { GatewayConfig } from '../config.ts';
 import { toMediaUrl } from '../domain/media-url.ts';
+import { composeErasures } from '../erasure/compose-erasures.ts';
 import { composeSessionStarter, toNumberHashes } from '../starts/compose-session-starter.ts';
 import { createDialRequests } from '../starts/dial-requests.ts';
 import { createDialSwitch } from '../starts/dialling.ts';
@@ -14,12 +14,10 @@ import { createSessionViews } from '../viewers/session-views.ts';
 import type { ViewerParts } from '../viewers/viewer-parts.ts';
 import type { Visitors } from './compose-visitors.ts';
 import { createDeviceRoutes } from './device-routes.ts';
-import { createSessionEraser } from './erase-session.ts';
-import { createErasedTraces } from './erased-traces.ts';
+import { createErasureRoutes } from './erasure-routes.ts';
 import { createOperatorRoutes } from './operator-routes.ts';
 import { createOwnDataRoutes } from './own-data-routes.ts';
 import { createQuoteRoutes } from './quote-routes.ts';
-import { createReportJobs } from './report-jobs.ts';
 import { createReportReplyRoutes } from './report-reply-routes.ts';
 import { createReportRoutes } from './report-routes.ts';
 import { createSessionCommands, runViewerCommand } from './session-commands.ts';
@@ -42,7 +40,7 @@ export async function composeRoutes(
   parts: ServiceParts,
   visitors: Visitors,
 ): Promise<GatewayRoutes> {
-  const { redis, store, feed, logger, metrics } = parts;
+  const { redis, store, logger, metrics } = parts;
   const { access, reads, spendTicket, addressOf } = visitors;
   const isReal = config.PHONE_CALLS === 'carrier';
   const list = createListGuard(redis, config.NUMBER_HASH_KEY, { isReal, logger });
@@ -59,12 +57,7 @@ export async function composeRoutes(
   const commands = createSessionCommands(store, logger, visitors.budget);
   const views = createSessionViews(store);
   const room = createStoreRoom({ redis, logger, metrics });
-  const traces = createErasedTraces({ redis, logger, hasCarrier: config.PHONE_CALLS !== 'off' });
-  const reports = createReportJobs({ redis, logger });
-  const erase = createSessionEraser({
-    ...{ redis, store, feed, dialRequests, reports, traces, retentionSeconds, now: parts.clock.now },
-    tellCost: createCostTeller({ cost: createCostCounter(metrics), logger }),
-  });
+  const { erasures, previews, close: closeErasures } = composeErasures(config, parts, dialRequests);
 
   const ownData = createOwnDataRoutes({
     ...{ ...visitors, redis, store, logger, metrics, now: parts.clock.now, keeping: config.keeping },
@@ -76,7 +69,7 @@ export async function composeRoutes(
     isModelReal: config.MODEL_MODE === 'live',
   });
   const sessions = createSessionRoutes({
-    ...{ ...visitors, redis, store, commands, views, erase },
+    ...{ ...visitors, redis, store, commands, views },
     start: composeSessionStarter(config, parts, {
       ...{ dialRequests, rules, dialSwitch, retentionSeconds, room },
     }),
@@ -95,7 +88,8 @@ export async function composeRoutes(
     budget: visitors.budget,
   });
   const operator = createOperatorRoutes({
-    ...{ redis, store, erase, dialSwitch, logger, metrics, addressOf },
+    ...{ redis, store, erasures, dialSwitch, logger, metrics, addressOf },
+    secrets: config.COOKIE_SECRET,
     token: config.OPERATOR_TOKEN,
     searchNumbers: createNumberSearch({
       redis,
@@ -107,6 +101,7 @@ export async function composeRoutes(
     candidate: [
       ...[quotes, sessions, shares, ownData],
       createDeviceRoutes({ ...visitors, redis, store, logger, secrets: config.COOKIE_SECRET }),
+      createErasureRoutes({ ...visitors, redis, erasures, previews, secrets: config.COOKIE_SECRET }),
       createReportRoutes({ ...visitors, redis, store }),
       createReportReplyRoutes({ ...visitors, redis, store, views }),
     ],
@@ -116,8 +111,7 @@ export async function composeRoutes(
       views.close();
       await operator.settled();
       await dialRequests.close();
-      await reports.close();
-      await traces.close();
+      await closeErasures();
     },
   };
 }

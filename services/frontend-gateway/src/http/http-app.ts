@@ -12,6 +12,7 @@ import { refuseForeignOrigin } from './access.ts';
 import { toAsyncApi } from './async-api.ts';
 import { type CandidateCookie, isSecure, newCandidateId } from './candidate-cookie.ts';
 import type { CandidateSuccession } from './candidate-succession.ts';
+import { deletionHeader } from './erasure-routes.ts';
 import { toOpenApi } from './open-api.ts';
 import { readJson } from './request-body.ts';
 
@@ -101,7 +102,7 @@ export function createGatewayApp(parts: {
       origin: [...allowedOrigins],
       credentials: true,
       methods: ['GET', 'POST', 'PUT', 'DELETE'],
-      exposedHeaders: ['Retry-After'],
+      exposedHeaders: ['Retry-After', deletionHeader],
       maxAge: 600,
     }),
     (_request, response, next) => {

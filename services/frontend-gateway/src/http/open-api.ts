@@ -1,3 +1,4 @@
+import { deletionRecordSchema, erasurePreviewSchema } from '@ringback/shared/contract/deletion-record';
 import {
   deviceCodeJoinSchema,
   deviceCodeLookSchema,
@@ -12,6 +13,7 @@ import {
   diallingSchema,
   diallingStateSchema,
   disputeRequestSchema,
+  eraseQuerySchema,
   errorBodySchema,
   mediaTokenSchema,
   numberFoundSchema,
@@ -77,7 +79,24 @@ export const describedRoutes: Record<
   string,
   Partial<Record<'get' | 'post' | 'put' | 'delete', Described>>
 > = {
-  '/api/candidate': { post: as('none')('Become known, by a cookie', [204, null]) },
+  '/api/candidate': {
+    post: as('none')('Become known, by a cookie', [204, null]),
+    delete: {
+      ...candidate('Erase everything of yours; a live call ends', [202, deletionRecordSchema]),
+      description:
+        'The answer waits a few seconds for the end. `erasedAt` null: it goes on by itself; read its deletion record. The cookie is removed.',
+      query: eraseQuerySchema,
+    },
+  },
+  '/api/candidate/erasure': {
+    get: candidate('What erasing everything of yours would remove', [200, erasurePreviewSchema]),
+  },
+  '/api/deletion-records/{reference}': {
+    get: candidate('What is kept of an erasure, for whoever knows its reference', [
+      200,
+      deletionRecordSchema,
+    ]),
+  },
   '/api/candidate/leave': { post: as('none')('Be forgotten by this browser', [204, null]) },
   '/api/candidate/device-code': {
     get: candidate('Until when your device code can be used', [200, deviceCodeStateSchema]),
@@ -120,7 +139,13 @@ export const describedRoutes: Record<
   },
   '/api/sessions/{id}': {
     get: candidate('One session as it is now', [200, sessionAnswerSchema]),
-    delete: candidate('Erase a session; a live call ends', [204, null]),
+    delete: {
+      ...candidate('Erase a session; a live call ends', [204, null]),
+      description: 'The header `Deletion-Record` has the reference of its deletion record.',
+    },
+  },
+  '/api/sessions/{id}/erasure': {
+    get: candidate('What erasing this session would remove', [200, erasurePreviewSchema]),
   },
   '/api/sessions/{id}/ticket': { post: candidate('A ticket for the /logs socket', [201, ticketSchema]) },
   '/api/sessions/{id}/media-token': {
@@ -185,6 +210,9 @@ export const describedRoutes: Record<
     get: operator('Who runs', [200, operatorInstancesSchema]),
   },
   '/api/operator/audit': { get: operator('What operators did', [200, operatorAuditSchema]) },
+  '/api/operator/deletion-records/{reference}': {
+    get: operator('What is kept of an erasure', [200, deletionRecordSchema]),
+  },
   '/api/operator/numbers': {
     post: operator('What happened to a number in thirty days', [200, numberFoundSchema], numberSearchSchema),
   },

@@ -20,7 +20,9 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** What was done, without ids and without anything else from the body. */
 function toWhat({ method, baseUrl, path, body }: Request): string {
-  const action = `${method} ${baseUrl}${path}`.replace(/ses_[\w-]+|[0-9a-f-]{36}/g, ':id');
+  const action = `${method} ${baseUrl}${path}`
+    .replace(/ses_[\w-]+|[0-9a-f-]{36}/g, ':id')
+    .replace(/(?<=\/deletion-records\/).*/, ':reference');
   const isSwitch = typeof body === 'object' && body !== null && 'enabled' in body;
   return isSwitch ? `${action} enabled=${body.enabled === true}` : action;
 }

@@ -9,11 +9,14 @@ import { countAllJobs } from '@ringback/shared/redis/queues/job-counts';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { isSetAside, listSetAside } from '@ringback/shared/redis/session/quarantine';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { type Request, type RequestHandler, Router } from 'express';
+import { toDeletionReference } from '../erasure/deletion-reference.ts';
+import type { Erasures } from '../erasure/erasures.ts';
 import type { DialSwitch } from '../starts/dialling.ts';
-import type { createSessionEraser } from './erase-session.ts';
+import { deletionHeader, requireRecord } from './erasure-routes.ts';
 import { createOperatorDoor } from './operator-door.ts';
 import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
@@ -23,7 +26,9 @@ const mostShown = 200;
 interface OperatorParts {
   redis: ScriptedRedis;
   store: SessionStore;
-  erase: ReturnType<typeof createSessionEraser>;
+  erasures: Pick<Erasures, 'eraseOne'>;
+  /** Names deletion records. */
+  secrets: KeyRing;
   dialSwitch: DialSwitch;
   token: string;
   /** Where a request comes from, as limits see it. */
@@ -43,7 +48,7 @@ export function createOperatorRoutes(parts: OperatorParts): { routes: Router; se
   return { routes, settled: addResets(routes, parts) };
 }
 
-function addSessions(routes: Router, { redis, store, erase, logger }: OperatorParts): void {
+function addSessions(routes: Router, { redis, store, erasures, secrets, logger }: OperatorParts): void {
   routes.get('/api/operator/sessions', async (_request, response) => {
     const ids = await store.listLive();
     const { readable, unreadable } = await readEach(store, ids.slice(0, mostShown));
@@ -63,9 +68,10 @@ function addSessions(routes: Router, { redis, store, erase, logger }: OperatorPa
     if (!id.success) throw new AppError('id_malformed');
     // Only their owners may erase readable sessions.
     if (!(await isSetAside(redis, id.data))) throw new AppError('session_not_found');
-    await erase(id.data, null);
+    const reference = toDeletionReference(secrets, { sessionId: id.data });
+    await erasures.eraseOne({ sessionId: id.data, ownerId: null, by: 'operator', reference });
     logger.warn({ sessionId: id.data }, 'unreadable session erased');
-    response.status(204).end();
+    response.set(deletionHeader, reference).status(204).end();
   });
 }
 
@@ -80,6 +86,10 @@ function addLooks(routes: Router, { redis, searchNumbers }: OperatorParts): void
     response.json({ entries: await readAudit(redis, mostShown) });
   });
   routes.post('/api/operator/numbers', (request, response, next) => searchNumbers(request, response, next));
+
+  routes.get('/api/operator/deletion-records/:reference', async (request, response) => {
+    response.json(await requireRecord(redis, request.params.reference));
+  });
 
   routes.get('/api/operator/queues', async (_request, response) => {
     response.json({ queues: await countAllJobs(redis) });

@@ -19,7 +19,6 @@ import { candidateLimits } from '../starts/candidate-limits.ts';
 import type { createSessionStarter } from '../starts/start-session.ts';
 import type { SessionViews } from '../viewers/session-views.ts';
 import type { Visitors } from './compose-visitors.ts';
-import type { createSessionEraser } from './erase-session.ts';
 import { spendLimit } from './limits.ts';
 import { readEach } from './read-each.ts';
 import { parseBody } from './request-body.ts';
@@ -35,7 +34,6 @@ export interface SessionRouteParts extends Omit<Visitors, 'takeUpgrade'> {
   commands: SessionCommands;
   views: SessionViews;
   start: ReturnType<typeof createSessionStarter>;
-  erase: ReturnType<typeof createSessionEraser>;
   startLimit: Limit;
   mediaUrlFor: (request: Request) => string;
 }
@@ -145,7 +143,7 @@ function addTickets(routes: Router, { redis, reads, mediaUrlFor, spendTicket }: 
   });
 }
 
-function addChanges(routes: Router, { access, commands, reads, erase }: SessionRouteParts): void {
+function addChanges(routes: Router, { commands, reads }: SessionRouteParts): void {
   for (const [path, reason] of [
     ['end', 'hung_up_by_candidate'],
     ['reset', 'reset'],
@@ -165,12 +163,5 @@ function addChanges(routes: Router, { access, commands, reads, erase }: SessionR
       await commands.changeConfiguration(sessionId, change, reads.visitor(request)),
     );
     response.json({ revision, configurationHash: configurationHash(change.jobConfiguration) });
-  });
-
-  routes.delete('/api/sessions/:id', async (request, response) => {
-    await reads.spend(request, 1);
-    const { sessionId, ownerId } = await access.erasable(request);
-    await erase(sessionId, ownerId);
-    response.status(204).end();
   });
 }

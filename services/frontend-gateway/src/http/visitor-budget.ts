@@ -65,6 +65,15 @@ export const reportAsked = 'report:asked';
 /** Longer than a request for a report lasts. If its gateway dies over it, another one may be made then. */
 const reportAskedMs = 10_000;
 
+const changedBytesOf = (sessionId: SessionId) => `${sessionChanges}-bytes:${sessionId}`;
+const correctedBytesOf = (sessionId: SessionId) => `corrected-bytes:${sessionId}`;
+/** The names of all limits of one session. */
+export const sessionLimits = (sessionId: SessionId): string[] => [
+  `${sessionChanges}:${sessionId}`,
+  changedBytesOf(sessionId),
+  correctedBytesOf(sessionId),
+];
+
 export function createVisitorBudget(parts: {
   redis: ScriptedRedis;
   logger: Logger;
@@ -90,7 +99,7 @@ export function createVisitorBudget(parts: {
         { name: `${sessionChanges}:${sessionId}`, most: allowances.changesPerSession, ...ofSession },
         {
           ...ofSession,
-          name: `${sessionChanges}-bytes:${sessionId}`,
+          name: changedBytesOf(sessionId),
           most: allowances.changesPerSession === 0 ? 0 : changedBytesPerSession,
           amount: bytes,
         },
@@ -98,7 +107,7 @@ export function createVisitorBudget(parts: {
       ]);
     },
     correct(visitor, sessionId, bytes) {
-      const name = `corrected-bytes:${sessionId}`;
+      const name = correctedBytesOf(sessionId);
       return takeFromLimits(redis, [
         { name, most: changedBytesPerSession, windowMs: dayMs, amount: bytes },
         ...ofBoth('corrections', visitor, { most: correctionsPerMinute, amount: 1 }),

@@ -9,6 +9,7 @@ export const candidateLimits = {
   reports: (id: CandidateId) => `reports:candidate:${id}`,
   deviceCodes: (id: CandidateId) => `device-codes:candidate:${id}`,
   reads: (id: CandidateId) => `reads:candidate:${id}`,
+  erasures: (id: CandidateId) => `erasures:candidate:${id}`,
   'sent-bytes': (id: CandidateId) => `sent-bytes:candidate:${id}`,
   exports: (id: CandidateId) => `exports:candidate:${id}`,
 } as const;

@@ -8,6 +8,7 @@ import { doseSource, hasReport, type ListedSession, toCountWords } from '../../l
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { DevicesSection } from '../devices/devices-section.tsx';
 import { EraseUnreadable } from '../erase-unreadable.tsx';
+import { EraseSection } from '../erasure/erase-section.tsx';
 import { useServices } from '../use-services.ts';
 import { HistoryTable } from './history-table.tsx';
 import { OwnData } from './own-data.tsx';
@@ -136,6 +137,9 @@ export function HistoryPage({ configuration }: { configuration: RunTimeConfigura
         sessions={list?.sessions ?? []}
         changed={() => void read()}
       />
+      {list === null || services === null ? null : (
+        <EraseSection api={services.api} sessions={list.sessions} erased={() => void read()} />
+      )}
       <nav className="report-nav" aria-label="What next">
         <Link className="button primary" href="/">
           Practise an interview

@@ -9,17 +9,24 @@ import type { NumberHashes } from '../../runtime/number-hashes.ts';
 import { parseJson } from '../../runtime/parse-json.ts';
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
+import { walkKeys } from '../walk-keys.ts';
 
 const keptMs = 30 * 24 * 3600_000;
 const mostKept = 200;
 
 const toText = (phoneNumber: string) => `called\n${phoneNumber}`;
 
+/** What is hashed where limits hide whose they are. */
+export const toLimitText = (text: string) => `limit\n${text}`;
+
 /** How limits hide whose they are. */
 export const hashOfLimits =
   (hashes: NumberHashes) =>
   (text: string): string =>
-    hashes.newest(`limit\n${text}`);
+    hashes.newest(toLimitText(text));
+
+const toCallerText = (candidateId: CandidateId) => `candidate\n${candidateId}`;
+const callerLength = 16;
 
 /**
  * Notes what happened to a number, for operators who investigate a complaint: under its keyed hash, for thirty days,
@@ -33,7 +40,7 @@ export async function noteCalled(
   fact: { phoneNumber: string; candidateId: CandidateId; what: CalledFact; at: number },
 ): Promise<boolean> {
   const { phoneNumber, candidateId, what, at } = fact;
-  const by = hashes.newest(`candidate\n${candidateId}`).slice(0, 16);
+  const by = hashes.newest(toCallerText(candidateId)).slice(0, callerLength);
   const key = keys.calledNumber(hashes.newest(toText(phoneNumber)));
   const replies = await redis
     .multi()
@@ -59,6 +66,33 @@ export async function takeCallBack(
   const limit = keys.limit(dayLimitOf(dialled.phoneNumber, hashOfLimits(hashes)));
   // If the number's day has no limit or is over, there is nothing to give back.
   if (Number((await redis.get(limit)) ?? 0) > 0) await redis.decr(limit);
+}
+
+/** Stands where the candidate who had a number called was erased. */
+const nobody = '';
+
+/**
+ * Removes these candidates from what happened to numbers. What happened stays: it protects the people who are called,
+ * and it is gone after thirty days. Walks through all numbers that were called.
+ */
+export async function forgetCallers(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  candidates: readonly CandidateId[],
+): Promise<void> {
+  const callers = new Set(
+    candidates.flatMap((id) => hashes.known(toCallerText(id)).map((hash) => hash.slice(0, callerLength))),
+  );
+  await walkKeys(redis, { pattern: keys.calledNumber('*'), type: 'zset' }, async (names) => {
+    for (const name of names)
+      for (const text of await redis.zrange(name, '0', '-1')) {
+        const entry = calledEntrySchema.safeParse(parseJson(text));
+        if (!entry.success || !callers.has(entry.data.by)) continue;
+        const { at, what } = entry.data;
+        const without = JSON.stringify({ at, what, by: nobody } satisfies CalledEntry);
+        await redis.multi().zrem(name, text).zadd(name, at, without).exec();
+      }
+  });
 }
 
 /**

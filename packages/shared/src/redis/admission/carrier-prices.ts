@@ -81,6 +81,22 @@ export function giveUpPrice(redis: ScriptedRedis, held: HeldPrice): Promise<bool
   return replace(redis, held, { difference: 0, next: '' });
 }
 
+/**
+ * Removes shares of the day from what is still awaited, because their candidate was erased. The price is booked to the
+ * day all the same. An entry that another instance changes at the same moment is found at the next look.
+ */
+export async function forgetShares(redis: ScriptedRedis, names: ReadonlySet<string>): Promise<void> {
+  for (const [callSid, text] of Object.entries(await redis.hgetall(keys.awaitedPrices))) {
+    const parsed = awaitedPriceSchema.safeParse(parseJson(text));
+    if (!parsed.success) continue;
+    const { data: awaited } = parsed;
+    const shares = awaited.shares.filter(({ name }) => !names.has(name));
+    if (shares.length === awaited.shares.length) continue;
+    const next = JSON.stringify({ ...awaited, shares } satisfies AwaitedPrice);
+    await replace(redis, { callSid, awaited, text }, { difference: 0, next });
+  }
+}
+
 async function replace(
   redis: ScriptedRedis,
   { callSid, awaited, text }: HeldPrice,

@@ -51,6 +51,12 @@ const randomCode = (): string =>
     () => deviceCodeAlphabet[randomInt(deviceCodeAlphabet.length)],
   ).join('');
 
+/** Stops a candidate's code from working. Harmless when there is none. */
+export async function cancelDeviceCode(redis: ScriptedRedis, candidateId: CandidateId): Promise<void> {
+  const hash = await redis.getdel(keys.deviceCodeOf(candidateId));
+  if (hash !== null) await redis.del(keys.deviceCode(hash));
+}
+
 /**
  * @param secrets keys of the stored hashes: a code is short enough for a reader of Redis to try all of them on a plain
  * hash.
@@ -94,10 +100,7 @@ export function createDeviceCodes(redis: ScriptedRedis, secrets: KeyRing): Devic
       ]);
       return leftMs > 0 ? nowMs + leftMs : null;
     },
-    async cancel(candidateId) {
-      const hash = await redis.getdel(keys.deviceCodeOf(candidateId));
-      if (hash !== null) await redis.del(keys.deviceCode(hash));
-    },
+    cancel: (candidateId) => cancelDeviceCode(redis, candidateId),
     async find(code) {
       for (const hash of hashesOf(code)) {
         const found = await findByHash(hash);

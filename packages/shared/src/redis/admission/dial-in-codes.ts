@@ -77,3 +77,18 @@ export async function findByDialInCode(
 export function readSessionCode(redis: ScriptedRedis, sessionId: SessionId): Promise<string | null> {
   return redis.get(keys.dialInOf(sessionId));
 }
+
+/** Withdraws a session's code. Harmless when there is none. */
+export async function forgetDialInCode(
+  redis: ScriptedRedis,
+  hashes: NumberHashes,
+  sessionId: SessionId,
+): Promise<void> {
+  const code = await readSessionCode(redis, sessionId);
+  if (code === null) return;
+  const known = hashes.known(toText(code)).map(keys.dialInCode);
+  const owners = await redis.mget(...known);
+  // The same digits may by now belong to another session.
+  const own = known.filter((_key, index) => owners[index] === sessionId);
+  await redis.del(keys.dialInOf(sessionId), ...own);
+}

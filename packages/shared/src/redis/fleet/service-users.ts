@@ -69,6 +69,12 @@ const access: Readonly<Record<KeyName, Row>> = {
   dialInCode: { ...onlyGateway, telephony: 'read' },
   // Telephony's gate compares the entered code with it.
   dialInOf: { ...onlyGateway, telephony: 'read' },
+  erasureRequests: onlyGateway,
+  erasureWalk: onlyGateway,
+  candidateErasure: onlyGateway,
+  deletionRecord: onlyGateway,
+  deletionRecords: onlyGateway,
+  deletionsInFile: onlyGateway,
   erasurePending: onlyGateway,
   erasureRewrite: onlyGateway,
   fetchBack: { ...all('none'), telephony: 'write' },

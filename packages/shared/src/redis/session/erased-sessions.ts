@@ -1,36 +1,45 @@
-import type { CandidateId, SessionId } from '../../contract/ids.ts';
+import type { DeletionReference, ErasedCounts } from '../../contract/deletion-record.ts';
+import type { SessionId } from '../../contract/ids.ts';
+import { toCountField } from '../erasure/deletion-records.ts';
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { sessionKeys } from './session-keys.ts';
 
 /**
  * Removes everything stored about a session, even if its record cannot be read. Leaves a tombstone, which refuses what
- * still arrives. If the owner is unknown, their index forgets the session at the next look. Rejects without Redis.
+ * still arrives. Its owner's index still names it. Rejects without Redis.
+ *
+ * @param erasure.deletion The record that counts what was removed. What was removed before is not counted again.
  */
 export async function removeSession(
   redis: ScriptedRedis,
-  {
-    sessionId,
-    ownerId,
-    tombstoneSeconds,
-  }: { sessionId: SessionId; ownerId: CandidateId | null; tombstoneSeconds: number },
+  erasure: {
+    sessionId: SessionId;
+    tombstoneSeconds: number;
+    deletion: { reference: DeletionReference; counts: ErasedCounts };
+  },
 ): Promise<void> {
-  await redis
-    .multi()
-    .set(sessionKeys.tombstone(sessionId), '1', 'EX', tombstoneSeconds)
-    .del(
-      sessionKeys.record(sessionId),
-      sessionKeys.log(sessionId),
-      sessionKeys.operations(sessionId),
-      sessionKeys.configurations(sessionId),
-      sessionKeys.reports(sessionId),
-      keys.outOfMoney(sessionId),
-    )
-    .zrem(keys.live, sessionId)
-    .zrem(keys.quarantine, sessionId)
-    .zrem(keys.pendingReports, sessionId)
-    .exec();
-  if (ownerId !== null) await redis.zrem(keys.candidateSessions(ownerId), sessionId);
+  const { sessionId, tombstoneSeconds, deletion } = erasure;
+  const all = [
+    sessionKeys.record(sessionId),
+    sessionKeys.tombstone(sessionId),
+    keys.deletionRecord(deletion.reference),
+    keys.live,
+    keys.quarantine,
+    keys.pendingReports,
+    keys.slots,
+    sessionKeys.log(sessionId),
+    sessionKeys.operations(sessionId),
+    sessionKeys.configurations(sessionId),
+    sessionKeys.reports(sessionId),
+    keys.outOfMoney(sessionId),
+    keys.sessionSeats(sessionId),
+    keys.coachSeats(sessionId),
+  ];
+  const counted = Object.entries(deletion.counts).flatMap(([kind, count]) =>
+    count > 0 ? [toCountField(kind), count] : [],
+  );
+  await redis.eraseSession(all.length, ...all, sessionId, tombstoneSeconds, ...counted);
 }
 
 /** Which of these sessions were erased. Rejects without Redis. */

@@ -20,7 +20,7 @@ import { sessionKeys } from './session-keys.ts';
 
 const operationTtlSeconds = 3600;
 /** The most sessions of one candidate that are listed. */
-const mostListed = 200;
+export const mostListed = 200;
 const unwritable: CommitReply = ['unwritable', '0', '', ''];
 
 export type Configured = Extract<SessionEvent, { type: 'session.configured' }>;

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { DeletionReference } from '@ringback/shared/contract/deletion-record';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { forgetDialInCode } from '@ringback/shared/redis/admission/dial-in-codes';
 import { findReservation } from '@ringback/shared/redis/admission/reservations';
 import { settleReservation } from '@ringback/shared/redis/admission/settle-reservation';
 import { revokeAllShareLinks } from '@ringback/shared/redis/admission/share-links';
@@ -9,7 +11,10 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { removeSession } from '@ringback/shared/redis/session/erased-sessions';
 import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
+import { readStoredParts } from '@ringback/shared/redis/session/stored-parts';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { settlementMs } from '@ringback/shared/session/phase-limits';
+import { sessionLimits } from '../http/visitor-budget.ts';
 import type { DialRequests } from '../starts/dial-requests.ts';
 import type { ErasedTraces } from './erased-traces.ts';
 import type { ReportJobs } from './report-jobs.ts';
@@ -39,26 +44,35 @@ function waitUntilClosed(feed: SessionFeed, sessionId: SessionId, withinMs: numb
   });
 }
 
+/** The session to erase, and the record that counts what was removed. */
+export interface SessionErasure {
+  sessionId: SessionId;
+  /** Null: unknown. Their index forgets the session at the next look. */
+  ownerId: CandidateId | null;
+  reference: DeletionReference;
+}
+
 /**
  * Erases a session: ends it if it lives, gives all holders time to let go, settles what it has cost, and removes
- * everything stored about it. A tombstone refuses what still arrives. The candidate's index forgets the session too,
- * at the next look if the owner is unknown. Needs no readable record. Two gateways may erase one session at the same
- * time: each step may be taken twice, and the cost is booked once, because only the one that finds the reservation
- * unchanged settles it.
+ * everything stored about it. A tombstone refuses what still arrives. Needs no readable record. The candidate's index
+ * forgets the session last, so that an erasure that was left in the middle finds it there. Two gateways may erase one
+ * session at the same time: each step may be taken twice, and the cost is booked once, because only the one that finds
+ * the reservation unchanged settles it.
  */
 export function createSessionEraser(parts: {
   redis: ScriptedRedis;
   store: SessionStore;
   feed: SessionFeed;
   dialRequests: DialRequests;
+  hashes: NumberHashes;
   reports: Pick<ReportJobs, 'remove'>;
   traces: Pick<ErasedTraces, 'forgetCall' | 'gone'>;
   retentionSeconds: number;
   /** The fleet's time, epoch ms. */
   now: () => number;
   tellCost: ReturnType<typeof createCostTeller>;
-}): (sessionId: SessionId, ownerId: CandidateId | null) => Promise<void> {
-  const { redis, store, feed, dialRequests, reports, traces, retentionSeconds, now, tellCost } = parts;
+}): (erasure: SessionErasure) => Promise<void> {
+  const { redis, store, feed, dialRequests, hashes, reports, traces, now, tellCost } = parts;
 
   async function settle(sessionId: SessionId): Promise<void> {
     for (let attempt = 0; attempt < mostRaces; attempt++) {
@@ -92,23 +106,32 @@ export function createSessionEraser(parts: {
     await settle(sessionId);
   }
 
-  async function erase(sessionId: SessionId, ownerId: CandidateId | null): Promise<void> {
+  async function erase({ sessionId, ownerId, reference }: SessionErasure): Promise<void> {
+    // Before the end of a call takes its reservation and its job.
+    const counts = (await readStoredParts(redis, sessionId))?.counts ?? {};
     await close(sessionId);
     await dialRequests.remove(sessionId);
     await traces.forgetCall(sessionId);
+    await forgetDialInCode(redis, hashes, sessionId);
     await revokeAllShareLinks(redis, sessionId);
-    await removeSession(redis, { sessionId, ownerId, tombstoneSeconds: retentionSeconds });
+    const tombstoneSeconds = parts.retentionSeconds;
+    await removeSession(redis, { sessionId, tombstoneSeconds, deletion: { reference, counts } });
+    // That of one which could not be read: all that was reserved counts.
+    await settle(sessionId);
+    await redis.del(...sessionLimits(sessionId).map(keys.limit));
     await reports.remove(sessionId);
     await traces.gone();
+    if (ownerId !== null) await redis.zrem(keys.candidateSessions(ownerId), sessionId);
   }
 
   /** Erasures in progress here. A repeated request joins the one in progress and costs nothing more. */
   const running = new Map<SessionId, Promise<void>>();
-  return (sessionId, ownerId) => {
+  return (erasure) => {
+    const { sessionId } = erasure;
     const known = running.get(sessionId);
     if (known !== undefined) return known;
-    const erasure = erase(sessionId, ownerId).finally(() => running.delete(sessionId));
-    running.set(sessionId, erasure);
-    return erasure;
+    const erasing = erase(erasure).finally(() => running.delete(sessionId));
+    running.set(sessionId, erasing);
+    return erasing;
   };
 }

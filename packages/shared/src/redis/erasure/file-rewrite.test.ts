@@ -1,12 +1,17 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { ScriptedRedis } from '../scripts.ts';
-import { rewriteAfterErasures } from './erasures.ts';
+import { rewriteAfterErasures } from './file-rewrite.ts';
 
 let stored: Map<string, string>;
-let server: { run: string; underWay: boolean; status: 'ok' | 'err'; rewrites: number };
+let server: { run: string; underWay: boolean; status: 'ok' | 'err'; rewrites: number; seconds: number };
+/** When what a deletion record is about was erased, and when the file was rewritten after that. */
+let inFile: Map<string, number>;
+let rewritten: Map<string, number>;
 beforeEach(() => {
+  inFile = new Map();
+  rewritten = new Map();
   stored = new Map([['erasures:pending', 'first']]);
-  server = { run: 'a1', underWay: false, status: 'ok', rewrites: 0 };
+  server = { run: 'a1', underWay: false, status: 'ok', rewrites: 0, seconds: 100 };
 });
 
 /** As much of Redis as a rewrite uses. */
@@ -28,6 +33,21 @@ const redis = {
     server.underWay = true;
     server.rewrites += 1;
   },
+  time: async () => [String(server.seconds), '0'],
+  zrangebyscore: async (_key: string, _from: string, upTo: string) =>
+    [...inFile].flatMap(([reference, at]) => (at <= Number(upTo) ? [reference] : [])),
+  exists: async () => 1,
+  multi: () => ({
+    zrem(_key: string, reference: string) {
+      inFile.delete(reference);
+      return this;
+    },
+    hset(key: string, _field: string, at: number) {
+      rewritten.set(key, at);
+      return this;
+    },
+    exec: async () => [],
+  }),
 } as unknown as ScriptedRedis;
 const look = () => rewriteAfterErasures(redis);
 
@@ -63,4 +83,18 @@ it('leaves what was erased during a rewrite to the next one', async () => {
   expect(await look()).toBe('not_due');
   stored.delete('erasures:rewrite');
   expect(await look()).toBe('begun');
+});
+
+it('notes in each deletion record when the file was rewritten, where the rewrite had begun after its erasure', async () => {
+  inFile.set('AAAA', 99_000).set('BBBB', 100_500);
+  await look();
+  stored.set('erasures:pending', 'second');
+  Object.assign(server, { underWay: false, seconds: 110 });
+  await look();
+  expect([...rewritten]).toEqual([['deletion:AAAA', 110_000]]);
+  stored.delete('erasures:rewrite');
+  await look();
+  Object.assign(server, { underWay: false, seconds: 120 });
+  expect(await look()).toBe('done');
+  expect(rewritten.get('deletion:BBBB')).toBe(120_000);
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { redisNowMs } from '../fleet/instances.ts';
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
+import { noteRewritten } from './deletion-records.ts';
 
 /** Erasures of half an hour share one rewrite, so that it happens within an hour of each of them. */
 const rewriteEveryMs = 30 * 60_000;
@@ -35,9 +37,9 @@ export async function rewriteAfterErasures(redis: ScriptedRedis): Promise<Rewrit
 
 async function begin(redis: ScriptedRedis, pending: string): Promise<RewriteOutcome> {
   try {
-    const { server } = await readPersistence(redis);
+    const [{ server }, nowMs] = await Promise.all([readPersistence(redis), redisNowMs(redis)]);
     await redis.bgrewriteaof();
-    await redis.set(keys.erasureRewrite, `${server} ${pending}`, 'KEEPTTL', 'XX');
+    await redis.set(keys.erasureRewrite, `${server} ${pending} ${nowMs}`, 'KEEPTTL', 'XX');
   } catch (error) {
     await redis.del(keys.erasureRewrite);
     throw error;
@@ -51,13 +53,16 @@ async function lookAfter(redis: ScriptedRedis, pending: string): Promise<Rewrite
   const { server, state } = await readPersistence(redis);
   if (begun === null || begun === claiming || begun === 'failed') return 'not_due';
   if (state === 'under_way') return 'under_way';
+  // The release before has written no time.
+  const [begunBy, begunFor, begunAtMs = '0'] = begun.split(' ');
   // A server started since then knows nothing of the rewrite, and reports "ok" though there was none.
-  if (state === 'failed' || !begun.startsWith(`${server} `)) {
+  if (state === 'failed' || begunBy !== server) {
     await redis.set(keys.erasureRewrite, 'failed', 'PX', againAfterFailureMs, 'XX');
     return 'failed';
   }
+  await noteRewritten(redis, { upTo: Number(begunAtMs), at: await redisNowMs(redis) });
   // An erasure meanwhile has written another value and waits for the next rewrite.
-  if (begun !== `${server} ${pending}`) return 'not_due';
+  if (begunFor !== pending) return 'not_due';
   await redis.forgetIf(keys.erasurePending, pending);
   return 'done';
 }

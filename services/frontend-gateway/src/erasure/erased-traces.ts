@@ -1,7 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { noteErasure, rewriteAfterErasures } from '@ringback/shared/redis/erasure/file-rewrite';
 import { createCallRecordQueue } from '@ringback/shared/redis/queues/call-record-queue';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
-import { noteErasure, rewriteAfterErasures } from '@ringback/shared/redis/session/erasures';
 import { glanceAt } from '@ringback/shared/redis/session/session-glance';
 import type { Logger } from '@ringback/shared/runtime/logger';
 

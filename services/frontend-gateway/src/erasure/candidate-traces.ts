@@ -1,0 +1,67 @@
+import type { CandidateId } from '@ringback/shared/contract/ids';
+import { forgetCallers, toLimitText } from '@ringback/shared/redis/admission/called-numbers';
+import { forgetShares } from '@ringback/shared/redis/admission/carrier-prices';
+import { cancelDeviceCode } from '@ringback/shared/redis/admission/device-codes';
+import { dayOf } from '@ringback/shared/redis/admission/reservations';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
+import { candidateLimits } from '../starts/candidate-limits.ts';
+
+const dayMs = 24 * 3600_000;
+/** A day's money is kept for two days after its beginning. */
+const keptDays = 3;
+
+/** What Redis holds of a candidate beside their sessions: keys with their id, or with a hash of it. */
+export interface CandidateTraces {
+  /** How many there are. */
+  count(owners: readonly CandidateId[]): Promise<{ limits: number; verified_numbers: number }>;
+  /** Removes them. Returns what was there. What happened to a number stays, without who had it called. */
+  remove(owners: readonly CandidateId[]): Promise<{ limits: number; verified_numbers: number }>;
+}
+
+export function createCandidateTraces(parts: {
+  redis: ScriptedRedis;
+  hashes: NumberHashes;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
+}): CandidateTraces {
+  const { redis, hashes, now } = parts;
+
+  /** By a hash under every key that may have been used. */
+  const hashed = (owner: CandidateId) => hashes.known(toLimitText(owner)).map((hash) => `candidate:${hash}`);
+
+  function limitKeys(owner: CandidateId): string[] {
+    const days = Array.from({ length: keptDays }, (_, ago) => dayOf(now() - ago * dayMs));
+    return [
+      keys.candidateSuccession(owner),
+      keys.candidateSlots(owner),
+      keys.candidatePhoneSlot(owner),
+      keys.candidateSeats(owner),
+      keys.deviceCodeOf(owner),
+      ...Object.values(candidateLimits).map((name) => keys.limit(name(owner))),
+      ...hashed(owner).flatMap((name) => [
+        keys.limit(`calls:${name}`),
+        ...days.map((day) => keys.spentShare(day, name)),
+      ]),
+    ];
+  }
+
+  return {
+    async count(owners) {
+      const limits = await redis.exists(...owners.flatMap(limitKeys));
+      const numbers = await Promise.all(owners.map((owner) => redis.scard(keys.verifiedNumbers(owner))));
+      // A number stands there under the hash of this release and under that of the one before.
+      const verified = numbers.reduce((sum, many) => sum + Math.ceil(many / 2), 0);
+      return { limits, verified_numbers: verified };
+    },
+    async remove(owners) {
+      const found = await this.count(owners);
+      for (const owner of owners) await cancelDeviceCode(redis, owner);
+      await redis.del(...owners.flatMap((owner) => [keys.verifiedNumbers(owner), ...limitKeys(owner)]));
+      await forgetShares(redis, new Set(owners.flatMap(hashed)));
+      await forgetCallers(redis, hashes, owners);
+      return found;
+    },
+  };
+}

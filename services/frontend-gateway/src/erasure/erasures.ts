@@ -1,0 +1,157 @@
+import type { DeletionActor, DeletionReference } from '@ringback/shared/contract/deletion-record';
+import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import {
+  countDeleted,
+  noteErased,
+  openDeletionRecord,
+} from '@ringback/shared/redis/erasure/deletion-records';
+import {
+  claimWalk,
+  type ErasureRequest,
+  forgetRequest,
+  leaveWalk,
+  listRequests,
+  noteRequest,
+} from '@ringback/shared/redis/erasure/erasure-requests';
+import { keys } from '@ringback/shared/redis/keys';
+import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { listOwned } from '@ringback/shared/redis/session/owned-sessions';
+import type { Logger } from '@ringback/shared/runtime/logger';
+import { repeat } from '@ringback/shared/runtime/repeat';
+import type { CandidateTraces } from './candidate-traces.ts';
+import type { SessionErasure } from './erase-session.ts';
+import type { ErasedTraces } from './erased-traces.ts';
+
+/** A start that was under way when the erasure was asked for has ended by then, and what it left is found. */
+const settledMs = 30_000;
+const lookEveryMs = 5_000;
+/** Sessions under way are given seconds to end, so several are ended together. */
+const mostAtOnce = 8;
+
+/** Erases what was asked for, whatever dies meanwhile: a request is stored first, and any gateway finishes it. */
+export interface Erasures {
+  /** Resolves when the session is gone. Rejects when something failed; it is erased all the same, a little later. */
+  eraseOne(asked: {
+    sessionId: SessionId;
+    ownerId: CandidateId | null;
+    by: DeletionActor;
+    reference: DeletionReference;
+  }): Promise<void>;
+  /** Resolves when the request is stored. `done` resolves when the first walk is over, whatever came of it. */
+  eraseEverything(asked: {
+    owners: readonly CandidateId[];
+    reference: DeletionReference;
+  }): Promise<{ done: Promise<void> }>;
+  close(): Promise<void>;
+}
+
+export function createErasures(parts: {
+  redis: ScriptedRedis;
+  logger: Logger;
+  erase: (erasure: SessionErasure) => Promise<void>;
+  candidate: CandidateTraces;
+  traces: Pick<ErasedTraces, 'gone'>;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
+}): Erasures {
+  const { redis, logger, erase, candidate, traces, now } = parts;
+
+  /** Each by itself: one that fails delays no other. Returns how many did. */
+  async function eraseEach(sessions: SessionErasure[]): Promise<number> {
+    const left = [...sessions];
+    let failed = 0;
+    const work = async () => {
+      for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        const { sessionId } = next;
+        await erase(next).catch((error) => {
+          failed += 1;
+          logger.warn({ err: error, sessionId }, 'a session could not be erased, tried again');
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: mostAtOnce }, work));
+    return failed;
+  }
+
+  /** Returns whether it is done for good. */
+  async function walkThroughAll({ owners, reference, askedAt }: ErasureRequest): Promise<boolean> {
+    const begunAt = now();
+    const owned = [...(await listOwned(redis, owners))];
+    const failed = await eraseEach(owned.map(([sessionId, ownerId]) => ({ sessionId, ownerId, reference })));
+    const found = await candidate.remove(owners);
+    await countDeleted(redis, reference, found);
+    if (failed > 0) return false;
+    await redis.del(...owners.map(keys.candidateSessions));
+    const isFirst = !(await redis.hexists(keys.deletionRecord(reference), 'erasedAt'));
+    if (isFirst || owned.length > 0) {
+      await traces.gone();
+      await noteErased(redis, reference, now());
+    }
+    return begunAt - askedAt >= settledMs;
+  }
+
+  async function walkThroughOne(request: ErasureRequest & { sessionId: SessionId }): Promise<boolean> {
+    const { sessionId, owners, reference } = request;
+    await erase({ sessionId, ownerId: owners[0] ?? null, reference });
+    await noteErased(redis, reference, now());
+    return true;
+  }
+
+  /** Does what a request asks for, as far as possible now. */
+  async function walk(request: ErasureRequest): Promise<void> {
+    const { reference, sessionId } = request;
+    try {
+      const isDone =
+        sessionId === null ? await walkThroughAll(request) : await walkThroughOne({ ...request, sessionId });
+      if (!isDone) return;
+      await forgetRequest(redis, request);
+      logger.info({ reference, isOne: sessionId !== null }, 'erasure finished');
+    } finally {
+      await leaveWalk(redis, reference);
+    }
+  }
+
+  const underWay = new Set<Promise<void>>();
+  function follow(walking: Promise<void>): Promise<void> {
+    underWay.add(walking);
+    return walking.finally(() => underWay.delete(walking));
+  }
+  const failedWalk = (reference: DeletionReference) => (error: unknown) =>
+    logger.warn({ err: error, reference }, 'erasure failed, tried again');
+
+  const upkeep = repeat(
+    lookEveryMs,
+    async () => {
+      for (const request of await listRequests(redis)) {
+        const { reference } = request;
+        if (!(await claimWalk(redis, reference))) continue;
+        await follow(walk(request).catch(failedWalk(reference)));
+      }
+    },
+    (error) => logger.warn({ err: error }, 'erasures could not be looked after'),
+  );
+
+  return {
+    async eraseOne({ sessionId, ownerId, by, reference }) {
+      const askedAt = now();
+      const owners = ownerId === null ? [] : [ownerId];
+      const request = { reference, owners, sessionId, askedAt };
+      await openDeletionRecord(redis, { reference, scope: 'one_interview', by, askedAt });
+      await noteRequest(redis, request);
+      await claimWalk(redis, reference);
+      await follow(walk(request));
+    },
+    async eraseEverything({ owners, reference }) {
+      const askedAt = now();
+      const request: ErasureRequest = { reference, owners: [...owners], sessionId: null, askedAt };
+      await openDeletionRecord(redis, { reference, scope: 'everything', by: 'candidate', askedAt });
+      await noteRequest(redis, request);
+      await claimWalk(redis, reference);
+      return { done: follow(walk(request).catch(failedWalk(reference))) };
+    },
+    async close() {
+      upkeep.close();
+      await Promise.all(underWay);
+    },
+  };
+}
