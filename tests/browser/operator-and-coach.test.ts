@@ -96,6 +96,12 @@ describe('a session that others look at', () => {
     await page.getByRole('heading', { name: 'Dialling is off' }).waitFor();
     await page.getByTestId('dialling').click();
     await page.getByRole('heading', { name: 'Dialling is on' }).waitFor();
+    await page.getByLabel('Number of the deletion record').fill('7K3M-Q9TD');
+    await page.getByTestId('find-deletion-record').click();
+    await page.getByText('A number has 16 letters and digits').waitFor();
+    await page.getByLabel('Number of the deletion record').fill('0000-0000-0000-0000');
+    await page.getByTestId('find-deletion-record').click();
+    await page.getByText('There is no deletion record with this reference.').waitFor();
     await mkdir(dirname(image('operator')), { recursive: true });
     if (process.env.UPDATE_SCREENSHOTS === '1') {
       await page.screenshot({ path: image('operator'), fullPage: true });

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { deletionRecordSchema } from '@ringback/shared/contract/deletion-record';
 import { reportSchema } from '@ringback/shared/contract/report';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -215,6 +216,44 @@ describe('after the call', () => {
       await page.setViewportSize({ width, height: 820 });
       expect(await findBarriers(page)).toEqual([]);
     }
+  });
+
+  it('is erased, one interview first and then everything, each after a look at what will be gone', async () => {
+    const { page } = watched;
+    const look = async (heading: string) => {
+      await page.getByTestId('erase-look').click();
+      await page.getByRole('heading', { name: heading }).waitFor();
+      await page.getByTestId('erasure-preview').waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+    };
+    const eraseAndClose = async () => {
+      await page.getByTestId('erase-now').click();
+      await page.locator('h2:focus').getByText('Erased').waitFor();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByTestId('record-json').click(),
+      ]);
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Close' }).click();
+      return deletionRecordSchema.parse(JSON.parse(await readFile(await file.path(), 'utf8')));
+    };
+
+    await page.getByTestId('erase-what').selectOption({ index: 1 });
+    await look('Erase the interview “Billing engineer”');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    expect(await page.getByTestId('attempt').count()).toBe(2);
+    await look('Erase the interview “Billing engineer”');
+    expect((await eraseAndClose()).counts).toMatchObject({ interviews: 1, transcripts: 1 });
+    await page.getByText('interview 1 of 9').waitFor();
+
+    await look('Erase everything of mine');
+    const record = await eraseAndClose();
+    expect(record).toMatchObject({
+      scope: 'everything',
+      counts: { interviews: 1, transcripts: 1, reports: 2 },
+    });
+    await page.getByText('You have not been interviewed yet.').waitFor();
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   });
 
   it('leaves no error at either end', () => {

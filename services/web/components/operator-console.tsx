@@ -4,6 +4,7 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { OperatorClient } from '@ringback/shared/client/operator-client';
 import { useState } from 'react';
 import { DiallingSwitch } from './dialling-switch.tsx';
+import { DeletionRecordSearch } from './erasure/deletion-record-search.tsx';
 import { ResetAllForm } from './reset-all-form.tsx';
 import { UnreadableSessions } from './unreadable-sessions.tsx';
 import { useOperatorFigures } from './use-operator-figures.ts';
@@ -99,6 +100,7 @@ export function OperatorConsole({ client, leave }: OperatorConsoleProps) {
           />
         </>
       )}
+      <DeletionRecordSearch client={client} />
       <ResetAllForm client={client} />
     </main>
   );

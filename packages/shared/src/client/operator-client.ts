@@ -1,5 +1,6 @@
 import './jitless-schemas.ts';
 import { z } from 'zod';
+import { type DeletionRecord, deletionRecordSchema } from '../contract/deletion-record.ts';
 import {
   type DiallingState,
   diallingStateSchema,
@@ -23,6 +24,8 @@ export interface OperatorClient {
   eraseUnreadable(sessionId: string): Promise<void>;
   instances(): Promise<OperatorInstances>;
   queues(): Promise<OperatorQueues>;
+  /** What is kept of an erasure. `reference` as a person has typed it. */
+  deletionRecord(reference: string): Promise<DeletionRecord>;
   dialling(): Promise<DiallingState>;
   setDialling(enabled: boolean): Promise<DiallingState>;
   /** Ends every live session. `resetProgress` tells how far it is. */
@@ -49,6 +52,8 @@ export function createOperatorClient(
     },
     instances: () => get(operatorInstancesSchema, '/instances'),
     queues: () => get(operatorQueuesSchema, '/queues'),
+    deletionRecord: (reference) =>
+      get(deletionRecordSchema, `/deletion-records/${encodeURIComponent(reference)}`),
     dialling: () => get(diallingStateSchema, '/dialling'),
     setDialling: (enabled) =>
       call(diallingStateSchema, { method: 'PUT', path: '/dialling', body: { enabled } }),

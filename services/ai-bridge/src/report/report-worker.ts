@@ -1,8 +1,8 @@
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import { forgetQueueEvents } from '@ringback/shared/redis/queues/forget-events';
 import { startQueueWorker } from '@ringback/shared/redis/queues/queue-worker';
 import {
   createReportQueue,
-  forgetQueueEvents,
   type ReportJob,
   reportJobSchema,
   reportQueueName,
@@ -50,7 +50,7 @@ export function startReportWorkers(
     // Its session was erased while the job was at work, and the queue has told of the job since.
     async onTold(job) {
       const { sessionId } = reportJobSchema.parse(job.data);
-      if (await isGone(redis, sessionId)) await forgetQueueEvents(redis, queue, sessionId);
+      if (await isGone(redis, sessionId)) await forgetQueueEvents(redis, queue);
     },
     settings: {
       concurrency: workers,

@@ -1,9 +1,6 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import {
-  createReportQueue,
-  forgetQueueEvents,
-  removeReportJobs,
-} from '@ringback/shared/redis/queues/report-queue';
+import { forgetQueueEvents } from '@ringback/shared/redis/queues/forget-events';
+import { createReportQueue, removeReportJobs } from '@ringback/shared/redis/queues/report-queue';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 
@@ -23,7 +20,7 @@ export function createReportJobs({ redis, logger }: { redis: ScriptedRedis; logg
   return {
     async remove(sessionId) {
       await removeReportJobs(queue, sessionId);
-      await forgetQueueEvents(redis, queue, sessionId);
+      await forgetQueueEvents(redis, queue);
     },
     close: () => queue.close(),
   };

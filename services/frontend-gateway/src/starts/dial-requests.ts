@@ -1,6 +1,6 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { createDialQueue } from '@ringback/shared/redis/queues/dial-queue';
-import { forgetQueueEvents } from '@ringback/shared/redis/queues/report-queue';
+import { forgetQueueEvents } from '@ringback/shared/redis/queues/forget-events';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -37,7 +37,7 @@ export function createDialRequests(parts: {
     },
     async remove(sessionId) {
       await queue.remove(sessionId);
-      await forgetQueueEvents(redis, queue, sessionId);
+      await forgetQueueEvents(redis, queue);
     },
     close: () => queue.close(),
   };

@@ -3,7 +3,9 @@ import {
   type CallRecordJob,
   callRecordJobSchema,
   callRecordQueueName,
+  createCallRecordQueue,
 } from '@ringback/shared/redis/queues/call-record-queue';
+import { forgetQueueEvents } from '@ringback/shared/redis/queues/forget-events';
 import { type QueueWorker, startQueueWorker } from '@ringback/shared/redis/queues/queue-worker';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -37,7 +39,9 @@ export function startCallRecordEraser(options: {
     throw new DelayedError();
   }
 
-  return startQueueWorker<CallRecordJob>({
+  const queue = createCallRecordQueue(redis);
+  queue.on('error', (error) => logger.warn({ err: error }, 'call record queue failed'));
+  const worker = startQueueWorker<CallRecordJob>({
     queue: callRecordQueueName,
     ...{ redisUrl, logger, connectionName: 'telephony-call-records', closeLimitMs: 0 },
     async work(job, token) {
@@ -48,5 +52,13 @@ export function startCallRecordEraser(options: {
       if (deleted.outcome === 'failed') throw new Error(`carrier: ${deleted.code ?? deleted.cause}`);
       logger.info({ callSid, outcome: deleted.outcome }, 'call record of the carrier deleted');
     },
+    // The queue's own events are the last that names the call.
+    onTold: () => forgetQueueEvents(redis, queue),
   });
+  return {
+    async close() {
+      await worker.close();
+      await queue.close();
+    },
+  };
 }

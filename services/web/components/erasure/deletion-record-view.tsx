@@ -7,7 +7,8 @@ export function DeletionRecordView({ record }: { record: DeletionRecord }) {
   const name = `deletion-record-${record.reference}`;
   const toJson = () => `${JSON.stringify(record, null, 2)}\n`;
   return (
-    <>
+    <div className="erasure">
+      <p className="hint">Keep the number. The record cannot be found by a name.</p>
       <dl className="deletion-record" data-testid="deletion-record">
         {toRecordLines(record).map(([label, words]) => (
           <div key={label}>
@@ -36,6 +37,6 @@ export function DeletionRecordView({ record }: { record: DeletionRecord }) {
           Keep it as JSON
         </button>
       </div>
-    </>
+    </div>
   );
 }

@@ -22,7 +22,7 @@ function Preview({ preview }: { preview: ErasurePreview }) {
   const { counts, live, isAtLeast } = preview;
   const lines = toCountLines(counts);
   return (
-    <div data-testid="erasure-preview">
+    <div className="erasure" data-testid="erasure-preview">
       <h3>This will be gone for good</h3>
       {lines.length === 0 ? <p>Nothing is stored.</p> : null}
       <ul>

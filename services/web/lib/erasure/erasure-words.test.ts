@@ -26,5 +26,5 @@ it('a deletion record as a text says what is not done yet', () => {
   const text = toRecordText(record);
   expect(text).toContain('Number: 7K3M-Q9TD-0A1B-XYZ2');
   expect(text).toContain('Erased: still under way');
-  expect(text).toContain('2 interviews, with the job');
+  expect(text).toContain('2 interviews, each with its job');
 });

@@ -7,7 +7,7 @@ const many = (count: number, one: string, several: string) => `${count} ${count 
 /** What is erased, in the order in which a person asks for it. */
 const kindWords: Readonly<Record<ErasedKind, (count: number) => string>> = {
   interviews: (count) =>
-    `${many(count, 'interview', 'interviews')}, with the job, the résumé and the plan of each`,
+    many(count, 'interview, with its job, résumé and plan', 'interviews, each with its job, résumé and plan'),
   transcripts: (count) => many(count, 'transcript', 'transcripts'),
   reports: (count) => many(count, 'report', 'reports'),
   share_links: (count) => `${many(count, 'link', 'links')} by which a coach could watch`,

@@ -9,6 +9,9 @@ export const callRecordQueueName = 'call-records' satisfies QueueName;
 export const callRecordJobSchema = z.object({ callSid: z.string().regex(/^CA[0-9a-f]{32}$/i) });
 export type CallRecordJob = z.input<typeof callRecordJobSchema>;
 
+/** About so many: Redis cuts whole blocks of a stream. */
+const mostEvents = 1_000;
+
 /**
  * Tried for about two days, more and more rarely: the carrier deletes no record of a call in progress, and may be
  * unreachable.
@@ -21,6 +24,7 @@ export function createCallRecordQueue(connection: Redis): Queue<CallRecordJob> {
   return new Queue<CallRecordJob>(callRecordQueueName, {
     connection,
     prefix: queuePrefix,
+    streams: { events: { maxLen: mostEvents } },
     defaultJobOptions: {
       attempts,
       backoff: { type: 'exponential', delay: firstRetryMs },

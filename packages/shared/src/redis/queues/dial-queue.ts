@@ -28,7 +28,7 @@ export function createDialQueue(connection: Redis): Queue<DialJob> {
   return new Queue<DialJob>(dialQueueName, {
     connection,
     prefix: queuePrefix,
-    // No service follows its events, and erasing a session looks through all of them. BullMQ would keep 10,000.
+    // No service follows its events. BullMQ would keep 10,000.
     streams: { events: { maxLen: mostEvents } },
     defaultJobOptions: {
       attempts: 1,

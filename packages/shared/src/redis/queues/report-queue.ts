@@ -3,7 +3,6 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type SessionId, sessionIdSchema } from '../../contract/ids.ts';
 import { mostReportAttempts, mostReportVersions } from '../../contract/report-status.ts';
-import type { ScriptedRedis } from '../scripts.ts';
 import { type QueueName, queuePrefix } from './queues.ts';
 
 export const reportQueueName = 'report' satisfies QueueName;
@@ -41,23 +40,4 @@ export function createReportQueue(connection: Redis): Queue<ReportJob> {
 export async function removeReportJobs(queue: Queue<ReportJob>, sessionId: SessionId): Promise<void> {
   for (let version = 1; version <= mostReportVersions; version++)
     await queue.remove(toReportJobId(sessionId, version));
-}
-
-const pageOfEvents = 500;
-
-/** Removes what a queue's own stream of events tells of a session. The queue keeps about a thousand events. */
-export async function forgetQueueEvents(
-  redis: ScriptedRedis,
-  queue: Pick<Queue, 'toKey'>,
-  sessionId: SessionId,
-): Promise<void> {
-  const stream = queue.toKey('events');
-  for (let from = '-'; ; ) {
-    const entries = await redis.xrange(stream, from, '+', 'COUNT', pageOfEvents);
-    const own = entries.filter(([, fields]) => fields.some((field) => field.startsWith(sessionId)));
-    if (own.length > 0) await redis.xdel(stream, ...own.map(([id]) => id));
-    const last = entries.at(-1)?.[0];
-    if (last === undefined || entries.length < pageOfEvents) return;
-    from = `(${last}`;
-  }
 }
