@@ -79,6 +79,10 @@ it('a session that two gateways erase at the same time is gone, its cost booked 
   expect(erased.filter(({ statuses }) => statuses.every((status) => status === 204)).length).toBeGreaterThan(
     15,
   );
+  // Both erasures of a session have the same deletion record, which counts it once.
+  const deletions = await redis.keys('deletion:*');
+  const counted = await Promise.all(deletions.map((name) => redis.hget(name, 'count:interviews')));
+  expect(counted).toEqual(erased.map(() => '1'));
   const settled = gateways.logs.lines.filter(({ msg }) => msg === 'call settled');
   const ids = (all: { sessionId?: unknown }[]) => all.map(({ sessionId }) => sessionId).toSorted();
   expect(ids(settled)).toEqual(ids(erased));

@@ -105,6 +105,8 @@ async function untilForgotten(reference: string): Promise<void> {
   await eventually(() => stack.carrier.calls.length === 0, 20_000);
   await eventually(async () => !(await allOfRedis()).includes('call-records:CA'), 20_000);
   await eventually(async () => (await stack.redis.keys('ticket:*')).length === 0, 40_000);
+  // Redis lists no key whose time is over, and removes it a moment later.
+  await eventually(async () => (await stack.redis.dbsize()) === (await stack.redis.keys('*')).length);
   expect(await rewriteAfterErasures(stack.redis)).toBe('begun');
   await eventually(async () => (await rewriteAfterErasures(stack.redis)) === 'done', 20_000);
 }

@@ -27,7 +27,7 @@ export function composeErasures(
     retentionSeconds: config.RETENTION_DAYS * daySeconds,
     tellCost: createCostTeller({ cost: createCostCounter(metrics), logger }),
   });
-  const erasures = createErasures({ redis, logger, erase, candidate, traces, now });
+  const erasures = createErasures({ redis, logger, erase, candidate, now });
   return {
     erasures,
     previews: createErasurePreviews({ redis, candidate }),

@@ -20,10 +20,12 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { repeat } from '@ringback/shared/runtime/repeat';
 import type { CandidateTraces } from './candidate-traces.ts';
 import type { SessionErasure } from './erase-session.ts';
-import type { ErasedTraces } from './erased-traces.ts';
 
-/** A start that was under way when the erasure was asked for has ended by then, and what it left is found. */
-const settledMs = 30_000;
+/**
+ * A start that was under way when the erasure was asked for has ended by then, and what it left is found. Tickets of
+ * before have expired.
+ */
+const settledMs = 40_000;
 const lookEveryMs = 5_000;
 /** Sessions under way are given seconds to end, so several are ended together. */
 const mostAtOnce = 8;
@@ -50,11 +52,10 @@ export function createErasures(parts: {
   logger: Logger;
   erase: (erasure: SessionErasure) => Promise<void>;
   candidate: CandidateTraces;
-  traces: Pick<ErasedTraces, 'gone'>;
   /** The fleet's time, epoch ms. */
   now: () => number;
 }): Erasures {
-  const { redis, logger, erase, candidate, traces, now } = parts;
+  const { redis, logger, erase, candidate, now } = parts;
 
   /** Each by itself: one that fails delays no other. Returns how many did. */
   async function eraseEach(sessions: SessionErasure[]): Promise<number> {
@@ -83,10 +84,7 @@ export function createErasures(parts: {
     if (failed > 0) return false;
     await redis.del(...owners.map(keys.candidateSessions));
     const isFirst = !(await redis.hexists(keys.deletionRecord(reference), 'erasedAt'));
-    if (isFirst || owned.length > 0) {
-      await traces.gone();
-      await noteErased(redis, reference, now());
-    }
+    if (isFirst || owned.length > 0) await noteErased(redis, reference, now());
     return begunAt - askedAt >= settledMs;
   }
 
@@ -104,7 +102,7 @@ export function createErasures(parts: {
       const isDone =
         sessionId === null ? await walkThroughAll(request) : await walkThroughOne({ ...request, sessionId });
       if (!isDone) return;
-      await forgetRequest(redis, request);
+      await forgetRequest(redis, request, now());
       logger.info({ reference, isOne: sessionId !== null }, 'erasure finished');
     } finally {
       await leaveWalk(redis, reference);

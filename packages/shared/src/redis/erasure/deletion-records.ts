@@ -54,23 +54,20 @@ export async function countDeleted(
   await adding.exec();
 }
 
-/** Notes that all of it is gone from Redis' memory since `at`. From then on it waits for a rewrite of the file. */
+/** Notes since when what the person had is gone from Redis' memory. */
 export async function noteErased(
   redis: ScriptedRedis,
   reference: DeletionReference,
   at: number,
 ): Promise<void> {
   const key = keys.deletionRecord(reference);
-  if ((await redis.exists(key)) === 0) return;
-  await redis
-    .multi()
-    .hset(key, 'erasedAt', at)
-    .hdel(key, 'fileRewrittenAt')
-    .zadd(keys.deletionsInFile, at, reference)
-    .exec();
+  if ((await redis.exists(key)) === 1) await redis.hset(key, 'erasedAt', at);
 }
 
-/** Notes in every record what the file no longer contains: whatever was erased up to `upTo`. */
+/** Gateways and Redis may differ by some milliseconds in what time it is. */
+const marginMs = 1_000;
+
+/** Notes in every record what the file no longer contains: whatever was forgotten before `upTo`. */
 export async function noteRewritten(
   redis: ScriptedRedis,
   { upTo, at }: { upTo: number; at: number },
@@ -78,7 +75,7 @@ export async function noteRewritten(
   const references = (await redis.zrangebyscore(
     keys.deletionsInFile,
     '-inf',
-    String(upTo),
+    String(upTo - marginMs),
   )) as DeletionReference[];
   for (const reference of references) {
     const key = keys.deletionRecord(reference);

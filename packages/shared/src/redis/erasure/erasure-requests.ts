@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type DeletionReference, deletionReferenceSchema } from '../../contract/deletion-record.ts';
 import { type CandidateId, candidateIdSchema, sessionIdSchema } from '../../contract/ids.ts';
@@ -54,10 +55,19 @@ export async function leaveWalk(redis: ScriptedRedis, reference: DeletionReferen
   await redis.del(keys.erasureWalk(reference));
 }
 
-/** Deletes a request that is done, and with it the last key that names the candidate. */
-export async function forgetRequest(redis: ScriptedRedis, request: ErasureRequest): Promise<void> {
+/**
+ * Deletes a request that is done, and with it the last key that names the candidate. From the same moment on its deletion
+ * record waits for a rewrite of the file, because an earlier one would have kept these keys.
+ */
+export async function forgetRequest(
+  redis: ScriptedRedis,
+  request: ErasureRequest,
+  atMs: number,
+): Promise<void> {
   const marks = request.sessionId === null ? request.owners.map(keys.candidateErasure) : [];
   const forgetting = redis.multi().hdel(keys.erasureRequests, request.reference);
   if (marks.length > 0) forgetting.del(...marks);
+  forgetting.zadd(keys.deletionsInFile, atMs, request.reference);
+  forgetting.set(keys.erasurePending, randomUUID());
   await forgetting.exec();
 }
