@@ -67,7 +67,7 @@ async function readStart(redis: ScriptedRedis, sessionId: SessionId): Promise<nu
 /**
  * Erases parts of a closed session: their words in its log and record, and its reports. Revisions, commit ids and times
  * stay, so that the log folds as before and says by itself what has expired. Redis' file is rewritten as after an erasure
- * (`erasures.ts`). `moved`: the session has changed meanwhile, or
+ * (`file-rewrite.ts`). `moved`: the session has changed meanwhile, or
  * is not closed. Rejects without Redis, and if something other than a log stands there.
  */
 export async function expireParts(
