@@ -1,6 +1,6 @@
 import type { DeletionRecord } from '@ringback/shared/contract/deletion-record';
-import { toRecordLines, toRecordText } from '../../lib/erasure/erasure-words.ts';
 import { downloadFile } from '../../lib/download-file.ts';
+import { toRecordLines, toRecordText } from '../../lib/erasure/erasure-words.ts';
 
 /** A deletion record in words, and as files to keep. */
 export function DeletionRecordView({ record }: { record: DeletionRecord }) {
