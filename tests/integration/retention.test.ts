@@ -225,14 +225,16 @@ describe('a part whose time has passed', () => {
     await sweepWith().sweep(now + 20 * dayMs);
     const late = { type: 'transcript.corrected', itemId: 'a1', text: 'canary-late' } as const;
     await commit(sessionId, [late]);
-    await redis.hset(sessionKeys.reports(sessionId), 'x', '"canary-later"');
     expect(await everything()).toContain('canary-late');
     const longer = { session: 300, transcript: 200, report: 100, job_texts: 150 };
     expect(await sweepWith(longer).sweep(now + 21 * dayMs)).toEqual({ expired: 1, unreadable: 0 });
     expect(await everything()).not.toContain('canary-late');
     expect((await fold(sessionId)).record?.expired.transcript).toBe(now + 20 * dayMs);
+    await redis.hset(sessionKeys.reports(sessionId), 'x', '"canary-later"');
+    expect(await sweepWith().sweep(now + 22 * dayMs)).toEqual({ expired: 1, unreadable: 0 });
+    expect(await everything()).not.toContain('canary-later');
     // Then there is nothing to do.
-    expect(await sweepWith().sweep(now + 22 * dayMs)).toEqual({ expired: 0, unreadable: 0 });
+    expect(await sweepWith().sweep(now + 23 * dayMs)).toEqual({ expired: 0, unreadable: 0 });
   });
 
   it('is left alone in a session that changes meanwhile, until the next time', async () => {
