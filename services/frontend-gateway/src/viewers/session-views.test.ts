@@ -61,6 +61,20 @@ it('is never older than the record that was read before it, and reads only what 
   expect(reads[0]).toBe(0);
 });
 
+it('reads again what it has read before a part of the session expired', async () => {
+  const { log, readLog, position, add } = createLog(configured, ended);
+  views = createSessionViews({ readLog });
+  const ask = async (expired: Record<string, number>) =>
+    JSON.parse((await views.read(sessionId, { ...position(), record: { expired } })) ?? '').view.expired;
+  expect(await ask({})).toEqual({});
+  const [first] = log;
+  if (first) first.event = { ...first.event, expired: { transcript: 5 } } as typeof first.event;
+  expect(await ask({ transcript: 5 })).toEqual({ transcript: 5 });
+  if (first) first.event = { ...first.event, expired: { transcript: 5, report: 6 } } as typeof first.event;
+  add({ ...base, type: 'session.closed' } as SessionEvent);
+  expect(await ask({ transcript: 5, report: 6 })).toEqual({ transcript: 5, report: 6 });
+});
+
 it('starts again when Redis has lost what it was made of', async () => {
   const { log, readLog, position, add } = createLog(configured, ended);
   views = createSessionViews({ readLog });

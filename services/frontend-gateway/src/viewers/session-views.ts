@@ -1,4 +1,5 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
+import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { evolveView } from '@ringback/shared/session/evolve-view';
@@ -18,10 +19,14 @@ interface Kept {
   madeAt: number;
 }
 
-/** The newest entry of a session's log, as its record says. */
+/**
+ * The newest entry of a session's log, as its record says. When a part of the session expires, this entry stays, and what
+ * was read before has words that are gone.
+ */
 export interface LogHead {
   revision: number;
   commitId: string;
+  record?: Pick<SessionRecord, 'expired'>;
 }
 
 /** The views of sessions as HTTP returns them. Each session is read and folded once, however often it is requested. */
@@ -37,7 +42,9 @@ export function createSessionViews(parts: {
   const kept = new Map<SessionId, Kept>();
   const loading = new Map<SessionId, Promise<Kept | null>>();
 
-  function fits(view: Kept, { revision, commitId }: LogHead): boolean {
+  function fits(view: Kept, { revision, commitId, record }: LogHead): boolean {
+    const expired = Object.keys(record?.expired ?? {});
+    if (expired.some((part) => !(part in view.view.expired))) return false;
     return view.revision > revision || (view.revision === revision && view.commitId === commitId);
   }
 
