@@ -107,7 +107,7 @@ export const sessionListSchema = z.object({
       configuredAt: z.number(),
       endReason: z.string().nullable(),
       /** Parts that were erased because their time has passed, and when. */
-      expired: expiredPartsSchema.default({}),
+      expired: expiredPartsSchema.optional(),
       /** When the interview itself began and ended; an earlier release tells none of what follows. */
       activeAt: z.number().nullable().default(null),
       endedAt: z.number().nullable().default(null),

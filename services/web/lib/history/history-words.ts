@@ -42,13 +42,13 @@ export function toListedReportWords({
   expired,
 }: Pick<ListedSession, 'activeAt' | 'report' | 'expired'>): string | null {
   if (activeAt === null) return null;
-  if (expired.report !== undefined) return 'erased in its time';
+  if (expired?.report !== undefined) return 'erased in its time';
   return Object.hasOwn(reportWords, report.state) ? (reportWords[report.state] ?? null) : 'none yet';
 }
 
 /** Whether it has a report with something to put beside another one. */
 export const hasReport = ({ report, expired }: Pick<ListedSession, 'report' | 'expired'>): boolean =>
-  (report.state === 'ready' || report.state === 'insufficient') && expired.report === undefined;
+  (report.state === 'ready' || report.state === 'insufficient') && expired?.report === undefined;
 
 const differenceWords = { none: 'no difference', more: 'higher', less: 'lower' } as const;
 
