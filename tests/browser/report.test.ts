@@ -168,7 +168,8 @@ describe('after the call', () => {
     await page.getByTestId('share-report').uncheck();
     await coach.page.getByText('is not shared with you').waitFor({ timeout: 15_000 });
     expect(await coach.page.getByTestId('report').count()).toBe(0);
-    expect(coach.faults).toEqual([]);
+    // A browser notes each refusal; the report was refused before it was shared, and afterwards.
+    expect(coach.faults.filter((fault) => !fault.includes('403'))).toEqual([]);
     await page.getByRole('button', { name: 'Close' }).click();
   });
 

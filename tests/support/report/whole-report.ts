@@ -110,7 +110,7 @@ export async function reportOn(given: Transcript, ask: AskModel): Promise<Report
   const base = {
     ...{ format: reportFormat, version: 1, madeAt: 0, language: given.language, gate },
     madeBy: {
-      ...{ judge: 'rules', promptVersion: '', rubricHash: '', samples: 1 },
+      ...{ judge: 'rules', promptVersion: '', rubricHash: '', samples: 1, seniority: null },
       models: { judge: null, support: null, advice: null },
     },
     cost: { usd: 0, input: 0, cached: 0, output: 0 },

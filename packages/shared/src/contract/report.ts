@@ -165,6 +165,10 @@ const gateSchema = z.object({
     .default([]),
 });
 
+/** `entry`, `experienced` or `senior`; `from`: the `job` says so, or the `difficulty` of the interview stands for it. */
+const senioritySchema = z.object({ level: storedWord, from: storedWord });
+export type JudgedSeniority = z.infer<typeof senioritySchema>;
+
 const madeBySchema = z.object({
   /** `model`; `rules`: the stand-in of this machine; `none`: only figures were computed. */
   judge: storedWord,
@@ -179,6 +183,8 @@ const madeBySchema = z.object({
   rubricHash: storedWord.default(''),
   /** Samples that were asked for, for each dimension. */
   samples: count.default(0),
+  /** For how senior a person the anchors were. Null: nothing was judged, or by an earlier release. */
+  seniority: senioritySchema.nullable().default(null),
 });
 
 /**

@@ -16,6 +16,7 @@ import {
   toLeftOutWords,
   toLevelWords,
   toMissingWords,
+  toSeniorityWords,
   toSpreadWords,
   toWhyNoLevel,
 } from './report-words.ts';
@@ -112,9 +113,11 @@ function momentLines(document: ReportDocument, moment: ReportMoment): string[] {
 function smallPrint({ report }: ReportDocument): string[] {
   const { madeBy, dropped, version, leftOut } = report;
   const isJudged = madeBy.rubricHash !== '';
+  const seniority = toSeniorityWords(madeBy);
   return [
     practiceOnly,
     toJudgeWords(madeBy),
+    ...(seniority === null ? [] : [seniority]),
     ...(isJudged
       ? [
           `Version ${version}; rubric ${madeBy.rubricHash.slice(0, 12)}; wording ${madeBy.promptVersion}; ${madeBy.samples} samples for each dimension.`,

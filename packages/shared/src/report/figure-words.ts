@@ -50,9 +50,9 @@ const words: Readonly<Record<string, FigureWords>> = {
   time_to_first_word: {
     title: 'Time to the first word',
     formula:
-      'Your first sound − the end of what you heard of the question, less the known delay of the line; the middle one of all answers.',
+      'Your first sound − the end of what you heard of the question; the middle one of all answers. The delay of the line is not known to the log, so nothing is subtracted for it.',
     source:
-      'Below 0.7 s a line delays as much as people wait. Compare within one interviewer and one patience.',
+      'In the browser the page tells what you have heard. On a phone the phone company tells what it has played, and the way to your ear and back counts too: 0.15 to 0.4 s as a rule. Below 0.7 s a line delays as much as people wait, so no figure is given. Compare within one interviewer and one patience.',
   },
   talk_share: { title: 'Share of talk', formula: 'Your voice ÷ the voice of both of you.', source: ours },
   longest_monologue: {

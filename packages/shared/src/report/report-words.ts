@@ -139,3 +139,18 @@ export function toSpreadWords({ spread, samples }: { spread: number | null; samp
 /** What of a long interview no judge was given. */
 export const toLeftOutWords = (sentences: number): string =>
   `the last ${sentences} of your sentences, since a judge takes ${mostSegments} at most`;
+
+const seniorityWords: Readonly<Record<string, string>> = {
+  entry: 'somebody at the beginning',
+  experienced: 'an experienced person',
+  senior: 'a senior person',
+};
+
+/** For how senior a person the levels are, and how that is known. Null: it is not told. */
+export function toSeniorityWords({ seniority }: Report['madeBy']): string | null {
+  if (seniority === null) return null;
+  const { level, from } = seniority;
+  const why =
+    from === 'job' ? 'because the job says so' : 'by the difficulty you chose, because the job does not say';
+  return `Levels are for ${Object.hasOwn(seniorityWords, level) ? seniorityWords[level] : level}, ${why}.`;
+}

@@ -6,6 +6,7 @@ import { rubric } from '@ringback/shared/report/rubric/rubric';
 import { canonicalHash } from '@ringback/shared/runtime/configuration-hash';
 import { promptVersion } from '../domain/report/prompts.ts';
 import type { ReportModel } from '../domain/report/report-port.ts';
+import { toSeniority } from '../domain/report/seniority.ts';
 import { judgeInterview, type MissingPart } from './judge-interview.ts';
 import { createReportAsker, ReportTroubleError } from './report-asker.ts';
 import type { ReportMoney } from './report-money.ts';
@@ -51,6 +52,7 @@ function figuresAlone(
       promptVersion: '',
       rubricHash: '',
       samples: 0,
+      seniority: null,
     },
     cost: { usd: 0, input: 0, cached: 0, output: 0 },
     overall: null,
@@ -107,7 +109,11 @@ export async function makeReport(
     return { outcome: 'insufficient', report: figures, reason: missing?.what ?? 'words' };
   if (by === null) return { outcome: 'ready', report: figures };
   const { model, samples, money } = by;
-  const madeBy = { judge: model.kind, models: { ...model.models }, promptVersion, rubricHash, samples };
+  const seniority = toSeniority(toKnownConfiguration(described.jobConfiguration));
+  const madeBy = {
+    ...{ judge: model.kind, models: { ...model.models }, promptVersion, rubricHash, samples },
+    seniority,
+  };
   try {
     const parts = await judged(steps, described, by);
     return { outcome: 'ready', report: { ...figures, ...parts, madeBy, cost: money.cost } };

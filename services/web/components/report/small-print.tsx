@@ -1,5 +1,10 @@
 import type { ReportDocument } from '@ringback/shared/report/report-document';
-import { practiceOnly, toJudgeWords, toLeftOutWords } from '@ringback/shared/report/report-words';
+import {
+  practiceOnly,
+  toJudgeWords,
+  toLeftOutWords,
+  toSeniorityWords,
+} from '@ringback/shared/report/report-words';
 import { CostDetails } from '../cost-details.tsx';
 import { RubricDetails } from './rubric-details.tsx';
 
@@ -8,12 +13,14 @@ const times = (count: number, what: string): string => `${count} ${what}${count 
 /** What judged and how, what was left out, and what it cost. */
 export function SmallPrint({ document }: { document: ReportDocument }) {
   const { madeBy, dropped, version, madeAt, cost, leftOut } = document.report;
+  const seniority = toSeniorityWords(madeBy);
   return (
     <section className="card small-print" aria-labelledby="small-print-title">
       <h2 id="small-print-title">How this was judged</h2>
       <ul>
         <li>{practiceOnly}</li>
         <li>{toJudgeWords(madeBy)}</li>
+        {seniority === null ? null : <li>{seniority}</li>}
         <li>
           Where there is a level, a judge has scored the items of a checklist and named the sentences for it.
           The level is computed from the scores; of several samples the middle one counts. The five dimensions

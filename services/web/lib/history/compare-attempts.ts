@@ -18,8 +18,8 @@ const isJudged = ({ report }: Judged): boolean => report.dimensions.some(({ leve
 
 /** What levels depend on besides the person: only those that share it are compared. */
 function measureOf({ kind, report }: Judged): string {
-  const { judge, models, rubricHash, promptVersion } = report.madeBy;
-  return JSON.stringify([kind, rubricHash, judge, models.judge, promptVersion]);
+  const { judge, models, rubricHash, promptVersion, seniority } = report.madeBy;
+  return JSON.stringify([kind, rubricHash, judge, models.judge, promptVersion, seniority?.level]);
 }
 
 /** Why the levels of two attempts are not compared; null where they are. */
@@ -28,6 +28,8 @@ export function whyNotComparable(one: Judged, other: Judged): string | null {
   if (one.kind !== other.kind) return 'They are different kinds of interview.';
   if (one.report.madeBy.rubricHash !== other.report.madeBy.rubricHash)
     return 'They were judged by different rubrics.';
+  if (one.report.madeBy.seniority?.level !== other.report.madeBy.seniority?.level)
+    return 'They were judged for different seniorities.';
   return measureOf(one) === measureOf(other) ? null : 'They were judged by different judges.';
 }
 

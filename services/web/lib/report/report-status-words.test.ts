@@ -24,8 +24,18 @@ describe('where a report stands', () => {
     expect(new Set(words).size).toBe(reportSteps.length);
     for (const one of words) expect(one).toContain('(3 of 15)');
     expect(toReportStatusWords(of({ state: 'working', step: 'dreaming', attempt: 2 }))).toBe(
-      'Your report is being made: getting ready. Attempt 2.',
+      'Your report is being made: getting ready. Attempt 2 of 5: the one before stopped without a result.',
     );
+  });
+
+  it('is said to be quiet where nothing new was heard, without a claim that anything is done', () => {
+    const working = of({ state: 'working', step: 'judging', done: 3, of: 15 });
+    expect(toReportStatusWords(working)).not.toContain('Nothing new');
+    expect(toReportStatusWords(working, true)).toContain(
+      'Nothing new was heard of it for a while. If its worker has stopped, another one begins again by itself.',
+    );
+    expect(toReportStatusWords(of({ state: 'queued' }), true)).toContain('no worker has taken it up yet');
+    expect(toReportStatusWords(of({ state: 'ready' }), true)).toBe('Your report is ready.');
   });
 
   it('is said of every way to fail in words of its own', () => {

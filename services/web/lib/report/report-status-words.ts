@@ -1,5 +1,6 @@
 import {
   isReportPending,
+  mostReportAttempts,
   mostReportVersions,
   type ReportStep,
 } from '@ringback/shared/contract/report-status';
@@ -20,12 +21,27 @@ const stepWords: Record<ReportStep, string> = {
 const wordsOf = (table: Readonly<Record<string, string>>, word: string | null, otherwise: string): string =>
   word !== null && Object.hasOwn(table, word) ? (table[word] ?? otherwise) : otherwise;
 
-function toProgressWords({ state, step, done, of, attempt }: SessionView['report']): string {
-  if (state === 'queued') return 'Your report waits to be made. It comes here by itself.';
+/** Where this much time has brought no news, the page says so. A worker tells its steps every few seconds as a rule. */
+export const quietAfterMs = 45_000;
+
+function toProgressWords(
+  { state, step, done, of, attempt }: SessionView['report'],
+  isQuiet: boolean,
+): string {
+  if (state === 'queued')
+    return isQuiet
+      ? 'Your report still waits to be made: no worker has taken it up yet. It comes here by itself.'
+      : 'Your report waits to be made. It comes here by itself.';
   const doing = wordsOf(stepWords, step, 'getting ready');
   const count = of > 0 ? ` (${done} of ${of})` : '';
-  const again = attempt > 1 ? ` Attempt ${attempt}.` : '';
-  return `Your report is being made: ${doing}${count}.${again}`;
+  const again =
+    attempt > 1
+      ? ` Attempt ${attempt} of ${mostReportAttempts}: the one before stopped without a result.`
+      : '';
+  const quiet = isQuiet
+    ? ' Nothing new was heard of it for a while. If its worker has stopped, another one begins again by itself.'
+    : '';
+  return `Your report is being made: ${doing}${count}.${again}${quiet}`;
 }
 
 /** Advises only what can still be done. */
@@ -38,8 +54,8 @@ function toFailedWords({ reason, version, versions }: SessionView['report']): st
   return `The newest version could not be made. ${why}${tomorrow} An earlier one is here.`;
 }
 
-/** Where a report stands, in one or two sentences. */
-export function toReportStatusWords(view: Reported): string {
+/** Where a report stands, in a few sentences. `isQuiet`: the page has heard nothing new of it for `quietAfterMs`. */
+export function toReportStatusWords(view: Reported, isQuiet = false): string {
   const { phase, activeAt, report, expired } = view;
   if (phase !== 'closed') {
     if (phase === 'ended') return 'The call has just ended. The report begins in a moment.';
@@ -48,7 +64,7 @@ export function toReportStatusWords(view: Reported): string {
   if (activeAt === null) return 'There is no report, because the interview did not begin.';
   if (expired.report !== undefined)
     return 'The report was erased, because the time for which it is kept here has passed.';
-  if (isReportPending(report)) return toProgressWords(report);
+  if (isReportPending(report)) return toProgressWords(report, isQuiet);
   switch (report.state) {
     case 'none':
       return 'No report has been made of this interview.';

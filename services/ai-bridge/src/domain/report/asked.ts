@@ -4,13 +4,7 @@ import { rubric } from '@ringback/shared/report/rubric/rubric';
 import { type Segment, toSegments } from '@ringback/shared/report/segments';
 import type { Exchange, Interview } from './interview.ts';
 import type { AskedDimension, AskedInterview } from './report-port.ts';
-
-/** The form does not ask for seniority. The difficulty of the interview stands for it. */
-const seniorities: Readonly<Record<JobConfiguration['difficulty'], Seniority>> = {
-  1: 'entry',
-  2: 'experienced',
-  3: 'senior',
-};
+import { type SeniorJob, toSeniority } from './seniority.ts';
 
 /**
  * The candidate's sentences in answer to the questions. The candidate's own questions at the end are not among them.
@@ -60,6 +54,7 @@ function toAsked(
 }
 
 /** The dimensions of the rubric, with the anchors for this job. */
-export function dimensionsFor({ difficulty }: Pick<JobConfiguration, 'difficulty'>): AskedDimension[] {
-  return rubric.map((dimension) => toAsked(dimension, seniorities[difficulty]));
+export function dimensionsFor(job: SeniorJob): AskedDimension[] {
+  const { level } = toSeniority(job);
+  return rubric.map((dimension) => toAsked(dimension, level));
 }

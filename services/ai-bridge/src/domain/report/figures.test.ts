@@ -173,12 +173,6 @@ describe('a figure that cannot be computed', () => {
     });
     expect(measure()).toMatchObject({ talk_share: 'not_measured', hedges: 'not_measured' });
   });
-
-  it('is lower by the known delay of the line', () => {
-    const interview = conversation([asks([0, 2_000]), says(words(9), [[3_500, 6_000]], { afterMs: 1_500 })]);
-    expect(read(figuresOf(interview, 300))).toMatchObject({ time_to_first_word: 1.2 });
-    expect(read(figuresOf(interview, 1_000))).toMatchObject({ time_to_first_word: 'below_floor' });
-  });
 });
 
 describe('figures about words', () => {

@@ -88,13 +88,14 @@ function meanRun(answers: readonly SpokenAnswer[]): ReportFigure {
 
 /**
  * Seconds, in tenths: the median over the answers of the candidate's first sound − the end of what they *heard* of the
- * question, less the delay of the line as far as it is known. Below 0.7 s no figure is given, because a line delays by
+ * question. The log has no measure of the line's delay, so none is subtracted: a browser itself tells what was heard, a
+ * phone's carrier what it has played, and the way from there to the ear and back is in the figure. Below 0.7 s no figure is given, because a line delays by
  * as much as people wait between turns. Compare it only within one persona and patience: these two explain more of it
  * than the person does.
  */
-function timeToFirstWord(exchanges: readonly Exchange[], lineDelayMs: number): ReportFigure {
+function timeToFirstWord(exchanges: readonly Exchange[]): ReportFigure {
   const times = exchanges.flatMap(({ answer: [first] }) => first?.afterMs ?? []);
-  const typical = median(times.map((ms) => Math.max(0, ms - lineDelayMs)));
+  const typical = median(times);
   if (typical !== null && typical < latencyFloorMs)
     return figure('time_to_first_word', 's', null, 'below_floor');
   return figure('time_to_first_word', 's', typical === null ? null : to(1, typical / 1000));
@@ -181,11 +182,11 @@ const ofAnswers = (answers: readonly SpokenAnswer[]) => [
   meanRun(answers),
 ];
 
-/** The figures of a whole interview. `lineDelayMs`: the known delay of the line, both ways together. */
-export function figuresOf(interview: Interview, lineDelayMs = 0): ReportFigure[] {
+/** The figures of a whole interview. */
+export function figuresOf(interview: Interview): ReportFigure[] {
   return [
     ...ofAnswers(spokenAnswers(interview, interview.exchanges)),
-    timeToFirstWord(interview.exchanges, lineDelayMs),
+    timeToFirstWord(interview.exchanges),
     talkShare(interview),
     longestMonologue(interview),
     ...overlaps(interview),
@@ -194,6 +195,6 @@ export function figuresOf(interview: Interview, lineDelayMs = 0): ReportFigure[]
 }
 
 /** The figures of the answer to one question. */
-export function figuresOfAnswer(interview: Interview, exchange: Exchange, lineDelayMs = 0): ReportFigure[] {
-  return [...ofAnswers(spokenAnswers(interview, [exchange])), timeToFirstWord([exchange], lineDelayMs)];
+export function figuresOfAnswer(interview: Interview, exchange: Exchange): ReportFigure[] {
+  return [...ofAnswers(spokenAnswers(interview, [exchange])), timeToFirstWord([exchange])];
 }

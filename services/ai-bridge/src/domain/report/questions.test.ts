@@ -88,9 +88,15 @@ describe('the questions of an interview', () => {
 });
 
 describe('the dimensions that are asked for', () => {
-  it('have the anchors for the seniority that the difficulty stands for', () => {
-    const anchors = ([1, 2, 3] as const).map((difficulty) => dimensionsFor({ difficulty })[0]?.anchors[5]);
+  it('have the anchors for the seniority that the job names, or else the difficulty stands for', () => {
+    const job = { jobTitle: 'Baker', jobDescription: '' };
+    const anchors = ([1, 2, 3] as const).map(
+      (difficulty) => dimensionsFor({ ...job, difficulty })[0]?.anchors[5],
+    );
     expect(new Set(anchors).size).toBe(3);
-    expect(dimensionsFor({ difficulty: 2 })).toHaveLength(5);
+    expect(dimensionsFor({ ...job, difficulty: 2 })).toHaveLength(5);
+    expect(dimensionsFor({ ...job, jobTitle: 'Senior baker', difficulty: 1 })[0]?.anchors[5]).toBe(
+      anchors[2],
+    );
   });
 });
