@@ -3,6 +3,7 @@ import { type ApiClient, createApiClient } from '@ringback/shared/client/api-cli
 import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import { operationIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
+import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { openMediaStream } from '@ringback/stand-ins/candidate/media-stream-client';
 import { createCookieJar } from './cookie-jar.ts';
@@ -25,6 +26,7 @@ export interface CandidateClient {
     jobConfiguration?: JobConfigurationInput;
     call?: { via: 'browser' } | { via: 'phone'; phoneNumber: string };
     previousSessionId?: string;
+    practice?: PracticeRequest;
     operationId?: string;
   }): Promise<SessionStarted>;
   /** Opens the audio of a session that was just started. */
@@ -71,7 +73,7 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
     api,
     fetch: request,
     async start(options = {}) {
-      const { previousSessionId, operationId } = options;
+      const { previousSessionId, practice, operationId } = options;
       const isRepeated = operationId !== undefined;
       if (firstStart !== null && !isRepeated) await firstStart;
       const started = api.startSession({
@@ -79,6 +81,7 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
         jobConfiguration: options.jobConfiguration ?? plainJob,
         call: options.call ?? { via: 'browser' },
         ...(previousSessionId ? { previousSessionId: sessionIdSchema.parse(previousSessionId) } : {}),
+        ...(practice ? { practice } : {}),
       });
       firstStart ??= started.catch(() => {});
       return started;

@@ -21,6 +21,7 @@ import {
 } from '../contract/http-api.ts';
 import type { OperationId, SessionId } from '../contract/ids.ts';
 import type { JobConfigurationInput } from '../contract/job-configuration.ts';
+import type { PracticeRequest } from '../contract/practice.ts';
 import type { SelfRating, SessionView } from '../contract/session-view.ts';
 import {
   type Shared,
@@ -38,6 +39,7 @@ export interface StartRequest {
   jobConfiguration: JobConfigurationInput;
   call: CallRequest;
   previousSessionId?: SessionId;
+  practice?: PracticeRequest;
 }
 
 type SessionList = z.infer<typeof sessionListSchema>;

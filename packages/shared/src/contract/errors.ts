@@ -68,6 +68,10 @@ export const errorTable = {
     409,
     'This cannot be said of the report any more: it was said already, or too often.',
   ),
+  practice_unavailable: meaning(
+    409,
+    'That cannot be practised again: its interview must be over, and its report must have this question. Open the report and choose there.',
+  ),
   stale: meaning(409, 'The session has moved on. Load it again.', { retry: true }),
   part_expired: meaning(
     410,

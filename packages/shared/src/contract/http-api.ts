@@ -6,6 +6,7 @@ import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
 import { expiredPartsSchema } from './kept-parts.ts';
 import { phaseSchema } from './lifecycle.ts';
 import { auditEntrySchema } from './operator-audit.ts';
+import { oneQuestionMinutes, practiceRequestSchema, storedPracticeSchema } from './practice.ts';
 import { dimensionIds, reportSchema } from './report.ts';
 import { mostReportVersions, reportStatusSchema } from './report-status.ts';
 import { sessionViewSchema } from './session-view.ts';
@@ -26,12 +27,19 @@ const callRequestSchema = z.discriminatedUnion('via', [
 ]);
 export type CallRequest = z.infer<typeof callRequestSchema>;
 
-export const startSessionSchema = z.strictObject({
-  operationId: operationIdSchema,
-  jobConfiguration: jobConfigurationSchema,
-  call: callRequestSchema,
-  previousSessionId: sessionIdSchema.optional(),
-});
+export const startSessionSchema = z
+  .strictObject({
+    operationId: operationIdSchema,
+    jobConfiguration: jobConfigurationSchema,
+    call: callRequestSchema,
+    previousSessionId: sessionIdSchema.optional(),
+    /** What to practise of the previous session. Absent: the interview is like any other. */
+    practice: practiceRequestSchema.optional(),
+  })
+  .refine(({ practice, previousSessionId }) => practice === undefined || previousSessionId !== undefined, {
+    path: ['previousSessionId'],
+    message: 'is needed: which session is practised?',
+  });
 export type StartSession = z.infer<typeof startSessionSchema>;
 
 export const sessionStartedSchema = z.object({
@@ -64,7 +72,7 @@ export const quoteRequestSchema = z.strictObject({
     z.strictObject({ via: z.literal('dial_in') }),
     z.strictObject({ via: z.literal('browser') }),
   ]),
-  lengthMinutes: z.union(lengthsMinutes.map((n) => z.literal(n))),
+  lengthMinutes: z.union([oneQuestionMinutes, ...lengthsMinutes].map((n) => z.literal(n))),
 });
 export const quoteSchema = z.object({
   allowed: z.boolean(),
@@ -114,6 +122,8 @@ export const sessionListSchema = z.object({
       kind: storedWord.default(''),
       persona: storedWord.default(''),
       patience: storedWord.default(''),
+      previousSessionId: sessionIdSchema.nullable().default(null),
+      practice: storedPracticeSchema.nullable().default(null),
       /** The best version that is there; without one, where the newest stands. */
       report: z.object({ state: storedWord, version: z.number() }).default({ state: 'none', version: 0 }),
     }),

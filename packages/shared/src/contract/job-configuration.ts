@@ -66,7 +66,7 @@ export const storedJobConfigurationSchema = z.object({
 export type StoredJobConfiguration = z.infer<typeof storedJobConfigurationSchema>;
 
 /** The longest length known to this version that does not exceed the stored one. */
-export function toKnownLength(lengthMinutes: number): JobConfiguration['lengthMinutes'] {
+function toKnownLength(lengthMinutes: number): JobConfiguration['lengthMinutes'] {
   return lengthsMinutes.findLast((known) => known <= lengthMinutes) ?? lengthsMinutes[0];
 }
 

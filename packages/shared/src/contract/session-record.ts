@@ -4,6 +4,7 @@ import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { expiredPartsSchema } from './kept-parts.ts';
 import { phaseSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
+import { storedPracticeSchema } from './practice.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
 import { storedWord } from './text.ts';
 
@@ -28,6 +29,8 @@ export const sessionRecordSchema = z.object({
   /** Hash of the configuration that the model has confirmed: the receipt. */
   receivedHash: storedWord.nullable(),
   previousSessionId: sessionIdSchema.nullable().catch(null),
+  /** What it practises of the previous session. An earlier release knows none. */
+  practice: storedPracticeSchema.nullable().default(null).catch(null),
   fleetGeneration: z.number().int(),
   callSid: storedWord.nullable(),
   streamSid: storedWord.nullable(),

@@ -4,6 +4,7 @@ import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { expiredPartsSchema } from './kept-parts.ts';
 import { callStatuses, phaseSchema } from './lifecycle.ts';
+import { storedPracticeSchema } from './practice.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
 import { storedText, storedWord } from './text.ts';
 
@@ -56,6 +57,8 @@ export const sessionViewSchema = z.object({
   /** The parts of the last changed configuration that could no longer change. */
   unchanged: z.array(storedWord),
   previousSessionId: sessionIdSchema.nullable(),
+  /** What it practises of the previous session. Null: it is an interview like any other. */
+  practice: storedPracticeSchema.nullable().default(null),
   streamSid: z.string().nullable(),
   /** Since when the candidate's sound has been missing, in epoch ms. Null while it is there or never was. */
   mediaLostAt: z.number().nullable().default(null),

@@ -34,6 +34,7 @@ export function toPublicState(record: SessionRecord): PublicState {
     lengthMinutes: record.lengthMinutes,
     receivedHash: record.receivedHash,
     previousSessionId: record.previousSessionId,
+    practice: record.practice,
     streamSid: record.streamSid,
     interviewerPresent: record.bridge !== null,
     interviewPhase: record.interviewPhase,

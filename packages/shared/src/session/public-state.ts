@@ -7,7 +7,15 @@ import { lifecycleTable } from './lifecycle-table.ts';
 
 /** What record and view both hold at the first event of a session. */
 export function newPublicState(event: EventOf<'session.configured'>): PublicState {
-  const { sessionId, via, jobConfiguration, configurationHash, previousSessionId, at } = event;
+  const {
+    sessionId,
+    via,
+    jobConfiguration,
+    configurationHash,
+    previousSessionId,
+    practice = null,
+    at,
+  } = event;
   return {
     sessionId,
     via,
@@ -16,9 +24,10 @@ export function newPublicState(event: EventOf<'session.configured'>): PublicStat
     endReason: null,
     jobConfiguration,
     configurationHash,
-    lengthMinutes: jobConfiguration.lengthMinutes,
+    lengthMinutes: event.lengthMinutes ?? jobConfiguration.lengthMinutes,
     receivedHash: null,
     previousSessionId,
+    practice,
     streamSid: null,
     interviewerPresent: false,
     interviewPhase: null,

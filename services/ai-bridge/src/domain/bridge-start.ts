@@ -1,8 +1,10 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
+import type { Practice } from '@ringback/shared/contract/practice';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { BridgeState } from './bridge-state.ts';
+import { oneQuestionOf } from './interview/one-question.ts';
 import { planByRules } from './interview/plan.ts';
 import { restoreConversation } from './losses/recovery.ts';
 import { newModel } from './model-state.ts';
@@ -20,7 +22,9 @@ export function createBridgeState(start: {
   /** After how long a model session is replaced, at a pause. */
   renewAfterMs?: number;
   /** The length of this interview, if its configuration has been changed since. */
-  lengthMinutes?: JobConfiguration['lengthMinutes'];
+  lengthMinutes?: number;
+  /** What the interview practises of an earlier one. */
+  practice?: Practice | null;
   /** The plan for this configuration that an earlier bridge has put on the record. */
   plan?: InterviewPlan | null;
   /** What was said before this bridge took over the session. Null: the session is new. */
@@ -35,7 +39,13 @@ export function createBridgeState(start: {
 }): BridgeState {
   const begun = start.begun ?? null;
   const { lengthMinutes = start.jobConfiguration.lengthMinutes } = start;
-  const jobConfiguration = { ...start.jobConfiguration, lengthMinutes };
+  const { practice = null } = start;
+  const jobConfiguration = {
+    ...start.jobConfiguration,
+    lengthMinutes,
+    ...(practice === null ? {} : { practice }),
+  };
+  const isOneQuestion = oneQuestionOf(jobConfiguration) !== null;
   const conversation =
     begun === null ? emptyConversation : restoreConversation(begun.transcript, begun.begunMs);
   return {
@@ -53,11 +63,12 @@ export function createBridgeState(start: {
     interview: {
       jobConfiguration,
       configurationHash: start.configurationHash,
-      wantedLengthMinutes: start.jobConfiguration.lengthMinutes,
+      // One question has a length of its own, whatever the configuration says.
+      wantedLengthMinutes: isOneQuestion ? lengthMinutes : start.jobConfiguration.lengthMinutes,
       plan: start.plan ?? planByRules(jobConfiguration),
       isPlanKept: (start.plan ?? null) !== null,
       covered: begun?.covered ?? [],
-      phase: start.interviewPhase,
+      phase: start.interviewPhase ?? (isOneQuestion ? 'questions' : null),
       lastNote: null,
       begunMs: begun?.begunMs ?? 0,
     },

@@ -1,6 +1,6 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
-import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
+import type { HeldConfiguration } from './interview/held-configuration.ts';
 import type { ModelState } from './model-state.ts';
 import type { Conversation } from './turns/conversation.ts';
 import type { FloorState } from './turns/floor-state.ts';
@@ -63,7 +63,7 @@ export interface SilenceState {
 /** What the interview is about, and how far it has got. */
 export interface InterviewState {
   /** As on the record, but with the real length of this interview. */
-  jobConfiguration: JobConfiguration;
+  jobConfiguration: HeldConfiguration;
   configurationHash: string;
   /** The length in the recorded configuration. The interview may have begun with another one. */
   wantedLengthMinutes: number;

@@ -5,6 +5,7 @@ import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { CarriedItem, ToTelephony } from '@ringback/shared/contract/media-link';
 import type { Fact } from '@ringback/shared/session/command';
 import type { BridgeState } from './bridge-state.ts';
+import type { HeldConfiguration } from './interview/held-configuration.ts';
 import type { ModelTrouble } from './losses/model-trouble.ts';
 import type { ModelEffect, ModelInput } from './model-port.ts';
 
@@ -96,7 +97,7 @@ export type BridgeEffect =
   /** Opens another model session in place of the present one, after this time. */
   | { type: 'reopen'; afterMs: number }
   /** Asks a model for a plan. `plan.made` follows, or nothing. */
-  | { type: 'make_plan'; jobConfiguration: JobConfiguration; configurationHash: string }
+  | { type: 'make_plan'; jobConfiguration: HeldConfiguration; configurationHash: string }
   | { type: 'commit'; fact: Fact }
   | { type: 'end'; reason: EndReason }
   | { type: 'show'; words: PartialWords }

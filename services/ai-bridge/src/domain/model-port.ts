@@ -1,5 +1,5 @@
-import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { ModelUse } from '@ringback/shared/contract/model-use';
+import type { HeldConfiguration } from './interview/held-configuration.ts';
 import type { PlanDraft } from './interview/plan-draft.ts';
 import type { ModelTrouble } from './losses/model-trouble.ts';
 import type { ReportModel } from './report/report-port.ts';
@@ -24,7 +24,7 @@ export type ResponseStatus = 'completed' | 'cancelled' | 'incomplete' | 'failed'
 /** What the bridge wants of a model session. */
 export type ModelEffect =
   /** Answered by `model.confirmed` with these very instructions, once the model has them. */
-  | { type: 'model.configure'; instructions: string; jobConfiguration: JobConfiguration; withVoice: boolean }
+  | { type: 'model.configure'; instructions: string; jobConfiguration: HeldConfiguration; withVoice: boolean }
   | { type: 'model.append'; payload: string }
   /** Ends the candidate's turn here, whatever the model thinks of it. */
   | { type: 'model.commit' }
@@ -146,7 +146,7 @@ export type PlanAnswer = { used?: StepUse } & (
 );
 
 /** Asks for the draft of a plan, within its own bound. Never rejects because of the provider. */
-export type AskForPlan = (jobConfiguration: JobConfiguration, signal: AbortSignal) => Promise<PlanAnswer>;
+export type AskForPlan = (jobConfiguration: HeldConfiguration, signal: AbortSignal) => Promise<PlanAnswer>;
 
 /** A kind of model with its provider, as one installation uses it. */
 export interface ModelEngine {

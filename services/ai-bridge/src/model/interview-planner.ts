@@ -1,7 +1,7 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
-import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
+import type { HeldConfiguration } from '../domain/interview/held-configuration.ts';
 import { planFromDraft } from '../domain/interview/plan-draft.ts';
 import type { AskForPlan, StepUse } from '../domain/model-port.ts';
 
@@ -11,7 +11,7 @@ const mostPlans = 3;
 /** Has a model make the plans of one call. Without a model, or when it fails, the plan by rules stands. */
 export interface InterviewPlanner {
   /** A later request replaces an earlier one. */
-  make(jobConfiguration: JobConfiguration, configurationHash: string): void;
+  make(jobConfiguration: HeldConfiguration, configurationHash: string): void;
   close(): void;
 }
 
@@ -34,7 +34,7 @@ export function createInterviewPlanner(options: {
 
   async function ask(
     askModel: AskForPlan,
-    jobConfiguration: JobConfiguration,
+    jobConfiguration: HeldConfiguration,
     configurationHash: string,
     { signal }: AbortController,
   ): Promise<void> {

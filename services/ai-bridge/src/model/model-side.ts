@@ -1,10 +1,10 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
-import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { ModelToCaller } from '../audio/model-to-caller.ts';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput } from '../domain/bridge-step.ts';
+import type { HeldConfiguration } from '../domain/interview/held-configuration.ts';
 import type { ModelEffect, ModelEngine, ModelListener, ModelSession, Prices } from '../domain/model-port.ts';
 import { createLatencyClock } from '../session/latency-clock.ts';
 import { createInterviewPlanner } from './interview-planner.ts';
@@ -25,7 +25,7 @@ export interface ModelOptions {
 /** One call's part of the provider: the model session, the plan, and what both cost. */
 export interface ModelSide {
   send(effect: ModelEffect): void;
-  makePlan(jobConfiguration: JobConfiguration, configurationHash: string): void;
+  makePlan(jobConfiguration: HeldConfiguration, configurationHash: string): void;
   /** Closes the current session and opens another one after this long. */
   reopen(afterMs: number): void;
   /** Releases everything. The final cost is reported last. */

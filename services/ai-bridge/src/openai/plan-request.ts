@@ -1,8 +1,8 @@
-import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import OpenAI from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
 import { z } from 'zod';
+import type { HeldConfiguration } from '../domain/interview/held-configuration.ts';
 import { buildPlanPrompt } from '../domain/interview/plan-prompt.ts';
 import type { PlanAnswer, StepUse } from '../domain/model-port.ts';
 import { pause } from './pause.ts';
@@ -77,7 +77,7 @@ function retryAfterMs(error: InstanceType<typeof OpenAI.APIError>): number {
  */
 export async function requestPlan(
   client: OpenAI,
-  request: { model: string; jobConfiguration: JobConfiguration; signal: AbortSignal; boundMs?: number },
+  request: { model: string; jobConfiguration: HeldConfiguration; signal: AbortSignal; boundMs?: number },
 ): Promise<PlanAnswer> {
   const { model, jobConfiguration, signal, boundMs = planBoundMs } = request;
   const bound = AbortSignal.timeout(boundMs);

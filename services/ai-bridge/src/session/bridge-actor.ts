@@ -1,6 +1,7 @@
-import { toKnownConfiguration, toKnownLength } from '@ringback/shared/contract/job-configuration';
+import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import { type EndReason, toInterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge } from '@ringback/shared/contract/media-link';
+import { toKnownPractice } from '@ringback/shared/contract/practice';
 import { startActor } from '@ringback/shared/runtime/actor';
 import { type AudioPaths, openAudioPaths } from '../audio/audio-paths.ts';
 import { transition } from '../domain/bridge.ts';
@@ -43,7 +44,7 @@ function toState({ read, begun, keptPlan, models }: BridgeOptions): BridgeState 
   return createBridgeState({
     ...record,
     jobConfiguration: toKnownConfiguration(record.jobConfiguration),
-    lengthMinutes: toKnownLength(record.lengthMinutes),
+    practice: toKnownPractice(record.practice),
     interviewPhase: toInterviewPhase(record.interviewPhase),
     begun,
     plan: keptPlan,

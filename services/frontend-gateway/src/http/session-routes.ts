@@ -49,10 +49,12 @@ export function createSessionRoutes(parts: SessionRouteParts): Router {
 }
 
 function addStart(routes: Router, parts: SessionRouteParts): void {
-  const { redis, access, cookie, succession, start, mediaUrlFor, spendNewcomer } = parts;
+  const { redis, access, cookie, succession, start, mediaUrlFor, spendNewcomer, reads } = parts;
   routes.post('/api/sessions', async (request, response) => {
     const known = access.known(request);
     const body = parseBody(startSessionSchema, request.body);
+    // A practice reads a whole report.
+    if (body.practice !== undefined) await reads.spend(request, 1);
     const starting = {
       known,
       operationId: body.operationId,
@@ -93,11 +95,12 @@ function addReads(routes: Router, { redis, store, access, views, budget, reads }
     if (gone.length > 0) await Promise.all(indexes.map((index) => redis.zrem(index, ...gone)));
     const sessions = readable.map(({ record }) => {
       const { sessionId, phase, endReason, jobConfiguration, times, report } = record;
+      const { previousSessionId, practice } = record;
       const { jobTitle, company, kind, persona, patience } = jobConfiguration;
       const { configuredAt, activeAt, endedAt } = times;
       return {
         ...{ sessionId, phase, jobTitle, company, endReason, kind, persona, patience },
-        ...{ configuredAt, activeAt, endedAt },
+        ...{ configuredAt, activeAt, endedAt, previousSessionId, practice },
         report: toListedReport(report),
         expired: record.expired,
       };

@@ -11,7 +11,7 @@ import type { DialInDoor } from './dial-in-door.ts';
 import { type DialSwitch, refuseForOwner, toDialable } from './dialling.ts';
 import { refuseWithoutInterviewer } from './interviewer-room.ts';
 import { type NumberProtection, refuseForCallee } from './number-protection.ts';
-import type { StartRequest } from './start-request.ts';
+import { type StartRequest, toAgreedLength } from './start-request.ts';
 import type { StoreRoom } from './store-room.ts';
 
 /** Bridges report their load every second. */
@@ -63,7 +63,7 @@ export async function admitStart(
   await refuseWithoutInterviewer(redis, previous !== null && hasJustFreed(previous, parts.now()) ? 1 : 0);
   await request.spend();
   const { candidateId, address, body } = request;
-  const { lengthMinutes } = body.jobConfiguration;
+  const lengthMinutes = toAgreedLength(body);
   const facts = { sessionId, candidateId, replaced, via: call.via, lengthMinutes, callee, address };
   return toCallQuote(await admission.admit(facts), lengthMinutes);
 }

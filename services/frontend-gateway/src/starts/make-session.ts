@@ -1,6 +1,7 @@
 import type { CallQuote } from '@ringback/shared/contract/call-prices';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import type { Practice } from '@ringback/shared/contract/practice';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import { readFleetGeneration } from '@ringback/shared/redis/fleet/fleet';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -10,7 +11,7 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import type { DialRules } from '../domain/dial-permission.ts';
 import type { DialRequests } from './dial-requests.ts';
 import { toDialable } from './dialling.ts';
-import type { StartRequest } from './start-request.ts';
+import { type StartRequest, toAgreedLength } from './start-request.ts';
 
 export interface MakingParts {
   redis: ScriptedRedis;
@@ -27,11 +28,17 @@ export interface MakingParts {
 export async function makeSession(
   parts: MakingParts,
   sessionId: SessionId,
-  { request, bodyHash, quote }: { request: StartRequest; bodyHash: string; quote: CallQuote },
+  {
+    request,
+    bodyHash,
+    quote,
+    practice,
+  }: { request: StartRequest; bodyHash: string; quote: CallQuote; practice: Practice | null },
 ): Promise<ReadRecord> {
   const { redis, store, logger } = parts;
   const { candidateId, body } = request;
   const { jobConfiguration, previousSessionId = null } = body;
+  const lengthMinutes = toAgreedLength(body);
   const result = await store.create(
     {
       type: 'session.configured',
@@ -42,6 +49,8 @@ export async function makeSession(
       jobConfiguration,
       configurationHash: configurationHash(jobConfiguration),
       previousSessionId,
+      ...(lengthMinutes === jobConfiguration.lengthMinutes ? {} : { lengthMinutes }),
+      ...(practice === null ? {} : { practice }),
       fleetGeneration: await readFleetGeneration(redis),
       quote,
     },

@@ -1,5 +1,6 @@
 import type { StartSession } from '@ringback/shared/contract/http-api';
 import type { CandidateId } from '@ringback/shared/contract/ids';
+import { oneQuestionMinutes } from '@ringback/shared/contract/practice';
 
 /** A candidate's request for a session, with everything by which it is judged. */
 export interface StartRequest {
@@ -16,3 +17,7 @@ export interface StartRequest {
   /** Spends one of the candidate's starts. Throws when none is left. */
   spend: () => Promise<void>;
 }
+
+/** How long the interview that is asked for lasts, in minutes. One question has a length of its own. */
+export const toAgreedLength = ({ jobConfiguration, practice }: StartSession): number =>
+  practice?.kind === 'one_question' ? oneQuestionMinutes : jobConfiguration.lengthMinutes;

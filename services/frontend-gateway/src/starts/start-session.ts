@@ -9,6 +9,7 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { type AdmissionParts, admitStart } from './admit-start.ts';
 import { readPrevious, recallStart } from './earlier-sessions.ts';
 import { type MakingParts, makeSession, requestCall } from './make-session.ts';
+import { readPractice } from './practised-session.ts';
 import type { StartRequest } from './start-request.ts';
 
 export interface StartParts extends AdmissionParts, MakingParts {
@@ -40,11 +41,12 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     const recalled = await recallStart(store, sessionId, { operationId, bodyHash });
     if (recalled !== null) return recalled;
     const previous = await readPrevious(store, request);
+    const practice = await readPractice(redis, body.practice, previous);
     const quote = await admitStart(parts, sessionId, { request, previous: previous?.record ?? null });
     if (previous !== null && isLive(previous.record.phase)) {
       await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });
     }
-    return await makeSession(parts, sessionId, { request, bodyHash, quote });
+    return await makeSession(parts, sessionId, { request, bodyHash, quote, practice });
   }
 
   return async (request) => {

@@ -2,6 +2,7 @@ import { answerCandidate } from './answer-candidate.ts';
 import { readIntent, readYesNo } from './caller-intent.ts';
 import { type Decision, end, type Moment, next, repeat, say } from './decision.ts';
 import { hearAnswer } from './hear-answer.ts';
+import type { JobConfiguration } from './job-configuration.ts';
 import {
   BACK_AGAIN,
   changeOfJob,
@@ -22,7 +23,7 @@ export function decide(moment: Moment): Decision {
   if (order === 'stop') return end('stopped', moment);
   if (order === 'absent') return end('absent', moment);
   if (order === 'close' || (mark === 'closing' && state.hasGreeted)) return end('time_limit', moment);
-  if (!state.hasGreeted) return say(`${greeting(job)} ${warmUpQuestion(job).text}`, 'warm_up');
+  if (!state.hasGreeted) return greet(job);
   if (!state.hasNamedJob && state.phase !== 'candidate_questions') return next(moment, changeOfJob(job));
   const hasNews = state.unanswered.length > 0;
   if (!hasNews && trigger !== 'idle_timeout' && state.lastEvent === 'tool_output' && override === null) {
@@ -37,6 +38,11 @@ export function decide(moment: Moment): Decision {
   if (about !== null) return about;
   const isTime = mark === 'candidate_questions' || order === 'candidate_questions';
   return state.phase === 'candidate_questions' ? answerCandidate(moment) : hearAnswer(moment, isTime);
+}
+
+function greet(job: JobConfiguration): Decision {
+  const { text, isDue } = warmUpQuestion(job);
+  return say(`${greeting(job)} ${text}`, isDue ? 'questions' : 'warm_up');
 }
 
 /** What the candidate says about the end of the call. Null when they say nothing about it. */

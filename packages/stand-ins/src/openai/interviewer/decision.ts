@@ -1,6 +1,7 @@
 import type { InterviewPhase, InterviewState } from './interview-state.ts';
 import type { JobConfiguration } from './job-configuration.ts';
 import { acknowledgement, CANDIDATE_QUESTIONS, type Ending, goodbye } from './phrases.ts';
+import { oneQuestionOf } from './practised.ts';
 import { type PlannedQuestion, warmUpQuestion } from './question-plan.ts';
 import { type Order, ownQuestionsAtMs, type TimeMark } from './time-plan.ts';
 
@@ -37,7 +38,7 @@ export function join(...parts: string[]): string {
 /** Whether there is time for more than the due questions. */
 export function hasTimeToSpare({ job, state, elapsedMs }: Moment): boolean {
   const due = state.remaining.filter(({ isDue }) => isDue).length;
-  return ownQuestionsAtMs(job.lengthMinutes) - elapsedMs > (due + 1) * QUESTION_MS;
+  return ownQuestionsAtMs(job) - elapsedMs > (due + 1) * QUESTION_MS;
 }
 
 /** The unexpected question comes in the second half, unless what is due needs the time. */
@@ -54,6 +55,7 @@ export function next(moment: Moment, opening = acknowledgement(moment.job, momen
   const { job, state } = moment;
   const isWarmUpDue = state.current === null && state.asked === 0;
   const question = isWarmUpDue ? warmUpQuestion(job) : nextQuestion(moment);
+  if (question === undefined && oneQuestionOf(job.practised) !== null) return end('completed', moment);
   if (question === undefined) return say(join(opening, CANDIDATE_QUESTIONS), 'candidate_questions');
   return say(join(opening, question.text), isWarmUpDue ? 'warm_up' : 'questions');
 }

@@ -11,6 +11,7 @@ import {
   saidBack,
   TAKE_YOUR_TIME,
 } from './phrases.ts';
+import { oneQuestionOf } from './practised.ts';
 import { findOwnWords } from './said-back.ts';
 
 /** A question is asked at most this often. Then the interview goes on. */
@@ -84,6 +85,7 @@ function hearUnheard(moment: Moment, durationMs: number, isTime: boolean): Decis
 }
 
 function followUpLimit(job: JobConfiguration): number {
+  if (oneQuestionOf(job.practised) !== null) return 2;
   if (job.persona === 'time_pressed') return 1;
   return job.difficulty >= 3 || job.persona === 'sceptical' ? 2 : 1;
 }

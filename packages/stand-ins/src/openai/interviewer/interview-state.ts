@@ -149,7 +149,11 @@ function takeQuestion(state: InterviewState, fact: OwnWords, warmUp: PlannedQues
   state.current = said;
   state.followUps = 0;
   state.tellings = 1;
-  if (said === warmUp) return;
+  if (said === warmUp) {
+    // The one question of a re-answer is no warm-up.
+    if (said.isDue) state.phase = 'questions';
+    return;
+  }
   state.phase = 'questions';
   state.asked += 1;
   state.remaining = state.remaining.filter((question) => question !== said);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FollowedPlan } from './interview-plan.ts';
+import type { Practised } from './practised.ts';
 
 /**
  * What the interview is for, as the bridge writes it into the instructions: one JSON object between the lines
@@ -20,6 +21,8 @@ const jobConfigurationSchema = z.object({
 export type JobConfiguration = z.infer<typeof jobConfigurationSchema> & {
   /** What the interview should get to, where the instructions hold a plan. */
   plan?: FollowedPlan | null;
+  /** What it practises of an earlier interview, where the instructions say so. */
+  practised?: Practised | null;
 };
 
 export const UNKNOWN_JOB: JobConfiguration = jobConfigurationSchema.parse({});

@@ -30,6 +30,7 @@ class Interview {
   readonly calls: string[] = [];
   job: Record<string, unknown>;
   plan: object | null = null;
+  practice: object | null = null;
   tools = TOOLS;
   positionMs = 0;
   readonly #mind = createLocalInterviewer();
@@ -43,7 +44,9 @@ class Interview {
   async turn(trigger: MindContext['trigger'] = 'client', override: string | null = null): Promise<string> {
     const plan =
       this.plan === null ? '' : `\n<interview_plan>\n${JSON.stringify(this.plan)}\n</interview_plan>`;
-    const instructions = `Interview.${plan}\n<job_configuration>\n${JSON.stringify(this.job)}\n</job_configuration>`;
+    const practice =
+      this.practice === null ? '' : `\n<practice>\n${JSON.stringify(this.practice)}\n</practice>`;
+    const instructions = `Interview.${plan}${practice}\n<job_configuration>\n${JSON.stringify(this.job)}\n</job_configuration>`;
     const answer = await this.#mind.answer(
       {
         trigger,
@@ -164,6 +167,30 @@ test('an interview runs from the greeting to the goodbye, and says so by its cal
   ]);
   expect(turns.filter((turn) => (turn.match(/\?/g)?.length ?? 0) > 2)).toEqual([]);
   expect(await interview.answer('Goodbye!')).toBe('');
+});
+
+test('an interview of one question asks that, follows it up twice at most, and says goodbye within its two minutes', async () => {
+  const question = 'The role asks for patience. Can you give me one specific example from your own work?';
+  const held = async (answers: string[], durationMs: number) => {
+    const interview = new Interview({ lengthMinutes: 2, difficulty: 1 });
+    interview.practice = { kind: 'one_question', question: { id: 'q3', text: question } };
+    const turns = await hold(interview, answers, durationMs);
+    expect(turns[0]).toBe(
+      `Hello. I am interviewing you today for the position of Product Manager at Acme. This is a practice of one question, and it lasts two minutes. ${question}`,
+    );
+    expect(turns.join(' ')).not.toMatch(/do you have for me|discovery|SQL|yourself/);
+    expect(turns.at(-1)).toMatch(/Goodbye\.$/);
+    expect(interview.positionMs).toBeLessThan(120_000);
+    expect(interview.calls).toEqual([
+      'change_phase {"phase":"questions"}',
+      'change_phase {"phase":"closing"}',
+      expect.stringMatching(/^end_interview/),
+    ]);
+    return turns;
+  };
+  expect(await held([GOOD], 15_000)).toHaveLength(3);
+  expect((await held(['I did it.'], 5_000)).length).toBe(4);
+  expect((await held([GOOD], 90_000)).at(-1)).toContain('Our time is up');
 });
 
 const posting = [

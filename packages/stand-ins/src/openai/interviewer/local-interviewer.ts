@@ -5,6 +5,7 @@ import { parsePlan } from './interview-plan.ts';
 import { readState } from './interview-state.ts';
 import { type JobConfiguration, parseJobConfiguration, UNKNOWN_JOB } from './job-configuration.ts';
 import { NO_SIDE_WORK } from './phrases.ts';
+import { parsePractised } from './practised.ts';
 import { findAchievements, findRequirements, statements } from './requirements.ts';
 import { wordsOf } from './safe-words.ts';
 import { readOrder, timeMark } from './time-plan.ts';
@@ -26,11 +27,12 @@ export function createLocalInterviewer(): Mind {
           parseJobConfiguration(context.configuration.instructions) ??
           UNKNOWN_JOB),
         plan: parsePlan(context.instructions) ?? parsePlan(context.configuration.instructions),
+        practised: parsePractised(context.instructions) ?? parsePractised(context.configuration.instructions),
       };
       const facts = await readFacts(context);
       const state = readState(facts, job);
       const lastedMs = elapsedMs(facts, context.audioPositionMs);
-      const mark = timeMark(lastedMs, job.lengthMinutes);
+      const mark = timeMark(lastedMs, job);
       const override = context.override === null ? null : readOrder(withoutBlock(context.override));
       const decision = decide({ job, state, mark, elapsedMs: lastedMs, trigger: context.trigger, override });
       return {
@@ -43,9 +45,9 @@ export function createLocalInterviewer(): Mind {
   };
 }
 
-/** Job and plan are material. Only what stands outside them is an order. */
+/** Job, plan and practice are material. Only what stands outside them is an order. */
 function withoutBlock(instructions: string): string {
-  return instructions.replaceAll(/^<(job_configuration|interview_plan)>[\s\S]*?^<\/\1>/gm, '');
+  return instructions.replaceAll(/^<(job_configuration|interview_plan|practice)>[\s\S]*?^<\/\1>/gm, '');
 }
 
 /**

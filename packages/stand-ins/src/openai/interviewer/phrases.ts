@@ -1,5 +1,6 @@
 import type { Weakness } from './caller-intent.ts';
 import type { JobConfiguration } from './job-configuration.ts';
+import { oneQuestionOf } from './practised.ts';
 import { jobName } from './safe-words.ts';
 
 /**
@@ -17,6 +18,7 @@ export const SHALL_WE_STOP = 'Shall we stop here?';
 export const PLEASE_GO_ON = 'Of course, please go on.';
 export const LET_US_GO_ON = 'Then let us go on.';
 export const BACK_AGAIN = 'Sorry, we were cut off for a moment.';
+const ONE_QUESTION = 'This is a practice of one question, and it lasts two minutes.';
 const ONLY_ENGLISH = 'I can only speak English here.';
 export const NO_SIDE_WORK = 'The local interviewer can only hold the interview.';
 
@@ -30,7 +32,8 @@ const GREETING: Record<JobConfiguration['persona'], (name: string, minutes: numb
 /** Names the job and the company. */
 export function greeting(job: JobConfiguration): string {
   const hello = GREETING[job.persona](jobName(job), job.lengthMinutes);
-  return /^en\b/i.test(job.language) ? hello : `${hello} ${ONLY_ENGLISH}`;
+  const said = oneQuestionOf(job.practised) === null ? hello : `${hello} ${ONE_QUESTION}`;
+  return /^en\b/i.test(job.language) ? said : `${said} ${ONLY_ENGLISH}`;
 }
 
 /** Said when the configuration has changed during the call. */

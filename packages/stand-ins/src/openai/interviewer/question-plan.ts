@@ -1,5 +1,6 @@
 import { ANY, GENERAL, HARD, TAKE_IT_YOUR_WAY, WARM_UP, type Wording } from './general-questions.ts';
 import type { JobConfiguration } from './job-configuration.ts';
+import { oneQuestionOf } from './practised.ts';
 import { findAchievements, findRequirements, type Requirement, toRequirement } from './requirements.ts';
 import { isQuotable, oneLine, wordsOf } from './safe-words.ts';
 
@@ -89,6 +90,8 @@ const toGeneral = ([text, inOtherWords]: Wording): PlannedQuestion => ({
 });
 
 export function warmUpQuestion(job: JobConfiguration): PlannedQuestion {
+  const again = oneLine(oneQuestionOf(job.practised) ?? '');
+  if (isQuotable(again) && again !== '') return { ...toGeneral([again, TAKE_IT_YOUR_WAY]), isDue: true };
   const planned = oneLine(job.plan?.warmUp ?? '');
   const [text, inOtherWords] = WARM_UP[job.kind];
   if (!isSpeakable(planned)) return toGeneral([text, inOtherWords]);
@@ -100,6 +103,7 @@ export function warmUpQuestion(job: JobConfiguration): PlannedQuestion {
  * decides how many are asked. The same configuration always gives the same plan.
  */
 export function planQuestions(job: JobConfiguration): PlannedQuestion[] {
+  if (oneQuestionOf(job.practised) !== null) return [];
   const planned = fromPlan(job);
   const known = planned.map(({ about }) => about?.toLowerCase() ?? '');
   const others = alternate(findRequirements(job.jobDescription)).filter(

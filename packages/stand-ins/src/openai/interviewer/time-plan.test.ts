@@ -11,7 +11,7 @@ test.each([
   [30, 1680, 'candidate_questions'],
   [30, 1780, 'closing'],
 ])('an interview of %i minutes is after %i s at %s', (minutes, seconds, mark) => {
-  expect(timeMark(seconds * 1000, minutes)).toBe(mark);
+  expect(timeMark(seconds * 1000, { lengthMinutes: minutes })).toBe(mark);
 });
 
 test.each<[string, Order | null]>([

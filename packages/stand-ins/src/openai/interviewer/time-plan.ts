@@ -1,19 +1,28 @@
+import type { JobConfiguration } from './job-configuration.ts';
+import { oneQuestionOf } from './practised.ts';
+
 /** The stage that an interview should have reached by the clock. */
 export type TimeMark = 'questions' | 'candidate_questions' | 'closing';
 
 /** The goodbye begins this long before the end. */
 const CLOSING_MS = 20_000;
 
-/** When the candidate's own questions begin. They get a fifth of the time, between one and two minutes. */
-export function ownQuestionsAtMs(lengthMinutes: number): number {
+/** How long the interview lasts, and whether it is of one question only. */
+type Timed = Pick<JobConfiguration, 'lengthMinutes' | 'practised'>;
+
+/**
+ * When the candidate's own questions begin. They get a fifth of the time, between one and two minutes. With one
+ * question there are none.
+ */
+export function ownQuestionsAtMs({ lengthMinutes, practised }: Timed): number {
   const lengthMs = lengthMinutes * 60_000;
+  if (oneQuestionOf(practised) !== null) return lengthMs - CLOSING_MS;
   return lengthMs - Math.min(120_000, Math.max(60_000, lengthMs / 5));
 }
 
-export function timeMark(elapsedMs: number, lengthMinutes: number): TimeMark {
-  const lengthMs = lengthMinutes * 60_000;
-  if (elapsedMs >= lengthMs - CLOSING_MS) return 'closing';
-  return elapsedMs >= ownQuestionsAtMs(lengthMinutes) ? 'candidate_questions' : 'questions';
+export function timeMark(elapsedMs: number, job: Timed): TimeMark {
+  if (elapsedMs >= job.lengthMinutes * 60_000 - CLOSING_MS) return 'closing';
+  return elapsedMs >= ownQuestionsAtMs(job) ? 'candidate_questions' : 'questions';
 }
 
 /** What a system message or an override asks for. */

@@ -15,11 +15,12 @@ const timeUp =
 
 /** The interview's clock starts with its first word. `begunMs`: how long ago that was. */
 export function clockTimers(lengthMinutes: number, begunMs: number): BridgeEffect[] {
-  const lengthMs = lengthMinutes * 60_000 - begunMs;
-  return [
-    { type: 'set_timer', name: 'wrap_up', afterMs: lengthMs - 2 * ownQuestionsMs(lengthMinutes) },
-    { type: 'set_timer', name: 'time_up', afterMs: lengthMs },
-  ];
+  const lengthMs = lengthMinutes * 60_000;
+  const wrapUpMs = lengthMs - 2 * ownQuestionsMs(lengthMinutes);
+  const atEnd: BridgeEffect = { type: 'set_timer', name: 'time_up', afterMs: lengthMs - begunMs };
+  // Two minutes are too short to have anything wrapped up.
+  if (wrapUpMs <= 0) return [atEnd];
+  return [{ type: 'set_timer', name: 'wrap_up', afterMs: wrapUpMs - begunMs }, atEnd];
 }
 
 /** The interviewer does not talk over the candidate's answer, except to end an interview whose time is over. */

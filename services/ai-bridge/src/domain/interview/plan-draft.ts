@@ -1,6 +1,6 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
-import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import { cleanText } from '@ringback/shared/contract/text';
+import type { HeldConfiguration } from './held-configuration.ts';
 import { mostPoints, planByRules } from './plan.ts';
 
 /**
@@ -36,7 +36,7 @@ function toQuestion(text: string | null): string | null {
  * Makes a plan from a model's draft. The model never sets time budgets. What cannot be used of the draft is replaced
  * by what the rules say. Null: the draft says nothing of use.
  */
-export function planFromDraft(draft: PlanDraft, jobConfiguration: JobConfiguration): InterviewPlan | null {
+export function planFromDraft(draft: PlanDraft, jobConfiguration: HeldConfiguration): InterviewPlan | null {
   const rules = planByRules(jobConfiguration);
   const competencies = toList(draft.competencies, longest.competency, mostCompetencies);
   if (competencies.length < fewestCompetencies) return null;

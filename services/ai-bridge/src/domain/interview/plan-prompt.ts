@@ -1,5 +1,5 @@
-import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import { toDataBlock } from './data-block.ts';
+import type { HeldConfiguration } from './held-configuration.ts';
 
 const instructions = [
   'You prepare a practice job interview that somebody else will hold by phone. Plan it from the job configuration below.',
@@ -12,6 +12,10 @@ const instructions = [
 ].join('\n');
 
 /** The request for an interview plan: our instructions, and the job as data. */
-export function buildPlanPrompt(jobConfiguration: JobConfiguration): { instructions: string; input: string } {
-  return { instructions, input: toDataBlock('job_configuration', jobConfiguration) };
+export function buildPlanPrompt(jobConfiguration: HeldConfiguration): {
+  instructions: string;
+  input: string;
+} {
+  const { practice: _, ...job } = jobConfiguration;
+  return { instructions, input: toDataBlock('job_configuration', job) };
 }

@@ -2,6 +2,8 @@ import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import { requirementsOf } from '@ringback/shared/posting/requirements';
+import type { HeldConfiguration } from './held-configuration.ts';
+import { oneQuestionOf, planOneQuestion } from './one-question.ts';
 
 /**
  * A plan made without a model: competencies by the kind of interview, points by what the description asks for, time
@@ -52,11 +54,14 @@ export function ownQuestionsMs(lengthMinutes: number): number {
 }
 
 /** The same configuration always has the same plan. */
-export function planByRules(jobConfiguration: JobConfiguration): InterviewPlan {
+export function planByRules(jobConfiguration: HeldConfiguration): InterviewPlan {
   const { kind, difficulty, lengthMinutes, jobDescription, resume } = jobConfiguration;
   const points = gapsFirst(requirementsOf(jobDescription), resume).slice(0, mostPoints);
   const lengthMs = lengthMinutes * minuteMs;
   const ownMs = ownQuestionsMs(lengthMinutes);
+  const question = oneQuestionOf(jobConfiguration);
+  if (question !== null)
+    return planOneQuestion(question, { competencies: competencies[kind].slice(0, 2), lengthMinutes });
   const warmUpMs = Math.min(2 * minuteMs, Math.max(45_000, lengthMs / 8));
   return {
     competencies: competencies[kind].slice(0, lengthMinutes <= 5 ? 2 : lengthMinutes <= 15 ? 3 : 4),

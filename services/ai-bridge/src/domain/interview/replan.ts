@@ -4,6 +4,7 @@ import { andThen } from '../and-then.ts';
 import { type BridgeState, withInterview, withModel } from '../bridge-state.ts';
 import type { BridgeEffect, Step } from '../bridge-step.ts';
 import { configure } from './configure.ts';
+import { oneQuestionOf } from './one-question.ts';
 import { planByRules } from './plan.ts';
 
 function planned(state: BridgeState, madeBy: 'rules' | 'model'): BridgeEffect {
@@ -14,7 +15,10 @@ function planned(state: BridgeState, madeBy: 'rules' | 'model'): BridgeEffect {
 /** Puts the plan by rules on the record, and asks for a better one without waiting for it. */
 export function announcePlan(state: BridgeState): BridgeEffect[] {
   const { jobConfiguration, configurationHash } = state.interview;
-  return [planned(state, 'rules'), { type: 'make_plan', jobConfiguration, configurationHash }];
+  const rules = planned(state, 'rules');
+  // One question is its own plan.
+  if (oneQuestionOf(jobConfiguration) !== null) return [rules];
+  return [rules, { type: 'make_plan', jobConfiguration, configurationHash }];
 }
 
 /**
@@ -29,7 +33,8 @@ export function onConfigurationChanged(
   const wantedLengthMinutes = changed.jobConfiguration.lengthMinutes;
   const agreed = state.interview.jobConfiguration.lengthMinutes;
   const lengthMinutes = hasBegun || wantedLengthMinutes > agreed ? agreed : wantedLengthMinutes;
-  const jobConfiguration = { ...changed.jobConfiguration, lengthMinutes };
+  const { practice } = state.interview.jobConfiguration;
+  const jobConfiguration = { ...changed.jobConfiguration, lengthMinutes, ...(practice ? { practice } : {}) };
   const { configurationHash } = changed;
   // The plan is made anew for another job.
   const plan = planByRules(jobConfiguration);

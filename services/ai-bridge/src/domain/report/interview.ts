@@ -44,13 +44,26 @@ const questionMark = /[?？؟;]/;
 
 const lastPhases: readonly string[] = ['candidate_questions', 'closing'];
 
-/** The items whose words came after the interviewer had invited the candidate's own questions. */
-function itemsAfterQuestions(events: readonly StoredEvent[]): ReadonlySet<string> {
+/**
+ * The items from the interviewer's first words of a last phase on. The answer before those words may be recorded later
+ * than the phase, because its transcription takes time.
+ */
+function itemsAfterQuestions(
+  transcript: readonly TranscriptItem[],
+  events: readonly StoredEvent[],
+): ReadonlySet<string> {
   const from = events.findIndex(
     (event) => event.type === 'interview.phase_changed' && lastPhases.includes(event.phase),
   );
-  const after = from < 0 ? [] : events.slice(from);
-  return new Set(after.flatMap((event) => (event.type.startsWith('transcript.') ? itemOf(event) : [])));
+  const recorded = new Set(
+    (from < 0 ? [] : events.slice(from)).flatMap((event) =>
+      event.type.startsWith('transcript.') ? itemOf(event) : [],
+    ),
+  );
+  const first = transcript.findIndex(
+    ({ itemId, speaker }) => speaker === 'interviewer' && recorded.has(itemId),
+  );
+  return new Set(first < 0 ? [] : transcript.slice(first).map(({ itemId }) => itemId));
 }
 
 const itemOf = (event: StoredEvent): string[] => ('itemId' in event ? [event.itemId] : []);
@@ -93,7 +106,7 @@ export function readInterview(
   language: string,
 ): Interview {
   const measured = measuredByItem(events);
-  const late = itemsAfterQuestions(events);
+  const late = itemsAfterQuestions(transcript, events);
   const turns = transcript.map((item): HeardTurn => {
     const { itemId, speaker, text } = item;
     const timing = measured.get(itemId);

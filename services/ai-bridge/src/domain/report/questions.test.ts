@@ -1,3 +1,4 @@
+import type { SessionId } from '@ringback/shared/contract/ids';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { describe, expect, it } from 'vitest';
@@ -26,6 +27,25 @@ const interview = readInterview(
 const { segments } = segmentsOf(interview);
 
 describe('the questions of an interview', () => {
+  it('count the answer before the last words, though it is recorded after their phase', () => {
+    const [asked, answered, last, thanks] = [
+      item('interviewer', 'What did you do?', 0, 1_000),
+      item('candidate', 'I asked them all.', 2_000, 4_000),
+      item('interviewer', 'Thank you for your time, and for your answers. Goodbye.', 5_000, 7_000),
+      item('candidate', 'Goodbye.', 8_000, 9_000),
+    ] as const;
+    const base = { sessionId: 'ses_00000001' as SessionId, at: 1 };
+    const recorded = ({ itemId, previousItemId, speaker, text, startedAtMs, endedAtMs }: typeof asked) => ({
+      ...{ ...base, type: 'transcript.completed' as const, itemId, previousItemId, speaker, text },
+      ...{ startedAtMs, endedAtMs },
+    });
+    const closing = { ...base, type: 'interview.phase_changed' as const, phase: 'closing' };
+    const events = [recorded(asked), closing, recorded(answered), recorded(last), recorded(thanks)];
+    const { exchanges, turns } = readInterview([asked, answered, last, thanks], events, 'en');
+    expect(exchanges.map(({ answer }) => answer.map(({ text }) => text))).toEqual([['I asked them all.']]);
+    expect(turns.map(({ isAfterQuestions }) => isAfterQuestions)).toEqual([false, false, true, true]);
+  });
+
   it('are what was asked since the last answer, where a prompt that asks nothing changes no question', () => {
     expect(
       interview.exchanges.map(({ id, text, answer }) => [id, text, answer.map((turn) => turn.text)]),

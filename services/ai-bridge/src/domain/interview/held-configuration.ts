@@ -1,0 +1,8 @@
+import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { Practice } from '@ringback/shared/contract/practice';
+
+/** What an interview is held by: its job configuration with the length that was agreed, and what it practises again. */
+export interface HeldConfiguration extends Omit<JobConfiguration, 'lengthMinutes'> {
+  lengthMinutes: number;
+  practice?: Practice | null;
+}
