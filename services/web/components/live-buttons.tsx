@@ -15,6 +15,8 @@ interface LiveButtonsProps {
   /** Null: this page has no sound of the call. */
   mute: ReturnType<typeof useMute> | null;
   practice: ReturnType<typeof usePracticeAgain>;
+  /** The call is of one question: practising again means the whole interview. */
+  isReAnswer: boolean;
   edit: () => void;
   share: () => void;
 }
@@ -51,7 +53,11 @@ export function LiveButtons(props: LiveButtonsProps) {
           onClick={practice.again}
         >
           <Icon name="again" />
-          {practice.step === null ? 'Practice again' : practiceWords[practice.step]}
+          {practice.step !== null
+            ? practiceWords[practice.step]
+            : props.isReAnswer
+              ? 'Practise the whole interview'
+              : 'Practice again'}
         </button>
       ) : null}
       {isKnown && !isEnded ? (

@@ -4,6 +4,7 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import { useEffect, useRef, useState } from 'react';
+import { isReAnswer } from '../lib/practice/re-answer.ts';
 import { rememberSessionId } from '../lib/remembered.ts';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { CallMeters } from './call-meters.tsx';
@@ -105,6 +106,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
           report={view === null || view.activeAt === null ? null : report}
           mute={phone ? mute : null}
           practice={practice}
+          isReAnswer={view !== null && isReAnswer(view)}
           edit={() => setIsEditing(true)}
           share={() => setIsSharing(true)}
         />

@@ -1,5 +1,6 @@
 'use client';
 
+import { oneQuestionMinutes, type PracticeRequest } from '@ringback/shared/contract/practice';
 import Link from 'next/link';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type JobField, newJobDraft } from '../lib/job-draft.ts';
@@ -10,6 +11,7 @@ import { ForgetDevice } from './devices/forget-device.tsx';
 import { JobFields } from './job-fields.tsx';
 import { MicrophoneCheck } from './microphone-check.tsx';
 import { ModeBadge } from './mode-badge.tsx';
+import { PracticeBanner } from './practice-banner.tsx';
 import { ReturnBanner } from './return-banner.tsx';
 import { StartSection } from './start-section.tsx';
 import { useServices } from './use-services.ts';
@@ -20,10 +22,12 @@ interface SetupPageProps {
   previousSessionId: string | null;
   /** How the earlier session was called. */
   previousVia: ChosenVia | null;
+  /** What of the earlier session is practised. Null: the interview is like any other. */
+  practice: PracticeRequest | null;
 }
 
 /** The form from which a session starts. */
-export function SetupPage({ configuration, previousSessionId, previousVia }: SetupPageProps) {
+export function SetupPage({ configuration, previousSessionId, previousVia, practice }: SetupPageProps) {
   const services = useServices(configuration);
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(newJobDraft);
@@ -36,6 +40,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
   const { errors, phoneError, mustVerify, problem, starting, ...start } = useStart(
     services,
     previousSessionId,
+    practice,
   );
 
   useEffect(() => setDraft(readDraft()), []);
@@ -65,6 +70,9 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
       </header>
       <ReturnBanner key={visits} api={services?.api ?? null} reattachMs={configuration.reattachMs} />
       <form ref={form} onSubmit={submit} noValidate aria-label="Set up the interview">
+        {practice === null || previousSessionId === null ? null : (
+          <PracticeBanner practice={practice} reportAddress={`/sessions/${previousSessionId}/report`} />
+        )}
         <section className="card" aria-label="The job">
           <h2>The job</h2>
           <JobFields draft={draft} errors={errors} changed={changed} />
@@ -89,7 +97,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia }: Set
         <StartSection
           {...{ problem, starting, mustVerify, via, phoneNumber }}
           api={services?.api ?? null}
-          lengthMinutes={Number(draft.lengthMinutes)}
+          lengthMinutes={practice === null ? Number(draft.lengthMinutes) : oneQuestionMinutes}
         />
       </form>
       <p>

@@ -1,11 +1,13 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
+import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toJobDraft } from '../lib/job-draft.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
+import { toPracticeQuery } from '../lib/practice/practice-query.ts';
 import { callOf, rememberCall, rememberDraft } from '../lib/remembered.ts';
 import { startSession } from '../lib/start-session.ts';
 import { type EndableSession, whenClosed } from '../lib/when-closed.ts';
@@ -21,6 +23,8 @@ interface PracticeAgain {
   step: 'ending' | 'starting' | 'again' | null;
   problem: string | undefined;
   again: () => Promise<void>;
+  /** Starts a session that practises something of this one. */
+  practise: (practice: PracticeRequest) => Promise<void>;
   /** Ends this session and opens the form, filled in. */
   editFirst: () => Promise<void>;
 }
@@ -46,9 +50,9 @@ export function usePracticeAgain(
     return (await closed) !== 'left';
   }
 
-  async function toForm(old: SessionView): Promise<void> {
+  async function toForm(old: SessionView, practice?: PracticeRequest): Promise<void> {
     rememberDraft(toJobDraft(toKnownConfiguration(old.jobConfiguration)));
-    router.push(`/?previous=${old.sessionId}&via=${old.via}`);
+    router.push(`/?previous=${old.sessionId}&via=${old.via}${toPracticeQuery(practice)}`);
   }
 
   function failed(error: unknown): void {
@@ -69,15 +73,16 @@ export function usePracticeAgain(
     }
   }
 
-  async function startAgain(old: SessionView): Promise<void> {
+  async function startAgain(old: SessionView, practice?: PracticeRequest): Promise<void> {
     const call = old.via === 'browser' ? ({ via: 'browser' } as const) : callOf(old.sessionId);
     // The number is kept nowhere that would survive a reload.
-    if (!api || call === null) return toForm(old);
+    if (!api || call === null) return toForm(old, practice);
     const start = {
       // What the record holds now. A late edit may have changed it.
       jobConfiguration: toKnownConfiguration((session?.state.view ?? old).jobConfiguration),
       call,
       previousSessionId: old.sessionId,
+      ...(practice === undefined ? {} : { practice }),
     };
     const signal = leaving();
     const sessionId = await startSession(api, start, { tryingAgain: () => setStep('again'), signal });
@@ -86,5 +91,10 @@ export function usePracticeAgain(
     router.push(`/sessions/${sessionId}`);
   }
 
-  return { step, problem, again: () => attempt(startAgain), editFirst: () => attempt(toForm) };
+  return {
+    ...{ step, problem },
+    again: () => attempt((old) => startAgain(old)),
+    practise: (practice) => attempt((old) => startAgain(old, practice)),
+    editFirst: () => attempt((old) => toForm(old)),
+  };
 }

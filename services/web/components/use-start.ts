@@ -1,6 +1,7 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { CallRequest } from '@ringback/shared/contract/http-api';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import {
@@ -34,7 +35,11 @@ interface Filled {
 }
 
 /** The start of a session from the form: what is wrong with the form, and how far the start has got. */
-export function useStart(services: ReturnType<typeof useServices>, previousSessionId: string | null) {
+export function useStart(
+  services: ReturnType<typeof useServices>,
+  previousSessionId: string | null,
+  practice: PracticeRequest | null,
+) {
   const router = useRouter();
   const leaving = useLeaving();
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -74,6 +79,7 @@ export function useStart(services: ReturnType<typeof useServices>, previousSessi
         jobConfiguration: checked.jobConfiguration,
         call: verified,
         ...(previous.success ? { previousSessionId: previous.data } : {}),
+        ...(previous.success && practice !== null ? { practice } : {}),
       };
       const sessionId = await startSession(services.api, wanted, {
         tryingAgain: () => setStarting('again'),

@@ -14,6 +14,14 @@ it('the receipt tells how long the interview really is', () => {
   expect(toReceipt(view).text).toBe('Your interviewer knows: Nurse at Acme, 10 minutes');
 });
 
+it('the receipt of a re-answer tells of its one question instead of requirements', () => {
+  const jobConfiguration = { ...view.jobConfiguration, jobDescription: '- Night shifts' };
+  const practice = { kind: 'one_question', question: { id: 'q2', text: 'Why?' } };
+  expect(toReceipt({ ...view, jobConfiguration, lengthMinutes: 2, practice }).text).toBe(
+    'Your interviewer knows: Nurse at Acme, one question, 2 minutes',
+  );
+});
+
 it('names what could not change, once the change is confirmed', () => {
   expect(toUnchangedWords({ ...view, unchanged: ['voice'] })).toMatch(/^The voice stays/);
   expect(toUnchangedWords({ ...view, unchanged: ['voice', 'lengthMinutes'] })).toMatch(/voice.*length/);

@@ -22,13 +22,16 @@ export function toReceipt(
   view: Pick<
     SessionView,
     'jobConfiguration' | 'configurationHash' | 'receivedHash' | 'status' | 'lengthMinutes'
-  >,
+  > &
+    Partial<Pick<SessionView, 'practice'>>,
 ): Receipt {
   const { jobTitle, company, jobDescription } = view.jobConfiguration;
-  const requirements = countRequirements(jobDescription);
+  const isOneQuestion = view.practice?.kind === 'one_question';
+  const requirements = isOneQuestion ? 0 : countRequirements(jobDescription);
   const known = [
     company === '' ? jobTitle : `${jobTitle} at ${company}`,
     ...(requirements === 0 ? [] : [plural(requirements, 'requirement')]),
+    ...(isOneQuestion ? ['one question'] : []),
     plural(view.lengthMinutes, 'minute'),
   ].join(', ');
   const isOver = view.status === 'ended';

@@ -5,6 +5,7 @@ import { newOperationId } from '@ringback/shared/client/operation-id';
 import type { CallRequest, SessionStarted } from '@ringback/shared/contract/http-api';
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
+import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import { leaveHandover } from './handover.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
 import { rememberDialIn, rememberGateCode } from './remembered.ts';
@@ -14,6 +15,8 @@ export interface SessionStart {
   jobConfiguration: JobConfigurationInput;
   call: CallRequest;
   previousSessionId?: SessionId;
+  /** What to practise of it. */
+  practice?: PracticeRequest;
 }
 
 /**
@@ -35,7 +38,8 @@ async function startOrForget(api: ApiClient, request: StartRequest): Promise<Ses
   } catch (error) {
     const { previousSessionId, ...alone } = request;
     const isForgotten = error instanceof ApiError && error.code === 'session_not_found';
-    if (!isForgotten || previousSessionId === undefined) throw error;
+    // Without the earlier attempt there is nothing of it to practise.
+    if (!isForgotten || previousSessionId === undefined || request.practice !== undefined) throw error;
     return api.startSession(alone);
   }
 }

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Attempt } from '../../lib/history/compare-attempts.ts';
 import { doseSource, hasReport, type ListedSession, toCountWords } from '../../lib/history/history-words.ts';
+import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { DevicesSection } from '../devices/devices-section.tsx';
 import { EraseUnreadable } from '../erase-unreadable.tsx';
@@ -48,6 +49,7 @@ function Comparing({
   services: ReturnType<typeof useServices>;
 }) {
   const reports = useReports(services?.api ?? null);
+  const interviews = sessions.filter((session) => !isReAnswer(session));
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [pair, setPair] = useState<readonly [Attempt, Attempt] | null>(null);
   const [attempts, setAttempts] = useState<readonly Attempt[] | null>(null);
@@ -64,7 +66,7 @@ function Comparing({
     if (earlier && later) setPair([earlier, later]);
   }
   async function lookForTrend(): Promise<void> {
-    setAttempts((await reports.read(sessions.filter(hasReport).slice(0, mostForTrend))) ?? null);
+    setAttempts((await reports.read(interviews.filter(hasReport).slice(0, mostForTrend))) ?? null);
   }
   return (
     <>
@@ -88,7 +90,7 @@ function Comparing({
             type="button"
             className="button"
             data-testid="look-for-trend"
-            disabled={reports.isReading || !sessions.some(hasReport)}
+            disabled={reports.isReading || !interviews.some(hasReport)}
             onClick={lookForTrend}
           >
             Look for a trend

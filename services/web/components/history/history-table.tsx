@@ -1,10 +1,13 @@
 import Link from 'next/link';
+import { Fragment } from 'react';
 import {
   hasReport,
   type ListedSession,
   toLengthWords,
   toListedReportWords,
 } from '../../lib/history/history-words.ts';
+import { toListedAttempts } from '../../lib/history/listed-attempts.ts';
+import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import { toEndWords, toSessionTitle } from '../../lib/session-words.ts';
 
 interface HistoryTableProps {
@@ -48,7 +51,25 @@ function HistoryRow({
   );
 }
 
-/** Every interview of this person, the newest first. */
+/** A question of the interview above, answered again. It is no interview of its own, and is compared on its own page. */
+function ReAnswerRow({ session }: { session: ListedSession }) {
+  const { sessionId, configuredAt, endReason, practice } = session;
+  const report = toListedReportWords(session);
+  return (
+    <tr className="re-answer-row" data-testid="re-answer-row" data-session-id={sessionId}>
+      <th scope="row">
+        <Link href={`/sessions/${sessionId}`}>Answered again</Link>: {practice?.question?.text}
+      </th>
+      <td>{new Date(configuredAt).toLocaleString()}</td>
+      <td>{toLengthWords(session)}</td>
+      <td>{toEndWords(endReason, 'live')}</td>
+      <td>{report === null ? '' : <Link href={`/sessions/${sessionId}/report`}>{report}</Link>}</td>
+      <td>{hasReport(session) ? <Link href={`/sessions/${sessionId}/report`}>Both answers</Link> : null}</td>
+    </tr>
+  );
+}
+
+/** Every interview of this person, the newest first, each with its questions that were answered again. */
 export function HistoryTable({ sessions, chosen, choose }: HistoryTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
@@ -64,13 +85,17 @@ export function HistoryTable({ sessions, chosen, choose }: HistoryTableProps) {
           </tr>
         </thead>
         <tbody>
-          {sessions.map((session) => (
-            <HistoryRow
-              key={session.sessionId}
-              session={session}
-              isChosen={chosen.includes(session.sessionId)}
-              choose={choose}
-            />
+          {toListedAttempts(sessions).map(({ session, reAnswers }) => (
+            <Fragment key={session.sessionId}>
+              {isReAnswer(session) ? (
+                <ReAnswerRow session={session} />
+              ) : (
+                <HistoryRow session={session} isChosen={chosen.includes(session.sessionId)} choose={choose} />
+              )}
+              {reAnswers.map((one) => (
+                <ReAnswerRow key={one.sessionId} session={one} />
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -7,6 +7,7 @@ import type { ReportActions } from '../../lib/report/report-actions.ts';
 import { Evidence } from './evidence.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { FindingsList } from './findings-list.tsx';
+import { ReAnswerButton } from './re-answer-button.tsx';
 import { SharesChart } from './shares-chart.tsx';
 
 interface QuestionSectionProps {
@@ -63,6 +64,7 @@ export function QuestionSection({ question, document, actions }: QuestionSection
         <FindingsList document={document} findings={findings} actions={actions} />
       )}
       <Advice question={question} document={document} />
+      {actions === null ? null : <ReAnswerButton question={question} document={document} actions={actions} />}
       {shares === null ? null : <SharesChart shares={shares} title="Where this answer spent its time" />}
       {overlaps.length === 0 ? null : (
         <>

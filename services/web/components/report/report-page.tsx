@@ -7,12 +7,15 @@ import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { formatElapsed } from '../../lib/elapsed.ts';
+import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import { isRatingSkipped, rememberSkippedRating } from '../../lib/remembered.ts';
 import { isRatingWanted } from '../../lib/report/rating-wanted.ts';
+import type { ReportActions } from '../../lib/report/report-actions.ts';
 import type { ReportPageState, ReportSession } from '../../lib/report/report-session.ts';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { toSessionTitle, toStatusWords } from '../../lib/session-words.ts';
 import { NoSession } from '../no-session.tsx';
+import { BothTakesSection } from '../practice/both-takes-section.tsx';
 import { ReconnectBanner } from '../reconnect-banner.tsx';
 import { ShareDialog } from '../share-dialog.tsx';
 import { usePracticeAgain } from '../use-practice-again.ts';
@@ -36,7 +39,15 @@ function toDocument({ view, answer }: ReportPageState): ReportDocument | null {
 }
 
 /** The report once it is there; first the candidate says how they see it themselves, where there is anything to compare. */
-function ReportBody({ session, document }: { session: ReportSession; document: ReportDocument }) {
+function ReportBody({
+  session,
+  document,
+  practise,
+}: {
+  session: ReportSession;
+  document: ReportDocument;
+  practise: ReportActions['practise'];
+}) {
   const { sessionId } = document.interview;
   const [isSkipped, setIsSkipped] = useState(() => isRatingSkipped(sessionId));
   const { version } = document.report;
@@ -53,6 +64,7 @@ function ReportBody({ session, document }: { session: ReportSession; document: R
   const actions = {
     dispute: (findingId: string, reason: string) => session.dispute(version, findingId, reason),
     correct: session.correct,
+    practise,
   };
   return <ReportView document={document} actions={actions} />;
 }
@@ -77,6 +89,7 @@ function ReportHead({
         <p className="hint">
           {new Date(view.configuredAt).toLocaleString()}
           {length === null ? '' : `, ${length} of ${view.lengthMinutes} minutes`}
+          {isReAnswer(view) ? ', one question answered again' : ''}
           {view.endReason === null ? '' : `, ${toStatusWords(view, configuration.modes.model).detail}`}
         </p>
       )}
@@ -91,6 +104,11 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
   const { connection, view, answer, problem } = state;
   const practice = usePracticeAgain(services?.api ?? null, session, view);
   const [isSharing, setIsSharing] = useState(false);
+  const problemLine = useRef<HTMLParagraphElement>(null);
+  // The button may be far above.
+  useEffect(() => {
+    if (practice.problem !== undefined) problemLine.current?.focus();
+  }, [practice.problem]);
   if (connection.phase === 'closed' && (!view || connection.reason === 'unreadable'))
     return <NoSession reason={connection.reason} api={services?.api ?? null} sessionId={sessionId} />;
   const document = toDocument(state);
@@ -110,8 +128,16 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
           </p>
         )}
       </div>
+      {services && view && document && isReAnswer(view) ? (
+        <BothTakesSection api={services.api} view={view} report={document.report} />
+      ) : null}
       {session && document ? (
-        <ReportBody key={document.report.version} session={session} document={document} />
+        <ReportBody
+          key={document.report.version}
+          session={session}
+          document={document}
+          practise={practice.step === null ? practice.practise : null}
+        />
       ) : null}
       {view?.phase === 'closed' ? <KeptWords view={view} api={services?.api ?? null} /> : null}
       {session && view ? (
@@ -122,7 +148,7 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
           showVersion={session.showVersion}
         />
       ) : null}
-      <p className="problem" role="alert">
+      <p ref={problemLine} className="problem" role="alert" tabIndex={-1}>
         {practice.problem}
       </p>
       <nav className="report-nav no-print" aria-label="What next">
@@ -135,7 +161,11 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
               disabled={practice.step !== null}
               onClick={practice.again}
             >
-              {practice.step === null ? 'Practice again' : practiceWords[practice.step]}
+              {practice.step !== null
+                ? practiceWords[practice.step]
+                : isReAnswer(view)
+                  ? 'Practise the whole interview'
+                  : 'Practice again'}
             </button>
             <button
               type="button"

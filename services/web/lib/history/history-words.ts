@@ -1,4 +1,5 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
+import { isReAnswer } from '../practice/re-answer.ts';
 import type { Difference } from './compare-attempts.ts';
 
 export type ListedSession = Awaited<ReturnType<ApiClient['sessions']>>['sessions'][number];
@@ -11,9 +12,12 @@ export const doseSource = {
   address: 'https://doi.org/10.1177/21651434231160532',
 } as const;
 
-/** Which interview this was, of those that were held. */
-export function toCountWords(sessions: readonly Pick<ListedSession, 'activeAt'>[]): string {
-  const held = sessions.filter(({ activeAt }) => activeAt !== null).length;
+/** Which interview this was, of those that were held. One question answered again is none. */
+export function toCountWords(
+  sessions: readonly (Pick<ListedSession, 'activeAt'> &
+    Partial<Pick<ListedSession, 'practice' | 'previousSessionId'>>)[],
+): string {
+  const held = sessions.filter((session) => session.activeAt !== null && !isReAnswer(session)).length;
   if (held === 0) return 'You have not been interviewed yet.';
   if (held > mostEfficient) return `You have been interviewed ${held} times.`;
   return `You have been interviewed ${held === 1 ? 'once' : `${held} times`}: interview ${held} of ${mostEfficient}.`;

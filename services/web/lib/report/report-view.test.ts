@@ -13,7 +13,7 @@ import { ReportView } from '../../components/report/report-view.tsx';
 import { SelfRatingForm } from '../../components/report/self-rating-form.tsx';
 import type { ReportActions } from './report-actions.ts';
 
-const actions: ReportActions = { dispute: async () => {}, correct: async () => {} };
+const actions: ReportActions = { dispute: async () => {}, correct: async () => {}, practise: async () => {} };
 const documentOf = (over: Partial<ReportDocument> = {}): ReportDocument => ({
   ...{
     report: sampleReport(),
@@ -89,6 +89,16 @@ describe('the report on its page', () => {
     expect(moments).toContain('The record does not say what this question was after.');
     expect(moments).toContain('The report has no finding on this answer.');
     expect(textOf(render({ report: sampleReport({ moments: [] }) }))).not.toContain('interviewer’s side');
+  });
+
+  it('offers each question once more where it can be asked, also if too little was heard, and to its candidate alone', () => {
+    const offers = (html: string) => html.split('data-testid="re-answer"').length - 1;
+    expect(offers(render())).toBe(sampleReport().questions.length);
+    expect(textOf(render())).toContain('A call of two minutes with this question alone');
+    expect(offers(render({}, null))).toBe(0);
+    expect(render({}, { ...actions, practise: null })).toMatch(/data-testid="re-answer"[^>]* disabled=""/);
+    const silent = sampleReport().questions.map((question) => ({ ...question, text: '' }));
+    expect(offers(render({ report: sampleReport({ questions: silent }) }))).toBe(0);
   });
 
   it('says that it is for practice only, and that rules have judged if they have', () => {

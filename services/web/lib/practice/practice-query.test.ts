@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { readPracticeQuery, toPracticeQuery } from './practice-query.ts';
+
+it('survives the way through an address, and what is no practice is none', () => {
+  const practice = { kind: 'one_question', questionId: 'q12' } as const;
+  const query = Object.fromEntries(new URLSearchParams(toPracticeQuery(practice)));
+  expect(readPracticeQuery(query)).toEqual(practice);
+  expect(toPracticeQuery(undefined)).toBe('');
+  for (const wrong of [
+    {},
+    { practice: 'one_question' },
+    { ...query, question: '../x' },
+    { ...query, practice: ['a'] },
+  ])
+    expect(readPracticeQuery(wrong)).toBeNull();
+});
