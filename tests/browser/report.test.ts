@@ -173,6 +173,43 @@ describe('after the call', () => {
     await page.getByRole('button', { name: 'Close' }).click();
   });
 
+  it('asks one of its questions again, and puts both answers beside each other', async () => {
+    const { page } = watched;
+    await page.getByTestId('re-answer').first().click();
+    await page.waitForURL(
+      (url) => url.pathname.startsWith('/sessions/') && !url.pathname.includes(sessionId),
+    );
+    await untilStatus(page, { phase: 'active' });
+    await page.getByText('one question, 2 minutes').waitFor();
+    await untilTranscript(
+      page,
+      (turns) => turns.some(({ speaker, text }) => speaker === 'candidate' && text.split(' ').length > 20),
+      120_000,
+    );
+    await hangUp(page);
+    await page.getByTestId('to-report').click();
+    await page
+      .locator('[data-testid="report-state"]:is([data-state="ready"], [data-state="insufficient"])')
+      .waitFor({
+        timeout: 60_000,
+      });
+    await page.getByTestId('self-rating').or(page.getByTestId('report')).waitFor();
+    const skip = page.getByRole('button', { name: 'Skip' });
+    if ((await skip.count()) > 0) await skip.click();
+    const takes = page.getByTestId('both-takes');
+    await takes.getByText('This answer', { exact: true }).first().waitFor();
+    expect((await takes.locator('.take p').allTextContents()).join(' ')).toMatch(/team.*team/s);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Your interviews' }).click();
+    await page.getByText('interview 1 of 9').waitFor();
+    await page.getByTestId('attempt').first().waitFor();
+    expect(await page.getByTestId('attempt').count()).toBe(1);
+    await page.getByTestId('re-answer-row').getByRole('link', { name: 'Both answers' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.goto(at(`/sessions/${sessionId}/report`));
+    await page.getByTestId('report').waitFor();
+  });
+
   it('goes on to another interview, of which there is too little to judge', async () => {
     const { page } = watched;
     await page.getByTestId('practice-again').click();

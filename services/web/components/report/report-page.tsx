@@ -5,7 +5,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatElapsed } from '../../lib/elapsed.ts';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import { isRatingSkipped, rememberSkippedRating } from '../../lib/remembered.ts';
@@ -43,10 +43,13 @@ function ReportBody({
   session,
   document,
   practise,
+  takes,
 }: {
   session: ReportSession;
   document: ReportDocument;
   practise: ReportActions['practise'];
+  /** Of a re-answer: both answers. They have levels too, so they come after the rating. */
+  takes: ReactNode;
 }) {
   const { sessionId } = document.interview;
   const [isSkipped, setIsSkipped] = useState(() => isRatingSkipped(sessionId));
@@ -66,7 +69,12 @@ function ReportBody({
     correct: session.correct,
     practise,
   };
-  return <ReportView document={document} actions={actions} />;
+  return (
+    <>
+      {takes}
+      <ReportView document={document} actions={actions} />
+    </>
+  );
 }
 
 function ReportHead({
@@ -128,15 +136,17 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
           </p>
         )}
       </div>
-      {services && view && document && isReAnswer(view) ? (
-        <BothTakesSection api={services.api} view={view} report={document.report} />
-      ) : null}
       {session && document ? (
         <ReportBody
           key={document.report.version}
           session={session}
           document={document}
           practise={practice.step === null ? practice.practise : null}
+          takes={
+            services && view && isReAnswer(view) ? (
+              <BothTakesSection api={services.api} view={view} report={document.report} />
+            ) : null
+          }
         />
       ) : null}
       {view?.phase === 'closed' ? <KeptWords view={view} api={services?.api ?? null} /> : null}
