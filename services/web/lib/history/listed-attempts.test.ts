@@ -6,7 +6,7 @@ import { toListedAttempts } from './listed-attempts.ts';
 const listed = (id: string, previous: string | null = null, kind: string | null = null): ListedSession => ({
   ...{ sessionId: id as SessionId, phase: 'closed', jobTitle: 'Baker', company: '', configuredAt: 1 },
   ...{ endReason: 'completed', activeAt: 1, endedAt: 2, kind: 'technical', persona: '', patience: '' },
-  ...{ report: { state: 'ready', version: 1 }, previousSessionId: previous as SessionId | null },
+  ...{ report: { state: 'ready', version: 1 }, expired: {}, previousSessionId: previous as SessionId | null },
   practice: kind === null ? null : { kind, question: { id: 'q1', text: 'Why?' } },
 });
 const again = (id: string, previous: string) => listed(id, previous, 'one_question');
