@@ -1,5 +1,6 @@
 import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import { sessionListSchema } from '@ringback/shared/contract/http-api';
+import { operationIdSchema } from '@ringback/shared/contract/ids';
 import { createLocalInterviewer } from '@ringback/stand-ins/openai/interviewer/local-interviewer';
 import { createResponsesStandIn } from '@ringback/stand-ins/openai/responses/responses-stand-in';
 import { scriptedParts, tone } from '@ringback/stand-ins/testing/scripted-parts';
@@ -110,7 +111,7 @@ describe('one question, answered again', () => {
     expect(await refused(candidate, of(first.sessionId, 'q7'))).toMatchObject(unavailable('no_question'));
     const going = await candidate.start({ jobConfiguration });
     expect(await refused(candidate, of(going.sessionId))).toMatchObject(unavailable('not_over'));
-    await candidate.api.end(going.sessionId, 'end_00000001' as never);
+    await candidate.api.end(going.sessionId, operationIdSchema.parse('end_00000001'));
     await eventually(async () => {
       expect(await refused(candidate, of(going.sessionId))).toMatchObject(unavailable('no_report'));
     }, 10_000);
@@ -126,5 +127,37 @@ describe('one question, answered again', () => {
     const { candidate } = await begin();
     const quote = await candidate.api.quote({ via: 'browser' }, 2);
     expect(quote.estimate).toBeCloseTo(quote.perMinute * 2, 1);
+  });
+});
+
+describe('a whole interview that leads on', () => {
+  it('is briefed about the earlier one when it starts; its candidate is told the kind and no question', async () => {
+    const { candidate, first } = await begin();
+    const start = (kind: 'new_questions' | 'harder') =>
+      candidate.start({ jobConfiguration, practice: { kind }, previousSessionId: first.sessionId });
+    for (const kind of ['new_questions', 'harder'] as const) {
+      const started = await start(kind);
+      const viewer = await candidate.watch(started, { revision: 0 });
+      const [configured] = await readEvents(stack, started.sessionId);
+      expect(configured).toMatchObject({
+        practice: { kind, question: null },
+        briefing: { asked: kind === 'new_questions' ? [shortQuestion] : [], plan: null },
+      });
+      const { view } = await candidate.api.session(started.sessionId);
+      expect(view).toMatchObject({ practice: { kind }, lengthMinutes: 15 });
+      expect(view.jobConfiguration.difficulty).toBe(kind === 'harder' ? 2 : 1);
+      expect(JSON.stringify([view, viewer.events])).not.toContain(shortQuestion);
+      await candidate.api.end(started.sessionId, operationIdSchema.parse(`end_${kind}`));
+      await viewer.closed;
+    }
+    const samePlan = {
+      ...{ operationId: 'again_same_plan', previousSessionId: first.sessionId },
+      practice: { kind: 'same_plan' },
+    };
+    // This interview was put on the record without a bridge, so it has no plan.
+    expect(await refused(candidate, samePlan)).toMatchObject([
+      409,
+      { error: { details: { reason: 'no_plan' } } },
+    ]);
   });
 });

@@ -10,11 +10,11 @@ export function PracticeBanner({
   practice: PracticeRequest;
   reportAddress: string;
 }) {
-  const { title, what } = toPracticeWords(practice);
+  const { title, what } = toPracticeWords(practice.kind);
   return (
     <div className="banner" data-testid="practice-banner">
       <p>
-        <strong>{title}</strong> {what} Your setup is as it was.{' '}
+        <strong>{title}.</strong> {what} Your setup is as it was.{' '}
         <Link href={reportAddress}>Back to the report</Link>
       </p>
     </div>

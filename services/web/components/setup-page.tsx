@@ -97,7 +97,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia, pract
         <StartSection
           {...{ problem, starting, mustVerify, via, phoneNumber }}
           api={services?.api ?? null}
-          lengthMinutes={practice === null ? Number(draft.lengthMinutes) : oneQuestionMinutes}
+          lengthMinutes={practice?.kind === 'one_question' ? oneQuestionMinutes : Number(draft.lengthMinutes)}
         />
       </form>
       <p>

@@ -5,7 +5,7 @@ import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
 import { endReasonSchema, interviewPhaseSchema, viaSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
-import { practiceSchema } from './practice.ts';
+import { briefingSchema, practiceSchema } from './practice.ts';
 import { dimensionIds } from './report.ts';
 import { reportFailures, reportSteps } from './report-status.ts';
 import { cleanedText } from './text.ts';
@@ -54,6 +54,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     /** The length of this interview, where it is not the configuration's. */
     lengthMinutes: z.number().int().positive().max(240).optional(),
     practice: practiceSchema.optional(),
+    briefing: briefingSchema.optional(),
     fleetGeneration: z.number().int().nonnegative(),
     quote: callQuoteSchema.optional(),
   }),

@@ -7,7 +7,7 @@ const mustCoverSchema = z.object({ id: z.string().regex(/^p[1-9]$/), text: z.str
 
 /** What an interview should get to. Made before its first word and kept outside the model. Times in ms. */
 export const interviewPlanSchema = z.object({
-  competencies: z.array(z.string().min(1).max(80)).min(2).max(5),
+  competencies: z.array(z.string().min(1).max(80)).min(1).max(5),
   mustCover: z.array(mustCoverSchema).max(6),
   warmUp: z.string().min(1).max(300),
   curveball: z.string().min(1).max(300).nullable(),

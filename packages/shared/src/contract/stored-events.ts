@@ -6,7 +6,7 @@ import { storedPlanSchema } from './interview-plan.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { expiredPartsSchema } from './kept-parts.ts';
 import { modelUseSchema } from './model-use.ts';
-import { storedPracticeSchema } from './practice.ts';
+import { storedBriefingSchema, storedPracticeSchema } from './practice.ts';
 import { storedText, storedWord } from './text.ts';
 import { storedSpansSchema } from './voice-span.ts';
 
@@ -32,6 +32,7 @@ const knownEventSchema = z.discriminatedUnion('type', [
     previousSessionId: sessionIdSchema.nullable().default(null),
     lengthMinutes: z.number().positive().max(240).optional().catch(undefined),
     practice: storedPracticeSchema.nullish().catch(null),
+    briefing: storedBriefingSchema.nullish().catch(null),
     fleetGeneration: z.number().default(0),
     quote: callQuoteSchema.nullable().optional().catch(null),
     /** Parts of this log whose words were erased in their time. Retention writes it, and no service when it happens. */

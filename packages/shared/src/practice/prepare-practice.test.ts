@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleReport } from '../../testing/report/sample-report.ts';
+import { wholePractices } from '../contract/practice.ts';
 import { toAskedQuestion } from './asked-question.ts';
 import { preparePractice } from './prepare-practice.ts';
 
@@ -31,14 +32,16 @@ describe('the question in what an interviewer said', () => {
 });
 
 describe('one question again', () => {
-  const closed = { phase: 'closed', language: 'en', report: sampleReport() } as const;
+  const closed = { phase: 'closed', language: 'en', report: sampleReport(), plan: null } as const;
   const again = (questionId: string, over: Partial<Parameters<typeof preparePractice>[1]> = {}) =>
     preparePractice({ kind: 'one_question', questionId }, { ...closed, ...over });
 
   it('is the question of the report with this id', () => {
-    expect(again('q2')).toEqual({
-      kind: 'one_question',
-      question: { id: 'q2', text: 'How do you work with a team that disagrees?' },
+    expect(again('q2')).toMatchObject({
+      practice: {
+        kind: 'one_question',
+        question: { id: 'q2', text: 'How do you work with a team that disagrees?' },
+      },
     });
   });
 
@@ -46,5 +49,61 @@ describe('one question again', () => {
     expect(again('q2', { phase: 'active' })).toBe('not_over');
     expect(again('q2', { report: null })).toBe('no_report');
     expect(again('q99')).toBe('no_question');
+  });
+});
+
+describe('a whole interview that leads on', () => {
+  const plan = {
+    ...{ competencies: ['care', 'speed'], mustCover: [], warmUp: 'Hello?', curveball: null },
+    phases: [{ phase: 'questions', untilMs: 60_000 }],
+  };
+  const closed = { phase: 'closed', language: 'en', report: sampleReport(), plan } as const;
+  const prepare = (
+    kind: (typeof wholePractices)[number],
+    over: Partial<Parameters<typeof preparePractice>[1]> = {},
+  ) => preparePractice({ kind }, { ...closed, ...over });
+  const levelled = (levels: Record<string, [level: number | null, spread: number]>) => ({
+    report: sampleReport({
+      dimensions: sampleReport().dimensions.map((one) => {
+        const [level, spread] = levels[one.id] ?? [4, 0];
+        return { ...one, level, spread };
+      }),
+    }),
+  });
+
+  it('tells the interviewer what each kind is about, and nothing else', () => {
+    const nothing = { asked: [], strong: [], weak: [], plan: null };
+    expect(prepare('same_plan')).toEqual({
+      practice: { kind: 'same_plan', question: null },
+      briefing: { ...nothing, plan },
+    });
+    expect(prepare('new_questions')).toMatchObject({
+      briefing: { ...nothing, asked: sampleReport().questions.map(({ text }) => text) },
+    });
+    expect(prepare('harder')).toMatchObject({ briefing: { ...nothing, strong: ['relevance'] } });
+    expect(prepare('weak_only')).toMatchObject({
+      briefing: { ...nothing, weak: ['structure', 'differentiation'] },
+    });
+  });
+
+  it('is about the lowest levels, with those that lie no further away than their samples lie apart', () => {
+    const weakOf = (levels: Record<string, [number | null, number]>) => {
+      const prepared = prepare('weak_only', levelled(levels));
+      return typeof prepared === 'string' ? prepared : prepared.briefing.weak;
+    };
+    expect(weakOf({ substance: [2, 0] })).toEqual(['substance']);
+    expect(weakOf({ substance: [2, 0], structure: [2.5, 0.5] })).toEqual(['substance', 'structure']);
+    expect(weakOf({ substance: [2, 0], structure: [null, 0] })).toEqual(['substance']);
+    expect(weakOf({})).toBe('no_levels');
+    expect(weakOf({ substance: [3, 1] })).toBe('no_levels');
+    expect(prepare('weak_only', { report: sampleReport({ dimensions: [] }) })).toBe('no_levels');
+  });
+
+  it('is not practised before the call is over, and not without what it needs', () => {
+    for (const kind of wholePractices) expect(prepare(kind, { phase: 'ended' })).toBe('not_over');
+    expect(prepare('same_plan', { plan: null })).toBe('no_plan');
+    for (const kind of ['new_questions', 'harder', 'weak_only'] as const)
+      expect(prepare(kind, { report: null })).toBe('no_report');
+    expect(prepare('new_questions', { report: sampleReport({ questions: [] }) })).toBe('no_question');
   });
 });

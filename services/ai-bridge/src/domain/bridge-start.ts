@@ -1,7 +1,7 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
-import type { Practice } from '@ringback/shared/contract/practice';
+import { type Briefing, noBriefing, type Practice } from '@ringback/shared/contract/practice';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { BridgeState } from './bridge-state.ts';
 import { oneQuestionOf } from './interview/one-question.ts';
@@ -25,6 +25,8 @@ export function createBridgeState(start: {
   lengthMinutes?: number;
   /** What the interview practises of an earlier one. */
   practice?: Practice | null;
+  /** What the interviewer is told of that one. */
+  briefing?: Briefing;
   /** The plan for this configuration that an earlier bridge has put on the record. */
   plan?: InterviewPlan | null;
   /** What was said before this bridge took over the session. Null: the session is new. */
@@ -43,7 +45,7 @@ export function createBridgeState(start: {
   const jobConfiguration = {
     ...start.jobConfiguration,
     lengthMinutes,
-    ...(practice === null ? {} : { practice }),
+    ...(practice === null ? {} : { practice, briefing: start.briefing ?? noBriefing }),
   };
   const isOneQuestion = oneQuestionOf(jobConfiguration) !== null;
   const conversation =

@@ -39,12 +39,13 @@ export interface BridgeActor {
 /** From taking the session to the model's confirmation, including opening its socket. */
 const openLimitMs = 5_000;
 
-function toState({ read, begun, keptPlan, models }: BridgeOptions): BridgeState {
+function toState({ read, begun, keptPlan, briefing, models }: BridgeOptions): BridgeState {
   const { record } = read;
   return createBridgeState({
     ...record,
     jobConfiguration: toKnownConfiguration(record.jobConfiguration),
     practice: toKnownPractice(record.practice),
+    briefing,
     interviewPhase: toInterviewPhase(record.interviewPhase),
     begun,
     plan: keptPlan,

@@ -1,5 +1,6 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
+import type { Briefing } from '@ringback/shared/contract/practice';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
 import { holdLease } from '@ringback/shared/redis/fleet/held-lease';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
@@ -26,6 +27,8 @@ export interface BridgeOptions {
   models: ModelOptions;
   /** The plan that an earlier bridge has put on the record. */
   keptPlan: InterviewPlan | null;
+  /** What the interviewer is told of the session that is practised again. */
+  briefing: Briefing;
   /** What was said before this bridge took the session up; null when the interview begins here. */
   begun: BegunInterview | null;
 }

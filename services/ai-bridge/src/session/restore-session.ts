@@ -1,4 +1,5 @@
 import { type InterviewPlan, interviewPlanSchema } from '@ringback/shared/contract/interview-plan';
+import { type Briefing, briefingSchema, noBriefing } from '@ringback/shared/contract/practice';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { SessionView, TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
@@ -21,6 +22,8 @@ export interface BegunInterview {
 export interface RestoredSession {
   /** The plan for the current configuration. Null when there is none, or only one that another version can follow. */
   keptPlan: InterviewPlan | null;
+  /** What the interviewer is told of the session that is practised again. */
+  briefing: Briefing;
   /** Null when the interview has not begun. */
   begun: BegunInterview | null;
 }
@@ -31,7 +34,16 @@ export function restoreSession(
   record: SessionRecord,
   nowMs: number,
 ): RestoredSession {
-  return { keptPlan: findPlan(log, record.configurationHash), begun: findInterview(log, record, nowMs) };
+  return {
+    keptPlan: findPlan(log, record.configurationHash),
+    begun: findInterview(log, record, nowMs),
+    briefing: findBriefing(log),
+  };
+}
+
+function findBriefing([first]: readonly LogEntry[]): Briefing {
+  const briefing = first?.event.type === 'session.configured' ? first.event.briefing : null;
+  return briefingSchema.safeParse(briefing).data ?? noBriefing;
 }
 
 function findPlan(log: readonly LogEntry[], configurationHash: string): InterviewPlan | null {

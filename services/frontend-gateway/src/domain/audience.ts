@@ -100,6 +100,8 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
       previousSessionId: ownerOnly<SessionId | null>(null),
       lengthMinutes: 'shown',
       practice: ownerOnly<SessionView['practice']>(null),
+      // As the plan: no coming question is read in advance.
+      briefing: hidden<Exclude<EventOf<'session.configured'>['briefing'], undefined>>(null),
       fleetGeneration: hidden(0),
       quote: ownerOnly<SessionView['money']['quote']>(null),
       expired: 'shown',

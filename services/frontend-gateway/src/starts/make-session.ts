@@ -1,8 +1,8 @@
 import type { CallQuote } from '@ringback/shared/contract/call-prices';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { SessionId } from '@ringback/shared/contract/ids';
-import type { Practice } from '@ringback/shared/contract/practice';
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
+import type { PreparedPractice } from '@ringback/shared/practice/prepare-practice';
 import { readFleetGeneration } from '@ringback/shared/redis/fleet/fleet';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
@@ -11,7 +11,7 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import type { DialRules } from '../domain/dial-permission.ts';
 import type { DialRequests } from './dial-requests.ts';
 import { toDialable } from './dialling.ts';
-import { type StartRequest, toAgreedLength } from './start-request.ts';
+import { type StartRequest, toAgreedLength, toHeldJob } from './start-request.ts';
 
 export interface MakingParts {
   redis: ScriptedRedis;
@@ -33,11 +33,12 @@ export async function makeSession(
     bodyHash,
     quote,
     practice,
-  }: { request: StartRequest; bodyHash: string; quote: CallQuote; practice: Practice | null },
+  }: { request: StartRequest; bodyHash: string; quote: CallQuote; practice: PreparedPractice | null },
 ): Promise<ReadRecord> {
   const { redis, store, logger } = parts;
   const { candidateId, body } = request;
-  const { jobConfiguration, previousSessionId = null } = body;
+  const { previousSessionId = null } = body;
+  const jobConfiguration = toHeldJob(body);
   const lengthMinutes = toAgreedLength(body);
   const result = await store.create(
     {
@@ -50,7 +51,7 @@ export async function makeSession(
       configurationHash: configurationHash(jobConfiguration),
       previousSessionId,
       ...(lengthMinutes === jobConfiguration.lengthMinutes ? {} : { lengthMinutes }),
-      ...(practice === null ? {} : { practice }),
+      ...practice,
       fleetGeneration: await readFleetGeneration(redis),
       quote,
     },

@@ -1,9 +1,11 @@
 import { AppError } from '@ringback/shared/contract/errors';
-import type { Practice, PracticeRequest } from '@ringback/shared/contract/practice';
+import type { StoredPlan } from '@ringback/shared/contract/interview-plan';
+import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
-import { preparePractice } from '@ringback/shared/practice/prepare-practice';
+import { type PreparedPractice, preparePractice } from '@ringback/shared/practice/prepare-practice';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { readReport } from '@ringback/shared/redis/session/reports';
+import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { bestReport } from '@ringback/shared/session/best-report';
 
 async function readBestReport(redis: ScriptedRedis, { sessionId, report }: SessionRecord) {
@@ -12,15 +14,21 @@ async function readBestReport(redis: ScriptedRedis, { sessionId, report }: Sessi
   return hash === null ? null : await readReport(redis, sessionId, hash);
 }
 
+async function readPlan(store: SessionStore, { sessionId }: SessionRecord): Promise<StoredPlan | null> {
+  const log = await store.readLog(sessionId, 0);
+  const last = log.findLast(({ event }) => event.type === 'interview.planned');
+  return last?.event.type === 'interview.planned' ? last.event.plan : null;
+}
+
 /**
  * What the new session practises of the previous one, which is the candidate's own. Null: nothing, it is an interview
  * like any other. Throws `practice_unavailable` with the reason if that cannot be practised. Rejects without Redis.
  */
 export async function readPractice(
-  redis: ScriptedRedis,
+  { redis, store }: { redis: ScriptedRedis; store: SessionStore },
   request: PracticeRequest | undefined,
   previous: ReadRecord | null,
-): Promise<Practice | null> {
+): Promise<PreparedPractice | null> {
   if (request === undefined) return null;
   if (previous === null) throw new AppError('practice_unavailable', { details: { reason: 'unreadable' } });
   const { record } = previous;
@@ -28,6 +36,7 @@ export async function readPractice(
     phase: record.phase,
     language: record.jobConfiguration.language,
     report: await readBestReport(redis, record),
+    plan: request.kind === 'same_plan' ? await readPlan(store, record) : null,
   });
   if (typeof prepared === 'string')
     throw new AppError('practice_unavailable', { details: { reason: prepared } });

@@ -41,7 +41,7 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     const recalled = await recallStart(store, sessionId, { operationId, bodyHash });
     if (recalled !== null) return recalled;
     const previous = await readPrevious(store, request);
-    const practice = await readPractice(redis, body.practice, previous);
+    const practice = await readPractice(parts, body.practice, previous);
     const quote = await admitStart(parts, sessionId, { request, previous: previous?.record ?? null });
     if (previous !== null && isLive(previous.record.phase)) {
       await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });

@@ -16,7 +16,8 @@ export function ReAnswerButton({
 }) {
   const practice = { kind: 'one_question', questionId: question.id } as const;
   const { language } = interview.jobConfiguration;
-  if (typeof preparePractice(practice, { phase: 'closed', language, report }) === 'string') return null;
+  if (typeof preparePractice(practice, { phase: 'closed', language, report, plan: null }) === 'string')
+    return null;
   const hint = `re-answer-${question.id}`;
   const { practise } = actions;
   return (
@@ -32,7 +33,7 @@ export function ReAnswerButton({
         {practise === null ? 'Starting…' : 'Answer this question again'}
       </button>
       <p className="hint" id={hint}>
-        {toPracticeWords(practice).what}
+        {toPracticeWords(practice.kind).what}
       </p>
     </div>
   );

@@ -16,6 +16,7 @@ import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { toSessionTitle, toStatusWords } from '../../lib/session-words.ts';
 import { NoSession } from '../no-session.tsx';
 import { BothTakesSection } from '../practice/both-takes-section.tsx';
+import { PractiseOnSection } from '../practice/practise-on-section.tsx';
 import { ReconnectBanner } from '../reconnect-banner.tsx';
 import { ShareDialog } from '../share-dialog.tsx';
 import { usePracticeAgain } from '../use-practice-again.ts';
@@ -73,6 +74,7 @@ function ReportBody({
     <>
       {takes}
       <ReportView document={document} actions={actions} />
+      {takes === null ? <PractiseOnSection document={document} practise={practise} /> : null}
     </>
   );
 }

@@ -193,6 +193,29 @@ test('an interview of one question asks that, follows it up twice at most, and s
   expect((await held([GOOD], 90_000)).at(-1)).toContain('Our time is up');
 });
 
+test('an interview of new questions asks none that were asked, and one of weak competencies asks of those first', async () => {
+  const before = await hold(new Interview(), many, 12_000);
+  const interview = new Interview();
+  interview.practice = { kind: 'new_questions', question: null, asked: before.slice(1) };
+  const after = await hold(interview, many, 12_000);
+  const asked = (turns: string[]) =>
+    turns.slice(1).filter((turn) => turn.endsWith('?') && !turn.includes('questions do you have'));
+  const old = new Set(
+    asked(before)
+      .flatMap((turn) => turn.split(/(?<=[.?]) /))
+      .filter((one) => one.length > 40),
+  );
+  expect(asked(after).length).toBeGreaterThan(2);
+  expect(
+    asked(after).filter((turn) => [...old].some((one) => turn.includes(one) && !turn.includes('You said'))),
+  ).toEqual([]);
+  const weak = new Interview();
+  weak.practice = { kind: 'weak_only', question: null, weak: ['telling one case in order'] };
+  const turns = await hold(weak, many, 12_000);
+  expect(turns.findIndex((turn) => turn.includes('This time it is about telling one case in order'))).toBe(1);
+  expect(turns.join(' ')).toContain('Take another case for this: telling one case in order');
+});
+
 const posting = [
   'What you bring: experience with roadmaps; knowledge of pricing; ability to analyse customer data; 3+ years of SQL',
   'Benefits: free lunch; 30 days of vacation',

@@ -1,6 +1,6 @@
 import { ANY, GENERAL, HARD, TAKE_IT_YOUR_WAY, WARM_UP, type Wording } from './general-questions.ts';
 import type { JobConfiguration } from './job-configuration.ts';
-import { oneQuestionOf } from './practised.ts';
+import { oneQuestionOf, wasAsked, weakOf } from './practised.ts';
 import { findAchievements, findRequirements, type Requirement, toRequirement } from './requirements.ts';
 import { isQuotable, oneLine, wordsOf } from './safe-words.ts';
 
@@ -77,6 +77,13 @@ const ABOUT_PAST = [
 ] as const;
 const PAST_IN_OTHER_WORDS = 'Put differently: when you ~, what was not easy, and what came of it?';
 
+const ABOUT_WEAK = [
+  'This time it is about ~. Which case from your own work shows it best?',
+  'Take another case for this: ~. What did you do, and what came of it?',
+] as const;
+const WEAK_IN_OTHER_WORDS =
+  'Put differently: think of ~. When did that matter in your work, and what did you do?';
+
 const MAX_WORDS = 30;
 
 /** Fit to be spoken unchanged: a question of the usual length with nothing addressed to a machine. */
@@ -122,7 +129,22 @@ export function planQuestions(job: JobConfiguration): PlannedQuestion[] {
     ...fromJob.flatMap(onceMore),
     ...[...ANY, ...othersOf(job.kind)].map(toGeneral),
   ];
-  return withCurveball([...due, ...rest], job);
+  const weak = aboutWeak(job);
+  // An interview of the weak competencies asks of nothing else as long as there are questions about them.
+  return withCurveball([...weak, ...due, ...rest], job).filter(({ text }) => !wasAsked(text, job.practised));
+}
+
+/** Two questions about each competency that was weak, before all others. */
+function aboutWeak({ practised }: JobConfiguration): PlannedQuestion[] {
+  const competencies = (weakOf(practised) ?? []).map(oneLine).filter(isQuotable);
+  return ABOUT_WEAK.flatMap((text) =>
+    competencies.map((competency) => ({
+      text: fill([text], 0, competency),
+      inOtherWords: fill([WEAK_IN_OTHER_WORDS], 0, competency),
+      about: competency,
+      isDue: true,
+    })),
+  );
 }
 
 /** A long interview returns to what the job asks for. */

@@ -1,5 +1,6 @@
 import { requirementsOf } from '@ringback/shared/posting/requirements';
 import { type JobConfiguration, parseJobConfiguration } from '../interviewer/job-configuration.ts';
+import { parsePractised, wasAsked, weakOf } from '../interviewer/practised.ts';
 import { jobName, wordsOf } from '../interviewer/safe-words.ts';
 
 /** The stand-in's interview plan, made by these rules alone: it has no language model. */
@@ -31,10 +32,16 @@ function pointsOf({ jobDescription, resume }: JobConfiguration): string[] {
 export function planFor(input: string): object | null {
   const job = parseJobConfiguration(input);
   if (job === null) return null;
+  const practised = parsePractised(input);
+  const name = jobName(job);
+  const warmUps = [
+    `Which part of your work so far brings you to ${name}?`,
+    `What would you like to learn in ${name}?`,
+  ];
   return {
-    competencies: COMPETENCIES[job.kind],
+    competencies: weakOf(practised) ?? COMPETENCIES[job.kind],
     mustCover: pointsOf(job),
-    warmUp: `Which part of your work so far brings you to ${jobName(job)}?`,
+    warmUp: warmUps.find((question) => !wasAsked(question, practised)) ?? warmUps[0],
     curveball: CURVEBALLS[job.difficulty - 1] ?? null,
   };
 }

@@ -1,8 +1,10 @@
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
-import type { Practice } from '@ringback/shared/contract/practice';
+import type { Briefing, Practice } from '@ringback/shared/contract/practice';
 
 /** What an interview is held by: its job configuration with the length that was agreed, and what it practises again. */
 export interface HeldConfiguration extends Omit<JobConfiguration, 'lengthMinutes'> {
   lengthMinutes: number;
   practice?: Practice | null;
+  /** What the interviewer is told of the session that is practised again. */
+  briefing?: Briefing;
 }

@@ -1,6 +1,7 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import { cleanText } from '@ringback/shared/contract/text';
 import type { HeldConfiguration } from './held-configuration.ts';
+import { wasAsked, weakCompetencies } from './led-on-plan.ts';
 import { mostPoints, planByRules } from './plan.ts';
 
 /**
@@ -38,15 +39,20 @@ function toQuestion(text: string | null): string | null {
  */
 export function planFromDraft(draft: PlanDraft, jobConfiguration: HeldConfiguration): InterviewPlan | null {
   const rules = planByRules(jobConfiguration);
-  const competencies = toList(draft.competencies, longest.competency, mostCompetencies);
-  if (competencies.length < fewestCompetencies) return null;
+  const weak = weakCompetencies(jobConfiguration);
+  const competencies = weak ?? toList(draft.competencies, longest.competency, mostCompetencies);
+  if (weak === null && competencies.length < fewestCompetencies) return null;
+  const unasked = (text: string | null): string | null => {
+    const question = toQuestion(text);
+    return question === null || wasAsked(question, jobConfiguration) ? null : question;
+  };
   const points = toList(draft.mustCover, longest.point, mostPoints);
   return {
     competencies,
     mustCover:
       points.length === 0 ? rules.mustCover : points.map((text, index) => ({ id: `p${index + 1}`, text })),
-    warmUp: toQuestion(draft.warmUp) ?? rules.warmUp,
-    curveball: rules.curveball === null ? null : (toQuestion(draft.curveball) ?? rules.curveball),
+    warmUp: unasked(draft.warmUp) ?? rules.warmUp,
+    curveball: rules.curveball === null ? null : (unasked(draft.curveball) ?? rules.curveball),
     phases: rules.phases,
   };
 }

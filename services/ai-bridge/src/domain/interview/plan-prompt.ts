@@ -1,5 +1,6 @@
 import { toDataBlock } from './data-block.ts';
 import type { HeldConfiguration } from './held-configuration.ts';
+import { ledOnInstructions, practiceData } from './led-on-plan.ts';
 
 const instructions = [
   'You prepare a practice job interview that somebody else will hold by phone. Plan it from the job configuration below.',
@@ -16,6 +17,12 @@ export function buildPlanPrompt(jobConfiguration: HeldConfiguration): {
   instructions: string;
   input: string;
 } {
-  const { practice: _, ...job } = jobConfiguration;
-  return { instructions, input: toDataBlock('job_configuration', job) };
+  const { practice: _, briefing: __, ...job } = jobConfiguration;
+  const data = practiceData(jobConfiguration);
+  const block = toDataBlock('job_configuration', job);
+  if (data === null) return { instructions, input: block };
+  return {
+    instructions: [instructions, ...ledOnInstructions(jobConfiguration)].join('\n'),
+    input: `${toDataBlock('practice', data)}\n${block}`,
+  };
 }

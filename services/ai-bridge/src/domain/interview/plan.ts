@@ -3,6 +3,7 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import { requirementsOf } from '@ringback/shared/posting/requirements';
 import type { HeldConfiguration } from './held-configuration.ts';
+import { firstUnasked, leadOn } from './led-on-plan.ts';
 import { oneQuestionOf, planOneQuestion } from './one-question.ts';
 
 /**
@@ -17,18 +18,28 @@ const competencies: Record<JobConfiguration['kind'], readonly string[]> = {
   technical: ['depth of knowledge', 'problem solving', 'trade-offs', 'explaining clearly'],
 };
 
-const warmUps: Record<JobConfiguration['kind'], string> = {
-  behavioural: 'Could you tell me briefly about yourself?',
-  technical: 'What are you working on at the moment?',
-  recruiter_screen: 'What made you interested in this role?',
-  hiring_manager: 'Could you walk me through your background in a minute or two?',
+/** The first is asked, unless it was asked before. */
+const warmUps: Record<JobConfiguration['kind'], readonly [string, string]> = {
+  behavioural: ['Could you tell me briefly about yourself?', 'What do you do in an ordinary week of work?'],
+  technical: ['What are you working on at the moment?', 'Which piece of your work do you like to show?'],
+  recruiter_screen: ['What made you interested in this role?', 'What are you looking for in your next job?'],
+  hiring_manager: [
+    'Could you walk me through your background in a minute or two?',
+    'Which part of your work so far comes closest to this job?',
+  ],
 };
 
 /** By difficulty. The easy interview has none. */
-const curveballs: readonly (string | null)[] = [
+const curveballs: readonly (readonly [string, string] | null)[] = [
   null,
-  'What would you do if half of your plan for the first month turned out to be wrong?',
-  'What is the strongest argument against choosing you for this job?',
+  [
+    'What would you do if half of your plan for the first month turned out to be wrong?',
+    'Which rule of your work would you drop first, and why?',
+  ],
+  [
+    'What is the strongest argument against choosing you for this job?',
+    'What will people here find difficult about you?',
+  ],
 ];
 
 /** Words that are said of every job are no evidence of anything. */
@@ -63,11 +74,12 @@ export function planByRules(jobConfiguration: HeldConfiguration): InterviewPlan 
   if (question !== null)
     return planOneQuestion(question, { competencies: competencies[kind].slice(0, 2), lengthMinutes });
   const warmUpMs = Math.min(2 * minuteMs, Math.max(45_000, lengthMs / 8));
-  return {
+  const curveball = curveballs[difficulty - 1] ?? null;
+  const plan: InterviewPlan = {
     competencies: competencies[kind].slice(0, lengthMinutes <= 5 ? 2 : lengthMinutes <= 15 ? 3 : 4),
     mustCover: points.map((text, index) => ({ id: `p${index + 1}`, text })),
-    warmUp: warmUps[kind],
-    curveball: curveballs[difficulty - 1] ?? null,
+    warmUp: firstUnasked(warmUps[kind], jobConfiguration),
+    curveball: curveball === null ? null : firstUnasked(curveball, jobConfiguration),
     phases: [
       { phase: 'warm_up', untilMs: Math.round(warmUpMs) },
       { phase: 'questions', untilMs: Math.round(lengthMs - ownMs) },
@@ -75,6 +87,7 @@ export function planByRules(jobConfiguration: HeldConfiguration): InterviewPlan 
       { phase: 'closing', untilMs: lengthMs },
     ],
   };
+  return leadOn(plan, jobConfiguration);
 }
 
 /** What the model is told for the present part of the interview. The plan's own words stand in its data block. */

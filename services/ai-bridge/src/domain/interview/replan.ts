@@ -1,10 +1,11 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
+import { noBriefing } from '@ringback/shared/contract/practice';
 import { andThen } from '../and-then.ts';
 import { type BridgeState, withInterview, withModel } from '../bridge-state.ts';
 import type { BridgeEffect, Step } from '../bridge-step.ts';
 import { configure } from './configure.ts';
-import { oneQuestionOf } from './one-question.ts';
+import { hasFixedPlan } from './led-on-plan.ts';
 import { planByRules } from './plan.ts';
 
 function planned(state: BridgeState, madeBy: 'rules' | 'model'): BridgeEffect {
@@ -16,8 +17,8 @@ function planned(state: BridgeState, madeBy: 'rules' | 'model'): BridgeEffect {
 export function announcePlan(state: BridgeState): BridgeEffect[] {
   const { jobConfiguration, configurationHash } = state.interview;
   const rules = planned(state, 'rules');
-  // One question is its own plan.
-  if (oneQuestionOf(jobConfiguration) !== null) return [rules];
+  // One question is its own plan, and a plan that is practised again stays.
+  if (hasFixedPlan(jobConfiguration)) return [rules];
   return [rules, { type: 'make_plan', jobConfiguration, configurationHash }];
 }
 
@@ -33,8 +34,13 @@ export function onConfigurationChanged(
   const wantedLengthMinutes = changed.jobConfiguration.lengthMinutes;
   const agreed = state.interview.jobConfiguration.lengthMinutes;
   const lengthMinutes = hasBegun || wantedLengthMinutes > agreed ? agreed : wantedLengthMinutes;
-  const { practice } = state.interview.jobConfiguration;
-  const jobConfiguration = { ...changed.jobConfiguration, lengthMinutes, ...(practice ? { practice } : {}) };
+  // The plan of an earlier interview is not one for another job.
+  const { practice, briefing } = state.interview.jobConfiguration;
+  const jobConfiguration = {
+    ...changed.jobConfiguration,
+    lengthMinutes,
+    ...(practice ? { practice, briefing: { ...(briefing ?? noBriefing), plan: null } } : {}),
+  };
   const { configurationHash } = changed;
   // The plan is made anew for another job.
   const plan = planByRules(jobConfiguration);
