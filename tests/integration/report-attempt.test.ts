@@ -10,6 +10,7 @@ import { reportSteps } from '../../services/ai-bridge/src/report/report-steps.ts
 import { collectLogLines } from '../support/log-lines.ts';
 import { beginInterview, newSession } from '../support/new-session.ts';
 import { evenJudge } from '../support/report/even-judge.ts';
+import { KilledError, killedAt } from '../support/report/killed-worker.ts';
 import { recordInterview } from '../support/report/recorded-interview.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
@@ -42,39 +43,6 @@ async function overInterview(): Promise<SessionId> {
   return id;
 }
 
-class KilledError extends Error {}
-
-/** A worker of which nothing is heard from the given step on, before or after the step took effect. */
-function killedAt(step: 'read' | 'started' | 'readLog' | 'kept' | 'settled', when: 'before' | 'after') {
-  const dying = async <T>(here: boolean, work: () => Promise<T>): Promise<T> => {
-    if (here && when === 'before') throw new KilledError();
-    const result = await work();
-    if (here) throw new KilledError();
-    return result;
-  };
-  const { store, redis } = parts;
-  return {
-    ...parts,
-    redis: new Proxy(redis, {
-      get(target, name) {
-        if (name !== 'keepReport') return Reflect.get(target, name, target);
-        return (...args: Parameters<typeof redis.keepReport>) =>
-          dying(step === 'kept', () => target.keepReport(...args));
-      },
-    }),
-    store: {
-      ...store,
-      read: (id: SessionId) => dying(step === 'read', () => store.read(id)),
-      readLog: (id: SessionId, after: number) => dying(step === 'readLog', () => store.readLog(id, after)),
-      commit: ((id, command, options) => {
-        const type = command.type === 'record' ? command.facts[0]?.type : undefined;
-        const isHere = step === (type === 'report.started' ? 'started' : 'settled');
-        return dying(isHere, () => store.commit(id, command, options));
-      }) as typeof store.commit,
-    },
-  };
-}
-
 const reportOf = async (id: SessionId) => (await parts.store.read(id))?.record.report;
 
 describe('a worker that dies', () => {
@@ -87,7 +55,7 @@ describe('a worker that dies', () => {
     ['with the report settled and its job not done', 'settled', 'after'],
   ] as const)('%s leaves one report to the next', async (_what, step, when) => {
     const id = await overInterview();
-    await expect(attemptWith(killedAt(step, when))(id, 1, never)).rejects.toThrow(KilledError);
+    await expect(attemptWith(killedAt(parts, step, when))(id, 1, never)).rejects.toThrow(KilledError);
     await attemptWith(parts)(id, 1, never);
     await attemptWith(parts)(id, 1, never);
     const report = await reportOf(id);
@@ -103,7 +71,7 @@ describe('a worker that dies', () => {
   it('each time fails the version, in words, and is not tried for ever', async () => {
     const id = await overInterview();
     for (let death = 0; death < 5; death++)
-      await expect(attemptWith(killedAt('kept', 'before'))(id, 1, never)).rejects.toThrow(KilledError);
+      await expect(attemptWith(killedAt(parts, 'kept', 'before'))(id, 1, never)).rejects.toThrow(KilledError);
     expect(await reportOf(id)).toMatchObject({ state: 'working', attempt: 5 });
     await attemptWith(parts)(id, 1, never);
     expect(await reportOf(id)).toMatchObject({ state: 'failed', reason: 'gave_up' });
@@ -175,7 +143,9 @@ describe('a judged report', () => {
   it('that was kept and not named is settled by the next attempt, which asks nothing again', async () => {
     const id = await judgedInterview();
     const { model, asked } = evenJudge(async () => {});
-    await expect(judgedBy(killedAt('kept', 'after'), model)(id, 1, never)).rejects.toThrow(KilledError);
+    await expect(judgedBy(killedAt(parts, 'kept', 'after'), model)(id, 1, never)).rejects.toThrow(
+      KilledError,
+    );
     const before = asked();
     await judgedBy(parts, model)(id, 1, never);
     expect(await reportOf(id)).toMatchObject({ state: 'ready', attempt: 2 });

@@ -170,7 +170,7 @@ function loseReply(
 }
 
 const isAfterwards = (entry: Entry | undefined) =>
-  entry !== undefined && /^(report\.|self_rating)/.test(entry.label);
+  entry !== undefined && /^(report\.|self_rating|fact\.|stronger_)/.test(entry.label);
 
 /**
  * Reports alone change a closed session, so that in whichever order the refusals of all else come makes no difference: one

@@ -59,6 +59,10 @@ const afterwardsTypes = new Set<SessionEvent['type']>([
   'self_rating.given',
   'transcript.corrected',
   'finding.disputed',
+  'fact.given',
+  'stronger_answer.started',
+  'stronger_answer.ready',
+  'stronger_answer.failed',
 ]);
 /** Settlement that is not bound to its three seconds: a holder lets go when it can. */
 const untimedTypes = new Set<SessionEvent['type']>(['session.released', 'session.closed']);
@@ -80,6 +84,7 @@ const brokenByEvent: Checks<Happened> = {
     if (event.type === 'report.queued') return oracle.isDoubled || !oracle.hadInterview;
     return afterwardsTypes.has(event.type) && (oracle.isDoubled || before.times.activeAt === null);
   },
+  oneAnswerEach: ({ oracle }) => oracle.isMisgiven,
   currentReceipt: ({ before, event, oracle, author }) =>
     event.type === 'configuration.received' &&
     (event.configurationHash !== before.configurationHash || oracle.interviewer !== author),

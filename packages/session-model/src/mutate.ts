@@ -79,6 +79,12 @@ export const asIfMaking = (report: SessionRecord['report'], version: number): Se
   versions: [],
 });
 
+/** As if the first version were ready. */
+export const asIfReady = (report: SessionRecord['report']): SessionRecord['report'] => ({
+  ...report,
+  versions: [{ version: 1, state: 'ready', reason: null, hash: null, settledAt: 0 }],
+});
+
 /** `decide` that closes with the end, though a holder is left. */
 export function closesEarly(record: SessionRecord, command: Command, at: number): Decision {
   const decision = decide(record, command, at);

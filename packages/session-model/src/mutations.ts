@@ -8,6 +8,7 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import {
   anyPhase,
   asIfMaking,
+  asIfReady,
   begins,
   blind,
   closesEarly,
@@ -34,6 +35,7 @@ const elsewhere = 'a media stream that comes back elsewhere';
 const again = 'practice again, with everything of the old session still on its way';
 const reset = 'a reset of all at any moment';
 const reports = 'reports after the last word, by workers that die or lag behind';
+const facts = 'a fact that is given after the report, and workers that write from it';
 const limit = 'a log that grows to its limit';
 const versions = 'an instance of another version on the same session';
 const unreadable = 'a record that cannot be read any more';
@@ -90,6 +92,22 @@ export const mutations: Record<string, Mutation> = {
     ),
     scenario: reports,
     breaks: 'oneReportEach',
+  },
+  'a fact is given without a report that asks for it': {
+    rules: blind(({ report }, command) =>
+      onlyFact(command)?.type === 'fact.given' ? { report: asIfReady(report) } : null,
+    ),
+    scenario: facts,
+    breaks: 'oneAnswerEach',
+  },
+  'a stronger answer is settled by each worker that wrote it': {
+    rules: blind(({ givenFacts }, command) =>
+      onlyFact(command)?.type === 'stronger_answer.ready'
+        ? { givenFacts: givenFacts.map((given) => ({ ...given, state: 'working' })) }
+        : null,
+    ),
+    scenario: facts,
+    breaks: 'oneAnswerEach',
   },
   'reports in any phase': {
     rules: blind((_record, command) => {

@@ -25,6 +25,13 @@ export interface Oracle {
   /** Reports that were asked for, and the versions that were settled. */
   queued: number;
   settled: readonly number[];
+  /** Facts that were given, and those whose stronger answer was settled. */
+  given: number;
+  written: readonly number[];
+  /** A stronger answer was settled twice or without a fact, or a fact was given without a judged report. */
+  isMisgiven: boolean;
+  /** Whether a version was judged. */
+  isJudged: boolean;
   /** A version was settled twice or without being asked for, or asked for while another one was not settled. */
   isDoubled: boolean;
 }
@@ -43,6 +50,10 @@ export const nothingYet: Oracle = {
   hadInterview: false,
   queued: 0,
   settled: [],
+  given: 0,
+  written: [],
+  isMisgiven: false,
+  isJudged: false,
   isDoubled: false,
 };
 
@@ -52,7 +63,10 @@ export function learn(
   event: SessionEvent,
   { author, hasBegun, isActive }: { author: string; hasBegun: boolean; isActive: boolean },
 ): Oracle {
-  const learned = learnOfCall(learnOfReports(oracle, event), event, { author, hasBegun });
+  const learned = learnOfCall(learnOfFacts(learnOfReports(oracle, event), event), event, {
+    author,
+    hasBegun,
+  });
   return isActive && !learned.hadInterview ? { ...learned, hadInterview: true } : learned;
 }
 
@@ -68,6 +82,23 @@ function learnOfReports(oracle: Oracle, event: SessionEvent): Oracle {
     case 'report.failed': {
       const isWrong = settled.includes(event.version) || event.version !== queued;
       return { ...oracle, settled: [...settled, event.version], isDoubled: isDoubled || isWrong };
+    }
+    default:
+      return oracle;
+  }
+}
+
+function learnOfFacts(oracle: Oracle, event: SessionEvent): Oracle {
+  const { given, written, isMisgiven } = oracle;
+  switch (event.type) {
+    case 'report.ready':
+      return { ...oracle, isJudged: true };
+    case 'fact.given':
+      return { ...oracle, given: given + 1, isMisgiven: isMisgiven || !oracle.isJudged };
+    case 'stronger_answer.ready':
+    case 'stronger_answer.failed': {
+      const isWrong = written.includes(event.factNumber) || event.factNumber > given;
+      return { ...oracle, written: [...written, event.factNumber], isMisgiven: isMisgiven || isWrong };
     }
     default:
       return oracle;

@@ -1,10 +1,13 @@
 /** What must stay true of every session, whatever happens. docs/sessions.md lists these by name. */
 export const properties = {
   endsOnce: 'a session ends at most once and never lives again',
-  nothingAfterClosed: 'nothing happens after closed but reports, and what the candidate says of them',
-  onlyAfterClosed: 'reports, and what the candidate says of them, come only after closed',
+  nothingAfterClosed:
+    'nothing happens after closed but reports, what the candidate says of them, and stronger answers from that',
+  onlyAfterClosed: 'reports, what the candidate says of them, and stronger answers come only after closed',
   reportFollows: 'a session that had an interview closes with a report asked for',
   oneReportEach: 'each report is asked for once, one at a time and after an interview only, and settled once',
+  oneAnswerEach:
+    'each given fact is asked for by a report that is there, and its stronger answer is settled once',
   onlySettlement: 'after the end there is only settlement, and only for three seconds',
   beginsRightly: 'an interview begins only with audio and the receipt of the present interviewer',
   currentReceipt:

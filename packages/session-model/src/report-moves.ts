@@ -5,13 +5,14 @@ import type { Step } from './explore.ts';
 import type { StoredSession } from './stored-session.ts';
 import { enqueue, type Moves, type Participant, spend, type World, withParticipant } from './world.ts';
 
-const tell = (participant: Participant, label: string, fact: Fact) =>
+export const tell = (participant: Participant, label: string, fact: Fact) =>
   enqueue(participant, label, { type: 'record', facts: [fact] });
 
 /** A worker begins a version that is wanted, and settles what it has begun, however late that is. */
 function make(world: World, reporter: Participant, { fold }: StoredSession): Step<World>[] {
   const { report, phase } = fold.record;
-  if (phase !== 'closed' || reporter.life === 'crashed' || reporter.entries.length > 0) return [];
+  const isIdle = phase === 'closed' && reporter.life !== 'crashed' && reporter.entries.length === 0;
+  if (!isIdle || reporter.state > 0) return [];
   const { name, instance, number: version } = reporter;
   if (version > 0) {
     const settled = { version, costUsd: 0 };

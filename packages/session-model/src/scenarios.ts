@@ -3,6 +3,7 @@ import { logLimit } from '@ringback/shared/session/decide';
 import { bridgeMoves } from './bridge-moves.ts';
 import { commitMoves } from './commit-moves.ts';
 import { type Exploration, explore } from './explore.ts';
+import { factMoves } from './fact-moves.ts';
 import { lineMoves } from './line-moves.ts';
 import { phoneMoves } from './phone-moves.ts';
 import { reportMoves } from './report-moves.ts';
@@ -119,6 +120,18 @@ export const scenarios = {
     possible: ['crash', 'lost_reply', 'race', 'deadline'],
     budget: { hangUps: 1, reports: 1, misfortunes: 1 },
   },
+  'a fact that is given after the report, and workers that write from it': {
+    via: 'browser',
+    participants: [
+      telephony('line', 't-1'),
+      bridge('b-1'),
+      reporter('r-1'),
+      reporter('r-2'),
+      other('gateway'),
+    ],
+    possible: ['crash', 'race'],
+    budget: { hangUps: 1, facts: 1, misfortunes: 1 },
+  },
   'a log that grows to its limit': {
     via: 'browser',
     participants: [telephony('line', 't-1'), bridge('b-1'), other('gateway')],
@@ -138,6 +151,7 @@ const allMoves: readonly Moves[] = [
   lineMoves,
   phoneMoves,
   reportMoves,
+  factMoves,
   upkeepMoves,
 ];
 

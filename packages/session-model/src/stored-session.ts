@@ -113,8 +113,11 @@ function changedFields(before: SessionRecord, after: SessionRecord): Partial<Ses
 export const isSettled = ({ fold: { record }, nowMs }: StoredSession): boolean =>
   record.times.endedAt !== null && nowMs > record.times.endedAt + settlementMs;
 
-const toReportKey = ({ state, version, attempt, versions }: SessionRecord['report']): string =>
-  [state, version, attempt, versions.length].join('/');
+const toReportKey = ({ report, givenFacts }: Pick<SessionRecord, 'report' | 'givenFacts'>): string => {
+  const { state, version, attempt, versions } = report;
+  const facts = givenFacts.map((given) => `${given.state}${given.attempt}`);
+  return [state, version, attempt, versions.length, versions[0]?.state ?? '', ...facts].join('/');
+};
 
 /** All of a record that decisions depend on, but for times: whether those have passed is known of the session. */
 export function toRecordKey(record: SessionRecord): string {
@@ -127,7 +130,7 @@ export function toRecordKey(record: SessionRecord): string {
     record.bridge,
     record.holders.join('+'),
     record.times.activeAt === null ? '' : 'a',
-    record.phase === 'closed' ? toReportKey(record.report) : '',
+    record.phase === 'closed' ? toReportKey(record) : '',
   ].join(' ');
 }
 

@@ -42,7 +42,7 @@ export interface Participant {
   operations: number;
   /** Bridge: token of its lease. Line: number of its last media stream. Reporter: the version that it makes. */
   number: number;
-  /** Bridge: the number of configuration changes that its model has confirmed, -1 for none. Line: 1 with a stream. */
+  /** Bridge: the number of configuration changes that its model has confirmed, -1 for none. Line: 1 with a stream. Reporter: the fact that it writes from. */
   state: number;
 }
 
@@ -84,6 +84,8 @@ export interface Budget {
   practiceAgain: number;
   /** Reports that the candidate asks for once more. */
   reports: number;
+  /** Facts that the candidate gives. */
+  facts: number;
 }
 
 export interface World {
@@ -114,6 +116,7 @@ export const usualBudget: Budget = {
   resets: 0,
   practiceAgain: 0,
   reports: 0,
+  facts: 0,
 };
 
 export function mayGoWrong(world: World, what: Misfortune): boolean {

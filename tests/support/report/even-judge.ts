@@ -28,6 +28,7 @@ export function evenJudge(meanwhile: (kind: Kind) => Promise<void> = async () =>
         })),
         ...{ changes: [], drill: null },
       }),
+    strengthen: () => answered('advise', { text: 'It was faster.' }),
   };
   return { model, asked: () => asked };
 }

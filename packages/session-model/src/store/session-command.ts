@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { isReportPending } from '@ringback/shared/contract/report-status';
+import { isResultPending } from '@ringback/shared/contract/stronger-answer';
 import type { Leases } from '@ringback/shared/redis/fleet/leases';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -78,8 +78,8 @@ async function expectStored(model: SessionModel, { stores, sessionId, redis }: R
     if (stored !== String(revision) || body !== bodyHash)
       fail(operation, { revision, bodyHash }, operations[operation]);
   }
-  // Listed exactly while a report is wanted: no worker overlooks it, and none looks for it in vain.
-  const isPending = record !== null && isReportPending(record.report);
+  // Listed exactly while a report or a stronger answer is wanted: no worker overlooks it, and none looks for it in vain.
+  const isPending = record !== null && isResultPending(record);
   if (isPending !== (reportDueAt !== null)) fail('list of pending reports', isPending, reportDueAt);
   const deadlineAt = record?.deadlineAt ?? null;
   // A session that is over may still be listed until the reaper removes it. A live one must be found in time.

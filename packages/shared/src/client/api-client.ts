@@ -63,6 +63,12 @@ export interface DisputeRequest {
   reason: string;
 }
 
+export interface FactRequest {
+  operationId: OperationId;
+  version: number;
+  text: string;
+}
+
 /**
  * The gateway's HTTP interface. Every call throws ApiError. A missing candidate cookie is obtained once,
  * automatically.
@@ -88,6 +94,8 @@ export interface ApiClient extends DeviceClient, OwnDataClient {
   rateSelf(sessionId: string, request: SelfRating & { operationId: OperationId }): Promise<void>;
   correct(sessionId: string, itemId: string, request: Correction): Promise<void>;
   dispute(sessionId: string, findingId: string, request: DisputeRequest): Promise<void>;
+  /** Has a stronger answer to this question written from the fact. */
+  giveFact(sessionId: string, questionId: string, request: FactRequest): Promise<void>;
   /** What erasing this session, or everything of the candidate, would remove. */
   erasurePreview(sessionId: string | null): Promise<ErasurePreview>;
   /** Removes everything about the session. A live call ends. Returns the reference of its deletion record. */
@@ -182,6 +190,10 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
     async dispute(sessionId, findingId, body) {
       const path = of(sessionId, `/findings/${encodeURIComponent(findingId)}/dispute`);
       await call(acceptedSchema, { method: 'POST', path, body });
+    },
+    async giveFact(sessionId, questionId, body) {
+      const path = of(sessionId, `/answers/${encodeURIComponent(questionId)}/fact`);
+      await call(acceptedSchema, { method: 'PUT', path, body });
     },
     erasurePreview: (sessionId) => {
       const path = sessionId === null ? '/api/candidate/erasure' : of(sessionId, '/erasure');

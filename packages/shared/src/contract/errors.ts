@@ -66,7 +66,7 @@ export const errorTable = {
   report_under_way: meaning(409, 'The report is being made. It will be here in a moment.', { retry: true }),
   report_reply_refused: meaning(
     409,
-    'This cannot be said of the report any more: it was said already, or too often.',
+    'This cannot be said of the report now: it was said already or too often, or an answer is being written.',
   ),
   practice_unavailable: meaning(
     409,

@@ -8,6 +8,7 @@ import { modelUseSchema } from './model-use.ts';
 import { briefingSchema, practiceSchema } from './practice.ts';
 import { dimensionIds } from './report.ts';
 import { reportFailures, reportSteps } from './report-status.ts';
+import { mostFactCharacters } from './stronger-answer.ts';
 import { cleanedText } from './text.ts';
 import { mostLineGaps, mostVoiceSpans, spansOf } from './voice-span.ts';
 
@@ -29,10 +30,12 @@ const transcript = {
 /** Hash of a job configuration: lower-case hex SHA-256 of its canonical JSON. */
 const configurationHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** SHA-256 of a stored report's JSON. */
+/** SHA-256 of a stored report's JSON, or of a stronger answer's. */
 const reportHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const version = z.number().int().positive().max(20);
 const attempt = z.number().int().positive().max(20);
+/** The place of a given fact in its session's list, from 1. */
+const factNumber = z.number().int().positive().max(100);
 const costUsd = z.number().nonnegative();
 const rating = z.number().int().min(1).max(5);
 
@@ -142,6 +145,15 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   /** What the candidate says that they said. What was heard stays on the record. */
   event('transcript.corrected', { itemId: itemIdSchema, text: cleanedText(20_000) }),
   event('finding.disputed', { version, findingId: z.string().max(16), reason: cleanedText(500) }),
+  /** The candidate answers the question that this version of the report asks about an answer of theirs. */
+  event('fact.given', {
+    version,
+    questionId: z.string().max(16),
+    text: cleanedText(mostFactCharacters),
+  }),
+  event('stronger_answer.started', { factNumber, attempt, instance: instanceIdSchema }),
+  event('stronger_answer.ready', { factNumber, hash: reportHashSchema, costUsd }),
+  event('stronger_answer.failed', { factNumber, reason: z.enum(reportFailures), costUsd }),
 ]);
 
 export type SessionEvent = z.infer<typeof sessionEventSchema>;

@@ -10,6 +10,7 @@ import { oneQuestionMinutes, practiceRequestSchema, storedPracticeSchema } from 
 import { dimensionIds, reportSchema } from './report.ts';
 import { mostReportVersions, reportStatusSchema } from './report-status.ts';
 import { sessionViewSchema } from './session-view.ts';
+import { mostFactCharacters, strongerAnswerSchema } from './stronger-answer.ts';
 import { cleanedText, storedWord } from './text.ts';
 
 /** Bodies and answers of the gateway's HTTP interface. Unknown keys of a body are refused. */
@@ -156,6 +157,12 @@ export const disputeRequestSchema = z.strictObject({
   version: z.number().int().min(1).max(mostReportVersions),
   reason: cleanedText(mostReasonCharacters).pipe(z.string().min(1, 'is needed: why is it unfair?')),
 });
+/** The answer to the question by which a report asks for a missing fact. A stronger answer is written from it. */
+export const factRequestSchema = z.strictObject({
+  operationId: operationIdSchema,
+  version: z.number().int().min(1).max(mostReportVersions),
+  text: cleanedText(mostFactCharacters).pipe(z.string().min(1, 'is needed: what is the fact?')),
+});
 /** Where a session's reports stand, and the best one, or the one that was asked for; null: there is none yet. */
 export const reportAnswerSchema = reportStatusSchema.omit({ versions: true }).extend({
   revision: z.number().int(),
@@ -170,6 +177,8 @@ export const reportAnswerSchema = reportStatusSchema.omit({ versions: true }).ex
     }),
   ),
   report: reportSchema.nullable(),
+  /** The stronger answers that were written for this version, in the order of their facts. */
+  strongerAnswers: z.array(strongerAnswerSchema).default([]),
 });
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 

@@ -11,12 +11,13 @@ export type ReportStep = (typeof reportSteps)[number];
 /**
  * Why there is no report. On the model's side: it was too slow or out of reach, it refused the request or an answer,
  * its quota was used up, it broke off for a reason of its own, or its answer could not be read. On our side: the money
- * for this report or for the day is spent, the report is too large, or its worker died each time.
+ * for this report or for the day is spent, the report is too large, its worker died each time, or a stronger answer is
+ * asked for in a script in which names cannot be told from other words.
  */
 export const reportFailures = [
   ...['too_slow', 'unreachable', 'refused', 'refusal', 'quota', 'failed', 'malformed'],
   ...['max_output_tokens', 'content_filter', 'max_messages', 'steered'],
-  ...['too_expensive', 'no_money_today', 'too_heavy', 'gave_up'],
+  ...['too_expensive', 'no_money_today', 'too_heavy', 'gave_up', 'no_capitals'],
 ] as const;
 export type ReportFailure = (typeof reportFailures)[number];
 

@@ -6,6 +6,7 @@ import { phaseSchema } from './lifecycle.ts';
 import { modelUseSchema } from './model-use.ts';
 import { storedPracticeSchema } from './practice.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
+import { givenFactSchema } from './stronger-answer.ts';
 import { storedWord } from './text.ts';
 
 /**
@@ -22,6 +23,8 @@ export const sessionRecordSchema = z.object({
   expired: expiredPartsSchema.default({}).catch({}),
   endReason: storedWord.nullable(),
   report: reportStatusSchema.default(noReport).catch(noReport),
+  /** A field of its own: a release that does not know it leaves it as it is. */
+  givenFacts: z.array(givenFactSchema).default([]).catch([]),
   jobConfiguration: storedJobConfigurationSchema,
   configurationHash: storedWord,
   /** The length of this interview. A later change of the configuration does not change it. */

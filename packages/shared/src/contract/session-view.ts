@@ -6,6 +6,7 @@ import { expiredPartsSchema } from './kept-parts.ts';
 import { callStatuses, phaseSchema } from './lifecycle.ts';
 import { storedPracticeSchema } from './practice.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
+import { givenFactSchema } from './stronger-answer.ts';
 import { storedText, storedWord } from './text.ts';
 
 /** The text record of a turn, as people see it. `heardMs` is set only when it was cut off. */
@@ -31,7 +32,7 @@ export type SelfRating = z.infer<typeof selfRatingSchema>;
 const disputeSchema = z.object({ version: z.number(), findingId: storedWord, reason: storedText });
 export type Dispute = z.infer<typeof disputeSchema>;
 
-/** What the log tells of a session's money, in US dollars. `reports`: all its settled versions. */
+/** What the log tells of a session's money, in US dollars. `reports`: all its settled versions and stronger answers. */
 const moneySchema = z.object({
   quote: callQuoteSchema.nullable(),
   /** Null: the interviewer has not told what it has used. */
@@ -75,6 +76,9 @@ export const sessionViewSchema = z.object({
   expired: expiredPartsSchema.default({}),
   selfRating: selfRatingSchema.nullable().default(null),
   disputes: z.array(disputeSchema).default([]),
+  givenFacts: z.array(givenFactSchema).default([]),
+  /** The words of each given fact, in the same order. */
+  factTexts: z.array(storedText).default([]),
   transcript: z.array(transcriptItemSchema),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
@@ -89,6 +93,7 @@ export type ShownAlone = Pick<
   | 'money'
   | 'selfRating'
   | 'disputes'
+  | 'factTexts'
   | 'transcript'
 >;
 

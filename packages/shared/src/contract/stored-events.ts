@@ -17,7 +17,8 @@ const stored = <const T extends string, S extends z.ZodRawShape>(type: T, shape:
 const speaker = z.enum(['candidate', 'interviewer']);
 const turn = { itemId: itemIdSchema, speaker, startedAtMs: z.number(), endedAtMs: z.number() };
 const words = { ...turn, previousItemId: itemIdSchema.nullable().default(null), text: storedText };
-const settledReport = { version: z.number(), hash: storedWord, costUsd: z.number().default(0) };
+const costUsd = z.number().default(0);
+const settledReport = { version: z.number(), hash: storedWord, costUsd };
 const configured = { jobConfiguration: storedJobConfigurationSchema, configurationHash: storedWord };
 
 /**
@@ -77,7 +78,7 @@ const knownEventSchema = z.discriminatedUnion('type', [
     step: storedWord,
     done: z.number().default(0),
     of: z.number().default(0),
-    costUsd: z.number().default(0),
+    costUsd,
   }),
   stored('report.ready', settledReport),
   stored('report.insufficient', { ...settledReport, reason: storedWord }),
@@ -85,6 +86,10 @@ const knownEventSchema = z.discriminatedUnion('type', [
   stored('self_rating.given', { ratings: z.record(storedWord, z.number()), sentence: storedText }),
   stored('transcript.corrected', { itemId: itemIdSchema, text: storedText }),
   stored('finding.disputed', { version: z.number(), findingId: storedWord, reason: storedText }),
+  stored('fact.given', { version: z.number(), questionId: storedWord, text: storedText }),
+  stored('stronger_answer.started', { factNumber: z.number(), attempt: z.number(), instance: storedWord }),
+  stored('stronger_answer.ready', { factNumber: z.number(), hash: storedWord, costUsd }),
+  stored('stronger_answer.failed', { factNumber: z.number(), reason: storedWord, costUsd }),
 ]);
 export type KnownEvent = z.infer<typeof knownEventSchema>;
 

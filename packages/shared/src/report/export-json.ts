@@ -2,7 +2,7 @@ import type { ReportDocument } from './report-document.ts';
 import { practiceOnly } from './report-words.ts';
 
 /** A report and its interview as one JSON file, in the contract's own words. */
-export function toReportJson({ report, interview, cost, selfRating, disputes }: ReportDocument): string {
+export function toReportJson({ interview, cost, ...told }: ReportDocument): string {
   const { sessionId, jobConfiguration, lengthMinutes, activeAt, endedAt, endReason, transcript } = interview;
   const written = {
     kind: 'ringback.report',
@@ -10,9 +10,7 @@ export function toReportJson({ report, interview, cost, selfRating, disputes }: 
     session: { sessionId, jobConfiguration, lengthMinutes, activeAt, endedAt, endReason },
     cost,
     transcript,
-    report,
-    selfRating,
-    disputes,
+    ...told,
   };
   return `${JSON.stringify(written, null, 2)}\n`;
 }

@@ -5,7 +5,7 @@ import { figureWordsOf, toFigureValue } from './figure-words.ts';
 import { orderFindings, worstFirst } from './finding-order.ts';
 import { toMomentAnswer, toMomentTitle, toPlanWords } from './moment-words.ts';
 import { minutesAndSeconds, toOverlapWords } from './overlap-words.ts';
-import { disputeOf, type ReportDocument, toRatingDifferences } from './report-document.ts';
+import { disputeOf, factOf, type ReportDocument, toRatingDifferences } from './report-document.ts';
 import {
   practiceOnly,
   toAnswerTypeWords,
@@ -20,6 +20,7 @@ import {
   toSpreadWords,
   toWhyNoLevel,
 } from './report-words.ts';
+import { toAdvisoryWords, toStrongerStateWords, toWriterWords } from './stronger-words.ts';
 
 /** The text of a person or a model on one line, in which nothing can be read as markup. */
 const plain = (text: string): string =>
@@ -88,7 +89,24 @@ function questionLines(document: ReportDocument, question: ReportQuestion): stri
       : ['', 'Both spoke at once:', '', ...question.overlaps.map((one) => `- ${toOverlapWords(one)}`)]),
     ...(advice?.missedChance ? ['', `Missed chance: ${plain(advice.missedChance.text)}`] : []),
     ...(advice?.missingFact ? ['', `The fact that is missing: ${plain(advice.missingFact)}`] : []),
+    ...factLines(document, question),
   ];
+}
+
+/** The fact that the candidate has given, and the stronger answer with it. */
+function factLines(document: ReportDocument, { id }: ReportQuestion): string[] {
+  const fact = factOf(document, id);
+  if (fact === undefined) return [];
+  const { answer } = fact;
+  const written =
+    answer === null
+      ? [toStrongerStateWords(fact)]
+      : [
+          `A stronger answer: ${plain(answer.text)}`,
+          '',
+          `${plain(toWriterWords(answer.madeBy))} ${plain(toAdvisoryWords(answer))}`,
+        ];
+  return ['', `You gave the fact: ${plain(fact.text)}`, '', ...written];
 }
 
 function momentLines(document: ReportDocument, moment: ReportMoment): string[] {

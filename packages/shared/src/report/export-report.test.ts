@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleView } from '../../testing/report/sample-interview.ts';
-import { insufficientReport, sampleReport } from '../../testing/report/sample-report.ts';
+import { insufficientReport, sampleFacts, sampleReport } from '../../testing/report/sample-report.ts';
 import { reportSchema } from '../contract/report.ts';
 import { shownCostOf } from '../session/shown-cost.ts';
 import { toReportJson } from './export-json.ts';
@@ -13,6 +13,7 @@ const document = (over: Partial<ReportDocument> = {}): ReportDocument => ({
   cost: shownCostOf(sampleView()),
   selfRating: { ratings: { substance: 4, structure: 2 }, sentence: 'I was quick.' },
   disputes: [{ version: 1, findingId: 'f4', reason: 'I did *that* alone.' }],
+  ...sampleFacts(),
   ...over,
 });
 
@@ -46,6 +47,23 @@ describe('a report as Markdown', () => {
     expect(moments).toContain('> 0:12 Our payment service was slow');
     expect(moments).toContain('- The fact that is missing: By how much did the latency fall?');
     expect(moments).toContain('- The record does not say what this question was after.');
+  });
+
+  it('has the fact that was given, the stronger answer, who wrote it, and what its blanks are', () => {
+    const text = toMarkdown(document());
+    expect(text).toContain('You gave the fact: From 900 to 200 ms.');
+    expect(text).toContain(
+      'A stronger answer: I moved the session lookup to Redis, and it fell from 900 to 200 ms',
+    );
+    expect(text).toContain(
+      'Written by a model (judge-1), from what you said, your résumé and this fact alone.',
+    );
+    expect(text).toContain('\\_\\_\\_ stands for a number or a name that none of these has');
+    expect(toMarkdown(document(sampleFacts({ state: 'failed', reason: 'quota' })))).toContain(
+      'The stronger answer could not be written. The provider’s quota is used up.',
+    );
+    // It was given for another version.
+    expect(toMarkdown(document({ report: sampleReport({ version: 2 }) }))).not.toContain('You gave the fact');
   });
 
   it('says that rules have judged, and that a level of another version cannot be compared with this one', () => {
@@ -105,6 +123,9 @@ it('a report as JSON is read back as it was', () => {
     session: { jobConfiguration: { jobTitle: 'Payments Engineer' } },
     selfRating: { ratings: { substance: 4 } },
     disputes: [{ findingId: 'f4' }],
+    givenFacts: [{ questionId: 'q1' }],
+    factTexts: ['From 900 to 200 ms.'],
+    strongerAnswers: [{ factNumber: 1, blanks: 1 }],
   });
   expect(written.transcript).toHaveLength(5);
 });

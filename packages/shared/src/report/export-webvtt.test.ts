@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { sampleView } from '../../testing/report/sample-interview.ts';
-import { sampleReport } from '../../testing/report/sample-report.ts';
+import { noFacts, sampleReport } from '../../testing/report/sample-report.ts';
 import { shownCostOf } from '../session/shown-cost.ts';
 import { toWebVtt } from './export-webvtt.ts';
 
@@ -23,6 +23,7 @@ const exported = (over: object = {}) =>
     cost: shownCostOf(sampleView()),
     selfRating: null,
     disputes: [],
+    ...noFacts,
   });
 
 describe('an interview as WebVTT', () => {

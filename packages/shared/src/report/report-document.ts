@@ -1,6 +1,7 @@
 import type { Report } from '../contract/report.ts';
 import type { Dispute, SelfRating, SessionView } from '../contract/session-view.ts';
 import type { ShownCost } from '../contract/shown-cost.ts';
+import type { GivenFact, StrongerAnswer } from '../contract/stronger-answer.ts';
 
 /** A report with its interview and the candidate's own statements. A page shows it, an export writes it. */
 export interface ReportDocument {
@@ -13,6 +14,29 @@ export interface ReportDocument {
   cost: ShownCost | null;
   selfRating: SelfRating | null;
   disputes: readonly Dispute[];
+  /** The facts that the candidate has given, their words in the same order, and what was written from them. */
+  givenFacts: readonly GivenFact[];
+  factTexts: readonly string[];
+  strongerAnswers: readonly StrongerAnswer[];
+}
+
+/** A fact that was given for a question of this version, in the candidate's words, and the answer written from it. */
+export interface ShownFact extends GivenFact {
+  text: string;
+  /** Null while there is none. */
+  answer: StrongerAnswer | null;
+}
+
+/** The last fact that was given for a question of this version. Undefined: none was. */
+export function factOf(document: ReportDocument, questionId: string): ShownFact | undefined {
+  const { report, givenFacts, factTexts, strongerAnswers } = document;
+  const index = givenFacts.findLastIndex(
+    (given) => given.version === report.version && given.questionId === questionId,
+  );
+  const given = givenFacts[index];
+  if (given === undefined) return undefined;
+  const answer = strongerAnswers.find(({ factNumber }) => factNumber === index + 1) ?? null;
+  return { ...given, text: factTexts[index] ?? '', answer };
 }
 
 /** The candidate's own rating less the report's level. Positive: the candidate rated higher. */

@@ -4,6 +4,7 @@ import type { Phase } from '../contract/lifecycle.ts';
 import { holderName, type ReadRecord, type SessionRecord } from '../contract/session-record.ts';
 import { type Bare, type Command, commandKinds, type Fact } from './command.ts';
 import { nextReportVersion, refusalByReport } from './decide-report.ts';
+import { refusalByGivenFacts } from './decide-stronger.ts';
 import { evolveRecord } from './evolve-record.ts';
 import { isLive, mayHappen } from './lifecycle-table.ts';
 import { deadlineReason, settlementMs } from './phase-limits.ts';
@@ -84,6 +85,11 @@ function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
     case 'transcript.corrected':
     case 'finding.disputed':
       return refusalByReport(record, fact);
+    case 'fact.given':
+    case 'stronger_answer.started':
+    case 'stronger_answer.ready':
+    case 'stronger_answer.failed':
+      return refusalByGivenFacts(record, fact);
     // Of these the phase alone decides.
     case 'configuration.changed':
     case 'call.ringing':

@@ -2,6 +2,7 @@ import { holderName, type SessionRecord } from '../contract/session-record.ts';
 import type { PublicState, SessionView, ShownAlone, TranscriptItem } from '../contract/session-view.ts';
 import type { EventOf, KnownEvent, TranscriptEvent } from '../contract/stored-events.ts';
 import { reportChanges } from './report-changes.ts';
+import { strongerChanges } from './stronger-changes.ts';
 import { placeItem, withoutUnfinished } from './transcript-order.ts';
 
 /** An event of an existing session. */
@@ -109,6 +110,13 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
       disputes: [...disputes, { version, findingId, reason }],
     }),
   },
+  'fact.given': {
+    state: strongerChanges.given,
+    view: ({ factTexts }, { text }) => ({ factTexts: [...factTexts, text] }),
+  },
+  'stronger_answer.started': { state: strongerChanges.started },
+  'stronger_answer.ready': { state: strongerChanges.ready, view: withReportCost },
+  'stronger_answer.failed': { state: strongerChanges.failed, view: withReportCost },
 };
 
 function withReportCost(

@@ -42,6 +42,7 @@ export function toPublicState(record: SessionRecord): PublicState {
     activeAt,
     endedAt,
     report: record.report,
+    givenFacts: record.givenFacts,
   };
 }
 

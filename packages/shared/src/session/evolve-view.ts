@@ -18,6 +18,7 @@ function newView(event: EventOf<'session.configured'>): SessionView {
     money: { ...noMoney, quote: event.quote ?? null },
     selfRating: null,
     disputes: [],
+    factTexts: [],
     transcript: [],
   };
 }

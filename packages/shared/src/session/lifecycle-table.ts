@@ -61,6 +61,10 @@ export const lifecycleTable: Record<KnownEvent['type'], Rule> = {
   'self_rating.given': rule(closed, 'stay'),
   'transcript.corrected': rule(closed, 'stay'),
   'finding.disputed': rule(closed, 'stay'),
+  'fact.given': rule(closed, 'stay'),
+  'stronger_answer.started': rule(closed, 'stay'),
+  'stronger_answer.ready': rule(closed, 'stay'),
+  'stronger_answer.failed': rule(closed, 'stay'),
 };
 
 export const livePhases: readonly Phase[] = live;

@@ -35,6 +35,7 @@ export function newPublicState(event: EventOf<'session.configured'>): PublicStat
     activeAt: null,
     endedAt: null,
     report: noReport,
+    givenFacts: [],
   };
 }
 

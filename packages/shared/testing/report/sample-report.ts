@@ -1,4 +1,5 @@
 import { type Report, reportSchema } from '../../src/contract/report.ts';
+import { type GivenFact, givenFactSchema, strongerAnswerSchema } from '../../src/contract/stronger-answer.ts';
 import { rubric } from '../../src/report/rubric/rubric.ts';
 import { sampleTurns } from './sample-interview.ts';
 
@@ -174,4 +175,23 @@ export function insufficientReport(): Report {
     advice: null,
     dropped: { unsupported: 0, quotations: 0 },
   });
+}
+
+/** No fact was given. */
+export const noFacts = { givenFacts: [], factTexts: [], strongerAnswers: [] };
+
+/** The fact that the sample report asks for, and what was written from it. */
+export function sampleFacts(over: Partial<GivenFact> = {}) {
+  const about = { version: 1, questionId: 'q1' };
+  const answer = strongerAnswerSchema.parse({
+    ...{ ...about, format: 1, factNumber: 1, madeAt: Date.UTC(2026, 10, 30, 12, 20) },
+    madeBy: { writer: 'model', model: 'judge-1', promptVersion: '1' },
+    cost: { usd: 0.0123 },
+    ...{ text: 'I moved the session lookup to Redis, and it fell from 900 to 200 ms at ___.', blanks: 1 },
+  });
+  const given = givenFactSchema.parse({ ...about, state: 'ready', ...over });
+  return {
+    ...{ givenFacts: [given], factTexts: ['From 900 to 200 ms.'] },
+    strongerAnswers: given.state === 'ready' ? [answer] : [],
+  };
 }

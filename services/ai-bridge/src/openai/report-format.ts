@@ -88,3 +88,7 @@ export function adviceFormat(interview: AskedInterview): ReportFormat<AdviceAnsw
   });
   return toFormat(shape, (answer) => answer);
 }
+
+export function strongerFormat(): ReportFormat<{ text: string }> {
+  return toFormat(z.object({ text: z.string() }), (answer) => answer);
+}

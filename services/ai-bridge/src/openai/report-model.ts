@@ -3,6 +3,7 @@ import {
   buildAdvicePrompt,
   buildClassifyPrompt,
   buildJudgePrompt,
+  buildStrongerPrompt,
   buildSupportPrompt,
   type Prompt,
 } from '../domain/report/prompts.ts';
@@ -12,6 +13,7 @@ import {
   classifyFormat,
   judgeFormat,
   type ReportFormat,
+  strongerFormat,
   supportFormat,
 } from './report-format.ts';
 import { requestResponse } from './response-request.ts';
@@ -38,5 +40,6 @@ export function createReportModel(
     classify: (interview, by) => byJudge(buildClassifyPrompt(interview), classifyFormat(interview), by),
     checkSupport: (request, by) => bySupport(buildSupportPrompt(request), supportFormat(), by),
     advise: (request, by) => byJudge(buildAdvicePrompt(request), adviceFormat(request.interview), by),
+    strengthen: (request, by) => byJudge(buildStrongerPrompt(request), strongerFormat(), by),
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import { isReportPending, mostReportAttempts } from '@ringback/shared/contract/report-status';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
@@ -7,6 +6,7 @@ import { isGone } from '@ringback/shared/redis/session/session-glance';
 import type { Fact } from '@ringback/shared/session/command';
 import type { ReportModel } from '../domain/report/report-port.ts';
 import { type MadeReport, makeReport, type ReportJudge } from './make-report.ts';
+import { toPseudonym } from './pseudonym.ts';
 import { ReportTroubleError } from './report-asker.ts';
 import { createReportMoney, type ReportMoneyLimits } from './report-money.ts';
 import { createProgressTeller } from './report-progress.ts';
@@ -33,10 +33,6 @@ interface Begun {
   /** The hashes of the reports that events name. */
   named: readonly string[];
 }
-
-/** The provider knows a candidate by this alone. */
-const toPseudonym = (ownerId: CandidateId) =>
-  createHash('sha256').update(`ringback:${ownerId}`).digest('hex');
 
 /** Whether no part is missing because a model gave no answer. */
 const isWhole = ({ outcome, report }: MadeReport) =>

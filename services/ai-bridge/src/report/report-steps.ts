@@ -3,6 +3,7 @@ import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { type DescribedInterview, describeInterview } from '../domain/report/described-interview.ts';
 import { toJudgedParts } from '../domain/report/judged-report.ts';
+import { holdToSources, toStrongerRequest } from '../domain/report/stronger.ts';
 
 /** An interview as its whole log tells it. */
 export interface DescribedLog extends DescribedInterview {
@@ -15,8 +16,8 @@ function describeLog(events: readonly StoredEvent[]): DescribedLog {
   return { jobConfiguration: view.jobConfiguration, ...describeInterview(view, events) };
 }
 
-/** The steps of a report that take longer the longer its interview was. They wait for nothing. */
-export const reportSteps = { describeLog, toJudgedParts };
+/** The steps of a report, and of a stronger answer, that take longer the longer its interview was. They wait for nothing. */
+export const reportSteps = { describeLog, toJudgedParts, toStrongerRequest, holdToSources };
 
 /** Who carries them out: the caller, or a thread of its own (`threaded-steps.ts`). */
 export type ReportSteps = {
@@ -31,7 +32,14 @@ export type AskedStep = {
 }[keyof typeof reportSteps];
 
 export function carryOut(asked: AskedStep): unknown {
-  return asked.step === 'describeLog'
-    ? reportSteps.describeLog(...asked.given)
-    : reportSteps.toJudgedParts(...asked.given);
+  switch (asked.step) {
+    case 'describeLog':
+      return reportSteps.describeLog(...asked.given);
+    case 'toJudgedParts':
+      return reportSteps.toJudgedParts(...asked.given);
+    case 'toStrongerRequest':
+      return reportSteps.toStrongerRequest(...asked.given);
+    case 'holdToSources':
+      return reportSteps.holdToSources(...asked.given);
+  }
 }

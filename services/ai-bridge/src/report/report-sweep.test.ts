@@ -20,12 +20,26 @@ async function sweepOver(read: () => Promise<unknown>): Promise<unknown[][]> {
   sweep.close();
   return done.slice(0, 2);
 }
-const reportIn = (state: string) => async () => ({ record: { report: { ...noReport, state, version: 1 } } });
+const reportIn =
+  (state: string, facts: string[] = []) =>
+  async () => ({
+    record: {
+      report: { ...noReport, state, version: 1 },
+      givenFacts: facts.map((fact) => ({ version: 1, questionId: 'q1', state: fact })),
+    },
+  });
 
 describe('the list of wanted reports', () => {
   it('gives a pending report a job, and looks again in ten seconds', async () => {
     expect(await sweepOver(reportIn('queued'))).toEqual([
       ['add', { sessionId: 's1', version: 1 }, { jobId: 's1-1' }],
+      ['zadd', 'XX', 'GT', 11_000, 's1'],
+    ]);
+  });
+
+  it('gives each given fact whose stronger answer is wanted a job', async () => {
+    expect(await sweepOver(reportIn('ready', ['ready', 'queued']))).toEqual([
+      ['add', { sessionId: 's1', version: 1, factNumber: 2 }, { jobId: 's1-f2' }],
       ['zadd', 'XX', 'GT', 11_000, 's1'],
     ]);
   });

@@ -1,8 +1,9 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { isReportPending } from '@ringback/shared/contract/report-status';
+import { isFactPending } from '@ringback/shared/contract/stronger-answer';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { keys } from '@ringback/shared/redis/keys';
-import { type ReportJob, toReportJobId } from '@ringback/shared/redis/queues/report-queue';
+import { type ReportJob, toReportJobId, toStrongerJobId } from '@ringback/shared/redis/queues/report-queue';
 import { isUnreadable } from '@ringback/shared/redis/session/unreadable-record';
 import { type Repetition, repeat } from '@ringback/shared/runtime/repeat';
 import type { Queue } from 'bullmq';
@@ -15,7 +16,7 @@ const unreadableAgainAfterMs = 3_600_000;
 const mostAtOnce = 100;
 
 /**
- * Gives every wanted report a job. The commits that want or settle a report also change the list, so the list is
+ * Gives every wanted report, and every wanted stronger answer, a job. The commits that want or settle a report also change the list, so the list is
  * exact. Every report enters the queue here, even one whose worker, queue or first job is gone. A version has at most
  * one job.
  */
@@ -30,6 +31,12 @@ export function startReportSweep(
     const { version } = record.report;
     if (isReportPending(record.report))
       await queue.add('report', { sessionId, version }, { jobId: toReportJobId(sessionId, version) });
+    for (const [index, fact] of record.givenFacts.entries()) {
+      const factNumber = index + 1;
+      const job = { sessionId, version: fact.version, factNumber };
+      if (isFactPending(fact))
+        await queue.add('stronger', job, { jobId: toStrongerJobId(sessionId, factNumber) });
+    }
     return againAfterMs;
   }
 

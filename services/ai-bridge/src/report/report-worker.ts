@@ -10,6 +10,7 @@ import {
 import { isGone } from '@ringback/shared/redis/session/session-glance';
 import { createReportAttempt, type ReportJudging } from './report-attempt.ts';
 import { startReportSweep } from './report-sweep.ts';
+import { createStrongerAttempt } from './stronger-attempt.ts';
 import { createThreadedSteps } from './threaded-steps.ts';
 
 /** Longer than a bridge ever stands still. If a worker dies, its report waits for so long. */
@@ -24,8 +25,9 @@ export interface ReportWorkers {
 }
 
 /**
- * Makes reports of sessions that are over, `workers` of them at a time. 0 makes none. No candidate waits for one on the
- * line, and what takes long of it does not hold up the event loop that carries their calls.
+ * Makes reports of sessions that are over, and stronger answers from facts that are given, `workers` of them at a time. 0
+ * makes none. No candidate waits for one on the line, and what takes long of it does not hold up the event loop that
+ * carries their calls.
  */
 export function startReportWorkers(
   parts: ServiceParts,
@@ -37,6 +39,7 @@ export function startReportWorkers(
   queue.on('error', (error) => logger.warn({ err: error }, 'report queue failed'));
   const steps = createThreadedSteps();
   const attempt = createReportAttempt(parts, judging, steps);
+  const write = createStrongerAttempt(parts, judging, steps);
   /** Another worker goes on with what this one had begun. */
   const stop = new AbortController();
   const sweep = startReportSweep(parts, queue);
@@ -44,8 +47,9 @@ export function startReportWorkers(
     queue: reportQueueName,
     ...{ redisUrl, logger, connectionName: 'ai-bridge-report', closeLimitMs },
     async work(job) {
-      const { sessionId, version } = reportJobSchema.parse(job.data);
-      await attempt(sessionId, version, stop.signal);
+      const { sessionId, version, factNumber } = reportJobSchema.parse(job.data);
+      if (factNumber === undefined) await attempt(sessionId, version, stop.signal);
+      else await write(sessionId, factNumber, stop.signal);
     },
     // Its session was erased while the job was at work, and the queue has told of the job since.
     async onTold(job) {

@@ -36,6 +36,8 @@ export function createThreadedSteps(): ThreadedSteps {
   return {
     describeLog: (...given) => ask({ step: 'describeLog', given }),
     toJudgedParts: (...given) => ask({ step: 'toJudgedParts', given }),
+    toStrongerRequest: (...given) => ask({ step: 'toStrongerRequest', given }),
+    holdToSources: (...given) => ask({ step: 'holdToSources', given }),
     async close() {
       isClosed = true;
       await thread?.close();

@@ -125,6 +125,19 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
     ...{ ...base, type: 'finding.disputed', version: 1 },
     ...{ findingId: 'CANARY-private', reason: 'CANARY-private' },
   },
+  'fact.given': {
+    ...{ ...base, type: 'fact.given', version: 1 },
+    ...{ questionId: 'CANARY-private', text: 'CANARY-private' },
+  },
+  'stronger_answer.started': {
+    ...{ ...base, type: 'stronger_answer.started', factNumber: 1, attempt: 1, instance: 'CANARY-instance' },
+  },
+  'stronger_answer.ready': {
+    ...{ ...base, type: 'stronger_answer.ready', factNumber: 1, hash: 'CANARY-private', costUsd: 616161 },
+  },
+  'stronger_answer.failed': {
+    ...{ ...base, type: 'stronger_answer.failed', factNumber: 1, reason: 'CANARY-private', costUsd: 616161 },
+  },
 };
 
 const all = Object.values(samples);

@@ -175,6 +175,19 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
     to: ownerAlone,
     fields: { version: 'shown', findingId: 'shown', reason: 'shown' },
   },
+  'fact.given': { to: ownerAlone, fields: { version: 'shown', questionId: 'shown', text: 'shown' } },
+  'stronger_answer.started': {
+    to: ownerAlone,
+    fields: { factNumber: 'shown', attempt: 'shown', instance: hidden(withheld) },
+  },
+  'stronger_answer.ready': {
+    to: ownerAlone,
+    fields: { factNumber: 'shown', hash: 'shown', costUsd: 'shown' },
+  },
+  'stronger_answer.failed': {
+    to: ownerAlone,
+    fields: { factNumber: 'shown', reason: 'shown', costUsd: 'shown' },
+  },
 };
 
 const viewRules: Fields<SessionView, Record<never, never>> = {
@@ -211,6 +224,8 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   },
   selfRating: ownerOnly<SessionView['selfRating']>(null),
   disputes: ownerOnly<SessionView['disputes']>([]),
+  givenFacts: ownerOnly<SessionView['givenFacts']>([]),
+  factTexts: ownerOnly<SessionView['factTexts']>([]),
   transcript: notOperator<SessionView['transcript']>([]),
 };
 

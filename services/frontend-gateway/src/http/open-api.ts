@@ -15,6 +15,7 @@ import {
   disputeRequestSchema,
   eraseQuerySchema,
   errorBodySchema,
+  factRequestSchema,
   mediaTokenSchema,
   numberFoundSchema,
   numberSearchSchema,
@@ -181,6 +182,13 @@ export const describedRoutes: Record<
   },
   '/api/sessions/{id}/findings/{findingId}/dispute': {
     post: candidate('Mark a finding as unfair', [202, revisionSchema], disputeRequestSchema),
+  },
+  '/api/sessions/{id}/answers/{questionId}/fact': {
+    put: candidate(
+      'Give the fact that an answer lacked, and have a stronger answer written',
+      [202, revisionSchema],
+      factRequestSchema,
+    ),
   },
   '/api/sessions/{id}/share': {
     get: candidate('Links by which others may watch', [200, shareListSchema]),

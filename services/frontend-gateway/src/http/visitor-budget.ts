@@ -16,6 +16,8 @@ const sessionMs = 2 * 3600_000;
 const changedBytesPerSession = 1024 * 1024;
 /** One reading of a transcript corrects many words; a session takes 200 of them in all. */
 const correctionsPerMinute = 60;
+/** Each given fact has a stronger answer written, which costs money. */
+const factsPerDay = 60;
 /** How many candidates may share one address, as in a school, before they share its allowances too. */
 const candidatesPerAddress = 10;
 
@@ -46,6 +48,8 @@ export interface VisitorBudget {
    * refused by the limit `reportAsked`. Closed without Redis, because it costs money: it rejects.
    */
   report(visitor: Visitor, asked: { sessionId: SessionId; version: number }): Promise<LimitAnswer>;
+  /** Spends one given fact. Closed without Redis, because it costs money: it rejects. */
+  giveFact(visitor: Visitor): Promise<LimitAnswer>;
   /**
    * Spends this many looks at sessions. Also refused while too much was sent. Open without Redis, because it costs
    * nothing.
@@ -118,6 +122,8 @@ export function createVisitorBudget(parts: {
         { name: `${reportAsked}:${sessionId}:${version}`, most: 1, windowMs: reportAskedMs, amount: 1 },
         ...ofBoth('reports', visitor, { most: allowances.reportsAgainPerDay, amount: 1, windowMs: dayMs }),
       ]),
+    giveFact: (visitor) =>
+      takeFromLimits(redis, ofBoth('facts', visitor, { most: factsPerDay, amount: 1, windowMs: dayMs })),
     async read(visitor, looks) {
       const reads = ofBoth('reads', visitor, { most: allowances.readsPerMinute, amount: looks });
       try {

@@ -8,6 +8,7 @@ export const candidateLimits = {
   corrections: (id: CandidateId) => `corrections:candidate:${id}`,
   reports: (id: CandidateId) => `reports:candidate:${id}`,
   deviceCodes: (id: CandidateId) => `device-codes:candidate:${id}`,
+  facts: (id: CandidateId) => `facts:candidate:${id}`,
   reads: (id: CandidateId) => `reads:candidate:${id}`,
   erasures: (id: CandidateId) => `erasures:candidate:${id}`,
   'sent-bytes': (id: CandidateId) => `sent-bytes:candidate:${id}`,
@@ -15,4 +16,4 @@ export const candidateLimits = {
 } as const;
 
 /** What a visitor's limits are about. An address has its own of each. */
-export type VisitorLimit = 'changes' | 'corrections' | 'reports' | 'reads' | 'sent-bytes';
+export type VisitorLimit = 'changes' | 'corrections' | 'reports' | 'facts' | 'reads' | 'sent-bytes';

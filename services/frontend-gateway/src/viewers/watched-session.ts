@@ -3,6 +3,7 @@ import type { PartialWords } from '@ringback/shared/contract/events';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { isReportPending } from '@ringback/shared/contract/report-status';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
+import { isResultPending } from '@ringback/shared/contract/stronger-answer';
 import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
@@ -62,10 +63,17 @@ export function startWatchedSession(parts: {
     viewer.show(log.snapshot(log.view, words.unfinished, viewer.audience));
   }
 
-  /** A call's own viewers go when it closes. Later viewers follow its report, if they may see it. */
+  /**
+   * A call's own viewers go when it closes. Later viewers follow its report, if they may see it, and its candidate their
+   * stronger answers.
+   */
   function dismissWhenOver(viewer: SessionViewer, isClosing: boolean): void {
     if (log.view?.phase !== 'closed') return;
-    const isPending = isReportPending(log.view.report) && viewer.audience !== 'coach';
+    const { audience } = viewer;
+    const isPending =
+      audience === 'owner'
+        ? isResultPending(log.view)
+        : isReportPending(log.view.report) && audience !== 'coach';
     const stays = isPending && !(isClosing && !afterwards.has(viewer));
     if (!stays) viewer.dismiss(closeCodes.sessionClosed, 'session closed');
   }

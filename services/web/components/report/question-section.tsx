@@ -7,6 +7,7 @@ import type { ReportActions } from '../../lib/report/report-actions.ts';
 import { Evidence } from './evidence.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { FindingsList } from './findings-list.tsx';
+import { MissingFact } from './missing-fact.tsx';
 import { ReAnswerButton } from './re-answer-button.tsx';
 import { SharesChart } from './shares-chart.tsx';
 
@@ -16,7 +17,7 @@ interface QuestionSectionProps {
   actions: ReportActions | null;
 }
 
-function Advice({ question, document }: Pick<QuestionSectionProps, 'question' | 'document'>) {
+function Advice({ question, document, actions }: QuestionSectionProps) {
   const { advice, segments } = document.report;
   const own = advice?.questions.find(({ questionId }) => questionId === question.id);
   if (own === undefined) return null;
@@ -33,9 +34,7 @@ function Advice({ question, document }: Pick<QuestionSectionProps, 'question' | 
         </>
       )}
       {missingFact === null ? null : (
-        <p className="missing-fact">
-          <strong>The fact that is missing:</strong> {missingFact}
-        </p>
+        <MissingFact asked={missingFact} question={question} document={document} actions={actions} />
       )}
     </>
   );
@@ -63,7 +62,7 @@ export function QuestionSection({ question, document, actions }: QuestionSection
       {findings.length === 0 ? null : (
         <FindingsList document={document} findings={findings} actions={actions} />
       )}
-      <Advice question={question} document={document} />
+      <Advice question={question} document={document} actions={actions} />
       {actions === null ? null : <ReAnswerButton question={question} document={document} actions={actions} />}
       {shares === null ? null : <SharesChart shares={shares} title="Where this answer spent its time" />}
       {overlaps.length === 0 ? null : (

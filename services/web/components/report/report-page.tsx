@@ -35,8 +35,10 @@ interface ReportPageProps {
 
 function toDocument({ view, answer }: ReportPageState): ReportDocument | null {
   if (view === null || !answer?.report) return null;
-  const { selfRating, disputes } = view;
-  return { report: answer.report, interview: view, cost: shownCostOf(view), selfRating, disputes };
+  const { selfRating, disputes, givenFacts, factTexts } = view;
+  const { report, strongerAnswers } = answer;
+  const told = { selfRating, disputes, givenFacts, factTexts, strongerAnswers };
+  return { report, interview: view, cost: shownCostOf(view), ...told };
 }
 
 /** The report once it is there; first the candidate says how they see it themselves, where there is anything to compare. */
@@ -67,6 +69,7 @@ function ReportBody({
     );
   const actions = {
     dispute: (findingId: string, reason: string) => session.dispute(version, findingId, reason),
+    giveFact: (questionId: string, text: string) => session.giveFact(version, questionId, text),
     correct: session.correct,
     practise,
   };

@@ -13,6 +13,12 @@ function withStatus(view: SessionView, { versions, ...now }: ReportAnswer): Sess
   };
 }
 
+/** What a candidate says of their report, and what it has cost, is theirs. */
+const nothingSaid = {
+  ...{ cost: null, selfRating: null, disputes: [] },
+  ...{ givenFacts: [], factTexts: [], strongerAnswers: [] },
+};
+
 /** A candidate's report as a coach reads it: without its cost, and without what the candidate says of it. */
 export function SharedReport({ view, answer }: { view: SessionView; answer: ReportAnswer }) {
   const { report } = answer;
@@ -26,10 +32,7 @@ export function SharedReport({ view, answer }: { view: SessionView; answer: Repo
       </header>
       <ReportProgress view={withStatus(view, answer)} />
       {report === null ? null : (
-        <ReportView
-          document={{ report, interview: view, cost: null, selfRating: null, disputes: [] }}
-          actions={null}
-        />
+        <ReportView document={{ report, interview: view, ...nothingSaid }} actions={null} />
       )}
     </>
   );

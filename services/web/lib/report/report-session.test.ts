@@ -6,7 +6,7 @@ import { noReport, type ReportStatus } from '@ringback/shared/contract/report-st
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sampleView } from '../../../../packages/shared/testing/report/sample-interview.ts';
-import { sampleReport } from '../../../../packages/shared/testing/report/sample-report.ts';
+import { sampleFacts, sampleReport } from '../../../../packages/shared/testing/report/sample-report.ts';
 import { type ReportSession, startReportSession } from './report-session.ts';
 
 /** The sockets that were opened, in their order. */
@@ -38,6 +38,7 @@ function become(report: Partial<ReportStatus>, over: Partial<SessionView> = {}):
 const answer = (version: number): ReportAnswer => ({
   ...{ ...noReport, revision: 1, hadInterview: true, state: 'ready', version, versions: [] },
   report: sampleReport({ version }),
+  strongerAnswers: [],
 });
 const api = {
   async session() {
@@ -55,6 +56,10 @@ const api = {
   async makeReport() {
     asked.push('make');
     become({ ...settled(1), state: 'queued', version: 2 });
+  },
+  async giveFact() {
+    asked.push('give');
+    become(settled(1), sampleFacts({ state: 'queued' }));
   },
   async rateSelf() {
     asked.push('rate');
@@ -135,6 +140,21 @@ it('follows a report that its candidate has made once more, and still shows the 
   await connect(1);
   expect(session.state.view?.report).toMatchObject({ state: 'queued', version: 2 });
   expect(session.state.answer?.report?.version).toBe(1);
+});
+
+it('follows a stronger answer from the fact that was given, and reads it when it is told to be there', async () => {
+  become(settled(1));
+  start();
+  await connect(0);
+  await session.giveFact(1, 'q1', 'By half.');
+  expect(sockets).toHaveLength(2);
+  await connect(1);
+  expect(asked.at(-1)).toBe('ticket');
+  become(settled(1), sampleFacts());
+  const { view, revision } = server;
+  sockets[1]?.receive({ type: 'welcome', mode: 'snapshot', revision, view });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.at(-1)).toBe('report newest');
 });
 
 it('knows what was said of the report though its socket is closed', async () => {

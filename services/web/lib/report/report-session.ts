@@ -6,8 +6,8 @@ import { toBackoffMs } from '@ringback/shared/client/reconnect-policy';
 import type { Connection } from '@ringback/shared/client/return-plan';
 import type { ReportAnswer } from '@ringback/shared/contract/http-api';
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { isReportPending } from '@ringback/shared/contract/report-status';
 import type { SelfRating, SessionView } from '@ringback/shared/contract/session-view';
+import { isFactPending, isResultPending } from '@ringback/shared/contract/stronger-answer';
 import { type FollowedSession, followSession } from '../followed-session.ts';
 import { createPageState } from '../page-state.ts';
 import { tryAgainUnanswered } from '../try-again.ts';
@@ -35,14 +35,19 @@ export interface ReportSession {
   rateSelf(rating: SelfRating): Promise<void>;
   dispute(version: number, findingId: string, reason: string): Promise<void>;
   correct(itemId: string, text: string): Promise<void>;
+  giveFact(version: number, questionId: string, text: string): Promise<void>;
   hangUp(): Promise<void>;
   /** The page is left. Twice is safe. */
   close(reason: string): void;
 }
 
-const isSettled = (view: SessionView): boolean => view.phase === 'closed' && !isReportPending(view.report);
+const isSettled = (view: SessionView): boolean => view.phase === 'closed' && !isResultPending(view);
 
-/** Connects at once where anything is still to come; a socket closes when the call does, and when the report is settled. */
+/** How much there is to read: reports and stronger answers that are settled. */
+const settledIn = ({ report, givenFacts }: SessionView): string =>
+  `${report.versions.length} ${givenFacts.filter((given) => !isFactPending(given)).length}`;
+
+/** Connects at once where anything is still to come; a socket closes when the call does, and when the report and all stronger answers are settled. */
 export function startReportSession(options: {
   sessionId: SessionId;
   api: ApiClient;
@@ -63,8 +68,8 @@ export function startReportSession(options: {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted: number | undefined;
   let reads = 0;
-  /** How many settled versions there were when the report was read. */
-  let versionsRead = 0;
+  /** What was settled when the report was read. */
+  let settledRead = '0 0';
 
   async function load(): Promise<void> {
     const { view, revision } = await api.session(sessionId);
@@ -75,9 +80,9 @@ export function startReportSession(options: {
 
   function viewChanged(view: SessionView): void {
     page.update({ view });
-    const { length } = view.report.versions;
-    if (length === versionsRead) return;
-    versionsRead = length;
+    const settled = settledIn(view);
+    if (settled === settledRead) return;
+    settledRead = settled;
     void read();
   }
 
@@ -136,6 +141,13 @@ export function startReportSession(options: {
     await load();
   }
 
+  /** Asks for something that is made, and follows it. */
+  async function askFor(action: () => Promise<void>): Promise<void> {
+    closes = 0;
+    await ask(action);
+    if (page.current.view && !isSettled(page.current.view)) follow();
+  }
+
   follow();
   return {
     get state() {
@@ -151,9 +163,7 @@ export function startReportSession(options: {
     async makeAgain() {
       const operationId = newOperationId();
       wanted = undefined;
-      closes = 0;
-      await ask(() => api.makeReport(sessionId, operationId));
-      if (page.current.view && !isSettled(page.current.view)) follow();
+      await askFor(() => api.makeReport(sessionId, operationId));
     },
     rateSelf(rating) {
       const operationId = newOperationId();
@@ -166,6 +176,10 @@ export function startReportSession(options: {
     correct(itemId, text) {
       const operationId = newOperationId();
       return ask(() => api.correct(sessionId, itemId, { operationId, text }));
+    },
+    giveFact(version, questionId, text) {
+      const operationId = newOperationId();
+      return askFor(() => api.giveFact(sessionId, questionId, { operationId, version, text }));
     },
     hangUp() {
       const operationId = newOperationId();

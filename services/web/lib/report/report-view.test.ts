@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { sampleView } from '../../../../packages/shared/testing/report/sample-interview.ts';
 import {
   insufficientReport,
+  noFacts,
+  sampleFacts,
   sampleReport,
 } from '../../../../packages/shared/testing/report/sample-report.ts';
 import { LevelPlot } from '../../components/report/level-plot.tsx';
@@ -13,7 +15,10 @@ import { ReportView } from '../../components/report/report-view.tsx';
 import { SelfRatingForm } from '../../components/report/self-rating-form.tsx';
 import type { ReportActions } from './report-actions.ts';
 
-const actions: ReportActions = { dispute: async () => {}, correct: async () => {}, practise: async () => {} };
+const actions: ReportActions = {
+  ...{ dispute: async () => {}, correct: async () => {}, giveFact: async () => {} },
+  practise: async () => {},
+};
 const documentOf = (over: Partial<ReportDocument> = {}): ReportDocument => ({
   ...{
     report: sampleReport(),
@@ -22,6 +27,7 @@ const documentOf = (over: Partial<ReportDocument> = {}): ReportDocument => ({
     selfRating: null,
     disputes: [],
   },
+  ...noFacts,
   ...over,
 });
 const render = (over: Partial<ReportDocument> = {}, may: ReportActions | null = actions): string =>
@@ -99,6 +105,30 @@ describe('the report on its page', () => {
     expect(render({}, { ...actions, practise: null })).toMatch(/data-testid="re-answer"[^>]* disabled=""/);
     const silent = sampleReport().questions.map((question) => ({ ...question, text: '' }));
     expect(offers(render({ report: sampleReport({ questions: silent }) }))).toBe(0);
+  });
+
+  it('asks for the fact that is missing, and shows what was said beside the answer with it', () => {
+    expect(render()).toContain('data-testid="fact-form"');
+    expect(render({}, null)).not.toContain('data-testid="fact-form"');
+    const text = textOf(render(sampleFacts()));
+    expect(text).toContain('You added: From 900 to 200 ms.');
+    expect(text).toMatch(
+      /What you said Sure, um, that was last year\..* With your fact I moved the session lookup/,
+    );
+    expect(text).toContain('___ stands for a number or a name that none of these has');
+    expect(text).toContain('It cost $0.0123.');
+  });
+
+  it('says how far a stronger answer is, takes no other fact meanwhile, and can be asked again after a failure', () => {
+    const pending = render(sampleFacts({ state: 'working' }));
+    expect(textOf(pending)).toContain('Your stronger answer is being written. It comes here by itself.');
+    expect(pending).not.toContain('data-testid="fact-form"');
+    const failed = render(sampleFacts({ state: 'failed', reason: 'too_slow' }));
+    expect(textOf(failed)).toContain('could not be written. The model that judges took too long.');
+    expect(textOf(failed)).toContain('Try again');
+    expect(textOf(render(sampleFacts({ state: 'failed', reason: 'too_slow' }), null))).not.toContain(
+      'Try again',
+    );
   });
 
   it('says that it is for practice only, and that rules have judged if they have', () => {

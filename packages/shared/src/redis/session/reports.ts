@@ -19,6 +19,15 @@ export async function keepReport(
 ): Promise<KeptReport> {
   const text = writeReport(report);
   if (text === null) return { outcome: reportSchema.safeParse(report).success ? 'too_heavy' : 'malformed' };
+  return keepText(redis, sessionId, text);
+}
+
+/** Keeps a text under its hash beside the session, unless that is gone. Rejects without Redis. */
+export async function keepText(
+  redis: ScriptedRedis,
+  sessionId: SessionId,
+  text: string,
+): Promise<{ outcome: 'kept'; hash: string } | { outcome: 'gone' }> {
   const hash = createHash('sha256').update(text).digest('hex');
   const kept = await redis.keepReport(
     sessionKeys.record(sessionId),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionEvent } from '../../contract/events.ts';
 import type { SessionId } from '../../contract/ids.ts';
-import { isReportPending } from '../../contract/report-status.ts';
 import type { ReadRecord, SessionRecord } from '../../contract/session-record.ts';
+import { isResultPending } from '../../contract/stronger-answer.ts';
 import { evolveRecord } from '../../session/evolve-record.ts';
 import { isLive } from '../../session/lifecycle-table.ts';
 import { keys } from '../keys.ts';
@@ -32,10 +32,12 @@ export interface Decided {
   isUrgent: boolean;
 }
 
-/** When a worker looks for the session's report, as the commit script takes it. */
+/** When a worker looks for the session's report and stronger answers, as the commit script takes it. */
 function toReportDue(before: SessionRecord, after: SessionRecord): string {
-  const isPending = isReportPending(after.report);
-  if (isPending === isReportPending(before.report)) return '';
+  const isPending = isResultPending(after);
+  // A fact that is given while something else is made is looked for at once.
+  const isMore = after.givenFacts.length > before.givenFacts.length;
+  if (isPending === isResultPending(before) && !isMore) return '';
   return isPending ? String(after.times.closedAt ?? 0) : '-';
 }
 

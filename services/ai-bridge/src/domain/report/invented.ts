@@ -1,8 +1,9 @@
+import { blank } from '@ringback/shared/contract/stronger-answer';
 import { isAmount, numberOf, scaleOf } from './number-words.ts';
 
 /**
- * The numbers of a text that its sources do not have, in digits or in words. A model that advises must not put in a
- * figure that the candidate never named.
+ * What a text has that its sources do not: numbers, in digits or in words, and proper names. A model that advises, or
+ * writes a stronger answer, must not put in a figure or a company that the candidate never named.
  */
 
 /** A piece of text that may be invented: where it stands, and whether the sources have it. */
@@ -13,6 +14,15 @@ interface Piece {
 }
 
 const digits = /\p{N}+(?:[.,'’\u00a0]\p{N}+)*/gu;
+/**
+ * Words that often begin a sentence, in the languages of the lists. A name at the beginning of a sentence is not among
+ * them.
+ */
+const openers = new Set(
+  'i we you they he she it the a an this that these those there here my our your their his her its in on at by for from to with as so then when while after before because since if although though once during within without first second next finally later also and but or not no yes what how why where who where which most each every one all both some many together instead overall today ich wir der die das ein eine es in als wenn dann danach da mit und aber auch zuerst je nous le la les un une il elle en dans quand puis ensuite yo nosotros el los las en cuando después io noi il lo quando poi eu nós o os um uma ik het de een in toen'.split(
+    ' ',
+  ),
+);
 const word = /[\p{L}\p{N}][\p{L}\p{N}'’&/+#-]*/gu;
 
 /** "1,200" and "1200" are one number, "3,5" and "3.5" are another. */
@@ -114,3 +124,49 @@ export function inventedNumbers(text: string, known: readonly KnownNumbers[], la
   const pieces = numbersIn(text, known, language);
   return pieces.filter(({ isKnown }) => !isKnown).map(({ from, to }) => text.slice(from, to));
 }
+
+/** Whether a word begins a sentence. Its capital letter then tells nothing. */
+const beginsSentence = (text: string, from: number) =>
+  /(?:^|[.!?…:]["”»)]*\s+|["“„«(])$/u.test(text.slice(0, from));
+
+function namesIn(text: string, known: KnownNumbers): Piece[] {
+  const ordinary = new Set(wordsIn(text).flatMap((one) => (/^\p{Ll}/u.test(one.text) ? [one.text] : [])));
+  return wordsIn(text)
+    .filter((one) => /\p{Lu}/u.test(one.text) && !/^I(?:['’]\p{L}+)?$/u.test(one.text))
+    .map(({ text: name, from, to }) => {
+      const plain = bare(name);
+      const isOpener = beginsSentence(text, from) && (openers.has(plain) || ordinary.has(plain));
+      return { from, to, isKnown: isOpener || known.words.has(plain) };
+    });
+}
+
+/**
+ * The text with a blank for every number and proper name that the sources do not have, and how many blanks there are. A
+ * capital letter makes a word count as a name. In a language that writes all nouns with a capital, an unknown noun
+ * becomes a blank too: it is better to ask for one word too many than to invent what the candidate said.
+ */
+export function blankInvented(
+  text: string,
+  sources: readonly string[],
+  language: string,
+): { text: string; blanks: number } {
+  const known = knownNumbers(sources, language);
+  const invented = [...numbersIn(text, [known], language), ...namesIn(text, known)]
+    .filter(({ isKnown }) => !isKnown)
+    .toSorted((one, other) => one.from - other.from);
+  let [out, at] = ['', 0];
+  for (const { from, to } of invented) {
+    if (from >= at) out += text.slice(at, from) + blank;
+    at = Math.max(at, to);
+  }
+  // However long a model's own blanks are, and blanks beside each other, are one.
+  const joined = (out + text.slice(at)).replaceAll(/_{2,}(?:[\s,-]*_{2,})*/g, blank);
+  return { text: joined, blanks: joined.split(blank).length - 1 };
+}
+
+/** Whether names can be told by a capital letter: in scripts that have capitals. */
+export const hasCapitals = (text: string): boolean => {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  const cased = letters.filter((letter) => letter.toLowerCase() !== letter.toUpperCase());
+  return cased.length > letters.length / 2;
+};

@@ -6,8 +6,10 @@ import {
   buildAdvicePrompt,
   buildClassifyPrompt,
   buildJudgePrompt,
+  buildStrongerPrompt,
   buildSupportPrompt,
   promptVersion,
+  strongerPromptVersion,
 } from './prompts.ts';
 import type { AskedDimension, AskedInterview } from './report-port.ts';
 
@@ -20,6 +22,13 @@ const dimension: AskedDimension = {
   ...{ id: 'structure', title: 'Structure', definition: '', anchors: { 1: '', 3: '', 5: '' } },
   checks: [{ id: 'result_told', text: 'Ends with how it turned out.' }],
 };
+
+/** The prompt for a stronger answer from an interview, a résumé and a fact, each of them this text. */
+const strongerPromptOf = (text: string) =>
+  buildStrongerPrompt({
+    ...{ language: 'en', resume: text, missing: { questionId: 'q1', asked: text, fact: text } },
+    questions: [{ id: 'q1', text, answer: [{ id: 's001', text }] }],
+  });
 
 /** The four prompts about an interview in which every text from a person is this one. */
 function promptsOf(text: string) {
@@ -42,8 +51,8 @@ const ours = (input: string) => input.replaceAll(block, '<$1/>');
 
 describe.each(corpus)('the hostile text %j', (text) => {
   it('never leaves its data block, wherever it was said or pasted', () => {
-    const calm = promptsOf('I led it.');
-    promptsOf(text).forEach(({ name, instructions, input }, index) => {
+    const calm = [...promptsOf('I led it.'), strongerPromptOf('I led it.')];
+    [...promptsOf(text), strongerPromptOf(text)].forEach(({ name, instructions, input }, index) => {
       expect({ name, instructions, ours: ours(input) }).toEqual({
         name,
         instructions: calm[index]?.instructions,
@@ -62,6 +71,13 @@ describe.each(corpus)('the hostile text %j', (text) => {
 const hashes: Readonly<Record<string, string>> = {
   '1': '26036f7202567a95e0efa852cb4bbbebfebe0bb5b185d51e6517d71e244281a1',
 };
+
+it('the prompt for a stronger answer has another version if one word of ours changes', () => {
+  const hashOf: Readonly<Record<string, string>> = {
+    '1': '907cb51fea0c80fabb85cf842a77f759d34dc54b9679c6fe3a0a975fb201e1bf',
+  };
+  expect(canonicalHash(strongerPromptOf('').instructions)).toBe(hashOf[strongerPromptVersion]);
+});
 
 describe('the prompts of one report', () => {
   it('have another version if one word of ours changes', () => {

@@ -83,6 +83,15 @@ export interface AdviceAnswer {
   drill: string | null;
 }
 
+/** All that a stronger answer may draw on: what was said, the résumé, and the fact that the candidate has given. */
+export interface StrongerRequest {
+  language: string;
+  questions: readonly AskedQuestion[];
+  resume: string;
+  /** The question whose answer is to be stronger, what its report asked for, and the candidate's words. */
+  missing: { questionId: string; asked: string; fact: string };
+}
+
 /** Tokens of one call; `cached` is a part of `input`. */
 export interface ReportUse {
   model: string;
@@ -133,4 +142,5 @@ export interface ReportModel {
   classify(interview: AskedInterview, by: AskedBy): Promise<Asked<ClassifyAnswer>>;
   checkSupport(request: SupportRequest, by: AskedBy): Promise<Asked<{ verdict: Support }>>;
   advise(request: AdviceRequest, by: AskedBy): Promise<Asked<AdviceAnswer>>;
+  strengthen(request: StrongerRequest, by: AskedBy): Promise<Asked<{ text: string }>>;
 }

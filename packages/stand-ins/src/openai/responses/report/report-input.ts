@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a request for a report holds in its blocks `<interview>`, `<dimension>`, `<claim>` and `<findings>`. */
+/** What a request for a report holds in its blocks `<interview>`, `<dimension>`, `<claim>`, `<findings>` and `<missing_fact>`. */
 
 const sentenceSchema = z.object({ id: z.string(), text: z.string() });
 export type Sentence = z.infer<typeof sentenceSchema>;
@@ -29,6 +29,9 @@ function readBlock<T>(input: string, name: string, schema: z.ZodType<T>): T | nu
 
 export const readAskedInterview = (input: string) => readBlock(input, 'interview', interviewSchema);
 export const readAskedDimension = (input: string) => readBlock(input, 'dimension', dimensionSchema);
+const missingFactSchema = z.object({ questionId: z.string(), fact: z.string() });
+
+export const readMissingFact = (input: string) => readBlock(input, 'missing_fact', missingFactSchema);
 export const readAskedClaim = (input: string) => readBlock(input, 'claim', claimSchema);
 
 /** Whether the rules can read this language: only English. */

@@ -142,6 +142,20 @@ describe('the other rules', () => {
     });
   });
 
+  test('write a stronger answer from the sentences that carry a story, with the fact as it stands at the end', () => {
+    const asked = (text: string[], fact: string, language = 'en') =>
+      reportByRules(
+        'report_stronger',
+        `${interview(sentences(...text), language)}\n${block('missing_fact', { questionId: 'q1', asked: 'How?', fact })}`,
+      );
+    expect(asked(['Nice to talk.', 'I asked Priya.'], 'It took two days')).toEqual({
+      text: 'I asked Priya. It took two days.',
+    });
+    expect(asked(['Bonjour.'], 'Deux jours.', 'fr')).toEqual({ text: 'Bonjour. Deux jours.' });
+    expect(asked([], 'It took two days')).toBeNull();
+    expect(reportByRules('report_stronger', interview(story))).toBeNull();
+  });
+
   test('answer nothing else', () => {
     expect(reportByRules('report_judge', interview(story))).toBeNull();
     expect(reportByRules('interview_plan', interview(story))).toBeNull();
