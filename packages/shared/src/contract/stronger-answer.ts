@@ -15,7 +15,7 @@ export const mostStrongerAttempts = 3;
 /** A longer answer than anyone gives in an interview is refused. */
 export const mostStrongerCharacters = 4_000;
 /** What one stored stronger answer may weigh, as UTF-8 of its JSON. */
-export const mostStrongerBytes = 32 * 1024;
+const mostStrongerBytes = 32 * 1024;
 
 /** What stands in a stronger answer for a number or a name that the candidate has not given. */
 export const blank = '___';
