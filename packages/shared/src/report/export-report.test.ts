@@ -43,7 +43,9 @@ describe('a report as Markdown', () => {
     const text = toMarkdown(document());
     const [, moments = ''] = text.split('## From the interviewer’s side');
     expect(moments).toContain('### Your longest silence before an answer');
-    expect(moments).toContain('- It was after “Makes systems faster”');
+    expect(moments).toContain(
+      '- After your answer, the interviewer ticked off of its plan: “Makes systems faster”.',
+    );
     expect(moments).toContain('> 0:12 Our payment service was slow');
     expect(moments).toContain('- The fact that is missing: By how much did the latency fall?');
     expect(moments).toContain('- The record does not say what this question was after.');

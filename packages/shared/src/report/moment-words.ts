@@ -48,7 +48,7 @@ export function toPlanWords(moment: ReportMoment): string[] {
     kind === 'moved_on'
       ? [`Not reached: ${listed(open)}.`]
       : covered.length > 0
-        ? [`It was after ${listed(covered)}: after your answer, the interviewer ticked that off.`]
+        ? [`After your answer, the interviewer ticked off of its plan: ${listed(covered)}.`]
         : [
             `The record does not say what this question was after.${open.length === 0 ? '' : ` Still open in the plan: ${listed(open)}.`}`,
           ];
