@@ -58,6 +58,10 @@ const rules: { readonly [T in KnownEvent['type']]: 'stays' | Rule<EventOf<T>> } 
   },
   'transcript.corrected': { part: 'transcript', without: withoutText },
   'finding.disputed': { part: 'report', without: (event) => ({ ...event, reason: '' }) },
+  'fact.given': { part: 'report', without: withoutText },
+  'stronger_answer.started': 'stays',
+  'stronger_answer.ready': 'stays',
+  'stronger_answer.failed': 'stays',
 };
 
 /** Every field of a job says whether it is one of its texts. A new one without a decision does not compile. */

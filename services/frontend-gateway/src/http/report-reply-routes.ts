@@ -106,6 +106,7 @@ export function createReportReplyRoutes(parts: {
       response.status(202).json({ revision: toRevision(known) });
       return;
     }
+    refuseExpired(record, 'report');
     const asked = (await reportOf(record, version))?.advice?.questions ?? [];
     if (!asked.some((one) => one.questionId === questionId && one.missingFact !== null))
       throw new AppError('request_invalid');
