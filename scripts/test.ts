@@ -2,7 +2,7 @@
  * `npm test`: every check and every level of tests, with one closing line `N passed, N failed`. The longest levels run
  * side by side. `node scripts/test.ts LEVEL…` runs only those levels.
  */
-import { type SpawnOptions, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join, relative } from 'node:path';
@@ -11,6 +11,7 @@ import { ensureWebBuild } from './launcher/web-build.ts';
 import { ensureChromium } from './process/find-chromium.ts';
 import {
   describeNotedTests,
+  failedBesideFiles,
   hasTooManySecondTries,
   noteOfStories,
   noteTests,
@@ -49,6 +50,8 @@ const FIRST_LEVELS = ['unit', 'contract'];
 const LANES = [['system'], ['integration', 'session-cleanup', 'browser']];
 const CHECK_LIMIT_MS = 5 * 60_000;
 const LEVEL_LIMIT_MS = 40 * 60_000;
+/** How long a program's output may come after its end. */
+const PIPES_LIMIT_MS = 5_000;
 
 /** Runs a program whose output is printed. True when it ended with code 0 in time. */
 function runVisibly(
@@ -73,6 +76,8 @@ function runVisibly(
       say(`${program} could not be started: ${error.message}`);
       resolve(false);
     });
+    // What it has left running may hold its pipes open for ever.
+    child.once('exit', () => setTimeout(() => closePipes(child), PIPES_LIMIT_MS).unref());
     child.once('close', (code) => resolve(code === 0));
   });
 }
@@ -80,6 +85,11 @@ function runVisibly(
 /** What fails without a failed test is named at the end of the run as well. */
 const noteFailure = (name: string, reason: string) =>
   noteTests(notedTestsFile, [{ outcome: 'failed', file: 'npm test', name, reason }]);
+
+function closePipes({ stdout, stderr }: ChildProcess): void {
+  stdout?.destroy();
+  stderr?.destroy();
+}
 
 async function runChecks(): Promise<Tally> {
   let tally = NOTHING;
@@ -147,8 +157,11 @@ async function runStories(level: string, print?: Print): Promise<TestReport> {
   say(`told again from the start: ${broken.join(', ')}`, print);
   const second = await runFiles(level, broken, notedTestsFile, print);
   const failedAgain = failedFiles(second).map((file) => relative(root, file));
-  noteTests(notedTestsFile, noteOfStories(readNotedTests(firstNotes), broken, failedAgain));
-  return withSecondRun(first, second);
+  const firstNoted = readNotedTests(firstNotes);
+  const beside = failedBesideFiles(firstNoted);
+  noteTests(notedTestsFile, [...noteOfStories(firstNoted, broken, failedAgain), ...beside]);
+  const both = withSecondRun(first, second);
+  return { ...both, success: both.success && beside.length === 0 };
 }
 
 /** Runs levels one after the other, and prints the output of each when it has ended. */

@@ -6,6 +6,7 @@ import { createVitest } from 'vitest/node';
 import {
   createNotedTestReporter,
   describeNotedTests,
+  failedBesideFiles,
   hasTooManySecondTries,
   type NotedTest,
   noteOfStories,
@@ -129,4 +130,10 @@ it('counts a story that fails before its first step as a second try as well', ()
   expect(noteOfStories([], ['one.test.ts'], [])).toMatchObject([
     { outcome: 'second_try', file: 'one.test.ts', name: 'outside its steps' },
   ]);
+});
+
+it('lets no second try of a file excuse what failed beside all files', () => {
+  const besides: NotedTest = { outcome: 'failed', file: 'the run', name: 'an error', reason: 'late' };
+  const failed: NotedTest = { outcome: 'failed', file: 'one.test.ts', name: 'talks', reason: 'late' };
+  expect(failedBesideFiles([failed, besides])).toEqual([besides]);
 });

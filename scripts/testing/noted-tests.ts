@@ -46,10 +46,17 @@ export function createNotedTestReporter(file: string): Reporter {
       noteFailures(module.relativeModuleId, 'the file itself', module.errors());
     },
     onTestRunEnd(_modules: readonly TestModule[], errors: readonly SerializedError[]) {
-      noteFailures('the run', 'an error outside of every test', errors);
+      noteFailures(theRun, 'an error outside of every test', errors);
     },
   };
 }
+
+/** Stands for the file where a whole run failed and no file of it did. */
+const theRun = 'the run';
+
+/** What failed in a run that no file of it is to blame for, so that no second try of a file can excuse it. */
+export const failedBesideFiles = (noted: readonly NotedTest[]): NotedTest[] =>
+  noted.filter(({ file, outcome }) => outcome === 'failed' && file === theRun);
 
 const firstLineOf = (error: { readonly message?: string } | undefined): string =>
   ((error?.message ?? '').split('\n')[0] ?? '').slice(0, LONGEST_REASON);

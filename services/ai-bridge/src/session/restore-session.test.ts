@@ -1,5 +1,6 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
 import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
+import { noBriefing } from '@ringback/shared/contract/practice';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
@@ -35,8 +36,12 @@ const configured: SessionEvent = {
   fleetGeneration: 0,
 };
 
-function restoredAfter(events: readonly SessionEvent[], activeAt: number | null = 1_000) {
-  const log: LogEntry[] = [configured, ...events].map((event, index) => ({
+function restoredAfter(
+  events: readonly SessionEvent[],
+  activeAt: number | null = 1_000,
+  first: SessionEvent = configured,
+) {
+  const log: LogEntry[] = [first, ...events].map((event, index) => ({
     revision: index + 1,
     commitId: '',
     event,
@@ -59,11 +64,19 @@ it('the points of another job’s plan are not covered, even before the new plan
 it('the plan is the last one for the current job, even before the interview begins', () => {
   const later: SessionEvent = { ...planned, plan: { ...planned.plan, warmUp: 'What did you bake today?' } };
   const notBegun = restoredAfter([planned, later], null);
-  expect(notBegun).toEqual({ keptPlan: later.plan, begun: null });
+  expect(notBegun).toMatchObject({ keptPlan: later.plan, begun: null });
   expect(restoredAfter([planned, changed]).keptPlan).toBeNull();
 });
 
 it('a plan that only another version can follow counts as none', () => {
   const foreign = { ...planned, plan: { version: 'newer' } } as unknown as SessionEvent;
   expect(restoredAfter([planned, foreign]).keptPlan).toBeNull();
+});
+
+it('the interviewer is told of the session that is practised again, if this version knows what is told', () => {
+  const briefing = { ...noBriefing, asked: ['Why do you bake?'] };
+  expect(restoredAfter([], null, { ...configured, briefing }).briefing).toEqual(briefing);
+  const foreign = { ...configured, briefing: { ...noBriefing, weak: ['newer'] } } as unknown as SessionEvent;
+  expect(restoredAfter([], null, foreign).briefing).toEqual(noBriefing);
+  expect(restoredAfter([], null).briefing).toEqual(noBriefing);
 });
