@@ -241,7 +241,7 @@ describe('after the call', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('own-data').click()]);
     expect(file.suggestedFilename()).toBe('ringback-my-data.json');
     const own = JSON.parse(await readFile(await file.path(), 'utf8'));
-    expect(own).toMatchObject({ sessions: [{}, { sessionId }], unreadable: [], isWhole: true });
+    expect(own).toMatchObject({ sessions: [{}, {}, { sessionId }], unreadable: [], isWhole: true });
     const rows = page.getByTestId('attempt');
     expect(await rows.count()).toBe(2);
     expect(await rows.nth(1).textContent()).toMatch(/Billing engineer.*you hung up.*ready/);
@@ -288,7 +288,7 @@ describe('after the call', () => {
     const record = await eraseAndClose();
     expect(record).toMatchObject({
       scope: 'everything',
-      counts: { interviews: 1, transcripts: 1, reports: 2 },
+      counts: { interviews: 2, transcripts: 2, reports: 3 },
     });
     await page.getByText('You have not been interviewed yet.').waitFor();
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
