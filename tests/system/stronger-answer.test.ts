@@ -8,13 +8,11 @@ import {
 import type { GivenFact } from '@ringback/shared/contract/stronger-answer';
 import { toQueueKey } from '@ringback/shared/redis/queues/queues';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
-import {
-  createResponsesStandIn,
-  type ResponsesStandIn,
-} from '@ringback/stand-ins/openai/responses/responses-stand-in';
+import type { ResponsesStandIn } from '@ringback/stand-ins/openai/responses/responses-stand-in';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
+import { createHeldAnswers, type HeldAnswers } from '../support/faults/held-answers.ts';
 import { quietCheck } from '../support/quiet-check.ts';
 import { recordInterview } from '../support/report/recorded-interview.ts';
 import { injections } from '../support/report/transcripts.ts';
@@ -30,10 +28,12 @@ const fact = 'The reconciliation did not work at first, and Ines repaired it wit
 let stack: Stack;
 let candidate: CandidateClient;
 let started: SessionStarted;
+let model: HeldAnswers;
 let responses: ResponsesStandIn;
 
 beforeEach(async () => {
-  responses = createResponsesStandIn();
+  model = createHeldAnswers();
+  ({ responses } = model);
   stack = await startStack({ responses, env: { OPENAI_PLAN_MODEL: 'none' } });
   candidate = await visit(stack.gatewayUrl);
   started = await candidate.start();
@@ -41,6 +41,7 @@ beforeEach(async () => {
   await eventually(async () => expect((await read()).state).toBe('ready'), 20_000);
 });
 afterEach(async () => {
+  model.release();
   await quietCheck(stack);
   await stack.close();
   expect(stack.logs.errors()).toEqual([]);
@@ -66,13 +67,16 @@ async function writtenFrom(text: string): Promise<string> {
 
 describe('a fact that is given', () => {
   it('leads to a stronger answer, once for each request, and a page follows it by its socket', async () => {
-    responses.faults.delayMs = 1_500;
+    const isHeld = model.holdAfter(0);
     const { sessionId } = started;
     const before = (await read()).report;
     const operationId = newOperationId();
     await give(fact, 'q1', operationId);
     await give(fact, 'q1', operationId);
     const page = await candidate.watch({ sessionId, ticket: await candidate.ticket(sessionId) });
+    await isHeld;
+    expect(JSON.stringify(page.messages)).not.toContain('stronger_answer.ready');
+    model.release();
     expect((await page.closed).code).toBe(closeCodes.sessionClosed);
     expect(JSON.stringify(page.messages)).toContain('stronger_answer.ready');
     const { view } = await candidate.api.session(sessionId);
@@ -109,9 +113,11 @@ describe('a fact that is given', () => {
     await expect(stranger.api.giveFact(started.sessionId, 'q1', request)).rejects.toMatchObject({
       status: 404,
     });
-    responses.faults.delayMs = 1_500;
+    const isHeld = model.holdAfter(0);
     await give(fact);
+    await isHeld;
     await expect(give('Another.')).rejects.toMatchObject({ status: 409, code: 'report_reply_refused' });
+    model.release();
     await untilLast('ready');
     expect(await factsOf()).toHaveLength(1);
   });

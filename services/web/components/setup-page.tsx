@@ -71,7 +71,11 @@ export function SetupPage({ configuration, previousSessionId, previousVia, pract
       <ReturnBanner key={visits} api={services?.api ?? null} reattachMs={configuration.reattachMs} />
       <form ref={form} onSubmit={submit} noValidate aria-label="Set up the interview">
         {practice === null || previousSessionId === null ? null : (
-          <PracticeBanner practice={practice} reportAddress={`/sessions/${previousSessionId}/report`} />
+          <PracticeBanner
+            practice={practice}
+            difficulty={Number(draft.difficulty)}
+            reportAddress={`/sessions/${previousSessionId}/report`}
+          />
         )}
         <section className="card" aria-label="The job">
           <h2>The job</h2>

@@ -15,13 +15,13 @@ describe('how long something is kept', () => {
     );
   });
 
-  it('is said of one session with its dates, and what was erased in its time is told as that', () => {
+  it('is said of one session with its dates, and what was erased because its time was over is told as that', () => {
     const session = { configuredAt: start, expired: {} };
     expect(toKeptWords(session, alike)).toEqual([
       `This interview is kept until ${day(30)}, and then erased.`,
     ]);
     expect(toKeptWords({ ...session, expired: { report: start + 25 * 3_600_000 } }, apart)).toEqual([
-      `The report: erased on ${day(1)}, in its time.`,
+      `The report: erased on ${day(1)}, its time was over.`,
       `What was said: kept until ${day(20)}.`,
       `This interview is kept until ${day(30)}, and then erased.`,
     ]);

@@ -24,14 +24,16 @@ export function toKeepingWords(keeping: Keeping): string {
   return before.length === 0 ? whole : `${whole} Some of it goes before: ${before.join('; ')}.`;
 }
 
-/** What of one session was erased in its time, and when the rest goes. */
+/** What of one session was erased because its time was over, and when the rest goes. */
 export function toKeptWords(
   { configuredAt, expired }: { configuredAt: number; expired: ExpiredParts },
   keeping: Keeping | null,
 ): string[] {
   const gone = parts.flatMap((part) => {
     const at = expired[part];
-    return at === undefined ? [] : [`${capital(partWords[part])}: erased on ${toDate(at)}, in its time.`];
+    return at === undefined
+      ? []
+      : [`${capital(partWords[part])}: erased on ${toDate(at)}, its time was over.`];
   });
   if (keeping === null) return gone;
   const goesAt = (days: number) => toDate(configuredAt + days * dayMs);

@@ -70,7 +70,7 @@ export const errorTable = {
   ),
   practice_unavailable: meaning(
     409,
-    'That cannot be practised again: its interview must be over, and its report must have what it takes. Open the report and choose there.',
+    'That cannot be practised again: its interview must be over, and its report must have what you chose. Open the report and choose there.',
   ),
   stale: meaning(409, 'The session has moved on. Load it again.', { retry: true }),
   part_expired: meaning(

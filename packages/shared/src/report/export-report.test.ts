@@ -44,7 +44,7 @@ describe('a report as Markdown', () => {
     const [, moments = ''] = text.split('## From the interviewer’s side');
     expect(moments).toContain('### Your longest silence before an answer');
     expect(moments).toContain(
-      '- After your answer, the interviewer ticked off of its plan: “Makes systems faster”.',
+      '- After your answer, the interviewer marked as covered: “Makes systems faster”.',
     );
     expect(moments).toContain('> 0:12 Our payment service was slow');
     expect(moments).toContain('- The fact that is missing: By how much did the latency fall?');

@@ -17,7 +17,7 @@ const failureWords: Readonly<Record<ReportFailure, string>> = {
   no_money_today: 'The money for today is spent.',
   too_heavy: 'The report became too large to be kept.',
   gave_up: 'It was begun several times and never finished.',
-  no_capitals: 'In this script names cannot be told from other words, so nothing can be checked.',
+  no_capitals: 'In this kind of writing names cannot be told from other words, so nothing can be checked.',
 };
 
 const isFailure = (word: string): word is ReportFailure => Object.hasOwn(failureWords, word);

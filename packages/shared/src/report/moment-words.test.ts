@@ -10,7 +10,7 @@ const words = (over: Partial<ReportMoment>) => toPlanWords(moment(over)).join(' 
 describe('what the plan wanted at a moment', () => {
   it('is told where the interviewer ticked it off', () => {
     expect(words({ covered: ['Redis'], open: ['Redis', 'Go'] })).toContain(
-      'After your answer, the interviewer ticked off of its plan: “Redis”.',
+      'After your answer, the interviewer marked as covered: “Redis”.',
     );
   });
 

@@ -8,7 +8,7 @@ const titles: Readonly<Record<MomentKind, string>> = {
   moved_on: 'The interviewer moved on',
   curveball: 'The question that was meant to surprise you',
   hesitation: 'Your longest silence before an answer',
-  follow_up: 'The interviewer asked on',
+  follow_up: 'The interviewer asked more',
 };
 
 /** The heading of a moment. A kind that this release does not know has a general one. */
@@ -30,7 +30,8 @@ function reasonOf({ kind, why, waitedMs }: ReportMoment): string[] {
     return [
       `You began to speak after ${(waitedMs / 1000).toFixed(1)} seconds, the delay of the line included.`,
     ];
-  if (kind === 'follow_up') return ['After your answer before, it had ticked off nothing of its plan.'];
+  if (kind === 'follow_up')
+    return ['After your previous answer, it had marked nothing as covered.'];
   const reason = reasons[why ?? ''];
   if (reason !== undefined) return [reason];
   return kind === 'moved_on' ? ['The record does not say why.'] : [];
@@ -48,7 +49,7 @@ export function toPlanWords(moment: ReportMoment): string[] {
     kind === 'moved_on'
       ? [`Not reached: ${listed(open)}.`]
       : covered.length > 0
-        ? [`After your answer, the interviewer ticked off of its plan: ${listed(covered)}.`]
+        ? [`After your answer, the interviewer marked as covered: ${listed(covered)}.`]
         : [
             `The record does not say what this question was after.${open.length === 0 ? '' : ` Still open in the plan: ${listed(open)}.`}`,
           ];

@@ -7,7 +7,7 @@ import { figureWordsOf, toFigureValue } from '@ringback/shared/report/figure-wor
 import { practiceOnly, toDimensionTitle, toLevelWords } from '@ringback/shared/report/report-words';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
-import { type BothTakes, type Take, toBothTakes } from '../../lib/history/both-takes.ts';
+import { type BothTakes, type Take, toBothTakes, toTakesStatus } from '../../lib/history/both-takes.ts';
 import { toDifferenceWord } from '../../lib/history/history-words.ts';
 
 /** The report of the first take. Null while it is read; words where it cannot be. */
@@ -107,7 +107,7 @@ export function BothTakesSection({ api, view, report }: BothTakesSectionProps) {
       <p>
         <strong>{practice?.question?.text}</strong>
       </p>
-      {typeof earlier === 'string' ? <p>{earlier}</p> : null}
+      <p role="status">{toTakesStatus(earlier, takes)}</p>
       {takes === null ? null : (
         <>
           <div className="takes">

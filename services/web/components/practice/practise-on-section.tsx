@@ -19,7 +19,7 @@ export function PractiseOnSection({ document: { report, interview }, practise }:
   );
   return (
     <section className="card no-print" aria-labelledby="practise-on-title" data-testid="practise-on">
-      <h2 id="practise-on-title">Practise on from here</h2>
+      <h2 id="practise-on-title">Go on practising</h2>
       <p className="hint">
         A whole interview of {lengthMinutes} minutes with the same setup. You do not type anything again.
       </p>

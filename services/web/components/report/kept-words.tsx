@@ -3,7 +3,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { toKeptWords } from '../../lib/kept-words.ts';
 import { useKeeping } from '../use-keeping.ts';
 
-/** What of this session was erased in its time, and when the rest goes. */
+/** What of this session was erased because its time was over, and when the rest goes. */
 export function KeptWords({ view, api }: { view: SessionView; api: ApiClient | null }) {
   const words = toKeptWords(view, useKeeping(api));
   if (words.length === 0) return null;

@@ -1,7 +1,8 @@
 import type { ReportQuestion } from '@ringback/shared/contract/report';
 import { preparePractice } from '@ringback/shared/practice/prepare-practice';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
-import { toPracticeWords } from '../../lib/practice/practice-words.ts';
+import { useState } from 'react';
+import { toReAnswerWords } from '../../lib/practice/practice-words.ts';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
 
 /** Calls the candidate for this one question, where the server would take it. */
@@ -14,12 +15,19 @@ export function ReAnswerButton({
   document: ReportDocument;
   actions: ReportActions;
 }) {
+  const [isPressed, setIsPressed] = useState(false);
   const practice = { kind: 'one_question', questionId: question.id } as const;
   const { language } = interview.jobConfiguration;
   if (typeof preparePractice(practice, { phase: 'closed', language, report, plan: null }) === 'string')
     return null;
   const hint = `re-answer-${question.id}`;
   const { practise } = actions;
+  const { title, what } = toReAnswerWords(practise !== null, isPressed);
+  async function start(): Promise<void> {
+    setIsPressed(true);
+    await practise?.(practice);
+    setIsPressed(false);
+  }
   return (
     <div className="re-answer no-print">
       <button
@@ -28,12 +36,12 @@ export function ReAnswerButton({
         data-testid="re-answer"
         aria-describedby={hint}
         disabled={practise === null}
-        onClick={() => void practise?.(practice)}
+        onClick={() => void start()}
       >
-        {practise === null ? 'Starting…' : 'Answer this question again'}
+        {title}
       </button>
       <p className="hint" id={hint}>
-        {toPracticeWords(practice.kind).what}
+        {what}
       </p>
     </div>
   );

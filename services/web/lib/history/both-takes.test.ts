@@ -1,7 +1,7 @@
 import type { Report } from '@ringback/shared/contract/report';
 import { describe, expect, it } from 'vitest';
 import { sampleReport } from '../../../../packages/shared/testing/report/sample-report.ts';
-import { toBothTakes } from './both-takes.ts';
+import { toBothTakes, toTakesStatus } from './both-takes.ts';
 
 const judged = (report: Partial<Report> = {}) => ({ kind: 'technical', report: sampleReport(report) });
 const { dimensions, questions } = sampleReport();
@@ -19,6 +19,14 @@ describe('both takes of a question', () => {
     expect(takes?.second.sentences).toEqual(spoken(['s001', 's002', 's003', 's004']));
     expect(toBothTakes(judged(), 'q99', judged())).toBeNull();
     expect(toBothTakes(judged(), 'q1', judged({ questions: [] }))).toBeNull();
+  });
+
+  it('that are not here say why', () => {
+    const { report } = judged();
+    expect(toTakesStatus(null, null)).toContain('is being read');
+    expect(toTakesStatus('The first interview is not kept any more.', null)).toContain('not kept any more');
+    expect(toTakesStatus(report, null)).toContain('does not have this question');
+    expect(toTakesStatus(report, toBothTakes(judged(), 'q1', judged()))).toBe('');
   });
 
   it('differ in a figure from a tenth on', () => {

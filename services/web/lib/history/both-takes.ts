@@ -50,6 +50,17 @@ function compareLevelsOf(first: Judged, second: Judged): ComparedLevel[] {
 }
 
 /**
+ * What is said in place of the two answers; empty where they are here. `earlier`: the report of the first take, null
+ * while it is read, words where it cannot be.
+ */
+export function toTakesStatus(earlier: Report | string | null, takes: BothTakes | null): string {
+  if (earlier === null) return 'The report of the first answer is being read…';
+  if (typeof earlier === 'string') return earlier;
+  if (takes !== null) return '';
+  return 'The two answers cannot be put side by side, because one of the two reports does not have this question.';
+}
+
+/**
  * Both takes of one question. The second one is what was answered to the question itself; its follow-ups are no part of
  * it, as those of the first take are not. Null: one of the reports has no such question.
  */

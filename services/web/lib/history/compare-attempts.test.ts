@@ -97,7 +97,7 @@ describe('the list', () => {
     expect(report('none')).toBe('none yet');
     expect(report('toString')).toBe('none yet');
     expect(report('none', null)).toBeNull();
-    expect(report('ready', 1, { report: 1 })).toBe('erased in its time');
+    expect(report('ready', 1, { report: 1 })).toBe('erased, its time was over');
     expect(hasReport({ report: { state: 'ready', version: 1 }, expired: { report: 1 } })).toBe(false);
   });
 });

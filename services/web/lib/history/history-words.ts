@@ -46,7 +46,7 @@ export function toListedReportWords({
   expired,
 }: Pick<ListedSession, 'activeAt' | 'report' | 'expired'>): string | null {
   if (activeAt === null) return null;
-  if (expired?.report !== undefined) return 'erased in its time';
+  if (expired?.report !== undefined) return 'erased, its time was over';
   return Object.hasOwn(reportWords, report.state) ? (reportWords[report.state] ?? null) : 'none yet';
 }
 

@@ -32,7 +32,14 @@ const words: Record<PracticeKind, PracticeWords> = {
 const highest =
   'You are at the highest difficulty: it stays there, and the interviewer asks for more where you were good.';
 
-/** What a practice is called, and what it does. `difficulty` is that of the interview that is practised again. */
+/** What the button of a question says. `isPressed`: it was this one that started a call. */
+export function toReAnswerWords(isFree: boolean, isPressed: boolean): PracticeWords {
+  if (isFree) return words.one_question;
+  if (isPressed) return { ...words.one_question, title: 'Starting…' };
+  return { ...words.one_question, what: 'Another call is being started. This button waits until then.' };
+}
+
+/** What a practice is called, and what it does. `difficulty` is that of the setup that is used again, 1 to 3. */
 export function toPracticeWords(kind: PracticeKind, difficulty = 1): PracticeWords {
   return kind === 'harder' && difficulty >= 3 ? { ...words.harder, what: highest } : words[kind];
 }

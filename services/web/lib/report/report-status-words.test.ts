@@ -32,9 +32,9 @@ describe('where a report stands', () => {
     const working = of({ state: 'working', step: 'judging', done: 3, of: 15 });
     expect(toReportStatusWords(working)).not.toContain('Nothing new');
     expect(toReportStatusWords(working, true)).toContain(
-      'Nothing new was heard of it for a while. If its worker has stopped, another one begins again by itself.',
+      'Nothing new was heard of it for a while. If it has stopped, it begins again by itself.',
     );
-    expect(toReportStatusWords(of({ state: 'queued' }), true)).toContain('no worker has taken it up yet');
+    expect(toReportStatusWords(of({ state: 'queued' }), true)).toContain('Nothing has begun to make it yet.');
     expect(toReportStatusWords(of({ state: 'ready' }), true)).toBe('Your report is ready.');
   });
 

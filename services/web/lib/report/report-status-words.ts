@@ -30,7 +30,7 @@ function toProgressWords(
 ): string {
   if (state === 'queued')
     return isQuiet
-      ? 'Your report still waits to be made: no worker has taken it up yet. It comes here by itself.'
+      ? 'Your report still waits to be made. Nothing has begun to make it yet. It comes here by itself.'
       : 'Your report waits to be made. It comes here by itself.';
   const doing = wordsOf(stepWords, step, 'getting ready');
   const count = of > 0 ? ` (${done} of ${of})` : '';
@@ -39,7 +39,7 @@ function toProgressWords(
       ? ` Attempt ${attempt} of ${mostReportAttempts}: the one before stopped without a result.`
       : '';
   const quiet = isQuiet
-    ? ' Nothing new was heard of it for a while. If its worker has stopped, another one begins again by itself.'
+    ? ' Nothing new was heard of it for a while. If it has stopped, it begins again by itself.'
     : '';
   return `Your report is being made: ${doing}${count}.${again}${quiet}`;
 }

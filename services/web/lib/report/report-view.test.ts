@@ -103,6 +103,7 @@ describe('the report on its page', () => {
     expect(textOf(render())).toContain('A call of two minutes with this question alone');
     expect(offers(render({}, null))).toBe(0);
     expect(render({}, { ...actions, practise: null })).toMatch(/data-testid="re-answer"[^>]* disabled=""/);
+    expect(textOf(render({}, { ...actions, practise: null }))).not.toContain('Starting…');
     const silent = sampleReport().questions.map((question) => ({ ...question, text: '' }));
     expect(offers(render({ report: sampleReport({ questions: silent }) }))).toBe(0);
   });
