@@ -30,8 +30,7 @@ function reasonOf({ kind, why, waitedMs }: ReportMoment): string[] {
     return [
       `You began to speak after ${(waitedMs / 1000).toFixed(1)} seconds, the delay of the line included.`,
     ];
-  if (kind === 'follow_up')
-    return ['After your previous answer, it had marked nothing as covered.'];
+  if (kind === 'follow_up') return ['After your previous answer, it had marked nothing as covered.'];
   const reason = reasons[why ?? ''];
   if (reason !== undefined) return [reason];
   return kind === 'moved_on' ? ['The record does not say why.'] : [];
