@@ -133,6 +133,19 @@ describe('after the call', () => {
     expect(cues.map(({ id }) => id)).toEqual(expect.arrayContaining(segments.map(({ id }) => id)));
   });
 
+  it('writes a stronger answer from the fact that its candidate gives, and shows it beside what was said', async () => {
+    const { page } = watched;
+    const missing = page.getByTestId('missing-fact').first();
+    const fact = 'It fell from forty a week to ten.';
+    await missing.locator('textarea').fill(fact);
+    await missing.getByRole('button', { name: 'Write a stronger answer with it' }).click();
+    const written = missing.getByTestId('stronger-answer');
+    await written.getByText(fact).waitFor({ timeout: 30_000 });
+    expect(await written.textContent()).toContain('Put together by simple rules on this machine');
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await download(page, 'md')).toContain(`You gave the fact: ${fact}`);
+  });
+
   it('is corrected where a word was misheard, and made again', async () => {
     const { page } = watched;
     const turn = page
@@ -210,9 +223,9 @@ describe('after the call', () => {
     await page.getByTestId('report').waitFor();
   });
 
-  it('goes on to another interview, of which there is too little to judge', async () => {
+  it('goes on to a harder interview, of which there is too little to judge', async () => {
     const { page } = watched;
-    await page.getByTestId('practice-again').click();
+    await page.getByTestId('practise-harder').click();
     await page.waitForURL(
       (url) => url.pathname.startsWith('/sessions/') && !url.pathname.includes(sessionId),
     );
@@ -241,7 +254,11 @@ describe('after the call', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('own-data').click()]);
     expect(file.suggestedFilename()).toBe('ringback-my-data.json');
     const own = JSON.parse(await readFile(await file.path(), 'utf8'));
-    expect(own).toMatchObject({ sessions: [{}, {}, { sessionId }], unreadable: [], isWhole: true });
+    const harder = { jobConfiguration: { difficulty: 3 } };
+    expect(own).toMatchObject({
+      sessions: [{ jobConfigurations: [harder] }, {}, { sessionId }],
+      ...{ unreadable: [], isWhole: true },
+    });
     const rows = page.getByTestId('attempt');
     expect(await rows.count()).toBe(2);
     expect(await rows.nth(1).textContent()).toMatch(/Billing engineer.*you hung up.*ready/);
