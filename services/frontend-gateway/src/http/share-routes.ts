@@ -102,6 +102,8 @@ export function createShareRoutes(parts: {
 
   // By POST, so that the link's secret stands in no address.
   routes.post('/api/share/report', async (request, response) => {
+    // Each browser is counted by its own cookie, a coach's too.
+    access.candidate(request);
     const { token } = parseBody(shareTicketRequestSchema, request.body);
     await reads.spend(request, 1);
     const link = await findShareLink(redis, token);
