@@ -28,6 +28,8 @@ export type ScriptedRedis = Redis & {
   /** The number of keys comes first. */
   takeAllowances(...args: (string | number)[]): Promise<[string, string]>;
   forgetIf(key: string, value: string): Promise<number>;
+  /** Sets a field of a hash if another one is there. Returns 1 when it was set, else 0. */
+  setBeside(key: string, present: string, field: string, value: string): Promise<number>;
   /** The number of keys comes first. Also works when Redis is out of memory. */
   eraseSession(...args: (string | number)[]): Promise<number>;
   bookSpent(purse: string, millionths: string, lifeMs: string): Promise<number>;
@@ -74,6 +76,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('eraseSession', {
     lua: `#!lua flags=allow-oom\n${source('./session/erase-session.lua')}`,
   });
+  client.defineCommand('setBeside', { numberOfKeys: 1, lua: source('./admission/set-beside.lua') });
   client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./fleet/forget-if.lua') });
   return client as ScriptedRedis;
 }

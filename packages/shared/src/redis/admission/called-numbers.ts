@@ -90,7 +90,8 @@ export async function forgetCallers(
         if (!entry.success || !callers.has(entry.data.by)) continue;
         const { at, what } = entry.data;
         const without = JSON.stringify({ at, what, by: nobody } satisfies CalledEntry);
-        await redis.multi().zrem(name, text).zadd(name, at, without).exec();
+        // Without its last entry the list would be gone, and come back without its expiry.
+        await redis.multi().zadd(name, at, without).zrem(name, text).pexpire(name, keptMs, 'NX').exec();
       }
   });
 }

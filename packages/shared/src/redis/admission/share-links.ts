@@ -90,8 +90,9 @@ export async function shareReport(
 ): Promise<boolean> {
   if ((await readShared(redis, { sessionId, shareId })) === null) return false;
   const index = keys.shares(sessionId);
-  if (report) await redis.hset(index, reportField(shareId), '1');
-  else await redis.hdel(index, reportField(shareId));
+  // A link that is revoked meanwhile gets nothing: its field would come back without an expiry.
+  if (report) return (await redis.setBeside(index, shareId, reportField(shareId), '1')) === 1;
+  await redis.hdel(index, reportField(shareId));
   return true;
 }
 

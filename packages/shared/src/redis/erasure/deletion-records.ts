@@ -42,16 +42,19 @@ export async function openDeletionRecord(
   await removing.exec();
 }
 
-/** Adds to what was removed. */
+/** Adds to what was removed, as long as the record is kept. */
 export async function countDeleted(
   redis: ScriptedRedis,
   reference: DeletionReference,
   counts: ErasedCounts,
 ): Promise<void> {
-  const adding = redis.pipeline();
+  const key = keys.deletionRecord(reference);
+  if ((await redis.exists(key)) === 0) return;
+  const adding = redis.multi();
   for (const [kind, count] of Object.entries(counts))
-    if (count > 0) adding.hincrby(keys.deletionRecord(reference), toCountField(kind), count);
-  await adding.exec();
+    if (count > 0) adding.hincrby(key, toCountField(kind), count);
+  // One that made room at this moment may come back by it, and must not stay.
+  await adding.pexpire(key, keptMs, 'NX').exec();
 }
 
 /** Notes since when what the person had is gone from Redis' memory. */

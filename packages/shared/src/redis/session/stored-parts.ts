@@ -3,11 +3,13 @@ import type { ErasedCounts, ErasurePreview } from '../../contract/deletion-recor
 import type { SessionId } from '../../contract/ids.ts';
 import { phaseSchema } from '../../contract/lifecycle.ts';
 import { mostReportVersions, reportStatusSchema } from '../../contract/report-status.ts';
+import { mostGivenFacts } from '../../contract/stronger-answer.ts';
 import { parseJson } from '../../runtime/parse-json.ts';
 import { isLive } from '../../session/lifecycle-table.ts';
+import { listShareLinks } from '../admission/share-links.ts';
 import { keys } from '../keys.ts';
 import { toQueueKey } from '../queues/queues.ts';
-import { toReportJobId } from '../queues/report-queue.ts';
+import { toReportJobId, toStrongerJobId } from '../queues/report-queue.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { sessionKeys } from './session-keys.ts';
 import { isUnreadable } from './unreadable-record.ts';
@@ -22,10 +24,14 @@ export interface StoredParts {
 const timesSchema = z.object({ activeAt: z.number().nullable() });
 
 function jobsOf(sessionId: SessionId): string[] {
-  const versions = Array.from({ length: mostReportVersions }, (_, index) => index + 1);
+  const upTo = (most: number) => Array.from({ length: most }, (_, index) => index + 1);
+  const ofReports = [
+    ...upTo(mostReportVersions).map((version) => toReportJobId(sessionId, version)),
+    ...upTo(mostGivenFacts).map((factNumber) => toStrongerJobId(sessionId, factNumber)),
+  ];
   return [
     `${toQueueKey('dial')}:${sessionId}`,
-    ...versions.map((version) => `${toQueueKey('report')}:${toReportJobId(sessionId, version)}`),
+    ...ofReports.map((jobId) => `${toQueueKey('report')}:${jobId}`),
   ];
 }
 
@@ -64,21 +70,19 @@ export async function readStoredParts(
   sessionId: SessionId,
 ): Promise<StoredParts | null> {
   const record = sessionKeys.record(sessionId);
-  const [replies, fields] = await Promise.all([
-    redis.pipeline().exists(record).hlen(keys.shares(sessionId)).hexists(keys.reservations, sessionId).exec(),
+  const [isThere, reserved, shares, jobs, fields] = await Promise.all([
+    redis.exists(record),
+    redis.hexists(keys.reservations, sessionId),
+    listShareLinks(redis, sessionId),
+    Promise.all(jobsOf(sessionId).map((key) => redis.exists(key))),
     redis.hmget(record, 'phase', 'callSid', 'times', 'report').catch((error) => {
       if (!isUnreadable(error)) throw error;
       return null;
     }),
   ]);
-  const [isThere, shares, reserved] = (replies ?? []).map(([error, reply]) => {
-    if (error) throw error;
-    return Number(reply);
-  });
   if (isThere !== 1) return null;
-  const jobs = await Promise.all(jobsOf(sessionId).map((key) => redis.exists(key)));
   const waiting = jobs.filter((there) => there === 1).length;
-  return toParts(sessionId, fields, { shares: shares ?? 0, jobs: waiting, reserved: reserved ?? 0 });
+  return toParts(sessionId, fields, { shares: shares.length, jobs: waiting, reserved });
 }
 
 /** The sum of each kind that there is something of. */
