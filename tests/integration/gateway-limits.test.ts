@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
+import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import { openSocket } from '@ringback/stand-ins/candidate/open-socket';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
@@ -43,6 +44,11 @@ const start = (candidate: CandidateClient, more: object = {}) =>
   candidate.fetch('/api/sessions', {
     body: { operationId: randomUUID(), jobConfiguration, call: { via: 'browser' }, ...more },
   });
+/** Why a start was refused, as precisely as it says. */
+async function refusalOf(response: Response): Promise<string> {
+  const { error } = (await response.json()) as { error: { code: string; details?: { reason?: string } } };
+  return error.details?.reason ?? error.code;
+}
 const secondsToWait = (response: Response) => Number(response.headers.get('retry-after'));
 
 describe('a limit is shared by all gateways, and its answer says when to come back', () => {
@@ -111,6 +117,22 @@ describe('a limit is shared by all gateways, and its answer says when to come ba
       expect(secondsToWait(refused)).toBeGreaterThan(0);
     }
     expect((await candidate.api.sessions()).sessions).toHaveLength(3);
+  });
+
+  it('starts that the practised session refuses count too: what they read is a whole log', async () => {
+    gateways = await startGateways({ env: { SESSION_STARTS_PER_10_MINUTES: '2' } });
+    const candidate = await visit(gateways.url);
+    const { sessionId } = await candidate.start();
+    const samePlan = { practice: { kind: 'same_plan' }, previousSessionId: sessionId };
+    // A session that is not over is refused by its record alone.
+    for (const _ of [1, 2, 3]) expect(await refusalOf(await start(candidate, samePlan))).toBe('not_over');
+    await gateways.store.commit(sessionIdSchema.parse(sessionId), {
+      type: 'end',
+      reason: 'hung_up_by_candidate',
+    });
+    await gateways.store.commit(sessionIdSchema.parse(sessionId), { type: 'close' });
+    expect(await refusalOf(await start(candidate, samePlan))).toBe('no_plan');
+    expect(await refusalOf(await start(candidate, samePlan))).toBe('limited');
   });
 
   it('upgrades a second at one gateway: they wait their turn, and one that would wait too long is told when to come', async () => {

@@ -37,19 +37,23 @@ function hasJustFreed({ times }: SessionRecord, now: number): boolean {
   return times.closedAt === null || now - times.closedAt < bridgesTellWithinMs;
 }
 
+/** A start, and the session that is practised again. Null: none. */
+interface Start {
+  request: StartRequest;
+  previous: SessionRecord | null;
+}
+
 /**
- * Throws the reason why this session is not possible. Otherwise it has its slots and its money and counts towards
- * its limits. Resolves to what it will cost.
+ * Throws the reason why this session is not possible. Otherwise it counts towards the candidate's starts. Resolves to
+ * who will be called. Null: it is no call to a phone.
  */
-export async function admitStart(
+export async function permitStart(
   parts: AdmissionParts,
-  sessionId: SessionId,
-  { request, previous }: { request: StartRequest; previous: SessionRecord | null },
-): Promise<CallQuote> {
-  const { redis, rules, admission, dialIn, hashes } = parts;
+  { request, previous }: Start,
+): Promise<AdmissionFacts['callee']> {
+  const { redis, rules, dialIn, hashes } = parts;
   const { call } = request.body;
   await parts.room.refuseWhenFull();
-  const replaced = previous?.sessionId ?? null;
   let callee: AdmissionFacts['callee'] = null;
   if (call.via === 'dial_in' && dialIn === null) throw new AppError('phone_unavailable');
   if (call.via === 'phone') {
@@ -62,8 +66,21 @@ export async function admitStart(
   }
   await refuseWithoutInterviewer(redis, previous !== null && hasJustFreed(previous, parts.now()) ? 1 : 0);
   await request.spend();
+  return callee;
+}
+
+/**
+ * Throws when there is no slot or no money for a permitted session. Otherwise it has both, and counts towards its limits.
+ * Resolves to what it will cost.
+ */
+export async function reserveStart(
+  { admission }: Pick<AdmissionParts, 'admission'>,
+  sessionId: SessionId,
+  { request, previous, callee }: Start & { callee: AdmissionFacts['callee'] },
+): Promise<CallQuote> {
+  const replaced = previous?.sessionId ?? null;
   const { candidateId, address, body } = request;
   const lengthMinutes = toAgreedLength(body);
-  const facts = { sessionId, candidateId, replaced, via: call.via, lengthMinutes, callee, address };
+  const facts = { sessionId, candidateId, replaced, via: body.call.via, lengthMinutes, callee, address };
   return toCallQuote(await admission.admit(facts), lengthMinutes);
 }

@@ -6,10 +6,10 @@ import { issueTicket } from '@ringback/shared/redis/admission/tickets';
 import { canonicalHash } from '@ringback/shared/runtime/configuration-hash';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { type AdmissionParts, admitStart } from './admit-start.ts';
+import { type AdmissionParts, permitStart, reserveStart } from './admit-start.ts';
 import { readPrevious, recallStart } from './earlier-sessions.ts';
 import { type MakingParts, makeSession, requestCall } from './make-session.ts';
-import { readPractice } from './practised-session.ts';
+import { readPractice, toPractised } from './practised-session.ts';
 import type { StartRequest } from './start-request.ts';
 
 export interface StartParts extends AdmissionParts, MakingParts {
@@ -41,8 +41,12 @@ export function createSessionStarter(parts: StartParts): (request: StartRequest)
     const recalled = await recallStart(store, sessionId, { operationId, bodyHash });
     if (recalled !== null) return recalled;
     const previous = await readPrevious(store, request);
-    const practice = await readPractice(parts, body.practice, previous);
-    const quote = await admitStart(parts, sessionId, { request, previous: previous?.record ?? null });
+    const practised = toPractised(body.practice, previous);
+    const start = { request, previous: previous?.record ?? null };
+    const callee = await permitStart(parts, start);
+    // It reads a whole log, so the start has been counted. It may refuse, so no money is held back yet.
+    const practice = practised === null ? null : await readPractice(parts, practised);
+    const quote = await reserveStart(parts, sessionId, { ...start, callee });
     if (previous !== null && isLive(previous.record.phase)) {
       await store.commit(previous.record.sessionId, { type: 'end', reason: 'superseded' });
     }
