@@ -125,11 +125,20 @@ describe('a call that is looked at from several places', () => {
     deviceCode = (await page.getByTestId('device-code').textContent()) ?? '';
     expect(deviceCode).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
     expect(await page.getByRole('timer').textContent()).toMatch(/^(10 min 0|9 min \d+) s$/);
+    await page.getByText('I have a code').click();
+    await page.getByLabel('The code that your other device shows').fill(deviceCode);
+    await page.getByRole('button', { name: 'See what it opens' }).click();
+    // Of one's own code nothing is asked.
+    const ownCode = page.getByTestId('join-question');
+    await ownCode.getByText('This browser shows these interviews already.').waitFor();
+    expect(await ownCode.textContent()).not.toContain('From then on');
     expect(await findBarriers(page)).toEqual([]);
 
     await practiseAway();
     device = await watchPage(away);
     await device.page.goto(at('/history'));
+    await device.page.getByTestId('make-device-code').click();
+    await device.page.getByTestId('device-code').waitFor();
     await device.page.getByText('I have a code').click();
     const field = device.page.getByLabel('The code that your other device shows');
     const look = device.page.getByRole('button', { name: 'See what it opens' });
@@ -137,6 +146,18 @@ describe('a call that is looked at from several places', () => {
     await look.click();
     await device.page.getByText('A code has eight letters and digits').waitFor();
     expect(await field.inputValue()).toBe('K7MP');
+    expect(await device.page.locator('input:focus').getAttribute('name')).toBe('deviceCode');
+    // What is typed while the server is asked about another code is not asked about.
+    const looking = '**/api/candidate/device-code/look';
+    await device.page.route(looking, async (route) => {
+      await field.fill('K7MP-2QXT');
+      await route.continue();
+    });
+    await field.fill(deviceCode);
+    await Promise.all([device.page.waitForResponse(looking), look.click()]);
+    await eventually(() => look.isEnabled(), 5_000);
+    expect(await device.page.getByTestId('join-question').count()).toBe(0);
+    await device.page.unroute(looking);
     await field.fill(` ${deviceCode.toLowerCase().replace('-', ' ')} `);
     await look.click();
     const question = device.page.getByTestId('join-question');
@@ -150,6 +171,8 @@ describe('a call that is looked at from several places', () => {
     await device.page.getByText('These are the interviews of your other device now.').waitFor();
     await device.page.locator(`[data-testid="attempt"][data-session-id="${sessionId}"]`).waitFor();
     expect(await device.page.getByTestId('attempt').count()).toBe(1);
+    // The code that it had made was one of the candidate that it was before.
+    expect(await device.page.getByTestId('device-code').count()).toBe(0);
     // The page that made the code notices by itself.
     await page.getByText('The code was used, or cancelled').waitFor();
     await page.close();
@@ -264,8 +287,13 @@ describe('a call that is looked at from several places', () => {
     const { page } = await watchPage(away);
     await page.goto(at('/history'));
     await page.getByTestId('attempt').waitFor();
-    await page.getByTestId('leave').click();
     const dialog = page.getByTestId('forget-dialog');
+    await page.route('**/api/sessions', (route) => route.abort());
+    await page.getByTestId('leave').click();
+    await dialog.getByText('The server cannot say what you would leave.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.unroute('**/api/sessions');
+    await page.getByTestId('leave').click();
     expect(await dialog.textContent()).toContain('Your interview is not shown in this browser any more.');
     expect(await dialog.textContent()).toContain('nothing brings them back');
     expect(await findBarriers(page)).toEqual([]);

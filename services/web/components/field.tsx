@@ -24,7 +24,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       <p id={`${id}-hint`} className="hint">
         {hint}
       </p>
-      <p id={`${id}-error`} className="field-error">
+      <p id={`${id}-error`} className="field-error" aria-live="polite">
         {error}
       </p>
     </div>

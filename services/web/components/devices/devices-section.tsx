@@ -17,6 +17,7 @@ interface DevicesSectionProps {
 /** Opens the interviews on another device, takes another device's over, and leaves this one. */
 export function DevicesSection({ api, sessions, changed }: DevicesSectionProps) {
   const [hasJoined, setHasJoined] = useState(false);
+  const [joins, setJoins] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const live = sessions.find(({ phase }) => isLive(phase));
   return (
@@ -37,11 +38,13 @@ export function DevicesSection({ api, sessions, changed }: DevicesSectionProps) 
           </p>
         ) : null}
       </div>
-      {sessions.length === 0 ? null : <MakeCode api={api} />}
+      {/* A code of the candidate that this browser was before is none of the one that it is now. */}
+      {sessions.length === 0 ? null : <MakeCode key={joins} api={api} />}
       <EnterCode
         api={api}
         joined={() => {
           setHasJoined(true);
+          setJoins((before) => before + 1);
           heading.current?.focus();
           changed();
         }}

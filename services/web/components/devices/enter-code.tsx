@@ -1,6 +1,6 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { type DeviceCodeSeen, toDeviceCode } from '@ringback/shared/contract/device-codes';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { rememberSessionId } from '../../lib/remembered.ts';
 import { Field } from '../field.tsx';
 import { useAttempt } from '../report/use-attempt.tsx';
@@ -18,28 +18,35 @@ interface EnterCodeProps {
 export function EnterCode({ api, joined }: EnterCodeProps) {
   const [typed, setTyped] = useState('');
   const [shapeProblem, setShapeProblem] = useState<string>();
-  const [seen, setSeen] = useState<DeviceCodeSeen | null>(null);
+  const [looked, setLooked] = useState<{ code: string; seen: DeviceCodeSeen } | null>(null);
   const attempt = useAttempt();
   const field = useRef<HTMLInputElement>(null);
+  // Another code may have been typed while the server was asked. The question is about the code that stands in the field.
+  const asked = looked?.code === toDeviceCode(typed) ? looked : null;
+  // A refusal takes the question away, and the focus would go with it.
+  useEffect(() => {
+    if (attempt.problem !== undefined) field.current?.focus();
+  }, [attempt.problem]);
 
   function look(event: FormEvent): void {
     event.preventDefault();
     const code = toDeviceCode(typed);
     setShapeProblem(code === null ? shapeWords : undefined);
+    if (code === null) field.current?.focus();
     if (code === null || api === null) return;
-    void attempt.run(async () => setSeen(await api.lookAtDeviceCode(code)));
+    void attempt.run(async () => setLooked({ code, seen: await api.lookAtDeviceCode(code) }));
   }
-  function join(leaveOwn: boolean): void {
+  function join(code: string, leaveOwn: boolean): void {
     void attempt.run(async () => {
       try {
-        await api?.joinByDeviceCode({ code: typed, leaveOwn });
+        await api?.joinByDeviceCode({ code, leaveOwn });
         // A call of the candidate that this browser had before cannot be returned to.
         rememberSessionId(null);
         setTyped('');
         joined();
       } finally {
         // Refused: what it opens has to be looked at again.
-        setSeen(null);
+        setLooked(null);
       }
     });
   }
@@ -66,7 +73,7 @@ export function EnterCode({ api, joined }: EnterCodeProps) {
               onChange={({ target }) => {
                 setTyped(target.value);
                 setShapeProblem(undefined);
-                setSeen(null);
+                setLooked(null);
               }}
             />
           )}
@@ -75,13 +82,13 @@ export function EnterCode({ api, joined }: EnterCodeProps) {
           See what it opens
         </button>
       </form>
-      {seen === null ? null : (
+      {asked === null ? null : (
         <JoinQuestion
-          seen={seen}
+          seen={asked.seen}
           isUnderWay={attempt.isUnderWay}
-          join={join}
+          join={(leaveOwn) => join(asked.code, leaveOwn)}
           refuse={() => {
-            setSeen(null);
+            setLooked(null);
             field.current?.focus();
           }}
         />

@@ -3,7 +3,7 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { useState } from 'react';
-import { type Leaving, lookBeforeLeaving } from '../../lib/devices/look-before-leaving.ts';
+import { type Leaving, lookBeforeLeaving, mustAsk } from '../../lib/devices/look-before-leaving.ts';
 import { forgetEverything } from '../../lib/remembered.ts';
 import { ForgetDialog } from './forget-dialog.tsx';
 
@@ -37,7 +37,7 @@ export function ForgetDevice({ api, forgotten, left }: ForgetDeviceProps) {
     if (api === null) return;
     setSaid('');
     const leaving = await lookBeforeLeaving(api);
-    if (leaving.interviews > 0) setAsking(leaving);
+    if (mustAsk(leaving)) setAsking(leaving);
     else await forget();
   }
 

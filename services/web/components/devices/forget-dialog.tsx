@@ -9,18 +9,18 @@ interface ForgetDialogProps {
   closed: () => void;
 }
 
-function WhatHappens({
-  leaving: { interviews, live },
-  close,
-}: Pick<ForgetDialogProps, 'leaving'> & { close: () => void }) {
-  if (live?.isHeardHere) {
+const isHeardHere = (leaving: Leaving) => leaving !== 'unknown' && leaving.live?.isHeardHere === true;
+
+function WhatGoes({ leaving }: Pick<ForgetDialogProps, 'leaving'>) {
+  if (leaving === 'unknown') {
     return (
-      <p role="alert">
-        Your interview for {live.session.jobTitle} is going on in this browser. Hang up first, then you can be
-        forgotten. <Link href={`/sessions/${live.session.sessionId}`}>Return to it</Link>
+      <p>
+        The server cannot say what you would leave. If you have interviews, they are not shown in this browser
+        any more. If one is going on here, hang up first. You can also cancel, and try again in a minute.
       </p>
     );
   }
+  const { interviews, live } = leaving;
   return (
     <>
       <p>{toLeftBehindWords(interviews)} Your form is emptied.</p>
@@ -30,6 +30,23 @@ function WhatHappens({
           can no longer show it or hang up.
         </p>
       )}
+    </>
+  );
+}
+
+function WhatHappens({ leaving, close }: Pick<ForgetDialogProps, 'leaving'> & { close: () => void }) {
+  if (leaving !== 'unknown' && leaving.live?.isHeardHere) {
+    const { session } = leaving.live;
+    return (
+      <p role="alert">
+        Your interview for {session.jobTitle} is going on in this browser. Hang up first, then you can be
+        forgotten. <Link href={`/sessions/${session.sessionId}`}>Return to it</Link>
+      </p>
+    );
+  }
+  return (
+    <>
+      <WhatGoes leaving={leaving} />
       <p>
         <strong>If no other device of yours shows your interviews, nothing brings them back.</strong> They
         would stay stored until they expire, and you could neither read nor erase them. There is no list of
@@ -64,7 +81,7 @@ export function ForgetDialog({ leaving, forget, closed }: ForgetDialogProps) {
         <button type="button" className="button" onClick={close}>
           Cancel
         </button>
-        {leaving.live?.isHeardHere ? null : (
+        {isHeardHere(leaving) ? null : (
           <button type="button" className="button danger" data-testid="forget" onClick={forget}>
             Forget me here
           </button>

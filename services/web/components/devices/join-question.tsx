@@ -17,18 +17,38 @@ function toObstacle({ isSame, own }: DeviceCodeSeen): string | null {
     : null;
 }
 
-/** Says whose history a code opens and what this browser would lose, and asks. */
-export function JoinQuestion({ seen, isUnderWay, join, refuse }: JoinQuestionProps) {
+/** Asks whether to open what a code opens; or says why that cannot be now, and asks nothing. */
+export function JoinQuestion(props: JoinQuestionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [leavesOwn, setLeavesOwn] = useState(false);
   useEffect(() => heading.current?.focus(), []);
-  const obstacle = toObstacle(seen);
-  const ownWords = toOwnWords(seen.own);
+  const obstacle = toObstacle(props.seen);
   return (
     <div className="device-question" data-testid="join-question">
       <h3 ref={heading} tabIndex={-1}>
-        Did you make this code yourself?
+        {obstacle === null ? 'Did you make this code yourself?' : 'This code cannot be used here now'}
       </h3>
+      {obstacle === null ? (
+        <Question {...props} />
+      ) : (
+        <>
+          <p role="alert">{obstacle}</p>
+          <div className="report-nav">
+            <button type="button" className="button" onClick={props.refuse}>
+              Back
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Says whose history a code opens and what this browser would lose. */
+function Question({ seen, isUnderWay, join, refuse }: JoinQuestionProps) {
+  const [leavesOwn, setLeavesOwn] = useState(false);
+  const ownWords = toOwnWords(seen.own);
+  return (
+    <>
       <p>
         {toOpenedWords(seen.there)} The code was made at {new Date(seen.madeAt).toLocaleTimeString()}.
       </p>
@@ -37,8 +57,7 @@ export function JoinQuestion({ seen, isUnderWay, join, refuse }: JoinQuestionPro
         practise on the other. <strong>If somebody else gave you the code, do not go on</strong>: they would
         read your interviews.
       </p>
-      {obstacle === null ? null : <p role="alert">{obstacle}</p>}
-      {obstacle === null && ownWords !== null ? (
+      {ownWords === null ? null : (
         <>
           <p>{ownWords} Before that you can save or erase on this page what matters to you.</p>
           <label className="choice">
@@ -46,23 +65,21 @@ export function JoinQuestion({ seen, isUnderWay, join, refuse }: JoinQuestionPro
             <span>They need not be shown here any more</span>
           </label>
         </>
-      ) : null}
+      )}
       <div className="report-nav">
         <button type="button" className="button" onClick={refuse}>
-          {obstacle === null ? 'No, leave everything as it is' : 'Back'}
+          No, leave everything as it is
         </button>
-        {obstacle === null ? (
-          <button
-            type="button"
-            className="button primary"
-            data-testid="join"
-            disabled={isUnderWay || (ownWords !== null && !leavesOwn)}
-            onClick={() => join(leavesOwn)}
-          >
-            Yes, it is mine: open them here
-          </button>
-        ) : null}
+        <button
+          type="button"
+          className="button primary"
+          data-testid="join"
+          disabled={isUnderWay || (ownWords !== null && !leavesOwn)}
+          onClick={() => join(leavesOwn)}
+        >
+          Yes, it is mine: open them here
+        </button>
       </div>
-    </div>
+    </>
   );
 }

@@ -3,7 +3,7 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { OperatorClient } from '@ringback/shared/client/operator-client';
 import { type DeletionRecord, deletionReferenceSchema } from '@ringback/shared/contract/deletion-record';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Field } from '../field.tsx';
 import { DeletionRecordView } from './deletion-record-view.tsx';
 
@@ -15,18 +15,23 @@ export function DeletionRecordSearch({ client }: { client: OperatorClient }) {
   const [typed, setTyped] = useState('');
   const [record, setRecord] = useState<DeletionRecord | null>(null);
   const [problem, setProblem] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
 
+  function refuse(words: string): void {
+    setProblem(words);
+    field.current?.focus();
+  }
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setRecord(null);
+    setProblem(undefined);
     const reference = deletionReferenceSchema.safeParse(typed);
-    setProblem(reference.success ? undefined : howToType);
-    if (!reference.success) return;
+    if (!reference.success) return refuse(howToType);
     try {
       setRecord(await client.deletionRecord(reference.data));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setProblem(error.message);
+      refuse(error.message);
     }
   }
 
@@ -41,6 +46,7 @@ export function DeletionRecordSearch({ client }: { client: OperatorClient }) {
         {(ties) => (
           <input
             {...ties}
+            ref={field}
             autoComplete="off"
             value={typed}
             onChange={({ target }) => setTyped(target.value)}

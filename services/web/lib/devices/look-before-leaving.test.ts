@@ -1,7 +1,7 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { expect, it } from 'vitest';
 import type { ListedSession } from '../history/history-words.ts';
-import { lookBeforeLeaving } from './look-before-leaving.ts';
+import { lookBeforeLeaving, mustAsk } from './look-before-leaving.ts';
 
 const listed = (sessionId: string, phase: string) =>
   ({ sessionId, phase, jobTitle: 'Baker' }) as unknown as ListedSession;
@@ -23,11 +23,21 @@ it.each([true, false])('names the interview that goes on, heard here: %s', async
   expect(leaving).toEqual({ interviews: 2, live: { session: live, isHeardHere } });
 });
 
-it('lets a person go when the server cannot be asked', async () => {
-  const api = {
-    sessions: async () => {
-      throw new ApiError('unreachable', 'The server cannot be reached.', { status: 0 });
-    },
-  };
-  expect(await lookBeforeLeaving(api)).toEqual({ interviews: 0, live: null });
+it.each([0, 429, 503])(
+  'asks first when the server does not tell what would be left (status %i)',
+  async (status) => {
+    const api = {
+      sessions: async () => {
+        throw new ApiError('refused', 'Refused.', { status });
+      },
+    };
+    const leaving = await lookBeforeLeaving(api);
+    expect(leaving).toBe('unknown');
+    expect(mustAsk(leaving)).toBe(true);
+  },
+);
+
+it('asks nothing of a person who has no interviews', async () => {
+  expect(mustAsk(await lookBeforeLeaving(apiWith([])))).toBe(false);
+  expect(mustAsk(await lookBeforeLeaving(apiWith([], ['ses_1'])))).toBe(true);
 });

@@ -4,17 +4,22 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { ListedSession } from '../history/history-words.ts';
 import { createSoundLock } from '../sound-lock.ts';
 
-/** What a person leaves behind who leaves this browser. */
-export interface Leaving {
-  interviews: number;
-  /** An interview that goes on, and whether this very browser has its sound. */
-  live: { session: ListedSession; isHeardHere: boolean } | null;
-}
+/** What a person leaves behind who leaves this browser. `unknown`: the server did not tell. */
+export type Leaving =
+  | {
+      interviews: number;
+      /** An interview that goes on, and whether this very browser has its sound. */
+      live: { session: ListedSession; isHeardHere: boolean } | null;
+    }
+  | 'unknown';
 
 /**
- * Looks what a person would leave behind. Nothing when the server cannot be asked: what this browser has of them can be
- * forgotten all the same.
+ * Whether a person must be asked before they leave. Also when the server gave no answer in time: the request to leave,
+ * which needs no Redis, may still succeed.
  */
+export const mustAsk = (leaving: Leaving): boolean => leaving === 'unknown' || leaving.interviews > 0;
+
+/** Looks what a person would leave behind. */
 export async function lookBeforeLeaving(
   api: Pick<ApiClient, 'sessions'>,
   isHeardHere = (sessionId: string) => createSoundLock(sessionId).isElsewhere(),
@@ -28,6 +33,6 @@ export async function lookBeforeLeaving(
     };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { interviews: 0, live: null };
+    return 'unknown';
   }
 }
