@@ -281,8 +281,9 @@ describe('after the call', () => {
       await page.getByTestId('erasure-preview').waitFor();
       expect(await findBarriers(page)).toEqual([]);
     };
-    const eraseAndClose = async () => {
+    const eraseAndClose = async (meanwhile?: () => Promise<void>) => {
       await page.getByTestId('erase-now').click();
+      await meanwhile?.();
       await page.locator('h2:focus').getByText('Erased').waitFor();
       const [file] = await Promise.all([
         page.waitForEvent('download'),
@@ -298,8 +299,23 @@ describe('after the call', () => {
     await page.getByRole('button', { name: 'Keep it' }).click();
     expect(await page.getByTestId('attempt').count()).toBe(2);
     await look('Erase the interview “Billing engineer”');
-    expect((await eraseAndClose()).counts).toMatchObject({ interviews: 1, transcripts: 1 });
+    const answer = Promise.withResolvers<void>();
+    await page.route(/\/api\/sessions\/[^/]+$/, async (route) => {
+      if (route.request().method() === 'DELETE') await answer.promise;
+      await route.continue();
+    });
+    const { counts } = await eraseAndClose(async () => {
+      // Once it was asked for, nothing can be kept, and the answer has the number of the deletion record.
+      await page.getByRole('button', { name: 'Keep it', disabled: true }).waitFor();
+      for (const _ of ['first', 'second']) await page.keyboard.press('Escape');
+      expect(await page.getByTestId('erase-dialog').isVisible()).toBe(true);
+      answer.resolve();
+    });
+    expect(counts).toMatchObject({ interviews: 1, transcripts: 1 });
     await page.getByText('interview 1 of 9').waitFor();
+    // What was compared is gone with it.
+    expect(await page.getByTestId('side-by-side').count()).toBe(0);
+    expect(await page.getByTestId('trend').count()).toBe(0);
 
     await look('Erase everything of mine');
     const record = await eraseAndClose();

@@ -125,7 +125,7 @@ describe('a call that is looked at from several places', () => {
     deviceCode = (await page.getByTestId('device-code').textContent()) ?? '';
     expect(deviceCode).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
     expect(await page.getByRole('timer').textContent()).toMatch(/^(10 min 0|9 min \d+) s$/);
-    await page.getByText('I have a code').click();
+    await page.getByTestId('enter-code').locator('summary').click();
     await page.getByLabel('The code that your other device shows').fill(deviceCode);
     await page.getByRole('button', { name: 'See what it opens' }).click();
     // Of one's own code nothing is asked.
@@ -139,7 +139,7 @@ describe('a call that is looked at from several places', () => {
     await device.page.goto(at('/history'));
     await device.page.getByTestId('make-device-code').click();
     await device.page.getByTestId('device-code').waitFor();
-    await device.page.getByText('I have a code').click();
+    await device.page.getByTestId('enter-code').locator('summary').click();
     const field = device.page.getByLabel('The code that your other device shows');
     const look = device.page.getByRole('button', { name: 'See what it opens' });
     await field.fill('K7MP');

@@ -1,7 +1,7 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import { ApiError } from '@ringback/shared/client/gateway-call';
 import { useState } from 'react';
 import { unreadableWords } from '../lib/session-words.ts';
+import { EraseDialog } from './erasure/erase-dialog.tsx';
 
 interface EraseUnreadableProps {
   api: ApiClient | null;
@@ -9,39 +9,32 @@ interface EraseUnreadableProps {
   erased: () => void;
 }
 
-/** Tells the owner that a session cannot be read, and offers to erase it. */
+/** Tells the owner that a session cannot be read, and offers to erase it after a look at what will be gone. */
 export function EraseUnreadable({ api, sessionId, erased }: EraseUnreadableProps) {
-  const [isErasing, setIsErasing] = useState(false);
-  const [problem, setProblem] = useState<string>();
-
-  async function erase(): Promise<void> {
-    setIsErasing(true);
-    setProblem(undefined);
-    try {
-      await api?.erase(sessionId);
-      erased();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setProblem(error.message);
-    }
-    setIsErasing(false);
-  }
-
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <p>{unreadableWords}</p>
-      <p className="problem" role="alert">
-        {problem}
-      </p>
       <button
         type="button"
-        className="button danger"
+        className="button"
         data-testid="erase-unreadable"
-        disabled={api === null || isErasing}
-        onClick={erase}
+        disabled={api === null}
+        onClick={() => setIsOpen(true)}
       >
-        {isErasing ? 'Erasing…' : 'Erase it'}
+        See what would be erased
       </button>
+      {api === null || !isOpen ? null : (
+        <EraseDialog
+          api={api}
+          sessionId={sessionId}
+          title="Erase the interview that cannot be read"
+          closed={(outcome) => {
+            setIsOpen(false);
+            if (outcome === 'erased') erased();
+          }}
+        />
+      )}
     </>
   );
 }

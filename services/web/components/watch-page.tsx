@@ -15,6 +15,7 @@ const nothing: WatchedState = {
   view: null,
   report: { type: 'unknown' },
 };
+const linkGone = 'This link does not work any more. Ask for a new one.';
 const neverChanges = (): (() => void) => () => undefined;
 
 /** A coach's page: a live interview to watch, without any controls, and its report where the link shows it. */
@@ -43,7 +44,7 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
       (error: unknown) => {
         if (!(error instanceof ApiError)) throw error;
         const isNoLink = error.status === 404 || error.status === 422;
-        setProblem(isNoLink ? 'This link does not work any more. Ask for a new one.' : error.message);
+        setProblem(isNoLink ? linkGone : error.message);
       },
     );
     return () => {
@@ -62,7 +63,8 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
   const isShut =
     connection.phase === 'closed' &&
     ['not_allowed', 'no_such_session', 'unreadable'].includes(connection.reason);
-  const words = problem ?? (isShut ? 'This session is not shared with you any more.' : null);
+  const shutWords = isShut ? 'This session is not shared with you any more.' : null;
+  const words = problem ?? (report.type === 'gone' ? linkGone : shutWords);
   if (words !== null) {
     return (
       <main className="notice-page" data-testid="not-shared">
@@ -100,7 +102,7 @@ export function WatchPage({ configuration }: { configuration: RunTimeConfigurati
             : ''}
         </p>
       ) : null}
-      <TranscriptLog transcript={view?.transcript ?? []} reader="coach" />
+      <TranscriptLog transcript={view?.transcript ?? []} reader="coach" erasedAt={view?.expired.transcript} />
     </main>
   );
 }

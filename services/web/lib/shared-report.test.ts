@@ -28,9 +28,11 @@ const start = () =>
     changed: (report) => told.push(report),
     log: () => undefined,
   });
-const refused = (status: number) => async () => {
-  throw new ApiError('refused', 'Refused.', { status });
-};
+const refused =
+  (status: number, code = 'refused') =>
+  async () => {
+    throw new ApiError(code, 'Refused.', { status });
+  };
 
 it('is looked at again and again, and is gone from the page when it is not shared any more', async () => {
   const watch = start();
@@ -42,6 +44,29 @@ it('is looked at again and again, and is gone from the page when it is not share
   watch.close();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(reads).toBe(2);
+});
+
+it('is not asked for again when its link does not work any more', async () => {
+  const watch = start();
+  watch.look();
+  await vi.advanceTimersByTimeAsync(1);
+  next = refused(404, 'share_not_found');
+  await vi.advanceTimersByTimeAsync(60_000);
+  watch.look();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(told).toEqual([{ type: 'shared', answer }, { type: 'gone' }]);
+  expect(reads).toBe(2);
+});
+
+it('may be shared yet where a gateway of the release before has no such route', async () => {
+  const watch = start();
+  next = refused(404, 'route_not_found');
+  watch.look();
+  await vi.advanceTimersByTimeAsync(1);
+  next = async () => answer;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told).toEqual([{ type: 'not_shared' }, { type: 'shared', answer }]);
+  watch.close();
 });
 
 it('stays as it was where the server is away, and is not asked for while nobody looks at the page', async () => {

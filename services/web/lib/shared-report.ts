@@ -11,6 +11,8 @@ export type SharedReport =
   | { type: 'unknown' }
   /** The link does not show it. */
   | { type: 'not_shared' }
+  /** The link does not work any more, and never will again. */
+  | { type: 'gone' }
   | { type: 'shared'; answer: ReportAnswer };
 
 /** Looks at the report of a watched session, again and again once its call is over. */
@@ -18,6 +20,13 @@ export interface SharedReportWatch {
   /** Looks now, and then again and again. */
   look(): void;
   close(): void;
+}
+
+/** What a refusal says of the link. Null: nothing, the server is away, and what was shown may stay. */
+function toRefusal({ code, status }: ApiError): SharedReport | null {
+  if (code === 'share_not_found') return { type: 'gone' };
+  // By 404 a gateway of the release before says that it has no such route.
+  return status === 403 || status === 404 ? { type: 'not_shared' } : null;
 }
 
 export function watchSharedReport(parts: {
@@ -41,10 +50,16 @@ export function watchSharedReport(parts: {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       log('shared report not read', { reason: error.code });
-      // A link that is gone shows nothing either. Where the server is away, what was shown may stay.
-      if (error.status === 403 || error.status === 404) found = { type: 'not_shared' };
+      found = toRefusal(error);
     }
-    if (!isLeft && own === looks && found !== null) changed(found);
+    if (isLeft || own !== looks || found === null) return;
+    if (found.type === 'gone') leave();
+    changed(found);
+  }
+
+  function leave(): void {
+    isLeft = true;
+    clearTimeout(timer);
   }
 
   function look(): void {
@@ -54,11 +69,5 @@ export function watchSharedReport(parts: {
     timer = setTimeout(look, lookEveryMs);
   }
 
-  return {
-    look,
-    close() {
-      isLeft = true;
-      clearTimeout(timer);
-    },
-  };
+  return { look, close: leave };
 }

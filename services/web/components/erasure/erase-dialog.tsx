@@ -3,7 +3,8 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import type { ErasurePreview } from '@ringback/shared/contract/deletion-record';
 import { useEffect, useRef } from 'react';
-import { stayingWords, toCountLines } from '../../lib/erasure/erasure-words.ts';
+import { toCountLines, toStayingLines } from '../../lib/erasure/erasure-words.ts';
+import type { ErasureState } from '../../lib/erasure/start-erasure.ts';
 import { DeletionRecordView } from './deletion-record-view.tsx';
 import { useErasure } from './use-erasure.ts';
 
@@ -13,12 +14,12 @@ interface EraseDialogProps {
   sessionId: string | null;
   /** What is erased, as the heading has it. */
   title: string;
-  /** `hasErased` tells whether anything was. */
-  closed: (hasErased: boolean) => void;
+  /** `perhaps`: the server did not answer, or not in time, and may erase all the same. */
+  closed: (outcome: 'kept' | 'perhaps' | 'erased') => void;
 }
 
 /** What will be gone and what stays, before anything is. */
-function Preview({ preview }: { preview: ErasurePreview }) {
+function Preview({ preview, isEverything }: { preview: ErasurePreview; isEverything: boolean }) {
   const { counts, live, isAtLeast } = preview;
   const lines = toCountLines(counts);
   return (
@@ -36,7 +37,7 @@ function Preview({ preview }: { preview: ErasurePreview }) {
       ) : null}
       <h3>This stays, and why</h3>
       <ul>
-        {stayingWords.map((line) => (
+        {toStayingLines(isEverything).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
@@ -44,47 +45,73 @@ function Preview({ preview }: { preview: ErasurePreview }) {
   );
 }
 
+const headings: Readonly<Partial<Record<ErasureState['phase'], string>>> = {
+  under_way: 'Being erased',
+  erased: 'Erased',
+};
+const underWayWords = 'It goes on by itself, also when you close this.';
+
 /** Shows first what an erasure removes, then does it, then gives its deletion record. */
 export function EraseDialog({ api, sessionId, title, closed }: EraseDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { preview, record, problem, isErasing, erase } = useErasure(api, sessionId);
-  const isDone = record !== null;
+  const { phase, preview, reference, record, problem, mayBeErased, erase } = useErasure(api, sessionId);
+  const isLooking = phase === 'choosing' && preview === null && problem === undefined;
+  const statusWords = phase === 'under_way' ? underWayWords : isLooking ? 'Looking at what is stored.' : '';
+  const isAsking = phase === 'asking';
+  const isPromised = phase === 'under_way' || phase === 'erased';
   useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     // The button that had the focus is gone.
-    if (isDone) heading.current?.focus();
-  }, [isDone]);
+    if (isPromised) heading.current?.focus();
+  }, [isPromised]);
+
+  function hasClosed(): void {
+    // A browser closes a dialog at the second Escape, whatever the page says. While it erases, nothing can be kept.
+    if (isAsking) dialog.current?.showModal();
+    else closed(isPromised ? 'erased' : mayBeErased ? 'perhaps' : 'kept');
+  }
   return (
     <dialog
       ref={dialog}
       className="dialog"
-      onClose={() => closed(isDone)}
+      onCancel={(event) => {
+        if (isAsking) event.preventDefault();
+      }}
+      onClose={hasClosed}
       aria-labelledby="erase-title"
       data-testid="erase-dialog"
     >
       <h2 id="erase-title" ref={heading} tabIndex={-1}>
-        {isDone ? 'Erased' : title}
+        {headings[phase] ?? title}
       </h2>
-      {preview === null || isDone ? null : <Preview preview={preview} />}
+      {preview === null || isPromised ? null : (
+        <Preview preview={preview} isEverything={sessionId === null} />
+      )}
       {record === null ? null : <DeletionRecordView record={record} />}
-      <p role="status">{preview === null && problem === undefined ? 'Looking at what is stored.' : ''}</p>
+      {record === null && reference !== null ? (
+        <p>
+          The number of its deletion record is <strong data-testid="deletion-reference">{reference}</strong>.
+          Keep it.
+        </p>
+      ) : null}
+      <p role="status">{statusWords}</p>
       <p className="problem" role="alert">
         {problem}
       </p>
       <div className="dialog-buttons">
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          {isDone ? 'Close' : 'Keep it'}
+        <button type="button" className="button" disabled={isAsking} onClick={() => dialog.current?.close()}>
+          {isPromised ? 'Close' : 'Keep it'}
         </button>
-        {isDone ? null : (
+        {isPromised ? null : (
           <button
             type="button"
             className="button danger"
             data-testid="erase-now"
-            disabled={preview === null || isErasing}
+            disabled={preview === null || isAsking}
             onClick={erase}
           >
-            {isErasing ? 'Erasing…' : 'Erase it for good'}
+            {isAsking ? 'Erasing…' : 'Erase it for good'}
           </button>
         )}
       </div>

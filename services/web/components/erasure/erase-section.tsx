@@ -48,9 +48,9 @@ export function EraseSection({ api, sessions, erased }: EraseSectionProps) {
           api={api}
           sessionId={one?.sessionId ?? null}
           title={title}
-          closed={(hasErased) => {
+          closed={(outcome) => {
             setIsOpen(false);
-            if (hasErased) erased();
+            if (outcome !== 'kept') erased();
           }}
         />
       ) : null}

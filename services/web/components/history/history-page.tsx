@@ -126,7 +126,12 @@ export function HistoryPage({ configuration }: { configuration: RunTimeConfigura
         {problem}
       </p>
       {list !== null && list.sessions.length > 0 ? (
-        <Comparing sessions={list.sessions} services={services} />
+        <Comparing
+          // What was chosen and read belongs to these interviews, not to those that are there after an erasure or a join.
+          key={list.sessions.map(({ sessionId }) => sessionId).join()}
+          sessions={list.sessions}
+          services={services}
+        />
       ) : null}
       <OwnData api={services?.api ?? null} />
       {list?.unreadable.map((sessionId) => (

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { deletionRecordSchema, erasedKinds } from '@ringback/shared/contract/deletion-record';
 import { describe, expect, it } from 'vitest';
-import { toCountLines, toRecordText } from './erasure-words.ts';
+import { toCountLines, toRecordText, toStayingLines } from './erasure-words.ts';
 
 describe('what is erased', () => {
   it('has words for every kind, for one and for several', () => {
@@ -14,8 +15,23 @@ describe('what is erased', () => {
   });
 
   it('names kinds that only a newer server knows as more', () => {
-    expect(toCountLines({ notes: 4 })).toEqual(['1 more kinds of data']);
+    expect(toCountLines({ notes: 4 })).toEqual(['1 more kind of data']);
+    expect(toCountLines({ notes: 4, letters: 1 })).toEqual(['2 more kinds of data']);
   });
+});
+
+it('what stays is told in full: each row of docs/privacy.md, and what one interview shares with the others', () => {
+  const [, table = ''] =
+    /\n## What stays, and why\n([\s\S]*?)\n## /.exec(
+      readFileSync(new URL('../../../../docs/privacy.md', import.meta.url), 'utf8'),
+    ) ?? [];
+  const rows = table
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2);
+  expect(rows.length).toBeGreaterThan(3);
+  expect(toStayingLines(true)).toHaveLength(rows.length);
+  expect(toStayingLines(false).slice(rows.length).join()).toContain('phone number');
 });
 
 it('a deletion record as a text says what is not done yet', () => {

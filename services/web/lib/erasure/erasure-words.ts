@@ -27,17 +27,28 @@ export function toCountLines(counts: Counts): string[] {
     return count > 0 ? [toWords(count)] : [];
   });
   const others = Object.entries(counts).filter(([kind, count]) => count > 0 && !(kind in kindWords));
-  return others.length === 0 ? known : [...known, `${others.length} more kinds of data`];
+  return others.length === 0
+    ? known
+    : [...known, many(others.length, 'more kind of data', 'more kinds of data')];
 }
 
-/** What is not erased, and why. */
-export const stayingWords = [
+/** What no erasure removes, and why. `docs/privacy.md` has the same list, row by row. */
+const alwaysStays = [
   'A deletion record: its number, the times and these counts. It says nothing about you. You can keep it, and the people who run this site can find it by its number, for one year.',
   'What was spent today, as one sum for all people, so that the day’s limit still holds.',
   'If you asked on the phone never to be called again: the coded number, or it would be called again.',
   'That a coded number was called, for thirty days, without who asked for it. It protects the people who are called.',
   'An empty mark for each interview, so that nothing that arrives late brings it back. It goes away by itself.',
+  'Counters of an internet address or a network, for a day at most. They are about all who share it.',
+  'Counters of the random id that this browser had before its first interview, for a day at most. They do not say whose they were.',
 ] as const;
+
+const staysWithOthers =
+  'What you used today, and the proof that a phone number is yours: they count for your other interviews too. “Everything of mine” removes them.';
+
+/** What is not erased, and why. @param isEverything false: one interview is erased, and the person's others stay. */
+export const toStayingLines = (isEverything: boolean): readonly string[] =>
+  isEverything ? alwaysStays : [...alwaysStays, staysWithOthers];
 
 const actors: Readonly<Record<string, string>> = {
   candidate: 'the person themselves',
