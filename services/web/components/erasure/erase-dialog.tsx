@@ -62,12 +62,12 @@ export function EraseDialog({ api, sessionId, title, closed }: EraseDialogProps)
   const isPromised = phase === 'under_way' || phase === 'erased';
   useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
-    // The button that had the focus is gone.
-    if (isPromised) heading.current?.focus();
-  }, [isPromised]);
+    // The button that had the focus is disabled, and then gone.
+    if (isAsking || isPromised) heading.current?.focus();
+  }, [isAsking, isPromised]);
 
   function hasClosed(): void {
-    // A browser closes a dialog at the second Escape, whatever the page says. While it erases, nothing can be kept.
+    // A browser that does not know `closedby` closes at Escape. While it erases, nothing can be kept.
     if (isAsking) dialog.current?.showModal();
     else closed(isPromised ? 'erased' : mayBeErased ? 'perhaps' : 'kept');
   }
@@ -75,9 +75,7 @@ export function EraseDialog({ api, sessionId, title, closed }: EraseDialogProps)
     <dialog
       ref={dialog}
       className="dialog"
-      onCancel={(event) => {
-        if (isAsking) event.preventDefault();
-      }}
+      closedby={isAsking ? 'none' : 'closerequest'}
       onClose={hasClosed}
       aria-labelledby="erase-title"
       data-testid="erase-dialog"
