@@ -1,9 +1,12 @@
-import { candidateIdSchema } from '@ringback/shared/contract/ids';
+import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import { ownDataSchema } from '@ringback/shared/contract/own-data';
+import { noBriefing, type Practice } from '@ringback/shared/contract/practice';
 import { keys } from '@ringback/shared/redis/keys';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
+import { keepStrongerAnswer } from '@ringback/shared/redis/session/stronger-answers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleFacts } from '../../packages/shared/testing/report/sample-report.ts';
 import { listOwnSessions, writeOwnData } from '../../services/frontend-gateway/src/own-data/own-data-file.ts';
 import { visit } from '../support/candidate-client.ts';
 import { type Gateways, startGateways } from '../support/gateways.ts';
@@ -97,9 +100,11 @@ describe('the file of all that is kept of a candidate', () => {
     expect(own.isWhole).toBe(true);
   });
 
-  it('has the plan once the session is closed: before, its questions are still to come', async () => {
+  it('has plan and briefing once the session is closed: before, its questions are still to come', async () => {
     const { store, redis } = gateways;
-    const sessionId = await newSession(store, { ownerId });
+    const practice: Practice = { kind: 'new_questions', question: { id: 'q1', text: 'Do you bake bread?' } };
+    const briefing = { ...noBriefing, asked: ['Do you bake cakes?'] };
+    const sessionId = await newSession(store, { ownerId, practised: { practice, briefing } });
     await beginInterview(store, sessionId);
     const planned = { type: 'interview.planned', madeBy: 'rules', configurationHash: bakerHash } as const;
     const facts = [{ ...planned, plan }, { type: 'interview.point_covered', pointId: 'p1' } as const];
@@ -108,10 +113,44 @@ describe('the file of all that is kept of a candidate', () => {
       const text = await joined(writeOwnData(parts(), [ownerId], await listOwnSessions(redis, [ownerId])));
       return ownDataSchema.parse(JSON.parse(text)).sessions[0];
     };
-    expect(await read()).toMatchObject({ phase: 'active', plans: [], coveredPoints: [] });
+    const before = await read();
+    expect(before).toMatchObject({ phase: 'active', practice, briefing: null, plans: [], coveredPoints: [] });
     await store.commit(sessionId, { type: 'end', reason: 'completed' });
     await store.commit(sessionId, { type: 'close' });
-    expect(await read()).toMatchObject({ phase: 'closed', plans: [{ plan }], coveredPoints: ['p1'] });
+    const after = await read();
+    expect(after).toMatchObject({
+      phase: 'closed',
+      practice,
+      briefing,
+      plans: [{ plan }],
+      coveredPoints: ['p1'],
+    });
+  });
+
+  it('has the facts that were given, each in its words, and the stronger answers', async () => {
+    const { store, redis } = gateways;
+    const at = Date.now();
+    const id = sessionIdSchema.parse(await held(at));
+    const [answer] = sampleFacts().strongerAnswers;
+    if (answer === undefined) throw new Error('no answer');
+    const kept = await keepStrongerAnswer(redis, id, { ...answer, factNumber: 2, text: 'To 200 ms.' });
+    if (kept.outcome !== 'kept') throw new Error(kept.outcome);
+    const given = (text: string) => ({ type: 'fact.given', version: 1, questionId: 'q1', text }) as const;
+    const failed = { type: 'stronger_answer.failed', factNumber: 1, reason: 'quota', costUsd: 0.25 } as const;
+    const ready = { type: 'stronger_answer.ready', factNumber: 2, hash: kept.hash, costUsd: 0.5 } as const;
+    const report = { type: 'report.ready', version: 1, hash: 'ab'.repeat(32), costUsd: 1 } as const;
+    const facts = [report, given('From 900 ms.'), failed, given('To 200.'), ready];
+    expect((await store.commit(id, { type: 'record', facts })).outcome).toBe('ok');
+    const own = ownDataSchema.parse(JSON.parse(await joined(writeOwnData(parts(), [ownerId], [id]))));
+    expect(own.sessions[0]).toMatchObject({
+      givenFacts: [
+        { version: 1, questionId: 'q1', text: 'From 900 ms.', state: 'failed', reason: 'quota' },
+        { text: 'To 200.', state: 'ready', costUsd: 0.5 },
+      ],
+      strongerAnswers: [{ factNumber: 2, text: 'To 200 ms.' }],
+      ...{ practice: null, briefing: null, cost: { reportsUsd: 1.75, shown: { reportsUsd: 1.75 } } },
+    });
+    expect(own.sessions[0]?.givenFacts.every((fact) => fact.at >= at)).toBe(true);
   });
 
   it('says of a report that cannot be read that it is there', async () => {

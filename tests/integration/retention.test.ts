@@ -4,6 +4,7 @@ import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import type { Keeping } from '@ringback/shared/contract/kept-parts';
 import { ownDataSchema } from '@ringback/shared/contract/own-data';
+import { type Briefing, noBriefing, type Practice } from '@ringback/shared/contract/practice';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { keys } from '@ringback/shared/redis/keys';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -11,6 +12,7 @@ import { expireParts } from '@ringback/shared/redis/session/expire-parts';
 import { keepReport } from '@ringback/shared/redis/session/reports';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { createSessionStore, type SessionStore } from '@ringback/shared/redis/session/session-store';
+import { keepStrongerAnswer } from '@ringback/shared/redis/session/stronger-answers';
 import { loadConfig } from '@ringback/shared/runtime/config';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -19,7 +21,7 @@ import type { Fact } from '@ringback/shared/session/command';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { evolveView } from '@ringback/shared/session/evolve-view';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleReport } from '../../packages/shared/testing/report/sample-report.ts';
+import { sampleFacts, sampleReport } from '../../packages/shared/testing/report/sample-report.ts';
 import { gatewayConfigSchema } from '../../services/frontend-gateway/src/config.ts';
 import { writeOwnData } from '../../services/frontend-gateway/src/own-data/own-data-file.ts';
 import { createRetentionSweep } from '../../services/frontend-gateway/src/retention/retention-sweep.ts';
@@ -38,9 +40,15 @@ const keeping: Keeping = { session: 30, transcript: 20, report: 10, job_texts: 1
 
 /** Words of each part, as they are stored before their time has passed. */
 const canaries = {
-  report: ['canary-finding', 'canary-sentence', 'canary-reason'],
-  job_texts: ['canary-description', 'canary-resume', 'canary-earlier', 'canary-plan', 'canary-point'],
-  transcript: ['canary-question', 'canary-answer', 'canary-cut', 'canary-corrected'],
+  report: ['canary-finding', 'canary-sentence', 'canary-reason', 'canary-fact', 'canary-stronger'],
+  job_texts: [
+    ...['canary-description', 'canary-resume', 'canary-earlier', 'canary-plan', 'canary-point'],
+    'canary-briefed',
+  ],
+  transcript: [
+    ...['canary-question', 'canary-answer', 'canary-cut', 'canary-corrected'],
+    ...['canary-practised', 'canary-asked'],
+  ],
 } as const;
 
 const job = (description: string) =>
@@ -49,6 +57,14 @@ const plan: InterviewPlan = {
   ...{ competencies: ['canary-plan', 'care'], mustCover: [{ id: 'p1', text: 'canary-point' }] },
   ...{ warmUp: 'canary-plan?', curveball: null, phases: [{ phase: 'questions', untilMs: 60_000 }] },
 };
+/** What is told of the earlier session that it practises. */
+const practised = {
+  practice: { kind: 'new_questions', question: { id: 'q1', text: 'canary-practised' } },
+  briefing: {
+    ...{ ...noBriefing, asked: ['canary-asked'] },
+    plan: { ...plan, competencies: ['care'], mustCover: [], warmUp: 'canary-briefed' },
+  },
+} satisfies { practice: Practice; briefing: Briefing };
 
 let url: string;
 let redis: ScriptedRedis;
@@ -77,8 +93,9 @@ const changed = (jobConfiguration: JobConfiguration) =>
   }) as const;
 
 /** A session with a canary in each of its words. */
-async function heldAt(at: number): Promise<SessionId> {
-  const sessionId = await newSession(store, { ownerId, at, jobConfiguration: job('canary-earlier') });
+async function heldAt(at: number, leadsOn: typeof practised = practised): Promise<SessionId> {
+  const earlier = job('canary-earlier');
+  const sessionId = await newSession(store, { ownerId, at, jobConfiguration: earlier, practised: leadsOn });
   await store.commit(sessionId, changed(job('canary-description')));
   await beginInterview(store, sessionId);
   const { record } = (await store.read(sessionId)) ?? {};
@@ -95,7 +112,11 @@ async function heldAt(at: number): Promise<SessionId> {
   const sample = sampleReport();
   const findings = sample.findings.map((one) => ({ ...one, text: 'canary-finding' }));
   const kept = await keepReport(redis, sessionId, { ...sample, findings });
-  if (kept.outcome !== 'kept') throw new Error(kept.outcome);
+  const { strongerAnswers } = sampleFacts();
+  const [answer] = strongerAnswers.map((one) => ({ ...one, text: 'canary-stronger' }));
+  if (kept.outcome !== 'kept' || answer === undefined) throw new Error(kept.outcome);
+  const written = await keepStrongerAnswer(redis, sessionId, answer);
+  if (written.outcome !== 'kept') throw new Error(written.outcome);
   const rating = { substance: 4, structure: 2, relevance: 3, credibility: 3, differentiation: 1 };
   await commit(sessionId, [
     { type: 'report.started', version: 1, attempt: 1, instance: instanceIdSchema.parse('bridge-1') },
@@ -103,6 +124,8 @@ async function heldAt(at: number): Promise<SessionId> {
     { type: 'self_rating.given', ratings: rating, sentence: 'canary-sentence' },
     { type: 'transcript.corrected', itemId: 'a1', text: 'canary-corrected' },
     { type: 'finding.disputed', version: 1, findingId: 'f4', reason: 'canary-reason' },
+    { type: 'fact.given', version: 1, questionId: 'q1', text: 'canary-fact' },
+    { type: 'stronger_answer.ready', factNumber: 1, hash: written.hash, costUsd: 0.01 },
   ]);
   return sessionId;
 }
@@ -200,6 +223,20 @@ describe('a part whose time has passed', () => {
     expect(await metrics.registry.metrics()).toContain(
       'ringback_expired_parts_total{part="transcript",service="test"} 1',
     );
+  });
+
+  it('takes the plan of a re-answer along, which is the question that was asked before', async () => {
+    const now = Date.now();
+    const practice = { ...practised.practice, kind: 'one_question' } as never;
+    const sessionId = await heldAt(now, { ...practised, practice });
+    await sweepWith({ ...keeping, job_texts: 30 }).sweep(now + 20 * dayMs);
+    const text = await everything();
+    for (const gone of [...canaries.transcript, 'canary-plan', 'canary-point'])
+      expect(text).not.toContain(gone);
+    for (const kept of ['canary-resume', 'canary-briefed']) expect(text).toContain(kept);
+    const { record } = await fold(sessionId);
+    expect((await store.read(sessionId))?.record).toEqual(record);
+    expect(record?.practice).toEqual({ kind: 'one_question', question: { id: 'q1', text: '' } });
   });
 
   it('is told as erased in the candidate’s file, and not as unreadable', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CandidateId, instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
 import { type JobConfiguration, jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import type { Briefing, Practice } from '@ringback/shared/contract/practice';
 import type { CommitOptions } from '@ringback/shared/redis/session/commit-result';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { configurationHash } from '@ringback/shared/runtime/configuration-hash';
@@ -17,6 +18,8 @@ export async function newSession(
     at?: number;
     fleetGeneration?: number;
     jobConfiguration?: JobConfiguration;
+    /** What it practises of an earlier session. */
+    practised?: { practice: Practice; briefing: Briefing };
   } = {},
 ): Promise<SessionId> {
   const sessionId = options.id ?? (`ses_${randomUUID().slice(0, 18)}` as SessionId);
@@ -31,6 +34,7 @@ export async function newSession(
       configurationHash: bakerHash,
       previousSessionId: null,
       fleetGeneration: options.fleetGeneration ?? 0,
+      ...options.practised,
     },
     { retentionSeconds: 3_600, ...options },
   );

@@ -111,7 +111,7 @@ async function untilForgotten(reference: string): Promise<void> {
   await eventually(async () => (await rewriteAfterErasures(stack.redis)) === 'done', 20_000);
 }
 
-it('a person who erases everything leaves no word, number or id in Redis, its queues, its file, the logs or at the carrier', async () => {
+it('a person who erases everything leaves no word, no number and no id of theirs in Redis, its queues, its file, the logs or at the carrier', async () => {
   const { sessionId, ownerId, callSid } = await practise();
   const secrets = { ...canaries, ownerId, callSid };
   // Each of them would be seen.
@@ -130,6 +130,7 @@ it('a person who erases everything leaves no word, number or id in Redis, its qu
     expect(JSON.stringify(await stack.redis.xrange(name, '-', '+'))).not.toMatch(
       new RegExp(`${sessionId}|${callSid}`),
     );
+  // Logs name session and call, so that an operator can follow what happened; neither names a person.
   const logs = stack.logs.lines.map((line) => JSON.stringify(line)).join('\n');
   expect(foundIn(logs, { ...canaries, ...numbers, ownerId })).toEqual([]);
 

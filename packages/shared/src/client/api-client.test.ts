@@ -60,6 +60,13 @@ describe('the API client', () => {
     });
   });
 
+  it('says of a practice that is refused what its details tell', async () => {
+    const error = { code: 'practice_unavailable', message: 'Cannot.', details: { reason: 'no_plan' } };
+    const { client } = answering([204], [409, { error }], [409, { error: { ...error, details: {} } }]);
+    await expect(client.session('ses_aaaaaaaa')).rejects.toThrow('This interview has no plan to repeat.');
+    await expect(client.session('ses_aaaaaaaa')).rejects.toThrow('Cannot.');
+  });
+
   it('reports an answer that does not match the contract', async () => {
     const { client } = answering([204], [201, { ticket: 7 }]);
     await expect(client.ticket('ses_aaaaaaaa')).rejects.toMatchObject({ code: 'answer_unreadable' });

@@ -2,6 +2,7 @@ import './jitless-schemas.ts';
 import type { z } from 'zod';
 import { errorBodySchema } from '../contract/http-api.ts';
 import { limitWords } from './limit-words.ts';
+import { refusedPracticeWords } from './refused-practice-words.ts';
 
 /**
  * A refusal by the gateway, with its code and its words for a person. `unreachable` (status 0): there was no answer.
@@ -88,12 +89,18 @@ export async function readFile(response: Response): Promise<string> {
   }
 }
 
+/** Refusals whose details tell more than their message does. */
+const wordsByDetails: ReadonlyMap<string, (details: unknown) => string | null> = new Map([
+  ['limited', limitWords],
+  ['practice_unavailable', refusedPracticeWords],
+]);
+
 function toApiError(status: number, body: unknown): ApiError {
   const parsed = errorBodySchema.safeParse(body);
   if (!parsed.success) return new ApiError('unexpected', `The server answered ${status}.`, { status });
   const { code, message, details } = parsed.data.error;
-  const words = code === 'limited' ? limitWords(details) : null;
-  return new ApiError(code, words ?? message, { status, details });
+  const words = wordsByDetails.get(code)?.(details) ?? message;
+  return new ApiError(code, words, { status, details });
 }
 
 /** The checked body of a success. Throws ApiError for a refusal and for anything that does not match the contract. */

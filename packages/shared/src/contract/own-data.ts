@@ -3,9 +3,11 @@ import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedPlanSchema } from './interview-plan.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { modelUseSchema } from './model-use.ts';
+import { storedBriefingSchema, storedPracticeSchema } from './practice.ts';
 import { reportSchema } from './report.ts';
 import { sessionViewSchema } from './session-view.ts';
 import { shareListSchema } from './share-links.ts';
+import { givenFactSchema, strongerAnswerSchema } from './stronger-answer.ts';
 import { storedText, storedWord } from './text.ts';
 import { storedSpansSchema } from './voice-span.ts';
 
@@ -46,12 +48,21 @@ const ownReportSchema = z.object({
   report: reportSchema.nullable(),
 });
 
+/** A fact that was given for a report, in the candidate's words, and what became of the stronger answer from it. */
+const ownFactSchema = givenFactSchema
+  .omit({ attempt: true, hash: true })
+  .extend({ at: aTime, text: storedText });
+
 const ownSessionSchema = z.object({
   sessionId: sessionIdSchema,
   via: storedWord,
   phase: storedWord,
   endReason: storedWord.nullable(),
   previousSessionId: sessionIdSchema.nullable(),
+  /** What it practises of the previous session. Null: it is an interview like any other. */
+  practice: storedPracticeSchema.nullable(),
+  /** What the interviewer was told of the previous session. Null until the session is closed, and without a practice. */
+  briefing: storedBriefingSchema.nullable(),
   /** Every job configuration that the session has had, with its texts. The last one counts. */
   jobConfigurations: z.array(z.object({ at: aTime, jobConfiguration: storedJobConfigurationSchema })),
   lengthMinutes: z.number(),
@@ -77,9 +88,13 @@ const ownSessionSchema = z.object({
   selfRating: view.selfRating,
   disputes: view.disputes,
   reports: z.array(ownReportSchema),
+  givenFacts: z.array(ownFactSchema),
+  /** Those that are kept and can be read. `factNumber` is the place of the fact in `givenFacts`, from 1. */
+  strongerAnswers: z.array(strongerAnswerSchema),
   /** In US dollars. `heldBackUsd`: what is held back for a call whose cost is not known yet. */
   cost: z.object({
     model: modelUseSchema.nullable(),
+    /** Reports and stronger answers together. */
     reportsUsd: z.number(),
     heldBackUsd: z.number().nullable(),
     /** What was told before the call, and what the call has cost by it, as its page shows it. */

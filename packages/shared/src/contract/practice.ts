@@ -9,6 +9,17 @@ export const wholePractices = ['same_plan', 'new_questions', 'harder', 'weak_onl
 const practiceKinds = [...wholePractices, 'one_question'] as const;
 export type PracticeKind = (typeof practiceKinds)[number];
 
+/** Why an earlier session cannot be practised in a certain way. */
+export const refusedPractices = [
+  'not_over',
+  'no_report',
+  'no_question',
+  'no_levels',
+  'no_plan',
+  'unreadable',
+] as const;
+export type RefusedPractice = (typeof refusedPractices)[number];
+
 /** How long a re-answer lasts, whatever its configuration says. */
 export const oneQuestionMinutes = 2;
 

@@ -6,6 +6,7 @@ import {
   noBriefing,
   type Practice,
   type PracticeRequest,
+  type RefusedPractice,
 } from '../contract/practice.ts';
 import type { Report } from '../contract/report.ts';
 import { toAskedQuestion } from './asked-question.ts';
@@ -21,8 +22,8 @@ export interface EarlierSession {
   plan: StoredPlan | null;
 }
 
-/** Why an earlier session cannot be practised in a certain way. */
-export type NotPractisable = 'not_over' | 'no_report' | 'no_question' | 'no_levels' | 'no_plan';
+/** Why a readable session cannot be practised in a certain way. */
+type NotPractisable = Exclude<RefusedPractice, 'unreadable'>;
 
 /** What a new session practises of an earlier one, and what its interviewer is told of that one. */
 export interface PreparedPractice {

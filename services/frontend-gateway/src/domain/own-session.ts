@@ -25,6 +25,25 @@ function costsOf(events: readonly StoredEvent[]): ReadonlyMap<number, number> {
   return new Map(told.map(({ version, costUsd }) => [version, costUsd]));
 }
 
+/** What all stronger answers have cost, in US dollars. Each fact is settled once. */
+function strongerCost(events: readonly StoredEvent[]): number {
+  const settled = only(events, 'stronger_answer.ready', 'stronger_answer.failed');
+  return settled.reduce((sum, { costUsd }) => sum + costUsd, 0);
+}
+
+/** The facts that were given, with their words. The view and the log have them in the same order. */
+function toOwnFacts(
+  { givenFacts, factTexts }: SessionView,
+  events: readonly StoredEvent[],
+): OwnSession['givenFacts'] {
+  const given = only(events, 'fact.given');
+  return givenFacts.map(({ attempt: _, hash: __, ...fact }, index) => ({
+    ...fact,
+    at: given[index]?.at ?? 0,
+    text: factTexts[index] ?? '',
+  }));
+}
+
 /** The versions of a session's report, each to be completed by the stored report that `hash` names. */
 export function toOwnReports(
   { report }: Pick<SessionRecord, 'report'>,
@@ -39,25 +58,27 @@ export function toOwnReports(
 
 /**
  * A session as its candidate takes it away, with all that its record and log have of it. Instances and leases are no
- * matter of the candidate's. The plans of a session that is not closed are left out: the questions are still to come.
+ * matter of the candidate's. Plans and briefing of a session that is not closed are left out: the questions are still to come.
  * Null: the log does not begin where a log begins.
  */
 export function toOwnSession(
   record: SessionRecord,
   log: readonly LogEntry[],
   { heldBackUsd, shareLinks }: Beside,
-): Omit<OwnSession, 'reports'> | null {
+): Omit<OwnSession, 'reports' | 'strongerAnswers'> | null {
   const events = log.map(({ event }) => event);
-  if (events[0]?.type !== 'session.configured') return null;
+  const [first] = events;
+  if (first?.type !== 'session.configured') return null;
   const view = events.reduce<SessionView | null>(evolveView, null);
   if (view === null) return null;
   const isClosed = record.phase === 'closed';
   const configured = only(events, 'session.configured', 'configuration.changed');
   const planned = isClosed ? only(events, 'interview.planned') : [];
   const covered = isClosed ? only(events, 'interview.point_covered') : [];
-  const { sessionId, via, phase, endReason, previousSessionId, lengthMinutes, times, modelUse } = record;
+  const { sessionId, via, phase, endReason, previousSessionId, practice, lengthMinutes, times } = record;
   return {
-    ...{ sessionId, via, phase, endReason, previousSessionId, lengthMinutes, times },
+    ...{ sessionId, via, phase, endReason, previousSessionId, practice, lengthMinutes, times },
+    briefing: isClosed ? (first.briefing ?? null) : null,
     jobConfigurations: configured.map(({ at, jobConfiguration }) => ({ at, jobConfiguration })),
     plans: planned.map(({ at, madeBy, plan }) => ({ at, madeBy, plan })),
     coveredPoints: covered.map(({ pointId }) => pointId),
@@ -69,9 +90,10 @@ export function toOwnSession(
     expired: view.expired,
     selfRating: view.selfRating,
     disputes: view.disputes,
+    givenFacts: toOwnFacts(view, events),
     cost: {
-      model: modelUse,
-      reportsUsd: [...costsOf(events).values()].reduce((sum, usd) => sum + usd, 0),
+      model: record.modelUse,
+      reportsUsd: [...costsOf(events).values()].reduce((sum, usd) => sum + usd, strongerCost(events)),
       heldBackUsd,
       shown: view.money,
     },

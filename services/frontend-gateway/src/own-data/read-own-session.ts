@@ -7,6 +7,7 @@ import { listShareLinks } from '@ringback/shared/redis/admission/share-links';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { readReport } from '@ringback/shared/redis/session/reports';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
+import { readStrongerAnswers } from '@ringback/shared/redis/session/stronger-answers';
 import { isUnreadable } from '@ringback/shared/redis/session/unreadable-record';
 import { toOwnReports, toOwnSession } from '../domain/own-session.ts';
 
@@ -65,5 +66,6 @@ async function read(
     const report = hash === null ? null : await readReport(redis, sessionId, hash);
     reports.push({ ...own, kept: toKept(record, hash, report), report });
   }
-  return { ...session, reports };
+  const hashes = record.givenFacts.flatMap(({ hash }) => hash ?? []);
+  return { ...session, reports, strongerAnswers: await readStrongerAnswers(redis, sessionId, hashes) };
 }

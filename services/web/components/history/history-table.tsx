@@ -58,7 +58,8 @@ function ReAnswerRow({ session }: { session: ListedSession }) {
   return (
     <tr className="re-answer-row" data-testid="re-answer-row" data-session-id={sessionId}>
       <th scope="row">
-        <Link href={`/sessions/${sessionId}`}>Answered again</Link>: {practice?.question?.text}
+        <Link href={`/sessions/${sessionId}`}>Answered again</Link>
+        {practice?.question?.text ? `: ${practice.question.text}` : ''}
       </th>
       <td>{new Date(configuredAt).toLocaleString()}</td>
       <td>{toLengthWords(session)}</td>

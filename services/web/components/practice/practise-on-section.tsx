@@ -6,16 +6,19 @@ import type { ReportActions } from '../../lib/report/report-actions.ts';
 
 interface PractiseOnSectionProps {
   document: ReportDocument;
+  /** Its plan goes with the texts of the job. */
+  isPlanKept: boolean;
   practise: ReportActions['practise'];
 }
 
 /** How a whole interview may lead on from this one: each way that the server would take, with what it does. */
-export function PractiseOnSection({ document: { report, interview }, practise }: PractiseOnSectionProps) {
+export function PractiseOnSection({ document, isPlanKept, practise }: PractiseOnSectionProps) {
+  const { report, interview } = document;
   const { language, difficulty, lengthMinutes } = interview.jobConfiguration;
   const earlier = { phase: 'closed', language, report, plan: null } as const;
-  // The page is not told the plan. Every interview has one.
-  const offered = wholePractices.filter(
-    (kind) => kind === 'same_plan' || typeof preparePractice({ kind }, earlier) !== 'string',
+  // The page is not told the plan. An interview that broke off before it was made is refused by the server.
+  const offered = wholePractices.filter((kind) =>
+    kind === 'same_plan' ? isPlanKept : typeof preparePractice({ kind }, earlier) !== 'string',
   );
   return (
     <section className="card no-print" aria-labelledby="practise-on-title" data-testid="practise-on">

@@ -1,8 +1,9 @@
 import type { ReportQuestion } from '@ringback/shared/contract/report';
-import { isFactPending, mostFactCharacters, mostGivenFacts } from '@ringback/shared/contract/stronger-answer';
+import { isFactPending, mostFactCharacters } from '@ringback/shared/contract/stronger-answer';
 import { factOf, type ReportDocument, type ShownFact } from '@ringback/shared/report/report-document';
 import { toAdvisoryWords, toStrongerStateWords, toWriterWords } from '@ringback/shared/report/stronger-words';
 import { useId, useState } from 'react';
+import { toFactRefusal } from '../../lib/report/fact-refusal.ts';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
 import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';
 
@@ -92,7 +93,8 @@ function SideBySide({ fact, said }: { fact: ShownFact; said: string }) {
 export function MissingFact({ asked, question, document, actions }: MissingFactProps) {
   const fact = factOf(document, question.id);
   const said = document.report.segments.filter(({ id }) => question.answer.includes(id));
-  const mayGive = actions !== null && document.givenFacts.length < mostGivenFacts;
+  const refusal = toFactRefusal(document, fact);
+  const mayGive = actions !== null && refusal === null;
   const give: Give | null = mayGive ? (text) => actions.giveFact(question.id, text) : null;
   return (
     <div className="missing-fact" data-testid="missing-fact">
@@ -111,6 +113,11 @@ export function MissingFact({ asked, question, document, actions }: MissingFactP
         <SideBySide fact={fact} said={said.map(({ spoken }) => spoken).join(' ')} />
       )}
       {fact?.state === 'failed' && give !== null ? <AskAgain text={fact.text} give={give} /> : null}
+      {actions === null || refusal === null ? null : (
+        <p className="hint no-print" data-testid="fact-refusal">
+          {refusal}
+        </p>
+      )}
       {give === null || (fact !== undefined && isFactPending(fact)) ? null : fact === undefined ? (
         <FactForm
           label="If you know it, say it in your own words. Nothing is invented around it."

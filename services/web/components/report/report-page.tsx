@@ -45,11 +45,13 @@ function toDocument({ view, answer }: ReportPageState): ReportDocument | null {
 function ReportBody({
   session,
   document,
+  isPlanKept,
   practise,
   takes,
 }: {
   session: ReportSession;
   document: ReportDocument;
+  isPlanKept: boolean;
   practise: ReportActions['practise'];
   /** Of a re-answer: both answers. They have levels too, so they come after the rating. */
   takes: ReactNode;
@@ -77,7 +79,9 @@ function ReportBody({
     <>
       {takes}
       <ReportView document={document} actions={actions} />
-      {takes === null ? <PractiseOnSection document={document} practise={practise} /> : null}
+      {takes === null ? (
+        <PractiseOnSection document={document} isPlanKept={isPlanKept} practise={practise} />
+      ) : null}
     </>
   );
 }
@@ -146,6 +150,7 @@ export function ReportPage({ sessionId, configuration }: ReportPageProps) {
           key={document.report.version}
           session={session}
           document={document}
+          isPlanKept={view?.expired.job_texts === undefined}
           practise={practice.step === null ? practice.practise : null}
           takes={
             services && view && isReAnswer(view) ? (

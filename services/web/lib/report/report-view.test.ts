@@ -1,3 +1,4 @@
+import { toFailureWords } from '@ringback/shared/report/failure-words';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import { createElement } from 'react';
@@ -130,6 +131,32 @@ describe('the report on its page', () => {
     expect(textOf(render(sampleFacts({ state: 'failed', reason: 'too_slow' }), null))).not.toContain(
       'Try again',
     );
+  });
+
+  it.each(['no_capitals', 'too_expensive'] as const)(
+    'asks for no further fact where each would fail: %s',
+    (reason) => {
+      const facts = sampleFacts({ state: 'failed', reason });
+      const html = render(facts);
+      expect(html).not.toContain('data-testid="fact-form"');
+      expect(textOf(html)).toContain(`${toFailureWords(reason)} No more facts can be added.`);
+      expect(textOf(html)).not.toContain('Try again');
+      // Another version has money of its own.
+      expect(render({ ...facts, report: sampleReport({ version: 2 }) })).toContain('data-testid="fact-form"');
+    },
+  );
+
+  it('says that an interview takes no more facts when it has as many as it takes', () => {
+    const [given] = sampleFacts().givenFacts;
+    if (given === undefined) throw new Error('no fact');
+    const full = (length: number) => ({
+      ...{ ...sampleFacts(), givenFacts: Array.from({ length }, () => given) },
+      factTexts: Array.from({ length }, () => 'Half.'),
+    });
+    expect(render(full(19))).toContain('data-testid="fact-form"');
+    expect(render(full(20))).not.toContain('data-testid="fact-form"');
+    expect(textOf(render(full(20)))).toContain('No more facts can be added: an interview takes 20.');
+    expect(textOf(render(full(20), null))).not.toContain('No more facts');
   });
 
   it('says that it is for practice only, and that rules have judged if they have', () => {

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { SessionId } from '../../contract/ids.ts';
 import { storedJobConfigurationSchema } from '../../contract/job-configuration.ts';
 import { type ExpiredParts, expiredPartsSchema, type KeptPart } from '../../contract/kept-parts.ts';
+import { storedPracticeSchema } from '../../contract/practice.ts';
 import { parseJson } from '../../runtime/parse-json.ts';
-import { withoutJobTexts, withoutParts } from '../../session/without-parts.ts';
+import { withoutJobTexts, withoutParts, withoutQuestionText } from '../../session/without-parts.ts';
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { completeRecord, isWithoutConfiguration, readConfigurations } from './configurations.ts';
@@ -76,9 +77,17 @@ export async function expireParts(
   { parts, expired }: { parts: ReadonlySet<KeptPart>; expired: ExpiredParts },
 ): Promise<'expired' | 'moved'> {
   const fields = await redis.hgetall(sessionKeys.record(sessionId));
-  const { revision = '', commitId = '', jobConfiguration } = await completeRecord(redis, sessionId, fields);
+  const {
+    revision = '',
+    commitId = '',
+    jobConfiguration,
+    practice = 'null',
+  } = await completeRecord(redis, sessionId, fields);
+  const isReAnswer = mayBeReAnswer(practice);
   const key = sessionKeys.expiringLog(sessionId, randomUUID());
-  await rewriteLog(redis, { sessionId, key }, (value) => withoutParts({ sessionId, value }, parts, expired));
+  await rewriteLog(redis, { sessionId, key }, (value) =>
+    withoutParts({ sessionId, value, isReAnswer }, parts, expired),
+  );
   const jobGoes = parts.has('job_texts');
   return await redis.expireParts(
     sessionKeys.record(sessionId),
@@ -93,7 +102,19 @@ export async function expireParts(
     parts.has('report') ? '1' : '',
     jobGoes ? '1' : '',
     randomUUID(),
+    parts.has('transcript') ? toPracticeWithoutText(practice) : '',
   );
+}
+
+/** A practice that cannot be read may be one. */
+function mayBeReAnswer(text: string): boolean {
+  const practice = storedPracticeSchema.nullable().safeParse(parseJson(text));
+  return !practice.success || practice.data?.kind === 'one_question';
+}
+
+function toPracticeWithoutText(text: string): string {
+  const practice = storedPracticeSchema.safeParse(parseJson(text));
+  return JSON.stringify(practice.success ? withoutQuestionText(practice.data) : null);
 }
 
 /** What cannot be read may hold words. Its record was unreadable before, and stays so. */
