@@ -1,12 +1,8 @@
 import { AppError } from '@ringback/shared/contract/errors';
 import type { StoredPlan } from '@ringback/shared/contract/interview-plan';
-import type { PracticeRequest } from '@ringback/shared/contract/practice';
+import type { PracticeRequest, RefusedPractice } from '@ringback/shared/contract/practice';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
-import {
-  type NotPractisable,
-  type PreparedPractice,
-  preparePractice,
-} from '@ringback/shared/practice/prepare-practice';
+import { type PreparedPractice, preparePractice } from '@ringback/shared/practice/prepare-practice';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { readReport } from '@ringback/shared/redis/session/reports';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
@@ -27,7 +23,7 @@ async function readPlan(
   return last?.event.type === 'interview.planned' ? last.event.plan : null;
 }
 
-const unavailable = (reason: NotPractisable | 'unreadable') =>
+const unavailable = (reason: RefusedPractice) =>
   new AppError('practice_unavailable', { details: { reason } });
 
 /** A session that is over, and what of it is to be practised. */
