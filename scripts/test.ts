@@ -46,8 +46,15 @@ const CHECKS: readonly (readonly [name: string, program: string, ...args: string
   ['nothing unused', 'knip'],
 ];
 const FIRST_LEVELS = ['unit', 'contract'];
-/** Run beside each other, because the tests of these levels mostly wait. The output of a level comes at its end. */
-const LANES = [['system'], ['integration', 'session-cleanup', 'browser']];
+/** A level, or a share of its files, such as `1/2`. */
+type Part = readonly [level: string, share?: string];
+/** Run beside each other, because the tests of these levels mostly wait. The output of a part comes at its end. */
+const LANES: readonly (readonly Part[])[] = [
+  [['system', '1/2']],
+  [['integration'], ['session-cleanup'], ['system', '2/2']],
+];
+/** Hears and speaks in real time, which needs both cores. */
+const LAST_LEVELS = ['browser'];
 const CHECK_LIMIT_MS = 5 * 60_000;
 const LEVEL_LIMIT_MS = 40 * 60_000;
 /** How long a program's output may come after its end. */
@@ -103,8 +110,9 @@ async function runChecks(): Promise<Tally> {
 }
 
 /** @param print takes the output. Without it, the output goes to this terminal as it comes. */
-async function runLevel(level: string, print?: Print): Promise<Tally> {
-  say(`${level} tests`, print);
+async function runLevel(part: Part, print?: Print): Promise<Tally> {
+  const [level, share] = part;
+  say(`${level} tests${share === undefined ? '' : `, ${share}`}`, print);
   if (level !== 'unit' && globSync(`tests/${level}/**/*.test.ts`, { cwd: root }).length === 0) {
     say(`there are no ${level} tests`, print);
     return NOTHING;
@@ -112,7 +120,7 @@ async function runLevel(level: string, print?: Print): Promise<Tally> {
   try {
     const isToldAgain = level === 'browser' && Boolean(process.env.CI);
     return countReport(
-      isToldAgain ? await runStories(level, print) : await runFiles(level, [], notedTestsFile, print),
+      isToldAgain ? await runStories(level) : await runFiles(part, [], notedTestsFile, print),
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -124,15 +132,17 @@ async function runLevel(level: string, print?: Print): Promise<Tally> {
 
 /** Runs the given files of a level (all, if none are given), and returns Vitest's report. */
 async function runFiles(
-  level: string,
+  [level, share]: Part,
   files: readonly string[],
   notedIn: string,
   print?: Print,
 ): Promise<TestReport> {
   const env = level === 'browser' ? { CHROMIUM_PATH: await ensureChromium(process.env, say) } : {};
-  const reportFile = join(resultFolder, `${level}.json`);
+  const suffix = share === undefined ? '' : `-${share.replace('/', '-of-')}`;
+  const reportFile = join(resultFolder, `${level}${suffix}.json`);
   await rm(reportFile, { force: true });
-  const args = ['run', '--project', level, `--outputFile.json=${reportFile}`, ...files];
+  const shard = share === undefined ? [] : [`--shard=${share}`];
+  const args = ['run', '--project', level, `--outputFile.json=${reportFile}`, ...shard, ...files];
   const options = { env: { ...env, NOTED_TESTS_FILE: notedIn }, timeout: LEVEL_LIMIT_MS };
   const isOk = await runVisibly('vitest', args, options, print);
   const report: TestReport = JSON.parse(await readFile(reportFile, 'utf8'));
@@ -145,17 +155,17 @@ async function runFiles(
  * A file of such a level is one story, and none of its steps can be repeated alone. A failed file is run again from
  * the start.
  */
-async function runStories(level: string, print?: Print): Promise<TestReport> {
+async function runStories(level: string): Promise<TestReport> {
   const firstNotes = join(resultFolder, `${level}-first-telling.txt`);
   await rm(firstNotes, { force: true });
-  const first = await runFiles(level, [], firstNotes, print);
+  const first = await runFiles([level], [], firstNotes);
   const broken = failedFiles(first).map((file) => relative(root, file));
   if (broken.length === 0) {
     noteTests(notedTestsFile, readNotedTests(firstNotes));
     return first;
   }
-  say(`told again from the start: ${broken.join(', ')}`, print);
-  const second = await runFiles(level, broken, notedTestsFile, print);
+  say(`told again from the start: ${broken.join(', ')}`);
+  const second = await runFiles([level], broken, notedTestsFile);
   const failedAgain = failedFiles(second).map((file) => relative(root, file));
   const firstNoted = readNotedTests(firstNotes);
   const beside = failedBesideFiles(firstNoted);
@@ -164,14 +174,14 @@ async function runStories(level: string, print?: Print): Promise<TestReport> {
   return { ...both, success: both.success && beside.length === 0 };
 }
 
-/** Runs levels one after the other, and prints the output of each when it has ended. */
-async function runLane(levels: readonly string[]): Promise<Tally> {
+/** Runs parts one after the other, and prints the output of each when it has ended. */
+async function runLane(parts: readonly Part[]): Promise<Tally> {
   let tally = NOTHING;
-  for (const level of levels) {
+  for (const part of parts) {
     let output = '';
     tally = addTallies(
       tally,
-      await runLevel(level, (text) => {
+      await runLevel(part, (text) => {
         output += text;
       }),
     );
@@ -183,13 +193,11 @@ async function runLane(levels: readonly string[]): Promise<Tally> {
 /** Every level. What busies the cores comes first. */
 async function runAllLevels(): Promise<Tally> {
   let tally = NOTHING;
-  for (const level of FIRST_LEVELS) tally = addTallies(tally, await runLevel(level));
+  for (const level of FIRST_LEVELS) tally = addTallies(tally, await runLevel([level]));
   // Tests of both lanes start the product, which would build the pages at the same time.
-  await ensureWebBuild({
-    ...{ root, node: process.execPath, say },
-    onLine: (line) => printNow(`${line}\n`),
-  });
+  await ensureWebBuild({ root, node: process.execPath, say, onLine: (line) => printNow(`${line}\n`) });
   for (const lane of await Promise.all(LANES.map(runLane))) tally = addTallies(tally, lane);
+  for (const level of LAST_LEVELS) tally = addTallies(tally, await runLevel([level]));
   return tally;
 }
 
@@ -207,7 +215,7 @@ async function main(asked: readonly string[]): Promise<void> {
   if (jointNotedTestsFile === undefined) await rm(notedTestsFile, { force: true });
   let tally = asked.length === 0 ? await runChecks() : NOTHING;
   if (asked.length === 0) tally = addTallies(tally, await runAllLevels());
-  for (const level of asked) tally = addTallies(tally, await runLevel(level));
+  for (const level of asked) tally = addTallies(tally, await runLevel([level]));
   if (jointNotedTestsFile === undefined) tally = addTallies(tally, judgeNotedTests());
   process.stdout.write(`\n${describeTally(tally)}\n`);
   process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
