@@ -24,7 +24,7 @@ export function PractiseOnSection({ document, isPlanKept, practise }: PractiseOn
     <section className="card no-print" aria-labelledby="practise-on-title" data-testid="practise-on">
       <h2 id="practise-on-title">Go on practising</h2>
       <p className="hint">
-        A whole interview of {lengthMinutes} minutes with the same setup. You do not type anything again.
+        A whole interview of {lengthMinutes} minutes for the same job. You do not type anything again.
       </p>
       <ul className="practices">
         {offered.map((kind) => {
