@@ -207,6 +207,16 @@ describe('a device code', () => {
     expect(sessionId).toMatch(/^ses_/);
   });
 
+  it('opens nothing while everything of its candidate is being erased', async () => {
+    const { first, second } = await openTwo();
+    const { code } = await first.api.makeDeviceCode();
+    await gateways.redis.set(keys.candidateErasure(idOf(first)), '0000-0000-0000-0000');
+    const own = second.cookie;
+    expect(await refusalOf(second.api.lookAtDeviceCode(code))).toBe('404 device_code_wrong');
+    expect(await refusalOf(second.api.joinByDeviceCode({ code }))).toBe('404 device_code_wrong');
+    expect(second.cookie).toBe(own);
+  });
+
   it('stands in no log, nor does a wrong one', async () => {
     const { first, second } = await openTwo();
     const { code } = await first.api.makeDeviceCode();

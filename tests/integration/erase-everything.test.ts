@@ -57,6 +57,7 @@ async function letTimePass(reference: string): Promise<void> {
   const request = JSON.parse((await gateways.redis.hget(keys.erasureRequests, reference)) ?? '');
   const text = JSON.stringify({ ...request, askedAt: request.askedAt - 60_000 });
   await gateways.redis.hset(keys.erasureRequests, reference, text);
+  await gateways.redis.del(keys.erasureWalk(reference as never));
   await eventually(async () => (await gateways.redis.hlen(keys.erasureRequests)) === 0, 15_000);
 }
 
@@ -180,6 +181,23 @@ describe('everything of a candidate', { timeout: 60_000 }, () => {
     await letTimePass(reference);
     expect(await redis.keys(`*${straggler}*`)).toEqual([`session:{${straggler}}:tombstone`]);
     expect(await redis.keys(`*${owner}*`)).toEqual([]);
+  });
+
+  it('has a limit that it does not erase, and that names nobody', async () => {
+    await candidate.start();
+    const { cookie } = candidate;
+    const ask = async () => {
+      const headers = { cookie, origin: gatewayPage };
+      const path = `${gateways.url}/api/candidate?operationId=${randomUUID()}`;
+      return (await fetch(path, { method: 'DELETE', headers })).status;
+    };
+    const statuses: number[] = [];
+    for (let each = 0; each < 6; each += 1) statuses.push(await ask());
+    expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
+    const names = await gateways.redis.keys('limit:erasures:candidate:*');
+    expect(names).toHaveLength(1);
+    const id = candidateIdSchema.parse(/=(can_[\w-]+)\./.exec(cookie)?.[1]);
+    expect(names.join()).not.toContain(id);
   });
 
   it('is a deletion record’s: it says nothing of a person, and an operator finds it', async () => {

@@ -100,6 +100,7 @@ async function untilForgotten(reference: string): Promise<void> {
   const request = JSON.parse((await stack.redis.hget(keys.erasureRequests, reference)) ?? '');
   const earlier = JSON.stringify({ ...request, askedAt: request.askedAt - 60_000 });
   await stack.redis.hset(keys.erasureRequests, reference, earlier);
+  await stack.redis.del(keys.erasureWalk(reference as never));
   await eventually(async () => (await stack.redis.hlen(keys.erasureRequests)) === 0, 20_000);
   // The carrier's record is deleted by a job of its own.
   await eventually(() => stack.carrier.calls.length === 0, 20_000);

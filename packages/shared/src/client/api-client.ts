@@ -98,7 +98,10 @@ export interface ApiClient extends DeviceClient, OwnDataClient {
   giveFact(sessionId: string, questionId: string, request: FactRequest): Promise<void>;
   /** What erasing this session, or everything of the candidate, would remove. */
   erasurePreview(sessionId: string | null): Promise<ErasurePreview>;
-  /** Removes everything about the session. A live call ends. Returns the reference of its deletion record. */
+  /**
+   * Removes everything about the session. A live call ends. Returns the reference of its deletion record, also when the
+   * erasure is stored and not over: the record tells when it is.
+   */
   erase(sessionId: string): Promise<string>;
   /** Removes everything of the candidate. The browser then belongs to another one. */
   eraseEverything(operationId: OperationId): Promise<DeletionRecord>;
@@ -201,8 +204,9 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
     },
     async erase(sessionId) {
       const response = await sendKnown({ method: 'DELETE', path: of(sessionId) });
-      await readAnswer(acceptedSchema, response);
-      return response.headers.get('deletion-record') ?? '';
+      const reference = response.headers.get('deletion-record');
+      if (reference === null) await readAnswer(acceptedSchema, response);
+      return reference ?? '';
     },
     async eraseEverything(operationId) {
       const path = `/api/candidate?operationId=${operationId}`;

@@ -31,6 +31,11 @@ export type ScriptedRedis = Redis & {
   /** Sets a field of a hash if another one is there. Returns 1 when it was set, else 0. */
   setBeside(key: string, present: string, field: string, value: string): Promise<number>;
   /** The number of keys comes first. Also works when Redis is out of memory. */
+  forgetRequest(...args: (string | number)[]): Promise<number>;
+  /**
+   * The number of keys comes first. Also works when Redis is out of memory, so that what was asked for before is erased;
+   * a new erasure is refused then, because it cannot be stored.
+   */
   eraseSession(...args: (string | number)[]): Promise<number>;
   bookSpent(purse: string, millionths: string, lifeMs: string): Promise<number>;
   keepReport(record: string, reports: string, tombstone: string, hash: string, text: string): Promise<string>;
@@ -77,6 +82,9 @@ export function defineScripts(client: Redis): ScriptedRedis {
     lua: `#!lua flags=allow-oom\n${source('./session/erase-session.lua')}`,
   });
   client.defineCommand('setBeside', { numberOfKeys: 1, lua: source('./admission/set-beside.lua') });
+  client.defineCommand('forgetRequest', {
+    lua: `#!lua flags=allow-oom\n${source('./erasure/forget-request.lua')}`,
+  });
   client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./fleet/forget-if.lua') });
   return client as ScriptedRedis;
 }

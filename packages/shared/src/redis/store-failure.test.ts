@@ -10,4 +10,9 @@ it.each([
   ['WRONGTYPE Operation against a key holding the wrong kind of value', false],
 ])('an answer %s means that the store is away: %s', (message, isAway) => {
   expect(isStoreFailure(new Error(message))).toBe(isAway);
+  // What ioredis throws when a command of a transaction was refused.
+  const aborted = Object.assign(new Error('EXECABORT Transaction discarded because of previous errors.'), {
+    previousErrors: [new Error(message)],
+  });
+  expect(isStoreFailure(aborted)).toBe(isAway);
 });

@@ -22,6 +22,9 @@ const systemCodes = new Set([
 export function isStoreFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'MaxRetriesPerRequestError') return true;
+  // A transaction that was not carried out. What was wrong stands beside it.
+  if ('previousErrors' in error && Array.isArray(error.previousErrors))
+    return error.previousErrors.some(isStoreFailure);
   if ('code' in error && typeof error.code === 'string' && systemCodes.has(error.code)) return true;
   return unreachable.test(error.message) || unwilling.test(error.message);
 }

@@ -8,6 +8,9 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { candidateLimits } from '../starts/candidate-limits.ts';
 
+/** That of erasures itself stays for its hour. It counts under a hash, which leads to no person. */
+const { erasures: _stays, ...erased } = candidateLimits;
+
 const dayMs = 24 * 3600_000;
 /** A day's money is kept for two days after its beginning. */
 const keptDays = 3;
@@ -39,7 +42,7 @@ export function createCandidateTraces(parts: {
       keys.candidatePhoneSlot(owner),
       keys.candidateSeats(owner),
       keys.deviceCodeOf(owner),
-      ...Object.values(candidateLimits).map((name) => keys.limit(name(owner))),
+      ...Object.values(erased).map((name) => keys.limit(name(owner))),
       ...hashed(owner).flatMap((name) => [
         keys.limit(`calls:${name}`),
         ...days.map((day) => keys.spentShare(day, name)),

@@ -1,6 +1,7 @@
 import { deviceCodeJoinSchema, deviceCodeLookSchema } from '@ringback/shared/contract/device-codes';
 import { AppError } from '@ringback/shared/contract/errors';
 import { createDeviceCodes, type ValidDeviceCode } from '@ringback/shared/redis/admission/device-codes';
+import { isBeingErased } from '@ringback/shared/redis/erasure/erasure-requests';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
@@ -33,7 +34,7 @@ interface DeviceRouteParts
 export function createDeviceRoutes(parts: DeviceRouteParts): Router {
   const { redis, access, cookie, succession, secrets, reads, isSecure, addressOf, logger } = parts;
   const codes = createDeviceCodes(redis, secrets);
-  const open = createDeviceDoor(redis, codes);
+  const door = createDeviceDoor(redis, codes);
   const routes = Router();
   const path = '/api/candidate/device-code';
 
@@ -56,6 +57,14 @@ export function createDeviceRoutes(parts: DeviceRouteParts): Router {
     await codes.cancel(access.candidate(request));
     response.status(204).end();
   });
+
+  /** A candidate of whom everything is being erased is joined by no browser: it would leave its own for nothing. */
+  const isLost = ({ owners: [candidateId] }: ValidDeviceCode) => isBeingErased(redis, candidateId);
+  async function open(code: string, address: string): Promise<ValidDeviceCode> {
+    const found = await door(code, address);
+    if (await isLost(found)) throw new AppError('device_code_wrong');
+    return found;
+  }
 
   const isOwn = (request: Request, { owners: [candidateId] }: ValidDeviceCode) =>
     access.candidate(request) === candidateId;
@@ -90,8 +99,8 @@ export function createDeviceRoutes(parts: DeviceRouteParts): Router {
     const own = await glanceAtOwn(request, found);
     if (own.isLive) throw new AppError('own_interview_live');
     if (own.interviews > 0 && !leaveOwn) throw new AppError('own_interviews');
-    // Another browser, or the same one by a second click, may have been first.
-    if (!(await codes.take(found))) throw new AppError('device_code_wrong');
+    // Another browser, the same one by a second click, or an erasure may have been first.
+    if (!(await codes.take(found)) || (await isLost(found))) throw new AppError('device_code_wrong');
     response.set('Set-Cookie', cookie.join(found.owners, { secure: isSecure(request) }));
     logger.info('device code used: another browser is the same candidate now');
     response.status(204).end();

@@ -9,7 +9,7 @@ import { readDeletionRecord } from '@ringback/shared/redis/erasure/deletion-reco
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import { type Request, Router } from 'express';
-import { toDeletionReference } from '../erasure/deletion-reference.ts';
+import { findDeletionReference } from '../erasure/deletion-reference.ts';
 import type { ErasurePreviews } from '../erasure/erasure-preview.ts';
 import type { Erasures } from '../erasure/erasures.ts';
 import { candidateLimits } from '../starts/candidate-limits.ts';
@@ -54,7 +54,8 @@ export function createErasureRoutes(parts: ErasureRouteParts): Router {
   return routes;
 }
 
-function addOne(routes: Router, { access, reads, erasures, previews, secrets }: ErasureRouteParts): void {
+function addOne(routes: Router, parts: ErasureRouteParts): void {
+  const { redis, access, reads, erasures, previews, secrets } = parts;
   routes.get('/api/sessions/:id/erasure', async (request, response) => {
     await reads.spend(request, 1);
     const { sessionId } = await access.erasable(request);
@@ -64,9 +65,12 @@ function addOne(routes: Router, { access, reads, erasures, previews, secrets }: 
   routes.delete('/api/sessions/:id', async (request, response) => {
     await reads.spend(request, 1);
     const { sessionId, ownerId } = await access.erasable(request);
-    const reference = toDeletionReference(secrets, { sessionId });
-    await erasures.eraseOne({ sessionId, ownerId, by: 'candidate', reference });
-    response.set(deletionHeader, reference).status(204).end();
+    const reference = await findDeletionReference(redis, secrets, { sessionId });
+    const { done } = await erasures.eraseOne({ sessionId, ownerId, by: 'candidate', reference });
+    // A refusal has it too: what is stored is done later, and the session may be gone for a second request.
+    response.set(deletionHeader, reference);
+    await done;
+    response.status(204).end();
   });
 }
 
@@ -99,7 +103,7 @@ function addEverything(routes: Router, parts: ErasureRouteParts): void {
     const query = parseBody(eraseQuerySchema, { ...request.query });
     await spend(request);
     const operationId = query.operationId ?? operationIdSchema.parse(randomUUID());
-    const reference = toDeletionReference(secrets, { candidateId, operationId });
+    const reference = await findDeletionReference(redis, secrets, { candidateId, operationId });
     const { done } = await erasures.eraseEverything({ owners, reference });
     const patience = new AbortController();
     await Promise.race([done, wait(patienceMs, undefined, { signal: patience.signal }).catch(() => {})]);

@@ -13,7 +13,7 @@ import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { type Request, type RequestHandler, Router } from 'express';
-import { toDeletionReference } from '../erasure/deletion-reference.ts';
+import { findDeletionReference } from '../erasure/deletion-reference.ts';
 import type { Erasures } from '../erasure/erasures.ts';
 import type { DialSwitch } from '../starts/dialling.ts';
 import { deletionHeader, requireRecord } from './erasure-routes.ts';
@@ -68,10 +68,17 @@ function addSessions(routes: Router, { redis, store, erasures, secrets, logger }
     if (!id.success) throw new AppError('id_malformed');
     // Only their owners may erase readable sessions.
     if (!(await isSetAside(redis, id.data))) throw new AppError('session_not_found');
-    const reference = toDeletionReference(secrets, { sessionId: id.data });
-    await erasures.eraseOne({ sessionId: id.data, ownerId: null, by: 'operator', reference });
+    const reference = await findDeletionReference(redis, secrets, { sessionId: id.data });
+    const { done } = await erasures.eraseOne({
+      sessionId: id.data,
+      ownerId: null,
+      by: 'operator',
+      reference,
+    });
+    response.set(deletionHeader, reference);
+    await done;
     logger.warn({ sessionId: id.data }, 'unreadable session erased');
-    response.set(deletionHeader, reference).status(204).end();
+    response.status(204).end();
   });
 }
 

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { CandidateId } from '@ringback/shared/contract/ids';
+
+const hashOf = (id: CandidateId) => createHash('sha256').update(`erasures\n${id}`).digest('base64url');
 
 /** The names of a candidate's limits over minutes, or over a day. */
 export const candidateLimits = {
@@ -10,7 +13,8 @@ export const candidateLimits = {
   deviceCodes: (id: CandidateId) => `device-codes:candidate:${id}`,
   facts: (id: CandidateId) => `facts:candidate:${id}`,
   reads: (id: CandidateId) => `reads:candidate:${id}`,
-  erasures: (id: CandidateId) => `erasures:candidate:${id}`,
+  // Stays when everything of the candidate is erased, and must not name them.
+  erasures: (id: CandidateId) => `erasures:candidate:${hashOf(id)}`,
   'sent-bytes': (id: CandidateId) => `sent-bytes:candidate:${id}`,
   exports: (id: CandidateId) => `exports:candidate:${id}`,
 } as const;

@@ -40,6 +40,7 @@ const alwaysStays = [
   'That a coded number was called, for thirty days, without who asked for it. It protects the people who are called.',
   'An empty mark for each interview, so that nothing that arrives late brings it back. It goes away by itself.',
   'Counters of an internet address or a network, for a day at most. They are about all who share it.',
+  'How often everything was erased, for an hour, under a number that cannot be traced back to you. It limits how often it can be done.',
   'Counters of the random id that this browser had before its first interview, for a day at most. They do not say whose they were.',
 ] as const;
 

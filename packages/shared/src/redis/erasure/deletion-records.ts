@@ -42,7 +42,7 @@ export async function openDeletionRecord(
   await removing.exec();
 }
 
-/** Adds to what was removed, as long as the record is kept. */
+/** Adds to what was removed, as long as the record is kept. Rejects when Redis does not do it. */
 export async function countDeleted(
   redis: ScriptedRedis,
   reference: DeletionReference,
@@ -67,8 +67,10 @@ export async function noteErased(
   if ((await redis.exists(key)) === 1) await redis.hset(key, 'erasedAt', at);
 }
 
-/** Gateways and Redis may differ by some milliseconds in what time it is. */
-const marginMs = 1_000;
+/**
+ * The release before wrote a gateway's time, taken before a command that Redis may have carried out three seconds later.
+ */
+const marginMs = 5_000;
 
 /** Notes in every record what the file no longer contains: whatever was forgotten before `upTo`. */
 export async function noteRewritten(

@@ -55,19 +55,23 @@ export async function leaveWalk(redis: ScriptedRedis, reference: DeletionReferen
   await redis.del(keys.erasureWalk(reference));
 }
 
-/**
- * Deletes a request that is done, and with it the last key that names the candidate. From the same moment on its deletion
- * record waits for a rewrite of the file, because an earlier one would have kept these keys.
- */
-export async function forgetRequest(
+/** Leaves the next walk to the time `afterMs` from now, by whichever gateway. */
+export async function postponeWalk(
   redis: ScriptedRedis,
-  request: ErasureRequest,
-  atMs: number,
+  reference: DeletionReference,
+  afterMs: number,
 ): Promise<void> {
-  const marks = request.sessionId === null ? request.owners.map(keys.candidateErasure) : [];
-  const forgetting = redis.multi().hdel(keys.erasureRequests, request.reference);
-  if (marks.length > 0) forgetting.del(...marks);
-  forgetting.zadd(keys.deletionsInFile, atMs, request.reference);
-  forgetting.set(keys.erasurePending, randomUUID());
-  await forgetting.exec();
+  await redis.set(keys.erasureWalk(reference), '1', 'PX', Math.max(1, afterMs));
+}
+
+/**
+ * Deletes a request that is done, and with the last one for everything of a candidate the last key that names them. From
+ * the same moment on its deletion record waits for a rewrite of the file, because an earlier one would have kept these
+ * keys. Rejects without Redis.
+ */
+export async function forgetRequest(redis: ScriptedRedis, request: ErasureRequest): Promise<void> {
+  const marked = request.sessionId === null ? request.owners : [];
+  const marks = marked.map(keys.candidateErasure);
+  const all = [keys.erasureRequests, keys.deletionsInFile, keys.erasurePending, ...marks];
+  await redis.forgetRequest(all.length, ...all, request.reference, randomUUID(), ...marked);
 }

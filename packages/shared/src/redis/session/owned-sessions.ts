@@ -3,6 +3,7 @@ import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { walkKeys } from '../walk-keys.ts';
 import { sessionKeys } from './session-keys.ts';
+import { isUnreadable } from './unreadable-record.ts';
 
 const recordPattern = /^session:\{([^{}]+)\}$/;
 
@@ -15,7 +16,7 @@ export async function listIndexed(redis: ScriptedRedis, owner: CandidateId): Pro
 /**
  * Every stored session of these owners, with its owner: by their indexes, in which unreadable ones stand too, and by a
  * walk through all records for those that an index has forgotten. The walk costs time with the size of Redis, and
- * blocks it only for moments.
+ * blocks it only for moments. Rejects when Redis does not answer about one of them.
  */
 export async function listOwned(
   redis: ScriptedRedis,
@@ -28,7 +29,10 @@ export async function listOwned(
     for (const id of ids) reading.hget(sessionKeys.record(id), 'ownerId');
     const replies = (await reading.exec()) ?? [];
     ids.forEach((id, index) => {
-      const owner = owners.find((one) => one === replies[index]?.[1]);
+      const [error, reply] = replies[index] ?? [new Error('no reply'), null];
+      // Something other than a record stands there. Its owner's index names it.
+      if (error && !isUnreadable(error)) throw error;
+      const owner = owners.find((one) => one === reply);
       if (owner !== undefined) found.set(id, owner);
     });
   });
