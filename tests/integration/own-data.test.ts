@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import { ownDataSchema } from '@ringback/shared/contract/own-data';
@@ -5,13 +8,17 @@ import { noBriefing, type Practice } from '@ringback/shared/contract/practice';
 import { keys } from '@ringback/shared/redis/keys';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { keepStrongerAnswer } from '@ringback/shared/redis/session/stronger-answers';
+import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleFacts } from '../../packages/shared/testing/report/sample-report.ts';
+import { sendPieces } from '../../services/frontend-gateway/src/http/send-pieces.ts';
 import { listOwnSessions, writeOwnData } from '../../services/frontend-gateway/src/own-data/own-data-file.ts';
 import { visit } from '../support/candidate-client.ts';
 import { type Gateways, startGateways } from '../support/gateways.ts';
 import { bakerHash, beginInterview, newSession } from '../support/new-session.ts';
+import { startRedisProxy } from '../support/redis-proxy.ts';
 import { recordInterview } from '../support/report/recorded-interview.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
 
 let gateways: Gateways;
 beforeEach(async () => {
@@ -187,5 +194,62 @@ describe('asking for the file', () => {
     expect(own).toMatchObject({ sessions: [], unreadable: [], verifiedNumbers: null });
     expect(own.limits).toContainEqual(expect.objectContaining({ name: 'exports', used: 6 }));
     expect((await fetch(`${gateways.url}/api/candidate/export`)).status).toBe(401);
+  });
+
+  it('is refused while another file of the same candidate is written', async () => {
+    const proxy = await startRedisProxy(await testRedisUrl());
+    const behind = await startGateways({ redisUrl: proxy.url });
+    const candidate = await visit(behind.url);
+    proxy.hold();
+    const asked = [1, 2].map(() => candidate.fetch('/api/candidate/export'));
+    expect((await Promise.race(asked)).status).toBe(429);
+    proxy.restore();
+    const answers = await Promise.all(asked);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 429]);
+    await Promise.all(answers.map((answer) => answer.text()));
+    expect((await candidate.fetch('/api/candidate/export')).status).toBe(200);
+    await behind.close();
+    await proxy.close();
+  });
+});
+
+describe('a file that is being sent', () => {
+  async function* without(end: number): AsyncGenerator<string> {
+    for (let piece = 0; piece < end; piece++) yield 'x'.repeat(64 * 1024);
+  }
+
+  /** How a file of this many pieces is sent to this reader. */
+  async function sentTo(read: (url: string) => Promise<() => void>, pieces: number): Promise<string> {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const app = express().get('/', (_request, response) => {
+      sendPieces(without(pieces), response, { longestMs: 60_000, idleMs: 500 }).then(resolve, reject);
+    });
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const close = await read(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const outcome = await promise;
+    close();
+    server.close();
+    return outcome;
+  }
+  const readAll = async (url: string) => {
+    await (await fetch(url)).text();
+    return () => {};
+  };
+  const readNothing = async (url: string) => {
+    const [response] = (await once(request(url).end(), 'response')) as [IncomingMessage];
+    response.pause();
+    return () => response.destroy();
+  };
+  const leave = async (url: string) => {
+    const [response] = (await once(request(url).end(), 'response')) as [IncomingMessage];
+    response.destroy();
+    return () => {};
+  };
+
+  it('is broken off when its reader takes nothing more', async () => {
+    expect(await sentTo(readNothing, Number.POSITIVE_INFINITY)).toBe('idle');
+    expect(await sentTo(leave, Number.POSITIVE_INFINITY)).toBe('gone');
+    expect(await sentTo(readAll, 200)).toBe('whole');
   });
 });

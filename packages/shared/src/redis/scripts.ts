@@ -37,6 +37,14 @@ export type ScriptedRedis = Redis & {
    * a new erasure is refused then, because it cannot be stored.
    */
   eraseSession(...args: (string | number)[]): Promise<number>;
+  /** Lists a session whose report or stronger answer is pending, if it has not changed since it was read. */
+  relistPending(
+    record: string,
+    list: string,
+    revision: string,
+    sessionId: string,
+    dueMs: string,
+  ): Promise<number>;
   bookSpent(purse: string, millionths: string, lifeMs: string): Promise<number>;
   keepReport(record: string, reports: string, tombstone: string, hash: string, text: string): Promise<string>;
   /** The number of keys comes first. */
@@ -81,6 +89,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('eraseSession', {
     lua: `#!lua flags=allow-oom\n${source('./session/erase-session.lua')}`,
   });
+  client.defineCommand('relistPending', { numberOfKeys: 2, lua: source('./session/relist-pending.lua') });
   client.defineCommand('setBeside', { numberOfKeys: 1, lua: source('./admission/set-beside.lua') });
   client.defineCommand('forgetRequest', {
     lua: `#!lua flags=allow-oom\n${source('./erasure/forget-request.lua')}`,

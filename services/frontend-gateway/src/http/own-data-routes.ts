@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '@ringback/shared/contract/errors';
 import type { Keeping } from '@ringback/shared/contract/kept-parts';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -7,15 +5,15 @@ import type { Metrics } from '@ringback/shared/runtime/metrics';
 import { type Response, Router } from 'express';
 import { listOwnSessions, type OwnDataParts, writeOwnData } from '../own-data/own-data-file.ts';
 import type { Access } from './access.ts';
+import { createExportTurns } from './export-turns.ts';
 import { refuseLimited } from './limits.ts';
+import { sendPieces } from './send-pieces.ts';
 import type { VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
 
-/** Each file that is being written holds one session in memory, however slowly its reader takes it. */
-const mostAtOnce = 4;
 const busyRetryAfterMs = 10_000;
 /** A reader that takes longer than this gives up its turn to others. */
-const longestMs = 5 * 60_000;
+const patience = { longestMs: 5 * 60_000, idleMs: 30_000 };
 const fileName = 'ringback-my-data.json';
 
 /** Everything that is kept of a candidate, as one file: `/api/candidate/export`; and for how long: `/api/keeping`. */
@@ -34,7 +32,7 @@ export function createOwnDataRoutes(
     'outcome',
   ]);
   const routes = Router();
-  let running = 0;
+  const turns = createExportTurns();
 
   routes.get('/api/keeping', (_request, response) => {
     response.json(keeping);
@@ -42,38 +40,31 @@ export function createOwnDataRoutes(
 
   routes.get('/api/candidate/export', async (request, response) => {
     const { owners } = access.known(request);
-    if (running >= mostAtOnce) throw new AppError('limited', { details: { retryAfterMs: busyRetryAfterMs } });
-    running += 1;
+    const visitor = reads.visitor(request);
+    const giveBack = turns.take(visitor);
+    if (giveBack === null) throw new AppError('limited', { details: { retryAfterMs: busyRetryAfterMs } });
     try {
-      refuseLimited(await budget.export(reads.visitor(request)));
+      refuseLimited(await budget.export(visitor));
       // Before the first byte: without Redis this is a refusal, and not a broken file.
       const sessionIds = await listOwnSessions(redis, owners);
       response.type('json').set('Content-Disposition', `attachment; filename="${fileName}"`);
       await send(writeOwnData(parts, owners, sessionIds), response);
     } finally {
-      running -= 1;
+      giveBack();
     }
   });
 
   async function send(pieces: AsyncGenerator<string>, response: Response): Promise<void> {
-    const tooLong = AbortSignal.timeout(longestMs);
+    let outcome: 'whole' | 'broken_off' = 'broken_off';
     try {
-      await pipeline(Readable.from(pieces, { objectMode: true, highWaterMark: 1 }), response, {
-        signal: tooLong,
-      });
-      exports.inc({ outcome: 'whole' });
-    } catch (error) {
-      exports.inc({ outcome: 'broken_off' });
-      // The reader has gone, or was too slow. That is no failure of ours.
-      if (!tooLong.aborted && !isGoneAway(error)) throw error;
-      logger.info({ isTooLong: tooLong.aborted }, 'a file of own data was not taken to its end');
+      const sent = await sendPieces(pieces, response, patience);
+      if (sent === 'whole') outcome = sent;
+      // That is no failure of ours.
+      else logger.info({ reader: sent }, 'a file of own data was not taken to its end');
+    } finally {
+      exports.inc({ outcome });
     }
   }
 
   return routes;
 }
-
-const isGoneAway = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET' || error.code === 'EPIPE');

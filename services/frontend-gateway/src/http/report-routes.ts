@@ -5,6 +5,7 @@ import { isReportPending, mostReportVersions } from '@ringback/shared/contract/r
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
+import { relistPending } from '@ringback/shared/redis/session/relist-pending';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { hadInterview, nextReportVersion } from '@ringback/shared/session/decide-report';
 import { type Request, Router } from 'express';
@@ -40,6 +41,7 @@ export function createReportRoutes(parts: {
 
   routes.get('/api/sessions/:id/report', async (request, response) => {
     const { record, revision } = await reads.own(request);
+    await relistPending(redis, { record, revision });
     const wanted = parseBody(reportQuerySchema, { ...request.query }).version;
     const answer = await readReportAnswer(redis, { record, revision }, wanted);
     const text = JSON.stringify(answer);
