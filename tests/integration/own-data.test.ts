@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
@@ -8,7 +8,6 @@ import { noBriefing, type Practice } from '@ringback/shared/contract/practice';
 import { keys } from '@ringback/shared/redis/keys';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { keepStrongerAnswer } from '@ringback/shared/redis/session/stronger-answers';
-import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleFacts } from '../../packages/shared/testing/report/sample-report.ts';
 import { sendPieces } from '../../services/frontend-gateway/src/http/send-pieces.ts';
@@ -221,10 +220,10 @@ describe('a file that is being sent', () => {
   /** How a file of this many pieces is sent to this reader. */
   async function sentTo(read: (url: string) => Promise<() => void>, pieces: number): Promise<string> {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
-    const app = express().get('/', (_request, response) => {
+    const server = createServer((_request, response) => {
       sendPieces(without(pieces), response, { longestMs: 60_000, idleMs: 500 }).then(resolve, reject);
     });
-    const server = app.listen(0, '127.0.0.1');
+    server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const close = await read(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     const outcome = await promise;

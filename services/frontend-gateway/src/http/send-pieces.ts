@@ -1,6 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Response } from 'express';
 
 /** How long a reader may take, in ms: for all of it, and without taking anything. */
 export interface ReaderPatience {
@@ -14,7 +14,7 @@ export type Sent = 'whole' | 'gone' | 'idle' | 'too_long';
 /** Sends pieces, each only when the reader has taken the one before. Rejects if a piece cannot be made. */
 export async function sendPieces(
   pieces: AsyncGenerator<string>,
-  response: Response,
+  response: ServerResponse,
   { longestMs, idleMs }: ReaderPatience,
 ): Promise<Sent> {
   const idle = new AbortController();
