@@ -68,11 +68,9 @@ export async function noteErased(
 }
 
 /**
- * The release before wrote a gateway's time, taken before a command that Redis may have carried out three seconds later.
+ * Notes in every record what the file no longer contains: whatever was forgotten up to `upTo`. Both times are Redis' own
+ * (ms): a wait for clocks that differ would leave out a record that no later rewrite is due for.
  */
-const marginMs = 5_000;
-
-/** Notes in every record what the file no longer contains: whatever was forgotten before `upTo`. */
 export async function noteRewritten(
   redis: ScriptedRedis,
   { upTo, at }: { upTo: number; at: number },
@@ -80,7 +78,7 @@ export async function noteRewritten(
   const references = (await redis.zrangebyscore(
     keys.deletionsInFile,
     '-inf',
-    String(upTo - marginMs),
+    String(upTo),
   )) as DeletionReference[];
   for (const reference of references) {
     const key = keys.deletionRecord(reference);

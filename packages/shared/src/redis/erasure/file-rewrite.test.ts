@@ -86,7 +86,7 @@ it('leaves what was erased during a rewrite to the next one', async () => {
 });
 
 it('notes in each deletion record when the file was rewritten, where the rewrite had begun after its erasure', async () => {
-  inFile.set('AAAA', 94_000).set('BBBB', 96_500);
+  inFile.set('AAAA', 99_999).set('BBBB', 100_500);
   await look();
   stored.set('erasures:pending', 'second');
   Object.assign(server, { underWay: false, seconds: 110 });
