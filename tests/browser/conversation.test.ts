@@ -198,27 +198,30 @@ describe('a spoken interview in a real browser', () => {
   });
 
   it('tells the story of its sockets in order, at both ends', async () => {
-    expectInOrder(
-      watched.debugLines.map(({ line }) => line),
-      [
-        'job configuration ready',
-        'job configuration sent',
-        'job configuration acknowledged',
-        'connecting to the logs socket',
-        'logs socket live',
-        'job configuration received by the interviewer',
-        // After the refresh.
-        'connecting to the logs socket',
-        'logs socket live',
-        'media stream started',
-        'hanging up',
-        'call end detected',
-        'connection cleaned up',
-      ],
+    // The page's last line may come a moment after its last word, as may those of the services.
+    const pageStory = [
+      'job configuration ready',
+      'job configuration sent',
+      'job configuration acknowledged',
+      'connecting to the logs socket',
+      'logs socket live',
+      'job configuration received by the interviewer',
+      // After the refresh.
+      'connecting to the logs socket',
+      'logs socket live',
+      'media stream started',
+      'hanging up',
+      'call end detected',
+      'connection cleaned up',
+    ];
+    await eventually(async () =>
+      expectInOrder(
+        watched.debugLines.map(({ line }) => line),
+        pageStory,
+      ),
     );
     const told = (service: string) =>
       linesOf(sessionId).flatMap((line) => (line.service === service ? [line.msg] : []));
-    // A service's last log lines about a call may come a moment after the page's last word.
     const saysInOrder = (service: string, wanted: readonly string[]) =>
       eventually(async () => expectInOrder(told(service), wanted));
     await saysInOrder('frontend-gateway', [
