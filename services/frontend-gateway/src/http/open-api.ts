@@ -93,7 +93,7 @@ export const describedRoutes: Record<
     get: candidate('What erasing everything of yours would remove', [200, erasurePreviewSchema]),
   },
   '/api/deletion-records/{reference}': {
-    get: candidate('What is kept of an erasure, for whoever knows its reference', [
+    get: candidate('What is kept of an erasure, for anyone who has its reference', [
       200,
       deletionRecordSchema,
     ]),

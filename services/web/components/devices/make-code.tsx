@@ -41,7 +41,7 @@ function WaitingCode({ code, left, cancel }: { code: string; left: string; cance
         <span role="timer" aria-live="off">
           {left}
         </span>
-        . Tell it to nobody: whoever enters it sees all your interviews.
+        . Do not tell it to another person: a browser in which it is entered shows all your interviews.
       </p>
       <div className="report-nav">
         {canCopy() ? (

@@ -69,7 +69,7 @@ export async function takeCallBack(
 }
 
 /** Stands where the candidate who had a number called was erased. */
-const nobody = '';
+const noCaller = '';
 
 /**
  * Removes these candidates from what happened to numbers. What happened stays: it protects the people who are called,
@@ -89,7 +89,7 @@ export async function forgetCallers(
         const entry = calledEntrySchema.safeParse(parseJson(text));
         if (!entry.success || !callers.has(entry.data.by)) continue;
         const { at, what } = entry.data;
-        const without = JSON.stringify({ at, what, by: nobody } satisfies CalledEntry);
+        const without = JSON.stringify({ at, what, by: noCaller } satisfies CalledEntry);
         // Without its last entry the list would be gone, and come back without its expiry.
         await redis.multi().zadd(name, at, without).zrem(name, text).pexpire(name, keptMs, 'NX').exec();
       }
