@@ -1,5 +1,5 @@
-import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { keys } from '@ringback/shared/redis/keys';
 import { keepReport } from '@ringback/shared/redis/session/reports';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
@@ -7,25 +7,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportModel } from '../../services/ai-bridge/src/domain/report/report-port.ts';
 import { createReportAttempt } from '../../services/ai-bridge/src/report/report-attempt.ts';
 import { reportSteps } from '../../services/ai-bridge/src/report/report-steps.ts';
-import { collectLogLines } from '../support/log-lines.ts';
 import { beginInterview, newSession } from '../support/new-session.ts';
 import { evenJudge } from '../support/report/even-judge.ts';
 import { KilledError, killedAt } from '../support/report/killed-worker.ts';
 import { recordInterview } from '../support/report/recorded-interview.ts';
-import { testRedisUrl } from '../support/test-redis.ts';
+import { openReporterParts } from '../support/report/reporter-parts.ts';
 
 let parts: ServiceParts;
 beforeEach(async () => {
-  parts = await openServiceParts({
-    service: 'ai-bridge',
-    instance: instanceIdSchema.parse('reporter-1'),
-    redisUrl: await testRedisUrl(),
-    mode: 'local',
-    logLevel: 'info',
-    logDestination: collectLogLines().destination,
-    describe: () => ({ address: '', capacity: 1, load: 0, draining: false }),
-    onReset: async () => {},
-  });
+  parts = await openReporterParts();
 });
 afterEach(() => parts.close());
 

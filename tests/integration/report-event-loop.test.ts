@@ -1,31 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
-import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import type { SessionId } from '@ringback/shared/contract/ids';
+import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { logLimit } from '@ringback/shared/session/decide';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createReportAttempt } from '../../services/ai-bridge/src/report/report-attempt.ts';
 import { type ReportSteps, reportSteps } from '../../services/ai-bridge/src/report/report-steps.ts';
 import { createThreadedSteps } from '../../services/ai-bridge/src/report/threaded-steps.ts';
-import { collectLogLines } from '../support/log-lines.ts';
 import { watchTurns } from '../support/longest-turn.ts';
 import { newSession } from '../support/new-session.ts';
 import { evenJudge } from '../support/report/even-judge.ts';
 import { exchangesOf, recordInterview } from '../support/report/recorded-interview.ts';
-import { testRedisUrl } from '../support/test-redis.ts';
+import { openReporterParts } from '../support/report/reporter-parts.ts';
 
 let parts: ServiceParts;
 beforeEach(async () => {
-  parts = await openServiceParts({
-    service: 'ai-bridge',
-    instance: instanceIdSchema.parse('reporter-1'),
-    redisUrl: await testRedisUrl(),
-    mode: 'local',
-    logLevel: 'info',
-    logDestination: collectLogLines().destination,
-    describe: () => ({ address: '', capacity: 1, load: 0, draining: false }),
-    onReset: async () => {},
-  });
+  parts = await openReporterParts();
 });
 afterEach(() => parts.close());
 

@@ -9,6 +9,7 @@ import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { type BothTakes, type Take, toBothTakes, toTakesStatus } from '../../lib/history/both-takes.ts';
 import { toDifferenceWord } from '../../lib/history/history-words.ts';
+import { ScrollingTable } from '../wide-table.tsx';
 
 /** The report of the first take. Null while it is read; words where it cannot be. */
 function useFirstReport(api: ApiClient, sessionId: SessionId): Report | string | null {
@@ -57,31 +58,11 @@ function TakesTable({ takes: { figures, levels } }: { takes: BothTakes }) {
   if (rows.length === 0) return null;
   const columns = ['First answer', 'This answer', 'This one is'];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="wide-table" aria-label="Both answers, table" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <td />
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ title, cells }) => (
-            <tr key={title}>
-              <th scope="row">{title}</th>
-              {cells.map((cell, index) => (
-                <td key={columns[index]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrollingTable
+      label="Both answers, table"
+      columns={columns}
+      rows={rows.map(({ title, cells }) => ({ key: title, head: title, cells }))}
+    />
   );
 }
 
