@@ -1,15 +1,13 @@
-import Link from 'next/link';
+import type { Metadata } from 'next';
 import { connection } from 'next/server';
+import { NotFoundPage } from '../components/frame/not-found-page.tsx';
+import { readWords } from '../lib/words/page-language.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).frame.notFound };
+}
 
 export default async function NotFound() {
   await connection();
-  return (
-    <main className="notice-page">
-      <h1>There is no such page</h1>
-      <p>The address may be mistyped, or what was there is gone.</p>
-      <Link className="button primary" href="/">
-        Practise an interview
-      </Link>
-    </main>
-  );
+  return <NotFoundPage />;
 }

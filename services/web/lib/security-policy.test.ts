@@ -5,6 +5,7 @@ import { toSecurityPolicy } from './security-policy.ts';
 const policy = (host: string | null, env: Record<string, string> = {}) =>
   toSecurityPolicy({
     nonce: 'bm9uY2U=',
+    styleNonce: 'c3R5bGU=',
     host,
     configuration: readRunTimeConfiguration(env),
     isDevelopment: false,
@@ -29,6 +30,7 @@ describe('content security policy', () => {
   it('allows scripts by nonce and frames nowhere', () => {
     const text = policy('localhost:3000');
     expect(directive(text, 'script-src')).toBe(`script-src 'nonce-bm9uY2U=' 'strict-dynamic'`);
+    expect(directive(text, 'style-src')).toBe(`style-src 'self' 'nonce-c3R5bGU='`);
     expect(directive(text, 'frame-ancestors')).toBe(`frame-ancestors 'none'`);
     expect(text).not.toContain('unsafe');
   });

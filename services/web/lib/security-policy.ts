@@ -4,12 +4,17 @@ import { toServiceAddresses } from './service-addresses.ts';
 interface PolicyRequest {
   /** Fresh for each response. Next puts it on its own scripts. */
   nonce: string;
+  /** Another one, for style elements. It stands in the page, where a script's must not. */
+  styleNonce: string;
   /** The `Host` header. */
   host: string | null;
   configuration: Pick<RunTimeConfiguration, 'socketUrl' | 'apiUrl' | 'mediaUrl' | 'ports'>;
   /** `next dev` evaluates strings and puts styles into the page. */
   isDevelopment: boolean;
 }
+
+/** The request header by which the pages learn the nonce of styles. */
+export const styleNonceHeader = 'x-style-nonce';
 
 /** A host name or address with an optional port. The header is a stranger's text and ends up in another header. */
 const plainHost = /^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
@@ -38,7 +43,7 @@ export function toSecurityPolicy(request: PolicyRequest): string {
     `default-src 'self'`,
     // A script with the nonce may load more. Coming from this host alone does not allow a script to run.
     `script-src 'nonce-${request.nonce}' 'strict-dynamic'${development ? ` 'unsafe-eval'` : ''}`,
-    `style-src 'self' ${development ? `'unsafe-inline'` : `'nonce-${request.nonce}'`}`,
+    `style-src 'self' ${development ? `'unsafe-inline'` : `'nonce-${request.styleNonce}'`}`,
     `connect-src ${[`'self'`, ...connectSources(request)].join(' ')}`,
     `img-src 'self' data:`,
     `font-src 'self'`,

@@ -1,0 +1,36 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useId } from 'react';
+import { type Language, languageCookie, languages } from '../../lib/words/languages.ts';
+import { useFormat, useWords } from '../words/words-context.ts';
+import styles from './page-frame.module.css';
+
+const year = 365 * 24 * 60 * 60;
+
+/** Shows the pages in another language, also at later visits. */
+export function LanguageChoice() {
+  const { frame } = useWords();
+  const { language } = useFormat();
+  const router = useRouter();
+  const id = useId();
+
+  function choose(chosen: string): void {
+    // biome-ignore lint/suspicious/noDocumentCookie: the server reads it; `cookieStore` is not in every browser we serve.
+    document.cookie = `${languageCookie}=${chosen};path=/;max-age=${year};samesite=lax`;
+    router.refresh();
+  }
+
+  return (
+    <div className={styles.language}>
+      <label htmlFor={id}>{frame.language}</label>
+      <select id={id} value={language} onChange={({ target }) => choose(target.value)} data-testid="language">
+        {(Object.keys(languages) as Language[]).map((tag) => (
+          <option key={tag} value={tag} lang={tag}>
+            {languages[tag]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

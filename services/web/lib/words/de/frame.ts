@@ -1,0 +1,27 @@
+import type { Words } from '../words.ts';
+
+export const frame: Words['frame'] = {
+  productName: 'Ringback',
+  defaultTitle: 'Üben Sie Ihr Vorstellungsgespräch am Telefon',
+  description:
+    'Sagen Sie, um welche Stelle es geht. Sie werden angerufen und von jemandem befragt, der sich auf diese Stelle vorbereitet hat.',
+  skip: 'Zum Inhalt springen',
+  navigation: 'Hauptnavigation',
+  practise: 'Üben',
+  interviews: 'Ihre Gespräche',
+  help: 'Hilfe',
+  privacy: 'Datenschutz',
+  about: 'Über Ringback',
+  footer: 'Über diese Seite',
+  language: 'Sprache',
+  loading: 'Wird geladen …',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  practiseAnInterview: 'Ein Gespräch üben',
+  notFound: 'Diese Seite gibt es nicht',
+  notFoundWhy: 'Vielleicht ist die Adresse falsch geschrieben, oder was hier war, ist nicht mehr da.',
+  pageFailed: 'Diese Seite ist ausgefallen',
+  pageFailedWhy:
+    'Ihr Gespräch ist nicht verloren, es läuft auf dem Server. Zeigen Sie die Seite noch einmal an.',
+  showAgain: 'Seite noch einmal anzeigen',
+};

@@ -1,0 +1,13 @@
+import { cookies, headers } from 'next/headers';
+import { catalogues } from './catalogues.ts';
+import { chooseLanguage, type Language, languageCookie } from './languages.ts';
+import type { Words } from './words.ts';
+
+/** The language in which the page that is being written is shown. */
+export async function readLanguage(): Promise<Language> {
+  const [cookie, header] = await Promise.all([cookies(), headers()]);
+  return chooseLanguage(cookie.get(languageCookie)?.value, header.get('accept-language'));
+}
+
+/** Its words, for titles and pages that the server writes. */
+export const readWords = async (): Promise<Words> => catalogues[await readLanguage()];
