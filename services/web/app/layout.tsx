@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Announcer } from '../components/frame/announcer.tsx';
 import { WordsProvider } from '../components/words/words-provider.tsx';
 import { styleNonceHeader } from '../lib/security-policy.ts';
-import { readLanguage, readWords } from '../lib/words/page-language.ts';
+import { readLanguage, readWords } from './page-language.ts';
 import './tokens.css';
 import './styles/base.css';
 import './styles/parts.css';

@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers';
-import { catalogues } from './catalogues.ts';
-import { chooseLanguage, type Language, languageCookie } from './languages.ts';
-import type { Words } from './words.ts';
+import { catalogues } from '../lib/words/catalogues.ts';
+import { chooseLanguage, type Language, languageCookie } from '../lib/words/languages.ts';
+import type { Words } from '../lib/words/words.ts';
 
 /** The language in which the page that is being written is shown. */
 export async function readLanguage(): Promise<Language> {
