@@ -3,6 +3,8 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import { useRef, useState } from 'react';
 import type { Attempt } from '../../lib/history/compare-attempts.ts';
 import type { ListedSession } from '../../lib/history/history-words.ts';
+import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { useWords } from '../words/words-context.ts';
 
 interface Reports {
   isReading: boolean;
@@ -13,6 +15,7 @@ interface Reports {
 
 /** Reads reports one after the other, each once: every one costs a look. */
 export function useReports(api: ApiClient | null): Reports {
+  const words = useWords();
   const known = useRef(new Map<string, Attempt | null>());
   const [isReading, setIsReading] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -37,7 +40,7 @@ export function useReports(api: ApiClient | null): Reports {
       return attempts;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setProblem(error.message);
+      setProblem(toProblemWords(words, error));
       return undefined;
     } finally {
       setIsReading(false);

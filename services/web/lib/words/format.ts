@@ -25,7 +25,7 @@ export function createFormat(language: Language) {
     const format = new Intl.DateTimeFormat(locale, moments[kind]);
     return (at: number | string) => format.format(new Date(at));
   };
-  const unit = (name: 'minute' | 'second', display: 'long' | 'short') => {
+  const unit = (name: 'hour' | 'minute' | 'second', display: 'long' | 'short') => {
     const format = new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display });
     return (value: number) => format.format(value);
   };
@@ -40,6 +40,7 @@ export function createFormat(language: Language) {
     date: moment('date'),
     dateTime: moment('dateTime'),
     time: moment('time'),
+    hours: unit('hour', 'long'),
     minutes: unit('minute', 'long'),
     seconds: unit('second', 'long'),
     shortSeconds: unit('second', 'short'),
