@@ -13,6 +13,7 @@ const ON_REDIS = [
   'attacks',
   'compatibility',
   'browser',
+  'screenshots',
 ];
 
 /** Levels whose tests watch a clock. Files of the browser's level are one story each: scripts/test.ts repeats them whole. */
@@ -57,6 +58,7 @@ export default defineConfig({
       level('compatibility', 180_000),
       level('browser', 300_000),
       level('compose', 600_000),
+      level('screenshots', 60_000),
     ],
   },
 });

@@ -3,12 +3,12 @@ import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/flee
 import { collectLogLines } from '../log-lines.ts';
 import { testRedisUrl } from '../test-redis.ts';
 
-/** What an ai-bridge that makes reports has of the fleet and of Redis. The test closes it. */
-export async function openReporterParts(): Promise<ServiceParts> {
+/** What an ai-bridge that makes reports has of the fleet and of Redis: an empty one, or `redisUrl`. The test closes it. */
+export async function openReporterParts(redisUrl?: string): Promise<ServiceParts> {
   return openServiceParts({
     service: 'ai-bridge',
     instance: instanceIdSchema.parse('reporter-1'),
-    redisUrl: await testRedisUrl(),
+    redisUrl: redisUrl ?? (await testRedisUrl()),
     mode: 'local',
     logLevel: 'info',
     logDestination: collectLogLines().destination,
