@@ -56,6 +56,10 @@ export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
         if (text !== '' && text !== alerts.at(-1)) alerts.push(text);
       }
     };
+    // Not every browser writes what a policy refuses into the console.
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
+      console.error(`refused by the policy: ${effectiveDirective} ${blockedURI} in ${sourceFile}`),
+    );
     const changes = { subtree: true, childList: true, attributeFilter: ['data-status'] };
     new MutationObserver(look).observe(document, changes);
   });

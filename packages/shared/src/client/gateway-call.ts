@@ -1,4 +1,3 @@
-import './jitless-schemas.ts';
 import type { z } from 'zod';
 import { errorBodySchema } from '../contract/http-api.ts';
 import { limitWords } from './limit-words.ts';

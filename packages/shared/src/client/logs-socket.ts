@@ -1,4 +1,3 @@
-import './jitless-schemas.ts';
 import type { SessionId } from '../contract/ids.ts';
 import {
   type ClientMessage,

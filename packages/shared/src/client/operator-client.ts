@@ -1,4 +1,3 @@
-import './jitless-schemas.ts';
 import { z } from 'zod';
 import { type DeletionRecord, deletionRecordSchema } from '../contract/deletion-record.ts';
 import {

@@ -24,18 +24,24 @@ function fromMulaw(byte) {
 let phone = null;
 async function openAudio() {
   byId('ready').disabled = true;
+  // At the device's own rate: Firefox connects a microphone to no context with another rate.
+  const context = new AudioContext();
+  let microphone;
   try {
-    const context = new AudioContext({ sampleRate: 8000 });
     await context.audioWorklet.addModule('/phone/phone-worklet.js');
     const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-    const microphone = await navigator.mediaDevices.getUserMedia({ audio });
-    phone = new AudioWorkletNode(context, 'phone', { outputChannelCount: [1] });
-    phone.port.onmessage = ({ data }) => {
+    microphone = await navigator.mediaDevices.getUserMedia({ audio });
+    const node = new AudioWorkletNode(context, 'phone', { outputChannelCount: [1] });
+    node.port.onmessage = ({ data }) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(Uint8Array.from(data, toMulaw));
     };
-    context.createMediaStreamSource(microphone).connect(phone).connect(context.destination);
+    context.createMediaStreamSource(microphone).connect(node).connect(context.destination);
+    phone = node;
     byId('ready').textContent = 'Microphone is on';
   } catch (error) {
+    // Nothing listens on a microphone that the page says it cannot use.
+    for (const track of microphone?.getTracks() ?? []) track.stop();
+    void context.close();
     byId('ready').disabled = false;
     byId('words').textContent = `The microphone cannot be used: ${error.message}`;
   }

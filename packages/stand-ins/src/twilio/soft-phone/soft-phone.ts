@@ -17,6 +17,7 @@ const files = [
   ['/phone', 'phone.html', 'text/html'],
   ['/phone/phone.js', 'phone.js', 'text/javascript'],
   ['/phone/phone-worklet.js', 'phone-worklet.js', 'text/javascript'],
+  ['/phone/resampler.js', 'resampler.js', 'text/javascript'],
 ] as const;
 /** Microphone frames that may wait. More would only be a delay that never goes away. */
 const mostWaiting = 10;

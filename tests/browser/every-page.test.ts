@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { writeWav } from '@ringback/stand-ins/voice/wav';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Chromium, openChromium } from '../support/chromium.ts';
+import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
+import { sessionIdOf, untilStatus } from '../support/live-page.ts';
+import { testRedisUrl } from '../support/test-redis.ts';
+import { type WatchedPage, watchPage } from '../support/watched-page.ts';
+
+let product: LaunchedProduct;
+let chromium: Chromium;
+let first: WatchedPage;
+let sessionId = '';
+
+const say = (line: string) => process.stdout.write(`tests: ${line}\n`);
+const at = (path: string) => `http://localhost:${product.ports.WEB_PORT}${path}`;
+
+beforeAll(async () => {
+  product = await launchProduct({ REDIS_URL: await testRedisUrl() });
+  const silence = join(product.dataDir, 'silence.wav');
+  await writeFile(silence, writeWav(new Int16Array(16_000), 16_000));
+  chromium = await openChromium(silence);
+  await product.line('Ctrl-C stops everything');
+  first = await watchPage(await chromium.visitor());
+  await first.page.goto(at('/'));
+  await first.page.locator('[name="jobTitle"]').fill('Lighthouse keeper');
+  await first.page.getByTestId('start').click();
+  await first.page.waitForURL(/\/sessions\//);
+  await untilStatus(first.page, { phase: 'active' });
+  sessionId = sessionIdOf(first.page);
+}, 240_000);
+
+afterAll(async () => {
+  await chromium?.close();
+  await product?.clean();
+});
+
+/** Opens an address as a person does who types it, and waits until the page has nothing more to load. */
+async function load(path: string): Promise<WatchedPage & { scriptBytes: number }> {
+  const watched = await watchPage(first.page.context());
+  let scriptBytes = 0;
+  const bodies: Promise<void>[] = [];
+  watched.page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    bodies.push(
+      response.body().then((body) => {
+        scriptBytes += gzipSync(body).length;
+      }),
+    );
+  });
+  await watched.page.goto(at(path));
+  await watched.page.getByRole('heading').first().waitFor();
+  await watched.page.waitForLoadState('networkidle');
+  await Promise.all(bodies);
+  return { ...watched, scriptBytes };
+}
+
+it.each([
+  ['set-up', '/'],
+  ['the history', '/history'],
+  ['the operator’s page', '/operator'],
+  ['a shared session without its link', '/watch'],
+  ['a session', '/sessions/ID'],
+  ['a report', '/sessions/ID/report'],
+  ['a page that does not exist', '/nothing-here'],
+])('%s, loaded by its address, writes no error into the console', async (_name, path) => {
+  const { page, faults } = await load(path.replace('ID', sessionId));
+  // A browser writes down that the page itself, or a report that is not there yet, was answered with 404.
+  const others = faults.filter((line) => !/\b404\b/.test(line) || !/nothing-here|\/report/.test(line));
+  expect(others).toEqual([]);
+  await page.close();
+});
+
+/**
+ * Gzip of all scripts, in bytes. Next's router and React are already about 139 kB on a page without a word of ours, so
+ * what we add is measured beside the whole.
+ */
+const MOST_ADDED = { '/': 60_000, '/sessions/ID': 86_000 };
+
+it.each(Object.entries(MOST_ADDED))('%s adds few scripts to what an empty page loads', async (path, most) => {
+  const { page: nothing, scriptBytes: emptyBytes } = await load('/nothing-here');
+  await nothing.close();
+  const { page, scriptBytes } = await load(path.replace('ID', sessionId));
+  await page.close();
+  const [whole, empty] = [scriptBytes, emptyBytes].map((bytes) => `${(bytes / 1000).toFixed(1)} kB`);
+  say(`scripts of ${path}: ${whole} gzip, of an empty page: ${empty}`);
+  expect(scriptBytes - emptyBytes).toBeLessThan(most);
+});
