@@ -58,7 +58,7 @@ export async function watchPage(context: BrowserContext): Promise<WatchedPage> {
     };
     // Not every browser writes what a policy refuses into the console.
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
-      console.error(`refused by the policy: ${effectiveDirective} ${blockedURI} in ${sourceFile}`),
+      reportError(new Error(`refused by the policy: ${effectiveDirective} ${blockedURI} in ${sourceFile}`)),
     );
     const changes = { subtree: true, childList: true, attributeFilter: ['data-status'] };
     new MutationObserver(look).observe(document, changes);
