@@ -25,7 +25,10 @@ export interface Viewer {
   waitForStatus(status: string, withinMs?: number): Promise<void>;
   /** Sends a command and waits for its acknowledgement. */
   command(
-    command: { type: 'call.end' } | { type: 'job.configuration'; jobConfiguration: unknown },
+    command:
+      | { type: 'call.end' }
+      | { type: 'job.configuration'; jobConfiguration: unknown }
+      | { type: 'steer'; kind: string },
     operationId?: string,
   ): Promise<AckMessage>;
   send(text: string): void;

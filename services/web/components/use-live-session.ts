@@ -12,6 +12,7 @@ const nothing: LiveState = {
   lostMicrophone: null,
   soundElsewhere: null,
   coaches: 0,
+  steering: [],
   clockAheadMs: 0,
 };
 

@@ -5,6 +5,7 @@ import type { LogsSocket } from '@ringback/shared/client/logs-socket';
 import { newOperationId } from '@ringback/shared/client/operation-id';
 import type { CommandResult } from '@ringback/shared/client/pending-commands';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
+import type { SteeringKind } from '@ringback/shared/contract/steering';
 
 const endByHttpAfterMs = 2_500;
 
@@ -19,6 +20,8 @@ interface Options {
 export interface LiveCommands {
   end(): Promise<void>;
   changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult>;
+  /** Asks something of the interviewer, now or not at all: there is no way round the socket. */
+  steer(kind: SteeringKind): Promise<CommandResult>;
 }
 
 export function createLiveCommands({ sessionId, api, socket, log }: Options): LiveCommands {
@@ -57,6 +60,11 @@ export function createLiveCommands({ sessionId, api, socket, log }: Options): Li
         log('job configuration acknowledged', { operationId, outcome: result.outcome });
       }
       return result;
+    },
+    steer(kind) {
+      const operationId = newOperationId();
+      log('interviewer asked', { kind, operationId });
+      return socket.send({ type: 'steer', operationId, kind });
     },
   };
 }

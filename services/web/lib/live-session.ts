@@ -8,6 +8,7 @@ import type { KnownSession } from '@ringback/shared/client/session-fold';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import type { SteeringKind } from '@ringback/shared/contract/steering';
 import { createCallSound, type PageSound, type SoundElsewhere } from './call-sound.ts';
 import { followSession } from './followed-session.ts';
 import type { Handover } from './handover.ts';
@@ -29,6 +30,8 @@ export interface LiveState {
   soundElsewhere: SoundElsewhere;
   /** How many coaches watch by a shared link. */
   coaches: number;
+  /** What this page may ask of the interviewer, as its gateway says. */
+  steering: readonly string[];
   /** How far this browser's clock is ahead of the server's, in ms. */
   clockAheadMs: number;
 }
@@ -41,6 +44,8 @@ export interface LiveSession {
   /** Ends the call: on the media stream, by command, and by HTTP when the socket does not answer. */
   hangUp(): Promise<void>;
   changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult>;
+  /** Asks something of the interviewer. What becomes of it is `view.steering`. */
+  steer(kind: SteeringKind): Promise<CommandResult>;
   /** Takes the microphone and joins the call, within a gesture. @throws MicrophoneError */
   takeUpCall(): Promise<void>;
   /** Goes on in the same call with this microphone. @throws MicrophoneError */
@@ -79,6 +84,7 @@ export function startLiveSession(options: Options): LiveSession {
     lostMicrophone: null,
     soundElsewhere: null,
     coaches: 0,
+    steering: [],
     clockAheadMs: 0,
   });
 
@@ -139,6 +145,7 @@ export function startLiveSession(options: Options): LiveSession {
   function received(message: SessionMessage): void {
     if (message.type === 'call.status_changed' && message.status === 'ended') endDetected(message.reason);
     else if (message.type === 'watched') page.update({ coaches: message.coaches });
+    else if (message.type === 'welcome') page.update({ steering: message.steering ?? [] });
     else if (message.type === 'event' && message.event.type === 'configuration.received')
       log('job configuration received by the interviewer', { revision: message.revision });
   }
@@ -182,6 +189,7 @@ export function startLiveSession(options: Options): LiveSession {
       await commands.end();
     },
     changeConfiguration: commands.changeConfiguration,
+    steer: commands.steer,
     takeUpCall: callSound.takeUp,
     changeMicrophone: callSound.changeMicrophone,
     retryNow() {

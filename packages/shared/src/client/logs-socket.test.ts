@@ -220,7 +220,7 @@ describe('the logs socket', () => {
     const second = await live(watched, 1);
     await vi.waitFor(() => expect(second.messages[1]).toEqual({ type: 'call.end', operationId }));
     second.socket.send(JSON.stringify({ type: 'ack', operationId, outcome: 'duplicate', revision: 4 }));
-    await expect(result).resolves.toEqual({ outcome: 'duplicate' });
+    await expect(result).resolves.toEqual({ outcome: 'duplicate', revision: 4 });
   });
 
   it('settles a command as unanswered when the session closes', async () => {

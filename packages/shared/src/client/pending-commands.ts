@@ -10,6 +10,10 @@ export interface CommandResult {
   outcome: CommandOutcome;
   /** The server's words for a person, if there are any. */
   message?: string;
+  /** The same as a word, where the page has its own sentence. */
+  reason?: string;
+  /** Where the session's log stands with it. */
+  revision?: number;
 }
 
 /** Commands that wait for their acknowledgement. Each is repeated under the same operation id until then. */
@@ -26,6 +30,8 @@ export interface PendingCommands {
 const againAfterMs = 2_000;
 /** Longer than the longest reconnection: 20 s for a half-open socket (row 27 in docs/faults.md). */
 const lifetimeMs = 30_000;
+/** What is asked of the interviewer is meant for the sentence that is being said. Later it would mean another one. */
+const steerLifetimeMs = 3_000;
 
 interface Waiting {
   command: Command;
@@ -58,7 +64,8 @@ export function createPendingCommands(send: (command: Command) => void): Pending
     add(command) {
       const { operationId } = command;
       return new Promise((resolve) => {
-        const expiry = setTimeout(() => settle(operationId, { outcome: 'unanswered' }), lifetimeMs);
+        const livesMs = command.type === 'steer' ? steerLifetimeMs : lifetimeMs;
+        const expiry = setTimeout(() => settle(operationId, { outcome: 'unanswered' }), livesMs);
         const entry: Waiting = { command, settle: resolve, expiry };
         waiting.set(operationId, entry);
         transmit(entry);
@@ -79,8 +86,13 @@ export function createPendingCommands(send: (command: Command) => void): Pending
         entry.again = setTimeout(() => transmit(entry), ack.retryAfterMs ?? againAfterMs);
         return;
       }
-      const message = ack.message === undefined ? {} : { message: ack.message };
-      settle(ack.operationId, { outcome: ack.outcome, ...message });
+      const { outcome, message, reason, revision } = ack;
+      settle(ack.operationId, {
+        outcome,
+        ...(message === undefined ? {} : { message }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(revision === undefined ? {} : { revision }),
+      });
     },
     close() {
       isConnected = false;

@@ -8,6 +8,7 @@ import { modelUseSchema } from './model-use.ts';
 import { briefingSchema, practiceSchema } from './practice.ts';
 import { dimensionIds } from './report.ts';
 import { reportFailures, reportSteps } from './report-status.ts';
+import { steeredBy, steeringKinds, steeringOutcomes } from './steering.ts';
 import { mostFactCharacters } from './stronger-answer.ts';
 import { cleanedText } from './text.ts';
 import { mostLineGaps, mostVoiceSpans, spansOf } from './voice-span.ts';
@@ -92,6 +93,16 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   /** A point of the plan was covered. `pointId` is one of the plan's own. */
   event('interview.point_covered', { pointId: z.string().max(8) }),
   event('goodbye.started', {}),
+  /** The page has asked for it. Its bridge answers. */
+  event('steering.asked', { kind: z.enum(steeringKinds) }),
+  /** `asked`: the revision at which a page asked for it; null when a key of the phone did. */
+  event('steering.answered', {
+    asked: z.number().int().positive().nullable(),
+    /** As it was asked for, which may be by a word that only another version knows. */
+    kind: z.string().max(32),
+    by: z.enum(steeredBy),
+    outcome: z.enum(steeringOutcomes),
+  }),
   /** What the model has used in this call so far, including all earlier bridges. The last event gives the total. */
   event('model.used', { use: modelUseSchema }),
   /**

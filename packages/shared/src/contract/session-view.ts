@@ -6,6 +6,7 @@ import { expiredPartsSchema } from './kept-parts.ts';
 import { callStatuses, phaseSchema } from './lifecycle.ts';
 import { storedPracticeSchema } from './practice.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
+import { shownSteeringSchema } from './steering.ts';
 import { givenFactSchema } from './stronger-answer.ts';
 import { storedText, storedWord } from './text.ts';
 
@@ -79,6 +80,8 @@ export const sessionViewSchema = z.object({
   givenFacts: z.array(givenFactSchema).default([]),
   /** The words of each given fact, in the same order. */
   factTexts: z.array(storedText).default([]),
+  /** What became of the last thing that the candidate has asked of the interviewer by button or key. */
+  steering: shownSteeringSchema.nullable().default(null),
   transcript: z.array(transcriptItemSchema),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
@@ -94,6 +97,7 @@ export type ShownAlone = Pick<
   | 'selfRating'
   | 'disputes'
   | 'factTexts'
+  | 'steering'
   | 'transcript'
 >;
 

@@ -57,6 +57,13 @@ const knownEventSchema = z.discriminatedUnion('type', [
   stored('interview.planned', { plan: storedPlanSchema, madeBy: storedWord, configurationHash: storedWord }),
   stored('interview.point_covered', { pointId: storedWord }),
   stored('goodbye.started', {}),
+  stored('steering.asked', { kind: storedWord }),
+  stored('steering.answered', {
+    asked: z.number().nullable().default(null),
+    kind: storedWord,
+    by: storedWord,
+    outcome: storedWord,
+  }),
   stored('model.used', { use: modelUseSchema }),
   stored('speech.measured', {
     ...turn,

@@ -28,6 +28,15 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     revision: z.number().int().nonnegative().optional(),
   }),
   z.object({ type: z.literal('call.end'), operationId: operationIdSchema }),
+  /**
+   * Asks something of the interviewer, at once or not at all. `kind` is one of those that the welcome names (`steering`);
+   * any other is refused. What becomes of it is the event `steering.answered` whose `asked` is the ack's revision.
+   */
+  z.object({
+    type: z.literal('steer'),
+    operationId: operationIdSchema,
+    kind: z.string().min(1).max(32),
+  }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
@@ -41,6 +50,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     mode: z.enum(['snapshot', 'delta']),
     revision,
     view: sessionViewSchema.optional(),
+    /** What this viewer may ask of the interviewer by `steer`. Absent at a gateway that does not know it. */
+    steering: z.array(storedWord).optional(),
   }),
   z.object({ type: z.literal('event'), revision, event: storedEventSchema }),
   z.object({
@@ -67,6 +78,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     revision: revision.optional(),
     retryAfterMs: z.number().optional(),
     message: z.string().optional(),
+    /** The refusal as a word, for a page with its own words. */
+    reason: storedWord.optional(),
   }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

@@ -99,6 +99,8 @@ function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
     case 'interview.planned':
     case 'interview.point_covered':
     case 'goodbye.started':
+    case 'steering.asked':
+    case 'steering.answered':
     case 'model.used':
     case 'speech.measured':
       return null;

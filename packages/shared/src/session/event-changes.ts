@@ -74,6 +74,10 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
   'interview.planned': {},
   'interview.point_covered': {},
   'goodbye.started': {},
+  'steering.asked': {},
+  'steering.answered': {
+    view: (_view, { asked, kind, by, outcome, at }) => ({ steering: { asked, kind, by, outcome, at } }),
+  },
   'model.used': {
     record: (_record, { use }) => ({ modelUse: use }),
     view: ({ money }, { use }) => ({ money: { ...money, interviewerUsd: use.costUsd } }),

@@ -19,6 +19,7 @@ function newView(event: EventOf<'session.configured'>): SessionView {
     selfRating: null,
     disputes: [],
     factTexts: [],
+    steering: null,
     transcript: [],
   };
 }

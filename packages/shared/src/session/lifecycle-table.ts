@@ -45,6 +45,8 @@ export const lifecycleTable: Record<KnownEvent['type'], Rule> = {
   'interview.planned': rule(live, 'stay'),
   'interview.point_covered': rule(talking, 'stay'),
   'goodbye.started': rule(['active'], 'ending'),
+  'steering.asked': rule(['active'], 'stay'),
+  'steering.answered': rule(['active', 'ending'], 'stay'),
   'model.used': rule(settling, 'stay'),
   'transcript.completed': rule([...talking, 'ended'], 'stay'),
   'transcript.interrupted': rule([...talking, 'ended'], 'stay'),

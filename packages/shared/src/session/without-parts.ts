@@ -62,6 +62,8 @@ const rules: { readonly [T in KnownEvent['type']]: 'stays' | Rule<EventOf<T>> } 
   },
   'interview.point_covered': 'stays',
   'goodbye.started': 'stays',
+  'steering.asked': 'stays',
+  'steering.answered': 'stays',
   'model.used': 'stays',
   'speech.measured': 'stays',
   'transcript.completed': { transcript: withoutText },

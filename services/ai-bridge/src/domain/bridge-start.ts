@@ -80,6 +80,7 @@ export function createBridgeState(start: {
       isOverspent: false,
       isRefused: false,
     },
+    steering: { answeredUpTo: 0, recorded: 0 },
     conversation,
   };
 }

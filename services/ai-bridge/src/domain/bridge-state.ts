@@ -22,6 +22,7 @@ export interface BridgeState {
   silence: SilenceState;
   interview: InterviewState;
   ending: EndingState;
+  steering: SteeringState;
   conversation: Conversation;
 }
 
@@ -91,6 +92,14 @@ export interface EndingState {
   isRefused: boolean;
 }
 
+/** What the candidate has asked of the interviewer by button or key. */
+export interface SteeringState {
+  /** The last revision at which a page asked for something that was answered. */
+  answeredUpTo: number;
+  /** How many answers this bridge has put on the record. */
+  recorded: number;
+}
+
 export function withModel(state: BridgeState, changed: Partial<ModelState>): BridgeState {
   return { ...state, model: { ...state.model, ...changed } };
 }
@@ -117,6 +126,10 @@ export function withInterview(state: BridgeState, changed: Partial<InterviewStat
 
 export function withEnding(state: BridgeState, changed: Partial<EndingState>): BridgeState {
   return { ...state, ending: { ...state.ending, ...changed } };
+}
+
+export function withSteering(state: BridgeState, changed: Partial<SteeringState>): BridgeState {
+  return { ...state, steering: { ...state.steering, ...changed } };
 }
 
 export function withConversation(state: BridgeState, changed: Partial<Conversation>): BridgeState {

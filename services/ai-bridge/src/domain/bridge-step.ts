@@ -82,6 +82,8 @@ export type BridgeInput =
   /** The money for one call is spent. */
   | { type: 'session.overspent' }
   | { type: 'session.configuration_changed'; jobConfiguration: JobConfiguration; configurationHash: string }
+  /** A page asks something of the interviewer: at this revision, this long ago. */
+  | { type: 'session.steered'; asked: number; kind: string; ageMs: number }
   | { type: 'session.ended' }
   | { type: 'timer'; name: TimerName };
 

@@ -28,11 +28,11 @@ import {
   onModelWords,
 } from './turns/interviewer-turn.ts';
 import { leaveGaps } from './turns/overdue-words.ts';
-import { onKey } from './turns/pressed-keys.ts';
 import { onActivated, onConfirmed, onOpened } from './turns/receipt.ts';
 import { isAwaited } from './turns/response.ts';
 import { onAskAgain, onResponseFinished } from './turns/response-end.ts';
 import { awaitCandidate, endSilence, onSilence } from './turns/silence.ts';
+import { onKey, onSteered } from './turns/steering.ts';
 import { onQuiet } from './turns/watchdog.ts';
 
 function onItemAdded(state: BridgeState, item: Extract<BridgeInput, { type: 'model.item_added' }>): Step {
@@ -189,6 +189,8 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
       return adoptPlan(state, input);
     case 'session.overspent':
       return onOverspent(state);
+    case 'session.steered':
+      return onSteered(state, input);
     case 'session.ended':
       return onEnded(state);
     case 'timer':

@@ -69,6 +69,7 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
   const session = followSession({
     ...{ feed: parts.feed, read, logger, send },
     telephony: () => telephony.instance,
+    now: parts.clock.now,
     onErased: () => leave('session erased'),
   });
   const holdings = openHoldings(options, {

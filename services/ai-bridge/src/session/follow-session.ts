@@ -28,16 +28,18 @@ export function followSession(options: {
   send: (input: BridgeInput) => void;
   /** The telephony instance that this bridge serves. */
   telephony: () => string;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
   onErased: () => void;
 }): FollowedSession {
-  const { feed, read, logger, send, telephony, onErased } = options;
+  const { feed, read, logger, send, telephony, now, onErased } = options;
   let record = read.record;
   let endDetected = false;
   /** The telephony instance that has the candidate's audio, as reported since this bridge took the session. */
   let audioAt: string | null = null;
 
   function onEvents(entries: readonly LogEntry[]): void {
-    for (const { event } of entries) {
+    for (const { revision, event } of entries) {
       const wasLive = isLive(record.phase);
       record = evolveRecord(record, event);
       if (event.type === 'configuration.changed') {
@@ -45,6 +47,10 @@ export function followSession(options: {
         const jobConfiguration = toKnownConfiguration(event.jobConfiguration);
         logger.info({ configurationHash }, 'job configuration received');
         send({ type: 'session.configuration_changed', jobConfiguration, configurationHash });
+      }
+      if (event.type === 'steering.asked') {
+        const ageMs = Math.max(0, now() - event.at);
+        send({ type: 'session.steered', asked: revision, kind: event.kind, ageMs });
       }
       if (event.type === 'media.started') audioAt = event.instance;
       if (event.type === 'configuration.received' || event.type === 'media.started') begin();

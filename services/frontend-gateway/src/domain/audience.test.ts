@@ -79,6 +79,11 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
   },
   'interview.point_covered': { ...base, type: 'interview.point_covered', pointId: 'CANARY-point' },
   'goodbye.started': { ...base, type: 'goodbye.started' },
+  'steering.asked': { ...base, type: 'steering.asked', kind: 'CANARY-steering' },
+  'steering.answered': {
+    ...{ ...base, type: 'steering.answered', asked: 12, kind: 'CANARY-steering' },
+    ...{ by: 'page', outcome: 'done' },
+  },
   'model.used': { ...base, type: 'model.used', use },
   'speech.measured': {
     ...base,

@@ -2,6 +2,7 @@ import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import { noReport } from '@ringback/shared/contract/report-status';
 import { noMoney, type SessionView } from '@ringback/shared/contract/session-view';
+import { steeringKinds } from '@ringback/shared/contract/steering';
 import type { EventOf, KnownEvent, StoredEvent } from '@ringback/shared/contract/stored-events';
 
 /** Those who watch by socket: the candidate, a coach with a shared link, and one whose link shows the report too. */
@@ -127,6 +128,11 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
   },
   'interview.point_covered': { to: nobody, fields: { pointId: 'shown' } },
   'goodbye.started': { to: everybody, fields: {} },
+  'steering.asked': { to: inTheRoom, fields: { kind: 'shown' } },
+  'steering.answered': {
+    to: inTheRoom,
+    fields: { asked: 'shown', kind: 'shown', by: 'shown', outcome: 'shown' },
+  },
   // The owner is told what it has cost. How the model was used is the operator's business.
   'model.used': {
     to: ownerAlone,
@@ -226,6 +232,7 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   disputes: ownerOnly<SessionView['disputes']>([]),
   givenFacts: ownerOnly<SessionView['givenFacts']>([]),
   factTexts: ownerOnly<SessionView['factTexts']>([]),
+  steering: notOperator<SessionView['steering']>(null),
   transcript: notOperator<SessionView['transcript']>([]),
 };
 
@@ -261,6 +268,11 @@ export function viewFor(audience: Audience, event: StoredEvent): StoredEvent {
 /** The whole view as this audience may see it. */
 export function showView(audience: Audience, view: SessionView): SessionView {
   return pick({ ...view }, viewRules, audience) as SessionView;
+}
+
+/** What those who watch may ask of the interviewer. A coach listens. */
+export function steeringFor(audience: Watching): readonly string[] {
+  return audience === 'owner' ? steeringKinds : [];
 }
 
 /** Whether two audiences see an event exactly alike, so that both can be sent the same bytes. */

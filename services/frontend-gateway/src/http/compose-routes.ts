@@ -23,6 +23,7 @@ import { createReportRoutes } from './report-routes.ts';
 import { createSessionCommands, runViewerCommand } from './session-commands.ts';
 import { createSessionRoutes } from './session-routes.ts';
 import { createShareRoutes } from './share-routes.ts';
+import { createSteering } from './steer-interview.ts';
 
 /** What candidates and operators may do. */
 export interface GatewayRoutes {
@@ -55,6 +56,7 @@ export async function composeRoutes(
   const retentionSeconds = config.RETENTION_DAYS * 24 * 3600;
   const dialRequests = createDialRequests({ redis, sealingKeys: config.DATA_ENCRYPTION_KEY, logger });
   const commands = createSessionCommands(store, logger, visitors.budget);
+  const steer = createSteering(store, visitors.budget, { logger, metrics });
   const views = createSessionViews(store);
   const room = createStoreRoom({ redis, logger, metrics });
   const { erasures, previews, close: closeErasures } = composeErasures(config, parts, dialRequests);
@@ -106,7 +108,7 @@ export async function composeRoutes(
       createReportReplyRoutes({ ...visitors, redis, store, views }),
     ],
     operator: operator.routes,
-    runCommand: (order) => runViewerCommand(commands, logger, order),
+    runCommand: (order) => runViewerCommand({ commands, steer }, logger, order),
     async close() {
       views.close();
       await operator.settled();

@@ -8,6 +8,7 @@ import { canonicalHash, configurationHash } from '@ringback/shared/runtime/confi
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { ViewerCommand } from '../domain/viewer.ts';
+import type { SteerInterview } from './steer-interview.ts';
 import { sessionChanges, type Visitor, type VisitorBudget } from './visitor-budget.ts';
 
 export interface ConfigurationChange {
@@ -129,7 +130,7 @@ const retryAfterMs = 1_000;
 
 /** Carries out a command that arrived by socket. Always answers; `limited` means that the browser should repeat it. */
 export async function runViewerCommand(
-  commands: SessionCommands,
+  { commands, steer }: { commands: SessionCommands; steer: SteerInterview },
   logger: Logger,
   order: { sessionId: SessionId; command: ViewerCommand; visitor: Visitor },
 ): Promise<AckMessage> {
@@ -139,6 +140,7 @@ export async function runViewerCommand(
     if (command.type === 'call.end') {
       return toAck(operationId, await commands.end(sessionId, operationId, 'hung_up_by_candidate'));
     }
+    if (command.type === 'steer') return await steer({ sessionId, operationId, kind: command.kind, visitor });
     const parsed = jobConfigurationSchema.safeParse(command.jobConfiguration);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;

@@ -1,4 +1,5 @@
 import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import { mostSteerings } from '@ringback/shared/contract/steering';
 import { type LimitAnswer, type Taking, takeFromLimits } from '@ringback/shared/redis/admission/limits';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -16,6 +17,8 @@ const sessionMs = 2 * 3600_000;
 const changedBytesPerSession = 1024 * 1024;
 /** One reading of a transcript corrects many words; a session takes 200 of them in all. */
 const correctionsPerMinute = 60;
+/** A press of a button each. Someone who listens in between presses less often. */
+const steeringsPerMinute = 20;
 /** Each given fact has a stronger answer written, which costs money. */
 const factsPerDay = 60;
 /** How many candidates may share one address, as in a school, before they share its allowances too. */
@@ -41,6 +44,8 @@ export interface VisitorAllowances {
 export interface VisitorBudget {
   /** Spends one configuration change of this many bytes. Closed without Redis: it rejects. */
   change(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
+  /** Spends one request to the interviewer. Closed without Redis: it rejects. */
+  steer(visitor: Visitor, sessionId: SessionId): Promise<LimitAnswer>;
   /** Spends one corrected turn of this many bytes. Closed without Redis: it rejects. */
   correct(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
   /**
@@ -71,11 +76,13 @@ const reportAskedMs = 10_000;
 
 const changedBytesOf = (sessionId: SessionId) => `${sessionChanges}-bytes:${sessionId}`;
 const correctedBytesOf = (sessionId: SessionId) => `corrected-bytes:${sessionId}`;
+const steeringOf = (sessionId: SessionId) => `steering:session:${sessionId}`;
 /** The names of all limits of one session. */
 export const sessionLimits = (sessionId: SessionId): string[] => [
   `${sessionChanges}:${sessionId}`,
   changedBytesOf(sessionId),
   correctedBytesOf(sessionId),
+  steeringOf(sessionId),
 ];
 
 export function createVisitorBudget(parts: {
@@ -110,6 +117,11 @@ export function createVisitorBudget(parts: {
         ...ofBoth('changes', visitor, { most: allowances.changesPerMinute, amount: 1 }),
       ]);
     },
+    steer: (visitor, sessionId) =>
+      takeFromLimits(redis, [
+        { name: steeringOf(sessionId), most: mostSteerings, windowMs: sessionMs, amount: 1 },
+        ...ofBoth('steering', visitor, { most: steeringsPerMinute, amount: 1 }),
+      ]),
     correct(visitor, sessionId, bytes) {
       const name = correctedBytesOf(sessionId);
       return takeFromLimits(redis, [

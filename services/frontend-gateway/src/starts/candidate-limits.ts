@@ -8,6 +8,7 @@ export const candidateLimits = {
   starts: (id: CandidateId) => `start:${id}`,
   tickets: (id: CandidateId) => `tickets:${id}`,
   changes: (id: CandidateId) => `changes:candidate:${id}`,
+  steering: (id: CandidateId) => `steering:candidate:${id}`,
   corrections: (id: CandidateId) => `corrections:candidate:${id}`,
   reports: (id: CandidateId) => `reports:candidate:${id}`,
   deviceCodes: (id: CandidateId) => `device-codes:candidate:${id}`,
@@ -20,4 +21,11 @@ export const candidateLimits = {
 } as const;
 
 /** What a visitor's limits are about. An address has its own of each. */
-export type VisitorLimit = 'changes' | 'corrections' | 'reports' | 'facts' | 'reads' | 'sent-bytes';
+export type VisitorLimit =
+  | 'changes'
+  | 'steering'
+  | 'corrections'
+  | 'reports'
+  | 'facts'
+  | 'reads'
+  | 'sent-bytes';

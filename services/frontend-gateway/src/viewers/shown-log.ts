@@ -2,7 +2,7 @@ import type { PartialWords } from '@ringback/shared/contract/events';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { withPartial } from '@ringback/shared/session/evolve-view';
-import { showView, type Watching, watching } from '../domain/audience.ts';
+import { showView, steeringFor, type Watching, watching } from '../domain/audience.ts';
 import { type ForEach, foldToldEntries, forEachWatching } from '../domain/told-entries.ts';
 import { toFrames } from './server-frames.ts';
 
@@ -74,6 +74,7 @@ export function createShownLog(): ShownLog {
           mode: 'snapshot',
           revision,
           view: showView(audience, unfinished.reduce(withPartial, shown)),
+          steering: [...steeringFor(audience)],
         });
       snapshots[audience] = made;
       return made;

@@ -7,6 +7,7 @@ import { isResultPending } from '@ringback/shared/contract/stronger-answer';
 import type { SessionFeed } from '@ringback/shared/redis/session/session-feed';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
+import { steeringFor } from '../domain/audience.ts';
 import { chooseWelcome } from '../domain/welcome.ts';
 import { batchesFor } from './joined-batches.ts';
 import { toFrames } from './server-frames.ts';
@@ -85,7 +86,12 @@ export function startWatchedSession(parts: {
     const chosen = chooseWelcome(held, log.revision);
     if (chosen.mode === 'snapshot') sendSnapshot(viewer, chosen.cause);
     else {
-      const opening = toFrames({ type: 'welcome', mode: 'delta', revision: chosen.after });
+      const opening = toFrames({
+        type: 'welcome',
+        mode: 'delta',
+        revision: chosen.after,
+        steering: [...steeringFor(viewer.audience)],
+      });
       viewer.show(Buffer.concat([opening, log.after(chosen.after, viewer.audience)]));
       words.again();
     }

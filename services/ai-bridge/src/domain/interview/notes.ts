@@ -2,7 +2,7 @@ import { type BridgeState, withInterview } from '../bridge-state.ts';
 import type { Step } from '../bridge-step.ts';
 
 /** A model that was asked now would not know what to say, or would not be heard. */
-export function isMute({ model, line }: BridgeState): boolean {
+export function isMute({ model, line }: Pick<BridgeState, 'model' | 'line'>): boolean {
   return model.isRestoring || line.away !== null;
 }
 

@@ -37,7 +37,14 @@ const takeUp =
   'The candidate has heard nothing for a while. Say so in a few words, then say again what you were asking. Do not greet again.';
 
 const signs = new Set<BridgeInput['type']>([
-  ...(['call.heard', 'call.key', 'call.resumed', 'call.back', 'session.activated'] as const),
+  ...([
+    'call.heard',
+    'call.key',
+    'session.steered',
+    'call.resumed',
+    'call.back',
+    'session.activated',
+  ] as const),
   ...(['model.speech_started', 'model.speech_stopped', 'model.transcribing', 'model.lost'] as const),
 ]);
 const asks = new Set<BridgeEffect['type']>(['model.respond', 'reopen']);

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { storedWord } from './text.ts';
+
+/**
+ * What the candidate asks of the interviewer in the middle of the interview, by a button of the page or a key of the phone.
+ * `repeat`: say the question again. `skip_question`: go to the next point of the plan. `skip_ahead`: stop speaking,
+ * the candidate has the floor. Another version may know more.
+ */
+export const steeringKinds = ['repeat', 'skip_question', 'skip_ahead'] as const;
+export type SteeringKind = (typeof steeringKinds)[number];
+
+/** By what it was asked for: a button of the page, or a key of the phone. */
+export const steeredBy = ['page', 'key'] as const;
+export type SteeredBy = (typeof steeredBy)[number];
+
+/**
+ * What became of it. `done`; or why not: the interviewer is not speaking (`nobody_speaks`); the goodbye has begun
+ * (`goodbye`); the interviewer cannot be heard at this moment (`not_now`); it came too late to mean what it meant (`late`);
+ * this interviewer does not know it (`not_known`).
+ */
+export const steeringOutcomes = ['done', 'nobody_speaks', 'goodbye', 'not_now', 'late', 'not_known'] as const;
+export type SteeringOutcome = (typeof steeringOutcomes)[number];
+
+/** Older than this, what was asked would be done to another sentence than was meant. */
+export const steeringLateMs = 3_000;
+/** How many a session takes. Each is two entries of its log. */
+export const mostSteerings = 120;
+
+/** What became of the last one, as its page is shown it. `asked`: the revision at which a page asked for it. */
+export const shownSteeringSchema = z.object({
+  asked: z.number().nullable(),
+  kind: storedWord,
+  by: storedWord,
+  outcome: storedWord,
+  at: z.number(),
+});
+export type ShownSteering = z.infer<typeof shownSteeringSchema>;
+
+/** Why the gateway does not pass it on. The ack says the same in words. */
+export const steeringRefusals = ['not_begun', 'goodbye', 'over', 'not_known', 'too_often'] as const;
+export type SteeringRefusal = (typeof steeringRefusals)[number];
