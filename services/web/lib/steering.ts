@@ -36,7 +36,7 @@ export type SteeringChange =
 
 const isKind = (word: string): SteeringKind | undefined => steeringKinds.find((kind) => kind === word);
 
-function whyRefused({ outcome, reason = null }: CommandResult): NotDone {
+function whyRefused({ outcome, reason = '' }: CommandResult): NotDone {
   if (outcome === 'stale') return 'over';
   return knownOr<NotDone>(steeringRefusals, reason, outcome === 'illegal' ? 'not_known' : 'unanswered');
 }
