@@ -10,9 +10,6 @@ import {
 } from '@ringback/shared/contract/steering';
 import { knownOr } from '@ringback/shared/contract/text';
 
-/** How long the page waits for the interviewer's answer, in ms. An older interviewer gives none. */
-export const answerWithinMs = 5_000;
-
 /** Why something was not done. `unanswered`: the interviewer has not said anything to it. */
 export type NotDone = Exclude<SteeringOutcome, 'done'> | SteeringRefusal | 'unanswered';
 
