@@ -1,8 +1,9 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import { cleanText } from '@ringback/shared/contract/text';
+import { mostPoints } from '@ringback/shared/plan/plan-outline';
 import type { HeldConfiguration } from './held-configuration.ts';
 import { wasAsked, weakCompetencies } from './led-on-plan.ts';
-import { mostPoints, planByRules } from './plan.ts';
+import { planByRules } from './plan.ts';
 
 /**
  * A model's proposal for a plan. Its words come from pasted text, so they are data: bounded like any other and never

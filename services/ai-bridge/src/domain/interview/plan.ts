@@ -1,22 +1,12 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
-import { requirementsOf } from '@ringback/shared/posting/requirements';
+import { outlinePlan } from '@ringback/shared/plan/plan-outline';
 import type { HeldConfiguration } from './held-configuration.ts';
 import { firstUnasked, leadOn } from './led-on-plan.ts';
 import { oneQuestionOf, planOneQuestion } from './one-question.ts';
 
-/**
- * A plan made without a model: competencies by the kind of interview, points by what the description asks for, time
- * budgets by the length.
- */
-
-const competencies: Record<JobConfiguration['kind'], readonly string[]> = {
-  recruiter_screen: ['motivation', 'fit with the role', 'communication', 'career so far'],
-  hiring_manager: ['delivery', 'judgement', 'collaboration', 'learning'],
-  behavioural: ['ownership', 'collaboration', 'dealing with setbacks', 'communication'],
-  technical: ['depth of knowledge', 'problem solving', 'trade-offs', 'explaining clearly'],
-};
+/** A plan made without a model: competencies and points by the outline, time budgets by the length. */
 
 /** The first is asked, unless it was asked before. */
 const warmUps: Record<JobConfiguration['kind'], readonly [string, string]> = {
@@ -42,20 +32,6 @@ const curveballs: readonly (readonly [string, string] | null)[] = [
   ],
 ];
 
-/** Words that are said of every job are no evidence of anything. */
-const commonWords =
-  /\b(experience|knowledge|skills?|ability|able to|responsible|you will|lead|manage|design|build|own|familiar|track record|understanding|degree|with|years?|strong|good)\b/gi;
-export const mostPoints = 5;
-
-const wordsOf = (text: string) => text.toLowerCase().match(/[\p{Letter}\p{Number}]{5,}/gu) ?? [];
-
-/** Puts first what the résumé gives no evidence of: an interview should get to the gaps. */
-function gapsFirst(points: readonly string[], resume: string): string[] {
-  const told = new Set(wordsOf(resume));
-  const isTold = (point: string) => wordsOf(point.replaceAll(commonWords, '')).some((word) => told.has(word));
-  return [...points.filter((point) => !isTold(point)), ...points.filter(isTold)];
-}
-
 const minuteMs = 60_000;
 const closingMs = 20_000;
 
@@ -66,18 +42,18 @@ export function ownQuestionsMs(lengthMinutes: number): number {
 
 /** The same configuration always has the same plan. */
 export function planByRules(jobConfiguration: HeldConfiguration): InterviewPlan {
-  const { kind, difficulty, lengthMinutes, jobDescription, resume } = jobConfiguration;
-  const points = gapsFirst(requirementsOf(jobDescription), resume).slice(0, mostPoints);
+  const { kind, difficulty, lengthMinutes } = jobConfiguration;
+  const { competencies, points } = outlinePlan(jobConfiguration);
   const lengthMs = lengthMinutes * minuteMs;
   const ownMs = ownQuestionsMs(lengthMinutes);
   const question = oneQuestionOf(jobConfiguration);
   if (question !== null)
-    return planOneQuestion(question, { competencies: competencies[kind].slice(0, 2), lengthMinutes });
+    return planOneQuestion(question, { competencies: competencies.slice(0, 2), lengthMinutes });
   const warmUpMs = Math.min(2 * minuteMs, Math.max(45_000, lengthMs / 8));
   const curveball = curveballs[difficulty - 1] ?? null;
   const plan: InterviewPlan = {
-    competencies: competencies[kind].slice(0, lengthMinutes <= 5 ? 2 : lengthMinutes <= 15 ? 3 : 4),
-    mustCover: points.map((text, index) => ({ id: `p${index + 1}`, text })),
+    competencies,
+    mustCover: points.map(({ text }, index) => ({ id: `p${index + 1}`, text })),
     warmUp: firstUnasked(warmUps[kind], jobConfiguration),
     curveball: curveball === null ? null : firstUnasked(curveball, jobConfiguration),
     phases: [
