@@ -7,8 +7,9 @@ import { superviseProcess } from '../process/supervised-process.ts';
 /** What the built pages are made from, relative to the root. */
 const SOURCES = [
   'services/web',
-  'packages/shared/src/contract',
-  'packages/shared/src/session',
+  ...['client', 'contract', 'plan', 'posting', 'report', 'session'].map(
+    (folder) => `packages/shared/src/${folder}`,
+  ),
   'package-lock.json',
 ];
 const BUILD_DIR = 'services/web/.next';

@@ -12,6 +12,15 @@ const headers = [
   { key: 'Permissions-Policy', value: 'microphone=(self), camera=(), geolocation=(), payment=()' },
 ];
 
+/**
+ * A worker has the policy of its own script. The one that reads a candidate's files runs scripts of this host, compiles
+ * no text, and has nothing to send anywhere. Pages ignore the policy of a script.
+ */
+const workerPolicy = {
+  key: 'Content-Security-Policy',
+  value: "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
+};
+
 const configuration: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: workspaceRoot,
@@ -21,7 +30,10 @@ const configuration: NextConfig = {
   poweredByHeader: false,
   agentRules: false,
   devIndicators: false,
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    { source: '/_next/static/chunks/:path*', headers: [workerPolicy] },
+  ],
 };
 
 export default configuration;

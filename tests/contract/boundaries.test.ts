@@ -29,6 +29,7 @@ const forbidden: [file: string, from: string, reason: string][] = [
   ['packages/shared/src/contract/probe.ts', 'node:fs', 'contract/ is what all parts agree on'],
   ['packages/shared/src/contract/probe.ts', '../redis/keys.ts', 'contract/ is what all parts agree on'],
   ['packages/shared/src/session/probe.ts', 'ioredis', 'session/ decides'],
+  ['packages/shared/src/plan/probe.ts', 'ioredis', 'plan/ is what plans are made by'],
   ['packages/shared/src/client/probe.ts', 'node:fs', 'client/ runs in browsers'],
   ['packages/shared/src/client/probe.ts', '../redis/keys.ts', 'client/ runs in browsers'],
   ['packages/shared/src/redis/probe.ts', '@ringback/stand-ins/voice/types', 'shared code knows no service'],

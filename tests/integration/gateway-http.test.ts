@@ -44,6 +44,15 @@ describe('starting a session', () => {
     expect(started.media?.url).toBe('ws://localhost:8080/browser/media');
   });
 
+  it('has on its log which words of consent its candidate was shown, and when', async () => {
+    const { sessionId } = await candidate.start({ consent: '2026-12-01' });
+    const [given] = await gateways.store.readLog(sessionId, 0);
+    expect(given?.event).toMatchObject({ consent: { version: '2026-12-01', givenAt: given?.event.at } });
+    const { sessionId: another } = await candidate.start();
+    expect((await gateways.store.readLog(another, 0))[0]?.event).not.toHaveProperty('consent');
+    expect(await refused(browserStart(randomUUID(), { consent: 'yes' }))).toMatchObject({ status: 422 });
+  });
+
   it('finds the session of a repeated request, with a fresh ticket and media token', async () => {
     const operationId = randomUUID();
     const answers = await Promise.all(Array.from({ length: 20 }, () => candidate.start({ operationId })));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callQuoteSchema } from './call-prices.ts';
+import { consentSchema } from './consent.ts';
 import { candidateIdSchema, instanceIdSchema, itemIdSchema, services, sessionIdSchema } from './ids.ts';
 import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
@@ -61,6 +62,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     briefing: briefingSchema.optional(),
     fleetGeneration: z.number().int().nonnegative(),
     quote: callQuoteSchema.optional(),
+    /** Absent: the page said nothing of it, as one of an earlier release, or the interview was started by another program. */
+    consent: consentSchema.optional(),
   }),
   event('configuration.changed', {
     jobConfiguration: jobConfigurationSchema,

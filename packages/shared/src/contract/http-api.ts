@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentVersionSchema } from './consent.ts';
 import { listProblemSchema } from './do-not-call.ts';
 import { operationIdSchema, sessionIdSchema } from './ids.ts';
 import { instanceSchema } from './instances.ts';
@@ -36,6 +37,8 @@ export const startSessionSchema = z
     previousSessionId: sessionIdSchema.optional(),
     /** What to practise of the previous session. Absent: the interview is like any other. */
     practice: practiceRequestSchema.optional(),
+    /** Which words of consent the candidate was shown. */
+    consent: consentVersionSchema.optional(),
   })
   .refine(({ practice, previousSessionId }) => practice === undefined || previousSessionId !== undefined, {
     path: ['previousSessionId'],

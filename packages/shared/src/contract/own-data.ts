@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedConsentSchema } from './consent.ts';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedPlanSchema } from './interview-plan.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
@@ -62,6 +63,8 @@ const ownSessionSchema = z.object({
   /** What it practises of the previous session. Null: it is an interview like any other. */
   practice: storedPracticeSchema.nullable(),
   /** What the interviewer was told of the previous session. Null until the session is closed, and without a practice. */
+  /** What was agreed to at its start: the version of the words, and when. */
+  consent: storedConsentSchema.nullable(),
   briefing: storedBriefingSchema.nullable(),
   /** Every job configuration that the session has had, with its texts. The last one counts. */
   jobConfigurations: z.array(z.object({ at: aTime, jobConfiguration: storedJobConfigurationSchema })),

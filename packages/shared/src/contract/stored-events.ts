@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callQuoteSchema } from './call-prices.ts';
+import { storedConsentSchema } from './consent.ts';
 import { publishedPartialSchema } from './events.ts';
 import { candidateIdSchema, itemIdSchema, type SessionId, sessionIdSchema } from './ids.ts';
 import { storedPlanSchema } from './interview-plan.ts';
@@ -36,6 +37,7 @@ const knownEventSchema = z.discriminatedUnion('type', [
     briefing: storedBriefingSchema.nullish().catch(null),
     fleetGeneration: z.number().default(0),
     quote: callQuoteSchema.nullable().optional().catch(null),
+    consent: storedConsentSchema.nullish().catch(null),
     /** Parts of this log whose words were erased in their time. Retention writes it, and no service when it happens. */
     expired: expiredPartsSchema.optional(),
   }),

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { createEvidence } from './evidence.ts';
 import { competenciesOf, outlinePlan } from './plan-outline.ts';
+import { createResumeMatch } from './resume-match.ts';
 
-const evidence = (resume: string, point: string) => createEvidence(resume)(point);
+const match = (resume: string, point: string) => createResumeMatch(resume)(point);
 
 describe('what a résumé says about a point, by its words', () => {
   it('finds a point of which at least half of the telling words are told', () => {
-    expect(evidence('Sourdough baker since 2019.', 'Experience with sourdough')).toBe('found');
-    expect(evidence('Sourdough and pastry', 'Sourdough, pastry and chocolate')).toBe('found');
+    expect(match('Sourdough baker since 2019.', 'Experience with sourdough')).toBe('found');
+    expect(match('Sourdough and pastry', 'Sourdough, pastry and chocolate')).toBe('found');
   });
 
   it('calls it thin when fewer are told, and missing when none is', () => {
-    expect(evidence('Pastry', 'Sourdough, pastry and chocolate work')).toBe('thin');
-    expect(evidence('Plumber', 'Experience with sourdough')).toBe('missing');
+    expect(match('Pastry', 'Sourdough, pastry and chocolate work')).toBe('thin');
+    expect(match('Plumber', 'Experience with sourdough')).toBe('missing');
   });
 
   it('takes no word that is said of every job as evidence', () => {
-    expect(evidence('I have experience and strong skills', 'Strong experience with sourdough')).toBe('missing');
+    expect(match('I have experience and strong skills', 'Strong experience with sourdough')).toBe('missing');
   });
 
   it.each([
@@ -26,11 +26,11 @@ describe('what a résumé says about a point, by its words', () => {
     ['Services in Go', 'Go', 'found'],
     ['Google', 'Go', 'missing'],
   ])('knows short names: "%s" and "%s" is %s', (resume, point, expected) => {
-    expect(evidence(resume, point)).toBe(expected);
+    expect(match(resume, point)).toBe(expected);
   });
 
   it('finds nothing in an empty résumé', () => {
-    expect(evidence('', 'Go')).toBe('missing');
+    expect(match('', 'Go')).toBe('missing');
   });
 });
 
@@ -44,11 +44,11 @@ describe('the outline of a plan', () => {
 
   it('puts gaps first and keeps the rest in the order of the posting', () => {
     expect(outlinePlan(job).points).toEqual([
-      { text: 'Mentoring', evidence: 'missing' },
-      { text: 'Payments', evidence: 'missing' },
-      { text: 'On-call duty', evidence: 'missing' },
-      { text: 'Kubernetes', evidence: 'missing' },
-      { text: 'Redis', evidence: 'found' },
+      { text: 'Mentoring', match: 'missing' },
+      { text: 'Payments', match: 'missing' },
+      { text: 'On-call duty', match: 'missing' },
+      { text: 'Kubernetes', match: 'missing' },
+      { text: 'Redis', match: 'found' },
     ]);
   });
 

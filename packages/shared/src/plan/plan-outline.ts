@@ -1,6 +1,6 @@
 import type { JobConfiguration } from '../contract/job-configuration.ts';
 import { requirementsOf } from '../posting/requirements.ts';
-import { createEvidence, type Evidence } from './evidence.ts';
+import { createResumeMatch, type ResumeMatch } from './resume-match.ts';
 
 /** A plan has at most so many points. */
 export const mostPoints = 5;
@@ -23,7 +23,7 @@ export interface OutlinedJob {
 
 export interface OutlinePoint {
   text: string;
-  evidence: Evidence;
+  match: ResumeMatch;
 }
 
 /** What an interview is about, before anybody says how it is asked. */
@@ -31,6 +31,8 @@ export interface PlanOutline {
   competencies: string[];
   /** First what the résumé gives no evidence of: an interview should get to the gaps. */
   points: OutlinePoint[];
+  /** How many requirements and duties the description has, those that are no point included. */
+  requirements: number;
 }
 
 /** The competencies of an interview of this kind and length, most important first. */
@@ -39,9 +41,9 @@ export const competenciesOf = (kind: JobConfiguration['kind'], lengthMinutes: nu
 
 /** What a plan by rules is about. The same job always has the same outline. */
 export function outlinePlan({ kind, lengthMinutes, jobDescription, resume }: OutlinedJob): PlanOutline {
-  const evidenceOf = createEvidence(resume);
-  const all = requirementsOf(jobDescription).map((text) => ({ text, evidence: evidenceOf(text) }));
-  const isGap = ({ evidence }: OutlinePoint) => evidence === 'missing';
+  const matchOf = createResumeMatch(resume);
+  const all = requirementsOf(jobDescription).map((text) => ({ text, match: matchOf(text) }));
+  const isGap = ({ match }: OutlinePoint) => match === 'missing';
   const points = [...all.filter(isGap), ...all.filter((point) => !isGap(point))].slice(0, mostPoints);
-  return { competencies: competenciesOf(kind, lengthMinutes), points };
+  return { competencies: competenciesOf(kind, lengthMinutes), points, requirements: all.length };
 }

@@ -105,6 +105,7 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
       briefing: hidden<Exclude<EventOf<'session.configured'>['briefing'], undefined>>(null),
       fleetGeneration: hidden(0),
       quote: ownerOnly<SessionView['money']['quote']>(null),
+      consent: ownerOnly<Exclude<EventOf<'session.configured'>['consent'], undefined>>(null),
       expired: 'shown',
     },
   },

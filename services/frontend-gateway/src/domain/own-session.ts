@@ -78,6 +78,7 @@ export function toOwnSession(
   const { sessionId, via, phase, endReason, previousSessionId, practice, lengthMinutes, times } = record;
   return {
     ...{ sessionId, via, phase, endReason, previousSessionId, practice, lengthMinutes, times },
+    consent: first.consent ?? null,
     briefing: isClosed ? (first.briefing ?? null) : null,
     jobConfigurations: configured.map(({ at, jobConfiguration }) => ({ at, jobConfiguration })),
     plans: planned.map(({ at, madeBy, plan }) => ({ at, madeBy, plan })),

@@ -40,11 +40,12 @@ export async function makeSession(
   const { previousSessionId = null } = body;
   const jobConfiguration = toHeldJob(body);
   const lengthMinutes = toAgreedLength(body);
+  const at = parts.now();
   const result = await store.create(
     {
       type: 'session.configured',
       sessionId,
-      at: parts.now(),
+      at,
       ownerId: candidateId,
       via: body.call.via,
       jobConfiguration,
@@ -54,6 +55,7 @@ export async function makeSession(
       ...practice,
       fleetGeneration: await readFleetGeneration(redis),
       quote,
+      ...(body.consent === undefined ? {} : { consent: { version: body.consent, givenAt: at } }),
     },
     { operationId: body.operationId, bodyHash, retentionSeconds: parts.retentionSeconds },
   );

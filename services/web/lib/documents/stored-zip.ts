@@ -31,9 +31,22 @@ const version = 20;
 
 function shared(nameBytes: number, content: Uint8Array): Field[] {
   return [
-    ...([[2, version], [2, utf8Names], [2, 0], [2, 0], [2, 0]] as const),
-    ...([[4, crc32(content)], [4, content.length], [4, content.length]] as const),
-    ...([[2, nameBytes], [2, 0]] as const),
+    ...([
+      [2, version],
+      [2, utf8Names],
+      [2, 0],
+      [2, 0],
+      [2, 0],
+    ] as const),
+    ...([
+      [4, crc32(content)],
+      [4, content.length],
+      [4, content.length],
+    ] as const),
+    ...([
+      [2, nameBytes],
+      [2, 0],
+    ] as const),
   ];
 }
 

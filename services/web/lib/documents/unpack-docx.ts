@@ -24,10 +24,7 @@ async function unpack(bytes: Uint8Array, entry: ZipEntry, allowance: { bytesLeft
  *
  * @throws DocumentError `wrong_type` for an archive that is no Word file, `unpacks_too_large`, `encrypted`, `broken`
  */
-export async function unpackDocx(
-  bytes: Uint8Array,
-  mostBytes = mostUnpackedBytes,
-): Promise<ArrayBuffer> {
+export async function unpackDocx(bytes: Uint8Array, mostBytes = mostUnpackedBytes): Promise<ArrayBuffer> {
   const entries = readZipDirectory(bytes);
   if (!entries.some(({ name }) => name === '[Content_Types].xml')) throw new DocumentError('wrong_type');
   if (!entries.some(({ name }) => /^word\/[^/]+\.xml$/i.test(name))) throw new DocumentError('wrong_type');

@@ -44,7 +44,8 @@ export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
   const entries: ZipEntry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
-    if (at + entryBytes > end || view.getUint32(at, true) !== entrySignature) throw new DocumentError('broken');
+    if (at + entryBytes > end || view.getUint32(at, true) !== entrySignature)
+      throw new DocumentError('broken');
     const nameBytes = view.getUint16(at + 28, true);
     entries.push({
       name: new TextDecoder().decode(bytes.subarray(at + entryBytes, at + entryBytes + nameBytes)),

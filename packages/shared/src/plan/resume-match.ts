@@ -5,7 +5,7 @@
  * - `thin`: fewer than half of them do.
  * - `found`: at least half of them.
  */
-export type Evidence = 'found' | 'thin' | 'missing';
+export type ResumeMatch = 'found' | 'thin' | 'missing';
 
 /** Words that are said of every job are no evidence of anything. */
 const commonWords =
@@ -15,7 +15,9 @@ const commonWords =
 const telling = /[\p{L}\p{N}]{5,}|(?<![\p{L}\p{N}])[\p{Lu}\p{N}][\p{Lu}\p{N}+#]{1,3}(?![\p{L}\p{N}])/gu;
 
 const tellingWords = (text: string): Set<string> =>
-  new Set((text.match(telling) ?? []).filter((word) => !/^\d{1,4}$/.test(word)).map((word) => word.toLowerCase()));
+  new Set(
+    (text.match(telling) ?? []).filter((word) => !/^\d{1,4}$/.test(word)).map((word) => word.toLowerCase()),
+  );
 
 const inWords = (text: string): string =>
   ` ${text
@@ -24,7 +26,7 @@ const inWords = (text: string): string =>
     .trim()} `;
 
 /** Reads a résumé once, and then says for each point what it says about it. */
-export function createEvidence(resume: string): (point: string) => Evidence {
+export function createResumeMatch(resume: string): (point: string) => ResumeMatch {
   const told = tellingWords(resume);
   const whole = inWords(resume);
   return (point) => {
