@@ -47,7 +47,7 @@ describe('starting a session', () => {
   it('has on its log which words of consent its candidate was shown, and when', async () => {
     const { sessionId } = await candidate.start({ consent: '2026-12-01' });
     const [given] = await gateways.store.readLog(sessionId, 0);
-    expect(given?.event).toMatchObject({ consent: { version: '2026-12-01', givenAt: given?.event.at } });
+    expect(given?.event).toMatchObject({ consent: { version: '2026-12-01', givenAt: expect.any(Number) } });
     const { sessionId: another } = await candidate.start();
     expect((await gateways.store.readLog(another, 0))[0]?.event).not.toHaveProperty('consent');
     expect(await refused(browserStart(randomUUID(), { consent: 'yes' }))).toMatchObject({ status: 422 });

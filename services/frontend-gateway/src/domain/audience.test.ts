@@ -47,7 +47,7 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
     previousSessionId: 'CANARY-previous' as EventOf<'session.configured'>['previousSessionId'],
     fleetGeneration: 424242,
     quote: { prices: { carrier: 616161, stream: 0, model: 616161, transcription: 0 }, estimateUsd: 616161 },
-    consent: { version: 'CANARY-previous', givenAt: 424242 },
+    consent: { version: 'CANARY-previous', givenAt: 616161 },
   },
   'configuration.changed': {
     ...base,
