@@ -45,7 +45,9 @@ describe('starting a session', () => {
   });
 
   it('has on its log which words of consent its candidate was shown, and when', async () => {
-    const { sessionId } = await candidate.start({ consent: '2026-12-01' });
+    const body = browserStart(randomUUID(), { consent: '2026-12-01' });
+    const started = await (await candidate.fetch('/api/sessions', { body })).json();
+    const { sessionId } = sessionStartedSchema.parse(started);
     const [given] = await gateways.store.readLog(sessionId, 0);
     expect(given?.event).toMatchObject({ consent: { version: '2026-12-01', givenAt: expect.any(Number) } });
     const { sessionId: another } = await candidate.start();

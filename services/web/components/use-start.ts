@@ -1,4 +1,5 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
+import { consentVersion } from '@ringback/shared/contract/consent';
 import type { CallRequest } from '@ringback/shared/contract/http-api';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
@@ -78,6 +79,7 @@ export function useStart(
       const wanted = {
         jobConfiguration: checked.jobConfiguration,
         call: verified,
+        consent: consentVersion,
         ...(previous.success ? { previousSessionId: previous.data } : {}),
         ...(previous.success && practice !== null ? { practice } : {}),
       };

@@ -17,6 +17,8 @@ export interface SessionStart {
   previousSessionId?: SessionId;
   /** What to practise of it. */
   practice?: PracticeRequest;
+  /** Which words of consent the page has shown. */
+  consent?: string;
 }
 
 /**

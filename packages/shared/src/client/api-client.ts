@@ -40,6 +40,8 @@ export interface StartRequest {
   call: CallRequest;
   previousSessionId?: SessionId;
   practice?: PracticeRequest;
+  /** Which words of consent the candidate was shown. */
+  consent?: string;
 }
 
 type SessionList = z.infer<typeof sessionListSchema>;
