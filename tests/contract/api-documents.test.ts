@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { clientMessageSchema, serverMessageSchema } from '@ringback/shared/contract/viewer-protocol';
 import { describe, expect, it } from 'vitest';
 import { toAsyncApi } from '../../services/frontend-gateway/src/http/async-api.ts';
+import { createBookingRoutes } from '../../services/frontend-gateway/src/http/booking-routes.ts';
 import { createDeviceRoutes } from '../../services/frontend-gateway/src/http/device-routes.ts';
 import { createErasureRoutes } from '../../services/frontend-gateway/src/http/erasure-routes.ts';
 import { createGatewayApp } from '../../services/frontend-gateway/src/http/http-app.ts';
@@ -40,6 +41,7 @@ function mountedRoutes(): string[] {
       createErasureRoutes(anything as never),
       createReportRoutes(anything as never),
       createReportReplyRoutes(anything as never),
+      createBookingRoutes({ ...(anything as object), times: anything } as never),
       createDeviceRoutes({ ...(anything as object), secrets: [] } as never),
       createShareRoutes(anything as never),
       createOperatorRoutes({ ...(anything as object), token: '', metrics: anything } as never).routes,

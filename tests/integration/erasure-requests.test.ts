@@ -115,7 +115,7 @@ describe('a gateway', () => {
 
   /** @param erase How it erases a session. */
   function open(erase: (sessionId: SessionId) => Promise<void>) {
-    const nothing = async () => ({ limits: 0, verified_numbers: 0 });
+    const nothing = async () => ({ limits: 0, verified_numbers: 0, waiting_jobs: 0 });
     const erasures = createErasures({
       ...{ redis, logger, now: Date.now, candidate: { count: nothing, remove: nothing } },
       erase: ({ sessionId }) => erase(sessionId),

@@ -53,6 +53,7 @@ describe('the file of all that is kept of a candidate', () => {
   const parts = () => ({
     ...{ redis: gateways.redis, store: gateways.store },
     hash: (text: string) => text,
+    bookings: { own: async () => [] },
     now: () => 1_000,
   });
 

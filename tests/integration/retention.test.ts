@@ -244,7 +244,8 @@ describe('a part whose time has passed', () => {
     const sessionId = await heldAt(now);
     await sweepWith().sweep(now + 10 * dayMs);
     let text = '';
-    const parts = { redis, store, hash: (name: string) => name, now: () => now };
+    const bookings = { own: async () => [] };
+    const parts = { redis, store, bookings, hash: (name: string) => name, now: () => now };
     for await (const piece of writeOwnData(parts, [ownerId], [sessionId])) text += piece;
     const own = ownDataSchema.parse(JSON.parse(text));
     expect(own.unreadable).toEqual([]);

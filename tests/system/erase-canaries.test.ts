@@ -7,6 +7,7 @@ import { keys } from '@ringback/shared/redis/keys';
 import { answersAndPresses1 } from '@ringback/stand-ins/candidate/candidate-behaviour';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { inMs, toBook } from '../support/booked-call.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { type RedisProcess, startRedisProcess } from '../support/faults/redis-process.ts';
@@ -21,6 +22,7 @@ const canaries = {
   sentence: 'I felt rather thaumatological',
 };
 const phoneNumber = '+14155550177';
+const bookedNumber = '+14155550166';
 
 let redis: RedisProcess;
 let stack: PhoneStack;
@@ -114,6 +116,9 @@ async function untilForgotten(reference: string): Promise<void> {
 
 it('a person who erases everything leaves no word, no number and no id of theirs in Redis, its queues, its file, the logs or at the carrier', async () => {
   const { sessionId, ownerId, callSid } = await practise();
+  await candidate.api.bookCall(
+    toBook(inMs(3600_000), { jobConfiguration: { jobTitle: canaries.job }, phoneNumber: bookedNumber }),
+  );
   const secrets = { ...canaries, ownerId, callSid };
   // Each of them would be seen.
   expect(foundIn(await allOfRedis(), secrets)).toEqual(Object.keys(secrets));
@@ -122,7 +127,10 @@ it('a person who erases everything leaves no word, no number and no id of theirs
   const { reference } = await candidate.api.eraseEverything('operation-erase' as never);
   await untilForgotten(reference);
 
-  const numbers = { phoneNumber, national: phoneNumber.slice(2) };
+  const numbers = {
+    ...{ phoneNumber, national: phoneNumber.slice(2) },
+    ...{ bookedNumber, nationalBooked: bookedNumber.slice(2) },
+  };
   expect(await keysWith({ ...secrets, ...numbers })).toEqual([]);
   expect(foundIn(await fileOfRedis(), { ...secrets, ...numbers })).toEqual([]);
   expect(await stack.redis.keys(`*${sessionId}*`)).toEqual([`session:{${sessionId}}:tombstone`]);
@@ -137,6 +145,8 @@ it('a person who erases everything leaves no word, no number and no id of theirs
 
   const record = await candidate.api.deletionRecord(reference);
   expect(record.fileRewrittenAt).toBeGreaterThanOrEqual(record.erasedAt ?? Number.POSITIVE_INFINITY);
-  expect(record.counts).toMatchObject({ interviews: 1, transcripts: 1, reports: 1, call_records: 1 });
+  expect(record.counts).toMatchObject({
+    ...{ interviews: 1, transcripts: 1, reports: 1, call_records: 1, waiting_jobs: 1 },
+  });
   expect(stack.logs.errors()).toEqual([]);
 }, 180_000);

@@ -108,6 +108,12 @@ export const gatewayConfigSchema = z
     WEB_PORT: env.port.default(3000),
     /** Limits; 0 switches a limit off. */
     SESSION_STARTS_PER_10_MINUTES: count.default(20),
+    /** Within how long a surprise call comes. A fraction serves demonstrations. */
+    SURPRISE_CALL_WITHIN_MINUTES: z.coerce
+      .number({ error: 'must be a number of minutes' })
+      .positive()
+      .max(120)
+      .default(120),
     UPGRADES_PER_MINUTE: count.default(1200),
     UPGRADES_PER_SECOND: count.default(100),
     NEW_CANDIDATES_PER_MINUTE: count.default(300),

@@ -30,6 +30,7 @@ import {
   shareListSchema,
   shareTicketSchema,
 } from '../contract/share-links.ts';
+import { type BookingClient, createBookingClient } from './booking-client.ts';
 import { createDeviceClient, type DeviceClient } from './device-client.ts';
 import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
 import { createOwnDataClient, type OwnDataClient } from './own-data-client.ts';
@@ -75,7 +76,7 @@ export interface FactRequest {
  * The gateway's HTTP interface. Every call throws ApiError. A missing candidate cookie is obtained once,
  * automatically.
  */
-export interface ApiClient extends DeviceClient, OwnDataClient {
+export interface ApiClient extends DeviceClient, OwnDataClient, BookingClient {
   /** Gives the cookie back. The browser then belongs to no candidate. */
   leave(): Promise<void>;
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
@@ -154,6 +155,7 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
   const of = (sessionId: string, rest = '') => `/api/sessions/${encodeURIComponent(sessionId)}${rest}`;
   return {
     ...createDeviceClient(call),
+    ...createBookingClient(call),
     ...createOwnDataClient(call, async (what) => {
       if (!isKnown) await becomeCandidate();
       return await request(what);

@@ -9,7 +9,7 @@ export const erasedKinds = [
   /** Each version counts. */
   'reports',
   'share_links',
-  /** Calls that wait to be dialled, and reports and stronger answers that wait to be made. */
+  /** Calls that wait to be dialled or are booked, and reports and stronger answers that wait to be made. */
   'waiting_jobs',
   /** Money that is held back for a call. */
   'reservations',

@@ -59,6 +59,9 @@ export const errorTable = {
     409,
     'An interview of this browser is still going on. Hang up first, then enter the code.',
   ),
+  own_booking: meaning(409, 'A call is booked from this browser. Cancel it first, then enter the code.'),
+  booking_exists: meaning(409, 'A call is booked already. Cancel it first, then book another one.'),
+  booking_due: meaning(409, 'This call is being placed now. Hang up, or let it ring.'),
   report_unavailable: meaning(
     409,
     'This session has no report: its interview did not begin, or is not over.',
@@ -91,6 +94,11 @@ export const errorTable = {
   ),
   number_not_allowed: meaning(422, 'This number cannot be called from here.'),
   phone_unavailable: meaning(422, 'Phone calls are switched off here. Talk in this browser instead.'),
+  booking_time_invalid: meaning(422, 'Choose a time that is still to come, and at most seven days ahead.'),
+  booking_time_quiet: meaning(
+    422,
+    'At that time it is night where this number is. Choose a time by day. A phone that was shown to be yours is called at any time.',
+  ),
   limited: meaning(429, 'Too many requests. Try again in a moment.', { retry: true, closeCode: 4429 }),
   report_versions_used: meaning(429, 'This report was made as often as it can be.'),
   call_under_way: meaning(

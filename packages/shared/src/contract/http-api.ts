@@ -15,7 +15,7 @@ import { mostFactCharacters, strongerAnswerSchema } from './stronger-answer.ts';
 import { cleanedText, storedWord } from './text.ts';
 
 /** Bodies and answers of the gateway's HTTP interface. Unknown keys of a body are refused. */
-const phoneNumber = z
+export const phoneNumberTextSchema = z
   .string()
   .min(1)
   // Pasted text contains invisible marks, so it may be longer than the forty characters of a number with its spaces.
@@ -23,7 +23,11 @@ const phoneNumber = z
 
 const callRequestSchema = z.discriminatedUnion('via', [
   /** `verify`: the call asks for the code on the page, which shows that the phone is the candidate's own. */
-  z.strictObject({ via: z.literal('phone'), phoneNumber, verify: z.literal(true).optional() }),
+  z.strictObject({
+    via: z.literal('phone'),
+    phoneNumber: phoneNumberTextSchema,
+    verify: z.literal(true).optional(),
+  }),
   z.strictObject({ via: z.literal('dial_in') }),
   z.strictObject({ via: z.literal('browser') }),
 ]);
@@ -72,7 +76,7 @@ export type SessionStarted = z.infer<typeof sessionStartedSchema>;
 
 export const quoteRequestSchema = z.strictObject({
   call: z.discriminatedUnion('via', [
-    z.strictObject({ via: z.literal('phone'), phoneNumber: phoneNumber.optional() }),
+    z.strictObject({ via: z.literal('phone'), phoneNumber: phoneNumberTextSchema.optional() }),
     z.strictObject({ via: z.literal('dial_in') }),
     z.strictObject({ via: z.literal('browser') }),
   ]),
@@ -240,7 +244,7 @@ export const errorBodySchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 });
 
-export const numberSearchSchema = z.strictObject({ phoneNumber });
+export const numberSearchSchema = z.strictObject({ phoneNumber: phoneNumberTextSchema });
 /** What an operator finds out about a number. Times in epoch ms. */
 export const numberFoundSchema = z.object({
   isBlocked: z.boolean(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingSchema } from './bookings.ts';
 import { storedConsentSchema } from './consent.ts';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedPlanSchema } from './interview-plan.ts';
@@ -110,6 +111,15 @@ const ownSessionSchema = z.object({
 });
 export type OwnSession = z.infer<typeof ownSessionSchema>;
 
+/** A booked call. The time of a surprise is not told here either. */
+const ownBookingSchema = bookingSchema.omit({ shownNumber: true, jobTitle: true }).extend({
+  /** With the network address that it was booked from; both null once they are not kept any more. */
+  phoneNumber: z.string().nullable(),
+  address: z.string().nullable(),
+  /** The start that was asked for, with the texts of the job. Null once it is not kept any more. */
+  start: z.record(z.string(), z.unknown()).nullable(),
+});
+
 /** A limit that counts for the candidate: so much was used, until the count begins again. */
 const ownLimitSchema = z.object({ name: z.string(), used: z.number(), untilAt: aTime });
 export type OwnLimit = z.infer<typeof ownLimitSchema>;
@@ -124,6 +134,8 @@ export const ownDataSchema = z.object({
   /** Phone numbers that the candidate has shown to be theirs. Only their number is known: a keyed hash is kept of each. */
   verifiedNumbers: z.object({ count: z.number(), untilAt: aTime }).nullable(),
   limits: z.array(ownLimitSchema),
+  /** An earlier release has none. */
+  bookings: z.array(ownBookingSchema).default([]),
   /** Stands at the end. A file without it was broken off. */
   isWhole: z.literal(true),
 });

@@ -74,6 +74,9 @@ export const keys = {
   /** A one-time code for another browser of a candidate, by its keyed hash; and the hash of the candidate's valid one. */
   deviceCode: (hash: string) => `device-code:${hash}`,
   deviceCodeOf: (id: CandidateId) => `candidate:${id}:device-code`,
+  /** Where a candidate's booked call stands; and what is needed to place it, which expires when it can be placed no more. */
+  booking: (id: CandidateId) => `candidate:${id}:booking`,
+  bookedCall: (id: CandidateId) => `candidate:${id}:booked-call`,
   dialInCode: (hash: string) => `dial-in:${hash}`,
   dialInOf: (id: SessionId) => `session:{${id}}:dial-in`,
   /** One instance fetches a call back, once for each absence. `token` is that of the lost lease. */

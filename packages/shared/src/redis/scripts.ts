@@ -28,6 +28,8 @@ export type ScriptedRedis = Redis & {
   /** The number of keys comes first. */
   takeAllowances(...args: (string | number)[]): Promise<[string, string]>;
   forgetIf(key: string, value: string): Promise<number>;
+  /** Moves a candidate's booking to its next state, if it still stands as it was read. Returns 1 when it did, else 0. */
+  moveBooking(booking: string, call: string, ...args: string[]): Promise<number>;
   /** Sets a field of a hash if another one is there. Returns 1 when it was set, else 0. */
   setBeside(key: string, present: string, field: string, value: string): Promise<number>;
   /** The number of keys comes first. Also works when Redis is out of memory. */
@@ -93,6 +95,10 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('setBeside', { numberOfKeys: 1, lua: source('./admission/set-beside.lua') });
   client.defineCommand('forgetRequest', {
     lua: `#!lua flags=allow-oom\n${source('./erasure/forget-request.lua')}`,
+  });
+  client.defineCommand('moveBooking', {
+    numberOfKeys: 2,
+    lua: source('./admission/move-booking.lua'),
   });
   client.defineCommand('forgetIf', { numberOfKeys: 1, lua: source('./fleet/forget-if.lua') });
   return client as ScriptedRedis;

@@ -3,7 +3,7 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { GatewayConfig } from '../config.ts';
 import { toNumberHashes } from '../starts/compose-session-starter.ts';
 import type { DialRequests } from '../starts/dial-requests.ts';
-import { createCandidateTraces } from './candidate-traces.ts';
+import { createCandidateTraces, type ForgottenBookings } from './candidate-traces.ts';
 import { createSessionEraser } from './erase-session.ts';
 import { createErasedTraces } from './erased-traces.ts';
 import { createErasurePreviews, type ErasurePreviews } from './erasure-preview.ts';
@@ -16,12 +16,12 @@ const daySeconds = 24 * 3600;
 export function composeErasures(
   config: GatewayConfig,
   { redis, store, feed, logger, metrics, clock: { now } }: ServiceParts,
-  dialRequests: DialRequests,
+  { dialRequests, bookings }: { dialRequests: DialRequests; bookings: ForgottenBookings },
 ): { erasures: Erasures; previews: ErasurePreviews; close: () => Promise<void> } {
   const hashes = toNumberHashes(config);
   const traces = createErasedTraces({ redis, logger, hasCarrier: config.PHONE_CALLS !== 'off' });
   const reports = createReportJobs({ redis, logger });
-  const candidate = createCandidateTraces({ redis, hashes, now });
+  const candidate = createCandidateTraces({ redis, hashes, bookings, now });
   const erase = createSessionEraser({
     ...{ redis, store, feed, dialRequests, hashes, reports, traces, now },
     retentionSeconds: config.RETENTION_DAYS * daySeconds,

@@ -2,6 +2,7 @@ import { hashOfLimits } from '@ringback/shared/redis/admission/called-numbers';
 import { createListGuard } from '@ringback/shared/redis/admission/list-canary';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { Router } from 'express';
+import { composeBookings } from '../bookings/compose-bookings.ts';
 import type { GatewayConfig } from '../config.ts';
 import { toMediaUrl } from '../domain/media-url.ts';
 import { composeErasures } from '../erasure/compose-erasures.ts';
@@ -12,6 +13,7 @@ import { createNumberSearch } from '../starts/number-search.ts';
 import { createStoreRoom } from '../starts/store-room.ts';
 import { createSessionViews } from '../viewers/session-views.ts';
 import type { ViewerParts } from '../viewers/viewer-parts.ts';
+import { createBookingRoutes } from './booking-routes.ts';
 import type { Visitors } from './compose-visitors.ts';
 import { createDeviceRoutes } from './device-routes.ts';
 import { createErasureRoutes } from './erasure-routes.ts';
@@ -59,10 +61,28 @@ export async function composeRoutes(
   const steer = createSteering(store, visitors.budget, { logger, metrics });
   const views = createSessionViews(store);
   const room = createStoreRoom({ redis, logger, metrics });
-  const { erasures, previews, close: closeErasures } = composeErasures(config, parts, dialRequests);
+  const booking = composeBookings(config, parts, { rules, dialSwitch, room, retentionSeconds });
+  const { bookings } = booking;
+  const {
+    erasures,
+    previews,
+    close: closeErasures,
+  } = composeErasures(config, parts, {
+    dialRequests,
+    bookings,
+  });
 
   const ownData = createOwnDataRoutes({
-    ...{ ...visitors, redis, store, logger, metrics, now: parts.clock.now, keeping: config.keeping },
+    ...{
+      ...visitors,
+      redis,
+      store,
+      logger,
+      metrics,
+      now: parts.clock.now,
+      keeping: config.keeping,
+      bookings,
+    },
     hash: hashOfLimits(toNumberHashes(config)),
   });
   const quotes = createQuoteRoutes({
@@ -70,11 +90,12 @@ export async function composeRoutes(
     carrierPrices: config.CARRIER_PRICES_PER_MINUTE_USD,
     isModelReal: config.MODEL_MODE === 'live',
   });
+  const start = composeSessionStarter(config, parts, {
+    ...{ dialRequests, rules, dialSwitch, retentionSeconds, room },
+  });
+  booking.startWorker(start);
   const sessions = createSessionRoutes({
-    ...{ ...visitors, redis, store, commands, views },
-    start: composeSessionStarter(config, parts, {
-      ...{ dialRequests, rules, dialSwitch, retentionSeconds, room },
-    }),
+    ...{ ...visitors, redis, store, commands, views, start },
     startLimit: { most: config.SESSION_STARTS_PER_10_MINUTES, windowMs: 600_000 },
     mediaUrlFor: ({ headers: { origin, host } }) =>
       toMediaUrl({
@@ -102,7 +123,8 @@ export async function composeRoutes(
   return {
     candidate: [
       ...[quotes, sessions, shares, ownData],
-      createDeviceRoutes({ ...visitors, redis, store, logger, secrets: config.COOKIE_SECRET }),
+      createBookingRoutes({ ...visitors, bookings, times: booking.times }),
+      createDeviceRoutes({ ...visitors, redis, store, logger, bookings, secrets: config.COOKIE_SECRET }),
       createErasureRoutes({ ...visitors, redis, erasures, previews, secrets: config.COOKIE_SECRET }),
       createReportRoutes({ ...visitors, redis, store }),
       createReportReplyRoutes({ ...visitors, redis, store, views }),
@@ -112,6 +134,7 @@ export async function composeRoutes(
     async close() {
       views.close();
       await operator.settled();
+      await booking.close();
       await dialRequests.close();
       await closeErasures();
     },

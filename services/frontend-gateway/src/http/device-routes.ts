@@ -1,5 +1,6 @@
 import { deviceCodeJoinSchema, deviceCodeLookSchema } from '@ringback/shared/contract/device-codes';
 import { AppError } from '@ringback/shared/contract/errors';
+import type { CandidateId } from '@ringback/shared/contract/ids';
 import { createDeviceCodes, type ValidDeviceCode } from '@ringback/shared/redis/admission/device-codes';
 import { isBeingErased } from '@ringback/shared/redis/erasure/erasure-requests';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -23,6 +24,7 @@ interface DeviceRouteParts
   extends Pick<Visitors, 'access' | 'cookie' | 'succession' | 'reads' | 'isSecure' | 'addressOf'> {
   redis: ScriptedRedis;
   store: Pick<SessionStore, 'read'>;
+  bookings: { isWaiting(owners: readonly CandidateId[]): Promise<boolean> };
   secrets: KeyRing;
   logger: Logger;
 }
@@ -32,7 +34,7 @@ interface DeviceRouteParts
  * whose id no longer changes, so that no device is left behind with a former one.
  */
 export function createDeviceRoutes(parts: DeviceRouteParts): Router {
-  const { redis, access, cookie, succession, secrets, reads, isSecure, addressOf, logger } = parts;
+  const { redis, access, cookie, succession, secrets, reads, isSecure, addressOf, logger, bookings } = parts;
   const codes = createDeviceCodes(redis, secrets);
   const door = createDeviceDoor(redis, codes);
   const routes = Router();
@@ -92,12 +94,14 @@ export function createDeviceRoutes(parts: DeviceRouteParts): Router {
   });
 
   routes.post(`${path}/join`, async (request, response) => {
-    access.known(request);
+    const { owners } = access.known(request);
     const { code, leaveOwn } = parseBody(deviceCodeJoinSchema, request.body);
     await reads.spend(request, 1);
     const found = await open(code, addressOf(request));
     const own = await glanceAtOwn(request, found);
     if (own.isLive) throw new AppError('own_interview_live');
+    // The phone would ring, and this browser could neither say so nor cancel it.
+    if (!isOwn(request, found) && (await bookings.isWaiting(owners))) throw new AppError('own_booking');
     if (own.interviews > 0 && !leaveOwn) throw new AppError('own_interviews');
     // Another browser, the same one by a second click, or an erasure may have been first.
     if (!(await codes.take(found)) || (await isLost(found))) throw new AppError('device_code_wrong');

@@ -1,3 +1,4 @@
+import { bookingAnswerSchema, bookingRequestSchema } from '@ringback/shared/contract/bookings';
 import { deletionRecordSchema, erasurePreviewSchema } from '@ringback/shared/contract/deletion-record';
 import {
   deviceCodeJoinSchema,
@@ -99,6 +100,19 @@ export const describedRoutes: Record<
     ]),
   },
   '/api/candidate/leave': { post: as('none')('Be forgotten by this browser', [204, null]) },
+  '/api/candidate/booking': {
+    get: candidate('Your booked call. When a surprise comes is not told', [200, bookingAnswerSchema]),
+    post: {
+      ...candidate(
+        'Book a call to your phone: at a time, or by surprise',
+        [201, bookingAnswerSchema],
+        bookingRequestSchema,
+      ),
+      description:
+        'One at a time. The answer may replace the candidate’s cookie (Set-Cookie). The call is admitted again at its time, and lapses if it cannot be placed then.',
+    },
+    delete: candidate('Cancel your booked call, or remove what is told of an earlier one', [204, null]),
+  },
   '/api/candidate/device-code': {
     get: candidate('Until when your device code can be used', [200, deviceCodeStateSchema]),
     post: candidate('A one-time code by which another browser becomes the same candidate', [

@@ -21,6 +21,8 @@ const correctionsPerMinute = 60;
 const steeringsPerMinute = 20;
 /** Each given fact has a stronger answer written, which costs money. */
 const factsPerDay = 60;
+/** A person changes their mind a few times. Each booking looks at the number and adds a job. */
+const bookingsPerHour = 20;
 /** How many candidates may share one address, as in a school, before they share its allowances too. */
 const candidatesPerAddress = 10;
 
@@ -55,6 +57,8 @@ export interface VisitorBudget {
   report(visitor: Visitor, asked: { sessionId: SessionId; version: number }): Promise<LimitAnswer>;
   /** Spends one given fact. Closed without Redis, because it costs money: it rejects. */
   giveFact(visitor: Visitor): Promise<LimitAnswer>;
+  /** Spends one booking of a call. Closed without Redis: it rejects. */
+  book(visitor: Visitor): Promise<LimitAnswer>;
   /**
    * Spends this many looks at sessions. Also refused while too much was sent. Open without Redis, because it costs
    * nothing.
@@ -136,6 +140,11 @@ export function createVisitorBudget(parts: {
       ]),
     giveFact: (visitor) =>
       takeFromLimits(redis, ofBoth('facts', visitor, { most: factsPerDay, amount: 1, windowMs: dayMs })),
+    book: (visitor) =>
+      takeFromLimits(
+        redis,
+        ofBoth('bookings', visitor, { most: bookingsPerHour, amount: 1, windowMs: hourMs }),
+      ),
     async read(visitor, looks) {
       const reads = ofBoth('reads', visitor, { most: allowances.readsPerMinute, amount: looks });
       try {

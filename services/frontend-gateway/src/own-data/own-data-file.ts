@@ -8,6 +8,8 @@ import { type OwnSessionSource, readOwnSession } from './read-own-session.ts';
 export interface OwnDataParts extends OwnSessionSource {
   /** Hides whose a limit is from a reader of its name. */
   hash: (text: string) => string;
+  /** What is kept of the candidate's booked call. */
+  bookings: { own(owners: readonly CandidateId[]): Promise<OwnData['bookings']> };
   /** The fleet's time, epoch ms. */
   now: () => number;
 }
@@ -46,6 +48,7 @@ export async function* writeOwnData(
     unreadable,
     verifiedNumbers: await readVerifiedNumbers(parts.redis, owners, nowMs),
     limits: await readOwnLimits(parts.redis, owners, { hash: parts.hash, nowMs }),
+    bookings: await parts.bookings.own(owners),
     isWhole: true,
   } satisfies Partial<OwnData>;
   yield `\n],${JSON.stringify(tail).slice(1)}\n`;

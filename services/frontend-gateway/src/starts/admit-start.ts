@@ -1,10 +1,11 @@
 import type { CallQuote } from '@ringback/shared/contract/call-prices';
 import { AppError } from '@ringback/shared/contract/errors';
-import type { SessionId } from '@ringback/shared/contract/ids';
+import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
+import { isNumberVerified } from '@ringback/shared/redis/admission/verified-numbers';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import type { NumberHashes } from '@ringback/shared/runtime/number-hashes';
-import { type DialRules, isListed } from '../domain/dial-permission.ts';
+import { type DialRules, isListed, type KnownNumber } from '../domain/dial-permission.ts';
 import { toCallQuote } from '../domain/quote.ts';
 import type { AdmissionFacts, CallAdmission } from './call-admission.ts';
 import type { DialInDoor } from './dial-in-door.ts';
@@ -30,6 +31,15 @@ export interface AdmissionParts {
   protection: NumberProtection;
   /** The fleet's time, epoch ms. */
   now: () => number;
+}
+
+/** Whether this phone was shown to be the candidate's: they choose by themselves when it may ring. */
+export function isOwn(
+  { redis, hashes }: Pick<AdmissionParts, 'redis' | 'hashes'>,
+  candidateId: CandidateId,
+  { e164 }: KnownNumber,
+): Promise<boolean> {
+  return isNumberVerified(redis, hashes, { candidateId, phoneNumber: e164 });
 }
 
 /** Whether a bridge has just freed this session's slot, though it has not reported that yet. */
@@ -59,8 +69,11 @@ export async function permitStart(
   if (call.via === 'phone') {
     const number = toDialable(call.phoneNumber, rules);
     const isVerifying = call.verify === true;
-    await refuseForOwner({ redis, hashes, rules }, { candidateId: request.candidateId, number, isVerifying });
-    await refuseForCallee({ redis, hashes, rules, protection: parts.protection }, number, parts.now());
+    const { candidateId } = request;
+    await refuseForOwner({ redis, hashes, rules }, { candidateId, number, isVerifying });
+    const atMs = parts.now();
+    const isOwnHour = request.isBooked === true && (await isOwn(parts, candidateId, number));
+    await refuseForCallee(parts, number, { atMs, nowMs: atMs, isOwnHour });
     callee = { number: number.e164, country: number.country, isListed: isListed(number, rules) };
     await parts.dialSwitch.refuseWhenOff();
   }

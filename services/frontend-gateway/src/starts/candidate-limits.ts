@@ -12,6 +12,7 @@ export const candidateLimits = {
   corrections: (id: CandidateId) => `corrections:candidate:${id}`,
   reports: (id: CandidateId) => `reports:candidate:${id}`,
   deviceCodes: (id: CandidateId) => `device-codes:candidate:${id}`,
+  bookings: (id: CandidateId) => `bookings:candidate:${id}`,
   facts: (id: CandidateId) => `facts:candidate:${id}`,
   reads: (id: CandidateId) => `reads:candidate:${id}`,
   // Stays when everything of the candidate is erased, and must not name them.
@@ -27,5 +28,6 @@ export type VisitorLimit =
   | 'corrections'
   | 'reports'
   | 'facts'
+  | 'bookings'
   | 'reads'
   | 'sent-bytes';

@@ -13,23 +13,45 @@ export interface NumberProtection {
   restMs: number;
 }
 
+interface ProtectionParts {
+  redis: ScriptedRedis;
+  hashes: NumberHashes;
+  protection: NumberProtection;
+  rules: DialRules;
+}
+
+/** How long it is still night where this number is, in ms; 0: it is day, or the number is the operator's own business. */
+export function nightLeftMs(
+  { protection, rules }: Pick<ProtectionParts, 'protection' | 'rules'>,
+  number: KnownNumber,
+  atMs: number,
+): number {
+  if (isListed(number, rules) || number.country === null) return 0;
+  return quietForMs(number.country, protection.quietHours, atMs);
+}
+
+/** Until when this number rests, epoch ms; 0: it does not. */
+async function restEndsAt(parts: ProtectionParts, number: KnownNumber): Promise<number> {
+  const { redis, hashes, protection, rules } = parts;
+  if (isListed(number, rules) || protection.restMs === 0) return 0;
+  return restsUntil(await readCalled(redis, hashes, number.e164), protection.restMs) ?? 0;
+}
+
 /**
- * Throws AppError `limited` with `details.retryAfterMs` when it is night where the number is, and while the number
- * rests. A listed number is the operator's own business.
+ * Throws AppError `limited` with `details.retryAfterMs` when the number rests at this time, and when it is night where
+ * the number is. A listed number is the operator's own business.
+ * @param asked.isOwnHour The owner of the number has chosen the time: the night is their own business.
+ * @param asked.atMs when it would be called; epoch ms, as `nowMs`
  */
 export async function refuseForCallee(
-  parts: { redis: ScriptedRedis; hashes: NumberHashes; protection: NumberProtection; rules: DialRules },
+  parts: ProtectionParts,
   number: KnownNumber,
-  nowMs: number,
+  { atMs, nowMs, isOwnHour }: { atMs: number; nowMs: number; isOwnHour: boolean },
 ): Promise<void> {
-  const { redis, hashes, protection, rules } = parts;
-  const { e164, country } = number;
-  if (isListed(number, rules)) return;
-  const quietMs = country === null ? 0 : quietForMs(country, protection.quietHours, nowMs);
-  if (quietMs > 0) refuse('quiet_hours', quietMs);
-  if (protection.restMs === 0) return;
-  const until = restsUntil(await readCalled(redis, hashes, e164), protection.restMs) ?? 0;
-  if (until > nowMs) refuse('number_rests', until - nowMs);
+  const nightMs = isOwnHour ? 0 : nightLeftMs(parts, number, atMs);
+  if (nightMs > 0) refuse('quiet_hours', nightMs);
+  const until = await restEndsAt(parts, number);
+  if (until > atMs) refuse('number_rests', until - nowMs);
 }
 
 function refuse(limit: string, retryAfterMs: number): never {

@@ -48,3 +48,8 @@ function toBare(text: string): string {
   // libphonenumber knows the digits of the scripts in which phone numbers are written.
   return seen.replace(/\p{Nd}/gu, (digit) => parseDigits(digit) || digit);
 }
+
+/** The code of its country, such as `49`. Empty when the numbering plan knows none. */
+export function callingCodeOf(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.countryCallingCode ?? '';
+}

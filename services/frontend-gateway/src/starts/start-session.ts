@@ -17,7 +17,7 @@ export interface StartParts extends AdmissionParts, MakingParts {
 }
 
 /** Derived, so that a repeated request finds its session wherever it arrives. */
-function toSessionId(secret: string, candidateId: CandidateId, operationId: string): SessionId {
+export function toSessionId(secret: string, candidateId: CandidateId, operationId: string): SessionId {
   const hash = keyedHash(secret, `session\n${candidateId}\n${operationId}`);
   return sessionIdSchema.parse(`ses_${hash.slice(0, 22)}`);
 }

@@ -66,6 +66,8 @@ const access: Readonly<Record<KeyName, Row>> = {
   outOfMoney: all('write'),
   deviceCode: onlyGateway,
   deviceCodeOf: onlyGateway,
+  booking: onlyGateway,
+  bookedCall: onlyGateway,
   dialInCode: { ...onlyGateway, telephony: 'read' },
   // Telephony's gate compares the entered code with it.
   dialInOf: { ...onlyGateway, telephony: 'read' },

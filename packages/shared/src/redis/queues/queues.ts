@@ -9,6 +9,8 @@ export const queueUsers = {
   dial: ['frontend-gateway', 'telephony'],
   /** The carrier's records of erased calls, to be deleted (`call-record-queue.ts`). */
   'call-records': ['frontend-gateway', 'telephony'],
+  /** Booked calls, each with its time (`booking-queue.ts`). */
+  bookings: ['frontend-gateway'],
   /** Reports to make (`report-queue.ts`). */
   report: ['ai-bridge', 'frontend-gateway'],
 } as const satisfies Readonly<Record<string, readonly ServiceName[]>>;

@@ -1,0 +1,21 @@
+import type { LapseReason } from '@ringback/shared/contract/bookings';
+import type { Metrics } from '@ringback/shared/runtime/metrics';
+
+/** Counts booked calls by what becomes of them. It tells nothing of whose they are, or of their times. */
+export interface BookingMetrics {
+  told(outcome: 'made' | 'cancelled' | 'called'): void;
+  lapsed(reason: LapseReason): void;
+}
+
+export function createBookingMetrics(metrics: Metrics): BookingMetrics {
+  const bookings = metrics.counter('bookings_total', 'Booked calls, by what became of them', ['outcome']);
+  const lapses = metrics.counter(
+    'bookings_lapsed_total',
+    'Booked calls that were not placed, by the reason',
+    ['reason'],
+  );
+  return {
+    told: (outcome) => bookings.inc({ outcome }),
+    lapsed: (reason) => lapses.inc({ reason }),
+  };
+}

@@ -1,0 +1,23 @@
+import type { KeyRing } from '@ringback/shared/runtime/key-ring';
+import { parseJson } from '@ringback/shared/runtime/parse-json';
+import { seal, unseal } from '@ringback/shared/runtime/seal';
+import { z } from 'zod';
+
+/** Whom a booked call is for, and where it was booked from. */
+const calleeSchema = z.object({
+  /** `+` and digits. */
+  phoneNumber: z.string(),
+  /** The address that the limits of the start count for. */
+  address: z.string(),
+});
+export type BookedCallee = z.infer<typeof calleeSchema>;
+
+/** Seals a callee for one booking. */
+export function sealCallee(keys: KeyRing, callee: BookedCallee, bookingId: string): string {
+  return seal(keys, JSON.stringify(callee), bookingId);
+}
+
+/** Throws when no key fits, or when it was sealed for another booking. */
+export function unsealCallee(keys: KeyRing, sealed: string, bookingId: string): BookedCallee {
+  return calleeSchema.parse(parseJson(unseal(keys, sealed, bookingId)));
+}
