@@ -39,6 +39,16 @@ const codes: Record<ErrorCode, string> = {
     'Dieser Browser hat eigene Gespräche. Sagen Sie zuerst, dass sie hier nicht mehr gezeigt werden müssen.',
   own_interview_live:
     'Ein Gespräch dieses Browsers läuft noch. Legen Sie zuerst auf, und geben Sie dann den Code ein.',
+  own_booking:
+    'Von diesem Browser aus ist ein Anruf vorgemerkt. Sagen Sie ihn zuerst ab, und geben Sie dann den Code ein.',
+  booking_exists:
+    'Es ist schon ein Anruf vorgemerkt. Sagen Sie ihn zuerst ab, und merken Sie dann einen neuen vor.',
+  booking_due:
+    'Dieser Anruf beginnt gerade und lässt sich nicht mehr absagen. Legen Sie auf, oder lassen Sie es klingeln.',
+  booking_time_invalid:
+    'Diese Zeit ist vorbei oder liegt mehr als sieben Tage voraus. Vorgemerkt wurde nichts: Wählen Sie eine andere.',
+  booking_time_quiet:
+    'Zu dieser Zeit ist es dort Nacht, wo diese Nummer ist. Wählen Sie eine Zeit am Tag. Ein Telefon, das Sie als Ihres gezeigt haben, wird zu jeder Zeit angerufen.',
   report_unavailable: 'Es gibt keinen Bericht: Das Gespräch hat nicht begonnen oder ist nicht vorbei.',
   report_under_way: 'Der Bericht wird gerade geschrieben. Er ist gleich hier.',
   report_reply_refused:

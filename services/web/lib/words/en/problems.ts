@@ -31,6 +31,13 @@ const codes: Record<ErrorCode, string> = {
   own_interviews:
     'This browser has interviews of its own. Say first that they need not be shown here any more.',
   own_interview_live: 'An interview of this browser is still going on. Hang up first, then enter the code.',
+  own_booking: 'A call is booked from this browser. Cancel it first, then enter the code.',
+  booking_exists: 'A call is booked already. Cancel it first, then book another one.',
+  booking_due: 'This call is being placed now, so it cannot be cancelled any more. Hang up, or let it ring.',
+  booking_time_invalid:
+    'This time is over, or more than seven days ahead. Nothing was booked: choose another one.',
+  booking_time_quiet:
+    'At that time it is night where this number is. Choose a time by day. A phone that you have shown to be yours is called at any time.',
   report_unavailable: 'There is no report: the interview did not begin, or is not over.',
   report_under_way: 'The report is being made. It will be here in a moment.',
   report_reply_refused:
