@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from '@ringback/shared/client/gateway-call';
-import { type CandidateId, candidateIdSchema, operationIdSchema } from '@ringback/shared/contract/ids';
+import { consentVersion } from '@ringback/shared/contract/consent';
+import {
+  type CandidateId,
+  candidateIdSchema,
+  operationIdSchema,
+  sessionIdSchema,
+} from '@ringback/shared/contract/ids';
 import { ownDataSchema } from '@ringback/shared/contract/own-data';
 import { blockNumber } from '@ringback/shared/redis/admission/blocked-numbers';
 import { readBooking, toHeld } from '@ringback/shared/redis/admission/bookings';
@@ -79,7 +85,7 @@ describe('a call that is booked for a time', { timeout: 60_000 }, () => {
     await open();
     expect(await candidate.api.booking()).toEqual({ booking: null, surpriseWithinMs: 2 * 3600_000 });
     const when = inMs(1_500);
-    const { booking } = await candidate.api.bookCall(toBook(when));
+    const { booking } = await candidate.api.bookCall(toBook(when, { consent: consentVersion }));
     expect(booking).toEqual({
       ...{ state: 'waiting', kind: 'at', at: when.kind === 'at' ? when.at : 0, zone: 'Europe/Berlin' },
       ...{ windowEndsAt: null, shownNumber: '+1 … 00', jobTitle: 'Product Manager' },
@@ -95,6 +101,9 @@ describe('a call that is booked for a time', { timeout: 60_000 }, () => {
     expect(others).toEqual([]);
     expect(session?.sessionId).toBe(called.sessionId);
     expect(await dialled()).toEqual([called.sessionId]);
+    // What the candidate agreed to, they agreed to when they booked.
+    const [first] = await gateways.store.readLog(sessionIdSchema.parse(called.sessionId), 0);
+    expect(first?.event).toMatchObject({ consent: { version: consentVersion, givenAt: called.madeAt } });
     expect(await gateways.redis.exists(keys.bookedCall(idOf(candidate)))).toBe(0);
   });
 

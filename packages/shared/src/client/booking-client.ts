@@ -13,6 +13,8 @@ export interface BookingInput {
   when: BookingWish;
   previousSessionId?: SessionId;
   practice?: PracticeRequest;
+  /** Which words of consent the page has shown. */
+  consent?: string;
 }
 
 /** The part of the gateway's interface by which calls are booked. Every call throws ApiError. */

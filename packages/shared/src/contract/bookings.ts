@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentVersionSchema } from './consent.ts';
 import { phoneNumberTextSchema } from './http-api.ts';
 import { operationIdSchema, sessionIdSchema } from './ids.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
@@ -40,6 +41,8 @@ export const bookingRequestSchema = z
     when: bookingWishSchema,
     previousSessionId: sessionIdSchema.optional(),
     practice: practiceRequestSchema.optional(),
+    /** Which words of consent the candidate was shown. */
+    consent: consentVersionSchema.optional(),
   })
   .refine(({ practice, previousSessionId }) => practice === undefined || previousSessionId !== undefined, {
     path: ['previousSessionId'],

@@ -141,10 +141,10 @@ async function ring(parts: PlacingParts, claimed: Claimed): Promise<number | nul
 function toStartRequest(
   parts: PlacingParts,
   candidateId: CandidateId,
-  { bookingId }: StoredBooking,
+  booking: StoredBooking,
   call: BookedCall,
 ): StartRequest | null {
-  const { phoneNumber, address } = unsealCallee(parts.sealingKeys, call.sealed, bookingId);
+  const { phoneNumber, address } = unsealCallee(parts.sealingKeys, call.sealed, booking.bookingId);
   const body = startSessionSchema.safeParse({ ...call.start, call: { via: 'phone', phoneNumber } });
   if (!body.success) return null;
   return {
@@ -154,7 +154,7 @@ function toStartRequest(
     mediaUrl: '',
     address,
     origin: undefined,
-    isBooked: true,
+    booked: { at: booking.madeAt },
     spend: () => parts.spendStart(candidateId),
   };
 }

@@ -72,7 +72,7 @@ export async function permitStart(
     const { candidateId } = request;
     await refuseForOwner({ redis, hashes, rules }, { candidateId, number, isVerifying });
     const atMs = parts.now();
-    const isOwnHour = request.isBooked === true && (await isOwn(parts, candidateId, number));
+    const isOwnHour = request.booked !== undefined && (await isOwn(parts, candidateId, number));
     await refuseForCallee(parts, number, { atMs, nowMs: atMs, isOwnHour });
     callee = { number: number.e164, country: number.country, isListed: isListed(number, rules) };
     await parts.dialSwitch.refuseWhenOff();

@@ -55,7 +55,9 @@ export async function makeSession(
       ...practice,
       fleetGeneration: await readFleetGeneration(redis),
       quote,
-      ...(body.consent === undefined ? {} : { consent: { version: body.consent, givenAt: at } }),
+      ...(body.consent === undefined
+        ? {}
+        : { consent: { version: body.consent, givenAt: request.booked?.at ?? at } }),
     },
     { operationId: body.operationId, bodyHash, retentionSeconds: parts.retentionSeconds },
   );

@@ -15,8 +15,8 @@ export interface StartRequest {
   address: string;
   /** The origin of the asking page. */
   origin: string | undefined;
-  /** The candidate has booked this call for now: no page waits for the answer. */
-  isBooked?: true;
+  /** The candidate has asked for this call earlier, at this time (epoch ms), and has booked it for now. */
+  booked?: { at: number };
   /** Spends one of the candidate's starts. Throws when none is left. */
   spend: () => Promise<void>;
 }
