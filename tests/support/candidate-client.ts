@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ApiClient, createApiClient } from '@ringback/shared/client/api-client';
 import type { SessionStarted } from '@ringback/shared/contract/http-api';
 import { operationIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
@@ -27,6 +28,7 @@ export interface CandidateClient {
     call?: { via: 'browser' } | { via: 'phone'; phoneNumber: string };
     previousSessionId?: string;
     practice?: PracticeRequest;
+    interviewMode?: InterviewMode;
     operationId?: string;
   }): Promise<SessionStarted>;
   /** Opens the audio of a session that was just started. */
@@ -73,7 +75,7 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
     api,
     fetch: request,
     async start(options = {}) {
-      const { previousSessionId, practice, operationId } = options;
+      const { previousSessionId, practice, interviewMode, operationId } = options;
       const isRepeated = operationId !== undefined;
       if (firstStart !== null && !isRepeated) await firstStart;
       const started = api.startSession({
@@ -82,6 +84,7 @@ export async function visit(gatewayUrl: string): Promise<CandidateClient> {
         call: options.call ?? { via: 'browser' },
         ...(previousSessionId ? { previousSessionId: sessionIdSchema.parse(previousSessionId) } : {}),
         ...(practice ? { practice } : {}),
+        ...(interviewMode ? { interviewMode } : {}),
       });
       firstStart ??= started.catch(() => {});
       return started;

@@ -28,7 +28,7 @@ describe('what a page has asked of the interviewer', () => {
     expect(after(asked, taken(), told({ asked: null, by: 'key' }))).toMatchObject({ phase: 'asked' });
   });
 
-  it.each(['nobody_speaks', 'goodbye', 'not_now', 'late', 'not_known'] as const)(
+  it.each(['nobody_speaks', 'goodbye', 'not_now', 'late', 'not_known', 'not_in_exam'] as const)(
     'is refused by the interviewer, with the word %s',
     (outcome) => {
       expect(after(asked, taken(), told({ outcome }))).toEqual({
@@ -71,6 +71,9 @@ it('what was asked by key is shown too, and what another version asks is not', (
 it('can be asked while the interview is on, and only what this gateway passes on', () => {
   const view = (phase: SessionView['phase']) => ({ phase }) as SessionView;
   expect(steerable(view('active'), ['skip_ahead', 'hum'])).toEqual(['skip_ahead']);
+  const study = { ...view('active'), interviewMode: 'study' };
+  expect(steerable(study, ['hint', 'repeat'])).toEqual(['repeat', 'hint']);
+  expect(steerable(view('active'), ['hint', 'repeat'])).toEqual(['repeat']);
   expect(steerable(view('active'), [])).toEqual([]);
   expect(steerable(view('ending'), ['skip_ahead'])).toEqual([]);
   expect(steerable(null, ['skip_ahead'])).toEqual([]);

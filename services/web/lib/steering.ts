@@ -1,6 +1,7 @@
 import type { CommandResult } from '@ringback/shared/client/pending-commands';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import {
+  isAskable,
   type SteeringKind,
   type SteeringOutcome,
   type SteeringRefusal,
@@ -73,8 +74,8 @@ export function evolveSteering(before: Steering, change: SteeringChange): Steeri
   }
 }
 
-/** What can be asked at this moment: what the gateway passes on, while the interview is on. */
+/** What can be asked at this moment: what the gateway passes on, while the interview is on: hints and other tries in study mode only. */
 export function steerable(view: SessionView | null, offered: readonly string[]): readonly SteeringKind[] {
   if (view?.phase !== 'active') return [];
-  return steeringKinds.filter((kind) => offered.includes(kind));
+  return steeringKinds.filter((kind) => offered.includes(kind) && isAskable(kind, view));
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import {
   type JobConfiguration,
   type JobConfigurationInput,
@@ -29,6 +30,8 @@ type Range = readonly [number, number];
 export interface ConversationFile {
   about: string;
   jobConfiguration: JobConfigurationInput;
+  /** Absent: `exam`. */
+  interviewMode?: InterviewMode;
   steps: CandidateStep[];
   /** What the candidate does when the steps are used up. */
   afterwards: CandidateStep;
@@ -46,6 +49,8 @@ export interface ConversationFile {
     interviewerSays?: string[];
     neverSays?: string[];
     models?: number;
+    /** What the interviewer's turns were in study mode, in order, from the first. */
+    studied?: string[];
   };
 }
 

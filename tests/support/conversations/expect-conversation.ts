@@ -66,6 +66,8 @@ export function expectConversation(result: ConversationResult, { expect: expecte
   if (expected.phases) expect(phases.slice(0, expected.phases.length)).toEqual(expected.phases);
   for (const words of expected.interviewerSays ?? []) expect(said.join(' ')).toContain(words);
   for (const words of expected.neverSays ?? []) expect(said.join(' ')).not.toContain(words);
+  const studied = result.facts.flatMap((fact) => (fact.type === 'interview.studied' ? [fact.step] : []));
+  expect(studied.slice(0, expected.studied?.length ?? Infinity)).toEqual(expected.studied ?? []);
   const counts = [
     [
       'points covered',

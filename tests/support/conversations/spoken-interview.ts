@@ -33,6 +33,7 @@ export async function holdSpokenInterview(
   const candidate = await visit(stack.gatewayUrl);
   const started = await candidate.start({
     jobConfiguration: { ...conversation.jobConfiguration, company },
+    ...(conversation.interviewMode ? { interviewMode: conversation.interviewMode } : {}),
   });
   const viewer = await candidate.watch(started);
   const line = await candidate.talk(started);

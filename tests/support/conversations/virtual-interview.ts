@@ -30,7 +30,7 @@ const wordMs = 400;
 const pauseMs = 500;
 
 export async function holdInterview(
-  { jobConfiguration, steps: told, afterwards }: Conversation,
+  { jobConfiguration, interviewMode = 'exam', steps: told, afterwards }: Conversation,
   limitMs: number,
 ): Promise<ConversationResult & { endedAtMs: number }> {
   const steps = [...told];
@@ -38,7 +38,10 @@ export async function holdInterview(
   const facts: Fact[] = [];
   const timers = new Map<TimerName, number>();
   const bridge = runBridge(
-    createBridgeState({ jobConfiguration, configurationHash: 'a'.repeat(64), interviewPhase: null }),
+    createBridgeState({
+      ...{ jobConfiguration, interviewMode, interviewPhase: null },
+      configurationHash: 'a'.repeat(64),
+    }),
   );
   let endReason: string | null = null;
   let isOver = false;

@@ -1,5 +1,6 @@
 import { createLocalInterviewer } from '@ringback/stand-ins/openai/interviewer/local-interviewer';
 import type { MindContext } from '@ringback/stand-ins/openai/parts';
+import { toolsFor } from '../../../services/ai-bridge/src/domain/interview/interviewer-tools.ts';
 import type { PlayedEffect, PlayedInput } from '../../../services/ai-bridge/testing/run-bridge.ts';
 import { countWords } from './conversation-file.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -137,8 +138,9 @@ export function createVirtualModel(options: {
       switch (effect.type) {
         case 'model.configure':
           instructions = effect.instructions;
-          tools = ['change_phase', 'mark_covered', 'end_interview'].map(
-            (name) => ({ type: 'function', name, parameters: {} }) as MindContext['tools'][number],
+          tools = toolsFor(effect.jobConfiguration).map(
+            ({ name, parameters }) =>
+              ({ type: 'function', name, parameters }) as MindContext['tools'][number],
           );
           clock.at(clock.nowMs + confirmMs, () =>
             send({ type: 'model.confirmed', instructions: effect.instructions }),

@@ -108,7 +108,7 @@ export async function reportOn(given: Transcript, ask: AskModel): Promise<Report
   const { segments, leftOut } = segmentsOf(interview);
   const gate = judgeAudibility(interview, segments);
   const base = {
-    ...{ format: reportFormat, version: 1, madeAt: 0, language: given.language, gate },
+    ...{ format: reportFormat, version: 1, madeAt: 0, language: given.language, gate, interviewMode: 'exam' },
     madeBy: {
       ...{ judge: 'rules', promptVersion: '', rubricHash: '', samples: 1, seniority: null },
       models: { judge: null, support: null, advice: null },

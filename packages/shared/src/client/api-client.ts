@@ -20,6 +20,7 @@ import {
   ticketSchema,
 } from '../contract/http-api.ts';
 import type { OperationId, SessionId } from '../contract/ids.ts';
+import type { InterviewMode } from '../contract/interview-mode.ts';
 import type { JobConfigurationInput } from '../contract/job-configuration.ts';
 import type { PracticeRequest } from '../contract/practice.ts';
 import type { SelfRating, SessionView } from '../contract/session-view.ts';
@@ -43,6 +44,7 @@ export interface StartRequest {
   practice?: PracticeRequest;
   /** Which words of consent the candidate was shown. */
   consent?: string;
+  interviewMode?: InterviewMode;
 }
 
 type SessionList = z.infer<typeof sessionListSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callQuoteSchema } from './call-prices.ts';
 import { consentSchema } from './consent.ts';
 import { candidateIdSchema, instanceIdSchema, itemIdSchema, services, sessionIdSchema } from './ids.ts';
+import { interviewModes, studySteps } from './interview-mode.ts';
 import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
 import { endReasonSchema, interviewPhaseSchema, viaSchema } from './lifecycle.ts';
@@ -59,6 +60,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     /** The length of this interview, where it is not the configuration's. */
     lengthMinutes: z.number().int().positive().max(240).optional(),
     practice: practiceSchema.optional(),
+    /** Absent: `exam`. */
+    interviewMode: z.enum(interviewModes).optional(),
     briefing: briefingSchema.optional(),
     fleetGeneration: z.number().int().nonnegative(),
     quote: callQuoteSchema.optional(),
@@ -95,6 +98,11 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   }),
   /** A point of the plan was covered. `pointId` is one of the plan's own. */
   event('interview.point_covered', { pointId: z.string().max(8) }),
+  /**
+   * Study mode: the interviewer's turn `turnId` is a hint, feedback, or the beginning of another try. Null: its next
+   * turn is.
+   */
+  event('interview.studied', { step: z.enum(studySteps), turnId: itemIdSchema.nullable() }),
   event('goodbye.started', {}),
   /** The page has asked for it. Its bridge answers. */
   event('steering.asked', { kind: z.enum(steeringKinds) }),

@@ -3,6 +3,7 @@ import { consentVersionSchema } from './consent.ts';
 import { listProblemSchema } from './do-not-call.ts';
 import { operationIdSchema, sessionIdSchema } from './ids.ts';
 import { instanceSchema } from './instances.ts';
+import { interviewModes } from './interview-mode.ts';
 import { jobConfigurationSchema, lengthsMinutes } from './job-configuration.ts';
 import { expiredPartsSchema } from './kept-parts.ts';
 import { phaseSchema } from './lifecycle.ts';
@@ -43,6 +44,8 @@ export const startSessionSchema = z
     practice: practiceRequestSchema.optional(),
     /** Which words of consent the candidate was shown. */
     consent: consentVersionSchema.optional(),
+    /** Absent: `exam`. */
+    interviewMode: z.enum(interviewModes).optional(),
   })
   .refine(({ practice, previousSessionId }) => practice === undefined || previousSessionId !== undefined, {
     path: ['previousSessionId'],
@@ -132,6 +135,7 @@ export const sessionListSchema = z.object({
       patience: storedWord.default(''),
       previousSessionId: sessionIdSchema.nullable().default(null),
       practice: storedPracticeSchema.nullable().default(null),
+      interviewMode: storedWord.default('exam'),
       /** The best version that is there; without one, where the newest stands. */
       report: z.object({ state: storedWord, version: z.number() }).default({ state: 'none', version: 0 }),
     }),

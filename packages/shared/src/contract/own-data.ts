@@ -63,6 +63,8 @@ const ownSessionSchema = z.object({
   previousSessionId: sessionIdSchema.nullable(),
   /** What it practises of the previous session. Null: it is an interview like any other. */
   practice: storedPracticeSchema.nullable(),
+  /** `exam` or `study`. An earlier release knows exams alone. */
+  interviewMode: storedWord.default('exam'),
   /** What the interviewer was told of the previous session. Null until the session is closed, and without a practice. */
   /** What was agreed to at its start: the version of the words, and when. */
   consent: storedConsentSchema.nullable(),

@@ -18,6 +18,7 @@ const report: Report = {
   version: 1,
   madeAt: 1_800_000_000_000,
   language: 'en',
+  interviewMode: 'exam',
   madeBy: { judge: 'none', models, promptVersion: '', rubricHash: '', samples: 0, seniority: null },
   cost: { usd: 0, input: 0, cached: 0, output: 0 },
   gate: { isAudible: true, missing: [] },

@@ -46,6 +46,9 @@ export type FigureName = (typeof figureNames)[number];
 export const mostSegments = 890;
 /** How many times in which both spoke are told of one answer. */
 export const mostOverlaps = 50;
+/** How many hints and how many earlier tries are told of one question. */
+export const mostHints = 20;
+export const mostEarlierTries = 10;
 /** What one stored report may weigh, as UTF-8 of its JSON. */
 export const mostReportBytes = 512 * 1024;
 
@@ -94,6 +97,13 @@ const questionSchema = z.object({
   /** Segments of the answer; none: nothing was answered. */
   answer: evidence,
   answerType: storedWord.nullable().default(null),
+  /** Study mode: the interviewer's turns that were hints. */
+  hints: z.array(itemIdSchema).max(mostHints).default([]),
+  /** Study mode: tries before `answer`, in their order. They are shown and not judged. */
+  earlierTries: z
+    .array(z.object({ itemIds: z.array(itemIdSchema).max(200).default([]), text: storedText }))
+    .max(mostEarlierTries)
+    .default([]),
   shares: sharesSchema.nullable().default(null),
   figures: z.array(figureSchema).max(50).default([]),
   overlaps: z.array(overlapSchema).max(mostOverlaps).default([]),
@@ -204,6 +214,8 @@ export const reportSchema = z.object({
   /** Epoch ms. */
   madeAt: z.number(),
   language: storedWord.default(''),
+  /** `exam` or `study`. A report of an earlier release is of an exam. */
+  interviewMode: storedWord.default('exam'),
   madeBy: madeBySchema,
   cost: costSchema,
   gate: gateSchema,
@@ -236,7 +248,10 @@ export type ReportFinding = Report['findings'][number];
 export type ReportAdvice = NonNullable<Report['advice']>;
 export type ReportGate = Report['gate'];
 /** What the pure core makes of a conversation and of what the judge answered. */
-export type ReportFindings = Omit<Report, 'format' | 'version' | 'madeAt' | 'language' | 'madeBy' | 'cost'>;
+export type ReportFindings = Omit<
+  Report,
+  'format' | 'version' | 'madeAt' | 'language' | 'interviewMode' | 'madeBy' | 'cost'
+>;
 
 /** What this release writes as `format`. */
 export const reportFormat = 1;

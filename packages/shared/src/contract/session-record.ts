@@ -34,6 +34,8 @@ export const sessionRecordSchema = z.object({
   previousSessionId: sessionIdSchema.nullable().catch(null),
   /** What it practises of the previous session. An earlier release knows none. */
   practice: storedPracticeSchema.nullable().default(null).catch(null),
+  /** A field of its own, as `givenFacts`. An earlier release knows exams alone. */
+  interviewMode: storedWord.default('exam').catch('exam'),
   fleetGeneration: z.number().int(),
   callSid: storedWord.nullable(),
   streamSid: storedWord.nullable(),

@@ -61,6 +61,8 @@ export const sessionViewSchema = z.object({
   previousSessionId: sessionIdSchema.nullable(),
   /** What it practises of the previous session. Null: it is an interview like any other. */
   practice: storedPracticeSchema.nullable().default(null),
+  /** `exam` or `study`. */
+  interviewMode: storedWord.default('exam'),
   streamSid: z.string().nullable(),
   /** Since when the candidate's sound has been missing, in epoch ms. Null while it is there or never was. */
   mediaLostAt: z.number().nullable().default(null),

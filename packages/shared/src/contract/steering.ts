@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { isStudy } from './interview-mode.ts';
 import { storedWord } from './text.ts';
 
 /**
  * What the candidate asks of the interviewer in the middle of the interview, by a button of the page or a key of the phone.
  * `repeat`: say the question again. `skip_question`: go to the next point of the plan. `skip_ahead`: stop speaking,
- * the candidate has the floor. Another version may know more.
+ * the candidate has the floor. In study mode also `hint`, and `try_again`: answer this question once more. Another version
+ * may know more.
  */
-export const steeringKinds = ['repeat', 'skip_question', 'skip_ahead'] as const;
+export const steeringKinds = ['repeat', 'skip_question', 'skip_ahead', 'hint', 'try_again'] as const;
 export type SteeringKind = (typeof steeringKinds)[number];
+
+/** Whether it can be asked for in this session at all. */
+export const isAskable = (kind: SteeringKind, session: { interviewMode?: string | undefined }): boolean =>
+  isStudy(session) || (kind !== 'hint' && kind !== 'try_again');
 
 /** By what it was asked for: a button of the page, or a key of the phone. */
 export const steeredBy = ['page', 'key'] as const;
@@ -16,9 +22,11 @@ export type SteeredBy = (typeof steeredBy)[number];
 /**
  * What became of it. `done`; or why not: the interviewer is not speaking (`nobody_speaks`); the goodbye has begun
  * (`goodbye`); the interviewer cannot be heard at this moment (`not_now`); it came too late to mean what it meant (`late`);
- * this interviewer does not know it (`not_known`).
+ * this interviewer does not know it (`not_known`); it is for study mode, and this is an exam (`not_in_exam`).
  */
-export const steeringOutcomes = ['done', 'nobody_speaks', 'goodbye', 'not_now', 'late', 'not_known'] as const;
+export const steeringOutcomes = [
+  ...(['done', 'nobody_speaks', 'goodbye', 'not_now', 'late', 'not_known', 'not_in_exam'] as const),
+] as const;
 export type SteeringOutcome = (typeof steeringOutcomes)[number];
 
 /** Older than this, what was asked would be done to another sentence than was meant. */
@@ -37,5 +45,12 @@ export const shownSteeringSchema = z.object({
 export type ShownSteering = z.infer<typeof shownSteeringSchema>;
 
 /** Why the gateway does not pass it on. The ack says the same in words. */
-export const steeringRefusals = ['not_begun', 'goodbye', 'over', 'not_known', 'too_often'] as const;
+export const steeringRefusals = [
+  'not_begun',
+  'goodbye',
+  'over',
+  'not_known',
+  'not_in_exam',
+  'too_often',
+] as const;
 export type SteeringRefusal = (typeof steeringRefusals)[number];

@@ -34,6 +34,7 @@ const knownEventSchema = z.discriminatedUnion('type', [
     previousSessionId: sessionIdSchema.nullable().default(null),
     lengthMinutes: z.number().positive().max(240).optional().catch(undefined),
     practice: storedPracticeSchema.nullish().catch(null),
+    interviewMode: storedWord.optional().catch(undefined),
     briefing: storedBriefingSchema.nullish().catch(null),
     fleetGeneration: z.number().default(0),
     quote: callQuoteSchema.nullable().optional().catch(null),
@@ -58,6 +59,7 @@ const knownEventSchema = z.discriminatedUnion('type', [
   stored('interview.phase_changed', { phase: storedWord }),
   stored('interview.planned', { plan: storedPlanSchema, madeBy: storedWord, configurationHash: storedWord }),
   stored('interview.point_covered', { pointId: storedWord }),
+  stored('interview.studied', { step: storedWord, turnId: itemIdSchema.nullable().default(null) }),
   stored('goodbye.started', {}),
   stored('steering.asked', { kind: storedWord }),
   stored('steering.answered', {

@@ -98,6 +98,7 @@ function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
     case 'interview.phase_changed':
     case 'interview.planned':
     case 'interview.point_covered':
+    case 'interview.studied':
     case 'goodbye.started':
     case 'steering.asked':
     case 'steering.answered':

@@ -73,6 +73,7 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
   'interview.phase_changed': { state: (_state, { phase }) => ({ interviewPhase: phase }) },
   'interview.planned': {},
   'interview.point_covered': {},
+  'interview.studied': {},
   'goodbye.started': {},
   'steering.asked': {},
   'steering.answered': {

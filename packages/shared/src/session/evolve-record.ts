@@ -35,6 +35,7 @@ export function toPublicState(record: SessionRecord): PublicState {
     receivedHash: record.receivedHash,
     previousSessionId: record.previousSessionId,
     practice: record.practice,
+    interviewMode: record.interviewMode,
     streamSid: record.streamSid,
     interviewerPresent: record.bridge !== null,
     interviewPhase: record.interviewPhase,

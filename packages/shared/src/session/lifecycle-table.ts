@@ -44,6 +44,7 @@ export const lifecycleTable: Record<KnownEvent['type'], Rule> = {
   'interview.phase_changed': rule(talking, 'stay'),
   'interview.planned': rule(live, 'stay'),
   'interview.point_covered': rule(talking, 'stay'),
+  'interview.studied': rule(talking, 'stay'),
   'goodbye.started': rule(['active'], 'ending'),
   'steering.asked': rule(['active'], 'stay'),
   'steering.answered': rule(['active', 'ending'], 'stay'),

@@ -14,6 +14,7 @@ export function newPublicState(event: EventOf<'session.configured'>): PublicStat
     configurationHash,
     previousSessionId,
     practice = null,
+    interviewMode = 'exam',
     at,
   } = event;
   return {
@@ -28,6 +29,7 @@ export function newPublicState(event: EventOf<'session.configured'>): PublicStat
     receivedHash: null,
     previousSessionId,
     practice,
+    interviewMode,
     streamSid: null,
     interviewerPresent: false,
     interviewPhase: null,

@@ -61,6 +61,7 @@ const rules: { readonly [T in KnownEvent['type']]: 'stays' | Rule<EventOf<T>> } 
     transcript: (event, { isReAnswer }) => (isReAnswer ? withoutPlan(event) : event),
   },
   'interview.point_covered': 'stays',
+  'interview.studied': 'stays',
   'goodbye.started': 'stays',
   'steering.asked': 'stays',
   'steering.answered': 'stays',

@@ -1,3 +1,4 @@
+import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
@@ -23,6 +24,8 @@ export function createBridgeState(start: {
   renewAfterMs?: number;
   /** The length of this interview, if its configuration has been changed since. */
   lengthMinutes?: number;
+  /** Absent: `exam`. */
+  interviewMode?: InterviewMode;
   /** What the interview practises of an earlier one. */
   practice?: Practice | null;
   /** What the interviewer is told of that one. */
@@ -41,10 +44,11 @@ export function createBridgeState(start: {
 }): BridgeState {
   const begun = start.begun ?? null;
   const { lengthMinutes = start.jobConfiguration.lengthMinutes } = start;
-  const { practice = null } = start;
+  const { practice = null, interviewMode = 'exam' } = start;
   const jobConfiguration = {
     ...start.jobConfiguration,
     lengthMinutes,
+    ...(interviewMode === 'exam' ? {} : { interviewMode }),
     ...(practice === null ? {} : { practice, briefing: start.briefing ?? noBriefing }),
   };
   const isOneQuestion = oneQuestionOf(jobConfiguration) !== null;

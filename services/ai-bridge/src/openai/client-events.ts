@@ -4,7 +4,7 @@ import type {
   RealtimeClientEvent,
   RealtimeSessionCreateRequest,
 } from 'openai/resources/realtime/realtime';
-import { interviewerTools } from '../domain/interview/interviewer-tools.ts';
+import { toolsFor } from '../domain/interview/interviewer-tools.ts';
 import type { ModelEffect } from '../domain/model-port.ts';
 
 /** The provider's voice for each voice that candidates choose. The same name when it is not listed. */
@@ -57,7 +57,7 @@ function toSession(
         ...(withVoice ? { voice: toVoice(voices[jobConfiguration.voice] ?? jobConfiguration.voice) } : {}),
       },
     },
-    tools: interviewerTools.map((tool) => ({ type: 'function', ...tool })),
+    tools: toolsFor(jobConfiguration).map((tool) => ({ type: 'function', ...tool })),
     tool_choice: 'auto',
     // Each response reads the whole conversation again. Beyond this its oldest part is left out, in large steps so
     // that the rest stays cached (OpenAI guide "Managing costs").

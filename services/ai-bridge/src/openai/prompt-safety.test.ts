@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { interviewerTools } from '../domain/interview/interviewer-tools.ts';
+import { toolsFor } from '../domain/interview/interviewer-tools.ts';
 import { toClientEvent } from './client-events.ts';
 
 const corpus = z
@@ -27,6 +27,6 @@ it('the model is offered the interviewer’s tools, and no others', () => {
     { type: 'model.configure', instructions: '', jobConfiguration, withVoice: true },
     'gpt-transcribe',
   );
-  const tools = interviewerTools.map((tool) => ({ type: 'function', ...tool }));
+  const tools = toolsFor(jobConfiguration).map((tool) => ({ type: 'function', ...tool }));
   expect(configured).toMatchObject({ session: { tools } });
 });

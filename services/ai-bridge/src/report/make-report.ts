@@ -39,13 +39,14 @@ const rubricHash = canonicalHash(rubric);
 
 /** A report of all that is computed; nothing is judged. */
 function figuresAlone(
-  { jobConfiguration, report }: DescribedLog,
+  { jobConfiguration, interviewMode, report }: DescribedLog,
   about: { version: number; madeAt: number },
 ): Report {
   return {
     format: reportFormat,
     ...about,
     language: jobConfiguration.language,
+    interviewMode,
     madeBy: {
       judge: 'none',
       models: { judge: null, support: null, advice: null },

@@ -8,12 +8,14 @@ import { holdToSources, toStrongerRequest } from '../domain/report/stronger.ts';
 /** An interview as its whole log tells it. */
 export interface DescribedLog extends DescribedInterview {
   jobConfiguration: SessionView['jobConfiguration'];
+  interviewMode: SessionView['interviewMode'];
 }
 
 function describeLog(events: readonly StoredEvent[]): DescribedLog {
   const view = events.reduce<SessionView | null>(evolveView, null);
   if (view === null) throw new TypeError('the log is empty');
-  return { jobConfiguration: view.jobConfiguration, ...describeInterview(view, events) };
+  const { jobConfiguration, interviewMode } = view;
+  return { jobConfiguration, interviewMode, ...describeInterview(view, events) };
 }
 
 /** The steps of a report, and of a stronger answer, that take longer the longer its interview was. They wait for nothing. */

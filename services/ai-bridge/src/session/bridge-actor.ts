@@ -1,3 +1,4 @@
+import { toInterviewMode } from '@ringback/shared/contract/interview-mode';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import { type EndReason, toInterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge } from '@ringback/shared/contract/media-link';
@@ -46,6 +47,7 @@ function toState({ read, begun, keptPlan, briefing, models }: BridgeOptions): Br
     jobConfiguration: toKnownConfiguration(record.jobConfiguration),
     practice: toKnownPractice(record.practice),
     briefing,
+    interviewMode: toInterviewMode(record.interviewMode),
     interviewPhase: toInterviewPhase(record.interviewPhase),
     begun,
     plan: keptPlan,

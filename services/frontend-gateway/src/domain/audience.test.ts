@@ -45,6 +45,7 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
     jobConfiguration: job,
     configurationHash: 'a'.repeat(64),
     previousSessionId: 'CANARY-previous' as EventOf<'session.configured'>['previousSessionId'],
+    interviewMode: 'study',
     fleetGeneration: 424242,
     quote: { prices: { carrier: 616161, stream: 0, model: 616161, transcription: 0 }, estimateUsd: 616161 },
     consent: { version: 'CANARY-previous', givenAt: 616161 },
@@ -79,6 +80,7 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
     configurationHash: 'b'.repeat(64),
   },
   'interview.point_covered': { ...base, type: 'interview.point_covered', pointId: 'CANARY-point' },
+  'interview.studied': { ...base, type: 'interview.studied', step: 'hint', turnId: 'item_1' },
   'goodbye.started': { ...base, type: 'goodbye.started' },
   'steering.asked': { ...base, type: 'steering.asked', kind: 'CANARY-steering' },
   'steering.answered': {

@@ -101,6 +101,7 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
       previousSessionId: ownerOnly<SessionId | null>(null),
       lengthMinutes: 'shown',
       practice: ownerOnly<SessionView['practice']>(null),
+      interviewMode: 'shown',
       // As the plan: no coming question is read in advance.
       briefing: hidden<Exclude<EventOf<'session.configured'>['briefing'], undefined>>(null),
       fleetGeneration: hidden(0),
@@ -128,6 +129,7 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
     fields: { plan: 'shown', madeBy: 'shown', configurationHash: 'shown' },
   },
   'interview.point_covered': { to: nobody, fields: { pointId: 'shown' } },
+  'interview.studied': { to: inTheRoom, fields: { step: 'shown', turnId: 'shown' } },
   'goodbye.started': { to: everybody, fields: {} },
   'steering.asked': { to: inTheRoom, fields: { kind: 'shown' } },
   'steering.answered': {
@@ -211,6 +213,7 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   unchanged: 'shown',
   previousSessionId: ownerOnly<SessionId | null>(null),
   practice: ownerOnly<SessionView['practice']>(null),
+  interviewMode: 'shown',
   streamSid: 'shown',
   mediaLostAt: 'shown',
   interviewerPresent: 'shown',

@@ -75,9 +75,11 @@ export function toOwnSession(
   const configured = only(events, 'session.configured', 'configuration.changed');
   const planned = isClosed ? only(events, 'interview.planned') : [];
   const covered = isClosed ? only(events, 'interview.point_covered') : [];
-  const { sessionId, via, phase, endReason, previousSessionId, practice, lengthMinutes, times } = record;
+  const { sessionId, via, phase, endReason, previousSessionId, practice } = record;
+  const { interviewMode, lengthMinutes, times } = record;
   return {
-    ...{ sessionId, via, phase, endReason, previousSessionId, practice, lengthMinutes, times },
+    ...{ sessionId, via, phase, endReason, previousSessionId, practice, interviewMode },
+    ...{ lengthMinutes, times },
     consent: first.consent ?? null,
     briefing: isClosed ? (first.briefing ?? null) : null,
     jobConfigurations: configured.map(({ at, jobConfiguration }) => ({ at, jobConfiguration })),

@@ -95,12 +95,12 @@ function addReads(routes: Router, { redis, store, access, views, budget, reads }
     if (gone.length > 0) await Promise.all(indexes.map((index) => redis.zrem(index, ...gone)));
     const sessions = readable.map(({ record }) => {
       const { sessionId, phase, endReason, jobConfiguration, times, report } = record;
-      const { previousSessionId, practice } = record;
+      const { previousSessionId, practice, interviewMode } = record;
       const { jobTitle, company, kind, persona, patience } = jobConfiguration;
       const { configuredAt, activeAt, endedAt } = times;
       return {
         ...{ sessionId, phase, jobTitle, company, endReason, kind, persona, patience },
-        ...{ configuredAt, activeAt, endedAt, previousSessionId, practice },
+        ...{ configuredAt, activeAt, endedAt, previousSessionId, practice, interviewMode },
         report: toListedReport(report),
         expired: record.expired,
       };

@@ -1,6 +1,6 @@
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import type { Phase } from '@ringback/shared/contract/lifecycle';
-import { type SteeringRefusal, steeringKinds } from '@ringback/shared/contract/steering';
+import { isAskable, type SteeringRefusal, steeringKinds } from '@ringback/shared/contract/steering';
 import type { AckMessage } from '@ringback/shared/contract/viewer-protocol';
 import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
@@ -27,6 +27,7 @@ const sentences: Readonly<Record<SteeringRefusal, string>> = {
   goodbye: 'the interviewer is saying goodbye',
   over: 'the interview is over',
   not_known: 'this cannot be asked here',
+  not_in_exam: 'hints and other tries are for study mode, and this is an exam',
   too_often: 'this was asked too often; wait a moment',
 };
 
@@ -75,6 +76,7 @@ export function createSteering(
     const read = await store.read(sessionId);
     // A former id's session may belong to a stranger.
     if (read === null || read.record.ownerId !== visitor.candidateId) return { outcome: 'stale' };
+    if (!isAskable(kind, read.record)) return 'not_in_exam';
     if (read.record.phase !== 'active') return whyNotNow(read.record.phase);
     const allowed = await budget.steer(visitor, sessionId);
     if (!allowed.allowed) return 'too_often';

@@ -37,7 +37,7 @@ export async function makeSession(
 ): Promise<ReadRecord> {
   const { redis, store, logger } = parts;
   const { candidateId, body } = request;
-  const { previousSessionId = null } = body;
+  const { previousSessionId = null, interviewMode = 'exam' } = body;
   const jobConfiguration = toHeldJob(body);
   const lengthMinutes = toAgreedLength(body);
   const at = parts.now();
@@ -53,6 +53,7 @@ export async function makeSession(
       previousSessionId,
       ...(lengthMinutes === jobConfiguration.lengthMinutes ? {} : { lengthMinutes }),
       ...practice,
+      ...(interviewMode === 'exam' ? {} : { interviewMode }),
       fleetGeneration: await readFleetGeneration(redis),
       quote,
       ...(body.consent === undefined

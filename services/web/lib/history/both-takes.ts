@@ -1,6 +1,12 @@
 import type { Report, ReportFigure } from '@ringback/shared/contract/report';
 import { compareValues } from '@ringback/shared/report/figure-words';
-import { type Attempt, compareLevels, type Difference, whyNotComparable } from './compare-attempts.ts';
+import {
+  type Attempt,
+  compareLevels,
+  type Difference,
+  isSameMode,
+  whyNotComparable,
+} from './compare-attempts.ts';
 
 /** One answer to a question, in the words that were heard. */
 export interface Take {
@@ -73,7 +79,7 @@ export function toBothTakes(first: Judged, questionId: string, second: Judged): 
     figures: other.figures.flatMap((figure) => {
       const earlier = one.figures.find(({ name }) => name === figure.name);
       if (earlier === undefined || (earlier.value === null && figure.value === null)) return [];
-      const difference = compareValues(earlier.value, figure.value);
+      const difference = isSameMode(first, second) ? compareValues(earlier.value, figure.value) : null;
       return [{ name: figure.name, first: earlier, second: figure, difference }];
     }),
     levels: compareLevelsOf(first, second),

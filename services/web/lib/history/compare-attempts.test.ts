@@ -30,6 +30,19 @@ describe('two attempts', () => {
     expect(whyNotComparable(attempt(1), attempt(2, byRules))).toContain('judges');
   });
 
+  it('are not compared where one was held in study mode: neither in levels nor in figures, nor in one trend', () => {
+    const studied = { interviewMode: 'study' };
+    expect(whyNotComparable(attempt(1), attempt(2, studied))).toContain('study mode');
+    expect(whyNotComparable(attempt(1, studied), attempt(2, studied))).toBeNull();
+    const rate = (value: number) => ({ figures: [{ name: 'speech_rate', unit: 'x', value, why: null }] });
+    expect(compareFigure('speech_rate', attempt(1, rate(1)), attempt(2, rate(2)))).toBe('more');
+    expect(
+      compareFigure('speech_rate', attempt(1, rate(1)), attempt(2, { ...rate(2), ...studied })),
+    ).toBeNull();
+    const mixed = [attempt(1), attempt(2), attempt(3, studied), attempt(4)];
+    expect(toComparable(mixed).map(({ configuredAt }) => configuredAt)).toEqual([1, 2, 4]);
+  });
+
   it('differ in a level only by more than its samples lie apart', () => {
     expect(compareLevels({ level: 3, spread: 0.5 }, { level: 3.5, spread: 0 })).toBe('none');
     expect(compareLevels({ level: 3, spread: 0 }, { level: 3, spread: 0 })).toBe('none');

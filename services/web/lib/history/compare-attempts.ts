@@ -19,13 +19,26 @@ const isJudged = ({ report }: Judged): boolean => report.dimensions.some(({ leve
 /** What levels depend on besides the person: only those that share it are compared. */
 function measureOf({ kind, report }: Judged): string {
   const { judge, models, rubricHash, promptVersion, seniority } = report.madeBy;
-  return JSON.stringify([kind, rubricHash, judge, models.judge, promptVersion, seniority?.level]);
+  return JSON.stringify([
+    kind,
+    report.interviewMode,
+    rubricHash,
+    judge,
+    models.judge,
+    promptVersion,
+    seniority?.level,
+  ]);
 }
+
+/** With hints and several tries people answer differently: nothing of a study session is compared with an exam. */
+export const isSameMode = (one: Judged, other: Judged): boolean =>
+  one.report.interviewMode === other.report.interviewMode;
 
 /** Why the levels of two attempts are not compared; null where they are. */
 export function whyNotComparable(one: Judged, other: Judged): string | null {
   if (!isJudged(one) || !isJudged(other)) return 'One of them has no levels.';
   if (one.kind !== other.kind) return 'They are different kinds of interview.';
+  if (!isSameMode(one, other)) return 'One was an exam, the other was held in study mode.';
   if (one.report.madeBy.rubricHash !== other.report.madeBy.rubricHash)
     return 'They were judged by different rubrics.';
   if (one.report.madeBy.seniority?.level !== other.report.madeBy.seniority?.level)
@@ -51,6 +64,7 @@ const ofThePair = ['time_to_first_word'];
 
 /** How one figure of two attempts differs; null where it is not compared. */
 export function compareFigure(name: string, earlier: Attempt, later: Attempt): Difference {
+  if (!isSameMode(earlier, later)) return null;
   const isSamePair = earlier.persona === later.persona && earlier.patience === later.patience;
   if (ofThePair.includes(name) && !isSamePair) return null;
   const valueIn = ({ report }: Attempt) => report.figures.find((one) => one.name === name)?.value ?? null;

@@ -1,4 +1,5 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
+import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { isReAnswer } from '../practice/re-answer.ts';
 import type { Difference } from './compare-attempts.ts';
 
@@ -12,12 +13,21 @@ export const doseSource = {
   address: 'https://doi.org/10.1177/21651434231160532',
 } as const;
 
-/** Which interview this was, of those that were held. One question answered again is none. */
+/**
+ * Which interview this was, of those that were held. One question answered again is none, and what was held in study
+ * mode is counted by itself.
+ */
 export function toCountWords(
   sessions: readonly (Pick<ListedSession, 'activeAt'> &
-    Partial<Pick<ListedSession, 'practice' | 'previousSessionId'>>)[],
+    Partial<Pick<ListedSession, 'practice' | 'previousSessionId' | 'interviewMode'>>)[],
 ): string {
-  const held = sessions.filter((session) => session.activeAt !== null && !isReAnswer(session)).length;
+  const begun = sessions.filter((session) => session.activeAt !== null && !isReAnswer(session));
+  const studied = begun.filter(isStudy).length;
+  const beside = studied === 0 ? '' : ` In study mode: ${studied === 1 ? 'once' : `${studied} times`}.`;
+  return `${toHeldWords(begun.length - studied)}${beside}`;
+}
+
+function toHeldWords(held: number): string {
   if (held === 0) return 'You have not been interviewed yet.';
   if (held > mostEfficient) return `You have been interviewed ${held} times.`;
   return `You have been interviewed ${held === 1 ? 'once' : `${held} times`}: interview ${held} of ${mostEfficient}.`;

@@ -7,6 +7,7 @@ const listed = (id: string, previous: string | null = null, kind: string | null 
   ...{ sessionId: id as SessionId, phase: 'closed', jobTitle: 'Baker', company: '', configuredAt: 1 },
   ...{ endReason: 'completed', activeAt: 1, endedAt: 2, kind: 'technical', persona: '', patience: '' },
   ...{ report: { state: 'ready', version: 1 }, expired: {}, previousSessionId: previous as SessionId | null },
+  interviewMode: 'exam',
   practice: kind === null ? null : { kind, question: { id: 'q1', text: 'Why?' } },
 });
 const again = (id: string, previous: string) => listed(id, previous, 'one_question');
@@ -38,5 +39,15 @@ it('shows a re-answer by itself where its first take is gone, and comes to an en
 it('counts no re-answer as an interview', () => {
   expect(toCountWords([again('second', 'first'), listed('first')])).toBe(
     'You have been interviewed once: interview 1 of 9.',
+  );
+});
+
+it('counts what was held in study mode by itself', () => {
+  const study = (id: string) => ({ ...listed(id), interviewMode: 'study' });
+  expect(toCountWords([study('b'), listed('a')])).toBe(
+    'You have been interviewed once: interview 1 of 9. In study mode: once.',
+  );
+  expect(toCountWords([study('b'), study('a')])).toBe(
+    'You have not been interviewed yet. In study mode: 2 times.',
   );
 });

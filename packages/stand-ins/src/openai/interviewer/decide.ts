@@ -2,6 +2,7 @@ import { answerCandidate } from './answer-candidate.ts';
 import { readIntent, readYesNo } from './caller-intent.ts';
 import { type Decision, end, type Moment, next, repeat, say } from './decision.ts';
 import { hearAnswer } from './hear-answer.ts';
+import { giveHint, tryAgain } from './hear-study.ts';
 import type { JobConfiguration } from './job-configuration.ts';
 import {
   BACK_AGAIN,
@@ -32,6 +33,8 @@ export function decide(moment: Moment): Decision {
   }
   if (order === 'skip') return next(moment, 'Let us go on.');
   if (order === 'repeat') return repeat(moment, 'Of course.');
+  if (order === 'hint') return giveHint(moment);
+  if (order === 'try_again') return tryAgain(moment);
   if (order === 'resume' || (!hasNews && state.wasLastReplayed)) return repeat(moment, BACK_AGAIN);
   if (trigger === 'idle_timeout' || order === 'nudge' || !hasNews) return repeat(moment, TAKE_YOUR_TIME);
   const about = aboutEnd(moment);

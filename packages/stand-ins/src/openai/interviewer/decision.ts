@@ -1,8 +1,10 @@
+import type { StudyStep } from '@ringback/shared/contract/interview-mode';
 import type { InterviewPhase, InterviewState } from './interview-state.ts';
 import type { JobConfiguration } from './job-configuration.ts';
 import { acknowledgement, CANDIDATE_QUESTIONS, type Ending, goodbye } from './phrases.ts';
 import { oneQuestionOf } from './practised.ts';
 import { type PlannedQuestion, warmUpQuestion } from './question-plan.ts';
+import { TRY_OR_GO_ON } from './study-words.ts';
 import { type Order, ownQuestionsAtMs, type TimeMark } from './time-plan.ts';
 
 /** What the interviewer says next, and where the interview then stands. An empty text: nothing is said. */
@@ -10,6 +12,8 @@ export interface Decision {
   text: string;
   phase: InterviewPhase;
   ending: Ending | null;
+  /** What the words are in study mode. */
+  step?: StudyStep;
 }
 
 /** Everything that a decision depends on. */
@@ -27,8 +31,8 @@ export interface Moment {
 /** A question and its answer take about this long. Due questions come before more questions about one thing. */
 const QUESTION_MS = 32_000;
 
-export function say(text: string, phase: InterviewPhase): Decision {
-  return { text, phase, ending: null };
+export function say(text: string, phase: InterviewPhase, step?: StudyStep): Decision {
+  return { text, phase, ending: null, ...(step === undefined ? {} : { step }) };
 }
 
 export function join(...parts: string[]): string {
@@ -63,6 +67,7 @@ export function next(moment: Moment, opening = acknowledgement(moment.job, momen
 export function repeat(moment: Moment, opening: string): Decision {
   const { state } = moment;
   if (state.phase === 'candidate_questions') return say(join(opening, CANDIDATE_QUESTIONS), state.phase);
+  if (state.isTryOffered) return say(join(opening, TRY_OR_GO_ON), state.phase);
   return state.current === null || state.hasUnheardQuestion
     ? next(moment, opening)
     : say(join(opening, state.current.text), state.phase);

@@ -1,7 +1,9 @@
+import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { answerAboutCall } from './call-answer.ts';
 import { findWeakness, readIntent } from './caller-intent.ts';
 import { type Decision, hasTimeToSpare, join, type Moment, next, repeat, say } from './decision.ts';
 import { findInDescription } from './description-answer.ts';
+import { closeQuestions, giveFeedback, hearWish } from './hear-study.ts';
 import type { JobConfiguration } from './job-configuration.ts';
 import {
   AS_YOU_LIKE,
@@ -23,12 +25,15 @@ const NOISE_MS = 700;
 
 /** What follows the candidate's turn while the interviewer asks the questions. */
 export function hearAnswer(moment: Moment, isTime: boolean): Decision {
-  const { state } = moment;
+  const { job, state } = moment;
   const durationMs = state.unanswered.reduce((sum, turn) => sum + turn.durationMs, 0);
   const texts = state.unanswered.map((turn) => turn.text);
   if (texts.includes(null)) return hearUnheard(moment, durationMs, isTime);
   const text = texts.join(' ').trim();
-  if (isTime) return say(CANDIDATE_QUESTIONS, 'candidate_questions');
+  if (isTime)
+    return isStudy(job) ? closeQuestions(text, moment) : say(CANDIDATE_QUESTIONS, 'candidate_questions');
+  const wish = isStudy(job) ? hearWish(text, moment) : null;
+  if (wish !== null) return wish;
   if (state.current === null) return next(moment, '');
   switch (readIntent(text)) {
     case 'nothing':
@@ -66,6 +71,7 @@ function answerBetween(question: string, moment: Moment): Decision {
 /** A follow-up, if the answer lacks something or offers something. Otherwise the next question. */
 function followAnswer(text: string, moment: Moment): Decision {
   const { job, state } = moment;
+  if (isStudy(job)) return giveFeedback(text, moment);
   const isWarmUp = state.phase === 'warm_up';
   const weakness = findWeakness(text, !isWarmUp && (job.persona === 'sceptical' || job.difficulty >= 3));
   const mayAsk = state.followUps < followUpLimit(job) && hasTimeToSpare(moment);
@@ -79,6 +85,7 @@ function followAnswer(text: string, moment: Moment): Decision {
 function hearUnheard(moment: Moment, durationMs: number, isTime: boolean): Decision {
   const { job, state } = moment;
   if (isTime) return say(CANDIDATE_QUESTIONS, 'candidate_questions');
+  if (isStudy(job)) return state.isTryOffered ? next(moment) : giveFeedback(null, moment);
   const isShort =
     durationMs < SHORT_ANSWER_MS && state.followUps < followUpLimit(job) && state.current !== null;
   return isShort ? say(followUp('short', state.asked), state.phase) : next(moment);

@@ -11,6 +11,7 @@ import {
 } from './phrases.ts';
 import { type PlannedQuestion, planQuestions, warmUpQuestion } from './question-plan.ts';
 import { jobName } from './safe-words.ts';
+import { FEEDBACK, HINT, TRY_OR_GO_ON } from './study-words.ts';
 import { isFinal, type Order, readOrder } from './time-plan.ts';
 
 export type InterviewPhase = 'warm_up' | 'questions' | 'candidate_questions' | 'closing';
@@ -27,6 +28,10 @@ export interface InterviewState {
   /** The question that the candidate is answering. Null before the first and after the last. */
   current: PlannedQuestion | null;
   followUps: number;
+  /** Hints about the current question. */
+  hints: number;
+  /** The interviewer has given feedback, and asked whether the candidate would like to try again. */
+  isTryOffered: boolean;
   /** Turns that took up the candidate's own words. */
   saidBack: string[];
   /** How often the current question was asked. */
@@ -61,6 +66,8 @@ export function readState(facts: readonly Fact[], job: JobConfiguration): Interv
     phase: 'warm_up',
     current: null,
     followUps: 0,
+    hints: 0,
+    isTryOffered: false,
     saidBack: [],
     tellings: 0,
     asked: 0,
@@ -119,7 +126,10 @@ function takeOwnWords(state: InterviewState, fact: OwnWords, job: JobConfigurati
   if (text.includes(name)) state.hasNamedJob = true;
   if (isGoodbye(text)) state.hasSaidGoodbye = true;
   state.isAskedToStop = text.includes(SHALL_WE_STOP);
+  state.isTryOffered = text.includes(FEEDBACK) || text.includes(TRY_OR_GO_ON);
+  if (text.includes(HINT)) state.hints += 1;
   if (wasSaid(CANDIDATE_QUESTIONS, fact)) {
+    state.isTryOffered = false;
     state.phase = 'candidate_questions';
     state.current = null;
   }
@@ -148,6 +158,7 @@ function takeQuestion(state: InterviewState, fact: OwnWords, warmUp: PlannedQues
   }
   state.current = said;
   state.followUps = 0;
+  state.hints = 0;
   state.tellings = 1;
   if (said === warmUp) {
     // The one question of a re-answer is no warm-up.

@@ -1,3 +1,4 @@
+import { interviewModes } from '@ringback/shared/contract/interview-mode';
 import { z } from 'zod';
 import type { FollowedPlan } from './interview-plan.ts';
 import type { Practised } from './practised.ts';
@@ -16,6 +17,7 @@ const jobConfigurationSchema = z.object({
   difficulty: z.number().catch(2),
   lengthMinutes: z.number().positive().catch(15),
   language: z.string().catch('en'),
+  interviewMode: z.enum(interviewModes).catch('exam'),
 });
 
 export type JobConfiguration = z.infer<typeof jobConfigurationSchema> & {

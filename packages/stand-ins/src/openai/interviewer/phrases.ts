@@ -1,10 +1,13 @@
+import { isStudy } from '@ringback/shared/contract/interview-mode';
 import type { Weakness } from './caller-intent.ts';
 import type { JobConfiguration } from './job-configuration.ts';
 import { oneQuestionOf } from './practised.ts';
 import { jobName } from './safe-words.ts';
+import { STUDY } from './study-words.ts';
 
 /**
- * Every sentence of the interviewer that does not come from the question plan. No feedback, nothing about the person.
+ * Every sentence of the interviewer that does not come from the question plan. No feedback outside study mode, nothing about
+ * the person.
  */
 
 export const CANDIDATE_QUESTIONS = 'That is all I wanted to ask. What questions do you have for me?';
@@ -32,7 +35,8 @@ const GREETING: Record<JobConfiguration['persona'], (name: string, minutes: numb
 /** Names the job and the company. */
 export function greeting(job: JobConfiguration): string {
   const hello = GREETING[job.persona](jobName(job), job.lengthMinutes);
-  const said = oneQuestionOf(job.practised) === null ? hello : `${hello} ${ONE_QUESTION}`;
+  const asked = oneQuestionOf(job.practised) === null ? hello : `${hello} ${ONE_QUESTION}`;
+  const said = isStudy(job) ? `${asked} ${STUDY}` : asked;
   return /^en\b/i.test(job.language) ? said : `${said} ${ONLY_ENGLISH}`;
 }
 

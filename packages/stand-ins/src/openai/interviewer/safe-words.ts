@@ -10,7 +10,7 @@ const ORDERS_A_MACHINE = [
   /\b(?:your|previous|prior|above) (?:system )?(?:instructions|prompts?|rules)\b|\bsystem prompt\b|\byour real task\b/i,
   /\byou are (?:now )?(?:a |an )?(?:pirate|DAN|robot|machine|chatbot)\b|\bpretend(?:ing)? (?:to be|you|that)\b|\bjailbreak/i,
   /\b(?:tell|ask|give|praise) the candidate\b|\bspeak only\b|\bthe interviewer (?:must|should|will)\b/i,
-  /\b(?:end_interview|change_phase|mark_covered|list_sessions)\b|\bcall the (?:function|tool)\b/i,
+  /\b(?:end_interview|change_phase|mark_covered|mark_study|list_sessions)\b|\bcall the (?:function|tool)\b/i,
   /\bobey(?: me)?\W*$/i,
 ];
 /** "Say BANANA": the word to be said is in capitals. */

@@ -34,6 +34,8 @@ export type Order =
   | 'resume'
   | 'nudge'
   | 'skip'
+  | 'hint'
+  | 'try_again'
   | 'repeat';
 
 const NUMBERS: Record<string, number> = { one: 1, a: 1, two: 2, three: 3, four: 4, five: 5 };
@@ -59,6 +61,8 @@ export function readOrder(text: string): Order | null {
     )
   )
     return 'skip';
+  if (/\bgive one hint\b/.test(said)) return 'hint';
+  if (/\btry your present question again\b/.test(said)) return 'try_again';
   if (/\brepeat (?:your|the) (?:last )?question\b/.test(said)) return 'repeat';
   const left = /\b(\d+|one|a|two|three|four|five) minutes? (?:is |are )?(?:left|remain)/.exec(said)?.[1];
   if (left !== undefined && (NUMBERS[left] ?? Number(left)) <= 3) return 'candidate_questions';

@@ -41,6 +41,9 @@ export function toolCallsFor(
   if (coverTool !== undefined && covered !== null) {
     calls.push({ name: coverTool.name, arguments: { point: covered } });
   }
+  const studyTool = tools.find((tool) => tool.name === 'mark_study');
+  if (studyTool !== undefined && decision.step !== undefined)
+    calls.push({ name: studyTool.name, arguments: { step: pick(studyTool, 'step', [decision.step]) } });
   const endTool = tools.find((tool) => tool.name === 'end_interview');
   if (endTool !== undefined && decision.ending !== null && !state.hasCalledEnd) {
     calls.push({

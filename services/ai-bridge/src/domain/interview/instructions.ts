@@ -6,6 +6,7 @@ import type { HeldConfiguration } from './held-configuration.ts';
 import { ledOnInstructions, practiceData } from './led-on-plan.ts';
 import { oneQuestionCourse, oneQuestionInstruction, oneQuestionOf } from './one-question.ts';
 import { phaseInstruction, planByRules } from './plan.ts';
+import { followUpInstruction, studyInstructions } from './study.ts';
 
 const manner: Record<JobConfiguration['persona'], string> = {
   warm: 'You are warm and encouraging in tone, and still ask for substance.',
@@ -37,7 +38,6 @@ const ending = [
 const wholeCourse = [
   'Begin by greeting the candidate and naming the position and the company, then ask one easy warm-up question.',
   'Ask one question at a time, at most 30 words, and build each on the job description, the résumé and the last answer.',
-  'When an answer is short or vague, ask for an example, a number or the candidate’s own part. Give no feedback during the interview.',
 ];
 
 /** Text of a person within a sentence of ours. It stays on one line, and its quotes cannot end the quotation. */
@@ -65,7 +65,10 @@ export function buildInstructions(
     }. It is ${purpose[kind]}.`,
     `${manner[persona]} Expect ${demand[difficulty - 1] ?? demand[1]}.`,
     `Speak only the language with the tag "${language}". The interview lasts ${lengthMinutes} minutes.`,
-    ...(isOneQuestion ? oneQuestionCourse : wholeCourse),
+    ...(isOneQuestion
+      ? oneQuestionCourse(jobConfiguration)
+      : [...wholeCourse, followUpInstruction(jobConfiguration)]),
+    ...studyInstructions(jobConfiguration),
     ...ledOnInstructions(jobConfiguration),
     'Let the candidate think. Obey "repeat" and "skip" at once.',
     ...ending,

@@ -1,10 +1,15 @@
+import { isStudy, studySteps } from '@ringback/shared/contract/interview-mode';
 import { interviewPhases } from '@ringback/shared/contract/lifecycle';
+import type { HeldConfiguration } from './held-configuration.ts';
 
-/**
- * What the model may call: it can end the interview, name its phase and tick off a point, nothing else. `parameters`
- * is JSON Schema. Every engine offers exactly these tools.
- */
-export const interviewerTools = [
+/** A function that the model may call. `parameters` is JSON Schema. */
+export interface InterviewerTool {
+  name: string;
+  description: string;
+  parameters: object;
+}
+
+const ofEachMode: readonly InterviewerTool[] = [
   {
     name: 'change_phase',
     description: 'Say which part of the interview begins now.',
@@ -42,4 +47,29 @@ export const interviewerTools = [
       additionalProperties: false,
     },
   },
-] as const;
+];
+
+const ofStudy: InterviewerTool = {
+  name: 'mark_study',
+  description: 'Say what your words in this very response are.',
+  parameters: {
+    type: 'object',
+    properties: {
+      step: {
+        type: 'string',
+        enum: [...studySteps],
+        description:
+          'hint: a hint. feedback: your sentence about the last answer. try_again: the candidate answers the same question again.',
+      },
+    },
+    required: ['step'],
+    additionalProperties: false,
+  },
+};
+
+/**
+ * What the model may call: it can end the interview, name its phase and tick off a point, and in study mode say what
+ * its words are. Nothing else. Every engine offers exactly these tools.
+ */
+export const toolsFor = (job: HeldConfiguration): readonly InterviewerTool[] =>
+  isStudy(job) ? [...ofEachMode, ofStudy] : ofEachMode;

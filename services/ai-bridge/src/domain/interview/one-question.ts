@@ -1,6 +1,8 @@
+import { isStudy } from '@ringback/shared/contract/interview-mode';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { HeldConfiguration } from './held-configuration.ts';
+import { followUpInstruction } from './study.ts';
 
 /** A re-answer: the candidate answers one question of an earlier interview again. Nothing else is asked. */
 
@@ -31,10 +33,12 @@ export function planOneQuestion(
 }
 
 /** What the model is told in place of the course of a whole interview. */
-export const oneQuestionCourse = [
+export const oneQuestionCourse = (job: Pick<HeldConfiguration, 'interviewMode'>): string[] => [
   'The candidate has answered one question of an earlier practice interview, and answers it again now. It is the question "warmUp" of the plan.',
   'Begin by greeting the candidate and naming the position and the company, say in one sentence that this is a practice of one question and lasts two minutes, then ask that question as it stands.',
-  'When the answer is short or vague, ask for an example, a number or the candidate’s own part: two follow-ups at most, 30 words each. Ask no other question. Give no feedback.',
+  isStudy(job)
+    ? `${followUpInstruction(job)} Ask no other question.`
+    : 'When the answer is short or vague, ask for an example, a number or the candidate’s own part: two follow-ups at most, 30 words each. Ask no other question. Give no feedback.',
 ];
 
 export function oneQuestionInstruction(phase: InterviewPhase): string {

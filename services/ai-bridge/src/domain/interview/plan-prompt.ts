@@ -17,7 +17,7 @@ export function buildPlanPrompt(jobConfiguration: HeldConfiguration): {
   instructions: string;
   input: string;
 } {
-  const { practice: _, briefing: __, ...job } = jobConfiguration;
+  const { practice: _, briefing: __, interviewMode: ___, ...job } = jobConfiguration;
   const data = practiceData(jobConfiguration);
   const block = toDataBlock('job_configuration', job);
   if (data === null) return { instructions, input: block };

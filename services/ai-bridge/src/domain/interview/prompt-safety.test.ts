@@ -11,7 +11,7 @@ import { transition } from '../bridge.ts';
 import { createBridgeState } from '../bridge-start.ts';
 import { withModel } from '../bridge-state.ts';
 import { buildInstructions } from './instructions.ts';
-import { interviewerTools } from './interviewer-tools.ts';
+import { toolsFor } from './interviewer-tools.ts';
 
 const corpus = z
   .array(z.string())
@@ -84,6 +84,9 @@ describe.each(corpus)('the hostile text %j', (text) => {
   });
 });
 
-it('the model has three tools, and none of them reaches beyond its own interview', () => {
-  expect(interviewerTools.map(({ name }) => name)).toEqual(['change_phase', 'mark_covered', 'end_interview']);
+it('the model has three tools, one more in study mode, and none of them reaches beyond its own interview', () => {
+  const namesFor = (mode: object) =>
+    toolsFor({ ...jobConfigurationSchema.parse({ jobTitle: 'Baker' }), ...mode }).map(({ name }) => name);
+  expect(namesFor({})).toEqual(['change_phase', 'mark_covered', 'end_interview']);
+  expect(namesFor({ interviewMode: 'study' })).toEqual([...namesFor({}), 'mark_study']);
 });

@@ -35,10 +35,12 @@ export function onConfigurationChanged(
   const agreed = state.interview.jobConfiguration.lengthMinutes;
   const lengthMinutes = hasBegun || wantedLengthMinutes > agreed ? agreed : wantedLengthMinutes;
   // The plan of an earlier interview is not one for another job.
-  const { practice, briefing } = state.interview.jobConfiguration;
+  const { practice, briefing, interviewMode } = state.interview.jobConfiguration;
   const jobConfiguration = {
     ...changed.jobConfiguration,
     lengthMinutes,
+    // An exam does not become study in its middle, nor study an exam.
+    ...(interviewMode === undefined ? {} : { interviewMode }),
     ...(practice ? { practice, briefing: { ...(briefing ?? noBriefing), plan: null } } : {}),
   };
   const { configurationHash } = changed;

@@ -1,9 +1,11 @@
+import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/lifecycle';
 import { type BridgeState, withEnding, withInterview, withModel } from '../bridge-state.ts';
 import type { BridgeEffect, Step } from '../bridge-step.ts';
 import type { ToolCall } from '../model-port.ts';
 import { enterPhase, placeOf } from './interview-phases.ts';
 import { uncovered } from './plan.ts';
+import { toStudyStep } from './study.ts';
 
 /** The model proposes, and this file decides. Every call is answered. */
 
@@ -62,15 +64,30 @@ function onPhase(state: BridgeState, call: ToolCall): [Step, string] {
   return [enterPhase(state, phase), accepted];
 }
 
-function onCall(state: BridgeState, call: ToolCall): [Step, string] {
+/** In study mode the model says what its words are. `turnId`: those words; null: they are still to come. */
+function onStudied(state: BridgeState, call: ToolCall, turnId: string | null): [Step, string] {
+  const step = toStudyStep(argumentOf(call, 'step'));
+  if (step === null) return [[state, []], refused('no such step')];
+  return [[state, [{ type: 'commit', fact: { type: 'interview.studied', step, turnId } }]], accepted];
+}
+
+function onCall(state: BridgeState, call: ToolCall, turnId: string | null): [Step, string] {
   if (call.name === 'end_interview') return [[withEnding(state, { isSayingGoodbye: true }), []], accepted];
   if (call.name === 'mark_covered') return onCovered(state, call);
   if (call.name === 'change_phase') return onPhase(state, call);
+  if (call.name === 'mark_study' && isStudy(state.interview.jobConfiguration))
+    return onStudied(state, call, turnId);
   return [[state, []], refused('no such tool')];
 }
 
-/** Carries out the calls of one response, as far as they are allowed. */
-export function onToolCalls(state: BridgeState, calls: readonly ToolCall[]): Step {
+/**
+ * Carries out the calls of one response, as far as they are allowed. `turnId`: what was said in it; null: nothing was.
+ */
+export function onToolCalls(
+  state: BridgeState,
+  calls: readonly ToolCall[],
+  turnId: string | null = null,
+): Step {
   const isTooEarly = endsTooEarly(state, calls);
   const left = uncovered(state.interview).map(({ id }) => id);
   const goOn = refused(
@@ -84,7 +101,7 @@ export function onToolCalls(state: BridgeState, calls: readonly ToolCall[]): Ste
     const isPartOfEnd =
       call.name === 'end_interview' || (call.name === 'change_phase' && toPhase(call) === 'closing');
     const [[after, more], output] =
-      isTooEarly && isPartOfEnd ? ([[current, []], goOn] as [Step, string]) : onCall(current, call);
+      isTooEarly && isPartOfEnd ? ([[current, []], goOn] as [Step, string]) : onCall(current, call, turnId);
     current = after;
     effects.push(...more, { type: 'model.answer_tool', callId: call.callId, output });
   }

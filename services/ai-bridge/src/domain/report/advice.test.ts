@@ -4,7 +4,7 @@ import type { AdviceAnswer } from './report-port.ts';
 
 const question = (id: string, ...answer: string[]) => ({
   ...{ id, itemIds: [], text: '', pointId: null, answer, answerType: null, shares: null, figures: [] },
-  overlaps: [],
+  ...{ overlaps: [], hints: [], earlierTries: [] },
 });
 const sources = {
   language: 'en',

@@ -2,7 +2,8 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { Dimension, Seniority } from '@ringback/shared/report/rubric/dimension';
 import { rubric } from '@ringback/shared/report/rubric/rubric';
 import { type Segment, toSegments } from '@ringback/shared/report/segments';
-import type { Exchange, Interview } from './interview.ts';
+import type { Exchange } from './exchanges.ts';
+import type { Interview } from './interview.ts';
 import type { AskedDimension, AskedInterview } from './report-port.ts';
 import { type SeniorJob, toSeniority } from './seniority.ts';
 

@@ -2,7 +2,8 @@ import type { VoiceSpan } from '@ringback/shared/contract/voice-span';
 import { sentencesOf } from '@ringback/shared/report/language-tools';
 import { describe, expect, it } from 'vitest';
 import { judgeAudibility } from './audibility.ts';
-import type { HeardTurn, Interview } from './interview.ts';
+import type { HeardTurn } from './heard-turn.ts';
+import type { Interview } from './interview.ts';
 
 const good =
   'In my last job I led a team of four, and our release was late. I asked each of them what stood in the way. Two of them had been waiting for the same review, so I did it that evening. We shipped on Friday.';
@@ -31,7 +32,7 @@ function interviewOf(language: string, ...said: Said[]): Interview {
     id: `q${index}`,
     text: 'And?',
     itemIds: [],
-    answer: [turn],
+    ...{ answer: [turn], earlierTries: [], hints: [] },
   }));
   return { language, turns, exchanges };
 }

@@ -1,7 +1,8 @@
 import type { ReportGate } from '@ringback/shared/contract/report';
 import { cleanSpeech } from '@ringback/shared/report/clean-speech';
 import { wordsOf } from '@ringback/shared/report/language-tools';
-import type { HeardTurn, Interview } from './interview.ts';
+import type { HeardTurn } from './heard-turn.ts';
+import type { Interview } from './interview.ts';
 import { commonWords, shareOfScript } from './language-words.ts';
 import { msWithin } from './spoken-answers.ts';
 

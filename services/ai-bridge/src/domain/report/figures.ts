@@ -2,7 +2,9 @@ import type { FigureName, ReportFigure } from '@ringback/shared/contract/report'
 import { cleanSpeech } from '@ringback/shared/report/clean-speech';
 import { countWords } from '@ringback/shared/report/language-tools';
 import { habitsOf } from '@ringback/shared/report/speech-habits';
-import type { Exchange, HeardTurn, Interview } from './interview.ts';
+import type { Exchange } from './exchanges.ts';
+import type { HeardTurn } from './heard-turn.ts';
+import type { Interview } from './interview.ts';
 import { median } from './level.ts';
 import { overlapsOf } from './overlaps.ts';
 import { msWithin, type SpokenAnswer, spokenAnswers } from './spoken-answers.ts';

@@ -5,7 +5,7 @@ import type { Judged } from './level.ts';
 
 const question = (id: string, ...answer: string[]): ReportQuestion => ({
   ...{ id, itemIds: [], text: '', pointId: null, answer, answerType: null, shares: null, figures: [] },
-  overlaps: [],
+  ...{ overlaps: [], hints: [], earlierTries: [] },
 });
 const said = {
   questions: [question('q1', 's001', 's002'), question('q2', 's003')],

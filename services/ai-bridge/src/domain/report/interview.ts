@@ -1,34 +1,8 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { EventOf, StoredEvent } from '@ringback/shared/contract/stored-events';
-import type { VoiceSpan } from '@ringback/shared/contract/voice-span';
-import { countWords } from '@ringback/shared/report/language-tools';
-
-/** One turn as a report sees it. Times are in ms of caller audio, as measured where that is known. */
-export interface HeardTurn {
-  itemId: string;
-  speaker: 'candidate' | 'interviewer';
-  text: string;
-  startedAtMs: number;
-  endedAtMs: number;
-  /** How long after the end of the other speaker's last turn it began. Null: that is not known, or it began before. */
-  afterMs: number | null;
-  /** When the voice was heard. Null: not measured, as always for the interviewer. */
-  voiced: readonly VoiceSpan[] | null;
-  /** When the line brought no audio. */
-  lineGaps: readonly VoiceSpan[];
-  /** It was said after the interviewer had invited the candidate's own questions. */
-  isAfterQuestions: boolean;
-}
-
-/** What the interviewer asked, and what the candidate answered. A follow-up is a question of its own. */
-export interface Exchange {
-  /** `q1`, `q2` … */
-  id: string;
-  text: string;
-  /** Every item of the exchange, question and answer. */
-  itemIds: readonly string[];
-  answer: readonly HeardTurn[];
-}
+import { type Exchange, toExchanges } from './exchanges.ts';
+import type { HeardTurn } from './heard-turn.ts';
+import { readStudyMarks } from './study-marks.ts';
 
 /** The conversation from which a report is made. */
 export interface Interview {
@@ -36,11 +10,6 @@ export interface Interview {
   turns: readonly HeardTurn[];
   exchanges: readonly Exchange[];
 }
-
-const mostExchanges = 100;
-/** "Take your time." asks nothing. An answer to it belongs to the question before. */
-const mostWordsOfPrompt = 8;
-const questionMark = /[?？؟;]/;
 
 const lastPhases: readonly string[] = ['candidate_questions', 'closing'];
 
@@ -74,31 +43,6 @@ function measuredByItem(events: readonly StoredEvent[]): ReadonlyMap<string, Eve
   );
 }
 
-/**
- * Divides a conversation into exchanges: what the interviewer has said since the last answer, then the answer. The
- * same conversation always gives the same questions.
- */
-function toExchanges(turns: readonly HeardTurn[], language: string): Exchange[] {
-  const exchanges: { question: HeardTurn[]; answer: HeardTurn[] }[] = [];
-  for (const turn of turns) {
-    const current = exchanges.at(-1);
-    if (turn.speaker === 'candidate') {
-      current?.answer.push(turn);
-      continue;
-    }
-    const asks = questionMark.test(turn.text) || countWords(turn.text, language) > mostWordsOfPrompt;
-    if (current === undefined || (current.answer.length > 0 && asks))
-      exchanges.push({ question: [turn], answer: [] });
-    else current.question.push(turn);
-  }
-  return exchanges.slice(0, mostExchanges).map(({ question, answer }, index) => ({
-    id: `q${index + 1}`,
-    text: question.map(({ text }) => text).join(' '),
-    itemIds: [...question, ...answer].map(({ itemId }) => itemId),
-    answer,
-  }));
-}
-
 /** Reads one conversation from its record: its words in order, and when they were spoken. */
 export function readInterview(
   transcript: readonly TranscriptItem[],
@@ -120,6 +64,6 @@ export function readInterview(
       isAfterQuestions: late.has(itemId),
     };
   });
-  const questions = turns.filter(({ isAfterQuestions }) => !isAfterQuestions);
-  return { language, turns, exchanges: toExchanges(questions, language) };
+  const marks = readStudyMarks(transcript, events);
+  return { language, turns, exchanges: toExchanges(turns, language, marks) };
 }

@@ -1,6 +1,7 @@
 import type { Segment } from '@ringback/shared/report/segments';
 import { describe, expect, it } from 'vitest';
-import type { HeardTurn, Interview } from './interview.ts';
+import type { HeardTurn } from './heard-turn.ts';
+import type { Interview } from './interview.ts';
 import { type Judgement, toJudgedParts } from './judged-report.ts';
 import type { Judged } from './level.ts';
 
@@ -17,7 +18,7 @@ const answer: HeardTurn = {
 const interview: Interview = {
   language: 'en',
   turns: [answer],
-  exchanges: [{ id: 'q1', text: 'And?', itemIds: ['c1'], answer: [answer] }],
+  exchanges: [{ id: 'q1', text: 'And?', itemIds: ['c1'], answer: [answer], earlierTries: [], hints: [] }],
 };
 const segment = (id: string, spoken: string): Segment => ({
   ...{ id, itemId: 'c1', spoken, clean: spoken, startedAtMs: 0, endedAtMs: 2_000 },

@@ -1,4 +1,5 @@
-import type { HeardTurn, Interview } from './interview.ts';
+import type { HeardTurn } from './heard-turn.ts';
+import type { Interview } from './interview.ts';
 import { isListenerSound, msWithin } from './spoken-answers.ts';
 
 /** A time in which both spoke. Times in ms of caller audio. */

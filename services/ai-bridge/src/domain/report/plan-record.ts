@@ -1,6 +1,6 @@
 import type { StoredPlan } from '@ringback/shared/contract/interview-plan';
 import type { EventOf, StoredEvent } from '@ringback/shared/contract/stored-events';
-import type { Exchange } from './interview.ts';
+import type { Exchange } from './exchanges.ts';
 
 /** What the log says of the interviewer's side when one question was asked. */
 export interface AskedMoment {

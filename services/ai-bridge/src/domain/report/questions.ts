@@ -44,6 +44,11 @@ export function toQuestions(
       pointId: null,
       answer: sentences.map(({ id }) => id),
       answerType: sentences.length === 0 ? null : type,
+      hints: [...exchange.hints],
+      earlierTries: exchange.earlierTries.map((turns) => ({
+        itemIds: turns.map(({ itemId }) => itemId),
+        text: turns.map(({ text }) => text).join(' '),
+      })),
       shares: sharesOf(sentences, classified?.parts ?? []),
       figures: figuresOfAnswer(interview, exchange),
       overlaps: overlaps

@@ -1,6 +1,8 @@
 import type { VoiceSpan } from '@ringback/shared/contract/voice-span';
 import { countWords } from '@ringback/shared/report/language-tools';
-import type { Exchange, HeardTurn, Interview } from './interview.ts';
+import type { Exchange } from './exchanges.ts';
+import type { HeardTurn } from './heard-turn.ts';
+import type { Interview } from './interview.ts';
 
 /** A part of an answer without a sound of the interviewer in between, as far as that was measured. */
 export interface SpokenAnswer {

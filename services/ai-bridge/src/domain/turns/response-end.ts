@@ -47,7 +47,8 @@ export function onResponseFinished(state: BridgeState, response: FinishedRespons
   const isCut = status === 'cancelled' || state.conversation.cancelled.includes(responseId);
   // A response that the candidate has cut off is not missed, however it ended.
   if (status === 'failed' && (!isCut || trouble.kind === 'operator')) return onFailed(done, trouble);
-  const called = onToolCalls(done, toolCalls);
+  const spoken = turns.findLast(({ audioMs }) => audioMs > 0)?.itemId ?? null;
+  const called = onToolCalls(done, toolCalls, spoken);
   if (isCut || turns.some(({ audioMs }) => audioMs > 0) || called[0].ending.isSayingGoodbye)
     return andThen(called, onFine);
   const isEmpty = status === 'completed' && toolCalls.length === 0 && turns.every(({ text }) => text === '');

@@ -1,4 +1,5 @@
 import {
+  isAskable,
   mostSteerings,
   type SteeringKind,
   type SteeringOutcome,
@@ -10,6 +11,7 @@ import { type BridgeState, withEnding, withFloor, withSteering } from '../bridge
 import type { BridgeEffect, BridgeInput, Step } from '../bridge-step.ts';
 import { respond } from '../interview/director.ts';
 import { isMute } from '../interview/notes.ts';
+import { mayStudy } from '../interview/study-orders.ts';
 import { hasFloor, interrupt } from './floor.ts';
 import { silenceLimitsMs } from './silence.ts';
 
@@ -18,6 +20,10 @@ import { silenceLimitsMs } from './silence.ts';
 const repeatNote = 'The candidate asks by key or button: repeat your last question, in the same words.';
 const skipNote =
   'The candidate asks by key or button: skip this question and go on with the next point of the plan.';
+const hintNote =
+  'The candidate asks by key or button: give one hint for your present question, and call mark_study with hint.';
+const tryAgainNote =
+  'The candidate asks by key or button: have them try your present question again, and call mark_study with try_again.';
 const stopNote =
   'The candidate has asked by key to stop. Say goodbye in one sentence and call end_interview in this response.';
 const yieldNote =
@@ -28,10 +34,16 @@ const carryOut: Readonly<Record<SteeringKind, (state: BridgeState) => Step | Ste
   repeat: (state) => ask(state, repeatNote),
   skip_question: (state) => ask(state, skipNote),
   skip_ahead: (state) => (hasFloor(state) ? yieldFloor(state) : 'nobody_speaks'),
+  hint: (state) => (mayStudy(state.interview) ? ask(state, hintNote) : 'not_now'),
+  try_again: (state) => (mayStudy(state.interview) ? ask(state, tryAgainNote) : 'not_now'),
 };
 
 /** The keys that ask for the same. */
-const keys: Readonly<Record<string, SteeringKind>> = { '*': 'repeat', '#': 'skip_question' };
+const keys: Readonly<Record<string, SteeringKind>> = {
+  ...{ '*': 'repeat', '#': 'skip_question' },
+  // The keys with the H of hint and the T of try.
+  ...{ '4': 'hint', '8': 'try_again' },
+};
 
 /** Cuts off what the interviewer was saying, and tells the model what the candidate wants. */
 function tellAfterCut(state: BridgeState, text: string): Step {
@@ -62,7 +74,9 @@ function refusalOf({ phase, ending, model, line }: BridgeState): SteeringOutcome
 function steer(state: BridgeState, kind: string): Step | SteeringOutcome {
   const known = steeringKinds.find((one) => one === kind);
   if (known === undefined) return 'not_known';
-  return refusalOf(state) ?? carryOut[known](state);
+  const refusal = refusalOf(state);
+  if (refusal !== null) return refusal;
+  return isAskable(known, state.interview.jobConfiguration) ? carryOut[known](state) : 'not_in_exam';
 }
 
 type Answer = Omit<Extract<BridgeEffect, { type: 'commit' }>['fact'] & { type: 'steering.answered' }, 'type'>;
@@ -92,7 +106,7 @@ export function onSteered(
   return andThen(steered, (done) => record(done, { ...answer, outcome: 'done' }));
 }
 
-/** `*` repeats, `#` skips, `0` stops. Other keys mean nothing, and neither does a key that does not apply now. */
+/** `*` repeats, `#` skips, `0` stops; in study mode `4` asks for a hint and `8` for another try. Other keys mean nothing, and neither does a key that does not apply now. */
 export function onKey(state: BridgeState, digit: string): Step {
   if (digit === '0') return stop(state);
   const kind = keys[digit];
