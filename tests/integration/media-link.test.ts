@@ -112,6 +112,7 @@ function startCallAudio(channel: BridgeChannel) {
     metrics: link.telephonyMetrics,
     clips: () => clipsIn('en'),
     onSpoken() {},
+    publishLevels: async () => 0,
     onStuck() {},
   });
   audio.attach(line);

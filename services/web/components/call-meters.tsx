@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react';
 import { speechMeter, toMeter } from '../lib/loudness.ts';
-import type { PagePhone } from '../lib/page-phone.ts';
 import { LevelMeter } from './level-meter.tsx';
+import type { LevelSource } from './use-levels.ts';
 
 const lookEveryMs = 200;
 const saidForMs = 2_000;
 
 /** The levels of both sides, and a loud warning when the candidate speaks into a muted microphone. */
-export function CallMeters({ phone, isMuted }: { phone: PagePhone; isMuted: boolean }) {
+export function CallMeters({ levels, isMuted }: { levels: LevelSource; isMuted: boolean }) {
   const [isSpeakingMuted, setIsSpeakingMuted] = useState(false);
   useEffect(() => {
     if (!isMuted) {
@@ -18,15 +18,15 @@ export function CallMeters({ phone, isMuted }: { phone: PagePhone; isMuted: bool
     }
     let heardAt = Number.NEGATIVE_INFINITY;
     const look = setInterval(() => {
-      if (toMeter(phone.levels().candidate) >= speechMeter) heardAt = performance.now();
+      if (toMeter(levels.candidate()) >= speechMeter) heardAt = performance.now();
       setIsSpeakingMuted(performance.now() - heardAt < saidForMs);
     }, lookEveryMs);
     return () => clearInterval(look);
-  }, [phone, isMuted]);
+  }, [levels, isMuted]);
   return (
     <div className="meters">
-      <LevelMeter label="You" read={() => phone.levels().candidate} />
-      <LevelMeter label="Interviewer" read={() => phone.levels().interviewer} />
+      <LevelMeter label="You" read={levels.candidate} />
+      <LevelMeter label="Interviewer" read={levels.interviewer} />
       {isMuted ? (
         <p
           className={`muted-note ${isSpeakingMuted ? 'loud' : ''}`}

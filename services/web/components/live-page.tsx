@@ -20,6 +20,7 @@ import { ReportMoveBanner } from './report-move-banner.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import { SoundBanner } from './sound-banner.tsx';
 import { TranscriptLog } from './transcript-log.tsx';
+import { useLevels } from './use-levels.ts';
 import { useLiveSession } from './use-live-session.ts';
 import { useMute } from './use-mute.ts';
 import { usePracticeAgain } from './use-practice-again.ts';
@@ -46,6 +47,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
   const isOffline = situation.type === 'lost' || (situation.type === 'cut_off' && situation.isOffline);
   const isPhone = sound !== null && sound.phase !== 'looking' && sound.phase !== 'closed';
   const phone = isPhone ? (session?.phone ?? null) : null;
+  const levels = useLevels(phone, session?.levels ?? null);
   const mute = useMute(phone);
   const practice = usePracticeAgain(services?.api ?? null, session, view);
   const report = `/sessions/${sessionId}/report`;
@@ -94,7 +96,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
         erasedAt={view?.expired.transcript}
       />
       <footer className="controls">
-        {phone ? <CallMeters phone={phone} isMuted={mute.isMuted} /> : null}
+        {levels && !isEnded ? <CallMeters levels={levels} isMuted={mute.isMuted} /> : null}
         {view && isEnded ? <CostDetails cost={shownCostOf(view)} /> : null}
         <p className="problem" role="alert">
           {practice.problem}

@@ -1,20 +1,10 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { useEffect, useState } from 'react';
 import { takeHandover } from '../lib/handover.ts';
-import { type LiveSession, type LiveState, startLiveSession } from '../lib/live-session.ts';
+import { type LiveSession, startLiveSession } from '../lib/live-session.ts';
+import { type LiveState, nothingKnown } from '../lib/live-state.ts';
 import type { Services } from './use-services.ts';
 import { useStarted } from './use-started.ts';
-
-const nothing: LiveState = {
-  connection: { phase: 'idle' },
-  view: null,
-  sound: { phase: 'looking' },
-  lostMicrophone: null,
-  soundElsewhere: null,
-  coaches: 0,
-  steering: [],
-  clockAheadMs: 0,
-};
 
 /** Holds one session while its page is shown, and releases everything when the page is left. */
 export function useLiveSession(
@@ -39,5 +29,5 @@ export function useLiveSession(
     };
   }, [services, sessionId]);
 
-  return { session, state: useStarted(session, nothing) };
+  return { session, state: useStarted(session, nothingKnown) };
 }

@@ -1,4 +1,4 @@
-import type { LiveState } from '../lib/live-session.ts';
+import type { LiveState } from '../lib/live-state.ts';
 import { type SoundSituation, toSoundSituation } from '../lib/sound-situation.ts';
 import { useNow } from './use-now.ts';
 

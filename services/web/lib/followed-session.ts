@@ -52,7 +52,8 @@ export function followSession(options: {
   }
 
   function fold(message: SessionMessage): 'taken' | 'gap' {
-    if (message.type === 'call.status_changed' || message.type === 'watched') return 'taken';
+    if (message.type === 'call.status_changed' || message.type === 'watched' || message.type === 'levels')
+      return 'taken';
     const folded = foldMessage(known, message);
     know(folded.known);
     return folded.outcome === 'gap' ? 'gap' : 'taken';

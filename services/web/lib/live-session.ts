@@ -9,32 +9,16 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { SteeringKind } from '@ringback/shared/contract/steering';
-import { createCallSound, type PageSound, type SoundElsewhere } from './call-sound.ts';
+import { createCallSound } from './call-sound.ts';
 import { followSession } from './followed-session.ts';
 import type { Handover } from './handover.ts';
 import { createLiveCommands } from './live-commands.ts';
-import type { MicrophoneState } from './microphone-watch.ts';
+import { type LiveState, nothingKnown } from './live-state.ts';
+import { createLiveSteering } from './live-steering.ts';
 import type { PagePhone } from './page-phone.ts';
 import { createPageState } from './page-state.ts';
+import { createRemoteLevels, type RemoteLevels } from './remote-levels.ts';
 import type { ServiceAddresses } from './service-addresses.ts';
-
-/** What the live page shows. A new object whenever something changed. */
-export interface LiveState {
-  connection: Connection;
-  view: SessionView | null;
-  /** The browser's phone. */
-  sound: PageSound;
-  /** The microphone that no longer gives sound. Null while it works. */
-  lostMicrophone: MicrophoneState | null;
-  /** Which other page has the sound of a browser call. */
-  soundElsewhere: SoundElsewhere;
-  /** How many coaches watch by a shared link. */
-  coaches: number;
-  /** What this page may ask of the interviewer, as its gateway says. */
-  steering: readonly string[];
-  /** How far this browser's clock is ahead of the server's, in ms. */
-  clockAheadMs: number;
-}
 
 /** One session as one page holds it: its socket, its sound, and what is known about it. */
 export interface LiveSession {
@@ -44,8 +28,10 @@ export interface LiveSession {
   /** Ends the call: on the media stream, by command, and by HTTP when the socket does not answer. */
   hangUp(): Promise<void>;
   changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult>;
-  /** Asks something of the interviewer. What becomes of it is `view.steering`. */
-  steer(kind: SteeringKind): Promise<CommandResult>;
+  /** Asks something of the interviewer. What becomes of it stands in `state.steering`. */
+  steer(kind: SteeringKind): void;
+  /** How loud both sides are, where this page has no sound of the call. */
+  readonly levels: RemoteLevels;
   /** Takes the microphone and joins the call, within a gesture. @throws MicrophoneError */
   takeUpCall(): Promise<void>;
   /** Goes on in the same call with this microphone. @throws MicrophoneError */
@@ -78,16 +64,15 @@ export function startLiveSession(options: Options): LiveSession {
   let isEndLogged = false;
   let isLeft = false;
   const page = createPageState<LiveState>({
-    connection: { phase: 'idle' },
-    view: null,
+    ...nothingKnown,
     sound: handover?.audio ? { phase: 'connecting' } : { phase: 'looking' },
-    lostMicrophone: null,
-    soundElsewhere: null,
-    coaches: 0,
-    steering: [],
-    clockAheadMs: 0,
   });
 
+  const levels = createRemoteLevels();
+  const steering = createLiveSteering({
+    send: (kind) => commands.steer(kind),
+    changed: (next) => page.update({ steering: next }),
+  });
   const callSound = createCallSound({
     sessionId,
     mediaUrl: addresses.mediaUrl,
@@ -111,6 +96,7 @@ export function startLiveSession(options: Options): LiveSession {
   function viewChanged(view: SessionView): void {
     const isFirst = page.current.view === null;
     callSound.recordNames(view.streamSid);
+    steering.viewed(view);
     if (view.status === 'ended') {
       endDetected(view.endReason);
       callSound.close('ended');
@@ -145,7 +131,8 @@ export function startLiveSession(options: Options): LiveSession {
   function received(message: SessionMessage): void {
     if (message.type === 'call.status_changed' && message.status === 'ended') endDetected(message.reason);
     else if (message.type === 'watched') page.update({ coaches: message.coaches });
-    else if (message.type === 'welcome') page.update({ steering: message.steering ?? [] });
+    else if (message.type === 'welcome') steering.offered(message.steering ?? []);
+    else if (message.type === 'levels') levels.take(message);
     else if (message.type === 'event' && message.event.type === 'configuration.received')
       log('job configuration received by the interviewer', { revision: message.revision });
   }
@@ -189,7 +176,8 @@ export function startLiveSession(options: Options): LiveSession {
       await commands.end();
     },
     changeConfiguration: commands.changeConfiguration,
-    steer: commands.steer,
+    steer: steering.ask,
+    levels,
     takeUpCall: callSound.takeUp,
     changeMicrophone: callSound.changeMicrophone,
     retryNow() {
@@ -200,6 +188,8 @@ export function startLiveSession(options: Options): LiveSession {
       if (isLeft) return;
       isLeft = true;
       callSound.close('left');
+      steering.close();
+      levels.close();
       followed.close(reason);
       page.leave();
     },

@@ -15,5 +15,10 @@ export function toMeter(level: number): number {
   return Math.max(0, Math.min(1, 1 - (20 * Math.log10(level)) / floorDb));
 }
 
+/** The root mean square that a level of the gateway stands for, 0 to 100. */
+export function levelToLoudness(level: number): number {
+  return level <= 0 ? 0 : 10 ** (((1 - level / 100) * floorDb) / 20);
+}
+
 /** Speech close to a microphone reaches this. Room noise stays below. */
 export const speechMeter = 0.4;

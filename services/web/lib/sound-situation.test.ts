@@ -1,7 +1,7 @@
 import type { Connection } from '@ringback/shared/client/return-plan';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { describe, expect, it } from 'vitest';
-import type { LiveState } from './live-session.ts';
+import type { LiveState } from './live-state.ts';
 import { toCutWords } from './session-words.ts';
 import { stoppedAtOf, toPromiseWords, toSoundSituation } from './sound-situation.ts';
 

@@ -1,5 +1,5 @@
 import type { SoundElsewhere } from './call-sound.ts';
-import type { LiveState } from './live-session.ts';
+import type { LiveState } from './live-state.ts';
 
 /**
  * What to tell a person about the sound of their call. `lostInMs` is what remains of the server's promise to wait. It

@@ -6,6 +6,7 @@ import { isReportPending } from '@ringback/shared/contract/report-status';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { type FollowedSession, followSession } from './followed-session.ts';
 import { createPageState } from './page-state.ts';
+import { createRemoteLevels, type RemoteLevels } from './remote-levels.ts';
 import { type SharedReport, watchSharedReport } from './shared-report.ts';
 
 /** What a coach's page shows. A new object whenever something changed. */
@@ -20,6 +21,8 @@ export interface WatchedSession {
   readonly state: WatchedState;
   subscribe(listener: () => void): () => void;
   retryNow(): void;
+  /** How loud both sides are. */
+  readonly levels: RemoteLevels;
   /** The page is left. Twice is safe. */
   close(reason: string): void;
 }
@@ -42,6 +45,7 @@ export function startWatchedSession(options: {
   let firstTicket: string | undefined = options.firstTicket;
   let followed: FollowedSession | null = null;
 
+  const levels = createRemoteLevels();
   const report = watchSharedReport({
     ...{ token, api, log },
     isHidden: () => document.hidden,
@@ -68,6 +72,9 @@ export function startWatchedSession(options: {
     firstTicket = undefined;
     followed = followSession({
       ...{ sessionId, socketUrl, firstTicket: ticket, viewChanged, log },
+      received(message) {
+        if (message.type === 'levels') levels.take(message);
+      },
       fetchTicket: async () => (await api.shareTicket(token)).ticket,
       connectionChanged(connection) {
         if (connection.phase === 'closed' && connection.reason === 'left') return;
@@ -83,9 +90,11 @@ export function startWatchedSession(options: {
       return page.current;
     },
     subscribe: page.subscribe,
+    levels,
     retryNow: () => followed?.socket.retryNow('asked for'),
     close(reason) {
       report.close();
+      levels.close();
       followed?.close(reason);
       page.leave();
     },

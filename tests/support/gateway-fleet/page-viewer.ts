@@ -94,7 +94,8 @@ export async function visitAsPage(
       },
       revision: () => known?.revision,
       receive(message) {
-        if (message.type === 'call.status_changed' || message.type === 'watched') return 'taken';
+        const isAside = message.type === 'watched' || message.type === 'levels';
+        if (isAside || message.type === 'call.status_changed') return 'taken';
         if (message.type === 'welcome' && message.mode === 'snapshot') snapshots.push(message.revision);
         if (message.type === 'event') {
           revisions.push(message.revision);

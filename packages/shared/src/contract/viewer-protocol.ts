@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operationIdSchema, sessionIdSchema } from './ids.ts';
+import { levelsSchema } from './levels.ts';
 import { callStatuses } from './lifecycle.ts';
 import { sessionViewSchema } from './session-view.ts';
 import { storedEventSchema } from './stored-events.ts';
@@ -61,6 +62,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     speaker: z.enum(['candidate', 'interviewer']),
     text: z.string(),
   }),
+  /** How loud both sides are, a few times a second, for a viewer that has no sound of the call. May be skipped. */
+  z.object({ type: z.literal('levels'), ...levelsSchema.shape }),
   z.object({
     type: z.literal('call.status_changed'),
     status: z.enum(callStatuses),

@@ -279,6 +279,15 @@ export function steeringFor(audience: Watching): readonly string[] {
   return audience === 'owner' ? steeringKinds : [];
 }
 
+/**
+ * Who is told how loud both sides are: those who have no sound of the call. In a browser call the owner has it, at the
+ * page that is the phone.
+ */
+export function levelsFor({ phase, via }: Pick<SessionView, 'phase' | 'via'>): readonly Watching[] {
+  if (phase !== 'active' && phase !== 'ending') return [];
+  return via === 'browser' ? watching.filter((audience) => audience !== 'owner') : watching;
+}
+
 /** Whether two audiences see an event exactly alike, so that both can be sent the same bytes. */
 export function isSameFor(type: StoredEvent['type'], one: Audience, other: Audience): boolean {
   if (type === 'unknown') return true;

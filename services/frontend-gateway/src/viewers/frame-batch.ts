@@ -6,6 +6,8 @@ export interface FrameBatch {
   offer(frames: Buffer): void;
   /** Sends what waits. */
   flush(): void;
+  /** Adds to what waits. False when nothing does. */
+  join(frames: Buffer): boolean;
   /** 1 while something waits. */
   readonly timers: number;
   /** Drops what waits. */
@@ -36,6 +38,10 @@ export function createFrameBatch(send: (frames: Buffer) => void): FrameBatch {
     offer(frames) {
       waiting.push(frames);
       timer ??= setTimeout(flush, togetherMs);
+    },
+    join(frames) {
+      if (timer !== null) waiting.push(frames);
+      return timer !== null;
     },
     get timers() {
       return timer === null ? 0 : 1;

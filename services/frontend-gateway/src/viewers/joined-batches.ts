@@ -9,6 +9,8 @@ export interface JoinedBatches {
   offer(frames: FramesFor): void;
   /** Frames that every audience may see. */
   offerAll(frames: Buffer): void;
+  /** For what is worthless later: goes with what waits, or at once to those who keep up. */
+  offerNow(frames: Buffer, audiences: readonly Watching[]): void;
   flush(): void;
   readonly timers: number;
   close(): void;
@@ -33,6 +35,12 @@ export function batchesFor(viewers: ReadonlySet<SessionViewer>): JoinedBatches {
     },
     offerAll(frames) {
       this.offer(forEachWatching(() => frames));
+    },
+    offerNow(frames, audiences) {
+      for (const audience of audiences) {
+        if (batches[audience].join(frames)) continue;
+        for (const viewer of [...viewers]) if (viewer.audience === audience) viewer.offer(frames);
+      }
     },
     flush() {
       for (const batch of all) batch.flush();

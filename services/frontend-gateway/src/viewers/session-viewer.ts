@@ -6,6 +6,8 @@ export interface SessionViewer {
   /** Which audience it belongs to. A coach's changes with what their link shows. */
   readonly audience: Watching;
   send(frames: Buffer): void;
+  /** As `send`, for what is worthless later. A viewer that is behind misses nothing by it. */
+  offer(frames: Buffer): void;
   /** As `send`, for the whole view or everything that was missed, which may be long. */
   show(frames: Buffer): void;
   /** The session's heartbeat. `asks`: it contains a ping, which the browser answers before the next one or never. */

@@ -98,6 +98,10 @@ class SocketViewer implements Viewer, SessionViewer, Reader {
     this.#outbox.send(frames);
   }
 
+  offer(frames: Buffer): void {
+    this.#outbox.offer(frames);
+  }
+
   show(frames: Buffer): void {
     this.#outbox.sendView(frames);
     if (this.#visitor !== null) this.#parts.onShown(this.#visitor, frames.length);

@@ -45,6 +45,7 @@ function openHub(count: number) {
       listeners.push(listener);
       return () => {};
     },
+    followLevels: () => () => {},
     get following() {
       return listeners.length;
     },
@@ -58,6 +59,7 @@ function openHub(count: number) {
     const viewer: SessionViewer = {
       audience: 'owner',
       send: keep,
+      offer: keep,
       show: keep,
       beat: keep,
       welcomed() {},

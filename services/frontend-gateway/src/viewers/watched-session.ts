@@ -10,6 +10,7 @@ import { isLive } from '@ringback/shared/session/lifecycle-table';
 import { steeringFor } from '../domain/audience.ts';
 import { chooseWelcome } from '../domain/welcome.ts';
 import { batchesFor } from './joined-batches.ts';
+import { createLevelFlow } from './level-flow.ts';
 import { toFrames } from './server-frames.ts';
 import type { HubCounters, SessionViewer } from './session-viewer.ts';
 import { createShownLog } from './shown-log.ts';
@@ -58,6 +59,11 @@ export function startWatchedSession(parts: {
     batch.flush();
   });
 
+  const levels = createLevelFlow({
+    ...{ sessionId, feed, viewers },
+    tell: (now, audiences) => batch.offerNow(toFrames({ type: 'levels', ...now }), audiences),
+  });
+
   function sendSnapshot(viewer: SessionViewer, cause: string): void {
     if (log.view === null) return;
     counters.snapshot(cause);
@@ -98,6 +104,7 @@ export function startWatchedSession(parts: {
     if (coaches > 0) viewer.send(toFrames({ type: 'watched', coaches }));
     viewer.welcomed(chosen.mode, log.revision);
     if (log.view?.phase === 'closed') afterwards.add(viewer);
+    levels.adapt(log.view);
     dismissWhenOver(viewer, false);
   }
 
@@ -127,6 +134,7 @@ export function startWatchedSession(parts: {
       if (!mayWait) batch.flush();
     }
     diverged = false;
+    levels.adapt(log.view);
     if (!isHistory) tellEnd(entries);
     const isClosing = entries.some(({ event }) => event.type === 'session.closed');
     for (const viewer of [...viewers]) dismissWhenOver(viewer, isClosing);
@@ -175,6 +183,7 @@ export function startWatchedSession(parts: {
       viewers.delete(viewer);
       arriving.delete(viewer);
       afterwards.delete(viewer);
+      levels.adapt(log.view);
     },
     catchUp(viewer, cause) {
       // What waits is already in the view. Sent to this viewer, it would follow what it was not sent.
@@ -207,6 +216,7 @@ export function startWatchedSession(parts: {
     },
     close() {
       unfollow();
+      levels.close();
       batch.close();
       words.forget();
       for (const all of [viewers, arriving, afterwards]) all.clear();

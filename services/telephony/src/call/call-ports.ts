@@ -81,6 +81,7 @@ export function openCallPorts(
     ...{ bridge, metrics },
     clips: () => clipsIn(toSpokenLanguage(followed.record.jobConfiguration.language)),
     onSpoken: () => followed.firstAudio.spoken(),
+    publishLevels: (levels) => store.publishLevels(sessionId, levels),
     onStuck: (line, by) => send({ type: 'line.lost', line, by }),
   });
   return { audio, bridge, carrier, followed, journal, lease, logger, metrics, release, send, timers };

@@ -37,6 +37,8 @@ export interface Playback {
   hold(atMs: number): boolean;
   unhold(): void;
   readonly isHeld: boolean;
+  /** The piece that is being heard, base64 µ-law. Null: none. */
+  readonly atTheEar: string | null;
   /** Cuts off everything that was not heard. Null when nothing was waiting or playing. */
   clear(atMs: number): { itemId: string; heardMs: number } | null;
   /** Audio that is not heard yet, in ms. */
@@ -71,6 +73,9 @@ export function createPlayback(): Playback {
   return {
     get isHeld() {
       return held !== null;
+    },
+    get atTheEar() {
+      return flying[0]?.payload ?? null;
     },
     hold(atMs) {
       if (held !== null) return false;

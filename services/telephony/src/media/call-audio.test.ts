@@ -28,6 +28,7 @@ function start() {
     onSpoken: () => {
       spoken += 1;
     },
+    publishLevels: async () => 0,
     onStuck() {},
   });
   audio.attach({

@@ -1,3 +1,4 @@
+import type { Levels } from '@ringback/shared/contract/levels';
 import type { ToTelephony } from '@ringback/shared/contract/media-link';
 import type { LineLoss } from '../domain/call-state.ts';
 import { createCarryOver } from '../domain/carry-over.ts';
@@ -6,6 +7,7 @@ import type { MediaStreamSender } from '../domain/line-port.ts';
 import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import type { CallerMessage } from '../twilio/messages.ts';
+import { createCallLevels } from './call-levels.ts';
 import { createCallerAudio } from './caller-audio.ts';
 import { createCandidatePresence } from './candidate-presence.ts';
 import { hearBridge } from './hear-bridge.ts';
@@ -47,6 +49,8 @@ export function createCallAudio(options: {
   clips: () => OwnClips;
   /** The interviewer speaks. */
   onSpoken: () => void;
+  /** Tells those who watch how loud both sides are, and answers how many do. */
+  publishLevels: (levels: Levels) => Promise<number>;
   /** The line has stopped reading or sending. */
   onStuck: (line: MediaStreamSender, by: LineLoss) => void;
 }): CallAudio {
@@ -61,10 +65,15 @@ export function createCallAudio(options: {
     line: () => line,
     onStuck: (open) => onStuck(open, 'does not read'),
   });
+  const levels = createCallLevels({
+    atTheEar: () => interviewer.atTheEar,
+    publish: options.publishLevels,
+  });
   const caller = createCallerAudio({
     ...{ bridge, carry, echoGuard, metrics, onMicrophone },
     isPlaying: () => interviewer.isPlaying,
     onTick: interviewer.dueIfBroken,
+    onHeard: levels.onFrame,
     onSilent() {
       if (line !== null) onStuck(line, 'no frames');
     },

@@ -53,6 +53,8 @@ export function createCallerAudio(options: {
   onTick: () => void;
   /** No frame has arrived for too long. */
   onSilent: () => void;
+  /** A frame of the candidate's has come, without the interviewer's echo. */
+  onHeard: (payload: string) => void;
   onMicrophone: (isGone: boolean) => void;
 }): CallerAudio {
   const { bridge, carry, echoGuard, metrics, isPlaying } = options;
@@ -150,6 +152,7 @@ export function createCallerAudio(options: {
     onFrame(timestampMs, payload) {
       metrics.frames.inc({ direction: 'caller' });
       const heard = withoutEcho(payload);
+      options.onHeard(heard);
       if (clock.onFrame(performance.now(), () => isQuiet(heard))) passOn(timestampMs, heard);
       else metrics.frames.inc({ direction: 'surplus' });
     },

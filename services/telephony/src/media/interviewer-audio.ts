@@ -22,6 +22,8 @@ export interface InterviewerAudio {
   readonly waitingMs: number;
   /** The candidate hears something. */
   readonly isPlaying: boolean;
+  /** What the candidate hears at this moment, base64 µ-law. Null: nothing. */
+  readonly atTheEar: string | null;
   readonly timers: number;
   /** The audio that follows belongs to this item. */
   begin(itemId: string): void;
@@ -117,6 +119,9 @@ export function createInterviewerAudio(options: {
     },
     get isPlaying() {
       return playback.waitingMs > 0 && !playback.isHeld;
+    },
+    get atTheEar() {
+      return playback.atTheEar;
     },
     get timers() {
       return filler.isWaiting ? 1 : 0;

@@ -25,6 +25,8 @@ const access: Readonly<Record<KeyName, Row>> = {
   operations: all('write'),
   tombstone: all('write'),
   channel: all('write'),
+  // A channel and no key. Its row is here because every name of this list has one.
+  levels: all('none'),
   configurations: all('write'),
   reports: { ...all('write'), telephony: 'none' },
   expiringLog: onlyGateway,
@@ -129,6 +131,7 @@ export function toRedisRules(service: ServiceName): string[] {
     'resetchannels',
     ...new Set([...granted, `~${keys.instances(service)}`, ...queues]),
     `&${toPattern('channel')}`,
+    `&${toPattern('levels')}`,
     ...commands,
     // Erased data must leave Redis' file too.
     ...(service === 'ai-bridge' ? [] : ['+bgrewriteaof']),

@@ -6,6 +6,7 @@ import type { ScriptedRedis } from '../scripts.ts';
 import { auditFollowers } from './audit-followers.ts';
 import type { FeedCounters, FeedListener } from './feed-listener.ts';
 import { createFollower, type Follower } from './follower.ts';
+import { createLevelsFeed, type LevelsFeed } from './levels-feed.ts';
 import { offerPublished } from './published-message.ts';
 import { sessionKeys, toSessionId } from './session-keys.ts';
 import type { SessionStore } from './session-store.ts';
@@ -14,6 +15,8 @@ import type { SessionStore } from './session-store.ts';
 export interface SessionFeed {
   /** Delivers every event after `afterRevision`. The returned function ends it and may be called twice. */
   follow(sessionId: SessionId, afterRevision: number, listener: FeedListener): () => void;
+  /** Delivers how loud both sides of a session's call are, several times a second or never. As `follow`. */
+  followLevels: LevelsFeed['follow'];
   readonly following: number;
   close(): Promise<void>;
 }
@@ -66,6 +69,7 @@ export function startSessionFeed(parts: {
   const onReadable = () => {
     for (const { followers } of followed.values()) for (const follower of followers) follower.fill();
   };
+  const levels = createLevelsFeed(subscriber, fail);
   subscriber.on('message', onMessage);
   subscriber.on('ready', onReady);
   redis.on('ready', onReadable);
@@ -81,6 +85,7 @@ export function startSessionFeed(parts: {
   }, pingEveryMs);
 
   return {
+    followLevels: levels.follow,
     get following() {
       return followed.size;
     },
@@ -109,6 +114,7 @@ export function startSessionFeed(parts: {
       closed = true;
       auditing.close();
       clearInterval(pingTimer);
+      levels.close();
       for (const { followers } of followed.values()) for (const follower of followers) follower.close();
       followed.clear();
       subscriber.off('message', onMessage);

@@ -18,6 +18,8 @@ export const sessionKeys = {
   tombstone: (id: SessionId) => `session:{${id}}:tombstone`,
   /** Pub/sub channel of a session. */
   channel: (id: SessionId) => `session:{${id}}`,
+  /** Pub/sub channel of how loud both sides of its call are. */
+  levels: (id: SessionId) => `session:{${id}}:levels`,
 } as const;
 
 /** The session that a channel belongs to. */

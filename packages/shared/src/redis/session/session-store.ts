@@ -1,5 +1,6 @@
 import type { PartialWords } from '../../contract/events.ts';
 import type { SessionId } from '../../contract/ids.ts';
+import type { Levels } from '../../contract/levels.ts';
 import { type Command, commandKinds } from '../../session/command.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { createCommit } from './commit-command.ts';
@@ -17,6 +18,8 @@ export interface SessionStore extends SessionReads {
   commit(sessionId: SessionId, command: Command, options?: CommitOptions): Promise<CommitResult>;
   /** Shows words that are not final. They are not stored, and losing them is harmless. */
   publishPartial(sessionId: SessionId, words: PartialWords): Promise<void>;
+  /** Tells how loud both sides are, and answers how many gateways have heard it. Not stored; losing it is harmless. */
+  publishLevels(sessionId: SessionId, levels: Levels): Promise<number>;
 }
 
 export interface StoreParts {
@@ -53,5 +56,7 @@ export function createSessionStore(parts: StoreParts): SessionStore {
     async publishPartial(sessionId, words) {
       await redis.publish(sessionKeys.channel(sessionId), JSON.stringify({ partial: words }));
     },
+    publishLevels: (sessionId, levels) =>
+      redis.publish(sessionKeys.levels(sessionId), JSON.stringify(levels)),
   };
 }
