@@ -82,7 +82,7 @@ describe('a session that others look at', () => {
     await page.getByText('It is OPERATOR_TOKEN in your .env').waitFor();
     await page.getByLabel('Operator token').fill('wrong');
     await page.getByRole('button', { name: 'Enter' }).click();
-    await page.getByText('A valid operator token is needed.').waitFor();
+    await page.getByText('This operator token does not fit.').waitFor();
     await page.getByLabel('Operator token').fill(token);
     await page.getByRole('button', { name: 'Enter' }).click();
     const sessions = page.getByTestId('sessions');
@@ -101,7 +101,7 @@ describe('a session that others look at', () => {
     await page.getByText('A number has 16 letters and digits').waitFor();
     await page.getByLabel('Number of the deletion record').fill('0000-0000-0000-0000');
     await page.getByTestId('find-deletion-record').click();
-    await page.getByText('There is no deletion record with this reference.').waitFor();
+    await page.getByText('There is no deletion record with this number.').waitFor();
     await mkdir(dirname(image('operator')), { recursive: true });
     if (process.env.UPDATE_SCREENSHOTS === '1') {
       await page.screenshot({ path: image('operator'), fullPage: true });

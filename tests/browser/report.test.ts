@@ -113,7 +113,7 @@ describe('after the call', () => {
 
   it('points at the sentences that were spoken, where they stand', async () => {
     const { page } = watched;
-    const evidence = page.getByTestId('question').first().locator('.evidence').first();
+    const evidence = page.getByTestId('question').first().getByTestId('evidence').first();
     await evidence.locator('summary').click();
     const link = evidence.locator('a').first();
     const target = (await link.getAttribute('href')) ?? '';
@@ -149,7 +149,7 @@ describe('after the call', () => {
   it('is corrected where a word was misheard, and made again', async () => {
     const { page } = watched;
     const turn = page
-      .locator('.report-transcript .turn.candidate')
+      .locator('[data-testid="report-turn"][data-speaker="candidate"]')
       .filter({ hasText: /\w+ \w+ \w+ \w+ \w+/ })
       .first();
     await turn.getByText('Misheard?').click();
@@ -160,7 +160,7 @@ describe('after the call', () => {
     expect(await turn.textContent()).toContain(heard);
     await page.getByRole('button', { name: 'Make it again with your corrections' }).click();
     await page.locator('[data-testid="report"][data-version="2"]').waitFor({ timeout: 60_000 });
-    await page.locator('.corrected .sentence').getByText('It fell by a third.').waitFor();
+    await page.getByTestId('corrected').getByTestId('sentence').getByText('It fell by a third.').waitFor();
   });
 
   it('is read by a coach while its candidate lets the link show it, and goes when that is taken back', async () => {
@@ -211,9 +211,14 @@ describe('after the call', () => {
     if ((await skip.count()) > 0) await skip.click();
     const takes = page.getByTestId('both-takes');
     await takes.getByText('This answer', { exact: true }).first().waitFor();
-    expect((await takes.locator('.take p').allTextContents()).join(' ')).toMatch(/team.*team/s);
+    expect((await takes.locator('[data-testid="take"] p').allTextContents()).join(' ')).toMatch(
+      /team.*team/s,
+    );
     expect(await findBarriers(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Your interviews' }).click();
+    await page
+      .getByRole('navigation', { name: 'What next' })
+      .getByRole('link', { name: 'Your interviews' })
+      .click();
     await page.getByText('interview 1 of 9').waitFor();
     await page.getByTestId('attempt').first().waitFor();
     expect(await page.getByTestId('attempt').count()).toBe(1);
@@ -248,7 +253,10 @@ describe('after the call', () => {
 
   it('stands in the history beside the first one, without a trend that two do not show', async () => {
     const { page } = watched;
-    await page.getByRole('link', { name: 'Your interviews' }).click();
+    await page
+      .getByRole('navigation', { name: 'What next' })
+      .getByRole('link', { name: 'Your interviews' })
+      .click();
     await page.waitForURL(/\/history$/);
     await page.getByText('interview 2 of 9').waitFor();
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('own-data').click()]);

@@ -13,8 +13,6 @@ import './styles/setup.css';
 import './styles/live.css';
 import './styles/transcript.css';
 import './styles/controls.css';
-import './styles/operator.css';
-import './styles/devices.css';
 
 // The ranges are those of the package's style sheet: letters beyond Western Europe are fetched when a page has one.
 const latin = localFont({

@@ -1,7 +1,10 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { unreadableWords } from '../lib/session-words.ts';
-import { EraseDialog } from './erasure/erase-dialog.tsx';
+import { Button } from './ui/button.tsx';
+import { useWords } from './words/words-context.ts';
+
+const EraseDialog = dynamic(() => import('./erasure/erase-dialog.tsx').then((module) => module.EraseDialog));
 
 interface EraseUnreadableProps {
   api: ApiClient | null;
@@ -11,24 +14,21 @@ interface EraseUnreadableProps {
 
 /** Tells the owner that a session cannot be read, and offers to erase it after a look at what will be gone. */
 export function EraseUnreadable({ api, sessionId, erased }: EraseUnreadableProps) {
+  const { noSession } = useWords();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <p>{unreadableWords}</p>
-      <button
-        type="button"
-        className="button"
-        data-testid="erase-unreadable"
-        disabled={api === null}
-        onClick={() => setIsOpen(true)}
-      >
-        See what would be erased
-      </button>
+      <p>{noSession.cannotBeReadWhy}</p>
+      <div>
+        <Button data-testid="erase-unreadable" disabled={api === null} onClick={() => setIsOpen(true)}>
+          {noSession.seeErased}
+        </Button>
+      </div>
       {api === null || !isOpen ? null : (
         <EraseDialog
           api={api}
           sessionId={sessionId}
-          title="Erase the interview that cannot be read"
+          title={noSession.eraseTitle}
           closed={(outcome) => {
             setIsOpen(false);
             if (outcome === 'erased') erased();

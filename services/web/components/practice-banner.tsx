@@ -1,6 +1,8 @@
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import Link from 'next/link';
 import { toPracticeWords } from '../lib/practice/practice-words.ts';
+import { Banner } from './ui/banner.tsx';
+import { useWords } from './words/words-context.ts';
 
 /** Above the form: what of an earlier interview is practised, and the way back to its report. */
 export function PracticeBanner({
@@ -13,13 +15,14 @@ export function PracticeBanner({
   difficulty: number;
   reportAddress: string;
 }) {
-  const { title, what } = toPracticeWords(practice.kind, difficulty);
+  const words = useWords().practice;
+  const { title, what } = toPracticeWords(words, practice.kind, difficulty);
   return (
-    <div className="banner" data-testid="practice-banner">
+    <Banner data-testid="practice-banner">
       <p>
-        <strong>{title}.</strong> {what} {practice.kind === 'harder' ? '' : 'Your setup is as it was. '}
-        <Link href={reportAddress}>Back to the report</Link>
+        <strong>{title}.</strong> {what} {practice.kind === 'harder' ? '' : `${words.setupIsKept} `}
+        <Link href={reportAddress}>{words.backToReport}</Link>
       </p>
-    </div>
+    </Banner>
   );
 }

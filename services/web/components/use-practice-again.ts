@@ -11,7 +11,9 @@ import { toPracticeQuery } from '../lib/practice/practice-query.ts';
 import { callOf, rememberCall, rememberDraft } from '../lib/remembered.ts';
 import { startSession } from '../lib/start-session.ts';
 import { type EndableSession, whenClosed } from '../lib/when-closed.ts';
+import { toProblemWords } from '../lib/words/problem-words.ts';
 import { useLeaving } from './use-leaving.ts';
+import { useWords } from './words/words-context.ts';
 
 /**
  * From ended to closed takes at most 5 s. A session that is not closed by then is ended by the server as superseded.
@@ -36,6 +38,7 @@ export function usePracticeAgain(
   view: SessionView | null,
 ): PracticeAgain {
   const router = useRouter();
+  const words = useWords();
   const leaving = useLeaving();
   const [step, setStep] = useState<PracticeAgain['step']>(null);
   const [problem, setProblem] = useState<string>();
@@ -57,8 +60,9 @@ export function usePracticeAgain(
 
   function failed(error: unknown): void {
     setStep(null);
-    if (!(error instanceof ApiError) && !(error instanceof MicrophoneError)) throw error;
-    setProblem(error.message);
+    if (error instanceof MicrophoneError) setProblem(error.message);
+    else if (error instanceof ApiError) setProblem(toProblemWords(words, error));
+    else throw error;
   }
 
   async function attempt(next: (old: SessionView) => Promise<void>): Promise<void> {

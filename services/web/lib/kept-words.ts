@@ -1,15 +1,15 @@
 import type { ExpiredParts, Keeping, KeptPart } from '@ringback/shared/contract/kept-parts';
+import type { Format } from './words/format.ts';
+import type { MoreWords } from './words/more-words.ts';
 
-const partWords: Readonly<Record<KeptPart, string>> = {
-  report: 'the report',
-  job_texts: 'job description, résumé and plan',
-  transcript: 'what was said',
-};
-const parts = Object.keys(partWords) as KeptPart[];
+const parts: readonly KeptPart[] = ['report', 'job_texts', 'transcript'];
 const dayMs = 24 * 3_600_000;
-const toDays = (days: number) => (days === 1 ? 'one day' : `${days} days`);
-const toDate = (at: number) => new Date(at).toLocaleDateString();
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+interface Speech {
+  words: MoreWords['history'];
+  format: Format;
+}
 
 /** The parts that go before the session, the first one first. */
 const earlier = (keeping: Keeping): KeptPart[] =>
@@ -18,27 +18,27 @@ const earlier = (keeping: Keeping): KeptPart[] =>
     .toSorted((one, other) => keeping[one] - keeping[other]);
 
 /** For how long any session is kept, in a sentence or two. */
-export function toKeepingWords(keeping: Keeping): string {
-  const whole = `Each interview is kept for ${toDays(keeping.session)}, and then erased.`;
-  const before = earlier(keeping).map((part) => `${partWords[part]} after ${toDays(keeping[part])}`);
-  return before.length === 0 ? whole : `${whole} Some of it goes before: ${before.join('; ')}.`;
+export function toKeepingWords(keeping: Keeping, { words, format }: Speech): string {
+  const toDays = (days: number) => format.plural(days, words.days);
+  const whole = words.wholeKept(toDays(keeping.session));
+  const before = earlier(keeping).map((part) => words.partKept(words.parts[part], toDays(keeping[part])));
+  return before.length === 0 ? whole : `${whole} ${words.partsKept(before.join('; '))}`;
 }
 
 /** What of one session was erased because its time was over, and when the rest goes. */
 export function toKeptWords(
   { configuredAt, expired }: { configuredAt: number; expired: ExpiredParts },
   keeping: Keeping | null,
+  { words, format }: Speech,
 ): string[] {
   const gone = parts.flatMap((part) => {
     const at = expired[part];
-    return at === undefined
-      ? []
-      : [`${capital(partWords[part])}: erased on ${toDate(at)}, its time was over.`];
+    return at === undefined ? [] : [words.partErased(capital(words.parts[part]), format.date(at))];
   });
   if (keeping === null) return gone;
-  const goesAt = (days: number) => toDate(configuredAt + days * dayMs);
+  const goesAt = (days: number) => format.date(configuredAt + days * dayMs);
   const coming = earlier(keeping)
     .filter((part) => expired[part] === undefined)
-    .map((part) => `${capital(partWords[part])}: kept until ${goesAt(keeping[part])}.`);
-  return [...gone, ...coming, `This interview is kept until ${goesAt(keeping.session)}, and then erased.`];
+    .map((part) => words.partKeptUntil(capital(words.parts[part]), goesAt(keeping[part])));
+  return [...gone, ...coming, words.keptUntil(goesAt(keeping.session))];
 }

@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { HistoryPage } from '../../components/history/history-page.tsx';
 import { readRunTimeConfiguration } from '../../lib/run-time-configuration.ts';
-import '../report.css';
+import { readMoreWords } from '../page-language.ts';
 
-export const metadata: Metadata = { title: 'Your interviews – Ringback' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readMoreWords()).history.title };
+}
 
 /** Every interview of the person in this browser. */
 export default async function Page() {

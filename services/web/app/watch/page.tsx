@@ -1,7 +1,6 @@
 import { connection } from 'next/server';
 import { WatchPage } from '../../components/watch-page.tsx';
 import { readRunTimeConfiguration } from '../../lib/run-time-configuration.ts';
-import '../report.css';
 
 /** A shared session. The link's token is in the fragment, which no server sees. */
 export default async function Page() {

@@ -4,9 +4,10 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { rememberSessionId } from '../../lib/remembered.ts';
 import { Field } from '../field.tsx';
 import { useAttempt } from '../report/use-attempt.tsx';
+import { Button } from '../ui/button.tsx';
+import { useWords } from '../words/words-context.ts';
+import styles from './device-part.module.css';
 import { JoinQuestion } from './join-question.tsx';
-
-const shapeWords = 'A code has eight letters and digits, such as K7MP-2QXT. Look at your other device again.';
 
 interface EnterCodeProps {
   api: ApiClient | null;
@@ -16,6 +17,7 @@ interface EnterCodeProps {
 
 /** Takes the code of another device, shows what it opens, and opens it when the person says so. */
 export function EnterCode({ api, joined }: EnterCodeProps) {
+  const { devices } = useWords();
   const [typed, setTyped] = useState('');
   const [shapeProblem, setShapeProblem] = useState<string>();
   const [looked, setLooked] = useState<{ code: string; seen: DeviceCodeSeen } | null>(null);
@@ -31,7 +33,7 @@ export function EnterCode({ api, joined }: EnterCodeProps) {
   function look(event: FormEvent): void {
     event.preventDefault();
     const code = toDeviceCode(typed);
-    setShapeProblem(code === null ? shapeWords : undefined);
+    setShapeProblem(code === null ? devices.codeShape : undefined);
     if (code === null) field.current?.focus();
     if (code === null || api === null) return;
     void attempt.run(async () => setLooked({ code, seen: await api.lookAtDeviceCode(code) }));
@@ -51,19 +53,15 @@ export function EnterCode({ api, joined }: EnterCodeProps) {
     });
   }
   return (
-    <details className="device-part" data-testid="enter-code">
-      <summary>I have a code</summary>
-      <form onSubmit={look} noValidate>
-        <Field
-          label="The code that your other device shows"
-          hint="You see first what it opens. Nothing changes yet."
-          error={shapeProblem ?? attempt.problem}
-        >
+    <details className={styles.part} data-testid="enter-code">
+      <summary>{devices.haveCode}</summary>
+      <form className={styles.form} onSubmit={look} noValidate>
+        <Field label={devices.code} hint={devices.codeHint} error={shapeProblem ?? attempt.problem}>
           {(ties) => (
             <input
               {...ties}
               ref={field}
-              className="device-code-input"
+              className={styles.codeInput}
               name="deviceCode"
               autoComplete="off"
               autoCapitalize="characters"
@@ -78,9 +76,9 @@ export function EnterCode({ api, joined }: EnterCodeProps) {
             />
           )}
         </Field>
-        <button type="submit" className="button" disabled={api === null || attempt.isUnderWay}>
-          See what it opens
-        </button>
+        <Button type="submit" disabled={api === null || attempt.isUnderWay}>
+          {devices.look}
+        </Button>
       </form>
       {asked === null ? null : (
         <JoinQuestion

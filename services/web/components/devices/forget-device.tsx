@@ -2,10 +2,16 @@
 
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { type Leaving, lookBeforeLeaving, mustAsk } from '../../lib/devices/look-before-leaving.ts';
 import { forgetEverything } from '../../lib/remembered.ts';
-import { ForgetDialog } from './forget-dialog.tsx';
+import { Button } from '../ui/button.tsx';
+import text from '../ui/text.module.css';
+import { useWords } from '../words/words-context.ts';
+import styles from './device-part.module.css';
+
+const ForgetDialog = dynamic(() => import('./forget-dialog.tsx').then((module) => module.ForgetDialog));
 
 interface ForgetDeviceProps {
   api: ApiClient | null;
@@ -17,6 +23,7 @@ interface ForgetDeviceProps {
 
 /** Removes everything about this person from the browser: for a shared computer, or a phone that is given away. */
 export function ForgetDevice({ api, forgotten, left }: ForgetDeviceProps) {
+  const { devices } = useWords();
   const [asking, setAsking] = useState<Leaving | null>(null);
   const [said, setSaid] = useState('');
 
@@ -27,10 +34,10 @@ export function ForgetDevice({ api, forgotten, left }: ForgetDeviceProps) {
     try {
       await api?.leave();
       left?.();
-      setSaid('Nothing of you is left in this browser.');
+      setSaid(devices.nothingLeft);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setSaid('The form is empty, but the server was not reached: try again, or delete this site’s cookies.');
+      setSaid(devices.notReached);
     }
   }
   async function ask(): Promise<void> {
@@ -42,15 +49,12 @@ export function ForgetDevice({ api, forgotten, left }: ForgetDeviceProps) {
   }
 
   return (
-    <div className="device-part">
-      <p className="hint">
-        Shared computer? Your form and the list of your interviews stay in this browser, your résumé until you
-        close the tab, at most for today.
-      </p>
-      <button type="button" className="button" data-testid="leave" disabled={api === null} onClick={ask}>
-        Forget me on this device
-      </button>
-      <p className="hint" role="status" data-testid="left">
+    <div className={styles.part}>
+      <p className={text.hint}>{devices.shared}</p>
+      <Button data-testid="leave" disabled={api === null} onClick={ask}>
+        {devices.forgetMe}
+      </Button>
+      <p className={text.hint} role="status" data-testid="left">
         {said}
       </p>
       {asking === null ? null : (

@@ -1,11 +1,16 @@
 'use client';
 
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import type { ErasurePreview } from '@ringback/shared/contract/deletion-record';
 import { useEffect, useRef } from 'react';
-import { toCountLines, toStayingLines } from '../../lib/erasure/erasure-words.ts';
-import type { ErasureState } from '../../lib/erasure/start-erasure.ts';
+import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogButtons } from '../ui/dialog.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { useMoreWords } from '../words/more-context.ts';
+import { MoreWords } from '../words/more-words.tsx';
+import { useWords } from '../words/words-context.ts';
 import { DeletionRecordView } from './deletion-record-view.tsx';
+import { ErasurePreview } from './erasure-preview.tsx';
 import { useErasure } from './use-erasure.ts';
 
 interface EraseDialogProps {
@@ -18,101 +23,61 @@ interface EraseDialogProps {
   closed: (outcome: 'kept' | 'perhaps' | 'erased') => void;
 }
 
-/** What will be gone and what stays, before anything is. */
-function Preview({ preview, isEverything }: { preview: ErasurePreview; isEverything: boolean }) {
-  const { counts, live, isAtLeast } = preview;
-  const lines = toCountLines(counts);
-  return (
-    <div className="erasure" data-testid="erasure-preview">
-      <h3>This will be gone for good</h3>
-      {lines.length === 0 ? <p>Nothing is stored.</p> : null}
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      {isAtLeast ? <p>There are more interviews than could be counted here. All of them go.</p> : null}
-      {live > 0 ? (
-        <p>{live === 1 ? 'One interview is' : `${live} interviews are`} under way. It ends first.</p>
-      ) : null}
-      <h3>This stays, and why</h3>
-      <ul>
-        {toStayingLines(isEverything).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-const headings: Readonly<Partial<Record<ErasureState['phase'], string>>> = {
-  under_way: 'Being erased',
-  erased: 'Erased',
-};
-const underWayWords = 'It goes on by itself, also when you close this.';
-
-/** Shows first what an erasure removes, then does it, then gives its deletion record. */
-export function EraseDialog({ api, sessionId, title, closed }: EraseDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+function Erasing({ api, sessionId, title, closed }: EraseDialogProps) {
+  const words = useWords();
+  const { erasure } = useMoreWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const { phase, preview, reference, record, problem, mayBeErased, erase } = useErasure(api, sessionId);
   const isLooking = phase === 'choosing' && preview === null && problem === undefined;
-  const statusWords = phase === 'under_way' ? underWayWords : isLooking ? 'Looking at what is stored.' : '';
+  const statusWords = phase === 'under_way' ? erasure.goesOn : isLooking ? erasure.looking : '';
   const isAsking = phase === 'asking';
   const isPromised = phase === 'under_way' || phase === 'erased';
-  useEffect(() => dialog.current?.showModal(), []);
+  const problemWords = problem === 'number_missing' ? erasure.numberMissing : problem;
   useEffect(() => {
     // The button that had the focus is disabled, and then gone.
     if (isAsking || isPromised) heading.current?.focus();
   }, [isAsking, isPromised]);
 
-  function hasClosed(): void {
-    // A browser that does not know `closedby` closes at Escape. While it erases, nothing can be kept.
-    if (isAsking) dialog.current?.showModal();
-    else closed(isPromised ? 'erased' : mayBeErased ? 'perhaps' : 'kept');
+  function close(): void {
+    // While it erases, nothing can be kept.
+    if (!isAsking) closed(isPromised ? 'erased' : mayBeErased ? 'perhaps' : 'kept');
   }
+  const headings = { under_way: erasure.beingErased, erased: erasure.erased, choosing: title, asking: title };
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      closedby={isAsking ? 'none' : 'closerequest'}
-      onClose={hasClosed}
-      aria-labelledby="erase-title"
-      data-testid="erase-dialog"
-    >
-      <h2 id="erase-title" ref={heading} tabIndex={-1}>
-        {headings[phase] ?? title}
-      </h2>
+    <Dialog title={headings[phase]} heading={heading} closed={close} data-testid="erase-dialog">
       {preview === null || isPromised ? null : (
-        <Preview preview={preview} isEverything={sessionId === null} />
+        <ErasurePreview preview={preview} isEverything={sessionId === null} />
       )}
       {record === null ? null : <DeletionRecordView record={record} />}
       {record === null && reference !== null ? (
-        <p>
-          The number of its deletion record is <strong data-testid="deletion-reference">{reference}</strong>.
-          Keep it.
-        </p>
+        <p data-testid="deletion-reference">{erasure.recordNumber(reference)}</p>
       ) : null}
       <p role="status">{statusWords}</p>
-      <p className="problem" role="alert">
-        {problem}
-      </p>
-      <div className="dialog-buttons">
-        <button type="button" className="button" disabled={isAsking} onClick={() => dialog.current?.close()}>
-          {isPromised ? 'Close' : 'Keep it'}
-        </button>
+      <Problem>
+        {typeof problemWords === 'object' ? toProblemWords(words, problemWords) : problemWords}
+      </Problem>
+      <DialogButtons>
+        <Button disabled={isAsking} onClick={close}>
+          {isPromised ? words.frame.close : erasure.keep}
+        </Button>
         {isPromised ? null : (
-          <button
-            type="button"
-            className="button danger"
+          <Button
+            kind="danger"
             data-testid="erase-now"
             disabled={preview === null || isAsking}
             onClick={erase}
           >
-            {isAsking ? 'Erasing…' : 'Erase it for good'}
-          </button>
+            {isAsking ? erasure.erasing : erasure.eraseNow}
+          </Button>
         )}
-      </div>
-    </dialog>
+      </DialogButtons>
+    </Dialog>
   );
 }
+
+/** Shows first what an erasure removes, then does it, then gives its deletion record. Import it with `dynamic`. */
+export const EraseDialog = (props: EraseDialogProps) => (
+  <MoreWords>
+    <Erasing {...props} />
+  </MoreWords>
+);

@@ -9,11 +9,31 @@ import {
 import { toListedAttempts } from '../../lib/history/listed-attempts.ts';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import { toEndWords, toSessionTitle } from '../../lib/session-words.ts';
+import { ScrollBox } from '../wide-table.tsx';
+import { useMoreWords } from '../words/more-context.ts';
+import { useFormat } from '../words/words-context.ts';
+import styles from './history-table.module.css';
 
 interface HistoryTableProps {
   sessions: readonly ListedSession[];
   chosen: readonly string[];
   choose: (sessionId: string) => void;
+}
+
+/** When it was, how long, how it ended, and its report. */
+function Cells({ session }: { session: ListedSession }) {
+  const { history } = useMoreWords();
+  const format = useFormat();
+  const { sessionId, configuredAt, endReason } = session;
+  const report = toListedReportWords(history, session);
+  return (
+    <>
+      <td>{format.dateTime(configuredAt)}</td>
+      <td>{toLengthWords(history, format, session)}</td>
+      <td>{toEndWords(endReason, 'live')}</td>
+      <td>{report === null ? '' : <Link href={`/sessions/${sessionId}/report`}>{report}</Link>}</td>
+    </>
+  );
 }
 
 function HistoryRow({
@@ -25,24 +45,22 @@ function HistoryRow({
   isChosen: boolean;
   choose: HistoryTableProps['choose'];
 }) {
-  const { sessionId, configuredAt, endReason } = session;
-  const when = new Date(configuredAt).toLocaleString();
-  const report = toListedReportWords(session);
+  const { history } = useMoreWords();
+  const format = useFormat();
+  const { sessionId, configuredAt } = session;
   return (
     <tr data-testid="attempt" data-session-id={sessionId}>
       <th scope="row">
         <Link href={`/sessions/${sessionId}`}>{toSessionTitle(session)}</Link>
       </th>
-      <td>{when}</td>
-      <td>{toLengthWords(session)}</td>
-      <td>{toEndWords(endReason, 'live')}</td>
-      <td>{report === null ? '' : <Link href={`/sessions/${sessionId}/report`}>{report}</Link>}</td>
+      <Cells session={session} />
       <td>
         {hasReport(session) ? (
-          <label className="compare">
+          <label className={styles.compare}>
             <input type="checkbox" checked={isChosen} onChange={() => choose(sessionId)} />
             <span>
-              Compare<span className="unseen">, the interview of {when}</span>
+              {history.compare}
+              <span className="unseen">{history.compareWhich(format.dateTime(configuredAt))}</span>
             </span>
           </label>
         ) : null}
@@ -53,33 +71,34 @@ function HistoryRow({
 
 /** A question of the interview above, answered again. It is no interview of its own, and is compared on its own page. */
 function ReAnswerRow({ session }: { session: ListedSession }) {
-  const { sessionId, configuredAt, endReason, practice } = session;
-  const report = toListedReportWords(session);
+  const { history } = useMoreWords();
+  const { sessionId, practice } = session;
   return (
-    <tr className="re-answer-row" data-testid="re-answer-row" data-session-id={sessionId}>
+    <tr className={styles.reAnswer} data-testid="re-answer-row" data-session-id={sessionId}>
       <th scope="row">
-        <Link href={`/sessions/${sessionId}`}>Answered again</Link>
+        <Link href={`/sessions/${sessionId}`}>{history.answeredAgain}</Link>
         {practice?.question?.text ? `: ${practice.question.text}` : ''}
       </th>
-      <td>{new Date(configuredAt).toLocaleString()}</td>
-      <td>{toLengthWords(session)}</td>
-      <td>{toEndWords(endReason, 'live')}</td>
-      <td>{report === null ? '' : <Link href={`/sessions/${sessionId}/report`}>{report}</Link>}</td>
-      <td>{hasReport(session) ? <Link href={`/sessions/${sessionId}/report`}>Both answers</Link> : null}</td>
+      <Cells session={session} />
+      <td>
+        {hasReport(session) ? (
+          <Link href={`/sessions/${sessionId}/report`}>{history.bothAnswers}</Link>
+        ) : null}
+      </td>
     </tr>
   );
 }
 
 /** Every interview of this person, the newest first, each with its questions that were answered again. */
 export function HistoryTable({ sessions, chosen, choose }: HistoryTableProps) {
+  const { history } = useMoreWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="wide-table" aria-label="Your interviews, table" tabIndex={0}>
-      <table>
+    <ScrollBox label={history.table}>
+      <table className={styles.table}>
         <thead>
           <tr>
-            {['Job', 'When', 'Length', 'How it ended', 'Report', 'Side by side'].map((head) => (
-              <th key={head} scope="col">
+            {Object.entries(history.columns).map(([key, head]) => (
+              <th key={key} scope="col">
                 {head}
               </th>
             ))}
@@ -100,6 +119,6 @@ export function HistoryTable({ sessions, chosen, choose }: HistoryTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

@@ -1,5 +1,3 @@
-import { figureWordsOf, toFigureValue } from '@ringback/shared/report/figure-words';
-import { toDimensionTitle, toLevelWords } from '@ringback/shared/report/report-words';
 import {
   type Attempt,
   compareFigure,
@@ -7,6 +5,12 @@ import {
   whyNotComparable,
 } from '../../lib/history/compare-attempts.ts';
 import { toDifferenceWord } from '../../lib/history/history-words.ts';
+import type { MoreWords } from '../../lib/words/more-words.ts';
+import { Card } from '../ui/card.tsx';
+import text from '../ui/text.module.css';
+import { ScrollingTable } from '../wide-table.tsx';
+import { useMoreWords } from '../words/more-context.ts';
+import { useFormat } from '../words/words-context.ts';
 import { JudgedHint } from './judged-hint.tsx';
 
 interface SideBySideProps {
@@ -21,7 +25,11 @@ interface Row {
 
 const nothing = { level: null, spread: null };
 
-function levelRows({ earlier, later }: SideBySideProps, isComparable: boolean): Row[] {
+function levelRows(
+  { judged, history }: MoreWords,
+  { earlier, later }: SideBySideProps,
+  isComparable: boolean,
+): Row[] {
   const ids = [...new Set([earlier, later].flatMap(({ report }) => report.dimensions.map(({ id }) => id)))];
   return ids.map((id) => {
     const [one, other] = [earlier, later].map(
@@ -29,75 +37,50 @@ function levelRows({ earlier, later }: SideBySideProps, isComparable: boolean): 
     );
     const difference = isComparable ? compareLevels(one ?? nothing, other ?? nothing) : null;
     return {
-      title: toDimensionTitle(id),
+      title: judged.dimension(id),
       cells: [
-        toLevelWords(one?.level ?? null),
-        toLevelWords(other?.level ?? null),
-        toDifferenceWord(difference),
+        judged.level(one?.level ?? null),
+        judged.level(other?.level ?? null),
+        toDifferenceWord(history, difference),
       ],
     };
   });
 }
 
-function figureRows({ earlier, later }: SideBySideProps): Row[] {
+function figureRows({ judged, history }: MoreWords, { earlier, later }: SideBySideProps): Row[] {
   const shownValue = ({ report }: Attempt, name: string): string => {
     const figure = report.figures.find((one) => one.name === name);
-    return figure === undefined ? '' : toFigureValue(figure);
+    return figure === undefined ? '' : judged.figureValue(figure);
   };
   return later.report.figures.map(({ name }) => ({
-    title: figureWordsOf(name).title,
+    title: judged.figureTitle(name),
     cells: [
       shownValue(earlier, name),
       shownValue(later, name),
-      toDifferenceWord(compareFigure(name, earlier, later)),
+      toDifferenceWord(history, compareFigure(name, earlier, later)),
     ],
   }));
 }
 
 /** Two interviews beside each other, what is too close to call said as none. */
 export function SideBySide(props: SideBySideProps) {
+  const words = useMoreWords();
+  const format = useFormat();
+  const { history } = words;
   const { earlier, later } = props;
   const why = whyNotComparable(earlier, later);
-  const rows = [...levelRows(props, why === null), ...figureRows(props)];
-  const heads = ['', ...[earlier, later].map(({ configuredAt }) => new Date(configuredAt).toLocaleString())];
+  const rows = [...levelRows(words, props, why === null), ...figureRows(words, props)];
+  const times = [earlier, later].map(({ configuredAt }) => format.dateTime(configuredAt));
   return (
-    <section className="card" aria-labelledby="side-title" data-testid="side-by-side">
-      <h2 id="side-title">Side by side</h2>
-      {why === null ? null : <p>Their levels are not compared. {why}</p>}
-      <p className="hint">
-        A level differs only where it lies further away than the samples lie apart, a figure only from a tenth
-        on.
-      </p>
+    <Card title={history.sideBySide} data-testid="side-by-side">
+      {why === null ? null : <p>{history.notCompared(history.whyNot[why])}</p>}
+      <p className={text.hint}>{history.noiseHint}</p>
       <JudgedHint attempts={[earlier, later]} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="wide-table" aria-label="Side by side, table" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              {heads.map((head) =>
-                head === '' ? (
-                  <td key="what" />
-                ) : (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ),
-              )}
-              <th scope="col">The later one is</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ title, cells: [one, other, difference] }) => (
-              <tr key={title}>
-                <th scope="row">{title}</th>
-                <td>{one}</td>
-                <td>{other}</td>
-                <td>{difference}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </section>
+      <ScrollingTable
+        label={history.sideTable}
+        columns={[...times, history.laterIs]}
+        rows={rows.map(({ title, cells }) => ({ key: title, head: title, cells }))}
+      />
+    </Card>
   );
 }

@@ -3,6 +3,10 @@ import { preparePractice } from '@ringback/shared/practice/prepare-practice';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { toPracticeWords } from '../../lib/practice/practice-words.ts';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import text from '../ui/text.module.css';
+import { useFormat, useWords } from '../words/words-context.ts';
 
 interface PractiseOnSectionProps {
   document: ReportDocument;
@@ -13,6 +17,8 @@ interface PractiseOnSectionProps {
 
 /** How a whole interview may lead on from this one: each way that the server would take, with what it does. */
 export function PractiseOnSection({ document, isPlanKept, practise }: PractiseOnSectionProps) {
+  const words = useWords();
+  const format = useFormat();
   const { report, interview } = document;
   const { language, difficulty, lengthMinutes } = interview.jobConfiguration;
   const earlier = { phase: 'closed', language, report, plan: null } as const;
@@ -21,33 +27,30 @@ export function PractiseOnSection({ document, isPlanKept, practise }: PractiseOn
     kind === 'same_plan' ? isPlanKept : typeof preparePractice({ kind }, earlier) !== 'string',
   );
   return (
-    <section className="card no-print" aria-labelledby="practise-on-title" data-testid="practise-on">
-      <h2 id="practise-on-title">Go on practising</h2>
-      <p className="hint">
-        A whole interview of {lengthMinutes} minutes for the same job. You do not type anything again.
-      </p>
-      <ul className="practices">
-        {offered.map((kind) => {
-          const { title, what } = toPracticeWords(kind, difficulty);
-          return (
-            <li key={kind}>
-              <button
-                type="button"
-                className="button"
-                data-testid={`practise-${kind}`}
-                aria-describedby={`practise-${kind}`}
-                disabled={practise === null}
-                onClick={() => void practise?.({ kind })}
-              >
-                {title}
-              </button>
-              <span className="hint" id={`practise-${kind}`}>
-                {what}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <div className="no-print">
+      <Card title={words.practice.goOn} data-testid="practise-on">
+        <p className={text.hint}>{words.practice.wholeInterview(format.minutes(lengthMinutes))}</p>
+        <ul className={text.plain}>
+          {offered.map((kind) => {
+            const { title, what } = toPracticeWords(words.practice, kind, difficulty);
+            return (
+              <li key={kind} className={text.stack}>
+                <Button
+                  data-testid={`practise-${kind}`}
+                  aria-describedby={`practise-${kind}`}
+                  disabled={practise === null}
+                  onClick={() => void practise?.({ kind })}
+                >
+                  {title}
+                </Button>
+                <span className={text.hint} id={`practise-${kind}`}>
+                  {what}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </Card>
+    </div>
   );
 }

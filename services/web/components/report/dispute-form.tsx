@@ -1,4 +1,7 @@
 import { useId, useState } from 'react';
+import control from '../ui/control.module.css';
+import { useMoreWords } from '../words/more-context.ts';
+import styles from './small-form.module.css';
 import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface DisputeFormProps {
@@ -12,35 +15,38 @@ const mostCharacters = 500;
 
 /** The candidate's objection to a finding. Both stay. */
 export function DisputeForm({ reason, dispute }: DisputeFormProps) {
+  const { report } = useMoreWords();
   const id = useId();
   const [text, setText] = useState('');
   const attempt = useAttempt();
   if (reason !== undefined)
     return (
-      <p className="disputed">
-        <strong>You marked this as unfair:</strong> {reason}
+      <p className={styles.marked}>
+        <strong>{report.markedUnfair}</strong> {reason}
       </p>
     );
   if (dispute === null) return null;
   return (
-    <details className="small-form no-print">
-      <summary>Unfair?</summary>
+    <details className={`${styles.fold} no-print`}>
+      <summary>{report.unfair}</summary>
       <form
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           if (text.trim() !== '') void attempt.run(() => dispute(text.trim()));
         }}
       >
-        <label htmlFor={id}>Why is this unfair? The finding stays, and your reason stands beside it.</label>
+        <label htmlFor={id}>{report.unfairWhy}</label>
         <textarea
           id={id}
+          className={control.control}
           rows={2}
           maxLength={mostCharacters}
           value={text}
           onChange={({ target }) => setText(target.value)}
         />
         <AttemptProblem attempt={attempt} />
-        <AttemptButton attempt={attempt} word="Mark as unfair" />
+        <AttemptButton attempt={attempt} word={report.markUnfair} />
       </form>
     </details>
   );

@@ -1,3 +1,5 @@
+import styles from './charts.module.css';
+
 interface LevelPlotProps {
   level: number | null;
   spread: number | null;
@@ -18,24 +20,38 @@ const toX = (level: number): number => left + (level - 1) * step;
 export function LevelPlot({ level, spread, own }: LevelPlotProps) {
   const reach = spread ?? 0;
   return (
-    <svg className="level-plot" viewBox="0 0 160 24" aria-hidden="true" focusable="false">
-      <line className="scale" x1={toX(1)} x2={toX(5)} y1={middle} y2={middle} />
+    <svg
+      className={styles.plot}
+      data-testid="level-plot"
+      viewBox="0 0 160 24"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <line className={styles.scale} x1={toX(1)} x2={toX(5)} y1={middle} y2={middle} />
       {levels.map((tick) => (
-        <line key={tick} className="scale" x1={toX(tick)} x2={toX(tick)} y1={middle - 4} y2={middle + 4} />
+        <line
+          key={tick}
+          className={styles.scale}
+          x1={toX(tick)}
+          x2={toX(tick)}
+          y1={middle - 4}
+          y2={middle + 4}
+        />
       ))}
       {level === null ? null : (
         <>
           <line
-            className="spread"
+            className={styles.spread}
+            data-part="spread"
             x1={toX(Math.max(1, level - reach))}
             x2={toX(Math.min(5, level + reach))}
             y1={middle}
             y2={middle}
           />
-          <circle className="dot" cx={toX(level)} cy={middle} r={6} />
+          <circle className={styles.dot} cx={toX(level)} cy={middle} r={6} />
         </>
       )}
-      {own === undefined ? null : <circle className="own" cx={toX(own)} cy={middle} r={9} />}
+      {own === undefined ? null : <circle className={styles.own} cx={toX(own)} cy={middle} r={9} />}
     </svg>
   );
 }

@@ -1,23 +1,31 @@
 import { worstFirst } from '@ringback/shared/report/finding-order';
 import { type ReportDocument, toRatingDifferences } from '@ringback/shared/report/report-document';
-import { toDimensionTitle, toLevelWords, toSpreadWords } from '@ringback/shared/report/report-words';
 import { toDifferenceWords } from '../../lib/report/difference-words.ts';
+import { ScrollBox } from '../wide-table.tsx';
+import { useMoreWords } from '../words/more-context.ts';
+import { useFormat } from '../words/words-context.ts';
 import { LevelPlot } from './level-plot.tsx';
 
 /** Every dimension with its level, as a drawing and in words. */
 export function LevelsTable({ document }: { document: ReportDocument }) {
-  const rated = new Map(toRatingDifferences(document).map((one) => [one.id, one]));
+  const { report, judged } = useMoreWords();
+  const format = useFormat();
+  const rated = new Map(toRatingDifferences(document).map((one) => [one.id, one.difference]));
   const ratings = document.selfRating?.ratings ?? null;
+  function toOwnWords(id: string, own: number | undefined): string {
+    const difference = rated.get(id);
+    const compared = difference === undefined ? '' : toDifferenceWords(difference, { words: report, format });
+    return [own === undefined ? '' : judged.level(own), compared].filter((words) => words !== '').join(', ');
+  }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="wide-table" aria-label="Levels, table" tabIndex={0}>
+    <ScrollBox label={report.levelsTable}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Dimension</th>
-            <th scope="col">Level, 1 to 5</th>
-            <th scope="col">How sure</th>
-            {ratings === null ? null : <th scope="col">Your own rating</th>}
+            <th scope="col">{report.dimension}</th>
+            <th scope="col">{report.levelColumn}</th>
+            <th scope="col">{report.howSure}</th>
+            {ratings === null ? null : <th scope="col">{report.ownRating}</th>}
           </tr>
         </thead>
         <tbody>
@@ -27,24 +35,19 @@ export function LevelsTable({ document }: { document: ReportDocument }) {
             return (
               <tr key={id}>
                 <th scope="row">
-                  <a href={`#dimension-${id}`}>{toDimensionTitle(id)}</a>
+                  <a href={`#dimension-${id}`}>{judged.dimension(id)}</a>
                 </th>
                 <td>
                   <LevelPlot level={level} spread={spread} own={own} />
-                  {toLevelWords(level)}
+                  {judged.level(level)}
                 </td>
-                <td>{level === null ? '' : toSpreadWords(dimension)}</td>
-                {ratings === null ? null : (
-                  <td>
-                    {own === undefined ? '' : `${own} of 5`}
-                    {rated.has(id) ? `, ${toDifferenceWords(rated.get(id)?.difference ?? 0)}` : ''}
-                  </td>
-                )}
+                <td>{level === null ? '' : judged.spread(dimension)}</td>
+                {ratings === null ? null : <td>{toOwnWords(id, own)}</td>}
               </tr>
             );
           })}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

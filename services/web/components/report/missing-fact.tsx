@@ -1,10 +1,16 @@
 import type { ReportQuestion } from '@ringback/shared/contract/report';
 import { isFactPending, mostFactCharacters } from '@ringback/shared/contract/stronger-answer';
 import { factOf, type ReportDocument, type ShownFact } from '@ringback/shared/report/report-document';
-import { toAdvisoryWords, toStrongerStateWords, toWriterWords } from '@ringback/shared/report/stronger-words';
 import { useId, useState } from 'react';
 import { toFactRefusal } from '../../lib/report/fact-refusal.ts';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
+import { toReportLanguage } from '../../lib/report/report-language.ts';
+import { Button } from '../ui/button.tsx';
+import control from '../ui/control.module.css';
+import text from '../ui/text.module.css';
+import { useMoreWords } from '../words/more-context.ts';
+import { useFormat, useWords } from '../words/words-context.ts';
+import styles from './missing-fact.module.css';
 import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface MissingFactProps {
@@ -18,72 +24,78 @@ interface MissingFactProps {
 type Give = (text: string) => Promise<void>;
 
 function FactForm({ label, give }: { label: string; give: Give }) {
+  const { report } = useMoreWords();
   const id = useId();
-  const [text, setText] = useState('');
+  const [typed, setTyped] = useState('');
   const attempt = useAttempt();
-  const isEmpty = text.trim() === '';
+  const isEmpty = typed.trim() === '';
   return (
     <form
-      className="no-print"
+      className={`${styles.form} no-print`}
       data-testid="fact-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isEmpty) void attempt.run(() => give(text.trim()));
+        if (!isEmpty) void attempt.run(() => give(typed.trim()));
       }}
     >
       <label htmlFor={id}>{label}</label>
       <textarea
         id={id}
+        className={control.control}
         rows={2}
         maxLength={mostFactCharacters}
         required
-        value={text}
-        onChange={({ target }) => setText(target.value)}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
       />
       <AttemptProblem attempt={attempt} />
-      <AttemptButton attempt={attempt} word="Write a stronger answer with it" />
+      <AttemptButton attempt={attempt} word={report.writeStronger} />
     </form>
   );
 }
 
 /** The same fact once more, after a failure. */
-function AskAgain({ text, give }: { text: string; give: Give }) {
+function AskAgain({ fact, give }: { fact: string; give: Give }) {
+  const { frame } = useWords();
   const attempt = useAttempt();
   return (
     <>
       <AttemptProblem attempt={attempt} />
-      <button
-        type="button"
-        className="button no-print"
+      <Button
+        className="no-print"
         disabled={attempt.isUnderWay}
-        onClick={() => void attempt.run(() => give(text))}
+        onClick={() => void attempt.run(() => give(fact))}
       >
-        Try again
-      </button>
+        {frame.tryAgain}
+      </Button>
     </>
   );
 }
 
 /** What was said and what it could be with the fact, beside each other. */
-function SideBySide({ fact, said }: { fact: ShownFact; said: string }) {
+function SideBySide({ fact, said, lang }: { fact: ShownFact; said: string; lang: string }) {
+  const { report, judged } = useMoreWords();
+  const format = useFormat();
   const { answer } = fact;
   if (answer === null) return null;
   const { usd } = answer.cost;
+  const toSmallAmount = (amount: number) =>
+    format.number(amount, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 });
   return (
     <div data-testid="stronger-answer">
-      <div className="side-by-side">
+      <div className={styles.columns}>
         <div>
-          <h4>What you said</h4>
-          <p>{said}</p>
+          <h4>{report.youSaid}</h4>
+          <p lang={lang}>{said}</p>
         </div>
         <div>
-          <h4>With your fact</h4>
-          <p>{answer.text}</p>
+          <h4>{report.withFact}</h4>
+          <p lang={lang}>{answer.text}</p>
         </div>
       </div>
-      <p className="hint">
-        {toWriterWords(answer.madeBy)} {toAdvisoryWords(answer)}
-        {usd === 0 ? '' : ` It cost $${usd.toFixed(4)}.`}
+      <p className={text.hint}>
+        {judged.writer(answer.madeBy)} {judged.advisory(answer)}
+        {usd === 0 ? '' : ` ${report.itCost(toSmallAmount(usd))}`}
       </p>
     </div>
   );
@@ -91,42 +103,45 @@ function SideBySide({ fact, said }: { fact: ShownFact; said: string }) {
 
 /** The fact that an answer lacks: the candidate gives it, and then sees the answer with it. */
 export function MissingFact({ asked, question, document, actions }: MissingFactProps) {
+  const words = useMoreWords();
+  const { report, judged } = words;
   const fact = factOf(document, question.id);
   const said = document.report.segments.filter(({ id }) => question.answer.includes(id));
-  const refusal = toFactRefusal(document, fact);
+  const refusal = toFactRefusal(document, fact, words);
   const mayGive = actions !== null && refusal === null;
   const give: Give | null = mayGive ? (text) => actions.giveFact(question.id, text) : null;
   return (
-    <div className="missing-fact" data-testid="missing-fact">
+    <div className={styles.fact} data-testid="missing-fact">
       <p>
-        <strong>The fact that is missing:</strong> {asked}
+        <strong>{report.factMissing}</strong> <span lang={toReportLanguage(document)}>{asked}</span>
       </p>
       {fact === undefined ? null : (
         <p>
-          <strong>You added:</strong> {fact.text}
+          <strong>{report.youAdded}</strong> {fact.text}
         </p>
       )}
       <p role="status" data-testid="stronger-state">
-        {fact === undefined ? '' : toStrongerStateWords(fact)}
+        {fact === undefined ? '' : judged.strongerState(fact)}
       </p>
       {fact === undefined ? null : (
-        <SideBySide fact={fact} said={said.map(({ spoken }) => spoken).join(' ')} />
+        <SideBySide
+          fact={fact}
+          said={said.map(({ spoken }) => spoken).join(' ')}
+          lang={document.interview.jobConfiguration.language}
+        />
       )}
-      {fact?.state === 'failed' && give !== null ? <AskAgain text={fact.text} give={give} /> : null}
+      {fact?.state === 'failed' && give !== null ? <AskAgain fact={fact.text} give={give} /> : null}
       {actions === null || refusal === null ? null : (
-        <p className="hint no-print" data-testid="fact-refusal">
+        <p className={`${text.hint} no-print`} data-testid="fact-refusal">
           {refusal}
         </p>
       )}
       {give === null || (fact !== undefined && isFactPending(fact)) ? null : fact === undefined ? (
-        <FactForm
-          label="If you know it, say it in your own words. Nothing is invented around it."
-          give={give}
-        />
+        <FactForm label={report.ifYouKnow} give={give} />
       ) : (
-        <details className="small-form no-print">
-          <summary>Another fact?</summary>
-          <FactForm label="The new fact replaces the one above." give={give} />
+        <details className={`${text.fold} no-print`}>
+          <summary>{report.anotherFact}</summary>
+          <FactForm label={report.replacesFact} give={give} />
         </details>
       )}
     </div>

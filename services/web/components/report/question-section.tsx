@@ -1,9 +1,11 @@
 import type { ReportQuestion } from '@ringback/shared/contract/report';
 import { orderFindings } from '@ringback/shared/report/finding-order';
-import { toOverlapWords } from '@ringback/shared/report/overlap-words';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
-import { toAnswerTypeWords } from '@ringback/shared/report/report-words';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
+import { toReportLanguage } from '../../lib/report/report-language.ts';
+import { Card } from '../ui/card.tsx';
+import styles from '../ui/text.module.css';
+import { useMoreWords } from '../words/more-context.ts';
 import { Evidence } from './evidence.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { FindingsList } from './findings-list.tsx';
@@ -18,17 +20,21 @@ interface QuestionSectionProps {
 }
 
 function Advice({ question, document, actions }: QuestionSectionProps) {
+  const { report } = useMoreWords();
   const { advice, segments } = document.report;
   const own = advice?.questions.find(({ questionId }) => questionId === question.id);
   if (own === undefined) return null;
   const { bestMoment, missedChance, missingFact } = own;
   return (
     <>
-      {bestMoment === null ? null : <Evidence title="Best moment" ids={[bestMoment]} segments={segments} />}
+      {bestMoment === null ? null : (
+        <Evidence title={report.bestMoment} ids={[bestMoment]} segments={segments} />
+      )}
       {missedChance === null ? null : (
         <>
           <p>
-            <strong>Missed chance:</strong> {missedChance.text}
+            <strong>{report.missedChance}</strong>{' '}
+            <span lang={toReportLanguage(document)}>{missedChance.text}</span>
           </p>
           <Evidence ids={missedChance.evidence} segments={segments} />
         </>
@@ -42,21 +48,26 @@ function Advice({ question, document, actions }: QuestionSectionProps) {
 
 /** One question with its answer: what kind of answer it was, what was found, what would have been stronger. */
 export function QuestionSection({ question, document, actions }: QuestionSectionProps) {
+  const words = useMoreWords();
   const { id, text, answer, answerType, shares, figures, overlaps } = question;
   const { report } = document;
   const findings = orderFindings(report).filter(({ questionId }) => questionId === id);
-  const type = toAnswerTypeWords(answerType);
+  const type = words.judged.answerType(answerType);
   return (
-    <section className="card" aria-labelledby={`question-${id}`} data-testid="question">
-      <h3 id={`question-${id}`}>{text}</h3>
+    <Card
+      title={text}
+      level={3}
+      titleLang={document.interview.jobConfiguration.language}
+      data-testid="question"
+    >
       {answer.length === 0 ? (
-        <p>Nothing was answered.</p>
+        <p>{words.report.nothingAnswered}</p>
       ) : (
-        <Evidence title="Your answer" ids={answer} segments={report.segments} />
+        <Evidence title={words.report.yourAnswer} ids={answer} segments={report.segments} />
       )}
       {type === null ? null : (
         <p>
-          <strong>Kind of answer:</strong> {type}.
+          <strong>{words.report.kindOfAnswer}</strong> {type}.
         </p>
       )}
       {findings.length === 0 ? null : (
@@ -64,25 +75,25 @@ export function QuestionSection({ question, document, actions }: QuestionSection
       )}
       <Advice question={question} document={document} actions={actions} />
       {actions === null ? null : <ReAnswerButton question={question} document={document} actions={actions} />}
-      {shares === null ? null : <SharesChart shares={shares} title="Where this answer spent its time" />}
+      {shares === null ? null : <SharesChart shares={shares} title={words.report.sharesTitle} />}
       {overlaps.length === 0 ? null : (
         <>
           <p>
-            <strong>Both of you spoke at once:</strong>
+            <strong>{words.report.bothSpoke}</strong>
           </p>
-          <ul data-testid="overlaps">
+          <ul className={styles.list} data-testid="overlaps">
             {overlaps.map((overlap) => (
-              <li key={overlap.atMs}>{toOverlapWords(overlap)}</li>
+              <li key={overlap.atMs}>{words.judged.overlap(overlap)}</li>
             ))}
           </ul>
         </>
       )}
       {figures.every(({ value }) => value === null) ? null : (
-        <details>
-          <summary>Figures of this answer</summary>
-          <FiguresTable figures={figures} caption="How this answer was spoken" />
+        <details className={styles.fold}>
+          <summary>{words.report.answerFigures}</summary>
+          <FiguresTable figures={figures} caption={words.report.answerSpoken} />
         </details>
       )}
-    </section>
+    </Card>
   );
 }

@@ -2,6 +2,8 @@ import { isReportPending } from '@ringback/shared/contract/report-status';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useEffect, useState } from 'react';
 import { quietAfterMs, toReportStatusWords } from '../../lib/report/report-status-words.ts';
+import { useMoreWords } from '../words/more-context.ts';
+import styles from './report-parts.module.css';
 
 /** Whether this page has heard nothing new of a report that is being made for a while. */
 function useQuiet(report: SessionView['report'] | undefined): boolean {
@@ -16,16 +18,17 @@ function useQuiet(report: SessionView['report'] | undefined): boolean {
 
 /** Where the report stands; the status region of the page, there from the beginning. */
 export function ReportProgress({ view }: { view: SessionView | null }) {
+  const words = useMoreWords();
   const report = view?.report;
   const isQuiet = useQuiet(report);
   const isCounted = report !== undefined && isReportPending(report) && report.of > 0;
   return (
-    <div className="report-progress">
+    <div className={styles.progress}>
       <p role="status" data-testid="report-state" data-state={report?.state ?? 'loading'}>
-        {view === null ? 'Looking for this report.' : toReportStatusWords(view, isQuiet)}
+        {view === null ? words.report.status.looking : toReportStatusWords(words, view, isQuiet)}
       </p>
       {isCounted ? (
-        <progress aria-label="How much of the report is made" value={report.done} max={report.of} />
+        <progress aria-label={words.report.status.howMuch} value={report.done} max={report.of} />
       ) : null}
     </div>
   );

@@ -3,6 +3,9 @@ import { mostReportVersions } from '@ringback/shared/contract/report-status';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { toMakeWords } from '../../lib/report/report-status-words.ts';
 import { hasOpenCorrections } from '../../lib/report/shown-words.ts';
+import { Button } from '../ui/button.tsx';
+import text from '../ui/text.module.css';
+import { useMoreWords } from '../words/more-context.ts';
 import { AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface ReportVersionsProps {
@@ -14,46 +17,41 @@ interface ReportVersionsProps {
 
 /** The versions that there are, and another one where it may be made. */
 export function ReportVersions({ view, answer, makeAgain, showVersion }: ReportVersionsProps) {
+  const { report } = useMoreWords();
   const attempt = useAttempt();
   const shown = answer?.report ?? null;
-  const make = toMakeWords(view, shown !== null && hasOpenCorrections(view.transcript, shown.segments));
+  const hasCorrections = shown !== null && hasOpenCorrections(view.transcript, shown.segments);
+  const make = toMakeWords(report, view, hasCorrections);
   const isErased = view.expired.report !== undefined;
   const versions = isErased ? [] : view.report.versions.filter(({ hash }) => hash !== null);
   if (make === null && versions.length < 2) return null;
   return (
-    <section className="no-print report-versions" aria-label="Versions of this report">
+    <section className={`${text.stack} no-print`} aria-label={report.versions}>
       {versions.length < 2 ? null : (
-        <div className="report-nav">
+        <div className={text.row}>
           {versions.map(({ version }) => (
-            <button
+            <Button
               key={version}
-              type="button"
-              className="button"
               aria-pressed={shown?.version === version}
               onClick={() => showVersion(version)}
             >
-              Version {version}
-            </button>
+              {report.version(version)}
+            </Button>
           ))}
         </div>
       )}
       {make === null ? null : (
         <>
           <AttemptProblem attempt={attempt} />
-          <div className="report-nav">
-            <button
-              type="button"
-              className="button"
+          <div className={text.row}>
+            <Button
               data-testid="make-again"
               disabled={attempt.isUnderWay}
               onClick={() => void attempt.run(makeAgain)}
             >
               {make}
-            </button>
-            <p className="hint">
-              A report can be made {mostReportVersions} times; {view.report.version} so far. Earlier versions
-              stay.
-            </p>
+            </Button>
+            <p className={text.hint}>{report.mostVersions(mostReportVersions, view.report.version)}</p>
           </div>
         </>
       )}

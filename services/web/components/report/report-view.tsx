@@ -1,16 +1,20 @@
 import { orderFindings, worstFirst } from '@ringback/shared/report/finding-order';
-import { type ReportDocument, toRatingDifferences } from '@ringback/shared/report/report-document';
-import { judgedByRules, practiceOnly, toMissingWords } from '@ringback/shared/report/report-words';
-import { toRatingSkillWords } from '../../lib/report/difference-words.ts';
+import type { ReportDocument } from '@ringback/shared/report/report-document';
+import { type ReactNode, useId } from 'react';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
+import { toReportLanguage } from '../../lib/report/report-language.ts';
+import { Card } from '../ui/card.tsx';
+import text from '../ui/text.module.css';
+import { useMoreWords } from '../words/more-context.ts';
 import { DimensionSection } from './dimension-section.tsx';
 import { Evidence } from './evidence.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { FindingsList } from './findings-list.tsx';
-import { LevelsTable } from './levels-table.tsx';
 import { MomentsSection } from './moments-section.tsx';
+import { OverallSection } from './overall-section.tsx';
 import { QuestionSection } from './question-section.tsx';
+import styles from './report-parts.module.css';
 import { ReportTranscript } from './report-transcript.tsx';
 import { SmallPrint } from './small-print.tsx';
 
@@ -20,117 +24,75 @@ interface ReportViewProps {
   actions: ReportActions | null;
 }
 
-function Overall({ document }: { document: ReportDocument }) {
-  const { report, selfRating } = document;
-  const { overall, dimensions, gate, madeBy } = report;
-  const skill = toRatingSkillWords(toRatingDifferences(document));
-  return (
-    <section className="card" aria-labelledby="overall-title" data-testid="overall">
-      <h2 id="overall-title">{dimensions.length > 0 ? 'Overall' : 'Nothing is judged'}</h2>
-      {gate.isAudible ? null : (
-        <>
-          <p>Too little was heard or understood to judge anything fairly. This is no finding about you.</p>
-          <ul data-testid="missing">
-            {gate.missing.map((one) => (
-              <li key={one.what}>{toMissingWords(one)}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {gate.isAudible && dimensions.length === 0 ? (
-        <p>Nothing has judged this interview: what is here was computed from it.</p>
-      ) : null}
-      {dimensions.length === 0 ? null : (
-        <>
-          <p className="overall">
-            {overall === null ? (
-              'No overall level: not every dimension could be judged.'
-            ) : (
-              <>
-                <strong>{overall} of 5</strong>, the mean of the five dimensions.
-              </>
-            )}
-          </p>
-          <LevelsTable document={document} />
-          <p className="hint">
-            The dot is the level. Its samples lie somewhere on the thick line, as far apart as the row says
-            {selfRating === null ? '' : '; the dashed ring is your own rating'}.
-          </p>
-        </>
-      )}
-      {skill === null ? null : <p data-testid="rating-skill">{skill}</p>}
-      {selfRating === null || selfRating.sentence === '' ? null : (
-        <p>
-          <strong>You wrote:</strong> {selfRating.sentence}
-        </p>
-      )}
-      <p className="hint">
-        {practiceOnly} {madeBy.judge === 'rules' ? judgedByRules : null}
-      </p>
-    </section>
-  );
-}
-
 function Changes({ document }: { document: ReportDocument }) {
+  const { report } = useMoreWords();
   const { advice, segments } = document.report;
   if (advice === null || (advice.changes.length === 0 && advice.drill === null)) return null;
+  const lang = toReportLanguage(document);
   return (
-    <section className="card" aria-labelledby="changes-title">
-      <h2 id="changes-title">What to change first</h2>
-      <ol className="changes">
-        {advice.changes.map(({ text, evidence }) => (
-          <li key={text}>
-            <p>{text}</p>
-            <Evidence ids={evidence} segments={segments} />
+    <Card title={report.changes}>
+      <ol className={text.list}>
+        {advice.changes.map((change) => (
+          <li key={change.text}>
+            <p lang={lang}>{change.text}</p>
+            <Evidence ids={change.evidence} segments={segments} />
           </li>
         ))}
       </ol>
       {advice.drill === null ? null : (
         <p>
-          <strong>One drill:</strong> {advice.drill}
+          <strong>{report.drill}</strong> <span lang={lang}>{advice.drill}</span>
         </p>
       )}
+    </Card>
+  );
+}
+
+/** Several cards under one heading. */
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles.parts} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
     </section>
   );
 }
 
 /** A report: first the whole, then each dimension and each question, then figures, transcript and small print. */
 export function ReportView({ document, actions }: ReportViewProps) {
+  const words = useMoreWords().report;
   const { report } = document;
   const general = orderFindings(report).filter(({ questionId }) => questionId === null);
   return (
-    <div className="report-parts" data-testid="report" data-version={report.version}>
-      <Overall document={document} />
+    <div className={styles.parts} data-testid="report" data-version={report.version}>
+      <OverallSection document={document} />
       <Changes document={document} />
       {general.length === 0 ? null : (
-        <section className="card" aria-labelledby="findings-title">
-          <h2 id="findings-title">Findings on the whole interview</h2>
+        <Card title={words.findings}>
           <FindingsList document={document} findings={general} actions={actions} />
-        </section>
+        </Card>
       )}
       {report.dimensions.length === 0 ? null : (
-        <section className="report-parts" aria-labelledby="dimensions-title">
-          <h2 id="dimensions-title">Dimension by dimension, the lowest first</h2>
+        <Part title={words.dimensions}>
           {worstFirst(report.dimensions).map((dimension) => (
             <DimensionSection key={dimension.id} dimension={dimension} document={document} />
           ))}
-        </section>
+        </Part>
       )}
       {report.questions.length === 0 ? null : (
-        <section className="report-parts" aria-labelledby="questions-title">
-          <h2 id="questions-title">Question by question</h2>
+        <Part title={words.questions}>
           {report.questions.map((question) => (
             <QuestionSection key={question.id} question={question} document={document} actions={actions} />
           ))}
-        </section>
+        </Part>
       )}
       <MomentsSection document={document} />
       {report.figures.length === 0 ? null : (
-        <section className="card" aria-labelledby="figures-title">
-          <h2 id="figures-title">How you spoke</h2>
-          <p className="hint">Figures are no judgement. A difference under 10 % is not noticed by people.</p>
-          <FiguresTable figures={report.figures} caption="The whole interview" />
-        </section>
+        <Card title={words.howYouSpoke}>
+          <p className={text.hint}>{words.figuresHint}</p>
+          <FiguresTable figures={report.figures} caption={words.wholeInterview} />
+        </Card>
       )}
       <ReportTranscript document={document} actions={actions} />
       <SmallPrint document={document} />

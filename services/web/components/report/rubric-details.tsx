@@ -1,31 +1,31 @@
 import type { Seniority } from '@ringback/shared/report/rubric/dimension';
 import { rubric, rubricVersion } from '@ringback/shared/report/rubric/rubric';
+import text from '../ui/text.module.css';
+import { useMoreWords } from '../words/more-context.ts';
+import styles from './rubric-details.module.css';
 
-const seniorities: readonly (readonly [Seniority, string])[] = [
-  ['entry', 'For a first position'],
-  ['experienced', 'For an experienced position'],
-  ['senior', 'For a senior position'],
-];
+const seniorities: readonly Seniority[] = ['entry', 'experienced', 'senior'];
 const anchored = [1, 3, 5] as const;
 
 /** The whole rubric, in the very words that a judge gets. */
 export function RubricDetails() {
+  const { report } = useMoreWords();
   return (
-    <details className="rubric">
-      <summary>The rubric, version {rubricVersion}</summary>
+    <details className={text.fold} data-rubric>
+      <summary>{report.rubric(rubricVersion)}</summary>
       {rubric.map(({ id, title, definition, checks, anchors }) => (
-        <section key={id} aria-labelledby={`rubric-${id}`}>
+        <section key={id} className={styles.part} aria-labelledby={`rubric-${id}`} lang="en">
           <h3 id={`rubric-${id}`}>{title}</h3>
           <p>{definition}</p>
-          <ul>
+          <ul className={text.list}>
             {checks.map((check) => (
               <li key={check.id}>{check.text}</li>
             ))}
           </ul>
           <dl>
-            {seniorities.map(([seniority, words]) => (
+            {seniorities.map((seniority) => (
               <div key={seniority}>
-                <dt>{words}</dt>
+                <dt>{report.seniorities[seniority]}</dt>
                 {anchored.map((level) => (
                   <dd key={level}>
                     {level}: {anchors[seniority][level]}

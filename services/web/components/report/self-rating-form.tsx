@@ -1,7 +1,12 @@
 import { dimensionIds } from '@ringback/shared/contract/report';
 import type { SelfRating } from '@ringback/shared/contract/session-view';
-import { rubric } from '@ringback/shared/report/rubric/rubric';
 import { useId, useState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import control from '../ui/control.module.css';
+import text from '../ui/text.module.css';
+import { useMoreWords } from '../words/more-context.ts';
+import styles from './self-rating-form.module.css';
 import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface SelfRatingFormProps {
@@ -11,7 +16,6 @@ interface SelfRatingFormProps {
 
 const mostCharacters = 500;
 const middle = 3;
-const levelWords = ['', 'weak', 'below the middle', 'in the middle', 'good', 'very good'] as const;
 
 function RatingSlider({
   id,
@@ -22,27 +26,27 @@ function RatingSlider({
   value: number;
   changed: (value: number) => void;
 }) {
-  const dimension = rubric.find((one) => one.id === id);
-  const control = useId();
+  const { report, judged } = useMoreWords();
+  const slider = useId();
   return (
-    <div className="field">
-      <label htmlFor={control}>{dimension?.title ?? id}</label>
-      <p id={`${control}-hint`} className="hint">
-        {dimension?.definition}
+    <div className={styles.field}>
+      <label htmlFor={slider}>{judged.dimension(id)}</label>
+      <p id={`${slider}-hint`} className={text.hint}>
+        {judged.definition(id)}
       </p>
-      <div className="slider">
+      <div className={styles.slider}>
         <input
-          id={control}
+          id={slider}
           type="range"
           min={1}
           max={5}
           step={1}
           value={value}
-          aria-describedby={`${control}-hint`}
-          aria-valuetext={`${value} of 5, ${levelWords[value]}`}
+          aria-describedby={`${slider}-hint`}
+          aria-valuetext={`${judged.level(value)}, ${report.ratingWords[value] ?? ''}`}
           onChange={({ target }) => changed(Number(target.value))}
         />
-        <output htmlFor={control}>{value} of 5</output>
+        <output htmlFor={slider}>{judged.level(value)}</output>
       </div>
     </div>
   );
@@ -50,6 +54,7 @@ function RatingSlider({
 
 /** Asks how the candidate rates the interview, before they see the report's levels. */
 export function SelfRatingForm({ give, skip }: SelfRatingFormProps) {
+  const { report } = useMoreWords();
   const [ratings, setRatings] = useState<Record<string, number>>(
     Object.fromEntries(dimensionIds.map((id) => [id, middle])),
   );
@@ -57,44 +62,44 @@ export function SelfRatingForm({ give, skip }: SelfRatingFormProps) {
   const sentenceId = useId();
   const attempt = useAttempt();
   return (
-    <section className="card no-print" aria-labelledby="self-rating-title" data-testid="self-rating">
-      <h2 id="self-rating-title">First: how do you see it?</h2>
-      <p className="hint">
-        Seeing yourself as others do is a skill of its own. Rate yourself before you read the report, and it
-        shows you where the two differ. Only you see it.
-      </p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void attempt.run(() => give({ ratings, sentence: sentence.trim() }));
-        }}
-      >
-        {dimensionIds.map((id) => (
-          <RatingSlider
-            key={id}
-            id={id}
-            value={ratings[id] ?? middle}
-            changed={(value) => setRatings((before) => ({ ...before, [id]: value }))}
-          />
-        ))}
-        <div className="field">
-          <label htmlFor={sentenceId}>What would you do otherwise next time? One sentence (optional)</label>
-          <textarea
-            id={sentenceId}
-            rows={2}
-            maxLength={mostCharacters}
-            value={sentence}
-            onChange={({ target }) => setSentence(target.value)}
-          />
-        </div>
-        <AttemptProblem attempt={attempt} />
-        <div className="buttons">
-          <AttemptButton attempt={attempt} word="Keep my rating and show the report" />
-          <button type="button" className="button" data-testid="skip-rating" onClick={skip}>
-            Skip
-          </button>
-        </div>
-      </form>
-    </section>
+    <div className="no-print">
+      <Card title={report.rateFirst} data-testid="self-rating">
+        <p className={text.hint}>{report.rateWhy}</p>
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void attempt.run(() => give({ ratings, sentence: sentence.trim() }));
+          }}
+        >
+          {dimensionIds.map((id) => (
+            <RatingSlider
+              key={id}
+              id={id}
+              value={ratings[id] ?? middle}
+              changed={(value) => setRatings((before) => ({ ...before, [id]: value }))}
+            />
+          ))}
+          <div className={styles.field}>
+            <label htmlFor={sentenceId}>{report.otherwise}</label>
+            <textarea
+              id={sentenceId}
+              className={control.control}
+              rows={2}
+              maxLength={mostCharacters}
+              value={sentence}
+              onChange={({ target }) => setSentence(target.value)}
+            />
+          </div>
+          <AttemptProblem attempt={attempt} />
+          <div className={text.row}>
+            <AttemptButton attempt={attempt} word={report.keepRating} />
+            <Button data-testid="skip-rating" onClick={skip}>
+              {report.skip}
+            </Button>
+          </div>
+        </form>
+      </Card>
+    </div>
   );
 }

@@ -1,6 +1,10 @@
 import type { ReportAnswer } from '@ringback/shared/contract/http-api';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { toSessionTitle } from '../../lib/session-words.ts';
+import text from '../ui/text.module.css';
+import { useMoreWords } from '../words/more-context.ts';
+import { MoreWords } from '../words/more-words.tsx';
+import styles from './report-parts.module.css';
 import { ReportProgress } from './report-progress.tsx';
 import { ReportView } from './report-view.tsx';
 
@@ -19,21 +23,31 @@ const nothingSaid = {
   ...{ givenFacts: [], factTexts: [], strongerAnswers: [] },
 };
 
-/** A candidate's report as a coach reads it: without its cost, and without what the candidate says of it. */
-export function SharedReport({ view, answer }: { view: SessionView; answer: ReportAnswer }) {
+interface SharedReportProps {
+  view: SessionView;
+  answer: ReportAnswer;
+}
+
+function Body({ view, answer }: SharedReportProps) {
+  const words = useMoreWords().report;
   const { report } = answer;
   return (
-    <>
-      <header className="report-head">
-        <h1>Report: {toSessionTitle(view.jobConfiguration)}</h1>
-        <p className="hint">
-          This is somebody’s report, which they let you read. Where it says “you”, it speaks to them.
-        </p>
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>{words.titleOf(toSessionTitle(view.jobConfiguration))}</h1>
+        <p className={text.hint}>{words.somebodys}</p>
       </header>
       <ReportProgress view={withStatus(view, answer)} />
       {report === null ? null : (
         <ReportView document={{ report, interview: view, ...nothingSaid }} actions={null} />
       )}
-    </>
+    </div>
   );
 }
+
+/** A candidate's report as a coach reads it: without its cost, and without what the candidate says of it. */
+export const SharedReport = (props: SharedReportProps) => (
+  <MoreWords>
+    <Body {...props} />
+  </MoreWords>
+);

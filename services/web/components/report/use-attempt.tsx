@@ -1,5 +1,9 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { useState } from 'react';
+import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { useWords } from '../words/words-context.ts';
 
 export interface Attempting {
   isUnderWay: boolean;
@@ -7,8 +11,9 @@ export interface Attempting {
   run(action: () => Promise<void>): Promise<void>;
 }
 
-/** A request that a form makes, one at a time. A refusal is shown in the server's words. */
+/** A request that a form makes, one at a time. A refusal is shown in words of the page. */
 export function useAttempt(): Attempting {
+  const words = useWords();
   const [isUnderWay, setIsUnderWay] = useState(false);
   const [problem, setProblem] = useState<string>();
   async function run(action: () => Promise<void>): Promise<void> {
@@ -19,7 +24,7 @@ export function useAttempt(): Attempting {
       await action();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setProblem(error.message);
+      setProblem(toProblemWords(words, error));
     } finally {
       setIsUnderWay(false);
     }
@@ -27,20 +32,15 @@ export function useAttempt(): Attempting {
   return { isUnderWay, problem, run };
 }
 
-/** The server's refusal. The element is there from the beginning, so that screen readers announce it. */
-export function AttemptProblem({ attempt }: { attempt: Attempting }) {
-  return (
-    <p className="problem" role="alert">
-      {attempt.problem}
-    </p>
-  );
-}
+/** What was refused, and why. */
+export const AttemptProblem = ({ attempt }: { attempt: Attempting }) => <Problem>{attempt.problem}</Problem>;
 
 /** The button that submits a form. */
 export function AttemptButton({ attempt, word }: { attempt: Attempting; word: string }) {
+  const { frame } = useWords();
   return (
-    <button type="submit" className="button" disabled={attempt.isUnderWay}>
-      {attempt.isUnderWay ? 'Sending…' : word}
-    </button>
+    <Button type="submit" disabled={attempt.isUnderWay}>
+      {attempt.isUnderWay ? frame.sending : word}
+    </Button>
   );
 }

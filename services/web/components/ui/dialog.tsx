@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import styles from './dialog.module.css';
 
@@ -10,6 +10,8 @@ interface DialogProps {
   children: ReactNode;
   /** `alertdialog` where something would be lost. */
   role?: 'dialog' | 'alertdialog';
+  /** For a dialog that moves the focus to its title. */
+  heading?: Ref<HTMLHeadingElement>;
   'data-testid'?: string;
 }
 
@@ -17,7 +19,7 @@ interface DialogProps {
  * A question or form over the page. It holds the focus, closes by Escape, and gives the focus back. Import it with
  * `dynamic`: no page needs it at first.
  */
-export function Dialog({ title, closed, children, role = 'dialog', ...rest }: DialogProps) {
+export function Dialog({ title, closed, children, role = 'dialog', heading, ...rest }: DialogProps) {
   return (
     <ModalOverlay
       isOpen
@@ -27,7 +29,7 @@ export function Dialog({ title, closed, children, role = 'dialog', ...rest }: Di
     >
       <Modal className={styles.modal ?? ''}>
         <AriaDialog role={role} className={styles.dialog ?? ''} {...rest}>
-          <Heading slot="title" level={2}>
+          <Heading slot="title" level={2} ref={heading} tabIndex={-1}>
             {title}
           </Heading>
           {children}

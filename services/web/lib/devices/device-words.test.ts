@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toLeftBehindWords, toOpenedWords, toOwnWords, toTimeLeft } from './device-words.ts';
+import { en } from '../words/en.ts';
+import { createFormat } from '../words/format.ts';
+import { toOpenedWords, toOwnWords, toTimeLeft } from './device-words.ts';
+
+const speech = { words: en.devices, format: createFormat('en') };
 
 it.each([
   [600_000, '10 min 0 s'],
@@ -15,28 +19,30 @@ it.each([
 describe('what a code opens', () => {
   const newest = { jobTitle: 'Baker', configuredAt: 0 };
   it('is named by the newest interview, because there are no names', () => {
-    const words = toOpenedWords({ interviews: 4, newest, isLive: false });
+    const words = toOpenedWords(speech, { interviews: 4, newest, isLive: false });
     expect(words).toContain('4 interviews. The newest is “Baker”, of ');
   });
   it('is counted where no interview can be read', () =>
-    expect(toOpenedWords({ interviews: 1, newest: null, isLive: false })).toBe(
+    expect(toOpenedWords(speech, { interviews: 1, newest: null, isLive: false })).toBe(
       'It opens a history with 1 interview.',
     ));
   it('may be nothing', () =>
-    expect(toOpenedWords({ interviews: 0, newest: null, isLive: false })).toContain('without any interview'));
+    expect(toOpenedWords(speech, { interviews: 0, newest: null, isLive: false })).toContain(
+      'without any interview',
+    ));
 });
 
 describe('interviews that go out of sight', () => {
   it('are counted, one and many', () => {
-    expect(toOwnWords({ interviews: 1, isLive: false })).toContain(
+    expect(toOwnWords(speech, { interviews: 1, isLive: false })).toContain(
       '1 interview of its own. If you go on, it is',
     );
-    expect(toOwnWords({ interviews: 2, isLive: false })).toContain(
+    expect(toOwnWords(speech, { interviews: 2, isLive: false })).toContain(
       '2 interviews of its own. If you go on, they are',
     );
-    expect(toLeftBehindWords(1)).toContain('Your interview is');
-    expect(toLeftBehindWords(3)).toContain('Your 3 interviews are');
+    expect(en.devices.leftBehind(1)).toContain('Your interview is');
+    expect(en.devices.leftBehind(3)).toContain('Your 3 interviews are');
   });
   it('are not spoken of where there are none', () =>
-    expect(toOwnWords({ interviews: 0, isLive: false })).toBeNull());
+    expect(toOwnWords(speech, { interviews: 0, isLive: false })).toBeNull());
 });

@@ -74,7 +74,7 @@ describe('one interview', () => {
     answers.erase = refuse(404);
     await erasing.erase();
     expect(erasing.state.phase).toBe('erased');
-    expect(erasing.state.problem).toContain('It is erased.');
+    expect(erasing.state.problem).toBe('number_missing');
   });
 
   it('is gone without a number where the answer has none', async () => {
@@ -90,7 +90,7 @@ describe('one interview', () => {
     answers.erase = refuse(404);
     await erasing.erase();
     expect(erasing.state).toMatchObject({
-      ...{ phase: 'choosing', mayBeErased: false, problem: 'Refused with 404.' },
+      ...{ phase: 'choosing', mayBeErased: false, problem: { status: 404 } },
     });
   });
 });
@@ -102,7 +102,7 @@ describe('everything', () => {
     expect(erasing.state).toMatchObject({ phase: 'under_way', reference });
     answers.record = refuse(503);
     await vi.advanceTimersByTimeAsync(4_000);
-    expect(erasing.state).toMatchObject({ phase: 'under_way', problem: 'Refused with 503.' });
+    expect(erasing.state).toMatchObject({ phase: 'under_way', problem: { status: 503 } });
     answers.record = async () => recordOf(5);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(erasing.state).toMatchObject({ phase: 'erased', record: { erasedAt: 5 } });

@@ -14,7 +14,8 @@ export interface ErasureState {
   /** The number of the deletion record. It may be known before the record can be read. */
   reference: string | null;
   record: DeletionRecord | null;
-  problem: string | undefined;
+  /** `number_missing`: it is erased, and the number of its deletion record is not known here. */
+  problem: ApiError | 'number_missing' | undefined;
   /** The server was asked and did not refuse for good: it may erase all the same. */
   mayBeErased: boolean;
 }
@@ -23,8 +24,6 @@ export const newErasure: ErasureState = {
   ...{ phase: 'choosing', preview: null, reference: null, record: null },
   ...{ problem: undefined, mayBeErased: false },
 };
-
-const numberMissing = 'It is erased. The number of its deletion record did not reach this page.';
 
 /** A look at what an erasure removes, the erasure, and its deletion record. */
 export interface Erasing {
@@ -51,7 +50,7 @@ export function startErasure(parts: {
 
   function refused(error: unknown): ApiError {
     if (!(error instanceof ApiError)) throw error;
-    page.update({ problem: error.message });
+    page.update({ problem: error });
     return error;
   }
 
@@ -85,7 +84,7 @@ export function startErasure(parts: {
   async function eraseOne(id: string): Promise<void> {
     const reference = await api.erase(id);
     // A gateway of the release before, or a proxy, leaves the number out.
-    if (reference === '') return page.update({ phase: 'erased', problem: numberMissing });
+    if (reference === '') return page.update({ phase: 'erased', problem: 'number_missing' });
     page.update({ phase: 'erased', reference });
     await readRecord(reference);
   }
@@ -98,7 +97,7 @@ export function startErasure(parts: {
   function notErased({ status }: ApiError): void {
     const { mayBeErased } = page.current;
     const isGone = mayBeErased && status === 404;
-    if (isGone) page.update({ phase: 'erased', problem: numberMissing });
+    if (isGone) page.update({ phase: 'erased', problem: 'number_missing' });
     else page.update({ phase: 'choosing', mayBeErased: mayBeErased || !isFinalStatus(status) });
   }
 

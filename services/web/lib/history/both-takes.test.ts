@@ -1,7 +1,10 @@
 import type { Report } from '@ringback/shared/contract/report';
 import { describe, expect, it } from 'vitest';
 import { sampleReport } from '../../../../packages/shared/testing/report/sample-report.ts';
+import { moreCatalogues } from '../words/more-catalogues.ts';
 import { toBothTakes, toTakesStatus } from './both-takes.ts';
+
+const { history } = moreCatalogues.en;
 
 const judged = (report: Partial<Report> = {}) => ({ kind: 'technical', report: sampleReport(report) });
 const { dimensions, questions } = sampleReport();
@@ -23,10 +26,12 @@ describe('both takes of a question', () => {
 
   it('that are not here say why', () => {
     const { report } = judged();
-    expect(toTakesStatus(null, null)).toContain('is being read');
-    expect(toTakesStatus('The first interview is not kept any more.', null)).toContain('not kept any more');
-    expect(toTakesStatus(report, null)).toContain('does not have this question');
-    expect(toTakesStatus(report, toBothTakes(judged(), 'q1', judged()))).toBe('');
+    expect(toTakesStatus(history, null, null)).toContain('is being read');
+    expect(toTakesStatus(history, 'The first interview is not kept any more.', null)).toContain(
+      'not kept any more',
+    );
+    expect(toTakesStatus(history, report, null)).toContain('does not have this question');
+    expect(toTakesStatus(history, report, toBothTakes(judged(), 'q1', judged()))).toBe('');
   });
 
   it('differ in a figure from a tenth on', () => {

@@ -1,5 +1,6 @@
 import type { Report, ReportFigure } from '@ringback/shared/contract/report';
 import { compareValues } from '@ringback/shared/report/figure-words';
+import type { MoreWords } from '../words/more-words.ts';
 import {
   type Attempt,
   compareLevels,
@@ -59,11 +60,14 @@ function compareLevelsOf(first: Judged, second: Judged): ComparedLevel[] {
  * What is said in place of the two answers; empty where they are here. `earlier`: the report of the first take, null
  * while it is read, words where it cannot be.
  */
-export function toTakesStatus(earlier: Report | string | null, takes: BothTakes | null): string {
-  if (earlier === null) return 'The report of the first answer is being read…';
+export function toTakesStatus(
+  words: MoreWords['history'],
+  earlier: Report | string | null,
+  takes: BothTakes | null,
+): string {
+  if (earlier === null) return words.readingFirst;
   if (typeof earlier === 'string') return earlier;
-  if (takes !== null) return '';
-  return 'The two answers cannot be put side by side, because one of the two reports does not have this question.';
+  return takes === null ? words.takesApart : '';
 }
 
 /**

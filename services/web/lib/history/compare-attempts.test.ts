@@ -1,6 +1,8 @@
 import type { Report } from '@ringback/shared/contract/report';
 import { describe, expect, it } from 'vitest';
 import { sampleReport } from '../../../../packages/shared/testing/report/sample-report.ts';
+import { createFormat } from '../words/format.ts';
+import { moreCatalogues } from '../words/more-catalogues.ts';
 import {
   type Attempt,
   compareFigure,
@@ -10,6 +12,9 @@ import {
   whyNotComparable,
 } from './compare-attempts.ts';
 import { hasReport, toCountWords, toLengthWords, toListedReportWords } from './history-words.ts';
+
+const { history } = moreCatalogues.en;
+const format = createFormat('en');
 
 const attempt = (day: number, report: Partial<Report> = {}, over: Partial<Attempt> = {}): Attempt => ({
   ...{ sessionId: `ses_${day}`, configuredAt: day, kind: 'technical', persona: 'warm', patience: 'normal' },
@@ -24,15 +29,15 @@ const unjudged = { dimensions: [], overall: null };
 describe('two attempts', () => {
   it('are compared where kind, rubric and judge are the same', () => {
     expect(whyNotComparable(attempt(1), attempt(2))).toBeNull();
-    expect(whyNotComparable(attempt(1), attempt(2, unjudged))).toContain('no levels');
-    expect(whyNotComparable(attempt(1), attempt(2, {}, { kind: 'behavioural' }))).toContain('kinds');
-    expect(whyNotComparable(attempt(1), attempt(2, byOtherRubric))).toContain('rubrics');
-    expect(whyNotComparable(attempt(1), attempt(2, byRules))).toContain('judges');
+    expect(whyNotComparable(attempt(1), attempt(2, unjudged))).toBe('no_levels');
+    expect(whyNotComparable(attempt(1), attempt(2, {}, { kind: 'behavioural' }))).toBe('kinds');
+    expect(whyNotComparable(attempt(1), attempt(2, byOtherRubric))).toBe('rubrics');
+    expect(whyNotComparable(attempt(1), attempt(2, byRules))).toBe('judges');
   });
 
   it('are not compared where one was held in study mode: neither in levels nor in figures, nor in one trend', () => {
     const studied = { interviewMode: 'study' };
-    expect(whyNotComparable(attempt(1), attempt(2, studied))).toContain('study mode');
+    expect(whyNotComparable(attempt(1), attempt(2, studied))).toBe('modes');
     expect(whyNotComparable(attempt(1, studied), attempt(2, studied))).toBeNull();
     const rate = (value: number) => ({ figures: [{ name: 'speech_rate', unit: 'x', value, why: null }] });
     expect(compareFigure('speech_rate', attempt(1, rate(1)), attempt(2, rate(2)))).toBe('more');
@@ -94,18 +99,20 @@ describe('the list', () => {
       { activeAt: null },
       ...Array.from({ length: count }, () => ({ activeAt: 1 })),
     ];
-    expect(toCountWords(held(0))).toBe('You have not been interviewed yet.');
-    expect(toCountWords(held(1))).toBe('You have been interviewed once: interview 1 of 9.');
-    expect(toCountWords(held(4))).toBe('You have been interviewed 4 times: interview 4 of 9.');
-    expect(toCountWords(held(12))).toBe('You have been interviewed 12 times.');
+    expect(toCountWords(history, format, held(0))).toBe('You have not been interviewed yet.');
+    expect(toCountWords(history, format, held(1))).toBe('You have been interviewed once: interview 1 of 9.');
+    expect(toCountWords(history, format, held(4))).toBe(
+      'You have been interviewed 4 times: interview 4 of 9.',
+    );
+    expect(toCountWords(history, format, held(12))).toBe('You have been interviewed 12 times.');
   });
 
   it('says how long each was and where its report stands', () => {
-    expect(toLengthWords({ activeAt: 0, endedAt: 247_000 })).toBe('4 min');
-    expect(toLengthWords({ activeAt: 0, endedAt: 20_000 })).toBe('under a minute');
-    expect(toLengthWords({ activeAt: null, endedAt: 1 })).toBe('');
+    expect(toLengthWords(history, format, { activeAt: 0, endedAt: 247_000 })).toBe('4 minutes');
+    expect(toLengthWords(history, format, { activeAt: 0, endedAt: 20_000 })).toBe('under a minute');
+    expect(toLengthWords(history, format, { activeAt: null, endedAt: 1 })).toBe('');
     const report = (state: string, activeAt: number | null = 1, expired = {}) =>
-      toListedReportWords({ activeAt, report: { state, version: 1 }, expired });
+      toListedReportWords(history, { activeAt, report: { state, version: 1 }, expired });
     expect(report('ready')).toBe('ready');
     expect(report('none')).toBe('none yet');
     expect(report('toString')).toBe('none yet');

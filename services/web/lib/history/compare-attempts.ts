@@ -34,16 +34,16 @@ function measureOf({ kind, report }: Judged): string {
 export const isSameMode = (one: Judged, other: Judged): boolean =>
   one.report.interviewMode === other.report.interviewMode;
 
+type WhyNotComparable = 'no_levels' | 'kinds' | 'modes' | 'rubrics' | 'seniorities' | 'judges';
+
 /** Why the levels of two attempts are not compared; null where they are. */
-export function whyNotComparable(one: Judged, other: Judged): string | null {
-  if (!isJudged(one) || !isJudged(other)) return 'One of them has no levels.';
-  if (one.kind !== other.kind) return 'They are different kinds of interview.';
-  if (!isSameMode(one, other)) return 'One was an exam, the other was held in study mode.';
-  if (one.report.madeBy.rubricHash !== other.report.madeBy.rubricHash)
-    return 'They were judged by different rubrics.';
-  if (one.report.madeBy.seniority?.level !== other.report.madeBy.seniority?.level)
-    return 'They were judged for different seniorities.';
-  return measureOf(one) === measureOf(other) ? null : 'They were judged by different judges.';
+export function whyNotComparable(one: Judged, other: Judged): WhyNotComparable | null {
+  if (!isJudged(one) || !isJudged(other)) return 'no_levels';
+  if (one.kind !== other.kind) return 'kinds';
+  if (!isSameMode(one, other)) return 'modes';
+  if (one.report.madeBy.rubricHash !== other.report.madeBy.rubricHash) return 'rubrics';
+  if (one.report.madeBy.seniority?.level !== other.report.madeBy.seniority?.level) return 'seniorities';
+  return measureOf(one) === measureOf(other) ? null : 'judges';
 }
 
 export type Difference = 'none' | 'more' | 'less' | null;

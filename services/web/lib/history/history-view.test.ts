@@ -1,10 +1,10 @@
 import type { Report } from '@ringback/shared/contract/report';
 import { createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { sampleReport } from '../../../../packages/shared/testing/report/sample-report.ts';
 import { SideBySide } from '../../components/history/side-by-side.tsx';
 import { TrendSection } from '../../components/history/trend-section.tsx';
+import { renderIn } from '../../testing/render-in.ts';
 import type { Attempt } from './compare-attempts.ts';
 
 const attempt = (day: number, judge: Report['madeBy']['judge']): Attempt => ({
@@ -12,11 +12,9 @@ const attempt = (day: number, judge: Report['madeBy']['judge']): Attempt => ({
   report: sampleReport({ madeBy: { ...sampleReport().madeBy, judge } }),
 });
 const pairOf = (earlier: string, later: string) =>
-  renderToStaticMarkup(createElement(SideBySide, { earlier: attempt(1, earlier), later: attempt(2, later) }));
+  renderIn('en', createElement(SideBySide, { earlier: attempt(1, earlier), later: attempt(2, later) }));
 const trendOf = (judge: string) =>
-  renderToStaticMarkup(
-    createElement(TrendSection, { attempts: [1, 2, 3].map((day) => attempt(day, judge)) }),
-  );
+  renderIn('en', createElement(TrendSection, { attempts: [1, 2, 3].map((day) => attempt(day, judge)) }));
 
 it('says beside all levels that they are for practice only, and that rules have judged where they have', () => {
   for (const page of [pairOf('rules', 'rules'), trendOf('rules')]) {

@@ -1,5 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { expect, it } from 'vitest';
+import { createFormat } from '../words/format.ts';
+import { moreCatalogues } from '../words/more-catalogues.ts';
 import { type ListedSession, toCountWords } from './history-words.ts';
 import { toListedAttempts } from './listed-attempts.ts';
 
@@ -37,17 +39,17 @@ it('shows a re-answer by itself where its first take is gone, and comes to an en
 });
 
 it('counts no re-answer as an interview', () => {
-  expect(toCountWords([again('second', 'first'), listed('first')])).toBe(
-    'You have been interviewed once: interview 1 of 9.',
-  );
+  expect(
+    toCountWords(moreCatalogues.en.history, createFormat('en'), [again('second', 'first'), listed('first')]),
+  ).toBe('You have been interviewed once: interview 1 of 9.');
 });
 
 it('counts what was held in study mode by itself', () => {
   const study = (id: string) => ({ ...listed(id), interviewMode: 'study' });
-  expect(toCountWords([study('b'), listed('a')])).toBe(
+  expect(toCountWords(moreCatalogues.en.history, createFormat('en'), [study('b'), listed('a')])).toBe(
     'You have been interviewed once: interview 1 of 9. In study mode: once.',
   );
-  expect(toCountWords([study('b'), study('a')])).toBe(
+  expect(toCountWords(moreCatalogues.en.history, createFormat('en'), [study('b'), study('a')])).toBe(
     'You have not been interviewed yet. In study mode: 2 times.',
   );
 });

@@ -1,15 +1,16 @@
 import { createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { PracticeBanner } from '../../components/practice-banner.tsx';
+import { renderIn } from '../../testing/render-in.ts';
+import { en } from '../words/en.ts';
 import { toReAnswerWords } from './practice-words.ts';
 
 describe('the words of a practice', () => {
   it('say of one button alone that it starts, and of the others why they wait', () => {
-    const free = toReAnswerWords(true, false);
+    const free = toReAnswerWords(en.practice, true, false);
     expect(free.title).toBe('Answer this question again');
-    expect(toReAnswerWords(false, true).title).toBe('Starting…');
-    expect(toReAnswerWords(false, false)).toEqual({
+    expect(toReAnswerWords(en.practice, false, true).title).toBe('Starting …');
+    expect(toReAnswerWords(en.practice, false, false)).toEqual({
       title: free.title,
       what: expect.stringContaining('Another call is being started'),
     });
@@ -17,7 +18,8 @@ describe('the words of a practice', () => {
 
   it('promise above the form no level more where there is none, and no unchanged setup where it gets harder', () => {
     const banner = (kind: 'harder' | 'new_questions', difficulty: number) =>
-      renderToStaticMarkup(
+      renderIn(
+        'en',
         createElement(PracticeBanner, {
           ...{ practice: { kind }, difficulty, reportAddress: '/sessions/ses_1/report' },
         }),

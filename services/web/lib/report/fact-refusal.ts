@@ -1,6 +1,6 @@
 import { mostGivenFacts } from '@ringback/shared/contract/stronger-answer';
-import { toFailureWords } from '@ringback/shared/report/failure-words';
 import type { ReportDocument, ShownFact } from '@ringback/shared/report/report-document';
+import type { MoreWords } from '../words/more-words.ts';
 
 /** Failures of a stronger answer that come again with every further fact for the same version. */
 const lasting = ['no_capitals', 'too_expensive'] as const;
@@ -13,11 +13,12 @@ const lasting = ['no_capitals', 'too_expensive'] as const;
 export function toFactRefusal(
   { givenFacts, report }: Pick<ReportDocument, 'givenFacts' | 'report'>,
   shown: Pick<ShownFact, 'reason'> | undefined,
+  words: Pick<MoreWords, 'report' | 'judged'>,
 ): string | null {
-  if (givenFacts.length >= mostGivenFacts)
-    return `No more facts can be added: an interview takes ${mostGivenFacts}.`;
+  if (givenFacts.length >= mostGivenFacts) return words.report.mostFacts(mostGivenFacts);
   const failed = givenFacts.filter(({ version, state }) => version === report.version && state === 'failed');
   const reason = lasting.find((one) => failed.some((fact) => fact.reason === one));
   if (reason === undefined) return null;
-  return `No more facts can be added.${shown?.reason === reason ? '' : ` ${toFailureWords(reason)}`}`;
+  const { noMoreFacts } = words.report;
+  return shown?.reason === reason ? noMoreFacts : `${noMoreFacts} ${words.judged.failure(reason) ?? ''}`;
 }

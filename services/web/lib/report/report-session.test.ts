@@ -188,7 +188,7 @@ it('says why a report could not be read, and reads it when asked', async () => {
     .mockRejectedValueOnce(new ApiError('limited', 'Wait a moment.', { status: 429 }));
   start();
   await connect(0);
-  expect(session.state).toMatchObject({ problem: 'Wait a moment.', answer: null });
+  expect(session.state).toMatchObject({ problem: { message: 'Wait a moment.' }, answer: null });
   session.readAgain();
   await vi.advanceTimersByTimeAsync(0);
   expect(session.state).toMatchObject({ problem: null, answer: { report: { version: 1 } } });

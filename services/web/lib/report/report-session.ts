@@ -19,7 +19,7 @@ export interface ReportPageState {
   /** The version that is shown; null while there is none. */
   answer: ReportAnswer | null;
   /** Why the report could not be read. */
-  problem: string | null;
+  problem: ApiError | null;
 }
 
 /** One session's report as its page holds it: followed while it is made, read when it is there. */
@@ -96,7 +96,7 @@ export function startReportSession(options: {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       log('report not read', { reason: error.code });
-      if (own === reads) page.update({ problem: error.message });
+      if (own === reads) page.update({ problem: error });
     }
   }
 

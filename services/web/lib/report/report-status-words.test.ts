@@ -6,7 +6,14 @@ import {
   reportSteps,
 } from '@ringback/shared/contract/report-status';
 import { describe, expect, it } from 'vitest';
-import { toMakeWords, toReportStatusWords } from './report-status-words.ts';
+import { moreCatalogues } from '../words/more-catalogues.ts';
+import { toMakeWords as makeWords, toReportStatusWords as statusWords } from './report-status-words.ts';
+
+const { en } = moreCatalogues;
+const toReportStatusWords = (view: Parameters<typeof statusWords>[1], isQuiet?: boolean) =>
+  statusWords(en, view, isQuiet);
+const toMakeWords = (view: Parameters<typeof makeWords>[1], hasCorrections: boolean) =>
+  makeWords(en.report, view, hasCorrections);
 
 const of = (
   report: Partial<ReportStatus>,

@@ -2,7 +2,6 @@ import { toFailureWords } from '@ringback/shared/report/failure-words';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import { createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { sampleView } from '../../../../packages/shared/testing/report/sample-interview.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import { LevelPlot } from '../../components/report/level-plot.tsx';
 import { ReportView } from '../../components/report/report-view.tsx';
 import { SelfRatingForm } from '../../components/report/self-rating-form.tsx';
+import { renderIn } from '../../testing/render-in.ts';
 import type { ReportActions } from './report-actions.ts';
 
 const actions: ReportActions = {
@@ -32,7 +32,7 @@ const documentOf = (over: Partial<ReportDocument> = {}): ReportDocument => ({
   ...over,
 });
 const render = (over: Partial<ReportDocument> = {}, may: ReportActions | null = actions): string =>
-  renderToStaticMarkup(createElement(ReportView, { document: documentOf(over), actions: may }));
+  renderIn('en', createElement(ReportView, { document: documentOf(over), actions: may }));
 
 /** The text of a page, and its headings in order. */
 const textOf = (html: string): string =>
@@ -104,7 +104,7 @@ describe('the report on its page', () => {
     expect(textOf(render())).toContain('A call of two minutes with this question alone');
     expect(offers(render({}, null))).toBe(0);
     expect(render({}, { ...actions, practise: null })).toMatch(/data-testid="re-answer"[^>]* disabled=""/);
-    expect(textOf(render({}, { ...actions, practise: null }))).not.toContain('Starting…');
+    expect(textOf(render({}, { ...actions, practise: null }))).not.toContain('Starting …');
     const silent = sampleReport().questions.map((question) => ({ ...question, text: '' }));
     expect(offers(render({ report: sampleReport({ questions: silent }) }))).toBe(0);
   });
@@ -254,10 +254,20 @@ describe('the report on its page', () => {
   });
 
   it('draws the line of a level as far to both sides as its samples lie apart', () => {
-    const html = renderToStaticMarkup(createElement(LevelPlot, { level: 3, spread: 1, own: undefined }));
+    const html = renderIn('en', createElement(LevelPlot, { level: 3, spread: 1, own: undefined }));
     // Samples 2, 3 and 3: the scale has a tick at each level.
-    const line = /<line class="spread" x1="(\d+)" x2="(\d+)"/.exec(html)?.slice(1);
+    const line = /<line [^>]*data-part="spread" x1="(\d+)" x2="(\d+)"/.exec(html)?.slice(1);
     expect(line).toEqual(['45', '115']);
+  });
+
+  it('is in German where the page is, and says of what is in another language which it is', () => {
+    const html = renderIn('de', createElement(ReportView, { document: documentOf(), actions }));
+    const text = textOf(html);
+    expect(text).toContain('Merkmal für Merkmal, das niedrigste zuerst');
+    expect(text).toContain('Aufbau: 2 von 5');
+    expect(text).toContain('Bei 0:12');
+    const untold = html.replaceAll(/<(\w+)[^>]* lang="en"[^>]*>.*?<\/\1>/gs, '');
+    expect(textOf(untold)).not.toMatch(/ the | your | sentences /);
   });
 
   it('offers nothing that cannot be done', () => {
@@ -268,9 +278,7 @@ describe('the report on its page', () => {
 });
 
 it('a self-rating is asked for by five sliders in the words of the rubric, and can be skipped', () => {
-  const html = renderToStaticMarkup(
-    createElement(SelfRatingForm, { give: async () => {}, skip: () => undefined }),
-  );
+  const html = renderIn('en', createElement(SelfRatingForm, { give: async () => {}, skip: () => undefined }));
   const sliders = [...html.matchAll(/<input id="([^"]+)" type="range"[^>]*aria-valuetext="3 of 5/g)];
   const labels = sliders.map(([, id]) => new RegExp(`<label for="${id}">([^<]+)`).exec(html)?.[1]);
   expect(labels).toEqual(['Substance', 'Structure', 'Relevance', 'Credibility', 'Differentiation']);

@@ -8,6 +8,7 @@ const moments = {
   date: { dateStyle: 'long' },
   dateTime: { dateStyle: 'medium', timeStyle: 'short' },
   time: { timeStyle: 'short' },
+  clock: { timeStyle: 'medium' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** The words for one, and for any other number; `#` stands for the number. */
@@ -40,6 +41,8 @@ export function createFormat(language: Language) {
     date: moment('date'),
     dateTime: moment('dateTime'),
     time: moment('time'),
+    /** With seconds. */
+    clock: moment('clock'),
     hours: unit('hour', 'long'),
     minutes: unit('minute', 'long'),
     seconds: unit('second', 'long'),

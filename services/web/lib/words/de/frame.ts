@@ -15,6 +15,10 @@ export const frame: Words['frame'] = {
   footer: 'Über diese Seite',
   language: 'Sprache',
   loading: 'Wird geladen …',
+  sending: 'Wird gesendet …',
+  tryAgain: 'Noch einmal versuchen',
+  offline:
+    'Sie sind offline. Was hier steht, ist vielleicht nicht mehr neu; es geht von selbst weiter, wenn die Verbindung wieder da ist.',
   close: 'Schließen',
   cancel: 'Abbrechen',
   practiseAnInterview: 'Ein Gespräch üben',

@@ -13,6 +13,10 @@ export const frame = {
   footer: 'About this page',
   language: 'Language',
   loading: 'Loading …',
+  sending: 'Sending …',
+  tryAgain: 'Try again',
+  offline:
+    'You are offline. What stands here may be out of date; it goes on by itself when the connection is back.',
   close: 'Close',
   cancel: 'Cancel',
   practiseAnInterview: 'Practise an interview',

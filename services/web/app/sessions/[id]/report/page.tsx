@@ -4,9 +4,11 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { ReportPage } from '../../../../components/report/report-page.tsx';
 import { readRunTimeConfiguration } from '../../../../lib/run-time-configuration.ts';
-import '../../../report.css';
+import { readMoreWords } from '../../../page-language.ts';
 
-export const metadata: Metadata = { title: 'Your report – Ringback' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readMoreWords()).report.title };
+}
 
 /** The report of one session. */
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {

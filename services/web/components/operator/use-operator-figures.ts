@@ -7,6 +7,8 @@ import type {
   OperatorSessions,
 } from '@ringback/shared/contract/http-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { useWords } from '../words/words-context.ts';
 
 export interface OperatorFigures {
   sessions: OperatorSessions;
@@ -26,6 +28,7 @@ export function useOperatorFigures(
   client: OperatorClient,
   refused: (why: string) => void,
 ): { figures: OperatorFigures | null; problem: string | undefined; readAgain: () => Promise<void> } {
+  const words = useWords();
   const [figures, setFigures] = useState<OperatorFigures | null>(null);
   const [problem, setProblem] = useState<string>();
   const tellRefused = useRef(refused);
@@ -43,10 +46,11 @@ export function useOperatorFigures(
       setProblem(undefined);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.status === 401) tellRefused.current(error.message);
-      else setProblem(error.message);
+      const why = toProblemWords(words, error);
+      if (error.status === 401) tellRefused.current(why);
+      else setProblem(why);
     }
-  }, [client]);
+  }, [client, words]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

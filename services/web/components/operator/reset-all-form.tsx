@@ -1,0 +1,101 @@
+'use client';
+
+import { ApiError } from '@ringback/shared/client/gateway-call';
+import type { OperatorClient } from '@ringback/shared/client/operator-client';
+import type { ResetProgress } from '@ringback/shared/contract/http-api';
+import { type FormEvent, useState } from 'react';
+import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { Field } from '../field.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Problem } from '../ui/problem.tsx';
+import text from '../ui/text.module.css';
+import { useMoreWords } from '../words/more-context.ts';
+import { useWords } from '../words/words-context.ts';
+
+/** What the server wants to be told, in every language of the pages. */
+const confirmation = 'reset all';
+const pollMs = 300;
+const givenUpAfterMs = 30_000;
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Ends every live session once the confirmation was typed. Shows the progress and which instances have confirmed. */
+export function ResetAllForm({ client }: { client: OperatorClient }) {
+  const words = useWords();
+  const { operator } = useMoreWords();
+  const [typed, setTyped] = useState('');
+  const [progress, setProgress] = useState<ResetProgress | null>(null);
+  const [isRunning, setIsRunning] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  async function follow(): Promise<void> {
+    const { operationId } = await client.resetAll();
+    const until = Date.now() + givenUpAfterMs;
+    for (;;) {
+      const now = await client.resetProgress(operationId);
+      setProgress(now);
+      if (now.done) return;
+      if (Date.now() > until) return setProblem(operator.notConfirmed);
+      await wait(pollMs);
+    }
+  }
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (typed !== confirmation || isRunning) return;
+    setIsRunning(true);
+    setProblem(undefined);
+    setProgress(null);
+    setTyped('');
+    try {
+      await follow();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setProblem(toProblemWords(words, error));
+    } finally {
+      setIsRunning(false);
+    }
+  }
+
+  const confirmed = progress?.instances.filter((instance) => instance.confirmed).length ?? 0;
+  return (
+    <Card title={operator.resetAll}>
+      <form className={text.stack} onSubmit={submit}>
+        <p className={text.hint}>{operator.resetHint}</p>
+        <Field label={operator.typeToConfirm(confirmation)}>
+          {(ties) => (
+            <input
+              {...ties}
+              autoComplete="off"
+              data-testid="reset-confirmation"
+              value={typed}
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          )}
+        </Field>
+        <Button
+          type="submit"
+          kind="danger"
+          data-testid="reset-all"
+          disabled={typed !== confirmation || isRunning}
+        >
+          {isRunning ? operator.resetting : operator.endAll}
+        </Button>
+        <div role="status" data-testid="reset-progress">
+          {progress === null ? null : (
+            <p>
+              {operator.progress(
+                progress.sessionsEnded,
+                progress.sessionsTotal,
+                confirmed,
+                progress.instances.length,
+              )}
+              {progress.done ? operator.done : operator.notDone}
+            </p>
+          )}
+        </div>
+        <Problem>{problem}</Problem>
+      </form>
+    </Card>
+  );
+}

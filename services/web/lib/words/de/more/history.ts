@@ -1,0 +1,107 @@
+import type { MoreWords } from '../../more-words.ts';
+
+export const history: MoreWords['history'] = {
+  title: 'Ihre Gespräche',
+  looking: 'Ihre Gespräche werden gesucht.',
+  none: 'Sie haben noch kein Gespräch geführt.',
+  noneYet: 'Was Sie üben, steht danach hier: was gesagt wurde, wie es endete, und der Bericht.',
+  times: (times) => `Sie haben ${times} ein Gespräch geführt.`,
+  timesOf: (times, held, of) => `Sie haben ${times} ein Gespräch geführt: Gespräch ${held} von ${of}.`,
+  time: { one: 'einmal', other: '#-mal' },
+  inStudyMode: (times) => `Im Lernmodus: ${times}.`,
+  dose: 'In einer Studie mit 558 jungen Menschen stieg die Aussicht auf eine Stelle mit der Zahl der Übungsgespräche; neun brachten am meisten für die Mühe. Ein Versprechen ist das nicht.',
+  study: 'Die Studie (englisch)',
+  all: 'Alle, das neueste zuerst',
+  table: 'Ihre Gespräche, Tabelle',
+  columns: {
+    job: 'Stelle',
+    when: 'Wann',
+    length: 'Länge',
+    end: 'Wie es endete',
+    report: 'Bericht',
+    side: 'Nebeneinander',
+  },
+  compare: 'Vergleichen',
+  compareWhich: (when) => `, das Gespräch vom ${when}`,
+  answeredAgain: 'Noch einmal beantwortet',
+  bothAnswers: 'Beide Antworten',
+  putSideBySide: 'Zwei nebeneinander stellen',
+  lookForTrend: 'Nach einer Richtung suchen',
+  readingReports: 'Die Berichte werden gelesen …',
+  goingOn: 'läuft',
+  underAMinute: 'unter einer Minute',
+  reportStates: {
+    queued: 'wartet darauf, geschrieben zu werden',
+    working: 'wird geschrieben',
+    ready: 'fertig',
+    insufficient: 'zu wenig zum Beurteilen',
+    failed: 'nicht gelungen',
+  },
+  reportErased: 'gelöscht, die Zeit war vorbei',
+  noReportYet: 'noch keiner',
+  unreadable: 'Ein Gespräch, das sich nicht lesen lässt',
+  practiseNext: 'Wie weiter',
+
+  sideBySide: 'Nebeneinander',
+  sideTable: 'Nebeneinander, Tabelle',
+  laterIs: 'Das spätere ist',
+  notCompared: (why) => `Die Stufen werden nicht verglichen. ${why}`,
+  noiseHint:
+    'Eine Stufe unterscheidet sich nur, wo sie weiter weg liegt, als die Stichproben auseinander liegen, eine Zahl erst ab einem Zehntel.',
+  differences: { none: 'kein Unterschied', more: 'höher', less: 'niedriger', unknown: 'nicht verglichen' },
+  whyNot: {
+    no_levels: 'Eines davon hat keine Stufen.',
+    kinds: 'Es sind verschiedene Arten von Gesprächen.',
+    modes: 'Eines war eine Prüfung, das andere im Lernmodus.',
+    rubrics: 'Sie wurden nach verschiedenen Maßstäben beurteilt.',
+    seniorities: 'Sie wurden für verschiedene Berufserfahrung beurteilt.',
+    judges: 'Verschiedene haben sie beurteilt.',
+  },
+  oneOfThem: 'Eines davon:',
+
+  trend: 'Richtung',
+  trendNeeds: (needed, comparable) =>
+    `Für eine Richtung braucht es ${needed} Gespräche derselben Art mit einer Gesamtstufe, nach demselben Maßstab auf dieselbe Weise beurteilt. Bisher ${comparable === 0 ? 'ist keines' : comparable === 1 ? 'ist eines' : `sind ${comparable}`} vergleichbar.`,
+  trendCaption: 'Gesamtstufe, das älteste zuerst',
+  when: 'Wann',
+  level: 'Stufe',
+
+  takes: 'Beide Antworten nebeneinander',
+  takesTable: 'Beide Antworten, Tabelle',
+  firstAnswer: 'Erste Antwort',
+  thisAnswer: 'Diese Antwort',
+  thisOneIs: 'Diese ist',
+  readingFirst: 'Der Bericht über die erste Antwort wird gelesen …',
+  takesApart:
+    'Die beiden Antworten lassen sich nicht nebeneinander stellen, weil einer der beiden Berichte diese Frage nicht hat.',
+  firstHasNone: 'Die erste Antwort hat keinen Bericht mehr.',
+  firstIsGone: 'Das erste Gespräch wird nicht mehr aufgehoben.',
+  levelsNotCompared:
+    'Die Stufen werden nicht verglichen: Eine der beiden hat keine, oder sie wurden verschieden beurteilt.',
+  levelsOfAll:
+    'Die Stufen gelten für alles, was in jedem der beiden Anrufe beurteilt wurde, nicht für diese Frage allein.',
+  firstReport: 'Der Bericht über die erste Antwort',
+
+  ownData: 'Ihre Daten',
+  ownDataWhat:
+    'Alles, was hier von Ihnen aufgehoben ist, in einer Datei: jedes Gespräch mit den Angaben zur Stelle, seinem Plan, jedem Wort, Ihren Berichtigungen, seinen Berichten, Zeiten und Kosten. Bewahren Sie die Datei dort auf, wo nur Sie sie öffnen können.',
+  download: 'Alles herunterladen',
+  gathering: 'Wird gesammelt …',
+  downloaded: (fileName) => `Heruntergeladen als ${fileName}.`,
+  notDownloaded: (why) => `Es wurde nichts heruntergeladen. ${why}`,
+
+  parts: {
+    report: 'der Bericht',
+    job_texts: 'Stellenanzeige, Lebenslauf und Plan',
+    transcript: 'was gesagt wurde',
+  },
+  days: { one: 'einen Tag', other: '# Tage' },
+  wholeKept: (days) => `Jedes Gespräch wird ${days} aufgehoben und dann gelöscht.`,
+  partKept: (part, days) =>
+    `${part} nach ${days === 'einen Tag' ? 'einem Tag' : days.replace('Tage', 'Tagen')}`,
+  partsKept: (list) => `Einiges davon geht früher: ${list}.`,
+  partErased: (part, date) => `${part}: gelöscht am ${date}, die Zeit war vorbei.`,
+  partKeptUntil: (part, date) => `${part}: bis ${date}.`,
+  keptUntil: (date) => `Dieses Gespräch wird bis ${date} aufgehoben und dann gelöscht.`,
+  howLong: 'Wie lange das bleibt',
+};
