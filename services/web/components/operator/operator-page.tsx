@@ -17,18 +17,19 @@ import styles from './operator-page.module.css';
 interface TokenFormProps {
   isReady: boolean;
   problem: string | undefined;
+  /** The console was here before, and has taken the focus with it. */
+  isBack: boolean;
   entered: (token: string) => void;
 }
 
 /** Asks for the operator token. */
-function TokenForm({ isReady, problem, entered }: TokenFormProps) {
+function TokenForm({ isReady, problem, isBack, entered }: TokenFormProps) {
   const { operator } = useMoreWords();
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  // The page that was here before has taken the focus with it.
   useEffect(() => {
-    if (problem !== undefined) field.current?.focus();
-  }, [problem]);
+    if (isBack) field.current?.focus();
+  }, [isBack]);
   function enter(event: FormEvent): void {
     event.preventDefault();
     entered(typed.trim());
@@ -64,6 +65,7 @@ function Operator({ configuration }: { configuration: RunTimeConfiguration }) {
   const services = useServices(configuration);
   const [token, setToken] = useState('');
   const [problem, setProblem] = useState<string>();
+  const [isBack, setIsBack] = useState(false);
   useTitle(operator.title);
 
   useEffect(() => setToken(readOperatorToken()), []);
@@ -75,13 +77,14 @@ function Operator({ configuration }: { configuration: RunTimeConfiguration }) {
   function use(next: string, why?: string): void {
     rememberOperatorToken(next);
     setProblem(why);
+    setIsBack(next === '');
     setToken(next);
   }
 
   return (
     <PageFrame width="wide">
       {client === null ? (
-        <TokenForm isReady={services !== null} problem={problem} entered={use} />
+        <TokenForm isReady={services !== null} problem={problem} isBack={isBack} entered={use} />
       ) : (
         <OperatorConsole client={client} leave={(why) => use('', why)} />
       )}

@@ -84,6 +84,12 @@ const privacy: TextWords = {
       ],
     },
     {
+      title: 'Wie lange',
+      says: [
+        'Jedes Gespräch wird von selbst gelöscht, wenn seine Zeit vorbei ist: nach 30 Tagen, wenn die Person, die diese Installation betreibt, nichts anderes eingestellt hat. „Ihre Gespräche“ nennt die Tage, die hier gelten, und jeder Bericht sein Datum.',
+      ],
+    },
+    {
       title: 'Wer es sehen kann',
       says: [],
       points: [

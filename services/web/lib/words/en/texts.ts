@@ -95,6 +95,12 @@ const privacy: TextWords = {
       ],
     },
     {
+      title: 'For how long',
+      says: [
+        'Each interview is erased by itself when its time is over: after 30 days, unless the person who runs this installation has set another time. “Your interviews” tells the days that hold here, and each report its date.',
+      ],
+    },
+    {
       title: 'Who can see it',
       says: [],
       points: [

@@ -1,11 +1,11 @@
 import type { ReportFailure } from '@ringback/shared/contract/report-status';
 import { blank } from '@ringback/shared/contract/stronger-answer';
-import { figureWordsOf } from '@ringback/shared/report/figure-words';
 import { minutesAndSeconds } from '@ringback/shared/report/overlap-words';
 import { toFindingMode } from '@ringback/shared/report/report-words';
 import { createFormat } from '../../format.ts';
 import type { MoreWords } from '../../more-words.ts';
 import { costLines, costSummary } from './cost.ts';
+import { figureTitle, figureValue } from './figures.ts';
 import { momentPlan, momentTitle } from './moments.ts';
 
 type Judged = MoreWords['judged'];
@@ -91,37 +91,6 @@ const seniorities: Readonly<Record<string, string>> = {
   experienced: 'jemanden mit Erfahrung',
   senior: 'jemanden in leitender Stellung',
 };
-const figures: Readonly<Record<string, string>> = {
-  speech_rate: 'Sprechtempo',
-  articulation_rate: 'Artikulationstempo',
-  phonation_ratio: 'Anteil der Stimme',
-  pauses: 'Pausen',
-  long_pauses: 'Lange Pausen',
-  mean_run: 'Wörter zwischen Pausen',
-  time_to_first_word: 'Zeit bis zum ersten Wort',
-  talk_share: 'Redeanteil',
-  longest_monologue: 'Längste Strecke ohne Rückfrage',
-  overlaps: 'Gleichzeitiges Sprechen',
-  overlaps_begun: 'Sie fielen ins Wort',
-  overlaps_won: 'Sie sprachen danach weiter',
-  hedges: 'Abschwächungen',
-  crutch_words: 'Lieblingswörter',
-  fillers_at_least: 'Füllwörter, mindestens',
-};
-const whyNoFigure: Readonly<Record<string, string>> = {
-  not_measured: 'nicht gemessen',
-  below_floor: 'unter 0,7 s, zu kurz, um es von der Verzögerung der Leitung zu unterscheiden',
-  no_list: 'keine Wortliste für diese Sprache',
-  none_recognised: 'keine mitgeschrieben; die Spracherkennung lässt die meisten weg',
-};
-const units: Readonly<Record<string, (value: string, share: number) => string>> = {
-  words_per_minute: (value) => `${value} Wörter in der Minute`,
-  share: (_, share) => `${Math.round(share * 100)} %`,
-  count: (value) => value,
-  words: (value) => `${value} Wörter`,
-  s: (value) => `${value} s`,
-  per_100_words: (value) => `${value} auf 100 Wörter`,
-};
 const strongerStates: Readonly<Record<string, string>> = {
   queued: 'Ihre stärkere Antwort wartet darauf, geschrieben zu werden. Sie kommt von selbst hierher.',
   working: 'Ihre stärkere Antwort wird geschrieben. Sie kommt von selbst hierher.',
@@ -129,7 +98,6 @@ const strongerStates: Readonly<Record<string, string>> = {
 };
 
 const failure: Judged['failure'] = (reason) => lookUp(failures, reason) ?? null;
-const figureTitle: Judged['figureTitle'] = (name) => lookUp(figures, name) ?? figureWordsOf(name).title;
 const dimension: Judged['dimension'] = (id) => lookUp(dimensions, id) ?? plain(id);
 const whyNoLevel: Judged['whyNoLevel'] = (why) =>
   lookUp(unjudged, why ?? '') ?? 'Es lässt sich nicht beurteilen.';
@@ -183,13 +151,7 @@ export const judged: Judged = {
   leftOut: (sentences) => `die letzten ${sentences} Ihrer Sätze, weil mehr nicht beurteilt werden`,
   failure,
   figureTitle,
-  figureValue({ name, unit, value, why }) {
-    if (value === null) return lookUp(whyNoFigure, why ?? '') ?? 'nicht gemessen';
-    const shown = format.number(value);
-    const known = Object.hasOwn(units, unit) ? units[unit] : undefined;
-    const text = known === undefined ? `${shown} ${plain(unit)}` : known(shown, value);
-    return name === 'fillers_at_least' ? `mindestens ${text}` : text;
-  },
+  figureValue,
   overlap({ atMs, lastsMs, cameSecond, wentOn }) {
     const came = cameSecond === 'candidate' ? 'Sie fielen ins Wort' : 'Ihnen wurde ins Wort gefallen';
     const on =
