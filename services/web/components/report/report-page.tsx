@@ -1,7 +1,7 @@
 'use client';
 
-import { isStudy } from '@ringback/shared/contract/interview-mode';
 import type { SessionId } from '@ringback/shared/contract/ids';
+import { isStudy } from '@ringback/shared/contract/interview-mode';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';

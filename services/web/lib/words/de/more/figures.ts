@@ -40,7 +40,8 @@ const units: Readonly<Record<string, (value: string, share: number) => string>> 
   per_100_words: (value) => `${value} auf 100 Wörter`,
 };
 
-export const figureTitle: Judged['figureTitle'] = (name) => lookUp(figures, name) ?? figureWordsOf(name).title;
+export const figureTitle: Judged['figureTitle'] = (name) =>
+  lookUp(figures, name) ?? figureWordsOf(name).title;
 
 export const figureValue: Judged['figureValue'] = ({ name, unit, value, why }) => {
   if (value === null) return lookUp(whyNoFigure, why ?? '') ?? 'nicht gemessen';
