@@ -101,7 +101,7 @@ describe('a spoken interview in a real browser', () => {
     await page.locator('[name="jobTitle"]').fill(title);
     await page.locator('[name="jobDescription"]').fill(DESCRIPTION);
     await page.locator('[name="lengthMinutes"]').selectOption('5');
-    await page.locator('form summary').click();
+    await page.locator('[data-testid="more"] summary').click();
     // The interviewer must not lose patience with pauses that fit a slow machine.
     await page.locator('[name="patience"]').selectOption('patient');
     await page.getByTestId('start').click();

@@ -159,9 +159,9 @@ describe('the pages on a narrow screen', () => {
     const { page } = await open(PHONE);
     await tabTo(page, '[name="jobTitle"]');
     await page.keyboard.type('Gardener');
-    await tabTo(page, 'form summary');
+    await tabTo(page, '[data-testid="more"] summary');
     await page.keyboard.press('Enter');
-    await page.locator('[name="resume"]').waitFor();
+    await page.locator('[name="persona"]').waitFor();
     await expectNoSidewaysScroll(page);
     expect(await findBarriers(page)).toEqual([]);
     await tabTo(page, '[data-testid="start"]');

@@ -74,7 +74,6 @@ describe('a call that is looked at from several places', () => {
   it('shows a script in any text field as plain text', async () => {
     const { page } = first;
     await page.goto(at('/'));
-    await page.locator('form summary').click();
     for (const name of ['jobTitle', 'company', 'jobDescription', 'resume']) {
       await page.locator(`[name="${name}"]`).fill(script);
     }

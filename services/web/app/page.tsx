@@ -1,6 +1,6 @@
 import { viaSchema } from '@ringback/shared/contract/lifecycle';
 import { connection } from 'next/server';
-import { SetupPage } from '../components/setup-page.tsx';
+import { SetupPage } from '../components/setup/setup-page.tsx';
 import { readPracticeQuery } from '../lib/practice/practice-query.ts';
 import { readRunTimeConfiguration } from '../lib/run-time-configuration.ts';
 

@@ -1,5 +1,7 @@
 import { closeMicrophone } from './microphone.ts';
 import { type MicrophoneState, watchMicrophone } from './microphone-watch.ts';
+import { readChosenDevices } from './sound-check/chosen-devices.ts';
+import { playBy } from './sound-check/sound-devices.ts';
 
 /** The browser's audio as the phone needs it. Samples are between -1 and 1 at `sampleRate`. */
 export interface AudioDevice {
@@ -50,6 +52,7 @@ export async function openAudioDevice(
   let microphone = firstMicrophone;
   // At the device's own rate: not every browser connects a microphone to a context with another rate.
   const context = new AudioContext({ latencyHint: 'interactive' });
+  await playBy(context, readChosenDevices().speaker);
   try {
     await context.audioWorklet.addModule(workletUrl);
   } catch (error) {

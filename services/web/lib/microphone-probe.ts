@@ -5,15 +5,16 @@ import { closeMicrophone, openMicrophone } from './microphone.ts';
 export interface MicrophoneProbe {
   /** The device's name, as the browser knows it. */
   readonly name: string;
+  readonly microphone: MediaStream;
   /** Root mean square of the last moment. */
   level(): number;
   /** Twice is safe. */
   close(): void;
 }
 
-/** @throws MicrophoneError */
-export async function openMicrophoneProbe(): Promise<MicrophoneProbe> {
-  const microphone = await openMicrophone();
+/** @param deviceId this device, else the browser's choice. @throws MicrophoneError */
+export async function openMicrophoneProbe(deviceId?: string): Promise<MicrophoneProbe> {
+  const microphone = await openMicrophone(deviceId);
   const context = new AudioContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = 1024;
@@ -21,6 +22,7 @@ export async function openMicrophoneProbe(): Promise<MicrophoneProbe> {
   const samples = new Float32Array(analyser.fftSize);
   let isClosed = false;
   return {
+    microphone,
     name: microphone.getAudioTracks()[0]?.label ?? '',
     level() {
       analyser.getFloatTimeDomainData(samples);

@@ -1,6 +1,6 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { describe, expect, it } from 'vitest';
-import { isWayBackClosed, nextLookAfterMs, toLiveElsewhere, toReturnWords } from './return-words.ts';
+import { isWayBackClosed, nextLookAfterMs, secondsToReturn, toLiveElsewhere } from './return-words.ts';
 
 const reattachMs = 20_000;
 const lostAt = 1_000_000;
@@ -16,13 +16,11 @@ const live = (mediaLostAt: number | null) => ({ sessionId: 's', jobTitle: 'Nurse
 
 describe('a session that goes on without this page', () => {
   it('says how long there is a way back', () => {
-    expect(toReturnWords(live(lostAt), { now: lostAt + 2_100, reattachMs })).toBe(
-      ' It ends in 18 s unless you return.',
-    );
-    expect(toReturnWords(live(lostAt), { now: lostAt + 21_000, reattachMs })).toBe(' It is about to end.');
+    expect(secondsToReturn(live(lostAt), { now: lostAt + 2_100, reattachMs })).toBe(18);
+    expect(secondsToReturn(live(lostAt), { now: lostAt + 21_000, reattachMs })).toBe(0);
     // Before the first reading of the clock.
-    expect(toReturnWords(live(lostAt), { now: 0, reattachMs })).toBe(' It ends in 20 s unless you return.');
-    expect(toReturnWords(live(null), { now: lostAt, reattachMs })).toBe('');
+    expect(secondsToReturn(live(lostAt), { now: 0, reattachMs })).toBe(20);
+    expect(secondsToReturn(live(null), { now: lostAt, reattachMs })).toBeNull();
   });
 
   it('is null when it has ended, and counts as just lost when the clocks differ', () => {

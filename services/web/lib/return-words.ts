@@ -33,11 +33,9 @@ export function toLiveElsewhere(view: SessionView, now: number): LiveElsewhere |
 const leftMs = (lostAt: number, { now, reattachMs }: Clock): number =>
   Math.min(reattachMs, Math.max(0, lostAt + reattachMs - now));
 
-/** The time left to return, appended to a sentence. Empty when nothing was lost. */
-export function toReturnWords({ lostAt }: LiveElsewhere, clock: Clock): string {
-  if (lostAt === null) return '';
-  const seconds = Math.ceil(leftMs(lostAt, clock) / 1000);
-  return seconds === 0 ? ' It is about to end.' : ` It ends in ${seconds} s unless you return.`;
+/** The whole seconds that are left to return. Null when nothing was lost. */
+export function secondsToReturn({ lostAt }: LiveElsewhere, clock: Clock): number | null {
+  return lostAt === null ? null : Math.ceil(leftMs(lostAt, clock) / 1000);
 }
 
 /** When a candidate has just left a call, its loss is on record a moment later. */

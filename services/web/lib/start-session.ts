@@ -7,8 +7,9 @@ import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import { leaveHandover } from './handover.ts';
-import { closeMicrophone, openMicrophone } from './microphone.ts';
+import { closeMicrophone } from './microphone.ts';
 import { rememberDialIn, rememberGateCode } from './remembered.ts';
+import { openChosenMicrophone } from './sound-check/open-chosen-microphone.ts';
 import { tryAgainUnanswered } from './try-again.ts';
 
 export interface SessionStart {
@@ -84,7 +85,7 @@ export async function startSession(
   const log = createDebugLog({ previousSessionId: start.previousSessionId ?? null });
   const operationId = operationFor(start);
   log('job configuration ready', { operationId });
-  const microphone = start.call.via === 'browser' ? await openMicrophone() : null;
+  const microphone = start.call.via === 'browser' ? await openChosenMicrophone() : null;
   const letMicrophoneGo = (): void => {
     if (microphone) closeMicrophone(microphone);
   };

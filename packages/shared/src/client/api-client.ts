@@ -47,7 +47,7 @@ export interface StartRequest {
   interviewMode?: InterviewMode;
 }
 
-type SessionList = z.infer<typeof sessionListSchema>;
+export type SessionList = z.infer<typeof sessionListSchema>;
 type ShareList = z.infer<typeof shareListSchema>;
 type ShareTicket = z.infer<typeof shareTicketSchema>;
 

@@ -88,6 +88,8 @@ export const quoteRequestSchema = z.strictObject({
 export const quoteSchema = z.object({
   allowed: z.boolean(),
   reason: z.string().optional(),
+  /** The error code of the reason. An earlier release tells none. */
+  code: storedWord.optional(),
   currency: z.literal('USD'),
   perMinute: z.number(),
   estimate: z.number(),

@@ -28,8 +28,10 @@ it('has no carrier price for a browser call, and costs nothing when both sides a
 });
 
 it('says why a call is not possible', () => {
-  expect(toQuote({ ...call, refusal: 'switched off' })).toMatchObject({
-    allowed: false,
-    reason: 'switched off',
-  });
+  expect(toQuote({ ...call, refusal: { code: 'phone_unavailable', message: 'switched off' } })).toMatchObject(
+    {
+      allowed: false,
+      reason: 'switched off',
+    },
+  );
 });

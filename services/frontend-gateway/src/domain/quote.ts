@@ -1,4 +1,5 @@
 import { type CallPrices, type CallQuote, toPerMinute } from '@ringback/shared/contract/call-prices';
+import type { AppError } from '@ringback/shared/contract/errors';
 import type { Quote } from '@ringback/shared/contract/http-api';
 import type { Via } from '@ringback/shared/contract/lifecycle';
 import { openaiPrices, streamPerMinute } from '@ringback/shared/contract/published-prices';
@@ -57,11 +58,13 @@ export function toCallQuote(prices: CallPrices, lengthMinutes: number): CallQuot
 }
 
 /** What a call will cost at most, roughly. Stand-ins cost nothing. `refusal` says why the call is not possible. */
-export function toQuote(call: PricedCall & { lengthMinutes: number; refusal: string | null }): Quote {
+export function toQuote(
+  call: PricedCall & { lengthMinutes: number; refusal: Pick<AppError, 'code' | 'message'> | null },
+): Quote {
   const prices = toPrices(call);
   return {
     allowed: call.refusal === null,
-    ...(call.refusal === null ? {} : { reason: call.refusal }),
+    ...(call.refusal === null ? {} : { reason: call.refusal.message, code: call.refusal.code }),
     currency: 'USD',
     perMinute: Math.round(toPerMinute(prices) * 10_000) / 10_000,
     estimate: toCallQuote(prices, call.lengthMinutes).estimateUsd,

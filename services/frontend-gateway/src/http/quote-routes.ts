@@ -22,11 +22,11 @@ export function createQuoteRoutes(parts: {
   const isCarrierReal = rules.phoneCalls === 'carrier';
   const routes = Router();
 
-  /** The called country, and why it may not be called, in words for a person. Null when it may. */
+  /** The called country, and why it may not be called. Null when it may. */
   async function look(call: {
     via: string;
     phoneNumber?: string | undefined;
-  }): Promise<{ country: string | null; refusal: string | null }> {
+  }): Promise<{ country: string | null; refusal: AppError | null }> {
     let country: string | null = null;
     try {
       await refuseWithoutInterviewer(redis, 0);
@@ -36,7 +36,7 @@ export function createQuoteRoutes(parts: {
       if (call.via === 'phone') await dialSwitch.refuseWhenOff();
       return { country, refusal: null };
     } catch (error) {
-      if (error instanceof AppError) return { country, refusal: error.message };
+      if (error instanceof AppError) return { country, refusal: error };
       throw error;
     }
   }

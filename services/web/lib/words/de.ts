@@ -1,9 +1,27 @@
+import { call } from './de/call.ts';
 import { devices } from './de/devices.ts';
+import { documents } from './de/documents.ts';
+import { examples } from './de/examples.ts';
+import { form } from './de/form.ts';
 import { frame } from './de/frame.ts';
+import { home } from './de/home.ts';
 import { noSession } from './de/no-session.ts';
 import { practice } from './de/practice.ts';
 import { problems } from './de/problems.ts';
+import { start } from './de/start.ts';
 import type { Words } from './words.ts';
 
 /** Every word that a page shows, in German. */
-export const de: Words = { devices, frame, noSession, practice, problems };
+export const de: Words = {
+  call,
+  devices,
+  documents,
+  examples,
+  form,
+  frame,
+  home,
+  noSession,
+  practice,
+  problems,
+  start,
+};

@@ -1,8 +1,26 @@
+import { call } from './en/call.ts';
 import { devices } from './en/devices.ts';
+import { documents } from './en/documents.ts';
+import { examples } from './en/examples.ts';
+import { form } from './en/form.ts';
 import { frame } from './en/frame.ts';
+import { home } from './en/home.ts';
 import { noSession } from './en/no-session.ts';
 import { practice } from './en/practice.ts';
 import { problems } from './en/problems.ts';
+import { start } from './en/start.ts';
 
 /** Every word that a page shows, in English. One part for each part of the product. */
-export const en = { devices, frame, noSession, practice, problems };
+export const en = {
+  call,
+  devices,
+  documents,
+  examples,
+  form,
+  frame,
+  home,
+  noSession,
+  practice,
+  problems,
+  start,
+};

@@ -2,17 +2,20 @@
 
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
-import { readSessionId, rememberSessionId } from '../lib/remembered.ts';
+import { readSessionId, rememberSessionId } from '../../lib/remembered.ts';
 import {
   isWayBackClosed,
   type LiveElsewhere,
   nextLookAfterMs,
+  secondsToReturn,
   toLiveElsewhere,
-  toReturnWords,
-} from '../lib/return-words.ts';
-import { useNow } from './use-now.ts';
+} from '../../lib/return-words.ts';
+import { useAnnounce } from '../frame/announcer.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { useNow } from '../use-now.ts';
+import { useFormat, useWords } from '../words/words-context.ts';
 
 interface ReturnBannerProps {
   api: ApiClient | null;
@@ -54,21 +57,32 @@ function useLiveElsewhere({ api, reattachMs }: ReturnBannerProps): LiveElsewhere
 
 /** Offers the way back to a live session of this browser, and says how much time is left. */
 export function ReturnBanner(props: ReturnBannerProps) {
+  const { home } = useWords();
+  const format = useFormat();
+  const announce = useAnnounce();
   const live = useLiveElsewhere(props);
   const now = useNow(250, live?.lostAt != null);
+  const sentence = live === null ? '' : home.stillOn(live.jobTitle);
+  useEffect(() => {
+    if (sentence !== '') announce(sentence);
+  }, [sentence, announce]);
   if (!live) return null;
+  const seconds = secondsToReturn(live, { now, reattachMs: props.reattachMs });
   return (
-    <aside className="banner warning" role="status" data-testid="return">
+    <Banner kind="warning" data-testid="return">
       <p>
-        Your interview for <strong>{live.jobTitle}</strong> is still going on.
-        {/* Not announced again every second. */}
-        <span aria-live="off" data-testid="return-within">
-          {toReturnWords(live, { now, reattachMs: props.reattachMs })}
+        {sentence}{' '}
+        <span data-testid="return-within">
+          {seconds === null
+            ? null
+            : seconds === 0
+              ? home.endsSoon
+              : home.endsIn(format.shortSeconds(seconds))}
         </span>
       </p>
-      <Link className="button primary" href={`/sessions/${live.sessionId}`}>
-        Return to it
-      </Link>
-    </aside>
+      <ButtonLink kind="primary" href={`/sessions/${live.sessionId}`}>
+        {home.returnToIt}
+      </ButtonLink>
+    </Banner>
   );
 }

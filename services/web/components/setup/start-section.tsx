@@ -1,0 +1,103 @@
+'use client';
+
+import type { ApiClient } from '@ringback/shared/client/api-client';
+import type { Quote } from '@ringback/shared/contract/http-api';
+import { useEffect } from 'react';
+import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { useAnnounce } from '../frame/announcer.tsx';
+import { Button } from '../ui/button.tsx';
+import { useKeeping } from '../use-keeping.ts';
+import { useFormat, useWords } from '../words/words-context.ts';
+import type { ChosenVia } from './call-choice.tsx';
+import styles from './start-section.module.css';
+import { useQuote } from './use-quote.ts';
+
+interface StartSectionProps {
+  api: ApiClient | null;
+  via: ChosenVia;
+  phoneNumber: string;
+  lengthMinutes: number;
+  mustVerify: boolean;
+  problem: string | undefined;
+  /** Null: nothing is under way. */
+  starting: 'asking' | 'again' | null;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** What the call will cost, what is agreed to, what is kept, and the button. */
+export function StartSection(props: StartSectionProps) {
+  const { api, via, mustVerify, problem, starting } = props;
+  const { start } = useWords();
+  const announce = useAnnounce();
+  const quote = useQuote(props);
+  const names = {
+    browser: start.browser,
+    phone: mustVerify ? start.verify : start.phone,
+    dial_in: start.dialIn,
+  };
+  const pending = { asking: start.starting, again: start.tryingAgain };
+  useEffect(() => {
+    if (starting === 'again') announce(start.notAnswered);
+  }, [starting, announce, start]);
+  useEffect(() => {
+    if (problem !== undefined) announce(problem, 'assertive');
+  }, [problem, announce]);
+  return (
+    <section className={styles.start} aria-label={start.label}>
+      <p className={styles.price} data-testid="price">
+        <PriceWords quote={quote} lengthMinutes={props.lengthMinutes} />
+      </p>
+      <p className={styles.consent} data-testid="consent">
+        {start.consent} <Kept api={api} />
+      </p>
+      {problem === undefined ? null : (
+        <p className={styles.problem} data-testid="start-problem">
+          {problem}
+        </p>
+      )}
+      <Button
+        type="submit"
+        kind="primary"
+        size="large"
+        data-testid="start"
+        disabled={api === null || starting !== null}
+      >
+        {starting === null ? names[via] : pending[starting]}
+      </Button>
+      {starting === 'again' ? <p className={styles.hint}>{start.notAnswered}</p> : null}
+    </section>
+  );
+}
+
+/** Costs below ten cents have a third digit. */
+const smallUsd = 0.1;
+
+function PriceWords({ quote, lengthMinutes }: { quote: Quote | 'unknown' | null; lengthMinutes: number }) {
+  const words = useWords();
+  const { start } = words;
+  const format = useFormat();
+  if (quote === null) return null;
+  if (quote === 'unknown') return start.priceUnknown;
+  if (!quote.allowed)
+    return quote.code === undefined ? start.notAllowed : toProblemWords(words, { code: quote.code });
+  const minutes = format.minutes(lengthMinutes);
+  if (quote.estimate === 0 && quote.perMinute === 0) return start.free(minutes);
+  const usd = (amount: number) =>
+    format.number(amount, {
+      style: 'currency',
+      currency: 'USD',
+      ...(amount < smallUsd ? { minimumFractionDigits: 3, maximumFractionDigits: 3 } : {}),
+    });
+  return start.price(minutes, usd(quote.estimate), usd(quote.perMinute));
+}
+
+/** Until when the words are kept. Before the server has said so, that there is an end. */
+function Kept({ api }: { api: ApiClient | null }) {
+  const { start } = useWords();
+  const format = useFormat();
+  const keeping = useKeeping(api);
+  return keeping === null
+    ? start.keptForAWhile
+    : start.kept(format.date(Date.now() + keeping.transcript * dayMs));
+}

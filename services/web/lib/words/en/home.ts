@@ -1,0 +1,30 @@
+/** The home page around its form. */
+export const home = {
+  heading: 'Rehearse your job interview on a real call',
+  lead: 'You say which job it is for. An interviewer who has prepared for that job calls you.',
+  stepsLabel: 'What happens',
+  steps: [
+    ['Say the job', 'A title is enough.'],
+    ['Your phone rings', 'Or you talk in this browser.'],
+    ['Talk', 'The interviewer asks, listens, and asks further.'],
+    ['Read what to change', 'What you said, how it came across, and what to change.'],
+  ],
+  modelLive: 'Interviewer: live AI model',
+  modelLocal: 'Interviewer: local, on this machine',
+  stillOn: (jobTitle: string) => `Your interview for ${jobTitle} is still going on.`,
+  endsSoon: 'It is about to end.',
+  endsIn: (seconds: string) => `It ends in ${seconds} unless you return.`,
+  returnToIt: 'Return to it',
+  lastAttempt: (jobTitle: string, date: string) => `Your last attempt: ${jobTitle}, ${date}.`,
+  toReport: 'Read its report',
+  toAttempt: 'Look at it again',
+  toHistory: 'Your interviews and their reports',
+  excerptTitle: 'What you read afterwards',
+  excerptMark: 'Example',
+  excerptQuestion: 'Tell me about a time when you changed how your team works.',
+  excerptAnswer: 'We moved the release to Tuesday, and since then we had fewer night calls.',
+  excerptFinding:
+    'Substance, level 3 of 5: you say what changed. How many night calls there were before and after is missing.',
+  excerptChangeTitle: 'What to change',
+  excerptChange: 'Name one number. How many night calls did you have in a month, before and after?',
+};
