@@ -104,7 +104,7 @@ export function JobFields({ draft, problems, changed, isLocalInterviewer }: JobF
           lengthsMinutes.map((minutes) => [String(minutes), format.minutes(minutes)]),
         )}
       </div>
-      <details className={styles.more}>
+      <details className={styles.more} data-testid="more">
         <summary>{form.more}</summary>
         <div className={styles.two}>
           {choice('persona', toChoices(personas))}
