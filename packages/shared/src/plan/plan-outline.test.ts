@@ -25,6 +25,8 @@ describe('what a résumé says about a point, by its words', () => {
     ['sequel to it', 'SQL', 'missing'],
     ['Services in Go', 'Go', 'found'],
     ['Google', 'Go', 'missing'],
+    ['Node.js services', 'Three years with Node.js or Go', 'found'],
+    ['Three years with children', 'Three years with Kubernetes', 'missing'],
   ])('knows short names: "%s" and "%s" is %s', (resume, point, expected) => {
     expect(match(resume, point)).toBe(expected);
   });

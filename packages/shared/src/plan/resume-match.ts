@@ -7,12 +7,12 @@
  */
 export type ResumeMatch = 'found' | 'thin' | 'missing';
 
-/** Words that are said of every job are no evidence of anything. */
+/** Words that are said of every job, or of anything, are no evidence. */
 const commonWords =
-  /\b(experience|knowledge|skills?|ability|able to|responsible|you will|lead|manage|design|build|own|familiar|track record|understanding|degree|with|years?|strong|good)\b/gi;
+  /(?<![\p{L}\p{N}])(experience|knowledge|skills?|ability|able to|responsible|you will|lead|manage|design|build|own|familiar|track record|understanding|degree|with|years?|strong|good|three|four|five|more|from|that|this|your|have|will|they|their|about|into|under|over|every|each|week|work|erfahrung|kenntnisse|jahre?n?|drei|vier|fünf|eine[mnrs]?|oder|über|unter|nach|sowie|jede[mnrs]?|woche)(?![\p{L}\p{N}])/giu;
 
-/** Words of five letters or more, and names such as "SQL", "C++" or "B2B". */
-const telling = /[\p{L}\p{N}]{5,}|(?<![\p{L}\p{N}])[\p{Lu}\p{N}][\p{Lu}\p{N}+#]{1,3}(?![\p{L}\p{N}])/gu;
+/** Words of four letters or more, and names such as "SQL", "C++" or "B2B". */
+const telling = /[\p{L}\p{N}]{4,}|(?<![\p{L}\p{N}])[\p{Lu}\p{N}][\p{Lu}\p{N}+#]{1,3}(?![\p{L}\p{N}])/gu;
 
 const tellingWords = (text: string): Set<string> =>
   new Set(

@@ -15,7 +15,7 @@ export function ReportExcerpt() {
       <blockquote>{home.excerptAnswer}</blockquote>
       <p>{home.excerptFinding}</p>
       <p>
-        <strong>{home.excerptChangeTitle}</strong> {home.excerptChange}
+        <strong className={styles.change}>{home.excerptChangeTitle}</strong> {home.excerptChange}
       </p>
     </figure>
   );
