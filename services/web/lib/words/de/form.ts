@@ -51,6 +51,4 @@ export const form: Words['form'] = {
   missingNumber: 'Telefonnummer: Sagen Sie, welche Nummer angerufen werden soll.',
   tooLong: (field, over) => `${field}: ${over}. Es wurde nichts gekürzt; kürzen Sie den Text.`,
   notAccepted: (field) => `${field}: Das wurde nicht angenommen. Wählen oder schreiben Sie etwas anderes.`,
-  practiceBack: 'Zurück zur Auswertung',
-  sameSetUp: 'Alles ist eingestellt wie beim letzten Mal.',
 };

@@ -50,6 +50,4 @@ export const form = {
   missingNumber: 'Phone number: say which number is to be called.',
   tooLong: (field: string, over: string) => `${field}: ${over}. Nothing was cut; shorten it.`,
   notAccepted: (field: string) => `${field}: this was not accepted. Choose or write something else.`,
-  practiceBack: 'Back to the report',
-  sameSetUp: 'Your set-up is as it was.',
 };
