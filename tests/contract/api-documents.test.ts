@@ -3,6 +3,8 @@ import { clientMessageSchema, serverMessageSchema } from '@ringback/shared/contr
 import { describe, expect, it } from 'vitest';
 import { toAsyncApi } from '../../services/frontend-gateway/src/http/async-api.ts';
 import { createBookingRoutes } from '../../services/frontend-gateway/src/http/booking-routes.ts';
+import { createCoachRoutes } from '../../services/frontend-gateway/src/http/coach-routes.ts';
+import { createCoachedRoutes } from '../../services/frontend-gateway/src/http/coached-routes.ts';
 import { createDeviceRoutes } from '../../services/frontend-gateway/src/http/device-routes.ts';
 import { createErasureRoutes } from '../../services/frontend-gateway/src/http/erasure-routes.ts';
 import { createGatewayApp } from '../../services/frontend-gateway/src/http/http-app.ts';
@@ -44,6 +46,8 @@ function mountedRoutes(): string[] {
       createBookingRoutes({ ...(anything as object), times: anything } as never),
       createDeviceRoutes({ ...(anything as object), secrets: [] } as never),
       createShareRoutes(anything as never),
+      createCoachRoutes(anything as never),
+      createCoachedRoutes(anything as never),
       createOperatorRoutes({ ...(anything as object), token: '', metrics: anything } as never).routes,
     ],
   });

@@ -109,7 +109,10 @@ describe('a shared link', () => {
     expect((await gateways.store.read(sessionId))?.record).toMatchObject({ phase: 'configured' });
 
     expect((await candidate.api.shares(sessionId)).shares).toEqual([
-      { shareId: shared.shareId, createdAt: shared.createdAt, expiresAt: shared.expiresAt, report: false },
+      {
+        ...{ shareId: shared.shareId, createdAt: shared.createdAt, expiresAt: shared.expiresAt, name: '' },
+        ...{ report: false, notes: false, allNotes: false, topics: false },
+      },
     ]);
     await candidate.api.revokeShare(sessionId, shared.shareId);
     await candidate.api.revokeShare(sessionId, shared.shareId);

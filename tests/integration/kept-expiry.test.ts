@@ -2,10 +2,10 @@ import { deletionReferenceSchema } from '@ringback/shared/contract/deletion-reco
 import { candidateIdSchema } from '@ringback/shared/contract/ids';
 import { forgetCallers, noteCalled, readCalled } from '@ringback/shared/redis/admission/called-numbers';
 import {
+  changeShareLink,
   createShareLink,
   findShareLink,
   revokeShareLink,
-  shareReport,
 } from '@ringback/shared/redis/admission/share-links';
 import { connectCommands } from '@ringback/shared/redis/connect';
 import { countDeleted, openDeletionRecord } from '@ringback/shared/redis/erasure/deletion-records';
@@ -29,6 +29,7 @@ const hashes = createNumberHashes({
 const candidateId = candidateIdSchema.parse('can_kept_expiry_001');
 const phoneNumber = '+14155550100';
 const lifeMs = 60_000;
+const noRights = { report: false, notes: false, allNotes: false, topics: false };
 
 let redis: ScriptedRedis;
 let store: SessionStore;
@@ -40,7 +41,7 @@ afterAll(() => redis.disconnect());
 
 async function share(report: boolean) {
   const sessionId = await newSession(store);
-  const made = await createShareLink(redis, sessionId, { lifeMs, report });
+  const made = await createShareLink(redis, sessionId, { name: '', lifeMs, rights: { ...noRights, report } });
   if (made === null) throw new Error('no link was made');
   return { sessionId, shareId: made.link.shareId, token: made.token };
 }
@@ -64,7 +65,7 @@ describe('a key that expires', () => {
         return reply;
       },
     });
-    expect(await shareReport(overtaken, { sessionId, shareId }, true)).toBe(false);
+    expect(await changeShareLink(overtaken, { sessionId, shareId }, { report: true })).toBe(false);
     expect(await redis.exists(keys.shares(sessionId))).toBe(0);
   });
 
@@ -84,14 +85,14 @@ describe('a key that expires', () => {
 it('a link lets its bearer read the report from when its candidate says so, and then no longer', async () => {
   const { sessionId, shareId, token } = await share(false);
   for (const report of [true, false]) {
-    expect(await shareReport(redis, { sessionId, shareId }, report)).toBe(true);
+    expect(await changeShareLink(redis, { sessionId, shareId }, { report })).toBe(true);
     expect(await findShareLink(redis, token)).toMatchObject({ report });
   }
 });
 
 it('what an erasure would remove counts a link once, and each report and stronger answer that waits', async () => {
   const { sessionId } = await share(true);
-  await createShareLink(redis, sessionId, { lifeMs, report: true });
+  await createShareLink(redis, sessionId, { name: '', lifeMs, rights: { ...noRights, report: true } });
   const queue = createReportQueue(redis);
   const factNumber = 20;
   await queue.add(

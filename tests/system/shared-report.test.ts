@@ -34,7 +34,7 @@ const untilSettled = (version: number) =>
     expect(report.version).toBe(version);
     expect(['ready', 'insufficient']).toContain(report.state);
   }, 10_000);
-const letRead = (report: boolean) => candidate.api.shareReport(started.sessionId, shareId, report);
+const letRead = (report: boolean) => candidate.api.changeShare(started.sessionId, shareId, { report });
 const watch = async (): Promise<Viewer> => coach.watch(await coach.api.shareTicket(token));
 const statesIn = ({ messages }: Viewer) =>
   messages.flatMap((message) => ('view' in message ? [message.view?.report.state] : []));
@@ -106,7 +106,7 @@ describe('the report, for a coach', () => {
   });
 
   it('is let be read by its candidate alone', async () => {
-    await expect(coach.api.shareReport(started.sessionId, shareId, true)).rejects.toMatchObject({
+    await expect(coach.api.changeShare(started.sessionId, shareId, { report: true })).rejects.toMatchObject({
       status: 404,
     });
     const { shares } = await candidate.api.shares(started.sessionId);

@@ -3,11 +3,13 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
+import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { isReAnswer } from '../lib/practice/re-answer.ts';
 import { rememberSessionId } from '../lib/remembered.ts';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { CallMeters } from './call-meters.tsx';
+import { CoachBanner } from './coach-banner.tsx';
 import { ConfigurationDialog } from './configuration-dialog.tsx';
 import { CostDetails } from './cost-details.tsx';
 import { DialInBanner } from './dial-in-banner.tsx';
@@ -17,7 +19,6 @@ import { LiveHead } from './live-head.tsx';
 import { NoSession } from './no-session.tsx';
 import { ReconnectBanner } from './reconnect-banner.tsx';
 import { ReportMoveBanner } from './report-move-banner.tsx';
-import { ShareDialog } from './share-dialog.tsx';
 import { SoundBanner } from './sound-banner.tsx';
 import { TranscriptLog } from './transcript-log.tsx';
 import { useLevels } from './use-levels.ts';
@@ -28,6 +29,8 @@ import { useReportMove } from './use-report-move.ts';
 import { useServices } from './use-services.ts';
 import { useSoundSituation } from './use-sound-situation.ts';
 import { useWakeLock } from './use-wake-lock.ts';
+
+const ShareDialog = dynamic(() => import('./share/share-dialog.tsx').then((part) => part.ShareDialog));
 
 interface LivePageProps {
   sessionId: SessionId;
@@ -85,11 +88,7 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
       {view ? <DialInBanner view={view} softPhonePort={configuration.softPhonePort} /> : null}
       {view ? <GateCodeBanner view={view} /> : null}
       {session ? <SoundBanner session={session} situation={situation} /> : null}
-      {coaches > 0 && !isEnded ? (
-        <div className="banner" role="status" data-testid="watched">
-          <p>{coaches === 1 ? 'A coach is watching.' : `${coaches} coaches are watching.`}</p>
-        </div>
-      ) : null}
+      <CoachBanner api={services?.api ?? null} view={view} coaches={coaches} />
       <TranscriptLog
         transcript={view?.transcript ?? []}
         reader="candidate"

@@ -19,6 +19,7 @@ import type { PagePhone } from './page-phone.ts';
 import { createPageState } from './page-state.ts';
 import { createRemoteLevels, type RemoteLevels } from './remote-levels.ts';
 import type { ServiceAddresses } from './service-addresses.ts';
+import { toClockAheadMs } from './ticket-clock.ts';
 
 /** One session as one page holds it: its socket, its sound, and what is known about it. */
 export interface LiveSession {
@@ -40,12 +41,6 @@ export interface LiveSession {
   /** The page is left. Releases socket and sound. Twice is safe. */
   close(reason: string): void;
 }
-
-/**
- * A ticket's lifetime (`POST /api/sessions/:id/ticket` in docs/openapi.json). With it the page computes the server's
- * time.
- */
-const ticketLifetimeMs = 30_000;
 
 interface Options {
   sessionId: SessionId;
@@ -124,7 +119,7 @@ export function startLiveSession(options: Options): LiveSession {
     if (page.current.view?.phase === 'closed')
       throw new ApiError('session_closed', 'Closed.', { status: 410 });
     const { ticket, expiresAt } = await api.ticket(sessionId);
-    page.update({ clockAheadMs: Date.now() - (expiresAt - ticketLifetimeMs) });
+    page.update({ clockAheadMs: toClockAheadMs({ expiresAt }, Date.now()) });
     return ticket;
   }
 

@@ -4,21 +4,30 @@ import type { Connection } from '@ringback/shared/client/return-plan';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { isReportPending } from '@ringback/shared/contract/report-status';
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import { type CoachDesk, type CoachDeskState, openCoachDesk } from './coach-desk.ts';
 import { type FollowedSession, followSession } from './followed-session.ts';
 import { createPageState } from './page-state.ts';
 import { createRemoteLevels, type RemoteLevels } from './remote-levels.ts';
 import { type SharedReport, watchSharedReport } from './shared-report.ts';
+import { toClockAheadMs } from './ticket-clock.ts';
 
 /** What a coach's page shows. A new object whenever something changed. */
 export interface WatchedState {
   connection: Connection;
   view: SessionView | null;
   report: SharedReport;
+  /** What the coach may do, and has left. */
+  desk: CoachDeskState;
+  /** How far this browser's clock is ahead of the server's, in ms. */
+  clockAheadMs: number;
 }
 
-/** A session watched by a shared link, without audio or commands. */
+type Ticket = Pick<Awaited<ReturnType<ApiClient['shareTicket']>>, 'ticket' | 'expiresAt'>;
+
+/** A session watched by a shared link, without audio or commands: its coach may leave notes and suggest topics. */
 export interface WatchedSession {
   readonly state: WatchedState;
+  readonly desk: CoachDesk;
   subscribe(listener: () => void): () => void;
   retryNow(): void;
   /** How loud both sides are. */
@@ -27,10 +36,10 @@ export interface WatchedSession {
   close(reason: string): void;
 }
 
-/** Connects at once. @param firstTicket came with the session's id. */
+/** Connects at once. @param options.first came with the session's id. */
 export function startWatchedSession(options: {
   sessionId: SessionId;
-  firstTicket: string;
+  first: Ticket;
   token: string;
   api: ApiClient;
   socketUrl: string;
@@ -41,11 +50,16 @@ export function startWatchedSession(options: {
     connection: { phase: 'idle' },
     view: null,
     report: { type: 'unknown' },
+    desk: { coaching: null, topicTexts: {} },
+    clockAheadMs: 0,
   });
-  let firstTicket: string | undefined = options.firstTicket;
+  let firstTicket: string | undefined = take(options.first);
   let followed: FollowedSession | null = null;
 
   const levels = createRemoteLevels();
+  const desk = openCoachDesk({ token, api, isHidden: () => document.hidden, log });
+  desk.subscribe(() => page.update({ desk: desk.state }));
+
   const report = watchSharedReport({
     ...{ token, api, log },
     isHidden: () => document.hidden,
@@ -58,6 +72,11 @@ export function startWatchedSession(options: {
       if (isReportPending(answer) || answer.revision > (followed?.known?.revision ?? 0)) follow();
     },
   });
+
+  function take({ ticket, expiresAt }: Ticket): string {
+    page.update({ clockAheadMs: toClockAheadMs({ expiresAt }, Date.now()) });
+    return ticket;
+  }
 
   function viewChanged(view: SessionView): void {
     const settled = page.current.view?.report.versions.length ?? 0;
@@ -75,7 +94,7 @@ export function startWatchedSession(options: {
       received(message) {
         if (message.type === 'levels') levels.take(message);
       },
-      fetchTicket: async () => (await api.shareTicket(token)).ticket,
+      fetchTicket: async () => take(await api.shareTicket(token)),
       connectionChanged(connection) {
         if (connection.phase === 'closed' && connection.reason === 'left') return;
         page.update({ connection });
@@ -89,12 +108,14 @@ export function startWatchedSession(options: {
     get state() {
       return page.current;
     },
+    desk,
     subscribe: page.subscribe,
     levels,
     retryNow: () => followed?.socket.retryNow('asked for'),
     close(reason) {
       report.close();
       levels.close();
+      desk.close();
       followed?.close(reason);
       page.leave();
     },

@@ -32,6 +32,7 @@ import {
   shareTicketSchema,
 } from '../contract/share-links.ts';
 import { type BookingClient, createBookingClient } from './booking-client.ts';
+import { type CoachClient, createCoachClient } from './coach-client.ts';
 import { createDeviceClient, type DeviceClient } from './device-client.ts';
 import { createSender, type GatewayCall, readAnswer } from './gateway-call.ts';
 import { createOwnDataClient, type OwnDataClient } from './own-data-client.ts';
@@ -78,7 +79,7 @@ export interface FactRequest {
  * The gateway's HTTP interface. Every call throws ApiError. A missing candidate cookie is obtained once,
  * automatically.
  */
-export interface ApiClient extends DeviceClient, OwnDataClient, BookingClient {
+export interface ApiClient extends CoachClient, DeviceClient, OwnDataClient, BookingClient {
   /** Gives the cookie back. The browser then belongs to no candidate. */
   leave(): Promise<void>;
   quote(call: { via: CallRequest['via']; phoneNumber?: string }, lengthMinutes: number): Promise<Quote>;
@@ -115,8 +116,6 @@ export interface ApiClient extends DeviceClient, OwnDataClient, BookingClient {
   share(sessionId: string, request?: ShareRequest): Promise<Shared>;
   shares(sessionId: string): Promise<ShareList>;
   revokeShare(sessionId: string, shareId: string): Promise<void>;
-  /** Lets a link show the report, or no longer. */
-  shareReport(sessionId: string, shareId: string, report: boolean): Promise<void>;
   /** For a coach: exchanges a shared link's token for a ticket. */
   shareTicket(token: string): Promise<ShareTicket>;
   /** For a coach: the report, where the link shows it. */
@@ -156,6 +155,7 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
 
   const of = (sessionId: string, rest = '') => `/api/sessions/${encodeURIComponent(sessionId)}${rest}`;
   return {
+    ...createCoachClient(call),
     ...createDeviceClient(call),
     ...createBookingClient(call),
     ...createOwnDataClient(call, async (what) => {
@@ -230,10 +230,6 @@ export function createApiClient(apiUrl: string, send: typeof fetch = (...call) =
     async revokeShare(sessionId, shareId) {
       const path = of(sessionId, `/share/${encodeURIComponent(shareId)}`);
       await call(acceptedSchema, { method: 'DELETE', path });
-    },
-    async shareReport(sessionId, shareId, report) {
-      const path = of(sessionId, `/share/${encodeURIComponent(shareId)}`);
-      await call(acceptedSchema, { method: 'PUT', path, body: { report } });
     },
     sharedReport: (token) =>
       call(reportAnswerSchema, { method: 'POST', path: '/api/share/report', body: { token } }),

@@ -9,6 +9,8 @@ export const erasedKinds = [
   /** Each version counts. */
   'reports',
   'share_links',
+  /** What coaches have noted of an interview. */
+  'coach_notes',
   /** Calls that wait to be dialled or are booked, and reports and stronger answers that wait to be made. */
   'waiting_jobs',
   /** Money that is held back for a call. */

@@ -34,8 +34,11 @@ export const errorTable = {
     403,
     'The report of this interview is not shared with you. Its candidate can change that.',
   ),
+  notes_not_allowed: meaning(403, 'This link does not take notes. The candidate can change that.'),
+  topics_not_allowed: meaning(403, 'By this link no topic can be suggested. The candidate can change that.'),
   session_not_found: meaning(404, 'There is no such session.', { closeCode: 4404 }),
   share_not_found: meaning(404, 'This link does not work any more. Ask for a new one.', { closeCode: 4401 }),
+  note_not_found: meaning(404, 'There is no such note. It may have been deleted already.'),
   device_code_wrong: meaning(
     404,
     'This code does not work: it is mistyped, was used or cancelled, or its ten minutes are over. Make a new one on your other device.',
@@ -71,6 +74,10 @@ export const errorTable = {
     409,
     'This cannot be said of the report now: it was said already or too often, or an answer is being written.',
   ),
+  topic_refused: meaning(
+    409,
+    'No topic can be suggested now: another one waits, there were too many, or the interviewer asks no more questions.',
+  ),
   practice_unavailable: meaning(
     409,
     'That cannot be practised again: its interview must be over, and its report must have what you chose. Open the report and choose there.',
@@ -100,6 +107,7 @@ export const errorTable = {
     'At that time it is night where this number is. Choose a time by day. A phone that was shown to be yours is called at any time.',
   ),
   limited: meaning(429, 'Too many requests. Try again in a moment.', { retry: true, closeCode: 4429 }),
+  notes_full: meaning(429, 'There is no room for another note here. Delete one first.'),
   report_versions_used: meaning(429, 'This report was made as often as it can be.'),
   call_under_way: meaning(
     429,

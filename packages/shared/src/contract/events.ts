@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { callQuoteSchema } from './call-prices.ts';
 import { consentSchema } from './consent.ts';
-import { candidateIdSchema, instanceIdSchema, itemIdSchema, services, sessionIdSchema } from './ids.ts';
+import {
+  candidateIdSchema,
+  instanceIdSchema,
+  itemIdSchema,
+  services,
+  sessionIdSchema,
+  shareIdSchema,
+} from './ids.ts';
 import { interviewModes, studySteps } from './interview-mode.ts';
 import { interviewPlanSchema } from './interview-plan.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
@@ -10,9 +17,11 @@ import { modelUseSchema } from './model-use.ts';
 import { briefingSchema, practiceSchema } from './practice.ts';
 import { dimensionIds } from './report.ts';
 import { reportFailures, reportSteps } from './report-status.ts';
+import { mostLinkNameCharacters } from './share-links.ts';
 import { steeredBy, steeringKinds, steeringOutcomes } from './steering.ts';
 import { mostFactCharacters } from './stronger-answer.ts';
-import { cleanedText } from './text.ts';
+import { mostTopicCharacters, mostTopics, topicOutcomes } from './suggested-topic.ts';
+import { cleanedLine, cleanedText } from './text.ts';
 import { mostLineGaps, mostVoiceSpans, spansOf } from './voice-span.ts';
 
 /** Milliseconds. `at` counts from the epoch. The `…Ms` of a transcript count from the start of the media. */
@@ -103,6 +112,17 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
    * turn is.
    */
   event('interview.studied', { step: z.enum(studySteps), turnId: itemIdSchema.nullable() }),
+  /** A coach suggests a topic for the next question. `by`: the name of their link. */
+  event('topic.suggested', {
+    shareId: shareIdSchema,
+    by: cleanedLine(mostLinkNameCharacters),
+    text: cleanedLine(mostTopicCharacters),
+  }),
+  /** `number`: the place of the topic in its session's list, from 1. */
+  event('topic.settled', {
+    number: z.number().int().positive().max(mostTopics),
+    outcome: z.enum(topicOutcomes),
+  }),
   event('goodbye.started', {}),
   /** The page has asked for it. Its bridge answers. */
   event('steering.asked', { kind: z.enum(steeringKinds) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingSchema } from './bookings.ts';
+import { coachedSchema } from './coach-notes.ts';
 import { storedConsentSchema } from './consent.ts';
 import { itemIdSchema, sessionIdSchema } from './ids.ts';
 import { storedPlanSchema } from './interview-plan.ts';
@@ -110,6 +111,9 @@ const ownSessionSchema = z.object({
   callSid: storedWord.nullable(),
   /** Links by which coaches may watch. Their addresses are not kept. */
   shareLinks: shareListSchema.shape.shares,
+  /** What coaches have noted, and which topics they have suggested. Empty until the session is closed. */
+  coachNotes: coachedSchema.shape.notes,
+  suggestedTopics: coachedSchema.shape.topics,
 });
 export type OwnSession = z.infer<typeof ownSessionSchema>;
 

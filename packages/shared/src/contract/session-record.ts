@@ -7,6 +7,7 @@ import { modelUseSchema } from './model-use.ts';
 import { storedPracticeSchema } from './practice.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
 import { givenFactSchema } from './stronger-answer.ts';
+import { suggestedTopicSchema } from './suggested-topic.ts';
 import { storedWord } from './text.ts';
 
 /**
@@ -25,6 +26,8 @@ export const sessionRecordSchema = z.object({
   report: reportStatusSchema.default(noReport).catch(noReport),
   /** A field of its own: a release that does not know it leaves it as it is. */
   givenFacts: z.array(givenFactSchema).default([]).catch([]),
+  /** A field of its own, for the same reason. */
+  suggestedTopics: z.array(suggestedTopicSchema).default([]).catch([]),
   jobConfiguration: storedJobConfigurationSchema,
   configurationHash: storedWord,
   /** The length of this interview. A later change of the configuration does not change it. */

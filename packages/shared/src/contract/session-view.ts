@@ -8,6 +8,7 @@ import { storedPracticeSchema } from './practice.ts';
 import { noReport, reportStatusSchema } from './report-status.ts';
 import { shownSteeringSchema } from './steering.ts';
 import { givenFactSchema } from './stronger-answer.ts';
+import { suggestedTopicSchema } from './suggested-topic.ts';
 import { storedText, storedWord } from './text.ts';
 
 /** The text record of a turn, as people see it. `heardMs` is set only when it was cut off. */
@@ -80,6 +81,8 @@ export const sessionViewSchema = z.object({
   selfRating: selfRatingSchema.nullable().default(null),
   disputes: z.array(disputeSchema).default([]),
   givenFacts: z.array(givenFactSchema).default([]),
+  /** The topics that coaches have suggested, without their texts. */
+  suggestedTopics: z.array(suggestedTopicSchema).default([]),
   /** The words of each given fact, in the same order. */
   factTexts: z.array(storedText).default([]),
   /** What became of the last thing that the candidate has asked of the interviewer by button or key. */

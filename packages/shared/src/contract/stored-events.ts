@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callQuoteSchema } from './call-prices.ts';
 import { storedConsentSchema } from './consent.ts';
 import { publishedPartialSchema } from './events.ts';
-import { candidateIdSchema, itemIdSchema, type SessionId, sessionIdSchema } from './ids.ts';
+import { candidateIdSchema, itemIdSchema, type SessionId, sessionIdSchema, shareIdSchema } from './ids.ts';
 import { storedPlanSchema } from './interview-plan.ts';
 import { storedJobConfigurationSchema } from './job-configuration.ts';
 import { expiredPartsSchema } from './kept-parts.ts';
@@ -60,6 +60,8 @@ const knownEventSchema = z.discriminatedUnion('type', [
   stored('interview.planned', { plan: storedPlanSchema, madeBy: storedWord, configurationHash: storedWord }),
   stored('interview.point_covered', { pointId: storedWord }),
   stored('interview.studied', { step: storedWord, turnId: itemIdSchema.nullable().default(null) }),
+  stored('topic.suggested', { shareId: shareIdSchema, by: storedWord.default(''), text: storedText }),
+  stored('topic.settled', { number: z.number(), outcome: storedWord }),
   stored('goodbye.started', {}),
   stored('steering.asked', { kind: storedWord }),
   stored('steering.answered', {

@@ -25,6 +25,14 @@ export const cleanedText = (most: number) =>
     .transform(cleanText)
     .pipe(z.string().max(most, `must be at most ${most} characters`));
 
+/** As `cleanedText`, in one line. At most `most` UTF-16 units. */
+export const cleanedLine = (most: number) =>
+  z
+    .string()
+    .meta({ maxLength: most })
+    .transform((text) => cleanText(text).replaceAll(/\s+/g, ' '))
+    .pipe(z.string().max(most, `must be at most ${most} characters`));
+
 /**
  * Text as it stands in Redis. Its bound is wider than any writer's: a reader narrower than a writer of any version
  * would make a session unreadable for all.

@@ -49,6 +49,7 @@ export type ScriptedRedis = Redis & {
   ): Promise<number>;
   bookSpent(purse: string, millionths: string, lifeMs: string): Promise<number>;
   keepReport(record: string, reports: string, tombstone: string, hash: string, text: string): Promise<string>;
+  keepNote(...args: string[]): Promise<'ok' | 'gone' | 'full' | 'known'>;
   /** The number of keys comes first. */
   admitCall(...args: string[]): Promise<[string, string, string]>;
   /** The number of keys comes first. */
@@ -62,7 +63,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('createSession', { numberOfKeys: 6, lua: source('./session/create.lua') });
   // Without a flag, Redis out of memory would refuse what gives it memory back.
   client.defineCommand('expireParts', {
-    numberOfKeys: 7,
+    numberOfKeys: 8,
     lua: `#!lua flags=allow-oom\n${source('./session/expire-parts.lua')}`,
   });
   client.defineCommand('closeUnreadable', {
@@ -88,6 +89,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('settleCall', { lua: source('./admission/settle-call.lua') });
   client.defineCommand('bookSpent', { numberOfKeys: 1, lua: source('./admission/book-spent.lua') });
   client.defineCommand('keepReport', { numberOfKeys: 3, lua: source('./session/keep-report.lua') });
+  client.defineCommand('keepNote', { numberOfKeys: 3, lua: `#!lua\n${source('./session/keep-note.lua')}` });
   client.defineCommand('eraseSession', {
     lua: `#!lua flags=allow-oom\n${source('./session/erase-session.lua')}`,
   });

@@ -150,6 +150,24 @@ function costLines({ cost }: ReportDocument): string[] {
   return [toCostSummary(cost), '', ...toCostLines(cost).map(({ title, words }) => `- ${title}: ${words}.`)];
 }
 
+/** Coaches' notes, each with its moment and the words that it stands beside, and the topics that they suggested. */
+function coachLines({ coachNotes, topics, interview }: ReportDocument): string[] {
+  const by = (name: string) => (name === '' ? 'a coach' : plain(name));
+  const noteLines = coachNotes.flatMap((note) => {
+    const beside = interview.transcript.find(({ itemId }) => itemId === note.itemId)?.text ?? '';
+    const moment = note.atMs === null ? 'On the whole interview' : `At ${minutesAndSeconds(note.atMs)}`;
+    return [
+      `- ${moment}, by ${by(note.by)}: ${plain(note.text)}`,
+      ...(beside.trim() === '' ? [] : [`  > ${plain(beside)}`]),
+    ];
+  });
+  const topicLines = topics.map(({ text, by: name, state }) => {
+    const became = state === 'passed' ? 'the interviewer was told' : 'not asked';
+    return `- Topic suggested by ${by(name)} (${became}): ${plain(text)}`;
+  });
+  return [...noteLines, ...topicLines];
+}
+
 /** A report as Markdown: what the page shows, without the charts. */
 export function toMarkdown(document: ReportDocument): string {
   const { report, interview } = document;
@@ -179,6 +197,7 @@ export function toMarkdown(document: ReportDocument): string {
       'Figures',
       report.figures.map((one) => `- ${figureWordsOf(one.name).title}: ${toFigureValue(one)}`),
     ),
+    ...section('What coaches have left', coachLines(document)),
     ...section('What it cost', costLines(document)),
     ...section('Small print', smallPrint(document)),
   ];

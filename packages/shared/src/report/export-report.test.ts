@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleView } from '../../testing/report/sample-interview.ts';
 import { insufficientReport, sampleFacts, sampleReport } from '../../testing/report/sample-report.ts';
+import { coachNoteSchema } from '../contract/coach-notes.ts';
 import { reportSchema } from '../contract/report.ts';
 import { shownCostOf } from '../session/shown-cost.ts';
 import { toReportJson } from './export-json.ts';
@@ -37,6 +38,25 @@ describe('a report as Markdown', () => {
     expect(text).toContain('- Speech rate: 142 words a minute');
     expect(text).toContain('For practice only, not for selection.');
     expect(text).not.toContain('Judged by simple rules');
+  });
+
+  it('has what coaches have left: notes with their moments and the words beside them, and topics', () => {
+    const itemId = sampleView().transcript[0]?.itemId ?? '';
+    const note = { shareId: 'shr_00000001', at: 1, atMs: 61_000, itemId, text: 'Too *fast*.' };
+    const coachNotes = [
+      coachNoteSchema.parse({ ...note, noteId: `note_${'a'.repeat(24)}`, by: 'Ms Frizzle' }),
+      coachNoteSchema.parse({ ...note, noteId: `note_${'b'.repeat(24)}`, atMs: null, itemId: null }),
+    ];
+    const topic = { shareId: 'shr_00000001' as never, by: '', at: 1, state: 'passed', text: 'Conflict' };
+    const [, left = ''] = toMarkdown(document({ coachNotes, topics: [topic] })).split(
+      '## What coaches have left',
+    );
+    expect(left).toContain('- At 1:01, by Ms Frizzle: Too \\*fast\\*.');
+    expect(left).toMatch(/Too \\\*fast\\\*\.\n {2}> \w/);
+    expect(left).toContain('- On the whole interview, by a coach: Too');
+    expect(left).toContain('- Topic suggested by a coach (the interviewer was told): Conflict');
+    expect(toMarkdown(document())).not.toContain('coaches');
+    expect(JSON.parse(toReportJson(document({ coachNotes })))).toMatchObject({ coachNotes });
   });
 
   it('has the moments from the interviewer’s side, with what the record does not say', () => {

@@ -1,3 +1,4 @@
+import type { Coached } from '../contract/coach-notes.ts';
 import type { Report } from '../contract/report.ts';
 import type { Dispute, SelfRating, SessionView } from '../contract/session-view.ts';
 import type { ShownCost } from '../contract/shown-cost.ts';
@@ -18,6 +19,9 @@ export interface ReportDocument {
   givenFacts: readonly GivenFact[];
   factTexts: readonly string[];
   strongerAnswers: readonly StrongerAnswer[];
+  /** What coaches have noted, and which topics they have suggested, as far as it is told to this reader. */
+  coachNotes: Coached['notes'];
+  topics: Coached['topics'];
 }
 
 /** A fact that was given for a question of this version, in the candidate's words, and the answer written from it. */

@@ -9,6 +9,7 @@ import { evolveRecord } from './evolve-record.ts';
 import { isLive, mayHappen } from './lifecycle-table.ts';
 import { deadlineReason, settlementMs } from './phase-limits.ts';
 import type { Refusal } from './refusal.ts';
+import { refusalByTopics } from './topic-changes.ts';
 
 export type Decision =
   | { outcome: 'events'; events: SessionEvent[] }
@@ -90,6 +91,9 @@ function refusalByRecord(record: SessionRecord, fact: Fact): Refusal | null {
     case 'stronger_answer.ready':
     case 'stronger_answer.failed':
       return refusalByGivenFacts(record, fact);
+    case 'topic.suggested':
+    case 'topic.settled':
+      return refusalByTopics(record, fact);
     // Of these the phase alone decides.
     case 'configuration.changed':
     case 'call.ringing':

@@ -3,6 +3,7 @@ import type { PublicState, SessionView, ShownAlone, TranscriptItem } from '../co
 import type { EventOf, KnownEvent, TranscriptEvent } from '../contract/stored-events.ts';
 import { reportChanges } from './report-changes.ts';
 import { strongerChanges } from './stronger-changes.ts';
+import { topicChanges } from './topic-changes.ts';
 import { placeItem, withoutUnfinished } from './transcript-order.ts';
 
 /** An event of an existing session. */
@@ -74,6 +75,8 @@ const eventChanges: { readonly [T in LaterEvent['type']]: Changes<EventOf<T>> } 
   'interview.planned': {},
   'interview.point_covered': {},
   'interview.studied': {},
+  'topic.suggested': { state: topicChanges.suggested },
+  'topic.settled': { state: topicChanges.settled },
   'goodbye.started': {},
   'steering.asked': {},
   'steering.answered': {

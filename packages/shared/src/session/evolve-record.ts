@@ -44,6 +44,7 @@ export function toPublicState(record: SessionRecord): PublicState {
     endedAt,
     report: record.report,
     givenFacts: record.givenFacts,
+    suggestedTopics: record.suggestedTopics,
   };
 }
 

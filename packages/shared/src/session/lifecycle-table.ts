@@ -45,6 +45,8 @@ export const lifecycleTable: Record<KnownEvent['type'], Rule> = {
   'interview.planned': rule(live, 'stay'),
   'interview.point_covered': rule(talking, 'stay'),
   'interview.studied': rule(talking, 'stay'),
+  'topic.suggested': rule(['active'], 'stay'),
+  'topic.settled': rule(talking, 'stay'),
   'goodbye.started': rule(['active'], 'ending'),
   'steering.asked': rule(['active'], 'stay'),
   'steering.answered': rule(['active', 'ending'], 'stay'),

@@ -38,6 +38,7 @@ export function newPublicState(event: EventOf<'session.configured'>): PublicStat
     endedAt: null,
     report: noReport,
     givenFacts: [],
+    suggestedTopics: [],
   };
 }
 

@@ -62,6 +62,9 @@ const rules: { readonly [T in KnownEvent['type']]: 'stays' | Rule<EventOf<T>> } 
   },
   'interview.point_covered': 'stays',
   'interview.studied': 'stays',
+  // It became a question of the interview.
+  'topic.suggested': { transcript: withoutText },
+  'topic.settled': 'stays',
   'goodbye.started': 'stays',
   'steering.asked': 'stays',
   'steering.answered': 'stays',

@@ -178,7 +178,7 @@ export function insufficientReport(): Report {
 }
 
 /** No fact was given. */
-export const noFacts = { givenFacts: [], factTexts: [], strongerAnswers: [] };
+export const noFacts = { givenFacts: [], factTexts: [], strongerAnswers: [], coachNotes: [], topics: [] };
 
 /** The fact that the sample report asks for, and what was written from it. */
 export function sampleFacts(over: Partial<GivenFact> = {}) {
@@ -193,5 +193,7 @@ export function sampleFacts(over: Partial<GivenFact> = {}) {
   return {
     ...{ givenFacts: [given], factTexts: ['From 900 to 200 ms.'] },
     strongerAnswers: given.state === 'ready' ? [answer] : [],
+    coachNotes: [],
+    topics: [],
   };
 }

@@ -4,7 +4,7 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import { type Briefing, noBriefing, type Practice } from '@ringback/shared/contract/practice';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
-import type { BridgeState } from './bridge-state.ts';
+import type { BridgeState, WaitingTopic } from './bridge-state.ts';
 import { oneQuestionOf } from './interview/one-question.ts';
 import { planByRules } from './interview/plan.ts';
 import { restoreConversation } from './losses/recovery.ts';
@@ -32,6 +32,8 @@ export function createBridgeState(start: {
   briefing?: Briefing;
   /** The plan for this configuration that an earlier bridge has put on the record. */
   plan?: InterviewPlan | null;
+  /** The topic that a coach has suggested and that waits. */
+  topic?: WaitingTopic | null;
   /** What was said before this bridge took over the session. Null: the session is new. */
   begun?: {
     transcript: readonly TranscriptItem[];
@@ -76,6 +78,7 @@ export function createBridgeState(start: {
       covered: begun?.covered ?? [],
       phase: start.interviewPhase ?? (isOneQuestion ? 'questions' : null),
       lastNote: null,
+      topic: start.topic ?? null,
       begunMs: begun?.begunMs ?? 0,
     },
     ending: {

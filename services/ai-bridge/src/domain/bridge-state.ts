@@ -76,8 +76,16 @@ export interface InterviewState {
   phase: InterviewPhase | null;
   /** The director's last note, which the next model session must know too. */
   lastNote: string | null;
+  /** The topic that a coach has suggested and that waits for the interviewer's next turn. */
+  topic: WaitingTopic | null;
   /** How long the interview had lasted when this bridge took it over, in ms. */
   begunMs: number;
+}
+
+/** A suggested topic by its place in the session's list, from 1. */
+export interface WaitingTopic {
+  number: number;
+  text: string;
 }
 
 /** How the interview comes to its end. */

@@ -4,7 +4,7 @@ import type { JobConfiguration } from '@ringback/shared/contract/job-configurati
 import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { CarriedItem, ToTelephony } from '@ringback/shared/contract/media-link';
 import type { Fact } from '@ringback/shared/session/command';
-import type { BridgeState } from './bridge-state.ts';
+import type { BridgeState, WaitingTopic } from './bridge-state.ts';
 import type { HeldConfiguration } from './interview/held-configuration.ts';
 import type { ModelTrouble } from './losses/model-trouble.ts';
 import type { ModelEffect, ModelInput } from './model-port.ts';
@@ -84,6 +84,8 @@ export type BridgeInput =
   | { type: 'session.configuration_changed'; jobConfiguration: JobConfiguration; configurationHash: string }
   /** A page asks something of the interviewer: at this revision, this long ago. */
   | { type: 'session.steered'; asked: number; kind: string; ageMs: number }
+  /** The topic of a coach that waits now. Null: none does, because it was passed on or withdrawn. */
+  | { type: 'session.topic_changed'; topic: WaitingTopic | null }
   | { type: 'session.ended' }
   | { type: 'timer'; name: TimerName };
 

@@ -5,6 +5,7 @@ import { onTimeUp, onWrapUp } from './interview/director.ts';
 import { considerLeaving } from './interview/goodbye.ts';
 import { adoptPlan, onConfigurationChanged } from './interview/replan.ts';
 import { apologise, letGo, onEnded, whileSettling } from './interview/settlement.ts';
+import { onTopic } from './interview/suggested-topic.ts';
 import { onCaughtUp, onResumed, onTurnMissing } from './losses/hand-over.ts';
 import { onLineBack, onLineLost } from './losses/line-loss.ts';
 import { onModelLost, onRenew } from './losses/recovery.ts';
@@ -191,6 +192,8 @@ export function transition(state: BridgeState, input: BridgeInput): Step {
       return onOverspent(state);
     case 'session.steered':
       return onSteered(state, input);
+    case 'session.topic_changed':
+      return onTopic(state, input);
     case 'session.ended':
       return onEnded(state);
     case 'timer':

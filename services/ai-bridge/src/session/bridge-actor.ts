@@ -40,7 +40,7 @@ export interface BridgeActor {
 /** From taking the session to the model's confirmation, including opening its socket. */
 const openLimitMs = 5_000;
 
-function toState({ read, begun, keptPlan, briefing, models }: BridgeOptions): BridgeState {
+function toState({ read, begun, keptPlan, briefing, topic, models }: BridgeOptions): BridgeState {
   const { record } = read;
   return createBridgeState({
     ...record,
@@ -48,6 +48,7 @@ function toState({ read, begun, keptPlan, briefing, models }: BridgeOptions): Br
     practice: toKnownPractice(record.practice),
     briefing,
     interviewMode: toInterviewMode(record.interviewMode),
+    topic,
     interviewPhase: toInterviewPhase(record.interviewPhase),
     begun,
     plan: keptPlan,

@@ -8,6 +8,7 @@ import { type CommitJournal, createCommitJournal } from '@ringback/shared/redis/
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { createNamedTimers, type NamedTimers } from '@ringback/shared/runtime/named-timers';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
+import type { WaitingTopic } from '../domain/bridge-state.ts';
 import type { BridgeInput, TimerName } from '../domain/bridge-step.ts';
 import type { ModelAudio } from '../domain/model-port.ts';
 import { createModelSide, type ModelOptions, type ModelSide } from '../model/model-side.ts';
@@ -29,6 +30,8 @@ export interface BridgeOptions {
   keptPlan: InterviewPlan | null;
   /** What the interviewer is told of the session that is practised again. */
   briefing: Briefing;
+  /** The topic that a coach has suggested and that waits. */
+  topic: WaitingTopic | null;
   /** What was said before this bridge took the session up; null when the interview begins here. */
   begun: BegunInterview | null;
 }

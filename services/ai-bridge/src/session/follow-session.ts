@@ -1,7 +1,8 @@
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { Phase } from '@ringback/shared/contract/lifecycle';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
-import type { LogEntry } from '@ringback/shared/contract/stored-events';
+import type { EventOf, LogEntry } from '@ringback/shared/contract/stored-events';
+import { waitingTopic } from '@ringback/shared/contract/suggested-topic';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
@@ -52,10 +53,17 @@ export function followSession(options: {
         const ageMs = Math.max(0, now() - event.at);
         send({ type: 'session.steered', asked: revision, kind: event.kind, ageMs });
       }
+      if (event.type === 'topic.suggested' || event.type === 'topic.settled') tellTopic(event);
       if (event.type === 'media.started') audioAt = event.instance;
       if (event.type === 'configuration.received' || event.type === 'media.started') begin();
       if (wasLive && !isLive(record.phase)) detectEnd(record.endReason);
     }
+  }
+
+  function tellTopic(event: EventOf<'topic.suggested' | 'topic.settled'>): void {
+    const number = waitingTopic(record.suggestedTopics);
+    const topic = number === null || event.type === 'topic.settled' ? null : { number, text: event.text };
+    send({ type: 'session.topic_changed', topic });
   }
 
   function begin(phase: Phase = record.phase): void {

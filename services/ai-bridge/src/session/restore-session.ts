@@ -3,7 +3,9 @@ import { type Briefing, briefingSchema, noBriefing } from '@ringback/shared/cont
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { SessionView, TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
+import { waitingTopic } from '@ringback/shared/contract/suggested-topic';
 import { evolveView } from '@ringback/shared/session/evolve-view';
+import type { WaitingTopic } from '../domain/bridge-state.ts';
 
 /** An interview that an earlier bridge or model session has begun. */
 export interface BegunInterview {
@@ -24,6 +26,8 @@ export interface RestoredSession {
   keptPlan: InterviewPlan | null;
   /** What the interviewer is told of the session that is practised again. */
   briefing: Briefing;
+  /** The topic that a coach has suggested and that still waits. */
+  topic: WaitingTopic | null;
   /** Null when the interview has not begun. */
   begun: BegunInterview | null;
 }
@@ -38,12 +42,23 @@ export function restoreSession(
     keptPlan: findPlan(log, record.configurationHash),
     begun: findInterview(log, record, nowMs),
     briefing: findBriefing(log),
+    topic: findTopic(log, record),
   };
 }
 
 function findBriefing([first]: readonly LogEntry[]): Briefing {
   const briefing = first?.event.type === 'session.configured' ? first.event.briefing : null;
   return briefingSchema.safeParse(briefing).data ?? noBriefing;
+}
+
+function findTopic(
+  log: readonly LogEntry[],
+  { suggestedTopics }: Pick<SessionRecord, 'suggestedTopics'>,
+): WaitingTopic | null {
+  const number = waitingTopic(suggestedTopics);
+  const texts = log.flatMap(({ event }) => (event.type === 'topic.suggested' ? [event.text] : []));
+  const text = number === null ? undefined : texts[number - 1];
+  return number === null || text === undefined ? null : { number, text };
 }
 
 function findPlan(log: readonly LogEntry[], configurationHash: string): InterviewPlan | null {

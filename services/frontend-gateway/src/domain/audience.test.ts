@@ -81,6 +81,14 @@ const samples: { readonly [T in KnownEvent['type']]: EventOf<T> } = {
   },
   'interview.point_covered': { ...base, type: 'interview.point_covered', pointId: 'CANARY-point' },
   'interview.studied': { ...base, type: 'interview.studied', step: 'hint', turnId: 'item_1' },
+  'topic.suggested': {
+    ...base,
+    type: 'topic.suggested',
+    shareId: 'CANARY-share' as EventOf<'topic.suggested'>['shareId'],
+    by: 'CANARY-coach',
+    text: 'CANARY-topic',
+  },
+  'topic.settled': { ...base, type: 'topic.settled', number: 1, outcome: 'passed' },
   'goodbye.started': { ...base, type: 'goodbye.started' },
   'steering.asked': { ...base, type: 'steering.asked', kind: 'CANARY-steering' },
   'steering.answered': {

@@ -130,6 +130,10 @@ const eventRules: { readonly [T in KnownEvent['type']]: EventRule<EventOf<T>> } 
   },
   'interview.point_covered': { to: nobody, fields: { pointId: 'shown' } },
   'interview.studied': { to: inTheRoom, fields: { step: 'shown', turnId: 'shown' } },
+  // The owner is told that there is one, and what it is once the interview is over: no question is read in advance. Of
+  // another coach's topics a coach learns nothing.
+  'topic.suggested': { to: ownerAlone, fields: { shareId: 'shown', by: 'shown', text: hidden('') } },
+  'topic.settled': { to: ownerAlone, fields: { number: 'shown', outcome: 'shown' } },
   'goodbye.started': { to: everybody, fields: {} },
   'steering.asked': { to: inTheRoom, fields: { kind: 'shown' } },
   'steering.answered': {
@@ -237,6 +241,7 @@ const viewRules: Fields<SessionView, Record<never, never>> = {
   givenFacts: ownerOnly<SessionView['givenFacts']>([]),
   factTexts: ownerOnly<SessionView['factTexts']>([]),
   steering: notOperator<SessionView['steering']>(null),
+  suggestedTopics: ownerOnly<SessionView['suggestedTopics']>([]),
   transcript: notOperator<SessionView['transcript']>([]),
 };
 

@@ -4,12 +4,14 @@ import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { EventOf, LogEntry, StoredEvent } from '@ringback/shared/contract/stored-events';
 import { evolveView } from '@ringback/shared/session/evolve-view';
+import { toTopics } from './coached-topics.ts';
 
 type OwnReport = OwnSession['reports'][number];
 /** What stands beside a session's record and log. */
 interface Beside {
   heldBackUsd: number | null;
   shareLinks: OwnSession['shareLinks'];
+  coachNotes: OwnSession['coachNotes'];
 }
 
 function only<T extends StoredEvent['type']>(
@@ -64,7 +66,7 @@ export function toOwnReports(
 export function toOwnSession(
   record: SessionRecord,
   log: readonly LogEntry[],
-  { heldBackUsd, shareLinks }: Beside,
+  { heldBackUsd, shareLinks, coachNotes }: Beside,
 ): Omit<OwnSession, 'reports' | 'strongerAnswers'> | null {
   const events = log.map(({ event }) => event);
   const [first] = events;
@@ -102,5 +104,7 @@ export function toOwnSession(
     },
     callSid: record.callSid,
     shareLinks,
+    coachNotes,
+    suggestedTopics: record.phase === 'closed' ? toTopics(record.suggestedTopics, log) : [],
   };
 }

@@ -14,6 +14,8 @@ import { createStoreRoom } from '../starts/store-room.ts';
 import { createSessionViews } from '../viewers/session-views.ts';
 import type { ViewerParts } from '../viewers/viewer-parts.ts';
 import { createBookingRoutes } from './booking-routes.ts';
+import { createCoachRoutes } from './coach-routes.ts';
+import { createCoachedRoutes } from './coached-routes.ts';
 import type { Visitors } from './compose-visitors.ts';
 import { createDeviceRoutes } from './device-routes.ts';
 import { createErasureRoutes } from './erasure-routes.ts';
@@ -126,6 +128,8 @@ export async function composeRoutes(
       createBookingRoutes({ ...visitors, bookings, times: booking.times }),
       createDeviceRoutes({ ...visitors, redis, store, logger, bookings, secrets: config.COOKIE_SECRET }),
       createErasureRoutes({ ...visitors, redis, erasures, previews, secrets: config.COOKIE_SECRET }),
+      createCoachRoutes({ ...visitors, redis, store, logger, now: parts.clock.now }),
+      createCoachedRoutes({ ...visitors, redis, store, logger }),
       createReportRoutes({ ...visitors, redis, store }),
       createReportReplyRoutes({ ...visitors, redis, store, views }),
     ],

@@ -1,4 +1,13 @@
 import { bookingAnswerSchema, bookingRequestSchema } from '@ringback/shared/contract/bookings';
+import {
+  coachedSchema,
+  coachingSchema,
+  noteAnswerSchema,
+  noteEraseSchema,
+  noteRequestSchema,
+  topicAnswerSchema,
+  topicRequestSchema,
+} from '@ringback/shared/contract/coach-notes';
 import { deletionRecordSchema, erasurePreviewSchema } from '@ringback/shared/contract/deletion-record';
 import {
   deviceCodeJoinSchema,
@@ -204,12 +213,16 @@ export const describedRoutes: Record<
       factRequestSchema,
     ),
   },
+  '/api/sessions/{id}/notes': {
+    get: candidate('What coaches have noted and suggested, once the session is closed', [200, coachedSchema]),
+  },
+  '/api/sessions/{id}/notes/{noteId}': { delete: candidate('Delete a note', [204, null]) },
   '/api/sessions/{id}/share': {
     get: candidate('Links by which others may watch', [200, shareListSchema]),
     post: candidate('Let a coach watch, by a link', [201, sharedSchema], shareRequestSchema),
   },
   '/api/sessions/{id}/share/{shareId}': {
-    put: candidate('Let a link show the report, or no longer', [204, null], shareChangeSchema),
+    put: candidate('Let a link do more, or less: what is not named stays', [204, null], shareChangeSchema),
     delete: candidate('Take a link back', [204, null]),
   },
   '/api/share/report': {
@@ -217,6 +230,30 @@ export const describedRoutes: Record<
       'The report as a coach may read it, for anyone who has a link that shows it',
       [200, reportAnswerSchema],
       shareTicketRequestSchema,
+    ),
+  },
+  '/api/share/coaching': {
+    post: candidate(
+      'What a link lets its coach do, and what they have left, for anyone who has the link',
+      [200, coachingSchema],
+      shareTicketRequestSchema,
+    ),
+  },
+  '/api/share/notes': {
+    post: candidate(
+      'Leave a private note, for anyone who has a link that takes notes',
+      [201, noteAnswerSchema],
+      noteRequestSchema,
+    ),
+  },
+  '/api/share/notes/delete': {
+    post: candidate('Delete a note of this link', [204, null], noteEraseSchema),
+  },
+  '/api/share/topics': {
+    post: candidate(
+      'Suggest the topic of the next question, for anyone who has a link that may',
+      [202, topicAnswerSchema],
+      topicRequestSchema,
     ),
   },
   '/api/share/ticket': {

@@ -6,12 +6,12 @@ import {
   shareTicketRequestSchema,
 } from '@ringback/shared/contract/share-links';
 import {
+  changeShareLink,
   createShareLink,
   findShareLink,
   listShareLinks,
   revokeShareLink,
   type ShareLink,
-  shareReport,
 } from '@ringback/shared/redis/admission/share-links';
 import { issueTicket } from '@ringback/shared/redis/admission/tickets';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -23,19 +23,20 @@ import { forCoach, readReportAnswer } from './report-answer.ts';
 import { parseBody } from './request-body.ts';
 import type { VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
+import { withdrawTopic } from './withdraw-topic.ts';
 
 /** How soon a link may have expired and left room for another one. */
 const retryAfterMs = 60_000;
 
 /**
  * The routes for links by which a candidate lets a coach watch, and read the report where the link says so:
- * `/api/sessions/:id/share`, and `/api/share/…` for the coach.
+ * `/api/sessions/:id/share`, and `/api/share/…` for the coach. What the coach does by it: `coach-routes.ts`.
  */
 export function createShareRoutes(parts: {
   redis: ScriptedRedis;
   access: Access;
   reads: VisitorReads;
-  store: Pick<SessionStore, 'read'>;
+  store: Pick<SessionStore, 'read' | 'commit'>;
   budget: Pick<VisitorBudget, 'sent'>;
   logger: Logger;
   /** The pages' origin when a request names none. */
@@ -47,14 +48,15 @@ export function createShareRoutes(parts: {
 
   routes.post('/api/sessions/:id/share', async (request, response) => {
     const { sessionId } = await reads.own(request);
-    const { expiresInMinutes, report } = parseBody(shareRequestSchema, request.body ?? {});
-    const made = await createShareLink(redis, sessionId, { lifeMs: expiresInMinutes * 60_000, report });
+    const { expiresInMinutes, name, ...rights } = parseBody(shareRequestSchema, request.body ?? {});
+    const lifeMs = expiresInMinutes * 60_000;
+    const made = await createShareLink(redis, sessionId, { lifeMs, name, rights });
     if (made === null) throw new AppError('limited', { details: { retryAfterMs } });
-    const { shareId, createdAt, expiresAt } = made.link;
-    logger.info({ sessionId, shareId, expiresAt, report }, 'session shared');
+    const { sessionId: _, ...link } = made.link;
+    logger.info({ sessionId, shareId: link.shareId, expiresAt: link.expiresAt, ...rights }, 'session shared');
     // In the fragment, which browsers do not send.
     const url = `${request.headers.origin ?? defaultOrigin}/watch#${made.token}`;
-    response.status(201).json({ shareId, createdAt, expiresAt, report, url });
+    response.status(201).json({ ...link, url });
   });
 
   routes.get('/api/sessions/:id/share', async (request, response) => {
@@ -71,10 +73,12 @@ export function createShareRoutes(parts: {
 
   routes.put('/api/sessions/:id/share/:shareId', async (request, response) => {
     const { sessionId } = await reads.own(request);
-    const { report } = parseBody(shareChangeSchema, request.body);
+    const change = parseBody(shareChangeSchema, request.body);
     const shareId = shareIdOf(request);
-    if (!(await shareReport(redis, { sessionId, shareId }, report))) throw new AppError('share_not_found');
-    logger.info({ sessionId, shareId, report }, 'shared link changed');
+    if (!(await changeShareLink(redis, { sessionId, shareId }, change)))
+      throw new AppError('share_not_found');
+    if (change.topics === false) await withdrawTopic(store, { sessionId, shareId });
+    logger.info({ sessionId, shareId, ...change }, 'shared link changed');
     response.status(204).end();
   });
 
@@ -82,6 +86,7 @@ export function createShareRoutes(parts: {
     const { sessionId } = await reads.own(request);
     const shareId = shareIdOf(request);
     await revokeShareLink(redis, sessionId, shareId);
+    await withdrawTopic(store, { sessionId, shareId });
     logger.info({ sessionId, shareId }, 'shared link revoked');
     response.status(204).end();
   });

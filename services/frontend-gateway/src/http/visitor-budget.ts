@@ -1,4 +1,4 @@
-import type { CandidateId, SessionId } from '@ringback/shared/contract/ids';
+import type { CandidateId, SessionId, ShareId } from '@ringback/shared/contract/ids';
 import { mostSteerings } from '@ringback/shared/contract/steering';
 import { type LimitAnswer, type Taking, takeFromLimits } from '@ringback/shared/redis/admission/limits';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
@@ -23,6 +23,10 @@ const steeringsPerMinute = 20;
 const factsPerDay = 60;
 /** A person changes their mind a few times. Each booking looks at the number and adds a job. */
 const bookingsPerHour = 20;
+/** A coach writes a few notes a minute, and deletes some. */
+const notesPerMinute = 20;
+/** A topic is one question, and its answer takes a while. */
+const topicsPerMinute = 2;
 /** How many candidates may share one address, as in a school, before they share its allowances too. */
 const candidatesPerAddress = 10;
 
@@ -59,6 +63,10 @@ export interface VisitorBudget {
   giveFact(visitor: Visitor): Promise<LimitAnswer>;
   /** Spends one booking of a call. Closed without Redis: it rejects. */
   book(visitor: Visitor): Promise<LimitAnswer>;
+  /** Spends one note that is written or deleted by this link. Closed without Redis: it rejects. */
+  note(visitor: Visitor, shareId: ShareId): Promise<LimitAnswer>;
+  /** Spends one topic that is suggested by this link. Closed without Redis: it rejects. */
+  topic(visitor: Visitor, shareId: ShareId): Promise<LimitAnswer>;
   /**
    * Spends this many looks at sessions. Also refused while too much was sent. Open without Redis, because it costs
    * nothing.
@@ -145,6 +153,16 @@ export function createVisitorBudget(parts: {
         redis,
         ofBoth('bookings', visitor, { most: bookingsPerHour, amount: 1, windowMs: hourMs }),
       ),
+    note: (visitor, shareId) =>
+      takeFromLimits(redis, [
+        { name: `notes:link:${shareId}`, most: notesPerMinute, windowMs: minuteMs, amount: 1 },
+        ...ofBoth('notes', visitor, { most: notesPerMinute, amount: 1 }),
+      ]),
+    topic: (visitor, shareId) =>
+      takeFromLimits(redis, [
+        { name: `topics:link:${shareId}`, most: topicsPerMinute, windowMs: minuteMs, amount: 1 },
+        ...ofBoth('topics', visitor, { most: topicsPerMinute, amount: 1 }),
+      ]),
     async read(visitor, looks) {
       const reads = ofBoth('reads', visitor, { most: allowances.readsPerMinute, amount: looks });
       try {

@@ -5,6 +5,7 @@ import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import { findReservation, toUsd } from '@ringback/shared/redis/admission/reservations';
 import { listShareLinks } from '@ringback/shared/redis/admission/share-links';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
+import { readNotes } from '@ringback/shared/redis/session/coach-notes';
 import { readReport } from '@ringback/shared/redis/session/reports';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { readStrongerAnswers } from '@ringback/shared/redis/session/stronger-answers';
@@ -58,6 +59,7 @@ async function read(
   const session = toOwnSession(record, log, {
     heldBackUsd: held === null ? null : toUsd(held.reservation.amount),
     shareLinks: links.map(({ sessionId: _, ...link }) => link),
+    coachNotes: record.phase === 'closed' ? await readNotes(redis, sessionId) : [],
   });
   if (session === null) return 'unreadable';
   const reports: OwnSession['reports'] = [];

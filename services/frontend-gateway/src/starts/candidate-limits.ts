@@ -14,6 +14,8 @@ export const candidateLimits = {
   deviceCodes: (id: CandidateId) => `device-codes:candidate:${id}`,
   bookings: (id: CandidateId) => `bookings:candidate:${id}`,
   facts: (id: CandidateId) => `facts:candidate:${id}`,
+  notes: (id: CandidateId) => `notes:candidate:${id}`,
+  topics: (id: CandidateId) => `topics:candidate:${id}`,
   reads: (id: CandidateId) => `reads:candidate:${id}`,
   // Stays when everything of the candidate is erased, and must not name them.
   erasures: (id: CandidateId) => `erasures:candidate:${hashOf(id)}`,
@@ -29,5 +31,7 @@ export type VisitorLimit =
   | 'reports'
   | 'facts'
   | 'bookings'
+  | 'notes'
+  | 'topics'
   | 'reads'
   | 'sent-bytes';

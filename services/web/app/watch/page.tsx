@@ -1,5 +1,5 @@
 import { connection } from 'next/server';
-import { WatchPage } from '../../components/watch-page.tsx';
+import { WatchPage } from '../../components/watch/watch-page.tsx';
 import { readRunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 
 /** A shared session. The link's token is in the fragment, which no server sees. */

@@ -1,5 +1,6 @@
 'use client';
 
+import type { Coached } from '@ringback/shared/contract/coach-notes';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { isStudy } from '@ringback/shared/contract/interview-mode';
 import type { SessionView } from '@ringback/shared/contract/session-view';
@@ -26,26 +27,28 @@ import { useServices } from '../use-services.ts';
 import { useMoreWords } from '../words/more-context.ts';
 import { MoreWords } from '../words/more-words.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
+import { CoachNotes } from './coach-notes.tsx';
 import { KeptWords } from './kept-words.tsx';
 import { ReportBody } from './report-body.tsx';
 import { ReportNext } from './report-next.tsx';
 import styles from './report-parts.module.css';
 import { ReportProgress } from './report-progress.tsx';
 import { ReportVersions } from './report-versions.tsx';
+import { useCoached } from './use-coached.ts';
 import { useReportSession } from './use-report-session.ts';
 
-const ShareDialog = dynamic(() => import('../share-dialog.tsx').then((module) => module.ShareDialog));
+const ShareDialog = dynamic(() => import('../share/share-dialog.tsx').then((module) => module.ShareDialog));
 
 interface ReportPageProps {
   sessionId: SessionId;
   configuration: RunTimeConfiguration;
 }
 
-function toDocument({ view, answer }: ReportPageState): ReportDocument | null {
+function toDocument({ view, answer }: ReportPageState, { notes, topics }: Coached): ReportDocument | null {
   if (view === null || !answer?.report) return null;
   const { selfRating, disputes, givenFacts, factTexts } = view;
   const { report, strongerAnswers } = answer;
-  const told = { selfRating, disputes, givenFacts, factTexts, strongerAnswers };
+  const told = { selfRating, disputes, givenFacts, factTexts, strongerAnswers, coachNotes: notes, topics };
   return { report, interview: view, cost: shownCostOf(view), ...told };
 }
 
@@ -93,6 +96,7 @@ function Report({ sessionId, configuration }: ReportPageProps) {
   const { connection, view, answer, problem } = state;
   const practice = usePracticeAgain(services?.api ?? null, session, view);
   const [isSharing, setIsSharing] = useState(false);
+  const { coached, reload } = useCoached(services?.api ?? null, sessionId, view?.phase === 'closed');
   const problemLine = useRef<HTMLDivElement>(null);
   // The button may be far above.
   useEffect(() => {
@@ -100,7 +104,7 @@ function Report({ sessionId, configuration }: ReportPageProps) {
   }, [practice.problem]);
   if (connection.phase === 'closed' && (!view || connection.reason === 'unreadable'))
     return <NoSession reason={connection.reason} api={services?.api ?? null} sessionId={sessionId} />;
-  const document = toDocument(state);
+  const document = toDocument(state, coached);
   return (
     <PageFrame>
       <div className={styles.page}>
@@ -128,6 +132,9 @@ function Report({ sessionId, configuration }: ReportPageProps) {
               ) : null
             }
           />
+        ) : null}
+        {services && view ? (
+          <CoachNotes api={services.api} view={view} coached={coached} reload={reload} />
         ) : null}
         {view?.phase === 'closed' ? <KeptWords view={view} api={services?.api ?? null} /> : null}
         {session && view ? (

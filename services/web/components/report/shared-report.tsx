@@ -20,7 +20,7 @@ function withStatus(view: SessionView, { versions, ...now }: ReportAnswer): Sess
 /** What a candidate says of their report, and what it has cost, is theirs. */
 const nothingSaid = {
   ...{ cost: null, selfRating: null, disputes: [] },
-  ...{ givenFacts: [], factTexts: [], strongerAnswers: [] },
+  ...{ givenFacts: [], factTexts: [], strongerAnswers: [], coachNotes: [], topics: [] },
 };
 
 interface SharedReportProps {

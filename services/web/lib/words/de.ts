@@ -1,4 +1,5 @@
 import { call } from './de/call.ts';
+import { coach } from './de/coach.ts';
 import { devices } from './de/devices.ts';
 import { documents } from './de/documents.ts';
 import { examples } from './de/examples.ts';
@@ -12,16 +13,4 @@ import { start } from './de/start.ts';
 import type { Words } from './words.ts';
 
 /** Every word that a page shows, in German. */
-export const de: Words = {
-  call,
-  devices,
-  documents,
-  examples,
-  form,
-  frame,
-  home,
-  noSession,
-  practice,
-  problems,
-  start,
-};
+export const de: Words = { call, coach, devices, documents, examples, form, frame, home, noSession, practice, problems, start };

@@ -1,4 +1,5 @@
 import { call } from './en/call.ts';
+import { coach } from './en/coach.ts';
 import { devices } from './en/devices.ts';
 import { documents } from './en/documents.ts';
 import { examples } from './en/examples.ts';
@@ -11,16 +12,4 @@ import { problems } from './en/problems.ts';
 import { start } from './en/start.ts';
 
 /** Every word that a page shows, in English. One part for each part of the product. */
-export const en = {
-  call,
-  devices,
-  documents,
-  examples,
-  form,
-  frame,
-  home,
-  noSession,
-  practice,
-  problems,
-  start,
-};
+export const en = { call, coach, devices, documents, examples, form, frame, home, noSession, practice, problems, start };

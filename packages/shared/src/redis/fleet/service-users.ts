@@ -29,6 +29,7 @@ const access: Readonly<Record<KeyName, Row>> = {
   levels: all('none'),
   configurations: all('write'),
   reports: { ...all('write'), telephony: 'none' },
+  notes: onlyGateway,
   expiringLog: onlyGateway,
   pendingReports: all('write'),
   live: all('write'),

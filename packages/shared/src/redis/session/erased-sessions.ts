@@ -32,6 +32,7 @@ export async function removeSession(
     sessionKeys.operations(sessionId),
     sessionKeys.configurations(sessionId),
     sessionKeys.reports(sessionId),
+    sessionKeys.notes(sessionId),
     keys.outOfMoney(sessionId),
     keys.sessionSeats(sessionId),
     keys.coachSeats(sessionId),

@@ -24,6 +24,7 @@ export interface SessionAge {
   expired: ExpiredParts;
   /** Nothing has happened since parts of it were erased. */
   isUnchanged: boolean;
+  /** It has something of the report part beside its log: reports, or coaches' notes. */
   hasReports: boolean;
 }
 
@@ -55,7 +56,7 @@ export async function readAge(redis: ScriptedRedis, sessionId: SessionId): Promi
     isClosed: phase === 'closed',
     expired: expiredPartsSchema.safeParse(parseJson(expired ?? '')).data ?? {},
     isUnchanged: revision !== null && revision === expiredRevision,
-    hasReports: (await redis.exists(sessionKeys.reports(sessionId))) === 1,
+    hasReports: (await redis.exists(sessionKeys.reports(sessionId), sessionKeys.notes(sessionId))) > 0,
   };
 }
 
@@ -97,6 +98,7 @@ export async function expireParts(
     sessionKeys.configurations(sessionId),
     sessionKeys.tombstone(sessionId),
     keys.erasurePending,
+    sessionKeys.notes(sessionId),
     ...[revision, commitId, JSON.stringify(expired)],
     jobGoes ? toJobWithoutTexts(jobConfiguration) : '',
     parts.has('report') ? '1' : '',

@@ -13,6 +13,8 @@ export const sessionKeys = {
   configurations: (id: SessionId) => `session:{${id}}:configurations`,
   /** Reports as JSON by the hash that events name them by. */
   reports: (id: SessionId) => `session:{${id}}:reports`,
+  /** What coaches have noted, by link and note. */
+  notes: (id: SessionId) => `session:{${id}}:notes`,
   /** A log without the words of expired parts, before it takes the place of the log. */
   expiringLog: (id: SessionId, name: string) => `session:{${id}}:expiring:${name}`,
   tombstone: (id: SessionId) => `session:{${id}}:tombstone`,

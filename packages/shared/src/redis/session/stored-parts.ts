@@ -11,6 +11,7 @@ import { keys } from '../keys.ts';
 import { toQueueKey } from '../queues/queues.ts';
 import { toReportJobId, toStrongerJobId } from '../queues/report-queue.ts';
 import type { ScriptedRedis } from '../scripts.ts';
+import { countNotes } from './coach-notes.ts';
 import { sessionKeys } from './session-keys.ts';
 import { isUnreadable } from './unreadable-record.ts';
 
@@ -39,7 +40,7 @@ function jobsOf(sessionId: SessionId): string[] {
 function toParts(
   sessionId: SessionId,
   fields: readonly (string | null)[] | null,
-  beside: { shares: number; jobs: number; reserved: number },
+  beside: { shares: number; notes: number; jobs: number; reserved: number },
 ): StoredParts {
   const [phase = null, callSid = null, times = null, report = null] = fields ?? [];
   const known = phaseSchema.safeParse(phase);
@@ -54,6 +55,7 @@ function toParts(
       transcripts: begun.success && begun.data.activeAt !== null ? 1 : 0,
       reports: status.success ? status.data.versions.filter(({ hash }) => hash !== null).length : 0,
       share_links: beside.shares,
+      coach_notes: beside.notes,
       waiting_jobs: beside.jobs,
       reservations: beside.reserved,
       call_records: typeof named === 'string' ? 1 : 0,
@@ -70,10 +72,11 @@ export async function readStoredParts(
   sessionId: SessionId,
 ): Promise<StoredParts | null> {
   const record = sessionKeys.record(sessionId);
-  const [isThere, reserved, shares, jobs, fields] = await Promise.all([
+  const [isThere, reserved, shares, notes, jobs, fields] = await Promise.all([
     redis.exists(record),
     redis.hexists(keys.reservations, sessionId),
     listShareLinks(redis, sessionId),
+    countNotes(redis, sessionId),
     Promise.all(jobsOf(sessionId).map((key) => redis.exists(key))),
     redis.hmget(record, 'phase', 'callSid', 'times', 'report').catch((error) => {
       if (!isUnreadable(error)) throw error;
@@ -82,7 +85,7 @@ export async function readStoredParts(
   ]);
   if (isThere !== 1) return null;
   const waiting = jobs.filter((there) => there === 1).length;
-  return toParts(sessionId, fields, { shares: shares.length, jobs: waiting, reserved });
+  return toParts(sessionId, fields, { shares: shares.length, notes, jobs: waiting, reserved });
 }
 
 /** The sum of each kind that there is something of. */

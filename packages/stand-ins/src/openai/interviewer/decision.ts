@@ -48,6 +48,8 @@ export function hasTimeToSpare({ job, state, elapsedMs }: Moment): boolean {
 /** The unexpected question comes in the second half, unless what is due needs the time. */
 function nextQuestion(moment: Moment): PlannedQuestion | undefined {
   const { job, state, elapsedMs } = moment;
+  const suggested = state.remaining.find(({ isSuggested }) => isSuggested === true);
+  if (suggested !== undefined) return suggested;
   const curveball = state.remaining.find(({ isCurveball }) => isCurveball);
   const isSecondHalf = elapsedMs >= (job.lengthMinutes * 60_000) / 2;
   if (curveball !== undefined && isSecondHalf && hasTimeToSpare(moment)) return curveball;

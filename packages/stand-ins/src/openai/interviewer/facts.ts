@@ -2,13 +2,15 @@ import type { MindContext } from '../parts.ts';
 import type { Entry } from '../protocol/conversation.ts';
 import { textOf } from '../protocol/conversation-item.ts';
 import { oneLine, wordsOf } from './safe-words.ts';
+import { readTopic } from './suggested-topic.ts';
 
 /** The conversation as the interviewer sees it: who said what, in order. */
 export type Fact =
   | { by: 'interviewer'; text: string; isCut: boolean; isReplayed: boolean; atMs: number }
   /** `text` null: the candidate spoke, but the words are unknown. */
   | { by: 'candidate'; text: string | null; durationMs: number; atMs: number }
-  | { by: 'system'; text: string; atMs: number }
+  /** `topic`: what a coach suggests for the next question. */
+  | { by: 'system'; text: string; topic: string | null; atMs: number }
   | { by: 'tool_call'; name: string; arguments: string; atMs: number }
   | { by: 'tool_output'; atMs: number };
 
@@ -23,8 +25,11 @@ async function toFact(entry: Entry, context: Pick<MindContext, 'heard'>): Promis
   if (item.type === 'function_call')
     return { by: 'tool_call', name: item.name, arguments: item.arguments, atMs };
   if (item.type === 'function_call_output') return { by: 'tool_output', atMs };
+  if (item.role === 'system') {
+    const { topic, rest } = readTopic(textOf(item));
+    return { by: 'system', text: oneLine(rest), topic, atMs };
+  }
   const text = oneLine(textOf(item));
-  if (item.role === 'system') return { by: 'system', text, atMs };
   if (item.role === 'assistant') {
     if (text === '') return null;
     // Whole turns end with a sentence. A turn that was cut at a barge-in, or replayed as far as it was heard, does

@@ -72,6 +72,7 @@ function answerBetween(question: string, moment: Moment): Decision {
 function followAnswer(text: string, moment: Moment): Decision {
   const { job, state } = moment;
   if (isStudy(job)) return giveFeedback(text, moment);
+  if (state.remaining.some(({ isSuggested }) => isSuggested === true)) return next(moment);
   const isWarmUp = state.phase === 'warm_up';
   const weakness = findWeakness(text, !isWarmUp && (job.persona === 'sceptical' || job.difficulty >= 3));
   const mayAsk = state.followUps < followUpLimit(job) && hasTimeToSpare(moment);
@@ -86,6 +87,7 @@ function hearUnheard(moment: Moment, durationMs: number, isTime: boolean): Decis
   const { job, state } = moment;
   if (isTime) return say(CANDIDATE_QUESTIONS, 'candidate_questions');
   if (isStudy(job)) return state.isTryOffered ? next(moment) : giveFeedback(null, moment);
+  if (state.remaining.some(({ isSuggested }) => isSuggested === true)) return next(moment);
   const isShort =
     durationMs < SHORT_ANSWER_MS && state.followUps < followUpLimit(job) && state.current !== null;
   return isShort ? say(followUp('short', state.asked), state.phase) : next(moment);

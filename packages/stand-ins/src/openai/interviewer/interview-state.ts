@@ -12,6 +12,7 @@ import {
 import { type PlannedQuestion, planQuestions, warmUpQuestion } from './question-plan.ts';
 import { jobName } from './safe-words.ts';
 import { FEEDBACK, HINT, TRY_OR_GO_ON } from './study-words.ts';
+import { toTopicQuestion } from './suggested-topic.ts';
 import { isFinal, type Order, readOrder } from './time-plan.ts';
 
 export type InterviewPhase = 'warm_up' | 'questions' | 'candidate_questions' | 'closing';
@@ -98,6 +99,7 @@ function take(state: InterviewState, fact: Fact, job: JobConfiguration): void {
       state.unanswered.push(fact);
       break;
     case 'system': {
+      takeTopic(state, fact.topic);
       const order = readOrder(fact.text);
       if (order !== null && state.hasGreeted && !isFinal(state.order)) state.order = order;
       break;
@@ -110,6 +112,13 @@ function take(state: InterviewState, fact: Fact, job: JobConfiguration): void {
     case 'tool_output':
       break;
   }
+}
+
+/** One topic waits at a time: the last one. */
+function takeTopic(state: InterviewState, topic: string | null): void {
+  const question = topic === null ? null : toTopicQuestion(topic);
+  if (question === null) return;
+  state.remaining = [question, ...state.remaining.filter(({ isSuggested }) => isSuggested !== true)];
 }
 
 type OwnWords = Extract<Fact, { by: 'interviewer' }>;

@@ -14,6 +14,8 @@ export interface PlannedQuestion {
   isDue: boolean;
   /** The plan's one unexpected question, which belongs in the second half. */
   isCurveball?: boolean;
+  /** A coach has suggested it: it is asked next. */
+  isSuggested?: boolean;
   /** The point of the plan that it gets to. */
   pointId?: string;
 }

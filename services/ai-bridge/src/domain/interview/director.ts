@@ -7,6 +7,7 @@ import { isAwaited } from '../turns/response.ts';
 import { keepTime, placeOf } from './interview-phases.ts';
 import { isMute, tell } from './notes.ts';
 import { ownQuestionsMs, uncovered } from './plan.ts';
+import { passTopic } from './suggested-topic.ts';
 
 const hardStopMs = 40_000;
 
@@ -55,7 +56,7 @@ export function respondIfOwed(state: BridgeState): Step {
 
 /** Gives the interviewer its turn, in the part of the interview that the clock allows. */
 export function takeTurn(state: BridgeState): Step {
-  return andThen(keepTime(state), respond);
+  return andThen(andThen(keepTime(state), passTopic), respond);
 }
 
 /** How much of the interviewer's own part is left, in ms. 0 once that part is over, by the clock or earlier. */

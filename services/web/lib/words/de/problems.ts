@@ -21,9 +21,13 @@ const codes: Record<ErrorCode, string> = {
     'Zeigen Sie zuerst, dass dieses Telefon Ihres ist: Lassen Sie es anrufen, und geben Sie den Code ein, den diese Seite Ihnen zeigt.',
   report_not_shared:
     'Der Bericht über dieses Gespräch ist nicht für Sie freigegeben. Das kann die Person ändern, die das Gespräch geführt hat.',
+  notes_not_allowed:
+    'Dieser Link nimmt keine Notizen mehr an. Was Sie geschrieben haben, steht noch im Feld: Kopieren Sie es, wenn Sie es brauchen.',
+  topics_not_allowed: 'Über diesen Link nimmt die übende Person keine Themen an.',
   session_not_found:
     'Dieses Gespräch gibt es hier nicht. Es wurde gelöscht, oder es gehört zu einem anderen Browser.',
   share_not_found: 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
+  note_not_found: 'Diese Notiz gibt es nicht mehr. Sie wurde schon gelöscht.',
   device_code_wrong:
     'Dieser Code gilt nicht: Er ist vertippt, schon benutzt, zurückgenommen oder älter als zehn Minuten. Erzeugen Sie auf Ihrem anderen Gerät einen neuen.',
   deletion_record_not_found:
@@ -53,6 +57,8 @@ const codes: Record<ErrorCode, string> = {
   report_under_way: 'Der Bericht wird gerade geschrieben. Er ist gleich hier.',
   report_reply_refused:
     'Der Bericht nimmt das jetzt nicht an: Er hat es schon, hat zu viel davon, oder schreibt gerade eine Antwort. Was Sie vorher gesagt haben, bleibt.',
+  topic_refused:
+    'Jetzt kann kein Thema vorgeschlagen werden: Ein anderes wartet, es waren schon viele, oder der Interviewer fragt nichts mehr.',
   practice_unavailable:
     'Das lässt sich nicht noch einmal üben. Das Gespräch muss vorbei sein, und sein Bericht muss haben, was Sie gewählt haben. Öffnen Sie den Bericht und wählen Sie dort.',
   stale:
@@ -71,6 +77,7 @@ const codes: Record<ErrorCode, string> = {
     'Diese Nummer kann von hier nicht angerufen werden. Nehmen Sie eine andere, oder sprechen Sie in diesem Browser.',
   phone_unavailable: 'Telefonanrufe sind hier abgeschaltet. Sprechen Sie stattdessen in diesem Browser.',
   limited: 'Das war zu viel auf einmal. Verloren ist nichts: Versuchen Sie es gleich noch einmal.',
+  notes_full: 'Hier ist kein Platz für eine weitere Notiz. Löschen Sie zuerst eine.',
   report_versions_used:
     'Dieser Bericht wurde so oft geschrieben, wie es geht. Die Fassungen, die da sind, bleiben.',
   call_under_way:

@@ -17,8 +17,12 @@ const codes: Record<ErrorCode, string> = {
     'First show that this phone is yours: let it be called, and enter the code that this page gives you.',
   report_not_shared:
     'The report of this interview is not shared with you. The person who had the interview can change that.',
+  notes_not_allowed:
+    'This link takes no notes any more. What you wrote is still in the field: copy it if you need it.',
+  topics_not_allowed: 'The candidate does not take topics by this link.',
   session_not_found: 'There is no such interview here. It was erased, or another browser has it.',
   share_not_found: 'This link does not work any more. Ask for a new one.',
+  note_not_found: 'There is no such note any more. It was deleted already.',
   device_code_wrong:
     'This code does not work: it is mistyped, was used or cancelled, or its ten minutes are over. Make a new one on your other device.',
   deletion_record_not_found:
@@ -42,6 +46,8 @@ const codes: Record<ErrorCode, string> = {
   report_under_way: 'The report is being made. It will be here in a moment.',
   report_reply_refused:
     'The report does not take this now: it has it already, has had too many, or is writing an answer. What you said before is kept.',
+  topic_refused:
+    'No topic can be suggested now: another one waits, there were too many, or the interviewer asks no more questions.',
   practice_unavailable:
     'That cannot be practised again. The interview must be over, and its report must have what you chose. Open the report and choose there.',
   stale: 'Something has changed in the meantime, so nothing was done. Look again, then decide.',
@@ -56,6 +62,7 @@ const codes: Record<ErrorCode, string> = {
   number_not_allowed: 'This number cannot be called from here. Try another one, or talk in this browser.',
   phone_unavailable: 'Phone calls are switched off here. Talk in this browser instead.',
   limited: 'That was too much at once. Nothing is lost: try again in a moment.',
+  notes_full: 'There is no room for another note here. Delete one first.',
   report_versions_used: 'This report was made as often as it can be. The versions that are there stay.',
   call_under_way: 'Your phone has a call from here already. Hang up first, or practise again from its page.',
   session_unreadable:

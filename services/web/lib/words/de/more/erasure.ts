@@ -13,6 +13,7 @@ const kinds: Readonly<Record<ErasedKind, (count: number) => string>> = {
   transcripts: (count) => many(count, 'Mitschrift', 'Mitschriften'),
   reports: (count) => many(count, 'Bericht', 'Berichte'),
   share_links: (count) => `${many(count, 'Link', 'Links')} zum Mitlesen`,
+  coach_notes: (count) => many(count, 'Notiz eines Coachs', 'Notizen von Coaches'),
   waiting_jobs: (count) =>
     many(count, 'Anruf oder Bericht, der noch wartet', 'Anrufe oder Berichte, die noch warten'),
   reservations: (count) => `Zurückgelegtes Geld für ${many(count, 'Anruf', 'Anrufe')}`,

@@ -9,6 +9,7 @@ const kinds: Readonly<Record<ErasedKind, (count: number) => string>> = {
   transcripts: (count) => many(count, 'transcript', 'transcripts'),
   reports: (count) => many(count, 'report', 'reports'),
   share_links: (count) => `${many(count, 'link', 'links')} by which a coach could watch`,
+  coach_notes: (count) => many(count, 'note of a coach', 'notes of coaches'),
   waiting_jobs: (count) =>
     many(count, 'call or report that waits its turn', 'calls or reports that wait their turn'),
   reservations: (count) => `Money held back for ${many(count, 'call', 'calls')}`,

@@ -1,0 +1,19 @@
+import type { SessionId, ShareId } from '@ringback/shared/contract/ids';
+import { waitingTopic } from '@ringback/shared/contract/suggested-topic';
+import type { SessionStore } from '@ringback/shared/redis/session/session-store';
+
+/**
+ * Takes back the topic that a link has suggested and that waits, because the link may suggest none any more. Does nothing
+ * where none waits, or another link's. If the interviewer is told of it at the same moment, it stays told. Rejects without
+ * Redis.
+ */
+export async function withdrawTopic(
+  store: Pick<SessionStore, 'read' | 'commit'>,
+  { sessionId, shareId }: { sessionId: SessionId; shareId: ShareId },
+): Promise<void> {
+  const topics = (await store.read(sessionId))?.record.suggestedTopics ?? [];
+  const number = waitingTopic(topics);
+  if (number === null || topics[number - 1]?.shareId !== shareId) return;
+  const fact = { type: 'topic.settled', number, outcome: 'withdrawn' } as const;
+  await store.commit(sessionId, { type: 'record', facts: [fact] });
+}

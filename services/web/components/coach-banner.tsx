@@ -1,0 +1,75 @@
+import type { ApiClient } from '@ringback/shared/client/api-client';
+import { ApiError } from '@ringback/shared/client/gateway-call';
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { useEffect, useState } from 'react';
+import { toProblemWords } from '../lib/words/problem-words.ts';
+import { useAnnounce } from './frame/announcer.tsx';
+import { Banner } from './ui/banner.tsx';
+import { Button } from './ui/button.tsx';
+import { useFormat, useWords } from './words/words-context.ts';
+
+interface CoachBannerProps {
+  api: ApiClient | null;
+  view: SessionView | null;
+  /** How many coaches read along now. */
+  coaches: number;
+}
+
+/** Tells the candidate who reads along, and that a topic was suggested: not which, and with a button that stops it at once. */
+export function CoachBanner({ api, view, coaches }: CoachBannerProps) {
+  const words = useWords();
+  const { banner } = words.coach;
+  const { plural } = useFormat();
+  const announce = useAnnounce();
+  const [problem, setProblem] = useState<string | null>(null);
+  const isLive = view !== null && view.status !== 'ended';
+  const topic = isLive ? view.suggestedTopics.at(-1) : undefined;
+  const name = topic === undefined || topic.by === '' ? banner.someCoach : topic.by;
+  const told: Readonly<Record<string, string>> = {
+    waiting: banner.suggested(name),
+    passed: banner.passed(name),
+    withdrawn: banner.withdrawn,
+  };
+  const topicWords = topic === undefined ? null : (told[topic.state] ?? null);
+  const watching = isLive && coaches > 0 ? plural(coaches, banner.watching) : null;
+  useEffect(() => {
+    if (topicWords !== null) announce(topicWords);
+  }, [topicWords, announce]);
+  useEffect(() => {
+    if (watching !== null) announce(watching);
+  }, [watching, announce]);
+  if (watching === null && topicWords === null) return null;
+
+  async function stop(sessionId: string): Promise<void> {
+    if (api === null) return;
+    try {
+      const { shares } = await api.shares(sessionId);
+      for (const { shareId } of shares.filter(({ topics }) => topics))
+        await api.changeShare(sessionId, shareId, { topics: false });
+      setProblem(null);
+      announce(banner.offDone);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setProblem(toProblemWords(words, error));
+    }
+  }
+
+  return (
+    <Banner data-testid="watched">
+      <div>
+        {watching === null ? null : <p>{watching}</p>}
+        {topicWords === null ? null : (
+          <p data-testid="suggested-topic" data-state={topic?.state}>
+            {topicWords}
+          </p>
+        )}
+        {problem === null ? null : <p role="alert">{problem}</p>}
+      </div>
+      {topicWords === null || topic?.state === 'withdrawn' || view === null ? null : (
+        <Button onClick={() => void stop(view.sessionId)} data-testid="stop-topics">
+          {banner.off}
+        </Button>
+      )}
+    </Banner>
+  );
+}
