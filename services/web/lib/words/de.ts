@@ -13,4 +13,17 @@ import { start } from './de/start.ts';
 import type { Words } from './words.ts';
 
 /** Every word that a page shows, in German. */
-export const de: Words = { call, coach, devices, documents, examples, form, frame, home, noSession, practice, problems, start };
+export const de: Words = {
+  call,
+  coach,
+  devices,
+  documents,
+  examples,
+  form,
+  frame,
+  home,
+  noSession,
+  practice,
+  problems,
+  start,
+};

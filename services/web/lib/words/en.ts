@@ -12,4 +12,17 @@ import { problems } from './en/problems.ts';
 import { start } from './en/start.ts';
 
 /** Every word that a page shows, in English. One part for each part of the product. */
-export const en = { call, coach, devices, documents, examples, form, frame, home, noSession, practice, problems, start };
+export const en = {
+  call,
+  coach,
+  devices,
+  documents,
+  examples,
+  form,
+  frame,
+  home,
+  noSession,
+  practice,
+  problems,
+  start,
+};
