@@ -24,6 +24,6 @@ export function proxy(request: NextRequest): NextResponse {
 // begins like one of them still gets its policy. Next reads this as text.
 export const config = {
   matcher: [
-    '/((?!_next/static/|health/(?:live|ready)$|metrics$|configuration$|phone-worklet\\.js$|icon\\.svg$).*)',
+    '/((?!_next/static/|health/(?:live|ready)$|metrics$|configuration$|phone-worklet\\.js$|listening-worker\\.js$|icon\\.svg$).*)',
   ],
 };

@@ -70,7 +70,22 @@ it.each([
   // A browser writes down that the page itself, or a report that is not there yet, was answered with 404.
   const others = faults.filter((line) => !/\b404\b/.test(line) || !/nothing-here|\/report/.test(line));
   expect(others).toEqual([]);
+  expect(await page.getByTestId('older-browser').isVisible()).toBe(false);
   await page.close();
+});
+
+it('tells a browser below the floor in words, without any script', async () => {
+  const context = await chromium.visitor({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  // As a browser reads it that lacks one of the features by which the floor is known.
+  await page.route(/\.css/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll(':user-valid', ':no-such-class') });
+  });
+  await page.goto(at('/'));
+  await page.getByText('This browser is too old to hold a call.').waitFor();
+  await page.getByText('Use Safari 17.4, Firefox 121, Chrome or Edge 119, or a later one.').waitFor();
+  await context.close();
 });
 
 /**

@@ -3,6 +3,7 @@ import localFont from 'next/font/local';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Announcer } from '../components/frame/announcer.tsx';
+import { OlderBrowser } from '../components/frame/older-browser.tsx';
 import { WordsProvider } from '../components/words/words-provider.tsx';
 import { styleNonceHeader } from '../lib/security-policy.ts';
 import { readLanguage, readWords } from './page-language.ts';
@@ -65,6 +66,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <meta property="csp-nonce" content={styleNonce} />
       </head>
       <body>
+        <OlderBrowser words={(await readWords()).frame.browsers} />
         <WordsProvider language={language}>
           <Announcer>{children}</Announcer>
         </WordsProvider>

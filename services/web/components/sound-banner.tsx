@@ -5,6 +5,7 @@ import type { LiveSession } from '../lib/live-session.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
 import { type SoundSituation, toPromiseWords } from '../lib/sound-situation.ts';
 import { MicrophoneBanner } from './microphone-banner.tsx';
+import { UnheardBanner } from './unheard-banner.tsx';
 
 interface SoundBannerProps {
   session: LiveSession;
@@ -53,6 +54,8 @@ export function SoundBanner({ session, situation }: SoundBannerProps) {
           </button>
         </div>
       );
+    case 'unheard':
+      return <UnheardBanner phone={session.phone} />;
     case 'microphone_gone':
       return <MicrophoneBanner session={session} name={situation.name} />;
     case 'lost':

@@ -1,3 +1,4 @@
+import { watchAudioClock } from './audio-clock.ts';
 import { closeMicrophone } from './microphone.ts';
 import { type MicrophoneState, watchMicrophone } from './microphone-watch.ts';
 import { readChosenDevices } from './sound-check/chosen-devices.ts';
@@ -6,8 +7,13 @@ import { playBy } from './sound-check/sound-devices.ts';
 /** The browser's audio as the phone needs it. Samples are between -1 and 1 at `sampleRate`. */
 export interface AudioDevice {
   readonly sampleRate: number;
+  readonly microphone: MediaStream;
   /** False while the browser waits for a gesture or has withdrawn the audio. */
   readonly isRunning: boolean;
+  /** It says that it runs, and does not. Only another one will. */
+  readonly isStanding: boolean;
+  /** False when nobody can hear what is played. */
+  readonly hasOutput: boolean;
   /** Whether what is played is removed from what is captured. */
   readonly cancelsEcho: boolean;
   play(samples: Float32Array<ArrayBuffer>): void;
@@ -18,6 +24,8 @@ export interface AudioDevice {
   changeMicrophone(microphone: MediaStream): void;
   /** Asks the browser to let audio run. Works within a gesture. */
   resume(): Promise<void>;
+  /** Releases the audio thread and leaves the microphone open. Twice is safe. */
+  retire(): void;
   /** Releases the audio thread and the microphone. Twice is safe. */
   close(): void;
 }
@@ -50,7 +58,8 @@ export async function openAudioDevice(
   events: AudioDeviceEvents,
 ): Promise<AudioDevice> {
   let microphone = firstMicrophone;
-  // At the device's own rate: not every browser connects a microphone to a context with another rate.
+  // At the device's own rate: not every browser connects a microphone to a context with another rate. The microphone is
+  // open already: audio-clock.ts, rules 1 and 4.
   const context = new AudioContext({ latencyHint: 'interactive' });
   await playBy(context, readChosenDevices().speaker);
   try {
@@ -72,7 +81,7 @@ export async function openAudioDevice(
     if (data.type === 'mark') events.played(data.name);
     if (data.type === 'overflow') events.overflowed(data.samples);
   };
-  context.onstatechange = () => events.runningChanged(context.state === 'running');
+  const clock = watchAudioClock(context, () => events.runningChanged(clock.isRunning));
   node.connect(context.destination);
   let detach = attach();
   let isClosed = false;
@@ -91,10 +100,28 @@ export async function openAudioDevice(
     };
   }
 
+  function retire(): void {
+    if (isClosed) return;
+    isClosed = true;
+    node.port.postMessage({ type: 'close' });
+    node.port.onmessage = null;
+    clock.stop();
+    detach();
+    node.disconnect();
+    void context.close();
+  }
+
   return {
     sampleRate: context.sampleRate,
+    hasOutput: true,
+    get microphone() {
+      return microphone;
+    },
     get isRunning() {
-      return context.state === 'running';
+      return clock.isRunning;
+    },
+    get isStanding() {
+      return clock.isStanding;
     },
     get cancelsEcho() {
       const cancels = microphone.getAudioTracks()[0]?.getSettings().echoCancellation;
@@ -112,18 +139,13 @@ export async function openAudioDevice(
       detach = attach();
     },
     async resume() {
-      if (!isClosed) await context.resume();
+      // Never during an interruption: audio-clock.ts, rule 2.
+      if (!isClosed && context.state === 'suspended') await context.resume();
     },
+    retire,
     close() {
-      if (isClosed) return;
-      isClosed = true;
-      node.port.postMessage({ type: 'close' });
-      node.port.onmessage = null;
-      context.onstatechange = null;
-      detach();
-      node.disconnect();
+      retire();
       closeMicrophone(microphone);
-      void context.close();
     },
   };
 }

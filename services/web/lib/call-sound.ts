@@ -5,8 +5,18 @@ import type { Handover } from './handover.ts';
 import { closeMicrophone, isMicrophoneGranted, openMicrophone } from './microphone.ts';
 import type { MicrophoneState } from './microphone-watch.ts';
 import { type PagePhone, type SoundState, startPagePhone } from './page-phone.ts';
+import { type DeviceOpeners, openPhoneDevice } from './phone-device.ts';
 import { readStreams, rememberStream } from './remembered.ts';
 import { createSoundLock } from './sound-lock.ts';
+
+const openers: DeviceOpeners = {
+  heard: openAudioDevice,
+  // Few calls need it.
+  unheard: async (microphone, events) =>
+    (await import('./listening-device.ts')).openListeningDevice(microphone, events),
+  // Browsers before Chrome 72, Firefox 120 and Safari 16.4 do not say. Their page offers the gesture.
+  wasTouched: () => navigator.userActivation?.hasBeenActive ?? false,
+};
 
 /** Where the sound of a browser call is, if another page has it. */
 export type SoundElsewhere = 'another_tab' | 'another_device' | null;
@@ -100,7 +110,7 @@ export function createCallSound(options: Options): CallSound {
         token = undefined;
         return first ?? (await api.mediaToken(sessionId)).token;
       },
-      openDevice: (events) => openAudioDevice(microphone, events),
+      openDevice: (events) => openPhoneDevice(microphone, events, openers),
       streamStarted(streamSid) {
         own.add(streamSid);
         rememberStream(sessionId, streamSid);

@@ -3,8 +3,9 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import { type FromCaller, fromCallerSchema } from '@ringback/shared/contract/media-stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
-import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';
+import type { AudioDevice } from './audio-device.ts';
 import { type PagePhone, startPagePhone } from './page-phone.ts';
+import type { PhoneDeviceEvents } from './phone-device.ts';
 
 interface Stream {
   socket: ServerSocket;
@@ -42,11 +43,14 @@ afterEach(async () => {
 /** A sound card at telephone rate that plays when told to. */
 class SoundCard implements AudioDevice {
   readonly sampleRate = 8_000;
+  readonly microphone = {} as MediaStream;
+  readonly isStanding = false;
   isRunning = true;
+  hasOutput = true;
   isClosed = false;
   cancelsEcho = true;
   waiting: (number | string)[] = [];
-  events: AudioDeviceEvents | undefined;
+  events: PhoneDeviceEvents | undefined;
   play(samples: Float32Array) {
     this.waiting.push(samples.length);
   }
@@ -67,6 +71,7 @@ class SoundCard implements AudioDevice {
     this.isRunning = true;
     this.events?.runningChanged(true);
   }
+  retire() {}
   close() {
     this.isClosed = true;
   }
@@ -224,7 +229,7 @@ describe('the phone of a page', () => {
     phone.retryNow();
     await until(() => expect(phone.state.phase).toBe('open'));
     expect(Date.now() - backAt).toBeLessThan(1_500);
-    expect(streams).toHaveLength(2);
+    await until(() => expect(streams).toHaveLength(2));
   });
 
   it('counts as cut off when its network is suspected, until its stream is heard', async () => {
@@ -297,5 +302,17 @@ describe('the phone of a page', () => {
     await until(() => expect(phone.state.phase).toBe('blocked'));
     phone.resume();
     await until(() => expect(phone.state.phase).toBe('open'));
+  });
+
+  it('goes on listening where nothing can be played, and says so', async () => {
+    const { phone, card } = call({ isRunning: false });
+    const { messages } = await stream(0);
+    await until(() => expect(phone.state.phase).toBe('blocked'));
+    card.hasOutput = false;
+    card.events?.reopened(card);
+    await card.resume();
+    expect(phone.state.phase).toBe('unheard');
+    card.speak(100);
+    await until(() => expect(of(messages, 'media').length).toBeGreaterThan(3));
   });
 });

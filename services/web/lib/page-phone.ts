@@ -1,6 +1,6 @@
 import type { DebugLog } from '@ringback/shared/client/debug-log';
 import type { ToCaller } from '@ringback/shared/contract/media-stream';
-import type { AudioDevice, AudioDeviceEvents } from './audio-device.ts';
+import type { AudioDevice } from './audio-device.ts';
 import { toLevel } from './loudness.ts';
 import {
   type MediaAttachment,
@@ -9,17 +9,21 @@ import {
 } from './media-attachment.ts';
 import { closeMicrophone } from './microphone.ts';
 import type { MicrophoneState } from './microphone-watch.ts';
+import type { PhoneDeviceEvents } from './phone-device.ts';
 import { createTelephoneAudio } from './telephone-audio.ts';
 
-/** `blocked`: the browser wants a gesture before it lets audio run. `lostAt` in epoch ms of this browser. */
+/**
+ * `blocked`: the browser wants a gesture before it lets audio run. `unheard`: the call goes on, and nothing can be played
+ * here. `lostAt` in epoch ms of this browser.
+ */
 export type SoundState =
-  | { phase: 'connecting' | 'open' | 'blocked' }
+  | { phase: 'connecting' | 'open' | 'unheard' | 'blocked' }
   | { phase: 'reattaching'; lostAt: number }
   | { phase: 'closed'; reason: 'hung_up' | 'left' | 'ended' | 'lost' | 'no_audio' };
 
 export interface PagePhoneOptions
   extends Pick<MediaAttachmentOptions, 'mediaUrl' | 'fetchToken' | 'reattachMs'> {
-  openDevice: (events: AudioDeviceEvents) => Promise<AudioDevice>;
+  openDevice: (events: PhoneDeviceEvents) => Promise<AudioDevice>;
   /** A media stream of this phone has begun. The record will name it. */
   streamStarted?: (streamSid: string) => void;
   changed: (state: SoundState) => void;
@@ -73,7 +77,8 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
     if (device && !device.isRunning) become({ phase: 'blocked' });
     else if (attached === 'reattaching')
       become({ phase: attached, lostAt: attachment?.lostAt ?? Date.now() });
-    else become({ phase: attached === 'attached' ? 'open' : attached });
+    else if (attached === 'attached') become({ phase: device?.hasOutput === false ? 'unheard' : 'open' });
+    else become({ phase: attached });
   }
 
   function finish(reason: Extract<SoundState, { phase: 'closed' }>['reason']): void {
@@ -108,7 +113,7 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
     options.microphoneLost(isMicrophoneGone ? microphone : null);
   }
 
-  const events: AudioDeviceEvents = {
+  const events: PhoneDeviceEvents = {
     captured(samples, playedLevel) {
       levels = { candidate: toLevel(samples), interviewer: playedLevel };
       const frames = audio.toTelephone(samples, isMuted);
@@ -122,6 +127,11 @@ export function startPagePhone(options: PagePhoneOptions): PagePhone {
     },
     overflowed: (samples) => log('playback queue overflowed', { samples }),
     runningChanged: () => settle(),
+    reopened(opened) {
+      log('audio opened again', { sampleRate: opened.sampleRate, hasOutput: opened.hasOutput });
+      audio.deviceOpened(opened.sampleRate);
+    },
+    problem: (reason) => log('audio could not be opened again', { reason }),
     microphoneChanged,
   };
 

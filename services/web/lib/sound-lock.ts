@@ -39,12 +39,13 @@ export function createSoundLock(sessionId: string): SoundLock {
     async isElsewhere() {
       if (isHeld || locks === undefined) return false;
       const { held: holders = [] } = await locks.query();
-      return !isHeld && holders.some((lock) => lock.name === name);
+      return !isHeld && holders.some((lock) => lock.name === name && lock.mode === 'exclusive');
     },
     async whenFree() {
       if (locks === undefined) return !ended.signal.aborted;
       try {
-        return await locks.request(name, { signal: ended.signal }, () => true);
+        // Shared, so that a tab which only waits is never taken for the phone. Two such tabs would chase each other.
+        return await locks.request(name, { mode: 'shared', signal: ended.signal }, () => true);
       } catch (error) {
         if (isAborted(error)) return false;
         throw error;

@@ -10,6 +10,8 @@ export type SoundSituation =
   | { type: 'well' }
   | { type: 'elsewhere'; where: NonNullable<SoundElsewhere> }
   | { type: 'blocked' }
+  /** Nothing can be played here. The candidate is heard, and can read. */
+  | { type: 'unheard' }
   /** The microphone gives no sound. The rest of the call works. */
   | { type: 'microphone_gone'; name: string }
   /** The page reconnects the sound by itself. `isOffline`: words do not arrive either. */
@@ -55,6 +57,7 @@ export function toSoundSituation(known: Known, clock: Clock): SoundSituation {
   const isOffline = connection.phase === 'reconnecting';
   const recordedAt = view.mediaLostAt === null ? null : view.mediaLostAt + clockAheadMs;
   if (sound?.phase === 'blocked') return { type: 'blocked' };
+  if (sound?.phase === 'unheard' && !lostMicrophone) return { type: 'unheard' };
   if (sound?.phase === 'reattaching') return cutOff(sound.lostAt, isOffline, clock);
   const isSoundLost =
     sound === null || (sound.phase === 'closed' && (sound.reason === 'lost' || sound.reason === 'no_audio'));

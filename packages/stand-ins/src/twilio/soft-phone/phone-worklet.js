@@ -1,4 +1,4 @@
-import { createResampler } from '/phone/resampler.js';
+import { createResampler } from './resampler.js';
 
 const TELEPHONE_HZ = 8000;
 const FRAME_SAMPLES = 160;

@@ -1,7 +1,11 @@
 import type { Words } from '../words.ts';
+import { browsers } from './browsers.ts';
+import { soundOutput } from './sound-output.ts';
 
 export const frame: Words['frame'] = {
   productName: 'Ringback',
+  browsers,
+  soundOutput,
   defaultTitle: 'Üben Sie Ihr Vorstellungsgespräch am Telefon',
   description:
     'Sagen Sie, um welche Stelle es geht. Sie werden angerufen und von jemandem befragt, der sich auf diese Stelle vorbereitet hat.',

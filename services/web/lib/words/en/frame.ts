@@ -1,6 +1,11 @@
+import { browsers } from './browsers.ts';
+import { soundOutput } from './sound-output.ts';
+
 /** What stands around every page. */
 export const frame = {
   productName: 'Ringback',
+  browsers,
+  soundOutput,
   defaultTitle: 'Rehearse a job interview on a real call',
   description: 'Say which job it is for, and be interviewed by someone who has prepared for that job.',
   skip: 'Skip to the content',
