@@ -2,6 +2,7 @@ import type { Seniority } from '@ringback/shared/report/rubric/dimension';
 import { rubric, rubricVersion } from '@ringback/shared/report/rubric/rubric';
 import text from '../ui/text.module.css';
 import { useMoreWords } from '../words/more-context.ts';
+import { useFormat } from '../words/words-context.ts';
 import styles from './rubric-details.module.css';
 
 const seniorities: readonly Seniority[] = ['entry', 'experienced', 'senior'];
@@ -10,6 +11,7 @@ const anchored = [1, 3, 5] as const;
 /** The whole rubric, in the very words that a judge gets. */
 export function RubricDetails() {
   const { report } = useMoreWords();
+  const { language } = useFormat();
   return (
     <details className={text.fold} data-rubric>
       <summary>{report.rubric(rubricVersion)}</summary>
@@ -25,7 +27,7 @@ export function RubricDetails() {
           <dl>
             {seniorities.map((seniority) => (
               <div key={seniority}>
-                <dt>{report.seniorities[seniority]}</dt>
+                <dt lang={language}>{report.seniorities[seniority]}</dt>
                 {anchored.map((level) => (
                   <dd key={level}>
                     {level}: {anchors[seniority][level]}

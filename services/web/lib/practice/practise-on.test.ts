@@ -1,14 +1,15 @@
 import { createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { sampleView } from '../../../../packages/shared/testing/report/sample-interview.ts';
 import { noFacts, sampleReport } from '../../../../packages/shared/testing/report/sample-report.ts';
 import { PractiseOnSection } from '../../components/practice/practise-on-section.tsx';
+import { renderIn } from '../../testing/render-in.ts';
 
 const offered = (isPlanKept: boolean): string[] => {
   const told = { cost: null, selfRating: null, disputes: [], ...noFacts };
   const document = { report: sampleReport(), interview: sampleView(), ...told };
-  const html = renderToStaticMarkup(
+  const html = renderIn(
+    'en',
     createElement(PractiseOnSection, { document, isPlanKept, practise: async () => {} }),
   );
   return [...html.matchAll(/<button[^>]* data-testid="practise-(\w+)"/g)].flatMap(([, kind]) => kind ?? []);

@@ -169,7 +169,7 @@ export const report: MoreWords['report'] = {
   neverJudged:
     'Akzent, Stimme und Gefühle werden nie beurteilt, auch nicht, was die Leitung oder die Spracherkennung getan hat.',
   leftOut: (claims, quotations, more) =>
-    `Weggelassen: ${claims}, die die Sätze nicht stützten, ${quotations}, die nie gesagt wurden${more === '' ? '' : `, und ${more}`}.`,
+    `Weggelassen: ${claims} ohne Stütze in den Sätzen, ${quotations} ohne Stelle im Gesagten${more === '' ? '' : `, und ${more}`}.`,
   claims: { one: '# Aussage', other: '# Aussagen' },
   quotations: { one: '# Zitat', other: '# Zitate' },
   versionMade: (version, when) => `Fassung ${version} vom ${when}.`,

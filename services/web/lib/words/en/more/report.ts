@@ -171,7 +171,7 @@ export const report = {
     'Where there is a level, a judge has scored the items of a checklist and named the sentences for it. The level is computed from the scores; of several samples the middle one counts. The five dimensions weigh alike. The overall is their mean, and there is none when one of them has no level.',
   neverJudged: 'Accent, voice and emotion are never judged, nor what the line or the recogniser did.',
   leftOut: (claims: string, quotations: string, more: string) =>
-    `Left out: ${claims} that its sentences did not support, ${quotations} that were never said${more === '' ? '' : `, and ${more}`}.`,
+    `Left out: ${claims} without support in its sentences, ${quotations} without a place in what was said${more === '' ? '' : `, and ${more}`}.`,
   claims: { one: '# claim', other: '# claims' },
   quotations: { one: '# quotation', other: '# quotations' },
   versionMade: (version: number, when: string) => `Version ${version}, made ${when}.`,
