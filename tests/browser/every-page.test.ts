@@ -80,7 +80,10 @@ it('tells a browser below the floor in words, without any script', async () => {
   // As a browser reads it that lacks one of the features by which the floor is known.
   await page.route(/\.css/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replaceAll(':user-valid', ':no-such-class') });
+    await route.fulfill({
+      response,
+      body: (await response.text()).replaceAll(':user-valid', ':no-such-class'),
+    });
   });
   await page.goto(at('/'));
   await page.getByText('This browser is too old to hold a call.').waitFor();
