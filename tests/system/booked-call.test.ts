@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 /** Everything with a carrier that calls this process. */
-const open = (gateways = 1) => startPhoneStack(answersAndPresses1(), { gateways });
+const open = () => startPhoneStack(answersAndPresses1());
 
 /** The interview of a booked call has begun, on the phone that was booked. */
 async function expectInterview(candidate: CandidateClient): Promise<void> {
@@ -66,8 +66,8 @@ it('a call that is cancelled, and one whose calls were switched off meanwhile, n
     await visit(stack.gatewayUrl),
     await visit(stack.gatewayUrl),
   ];
-  await cancels.api.bookCall(toBook(inMs(1_000)));
-  await waits.api.bookCall(toBook(inMs(1_000), { phoneNumber: '+14155550111' }));
+  await cancels.api.bookCall(toBook(inMs(4_000)));
+  await waits.api.bookCall(toBook(inMs(4_000), { phoneNumber: '+14155550111' }));
   await cancels.api.cancelBooking();
   await stack.redis.set('dialling', 'off');
   expect(await bookingIn(waits, 'lapsed')).toMatchObject({ reason: 'switched_off' });

@@ -1,3 +1,4 @@
+import { booking } from './de/booking.ts';
 import { call } from './de/call.ts';
 import { coach } from './de/coach.ts';
 import { devices } from './de/devices.ts';
@@ -14,6 +15,7 @@ import type { Words } from './words.ts';
 
 /** Every word that a page shows, in German. */
 export const de: Words = {
+  booking,
   call,
   coach,
   devices,

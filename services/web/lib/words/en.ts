@@ -1,3 +1,4 @@
+import { booking } from './en/booking.ts';
 import { call } from './en/call.ts';
 import { coach } from './en/coach.ts';
 import { devices } from './en/devices.ts';
@@ -13,6 +14,7 @@ import { start } from './en/start.ts';
 
 /** Every word that a page shows, in English. One part for each part of the product. */
 export const en = {
+  booking,
   call,
   coach,
   devices,
