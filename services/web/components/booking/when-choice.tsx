@@ -1,8 +1,9 @@
 'use client';
 
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { toSpanWords } from '../../lib/booking/booking-words.ts';
 import { ownZone, toOfferedTimes, type WhenChoice } from '../../lib/booking/chosen-time.ts';
+import { fieldId } from '../setup/field.tsx';
 import { useNow } from '../use-now.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './when-choice.module.css';
@@ -65,7 +66,7 @@ function Choice(props: { isChosen: boolean; choose: () => void; title: string; h
 
 function ChosenTime(props: { text: string; changed: (text: string) => void; error: string | undefined }) {
   const { text, changed, error } = props;
-  const id = useId();
+  const id = fieldId('bookedTime');
   const words = useWords().booking;
   const everyMs = 30_000;
   const now = useNow(everyMs, true);

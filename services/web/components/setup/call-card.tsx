@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { type FieldProblem, toFieldWords } from '../../lib/set-up/form-problems.ts';
 import { Card } from '../ui/card.tsx';
@@ -18,6 +19,8 @@ interface CallCardProps {
   isAgain: boolean;
   viaChanged: (via: ChosenVia) => void;
   phoneChanged: (entry: PhoneEntry) => void;
+  /** When the phone is to ring. */
+  children: ReactNode;
 }
 
 /** How the candidate is reached, and what that way needs. */
@@ -42,6 +45,7 @@ export function CallCard(props: CallCardProps) {
             changed={phoneChanged}
           />
         ) : null}
+        {via === 'phone' ? props.children : null}
         {via === 'browser' ? <SoundCheck canPhone={carrier !== 'off'} /> : null}
       </CallChoice>
     </Card>

@@ -2,13 +2,17 @@
 
 import { oneQuestionMinutes, type PracticeRequest } from '@ringback/shared/contract/practice';
 import { type FormEvent, useState } from 'react';
+import type { WhenChoice } from '../../lib/booking/chosen-time.ts';
 import type { JobDraft, JobField } from '../../lib/job-draft.ts';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
+import { toFieldWords } from '../../lib/set-up/form-problems.ts';
+import type { BookingOnPage } from '../booking/use-booking.ts';
+import { WhenChoiceFields } from '../booking/when-choice.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { PracticeBanner } from '../practice-banner.tsx';
 import { Card } from '../ui/card.tsx';
 import type { Services } from '../use-services.ts';
-import { useWords } from '../words/words-context.ts';
+import { useFormat, useWords } from '../words/words-context.ts';
 import { CallCard } from './call-card.tsx';
 import type { ChosenVia } from './call-choice.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -24,6 +28,7 @@ import { WorkedExamples } from './worked-examples.tsx';
 interface SetupFormProps {
   configuration: RunTimeConfiguration;
   services: Services | null;
+  booking: BookingOnPage;
   draft: JobDraft;
   preview: PreviewState;
   phone: PhoneEntry;
@@ -36,14 +41,18 @@ interface SetupFormProps {
 
 /** The form from which a session starts. A title is enough. */
 export function SetupForm(props: SetupFormProps) {
-  const { configuration, services, draft, phone, previousSessionId, previousVia, practice } = props;
-  const { form, frame, documents } = useWords();
+  const { configuration, services, booking, draft, phone, previousSessionId, previousVia, practice } = props;
+  const words = useWords();
+  const format = useFormat();
+  const { form, frame, documents } = words;
+  const [when, setWhen] = useState<WhenChoice>({ kind: 'now' });
   const { carrier, model } = configuration.modes;
   const [via, setVia] = useState<ChosenVia>(carrier === 'off' ? 'browser' : (previousVia ?? 'browser'));
   const { problems, tries, mustVerify, problem, starting, ...start } = useStart(
     services,
     previousSessionId,
     practice,
+    booking.book,
   );
   const hasProblems = Object.keys(problems).length > 0;
   useTitle(hasProblems ? form.errorTitle(frame.defaultTitle) : frame.defaultTitle);
@@ -55,7 +64,7 @@ export function SetupForm(props: SetupFormProps) {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    void start.start({ draft, via, phone });
+    void start.start({ draft, via, phone, when });
   }
 
   return (
@@ -93,9 +102,20 @@ export function SetupForm(props: SetupFormProps) {
           if (entry.typed !== phone.typed) start.changed('phoneNumber');
           props.phoneChanged(entry);
         }}
-      />
+      >
+        <WhenChoiceFields
+          when={when}
+          changed={(next) => {
+            setWhen(next);
+            start.changed('bookedTime');
+          }}
+          surpriseWithinMs={booking.answer?.surpriseWithinMs ?? null}
+          error={problems.bookedTime && toFieldWords('bookedTime', problems.bookedTime, { words, format })}
+        />
+      </CallCard>
       <StartSection
         {...{ problem, starting, mustVerify, via }}
+        isBooking={via === 'phone' && when.kind !== 'now'}
         api={services?.api ?? null}
         phoneNumber={toCalledNumber(phone)}
         lengthMinutes={practice?.kind === 'one_question' ? oneQuestionMinutes : Number(draft.lengthMinutes)}

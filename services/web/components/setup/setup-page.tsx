@@ -1,10 +1,13 @@
 'use client';
 
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
+import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { type JobDraft, newJobDraft } from '../../lib/job-draft.ts';
 import { readDraft, rememberDraft } from '../../lib/remembered.ts';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
+import { BookingBanner } from '../booking/booking-banner.tsx';
+import { useBooking } from '../booking/use-booking.ts';
 import { ForgetDevice } from '../devices/forget-device.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
 import { ButtonLink } from '../ui/button.tsx';
@@ -41,6 +44,8 @@ export function SetupPage({ configuration, previousSessionId, previousVia, pract
   /** Raised when a person leaves this computer: what they could return to does not belong to the next person. */
   const [visits, setVisits] = useState(0);
   const preview = usePreview(draft);
+  const router = useRouter();
+  const booking = useBooking(api, (sessionId) => router.push(`/sessions/${sessionId}`));
   useEffect(() => setDraft(readDraft()), []);
 
   function fill(next: JobDraft): void {
@@ -53,10 +58,21 @@ export function SetupPage({ configuration, previousSessionId, previousVia, pract
       <div className={styles.page}>
         <HomeHead modes={configuration.modes} />
         <ReturnBanner key={`return-${visits}`} api={api} reattachMs={configuration.reattachMs} />
+        <BookingBanner booking={booking} />
         <LastAttempt key={`last-${visits}`} api={api} />
         <div className={styles.columns}>
           <SetupForm
-            {...{ configuration, services, draft, preview, phone, previousSessionId, previousVia, practice }}
+            {...{
+              configuration,
+              services,
+              booking,
+              draft,
+              preview,
+              phone,
+              previousSessionId,
+              previousVia,
+              practice,
+            }}
             fill={fill}
             phoneChanged={setPhone}
           />

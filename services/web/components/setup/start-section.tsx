@@ -18,6 +18,8 @@ interface StartSectionProps {
   phoneNumber: string;
   lengthMinutes: number;
   mustVerify: boolean;
+  /** The call is for later. */
+  isBooking: boolean;
   problem: string | undefined;
   /** Null: nothing is under way. */
   starting: 'asking' | 'again' | null;
@@ -28,12 +30,12 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** What the call will cost, what is agreed to, what is kept, and the button. */
 export function StartSection(props: StartSectionProps) {
   const { api, via, mustVerify, problem, starting } = props;
-  const { start } = useWords();
+  const { start, booking } = useWords();
   const announce = useAnnounce();
   const quote = useQuote(props);
   const names = {
     browser: start.browser,
-    phone: mustVerify ? start.verify : start.phone,
+    phone: props.isBooking ? booking.book : mustVerify ? start.verify : start.phone,
     dial_in: start.dialIn,
   };
   const pending = { asking: start.starting, again: start.tryingAgain };

@@ -5,12 +5,14 @@ import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { readWish, type WhenChoice } from '../../lib/booking/chosen-time.ts';
 import { checkDraft, type JobDraft, type JobField, toFieldErrors } from '../../lib/job-draft.ts';
 import { MicrophoneError } from '../../lib/microphone.ts';
 import { rememberCall } from '../../lib/remembered.ts';
 import { type FormProblems, findProblems, toProblems } from '../../lib/set-up/form-problems.ts';
 import { startSession } from '../../lib/start-session.ts';
 import { toProblemWords } from '../../lib/words/problem-words.ts';
+import type { BookingOnPage } from '../booking/use-booking.ts';
 import { useLeaving } from '../use-leaving.ts';
 import type { useServices } from '../use-services.ts';
 import { useWords } from '../words/words-context.ts';
@@ -31,6 +33,8 @@ interface Filled {
   draft: JobDraft;
   via: ChosenVia;
   phone: PhoneEntry;
+  /** Of a call to a phone. */
+  when: WhenChoice;
 }
 
 /** The number as this page has read it, else as it was typed: the gateway judges either. */
@@ -46,6 +50,7 @@ export function useStart(
   services: ReturnType<typeof useServices>,
   previousSessionId: string | null,
   practice: PracticeRequest | null,
+  book: BookingOnPage['book'],
 ) {
   const router = useRouter();
   const leaving = useLeaving();
@@ -83,9 +88,14 @@ export function useStart(
 
   async function start(filled: Filled): Promise<void> {
     if (!services || starting !== null) return;
-    const { draft, via, phone } = filled;
+    const { draft, via, phone, when } = filled;
     setProblem(undefined);
-    const found = findFormProblems(filled);
+    const wish = via === 'phone' ? readWish(when, Date.now()) : null;
+    const timeProblem = typeof wish === 'string' ? words.booking.timeProblems[wish] : null;
+    const found = {
+      ...findFormProblems(filled),
+      ...(timeProblem === null ? {} : { bookedTime: { kind: 'said', words: timeProblem } as const }),
+    };
     const checked = checkDraft(draft);
     if (!checked.ok || Object.keys(found).length > 0) return show(found);
     setProblems({});
@@ -94,13 +104,19 @@ export function useStart(
     const verified: CallRequest = call.via === 'phone' && mustVerify ? { ...call, verify: true } : call;
     const previous = sessionIdSchema.safeParse(previousSessionId);
     try {
-      const wanted = {
+      const agreed = {
         jobConfiguration: checked.jobConfiguration,
-        call: verified,
         consent: consentVersion,
         ...(previous.success ? { previousSessionId: previous.data } : {}),
         ...(previous.success && practice !== null ? { practice } : {}),
       };
+      if (wish !== null && typeof wish !== 'string') {
+        const refusal = await book({ ...agreed, phoneNumber: toCalledNumber(phone), when: wish });
+        if (refusal !== null) throw refusal;
+        setStarting(null);
+        return;
+      }
+      const wanted = { ...agreed, call: verified };
       const sessionId = await startSession(services.api, wanted, {
         tryingAgain: () => setStarting('again'),
         signal: leaving(),

@@ -1,4 +1,4 @@
-import { mostAheadMs } from '@ringback/shared/contract/bookings';
+import { type BookingWish, mostAheadMs } from '@ringback/shared/contract/bookings';
 
 /** When the phone is to ring, as the form has it. `text` is the value of a field for a local date and time. */
 export type WhenChoice = { kind: 'now' } | { kind: 'at'; text: string } | { kind: 'surprise' };
@@ -19,6 +19,9 @@ export const toOfferedTimes = (nowMs: number) => ({
   max: toLocalText(nowMs + mostAheadMs),
 });
 
+/** What is wrong with a chosen time. */
+export type TimeProblem = 'missing' | 'past' | 'too_far';
+
 /** The zone of this device's clock (IANA), as far as it is known. */
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
@@ -27,9 +30,17 @@ export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions()
  * taken; one that it leaves out is taken an hour later (ECMAScript, "Time Zone Offset String"). The page shows the result
  * back.
  */
-export function readChosenTime(text: string, nowMs: number): { at: number } | 'missing' | 'past' | 'too_far' {
+export function readChosenTime(text: string, nowMs: number): { at: number } | TimeProblem {
   const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) ? new Date(text).getTime() : Number.NaN;
   if (Number.isNaN(at)) return 'missing';
   if (at <= nowMs) return 'past';
   return at > nowMs + mostAheadMs ? 'too_far' : { at };
+}
+
+/** What is to be booked. Null: nothing, the phone is to ring now. */
+export function readWish(when: WhenChoice, nowMs: number): BookingWish | TimeProblem | null {
+  if (when.kind === 'now') return null;
+  if (when.kind === 'surprise') return { kind: 'surprise' };
+  const chosen = readChosenTime(when.text, nowMs);
+  return typeof chosen === 'string' ? chosen : { kind: 'at', at: chosen.at, zone: ownZone() };
 }

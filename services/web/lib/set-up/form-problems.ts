@@ -11,7 +11,7 @@ export type TextField = keyof typeof textLimits;
 export const isTextField = (field: string): field is TextField => field in textLimits;
 
 /** A field of the form that can be wrong. */
-export type FormField = JobField | 'phoneNumber';
+export type FormField = JobField | 'phoneNumber' | 'bookedTime';
 
 /** What is wrong with a field. `said`: in the words of the service that has refused it. */
 export type FieldProblem =
@@ -48,13 +48,19 @@ export function findProblems(draft: JobDraft): FormProblems {
   );
 }
 
+function nameOf(field: FormField, { form, call, booking }: Pick<Words, 'form' | 'call' | 'booking'>): string {
+  if (field === 'phoneNumber') return call.number;
+  return field === 'bookedTime' ? booking.time : form.fields[field];
+}
+
 /** What is said of a problem, beside its field and in the summary: the field is named first. */
 export function toFieldWords(
   field: FormField,
   problem: FieldProblem,
-  { words: { form, call }, format }: { words: Pick<Words, 'form' | 'call'>; format: Format },
+  { words, format }: { words: Pick<Words, 'form' | 'call' | 'booking'>; format: Format },
 ): string {
-  const name = field === 'phoneNumber' ? call.number : form.fields[field];
+  const { form } = words;
+  const name = nameOf(field, words);
   switch (problem.kind) {
     case 'missing':
       return field === 'phoneNumber' ? form.missingNumber : form.missingTitle;

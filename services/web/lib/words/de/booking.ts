@@ -31,12 +31,12 @@ export const booking: Words['booking'] = {
     `Innerhalb von ${within}. Wann, erfahren Sie nicht, wie bei einem echten Personalbüro.`,
   time: 'Tag und Uhrzeit',
   timeHint: (zone) => `Nach der Uhr dieses Geräts: ${zone}.`,
-  timeMissing: 'Wählen Sie einen Tag und eine Uhrzeit.',
-  timePast: 'Diese Zeit ist vorbei. Wählen Sie eine, die noch kommt.',
-  timeTooFar: 'Das ist mehr als sieben Tage voraus. Wählen Sie eine frühere Zeit.',
+  timeProblems: {
+    missing: 'Wählen Sie einen Tag und eine Uhrzeit.',
+    past: 'Diese Zeit ist vorbei. Wählen Sie eine, die noch kommt.',
+    too_far: 'Das ist mehr als sieben Tage voraus. Wählen Sie eine frühere Zeit.',
+  },
   book: 'Den Anruf vormerken',
-  surpriseMe: 'Überraschen Sie mich',
-  booking: 'Wird vorgemerkt …',
   waitingTitle: 'Ihr Anruf ist vorgemerkt',
   waitingAt: (number, when) => `Wir rufen ${number} an: ${when}.`,
   waitingSurprise: (number, until) =>

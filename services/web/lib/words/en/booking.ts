@@ -29,12 +29,12 @@ export const booking = {
     `Within the next ${within}. You are not told when, as with a real recruiter.`,
   time: 'Day and time',
   timeHint: (zone: string) => `By the clock of this device: ${zone}.`,
-  timeMissing: 'Choose a day and a time.',
-  timePast: 'This time is over. Choose one that is still to come.',
-  timeTooFar: 'This is more than seven days ahead. Choose an earlier time.',
+  timeProblems: {
+    missing: 'Choose a day and a time.',
+    past: 'This time is over. Choose one that is still to come.',
+    too_far: 'This is more than seven days ahead. Choose an earlier time.',
+  },
   book: 'Book the call',
-  surpriseMe: 'Surprise me',
-  booking: 'Booking …',
   waitingTitle: 'Your call is booked',
   waitingAt: (number: string, when: string) => `We call ${number} on ${when}.`,
   waitingSurprise: (number: string, until: string) =>
