@@ -5,7 +5,7 @@ export const mostPages = 40;
 /** Far above what a field takes, so that a person can choose what to keep. */
 export const mostCharacters = 100_000;
 
-export const documentProblems = [
+const documentProblems = [
   'too_large',
   'empty_file',
   'wrong_type',

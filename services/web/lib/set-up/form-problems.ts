@@ -8,7 +8,7 @@ import type { Words } from '../words/words.ts';
 export const textLimits = { jobTitle: 120, company: 120, jobDescription: 8000, resume: 8000 } as const;
 export type TextField = keyof typeof textLimits;
 
-export const isTextField = (field: string): field is TextField => field in textLimits;
+const isTextField = (field: string): field is TextField => field in textLimits;
 
 /** A field of the form that can be wrong. */
 export type FormField = JobField | 'phoneNumber' | 'bookedTime';

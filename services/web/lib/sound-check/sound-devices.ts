@@ -14,7 +14,7 @@ export interface SoundDevices {
 /** The browser's own choice is offered by the page, and its alias is no device of its own. */
 const aliases = ['', 'default', 'communications'];
 
-export const canChooseSpeaker = (): boolean =>
+const canChooseSpeaker = (): boolean =>
   typeof AudioContext !== 'undefined' && 'setSinkId' in AudioContext.prototype;
 
 /** The devices of each kind, once each. */
