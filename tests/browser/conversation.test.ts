@@ -280,7 +280,7 @@ describe('a spoken interview in a real browser', () => {
   async function updateScreenshot(): Promise<void> {
     const { page } = watched;
     await untilTurns(page, 5, 60_000);
-    await page.locator('[data-speaker="candidate"][data-status="in_progress"] .unstable').waitFor();
+    await page.locator('[data-speaker="candidate"][data-status="in_progress"] [data-unstable]').waitFor();
     await mkdir(dirname(screenshot), { recursive: true });
     await page.screenshot({ path: screenshot });
   }

@@ -13,7 +13,7 @@ import { describeFailure } from '../support/describe-failure.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectInOrder } from '../support/expect-in-order.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
-import { hangUp, sessionIdOf, untilStatus, untilTurns } from '../support/live-page.ts';
+import { hangUp, practiseAgainMidCall, sessionIdOf, untilStatus, untilTurns } from '../support/live-page.ts';
 import { recordCandidate } from '../support/recorded-candidate.ts';
 import { parseServiceLines } from '../support/service-lines.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
@@ -87,7 +87,7 @@ describe('a call to the phone, which the local carrier answers', () => {
     // The phone is elsewhere: there is nothing to mute here.
     expect(await page.getByTestId('mute').count()).toBe(0);
 
-    await page.getByTestId('practice-again').click();
+    await practiseAgainMidCall(page);
     await page.waitForURL((url) => url.pathname.startsWith('/sessions/') && !url.pathname.endsWith(firstId));
     const secondId = sessionIdOf(page);
     await untilStatus(page, { status: 'connected' }, 60_000);

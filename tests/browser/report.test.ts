@@ -238,12 +238,12 @@ describe('after the call', () => {
     await untilTurns(page, 1, 30_000);
     await hangUp(page);
     await page.getByTestId('stay').click();
-    await page.locator('.report-move:empty').waitFor({ state: 'attached' });
+    await page.getByTestId('report-move').waitFor({ state: 'detached' });
     await page.getByTestId('to-report').click();
     await untilReport(page, 'insufficient');
     await page.goBack();
     await untilStatus(page, { phase: 'closed' });
-    expect(await page.locator('.report-move:empty').count()).toBe(1);
+    expect(await page.getByTestId('report-move').count()).toBe(0);
     await page.goForward();
     await untilReport(page, 'insufficient');
     await page.getByTestId('missing').waitFor();

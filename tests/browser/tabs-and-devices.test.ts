@@ -82,7 +82,7 @@ describe('a call that is looked at from several places', () => {
     sessionId = sessionIdOf(page);
     await untilStatus(page, { phase: 'active' });
     await page.getByRole('heading', { name: `Interview: ${script}` }).waitFor();
-    expect(await page.locator('.company').textContent()).toBe(script);
+    expect(await page.getByTestId('company').textContent()).toBe(script);
     expect(await page.getByTestId('receipt').textContent()).toContain(script);
     await page.getByTestId('edit-job').click();
     expect(await page.getByRole('dialog').locator('[name="resume"]').inputValue()).toBe(script);
@@ -187,7 +187,7 @@ describe('a call that is looked at from several places', () => {
     await device.page.getByRole('dialog').locator('[name="company"]').fill('Another device');
     await device.page.getByTestId('send-configuration').click();
     for (const { page } of [first, tab, device]) {
-      await page.locator('.company').getByText('Another device').waitFor();
+      await page.getByTestId('company').getByText('Another device').waitFor();
     }
     expect(device.messages.some((message) => message.type === 'ack' && message.outcome === 'ok')).toBe(true);
     // The sound stayed where it was.

@@ -18,7 +18,7 @@ async function readTurns(page: Page): Promise<ShownTurn[]> {
       itemId: item.getAttribute('data-item-id') ?? '',
       speaker: item.getAttribute('data-speaker') ?? '',
       status: item.getAttribute('data-status') ?? '',
-      text: item.querySelector('.words')?.textContent ?? '',
+      text: item.querySelector('[data-words]')?.textContent ?? '',
     })),
   );
 }
@@ -55,6 +55,12 @@ export async function untilStatus(
 ): Promise<void> {
   const [[name, value] = []] = Object.entries(wanted);
   await page.locator(`[data-testid="status"][data-${name}="${value}"]`).waitFor({ timeout: withinMs });
+}
+
+/** Practises again in the middle of an interview, which the page asks about once. */
+export async function practiseAgainMidCall(page: Page): Promise<void> {
+  await page.getByTestId('practice-again').click();
+  await page.getByTestId('practice-again-now').click();
 }
 
 /** Clicks "Hang up". Resolves to the times, in epoch ms, of the click and of the page's word "ended". */

@@ -12,7 +12,6 @@ import './styles/base.css';
 import './styles/parts.css';
 import './styles/setup.css';
 import './styles/live.css';
-import './styles/transcript.css';
 import './styles/controls.css';
 
 // The ranges are those of the package's style sheet: letters beyond Western Europe are fetched when a page has one.

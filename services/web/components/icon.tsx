@@ -8,6 +8,15 @@ const paths = {
   muted:
     'M4 4l16 16M9 9v2a3 3 0 0 0 4.500 2.600M15 10V6a3 3 0 0 0-5.800-1M5 11a7 7 0 0 0 11 5.700M19 11a7 7 0 0 1-.6 2.800M12 18v3',
   edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
+  skip: 'M5 5l8 7-8 7zM18 5v14',
+  hush: 'M7 7h10v10H7z',
+  calm: 'M3 12c3-5 6-5 9 0s6 5 9 0',
+  share: 'M12 4v11M8 8l4-4 4 4M5 13v6h14v-6',
+  text: 'M3 18L8 6l5 12M5 14h6M15 18l3-7 3 7M16 16h4',
+  spoken: 'M4 10v4h3l5 4V6l-5 4zM15.500 9a4 4 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11',
+  unspoken: 'M4 10v4h3l5 4V6l-5 4zM16 10l4 4M20 10l-4 4',
+  talk: 'M12 20v-6M12 14a4 4 0 1 1 4-4M8 20h8',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   again: 'M4 12a8 8 0 1 1 2.500 5.800M4 20v-5h5',
 } as const;
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { toMeter } from '../lib/loudness.ts';
+import styles from './level-meter.module.css';
 
 const reducedMotionEveryMs = 1_000;
 
@@ -36,10 +37,10 @@ export function LevelMeter({ label, read }: LevelMeterProps) {
   }, []);
 
   return (
-    <div className="meter" aria-hidden="true">
-      <span className="meter-label">{label}</span>
-      <span className="meter-track">
-        <span ref={bar} className="meter-bar" />
+    <div className={styles.meter} aria-hidden="true">
+      <span className={styles.label}>{label}</span>
+      <span className={styles.track}>
+        <span ref={bar} className={styles.bar} />
       </span>
     </div>
   );

@@ -1,5 +1,10 @@
+'use client';
+
 import type { Connection } from '@ringback/shared/client/return-plan';
+import { Banner } from './ui/banner.tsx';
+import { Button } from './ui/button.tsx';
 import { useNow } from './use-now.ts';
+import { useWords } from './words/words-context.ts';
 
 /** A short network glitch is not shown. */
 const shownAfterMs = 1_000;
@@ -9,26 +14,33 @@ interface ReconnectBannerProps {
   retryNow: () => void;
 }
 
-/** Tells that the page is disconnected, which attempt this is, and when the next one follows. */
-export function ReconnectBanner({ connection, retryNow }: ReconnectBannerProps) {
+/** Whether the page is disconnected for so long that it is told. */
+export function useIsBehind(connection: Connection): boolean {
   const isReconnecting = connection.phase === 'reconnecting';
   const now = useNow(250, isReconnecting);
-  if (!isReconnecting || now - connection.sinceAt < shownAfterMs) return null;
+  return isReconnecting && now - connection.sinceAt >= shownAfterMs;
+}
+
+/** Tells that the page is disconnected, which attempt this is, and when the next one follows. */
+export function ReconnectBanner({ connection, retryNow }: ReconnectBannerProps) {
+  const { session: call } = useWords();
+  const isBehind = useIsBehind(connection);
+  const now = useNow(250, isBehind);
+  if (!isBehind || connection.phase !== 'reconnecting') return null;
   const { attempt, retryAt } = connection;
   const seconds = retryAt === null ? 0 : Math.ceil((retryAt - now) / 1000);
   return (
-    <div className="banner warning" role="alert" data-testid="reconnecting">
+    <Banner kind="warning" data-testid="reconnecting">
       <p>
-        <strong>Reconnecting.</strong> The words below may be behind.
+        <strong>{call.reconnecting}</strong> {call.mayBeBehind}{' '}
         <span aria-hidden="true">
-          {' '}
-          Attempt {attempt}
-          {seconds > 0 ? `, next in ${seconds} s` : ' …'}
+          {call.attempt(attempt)}
+          {seconds > 0 && now > 0 ? call.nextIn(seconds) : ' …'}
         </span>
       </p>
-      <button type="button" className="button" onClick={retryNow} disabled={retryAt === null}>
-        Retry now
-      </button>
-    </div>
+      <Button onClick={retryNow} disabled={retryAt === null}>
+        {call.retryNow}
+      </Button>
+    </Banner>
   );
 }

@@ -1,7 +1,12 @@
+'use client';
+
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
-import { type StatusWords, toStatusWords } from '../lib/session-words.ts';
+import { type StatusIcon, type StatusWords, toStatusWords } from '../lib/session-words.ts';
 import { Icon } from './icon.tsx';
+import { Ring, type RingState } from './ring/ring.tsx';
+import styles from './status-line.module.css';
+import { useWords } from './words/words-context.ts';
 
 interface StatusLineProps {
   view: SessionView | null;
@@ -10,23 +15,42 @@ interface StatusLineProps {
   instead?: StatusWords | null;
 }
 
-const loading: StatusWords = { word: 'Loading', detail: 'Looking for this session.', icon: 'waiting' };
+const rings: Partial<Record<StatusIcon, RingState>> = {
+  waiting: 'waiting',
+  ringing: 'ringing',
+  connected: 'still',
+};
 
-/** The true status of the call in one word with its icon. It is the only status region of the page. */
+/** The ring moves as the phone does; where nothing rings any more, a sign says so. */
+function StatusSign({ icon }: { icon: StatusIcon }) {
+  const ring = rings[icon];
+  return <span className={styles.sign}>{ring ? <Ring state={ring} size={44} /> : <Icon name={icon} />}</span>;
+}
+
+/** The true status of the call in one word with its sign, and what to do now. Its changes are spoken by the page. */
 export function StatusLine({ view, model, instead = null }: StatusLineProps) {
-  const words = instead ?? (view ? toStatusWords(view, model) : loading);
+  const { session: call } = useWords();
+  const { word, detail, icon } =
+    instead ?? (view ? toStatusWords(call, view, model) : { ...call.loading, icon: 'waiting' });
   return (
-    <p
-      className={`status ${words.icon}`}
-      role="status"
+    <div
+      className={`${styles.status} ${styles[icon]}`}
       data-testid="status"
       data-status={view?.status ?? 'idle'}
       data-phase={view?.phase ?? 'idle'}
       data-end-reason={view?.endReason ?? undefined}
+      data-icon={icon}
     >
-      <Icon name={words.icon} />
-      <strong>{words.word}</strong>
-      {words.detail === '' ? null : <span className="status-detail">: {words.detail}</span>}
-    </p>
+      <StatusSign icon={icon} />
+      <p>
+        <strong className={styles.word}>{word}</strong>
+        {detail === '' ? null : (
+          <>
+            <span className="unseen">: </span>
+            <span className={styles.detail}>{detail}</span>
+          </>
+        )}
+      </p>
+    </div>
   );
 }

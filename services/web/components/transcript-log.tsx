@@ -1,87 +1,110 @@
 'use client';
 
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
-import { useLayoutEffect, useRef, useState } from 'react';
-import { isShown, type Reader, toGapWords } from '../lib/turn-words.ts';
+import { memo } from 'react';
+import { isShown, type Reader, splitTranscript, toGapWords } from '../lib/turn-words.ts';
+import { Icon } from './icon.tsx';
+import styles from './transcript-log.module.css';
 import { TranscriptTurn } from './transcript-turn.tsx';
-
-/** Within this distance of the end, the reader counts as being at the end. */
-const endSlackPx = 48;
+import { Button } from './ui/button.tsx';
+import { useFollowEnd } from './use-follow-end.ts';
+import { useViewChoices } from './use-view-choices.ts';
+import { useFormat, useWords } from './words/words-context.ts';
 
 interface TranscriptLogProps {
   transcript: readonly TranscriptItem[];
   reader: Reader;
   /** When the words were erased because their time had passed. */
   erasedAt?: number | undefined;
+  /** Nothing more will be said. */
+  isOver?: boolean;
 }
-
-const emptyWords = {
-  candidate: 'What both of you say will appear here.',
-  coach: 'What both of them say will appear here.',
-} as const;
 
 const nothing: readonly TranscriptItem[] = [];
 
-/** Both speakers' words in the order of the conversation. Stays at the end unless the reader has scrolled up. */
-export function TranscriptLog({ transcript: words, reader, erasedAt }: TranscriptLogProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
-  const [seenTurns, setSeenTurns] = useState<number | null>(null);
+/** What stands in the place of words. */
+function EmptyWords({ reader, erasedAt, isOver = false }: Omit<TranscriptLogProps, 'transcript'>) {
+  const { session: call } = useWords();
+  const format = useFormat();
+  const empty = isOver ? call.emptyEnded : call.emptyLive[reader];
+  return (
+    <p className={styles.empty}>{erasedAt === undefined ? empty : call.erasedOn(format.date(erasedAt))}</p>
+  );
+}
+
+/** The switch for those who hear the page: the words are heard in the call itself, so they are not spoken at first. */
+function AnnounceSwitch() {
+  const { session: call } = useWords();
+  const [{ announcesWords }, change] = useViewChoices();
+  return (
+    <Button
+      kind="quiet"
+      className={styles.switch}
+      aria-pressed={announcesWords}
+      data-testid="announce-words"
+      onClick={() => change({ announcesWords: !announcesWords })}
+    >
+      <Icon name={announcesWords ? 'spoken' : 'unspoken'} />
+      {call.announceWords}
+    </Button>
+  );
+}
+
+/** Both speakers' words in the order of the conversation. Stays at the end unless the reader has scrolled up.
+ * Not drawn again with the clock of its page. */
+export const TranscriptLog = memo(function Log({
+  transcript: words,
+  reader,
+  erasedAt,
+  isOver,
+}: TranscriptLogProps) {
+  const { session: call } = useWords();
+  const [{ size, font, announcesWords }] = useViewChoices();
   // Turns whose words were erased would look like ones that were not understood.
   const transcript = erasedAt === undefined ? words : nothing;
   const turns = transcript.filter(isShown);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every new word may move the end
-  useLayoutEffect(() => {
-    if (isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [transcript]);
-
-  function scrolled(): void {
-    if (!box.current) return;
-    const { scrollHeight, scrollTop, clientHeight } = box.current;
-    isAtEnd.current = scrollHeight - scrollTop - clientHeight <= endSlackPx;
-    if (isAtEnd.current) setSeenTurns(null);
-    else setSeenTurns((seen) => seen ?? turns.length);
-  }
-
-  function jumpToEnd(): void {
-    box.current?.scrollTo({ top: box.current.scrollHeight });
-  }
-
-  const gapWords = toGapWords(transcript, reader);
-  const unseen = seenTurns === null ? 0 : turns.length - seenTurns;
+  const { log, tail } = splitTranscript(turns);
+  const { box, leftAt, toEnd } = useFollowEnd(turns.length);
+  const gapWords = toGapWords(call, transcript, reader);
+  const unseen = leftAt === null ? 0 : turns.length - leftAt;
+  const toTurn = (item: TranscriptItem) => (
+    <TranscriptTurn
+      key={`${item.itemId}${item.status === 'in_progress' ? ' …' : ''}`}
+      item={item}
+      reader={reader}
+    />
+  );
   return (
-    <section className="transcript" aria-label="Transcript">
-      {/* Present from the start: a screen reader announces what is added to it, each sentence once. */}
-      <p className="gap-words" role="status" data-testid="gap-words">
-        {gapWords}
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div ref={box} className="transcript-box" onScroll={scrolled} tabIndex={0}>
-        <div role="log" aria-label="What was said" aria-relevant="additions">
-          <ol>
-            {turns.map((item) => (
-              <TranscriptTurn
-                key={`${item.itemId}${item.status === 'in_progress' ? ' …' : ''}`}
-                item={item}
-                reader={reader}
-              />
-            ))}
-          </ol>
-        </div>
-        {turns.length === 0 ? (
-          <p className="empty">
-            {erasedAt === undefined
-              ? emptyWords[reader]
-              : `What was said was erased on ${new Date(erasedAt).toLocaleDateString()}: the time for which it is kept here has passed.`}
-          </p>
-        ) : null}
+    <section className={styles.transcript} aria-label={call.transcript}>
+      <div className={styles.head}>
+        <h2>{call.transcript}</h2>
+        {isOver ? null : <AnnounceSwitch />}
       </div>
-      {seenTurns === null ? null : (
-        <button type="button" className="button jump" onClick={jumpToEnd}>
-          {unseen > 0 ? `${unseen} new, jump to latest` : 'Jump to latest'}
-        </button>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div ref={box} className={styles.box} data-size={size} data-font={font} tabIndex={0}>
+        {gapWords === null ? null : (
+          <p className={styles.gaps} data-testid="gap-words">
+            {gapWords}
+          </p>
+        )}
+        <div className={styles.turns}>
+          <div
+            role="log"
+            aria-label={call.log}
+            aria-live={announcesWords ? 'polite' : 'off'}
+            aria-relevant="additions"
+          >
+            <ol className={styles.turns}>{log.map(toTurn)}</ol>
+          </div>
+          {tail.length === 0 ? null : <ol className={styles.turns}>{tail.map(toTurn)}</ol>}
+        </div>
+        {turns.length === 0 ? <EmptyWords {...{ reader, erasedAt, isOver: isOver ?? false }} /> : null}
+      </div>
+      {leftAt === null ? null : (
+        <Button className={styles.jump} onClick={toEnd} data-testid="to-latest">
+          {unseen > 0 ? call.newAndLatest(unseen) : call.latest}
+        </Button>
       )}
     </section>
   );
-}
+});

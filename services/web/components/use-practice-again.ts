@@ -60,7 +60,7 @@ export function usePracticeAgain(
 
   function failed(error: unknown): void {
     setStep(null);
-    if (error instanceof MicrophoneError) setProblem(error.message);
+    if (error instanceof MicrophoneError) setProblem(words.call.microphoneProblems[error.problem]);
     else if (error instanceof ApiError) setProblem(toProblemWords(words, error));
     else throw error;
   }

@@ -12,6 +12,7 @@ import type { SteeringKind } from '@ringback/shared/contract/steering';
 import { createCallSound } from './call-sound.ts';
 import { followSession } from './followed-session.ts';
 import type { Handover } from './handover.ts';
+import { createEventTrace, type EventTrace } from './live/event-trace.ts';
 import { createLiveCommands } from './live-commands.ts';
 import { type LiveState, nothingKnown } from './live-state.ts';
 import { createLiveSteering } from './live-steering.ts';
@@ -26,6 +27,8 @@ export interface LiveSession {
   subscribe(listener: () => void): () => void;
   readonly state: LiveState;
   readonly phone: PagePhone | null;
+  /** What this page was told, for an engineer. */
+  readonly trace: EventTrace;
   /** Ends the call: on the media stream, by command, and by HTTP when the socket does not answer. */
   hangUp(): Promise<void>;
   changeConfiguration(jobConfiguration: JobConfigurationInput): Promise<CommandResult>;
@@ -56,6 +59,7 @@ interface Options {
 export function startLiveSession(options: Options): LiveSession {
   const { sessionId, api, addresses, handover, reattachMs } = options;
   const log = createDebugLog({ sessionId });
+  const trace = createEventTrace();
   let isEndLogged = false;
   let isLeft = false;
   const page = createPageState<LiveState>({
@@ -124,6 +128,10 @@ export function startLiveSession(options: Options): LiveSession {
   }
 
   function received(message: SessionMessage): void {
+    if (message.type === 'event') {
+      const { revision, event } = message;
+      trace.add({ revision, type: event.type, at: event.at, receivedAt: Date.now() });
+    }
     if (message.type === 'call.status_changed' && message.status === 'ended') endDetected(message.reason);
     else if (message.type === 'watched') page.update({ coaches: message.coaches });
     else if (message.type === 'welcome') steering.offered(message.steering ?? []);
@@ -165,6 +173,7 @@ export function startLiveSession(options: Options): LiveSession {
     get phone() {
       return callSound.phone;
     },
+    trace,
     subscribe: page.subscribe,
     async hangUp() {
       callSound.phone?.hangUp();

@@ -1,5 +1,7 @@
-import { type Unchangeable, unchangeable } from '@ringback/shared/contract/events';
+import { unchangeable } from '@ringback/shared/contract/events';
 import type { SessionView } from '@ringback/shared/contract/session-view';
+import { toSessionTitle } from './session-words.ts';
+import type { Words } from './words/words.ts';
 
 /** `received`: the model has confirmed exactly the configuration that is in the record. */
 export interface Receipt {
@@ -15,48 +17,41 @@ export function countRequirements(jobDescription: string): number {
   return jobDescription.split('\n').filter((line) => listLine.test(line)).length;
 }
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+type ReceiptView = Pick<
+  SessionView,
+  'jobConfiguration' | 'configurationHash' | 'receivedHash' | 'status' | 'lengthMinutes'
+> &
+  Partial<Pick<SessionView, 'practice'>>;
 
-/** The visible proof that the job configuration reached the model. */
-export function toReceipt(
-  view: Pick<
-    SessionView,
-    'jobConfiguration' | 'configurationHash' | 'receivedHash' | 'status' | 'lengthMinutes'
-  > &
-    Partial<Pick<SessionView, 'practice'>>,
-): Receipt {
-  const { jobTitle, company, jobDescription } = view.jobConfiguration;
-  const isOneQuestion = view.practice?.kind === 'one_question';
-  const requirements = isOneQuestion ? 0 : countRequirements(jobDescription);
-  const known = [
-    company === '' ? jobTitle : `${jobTitle} at ${company}`,
-    ...(requirements === 0 ? [] : [plural(requirements, 'requirement')]),
-    ...(isOneQuestion ? ['one question'] : []),
-    plural(view.lengthMinutes, 'minute'),
-  ].join(', ');
-  const isOver = view.status === 'ended';
-  if (view.receivedHash === view.configurationHash) {
-    return { state: 'received', text: `Your interviewer ${isOver ? 'knew' : 'knows'}: ${known}` };
-  }
-  if (view.receivedHash !== null) {
-    const told = isOver ? 'was not told any more' : 'is being told';
-    return { state: 'changing', text: `Your interviewer ${told}: ${known}` };
-  }
-  return { state: 'waiting', text: `Your interviewer ${isOver ? 'never read' : 'is reading'}: ${known}` };
+function stateOf({ receivedHash, configurationHash }: ReceiptView): Receipt['state'] {
+  if (receivedHash === configurationHash) return 'received';
+  return receivedHash === null ? 'waiting' : 'changing';
 }
 
-const kept: Record<Unchangeable, string> = {
-  voice: 'The voice stays as it is in this call.',
-  lengthMinutes: 'The length stays as it was agreed at the start.',
-};
+/** The visible proof that the job configuration reached the model. */
+export function toReceipt(words: Words['session'], view: ReceiptView): Receipt {
+  const isOneQuestion = view.practice?.kind === 'one_question';
+  const requirements = isOneQuestion ? 0 : countRequirements(view.jobConfiguration.jobDescription);
+  const known = [
+    toSessionTitle(words, view.jobConfiguration),
+    ...(requirements === 0 ? [] : [words.requirements(requirements)]),
+    ...(isOneQuestion ? [words.oneQuestion] : []),
+    words.minutes(view.lengthMinutes),
+  ].join(', ');
+  const state = stateOf(view);
+  const { live, over } = words.receipts[state];
+  return { state, text: `${view.status === 'ended' ? over : live}: ${known}` };
+}
 
 /** The parts of a changed configuration that could no longer change. Empty when all of it did. */
-export function toUnchangedWords({
-  unchanged,
-  configurationHash,
-  receivedHash,
-}: Pick<SessionView, 'unchanged' | 'configurationHash' | 'receivedHash'>): string {
-  return receivedHash === configurationHash
-    ? unchangeable.flatMap((name) => (unchanged.includes(name) ? [kept[name]] : [])).join(' ')
-    : '';
+export function toUnchangedWords(
+  words: Words['session'],
+  {
+    unchanged,
+    configurationHash,
+    receivedHash,
+  }: Pick<SessionView, 'unchanged' | 'configurationHash' | 'receivedHash'>,
+): string {
+  if (receivedHash !== configurationHash) return '';
+  return unchangeable.flatMap((name) => (unchanged.includes(name) ? [words.unchanged[name]] : [])).join(' ');
 }

@@ -3,46 +3,70 @@ import { endReasons, phases, vias } from '@ringback/shared/contract/lifecycle';
 import { describe, expect, it } from 'vitest';
 import { formatElapsed } from './elapsed.ts';
 import { countRequirements, toReceipt } from './receipt.ts';
-import { toStatusWords } from './session-words.ts';
+import { toEndAdvice, toStatusWords } from './session-words.ts';
+import { de } from './words/de.ts';
+import { en } from './words/en.ts';
+
+const call = en.session;
 
 describe('the status', () => {
   it('has a word for every phase and every way to call, and a reason for every end', () => {
     for (const phase of phases) {
       for (const via of vias)
-        expect(toStatusWords({ phase, via, endReason: null }, 'live').word).not.toBe('');
+        expect(toStatusWords(call, { phase, via, endReason: null }, 'live').word).not.toBe('');
     }
     for (const endReason of endReasons) {
-      expect(toStatusWords({ phase: 'closed', via: 'phone', endReason }, 'live').detail).not.toBe('');
+      expect(toStatusWords(call, { phase: 'closed', via: 'phone', endReason }, 'live').detail).not.toBe('');
     }
   });
 
   it('does not speak of a phone when there is none', () => {
-    expect(toStatusWords({ phase: 'configured', via: 'browser', endReason: null }, 'live').detail).toContain(
-      'microphone',
-    );
+    expect(
+      toStatusWords(call, { phase: 'configured', via: 'browser', endReason: null }, 'live').detail,
+    ).toContain('microphone');
   });
 
   it('says only of the local interviewer that this computer may be too busy', () => {
     const end = { phase: 'closed', via: 'browser', endReason: 'interviewer_unavailable' } as const;
-    expect(toStatusWords(end, 'local').detail).toContain('this computer may be too busy');
-    expect(toStatusWords(end, 'live').detail).toBe('the interviewer could not be reached');
-    expect(toStatusWords({ ...end, endReason: 'completed' }, 'local').detail).toBe(
+    expect(toStatusWords(call, end, 'local').detail).toContain('this computer may be too busy');
+    expect(toStatusWords(call, end, 'live').detail).toBe('the interviewer could not be reached');
+    expect(toStatusWords(call, { ...end, endReason: 'completed' }, 'local').detail).toBe(
       'the interview is complete',
     );
   });
 
   it('distinguishes a declined call from a number that is never called again, and tells how to undo that', () => {
     const end = { phase: 'closed', via: 'phone' } as const;
-    const declined = toStatusWords({ ...end, endReason: 'declined' }, 'live').detail;
+    const declined = toStatusWords(call, { ...end, endReason: 'declined' }, 'live').detail;
     expect(declined).toBe('the call was declined on the phone');
-    const blocked = toStatusWords({ ...end, endReason: 'number_blocked' }, 'live').detail;
-    expect(blocked).toMatch(
-      /^2 was pressed .* not called any more\. To undo that, .*“Dial in”.* from that phone/,
+    const blocked = toStatusWords(call, { ...end, endReason: 'number_blocked' }, 'live').detail;
+    expect(blocked).toMatch(/^2 was pressed .* not called any more/);
+    expect(toEndAdvice(call, 'number_blocked')).toMatch(/^To undo that, .*“Dial in”.* from that phone/);
+  });
+
+  it('says what to do after every call that did not become an interview, in both languages', () => {
+    const begun = [
+      'hung_up_by_candidate',
+      'hung_up_by_interviewer',
+      'completed',
+      'time_limit',
+      'reset',
+      'superseded',
+    ];
+    for (const words of [en.session, de.session]) {
+      const without = endReasons.filter((reason) => toEndAdvice(words, reason) === '');
+      expect(without.toSorted()).toEqual(begun.toSorted());
+    }
+    expect(toEndAdvice(call, 'constructor')).toBe('');
+    expect(toStatusWords(call, { phase: 'ended', via: 'phone', endReason: 'newer' }, 'live').detail).toBe(
+      'the call is over',
     );
   });
 
   it('waits for the candidate who is to call in', () => {
-    expect(toStatusWords({ phase: 'configured', via: 'dial_in', endReason: null }, 'live')).toMatchObject({
+    expect(
+      toStatusWords(call, { phase: 'configured', via: 'dial_in', endReason: null }, 'live'),
+    ).toMatchObject({
       word: 'Waiting',
       detail: expect.stringContaining('enter the code'),
     });
@@ -62,7 +86,13 @@ describe('the receipt', () => {
       jobDescription: 'We need:\n- one\n• two\n3. three',
     });
     expect(
-      toReceipt({ jobConfiguration, configurationHash: hash, receivedHash: hash, status, lengthMinutes }),
+      toReceipt(call, {
+        jobConfiguration,
+        configurationHash: hash,
+        receivedHash: hash,
+        status,
+        lengthMinutes,
+      }),
     ).toEqual({
       state: 'received',
       text: 'Your interviewer knows: Product Manager at Acme, 3 requirements, 15 minutes',
@@ -77,13 +107,13 @@ describe('the receipt', () => {
       status,
       lengthMinutes,
     };
-    expect(toReceipt(view).text).toBe('Your interviewer knows: Product Manager, 15 minutes');
+    expect(toReceipt(call, view).text).toBe('Your interviewer knows: Product Manager, 15 minutes');
   });
 
   it('claims nothing before the model has confirmed exactly this configuration', () => {
     const view = { jobConfiguration: configuration({}), configurationHash: hash, status, lengthMinutes };
-    expect(toReceipt({ ...view, receivedHash: null }).state).toBe('waiting');
-    expect(toReceipt({ ...view, receivedHash: 'b'.repeat(64) }).state).toBe('changing');
+    expect(toReceipt(call, { ...view, receivedHash: null }).state).toBe('waiting');
+    expect(toReceipt(call, { ...view, receivedHash: 'b'.repeat(64) }).state).toBe('changing');
   });
 
   it('speaks of what is over in the past tense', () => {
@@ -94,7 +124,7 @@ describe('the receipt', () => {
       lengthMinutes,
     };
     const receipts = [hash, 'b'.repeat(64), null].map((receivedHash) =>
-      toReceipt({ ...ended, receivedHash }),
+      toReceipt(call, { ...ended, receivedHash }),
     );
     expect(receipts.map(({ text }) => text)).toEqual([
       'Your interviewer knew: Product Manager, 15 minutes',

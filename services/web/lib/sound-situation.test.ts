@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveState } from './live-state.ts';
 import { toCutWords } from './session-words.ts';
 import { stoppedAtOf, toPromiseWords, toSoundSituation } from './sound-situation.ts';
+import { en } from './words/en.ts';
 
 const reattachMs = 20_000;
 const cutAt = 1_000_000;
@@ -27,7 +28,7 @@ function situation(over: Partial<Omit<Known, 'view'>> & { view?: Partial<Session
   return toSoundSituation(known, { now: cutAt + afterMs, reattachMs });
 }
 const words = (over: Parameters<typeof situation>[0], afterMs = 0) =>
-  toPromiseWords(situation(over, afterMs));
+  toPromiseWords(en.session, situation(over, afterMs));
 
 describe('a page whose sockets are cut', () => {
   it('counts the promise down by its own clock, and then says that the call was lost', () => {
@@ -47,10 +48,10 @@ describe('a page whose sockets are cut', () => {
 
   it('is grey and its timer stands still, from the cut on', () => {
     const cut = situation({ sound: reattaching, connection: offline }, 12_000);
-    expect(toCutWords(cut, 'active')).toEqual({ word: 'Offline', detail: '', icon: 'offline' });
+    expect(toCutWords(en.session, cut, 'active')).toEqual({ word: 'Offline', detail: '', icon: 'offline' });
     expect(stoppedAtOf(cut)).toBe(cutAt);
-    expect(toCutWords({ type: 'lost', lostAt: cutAt }, 'active')?.detail).toBe('The call was lost.');
-    expect(toCutWords({ type: 'well' }, 'active')).toBeNull();
+    expect(toCutWords(en.session, { type: 'lost', lostAt: cutAt }, 'active')?.detail).toBe('The call was lost.');
+    expect(toCutWords(en.session, { type: 'well' }, 'active')).toBeNull();
     expect(stoppedAtOf({ type: 'well' })).toBeNull();
   });
 
@@ -62,7 +63,7 @@ describe('a page whose sockets are cut', () => {
 
   it('that still gets words says that the call is about to end, and not that it was lost', () => {
     expect(words({ sound: reattaching }, 25_000)).toBe('The call is about to end.');
-    expect(toCutWords(situation({ sound: reattaching }, 5_000), 'active')?.word).toBe('Cut off');
+    expect(toCutWords(en.session, situation({ sound: reattaching }, 5_000), 'active')?.word).toBe('Cut off');
   });
 });
 
@@ -81,8 +82,8 @@ describe('a page without a phone', () => {
   it('promises nothing when nothing was lost', () => {
     const waiting = situation({ sound: null });
     expect(waiting).toEqual({ type: 'no_sound', lostInMs: null });
-    expect(toPromiseWords(waiting)).toBe('The call waits for you.');
-    expect(toCutWords(waiting, 'configured')?.detail).toBe('The call begins when you continue.');
+    expect(toPromiseWords(en.session, waiting)).toBe('The call waits for you.');
+    expect(toCutWords(en.session, waiting, 'configured')?.detail).toBe('The call begins when you continue.');
   });
 
   it('has no such warning while it still looks for its phone, nor when another page has the sound', () => {

@@ -1,5 +1,6 @@
 import type { SoundElsewhere } from './call-sound.ts';
 import type { LiveState } from './live-state.ts';
+import type { Words } from './words/words.ts';
 
 /**
  * What to tell a person about the sound of their call. `lostInMs` is what remains of the server's promise to wait. It
@@ -81,22 +82,20 @@ export function stoppedAtOf(situation: SoundSituation): number | null {
   return situation.type === 'cut_off' || situation.type === 'lost' ? situation.lostAt : null;
 }
 
-const inSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
+const inSeconds = (ms: number): number => Math.ceil(ms / 1000);
 
 /** What remains of the promise, in words. Empty when nothing was promised. */
-export function toPromiseWords(situation: SoundSituation): string {
+export function toPromiseWords(words: Words['session'], situation: SoundSituation): string {
   switch (situation.type) {
     case 'cut_off':
-      return situation.lostInMs === 0
-        ? 'The call is about to end.'
-        : `The call is lost in ${inSeconds(situation.lostInMs)}.`;
+      return situation.lostInMs === 0 ? words.aboutToEnd : words.lostIn(inSeconds(situation.lostInMs));
     case 'lost':
-      return 'The call was lost.';
+      return words.lost;
     case 'no_sound':
-      if (situation.lostInMs === null) return 'The call waits for you.';
+      if (situation.lostInMs === null) return words.waitsForYou;
       return situation.lostInMs === 0
-        ? 'The call is about to end.'
-        : `The call ends in ${inSeconds(situation.lostInMs)} unless you continue.`;
+        ? words.aboutToEnd
+        : words.endsUnlessContinued(inSeconds(situation.lostInMs));
     default:
       return '';
   }

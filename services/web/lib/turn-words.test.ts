@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isNotUnderstood, isShown, toGapWords, toSpeakerWords } from './turn-words.ts';
+import { isNotUnderstood, isShown, splitTranscript, toGapWords, toSpeakerWords } from './turn-words.ts';
+import { en } from './words/en.ts';
 
 const turn = {
   speaker: 'candidate',
@@ -10,9 +11,9 @@ const turn = {
 } as const;
 
 it('does not call the candidate “you” to a coach', () => {
-  expect(toSpeakerWords('candidate', 'candidate')).toBe('You');
-  expect(toSpeakerWords('candidate', 'coach')).toBe('Candidate');
-  expect(toSpeakerWords('interviewer', 'coach')).toBe('Interviewer');
+  expect(toSpeakerWords(en.session, 'candidate', 'candidate')).toBe('You');
+  expect(toSpeakerWords(en.session, 'candidate', 'coach')).toBe('Candidate');
+  expect(toSpeakerWords(en.session, 'interviewer', 'coach')).toBe('Interviewer');
 });
 
 it('shows a gap for what was said and not understood', () => {
@@ -36,21 +37,33 @@ describe('the notice about answers without words', () => {
   const asked = { ...turn, speaker: 'interviewer', text: 'And then?' } as const;
 
   it('is empty while none is missing', () => {
-    expect(toGapWords([asked, understood, { ...turn, status: 'in_progress' }], 'candidate')).toBeNull();
+    expect(
+      toGapWords(en.session, [asked, understood, { ...turn, status: 'in_progress' }], 'candidate'),
+    ).toBeNull();
   });
 
   it('is the same sentence for one answer and for several, so that it is announced once', () => {
-    const first = toGapWords([understood, turn], 'candidate');
+    const first = toGapWords(en.session, [understood, turn], 'candidate');
     expect(first).toContain('Some of what you said could not be written down');
-    expect(toGapWords([understood, turn, asked, turn], 'candidate')).toBe(first);
+    expect(toGapWords(en.session, [understood, turn, asked, turn], 'candidate')).toBe(first);
   });
 
   it('says that transcription is out of order when no answer has words', () => {
-    expect(toGapWords([asked, turn], 'candidate')).toContain('Some of what you said');
-    expect(toGapWords([asked, turn, asked, turn], 'candidate')).toContain('seems to be out of order');
+    expect(toGapWords(en.session, [asked, turn], 'candidate')).toContain('Some of what you said');
+    expect(toGapWords(en.session, [asked, turn, asked, turn], 'candidate')).toContain(
+      'seems to be out of order',
+    );
   });
 
   it('speaks of the candidate to a coach', () => {
-    expect(toGapWords([turn], 'coach')).toContain('what the candidate said');
+    expect(toGapWords(en.session, [turn], 'coach')).toContain('what the candidate said');
   });
+});
+
+it('only turns that are over, and that follow none that is not, are in the log', () => {
+  const over = { ...turn, text: 'I did' } as const;
+  const speaking = { ...turn, status: 'in_progress' } as const;
+  expect(splitTranscript([over, speaking, over])).toEqual({ log: [over], tail: [speaking, over] });
+  expect(splitTranscript([over, over])).toEqual({ log: [over, over], tail: [] });
+  expect(splitTranscript([])).toEqual({ log: [], tail: [] });
 });

@@ -1,4 +1,5 @@
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
+import type { Words } from './words/words.ts';
 
 type Turn = Pick<TranscriptItem, 'speaker' | 'status' | 'text' | 'startedAtMs' | 'endedAtMs'>;
 
@@ -6,9 +7,10 @@ type Turn = Pick<TranscriptItem, 'speaker' | 'status' | 'text' | 'startedAtMs' |
 export type Reader = 'candidate' | 'coach';
 
 /** Who speaks, in words for the reader. */
-export function toSpeakerWords(speaker: Turn['speaker'], reader: Reader): string {
-  if (speaker === 'interviewer') return 'Interviewer';
-  return reader === 'candidate' ? 'You' : 'Candidate';
+export function toSpeakerWords(words: Words['session'], speaker: Turn['speaker'], reader: Reader): string {
+  const { interviewer, you, candidate } = words.speakers;
+  if (speaker === 'interviewer') return interviewer;
+  return reader === 'candidate' ? you : candidate;
 }
 
 /** A shorter sound without words was a cough or a click, so nothing is missing. */
@@ -32,12 +34,21 @@ const fewestForAll = 2;
  * The notice above the transcript about answers without words, shown once. Null when there are none. The interviewer
  * listens to the sound itself, so the interview goes on.
  */
-export function toGapWords(transcript: readonly Turn[], reader: Reader): string | null {
+export function toGapWords(words: Words['session'], transcript: readonly Turn[], reader: Reader): string | null {
   const answers = transcript.filter((turn) => turn.speaker === 'candidate' && turn.status !== 'in_progress');
   const gaps = answers.filter(isNotUnderstood).length;
   if (gaps === 0) return null;
-  const whose = reader === 'candidate' ? 'you' : 'the candidate';
-  if (gaps >= fewestForAll && answers.every((turn) => turn.text.trim() === ''))
-    return `Nothing that ${whose} said could be written down so far: transcription seems to be out of order here. The interview goes on without it.`;
-  return `Some of what ${whose} said could not be written down. It stands as "(not understood)", and the interview goes on.`;
+  const isAll = gaps >= fewestForAll && answers.every((turn) => turn.text.trim() === '');
+  return (isAll ? words.allWordsMissing : words.someWordsMissing)[reader];
+}
+
+/**
+ * The turns in order, cut before the first that is not over: those before it are final and stand in the log, which tells
+ * each once. The others follow, so that none is told before the one it answers.
+ */
+export function splitTranscript<T extends Pick<Turn, 'status'>>(
+  turns: readonly T[],
+): { log: T[]; tail: T[] } {
+  const at = turns.findIndex(({ status }) => status === 'in_progress');
+  return at < 0 ? { log: [...turns], tail: [] } : { log: turns.slice(0, at), tail: turns.slice(at) };
 }

@@ -10,7 +10,7 @@ import { Card } from '../ui/card.tsx';
 import control from '../ui/control.module.css';
 import text from '../ui/text.module.css';
 import { useMoreWords } from '../words/more-context.ts';
-import { useFormat } from '../words/words-context.ts';
+import { useFormat, useWords } from '../words/words-context.ts';
 
 const EraseDialog = dynamic(() => import('./erase-dialog.tsx').then((module) => module.EraseDialog));
 
@@ -24,6 +24,7 @@ interface EraseSectionProps {
 /** Erases one interview, or everything of this person. */
 export function EraseSection({ api, sessions, erased }: EraseSectionProps) {
   const { erasure } = useMoreWords();
+  const { session: call } = useWords();
   const format = useFormat();
   const id = useId();
   const [chosen, setChosen] = useState('');
@@ -46,7 +47,7 @@ export function EraseSection({ api, sessions, erased }: EraseSectionProps) {
           <option value="">{erasure.everything}</option>
           {sessions.map((session) => (
             <option key={session.sessionId} value={session.sessionId}>
-              {`${toSessionTitle(session)}, ${format.dateTime(session.configuredAt)}`}
+              {`${toSessionTitle(call, session)}, ${format.dateTime(session.configuredAt)}`}
             </option>
           ))}
         </select>
@@ -59,7 +60,7 @@ export function EraseSection({ api, sessions, erased }: EraseSectionProps) {
           <EraseDialog
             api={api}
             sessionId={one?.sessionId ?? null}
-            title={one === undefined ? erasure.eraseEverything : erasure.eraseOne(toSessionTitle(one))}
+            title={one === undefined ? erasure.eraseEverything : erasure.eraseOne(toSessionTitle(call, one))}
             closed={(outcome) => {
               setIsOpen(false);
               if (outcome !== 'kept') erased();

@@ -11,7 +11,7 @@ import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import { toEndWords, toSessionTitle } from '../../lib/session-words.ts';
 import { ScrollBox } from '../wide-table.tsx';
 import { useMoreWords } from '../words/more-context.ts';
-import { useFormat } from '../words/words-context.ts';
+import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './history-table.module.css';
 
 interface HistoryTableProps {
@@ -23,6 +23,7 @@ interface HistoryTableProps {
 /** When it was, how long, how it ended, and its report. */
 function Cells({ session }: { session: ListedSession }) {
   const { history } = useMoreWords();
+  const { session: call } = useWords();
   const format = useFormat();
   const { sessionId, configuredAt, endReason } = session;
   const report = toListedReportWords(history, session);
@@ -30,7 +31,7 @@ function Cells({ session }: { session: ListedSession }) {
     <>
       <td>{format.dateTime(configuredAt)}</td>
       <td>{toLengthWords(history, format, session)}</td>
-      <td>{toEndWords(endReason, 'live')}</td>
+      <td>{toEndWords(call, endReason, 'live')}</td>
       <td>{report === null ? '' : <Link href={`/sessions/${sessionId}/report`}>{report}</Link>}</td>
     </>
   );
@@ -46,12 +47,13 @@ function HistoryRow({
   choose: HistoryTableProps['choose'];
 }) {
   const { history } = useMoreWords();
+  const { session: call } = useWords();
   const format = useFormat();
   const { sessionId, configuredAt } = session;
   return (
     <tr data-testid="attempt" data-session-id={sessionId}>
       <th scope="row">
-        <Link href={`/sessions/${sessionId}`}>{toSessionTitle(session)}</Link>
+        <Link href={`/sessions/${sessionId}`}>{toSessionTitle(call, session)}</Link>
       </th>
       <Cells session={session} />
       <td>

@@ -60,10 +60,11 @@ function ReportHead({
   configuration: RunTimeConfiguration;
 }) {
   const { report } = useMoreWords();
+  const { session: call } = useWords();
   const format = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const title = view === null ? report.title : report.titleOf(toSessionTitle(view.jobConfiguration));
+  const title = view === null ? report.title : report.titleOf(toSessionTitle(call, view.jobConfiguration));
   useTitle(title);
   const { activeAt, endedAt } = view ?? { activeAt: null, endedAt: null };
   const length = activeAt === null || endedAt === null ? null : formatElapsed(endedAt - activeAt);
@@ -75,7 +76,7 @@ function ReportHead({
           length === null ? '' : report.lengthOf(length, format.minutes(view.lengthMinutes)),
           isReAnswer(view) ? report.oneQuestion : '',
           isStudy(view) ? report.inStudyMode : '',
-          view.endReason === null ? '' : toStatusWords(view, configuration.modes.model).detail,
+          view.endReason === null ? '' : toStatusWords(call, view, configuration.modes.model).detail,
         ];
   return (
     <header className={styles.head}>

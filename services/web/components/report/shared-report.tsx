@@ -4,6 +4,7 @@ import { toSessionTitle } from '../../lib/session-words.ts';
 import text from '../ui/text.module.css';
 import { useMoreWords } from '../words/more-context.ts';
 import { MoreWords } from '../words/more-words.tsx';
+import { useWords } from '../words/words-context.ts';
 import styles from './report-parts.module.css';
 import { ReportProgress } from './report-progress.tsx';
 import { ReportView } from './report-view.tsx';
@@ -29,12 +30,13 @@ interface SharedReportProps {
 }
 
 function Body({ view, answer }: SharedReportProps) {
+  const { session: call } = useWords();
   const words = useMoreWords().report;
   const { report } = answer;
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <h1>{words.titleOf(toSessionTitle(view.jobConfiguration))}</h1>
+        <h1>{words.titleOf(toSessionTitle(call, view.jobConfiguration))}</h1>
         <p className={text.hint}>{words.somebodys}</p>
       </header>
       <ReportProgress view={withStatus(view, answer)} />

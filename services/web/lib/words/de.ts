@@ -7,9 +7,11 @@ import { examples } from './de/examples.ts';
 import { form } from './de/form.ts';
 import { frame } from './de/frame.ts';
 import { home } from './de/home.ts';
+import { live } from './de/live.ts';
 import { noSession } from './de/no-session.ts';
 import { practice } from './de/practice.ts';
 import { problems } from './de/problems.ts';
+import { session } from './de/session.ts';
 import { start } from './de/start.ts';
 import type { Words } from './words.ts';
 
@@ -24,8 +26,10 @@ export const de: Words = {
   form,
   frame,
   home,
+  live,
   noSession,
   practice,
   problems,
+  session,
   start,
 };

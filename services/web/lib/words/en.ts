@@ -7,9 +7,11 @@ import { examples } from './en/examples.ts';
 import { form } from './en/form.ts';
 import { frame } from './en/frame.ts';
 import { home } from './en/home.ts';
+import { live } from './en/live.ts';
 import { noSession } from './en/no-session.ts';
 import { practice } from './en/practice.ts';
 import { problems } from './en/problems.ts';
+import { session } from './en/session.ts';
 import { start } from './en/start.ts';
 
 /** Every word that a page shows, in English. One part for each part of the product. */
@@ -23,8 +25,10 @@ export const en = {
   form,
   frame,
   home,
+  live,
   noSession,
   practice,
   problems,
+  session,
   start,
 };

@@ -1,0 +1,64 @@
+import type { SessionView } from '@ringback/shared/contract/session-view';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { leadsToReport, leftOfStay, stayMs } from '../../lib/report/report-move.ts';
+
+const tickMs = 1_000;
+const touches = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
+
+/** Somebody is in the middle of something here, or looks at another page. */
+function isBusy(): boolean {
+  const isTyping = document.activeElement?.matches('input, textarea, select, [contenteditable]') ?? false;
+  return (
+    document.hidden ||
+    isTyping ||
+    document.querySelector('dialog[open], [role="dialog"], [role="alertdialog"]') !== null
+  );
+}
+
+export interface ReportMove {
+  /** Seconds until the page goes to the report; null when it does not. */
+  secondsLeft: number | null;
+  /** The person wants to stay on this page. */
+  stay: () => void;
+}
+
+/**
+ * Goes to the report after an interview whose end this page has seen. A page that is opened on an ended interview, as by
+ * the back button, stays. `isHeld`: the person has begun something else.
+ */
+export function useReportMove(view: SessionView | null, address: string, isHeld: boolean): ReportMove {
+  const router = useRouter();
+  const [hasSeenCall, setHasSeenCall] = useState(false);
+  const [isStaying, setIsStaying] = useState(false);
+  const [leftMs, setLeftMs] = useState(stayMs);
+  const isTouched = useRef(false);
+  const isComing = view !== null && hasSeenCall && !isStaying && !isHeld && leadsToReport(view);
+
+  useEffect(() => {
+    if (view !== null && view.status !== 'ended') setHasSeenCall(true);
+  }, [view]);
+  useEffect(() => {
+    if (!isComing) return undefined;
+    setLeftMs(stayMs);
+    const touched = () => {
+      isTouched.current = true;
+    };
+    for (const touch of touches) window.addEventListener(touch, touched, { passive: true });
+    const tick = setInterval(() => {
+      const busy = isTouched.current || isBusy();
+      isTouched.current = false;
+      setLeftMs((left) => leftOfStay(left, tickMs, busy));
+    }, tickMs);
+    return () => {
+      clearInterval(tick);
+      for (const touch of touches) window.removeEventListener(touch, touched);
+    };
+  }, [isComing]);
+  const isDue = isComing && leftMs === 0;
+  useEffect(() => {
+    if (isDue) router.push(address);
+  }, [isDue, router, address]);
+
+  return { secondsLeft: isComing ? Math.ceil(leftMs / 1_000) : null, stay: () => setIsStaying(true) };
+}
