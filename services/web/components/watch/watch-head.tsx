@@ -52,11 +52,12 @@ function Timer({ view, clockAheadMs }: { view: SessionView; clockAheadMs: number
 }
 
 function Receipt({ view }: { view: SessionView }) {
-  const { watch } = useWords().coach;
+  const words = useWords();
+  const { watch } = words.coach;
   const { minutes } = useFormat();
   const { jobTitle, company } = view.jobConfiguration;
   const job = company === '' ? jobTitle : watch.jobAt(jobTitle, company);
-  const { state } = toReceipt(view);
+  const { state } = toReceipt(words.session, view);
   return (
     <p className={styles.receipt} data-testid="receipt" data-state={state}>
       {watch.receipt[state](job, minutes(view.lengthMinutes))}
