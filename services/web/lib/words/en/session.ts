@@ -46,7 +46,7 @@ const advice: Partial<Record<EndReason, string>> = {
   expired: 'Nothing has begun. Choose “Practice again” when you are ready.',
 };
 
-interface StatusTexts {
+export interface StatusTexts {
   word: string;
   detail: string;
 }
