@@ -50,7 +50,9 @@ describe('a page whose sockets are cut', () => {
     const cut = situation({ sound: reattaching, connection: offline }, 12_000);
     expect(toCutWords(en.session, cut, 'active')).toEqual({ word: 'Offline', detail: '', icon: 'offline' });
     expect(stoppedAtOf(cut)).toBe(cutAt);
-    expect(toCutWords(en.session, { type: 'lost', lostAt: cutAt }, 'active')?.detail).toBe('The call was lost.');
+    expect(toCutWords(en.session, { type: 'lost', lostAt: cutAt }, 'active')?.detail).toBe(
+      'The call was lost.',
+    );
     expect(toCutWords(en.session, { type: 'well' }, 'active')).toBeNull();
     expect(stoppedAtOf({ type: 'well' })).toBeNull();
   });

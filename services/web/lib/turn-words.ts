@@ -34,7 +34,11 @@ const fewestForAll = 2;
  * The notice above the transcript about answers without words, shown once. Null when there are none. The interviewer
  * listens to the sound itself, so the interview goes on.
  */
-export function toGapWords(words: Words['session'], transcript: readonly Turn[], reader: Reader): string | null {
+export function toGapWords(
+  words: Words['session'],
+  transcript: readonly Turn[],
+  reader: Reader,
+): string | null {
   const answers = transcript.filter((turn) => turn.speaker === 'candidate' && turn.status !== 'in_progress');
   const gaps = answers.filter(isNotUnderstood).length;
   if (gaps === 0) return null;

@@ -33,7 +33,8 @@ export function useCall(sessionId: SessionId, configuration: RunTimeConfiguratio
   const elapsedMs = useElapsed({ view, clockAheadMs, stoppedAt: stoppedAtOf(situation) });
   const instead = toCutWords(words.session, situation, view?.phase);
   const status: StatusWords =
-    instead ?? (view ? toStatusWords(words.session, view, model) : { ...words.session.loading, icon: 'waiting' });
+    instead ??
+    (view ? toStatusWords(words.session, view, model) : { ...words.session.loading, icon: 'waiting' });
   const told = useMemo(
     () => toTold(words, { view, model, situation, isBehind, coaches }),
     [words, view, model, situation, isBehind, coaches],
@@ -53,7 +54,20 @@ export function useCall(sessionId: SessionId, configuration: RunTimeConfiguratio
   }, [session]);
 
   return {
-    ...{ services, session, state, situation, phone, elapsedMs, instead, status, isLive, model, steered, levels },
+    ...{
+      services,
+      session,
+      state,
+      situation,
+      phone,
+      elapsedMs,
+      instead,
+      status,
+      isLive,
+      model,
+      steered,
+      levels,
+    },
     mute: phone ? muting : null,
     hangUp,
     isHangingUp,
