@@ -1,5 +1,6 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
+import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import type { SessionView } from '@ringback/shared/contract/session-view';
@@ -87,6 +88,8 @@ export function usePracticeAgain(
       call,
       previousSessionId: old.sessionId,
       ...(practice === undefined ? {} : { practice }),
+      // The same mode, so that the two can be compared.
+      ...(isStudy(old) ? { interviewMode: 'study' as const } : {}),
     };
     const signal = leaving();
     const sessionId = await startSession(api, start, { tryingAgain: () => setStep('again'), signal });

@@ -4,6 +4,7 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import { newOperationId } from '@ringback/shared/client/operation-id';
 import type { CallRequest, SessionStarted } from '@ringback/shared/contract/http-api';
 import type { OperationId, SessionId } from '@ringback/shared/contract/ids';
+import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import type { JobConfigurationInput } from '@ringback/shared/contract/job-configuration';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import { leaveHandover } from './handover.ts';
@@ -18,6 +19,8 @@ export interface SessionStart {
   previousSessionId?: SessionId;
   /** What to practise of it. */
   practice?: PracticeRequest;
+  /** Absent: `exam`. */
+  interviewMode?: InterviewMode;
   /** Which words of consent the page has shown. */
   consent?: string;
 }

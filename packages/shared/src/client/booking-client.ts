@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BookingAnswer, type BookingWish, bookingAnswerSchema } from '../contract/bookings.ts';
 import type { OperationId, SessionId } from '../contract/ids.ts';
+import type { InterviewMode } from '../contract/interview-mode.ts';
 import type { JobConfigurationInput } from '../contract/job-configuration.ts';
 import type { PracticeRequest } from '../contract/practice.ts';
 import type { GatewayCall } from './gateway-call.ts';
@@ -13,6 +14,7 @@ export interface BookingInput {
   when: BookingWish;
   previousSessionId?: SessionId;
   practice?: PracticeRequest;
+  interviewMode?: InterviewMode;
   /** Which words of consent the page has shown. */
   consent?: string;
 }

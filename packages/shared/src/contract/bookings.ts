@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { consentVersionSchema } from './consent.ts';
 import { phoneNumberTextSchema } from './http-api.ts';
 import { operationIdSchema, sessionIdSchema } from './ids.ts';
+import { interviewModes } from './interview-mode.ts';
 import { jobConfigurationSchema } from './job-configuration.ts';
 import { practiceRequestSchema } from './practice.ts';
 import { storedWord } from './text.ts';
@@ -41,6 +42,8 @@ export const bookingRequestSchema = z
     when: bookingWishSchema,
     previousSessionId: sessionIdSchema.optional(),
     practice: practiceRequestSchema.optional(),
+    /** Absent: `exam`. */
+    interviewMode: z.enum(interviewModes).optional(),
     /** Which words of consent the candidate was shown. */
     consent: consentVersionSchema.optional(),
   })

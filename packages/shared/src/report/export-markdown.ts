@@ -21,6 +21,7 @@ import {
   toWhyNoLevel,
 } from './report-words.ts';
 import { toAdvisoryWords, toStrongerStateWords, toWriterWords } from './stronger-words.ts';
+import { toHintWords, toStudyWords } from './study-words.ts';
 
 /** The text of a person or a model on one line, in which nothing can be read as markup. */
 const plain = (text: string): string =>
@@ -83,6 +84,8 @@ function questionLines(document: ReportDocument, question: ReportQuestion): stri
     `### ${plain(question.text)}`,
     '',
     ...(question.answer.length === 0 ? ['Nothing was answered.'] : evidenceOf(document, question.answer)),
+    ...(toHintWords(question) === null ? [] : ['', toHintWords(question) ?? '']),
+    ...question.earlierTries.flatMap(({ text }) => ['', `An earlier try, not judged: ${plain(text)}`]),
     ...(type === null ? [] : ['', `Kind of answer: ${type}.`]),
     ...(question.overlaps.length === 0
       ? []
@@ -176,6 +179,7 @@ export function toMarkdown(document: ReportDocument): string {
   const lines = [
     `# Report: ${plain(company === '' ? jobTitle : `${jobTitle} at ${company}`)}`,
     '',
+    ...toStudyWords(report).flatMap((words) => [words, '']),
     ...overallLines(document),
     ...section('What to change first', [
       ...(advice?.changes ?? []).map(({ text }, index) => `${index + 1}. ${plain(text)}`),

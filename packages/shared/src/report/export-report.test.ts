@@ -19,6 +19,21 @@ const document = (over: Partial<ReportDocument> = {}): ReportDocument => ({
 });
 
 describe('a report as Markdown', () => {
+  it('of an interview in study mode says so first, shows the tries that are not judged, and where hints were given', () => {
+    const [first, ...others] = sampleReport().questions;
+    if (first === undefined) throw new Error('no question');
+    const studied = {
+      ...first,
+      ...{ hints: ['i9'], earlierTries: [{ itemIds: ['i8'], text: 'We *all* did it.' }] },
+    };
+    const report = sampleReport({ interviewMode: 'study', questions: [studied, ...others] });
+    const text = toMarkdown(document({ report }));
+    expect(text.indexOf('This was study mode')).toBeLessThan(text.indexOf('Overall:'));
+    expect(text).toContain('A hint was given.');
+    expect(text).toContain('An earlier try, not judged: We \\*all\\* did it.');
+    expect(toMarkdown(document())).not.toMatch(/study mode|hint was|earlier try/);
+  });
+
   it('has what the page shows: the whole, worst findings first, evidence in the words as spoken, figures', () => {
     const text = toMarkdown(document());
     expect(text).toContain('# Report: Payments Engineer at Acme');

@@ -9,6 +9,7 @@ import {
 import { toListedAttempts } from '../../lib/history/listed-attempts.ts';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import { toEndWords, toSessionTitle } from '../../lib/session-words.ts';
+import { StudyBadge } from '../study/study-badge.tsx';
 import { ScrollBox } from '../wide-table.tsx';
 import { useMoreWords } from '../words/more-context.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
@@ -53,7 +54,8 @@ function HistoryRow({
   return (
     <tr data-testid="attempt" data-session-id={sessionId}>
       <th scope="row">
-        <Link href={`/sessions/${sessionId}`}>{toSessionTitle(call, session)}</Link>
+        <Link href={`/sessions/${sessionId}`}>{toSessionTitle(call, session)}</Link>{' '}
+        <StudyBadge session={session} />
       </th>
       <Cells session={session} />
       <td>
@@ -79,7 +81,7 @@ function ReAnswerRow({ session }: { session: ListedSession }) {
     <tr className={styles.reAnswer} data-testid="re-answer-row" data-session-id={sessionId}>
       <th scope="row">
         <Link href={`/sessions/${sessionId}`}>{history.answeredAgain}</Link>
-        {practice?.question?.text ? `: ${practice.question.text}` : ''}
+        {practice?.question?.text ? `: ${practice.question.text}` : ''} <StudyBadge session={session} />
       </th>
       <Cells session={session} />
       <td>

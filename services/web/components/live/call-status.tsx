@@ -4,6 +4,7 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { type StatusWords, toEndAdvice } from '../../lib/session-words.ts';
 import { StatusLine } from '../status-line.tsx';
+import { StudyBadge } from '../study/study-badge.tsx';
 import { useWords } from '../words/words-context.ts';
 import styles from './call-status.module.css';
 import { CallTimer } from './call-timer.tsx';
@@ -26,6 +27,7 @@ export function CallStatus({ view, model, instead, elapsedMs }: CallStatusProps)
     <section className={styles.card} aria-label={live.callState}>
       <div className={styles.row}>
         <StatusLine view={view} model={model} instead={instead} />
+        <StudyBadge session={view} />
         {view && elapsedMs !== null ? <CallTimer view={view} elapsedMs={elapsedMs} /> : null}
       </div>
       {advice === '' ? null : <p data-testid="advice">{advice}</p>}

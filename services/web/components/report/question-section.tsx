@@ -3,6 +3,7 @@ import { orderFindings } from '@ringback/shared/report/finding-order';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
 import { toReportLanguage } from '../../lib/report/report-language.ts';
+import { StudyTries } from '../study/study-report.tsx';
 import { Card } from '../ui/card.tsx';
 import styles from '../ui/text.module.css';
 import { useMoreWords } from '../words/more-context.ts';
@@ -65,6 +66,7 @@ export function QuestionSection({ question, document, actions }: QuestionSection
       ) : (
         <Evidence title={words.report.yourAnswer} ids={answer} segments={report.segments} />
       )}
+      <StudyTries question={question} />
       {type === null ? null : (
         <p>
           <strong>{words.report.kindOfAnswer}</strong> {type}.

@@ -3,6 +3,7 @@ import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { type ReactNode, useId } from 'react';
 import type { ReportActions } from '../../lib/report/report-actions.ts';
 import { toReportLanguage } from '../../lib/report/report-language.ts';
+import { StudyNote } from '../study/study-report.tsx';
 import { Card } from '../ui/card.tsx';
 import text from '../ui/text.module.css';
 import { useMoreWords } from '../words/more-context.ts';
@@ -66,6 +67,7 @@ export function ReportView({ document, actions }: ReportViewProps) {
   const general = orderFindings(report).filter(({ questionId }) => questionId === null);
   return (
     <div className={styles.parts} data-testid="report" data-version={report.version}>
+      <StudyNote report={report} />
       <OverallSection document={document} />
       <Changes document={document} />
       {general.length === 0 ? null : (

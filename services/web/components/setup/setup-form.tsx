@@ -1,5 +1,6 @@
 'use client';
 
+import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import { oneQuestionMinutes, type PracticeRequest } from '@ringback/shared/contract/practice';
 import { type FormEvent, useState } from 'react';
 import type { WhenChoice } from '../../lib/booking/chosen-time.ts';
@@ -10,6 +11,7 @@ import type { BookingOnPage } from '../booking/use-booking.ts';
 import { WhenChoiceFields } from '../booking/when-choice.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { PracticeBanner } from '../practice-banner.tsx';
+import { StudyChoice } from '../study/study-choice.tsx';
 import { Card } from '../ui/card.tsx';
 import type { Services } from '../use-services.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
@@ -48,6 +50,7 @@ export function SetupForm(props: SetupFormProps) {
   const [when, setWhen] = useState<WhenChoice>({ kind: 'now' });
   const { carrier, model } = configuration.modes;
   const [via, setVia] = useState<ChosenVia>(carrier === 'off' ? 'browser' : (previousVia ?? 'browser'));
+  const [interviewMode, setInterviewMode] = useState<InterviewMode>('exam');
   const { problems, tries, mustVerify, problem, starting, ...start } = useStart(
     services,
     previousSessionId,
@@ -64,7 +67,7 @@ export function SetupForm(props: SetupFormProps) {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    void start.start({ draft, via, phone, when });
+    void start.start({ draft, via, phone, when, interviewMode });
   }
 
   return (
@@ -88,6 +91,7 @@ export function SetupForm(props: SetupFormProps) {
             start.changed(field);
           }}
         />
+        <StudyChoice mode={interviewMode} changed={setInterviewMode} />
       </Card>
       <details className={styles.fold} data-testid="preview-fold">
         <summary>{documents.preview}</summary>

@@ -2,6 +2,7 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import { consentVersion } from '@ringback/shared/contract/consent';
 import type { CallRequest } from '@ringback/shared/contract/http-api';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
+import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -30,6 +31,7 @@ const phoneCodes = [
 
 /** What the candidate has filled in. */
 interface Filled {
+  interviewMode: InterviewMode;
   draft: JobDraft;
   via: ChosenVia;
   phone: PhoneEntry;
@@ -88,7 +90,7 @@ export function useStart(
 
   async function start(filled: Filled): Promise<void> {
     if (!services || starting !== null) return;
-    const { draft, via, phone, when } = filled;
+    const { draft, via, phone, when, interviewMode } = filled;
     setProblem(undefined);
     const wish = via === 'phone' ? readWish(when, Date.now()) : null;
     const timeProblem = typeof wish === 'string' ? words.booking.timeProblems[wish] : null;
@@ -109,6 +111,7 @@ export function useStart(
         consent: consentVersion,
         ...(previous.success ? { previousSessionId: previous.data } : {}),
         ...(previous.success && practice !== null ? { practice } : {}),
+        ...(interviewMode === 'study' ? { interviewMode } : {}),
       };
       if (wish !== null && typeof wish !== 'string') {
         const refusal = await book({ ...agreed, phoneNumber: toCalledNumber(phone), when: wish });

@@ -1,6 +1,7 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { formatElapsed } from '../../lib/elapsed.ts';
 import { toReceipt } from '../../lib/receipt.ts';
+import { StudyBadge } from '../study/study-badge.tsx';
 import { useNow } from '../use-now.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './watch.module.css';
@@ -24,6 +25,7 @@ export function WatchHead({ view, clockAheadMs }: { view: SessionView | null; cl
         >
           {view ? watch.status[view.status] : watch.loading}
         </p>
+        <StudyBadge session={view} />
         {view === null ? null : <Timer view={view} clockAheadMs={clockAheadMs} />}
         {isLive && phase !== null && watch.phases[phase] !== undefined ? (
           <p className={styles.phase} data-testid="interview-phase">

@@ -13,6 +13,7 @@ import { practice } from './de/practice.ts';
 import { problems } from './de/problems.ts';
 import { session } from './de/session.ts';
 import { start } from './de/start.ts';
+import { study } from './de/study.ts';
 import type { Words } from './words.ts';
 
 /** Every word that a page shows, in German. */
@@ -32,4 +33,5 @@ export const de: Words = {
   problems,
   session,
   start,
+  study,
 };

@@ -13,6 +13,7 @@ import { practice } from './en/practice.ts';
 import { problems } from './en/problems.ts';
 import { session } from './en/session.ts';
 import { start } from './en/start.ts';
+import { study } from './en/study.ts';
 
 /** Every word that a page shows, in English. One part for each part of the product. */
 export const en = {
@@ -31,4 +32,5 @@ export const en = {
   problems,
   session,
   start,
+  study,
 };
