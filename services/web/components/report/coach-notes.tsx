@@ -48,7 +48,7 @@ export function CoachNotes({ api, view, coached, reload }: CoachNotesProps) {
             {coached.topics.map(({ text, by, state, at }) => (
               <li key={at}>
                 {text} – {report.states[state] ?? state}
-                {by === '' ? null : ` (${report.topicBy(by)})`}
+                {by === '' ? null : report.topicBy(by)}
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@ import { mostNoteCharacters } from '@ringback/shared/contract/coach-notes';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { CoachDesk, NoteMoment } from '../../lib/coach-desk.ts';
 import { formatElapsed } from '../../lib/elapsed.ts';
+import { isTyping } from '../../lib/is-typing.ts';
 import { toMoment } from '../../lib/note-moment.ts';
 import type { WatchedState } from '../../lib/watched-session.ts';
 import { toProblemWords } from '../../lib/words/problem-words.ts';
@@ -9,9 +10,6 @@ import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './watch.module.css';
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"]') !== null;
 
 /** Moves the focus to the field by the key N, except while the person is typing. */
 function useNoteKey(write: () => void): void {

@@ -119,7 +119,7 @@ export const coach: Words['coach'] = {
     title: 'Was Ihre Coaches hinterlassen haben',
     whole: 'Zum ganzen Gespräch',
     topics: 'Themen, die ein Coach vorgeschlagen hat',
-    topicBy: (name) => `Von ${name}`,
+    topicBy: (name) => ` (von ${name})`,
     remove: 'Notiz löschen',
     states: {
       waiting: 'nicht gefragt',

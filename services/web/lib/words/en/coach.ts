@@ -118,7 +118,7 @@ export const coach = {
     title: 'What your coaches have left',
     whole: 'Of the whole interview',
     topics: 'Topics that a coach has suggested',
-    topicBy: (name: string) => `By ${name}`,
+    topicBy: (name: string) => ` (by ${name})`,
     remove: 'Delete the note',
     states: {
       waiting: 'never asked',
