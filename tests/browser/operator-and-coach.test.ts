@@ -56,7 +56,7 @@ describe('a session that others look at', () => {
     await page.getByTestId('share').click();
     await page.getByTestId('share-name').fill('Ms Frizzle');
     await page.getByTestId('make-share').click();
-    await page.getByTestId('share-link').getByText('Ms Frizzle').waitFor();
+    await page.getByTestId('share-link').getByText('Ms Frizzle', { exact: true }).waitFor();
     const link = await page.getByTestId('share-address').inputValue();
     expect(link).toMatch(/\/watch#[\w-]{32}$/);
     expect(await findBarriers(page)).toEqual([]);
