@@ -60,7 +60,6 @@ describe('a session that others look at', () => {
     const link = await page.getByTestId('share-address').inputValue();
     expect(link).toMatch(/\/watch#[\w-]{32}$/);
     expect(await findBarriers(page)).toEqual([]);
-    await page.getByTestId('share-topics').click();
     await page.getByTestId('close-share').click();
     expect(await page.getByTestId('watched').count()).toBe(0);
 
@@ -81,29 +80,6 @@ describe('a session that others look at', () => {
     await coach.page.getByText('This link is for Ms Frizzle.').waitFor();
     expect(await coach.page.getByRole('button', { name: /hang up|edit/i }).count()).toBe(0);
     expect(await findBarriers(coach.page)).toEqual([]);
-  });
-
-  it('takes a coach’s note by the key N, and a topic; the candidate is told of the topic, not of its words', async () => {
-    const field = coach.page.getByTestId('note-field');
-    await field.waitFor();
-    await coach.page.keyboard.press('n');
-    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await field.inputValue()).toBe('');
-    await coach.page.keyboard.type('Calm voice, good.');
-    await coach.page.getByTestId('keep-note').click();
-    const note = coach.page.getByTestId('coach-note');
-    await note.getByText('Calm voice, good.').waitFor();
-    await note.getByText(/About the moment \d:\d\d/).waitFor();
-    await coach.page.getByTestId('topic-field').fill('storms at night');
-    await coach.page.getByTestId('send-topic').click();
-    await coach.page.getByTestId('own-topic').getByText('storms at night').waitFor();
-    await candidate.page.getByTestId('suggested-topic').getByText('Ms Frizzle').waitFor();
-    expect(await candidate.page.textContent('body')).not.toContain('storms at night');
-    expect(await candidate.page.textContent('body')).not.toContain('Calm voice');
-    await candidate.page.getByTestId('stop-topics').click();
-    await coach.page.locator('[data-testid="own-topic"][data-state="withdrawn"]').waitFor();
-    await coach.page.getByTestId('topic-field').waitFor({ state: 'detached' });
-    for (const { page } of [coach, candidate]) expect(await findBarriers(page)).toEqual([]);
   });
 
   it('is seen by an operator with only the token, who resets all sessions and sees every instance confirm', async () => {
@@ -155,18 +131,6 @@ describe('a session that others look at', () => {
       .waitFor();
     await untilStatus(candidate.page, { status: 'ended' });
     await coach.page.locator('[data-testid="status"][data-status="ended"]').waitFor();
-  });
-
-  it('shows its candidate after the call what the coach has left, at its moment, and lets them delete it', async () => {
-    const { page } = candidate;
-    await page.getByTestId('to-report').click();
-    const left = page.getByTestId('coach-notes');
-    await left.getByText('Calm voice, good.').waitFor();
-    await left.getByText('Note by Ms Frizzle').waitFor();
-    await left.getByText('storms at night').waitFor();
-    await left.getByTestId('delete-note').click();
-    await left.getByText('Calm voice, good.').waitFor({ state: 'detached' });
-    await coach.page.getByTestId('coach-note').waitFor({ state: 'detached' });
   });
 
   it('leaves no fault in any console', () => {
