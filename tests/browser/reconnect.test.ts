@@ -89,7 +89,7 @@ describe('a page that is cut off', () => {
       asked.push(request.postDataJSON().operationId);
     });
     await page.getByTestId('start').click();
-    await page.getByTestId('start').getByText('Trying again…').waitFor();
+    await page.getByTestId('start').getByText('Trying again …').waitFor();
     unreachable = null;
     await page.waitForURL(/\/sessions\//);
     sessionId = sessionIdOf(page);

@@ -193,7 +193,7 @@ describe('after the call', () => {
       (url) => url.pathname.startsWith('/sessions/') && !url.pathname.includes(sessionId),
     );
     await untilStatus(page, { phase: 'active' });
-    await page.getByText('one question, 2 minutes').waitFor();
+    await page.getByTestId('receipt').getByText('one question, 2 minutes').waitFor();
     await untilTranscript(
       page,
       (turns) => turns.some(({ speaker, text }) => speaker === 'candidate' && text.split(' ').length > 20),
@@ -211,9 +211,10 @@ describe('after the call', () => {
     if ((await skip.count()) > 0) await skip.click();
     const takes = page.getByTestId('both-takes');
     await takes.getByText('This answer', { exact: true }).first().waitFor();
-    expect((await takes.locator('[data-testid="take"] p').allTextContents()).join(' ')).toMatch(
-      /team.*team/s,
-    );
+    // Which words were heard is the recogniser's affair; that both answers stand here is the page's.
+    const said = await takes.locator('[data-testid="take"] p').allTextContents();
+    expect(said).toHaveLength(2);
+    for (const take of said) expect(take.trim().split(/\s+/).length, take).toBeGreaterThan(10);
     expect(await findBarriers(page)).toEqual([]);
     await page
       .getByRole('navigation', { name: 'What next' })

@@ -43,7 +43,7 @@ afterAll(async () => {
 
 const at = (path: string) => `http://localhost:${product.ports.WEB_PORT}${path}`;
 /** While no page had the sound, both pages said so. */
-const countsDown = /^This page has no sound\.The call ends in \d+ s unless you continue\.Continue$/;
+const countsDown = /^This page has no sound\. The call ends in \d+ s unless you continue\.$/;
 const elsewhere = ({ page }: WatchedPage) => page.getByTestId('sound-elsewhere');
 
 /** What a stranger would write where a name belongs; as text it is harmless. */
