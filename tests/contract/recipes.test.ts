@@ -122,6 +122,7 @@ describe('the compiler names the files of a recipe, and no other', { timeout }, 
       [
         'packages/shared/src/session/without-parts.ts',
         'services/frontend-gateway/src/domain/audience.ts',
+        'services/web/components/setup/job-fields.tsx',
         'services/web/lib/job-draft.ts',
       ],
     ],

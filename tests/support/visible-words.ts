@@ -24,7 +24,8 @@ const seenAttributes = new Set([
   'word',
 ]);
 
-const hasWord = (text: string) => /\p{L}{2,}/u.test(text);
+/** Addresses are no words. */
+const hasWord = (text: string) => /\p{L}{2,}/u.test(text.replace(/\/\S*/g, ''));
 
 function isSeenAttribute(node: ts.Node): boolean {
   return ts.isJsxAttribute(node) && seenAttributes.has(node.name.getText());
@@ -43,13 +44,19 @@ function isShown(node: ts.Node): boolean {
   return false;
 }
 
-/** A sentence in code without elements: three words with spaces between them. */
-const isSentence = (text: string) => /\p{L}+[,;:]? \p{L}+[,;:]? \p{L}+/u.test(text);
+/** A sentence in code without elements: three words with spaces between them. A selector of CSS is none. */
+const isSentence = (text: string) =>
+  /\p{L}+[,;:]? \p{L}+[,;:]? \p{L}+/u.test(text) && !/\[[\w-]+[=\]]/.test(text);
 
-/** A class list or an address, or the text of an error, which is for engineers. */
+/** What a template says itself, with `#` for what it takes from elsewhere. */
+const wordsOf = ({ head, templateSpans }: ts.TemplateExpression) =>
+  [head.text, ...templateSpans.map(({ literal }) => literal.text)].join('#');
+
+/** A class list or an address; or the text of an error or of a line of the log, which are for engineers. */
 function isForMachinesOrEngineers(node: ts.Node): boolean {
   for (let at = node.parent; at; at = at.parent) {
     if (ts.isNewExpression(at) && at.expression.getText().endsWith('Error')) return true;
+    if (ts.isCallExpression(at) && /(?:^|\.)(?:log|lost|super|suspect)$/.test(at.expression.getText())) return true;
     if (ts.isJsxAttribute(at)) return !isSeenAttribute(at);
   }
   return false;
@@ -65,7 +72,7 @@ export function findVisibleTexts(fileName: string, source: string): VisibleText[
     if (ts.isJsxText(node) && hasWord(node.text)) add(node, node.text);
     const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
     if (isText || ts.isTemplateExpression(node)) {
-      const text = isText ? node.text : node.getText();
+      const text = isText ? node.text : wordsOf(node);
       const isSeen =
         (hasWord(text) && isShown(node)) || (isSentence(text) && !isForMachinesOrEngineers(node));
       if (isSeen && !ts.isImportDeclaration(node.parent)) add(node, text);

@@ -21,22 +21,6 @@ export const jobDraftSchema = z.object({
 } satisfies Record<keyof JobConfiguration, z.ZodString>);
 export type JobDraft = z.infer<typeof jobDraftSchema>;
 export type JobField = keyof JobConfiguration;
-export type FieldErrors = Partial<Record<JobField, string>>;
-
-export const jobFieldLabels: Record<JobField, string> = {
-  jobTitle: 'Job title',
-  company: 'Company',
-  jobDescription: 'Job description',
-  resume: 'Your résumé',
-  kind: 'Kind of interview',
-  persona: 'Interviewer',
-  difficulty: 'Difficulty',
-  lengthMinutes: 'Length',
-  language: 'Language',
-  voice: 'Voice',
-  patience: 'Patience',
-};
-
 /** The form for an existing configuration. */
 export function toJobDraft(configuration: JobConfiguration): JobDraft {
   const { difficulty, lengthMinutes, ...texts } = configuration;
@@ -48,34 +32,21 @@ export function newJobDraft(): JobDraft {
   return { ...toJobDraft(jobConfigurationSchema.parse({ jobTitle: 'x' })), jobTitle: '' };
 }
 
-/** The schema's words. The field's name is put before those that continue it. */
-function toSentence(field: JobField, message: string): string {
-  const continues = /^(is|must|may) /.test(message);
-  return continues ? `${jobFieldLabels[field]} ${message}.`.replace(/([.?!])\.$/, '$1') : message;
-}
+const isJobField = (name: unknown): name is JobField =>
+  typeof name === 'string' && Object.hasOwn(jobDraftSchema.shape, name);
 
-const isJobField = (name: unknown): name is JobField => typeof name === 'string' && name in jobFieldLabels;
-
-export type CheckedDraft =
-  | { ok: true; jobConfiguration: JobConfigurationInput }
-  | { ok: false; errors: FieldErrors };
-
-/** Checks a form by the contract's own rules. */
-export function checkDraft(draft: JobDraft): CheckedDraft {
+/** What a form asks for, by the contract's own rules. Null: some of it cannot be used. */
+export function checkDraft(draft: JobDraft): JobConfigurationInput | null {
   const numbers = { difficulty: Number(draft.difficulty), lengthMinutes: Number(draft.lengthMinutes) };
-  const parsed = jobConfigurationSchema.safeParse({ ...draft, ...numbers });
-  if (parsed.success) return { ok: true, jobConfiguration: parsed.data };
-  return { ok: false, errors: toFieldErrors(parsed.error.issues) };
+  return jobConfigurationSchema.safeParse({ ...draft, ...numbers }).data ?? null;
 }
 
-/** One message for each field. Details from the gateway count only if they concern a field of this form. */
-export function toFieldErrors(issues: unknown): FieldErrors {
-  const errors: FieldErrors = {};
-  if (!Array.isArray(issues)) return errors;
-  for (const { path, message } of issues as { path?: unknown; message?: unknown }[]) {
+/** The fields of this form that the gateway's details name, each once. */
+export function toRefusedFields(details: unknown): JobField[] {
+  if (!Array.isArray(details)) return [];
+  const named = (details as { path?: unknown }[]).flatMap(({ path }) => {
     const steps = Array.isArray(path) ? path : String(path ?? '').split('.');
-    const field = steps.findLast(isJobField);
-    if (field && typeof message === 'string') errors[field] ??= toSentence(field, message);
-  }
-  return errors;
+    return steps.findLast(isJobField) ?? [];
+  });
+  return [...new Set(named)];
 }

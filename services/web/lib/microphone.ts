@@ -4,21 +4,11 @@ export type MicrophoneProblem = 'denied' | 'no_device' | 'busy' | 'insecure' | '
 export class MicrophoneError extends Error {
   readonly problem: MicrophoneProblem;
   constructor(problem: MicrophoneProblem, cause?: unknown) {
-    super(microphoneAdvice[problem], { cause });
+    super(`no microphone: ${problem}`, { cause });
     this.name = 'MicrophoneError';
     this.problem = problem;
   }
 }
-
-/** What a person can do about it. */
-const microphoneAdvice: Record<MicrophoneProblem, string> = {
-  denied:
-    'The browser does not let this page use the microphone. Allow it in the address bar, then try again.',
-  no_device: 'No microphone was found. Plug one in, then try again.',
-  busy: 'Another program is using the microphone. Close it, then try again.',
-  insecure: 'Browsers give a microphone only to pages over https or on localhost. Open this page that way.',
-  unsupported: 'This browser cannot record sound. Use a current Chrome, Edge, Firefox or Safari.',
-};
 
 /** Derived from the error names of `getUserMedia` (Media Capture and Streams). */
 export function toMicrophoneProblem(error: unknown): MicrophoneProblem {

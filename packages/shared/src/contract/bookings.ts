@@ -27,7 +27,7 @@ function isZone(name: string): boolean {
 }
 
 /** When the phone shall ring: at this instant (epoch ms), which the person chose by the clock of this zone; or by surprise. */
-export const bookingWishSchema = z.discriminatedUnion('kind', [
+const bookingWishSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('at'), at: z.number().int().positive(), zone: zoneSchema }),
   z.strictObject({ kind: z.literal('surprise') }),
 ]);

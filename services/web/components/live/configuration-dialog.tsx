@@ -41,10 +41,10 @@ function useConfigurationForm({ session, jobConfiguration, closed }: Configurati
     if (isSending) return;
     const checked = checkDraft(draft);
     const found = findProblems(draft);
-    setProblem(checked.ok ? undefined : live.fieldsToMend(Object.keys(found).length));
-    if (!checked.ok) return setProblems(found);
+    setProblem(checked !== null ? undefined : live.fieldsToMend(Object.keys(found).length));
+    if (checked === null) return setProblems(found);
     setIsSending(true);
-    const { outcome } = await session.changeConfiguration(checked.jobConfiguration);
+    const { outcome } = await session.changeConfiguration(checked);
     setIsSending(false);
     if (outcome !== 'ok' && outcome !== 'duplicate') return setProblem(live.editRefusals[outcome]);
     rememberDraft(draft);

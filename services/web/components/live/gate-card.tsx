@@ -11,7 +11,7 @@ import styles from './what-now.module.css';
 const waiting: readonly string[] = ['configured', 'dialling', 'ringing', 'answered'];
 
 /** The digits that prove that the phone is the candidate's own. Null where pressing 1 is enough. */
-export function useGateCode({ sessionId, via }: Pick<SessionView, 'sessionId' | 'via'>): string | null {
+function useGateCode({ sessionId, via }: Pick<SessionView, 'sessionId' | 'via'>): string | null {
   const [gateCode, setGateCode] = useState<GateCode | null>(null);
   useEffect(() => setGateCode(readGateCode(sessionId)), [sessionId]);
   return via === 'phone' ? (gateCode?.code ?? null) : null;

@@ -1,10 +1,11 @@
 'use client';
 
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
+import dynamic from 'next/dynamic';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
-import { CostDetails } from '../cost-details.tsx';
 import type { usePracticeAgain } from '../use-practice-again.ts';
 import { useViewChoices } from '../use-view-choices.ts';
+import { MoreWords } from '../words/more-words.tsx';
 import { useWords } from '../words/words-context.ts';
 import { CallControls } from './call-controls.tsx';
 import { CallMeters } from './call-meters.tsx';
@@ -14,6 +15,9 @@ import type { OpenPart } from './live-dialogs.tsx';
 import { MoreControls } from './more-controls.tsx';
 import { SteeringControls } from './steering-controls.tsx';
 import type { Call } from './use-call.ts';
+
+// After the call, with the words of reports.
+const ReportCost = dynamic(() => import('../report/report-cost.tsx').then((file) => file.ReportCost));
 
 interface LiveControlsProps {
   call: Call;
@@ -33,7 +37,9 @@ export function LiveControls({ call, practice, setOpen }: LiveControlsProps) {
   if (!call.isLive)
     return (
       <section className={styles.ended} aria-label={live.afterwards}>
-        <CostDetails cost={shownCostOf(view)} />
+        <MoreWords>
+          <ReportCost cost={shownCostOf(view)} />
+        </MoreWords>
         <EndedControls
           report={view.activeAt === null ? null : `/sessions/${view.sessionId}/report`}
           againWords={againWords}

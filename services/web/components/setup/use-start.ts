@@ -7,7 +7,7 @@ import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { readWish, type WhenChoice } from '../../lib/booking/chosen-time.ts';
-import { checkDraft, type JobDraft, type JobField, toFieldErrors } from '../../lib/job-draft.ts';
+import { checkDraft, type JobDraft, type JobField, toRefusedFields } from '../../lib/job-draft.ts';
 import { MicrophoneError } from '../../lib/microphone.ts';
 import { rememberCall } from '../../lib/remembered.ts';
 import { type FormProblems, findProblems, toProblems } from '../../lib/set-up/form-problems.ts';
@@ -83,7 +83,7 @@ export function useStart(
       show({ phoneNumber: { kind: 'said', words: said } });
       return;
     }
-    const fields = Object.keys(toFieldErrors(error.details)) as JobField[];
+    const fields = toRefusedFields(error.details);
     if (fields.length === 0) setProblem(said);
     else show(toProblems(fields, draft));
   }
@@ -99,7 +99,7 @@ export function useStart(
       ...(timeProblem === null ? {} : { bookedTime: { kind: 'said', words: timeProblem } as const }),
     };
     const checked = checkDraft(draft);
-    if (!checked.ok || Object.keys(found).length > 0) return show(found);
+    if (checked === null || Object.keys(found).length > 0) return show(found);
     setProblems({});
     setStarting('asking');
     const call: CallRequest = via === 'phone' ? { via, phoneNumber: toCalledNumber(phone) } : { via };
@@ -107,7 +107,7 @@ export function useStart(
     const previous = sessionIdSchema.safeParse(previousSessionId);
     try {
       const agreed = {
-        jobConfiguration: checked.jobConfiguration,
+        jobConfiguration: checked,
         consent: consentVersion,
         ...(previous.success ? { previousSessionId: previous.data } : {}),
         ...(previous.success && practice !== null ? { practice } : {}),
