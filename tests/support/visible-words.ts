@@ -56,7 +56,8 @@ const wordsOf = ({ head, templateSpans }: ts.TemplateExpression) =>
 function isForMachinesOrEngineers(node: ts.Node): boolean {
   for (let at = node.parent; at; at = at.parent) {
     if (ts.isNewExpression(at) && at.expression.getText().endsWith('Error')) return true;
-    if (ts.isCallExpression(at) && /(?:^|\.)(?:log|lost|super|suspect)$/.test(at.expression.getText())) return true;
+    if (ts.isCallExpression(at) && /(?:^|\.)(?:log|lost|super|suspect)$/.test(at.expression.getText()))
+      return true;
     if (ts.isJsxAttribute(at)) return !isSeenAttribute(at);
   }
   return false;
