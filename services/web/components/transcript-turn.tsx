@@ -42,16 +42,17 @@ export const TranscriptTurn = memo(function Turn({ item, reader }: { item: Trans
       data-status={status}
     >
       <p className={styles.head}>
-        <strong>{toSpeakerWords(call, speaker, reader)}</strong>
+        {/* The blanks part what a screen reader announces as one text. */}
+        <strong>{toSpeakerWords(call, speaker, reader)}</strong>{' '}
         {startedAtMs === null ? null : <span className={styles.time}>{formatElapsed(startedAtMs)}</span>}
-      </p>
+      </p>{' '}
       {isPartial ? (
         <PartialWords text={text} speaker={speaker} />
       ) : (
         <p className={`${styles.words} ${isGap ? styles.gap : ''}`} data-words="">
           {isGap ? call.notUnderstood : text}
         </p>
-      )}
+      )}{' '}
       {status === 'interrupted' ? <p className={styles.interrupted}>{call.interrupted}</p> : null}
     </li>
   );

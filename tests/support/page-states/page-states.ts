@@ -1,5 +1,5 @@
 import { type CandidateId, instanceIdSchema } from '@ringback/shared/contract/ids';
-import { type EndReason, endReasons } from '@ringback/shared/contract/lifecycle';
+import type { EndReason } from '@ringback/shared/contract/lifecycle';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { Page } from 'playwright-core';
 import { newJudgedSession } from './judged-session.ts';
@@ -42,6 +42,18 @@ function live(
     show: (page) => page.locator(`[data-testid="status"][data-phase="${phase}"]`).waitFor(),
   };
 }
+
+/** One for each kind of way out that the page offers: other reasons have the same page with other words. */
+const shownEndReasons: readonly EndReason[] = [
+  'hung_up_by_candidate',
+  'no_answer',
+  'busy',
+  'number_blocked',
+  'not_ready',
+  'media_lost',
+  'limit_reached',
+  'expired',
+];
 
 function ended(reason: EndReason): PageState {
   return {
@@ -99,7 +111,7 @@ export const pageStates: readonly PageState[] = [
   live('connecting', 'connecting', 'ring', 'answer', 'connect'),
   live('no-words-yet', 'active', ...onTheWay),
   live('words', 'active', ...onTheWay, 'talk'),
-  ...endReasons.map(ended),
+  ...shownEndReasons.map(ended),
   {
     name: 'ended-with-words',
     async prepare({ parts, candidateId }) {

@@ -23,9 +23,13 @@ export interface ShownSession {
   record(...facts: Fact[]): Promise<void>;
   run(command: Command): Promise<void>;
   /** Up to its phase, by the way of a phone. */
+  dial(): Promise<void>;
+  /** From the beginning. */
   ring(): Promise<void>;
   answer(): Promise<void>;
   connect(): Promise<void>;
+  receive(): Promise<void>;
+  /** From the connection. */
   begin(): Promise<void>;
   talk(): Promise<void>;
   end(reason: EndReason): Promise<void>;
@@ -50,12 +54,13 @@ export async function newShownSession(
     if (outcome !== 'ok') throw new Error(`${command.type} was refused: ${outcome}`);
   }
   const record = (...facts: Fact[]) => run({ type: 'record', facts });
+  const dial = () =>
+    record({ type: 'call.dialled', instance: telephony }, { type: 'call.placed', callSid: 'CA1' });
+  const receive = () => record({ type: 'configuration.received', configurationHash: hash });
   return {
-    sessionId,
-    run,
-    record,
+    ...{ sessionId, run, record, dial, receive },
     async ring() {
-      await record({ type: 'call.dialled', instance: telephony }, { type: 'call.placed', callSid: 'CA1' });
+      await dial();
       await record({ type: 'call.ringing' });
     },
     answer: () => record({ type: 'call.answered' }),
@@ -65,11 +70,10 @@ export async function newShownSession(
         { type: 'media.started', streamSid: 'MZ1', instance: telephony },
         { type: 'interviewer.joined', bridge, token: 1 },
       ),
-    begin: () =>
-      record(
-        { type: 'configuration.received', configurationHash: hash },
-        { type: 'interview.phase_changed', phase: 'questions' },
-      ),
+    async begin() {
+      await receive();
+      await record({ type: 'interview.phase_changed', phase: 'questions' });
+    },
     talk: () => record(...conversation),
     async end(reason) {
       await run({ type: 'end', reason });

@@ -53,6 +53,14 @@ describe('what is spoken of a call', () => {
     );
   });
 
+  it('is a status once: not again without its advice, and no receipt whose tense the end has changed', () => {
+    const readied = { ...calm, status: 'Connected: Your interviewer is getting ready.' };
+    expect(said(readied, calm)).toEqual([]);
+    const over = { state: 'received', text: 'Your interviewer knew: Nurse, 5 minutes' } as const;
+    const ended = { ...calm, status: 'Ended: you hung up.', isEnded: true, receipt: over };
+    expect(said(calm, ended)).toEqual(polite('Ended: you hung up.'));
+  });
+
   it('is that the interviewer has read a change, and that a coach has come or gone', () => {
     const read = { state: 'received', text: 'Your interviewer knows: Nurse, 10 minutes' } as const;
     const told = { ...calm, receipt: { ...read, state: 'changing' as const } };

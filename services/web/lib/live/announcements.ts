@@ -79,13 +79,17 @@ function toCoachWords({ live }: Words, coaches: number): string {
   return coaches === 1 ? live.watched.one : live.watched.many(coaches);
 }
 
+/** `Connected.` after `Connected: Your interviewer is getting ready.` is no news: what has come since is said in its own words. */
+const isNewStatus = (before: string | undefined, now: string): boolean =>
+  now !== before && !before?.startsWith(now.replace(/[.]$/, ':'));
+
 /** What is said politely of everything that has changed. */
 function toNews(words: Words, before: Told | null, now: Told): string {
   const { live } = words;
   const isSameSituation = before?.situation.type === now.situation.type;
   const isAlarmed = toAlarm(words, now.situation) !== '';
   return joined(
-    now.status === before?.status ? '' : now.status,
+    isNewStatus(before?.status, now.status) ? now.status : '',
     now.isEnded || now.interviewPhase === (before?.interviewPhase ?? '') ? '' : `${now.interviewPhase}.`,
     now.situation.type === 'elsewhere' && !isSameSituation ? live.elsewhere[now.situation.where] : '',
     before && !now.isEnded && !isAlarmed && !isSameSituation ? toRelief(words, before.situation.type) : '',
@@ -93,8 +97,8 @@ function toNews(words: Words, before: Told | null, now: Told): string {
       ? joined(words.session.reconnecting, words.session.mayBeBehind)
       : '',
     before?.isBehind && !now.isBehind ? live.connectedAgain : '',
-    // The first receipt is good news too; what is being read is told by the status.
-    before?.receipt && now.receipt?.state === 'received' && now.receipt.text !== before.receipt.text
+    // The first receipt is good news too; what is being read is told by the status. At the end it only changes its tense.
+    !now.isEnded && before?.receipt && now.receipt?.state === 'received' && now.receipt.text !== before.receipt.text
       ? `${now.receipt.text}.`
       : '',
     now.isEnded || now.coaches === (before?.coaches ?? 0) ? '' : toCoachWords(words, now.coaches),

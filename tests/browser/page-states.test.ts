@@ -1,0 +1,67 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CandidateId } from '@ringback/shared/contract/ids';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from '../support/accessibility.ts';
+import { type PageState, pageStates } from '../support/page-states/page-states.ts';
+import { type ShownProduct, startShownProduct } from '../support/page-states/shown-product.ts';
+import { recordCandidate } from '../support/recorded-candidate.ts';
+import { type WatchedPage, watchPage } from '../support/watched-page.ts';
+
+let folder: string;
+let product: ShownProduct;
+let watched: WatchedPage;
+let candidateId: CandidateId;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ringback-states-'));
+  const microphone = join(folder, 'silence.wav');
+  await writeFile(microphone, await recordCandidate([{ silenceMs: 60_000 }]));
+  product = await startShownProduct(microphone);
+  const visitor = await product.visitor();
+  candidateId = visitor.candidateId;
+  watched = await watchPage(visitor.context);
+}, 240_000);
+
+afterAll(async () => {
+  await product?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Statuses by which a page learns that something is not there. The browser writes each down as an error. */
+const expectedRefusal = /status of (?:401|404|422)/;
+
+async function open({ prepare, show }: PageState): Promise<Page> {
+  const { page } = watched;
+  await page.goto(`${product.url}${await prepare({ parts: product.parts, candidateId })}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await show?.(page);
+  return page;
+}
+
+/** What the page does not have on a narrow screen: words beside the screen. */
+const widthOf = (page: Page) =>
+  page.evaluate(() => ({
+    shown: document.documentElement.clientWidth,
+    wanted: document.documentElement.scrollWidth,
+  }));
+
+describe.for(pageStates)('the state $name', (state) => {
+  it('has no barrier in either theme, is named, and fits 320 px', async () => {
+    const before = watched.faults.length;
+    const page = await open(state);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await findBarriers(page)).toEqual([]);
+    }
+    expect(await page.title()).toMatch(/.+ – Ringback$/);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const { shown, wanted } = await widthOf(page);
+    expect(wanted).toBeLessThanOrEqual(shown);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 1100, height: 820 });
+    expect(watched.faults.slice(before).filter((fault) => !expectedRefusal.test(fault))).toEqual([]);
+  });
+});
