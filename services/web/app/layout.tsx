@@ -44,7 +44,10 @@ const latinExtended = localFont({
 export async function generateMetadata(): Promise<Metadata> {
   const { frame } = await readWords();
   return {
-    title: { default: `${frame.productName} – ${frame.defaultTitle}`, template: `%s – ${frame.productName}` },
+    title: {
+      default: `${frame.defaultTitle} – ${frame.productName}`,
+      template: `%s – ${frame.productName}`,
+    },
     description: frame.description,
   };
 }

@@ -11,7 +11,7 @@ interface Looks {
 }
 
 const toClass = (kind: ButtonKind, size: 'normal' | 'large', more = '') =>
-  `${styles.button} ${styles[kind]} ${styles[size]} ${more}`;
+  [styles.button, styles[kind], styles[size], more].filter(Boolean).join(' ');
 
 export function Button(props: Looks & ComponentProps<'button'>) {
   const { kind = 'plain', size = 'normal', className, type = 'button', ...rest } = props;
