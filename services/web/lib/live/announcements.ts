@@ -98,7 +98,10 @@ function toNews(words: Words, before: Told | null, now: Told): string {
       : '',
     before?.isBehind && !now.isBehind ? live.connectedAgain : '',
     // The first receipt is good news too; what is being read is told by the status. At the end it only changes its tense.
-    !now.isEnded && before?.receipt && now.receipt?.state === 'received' && now.receipt.text !== before.receipt.text
+    !now.isEnded &&
+      before?.receipt &&
+      now.receipt?.state === 'received' &&
+      now.receipt.text !== before.receipt.text
       ? `${now.receipt.text}.`
       : '',
     now.isEnded || now.coaches === (before?.coaches ?? 0) ? '' : toCoachWords(words, now.coaches),
