@@ -45,12 +45,14 @@ describe.for(looks)('in the look $look', ({ look, colorScheme, viewport }) => {
 
   it.for(pageStates)('the state $name', async ({ name, prepare, show }) => {
     const page = await visitor.context.newPage();
-    const path = await prepare({ parts: product.parts, candidateId: visitor.candidateId });
-    await page.goto(`${product.url}${path}`);
+    const address = await prepare({ parts: product.parts, candidateId: visitor.candidateId });
+    await page.goto(`${product.url}${address}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await show?.(page);
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
+    // As JPEG: ninety pictures without loss would be 25 MB in the repository.
+    const path = join(folder, `${name}-${look}.jpg`);
+    await page.screenshot({ path, type: 'jpeg', quality: 55, fullPage: true });
     await page.close();
   });
 });
