@@ -15,7 +15,10 @@ interface CoachBannerProps {
   coaches: number;
 }
 
-/** Tells the candidate who reads along, and that a topic was suggested: not which, and with a button that stops it at once. */
+/**
+ * Tells the candidate who reads along, and that a topic was suggested: not which, and with a button that stops it at once.
+ * That a coach has come or gone is announced with the other news of the call.
+ */
 export function CoachBanner({ api, view, coaches }: CoachBannerProps) {
   const words = useWords();
   const { banner } = words.coach;
@@ -35,9 +38,6 @@ export function CoachBanner({ api, view, coaches }: CoachBannerProps) {
   useEffect(() => {
     if (topicWords !== null) announce(topicWords);
   }, [topicWords, announce]);
-  useEffect(() => {
-    if (watching !== null) announce(watching);
-  }, [watching, announce]);
   if (watching === null && topicWords === null) return null;
 
   async function stop(sessionId: string): Promise<void> {

@@ -30,6 +30,8 @@ function useConfigurationForm({ session, jobConfiguration, closed }: Configurati
   const [problems, setProblems] = useState<FormProblems>({});
   const [problem, setProblem] = useState<string>();
   const [isSending, setIsSending] = useState(false);
+  /** Counted up with each try, so that the same error takes the focus again. */
+  const [tries, setTries] = useState(0);
 
   function changed(field: JobField, value: string): void {
     setDraft((before) => ({ ...before, [field]: value }));
@@ -39,6 +41,7 @@ function useConfigurationForm({ session, jobConfiguration, closed }: Configurati
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isSending) return;
+    setTries((before) => before + 1);
     const checked = checkDraft(draft);
     const found = findProblems(draft);
     setProblem(checked !== null ? undefined : live.fieldsToMend(Object.keys(found).length));
@@ -52,18 +55,19 @@ function useConfigurationForm({ session, jobConfiguration, closed }: Configurati
     closed();
   }
 
-  return { draft, problems, problem, isSending, changed, submit };
+  return { draft, problems, problem, tries, isSending, changed, submit };
 }
 
 /** Changes the job configuration during a call. Closes when the server has acknowledged the change. */
 export function ConfigurationDialog(props: ConfigurationDialogProps) {
   const { frame, live } = useWords();
-  const { draft, problems, problem, isSending, changed, submit } = useConfigurationForm(props);
+  const { draft, problems, problem, tries, isSending, changed, submit } = useConfigurationForm(props);
   const summary = useRef<HTMLDivElement>(null);
   // What is wrong is read first, and is above the field on a low screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try with the same error takes the focus too.
   useEffect(() => {
     if (problem !== undefined) summary.current?.focus();
-  }, [problem]);
+  }, [problem, tries]);
   return (
     <Dialog title={live.editTitle} closed={props.closed} data-testid="configuration-dialog">
       <form className={styles.form} onSubmit={submit} noValidate>
