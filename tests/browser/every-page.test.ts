@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeWav } from '@ringback/stand-ins/voice/wav';
+import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Chromium, openChromium } from '../support/chromium.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
@@ -42,17 +43,20 @@ async function load(path: string): Promise<WatchedPage & { scriptBytes: number }
   const watched = await watchPage(first.page.context());
   let scriptBytes = 0;
   const bodies: Promise<void>[] = [];
-  watched.page.on('response', (response) => {
+  const count = (response: Response) => {
     if (response.request().resourceType() !== 'script') return;
     bodies.push(
       response.body().then((body) => {
         scriptBytes += gzipSync(body).length;
       }),
     );
-  });
+  };
+  watched.page.on('response', count);
   await watched.page.goto(at(path));
   await watched.page.getByRole('heading').first().waitFor();
   await watched.page.waitForLoadState('networkidle');
+  // What comes later is not waited for, and its body is gone with the page.
+  watched.page.off('response', count);
   await Promise.all(bodies);
   return { ...watched, scriptBytes };
 }
