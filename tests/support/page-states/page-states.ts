@@ -138,6 +138,15 @@ export const pageStates: readonly PageState[] = [
     show: (page) => page.getByRole('heading', { level: 1 }).waitFor(),
   },
   {
+    name: 'report-read',
+    prepare: async ({ parts, candidateId }) =>
+      `/sessions/${await newJudgedSession(parts, candidateId)}/report`,
+    async show(page) {
+      await page.getByRole('button', { name: 'Skip' }).click();
+      await page.getByTestId('report').waitFor();
+    },
+  },
+  {
     name: 'history',
     async prepare({ parts, candidateId }) {
       for (let attempt = 0; attempt < 3; attempt += 1)
