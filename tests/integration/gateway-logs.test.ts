@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import { instanceIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import { steeringKinds } from '@ringback/shared/contract/steering';
 import type { Fact } from '@ringback/shared/session/command';
 import { openSocket } from '@ringback/stand-ins/candidate/open-socket';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -126,9 +127,10 @@ describe('what a viewer is shown', () => {
       return viewer;
     };
     const missed = await back(1);
-    expect(missed.messages[0]).toEqual({ type: 'welcome', mode: 'delta', revision: 1 });
+    const steering = [...steeringKinds];
+    expect(missed.messages[0]).toEqual({ type: 'welcome', mode: 'delta', revision: 1, steering });
     expect(missed.revisions).toEqual([2, 3, 4, 5]);
-    expect((await back(5)).messages).toEqual([{ type: 'welcome', mode: 'delta', revision: 5 }]);
+    expect((await back(5)).messages).toEqual([{ type: 'welcome', mode: 'delta', revision: 5, steering }]);
     expect((await back(99)).messages).toMatchObject([{ type: 'welcome', mode: 'snapshot', revision: 5 }]);
   });
 

@@ -4,9 +4,10 @@ import { expect } from 'vitest';
 
 /**
  * Keys that live by the clock, whatever is requested: running instances, how often visitors asked, unused tickets,
- * seats. The record of operators' requests, which also contains refusals, is not about sessions.
+ * seats, and when a worker last looked for stalled jobs. The record of operators' requests, which also contains refusals,
+ * is not about sessions.
  */
-const passing = /^(instances:|limit:|ticket:|operator:)|:(seats|coaches)$/;
+const passing = /^(instances:|limit:|ticket:|operator:)|:(seats|coaches|stalled-check)$/;
 
 /** The content of a key. The order of a large hash has no meaning: it changes while Redis moves it to another table. */
 async function readKey(redis: ScriptedRedis, name: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { steeringKinds } from '@ringback/shared/contract/steering';
 import type { ServerMessage } from '@ringback/shared/contract/viewer-protocol';
 import type { MediaStreamClient } from '@ringback/stand-ins/candidate/media-stream';
 import { tone } from '@ringback/stand-ins/testing/scripted-parts';
@@ -109,7 +110,12 @@ describe('two gateways', { timeout: 30_000 }, () => {
     for (const gateway of [1, 0, 1]) {
       const viewer = await watchAt(gateway, sessionId, known);
       const welcome = await welcomeOf(viewer);
-      expect(welcome).toEqual({ type: 'welcome', mode: 'delta', revision: known });
+      expect(welcome).toEqual({
+        type: 'welcome',
+        mode: 'delta',
+        revision: known,
+        steering: [...steeringKinds],
+      });
       await exchange(line, witness);
       await eventually(() => viewer.revisions.at(-1) === witness.revisions.at(-1));
       viewer.close();
@@ -128,7 +134,10 @@ describe('two gateways', { timeout: 30_000 }, () => {
       const fresh = await watchAt(1, sessionId, revision);
       const welcome = await welcomeOf(fresh);
       const { view, revision: folded } = await (await candidate.fetch(`/api/sessions/${sessionId}`)).json();
-      expect(welcome).toEqual({ type: 'welcome', mode: 'snapshot', revision: folded, view });
+      expect(welcome).toEqual({
+        ...{ type: 'welcome', mode: 'snapshot', revision: folded, view },
+        steering: [...steeringKinds],
+      });
       // It stays, so that the next one comes to a gateway that has sent a view before.
       await changeTitle(sessionId, `Title ${ahead ?? 0}`);
       await eventually(async () => {
