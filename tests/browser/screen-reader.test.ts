@@ -75,7 +75,7 @@ describe('a whole call by ear', () => {
     await until(`polite: Your interviewer knows: ${job}.`);
     await session.record({ type: 'interview.phase_changed', phase: 'warm_up' });
     await until('polite: Warm-up.');
-    // Words are heard in the call itself: of six turns only the one that nobody understood is told.
+    // Words are heard in the call itself: of six turns only the one that was not understood is told.
     await session.talk();
     await untilTurns(page, 6);
     await until(

@@ -84,7 +84,7 @@ describe('a coach’s note', () => {
     expect(textsOf((await coach.api.coaching(token)).notes)).toEqual(['CANARY-note']);
   });
 
-  it('is deleted by its coach while the link works, by its owner at any time, and by nobody else', async () => {
+  it('is deleted by its coach while the link works, by its owner at any time, and by no other person', async () => {
     const [{ token }, other] = [await share(), await share()];
     const [first, second] = [await leave(token, 'first'), await leave(token, 'second')];
     const missing = { status: 404, code: 'note_not_found' };
@@ -182,7 +182,7 @@ describe('a coach’s note', () => {
     expect(refused[0]).toMatchObject({ reason: { status: 429, code: 'limited' } });
   });
 
-  it('expires with its session, goes with the report, and comes back for nobody', async () => {
+  it('expires with its session, goes with the report, and does not come back', async () => {
     const { token } = await share();
     await leave(token, 'CANARY-note');
     const { redis } = gateways;

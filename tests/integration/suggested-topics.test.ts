@@ -97,7 +97,7 @@ describe('a topic that a coach suggests', () => {
     await expect(suggest(token, 'no')).rejects.toMatchObject({ code: 'share_not_found' });
   });
 
-  it('waits alone: another one is refused until it is passed on, whoever sends it', async () => {
+  it('waits alone: another one is refused until it is passed on, by whichever link it comes', async () => {
     const [{ token }, other] = [await share(), await share()];
     const request = { operationId: newOperationId(), topic: 'first' };
     expect(await coach.api.suggestTopic(token, request)).toBe(1);

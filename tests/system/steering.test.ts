@@ -98,7 +98,7 @@ describe('a candidate steers the interviewer', { timeout: 40_000 }, () => {
     expect(responses(model)).toBe(1);
 
     const again = await steer(viewer, 'skip_ahead');
-    expect(await answerTo(viewer, again.revision)).toMatchObject({ outcome: 'nobody_speaks' });
+    expect(await answerTo(viewer, again.revision)).toMatchObject({ outcome: 'not_speaking' });
     await line.say(tone(900));
     await eventually(() => expect(turnsOf(viewer)).toHaveLength(3), 15_000);
     expect(turnsOf(viewer)).toEqual([

@@ -40,7 +40,7 @@ export function useFollowEnd(turns: number): FollowedEnd {
       if (isPageAtEnd.current) page.scrollTo({ top: page.scrollHeight });
     };
     const scrolled = (): void => {
-      // The box was resized, and is followed; nobody has scrolled.
+      // The box was resized, and is followed; the reader has not scrolled.
       if (shown.clientHeight !== height) return;
       isAtEnd.current = fromEnd(shown) <= endSlackPx;
       setLeftAt((left) => (isAtEnd.current ? null : (left ?? count.current)));

@@ -12,7 +12,7 @@ export interface AudioDevice {
   readonly isRunning: boolean;
   /** It says that it runs, and does not. Only another one will. */
   readonly isStanding: boolean;
-  /** False when nobody can hear what is played. */
+  /** False when what is played cannot be heard. */
   readonly hasOutput: boolean;
   /** Whether what is played is removed from what is captured. */
   readonly cancelsEcho: boolean;

@@ -14,7 +14,7 @@ const connectsWithinMs = 5_000;
  * stays `suspended`, and nothing is captured), but a peer connection does. One end of it is given to the other within
  * this page, and its frames are taken before they are sent.
  *
- * What is played is heard by nobody and takes as long as it would. The microphone belongs to the device.
+ * What is played is silent, and takes as long as it would aloud. The microphone belongs to the device.
  *
  * @throws Error when the browser cannot do this, or the ends do not find each other. The microphone is left open.
  */

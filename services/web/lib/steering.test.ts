@@ -28,7 +28,7 @@ describe('what a page has asked of the interviewer', () => {
     expect(after(asked, taken(), told({ asked: null, by: 'key' }))).toMatchObject({ phase: 'asked' });
   });
 
-  it.each(['nobody_speaks', 'goodbye', 'not_now', 'late', 'not_known', 'not_in_exam'] as const)(
+  it.each(['not_speaking', 'goodbye', 'not_now', 'late', 'not_known', 'not_in_exam'] as const)(
     'is refused by the interviewer, with the word %s',
     (outcome) => {
       expect(after(asked, taken(), told({ outcome }))).toEqual({

@@ -20,12 +20,12 @@ export const steeredBy = ['page', 'key'] as const;
 export type SteeredBy = (typeof steeredBy)[number];
 
 /**
- * What became of it. `done`; or why not: the interviewer is not speaking (`nobody_speaks`); the goodbye has begun
+ * What became of it. `done`; or why not: the interviewer is not speaking (`not_speaking`); the goodbye has begun
  * (`goodbye`); the interviewer cannot be heard at this moment (`not_now`); it came too late to mean what it meant (`late`);
  * this interviewer does not know it (`not_known`); it is for study mode, and this is an exam (`not_in_exam`).
  */
 export const steeringOutcomes = [
-  ...(['done', 'nobody_speaks', 'goodbye', 'not_now', 'late', 'not_known', 'not_in_exam'] as const),
+  ...(['done', 'not_speaking', 'goodbye', 'not_now', 'late', 'not_known', 'not_in_exam'] as const),
 ] as const;
 export type SteeringOutcome = (typeof steeringOutcomes)[number];
 

@@ -12,7 +12,7 @@ import type { VisitorReads } from './visitor-reads.ts';
 
 /**
  * What coaches have left in a session, for its owner: `/api/sessions/:id/notes`. It is withheld until the session is
- * closed, so that nobody is judged by it while they talk.
+ * closed, so that a candidate does not hear a judgement while they talk.
  */
 export function createCoachedRoutes(parts: {
   redis: ScriptedRedis;

@@ -46,7 +46,7 @@ it('four times a second those who watch are told how loud both sides are', async
   expect(call.told.at(-1)).toEqual({ candidate: 0, interviewer: 100 });
 });
 
-it('while nobody watches, it is asked every two seconds and nothing is measured', async () => {
+it('while no viewer watches, telephony asks every two seconds and measures nothing', async () => {
   const call = start();
   call.answers(async () => 0);
   await call.frames(500, loud);

@@ -1,6 +1,6 @@
 import { type Levels, levelsEveryMs, loudestLevel } from '@ringback/shared/contract/levels';
 
-/** While nobody watches, it is asked this often whether somebody does. */
+/** While no viewer watches the call, telephony asks this often whether one does. */
 const askEveryMs = 2_000;
 /** The loudest of every third frame says as much as that of all. */
 const sampledFrames = 3;

@@ -12,7 +12,7 @@ interface CallControlsProps {
   /** Null when this page is not the phone. */
   mute: Mute | null;
   isHangingUp: boolean;
-  /** Nobody has been called yet, so there is nothing to hang up. */
+  /** The phone has not been called yet, so there is nothing to hang up. */
   isCancelled: boolean;
   hangUp: () => void;
 }

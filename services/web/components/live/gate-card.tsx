@@ -19,7 +19,7 @@ function useGateCode({ sessionId, via }: Pick<SessionView, 'sessionId' | 'via'>)
 
 const inHalves = (code: string): string => [code.slice(0, 3), code.slice(3)].join(' ');
 
-/** What comes when nobody picks up, and so on: a surprise here would be taken for a fault. */
+/** What comes when the person does not pick up, and so on. A candidate would take a surprise here for a fault. */
 function WhatIfs() {
   const { live } = useWords();
   return (

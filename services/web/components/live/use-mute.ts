@@ -17,7 +17,7 @@ export interface Mute {
 const lookEveryMs = 200;
 const saidForMs = 2_000;
 
-/** Whether somebody speaks into a microphone that nobody hears. */
+/** Whether the candidate speaks into a muted microphone. */
 function useSpeakingUnheard(phone: PagePhone | null, isUnheard: boolean): boolean {
   const [isSpeaking, setIsSpeaking] = useState(false);
   useEffect(() => {

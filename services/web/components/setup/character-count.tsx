@@ -6,7 +6,7 @@ import { useAnnounce } from '../frame/announcer.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './field.module.css';
 
-/** Counted down from here on: before, nobody needs the number. */
+/** Counted down from here on: before, the number is of no use. */
 const shownFrom = 0.75;
 
 /** How many characters are left, or too many. Heard only when the limit is crossed. */

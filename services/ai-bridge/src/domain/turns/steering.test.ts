@@ -67,7 +67,7 @@ describe('skip ahead', () => {
   it('is refused when the interviewer is not speaking', () => {
     const { effects } = play([asks('skip_ahead')], waiting);
     expect(types(effects)).toEqual(['stale', 'commit']);
-    expect(answers(effects)).toEqual(['nobody_speaks']);
+    expect(answers(effects)).toEqual(['not_speaking']);
   });
 });
 

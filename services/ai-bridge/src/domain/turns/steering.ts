@@ -33,7 +33,7 @@ const yieldNote =
 const carryOut: Readonly<Record<SteeringKind, (state: BridgeState) => Step | SteeringOutcome>> = {
   repeat: (state) => ask(state, repeatNote),
   skip_question: (state) => ask(state, skipNote),
-  skip_ahead: (state) => (hasFloor(state) ? yieldFloor(state) : 'nobody_speaks'),
+  skip_ahead: (state) => (hasFloor(state) ? yieldFloor(state) : 'not_speaking'),
   hint: (state) => (mayStudy(state.interview) ? ask(state, hintNote) : 'not_now'),
   try_again: (state) => (mayStudy(state.interview) ? ask(state, tryAgainNote) : 'not_now'),
 };

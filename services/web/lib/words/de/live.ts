@@ -42,7 +42,7 @@ export const live: Words['live'] = {
     try_again: 'Beantworten Sie diese Frage noch einmal.',
   },
   notSteered: {
-    nobody_speaks: 'Ihr Gegenüber spricht gerade nicht. Sie sind dran.',
+    not_speaking: 'Ihr Gegenüber spricht gerade nicht. Sie sind dran.',
     goodbye: 'Ihr Gegenüber verabschiedet sich schon.',
     not_now: 'Ihr Gegenüber konnte das nicht hören. Versuchen Sie es gleich noch einmal.',
     late: 'Das kam zu spät, deshalb ist nichts geschehen. Versuchen Sie es noch einmal.',

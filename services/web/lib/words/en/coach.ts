@@ -5,7 +5,7 @@ export const coach = {
   share: {
     title: 'Let a coach read along',
     intro:
-      'Whoever has the link reads the job you gave, the status and every word of this interview. They never see your résumé. You see that they read along, and can take the link back at any time.',
+      'A person with the link reads the job you gave, the status and every word of this interview. They never see your résumé. You see that they read along, and can take the link back at any time.',
     name: 'Who is it for?',
     nameHint: 'Optional. You and the coach see the name.',
     make: 'Make a link',

@@ -17,7 +17,7 @@ export const devices = {
   copy: 'Copy',
   copied: 'Copied',
   cancelCode: 'Cancel this code',
-  used: 'The code was used, or cancelled in another tab. If nobody but you knew it, your other device shows your interviews now. If it was not you, somebody else can see them, and those that you practise next: erase them, then choose “Forget me on this device”. What you practise afterwards is yours alone.',
+  used: 'The code was used, or cancelled in another tab. If only you knew it, your other device shows your interviews now. If it was not you, another person can see them, and those that you practise next: erase them, then choose “Forget me on this device”. What you practise afterwards is yours alone.',
   replaced: 'This code does not work any more, because a newer one was made.',
   expired: 'The ten minutes are over. Make a new code if you still need one.',
 

@@ -43,7 +43,7 @@ export const live = {
     try_again: 'Answer this question once more.',
   },
   notSteered: {
-    nobody_speaks: 'The interviewer is not speaking. It is your turn.',
+    not_speaking: 'The interviewer is not speaking. It is your turn.',
     goodbye: 'The interviewer is saying goodbye already.',
     not_now: 'The interviewer could not hear that. Try again in a moment.',
     late: 'That came too late, so nothing was done. Try again.',
@@ -113,7 +113,7 @@ export const live = {
   gateCode: 'When your phone rings, enter these digits on it',
   gateCodeWhy: 'They show that the phone is yours.',
   pressOne: 'When you are ready, press 1 on your phone',
-  pressOneWhy: 'Until then nobody is interviewed: you can take a breath first.',
+  pressOneWhy: 'The interview begins only then: you can take a breath first.',
   whatIf: 'What if …',
   whatIfs: [
     [

@@ -90,7 +90,7 @@ const privacy: TextWords = {
         'What you tell about the job: its title, the company, the description and your résumé.',
         'The words of the interview, with their times. The sound itself is not recorded, unless the person who runs this installation has switched recording on.',
         'The report, and what you say of it.',
-        'Your phone number until the call is over, encrypted. After that only a keyed hash, so that nobody is called too often.',
+        'Your phone number until the call is over, encrypted. After that only a keyed hash, so that your number is not called too often.',
         'A cookie with a random number, so that this browser finds its interviews again, and one with your language. There is no name, no account, no advertising and no tracking.',
       ],
     },
