@@ -18,6 +18,8 @@ const allowed: Readonly<Record<string, string>> = {
     'BullMQ keeps its queue by this clock, on every side of it',
   'services/telephony/src/upkeep/call-record-eraser.ts':
     'BullMQ keeps its queue by this clock, on every side of it',
+  'services/frontend-gateway/src/bookings/booking-worker.ts':
+    'BullMQ keeps its queue by this clock, on every side of it',
   'packages/shared/src/redis/session/session-store.ts': 'tests alone leave the clock out',
   'packages/shared/src/client/return-plan.ts': 'a browser that reconnects, by itself',
 };

@@ -4,7 +4,7 @@ import { sessionListSchema, sessionStartedSchema } from '@ringback/shared/contra
 import { type CandidateId, operationIdSchema } from '@ringback/shared/contract/ids';
 import { keys } from '@ringback/shared/redis/keys';
 import { createDialQueue } from '@ringback/shared/redis/queues/dial-queue';
-import { defineScripts } from '@ringback/shared/redis/scripts';
+import { defineScripts, type ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { createLogger } from '@ringback/shared/runtime/logger';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -195,27 +195,46 @@ describe('a first start that fails after its session was created', () => {
     expect(await candidate.sessions()).toEqual([sessionId, lost]);
   });
 
+  it('gets a new id too when it has booked a call, which has no session yet', async () => {
+    const { candidateId, become, start } = startingIn(gateways.redis);
+    const started = start(async (successor) => {
+      await gateways.redis.set(keys.booking(successor), 'a booking');
+      throw new AppError('store_unavailable');
+    });
+    await expect(started).rejects.toThrow();
+    expect(become).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^can_[\w-]{43}$/));
+    expect(await gateways.redis.exists(keys.candidateSuccession(candidateId))).toBe(1);
+  });
+
   it('gets a new id too when Redis is away before it can be asked for the session', async () => {
     const redis = defineScripts(gateways.redis.duplicate());
+    const { become, start } = startingIn(redis);
+    const started = start(async () => {
+      redis.disconnect();
+      throw new AppError('store_unavailable');
+    });
+    await expect(started).rejects.toThrow();
+    expect(become).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^can_[\w-]{43}$/));
+  });
+
+  /** A first start by a new candidate. */
+  function startingIn(redis: ScriptedRedis) {
     const logger = createLogger({ service: 'test', instance: 'test', level: 'fatal' });
     const succession = createCandidateSuccession({ redis, logger, secrets: ['a secret of some length'] });
     const candidateId = newCandidateId();
     const become = vi.fn<(id: CandidateId) => void>();
-    const started = succession.start(
-      {
-        known: { candidateId, owners: [candidateId], isPlantable: false },
-        operationId: operationIdSchema.parse(randomUUID()),
-        spendNewcomer: async () => {},
-        become,
-      },
-      async () => {
-        redis.disconnect();
-        throw new AppError('store_unavailable');
-      },
-    );
-    await expect(started).rejects.toThrow();
-    expect(become).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^can_[\w-]{43}$/));
-  });
+    const start = (act: (id: CandidateId) => Promise<void>) =>
+      succession.start(
+        {
+          known: { candidateId, owners: [candidateId], isPlantable: false },
+          operationId: operationIdSchema.parse(randomUUID()),
+          spendNewcomer: async () => {},
+          become,
+        },
+        act,
+      );
+    return { candidateId, become, start };
+  }
 });
 
 describe('a cookie of the previous release, when pages come by https', () => {

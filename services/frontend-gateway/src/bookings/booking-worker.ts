@@ -12,6 +12,8 @@ const closeLimitMs = 5_000;
 /** A gateway that dies over a booking leaves it to another one within this time and a little more. */
 const lockMs = 6_000;
 const lookForStalledMs = 3_000;
+/** A booking that another run has just moved is not looked at without pace. */
+const leastWaitMs = 250;
 
 /**
  * Places booked calls when their time has come. A worker may die at every point: the session of a booking has one id,
@@ -21,9 +23,10 @@ export function startBookingWorker(
   options: PlacingParts & { redisUrl: string; logger: Logger },
 ): QueueWorker {
   async function work(queued: Job<BookingJob>, token: string | undefined): Promise<void> {
-    const againAt = await placeBooking(options, bookingJobSchema.parse(queued.data));
-    if (againAt === null) return;
-    await queued.moveToDelayed(againAt, token);
+    const waitMs = await placeBooking(options, bookingJobSchema.parse(queued.data));
+    if (waitMs === null) return;
+    // BullMQ subtracts this machine's clock, which may differ from the fleet's.
+    await queued.moveToDelayed(Date.now() + Math.max(leastWaitMs, waitMs), token);
     throw new DelayedError();
   }
   return startQueueWorker<BookingJob>({

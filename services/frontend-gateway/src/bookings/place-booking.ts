@@ -65,7 +65,7 @@ interface Claimed {
 
 /**
  * Places the call of a booking, if it is still to be placed: as a start by its candidate, admitted as any other now.
- * Resolves to the time at which it is to be looked at again (epoch ms), or null when it is settled. Rejects without Redis.
+ * Resolves to how long it waits before it is looked at again (ms), or to null when it is settled. Rejects without Redis.
  */
 export async function placeBooking(
   parts: PlacingParts,
@@ -77,13 +77,13 @@ export async function placeBooking(
   // Cancelled, replaced, or settled by another run.
   if (held === null || booking?.bookingId !== bookingId || !isPending(booking)) return null;
   const judged = judgeTime(booking.dueAt, now(), times.graceMs);
-  if (judged === 'early') return booking.dueAt;
+  if (judged === 'early') return booking.dueAt - now();
   // What it starts now would be erased with the rest.
   if (await isBeingErased(redis, candidateId)) return null;
   const call = await readBookedCall(redis, candidateId, bookingId);
   if (judged === 'missed' || call === null) return await giveUp(parts, { candidateId, held, booking });
   const claimed = await claim(parts, { candidateId, held, booking, call });
-  return claimed === null ? now() : await ring(parts, claimed);
+  return claimed === null ? 0 : await ring(parts, claimed);
 }
 
 /** From now on it cannot be cancelled. Null: it was cancelled, or another run was first. */
@@ -133,7 +133,7 @@ async function ring(parts: PlacingParts, claimed: Claimed): Promise<number | nul
     logger.info({ code: error.code, step: after.step }, 'a booked call was refused');
     if (after.step === 'lapse') return await lapse(parts, claimed, after.reason);
     await move(parts, claimed, { ...booking, state: 'waiting', sessionId: null }, 'keep');
-    return now() + after.afterMs;
+    return after.afterMs;
   }
 }
 

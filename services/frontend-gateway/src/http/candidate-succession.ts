@@ -21,7 +21,8 @@ interface Starting {
   /** Spends one of a network's new cookies. Throws when none is left for now. */
   spendNewcomer: () => Promise<void>;
   /**
-   * Told the candidate's id from now on, if it changes. Also called before a start throws that left a session behind.
+   * Told the candidate's id from now on, if it changes. Also called before a start throws that left a session or a
+   * booking behind.
    */
   become: (candidateId: CandidateId) => void;
 }
@@ -39,8 +40,8 @@ export interface CandidateSuccession {
   /**
    * Starts a session in the name of `candidateId`, or of another id when that is required. A repeated operation gets
    * the same id again. Another operation by an id that was already succeeded throws `limited` while the new cookie may
-   * be on its way, and then `candidate_unknown`. Throws what `act` throws. An id whose start left no session stays as
-   * it was.
+   * be on its way, and then `candidate_unknown`. Throws what `act` throws. An id whose start left neither a
+   * session nor a booking stays as it was.
    */
   start<T>(starting: Starting, act: (candidateId: CandidateId) => Promise<T>): Promise<T>;
 }
@@ -62,6 +63,9 @@ export function createCandidateSuccession(parts: {
   const { redis, logger, secrets } = parts;
 
   const hasSessions = async (id: CandidateId) => (await redis.exists(keys.candidateSessions(id))) > 0;
+  /** A booking has no session before its time. */
+  const hasLeftAnything = async (id: CandidateId) =>
+    (await redis.exists(keys.candidateSessions(id), keys.booking(id))) > 0;
 
   /** A candidate who has sessions comes from a release that knew no succession. */
   async function isSettled({ candidateId, isPlantable }: KnownCandidate): Promise<boolean> {
@@ -118,8 +122,8 @@ export function createCandidateSuccession(parts: {
         await redis.copy(keys.verifiedNumbers(id), keys.verifiedNumbers(successor));
         return await act(successor);
       } catch (error) {
-        // Unknown without Redis. The new id finds the session if there is one, and does no harm otherwise.
-        isSucceeded = await hasSessions(successor).catch(() => true);
+        // Unknown without Redis. The new id finds what was left if there is anything, and does no harm otherwise.
+        isSucceeded = await hasLeftAnything(successor).catch(() => true);
         if (!isSucceeded) await redis.forgetIf(keys.candidateSuccession(id), operationId);
         throw error;
       } finally {

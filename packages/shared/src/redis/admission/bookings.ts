@@ -48,7 +48,10 @@ export interface BookingMove {
   call: 'keep' | { call: BookedCall; lifeMs: number } | null;
 }
 
-/** Moves a booking on, with its call, in one step. False: it has been moved by someone else. Rejects without Redis. */
+/**
+ * Moves a booking on, with its call, in one step. False: a request of the candidate, a worker or an erasure has moved it
+ * since it was read. Rejects without Redis.
+ */
 export async function moveBooking(
   redis: ScriptedRedis,
   id: CandidateId,
