@@ -30,9 +30,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Statuses by which a page learns that something is not there. The browser writes each down as an error. */
-const expectedRefusal = /status of (?:401|404|422)/;
-
 async function open({ prepare, show }: PageState): Promise<Page> {
   const { page } = watched;
   await page.goto(`${product.url}${await prepare({ parts: product.parts, candidateId })}`);
@@ -63,6 +60,6 @@ describe.for(pageStates)('the state $name', (state) => {
     expect(wanted).toBeLessThanOrEqual(shown);
     expect(await findBarriers(page)).toEqual([]);
     await page.setViewportSize({ width: 1100, height: 820 });
-    expect(watched.faults.slice(before).filter((fault) => !expectedRefusal.test(fault))).toEqual([]);
+    expect(watched.faults.slice(before).filter((fault) => !state.refused?.test(fault))).toEqual([]);
   });
 });

@@ -116,13 +116,19 @@ describe('a first visit', () => {
 
   it('loads nothing that reads files or numbers before it is needed', async () => {
     const page = await open();
-    const loaded = await page.evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .filter(({ name }) => name.includes('worker'))
-        .map(({ name }) => name),
-    );
-    expect(loaded).toEqual([]);
+    const loaded = () =>
+      page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
+    const isScript = (path: string) => path.endsWith('.js');
+    await page.waitForLoadState('networkidle');
+    const before = await loaded();
+    expect(before.filter((path) => path.includes('worker'))).toEqual([]);
+    // A number is entered: only now comes what reads it.
+    await page.getByRole('radio', { name: 'Call my phone' }).check();
+    await page.getByLabel('Phone number').fill('+14155550100');
+    await eventually(async () => {
+      const since = (await loaded()).filter((path) => isScript(path) && !before.includes(path));
+      expect(since).not.toEqual([]);
+    });
   });
 
   it('is filled by an example, which can be undone', async () => {

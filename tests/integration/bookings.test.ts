@@ -199,13 +199,13 @@ describe('a call that is booked for a time', { timeout: 60_000 }, () => {
 
 describe('a surprise', { timeout: 60_000 }, () => {
   it('comes within its time, which is told nowhere before', async () => {
-    await open({ SURPRISE_CALL_WITHIN_MINUTES: '0.2' });
+    await open({ SURPRISE_CALL_WITHIN_MINUTES: '120' });
     const answer = await candidate.api.bookCall(toBook({ kind: 'surprise' }));
     expect(answer).toMatchObject({
-      surpriseWithinMs: 12_000,
+      surpriseWithinMs: 2 * 3_600_000,
       booking: { kind: 'surprise', at: null, state: 'waiting' },
     });
-    const { dueAt, madeAt } = await storedOf(candidate);
+    const { dueAt } = await storedOf(candidate);
     expect(answer.booking?.windowEndsAt).toBeGreaterThanOrEqual(dueAt);
     const headers = { authorization: `Bearer ${gatewayOperatorToken}` };
     const told = await Promise.all(
@@ -219,10 +219,11 @@ describe('a surprise', { timeout: 60_000 }, () => {
       ].map(async (asked) => (await asked).text()),
     );
     const all = [JSON.stringify(answer), ...told, JSON.stringify(gateways.logs.lines)].join('\n');
-    for (const secret of [dueAt, dueAt - madeAt, Math.floor(dueAt / 1000)])
-      expect(all).not.toContain(String(secret));
+    for (const secret of [String(dueAt), new Date(dueAt).toISOString().slice(0, 19)])
+      expect(all).not.toContain(secret);
     // An operator sees how many there are.
     expect(told[2]).toContain('"name":"bookings","counts":{"wait":0,"active":0,"delayed":1,"failed":0}');
+    await bringForward();
     const called = await bookingIn(candidate, 'called', 20_000);
     expect(called.settledAt).toBeLessThanOrEqual(called.windowEndsAt ?? 0);
   });

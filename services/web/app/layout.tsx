@@ -9,10 +9,6 @@ import { styleNonceHeader } from '../lib/security-policy.ts';
 import { readLanguage, readWords } from './page-language.ts';
 import './tokens.css';
 import './styles/base.css';
-import './styles/parts.css';
-import './styles/setup.css';
-import './styles/live.css';
-import './styles/controls.css';
 
 // The ranges are those of the package's style sheet: letters beyond Western Europe are fetched when a page has one.
 const latin = localFont({

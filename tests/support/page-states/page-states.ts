@@ -17,13 +17,15 @@ export interface PageState {
   name: string;
   /** Makes the state. Resolves to the path of the page. */
   prepare(world: StateWorld): Promise<string>;
+  /** The path whose refusal the browser writes down as an error, with its status: the state is about that. */
+  refused?: RegExp;
   /** Resolves when the page shows it; beyond its heading. */
   show?(page: Page): Promise<void>;
 }
 
-const at = (name: string, path: string, show?: PageState['show']): PageState => ({
+const at = (name: string, path: string, more: Pick<PageState, 'show' | 'refused'> = {}): PageState => ({
   ...{ name, prepare: async () => path },
-  ...(show ? { show } : {}),
+  ...more,
 });
 
 /** A session by phone that was moved on by `steps`. */
@@ -68,8 +70,8 @@ function ended(reason: EndReason): PageState {
   };
 }
 
-/** The report's page of an interview that has ended, after `judge`. */
-function report(name: string, judge: (session: ShownSession) => Promise<void>): PageState {
+/** The report's page of an interview that has ended, after `judge`, which brings its report into this state. */
+function report(name: string, state: string, judge: (session: ShownSession) => Promise<void>): PageState {
   return {
     name: `report-${name}`,
     async prepare(world) {
@@ -78,7 +80,7 @@ function report(name: string, judge: (session: ShownSession) => Promise<void>): 
       await judge(session);
       return `/sessions/${session.sessionId}/report`;
     },
-    show: (page) => page.getByRole('heading', { level: 1 }).waitFor(),
+    show: (page) => page.locator(`[data-testid="report-state"][data-state="${state}"]`).waitFor(),
   };
 }
 
@@ -93,18 +95,20 @@ const onTheWay = ['ring', 'answer', 'connect', 'begin'] as const;
 /** Every state that a test or a screenshot looks at. */
 export const pageStates: readonly PageState[] = [
   at('home', '/'),
-  at('home-errors', '/', async (page) => {
-    await page.getByTestId('start').click();
-    await page.locator('[aria-invalid="true"]').first().waitFor();
+  at('home-errors', '/', {
+    async show(page) {
+      await page.getByTestId('start').click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+    },
   }),
   at('help', '/help'),
   at('privacy', '/privacy'),
   at('about', '/about'),
-  at('not-found', '/no-such-page'),
+  at('not-found', '/no-such-page', { refused: /status of 404 .*\/no-such-page/ }),
   at('history-empty', '/history'),
   at('operator-door', '/operator'),
   at('watch-no-token', '/watch'),
-  at('session-unknown', '/sessions/ses_0000000000000000'),
+  at('session-unknown', '/sessions/ses_0000000000000000', { refused: /status of 404 .*\/api\/sessions\// }),
   live('calling', 'configured'),
   live('ringing', 'ringing', 'ring'),
   live('gate', 'answered', 'ring', 'answer'),
@@ -121,21 +125,21 @@ export const pageStates: readonly PageState[] = [
     },
     show: (page) => page.locator(`[data-testid="status"][data-phase="closed"]`).waitFor(),
   },
-  report('waiting', async () => {}),
-  report('made', async (session) => {
+  report('waiting', 'queued', async () => {}),
+  report('made', 'working', async (session) => {
     await session.record({ type: 'report.started', version: 1, attempt: 1, instance: reporter });
     await session.record({
       ...{ type: 'report.progressed', version: 1, attempt: 1, step: 'judging', done: 2, of: 5, costUsd: 0 },
     });
   }),
-  report('failed', async (session) => {
+  report('failed', 'failed', async (session) => {
     await session.record({ type: 'report.failed', version: 1, hash: null, reason: 'gave_up', costUsd: 0 });
   }),
   {
     name: 'report-ready',
     prepare: async ({ parts, candidateId }) =>
       `/sessions/${await newJudgedSession(parts, candidateId)}/report`,
-    show: (page) => page.getByRole('heading', { level: 1 }).waitFor(),
+    show: (page) => page.getByTestId('self-rating').waitFor(),
   },
   {
     name: 'report-read',

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { toSpanWords } from '../../lib/booking/booking-words.ts';
 import { ownZone, toOfferedTimes, type WhenChoice } from '../../lib/booking/chosen-time.ts';
-import { fieldId } from '../setup/field.tsx';
+import { fieldId } from '../ui/field.tsx';
 import { useNow } from '../use-now.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './when-choice.module.css';

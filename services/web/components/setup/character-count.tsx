@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { charactersLeft, type TextField, textLimits } from '../../lib/set-up/form-problems.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
-import styles from './field.module.css';
+import styles from './character-count.module.css';
 
 /** Counted down from here on: before, the number is of no use. */
 const shownFrom = 0.75;

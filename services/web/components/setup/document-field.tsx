@@ -3,11 +3,11 @@
 import { useEffect, useId, useRef } from 'react';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
+import { Field, fieldId } from '../ui/field.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
 import { CharacterCount } from './character-count.tsx';
 import styles from './document-field.module.css';
 import { DocumentReview } from './document-review.tsx';
-import { Field, fieldId } from './field.tsx';
 import { type Reading, useDocument } from './use-document.ts';
 
 interface DocumentFieldProps {

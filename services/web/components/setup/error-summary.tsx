@@ -2,9 +2,9 @@
 
 import { useEffect, useRef } from 'react';
 import { type FormField, type FormProblems, toFieldWords } from '../../lib/set-up/form-problems.ts';
+import { fieldId } from '../ui/field.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './error-summary.module.css';
-import { fieldId } from './field.tsx';
 
 interface ErrorSummaryProps {
   problems: FormProblems;

@@ -9,10 +9,10 @@ import {
 } from '@ringback/shared/contract/job-configuration';
 import type { JobDraft, JobField } from '../../lib/job-draft.ts';
 import { type FormProblems, type TextField, toFieldWords } from '../../lib/set-up/form-problems.ts';
+import { Field } from '../ui/field.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
 import { CharacterCount } from './character-count.tsx';
 import { DocumentField } from './document-field.tsx';
-import { Field } from './field.tsx';
 import styles from './job-fields.module.css';
 
 interface JobFieldsProps {

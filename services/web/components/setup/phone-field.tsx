@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react';
 import { browserRegion } from '../../lib/phone/browser-region.ts';
 import type { CountryChoice, TypedNumber } from '../../lib/phone/typed-number.ts';
+import { Field } from '../ui/field.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
-import { Field } from './field.tsx';
 import styles from './phone-field.module.css';
 
 /** What a person has typed, and the number that it is as far as this page can tell. The gateway has the last word. */

@@ -45,7 +45,7 @@ export const coach = {
   watch: {
     title: (jobTitle: string) => `Reading along: ${jobTitle}`,
     untitled: 'Reading along',
-    seen: 'You read along in somebody’s practice interview. They can see that you do.',
+    seen: 'You read along in another person’s practice interview. They can see that you do.',
     as: (name: string) => `This link is for ${name}.`,
     incomplete: 'This address is incomplete',
     incompleteWhy: 'The part behind “#” is missing. Open the whole link that you were sent.',

@@ -36,7 +36,7 @@ export const devices = {
   madeAt: (time: string) => `The code was made at ${time}.`,
   shares:
     'From then on this browser and that device share one history: each sees, and can erase, what you practise on the other.',
-  ifSomebodyElse: 'If somebody else gave you the code, do not go on',
+  ifSomebodyElse: 'If another person gave you the code, do not go on',
   theyWouldRead: ': they would read your interviews.',
   interviews: { one: '# interview', other: '# interviews' },
   own: (interviews: string, count: number) =>

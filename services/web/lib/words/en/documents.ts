@@ -20,7 +20,7 @@ export const documents = {
   problems: {
     too_large: 'This file is larger than 5 MB. Your field is unchanged. Paste the text instead.',
     empty_file: 'This file is empty. Choose another one.',
-    wrong_type: 'This is neither a PDF, nor a Word file (DOCX), nor plain text, whatever its name says.',
+    wrong_type: 'This is neither a PDF, nor a Word file (DOCX), nor plain text. Its name does not count.',
     old_word: 'This is a Word file in the old format (DOC). Save it as DOCX or PDF, then open that.',
     encrypted: 'This file opens with a password only. Save it without one, then open that.',
     broken: 'This file is damaged and cannot be read. Save it again, or paste the text.',

@@ -3,7 +3,7 @@ export const form = {
   label: 'Set up the interview',
   job: 'The job',
   examples: 'Or begin with an example',
-  exampleFilled: (title: string) => `Filled in: ${title}. Change whatever you like.`,
+  exampleFilled: (title: string) => `Filled in: ${title}. Change what you like.`,
   undoExample: 'Undo',
   optional: '(optional)',
   fields: {
@@ -49,5 +49,5 @@ export const form = {
   missingTitle: 'Job title: say which job the interview is for.',
   missingNumber: 'Phone number: say which number is to be called.',
   tooLong: (field: string, over: string) => `${field}: ${over}. Nothing was cut; shorten it.`,
-  notAccepted: (field: string) => `${field}: this was not accepted. Choose or write something else.`,
+  notAccepted: (field: string) => `${field}: the server did not accept this. Choose or write something else.`,
 };

@@ -7,7 +7,7 @@ export const frame = {
   browsers,
   soundOutput,
   defaultTitle: 'Rehearse a job interview on a real call',
-  description: 'Say which job it is for, and be interviewed by someone who has prepared for that job.',
+  description: 'Say which job it is for, and be interviewed by an interviewer who has prepared for that job.',
   skip: 'Skip to the content',
   navigation: 'Main',
   practise: 'Practise',

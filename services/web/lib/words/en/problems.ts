@@ -30,7 +30,7 @@ const codes: Record<ErrorCode, string> = {
   route_not_found:
     'The server does not have what this page asked for. It may be older or newer than the page: load the page again.',
   session_ended: 'This interview is over. Practise again to start a new one.',
-  operation_conflict: 'This was asked for twice in different ways. Load the page again to see what holds.',
+  operation_conflict: 'You asked for this twice, in different ways. Load the page again to see what holds.',
   device_code_early: 'There is nothing yet to open on another device. Practise an interview first.',
   own_interviews:
     'This browser has interviews of its own. Say first that they need not be shown here any more.',

@@ -126,7 +126,7 @@ const privacy: TextWords = {
     {
       title: 'If your phone was called and you did not ask for it',
       says: [
-        'Hang up, or press 2: this number is then never called again from here. Without a key nothing is asked and nothing is kept of what is said.',
+        'Hang up, or press 2: Ringback then never calls this number again. Before you press a key it asks nothing, and keeps nothing of what you say.',
       ],
     },
   ],
@@ -139,7 +139,7 @@ const about: TextWords = {
     {
       title: 'Why',
       says: [
-        'An interview is a conversation with a stranger, at a time that somebody else has chosen. Reading tips does not prepare you for that; speaking does. So your phone rings, a voice asks about the job that you want, and you answer aloud, as often as you like and with nothing to lose.',
+        'An interview is a conversation with a stranger, at a time that the company has chosen. Reading tips does not prepare you for that; speaking does. So your phone rings, a voice asks about the job that you want, and you answer aloud, as often as you like and with nothing to lose.',
       ],
     },
     {

@@ -47,7 +47,8 @@ export const report = {
   oneQuestion: 'one question answered again',
   inStudyMode: 'in study mode, with hints and other tries',
   readAgain: 'Read it again',
-  somebodys: 'This is somebody’s report, which they let you read. Where it says “you”, it speaks to them.',
+  somebodys:
+    'This is another person’s report, which they let you read. Where it says “you”, it speaks to them.',
   next: 'What next',
   again: 'Practice again',
   againWhole: 'Practise the whole interview',

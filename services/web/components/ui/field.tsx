@@ -19,8 +19,8 @@ interface FieldProps {
   children: (ties: FieldTies) => ReactNode;
   /** Below the control, such as how many characters are left. */
   after?: ReactNode;
-  /** Where the summary of errors leads. */
-  name: string;
+  /** Where the summary of errors leads. Without one, the error is an alert. */
+  name?: string;
 }
 
 /** Where a field of the form stands, for the summary of errors. */
@@ -30,7 +30,7 @@ export const fieldId = (name: string): string => `field-${name}`;
 export function Field({ label, isOptional = false, hint, error, children, after, name }: FieldProps) {
   const { form } = useWords();
   const ties = useId();
-  const id = fieldId(name);
+  const id = name === undefined ? ties : fieldId(name);
   const describedBy = [hint && `${ties}-hint`, error && `${ties}-error`].filter(Boolean).join(' ');
   return (
     <div className={styles.field}>
@@ -43,7 +43,7 @@ export function Field({ label, isOptional = false, hint, error, children, after,
         </p>
       )}
       {error === undefined ? null : (
-        <p id={`${ties}-error`} className={styles.error}>
+        <p id={`${ties}-error`} className={styles.error} role={name === undefined ? 'alert' : undefined}>
           <span className="unseen">{form.errorPrefix}</span> {error}
         </p>
       )}
