@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { sessionAnswerSchema } from '@ringback/shared/contract/http-api';
 import { bytesPerMs } from '@ringback/shared/contract/media-stream';
@@ -41,7 +40,6 @@ const PAUSES_MS = [13_000, 15_000, 15_000];
 const REST_MS = 180_000;
 const MOST_WORD_ERROR = 0.25;
 
-const screenshot = fileURLToPath(new URL('../../docs/images/live-call.png', import.meta.url));
 const say = (line: string) => process.stdout.write(`tests: ${line}\n`);
 
 let modelSide: ModelSide;
@@ -129,7 +127,6 @@ describe('a spoken interview in a real browser', () => {
 
   it('writes down three turns of each side in order, with what the candidate said', async () => {
     const { page } = watched;
-    if (process.env.UPDATE_SCREENSHOTS === '1') await updateScreenshot();
     // The interviewer has the first word, and the answer to the last.
     turns = await untilTurns(page, 7, 90_000);
     expect(turns.map(({ speaker }) => speaker)).toEqual(
@@ -275,13 +272,4 @@ describe('a spoken interview in a real browser', () => {
     expect(watched.faults).toEqual([]);
     expect(parseServiceLines(product.lines).filter(({ level }) => level === 'error')).toEqual([]);
   });
-
-  /** In the middle of the conversation, while the candidate speaks. */
-  async function updateScreenshot(): Promise<void> {
-    const { page } = watched;
-    await untilTurns(page, 5, 60_000);
-    await page.locator('[data-speaker="candidate"][data-status="in_progress"] [data-unstable]').waitFor();
-    await mkdir(dirname(screenshot), { recursive: true });
-    await page.screenshot({ path: screenshot });
-  }
 });

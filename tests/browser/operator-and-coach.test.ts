@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { writeWav } from '@ringback/stand-ins/voice/wav';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBarriers } from '../support/accessibility.ts';
@@ -12,7 +11,6 @@ import { testRedisUrl } from '../support/test-redis.ts';
 import { type WatchedPage, watchPage } from '../support/watched-page.ts';
 
 const token = 'operator-token-of-the-browser-test';
-const image = (name: string) => fileURLToPath(new URL(`../../docs/images/${name}.png`, import.meta.url));
 
 let product: LaunchedProduct;
 let chromium: Chromium;
@@ -108,10 +106,6 @@ describe('a session that others look at', () => {
     await page.getByLabel('Number of the deletion record').fill('0000-0000-0000-0000');
     await page.getByTestId('find-deletion-record').click();
     await page.getByText('There is no deletion record with this number.').waitFor();
-    await mkdir(dirname(image('operator')), { recursive: true });
-    if (process.env.UPDATE_SCREENSHOTS === '1') {
-      await page.screenshot({ path: image('operator'), fullPage: true });
-    }
 
     for (const width of [360, 1100]) {
       await page.setViewportSize({ width, height: 800 });

@@ -1,6 +1,7 @@
 'use client';
 
-import { createContext, type ReactNode, use, useCallback, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
+import { createAnnouncementQueue } from '../../lib/announcement-queue.ts';
 
 type Urgency = 'polite' | 'assertive';
 type Announce = (text: string, urgency?: Urgency) => void;
@@ -13,21 +14,30 @@ export const useAnnounce = (): Announce => use(AnnouncerContext);
 /** The same words twice in a row are told apart by a character that is not spoken. */
 const unlike = (before: string, text: string) => (before === text ? `${text}\u00a0` : text);
 
+function useRegion() {
+  const [text, setText] = useState('');
+  const [queue] = useState(() =>
+    createAnnouncementQueue((next) => setText((before) => unlike(before, next))),
+  );
+  useEffect(() => queue.stop, [queue]);
+  return { text, add: queue.add };
+}
+
 export function Announcer({ children }: { children: ReactNode }) {
-  const [polite, setPolite] = useState('');
-  const [assertive, setAssertive] = useState('');
-  const announce = useCallback<Announce>((text, urgency = 'polite') => {
-    const set = urgency === 'polite' ? setPolite : setAssertive;
-    set((before) => unlike(before, text));
-  }, []);
+  const { text: politeText, add: addPolite } = useRegion();
+  const { text: assertiveText, add: addAssertive } = useRegion();
+  const announce = useCallback<Announce>(
+    (text, urgency = 'polite') => (urgency === 'polite' ? addPolite : addAssertive)(text),
+    [addPolite, addAssertive],
+  );
   return (
     <AnnouncerContext value={announce}>
       {children}
       <div className="unseen" role="status" data-testid="announcer">
-        {polite}
+        {politeText}
       </div>
       <div className="unseen" role="alert" data-testid="urgent-announcer">
-        {assertive}
+        {assertiveText}
       </div>
     </AnnouncerContext>
   );

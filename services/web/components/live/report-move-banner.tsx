@@ -1,7 +1,5 @@
 'use client';
 
-import { useEffect } from 'react';
-import { useAnnounce } from '../frame/announcer.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.ts';
@@ -10,12 +8,7 @@ import type { ReportMove } from './use-report-move.ts';
 /** Says that the page goes to the report by itself, and lets the person stay. */
 export function ReportMoveBanner({ move }: { move: ReportMove }) {
   const { live } = useWords();
-  const announce = useAnnounce();
   const { secondsLeft, stay } = move;
-  const isComing = secondsLeft !== null;
-  useEffect(() => {
-    if (isComing) announce(live.movesToReport);
-  }, [isComing, announce, live]);
   if (secondsLeft === null) return null;
   return (
     <Banner data-testid="report-move">

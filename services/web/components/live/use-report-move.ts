@@ -2,11 +2,13 @@ import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { leadsToReport, leftOfStay, stayMs } from '../../lib/report/report-move.ts';
+import { useAnnounce } from '../frame/announcer.tsx';
+import { useWords } from '../words/words-context.ts';
 
 const tickMs = 1_000;
 const touches = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
 
-/** Somebody is in the middle of something here, or looks at another page. */
+/** The person is in the middle of something here, or looks at another page. */
 function isBusy(): boolean {
   const isTyping = document.activeElement?.matches('input, textarea, select, [contenteditable]') ?? false;
   return (
@@ -25,10 +27,13 @@ export interface ReportMove {
 
 /**
  * Goes to the report after an interview whose end this page has seen. A page that is opened on an ended interview, as by
- * the back button, stays. `isHeld`: the person has begun something else.
+ * the back button, stays. `isHeld`: the person has begun something else. Announced here and not by its banner, whose
+ * effects run before those of the page: the end of the call is to be heard first.
  */
 export function useReportMove(view: SessionView | null, address: string, isHeld: boolean): ReportMove {
   const router = useRouter();
+  const { live } = useWords();
+  const announce = useAnnounce();
   const [hasSeenCall, setHasSeenCall] = useState(false);
   const [isStaying, setIsStaying] = useState(false);
   const [leftMs, setLeftMs] = useState(stayMs);
@@ -55,6 +60,9 @@ export function useReportMove(view: SessionView | null, address: string, isHeld:
       for (const touch of touches) window.removeEventListener(touch, touched);
     };
   }, [isComing]);
+  useEffect(() => {
+    if (isComing) announce(live.movesToReport);
+  }, [isComing, announce, live]);
   const isDue = isComing && leftMs === 0;
   useEffect(() => {
     if (isDue) router.push(address);

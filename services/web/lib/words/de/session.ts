@@ -82,7 +82,6 @@ export const session: Words['session'] = {
   waitingForMicrophone: { word: 'Anruf', detail: 'Ihr Mikrofon wird verbunden.' },
   waitingForDialIn: { word: 'Wartet', detail: 'Rufen Sie mit Ihrem Telefon an und geben Sie den Code ein.' },
   waitingForSound: { word: 'Wartet', detail: 'Der Anruf beginnt, wenn Sie fortfahren.' },
-  gateByCode: 'Geben Sie die sechs Ziffern unten am Telefon ein.',
   offline: 'Offline',
   cutOff: 'Unterbrochen',
   lost: 'Der Anruf ist verloren.',

@@ -84,7 +84,6 @@ export const session = {
   waitingForMicrophone: { word: 'Calling', detail: 'Your microphone is being connected.' },
   waitingForDialIn: { word: 'Waiting', detail: 'Call from your phone, and enter the code.' },
   waitingForSound: { word: 'Waiting', detail: 'The call begins when you continue.' },
-  gateByCode: 'Enter the six digits below on your phone.',
   offline: 'Offline',
   cutOff: 'Cut off',
   lost: 'The call was lost.',
