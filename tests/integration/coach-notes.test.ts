@@ -1,8 +1,10 @@
 import { newOperationId } from '@ringback/shared/client/operation-id';
 import { type CoachNote, mostNotesOfLink, type NoteId } from '@ringback/shared/contract/coach-notes';
-import type { SessionId } from '@ringback/shared/contract/ids';
+import { type SessionId, shareIdSchema } from '@ringback/shared/contract/ids';
 import { type OwnData, ownDataSchema } from '@ringback/shared/contract/own-data';
 import type { ShareRequest } from '@ringback/shared/contract/share-links';
+import { changeShareLink, revokeShareLink } from '@ringback/shared/redis/admission/share-links';
+import { keepNote, toNoteId } from '@ringback/shared/redis/session/coach-notes';
 import { expireParts } from '@ringback/shared/redis/session/expire-parts';
 import { sessionKeys } from '@ringback/shared/redis/session/session-keys';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -121,6 +123,35 @@ describe('a coach’s note', () => {
     await close();
     expect((await owner.api.coached(sessionId)).notes).toEqual([note]);
     await expect(coach.api.coached(sessionId)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('is not kept when the link, its right or the report goes while it is on its way', async () => {
+    const { redis } = gateways;
+    const shareId = shareIdSchema.parse((await share()).shareId);
+    const keep = async () => {
+      const noteId = toNoteId(shareId, newOperationId());
+      const note = { noteId, shareId, by: '', at: 1, atMs: null, itemId: null, text: 'on its way' };
+      return (await keepNote(redis, sessionId, note)).outcome;
+    };
+    expect(await keep()).toBe('kept');
+    await changeShareLink(redis, { sessionId, shareId }, { notes: false });
+    expect(await keep()).toBe('gone');
+    await changeShareLink(redis, { sessionId, shareId }, { notes: true });
+    expect(await keep()).toBe('kept');
+    await close();
+    const expiring = { parts: new Set(['report'] as const), expired: { report: 1 } };
+    expect(await expireParts(redis, sessionId, expiring)).toBe('expired');
+    expect(await keep()).toBe('gone');
+    expect(await redis.exists(sessionKeys.notes(sessionId))).toBe(0);
+  });
+
+  it('is not kept when the link is taken back while it is on its way', async () => {
+    const { redis } = gateways;
+    const shareId = shareIdSchema.parse((await share()).shareId);
+    await revokeShareLink(redis, sessionId, shareId);
+    const noteId = toNoteId(shareId, newOperationId());
+    const note = { noteId, shareId, by: '', at: 1, atMs: null, itemId: null, text: 'on its way' };
+    expect(await keepNote(redis, sessionId, note)).toEqual({ outcome: 'gone' });
   });
 
   it('is written once by one operation, however often it is sent', async () => {

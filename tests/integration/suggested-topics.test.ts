@@ -1,8 +1,14 @@
 import { newOperationId } from '@ringback/shared/client/operation-id';
-import type { SessionId } from '@ringback/shared/contract/ids';
+import { type SessionId, shareIdSchema } from '@ringback/shared/contract/ids';
 import type { OwnData } from '@ringback/shared/contract/own-data';
 import type { ShareRequest } from '@ringback/shared/contract/share-links';
+import {
+  changeShareLink,
+  findShareLink,
+  revokeShareLink,
+} from '@ringback/shared/redis/admission/share-links';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { suggestTopic } from '../../services/frontend-gateway/src/http/suggest-topic.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Gateways, startGateways } from '../support/gateways.ts';
@@ -134,5 +140,62 @@ describe('a topic that a coach suggests', () => {
       await expect(suggest(token, topic)).rejects.toMatchObject({ status: 422 });
     }
     await suggest(token, '\uFFFD'.repeat(200));
+  });
+});
+
+describe('a topic at whose commit something else happens', () => {
+  /** Suggests a topic by the link as it stands now, and does `first` right before it is committed. */
+  async function suggestAfter(token: string, first: () => Promise<unknown>) {
+    const { redis, store } = gateways;
+    const [link, read] = [await findShareLink(redis, token), await store.read(sessionId)];
+    if (link === null || read === null) throw new Error('no link');
+    const racing = {
+      ...store,
+      commit: async (...given: Parameters<typeof store.commit>) => {
+        await first();
+        return store.commit(...given);
+      },
+    };
+    const given = { link, record: read.record, operationId: newOperationId(), topic: 'a topic' };
+    return suggestTopic({ redis, store: racing, spend: async () => {} }, given);
+  }
+
+  it('reaches no interviewer, when its owner takes back the link or the right at that moment', async () => {
+    const [one, other] = [await share(), await share()];
+    const revoke = () => revokeShareLink(gateways.redis, sessionId, shareIdSchema.parse(one.shareId));
+    await expect(suggestAfter(one.token, revoke)).rejects.toMatchObject({ code: 'share_not_found' });
+    expect(await statesOf()).toEqual(['withdrawn']);
+    const forbid = () =>
+      changeShareLink(
+        gateways.redis,
+        { sessionId, shareId: shareIdSchema.parse(other.shareId) },
+        { topics: false },
+      );
+    await expect(suggestAfter(other.token, forbid)).rejects.toMatchObject({ code: 'topics_not_allowed' });
+    expect(await statesOf()).toEqual(['withdrawn', 'withdrawn']);
+  });
+
+  it('is refused for the reason that holds then', async () => {
+    const [{ token }, other] = [await share(), await share()];
+    await expect(suggestAfter(token, () => suggest(other.token, 'faster'))).rejects.toMatchObject({
+      code: 'topic_refused',
+      details: { reason: 'waiting' },
+    });
+    await settle(1);
+    const phase = { type: 'interview.phase_changed', phase: 'candidate_questions' } as const;
+    const leave = () => gateways.store.commit(sessionId, { type: 'record', facts: [phase] });
+    await expect(suggestAfter(token, leave)).rejects.toMatchObject({
+      code: 'topic_refused',
+      details: { reason: 'not_now' },
+    });
+  });
+
+  it('has its own number when it is sent again, and not that of a later one', async () => {
+    const { token } = await share();
+    const request = { operationId: newOperationId(), topic: 'first' };
+    expect(await coach.api.suggestTopic(token, request)).toBe(1);
+    await settle(1);
+    expect(await suggest(token, 'second')).toBe(2);
+    expect(await coach.api.suggestTopic(token, request)).toBe(1);
   });
 });

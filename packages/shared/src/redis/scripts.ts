@@ -89,7 +89,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
   client.defineCommand('settleCall', { lua: source('./admission/settle-call.lua') });
   client.defineCommand('bookSpent', { numberOfKeys: 1, lua: source('./admission/book-spent.lua') });
   client.defineCommand('keepReport', { numberOfKeys: 3, lua: source('./session/keep-report.lua') });
-  client.defineCommand('keepNote', { numberOfKeys: 3, lua: `#!lua\n${source('./session/keep-note.lua')}` });
+  client.defineCommand('keepNote', { numberOfKeys: 4, lua: `#!lua\n${source('./session/keep-note.lua')}` });
   client.defineCommand('eraseSession', {
     lua: `#!lua flags=allow-oom\n${source('./session/erase-session.lua')}`,
   });

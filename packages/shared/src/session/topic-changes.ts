@@ -1,3 +1,4 @@
+import { type InterviewPhase, interviewPhases } from '../contract/lifecycle.ts';
 import type { SessionRecord } from '../contract/session-record.ts';
 import type { PublicState } from '../contract/session-view.ts';
 import type { EventOf } from '../contract/stored-events.ts';
@@ -23,8 +24,12 @@ export const topicChanges = {
   }),
 };
 
-/** The parts of an interview in which its interviewer asks questions of its own. */
-const ownPhases: readonly (string | null)[] = [null, 'warm_up', 'questions'];
+const candidatesPhase: InterviewPhase = 'candidate_questions';
+/** The parts of an interview in which its interviewer asks questions of its own: those before the candidate's. */
+const ownPhases: readonly (string | null)[] = [
+  null,
+  ...interviewPhases.slice(0, interviewPhases.indexOf(candidatesPhase)),
+];
 
 /** Why a session takes no topic now, or null. */
 export function topicRefusal(

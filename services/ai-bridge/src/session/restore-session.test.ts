@@ -1,5 +1,5 @@
 import type { SessionEvent } from '@ringback/shared/contract/events';
-import { candidateIdSchema, sessionIdSchema } from '@ringback/shared/contract/ids';
+import { candidateIdSchema, sessionIdSchema, shareIdSchema } from '@ringback/shared/contract/ids';
 import { noBriefing } from '@ringback/shared/contract/practice';
 import type { SessionRecord } from '@ringback/shared/contract/session-record';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
@@ -79,4 +79,23 @@ it('the interviewer is told of the session that is practised again, if this vers
   const foreign = { ...configured, briefing: { ...noBriefing, weak: ['newer'] } } as unknown as SessionEvent;
   expect(restoredAfter([], null, foreign).briefing).toEqual(noBriefing);
   expect(restoredAfter([], null).briefing).toEqual(noBriefing);
+});
+
+it('a waiting topic has its own words, also where the entry of an earlier one cannot be read', () => {
+  const suggested = (shareId: string, at: number, text: string): SessionEvent => ({
+    ...{ ...base, type: 'topic.suggested', shareId: shareIdSchema.parse(shareId), by: '', at, text },
+  });
+  const settled: SessionEvent = { ...base, type: 'topic.settled', number: 1, outcome: 'passed' };
+  const events = [configured, suggested('shr_00000001', 2, 'first'), settled];
+  const all = [...events, suggested('shr_00000002', 3, 'second')];
+  const log: LogEntry[] = all.map((event, index) => ({ revision: index + 1, commitId: '', event }));
+  const record = log.reduce<SessionRecord | null>((known, { event }) => evolveRecord(known, event), null);
+  if (record === null) throw new Error('no record');
+  const unreadable = log.map((entry, index) =>
+    index === 1
+      ? { ...entry, event: { type: 'unknown', originalType: 'topic.suggested', at: 2 } as never }
+      : entry,
+  );
+  for (const read of [log, unreadable])
+    expect(restoreSession(read, record, 2_000).topic).toEqual({ number: 2, text: 'second' });
 });

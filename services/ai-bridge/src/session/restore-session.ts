@@ -5,6 +5,7 @@ import type { SessionView, TranscriptItem } from '@ringback/shared/contract/sess
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import { waitingTopic } from '@ringback/shared/contract/suggested-topic';
 import { evolveView } from '@ringback/shared/session/evolve-view';
+import { topicTexts } from '@ringback/shared/session/topic-texts';
 import type { WaitingTopic } from '../domain/bridge-state.ts';
 
 /** An interview that an earlier bridge or model session has begun. */
@@ -56,9 +57,8 @@ function findTopic(
   { suggestedTopics }: Pick<SessionRecord, 'suggestedTopics'>,
 ): WaitingTopic | null {
   const number = waitingTopic(suggestedTopics);
-  const texts = log.flatMap(({ event }) => (event.type === 'topic.suggested' ? [event.text] : []));
-  const text = number === null ? undefined : texts[number - 1];
-  return number === null || text === undefined ? null : { number, text };
+  const text = number === null ? null : (topicTexts(suggestedTopics, log)[number - 1] ?? null);
+  return number === null || text === null ? null : { number, text };
 }
 
 function findPlan(log: readonly LogEntry[], configurationHash: string): InterviewPlan | null {

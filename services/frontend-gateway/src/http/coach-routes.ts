@@ -13,15 +13,16 @@ import { findShareLink, type ShareLink } from '@ringback/shared/redis/admission/
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 import { keepNote, readNotes, removeNote, toNoteId } from '@ringback/shared/redis/session/coach-notes';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
-import { canonicalHash } from '@ringback/shared/runtime/configuration-hash';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { topicRefusal } from '@ringback/shared/session/topic-changes';
 import { type Request, Router } from 'express';
+import type { z } from 'zod';
 import type { Access } from './access.ts';
 import { refuseExpired } from './expired-parts.ts';
 import { refuseLimited } from './limits.ts';
 import { parseBody } from './request-body.ts';
-import { toRevision } from './session-revision.ts';
+import { suggestTopic } from './suggest-topic.ts';
+import { refuseTakenBack } from './taken-back.ts';
 import type { VisitorBudget } from './visitor-budget.ts';
 import type { VisitorReads } from './visitor-reads.ts';
 
@@ -29,7 +30,7 @@ export interface CoachRouteParts {
   redis: ScriptedRedis;
   access: Access;
   reads: VisitorReads;
-  store: Pick<SessionStore, 'read' | 'commit' | 'recall'>;
+  store: Pick<SessionStore, 'read' | 'readLog' | 'commit' | 'recall'>;
   budget: Pick<VisitorBudget, 'note' | 'topic' | 'sent'>;
   logger: Logger;
   /** The fleet's time, epoch ms. */
@@ -45,19 +46,23 @@ export function createCoachRoutes(parts: CoachRouteParts): Router {
   return routes;
 }
 
-/** The link of a request and its session. Costs one look. Throws `share_not_found`, also when the session is gone. */
-async function openLink(
+/**
+ * A request's body, the link that its token opens, and the link's session. Costs one look. Throws `candidate_unknown`
+ * before it looks at the body; throws `share_not_found`, also when the session is gone.
+ */
+async function openLink<B extends { token: string }>(
   { redis, access, reads, store }: CoachRouteParts,
   request: Request,
-  token: string,
-): Promise<{ link: ShareLink; record: SessionRecord }> {
+  schema: z.ZodType<B>,
+): Promise<{ body: B; link: ShareLink; record: SessionRecord }> {
   // Each browser is counted by its own cookie, a coach's too.
   access.candidate(request);
+  const body = parseBody(schema, request.body);
   await reads.spend(request, 1);
-  const link = await findShareLink(redis, token);
+  const link = await findShareLink(redis, body.token);
   const read = link === null ? null : await store.read(link.sessionId);
   if (link === null || read === null) throw new AppError('share_not_found');
-  return { link, record: read.record };
+  return { body, link, record: read.record };
 }
 
 /** Other coaches' notes are shown with the report, and like it not before the session is closed. */
@@ -67,8 +72,7 @@ const showsOthers = ({ report, allNotes }: ShareLink, { phase }: SessionRecord) 
 function addLook(routes: Router, parts: CoachRouteParts): void {
   const { redis, reads, budget } = parts;
   routes.post('/api/share/coaching', async (request, response) => {
-    const { token } = parseBody(shareTicketRequestSchema, request.body);
-    const { link, record } = await openLink(parts, request, token);
+    const { link, record } = await openLink(parts, request, shareTicketRequestSchema);
     const notes = await readNotes(redis, link.sessionId);
     const isOwn = ({ shareId }: { shareId: string }) => shareId === link.shareId;
     const answer: Coaching = {
@@ -100,8 +104,8 @@ function toMoment(atMs: number | null, { times }: SessionRecord, nowMs: number):
 function addNotes(routes: Router, parts: CoachRouteParts): void {
   const { redis, reads, budget, logger, now } = parts;
   routes.post('/api/share/notes', async (request, response) => {
-    const { token, operationId, text, atMs, itemId } = parseBody(noteRequestSchema, request.body);
-    const { link, record } = await openLink(parts, request, token);
+    const { body, link, record } = await openLink(parts, request, noteRequestSchema);
+    const { operationId, text, atMs, itemId } = body;
     const { sessionId, shareId } = link;
     if (!link.notes) throw new AppError('notes_not_allowed');
     refuseExpired(record, 'report');
@@ -121,6 +125,7 @@ function addNotes(routes: Router, parts: CoachRouteParts): void {
       case 'full':
         throw new AppError('notes_full');
       case 'gone':
+        await refuseTakenBack(redis, link, 'notes');
         throw new AppError('share_not_found');
       case 'malformed':
         throw new AppError('request_invalid');
@@ -129,38 +134,26 @@ function addNotes(routes: Router, parts: CoachRouteParts): void {
 
   // Also where the link takes no notes any more: what a coach has written they may take back.
   routes.post('/api/share/notes/delete', async (request, response) => {
-    const { token, noteId } = parseBody(noteEraseSchema, request.body);
-    const { link } = await openLink(parts, request, token);
+    const { body, link } = await openLink(parts, request, noteEraseSchema);
     const { sessionId, shareId } = link;
     refuseLimited(await budget.note(reads.visitor(request), shareId));
-    if (!(await removeNote(redis, sessionId, { noteId, shareId }))) throw new AppError('note_not_found');
+    if (!(await removeNote(redis, sessionId, { noteId: body.noteId, shareId }))) throw new AppError('note_not_found');
     logger.info({ sessionId, shareId }, 'note deleted by its coach');
     response.status(204).end();
   });
 }
 
 function addTopics(routes: Router, parts: CoachRouteParts): void {
-  const { reads, store, budget, logger } = parts;
+  const { redis, reads, store, budget, logger } = parts;
   routes.post('/api/share/topics', async (request, response) => {
-    const { token, operationId, topic } = parseBody(topicRequestSchema, request.body);
-    const { link, record } = await openLink(parts, request, token);
-    const { sessionId, shareId, name } = link;
-    if (!link.topics) throw new AppError('topics_not_allowed');
-    const fact = { type: 'topic.suggested', shareId, by: name, text: topic } as const;
-    const bodyHash = canonicalHash(fact);
-    const known = await store.recall(sessionId, operationId, bodyHash);
-    if (known === null) {
-      const reason = topicRefusal(record);
-      if (reason !== null) throw new AppError('topic_refused', { details: { reason } });
-      refuseLimited(await budget.topic(reads.visitor(request), shareId));
-    }
-    const command = { type: 'record', facts: [fact] } as const;
-    const result = known ?? (await store.commit(sessionId, command, { operationId, bodyHash }));
-    // Another coach was faster, or the interviewer asks no more questions.
-    if (result.outcome === 'illegal') throw new AppError('topic_refused', { details: { reason: 'waiting' } });
-    toRevision(result);
-    logger.info({ sessionId, shareId, outcome: result.outcome }, 'topic suggested by a coach');
-    const suggested = (await store.read(sessionId))?.record.suggestedTopics ?? [];
-    response.status(202).json({ number: suggested.findLastIndex((one) => one.shareId === shareId) + 1 });
+    const { body, link, record } = await openLink(parts, request, topicRequestSchema);
+    const { operationId, topic } = body;
+    const spend = async () => refuseLimited(await budget.topic(reads.visitor(request), link.shareId));
+    const { number, outcome } = await suggestTopic(
+      { redis, store, spend },
+      { link, record, operationId, topic },
+    );
+    logger.info({ sessionId: link.sessionId, shareId: link.shareId, outcome }, 'topic suggested by a coach');
+    response.status(202).json({ number });
   });
 }

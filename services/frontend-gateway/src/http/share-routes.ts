@@ -77,8 +77,8 @@ export function createShareRoutes(parts: {
     const shareId = shareIdOf(request);
     if (!(await changeShareLink(redis, { sessionId, shareId }, change)))
       throw new AppError('share_not_found');
-    if (change.topics === false) await withdrawTopic(store, { sessionId, shareId });
     logger.info({ sessionId, shareId, ...change }, 'shared link changed');
+    if (change.topics === false) await withdrawTopic(store, { sessionId, shareId });
     response.status(204).end();
   });
 
@@ -86,8 +86,8 @@ export function createShareRoutes(parts: {
     const { sessionId } = await reads.own(request);
     const shareId = shareIdOf(request);
     await revokeShareLink(redis, sessionId, shareId);
-    await withdrawTopic(store, { sessionId, shareId });
     logger.info({ sessionId, shareId }, 'shared link revoked');
+    await withdrawTopic(store, { sessionId, shareId });
     response.status(204).end();
   });
 

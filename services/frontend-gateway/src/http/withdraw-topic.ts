@@ -1,11 +1,12 @@
+import { AppError } from '@ringback/shared/contract/errors';
 import type { SessionId, ShareId } from '@ringback/shared/contract/ids';
 import { waitingTopic } from '@ringback/shared/contract/suggested-topic';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 
 /**
  * Takes back the topic that a link has suggested and that waits, because the link may suggest none any more. Does nothing
- * where none waits, or another link's. If the interviewer is told of it at the same moment, it stays told. Rejects without
- * Redis.
+ * where none waits, or another link's. If the interviewer is told of it at the same moment, it stays told. Throws
+ * `session_unreadable` where it could not be taken back. Rejects without Redis.
  */
 export async function withdrawTopic(
   store: Pick<SessionStore, 'read' | 'commit'>,
@@ -15,5 +16,7 @@ export async function withdrawTopic(
   const number = waitingTopic(topics);
   if (number === null || topics[number - 1]?.shareId !== shareId) return;
   const fact = { type: 'topic.settled', number, outcome: 'withdrawn' } as const;
-  await store.commit(sessionId, { type: 'record', facts: [fact] });
+  const { outcome } = await store.commit(sessionId, { type: 'record', facts: [fact] });
+  // All other outcomes say that no interviewer will be told of it any more, or that it was told.
+  if (outcome === 'unreadable' || outcome === 'unwritable') throw new AppError('session_unreadable');
 }

@@ -24,7 +24,7 @@ const storedSchema = shareLinkSchema.extend({ hash: z.string() });
  * same moment does not come back by it. Without the field the link has no such right: an earlier release has made it, and
  * its owner was asked nothing.
  */
-const rightField = (shareId: string, right: ShareRight) => `${shareId}:${right}`;
+export const rightField = (shareId: string, right: ShareRight) => `${shareId}:${right}`;
 const rightFields = (shareId: string) => shareRights.map((right) => rightField(shareId, right));
 const toRights = (has: (right: ShareRight) => boolean) =>
   Object.fromEntries(shareRights.map((right) => [right, has(right)])) as ShareRights;

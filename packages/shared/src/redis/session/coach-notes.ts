@@ -12,6 +12,8 @@ import {
 } from '../../contract/coach-notes.ts';
 import type { OperationId, SessionId, ShareId } from '../../contract/ids.ts';
 import { parseJson } from '../../runtime/parse-json.ts';
+import { rightField } from '../admission/share-links.ts';
+import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import { sessionKeys } from './session-keys.ts';
 
@@ -27,7 +29,7 @@ export function toNoteId(shareId: ShareId, operationId: OperationId): NoteId {
 
 /**
  * `kept`: also when the same operation has kept it before; then as it stands. `conflict`: the operation has kept another
- * text. `full`: its link, or its session, has as many notes as it takes. `malformed`: its reader could not read it.
+ * text. `full`: its link, or its session, has as many notes as it takes. `gone`: the session, the link, or what let it note. `malformed`: its reader could not read it.
  */
 export type KeptNote =
   | { outcome: 'kept'; note: CoachNote }
@@ -36,7 +38,7 @@ export type KeptNote =
 const read = (text: string | null): CoachNote | null =>
   text === null ? null : (coachNoteSchema.safeParse(parseJson(text)).data ?? null);
 
-/** Keeps a coach's note beside its session, unless that is gone. Rejects without Redis. */
+/** Keeps a coach's note beside its session, while that is there and the link may leave notes. Rejects without Redis. */
 export async function keepNote(
   redis: ScriptedRedis,
   sessionId: SessionId,
@@ -49,10 +51,12 @@ export async function keepNote(
     sessionKeys.record(sessionId),
     notes,
     sessionKeys.tombstone(sessionId),
+    keys.shares(sessionId),
     fieldOf(note),
     text,
     ofLink(note.shareId),
     ...[mostNotesOfLink, mostNotesOfSession, mostNotesBytes].map(String),
+    ...[note.shareId, rightField(note.shareId, 'notes')],
   );
   if (outcome === 'ok') return { outcome: 'kept', note };
   if (outcome !== 'known') return { outcome };
