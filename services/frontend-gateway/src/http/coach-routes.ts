@@ -137,7 +137,8 @@ function addNotes(routes: Router, parts: CoachRouteParts): void {
     const { body, link } = await openLink(parts, request, noteEraseSchema);
     const { sessionId, shareId } = link;
     refuseLimited(await budget.note(reads.visitor(request), shareId));
-    if (!(await removeNote(redis, sessionId, { noteId: body.noteId, shareId }))) throw new AppError('note_not_found');
+    if (!(await removeNote(redis, sessionId, { noteId: body.noteId, shareId })))
+      throw new AppError('note_not_found');
     logger.info({ sessionId, shareId }, 'note deleted by its coach');
     response.status(204).end();
   });
