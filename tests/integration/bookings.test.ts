@@ -16,12 +16,16 @@ import { createBookingQueue } from '@ringback/shared/redis/queues/booking-queue'
 import { toQueueKey } from '@ringback/shared/redis/queues/queues';
 import { createNumberHashes } from '@ringback/shared/runtime/number-hashes';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createCandidateCookie,
+  newCandidateId,
+} from '../../services/frontend-gateway/src/http/candidate-cookie.ts';
 import type { RunningGateway } from '../../services/frontend-gateway/src/start-gateway.ts';
 import { bookingIn, inMs, toBook } from '../support/booked-call.ts';
 import { type CandidateClient, plainJob, visit } from '../support/candidate-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { startGatewayOn } from '../support/gateway-on.ts';
-import { type Gateways, gatewayOperatorToken, startGateways } from '../support/gateways.ts';
+import { type Gateways, gatewayOperatorToken, gatewayPage, startGateways } from '../support/gateways.ts';
 import { calledNumber } from '../support/phone-stack.ts';
 import { testKeys } from '../support/settings.ts';
 
@@ -191,6 +195,37 @@ describe('a call that is booked for a time', { timeout: 60_000 }, () => {
     expect(await refusalOf(candidate.api.bookCall(toBook(inMs(farMs))))).toBe('429 limited');
   });
 
+  it('costs a look each time it is asked for again, as other reads do', async () => {
+    await open({ READS_PER_MINUTE: '3' }, 1);
+    const request = toBook(inMs(farMs));
+    for (const _ of [1, 2, 3]) await candidate.api.bookCall(request);
+    expect(await refusalOf(candidate.api.bookCall(request))).toBe('429 limited');
+    // A request that is not understood costs none.
+    const other = await visit(gateways.url);
+    for (const _ of [1, 2, 3, 4])
+      expect((await other.fetch('/api/candidate/booking', { body: { when: 'soon' } })).status).toBe(422);
+    expect((await other.api.booking()).booking).toBeNull();
+  });
+
+  it('is told without its number when that cannot be unsealed, and lapses with words at its time', async () => {
+    await open();
+    await candidate.api.bookCall(toBook(inMs(farMs)));
+    const key = keys.bookedCall(idOf(candidate));
+    const call = JSON.parse((await gateways.redis.get(key)) ?? '');
+    // As sealed with a key that was taken away.
+    await gateways.redis.set(key, JSON.stringify({ ...call, sealed: `${call.sealed.slice(0, -6)}AAAAAA` }));
+    expect((await candidate.api.booking()).booking).toMatchObject({
+      ...{ state: 'waiting', shownNumber: null, jobTitle: 'Product Manager' },
+    });
+    const own = ownDataSchema.parse(await (await candidate.fetch('/api/candidate/export')).json());
+    expect(own.bookings).toMatchObject([{ state: 'waiting', phoneNumber: null }]);
+    const metrics = await (await fetch(`${gateways.url}/metrics`)).text();
+    expect(metrics).toMatch(/bookings_unreadable_total\{[^}]*part="callee"[^}]*\} 2/);
+    await bringForward();
+    expect(await bookingIn(candidate, 'lapsed')).toMatchObject({ reason: 'failed', sessionId: null });
+    expect(await dialled()).toEqual([]);
+  });
+
   it('is refused where no phone is called', async () => {
     await open({ PHONE_CALLS: 'off' }, 1);
     expect(await refusalOf(candidate.api.bookCall(toBook(inMs(farMs))))).toBe('422 phone_unavailable');
@@ -336,6 +371,29 @@ describe('a restart', { timeout: 60_000 }, () => {
 });
 
 describe('a booking belongs to its candidate', { timeout: 60_000 }, () => {
+  it('is cancelled under each of their ids, also when one cannot be', async () => {
+    const origin = 'https://ringback.example';
+    await open({ ALLOWED_ORIGINS: `${gatewayPage},${origin}` }, 1);
+    await candidate.api.bookCall(toBook(inMs(farMs)));
+    const former = idOf(candidate);
+    const waiting = await storedOf(candidate);
+    const own = newCandidateId();
+    const calling = { ...waiting, state: 'calling', bookingId: 'bkg_1123456789012345678901' };
+    await gateways.redis.set(keys.booking(own), toHeld(calling).text);
+    const cookies = createCandidateCookie([testKeys.COOKIE_SECRET], () => 0).join([own, former], {
+      secure: true,
+    });
+    const cookie = cookies.map((each) => each.split(';')[0]).join('; ');
+    const answer = await fetch(`${gateways.url}/api/candidate/booking`, {
+      method: 'DELETE',
+      headers: { origin, cookie },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([409, { error: { code: 'booking_due' } }]);
+    expect(await gateways.redis.exists(keys.booking(former), keys.bookedCall(former))).toBe(0);
+    expect(await gateways.redis.keys(`*${waiting.bookingId}*`)).toEqual([]);
+    expect(await gateways.redis.exists(keys.booking(own))).toBe(1);
+  });
+
   it('stands in their file, with the number', async () => {
     await open({}, 1);
     await candidate.api.bookCall(toBook(inMs(farMs)));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookingIdSchema } from './bookings.ts';
 import { candidateIdSchema, sessionIdSchema } from './ids.ts';
-import { storedText, storedWord } from './text.ts';
+import { storedWord } from './text.ts';
 
 /**
  * Where a booking stands. It contains nothing of the number or of the job, because it is kept for days after its time, so
@@ -34,6 +34,5 @@ export const bookedCallSchema = z.object({
   bodyHash: storedWord,
   /** The start of the session, without the number. Its reader checks it as a request. */
   start: z.record(z.string(), z.unknown()),
-  jobTitle: storedText,
 });
 export type BookedCall = z.infer<typeof bookedCallSchema>;

@@ -13,11 +13,14 @@ import {
 import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import { isPending, toShownNumber, toStanding, toToldBooking } from '../domain/told-booking.ts';
 import { callingCodeOf } from '../starts/phone-number.ts';
+import { toBookedTitle } from './booked-start.ts';
 import type { BookingMetrics } from './booking-metrics.ts';
 import type { BookingOrder } from './booking-order.ts';
 import type { BookingTimes } from './booking-queue-door.ts';
 import { type MakingParts, makeBooking } from './make-booking.ts';
 import { unsealCallee } from './sealed-callee.ts';
+import { forgetBookedStart } from './spend-booked-start.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
 
 /** The booked calls of candidates, one at most each. Everything rejects without Redis. */
 export interface Bookings {
@@ -27,7 +30,10 @@ export interface Bookings {
   read(owners: readonly CandidateId[]): Promise<Booking | null>;
   /** Whether a call is still to come. */
   isWaiting(owners: readonly CandidateId[]): Promise<boolean>;
-  /** Cancels a booking, or removes what is told of a settled one. Throws `booking_due` while its call is being placed. */
+  /**
+   * Cancels the bookings of all these ids, or removes what is told of settled ones. Throws what failed after all were
+   * tried: `booking_due` while a call is being placed.
+   */
   cancel(owners: readonly CandidateId[]): Promise<void>;
   /** Removes everything of a candidate's booking, whatever its state. False: there was none. */
   forget(owner: CandidateId): Promise<boolean>;
@@ -43,6 +49,8 @@ export type BookingParts = MakingParts & {
 
 const mostRaces = 5;
 
+const toShown = (e164: string) => toShownNumber(e164, callingCodeOf(e164));
+
 export function createBookings(parts: BookingParts): Bookings {
   const { redis, door, now, times, metrics, sealingKeys } = parts;
 
@@ -51,6 +59,8 @@ export function createBookings(parts: BookingParts): Bookings {
     const held = await Promise.all(
       owners.map(async (owner) => ({ owner, held: await readBooking(redis, owner) })),
     );
+    for (const { held: each } of held)
+      if (each !== null && each.booking === null) tellUnreadable(parts, 'booking');
     const known = held.flatMap(({ owner, held }) =>
       held?.booking == null ? [] : [{ owner, held, booking: toStanding(held.booking, now(), times.graceMs) }],
     );
@@ -59,9 +69,14 @@ export function createBookings(parts: BookingParts): Bookings {
 
   async function readCall(owner: CandidateId, booking: StoredBooking) {
     const call = await readBookedCall(redis, owner, booking.bookingId);
-    return call === null
-      ? null
-      : { ...call, callee: unsealCallee(sealingKeys, call.sealed, booking.bookingId) };
+    if (call === null) return null;
+    if (call === 'unreadable') {
+      tellUnreadable(parts, 'call');
+      return null;
+    }
+    const callee = unsealCallee(sealingKeys, call.sealed, booking.bookingId);
+    if (callee === null) tellUnreadable(parts, 'callee');
+    return { ...call, callee };
   }
 
   async function remove(owner: CandidateId, from: HeldBooking): Promise<boolean> {
@@ -93,8 +108,8 @@ export function createBookings(parts: BookingParts): Bookings {
         call === null
           ? null
           : {
-              shownNumber: toShownNumber(call.callee.phoneNumber, callingCodeOf(call.callee.phoneNumber)),
-              jobTitle: call.jobTitle,
+              shownNumber: call.callee === null ? null : toShown(call.callee.phoneNumber),
+              jobTitle: toBookedTitle(call.start),
             };
       return toToldBooking(found.booking, told);
     },
@@ -103,12 +118,17 @@ export function createBookings(parts: BookingParts): Bookings {
       return found !== null && isPending(found.booking);
     },
     async cancel(owners) {
-      for (const owner of owners) await cancelOf(owner);
+      const cancelled = await Promise.allSettled(owners.map(cancelOf));
+      // All others are cancelled by then.
+      const failed = cancelled.find((each) => each.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     },
     async forget(owner) {
       const bookingId = await forgetBooking(redis, owner);
-      if (bookingId !== null) await door.remove(bookingId);
-      return bookingId !== null;
+      if (bookingId === null) return false;
+      await forgetBookedStart(redis, bookingId);
+      await door.remove(bookingId);
+      return true;
     },
     async own(owners) {
       const all: OwnData['bookings'] = [];

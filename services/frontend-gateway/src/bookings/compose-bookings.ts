@@ -2,8 +2,6 @@ import { randomInt } from 'node:crypto';
 import { bookingGraceMs } from '@ringback/shared/contract/bookings';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import type { GatewayConfig } from '../config.ts';
-import { spendLimit } from '../http/limits.ts';
-import { candidateLimits } from '../starts/candidate-limits.ts';
 import { toNumberHashes } from '../starts/compose-session-starter.ts';
 import { type createSessionStarter, toSessionId } from '../starts/start-session.ts';
 import { createBookingMetrics } from './booking-metrics.ts';
@@ -12,6 +10,7 @@ import { startBookingWorker } from './booking-worker.ts';
 import { type Bookings, createBookings } from './bookings.ts';
 import { toldLifeMs } from './make-booking.ts';
 import type { PermitParts } from './permit-booking.ts';
+import { spendBookedStart } from './spend-booked-start.ts';
 
 const randomSteps = 2 ** 47;
 
@@ -53,7 +52,7 @@ export function composeBookings(
         redisUrl: config.REDIS_URL,
         toSessionId: (candidateId, operationId) => toSessionId(secrets.ids, candidateId, operationId),
         toldLifeMs: (dueAt) => toldLifeMs({ times, now, retentionSeconds: shared.retentionSeconds }, dueAt),
-        spendStart: (candidateId) => spendLimit(redis, candidateLimits.starts(candidateId), startLimit),
+        spendStart: (booking) => spendBookedStart(redis, booking, startLimit),
       });
     },
     async close() {

@@ -13,7 +13,8 @@ import type { KeyRing } from '@ringback/shared/runtime/key-ring';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { keyedHash } from '@ringback/shared/runtime/seal';
 import { toBookedTime } from '../domain/booking-time.ts';
-import { isPending, toStanding } from '../domain/told-booking.ts';
+import { isPending, settledWithinMs, toStanding } from '../domain/told-booking.ts';
+import { toBookedStart } from './booked-start.ts';
 import type { BookingMetrics } from './booking-metrics.ts';
 import type { BookingOrder } from './booking-order.ts';
 import type { BookingQueueDoor, BookingTimes } from './booking-queue-door.ts';
@@ -25,8 +26,6 @@ const mostWaiting = 1_000;
 const fullRetryAfterMs = 10 * 60_000;
 /** What became of a booking is told for so long after its time. */
 const toldForMs = 7 * 24 * 3600_000;
-/** A worker settles a booking within this time after its grace. */
-const settledWithinMs = 30_000;
 
 export interface MakingParts extends PermitParts {
   door: BookingQueueDoor;
@@ -92,7 +91,8 @@ async function repeat(
   bodyHash: string,
 ): Promise<void> {
   const call = await readBookedCall(redis, candidateId, booking.bookingId);
-  if (call !== null && call.bodyHash !== bodyHash) throw new AppError('operation_conflict');
+  if (call !== null && call !== 'unreadable' && call.bodyHash !== bodyHash)
+    throw new AppError('operation_conflict');
   const { bookingId, dueAt } = booking;
   if (booking.state === 'waiting') await door.add({ candidateId, bookingId }, dueAt - now());
 }
@@ -123,11 +123,12 @@ async function store(
   const { candidateId, owners, address } = order;
   const { when: _, phoneNumber: __, ...start } = order.body;
   const { bookingId, dueAt } = booking;
+  // As it is read at its time, when it would be too late to refuse it.
+  if (toBookedStart(start, phoneNumber) === null) throw new AppError('request_invalid');
   const call = {
     ...{ bookingId, bodyHash, start },
     owners: [...new Set(owners)].slice(0, 10),
     sealed: sealCallee(parts.sealingKeys, { phoneNumber, address }, bookingId),
-    jobTitle: start.jobConfiguration.jobTitle,
   };
   const held = toHeld(booking);
   const isStored = await moveBooking(redis, candidateId, {

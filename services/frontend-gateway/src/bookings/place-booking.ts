@@ -25,9 +25,11 @@ import { afterRefusal } from '../domain/booking-refusal.ts';
 import { judgeTime } from '../domain/booking-time.ts';
 import { isPending } from '../domain/told-booking.ts';
 import type { StartRequest } from '../starts/start-request.ts';
+import { toBookedStart } from './booked-start.ts';
 import type { BookingMetrics } from './booking-metrics.ts';
 import type { BookingTimes } from './booking-queue-door.ts';
 import { unsealCallee } from './sealed-callee.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
 
 export interface PlacingParts {
   redis: ScriptedRedis;
@@ -35,8 +37,8 @@ export interface PlacingParts {
   start: (request: StartRequest) => Promise<SessionStarted>;
   /** The session that a start by this candidate with this operation makes. */
   toSessionId: (candidateId: CandidateId, operationId: StartSession['operationId']) => SessionId;
-  /** Spends one of the candidate's starts. Throws when none is left. */
-  spendStart: (candidateId: CandidateId) => Promise<void>;
+  /** Spends one of the candidate's starts, once for a booking. Throws when none is left. */
+  spendStart: (booking: Due) => Promise<void>;
   sealingKeys: KeyRing;
   times: Pick<BookingTimes, 'graceMs'>;
   /** How long a settled booking is told of, in ms from now. */
@@ -74,6 +76,7 @@ export async function placeBooking(
   const { redis, now, times } = parts;
   const held = await readBooking(redis, candidateId);
   const booking = held?.booking ?? null;
+  if (held !== null && booking === null) tellUnreadable(parts, 'booking');
   // Cancelled, replaced, or settled by another run.
   if (held === null || booking?.bookingId !== bookingId || !isPending(booking)) return null;
   const judged = judgeTime(booking.dueAt, now(), times.graceMs);
@@ -81,8 +84,13 @@ export async function placeBooking(
   // What it starts now would be erased with the rest.
   if (await isBeingErased(redis, candidateId)) return null;
   const call = await readBookedCall(redis, candidateId, bookingId);
-  if (judged === 'missed' || call === null) return await giveUp(parts, { candidateId, held, booking });
-  const claimed = await claim(parts, { candidateId, held, booking, call });
+  const due = { candidateId, held, booking };
+  if (judged === 'missed' || call === null) return await giveUp(parts, due, 'missed');
+  if (call === 'unreadable') {
+    tellUnreadable(parts, 'call');
+    return await giveUp(parts, due, 'failed');
+  }
+  const claimed = await claim(parts, { ...due, call });
   return claimed === null ? 0 : await ring(parts, claimed);
 }
 
@@ -107,11 +115,11 @@ function move(
   return moveBooking(redis, candidateId, { from: held, to, call });
 }
 
-/** It is too late. An earlier run may have placed the call and died before it could say so. */
-async function giveUp(parts: PlacingParts, due: Omit<Claimed, 'call'>): Promise<null> {
+/** The call is not placed any more. An earlier run may have placed it and died before it could say so. */
+async function giveUp(parts: PlacingParts, due: Omit<Claimed, 'call'>, reason: LapseReason): Promise<null> {
   const { booking } = due;
   const isCalled = booking.sessionId !== null && (await parts.store.read(booking.sessionId)) !== null;
-  return isCalled ? await settle(parts, due, booking.sessionId) : await lapse(parts, due, 'missed');
+  return isCalled ? await settle(parts, due, booking.sessionId) : await lapse(parts, due, reason);
 }
 
 async function ring(parts: PlacingParts, claimed: Claimed): Promise<number | null> {
@@ -119,7 +127,7 @@ async function ring(parts: PlacingParts, claimed: Claimed): Promise<number | nul
   const { candidateId, booking, call } = claimed;
   try {
     const request = toStartRequest(parts, candidateId, booking, call);
-    if (request === null) return await lapse(parts, claimed, 'failed');
+    if (request === null) return await giveUp(parts, claimed, 'failed');
     const { sessionId } = await parts.start(request);
     return await settle(parts, claimed, sessionId);
   } catch (error) {
@@ -137,25 +145,29 @@ async function ring(parts: PlacingParts, claimed: Claimed): Promise<number | nul
   }
 }
 
-/** Null: another version wrote what this one cannot read. */
+/** Null: this version or its keys cannot read a part of it. */
 function toStartRequest(
   parts: PlacingParts,
   candidateId: CandidateId,
   booking: StoredBooking,
   call: BookedCall,
 ): StartRequest | null {
-  const { phoneNumber, address } = unsealCallee(parts.sealingKeys, call.sealed, booking.bookingId);
-  const body = startSessionSchema.safeParse({ ...call.start, call: { via: 'phone', phoneNumber } });
-  if (!body.success) return null;
+  const { bookingId } = booking;
+  const callee = unsealCallee(parts.sealingKeys, call.sealed, bookingId);
+  const body = callee === null ? null : toBookedStart(call.start, callee.phoneNumber);
+  if (callee === null || body === null) {
+    tellUnreadable(parts, callee === null ? 'callee' : 'call');
+    return null;
+  }
   return {
     candidateId,
     owners: call.owners,
-    body: body.data,
+    body,
     mediaUrl: '',
-    address,
+    address: callee.address,
     origin: undefined,
     booked: { at: booking.madeAt },
-    spend: () => parts.spendStart(candidateId),
+    spend: () => parts.spendStart({ candidateId, bookingId }),
   };
 }
 

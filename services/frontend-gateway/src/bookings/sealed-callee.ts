@@ -17,7 +17,12 @@ export function sealCallee(keys: KeyRing, callee: BookedCallee, bookingId: strin
   return seal(keys, JSON.stringify(callee), bookingId);
 }
 
-/** Throws when no key fits, or when it was sealed for another booking. */
-export function unsealCallee(keys: KeyRing, sealed: string, bookingId: string): BookedCallee {
-  return calleeSchema.parse(parseJson(unseal(keys, sealed, bookingId)));
+/** Null when no key fits, when it was sealed for another booking, or when another version sealed what is unknown here. */
+export function unsealCallee(keys: KeyRing, sealed: string, bookingId: string): BookedCallee | null {
+  try {
+    return calleeSchema.safeParse(parseJson(unseal(keys, sealed, bookingId))).data ?? null;
+  } catch {
+    // `unseal` throws for each of these, and its error says no more.
+    return null;
+  }
 }

@@ -2,7 +2,7 @@ import { type Booking, bookingGraceMs } from '@ringback/shared/contract/bookings
 import type { StoredBooking } from '@ringback/shared/contract/stored-booking';
 
 /** A gateway that is told of a booking's time settles it within this time, or none runs. */
-const settledWithinMs = 30_000;
+export const settledWithinMs = 30_000;
 
 /** Whether a booking can be cancelled, and stands in the way of another one. */
 export function isPending({ state }: Pick<StoredBooking, 'state'>): boolean {
@@ -28,8 +28,9 @@ export function toShownNumber(e164: string, callingCode: string): string {
 
 /** What is told of a booking while its call can still be placed. */
 export interface ToldCall {
-  shownNumber: string;
-  jobTitle: string;
+  /** Null: it cannot be unsealed any more. */
+  shownNumber: string | null;
+  jobTitle: string | null;
 }
 
 /** A booking as its candidate is told it: never when a surprise comes. */

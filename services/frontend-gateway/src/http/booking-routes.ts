@@ -36,6 +36,8 @@ export function createBookingRoutes(parts: BookingRouteParts): Router {
   routes.post(path, async (request: Request, response) => {
     const known = access.known(request);
     const body = parseBody(bookingRequestSchema, request.body);
+    // A request that is repeated books nothing, and reads.
+    await reads.spend(request, 1);
     const visitor = reads.visitor(request);
     const starting = {
       known,

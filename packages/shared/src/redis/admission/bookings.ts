@@ -17,8 +17,24 @@ export interface HeldBooking {
   booking: StoredBooking | null;
 }
 
-/** A booking as it will stand in Redis. */
-export const toHeld = (booking: StoredBooking): HeldBooking => ({ text: JSON.stringify(booking), booking });
+/** Two words, and numbers. */
+const mostBookingBytes = 2 * 1024;
+/** As long as the request of a booking may be. It contains the texts of a job. */
+const mostCallBytes = 64 * 1024;
+
+/** A text that its reader can read. Throws when it is none, or when it is too long: then a writer has checked too little. */
+function toStoredText<S extends z.ZodType>(schema: S, value: z.input<S>, mostBytes: number): string {
+  const text = JSON.stringify(schema.parse(value));
+  const bytes = Buffer.byteLength(text);
+  if (bytes > mostBytes) throw new RangeError(`${bytes} bytes of a booking, and ${mostBytes} are the most`);
+  return text;
+}
+
+/** A booking as it will stand in Redis. Throws when its reader could not read it. */
+export const toHeld = (booking: StoredBooking): HeldBooking => ({
+  text: toStoredText(storedBookingSchema, booking, mostBookingBytes),
+  booking,
+});
 
 /** Null: there is none. Rejects without Redis. */
 export async function readBooking(redis: ScriptedRedis, id: CandidateId): Promise<HeldBooking | null> {
@@ -27,15 +43,23 @@ export async function readBooking(redis: ScriptedRedis, id: CandidateId): Promis
   return { text, booking: storedBookingSchema.safeParse(parseJson(text)).data ?? null };
 }
 
-/** What is needed to place a booking's call. Null: it has expired, was cancelled, or belongs to another booking. */
+const namedSchema = z.object({ bookingId: bookingIdSchema });
+
+/**
+ * What is needed to place a booking's call. Null: it has expired, was cancelled, or belongs to another booking.
+ * `unreadable`: this version cannot read it.
+ */
 export async function readBookedCall(
   redis: ScriptedRedis,
   id: CandidateId,
   bookingId: string,
-): Promise<BookedCall | null> {
+): Promise<BookedCall | 'unreadable' | null> {
   const text = await redis.get(keys.bookedCall(id));
-  const call = bookedCallSchema.safeParse(parseJson(text ?? ''));
-  return call.success && call.data.bookingId === bookingId ? call.data : null;
+  if (text === null) return null;
+  const stored = parseJson(text);
+  const named = namedSchema.safeParse(stored).data;
+  if (named !== undefined && named.bookingId !== bookingId) return null;
+  return bookedCallSchema.safeParse(stored).data ?? 'unreadable';
 }
 
 /** The next state of a booking. Lives in ms. */
@@ -50,7 +74,7 @@ export interface BookingMove {
 
 /**
  * Moves a booking on, with its call, in one step. False: a request of the candidate, a worker or an erasure has moved it
- * since it was read. Rejects without Redis.
+ * since it was read. Rejects without Redis, and stores nothing that its reader could not read or that is too long.
  */
 export async function moveBooking(
   redis: ScriptedRedis,
@@ -64,13 +88,11 @@ export async function moveBooking(
     from?.text ?? '',
     to?.held.text ?? '',
     String(Math.ceil(to?.lifeMs ?? 0)),
-    isNew ? JSON.stringify(call.call) : call === 'keep' ? '=' : '',
+    isNew ? toStoredText(bookedCallSchema, call.call, mostCallBytes) : call === 'keep' ? '=' : '',
     String(isNew ? Math.ceil(call.lifeMs) : 0),
   );
   return moved === 1;
 }
-
-const namedSchema = z.object({ bookingId: bookingIdSchema });
 
 /** Removes a candidate's booking, whatever its state and version. Returns its id for its job. Null: there was none. */
 export async function forgetBooking(redis: ScriptedRedis, id: CandidateId): Promise<string | null> {
