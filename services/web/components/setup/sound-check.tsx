@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import type { Listening } from '../../lib/sound-check/hearing.ts';
 import type { SoundDevice } from '../../lib/sound-check/sound-devices.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
@@ -8,12 +9,12 @@ import { Field } from '../ui/field.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './sound-check.module.css';
 import { SoundMeter } from './sound-meter.tsx';
-import { type SoundCheck as Check, type Listening, useSoundCheck } from './use-sound-check.ts';
+import { type SoundCheck as Check, useSoundCheck } from './use-sound-check.ts';
 
 /** Lets a person check that they can be heard, and hear, before a call depends on it. */
 export function SoundCheck({ canPhone }: { canPhone: boolean }) {
   const { call } = useWords();
-  const { check, devices, chosen, listening, ...sound } = useSoundCheck();
+  const { check, devices, chosen, hearing, ...sound } = useSoundCheck();
   const isOpen = check.step === 'listening' || check.step === 'heard';
   return (
     <section className={styles.check} aria-label={call.soundCheck} data-testid="sound-check">
@@ -22,20 +23,17 @@ export function SoundCheck({ canPhone }: { canPhone: boolean }) {
           {isOpen ? call.stopCheck : call.checkMicrophone}
         </Button>
         {isOpen ? (
-          <Button
-            onClick={sound.playEcho}
-            disabled={listening?.startsWith('echo_') && listening !== 'echo_failed'}
-          >
+          <Button onClick={sound.playEcho} disabled={hearing.isBusy}>
             {call.echo}
           </Button>
         ) : null}
-        <Button kind="quiet" onClick={sound.testSpeaker}>
+        <Button kind="quiet" onClick={sound.testSpeaker} disabled={hearing.isBusy}>
           {call.testSpeaker}
         </Button>
       </div>
       {isOpen ? <SoundMeter read={sound.level} isHeard={check.step === 'heard'} /> : null}
       <CheckWords check={check} canPhone={canPhone} />
-      <ListeningWords listening={listening} />
+      <ListeningWords listening={hearing.listening} />
       <div className={styles.devices}>
         <DeviceChoice
           name="microphone"

@@ -26,7 +26,15 @@ export function usePreview({
   );
 
   useEffect(() => {
-    if (!isWanted) return setState({ step: 'none' });
+    if (!isWanted) {
+      setState({ step: 'none' });
+      // One that could not be loaded has said so already.
+      previewer.current?.then(
+        (started) => started.emptied(),
+        () => {},
+      );
+      return;
+    }
     const failed = () => setState({ step: 'failed' });
     previewer.current ??= import('../../lib/preview/previewer.ts').then(({ createPreviewer }) =>
       createPreviewer({ shown: (preview) => setState({ step: 'shown', preview }), failed }),

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { speechMeter, toMeter } from '../../lib/loudness.ts';
 import { MicrophoneError, type MicrophoneProblem } from '../../lib/microphone.ts';
 import { type MicrophoneProbe, openMicrophoneProbe } from '../../lib/microphone-probe.ts';
+import { createNewest } from '../../lib/newest.ts';
 import { readChosenDevices, rememberChosenDevices } from '../../lib/sound-check/chosen-devices.ts';
+import { createHearingCheck, nothingHeard } from '../../lib/sound-check/hearing.ts';
 import { findSoundDevices, type SoundDevices } from '../../lib/sound-check/sound-devices.ts';
 
 const lookEveryMs = 100;
@@ -12,8 +14,6 @@ export type SoundCheck =
   | { step: 'listening' | 'heard'; name: string }
   | { step: 'problem'; problem: MicrophoneProblem };
 
-export type Listening = 'echo_recording' | 'echo_playing' | 'echo_failed' | 'tones' | 'tones_failed' | null;
-
 const noDevices: SoundDevices = { microphones: [], speakers: [] };
 
 /** The check of microphone and loudspeaker before a call. Nothing leaves the browser. */
@@ -21,7 +21,9 @@ export function useSoundCheck() {
   const [check, setCheck] = useState<SoundCheck>({ step: 'unchecked' });
   const [devices, setDevices] = useState(noDevices);
   const [chosen, setChosen] = useState({ microphone: '', speaker: '' });
-  const [listening, setListening] = useState<Listening>(null);
+  const [hearing, setHearing] = useState(nothingHeard);
+  const [hearingCheck] = useState(() => createHearingCheck(setHearing));
+  const [beginTry] = useState(createNewest);
   const probe = useRef<MicrophoneProbe | null>(null);
   const isGone = useRef(false);
 
@@ -37,8 +39,9 @@ export function useSoundCheck() {
       navigator.mediaDevices?.removeEventListener?.('devicechange', look);
       probe.current?.close();
       probe.current = null;
+      hearingCheck.stop();
     };
-  }, []);
+  }, [hearingCheck]);
 
   useEffect(() => {
     if (check.step !== 'listening') return undefined;
@@ -48,27 +51,35 @@ export function useSoundCheck() {
     return () => clearInterval(look);
   }, [check]);
 
+  /** An echo of it ends with it. */
+  function closeProbe(): void {
+    if (probe.current === null) return;
+    probe.current.close();
+    probe.current = null;
+    hearingCheck.stop();
+  }
+
   async function start(microphone: string): Promise<void> {
+    const isNewest = beginTry();
     setCheck({ step: 'asking' });
     try {
       const opened = await openMicrophoneProbe(microphone === '' ? undefined : microphone);
-      if (isGone.current) return opened.close();
-      probe.current?.close();
+      if (isGone.current || !isNewest()) return opened.close();
+      closeProbe();
       probe.current = opened;
       setCheck({ step: 'listening', name: opened.name });
       // They have names only now.
       setDevices(await findSoundDevices());
     } catch (error) {
       if (!(error instanceof MicrophoneError)) throw error;
-      probe.current?.close();
-      probe.current = null;
+      if (!isNewest()) return;
+      closeProbe();
       setCheck({ step: 'problem', problem: error.problem });
     }
   }
 
   function stop(): void {
-    probe.current?.close();
-    probe.current = null;
+    closeProbe();
     setCheck({ step: 'unchecked' });
   }
 
@@ -76,30 +87,27 @@ export function useSoundCheck() {
     const next = { ...chosen, [device]: deviceId };
     setChosen(next);
     rememberChosenDevices(next);
-    const isOpen = check.step === 'listening' || check.step === 'heard' || check.step === 'problem';
-    if (device === 'microphone' && isOpen) void start(deviceId);
+    if (device === 'microphone' && check.step !== 'unchecked') void start(deviceId);
   }
 
   async function playEchoOf(): Promise<void> {
-    if (probe.current === null || listening !== null) return;
-    setListening('echo_recording');
-    const { playEcho } = await import('../../lib/sound-check/play-check.ts');
-    const playing = () => setListening('echo_playing');
+    if (probe.current === null) return;
     const { microphone } = probe.current;
-    await playEcho(microphone, { speakerId: chosen.speaker, playing }).then(
-      () => setListening(null),
-      () => setListening('echo_failed'),
-    );
+    await hearingCheck.run('echo', async (parts) => {
+      const { playEcho } = await import('../../lib/sound-check/play-check.ts');
+      await playEcho(microphone, { ...parts, speakerId: chosen.speaker });
+    });
   }
 
   async function testSpeaker(): Promise<void> {
-    setListening('tones');
-    const { playTones } = await import('../../lib/sound-check/play-check.ts');
-    await playTones(chosen.speaker).catch(() => setListening('tones_failed'));
+    await hearingCheck.run('tones', async ({ signal }) => {
+      const { playTones } = await import('../../lib/sound-check/play-check.ts');
+      await playTones({ signal, speakerId: chosen.speaker });
+    });
   }
 
   return {
-    ...{ check, devices, chosen, listening, stop, choose, testSpeaker },
+    ...{ check, devices, chosen, hearing, stop, choose, testSpeaker },
     start: () => start(chosen.microphone),
     playEcho: playEchoOf,
     level: () => probe.current?.level() ?? 0,

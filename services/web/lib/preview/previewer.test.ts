@@ -37,6 +37,19 @@ describe('the previews of a form that is typed in', () => {
     expect(shown).toHaveBeenCalledExactlyOnceWith(preview);
   });
 
+  it('are neither asked for nor shown once the form was emptied', () => {
+    const { worker, shown, previewer } = start();
+    previewer.changed(job('a'));
+    vi.runAllTimers();
+    previewer.emptied();
+    worker.answer({ type: 'preview', request: 1, preview });
+    previewer.changed(job('b'));
+    previewer.emptied();
+    vi.runAllTimers();
+    expect(worker.requests).toHaveLength(1);
+    expect(shown).not.toHaveBeenCalled();
+  });
+
   it('end with the page, and are told to fail when the worker does', () => {
     const { worker, failed, previewer } = start();
     previewer.changed(job('a'));

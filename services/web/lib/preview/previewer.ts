@@ -7,6 +7,8 @@ const askAfterMs = 250;
 export interface Previewer {
   /** The form as it is now. The preview of the last one is told. */
   changed(job: PreviewedJob): void;
+  /** The form is empty: nothing that was asked for is told any more. */
+  emptied(): void;
   close(): void;
 }
 
@@ -34,18 +36,22 @@ export function createPreviewer(
     return started;
   }
 
+  function forget(): void {
+    last += 1;
+    clearTimeout(timer);
+  }
+
   return {
     changed(job) {
-      last += 1;
-      clearTimeout(timer);
+      forget();
       timer = setTimeout(() => {
         worker ??= start();
         worker.postMessage({ type: 'preview', request: last, job }, []);
       }, askAfterMs);
     },
+    emptied: forget,
     close() {
-      last += 1;
-      clearTimeout(timer);
+      forget();
       worker?.terminate();
       worker = null;
     },

@@ -9,27 +9,51 @@ const tonesHz = [440, 660] as const;
 const toneSeconds = 0.35;
 const toneGain = 0.2;
 
-interface Player {
-  context: AudioContext;
+/** How something is played. `signal`: it ends at once. */
+interface Playing {
   speakerId: string;
+  signal: AbortSignal;
 }
 
 const untilEnded = (node: AudioScheduledSourceNode) =>
   new Promise<void>((resolve) => node.addEventListener('ended', () => resolve(), { once: true }));
 
-async function withContext(speakerId: string, play: (player: Player) => Promise<void>): Promise<void> {
-  const context = new AudioContext();
+/** @throws the signal's reason as soon as it is aborted, whatever the work still does */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const aborted = () => reject(signal.reason);
+  if (signal.aborted) aborted();
+  signal.addEventListener('abort', aborted, { once: true });
   try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', aborted);
+  }
+}
+
+/** Closing the context is what ends its sound. */
+async function withContext(
+  { speakerId, signal }: Playing,
+  play: (context: AudioContext) => Promise<void>,
+): Promise<void> {
+  signal.throwIfAborted();
+  const context = new AudioContext();
+  const playAll = async (): Promise<void> => {
     await playBy(context, speakerId);
     await context.resume();
-    await play({ context, speakerId });
+    signal.throwIfAborted();
+    await play(context);
+  };
+  try {
+    await unlessAborted(signal, playAll());
   } finally {
     await context.close();
   }
 }
 
 /** Two seconds of a microphone, as the browser packs them. */
-async function record(microphone: MediaStream): Promise<ArrayBuffer> {
+async function record(microphone: MediaStream, signal: AbortSignal): Promise<ArrayBuffer> {
+  signal.throwIfAborted();
   const recorder = new MediaRecorder(microphone);
   const pieces: Blob[] = [];
   recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
@@ -37,28 +61,35 @@ async function record(microphone: MediaStream): Promise<ArrayBuffer> {
     recorder.addEventListener('stop', () => resolve(), { once: true });
     recorder.addEventListener('error', reject, { once: true });
   });
-  recorder.start();
-  setTimeout(() => {
+  const stop = () => {
     if (recorder.state === 'recording') recorder.stop();
-  }, echoMs);
-  await stopped;
+  };
+  recorder.start();
+  const timer = setTimeout(stop, echoMs);
+  try {
+    await unlessAborted(signal, stopped);
+  } finally {
+    clearTimeout(timer);
+    stop();
+  }
   return new Blob(pieces).arrayBuffer();
 }
 
 /**
  * Records two seconds and plays them back. `playing` is called between the two.
  *
- * @throws what the browser throws when it cannot record, unpack or play
+ * @throws what the browser throws when it cannot record, unpack or play, and the signal's reason
  */
 export async function playEcho(
   microphone: MediaStream,
-  { speakerId, playing }: { speakerId: string; playing: () => void },
+  { playing, ...how }: Playing & { playing: () => void },
 ): Promise<void> {
-  const recorded = await record(microphone);
+  const recorded = await record(microphone, how.signal);
   // Unpacked samples, because an address for the recording is not allowed by the page's policy (`media-src`).
-  await withContext(speakerId, async ({ context }) => {
+  await withContext(how, async (context) => {
     const source = context.createBufferSource();
     source.buffer = await context.decodeAudioData(recorded);
+    how.signal.throwIfAborted();
     source.connect(context.destination);
     playing();
     source.start();
@@ -66,9 +97,9 @@ export async function playEcho(
   });
 }
 
-/** Plays two tones. @throws what the browser throws when it cannot play */
-export async function playTones(speakerId: string): Promise<void> {
-  await withContext(speakerId, async ({ context }) => {
+/** Plays two tones. @throws what the browser throws when it cannot play, and the signal's reason */
+export async function playTones(how: Playing): Promise<void> {
+  await withContext(how, async (context) => {
     const gain = context.createGain();
     gain.gain.value = toneGain;
     gain.connect(context.destination);
