@@ -113,6 +113,7 @@ function startCallAudio(channel: BridgeChannel) {
     clips: () => clipsIn('en'),
     onSpoken() {},
     publishLevels: async () => 0,
+    onLevelsRefused() {},
     onStuck() {},
   });
   audio.attach(line);

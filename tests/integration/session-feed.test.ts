@@ -15,14 +15,14 @@ import { testRedisUrl } from '../support/test-redis.ts';
 let redis: ScriptedRedis;
 let store: SessionStore;
 let feed: SessionFeed;
-let counts: { gap: number; repair: number; diverged: number; failed: number };
+let counts: Record<'gap' | 'repair' | 'diverged' | 'failed' | 'unreadableLevels', number>;
 const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
 
 beforeEach(async () => {
   const url = await testRedisUrl();
   redis = await connectCommands(url, logger, 'test');
   store = createSessionStore({ redis });
-  counts = { gap: 0, repair: 0, diverged: 0, failed: 0 };
+  counts = { gap: 0, repair: 0, diverged: 0, failed: 0, unreadableLevels: 0 };
   feed = startSessionFeed({
     redis,
     subscriber: await connectSubscriber(url, logger, 'test-subscriber'),
@@ -33,6 +33,7 @@ beforeEach(async () => {
       repair: () => counts.repair++,
       diverged: () => counts.diverged++,
       failed: () => counts.failed++,
+      unreadableLevels: () => counts.unreadableLevels++,
     },
   });
 });

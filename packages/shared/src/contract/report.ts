@@ -49,6 +49,8 @@ export const mostOverlaps = 50;
 /** How many hints and how many earlier tries are told of one question. */
 export const mostHints = 20;
 export const mostEarlierTries = 10;
+/** How many items of the transcript a question names, and each of its tries. */
+export const mostItems = 200;
 /** What one stored report may weigh, as UTF-8 of its JSON. */
 export const mostReportBytes = 512 * 1024;
 
@@ -90,7 +92,7 @@ const overlapSchema = z.object({
 const questionSchema = z.object({
   /** `q1`, `q2`, … */
   id: storedWord,
-  itemIds: z.array(itemIdSchema).max(200).default([]),
+  itemIds: z.array(itemIdSchema).max(mostItems).default([]),
   text: storedText,
   /** The point of the plan that it was about, where one is known. */
   pointId: storedWord.nullable().default(null),
@@ -101,7 +103,7 @@ const questionSchema = z.object({
   hints: z.array(itemIdSchema).max(mostHints).default([]),
   /** Study mode: tries before `answer`, in their order. They are shown and not judged. */
   earlierTries: z
-    .array(z.object({ itemIds: z.array(itemIdSchema).max(200).default([]), text: storedText }))
+    .array(z.object({ itemIds: z.array(itemIdSchema).max(mostItems).default([]), text: storedText }))
     .max(mostEarlierTries)
     .default([]),
   shares: sharesSchema.nullable().default(null),

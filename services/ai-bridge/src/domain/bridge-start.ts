@@ -80,6 +80,7 @@ export function createBridgeState(start: {
       lastNote: null,
       topic: start.topic ?? null,
       begunMs: begun?.begunMs ?? 0,
+      studied: { turnId: null, steps: [] },
     },
     ending: {
       isSayingGoodbye: begun?.isEnding ?? false,
@@ -87,7 +88,7 @@ export function createBridgeState(start: {
       isOverspent: false,
       isRefused: false,
     },
-    steering: { answeredUpTo: 0, recorded: 0 },
+    steering: { answeredUpTo: 0, recordedKeys: 0 },
     conversation,
   };
 }

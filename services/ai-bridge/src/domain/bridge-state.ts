@@ -1,3 +1,4 @@
+import type { StudyStep } from '@ringback/shared/contract/interview-mode';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { InterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { HeldConfiguration } from './interview/held-configuration.ts';
@@ -80,6 +81,13 @@ export interface InterviewState {
   topic: WaitingTopic | null;
   /** How long the interview had lasted when this bridge took it over, in ms. */
   begunMs: number;
+  studied: StudiedTurn;
+}
+
+/** What this bridge has put on the record of the interviewer's last turn in study mode. `turnId` null: of its next turn. */
+export interface StudiedTurn {
+  turnId: string | null;
+  steps: readonly StudyStep[];
 }
 
 /** A suggested topic by its place in the session's list, from 1. */
@@ -104,8 +112,8 @@ export interface EndingState {
 export interface SteeringState {
   /** The last revision at which a page asked for something that was answered. */
   answeredUpTo: number;
-  /** How many answers this bridge has put on the record. */
-  recorded: number;
+  /** How many keys this bridge has put on the record. */
+  recordedKeys: number;
 }
 
 export function withModel(state: BridgeState, changed: Partial<ModelState>): BridgeState {

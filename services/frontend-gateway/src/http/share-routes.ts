@@ -71,6 +71,11 @@ export function createShareRoutes(parts: {
     return shareId.data;
   }
 
+  async function withdrawWaiting(link: Pick<ShareLink, 'sessionId' | 'shareId'>): Promise<void> {
+    const outcome = await withdrawTopic(store, link);
+    if (outcome !== null) logger.info({ ...link, outcome }, 'waiting topic withdrawn');
+  }
+
   routes.put('/api/sessions/:id/share/:shareId', async (request, response) => {
     const { sessionId } = await reads.own(request);
     const change = parseBody(shareChangeSchema, request.body);
@@ -78,7 +83,7 @@ export function createShareRoutes(parts: {
     if (!(await changeShareLink(redis, { sessionId, shareId }, change)))
       throw new AppError('share_not_found');
     logger.info({ sessionId, shareId, ...change }, 'shared link changed');
-    if (change.topics === false) await withdrawTopic(store, { sessionId, shareId });
+    if (change.topics === false) await withdrawWaiting({ sessionId, shareId });
     response.status(204).end();
   });
 
@@ -87,7 +92,7 @@ export function createShareRoutes(parts: {
     const shareId = shareIdOf(request);
     await revokeShareLink(redis, sessionId, shareId);
     logger.info({ sessionId, shareId }, 'shared link revoked');
-    await withdrawTopic(store, { sessionId, shareId });
+    await withdrawWaiting({ sessionId, shareId });
     response.status(204).end();
   });
 

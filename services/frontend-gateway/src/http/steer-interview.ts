@@ -59,27 +59,30 @@ function toAnswer(result: CommitResult): Answer {
 
 export function createSteering(
   store: Pick<SessionStore, 'read' | 'recall' | 'commit'>,
-  budget: Pick<VisitorBudget, 'steer'>,
+  budget: Pick<VisitorBudget, 'steer' | 'steerSession'>,
   { logger, metrics }: { logger: Logger; metrics: Metrics },
 ): SteerInterview {
   const asked = metrics.counter('steering_total', 'What candidates asked of the interviewer, by answer', [
     'answer',
   ]);
 
-  /** Of a candidate's own session, within what they may ask. A repetition is answered as before and costs nothing. */
+  /**
+   * Of a candidate's own session, within what they may ask. A repetition is answered as before and costs nothing. What is
+   * refused costs the visitor's minute, and nothing of the session's.
+   */
   async function ask({ sessionId, operationId, kind: word, visitor }: SteerOrder): Promise<Answer> {
     const kind = steeringKinds.find((known) => known === word);
     if (kind === undefined) return 'not_known';
     const bodyHash = canonicalHash({ type: 'steer', kind });
     const answered = await store.recall(sessionId, operationId, bodyHash);
     if (answered !== null) return toAnswer(answered);
+    if (!(await budget.steer(visitor)).allowed) return 'too_often';
     const read = await store.read(sessionId);
     // A former id's session may belong to a stranger.
     if (read === null || read.record.ownerId !== visitor.candidateId) return { outcome: 'stale' };
     if (!isAskable(kind, read.record)) return 'not_in_exam';
     if (read.record.phase !== 'active') return whyNotNow(read.record.phase);
-    const allowed = await budget.steer(visitor, sessionId);
-    if (!allowed.allowed) return 'too_often';
+    if (!(await budget.steerSession(sessionId)).allowed) return 'too_often';
     const command = { type: 'record', facts: [{ type: 'steering.asked', kind }] } as const;
     return toAnswer(await store.commit(sessionId, command, { operationId, bodyHash }));
   }

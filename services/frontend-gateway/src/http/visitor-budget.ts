@@ -50,8 +50,10 @@ export interface VisitorAllowances {
 export interface VisitorBudget {
   /** Spends one configuration change of this many bytes. Closed without Redis: it rejects. */
   change(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
-  /** Spends one request to the interviewer. Closed without Redis: it rejects. */
-  steer(visitor: Visitor, sessionId: SessionId): Promise<LimitAnswer>;
+  /** Spends one request to the interviewer, of any session. Closed without Redis: it rejects. */
+  steer(visitor: Visitor): Promise<LimitAnswer>;
+  /** Spends one of the requests that a session takes. For its owner alone. Closed without Redis: it rejects. */
+  steerSession(sessionId: SessionId): Promise<LimitAnswer>;
   /** Spends one corrected turn of this many bytes. Closed without Redis: it rejects. */
   correct(visitor: Visitor, sessionId: SessionId, bytes: number): Promise<LimitAnswer>;
   /**
@@ -129,10 +131,11 @@ export function createVisitorBudget(parts: {
         ...ofBoth('changes', visitor, { most: allowances.changesPerMinute, amount: 1 }),
       ]);
     },
-    steer: (visitor, sessionId) =>
+    steer: (visitor) =>
+      takeFromLimits(redis, ofBoth('steering', visitor, { most: steeringsPerMinute, amount: 1 })),
+    steerSession: (sessionId) =>
       takeFromLimits(redis, [
         { name: steeringOf(sessionId), most: mostSteerings, windowMs: sessionMs, amount: 1 },
-        ...ofBoth('steering', visitor, { most: steeringsPerMinute, amount: 1 }),
       ]),
     correct(visitor, sessionId, bytes) {
       const name = correctedBytesOf(sessionId);

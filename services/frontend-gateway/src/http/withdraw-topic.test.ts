@@ -7,12 +7,12 @@ const link = {
   sessionId: sessionIdSchema.parse('ses_00000001'),
   shareId: shareIdSchema.parse('shr_00000001'),
 };
-const withdrawn = (result: CommitResult) =>
+const withdrawn = (result: CommitResult, shareId = link.shareId) =>
   withdrawTopic(
     {
       read: async () =>
         ({
-          record: { suggestedTopics: [{ shareId: link.shareId, by: '', at: 1, state: 'waiting' }] },
+          record: { suggestedTopics: [{ shareId, by: '', at: 1, state: 'waiting' }] },
         }) as never,
       commit: async () => result,
     },
@@ -25,7 +25,11 @@ it('the owner is told where a topic could not be taken back', async () => {
 });
 
 it('a topic that the interviewer was told of at the same moment, or whose session is over, needs no taking back', async () => {
-  await withdrawn({ outcome: 'duplicate', revision: 1 });
-  await withdrawn({ outcome: 'illegal', phase: 'ended' });
-  await withdrawn({ outcome: 'gone' });
+  for (const result of [
+    { outcome: 'duplicate', revision: 1 },
+    { outcome: 'illegal', phase: 'ended' },
+    { outcome: 'gone' },
+  ] as const)
+    expect(await withdrawn(result)).toBe(result.outcome);
+  expect(await withdrawn({ outcome: 'gone' }, shareIdSchema.parse('shr_00000002'))).toBeNull();
 });

@@ -82,6 +82,7 @@ export function openCallPorts(
     clips: () => clipsIn(toSpokenLanguage(followed.record.jobConfiguration.language)),
     onSpoken: () => followed.firstAudio.spoken(),
     publishLevels: (levels) => store.publishLevels(sessionId, levels),
+    onLevelsRefused: (error) => logger.warn({ err: error }, 'levels of the call could not be told'),
     onStuck: (line, by) => send({ type: 'line.lost', line, by }),
   });
   return { audio, bridge, carrier, followed, journal, lease, logger, metrics, release, send, timers };

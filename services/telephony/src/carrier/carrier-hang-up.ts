@@ -1,5 +1,6 @@
 import { toBackoffMs } from '@ringback/shared/runtime/backoff';
 import type { Logger } from '@ringback/shared/runtime/logger';
+import { wait } from '@ringback/shared/runtime/wait';
 import type { TwilioRestClient } from '../twilio/rest-client.ts';
 import { toEndReason } from '../twilio/status-callback.ts';
 
@@ -12,8 +13,6 @@ export type HangUp = (callSid: string, graceMs?: number) => Promise<void>;
 /** After this long a person has to look at it. */
 const alarmAfterMs = 60_000;
 const lookEveryMs = 500;
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Completes calls by REST until the carrier says that they are over. Gives up after a minute with an error in the log.

@@ -29,6 +29,7 @@ function start() {
       spoken += 1;
     },
     publishLevels: async () => 0,
+    onLevelsRefused: () => {},
     onStuck() {},
   });
   audio.attach({

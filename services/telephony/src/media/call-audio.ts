@@ -51,6 +51,8 @@ export function createCallAudio(options: {
   onSpoken: () => void;
   /** Tells those who watch how loud both sides are, and answers how many do. */
   publishLevels: (levels: Levels) => Promise<number>;
+  /** Levels could not be told. Called once in a call. */
+  onLevelsRefused: (error: unknown) => void;
   /** The line has stopped reading or sending. */
   onStuck: (line: MediaStreamSender, by: LineLoss) => void;
 }): CallAudio {
@@ -68,6 +70,7 @@ export function createCallAudio(options: {
   const levels = createCallLevels({
     atTheEar: () => interviewer.atTheEar,
     publish: options.publishLevels,
+    onRefused: options.onLevelsRefused,
   });
   const caller = createCallerAudio({
     ...{ bridge, carry, echoGuard, metrics, onMicrophone },

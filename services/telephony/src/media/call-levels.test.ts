@@ -9,6 +9,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 /** A call whose frames come every 20 ms, and a number of watching gateways. */
 function start(ear: string | null = null) {
   const told: Levels[] = [];
+  const refusals: unknown[] = [];
   let atMs = 0;
   let answer = async () => 1;
   const levels = createCallLevels({
@@ -17,10 +18,12 @@ function start(ear: string | null = null) {
       told.push(published);
       return answer();
     },
+    onRefused: (error) => refusals.push(error),
     now: () => atMs,
   });
   return {
     told,
+    refusals,
     answers: (next: () => Promise<number>) => {
       answer = next;
     },
@@ -62,6 +65,8 @@ it('a Redis that is slow is told one at a time, and one that refuses is asked ag
   expect(call.told).toHaveLength(1);
   release(1);
   call.answers(() => Promise.reject(new Error('NOPERM')));
-  await call.frames(150);
-  expect(call.told).toHaveLength(3);
+  await call.frames(250);
+  expect(call.told).toHaveLength(4);
+  // Refused three times, and told to the log once.
+  expect(call.refusals).toEqual([new Error('NOPERM')]);
 });

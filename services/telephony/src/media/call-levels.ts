@@ -18,11 +18,14 @@ export function createCallLevels(options: {
   atTheEar: () => string | null;
   /** Tells those who watch, and answers how many subscribe. */
   publish: (levels: Levels) => Promise<number>;
+  /** They could not be told: Redis is away, or an older rule of it refuses them. Called once in a call. */
+  onRefused: (error: unknown) => void;
   now?: () => number;
 }): CallLevels {
-  const { atTheEar, publish, now = () => performance.now() } = options;
+  const { atTheEar, publish, onRefused, now = () => performance.now() } = options;
   let isWatched = false;
   let isTelling = false;
+  let wasRefused = false;
   let toldAt = Number.NEGATIVE_INFINITY;
   let frames = 0;
   let sampled: string[] = [];
@@ -33,8 +36,12 @@ export function createCallLevels(options: {
     sampled = [];
     isTelling = true;
     publish(levels)
-      // Redis is away, or an older rule does not let us: asked again later.
-      .catch(() => 0)
+      .catch((error) => {
+        if (!wasRefused) onRefused(error);
+        wasRefused = true;
+        // Asked again later.
+        return 0;
+      })
       .then((receivers) => {
         isTelling = false;
         isWatched = receivers > 0;

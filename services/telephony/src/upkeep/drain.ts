@@ -1,5 +1,6 @@
 import { hasSuccessor } from '@ringback/shared/contract/instances';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import { wait } from '@ringback/shared/runtime/wait';
 import type { CallActor } from '../call/call-actor.ts';
 
 /** By then, instances that drain together know of each other. */
@@ -26,7 +27,6 @@ export async function drainCalls(options: {
 }): Promise<void> {
   const { parts, calls, limitMs, stopListening } = options;
   const { logger, instance } = parts;
-  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const allGone = (withinMs: number) =>
     Promise.race([Promise.all(calls().map(({ gone }) => gone)), wait(withinMs)]);
 

@@ -14,7 +14,7 @@ export function createServiceCounters(metrics: Metrics): ServiceCounters {
   const commits = metrics.counter('commits_total', 'Commits by outcome', ['outcome']);
   const unreadable = metrics.counter(
     'unreadable_total',
-    'What was read from Redis and not understood, by kind: a damaged record, an event of another version',
+    'What was read from Redis and not understood, by kind: a damaged record, an event or levels of another version',
     ['kind'],
   );
   const gaps = metrics.counter(
@@ -36,6 +36,7 @@ export function createServiceCounters(metrics: Metrics): ServiceCounters {
       repair: () => repairs.inc(),
       diverged: () => diverged.inc(),
       failed: () => failed.inc(),
+      unreadableLevels: () => unreadable.inc({ kind: 'levels' }),
     },
     forged: () => forged.inc(),
   };

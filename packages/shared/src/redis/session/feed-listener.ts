@@ -25,4 +25,6 @@ export interface FeedCounters {
   diverged(): void;
   /** A listener threw. It is told everything again from the beginning. */
   failed(): void;
+  /** Levels that were not understood. They are not delivered. */
+  unreadableLevels(): void;
 }

@@ -17,6 +17,8 @@ export interface LevelsFeed {
 export function createLevelsFeed(
   subscriber: Pick<Redis, 'subscribe' | 'unsubscribe' | 'on' | 'off'>,
   fail: (error: unknown, what: string) => void,
+  /** A message was not understood. It is left out. */
+  onUnreadable: () => void,
 ): LevelsFeed {
   const followed = new Map<string, Set<(levels: Levels) => void>>();
 
@@ -27,7 +29,8 @@ export function createLevelsFeed(
     const listeners = followed.get(channel);
     if (listeners === undefined) return;
     const read = levelsSchema.safeParse(parseJson(text));
-    if (read.success) for (const listener of [...listeners]) listener(read.data);
+    if (!read.success) return onUnreadable();
+    for (const listener of [...listeners]) listener(read.data);
   };
   // Subscriptions do not survive a reconnect.
   const onReady = () => {

@@ -69,7 +69,7 @@ export function startSessionFeed(parts: {
   const onReadable = () => {
     for (const { followers } of followed.values()) for (const follower of followers) follower.fill();
   };
-  const levels = createLevelsFeed(subscriber, fail);
+  const levels = createLevelsFeed(subscriber, fail, counters.unreadableLevels);
   subscriber.on('message', onMessage);
   subscriber.on('ready', onReady);
   redis.on('ready', onReadable);

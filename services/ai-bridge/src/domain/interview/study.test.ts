@@ -36,23 +36,27 @@ const markedBy = (effects: readonly BridgeEffect[]) =>
 const answersOf = (effects: readonly BridgeEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'model.answer_tool' ? [effect.output] : []));
 
-const marking = (step: string): BridgeInput => ({
-  ...{ type: 'model.response_finished', responseId: 'r1', status: 'completed' },
-  toolCalls: [{ callId: 'c1', name: 'mark_study', arguments: JSON.stringify({ step }) }],
+/** A response ends, which calls `mark_study` with these steps. */
+const markingAll = (responseId: string, steps: readonly string[]): BridgeInput => ({
+  ...{ type: 'model.response_finished', responseId, status: 'completed' },
+  toolCalls: steps.map((step, index) => ({
+    ...{ callId: `c${index}`, name: 'mark_study', arguments: JSON.stringify({ step }) },
+  })),
 });
+const marking = (step: string): BridgeInput => markingAll('r1', [step]);
 
-/** The interviewer has said something in the response `r1`. */
-function spoken(state: BridgeState): BridgeState {
+/** The interviewer has said something in this response. */
+function spoken(state: BridgeState, responseId = 'r1', itemId = 'i1'): BridgeState {
   const inputs: BridgeInput[] = [
-    { type: 'model.response_started', responseId: 'r1' },
-    { type: 'model.item_added', itemId: 'i1', previousItemId: null, speaker: 'interviewer' },
-    { type: 'model.audio_began', responseId: 'r1', itemId: 'i1' },
+    { type: 'model.response_started', responseId },
+    { type: 'model.item_added', itemId, previousItemId: null, speaker: 'interviewer' },
+    { type: 'model.audio_began', responseId, itemId },
   ];
   const begun = inputs.reduce((current, input) => transition(current, input)[0], state);
   const turns = new Map(begun.conversation.turns);
-  const turn = turns.get('i1');
+  const turn = turns.get(itemId);
   if (turn === undefined) throw new Error('no turn');
-  turns.set('i1', { ...turn, text: 'Feedback.', audioMs: 900 });
+  turns.set(itemId, { ...turn, text: 'Feedback.', audioMs: 900 });
   return { ...begun, conversation: { ...begun.conversation, turns } };
 }
 
@@ -105,6 +109,34 @@ describe('what the model says of its words', () => {
     expect(markedBy(transition(talking('study'), marking('hint'))[1])).toEqual([
       { type: 'interview.studied', step: 'hint', turnId: null },
     ]);
+  });
+
+  it('counts once for each step and turn, however often the model says it', () => {
+    const [first, effects] = transition(
+      spoken(talking('study')),
+      markingAll('r1', ['hint', 'hint', 'feedback']),
+    );
+    expect(markedBy(effects).map(({ step }) => step)).toEqual(['hint', 'feedback']);
+    expect(answersOf(effects)).toHaveLength(3);
+    const again = transition(spoken(first, 'r2', 'i2'), markingAll('r2', ['hint']))[1];
+    expect(markedBy(again)).toEqual([{ type: 'interview.studied', step: 'hint', turnId: 'i2' }]);
+  });
+
+  it('counts once, when it is said before the turn and in it, and again for the turn after', () => {
+    const [before, early] = transition(talking('study'), markingAll('r0', ['hint']));
+    expect(markedBy(early)).toMatchObject([{ turnId: null }]);
+    const [within, late] = transition(spoken(before), markingAll('r1', ['hint']));
+    expect(markedBy(late)).toEqual([]);
+    const [after, next] = transition(spoken(within, 'r2', 'i2'), markingAll('r2', ['hint']));
+    expect(markedBy(next)).toMatchObject([{ turnId: 'i2' }]);
+    expect(markedBy(transition(after, markingAll('r3', ['hint']))[1])).toMatchObject([{ turnId: null }]);
+  });
+
+  it('waits for the next turn alone', () => {
+    const [before] = transition(talking('study'), markingAll('r0', ['hint']));
+    const [unmarked] = transition(spoken(before), markingAll('r1', []));
+    const [, next] = transition(spoken(unmarked, 'r2', 'i2'), markingAll('r2', ['hint']));
+    expect(markedBy(next)).toMatchObject([{ turnId: 'i2' }]);
   });
 
   it('is refused in an exam, and where it is no step', () => {

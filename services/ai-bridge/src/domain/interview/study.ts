@@ -1,4 +1,5 @@
 import { isStudy, type StudyStep, studySteps } from '@ringback/shared/contract/interview-mode';
+import type { StudiedTurn } from '../bridge-state.ts';
 import type { HeldConfiguration } from './held-configuration.ts';
 
 /** Study mode: what the interviewer is told beside the course of the interview. */
@@ -25,3 +26,10 @@ export const studyInstructions = (job: Mode): string[] => (isStudy(job) ? study 
 
 export const toStudyStep = (word: string): StudyStep | null =>
   studySteps.find((known) => known === word) ?? null;
+
+/**
+ * The marks of the turn that a response has spoken; null: it has spoken none, and its marks are for the next turn. Those
+ * that waited for a turn belong to this one.
+ */
+export const studiedAt = (studied: StudiedTurn, turnId: string | null): StudiedTurn =>
+  studied.turnId === null || studied.turnId === turnId ? { ...studied, turnId } : { turnId, steps: [] };

@@ -5,7 +5,7 @@ import type { BridgeEffect, Step } from '../bridge-step.ts';
 import type { ToolCall } from '../model-port.ts';
 import { enterPhase, placeOf } from './interview-phases.ts';
 import { uncovered } from './plan.ts';
-import { toStudyStep } from './study.ts';
+import { studiedAt, toStudyStep } from './study.ts';
 
 /** The model proposes, and this file decides. Every call is answered. */
 
@@ -64,19 +64,21 @@ function onPhase(state: BridgeState, call: ToolCall): [Step, string] {
   return [enterPhase(state, phase), accepted];
 }
 
-/** In study mode the model says what its words are. `turnId`: those words; null: they are still to come. */
-function onStudied(state: BridgeState, call: ToolCall, turnId: string | null): [Step, string] {
+/** In study mode the model says what its words are. Of one turn each step is put on the record once. */
+function onStudied(state: BridgeState, call: ToolCall): [Step, string] {
+  const { turnId, steps } = state.interview.studied;
   const step = toStudyStep(argumentOf(call, 'step'));
   if (step === null) return [[state, []], refused('no such step')];
-  return [[state, [{ type: 'commit', fact: { type: 'interview.studied', step, turnId } }]], accepted];
+  if (steps.includes(step)) return [[state, []], accepted];
+  const marked = withInterview(state, { studied: { turnId, steps: [...steps, step] } });
+  return [[marked, [{ type: 'commit', fact: { type: 'interview.studied', step, turnId } }]], accepted];
 }
 
-function onCall(state: BridgeState, call: ToolCall, turnId: string | null): [Step, string] {
+function onCall(state: BridgeState, call: ToolCall): [Step, string] {
   if (call.name === 'end_interview') return [[withEnding(state, { isSayingGoodbye: true }), []], accepted];
   if (call.name === 'mark_covered') return onCovered(state, call);
   if (call.name === 'change_phase') return onPhase(state, call);
-  if (call.name === 'mark_study' && isStudy(state.interview.jobConfiguration))
-    return onStudied(state, call, turnId);
+  if (call.name === 'mark_study' && isStudy(state.interview.jobConfiguration)) return onStudied(state, call);
   return [[state, []], refused('no such tool')];
 }
 
@@ -93,15 +95,16 @@ export function onToolCalls(
   const goOn = refused(
     `Most of the time is left, and ${left.join(', ')} not covered. Say that you have another question, and ask it.`,
   );
+  const spoken = withInterview(state, { studied: studiedAt(state.interview.studied, turnId) });
   let current = isTooEarly
-    ? withEnding(withModel(state, { isResponseOwed: true }), { isRefused: true })
-    : state;
+    ? withEnding(withModel(spoken, { isResponseOwed: true }), { isRefused: true })
+    : spoken;
   const effects: BridgeEffect[] = [];
   for (const call of calls) {
     const isPartOfEnd =
       call.name === 'end_interview' || (call.name === 'change_phase' && toPhase(call) === 'closing');
     const [[after, more], output] =
-      isTooEarly && isPartOfEnd ? ([[current, []], goOn] as [Step, string]) : onCall(current, call, turnId);
+      isTooEarly && isPartOfEnd ? ([[current, []], goOn] as [Step, string]) : onCall(current, call);
     current = after;
     effects.push(...more, { type: 'model.answer_tool', callId: call.callId, output });
   }

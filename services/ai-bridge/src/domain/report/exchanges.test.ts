@@ -1,6 +1,7 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { StudyStep } from '@ringback/shared/contract/interview-mode';
 import { jobConfigurationSchema } from '@ringback/shared/contract/job-configuration';
+import { mostItems } from '@ringback/shared/contract/report';
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import type { StoredEvent } from '@ringback/shared/contract/stored-events';
 import { describe, expect, it } from 'vitest';
@@ -91,6 +92,15 @@ describe('the tries of a question in study mode', () => {
     ];
     const { segments } = read(question, begun, ['I', 'Name one case.', 'hint'], second);
     expect(segments).toHaveLength(2);
+  });
+
+  it('name no more items than a report takes, however often its question and its answer were broken off', () => {
+    const many = Array.from({ length: mostItems + 20 }, (_, index): Said => ['C', `Part ${index} of it.`]);
+    const prompts = Array.from({ length: mostItems + 20 }, (): Said => ['I', 'Go on.']);
+    const [asked] = read(question, ...prompts, ...many, feedback, second, feedback).questions;
+    expect(asked?.itemIds).toHaveLength(mostItems);
+    expect(asked?.itemIds[0]).toBe('i0');
+    expect(asked?.earlierTries[0]?.itemIds).toHaveLength(mostItems);
   });
 
   it('do not change how an exam is divided', () => {

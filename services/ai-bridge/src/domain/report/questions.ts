@@ -1,4 +1,4 @@
-import { mostOverlaps, type ReportQuestion } from '@ringback/shared/contract/report';
+import { mostItems, mostOverlaps, type ReportQuestion } from '@ringback/shared/contract/report';
 import type { Segment } from '@ringback/shared/report/segments';
 import { sentencesIn } from './asked.ts';
 import { figuresOfAnswer } from './figures.ts';
@@ -39,14 +39,14 @@ export function toQuestions(
     const type = classified?.types.find(({ questionId }) => questionId === exchange.id)?.type ?? null;
     return {
       id: exchange.id,
-      itemIds: exchange.itemIds.filter((itemId) => !answered.has(itemId)),
+      itemIds: exchange.itemIds.filter((itemId) => !answered.has(itemId)).slice(0, mostItems),
       text: exchange.text,
       pointId: null,
       answer: sentences.map(({ id }) => id),
       answerType: sentences.length === 0 ? null : type,
       hints: [...exchange.hints],
       earlierTries: exchange.earlierTries.map((turns) => ({
-        itemIds: turns.map(({ itemId }) => itemId),
+        itemIds: turns.slice(0, mostItems).map(({ itemId }) => itemId),
         text: turns.map(({ text }) => text).join(' '),
       })),
       shares: sharesOf(sentences, classified?.parts ?? []),

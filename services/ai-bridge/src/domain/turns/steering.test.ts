@@ -131,4 +131,15 @@ it('keys that are pressed without end fill no log, and are still obeyed', () => 
   );
   expect(answers(pressed.effects)).toHaveLength(mostSteerings);
   expect(notes(pressed.effects)).toHaveLength(mostSteerings + 5);
+  // The page waits for its answer, and the gateway has limited it.
+  expect(answers(play([asks('repeat')], pressed.state).effects)).toEqual(['done']);
+});
+
+it('what the page has asked leaves room for keys', () => {
+  const asked = play(
+    Array.from({ length: mostSteerings + 5 }, (_, index) => asks('repeat', index + 1)),
+    speaking,
+  );
+  expect(answers(asked.effects)).toHaveLength(mostSteerings + 5);
+  expect(answers(play([{ type: 'call.key', digit: '*' }], asked.state).effects)).toEqual(['done']);
 });

@@ -81,12 +81,17 @@ function steer(state: BridgeState, kind: string): Step | SteeringOutcome {
 
 type Answer = Omit<Extract<BridgeEffect, { type: 'commit' }>['fact'] & { type: 'steering.answered' }, 'type'>;
 
-/** Puts on the record what became of it. Keys are not limited by a gateway, so what they leave there is. */
+/** Puts on the record what became of it. */
 function record(state: BridgeState, answer: Answer): Step {
-  const { recorded } = state.steering;
-  if (recorded >= mostSteerings) return [state, [{ type: 'stale', kind: 'steering_unrecorded' }]];
-  const fact = { type: 'steering.answered', ...answer } as const;
-  return [withSteering(state, { recorded: recorded + 1 }), [{ type: 'commit', fact }]];
+  return [state, [{ type: 'commit', fact: { type: 'steering.answered', ...answer } }]];
+}
+
+/** As `record`. No gateway limits keys, so what they leave there is limited here. A page's answers take nothing of it. */
+function recordKey(state: BridgeState, kind: SteeringKind): Step {
+  const { recordedKeys } = state.steering;
+  if (recordedKeys >= mostSteerings) return [state, [{ type: 'stale', kind: 'steering_unrecorded' }]];
+  const counted = withSteering(state, { recordedKeys: recordedKeys + 1 });
+  return record(counted, { asked: null, kind, by: 'key', outcome: 'done' });
 }
 
 /** The page has asked for something. Each request is answered once, by its revision. */
@@ -113,7 +118,7 @@ export function onKey(state: BridgeState, digit: string): Step {
   if (kind === undefined) return [state, []];
   const steered = steer(state, kind);
   if (typeof steered === 'string') return [state, []];
-  return andThen(steered, (done) => record(done, { asked: null, kind, by: 'key', outcome: 'done' }));
+  return andThen(steered, (done) => recordKey(done, kind));
 }
 
 /** Ends the interview. A key is clear where a word may not be. */
