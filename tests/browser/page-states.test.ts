@@ -5,10 +5,13 @@ import type { CandidateId } from '@ringback/shared/contract/ids';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBarriers } from '../support/accessibility.ts';
+import { doubleText, findBesideTheScreen, findWithoutEdge, shareOfFixedParts } from '../support/page-room.ts';
 import { type PageState, pageStates } from '../support/page-states/page-states.ts';
 import { type ShownProduct, startShownProduct } from '../support/page-states/shown-product.ts';
 import { recordCandidate } from '../support/recorded-candidate.ts';
 import { type WatchedPage, watchPage } from '../support/watched-page.ts';
+
+const usualSize = { width: 1100, height: 820 };
 
 let folder: string;
 let product: ShownProduct;
@@ -38,13 +41,6 @@ async function open({ prepare, show }: PageState): Promise<Page> {
   return page;
 }
 
-/** What the page does not have on a narrow screen: words beside the screen. */
-const widthOf = (page: Page) =>
-  page.evaluate(() => ({
-    shown: document.documentElement.clientWidth,
-    wanted: document.documentElement.scrollWidth,
-  }));
-
 describe.for(pageStates)('the state $name', (state) => {
   it('has no barrier in either theme, is named, and fits 320 px', async () => {
     const before = watched.faults.length;
@@ -56,10 +52,23 @@ describe.for(pageStates)('the state $name', (state) => {
     }
     expect(await page.title()).toMatch(/.+ – Ringback$/);
     await page.setViewportSize({ width: 320, height: 640 });
-    const { shown, wanted } = await widthOf(page);
-    expect(wanted).toBeLessThanOrEqual(shown);
+    expect(await findBesideTheScreen(page)).toEqual([]);
     expect(await findBarriers(page)).toEqual([]);
-    await page.setViewportSize({ width: 1100, height: 820 });
     expect(watched.faults.slice(before).filter((fault) => !state.refused?.test(fault))).toEqual([]);
+    await page.setViewportSize(usualSize);
+  });
+
+  it('keeps its words beside each other at twice the text size, on a low screen, and in colours of the person', async () => {
+    const page = await open(state);
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect(await findBesideTheScreen(page)).toEqual([]);
+    expect(await shareOfFixedParts(page)).toBeLessThan(0.6);
+    await page.setViewportSize({ width: 640, height: 640 });
+await doubleText(page);
+    expect(await findBesideTheScreen(page)).toEqual([]);
+    await page.setViewportSize(usualSize);
+    await page.emulateMedia({ forcedColors: 'active' });
+    expect(await findWithoutEdge(page)).toEqual([]);
+    await page.emulateMedia({ forcedColors: 'none' });
   });
 });

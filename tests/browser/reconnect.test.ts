@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { writeWav } from '@ringback/stand-ins/voice/wav';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { describeFailure } from '../support/describe-failure.ts';
 import { eventually } from '../support/eventually.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
 import { practiseAgainMidCall, sessionIdOf, untilStatus } from '../support/live-page.ts';
+import { type LossyNetwork, openLossyNetwork } from '../support/lossy-network.ts';
 import { readHeld } from '../support/quiet-check.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 import { type WatchedPage, watchPage } from '../support/watched-page.ts';
@@ -17,10 +17,7 @@ let product: LaunchedProduct;
 let chromium: Chromium;
 let context: BrowserContext;
 let watched: WatchedPage;
-/** Cuts the browser's sockets with these paths, as a lost network does. */
-let cutSockets: (path: RegExp) => Promise<void>;
-/** What cannot be reached at the moment. */
-let unreachable: RegExp | null = null;
+let network: LossyNetwork;
 let sessionId = '';
 
 beforeAll(async () => {
@@ -30,23 +27,7 @@ beforeAll(async () => {
   chromium = await openChromium(silence);
   await product.line('Ctrl-C stops everything');
   context = await chromium.visitor();
-  const open = new Map<() => Promise<void>, string>();
-  await context.routeWebSocket(everything, (socket) => {
-    const server = socket.connectToServer();
-    // A close without an answer must not hold up the test.
-    const cut = async () => {
-      await Promise.race([Promise.all([socket.close({ code: 4000 }), server.close()]), wait(3_000)]);
-    };
-    open.set(cut, socket.url());
-  });
-  await context.route(/\/api\//, (route) =>
-    unreachable?.test(route.request().url()) ? route.abort() : route.continue(),
-  );
-  cutSockets = async (path) => {
-    const cut = [...open].filter(([, url]) => path.test(url)).map(([each]) => each);
-    for (const each of cut) open.delete(each);
-    await Promise.all(cut.map((each) => each()));
-  };
+  network = await openLossyNetwork(context);
   watched = await watchPage(context);
 }, 240_000);
 
@@ -69,11 +50,6 @@ const everything = /\/logs$|\/browser\/media$|\/api\//;
 const banner = () => watched.page.getByTestId('reconnecting');
 const status = () => watched.page.getByTestId('status');
 const timer = () => watched.page.getByTestId('timer').textContent();
-async function lose(what: RegExp): Promise<number> {
-  unreachable = what;
-  await cutSockets(what);
-  return Date.now();
-}
 
 /** Each step continues where the one before it stopped. */
 describe('a page that is cut off', () => {
@@ -82,7 +58,7 @@ describe('a page that is cut off', () => {
     await page.goto(at('/'));
     await page.locator('[name="jobTitle"]').fill('Signalman');
     // The first answer is lost. The page asks again by itself, for the same session.
-    unreachable = /\/api\/sessions$/;
+    await network.lose(/\/api\/sessions$/);
     const asked: unknown[] = [];
     page.on('request', (request) => {
       if (request.method() !== 'POST' || !request.url().endsWith('/api/sessions')) return;
@@ -90,13 +66,13 @@ describe('a page that is cut off', () => {
     });
     await page.getByTestId('start').click();
     await page.getByTestId('start').getByText('Trying again …').waitFor();
-    unreachable = null;
+    network.mend();
     await page.waitForURL(/\/sessions\//);
     sessionId = sessionIdOf(page);
     expect(asked.length).toBeGreaterThan(1);
     expect(new Set(asked).size).toBe(1);
     await untilStatus(page, { phase: 'active' });
-    const cutAt = await lose(words);
+    const cutAt = await network.lose(words);
     await banner().waitFor();
     expect(Date.now() - cutAt).toBeGreaterThan(950);
     expect(await banner().textContent()).toMatch(/Reconnecting\..*Attempt [1-9]/);
@@ -104,7 +80,7 @@ describe('a page that is cut off', () => {
     expect(await page.getByTestId('mute').count()).toBe(1);
     // By now a wait is long enough to be skipped, even on a machine that is slow to press the button.
     await page.getByText(longWait).waitFor();
-    unreachable = null;
+    network.mend();
     const askedAt = Date.now();
     await banner().getByRole('button', { name: 'Retry now' }).click();
     await banner().waitFor({ state: 'detached' });
@@ -114,9 +90,9 @@ describe('a page that is cut off', () => {
 
   it('comes back at once when the browser says that it is online again', async () => {
     const { page } = watched;
-    await lose(words);
+    await network.lose(words);
     await page.getByText(longWait).waitFor();
-    unreachable = null;
+    network.mend();
     const backAt = Date.now();
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await banner().waitFor({ state: 'detached' });
@@ -163,7 +139,7 @@ describe('a page that is cut off', () => {
     await page.getByTestId('start').click();
     await page.waitForURL(/\/sessions\//);
     await untilStatus(page, { phase: 'active' });
-    await lose(everything);
+    await network.lose(everything);
     const offline = page.getByTestId('cut-off');
     await offline.getByText('You are offline.').waitFor();
     const promised = async () =>
@@ -179,7 +155,7 @@ describe('a page that is cut off', () => {
     await offline.getByText('You are offline. The call was lost.').waitFor();
     expect(await status().textContent()).toBe('Offline: The call was lost.');
     // It comes back by itself.
-    unreachable = null;
+    network.mend();
     await status().getByText('the sound connection was lost').waitFor();
     expect(await status().getAttribute('data-status')).toBe('ended');
     expect(await offline.count()).toBe(0);
