@@ -64,7 +64,7 @@ describe.for(pageStates)('the state $name', (state) => {
     expect(await findBesideTheScreen(page)).toEqual([]);
     expect(await shareOfFixedParts(page)).toBeLessThan(0.6);
     await page.setViewportSize({ width: 640, height: 640 });
-await doubleText(page);
+    await doubleText(page);
     expect(await findBesideTheScreen(page)).toEqual([]);
     await page.setViewportSize(usualSize);
     await page.emulateMedia({ forcedColors: 'active' });

@@ -54,10 +54,12 @@ export const findWithoutEdge = (page: Page): Promise<string[]> =>
 /** Doubles the size of text, as a browser's own setting does. Throws where sizes do not follow it. */
 export async function doubleText(page: Page): Promise<void> {
   const sizes = await page.evaluate(() => {
-    const sizeOfText = () => Number.parseFloat(getComputedStyle(document.querySelector('main p') ?? document.body).fontSize);
+    const sizeOfText = () =>
+      Number.parseFloat(getComputedStyle(document.querySelector('main p') ?? document.body).fontSize);
     const before = sizeOfText();
     document.documentElement.style.fontSize = '200%';
     return { before, after: sizeOfText() };
   });
-  if (sizes.after < sizes.before * 1.9) throw new Error(`text of ${sizes.before} px became ${sizes.after} px`);
+  if (sizes.after < sizes.before * 1.9)
+    throw new Error(`text of ${sizes.before} px became ${sizes.after} px`);
 }
