@@ -1,11 +1,10 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { useEffect, useState } from 'react';
-import { toProblemWords } from '../lib/words/problem-words.ts';
+import { useEffect } from 'react';
 import { useAnnounce } from './frame/announcer.tsx';
 import { Banner } from './ui/banner.tsx';
 import { Button } from './ui/button.tsx';
+import { AttemptProblem, useAttempt } from './use-attempt.tsx';
 import { useFormat, useWords } from './words/words-context.ts';
 
 interface CoachBannerProps {
@@ -24,7 +23,7 @@ export function CoachBanner({ api, view, coaches }: CoachBannerProps) {
   const { banner } = words.coach;
   const { plural } = useFormat();
   const announce = useAnnounce();
-  const [problem, setProblem] = useState<string | null>(null);
+  const attempt = useAttempt();
   const isLive = view !== null && view.status !== 'ended';
   const topic = isLive ? view.suggestedTopics.at(-1) : undefined;
   const name = topic === undefined || topic.by === '' ? banner.someCoach : topic.by;
@@ -40,19 +39,14 @@ export function CoachBanner({ api, view, coaches }: CoachBannerProps) {
   }, [topicWords, announce]);
   if (watching === null && topicWords === null) return null;
 
-  async function stop(sessionId: string): Promise<void> {
-    if (api === null) return;
-    try {
+  const stop = (sessionId: string) =>
+    attempt.run(async () => {
+      if (api === null) return;
       const { shares } = await api.shares(sessionId);
       for (const { shareId } of shares.filter(({ topics }) => topics))
         await api.changeShare(sessionId, shareId, { topics: false });
-      setProblem(null);
       announce(banner.offDone);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setProblem(toProblemWords(words, error));
-    }
-  }
+    });
 
   return (
     <Banner data-testid="watched">
@@ -63,10 +57,14 @@ export function CoachBanner({ api, view, coaches }: CoachBannerProps) {
             {topicWords}
           </p>
         )}
-        {problem === null ? null : <p role="alert">{problem}</p>}
+        <AttemptProblem attempt={attempt} />
       </div>
       {topicWords === null || topic?.state === 'withdrawn' || view === null ? null : (
-        <Button onClick={() => void stop(view.sessionId)} data-testid="stop-topics">
+        <Button
+          disabled={attempt.isUnderWay}
+          onClick={() => void stop(view.sessionId)}
+          data-testid="stop-topics"
+        >
           {banner.off}
         </Button>
       )}

@@ -1,5 +1,6 @@
-const fields = 'input, textarea, select, [role="dialog"]';
+const fields =
+  'input, textarea, select, [contenteditable], dialog[open], [role="dialog"], [role="alertdialog"]';
 
-/** Whether a key was pressed in a field or a dialog, where a single letter is no shortcut. */
+/** Whether an element is a field or in a dialog, where a single letter is no shortcut and a person may be in the middle of something. */
 export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest(fields) !== null;
+  target instanceof Element && target.closest(fields) !== null;

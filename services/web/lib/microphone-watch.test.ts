@@ -140,8 +140,8 @@ it('offers the available microphones, without aliases', async () => {
     input('a', 'x', 'Built in'),
     input('b', 'y', ''),
   ];
-  expect(await listMicrophones(devices)).toEqual([
+  expect(await listMicrophones(devices, (number) => `Mikrofon ${number}`)).toEqual([
     { deviceId: 'a', name: 'Built in' },
-    { deviceId: 'b', name: 'Microphone 2' },
+    { deviceId: 'b', name: 'Mikrofon 2' },
   ]);
 });

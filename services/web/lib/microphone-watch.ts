@@ -116,14 +116,20 @@ export interface OtherMicrophone {
 /** A longer list takes too long to read while a person waits. */
 const mostOffered = 4;
 
-/** The available microphones, without the aliases that some browsers list beside them. */
-export async function listMicrophones(devices: Devices): Promise<OtherMicrophone[]> {
+/**
+ * The available microphones, without the aliases that some browsers list beside them.
+ * @param unnamed how the page calls one that the browser does not name; counted from 1
+ */
+export async function listMicrophones(
+  devices: Devices,
+  unnamed: (number: number) => string,
+): Promise<OtherMicrophone[]> {
   const listed = await devices.enumerateDevices();
   return listed
     .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '' && !aliases.includes(deviceId))
     .map(({ deviceId, label }, index) => ({
       deviceId,
-      name: label === '' ? `Microphone ${index + 1}` : label,
+      name: label === '' ? unnamed(index + 1) : label,
     }))
     .slice(0, mostOffered);
 }

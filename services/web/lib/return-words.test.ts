@@ -1,6 +1,12 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { describe, expect, it } from 'vitest';
-import { isWayBackClosed, nextLookAfterMs, secondsToReturn, toLiveElsewhere } from './return-words.ts';
+import {
+  isWayBackClosed,
+  lookAfterFailureMs,
+  nextLookAfterMs,
+  secondsToReturn,
+  toLiveElsewhere,
+} from './return-words.ts';
 
 const reattachMs = 20_000;
 const lostAt = 1_000_000;
@@ -44,5 +50,11 @@ describe('a session that goes on without this page', () => {
     expect(nextLookAfterMs(live(lostAt), at(1))).toBe(16_500);
     expect(nextLookAfterMs(live(lostAt), at(3))).toBeNull();
     expect(nextLookAfterMs(null, at(0))).toBeNull();
+  });
+
+  it('is looked for again after each failure, ever more slowly up to half a minute', () => {
+    expect([1, 2, 3, 4, 5, 50].map(lookAfterFailureMs)).toEqual([
+      2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
+    ]);
   });
 });

@@ -53,3 +53,10 @@ export function nextLookAfterMs(
   if (live.lostAt !== null) return leftMs(live.lostAt, clock) + endIsKnownAfterMs;
   return looks === 0 ? lossIsKnownAfterMs : null;
 }
+
+const firstAfterFailureMs = 2_000;
+const mostAfterFailureMs = 30_000;
+
+/** When to look again after a look that failed, in ms. @param failures how many in a row, from 1 */
+export const lookAfterFailureMs = (failures: number): number =>
+  Math.min(mostAfterFailureMs, firstAfterFailureMs * 2 ** (failures - 1));

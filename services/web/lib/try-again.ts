@@ -1,4 +1,5 @@
 import { ApiError } from '@ringback/shared/client/gateway-call';
+import { wait } from './wait.ts';
 
 /** The waits between attempts, in ms. Even with a late answer each time, all attempts take half a minute at most. */
 const waitsMs = [500, 1_500, 3_000] as const;
@@ -21,8 +22,6 @@ interface Options {
   now?: () => number;
 }
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /**
  * Repeats a request that got no answer, four times in all and for 20 s. Repeating it must have no further effect. A
  * refusal counts as an answer.
@@ -30,7 +29,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * @throws whatever the last attempt threw
  */
 export async function tryAgainUnanswered<T>(ask: () => Promise<T>, options: Options = {}): Promise<T> {
-  const { tryingAgain, signal, wait = sleep, now = Date.now } = options;
+  const { tryingAgain, signal, wait: pause = wait, now = Date.now } = options;
   const untilMs = now() + mostMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -39,7 +38,7 @@ export async function tryAgainUnanswered<T>(ask: () => Promise<T>, options: Opti
       const waitMs = waitsMs[attempt - 1];
       if (waitMs === undefined || !isUnanswered(error) || now() + waitMs >= untilMs) throw error;
       tryingAgain?.(attempt + 1);
-      await wait(waitMs);
+      await pause(waitMs);
       if (signal?.aborted) throw error;
     }
   }

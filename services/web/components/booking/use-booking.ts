@@ -7,6 +7,7 @@ import { newOperationId } from '@ringback/shared/client/operation-id';
 import type { BookingAnswer } from '@ringback/shared/contract/bookings';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { createInOrder } from '../../lib/in-order.ts';
 import { toProblemWords } from '../../lib/words/problem-words.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { useWords } from '../words/words-context.ts';
@@ -41,6 +42,8 @@ export function useBooking(api: ApiClient | null, onCalled: (sessionId: SessionI
   const [busy, setBusy] = useState<BookingOnPage['busy']>(null);
   const [problem, setProblem] = useState<string>();
   const wasPending = useRef(false);
+  /** What was asked before a newer look, a booking or a cancelling says nothing any more. */
+  const looks = useRef(createInOrder());
   const called = useRef(onCalled);
   called.current = onCalled;
 
@@ -57,18 +60,20 @@ export function useBooking(api: ApiClient | null, onCalled: (sessionId: SessionI
     if (api === null) return undefined;
     let isLeft = false;
     // A look that fails is made up for by the next one.
-    const look = () =>
-      api.booking().then(
-        (next) => {
-          if (!isLeft) take(next);
-        },
-        () => {},
-      );
+    const look = async (): Promise<void> => {
+      const counts = looks.current.ask();
+      try {
+        const next = await api.booking();
+        if (!isLeft && counts()) take(next);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+      }
+    };
     const lookWhenSeen = () => {
       if (document.visibilityState === 'visible') void look();
     };
     if (!isFollowed) void look();
-    const timer = isFollowed ? setInterval(look, lookEveryMs) : undefined;
+    const timer = isFollowed ? setInterval(() => void look(), lookEveryMs) : undefined;
     document.addEventListener('visibilitychange', lookWhenSeen);
     return () => {
       isLeft = true;
@@ -82,6 +87,7 @@ export function useBooking(api: ApiClient | null, onCalled: (sessionId: SessionI
     setProblem(undefined);
     try {
       await act();
+      looks.current.settle();
       return null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -1,31 +1,20 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { toDeviceCodeWords } from '@ringback/shared/contract/device-codes';
-import { useState } from 'react';
 import { toTimeLeft } from '../../lib/devices/device-words.ts';
-import { AttemptProblem } from '../report/use-attempt.tsx';
 import { Button } from '../ui/button.tsx';
 import text from '../ui/text.module.css';
+import { AttemptProblem } from '../use-attempt.tsx';
+import { canCopy, useClipboard } from '../use-clipboard.ts';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../words/words-context.ts';
 import styles from './device-part.module.css';
 import { leftOf, type OwnCodeState, useOwnCode } from './use-own-code.ts';
 
-/** Not there on a page without https. */
-const canCopy = (): boolean => navigator.clipboard !== undefined;
-
 /** A code that can be used, with the time that it has left. */
 function WaitingCode({ code, left, cancel }: { code: string; left: string; cancel: () => void }) {
   const { devices } = useWords();
-  const [isCopied, setIsCopied] = useState(false);
+  const clipboard = useClipboard();
   const shown = toDeviceCodeWords(code);
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(shown);
-      setIsCopied(true);
-    } catch {
-      // The browser does not allow it. The code can be read.
-    }
-  }
   return (
     <>
       <p>
@@ -43,7 +32,11 @@ function WaitingCode({ code, left, cancel }: { code: string; left: string; cance
         . {devices.keepToYourself}
       </p>
       <div className={text.row}>
-        {canCopy() ? <Button onClick={copy}>{isCopied ? devices.copied : devices.copy}</Button> : null}
+        {canCopy() ? (
+          <Button onClick={() => void clipboard.copy(shown)}>
+            {clipboard.isCopied(shown) ? devices.copied : devices.copy}
+          </Button>
+        ) : null}
         <Button data-testid="cancel-device-code" onClick={cancel}>
           {devices.cancelCode}
         </Button>

@@ -2,7 +2,7 @@ import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { deviceCodeLifeMs } from '@ringback/shared/contract/device-codes';
 import { useEffect, useState } from 'react';
-import { type Attempting, useAttempt } from '../report/use-attempt.tsx';
+import { type Attempting, useAttempt } from '../use-attempt.tsx';
 
 const lookEveryMs = 5_000;
 /** Two looks at the same code's end may differ by so much. */

@@ -8,6 +8,7 @@ import { useAnnounce } from '../frame/announcer.tsx';
 import { Icon } from '../icon.tsx';
 import { SoftPhoneLink } from '../setup/soft-phone-link.tsx';
 import { Button } from '../ui/button.tsx';
+import { useClipboard } from '../use-clipboard.ts';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../words/words-context.ts';
 import styles from './what-now.module.css';
@@ -19,17 +20,11 @@ const inGroups = (code: string): string =>
 function CopyButton({ code }: { code: string }) {
   const { live } = useWords();
   const announce = useAnnounce();
-  const [isCopied, setIsCopied] = useState(false);
+  const clipboard = useClipboard();
+  const isCopied = clipboard.isCopied(code);
 
   async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(code);
-    } catch {
-      // Refused, or not there on an insecure page: the code can still be read.
-      return;
-    }
-    setIsCopied(true);
-    announce(live.copied);
+    if (await clipboard.copy(code)) announce(live.copied);
   }
 
   return (

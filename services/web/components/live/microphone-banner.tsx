@@ -9,13 +9,13 @@ import { useWords } from '../words/words-context.ts';
 import { useMicrophoneAttempt } from './use-microphone-attempt.ts';
 
 /** The microphones of this computer, updated when one is plugged in or out. */
-function useMicrophones(): readonly OtherMicrophone[] {
+function useMicrophones(unnamed: (number: number) => string): readonly OtherMicrophone[] {
   const [microphones, setMicrophones] = useState<readonly OtherMicrophone[]>([]);
   useEffect(() => {
     const devices = navigator.mediaDevices;
     let isGone = false;
     const look = async (): Promise<void> => {
-      const found = await listMicrophones(devices).catch(() => []);
+      const found = await listMicrophones(devices, unnamed).catch(() => []);
       if (!isGone) setMicrophones(found);
     };
     void look();
@@ -25,7 +25,7 @@ function useMicrophones(): readonly OtherMicrophone[] {
       isGone = true;
       devices.removeEventListener('devicechange', changed);
     };
-  }, []);
+  }, [unnamed]);
   return microphones;
 }
 
@@ -38,7 +38,7 @@ interface MicrophoneBannerProps {
 /** Names the microphone that failed during a call and offers the others, so that the call goes on with one of them. */
 export function MicrophoneBanner({ session, name }: MicrophoneBannerProps) {
   const { live } = useWords();
-  const microphones = useMicrophones();
+  const microphones = useMicrophones(live.unnamedMicrophone);
   const { problem, attempt } = useMicrophoneAttempt();
   const which = name === '' ? live.yourMicrophone : live.namedMicrophone(name);
   const advice = microphones.length === 0 ? live.plugOneIn : live.useAnother;

@@ -1,11 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { isTyping } from '../../lib/is-typing.ts';
 import { type PageAction, toPageAction } from '../../lib/live/page-keys.ts';
-
-const typed =
-  'input, textarea, select, [contenteditable], dialog[open], [role="dialog"], [role="alertdialog"]';
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest(typed) !== null;
 
 type Actions = Partial<Record<Exclude<PageAction, 'talk'>, () => void>> & {
   talk?: (isHeld: boolean) => void;

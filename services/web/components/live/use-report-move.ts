@@ -1,6 +1,7 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { isTyping } from '../../lib/is-typing.ts';
 import { leadsToReport, leftOfStay, stayMs } from '../../lib/report/report-move.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { useWords } from '../words/words-context.ts';
@@ -10,10 +11,9 @@ const touches = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
 
 /** The person is in the middle of something here, or looks at another page. */
 function isBusy(): boolean {
-  const isTyping = document.activeElement?.matches('input, textarea, select, [contenteditable]') ?? false;
   return (
     document.hidden ||
-    isTyping ||
+    isTyping(document.activeElement) ||
     document.querySelector('dialog[open], [role="dialog"], [role="alertdialog"]') !== null
   );
 }

@@ -1,32 +1,28 @@
 'use client';
 
-import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { OperatorClient } from '@ringback/shared/client/operator-client';
 import type { ResetProgress } from '@ringback/shared/contract/http-api';
 import { type FormEvent, useState } from 'react';
-import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { wait } from '../../lib/wait.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
 import text from '../ui/text.module.css';
+import { AttemptProblem, useAttempt } from '../use-attempt.tsx';
 import { useMoreWords } from '../words/more-context.ts';
-import { useWords } from '../words/words-context.ts';
 
 /** What the server wants to be told, in every language of the pages. */
 const confirmation = 'reset all';
 const pollMs = 300;
 const givenUpAfterMs = 30_000;
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Ends every live session once the confirmation was typed. Shows the progress and which instances have confirmed. */
 export function ResetAllForm({ client }: { client: OperatorClient }) {
-  const words = useWords();
   const { operator } = useMoreWords();
   const [typed, setTyped] = useState('');
   const [progress, setProgress] = useState<ResetProgress | null>(null);
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [isUnconfirmed, setIsUnconfirmed] = useState(false);
+  const attempt = useAttempt();
 
   async function follow(): Promise<void> {
     const { operationId } = await client.resetAll();
@@ -35,26 +31,20 @@ export function ResetAllForm({ client }: { client: OperatorClient }) {
       const now = await client.resetProgress(operationId);
       setProgress(now);
       if (now.done) return;
-      if (Date.now() > until) return setProblem(operator.notConfirmed);
+      if (Date.now() > until) return setIsUnconfirmed(true);
       await wait(pollMs);
     }
   }
 
-  async function submit(event: FormEvent): Promise<void> {
+  function submit(event: FormEvent): void {
     event.preventDefault();
-    if (typed !== confirmation || isRunning) return;
-    setIsRunning(true);
-    setProblem(undefined);
-    setProgress(null);
-    setTyped('');
-    try {
+    if (typed !== confirmation) return;
+    void attempt.run(async () => {
+      setIsUnconfirmed(false);
+      setProgress(null);
+      setTyped('');
       await follow();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setProblem(toProblemWords(words, error));
-    } finally {
-      setIsRunning(false);
-    }
+    });
   }
 
   const confirmed = progress?.instances.filter((instance) => instance.confirmed).length ?? 0;
@@ -77,9 +67,9 @@ export function ResetAllForm({ client }: { client: OperatorClient }) {
           type="submit"
           kind="danger"
           data-testid="reset-all"
-          disabled={typed !== confirmation || isRunning}
+          disabled={typed !== confirmation || attempt.isUnderWay}
         >
-          {isRunning ? operator.resetting : operator.endAll}
+          {attempt.isUnderWay ? operator.resetting : operator.endAll}
         </Button>
         <div role="status" data-testid="reset-progress">
           {progress === null ? null : (
@@ -94,7 +84,7 @@ export function ResetAllForm({ client }: { client: OperatorClient }) {
             </p>
           )}
         </div>
-        <Problem>{problem}</Problem>
+        <AttemptProblem attempt={isUnconfirmed ? { ...attempt, problem: operator.notConfirmed } : attempt} />
       </form>
     </Card>
   );

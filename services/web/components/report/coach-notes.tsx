@@ -1,12 +1,10 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { Coached, NoteId } from '@ringback/shared/contract/coach-notes';
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { useState } from 'react';
-import { toProblemWords } from '../../lib/words/problem-words.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { NoteList } from '../share/note-list.tsx';
 import { Card } from '../ui/card.tsx';
+import { AttemptProblem, useAttempt } from '../use-attempt.tsx';
 import { useWords } from '../words/words-context.ts';
 
 interface CoachNotesProps {
@@ -19,28 +17,32 @@ interface CoachNotesProps {
 
 /** What coaches have left in an interview, for its owner: their notes at their moments, and the topics they suggested. */
 export function CoachNotes({ api, view, coached, reload }: CoachNotesProps) {
-  const words = useWords();
-  const { report, notes } = words.coach;
+  const { report, notes } = useWords().coach;
   const announce = useAnnounce();
-  const [problem, setProblem] = useState<string | null>(null);
+  const attempt = useAttempt();
   if (coached.notes.length === 0 && coached.topics.length === 0) return null;
 
-  async function remove(noteId: NoteId): Promise<void> {
-    try {
-      await api.deleteNote(view.sessionId, noteId);
-      setProblem(null);
-      announce(notes.removed);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setProblem(toProblemWords(words, error));
-    }
-    await reload();
-  }
+  const remove = (noteId: NoteId) =>
+    attempt.run(async () => {
+      try {
+        await api.deleteNote(view.sessionId, noteId);
+        announce(notes.removed);
+      } finally {
+        // Also after a refusal: the note may be gone already.
+        await reload();
+      }
+    });
 
   return (
     <Card title={report.title} data-testid="coach-notes">
-      <NoteList notes={coached.notes} transcript={view.transcript} isNamed remove={remove} />
-      {problem === null ? null : <p role="alert">{problem}</p>}
+      <NoteList
+        notes={coached.notes}
+        transcript={view.transcript}
+        isNamed
+        isBusy={attempt.isUnderWay}
+        remove={(noteId) => void remove(noteId)}
+      />
+      <AttemptProblem attempt={attempt} />
       {coached.topics.length === 0 ? null : (
         <>
           <h3>{report.topics}</h3>

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import control from '../ui/control.module.css';
+import { AttemptButton, AttemptProblem, useAttempt } from '../use-attempt.tsx';
 import { useMoreWords } from '../words/more-context.ts';
 import styles from './small-form.module.css';
-import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface CorrectionFormProps {
   text: string;

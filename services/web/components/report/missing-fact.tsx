@@ -8,10 +8,10 @@ import { toReportLanguage } from '../../lib/report/report-language.ts';
 import { Button } from '../ui/button.tsx';
 import control from '../ui/control.module.css';
 import text from '../ui/text.module.css';
+import { AttemptButton, AttemptProblem, useAttempt } from '../use-attempt.tsx';
 import { useMoreWords } from '../words/more-context.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './missing-fact.module.css';
-import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface MissingFactProps {
   /** The question that asks for the fact. */

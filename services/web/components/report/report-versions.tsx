@@ -5,8 +5,8 @@ import { toMakeWords } from '../../lib/report/report-status-words.ts';
 import { hasOpenCorrections } from '../../lib/report/shown-words.ts';
 import { Button } from '../ui/button.tsx';
 import text from '../ui/text.module.css';
+import { AttemptProblem, useAttempt } from '../use-attempt.tsx';
 import { useMoreWords } from '../words/more-context.ts';
-import { AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface ReportVersionsProps {
   view: SessionView;

@@ -5,9 +5,9 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import control from '../ui/control.module.css';
 import text from '../ui/text.module.css';
+import { AttemptButton, AttemptProblem, useAttempt } from '../use-attempt.tsx';
 import { useMoreWords } from '../words/more-context.ts';
 import styles from './self-rating-form.module.css';
-import { AttemptButton, AttemptProblem, useAttempt } from './use-attempt.tsx';
 
 interface SelfRatingFormProps {
   give: (rating: SelfRating) => Promise<void>;

@@ -7,6 +7,7 @@ import { readSessionId, rememberSessionId } from '../../lib/remembered.ts';
 import {
   isWayBackClosed,
   type LiveElsewhere,
+  lookAfterFailureMs,
   nextLookAfterMs,
   secondsToReturn,
   toLiveElsewhere,
@@ -31,19 +32,27 @@ function useLiveElsewhere({ api, reattachMs }: ReturnBannerProps): LiveElsewhere
     if (!api || sessionId === null) return undefined;
     let isStale = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let failures = 0;
     const look = async (looks: number): Promise<void> => {
       try {
         const { view } = await api.session(sessionId);
         if (isStale) return;
+        failures = 0;
         const found = toLiveElsewhere(view, Date.now());
         setLive(found);
         if (found === null) rememberSessionId(null);
         const afterMs = nextLookAfterMs(found, { looks, now: Date.now(), reattachMs });
         if (afterMs !== null) timer = setTimeout(() => void look(looks + 1), afterMs);
       } catch (error) {
-        if (!(error instanceof ApiError && isWayBackClosed(error))) return;
+        if (!(error instanceof ApiError)) throw error;
+        if (isStale) return;
+        if (!isWayBackClosed(error)) {
+          failures += 1;
+          timer = setTimeout(() => void look(looks), lookAfterFailureMs(failures));
+          return;
+        }
         rememberSessionId(null);
-        if (!isStale) setLive(null);
+        setLive(null);
       }
     };
     void look(0);

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { useClipboard } from '../use-clipboard.ts';
 import { useWords } from '../words/words-context.ts';
 import styles from './share.module.css';
 
@@ -9,6 +10,7 @@ import styles from './share.module.css';
 export function NewAddress({ address }: { address: string }) {
   const { share } = useWords().coach;
   const announce = useAnnounce();
+  const clipboard = useClipboard();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -17,14 +19,10 @@ export function NewAddress({ address }: { address: string }) {
   }, []);
 
   async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(address);
-      announce(share.copied);
-    } catch {
-      // Not allowed, or not an https page: it is selected, so that it can be copied by hand.
-      field.current?.select();
-      announce(share.copyFailed, 'assertive');
-    }
+    if (await clipboard.copy(address)) return announce(share.copied);
+    // It is selected, so that it can be copied by hand.
+    field.current?.select();
+    announce(share.copyFailed, 'assertive');
   }
 
   return (

@@ -11,6 +11,8 @@ interface NoteListProps {
   transcript: readonly Pick<TranscriptItem, 'itemId' | 'text'>[];
   /** Whether it is said who wrote them. */
   isNamed: boolean;
+  /** One is being deleted. */
+  isBusy?: boolean;
   /** Null: they cannot be deleted here. */
   remove: ((noteId: NoteId) => void) | null;
 }
@@ -20,7 +22,7 @@ const toBeside = (text: string) =>
   text.length <= mostBesideCharacters ? text : `${text.slice(0, mostBesideCharacters).trimEnd()} …`;
 
 /** Coaches' notes in the order of their moments, each with its moment and the words that it stands beside. */
-export function NoteList({ notes, transcript, isNamed, remove }: NoteListProps) {
+export function NoteList({ notes, transcript, isNamed, isBusy = false, remove }: NoteListProps) {
   const words = useWords().coach.notes;
   if (notes.length === 0) return null;
   return (
@@ -39,6 +41,7 @@ export function NoteList({ notes, transcript, isNamed, remove }: NoteListProps) 
             {remove === null ? null : (
               <Button
                 kind="quiet"
+                disabled={isBusy}
                 aria-label={words.removeOf(time)}
                 data-testid="delete-note"
                 onClick={() => remove(noteId)}

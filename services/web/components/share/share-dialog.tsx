@@ -1,13 +1,13 @@
 'use client';
 
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import { ApiError } from '@ringback/shared/client/gateway-call';
-import { mostLinkNameCharacters, type ShareChange } from '@ringback/shared/contract/share-links';
-import { type FormEvent, useCallback, useEffect, useId, useState } from 'react';
-import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { mostLinkNameCharacters, type ShareChange, type Shared } from '@ringback/shared/contract/share-links';
+import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { createNewest } from '../../lib/newest.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
+import { AttemptProblem, useAttempt } from '../use-attempt.tsx';
 import { useWords } from '../words/words-context.ts';
 import { NewAddress } from './new-address.tsx';
 import styles from './share.module.css';
@@ -21,38 +21,41 @@ interface ShareDialogProps {
 
 /** The links of a session as the dialog holds them. What is changed is shown at once, and then as the server has it. */
 function useLinks(api: ApiClient, sessionId: string) {
-  const words = useWords();
   const [links, setLinks] = useState<readonly ShareLink[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const load = useCallback(async () => setLinks((await api.shares(sessionId)).shares), [api, sessionId]);
-  const attempt = useCallback(
-    async (action: () => Promise<void>): Promise<boolean> => {
-      setProblem(null);
+  const attempt = useAttempt();
+  const { run } = attempt;
+  const newest = useRef(createNewest());
+  const load = useCallback(async () => {
+    const isNewest = newest.current();
+    const { shares } = await api.shares(sessionId);
+    if (isNewest()) setLinks(shares);
+  }, [api, sessionId]);
+  useEffect(() => {
+    void run(load);
+  }, [run, load]);
+  /** Changes that were made while another request was under way. */
+  const waiting = useRef<(() => Promise<void>)[]>([]);
+  /** Does it, and reads the links again, also after a refusal. */
+  const act = (action: () => Promise<void>) =>
+    run(async () => {
       try {
         await action();
-        return true;
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        setProblem(toProblemWords(words, error));
-        return false;
+        for (let next = waiting.current.shift(); next !== undefined; next = waiting.current.shift())
+          await next();
       } finally {
-        await load().catch((error: unknown) => {
-          if (!(error instanceof ApiError)) throw error;
-        });
+        waiting.current = [];
+        await load();
       }
-    },
-    [load, words],
-  );
-  useEffect(() => {
-    void attempt(load);
-  }, [attempt, load]);
+    });
   const change = (shareId: string, changed: ShareChange) => {
     setLinks((before) =>
       (before ?? []).map((link) => (link.shareId === shareId ? Object.assign({ ...link }, changed) : link)),
     );
-    return attempt(() => api.changeShare(sessionId, shareId, changed));
+    const send = () => api.changeShare(sessionId, shareId, changed);
+    if (attempt.isUnderWay) waiting.current.push(send);
+    else void act(send);
   };
-  return { links, problem, attempt, change };
+  return { links, attempt, act, change };
 }
 
 /** Makes links by which a coach reads along, says what each lets its bearer do, and takes them back. */
@@ -62,21 +65,23 @@ export function ShareDialog({ api, sessionId, closed }: ShareDialogProps) {
   const announce = useAnnounce();
   const field = useId();
   const [name, setName] = useState('');
-  const [address, setAddress] = useState<string | null>(null);
-  const { links, problem, attempt, change } = useLinks(api, sessionId);
+  const [made, setMade] = useState<Pick<Shared, 'shareId' | 'url'> | null>(null);
+  const { links, attempt, act, change } = useLinks(api, sessionId);
 
   async function make(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const isMade = await attempt(async () => {
-      setAddress((await api.share(sessionId, { name: name.trim(), notes: true })).url);
+    await act(async () => {
+      setMade(await api.share(sessionId, { name: name.trim(), notes: true }));
+      setName('');
     });
-    if (isMade) setName('');
   }
   async function takeBack(shareId: string): Promise<void> {
-    const isTaken = await attempt(() => api.revokeShare(sessionId, shareId));
-    if (!isTaken) return;
-    setAddress(null);
-    announce(share.takenBack);
+    await act(async () => {
+      await api.revokeShare(sessionId, shareId);
+      // The address of another link still works, and is shown only now.
+      setMade((shown) => (shown?.shareId === shareId ? null : shown));
+      announce(share.takenBack);
+    });
   }
 
   return (
@@ -97,16 +102,12 @@ export function ShareDialog({ api, sessionId, closed }: ShareDialogProps) {
           data-testid="share-name"
           onChange={({ target }) => setName(target.value)}
         />
-        <Button type="submit" kind="primary" data-testid="make-share">
+        <Button type="submit" kind="primary" disabled={attempt.isUnderWay} data-testid="make-share">
           {share.make}
         </Button>
       </form>
-      {address === null ? null : <NewAddress key={address} address={address} />}
-      {problem === null ? null : (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      {made === null ? null : <NewAddress key={made.url} address={made.url} />}
+      <AttemptProblem attempt={attempt} />
       <h3>{share.links}</h3>
       {links?.length === 0 ? <p className={styles.hint}>{share.none}</p> : null}
       <ul className={styles.links}>
@@ -115,7 +116,8 @@ export function ShareDialog({ api, sessionId, closed }: ShareDialogProps) {
             key={link.shareId}
             link={link}
             number={(links ?? []).length - index}
-            change={(changed) => void change(link.shareId, changed)}
+            isBusy={attempt.isUnderWay}
+            change={(changed) => change(link.shareId, changed)}
             takeBack={() => void takeBack(link.shareId)}
           />
         ))}

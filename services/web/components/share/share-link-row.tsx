@@ -11,12 +11,14 @@ interface ShareLinkRowProps {
   link: ShareLink;
   /** Its place among the links, for one without a name. */
   number: number;
+  /** Something about the links is being changed. */
+  isBusy: boolean;
   change: (changed: ShareChange) => void;
   takeBack: () => void;
 }
 
 /** One link: whom it is for, until when it works, and what it lets its coach do. */
-export function ShareLinkRow({ link, number, change, takeBack }: ShareLinkRowProps) {
+export function ShareLinkRow({ link, number, isBusy, change, takeBack }: ShareLinkRowProps) {
   const { share } = useWords().coach;
   const format = useFormat();
   const name = link.name === '' ? share.unnamed(format.number(number)) : link.name;
@@ -28,7 +30,12 @@ export function ShareLinkRow({ link, number, change, takeBack }: ShareLinkRowPro
           <br />
           <span className={styles.hint}>{share.until(format.dateTime(link.expiresAt))}</span>
         </p>
-        <Button aria-label={share.takeBackOf(name)} data-testid="take-back" onClick={takeBack}>
+        <Button
+          aria-label={share.takeBackOf(name)}
+          disabled={isBusy}
+          data-testid="take-back"
+          onClick={takeBack}
+        >
           {share.takeBack}
         </Button>
       </div>

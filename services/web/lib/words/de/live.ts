@@ -91,6 +91,7 @@ export const live: Words['live'] = {
   soundIsBack: 'Der Ton ist wieder da.',
   connectedAgain: 'Wieder verbunden.',
   yourMicrophone: 'Ihr Mikrofon',
+  unnamedMicrophone: (number: number) => `Mikrofon ${number}`,
   namedMicrophone: (name) => `Ihr Mikrofon „${name}“`,
   givesNoSound: (which) => `${which} gibt keinen Ton.`,
   plugOneIn: 'Schließen Sie eines an. Ihr Gegenüber wartet.',

@@ -92,6 +92,7 @@ export const live = {
   soundIsBack: 'The sound is back.',
   connectedAgain: 'Connected again.',
   yourMicrophone: 'Your microphone',
+  unnamedMicrophone: (number: number) => `Microphone ${number}`,
   namedMicrophone: (name: string) => `Your microphone “${name}”`,
   givesNoSound: (which: string) => `${which} gives no sound.`,
   plugOneIn: 'Plug one in. Your interviewer waits.',
