@@ -1,5 +1,6 @@
 import { instanceIdSchema, type SessionId } from '@ringback/shared/contract/ids';
-import { anyone } from '@ringback/shared/redis/fleet/leases';
+import { createHeldLeases } from '@ringback/shared/redis/fleet/held-leases';
+import { anyone, type Leases } from '@ringback/shared/redis/fleet/leases';
 import { openServiceParts, type ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { createCommitJournal } from '@ringback/shared/redis/session/commit-journal';
 import type { CommitResult } from '@ringback/shared/redis/session/commit-result';
@@ -45,10 +46,12 @@ beforeEach(async () => {
     describe: () => ({ address: '', capacity: 1, load: 0, draining: false }),
     onReset: async () => {},
   });
+  // The holder has not heard yet that its lease belongs to another one.
+  const leases: Leases = { ...opened.leases, renew: async (_role, _by, held) => held.map(() => 'ok') };
   parts = {
     ...opened,
-    // The holder has not heard yet that its lease belongs to another one.
-    leases: { ...opened.leases, renew: async () => true },
+    leases,
+    heldLeases: createHeldLeases({ leases, instance: own, logger: opened.logger }),
     store: {
       ...opened.store,
       async commit(...command) {

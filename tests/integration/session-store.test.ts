@@ -106,7 +106,8 @@ describe('a commit', () => {
       store.commit(id, { type: 'record', facts: [media] }, { fence: { role: 'bridge', token } });
     expect((await commit(first.token)).outcome).toBe('fenced');
     expect((await commit(second.token)).outcome).toBe('ok');
-    expect(await leases.renew(id, 'bridge', 'b-1' as never, first.token)).toBe(false);
+    const firsts = [{ sessionId: id, token: first.token }];
+    expect(await leases.renew('bridge', 'b-1' as never, firsts)).toEqual(['lost']);
   });
 
   it('to a session that does not exist, or was erased, changes nothing', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Redis } from 'ioredis';
 import type { Contestant, FactKind, PublisherTask } from './contestant.ts';
+import { redisCpuUs } from './redis-cpu.ts';
 
 /** The load that both are given. */
 export interface Load {
@@ -45,15 +46,6 @@ function publishAll(task: PublisherTask): Promise<void> {
       void worker.terminate();
     });
   });
-}
-
-/** CPU time of Redis since its start, user and system, in µs. */
-async function redisCpuUs(redis: Redis): Promise<number> {
-  const info = await redis.info('cpu');
-  const seconds = ['used_cpu_sys', 'used_cpu_user'].map((name) =>
-    Number(new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]),
-  );
-  return seconds.reduce((sum, part) => sum + part, 0) * 1e6;
 }
 
 export async function measure(

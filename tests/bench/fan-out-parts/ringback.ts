@@ -19,6 +19,10 @@ const unlimited = [
   'NEW_CANDIDATES_PER_MINUTE',
   'TICKETS_PER_MINUTE',
   'LIVE_SESSIONS_PER_CANDIDATE',
+  'LIVE_SESSIONS_PER_ADDRESS',
+  'LIVE_SESSIONS_PER_NETWORK',
+  'READS_PER_MINUTE',
+  'SENT_MIB_PER_MINUTE',
 ];
 
 /** Our gateway as it is deployed: commits to Redis, one fold a session, access rights, heartbeats. */

@@ -35,6 +35,7 @@ const commands = [
   'commitSession',
   'commitSessionUrgently',
   'leaseSession',
+  'renewLeases',
   'hgetall',
   'listDeadline',
   'xrange',

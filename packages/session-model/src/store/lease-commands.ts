@@ -38,7 +38,8 @@ export const renewOrGive = (
     const token = Math.max(0, lease.token - (isOld ? 1 : 0));
     const isHeld = toRecord(model) !== null && lease.holder === instance && token === lease.token;
     if (what === 'renew') {
-      const held = await leases.renew(sessionId, role, instanceIdSchema.parse(instance), token);
+      const [renewal] = await leases.renew(role, instanceIdSchema.parse(instance), [{ sessionId, token }]);
+      const held = renewal === 'ok';
       if (held !== isHeld) fail('renewal', isHeld, held);
       if (held) await overwriteRecord(redis, sessionId, { [`${role}Until`]: String(Date.now() + farMs) });
       return;

@@ -18,6 +18,8 @@ export type ScriptedRedis = Redis & {
    */
   listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
+  /** The number of keys comes first. */
+  renewLeases(...args: (string | number)[]): Promise<string[]>;
   takeSlot(key: string, holder: string, most: string, lifeMs: string): Promise<[string, string]>;
   /** Puts a log without the words of expired parts in the place of a session's log. */
   expireParts(...args: string[]): Promise<'expired' | 'moved'>;
@@ -79,6 +81,7 @@ export function defineScripts(client: Redis): ScriptedRedis {
     lua: "#!lua flags=allow-oom\nreturn redis.call('ZADD', KEYS[1], 'LT', ARGV[1], ARGV[2])",
   });
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./fleet/lease.lua') });
+  client.defineCommand('renewLeases', { lua: source('./fleet/renew-leases.lua') });
   client.defineCommand('takeSlot', { numberOfKeys: 1, lua: source('./admission/take-slot.lua') });
   client.defineCommand('keepSlots', { lua: source('./admission/keep-slots.lua') });
   client.defineCommand('readLogHeads', { lua: source('./session/log-heads.lua'), readOnly: true });

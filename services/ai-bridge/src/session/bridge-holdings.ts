@@ -2,7 +2,6 @@ import type { SessionId } from '@ringback/shared/contract/ids';
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { Briefing } from '@ringback/shared/contract/practice';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
-import { holdLease } from '@ringback/shared/redis/fleet/held-lease';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { type CommitJournal, createCommitJournal } from '@ringback/shared/redis/session/commit-journal';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -58,7 +57,7 @@ export function openHoldings(
     session: FollowedSession;
   },
 ): Holdings {
-  const { store, leases, instance } = parts;
+  const { store, heldLeases, instance } = parts;
   const { logger, send, onModelAudio, leave, session } = around;
   const sessionId: SessionId = read.record.sessionId;
   const startedAt = performance.now();
@@ -80,8 +79,8 @@ export function openHoldings(
       telephony.tellReady();
     },
   });
-  const lease = holdLease({
-    ...{ leases, sessionId, role: 'bridge', instance, token, logger },
+  const lease = heldLeases.hold({
+    ...{ sessionId, role: 'bridge', token },
     onLost: () => leave('lease lost'),
   });
   const model = createModelSide({

@@ -1,4 +1,5 @@
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
+import { createHeldLeases } from '@ringback/shared/redis/fleet/held-leases';
 import type { Leases, TakeResult } from '@ringback/shared/redis/fleet/leases';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -19,20 +20,23 @@ function start() {
       token += 1;
       return { outcome: 'ok', token };
     },
-    async renew() {
+    async renew(_role, _instance, held) {
       asked.push('renew');
-      return true;
+      return held.map(() => 'ok');
     },
     async give(_sessionId, _role, _instance, given) {
       asked.push(`give ${given}`);
     },
   };
+  const instance = toInstanceId('telephony-1');
+  const logger = createLogger({ service: 'telephony', instance: 'test', level: 'silent' });
   const lease = createCallLease({
     leases,
+    heldLeases: createHeldLeases({ leases, instance, logger }),
     store: {} as SessionStore,
     sessionId: sessionIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-    instance: toInstanceId('telephony-1'),
-    logger: createLogger({ service: 'telephony', instance: 'test', level: 'silent' }),
+    instance,
+    logger,
     isOver: () => call.isOver,
     onTaken: () => {},
   });

@@ -1,5 +1,5 @@
 import type { InstanceId, SessionId } from '@ringback/shared/contract/ids';
-import { type HeldLease, holdLease } from '@ringback/shared/redis/fleet/held-lease';
+import type { HeldLease, HeldLeases } from '@ringback/shared/redis/fleet/held-leases';
 import { anyone, type Leases } from '@ringback/shared/redis/fleet/leases';
 import type { SessionStore } from '@ringback/shared/redis/session/session-store';
 import type { Logger } from '@ringback/shared/runtime/logger';
@@ -24,7 +24,8 @@ export interface CallLease {
 }
 
 export function createCallLease(options: {
-  leases: Leases;
+  leases: Pick<Leases, 'take' | 'give'>;
+  heldLeases: HeldLeases;
   store: SessionStore;
   sessionId: SessionId;
   instance: InstanceId;
@@ -34,7 +35,7 @@ export function createCallLease(options: {
   /** Another instance serves the live session. Called once for each lease that was lost this way. */
   onTaken: () => void;
 }): CallLease {
-  const { leases, store, sessionId, instance, logger, isOver, onTaken } = options;
+  const { leases, heldLeases, store, sessionId, instance, logger, isOver, onTaken } = options;
   let lease: HeldLease | null = null;
   let lastToken: number | null = null;
 
@@ -66,10 +67,7 @@ export function createCallLease(options: {
       }
       lease?.stop();
       lastToken = token;
-      lease = holdLease({
-        ...{ leases, sessionId, role: 'telephony' as const, instance, token, logger },
-        onLost: () => look(token),
-      });
+      lease = heldLeases.hold({ sessionId, role: 'telephony', token, onLost: () => look(token) });
       return 'ok';
     },
     async give() {
@@ -84,7 +82,7 @@ export function createCallLease(options: {
     verify() {
       if (lease === null) return;
       const { token } = lease;
-      leases.renew(sessionId, 'telephony', instance, token).then(
+      heldLeases.verify({ sessionId, role: 'telephony', token }).then(
         (held) => {
           if (!held) look(token);
         },

@@ -46,7 +46,7 @@ export function openCallPorts(
   { parts, metrics, pool, read, carrier }: CallOptions,
   machine: { send: (input: CallInput) => void; isOver: () => boolean; onGone: () => void },
 ): CallPorts {
-  const { store, leases, instance } = parts;
+  const { store, leases, heldLeases, instance } = parts;
   const { sessionId } = read.record;
   const { send, isOver, onGone } = machine;
   const logger = parts.logger.child({ sessionId });
@@ -58,7 +58,8 @@ export function openCallPorts(
     ...{ sessionId, store, logger, onGivenUp: () => send({ type: 'session.gone' }) },
   });
   const lease = createCallLease({
-    ...{ leases, store, sessionId, instance, logger, isOver, onTaken: () => send({ type: 'lease.lost' }) },
+    ...{ leases, heldLeases, store, sessionId, instance, logger, isOver },
+    onTaken: () => send({ type: 'lease.lost' }),
   });
   const followed = followCall({ parts, metrics, read, logger, send });
   const release = createCallRelease({

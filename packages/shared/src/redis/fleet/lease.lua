@@ -1,6 +1,6 @@
--- Takes, renews or gives back the right to serve a session in a role. Never touches the revision.
+-- Takes or gives back the right to serve a session in a role. Never touches the revision.
 -- KEYS: 1 record hash
--- ARGV: 1 'take' | 'renew' | 'give', 2 role, 3 instance, 4 token (renew, give), 5 ttl in ms,
+-- ARGV: 1 'take' | 'give', 2 role, 3 instance, 4 token (give), 5 ttl in ms (take),
 --       6 instance that was lost ('' for none, '*' whichever it is): the next holder need not wait for its lease
 -- Replies (three strings): outcome, token, holder
 local role = ARGV[2]
@@ -20,9 +20,5 @@ if ARGV[1] == 'take' then
   return { 'ok', nextToken, ARGV[3] }
 end
 if token ~= ARGV[4] or holder ~= ARGV[3] then return { 'lost', token, holder } end
-if ARGV[1] == 'give' then
-  redis.call('HSET', KEYS[1], role .. 'Holder', '', role .. 'Until', '0')
-else
-  redis.call('HSET', KEYS[1], role .. 'Until', string.format('%d', nowMs + tonumber(ARGV[5])))
-end
+redis.call('HSET', KEYS[1], role .. 'Holder', '', role .. 'Until', '0')
 return { 'ok', token, holder }

@@ -9,6 +9,7 @@ import { type SessionFeed, startSessionFeed } from '../session/session-feed.ts';
 import { createSessionStore, type SessionStore } from '../session/session-store.ts';
 import { startFleetWatch } from './fleet.ts';
 import { type FleetClock, startFleetClock } from './fleet-clock.ts';
+import { createHeldLeases, type HeldLeases } from './held-leases.ts';
 import { type Announcement, listInstances, startAnnouncing } from './instances.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { createServiceCounters } from './service-counters.ts';
@@ -22,6 +23,7 @@ export interface ServiceParts {
   store: SessionStore;
   feed: SessionFeed;
   leases: Leases;
+  heldLeases: HeldLeases;
   instance: InstanceId;
   /** The fleet's time. Use it for anything that another instance reads. */
   clock: FleetClock;
@@ -110,13 +112,15 @@ export async function openServiceParts(options: {
     describe: () => ({ ...describe(), confirmedGeneration }),
   });
 
+  const leases = createLeases(redis);
   return {
     logger,
     metrics,
     redis,
     store,
     feed,
-    leases: createLeases(redis),
+    leases,
+    heldLeases: createHeldLeases({ leases, instance, logger }),
     instance,
     clock,
     announce: announcing.announce,
