@@ -13,7 +13,13 @@ export async function createRingbackCommits(redisUrl: string): Promise<Committer
   const subscriber = await connectSubscriber(redisUrl, logger, 'bench-subscriber');
   const store = createSessionStore({ redis });
   const ignore = () => {};
-  const counters = { gap: ignore, repair: ignore, diverged: ignore, failed: ignore, unreadableLevels: ignore };
+  const counters = {
+    gap: ignore,
+    repair: ignore,
+    diverged: ignore,
+    failed: ignore,
+    unreadableLevels: ignore,
+  };
   const feed = startSessionFeed({ redis, subscriber, store, logger, counters });
   return {
     name: 'Ringback',
