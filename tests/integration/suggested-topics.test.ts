@@ -7,6 +7,7 @@ import {
   findShareLink,
   revokeShareLink,
 } from '@ringback/shared/redis/admission/share-links';
+import { expireParts } from '@ringback/shared/redis/session/expire-parts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suggestTopic } from '../../services/frontend-gateway/src/http/suggest-topic.ts';
 import { type CandidateClient, visit } from '../support/candidate-client.ts';
@@ -72,7 +73,9 @@ describe('a topic that a coach suggests', () => {
       expect(JSON.stringify(messages)).not.toContain('CANARY');
     expect(JSON.stringify(watching.messages)).not.toContain('Frizzle');
     expect((await coach.api.coaching(other.token)).topics).toEqual([]);
-    expect((await coach.api.coaching(token)).topics).toMatchObject([{ number: 1, state: 'passed' }]);
+    expect((await coach.api.coaching(token)).topics).toMatchObject([
+      { number: 1, state: 'passed', text: 'CANARY topic' },
+    ]);
     expect((await owner.api.coached(sessionId)).topics).toEqual([]);
     await gateways.store.commit(sessionId, { type: 'end', reason: 'completed' });
     await gateways.store.commit(sessionId, { type: 'close' });
@@ -81,6 +84,32 @@ describe('a topic that a coach suggests', () => {
     const own = JSON.parse(await owner.api.ownData()) as OwnData;
     expect(own.sessions[0]?.suggestedTopics).toMatchObject(topics);
     expect(JSON.stringify(gateways.logs.lines)).not.toMatch(/CANARY|Frizzle/);
+  });
+
+  it('comes back with its words to its own coach alone, whenever their page is loaded again, also after the call', async () => {
+    const [one, other] = [
+      await share(),
+      await share({ topics: true, report: true, notes: true, allNotes: true }),
+    ];
+    await suggest(one.token, 'storms at night');
+    await settle(1);
+    await suggest(other.token, 'a late train');
+    const toldTo = async ({ token }: { token: string }) =>
+      (await (await visit(gateways.url)).api.coaching(token)).topics.map(({ number, state, text }) => [
+        ...[number, state, text],
+      ]);
+    const expectOwn = async (state: string) => {
+      expect(await toldTo(one)).toEqual([[1, 'passed', 'storms at night']]);
+      expect(await toldTo(other)).toEqual([[2, state, 'a late train']]);
+    };
+    await expectOwn('waiting');
+    await gateways.store.commit(sessionId, { type: 'end', reason: 'completed' });
+    await gateways.store.commit(sessionId, { type: 'close' });
+    await expectOwn('waiting');
+    // Its words expire with the transcript.
+    const expiring = { parts: new Set(['transcript'] as const), expired: { transcript: 1 } };
+    expect(await expireParts(gateways.redis, sessionId, expiring)).toBe('expired');
+    expect(await toldTo(one)).toEqual([[1, 'passed', '']]);
   });
 
   it('is taken only by a link that its owner lets suggest, from then until they take that back', async () => {

@@ -75,12 +75,16 @@ describe('a coach’s desk', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(await opened.suggest('conflict')).toMatchObject({ code: 'topics_not_allowed' });
     expect(api.coaching).toHaveBeenCalledTimes(2);
-    expect(opened.state.topicTexts).toEqual({});
   });
 
-  it('keeps the words of the topics that it has sent', async () => {
-    const { desk: opened } = open();
+  it('shows its topics as the gateway tells them, which a page that is loaded again does too', async () => {
+    const topics = [{ number: 1, state: 'waiting', at: 1, text: 'conflict' }];
+    const { api, desk: opened } = open({ coaching: vi.fn().mockResolvedValue({ ...told, topics }) });
     expect(await opened.suggest('conflict')).toBeNull();
-    expect(opened.state.topicTexts).toEqual({ 1: 'conflict' });
+    expect(opened.state.coaching?.topics).toEqual(topics);
+    opened.close();
+    const { desk: again } = open({ coaching: api.coaching });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(again.state.coaching?.topics).toEqual(topics);
   });
 });

@@ -12,8 +12,6 @@ const lookEveryMs = 5_000;
 export interface CoachDeskState {
   /** Null until it was told. */
   coaching: Coaching | null;
-  /** The texts of topics that this page has sent, by number. */
-  topicTexts: Readonly<Record<number, string>>;
 }
 
 /** Where a note belongs: when the coach began to write it, and beside which turn. */
@@ -43,7 +41,7 @@ export function openCoachDesk(parts: {
   log: DebugLog;
 }): CoachDesk {
   const { token, api, isHidden, log } = parts;
-  const page = createPageState<CoachDeskState>({ coaching: null, topicTexts: {} });
+  const page = createPageState<CoachDeskState>({ coaching: null });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isLeft = false;
   let looks = 0;
@@ -119,10 +117,7 @@ export function openCoachDesk(parts: {
     deleteNote: (noteId) => attempt(() => api.deleteOwnNote(token, noteId)),
     suggest: (topic) =>
       attempt(async () => {
-        const number = await send(`topic ${topic}`, (operationId) =>
-          api.suggestTopic(token, { operationId, topic }),
-        );
-        page.update({ topicTexts: { ...page.current.topicTexts, [number]: topic } });
+        await send(`topic ${topic}`, (operationId) => api.suggestTopic(token, { operationId, topic }));
       }),
     close() {
       close();

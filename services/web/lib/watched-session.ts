@@ -50,7 +50,7 @@ export function startWatchedSession(options: {
     connection: { phase: 'idle' },
     view: null,
     report: { type: 'unknown' },
-    desk: { coaching: null, topicTexts: {} },
+    desk: { coaching: null },
     clockAheadMs: 0,
   });
   let firstTicket: string | undefined = take(options.first);

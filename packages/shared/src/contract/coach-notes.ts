@@ -79,8 +79,13 @@ export const coachingSchema = z.object({
   notes: z.array(coachNoteSchema),
   /** Those of other coaches: once the session is closed, where the link shows them. */
   otherNotes: z.array(coachNoteSchema),
-  /** Where their own topics stand. */
-  topics: z.array(z.object({ number: z.number().int(), state: storedWord, at: z.number() })),
+  /** Their own topics and where they stand. `text` is empty where its words have expired; an older gateway tells none. */
+  topics: z.array(
+    z.object({
+      ...{ number: z.number().int(), state: storedWord, at: z.number() },
+      text: storedText.default(''),
+    }),
+  ),
   /** A topic waits for its turn, this coach's or another's. */
   isTopicWaiting: z.boolean(),
 });

@@ -17,6 +17,7 @@ import type { Logger } from '@ringback/shared/runtime/logger';
 import { topicRefusal } from '@ringback/shared/session/topic-changes';
 import { type Request, Router } from 'express';
 import type { z } from 'zod';
+import { toOwnTopics } from '../domain/coached-topics.ts';
 import type { Access } from './access.ts';
 import { refuseExpired } from './expired-parts.ts';
 import { refuseLimited } from './limits.ts';
@@ -70,20 +71,23 @@ const showsOthers = ({ report, allNotes }: ShareLink, { phase }: SessionRecord) 
   report && allNotes && phase === 'closed';
 
 function addLook(routes: Router, parts: CoachRouteParts): void {
-  const { redis, reads, budget } = parts;
+  const { redis, reads, store, budget } = parts;
   routes.post('/api/share/coaching', async (request, response) => {
     const { link, record } = await openLink(parts, request, shareTicketRequestSchema);
     const notes = await readNotes(redis, link.sessionId);
     const isOwn = ({ shareId }: { shareId: string }) => shareId === link.shareId;
+    // The words stand in the log alone. Most coaches have suggested none, and it is not read for them.
+    const { suggestedTopics } = record;
+    const topics = suggestedTopics.some(isOwn)
+      ? toOwnTopics(link.shareId, suggestedTopics, await store.readLog(link.sessionId, 0))
+      : [];
     const answer: Coaching = {
       name: link.name,
       mayNote: link.notes && record.expired.report === undefined,
       maySuggest: link.topics && topicRefusal(record) !== 'not_now',
       notes: notes.filter(isOwn),
       otherNotes: showsOthers(link, record) ? notes.filter((note) => !isOwn(note)) : [],
-      topics: record.suggestedTopics.flatMap(({ shareId, state, at }, index) =>
-        isOwn({ shareId }) ? [{ number: index + 1, state, at }] : [],
-      ),
+      topics,
       isTopicWaiting: waitingTopic(record.suggestedTopics) !== null,
     };
     const text = JSON.stringify(answer);

@@ -17,19 +17,19 @@ interface TopicPaneProps {
 /** Where the link lets its coach: a field for the topic of the next question, and what became of the earlier ones. */
 export function TopicPane({ state, desk, isLive }: TopicPaneProps) {
   const { topics } = useWords().coach;
-  const { coaching, topicTexts } = state;
+  const { coaching } = state;
   if (coaching === null) return null;
   const mayNow = coaching.maySuggest && isLive;
-  const known = coaching.topics.filter(({ number }) => topicTexts[number] !== undefined);
+  const known = coaching.topics.filter(({ text }) => text !== '');
   if (!mayNow && known.length === 0) return null;
   return (
     <Card title={topics.title} data-testid="topic-pane">
       {mayNow ? <TopicForm desk={desk} isWaiting={coaching.isTopicWaiting} /> : null}
       {known.length === 0 ? null : (
         <ul className={styles.topics} aria-label={topics.list}>
-          {known.map(({ number, state: became }) => (
+          {known.map(({ number, text, state: became }) => (
             <li key={number} data-testid="own-topic" data-state={became}>
-              {topicTexts[number]} – {topics.states[became] ?? became}
+              {text} – {topics.states[became] ?? became}
             </li>
           ))}
         </ul>

@@ -19,7 +19,7 @@ const nothing: WatchedState = {
   connection: { phase: 'idle' },
   view: null,
   report: { type: 'unknown' },
-  desk: { coaching: null, topicTexts: {} },
+  desk: { coaching: null },
   clockAheadMs: 0,
 };
 
