@@ -150,7 +150,7 @@ describe('a commit', () => {
     await store.commit(id, { type: 'record', facts: [media] });
     const meddling = createMeddlingRedis(redis);
     const slow = createSessionStore({ redis: meddling.redis, fleetGeneration: () => generation });
-    meddling.beforeListing(async () => {
+    meddling.beforeCommit(async () => {
       expect((await store.commit(id, { type: 'end', reason: 'reset' })).outcome).toBe('ok');
     });
     const { configurationHash } = (await store.read(id))?.record ?? { configurationHash: bakerHash };

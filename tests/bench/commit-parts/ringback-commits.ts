@@ -1,5 +1,6 @@
 import { connectCommands, connectSubscriber } from '@ringback/shared/redis/connect';
 import { createCommitJournal } from '@ringback/shared/redis/session/commit-journal';
+import { createKnownRecord } from '@ringback/shared/redis/session/known-record';
 import { startSessionFeed } from '@ringback/shared/redis/session/session-feed';
 import { createSessionStore } from '@ringback/shared/redis/session/session-store';
 import { createLogger } from '@ringback/shared/runtime/logger';
@@ -28,8 +29,9 @@ export async function createRingbackCommits(redisUrl: string): Promise<Committer
       await beginInterview(store, sessionId);
       const read = await store.read(sessionId);
       if (read === null) throw new Error('there is no session');
-      const unfollow = feed.follow(sessionId, read.revision, { onEvents: ignore });
-      const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: ignore });
+      const known = createKnownRecord(read);
+      const unfollow = feed.follow(sessionId, read.revision, { onEvents: known.follow });
+      const journal = createCommitJournal({ sessionId, store, known, logger, onGivenUp: ignore });
       return {
         write: (number) =>
           new Promise((resolve, reject) => {

@@ -37,7 +37,6 @@ const commands = [
   'leaseSession',
   'renewLeases',
   'hgetall',
-  'listDeadline',
   'xrange',
 ];
 

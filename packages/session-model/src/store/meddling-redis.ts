@@ -5,8 +5,6 @@ export interface MeddlingRedis {
   redis: ScriptedRedis;
   /** Runs between the decision and the arrival of the next commit. */
   beforeCommit(run: () => Promise<void>): void;
-  /** Runs between the decision and the entry into the list of live sessions, which precedes the commit. */
-  beforeListing(run: () => Promise<void>): void;
   /** The next commit is carried out, and its reply is lost. */
   loseReply(): void;
   /** Forgets what it was told. True when that was still waiting. */
@@ -17,7 +15,6 @@ export const lostReply = 'Command timed out';
 
 export function createMeddlingRedis(redis: ScriptedRedis): MeddlingRedis {
   let before: (() => Promise<void>) | null = null;
-  let listing: (() => Promise<void>) | null = null;
   let isLost = false;
   const meddle =
     (name: 'commitSession' | 'commitSessionUrgently') =>
@@ -35,13 +32,7 @@ export function createMeddlingRedis(redis: ScriptedRedis): MeddlingRedis {
     commitSession: meddle('commitSession'),
     commitSessionUrgently: meddle('commitSessionUrgently'),
   };
-  const listDeadline = async (...args: [string, string, string]): Promise<unknown> => {
-    const run = listing;
-    listing = null;
-    await run?.();
-    return await redis.listDeadline(...args);
-  };
-  const meddled = new Map<string | symbol, unknown>(Object.entries({ ...commands, listDeadline }));
+  const meddled = new Map<string | symbol, unknown>(Object.entries(commands));
   const proxy = new Proxy(redis, {
     get(target, name) {
       const value: unknown = meddled.get(name) ?? Reflect.get(target, name, target);
@@ -53,16 +44,12 @@ export function createMeddlingRedis(redis: ScriptedRedis): MeddlingRedis {
     beforeCommit(run) {
       before = run;
     },
-    beforeListing(run) {
-      listing = run;
-    },
     loseReply() {
       isLost = true;
     },
     disarm() {
-      const wasWaiting = before !== null || listing !== null || isLost;
+      const wasWaiting = before !== null || isLost;
       before = null;
-      listing = null;
       isLost = false;
       return wasWaiting;
     },

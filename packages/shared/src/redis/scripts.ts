@@ -12,11 +12,6 @@ export type ScriptedRedis = Redis & {
   closeUnreadable(...args: string[]): Promise<[string, string]>;
   /** As `commitSession`, but also works when Redis is out of memory: for ends and releases. */
   commitSessionUrgently(...args: string[]): Promise<[string, string, string, string]>;
-  /**
-   * Adds to a sorted set, never later than an existing entry. Also works when Redis is out of memory: a session that
-   * ends must stay on the reaper's list.
-   */
-  listDeadline(key: string, deadlineMs: string, member: string): Promise<unknown>;
   leaseSession(...args: string[]): Promise<[string, string, string]>;
   /** The number of keys comes first. */
   renewLeases(...args: (string | number)[]): Promise<string[]>;
@@ -61,7 +56,7 @@ export type ScriptedRedis = Redis & {
 /** Adds the scripts to a client. They survive SCRIPT FLUSH and a restart of Redis. */
 export function defineScripts(client: Redis): ScriptedRedis {
   const commit = source('./session/commit.lua');
-  client.defineCommand('commitSession', { numberOfKeys: 5, lua: commit });
+  client.defineCommand('commitSession', { numberOfKeys: 6, lua: commit });
   client.defineCommand('createSession', { numberOfKeys: 6, lua: source('./session/create.lua') });
   // Without a flag, Redis out of memory would refuse what gives it memory back.
   client.defineCommand('expireParts', {
@@ -73,12 +68,8 @@ export function defineScripts(client: Redis): ScriptedRedis {
     lua: `#!lua flags=allow-oom\n${source('./session/close-unreadable.lua')}`,
   });
   client.defineCommand('commitSessionUrgently', {
-    numberOfKeys: 5,
+    numberOfKeys: 6,
     lua: `#!lua flags=allow-oom\n${commit}`,
-  });
-  client.defineCommand('listDeadline', {
-    numberOfKeys: 1,
-    lua: "#!lua flags=allow-oom\nreturn redis.call('ZADD', KEYS[1], 'LT', ARGV[1], ARGV[2])",
   });
   client.defineCommand('leaseSession', { numberOfKeys: 1, lua: source('./fleet/lease.lua') });
   client.defineCommand('renewLeases', { lua: source('./fleet/renew-leases.lua') });

@@ -3,6 +3,7 @@ import { toKnownConfiguration } from '@ringback/shared/contract/job-configuratio
 import { type EndReason, toInterviewPhase } from '@ringback/shared/contract/lifecycle';
 import type { ToBridge } from '@ringback/shared/contract/media-link';
 import { toKnownPractice } from '@ringback/shared/contract/practice';
+import { createKnownRecord } from '@ringback/shared/redis/session/known-record';
 import { startActor } from '@ringback/shared/runtime/actor';
 import { type AudioPaths, openAudioPaths } from '../audio/audio-paths.ts';
 import { transition } from '../domain/bridge.ts';
@@ -69,14 +70,15 @@ export function startBridgeActor(options: BridgeOptions): BridgeActor {
     onLate: (input) => metrics.stale.inc({ kind: input.type }),
   });
   const send = (input: BridgeInput) => machine.send(input);
+  const known = createKnownRecord(read);
   const session = followSession({
-    ...{ feed: parts.feed, read, logger, send },
+    ...{ feed: parts.feed, read, known, logger, send },
     telephony: () => telephony.instance,
     now: parts.clock.now,
     onErased: () => leave('session erased'),
   });
   const holdings = openHoldings(options, {
-    ...{ logger, send, leave, session },
+    ...{ logger, send, leave, session, known },
     onModelAudio: (piece) => audio.interviewer.take(piece),
   });
   const { telephony, journal, keeper, timers, model } = holdings;

@@ -4,6 +4,7 @@ import type { Briefing } from '@ringback/shared/contract/practice';
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { type CommitJournal, createCommitJournal } from '@ringback/shared/redis/session/commit-journal';
+import type { KnownRecord } from '@ringback/shared/redis/session/known-record';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { createNamedTimers, type NamedTimers } from '@ringback/shared/runtime/named-timers';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
@@ -55,10 +56,11 @@ export function openHoldings(
     onModelAudio: (audio: ModelAudio) => void;
     leave: (reason: string) => void;
     session: FollowedSession;
+    known: KnownRecord;
   },
 ): Holdings {
   const { store, heldLeases, instance } = parts;
-  const { logger, send, onModelAudio, leave, session } = around;
+  const { logger, send, onModelAudio, leave, session, known } = around;
   const sessionId: SessionId = read.record.sessionId;
   const startedAt = performance.now();
 
@@ -67,7 +69,9 @@ export function openHoldings(
     ...{ store, sessionId },
     onLost: () => metrics.stale.inc({ kind: 'partial_not_published' }),
   });
-  const journal = createCommitJournal({ sessionId, store, logger, onGivenUp: () => leave('store away') });
+  const journal = createCommitJournal({
+    ...{ sessionId, store, known, logger, onGivenUp: () => leave('store away') },
+  });
   const telephony = holdTelephonySide(first, () => leave('no telephony has come'));
   const keeper = createRecordKeeper({
     ...{ journal, instance, token },

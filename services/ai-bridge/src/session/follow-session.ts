@@ -4,6 +4,7 @@ import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/sessio
 import type { EventOf, LogEntry } from '@ringback/shared/contract/stored-events';
 import { waitingTopic } from '@ringback/shared/contract/suggested-topic';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import type { KnownRecord } from '@ringback/shared/redis/session/known-record';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
@@ -25,6 +26,8 @@ export interface FollowedSession {
 export function followSession(options: {
   feed: ServiceParts['feed'];
   read: ReadRecord;
+  /** What commits are decided on. It is carried on as the log is. */
+  known: KnownRecord;
   logger: Logger;
   send: (input: BridgeInput) => void;
   /** The telephony instance that this bridge serves. */
@@ -33,13 +36,14 @@ export function followSession(options: {
   now: () => number;
   onErased: () => void;
 }): FollowedSession {
-  const { feed, read, logger, send, telephony, now, onErased } = options;
+  const { feed, read, known, logger, send, telephony, now, onErased } = options;
   let record = read.record;
   let endDetected = false;
   /** The telephony instance that has the candidate's audio, as reported since this bridge took the session. */
   let audioAt: string | null = null;
 
   function onEvents(entries: readonly LogEntry[]): void {
+    known.follow(entries);
     for (const { revision, event } of entries) {
       const wasLive = isLive(record.phase);
       record = evolveRecord(record, event);
@@ -81,6 +85,7 @@ export function followSession(options: {
   const unfollow = feed.follow(record.sessionId, read.revision, {
     onEvents,
     onDiverged: () => {
+      known.forget();
       record = read.record;
     },
     onGone: onErased,

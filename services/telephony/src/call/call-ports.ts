@@ -1,6 +1,7 @@
 import type { ReadRecord } from '@ringback/shared/contract/session-record';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { type CommitJournal, createCommitJournal } from '@ringback/shared/redis/session/commit-journal';
+import { createKnownRecord } from '@ringback/shared/redis/session/known-record';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { createNamedTimers, type NamedTimers } from '@ringback/shared/runtime/named-timers';
 import type { CallControl } from '../carrier/carrier.ts';
@@ -54,14 +55,15 @@ export function openCallPorts(
   const timers = createNamedTimers<CallTimer>((name) => {
     send({ type: 'timer', name, isQuiet: audio.isQuiet });
   });
+  const known = createKnownRecord(read);
   const journal = createCommitJournal({
-    ...{ sessionId, store, logger, onGivenUp: () => send({ type: 'session.gone' }) },
+    ...{ sessionId, store, known, logger, onGivenUp: () => send({ type: 'session.gone' }) },
   });
   const lease = createCallLease({
     ...{ leases, heldLeases, store, sessionId, instance, logger, isOver },
     onTaken: () => send({ type: 'lease.lost' }),
   });
-  const followed = followCall({ parts, metrics, read, logger, send });
+  const followed = followCall({ parts, metrics, read, known, logger, send });
   const release = createCallRelease({
     ...{ instance, journal, lease, carrier, logger, onGone, record: () => followed.record },
   });

@@ -1,6 +1,7 @@
 import type { ReadRecord, SessionRecord } from '@ringback/shared/contract/session-record';
 import type { LogEntry } from '@ringback/shared/contract/stored-events';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
+import type { KnownRecord } from '@ringback/shared/redis/session/known-record';
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { evolveRecord } from '@ringback/shared/session/evolve-record';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
@@ -23,10 +24,12 @@ export function followCall(options: {
   parts: ServiceParts;
   metrics: Pick<TelephonyMetrics, 'endPropagation' | 'firstAudio'>;
   read: ReadRecord;
+  /** What commits are decided on. It is carried on as the log is. */
+  known: KnownRecord;
   logger: Logger;
   send: (input: CallInput) => void;
 }): FollowedCall {
-  const { parts, metrics, read, logger, send } = options;
+  const { parts, metrics, read, known, logger, send } = options;
   const { clock, feed, instance, store } = parts;
   const { sessionId } = read.record;
   let record = read.record;
@@ -36,6 +39,7 @@ export function followCall(options: {
   });
 
   function onEvents(entries: readonly LogEntry[]): void {
+    known.follow(entries);
     for (const { event } of entries) {
       become(evolveRecord(record, event), event.at);
       if (event.type === 'call.ready') firstAudio.readyAt(event.at);
@@ -64,6 +68,7 @@ export function followCall(options: {
   const unfollow = feed.follow(sessionId, read.revision, {
     onEvents,
     onDiverged: () => {
+      known.forget();
       record = read.record;
     },
     // An erased session cannot be served any more.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SessionId } from '../../contract/ids.ts';
+import type { ReadRecord } from '../../contract/session-record.ts';
 import { toBackoffMs } from '../../runtime/backoff.ts';
 import { type Command, commandKinds } from '../../session/command.ts';
 import { decide, logLimit, toAllowedCommand } from '../../session/decide.ts';
@@ -28,14 +29,17 @@ export type Commit = (
 ) => Promise<CommitResult>;
 
 /**
- * Reads the record, decides what the command becomes on it, and writes the result. Starts again if the record has
- * moved on in between.
+ * Decides what the command becomes on the record that the sender knows, or that is read, and writes the result. Reads it
+ * again if the session has moved on.
  */
 export function createCommit({ redis, reads, now, fleetGeneration }: CommandParts): Commit {
   return async (sessionId, wanted, options) => {
     const operationId = options.operationId ?? randomUUID();
+    let known = options.known ?? null;
     for (let conflicts = 0; conflicts < mostConflicts; conflicts++) {
-      const before = await reads.read(sessionId);
+      const isKnown: boolean = known !== null;
+      const before: ReadRecord | null = known ?? (await reads.read(sessionId));
+      known = null;
       if (before === null) return { outcome: 'gone' };
       const command = toAllowedCommand(before, wanted, { fleetGeneration: fleetGeneration(), logLimit });
       const { seenRevision = before.revision } = options;
@@ -43,6 +47,8 @@ export function createCommit({ redis, reads, now, fleetGeneration }: CommandPart
       const decision = hasMovedOn
         ? ({ outcome: 'stale', revision: before.revision } as const)
         : decide(before.record, command, now());
+      // Only the stored record refuses a command.
+      if (isKnown && decision.outcome !== 'events') continue;
       if (decision.outcome !== 'events') {
         const answered = await reads.recall(sessionId, operationId, options.bodyHash ?? '');
         if (answered !== null) return answered;
@@ -59,6 +65,7 @@ export function createCommit({ redis, reads, now, fleetGeneration }: CommandPart
       );
       const result = toResult(reply, after, decision.events);
       if (result === 'again') {
+        if (isKnown) continue;
         // Services that write in step would make the same one lose again and again.
         await sleep(toBackoffMs(conflicts + 1, conflictPause));
         continue;

@@ -5,6 +5,7 @@ import { toBackoffMs } from '../../runtime/backoff.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Command } from '../../session/command.ts';
 import type { CommitOptions, CommitResult } from './commit-result.ts';
+import type { KnownRecord } from './known-record.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** More than a whole interview produces. Beyond it the session cannot be recorded truthfully and is given up. */
@@ -28,11 +29,13 @@ export interface CommitJournal {
 
 export function createCommitJournal(parts: {
   sessionId: SessionId;
-  store: SessionStore;
+  store: Pick<SessionStore, 'commit'>;
+  /** The record as the log carries it on. Without it, each commit reads the record first. */
+  known?: KnownRecord;
   logger: Logger;
   onGivenUp: (reason: string) => void;
 }): CommitJournal {
-  const { sessionId, store, logger, onGivenUp } = parts;
+  const { sessionId, store, known, logger, onGivenUp } = parts;
   interface Entry {
     command: Command;
     options: CommitOptions;
@@ -59,6 +62,7 @@ export function createCommitJournal(parts: {
 
   function onCommitted(entry: Entry, result: CommitResult): void {
     attempt = 0;
+    if (result.outcome === 'ok') known?.learn(result);
     // Given up or closed meanwhile: the first entry is now another one, which is not committed yet.
     if (entries[0] !== entry) return;
     entries.shift();
@@ -72,11 +76,14 @@ export function createCommitJournal(parts: {
     entry.then?.(result);
   }
 
+  const withKnown = ({ options }: Entry): CommitOptions =>
+    known === undefined ? options : { ...options, known: known.value };
+
   async function run(): Promise<void> {
     running = true;
     for (let entry = entries[0]; entry !== undefined; entry = entries[0]) {
       try {
-        onCommitted(entry, await store.commit(sessionId, entry.command, entry.options));
+        onCommitted(entry, await store.commit(sessionId, entry.command, withKnown(entry)));
       } catch (error) {
         if (closing.signal.aborted) break;
         attempt += 1;

@@ -1,7 +1,7 @@
 import type { SessionEvent } from '../../contract/events.ts';
 import type { Role } from '../../contract/ids.ts';
 import type { Phase } from '../../contract/lifecycle.ts';
-import type { SessionRecord } from '../../contract/session-record.ts';
+import type { ReadRecord, SessionRecord } from '../../contract/session-record.ts';
 import { UnreadableRecordError } from './unreadable-record.ts';
 
 export interface CommitOptions {
@@ -13,6 +13,11 @@ export interface CommitOptions {
   fence?: { role: Role; token: number };
   /** The revision that the sender has seen. If the session has moved on since, the command is `stale`. */
   seenRevision?: number;
+  /**
+   * The record as the sender knows it, so that it need not be read first. What is not decided on it, or no longer as
+   * it says, is decided on the stored one.
+   */
+  known?: ReadRecord | null;
 }
 
 export interface CreateOptions extends CommitOptions {
@@ -21,7 +26,13 @@ export interface CreateOptions extends CommitOptions {
 }
 
 export type CommitResult =
-  | { outcome: 'ok'; revision: number; record: SessionRecord; events: SessionEvent[] }
+  | {
+      outcome: 'ok';
+      revision: number;
+      commitId: string;
+      record: SessionRecord;
+      events: SessionEvent[];
+    }
   /** Already so, or applied earlier under the same operation id. */
   | { outcome: 'duplicate'; revision: number }
   | { outcome: 'operation_conflict' }
@@ -50,7 +61,7 @@ export function toResult(
   const revision = Number(reply[1]);
   switch (reply[0]) {
     case 'ok':
-      return { outcome: 'ok', revision, record: after, events };
+      return { outcome: 'ok', revision, commitId: reply[2], record: after, events };
     case 'duplicate':
       return { outcome: 'duplicate', revision };
     case 'operation_conflict':

@@ -11,14 +11,25 @@ function toField(name: keyof SessionRecord, value: unknown): string {
   return plain.has(name) ? String(value) : JSON.stringify(value);
 }
 
-/** The hash fields that differ between two records, as the flat list that HSET takes. Other fields stay as they are. */
-export function toChangedFields(before: SessionRecord | null, after: SessionRecord): string[] {
-  const fields: string[] = [];
+/** A field of a record's hash with its text. */
+export type RecordField = [name: keyof SessionRecord, text: string];
+
+/** The hash fields that differ between two records. Other fields stay as they are. */
+export function toChangedFields(before: SessionRecord | null, after: SessionRecord): RecordField[] {
+  const fields: RecordField[] = [];
   for (const name of Object.keys(after) as (keyof SessionRecord)[]) {
-    const value = toField(name, after[name]);
-    if (before === null || toField(name, before[name]) !== value) fields.push(name, value);
+    // A fold keeps what it does not change, so that most fields need not become text to be compared.
+    if (before !== null && before[name] === after[name]) continue;
+    const text = toField(name, after[name]);
+    if (before === null || toField(name, before[name]) !== text) fields.push([name, text]);
   }
   return fields;
+}
+
+/** Whether a reader will read exactly this of a field. */
+export function isReadableField([name, text]: RecordField): boolean {
+  const parsed = sessionRecordSchema.shape[name].safeParse(plain.has(name) ? text : parseJson(text));
+  return parsed.success && toField(name, parsed.data) === text;
 }
 
 /**

@@ -4,7 +4,6 @@ import type { SessionId } from '../../contract/ids.ts';
 import type { ReadRecord, SessionRecord } from '../../contract/session-record.ts';
 import { isResultPending } from '../../contract/stronger-answer.ts';
 import { evolveRecord } from '../../session/evolve-record.ts';
-import { isLive } from '../../session/lifecycle-table.ts';
 import { keys } from '../keys.ts';
 import type { ScriptedRedis } from '../scripts.ts';
 import {
@@ -14,7 +13,7 @@ import {
   type CreateOptions,
   toResult,
 } from './commit-result.ts';
-import { isReadable } from './readable-check.ts';
+import { isReadable, type WrittenEvent } from './readable-check.ts';
 import { toChangedFields } from './record-fields.ts';
 import { sessionKeys } from './session-keys.ts';
 
@@ -41,6 +40,20 @@ function toReportDue(before: SessionRecord, after: SessionRecord): string {
   return isPending ? String(after.times.closedAt ?? 0) : '-';
 }
 
+/** What becomes of the session's entry in the list of live ones, as the commit script takes it. */
+function toListing(before: SessionRecord, after: SessionRecord): string {
+  if (after.phase === 'closed') return '-';
+  return before.deadlineAt === after.deadlineAt ? '' : String(after.deadlineAt ?? 0);
+}
+
+const write = (events: readonly SessionEvent[]): WrittenEvent[] =>
+  events.map((event) => ({ event, text: JSON.stringify(event) }));
+
+function toMessage(revision: number, commitId: string, written: readonly WrittenEvent[]): string {
+  const events = written.map(({ text }) => text).join(',');
+  return `{"revision":${revision},"commitId":"${commitId}","events":[${events}]}`;
+}
+
 /** Writes events behind the record that they were decided on, or nothing. Rejects without Redis. */
 export async function writeCommit(
   redis: ScriptedRedis,
@@ -49,17 +62,11 @@ export async function writeCommit(
 ): Promise<{ reply: CommitReply; after: SessionRecord }> {
   const { sessionId, operationId = randomUUID(), bodyHash = '', fence } = options;
   const after = events.reduce(evolveRecord, before.record);
-  if (!isReadable(events, after)) return { reply: unwritable, after };
+  const written = write(events);
+  const changed = toChangedFields(before.record, after);
+  if (!isReadable(written, changed)) return { reply: unwritable, after };
   const { revision } = before;
   const commitId = randomUUID();
-  const message = JSON.stringify({ revision: revision + 1, commitId, events });
-  if (isLive(after.phase) || after.phase === 'ended') {
-    // Before the commit: a session that is live but not listed would never be reaped. Never later than the listed
-    // time, since this commit may still lose to an end. The reaper corrects an early entry.
-    if (before.record.deadlineAt !== after.deadlineAt) {
-      await redis.listDeadline(keys.live, String(after.deadlineAt ?? 0), sessionId);
-    }
-  }
   const send = isUrgent ? redis.commitSessionUrgently : redis.commitSession;
   const reply = await send.call(
     redis,
@@ -68,6 +75,7 @@ export async function writeCommit(
     sessionKeys.operations(sessionId),
     sessionKeys.tombstone(sessionId),
     keys.pendingReports,
+    keys.live,
     operationId,
     String(revision),
     `,${before.record.phase},`,
@@ -77,14 +85,15 @@ export async function writeCommit(
     bodyHash,
     String(operationTtlSeconds),
     sessionKeys.channel(sessionId),
-    message,
+    toMessage(revision + 1, commitId, written),
     sessionId,
     toReportDue(before.record, after),
+    before.commitId,
+    toListing(before.record, after),
     String(events.length),
-    ...events.map((event) => JSON.stringify(event)),
-    ...toChangedFields(before.record, after),
+    ...written.map(({ text }) => text),
+    ...changed.flat(),
   );
-  if (reply[0] === 'ok' && after.phase === 'closed') await redis.zrem(keys.live, sessionId);
   return { reply, after };
 }
 
@@ -97,7 +106,9 @@ export async function writeSession(
   const { sessionId, ownerId, at } = event;
   const { operationId = randomUUID(), bodyHash = '', retentionSeconds } = options;
   const after = evolveRecord(null, event);
-  if (!isReadable([event], after)) return { outcome: 'unwritable' };
+  const written = write([event]);
+  const fields = toChangedFields(null, after);
+  if (!isReadable(written, fields)) return { outcome: 'unwritable' };
   const commitId = randomUUID();
   const reply = await redis.createSession(
     sessionKeys.record(sessionId),
@@ -111,14 +122,14 @@ export async function writeSession(
     bodyHash,
     String(operationTtlSeconds),
     sessionKeys.channel(sessionId),
-    JSON.stringify({ revision: 1, commitId, events: [event] }),
-    JSON.stringify(event),
+    toMessage(1, commitId, written),
+    ...written.map(({ text }) => text),
     sessionId,
     String(after.deadlineAt ?? 0),
     String(at),
     String(retentionSeconds),
     String(mostListed),
-    ...toChangedFields(null, after),
+    ...fields.flat(),
   );
   const result = toResult(reply, after, [event]);
   return result === 'again' ? { outcome: 'operation_conflict' } : result;
