@@ -65,7 +65,11 @@ describe('a commit that is decided on what the sender knows', () => {
   });
 
   it('is not written behind another commit of the same revision', async () => {
-    const other = { ...known, record: { ...known.record, streamSid: 'MZ9' }, commitId: 'lost-with-its-redis' };
+    const other = {
+      ...known,
+      record: { ...known.record, streamSid: 'MZ9' },
+      commitId: 'lost-with-its-redis',
+    };
     const ofOther: Command = { type: 'record', facts: [{ type: 'media.lost', streamSid: 'MZ9' }] };
     expect(await store.commit(sessionId, ofOther, { known: other })).toEqual({ outcome: 'stale' });
     expect((await readNow()).revision).toBe(known.revision);
