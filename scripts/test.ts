@@ -9,6 +9,7 @@ import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureWebBuild } from './launcher/web-build.ts';
 import { ensureChromium } from './process/find-chromium.ts';
+import { ensureFirefox, ensurePulseAudio } from './process/find-firefox.ts';
 import {
   describeNotedTests,
   failedBesideFiles,
@@ -130,6 +131,13 @@ async function runLevel(part: Part, print?: Print): Promise<Tally> {
   }
 }
 
+/** Says before the first test what is missing. What is here is passed on, so that a test looks for nothing. */
+const ensureBrowsers = async () => ({
+  CHROMIUM_PATH: await ensureChromium(process.env, say),
+  FIREFOX_PATH: await ensureFirefox(process.env, say),
+  PULSEAUDIO_PATH: await ensurePulseAudio(process.env, say),
+});
+
 /** Runs the given files of a level (all, if none are given), and returns Vitest's report. */
 async function runFiles(
   [level, share]: Part,
@@ -137,7 +145,7 @@ async function runFiles(
   notedIn: string,
   print?: Print,
 ): Promise<TestReport> {
-  const env = level === 'browser' ? { CHROMIUM_PATH: await ensureChromium(process.env, say) } : {};
+  const env = level === 'browser' ? await ensureBrowsers() : {};
   const suffix = share === undefined ? '' : `-${share.replace('/', '-of-')}`;
   const reportFile = join(resultFolder, `${level}${suffix}.json`);
   await rm(reportFile, { force: true });

@@ -4,6 +4,7 @@ import { findPortFaults } from '../launcher/ports.ts';
 import { claimedPorts, type Environment, type LauncherSettings, readSettings } from '../launcher/settings.ts';
 import { findLockDrift } from '../lock-drift.mjs';
 import { findChromium } from '../process/find-chromium.ts';
+import { findFirefox } from '../process/find-firefox.ts';
 import { runProgram } from '../process/run-program.ts';
 import {
   boundRedis,
@@ -36,7 +37,8 @@ export async function examine(input: DoctorInput): Promise<Finding[]> {
     await examinePorts(settings),
     await examineRedis(input),
     ...(await examineDoNotCall(input.env, settings)),
-    await examineChromium(input.env),
+    examineBrowser('Chromium', 'CHROMIUM_PATH', await findChromium(input.env)),
+    examineBrowser('Firefox', 'FIREFOX_PATH', await findFirefox(input.env)),
     await examineDocker(),
     ...(settings.model === 'live' ? [await examineOpenai(input.env)] : []),
     ...examineKeys(settings),
@@ -105,11 +107,9 @@ async function examineRedis({ root, env }: DoctorInput): Promise<Finding> {
   };
 }
 
-async function examineChromium(env: Environment): Promise<Finding> {
-  const about = 'Chromium';
-  const path = await findChromium(env);
+function examineBrowser(about: string, variable: string, path: string | undefined): Finding {
   if (path !== undefined) return { about, verdict: 'ok', text: path };
-  const fix = 'install chromium, or set CHROMIUM_PATH';
+  const fix = `install ${about}, or set ${variable}`;
   return { about, verdict: 'note', text: 'none here; only the browser tests need it', fix };
 }
 
