@@ -20,8 +20,8 @@ import { parseServiceLines } from '../support/service-lines.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
 
 const title = 'Product Manager';
-const answer = 'I have led a team of eight people for six years and we built tools for the whole company.';
-const interruption = 'Excuse me, may I say something about that before you go on with your question please.';
+const answer = 'I have led a team of eight people for six years and we built our tools.';
+const interruption = 'Excuse me, may I say something about that before you go on.';
 const greeting = 'Welcome. What have you done before?';
 /** It lasts until it is interrupted. */
 const lecture = Array.from({ length: 150 }, (_, index) => `word${index + 1}`).join(' ');
