@@ -37,13 +37,24 @@ function cpuMs({ process: { pid } }: FleetMember): number {
   return threads.reduce((sum, thread) => sum + onCoreNs(thread), 0) / 1e6;
 }
 
-/** The delay of a service's event loop since it was last read, in ms. */
-async function loopDelayMs({ url }: FleetMember): Promise<{ p50: number; p99: number }> {
+/** How late a service's event loop was so far: how often at most so much, by upper bounds in ms. */
+async function readLateness({ url }: FleetMember): Promise<Map<number, number>> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  const read = (name: string) =>
-    1_000 *
-    Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds(?:\\{.*\\})? (.*)$`, 'm').exec(text)?.[1]);
-  return { p50: read('p50'), p99: read('p99') };
+  const lines = text.matchAll(/^ringback_event_loop_late_seconds_bucket\{le="([\d.]+|\+Inf)".*\} (\d+)$/gm);
+  return new Map(
+    [...lines].map(([, bound, count]) => [1_000 * Number(bound?.replace('+Inf', 'Infinity')), Number(count)]),
+  );
+}
+
+/** The bound below which this share of what was counted in between lies. */
+function toQuantile(
+  before: ReadonlyMap<number, number>,
+  after: ReadonlyMap<number, number>,
+  share: number,
+): number {
+  const counts = [...after].map(([bound, count]) => ({ bound, count: count - (before.get(bound) ?? 0) }));
+  const all = counts.at(-1)?.count ?? 0;
+  return counts.find(({ count }) => count >= all * share)?.bound ?? Number.NaN;
 }
 
 interface Phase {
@@ -58,14 +69,16 @@ interface Phase {
 async function during(services: readonly FleetMember[], work: () => Promise<unknown>): Promise<Phase> {
   const [bridge] = services;
   if (bridge === undefined) throw new Error('there is no bridge');
-  await loopDelayMs(bridge);
+  const lateBefore = await readLateness(bridge);
   const [fromMs, before] = [Date.now(), services.map(cpuMs)];
   await work();
   const toMs = Date.now();
   const cpu = services.map(
     (service, place) => (cpuMs(service) - (before[place] ?? 0)) / ((toMs - fromMs) / 1_000),
   );
-  return { fromMs, toMs, cpu, loop: await loopDelayMs(bridge) };
+  const lateAfter = await readLateness(bridge);
+  const late = (share: number) => toQuantile(lateBefore, lateAfter, share);
+  return { fromMs, toMs, cpu, loop: { p50: late(0.5), p99: late(0.99) } };
 }
 
 /** Sessions whose interview is over, all at once. Resolves when each of their reports is settled. */

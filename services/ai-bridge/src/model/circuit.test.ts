@@ -73,3 +73,21 @@ describe('a provider whose refusal only the operator can change', () => {
     expect(circuit).toMatchObject({ trouble: null, isOpen: false, isOnTrial: false });
   });
 });
+
+describe('an open circuit', () => {
+  it('lets a session that no call waits for find out that the provider is back, and closes at its greeting', () => {
+    const circuit = createCircuit(() => 0);
+    for (let failures = 0; failures < 5; failures += 1) circuit.onFailure();
+    expect(circuit).toMatchObject({ isOpen: true, mayProbe: true });
+    expect(circuit.mayBegin()).toBe(false);
+    circuit.onSuccess();
+    expect(circuit.isOpen).toBe(false);
+    expect(circuit.mayBegin()).toBe(true);
+  });
+
+  it('leaves a provider alone that refuses this installation', () => {
+    const circuit = createCircuit(() => 0);
+    circuit.onRefused('invalid_api_key', false);
+    expect(circuit).toMatchObject({ isOpen: true, mayProbe: false });
+  });
+});

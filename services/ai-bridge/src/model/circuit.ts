@@ -8,6 +8,11 @@ export interface Circuit {
   readonly trouble: string | null;
   /** Only a response can show that the trouble is over. One more call may be taken, as a trial. */
   readonly isOnTrial: boolean;
+  /**
+   * Whether a session that no call waits for may be opened. Where the provider does not answer, it is how an open circuit
+   * learns at once that the provider is back. One that refuses this installation is left alone.
+   */
+  readonly mayProbe: boolean;
   /** Whether another call may begin. On trial, this call takes the try, and the next one waits for its outcome. */
   mayBegin(): boolean;
   /** A session was greeted. */
@@ -59,6 +64,9 @@ export function createCircuit(now: () => number = () => performance.now()): Circ
     },
     get isOnTrial() {
       return needsAnswer && !isOpen();
+    },
+    get mayProbe() {
+      return !isOpen() || trouble === null;
     },
     mayBegin() {
       if (isOpen()) return false;

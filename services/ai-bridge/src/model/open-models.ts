@@ -25,7 +25,7 @@ export function openModels(
   const source = { engine, circuit };
   const spares = createSpareSessions(source, {
     most: config.MODEL_SPARE_SOCKETS,
-    mayOpen: () => isOpen() && !circuit.isOpen,
+    mayOpen: () => isOpen() && circuit.mayProbe,
     onSpareLost(reason, trouble) {
       if (trouble === undefined) return;
       bridgeMetrics.modelFailures.inc({ code: trouble.code });

@@ -2,6 +2,7 @@ import type { InstanceId, ServiceName } from '../../contract/ids.ts';
 import type { Instance } from '../../contract/instances.ts';
 import type { KeyRing } from '../../runtime/key-ring.ts';
 import { createLogger, type LogDestination, type Logger } from '../../runtime/logger.ts';
+import { watchLateness } from '../../runtime/loop-lateness.ts';
 import { createMetrics, type Metrics } from '../../runtime/metrics.ts';
 import { connectCommands, connectSubscriber } from '../connect.ts';
 import type { ScriptedRedis } from '../scripts.ts';
@@ -57,6 +58,7 @@ export async function openServiceParts(options: {
   const { service, instance, redisUrl, describe, onReset } = options;
   const logger = createLogger({ service, instance, level: options.logLevel }, options.logDestination);
   const metrics = createMetrics(service);
+  const lateness = watchLateness(metrics);
   const redis = await connectCommands(redisUrl, logger, `${service}-commands`, {
     mustBeBounded: options.mode === 'live',
   });
@@ -126,6 +128,7 @@ export async function openServiceParts(options: {
     announce: announcing.announce,
     listPeers: (name) => listInstances(redis, name, isTrusted),
     async close() {
+      lateness.close();
       clock.close();
       fleet.close();
       await feed.close();

@@ -28,7 +28,7 @@ async function auditSome(
   }
   const read = await redis.readLogHeads(ids.length, ...ids.map(sessionKeys.record));
   ids.forEach((id, index) => {
-    const [revision = '0', commitId = '', phase = ''] = read.slice(index * 3, index * 3 + 3);
+    const [revision = '0', commitId = '', phase = ''] = (read[index] ?? '').split(' ');
     const head = {
       revision: Number(revision),
       commitId,

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { watchLateness } from './loop-lateness.ts';
+import { createMetrics } from './metrics.ts';
+
+const valueOf = (text: string, line: string) =>
+  Number(
+    text
+      .split('\n')
+      .find((one) => one.startsWith(line))
+      ?.split(' ')
+      .at(-1),
+  );
+
+it('an event loop that stands still for a while is seen in the figures, and one that does not is not', async () => {
+  const metrics = createMetrics('test');
+  const watch = watchLateness(metrics);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const until = performance.now() + 900;
+  while (performance.now() < until);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  watch.close();
+  const text = await metrics.registry.metrics();
+  const count = valueOf(text, 'ringback_event_loop_late_seconds_count');
+  const upToHalf = valueOf(text, 'ringback_event_loop_late_seconds_bucket{le="0.5"');
+  expect(count).toBeGreaterThan(1);
+  expect(upToHalf).toBeLessThan(count);
+});
+
+it('figures that would wake an idle process a hundred times a second are not collected', async () => {
+  const text = await createMetrics('test').registry.metrics();
+  expect(text).not.toMatch(/nodejs_eventloop_lag_(min|mean|p99)/);
+  expect(text).toMatch(/nodejs_eventloop_lag_seconds/);
+});
