@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { watchLateness } from './loop-lateness.ts';
 import { createMetrics } from './metrics.ts';
 
-const valueOf = (text: string, line: string) =>
+const figureOf = (text: string, line: string) =>
   Number(
     text
       .split('\n')
@@ -20,8 +20,8 @@ it('an event loop that stands still for a while is seen in the figures, and one 
   await new Promise((resolve) => setTimeout(resolve, 0));
   watch.close();
   const text = await metrics.registry.metrics();
-  const count = valueOf(text, 'ringback_event_loop_late_seconds_count');
-  const upToHalf = valueOf(text, 'ringback_event_loop_late_seconds_bucket{le="0.5"');
+  const count = figureOf(text, 'ringback_event_loop_late_seconds_count');
+  const upToHalf = figureOf(text, 'ringback_event_loop_late_seconds_bucket{le="0.5"');
   expect(count).toBeGreaterThan(1);
   expect(upToHalf).toBeLessThan(count);
 });
