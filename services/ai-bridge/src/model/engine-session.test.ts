@@ -21,6 +21,7 @@ afterEach(async () => {
 function tellingCircuit(told: string[]): Circuit {
   return {
     isOpen: false,
+    mayProbe: true,
     trouble: null,
     isOnTrial: false,
     mayBegin: () => true,
