@@ -22,7 +22,12 @@ export interface MeasuredProcess {
   stop(): Promise<void>;
 }
 
-export async function startMeasured(file: string, env: Record<string, string>): Promise<MeasuredProcess> {
+/** `cwd`: the checkout that it runs from. */
+export async function startMeasured(
+  file: string,
+  env: Record<string, string>,
+  cwd: string = root,
+): Promise<MeasuredProcess> {
   const { promise: pid, resolve } = Promise.withResolvers<number>();
   let tellHeld = (_bytes: number) => {};
   // The first line that a server of this bench prints, or logs, carries its pid.
@@ -41,7 +46,7 @@ export async function startMeasured(file: string, env: Record<string, string>): 
     `data:text/javascript,${encodeURIComponent(preload)}`,
     file,
   ];
-  const spec = { name: file, command: process.execPath, args, cwd: root, graceMs: 10_000 };
+  const spec = { name: file, command: process.execPath, args, cwd, graceMs: 10_000 };
   const own: OwnProcess = createOwnProcess({ ...spec, env: { PATH: process.env.PATH, ...env } }, onLine);
   own.start();
   const id = await pid;
